@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { codeBlocks } from './code-blocks.ts';
+
+const markdown = [
+  '# Title',
+  '',
+  '```ts run',
+  'one();',
+  '```',
+  '```sh',
+  'ls',
+  '```',
+  '```tsx',
+  '<a />;',
+  '```',
+];
+
+it('finds the TypeScript blocks with their marks and lines', () => {
+  expect(codeBlocks(markdown.join('\n'))).toEqual([
+    { language: 'ts', mark: 'run', line: 4, code: 'one();\n' },
+    { language: 'tsx', mark: '', line: 10, code: '<a />;\n' },
+  ]);
+});

@@ -1,0 +1,13 @@
+import { spawn } from 'node:child_process';
+import { env, install, root } from './setup.mjs';
+
+install();
+
+const start = (command, args) => spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+const both = [
+  start('node', ['--watch', '--conditions=@holdfast/source', 'demo/server/main.ts']),
+  start('vite', []),
+];
+const stop = () => both.forEach((child) => child.kill());
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+for (const child of both) child.on('exit', stop);

@@ -1,0 +1,62 @@
+// Every example in the documentation compiles, and those marked `run` run without throwing.
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { codeBlocks } from './code-blocks.ts';
+
+const outDir = 'docs/.examples';
+const pages = globSync(['README.md', 'packages/*/README.md', 'docs/**/*.md'], {
+  exclude: ['**/node_modules/**'],
+});
+
+const examples = pages.flatMap((page) =>
+  codeBlocks(readFileSync(page, 'utf8'))
+    .map((block, index) => ({
+      ...block,
+      from: `${page}:${block.line}`,
+      file: path.join(
+        outDir,
+        `${page.replaceAll('/', '-').replace(/\.md$/, '')}-${index + 1}.${block.language}`,
+      ),
+    }))
+    .filter((block) => block.mark !== 'fragment'),
+);
+
+rmSync(outDir, { recursive: true, force: true });
+mkdirSync(outDir, { recursive: true });
+for (const { file, line, code } of examples) {
+  // Padded so that an error names the line of the page; a module so that examples share no scope.
+  writeFileSync(file, `${'\n'.repeat(line - 1)}${code}\nexport {};\n`);
+}
+writeFileSync(
+  path.join(outDir, 'tsconfig.json'),
+  JSON.stringify({
+    extends: '../../tsconfig.test.json',
+    // Without the source condition, so that examples see what an installed package declares.
+    compilerOptions: { customConditions: [] },
+    include: [],
+    files: examples.map(({ file }) => path.basename(file)),
+  }),
+);
+
+const failures: string[] = [];
+const attempt = (what: string, command: string, args: readonly string[]): void => {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+  if (status !== 0) failures.push(`${what}\n${stdout}${stderr}`);
+};
+
+if (examples.length > 0) {
+  attempt('packages do not build', 'tsc', ['-b']);
+  attempt('examples do not compile', 'tsc', ['-p', outDir]);
+}
+for (const { file, from, mark, language } of examples) {
+  if (mark === 'run' && language === 'tsx') failures.push(`${from}: only ts blocks can be run`);
+  else if (mark === 'run') attempt(from, 'node', ['--conditions=@holdfast/source', file]);
+}
+
+for (const failure of failures) console.error(failure);
+console.log(`${examples.length} examples on ${pages.length} pages, ${failures.length} failures`);
+process.exitCode = failures.length > 0 ? 1 : 0;

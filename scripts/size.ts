@@ -1,0 +1,67 @@
+// What each use costs a page: bundled, minified and gzipped, with everything it pulls in.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { rolldown } from 'rolldown';
+
+interface Use {
+  readonly use: string;
+  readonly source: string;
+  /** Gzipped bytes that neither bundler may exceed. */
+  readonly limitBytes: number;
+}
+
+const conditions = ['@holdfast/source', 'browser', 'import'];
+// Peers are the app's own weight, not ours.
+const peers = ['react', 'react-dom', 'react-hook-form', 'zustand', 'ky', 'hono', 'kysely'];
+const isPeer = (id: string) => peers.some((peer) => id === peer || id.startsWith(`${peer}/`));
+
+async function withEsbuild(source: string): Promise<string> {
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: source, resolveDir: 'demo', loader: 'tsx' },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2023',
+    jsx: 'automatic',
+    conditions,
+    external: peers.flatMap((peer) => [peer, `${peer}/*`]),
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+async function withRolldown(source: string): Promise<string> {
+  const use = 'demo/use.tsx';
+  const bundle = await rolldown({
+    input: use,
+    external: isPeer,
+    resolve: { conditionNames: conditions },
+    plugins: [
+      {
+        name: 'inline-use',
+        resolveId: (id) => (id === use ? `${process.cwd()}/${use}` : null),
+        load: (id) => (id.endsWith(use) ? source : null),
+      },
+    ],
+    logLevel: 'silent',
+  });
+  const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false });
+  return output[0].code;
+}
+
+const gzippedBytes = (code: string) => gzipSync(code, { level: 9 }).byteLength;
+
+const uses = JSON.parse(readFileSync('size.json', 'utf8')) as readonly Use[];
+const sizes = await Promise.all(
+  uses.map(async ({ use, source, limitBytes }) => {
+    const bundles = await Promise.all([withEsbuild(source), withRolldown(source)]);
+    const [esbuildBytes = 0, rolldownBytes = 0] = bundles.map(gzippedBytes);
+    const fits = Math.max(esbuildBytes, rolldownBytes) <= limitBytes;
+    return { use, limitBytes, esbuildBytes, rolldownBytes, fits };
+  }),
+);
+
+console.table(sizes);
+process.exitCode = sizes.every(({ fits }) => fits) ? 0 : 1;

@@ -1,0 +1,11 @@
+import { buildDemo } from './demo-build.mjs';
+import { install, run } from './setup.mjs';
+
+install();
+run('node', ['scripts/browser.ts']);
+
+run('npm', ['run', '--silent', 'types']);
+run('npm', ['run', '--silent', 'unit']);
+run('npm', ['run', '--silent', 'docs']);
+buildDemo();
+run('npm', ['run', '--silent', 'e2e']);

@@ -1,0 +1,104 @@
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions, defaultServerConditions, type UserConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { chromiumLaunchOptions } from './scripts/chromium.ts';
+
+// Both are needed: the first serves browsers and jsdom, the second node.
+const fromSource = {
+  resolve: { conditions: ['@holdfast/source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['@holdfast/source', ...defaultServerConditions] } },
+} satisfies UserConfig;
+
+const demo: UserConfig = {
+  ...fromSource,
+  root: 'demo',
+  build: { outDir: 'dist', emptyOutDir: true, sourcemap: true },
+  server: { proxy: { '/api': process.env['FIRESIDE_API'] ?? 'http://127.0.0.1:8787' } },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,woff2,webmanifest}'] },
+      devOptions: { enabled: true, type: 'module' },
+    }),
+  ],
+};
+
+const domTests = [
+  '{packages,demo}/**/*.dom.test.{ts,tsx}',
+  'packages/{react,forms,zustand}/src/**/*.test.tsx',
+];
+const browserTests = ['{packages,demo}/**/*.browser.test.{ts,tsx}'];
+const neverTests = ['**/node_modules/**', '**/dist/**'];
+
+const tests: ViteUserConfig = {
+  ...fromSource,
+  plugins: [react()],
+  test: {
+    passWithNoTests: true,
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.{ts,tsx}'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: [
+            'packages/*/{src,test}/**/*.test.ts',
+            'demo/{contract,server}/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+          exclude: [...neverTests, ...domTests, ...browserTests],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: domTests,
+          exclude: [...neverTests, ...browserTests],
+        },
+      },
+      {
+        extends: true,
+        // A dependency discovered halfway reloads the page under a running test.
+        optimizeDeps: {
+          include: [
+            'fast-check',
+            'idb',
+            'ky',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react-hook-form',
+            'react/jsx-dev-runtime',
+            'workbox-window',
+            'zustand',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: browserTests,
+          exclude: neverTests,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({ launchOptions: chromiumLaunchOptions() }),
+          },
+        },
+      },
+    ],
+  },
+};
+
+export default defineConfig(process.env['VITEST'] ? tests : demo);
