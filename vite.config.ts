@@ -15,7 +15,7 @@ const demo: UserConfig = {
   ...fromSource,
   root: 'demo',
   build: { outDir: 'dist', emptyOutDir: true, sourcemap: true },
-  server: { proxy: { '/api': process.env['FIRESIDE_API'] ?? 'http://127.0.0.1:8787' } },
+  server: { proxy: { '/api': process.env['FIRESIDE_API'] ?? 'http://127.0.0.1:5280' } },
   plugins: [
     react(),
     VitePWA({

@@ -1,0 +1,56 @@
+import { defineRead, defineWrite } from '@holdfast/core';
+import { Session, SignIn, SignUp } from './account.ts';
+import { Character, CharacterDraft, CharacterPage, NewNote, Note } from './character.ts';
+
+const DAY_MS = 86_400_000;
+
+export const readSession = defineRead('session.read', {
+  output: Session,
+  request: () => ({ path: 'session' }),
+});
+
+export const signUp = defineWrite('session.sign-up', {
+  input: SignUp,
+  output: Session,
+  request: (account) => ({ method: 'POST', path: 'accounts', json: account }),
+});
+
+export const signIn = defineWrite('session.sign-in', {
+  input: SignIn,
+  output: Session,
+  request: (account) => ({ method: 'POST', path: 'session', json: account }),
+});
+
+export const signOut = defineWrite('session.sign-out', {
+  accept: 'nothing',
+  request: () => ({ method: 'DELETE', path: 'session' }),
+});
+
+export const listCharacters = defineRead('character.list', {
+  output: CharacterPage,
+  request: () => ({ path: 'characters' }),
+  staleIfErrorMs: 7 * DAY_MS,
+});
+
+export const saveCharacter = defineWrite('character.save', {
+  input: CharacterDraft,
+  output: Character,
+  request: ({ id, ...body }) => ({ method: 'PUT', path: `characters/${id}`, json: body }),
+  lane: ({ id }) => `character:${id}`,
+  offline: 'queue',
+  invalidates: ['character.list'],
+});
+
+export const addNote = defineWrite('character.add-note', {
+  input: NewNote,
+  output: Note,
+  request: ({ characterId, text }) => ({
+    method: 'POST',
+    path: `characters/${characterId}/notes`,
+    json: { text },
+  }),
+  // The same lane as the character itself: a note never arrives before the character it is about.
+  lane: ({ characterId }) => `character:${characterId}`,
+  offline: 'queue',
+  invalidates: ['character.list'],
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { availableMicros, nextLedger, type Ledger, type LedgerEvent } from './ledger-state.ts';
+
+const full: Ledger = { limitMicros: 100, spentMicros: 0, reservations: {} };
+const play = (events: readonly LedgerEvent[], from: Ledger = full): Ledger =>
+  events.reduce((ledger, event) => nextLedger(ledger, event).ledger, from);
+const reserve = (id: string, micros: number, expiresAt = 10): LedgerEvent => ({
+  type: 'reserve',
+  id,
+  micros,
+  expiresAt,
+});
+
+describe('a budget', () => {
+  it.each<[string, readonly LedgerEvent[], number]>([
+    ['holds back what is reserved', [reserve('a', 60)], 40],
+    ['charges a retry with the same id only once', [reserve('a', 60), reserve('a', 60)], 40],
+    [
+      'keeps what the server says it cost',
+      [reserve('a', 60), { type: 'commit', id: 'a', micros: 25 }],
+      75,
+    ],
+    [
+      'commits once however often it is told',
+      [
+        reserve('a', 60),
+        { type: 'commit', id: 'a', micros: 25 },
+        { type: 'commit', id: 'a', micros: 25 },
+      ],
+      75,
+    ],
+    ['gives back what was never sent', [reserve('a', 60), { type: 'release', id: 'a' }], 100],
+    [
+      'gives back what nobody settled in time',
+      [reserve('a', 60, 10), { type: 'expire', now: 10 }],
+      100,
+    ],
+    ['keeps a reservation until its time', [reserve('a', 60, 10), { type: 'expire', now: 9 }], 40],
+    [
+      'is never negative when the server took more',
+      [reserve('a', 60), { type: 'commit', id: 'a', micros: 150 }],
+      0,
+    ],
+  ])('%s', (_title, events, available) => {
+    expect(availableMicros(play(events))).toBe(available);
+  });
+
+  it('refuses a reservation that does not fit, and changes nothing', () => {
+    const ledger = play([reserve('a', 60)]);
+    expect(nextLedger(ledger, reserve('b', 41))).toEqual({ ledger, accepted: false });
+  });
+
+  it('never promises more than it has, whatever happens in whatever order', () => {
+    const id = fc.constantFrom('a', 'b', 'c');
+    const micros = fc.integer({ min: 0, max: 70 });
+    const event: fc.Arbitrary<LedgerEvent> = fc.oneof(
+      fc.record({ type: fc.constant('reserve' as const), id, micros, expiresAt: fc.nat(20) }),
+      fc.record({ type: fc.constant('release' as const), id }),
+      fc.record({ type: fc.constant('expire' as const), now: fc.nat(20) }),
+    );
+    fc.assert(
+      fc.property(fc.array(event), (events) => {
+        const reserved = Object.values(play(events).reservations).reduce(
+          (sum, r) => sum + r.micros,
+          0,
+        );
+        expect(reserved).toBeLessThanOrEqual(100);
+      }),
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import type { TransportRequest } from './request-description.ts';
+
+/** The header that says whose request this is meant to be; the server refuses anyone else's. */
+export const SUBJECT_HEADER = 'holdfast-subject';
+/** 1 for the first attempt. Diagnostic only. */
+export const ATTEMPT_HEADER = 'holdfast-attempt';
+export const REQUEST_ID_HEADER = 'x-request-id';
+export const INCIDENT_HEADER = 'holdfast-incident';
+/** The server's word that the answer was stored earlier and is told again. */
+export const REPLAYED_HEADER = 'idempotency-replayed';
+
+/** What differs between calls and attempts of the same stored request. */
+export interface Attempt {
+  /** Minted once per logical write; stable over attempts, tabs and reloads. */
+  readonly key?: string | undefined;
+  readonly requestId: string;
+  readonly incidentId: string;
+  readonly attempt: number;
+  readonly subject?: string | undefined;
+}
+
+/** Adds the headers of one attempt. The key is a structured-field string, hence the quotes. */
+export function withAttemptHeaders(request: TransportRequest, attempt: Attempt): TransportRequest {
+  return {
+    ...request,
+    headers: {
+      accept: 'application/json, application/problem+json;q=0.9, */*;q=0.1',
+      ...request.headers,
+      [REQUEST_ID_HEADER]: attempt.requestId,
+      [INCIDENT_HEADER]: attempt.incidentId,
+      [ATTEMPT_HEADER]: String(attempt.attempt),
+      ...(attempt.key === undefined ? {} : { 'idempotency-key': `"${attempt.key}"` }),
+      ...(attempt.subject === undefined
+        ? {}
+        : { [SUBJECT_HEADER]: encodeURIComponent(attempt.subject) }),
+    },
+  };
+}

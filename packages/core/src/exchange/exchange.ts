@@ -1,0 +1,36 @@
+import { withContext } from '../failures/failure.ts';
+import { toFailure } from '../failures/to-failure.ts';
+import type { Attempt } from './attempt-headers.ts';
+import { withAttemptHeaders } from './attempt-headers.ts';
+import type { Expectation, Interpretation } from './interpret.ts';
+import { interpret } from './interpret.ts';
+import type { TransportRequest } from './request-description.ts';
+import type { Transport } from './transport.ts';
+
+export interface Exchange {
+  readonly request: TransportRequest;
+  readonly expectation: Expectation;
+  readonly attempt: Attempt;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * One attempt, whole: headers on, sent, answer interpreted. Never rejects; whatever goes wrong is the
+ * interpretation. This is the only way a request leaves Holdfast, from a page or from a worker.
+ */
+export async function exchange(
+  { request, expectation, attempt, signal }: Exchange,
+  transport: Transport,
+  now: () => number,
+): Promise<Interpretation> {
+  try {
+    const answer = await transport.send(withAttemptHeaders(request, attempt), { signal });
+    return interpret(answer, expectation, attempt, now());
+  } catch (error) {
+    const { requestId, incidentId } = attempt;
+    return {
+      kind: 'refused',
+      failure: withContext(toFailure(error), { requestId, incidentId, attempts: attempt.attempt }),
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import type { TransportRequest } from './request-description.ts';
+
+/** An answer read to its end. Header names are lower-case. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  /** The URL that finally answered; differs from the asked one after a redirect. */
+  readonly url: string;
+  readonly redirected: boolean;
+}
+
+/** An answer whose body is still coming. Whoever opens one reads or cancels it. */
+export interface OpenAnswer extends Omit<Answer, 'body'> {
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Carries one attempt to a server. An HTTP status of any kind is an answer; only when no whole answer
+ * came does it reject, always with a `Failure` (`NETWORK_FAILED`, `ABORTED`, `ANSWER_TOO_LARGE`).
+ * It never retries, never times out by itself and never follows its own judgement of an answer.
+ */
+export interface Transport {
+  send(request: TransportRequest, options?: SendOptions): Promise<Answer>;
+  /** Present where bodies can be streamed. */
+  open?(request: TransportRequest, options?: SendOptions): Promise<OpenAnswer>;
+}

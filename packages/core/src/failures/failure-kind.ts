@@ -1,0 +1,74 @@
+export type Severity = 'critical' | 'warning' | 'info' | 'debug';
+/** When trying again can help: never, at once, or only later. */
+export type RetryAdvice = 'never' | 'now' | 'later';
+/** What happened on the server: nothing, everything, or nobody here can tell. */
+export type Effect = 'none' | 'applied' | 'unknown';
+
+export type FailureFamily =
+  | 'network'
+  | 'api'
+  | 'validation'
+  | 'auth'
+  | 'user'
+  | 'security'
+  | 'storage'
+  | 'transaction'
+  | 'rate-limit'
+  | 'policy'
+  | 'quota'
+  | 'budget'
+  | 'resource'
+  | 'stream'
+  | 'queue'
+  | 'broker'
+  | 'render'
+  | 'chunk'
+  | 'worker'
+  | 'runtime'
+  | (string & {});
+
+/**
+ * One row of the catalogue: what is always true of a failure with this code. Kinds are plain data,
+ * imported one by one, so an application ships only the kinds it can meet.
+ */
+export interface FailureKind<TCode extends string = string, TDetails = unknown> {
+  readonly code: TCode;
+  readonly number: number;
+  readonly family: FailureFamily;
+  readonly severity: Severity;
+  readonly retry: RetryAdvice;
+  readonly effect: Effect;
+  /** The HTTP status this kind is told with, where it can cross HTTP. */
+  readonly status?: number;
+  /** The only detail names that may enter a failure of this kind; everything else is dropped. */
+  readonly allow: readonly string[];
+  /** Phantom: only the type checker sees it. */
+  readonly detailsType?: TDetails;
+}
+
+type Row = readonly [
+  number: number,
+  family: FailureFamily,
+  severity: Severity,
+  retry: RetryAdvice,
+  effect: Effect,
+  status?: number,
+];
+
+/** Declares a kind from one line of the catalogue. */
+export function failureKind<const TCode extends string, TDetails>(
+  code: TCode,
+  [number, family, severity, retry, effect, status]: Row,
+  allow: readonly (keyof TDetails & string)[] = [],
+): FailureKind<TCode, TDetails> {
+  return Object.freeze({
+    code,
+    number,
+    family,
+    severity,
+    retry,
+    effect,
+    ...(status === undefined ? {} : { status }),
+    allow,
+  });
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { createEndpoint, endpointsToTry, nextEndpoint, type Endpoint } from './endpoint-state.ts';
+
+const rules = { consecutiveFailures: 2, baseMs: 100, maxMs: 250 };
+const after = (ends: readonly ('succeeded' | 'failed')[], now = 1000): Endpoint =>
+  ends.reduce((endpoint, end) => nextEndpoint(endpoint, end, now, rules), createEndpoint('a'));
+
+describe('an endpoint', () => {
+  it.each<[string, readonly ('succeeded' | 'failed')[], number]>([
+    ['stays in with fewer failures in a row than ejects', ['failed'], 0],
+    ['is ejected by as many as ejects', ['failed', 'failed'], 1100],
+    ['is forgiven by one success', ['failed', 'succeeded', 'failed'], 0],
+    ['is left out longer each time', ['failed', 'failed', 'failed', 'failed'], 1200],
+    ['is never left out longer than the longest time', Array<'failed'>(8).fill('failed'), 1250],
+  ])('%s', (_title, ends, ejectedUntil) => {
+    expect(after(ends).ejectedUntil).toBe(ejectedUntil);
+  });
+
+  it('comes back when its time is over', () => {
+    const ejected = after(['failed', 'failed']);
+    const other = createEndpoint('b');
+    expect(endpointsToTry([ejected, other], 1099)).toEqual([other]);
+    expect(endpointsToTry([ejected, other], 1100)).toEqual([ejected, other]);
+  });
+
+  it('is tried all the same when every endpoint is ejected', () => {
+    const ejected = after(['failed', 'failed']);
+    expect(endpointsToTry([ejected], 1000)).toEqual([ejected]);
+  });
+});

@@ -1,0 +1,7 @@
+export {
+  createEndpoint,
+  endpointsToTry,
+  nextEndpoint,
+  type EjectionRules,
+  type Endpoint,
+} from './endpoint-state.ts';

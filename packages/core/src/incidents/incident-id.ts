@@ -1,0 +1,16 @@
+import { webPlatform } from '../platform/web-platform.ts';
+
+let prefix: string | undefined;
+let count = 0;
+
+/**
+ * A short id for one trouble, unique on this device and unlikely to repeat on another. Minting must
+ * stay cheap, since a rejected call mints one: chance is asked once per page, then it counts.
+ */
+export function nextIncidentId(): string {
+  prefix ??= Array.from(webPlatform.randomBytes(6), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+  count += 1;
+  return `${prefix}-${count.toString(36)}`;
+}

@@ -1,0 +1,115 @@
+// Operations
+export { defineRead, type ReadConfig } from './operations/define-read.ts';
+export { defineStream, type StreamConfig } from './operations/define-stream.ts';
+export { defineWrite, type WriteConfig } from './operations/define-write.ts';
+export type {
+  AnyRead,
+  AnyStream,
+  AnyWrite,
+  ReadOperation,
+  StreamOperation,
+  WriteOperation,
+} from './operations/operation.ts';
+export {
+  stateOf,
+  type OperationState,
+  type OperationStateKind,
+} from './operations/operation-state.ts';
+export type {
+  Outcome,
+  OutcomeOf,
+  ReadOutcome,
+  StreamOutcome,
+  WriteOutcome,
+} from './operations/outcome.ts';
+export type { StandardSchema } from './schema/standard-schema.ts';
+export { parseWith } from './schema/parse-with.ts';
+
+// Runtime
+export { createHoldfast, type Holdfast } from './runtime/create-holdfast.ts';
+export type { Guard, HoldfastOptions } from './runtime/holdfast-options.ts';
+export { createHandle } from './runtime/run-queued-write.ts';
+export type { RunOptions } from './runtime/runtime.ts';
+export { explain } from './runtime/explain.ts';
+
+// Failures
+export { Failure, isFailure, withContext, type FailureInit } from './failures/failure.ts';
+export {
+  failureKind,
+  type Effect,
+  type FailureFamily,
+  type FailureKind,
+  type RetryAdvice,
+  type Severity,
+} from './failures/failure-kind.ts';
+export type { FailureJson } from './failures/failure-json.ts';
+export type { FieldIssue } from './failures/field-issue.ts';
+export { catalogue, type DetailsOf, type FailureCode } from './failures/catalogue.ts';
+export { parseFailure } from './failures/parse-failure.ts';
+export { toFailure } from './failures/to-failure.ts';
+export { nextIncidentId } from './incidents/incident-id.ts';
+
+// Exchange
+export { exchange, type Exchange } from './exchange/exchange.ts';
+export {
+  ATTEMPT_HEADER,
+  INCIDENT_HEADER,
+  REPLAYED_HEADER,
+  REQUEST_ID_HEADER,
+  SUBJECT_HEADER,
+  type Attempt,
+} from './exchange/attempt-headers.ts';
+export { fetchTransport, readBody, toOpenAnswer } from './exchange/fetch-transport.ts';
+export { interpret, type Expectation, type Interpretation } from './exchange/interpret.ts';
+export { toNetworkFailure } from './exchange/network-failure.ts';
+export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
+export {
+  toTransportRequest,
+  type Method,
+  type RequestDescription,
+  type TransportRequest,
+} from './exchange/request-description.ts';
+export { retryAfterMs } from './exchange/hints.ts';
+export type { Answer, OpenAnswer, SendOptions, Transport } from './exchange/transport.ts';
+
+// Platform and observables
+export type { Platform } from './platform/platform.ts';
+export { sleep } from './platform/sleep.ts';
+export { uuidV7 } from './platform/uuid-v7.ts';
+export { webPlatform } from './platform/web-platform.ts';
+export { createCell, type Cell } from './observable/cell.ts';
+export type { Observable } from './observable/observable.ts';
+
+// Connectivity
+export type { Connectivity, ConnectivityEvidence } from './connectivity/connectivity-state.ts';
+export {
+  createConnectivity,
+  type ConnectivityTracker,
+} from './connectivity/create-connectivity.ts';
+export { watchBrowserNetwork } from './connectivity/web-network.ts';
+
+// Ports
+export type { CachedRead, ReadCachePort } from './ports/read-cache-port.ts';
+export type { ChannelPort } from './ports/channel-port.ts';
+export type { DraftRecord, DraftSaved, DraftStore } from './ports/draft-store.ts';
+export type { Identity } from './ports/identity.ts';
+export type { LedgerStore } from './ports/ledger-store.ts';
+export type { LockPort } from './ports/lock-port.ts';
+export type {
+  BlockReason,
+  EntrySettlement,
+  EntryState,
+  EntryView,
+  NewEntry,
+  OutboxHandle,
+  OutboxPort,
+} from './ports/outbox-port.ts';
+export type { StreamState } from './ports/stream-state.ts';
+export type { UnsavedWork } from './ports/unsaved-work.ts';
+export type { UpdateState } from './ports/update-state.ts';
+export {
+  nextPersistence,
+  type PersistenceEvent,
+  type PersistenceState,
+  type PersistenceStep,
+} from './persistence/quarantine-state.ts';

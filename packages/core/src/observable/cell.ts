@@ -1,0 +1,37 @@
+import type { Observable } from './observable.ts';
+
+/** An observable its owner can set. */
+export interface Cell<T> extends Observable<T> {
+  set(next: T): void;
+}
+
+/**
+ * Holds one value and tells its listeners when it is replaced by a different one (`Object.is`).
+ * A listener that throws does not keep the others from hearing; its error surfaces afterwards.
+ */
+export function createCell<T>(initial: T): Cell<T> {
+  let value = initial;
+  const listeners = new Set<() => void>();
+  return {
+    getSnapshot: () => value,
+    subscribe(listener) {
+      // A wrapper per subscription: the same function subscribed twice is two subscriptions.
+      const entry = (): void => listener();
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
+    },
+    set(next) {
+      if (Object.is(value, next)) return;
+      value = next;
+      const thrown: unknown[] = [];
+      for (const listener of [...listeners]) {
+        try {
+          listener();
+        } catch (error) {
+          thrown.push(error);
+        }
+      }
+      if (thrown.length > 0) throw thrown[0];
+    },
+  };
+}

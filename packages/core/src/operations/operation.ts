@@ -1,0 +1,67 @@
+import type { Failure } from '../failures/failure.ts';
+import type { Expectation } from '../exchange/interpret.ts';
+import type { RequestDescription } from '../exchange/request-description.ts';
+import type { StandardSchema } from '../schema/standard-schema.ts';
+
+/** What reads, writes and streams have in common. `TInput` is what callers give, `TParsed` what `request` gets. */
+interface OperationBase<TName extends string, TInput, TParsed> {
+  readonly name: TName;
+  readonly input: StandardSchema<TInput, TParsed> | undefined;
+  readonly request: (input: TParsed) => RequestDescription;
+}
+
+/** Asks without changing anything. `TRung` names the rungs below `live` that it was given. */
+export interface ReadOperation<
+  TName extends string = string,
+  TInput = never,
+  TParsed = never,
+  TOutput = unknown,
+  TRung extends 'stale' | 'fallback' = 'stale' | 'fallback',
+> extends OperationBase<TName, TInput, TParsed> {
+  readonly kind: 'read';
+  readonly output: StandardSchema<unknown, TOutput> | undefined;
+  readonly expectation: Expectation;
+  readonly staleIfErrorMs: number | undefined;
+  readonly fallback: ((failure: Failure, input: TParsed) => TOutput) | undefined;
+  /** Phantom: only the type checker sees it. */
+  readonly rung?: TRung;
+}
+
+/** Changes something, exactly once. With `offline: 'queue'` it is committed to the outbox before it is sent. */
+export interface WriteOperation<
+  TName extends string = string,
+  TInput = never,
+  TParsed = never,
+  TOutput = unknown,
+  TOffline extends 'queue' | 'fail' = 'queue' | 'fail',
+> extends OperationBase<TName, TInput, TParsed> {
+  readonly kind: 'write';
+  readonly output: StandardSchema<unknown, TOutput> | undefined;
+  readonly expectation: Expectation;
+  readonly offline: TOffline;
+  readonly lane: (input: TParsed) => string;
+  readonly invalidates: readonly string[];
+  readonly honoursKey: boolean;
+  readonly version: number;
+}
+
+/** Answers piece by piece. What it costs is estimated before it is asked for. */
+export interface StreamOperation<
+  TName extends string = string,
+  TInput = never,
+  TParsed = never,
+  TEvent = unknown,
+> extends OperationBase<TName, TInput, TParsed> {
+  readonly kind: 'stream';
+  readonly event: StandardSchema<unknown, TEvent> | undefined;
+  readonly cost: ((input: TParsed) => number) | undefined;
+}
+
+// Their `never` inputs take every concrete operation: functions accept their input contravariantly.
+export type AnyRead = ReadOperation;
+export type AnyWrite = WriteOperation;
+export type AnyStream = StreamOperation;
+
+// How the runtime itself sees an operation: its callers have checked the types already.
+export type OpaqueRead = ReadOperation<string, unknown, unknown>;
+export type OpaqueWrite = WriteOperation<string, unknown, unknown>;

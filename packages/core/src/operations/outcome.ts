@@ -1,0 +1,70 @@
+import type { Failure } from '../failures/failure.ts';
+import type { BlockReason, OutboxHandle } from '../ports/outbox-port.ts';
+import type { ReadOperation, StreamOperation, WriteOperation } from './operation.ts';
+
+export interface Live<T> {
+  readonly kind: 'live';
+  readonly value: T;
+}
+/** An answer kept from earlier, told because the fresh one failed. */
+export interface Stale<T> {
+  readonly kind: 'stale';
+  readonly value: T;
+  readonly ageMs: number;
+  readonly failure: Failure;
+}
+/** What the operation gives when it has nothing real to give. */
+export interface FellBack<T> {
+  readonly kind: 'fallback';
+  readonly value: T;
+  readonly failure: Failure;
+}
+/** Safe on this device; not yet answered. */
+export interface Queued<T> {
+  readonly kind: 'queued';
+  readonly handle: OutboxHandle<T>;
+}
+/** Safe on this device, and waiting for somebody to do something. */
+export interface Blocked<T> {
+  readonly kind: 'blocked';
+  readonly reason: BlockReason;
+  readonly failure: Failure | undefined;
+  readonly handle: OutboxHandle<T>;
+}
+/** The bottom rung. With a handle the entry is kept as a dead letter and can be tried again. */
+export interface Failed<T = unknown> {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+  readonly handle?: OutboxHandle<T>;
+}
+/** A stream that ended before it was done; the text so far is kept. */
+export interface Interrupted {
+  readonly kind: 'interrupted';
+  readonly text: string;
+  readonly resumable: boolean;
+  readonly failure: Failure;
+}
+
+export type ReadOutcome<T, TRung extends 'stale' | 'fallback' = 'stale' | 'fallback'> =
+  | Live<T>
+  | ('stale' extends TRung ? Stale<T> : never)
+  | ('fallback' extends TRung ? FellBack<T> : never)
+  | Failed<T>;
+
+export type WriteOutcome<T, TOffline extends 'queue' | 'fail' = 'queue' | 'fail'> =
+  Live<T> | ('queue' extends TOffline ? Queued<T> | Blocked<T> : never) | Failed<T>;
+
+export type StreamOutcome<T> = Live<T> | Interrupted | Failed<T>;
+
+/** Any outcome there is: for code that shows them all. */
+export type Outcome<T = unknown> = ReadOutcome<T> | WriteOutcome<T> | StreamOutcome<T>;
+
+/** The outcome an operation can have, with exactly its rungs. */
+export type OutcomeOf<TOperation> =
+  TOperation extends ReadOperation<string, infer _I, infer _P, infer TOutput, infer TRung>
+    ? ReadOutcome<TOutput, TRung>
+    : TOperation extends WriteOperation<string, infer _I, infer _P, infer TOutput, infer TOffline>
+      ? WriteOutcome<TOutput, TOffline>
+      : TOperation extends StreamOperation<string, infer _I, infer _P, infer TEvent>
+        ? StreamOutcome<TEvent>
+        : never;

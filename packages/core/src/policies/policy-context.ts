@@ -1,0 +1,26 @@
+import type { Platform } from '../platform/platform.ts';
+import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
+
+/**
+ * What the work of one attempt is told. Every attempt has its own, so work that outlives its timeout
+ * still sees the signal that was aborted for it, never that of a later attempt.
+ */
+export interface PolicyContext {
+  /** The name of the call, or of the pipeline it runs through. */
+  readonly name: string;
+  /** The idempotency key of the call, the same on every attempt. */
+  readonly key: string | undefined;
+  /** The same on every attempt, and on the failure if the call ends in one. */
+  readonly incidentId: string;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  /** Monotonic milliseconds by which the whole call must have ended; `Infinity` without a deadline. */
+  readonly deadline: number;
+  /**
+   * Aborts when the caller, a timeout or the deadline ends the attempt, with a `Failure` as reason.
+   * It does not abort when the attempt succeeds. Made on first read.
+   */
+  readonly signal: AbortSignal;
+  readonly platform: Platform;
+  readonly sink: TelemetrySink | undefined;
+}

@@ -1,0 +1,28 @@
+/** A form's unfinished values. `revision` counts saves and decides between two tabs. */
+export interface DraftRecord {
+  readonly owner: string;
+  readonly key: string;
+  /** The version of the values' shape, set by the app. */
+  readonly version: number;
+  readonly revision: number;
+  /** Wall-clock milliseconds. */
+  readonly savedAt: number;
+  readonly value: unknown;
+}
+
+export type DraftSaved =
+  | { readonly kind: 'saved' }
+  /** Somebody else saved a newer revision; nothing was written. */
+  | { readonly kind: 'conflict'; readonly theirs: DraftRecord };
+
+/**
+ * Keeps drafts, apart per owner. `save` resolves only after the commit, and only writes when the
+ * stored revision is the one before the given; `quarantine` moves a record aside and never deletes it.
+ * Every method rejects with a storage `Failure`.
+ */
+export interface DraftStore {
+  load(owner: string, key: string): Promise<DraftRecord | undefined>;
+  save(record: DraftRecord): Promise<DraftSaved>;
+  remove(owner: string, key: string): Promise<void>;
+  quarantine(record: DraftRecord, reason: string): Promise<void>;
+}

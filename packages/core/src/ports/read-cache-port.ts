@@ -1,0 +1,14 @@
+/** An answer kept for later, as the server gave it; checked against its schema again when told. */
+export interface CachedRead {
+  readonly value: unknown;
+  /** Wall-clock milliseconds when it arrived. */
+  readonly storedAt: number;
+}
+
+/** Keeps answers of reads, apart per owner. It may forget anything at any time; it never mixes owners. */
+export interface ReadCachePort {
+  get(owner: string, key: string): Promise<CachedRead | undefined>;
+  put(owner: string, key: string, read: CachedRead): Promise<void>;
+  /** Forgets everything of one owner. */
+  clear(owner: string): Promise<void>;
+}

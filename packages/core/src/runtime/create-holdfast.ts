@@ -1,0 +1,141 @@
+import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
+import { createConnectivity } from '../connectivity/create-connectivity.ts';
+import { Failure } from '../failures/failure.ts';
+import { INPUT_INVALID } from '../failures/kinds/contract.ts';
+import { nextIncidentId } from '../incidents/incident-id.ts';
+import { createCell } from '../observable/cell.ts';
+import type { Observable } from '../observable/observable.ts';
+import type {
+  AnyRead,
+  AnyWrite,
+  OpaqueRead,
+  OpaqueWrite,
+  ReadOperation,
+  WriteOperation,
+} from '../operations/operation.ts';
+import type { Outcome, ReadOutcome, WriteOutcome } from '../operations/outcome.ts';
+import type { Platform } from '../platform/platform.ts';
+import { uuidV7 } from '../platform/uuid-v7.ts';
+import { webPlatform } from '../platform/web-platform.ts';
+import type { DraftStore } from '../ports/draft-store.ts';
+import type { Identity } from '../ports/identity.ts';
+import type { OutboxPort } from '../ports/outbox-port.ts';
+import type { ReadCachePort } from '../ports/read-cache-port.ts';
+import { parseWith } from '../schema/parse-with.ts';
+import { fanOut } from '../telemetry/fan-out.ts';
+import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
+import { explain } from './explain.ts';
+import type { HoldfastOptions } from './holdfast-options.ts';
+import type { Run, RunOptions, Runtime } from './runtime.ts';
+import { runQueuedWrite } from './run-queued-write.ts';
+import { runRead } from './run-read.ts';
+import { runWrite } from './run-write.ts';
+
+// An operation without input is called without one.
+type Arguments<TInput> = [TInput] extends [void]
+  ? [input?: undefined, options?: RunOptions]
+  : [input: TInput, options?: RunOptions];
+
+/** Runs operations. Slices, hooks and forms receive one of these. */
+export interface Holdfast {
+  /** Walks an operation down its ladder and says where it ended. Never rejects. */
+  run<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
+    operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
+    ...rest: Arguments<TInput>
+  ): Promise<ReadOutcome<TOutput, TRung>>;
+  run<TInput, TParsed, TOutput, TOffline extends 'queue' | 'fail'>(
+    operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
+    ...rest: Arguments<TInput>
+  ): Promise<WriteOutcome<TOutput, TOffline>>;
+  /** Every default that applies to an operation here, in sentences. */
+  explain(operation: AnyRead | AnyWrite): string;
+  readonly identity: Observable<Identity | null>;
+  readonly connectivity: ConnectivityTracker;
+  readonly platform: Platform;
+  readonly outbox: OutboxPort | undefined;
+  readonly cache: ReadCachePort | undefined;
+  readonly drafts: DraftStore | undefined;
+  readonly sink: TelemetrySink | undefined;
+}
+
+/** Binds ports to a runtime. Starts nothing and owns nothing: whoever made a port disposes of it. */
+export function createHoldfast(options: HoldfastOptions): Holdfast {
+  const {
+    baseUrl = '/',
+    identity = createCell<Identity | null>(null),
+    connectivity = createConnectivity(),
+    liveWithinMs = 1500,
+    platform = webPlatform,
+    sinks = [],
+  } = options;
+  const sink = fanOut(sinks);
+  const runtime: Runtime = {
+    ...options,
+    baseUrl,
+    identity,
+    connectivity,
+    liveWithinMs,
+    platform,
+    sink,
+  };
+
+  async function walk(
+    operation: OpaqueRead | OpaqueWrite,
+    input: unknown,
+    run: Run,
+  ): Promise<Outcome> {
+    const parsed = await parseWith(operation.input, input);
+    if (!parsed.ok) {
+      const { issues } = parsed;
+      return {
+        kind: 'failed',
+        failure: new Failure(INPUT_INVALID, { ...run, details: { issues } }),
+      };
+    }
+    if (operation.kind === 'read') return runRead(runtime, operation, parsed.value, run);
+    return operation.offline === 'queue'
+      ? runQueuedWrite(runtime, operation, parsed.value, run)
+      : runWrite(runtime, operation, parsed.value, run);
+  }
+
+  async function runOperation(
+    operation: OpaqueRead | OpaqueWrite,
+    input?: unknown,
+    runOptions: RunOptions = {},
+  ): Promise<Outcome> {
+    const { name } = operation;
+    const started = platform.monotonic();
+    const incidentId = nextIncidentId();
+    sink?.({ type: 'operation.started', at: platform.now(), operation: name, incidentId });
+    const outcome = await walk(operation, input, {
+      ...runOptions,
+      incidentId,
+      requestId: uuidV7(platform),
+    });
+    if (sink) {
+      const failure = 'failure' in outcome ? outcome.failure?.toJSON() : undefined;
+      sink({
+        type: 'operation.settled',
+        at: platform.now(),
+        operation: name,
+        incidentId,
+        outcome: outcome.kind,
+        durationMs: platform.monotonic() - started,
+        ...(failure ? { failure } : {}),
+      });
+    }
+    return outcome;
+  }
+
+  return {
+    run: runOperation as Holdfast['run'],
+    explain: (operation) => explain(operation, { liveWithinMs }),
+    identity,
+    connectivity,
+    platform,
+    outbox: options.outbox,
+    cache: options.cache,
+    drafts: options.drafts,
+    sink,
+  };
+}

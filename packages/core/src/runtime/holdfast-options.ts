@@ -1,0 +1,44 @@
+import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
+import type { Transport } from '../exchange/transport.ts';
+import type { Observable } from '../observable/observable.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { DraftStore } from '../ports/draft-store.ts';
+import type { Identity } from '../ports/identity.ts';
+import type { OutboxPort } from '../ports/outbox-port.ts';
+import type { ReadCachePort } from '../ports/read-cache-port.ts';
+import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
+
+/** Runs one attempt after another until one counts. A compiled `pipeline` is one; so is a plain call. */
+export type Guard = <T>(
+  work: (context: { readonly signal: AbortSignal; readonly attempt: number }) => Promise<T>,
+  options: {
+    readonly signal?: AbortSignal | undefined;
+    readonly key?: string | undefined;
+    readonly incidentId?: string | undefined;
+    readonly name?: string | undefined;
+  },
+) => Promise<T>;
+
+export interface HoldfastOptions {
+  readonly transport: Transport;
+  /** Where relative paths of operations begin. @default '/' */
+  readonly baseUrl?: string;
+  /** Who is signed in. @default nobody, always */
+  readonly identity?: Observable<Identity | null>;
+  /** Needed by writes with `offline: 'queue'`. */
+  readonly outbox?: OutboxPort;
+  /** Needed by reads with `staleIfErrorMs`. */
+  readonly cache?: ReadCachePort;
+  /** Handed on to forms. */
+  readonly drafts?: DraftStore;
+  /** Policies around reads. @default one attempt */
+  readonly reads?: Guard;
+  /** Policies around writes that are not queued; queued ones are tried again by the outbox. @default one attempt */
+  readonly writes?: Guard;
+  readonly connectivity?: ConnectivityTracker;
+  /** How long a queued write waits for its answer before it says `queued`. @default 1500 */
+  readonly liveWithinMs?: number;
+  readonly sinks?: readonly TelemetrySink[];
+  /** @default webPlatform */
+  readonly platform?: Platform;
+}
