@@ -45,6 +45,15 @@ export {
 export type { FailureJson } from './failures/failure-json.ts';
 export type { FieldIssue } from './failures/field-issue.ts';
 export { catalogue, type DetailsOf, type FailureCode } from './failures/catalogue.ts';
+export {
+  STORAGE_CORRUPT,
+  STORAGE_FAILED,
+  STORAGE_NEWER,
+  STORAGE_QUOTA,
+  STORAGE_UNAVAILABLE,
+} from './failures/kinds/storage.ts';
+export { ABORTED, ANSWER_TOO_LARGE, NETWORK_FAILED } from './failures/kinds/network.ts';
+export { WORKER_FAILED } from './failures/kinds/runtime.ts';
 export { parseFailure } from './failures/parse-failure.ts';
 export { toFailure } from './failures/to-failure.ts';
 export { nextIncidentId } from './incidents/incident-id.ts';

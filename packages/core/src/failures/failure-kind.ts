@@ -55,7 +55,11 @@ type Row = readonly [
   status?: number,
 ];
 
-/** Declares a kind from one line of the catalogue. */
+/**
+ * Declares a kind from one line of the catalogue.
+ *
+ * @__NO_SIDE_EFFECTS__
+ */
 export function failureKind<const TCode extends string, TDetails>(
   code: TCode,
   [number, family, severity, retry, effect, status]: Row,
