@@ -55,7 +55,9 @@ export function nextPersistence<T>(
       if (state.kind === 'read-only') return { state };
       return { state: { kind: 'unavailable', failure: event.failure, unread: isUnread(state) } };
     case 'stored':
-      return { state: state.kind === 'unavailable' ? { kind: 'ready' } : state };
+      return {
+        state: state.kind === 'unavailable' && !state.unread ? { kind: 'ready' } : state,
+      };
     case 'changed':
       if (state.kind === 'hydrating')
         return { state: { kind: 'hydrating', pending: { value: event.value } } };

@@ -1,4 +1,5 @@
 import { Failure, isFailure, withContext } from '../failures/failure.ts';
+import type { FailureInit } from '../failures/failure.ts';
 import type { Effect, FailureKind } from '../failures/failure-kind.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import { toFailure } from '../failures/to-failure.ts';
@@ -40,7 +41,7 @@ export class Call implements Expiring<Call> {
   readonly key: string | undefined;
   readonly platform: Platform;
   readonly sink: TelemetrySink | undefined;
-  deadline = Infinity;
+  deadline: number = Infinity;
   attempts = 0;
   /** Why the call ended before its time; no attempt begins once it is set. */
   over: Failure | undefined;
@@ -97,7 +98,7 @@ export class Call implements Expiring<Call> {
   handleEvent(): void {
     const reason: unknown = this.options.signal?.reason;
     // A pipeline around this one aborts with its own failure, which names the cause better.
-    this.interrupt(isFailure(reason) ? reason : this.fail(ABORTED, reason));
+    this.interrupt(isFailure(reason) ? this.note(reason) : this.fail(ABORTED, { cause: reason }));
   }
 
   interrupt(failure: Failure): void {
@@ -108,9 +109,9 @@ export class Call implements Expiring<Call> {
   }
 
   /** A failure of the call's own, told with all that the call knows. */
-  fail(kind: FailureKind, cause: unknown = this.lastFailure): Failure {
-    const { effect, attempts, incidentId } = this;
-    return new Failure(kind, { effect, attempts, incidentId, cause });
+  fail(kind: FailureKind, more?: Pick<FailureInit, 'cause' | 'retryAfterMs'>): Failure {
+    const { effect, attempts, incidentId, lastFailure: cause } = this;
+    return new Failure(kind, { effect, attempts, incidentId, cause, ...more });
   }
 
   /** Names what ended an attempt, once, and ties it to this call's trouble. */
@@ -137,6 +138,7 @@ export class Call implements Expiring<Call> {
         cancel();
         reject(failure);
       };
+      if (this.over !== undefined) this.wake(this.over);
     });
   }
 }

@@ -53,6 +53,12 @@ export type Evidence =
   | { readonly kind: 'failed'; readonly at: Moment; readonly retryAfterMs?: number | undefined }
   | { readonly kind: 'none' };
 
+// One answer must not close the door for an hour: a server is found again soon after its recovery.
+const LONGEST_HINT_MS = 60_000;
+
+/** As many calls as one number has bits to spare. */
+export const LARGEST_WINDOW = 31;
+
 export const newCircuit: CircuitState = { kind: 'closed', serial: 0, outcomes: 0, calls: 0 };
 
 /** Whether a call may pass, and the state in which it leaves the circuit. */
@@ -89,9 +95,9 @@ export function settle(
   const failed = evidence.kind === 'failed';
   const outcomes = ((state.outcomes << 1) | Number(failed)) & bits(rules.window);
   const calls = Math.min(state.calls + 1, rules.window);
-  // The same state again for every success of a healthy circuit: nothing allocated, nobody told.
-  if (outcomes === state.outcomes && calls === state.calls) return state;
   if (failed && isTripped(outcomes, calls, rules)) return opened(state, evidence, rules);
+  // The same state again for every success of a healthy circuit: nothing is allocated.
+  if (outcomes === state.outcomes && calls === state.calls) return state;
   return { kind: 'closed', serial: state.serial, outcomes, calls };
 }
 
@@ -116,7 +122,8 @@ function opened(
   { at, retryAfterMs = 0 }: Evidence & { readonly kind: 'failed' },
   { openMs }: CircuitRules,
 ): CircuitState {
-  return { kind: 'open', serial: serial + 1, since: at, openMs: Math.max(openMs, retryAfterMs) };
+  const hintMs = Math.min(retryAfterMs, LONGEST_HINT_MS);
+  return { kind: 'open', serial: serial + 1, since: at, openMs: Math.max(openMs, hintMs) };
 }
 
 function isTripped(outcomes: number, calls: number, rules: CircuitRules): boolean {

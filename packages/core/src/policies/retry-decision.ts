@@ -32,5 +32,6 @@ export function decideRetry(
   if (hintMs > maxHintMs) return undefined;
   // On top of the hint, never instead of it: all clients of a busy server were told the same moment.
   const delayMs = hintMs + (failure.retry === 'now' ? 0 : backoff.delayMs(attempts, random));
-  return delayMs < remainingMs ? delayMs : undefined;
+  // Rounded up, since host timers drop fractions and would wake before the hint.
+  return delayMs < remainingMs ? Math.ceil(delayMs) : undefined;
 }

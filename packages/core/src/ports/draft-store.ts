@@ -17,12 +17,13 @@ export type DraftSaved =
 
 /**
  * Keeps drafts, apart per owner. `save` resolves only after the commit, and only writes when the
- * stored revision is the one before the given; `quarantine` moves a record aside and never deletes it.
- * Every method rejects with a storage `Failure`.
+ * stored revision is the one before the given, or nothing is stored; `remove` with a revision leaves a
+ * newer one alone; `quarantine` moves a record aside and never deletes it. Every method rejects
+ * with a storage `Failure`.
  */
 export interface DraftStore {
   load(owner: string, key: string): Promise<DraftRecord | undefined>;
   save(record: DraftRecord): Promise<DraftSaved>;
-  remove(owner: string, key: string): Promise<void>;
+  remove(owner: string, key: string, revision?: number): Promise<void>;
   quarantine(record: DraftRecord, reason: string): Promise<void>;
 }

@@ -111,6 +111,7 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
       ...runOptions,
       incidentId,
       requestId: uuidV7(platform),
+      subject: identity.getSnapshot()?.subject,
     });
     if (sink) {
       const failure = 'failure' in outcome ? outcome.failure?.toJSON() : undefined;

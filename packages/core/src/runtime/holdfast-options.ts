@@ -14,6 +14,8 @@ export type Guard = <T>(
   options: {
     readonly signal?: AbortSignal | undefined;
     readonly key?: string | undefined;
+    /** What the work can change on the server: with `none` it may be repeated without a key. */
+    readonly effect?: 'none' | 'unknown' | undefined;
     readonly incidentId?: string | undefined;
     readonly name?: string | undefined;
   },

@@ -22,16 +22,15 @@ export async function runQueuedWrite(
   run: Run,
 ): Promise<WriteOutcome<unknown, 'queue'>> {
   const { outbox, platform } = runtime;
-  const owner = runtime.identity.getSnapshot()?.subject;
   if (!outbox) return failed(new Failure(DEFECT, { ...run, effect: 'none' }));
-  if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
+  if (run.subject === undefined) return failed(new Failure(OWNER_MISSING, run));
 
   const { name, version, request, lane, expectation, invalidates, honoursKey, output } = operation;
   const id = run.key ?? uuidV7(platform);
   try {
     await outbox.add({
       id,
-      owner,
+      owner: run.subject,
       lane: lane(input),
       operation: name,
       version,

@@ -18,12 +18,18 @@ export async function runRead(
 ): Promise<ReadOutcome<unknown>> {
   const { name, expectation, output, staleIfErrorMs, fallback, request } = operation;
   const { cache, platform } = runtime;
-  const owner = runtime.identity.getSnapshot()?.subject ?? '';
+  const owner = run.subject ?? '';
   const key = readKey(name, input);
 
   try {
-    const described = toTransportRequest(request(input), runtime.baseUrl);
-    const answer = await send(runtime, runtime.reads, described, expectation, run, name);
+    const answer = await send(runtime, {
+      name,
+      request: toTransportRequest(request(input), runtime.baseUrl),
+      expectation,
+      guard: runtime.reads,
+      effect: 'none',
+      run,
+    });
     const parsed = await parseWith(output, answer);
     if (!parsed.ok) {
       throw new Failure(RESPONSE_INVALID, {

@@ -18,10 +18,15 @@ export async function runWrite(
 ): Promise<WriteOutcome<unknown, 'fail'>> {
   const { name, request, expectation, output, honoursKey } = operation;
   try {
-    const described = toTransportRequest(request(input), runtime.baseUrl);
     const key = run.key ?? (honoursKey ? uuidV7(runtime.platform) : undefined);
-    const keyed: Run = key === undefined ? run : { ...run, key };
-    const answer = await send(runtime, runtime.writes, described, expectation, keyed, name);
+    const answer = await send(runtime, {
+      name,
+      request: toTransportRequest(request(input), runtime.baseUrl),
+      expectation,
+      guard: runtime.writes,
+      effect: 'unknown',
+      run: key === undefined ? run : { ...run, key },
+    });
     const parsed = await parseWith(output, answer);
     if (!parsed.ok) {
       throw new Failure(RESPONSE_INVALID, { details: { issues: parsed.issues }, ...run });

@@ -26,4 +26,6 @@ export interface RunOptions {
 export interface Run extends RunOptions {
   readonly incidentId: string;
   readonly requestId: string;
+  /** Who was signed in when it was asked for; it is run as nobody else, whoever signs in meanwhile. */
+  readonly subject: string | undefined;
 }

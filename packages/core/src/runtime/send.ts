@@ -7,28 +7,27 @@ import type { Run, Runtime } from './runtime.ts';
 const plainCall: Guard = (work, { signal }) =>
   work({ signal: signal ?? new AbortController().signal, attempt: 1 });
 
+export interface Sending {
+  readonly name: string;
+  readonly request: TransportRequest;
+  readonly expectation: Expectation;
+  readonly guard: Guard | undefined;
+  readonly effect: 'none' | 'unknown';
+  readonly run: Run;
+}
+
 /**
- * Sends a request under a guard and gives the accepted value. Rejects with the `Failure` of the last
- * attempt. Every attempt is evidence for connectivity.
+ * Sends a request under its guard and gives the accepted value. Rejects with the `Failure` of the
+ * last attempt. Every attempt is evidence for connectivity.
  */
-export function send(
-  runtime: Runtime,
-  guard: Guard = plainCall,
-  request: TransportRequest,
-  expectation: Expectation,
-  { key, signal, incidentId, requestId }: Run,
-  name: string,
-): Promise<unknown> {
-  const subject = runtime.identity.getSnapshot()?.subject;
+export function send(runtime: Runtime, sending: Sending): Promise<unknown> {
+  const { name, request, expectation, guard = plainCall, effect } = sending;
+  const { key, signal, incidentId, requestId, subject } = sending.run;
   return guard(
-    async ({ signal: attemptSignal, attempt }) => {
+    async (context) => {
+      const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
       const interpretation = await exchange(
-        {
-          request,
-          expectation,
-          attempt: { key, requestId, incidentId, attempt, subject },
-          signal: attemptSignal,
-        },
+        { request, expectation, attempt, signal: context.signal },
         runtime.transport,
         runtime.platform.now,
       );
@@ -42,6 +41,6 @@ export function send(
       }
       throw failure;
     },
-    { signal, key, incidentId, name },
+    { signal, key, effect, incidentId, name },
   );
 }

@@ -1,0 +1,61 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fetchTransport } from './fetch-transport.ts';
+import type { TransportRequest } from './request-description.ts';
+
+let server: Server | undefined;
+async function serve(answer: (response: ServerResponse) => void): Promise<TransportRequest> {
+  server = createServer((_request, response) => answer(response));
+  await new Promise<void>((resolve) => void server?.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {}, body: null };
+}
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+describe('fetch as a transport', () => {
+  it('takes any status for an answer', async () => {
+    const request = await serve((response) => response.writeHead(500, { 'X-A': 'b' }).end('no'));
+    const answer = await fetchTransport().send(request);
+    expect(answer).toMatchObject({ status: 500, redirected: false });
+    expect(answer.headers['x-a']).toBe('b');
+    expect(new TextDecoder().decode(answer.body)).toBe('no');
+  });
+
+  it('names a server that is not there', async () => {
+    const request = { method: 'GET', url: 'http://127.0.0.1:9/', headers: {}, body: null } as const;
+    await expect(fetchTransport().send(request)).rejects.toMatchObject({ code: 'NETWORK_FAILED' });
+  });
+
+  it('names a connection that dies inside the body, and gives no short answer', async () => {
+    const request = await serve((response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => response.destroy());
+    });
+    await expect(fetchTransport().send(request)).rejects.toMatchObject({
+      code: 'NETWORK_FAILED',
+      effect: 'unknown',
+    });
+  });
+
+  it('refuses an answer that is too large', async () => {
+    const request = await serve((response) => response.end('x'.repeat(100)));
+    await expect(fetchTransport({ maxAnswerBytes: 99 }).send(request)).rejects.toMatchObject({
+      code: 'ANSWER_TOO_LARGE',
+    });
+  });
+
+  it('ends at once when the caller aborts, also inside the body', async () => {
+    const caller = new AbortController();
+    const request = await serve((response) => {
+      response.writeHead(200);
+      response.write('first', () => caller.abort());
+    });
+    await expect(fetchTransport().send(request, { signal: caller.signal })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { Attempt } from './attempt-headers.ts';
+import { interpret, type Expectation } from './interpret.ts';
+import type { Answer } from './transport.ts';
+
+const attempt: Attempt = { requestId: 'r1', incidentId: 'i1', attempt: 2 };
+const json = 'application/json';
+const problem = 'application/problem+json; charset=utf-8';
+
+const answer = (
+  status: number,
+  type?: string,
+  body = '',
+  headers: Record<string, string> = {},
+): Answer => ({
+  status,
+  headers: { ...(type ? { 'content-type': type } : {}), ...headers },
+  body: new TextEncoder().encode(body),
+  url: '/a',
+  redirected: false,
+});
+const read = (
+  given: Answer,
+  expectation: Expectation = { accept: 'json' },
+): ReturnType<typeof interpret> => interpret(given, expectation, attempt, 0);
+const code = (given: Answer, expectation?: Expectation): string => {
+  const interpretation = read(given, expectation);
+  return interpretation.kind === 'accepted' ? 'accepted' : interpretation.failure.code;
+};
+
+describe('an answer that is accepted', () => {
+  it.each<[string, Answer, Expectation['accept'], unknown]>([
+    ['JSON', answer(200, json, '{"a":1}'), 'json', { a: 1 }],
+    ['JSON null', answer(200, json, 'null'), 'json', null],
+    ['text', answer(200, 'text/plain', 'hello'), 'text', 'hello'],
+    ['HTML where text is wanted', answer(200, 'text/html', '<p>'), 'text', '<p>'],
+    ['bytes', answer(200, 'image/png', 'x'), 'bytes', new Uint8Array([120])],
+    ['no content', answer(204), 'json', undefined],
+    ['anything where nothing is wanted', answer(200, json, 'not json'), 'nothing', undefined],
+  ])('gives its value: %s', (_title, given, accept, value) => {
+    expect(read(given, { accept })).toMatchObject({ kind: 'accepted', value });
+  });
+
+  it('says when it was told before', () => {
+    const replayed = answer(201, json, '{}', { 'idempotency-replayed': 'true' });
+    expect(read(replayed)).toMatchObject({ kind: 'accepted', replayed: true });
+  });
+
+  it.each([404, 410])('is %i for a delete that finds nothing', (status) => {
+    expect(code(answer(status), { accept: 'nothing', goneIsDone: true })).toBe('accepted');
+    expect(code(answer(status), { accept: 'nothing' })).not.toBe('accepted');
+  });
+});
+
+describe('an answer that is refused', () => {
+  it.each<[number, string]>([
+    [302, 'STATUS_UNEXPECTED'],
+    [400, 'BAD_REQUEST'],
+    [401, 'UNAUTHENTICATED'],
+    [403, 'FORBIDDEN'],
+    [404, 'NOT_FOUND'],
+    [405, 'METHOD_NOT_ALLOWED'],
+    [408, 'REQUEST_TIMEOUT'],
+    [409, 'CONFLICT'],
+    [410, 'GONE'],
+    [412, 'PRECONDITION_FAILED'],
+    [413, 'BODY_TOO_LARGE'],
+    [415, 'MEDIA_TYPE_REFUSED'],
+    [418, 'CLIENT_ERROR'],
+    [422, 'REQUEST_INVALID'],
+    [425, 'TOO_EARLY'],
+    [429, 'RATE_LIMITED'],
+    [500, 'SERVER_ERROR'],
+    [501, 'NOT_IMPLEMENTED'],
+    [502, 'BAD_GATEWAY'],
+    [503, 'UNAVAILABLE'],
+    [504, 'GATEWAY_TIMEOUT'],
+    [511, 'CAPTIVE_PORTAL'],
+    [599, 'OTHER_SERVER_ERROR'],
+  ])('%i is %s', (status, expected) => {
+    expect(code(answer(status))).toBe(expected);
+  });
+
+  it('is a captive portal when HTML comes where JSON was asked for', () => {
+    expect(code(answer(200, 'text/html; charset=utf-8', '<html>'))).toBe('CAPTIVE_PORTAL');
+  });
+
+  it('has taken effect although it cannot be read', () => {
+    expect(read(answer(200, json, '{"a":'))).toMatchObject({
+      failure: { code: 'CONTENT_UNEXPECTED', effect: 'applied', retry: 'never' },
+    });
+    const notUtf8 = { ...answer(200, json), body: new Uint8Array([0xff]) };
+    expect(code(notUtf8)).toBe('CONTENT_UNEXPECTED');
+  });
+
+  it('is told more exactly by a problem body', () => {
+    const inProgress = answer(
+      409,
+      problem,
+      '{"code":"IDEMPOTENCY_IN_PROGRESS","retryAfterMs":400}',
+    );
+    expect(read(inProgress)).toMatchObject({
+      failure: { code: 'IDEMPOTENCY_IN_PROGRESS', retry: 'later', retryAfterMs: 400, status: 409 },
+    });
+  });
+
+  it('is what its status says when the body claims another', () => {
+    expect(code(answer(500, problem, '{"code":"IDEMPOTENCY_IN_PROGRESS"}'))).toBe('SERVER_ERROR');
+    expect(code(answer(409, problem, '{"code":"NO_SUCH_CODE"}'))).toBe('CONFLICT');
+    expect(code(answer(409, problem, '{"code":"__proto__"}'))).toBe('CONFLICT');
+  });
+
+  it('names the wrong fields', () => {
+    const body =
+      '{"errors":[{"detail":"Too long","pointer":"#/name"},{"detail":4},{"detail":"Odd"},null]}';
+    expect(read(answer(422, problem, body))).toMatchObject({
+      failure: {
+        details: {
+          issues: [
+            { pointer: '/name', message: 'Too long' },
+            { pointer: '', message: 'Odd' },
+          ],
+        },
+      },
+    });
+  });
+
+  it.each([
+    ['a body that is no JSON', answer(422, problem, '{{')],
+    ['a body that is no object', answer(422, problem, '"no"')],
+    [
+      'members of the wrong type',
+      answer(422, problem, '{"code":1,"errors":"x","retryAfterMs":"1"}'),
+    ],
+    [
+      'a body too large to read',
+      answer(422, problem, JSON.stringify({ code: 'x', pad: 'y'.repeat(65_536) })),
+    ],
+    ['JSON that is not called so', answer(422, 'text/plain', '{"code":"IDEMPOTENCY_KEY_REUSED"}')],
+  ])('is what its status says with %s', (_title, given) => {
+    expect(code(given)).toBe('REQUEST_INVALID');
+  });
+
+  it('carries the hint, the ids and the attempts', () => {
+    const given = answer(503, undefined, '', { 'retry-after': '2', 'x-request-id': 'theirs' });
+    expect(read(given)).toMatchObject({
+      failure: { retryAfterMs: 2000, requestId: 'theirs', incidentId: 'i1', attempts: 2 },
+    });
+  });
+});

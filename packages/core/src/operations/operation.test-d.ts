@@ -1,0 +1,91 @@
+import { expectTypeOf } from 'vitest';
+import type { Holdfast } from '../runtime/create-holdfast.ts';
+import type { StandardSchema } from '../schema/standard-schema.ts';
+import { defineRead } from './define-read.ts';
+import { defineStream } from './define-stream.ts';
+import { defineWrite } from './define-write.ts';
+import type { OperationStateKind } from './operation-state.ts';
+import type { OutcomeOf } from './outcome.ts';
+
+declare const holdfast: Holdfast;
+declare const draft: StandardSchema<{ id: string; name?: string }, { id: string; name: string }>;
+declare const saved: StandardSchema<unknown, { savedAt: number }>;
+declare const event: StandardSchema<unknown, { text: string }>;
+
+const list = defineRead('list', { output: saved, request: () => ({ path: 'a' }) });
+const staleList = defineRead('list', {
+  output: saved,
+  request: () => ({ path: 'a' }),
+  staleIfErrorMs: 5,
+});
+const paddedList = defineRead('list', {
+  output: saved,
+  request: () => ({ path: 'a' }),
+  staleIfErrorMs: 5,
+  fallback: () => ({ savedAt: 0 }),
+});
+const save = defineWrite('save', {
+  input: draft,
+  output: saved,
+  // The request sees what the schema gives, not what the caller gave.
+  request: ({ id, name }) => ({ method: 'PUT', path: id + name.length, json: { name } }),
+  lane: ({ id }) => id,
+  offline: 'queue',
+});
+const send = defineWrite('send', { input: draft, output: saved, request: () => ({ path: 'a' }) });
+const tell = defineStream('tell', { input: draft, event, request: ({ id }) => ({ path: id }) });
+
+// An outcome has exactly the rungs its operation was given.
+expectTypeOf<OutcomeOf<typeof list>['kind']>().toEqualTypeOf<'live' | 'failed'>();
+expectTypeOf<OutcomeOf<typeof staleList>['kind']>().toEqualTypeOf<'live' | 'stale' | 'failed'>();
+expectTypeOf<OutcomeOf<typeof paddedList>['kind']>().toEqualTypeOf<
+  'live' | 'stale' | 'fallback' | 'failed'
+>();
+expectTypeOf<OutcomeOf<typeof save>['kind']>().toEqualTypeOf<
+  'live' | 'queued' | 'blocked' | 'failed'
+>();
+expectTypeOf<OutcomeOf<typeof send>['kind']>().toEqualTypeOf<'live' | 'failed'>();
+expectTypeOf<OutcomeOf<typeof tell>['kind']>().toEqualTypeOf<'live' | 'interrupted' | 'failed'>();
+
+// One vocabulary.
+expectTypeOf<OutcomeOf<typeof save>['kind']>().toExtend<OperationStateKind>();
+expectTypeOf<OutcomeOf<typeof paddedList>['kind']>().toExtend<OperationStateKind>();
+expectTypeOf<OutcomeOf<typeof tell>['kind']>().toExtend<OperationStateKind>();
+
+// What runs gives what was described.
+expectTypeOf(holdfast.run(list)).resolves.toEqualTypeOf<OutcomeOf<typeof list>>();
+expectTypeOf(holdfast.run(save, { id: 'a' })).resolves.toEqualTypeOf<OutcomeOf<typeof save>>();
+
+async function negatives(): Promise<void> {
+  // @ts-expect-error a field of the wrong type does not compile
+  await holdfast.run(save, { id: 1 });
+  // @ts-expect-error neither does a field nobody knows
+  await holdfast.run(save, { id: 'a', nickname: 'M' });
+  // @ts-expect-error nor a missing input
+  await holdfast.run(save);
+  // @ts-expect-error nor an input where none is taken
+  await holdfast.run(list, { id: 'a' });
+
+  const outcome = await holdfast.run(staleList);
+  // @ts-expect-error a read is never queued
+  if (outcome.kind === 'queued') return;
+  // @ts-expect-error the age is told only of what is old
+  void outcome.ageMs;
+  if (outcome.kind === 'stale') expectTypeOf(outcome.ageMs).toBeNumber();
+  if (outcome.kind === 'live') expectTypeOf(outcome.value).toEqualTypeOf<{ savedAt: number }>();
+
+  const sent = await holdfast.run(send, { id: 'a' });
+  // @ts-expect-error a write that is not queued is never queued
+  if (sent.kind === 'queued') return;
+
+  defineWrite('odd', {
+    request: () => ({ path: 'a' }),
+    // @ts-expect-error there are two ways to be offline
+    offline: 'later',
+  });
+  defineWrite('two bodies', {
+    // @ts-expect-error a request has one body
+    request: () => ({ path: 'a', json: {}, body: 'b' }),
+  });
+}
+void negatives;

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../failures/failure.ts';
+import { STORAGE_QUOTA } from '../failures/kinds/storage.ts';
+import {
+  nextPersistence,
+  type PersistenceEvent,
+  type PersistenceState,
+  type PersistenceStep,
+} from './quarantine-state.ts';
+
+type State = PersistenceState<string>;
+type Event = PersistenceEvent<string>;
+const failure = new Failure(STORAGE_QUOTA);
+const hydrating: State = { kind: 'hydrating' };
+const pending: State = { kind: 'hydrating', pending: { value: 'typed early' } };
+const ready: State = { kind: 'ready' };
+const setAside: State = { kind: 'quarantined', reason: 'invalid' };
+const readOnly: State = { kind: 'read-only', storedVersion: 9 };
+const failing: State = { kind: 'unavailable', failure, unread: false };
+const blind: State = { kind: 'unavailable', failure, unread: true };
+const changed: Event = { type: 'changed', value: 'new' };
+const write = { value: 'new' };
+
+describe('a stored value', () => {
+  it.each<[string, State, Event, PersistenceStep<string>]>([
+    [
+      'is not written before it was read',
+      hydrating,
+      changed,
+      { state: { kind: 'hydrating', pending: write } },
+    ],
+    [
+      'gets the last early change once it was read',
+      pending,
+      { type: 'found-valid' },
+      { state: ready, write: { value: 'typed early' } },
+    ],
+    [
+      'gets the last early change when nothing was stored',
+      pending,
+      { type: 'found-nothing' },
+      { state: ready, write: { value: 'typed early' } },
+    ],
+    ['is written freely when ready', ready, changed, { state: ready, write }],
+    [
+      'is set aside when it makes no sense',
+      hydrating,
+      { type: 'set-aside', reason: 'invalid' },
+      { state: setAside },
+    ],
+    ['is written beside what was set aside', setAside, changed, { state: setAside, write }],
+    [
+      'of a newer version is only read',
+      pending,
+      { type: 'found-newer', storedVersion: 9 },
+      { state: readOnly },
+    ],
+    ['of a newer version is never written', readOnly, changed, { state: readOnly }],
+    ['tells when storage fails', ready, { type: 'storage-failed', failure }, { state: failing }],
+    ['is tried again after a failure', failing, changed, { state: failing, write }],
+    ['is fine again after a write that worked', failing, { type: 'stored' }, { state: ready }],
+    [
+      'that could not be read is not written over',
+      hydrating,
+      { type: 'storage-failed', failure },
+      { state: blind },
+    ],
+    ['that could not be read stays as it is', blind, changed, { state: blind }],
+  ])('%s', (_title, state, event, expected) => {
+    expect(nextPersistence(state, event)).toEqual(expected);
+  });
+
+  it('is never written unless it was read or found absent before, and never when newer', () => {
+    const event = fc.constantFrom<Event>(
+      { type: 'found-nothing' },
+      { type: 'found-valid' },
+      { type: 'set-aside', reason: 'unreadable' },
+      { type: 'found-newer', storedVersion: 9 },
+      changed,
+      { type: 'stored' },
+      { type: 'storage-failed', failure },
+    );
+    fc.assert(
+      fc.property(fc.array(event), (events) => {
+        let state: State = hydrating;
+        let read = false;
+        for (const next of events) {
+          read ||= ['found-nothing', 'found-valid', 'set-aside'].includes(next.type);
+          const step: PersistenceStep<string> = nextPersistence(state, next);
+          if (step.write) expect(read && step.state.kind !== 'read-only').toBe(true);
+          state = step.state;
+        }
+      }),
+    );
+  });
+});
