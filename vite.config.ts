@@ -34,8 +34,12 @@ const demo: UserConfig = {
 const domTests = [
   '{packages,demo}/**/*.dom.test.{ts,tsx}',
   'packages/{react,forms,zustand}/src/**/*.test.tsx',
+  'docs/.examples/*.dom.test.ts',
 ];
-const browserTests = ['{packages,demo}/**/*.browser.test.{ts,tsx}'];
+const browserTests = [
+  '{packages,demo}/**/*.browser.test.{ts,tsx}',
+  'docs/.examples/*.browser.test.ts',
+];
 const neverTests = ['**/node_modules/**', '**/dist/**'];
 
 const tests: ViteUserConfig = {
@@ -54,6 +58,7 @@ const tests: ViteUserConfig = {
             'packages/*/{src,test}/**/*.test.ts',
             'demo/{contract,server}/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'docs/.examples/*.test.ts',
           ],
           exclude: [...neverTests, ...domTests, ...browserTests],
         },

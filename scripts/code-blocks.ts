@@ -1,6 +1,6 @@
 export interface CodeBlock {
   readonly language: 'ts' | 'tsx';
-  /** What follows the language on the fence: `run`, `fragment` or nothing. */
+  /** What follows the language on the fence: `run`, `run dom`, `run browser`, `fragment` or nothing. */
   readonly mark: string;
   /** The line of the block's first line of code, counted from 1. */
   readonly line: number;

@@ -95,11 +95,11 @@ export class Attempt implements PolicyContext, Expiring<Attempt> {
       promise.then(
         (value) => {
           this.finish();
-          resolve(value);
+          return resolve(value);
         },
         (error: unknown) => {
           this.finish();
-          reject(error);
+          return reject(error);
         },
       );
       // The work itself may have aborted the call before there was anything to wake.

@@ -14,7 +14,9 @@ it.each([
 
 it('waits anywhere between nothing and the ceiling unless told otherwise', () => {
   const backoff = exponentialBackoff({ firstMs: 100 });
-  expect([0, 0.5, 0.999].map((chance) => backoff.delayMs(2, () => chance))).toEqual([0, 100, 199.8]);
+  expect([0, 0.5, 0.999].map((chance) => backoff.delayMs(2, () => chance))).toEqual([
+    0, 100, 199.8,
+  ]);
 });
 
 it('waits the same each time when fixed', () => {

@@ -52,13 +52,6 @@ export function createBulkhead({ max, maxQueued = 100 }: BulkheadOptions): Polic
     });
   }
 
-  function refuse({ call, sink, name }: Attempt): never {
-    const failure = stackless(() => call.fail(BULKHEAD_FULL));
-    const { incidentId } = failure;
-    sink?.({ type: 'bulkhead.rejected', at: call.platform.now(), name, incidentId });
-    throw failure;
-  }
-
   const hooks = {
     enter(attempt: Attempt): Promise<void> | undefined {
       if (taken < max) {
@@ -73,4 +66,11 @@ export function createBulkhead({ max, maxQueued = 100 }: BulkheadOptions): Polic
     },
   };
   return Object.freeze<Policy>({ kind: 'bulkhead', bind: () => ({ attempt: hooks }) });
+}
+
+function refuse({ call, sink, name }: Attempt): never {
+  const failure = stackless(() => call.fail(BULKHEAD_FULL));
+  const { incidentId } = failure;
+  sink?.({ type: 'bulkhead.rejected', at: call.platform.now(), name, incidentId });
+  throw failure;
 }

@@ -44,8 +44,15 @@ export interface CircuitBreaker extends Policy, Observable<CircuitState['kind']>
  * call asks, so `open` may be shown for longer than `openMs` while nobody calls.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
-  const { window = 20, failureRate = 0.5, openMs = 5_000, probes = 1, probeLeaseMs = 30_000 } = options;
-  const { minimumCalls = Math.min(10, window), consecutiveFailures = Math.min(5, window) } = options;
+  const {
+    window = 20,
+    failureRate = 0.5,
+    openMs = 5_000,
+    probes = 1,
+    probeLeaseMs = 30_000,
+  } = options;
+  const { minimumCalls = Math.min(10, window), consecutiveFailures = Math.min(5, window) } =
+    options;
   requireWhole('circuit breaker’s window', window, 1, LARGEST_WINDOW);
   requireWhole('circuit breaker’s minimumCalls', minimumCalls, 1, window);
   requireWhole('circuit breaker’s consecutiveFailures', consecutiveFailures, 1, window);
@@ -55,7 +62,15 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
   if (!(failureRate > 0 && failureRate <= 1)) {
     throw pipelineInvalid('Give the circuit breaker a failureRate above 0 and up to 1.');
   }
-  const rules = { window, minimumCalls, failureRate, consecutiveFailures, openMs, probes, probeLeaseMs };
+  const rules = {
+    window,
+    minimumCalls,
+    failureRate,
+    consecutiveFailures,
+    openMs,
+    probes,
+    probeLeaseMs,
+  };
   let state: CircuitState = newCircuit;
   const kind = createCell<CircuitState['kind']>(state.kind);
 

@@ -20,7 +20,11 @@ describe('a pipeline is refused, with the way out', () => {
     ['two deadlines', [total, deadline({ totalMs: 5 })], /Keep one deadline/],
     ['two breakers', [breaker, createCircuitBreaker()], /Keep one circuit breaker/],
     ['the same bulkhead twice', [bulkhead, bulkhead], /Keep one bulkhead/],
-    ['an attempt as long as the whole call', [total, timeout({ ms: 1_000 })], /shorter than the deadline/],
+    [
+      'an attempt as long as the whole call',
+      [total, timeout({ ms: 1_000 })],
+      /shorter than the deadline/,
+    ],
     ['a deadline inside retry', [again, total], /Put the deadline first/],
     ['a deadline inside a bulkhead', [bulkhead, total], /Put the deadline first/],
     ['a breaker outside retry', [breaker, again], /circuit breaker after retry/],
@@ -43,7 +47,11 @@ describe('a pipeline is refused, with the way out', () => {
     ['a negative queue', () => createBulkhead({ max: 1, maxQueued: -1 }), /0 or more/],
     ['half an attempt', () => retry({ maxAttempts: 1.5 }), /whole number/],
     ['a window beyond its bits', () => createCircuitBreaker({ window: 32 }), /from 1 to 31/],
-    ['more calls than the window holds', () => createCircuitBreaker({ window: 5, minimumCalls: 6 }), /from 1 to 5/],
+    [
+      'more calls than the window holds',
+      () => createCircuitBreaker({ window: 5, minimumCalls: 6 }),
+      /from 1 to 5/,
+    ],
     ['a rate that is never reached', () => createCircuitBreaker({ failureRate: 1.1 }), /up to 1/],
   ])('%s', (_, make, remedy) => {
     expect(make).toThrow(

@@ -9,8 +9,16 @@ const ORDER: readonly OrderRule[] = [
   ['deadline', 'circuit-breaker', COVERS_ALL],
   ['deadline', 'timeout', COVERS_ALL],
   ['deadline', 'bulkhead', COVERS_ALL],
-  ['retry', 'circuit-breaker', 'Put the circuit breaker after retry, so that it sees every attempt.'],
-  ['retry', 'timeout', 'Put timeout after retry: it ends one attempt. To end them all, use deadline.'],
+  [
+    'retry',
+    'circuit-breaker',
+    'Put the circuit breaker after retry, so that it sees every attempt.',
+  ],
+  [
+    'retry',
+    'timeout',
+    'Put timeout after retry: it ends one attempt. To end them all, use deadline.',
+  ],
   ['retry', 'bulkhead', 'Put the bulkhead after retry, or slots are held while nobody works.'],
   ['circuit-breaker', 'timeout', 'Put the circuit breaker before timeout, or it never sees one.'],
 ];

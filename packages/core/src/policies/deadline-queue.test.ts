@@ -67,9 +67,12 @@ describe('a deadline queue', () => {
   });
 
   it('tells of those that stayed, in order and in time, whoever leaves meanwhile', async () => {
-    const plan = fc.array(fc.record({ afterMs: fc.nat(400), leavesAfterMs: fc.option(fc.nat(3_000)) }), {
-      maxLength: 12,
-    });
+    const plan = fc.array(
+      fc.record({ afterMs: fc.nat(400), leavesAfterMs: fc.option(fc.nat(3_000)) }),
+      {
+        maxLength: 12,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(plan, fc.integer({ min: 1, max: 2_500 }), async (arrivals, liveMs) => {
         const { platform, expired, queue } = queueOf(liveMs);

@@ -11,7 +11,12 @@ export function requirePositive(name: string, value: number): void {
   if (!(value > 0)) throw pipelineInvalid(`Give ${name} a value above 0.`);
 }
 
-export function requireWhole(name: string, value: number, least: number, most: number = Infinity): void {
+export function requireWhole(
+  name: string,
+  value: number,
+  least: number,
+  most: number = Infinity,
+): void {
   if (value === Infinity && most === Infinity) return;
   if (Number.isInteger(value) && value >= least && value <= most) return;
   const range = most === Infinity ? `${least} or more` : `from ${least} to ${most}`;

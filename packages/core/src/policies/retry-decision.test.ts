@@ -8,22 +8,54 @@ const first: RetrySituation = { attempts: 1, repeatable: false, remainingMs: Inf
 const later = { retry: 'later', effect: 'none', retryAfterMs: undefined } as const;
 
 describe('after a failed attempt', () => {
-  it.each<[string, Parameters<typeof decideRetry>[0], Partial<RetrySituation>, number | undefined]>([
-    ['waits and tries again', later, {}, 100],
-    ['tries at once what helps at once', { ...later, retry: 'now' }, {}, 0],
-    ['never repeats what cannot help', { ...later, retry: 'never' }, {}, undefined],
-    ['stops when the attempts are used up', later, { attempts: 3 }, undefined],
-    ['does not repeat an unknown effect without a key', { ...later, effect: 'unknown' }, {}, undefined],
-    ['repeats an unknown effect with a key', { ...later, effect: 'unknown' }, { repeatable: true }, 100],
-    ['never repeats what took effect', { ...later, effect: 'applied' }, { repeatable: true }, undefined],
-    ['is never earlier than the hint', { ...later, retryAfterMs: 5_000 }, {}, 5_100],
-    ['keeps to the hint even if trying at once helps', { ...later, retry: 'now', retryAfterMs: 50 }, {}, 50],
-    ['waits for a hint at the cap', { ...later, retryAfterMs: 60_000 }, {}, 60_100],
-    ['fails now when the hint is past the cap', { ...later, retryAfterMs: 60_001 }, {}, undefined],
-    ['fails now when the hint is past the deadline', { ...later, retryAfterMs: 900 }, { remainingMs: 900 }, undefined],
-    ['fails now when the wait is past the deadline', later, { remainingMs: 100 }, undefined],
-    ['uses the last moment before the deadline', later, { remainingMs: 101 }, 100],
-  ])('%s', (_, failure, situation, delayMs) => {
+  it.each<[string, Parameters<typeof decideRetry>[0], Partial<RetrySituation>, number | undefined]>(
+    [
+      ['waits and tries again', later, {}, 100],
+      ['tries at once what helps at once', { ...later, retry: 'now' }, {}, 0],
+      ['never repeats what cannot help', { ...later, retry: 'never' }, {}, undefined],
+      ['stops when the attempts are used up', later, { attempts: 3 }, undefined],
+      [
+        'does not repeat an unknown effect without a key',
+        { ...later, effect: 'unknown' },
+        {},
+        undefined,
+      ],
+      [
+        'repeats an unknown effect with a key',
+        { ...later, effect: 'unknown' },
+        { repeatable: true },
+        100,
+      ],
+      [
+        'never repeats what took effect',
+        { ...later, effect: 'applied' },
+        { repeatable: true },
+        undefined,
+      ],
+      ['is never earlier than the hint', { ...later, retryAfterMs: 5_000 }, {}, 5_100],
+      [
+        'keeps to the hint even if trying at once helps',
+        { ...later, retry: 'now', retryAfterMs: 50 },
+        {},
+        50,
+      ],
+      ['waits for a hint at the cap', { ...later, retryAfterMs: 60_000 }, {}, 60_100],
+      [
+        'fails now when the hint is past the cap',
+        { ...later, retryAfterMs: 60_001 },
+        {},
+        undefined,
+      ],
+      [
+        'fails now when the hint is past the deadline',
+        { ...later, retryAfterMs: 900 },
+        { remainingMs: 900 },
+        undefined,
+      ],
+      ['fails now when the wait is past the deadline', later, { remainingMs: 100 }, undefined],
+      ['uses the last moment before the deadline', later, { remainingMs: 101 }, 100],
+    ],
+  )('%s', (_, failure, situation, delayMs) => {
     expect(decideRetry(failure, { ...first, ...situation }, rules, () => 0.5)).toBe(delayMs);
   });
 

@@ -1,0 +1,244 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../failures/failure.ts';
+import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
+import type { Guard } from '../runtime/holdfast-options.ts';
+import { fixedBackoff } from './backoff.ts';
+import { createBulkhead } from './bulkhead.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
+import { deadline } from './deadline.ts';
+import { pipeline } from './pipeline.ts';
+import type { PolicyContext } from './policy-context.ts';
+import { retry } from './retry.ts';
+import { timeout } from './timeout.ts';
+
+const never = new Promise<never>(() => {});
+
+function everything() {
+  const platform = createVirtualPlatform();
+  const run = pipeline(
+    { name: 'stories', platform },
+    deadline({ totalMs: 10_000 }),
+    retry({ backoff: fixedBackoff(100) }),
+    createCircuitBreaker(),
+    timeout({ ms: 1_000 }),
+    createBulkhead({ max: 2 }),
+  );
+  return { platform, run };
+}
+
+/** A caller whose signal counts who listens to it. */
+function listenedTo() {
+  const caller = new AbortController();
+  const { signal } = caller;
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...parts: Parameters<typeof addEventListener>) => {
+    listeners += 1;
+    addEventListener.apply(signal, parts);
+  };
+  signal.removeEventListener = (...parts: Parameters<typeof removeEventListener>) => {
+    listeners -= 1;
+    removeEventListener.apply(signal, parts);
+  };
+  return { caller, signal, listeners: () => listeners };
+}
+
+describe('a pipeline', () => {
+  it('is a guard for the runtime', () => {
+    const guard: Guard = pipeline();
+    expect(guard).toBeTypeOf('function');
+  });
+
+  it('gives what the work gives, promised or not', async () => {
+    const { run } = everything();
+    expect(await run(() => Promise.resolve('promised'))).toBe('promised');
+    expect(await run(() => 'plain')).toBe('plain');
+    expect(await run(() => undefined)).toBe(undefined);
+  });
+
+  it('tells the work what it needs to know', async () => {
+    const { platform, run } = everything();
+    await run(
+      (context) => {
+        const { name, key, incidentId, attempt, deadline: until } = context;
+        expect({ name, key, incidentId, attempt, until }).toEqual({
+          name: 'story.tell',
+          key: 'k1',
+          incidentId: 'i1',
+          attempt: 1,
+          until: 10_000,
+        });
+        expect(context.platform).toBe(platform);
+      },
+      { name: 'story.tell', key: 'k1', incidentId: 'i1' },
+    );
+  });
+
+  it('mints one incident id per call and only when asked', async () => {
+    const { run } = everything();
+    const seen = await run((context) => [context.incidentId, context.incidentId]);
+    expect(seen[0]).toMatch(/./);
+    expect(seen[0]).toBe(seen[1]);
+  });
+
+  it('names what was thrown once, and tells how often the work was tried', async () => {
+    const boom = new Error('boom');
+    const failing = pipeline()(() => Promise.reject(boom), { incidentId: 'i1' });
+    await expect(failing).rejects.toMatchObject({
+      code: 'UNKNOWN',
+      cause: boom,
+      attempts: 1,
+      incidentId: 'i1',
+    });
+  });
+
+  it('leaves a failure as it is when there is nothing to add', async () => {
+    const failure = new Failure(NOT_FOUND);
+    await expect(everything().run(() => Promise.reject(failure))).rejects.toBe(failure);
+  });
+
+  it('also names what the work throws before it returns a promise', async () => {
+    await expect(
+      pipeline()(() => {
+        throw new TypeError('not a function');
+      }),
+    ).rejects.toMatchObject({ code: 'DEFECT' });
+  });
+
+  it('ties the failures of all attempts to one incident', async () => {
+    const { platform, run } = everything();
+    const incidents = new Set<string>();
+    const failing = run((context) => {
+      incidents.add(context.incidentId);
+      return Promise.reject(new Failure(UNAVAILABLE, { effect: 'none' }));
+    });
+    const settled = failing.catch((failure: unknown) => failure as Failure);
+    await platform.advance(1_000);
+    incidents.add((await settled).incidentId);
+    expect(incidents.size).toBe(1);
+  });
+});
+
+describe('a caller who aborts', () => {
+  it('is heard at once, though the work ignores it, and learns that the effect is unknown', async () => {
+    const { run } = everything();
+    const caller = new AbortController();
+    const running = run(() => never, { signal: caller.signal });
+    caller.abort('left the page');
+    await expect(running).rejects.toMatchObject({
+      code: 'ABORTED',
+      effect: 'unknown',
+      attempts: 1,
+      cause: 'left the page',
+    });
+  });
+
+  it('before the call begins, keeps the work from being called', async () => {
+    let calls = 0;
+    const running = everything().run(() => (calls += 1), { signal: AbortSignal.abort() });
+    await expect(running).rejects.toMatchObject({ code: 'ABORTED', effect: 'none', attempts: 0 });
+    expect(calls).toBe(0);
+  });
+
+  it('from within the work, is heard too', async () => {
+    const caller = new AbortController();
+    const running = everything().run(
+      () => {
+        caller.abort();
+        return never;
+      },
+      { signal: caller.signal },
+    );
+    await expect(running).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+
+  it('aborts the signal of the work with the failure as reason', async () => {
+    const caller = new AbortController();
+    let seen: AbortSignal | undefined;
+    const running = everything().run(
+      (context) => {
+        seen = context.signal;
+        return never;
+      },
+      { signal: caller.signal },
+    );
+    caller.abort();
+    const failure: unknown = await running.catch((error: unknown) => error);
+    expect(seen?.reason).toBe(failure);
+  });
+
+  it('passes on a failure given as reason, so that an outer pipeline is heard inside', async () => {
+    const platform = createVirtualPlatform();
+    const outer = pipeline({ platform }, timeout({ ms: 50 }));
+    let inner: unknown;
+    const running = outer(async ({ signal }) => {
+      inner = await everything()
+        .run(() => never, { signal })
+        .catch((error: unknown) => error);
+    });
+    running.catch(() => {});
+    await platform.advance(50);
+    await expect(running).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(inner).toMatchObject({ code: 'TIMEOUT' });
+  });
+
+  it.each<[string, (context: PolicyContext) => unknown]>([
+    ['success', () => 1],
+    ['failure', () => Promise.reject(new Failure(NOT_FOUND))],
+    ['reading the signal', (context) => context.signal.aborted],
+  ])('finds no listener left on the signal after %s', async (_, work) => {
+    const { signal, listeners } = listenedTo();
+    await everything()
+      .run(work, { signal })
+      .catch(() => {});
+    expect(listeners()).toBe(0);
+  });
+
+  it('finds no listener left on the signal after the abort', async () => {
+    const { caller, signal, listeners } = listenedTo();
+    const running = everything().run(() => never, { signal });
+    caller.abort();
+    await running.catch(() => {});
+    expect(listeners()).toBe(0);
+  });
+});
+
+describe('the signal of the work', () => {
+  it('is not aborted by success', async () => {
+    const signal = await everything().run((context) => context.signal);
+    expect(signal.aborted).toBe(false);
+  });
+
+  it('belongs to its attempt: work that outlived its timeout does not see the next one', async () => {
+    const { platform, run } = everything();
+    const contexts: PolicyContext[] = [];
+    const running = run(
+      (context) => {
+        contexts.push(context);
+        return contexts.length === 1 ? never : 'second';
+      },
+      { key: 'k1' },
+    );
+    await platform.advance(1_100);
+    expect(await running).toBe('second');
+    // Read only now, when the second attempt has long succeeded.
+    expect(contexts.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    expect(contexts.map(({ attempt }) => attempt)).toEqual([1, 2]);
+  });
+});
+
+const brokenSink = (): never => {
+  throw new Error('sink is broken');
+};
+
+describe('telemetry', () => {
+  it('cannot break the call it watches', async () => {
+    const platform = createVirtualPlatform();
+    const run = pipeline({ platform, sink: brokenSink }, timeout({ ms: 10 }));
+    const running = run(() => never);
+    running.catch(() => {});
+    await platform.advance(10);
+    await expect(running).rejects.toMatchObject({ code: 'TIMEOUT' });
+  });
+});
