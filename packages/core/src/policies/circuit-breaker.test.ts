@@ -6,7 +6,7 @@ import { OFFLINE } from '../failures/kinds/network.ts';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBulkhead } from './bulkhead.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
-import type { CircuitBreakerOptions } from './circuit-breaker.ts';
+import type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
 import { deadline } from './deadline.ts';
 import { pipeline } from './pipeline.ts';
 import { retry } from './retry.ts';
@@ -18,6 +18,13 @@ const settledOf = (promise: Promise<unknown>) =>
     (value) => ({ value }),
     (failure: unknown) => ({ failure }),
   );
+/** Work that ends when the test says so. */
+function openEnded() {
+  const ends: { resolve: (value: string) => void; reject: (failure: Failure) => void }[] = [];
+  const work = (): Promise<string> =>
+    new Promise((resolve, reject) => void ends.push({ resolve, reject }));
+  return { ends, work };
+}
 const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
 
 async function tripped(options: CircuitBreakerOptions = {}) {
@@ -32,6 +39,8 @@ async function tripped(options: CircuitBreakerOptions = {}) {
   for (let call = 0; call < 3; call += 1) await settledOf(run(broken));
   return { platform, breaker, run, events };
 }
+
+const sensitive = (): CircuitBreaker => createCircuitBreaker({ consecutiveFailures: 1 });
 
 describe('a circuit breaker', () => {
   it('opens after failures and refuses without calling the work, telling when to come back', async () => {
@@ -56,11 +65,11 @@ describe('a circuit breaker', () => {
   it('lets one probe pass and refuses the surplus', async () => {
     const { platform, breaker, run } = await tripped();
     await platform.advance(5_000);
-    let answer = (_: string): void => {};
-    const probe = settledOf(run(() => new Promise((resolve) => (answer = resolve))));
+    const { ends, work } = openEnded();
+    const probe = settledOf(run(work));
     expect(breaker.getSnapshot()).toBe('half-open');
     expect(await settledOf(run(() => 1))).toMatchObject({ failure: { code: 'CIRCUIT_OPEN' } });
-    answer('well');
+    ends[0]?.resolve('well');
     expect(await probe).toEqual({ value: 'well' });
     expect(breaker.getSnapshot()).toBe('closed');
   });
@@ -92,19 +101,15 @@ describe('a circuit breaker', () => {
     const platform = createVirtualPlatform();
     const breaker = createCircuitBreaker({ consecutiveFailures: 3 });
     const run = pipeline({ platform }, breaker);
-    let answerLate = (): void => {};
-    let failLate = (_: Failure): void => {};
-    const late = [
-      settledOf(run(() => new Promise<void>((resolve) => (answerLate = resolve)))),
-      settledOf(run(() => new Promise((_, reject) => (failLate = reject)))),
-    ];
+    const { ends, work } = openEnded();
+    const late = [settledOf(run(work)), settledOf(run(work))];
     for (let call = 0; call < 3; call += 1) await settledOf(run(broken));
-    answerLate();
+    ends[0]?.resolve('late');
     await late[0];
     expect(breaker.getSnapshot()).toBe('open');
     await platform.advance(5_000);
     await run(() => 'well');
-    failLate(new Failure(SERVER_ERROR));
+    ends[1]?.reject(new Failure(SERVER_ERROR));
     await late[1];
     for (let call = 0; call < 2; call += 1) await settledOf(run(broken));
     expect(breaker.getSnapshot()).toBe('closed');
@@ -115,16 +120,14 @@ describe('a circuit breaker', () => {
     ['a defect of our own', new TypeError('not a function')],
     ['being offline', new Failure(OFFLINE)],
   ])('never counts %s', async (_, thrown) => {
-    const breaker = createCircuitBreaker({ consecutiveFailures: 1 });
+    const breaker = sensitive();
     await settledOf(pipeline(breaker)(() => Promise.reject(thrown)));
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
   it('counts timeouts, but neither the deadline nor the wait for a slot', async () => {
     const platform = createVirtualPlatform();
-    const one = (): CircuitBreakerOptions => ({ consecutiveFailures: 1 });
-    const [slow, cut, queued] = [one(), one(), one()].map(createCircuitBreaker);
-    if (!slow || !cut || !queued) throw new Error('unreachable');
+    const [slow, cut, queued] = [sensitive(), sensitive(), sensitive()];
     const bulkhead = createBulkhead({ max: 1 });
     const calls = [
       pipeline({ platform }, bulkhead)(() => never),

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { fanOut } from './fan-out.ts';
+import type { TelemetryEvent } from './telemetry-event.ts';
+
+const event: TelemetryEvent = { type: 'connectivity.changed', at: 0, state: 'online' };
+
+describe('telling several sinks', () => {
+  it('is nothing when there is none, so that a caller pays one branch', () => {
+    expect(fanOut([])).toBeUndefined();
+  });
+
+  it('reaches every sink, though one of them throws', () => {
+    const heard: TelemetryEvent[] = [];
+    const broken = (): never => {
+      throw new Error('mine');
+    };
+    fanOut([broken, (given) => heard.push(given)])?.(event);
+    expect(heard).toEqual([event]);
+  });
+});
