@@ -1,1 +1,6 @@
-export {};
+// Time and chance
+export {
+  createVirtualPlatform,
+  type VirtualPlatform,
+  type VirtualPlatformOptions,
+} from './virtual-platform.ts';

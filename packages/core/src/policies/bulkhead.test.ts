@@ -28,6 +28,12 @@ function workshop() {
   return { begun, work, end };
 }
 
+function holding() {
+  const ends: (() => void)[] = [];
+  const held = new Promise<void>((resolve) => void ends.push(resolve));
+  return { held, letGo: () => ends[0]?.() };
+}
+
 describe('a bulkhead', () => {
   it('lets as many work as it has slots; the others follow in the order they came', async () => {
     const { begun, work, end } = workshop();
@@ -79,16 +85,19 @@ describe('a bulkhead', () => {
   });
 
   it('passes a slot on that was handed to a caller who aborts in the same moment', async () => {
-    const { begun, work, end } = workshop();
+    const { begun, work } = workshop();
     const run = pipeline(createBulkhead({ max: 1 }));
     const caller = new AbortController();
-    void run(work('a')).then(() => caller.abort());
+    const { held, letGo } = holding();
+    void run(() => held);
     const gone = settledOf(run(work('gone'), { signal: caller.signal }));
-    void run(work('b'));
-    await end('a');
-    await gone;
-    await end('gone');
-    expect(begun.at(-1)).toBe('b');
+    void run(work('next'));
+    // Registered after the pipeline's own, so it runs between the handing over and the beginning.
+    void held.then(() => caller.abort());
+    letGo();
+    expect(await gone).toMatchObject({ failure: { code: 'ABORTED', effect: 'none' } });
+    await turn();
+    expect(begun).toEqual(['next']);
   });
 
   it('keeps the slot of a timed-out call until its work really ends', async () => {

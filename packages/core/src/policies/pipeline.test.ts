@@ -1,7 +1,8 @@
 import { createVirtualPlatform } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
+import { BULKHEAD_FULL } from '../failures/kinds/policy.ts';
 import type { Guard } from '../runtime/holdfast-options.ts';
 import { fixedBackoff } from './backoff.ts';
 import { createBulkhead } from './bulkhead.ts';
@@ -9,6 +10,7 @@ import { createCircuitBreaker } from './circuit-breaker.ts';
 import { deadline } from './deadline.ts';
 import { pipeline } from './pipeline.ts';
 import type { PolicyContext } from './policy-context.ts';
+import type { Policy } from './policy.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
 
@@ -117,6 +119,47 @@ describe('a pipeline', () => {
     await platform.advance(1_000);
     incidents.add((await settled).incidentId);
     expect(incidents.size).toBe(1);
+  });
+});
+
+describe('the policies of a pipeline', () => {
+  const steps: string[] = [];
+  const policy = (kind: Policy['kind'], refuses = false): Policy => ({
+    kind,
+    bind: () => ({
+      attempt: {
+        enter() {
+          steps.push(`enter ${kind}`);
+          if (refuses) throw new Failure(BULKHEAD_FULL);
+          return undefined;
+        },
+        exit: (_, settlement) => void steps.push(`exit ${kind}: ${settlement.kind}`),
+      },
+    }),
+  });
+  beforeEach(() => void steps.splice(0));
+
+  it('are entered from outside in and left from inside out', async () => {
+    await pipeline(policy('circuit-breaker'), policy('timeout'))(() => steps.push('work'));
+    expect(steps).toEqual([
+      'enter circuit-breaker',
+      'enter timeout',
+      'work',
+      'exit timeout: fulfilled',
+      'exit circuit-breaker: fulfilled',
+    ]);
+  });
+
+  it('are not left by an attempt that one further in refused to let enter', async () => {
+    const run = pipeline(policy('circuit-breaker'), policy('timeout'), policy('bulkhead', true));
+    await expect(run(() => steps.push('work'))).rejects.toMatchObject({ code: 'BULKHEAD_FULL' });
+    expect(steps).toEqual([
+      'enter circuit-breaker',
+      'enter timeout',
+      'enter bulkhead',
+      'exit timeout: abandoned',
+      'exit circuit-breaker: abandoned',
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NOT_FOUND, RATE_LIMITED, UNAVAILABLE } from '../failures/kinds/http.ts';
+import { TIMEOUT } from '../failures/kinds/policy.ts';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { fixedBackoff } from './backoff.ts';
 import { pipeline } from './pipeline.ts';
@@ -107,6 +108,17 @@ describe('retry', () => {
     const settled = settledOf(run(() => Promise.reject(unavailable), { signal: caller.signal }));
     expect(await settled).toMatchObject({ failure: { code: 'ABORTED' } });
     expect(platform.pending()).toBe(0);
+  });
+
+  it('announces no retry when a pipeline around it has ended the call', async () => {
+    const { run, events } = retrying();
+    const outer = new AbortController();
+    const settled = settledOf(
+      run(() => new Promise(() => {}), { signal: outer.signal, effect: 'none' }),
+    );
+    outer.abort(new Failure(TIMEOUT));
+    expect(await settled).toMatchObject({ failure: { code: 'TIMEOUT' } });
+    expect(events).toEqual([]);
   });
 
   it('spreads clients that failed together over the whole backoff', async () => {

@@ -46,9 +46,22 @@ describe('a timeout', () => {
     const platform = createVirtualPlatform();
     const work = (): Promise<string> =>
       new Promise((resolve) => void platform.schedule(499, () => resolve('done')));
-    const settled = settledOf(pipeline({ platform }, timeout({ ms: 500 }))(work));
+    const events: TelemetryEvent[] = [];
+    const run = pipeline(
+      { platform, sink: (event) => void events.push(event) },
+      timeout({ ms: 500 }),
+    );
+    const signals: AbortSignal[] = [];
+    const settled = settledOf(
+      run(({ signal }) => {
+        signals.push(signal);
+        return work();
+      }),
+    );
     await platform.advance(5_000);
     expect(await settled).toEqual({ value: 'done' });
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    expect(events).toEqual([]);
     expect(platform.pending()).toBe(0);
   });
 

@@ -1,0 +1,73 @@
+import type { Platform } from '@holdfast/core';
+import { macrotask } from './macrotask.ts';
+import { seededRandom } from './seeded-random.ts';
+
+export interface VirtualPlatformOptions {
+  /** The same seed gives the same `random` and `randomBytes`. @default 1 */
+  readonly seed?: number;
+  /** Wall-clock milliseconds to start at. @default 2026-01-01T00:00:00Z */
+  readonly now?: number;
+}
+
+/** Time and chance in the hands of a test. Nothing passes unless the test says so. */
+export interface VirtualPlatform extends Platform {
+  /**
+   * Lets time pass on both clocks. Timers that fall due fire in order, each at its own moment, and all
+   * that follows from one has happened before the next; also when `ms` is 0.
+   */
+  advance(ms: number): Promise<void>;
+  /** Sets the wall clock forward, or back with a negative number. No timer notices. */
+  jumpWallClock(ms: number): void;
+  /** How many timers are waiting. */
+  pending(): number;
+}
+
+interface Timer {
+  readonly due: number;
+  readonly task: () => void;
+}
+
+/** A platform for deterministic tests: no real clock, no real timer, chance from a seed. */
+export function createVirtualPlatform(options: VirtualPlatformOptions = {}): VirtualPlatform {
+  const { seed = 1, now = Date.UTC(2026, 0, 1) } = options;
+  const random = seededRandom(seed);
+  const timers = new Set<Timer>();
+  let passed = 0;
+  let wallOffset = now;
+
+  const nextTimer = (until: number): Timer | undefined => {
+    let next: Timer | undefined;
+    // Of those due at the same moment, the set gives the one that was set first.
+    for (const timer of timers) {
+      if (timer.due <= until && (next === undefined || timer.due < next.due)) next = timer;
+    }
+    return next;
+  };
+
+  return {
+    now: () => wallOffset + passed,
+    monotonic: () => passed,
+    random,
+    randomBytes: (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256)),
+    schedule(delayMs, task) {
+      const timer: Timer = { due: passed + Math.max(0, delayMs), task };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    async advance(ms) {
+      const until = passed + ms;
+      await macrotask();
+      for (let timer = nextTimer(until); timer !== undefined; timer = nextTimer(until)) {
+        timers.delete(timer);
+        passed = Math.max(passed, timer.due);
+        timer.task();
+        await macrotask();
+      }
+      passed = Math.max(passed, until);
+    },
+    jumpWallClock(ms) {
+      wallOffset += ms;
+    },
+    pending: () => timers.size,
+  };
+}
