@@ -1,1 +1,43 @@
-export {};
+// Idempotency
+export {
+  createIdempotency,
+  type IdempotencyOptions,
+  type Idempotent,
+  type IdempotentWork,
+} from './idempotency/create-idempotency.ts';
+export { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency/idempotency-key.ts';
+export {
+  decide,
+  dispositionOf,
+  type Decision,
+  type Disposition,
+  type FinishedRecord,
+} from './idempotency/idempotency-state.ts';
+export type {
+  HeldKey,
+  Holding,
+  IdempotencyStore,
+  ScopedKey,
+} from './idempotency/idempotency-store.ts';
+export type { StoredAnswer } from './idempotency/stored-answer.ts';
+export { memoryStore, type MemoryTransaction } from './idempotency/memory-store.ts';
+
+// Requests
+export { readBytes, type ReadBytesOptions } from './requests/read-bytes.ts';
+export { readJson, type ReadJsonOptions } from './requests/read-json.ts';
+export { requestContext, type RequestContext } from './requests/request-context.ts';
+export { requireSameOrigin, type SameOriginOptions } from './requests/require-same-origin.ts';
+export { requireSubject } from './requests/require-subject.ts';
+
+// Answers
+export { toProblemResponse } from './problems/to-problem-response.ts';
+export { createHealth, type Health, type HealthOptions } from './health/create-health.ts';
+
+// Logging
+export {
+  describeRequest,
+  type AnsweredRequest,
+  type LogLevel,
+  type LogSink,
+  type RequestLog,
+} from './logging/request-log.ts';

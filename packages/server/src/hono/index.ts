@@ -1,0 +1,3 @@
+export { answerNotFound, answerProblem } from './problem-handlers.ts';
+export { requestScope, type RequestScopeOptions } from './request-scope.ts';
+export { sameOrigin } from './same-origin.ts';

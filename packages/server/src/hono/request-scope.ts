@@ -1,0 +1,38 @@
+import { REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import { describeRequest, type LogSink } from '../logging/request-log.ts';
+import { requestContext } from '../requests/request-context.ts';
+
+export interface RequestScopeOptions {
+  /** Receives one line per request. @default nobody */
+  readonly log?: LogSink;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
+}
+
+/** Names each request, tells the name in the answer, and logs one line when it has been answered. Use it first. */
+export function requestScope({
+  log,
+  platform = webPlatform,
+}: RequestScopeOptions = {}): MiddlewareHandler {
+  return async (c, next) => {
+    const request = c.req.raw;
+    const context = requestContext(request, platform);
+    const time = platform.now();
+    const start = platform.monotonic();
+    await next();
+    c.header(REQUEST_ID_HEADER, context.requestId);
+    log?.(
+      describeRequest({
+        request,
+        response: c.res,
+        route: routePath(c, -1),
+        context,
+        time,
+        durationMs: platform.monotonic() - start,
+        thrown: c.error,
+      }),
+    );
+  };
+}

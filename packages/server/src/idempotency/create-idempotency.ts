@@ -1,0 +1,94 @@
+import { catalogue, Failure, isFailure, type Platform, webPlatform } from '@holdfast/core';
+import { toProblemResponse } from '../problems/to-problem-response.ts';
+import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
+import { requestContext } from '../requests/request-context.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
+import { decide, dispositionOf, dispositionOfFailure } from './idempotency-state.ts';
+import type { HeldKey, IdempotencyStore } from './idempotency-store.ts';
+import { type StoredAnswer, toResponse, toStoredAnswer } from './stored-answer.ts';
+
+export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions {
+  readonly store: IdempotencyStore<TTransaction>;
+  /** What a client is told to wait while its first request is still running. @default 1000 */
+  readonly retryAfterMs?: number;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
+}
+
+export interface IdempotentWork<TTransaction> {
+  /** Whose keys these are. The same key of another subject is another key. */
+  readonly subject: string;
+  /** The effect, all of it in `transaction`, and its answer. Runs at most once at a time per key. */
+  readonly work: (transaction: TTransaction) => Promise<Response>;
+}
+
+/**
+ * Answers a write so that its effect happens once, however often the request arrives.
+ *
+ * Key, fingerprint, effect and answer are committed in one transaction. A finished request is
+ * answered from the store with `Idempotency-Replayed: true`. A definitive refusal (4xx, answered or
+ * thrown) undoes the work and is stored; 401, 408, 425, 429 and 5xx undo the work and are forgotten.
+ * Rejects with `IDEMPOTENCY_KEY_MISSING`, `IDEMPOTENCY_KEY_INVALID`, `IDEMPOTENCY_KEY_REUSED`,
+ * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, and with whatever the work threw.
+ *
+ * It covers effects inside the transaction only: mail, payments and other servers need their own key.
+ */
+export type Idempotent<TTransaction> = (
+  request: Request,
+  work: IdempotentWork<TTransaction>,
+) => Promise<Response>;
+
+export function createIdempotency<TTransaction>({
+  store,
+  retryAfterMs = 1000,
+  platform = webPlatform,
+  ...limits
+}: IdempotencyOptions<TTransaction>): Idempotent<TTransaction> {
+  return async (request, { subject, work }) => {
+    const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
+    const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
+
+    const holding = await store.withKey({ scope: subject, key }, async (held) => {
+      const decision = decide(held.record, fingerprint);
+      return decision.do === 'run' ? run(held) : decision;
+    });
+    if (holding.kind === 'busy') {
+      throw new Failure(catalogue.IDEMPOTENCY_IN_PROGRESS, { retryAfterMs });
+    }
+    const told = holding.value;
+    switch (told.do) {
+      case 'tell':
+        return toResponse(told.answer, 'first');
+      case 'replay':
+        return toResponse(told.answer, 'again');
+      case 'fail':
+        throw told.failure;
+      case 'refuse':
+        throw new Failure(catalogue[told.code]);
+    }
+
+    async function run(held: HeldKey<TTransaction>): Promise<Told> {
+      const finish = (answer: StoredAnswer): Promise<void> =>
+        held.finish({ fingerprint, answer, finishedAt: platform.now() });
+      let answer: StoredAnswer;
+      try {
+        answer = await held.attempt(
+          async (transaction) => toStoredAnswer(await work(transaction)),
+          ({ status }) => dispositionOf(status) === 'commit',
+        );
+      } catch (error) {
+        if (!isFailure(error) || dispositionOfFailure(error) === 'forget') throw error;
+        const refusal = toProblemResponse(error, requestContext(request, platform));
+        await finish(await toStoredAnswer(refusal));
+        return { do: 'fail', failure: error };
+      }
+      if (dispositionOf(answer.status) !== 'forget') await finish(answer);
+      return { do: 'tell', answer };
+    }
+  };
+}
+
+type Told =
+  | { readonly do: 'tell'; readonly answer: StoredAnswer }
+  | { readonly do: 'fail'; readonly failure: Failure };

@@ -1,0 +1,43 @@
+import type { Failure } from '@holdfast/core';
+import type { StoredAnswer } from './stored-answer.ts';
+
+/**
+ * What is kept of a key once its request has an answer. A request that is still running has no
+ * record: the lock on its key says so, and a crash leaves nothing behind to clean up.
+ */
+export interface FinishedRecord {
+  readonly fingerprint: string;
+  readonly answer: StoredAnswer;
+  /** Wall-clock milliseconds. */
+  readonly finishedAt: number;
+}
+
+export type Decision =
+  | { readonly do: 'run' }
+  | { readonly do: 'replay'; readonly answer: StoredAnswer }
+  | { readonly do: 'refuse'; readonly code: 'IDEMPOTENCY_KEY_REUSED' };
+
+/** What to do with a request whose key nobody else holds, given what is known of that key. */
+export function decide(record: FinishedRecord | undefined, fingerprint: string): Decision {
+  if (!record) return { do: 'run' };
+  // Same key, different request: a client bug that must not be answered with someone else's result.
+  if (record.fingerprint !== fingerprint) return { do: 'refuse', code: 'IDEMPOTENCY_KEY_REUSED' };
+  return { do: 'replay', answer: record.answer };
+}
+
+/** What becomes of an answer: its effect and it are kept, or only it is kept, or neither is. */
+export type Disposition = 'commit' | 'keep-refusal' | 'forget';
+
+// Refusals that say nothing about the request itself: who asks, when, and how fast may change.
+const PASSING_REFUSALS: ReadonlySet<number> = new Set([401, 408, 425, 429]);
+
+export function dispositionOf(status: number): Disposition {
+  if (status >= 200 && status < 400) return 'commit';
+  if (status >= 400 && status < 500 && !PASSING_REFUSALS.has(status)) return 'keep-refusal';
+  return 'forget';
+}
+
+/** The same for a failure that the work threw, which may also say that trying again can help. */
+export function dispositionOfFailure({ status = 500, retry }: Failure): Disposition {
+  return retry === 'never' && dispositionOf(status) === 'keep-refusal' ? 'keep-refusal' : 'forget';
+}

@@ -1,0 +1,47 @@
+import type { FinishedRecord } from './idempotency-state.ts';
+
+/** A key within its scope. The same key of two scopes is two keys. */
+export interface ScopedKey {
+  readonly scope: string;
+  readonly key: string;
+}
+
+/** A key while its transaction holds it. */
+export interface HeldKey<TTransaction> {
+  readonly record: FinishedRecord | undefined;
+  /**
+   * Does the business work inside the transaction. When it throws, or when `keep` says no to its
+   * result, all of it is undone while the key stays held.
+   */
+  attempt<T>(
+    work: (transaction: TTransaction) => Promise<T>,
+    keep: (result: T) => boolean,
+  ): Promise<T>;
+  /** Writes the record; it becomes visible with the transaction, or not at all. */
+  finish(record: FinishedRecord): Promise<void>;
+}
+
+export type Holding<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  /** Somebody else holds the key at this moment; nothing was run. */
+  | { readonly kind: 'busy' };
+
+/**
+ * Keeps keys and runs work under them. One transaction spans the record and the business work, so
+ * neither can be without the other after a crash.
+ */
+export interface IdempotencyStore<TTransaction> {
+  /**
+   * Runs `work` in a transaction that alone holds the key. Never waits for the key: `busy` comes at
+   * once. When `work` rejects, everything is rolled back and the rejection passed on.
+   */
+  withKey<T>(
+    key: ScopedKey,
+    work: (held: HeldKey<TTransaction>) => Promise<T>,
+  ): Promise<Holding<T>>;
+  /**
+   * Forgets records finished before this wall-clock time and says how many. A forgotten key counts as
+   * new, so keys must outlive the longest time a client may hold a request back.
+   */
+  prune(finishedBefore: number): Promise<number>;
+}

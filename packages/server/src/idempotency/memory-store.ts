@@ -1,0 +1,56 @@
+import type { FinishedRecord } from './idempotency-state.ts';
+import type { HeldKey, IdempotencyStore } from './idempotency-store.ts';
+import { createKeyLocks, nameOf } from './key-locks.ts';
+
+/** A transaction over plain variables: each change registers how to undo it. */
+export interface MemoryTransaction {
+  onRollback(undo: () => void): void;
+}
+
+/** For tests and for servers without a database: everything is forgotten with the process. */
+export function memoryStore(): IdempotencyStore<MemoryTransaction> {
+  const records = new Map<string, FinishedRecord>();
+  const locks = createKeyLocks();
+  return {
+    withKey: (key, work) =>
+      locks.hold(key, async () => {
+        const name = nameOf(key);
+        const undos: (() => void)[] = [];
+        let finished: FinishedRecord | undefined;
+        const held: HeldKey<MemoryTransaction> = {
+          record: records.get(name),
+          async attempt(business, keep) {
+            const start = undos.length;
+            try {
+              const result = await business({ onRollback: (undo) => undos.push(undo) });
+              if (!keep(result)) undoTo(undos, start);
+              return result;
+            } catch (error) {
+              undoTo(undos, start);
+              throw error;
+            }
+          },
+          async finish(record) {
+            finished = record;
+          },
+        };
+        try {
+          const value = await work(held);
+          if (finished) records.set(name, finished);
+          return value;
+        } catch (error) {
+          undoTo(undos, 0);
+          throw error;
+        }
+      }),
+    async prune(finishedBefore) {
+      const old = [...records].filter(([, record]) => record.finishedAt < finishedBefore);
+      for (const [name] of old) records.delete(name);
+      return old.length;
+    },
+  };
+}
+
+function undoTo(undos: (() => void)[], length: number): void {
+  while (undos.length > length) undos.pop()?.();
+}

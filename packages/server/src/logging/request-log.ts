@@ -1,0 +1,60 @@
+import { type FailureJson, REPLAYED_HEADER, toFailure, withContext } from '@holdfast/core';
+import type { RequestContext } from '../requests/request-context.ts';
+
+export type LogLevel = 'info' | 'warn' | 'error';
+
+/** One request, one line. It holds no header, no body and no query. */
+export interface RequestLog extends RequestContext {
+  /** Wall-clock milliseconds when the request came. */
+  readonly time: number;
+  readonly level: LogLevel;
+  readonly method: string;
+  /** The pattern that matched, such as `/api/characters/:id`: an address may hold private text. */
+  readonly route: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly replayed?: boolean;
+  readonly failure?: FailureJson;
+  /** Where an unexpected error was thrown. Its message is left out: it may hold private text. */
+  readonly frames?: readonly string[];
+}
+
+/** Receives each line. Must not throw; writing it anywhere is the application's business. */
+export type LogSink = (line: RequestLog) => void;
+
+export interface AnsweredRequest {
+  readonly request: Request;
+  readonly response: Response;
+  readonly route: string;
+  readonly context: RequestContext;
+  readonly time: number;
+  readonly durationMs: number;
+  readonly thrown?: unknown;
+}
+
+/** Says of an answered request what may be kept of it. */
+export function describeRequest(answered: AnsweredRequest): RequestLog {
+  const { request, response, route, context, time, durationMs, thrown } = answered;
+  const failure = thrown === undefined ? undefined : withContext(toFailure(thrown), context);
+  const { status } = response;
+  return {
+    time,
+    level: status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info',
+    method: request.method,
+    route,
+    status,
+    durationMs: Math.round(durationMs * 10) / 10,
+    ...context,
+    ...(response.headers.get(REPLAYED_HEADER) === 'true' ? { replayed: true } : {}),
+    ...(failure ? { failure: failure.toJSON() } : {}),
+    ...(failure && status >= 500 ? { frames: framesOf(failure.cause ?? thrown) } : {}),
+  };
+}
+
+function framesOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
+  return error.stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
+}

@@ -1,0 +1,57 @@
+import {
+  catalogue,
+  Failure,
+  type FieldIssue,
+  parseWith,
+  type StandardSchema,
+} from '@holdfast/core';
+import { shapeIssue } from './json-shape.ts';
+import { readBytes, type ReadBytesOptions } from './read-bytes.ts';
+
+export interface ReadJsonOptions extends ReadBytesOptions {
+  /** Levels of objects and arrays within each other. @default 32 */
+  readonly maxDepth?: number;
+}
+
+const DEFAULT_MAX_DEPTH = 32;
+
+/**
+ * The JSON body of a request as its schema gives it back. Rejects with `MEDIA_TYPE_REFUSED` (anything
+ * but uncompressed `application/json` in UTF-8), `BODY_TOO_LARGE`, `JSON_INVALID`, or
+ * `REQUEST_INVALID` with one RFC 6901 pointer per broken value. Whether unknown members are refused
+ * is the schema's decision.
+ */
+export async function readJson<T>(
+  request: Request,
+  schema: StandardSchema<unknown, T>,
+  { maxDepth = DEFAULT_MAX_DEPTH, ...limits }: ReadJsonOptions = {},
+): Promise<T> {
+  if (!isPlainJson(request.headers)) throw new Failure(catalogue.MEDIA_TYPE_REFUSED);
+  const value = parseJson(await readBytes(request, limits));
+  const shape = shapeIssue(value, maxDepth);
+  if (shape) throw invalid([shape]);
+  const parsed = await parseWith(schema, value);
+  if (!parsed.ok) throw invalid(parsed.issues);
+  return parsed.value;
+}
+
+function isPlainJson(headers: Headers): boolean {
+  const type = headers.get('content-type') ?? '';
+  const encoding = headers.get('content-encoding') ?? 'identity';
+  return (
+    /^\s*application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type) &&
+    encoding.trim().toLowerCase() === 'identity'
+  );
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new Failure(catalogue.JSON_INVALID, { cause });
+  }
+}
+
+function invalid(issues: readonly FieldIssue[]): Failure {
+  return new Failure(catalogue.REQUEST_INVALID, { details: { issues } });
+}

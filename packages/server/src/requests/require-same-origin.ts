@@ -1,0 +1,36 @@
+import { catalogue, Failure } from '@holdfast/core';
+
+export interface SameOriginOptions {
+  /**
+   * Origins besides the request's own that may send writes, for example the public one behind a
+   * proxy: `https://fireside.example`. @default []
+   */
+  readonly allowedOrigins?: readonly string[];
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses a write that another site makes a browser send (`CROSS_SITE_REFUSED`). It believes
+ * `Sec-Fetch-Site`, else `Origin`; a page can forge neither. A request with neither comes from no
+ * current browser, carries nobody's cookies against their will, and passes. It does not replace a session, and
+ * safe methods always pass: they must have no effect.
+ */
+export function requireSameOrigin(
+  request: Request,
+  { allowedOrigins = [] }: SameOriginOptions = {},
+): void {
+  if (SAFE_METHODS.has(request.method)) return;
+  const origin = request.headers.get('origin');
+  if (origin !== null && allowedOrigins.includes(origin)) return;
+  const site = request.headers.get('sec-fetch-site');
+  // `none` is the user's own doing, such as a reload of an answered form.
+  if (site === 'same-origin' || site === 'none') return;
+  if (site === null && (origin === null || isOwn(origin, request))) return;
+  throw new Failure(catalogue.CROSS_SITE_REFUSED);
+}
+
+function isOwn(origin: string, request: Request): boolean {
+  // Hosts only: behind a proxy that ends TLS, the server sees its own scheme as http.
+  return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
+}

@@ -1,0 +1,62 @@
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import {
+  CompiledQuery,
+  type Dialect,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+
+export interface SqliteOptions {
+  /** How long a statement waits while another process writes; the process stands still meanwhile. @default 2000 */
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Kysely on Node's own SQLite. What is committed survives a crash of the process and of the machine
+ * (write-ahead log, `synchronous = full`), foreign keys hold, and a transaction takes the write lock
+ * when it begins, so that it cannot fail halfway for having read first.
+ *
+ * Throws what `node:sqlite` throws when the file cannot be opened.
+ */
+export function sqliteDialect(path: string, { busyTimeoutMs = 2000 }: SqliteOptions = {}): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => {
+      const driver = new SqliteDriver({ database: async () => open(path, busyTimeoutMs) });
+      return Object.assign(driver, {
+        beginTransaction: async (
+          connection: Parameters<SqliteDriver['beginTransaction']>[0],
+        ): Promise<void> => {
+          await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        },
+      });
+    },
+    createIntrospector: (database) => new SqliteIntrospector(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+function open(path: string, busyTimeoutMs: number): SqliteDatabase {
+  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
+  return {
+    close: () => database.close(),
+    prepare: (sql) => {
+      const statement = database.prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters) => statement.all(...inputs(parameters)),
+        run: (parameters) => statement.run(...inputs(parameters)),
+        iterate: (parameters) => statement.iterate(...inputs(parameters)),
+      };
+    },
+  };
+}
+
+// Kysely types parameters as unknown; what it compiled came from the caller's typed query.
+function inputs(parameters: readonly unknown[]): readonly SQLInputValue[] {
+  return parameters as readonly SQLInputValue[];
+}
