@@ -1,0 +1,71 @@
+import { deleteDB } from 'idb';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createReadCache } from './idb-read-cache.ts';
+
+let databases = 0;
+
+function freshName(): string {
+  const name = `cache-${(databases += 1)}`;
+  onTestFinished(() => deleteDB(name));
+  return name;
+}
+
+const read = (value: unknown, storedAt = 1000) => ({ value, storedAt });
+
+describe('the read cache', () => {
+  it('gives back the last answer that was put', async () => {
+    const cache = createReadCache({ name: freshName() });
+    expect(await cache.get('mira', 'characters')).toBeUndefined();
+    await cache.put('mira', 'characters', read(['Ada'], 1000));
+    await cache.put('mira', 'characters', read(['Ada', 'Grace'], 2000));
+    expect(await cache.get('mira', 'characters')).toEqual(read(['Ada', 'Grace'], 2000));
+  });
+
+  it('is found again by a page that comes later', async () => {
+    const name = freshName();
+    await createReadCache({ name }).put('mira', 'characters', read('kept'));
+    expect(await createReadCache({ name }).get('mira', 'characters')).toEqual(read('kept'));
+  });
+
+  it('never shows one owner what another was told', async () => {
+    const cache = createReadCache({ name: freshName() });
+    await cache.put('mira', 'characters', read('hers'));
+    for (const owner of ['', 'mir', 'mira ', 'noor']) {
+      expect(await cache.get(owner, 'characters')).toBeUndefined();
+    }
+  });
+
+  it('forgets everything of one owner and nothing of the others', async () => {
+    const cache = createReadCache({ name: freshName() });
+    for (const owner of ['', 'mira', 'mira2']) {
+      await cache.put(owner, 'characters', read(owner));
+      await cache.put(owner, 'stories', read(owner));
+    }
+    await cache.clear('mira');
+    expect(await cache.get('mira', 'characters')).toBeUndefined();
+    expect(await cache.get('mira', 'stories')).toBeUndefined();
+    for (const owner of ['', 'mira2']) {
+      expect(await cache.get(owner, 'characters')).toEqual(read(owner));
+    }
+  });
+
+  it('lets the oldest answers of an owner go when there are too many', async () => {
+    const cache = createReadCache({ name: freshName(), maxEntries: 2 });
+    await cache.put('noor', 'old', read('kept', 1));
+    await cache.put('mira', 'second', read(2, 20));
+    await cache.put('mira', 'first', read(1, 10));
+    await cache.put('mira', 'third', read(3, 30));
+    expect(await cache.get('mira', 'first')).toBeUndefined();
+    expect(await cache.get('mira', 'second')).toEqual(read(2, 20));
+    expect(await cache.get('mira', 'third')).toEqual(read(3, 30));
+    expect(await cache.get('noor', 'old')).toEqual(read('kept', 1));
+  });
+
+  it('does not count an answer twice that is put again', async () => {
+    const cache = createReadCache({ name: freshName(), maxEntries: 2 });
+    await cache.put('mira', 'first', read(1, 10));
+    await cache.put('mira', 'second', read(2, 20));
+    await cache.put('mira', 'second', read(2, 30));
+    expect(await cache.get('mira', 'first')).toEqual(read(1, 10));
+  });
+});

@@ -1,0 +1,92 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { type DBSchema, deleteDB, openDB } from 'idb';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Database, openDatabase } from './idb-open.ts';
+
+interface Notes extends DBSchema {
+  notes: { key: string; value: string };
+}
+
+let databases = 0;
+
+function freshName(): string {
+  const name = `database-${(databases += 1)}`;
+  onTestFinished(() => deleteDB(name));
+  return name;
+}
+
+const open = (name: string, more = {}): Database<Notes> =>
+  openDatabase<Notes>({
+    name,
+    version: 1,
+    upgrade: (database) => void database.createObjectStore('notes'),
+    ...more,
+  });
+
+const write = (database: Database<Notes>, text: string) =>
+  database.transact(['notes'], 'readwrite', (tx) => tx.objectStore('notes').put(text, 'note'));
+const read = (database: Database<Notes>) =>
+  database.transact(['notes'], 'readonly', (tx) => tx.objectStore('notes').get('note'));
+
+describe('a database', () => {
+  it('keeps nothing of a transaction whose work threw, and throws what the work threw', async () => {
+    const database = open(freshName());
+    await write(database, 'before');
+    const failing = database.transact(['notes'], 'readwrite', async (tx) => {
+      await tx.objectStore('notes').put('after', 'note');
+      throw new TypeError('mine');
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'DEFECT' });
+    expect(await read(database)).toBe('before');
+  });
+
+  it('does not resolve when the work was done but not committed', async () => {
+    const database = open(freshName());
+    await write(database, 'before');
+    const failing = database.transact(['notes'], 'readwrite', async (tx) => {
+      await tx.objectStore('notes').put('after', 'note');
+      tx.abort();
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'STORAGE_FAILED', retry: 'later' });
+    expect(await read(database)).toBe('before');
+  });
+
+  it('opens again after it was closed, also when it is closed under a transaction about to begin', async () => {
+    const database = open(freshName());
+    await write(database, 'kept');
+    await database.close();
+    expect(await read(database)).toBe('kept');
+    const reading = read(database);
+    const closing = database.close();
+    expect(await reading).toBe('kept');
+    await closing;
+  });
+
+  it('opens again when its connection was closed behind its back', async () => {
+    const name = freshName();
+    const database = open(name);
+    const connection = await database.transact(['notes'], 'readonly', async (tx) => tx.db);
+    connection.close();
+    await write(database, 'kept');
+    expect(await read(database)).toBe('kept');
+  });
+
+  it('does not wait for ever for a tab that will not give way, and opens once it has', async () => {
+    const name = freshName();
+    const stubborn = await openDB(name, 1);
+    const platform = createVirtualPlatform();
+    const database = open(name, { version: 2, openWithinMs: 5000, platform });
+    const refused = write(database, 'text').catch((error: unknown) => error);
+    await platform.advance(5000);
+    expect(await refused).toMatchObject({ code: 'STORAGE_FAILED', retry: 'later' });
+    stubborn.close();
+    await write(database, 'text');
+    expect(await read(database)).toBe('text');
+  });
+
+  it('leaves no timer behind when it has opened', async () => {
+    const platform = createVirtualPlatform();
+    await write(open(freshName(), { platform }), 'text');
+    expect(platform.pending()).toBe(0);
+  });
+});
