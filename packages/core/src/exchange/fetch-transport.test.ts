@@ -1,20 +1,21 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchTransport } from './fetch-transport.ts';
 import type { TransportRequest } from './request-description.ts';
 
-let server: Server | undefined;
+let stop: (() => void) | undefined;
 async function serve(answer: (response: ServerResponse) => void): Promise<TransportRequest> {
-  server = createServer((_request, response) => answer(response));
-  await new Promise<void>((resolve) => void server?.listen(0, '127.0.0.1', resolve));
+  const server = createServer((_request, response) => answer(response));
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  stop = () => {
+    server.closeAllConnections();
+    server.close();
+  };
   const { port } = server.address() as AddressInfo;
   return { method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {}, body: null };
 }
-afterEach(() => {
-  server?.closeAllConnections();
-  server?.close();
-});
+afterEach(() => stop?.());
 
 describe('fetch as a transport', () => {
   it('takes any status for an answer', async () => {

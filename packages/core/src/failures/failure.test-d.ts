@@ -14,8 +14,8 @@ if (isFailure(thrown)) {
   expectTypeOf(thrown.details).toBeUnknown();
 }
 
-new Failure(BODY_TOO_LARGE, { details: { limitBytes: 1 } });
+void new Failure(BODY_TOO_LARGE, { details: { limitBytes: 1 } });
 // @ts-expect-error details are those of the kind
-new Failure(BODY_TOO_LARGE, { details: { limit: 1 } });
+void new Failure(BODY_TOO_LARGE, { details: { limit: 1 } });
 // @ts-expect-error issues are a list
-new Failure(REQUEST_INVALID, { details: { issues: 'wrong' } });
+void new Failure(REQUEST_INVALID, { details: { issues: 'wrong' } });

@@ -4,6 +4,10 @@ import type { TelemetryEvent } from './telemetry-event.ts';
 
 const event: TelemetryEvent = { type: 'connectivity.changed', at: 0, state: 'online' };
 
+const broken = (): never => {
+  throw new Error('mine');
+};
+
 describe('telling several sinks', () => {
   it('is nothing when there is none, so that a caller pays one branch', () => {
     expect(fanOut([])).toBeUndefined();
@@ -11,9 +15,6 @@ describe('telling several sinks', () => {
 
   it('reaches every sink, though one of them throws', () => {
     const heard: TelemetryEvent[] = [];
-    const broken = (): never => {
-      throw new Error('mine');
-    };
     fanOut([broken, (given) => heard.push(given)])?.(event);
     expect(heard).toEqual([event]);
   });

@@ -41,6 +41,7 @@ export type TelemetryEvent = Common &
         readonly sent: number;
         readonly waitedMs: number;
       }
+    | { readonly type: 'render.uncaught'; readonly failure: FailureJson }
     | { readonly type: 'boundary.caught'; readonly boundary: string; readonly failure: FailureJson }
     | {
         readonly type: 'draft.changed';
