@@ -1,0 +1,120 @@
+import { createServer } from 'node:http';
+import { forwardRequest } from './forward-request.ts';
+import { listen, stopListening } from './loopback-server.ts';
+import { type RequestMatch, type SentRequest, matchesRequest } from './sent-request.ts';
+import { createSendLog } from './send-log.ts';
+
+export interface CutProxyOptions {
+  /** Where requests go, as an origin: `http://127.0.0.1:5280`. */
+  readonly target: string;
+  /** @default any free port */
+  readonly port?: number;
+}
+
+export interface DropAnswers {
+  /** @default every request */
+  readonly match?: RequestMatch;
+  /** How many answers are dropped before this ends by itself. @default no end */
+  readonly times?: number;
+  /** Runs when the server has answered, before the client's connection is destroyed. */
+  readonly onDropped?: (request: SentRequest) => void | Promise<void>;
+}
+
+export interface CutProxy {
+  /** The origin to talk to instead of the target. */
+  readonly url: string;
+  /** Destroys every connection; new ones are refused by the operating system. */
+  refuse(): Promise<void>;
+  /** Listens again, on the same port. */
+  restore(): Promise<void>;
+  /** Takes requests in from now on without handing them on. */
+  holdRequests(match?: RequestMatch): void;
+  /** Hands on what was held, and everything after it. Requests whose client has gone are not sent. */
+  release(): void;
+  /**
+   * Lets requests through and destroys the client's connection as soon as the server begins to answer:
+   * done, but never told. The returned function ends it.
+   */
+  dropAnswers(options?: DropAnswers): () => void;
+  /** Every request that arrived, in order, whether or not it was handed on. */
+  sends(match?: RequestMatch): readonly SentRequest[];
+  /** Resolves when at least `count` such requests have arrived. */
+  sent(match: RequestMatch, count?: number): Promise<readonly SentRequest[]>;
+  /** Cuts every connection and stops for good. */
+  close(): Promise<void>;
+}
+
+/**
+ * A proxy on 127.0.0.1 that stands between a real client and a real server and can cut the line at the
+ * moments that matter. Headers go through as they are, `Host` included, so to the server the proxy's
+ * origin is its own. A server that cannot be reached looks to the client like a cut line. It does not
+ * carry WebSockets.
+ */
+export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Promise<CutProxy> {
+  const log = createSendLog();
+  const drops = new Set<{
+    match: RequestMatch;
+    left: number;
+    onDropped: DropAnswers['onDropped'];
+  }>();
+  let held: Hold | undefined;
+
+  const server = createServer((request, response) => {
+    const sent = log.add(request);
+    const hold = held && matchesRequest(sent.get(), held.match) ? held.released : undefined;
+    forwardRequest(request, response, {
+      target,
+      hold,
+      answered(status) {
+        sent.answered(status);
+        const drop = [...drops].find(({ match }) => matchesRequest(sent.get(), match));
+        if (!drop) return undefined;
+        drop.left -= 1;
+        if (drop.left <= 0) drops.delete(drop);
+        return async () => drop.onDropped?.(sent.get());
+      },
+    });
+  });
+  // Browsers keep idle connections for minutes; a proxy that hangs up first would be a fault nobody asked for.
+  server.keepAliveTimeout = 300_000;
+  const ownPort = await listen(server, port);
+
+  return {
+    url: `http://127.0.0.1:${ownPort}`,
+    refuse: () => stopListening(server),
+    async restore() {
+      if (!server.listening) await listen(server, ownPort);
+    },
+    holdRequests(match = {}) {
+      held?.release();
+      held = createHold(match);
+    },
+    release() {
+      held?.release();
+      held = undefined;
+    },
+    dropAnswers({ match = {}, times = Infinity, onDropped } = {}) {
+      const drop = { match, left: times, onDropped };
+      drops.add(drop);
+      return () => void drops.delete(drop);
+    },
+    sends: log.sends,
+    sent: log.sent,
+    async close() {
+      await stopListening(server);
+      held?.release();
+    },
+  };
+}
+
+interface Hold {
+  readonly match: RequestMatch;
+  readonly released: Promise<void>;
+  readonly release: () => void;
+}
+
+function createHold(match: RequestMatch): Hold {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  return { match, released, release };
+}
