@@ -1,4 +1,4 @@
-import { type RequestListener, get } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CutProxy, createCutProxy } from './cut-proxy.ts';
@@ -163,21 +163,20 @@ describe('a cut proxy', () => {
     expect(await reading).toBe('TypeError');
   });
 
-  it('lets the server know when the client goes away', async () => {
+  it('lets the server know when the client goes away before its answer', async () => {
     let gone!: () => void;
+    let begun!: () => void;
     const noticed = new Promise<void>((resolve) => (gone = resolve));
+    const arrived = new Promise<void>((resolve) => (begun = resolve));
     const { proxy } = await line((_, response) => {
       response.on('close', gone);
-      response.write('begun');
+      begun();
     });
-    await new Promise<void>((resolve) => {
-      const request = get(proxy.url, () => {
-        request.destroy();
-        resolve();
-      });
-      request.on('error', () => {});
-    });
-    await noticed;
+    const client = new AbortController();
+    const given = failing(fetch(proxy.url, { signal: client.signal }));
+    await arrived;
+    client.abort();
+    await Promise.all([given, noticed]);
   });
 });
 

@@ -39,7 +39,7 @@ export function forwardRequest(
       response.writeHead(statusCode, statusMessage, withoutConnection(rawHeaders));
       // A stream of events may stay silent long after its head.
       response.flushHeaders();
-      pipeline(answer, response, (error) => error && cut());
+      pipeline(answer, response, () => {});
     });
     response.on('close', () => upstream.destroy());
     pipeline(request, upstream, () => {});
@@ -51,6 +51,7 @@ export function forwardRequest(
 
 /** The headers of a message without those that are about one connection. */
 function withoutConnection(rawHeaders: readonly string[]): string[] {
-  const isKept = (name: string): boolean => !/^(connection|keep-alive)$/i.test(name);
-  return rawHeaders.filter((_, index) => isKept(rawHeaders[index - (index % 2)] ?? ''));
+  return rawHeaders.filter(
+    (_, index) => !/^(connection|keep-alive)$/i.test(rawHeaders[index - (index % 2)] ?? ''),
+  );
 }
