@@ -15,6 +15,7 @@ export {
   type OperationState,
   type OperationStateKind,
 } from './operations/operation-state.ts';
+export type { ReadProgress } from './operations/read-progress-state.ts';
 export type {
   Outcome,
   OutcomeOf,
@@ -26,11 +27,20 @@ export type { StandardSchema } from './schema/standard-schema.ts';
 export { parseWith } from './schema/parse-with.ts';
 
 // Runtime
-export { createHoldfast, type Holdfast } from './runtime/create-holdfast.ts';
+export {
+  createHoldfast,
+  type Holdfast,
+  type InputArguments,
+  type RunArguments,
+} from './runtime/create-holdfast.ts';
 export type { Guard, HoldfastOptions } from './runtime/holdfast-options.ts';
 export { createHandle } from './runtime/run-queued-write.ts';
 export type { RunOptions } from './runtime/runtime.ts';
 export { explain } from './runtime/explain.ts';
+export { readKey } from './runtime/read-key.ts';
+export type { EntryFate } from './runtime/follow-entries.ts';
+export { watchRead, type ReadWatch, type ReadWatchOptions } from './runtime/watch-read.ts';
+export { watchWrite, type WriteWatch } from './runtime/watch-write.ts';
 
 // Failures
 export { Failure, isFailure, withContext, type FailureInit } from './failures/failure.ts';
@@ -53,7 +63,10 @@ export {
   STORAGE_UNAVAILABLE,
 } from './failures/kinds/storage.ts';
 export { ABORTED, ANSWER_TOO_LARGE, NETWORK_FAILED } from './failures/kinds/network.ts';
-export { WORKER_FAILED } from './failures/kinds/runtime.ts';
+export { DEFECT, RENDER_FAILED, WORKER_FAILED } from './failures/kinds/runtime.ts';
+export { INPUT_INVALID } from './failures/kinds/contract.ts';
+export { TIMEOUT } from './failures/kinds/policy.ts';
+export { ENTRY_UNCERTAIN, ENTRY_UNKNOWN, OWNER_MISSING } from './failures/kinds/stream-and-queue.ts';
 export { parseFailure } from './failures/parse-failure.ts';
 export { toFailure } from './failures/to-failure.ts';
 export { nextIncidentId } from './incidents/incident-id.ts';
@@ -88,6 +101,7 @@ export { uuidV7 } from './platform/uuid-v7.ts';
 export { webPlatform } from './platform/web-platform.ts';
 export { createCell, type Cell } from './observable/cell.ts';
 export type { Observable } from './observable/observable.ts';
+export { onDemand } from './observable/on-demand.ts';
 
 // Connectivity
 export type { Connectivity, ConnectivityEvidence } from './connectivity/connectivity-state.ts';

@@ -31,21 +31,26 @@ import { runQueuedWrite } from './run-queued-write.ts';
 import { runRead } from './run-read.ts';
 import { runWrite } from './run-write.ts';
 
-// An operation without input is called without one.
-type Arguments<TInput> = [TInput] extends [void]
+/** What follows the operation in a call of `run`: one without input is called without one. */
+export type RunArguments<TInput> = [TInput] extends [void]
   ? [input?: undefined, options?: RunOptions]
   : [input: TInput, options?: RunOptions];
+
+/** The same, for who takes no options. */
+export type InputArguments<TInput> = [TInput] extends [void]
+  ? [input?: undefined]
+  : [input: TInput];
 
 /** Runs operations. Slices, hooks and forms receive one of these. */
 export interface Holdfast {
   /** Walks an operation down its ladder and says where it ended. Never rejects. */
   run<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
     operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
-    ...rest: Arguments<TInput>
+    ...rest: RunArguments<TInput>
   ): Promise<ReadOutcome<TOutput, TRung>>;
   run<TInput, TParsed, TOutput, TOffline extends 'queue' | 'fail'>(
     operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
-    ...rest: Arguments<TInput>
+    ...rest: RunArguments<TInput>
   ): Promise<WriteOutcome<TOutput, TOffline>>;
   /** Every default that applies to an operation here, in sentences. */
   explain(operation: AnyRead | AnyWrite): string;

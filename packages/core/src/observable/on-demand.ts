@@ -1,0 +1,28 @@
+import type { Observable } from './observable.ts';
+
+/**
+ * An observable that is connected to what it depends on only while somebody listens: `connect` runs
+ * for the first listener, its undo after the last has gone. Who never listens holds nothing.
+ */
+export function onDemand<T>(source: Observable<T>, connect: () => () => void): Observable<T> {
+  let listeners = 0;
+  let disconnect: (() => void) | undefined;
+  return {
+    getSnapshot: source.getSnapshot,
+    subscribe(listener) {
+      const leave = source.subscribe(listener);
+      listeners += 1;
+      if (listeners === 1) disconnect = connect();
+      let gone = false;
+      return () => {
+        if (gone) return;
+        gone = true;
+        leave();
+        listeners -= 1;
+        if (listeners > 0) return;
+        disconnect?.();
+        disconnect = undefined;
+      };
+    },
+  };
+}

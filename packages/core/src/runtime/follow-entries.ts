@@ -1,0 +1,37 @@
+import type { EntryView, OutboxPort } from '../ports/outbox-port.ts';
+
+/** How a followed entry ended. `unknown` when the outbox could not tell: then only the server can. */
+export type EntryFate = 'applied' | 'cancelled' | 'unknown';
+
+/**
+ * Tells once for each wanted entry how it ended. It sees entries that are in the outbox while it
+ * follows; what ended before is not told. Returns its undo, after which nothing more is told.
+ */
+export function followEntries(
+  outbox: OutboxPort,
+  wanted: (entry: EntryView) => boolean,
+  onEnded: (entry: EntryView, fate: EntryFate) => void,
+): () => void {
+  const followed = new Set<string>();
+  let stopped = false;
+
+  const tell = (entry: EntryView, fate: EntryFate): void => {
+    if (!stopped) onEnded(entry, fate);
+  };
+  const look = (): void => {
+    for (const entry of outbox.entries.getSnapshot()) {
+      if (followed.has(entry.id) || !wanted(entry)) continue;
+      followed.add(entry.id);
+      outbox.settled(entry.id).then(
+        ({ kind }) => tell(entry, kind),
+        () => tell(entry, 'unknown'),
+      );
+    }
+  };
+  const leave = outbox.entries.subscribe(look);
+  look();
+  return () => {
+    stopped = true;
+    leave();
+  };
+}

@@ -1,0 +1,138 @@
+import type { Connectivity } from '../connectivity/connectivity-state.ts';
+import { createCell } from '../observable/cell.ts';
+import type { Observable } from '../observable/observable.ts';
+import { onDemand } from '../observable/on-demand.ts';
+import type { ReadOperation } from '../operations/operation.ts';
+import type { ReadOutcome } from '../operations/outcome.ts';
+import {
+  nextReadProgress,
+  UNREAD,
+  type ReadProgress,
+  type ReadProgressEvent,
+} from '../operations/read-progress-state.ts';
+import type { EntryView } from '../ports/outbox-port.ts';
+import type { Holdfast } from './create-holdfast.ts';
+import { followEntries, type EntryFate } from './follow-entries.ts';
+
+export interface ReadWatchOptions {
+  /** More entries that make the value old than those whose `invalidates` names the read. @default none */
+  readonly also?: (entry: EntryView) => boolean;
+  /** Hears how such an entry of the present owner ended, before the refresh that it causes starts. */
+  readonly onEnded?: (entry: EntryView, fate: EntryFate) => void;
+}
+
+export interface ReadWatch<T> extends Observable<ReadProgress<T>> {
+  /** Reads, unless a read is under way already. Resolves when it has come back. */
+  load(): Promise<void>;
+  /** Resolves when a read that started after this call has come back; calls meanwhile share it. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * A read that is kept up: it loads when somebody begins to listen, when the network or another
+ * identity comes, and after each write that names it in `invalidates` took effect through the outbox.
+ * It never shows one owner's value under another, and asks for nothing while nobody listens.
+ */
+export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
+  holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
+  operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
+  input: TInput,
+  { also, onEnded }: ReadWatchOptions = {},
+): ReadWatch<TOutput> {
+  const { identity, connectivity, platform, outbox } = holdfast;
+  const run = holdfast.run as (
+    operation: unknown,
+    input: unknown,
+    options: { readonly signal: AbortSignal },
+  ) => Promise<ReadOutcome<TOutput>>;
+  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const progress = createCell<ReadProgress<TOutput>>(UNREAD);
+  let owner = subject();
+  let underWay: Promise<void> | undefined;
+  let behind: Promise<void> | undefined;
+  let caller = new AbortController();
+
+  const send = (event: ReadProgressEvent<TOutput>): void =>
+    progress.set(nextReadProgress(progress.getSnapshot(), event));
+
+  const dropIfForeign = (): void => {
+    if (owner === subject()) return;
+    owner = subject();
+    underWay = behind = undefined;
+    caller.abort();
+    caller = new AbortController();
+    send({ type: 'dropped' });
+  };
+
+  const start = (): Promise<void> => {
+    const number = progress.getSnapshot().started + 1;
+    const { signal } = caller;
+    const read = async (): Promise<void> => {
+      const outcome = await run(operation, input, { signal });
+      if (underWay === running) underWay = undefined;
+      dropIfForeign();
+      if (!signal.aborted) send({ type: 'settled', run: number, at: platform.now(), outcome });
+    };
+    const running = read();
+    underWay = running;
+    send({ type: 'started', run: number, at: platform.now() });
+    return running;
+  };
+  const load = (): Promise<void> => {
+    dropIfForeign();
+    return underWay ?? start();
+  };
+  const refresh = (): Promise<void> => {
+    dropIfForeign();
+    if (!underWay) return start();
+    behind ??= underWay.then(() => {
+      behind = undefined;
+      return load();
+    });
+    return behind;
+  };
+
+  const connect = (): (() => void) => {
+    let believed = connectivity.getSnapshot();
+    let wasOffline = false;
+    const leave = [
+      identity.subscribe(() => void load()),
+      connectivity.subscribe(() => {
+        const now = connectivity.getSnapshot();
+        wasOffline ||= now === 'offline';
+        if (isReconnect(believed, now) && (wasOffline || !isLive())) void load();
+        if (now === 'online') wasOffline = false;
+        believed = now;
+      }),
+      outbox &&
+        followEntries(
+          outbox,
+          (entry) => entry.invalidates.includes(operation.name) || also?.(entry) === true,
+          (entry, fate) => {
+            if (entry.owner !== subject()) return;
+            onEnded?.(entry, fate);
+            if (fate !== 'cancelled') void refresh();
+          },
+        ),
+    ];
+    void load();
+    return () => {
+      for (const undo of leave) undo?.();
+    };
+  };
+  // A live value is read again only after the device was offline: otherwise one read that always
+  // fails and two that never do would wake each other for ever.
+  const isLive = (): boolean => progress.getSnapshot().state.kind === 'live';
+
+  const watched = onDemand(progress, connect);
+  return {
+    subscribe: watched.subscribe,
+    getSnapshot: () => (owner === subject() ? progress.getSnapshot() : UNREAD),
+    load,
+    refresh,
+  };
+}
+
+function isReconnect(before: Connectivity, now: Connectivity): boolean {
+  return now === 'online' && before !== 'online';
+}

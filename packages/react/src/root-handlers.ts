@@ -1,0 +1,60 @@
+'use client';
+import { Failure, isFailure, RENDER_FAILED, webPlatform, type Platform } from '@holdfast/core';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
+import { ErrorBoundary } from './boundary/error-boundary.tsx';
+import { logCaught, throwToWindow } from './web-error-log.ts';
+
+/** What React tells a root handler besides the error. */
+export interface RootErrorInfo {
+  readonly componentStack?: string | undefined;
+  readonly errorBoundary?: unknown;
+}
+export type RootHandler = (error: unknown, info: RootErrorInfo) => void;
+
+/** The options of `createRoot` and `hydrateRoot` in React 19; React 18 knows only the last. */
+export interface RootHandlers {
+  readonly onCaughtError: RootHandler;
+  readonly onUncaughtError: RootHandler;
+  readonly onRecoverableError: RootHandler;
+}
+
+export interface RootHandlersOptions {
+  /** Hears of everything that broke while rendering, each once. @default nobody */
+  readonly sink?: TelemetrySink | undefined;
+  /** Called after ours, in place of what React would do by itself. @default log caught, throw the rest to the window */
+  readonly chain?: Partial<RootHandlers>;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'now'>;
+}
+
+/**
+ * Handlers for a React root that report each error once, with the boundary's name and the incident id
+ * that its fallback shows. Errors in foreign boundaries are reported as `foreign`.
+ */
+export function rootHandlers(options: RootHandlersOptions = {}): RootHandlers {
+  const { sink, chain = {}, platform = webPlatform } = options;
+  const at = (): number => platform.now();
+  return {
+    onCaughtError(error, info) {
+      if (info.errorBoundary instanceof ErrorBoundary) info.errorBoundary.report(sink, at());
+      else {
+        const failure = toFailure(error);
+        const { incidentId } = failure;
+        const told = { at: at(), incidentId, failure: failure.toJSON() };
+        sink?.({ type: 'boundary.caught', boundary: 'foreign', ...told });
+      }
+      (chain.onCaughtError ?? logCaught)(error, info);
+    },
+    onUncaughtError(error, info) {
+      const failure = toFailure(error);
+      const { incidentId } = failure;
+      sink?.({ type: 'render.uncaught', at: at(), incidentId, failure: failure.toJSON() });
+      (chain.onUncaughtError ?? throwToWindow)(error, info);
+    },
+    onRecoverableError: (error, info) => (chain.onRecoverableError ?? throwToWindow)(error, info),
+  };
+}
+
+function toFailure(error: unknown): Failure {
+  return isFailure(error) ? error : new Failure(RENDER_FAILED, { cause: error });
+}

@@ -1,0 +1,35 @@
+import type { Failure } from '@holdfast/core';
+
+/** What a person reads for a failure: by its code, else by its family, else `other`. */
+export type FailureWords = Readonly<Record<string, string>> & { readonly other: string };
+
+export const failureWords: FailureWords = {
+  network: 'The server cannot be reached.',
+  CAPTIVE_PORTAL: 'This network asks you to sign in to it first.',
+  TIMEOUT: 'The server took too long.',
+  'rate-limit': 'The server asks for a pause.',
+  api: 'The server could not do this.',
+  validation: 'Something in it needs a correction.',
+  RESPONSE_INVALID: 'The server gave an answer that makes no sense.',
+  auth: 'Sign in to go on.',
+  CREDENTIALS_WRONG: 'Name or password is wrong.',
+  FORBIDDEN: 'You may not do this.',
+  user: 'It belongs to another account.',
+  OWNER_MISSING: 'Sign in first.',
+  ENTRY_CANCELLED: 'It was taken back.',
+  ENTRY_UNCERTAIN: 'It is not known whether it took effect.',
+  storage: 'This device could not store it.',
+  STORAGE_QUOTA: 'This device has no room left.',
+  STORAGE_UNAVAILABLE: 'This browser stores nothing here.',
+  chunk: 'A part of the app could not be loaded.',
+  render: 'This part stopped working.',
+  other: 'Something went wrong.',
+};
+
+/** One plain sentence for a failure. */
+export function describeFailure(
+  failure: Pick<Failure, 'code' | 'family'>,
+  words: FailureWords = failureWords,
+): string {
+  return words[failure.code] ?? words[failure.family] ?? words.other;
+}

@@ -1,0 +1,35 @@
+'use client';
+import {
+  readKey,
+  watchRead,
+  type InputArguments,
+  type OperationState,
+  type ReadOperation,
+} from '@holdfast/core';
+import { useHeld } from './use-held.ts';
+import { useHoldfast } from './use-holdfast.ts';
+import { useObservable } from './use-observable.ts';
+
+export interface ReadResult<T> {
+  readonly state: OperationState<T>;
+  /** Resolves when a read that started after this call has come back. Never rejects. */
+  readonly refresh: () => Promise<void>;
+}
+
+/**
+ * Reads when the component appears, when the network comes back, when another identity comes, and
+ * after a write took effect that names this read in `invalidates`. A result of another input or of
+ * another identity is never shown. Inputs are compared by content.
+ */
+export function useRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
+  operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
+  ...[input]: InputArguments<TInput>
+): ReadResult<TOutput> {
+  const holdfast = useHoldfast();
+  // By name: an operation described anew in each render must not read anew in each render.
+  const watch = useHeld([holdfast, readKey(operation.name, input)], () =>
+    watchRead(holdfast, operation, input as TInput),
+  );
+  const { state } = useObservable(watch);
+  return { state, refresh: watch.refresh };
+}
