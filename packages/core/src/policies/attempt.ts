@@ -74,7 +74,7 @@ export class Attempt implements PolicyContext, Expiring<Attempt> {
   }
 
   /** Does the work to its end, or until the attempt is interrupted: then the work's own end is nobody's. */
-  run<T>(work: (context: PolicyContext) => T | PromiseLike<T>): T | Promise<T> {
+  run<T>(work: (context: PolicyContext) => T | PromiseLike<T>): T | PromiseLike<T> {
     if (this.ended !== undefined) throw this.ended;
     this.started = true;
     this.running = true;
@@ -82,11 +82,12 @@ export class Attempt implements PolicyContext, Expiring<Attempt> {
     try {
       result = work(this);
     } catch (error) {
-      this.finish();
+      this.running = false;
       throw error;
     }
-    if (!isThenable(result)) {
-      this.finish();
+    if (!this.call.interruptible || !isThenable(result)) {
+      // The attempt ends with its work, so there is nothing to race.
+      this.running = false;
       return result;
     }
     const promise = Promise.resolve(result);

@@ -30,6 +30,8 @@ export interface CallDefaults {
   readonly name: string;
   readonly platform: Platform;
   readonly sink: TelemetrySink | undefined;
+  /** Whether a policy may end a call before its work ends. */
+  readonly interruptible: boolean;
 }
 
 /**
@@ -41,6 +43,8 @@ export class Call implements Expiring<Call> {
   readonly key: string | undefined;
   readonly platform: Platform;
   readonly sink: TelemetrySink | undefined;
+  /** Whether anything but the work itself can end an attempt. */
+  readonly interruptible: boolean;
   deadline: number = Infinity;
   attempts = 0;
   /** Why the call ended before its time; no attempt begins once it is set. */
@@ -63,6 +67,7 @@ export class Call implements Expiring<Call> {
     this.key = options.key;
     this.platform = defaults.platform;
     this.sink = defaults.sink;
+    this.interruptible = defaults.interruptible || options.signal !== undefined;
     this.options = options;
     this.id = options.incidentId;
   }

@@ -48,9 +48,14 @@ export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipel
   const { name = 'pipeline', platform = webPlatform, sink } = parts.find(isOptions) ?? {};
   checkComposition(policies);
 
-  const defaults: CallDefaults = { name, platform, sink: sink && fanOut([sink]) };
+  const defaults: CallDefaults = {
+    name,
+    platform,
+    sink: sink && fanOut([sink]),
+    interruptible: policies.some(({ limitMs }) => limitMs !== undefined),
+  };
   const hooks = policies.map((policy) => policy.bind(platform));
-  const callHooks = hooks.flatMap(({ call }) => call ?? []);
+  const callHooks = hooks.find(({ call }) => call)?.call;
   const attemptHooks = hooks.flatMap(({ attempt }) => attempt ?? []);
   const retryDelayMs = hooks.find((part) => part.retryDelayMs)?.retryDelayMs;
 
@@ -60,15 +65,15 @@ export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipel
   ): Promise<T> {
     const call = new Call(defaults, options);
     call.open();
-    for (const hook of callHooks) hook.enter(call);
+    callHooks?.enter(call);
     try {
       for (;;) {
         if (call.over !== undefined) throw call.over;
         const attempt = new Attempt(call);
         let entered = 0;
         try {
-          for (const hook of attemptHooks) {
-            const wait = hook.enter(attempt);
+          while (entered < attemptHooks.length) {
+            const wait = attemptHooks[entered]?.enter(attempt);
             if (wait !== undefined) await wait;
             entered += 1;
           }
@@ -84,7 +89,7 @@ export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipel
         }
       }
     } finally {
-      for (const hook of callHooks) hook.exit(call);
+      callHooks?.exit(call);
       call.close();
     }
   });

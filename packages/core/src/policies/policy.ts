@@ -19,6 +19,7 @@ export interface Policy {
 
 /** What a policy adds to the one frame that every call runs in. */
 export interface PolicyHooks {
+  /** Around the whole call; only a deadline has these. */
   readonly call?: CallHooks;
   readonly attempt?: AttemptHooks;
   /** Milliseconds to wait before the next attempt; `undefined` lets the failure stand. */

@@ -1,0 +1,119 @@
+type Work = () => Promise<number>;
+type Contestant = () => Promise<() => Promise<unknown>>;
+
+const work: Work = async () => 1;
+const TIMEOUT_MS = 5_000;
+const SLOTS = 10;
+
+// Imported only by the contestant that needs it: a process runs one library.
+const holdfast = () => import('@holdfast/core/policies');
+const cockatiel = () => import('cockatiel');
+
+async function cockatielPolicies() {
+  const library = await cockatiel();
+  const { handleAll, TimeoutStrategy } = library;
+  const strategy = TimeoutStrategy.Aggressive;
+  return {
+    wrap: library.wrap,
+    retry: library.retry(handleAll, { maxAttempts: 2, backoff: new library.ExponentialBackoff() }),
+    breaker: library.circuitBreaker(handleAll, {
+      halfOpenAfter: 5_000,
+      breaker: new library.CountBreaker({ size: 20, threshold: 0.5, minimumNumberOfCalls: 10 }),
+    }),
+    timeout: library.timeout(TIMEOUT_MS, strategy),
+    timeoutWithoutAbort: library.timeout(TIMEOUT_MS, { strategy, abortOnReturn: false }),
+    bulkhead: library.bulkhead(SLOTS, 100),
+  };
+}
+
+type CockatielPolicies = Awaited<ReturnType<typeof cockatielPolicies>>;
+
+const viaCockatiel =
+  (
+    choose: (policies: CockatielPolicies) => { execute(work: Work): Promise<unknown> },
+  ): Contestant =>
+  async () => {
+    const policy = choose(await cockatielPolicies());
+    return () => policy.execute(work);
+  };
+
+async function allFour(sink?: () => void) {
+  const { pipeline, retry, createCircuitBreaker, timeout, createBulkhead } = await holdfast();
+  return pipeline(
+    { sink },
+    retry(),
+    createCircuitBreaker(),
+    timeout({ ms: TIMEOUT_MS }),
+    createBulkhead({ max: SLOTS }),
+  );
+}
+
+/** Everything measured, by name. All do the same work: an async function that is already done. */
+export const contestants: Readonly<Record<string, Contestant>> = {
+  bare: async () => work,
+
+  'ours: all four': async () => {
+    const run = await allFour();
+    return () => run(work);
+  },
+  'ours: all four, sink': async () => {
+    const run = await allFour(() => {});
+    return () => run(work);
+  },
+  'ours: all four, signal read': async () => {
+    const run = await allFour();
+    return () => run(({ signal }) => (signal.aborted ? Promise.reject(signal.reason) : work()));
+  },
+  'ours: retry': async () => {
+    const { pipeline, retry } = await holdfast();
+    const run = pipeline(retry());
+    return () => run(work);
+  },
+  'ours: breaker': async () => {
+    const { pipeline, createCircuitBreaker } = await holdfast();
+    const run = pipeline(createCircuitBreaker());
+    return () => run(work);
+  },
+  'ours: timeout': async () => {
+    const { pipeline, timeout } = await holdfast();
+    const run = pipeline(timeout({ ms: TIMEOUT_MS }));
+    return () => run(work);
+  },
+  'ours: bulkhead': async () => {
+    const { pipeline, createBulkhead } = await holdfast();
+    const run = pipeline(createBulkhead({ max: SLOTS }));
+    return () => run(work);
+  },
+  'ours: refused': async () => {
+    const { pipeline, createCircuitBreaker } = await holdfast();
+    const run = pipeline(createCircuitBreaker({ consecutiveFailures: 1, openMs: 3_600_000 }));
+    const { Failure, failureKind } = await import('@holdfast/core');
+    const DOWN = failureKind('DOWN', [2000, 'api', 'warning', 'later', 'none']);
+    await run(() => Promise.reject(new Failure(DOWN))).catch(() => {});
+    return () => run(work).catch(() => {});
+  },
+
+  'cockatiel: all four': viaCockatiel(({ wrap, retry, breaker, timeout, bulkhead }) =>
+    wrap(retry, breaker, timeout, bulkhead),
+  ),
+  'cockatiel: all four, abortOnReturn false': viaCockatiel(
+    ({ wrap, retry, breaker, timeoutWithoutAbort, bulkhead }) =>
+      wrap(retry, breaker, timeoutWithoutAbort, bulkhead),
+  ),
+  'cockatiel: retry': viaCockatiel(({ retry }) => retry),
+  'cockatiel: breaker': viaCockatiel(({ breaker }) => breaker),
+  'cockatiel: timeout': viaCockatiel(({ timeout }) => timeout),
+  'cockatiel: timeout, abortOnReturn false': viaCockatiel(
+    (policies) => policies.timeoutWithoutAbort,
+  ),
+  'cockatiel: bulkhead': viaCockatiel(({ bulkhead }) => bulkhead),
+  'cockatiel: refused': async () => {
+    const { circuitBreaker, handleAll, ConsecutiveBreaker } = await cockatiel();
+    const policy = circuitBreaker(handleAll, {
+      halfOpenAfter: 3_600_000,
+      breaker: new ConsecutiveBreaker(1),
+    });
+    await policy.execute(() => Promise.reject(new Error('down'))).catch(() => {});
+    return () => policy.execute(work).catch(() => {});
+  },
+};

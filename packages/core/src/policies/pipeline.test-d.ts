@@ -1,0 +1,24 @@
+import { expectTypeOf } from 'vitest';
+import { createCircuitBreaker } from './circuit-breaker.ts';
+import { pipeline } from './pipeline.ts';
+import type { PolicyContext } from './policy-context.ts';
+import { retry } from './retry.ts';
+import { timeout } from './timeout.ts';
+
+const run = pipeline({ name: 'stories' }, retry(), createCircuitBreaker(), timeout({ ms: 1 }));
+
+expectTypeOf(run(() => 1)).toEqualTypeOf<Promise<number>>();
+expectTypeOf(run(() => Promise.resolve('text'))).toEqualTypeOf<Promise<string>>();
+expectTypeOf(run((context) => context)).toEqualTypeOf<Promise<PolicyContext>>();
+expectTypeOf(createCircuitBreaker().getSnapshot()).toEqualTypeOf<'closed' | 'open' | 'half-open'>();
+
+// @ts-expect-error options come first
+pipeline(retry(), { name: 'stories' });
+// @ts-expect-error a timeout needs its milliseconds
+timeout({});
+// @ts-expect-error nothing is called with a signal alone
+void run(() => 1, new AbortController().signal.aborted);
+void run((context) => {
+  // @ts-expect-error the context is told to the work, not changed by it
+  context.attempt = 2;
+});
