@@ -1,3 +1,12 @@
+// Outbox
+export { createOutbox, type Outbox, type OutboxOptions } from './outbox/create-outbox.ts';
+export type { AddRequestOptions } from './outbox/entry-of-request.ts';
+export type { OutboxLimits } from './outbox/outbox-limits.ts';
+export type { StorageState } from './outbox/watch-store.ts';
+export type { Background } from './outbox/web-background-sync.ts';
+export { webChannel } from './channel/web-channel.ts';
+export { webLocks } from './locks/web-locks.ts';
+
 // Drafts
 export { createDraftStore, type DraftStoreOptions } from './drafts/idb-draft-store.ts';
 export { memoryDraftStore } from './drafts/memory-draft-store.ts';

@@ -1,0 +1,93 @@
+import { fanOut, type TelemetrySink } from '@holdfast/core/telemetry';
+import type { ChannelPort, LockPort } from '@holdfast/core';
+import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
+import { createDrainer, type Drainer } from './drainer.ts';
+import { createHints } from './hints.ts';
+import type { EntryChange } from './outbox-store.ts';
+
+export interface EngineOptions extends Omit<BurstContext, 'changed'> {
+  readonly name: string;
+  readonly sender: string;
+  readonly locks: LockPort;
+  readonly channel: ChannelPort;
+  readonly sinks: readonly TelemetrySink[];
+  /** Hears every change of this context after its commit, whoever caused it. */
+  readonly heard: (changes: readonly EntryChange[]) => void;
+  readonly ended: (end: BurstEnd) => void;
+  /** A burst broke off because of the locks or the database. */
+  readonly failed: (error: unknown) => void;
+}
+
+export interface Engine {
+  readonly drainer: Drainer;
+  /** Tells a committed change to everyone: this context, the sinks, the other tabs. */
+  publish(changes: readonly EntryChange[]): void;
+  dispose(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** What sends: the same in a page and in a worker, whatever each adds around it. */
+export function createEngine(options: EngineOptions): Engine {
+  const { name, sender, locks, channel, sinks, heard, ended, failed, ...burst } = options;
+  const { store, platform, limits } = burst;
+  const sink = fanOut(sinks);
+  const hints = createHints(channel, platform, limits.hintGapMs);
+  let prunedAt: number | undefined;
+
+  const publish = (changes: readonly EntryChange[]): void => {
+    if (changes.length === 0) return;
+    hints.post(changes);
+    if (sink) for (const change of changes) sink(describe(change, platform.now()));
+    try {
+      heard(changes);
+    } catch (error) {
+      // A listener's bug must surface, but not in the middle of a burst.
+      void Promise.reject(error);
+    }
+  };
+
+  const prune = (): void => {
+    if (prunedAt !== undefined && platform.monotonic() - prunedAt < HOUR_MS) return;
+    prunedAt = platform.monotonic();
+    const { ledgerMs, ledgerEntries } = limits;
+    store.prune(platform.now() - ledgerMs, ledgerEntries).catch(() => {});
+  };
+
+  const drainer = createDrainer({
+    lockName: `${name}:drain`,
+    locks,
+    platform,
+    limits,
+    burst: (signal) => startBurst({ ...burst, changed: publish }, signal),
+    ended(end, waitedMs) {
+      const { epoch, sent } = end;
+      sink?.({ type: 'outbox.burst', at: platform.now(), sender, epoch, sent, waitedMs });
+      prune();
+      ended(end);
+    },
+    failed,
+  });
+
+  return {
+    drainer,
+    publish,
+    async dispose() {
+      await drainer.dispose();
+      hints.dispose();
+    },
+  };
+}
+
+function describe(
+  { before, entry, settled }: EntryChange,
+  at: number,
+): Parameters<TelemetrySink>[0] {
+  const { id = '', operation = '', incidentId } = entry ?? before ?? {};
+  const state = entry?.state.kind ?? settled?.settlement.kind ?? '';
+  const failure = entry && 'failure' in entry.state ? entry.state.failure : undefined;
+  return {
+    ...{ type: 'outbox.changed', at, entryId: id, operation, state, incidentId },
+    ...(failure === undefined ? {} : { failure }),
+  };
+}

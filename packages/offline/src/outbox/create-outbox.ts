@@ -1,0 +1,239 @@
+import {
+  createCell,
+  createHandle,
+  ENTRY_UNKNOWN,
+  Failure,
+  nextIncidentId,
+  OWNER_MISSING,
+  toFailure,
+  uuidV7,
+  webPlatform,
+  type ChannelPort,
+  type ConnectivityTracker,
+  type Identity,
+  type LockPort,
+  type NewEntry,
+  type Observable,
+  type OutboxHandle,
+  type OutboxPort,
+  type Platform,
+  type Transport,
+} from '@holdfast/core';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
+import { webChannel } from '../channel/web-channel.ts';
+import { webLocks } from '../locks/web-locks.ts';
+import { createEngine } from './create-engine.ts';
+import { createEntryList } from './entry-list.ts';
+import { entryOfRequest, refuseCredentials, type AddRequestOptions } from './entry-of-request.ts';
+import { recordOf } from './entry-record.ts';
+import { readHint } from './hints.ts';
+import { openOutboxStore } from './idb-outbox-store.ts';
+import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
+import { nextEntry, type EntryEvent } from './outbox-state.ts';
+import { hasLeft, type EntryChange } from './outbox-store.ts';
+import { createSettlements } from './settlements.ts';
+import { watchStore, type StorageState } from './watch-store.ts';
+import { webBackground, type Background } from './web-background-sync.ts';
+import { watchBrowser } from './web-triggers.ts';
+
+export interface OutboxOptions {
+  readonly transport: Transport;
+  /** Who is signed in. Only their entries are shown and sent; with `null` nothing is. */
+  readonly identity: Observable<Identity | null>;
+  /** Of the database, the locks and the channel; the worker must be given the same. @default 'holdfast-outbox' */
+  readonly name?: string;
+  /** Who is sending, for telemetry. @default 'page' */
+  readonly sender?: string;
+  /** Relative URLs are completed with it at addition, so that a worker resolves them alike. @default they stay as given */
+  readonly baseUrl?: string;
+  /** @default webPlatform */
+  readonly platform?: Platform;
+  /** @default webLocks() */
+  readonly locks?: LockPort;
+  /** @default webChannel(name), disposed with the outbox */
+  readonly channel?: ChannelPort;
+  /** Every send is evidence for it; when it comes back, the outbox drains. */
+  readonly connectivity?: ConnectivityTracker;
+  /** @default the app's service worker */
+  readonly background?: Background;
+  readonly sinks?: readonly TelemetrySink[];
+  readonly limits?: Partial<OutboxLimits>;
+}
+
+/** A durable queue of writes, shared by every tab and worker of the origin. */
+export interface Outbox extends OutboxPort {
+  add(entry: NewEntry): Promise<void>;
+  /** Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `OWNER_MISSING` if nobody owns it. */
+  add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;
+  /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
+  readonly ready: Promise<void>;
+  /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
+  drain(): Promise<void>;
+  /** Whether the last use of the database succeeded. */
+  readonly storage: Observable<StorageState>;
+  /** Aborts what is on its way, gives back the lock and closes the database. */
+  dispose(): Promise<void>;
+}
+
+// Whatever went wrong is in `storage`; the next look repairs it.
+const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
+
+/** Opens the outbox and begins to send. The entries themselves outlive it. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const { transport, identity, name = 'holdfast-outbox', sender = 'page', baseUrl } = options;
+  const { platform = webPlatform, locks = webLocks(), connectivity, sinks = [] } = options;
+  const { background = webBackground(), channel = webChannel(name) } = options;
+  const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
+
+  const storage = createCell<StorageState>('ok');
+  const store = watchStore(openOutboxStore(name, platform), (next) =>
+    storage.set(next(storage.getSnapshot())),
+  );
+  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const list = createEntryList(subject);
+  const settlements = createSettlements(store, subject);
+  const engine = createEngine({
+    ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
+    owner: () => subject() ?? null,
+    evidence: (evidence) => connectivity?.note(evidence),
+    heard(changes) {
+      list.apply(changes);
+      settlements.tell(changes.flatMap(({ settled }) => settled ?? []));
+    },
+    ended() {
+      // The database works again after it did not.
+      if (!loaded) void quietly(reload());
+    },
+    failed: (error) => storage.set(toFailure(error)),
+  });
+  const { drainer, publish } = engine;
+
+  const transition = (event: EntryEvent) => (entry: EntryChange['before'] & object) =>
+    nextEntry(entry, event, limits);
+
+  let loaded = false;
+  const reload = async (): Promise<void> => {
+    loaded = false;
+    const owner = subject();
+    const entries = owner === undefined ? [] : await store.list(owner);
+    // Somebody else may have signed in while the list was read.
+    if (owner !== subject()) return;
+    list.reset(entries);
+    loaded = true;
+    await settlements.check();
+  };
+
+  let shownTo: string | undefined;
+  const meet = async (): Promise<void> => {
+    const owner = subject();
+    if (owner !== shownTo) list.reset([]);
+    shownTo = owner;
+    try {
+      await store.setSubject(owner ?? null);
+      if (owner !== undefined) {
+        publish(await store.changeHeads(owner, transition({ type: 'released' }), platform.now()));
+      }
+      await reload();
+    } finally {
+      drainer.wake();
+    }
+  };
+
+  const hear = async (message: unknown): Promise<void> => {
+    const hint = readHint(message);
+    if (hint === undefined) return;
+    const entries = await store.read(hint.seqs);
+    list.apply(hint.seqs.map((seq, index) => ({ seq, entry: entries[index] })));
+    await settlements.check(hint.ids);
+    // Whoever changed them may die before they are sent.
+    if (list.getSnapshot().length > 0) drainer.nudge();
+  };
+
+  let believed = connectivity?.getSnapshot();
+  const undo = [
+    identity.subscribe(() => void quietly(meet())),
+    channel.subscribe((message) => void quietly(hear(message))),
+    connectivity?.subscribe(() => {
+      const before = believed;
+      believed = connectivity.getSnapshot();
+      if (believed === 'online' || (believed === 'unknown' && before === 'offline')) drainer.wake();
+    }),
+    watchBrowser({
+      wake: drainer.wake,
+      shown() {
+        void quietly(reload());
+        drainer.wake();
+      },
+      hidden() {
+        if (list.getSnapshot().length > 0) background.wakeWorker();
+      },
+    }),
+  ];
+  const ready = quietly(meet());
+
+  const enqueue = async (entry: NewEntry): Promise<void> => {
+    const url =
+      baseUrl === undefined ? entry.request.url : new URL(entry.request.url, baseUrl).href;
+    const request = { ...entry.request, url };
+    refuseCredentials(request);
+    const stored = await store.add(recordOf({ ...entry, request }, platform.now()));
+    if (stored) {
+      const { id, seq } = stored;
+      publish([{ id, seq, before: undefined, entry: stored, settled: undefined }]);
+    } else await quietly(reload());
+    background.requestSync();
+    drainer.wake();
+  };
+
+  /** Changes an entry of the signed-in owner; nobody else's is known here. */
+  const act = async (id: string, event: EntryEvent): Promise<EntryChange | undefined> => {
+    const found = await store.find(id);
+    if (found === undefined || found.owner !== subject()) throw new Failure(ENTRY_UNKNOWN);
+    const change = await store.change(id, transition(event), platform.now());
+    if (change) publish([change]);
+    return change;
+  };
+
+  async function add(entry: NewEntry): Promise<void>;
+  async function add(request: Request, requestOptions: AddRequestOptions): Promise<OutboxHandle>;
+  async function add(
+    given: NewEntry | Request,
+    requestOptions?: AddRequestOptions,
+  ): Promise<void | OutboxHandle> {
+    if (requestOptions === undefined) return enqueue(given as NewEntry);
+    const owner = requestOptions.owner ?? subject();
+    if (owner === undefined) throw new Failure(OWNER_MISSING);
+    const made = { id: uuidV7(platform), owner, incidentId: nextIncidentId() };
+    await enqueue(await entryOfRequest(given as Request, requestOptions, made));
+    return createHandle(outbox, made.id, undefined, made);
+  }
+
+  const outbox: Outbox = {
+    add,
+    entries: list,
+    storage,
+    ready,
+    settled: settlements.settled,
+    wake: drainer.wake,
+    drain: drainer.drain,
+    async retry(id) {
+      await act(id, { type: 'retried', freshKey: uuidV7(platform) });
+      drainer.wake();
+    },
+    async cancel(id) {
+      const change = await act(id, { type: 'cancelled' });
+      if (change) return 'cancelled';
+      await quietly(reload());
+      const found = await store.find(id);
+      const gone = found !== undefined && hasLeft(found) ? found.settlement.kind : undefined;
+      return gone === 'cancelled' ? 'cancelled' : 'too-late';
+    },
+    async dispose() {
+      for (const stop of undo) stop?.();
+      await engine.dispose();
+      if (options.channel === undefined) channel.dispose();
+      store.close();
+    },
+  };
+  return outbox;
+}

@@ -1,0 +1,120 @@
+import type { LockPort, Platform } from '@holdfast/core';
+import type { Burst, BurstEnd } from './drain-burst.ts';
+import { fullJitter } from './full-jitter.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+
+export interface DrainerOptions {
+  readonly lockName: string;
+  readonly locks: LockPort;
+  readonly platform: Platform;
+  readonly limits: Pick<OutboxLimits, 'networkBackoffMs' | 'networkBackoffMaxMs'>;
+  readonly burst: (signal: AbortSignal) => Burst;
+  readonly ended: (end: BurstEnd, waitedMs: number) => void;
+  /** A burst broke off because of the lock or the database. */
+  readonly failed: (error: unknown) => void;
+}
+
+export interface Drainer {
+  /** A reason to believe that a burst would get through: runs one now, whatever was waited for. */
+  wake(): void;
+  /** Something may have changed: runs a burst unless a pause is on. */
+  nudge(): void;
+  /** One burst from start to end, begun after this call. Resolves also when it failed. */
+  drain(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Decides when bursts run. At most one request for the lock waits in line, and one that comes while a
+ * burst is running asks for another, so that no wake-up is lost and none piles up.
+ */
+export function createDrainer(options: DrainerOptions): Drainer {
+  const { lockName, locks, platform, limits, burst, ended, failed } = options;
+  const closing = new AbortController();
+  const { signal } = closing;
+  let running: Burst | undefined;
+  let turn: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  let pauses = 0;
+  let pausing = false;
+  let cancelTimer: (() => void) | undefined;
+
+  const later = (delayMs: number, pause: boolean): void => {
+    cancelTimer?.();
+    pausing = pause;
+    cancelTimer = platform.schedule(delayMs, () => {
+      pausing = false;
+      void request();
+    });
+  };
+
+  const rest = (): void => {
+    const { networkBackoffMs, networkBackoffMaxMs } = limits;
+    later(fullJitter(pauses, networkBackoffMs, networkBackoffMaxMs, platform.random()), true);
+    pauses += 1;
+  };
+
+  const take = async (): Promise<void> => {
+    const asked = platform.monotonic();
+    try {
+      const end = await locks.hold(
+        lockName,
+        async () => {
+          running = burst(signal);
+          return running.ended.finally(() => (running = undefined));
+        },
+        signal,
+      );
+      if (!signal.aborted) follow(end);
+      ended(end, platform.monotonic() - asked);
+    } catch (error) {
+      if (signal.aborted) return;
+      rest();
+      failed(error);
+    }
+  };
+
+  const follow = ({ kind, dueAt }: BurstEnd): void => {
+    if (kind === 'silence') return rest();
+    pauses = 0;
+    // To the end of the line, so that other tabs have their turn.
+    if (kind === 'expired') return later(0, false);
+    if (dueAt !== undefined) later(dueAt - platform.now(), false);
+  };
+
+  /** A burst that begins after now. */
+  const request = (): Promise<void> => {
+    if (signal.aborted) return Promise.resolve();
+    if (turn === undefined) {
+      cancelTimer?.();
+      pausing = false;
+      turn = take().finally(() => (turn = undefined));
+      return turn;
+    }
+    // Waiting in line: that burst has yet to begin.
+    if (running === undefined) return turn;
+    running.rescan();
+    next ??= turn.then(() => {
+      next = undefined;
+      return request();
+    });
+    return next;
+  };
+
+  return {
+    wake() {
+      pauses = 0;
+      void request();
+    },
+    nudge() {
+      if (!pausing) void request();
+    },
+    drain: () => request(),
+    async dispose() {
+      cancelTimer?.();
+      closing.abort();
+      await turn;
+      cancelTimer?.();
+    },
+  };
+}

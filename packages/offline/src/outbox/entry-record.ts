@@ -1,0 +1,59 @@
+import type { BlockReason, EntrySettlement, FailureJson, NewEntry } from '@holdfast/core';
+
+/** Where a stored entry stands: plain data, as it lies in the database. */
+export type StoredState =
+  | { readonly kind: 'queued' }
+  /** Claimed by the drain burst of this epoch. */
+  | { readonly kind: 'sending'; readonly epoch: number }
+  /** A duration and the wall clock at its start: a deadline alone would not survive a clock jump. */
+  | {
+      readonly kind: 'waiting';
+      readonly since: number;
+      readonly delayMs: number;
+      readonly failure: FailureJson;
+    }
+  | {
+      readonly kind: 'blocked';
+      readonly reason: BlockReason;
+      readonly failure: FailureJson | undefined;
+    }
+  | { readonly kind: 'dead'; readonly failure: FailureJson };
+
+/** An entry about to be stored; the database gives it its `seq`. */
+export interface UnnumberedEntry extends NewEntry {
+  /** The `Idempotency-Key`. The id, until a server said that the key had been used for something else. */
+  readonly key: string;
+  readonly createdAt: number;
+  readonly state: StoredState;
+  readonly sends: number;
+  /** Answers in a row that said "later"; the exponent of the back-off. Silence does not count. */
+  readonly refusals: number;
+  /** Whether some send may have taken effect without our knowing. */
+  readonly doubtful: boolean;
+}
+
+export interface StoredEntry extends UnnumberedEntry {
+  /** Order of addition over all tabs, from the database's own generator. */
+  readonly seq: number;
+}
+
+/** How an entry left the outbox, kept for tabs that ask later. */
+export interface LedgerRecord {
+  readonly id: string;
+  readonly owner: string;
+  readonly settlement: EntrySettlement;
+  readonly settledAt: number;
+}
+
+/** The first record of an entry. */
+export function recordOf(entry: NewEntry, createdAt: number): UnnumberedEntry {
+  return {
+    ...entry,
+    key: entry.id,
+    createdAt,
+    state: { kind: 'queued' },
+    sends: 0,
+    refusals: 0,
+    doubtful: false,
+  };
+}

@@ -1,0 +1,52 @@
+import type { ChannelPort, Platform } from '@holdfast/core';
+
+/** What is told between tabs: which entries changed, nothing about them. */
+export interface Hint {
+  readonly seqs: readonly number[];
+  readonly ids: readonly string[];
+}
+
+export interface Hints {
+  post(changes: readonly { readonly seq: number; readonly id: string }[]): void;
+  dispose(): void;
+}
+
+/** Gathers changes, so that a long drain does not flood the other tabs. */
+export function createHints(
+  channel: ChannelPort,
+  platform: Pick<Platform, 'schedule'>,
+  gapMs: number,
+): Hints {
+  let gathered = new Map<number, string>();
+  let cancel: (() => void) | undefined;
+  const flush = (): void => {
+    cancel = undefined;
+    if (gathered.size === 0) return;
+    const hint: Hint = { seqs: [...gathered.keys()], ids: [...gathered.values()] };
+    gathered = new Map();
+    channel.post(hint);
+    cancel = platform.schedule(gapMs, flush);
+  };
+  return {
+    post(changes) {
+      for (const { seq, id } of changes) gathered.set(seq, id);
+      if (cancel === undefined) flush();
+    },
+    dispose() {
+      cancel?.();
+      flush();
+      cancel?.();
+    },
+  };
+}
+
+/** Reads a hint from whatever came over the channel; another version of the app may have posted it. */
+export function readHint(message: unknown): Hint | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const { seqs, ids } = message as { readonly seqs?: unknown; readonly ids?: unknown };
+  if (!Array.isArray(seqs) || !Array.isArray(ids)) return undefined;
+  return {
+    seqs: seqs.filter((seq): seq is number => typeof seq === 'number'),
+    ids: ids.filter((id): id is string => typeof id === 'string'),
+  };
+}

@@ -1,0 +1,33 @@
+import type { BlockReason, Failure } from '@holdfast/core';
+
+/** What a refused send means for its entry. */
+export type Verdict =
+  /** No answer came through: not the entry's fault. */
+  | { readonly do: 'requeue' }
+  | { readonly do: 'wait' }
+  | { readonly do: 'block'; readonly reason: BlockReason }
+  | { readonly do: 'bury' };
+
+/** Whether a failure says that the network is the trouble, not the entry and not the server. */
+export function isSilence(failure: Failure): boolean {
+  const { code, family, retry } = failure;
+  if (code === 'TIMEOUT' || code === 'DEADLINE_EXCEEDED' || code === 'ABORTED') return true;
+  // An answer that is too large to be read comes over a working network, every time again.
+  return family === 'network' && retry !== 'never';
+}
+
+/**
+ * Decides from the failure's fields alone, the same in every page and worker. A send whose effect is
+ * unknown is never repeated by itself where the server does not honour the key.
+ */
+export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
+  if (failure.effect === 'unknown' && !honoursKey) return { do: 'block', reason: 'uncertain' };
+  if (isSilence(failure)) return { do: 'requeue' };
+  if (failure.status === 401 || failure.code === 'SUBJECT_MISMATCH') {
+    return { do: 'block', reason: 'auth' };
+  }
+  if (failure.code === 'CONFLICT' || failure.code === 'PRECONDITION_FAILED') {
+    return { do: 'block', reason: 'conflict' };
+  }
+  return failure.retry === 'never' ? { do: 'bury' } : { do: 'wait' };
+}

@@ -1,0 +1,168 @@
+import { ENTRY_UNCERTAIN, Failure, type EntrySettlement } from '@holdfast/core';
+import type { StoredEntry } from './entry-record.ts';
+import { fullJitter } from './full-jitter.ts';
+import { judgeRefusal } from './judge-refusal.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+
+/** Something that happened to one entry. Times are wall-clock, `chance` is in [0, 1). */
+export type EntryEvent =
+  /** A drain burst looked at the head of a lane and would send it. */
+  | { readonly type: 'claimed'; readonly epoch: number; readonly now: number }
+  /** The claim is given back; nothing left the device. */
+  | { readonly type: 'withdrawn'; readonly epoch: number }
+  | {
+      readonly type: 'accepted';
+      readonly key: string;
+      readonly value: unknown;
+      readonly replayed: boolean;
+    }
+  | {
+      readonly type: 'refused';
+      readonly epoch: number;
+      readonly failure: Failure;
+      readonly now: number;
+      readonly chance: number;
+    }
+  /** Somebody wants it tried again; `freshKey` is used only if the old key is spoiled. */
+  | { readonly type: 'retried'; readonly freshKey: string }
+  | { readonly type: 'cancelled' }
+  /** Its owner signed in. */
+  | { readonly type: 'released' };
+
+export type EntryStep =
+  | { readonly kind: 'kept'; readonly entry: StoredEntry }
+  | { readonly kind: 'left'; readonly settlement: EntrySettlement }
+  /** The event came too late or does not concern this state. */
+  | { readonly kind: 'unchanged' };
+
+export type StateRules = Pick<OutboxLimits, 'retryBackoffMs' | 'retryBackoffMaxMs' | 'hintMaxMs'>;
+
+const UNCHANGED: EntryStep = { kind: 'unchanged' };
+
+/** What an event makes of an entry. Pure: the compare-and-set around it is the store's. */
+export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRules): EntryStep {
+  const { state } = entry;
+  switch (event.type) {
+    case 'claimed':
+      return claim(entry, event.epoch, event.now);
+    case 'withdrawn':
+      if (state.kind !== 'sending' || state.epoch !== event.epoch) return UNCHANGED;
+      return keep(entry, { state: { kind: 'queued' }, sends: entry.sends - 1 });
+    case 'accepted':
+      // The server's yes for this key holds, whoever of us asked and however late it is heard.
+      if (event.key !== entry.key) return UNCHANGED;
+      return leave({ kind: 'applied', value: event.value, replayed: event.replayed });
+    case 'refused':
+      // A refusal heard after another burst took over says nothing that the other will not hear.
+      if (state.kind !== 'sending' || state.epoch !== event.epoch) return UNCHANGED;
+      return refuse(entry, event, rules);
+    case 'retried': {
+      if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
+      const spoiled = state.failure?.code === 'IDEMPOTENCY_KEY_REUSED';
+      const key = spoiled ? event.freshKey : entry.key;
+      return keep(entry, { state: { kind: 'queued' }, refusals: 0, key });
+    }
+    case 'cancelled':
+      return mayCancel(entry) ? leave({ kind: 'cancelled' }) : UNCHANGED;
+    case 'released':
+      if (state.kind !== 'blocked' || state.reason !== 'auth') return UNCHANGED;
+      return keep(entry, { state: { kind: 'queued' } });
+  }
+}
+
+/** How long a waiting entry still has to wait. Never longer than planned, whatever the clock did. */
+export function remainingMs(
+  { since, delayMs }: { readonly since: number; readonly delayMs: number },
+  now: number,
+): number {
+  return Math.max(0, Math.min(delayMs, since + delayMs - now));
+}
+
+function claim(entry: StoredEntry, epoch: number, now: number): EntryStep {
+  const { state } = entry;
+  switch (state.kind) {
+    case 'queued':
+      return sending(entry, epoch);
+    case 'waiting':
+      // The clock went back behind the start of the wait: it starts again from here.
+      if (now < state.since) return keep(entry, { state: { ...state, since: now } });
+      return remainingMs(state, now) === 0 ? sending(entry, epoch) : UNCHANGED;
+    case 'sending': {
+      if (state.epoch >= epoch) return UNCHANGED;
+      // Its burst died between the claim and the answer; nobody knows whether it was sent.
+      const recovered = { ...entry, doubtful: true };
+      if (entry.honoursKey) return sending(recovered, epoch);
+      return keep(recovered, { state: uncertain(entry) });
+    }
+    case 'blocked':
+    case 'dead':
+      return UNCHANGED;
+  }
+}
+
+function refuse(
+  entry: StoredEntry,
+  { failure, now, chance }: Extract<EntryEvent, { type: 'refused' }>,
+  rules: StateRules,
+): EntryStep {
+  const doubtful = entry.doubtful || failure.effect !== 'none';
+  const verdict = judgeRefusal(failure, entry.honoursKey);
+  switch (verdict.do) {
+    case 'requeue':
+      return keep(entry, { state: { kind: 'queued' }, doubtful });
+    case 'wait': {
+      const { retryBackoffMs, retryBackoffMaxMs, hintMaxMs } = rules;
+      const pause = (count: number): number =>
+        fullJitter(count, retryBackoffMs, retryBackoffMaxMs, chance);
+      const hint = failure.retryAfterMs;
+      // A hint of nothing would otherwise be an invitation to hammer the server.
+      const delayMs =
+        hint === undefined ? pause(entry.refusals) : Math.max(Math.min(hint, hintMaxMs), pause(0));
+      const state = { kind: 'waiting', since: now, delayMs, failure: failure.toJSON() } as const;
+      return keep(entry, { state, doubtful, refusals: entry.refusals + 1 });
+    }
+    case 'block': {
+      const { reason } = verdict;
+      if (reason === 'uncertain')
+        return keep(entry, { state: uncertain(entry, failure), doubtful });
+      return keep(entry, {
+        state: { kind: 'blocked', reason, failure: failure.toJSON() },
+        doubtful,
+      });
+    }
+    case 'bury':
+      return keep(entry, { state: { kind: 'dead', failure: failure.toJSON() }, doubtful });
+  }
+}
+
+function mayCancel({ state, doubtful }: StoredEntry): boolean {
+  switch (state.kind) {
+    case 'sending':
+      return false;
+    case 'queued':
+    case 'waiting':
+      return !doubtful;
+    case 'blocked':
+    case 'dead':
+      return true;
+  }
+}
+
+function uncertain(entry: StoredEntry, cause?: Failure): StoredEntry['state'] {
+  const { incidentId, sends } = entry;
+  const { requestId } = cause ?? {};
+  const failure = new Failure(ENTRY_UNCERTAIN, { incidentId, attempts: sends, requestId, cause });
+  return { kind: 'blocked', reason: 'uncertain', failure: failure.toJSON() };
+}
+
+function sending(entry: StoredEntry, epoch: number): EntryStep {
+  return keep(entry, { state: { kind: 'sending', epoch }, sends: entry.sends + 1 });
+}
+
+function keep(entry: StoredEntry, change: Partial<StoredEntry>): EntryStep {
+  return { kind: 'kept', entry: { ...entry, ...change } };
+}
+
+function leave(settlement: EntrySettlement): EntryStep {
+  return { kind: 'left', settlement };
+}

@@ -1,0 +1,72 @@
+import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
+import type { EntryStep } from './outbox-state.ts';
+
+/** An entry after a change; without `entry` it has left. */
+export interface EntryChange {
+  readonly id: string;
+  readonly seq: number;
+  readonly before: StoredEntry | undefined;
+  readonly entry: StoredEntry | undefined;
+  readonly settled: LedgerRecord | undefined;
+}
+
+/** Decides inside the transaction, so it must be synchronous and pure. */
+export type Transition = (entry: StoredEntry) => EntryStep;
+
+export interface ClaimQuery {
+  /** Whose entries. `null` is nobody; `undefined` is whoever a page last said to be signed in. */
+  readonly owner: string | null | undefined;
+  readonly room: number;
+  /** Where the last claim ended; the next starts behind it, so that no lane is always last. */
+  readonly afterLane: string | undefined;
+  /** Lanes that are not looked at. */
+  readonly except: ReadonlySet<string>;
+  readonly transition: Transition;
+  /** The burst that claims. When a later one has begun, nothing is claimed. */
+  readonly epoch: number;
+}
+
+export interface BurstStep {
+  readonly answers: readonly { readonly id: string; readonly transition: Transition }[];
+  readonly claim: ClaimQuery | undefined;
+  /** Wall-clock milliseconds, for the ledger. */
+  readonly now: number;
+}
+
+export interface BurstStepResult {
+  readonly changes: readonly EntryChange[];
+  readonly claimed: readonly StoredEntry[];
+  /** The soonest wall-clock time at which a waiting head may be tried, of the heads looked at. */
+  readonly dueAt: number | undefined;
+  /** A later burst has begun. */
+  readonly fenced: boolean;
+}
+
+/**
+ * Where entries are kept. Every method is one transaction, resolves after its commit and rejects with a
+ * storage `Failure`, after which nothing of it was kept. It decides nothing: transitions do.
+ */
+export interface OutboxStore {
+  /** Survives a power cut once it resolves. `undefined` when the id is there or has been there. */
+  add(entry: UnnumberedEntry): Promise<StoredEntry | undefined>;
+  /** Begins a burst: the number it fences itself with. */
+  nextEpoch(): Promise<number>;
+  /** Settles answers and claims lane heads, in one transaction. */
+  step(step: BurstStep): Promise<BurstStepResult>;
+  change(id: string, transition: Transition, now: number): Promise<EntryChange | undefined>;
+  /** Applies a transition to the head of every lane of an owner. */
+  changeHeads(owner: string, transition: Transition, now: number): Promise<readonly EntryChange[]>;
+  /** In order of addition. */
+  list(owner: string): Promise<readonly StoredEntry[]>;
+  read(seqs: readonly number[]): Promise<readonly (StoredEntry | undefined)[]>;
+  find(id: string): Promise<StoredEntry | LedgerRecord | undefined>;
+  setSubject(subject: string | null): Promise<void>;
+  /** Forgets endings older than `before`, and the oldest beyond `keep`. */
+  prune(before: number, keep: number): Promise<void>;
+  close(): void;
+}
+
+/** Whether what `find` gave has left the outbox. */
+export function hasLeft(found: StoredEntry | LedgerRecord): found is LedgerRecord {
+  return 'settlement' in found;
+}

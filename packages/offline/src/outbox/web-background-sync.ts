@@ -1,0 +1,34 @@
+import { SYNC_TAG, WAKE_MESSAGE } from './replay-signals.ts';
+
+/** Hands work over to the app's service worker, if there is one. Never rejects. */
+export interface Background {
+  /** Asks the browser to start the worker when there is a network, also after the page is gone. */
+  requestSync(): void;
+  /** Tells a worker that is there already to drain now. */
+  wakeWorker(): void;
+}
+
+interface SyncRegistration {
+  readonly active: ServiceWorker | null;
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+// `ready` would wait for ever in an app without a worker.
+const find = async (): Promise<SyncRegistration | undefined> =>
+  await navigator.serviceWorker?.getRegistration();
+
+export function webBackground(): Background {
+  return {
+    requestSync() {
+      // Permission, private windows and web views may refuse; the page sends anyway.
+      find()
+        .then((registration) => registration?.active && registration.sync?.register(SYNC_TAG))
+        .catch(() => {});
+    },
+    wakeWorker() {
+      find()
+        .then((registration) => registration?.active?.postMessage(WAKE_MESSAGE))
+        .catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import {
+  Failure,
+  fetchTransport,
+  webPlatform,
+  WORKER_FAILED,
+  type ChannelPort,
+  type LockPort,
+  type Platform,
+  type Transport,
+} from '@holdfast/core';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
+import { webChannel } from '../channel/web-channel.ts';
+import { webLocks } from '../locks/web-locks.ts';
+import { createEngine } from '../outbox/create-engine.ts';
+import type { BurstEnd } from '../outbox/drain-burst.ts';
+import { openOutboxStore } from '../outbox/idb-outbox-store.ts';
+import { defaultLimits, type OutboxLimits } from '../outbox/outbox-limits.ts';
+import { isWakeMessage, SYNC_TAG } from '../outbox/replay-signals.ts';
+import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
+import { webReplayScope } from './web-replay-scope.ts';
+
+export interface ReplayOptions {
+  /** @default fetchTransport() */
+  readonly transport?: Transport;
+  /** The same as the page's outbox. @default 'holdfast-outbox' */
+  readonly name?: string;
+  readonly platform?: Platform;
+  readonly locks?: LockPort;
+  readonly channel?: ChannelPort;
+  readonly sinks?: readonly TelemetrySink[];
+  readonly limits?: Partial<OutboxLimits>;
+  /** How long one event may keep draining; browsers end an event after minutes. @default 100_000 */
+  readonly eventMs?: number;
+  /** @default the worker's own */
+  readonly scope?: ReplayScope;
+}
+
+export interface Replay {
+  /** Drains until nothing more can be sent now; tells whether something was left for later. */
+  drain(): Promise<{ readonly left: boolean }>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Joins an app's own service worker: sends what the outbox holds on `sync`, when a page asks, and on
+ * `activate`. Call it while the worker's script is first run, or its events are missed. It knows no
+ * identity of its own and sends only entries of whom the page last said to be signed in.
+ */
+export function installReplay(options: ReplayOptions = {}): Replay {
+  const {
+    transport = fetchTransport(),
+    name = 'holdfast-outbox',
+    platform = webPlatform,
+  } = options;
+  const { locks = webLocks(), channel = webChannel(name), sinks = [] } = options;
+  const { eventMs = 100_000, scope = webReplayScope() } = options;
+  const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
+  const store = openOutboxStore(name, platform);
+  let end: BurstEnd | undefined;
+  const engine = createEngine({
+    ...{ name, sender: 'worker', transport, platform, limits, locks, channel, sinks, store },
+    owner: () => undefined,
+    evidence: () => {},
+    heard: () => {},
+    ended: (burstEnd) => (end = burstEnd),
+    failed: () => {},
+  });
+
+  const drain = async (): Promise<{ left: boolean }> => {
+    const started = platform.monotonic();
+    do {
+      end = undefined;
+      await engine.drainer.drain();
+      // Assigned while the burst ran, which the compiler does not see.
+    } while (isExpired(end) && platform.monotonic() - started < eventMs);
+    return { left: isLeft(end) };
+  };
+
+  const drainOrThrow = async (): Promise<void> => {
+    const { left } = await drain();
+    // The browser's own way to be asked again later.
+    if (left) throw new Failure(WORKER_FAILED);
+  };
+  const onSync = (event: ReplayEvent): void => {
+    if (event.tag === SYNC_TAG) event.waitUntil?.(drainOrThrow());
+  };
+  const onMessage = (event: ReplayEvent): void => {
+    if (isWakeMessage(event.data)) keepAlive(event);
+  };
+  const keepAlive = (event: ReplayEvent): void => {
+    const drained = drain();
+    event.waitUntil?.(drained);
+  };
+  scope.addEventListener('sync', onSync);
+  scope.addEventListener('message', onMessage);
+  scope.addEventListener('activate', keepAlive);
+
+  return {
+    drain,
+    async dispose() {
+      scope.removeEventListener('sync', onSync);
+      scope.removeEventListener('message', onMessage);
+      scope.removeEventListener('activate', keepAlive);
+      await engine.dispose();
+      if (options.channel === undefined) channel.dispose();
+      store.close();
+    },
+  };
+}
+
+function isExpired(end: BurstEnd | undefined): boolean {
+  return end?.kind === 'expired';
+}
+
+function isLeft(end: BurstEnd | undefined): boolean {
+  // Without an end the burst broke off.
+  return end === undefined || end.kind !== 'idle' || end.dueAt !== undefined;
+}

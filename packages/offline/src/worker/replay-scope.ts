@@ -1,0 +1,24 @@
+/**
+ * What a worker's global scope must offer, structurally: the libraries of pages and workers cannot be
+ * loaded together, and a dedicated worker has no `waitUntil`.
+ */
+export interface ReplayScope {
+  addEventListener(
+    type: 'sync' | 'message' | 'activate',
+    listener: (event: ReplayEvent) => void,
+  ): void;
+  removeEventListener(
+    type: 'sync' | 'message' | 'activate',
+    listener: (event: ReplayEvent) => void,
+  ): void;
+}
+
+export interface ReplayEvent {
+  readonly type: string;
+  /** Of a `sync` event. */
+  readonly tag?: string;
+  /** Of a `message` event. */
+  readonly data?: unknown;
+  /** Keeps the worker alive; a rejection makes the browser repeat a `sync`. */
+  waitUntil?(work: Promise<unknown>): void;
+}
