@@ -16,8 +16,8 @@ expectTypeOf(createCircuitBreaker().getSnapshot()).toEqualTypeOf<'closed' | 'ope
 pipeline(retry(), { name: 'stories' });
 // @ts-expect-error a timeout needs its milliseconds
 timeout({});
-// @ts-expect-error nothing is called with a signal alone
-void run(() => 1, new AbortController().signal.aborted);
+// @ts-expect-error what a caller adds is an object of options
+void run(() => 1, true);
 void run((context) => {
   // @ts-expect-error the context is told to the work, not changed by it
   context.attempt = 2;
