@@ -38,7 +38,7 @@ export { createHandle } from './runtime/run-queued-write.ts';
 export type { RunOptions } from './runtime/runtime.ts';
 export { explain } from './runtime/explain.ts';
 export { readKey } from './runtime/read-key.ts';
-export type { EntryFate } from './runtime/follow-entries.ts';
+export { followEntries, type EntryFate } from './runtime/follow-entries.ts';
 export { watchRead, type ReadWatch, type ReadWatchOptions } from './runtime/watch-read.ts';
 export { watchWrite, type WriteWatch } from './runtime/watch-write.ts';
 
@@ -65,8 +65,12 @@ export {
 export { ABORTED, ANSWER_TOO_LARGE, NETWORK_FAILED } from './failures/kinds/network.ts';
 export { DEFECT, RENDER_FAILED, WORKER_FAILED } from './failures/kinds/runtime.ts';
 export { INPUT_INVALID } from './failures/kinds/contract.ts';
-export { TIMEOUT } from './failures/kinds/policy.ts';
-export { ENTRY_UNCERTAIN, ENTRY_UNKNOWN, OWNER_MISSING } from './failures/kinds/stream-and-queue.ts';
+export { PIPELINE_INVALID, TIMEOUT } from './failures/kinds/policy.ts';
+export {
+  ENTRY_UNCERTAIN,
+  ENTRY_UNKNOWN,
+  OWNER_MISSING,
+} from './failures/kinds/stream-and-queue.ts';
 export { parseFailure } from './failures/parse-failure.ts';
 export { toFailure } from './failures/to-failure.ts';
 export { nextIncidentId } from './incidents/incident-id.ts';
@@ -83,6 +87,7 @@ export {
 } from './exchange/attempt-headers.ts';
 export { fetchTransport, readBody, toOpenAnswer } from './exchange/fetch-transport.ts';
 export { interpret, type Expectation, type Interpretation } from './exchange/interpret.ts';
+export { kindOfStatus } from './exchange/status-kinds.ts';
 export { toNetworkFailure } from './exchange/network-failure.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
 export {

@@ -14,6 +14,8 @@ export interface WriteResult<TInput, TOutput, TOffline extends 'queue' | 'fail'>
   readonly state: OperationState<TOutput>;
   /** Runs the write once and gives the outcome of this run. Never rejects; goes on after unmount. */
   readonly run: (...rest: RunArguments<TInput>) => Promise<WriteOutcome<TOutput, TOffline>>;
+  /** Tries the newest failed or blocked run again; see `WriteWatch`. */
+  readonly retry: () => Promise<void>;
   /** Back to `idle`; what is under way goes on. */
   readonly reset: () => void;
 }
@@ -25,5 +27,5 @@ export function useWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 'f
   const holdfast = useHoldfast();
   const watch = useHeld([holdfast, operation.name], () => watchWrite(holdfast, operation));
   const state = useObservable(watch);
-  return { state, run: watch.run, reset: watch.reset };
+  return { state, run: watch.run, retry: watch.retry, reset: watch.reset };
 }

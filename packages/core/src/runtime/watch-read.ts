@@ -10,15 +10,15 @@ import {
   type ReadProgress,
   type ReadProgressEvent,
 } from '../operations/read-progress-state.ts';
-import type { EntryView } from '../ports/outbox-port.ts';
 import type { Holdfast } from './create-holdfast.ts';
-import { followEntries, type EntryFate } from './follow-entries.ts';
+import { followEntries } from './follow-entries.ts';
 
 export interface ReadWatchOptions {
-  /** More entries that make the value old than those whose `invalidates` names the read. @default none */
-  readonly also?: (entry: EntryView) => boolean;
-  /** Hears how such an entry of the present owner ended, before the refresh that it causes starts. */
-  readonly onEnded?: (entry: EntryView, fate: EntryFate) => void;
+  /**
+   * Whether a write that names the read in `invalidates` and took effect through the outbox refreshes
+   * it. `ignored` is for who follows the entries himself. @default 'followed'
+   */
+  readonly entries?: 'followed' | 'ignored';
 }
 
 export interface ReadWatch<T> extends Observable<ReadProgress<T>> {
@@ -37,7 +37,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
   input: TInput,
-  { also, onEnded }: ReadWatchOptions = {},
+  { entries = 'followed' }: ReadWatchOptions = {},
 ): ReadWatch<TOutput> {
   const { identity, connectivity, platform, outbox } = holdfast;
   const run = holdfast.run as (
@@ -104,20 +104,19 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
         if (now === 'online') wasOffline = false;
         believed = now;
       }),
-      outbox &&
+      entries === 'followed' &&
+        outbox &&
         followEntries(
           outbox,
-          (entry) => entry.invalidates.includes(operation.name) || also?.(entry) === true,
-          (entry, fate) => {
-            if (entry.owner !== subject()) return;
-            onEnded?.(entry, fate);
-            if (fate !== 'cancelled') void refresh();
+          ({ invalidates }) => invalidates.includes(operation.name),
+          ({ owner: whose }, fate) => {
+            if (fate !== 'cancelled' && whose === subject()) void refresh();
           },
         ),
     ];
     void load();
     return () => {
-      for (const undo of leave) undo?.();
+      for (const undo of leave) if (undo) undo();
     };
   };
   // A live value is read again only after the device was offline: otherwise one read that always

@@ -5,16 +5,24 @@ import type { OperationState } from '../operations/operation-state.ts';
 import { stateOf } from '../operations/operation-state.ts';
 import type { WriteOperation } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
+import { uuidV7 } from '../platform/uuid-v7.ts';
 import { stateOfEntry } from '../operations/state-of-entry.ts';
 import type { OutboxHandle } from '../ports/outbox-port.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { Holdfast, RunArguments } from './create-holdfast.ts';
+import type { RunOptions } from './runtime.ts';
 
 export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> extends Observable<
   OperationState<TOutput>
 > {
   /** Runs the write. The state follows the newest run; every caller gets the outcome of its own. */
   run(...rest: RunArguments<TInput>): Promise<WriteOutcome<TOutput, TOffline>>;
+  /**
+   * Tries the newest failed or blocked run again: its entry where there is one, else its input, under
+   * the same idempotency key when it may have taken effect. Without such a run it does nothing, and
+   * never repeats blindly what a server without keys may have done. Rejects with a storage `Failure`.
+   */
+  retry(): Promise<void>;
   /** Back to `idle`. What is under way goes on, only unseen here. */
   reset(): void;
 }
@@ -35,11 +43,12 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
   let owner = subject();
   let newest = 0;
   let followed: OutboxHandle<TOutput> | undefined;
+  let last: { readonly input: unknown; readonly options: RunOptions } | undefined;
 
   const reset = (): void => {
     owner = subject();
     newest += 1;
-    followed = undefined;
+    followed = last = undefined;
     state.set(IDLE);
   };
   const resetIfForeign = (): void => {
@@ -56,10 +65,10 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
   const follow = (handle: OutboxHandle<TOutput>): void => {
     followed = handle;
     const settle = (next: OperationState<TOutput>): void => {
+      resetIfForeign();
       if (followed !== handle) return;
       followed = undefined;
-      resetIfForeign();
-      if (owner === subject() && newest > 0) state.set(next);
+      state.set(next);
     };
     handle.synced.then(
       (synced) => settle({ kind: 'live', value: synced, at: platform.now() }),
@@ -69,30 +78,61 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     look();
   };
 
+  const runOperation = holdfast.run as (
+    operation: unknown,
+    input: unknown,
+    options: RunOptions,
+  ) => Promise<WriteOutcome<TOutput, TOffline>>;
+
+  const run = async (
+    input: unknown,
+    given: RunOptions = {},
+  ): Promise<WriteOutcome<TOutput, TOffline>> => {
+    resetIfForeign();
+    newest += 1;
+    const mine = newest;
+    followed = undefined;
+    // Minted here, so that a retry can say that it is the same write.
+    const options = operation.honoursKey ? { key: uuidV7(platform), ...given } : given;
+    last = { input, options };
+    state.set({ kind: 'running', value: value(), since: platform.now() });
+    const outcome = await runOperation(operation, input, options);
+    resetIfForeign();
+    if (mine !== newest) return outcome;
+    state.set(stateOf<TOutput>(outcome, platform.now(), value()));
+    if (outcome.kind !== 'live' && outcome.handle) follow(outcome.handle);
+    return outcome;
+  };
+
+  const retry = async (): Promise<void> => {
+    resetIfForeign();
+    const current = state.getSnapshot();
+    if (current.kind !== 'failed' && current.kind !== 'blocked') return;
+    if (current.entryId !== undefined) {
+      await outbox?.retry(current.entryId);
+      return;
+    }
+    if (!last) return;
+    const mayHaveWorked = current.failure?.effect !== 'none';
+    if (mayHaveWorked && !operation.honoursKey) return;
+    const { key: _key, ...fresh } = last.options;
+    await run(last.input, mayHaveWorked ? last.options : fresh);
+  };
+
+  const { subscribe } = onDemand(state, () => {
+    resetIfForeign();
+    const leave = [identity.subscribe(resetIfForeign), outbox?.entries.subscribe(look)];
+    look();
+    return () => {
+      for (const undo of leave) undo?.();
+    };
+  });
   return {
-    ...onDemand(state, () => {
-      resetIfForeign();
-      const leave = [identity.subscribe(resetIfForeign), outbox?.entries.subscribe(look)];
-      look();
-      return () => {
-        for (const undo of leave) undo?.();
-      };
-    }),
+    subscribe,
     getSnapshot: () => (owner === subject() ? state.getSnapshot() : IDLE),
+    run: (...[input, options]) => run(input, options),
+    retry,
     reset,
-    async run(...rest) {
-      resetIfForeign();
-      newest += 1;
-      const mine = newest;
-      followed = undefined;
-      state.set({ kind: 'running', value: value(), since: platform.now() });
-      const outcome = await holdfast.run(operation, ...rest);
-      resetIfForeign();
-      if (mine !== newest) return outcome;
-      state.set(stateOf(outcome, platform.now(), value()));
-      if (outcome.kind !== 'live' && 'handle' in outcome && outcome.handle) follow(outcome.handle);
-      return outcome;
-    },
   };
 }
 

@@ -1,0 +1,144 @@
+import {
+  followEntries,
+  onDemand,
+  watchRead,
+  type EntryView,
+  type Holdfast,
+  type OperationState,
+  type ReadOperation,
+} from '@holdfast/core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { layeredView, type ApplyLayer } from './layered-view.ts';
+import { nextLayers, NO_LAYERS, type LayersEvent } from './layers-state.ts';
+
+export interface ReadSliceState<T> {
+  readonly state: OperationState<T>;
+  /** The last value with every waiting write over it; nothing while neither is known. */
+  readonly view: T | undefined;
+  /** Resolves when a read that started after this call has come back. Never rejects. */
+  readonly refresh: () => Promise<void>;
+}
+
+export interface ReadSliceOptions<T> {
+  /** By the name of a write: what its waiting entries show over the value. @default none */
+  readonly layers?: Readonly<Record<string, ApplyLayer<T>>>;
+  /** What layers lie over while no value is known. @default nothing is shown then */
+  readonly empty?: T;
+}
+
+/** What follows the operation: one without input is given none, or `undefined` before the options. */
+export type ReadSliceArguments<TInput, T> = [TInput] extends [void]
+  ? [input?: undefined, options?: ReadSliceOptions<T>]
+  : [input: TInput, options?: ReadSliceOptions<T>];
+
+export type ReadSlice<T> = StoreApi<ReadSliceState<T>> & {
+  /** Stops following the outbox and the identity. */
+  dispose(): void;
+};
+
+/**
+ * A read as a zustand store. It loads when somebody subscribes, again when the network or another
+ * identity comes, and after a write took effect that has a layer here or names the read. What belongs
+ * to one owner is dropped the moment another signs in.
+ */
+export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
+  holdfast: Holdfast,
+  operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
+  ...[input, options = {}]: ReadSliceArguments<TInput, TOutput>
+): ReadSlice<TOutput> {
+  const { identity, outbox } = holdfast;
+  const { layers = {}, empty } = options;
+  const watch = watchRead(holdfast, operation, input as TInput, { entries: 'ignored' });
+  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const isLayered = (entry: EntryView): boolean => Object.hasOwn(layers, entry.operation);
+  let held = NO_LAYERS;
+  let owner = subject();
+  let listeners = 0;
+
+  const store = createStore<ReadSliceState<TOutput>>()(() => ({
+    state: watch.getSnapshot().state,
+    view: undefined,
+    refresh,
+  }));
+
+  function publish(): void {
+    const { state, live } = watch.getSnapshot();
+    held = nextLayers(held, { type: 'read', live });
+    const view = viewOf(state.value, held.stack);
+    store.setState({ state, view });
+  }
+  const viewOf = lastOnly((value: TOutput | undefined, stack: typeof held.stack) =>
+    layeredView(value, stack, layers, empty),
+  );
+  const send = (event: LayersEvent): void => {
+    held = nextLayers(held, event);
+    publish();
+  };
+  const list = (): void => {
+    const entries = outbox?.entries.getSnapshot() ?? [];
+    const mine = entries.filter((entry) => entry.owner === subject() && isLayered(entry));
+    send({ type: 'listed', entries: mine });
+  };
+  const dropIfForeign = (): void => {
+    if (owner === subject()) return;
+    owner = subject();
+    held = NO_LAYERS;
+    list();
+  };
+  async function refresh(): Promise<void> {
+    const read = watch.refresh();
+    publish();
+    await read;
+    publish();
+  }
+
+  const leave = [
+    identity.subscribe(dropIfForeign),
+    outbox?.entries.subscribe(list),
+    outbox &&
+      followEntries(
+        outbox,
+        (entry) => isLayered(entry) || entry.invalidates.includes(operation.name),
+        (entry, fate) => {
+          if (entry.owner !== subject()) return;
+          const { started } = watch.getSnapshot();
+          if (isLayered(entry)) send({ type: 'ended', entry, fate, started });
+          // Nobody looks: the next who does loads anyway.
+          if (fate !== 'cancelled' && listeners > 0) void refresh();
+        },
+      ),
+  ];
+  list();
+
+  const { subscribe } = onDemand(
+    { getSnapshot: store.getState, subscribe: store.subscribe },
+    () => {
+      listeners = 1;
+      const unwatch = watch.subscribe(publish);
+      return () => {
+        listeners = 0;
+        unwatch();
+      };
+    },
+  );
+  return {
+    ...store,
+    subscribe: subscribe as typeof store.subscribe,
+    dispose() {
+      for (const undo of leave) undo?.();
+    },
+  };
+}
+
+/** Remembers the last result, so that the same arguments give the same reference. */
+function lastOnly<TLeft, TRight, TResult>(
+  compute: (left: TLeft, right: TRight) => TResult,
+): (left: TLeft, right: TRight) => TResult {
+  let last: { readonly left: TLeft; readonly right: TRight; readonly result: TResult } | undefined;
+  return (left, right) => {
+    if (!last || !Object.is(last.left, left) || !Object.is(last.right, right)) {
+      last = { left, right, result: compute(left, right) };
+    }
+    return last.result;
+  };
+}

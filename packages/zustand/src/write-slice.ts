@@ -1,0 +1,42 @@
+import {
+  watchWrite,
+  type Holdfast,
+  type OperationState,
+  type WriteOperation,
+  type WriteWatch,
+} from '@holdfast/core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export interface WriteSliceState<TInput, TOutput, TOffline extends 'queue' | 'fail'> extends Pick<
+  WriteWatch<TInput, TOutput, TOffline>,
+  'run' | 'retry' | 'reset'
+> {
+  readonly state: OperationState<TOutput>;
+}
+
+export type WriteSlice<TInput, TOutput, TOffline extends 'queue' | 'fail'> = StoreApi<
+  WriteSliceState<TInput, TOutput, TOffline>
+> & {
+  /** Stops following the outbox and the identity. */
+  dispose(): void;
+};
+
+/**
+ * A write as a zustand store. The state follows the newest run, and after `queued` its entry until that
+ * ends; answers of superseded runs and of a previous owner are ignored.
+ */
+export function createWriteSlice<TInput, TParsed, TOutput, TOffline extends 'queue' | 'fail'>(
+  holdfast: Holdfast,
+  operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
+): WriteSlice<TInput, TOutput, TOffline> {
+  const watch = watchWrite(holdfast, operation);
+  const { run, retry, reset } = watch;
+  const store = createStore<WriteSliceState<TInput, TOutput, TOffline>>()(() => ({
+    state: watch.getSnapshot(),
+    run,
+    retry,
+    reset,
+  }));
+  const dispose = watch.subscribe(() => store.setState({ state: watch.getSnapshot() }));
+  return { ...store, dispose };
+}
