@@ -64,6 +64,7 @@ export {
 } from './failures/kinds/storage.ts';
 export { ABORTED, ANSWER_TOO_LARGE, NETWORK_FAILED } from './failures/kinds/network.ts';
 export { DEFECT, RENDER_FAILED, WORKER_FAILED } from './failures/kinds/runtime.ts';
+export { UNAUTHENTICATED } from './failures/kinds/identity.ts';
 export { INPUT_INVALID } from './failures/kinds/contract.ts';
 export { PIPELINE_INVALID, TIMEOUT } from './failures/kinds/policy.ts';
 export {
