@@ -1,6 +1,6 @@
 import { REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
-import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { requestContext } from '../requests/request-context.ts';
 
@@ -27,7 +27,7 @@ export function requestScope({
       describeRequest({
         request,
         response: c.res,
-        route: routePath(c, -1),
+        route: routeOf(c),
         context,
         time,
         durationMs: platform.monotonic() - start,
@@ -35,4 +35,10 @@ export function requestScope({
       }),
     );
   };
+}
+
+// Middleware matches as well, mostly by wildcard; the handler is what names the route.
+function routeOf(c: Context): string {
+  const paths = matchedRoutes(c).map(({ path }) => path);
+  return paths.findLast((path) => !path.endsWith('*')) ?? paths.at(-1) ?? '';
 }

@@ -1,4 +1,11 @@
-import { type FailureJson, REPLAYED_HEADER, toFailure, withContext } from '@holdfast/core';
+import {
+  type Failure,
+  type FailureJson,
+  type FieldIssue,
+  REPLAYED_HEADER,
+  toFailure,
+  withContext,
+} from '@holdfast/core';
 import type { RequestContext } from '../requests/request-context.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
@@ -46,9 +53,18 @@ export function describeRequest(answered: AnsweredRequest): RequestLog {
     durationMs: Math.round(durationMs * 10) / 10,
     ...context,
     ...(response.headers.get(REPLAYED_HEADER) === 'true' ? { replayed: true } : {}),
-    ...(failure ? { failure: failure.toJSON() } : {}),
+    ...(failure ? { failure: loggable(failure) } : {}),
     ...(failure && status >= 500 ? { frames: framesOf(failure.cause ?? thrown) } : {}),
   };
+}
+
+// What a client sent may be quoted in the messages of issues; where it was wrong is enough.
+function loggable(failure: Failure): FailureJson {
+  const json = failure.toJSON();
+  const { issues } = json.details as { issues?: readonly FieldIssue[] };
+  return issues === undefined
+    ? json
+    : { ...json, details: { pointers: issues.map(({ pointer }) => pointer) } };
 }
 
 function framesOf(error: unknown): readonly string[] {

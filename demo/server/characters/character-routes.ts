@@ -1,0 +1,67 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { type Idempotent, readJson, type ReadJsonOptions } from '@holdfast/server';
+import { Hono } from 'hono';
+import type { Transaction } from 'kysely';
+import * as z from 'zod';
+import { CharacterDraft, type CharacterPage, NewNote } from '../../contract/character.ts';
+import type { Database, Tables } from '../database/tables.ts';
+import type { SignedIn } from '../sessions/signed-in.ts';
+import { addNote, listCharacters, saveCharacter } from './character-store.ts';
+
+export interface CharacterRoutesOptions {
+  readonly database: Database;
+  readonly idempotent: Idempotent<Transaction<Tables>>;
+  readonly limits: ReadJsonOptions;
+}
+
+const CharacterId = z.uuid();
+const CharacterBody = CharacterDraft.omit({ id: true });
+const NoteBody = NewNote.omit({ characterId: true });
+
+/** The characters of whoever is signed in. Another account's characters do not exist here. */
+export function characterRoutes({
+  database,
+  idempotent,
+  limits,
+}: CharacterRoutesOptions): Hono<SignedIn> {
+  const routes = new Hono<SignedIn>();
+
+  routes.get('/', async (c) => {
+    const characters = await listCharacters(database, c.var.account.id);
+    return c.json({ characters } satisfies CharacterPage);
+  });
+
+  routes.put('/:id', async (c) => {
+    const id = characterId(c.req.param('id'));
+    const body = await readJson(c.req.raw, CharacterBody, limits);
+    const subject = c.var.account.id;
+    return idempotent(c.req.raw, {
+      subject,
+      work: async (transaction) =>
+        Response.json(await saveCharacter(transaction, subject, { id, ...body })),
+    });
+  });
+
+  routes.post('/:id/notes', async (c) => {
+    const id = characterId(c.req.param('id'));
+    const { text } = await readJson(c.req.raw, NoteBody, limits);
+    const subject = c.var.account.id;
+    return idempotent(c.req.raw, {
+      subject,
+      work: async (transaction) => {
+        const note = await addNote(transaction, subject, { characterId: id, text });
+        if (!note) throw new Failure(catalogue.NOT_FOUND);
+        return Response.json(note, { status: 201 });
+      },
+    });
+  });
+
+  return routes;
+}
+
+function characterId(given: string): string {
+  const parsed = CharacterId.safeParse(given);
+  if (!parsed.success) throw new Failure(catalogue.NOT_FOUND);
+  // UUIDs compare without case, text in a database does not.
+  return parsed.data.toLowerCase();
+}

@@ -1,0 +1,58 @@
+import { createIdempotencyTable } from '@holdfast/server/sqlite';
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+const start: Migration = {
+  async up(database) {
+    await createIdempotencyTable(database);
+    await sql`
+      create table accounts (
+        id text primary key,
+        name text not null,
+        name_key text not null unique,
+        password text not null,
+        created_at integer not null
+      ) strict
+    `.execute(database);
+    await sql`
+      create table sessions (
+        token_hash text primary key,
+        account_id text not null references accounts (id) on delete cascade,
+        created_at integer not null,
+        expires_at integer not null
+      ) strict
+    `.execute(database);
+    await sql`create index sessions_expires_at on sessions (expires_at)`.execute(database);
+    await sql`
+      create table characters (
+        position integer primary key autoincrement,
+        account_id text not null references accounts (id) on delete cascade,
+        id text not null,
+        name text not null,
+        role text not null,
+        temperament text not null,
+        traits text not null,
+        backstory text not null,
+        saved_at integer not null,
+        unique (account_id, id)
+      ) strict
+    `.execute(database);
+    await sql`
+      create table notes (
+        position integer primary key autoincrement,
+        id text not null unique,
+        account_id text not null,
+        character_id text not null,
+        text text not null,
+        written_at integer not null,
+        foreign key (account_id, character_id) references characters (account_id, id) on delete cascade
+      ) strict
+    `.execute(database);
+    await sql`create index notes_character on notes (account_id, character_id, position)`.execute(
+      database,
+    );
+  },
+};
+
+/** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
+export const migrations: Readonly<Record<string, Migration>> = { '0001-start': start };

@@ -1,0 +1,50 @@
+import type { Generated, Kysely } from 'kysely';
+
+export interface AccountTable {
+  readonly id: string;
+  readonly name: string;
+  /** The name as it is compared, so that Mara and mara are one account. */
+  readonly name_key: string;
+  readonly password: string;
+  readonly created_at: number;
+}
+
+export interface SessionTable {
+  /** SHA-256 of the token; the token itself is only in the cookie. */
+  readonly token_hash: string;
+  readonly account_id: string;
+  readonly created_at: number;
+  readonly expires_at: number;
+}
+
+/** Its ids are minted by clients, so they are unique only within an account. */
+export interface CharacterTable {
+  readonly position: Generated<number>;
+  readonly account_id: string;
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly temperament: string;
+  /** JSON array of strings. */
+  readonly traits: string;
+  readonly backstory: string;
+  readonly saved_at: number;
+}
+
+export interface NoteTable {
+  readonly position: Generated<number>;
+  readonly id: string;
+  readonly account_id: string;
+  readonly character_id: string;
+  readonly text: string;
+  readonly written_at: number;
+}
+
+export interface Tables {
+  readonly accounts: AccountTable;
+  readonly sessions: SessionTable;
+  readonly characters: CharacterTable;
+  readonly notes: NoteTable;
+}
+
+export type Database = Kysely<Tables>;

@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { webPlatform } from '@holdfast/core';
+import type { Account } from '../accounts/account-store.ts';
+import type { Database } from '../database/tables.ts';
+
+export interface SessionStore {
+  /** Signs an account in and gives the token for its cookie; only the token's hash is kept. */
+  start(account: Account): Promise<string>;
+  /** Whose session this is. `undefined` for a forged, expired or ended one. */
+  find(token: string): Promise<Account | undefined>;
+  end(token: string): Promise<void>;
+  /** Forgets what has expired. */
+  prune(): Promise<void>;
+}
+
+export function createSessionStore(
+  database: Database,
+  { sessionMs }: { readonly sessionMs: number },
+): SessionStore {
+  return {
+    async start({ id }) {
+      const token = randomBytes(32).toString('base64url');
+      const now = webPlatform.now();
+      await database
+        .insertInto('sessions')
+        .values({
+          token_hash: hashOf(token),
+          account_id: id,
+          created_at: now,
+          expires_at: now + sessionMs,
+        })
+        .execute();
+      return token;
+    },
+    find: (token) =>
+      database
+        .selectFrom('sessions')
+        .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
+        .select(['accounts.id', 'accounts.name'])
+        .where('token_hash', '=', hashOf(token))
+        .where('expires_at', '>', webPlatform.now())
+        .executeTakeFirst(),
+    async end(token) {
+      await database.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
+    },
+    async prune() {
+      await database.deleteFrom('sessions').where('expires_at', '<=', webPlatform.now()).execute();
+    },
+  };
+}
+
+// A fast hash is enough: the token is 256 random bits, so there is nothing to guess.
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}

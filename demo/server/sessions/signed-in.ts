@@ -1,0 +1,25 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { requireSubject } from '@holdfast/server';
+import type { MiddlewareHandler } from 'hono';
+import type { Account } from '../accounts/account-store.ts';
+import type { SessionCookie } from './session-cookie.ts';
+import type { SessionStore } from './session-store.ts';
+
+export interface SignedIn {
+  Variables: { readonly account: Account };
+}
+
+/** Lets a request through only when somebody is signed in and it is them whom it was meant for. */
+export function signedIn(
+  sessions: SessionStore,
+  cookie: SessionCookie,
+): MiddlewareHandler<SignedIn> {
+  return async (c, next) => {
+    const token = cookie.read(c);
+    const account = token === undefined ? undefined : await sessions.find(token);
+    if (!account) throw new Failure(catalogue.UNAUTHENTICATED);
+    requireSubject(c.req.raw, account.id);
+    c.set('account', account);
+    await next();
+  };
+}
