@@ -1,0 +1,24 @@
+import { Failure, isFailure, kindOfStatus, retryAfterMs } from '@holdfast/core';
+import type { FetchArguments } from './fetch-arguments.ts';
+
+/** What a status from 400 up means to a policy. Status and headers decide; the body is the caller's. */
+export function toAnswerFailure(
+  { status, headers }: Response,
+  { once }: Pick<FetchArguments, 'once'>,
+  attempts: number,
+  now: number,
+): Failure {
+  return once(
+    new Failure(kindOfStatus(status), {
+      status,
+      attempts,
+      retryAfterMs: retryAfterMs(Object.fromEntries(headers), now),
+      requestId: headers.get('x-request-id') ?? undefined,
+    }),
+  );
+}
+
+/** Whether a call ended because of this answer, rather than because a policy or the network ended it. */
+export function isAnswerOf(error: unknown, { status }: Response): boolean {
+  return isFailure(error, kindOfStatus(status).code) && error.status === status;
+}

@@ -1,0 +1,48 @@
+import { Failure, type FailureInit, PIPELINE_INVALID } from '@holdfast/core';
+import type { KyInstance, Options } from 'ky';
+
+/** The options an instance adds to each of its requests. */
+export function defaultsOf(ky: KyInstance): Options {
+  let defaults: Options = {};
+  // The one way in which an instance tells them; the instance this makes is thrown away.
+  ky.extend((parent) => {
+    defaults = parent;
+    return {};
+  });
+  return defaults;
+}
+
+/** Refuses an instance that was told to retry, to time out or to judge answers by itself. */
+export function refuseOwnPolicies({ retry, timeout, totalTimeout, ...rest }: Options): void {
+  const limit = typeof retry === 'object' ? (retry.limit ?? Infinity) : (retry ?? 0);
+  if (limit > 0 || (rest.hooks?.beforeRetry ?? []).length > 0) {
+    throw invalid(
+      'Remove `retry` and `beforeRetry` from the ky instance and use the retry policy.',
+    );
+  }
+  if (typeof timeout === 'number' || typeof totalTimeout === 'number') {
+    throw invalid(
+      'Remove the timeouts from the ky instance and use the timeout or deadline policy.',
+    );
+  }
+  if (rest.throwHttpErrors) {
+    throw invalid('Remove `throwHttpErrors` from the ky instance: Holdfast interprets answers.');
+  }
+}
+
+const BY_NAME: Readonly<Record<string, string>> = {
+  HTTPError: 'Let no hook of the ky instance set `throwHttpErrors`.',
+  TimeoutError: 'Let no hook of the ky instance set a timeout.',
+  ForceRetryError: 'Let no hook of the ky instance ask for a retry.',
+};
+
+/** The same refusal, for what only shows when a request is sent: hooks may change any option. */
+export function ownPolicyFailure(error: unknown): Failure | undefined {
+  const name: unknown = (error as { name?: unknown } | null | undefined)?.name;
+  const remedy = typeof name === 'string' ? BY_NAME[name] : undefined;
+  return remedy === undefined ? undefined : invalid(remedy, { cause: error, effect: 'unknown' });
+}
+
+export function invalid(remedy: string, init: Pick<FailureInit, 'cause' | 'effect'> = {}): Failure {
+  return new Failure(PIPELINE_INVALID, { details: { remedy }, ...init });
+}

@@ -1,0 +1,76 @@
+import {
+  type OpenAnswer,
+  type SendOptions,
+  type Transport,
+  type TransportRequest,
+  readBody,
+  toFailure,
+  toNetworkFailure,
+  toOpenAnswer,
+} from '@holdfast/core';
+import type { Input, KyInstance } from 'ky';
+import { defaultsOf, invalid, ownPolicyFailure, refuseOwnPolicies } from './ky-defaults.ts';
+
+export interface KyTransportOptions {
+  /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
+  readonly maxAnswerBytes?: number;
+}
+
+const ONE_SEND = 'Let no hook of the ky instance ask for a retry.';
+const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+
+/**
+ * Sends through a ky instance, with its hooks, headers and `fetch`. Its retry, timeouts and throwing
+ * are off: one send is one attempt. An instance that was told to do any of them is refused at once with
+ * `PIPELINE_INVALID`, whose `details.remedy` tells the way out; a hook that does it later is found out
+ * when it happens. What a hook throws is named like anything else that is thrown.
+ *
+ * Credentials are as the instance says, so cross-origin cookies are possible here.
+ */
+export function kyTransport(ky: KyInstance, options: KyTransportOptions = {}): Transport {
+  const { maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
+  const defaults = defaultsOf(ky);
+  refuseOwnPolicies(defaults);
+
+  async function open(
+    { url, method, headers, body }: TransportRequest,
+    { signal }: SendOptions = {},
+  ): Promise<OpenAnswer> {
+    let sends = 0;
+    // Whatever this call rejects with is the network's; what comes from anywhere else in ky is not.
+    const fetchOnce = async (input: Input, init?: RequestInit): Promise<Response> => {
+      sends += 1;
+      if (sends > 1) throw invalid(ONE_SEND, { effect: 'unknown' });
+      const send = defaults.fetch ?? globalThis.fetch;
+      return send(input, init).catch((error: unknown) =>
+        Promise.reject(toNetworkFailure(error, signal)),
+      );
+    };
+    try {
+      const response = await ky(url, {
+        method,
+        headers: { ...headers },
+        body,
+        cache: 'no-store',
+        retry: 0,
+        timeout: false,
+        totalTimeout: false,
+        throwHttpErrors: false,
+        fetch: fetchOnce,
+        ...(signal ? { signal } : {}),
+      });
+      return toOpenAnswer(response);
+    } catch (error) {
+      if (signal?.aborted) throw toNetworkFailure(error, signal);
+      throw ownPolicyFailure(error) ?? toFailure(error);
+    }
+  }
+
+  return {
+    open,
+    async send(request, sendOptions = {}) {
+      const { body, ...head } = await open(request, sendOptions);
+      return { ...head, body: await readBody(body, maxAnswerBytes, sendOptions.signal) };
+    },
+  };
+}

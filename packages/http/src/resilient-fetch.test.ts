@@ -1,0 +1,289 @@
+import { type Guard, isFailure } from '@holdfast/core';
+import { createCircuitBreaker, deadline, fixedBackoff, pipeline, retry, timeout } from '@holdfast/core/policies';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { type CutProxy, createCutProxy, serveLoopback } from '@holdfast/testing/node';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { resilientFetch } from './resilient-fetch.ts';
+
+type Reply = Parameters<typeof serveLoopback>[0];
+
+/** A real server behind a proxy; it answers with each of the replies in turn, then with the last. */
+async function serve(...replies: Reply[]): Promise<{ url: string; proxy: CutProxy }> {
+  let turn = 0;
+  const server = await serveLoopback((request, response) => {
+    const reply = replies[Math.min(turn, replies.length - 1)];
+    turn += 1;
+    reply?.(request, response);
+  });
+  const proxy = await createCutProxy({ target: server.url });
+  onTestFinished(async () => {
+    await proxy.close();
+    await server.close();
+  });
+  return { url: proxy.url, proxy };
+}
+
+const says =
+  (status: number, body = '', headers: Record<string, string> = {}): Reply =>
+  (_, response) =>
+    void response.writeHead(status, headers).end(body);
+const echoes: Reply = (request, response) => void request.pipe(response);
+const hangsUp: Reply = (_, response) => void response.destroy();
+const says503Echoing: Reply = (request, response) => {
+  response.writeHead(503);
+  request.pipe(response);
+};
+
+const three = (): Guard => pipeline(retry({ maxAttempts: 3, backoff: fixedBackoff(1) }));
+const resilient = (guard: Guard = three()): typeof fetch => resilientFetch(fetch, { guard });
+
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'fulfilled',
+    (error: unknown) => error,
+  );
+
+describe('a resilient fetch', () => {
+  it('tries again and resolves with the first good answer', async () => {
+    const { url, proxy } = await serve(says(503), says(500), says(200, 'third'));
+    const response = await resilient()(url);
+    expect(await response.text()).toBe('third');
+    expect(proxy.sends()).toHaveLength(3);
+  });
+
+  it('resolves with the last answer, unread, when the attempts are used up', async () => {
+    const { url, proxy } = await serve(says(503, 'first'), says(503, 'second'), says(503, 'third'));
+    const response = await resilient()(url);
+    expect(response.status).toBe(503);
+    expect(response.bodyUsed).toBe(false);
+    expect(await response.text()).toBe('third');
+    expect(proxy.sends()).toHaveLength(3);
+  });
+
+  it.each([400, 401, 403, 404, 409, 413, 422, 501])(
+    'resolves with status %i at once: trying again would not help',
+    async (status) => {
+      const { url, proxy } = await serve(says(status, 'why'));
+      const response = await resilient()(url);
+      expect([response.status, await response.text()]).toEqual([status, 'why']);
+      expect(proxy.sends()).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['GET', {}, 3],
+    ['HEAD', {}, 3],
+    ['OPTIONS', {}, 3],
+    ['PUT', {}, 3],
+    ['DELETE', {}, 3],
+    ['POST', {}, 1],
+    ['PATCH', {}, 1],
+    ['POST', { 'idempotency-key': '"k1"' }, 3],
+    ['PATCH', { 'Idempotency-Key': '"k1"' }, 3],
+  ])('sends %s with %o %i times when the server fails', async (method, headers, times) => {
+    const { url, proxy } = await serve(says(500));
+    expect((await resilient()(url, { method, headers })).status).toBe(500);
+    expect(proxy.sends()).toHaveLength(times);
+  });
+
+  it.each([
+    ['GET', {}, 3],
+    ['PUT', {}, 3],
+    ['POST', {}, 1],
+    ['POST', { 'idempotency-key': '"k1"' }, 3],
+  ])('sends %s with %o %i times when the line is cut', async (method, headers, times) => {
+    const { url, proxy } = await serve(hangsUp);
+    const error = await rejection(resilient()(url, { method, headers }));
+    expect(error).toMatchObject({ code: 'NETWORK_FAILED', attempts: times });
+    expect(proxy.sends()).toHaveLength(times);
+  });
+
+  it('sends a POST without a key again when the server certainly did nothing', async () => {
+    const { url, proxy } = await serve(says(429, '', { 'retry-after': '0' }), says(201));
+    expect((await resilient()(url, { method: 'POST' })).status).toBe(201);
+    expect(proxy.sends()).toHaveLength(2);
+  });
+
+  it.each<[string, BodyInit]>([
+    ['text', 'hello'],
+    ['bytes', new TextEncoder().encode('hello')],
+    ['a blob', new Blob(['hello'])],
+  ])('sends the same body each time: %s', async (_, body) => {
+    const { url } = await serve(says503Echoing, says503Echoing, echoes);
+    const response = await resilient()(url, { method: 'PUT', body });
+    expect([response.status, await response.text()]).toEqual([200, 'hello']);
+  });
+
+  it('sends the body of a Request each time', async () => {
+    const { url } = await serve(says503Echoing, says503Echoing, echoes);
+    const response = await resilient()(new Request(url, { method: 'PUT', body: 'hello' }));
+    expect([response.status, await response.text()]).toEqual([200, 'hello']);
+  });
+
+  it('sends a body that can be read only once only once', async () => {
+    const { url, proxy } = await serve(says503Echoing);
+    const init = { method: 'PUT', body: new Blob(['hello']).stream(), duplex: 'half' };
+    const response = await resilient()(url, init);
+    expect([response.status, await response.text()]).toEqual([503, 'hello']);
+    expect(proxy.sends()).toHaveLength(1);
+  });
+
+  it('waits as long as the server asks before it tries again', async () => {
+    const platform = createVirtualPlatform();
+    const statuses = [new Response('', { status: 503, headers: { 'retry-after': '7' } })];
+    const sentAt: number[] = [];
+    const fake: typeof fetch = async () => {
+      sentAt.push(platform.now());
+      return statuses.shift() ?? new Response('done');
+    };
+    const guard = pipeline({ platform }, retry({ backoff: fixedBackoff(1) }));
+    const answered = resilientFetch(fake, { guard, platform })('http://127.0.0.1/');
+    await platform.advance(6999);
+    expect(sentAt).toHaveLength(1);
+    await platform.advance(10);
+    expect(await (await answered).text()).toBe('done');
+    const [first = 0, second = 0] = sentAt;
+    expect(second - first).toBeGreaterThanOrEqual(7000);
+  });
+
+  it('resolves with the answer that asks for a longer wait than there is time', async () => {
+    const { url, proxy } = await serve(says(503, 'later', { 'retry-after': '30' }));
+    const guard = pipeline(deadline({ totalMs: 20_000 }), retry());
+    const response = await resilient(guard)(url);
+    expect([response.status, await response.text()]).toEqual([503, 'later']);
+    expect(proxy.sends()).toHaveLength(1);
+  });
+
+  it('rejects with the failure of the policy that ended the call, not with an older answer', async () => {
+    const { url } = await serve(says(503), () => {});
+    const guard = pipeline(
+      deadline({ totalMs: 200 }),
+      retry({ maxAttempts: 5, backoff: fixedBackoff(1) }),
+    );
+    const error = await rejection(resilient(guard)(url));
+    expect(error).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+  });
+
+  it('rejects with CIRCUIT_OPEN when the server is left alone before the next attempt', async () => {
+    const { url, proxy } = await serve(says(503));
+    const breaker = createCircuitBreaker({ consecutiveFailures: 1 });
+    const guard = pipeline(retry({ maxAttempts: 2, backoff: fixedBackoff(1) }), breaker);
+    expect(await rejection(resilient(guard)(url))).toMatchObject({ code: 'CIRCUIT_OPEN' });
+    expect(proxy.sends()).toHaveLength(1);
+  });
+
+  it('rejects with a failure whose cause is what fetch threw', async () => {
+    const { url, proxy } = await serve(says(200));
+    await proxy.close();
+    const error = await rejection(resilient(pipeline())(url));
+    expect(isFailure(error, 'NETWORK_FAILED') && error.cause).toBeInstanceOf(TypeError);
+  });
+
+  it('throws the late answer of a fetch that does not listen away', async () => {
+    const platform = createVirtualPlatform();
+    const late = new Response('late', { status: 503 });
+    let answer!: (response: Response) => void;
+    const answers = [new Promise<Response>((resolve) => (answer = resolve))];
+    const deaf: typeof fetch = () => answers.shift() ?? Promise.resolve(new Response('in time'));
+    const guard = pipeline({ platform }, retry({ backoff: fixedBackoff(1) }), timeout({ ms: 100 }));
+    const answered = resilientFetch(deaf, { guard, platform })('http://127.0.0.1/');
+    await platform.advance(200);
+    expect(await (await answered).text()).toBe('in time');
+    answer(late);
+    await platform.advance(1);
+    expect(await rejection(late.text())).toBeInstanceOf(TypeError);
+  });
+});
+
+describe('a resilient fetch whose caller aborts', () => {
+  it.each([undefined, new TypeError('mine'), 'a word'])(
+    'rejects with the reason %s, as fetch does',
+    async (reason) => {
+      const { url, proxy } = await serve(() => {});
+      const [plain, own] = [new AbortController(), new AbortController()];
+      const expected = rejection(fetch(url, { signal: plain.signal }));
+      const actual = rejection(resilient()(url, { signal: own.signal }));
+      await proxy.sent({}, 2);
+      plain.abort(reason);
+      own.abort(reason);
+      const [theirs, ours] = await Promise.all([expected, actual]);
+      expect(ours).toEqual(theirs);
+      expect((ours as { name?: unknown }).name).toBe((theirs as { name?: unknown }).name);
+    },
+  );
+
+  it('does not send at all when it aborted before', async () => {
+    const { url, proxy } = await serve(says(200));
+    const error = await rejection(resilient()(url, { signal: AbortSignal.abort() }));
+    expect(error).toMatchObject({ name: 'AbortError' });
+    expect(proxy.sends()).toHaveLength(0);
+  });
+
+  it('ends while it waits for the next attempt', async () => {
+    const platform = createVirtualPlatform();
+    const { url } = await serve(says(503));
+    const guard = pipeline({ platform }, retry({ backoff: fixedBackoff(60_000) }));
+    const caller = new AbortController();
+    const aborted = rejection(resilient(guard)(url, { signal: caller.signal }));
+    while (platform.pending() === 0) await new Promise((resolve) => setImmediate(resolve));
+    caller.abort();
+    expect(await aborted).toMatchObject({ name: 'AbortError' });
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('ends while it reads the body, long after the policies were done', async () => {
+    const { url } = await serve((_, response) => void response.write('begun'));
+    const caller = new AbortController();
+    const response = await resilient()(url, { signal: caller.signal });
+    const reading = rejection(response.text());
+    caller.abort();
+    expect(await reading).toMatchObject({ name: 'AbortError' });
+  });
+
+  it('listens to the signal of a Request, unless the call says there is none', async () => {
+    const { url } = await serve(says(200, 'sent'));
+    const request = new Request(url, { signal: AbortSignal.abort() });
+    expect(await rejection(resilient()(request))).toMatchObject({ name: 'AbortError' });
+    const response = await resilient()(request.url, { signal: null });
+    expect(await response.text()).toBe('sent');
+  });
+});
+
+describe.each([
+  ['no pipeline', resilientFetch(fetch)],
+  ['an empty pipeline', resilientFetch(fetch, { guard: pipeline() })],
+])('a resilient fetch with %s', (_, wrapped) => {
+  it.each<[string, (url: string) => Parameters<typeof fetch>]>([
+    ['an address', (url) => [`${url}/a?b=c`]],
+    ['a URL', (url) => [new URL(`${url}/a`)]],
+    ['a Request', (url) => [new Request(url, { method: 'POST', body: 'x' })]],
+    [
+      'a Request and more',
+      (url) => [new Request(url, { method: 'POST', body: 'x' }), { body: 'y' }],
+    ],
+    ['a form', (url) => [url, { method: 'POST', body: new URLSearchParams({ a: 'b' }) }]],
+    ['headers', (url) => [url, { headers: [['x-one', '1']] }]],
+    ['a redirect', (url) => [url, { redirect: 'manual' }]],
+  ])('sends what fetch sends: %s', async (what, toArguments) => {
+    const { url, proxy } = await serve(
+      what === 'a redirect' ? says(302, '', { location: '/elsewhere' }) : echoes,
+    );
+    const [theirs, ours] = [await fetch(...toArguments(url)), await wrapped(...toArguments(url))];
+    const [sentByFetch, sentByUs] = proxy.sends();
+    expect({ ...sentByUs, at: 0 }).toEqual({ ...sentByFetch, at: 0 });
+    expect(ours.status).toBe(theirs.status);
+    expect(await ours.text()).toBe(await theirs.text());
+  });
+
+  it.each([200, 204, 304, 404, 500, 503])('gives the answer with status %i', async (status) => {
+    const { url, proxy } = await serve(says(status, '', { 'retry-after': '0' }));
+    expect((await wrapped(url)).status).toBe(status);
+    expect(proxy.sends()).toHaveLength(1);
+  });
+
+  it('gives the very Response that fetch gave', async () => {
+    const response = new Response('');
+    const given = resilientFetch(async () => response, { guard: pipeline() });
+    expect(await given('http://127.0.0.1/')).toBe(response);
+  });
+});

@@ -1,0 +1,64 @@
+import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
+import { resilientFetch } from '@holdfast/http';
+import { createCutProxy, serveLoopback } from '@holdfast/testing/node';
+import { MutationObserver, QueryClient } from '@tanstack/query-core';
+import { expect, it, onTestFinished } from 'vitest';
+
+async function inQuery(...statuses: number[]) {
+  const server = await serveLoopback((_, response) => {
+    response.writeHead(statuses.shift() ?? 200, { 'content-type': 'application/json' });
+    response.end('["Ada"]');
+  });
+  const proxy = await createCutProxy({ target: server.url });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
+  onTestFinished(async () => {
+    client.clear();
+    await proxy.close();
+    await server.close();
+  });
+  const fetch = resilientFetch(globalThis.fetch, {
+    guard: pipeline(retry({ backoff: fixedBackoff(1) })),
+  });
+  const characters = {
+    queryKey: ['characters'],
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const response = await fetch(`${proxy.url}/characters`, { signal });
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      return (await response.json()) as string[];
+    },
+  };
+  return { client, proxy, fetch, characters };
+}
+
+it('a query of TanStack Query gets its answer through failures it never sees', async () => {
+  const { client, proxy, characters } = await inQuery(503, 502);
+  expect(await client.fetchQuery(characters)).toEqual(['Ada']);
+  expect(proxy.sends()).toHaveLength(3);
+});
+
+it('a query sees the status when the server does not recover', async () => {
+  const { client, characters } = await inQuery(503, 503, 503);
+  await expect(client.fetchQuery(characters)).rejects.toThrow('status 503');
+});
+
+it('a query that is cancelled ends the request, also between two attempts', async () => {
+  const { client, proxy, characters } = await inQuery();
+  proxy.holdRequests();
+  const cancelled = client.fetchQuery(characters).catch((error: unknown) => error);
+  await proxy.sent({});
+  await client.cancelQueries({ queryKey: ['characters'] });
+  expect(await cancelled).toMatchObject({ message: 'CancelledError' });
+  proxy.release();
+});
+
+it('a mutation is sent once without a key, and again with one', async () => {
+  const { client, proxy, fetch } = await inQuery(503, 503, 201);
+  const save = (headers: Record<string, string>) =>
+    new MutationObserver(client, {
+      mutationFn: async () =>
+        (await fetch(`${proxy.url}/notes`, { method: 'POST', body: 'x', headers })).status,
+    }).mutate();
+  expect(await save({})).toBe(503);
+  expect(await save({ 'idempotency-key': '"k1"' })).toBe(201);
+  expect(proxy.sends({ key: 'k1' })).toHaveLength(2);
+});
