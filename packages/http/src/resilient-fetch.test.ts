@@ -1,5 +1,12 @@
 import { type Guard, isFailure } from '@holdfast/core';
-import { createCircuitBreaker, deadline, fixedBackoff, pipeline, retry, timeout } from '@holdfast/core/policies';
+import {
+  createCircuitBreaker,
+  deadline,
+  fixedBackoff,
+  pipeline,
+  retry,
+  timeout,
+} from '@holdfast/core/policies';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { type CutProxy, createCutProxy, serveLoopback } from '@holdfast/testing/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
