@@ -32,6 +32,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
   const { lockName, locks, platform, limits, burst, ended, failed } = options;
   const closing = new AbortController();
   const { signal } = closing;
+  // `begun` outlasts `running` by the moments in which the lock is given back: a wake-up that falls
+  // between them is for the next turn.
+  let begun = false;
   let running: Burst | undefined;
   let turn: Promise<void> | undefined;
   let next: Promise<void> | undefined;
@@ -56,18 +59,23 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   const take = async (): Promise<void> => {
     const asked = platform.monotonic();
+    let waitedMs = 0;
+    begun = false;
     try {
       const end = await locks.hold(
         lockName,
         async () => {
+          waitedMs = platform.monotonic() - asked;
+          begun = true;
           running = burst(signal);
           return running.ended.finally(() => (running = undefined));
         },
         signal,
       );
       if (!signal.aborted) follow(end);
-      ended(end, platform.monotonic() - asked);
+      ended(end, waitedMs);
     } catch (error) {
+      begun = true;
       if (signal.aborted) return;
       rest();
       failed(error);
@@ -91,9 +99,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
       turn = take().finally(() => (turn = undefined));
       return turn;
     }
-    // Waiting in line: that burst has yet to begin.
-    if (running === undefined) return turn;
-    running.rescan();
+    if (!begun) return turn;
+    running?.rescan();
     next ??= turn.then(() => {
       next = undefined;
       return request();

@@ -35,7 +35,7 @@ export interface ScriptedServer {
 
 export function answerOf(
   status: number,
-  body: unknown = undefined,
+  body?: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
   const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);

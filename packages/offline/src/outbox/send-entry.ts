@@ -24,20 +24,21 @@ export function sendEntry(
   const attempt = { key, requestId: uuidV7(platform), incidentId, attempt: sends, subject: owner };
   const gaveUp = new AbortController();
   return new Promise<Interpretation>((resolve) => {
+    const settle = (interpretation: Interpretation): void => {
+      cancel();
+      signal.removeEventListener('abort', abort);
+      resolve(interpretation);
+    };
     const giveUp = (kind: FailureKind): void => {
       const { requestId } = attempt;
       const failure = new Failure(kind, { incidentId, requestId, attempts: sends });
       gaveUp.abort(failure);
-      resolve({ kind: 'refused', failure });
+      settle({ kind: 'refused', failure });
     };
-    const cancel = platform.schedule(timeoutMs, () => giveUp(TIMEOUT));
     const abort = (): void => giveUp(ABORTED);
+    const cancel = platform.schedule(timeoutMs, () => giveUp(TIMEOUT));
     signal.addEventListener('abort', abort, { once: true });
-    void exchange({ request, expectation, attempt, signal: gaveUp.signal }, transport, platform.now)
-      .then(resolve)
-      .finally(() => {
-        cancel();
-        signal.removeEventListener('abort', abort);
-      });
+    const sending = { request, expectation, attempt, signal: gaveUp.signal };
+    void exchange(sending, transport, platform.now).then(settle);
   });
 }

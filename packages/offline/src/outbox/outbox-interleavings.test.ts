@@ -1,0 +1,264 @@
+import { catalogue, Failure, type FailureKind } from '@holdfast/core';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { recordOf, type StoredEntry } from './entry-record.ts';
+import { entry as newEntry } from './outbox-stage.contract.ts';
+import { defaultLimits } from './outbox-limits.ts';
+import { nextEntry, type EntryEvent } from './outbox-state.ts';
+
+/** A request on its way. It outlives whoever sent it: a dead tab's request still reaches the server. */
+interface Flight {
+  readonly id: string;
+  readonly key: string;
+  readonly honoursKey: boolean;
+  readonly context: number;
+  readonly epoch: number;
+  arrived: boolean;
+  event: EntryEvent | undefined;
+}
+
+type Answer = 'yes' | 'later' | 'conflict' | 'invalid' | 'broken after effect';
+type Command =
+  | { readonly do: 'add'; readonly lane: string; readonly honoursKey: boolean }
+  | { readonly do: 'begin' | 'claim' | 'die'; readonly context: number }
+  | { readonly do: 'arrive'; readonly pick: number; readonly answer: Answer }
+  | { readonly do: 'hear' | 'lose' | 'cancel' | 'retry'; readonly pick: number }
+  | { readonly do: 'release' }
+  | { readonly do: 'wait'; readonly ms: number };
+
+const CONTEXTS = 3;
+
+/** One database, some contexts and one server, each step of which is atomic, in any order. */
+class World {
+  entries: StoredEntry[] = [];
+  readonly added: string[] = [];
+  readonly left = new Map<string, 'applied' | 'cancelled'>();
+  readonly commits: string[] = [];
+  /** Entries that the user gave up or sent again although nobody knew what had become of them. */
+  readonly risked = new Set<string>();
+  readonly flights: Flight[] = [];
+  private readonly seenKeys = new Set<string>();
+  private readonly epochs: (number | undefined)[] = Array.from({ length: CONTEXTS });
+  private epoch = 0;
+  private now = 1_000_000;
+
+  run(command: Command): void {
+    switch (command.do) {
+      case 'add': {
+        const { lane, honoursKey } = command;
+        const seq = this.added.length + 1;
+        const id = `e${seq}`;
+        this.added.push(id);
+        this.entries.push({ ...recordOf(newEntry(id, { lane, honoursKey }), this.now), seq });
+        return;
+      }
+      case 'begin':
+        this.epochs[command.context] = this.epoch += 1;
+        return;
+      case 'die':
+        this.epochs[command.context] = undefined;
+        return;
+      case 'claim':
+        return this.claim(command.context);
+      case 'arrive': {
+        const flight = pick(
+          this.flights.filter(({ arrived }) => !arrived),
+          command.pick,
+        );
+        if (flight) this.arrive(flight, command.answer);
+        return;
+      }
+      case 'lose': {
+        // Before or after the server: whoever waits for the answer cannot tell.
+        const flight = pick(
+          this.flights.filter(({ event }) => event?.type !== 'refused'),
+          command.pick,
+        );
+        if (flight) flight.event = this.refusal(flight, catalogue.NETWORK_FAILED);
+        return;
+      }
+      case 'hear': {
+        const flight = pick(
+          this.flights.filter(({ event }) => event !== undefined),
+          command.pick,
+        );
+        if (!flight?.event) return;
+        if (this.epochs[flight.context] === flight.epoch) this.apply(flight.id, flight.event);
+        if (flight.arrived) this.flights.splice(this.flights.indexOf(flight), 1);
+        else flight.event = undefined;
+        return;
+      }
+      case 'cancel': {
+        const entry = pick(this.entries, command.pick);
+        if (!entry) return;
+        if (entry.state.kind === 'blocked' || entry.state.kind === 'dead')
+          this.risked.add(entry.id);
+        this.apply(entry.id, { type: 'cancelled' });
+        return;
+      }
+      case 'retry': {
+        const entry = pick(this.entries, command.pick);
+        if (!entry) return;
+        if (entry.state.kind === 'blocked' && entry.state.reason === 'uncertain')
+          this.risked.add(entry.id);
+        this.apply(entry.id, { type: 'retried', freshKey: `${entry.key}'` });
+        return;
+      }
+      case 'release':
+        for (const { id } of this.entries) this.apply(id, { type: 'released' });
+        return;
+      case 'wait':
+        this.now += command.ms;
+    }
+  }
+
+  private claim(context: number): void {
+    const epoch = this.epochs[context];
+    if (epoch === undefined || epoch !== this.epoch) return;
+    const lanes = new Set(this.entries.map(({ lane }) => lane));
+    for (const lane of lanes) {
+      const head = this.entries.find((entry) => entry.lane === lane);
+      if (!head) continue;
+      this.apply(head.id, { type: 'claimed', epoch, now: this.now });
+      const taken = this.entries.find(({ id }) => id === head.id);
+      if (taken === head || taken?.state.kind !== 'sending') continue;
+      const { id, key, honoursKey } = taken;
+      this.flights.push({ id, key, honoursKey, context, epoch, arrived: false, event: undefined });
+    }
+  }
+
+  private arrive(flight: Flight, answer: Answer): void {
+    flight.arrived = true;
+    const { id, key, honoursKey } = flight;
+    const known = honoursKey && this.seenKeys.has(key);
+    if (!known && (answer === 'yes' || answer === 'broken after effect')) {
+      this.commits.push(id);
+      this.seenKeys.add(key);
+    }
+    // An answer that was lost stays lost.
+    if (flight.event) return;
+    if (known || answer === 'yes') {
+      flight.event = { type: 'accepted', key, value: id, replayed: known };
+    } else {
+      flight.event = this.refusal(
+        flight,
+        {
+          later: catalogue.RATE_LIMITED,
+          conflict: catalogue.CONFLICT,
+          invalid: catalogue.REQUEST_INVALID,
+          'broken after effect': catalogue.SERVER_ERROR,
+        }[answer],
+      );
+    }
+  }
+
+  private refusal({ epoch }: Flight, kind: FailureKind): EntryEvent {
+    return { type: 'refused', epoch, failure: new Failure(kind), now: this.now, chance: 0.5 };
+  }
+
+  private apply(id: string, event: EntryEvent): void {
+    const before = this.entries.find((entry) => entry.id === id);
+    if (!before) return;
+    const step = nextEntry(before, event, defaultLimits);
+    if (step.kind === 'unchanged') return;
+    this.entries = this.entries.flatMap((entry) =>
+      entry !== before ? [entry] : step.kind === 'kept' ? [step.entry] : [],
+    );
+    if (step.kind === 'left') this.left.set(id, step.settlement.kind);
+  }
+}
+
+function pick<T>(from: readonly T[], index: number): T | undefined {
+  return from[index % Math.max(1, from.length)];
+}
+
+const context = fc.nat({ max: CONTEXTS - 1 });
+const choice = fc.nat({ max: 30 });
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    do: fc.constant('add' as const),
+    lane: fc.constantFrom('x', 'y'),
+    honoursKey: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constantFrom('begin' as const, 'claim' as const, 'claim' as const, 'die' as const),
+    context,
+  }),
+  fc.record({
+    do: fc.constant('arrive' as const),
+    pick: choice,
+    answer: fc.constantFrom<Answer[]>(
+      'yes',
+      'yes',
+      'later',
+      'conflict',
+      'invalid',
+      'broken after effect',
+    ),
+  }),
+  fc.record({
+    do: fc.constantFrom(
+      'hear' as const,
+      'hear' as const,
+      'lose' as const,
+      'cancel' as const,
+      'retry' as const,
+    ),
+    pick: choice,
+  }),
+  fc.record({ do: fc.constantFrom('release' as const) }),
+  fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1000, 400_000) }),
+);
+
+it('keeps its promises in whatever order the world does things', () => {
+  let applied = 0;
+  fc.assert(
+    fc.property(fc.array(command, { minLength: 10, maxLength: 120 }), (commands) => {
+      const world = new World();
+      for (const one of commands) world.run(one);
+      // Then everybody dies, the world heals and one tab comes back.
+      for (let index = 0; index < CONTEXTS; index += 1) world.run({ do: 'die', context: index });
+      world.run({ do: 'begin', context: 0 });
+      for (let round = 0; round < 3 * (world.added.length + 1); round += 1) {
+        world.run({ do: 'wait', ms: 400_000 });
+        world.run({ do: 'claim', context: 0 });
+        for (let flights = world.flights.length; flights > 0; flights -= 1) {
+          world.run({ do: 'arrive', pick: 0, answer: 'yes' });
+          world.run({ do: 'hear', pick: 0 });
+        }
+      }
+
+      const { entries, added, left, commits, risked } = world;
+      // Nothing vanishes, nothing is in two places.
+      expect([...left.keys(), ...entries.map(({ id }) => id)].toSorted()).toEqual(added.toSorted());
+      const broken = added.filter((id) => {
+        const times = commits.filter((commit) => commit === id).length;
+        applied += times;
+        const end = left.get(id);
+        if (end === 'applied' && times === 0) return true;
+        return !risked.has(id) && times > (end === 'cancelled' ? 0 : 1);
+      });
+      expect(broken, 'took effect twice, or not at all, or after it was taken back').toEqual([]);
+      // What is still there stands behind something that waits for a person.
+      for (const { lane } of entries) {
+        const head = entries.find((entry) => entry.lane === lane);
+        expect(['blocked', 'dead']).toContain(head?.state.kind);
+      }
+      // In each lane, effects come in order of addition.
+      for (const lane of ['x', 'y']) {
+        const seqs = [...new Set(commits)]
+          .filter((id) => !risked.has(id) && laneOf(commands, id) === lane)
+          .map((id) => Number(id.slice(1)));
+        expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+  // A world in which nothing ever happens would keep every promise.
+  expect(applied).toBeGreaterThan(1000);
+});
+
+function laneOf(commands: readonly Command[], id: string): string | undefined {
+  const additions = commands.filter((one) => one.do === 'add');
+  return additions[Number(id.slice(1)) - 1]?.lane;
+}

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { createStage, entry, untilGone, untilState, type Stage } from './outbox-stage.contract.ts';
+
+let stage: Stage;
+beforeEach(() => {
+  stage = createStage();
+});
+afterEach(() => stage.close());
+
+const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
+
+describe('whoever is signed in', () => {
+  it('sees and sends only their own, and is never shown how another’s ended', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('of-ann'));
+    const hers = await stage.server.next();
+    const told: unknown[] = [];
+    const settled = outbox.settled('of-ann').then((settlement) => told.push(settlement));
+    await outbox.add(entry('of-ann-too'));
+
+    stage.identity.set({ subject: 'bob' });
+    expect(outbox.entries.getSnapshot()).toEqual([]);
+    await outbox.add(entry('of-bob', { owner: 'bob' }));
+    hers.answer(200, { private: true });
+    const his = await stage.server.next();
+    expect(his).toMatchObject({ key: 'of-bob', subject: 'bob' });
+    his.answer(200, {});
+    await outbox.settled('of-bob');
+    await outbox.drain();
+    expect(told).toEqual([]);
+    await expect(outbox.cancel('of-ann-too')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
+    expect(sentKeys()).toEqual(['of-ann', 'of-bob']);
+
+    stage.identity.set({ subject: 'ann' });
+    await settled;
+    expect(told).toMatchObject([{ kind: 'applied', value: { private: true } }]);
+    expect(await stage.server.next()).toMatchObject({ key: 'of-ann-too', subject: 'ann' });
+  });
+
+  it('is nobody: nothing is sent, nothing is shown', async () => {
+    stage.identity.set(null);
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    await outbox.drain();
+    expect(outbox.entries.getSnapshot()).toEqual([]);
+    expect(stage.server.arrivals).toEqual([]);
+  });
+
+  it('comes back, and what waited for that goes on', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    (await stage.server.next()).answer(401);
+    const { state } = await untilState(outbox, 'a', 'blocked');
+    expect(state).toMatchObject({ reason: 'auth', failure: { code: 'UNAUTHENTICATED' } });
+    await outbox.drain();
+    expect(sentKeys()).toEqual(['a']);
+    stage.identity.set({ subject: 'bob' });
+    await outbox.drain();
+    expect(sentKeys()).toEqual(['a']);
+    stage.identity.set({ subject: 'ann' });
+    (await stage.server.next()).answer(200, {});
+    await untilGone(outbox, 'a');
+  });
+});
+
+describe('the user', () => {
+  it('takes back what was never sent', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    await outbox.add(entry('b'));
+    const arrival = await stage.server.next();
+    const settled = outbox.settled('b');
+    expect(await outbox.cancel('b')).toBe('cancelled');
+    await expect(settled).resolves.toEqual({ kind: 'cancelled' });
+    expect(await outbox.cancel('b')).toBe('cancelled');
+    arrival.answer(200, {});
+    await untilGone(outbox, 'a');
+    await outbox.drain();
+    expect(sentKeys()).toEqual(['a']);
+  });
+
+  it('is too late for what is, was or may be on its way', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    const arrival = await stage.server.next();
+    expect(await outbox.cancel('a')).toBe('too-late');
+    arrival.cut();
+    await untilState(outbox, 'a', 'queued');
+    expect(await outbox.cancel('a')).toBe('too-late');
+    outbox.wake();
+    (await stage.server.next()).answer(200, {});
+    await untilGone(outbox, 'a');
+    expect(await outbox.cancel('a')).toBe('too-late');
+    await expect(outbox.cancel('z')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
+  });
+
+  it('sends a dead letter again under its key, or under a fresh one if that was spoiled', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    (await stage.server.next()).answer(422);
+    await untilState(outbox, 'a', 'dead');
+    await outbox.retry('a');
+    const again = await stage.server.next();
+    expect(again.key).toBe('a');
+    again.answer(422, { code: 'IDEMPOTENCY_KEY_REUSED' });
+    await untilState(outbox, 'a', 'dead');
+    await outbox.retry('a');
+    const fresh = await stage.server.next();
+    expect(fresh.key).not.toBe('a');
+    fresh.answer(200, {});
+    await expect(outbox.settled('a')).resolves.toMatchObject({ kind: 'applied' });
+  });
+
+  it('gives up a dead letter, and the lane goes on', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    await outbox.add(entry('b'));
+    (await stage.server.next()).answer(422);
+    await untilState(outbox, 'a', 'dead');
+    expect(await outbox.cancel('a')).toBe('cancelled');
+    expect((await stage.server.next()).key).toBe('b');
+  });
+});

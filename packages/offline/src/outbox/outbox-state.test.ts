@@ -1,0 +1,348 @@
+import { catalogue, Failure, type FailureInit, type FailureKind } from '@holdfast/core';
+import { describe, expect, it } from 'vitest';
+import { recordOf, type StoredEntry, type StoredState } from './entry-record.ts';
+import { defaultLimits } from './outbox-limits.ts';
+import { nextEntry, remainingMs, type EntryEvent } from './outbox-state.ts';
+import { entry as newEntry } from './outbox-stage.contract.ts';
+
+const NOW = 1_000_000;
+
+const entry = (state: StoredState, change: Partial<StoredEntry> = {}): StoredEntry => ({
+  ...recordOf(newEntry('a'), 5),
+  ...{ seq: 1, state, ...change },
+});
+const json = (kind: FailureKind) => new Failure(kind, { incidentId: 'i' }).toJSON();
+const refused = (
+  kind: FailureKind,
+  init: FailureInit = {},
+  epoch = 7,
+  chance = 0.5,
+): EntryEvent => ({
+  ...{ type: 'refused', epoch, now: NOW, chance },
+  failure: new Failure(kind, { incidentId: 'i', ...init }),
+});
+
+const queued: StoredState = { kind: 'queued' };
+const sending: StoredState = { kind: 'sending', epoch: 7 };
+const late = json(catalogue.UNAVAILABLE);
+const waiting: StoredState = { kind: 'waiting', since: NOW - 400, delayMs: 1000, failure: late };
+const blocked = (reason: 'auth' | 'conflict' | 'uncertain'): StoredState => ({
+  ...{ kind: 'blocked', reason, failure: json(catalogue.CONFLICT) },
+});
+const dead: StoredState = { kind: 'dead', failure: json(catalogue.REQUEST_INVALID) };
+const accepted: EntryEvent = { type: 'accepted', key: 'a', value: 1, replayed: false };
+const cancelled: EntryEvent = { type: 'cancelled' };
+const released: EntryEvent = { type: 'released' };
+const retried: EntryEvent = { type: 'retried', freshKey: 'fresh' };
+const claimed = (epoch: number, now = NOW): EntryEvent => ({ type: 'claimed', epoch, now });
+
+const unchanged = { kind: 'unchanged' };
+const kept = (change: object) => ({ kind: 'kept', entry: change });
+const left = (settlement: object) => ({ kind: 'left', settlement });
+
+type Row = readonly [title: string, before: StoredEntry, event: EntryEvent, after: object];
+
+const later = (delayMs: number) =>
+  kept({ state: { kind: 'waiting', since: NOW, delayMs }, refusals: 1, doubtful: false });
+const back = (doubtful: boolean) => kept({ state: queued, refusals: 0, doubtful });
+const stopped = (reason: string, code: string) =>
+  kept({ state: { kind: 'blocked', reason, failure: { code } } });
+const buried = (code: string) => kept({ state: { kind: 'dead', failure: { code } } });
+
+describe('a claim', () => {
+  it.each<Row>([
+    [
+      'takes a queued entry',
+      entry(queued),
+      claimed(8),
+      kept({ state: { kind: 'sending', epoch: 8 }, sends: 1 }),
+    ],
+    ['leaves a waiting entry that is not due', entry(waiting), claimed(8), unchanged],
+    [
+      'takes a waiting entry that is due',
+      entry(waiting),
+      claimed(8, NOW + 600),
+      kept({ state: { kind: 'sending', epoch: 8 } }),
+    ],
+    [
+      'begins a wait anew when the clock went back behind its start',
+      entry(waiting),
+      claimed(8, 3),
+      kept({ state: { ...waiting, since: 3 } }),
+    ],
+    ['leaves what its own burst is sending', entry(sending), claimed(7), unchanged],
+    ['leaves what a later burst is sending', entry(sending), claimed(6), unchanged],
+    [
+      'takes over from a burst that died, and doubts',
+      entry(sending, { sends: 1 }),
+      claimed(8),
+      kept({ state: { kind: 'sending', epoch: 8 }, sends: 2, doubtful: true }),
+    ],
+    [
+      'never repeats what may have been sent to a server without keys',
+      entry(sending, { honoursKey: false }),
+      claimed(8),
+      stopped('uncertain', 'ENTRY_UNCERTAIN'),
+    ],
+    ['leaves a blocked entry', entry(blocked('auth')), claimed(8), unchanged],
+    ['leaves a dead entry', entry(dead), claimed(8), unchanged],
+  ])('%s', (_, before, event, after) => {
+    expect(nextEntry(before, event, defaultLimits)).toMatchObject(after);
+  });
+
+  it('given back unsent leaves no trace', () => {
+    const before = entry(queued);
+    const step = nextEntry(before, claimed(8), defaultLimits);
+    const taken = step.kind === 'kept' ? step.entry : before;
+    expect(nextEntry(taken, { type: 'withdrawn', epoch: 8 }, defaultLimits)).toEqual({
+      kind: 'kept',
+      entry: before,
+    });
+    expect(nextEntry(taken, { type: 'withdrawn', epoch: 7 }, defaultLimits)).toEqual(unchanged);
+  });
+});
+
+describe('an answer', () => {
+  it.each<Row>([
+    [
+      'of yes settles',
+      entry(sending),
+      accepted,
+      left({ kind: 'applied', value: 1, replayed: false }),
+    ],
+    [
+      'of yes that comes late settles just the same',
+      entry({ kind: 'sending', epoch: 9 }),
+      accepted,
+      left({ kind: 'applied' }),
+    ],
+    [
+      'of yes settles also what was blocked meanwhile',
+      entry(blocked('uncertain')),
+      accepted,
+      left({ kind: 'applied' }),
+    ],
+    ['of yes to another key is not ours', entry(sending, { key: 'other' }), accepted, unchanged],
+    [
+      'of no that comes late is not heard',
+      entry({ kind: 'sending', epoch: 9 }),
+      refused(catalogue.CONFLICT),
+      unchanged,
+    ],
+    [
+      'of no to an entry that is no longer sent is not heard',
+      entry(queued),
+      refused(catalogue.CONFLICT),
+      unchanged,
+    ],
+    [
+      'that never came puts it back, and doubts',
+      entry(sending),
+      refused(catalogue.NETWORK_FAILED),
+      back(true),
+    ],
+    [
+      'that never left puts it back without doubt',
+      entry(sending),
+      refused(catalogue.OFFLINE),
+      back(false),
+    ],
+    ['of a hotel puts it back', entry(sending), refused(catalogue.CAPTIVE_PORTAL), back(false)],
+    ['that took too long puts it back', entry(sending), refused(catalogue.TIMEOUT), back(true)],
+    ['cut off by ourselves puts it back', entry(sending), refused(catalogue.ABORTED), back(true)],
+    [
+      'too large to be read is a dead letter, not a network trouble',
+      entry(sending),
+      refused(catalogue.ANSWER_TOO_LARGE),
+      buried('ANSWER_TOO_LARGE'),
+    ],
+    [
+      '429 waits as long as it says',
+      entry(sending),
+      refused(catalogue.RATE_LIMITED, { retryAfterMs: 7000 }),
+      later(7000),
+    ],
+    [
+      '429 without a hint waits a random share of a second',
+      entry(sending),
+      refused(catalogue.RATE_LIMITED),
+      later(500),
+    ],
+    [
+      'with a hint past the cap waits for the cap',
+      entry(sending),
+      refused(catalogue.RATE_LIMITED, { retryAfterMs: 1e12 }),
+      later(86_400_000),
+    ],
+    [
+      'with a hint of nothing still pauses',
+      entry(sending),
+      refused(catalogue.RATE_LIMITED, { retryAfterMs: 0 }),
+      later(500),
+    ],
+    [
+      '503 waits longer each time',
+      entry(sending, { refusals: 4 }),
+      refused(catalogue.UNAVAILABLE),
+      kept({ state: { kind: 'waiting', delayMs: 8000 }, refusals: 5, doubtful: true }),
+    ],
+    [
+      '503 waits at most five minutes',
+      entry(sending, { refusals: 400 }),
+      refused(catalogue.UNAVAILABLE, {}, 7, 0.999999),
+      kept({ state: { kind: 'waiting', delayMs: 300_000 } }),
+    ],
+    [
+      'still in progress waits',
+      entry(sending),
+      refused(catalogue.IDEMPOTENCY_IN_PROGRESS, { retryAfterMs: 1000 }),
+      kept({ state: { kind: 'waiting', delayMs: 1000 } }),
+    ],
+    [
+      '401 blocks until its owner is back',
+      entry(sending),
+      refused(catalogue.UNAUTHENTICATED),
+      stopped('auth', 'UNAUTHENTICATED'),
+    ],
+    [
+      'for another user blocks until its owner is back',
+      entry(sending),
+      refused(catalogue.SUBJECT_MISMATCH),
+      stopped('auth', 'SUBJECT_MISMATCH'),
+    ],
+    ['409 blocks', entry(sending), refused(catalogue.CONFLICT), stopped('conflict', 'CONFLICT')],
+    [
+      '412 blocks',
+      entry(sending),
+      refused(catalogue.PRECONDITION_FAILED),
+      stopped('conflict', 'PRECONDITION_FAILED'),
+    ],
+    ['403 is a dead letter', entry(sending), refused(catalogue.FORBIDDEN), buried('FORBIDDEN')],
+    [
+      '422 is a dead letter',
+      entry(sending),
+      refused(catalogue.REQUEST_INVALID),
+      buried('REQUEST_INVALID'),
+    ],
+    [
+      'of a spoiled key is a dead letter',
+      entry(sending),
+      refused(catalogue.IDEMPOTENCY_KEY_REUSED),
+      buried('IDEMPOTENCY_KEY_REUSED'),
+    ],
+    [
+      'that cannot be read is a dead letter, though it took effect',
+      entry(sending),
+      refused(catalogue.CONTENT_UNEXPECTED, { effect: 'applied' }),
+      kept({ state: { kind: 'dead' }, doubtful: true }),
+    ],
+    [
+      'that never came from a server without keys is uncertain',
+      entry(sending, { honoursKey: false }),
+      refused(catalogue.NETWORK_FAILED),
+      stopped('uncertain', 'ENTRY_UNCERTAIN'),
+    ],
+    [
+      '500 from a server without keys is uncertain',
+      entry(sending, { honoursKey: false }),
+      refused(catalogue.SERVER_ERROR),
+      stopped('uncertain', 'ENTRY_UNCERTAIN'),
+    ],
+    [
+      '429 from a server without keys waits',
+      entry(sending, { honoursKey: false }),
+      refused(catalogue.RATE_LIMITED),
+      later(500),
+    ],
+    [
+      'does not take a doubt away',
+      entry(sending, { doubtful: true }),
+      refused(catalogue.RATE_LIMITED),
+      kept({ doubtful: true }),
+    ],
+  ])('%s', (_, before, event, after) => {
+    expect(nextEntry(before, event, defaultLimits)).toMatchObject(after);
+  });
+});
+
+describe('the user', () => {
+  it.each<Row>([
+    ['cancels what was never sent', entry(queued), cancelled, left({ kind: 'cancelled' })],
+    [
+      'cancels what was refused without effect',
+      entry(waiting),
+      cancelled,
+      left({ kind: 'cancelled' }),
+    ],
+    ['is too late for what is being sent', entry(sending), cancelled, unchanged],
+    [
+      'is too late for what may have been applied',
+      entry(queued, { doubtful: true }),
+      cancelled,
+      unchanged,
+    ],
+    [
+      'is too late for what waits and may have been applied',
+      entry(waiting, { doubtful: true }),
+      cancelled,
+      unchanged,
+    ],
+    [
+      'gives up what is blocked',
+      entry(blocked('uncertain'), { doubtful: true }),
+      cancelled,
+      left({ kind: 'cancelled' }),
+    ],
+    [
+      'gives up a dead letter',
+      entry(dead, { doubtful: true }),
+      cancelled,
+      left({ kind: 'cancelled' }),
+    ],
+    [
+      'does not wait any longer',
+      entry(waiting, { refusals: 9 }),
+      retried,
+      kept({ state: queued, refusals: 0 }),
+    ],
+    [
+      'sends a dead letter again under its own key',
+      entry(dead),
+      retried,
+      kept({ state: queued, key: 'a' }),
+    ],
+    [
+      'sends under a fresh key what had a spoiled one',
+      entry({ kind: 'dead', failure: json(catalogue.IDEMPOTENCY_KEY_REUSED) }),
+      retried,
+      kept({ state: queued, key: 'fresh', id: 'a' }),
+    ],
+    [
+      'sends again what is uncertain, and the doubt stays',
+      entry(blocked('uncertain'), { doubtful: true }),
+      retried,
+      kept({ state: queued, doubtful: true }),
+    ],
+    ['cannot hurry what is in line', entry(queued), retried, unchanged],
+    ['cannot hurry what is being sent', entry(sending), retried, unchanged],
+    [
+      'signs in, which releases what waited for that',
+      entry(blocked('auth')),
+      released,
+      kept({ state: queued }),
+    ],
+    ['signs in, which solves no conflict', entry(blocked('conflict')), released, unchanged],
+    ['signs in, which wakes no dead letter', entry(dead), released, unchanged],
+  ])('%s', (_, before, event, after) => {
+    expect(nextEntry(before, event, defaultLimits)).toMatchObject(after);
+  });
+});
+
+it.each([
+  ['at its start', NOW, 1000],
+  ['in the middle', NOW + 400, 600],
+  ['when it is over', NOW + 5000, 0],
+  ['when the clock went back', NOW - 86_400_000, 1000],
+])('never waits longer than planned: %s', (_, now, remaining) => {
+  expect(remainingMs({ since: NOW, delayMs: 1000 }, now)).toBe(remaining);
+});

@@ -1,0 +1,151 @@
+import { type LockPort } from '@holdfast/core';
+import type { TelemetryEvent } from '@holdfast/core/telemetry';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { webLocks } from '../locks/web-locks.ts';
+import {
+  createStage,
+  entry,
+  stateOf,
+  until,
+  untilGone,
+  type Stage,
+} from './outbox-stage.contract.ts';
+
+let stage: Stage;
+beforeEach(() => {
+  stage = createStage();
+});
+afterEach(() => stage.close());
+
+/** A lock that excludes nobody: what a frozen or stolen holder amounts to. */
+const brokenLocks: LockPort = { hold: (_name, work) => work() };
+const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
+
+/** Counts how often somebody had to wait for the lock. */
+const watchedLocks = (): LockPort & { contended: number; most: number } => {
+  const locks = webLocks();
+  let asking = 0;
+  let holding = 0;
+  const watched = {
+    ...{ contended: 0, most: 0 },
+    hold<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+      asking += 1;
+      if (asking > 1) watched.contended += 1;
+      const counted = async (): Promise<T> => {
+        holding += 1;
+        watched.most = Math.max(watched.most, holding);
+        return work().finally(() => (holding -= 1));
+      };
+      return locks.hold(name, counted, signal).finally(() => (asking -= 1));
+    },
+  };
+  return watched;
+};
+
+describe('several tabs', () => {
+  it('send each entry once, one burst at a time', async () => {
+    const locks = watchedLocks();
+    const tabs = await Promise.all([1, 2, 3].map(() => stage.open({ locks })));
+    const answering = (async () => {
+      for (let sent = 0; sent < 60; sent += 1) (await stage.server.next()).answer(200, {});
+    })();
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        tabs[n % 3]?.add(entry(`e${n}`, { lane: `lane-${n % 7}` })),
+      ),
+    );
+    await answering;
+    for (const tab of tabs) {
+      while (tab.entries.getSnapshot().length > 0) await stage.platform.advance(16);
+    }
+    expect(stage.server.arrivals).toHaveLength(60);
+    expect(new Set(sentKeys()).size).toBe(60);
+    expect(locks.contended).toBeGreaterThan(0);
+    expect(locks.most).toBe(1);
+  });
+
+  it('see each other’s entries, and each can wait for any of them', async () => {
+    const [one, two] = [await stage.open(), await stage.open()];
+    await one.add(entry('a'));
+    await until(two.entries, (all) => all.length === 1);
+    const settled = [one.settled('a'), two.settled('a')];
+    (await stage.server.next()).answer(200, { n: 1 });
+    await stage.platform.advance(16);
+    for (const settlement of settled) {
+      await expect(settlement).resolves.toMatchObject({ kind: 'applied', value: { n: 1 } });
+    }
+    await untilGone(two, 'a');
+  });
+
+  it('take over from a holder that hangs, and its late yes changes nothing', async () => {
+    const frozen = await stage.open({ locks: brokenLocks });
+    await frozen.add(entry('a'));
+    await frozen.add(entry('b'));
+    const late = await stage.server.next();
+    const other = await stage.open({ locks: brokenLocks });
+    const taken = await stage.server.next();
+    expect([late.key, taken.key]).toEqual(['a', 'a']);
+    taken.answer(200, { by: 'other' });
+    const follower = await stage.server.next();
+    expect(follower.key).toBe('b');
+    late.answer(200, { by: 'frozen' });
+    follower.answer(200, {});
+    await expect(other.settled('a')).resolves.toMatchObject({ value: { by: 'other' } });
+    await untilGone(other, 'b');
+    await frozen.drain();
+    expect(sentKeys()).toEqual(['a', 'a', 'b']);
+  });
+
+  it('do not believe the late no of a holder that was replaced', async () => {
+    const bursts: TelemetryEvent[] = [];
+    const frozen = await stage.open({
+      locks: brokenLocks,
+      sinks: [(event) => event.type === 'outbox.burst' && bursts.push(event)],
+    });
+    await frozen.add(entry('a'));
+    const late = await stage.server.next();
+    const before = bursts.length;
+    const other = await stage.open({ locks: brokenLocks });
+    const taken = await stage.server.next();
+    late.answer(422);
+    while (bursts.length === before) await stage.platform.advance(0);
+    expect(stateOf(other, 'a')?.kind).toBe('sending');
+    taken.answer(200, {});
+    await untilGone(other, 'a');
+  });
+
+  it('get their turn when a burst has lasted long enough', async () => {
+    const bursts: string[] = [];
+    const sinks = (sender: string) => ({
+      sender,
+      sinks: [
+        (event: TelemetryEvent) => {
+          if (event.type === 'outbox.burst' && event.sent > 0) bursts.push(event.sender);
+        },
+      ],
+    });
+    const one = await stage.open({ ...sinks('one'), limits: { parallel: 1 } });
+    await one.add(entry('a'));
+    const first = await stage.server.next();
+    const two = await stage.open({ ...sinks('two'), limits: { parallel: 1 } });
+    await two.add(entry('b'));
+    await stage.platform.advance(20_000);
+    first.answer(200, {});
+    (await stage.server.next()).answer(200, {});
+    await untilGone(two, 'b');
+    await two.drain();
+    expect(bursts).toEqual(['one', 'two']);
+  });
+
+  it('lose no wake-up, whenever it comes', async () => {
+    const outbox = await stage.open();
+    for (let n = 0; n < 40; n += 1) {
+      const added = outbox.add(entry(`e${n}`, { lane: `${n % 2}` }));
+      const arrival = await stage.server.next();
+      arrival.answer(200, {});
+      await added;
+    }
+    await until(outbox.entries, (all) => all.length === 0);
+  });
+});
