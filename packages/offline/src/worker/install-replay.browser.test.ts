@@ -1,0 +1,222 @@
+import { createCell, fetchTransport, type Identity, type LockPort } from '@holdfast/core';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { openDB } from 'idb';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createOutbox, type Outbox } from '../outbox/create-outbox.ts';
+import { createScriptedServer, entry, until } from '../outbox/outbox-stage.contract.ts';
+import { SYNC_TAG, WAKE_MESSAGE } from '../outbox/replay-signals.ts';
+import { answerTable, tableFetch } from './answer-table.contract.ts';
+import { installReplay, type Replay } from './install-replay.ts';
+import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
+
+/** Somebody else has the lock, for ever. */
+const takenLocks: LockPort = {
+  hold: (_name, _work, signal) =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error));
+    }),
+};
+const rows = Object.keys(answerTable);
+
+/** A page that adds and looks, and leaves the sending to others unless it is given locks. */
+async function openPage(
+  name: string,
+  locks?: LockPort,
+  subject: string | null = 'ann',
+): Promise<Outbox> {
+  const identity = createCell<Identity | null>(subject === null ? null : { subject });
+  const transport = fetchTransport({ fetch: tableFetch });
+  const background = { requestSync() {}, wakeWorker() {} };
+  const page = createOutbox({
+    ...{ name, identity, transport, background, limits: { parallel: 100 } },
+    ...(locks ? { locks } : {}),
+  });
+  onTestFinished(() => page.dispose());
+  await page.ready;
+  return page;
+}
+
+/** What lies in the database: all that is known of each entry but what differs from send to send. */
+async function readStored(name: string): Promise<readonly unknown[]> {
+  const database = await openDB(name);
+  const stored = await Promise.all([database.getAll('entries'), database.getAll('ledger')]);
+  database.close();
+  const varying = new Set(['requestId', 'createdAt', 'settledAt', 'since', 'seq']);
+  const drop = (key: string, value: unknown): unknown => (varying.has(key) ? undefined : value);
+  return stored.flat().map((record) => {
+    const plain = JSON.parse(JSON.stringify(record, drop)) as {
+      state?: { delayMs?: number; failure?: { retryAfterMs?: number } };
+    };
+    // Without a hint the pause is chance.
+    if (plain.state && plain.state.failure?.retryAfterMs === undefined) delete plain.state.delayMs;
+    return plain;
+  });
+}
+
+const addTable = async (page: Outbox): Promise<void> => {
+  for (const id of rows) {
+    await page.add(entry(id, { lane: id, request: { ...entry(id).request, url: `/api/${id}` } }));
+  }
+};
+const answered = (page: Outbox): Promise<unknown> =>
+  until(page.entries, (all) =>
+    all.every(({ sends, state }) => sends > 0 && state.kind !== 'sending'),
+  );
+
+describe('page and worker', () => {
+  it('make the same of every answer', async () => {
+    const byPage = 'replay-by-page';
+    const byWorker = 'replay-by-worker';
+
+    const page = await openPage(byPage, takenLocks);
+    await addTable(page);
+    await page.dispose();
+    const sender = await openPage(byPage);
+    await answered(sender);
+    await sender.dispose();
+
+    const viewer = await openPage(byWorker, takenLocks);
+    await addTable(viewer);
+    const url = new URL('./table-worker.contract.ts', import.meta.url);
+    const registration = await navigator.serviceWorker.register(
+      `${url.pathname}?outbox=${byWorker}`,
+      {
+        type: 'module',
+        scope: new URL('./nothing/', import.meta.url).pathname,
+      },
+    );
+    onTestFinished(async () => void (await registration.unregister()));
+    const worker = registration.active ?? registration.waiting ?? registration.installing;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no target
+    worker?.postMessage(WAKE_MESSAGE);
+    await answered(viewer);
+
+    const [fromPage, fromWorker] = await Promise.all([readStored(byPage), readStored(byWorker)]);
+    expect(fromWorker).toEqual(fromPage);
+    expect(fromPage).toHaveLength(rows.length);
+    // And what it is that they make of them.
+    const kinds = fromPage.map((record) => {
+      const { id, state, settlement } = record as {
+        id: string;
+        state?: { kind: string; reason?: string };
+        settlement?: { kind: string };
+      };
+      return `${id}: ${[state?.kind, state?.reason, settlement?.kind].filter(Boolean).join(' ')}`;
+    });
+    expect(kinds.toSorted()).toEqual([
+      'broken: waiting',
+      'conflict: blocked conflict',
+      'cut: queued',
+      'forbidden: dead',
+      'hotel: queued',
+      'in-progress: waiting',
+      'invalid: dead',
+      'key-reused: dead',
+      'not-signed-in: blocked auth',
+      'precondition: blocked conflict',
+      'signed-in-as-another: blocked auth',
+      'too-many: waiting',
+      'truncated: queued',
+      'unavailable: waiting',
+      'yes-again: applied',
+      'yes-that-cannot-be-read: dead',
+      'yes-without-content: applied',
+      'yes: applied',
+    ]);
+  });
+});
+
+const stage = async (subject: string | null = 'ann') => {
+  const name = `replay-${Math.random().toString(36).slice(2)}`;
+  const page = await openPage(name, takenLocks, subject);
+  const server = createScriptedServer();
+  const listeners = new Map<string, (event: ReplayEvent) => void>();
+  const scope: ReplayScope = {
+    addEventListener: (type, listener) => void listeners.set(type, listener),
+    removeEventListener: (type) => void listeners.delete(type),
+  };
+  const platform = createVirtualPlatform();
+  const { transport } = server;
+  const replay: Replay = installReplay({ name, scope, transport, platform });
+  onTestFinished(() => replay.dispose());
+  /** What the event was kept alive for, if it was. */
+  const dispatch = (event: ReplayEvent): Promise<unknown> | undefined => {
+    let work: Promise<unknown> | undefined;
+    listeners.get(event.type)?.({ ...event, waitUntil: (promise) => void (work = promise) });
+    return work;
+  };
+  return { page, server, platform, replay, listeners, dispatch };
+};
+
+describe('the replay', () => {
+  it.each<ReplayEvent>([
+    { type: 'sync', tag: SYNC_TAG },
+    { type: 'message', data: WAKE_MESSAGE },
+    { type: 'activate' },
+  ])('drains on %j and keeps the worker alive meanwhile', async (event) => {
+    const { page, server, dispatch } = await stage();
+    await page.add(entry('a'));
+    const work = dispatch(event);
+    const arrival = await server.next();
+    expect(arrival).toMatchObject({ key: 'a', subject: 'ann' });
+    arrival.answer(200, {});
+    await work;
+    await until(page.entries, (all) => all.length === 0);
+  });
+
+  it('leaves other people’s events alone', async () => {
+    const { dispatch } = await stage();
+    expect(dispatch({ type: 'sync', tag: 'other' })).toBeUndefined();
+    expect(dispatch({ type: 'message', data: 'holdfast.wake' })).toBeUndefined();
+    expect(dispatch({ type: 'message', data: null })).toBeUndefined();
+  });
+
+  it('asks the browser to come again when something is left', async () => {
+    const { page, server, dispatch } = await stage();
+    await page.add(entry('a'));
+    const work = dispatch({ type: 'sync', tag: SYNC_TAG });
+    (await server.next()).cut();
+    await expect(work).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    await answered(page);
+    expect(page.entries.getSnapshot()[0]).toMatchObject({ sends: 1, state: { kind: 'queued' } });
+  });
+
+  it('goes on after one burst, but not longer than the event may last', async () => {
+    const { page, server, platform, dispatch } = await stage();
+    for (const id of ['a', 'b', 'c']) await page.add(entry(id));
+    const work = dispatch({ type: 'sync', tag: SYNC_TAG });
+    const first = await server.next();
+    await platform.advance(20_000);
+    first.answer(200, {});
+    const second = await server.next();
+    second.cut();
+    await expect(work).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    expect(server.arrivals).toHaveLength(2);
+  });
+
+  it('sends nobody’s entries when nobody is signed in', async () => {
+    const { page, server, replay } = await stage(null);
+    await page.add(entry('a'));
+    await expect(replay.drain()).resolves.toEqual({ left: false });
+    expect(server.arrivals).toEqual([]);
+  });
+
+  it('sends only for whom the page last said to be signed in', async () => {
+    const { page, server, replay } = await stage('bob');
+    await page.add(entry('of-ann'));
+    await page.add(entry('of-bob', { owner: 'bob' }));
+    const drained = replay.drain();
+    const arrival = await server.next();
+    expect(arrival).toMatchObject({ key: 'of-bob', subject: 'bob' });
+    arrival.answer(200, {});
+    await drained;
+    expect(server.arrivals).toHaveLength(1);
+  });
+
+  it('listens no longer once it is disposed', async () => {
+    const { replay, listeners } = await stage();
+    expect([...listeners.keys()].toSorted()).toEqual(['activate', 'message', 'sync']);
+    await replay.dispose();
+    expect(listeners.size).toBe(0);
+  });
+});
