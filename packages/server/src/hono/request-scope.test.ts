@@ -1,0 +1,83 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { Hono } from 'hono';
+import { expect, it } from 'vitest';
+import type { RequestLog } from '../logging/request-log.ts';
+import { answerNotFound, answerProblem } from './problem-handlers.ts';
+import { requestScope } from './request-scope.ts';
+import { sameOrigin } from './same-origin.ts';
+
+function setUp() {
+  const lines: RequestLog[] = [];
+  const platform = createVirtualPlatform();
+  const app = new Hono();
+  app.onError(answerProblem);
+  app.notFound(answerNotFound);
+  app.use(requestScope({ platform, log: (line) => void lines.push(line) }));
+  app.use(sameOrigin());
+  app.get('/people/:name', (c) => c.json({ name: c.req.param('name') }));
+  app.post('/people/:name', () => {
+    const issues = [{ pointer: '/name', message: 'Unrecognized key: "diary"' }];
+    throw new Failure(catalogue.REQUEST_INVALID, { details: { issues } });
+  });
+  app.delete('/people/:name', () => {
+    throw new Error('cannot delete Mara, password hunter2');
+  });
+  return { app, lines, platform };
+}
+
+const named = { 'x-request-id': 'r-1', 'holdfast-incident': 'i-1' };
+
+it('answers with the request’s id and logs one line that names the route, not the address', async () => {
+  const { app, lines, platform } = setUp();
+  const response = await app.request('/people/mara?diary=private', { headers: named });
+  expect(response.headers.get('x-request-id')).toBe('r-1');
+  expect(lines).toEqual([
+    {
+      time: platform.now(),
+      level: 'info',
+      method: 'GET',
+      route: '/people/:name',
+      status: 200,
+      durationMs: 0,
+      requestId: 'r-1',
+      incidentId: 'i-1',
+    },
+  ]);
+});
+
+it('puts one incident id into answer and log', async () => {
+  const { app, lines } = setUp();
+  const response = await app.request('/people/mara', { method: 'POST', headers: named });
+  expect(await response.json()).toMatchObject({ code: 'REQUEST_INVALID', incidentId: 'i-1' });
+  expect(lines[0]).toMatchObject({ level: 'warn', status: 422, incidentId: 'i-1' });
+  expect(lines[0]?.failure).toMatchObject({
+    code: 'REQUEST_INVALID',
+    incidentId: 'i-1',
+    details: { pointers: ['/name'] },
+  });
+});
+
+it('logs where an unexpected error was thrown, and nothing anybody wrote', async () => {
+  const { app, lines } = setUp();
+  const response = await app.request('/people/mara', { method: 'DELETE', headers: named });
+  expect(response.status).toBe(500);
+  expect(lines[0]).toMatchObject({ level: 'error', failure: { code: 'UNKNOWN' } });
+  expect(lines[0]?.frames?.[0]).toMatch(/request-scope\.test\.ts/);
+  expect(JSON.stringify(lines)).not.toMatch(/mara|hunter2|diary/i);
+});
+
+it('answers an unknown path as a problem', async () => {
+  const { app } = setUp();
+  const response = await app.request('/nowhere');
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+});
+
+it('refuses a write from another site before its handler runs', async () => {
+  const { app, lines } = setUp();
+  const headers = { 'sec-fetch-site': 'cross-site' };
+  const response = await app.request('/people/mara', { method: 'DELETE', headers });
+  expect(response.status).toBe(403);
+  expect(lines[0]?.failure?.code).toBe('CROSS_SITE_REFUSED');
+});

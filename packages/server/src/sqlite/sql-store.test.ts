@@ -1,0 +1,152 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Kysely, sql, type Transaction } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createIdempotency } from '../idempotency/create-idempotency.ts';
+import { idempotencyStoreContract } from '../idempotency/idempotency-store.contract.ts';
+import { createIdempotencyTable } from './idempotency-table.ts';
+import { sqliteDialect } from './node-sqlite-dialect.ts';
+import { sqlStore } from './sql-store.ts';
+import { transact } from './transact.ts';
+
+interface Tables {
+  readonly effects: { readonly label: string };
+}
+
+async function openFile(file: string): Promise<Kysely<Tables>> {
+  const database = new Kysely<Tables>({ dialect: sqliteDialect(file, { busyTimeoutMs: 50 }) });
+  await createIdempotencyTable(database);
+  await sql`create table if not exists effects (label text not null) strict`.execute(database);
+  return database;
+}
+
+const addEffect = async (transaction: Transaction<Tables>): Promise<void> => {
+  await transaction.insertInto('effects').values({ label: 'done' }).execute();
+};
+
+const countEffects = async (database: Kysely<Tables>): Promise<number> =>
+  (await database.selectFrom('effects').selectAll().execute()).length;
+
+const pragma = async (database: Kysely<Tables>, name: string): Promise<unknown> => {
+  const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(database);
+  return Object.values(rows[0] ?? {})[0];
+};
+
+const request = (key: string): Request =>
+  new Request('http://test/notes', {
+    method: 'POST',
+    body: '{"text":"hi"}',
+    headers: { 'idempotency-key': key },
+  });
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+idempotencyStoreContract('SQLite', async () => {
+  const database = await openFile(path.join(folder, 'contract.sqlite'));
+  return {
+    store: sqlStore(database),
+    effect: addEffect,
+    effects: () => countEffects(database),
+    close: () => database.destroy(),
+  };
+});
+
+describe('SQLite', () => {
+  let database: Kysely<Tables>;
+  beforeEach(async () => {
+    database = await openFile(path.join(folder, 'test.sqlite'));
+  });
+  afterEach(() => database.destroy());
+
+  it('writes ahead, syncs every commit, holds foreign keys and waits for a busy file', async () => {
+    expect(await pragma(database, 'journal_mode')).toBe('wal');
+    expect(await pragma(database, 'synchronous')).toBe(2);
+    expect(await pragma(database, 'foreign_keys')).toBe(1);
+    expect(await pragma(database, 'busy_timeout')).toBe(50);
+  });
+
+  it('gives fifty requests with one key one effect and one answer', async () => {
+    const idempotent = createIdempotency({ store: sqlStore(database) });
+    const othersRefused = Promise.withResolvers<void>();
+    const codes: string[] = [];
+    const work = async (transaction: Transaction<Tables>): Promise<Response> => {
+      await addEffect(transaction);
+      await othersRefused.promise;
+      return Response.json({ id: 'n1' }, { status: 201 });
+    };
+    const ask = (): Promise<Response> => idempotent(request('k1'), { subject: 'mara', work });
+
+    const crowd = Array.from({ length: 50 }, () =>
+      ask().catch((error: { code: string }) => {
+        if (codes.push(error.code) === 49) othersRefused.resolve();
+      }),
+    );
+    const [first] = (await Promise.all(crowd)).filter((told) => told instanceof Response);
+    const later = await ask();
+
+    expect(await countEffects(database)).toBe(1);
+    expect(new Set(codes)).toEqual(new Set(['IDEMPOTENCY_IN_PROGRESS']));
+    expect(first?.headers.has('idempotency-replayed')).toBe(false);
+    expect(later.headers.get('idempotency-replayed')).toBe('true');
+    expect(await later.text()).toBe(await first?.text());
+  });
+
+  it('runs requests with different keys all the same', async () => {
+    const idempotent = createIdempotency({ store: sqlStore(database) });
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        idempotent(request(`k${index}`), {
+          subject: 'mara',
+          work: async (transaction) => {
+            await addEffect(transaction);
+            return Response.json({});
+          },
+        }),
+      ),
+    );
+    expect(await countEffects(database)).toBe(50);
+  });
+
+  it('shares a file with another process: the later one finds what the earlier one finished', async () => {
+    const other = await openFile(path.join(folder, 'test.sqlite'));
+    const key = { scope: 'mara', key: 'k1' };
+    const record = {
+      fingerprint: 'f',
+      finishedAt: 1,
+      answer: { status: 200, headers: {}, body: null },
+    };
+    await sqlStore(other).withKey(key, (held) => held.finish(record));
+    const holding = await sqlStore(database).withKey(key, async (held) => held.record);
+    expect(holding).toEqual({ kind: 'done', value: record });
+    await other.destroy();
+  });
+
+  it('says unavailable, with nothing done, while another process holds the file', async () => {
+    const other = await openFile(path.join(folder, 'test.sqlite'));
+    await transact(other, async (transaction) => {
+      await addEffect(transaction);
+      const refused = transact(database, addEffect);
+      await expect(refused).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        effect: 'none',
+        status: 503,
+      });
+    });
+    expect(await countEffects(database)).toBe(1);
+    await other.destroy();
+  });
+
+  it('names a broken query without telling it', async () => {
+    const broken = transact(database, (transaction) =>
+      sql`select secret from nowhere`.execute(transaction),
+    );
+    await expect(broken).rejects.toMatchObject({ code: 'DATABASE_FAILED', status: 500 });
+    const failure: unknown = await broken.catch((error: unknown) => error);
+    expect(JSON.stringify(failure)).not.toMatch(/secret|nowhere|select/);
+  });
+});
