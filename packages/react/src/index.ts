@@ -1,4 +1,3 @@
-'use client';
 // Runtime
 export { HoldfastProvider, type HoldfastProviderProps } from './holdfast-provider.tsx';
 export { useHoldfast } from './use-holdfast.ts';

@@ -1,0 +1,132 @@
+import { nextPersistence, type Failure, type PersistenceState } from '@holdfast/core';
+
+/** What a form keeps on the device: its values, and small notes such as a wizard's step. */
+export interface DraftContent<TValues = unknown> {
+  readonly values: TValues;
+  readonly memo: Readonly<Record<string, string>>;
+}
+
+/** A draft as it was found in the store. */
+export interface StoredDraft<TValues = unknown> {
+  readonly revision: number;
+  /** Wall-clock milliseconds. */
+  readonly savedAt: number;
+  readonly content: DraftContent<TValues>;
+}
+
+export interface DraftState<TValues = unknown> {
+  readonly persistence: PersistenceState<DraftContent<TValues>>;
+  /** The newest content there is, stored or not. */
+  readonly content: DraftContent<TValues>;
+  /** Whether `content` is not yet in the store. */
+  readonly isUnsaved: boolean;
+  /** The revision in the store that ours follows; 0 for none. */
+  readonly revision: number;
+  readonly savedAt: number | undefined;
+  readonly isRestored: boolean;
+  /** What another tab stored meanwhile. Nothing is written until somebody has chosen. */
+  readonly theirs: StoredDraft<TValues> | undefined;
+}
+
+export type DraftEvent<TValues = unknown> =
+  | { readonly type: 'found-nothing' }
+  | { readonly type: 'found'; readonly stored: StoredDraft<TValues> }
+  | { readonly type: 'set-aside'; readonly reason: 'unreadable' | 'invalid' }
+  | { readonly type: 'found-newer'; readonly storedVersion: number }
+  | { readonly type: 'changed'; readonly content: DraftContent<TValues> }
+  | { readonly type: 'stored'; readonly stored: StoredDraft<TValues> }
+  | { readonly type: 'overtaken'; readonly theirs: StoredDraft<TValues> }
+  | { readonly type: 'storage-failed'; readonly failure: Failure }
+  | { readonly type: 'kept-mine' }
+  | { readonly type: 'took-theirs' }
+  /** The stored draft is gone; `content` is what there was when that was asked for. */
+  | { readonly type: 'removed'; readonly content: DraftContent<TValues> }
+  /** The form starts over with this content, which is not worth keeping. */
+  | { readonly type: 'cleared'; readonly content: DraftContent<TValues> };
+
+export function initialDraft<TValues>(content: DraftContent<TValues>): DraftState<TValues> {
+  return {
+    persistence: { kind: 'hydrating' },
+    content,
+    isUnsaved: false,
+    revision: 0,
+    savedAt: undefined,
+    isRestored: false,
+    theirs: undefined,
+  };
+}
+
+/** What to write now, if the store may be written and there is anything new. */
+export function dueWrite<TValues>(state: DraftState<TValues>): DraftContent<TValues> | undefined {
+  if (!state.isUnsaved || state.theirs) return undefined;
+  const { write } = nextPersistence(state.persistence, { type: 'changed', value: state.content });
+  return write?.value;
+}
+
+/** One step. `isSame` compares contents by what they say. */
+export function nextDraft<TValues>(
+  state: DraftState<TValues>,
+  event: DraftEvent<TValues>,
+  isSame: (left: unknown, right: unknown) => boolean,
+): DraftState<TValues> {
+  switch (event.type) {
+    case 'found-nothing':
+    case 'set-aside':
+    case 'found-newer':
+    case 'storage-failed':
+      return { ...state, persistence: nextPersistence(state.persistence, event).state };
+    case 'found': {
+      const ready = nextPersistence(state.persistence, { type: 'found-valid' }).state;
+      const found = { ...state, persistence: ready };
+      // Typed before it was known what is stored: neither may silently replace the other.
+      return state.isUnsaved && !isSame(state.content, event.stored.content)
+        ? { ...found, theirs: event.stored }
+        : { ...found, ...adopted(event.stored), isRestored: true };
+    }
+    case 'changed': {
+      const { state: persistence } = nextPersistence(state.persistence, {
+        type: 'changed',
+        value: event.content,
+      });
+      return { ...state, persistence, content: event.content, isUnsaved: true };
+    }
+    case 'stored': {
+      const { revision, savedAt, content } = event.stored;
+      return {
+        ...state,
+        persistence: nextPersistence(state.persistence, { type: 'stored' }).state,
+        isUnsaved: state.isUnsaved && content !== state.content,
+        revision,
+        savedAt,
+        isRestored: false,
+      };
+    }
+    case 'overtaken':
+      return isSame(state.content, event.theirs.content)
+        ? { ...state, ...adopted(event.theirs) }
+        : { ...state, isUnsaved: true, theirs: event.theirs };
+    case 'kept-mine':
+      return state.theirs
+        ? { ...state, revision: state.theirs.revision, isUnsaved: true, theirs: undefined }
+        : state;
+    case 'took-theirs':
+      return state.theirs ? { ...state, ...adopted(state.theirs), isRestored: true } : state;
+    case 'removed':
+      return {
+        ...state,
+        isUnsaved: state.isUnsaved && event.content !== state.content,
+        revision: 0,
+        savedAt: undefined,
+        isRestored: false,
+        theirs: undefined,
+      };
+    case 'cleared':
+      return { ...state, content: event.content, isUnsaved: false };
+  }
+}
+
+function adopted<TValues>(
+  stored: StoredDraft<TValues>,
+): Pick<DraftState<TValues>, 'content' | 'revision' | 'savedAt' | 'isUnsaved' | 'theirs'> {
+  return { ...stored, isUnsaved: false, theirs: undefined };
+}

@@ -1,0 +1,122 @@
+'use client';
+import type {
+  FieldIssue,
+  OperationState,
+  StandardSchema,
+  UnsavedWork,
+  WriteOperation,
+  WriteOutcome,
+} from '@holdfast/core';
+import { useWrite } from '@holdfast/react';
+import { useEffect } from 'react';
+import {
+  useForm,
+  type DefaultValues,
+  type FieldPath,
+  type FieldValues,
+  type UseFormProps,
+  type UseFormReturn,
+} from 'react-hook-form';
+import { useDraft, type DraftOptions, type FormDraft } from './draft/use-draft.ts';
+import { useServerIssues } from './issues/use-server-issues.ts';
+import { schemaResolver } from './schema-resolver.ts';
+import { useSubmission } from './use-submission.ts';
+
+/** From the schema's output to the operation's input; needed where the one is not the other. */
+export type ToInput<TParsed, TInput> = [TParsed] extends [TInput]
+  ? { readonly toInput?: (values: TParsed) => TInput }
+  : { readonly toInput: (values: TParsed) => TInput };
+
+export interface ResilientFormOptions<
+  TValues extends FieldValues,
+  TParsed,
+  TInput,
+  TOpParsed,
+  TOutput,
+  TOffline extends 'queue' | 'fail',
+> extends Pick<UseFormProps<TValues>, 'mode' | 'reValidateMode' | 'shouldFocusError' | 'disabled'> {
+  /** What the form must hold to be sent. */
+  readonly schema: StandardSchema<TValues, TParsed>;
+  readonly defaultValues: NoInfer<TValues>;
+  /** The write that sends the form. */
+  readonly operation: WriteOperation<string, TInput, TOpParsed, TOutput, TOffline>;
+  /** Keeps what is typed on this device. @default nothing is kept */
+  readonly draft?: DraftOptions<NoInfer<TValues>, FieldPath<NoInfer<TValues>>>;
+  /** Told while the form holds what a reload would lose. @default nobody */
+  readonly unsaved?: { readonly work: UnsavedWork; readonly label: string };
+  /** Called once per submission that was sent or committed, with what was sent. */
+  readonly onOutcome?: (
+    outcome: WriteOutcome<NoInfer<TOutput>, NoInfer<TOffline>>,
+    values: NoInfer<TParsed>,
+  ) => void;
+}
+
+export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFormReturn<
+  TValues,
+  unknown,
+  TParsed
+> & {
+  /** Checks and sends. A call while one is under way joins it. Never rejects. */
+  readonly submit: () => Promise<void>;
+  /** Where the write stands. */
+  readonly state: OperationState<TOutput>;
+  readonly draft: FormDraft<TValues>;
+  /** What the server found wrong with no field of this form in particular. */
+  readonly formIssues: readonly FieldIssue[];
+};
+
+/**
+ * react-hook-form with a schema, a draft that survives, and one write that sends it. The draft goes only
+ * when the write is committed: answered, or safe in the outbox. Issues that the server finds appear on
+ * their fields and go when the value they are about changes. Fields are checked when they are left and
+ * from then on as they change, unless `mode` says otherwise.
+ */
+export function useResilientForm<
+  TValues extends FieldValues,
+  TParsed,
+  TInput,
+  TOpParsed,
+  TOutput,
+  TOffline extends 'queue' | 'fail',
+>(
+  options: ResilientFormOptions<TValues, TParsed, TInput, TOpParsed, TOutput, TOffline> &
+    ToInput<TParsed, TInput>,
+): ResilientForm<TValues, TParsed, TOutput> {
+  const { schema, defaultValues, operation, unsaved, mode = 'onTouched' } = options;
+  const form = useForm<TValues, unknown, TParsed>({
+    ...pickDefined(options),
+    mode,
+    resolver: schemaResolver(schema),
+    defaultValues: defaultValues as DefaultValues<TValues>,
+  });
+  const { draft, kept } = useDraft<TValues, TParsed>(form, defaultValues, options.draft);
+  const issues = useServerIssues(form);
+  const write = useWrite(operation);
+  const submit = useSubmission({ form, write, operation, kept, issues }, options);
+
+  // Read only where it is asked for: reading it makes the form render when it changes.
+  const isDirty = unsaved !== undefined && form.formState.isDirty;
+  const isSafe = draft.kind === 'saved' || draft.kind === 'restored';
+  const { work, label } = unsaved ?? {};
+  useEffect(
+    () => (isDirty && !isSafe && label !== undefined ? work?.declare(label) : undefined),
+    [isDirty, isSafe, work, label],
+  );
+
+  return { ...form, submit, state: write.state, draft, formIssues: issues.formIssues };
+}
+
+function pickDefined<TValues extends FieldValues>({
+  reValidateMode,
+  shouldFocusError,
+  disabled,
+}: Pick<UseFormProps<TValues>, 'reValidateMode' | 'shouldFocusError' | 'disabled'>): Pick<
+  UseFormProps<TValues>,
+  'reValidateMode' | 'shouldFocusError' | 'disabled'
+> {
+  return {
+    ...(reValidateMode === undefined ? {} : { reValidateMode }),
+    ...(shouldFocusError === undefined ? {} : { shouldFocusError }),
+    ...(disabled === undefined ? {} : { disabled }),
+  };
+}
