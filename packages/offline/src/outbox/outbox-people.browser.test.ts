@@ -1,6 +1,14 @@
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createStage, entry, untilGone, untilState, type Stage } from './outbox-stage.contract.ts';
+import {
+  createStage,
+  entry,
+  until,
+  untilGone,
+  untilState,
+  type Stage,
+} from './outbox-stage.contract.ts';
 
 let stage: Stage;
 beforeEach(() => {
@@ -36,6 +44,40 @@ describe('whoever is signed in', () => {
     await settled;
     expect(told).toMatchObject([{ kind: 'applied', value: { private: true } }]);
     expect(await stage.server.next()).toMatchObject({ key: 'of-ann-too', subject: 'ann' });
+  });
+
+  it('may leave between the claim and the send, and then nothing leaves the device', async () => {
+    let leaving = false;
+    const { platform, identity, server } = stage;
+    identity.set(null);
+    const outbox = await stage.open({
+      locks: {
+        hold(_name, work) {
+          leaving = identity.getSnapshot() !== null;
+          return work();
+        },
+      },
+      platform: {
+        ...platform,
+        now() {
+          // Asked for right before the claim, so that this comes while it is being committed.
+          if (leaving) queueMicrotask(() => identity.set(null));
+          leaving = false;
+          return platform.now();
+        },
+      },
+    });
+    await outbox.add(entry('a'));
+    await outbox.drain();
+    identity.set({ subject: 'ann' });
+    await until(identity, (current) => current === null);
+    await outbox.drain();
+    expect(server.arrivals).toEqual([]);
+    const database = await openDB(stage.name);
+    expect(await database.getAll('entries')).toMatchObject([
+      { state: { kind: 'queued' }, sends: 0 },
+    ]);
+    database.close();
   });
 
   it('is nobody: nothing is sent, nothing is shown', async () => {

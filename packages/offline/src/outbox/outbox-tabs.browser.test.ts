@@ -1,4 +1,4 @@
-import { type LockPort } from '@holdfast/core';
+import type { ChannelPort, LockPort } from '@holdfast/core';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,9 @@ import {
   untilGone,
   type Stage,
 } from './outbox-stage.contract.ts';
+
+/** Whoever is frozen hears nothing either. */
+const deafChannel: ChannelPort = { post() {}, subscribe: () => () => {}, dispose() {} };
 
 let stage: Stage;
 beforeEach(() => {
@@ -97,22 +100,29 @@ describe('several tabs', () => {
     expect(sentKeys()).toEqual(['a', 'a', 'b']);
   });
 
-  it('do not believe the late no of a holder that was replaced', async () => {
+  it('hear no late no from a holder that was replaced, and let it claim nothing more', async () => {
     const bursts: TelemetryEvent[] = [];
+    const limits = { parallel: 1 };
+    stage.identity.set(null);
     const frozen = await stage.open({
-      locks: brokenLocks,
+      ...{ limits, locks: brokenLocks, channel: deafChannel },
       sinks: [(event) => event.type === 'outbox.burst' && bursts.push(event)],
     });
-    await frozen.add(entry('a'));
+    await frozen.add(entry('a', { lane: 'x' }));
+    await frozen.add(entry('b', { lane: 'y' }));
+    await frozen.drain();
+    stage.identity.set({ subject: 'ann' });
     const late = await stage.server.next();
     const before = bursts.length;
-    const other = await stage.open({ locks: brokenLocks });
+    const other = await stage.open({ limits, locks: brokenLocks });
     const taken = await stage.server.next();
     late.answer(422);
     while (bursts.length === before) await stage.platform.advance(0);
+    expect(sentKeys()).toEqual(['a', 'a']);
     expect(stateOf(other, 'a')?.kind).toBe('sending');
     taken.answer(200, {});
-    await untilGone(other, 'a');
+    (await stage.server.next()).answer(200, {});
+    await untilGone(other, 'b');
   });
 
   it('get their turn when a burst has lasted long enough', async () => {
