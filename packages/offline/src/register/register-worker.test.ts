@@ -1,0 +1,127 @@
+import { createCell, Failure, WORKER_FAILED } from '@holdfast/core';
+import { describe, expect, it } from 'vitest';
+import { registerWorker } from './register-worker.ts';
+import { createUnsavedWork } from './unsaved-work.ts';
+import type { WorkerHost } from './worker-host.ts';
+
+/** A page with a worker whose moments the test decides. */
+function page(isControlled = true, registered: Promise<void> = Promise.resolve()) {
+  const done: string[] = [];
+  const moments = { waiting: createCell(0), tookOver: createCell(0), visibility: createCell(0) };
+  let isHidden = false;
+  const host: WorkerHost = {
+    isControlled: () => isControlled,
+    register: () => registered,
+    onWaiting: moments.waiting.subscribe,
+    onTookOver: moments.tookOver.subscribe,
+    onVisibility: moments.visibility.subscribe,
+    isHidden: () => isHidden,
+    skipWaiting: () => done.push('skip waiting'),
+    reload: () => done.push('reload'),
+  };
+  const happen = (moment: keyof typeof moments): void =>
+    moments[moment].set(moments[moment].getSnapshot() + 1);
+  const unsavedWork = createUnsavedWork();
+  const worker = registerWorker({ url: '/worker.js', host, unsavedWork });
+  return {
+    ...{ done, happen, unsavedWork, worker },
+    update: () => worker.updates.getSnapshot(),
+    apply() {
+      const update = worker.updates.getSnapshot();
+      if (update.kind !== 'current') update.apply();
+    },
+    hide() {
+      isHidden = true;
+      happen('visibility');
+    },
+  };
+}
+
+describe('a registered worker', () => {
+  it('offers an update that waits, and reloads the tab once it has taken over', () => {
+    const tab = page();
+    expect(tab.update()).toEqual({ kind: 'current' });
+    tab.happen('waiting');
+    expect(tab.update().kind).toBe('waiting');
+    tab.apply();
+    expect(tab.done).toEqual(['skip waiting']);
+    tab.happen('tookOver');
+    expect(tab.done).toEqual(['skip waiting', 'reload']);
+  });
+
+  it('does not reload when the first worker takes over a page', () => {
+    const tab = page(false);
+    tab.happen('tookOver');
+    expect(tab.done).toEqual([]);
+    expect(tab.update()).toEqual({ kind: 'current' });
+  });
+
+  it('refuses to apply an update while something is unsaved', () => {
+    const tab = page();
+    tab.happen('waiting');
+    const save = tab.unsavedWork.declare('a note');
+    tab.apply();
+    expect(tab.done).toEqual([]);
+    expect(tab.update().kind).toBe('waiting');
+    save();
+    tab.apply();
+    expect(tab.done).toEqual(['skip waiting']);
+  });
+
+  it('does not reload when another tab applied the update and something is unsaved here', () => {
+    const tab = page();
+    tab.happen('waiting');
+    const save = tab.unsavedWork.declare('a note');
+    tab.happen('tookOver');
+    expect(tab.update().kind).toBe('applied');
+    tab.apply();
+    tab.hide();
+    expect(tab.done).toEqual([]);
+    save();
+    expect(tab.done).toEqual(['reload']);
+  });
+
+  it('does not reload under the eyes of its user when the last work was saved', () => {
+    const tab = page();
+    const save = tab.unsavedWork.declare('a note');
+    tab.happen('tookOver');
+    save();
+    expect(tab.done).toEqual([]);
+    tab.hide();
+    expect(tab.done).toEqual(['reload']);
+  });
+
+  it('reloads a tab that was left behind when its user says so', () => {
+    const tab = page();
+    const save = tab.unsavedWork.declare('a note');
+    tab.happen('tookOver');
+    save();
+    tab.apply();
+    expect(tab.done).toEqual(['reload']);
+  });
+
+  it('keeps one snapshot while nothing changes', () => {
+    const tab = page();
+    tab.happen('waiting');
+    const update = tab.update();
+    tab.happen('waiting');
+    tab.apply();
+    expect(tab.update()).toBe(update);
+  });
+
+  it('says why there is no worker to those who ask, and bothers nobody else', async () => {
+    const failure = new Failure(WORKER_FAILED);
+    const tab = page(false, Promise.reject(failure));
+    await expect(tab.worker.ready).rejects.toBe(failure);
+    expect(tab.update()).toEqual({ kind: 'current' });
+  });
+
+  it('hears nothing any more after it was disposed of', () => {
+    const tab = page();
+    tab.worker.dispose();
+    tab.happen('waiting');
+    tab.happen('tookOver');
+    expect(tab.update()).toEqual({ kind: 'current' });
+    expect(tab.done).toEqual([]);
+  });
+});

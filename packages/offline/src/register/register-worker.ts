@@ -1,0 +1,79 @@
+import { createCell, type Observable, type UnsavedWork, type UpdateState } from '@holdfast/core';
+import { nextUpdate, type UpdateEvent, type UpdateLifecycle } from './update-lifecycle-state.ts';
+import { webWorkerHost } from './web-worker-host.ts';
+import type { WorkerHost } from './worker-host.ts';
+
+export interface WorkerOptions {
+  /** The worker's script, on the app's own origin. */
+  readonly url: string;
+  /** @default the folder of the script */
+  readonly scope?: string;
+  /** What must not be lost to a reload. @default nothing is ever unsaved */
+  readonly unsavedWork?: Pick<UnsavedWork, 'labels'>;
+  /** @default the page that runs this */
+  readonly host?: WorkerHost;
+}
+
+export interface WorkerRegistration {
+  readonly updates: Observable<UpdateState>;
+  /** Resolves when a worker is active; rejects with `WORKER_FAILED` where there is none to be had. */
+  readonly ready: Promise<void>;
+  /** Stops listening. The worker stays registered. */
+  dispose(): void;
+}
+
+/**
+ * Registers the app's service worker and looks after its updates. An update waits until `apply` is
+ * called, and a tab with unsaved work is never reloaded: neither by its own `apply`, which then does
+ * nothing, nor when another tab applied the update. Such a tab is `applied`, and reloads when its user
+ * calls `apply`, or by itself when nothing is unsaved any more and the tab is hidden.
+ *
+ * The worker must call `skipWaiting()` on the message `{ type: 'SKIP_WAITING' }` and never on its own.
+ */
+export function registerWorker(options: WorkerOptions): WorkerRegistration {
+  const { url, scope, unsavedWork, host = webWorkerHost(url, scope) } = options;
+  const updates = createCell<UpdateState>({ kind: 'current' });
+  let lifecycle: UpdateLifecycle = host.isControlled() ? 'current' : 'uncontrolled';
+
+  const isUnsaved = (): boolean => (unsavedWork?.labels.getSnapshot().length ?? 0) > 0;
+
+  function take(event: UpdateEvent): void {
+    const step = nextUpdate(lifecycle, event);
+    lifecycle = step.lifecycle;
+    if (step.effect === 'skip-waiting') host.skipWaiting();
+    if (step.effect === 'reload') host.reload();
+    const kind = KIND_OF[lifecycle];
+    if (kind !== updates.getSnapshot().kind) {
+      updates.set(kind === 'current' ? { kind } : { kind, apply });
+    }
+  }
+  const apply = (): void => take({ type: 'apply', unsaved: isUnsaved() });
+  const look = (): void => {
+    take({ type: 'looked', unsaved: isUnsaved(), hidden: host.isHidden() });
+  };
+
+  const leave = [
+    host.onWaiting(() => take({ type: 'waiting' })),
+    host.onTookOver(() => take({ type: 'took-over', unsaved: isUnsaved() })),
+    host.onVisibility(look),
+    unsavedWork?.labels.subscribe(look),
+  ];
+  const ready = host.register();
+  // Most apps go on without a worker; whoever wants to know awaits it.
+  ready.catch(() => {});
+
+  return {
+    updates: { getSnapshot: updates.getSnapshot, subscribe: updates.subscribe },
+    ready,
+    dispose: () => leave.forEach((stop) => stop?.()),
+  };
+}
+
+const KIND_OF: Readonly<Record<UpdateLifecycle, UpdateState['kind']>> = {
+  uncontrolled: 'current',
+  current: 'current',
+  waiting: 'waiting',
+  applying: 'waiting',
+  applied: 'applied',
+  reloading: 'applied',
+};

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { createUnsavedWork } from './unsaved-work.ts';
+
+it('unsaved work is told in the order it was declared, until it is taken back', () => {
+  const work = createUnsavedWork();
+  const heard: (readonly string[])[] = [];
+  work.labels.subscribe(() => heard.push(work.labels.getSnapshot()));
+  const takeBack = work.declare('a character');
+  work.declare('a note');
+  takeBack();
+  takeBack();
+  expect(heard).toEqual([['a character'], ['a character', 'a note'], ['a note']]);
+});
+
+it('unsaved work with the same label is told once, and stays until all of it is taken back', () => {
+  const work = createUnsavedWork();
+  const first = work.declare('a note');
+  const snapshot = work.labels.getSnapshot();
+  const second = work.declare('a note');
+  first();
+  expect(work.labels.getSnapshot()).toBe(snapshot);
+  second();
+  expect(work.labels.getSnapshot()).toEqual([]);
+});

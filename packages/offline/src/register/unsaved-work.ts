@@ -1,0 +1,28 @@
+import { createCell, type UnsavedWork } from '@holdfast/core';
+
+/**
+ * Keeps the list of what is unsaved in this tab, in the order it was declared. The same label declared
+ * twice is told once, and stays until both were taken back.
+ */
+export function createUnsavedWork(): UnsavedWork {
+  const labels = createCell<readonly string[]>([]);
+  const declared = new Set<{ readonly label: string }>();
+
+  const publish = (): void => {
+    const next = [...new Set([...declared].map(({ label }) => label))];
+    if (next.join('\n') !== labels.getSnapshot().join('\n')) labels.set(next);
+  };
+
+  return {
+    labels: { getSnapshot: labels.getSnapshot, subscribe: labels.subscribe },
+    declare(label) {
+      const work = { label };
+      declared.add(work);
+      publish();
+      return () => {
+        declared.delete(work);
+        publish();
+      };
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { Failure, WORKER_FAILED } from '@holdfast/core';
+import { Workbox } from 'workbox-window';
+import type { WorkerHost } from './worker-host.ts';
+
+/** The page that runs this, and its service worker by way of workbox-window. */
+export function webWorkerHost(url: string, scope: string | undefined): WorkerHost {
+  const isSupported = 'serviceWorker' in navigator;
+  const workbox = isSupported ? new Workbox(url, scope === undefined ? {} : { scope }) : undefined;
+
+  return {
+    isControlled: () => isSupported && navigator.serviceWorker.controller !== null,
+    async register() {
+      if (!workbox) throw new Failure(WORKER_FAILED, { retry: 'never' });
+      try {
+        const registration = await workbox.register();
+        // Not `workbox.active`: that waits for the very script just asked for, also when it has to wait.
+        if (registration && !registration.active) await navigator.serviceWorker.ready;
+      } catch (error) {
+        throw new Failure(WORKER_FAILED, { cause: error });
+      }
+    },
+    onWaiting(listener) {
+      workbox?.addEventListener('waiting', listener);
+      return () => workbox?.removeEventListener('waiting', listener);
+    },
+    onTookOver(listener) {
+      // Not workbox's `controlling`: it hears nothing before it has registered, which is after `load`.
+      const container = isSupported ? navigator.serviceWorker : undefined;
+      container?.addEventListener('controllerchange', listener);
+      return () => container?.removeEventListener('controllerchange', listener);
+    },
+    skipWaiting: () => workbox?.messageSkipWaiting(),
+    isHidden: () => document.visibilityState === 'hidden',
+    onVisibility(listener) {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
+    reload: () => location.reload(),
+  };
+}
