@@ -200,6 +200,18 @@ describe('storage in trouble', () => {
   });
 });
 
+it('asks the browser for a background sync at every addition', async () => {
+  const asked: string[] = [];
+  const outbox = await stage.open({
+    background: {
+      requestSync: () => asked.push('sync'),
+      wakeWorker() {},
+    },
+  });
+  await outbox.add(entry('a'));
+  expect(asked).toEqual(['sync']);
+});
+
 it('tells sinks what happens, and nothing of what is in it', async () => {
   const events: TelemetryEvent[] = [];
   const outbox = await stage.open({ sinks: [(event) => events.push(event)] });

@@ -167,6 +167,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
       hidden() {
         if (list.getSnapshot().length > 0) background.wakeWorker();
       },
+      // A frozen page must not keep the lock from everybody else.
+      left: drainer.halt,
     }),
   ];
   const ready = quietly(meet());

@@ -1,5 +1,6 @@
 import { webPlatform, type LockPort } from '@holdfast/core';
 
+import { webLocks } from '../locks/web-locks.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {
@@ -164,6 +165,22 @@ const wait = async () => {
   await outbox.drain();
   return outbox;
 };
+
+describe('a page that is left', () => {
+  it('lets go of the lock and of what is on its way, and goes on when it is shown again', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    const arrival = await stage.server.next();
+    dispatchEvent(new Event('pagehide'));
+    expect(arrival.signal?.aborted).toBe(true);
+    await untilState(outbox, 'a', 'queued');
+    await webLocks().hold(`${stage.name}:drain`, async () => {});
+    await stage.platform.advance(60_000);
+    expect(sentKeys()).toEqual(['a']);
+    dispatchEvent(new Event('pageshow'));
+    expect((await stage.server.next()).key).toBe('a');
+  });
+});
 
 describe('a clock that jumps', () => {
   it('back a day makes nobody wait a day', async () => {

@@ -19,6 +19,8 @@ export interface Drainer {
   wake(): void;
   /** Something may have changed: runs a burst unless a pause is on. */
   nudge(): void;
+  /** Ends the running burst and begins none until it is woken. */
+  halt(): void;
   /** One burst from start to end, begun after this call. Resolves also when it failed. */
   drain(): Promise<void>;
   dispose(): Promise<void>;
@@ -31,7 +33,8 @@ export interface Drainer {
 export function createDrainer(options: DrainerOptions): Drainer {
   const { lockName, locks, platform, limits, burst, ended, failed } = options;
   const closing = new AbortController();
-  const { signal } = closing;
+  let halting = new AbortController();
+  let halted = false;
   // `begun` outlasts `running` by the moments in which the lock is given back: a wake-up that falls
   // between them is for the next turn.
   let begun = false;
@@ -61,6 +64,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
     const asked = platform.monotonic();
     let waitedMs = 0;
     begun = false;
+    halting = new AbortController();
+    const signal = AbortSignal.any([closing.signal, halting.signal]);
     try {
       const end = await locks.hold(
         lockName,
@@ -92,7 +97,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   /** A burst that begins after now. */
   const request = (): Promise<void> => {
-    if (signal.aborted) return Promise.resolve();
+    if (closing.signal.aborted || halted) return Promise.resolve();
     if (turn === undefined) {
       cancelTimer?.();
       pausing = false;
@@ -111,7 +116,13 @@ export function createDrainer(options: DrainerOptions): Drainer {
   return {
     wake() {
       pauses = 0;
+      halted = false;
       void request();
+    },
+    halt() {
+      halted = true;
+      cancelTimer?.();
+      halting.abort();
     },
     nudge() {
       if (!pausing) void request();

@@ -6,20 +6,22 @@ export interface Triggers {
   readonly shown: () => void;
   /** The page goes out of sight and may never come back. */
   readonly hidden: () => void;
+  /** The page is being left: it ends, or freezes until it is shown again. */
+  readonly left: () => void;
 }
 
 /** Listens to the browser; returns the undo. In a worker only `online` exists. */
-export function watchBrowser({ wake, shown, hidden }: Triggers): () => void {
+export function watchBrowser({ wake, shown, hidden, left }: Triggers): () => void {
   const hearVisibility = (): void => (document.visibilityState === 'visible' ? shown() : hidden());
   addEventListener('online', wake);
   addEventListener('pageshow', shown);
-  addEventListener('pagehide', hidden);
+  addEventListener('pagehide', left);
   if (typeof document !== 'undefined')
     document.addEventListener('visibilitychange', hearVisibility);
   return () => {
     removeEventListener('online', wake);
     removeEventListener('pageshow', shown);
-    removeEventListener('pagehide', hidden);
+    removeEventListener('pagehide', left);
     if (typeof document !== 'undefined') {
       document.removeEventListener('visibilitychange', hearVisibility);
     }
