@@ -89,8 +89,8 @@ export interface OutboxPort {
   /** Puts a waiting, blocked or dead entry back in line. */
   retry(id: string): Promise<void>;
   /**
-   * Takes an entry out for good. `cancelled` only when it was certainly never sent, or when it is dead
-   * or blocked and the user gives it up; `too-late` while it may be on its way.
+   * Takes an entry out for good. `cancelled` only when it certainly took no effect, or when it is dead
+   * or blocked and the user gives it up; `too-late` while it may be on its way or may have arrived.
    */
   cancel(id: string): Promise<'cancelled' | 'too-late'>;
 }

@@ -306,8 +306,26 @@ describe('the user', () => {
       kept({ state: queued, refusals: 0 }),
     ],
     [
-      'sends a dead letter again under its own key',
-      entry(dead),
+      'sends a refused entry under a fresh key, since the server would refuse the old one again',
+      entry({ kind: 'dead', failure: json(catalogue.NOT_FOUND) }),
+      retried,
+      kept({ state: queued, key: 'fresh', id: 'a' }),
+    ],
+    [
+      'sends a conflict that was looked at under a fresh key',
+      entry({ kind: 'blocked', reason: 'conflict', failure: json(catalogue.CONFLICT) }),
+      retried,
+      kept({ state: queued, key: 'fresh' }),
+    ],
+    [
+      'keeps the key when an earlier send may have taken effect',
+      entry({ kind: 'dead', failure: json(catalogue.NOT_FOUND) }, { doubtful: true }),
+      retried,
+      kept({ state: queued, key: 'a' }),
+    ],
+    [
+      'keeps the key when the refusal itself may have taken effect',
+      entry({ kind: 'dead', failure: json(catalogue.CONTENT_UNEXPECTED) }),
       retried,
       kept({ state: queued, key: 'a' }),
     ],

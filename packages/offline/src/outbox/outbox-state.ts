@@ -23,7 +23,7 @@ export type EntryEvent =
       readonly now: number;
       readonly chance: number;
     }
-  /** Somebody wants it tried again; `freshKey` is used only if the old key is spoiled. */
+  /** Somebody wants it tried again; `freshKey` is used only if the old key cannot help any more. */
   | { readonly type: 'retried'; readonly freshKey: string }
   | { readonly type: 'cancelled' }
   /** Its owner signed in. */
@@ -58,8 +58,7 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       return refuse(entry, event, rules);
     case 'retried': {
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
-      const spoiled = state.failure?.code === 'IDEMPOTENCY_KEY_REUSED';
-      const key = spoiled ? event.freshKey : entry.key;
+      const key = isSpent(entry) ? event.freshKey : entry.key;
       return keep(entry, { state: { kind: 'queued' }, refusals: 0, key });
     }
     case 'cancelled':
@@ -133,6 +132,17 @@ function refuse(
     case 'bury':
       return keep(entry, { state: { kind: 'dead', failure: failure.toJSON() }, doubtful });
   }
+}
+
+/**
+ * Whether trying again under the same key cannot help. A server tells a definitive refusal again
+ * whenever its key returns; a fresh key is safe only when it is certain that nothing took effect.
+ */
+function isSpent({ state, doubtful }: StoredEntry): boolean {
+  if (state.kind !== 'dead' && state.kind !== 'blocked') return false;
+  if (state.failure?.code === 'IDEMPOTENCY_KEY_REUSED') return true;
+  const refused = state.kind === 'dead' || state.reason === 'conflict';
+  return refused && !doubtful && state.failure?.effect === 'none';
 }
 
 function mayCancel({ state, doubtful }: StoredEntry): boolean {
