@@ -1,0 +1,36 @@
+import type { EntryView } from '@holdfast/core';
+import {
+  CharacterDraft,
+  NewNote,
+  type Character,
+  type CharacterPage,
+} from '../../contract/character.ts';
+
+/** A character that is still on its way, shown where it will stand. */
+export function withSavedCharacter(page: CharacterPage, entry: EntryView): CharacterPage {
+  const draft = CharacterDraft.safeParse(entry.input);
+  if (!draft.success) return page;
+  const known = page.characters.find(({ id }) => id === draft.data.id);
+  const character: Character = {
+    ...draft.data,
+    notes: known?.notes ?? [],
+    savedAt: known?.savedAt ?? entry.createdAt,
+  };
+  return known
+    ? { characters: page.characters.map((other) => (other === known ? character : other)) }
+    : { characters: [character, ...page.characters] };
+}
+
+/** A note that is still on its way. Until the server names it, it goes by the id of its entry. */
+export function withAddedNote(page: CharacterPage, entry: EntryView): CharacterPage {
+  const added = NewNote.safeParse(entry.input);
+  if (!added.success) return page;
+  const note = { id: entry.id, text: added.data.text, writtenAt: entry.createdAt };
+  return {
+    characters: page.characters.map((character) =>
+      character.id === added.data.characterId
+        ? { ...character, notes: [...character.notes, note] }
+        : character,
+    ),
+  };
+}

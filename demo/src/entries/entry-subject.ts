@@ -1,0 +1,17 @@
+import type { EntryView } from '@holdfast/core';
+import { CharacterDraft, NewNote, type Character } from '../../contract/character.ts';
+
+/** What an entry is about, as a writer would call it: "Mara", "Note on Mara". */
+export function entrySubject(entry: EntryView, characters: readonly Character[]): string {
+  const draft = CharacterDraft.safeParse(entry.input);
+  if (draft.success) return draft.data.name;
+  const note = NewNote.safeParse(entry.input);
+  if (!note.success) return 'Something you wrote';
+  const about = characters.find(({ id }) => id === note.data.characterId);
+  return about ? `Note on ${about.name}` : 'A note';
+}
+
+/** The character an entry belongs to: everything about one character shares its lane. */
+export function isAbout(entry: EntryView, characterId: string): boolean {
+  return entry.lane === `character:${characterId}`;
+}

@@ -1,0 +1,15 @@
+import type { EntryView } from '@holdfast/core';
+
+/** Whether time alone will not help an entry: it waits for a person. */
+export function needsPerson({ state }: EntryView): boolean {
+  return state.kind === 'blocked' || state.kind === 'dead';
+}
+
+/** The entries that have come to need a person since the last look. */
+export function newlyInNeed(
+  before: readonly EntryView[],
+  now: readonly EntryView[],
+): readonly EntryView[] {
+  const wasFine = new Set(before.filter((entry) => !needsPerson(entry)).map(({ id }) => id));
+  return now.filter((entry) => needsPerson(entry) && wasFine.has(entry.id));
+}

@@ -1,0 +1,80 @@
+import type { BlockReason, Connectivity, EntryView, Failure } from '@holdfast/core';
+import type { Tone } from '../look/tone.ts';
+import { reasonOf } from '../words/failure-words.ts';
+
+export type Remedy = 'try-now' | 'try-again' | 'discard' | 'sign-in';
+
+/** Where an entry stands, in words, and what a person can do about it. */
+export interface Standing {
+  readonly tone: Tone;
+  readonly title: string;
+  readonly text: string;
+  readonly remedies: readonly Remedy[];
+  readonly failure?: Failure | undefined;
+}
+
+export interface Circumstances {
+  readonly connectivity: Connectivity;
+  readonly sendsInBackground: boolean;
+}
+
+const blocked: Readonly<Record<BlockReason, readonly [text: string, remedies: readonly Remedy[]]>> =
+  {
+    auth: ['Sign in again and it sends.', ['sign-in']],
+    dependency: ['Something before it has to be sent first.', ['try-again', 'discard']],
+    conflict: [
+      'It was changed somewhere else in the meantime. Yours is kept here.',
+      ['try-again', 'discard'],
+    ],
+    schema: [
+      'It was written with another version of Fireside. Reload the page, then try again.',
+      ['try-again', 'discard'],
+    ],
+    uncertain: [
+      'The connection broke while it was sent, so it may have arrived already. Look before you send it again.',
+      ['try-again', 'discard'],
+    ],
+    quota: [
+      'You have reached a limit. It sends when there is room again.',
+      ['try-again', 'discard'],
+    ],
+    paused: ['Sending is paused.', ['try-again', 'discard']],
+  };
+
+export function standingOf(entry: EntryView, circumstances: Circumstances): Standing {
+  const { state } = entry;
+  switch (state.kind) {
+    case 'sending':
+      return { tone: 'recovering', title: 'Sending now', text: '', remedies: [] };
+    case 'queued':
+      return { ...kept, text: whenItSends(circumstances), remedies: [] };
+    case 'waiting':
+      return {
+        ...kept,
+        text: `${reasonOf(state.failure)} ${whenItSends(circumstances)}`,
+        remedies: ['try-now'],
+        failure: state.failure,
+      };
+    case 'blocked': {
+      const [text, remedies] = blocked[state.reason];
+      return { tone: 'blocked', title: 'Needs you', text, remedies, failure: state.failure };
+    }
+    case 'dead':
+      return {
+        tone: 'failed',
+        title: 'Not sent',
+        text: `${reasonOf(state.failure)} It is still on this device.`,
+        remedies: ['try-again', 'discard'],
+        failure: state.failure,
+      };
+  }
+}
+
+const kept = { tone: 'queued', title: 'Saved on this device' } as const;
+
+function whenItSends({ connectivity, sendsInBackground }: Circumstances): string {
+  if (!sendsInBackground) return 'It sends when Fireside is open.';
+  return connectivity === 'online'
+    ? 'It sends by itself, even when Fireside is closed.'
+    : 'It sends by itself when there is a connection, even when Fireside is closed.';
+}

@@ -1,0 +1,40 @@
+import type { EntryView } from '@holdfast/core';
+import { useConnectivity } from '@holdfast/react';
+import type { ReactElement } from 'react';
+import type { Character } from '../../../contract/character.ts';
+import { entrySubject } from '../../entries/entry-subject.ts';
+import { FailureFacts } from '../../entries/failure-facts.tsx';
+import { RemedyButtons } from '../../entries/remedy-buttons.tsx';
+import { useStandingOf } from '../../entries/use-standing-of.ts';
+import { Glyph } from '../../look/glyph.tsx';
+import { ageInWords } from '../../words/age.ts';
+import { waitingWords } from './waiting-words.ts';
+
+interface LedgerLineProps {
+  readonly entry: EntryView;
+  readonly characters: readonly Character[];
+  readonly now: number;
+}
+
+/** One entry as a sentence: "Mara, waiting for connection, 4 min". */
+export function LedgerLine({ entry, characters, now }: LedgerLineProps): ReactElement {
+  const connectivity = useConnectivity();
+  const { tone, text, remedies, failure } = useStandingOf()(entry);
+  const subject = entrySubject(entry, characters);
+  return (
+    <li className="state ledger-line" data-tone={tone}>
+      <Glyph tone={tone} />
+      <div>
+        <p className="sentence">
+          <span className="subject">{subject}</span>, {waitingWords(entry, connectivity)},{' '}
+          {ageInWords(now - entry.createdAt)}
+        </p>
+        {tone !== 'recovering' && <p>{text}</p>}
+        {remedies.length > 0 && (
+          <RemedyButtons entry={entry} subject={subject} remedies={remedies} />
+        )}
+        {failure && <FailureFacts failure={failure} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Character } from '../../../contract/character.ts';
+
+export interface SentLine {
+  readonly id: string;
+  readonly subject: string;
+  readonly at: number;
+}
+
+const LONGEST = 20;
+
+/**
+ * What arrived, newest first. It is read off what the server answered, so it is true on every device
+ * and after every restart, whoever did the sending.
+ */
+export function sentLines(characters: readonly Character[]): readonly SentLine[] {
+  return characters
+    .flatMap(({ id, name, savedAt, notes }) => [
+      { id, subject: name, at: savedAt },
+      ...notes.map((note) => ({ id: note.id, subject: `Note on ${name}`, at: note.writtenAt })),
+    ])
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, LONGEST);
+}

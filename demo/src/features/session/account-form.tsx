@@ -1,0 +1,80 @@
+import type { StandardSchema, WriteOperation } from '@holdfast/core';
+import { useResilientForm } from '@holdfast/forms';
+import type { ReactElement } from 'react';
+import { Link, Navigate, useLocation } from 'react-router';
+import type { Session, SignIn } from '../../../contract/account.ts';
+import { useAccount } from '../../account/use-account.ts';
+import { useFireside } from '../../fireside/fireside-context.ts';
+import { FormField } from '../../form/form-field.tsx';
+import { FormTrouble } from '../../form/form-trouble.tsx';
+import { PageHeading } from '../../frame/page-heading.tsx';
+import { ActionButton } from '../../look/action-button.tsx';
+
+interface AccountFormProps {
+  readonly title: string;
+  readonly action: string;
+  readonly busy: string;
+  readonly trouble: string;
+  readonly schema: StandardSchema<SignIn, SignIn>;
+  readonly operation: WriteOperation<string, SignIn, SignIn, Session, 'fail'>;
+  readonly passwordKind: 'current-password' | 'new-password';
+  readonly passwordHint?: string;
+  readonly other: { readonly question: string; readonly to: string; readonly label: string };
+}
+
+/** A name and a password. Nothing of it is ever kept on the device. */
+export function AccountForm(props: AccountFormProps): ReactElement {
+  const { account: keeper } = useFireside();
+  const account = useAccount();
+  const { state: from } = useLocation();
+  const form = useResilientForm({
+    schema: props.schema,
+    defaultValues: { name: '', password: '' },
+    operation: props.operation,
+    onOutcome(outcome) {
+      if (outcome.kind === 'live' && outcome.value.account)
+        void keeper.signedIn(outcome.value.account);
+    },
+  });
+  if (account) return <Navigate to={cameFrom(from)} replace />;
+
+  const isBusy = form.state.kind === 'running';
+  return (
+    <div className="narrow stack-wide">
+      <PageHeading title={props.title} />
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.submit();
+        }}
+      >
+        <FormField control={form.control} name="name" label="Name" autoComplete="username" />
+        <FormField
+          control={form.control}
+          name="password"
+          label="Password"
+          type="password"
+          autoComplete={props.passwordKind}
+          {...(props.passwordHint === undefined ? {} : { hint: props.passwordHint })}
+        />
+        <FormTrouble title={props.trouble} state={form.state} issues={form.formIssues} />
+        <div className="buttons">
+          <ActionButton look="primary" type="submit" isBusy={isBusy}>
+            {isBusy ? props.busy : props.action}
+          </ActionButton>
+        </div>
+      </form>
+      <p>
+        {props.other.question} <Link to={props.other.to}>{props.other.label}</Link>
+      </p>
+    </div>
+  );
+}
+
+function cameFrom(state: unknown): string {
+  const from: unknown =
+    typeof state === 'object' && state !== null ? Reflect.get(state, 'from') : '';
+  return typeof from === 'string' && from.startsWith('/') ? from : '/';
+}

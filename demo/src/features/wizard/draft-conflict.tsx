@@ -1,0 +1,31 @@
+import type { DraftActions } from '@holdfast/forms';
+import type { ReactElement } from 'react';
+import type { CharacterDraft } from '../../../contract/character.ts';
+import { ActionButton } from '../../look/action-button.tsx';
+import { StateNote } from '../../look/state-note.tsx';
+
+interface DraftConflictProps {
+  readonly draft: Pick<DraftActions, 'keepMine' | 'takeTheirs'>;
+  readonly theirs: CharacterDraft;
+}
+
+/** Two tabs wrote two sheets. The other one is shown beside this one, and the writer chooses. */
+export function DraftConflict({ draft, theirs }: DraftConflictProps): ReactElement {
+  const { name, role, traits, backstory } = theirs;
+  return (
+    <StateNote tone="blocked" title="Another tab kept something else">
+      <p>Nothing is kept until you choose. The other tab has:</p>
+      <blockquote className="other-version">
+        {[name, role, traits.join(', '), backstory].filter((text) => text !== '').join('. ')}
+      </blockquote>
+      <div className="buttons">
+        <ActionButton look="quiet" onPress={() => void draft.keepMine()}>
+          Keep this one
+        </ActionButton>
+        <ActionButton look="quiet" onPress={draft.takeTheirs}>
+          Take the other one
+        </ActionButton>
+      </div>
+    </StateNote>
+  );
+}

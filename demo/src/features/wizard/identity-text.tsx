@@ -1,0 +1,14 @@
+import type { ReactElement } from 'react';
+import { useWatch } from 'react-hook-form';
+import type { SheetForm } from './use-sheet-form.ts';
+
+/** The top of the sheet as it will be read. */
+export function IdentityText({ form }: { readonly form: SheetForm }): ReactElement {
+  const [name, role] = useWatch({ control: form.control, name: ['name', 'role'] });
+  return (
+    <div className="stack">
+      <p className="sheet-name">{name || <span className="blank-line" />}</p>
+      <p className="story">{role || <span className="blank-line" />}</p>
+    </div>
+  );
+}

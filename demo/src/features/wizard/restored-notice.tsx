@@ -1,0 +1,27 @@
+import { useNow } from '@holdfast/react';
+import type { ReactElement } from 'react';
+import { ActionButton } from '../../look/action-button.tsx';
+import { StateNote } from '../../look/state-note.tsx';
+import { ageInWords } from '../../words/age.ts';
+import type { SheetForm } from './use-sheet-form.ts';
+
+interface RestoredNoticeProps {
+  readonly form: SheetForm;
+  readonly onStartOver: () => void;
+}
+
+export function RestoredNotice({ form, onStartOver }: RestoredNoticeProps): ReactElement | null {
+  const now = useNow();
+  const { draft } = form;
+  if (draft.kind !== 'restored') return null;
+  const age = draft.savedAt === undefined ? '' : `, from ${ageInWords(now - draft.savedAt)} ago`;
+  return (
+    <StateNote className="banner" tone="live" title={`Your draft is back${age}`}>
+      <div className="buttons">
+        <ActionButton look="quiet" onPress={onStartOver}>
+          Start over
+        </ActionButton>
+      </div>
+    </StateNote>
+  );
+}

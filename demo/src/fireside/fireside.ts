@@ -1,0 +1,16 @@
+import type { Holdfast, Observable, UnsavedWork, UpdateState } from '@holdfast/core';
+import type { Outbox } from '@holdfast/offline';
+import type { AccountKeeper } from '../account/account-keeper.ts';
+import type { CastSlice } from '../cast/cast-slice.ts';
+
+/** Everything the screens work with, made once in the composition file. */
+export interface Fireside {
+  readonly holdfast: Holdfast;
+  readonly outbox: Outbox;
+  readonly account: AccountKeeper;
+  readonly cast: CastSlice;
+  readonly updates: Observable<UpdateState>;
+  readonly unsavedWork: UnsavedWork;
+  /** Whether this browser can send what waits while Fireside is closed. */
+  readonly sendsInBackground: boolean;
+}

@@ -1,0 +1,29 @@
+import type { FieldIssue, OperationState } from '@holdfast/core';
+import type { ReactElement } from 'react';
+import { FailureFacts } from '../entries/failure-facts.tsx';
+import { StateNote } from '../look/state-note.tsx';
+import { reasonOf } from '../words/failure-words.ts';
+
+interface FormTroubleProps {
+  readonly title: string;
+  readonly state: OperationState;
+  readonly issues: readonly FieldIssue[];
+}
+
+/** Why the form could not be sent. The region is always there, so that what appears in it is read out. */
+export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactElement {
+  const failure = state.kind === 'failed' ? state.failure : undefined;
+  return (
+    <div role="alert">
+      {failure && (
+        <StateNote tone="failed" title={title}>
+          <p>{reasonOf(failure)}</p>
+          {issues.map(({ pointer, message }) => (
+            <p key={pointer}>{message}</p>
+          ))}
+          {failure.severity === 'critical' && <FailureFacts failure={failure} />}
+        </StateNote>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useLocation } from 'react-router';
+
+interface PageHeadingProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+/** Names the page in the tab and in the text, and takes the focus after a navigation, so that it is read. */
+export function PageHeading({ title, children }: PageHeadingProps): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { key } = useLocation();
+  useEffect(() => {
+    // `default` is the page the browser itself opened; there the focus belongs to the browser.
+    if (key !== 'default') heading.current?.focus();
+  }, [key]);
+  return (
+    <>
+      <title>{`${title} · Fireside`}</title>
+      <h1 ref={heading} tabIndex={-1}>
+        {children ?? title}
+      </h1>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import {
+  createConnectivity,
+  createHoldfast,
+  watchBrowserNetwork,
+  webPlatform,
+} from '@holdfast/core';
+import {
+  createBulkhead,
+  createCircuitBreaker,
+  deadline,
+  pipeline,
+  retry,
+  timeout,
+} from '@holdfast/core/policies';
+import { kyTransport } from '@holdfast/http';
+import { createDraftStore, createOutbox, createReadCache, webChannel } from '@holdfast/offline';
+import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
+import ky from 'ky';
+import { createAccountKeeper } from './account/account-keeper.ts';
+import { checkSession } from './account/check-session.ts';
+import { createCastSlice } from './cast/cast-slice.ts';
+import { keepCastFresh } from './cast/keep-cast-fresh.ts';
+import type { Fireside } from './fireside/fireside.ts';
+
+/** Composes everything this page runs on, brings back who was signed in, and starts to send. */
+export async function startFireside(): Promise<Fireside> {
+  const baseUrl = new URL('/api/', location.origin).href;
+  const transport = kyTransport(ky);
+  const platform = webPlatform;
+  const cache = createReadCache();
+  const account = createAccountKeeper(cache, platform);
+  await account.restore();
+
+  const connectivity = createConnectivity();
+  watchBrowserNetwork(connectivity);
+  const outbox = createOutbox({ transport, identity: account, baseUrl, platform, connectivity });
+  const reads = pipeline(
+    deadline({ totalMs: 15_000 }),
+    retry({ maxAttempts: 3 }),
+    createCircuitBreaker(),
+    timeout({ ms: 5_000 }),
+    createBulkhead({ max: 6 }),
+  );
+  const holdfast = createHoldfast({
+    ...{ transport, baseUrl, identity: account, outbox, cache, connectivity, reads, platform },
+    drafts: createDraftStore(),
+  });
+
+  const unsavedWork = createUnsavedWork();
+  const worker = registerWorker({ url: '/worker.js', unsavedWork });
+  const cast = createCastSlice(holdfast);
+  keepCastFresh(holdfast, cast);
+
+  // Signing in or out in one tab is signing in or out in all of them.
+  const tabs = webChannel('fireside-account');
+  account.subscribe(() => tabs.post('changed'));
+  tabs.subscribe(() => void checkSession(holdfast, account));
+  void checkSession(holdfast, account);
+
+  return {
+    ...{ holdfast, outbox, account, cast, unsavedWork },
+    updates: worker.updates,
+    sendsInBackground: backgroundSync(),
+  };
+}

@@ -1,0 +1,12 @@
+/** Hands a value to the person as a file. */
+export function downloadJson(name: string, value: unknown): void {
+  const url = URL.createObjectURL(
+    new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }),
+  );
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Revoking at once would race the browser's own reading of it.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

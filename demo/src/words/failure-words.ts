@@ -1,0 +1,24 @@
+import type { Failure } from '@holdfast/core';
+import { describeFailure, failureWords, type FailureWords } from '@holdfast/react';
+
+/** Holdfast's own table, where a writer would say it another way. */
+const words: FailureWords = {
+  ...failureWords,
+  network: 'Fireside cannot be reached.',
+  policy: 'Fireside is not answering.',
+  api: 'Fireside is in trouble just now.',
+  UNAUTHENTICATED: 'You are signed out.',
+  auth: 'You have to sign in again.',
+  user: 'Somebody else is signed in on this device.',
+  'rate-limit': 'That was too often in a short time. Wait a little.',
+  CONFLICT: 'It was changed somewhere else in the meantime.',
+  NOT_FOUND: 'Fireside does not know what it belongs to.',
+  BAD_REQUEST: 'Fireside could not take it.',
+  BODY_TOO_LARGE: 'It is longer than Fireside can take.',
+  validation: 'Something in it has to be put right first.',
+  storage: 'This device cannot keep anything just now.',
+  STORAGE_UNAVAILABLE: 'This browser keeps nothing, perhaps because the window is private.',
+};
+
+/** Why something went wrong, in words for a writer. */
+export const reasonOf = (failure: Failure): string => describeFailure(failure, words);
