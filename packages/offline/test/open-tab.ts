@@ -13,10 +13,10 @@ export interface Tab {
   readonly unsavedWork: UnsavedWork;
 }
 
-const url = navigator.serviceWorker.controller?.scriptURL ?? '';
+const { frameElement } = window;
+const url = frameElement?.ownerDocument.documentElement.dataset['worker'] ?? '';
+const inCharge = new URL(navigator.serviceWorker.controller?.scriptURL ?? location.href);
 const unsavedWork = createUnsavedWork();
 const worker = registerWorker({ url, unsavedWork });
-const detail: Tab = { version: new URL(url).searchParams.get('version'), worker, unsavedWork };
-void worker.ready.then(() =>
-  window.frameElement?.dispatchEvent(new CustomEvent('opened', { detail })),
-);
+const detail: Tab = { version: inCharge.searchParams.get('version'), worker, unsavedWork };
+void worker.ready.then(() => frameElement?.dispatchEvent(new CustomEvent('opened', { detail })));

@@ -7,6 +7,7 @@ const scope = '/packages/offline/test/';
 /** What a deployment does: from now on the app's worker is this one. */
 async function deploy(version: number): Promise<ServiceWorkerRegistration> {
   const url = `${scope}update-worker.js?version=${version}`;
+  document.documentElement.dataset['worker'] = url;
   return navigator.serviceWorker.register(url, { scope });
 }
 
