@@ -5,6 +5,10 @@ import path from 'node:path';
 import type { Row } from './harness/report.ts';
 
 const root = path.join(import.meta.dirname, '..');
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const cell = (value: number | undefined): string =>
+  value === undefined ? '–' : String(Math.round(value));
+
 const reports = globSync('bench/out/*.json', { cwd: root }).toSorted();
 
 const sections = reports.map((file) => {
@@ -12,8 +16,6 @@ const sections = reports.map((file) => {
   const name = path.basename(file, '.json');
   const peers = [...new Set(rows.flatMap((row) => Object.keys(row.peers)))];
   const header = ['', 'ours', 'bare', '× bare', ...peers];
-  const cell = (value: number | undefined): string =>
-    value === undefined ? '–' : String(Math.round(value));
   const lines = rows.map((row) => [
     row.name,
     cell(row.ours),
@@ -21,7 +23,6 @@ const sections = reports.map((file) => {
     (row.ours / row.bare).toFixed(1),
     ...peers.map((peer) => cell(row.peers[peer])),
   ]);
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     `## ${name}`,
     '',
