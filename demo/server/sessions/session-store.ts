@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core';
 import type { Account } from '../accounts/account-store.ts';
 import type { Database } from '../database/tables.ts';
 
@@ -13,14 +13,20 @@ export interface SessionStore {
   prune(): Promise<void>;
 }
 
+export interface SessionStoreOptions {
+  readonly sessionMs: number;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'now'>;
+}
+
 export function createSessionStore(
   database: Database,
-  { sessionMs }: { readonly sessionMs: number },
+  { sessionMs, platform = webPlatform }: SessionStoreOptions,
 ): SessionStore {
   return {
     async start({ id }) {
       const token = randomBytes(32).toString('base64url');
-      const now = webPlatform.now();
+      const now = platform.now();
       await database
         .insertInto('sessions')
         .values({
@@ -38,13 +44,13 @@ export function createSessionStore(
         .innerJoin('accounts', 'accounts.id', 'sessions.account_id')
         .select(['accounts.id', 'accounts.name'])
         .where('token_hash', '=', hashOf(token))
-        .where('expires_at', '>', webPlatform.now())
+        .where('expires_at', '>', platform.now())
         .executeTakeFirst(),
     async end(token) {
       await database.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
     },
     async prune() {
-      await database.deleteFrom('sessions').where('expires_at', '<=', webPlatform.now()).execute();
+      await database.deleteFrom('sessions').where('expires_at', '<=', platform.now()).execute();
     },
   };
 }

@@ -1,5 +1,4 @@
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { CannotStart, systemCode } from './cannot-start.ts';
@@ -28,9 +27,12 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Starts listening. Rejects with `CannotStart` when the address cannot be had. */
 export function listen({ port, host, requestTimeoutMs, fetch }: ListenOptions): Promise<Listening> {
   const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
+  const running = new Set<ServerResponse>();
   const server = createServer({ requestTimeout: requestTimeoutMs }, (incoming, outgoing) => {
-    // A connection that is kept alive would hold up the stop until it times out.
-    if (!server.listening) outgoing.setHeader('connection', 'close');
+    // It came in on a connection that was opened just before the stop.
+    if (!server.listening) outgoing.shouldKeepAlive = false;
+    running.add(outgoing);
+    outgoing.once('close', () => running.delete(outgoing));
     void listener(incoming, outgoing);
   });
   return new Promise((resolve, reject) => {
@@ -40,7 +42,7 @@ export function listen({ port, host, requestTimeoutMs, fetch }: ListenOptions): 
       reject(new CannotStart(`Fireside cannot listen on port ${port} of ${host}: ${reason}.`));
     });
     server.listen(port, host, () => {
-      resolve({ url: urlOf(server, host), close: (graceMs) => close(server, graceMs) });
+      resolve({ url: urlOf(server, host), close: (graceMs) => close(server, running, graceMs) });
     });
   });
 }
@@ -50,8 +52,14 @@ function urlOf(server: Server, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function close(server: Server, graceMs: number): Promise<void> {
+function close(
+  server: Server,
+  running: ReadonlySet<ServerResponse>,
+  graceMs: number,
+): Promise<void> {
   return new Promise((resolve) => {
+    // A connection kept alive after its answer would hold up the stop until it times out.
+    for (const outgoing of running) outgoing.shouldKeepAlive = false;
     const timer = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
       clearTimeout(timer);

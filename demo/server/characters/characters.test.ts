@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { type Character, CharacterPage } from '../../contract/character.ts';
+import { firesideOfThisFile } from '../testing/fireside-process.ts';
+import { problemOf, signUp, type Writer } from '../testing/writer.ts';
+
+const fireside = firesideOfThisFile();
+
+const list = async (writer: Writer): Promise<readonly Character[]> =>
+  CharacterPage.parse(await (await writer.fetch('/api/characters')).json()).characters;
+
+it('lists characters as they came, each with its notes as they came, and keeps notes over a change', async () => {
+  const { url } = fireside();
+  const mara = await signUp(url, 'Mara 1');
+  const [ada, bo] = [randomUUID(), randomUUID()];
+  const before = Date.now();
+  await mara.saveCharacter(ada, 'Ada');
+  await mara.saveCharacter(bo, 'Bo');
+  for (const text of ['one', 'two', 'three']) await mara.addNote(ada, text);
+  const changed = await mara.saveCharacter(ada, 'Ada the second');
+  const answered = (await changed.json()) as Character;
+
+  const characters = await list(mara);
+  expect(characters.map(({ name }) => name)).toEqual(['Ada the second', 'Bo']);
+  expect(characters[0]?.notes.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
+  expect(characters[0]).toEqual(answered);
+  expect(answered.savedAt).toBeGreaterThanOrEqual(before);
+  expect(answered.savedAt).toBeLessThanOrEqual(Date.now());
+});
+
+it('knows an id in capitals as the same', async () => {
+  const { url } = fireside();
+  const mara = await signUp(url, 'Mara 2');
+  const id = randomUUID();
+  await mara.saveCharacter(id);
+  await mara.saveCharacter(id.toUpperCase());
+  expect(await list(mara)).toHaveLength(1);
+});
+
+it('does not let on what another account has', async () => {
+  const { url } = fireside();
+  const mara = await signUp(url, 'Mara 3');
+  const noor = await signUp(url, 'Noor 3');
+  const id = randomUUID();
+  await mara.saveCharacter(id, 'Ada');
+  await mara.addNote(id, 'private');
+
+  expect(await list(noor)).toEqual([]);
+  const problems = await Promise.all(
+    [id, randomUUID()].map(async (asked) => problemOf(await noor.addNote(asked, 'mine now'))),
+  );
+  expect(problems[0]).toMatchObject({ status: 404 });
+  expect(problems[0]).toEqual(problems[1]);
+
+  // The same id of two accounts is two characters, as two free ids would be.
+  expect((await noor.saveCharacter(id, 'Imposter')).status).toBe(200);
+  expect(await list(mara)).toMatchObject([{ name: 'Ada', notes: [{ text: 'private' }] }]);
+  expect(await list(noor)).toMatchObject([{ name: 'Imposter', notes: [] }]);
+});

@@ -1,0 +1,142 @@
+import { DatabaseSync } from 'node:sqlite';
+import path from 'node:path';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it, vi } from 'vitest';
+import { createAccountStore } from '../accounts/account-store.ts';
+import { openDatabase } from '../database/open-database.ts';
+import { startFireside, temporaryFolder } from '../testing/fireside-process.ts';
+import { cookieOf, password, postJson, problemOf, signUp } from '../testing/writer.ts';
+import { createSessionStore } from './session-store.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const sessionOf = async (url: string, cookie: string): Promise<unknown> =>
+  (await fetch(`${url}/api/session`, { headers: { cookie } })).json();
+
+const cookieFrom = async (url: string): Promise<string> =>
+  (await postJson(`${url}/api/accounts`, { name: 'Mara', password })).headers.get('set-cookie') ??
+  '';
+
+it('signs up, out and in again', async () => {
+  const { url } = await startFireside();
+  const mara = await signUp(url, 'Mara');
+  expect(await sessionOf(url, mara.cookie)).toEqual({
+    account: { subject: mara.subject, name: 'Mara' },
+  });
+
+  const out = await mara.fetch('/api/session', { method: 'DELETE' });
+  expect(out.status).toBe(204);
+  expect(out.headers.get('set-cookie')).toMatch(/Max-Age=0/);
+  expect(await sessionOf(url, mara.cookie)).toEqual({ account: null });
+
+  const back = await postJson(`${url}/api/session`, { name: '  mara ', password });
+  expect(back.status).toBe(200);
+  expect(await back.json()).toEqual({ account: { subject: mara.subject, name: 'Mara' } });
+});
+
+it('tells a wrong password and an unknown name in the same words', async () => {
+  const { url } = await startFireside();
+  await signUp(url, 'Mara');
+  const answers = await Promise.all(
+    [
+      { name: 'Mara', password: 'wrong horse battery' },
+      { name: 'Nobody', password },
+    ].map(async (credentials) => {
+      const response = await postJson(`${url}/api/session`, credentials);
+      expect(response.headers.has('set-cookie')).toBe(false);
+      return problemOf(response);
+    }),
+  );
+  expect(answers[0]).toMatchObject({ status: 401, code: 'CREDENTIALS_WRONG' });
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+it('lets a sign-up be repeated whose answer was lost, and nobody else take the name', async () => {
+  const { url, rows } = await startFireside();
+  const mara = await signUp(url, 'Mara');
+  const repeated = await postJson(`${url}/api/accounts`, { name: 'Mara', password });
+  expect(repeated.status).toBe(200);
+  expect(await repeated.json()).toEqual({ account: { subject: mara.subject, name: 'Mara' } });
+
+  const taken = await postJson(`${url}/api/accounts`, {
+    name: 'MARA',
+    password: 'another password',
+  });
+  expect(taken.status).toBe(422);
+  expect(await taken.json()).toMatchObject({
+    code: 'REQUEST_INVALID',
+    errors: [{ pointer: '#/name', detail: 'This name is taken.' }],
+  });
+  expect(rows('accounts')).toEqual([1]);
+});
+
+it('ends the session a browser had when it signs in as somebody else', async () => {
+  const { url, rows } = await startFireside();
+  const mara = await signUp(url, 'Mara');
+  await signUp(url, 'Noor');
+  const headers = { cookie: mara.cookie };
+  const noor = await postJson(`${url}/api/session`, { name: 'Noor', password }, { headers });
+  expect(await sessionOf(url, cookieOf(noor))).toMatchObject({ account: { name: 'Noor' } });
+  expect(await sessionOf(url, mara.cookie)).toEqual({ account: null });
+  expect(rows('sessions')).toEqual([2]);
+});
+
+it('does not sign out another writer than the one that was meant', async () => {
+  const { url } = await startFireside();
+  const mara = await signUp(url, 'Mara');
+  const refused = await mara.fetch('/api/session', {
+    method: 'DELETE',
+    headers: { 'holdfast-subject': 'noor' },
+  });
+  expect(refused.status).toBe(412);
+  expect(await sessionOf(url, mara.cookie)).toMatchObject({ account: { name: 'Mara' } });
+});
+
+it('forgets a cookie that is worth nothing', async () => {
+  const { url } = await startFireside();
+  const response = await fetch(`${url}/api/session`, { headers: { cookie: 'fireside=forged' } });
+  expect(await response.json()).toEqual({ account: null });
+  expect(response.headers.get('set-cookie')).toMatch(/^fireside=; Max-Age=0/);
+});
+
+it('keeps scripts and other sites away from its cookie, and the cookie off plain http behind https', async () => {
+  const plain = await startFireside();
+  const secure = await startFireside({ FIRESIDE_ORIGIN: 'https://fireside.example' });
+  expect(await cookieFrom(plain.url)).toMatch(
+    /^fireside=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/,
+  );
+  expect(await cookieFrom(secure.url)).toMatch(
+    /^__Host-fireside=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+  );
+});
+
+it('stores neither a token nor a password that anybody could use', async () => {
+  const { url, dataFolder } = await startFireside();
+  const mara = await signUp(url, 'Mara');
+  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), { readOnly: true });
+  const everything = JSON.stringify(
+    ['accounts', 'sessions', 'holdfast_idempotency'].map((table) =>
+      database.prepare(`select * from ${table}`).all(),
+    ),
+  );
+  database.close();
+  expect(everything).toContain('scrypt:10:8:3:');
+  expect(everything).not.toContain(password);
+  expect(everything).not.toContain(mara.cookie.split('=')[1]);
+});
+
+it('ends by itself when its time is over', async () => {
+  const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
+  const platform = createVirtualPlatform();
+  const sessions = createSessionStore(database, { sessionMs: 1000, platform });
+  const accounts = createAccountStore(database, { scryptLog2Cost: 10 });
+  const signedUp = await accounts.signUp({ name: 'Mara', password });
+  const token = await sessions.start(signedUp!.account);
+  await platform.advance(999);
+  expect(await sessions.find(token)).toMatchObject({ name: 'Mara' });
+  await platform.advance(1);
+  expect(await sessions.find(token)).toBeUndefined();
+  await sessions.prune();
+  expect(await database.selectFrom('sessions').selectAll().execute()).toEqual([]);
+  await database.destroy();
+});
