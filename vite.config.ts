@@ -86,6 +86,7 @@ const tests: ViteUserConfig = {
             'react-hook-form',
             'react/jsx-dev-runtime',
             'workbox-window',
+            'zod',
             'zustand',
           ],
         },

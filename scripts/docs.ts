@@ -48,7 +48,13 @@ for (const { file, from, mark } of runnable) {
   const module = JSON.stringify(`./${path.basename(file)}`);
   writeFileSync(
     test,
-    `import { it } from 'vitest';\nit(${title}, async () => void (await import(${module})));\n`,
+    [
+      "import { expect, it } from 'vitest';",
+      // What an example claims with `console.assert` must hold, not only be printed when it does not.
+      'console.assert = (holds, ...said) => expect(holds, said.join(" ")).toBe(true);',
+      `it(${title}, async () => void (await import(${module})));`,
+      '',
+    ].join('\n'),
   );
 }
 
