@@ -72,8 +72,12 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     };
     handle.synced.then(
       (synced) => settle({ kind: 'live', value: synced, at: platform.now() }),
-      (error: unknown) =>
-        settle({ kind: 'failed', failure: toFailure(error), value: value(), entryId: handle.id }),
+      (error: unknown) => {
+        const now = state.getSnapshot();
+        // A dead letter that was given up leaves what killed it.
+        const failure = now.kind === 'failed' ? now.failure : toFailure(error);
+        settle({ kind: 'failed', failure, value: value() });
+      },
     );
     look();
   };

@@ -1,5 +1,7 @@
 const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 
+const CONTROL = 'a[href], button, input, select, textarea';
+
 /** What has the focus; nothing when it is the page itself. */
 export function focusedElement(): HTMLElement | null {
   const { activeElement, body } = document;
@@ -17,6 +19,21 @@ export function focusHeading(element: HTMLElement | null): void {
   if (!heading) return;
   if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
   heading.focus();
+}
+
+/** Which control of an element it is, counted from 0; -1 for none. */
+export function positionOf(control: HTMLElement | null, element: HTMLElement | null): number {
+  return [...(element?.querySelectorAll<HTMLElement>(CONTROL) ?? [])].findIndex(
+    (each) => each === control,
+  );
+}
+
+/** Focuses the control at a position. Tells whether there was any. */
+export function focusPosition(position: number, element: HTMLElement | null): boolean {
+  const control = [...(element?.querySelectorAll<HTMLElement>(CONTROL) ?? [])].at(position);
+  if (position < 0 || !control) return false;
+  control.focus();
+  return true;
 }
 
 /** Focuses the element that has the id of a lost one. Tells whether there was any. */

@@ -4,7 +4,14 @@ import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { Component, createRef, type ContextType, type ReactNode } from 'react';
 import { HoldfastContext } from '../holdfast-context.ts';
 import { DefaultFallback } from './default-fallback.tsx';
-import { focusedElement, focusHeading, focusTwin, lostFocus } from './dom-focus.ts';
+import {
+  focusedElement,
+  focusHeading,
+  focusPosition,
+  focusTwin,
+  lostFocus,
+  positionOf,
+} from './dom-focus.ts';
 import { toRenderFailure, type Caught } from './render-failure.ts';
 import { SpokenNotice } from './spoken-notice.tsx';
 
@@ -35,6 +42,13 @@ interface State {
   readonly caught: Caught | null;
   /** The reset keys that `caught` was last held against. */
   readonly resetKeys: readonly ResetKey[];
+}
+
+/** Where the focus was before a change of the page. */
+interface FocusBefore {
+  readonly element: HTMLElement | null;
+  /** Which control of the fallback it was, if one. */
+  readonly position: number;
 }
 
 /**
@@ -81,23 +95,27 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     return failure;
   }
 
-  override getSnapshotBeforeUpdate(): HTMLElement | null {
-    return focusedElement();
+  override getSnapshotBeforeUpdate(): FocusBefore {
+    const element = focusedElement();
+    return { element, position: positionOf(element, this.#frame.current) };
   }
 
   override componentDidUpdate(
     _before: ErrorBoundaryProps,
     previous: State,
-    focused: HTMLElement | null,
+    { element, position }: FocusBefore,
   ): void {
     const { caught } = this.state;
-    if (caught && !previous.caught) {
-      if (!lostFocus(focused)) return;
-      this.#lost = focused;
+    if (caught === previous.caught) return;
+    const isLost = lostFocus(element);
+    if (caught && !previous.caught) this.#lost = isLost ? element : null;
+    if (!isLost) return;
+    if (!caught) {
+      if (!focusTwin(this.#lost)) this.#region.current?.focus();
+    } else if (!focusPosition(position, this.#frame.current)) {
+      // Tried again in vain, React builds the whole fallback anew, the way back included; else there
+      // was none, and the fallback is read from its heading.
       focusHeading(this.#frame.current);
-    } else if (!caught && previous.caught) {
-      if (lostFocus(focused) && !focusTwin(this.#lost)) this.#region.current?.focus();
-      this.#lost = null;
     }
   }
 

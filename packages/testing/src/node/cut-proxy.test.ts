@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { LoopbackHandler } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CutProxy, createCutProxy } from './cut-proxy.ts';
@@ -11,11 +11,11 @@ interface Line {
   readonly taken: string[];
 }
 
-async function line(handler?: RequestListener): Promise<Line> {
+async function line(handler?: LoopbackHandler): Promise<Line> {
   const taken: string[] = [];
   const server = await serveLoopback(async (request, response) => {
     if (handler) {
-      handler(request, response);
+      await handler(request, response);
       return;
     }
     let body = '';

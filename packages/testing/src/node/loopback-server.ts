@@ -1,4 +1,4 @@
-import { type RequestListener, type Server, createServer } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface LoopbackServer {
@@ -9,9 +9,18 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on a free port of 127.0.0.1. */
-export async function serveLoopback(handler: RequestListener): Promise<LoopbackServer> {
-  const server = createServer(handler);
+export type LoopbackHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => void | Promise<void>;
+
+/** A real HTTP server on a free port of 127.0.0.1. A handler that fails cuts its connection. */
+export async function serveLoopback(handler: LoopbackHandler): Promise<LoopbackServer> {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    handler(request, response);
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
   const port = await listen(server, 0);
   return { server, url: `http://127.0.0.1:${port}`, close: () => stopListening(server) };
 }

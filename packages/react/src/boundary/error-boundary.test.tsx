@@ -1,0 +1,349 @@
+import { catalogue, createCell, Failure } from '@holdfast/core';
+import { createWorld } from '@holdfast/testing';
+import { endResilient, renderResilient } from '@holdfast/testing/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { StrictMode, useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { useObservable } from '../use-observable.ts';
+import { rootHandlers } from '../root-handlers.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+
+let trouble: { readonly thrown: unknown } | undefined;
+
+afterEach(() => {
+  trouble = undefined;
+  endResilient();
+});
+
+function Widget({ text = 'the widget' }: { readonly text?: string }): ReactElement {
+  if (trouble) throw trouble.thrown;
+  return <input id="widget" aria-label={text} />;
+}
+
+function Keyed({ by }: { readonly by: string }): ReactElement {
+  return (
+    <ErrorBoundary name="Sparks" resetKeys={['a', by]}>
+      <Widget />
+    </ErrorBoundary>
+  );
+}
+
+function Late(): null {
+  useEffect(() => {
+    throw new Error('in an effect');
+  }, []);
+  return null;
+}
+
+function Page({ children }: { readonly children: ReactNode }): ReactElement {
+  const [count, setCount] = useState(0);
+  return (
+    <>
+      <button type="button" onClick={() => setCount(count + 1)}>
+        clicked {count}
+      </button>
+      {children}
+    </>
+  );
+}
+
+const breaking = (thrown: unknown = new Error('broken')): void => {
+  trouble = { thrown };
+};
+const tryAgain = (): HTMLElement => screen.getByRole('button', { name: 'Try again' });
+
+describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
+  it('shows what is inside while nothing breaks', () => {
+    renderResilient(
+      <ErrorBoundary name="Sparks">
+        <Widget />
+      </ErrorBoundary>,
+      { mode },
+    );
+    expect(screen.getByLabelText('the widget')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('keeps the sibling of a broken widget working', () => {
+    breaking();
+    renderResilient(
+      <Page>
+        <ErrorBoundary name="Sparks">
+          <Widget />
+        </ErrorBoundary>
+      </Page>,
+      { mode },
+    );
+    expect(screen.getByRole('alert').textContent).toContain('Sparks stopped working');
+    fireEvent.click(screen.getByRole('button', { name: 'clicked 0' }));
+    expect(screen.getByRole('button', { name: 'clicked 1' })).toBeTruthy();
+    expect(screen.getByRole('alert')).toBeTruthy();
+  });
+
+  it('reports each failure exactly once, under the incident id that it shows', () => {
+    breaking();
+    const reports: Failure[] = [];
+    const { world, caught } = renderResilient(
+      <ErrorBoundary name="Sparks" onReport={(failure) => reports.push(failure)}>
+        <Widget />
+      </ErrorBoundary>,
+      { mode },
+    );
+    const told = world.events.filter(({ type }) => type === 'boundary.caught');
+    expect(told).toMatchObject([{ boundary: 'Sparks', incidentId: reports[0]?.incidentId }]);
+    expect(reports).toMatchObject([{ code: 'RENDER_FAILED', cause: new Error('broken') }]);
+    expect(caught).toHaveLength(1);
+    expect(screen.getByText(`Incident ${reports[0]?.incidentId}`)).toBeTruthy();
+  });
+
+  it('reports exactly once without root handlers too', () => {
+    breaking();
+    const reports: Failure[] = [];
+    const { world, takeOutput } = renderResilient(
+      <ErrorBoundary name="Sparks" onReport={(failure) => reports.push(failure)}>
+        <Widget />
+      </ErrorBoundary>,
+      { mode, handlers: 'none' },
+    );
+    const told = world.events.filter(({ type }) => type === 'boundary.caught');
+    expect(told).toMatchObject([{ incidentId: reports[0]?.incidentId }]);
+    expect(reports).toHaveLength(1);
+    expect(takeOutput().join()).toContain('broken');
+  });
+
+  it.each([null, undefined, 0, '', false])('handles %j being thrown', (thrown) => {
+    breaking(thrown);
+    const { world } = renderResilient(
+      <ErrorBoundary name="Sparks">
+        <Widget />
+      </ErrorBoundary>,
+      { mode },
+    );
+    expect(screen.getByRole('alert')).toBeTruthy();
+    expect(world.events.filter(({ type }) => type === 'boundary.caught')).toHaveLength(1);
+  });
+
+  it('leaves a thrown failure as it is', () => {
+    const failure = new Failure(catalogue.RATE_LIMITED);
+    breaking(failure);
+    const reports: Failure[] = [];
+    renderResilient(
+      <ErrorBoundary name="Sparks" severity="info" onReport={(each) => reports.push(each)}>
+        <Widget />
+      </ErrorBoundary>,
+      { mode },
+    );
+    expect(reports).toEqual([failure]);
+  });
+
+  it('has the severity it was given', () => {
+    breaking();
+    const reports: Failure[] = [];
+    renderResilient(
+      <ErrorBoundary name="Sparks" severity="info" onReport={(each) => reports.push(each)}>
+        <Widget />
+      </ErrorBoundary>,
+      { mode },
+    );
+    expect(reports).toMatchObject([{ severity: 'info' }]);
+  });
+
+  it('tries again when asked, and reports again when that fails', () => {
+    breaking();
+    const reports: Failure[] = [];
+    renderResilient(
+      <ErrorBoundary name="Sparks" onReport={(each) => reports.push(each)}>
+        <Widget />
+      </ErrorBoundary>,
+      { mode },
+    );
+    fireEvent.click(tryAgain());
+    expect(reports).toHaveLength(2);
+    trouble = undefined;
+    fireEvent.click(tryAgain());
+    expect(screen.getByLabelText('the widget')).toBeTruthy();
+    expect(reports).toHaveLength(2);
+  });
+
+  it('comes back by itself when a reset key changes, and only then', () => {
+    breaking();
+    const { rerender } = renderResilient(<Keyed by="one" />, { mode });
+    trouble = undefined;
+    rerender(<Keyed by="one" />);
+    expect(screen.getByRole('alert')).toBeTruthy();
+    rerender(<Keyed by="two" />);
+    expect(screen.getByLabelText('the widget')).toBeTruthy();
+  });
+
+  it('does not spin when what a reset key brings breaks at once', () => {
+    breaking();
+    const reports: Failure[] = [];
+    const view = (key: number): ReactElement => (
+      <ErrorBoundary name="Sparks" resetKeys={[key]} onReport={(each) => reports.push(each)}>
+        <Widget />
+      </ErrorBoundary>
+    );
+    const { rerender } = renderResilient(view(1), { mode });
+    rerender(view(2));
+    rerender(view(2));
+    expect(reports).toHaveLength(2);
+  });
+
+  it('catches what an effect throws', () => {
+    renderResilient(
+      <ErrorBoundary name="Sparks">
+        <Late />
+      </ErrorBoundary>,
+      { mode },
+    );
+    expect(screen.getByRole('alert')).toBeTruthy();
+  });
+
+  it('hands the failure and the way back to a fallback of the app', () => {
+    breaking();
+    renderResilient(
+      <ErrorBoundary
+        name="Sparks"
+        renderFallback={(failure, retry) => (
+          <button type="button" onClick={retry}>
+            {failure.code}
+          </button>
+        )}
+      >
+        <Widget />
+      </ErrorBoundary>,
+      { mode },
+    );
+    trouble = undefined;
+    fireEvent.click(screen.getByRole('button', { name: 'RENDER_FAILED' }));
+    expect(screen.getByLabelText('the widget')).toBeTruthy();
+  });
+
+  it('speaks for a fallback that does not, and only then', () => {
+    breaking();
+    renderResilient(
+      <>
+        <ErrorBoundary name="Silent" fallback={<p>gone</p>}>
+          <Widget />
+        </ErrorBoundary>
+        <ErrorBoundary name="Spoken" fallback={<p role="alert">my own words</p>}>
+          <Widget />
+        </ErrorBoundary>
+      </>,
+      { mode },
+    );
+    const alerts = screen.getAllByRole('alert').map(({ textContent }) => textContent);
+    expect(alerts).toEqual(['Silent stopped working.', 'my own words']);
+  });
+
+  it('works without any provider', () => {
+    breaking();
+    const reports: Failure[] = [];
+    const page = (
+      <ErrorBoundary name="Sparks" onReport={(each) => reports.push(each)}>
+        <Widget />
+      </ErrorBoundary>
+    );
+    render(mode === 'strict' ? <StrictMode>{page}</StrictMode> : page, { onCaughtError: () => {} });
+    expect(screen.getByRole('alert')).toBeTruthy();
+    expect(reports).toHaveLength(1);
+    cleanup();
+  });
+});
+
+describe('focus around a boundary', () => {
+  const page = (
+    <>
+      <input aria-label="outside" />
+      <ErrorBoundary name="Sparks">
+        <Breakable />
+      </ErrorBoundary>
+    </>
+  );
+  const renders = createCell(0);
+  const breakNow = (): void => act(() => renders.set(renders.getSnapshot() + 1));
+  function Breakable(): ReactElement {
+    useObservable(renders);
+    return <Widget />;
+  }
+
+  it('moves to the heading of the fallback when it was inside', () => {
+    renderResilient(page);
+    screen.getByLabelText('the widget').focus();
+    breaking();
+    breakNow();
+    expect(document.activeElement).toBe(screen.getByRole('heading'));
+  });
+
+  it('stays where it is when it was not inside', () => {
+    renderResilient(page);
+    screen.getByLabelText('outside').focus();
+    breaking();
+    breakNow();
+    expect(document.activeElement).toBe(screen.getByLabelText('outside'));
+  });
+
+  it('goes nowhere when nothing had it', () => {
+    renderResilient(page);
+    breaking();
+    breakNow();
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('stays on the way back while trying again fails', () => {
+    renderResilient(page);
+    breaking();
+    breakNow();
+    tryAgain().focus();
+    fireEvent.click(tryAgain());
+    expect(document.activeElement).toBe(tryAgain());
+  });
+
+  it('returns to where it was taken from', () => {
+    renderResilient(page);
+    screen.getByLabelText('the widget').focus();
+    breaking();
+    breakNow();
+    trouble = undefined;
+    tryAgain().focus();
+    fireEvent.click(tryAgain());
+    expect(document.activeElement).toBe(screen.getByLabelText('the widget'));
+  });
+
+  it('returns to the region when it was never inside', () => {
+    renderResilient(page);
+    breaking();
+    breakNow();
+    trouble = undefined;
+    tryAgain().focus();
+    fireEvent.click(tryAgain());
+    expect(document.activeElement).toBe(screen.getByRole('group', { name: 'Sparks' }));
+  });
+});
+
+describe('root handlers', () => {
+  it('tell what nobody caught, and hand it on', () => {
+    const world = createWorld();
+    const chained: unknown[] = [];
+    const handlers = rootHandlers({
+      sink: world.holdfast.sink,
+      platform: world.platform,
+      chain: { onUncaughtError: (error) => chained.push(error) },
+    });
+    handlers.onUncaughtError('thrown', {});
+    expect(chained).toEqual(['thrown']);
+    expect(world.events).toMatchObject([
+      { type: 'render.uncaught', failure: { code: 'RENDER_FAILED' } },
+    ]);
+  });
+
+  it('call a boundary that is not ours foreign', () => {
+    const world = createWorld();
+    const { onCaughtError } = rootHandlers({
+      sink: world.holdfast.sink,
+      chain: { onCaughtError: () => {} },
+    });
+    onCaughtError(new Error('x'), { errorBoundary: {} });
+    expect(world.events).toMatchObject([{ type: 'boundary.caught', boundary: 'foreign' }]);
+  });
+});

@@ -1,0 +1,55 @@
+import type { DraftRecord, DraftStore, Failure } from '@holdfast/core';
+
+/** A draft store in memory that a test can break, hold up and look into. */
+export interface MemoryDrafts extends DraftStore {
+  /** What was moved aside, oldest first. */
+  readonly quarantined: readonly { readonly record: DraftRecord; readonly reason: string }[];
+  /** From now on every call rejects with this; `undefined` makes it work again. */
+  fail(failure: Failure | undefined): void;
+  /** What is stored, without asking the store as a form would. */
+  peek(owner: string, key: string): DraftRecord | undefined;
+}
+
+const at = (owner: string, key: string): string => JSON.stringify([owner, key]);
+
+/** Keeps the promises of `DraftStore` for as long as the test holds it: a page that reloads finds it again. */
+export function memoryDrafts(): MemoryDrafts {
+  const records = new Map<string, DraftRecord>();
+  const quarantined: { record: DraftRecord; reason: string }[] = [];
+  let broken: Failure | undefined;
+  const working = async (): Promise<void> => {
+    if (broken) throw broken;
+  };
+  const peek = (owner: string, key: string): DraftRecord | undefined => records.get(at(owner, key));
+
+  return {
+    quarantined,
+    fail: (failure) => void (broken = failure),
+    peek,
+    async load(owner, key) {
+      await working();
+      return structuredClone(peek(owner, key));
+    },
+    async save(record) {
+      await working();
+      const stored = peek(record.owner, record.key);
+      if (stored && stored.revision !== record.revision - 1) {
+        return { kind: 'conflict', theirs: structuredClone(stored) };
+      }
+      records.set(at(record.owner, record.key), structuredClone(record));
+      return { kind: 'saved' };
+    },
+    async remove(owner, key, revision = Infinity) {
+      await working();
+      const stored = peek(owner, key);
+      if (stored && stored.revision <= revision) records.delete(at(owner, key));
+    },
+    async quarantine(record, reason) {
+      await working();
+      quarantined.push({ record: structuredClone(record), reason });
+      const stored = peek(record.owner, record.key);
+      const isStored = stored?.revision === record.revision && stored.savedAt === record.savedAt;
+      if (isStored) records.delete(at(record.owner, record.key));
+    },
+  };
+}

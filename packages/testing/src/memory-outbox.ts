@@ -1,0 +1,113 @@
+import {
+  createCell,
+  ENTRY_UNKNOWN,
+  Failure,
+  type EntrySettlement,
+  type EntryState,
+  type EntryView,
+  type Identity,
+  type NewEntry,
+  type Observable,
+  type OutboxPort,
+  type Platform,
+} from '@holdfast/core';
+
+export interface MemoryOutboxOptions {
+  /** Whose entries are listed. */
+  readonly identity: Observable<Identity | null>;
+  /** @default a clock that stands at 0 */
+  readonly platform?: Pick<Platform, 'now'>;
+}
+
+/** An outbox in memory that sends nothing: what happens to an entry is what the test says. */
+export interface MemoryOutbox extends OutboxPort {
+  /** The server took it: it leaves the outbox and settles with this answer. */
+  apply(id: string, value?: unknown): void;
+  /** Puts an entry into another state; `sending` counts as a send. */
+  set(id: string, state: EntryState): void;
+  /** From now on `add` rejects with this; `undefined` makes room again. */
+  failAdding(failure: Failure | undefined): void;
+  /** How often a drain was asked for. */
+  wakes(): number;
+}
+
+interface Ending {
+  readonly promise: Promise<EntrySettlement>;
+  readonly settle: (settlement: EntrySettlement) => void;
+}
+
+/** Keeps the promises of `OutboxPort` without storage, network or time of its own. */
+export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
+  const { identity, platform = { now: () => 0 } } = options;
+  const all = new Map<string, EntryView>();
+  const endings = new Map<string, Ending>();
+  const entries = createCell<readonly EntryView[]>([]);
+  let refusal: Failure | undefined;
+  let count = 0;
+  let wakes = 0;
+
+  const list = (): void => {
+    const owner = identity.getSnapshot()?.subject;
+    entries.set([...all.values()].filter((entry) => entry.owner === owner));
+  };
+  const find = (id: string): EntryView => {
+    const entry = all.get(id);
+    if (!entry) throw new Failure(ENTRY_UNKNOWN);
+    return entry;
+  };
+  const put = (entry: EntryView): void => {
+    all.set(entry.id, entry);
+    list();
+  };
+  const end = (id: string, settlement: EntrySettlement): void => {
+    find(id);
+    all.delete(id);
+    list();
+    endings.get(id)?.settle(settlement);
+  };
+  identity.subscribe(list);
+
+  return {
+    entries: { getSnapshot: entries.getSnapshot, subscribe: entries.subscribe },
+    async add(entry) {
+      if (refusal) throw refusal;
+      if (endings.has(entry.id)) return;
+      let settle!: Ending['settle'];
+      const promise = new Promise<EntrySettlement>((resolve) => (settle = resolve));
+      endings.set(entry.id, { promise, settle });
+      count += 1;
+      put(viewOf(entry, count, platform.now()));
+    },
+    async settled(id) {
+      const known = endings.get(id);
+      if (!known) throw new Failure(ENTRY_UNKNOWN);
+      return known.promise;
+    },
+    wake: () => void (wakes += 1),
+    async retry(id) {
+      const entry = find(id);
+      if (entry.state.kind !== 'sending') put({ ...entry, state: { kind: 'queued' } });
+    },
+    async cancel(id) {
+      const { state, sends } = find(id);
+      const isGivenUp = state.kind === 'dead' || state.kind === 'blocked';
+      if (!isGivenUp && sends > 0) return 'too-late';
+      end(id, { kind: 'cancelled' });
+      return 'cancelled';
+    },
+    apply: (id, value) => end(id, { kind: 'applied', value, replayed: false }),
+    set(id, state) {
+      const entry = find(id);
+      put({ ...entry, state, sends: entry.sends + (state.kind === 'sending' ? 1 : 0) });
+    },
+    failAdding: (failure) => void (refusal = failure),
+    wakes: () => wakes,
+  };
+}
+
+function viewOf(entry: NewEntry, seq: number, createdAt: number): EntryView {
+  const { id, owner, lane, operation, version, invalidates, incidentId } = entry;
+  const input: unknown = structuredClone(entry.input);
+  const known = { id, owner, lane, operation, version, invalidates, incidentId, input };
+  return { ...known, seq, createdAt, sends: 0, state: { kind: 'queued' } };
+}

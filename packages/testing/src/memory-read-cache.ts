@@ -1,0 +1,18 @@
+import type { CachedRead, ReadCachePort } from '@holdfast/core';
+
+/** A read cache in memory that forgets nothing by itself. */
+export function memoryReadCache(): ReadCachePort {
+  const owners = new Map<string, Map<string, CachedRead>>();
+  return {
+    get: (owner, key) => Promise.resolve(owners.get(owner)?.get(key)),
+    put(owner, key, read) {
+      const kept = owners.get(owner) ?? new Map<string, CachedRead>();
+      owners.set(owner, kept.set(key, structuredClone(read)));
+      return Promise.resolve();
+    },
+    clear(owner) {
+      owners.delete(owner);
+      return Promise.resolve();
+    },
+  };
+}

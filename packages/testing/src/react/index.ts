@@ -1,0 +1,6 @@
+export {
+  endResilient,
+  renderResilient,
+  type RenderResilientOptions,
+  type ResilientView,
+} from './render-resilient.tsx';

@@ -1,0 +1,53 @@
+import {
+  NETWORK_FAILED,
+  Failure,
+  toProblem,
+  PROBLEM_TYPE,
+  type Answer,
+  type Transport,
+  type TransportRequest,
+} from '@holdfast/core';
+
+type Script = (request: TransportRequest) => Answer | Promise<Answer>;
+
+const noAnswer: Script = () => {
+  throw new Failure(NETWORK_FAILED);
+};
+
+/** A server in the hands of a test. */
+export interface ScriptedTransport extends Transport {
+  /** What was sent so far. */
+  readonly requests: readonly TransportRequest[];
+  /** How every request from now on is answered; a rejection stands for a lost one. */
+  answerWith(script: Script): void;
+}
+
+/** A transport without a network. Until it is told otherwise, nothing answers. */
+export function scriptedTransport(): ScriptedTransport {
+  const requests: TransportRequest[] = [];
+  let script: Script = noAnswer;
+  return {
+    requests,
+    answerWith: (next) => void (script = next),
+    async send(request) {
+      requests.push(request);
+      return script(request);
+    },
+  };
+}
+
+/** An answer in JSON. */
+export function jsonAnswer(body: unknown, status = 200): Answer {
+  return answer(status, 'application/json', body);
+}
+
+/** The answer of a server that refuses with this failure. */
+export function problemAnswer(failure: Failure): Answer {
+  const problem = toProblem(failure);
+  return answer(failure.status ?? 500, PROBLEM_TYPE, problem);
+}
+
+function answer(status: number, type: string, body: unknown): Answer {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  return { status, headers: { 'content-type': type }, body: bytes, url: '', redirected: false };
+}
