@@ -9,7 +9,7 @@ type Handler = Parameters<typeof serveLoopback>[0];
 async function serve(handler: Handler): Promise<LoopbackServer & { taken: number }> {
   const loopback = await serveLoopback((request, response) => {
     served.taken += 1;
-    handler(request, response);
+    return handler(request, response);
   });
   const served = { ...loopback, taken: 0 };
   onTestFinished(() => loopback.close());
@@ -36,7 +36,7 @@ describe('the ky transport', () => {
     const { url } = await serve(async (request, response) => {
       let body = '';
       for await (const chunk of request) body += String(chunk);
-      response.setHeader('X-Echo', `${request.method} ${request.headers['x-sent']}`);
+      response.setHeader('X-Echo', `${request.method} ${String(request.headers['x-sent'])}`);
       response.end(body);
     });
     const answer = await kyTransport(ky).send(
@@ -69,7 +69,9 @@ describe('the ky transport', () => {
 
   it('uses the hooks, headers, prefix and fetch of the instance', async () => {
     const { url } = await serve((request, response) => {
-      response.end(`${request.url} ${request.headers['x-instance']} ${request.headers['x-hook']}`);
+      response.end(
+        `${request.url} ${String(request.headers['x-instance'])} ${String(request.headers['x-hook'])}`,
+      );
     });
     const instance = ky.create({
       prefix: `${url}/api`,

@@ -1,8 +1,7 @@
-import type { LoopbackHandler } from 'node:http';
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type CutProxy, createCutProxy } from './cut-proxy.ts';
-import { type LoopbackServer, serveLoopback } from './loopback-server.ts';
+import { type LoopbackHandler, type LoopbackServer, serveLoopback } from './loopback-server.ts';
 
 interface Line {
   readonly server: LoopbackServer;

@@ -4,7 +4,7 @@ export {
   type CutProxyOptions,
   type DropAnswers,
 } from './cut-proxy.ts';
-export { serveLoopback, type LoopbackServer } from './loopback-server.ts';
+export { serveLoopback, type LoopbackHandler, type LoopbackServer } from './loopback-server.ts';
 export type { RequestMatch, SentRequest } from './sent-request.ts';
 export {
   startProcess,
