@@ -20,7 +20,7 @@ async function serve(...replies: Reply[]): Promise<{ url: string; proxy: CutProx
   const server = await serveLoopback((request, response) => {
     const reply = replies[Math.min(turn, replies.length - 1)];
     turn += 1;
-    reply?.(request, response);
+    return reply?.(request, response);
   });
   const proxy = await createCutProxy({ target: server.url });
   onTestFinished(async () => {
