@@ -1,0 +1,207 @@
+import { defineRead, defineWrite, Failure, NETWORK_FAILED, type EntryView } from '@holdfast/core';
+import { createWorld, jsonAnswer, type ResilientWorld } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createReadSlice, type ReadSlice } from './read-slice.ts';
+
+const list = defineRead('thing.list', {
+  request: () => ({ path: 'things' }),
+  staleIfErrorMs: 60_000,
+});
+const add = defineWrite('thing.add', {
+  request: () => ({ method: 'POST', path: 'things' }),
+  offline: 'queue',
+  invalidates: ['thing.list'],
+});
+const touch = defineWrite('thing.touch', {
+  request: () => ({ method: 'POST', path: 'things' }),
+  offline: 'queue',
+  invalidates: ['thing.list'],
+});
+
+interface Scene {
+  readonly world: ResilientWorld;
+  readonly slice: ReadSlice<unknown>;
+  readonly server: string[];
+  /** Every view there was, without repetitions. */
+  readonly views: unknown[];
+}
+
+function setUp({ isHeard = true } = {}): Scene {
+  const world = createWorld();
+  const server = ['old'];
+  world.transport.answerWith(() => jsonAnswer(server));
+  const slice = createReadSlice(world.holdfast, list, undefined, {
+    layers: {
+      'thing.add': (value, { id }: EntryView) => {
+        const things = value as readonly string[];
+        return things.includes(id) ? things : [...things, id];
+      },
+    },
+    empty: [],
+  });
+  const views: unknown[] = [];
+  if (isHeard) {
+    slice.subscribe(({ view }, before) => {
+      if (view !== before.view) views.push(view);
+    });
+  }
+  return { world, slice, server, views };
+}
+
+async function enqueue(
+  world: ResilientWorld,
+  key: string,
+  operation: typeof add | typeof touch = add,
+): Promise<void> {
+  void world.holdfast.run(operation, undefined, { key });
+  await world.platform.advance(0);
+}
+
+describe('a read slice', () => {
+  it('reads when somebody subscribes', async () => {
+    const { world, slice } = setUp();
+    expect(slice.getState().state.kind).toBe('running');
+    await world.platform.advance(0);
+    expect(slice.getState()).toMatchObject({ state: { kind: 'live' }, view: ['old'] });
+  });
+
+  it('reads when it is asked to, though nobody subscribes', async () => {
+    const { world, slice } = setUp({ isHeard: false });
+    expect(world.transport.requests).toHaveLength(0);
+    const refreshed = slice.getState().refresh();
+    await world.platform.advance(0);
+    await refreshed;
+    expect(slice.getState().view).toEqual(['old']);
+  });
+
+  it('shows a waiting write at once, and does not let it flicker when it took effect', async () => {
+    const { world, slice, server, views } = setUp();
+    await world.platform.advance(0);
+    await enqueue(world, 'new');
+    expect(slice.getState().view).toEqual(['old', 'new']);
+    server.push('new');
+    world.outbox.apply('new');
+    await world.platform.advance(0);
+    expect(slice.getState()).toMatchObject({ state: { kind: 'live' }, view: ['old', 'new'] });
+    expect(views.slice(1).every((view) => (view as string[]).includes('new'))).toBe(true);
+  });
+
+  it('does not believe a read that was answered before the write took effect', async () => {
+    const { world, slice, server } = setUp();
+    await world.platform.advance(0);
+    await enqueue(world, 'new');
+    const before = jsonAnswer([...server]);
+    let answerFirst: (() => void) | undefined;
+    world.transport.answerWith(
+      () => new Promise((resolve) => (answerFirst = () => resolve(before))),
+    );
+    void slice.getState().refresh();
+    await world.platform.advance(0);
+    server.push('new');
+    world.outbox.apply('new');
+    await world.platform.advance(0);
+    world.transport.answerWith(() => {
+      throw new Failure(NETWORK_FAILED);
+    });
+    answerFirst?.();
+    await world.platform.advance(0);
+    expect(slice.getState().view).toEqual(['old', 'new']);
+    world.transport.answerWith(() => jsonAnswer([...server, 'and more']));
+    world.connectivity.note('answered');
+    await world.platform.advance(0);
+    expect(slice.getState().view).toEqual(['old', 'new', 'and more']);
+  });
+
+  it('hides a cancelled write at once', async () => {
+    const { world, slice } = setUp();
+    await world.platform.advance(0);
+    await enqueue(world, 'new');
+    await world.outbox.cancel('new');
+    await world.platform.advance(0);
+    expect(slice.getState().view).toEqual(['old']);
+    expect(world.transport.requests).toHaveLength(1);
+  });
+
+  it('keeps showing a blocked write and a dead letter', async () => {
+    const { world, slice } = setUp();
+    await world.platform.advance(0);
+    await enqueue(world, 'new');
+    world.outbox.set('new', { kind: 'blocked', reason: 'auth', failure: undefined });
+    expect(slice.getState().view).toEqual(['old', 'new']);
+    world.outbox.set('new', { kind: 'dead', failure: new Failure(NETWORK_FAILED) });
+    expect(slice.getState().view).toEqual(['old', 'new']);
+  });
+
+  it('reads again after a write that only names it', async () => {
+    const { world, server, slice } = setUp();
+    await world.platform.advance(0);
+    await enqueue(world, 'x', touch);
+    expect(slice.getState().view).toEqual(['old']);
+    server.push('touched');
+    world.outbox.apply('x');
+    await world.platform.advance(0);
+    expect(slice.getState().view).toEqual(['old', 'touched']);
+  });
+
+  it('reads twice at most for any number of writes that took effect together', async () => {
+    const { world } = setUp();
+    await world.platform.advance(0);
+    for (const key of ['a', 'b', 'c', 'd', 'e']) await enqueue(world, key);
+    for (const key of ['a', 'b', 'c', 'd', 'e']) world.outbox.apply(key);
+    await world.platform.advance(0);
+    expect(world.transport.requests.length).toBeLessThanOrEqual(3);
+  });
+
+  it('shows what waits even if nothing was ever read', async () => {
+    const { world, slice } = setUp();
+    world.transport.answerWith(() => {
+      throw new Failure(NETWORK_FAILED);
+    });
+    await enqueue(world, 'new');
+    expect(slice.getState()).toMatchObject({ state: { kind: 'failed' }, view: ['new'] });
+  });
+
+  it('is stale with its age when the server is away', async () => {
+    const { world, slice } = setUp();
+    await world.platform.advance(0);
+    const at = world.platform.now();
+    world.transport.answerWith(() => {
+      throw new Failure(NETWORK_FAILED);
+    });
+    await world.platform.advance(5000);
+    void slice.getState().refresh();
+    await world.platform.advance(0);
+    expect(slice.getState()).toMatchObject({ state: { kind: 'stale', at }, view: ['old'] });
+  });
+
+  it('drops everything of an owner the moment another signs in, then reads for that one', async () => {
+    const { world, slice, server } = setUp();
+    await world.platform.advance(0);
+    await enqueue(world, 'of mira');
+    expect(slice.getState().view).toEqual(['old', 'of mira']);
+    server.splice(0, 1, 'of nils');
+    world.identity.set({ subject: 'nils' });
+    expect(slice.getState()).toMatchObject({ state: { kind: 'running' }, view: undefined });
+    await world.platform.advance(0);
+    expect(slice.getState().view).toEqual(['of nils']);
+    world.identity.set({ subject: 'mira' });
+    expect(slice.getState().view).toEqual(['of mira']);
+  });
+
+  it('keeps what was applied while nobody subscribed until it is read', async () => {
+    const { world, slice } = setUp({ isHeard: false });
+    await slice.getState().refresh();
+    await enqueue(world, 'new');
+    world.outbox.apply('new');
+    await world.platform.advance(0);
+    expect(world.transport.requests).toHaveLength(1);
+    expect(slice.getState().view).toEqual(['old', 'new']);
+  });
+
+  it('stops following when it is disposed of', async () => {
+    const { world, slice } = setUp({ isHeard: false });
+    slice.dispose();
+    await enqueue(world, 'new');
+    expect(slice.getState().view).toBeUndefined();
+  });
+});

@@ -1,0 +1,54 @@
+import {
+  defineRead,
+  defineWrite,
+  type EntryView,
+  type Holdfast,
+  type OperationState,
+  type StandardSchema,
+} from '@holdfast/core';
+import { createReadSlice, createWriteSlice, type selectorsOf } from '@holdfast/zustand';
+
+declare const holdfast: Holdfast;
+declare const page: StandardSchema<unknown, { readonly names: readonly string[] }>;
+declare const filter: StandardSchema<{ readonly tag: string }>;
+
+const list = defineRead('list', { output: page, request: () => ({ path: 'list' }) });
+const search = defineRead('search', {
+  input: filter,
+  output: page,
+  request: ({ tag }) => ({ path: 'search', query: { tag } }),
+});
+const save = defineWrite('save', { input: filter, request: () => ({ path: 'save' }) });
+
+createReadSlice(holdfast, list);
+createReadSlice(holdfast, search, { tag: 'a' });
+// @ts-expect-error a read with an input needs one
+createReadSlice(holdfast, search);
+// @ts-expect-error and the right one
+createReadSlice(holdfast, search, { tag: 1 });
+// @ts-expect-error a write is not a read
+createReadSlice(holdfast, save);
+
+const slice = createReadSlice(holdfast, list, undefined, {
+  layers: { save: (value, entry: EntryView) => ({ names: [...value.names, entry.id] }) },
+  empty: { names: [] },
+});
+type Hooks = ReturnType<typeof selectorsOf<ReturnType<typeof slice.getState>>>;
+declare const view: ReturnType<Hooks['useView']>;
+declare const state: ReturnType<Hooks['useState']>;
+view?.names satisfies readonly string[] | undefined;
+state satisfies OperationState<{ readonly names: readonly string[] }>;
+// @ts-expect-error a layer gives the same sort of value back
+createReadSlice(holdfast, list, undefined, { layers: { save: () => 1 } });
+
+const write = createWriteSlice(holdfast, save);
+void write.getState().run({ tag: 'a' });
+// @ts-expect-error the write needs its input
+void write.getState().run();
+void write
+  .getState()
+  .run({ tag: 'a' })
+  .then((outcome) => {
+    // @ts-expect-error a write that does not queue is never queued
+    return outcome.kind === 'queued';
+  });
