@@ -17,7 +17,7 @@ import { createDraftStore, createOutbox, createReadCache, webChannel } from '@ho
 import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
 import ky from 'ky';
 import { createAccountKeeper } from './account/account-keeper.ts';
-import { checkSession } from './account/check-session.ts';
+import { followSession } from './account/follow-session.ts';
 import { createCastSlice } from './cast/cast-slice.ts';
 import { keepCastFresh } from './cast/keep-cast-fresh.ts';
 import type { Fireside } from './fireside/fireside.ts';
@@ -49,13 +49,8 @@ export async function startFireside(): Promise<Fireside> {
   const unsavedWork = createUnsavedWork();
   const worker = registerWorker({ url: '/worker.js', unsavedWork });
   const cast = createCastSlice(holdfast);
-  keepCastFresh(holdfast, cast);
-
-  // Signing in or out in one tab is signing in or out in all of them.
-  const tabs = webChannel('fireside-account');
-  account.subscribe(() => tabs.post('changed'));
-  tabs.subscribe(() => void checkSession(holdfast, account));
-  void checkSession(holdfast, account);
+  const checkSession = followSession({ holdfast, account, tabs: webChannel('fireside-account') });
+  keepCastFresh({ holdfast, cast, onRefused: checkSession });
 
   return {
     ...{ holdfast, outbox, account, cast, unsavedWork },

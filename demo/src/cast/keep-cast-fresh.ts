@@ -3,35 +3,40 @@ import type { CastSlice } from './cast-slice.ts';
 
 const RETRY_MS = 10_000;
 
+interface Kept {
+  readonly holdfast: Pick<Holdfast, 'identity' | 'platform'>;
+  readonly cast: CastSlice;
+  /** The list was refused to whoever is thought to be signed in. */
+  readonly onRefused: () => void;
+}
+
 /**
  * Keeps the list loaded while somebody is signed in, and asks again now and then for one that could not
- * be had. A list that came is left alone. Returns the undo.
+ * be had. A list that came is left alone.
  */
-export function keepCastFresh(holdfast: Holdfast, cast: CastSlice): () => void {
+export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
   const { identity, platform } = holdfast;
   let cancel: (() => void) | undefined;
   let leave: (() => void) | undefined;
 
-  const plan = (): void => {
+  const look = (): void => {
     cancel?.();
+    cancel = undefined;
     const { state, refresh } = cast.getState();
-    const isWanting = state.kind === 'stale' || state.kind === 'failed';
-    cancel = isWanting ? platform.schedule(RETRY_MS, () => void refresh()) : undefined;
+    if (state.kind !== 'stale' && state.kind !== 'failed') return;
+    const { family } = state.failure;
+    if (family === 'auth' || family === 'user') onRefused();
+    cancel = platform.schedule(RETRY_MS, () => void refresh());
   };
   const follow = (): void => {
     const isSignedIn = identity.getSnapshot() !== null;
-    if (isSignedIn && !leave) leave = cast.subscribe(plan);
-    if (!isSignedIn) stop();
+    if (isSignedIn) leave ??= cast.subscribe(look);
+    else {
+      cancel?.();
+      leave?.();
+      leave = undefined;
+    }
   };
-  const stop = (): void => {
-    cancel?.();
-    leave?.();
-    leave = undefined;
-  };
-  const stopWatching = identity.subscribe(follow);
+  identity.subscribe(follow);
   follow();
-  return () => {
-    stopWatching();
-    stop();
-  };
 }

@@ -8,14 +8,17 @@ import { useStandingOf } from './use-standing-of.ts';
 interface EntryNoteProps {
   readonly entry: EntryView;
   readonly subject: string;
+  /** How many more wait behind it. @default 0 */
+  readonly moreWaiting?: number;
 }
 
 /** The state of one entry beside what it concerns, with its way on. */
-export function EntryNote({ entry, subject }: EntryNoteProps): ReactElement {
+export function EntryNote({ entry, subject, moreWaiting = 0 }: EntryNoteProps): ReactElement {
   const { tone, title, text, remedies, failure } = useStandingOf()(entry);
   return (
     <StateNote tone={tone} title={title}>
       {text !== '' && <p>{text}</p>}
+      {moreWaiting > 0 && <p>and {moreWaiting} more waiting</p>}
       {remedies.length > 0 && <RemedyButtons entry={entry} subject={subject} remedies={remedies} />}
       {failure && tone !== 'queued' && <FailureFacts failure={failure} />}
     </StateNote>

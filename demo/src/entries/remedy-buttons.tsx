@@ -1,9 +1,11 @@
 import type { EntryView } from '@holdfast/core';
-import { useAnnounce } from '@holdfast/react';
-import type { ReactElement } from 'react';
-import { Link } from 'react-router';
+import { useAnnounce, useHoldfast } from '@holdfast/react';
+import { useState, type ReactElement } from 'react';
+import { checkSession } from '../account/check-session.ts';
 import { useFireside } from '../fireside/fireside-context.ts';
+import { focusPage } from '../frame/dom-page-focus.ts';
 import { ActionButton } from '../look/action-button.tsx';
+import { DiscardQuestion } from './discard-question.tsx';
 import type { Remedy } from './standing.ts';
 
 interface RemedyButtonsProps {
@@ -13,58 +15,55 @@ interface RemedyButtonsProps {
   readonly remedies: readonly Remedy[];
 }
 
+const words: Readonly<Record<Remedy, string>> = {
+  'try-now': 'Try now',
+  'try-again': 'Try again',
+  discard: 'Discard',
+  'sign-in': 'Sign in',
+};
+
 export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps): ReactElement {
-  const { outbox } = useFireside();
+  const holdfast = useHoldfast();
+  const { outbox, account } = useFireside();
   const announce = useAnnounce();
+  const [isAsking, setAsking] = useState(false);
 
   const retry = async (): Promise<void> => {
-    await outbox.retry(entry.id);
     announce(`Trying to send ${subject} again.`);
+    await outbox.retry(entry.id);
   };
   const discard = async (): Promise<void> => {
     const result = await outbox.cancel(entry.id);
-    announce(
-      result === 'cancelled'
-        ? `${subject} is discarded.`
-        : `${subject} is being sent just now and can no longer be discarded.`,
-    );
+    if (result === 'cancelled') announce(`${subject} is discarded.`);
+    else announce(`${subject} is being sent just now and can no longer be discarded.`);
+    focusPage();
   };
-  const one: Readonly<Record<Remedy, ReactElement>> = {
-    'try-now': (
-      <ActionButton
-        key="try"
-        look="quiet"
-        label={`Try now: ${subject}`}
-        onPress={() => void retry()}
-      >
-        Try now
-      </ActionButton>
-    ),
-    'try-again': (
-      <ActionButton
-        key="try"
-        look="quiet"
-        label={`Try again: ${subject}`}
-        onPress={() => void retry()}
-      >
-        Try again
-      </ActionButton>
-    ),
-    discard: (
-      <ActionButton
-        key="discard"
-        look="quiet"
-        label={`Discard: ${subject}`}
-        onPress={() => void discard()}
-      >
-        Discard
-      </ActionButton>
-    ),
-    'sign-in': (
-      <Link key="sign-in" to="/sign-in">
-        Sign in
-      </Link>
-    ),
+  const signIn = async (): Promise<void> => {
+    // Whoever is signed out is led to the door; whoever is not only has to send again.
+    await checkSession(holdfast, account);
+    if (account.getSnapshot()?.subject === entry.owner) await retry();
   };
-  return <div className="buttons">{remedies.map((remedy) => one[remedy])}</div>;
+  const acts: Readonly<Record<Remedy, () => void>> = {
+    'try-now': () => void retry(),
+    'try-again': () => void retry(),
+    discard: () => setAsking(true),
+    'sign-in': () => void signIn(),
+  };
+  if (isAsking) {
+    return <DiscardQuestion onDiscard={() => void discard()} onKeep={() => setAsking(false)} />;
+  }
+  return (
+    <div className="buttons">
+      {remedies.map((remedy) => (
+        <ActionButton
+          key={remedy}
+          look="quiet"
+          label={`${words[remedy]}: ${subject}`}
+          onPress={acts[remedy]}
+        >
+          {words[remedy]}
+        </ActionButton>
+      ))}
+    </div>
+  );
 }

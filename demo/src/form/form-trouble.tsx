@@ -14,7 +14,7 @@ interface FormTroubleProps {
 export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactElement {
   const failure = state.kind === 'failed' ? state.failure : undefined;
   return (
-    <div role="alert">
+    <div className="trouble" role="alert">
       {failure && (
         <StateNote tone="failed" title={title}>
           <p>{reasonOf(failure)}</p>

@@ -8,6 +8,8 @@ interface ActionButtonProps {
   /** Says that the press was heard; the button keeps its focus and does nothing meanwhile. */
   readonly isBusy?: boolean;
   readonly label?: string;
+  /** Takes the focus when it appears. */
+  readonly hasFocus?: boolean;
   readonly onPress?: () => void;
 }
 
@@ -19,6 +21,8 @@ export function ActionButton(props: ActionButtonProps): ReactElement {
       className={look === 'plain' ? 'button' : `button ${look}`}
       type={type}
       isPending={isBusy}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a press made the button appear
+      autoFocus={props.hasFocus ?? false}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(onPress === undefined ? {} : { onPress })}
     >

@@ -20,7 +20,8 @@ interface LineFieldProps {
   readonly autoComplete?: string;
   readonly isLong?: boolean;
   readonly isManuscript?: boolean;
-  readonly isRequired?: boolean;
+  /** Takes the focus when it appears. */
+  readonly hasFocus?: boolean;
 }
 
 /** A field with its label above, its hint and its issue below, tied together for screen readers. */
@@ -36,7 +37,8 @@ export function LineField(props: LineFieldProps): ReactElement {
       type={props.type ?? 'text'}
       autoComplete={props.autoComplete ?? 'off'}
       isInvalid={issue !== undefined}
-      isRequired={props.isRequired ?? false}
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a press made the field appear
+      autoFocus={props.hasFocus ?? false}
       // Issues come from our own schema; the browser's bubbles would say it a second time.
       validationBehavior="aria"
       {...(onBlur ? { onBlur } : {})}

@@ -1,5 +1,5 @@
 import { useEntries, useNow } from '@holdfast/react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useParams } from 'react-router';
 import { useCast } from '../../cast/use-cast.ts';
 import { EntryNote } from '../../entries/entry-note.tsx';
@@ -16,6 +16,7 @@ export function CharacterPage(): ReactElement {
   const { state, characters, refresh } = useCast();
   const entries = useEntries().filter((entry) => isAbout(entry, id));
   const now = useNow();
+  const [formNumber, setFormNumber] = useState(0);
   const character = characters.find((each) => each.id === id);
   if (!character) return <CharacterMissing state={state} refresh={refresh} />;
 
@@ -68,7 +69,12 @@ export function CharacterPage(): ReactElement {
               />
             ))}
           </ul>
-          <NoteForm characterId={id} />
+          <NoteForm
+            key={formNumber}
+            characterId={id}
+            hasFocus={formNumber > 0}
+            onKept={() => setFormNumber(formNumber + 1)}
+          />
         </section>
       </div>
     </article>

@@ -26,11 +26,10 @@ export function CharacterRow({ character, entries }: CharacterRowProps): ReactEl
       </div>
       <div className="aside">
         {entry ? (
-          <EntryNote entry={entry} subject={name} />
+          <EntryNote entry={entry} subject={name} moreWaiting={entries.length - 1} />
         ) : (
           <StateNote tone="live" title="Saved" />
         )}
-        {entries.length > 1 && <p className="muted more">and {entries.length - 1} more waiting</p>}
       </div>
     </li>
   );

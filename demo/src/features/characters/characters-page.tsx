@@ -46,7 +46,7 @@ export function CharactersPage({ children }: CharactersPageProps): ReactElement 
             : nobody[state.kind === 'failed' ? 'unknown' : 'yet']}
         </p>
       )}
-      <div className="spread">{children}</div>
+      <div className="spread apart">{children}</div>
     </div>
   );
 }

@@ -10,9 +10,13 @@ import { ActionButton } from '../../look/action-button.tsx';
 
 interface NoteFormProps {
   readonly characterId: string;
+  readonly hasFocus: boolean;
+  /** The note is among the others now, with its own state beside it; the next one needs a new form. */
+  readonly onKept: () => void;
 }
 
-export function NoteForm({ characterId }: NoteFormProps): ReactElement {
+/** One note, from its first letter until it is kept. */
+export function NoteForm({ characterId, hasFocus, onKept }: NoteFormProps): ReactElement {
   const announce = useAnnounce();
   const { unsavedWork } = useFireside();
   const form = useResilientForm({
@@ -22,24 +26,27 @@ export function NoteForm({ characterId }: NoteFormProps): ReactElement {
     draft: { key: `note:${characterId}`, version: 1 },
     unsaved: { work: unsavedWork, label: 'your note' },
     onOutcome(outcome) {
-      if (outcome.kind === 'failed') return;
-      if (outcome.kind !== 'live') announce('The note is saved on this device.');
-      void form.draft.discard();
+      const isKept = outcome.kind !== 'failed' || outcome.handle !== undefined;
+      if (!isKept) return;
+      if (outcome.kind === 'queued') announce('The note is saved on this device.');
+      void form.draft.discard().then(onKept);
     },
   });
+  const isSaving = form.state.kind === 'running';
   return (
     <form
       className="stack"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void form.submit();
       }}
     >
-      <FormField control={form.control} name="text" label="New note" isLong />
+      <FormField control={form.control} name="text" label="New note" isLong hasFocus={hasFocus} />
       <FormTrouble title="The note is not saved" state={form.state} issues={form.formIssues} />
       <div className="buttons">
-        <ActionButton type="submit" isBusy={form.state.kind === 'running'}>
-          {form.state.kind === 'running' ? 'Saving…' : 'Add note'}
+        <ActionButton type="submit" isBusy={isSaving}>
+          {isSaving ? 'Saving…' : 'Add note'}
         </ActionButton>
       </div>
     </form>

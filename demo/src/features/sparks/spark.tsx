@@ -15,9 +15,11 @@ export function Spark({ isBroken, onBreak }: SparkProps): ReactElement {
       <p className="story">{sparks[index % sparks.length]}</p>
       <div className="buttons">
         <ActionButton onPress={() => setIndex(index + 1)}>Another spark</ActionButton>
-        <ActionButton look="quiet" onPress={onBreak}>
-          Break this widget
-        </ActionButton>
+        <span className="far">
+          <ActionButton look="quiet" onPress={onBreak}>
+            Break this widget
+          </ActionButton>
+        </span>
       </div>
     </div>
   );

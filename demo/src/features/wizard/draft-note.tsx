@@ -28,16 +28,14 @@ export function DraftNote({ form }: { readonly form: SheetForm }): ReactElement 
       return <DraftConflict draft={draft} theirs={draft.theirs} />;
     case 'read-only':
       return (
-        <StateNote tone="blocked" title="Not saved on this device">
+        <StateNote tone="blocked" title="Your draft is not kept">
           <p>The draft here comes from a newer version of Fireside. Reload the page to get it.</p>
         </StateNote>
       );
     case 'unavailable':
       return (
-        <StateNote tone="failed" title="Not saved on this device">
-          <p>
-            Your draft lives only on this page. Save it, or download a copy, before you close it.
-          </p>
+        <StateNote tone="failed" title="Your draft is not kept">
+          <p>It lives only on this page. Download a copy before you close it.</p>
           <div className="buttons">
             <ActionButton
               look="quiet"

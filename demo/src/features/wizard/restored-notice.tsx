@@ -16,7 +16,7 @@ export function RestoredNotice({ form, onStartOver }: RestoredNoticeProps): Reac
   if (draft.kind !== 'restored') return null;
   const age = draft.savedAt === undefined ? '' : `, from ${ageInWords(now - draft.savedAt)} ago`;
   return (
-    <StateNote className="banner" tone="live" title={`Your draft is back${age}`}>
+    <StateNote tone="live" title={`Your draft is back${age}`}>
       <div className="buttons">
         <ActionButton look="quiet" onPress={onStartOver}>
           Start over

@@ -7,6 +7,8 @@ interface SheetSectionProps {
   readonly label: string;
   readonly status: StepStatus;
   readonly heading: Wizard<string>['heading'];
+  /** Said while there is nothing in it yet. @default 'Still blank' */
+  readonly blank?: string | undefined;
   readonly onOpen: () => void;
   /** Stands in the margin under the heading. */
   readonly beside?: ReactNode;
@@ -22,7 +24,7 @@ const words: Readonly<Record<StepStatus, string>> = {
 
 /** One part of the character sheet, with its step as a heading in the margin. */
 export function SheetSection(props: SheetSectionProps): ReactElement {
-  const { number, label, status, heading, onOpen, beside, children } = props;
+  const { number, label, status, heading, blank, onOpen, beside, children } = props;
   const headingId = useId();
   const isCurrent = status === 'current';
   return (
@@ -35,10 +37,10 @@ export function SheetSection(props: SheetSectionProps): ReactElement {
         <h2 id={headingId} {...(isCurrent ? { ...heading, 'aria-current': 'step' as const } : {})}>
           {number}. {label}
         </h2>
-        <p className="muted">{words[status]}</p>
+        <p className="muted">{status === 'pristine' ? (blank ?? words.pristine) : words[status]}</p>
         {!isCurrent && (
           <div>
-            <ActionButton look="quiet" label={`Go to ${label}`} onPress={onOpen}>
+            <ActionButton look="quiet" label={`Open ${label}`} onPress={onOpen}>
               Open
             </ActionButton>
           </div>

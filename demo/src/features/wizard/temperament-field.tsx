@@ -14,7 +14,8 @@ export function TemperamentField({ form }: { readonly form: SheetForm }): ReactE
     <RadioGroup
       className="field"
       name={field.name}
-      value={field.value}
+      // With any value, even an empty one, the keyboard stops only at the radio that has it.
+      value={field.value || null}
       onChange={field.onChange}
       onBlur={field.onBlur}
       isInvalid={fieldState.invalid}

@@ -64,9 +64,9 @@ export function WizardPage(): ReactElement {
     >
       <div className="spread page-head">
         <PageHeading title="New character" />
-      </div>
-      <div className="spread">
-        <RestoredNotice form={form} onStartOver={() => void form.draft.discard()} />
+        <div className="aside">
+          <RestoredNotice form={form} onStartOver={() => void form.draft.discard()} />
+        </div>
       </div>
       {wizard.steps.map(({ id, label, status }, index) => (
         <SheetSection
@@ -75,6 +75,7 @@ export function WizardPage(): ReactElement {
           label={label}
           status={status}
           heading={heading}
+          blank={id === 'review' ? 'Comes last' : undefined}
           onOpen={() => void wizard.goTo(id)}
           beside={status === 'current' && <DraftNote form={form} />}
         >
