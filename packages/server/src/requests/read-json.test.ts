@@ -116,6 +116,7 @@ const endless = (
     {
       pull(stream) {
         pulled += 1;
+        if (pulled > 100) throw new Error('read for ever');
         stream.enqueue(new Uint8Array(1000));
       },
     },

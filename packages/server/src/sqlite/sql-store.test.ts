@@ -141,6 +141,17 @@ describe('SQLite', () => {
     await other.destroy();
   });
 
+  it('lets nobody write between what a transaction read and what it writes', async () => {
+    const other = await openFile(path.join(folder, 'test.sqlite'));
+    await transact(database, async (transaction) => {
+      const seen = await transaction.selectFrom('effects').selectAll().execute();
+      await expect(transact(other, addEffect)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      if (seen.length === 0) await addEffect(transaction);
+    });
+    expect(await countEffects(database)).toBe(1);
+    await other.destroy();
+  });
+
   it('names a broken query without telling it', async () => {
     const broken = transact(database, (transaction) =>
       sql`select secret from nowhere`.execute(transaction),
