@@ -1,5 +1,13 @@
-import { defineRead, defineWrite, Failure, NETWORK_FAILED, type EntryView } from '@holdfast/core';
-import { createWorld, jsonAnswer, type ResilientWorld } from '@holdfast/testing';
+import {
+  createCell,
+  defineRead,
+  defineWrite,
+  Failure,
+  NETWORK_FAILED,
+  type EntryView,
+  type Identity,
+} from '@holdfast/core';
+import { createWorld, jsonAnswer, memoryOutbox, type ResilientWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createReadSlice, type ReadSlice } from './read-slice.ts';
 
@@ -186,6 +194,20 @@ describe('a read slice', () => {
     expect(slice.getState().view).toEqual(['of nils']);
     world.identity.set({ subject: 'mira' });
     expect(slice.getState().view).toEqual(['of mira']);
+  });
+
+  it('shows nothing of another owner even if the outbox still lists it', async () => {
+    const identity = createCell<Identity | null>({ subject: 'mira' });
+    const outbox = memoryOutbox({ identity: createCell<Identity | null>({ subject: 'mira' }) });
+    const world = createWorld({ outbox, identity });
+    const slice = createReadSlice(world.holdfast, list, undefined, {
+      layers: { 'thing.add': () => 'of mira' },
+      empty: '',
+    });
+    await enqueue(world, 'new');
+    expect(slice.getState().view).toBe('of mira');
+    identity.set({ subject: 'nils' });
+    expect(slice.getState().view).toBeUndefined();
   });
 
   it('keeps what was applied while nobody subscribed until it is read', async () => {

@@ -24,6 +24,8 @@ export interface ReadSliceOptions<T> {
   readonly layers?: Readonly<Record<string, ApplyLayer<T>>>;
   /** What layers lie over while no value is known. @default nothing is shown then */
   readonly empty?: T;
+  /** `signed-in` asks for nothing and stays idle while nobody is signed in. @default 'always' */
+  readonly when?: 'always' | 'signed-in';
 }
 
 /** What follows the operation: one without input is given none, or `undefined` before the options. */
@@ -47,8 +49,8 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
   ...[input, options = {}]: ReadSliceArguments<TInput, TOutput>
 ): ReadSlice<TOutput> {
   const { identity, outbox } = holdfast;
-  const { layers = {}, empty } = options;
-  const watch = watchRead(holdfast, operation, input as TInput, { entries: 'ignored' });
+  const { layers = {}, empty, when = 'always' } = options;
+  const watch = watchRead(holdfast, operation, input as TInput, { entries: 'ignored', when });
   const subject = (): string | undefined => identity.getSnapshot()?.subject;
   const isLayered = (entry: EntryView): boolean => Object.hasOwn(layers, entry.operation);
   let held = NO_LAYERS;

@@ -211,6 +211,23 @@ describe('a watched read', () => {
     expect(watch.getSnapshot().state).toMatchObject({ kind: 'failed', value: undefined });
   });
 
+  it('asks for nothing while nobody is signed in, if it is told so', async () => {
+    const world = createWorld();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    const watch = watchRead(world.holdfast, list, undefined, { when: 'signed-in' });
+    world.identity.set(null);
+    listen(watch);
+    await watch.refresh();
+    expect(kindOf(watch)).toBe('idle');
+    world.identity.set({ subject: 'nils' });
+    await world.platform.advance(0);
+    expect(kindOf(watch)).toBe('live');
+    world.identity.set(null);
+    await world.platform.advance(0);
+    expect(watch.getSnapshot().state).toEqual({ kind: 'idle' });
+    expect(sent(world)).toBe(1);
+  });
+
   it('holds nothing once nobody listens', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('one'));

@@ -19,6 +19,8 @@ export interface ReadWatchOptions {
    * it. `ignored` is for who follows the entries himself. @default 'followed'
    */
   readonly entries?: 'followed' | 'ignored';
+  /** `signed-in` asks for nothing and stays idle while nobody is signed in. @default 'always' */
+  readonly when?: 'always' | 'signed-in';
 }
 
 export interface ReadWatch<T> extends Observable<ReadProgress<T>> {
@@ -37,7 +39,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
   input: TInput,
-  { entries = 'followed' }: ReadWatchOptions = {},
+  { entries = 'followed', when = 'always' }: ReadWatchOptions = {},
 ): ReadWatch<TOutput> {
   const { identity, connectivity, platform, outbox } = holdfast;
   const run = holdfast.run as (
@@ -78,13 +80,14 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     send({ type: 'started', run: number, at: platform.now() });
     return running;
   };
+  const mayAsk = (): boolean => when === 'always' || subject() !== undefined;
   const load = (): Promise<void> => {
     dropIfForeign();
-    return underWay ?? start();
+    return mayAsk() ? (underWay ?? start()) : Promise.resolve();
   };
   const refresh = (): Promise<void> => {
     dropIfForeign();
-    if (!underWay) return start();
+    if (!underWay) return load();
     behind ??= underWay.then(() => {
       behind = undefined;
       return load();

@@ -1,0 +1,61 @@
+import {
+  defineRead,
+  defineWrite,
+  type OperationState,
+  type StandardSchema,
+  type WriteOutcome,
+} from '@holdfast/core';
+import { rootHandlers, useRead, useWrite } from '@holdfast/react';
+import { ErrorBoundary } from '@holdfast/react/boundary';
+import { createRoot } from 'react-dom/client';
+
+declare const filter: StandardSchema<{ readonly tag: string }>;
+declare const page: StandardSchema<unknown, readonly string[]>;
+declare const container: HTMLElement;
+
+const list = defineRead('list', { output: page, request: () => ({ path: 'list' }) });
+const search = defineRead('search', {
+  input: filter,
+  output: page,
+  request: () => ({ path: 's' }),
+});
+const send = defineWrite('send', { input: filter, output: page, request: () => ({ path: 's' }) });
+const queue = defineWrite('queue', { request: () => ({ path: 'q' }), offline: 'queue' });
+
+export function useTyped(): void {
+  useRead(list).state satisfies OperationState<readonly string[]>;
+  useRead(search, { tag: 'a' }).state.value satisfies readonly string[] | undefined;
+  // @ts-expect-error a read with an input needs one
+  useRead(search);
+  // @ts-expect-error and the right one
+  useRead(search, { tag: 1 });
+  // @ts-expect-error a write is not read
+  useRead(send);
+
+  const { run } = useWrite(send);
+  void (run({ tag: 'a' }) satisfies Promise<WriteOutcome<readonly string[], 'fail'>>);
+  // @ts-expect-error the write needs its input
+  void run();
+  // @ts-expect-error a write that does not queue is never queued
+  void run({ tag: 'a' }).then(({ kind }) => kind === 'queued');
+  void useWrite(queue)
+    .run()
+    .then(({ kind }) => kind === 'queued');
+}
+
+createRoot(container, rootHandlers()).render(
+  <>
+    <ErrorBoundary name="Plain" />
+    <ErrorBoundary name="Own" fallback={<p />} resetKeys={[1, 'a', null]} />
+    <ErrorBoundary
+      name="Own"
+      renderFallback={(failure, retry) => <i onBlur={retry}>{failure.code}</i>}
+    />
+    {/* @ts-expect-error a boundary has a name */}
+    <ErrorBoundary />
+    {/* @ts-expect-error one fallback, not two */}
+    <ErrorBoundary name="Two" fallback={<p />} renderFallback={() => <p />} />
+    {/* @ts-expect-error an object written inline would reset in every render */}
+    <ErrorBoundary name="Keys" resetKeys={[{}]} />
+  </>,
+);
