@@ -1,19 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  // React Aria puts a style element for touch behaviour into the page.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
 
 /** What browsers are told to refuse on every answer. */
 export function securityHeaders({ https }: { readonly https: boolean }): MiddlewareHandler {
