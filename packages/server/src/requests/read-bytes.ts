@@ -5,7 +5,7 @@ export interface ReadBytesOptions {
   readonly maxBytes?: number;
 }
 
-export const DEFAULT_MAX_BODY_BYTES: number = 1024 * 1024;
+const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
 const read = new WeakMap<Request, Promise<Uint8Array<ArrayBuffer>>>();
 
