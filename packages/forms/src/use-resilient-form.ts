@@ -20,6 +20,7 @@ import {
 import { useDraft, type DraftOptions, type FormDraft } from './draft/use-draft.ts';
 import { useServerIssues } from './issues/use-server-issues.ts';
 import { schemaResolver } from './schema-resolver.ts';
+import { useRecheck } from './use-recheck.ts';
 import { useSubmission } from './use-submission.ts';
 
 /** From the schema's output to the operation's input; needed where the one is not the other. */
@@ -89,6 +90,7 @@ export function useResilientForm<
     resolver: schemaResolver(schema),
     defaultValues: defaultValues as DefaultValues<TValues>,
   });
+  useRecheck(form, mode === 'onTouched');
   const { draft, kept } = useDraft<TValues, TParsed>(form, defaultValues, options.draft);
   const issues = useServerIssues(form);
   const write = useWrite(operation);
