@@ -1,0 +1,26 @@
+import { expect, test } from './harness/test.ts';
+import {
+  ann,
+  characterRow,
+  createCharacter,
+  mara,
+  openCharacter,
+  signUp,
+} from './harness/writer.ts';
+
+test('it is on the list at once, and stored as it was written', async ({ page, fireside }) => {
+  await signUp(page, ann);
+  await createCharacter(page, mara);
+
+  const row = characterRow(page, mara.name);
+  await expect(row.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(row).toContainText(mara.role);
+  expect(fireside.database.characters()).toMatchObject([{ account: ann.name, name: mara.name }]);
+
+  await page.reload();
+  await openCharacter(page, mara.name);
+  const sheet = page.getByRole('article');
+  for (const text of [mara.role, mara.temperament, ...mara.traits, mara.backstory]) {
+    await expect(sheet).toContainText(new RegExp(text, 'i'));
+  }
+});

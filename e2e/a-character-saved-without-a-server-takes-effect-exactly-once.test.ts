@@ -1,0 +1,67 @@
+import { expect, test } from './harness/test.ts';
+import {
+  addNote,
+  ann,
+  characterRow,
+  createCharacter,
+  mara,
+  notes,
+  openCharacter,
+  signUp,
+  untilInstalled,
+} from './harness/writer.ts';
+
+const background = 'It sends by itself when there is a connection, even when Fireside is closed.';
+
+test('it is shown as queued, also after a reload, and turns to saved when the server is back', async ({
+  page,
+  fireside,
+}) => {
+  await signUp(page, ann);
+  await untilInstalled(page);
+  await fireside.stop();
+
+  await createCharacter(page, mara);
+  const row = characterRow(page, mara.name);
+  await expect(row).toContainText('Saved on this device');
+  await expect(row).toContainText(background);
+  await expect(row.getByText('Saved', { exact: true })).toBeHidden();
+
+  // Without an id of its own a note shows every send that took effect.
+  await openCharacter(page, mara.name);
+  await addNote(page, 'She counts the stairs.');
+  await expect(notes(page)).toContainText('Saved on this device');
+
+  await page.goto('/');
+  await expect(row).toContainText('Saved on this device');
+  await expect(row).toContainText('and 1 more waiting');
+  expect(fireside.database.characters()).toEqual([]);
+
+  await fireside.start();
+  await expect(row.getByText('Saved', { exact: true })).toBeVisible({ timeout: 35_000 });
+  await expect(row).not.toContainText('Saved on this device');
+  expect(fireside.database.characters()).toMatchObject([{ account: ann.name, name: mara.name }]);
+  await expect
+    .poll(fireside.database.notes)
+    .toMatchObject([{ account: ann.name, text: 'She counts the stairs.' }]);
+
+  await page.reload();
+  await expect(row.getByText('Saved', { exact: true })).toBeVisible();
+  await openCharacter(page, mara.name);
+  await expect(notes(page)).toHaveCount(1);
+});
+
+test('a browser that cannot send in the background promises less', async ({ page, fireside }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'SyncManager');
+    Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync');
+  });
+  await signUp(page, ann);
+  await fireside.stop();
+
+  await createCharacter(page, mara);
+  const row = characterRow(page, mara.name);
+  await expect(row).toContainText('Saved on this device');
+  await expect(row).toContainText('It sends when Fireside is open.');
+  await expect(row).not.toContainText('by itself');
+});

@@ -1,0 +1,62 @@
+import { expect, type Page } from '@playwright/test';
+import { firstTab, keepSession } from './harness/kept-session.ts';
+import { test } from './harness/test.ts';
+import {
+  ann,
+  createCharacter,
+  fillIdentity,
+  fillTraits,
+  mara,
+  signUp,
+  startCharacter,
+} from './harness/writer.ts';
+
+test('the wizard comes back with its values, on the step it was left at', async ({ page }) => {
+  await signUp(page, ann);
+  await startCharacter(page);
+  await fillIdentity(page, mara);
+  await fillTraits(page, mara);
+  await expect(page.getByText(/^Draft kept/)).toBeVisible();
+
+  await page.reload();
+  await expectDraftOfMara(page);
+});
+
+test('what is shown as kept is there after the browser was killed', async ({ mortalBrowser }) => {
+  await keepSession(mortalBrowser, ann, []);
+  const page = firstTab(await mortalBrowser.launch());
+  await page.goto('/');
+  await startCharacter(page);
+  await fillIdentity(page, mara);
+  await fillTraits(page, mara);
+  // Killed as soon as the page says so: saying it too early would be found out here.
+  await expect(page.getByText(/^Draft kept/)).toBeVisible();
+  await mortalBrowser.kill();
+
+  const again = firstTab(await mortalBrowser.launch());
+  await again.goto('/characters/new');
+  await expectDraftOfMara(again);
+});
+
+test('a saved character leaves no draft behind', async ({ page }) => {
+  await signUp(page, ann);
+  await createCharacter(page, mara);
+  await startCharacter(page);
+  await expect(page.getByLabel('Name')).toHaveValue('');
+});
+
+async function expectDraftOfMara(page: Page): Promise<void> {
+  await expect(page.getByText(/^Your draft is back/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: /Traits/ })).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
+  await expect(page.getByRole('radio', { name: mara.temperament })).toBeChecked();
+  await expect(page.getByRole('list', { name: 'Traits' }).getByRole('listitem')).toHaveCount(
+    mara.traits.length,
+  );
+  await expect(page.getByLabel('Backstory')).toHaveValue(mara.backstory);
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByLabel('Name')).toHaveValue(mara.name);
+  await expect(page.getByLabel('Role')).toHaveValue(mara.role);
+}

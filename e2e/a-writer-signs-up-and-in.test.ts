@@ -1,0 +1,73 @@
+import { serveLoopback } from '@holdfast/testing/node';
+import { expect, test } from './harness/test.ts';
+import { ann, signIn, signUp } from './harness/writer.ts';
+
+test('a writer signs up, and a reload keeps the session', async ({ page }) => {
+  await signUp(page, ann);
+  await expect(page.getByText(ann.name)).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Characters' })).toBeVisible();
+  await expect(page.getByText(ann.name)).toBeVisible();
+});
+
+test('the session is in a cookie that no script can read and no other site can send', async ({
+  page,
+  context,
+}) => {
+  await signUp(page, ann);
+  const cookies = await context.cookies();
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' });
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+});
+
+test('a writer signs out, and in again with the right password only', async ({ page, context }) => {
+  await signUp(page, ann);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+
+  await page.getByLabel('Name').fill(ann.name);
+  await page.getByLabel('Password').fill('not what she chose');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  const trouble = page.getByRole('main').getByRole('alert');
+  await expect(trouble).toContainText('You are not signed in');
+  await expect(trouble).toContainText(/name or (the )?password/i);
+  expect(await context.cookies()).toEqual([]);
+
+  await signIn(page, ann);
+  await expect(page.getByText(ann.name)).toBeVisible();
+});
+
+test('another site cannot write in the name of a writer who visits it', async ({
+  page,
+  context,
+  fireside,
+}) => {
+  await signUp(page, ann);
+  const elsewhere = await serveLoopback((_, response) => {
+    response.setHeader('content-type', 'text/html').end('<title>Elsewhere</title>');
+  });
+  const visitor = await context.newPage();
+  const account = { name: 'Mallory', password: 'chosen by mallory' };
+
+  // Another port is another origin on the same site, so there the cookie is sent along.
+  for (const origin of [elsewhere.url, elsewhere.url.replace('127.0.0.1', 'localhost')]) {
+    await visitor.goto(origin);
+    const before = fireside.line.sends({ method: 'POST', path: '/api/accounts' }).length;
+    await visitor.evaluate(
+      ([url, body]) =>
+        fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include', body }).catch(
+          // Not even the refusal may be read from here.
+          () => {},
+        ),
+      [`${fireside.url}/api/accounts`, JSON.stringify(account)] as const,
+    );
+    const sends = fireside.line.sends({ method: 'POST', path: '/api/accounts' }).slice(before);
+    expect(sends.map(({ status }) => status)).toEqual([403]);
+  }
+  await elsewhere.close();
+
+  expect(fireside.database.accounts()).toEqual([ann.name]);
+});

@@ -1,0 +1,3 @@
+import { buildDemo } from '../../scripts/demo-build.mjs';
+
+export default buildDemo;

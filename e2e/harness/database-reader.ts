@@ -1,0 +1,63 @@
+import { DatabaseSync } from 'node:sqlite';
+
+export interface CharacterRow {
+  readonly id: string;
+  readonly account: string;
+  readonly name: string;
+}
+
+export interface NoteRow {
+  readonly id: string;
+  readonly account: string;
+  readonly character: string;
+  readonly text: string;
+}
+
+/** Looks at what the server really stored, past everything that could make it look better. */
+export interface DatabaseReader {
+  /** The names of all accounts. */
+  accounts(): readonly string[];
+  /** Of all accounts, in order of creation. */
+  characters(): readonly CharacterRow[];
+  /** Of all accounts, in order of arrival. */
+  notes(): readonly NoteRow[];
+  /** The texts of the notes on one character, in order of arrival. */
+  textsOn(character: string): readonly string[];
+  /** The idempotency keys whose answers the server keeps. */
+  answeredKeys(): readonly string[];
+}
+
+export function createDatabaseReader(file: string): DatabaseReader {
+  const rows = (query: string): unknown => {
+    const database = new DatabaseSync(file, { readOnly: true });
+    try {
+      return database.prepare(query).all();
+    } finally {
+      database.close();
+    }
+  };
+  const texts = (query: string): readonly string[] =>
+    (rows(query) as Record<string, string>[]).flatMap((row) => Object.values(row));
+  const notes = (): readonly NoteRow[] =>
+    rows(`
+      select notes.id, accounts.name as account, characters.name as character, text
+      from notes
+      join characters on characters.id = character_id and characters.account_id = notes.account_id
+      join accounts on accounts.id = notes.account_id
+      order by notes.position
+    `) as NoteRow[];
+  return {
+    accounts: () => texts('select name from accounts'),
+    characters: () =>
+      rows(`
+        select characters.id, accounts.name as account, characters.name
+        from characters join accounts on accounts.id = account_id order by position
+      `) as CharacterRow[],
+    notes,
+    textsOn: (name) =>
+      notes()
+        .filter(({ character }) => character === name)
+        .map(({ text }) => text),
+    answeredKeys: () => texts('select key from holdfast_idempotency'),
+  };
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createCutProxy, type CutProxy, startProcess } from '@holdfast/testing/node';
+import { createDatabaseReader, type DatabaseReader } from './database-reader.ts';
+
+/** A whole Fireside: the real server on its own data, and the line to it, which can be cut. */
+export interface Fireside {
+  /** Where browsers find it; the same for its whole life. */
+  readonly url: string;
+  readonly line: CutProxy;
+  readonly database: DatabaseReader;
+  /** Starts the server again where it was, on the data it left. */
+  start(): Promise<void>;
+  /** Asks the server to finish. */
+  stop(): Promise<void>;
+  /** SIGKILL: whatever the server had not committed is gone. */
+  kill(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+const root = path.join(import.meta.dirname, '../..');
+
+export async function startFireside(): Promise<Fireside> {
+  const data = await mkdtemp(path.join(tmpdir(), 'fireside-data-'));
+  const startServer = (port: string) =>
+    startProcess({
+      command: process.execPath,
+      args: ['--conditions=@holdfast/source', 'demo/server/main.ts'],
+      cwd: root,
+      env: {
+        PORT: port,
+        FIRESIDE_DATA: data,
+        // Passwords of tests guard nothing.
+        FIRESIDE_SCRYPT_LOG2_COST: '10',
+      },
+      readyLine: /^Fireside is at /,
+    });
+
+  let server = await startServer('0');
+  const { port } = new URL(server.url);
+  const line = await createCutProxy({ target: server.url });
+
+  return {
+    url: line.url,
+    line,
+    database: createDatabaseReader(path.join(data, 'fireside.sqlite')),
+    async start() {
+      server = await startServer(port);
+    },
+    async stop() {
+      await server.kill('SIGTERM');
+    },
+    async kill() {
+      await server.kill('SIGKILL');
+    },
+    async dispose() {
+      await line.close();
+      await server.kill('SIGKILL');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { test as base } from '@playwright/test';
+import { type Fireside, startFireside } from './fireside.ts';
+import { createMortalBrowser, type MortalBrowser } from './mortal-browser.ts';
+
+interface Fixtures {
+  readonly fireside: Fireside;
+  readonly mortalBrowser: MortalBrowser;
+}
+
+/** Every test gets a Fireside of its own, so that it may break it. */
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs off its pattern
+  fireside: async ({}, lend) => {
+    const fireside = await startFireside();
+    await lend(fireside);
+    await fireside.dispose();
+  },
+  mortalBrowser: async ({ fireside }, lend) => {
+    const browser = await createMortalBrowser(fireside.url);
+    await lend(browser);
+    await browser.dispose();
+  },
+  baseURL: async ({ fireside }, lend) => lend(fireside.url),
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,107 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export interface Account {
+  readonly name: string;
+  readonly password: string;
+}
+
+export const ann: Account = { name: 'Ann Writer', password: 'a lantern in the fog' };
+export const ben: Account = { name: 'Ben Other', password: 'the sea remembers me' };
+
+export interface Sheet {
+  readonly name: string;
+  readonly role: string;
+  readonly temperament: 'Sanguine' | 'Choleric' | 'Melancholic' | 'Phlegmatic';
+  readonly traits: readonly string[];
+  readonly backstory: string;
+}
+
+export const mara: Sheet = {
+  name: 'Mara',
+  role: 'lighthouse keeper who fears the dark',
+  temperament: 'Melancholic',
+  traits: ['patient', 'counts everything'],
+  backstory: 'She has not slept through a night since the storm of ninety-one.',
+};
+
+export async function signUp(page: Page, { name, password }: Account): Promise<void> {
+  await page.goto('/sign-up');
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('heading', { name: 'Characters' })).toBeVisible();
+}
+
+export async function signIn(page: Page, { name, password }: Account): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+}
+
+/** The line of one character on the list. */
+export function characterRow(page: Page, name: string): Locator {
+  return page
+    .getByRole('list', { name: 'Your characters' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name, exact: true }) });
+}
+
+/** The notes of the character whose page is open. */
+export function notes(page: Page): Locator {
+  return page.getByRole('list', { name: 'Notes' }).getByRole('listitem');
+}
+
+/** Opens a character from the list, without loading the app again. */
+export async function openCharacter(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Characters', exact: true }).click();
+  await characterRow(page, name).getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+}
+
+/** Adds a note to the character whose page is open, and waits until the app says that it is kept. */
+export async function addNote(page: Page, text: string): Promise<void> {
+  const field = page.getByLabel('New note');
+  await field.fill(text);
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(notes(page).filter({ hasText: text })).toBeVisible();
+  await expect(field).toHaveValue('');
+}
+
+/** Waits until the app is kept on the device, which browsers do in the background after the first visit. */
+export async function untilInstalled(page: Page): Promise<void> {
+  await page.evaluate(() => navigator.serviceWorker.ready);
+}
+
+export async function startCharacter(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'New character' }).first().click();
+  await expect(page.getByRole('heading', { name: 'New character', level: 1 })).toBeVisible();
+}
+
+/** The first step of the wizard. */
+export async function fillIdentity(page: Page, { name, role }: Sheet): Promise<void> {
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Role').fill(role);
+}
+
+/** Goes to the second step and fills it. */
+export async function fillTraits(page: Page, sheet: Sheet): Promise<void> {
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText(sheet.temperament, { exact: true }).click();
+  for (const trait of sheet.traits) {
+    await page.getByLabel('Trait', { exact: true }).fill(trait);
+    await page.getByRole('button', { name: 'Add trait' }).click();
+  }
+  await page.getByLabel('Backstory').fill(sheet.backstory);
+}
+
+/** Walks the whole wizard, and ends on the list. */
+export async function createCharacter(page: Page, sheet: Sheet): Promise<void> {
+  await startCharacter(page);
+  await fillIdentity(page, sheet);
+  await fillTraits(page, sheet);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Save character' }).click();
+  await expect(page.getByRole('heading', { name: 'Characters', level: 1 })).toBeVisible();
+}

@@ -1,0 +1,149 @@
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { seedCharacters } from './harness/seed.ts';
+import { test } from './harness/test.ts';
+import {
+  type Account,
+  addNote,
+  ann,
+  ben,
+  characterRow,
+  fillIdentity,
+  mara,
+  notes,
+  openCharacter,
+  signIn,
+  signUp,
+  startCharacter,
+} from './harness/writer.ts';
+
+const noteSends = { method: 'POST', path: /\/notes$/ };
+
+test('what waits is kept for its owner, and the next writer sees nothing of it', async ({
+  page,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara']);
+  await page.goto('/');
+  await startCharacter(page);
+  await fillIdentity(page, { ...mara, name: 'Only a draft' });
+  await expect(page.getByText(/Draft kept/)).toBeVisible();
+  await openCharacter(page, 'Mara');
+  // Only her writes find no way: signing out needs the server.
+  line.holdRequests(noteSends);
+  await addNote(page, 'Nobody else reads this.');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Keep for next time' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await line.refuse();
+  line.release();
+  await line.restore();
+
+  await signUp(page, ben);
+  await expectNothingOfAnn(page);
+  await seedCharacters(page.request, ['Teo']);
+  await page.goto('/');
+  await openCharacter(page, 'Teo');
+  await addNote(page, 'Ben was here.');
+  await expect.poll(() => database.notes().map(({ account }) => account)).toEqual([ben.name]);
+  await expectNothingOfAnn(page);
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await signIn(page, ann);
+  await expect.poll(() => database.textsOn('Mara')).toEqual(['Nobody else reads this.']);
+  expect(database.notes().map(({ account }) => account)).toEqual([ben.name, ann.name]);
+  await page.getByRole('link', { name: 'New character' }).first().click();
+  await expect(page.getByLabel('Name')).toHaveValue('Only a draft');
+});
+
+test('a write in flight while another writer signs in reaches neither the wrong name nor the wrong eyes', async ({
+  page,
+  context,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara']);
+  await page.goto('/');
+  await openCharacter(page, 'Mara');
+  line.holdRequests(noteSends);
+  await addNote(page, 'Nobody else reads this.');
+  await line.sent(noteSends);
+
+  const other = await context.newPage();
+  await signUpFromApi(context, ben);
+  await other.goto('/');
+  await expect(other.getByText(ben.name)).toBeVisible();
+  line.release();
+  // Every tab follows the one session there is.
+  await expect(page.getByText(ben.name)).toBeVisible();
+  await expectNothingOfAnn(page);
+  await expectNothingOfAnn(other);
+  expect(database.notes().filter(({ account }) => account === ben.name)).toEqual([]);
+
+  await other.close();
+  await signOutAndIn(page, ann);
+  await openCharacter(page, 'Mara');
+  await expect(notes(page)).toHaveText(/Nobody else reads this\./);
+  await expect(notes(page)).not.toContainText('Saved on this device');
+  expect(database.notes()).toMatchObject([
+    { account: ann.name, character: 'Mara', text: 'Nobody else reads this.' },
+  ]);
+});
+
+test('a tab that does not know yet who has signed in is refused before anything happens', async ({
+  page,
+  context,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara']);
+  await page.goto('/');
+  await openCharacter(page, 'Mara');
+
+  // The cookie changes behind the back of the tab, as it does when another tab is a moment faster.
+  await signUpFromApi(context, ben);
+  await page.getByLabel('New note').fill('Nobody else reads this.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  const [first] = await line.sent(noteSends);
+  const subject = first?.headers['holdfast-subject'];
+  await expect.poll(() => line.sends(noteSends)[0]?.status).toBe(412);
+  expect(subject).toBeTruthy();
+  expect(database.notes()).toEqual([]);
+  expect(database.answeredKeys()).not.toContain(first?.key);
+
+  await page.goto('/');
+  await expect(page.getByText(ben.name)).toBeVisible();
+  await expectNothingOfAnn(page);
+
+  await signOutAndIn(page, ann);
+  await expect.poll(() => database.textsOn('Mara')).toEqual(['Nobody else reads this.']);
+  expect(database.notes()).toMatchObject([{ account: ann.name }]);
+});
+
+async function expectNothingOfAnn(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Characters', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Characters', level: 1 })).toBeVisible();
+  await expect(characterRow(page, 'Mara')).toHaveCount(0);
+  await page.getByRole('link', { name: /^Activity/ }).click();
+  await expect(page.getByText('Nothing is waiting.')).toBeVisible();
+  await expect(page.getByText('Nothing needs you.')).toBeVisible();
+  await expect(page.getByText(/Mara/)).toHaveCount(0);
+  await page.getByRole('link', { name: 'New character' }).first().click();
+  await expect(page.getByLabel('Name')).toHaveValue('');
+  await expect(page.getByText('Only a draft')).toHaveCount(0);
+}
+
+/** Signs up without any tab noticing: browsers share cookies between tabs, not news. */
+async function signUpFromApi(context: BrowserContext, account: Account): Promise<void> {
+  const answer = await context.request.post('/api/accounts', { data: account });
+  expect(answer.status()).toBe(201);
+}
+
+async function signOutAndIn(page: Page, account: Account): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await signIn(page, account);
+}

@@ -1,0 +1,38 @@
+import { expect, test } from './harness/test.ts';
+import { seedCharacters } from './harness/seed.ts';
+import { ann, characterRow, openCharacter, signUp, untilInstalled } from './harness/writer.ts';
+
+test('the worker opens the app and the list is shown as old as it is', async ({
+  page,
+  context,
+  fireside,
+}) => {
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara', 'Teo']);
+  await page.goto('/');
+  await expect(characterRow(page, 'Teo')).toBeVisible();
+  await untilInstalled(page);
+  await page.close();
+
+  await fireside.kill();
+  await context.setOffline(true);
+  const cold = await context.newPage();
+  await cold.clock.install({ time: Date.now() + 3 * 3_600_000 });
+  const shell = await cold.goto('/');
+
+  expect(shell?.fromServiceWorker()).toBe(true);
+  await expect(cold.getByText('No connection', { exact: true })).toBeVisible();
+  await expect(cold.getByText('Shown as of 3 h ago, no connection')).toBeVisible();
+  await expect(characterRow(cold, 'Mara')).toBeVisible();
+  await expect(characterRow(cold, 'Teo')).toBeVisible();
+  await openCharacter(cold, 'Mara');
+
+  // A deep link is the same shell.
+  await cold.reload();
+  await expect(cold.getByRole('heading', { name: 'Mara', level: 1 })).toBeVisible();
+
+  await fireside.start();
+  await context.setOffline(false);
+  await expect(cold.getByText('Online', { exact: true })).toBeVisible();
+  await expect(cold.getByText(/Shown as of/)).toBeHidden();
+});
