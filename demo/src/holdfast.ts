@@ -52,6 +52,9 @@ export async function startFireside(): Promise<Fireside> {
   const checkSession = followSession({ holdfast, account, tabs: webChannel('fireside-account') });
   keepCastFresh({ holdfast, cast, onRefused: checkSession });
 
+  // A page that says "nothing is waiting" before it has looked would lie.
+  await outbox.ready;
+
   return {
     ...{ holdfast, outbox, account, cast, unsavedWork },
     updates: worker.updates,
