@@ -1,0 +1,521 @@
+import {
+  catalogue,
+  createCell,
+  defineWrite,
+  Failure,
+  type DraftRecord,
+  type FieldIssue,
+  type StandardSchema,
+  type WriteOutcome,
+} from '@holdfast/core';
+import { createWorld, jsonAnswer, problemAnswer, type ResilientWorld } from '@holdfast/testing';
+import { endResilient, renderResilient, type ResilientView } from '@holdfast/testing/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { useLayoutEffect, type ReactElement } from 'react';
+import { useFormState } from 'react-hook-form';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DraftOptions } from './draft/use-draft.ts';
+import { useResilientForm } from './use-resilient-form.ts';
+
+afterEach(endResilient);
+
+interface Sheet {
+  readonly name: string;
+  readonly role: string;
+}
+const schema: StandardSchema<Sheet> = {
+  '~standard': {
+    version: 1,
+    vendor: 'test',
+    validate: (value) => {
+      const sheet = value as Sheet;
+      const issues = (['name', 'role'] as const)
+        .filter((field) => sheet[field] === '')
+        .map((field) => ({ path: [field], message: `${field} is missing` }));
+      return issues.length > 0 ? { issues } : { value: sheet };
+    },
+  },
+};
+const save = defineWrite('sheet.save', {
+  input: schema,
+  request: (json) => ({ method: 'PUT', path: 'sheet', json }),
+  offline: 'queue',
+});
+const send = defineWrite('sheet.send', {
+  input: schema,
+  request: (json) => ({ method: 'POST', path: 'sheet', json }),
+});
+const KEY = 'sheet:new';
+const kept = { key: KEY, version: 2 };
+
+interface SheetFormProps {
+  readonly draft?: DraftOptions<Sheet, 'name' | 'role'> | undefined;
+  readonly operation?: typeof save | typeof send;
+  readonly onOutcome?: (outcome: WriteOutcome<unknown>) => void;
+}
+
+const renders = createCell(0);
+function SheetForm(props: SheetFormProps): ReactElement {
+  const { draft, operation = save, onOutcome } = props;
+  const form = useResilientForm({
+    schema,
+    defaultValues: { name: '', role: '' },
+    operation: operation as typeof save,
+    ...(draft ? { draft } : {}),
+    ...(onOutcome ? { onOutcome } : {}),
+  });
+  useLayoutEffect(() => renders.set(renders.getSnapshot() + 1));
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <input aria-label="Name" {...form.register('name')} />
+      <input aria-label="Role" {...form.register('role')} />
+      <Errors control={form.control} />
+      <p data-testid="draft">{form.draft.kind}</p>
+      <p data-testid="state">{form.state.kind}</p>
+      <p data-testid="form-issues">{form.formIssues.map(({ message }) => message).join()}</p>
+      <p data-testid="theirs">{form.draft.kind === 'conflict' && form.draft.theirs.name}</p>
+      <button type="submit">Save</button>
+      <button type="button" onClick={() => void form.trigger()}>
+        Check
+      </button>
+      <button type="button" onClick={() => void form.draft.discard()}>
+        Discard
+      </button>
+      <button type="button" onClick={() => void form.draft.keepMine()}>
+        Keep mine
+      </button>
+      <button type="button" onClick={form.draft.takeTheirs}>
+        Take theirs
+      </button>
+    </form>
+  );
+}
+
+function Errors({
+  control,
+}: Pick<
+  ReturnType<typeof useResilientForm<Sheet, Sheet, Sheet, Sheet, unknown, 'queue'>>,
+  'control'
+>): ReactElement {
+  const { errors, isValid, isDirty } = useFormState({ control });
+  return (
+    <>
+      <p data-testid="errors">{[errors.name?.message, errors.role?.message].join()}</p>
+      <p data-testid="valid">{String(isValid)}</p>
+      <p data-testid="dirty">{String(isDirty)}</p>
+    </>
+  );
+}
+
+const text = (id: string): string | null => screen.getByTestId(id).textContent;
+const field = (label: string): HTMLInputElement => screen.getByLabelText(label);
+const type = (label: string, value: string): void => {
+  fireEvent.change(field(label), { target: { value } });
+};
+const press = (name: string): void => {
+  fireEvent.click(screen.getByText(name));
+};
+const record = (name: string, changes: Partial<DraftRecord> = {}): DraftRecord => ({
+  owner: 'mira',
+  key: KEY,
+  version: 2,
+  revision: 1,
+  savedAt: 5,
+  value: { values: { name, role: '' }, memo: {} },
+  ...changes,
+});
+const stored = (world: ResilientWorld, owner = 'mira'): unknown =>
+  (world.drafts.peek(owner, KEY)?.value as { readonly values: Sheet } | undefined)?.values;
+
+describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) => {
+  const open = async (
+    world = createWorld(),
+    props: SheetFormProps = { draft: kept },
+  ): Promise<ResilientView> => {
+    const view = renderResilient(<SheetForm {...props} />, { world, mode });
+    await view.advance(0);
+    return view;
+  };
+
+  it('survives a reload with all that was typed, and the form still counts as changed', async () => {
+    const first = await open();
+    type('Name', 'Ada');
+    expect(text('draft')).toBe('saving');
+    await first.advance(400);
+    expect(text('draft')).toBe('saved');
+    first.unmount();
+    await open(first.world);
+    expect(field('Name').value).toBe('Ada');
+    expect(text('draft')).toBe('restored');
+    expect(text('dirty')).toBe('true');
+  });
+
+  it('writes once per pause, and renders nothing per key', async () => {
+    const { advance, world } = await open();
+    type('Name', 'A');
+    const before = renders.getSnapshot();
+    type('Name', 'Ad');
+    type('Name', 'Ada');
+    expect(renders.getSnapshot()).toBe(before);
+    await advance(400);
+    expect(world.drafts.peek('mira', KEY)).toMatchObject({ revision: 1 });
+    expect(stored(world)).toEqual({ name: 'Ada', role: '' });
+  });
+
+  it('does not lose the last keys before the page is hidden, left or taken away', async () => {
+    const { world, unmount } = await open();
+    type('Name', 'A');
+    await act(async () => void window.dispatchEvent(new Event('pagehide')));
+    expect(stored(world)).toMatchObject({ name: 'A' });
+    type('Name', 'Ad');
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    await act(async () => void document.dispatchEvent(new Event('visibilitychange')));
+    Reflect.deleteProperty(document, 'visibilityState');
+    expect(stored(world)).toMatchObject({ name: 'Ad' });
+    type('Name', 'Ada');
+    unmount();
+    await world.platform.advance(0);
+    expect(stored(world)).toMatchObject({ name: 'Ada' });
+    expect(world.platform.pending()).toBe(0);
+  });
+
+  it('stores nothing when nothing was typed', async () => {
+    const { world, advance, unmount } = await open();
+    await advance(1000);
+    unmount();
+    await world.platform.advance(0);
+    expect(stored(world)).toBeUndefined();
+  });
+
+  it('goes only when the write is committed', async () => {
+    const outcomes: string[] = [];
+    const { world, advance } = await open(createWorld(), {
+      draft: kept,
+      onOutcome: ({ kind }) => outcomes.push(kind),
+    });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    await advance(400);
+    world.outbox.failAdding(new Failure(catalogue.STORAGE_QUOTA));
+    press('Save');
+    await advance(0);
+    expect(outcomes).toEqual(['failed']);
+    expect(stored(world)).toBeDefined();
+    world.outbox.failAdding(undefined);
+    press('Save');
+    await advance(1500);
+    expect(outcomes).toEqual(['failed', 'queued']);
+    expect(stored(world)).toBeUndefined();
+    expect(text('draft')).toBe('none');
+  });
+
+  it('stays when something was typed while it was sent', async () => {
+    const { world, advance } = await open();
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    type('Name', 'Ada Lovelace');
+    await advance(2000);
+    expect(text('state')).toBe('queued');
+    expect(stored(world)).toMatchObject({ name: 'Ada Lovelace' });
+  });
+
+  it('is forgotten when it is discarded', async () => {
+    const { world, advance } = await open();
+    type('Name', 'Ada');
+    await advance(400);
+    press('Discard');
+    await advance(1000);
+    expect(field('Name').value).toBe('');
+    expect(text('draft')).toBe('none');
+    expect(stored(world)).toBeUndefined();
+  });
+
+  it('keeps both when another tab stored something else, until one is chosen', async () => {
+    const world = createWorld();
+    const { advance } = await open(world);
+    type('Name', 'mine');
+    await world.drafts.save(record('theirs'));
+    await advance(400);
+    expect(text('draft')).toBe('conflict');
+    expect(text('theirs')).toBe('theirs');
+    expect(field('Name').value).toBe('mine');
+    type('Name', 'still mine');
+    await advance(400);
+    expect(stored(world)).toMatchObject({ name: 'theirs' });
+    press('Keep mine');
+    await advance(0);
+    expect(text('draft')).toBe('saved');
+    expect(stored(world)).toMatchObject({ name: 'still mine' });
+  });
+
+  it('can take what the other tab stored', async () => {
+    const world = createWorld();
+    const { advance } = await open(world);
+    type('Name', 'mine');
+    await world.drafts.save(record('theirs'));
+    await advance(400);
+    press('Take theirs');
+    await advance(400);
+    expect(field('Name').value).toBe('theirs');
+    expect(text('draft')).toBe('restored');
+    expect(stored(world)).toMatchObject({ name: 'theirs' });
+    type('Name', 'and on');
+    await advance(400);
+    expect(text('draft')).toBe('saved');
+  });
+
+  it('puts my side of a conflict aside when the page goes', async () => {
+    const world = createWorld();
+    const { advance, unmount } = await open(world);
+    type('Name', 'mine');
+    await world.drafts.save(record('theirs'));
+    await advance(400);
+    unmount();
+    await world.platform.advance(0);
+    expect(stored(world)).toMatchObject({ name: 'theirs' });
+    expect(world.drafts.quarantined).toMatchObject([
+      { reason: 'conflict', record: { value: { values: { name: 'mine' } } } },
+    ]);
+  });
+
+  it('does not remove what another tab stored since, when this one is sent', async () => {
+    const world = createWorld();
+    const { advance } = await open(world);
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    await advance(400);
+    await world.drafts.save(record('theirs', { revision: 2 }));
+    press('Save');
+    await advance(1500);
+    expect(text('state')).toBe('queued');
+    expect(stored(world)).toMatchObject({ name: 'theirs' });
+  });
+
+  it('reports what cannot be understood, puts it aside and goes on beside it', async () => {
+    const world = createWorld();
+    const broken = record('', { value: 'what?' });
+    await world.drafts.save(broken);
+    const { advance } = await open(world);
+    expect(text('draft')).toBe('quarantined');
+    expect(world.drafts.quarantined).toMatchObject([{ record: broken, reason: 'invalid' }]);
+    type('Name', 'Ada');
+    await advance(400);
+    expect(text('draft')).toBe('quarantined');
+    expect(stored(world)).toMatchObject({ name: 'Ada' });
+  });
+
+  it('leaves a draft of a newer version alone', async () => {
+    const world = createWorld();
+    await world.drafts.save(record('newer', { version: 3 }));
+    const { advance } = await open(world);
+    type('Name', 'Ada');
+    await advance(400);
+    expect(text('draft')).toBe('read-only');
+    expect(stored(world)).toMatchObject({ name: 'newer' });
+  });
+
+  it('tells at once when nothing can be stored, and when it can again', async () => {
+    const world = createWorld();
+    const { advance } = await open(world);
+    world.drafts.fail(new Failure(catalogue.STORAGE_QUOTA));
+    type('Name', 'Ada');
+    await advance(400);
+    expect(text('draft')).toBe('unavailable');
+    expect(world.events).toContainEqual(
+      expect.objectContaining({ type: 'draft.changed', state: 'unavailable' }),
+    );
+    world.drafts.fail(undefined);
+    type('Name', 'Ada L');
+    await advance(400);
+    expect(text('draft')).toBe('saved');
+    expect(stored(world)).toMatchObject({ name: 'Ada L' });
+  });
+
+  it('writes nothing over what it could not read', async () => {
+    const world = createWorld();
+    await world.drafts.save(record('kept'));
+    world.drafts.fail(new Failure(catalogue.STORAGE_FAILED));
+    const { advance } = await open(world);
+    expect(text('draft')).toBe('unavailable');
+    world.drafts.fail(undefined);
+    type('Name', 'Ada');
+    await advance(400);
+    expect(text('draft')).toBe('conflict');
+    expect(stored(world)).toMatchObject({ name: 'kept' });
+  });
+
+  it('of one person is not shown, stored or sent as that of the next', async () => {
+    const world = createWorld();
+    const { advance } = await open(world);
+    type('Name', 'of mira');
+    act(() => world.identity.set(null));
+    expect(field('Name').value).toBe('of mira');
+    act(() => world.identity.set({ subject: 'nils' }));
+    await advance(1000);
+    expect(field('Name').value).toBe('');
+    expect(stored(world)).toMatchObject({ name: 'of mira' });
+    expect(stored(world, 'nils')).toBeUndefined();
+    type('Name', 'of nils');
+    await advance(400);
+    act(() => world.identity.set({ subject: 'mira' }));
+    await advance(0);
+    expect(field('Name').value).toBe('of mira');
+    expect(stored(world, 'nils')).toMatchObject({ name: 'of nils' });
+  });
+
+  it('never holds an excluded field, and leaves it alone in the form', async () => {
+    const world = createWorld();
+    const draft = { ...kept, exclude: ['role' as const] };
+    await world.drafts.save(record('Ada', { value: { values: { name: 'Ada' }, memo: {} } }));
+    const { advance } = await open(world, { draft });
+    expect(field('Name').value).toBe('Ada');
+    expect(field('Role').value).toBe('');
+    type('Role', 'secret');
+    type('Name', 'Ada L');
+    await advance(400);
+    expect(stored(world)).toEqual({ name: 'Ada L' });
+  });
+
+  it('is none for a form that keeps none', async () => {
+    const { world, advance } = await open(createWorld(), {});
+    type('Name', 'Ada');
+    await advance(1000);
+    expect(text('draft')).toBe('none');
+    expect(stored(world)).toBeUndefined();
+  });
+});
+
+async function openPlainly(props: SheetFormProps = {}): Promise<ResilientView> {
+  const view = renderResilient(<SheetForm {...props} />);
+  await view.advance(0);
+  return view;
+}
+function refuse(world: ResilientWorld, ...issues: readonly FieldIssue[]): void {
+  world.transport.answerWith(() =>
+    problemAnswer(new Failure(catalogue.REQUEST_INVALID, { details: { issues } })),
+  );
+}
+
+describe('sending a form', () => {
+  const taken = { pointer: '/name', message: 'The name is taken.' };
+
+  it('sends nothing that its schema refuses, and focuses the first wrong field', async () => {
+    const { world, advance } = await openPlainly();
+    type('Name', 'Ada');
+    press('Save');
+    await advance(0);
+    expect(text('errors')).toBe(',role is missing');
+    expect(document.activeElement).toBe(field('Role'));
+    expect(world.outbox.entries.getSnapshot()).toEqual([]);
+  });
+
+  it('joins a second press while the first is under way', async () => {
+    const outcomes: string[] = [];
+    const { world, advance } = await openPlainly({ onOutcome: ({ kind }) => outcomes.push(kind) });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    press('Save');
+    await advance(1500);
+    expect(world.outbox.entries.getSnapshot()).toHaveLength(1);
+    expect(outcomes).toEqual(['queued']);
+  });
+
+  it('puts an issue of the server on its field and focuses it', async () => {
+    const { world, advance } = await openPlainly({ operation: send });
+    refuse(world, taken, { pointer: '', message: 'Not today.' });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    expect(text('errors')).toBe('The name is taken.,');
+    expect(text('form-issues')).toBe('Not today.');
+    await waitFor(() => expect(document.activeElement).toBe(field('Name')));
+  });
+
+  it('keeps that issue until its own value changes, and counts as valid all the while', async () => {
+    const { world, advance } = await openPlainly({ operation: send });
+    refuse(world, taken);
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    expect(text('valid')).toBe('true');
+    type('Role', 'writer');
+    fireEvent.blur(field('Name'));
+    await advance(0);
+    press('Check');
+    await advance(0);
+    expect(text('errors')).toBe('The name is taken.,');
+    expect(text('valid')).toBe('true');
+    type('Name', 'Grace');
+    await advance(0);
+    expect(text('errors')).toBe(',');
+    expect(text('valid')).toBe('true');
+    type('Name', '');
+    await advance(0);
+    expect(text('errors')).toBe('name is missing,');
+    expect(text('valid')).toBe('false');
+  });
+
+  it('can be sent again unchanged, since the server may think otherwise by now', async () => {
+    const { world, advance } = await openPlainly({ operation: send });
+    refuse(world, taken);
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    world.transport.answerWith(() => jsonAnswer({}));
+    press('Save');
+    await advance(0);
+    expect(text('state')).toBe('live');
+    expect(text('errors')).toBe(',');
+  });
+
+  it('says again what may have taken effect under the same key, and a changed form under a new one', async () => {
+    const { world, advance } = await openPlainly({ operation: send });
+    const keys = (): unknown[] =>
+      world.transport.requests.map(({ headers }) => headers['idempotency-key']);
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    expect(text('state')).toBe('failed');
+    press('Save');
+    await advance(0);
+    expect(new Set(keys())).toHaveProperty('size', 1);
+    type('Name', 'Grace');
+    press('Save');
+    await advance(0);
+    expect(keys()).toHaveLength(3);
+    expect(new Set(keys())).toHaveProperty('size', 2);
+  });
+
+  it('shows what a queued write is refused for later, takes no focus, and replaces the dead letter', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID, { details: { issues: [taken] } });
+    field('Role').focus();
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    await advance(0);
+    expect(text('errors')).toBe('The name is taken.,');
+    expect(document.activeElement).toBe(field('Role'));
+    type('Name', 'Grace');
+    press('Save');
+    await advance(1500);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([{ input: { name: 'Grace' } }]);
+    expect(text('state')).toBe('queued');
+  });
+});
