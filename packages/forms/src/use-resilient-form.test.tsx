@@ -6,6 +6,7 @@ import {
   type DraftRecord,
   type FieldIssue,
   type StandardSchema,
+  type UnsavedWork,
   type WriteOutcome,
 } from '@holdfast/core';
 import { createWorld, jsonAnswer, problemAnswer, type ResilientWorld } from '@holdfast/testing';
@@ -518,4 +519,46 @@ describe('sending a form', () => {
     expect(world.outbox.entries.getSnapshot()).toMatchObject([{ input: { name: 'Grace' } }]);
     expect(text('state')).toBe('queued');
   });
+
+  it('gives the write what it takes, and declares what a reload would lose', async () => {
+    const labels: string[] = [];
+    const work: UnsavedWork = {
+      labels: createCell<readonly string[]>([]),
+      declare(label) {
+        labels.push(label);
+        return () => void labels.splice(labels.indexOf(label), 1);
+      },
+    };
+    const { world, advance } = renderResilient(<Mapped work={work} />);
+    await advance(0);
+    expect(labels).toEqual([]);
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    expect(labels).toEqual(['A sheet']);
+    await advance(400);
+    expect(labels).toEqual([]);
+    press('Save');
+    await advance(0);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([{ input: { name: 'Ada, poet' } }]);
+  });
 });
+
+function Mapped({ work }: { readonly work: UnsavedWork }): ReactElement {
+  const form = useResilientForm({
+    schema,
+    defaultValues: { name: '', role: '' },
+    operation: save,
+    toInput: ({ name, role }) => ({ name: `${name}, ${role}`, role }),
+    draft: kept,
+    unsaved: { work, label: 'A sheet' },
+  });
+  return (
+    <>
+      <input aria-label="Name" {...form.register('name')} />
+      <input aria-label="Role" {...form.register('role')} />
+      <button type="button" onClick={() => void form.submit()}>
+        Save
+      </button>
+    </>
+  );
+}

@@ -57,7 +57,7 @@ export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFo
   unknown,
   TParsed
 > & {
-  /** Checks and sends. A call while one is under way joins it. Never rejects. */
+  /** Checks and sends. A call while one is under way joins it. Rejects only with what `toInput` or `onOutcome` throws. */
   readonly submit: () => Promise<void>;
   /** Where the write stands. */
   readonly state: OperationState<TOutput>;

@@ -1,0 +1,99 @@
+import {
+  catalogue,
+  createCell,
+  Failure,
+  type Identity,
+  type NewEntry,
+  type OutboxPort,
+} from '@holdfast/core';
+import { describe, expect, it } from 'vitest';
+import { memoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
+
+const entry = (id: string, owner = 'mira'): NewEntry => ({
+  id,
+  owner,
+  lane: 'l',
+  operation: 'o',
+  version: 1,
+  request: { method: 'POST', url: '/', headers: {}, body: null },
+  expectation: { accept: 'json' },
+  invalidates: [],
+  honoursKey: true,
+  incidentId: 'i',
+  input: { text: id },
+});
+const identity = createCell<Identity | null>({ subject: 'mira' });
+const create = (): MemoryOutbox => memoryOutbox({ identity });
+const ids = (outbox: OutboxPort): string[] => outbox.entries.getSnapshot().map(({ id }) => id);
+
+describe('the outbox in memory', () => {
+  it('lists entries of who is signed in, in the order of addition', async () => {
+    const outbox = create();
+    for (const id of ['b', 'a']) await outbox.add(entry(id));
+    await outbox.add(entry('c', 'nils'));
+    expect(ids(outbox)).toEqual(['b', 'a']);
+    identity.set({ subject: 'nils' });
+    expect(ids(outbox)).toEqual(['c']);
+    identity.set({ subject: 'mira' });
+  });
+
+  it('adds an id once, also after it has left', async () => {
+    const outbox = create();
+    await outbox.add(entry('a'));
+    await outbox.add(entry('a'));
+    expect(ids(outbox)).toEqual(['a']);
+    outbox.apply('a');
+    await outbox.add(entry('a'));
+    expect(ids(outbox)).toEqual([]);
+  });
+
+  it('gives the same list until something changes', async () => {
+    const outbox = create();
+    await outbox.add(entry('a'));
+    expect(outbox.entries.getSnapshot()).toBe(outbox.entries.getSnapshot());
+  });
+
+  it('settles who waits and who asks later, and knows nothing of what never was', async () => {
+    const outbox = create();
+    await outbox.add(entry('a'));
+    const waiting = outbox.settled('a');
+    outbox.apply('a', 'answer');
+    const applied = { kind: 'applied', value: 'answer', replayed: false };
+    expect(await waiting).toEqual(applied);
+    expect(await outbox.settled('a')).toEqual(applied);
+    await expect(outbox.settled('b')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
+  });
+
+  it('takes back what was never sent or was given up, and nothing that may be on its way', async () => {
+    const outbox = create();
+    const failure = new Failure(catalogue.NETWORK_FAILED);
+    for (const id of ['unsent', 'sending', 'waiting', 'dead']) await outbox.add(entry(id));
+    for (const id of ['sending', 'waiting', 'dead']) outbox.set(id, { kind: 'sending' });
+    outbox.set('waiting', { kind: 'waiting', dueAt: 0, failure });
+    outbox.set('dead', { kind: 'dead', failure });
+    expect(await outbox.cancel('unsent')).toBe('cancelled');
+    expect(await outbox.cancel('sending')).toBe('too-late');
+    expect(await outbox.cancel('waiting')).toBe('too-late');
+    expect(await outbox.cancel('dead')).toBe('cancelled');
+    expect(await outbox.settled('dead')).toEqual({ kind: 'cancelled' });
+    expect(ids(outbox)).toEqual(['sending', 'waiting']);
+  });
+
+  it('puts a dead letter back in line', async () => {
+    const outbox = create();
+    await outbox.add(entry('a'));
+    outbox.set('a', { kind: 'dead', failure: new Failure(catalogue.NETWORK_FAILED) });
+    await outbox.retry('a');
+    expect(outbox.entries.getSnapshot()).toMatchObject([{ state: { kind: 'queued' } }]);
+  });
+
+  it('keeps nothing when adding fails', async () => {
+    const outbox = create();
+    const failure = new Failure(catalogue.STORAGE_QUOTA);
+    outbox.failAdding(failure);
+    await expect(outbox.add(entry('a'))).rejects.toBe(failure);
+    outbox.failAdding(undefined);
+    await outbox.add(entry('a'));
+    expect(ids(outbox)).toEqual(['a']);
+  });
+});

@@ -1,0 +1,56 @@
+import { defineRead } from '@holdfast/core';
+import { ErrorBoundary, useConnectivity, useRead } from '@holdfast/react';
+import { createWorld, jsonAnswer } from '@holdfast/testing';
+import { endResilient, renderResilient } from '@holdfast/testing/react';
+import { screen } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { describe, expect, it } from 'vitest';
+
+const read = defineRead('greeting', { request: () => ({ path: 'greeting' }) });
+
+function Greeting(): ReactElement {
+  return (
+    <p>
+      {String(useRead(read).state.value)} {useConnectivity()}
+    </p>
+  );
+}
+function Broken(): ReactElement {
+  throw new Error('on purpose');
+}
+// Two children under one key: React complains on the console.
+const twins = [<i key="twin" />, <i key="twin" />];
+
+describe('rendering in a test', () => {
+  it('gives what is rendered a runtime on ports of the test', async () => {
+    const world = createWorld();
+    world.transport.answerWith(() => jsonAnswer('hello'));
+    const { advance } = renderResilient(<Greeting />, { world });
+    await advance(0);
+    expect(screen.getByText('hello online')).toBeTruthy();
+    endResilient();
+    expect(screen.queryByText('hello online')).toBeNull();
+  });
+
+  it('takes what a boundary catches as expected', () => {
+    const { caught } = renderResilient(
+      <ErrorBoundary name="Part">
+        <Broken />
+      </ErrorBoundary>,
+    );
+    expect(caught).toEqual([new Error('on purpose')]);
+    endResilient();
+  });
+
+  it('fails when something was written to the console that nobody expected', () => {
+    renderResilient(<div>{twins}</div>);
+    expect(endResilient).toThrow(/Unexpected console output:\n.*same key/);
+    expect(endResilient).not.toThrow();
+  });
+
+  it('lets a test take what it expected', () => {
+    const { takeOutput } = renderResilient(<div>{twins}</div>);
+    expect(takeOutput().join()).toContain('same key');
+    expect(endResilient).not.toThrow();
+  });
+});
