@@ -10,15 +10,18 @@ export async function checkSession(
   holdfast: Pick<Holdfast, 'run'>,
   account: AccountKeeper,
 ): Promise<boolean> {
+  const before = account.getSnapshot();
   const outcome = await holdfast.run(readSession);
+  // Somebody signed in or out meanwhile: this answer is about the time before.
+  if (account.getSnapshot() !== before) return checkSession(holdfast, account);
   if (outcome.kind === 'failed') {
     // Somebody else is signed in now: let go of the old name, then ask again without it.
-    if (outcome.failure.code !== 'SUBJECT_MISMATCH' || !account.getSnapshot()) return false;
+    if (outcome.failure.code !== 'SUBJECT_MISMATCH' || !before) return false;
     await account.signedOut();
     return checkSession(holdfast, account);
   }
   const found = outcome.value.account;
   if (found) await account.signedIn(found);
-  else if (account.getSnapshot()) await account.signedOut();
+  else if (before) await account.signedOut();
   return true;
 }

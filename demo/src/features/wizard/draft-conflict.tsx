@@ -1,12 +1,12 @@
 import type { DraftActions } from '@holdfast/forms';
 import type { ReactElement } from 'react';
-import type { CharacterDraft } from '../../../contract/character.ts';
 import { ActionButton } from '../../look/action-button.tsx';
 import { StateNote } from '../../look/state-note.tsx';
+import type { SheetValues } from './sheet-values.ts';
 
 interface DraftConflictProps {
   readonly draft: Pick<DraftActions, 'keepMine' | 'takeTheirs'>;
-  readonly theirs: CharacterDraft;
+  readonly theirs: SheetValues;
 }
 
 /** Two tabs wrote two sheets. The other one is shown beside this one, and the writer chooses. */

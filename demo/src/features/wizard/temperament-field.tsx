@@ -5,7 +5,7 @@ import { Label } from 'react-aria-components/Label';
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import { temperaments } from '../../../contract/character.ts';
 import { Glyph } from '../../look/glyph.tsx';
-import { temperamentWords } from './character-values.ts';
+import { temperamentWords } from './sheet-values.ts';
 import type { SheetForm } from './use-sheet-form.ts';
 
 export function TemperamentField({ form }: { readonly form: SheetForm }): ReactElement {

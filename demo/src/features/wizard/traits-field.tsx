@@ -1,34 +1,31 @@
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import { get, useController } from 'react-hook-form';
 import { useAnnounce } from '@holdfast/react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { get, useController } from 'react-hook-form';
 import { ActionButton } from '../../look/action-button.tsx';
 import { LineField } from '../../look/line-field.tsx';
+import { addNextTrait } from './add-next-trait.ts';
 import type { SheetForm } from './use-sheet-form.ts';
 
-/** Traits, one by one. What is typed and not yet added is added when the writer goes on. */
+/** Traits, one by one. What is typed and not yet added is kept with the draft and added on the way on. */
 export function TraitsField({ form }: { readonly form: SheetForm }): ReactElement {
-  const { field, fieldState, formState } = useController({ control: form.control, name: 'traits' });
-  const [text, setText] = useState('');
+  const { control, formState } = form;
+  const { field: traits } = useController({ control, name: 'traits' });
+  const { field: next } = useController({ control, name: 'nextTrait' });
   const announce = useAnnounce();
-  const input = useRef<(HTMLInputElement & HTMLTextAreaElement) | null>(null);
-  const traits = field.value;
 
   const add = (): void => {
-    const trait = text.trim();
-    if (trait === '') return;
-    setText('');
-    if (traits.includes(trait)) return;
-    field.onChange([...traits, trait]);
-    announce(`${trait} added.`);
+    const added = addNextTrait(form);
+    if (added !== undefined) announce(`${added} added.`);
+    form.setFocus('nextTrait');
   };
   const remove = (trait: string): void => {
-    field.onChange(traits.filter((other) => other !== trait));
+    traits.onChange(traits.value.filter((other) => other !== trait));
     announce(`${trait} removed.`);
-    input.current?.focus();
+    form.setFocus('nextTrait');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return;
-    // Enter in a form would send it; here it only means "and the next one".
+    if (event.key !== 'Enter' || next.value.trim() === '') return;
+    // Enter in a form goes on; while a trait is typed it only means "and the next one".
     event.preventDefault();
     add();
   };
@@ -39,25 +36,22 @@ export function TraitsField({ form }: { readonly form: SheetForm }): ReactElemen
       <div className="add-line" role="presentation" onKeyDown={onKeyDown}>
         <LineField
           label="Trait"
-          name="trait"
-          value={text}
-          onChange={setText}
-          onBlur={() => {
-            add();
-            field.onBlur();
-          }}
+          name={next.name}
+          value={next.value}
+          onChange={next.onChange}
+          onBlur={next.onBlur}
           inputRef={(element) => {
-            input.current = element;
-            field.ref(element);
+            next.ref(element);
+            traits.ref(element);
           }}
           hint="One at a time, up to eight. Press Enter to add it."
-          issue={issueOf(fieldState.error ?? get(formState.errors, 'traits'))}
+          issue={issueOf(get(formState.errors, 'traits'))}
         />
         <ActionButton onPress={add}>Add trait</ActionButton>
       </div>
-      {traits.length > 0 && (
+      {traits.value.length > 0 && (
         <ul className="traits" aria-label="Traits">
-          {traits.map((trait) => (
+          {traits.value.map((trait) => (
             <li key={trait}>
               <span className="story">{trait}</span>
               <ActionButton look="quiet" label={`Remove ${trait}`} onPress={() => remove(trait)}>

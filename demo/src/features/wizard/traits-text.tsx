@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
-import { temperamentWords } from './character-values.ts';
+import { temperamentWords } from './sheet-values.ts';
 import type { SheetForm } from './use-sheet-form.ts';
 
 /** The body of the sheet as it will be read. */

@@ -3,10 +3,9 @@ import { uuidV7 } from '@holdfast/core';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { CharacterDraft } from '../../../contract/character.ts';
 import { saveCharacter } from '../../../contract/operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
-import { emptySheet } from './character-values.ts';
+import { allTraits, emptySheet, SheetValues } from './sheet-values.ts';
 
 export type SheetForm = ReturnType<typeof useSheetForm>;
 
@@ -19,9 +18,13 @@ export function useSheetForm() {
   const navigate = useNavigate();
   const [defaultValues] = useState(() => emptySheet(uuidV7(platform)));
   return useResilientForm({
-    schema: CharacterDraft,
+    schema: SheetValues,
     defaultValues,
     operation: saveCharacter,
+    toInput: ({ nextTrait, ...sheet }) => ({
+      ...sheet,
+      traits: allTraits({ ...sheet, nextTrait }),
+    }),
     draft: { key: 'character:new', version: 1 },
     unsaved: { work: unsavedWork, label: 'your new character' },
     onOutcome(outcome, { name }) {

@@ -1,8 +1,10 @@
 import { useWizard } from '@holdfast/forms';
 import type { ReactElement } from 'react';
 import { FormTrouble } from '../../form/form-trouble.tsx';
+import { focusPage } from '../../frame/dom-page-focus.ts';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
+import { addNextTrait } from './add-next-trait.ts';
 import { DraftNote } from './draft-note.tsx';
 import { IdentityFields } from './identity-fields.tsx';
 import { IdentityText } from './identity-text.tsx';
@@ -59,13 +61,20 @@ export function WizardPage(): ReactElement {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (step === 'traits') addNextTrait(form);
         void (step === 'review' ? form.submit() : wizard.next());
       }}
     >
       <div className="spread page-head">
         <PageHeading title="New character" />
         <div className="aside">
-          <RestoredNotice form={form} onStartOver={() => void form.draft.discard()} />
+          <RestoredNotice
+            form={form}
+            onStartOver={() => {
+              void form.draft.discard();
+              focusPage();
+            }}
+          />
         </div>
       </div>
       {wizard.steps.map(({ id, label, status }, index) => (
@@ -76,7 +85,10 @@ export function WizardPage(): ReactElement {
           status={status}
           heading={heading}
           blank={id === 'review' ? 'Comes last' : undefined}
-          onOpen={() => void wizard.goTo(id)}
+          onOpen={() => {
+            addNextTrait(form);
+            void wizard.goTo(id);
+          }}
           beside={status === 'current' && <DraftNote form={form} />}
         >
           {status === 'current' ? parts[id].fields : parts[id].text}
