@@ -5,7 +5,7 @@ interface ActionButtonProps {
   readonly children: ReactNode;
   readonly look?: 'primary' | 'plain' | 'quiet';
   readonly type?: 'button' | 'submit';
-  /** Says that the press was heard; the button keeps its focus and does nothing meanwhile. */
+  /** The press was heard and is being worked on; meanwhile the button does nothing. */
   readonly isBusy?: boolean;
   readonly label?: string;
   /** Takes the focus when it appears. */
@@ -13,18 +13,18 @@ interface ActionButtonProps {
   readonly onPress?: () => void;
 }
 
-/** A button that never drops the focus: while busy it is disabled for assistive technology only. */
+/** A button that keeps its focus while it is busy: a truly disabled one would drop it. */
 export function ActionButton(props: ActionButtonProps): ReactElement {
   const { children, look = 'plain', type = 'button', isBusy = false, label, onPress } = props;
   return (
     <Button
       className={look === 'plain' ? 'button' : `button ${look}`}
-      type={type}
-      isPending={isBusy}
+      type={isBusy ? 'button' : type}
+      aria-disabled={isBusy}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a press made the button appear
       autoFocus={props.hasFocus ?? false}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      {...(onPress === undefined ? {} : { onPress })}
+      {...(onPress === undefined || isBusy ? {} : { onPress })}
     >
       {children}
     </Button>

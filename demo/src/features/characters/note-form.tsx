@@ -23,6 +23,8 @@ export function NoteForm({ characterId, hasFocus, onKept }: NoteFormProps): Reac
     schema: NewNote,
     defaultValues: { characterId, text: '' },
     operation: addNote,
+    // A field that is only passed by is not a note that went wrong.
+    mode: 'onSubmit',
     draft: { key: `note:${characterId}`, version: 1 },
     unsaved: { work: unsavedWork, label: 'your note' },
     onOutcome(outcome) {
