@@ -56,7 +56,7 @@ const tests: ViteUserConfig = {
           environment: 'node',
           include: [
             'packages/*/{src,test}/**/*.test.ts',
-            'demo/{contract,server}/**/*.test.ts',
+            'demo/{contract,server,src}/**/*.test.ts',
             'scripts/**/*.test.ts',
             'docs/.examples/*.test.ts',
           ],

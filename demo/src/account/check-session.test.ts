@@ -1,0 +1,58 @@
+import { catalogue, Failure, SUBJECT_HEADER } from '@holdfast/core';
+import { createWorld, jsonAnswer, memoryReadCache, problemAnswer } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createAccountKeeper } from './account-keeper.ts';
+import { checkSession } from './check-session.ts';
+
+const mira = { subject: 'm', name: 'Mira' };
+const ben = { subject: 'b', name: 'Ben' };
+
+async function worldOf(remembered: typeof mira | null) {
+  const account = createAccountKeeper(memoryReadCache(), { now: () => 0 });
+  if (remembered) await account.signedIn(remembered);
+  const { holdfast, transport } = createWorld({ identity: account });
+  return { account, holdfast, transport };
+}
+
+describe('checking the session', () => {
+  it.each([
+    ['finds who signed in elsewhere', null, mira],
+    ['finds that nobody is signed in any more', mira, null],
+    ['finds that another person is', mira, ben],
+    ['finds that nothing changed', mira, mira],
+  ])('%s', async (_, remembered, found) => {
+    const { account, holdfast, transport } = await worldOf(remembered);
+    transport.answerWith(() => jsonAnswer({ account: found }));
+    expect(await checkSession(holdfast, account)).toBe(true);
+    expect(account.getSnapshot()).toEqual(found);
+  });
+
+  it('signs nobody out while there is no answer', async () => {
+    const { account, holdfast } = await worldOf(mira);
+    expect(await checkSession(holdfast, account)).toBe(false);
+    expect(account.getSnapshot()).toEqual(mira);
+  });
+
+  it('lets go of a name that the server refuses, and asks again without it', async () => {
+    const { account, holdfast, transport } = await worldOf(mira);
+    transport.answerWith(({ headers }) =>
+      headers[SUBJECT_HEADER] === 'm'
+        ? problemAnswer(new Failure(catalogue.SUBJECT_MISMATCH))
+        : jsonAnswer({ account: ben }),
+    );
+    expect(await checkSession(holdfast, account)).toBe(true);
+    expect(account.getSnapshot()).toEqual(ben);
+  });
+
+  it('does not believe an answer about the time before somebody signed in', async () => {
+    const { account, holdfast, transport } = await worldOf(null);
+    transport.answerWith(async () => {
+      transport.answerWith(() => jsonAnswer({ account: mira }));
+      await account.signedIn(mira);
+      return jsonAnswer({ account: null });
+    });
+    expect(await checkSession(holdfast, account)).toBe(true);
+    expect(account.getSnapshot()).toEqual(mira);
+    expect(transport.requests).toHaveLength(2);
+  });
+});

@@ -1,0 +1,61 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { createWorld, jsonAnswer, problemAnswer } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createCastSlice } from './cast-slice.ts';
+import { keepCastFresh } from './keep-cast-fresh.ts';
+
+function keep() {
+  const world = createWorld();
+  const cast = createCastSlice(world.holdfast);
+  let refusals = 0;
+  const begin = (): void => {
+    keepCastFresh({ holdfast: world.holdfast, cast, onRefused: () => (refusals += 1) });
+  };
+  return { ...world, cast, begin, refusals: () => refusals };
+}
+
+describe('the list', () => {
+  it('is loaded once and left alone while it is good', async () => {
+    const { begin, cast, platform, transport } = keep();
+    transport.answerWith(() => jsonAnswer({ characters: [] }));
+    begin();
+    await platform.advance(60_000);
+    expect(cast.getState().state.kind).toBe('live');
+    expect(transport.requests).toHaveLength(1);
+  });
+
+  it('is asked for again every ten seconds until it comes', async () => {
+    const { begin, cast, platform, transport } = keep();
+    begin();
+    await platform.advance(25_000);
+    expect(transport.requests).toHaveLength(3);
+    transport.answerWith(() => jsonAnswer({ characters: [] }));
+    await platform.advance(60_000);
+    expect(cast.getState().state.kind).toBe('live');
+    expect(transport.requests).toHaveLength(4);
+  });
+
+  it('tells when it is refused to whoever is thought to be signed in', async () => {
+    const { begin, platform, transport, refusals } = keep();
+    transport.answerWith(() => problemAnswer(new Failure(catalogue.UNAUTHENTICATED)));
+    begin();
+    await platform.advance(0);
+    expect(refusals()).toBe(1);
+  });
+
+  it('is asked for by nobody while nobody is signed in', async () => {
+    const { begin, identity, platform, transport } = keep();
+    identity.set(null);
+    begin();
+    await platform.advance(60_000);
+    expect(transport.requests).toHaveLength(0);
+    identity.set({ subject: 'ben' });
+    await platform.advance(5_000);
+    expect(transport.requests).toHaveLength(1);
+    identity.set(null);
+    await platform.advance(0);
+    const sent = transport.requests.length;
+    await platform.advance(60_000);
+    expect(transport.requests).toHaveLength(sent);
+  });
+});

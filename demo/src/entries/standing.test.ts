@@ -1,0 +1,55 @@
+import { catalogue, Failure, type EntryState, type EntryView } from '@holdfast/core';
+import { describe, expect, it } from 'vitest';
+import { standingOf, type Standing } from './standing.ts';
+
+const entryIn = (state: EntryState): EntryView => ({
+  ...{ id: 'e', owner: 'm', lane: 'l', operation: 'o', version: 1, input: {}, invalidates: [] },
+  ...{ incidentId: 'i', seq: 1, createdAt: 0, sends: 0, state },
+});
+const lost = new Failure(catalogue.NETWORK_FAILED);
+const offline = { connectivity: 'offline', sendsInBackground: false } as const;
+
+describe('what a writer reads about a waiting change', () => {
+  it.each<[EntryState, Partial<Standing>]>([
+    [
+      { kind: 'queued' },
+      {
+        tone: 'queued',
+        title: 'Saved on this device',
+        text: 'It sends when Fireside is open.',
+        remedies: [],
+      },
+    ],
+    [{ kind: 'sending' }, { tone: 'recovering', title: 'Sending now', remedies: [] }],
+    [
+      { kind: 'waiting', dueAt: 9, failure: lost },
+      {
+        tone: 'queued',
+        title: 'Saved on this device',
+        text: 'Fireside cannot be reached. It sends when Fireside is open.',
+        remedies: ['try-now'],
+      },
+    ],
+    [
+      { kind: 'blocked', reason: 'auth', failure: undefined },
+      { tone: 'blocked', title: 'Needs you', remedies: ['sign-in'] },
+    ],
+    [
+      { kind: 'blocked', reason: 'uncertain', failure: undefined },
+      { tone: 'blocked', title: 'Needs you', remedies: ['try-again', 'discard'] },
+    ],
+    [
+      { kind: 'dead', failure: new Failure(catalogue.NOT_FOUND) },
+      { tone: 'failed', title: 'Not sent', remedies: ['try-again', 'discard'] },
+    ],
+  ])('%j', (state, expected) => {
+    expect(standingOf(entryIn(state), offline)).toMatchObject(expected);
+  });
+
+  it('promises the background only where the browser can send there', () => {
+    const background = { connectivity: 'offline', sendsInBackground: true } as const;
+    expect(standingOf(entryIn({ kind: 'queued' }), background).text).toBe(
+      'It sends by itself when there is a connection, even when Fireside is closed.',
+    );
+  });
+});

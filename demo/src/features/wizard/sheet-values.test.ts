@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { allTraits, emptySheet, SheetValues } from './sheet-values.ts';
+
+it.each([
+  [['kind'], ' late ', ['kind', 'late']],
+  [['kind'], 'kind', ['kind']],
+  [['kind'], '  ', ['kind']],
+])('%j and a typed %j are %j', (traits, nextTrait, expected) => {
+  expect(allTraits({ traits, nextTrait })).toEqual(expected);
+});
+
+it('asks for everything on an empty sheet except the backstory', () => {
+  const { error } = SheetValues.safeParse(emptySheet('01977e5c-0000-7000-8000-000000000001'));
+  const fields = error?.issues.map(({ path }) => path.join('.'));
+  expect(fields).toEqual(['name', 'role', 'temperament', 'traits']);
+});
