@@ -2,6 +2,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { format } from 'prettier';
 import type { Row } from './harness/report.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -42,5 +43,5 @@ so does one machine from minute to minute. \`npm run bench figures\` writes this
 
 ${sections.join('\n\n')}
 `;
-writeFileSync(path.join(root, 'docs/figures.md'), page);
+writeFileSync(path.join(root, 'docs/figures.md'), await format(page, { parser: 'markdown' }));
 console.log(`docs/figures.md: ${reports.length} tables`);
