@@ -13,11 +13,15 @@ interface SyncRegistration {
   readonly sync?: { register(tag: string): Promise<void> };
 }
 
-// `ready` would wait for ever in an app without a worker.
-const find = async (): Promise<SyncRegistration | undefined> =>
-  await navigator.serviceWorker?.getRegistration();
-
 export function webBackground(): Background {
+  let known: SyncRegistration | undefined;
+  // `ready` would wait for ever in an app without a worker.
+  const find = async (): Promise<SyncRegistration | undefined> =>
+    (known = await navigator.serviceWorker?.getRegistration());
+  const wake = (registration: SyncRegistration | undefined): void =>
+    registration?.active?.postMessage(WAKE_MESSAGE);
+  find().catch(() => {});
+
   return {
     requestSync() {
       // Permission, private windows and web views may refuse; the page sends anyway.
@@ -26,9 +30,12 @@ export function webBackground(): Background {
         .catch(() => {});
     },
     wakeWorker() {
-      find()
-        .then((registration) => registration?.active?.postMessage(WAKE_MESSAGE))
-        .catch(() => {});
+      // A page that is being closed does not live to hear where its worker is.
+      if (known?.active) wake(known);
+      else
+        find()
+          .then(wake)
+          .catch(() => {});
     },
   };
 }
