@@ -23,7 +23,9 @@ test('twenty notes on five characters, while all three want to send', async ({
   };
 
   await context.setOffline(true);
-  await Promise.all([write(page, 'first', cast), write(second, 'second', cast.toReversed())]);
+  // Never on the same character at once: the two tabs of a writer share one draft for each.
+  const ahead = [...cast.slice(2), ...cast.slice(0, 2)];
+  await Promise.all([write(page, 'first', cast), write(second, 'second', ahead)]);
   const order = await orderSeenBy(second, cast);
   expect(order.flatMap(([, texts]) => texts)).toHaveLength(20);
   expect(database.notes()).toEqual([]);
@@ -60,7 +62,8 @@ test('the sending tab is closed in the middle, and another takes over', async ({
   ]);
 
   await line.refuse();
-  await Promise.all([write(page, 'first', names), write(second, 'second', names)]);
+  await write(page, 'first', names);
+  await write(second, 'second', names.slice(0, 2));
   const order = await orderSeenBy(second, names);
 
   line.holdRequests(noteSends);
@@ -78,9 +81,9 @@ test('the sending tab is closed in the middle, and another takes over', async ({
   line.release();
   await closed;
 
-  await expect.poll(() => database.notes().length, { timeout: 35_000 }).toBe(12);
+  await expect.poll(() => database.notes().length, { timeout: 35_000 }).toBe(10);
   expectOneEffectEach(fireside, order);
-  expect(line.sends(noteSends).length).toBeGreaterThan(12);
+  expect(line.sends(noteSends).length).toBeGreaterThan(10);
 });
 
 test('the only tab is closed in the middle, and the worker takes over', async ({
