@@ -14,7 +14,7 @@ export function DraftNote({ form }: { readonly form: SheetForm }): ReactElement 
     case 'none':
       return <p className="muted">Your draft is kept on this device as you write.</p>;
     case 'saving':
-      return <StateNote tone="live" title="Keeping your draft…" />;
+      return <p className="muted">Keeping your draft…</p>;
     case 'saved':
     case 'restored':
       return <StateNote tone="live" title={`Draft kept at ${clockTime(draft.savedAt, now)}`} />;
