@@ -520,6 +520,24 @@ describe('sending a form', () => {
     expect(text('state')).toBe('queued');
   });
 
+  it('leaves a dead letter alone when the form has gone on to something else', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    type('Name', 'Grace');
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID, { details: { issues: [taken] } });
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    press('Save');
+    await advance(1500);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([
+      { input: { name: 'Ada' }, state: { kind: 'dead' } },
+      { input: { name: 'Grace' } },
+    ]);
+  });
+
   it('gives the write what it takes, and declares what a reload would lose', async () => {
     const labels: string[] = [];
     const work: UnsavedWork = {

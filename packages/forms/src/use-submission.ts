@@ -36,6 +36,8 @@ interface Sent {
   readonly key: string;
   readonly values: unknown;
   outcome?: WriteOutcome<unknown>;
+  /** Whether the form still held these values when they were refused: only then is it being corrected. */
+  refusedInPlace?: boolean;
 }
 
 /** Sends a form, one submission at a time. */
@@ -57,14 +59,17 @@ export function useSubmission<
   const showIssues = (failure: Failure): string | undefined => {
     if (told.current === failure) return undefined;
     told.current = failure;
+    if (sent.current) {
+      sent.current.refusedInPlace = isEqual(form.getValues(), sent.current.values);
+    }
     return issues.show(issuesOf(failure), sent.current?.values);
   };
 
   const send = async (parsed: TParsed): Promise<void> => {
     const { state } = write;
-    if (state.kind === 'failed' && state.entryId !== undefined) {
-      // This submission replaces the dead letter, which would stand before it in its lane. Until it is
-      // committed the draft holds everything.
+    if (state.kind === 'failed' && state.entryId !== undefined && sent.current?.refusedInPlace) {
+      // This submission corrects the dead letter, which would stand before it in its lane. Until it is
+      // committed the draft holds everything. A form that went on to something else corrects nothing.
       await kept.keep();
       await outbox?.cancel(state.entryId).catch(() => {});
     }
