@@ -26,7 +26,6 @@ const demo: UserConfig = {
       injectRegister: false,
       manifest: false,
       injectManifest: { globPatterns: ['**/*.{html,js,css,svg,woff2,webmanifest}'] },
-      devOptions: { enabled: true, type: 'module' },
     }),
   ],
 };
