@@ -137,9 +137,24 @@ describe('the user', () => {
     await expect(outbox.cancel('z')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
   });
 
-  it('sends a dead letter again under its key, or under a fresh one if that was spoiled', async () => {
+  it('sends again under a fresh key what was certainly refused', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
+    (await stage.server.next()).answer(422);
+    await untilState(outbox, 'a', 'dead');
+    await outbox.retry('a');
+    const again = await stage.server.next();
+    expect(again.key).not.toBe('a');
+    again.answer(200, {});
+    await expect(outbox.settled('a')).resolves.toMatchObject({ kind: 'applied' });
+  });
+
+  it('keeps the key after a send without an answer, until a server says that it is spoiled', async () => {
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    (await stage.server.next()).cut();
+    await untilState(outbox, 'a', 'queued');
+    outbox.wake();
     (await stage.server.next()).answer(422);
     await untilState(outbox, 'a', 'dead');
     await outbox.retry('a');
