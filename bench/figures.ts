@@ -7,13 +7,15 @@ import type { Row } from './harness/report.ts';
 const root = path.join(import.meta.dirname, '..');
 const reports = globSync('bench/out/*.json', { cwd: root }).toSorted();
 
+const cell = (value: number | undefined): string =>
+  value === undefined ? '–' : String(Math.round(value));
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
 const sections = reports.map((file) => {
   const rows = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as readonly Row[];
   const name = path.basename(file, '.json');
   const peers = [...new Set(rows.flatMap((row) => Object.keys(row.peers)))];
   const header = ['', 'ours', 'bare', '× bare', ...peers];
-  const cell = (value: number | undefined): string =>
-    value === undefined ? '–' : String(Math.round(value));
   const lines = rows.map((row) => [
     row.name,
     cell(row.ours),
@@ -21,7 +23,6 @@ const sections = reports.map((file) => {
     (row.ours / row.bare).toFixed(1),
     ...peers.map((peer) => cell(row.peers[peer])),
   ]);
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     `## ${name}`,
     '',

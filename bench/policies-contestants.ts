@@ -85,8 +85,8 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     return () => run(work);
   },
   'ours: refused': async () => {
-    const { pipeline, createCircuitBreaker } = await holdfast();
-    const run = pipeline(createCircuitBreaker({ consecutiveFailures: 1, openMs: 3_600_000 }));
+    const { pipeline, createCircuitBreaker, consecutiveFailures } = await holdfast();
+    const run = pipeline(createCircuitBreaker({ trip: consecutiveFailures(1), openMs: 60_000 }));
     const { Failure, failureKind } = await import('@holdfast/core');
     const DOWN = failureKind('DOWN', [2000, 'api', 'warning', 'later', 'none']);
     await run(() => Promise.reject(new Failure(DOWN))).catch(() => {});
