@@ -23,11 +23,20 @@ export type Catalogue = typeof network &
   typeof streamAndQueue &
   typeof runtime;
 
-export type FailureCode = keyof Catalogue;
+/**
+ * What an app's own codes are. Extend it once, and `isFailure` and `matchFailure` know them everywhere:
+ * `declare module '@holdfast/core' { interface AppFailures extends StoryFailures {} }`, where
+ * `StoryFailures` is `typeof` what `defineFailures` gave.
+ */
+export interface AppFailures {}
 
-/** The details a code carries; codes of an app's own families give `unknown`. */
+export type KnownKinds = Catalogue & AppFailures;
+
+export type FailureCode = keyof KnownKinds;
+
+/** The details a code carries; a code nobody declared gives `unknown`. */
 export type DetailsOf<TCode extends string> = TCode extends FailureCode
-  ? Catalogue[TCode] extends FailureKind<string, infer TDetails>
+  ? KnownKinds[TCode] extends FailureKind<string, infer TDetails>
     ? TDetails
     : never
   : unknown;

@@ -57,7 +57,7 @@ export type KindRow<TFamily extends FailureFamily = FailureFamily> = readonly [
   severity: Severity,
   retry: RetryAdvice,
   effect: Effect,
-  status?: number,
+  status?: number | undefined,
 ];
 
 /**

@@ -32,14 +32,11 @@ export const MESSAGE_UNREADABLE: FailureKind<'MESSAGE_UNREADABLE', unknown, 'wor
   [1623, 'worker', 'warning', 'never', 'unknown'],
 );
 /** The code itself is wrong; no retry will help. */
-export const DEFECT: FailureKind<'DEFECT', unknown, 'runtime'> = failureKind('DEFECT', [
-  1690,
-  'runtime',
-  'critical',
-  'never',
-  'unknown',
-  500,
-]);
+export const DEFECT: FailureKind<'DEFECT', { readonly remedy?: string }, 'runtime'> = failureKind(
+  'DEFECT',
+  [1690, 'runtime', 'critical', 'never', 'unknown', 500],
+  ['remedy'],
+);
 export const UNKNOWN: FailureKind<'UNKNOWN', unknown, 'runtime'> = failureKind('UNKNOWN', [
   1699,
   'runtime',
