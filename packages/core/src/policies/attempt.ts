@@ -46,7 +46,7 @@ export class Attempt implements PolicyContext {
   over: Failure | undefined;
   /** Ends whatever the call waits for at this moment. Calling it late does nothing. */
   wake: ((failure: Failure) => void) | undefined;
-  deadline: number = Infinity;
+  deadline: number;
   /** How long the call waited before its latest attempt. */
   delayMs: number = 0;
   /** Why the latest attempt that failed did. */
@@ -61,6 +61,7 @@ export class Attempt implements PolicyContext {
     this.call = call ?? this;
     this.attempt = call ? call.current.attempt + 1 : 1;
     this.call.current = this;
+    this.deadline = call ? call.deadline : Infinity;
     this.id = options.incidentId;
   }
 

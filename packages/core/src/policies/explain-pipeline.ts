@@ -29,6 +29,5 @@ export function explainPipeline({ policies }: Pipeline): string {
 
 function say(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'string') return String(value);
-  if (typeof value === 'function') return value.name === '' ? undefined : value.name;
   return undefined;
 }

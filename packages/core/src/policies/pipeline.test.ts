@@ -248,6 +248,34 @@ describe('a caller who aborts', () => {
   });
 });
 
+describe('a signal that lives for long', () => {
+  it('holds nothing after 50,000 calls, nor ever more than the calls under way', async () => {
+    const { signal, listeners } = listenedTo();
+    const { run } = everything();
+    let most = 0;
+    for (let call = 0; call < 50_000; call += 1) {
+      await run((context) => (call % 2 === 0 ? context.attempt : context.signal.aborted), {
+        signal,
+      });
+      most = Math.max(most, listeners());
+    }
+    expect([most, listeners()]).toEqual([0, 0]);
+  });
+
+  it.runIf(globalThis.gc)('keeps no memory of them', async () => {
+    const { run } = everything();
+    const { signal } = new AbortController();
+    const grow = async (): Promise<number> => {
+      for (let call = 0; call < 25_000; call += 1)
+        await run((context) => context.signal, { signal });
+      globalThis.gc?.();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await grow();
+    expect((await grow()) - before).toBeLessThan(1_000_000);
+  });
+});
+
 describe('the signal of the work', () => {
   it('is not aborted by success', async () => {
     const signal = await everything().run((context) => context.signal);

@@ -7,7 +7,7 @@ import type { Allowance, Limiter } from './rate-limit-state.ts';
 
 export interface RateLimitOptions {
   /** `tokenBucket` or `slidingWindow`. @default only what the server says */
-  readonly limiter?: Limiter<never>;
+  readonly limiter?: Limiter;
   /** An attempt that would wait longer than this, in milliseconds, is refused instead. @default 0 */
   readonly maxWaitMs?: number;
 }
@@ -44,8 +44,8 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   function configure(next: RateLimitOptions): void {
     refuseUnless((next.maxWaitMs ?? 0) >= 0, 'Give the rate limit a maxWaitMs of 0 or more.');
     maxWaitMs = next.maxWaitMs ?? maxWaitMs;
-    if (!next.limiter || (next.limiter as unknown) === limiter) return;
-    limiter = next.limiter as unknown as Limiter;
+    if (!next.limiter || next.limiter === limiter) return;
+    limiter = next.limiter;
     state = limiter.start;
   }
   configure(options);
