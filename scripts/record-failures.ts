@@ -122,9 +122,9 @@ async function record(
   const lines: string[] = [];
   for (const situation of situations.filter(({ engines }) => engines.includes(engine))) {
     const { about, site, label, labels } = situation;
-    const caught = await provokeIn(situation).catch((error: unknown) => {
+    const caught = await provokeIn(situation).catch((error: unknown): Caught => {
       console.warn(`${engine}: ${site}: ${about}: ${String(error).split('\n')[0]}`);
-      return { skip: true } as Caught;
+      return { skip: true };
     });
     if (caught.thrown === undefined || JSON.stringify(caught.thrown).includes('RECORDER:')) {
       console.warn(`${engine}: ${site}: ${about}: nothing was thrown`);
