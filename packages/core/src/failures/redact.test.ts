@@ -33,14 +33,22 @@ describe('a word', () => {
 });
 
 describe('an id', () => {
-  it.each(['r', '8f14e45fceea167a5a36dedd4bea2543', 'a.b:c-d_e', 'x'.repeat(128)])(
-    'is %s',
-    (value) => {
-      expect(idOf(value)).toBe(value);
-    },
-  );
+  it.each([
+    'r',
+    '8f14e45fceea167a5a36dedd4bea2543',
+    'a.b:c-d_e',
+    '01902c8e-7f6a-7b3c-9d2e-5f4a3b2c1d0e',
+    '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    'req_Short-Mixed12',
+    'aB3456789012345678x',
+    'x'.repeat(128),
+  ])('is %s', (value) => {
+    expect(idOf(value)).toBe(value);
+  });
 
   it.each<[string, unknown]>([
+    ['a key', 'sk-live-4eC39HqLyjWDarjtT1zdp7dc'],
+    ['letters of base64', 'aB345678901234567890'],
     ['a token', TOKEN],
     ['a sentence', 'two words'],
     ['an address', 'ann@a.example'],

@@ -29,9 +29,12 @@ export function word(value: unknown): string | undefined {
     : undefined;
 }
 
-/** An id of a request or incident: opaque by nature, but no JSON web token. */
+// A long run of capitals and small letters is base64, which keys and tokens are written in; ids are not.
+const ID = /^(?!.*(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{20,})[\w.:-]{1,128}$/;
+
+/** An id of a request or an incident: opaque, as UUIDs, ULIDs and digests in hex are. */
 export function idOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^(?!eyJ)[\w.:-]{1,128}$/.test(value) ? value : undefined;
+  return typeof value === 'string' && ID.test(value) ? value : undefined;
 }
 
 const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({});
