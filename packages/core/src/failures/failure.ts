@@ -21,6 +21,23 @@ export interface FailureInit<TDetails = unknown> {
   readonly cause?: unknown;
 }
 
+// What JSON holds of a failure; anything else that was put on the object stays where it is.
+const TOLD = [
+  'code',
+  'number',
+  'family',
+  'severity',
+  'retry',
+  'effect',
+  'status',
+  'details',
+  'retryAfterMs',
+  'requestId',
+  'incidentId',
+  'attempts',
+] as const;
+type Told = (typeof TOLD)[number];
+
 // A failure may cause another, but nobody reads the tenth; and a cycle has no end.
 const DEEPEST_CAUSE = 4;
 
@@ -70,27 +87,13 @@ export function withContext<TCode extends string, TDetails>(
   failure: Failure<TCode, TDetails>,
   init: Omit<FailureInit<TDetails>, 'details' | 'cause'>,
 ): Failure<TCode, TDetails> {
-  const { details, cause, retryAfterMs, requestId, incidentId, attempts } = failure;
-  const known = { details, cause, retryAfterMs, requestId, incidentId, attempts };
-  return new Failure(kindOf(failure), { ...known, ...defined(init) });
-}
-
-/** The kind a failure was made from, as far as the failure itself tells. */
-function kindOf<TCode extends string, TDetails>(
-  failure: Failure<TCode, TDetails>,
-): FailureKind<TCode, TDetails> {
-  const { code, number, family, severity, retry, effect, status, details } = failure;
-  const allow = Object.keys(details ?? {});
-  return {
-    code,
-    number,
-    family,
-    severity,
-    retry,
-    effect,
-    allow,
-    ...(status === undefined ? {} : { status }),
-  };
+  // A failure has all that its kind had, so it can stand for it.
+  const known: Partial<Failure> = Object.assign({}, failure, { cause: failure.cause });
+  const kind = { ...known, allow: Object.keys(Object(failure.details)) };
+  return new Failure(
+    kind as unknown as FailureKind<TCode, TDetails>,
+    Object.assign(known, defined(init)) as FailureInit<NoInfer<TDetails>>,
+  );
 }
 
 /**
@@ -119,22 +122,12 @@ export function isFailure(value: unknown, wanted?: string | FailureKind): boolea
 }
 
 function describe(failure: Failure, depth: number): FailureJson {
-  const { code, number, family, severity, retry, effect, status } = failure;
-  const { details, retryAfterMs, requestId, incidentId, attempts } = failure;
   return {
     name: 'Failure',
-    code,
-    number,
-    family,
-    severity,
-    retry,
-    effect,
-    status,
-    details: details as Readonly<Record<string, unknown>>,
-    retryAfterMs,
-    requestId,
-    incidentId,
-    attempts,
+    ...(Object.fromEntries(TOLD.map((field) => [field, failure[field]])) as Pick<
+      FailureJson,
+      Told
+    >),
     cause: describeCause(failure.cause, depth),
   };
 }
