@@ -42,7 +42,7 @@ const chapter = ([first, title]: [string, string]): string => {
 ${members.map(entry).join('\n')}`;
 };
 
-const families = [...new Set(kinds.map(({ family }) => family))];
+const families: readonly string[] = [...new Set(kinds.map(({ family }) => family))];
 const failures = `<!-- Written by \`npm run docs:reference\` from the catalogue. Edits belong there. -->
 
 # Failures

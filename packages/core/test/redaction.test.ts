@@ -3,8 +3,8 @@ import {
   exchange,
   type Exchange,
   Failure,
-  type FailureInit,
   type FailureKind,
+  type Interpretation,
   type StandardSchema,
   parseFailure,
   parseWith,
@@ -30,15 +30,18 @@ const SEED = 20_261_122;
 const kinds = Object.values(catalogue) as readonly FailureKind[];
 
 const base64url = fc
-  .array(fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'), {
-    minLength: 30,
-    maxLength: 60,
-  })
+  .array(
+    fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'.split('')),
+    {
+      minLength: 30,
+      maxLength: 60,
+    },
+  )
   .map((letters) => `${letters.join('')}7q`);
 const hex = fc
-  .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 32, maxLength: 64 })
+  .array(fc.constantFrom(...'0123456789abcdef'.split('')), { minLength: 32, maxLength: 64 })
   .map((digits) => `${digits.join('')}7f`);
-const name = fc.constantFrom('ann', 'mara.weiss', 'o.brien+fire', 'x_y');
+const nickname = fc.constantFrom('ann', 'mara.weiss', 'o.brien+fire', 'x_y');
 
 /** What must never come out, and the piece of it that is looked for. */
 const secrets = {
@@ -47,7 +50,7 @@ const secrets = {
   key: base64url.map((token) => `sk-live-${token}`),
   cookie: hex.map((session) => `sid=${session}; Path=/; HttpOnly`),
   address: fc
-    .tuple(name, fc.constantFrom('mail', 'post'))
+    .tuple(nickname, fc.constantFrom('mail', 'post'))
     .map(([who, host]) => `${who}@${host}.example`),
   url: hex.map((token) => `https://a.example/reset?token=${token}`),
 };
@@ -119,6 +122,7 @@ const sweep = (
   plant: (planted: string, kind: FailureKind) => Failure | Promise<Failure>,
   what: fc.Arbitrary<string> = text,
 ): void => {
+  // oxlint-disable-next-line vitest/valid-title
   it(title, async () => {
     await fc.assert(
       fc.asyncProperty(what, fc.constantFrom(...kinds), async (planted, kind) => {
@@ -152,6 +156,13 @@ const sent = (planted: string, body: unknown, headers: Record<string, string>): 
   expectation: { accept: 'json' },
   attempt: { requestId: 'r', incidentId: 'i', attempt: 1, key: 'k' },
 });
+
+const refused = (interpretation: Interpretation, code: string): Failure => {
+  if (interpretation.kind === 'refused' && interpretation.failure.code === code) {
+    return interpretation.failure;
+  }
+  throw new Error(`It is not ${code}.`);
+};
 
 describe('what is private stays out of every output of a failure', () => {
   sweep('when it was thrown', (planted) => toFailure(planted));
@@ -189,7 +200,7 @@ describe('what is private stays out of every output of a failure', () => {
       details: everything,
       requestId: planted,
       incidentId: planted,
-    } as FailureInit<never>);
+    });
   });
 
   sweep(
@@ -201,7 +212,7 @@ describe('what is private stays out of every output of a failure', () => {
           reason: [planted, { planted }, [planted]],
           limit: { deep: { planted } },
         },
-      } as FailureInit<never>),
+      }),
   );
 
   sweep('when JSON from elsewhere says it everywhere', (planted, kind) => {
@@ -219,7 +230,7 @@ describe('what is private stays out of every output of a failure', () => {
   sweep('when a schema quotes what it refuses', async (planted, kind) => {
     const parsed = await parseWith(echo(planted), { prompt: planted });
     const issues = parsed.ok ? [] : parsed.issues;
-    return new Failure(kind, { details: { issues } } as FailureInit<never>);
+    return new Failure(kind, { details: { issues } });
   });
 
   sweep('when a server quotes what it refuses, and says it in every member', async (planted) => {
@@ -256,10 +267,7 @@ describe('what is private stays out of every output of a failure', () => {
       },
       () => 0,
     );
-    if (interpretation.kind === 'accepted') throw new Error('It was accepted.');
-    expect(interpretation.failure.code).toBe('REQUEST_INVALID');
-    expect(interpretation.failure.details).toHaveProperty('issues.length', 2);
-    return interpretation.failure;
+    return refused(interpretation, 'REQUEST_INVALID');
   });
 
   sweep("when an app's server invents a kind for it", async (planted) => {
@@ -283,9 +291,7 @@ describe('what is private stays out of every output of a failure', () => {
       },
       () => 0,
     );
-    if (interpretation.kind === 'accepted') throw new Error('It was accepted.');
-    expect(interpretation.failure.code).toBe('STORY_REFUSED');
-    return interpretation.failure;
+    return refused(interpretation, 'STORY_REFUSED');
   });
 
   // Free text reaches a failure in two places only, and nobody but a programmer writes there; even so:
@@ -297,7 +303,7 @@ describe('what is private stays out of every output of a failure', () => {
           issues: [{ pointer: '/a', message: `Not ${planted}!` }],
           remedy: `Do not write ${planted} here.`,
         },
-      } as FailureInit<never>),
+      }),
     secret,
   );
 });
@@ -306,5 +312,5 @@ it('would be noticed', () => {
   const [planted] = fc.sample(prompt, { seed: SEED, numRuns: 1 });
   const failure = new Failure(catalogue.CONFLICT);
   Object.defineProperty(failure, 'details', { value: { note: planted } });
-  expect(() => expectNone(failure, [String(planted)])).toThrow();
+  expect(() => expectNone(failure, [planted ?? ''])).toThrow('not to contain');
 });

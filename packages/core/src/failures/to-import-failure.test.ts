@@ -43,9 +43,10 @@ describe('a part of the app that does not load', () => {
   });
 
   it('is named even if asking for it already threw', async () => {
-    const load = (): Promise<never> => {
-      throw new SyntaxError('no');
-    };
-    await expect(fromImport(load)).rejects.toMatchObject({ code: 'CHUNK_STALE' });
+    await expect(
+      fromImport(() => {
+        throw new SyntaxError('no');
+      }),
+    ).rejects.toMatchObject({ code: 'CHUNK_STALE' });
   });
 });
