@@ -145,6 +145,8 @@ export {
   createConnectivity,
   type ConnectivityTracker,
 } from './connectivity/create-connectivity.ts';
+export { createProbe, type Probe, type ProbeOptions } from './connectivity/create-probe.ts';
+export { fetchProbe } from './connectivity/fetch-probe.ts';
 export { watchBrowserNetwork } from './connectivity/web-network.ts';
 
 // Ports
