@@ -34,8 +34,9 @@ export class Attempt implements PolicyContext {
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   ticket: number = 0;
   enteredMs: number = 0;
-  /** When it began, if there is a sink to be told. */
+  /** Monotonic, and 0 without a sink to be told: when it began, and when it last went on. */
   startedMs: number = 0;
+  nowMs: number = 0;
   private controller: AbortController | undefined;
 
   // The rest is of the call, kept by its first attempt.

@@ -55,7 +55,10 @@ function compile(policies: readonly Policy[], given: PipelineOptions): Execute {
   /** Begins an attempt, or goes on with it where it had to wait. */
   function begin<T>(attempt: Attempt, work: Work<T>): Promise<T> {
     try {
-      if (sink) attempt.startedMs ||= platform.monotonic();
+      if (sink) {
+        attempt.nowMs = platform.monotonic();
+        attempt.startedMs ||= attempt.nowMs;
+      }
       if (attempt.call.over) throw attempt.call.over;
       while (attempt.entered < hooks.length) {
         const wait = hooks[attempt.entered]?.enter?.(attempt);

@@ -30,7 +30,7 @@ export function timeout(rules: TimeoutOptions): Policy {
       });
       return {
         enter(attempt) {
-          attempt.place = queue.add(attempt);
+          attempt.place = queue.add(attempt, attempt.nowMs || undefined);
         },
         leave({ place }) {
           if (place) queue.remove(place);
