@@ -1,3 +1,5 @@
+import type { PipelineOptions } from '@holdfast/core/policies';
+
 type Work = () => Promise<number>;
 type Contestant = () => Promise<() => Promise<unknown>>;
 
@@ -37,7 +39,9 @@ const viaCockatiel =
     return () => policy.execute(work);
   };
 
-async function allFour(sink?: () => void) {
+type Sink = NonNullable<PipelineOptions['sink']>;
+
+async function allFour(sink?: Sink) {
   const { pipeline, retry, createCircuitBreaker, timeout, createBulkhead } = await holdfast();
   return pipeline(
     { sink },
@@ -48,6 +52,17 @@ async function allFour(sink?: () => void) {
   );
 }
 
+/** opossum is one breaker with timeout and capacity inside; `false` and `Infinity` leave those out. */
+const viaOpossum =
+  (options: { timeout: number | false; capacity?: number }): Contestant =>
+  async () => {
+    const { default: CircuitBreaker } = await import('opossum');
+    const breaker = new CircuitBreaker(work, options);
+    return () => breaker.fire();
+  };
+
+const effect = () => import('effect');
+
 /** Everything measured, by name. All do the same work: an async function that is already done. */
 export const contestants: Readonly<Record<string, Contestant>> = {
   bare: async () => work,
@@ -56,9 +71,24 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     const run = await allFour();
     return () => run(work);
   },
-  'ours: all four, sink': async () => {
+  'ours: all four, no-op sink': async () => {
     const run = await allFour(() => {});
     return () => run(work);
+  },
+  'ours: all four, metrics': async () => {
+    const { createMetrics } = await import('@holdfast/core/telemetry');
+    const run = await allFour(createMetrics().sink);
+    return () => run(work);
+  },
+  'ours: one event into metrics': async () => {
+    const { createMetrics } = await import('@holdfast/core/telemetry');
+    const { sink } = createMetrics();
+    const event = { type: 'attempt.settled', at: 0, name: 'list', attempt: 1 } as const;
+    let durationMs = 1;
+    return async () => {
+      durationMs = (durationMs * 7) % 1009;
+      sink({ ...event, durationMs });
+    };
   },
   'ours: all four, signal read': async () => {
     const run = await allFour();
@@ -85,8 +115,8 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     return () => run(work);
   },
   'ours: refused': async () => {
-    const { pipeline, createCircuitBreaker } = await holdfast();
-    const run = pipeline(createCircuitBreaker({ consecutiveFailures: 1, openMs: 3_600_000 }));
+    const { pipeline, createCircuitBreaker, consecutiveFailures } = await holdfast();
+    const run = pipeline(createCircuitBreaker({ trip: consecutiveFailures(1), openMs: 60_000 }));
     const { Failure, failureKind } = await import('@holdfast/core');
     const DOWN = failureKind('DOWN', [2000, 'api', 'warning', 'later', 'none']);
     await run(() => Promise.reject(new Failure(DOWN))).catch(() => {});
@@ -115,5 +145,41 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     });
     await policy.execute(() => Promise.reject(new Error('down'))).catch(() => {});
     return () => policy.execute(work).catch(() => {});
+  },
+
+  'opossum: breaker': viaOpossum({ timeout: false }),
+  'opossum: timeout': viaOpossum({ timeout: TIMEOUT_MS }),
+  'opossum: bulkhead': viaOpossum({ timeout: false, capacity: SLOTS }),
+  'opossum: all four, p-retry around': async () => {
+    const { default: pRetry } = await import('p-retry');
+    const fire = await viaOpossum({ timeout: TIMEOUT_MS, capacity: SLOTS })();
+    return () => pRetry(fire, { retries: 2 });
+  },
+  'p-retry: retry': async () => {
+    const { default: pRetry } = await import('p-retry');
+    return () => pRetry(work, { retries: 2 });
+  },
+
+  'Effect: retry': async () => {
+    const { Effect } = await effect();
+    const program = Effect.retry(Effect.promise(work), { times: 2 });
+    return () => Effect.runPromise(program);
+  },
+  'Effect: timeout': async () => {
+    const { Effect } = await effect();
+    const program = Effect.timeout(Effect.promise(work), TIMEOUT_MS);
+    return () => Effect.runPromise(program);
+  },
+  'Effect: bulkhead': async () => {
+    const { Effect, Semaphore } = await effect();
+    const program = Semaphore.makeUnsafe(SLOTS).withPermits(1)(Effect.promise(work));
+    return () => Effect.runPromise(program);
+  },
+  'Effect: all four, without breaker': async () => {
+    const { Effect, Semaphore } = await effect();
+    const slot = Semaphore.makeUnsafe(SLOTS).withPermits(1);
+    const attempt = slot(Effect.promise(work)).pipe(Effect.timeout(TIMEOUT_MS));
+    const program = Effect.retry(attempt, { times: 2 });
+    return () => Effect.runPromise(program);
   },
 };

@@ -54,7 +54,21 @@ export {
 } from './failures/failure-kind.ts';
 export type { FailureJson } from './failures/failure-json.ts';
 export type { FieldIssue } from './failures/field-issue.ts';
-export { catalogue, type DetailsOf, type FailureCode } from './failures/catalogue.ts';
+export {
+  catalogue,
+  type AppFailures,
+  type Catalogue,
+  type DetailsOf,
+  type FailureCode,
+} from './failures/catalogue.ts';
+export {
+  defineFailures,
+  type FailureFamilies,
+  type FailureOf,
+  type FailureRow,
+  type KindsIn,
+} from './failures/define-failures.ts';
+export { matchFailure, type FailureCases, type FamilyOf } from './failures/match-failure.ts';
 export {
   STORAGE_CORRUPT,
   STORAGE_FAILED,
@@ -73,8 +87,18 @@ export {
   OWNER_MISSING,
 } from './failures/kinds/stream-and-queue.ts';
 export { parseFailure } from './failures/parse-failure.ts';
+export { toDatabaseFailure } from './failures/to-database-failure.ts';
 export { toFailure } from './failures/to-failure.ts';
+export { fromImport, toImportFailure } from './failures/to-import-failure.ts';
+export { toLockFailure } from './failures/to-lock-failure.ts';
+export { toHydrationFailure, toRenderFailure } from './failures/to-render-failure.ts';
+export { toStorageFailure } from './failures/to-storage-failure.ts';
+export { toWorkerFailure } from './failures/to-worker-failure.ts';
 export { nextIncidentId } from './incidents/incident-id.ts';
+
+// Messages
+export type { CompleteMessages, MessageTable } from './messages/message-table.ts';
+export { userMessage } from './messages/user-message.ts';
 
 // Exchange
 export { exchange, type Exchange } from './exchange/exchange.ts';
@@ -91,6 +115,12 @@ export { interpret, type Expectation, type Interpretation } from './exchange/int
 export { kindOfStatus } from './exchange/status-kinds.ts';
 export { toNetworkFailure } from './exchange/network-failure.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
+export {
+  isJsonType,
+  readProblem,
+  type ProblemContext,
+  type ProblemHints,
+} from './exchange/problem-reader.ts';
 export {
   toTransportRequest,
   type Method,
@@ -115,6 +145,8 @@ export {
   createConnectivity,
   type ConnectivityTracker,
 } from './connectivity/create-connectivity.ts';
+export { createProbe, type Probe, type ProbeOptions } from './connectivity/create-probe.ts';
+export { fetchProbe } from './connectivity/fetch-probe.ts';
 export { watchBrowserNetwork } from './connectivity/web-network.ts';
 
 // Ports

@@ -1,5 +1,6 @@
 import { type Guard, isFailure } from '@holdfast/core';
 import {
+  consecutiveFailures,
   createCircuitBreaker,
   deadline,
   fixedBackoff,
@@ -173,7 +174,7 @@ describe('a resilient fetch', () => {
 
   it('rejects with CIRCUIT_OPEN when the server is left alone before the next attempt', async () => {
     const { url, proxy } = await serve(says(503));
-    const breaker = createCircuitBreaker({ consecutiveFailures: 1 });
+    const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
     const guard = pipeline(retry({ maxAttempts: 2, backoff: fixedBackoff(1) }), breaker);
     expect(await rejection(resilient(guard)(url))).toMatchObject({ code: 'CIRCUIT_OPEN' });
     expect(proxy.sends()).toHaveLength(1);

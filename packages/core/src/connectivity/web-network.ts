@@ -1,13 +1,25 @@
 import type { ConnectivityTracker } from './create-connectivity.ts';
 
-/** Feeds what the browser says about its network; returns the undo. Works in pages and workers. */
-export function watchBrowserNetwork(connectivity: ConnectivityTracker): () => void {
-  const tell = (): void => connectivity.note(navigator.onLine ? 'device-online' : 'device-offline');
-  if (!navigator.onLine) tell();
-  addEventListener('online', tell);
-  addEventListener('offline', tell);
+interface NetworkPage extends Pick<EventTarget, 'addEventListener' | 'removeEventListener'> {
+  readonly navigator: { readonly onLine: boolean };
+}
+
+/**
+ * Feeds what the browser says about its network; returns the undo. Works in pages and workers.
+ *
+ * @param page the page or worker that says it. @default globalThis
+ */
+export function watchBrowserNetwork(
+  connectivity: ConnectivityTracker,
+  page: NetworkPage = globalThis,
+): () => void {
+  const tell = (): void =>
+    connectivity.note(page.navigator.onLine ? 'device-online' : 'device-offline');
+  if (!page.navigator.onLine) tell();
+  page.addEventListener('online', tell);
+  page.addEventListener('offline', tell);
   return () => {
-    removeEventListener('online', tell);
-    removeEventListener('offline', tell);
+    page.removeEventListener('online', tell);
+    page.removeEventListener('offline', tell);
   };
 }

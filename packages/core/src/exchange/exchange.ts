@@ -25,7 +25,7 @@ export async function exchange(
 ): Promise<Interpretation> {
   try {
     const answer = await transport.send(withAttemptHeaders(request, attempt), { signal });
-    return interpret(answer, expectation, attempt, now());
+    return interpret(answer, expectation, attempt, now(), request.body);
   } catch (error) {
     const { requestId, incidentId } = attempt;
     return {

@@ -1,10 +1,15 @@
+import type { FieldIssue } from '../failures/field-issue.ts';
 import { Failure } from '../failures/failure.ts';
+import type { FailureKind } from '../failures/failure-kind.ts';
 import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
 import { CAPTIVE_PORTAL } from '../failures/kinds/network.ts';
+import { idOf } from '../failures/redact.ts';
+import { withoutEcho } from '../schema/without-echo.ts';
 import { REPLAYED_HEADER } from './attempt-headers.ts';
 import type { Attempt } from './attempt-headers.ts';
 import { retryAfterMs } from './hints.ts';
-import { readProblem } from './problem.ts';
+import { TOLD_BY_CODE } from './problem-kinds.ts';
+import { isJsonType, readProblem, type ProblemHints } from './problem-reader.ts';
 import { kindOfStatus } from './status-kinds.ts';
 import type { Answer } from './transport.ts';
 
@@ -29,13 +34,15 @@ const LARGEST_PROBLEM_BYTES = 64 * 1024;
 
 /**
  * What an answer means. The page and the worker both ask this function and no other, so the same
- * answer has the same consequences wherever it arrived.
+ * answer has the same consequences wherever it arrived. `sent` is the body of the request, if at hand:
+ * what a server says about it is told without it.
  */
 export function interpret(
   answer: Answer,
   expectation: Expectation,
   attempt: Attempt,
   now: number,
+  sent?: unknown,
 ): Interpretation {
   const { status, headers } = answer;
   const isHtml = /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
@@ -43,12 +50,12 @@ export function interpret(
 
   // Hotel networks answer anything with their own page, often after a redirect and with status 200.
   if (ok && isHtml && expectation.accept !== 'text') return refuse(CAPTIVE_PORTAL);
-  if (status === 511) return refuse(CAPTIVE_PORTAL);
   if (ok) return decode();
   if (expectation.goneIsDone && (status === 404 || status === 410)) return accept(undefined);
 
-  const told = readProblem(readJson(), status);
-  return refuse(told.kind ?? kindOfStatus(status), told);
+  const plain = kindOfStatus(status);
+  const told = readProblem(readJson(), { status, plain, url: answer.url, kinds: TOLD_BY_CODE });
+  return refuse(told.kind ?? plain, told);
 
   function decode(): Interpretation {
     if (expectation.accept === 'nothing' || status === 204 || status === 205)
@@ -66,8 +73,8 @@ export function interpret(
   }
 
   function refuse(
-    kind: ReturnType<typeof kindOfStatus>,
-    problem: ReturnType<typeof readProblem> = {},
+    kind: FailureKind,
+    { issues, details, ...problem }: ProblemHints = {},
     effect?: 'applied',
   ): Interpretation {
     return {
@@ -75,22 +82,30 @@ export function interpret(
       failure: new Failure(kind, {
         status,
         effect,
-        details: problem.issues ? { issues: problem.issues } : undefined,
+        details: { ...details, issues: issues?.map(quiet) },
         retryAfterMs: retryAfterMs(headers, now) ?? problem.retryAfterMs,
-        requestId: headers['x-request-id'] ?? attempt.requestId,
+        requestId: idOf(headers['x-request-id']) ?? attempt.requestId,
         incidentId: attempt.incidentId,
         attempts: attempt.attempt,
       }),
     };
   }
 
+  function quiet({ pointer, message }: FieldIssue): FieldIssue {
+    return { pointer, message: withoutEcho(message, readSent(sent)) };
+  }
+
   function readJson(): unknown {
     if (answer.body.byteLength > LARGEST_PROBLEM_BYTES) return undefined;
-    if (!/^\s*application\/([\w.-]+\+)?json\b/i.test(headers['content-type'] ?? ''))
-      return undefined;
+    if (!isJsonType(headers['content-type'])) return undefined;
     const text = decodeText(answer.body);
     return text === undefined ? undefined : parseJson(text)?.parsed;
   }
+}
+
+/** The texts in what was sent; a body that is no JSON is one text. */
+function readSent(sent: unknown): unknown {
+  return typeof sent === 'string' ? (parseJson(sent)?.parsed ?? sent) : undefined;
 }
 
 function decodeText(body: Uint8Array): string | undefined {

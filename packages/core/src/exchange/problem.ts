@@ -1,9 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
-import type { FailureKind } from '../failures/failure-kind.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
-import * as contract from '../failures/kinds/contract.ts';
-import * as identity from '../failures/kinds/identity.ts';
-import { DATABASE_FAILED } from '../failures/kinds/storage.ts';
 
 /** Problem details (RFC 9457) as Holdfast writes them. `code` is what programs read. */
 export interface Problem {
@@ -15,62 +11,41 @@ export interface Problem {
   readonly incidentId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly errors?: readonly { readonly detail: string; readonly pointer: string }[] | undefined;
+  /** Details other than issues, where there are any. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** Of an app's own kinds, which the reader may not know, the whole row. */
+  readonly number?: number | undefined;
+  readonly family?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly retry?: string | undefined;
+  readonly effect?: string | undefined;
 }
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-// The kinds that share a status with a plainer one and can only be told apart by the body.
-const TOLD_BY_CODE: Readonly<Record<string, FailureKind>> = Object.freeze(
-  Object.fromEntries(
-    [...Object.values(contract), ...Object.values(identity), DATABASE_FAILED].map((kind) => [
-      kind.code,
-      kind,
-    ]),
-  ),
-);
+/** An app's own numbers begin here; below, a reader trusts nobody's row but its own. */
+export const FIRST_APP_NUMBER = 2000;
 
-/** A failure as problem details. Says its code and its issues; never a cause, a stack or a message. */
+export const PROBLEM_URN = 'urn:holdfast:failure:';
+
+/** A failure as problem details. Says its code and what its kind allows; never a cause or a stack. */
 export function toProblem(failure: Failure): Problem {
-  const { issues } = failure.details as { issues?: readonly FieldIssue[] };
+  const { code, number, family, severity, retry, effect } = failure;
+  const {
+    issues,
+    remedy: _,
+    ...details
+  } = failure.details as { issues?: readonly FieldIssue[] } & Record<string, unknown>;
   return {
-    type: `urn:holdfast:failure:${failure.code.toLowerCase().replaceAll('_', '-')}`,
-    title: failure.code.toLowerCase().replaceAll('_', ' '),
+    type: PROBLEM_URN + code.toLowerCase().replaceAll('_', '-'),
+    title: code.toLowerCase().replaceAll('_', ' '),
     status: failure.status ?? 500,
-    code: failure.code,
+    code,
     requestId: failure.requestId,
     incidentId: failure.incidentId,
     retryAfterMs: failure.retryAfterMs,
     errors: issues?.map(({ message, pointer }) => ({ detail: message, pointer: `#${pointer}` })),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
+    ...(number >= FIRST_APP_NUMBER ? { number, family, severity, retry, effect } : {}),
   };
-}
-
-/** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
-export interface ProblemHints {
-  readonly kind?: FailureKind;
-  readonly incidentId?: string;
-  readonly retryAfterMs?: number;
-  readonly issues?: readonly FieldIssue[];
-}
-
-/** Reads a problem body. The HTTP status wins: a code that belongs to another status is not believed. */
-export function readProblem(body: unknown, status: number): ProblemHints {
-  if (typeof body !== 'object' || body === null) return {};
-  const { code, incidentId, retryAfterMs, errors } = body as Record<string, unknown>;
-  const kind =
-    typeof code === 'string' && Object.hasOwn(TOLD_BY_CODE, code) ? TOLD_BY_CODE[code] : undefined;
-  return {
-    ...(kind?.status === status ? { kind } : {}),
-    ...(typeof incidentId === 'string' && incidentId.length <= 128 ? { incidentId } : {}),
-    ...(typeof retryAfterMs === 'number' && retryAfterMs >= 0 ? { retryAfterMs } : {}),
-    ...(Array.isArray(errors) ? { issues: errors.flatMap(toIssue) } : {}),
-  };
-}
-
-function toIssue(error: unknown): FieldIssue[] {
-  if (typeof error !== 'object' || error === null) return [];
-  const { detail, pointer } = error as Record<string, unknown>;
-  if (typeof detail !== 'string') return [];
-  return [
-    { message: detail, pointer: typeof pointer === 'string' ? pointer.replace(/^#/, '') : '' },
-  ];
 }

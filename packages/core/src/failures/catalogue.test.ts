@@ -3,17 +3,50 @@ import { catalogue } from './catalogue.ts';
 import type { FailureKind } from './failure-kind.ts';
 
 const kinds: [string, FailureKind][] = Object.entries(catalogue);
+const files = import.meta.glob<Record<string, FailureKind>>('./kinds/*.ts', { eager: true });
+const declared = Object.entries(files)
+  .filter(([file]) => !file.endsWith('index.ts'))
+  .flatMap(([, kindsOfFile]) => Object.keys(kindsOfFile));
+
+const rangeOf = (kind: FailureKind): number => Math.floor(kind.number / 100) * 100;
+const FAMILIES_OF_RANGE: Readonly<Record<number, readonly string[]>> = {
+  1000: ['network', 'api', 'rate-limit', 'quota', 'resource'],
+  1100: ['validation', 'transaction'],
+  1200: ['auth', 'user', 'security'],
+  1300: ['storage', 'quota', 'transaction', 'resource'],
+  1400: ['policy', 'rate-limit', 'budget', 'quota', 'resource'],
+  1500: ['stream', 'queue', 'broker'],
+  1600: ['render', 'chunk', 'worker', 'runtime'],
+};
 
 describe('the catalogue', () => {
-  it.each(kinds)('lists %s under its own code, in the range of its numbers', (code, kind) => {
+  it('lists every kind that is declared, at least sixty', () => {
+    expect(Object.keys(catalogue).toSorted()).toEqual(declared.toSorted());
+    expect(declared.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(kinds)('lists %s under its own code, in the range of its family', (code, kind) => {
     expect(kind.code).toBe(code);
-    expect(kind.number).toBeGreaterThanOrEqual(1000);
-    expect(kind.number).toBeLessThan(1700);
+    expect(FAMILIES_OF_RANGE[rangeOf(kind)]).toContain(kind.family);
     expect(Object.isFrozen(kind)).toBe(true);
+  });
+
+  it('knows a kind in every family and in every range', () => {
+    const expected = Object.values(FAMILIES_OF_RANGE).flat();
+    expect(new Set(kinds.map(([, { family }]) => family))).toEqual(new Set(expected));
+    expect(new Set(kinds.map(([, kind]) => rangeOf(kind))).size).toBe(7);
   });
 
   it('gives no number twice', () => {
     const numbers = kinds.map(([, { number }]) => number);
     expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it.each(kinds)('tells %s with an HTTP status of an error, if with any', (_code, { status }) => {
+    expect(status === undefined || (status >= 400 && status < 600)).toBe(true);
+  });
+
+  it.each(kinds)('does not advise to repeat %s where it has taken effect', (_code, kind) => {
+    expect(kind.effect === 'applied' && kind.retry !== 'never').toBe(false);
   });
 });

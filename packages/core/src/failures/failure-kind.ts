@@ -31,10 +31,14 @@ export type FailureFamily =
  * One row of the catalogue: what is always true of a failure with this code. Kinds are plain data,
  * imported one by one, so an application ships only the kinds it can meet.
  */
-export interface FailureKind<TCode extends string = string, TDetails = unknown> {
+export interface FailureKind<
+  TCode extends string = string,
+  TDetails = unknown,
+  TFamily extends FailureFamily = FailureFamily,
+> {
   readonly code: TCode;
   readonly number: number;
-  readonly family: FailureFamily;
+  readonly family: TFamily;
   readonly severity: Severity;
   readonly retry: RetryAdvice;
   readonly effect: Effect;
@@ -46,25 +50,29 @@ export interface FailureKind<TCode extends string = string, TDetails = unknown> 
   readonly detailsType?: TDetails;
 }
 
-type Row = readonly [
+/** One line of the catalogue. */
+export type KindRow<TFamily extends FailureFamily = FailureFamily> = readonly [
   number: number,
-  family: FailureFamily,
+  family: TFamily,
   severity: Severity,
   retry: RetryAdvice,
   effect: Effect,
-  status?: number,
+  status?: number | undefined,
 ];
 
 /**
- * Declares a kind from one line of the catalogue.
- *
- * @__NO_SIDE_EFFECTS__
+ * Declares a kind from one line of the catalogue. Mark the call `@__PURE__`, so that bundlers drop the
+ * kinds nobody uses.
  */
-export function failureKind<const TCode extends string, TDetails>(
+export function failureKind<
+  const TCode extends string,
+  TDetails,
+  const TFamily extends FailureFamily,
+>(
   code: TCode,
-  [number, family, severity, retry, effect, status]: Row,
+  [number, family, severity, retry, effect, status]: KindRow<TFamily>,
   allow: readonly (keyof TDetails & string)[] = [],
-): FailureKind<TCode, TDetails> {
+): FailureKind<TCode, TDetails, TFamily> {
   return Object.freeze({
     code,
     number,

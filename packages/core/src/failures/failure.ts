@@ -1,7 +1,9 @@
 import { nextIncidentId } from '../incidents/incident-id.ts';
-import type { Effect, FailureFamily, FailureKind, RetryAdvice, Severity } from './failure-kind.ts';
 import type { DetailsOf } from './catalogue.ts';
 import type { FailureJson, ForeignCause } from './failure-json.ts';
+import type { Effect, FailureFamily, FailureKind, RetryAdvice, Severity } from './failure-kind.ts';
+import { peek } from './peek.ts';
+import { idOf, pickDetails, word } from './redact.ts';
 
 /** What a thrower adds to a kind. Everything is optional; details outside the kind's list are dropped. */
 export interface FailureInit<TDetails = unknown> {
@@ -19,10 +21,30 @@ export interface FailureInit<TDetails = unknown> {
   readonly cause?: unknown;
 }
 
+// What JSON holds of a failure; anything else that was put on the object stays where it is.
+const TOLD = [
+  'code',
+  'number',
+  'family',
+  'severity',
+  'retry',
+  'effect',
+  'status',
+  'details',
+  'retryAfterMs',
+  'requestId',
+  'incidentId',
+  'attempts',
+] as const;
+type Told = (typeof TOLD)[number];
+
+// A failure may cause another, but nobody reads the tenth; and a cycle has no end.
+const DEEPEST_CAUSE = 4;
+
 /**
  * The one error class of Holdfast. What went wrong is data: `code` is the discriminant, and every
- * decision reads fields, never the message. It survives JSON in both directions; of a foreign cause
- * only name and code travel.
+ * decision reads fields, never the message. It survives JSON in both directions, bounded in depth and
+ * size; of a foreign cause only name and code travel, and of details only what its kind allows.
  */
 export class Failure<TCode extends string = string, TDetails = unknown> extends Error {
   override readonly name = 'Failure';
@@ -39,7 +61,7 @@ export class Failure<TCode extends string = string, TDetails = unknown> extends 
   readonly incidentId: string;
   readonly attempts: number;
 
-  constructor(kind: FailureKind<TCode, TDetails>, init: FailureInit<TDetails> = {}) {
+  constructor(kind: FailureKind<TCode, TDetails>, init: FailureInit<NoInfer<TDetails>> = {}) {
     super(kind.code, init.cause === undefined ? undefined : { cause: init.cause });
     this.code = kind.code;
     this.number = kind.number;
@@ -48,30 +70,15 @@ export class Failure<TCode extends string = string, TDetails = unknown> extends 
     this.retry = init.retry ?? kind.retry;
     this.effect = init.effect ?? kind.effect;
     this.status = init.status ?? kind.status;
-    this.details = pickAllowed(kind.allow, init.details) as TDetails;
+    this.details = pickDetails(kind.allow, init.details) as TDetails;
     this.retryAfterMs = init.retryAfterMs;
-    this.requestId = init.requestId;
-    this.incidentId = init.incidentId ?? nextIncidentId();
+    this.requestId = idOf(init.requestId);
+    this.incidentId = idOf(init.incidentId) ?? nextIncidentId();
     this.attempts = init.attempts ?? 1;
   }
 
   toJSON(): FailureJson {
-    return {
-      name: 'Failure',
-      code: this.code,
-      number: this.number,
-      family: this.family,
-      severity: this.severity,
-      retry: this.retry,
-      effect: this.effect,
-      status: this.status,
-      details: this.details as Readonly<Record<string, unknown>>,
-      retryAfterMs: this.retryAfterMs,
-      requestId: this.requestId,
-      incidentId: this.incidentId,
-      attempts: this.attempts,
-      cause: describeCause(this.cause),
-    };
+    return describe(this, 1);
   }
 }
 
@@ -80,77 +87,69 @@ export function withContext<TCode extends string, TDetails>(
   failure: Failure<TCode, TDetails>,
   init: Omit<FailureInit<TDetails>, 'details' | 'cause'>,
 ): Failure<TCode, TDetails> {
-  const { details, cause, retryAfterMs, requestId, incidentId, attempts } = failure;
-  const known = { details, cause, retryAfterMs, requestId, incidentId, attempts };
-  return new Failure(kindOf(failure), { ...known, ...defined(init) });
+  // A failure has all that its kind had, so it can stand for it.
+  const known: Partial<Failure> = Object.assign({}, failure, { cause: failure.cause });
+  const kind = { ...known, allow: Object.keys(Object(failure.details)) };
+  return new Failure(
+    kind as unknown as FailureKind<TCode, TDetails>,
+    Object.assign(known, defined(init)) as FailureInit<NoInfer<TDetails>>,
+  );
 }
 
-/** The kind a failure was made from, as far as the failure itself tells. */
-function kindOf<TCode extends string, TDetails>(
-  failure: Failure<TCode, TDetails>,
-): FailureKind<TCode, TDetails> {
-  const { code, number, family, severity, retry, effect, status, details } = failure;
-  const allow = Object.keys(details ?? {});
-  return {
-    code,
-    number,
-    family,
-    severity,
-    retry,
-    effect,
-    allow,
-    ...(status === undefined ? {} : { status }),
-  };
-}
-
-/** Whether a value is a failure of any copy of this package; with a code, narrowed to it. */
+/**
+ * Whether a value is a failure of any copy of this package, in any realm; with a code or a kind,
+ * narrowed to it. What came out of JSON is none until `parseFailure` has read it.
+ */
 export function isFailure(value: unknown): value is Failure;
+export function isFailure<TCode extends string, TDetails>(
+  value: unknown,
+  kind: FailureKind<TCode, TDetails>,
+): value is Failure<TCode, TDetails>;
 export function isFailure<TCode extends string>(
   value: unknown,
   code: TCode,
 ): value is Failure<TCode, DetailsOf<TCode>>;
-export function isFailure(value: unknown, code?: string): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  try {
-    // By shape, not by class: a failure may come from another realm or another copy of this package.
-    const failure = value as Partial<Failure>;
-    return (
-      failure.name === 'Failure' &&
-      typeof failure.code === 'string' &&
-      typeof failure.number === 'number' &&
-      typeof failure.toJSON === 'function' &&
-      (code === undefined || failure.code === code)
-    );
-  } catch {
-    // A hostile getter or a revoked proxy is certainly not one of ours.
-    return false;
-  }
+export function isFailure(value: unknown, wanted?: string | FailureKind): boolean {
+  // By shape, not by class: a failure may come from another realm or another copy of this package.
+  return (
+    peek(value, 'name') === 'Failure' &&
+    typeof peek(value, 'code') === 'string' &&
+    typeof peek(value, 'number') === 'number' &&
+    typeof peek(value, 'toJSON') === 'function' &&
+    (wanted === undefined ||
+      peek(value, 'code') === (typeof wanted === 'string' ? wanted : wanted.code))
+  );
 }
 
-function pickAllowed(
-  allow: readonly string[],
-  details: unknown,
-): Readonly<Record<string, unknown>> {
-  const picked: Record<string, unknown> = {};
-  if (typeof details !== 'object' || details === null) return Object.freeze(picked);
-  for (const name of allow) {
-    const value: unknown = Reflect.get(details, name);
-    if (value !== undefined) picked[name] = value;
-  }
-  return Object.freeze(picked);
+function describe(failure: Failure, depth: number): FailureJson {
+  return {
+    name: 'Failure',
+    ...(Object.fromEntries(TOLD.map((field) => [field, failure[field]])) as Pick<
+      FailureJson,
+      Told
+    >),
+    cause: describeCause(failure.cause, depth),
+  };
 }
 
-function describeCause(cause: unknown): ForeignCause | FailureJson | undefined {
+function describeCause(cause: unknown, depth: number): ForeignCause | FailureJson | undefined {
   if (cause === undefined) return undefined;
-  if (isFailure(cause)) return cause.toJSON();
+  // Only of this copy is it certain that what it holds was picked when it was made.
+  if (isOurs(cause) && depth < DEEPEST_CAUSE) return describe(cause, depth + 1);
+  const code = peek(cause, 'code');
+  const told = typeof code === 'number' ? code : word(code);
+  return {
+    name: word(peek(cause, 'name')) ?? typeof cause,
+    ...(told === undefined ? {} : { code: told }),
+  };
+}
+
+function isOurs(value: unknown): value is Failure {
   try {
-    const { name, code } = cause as { name?: unknown; code?: unknown };
-    return {
-      name: typeof name === 'string' ? name : typeof cause,
-      ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
-    };
+    return value instanceof Failure;
   } catch {
-    return { name: 'unreadable' };
+    // A proxy may refuse even this.
+    return false;
   }
 }
 

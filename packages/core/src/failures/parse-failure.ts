@@ -1,50 +1,64 @@
 import type { Effect, RetryAdvice, Severity } from './failure-kind.ts';
 import { Failure } from './failure.ts';
+import { peek } from './peek.ts';
+import { word } from './redact.ts';
 
 const oneOf =
   <const T extends string>(...allowed: readonly T[]) =>
-  (value: unknown): value is T =>
-    allowed.includes(value as T);
+  (value: unknown): T | undefined =>
+    allowed.find((candidate) => candidate === value);
 
-const isSeverity = oneOf<Severity>('critical', 'warning', 'info', 'debug');
-const isRetry = oneOf<RetryAdvice>('never', 'now', 'later');
-const isEffect = oneOf<Effect>('none', 'applied', 'unknown');
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : undefined;
-const count = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+export const severityOf: (value: unknown) => Severity | undefined = oneOf(
+  'critical',
+  'warning',
+  'info',
+  'debug',
+);
+export const retryOf: (value: unknown) => RetryAdvice | undefined = oneOf('never', 'now', 'later');
+export const effectOf: (value: unknown) => Effect | undefined = oneOf('none', 'applied', 'unknown');
+export const countOf = (value: unknown): number | undefined =>
+  Number.isFinite(value) && (value as number) >= 0 ? (value as number) : undefined;
+
+const DEEPEST_CAUSE = 4;
 
 /**
  * Reads a failure back from its JSON. Anything that is not one gives `undefined`, never an error;
- * optional members of the wrong type are left out. A foreign cause is not revived.
+ * optional members of the wrong type are left out, and so are details that could hold private text.
+ * A foreign cause is not revived, and causes of causes are read four deep.
  */
 export function parseFailure(value: unknown): Failure | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const json = value as Record<string, unknown>;
-  const { code, number, family, severity, retry, effect } = json;
-  if (json['name'] !== 'Failure' || typeof code !== 'string' || typeof family !== 'string') {
-    return undefined;
-  }
-  if (!isSeverity(severity) || !isRetry(retry) || !isEffect(effect)) return undefined;
-  const details = (typeof json['details'] === 'object' && json['details']) || {};
+  return read(value, 1);
+}
+
+function read(json: unknown, depth: number): Failure | undefined {
+  if (peek(json, 'name') !== 'Failure' || depth > DEEPEST_CAUSE) return undefined;
+  const code = word(peek(json, 'code'));
+  const family = word(peek(json, 'family'));
+  const severity = severityOf(peek(json, 'severity'));
+  const retry = retryOf(peek(json, 'retry'));
+  const effect = effectOf(peek(json, 'effect'));
+  if (!code || !family || !severity || !retry || !effect) return undefined;
+  const number = countOf(peek(json, 'number')) ?? 0;
+  const details = peek(json, 'details');
   return new Failure(
-    {
-      code,
-      number: count(number) ?? 0,
-      family,
-      severity,
-      retry,
-      effect,
-      allow: Object.keys(details),
-    },
+    { code, number, family, severity, retry, effect, allow: namesOf(details) },
     {
       details,
-      status: count(json['status']),
-      retryAfterMs: count(json['retryAfterMs']),
-      requestId: text(json['requestId']),
-      incidentId: text(json['incidentId']),
-      attempts: count(json['attempts']),
-      cause: parseFailure(json['cause']),
+      status: countOf(peek(json, 'status')),
+      retryAfterMs: countOf(peek(json, 'retryAfterMs')),
+      requestId: peek(json, 'requestId') as string,
+      incidentId: peek(json, 'incidentId') as string,
+      attempts: countOf(peek(json, 'attempts')),
+      cause: read(peek(json, 'cause'), depth + 1),
     },
   );
+}
+
+/** The names of details that are words themselves: a key may be text just as a value may. */
+export function namesOf(details: unknown): string[] {
+  try {
+    return Object.keys(Object(details)).filter((name) => word(name) !== undefined);
+  } catch {
+    return [];
+  }
 }

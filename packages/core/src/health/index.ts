@@ -1,4 +1,19 @@
 export {
+  createFailover,
+  type Failover,
+  type FailoverCall,
+  type FailoverOptions,
+  type HealthSnapshot,
+} from './create-failover.ts';
+export {
+  newHealth,
+  nextHealth,
+  type Ended,
+  type Health,
+  type HealthRules,
+  type HealthView,
+} from './health-state.ts';
+export {
   createEndpoint,
   endpointsToTry,
   nextEndpoint,

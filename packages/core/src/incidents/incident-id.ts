@@ -1,4 +1,4 @@
-import { webPlatform } from '../platform/web-platform.ts';
+import { webRandomBytes } from '../platform/web-random-bytes.ts';
 
 let prefix: string | undefined;
 let count = 0;
@@ -8,9 +8,7 @@ let count = 0;
  * stay cheap, since a rejected call mints one: chance is asked once per page, then it counts.
  */
 export function nextIncidentId(): string {
-  prefix ??= Array.from(webPlatform.randomBytes(6), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+  prefix ??= Array.from(webRandomBytes(6), (byte) => byte.toString(16).padStart(2, '0')).join('');
   count += 1;
   return `${prefix}-${count.toString(36)}`;
 }

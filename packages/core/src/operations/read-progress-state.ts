@@ -1,3 +1,4 @@
+import { isRefusal } from './is-refusal.ts';
 import type { OperationState } from './operation-state.ts';
 import { stateOf } from './operation-state.ts';
 import type { ReadOutcome } from './outcome.ts';
@@ -64,7 +65,7 @@ function settled<T>(
     return { ...progress, live: run, newest, state: { kind: 'live', ...newest } };
   }
   // Who is refused must not be shown what is kept.
-  if (outcome.failure.family === 'auth') {
+  if (isRefusal(outcome.failure)) {
     return { ...progress, newest: undefined, state: stateOf<T>(outcome, now) };
   }
   const { newest } = progress;

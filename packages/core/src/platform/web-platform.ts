@@ -1,4 +1,5 @@
 import type { Platform } from './platform.ts';
+import { webRandomBytes } from './web-random-bytes.ts';
 
 // Beyond 2^31-1 ms a host timer overflows and fires at once; longer waits are taken in pieces.
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -8,7 +9,7 @@ export const webPlatform: Platform = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   random: () => Math.random(),
-  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+  randomBytes: webRandomBytes,
   schedule(delayMs, task) {
     let left = Math.max(0, delayMs);
     let timer: ReturnType<typeof setTimeout>;

@@ -1,131 +1,132 @@
-import type { Failure } from '../failures/failure.ts';
-import type { Platform } from '../platform/platform.ts';
-import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
-import type { Call } from './call.ts';
-import type { Expiring } from './deadline-queue.ts';
+import { Failure, isFailure } from '../failures/failure.ts';
+import type { FailureInit } from '../failures/failure.ts';
+import type { FailureKind } from '../failures/failure-kind.ts';
+import { ABORTED } from '../failures/kinds/network.ts';
+import { nextIncidentId } from '../incidents/incident-id.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Due } from './deadline-queue.ts';
 import type { PolicyContext } from './policy-context.ts';
 
+const errors = Error as { stackTraceLimit?: number };
+
 /**
- * One attempt of a call, and the context its work receives. A class for the same reason as `Call`:
- * it is its own place in the timeout queue, and the signal costs nothing until it is read.
+ * The record of one attempt, and the context its work receives. The first attempt of a call also keeps
+ * what all its attempts have in common, so that a call which succeeds at once costs one allocation and
+ * no closures: it is its own context, its own abort listener and its own place in the queues.
  */
-export class Attempt implements PolicyContext, Expiring<Attempt> {
-  readonly call: Call;
+export class Attempt implements PolicyContext {
+  readonly options: CallOptions;
+  /** The first attempt of the same call. */
+  readonly call: Attempt;
   readonly attempt: number;
-  /** Why the attempt ended before its work did. */
+  /** How many policies have let it in. */
+  entered: number = 0;
+  /** Why the attempt ended, unless it was fulfilled. */
   ended: Failure | undefined;
   /** Whether the work was ever called. */
-  started = false;
-  /** Whether the work is still going on, which it may be long after the caller has its answer. */
-  running = false;
-  /** What to give back when the work really ends. */
+  started: boolean = false;
+  /** The end of work that goes on although its caller has an answer. */
+  outlived: Promise<unknown> | undefined;
+  /** What to do when the work has really ended. */
   giveBack: (() => void) | undefined;
-  /** The circuit breaker's note of when it let the attempt in. */
-  ticket = 0;
-  due = 0;
-  previous: Attempt | undefined;
-  next: Attempt | undefined;
+  /** Where the attempt waits for its timeout. */
+  place: Due<Attempt> | undefined;
+  /** The circuit breaker's notes: which circuit let the attempt in, and when. */
+  ticket: number = 0;
+  enteredMs: number = 0;
+  /** Monotonic, and 0 without a sink to be told: when it began, and when it last went on. */
+  startedMs: number = 0;
+  nowMs: number = 0;
   private controller: AbortController | undefined;
 
-  constructor(call: Call) {
-    call.attempts += 1;
-    call.current = this;
-    this.call = call;
-    this.attempt = call.attempts;
-  }
+  // The rest is of the call, kept by its first attempt.
 
-  get name(): string {
-    return this.call.name;
+  /** The latest attempt. */
+  current: Attempt = this;
+  /** Why the call ended before its time; no attempt begins once it is set. */
+  over: Failure | undefined;
+  /** Ends whatever the call waits for at this moment. Calling it late does nothing. */
+  wake: ((failure: Failure) => void) | undefined;
+  deadline: number;
+  /** How long the call waited before its latest attempt. */
+  delayMs: number = 0;
+  /** Why the latest attempt that failed did. */
+  last: Failure | undefined;
+  /** Whether a failed attempt may have changed something. */
+  uncertain: boolean = false;
+  /** Undefined until somebody asked, or something failed. */
+  id: string | undefined;
+
+  constructor(options: CallOptions, call?: Attempt) {
+    this.options = options;
+    this.call = call ?? this;
+    this.attempt = call ? call.current.attempt + 1 : 1;
+    this.call.current = this;
+    this.deadline = call ? call.deadline : Infinity;
+    this.id = options.incidentId;
   }
 
   get key(): string | undefined {
-    return this.call.key;
+    return this.options.key;
   }
 
   get incidentId(): string {
-    return this.call.incidentId;
-  }
-
-  get deadline(): number {
-    return this.call.deadline;
-  }
-
-  get platform(): Platform {
-    return this.call.platform;
-  }
-
-  get sink(): TelemetrySink | undefined {
-    return this.call.sink;
+    return (this.call.id ??= nextIncidentId());
   }
 
   get signal(): AbortSignal {
-    if (this.controller === undefined) {
+    if (!this.controller) {
       this.controller = new AbortController();
-      if (this.ended !== undefined) this.controller.abort(this.ended);
+      if (this.ended) this.controller.abort(this.ended);
     }
     return this.controller.signal;
   }
 
+  /** The caller's signal aborted. */
+  handleEvent(): void {
+    const cause: unknown = this.options.signal?.reason;
+    // A pipeline around this one aborts with its own failure, which names the cause better.
+    this.stop(isFailure(cause) ? cause : this.current.failure(ABORTED, { cause }));
+  }
+
+  /** Ends the call, wherever it is. */
+  stop(failure: Failure): void {
+    this.over ??= failure;
+    this.current.interrupt(failure);
+  }
+
+  /** Ends the attempt, or the wait for the next one. */
   interrupt(failure: Failure): void {
-    if (this.ended !== undefined) return;
-    this.ended = failure;
-    this.controller?.abort(failure);
+    if (!this.ended) {
+      this.ended = failure;
+      this.controller?.abort(failure);
+    }
     this.call.wake?.(failure);
   }
 
-  /** Does the work to its end, or until the attempt is interrupted: then the work's own end is nobody's. */
-  run<T>(work: (context: PolicyContext) => T | PromiseLike<T>): T | PromiseLike<T> {
-    if (this.ended !== undefined) throw this.ended;
-    this.started = true;
-    this.running = true;
-    let result: T | PromiseLike<T>;
-    try {
-      result = work(this);
-    } catch (error) {
-      this.running = false;
-      throw error;
-    }
-    if (!this.call.interruptible || !isThenable(result)) {
-      // The attempt ends with its work, so there is nothing to race.
-      this.running = false;
-      return result;
-    }
-    const promise = Promise.resolve(result);
+  /** A failure of a policy's own, told with all that is known of the call. */
+  failure(kind: FailureKind, more?: FailureInit): Failure {
+    const { call, attempt: attempts, incidentId, options } = this;
+    const running = this.started && !this.ended;
+    const effect = options.effect !== 'none' && (call.uncertain || running) ? 'unknown' : 'none';
+    // Walking the stack is most of an error's cost, and would only show the pipeline.
+    const limit = errors.stackTraceLimit;
+    Reflect.set(errors, 'stackTraceLimit', 0);
+    const failure = new Failure(kind, { effect, attempts, incidentId, cause: call.last, ...more });
+    Reflect.set(errors, 'stackTraceLimit', limit);
+    return failure;
+  }
+
+  /** Waits until `begin` says so; an interruption undoes what it began and ends the wait at once. */
+  wait(begin: (done: () => void) => () => void): Promise<void> {
+    const { call } = this;
     return new Promise((resolve, reject) => {
-      this.call.wake = reject;
-      promise.then(
-        (value) => {
-          this.finish();
-          return resolve(value);
-        },
-        (error: unknown) => {
-          this.finish();
-          return reject(error);
-        },
-      );
-      // The work itself may have aborted the call before there was anything to wake.
-      if (this.ended !== undefined) reject(this.ended);
+      const undo = begin(resolve);
+      call.wake = (failure) => {
+        undo();
+        reject(failure);
+      };
+      if (call.over) call.wake(call.over);
     });
   }
-
-  /** The caller's side has ended. What the work still uses stays with it. */
-  leave(): void {
-    this.call.current = undefined;
-    if (!this.running) this.release();
-  }
-
-  private finish(): void {
-    this.running = false;
-    this.release();
-  }
-
-  private release(): void {
-    const { giveBack } = this;
-    this.giveBack = undefined;
-    giveBack?.();
-  }
-}
-
-function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { exponentialBackoff, fixedBackoff } from './backoff.ts';
+import { decorrelatedJitter, equalJitter, fullJitter, noJitter } from './jitter.ts';
+import type { Jitter } from './jitter.ts';
 
 it.each([
   [1, 200],
@@ -8,22 +10,73 @@ it.each([
   [6, 5_000],
   [2_000, 5_000],
 ])('after failure %i the exponential ceiling is %i ms', (failedAttempt, ms) => {
-  const backoff = exponentialBackoff({ maxMs: 5_000, jitter: 'none' });
-  expect(backoff.delayMs(failedAttempt, () => 0)).toBe(ms);
+  const backoff = exponentialBackoff({ maxMs: 5_000, jitter: noJitter });
+  expect(backoff(failedAttempt, () => 0, 0)).toBe(ms);
 });
 
 it('waits anywhere between nothing and the ceiling unless told otherwise', () => {
   const backoff = exponentialBackoff({ firstMs: 100 });
-  expect([0, 0.5, 0.999].map((chance) => backoff.delayMs(2, () => chance))).toEqual([
-    0, 100, 199.8,
-  ]);
+  expect([0, 0.5, 0.999].map((chance) => backoff(2, () => chance, 0))).toEqual([0, 100, 199.8]);
+});
+
+it.each<
+  [string, Jitter, readonly (readonly [chance: number, previousMs: number, waitMs: number])[]]
+>([
+  [
+    'full',
+    fullJitter,
+    [
+      [0, 0, 0],
+      [0.5, 0, 200],
+      [0.999, 0, 399.6],
+    ],
+  ],
+  [
+    'equal',
+    equalJitter,
+    [
+      [0, 0, 200],
+      [0.5, 0, 300],
+      [0.999, 0, 399.8],
+    ],
+  ],
+  [
+    'no',
+    noJitter,
+    [
+      [0, 0, 400],
+      [0.999, 900, 400],
+    ],
+  ],
+  [
+    'decorrelated',
+    decorrelatedJitter,
+    [
+      [0, 0, 100],
+      [0.5, 0, 200],
+      [0, 400, 100],
+      [0.5, 400, 650],
+      [0.9, 900, 2_440],
+    ],
+  ],
+])('%s jitter spreads a wait of 400 ms', (_, jitter, rows) => {
+  const backoff = exponentialBackoff({ firstMs: 100, jitter });
+  for (const [chance, previousMs, waitMs] of rows) {
+    expect(backoff(3, () => chance, previousMs)).toBeCloseTo(waitMs, 6);
+  }
+});
+
+it('never waits longer than the longest wait, whatever the jitter makes of it', () => {
+  const backoff = exponentialBackoff({ firstMs: 100, maxMs: 500, jitter: decorrelatedJitter });
+  expect(backoff(9, () => 0.999, 500)).toBe(500);
 });
 
 it('waits the same each time when fixed', () => {
-  expect([1, 9].map((failed) => fixedBackoff(70).delayMs(failed, () => 0.9))).toEqual([70, 70]);
+  expect([1, 9].map((failed) => fixedBackoff(70)(failed, () => 0.9, 0))).toEqual([70, 70]);
 });
 
 it.each([0, -1, Number.NaN])('refuses %d as a wait', (ms) => {
   expect(() => fixedBackoff(ms)).toThrow('PIPELINE_INVALID');
   expect(() => exponentialBackoff({ firstMs: ms })).toThrow('PIPELINE_INVALID');
+  expect(() => exponentialBackoff({ maxMs: ms })).toThrow('PIPELINE_INVALID');
 });

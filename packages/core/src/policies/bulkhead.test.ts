@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBulkhead } from './bulkhead.ts';
+import { byPriority } from './by-priority.ts';
 import { pipeline } from './pipeline.ts';
 import { timeout } from './timeout.ts';
 
@@ -68,7 +69,37 @@ describe('a bulkhead', () => {
       failure: { code: 'BULKHEAD_FULL', effect: 'none', retry: 'later' },
     });
     expect(begun).toEqual(['a']);
-    expect(events).toMatchObject([{ type: 'bulkhead.rejected', name: 'api' }]);
+    expect(events).toMatchObject([{ name: 'api', failure: { code: 'BULKHEAD_FULL' } }]);
+  });
+
+  it('lets the more important overtake where priorities count, equals in the order they came', async () => {
+    const { begun, work, end } = workshop();
+    const run = pipeline(createBulkhead({ max: 1, order: byPriority }));
+    void run(work('first'));
+    for (const [name, priority] of [
+      ['a', 0],
+      ['b', 5],
+      ['c', 5],
+      ['d', 9],
+    ] as const) {
+      void run(work(name), { priority });
+    }
+    for (const name of ['first', 'd', 'b', 'c']) await end(name);
+    expect(begun).toEqual(['first', 'd', 'b', 'c', 'a']);
+  });
+
+  it('ends a wait that takes too long; the place is free and nothing was begun', async () => {
+    const platform = createVirtualPlatform();
+    const { begun, work, end } = workshop();
+    const run = pipeline({ platform }, createBulkhead({ max: 1, maxQueued: 1, maxWaitMs: 50 }));
+    void run(work('a'));
+    const late = settledOf(run(work('late')));
+    await platform.advance(50);
+    expect(await late).toMatchObject({ failure: { code: 'BULKHEAD_TIMEOUT', effect: 'none' } });
+    void run(work('b'));
+    await end('a');
+    expect(begun).toEqual(['a', 'b']);
+    expect(platform.pending()).toBe(0);
   });
 
   it('frees the place of a queued caller who aborts, at once', async () => {

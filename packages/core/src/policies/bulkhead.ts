@@ -1,76 +1,80 @@
-import { BULKHEAD_FULL } from '../failures/kinds/policy.ts';
+import { BULKHEAD_FULL, BULKHEAD_TIMEOUT } from '../failures/kinds/policy.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Attempt } from './attempt.ts';
-import { requireWhole } from './pipeline-invalid.ts';
+import { refuseUnless, requirePositive } from '#composition';
 import type { Policy } from './policy.ts';
-import { stackless } from './stackless.ts';
+
+/** Who of those that wait is next: they come in the order of their arrival, with their priorities. */
+export type WaitingOrder = (waiting: ReadonlyMap<() => void, number>) => (() => void) | undefined;
 
 export interface BulkheadOptions {
   /** How many attempts may be at work at the same time. */
   readonly max: number;
   /** How many may wait for a slot, `Infinity` for any number. @default 100 */
   readonly maxQueued?: number;
+  /** Milliseconds an attempt waits for a slot before it fails with `BULKHEAD_TIMEOUT`. @default for ever */
+  readonly maxWaitMs?: number;
+  /** `byPriority` lets more important calls overtake. @default in the order they came */
+  readonly order?: WaitingOrder;
 }
+
+const byArrival: WaitingOrder = ([first]) => first?.[0];
 
 /**
  * Lets at most `max` attempts work at the same time, over all pipelines it is part of; the others wait
- * in the order they came, and beyond `maxQueued` they are refused with `BULKHEAD_FULL`. An attempt that
- * is aborted while it waits leaves its place at once.
+ * in line, and beyond `maxQueued` they are refused with `BULKHEAD_FULL`. An attempt that is aborted
+ * while it waits leaves its place at once.
  *
  * A slot is held until the work really ends, even if its caller has long been told of a timeout: work
- * that ignores its signal still uses the server. It does not limit how long anyone waits.
+ * that ignores its signal still uses the server.
  */
-export function createBulkhead({ max, maxQueued = 100 }: BulkheadOptions): Policy {
-  requireWhole('createBulkhead({ max })', max, 1);
-  requireWhole('createBulkhead({ maxQueued })', maxQueued, 0);
+export function createBulkhead(options: BulkheadOptions): Policy {
+  const { max, maxQueued = 100, maxWaitMs, order = byArrival } = options;
+  requirePositive('the bulkhead', { max, maxWaitMs: maxWaitMs ?? Infinity });
+  refuseUnless(maxQueued >= 0, 'Give the bulkhead a maxQueued of 0 or more.');
   let taken = 0;
-  // A set keeps the order of arrival, and anyone may leave it from the middle at no cost.
-  const waiting = new Set<() => void>();
+  const waiting = new Map<() => void, number>();
 
   function giveBack(): void {
-    const [admitNext] = waiting;
-    if (admitNext === undefined) {
-      taken -= 1;
-      return;
-    }
     // Handed over, never free in between, so that no newcomer can overtake.
-    waiting.delete(admitNext);
-    admitNext();
+    if (waiting.size > 0) order(waiting)?.();
+    else taken -= 1;
   }
 
-  function wait(attempt: Attempt): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const admit = (): void => {
-        attempt.giveBack = giveBack;
-        resolve();
-      };
-      waiting.add(admit);
-      attempt.call.wake = (failure) => {
+  function queue(attempt: Attempt, platform: Platform): Promise<void> {
+    return attempt.wait((done) => {
+      const cancel =
+        maxWaitMs &&
+        platform.schedule(maxWaitMs, () => attempt.interrupt(attempt.failure(BULKHEAD_TIMEOUT)));
+      const leave = (): void => {
         waiting.delete(admit);
-        reject(failure);
+        if (cancel) cancel();
       };
-      if (attempt.ended !== undefined) attempt.call.wake(attempt.ended);
+      const admit = (): void => {
+        leave();
+        attempt.giveBack = giveBack;
+        done();
+      };
+      waiting.set(admit, attempt.options.priority ?? 0);
+      return leave;
     });
   }
 
-  const hooks = {
-    enter(attempt: Attempt): Promise<void> | undefined {
-      if (taken < max) {
-        taken += 1;
-        attempt.giveBack = giveBack;
-        return undefined;
-      }
-      return waiting.size < maxQueued ? wait(attempt) : refuse(attempt);
-    },
-    exit(): void {
-      // The slot belongs to the work, which gives it back itself.
-    },
+  return {
+    kind: 'bulkhead',
+    place: 4,
+    latest: 5,
+    rules: { max, maxQueued, maxWaitMs },
+    bind: (platform) => ({
+      enter(attempt) {
+        if (taken < max) {
+          taken += 1;
+          attempt.giveBack = giveBack;
+          return;
+        }
+        if (waiting.size >= maxQueued) throw attempt.failure(BULKHEAD_FULL);
+        return queue(attempt, platform);
+      },
+    }),
   };
-  return Object.freeze<Policy>({ kind: 'bulkhead', bind: () => ({ attempt: hooks }) });
-}
-
-function refuse({ call, sink, name }: Attempt): never {
-  const failure = stackless(() => call.fail(BULKHEAD_FULL));
-  const { incidentId } = failure;
-  sink?.({ type: 'bulkhead.rejected', at: call.platform.now(), name, incidentId });
-  throw failure;
 }

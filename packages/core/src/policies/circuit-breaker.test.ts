@@ -1,16 +1,27 @@
 import { createVirtualPlatform } from '@holdfast/testing';
+import type { VirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
-import { NOT_FOUND, SERVER_ERROR } from '../failures/kinds/http.ts';
+import { NOT_FOUND, RATE_LIMITED, SERVER_ERROR, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { OFFLINE } from '../failures/kinds/network.ts';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBulkhead } from './bulkhead.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
+import {
+  hydrateCircuit,
+  isolateCircuit,
+  reconfigureCircuit,
+  snapshotCircuit,
+  tellCircuit,
+} from './circuit-control.ts';
+import type { CircuitSnapshot } from './circuit-control.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
 import { deadline } from './deadline.ts';
 import { pipeline } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
+import { consecutiveFailures } from './trip-rule.ts';
 
 const never = new Promise<never>(() => {});
 const settledOf = (promise: Promise<unknown>) =>
@@ -29,18 +40,17 @@ const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
 
 async function tripped(options: CircuitBreakerOptions = {}) {
   const platform = createVirtualPlatform();
-  const events: TelemetryEvent[] = [];
-  const breaker = createCircuitBreaker({ consecutiveFailures: 3, ...options });
-  const run = pipeline(
-    { name: 'api', platform, sink: (event) => void events.push(event) },
-    breaker,
-    timeout({ ms: 10_000 }),
-  );
+  const breaker = createCircuitBreaker({ trip: consecutiveFailures(3), ...options });
+  const run = pipeline({ name: 'api', platform }, breaker, timeout({ ms: 10_000 }));
   for (let call = 0; call < 3; call += 1) await settledOf(run(broken));
-  return { platform, breaker, run, events };
+  return { platform, breaker, run };
 }
 
-const sensitive = (): CircuitBreaker => createCircuitBreaker({ consecutiveFailures: 1 });
+const trip = async (run: Pipeline): Promise<void> => {
+  for (let call = 0; call < 3; call += 1) await settledOf(run(broken));
+};
+
+const sensitive = (): CircuitBreaker => createCircuitBreaker({ trip: consecutiveFailures(1) });
 
 describe('a circuit breaker', () => {
   it('opens after failures and refuses without calling the work, telling when to come back', async () => {
@@ -99,7 +109,7 @@ describe('a circuit breaker', () => {
 
   it('does not take late answers from before it opened as evidence', async () => {
     const platform = createVirtualPlatform();
-    const breaker = createCircuitBreaker({ consecutiveFailures: 3 });
+    const breaker = createCircuitBreaker({ trip: consecutiveFailures(3) });
     const run = pipeline({ platform }, breaker);
     const { ends, work } = openEnded();
     const late = [settledOf(run(work)), settledOf(run(work))];
@@ -118,6 +128,7 @@ describe('a circuit breaker', () => {
   it.each([
     ['an answer that says no', new Failure(NOT_FOUND)],
     ['a defect of our own', new TypeError('not a function')],
+    ['a client that is too fast', new Failure(RATE_LIMITED)],
     ['being offline', new Failure(OFFLINE)],
   ])('never counts %s', async (_, thrown) => {
     const breaker = sensitive();
@@ -159,16 +170,135 @@ describe('a circuit breaker', () => {
     expect(value).toBeGreaterThanOrEqual(5_000);
   });
 
-  it('tells its listeners and the sink of each change', async () => {
-    const { platform, breaker, run, events } = await tripped({ name: 'origin' });
+  it('tells its listeners and, where asked, a sink of each change', async () => {
+    const { platform, breaker, run } = await tripped();
+    const events: TelemetryEvent[] = [];
+    const leave = tellCircuit(breaker, 'origin', (event) => void events.push(event), platform);
     const seen: string[] = [];
     breaker.subscribe(() => seen.push(breaker.getSnapshot()));
     await platform.advance(5_000);
     await run(() => 1);
     expect(seen).toEqual(['half-open', 'closed']);
-    const told = events.flatMap((event) =>
-      event.type === 'circuit.changed' ? `${event.name} ${event.state}` : [],
-    );
-    expect(told).toEqual(['origin open', 'origin half-open', 'origin closed']);
+    expect(events).toMatchObject([
+      { type: 'circuit.changed', name: 'origin', state: 'half-open', at: platform.now() },
+      { type: 'circuit.changed', name: 'origin', state: 'closed' },
+    ]);
+    leave();
+    await trip(run);
+    expect(events).toHaveLength(2);
+  });
+
+  it('leaves the server alone for twice as long each time, also after a close that did not last', async () => {
+    const { platform, run, breaker } = await tripped({ openMs: 1_000, maxOpenMs: 8_000 });
+    const opened: number[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      const refused = await settledOf(run(() => 1));
+      const { retryAfterMs = 0 } = (refused as { failure: Failure }).failure;
+      opened.push(retryAfterMs);
+      await platform.advance(retryAfterMs);
+      await run(() => 'well');
+      expect(breaker.getSnapshot()).toBe('closed');
+      await trip(run);
+    }
+    expect(opened).toEqual([1_000, 2_000, 4_000, 8_000, 8_000]);
+    await platform.advance(8_000);
+    await run(() => 'well');
+    await platform.advance(8_000);
+    await trip(run);
+    expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 1_000 } });
+  });
+
+  it('keeps to the hint of a server, up to the longest time', async () => {
+    const breaker = sensitive();
+    const platform = createVirtualPlatform();
+    const run = pipeline({ platform }, breaker);
+    const busy = new Failure(UNAVAILABLE, { retryAfterMs: 20_000 });
+    await settledOf(run(() => Promise.reject(busy)));
+    expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 20_000 } });
+  });
+
+  it.each<[string, (platform: VirtualPlatform) => void, number]>([
+    ['a wall clock set back', (platform) => platform.jumpWallClock(-3_600_000), 5_000],
+    ['a wall clock set forward', (platform) => platform.jumpWallClock(3_600_000), 0],
+    ['a device that slept', (platform) => platform.jumpWallClock(5_000), 0],
+  ])('is not wedged by %s', async (_, disturb, stillMs) => {
+    const { platform, run, breaker } = await tripped();
+    await settledOf(run(() => 1));
+    disturb(platform);
+    await platform.advance(stillMs);
+    expect(await run(() => 'well')).toBe('well');
+    expect(breaker.getSnapshot()).toBe('closed');
+  });
+});
+
+describe('a circuit in the hands of its owner', () => {
+  it('is isolated until that is taken back, and then as new', async () => {
+    const breaker = sensitive();
+    const run = pipeline(breaker);
+    const end = isolateCircuit(breaker);
+    expect(breaker.getSnapshot()).toBe('isolated');
+    expect(await settledOf(run(() => 1))).toMatchObject({
+      failure: { code: 'CIRCUIT_ISOLATED', effect: 'none', retryAfterMs: undefined },
+    });
+    end();
+    expect(await run(() => 'well')).toBe('well');
+    end();
+    expect(breaker.getSnapshot()).toBe('closed');
+  });
+
+  it('takes no answer from before an isolation as evidence', async () => {
+    const breaker = sensitive();
+    const { ends, work } = openEnded();
+    const late = settledOf(pipeline(breaker)(work));
+    isolateCircuit(breaker)();
+    ends[0]?.reject(new Failure(SERVER_ERROR));
+    await late;
+    expect(breaker.getSnapshot()).toBe('closed');
+  });
+
+  it('goes on from a snapshot: open for what is left, closed with what it remembered', async () => {
+    const { platform, breaker } = await tripped();
+    await platform.advance(2_000);
+    const other = createCircuitBreaker({ trip: consecutiveFailures(3) });
+    const run = pipeline({ platform }, other);
+    hydrateCircuit(other, JSON.parse(JSON.stringify(snapshotCircuit(breaker))) as CircuitSnapshot);
+    expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 3_000 } });
+    await platform.advance(3_000);
+    await run(() => 'well');
+    await settledOf(run(broken));
+    await settledOf(run(broken));
+    const third = createCircuitBreaker({ trip: consecutiveFailures(3) });
+    const again = pipeline({ platform }, third);
+    hydrateCircuit(third, snapshotCircuit(other));
+    await settledOf(again(broken));
+    expect(third.getSnapshot()).toBe('open');
+  });
+
+  it('is not wedged by a snapshot from a clock that was ahead', async () => {
+    const platform = createVirtualPlatform();
+    const breaker = sensitive();
+    const run = pipeline({ platform }, breaker);
+    const untilMs = platform.now() + 86_400_000;
+    hydrateCircuit(breaker, { kind: 'half-open', openings: 1, untilMs, memory: [] });
+    await platform.advance(60_000);
+    expect(await run(() => 'well')).toBe('well');
+  });
+
+  it('can be read and set before any pipeline has it', () => {
+    const breaker = sensitive();
+    hydrateCircuit(breaker, { kind: 'open', openings: 1, untilMs: 0, memory: [0] });
+    expect(snapshotCircuit(breaker)).toMatchObject({ kind: 'open', openings: 1 });
+    isolateCircuit(breaker);
+    expect(snapshotCircuit(breaker)).toMatchObject({ kind: 'closed' });
+  });
+
+  it('goes by other rules at once, and stays open for its time', async () => {
+    const { platform, breaker, run } = await tripped();
+    reconfigureCircuit(breaker, { openMs: 100, trip: consecutiveFailures(1) });
+    expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 5_000 } });
+    await platform.advance(5_000);
+    await run(() => 'well');
+    await settledOf(run(broken));
+    expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 200 } });
   });
 });

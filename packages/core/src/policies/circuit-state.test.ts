@@ -1,173 +1,153 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { admit, newCircuit, settle } from './circuit-state.ts';
-import type { Admission, CircuitRules, CircuitState, Evidence } from './circuit-state.ts';
-import type { Moment } from './elapsed.ts';
+import type { CircuitState } from './circuit-state.ts';
 
-const rules: CircuitRules = {
-  window: 6,
-  minimumCalls: 4,
-  failureRate: 0.5,
-  consecutiveFailures: 3,
-  openMs: 1_000,
-  probes: 2,
-  probeLeaseMs: 5_000,
-};
-const at = (ms: number): Moment => ({ wall: 1_000_000 + ms, monotonic: ms });
-const failedAt = (ms: number, retryAfterMs?: number): Evidence => ({
-  kind: 'failed',
-  at: at(ms),
-  retryAfterMs,
+const rules = { openMs: 1_000, maxOpenMs: 60_000, probes: 2, probeLeaseMs: 5_000 };
+const closed = (serial: number, openings = 0, untilMs = 0): CircuitState => ({
+  ...newCircuit,
+  serial,
+  openings,
+  untilMs,
 });
-const succeeded: Evidence = { kind: 'succeeded' };
-const none: Evidence = { kind: 'none' };
-
-const closed = (outcomes: number, calls: number): CircuitState => ({
-  kind: 'closed',
-  serial: 7,
-  outcomes,
-  calls,
-});
-const open = (sinceMs: number, openMs = 1_000): CircuitState => ({
+const open = (untilMs: number, openings = 1, serial = 8): CircuitState => ({
+  ...newCircuit,
   kind: 'open',
-  serial: 8,
-  since: at(sinceMs),
-  openMs,
+  serial,
+  openings,
+  untilMs,
 });
 const halfOpen = (
   successes: number,
   serial: number,
-  ...leases: [number, number][]
+  ...leases: [ticket: number, untilMs: number][]
 ): CircuitState => ({
+  ...open(0, 1, serial),
   kind: 'half-open',
-  serial,
   successes,
-  leases: leases.map(([ticket, since]) => ({ ticket, since: at(since) })),
+  leases: leases.map(([ticket, untilMs]) => ({ ticket, untilMs })),
 });
 
 describe('a circuit settles a call', () => {
-  it.each<[string, CircuitState, number, Evidence, CircuitState]>([
-    ['remembers a success', closed(0b0, 0), 7, succeeded, closed(0b0, 1)],
-    ['remembers a failure', closed(0b0, 1), 7, failedAt(0), closed(0b1, 2)],
-    ['forgets what leaves the window', closed(0b100001, 6), 7, succeeded, closed(0b000010, 6)],
-    ['learns nothing from no evidence', closed(0b1, 2), 7, none, closed(0b1, 2)],
-    ['opens after failures in a row, however few calls', closed(0b11, 2), 7, failedAt(9), open(9)],
-    ['opens at the rate, once there are enough calls', closed(0b010, 3), 7, failedAt(9), open(9)],
-    [
-      'says nothing about a rate of too few calls',
-      closed(0b10, 2),
-      7,
-      failedAt(9),
-      closed(0b101, 3),
-    ],
-    ['stays closed below the rate', closed(0b000000, 6), 7, failedAt(9), closed(0b000001, 6)],
+  interface Told {
+    readonly ticket: number;
+    readonly failed: boolean | undefined;
+    readonly nowMs?: number;
+    readonly hintMs?: number;
+  }
+  it.each<[string, CircuitState, Told, CircuitState]>([
+    ['opens when told to', closed(7), { ticket: 7, failed: true, nowMs: 9 }, open(1_009)],
+    ['stays closed when not', closed(7), { ticket: 7, failed: false }, closed(7)],
+    ['learns nothing from no evidence', closed(7), { ticket: 7, failed: undefined }, closed(7)],
     [
       'ignores an answer from before it last closed',
-      closed(0b11, 2),
-      5,
-      failedAt(9),
-      closed(0b11, 2),
+      closed(7),
+      { ticket: 5, failed: true },
+      closed(7),
+    ],
+    [
+      'opens for longer when it is still the same trouble',
+      closed(7, 3, 500),
+      { ticket: 7, failed: true, nowMs: 499 },
+      open(499 + 8_000, 4),
+    ],
+    [
+      'opens for the first time again when it was well for long enough',
+      closed(7, 3, 500),
+      { ticket: 7, failed: true, nowMs: 500 },
+      open(1_500, 1),
+    ],
+    [
+      'never opens for longer than the longest time',
+      closed(7, 40, 500),
+      { ticket: 7, failed: true, nowMs: 0 },
+      open(60_000, 41),
     ],
     [
       'leaves the server alone as long as it asked',
-      closed(0b11, 2),
-      7,
-      failedAt(9, 4_000),
-      open(9, 4_000),
-    ],
-    ['but not longer than a minute', closed(0b11, 2), 7, failedAt(9, 3_600_000), open(9, 60_000)],
-    ['ignores late answers while open', open(9), 7, succeeded, open(9)],
-    ['ignores late failures while open', open(9), 7, failedAt(500), open(9)],
-    ['counts a good probe', halfOpen(0, 9, [9, 0]), 9, succeeded, halfOpen(1, 9)],
-    [
-      'closes with a clean record after enough good probes',
-      halfOpen(1, 10, [10, 0]),
-      10,
-      succeeded,
-      { kind: 'closed', serial: 11, outcomes: 0, calls: 0 },
+      closed(7),
+      { ticket: 7, failed: true, nowMs: 9, hintMs: 4_000 },
+      open(4_009),
     ],
     [
-      'opens again on a bad probe',
-      halfOpen(1, 10, [9, 0], [10, 0]),
-      9,
-      failedAt(50),
-      { kind: 'open', serial: 11, since: at(50), openMs: 1_000 },
+      'but not longer than the longest time',
+      closed(7),
+      { ticket: 7, failed: true, nowMs: 9, hintMs: 3_600_000 },
+      open(60_009),
     ],
-    ['frees the place of an abandoned probe', halfOpen(1, 9, [9, 0]), 9, none, halfOpen(1, 9)],
+    ['ignores late answers while open', open(9), { ticket: 7, failed: false }, open(9)],
+    ['ignores late failures while open', open(9), { ticket: 7, failed: true }, open(9)],
+    ['counts a good probe', halfOpen(0, 9, [9, 50]), { ticket: 9, failed: false }, halfOpen(1, 9)],
+    [
+      'closes after enough good probes, and remembers for a time that it was open',
+      halfOpen(1, 10, [10, 50]),
+      { ticket: 10, failed: false, nowMs: 20 },
+      closed(11, 1, 60_020),
+    ],
+    [
+      'opens again on a bad probe, for longer',
+      halfOpen(1, 10, [9, 90], [10, 90]),
+      { ticket: 9, failed: true, nowMs: 50 },
+      open(2_050, 2, 11),
+    ],
+    [
+      'frees the place of an abandoned probe',
+      halfOpen(1, 9, [9, 50]),
+      { ticket: 9, failed: undefined },
+      halfOpen(1, 9),
+    ],
     [
       'ignores late good answers while half-open',
-      halfOpen(0, 9, [9, 0]),
-      7,
-      succeeded,
-      halfOpen(0, 9, [9, 0]),
+      halfOpen(0, 9, [9, 50]),
+      { ticket: 7, failed: false },
+      halfOpen(0, 9, [9, 50]),
     ],
     [
       'ignores late failures while half-open',
-      halfOpen(0, 9, [9, 0]),
-      7,
-      failedAt(9),
-      halfOpen(0, 9, [9, 0]),
+      halfOpen(0, 9, [9, 50]),
+      { ticket: 7, failed: true },
+      halfOpen(0, 9, [9, 50]),
     ],
-  ])('%s', (_, state, ticket, evidence, next) => {
-    expect(settle(state, ticket, evidence, rules)).toEqual(next);
-  });
-
-  it('gives back the very same state for a success in a healthy window', () => {
-    const healthy = closed(0, 6);
-    expect(settle(healthy, 7, succeeded, rules)).toBe(healthy);
+  ])('%s', (_, state, { ticket, failed, nowMs = 0, hintMs = 0 }, next) => {
+    expect(settle(state, ticket, failed, nowMs, hintMs, rules)).toEqual(next);
   });
 });
-
-const admitted = (ticket: number, state: CircuitState): Admission => ({
-  admitted: true,
-  ticket,
-  state,
-});
-const refused = (retryAfterMs: number): Admission => ({ admitted: false, retryAfterMs });
 
 describe('a circuit is asked for admission', () => {
-  it.each<[string, CircuitState, Moment, Admission]>([
-    ['lets everyone pass while closed', closed(0b1, 3), at(0), admitted(7, closed(0b1, 3))],
-    ['refuses while open and says how long', open(0), at(400), refused(600)],
+  it.each<[string, CircuitState, number, CircuitState | number]>([
+    ['lets everyone pass while closed', closed(7), 0, closed(7)],
+    ['refuses while open and says how long', open(1_000), 400, 600],
+    ['refuses for ever while isolated', { ...open(Infinity), kind: 'isolated' }, 9e15, Infinity],
     [
       'makes the first caller after the rest a probe',
-      open(0),
-      at(1_000),
-      admitted(9, halfOpen(0, 9, [9, 1_000])),
+      open(1_000),
+      1_000,
+      {
+        ...halfOpen(0, 9, [9, 6_000]),
+        untilMs: 1_000,
+      },
     ],
-    [
-      'trusts the wall clock when the device slept',
-      open(0),
-      { wall: 1_000_000 + 1_000, monotonic: 1 },
-      admitted(9, {
-        kind: 'half-open',
-        serial: 9,
-        successes: 0,
-        leases: [{ ticket: 9, since: { wall: 1_001_000, monotonic: 1 } }],
-      }),
-    ],
-    ['is not held up by a wall clock set back', open(0), { wall: 0, monotonic: 400 }, refused(600)],
     [
       'lets as many probes pass as it needs successes',
-      halfOpen(0, 9, [9, 0]),
-      at(10),
-      admitted(10, halfOpen(0, 10, [9, 0], [10, 10])),
+      halfOpen(0, 9, [9, 5_000]),
+      10,
+      halfOpen(0, 10, [9, 5_000], [10, 5_010]),
     ],
     [
       'refuses surplus probes for no longer than it would stay open',
-      halfOpen(0, 10, [9, 0], [10, 0]),
-      at(10),
-      refused(1_000),
+      halfOpen(0, 10, [9, 5_000], [10, 5_000]),
+      10,
+      1_000,
     ],
-    ['refuses until the first lease ends', halfOpen(1, 10, [10, 0]), at(4_800), refused(200)],
+    ['refuses until the first lease ends', halfOpen(1, 10, [10, 5_000]), 4_800, 200],
     [
       'gives the place of a probe that never answered to another',
-      halfOpen(1, 10, [10, 0]),
-      at(5_000),
-      admitted(11, halfOpen(1, 11, [11, 5_000])),
+      halfOpen(1, 10, [10, 5_000]),
+      5_000,
+      halfOpen(1, 11, [11, 10_000]),
     ],
-  ])('%s', (_, state, now, admission) => {
-    expect(admit(state, now, rules)).toEqual(admission);
+  ])('%s', (_, state, nowMs, admission) => {
+    expect(admit(state, nowMs, rules)).toEqual(admission);
   });
 });
 
@@ -177,74 +157,77 @@ describe('whatever happens', () => {
     | {
         readonly do: 'settle';
         readonly which: number;
-        readonly as: 'succeeded' | 'failed' | 'none';
+        readonly failed: boolean | undefined;
+        readonly hintMs: number;
       };
   const step = fc.oneof<fc.Arbitrary<Step>[]>(
-    fc.record({ do: fc.constant('ask' as const), afterMs: fc.integer({ min: 0, max: 3_000 }) }),
+    fc.record({ do: fc.constant('ask' as const), afterMs: fc.nat(3_000) }),
     fc.record({
       do: fc.constant('settle' as const),
       which: fc.nat(50),
-      as: fc.constantFrom('succeeded', 'failed', 'none'),
+      failed: fc.constantFrom(true, false, undefined),
+      hintMs: fc.nat(100_000),
     }),
   );
+  const steps = fc.array(step, { maxLength: 200 });
 
-  function play(steps: readonly Step[]): { state: CircuitState; ms: number; mostProbes: number } {
+  function play(given: readonly Step[]): { state: CircuitState; ms: number; mostProbes: number } {
     let state = newCircuit;
     let ms = 0;
     let mostProbes = 0;
     const tickets: number[] = [];
-    for (const next of steps) {
+    for (const next of given) {
       if (next.do === 'ask') {
         ms += next.afterMs;
-        const admission = admit(state, at(ms), rules);
-        if (!admission.admitted) continue;
-        state = admission.state;
-        tickets.push(admission.ticket);
+        const admission = admit(state, ms, rules);
+        if (typeof admission === 'number') continue;
+        state = admission;
+        tickets.push(state.serial);
       } else {
         const [ticket] = tickets.splice(next.which % Math.max(1, tickets.length), 1);
-        const evidence = next.as === 'failed' ? failedAt(ms) : { kind: next.as };
-        if (ticket !== undefined) state = settle(state, ticket, evidence, rules);
+        if (ticket !== undefined)
+          state = settle(state, ticket, next.failed, ms, next.hintMs, rules);
       }
-      mostProbes = Math.max(mostProbes, state.kind === 'half-open' ? state.leases.length : 0);
+      mostProbes = Math.max(mostProbes, state.leases.length);
     }
     return { state, ms, mostProbes };
   }
 
   it('no more probes are under way than it needs successes', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        expect(play(steps).mostProbes).toBeLessThanOrEqual(rules.probes);
+      fc.property(steps, (given) => {
+        expect(play(given).mostProbes).toBeLessThanOrEqual(rules.probes);
+      }),
+    );
+  });
+
+  it('a refusal says a time after which it is no longer refused, and never too long a one', () => {
+    fc.assert(
+      fc.property(steps, (given) => {
+        const { state, ms } = play(given);
+        const first = admit(state, ms, rules);
+        if (typeof first !== 'number') return;
+        expect(first).toBeGreaterThan(0);
+        expect(first).toBeLessThanOrEqual(rules.maxOpenMs);
+        const later = admit(state, ms + rules.maxOpenMs + rules.probeLeaseMs, rules);
+        expect(later).toBeTypeOf('object');
       }),
     );
   });
 
   it('a recovered server closes the circuit, however its probes were lost before', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        let { state, ms } = play(steps);
+      fc.property(steps, (given) => {
+        let { state, ms } = play(given);
         // From here on the server answers. All old probes stay unanswered for ever.
-        ms += rules.openMs + rules.probeLeaseMs;
+        ms += rules.maxOpenMs + rules.probeLeaseMs;
         for (let call = 0; call < rules.probes && state.kind !== 'closed'; call += 1) {
-          const admission = admit(state, at(ms), rules);
-          if (!admission.admitted) break;
-          state = settle(admission.state, admission.ticket, succeeded, rules);
+          const admission = admit(state, ms, rules);
+          if (typeof admission === 'number') break;
+          state = settle(admission, admission.serial, false, ms, 0, rules);
         }
         expect(state.kind).toBe('closed');
       }),
-    );
-  });
-
-  it('a circuit is left half-open only by evidence', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        const { state, ms } = play(steps);
-        fc.pre(state.kind === 'half-open');
-        const admission = admit(state, at(ms + rules.probeLeaseMs), rules);
-        if (!admission.admitted) throw new Error('wedged half-open');
-        const failed = settle(admission.state, admission.ticket, failedAt(ms), rules);
-        expect(failed.kind).toBe('open');
-      }),
-      { numRuns: 50, maxSkipsPerRun: 1_000 },
     );
   });
 });

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createBulkhead } from './bulkhead.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
+import { countWindow } from './count-window.ts';
 import { deadline } from './deadline.ts';
+import { fallback, substitute } from './fallback.ts';
+import { hedge } from './hedge.ts';
 import { pipeline } from './pipeline.ts';
 import type { Policy } from './policy.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { retryBudget } from './retry-budget.ts';
 import { retry } from './retry.ts';
+import { slowCalls } from './slow-calls.ts';
 import { timeout } from './timeout.ts';
 
 const total = deadline({ totalMs: 1_000 });
@@ -12,6 +18,9 @@ const attempt = timeout({ ms: 100 });
 const again = retry();
 const breaker = createCircuitBreaker();
 const bulkhead = createBulkhead({ max: 1 });
+const limit = createRateLimit();
+const hedged = hedge({ afterMs: 10, budget: retryBudget() });
+const instead = fallback([substitute(1)]);
 
 describe('a pipeline is refused, with the way out', () => {
   it.each<[string, readonly Policy[], RegExp]>([
@@ -23,14 +32,16 @@ describe('a pipeline is refused, with the way out', () => {
     [
       'an attempt as long as the whole call',
       [total, timeout({ ms: 1_000 })],
-      /shorter than the deadline/,
+      /Make the timeout shorter than the deadline/,
     ],
-    ['a deadline inside retry', [again, total], /Put the deadline first/],
-    ['a deadline inside a bulkhead', [bulkhead, total], /Put the deadline first/],
-    ['a breaker outside retry', [breaker, again], /circuit breaker after retry/],
-    ['a timeout outside retry', [attempt, again], /Put timeout after retry/],
-    ['a bulkhead outside retry', [bulkhead, again], /bulkhead after retry/],
-    ['a breaker inside timeout', [attempt, breaker], /circuit breaker before timeout/],
+    ['a deadline inside retry', [again, total], /Put the deadline before/],
+    ['a deadline inside a bulkhead', [bulkhead, total], /Put the deadline before/],
+    ['a breaker outside retry', [breaker, again], /Put the retry before the circuit breaker/],
+    ['a timeout outside retry', [attempt, again], /Put the retry before the timeout/],
+    ['a bulkhead outside retry', [bulkhead, again], /Put the retry before the bulkhead/],
+    ['a hedge outside retry', [hedged, again], /Put the retry before the hedge/],
+    ['a fallback inside a deadline', [total, instead], /Put the fallback before the deadline/],
+    ['a breaker inside timeout', [attempt, breaker], /Put the circuit breaker before the timeout/],
   ])('%s', (_, policies, remedy) => {
     expect(() => pipeline(...policies)).toThrow(
       expect.objectContaining({
@@ -43,16 +54,29 @@ describe('a pipeline is refused, with the way out', () => {
   it.each<[string, () => unknown, RegExp]>([
     ['a timeout of nothing', () => timeout({ ms: 0 }), /above 0/],
     ['a deadline that is no number', () => deadline({ totalMs: Number.NaN }), /above 0/],
-    ['a bulkhead without room', () => createBulkhead({ max: 0 }), /1 or more/],
-    ['a negative queue', () => createBulkhead({ max: 1, maxQueued: -1 }), /0 or more/],
+    ['a bulkhead without room', () => createBulkhead({ max: 0 }), /max above 0/],
+    ['a negative queue', () => createBulkhead({ max: 1, maxQueued: -1 }), /maxQueued of 0 or more/],
     ['half an attempt', () => retry({ maxAttempts: 1.5 }), /whole number/],
-    ['a window beyond its bits', () => createCircuitBreaker({ window: 32 }), /from 1 to 31/],
+    ['no retry budget worth the name', () => retryBudget({ ratio: 2 }), /ratio from 0 to 1/],
+    ['half a probe', () => createCircuitBreaker({ probes: 0.5 }), /whole number as probes/],
     [
       'more calls than the window holds',
-      () => createCircuitBreaker({ window: 5, minimumCalls: 6 }),
-      /from 1 to 5/,
+      () => countWindow({ calls: 5, minimumCalls: 6 }),
+      /no more minimumCalls than calls/,
     ],
-    ['a rate that is never reached', () => createCircuitBreaker({ failureRate: 1.1 }), /up to 1/],
+    [
+      'more slow calls than are looked at',
+      () => slowCalls({ slowMs: 1, calls: 5, minimumCalls: 6 }),
+      /no more minimumCalls than calls/,
+    ],
+    ['a rate that is never reached', () => countWindow({ failureRate: 1.1 }), /of 1 at most/],
+    ['a wait for nobody', () => createRateLimit({ maxWaitMs: -1 }), /maxWaitMs of 0 or more/],
+    ['a fallback to nothing', () => fallback([]), /at least one alternative/],
+    [
+      'a hedge around a write without key',
+      () => pipeline({ calls: 'writes' }, hedge({ afterMs: 10, budget: retryBudget() })),
+      /Give each write a key/,
+    ],
   ])('%s', (_, make, remedy) => {
     expect(make).toThrow(
       expect.objectContaining({ details: { remedy: expect.stringMatching(remedy) } }),
@@ -61,10 +85,10 @@ describe('a pipeline is refused, with the way out', () => {
 
   it.each<[string, readonly Policy[]]>([
     ['nothing at all', []],
-    ['everything', [total, again, breaker, attempt, bulkhead]],
+    ['everything', [instead, total, again, hedged, breaker, limit, attempt, bulkhead]],
     ['a bulkhead outside the timeout', [total, again, breaker, bulkhead, attempt]],
     ['a bulkhead outside the breaker', [again, bulkhead, breaker, attempt]],
   ])('but not %s', (_, policies) => {
-    expect(Object.isFrozen(pipeline(...policies))).toBe(true);
+    expect(pipeline(...policies).policies).toEqual(policies);
   });
 });

@@ -1,49 +1,60 @@
-import { pipelineInvalid } from './pipeline-invalid.ts';
+import { Failure } from '../failures/failure.ts';
+import { PIPELINE_INVALID } from '../failures/kinds/policy.ts';
 import type { Policy, PolicyKind } from './policy.ts';
 
-type OrderRule = readonly [outer: PolicyKind, inner: PolicyKind, remedy: string];
+// Everything here tells mistakes of the programmer when something is built, never when it runs. Bundlers
+// that build for production leave it out: see `#composition` in package.json.
 
-const COVERS_ALL = 'Put the deadline first: it covers everything that comes after it.';
-const ORDER: readonly OrderRule[] = [
-  ['deadline', 'retry', COVERS_ALL],
-  ['deadline', 'circuit-breaker', COVERS_ALL],
-  ['deadline', 'timeout', COVERS_ALL],
-  ['deadline', 'bulkhead', COVERS_ALL],
-  [
-    'retry',
-    'circuit-breaker',
-    'Put the circuit breaker after retry, so that it sees every attempt.',
-  ],
-  [
-    'retry',
-    'timeout',
-    'Put timeout after retry: it ends one attempt. To end them all, use deadline.',
-  ],
-  ['retry', 'bulkhead', 'Put the bulkhead after retry, or slots are held while nobody works.'],
-  ['circuit-breaker', 'timeout', 'Put the circuit breaker before timeout, or it never sees one.'],
-];
+/** Refuses what cannot do what it says, with the way out. */
+export function refuseUnless(fits: boolean, remedy: string): void {
+  if (!fits) throw new Failure(PIPELINE_INVALID, { details: { remedy } });
+}
 
-const ONLY_ONE: Readonly<Record<PolicyKind, string>> = {
-  deadline: 'Keep one deadline, the shorter.',
-  retry: 'Keep one retry: two multiply their attempts.',
-  'circuit-breaker': 'Keep one circuit breaker: what counts for one counts for both.',
-  timeout: 'Keep one timeout, the shorter. To end the whole call, use deadline.',
-  bulkhead: 'Keep one bulkhead: the narrower decides.',
+/** Refuses durations, counts and rates that cannot mean anything. Units are in the names. */
+export function requirePositive(policy: string, values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    refuseUnless(value > 0, `Give ${policy} a ${name} above 0.`);
+    if (/rate$/i.test(name)) refuseUnless(value <= 1, `Give ${policy} a ${name} of 1 at most.`);
+    else if (!/ms$/i.test(name)) {
+      const whole = Number.isInteger(value) || value === Infinity;
+      refuseUnless(whole, `Give ${policy} a whole number as ${name}.`);
+    }
+  }
+}
+
+const REASONS: Readonly<Partial<Record<PolicyKind, string>>> = {
+  fallback: 'It answers for everything that comes after it.',
+  deadline: 'It covers everything that comes after it. To end one attempt, use timeout.',
+  retry: 'Each of its attempts then passes what comes after it.',
+  hedge: 'Each of its attempts then passes what comes after it.',
+  'circuit breaker': 'Otherwise it never sees what the other one ends.',
 };
 
-/** Refuses policies that cannot do together what they say, each time with the way out. */
+const ONLY_ONE: Readonly<Partial<Record<PolicyKind, string>>> = {
+  fallback: 'Give it all the alternatives, in order.',
+  deadline: 'The shorter one decides.',
+  retry: 'Two multiply their attempts.',
+  hedge: 'Two multiply their attempts.',
+  'circuit breaker': 'What counts for one counts for both.',
+  timeout: 'The shorter one decides. To end the whole call, use deadline.',
+  bulkhead: 'The narrower one decides.',
+  'rate limit': 'Give one limiter both limits.',
+};
+
+/** Refuses policies that cannot do together what they say. An order is never corrected silently. */
 export function checkComposition(policies: readonly Policy[]): void {
-  const places = new Map<PolicyKind, number>();
-  for (const [place, { kind }] of policies.entries()) {
-    if (places.has(kind)) throw pipelineInvalid(ONLY_ONE[kind]);
-    places.set(kind, place);
-  }
-  for (const [outer, inner, remedy] of ORDER) {
-    if ((places.get(outer) ?? -1) > (places.get(inner) ?? Infinity)) throw pipelineInvalid(remedy);
-  }
-  const limitMs = (kind: PolicyKind): number | undefined =>
-    policies.find((policy) => policy.kind === kind)?.limitMs;
-  if ((limitMs('timeout') ?? 0) >= (limitMs('deadline') ?? Infinity)) {
-    throw pipelineInvalid('Make the timeout shorter than the deadline, or leave it out.');
+  for (const [index, inner] of policies.entries()) {
+    for (const outer of policies.slice(0, index)) {
+      const { kind } = inner;
+      refuseUnless(outer.kind !== kind, `Keep one ${kind}. ${ONLY_ONE[kind] ?? ''}`);
+      refuseUnless(
+        outer.place <= (inner.latest ?? inner.place),
+        `Put the ${kind} before the ${outer.kind}. ${REASONS[kind] ?? ''}`,
+      );
+      refuseUnless(
+        (outer.limitMs ?? Infinity) > (inner.limitMs ?? 0),
+        `Make the ${kind} shorter than the ${outer.kind}, or leave it out.`,
+      );
+    }
   }
 }

@@ -2,17 +2,11 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDeadlineQueue } from './deadline-queue.ts';
-import type { Expiring } from './deadline-queue.ts';
-
-interface Item extends Expiring<Item> {
-  readonly name: string;
-}
-const item = (name: string): Item => ({ name, due: 0, previous: undefined, next: undefined });
 
 function queueOf(liveMs: number) {
   const platform = createVirtualPlatform();
   const expired: string[] = [];
-  const queue = createDeadlineQueue<Item>(platform, liveMs, ({ name }) =>
+  const queue = createDeadlineQueue<string>(platform, liveMs, (name) =>
     expired.push(`${name}@${platform.monotonic()}`),
   );
   return { platform, expired, queue };
@@ -21,9 +15,9 @@ function queueOf(liveMs: number) {
 describe('a deadline queue', () => {
   it.each([50, 1_000, 30_000])('tells each item exactly when it is due (%i ms)', async (liveMs) => {
     const { platform, expired, queue } = queueOf(liveMs);
-    queue.add(item('a'));
+    queue.add('a');
     await platform.advance(20);
-    queue.add(item('b'));
+    queue.add('b');
     await platform.advance(liveMs + 20);
     expect(expired).toEqual([`a@${liveMs}`, `b@${liveMs + 20}`]);
     expect(platform.pending()).toBe(0);
@@ -31,14 +25,13 @@ describe('a deadline queue', () => {
 
   it('needs one timer for any number of items', () => {
     const { platform, queue } = queueOf(30_000);
-    for (const name of 'abcdef') queue.add(item(name));
+    for (const name of 'abcdef') queue.add(name);
     expect(platform.pending()).toBe(1);
   });
 
   it('keeps its timer for at most a second after the last item', async () => {
     const { platform, queue } = queueOf(30_000);
-    const only = item('a');
-    queue.add(only);
+    const only = queue.add('a');
     queue.remove(only);
     await platform.advance(1_000);
     expect(platform.pending()).toBe(0);
@@ -46,8 +39,7 @@ describe('a deadline queue', () => {
 
   it('cancels a longer timer as soon as nothing waits for it', async () => {
     const { platform, queue } = queueOf(30_000);
-    const only = item('a');
-    queue.add(only);
+    const only = queue.add('a');
     await platform.advance(1_500);
     expect(platform.pending()).toBe(1);
     queue.remove(only);
@@ -56,9 +48,7 @@ describe('a deadline queue', () => {
 
   it('does not mind being told twice, or too late, to remove', async () => {
     const { platform, expired, queue } = queueOf(50);
-    const [gone, stays] = [item('gone'), item('stays')];
-    queue.add(gone);
-    queue.add(stays);
+    const [gone, stays] = [queue.add('gone'), queue.add('stays')];
     queue.remove(gone);
     queue.remove(gone);
     await platform.advance(50);
@@ -81,8 +71,7 @@ describe('a deadline queue', () => {
         for (const [index, { afterMs, leavesAfterMs }] of arrivals.entries()) {
           await platform.advance(afterMs);
           ms += afterMs;
-          const arrival = item(String(index));
-          queue.add(arrival);
+          const arrival = queue.add(String(index));
           if (leavesAfterMs !== null && leavesAfterMs < liveMs) {
             platform.schedule(leavesAfterMs, () => queue.remove(arrival));
           } else {

@@ -1,17 +1,19 @@
 import type { Platform } from '../platform/platform.ts';
 
-/** Something that can wait in a deadline queue; the queue writes these three members. */
-export interface Expiring<TItem> {
+/** A place in a deadline queue. */
+export interface Due<TItem> {
+  readonly item: TItem;
   /** Monotonic milliseconds. */
-  due: number;
-  previous: TItem | undefined;
-  next: TItem | undefined;
+  readonly due: number;
+  previous: Due<TItem>;
+  next: Due<TItem>;
 }
 
 export interface DeadlineQueue<TItem> {
-  add(item: TItem): void;
-  /** Harmless if the item has expired already. */
-  remove(item: TItem): void;
+  /** Whoever has just read the monotonic clock saves another reading. */
+  add(item: TItem, nowMs?: number): Due<TItem>;
+  /** Harmless if it has expired already. */
+  remove(place: Due<TItem>): void;
 }
 
 // Most calls end well within this, so that one timer serves all calls of a second.
@@ -24,58 +26,51 @@ const TICK_MS = 1_000;
  * The timer may outlive the last item by up to a second. A longer one is cancelled as soon as nothing
  * waits for it.
  */
-export function createDeadlineQueue<TItem extends Expiring<TItem>>(
+export function createDeadlineQueue<TItem>(
   platform: Pick<Platform, 'monotonic' | 'schedule'>,
   liveMs: number,
   expire: (item: TItem) => void,
 ): DeadlineQueue<TItem> {
-  let first: TItem | undefined;
-  let last: TItem | undefined;
-  let armed = false;
-  let cancelLong: (() => void) | undefined;
+  // A ring through its own end: no place has to ask whether it is the first or the last.
+  const end = {} as Due<TItem>;
+  end.previous = end.next = end;
+  let cancel: (() => void) | undefined;
+  let isLong = false;
 
   function arm(delayMs: number): void {
-    armed = true;
-    const cancel = platform.schedule(delayMs, sweep);
-    cancelLong = delayMs > TICK_MS ? cancel : undefined;
+    isLong = delayMs > TICK_MS;
+    cancel = platform.schedule(delayMs, sweep);
   }
 
   function sweep(): void {
-    armed = false;
-    cancelLong = undefined;
     const now = platform.monotonic();
-    while (first !== undefined && first.due <= now) {
-      const item = first;
-      remove(item);
-      expire(item);
+    cancel = undefined;
+    while (end.next.due <= now) {
+      const place = end.next;
+      remove(place);
+      expire(place.item);
     }
     // Exactly to the next one: every link in a chain of timers is slowed down in a hidden page.
-    if (first !== undefined && !armed) arm(first.due - now);
+    if (end.next !== end && !cancel) arm(end.next.due - now);
   }
 
-  function remove(item: TItem): void {
-    if (item.previous === undefined && item !== first) return;
-    if (item.previous === undefined) first = item.next;
-    else item.previous.next = item.next;
-    if (item.next === undefined) last = item.previous;
-    else item.next.previous = item.previous;
-    item.previous = undefined;
-    item.next = undefined;
-    if (first === undefined && cancelLong !== undefined) {
-      cancelLong();
-      cancelLong = undefined;
-      armed = false;
+  function remove(place: Due<TItem>): void {
+    place.previous.next = place.next;
+    place.next.previous = place.previous;
+    place.previous = place.next = place;
+    if (isLong && cancel && end.next === end) {
+      cancel();
+      cancel = undefined;
     }
   }
 
   return {
-    add(item) {
-      item.due = platform.monotonic() + liveMs;
-      item.previous = last;
-      if (last === undefined) first = item;
-      else last.next = item;
-      last = item;
-      if (!armed) arm(Math.min(liveMs, TICK_MS));
+    add(item, nowMs = platform.monotonic()) {
+      const due = nowMs + liveMs;
+      const place = { item, due, previous: end.previous, next: end };
+      end.previous = end.previous.next = place;
+      if (!cancel) arm(Math.min(liveMs, TICK_MS));
+      return place;
     },
     remove,
   };

@@ -1,7 +1,8 @@
 import { DEADLINE_EXCEEDED } from '../failures/kinds/policy.ts';
-import type { Call } from './call.ts';
+import type { Attempt } from './attempt.ts';
+import { requirePositive } from '#composition';
 import { createDeadlineQueue } from './deadline-queue.ts';
-import { requirePositive } from './pipeline-invalid.ts';
+import type { Due } from './deadline-queue.ts';
 import type { Policy } from './policy.ts';
 
 export interface DeadlineOptions {
@@ -16,27 +17,27 @@ export interface DeadlineOptions {
  *
  * Measured on the monotonic clock, which may stand still while the device sleeps.
  */
-export function deadline({ totalMs }: DeadlineOptions): Policy {
-  requirePositive('deadline({ totalMs })', totalMs);
-  return Object.freeze<Policy>({
+export function deadline(rules: DeadlineOptions): Policy {
+  const { totalMs } = rules;
+  requirePositive('deadline', { totalMs });
+  return {
     kind: 'deadline',
+    place: 1,
+    rules,
     limitMs: totalMs,
     bind(platform) {
-      const queue = createDeadlineQueue<Call>(platform, totalMs, (call) => {
-        const failure = call.fail(DEADLINE_EXCEEDED);
-        const { name, sink, incidentId } = call;
-        sink?.({ type: 'timeout.fired', at: platform.now(), name, incidentId, timeoutMs: totalMs });
-        call.interrupt(failure);
-      });
+      const places = new WeakMap<Attempt, Due<Attempt>>();
+      const queue = createDeadlineQueue<Attempt>(platform, totalMs, (call) =>
+        call.stop(call.current.failure(DEADLINE_EXCEEDED)),
+      );
       return {
-        call: {
-          enter(call) {
-            queue.add(call);
-            call.deadline = call.due;
-          },
-          exit: queue.remove,
+        open(call) {
+          const place = queue.add(call);
+          call.deadline = place.due;
+          places.set(call, place);
         },
+        close: (call) => queue.remove(places.get(call)!),
       };
     },
-  });
+  };
 }

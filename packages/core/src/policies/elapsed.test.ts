@@ -1,10 +1,37 @@
 import { expect, it } from 'vitest';
-import { elapsedMs } from './elapsed.ts';
+import { elapsedClock } from './elapsed.ts';
 
-it.each([
-  ['both clocks run', { wall: 1_050, monotonic: 50 }, 50],
-  ['the device slept', { wall: 9_000, monotonic: 5 }, 8_000],
-  ['the wall clock was set back', { wall: 0, monotonic: 60 }, 60],
-])('tells how much time has passed when %s', (_, now, ms) => {
-  expect(elapsedMs({ wall: 1_000, monotonic: 0 }, now)).toBe(ms);
+it.each<[string, readonly (readonly [wall: number, monotonic: number])[], number]>([
+  ['time that passed on both clocks', [[100, 100]], 100],
+  ['a device that slept', [[8_000, 1]], 8_000],
+  ['a wall clock set back', [[-3_600_000, 400]], 400],
+  [
+    'a wall clock set forward and back again',
+    [
+      [3_600_000, 10],
+      [20, 20],
+    ],
+    3_600_010,
+  ],
+  [
+    'a wall clock set back and forward again',
+    [
+      [-3_600_000, 10],
+      [20, 20],
+    ],
+    3_600_030,
+  ],
+])('counts %s', (_, readings, passed) => {
+  let now = [1_000_000, 0] as readonly [number, number];
+  const clock = elapsedClock({ now: () => 1_000_000 + now[0], monotonic: () => now[1] });
+  now = [0, 0];
+  const start = clock();
+  let end = start;
+  for (const reading of readings) {
+    now = reading;
+    const next = clock();
+    expect(next).toBeGreaterThanOrEqual(end);
+    end = next;
+  }
+  expect(end - start).toBe(passed);
 });

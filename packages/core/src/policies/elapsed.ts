@@ -1,19 +1,19 @@
 import type { Platform } from '../platform/platform.ts';
 
-/** A point in time, told by both clocks because neither is safe alone. */
-export interface Moment {
-  readonly wall: number;
-  readonly monotonic: number;
-}
-
-export function momentOf(platform: Pick<Platform, 'now' | 'monotonic'>): Moment {
-  return { wall: platform.now(), monotonic: platform.monotonic() };
-}
-
 /**
- * Milliseconds passed, for cool-downs: the longer of what the two clocks say. The monotonic clock
- * stands still while a device sleeps and the wall clock may be set back; what must end, ends.
+ * Milliseconds since it was made, for cool-downs. Each step is the longer of what the two clocks say,
+ * because neither is safe alone: the monotonic clock stands still while a device sleeps and the wall
+ * clock may be set back. It never goes back itself, so what must end, ends.
  */
-export function elapsedMs(since: Moment, now: Moment): number {
-  return Math.max(now.wall - since.wall, now.monotonic - since.monotonic);
+export function elapsedClock(platform: Pick<Platform, 'now' | 'monotonic'>): () => number {
+  let wall = 0;
+  let monotonic = 0;
+  let elapsed = 0;
+  return () => {
+    const [now, tick] = [platform.now(), platform.monotonic()];
+    elapsed += Math.max(now - wall, tick - monotonic);
+    wall = now;
+    monotonic = tick;
+    return elapsed;
+  };
 }

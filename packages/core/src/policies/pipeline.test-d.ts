@@ -10,7 +10,9 @@ const run = pipeline({ name: 'stories' }, retry(), createCircuitBreaker(), timeo
 expectTypeOf(run(() => 1)).toEqualTypeOf<Promise<number>>();
 expectTypeOf(run(() => Promise.resolve('text'))).toEqualTypeOf<Promise<string>>();
 expectTypeOf(run((context) => context)).toEqualTypeOf<Promise<PolicyContext>>();
-expectTypeOf(createCircuitBreaker().getSnapshot()).toEqualTypeOf<'closed' | 'open' | 'half-open'>();
+expectTypeOf(createCircuitBreaker().getSnapshot()).toEqualTypeOf<
+  'closed' | 'open' | 'half-open' | 'isolated'
+>();
 
 // @ts-expect-error options come first
 pipeline(retry(), { name: 'stories' });

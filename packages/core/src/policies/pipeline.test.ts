@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { BULKHEAD_FULL } from '../failures/kinds/policy.ts';
+import { toFailure } from '../failures/to-failure.ts';
 import type { Guard } from '../runtime/holdfast-options.ts';
 import { fixedBackoff } from './backoff.ts';
 import { createBulkhead } from './bulkhead.ts';
@@ -15,6 +16,9 @@ import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
 
 const never = new Promise<never>(() => {});
+const defective = (): never => {
+  throw new TypeError('not a function');
+};
 
 function everything() {
   const platform = createVirtualPlatform();
@@ -60,18 +64,16 @@ describe('a pipeline', () => {
   });
 
   it('tells the work what it needs to know', async () => {
-    const { platform, run } = everything();
+    const { run } = everything();
     await run(
       (context) => {
-        const { name, key, incidentId, attempt, deadline: until } = context;
-        expect({ name, key, incidentId, attempt, until }).toEqual({
-          name: 'story.tell',
+        const { key, incidentId, attempt, deadline: until } = context;
+        expect({ key, incidentId, attempt, until }).toEqual({
           key: 'k1',
           incidentId: 'i1',
           attempt: 1,
           until: 10_000,
         });
-        expect(context.platform).toBe(platform);
       },
       { name: 'story.tell', key: 'k1', incidentId: 'i1' },
     );
@@ -100,12 +102,9 @@ describe('a pipeline', () => {
     await expect(everything().run(() => Promise.reject(failure))).rejects.toBe(failure);
   });
 
-  it('also names what the work throws before it returns a promise', async () => {
-    await expect(
-      pipeline()(() => {
-        throw new TypeError('not a function');
-      }),
-    ).rejects.toMatchObject({ code: 'DEFECT' });
+  it('also names what the work throws before it returns a promise, as it was told to', async () => {
+    await expect(pipeline()(defective)).rejects.toMatchObject({ code: 'UNKNOWN' });
+    await expect(pipeline({ toFailure })(defective)).rejects.toMatchObject({ code: 'DEFECT' });
   });
 
   it('ties the failures of all attempts to one incident', async () => {
@@ -126,39 +125,41 @@ describe('the policies of a pipeline', () => {
   const steps: string[] = [];
   const policy = (kind: Policy['kind'], refuses = false): Policy => ({
     kind,
+    place: 4,
+    rules: {},
     bind: () => ({
-      attempt: {
-        enter() {
-          steps.push(`enter ${kind}`);
-          if (refuses) throw new Failure(BULKHEAD_FULL);
-          return undefined;
-        },
-        exit: (_, settlement) => void steps.push(`exit ${kind}: ${settlement.kind}`),
+      enter() {
+        steps.push(`enter ${kind}`);
+        if (refuses) throw new Failure(BULKHEAD_FULL);
+      },
+      leave(_, failure, abandoned) {
+        const how = abandoned ? 'abandoned' : (failure?.code ?? 'fulfilled');
+        steps.push(`exit ${kind}: ${how}`);
       },
     }),
   });
   beforeEach(() => void steps.splice(0));
 
   it('are entered from outside in and left from inside out', async () => {
-    await pipeline(policy('circuit-breaker'), policy('timeout'))(() => steps.push('work'));
+    await pipeline(policy('circuit breaker'), policy('timeout'))(() => steps.push('work'));
     expect(steps).toEqual([
-      'enter circuit-breaker',
+      'enter circuit breaker',
       'enter timeout',
       'work',
       'exit timeout: fulfilled',
-      'exit circuit-breaker: fulfilled',
+      'exit circuit breaker: fulfilled',
     ]);
   });
 
   it('are not left by an attempt that one further in refused to let enter', async () => {
-    const run = pipeline(policy('circuit-breaker'), policy('timeout'), policy('bulkhead', true));
+    const run = pipeline(policy('circuit breaker'), policy('timeout'), policy('bulkhead', true));
     await expect(run(() => steps.push('work'))).rejects.toMatchObject({ code: 'BULKHEAD_FULL' });
     expect(steps).toEqual([
-      'enter circuit-breaker',
+      'enter circuit breaker',
       'enter timeout',
       'enter bulkhead',
       'exit timeout: abandoned',
-      'exit circuit-breaker: abandoned',
+      'exit circuit breaker: abandoned',
     ]);
   });
 });
@@ -180,7 +181,7 @@ describe('a caller who aborts', () => {
   it('before the call begins, keeps the work from being called', async () => {
     let calls = 0;
     const running = everything().run(() => (calls += 1), { signal: AbortSignal.abort() });
-    await expect(running).rejects.toMatchObject({ code: 'ABORTED', effect: 'none', attempts: 0 });
+    await expect(running).rejects.toMatchObject({ code: 'ABORTED', effect: 'none' });
     expect(calls).toBe(0);
   });
 
@@ -244,6 +245,34 @@ describe('a caller who aborts', () => {
     caller.abort();
     await running.catch(() => {});
     expect(listeners()).toBe(0);
+  });
+});
+
+describe('a signal that lives for long', () => {
+  it('holds nothing after 50,000 calls, nor ever more than the calls under way', async () => {
+    const { signal, listeners } = listenedTo();
+    const { run } = everything();
+    let most = 0;
+    for (let call = 0; call < 50_000; call += 1) {
+      await run((context) => (call % 2 === 0 ? context.attempt : context.signal.aborted), {
+        signal,
+      });
+      most = Math.max(most, listeners());
+    }
+    expect([most, listeners()]).toEqual([0, 0]);
+  });
+
+  it.runIf(globalThis.gc)('keeps no memory of them', async () => {
+    const { run } = everything();
+    const { signal } = new AbortController();
+    const grow = async (): Promise<number> => {
+      for (let call = 0; call < 25_000; call += 1)
+        await run((context) => context.signal, { signal });
+      globalThis.gc?.();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await grow();
+    expect((await grow()) - before).toBeLessThan(1_000_000);
   });
 });
 

@@ -1,13 +1,8 @@
-import type { Platform } from '../platform/platform.ts';
-import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
-
 /**
  * What the work of one attempt is told. Every attempt has its own, so work that outlives its timeout
  * still sees the signal that was aborted for it, never that of a later attempt.
  */
 export interface PolicyContext {
-  /** The name of the call, or of the pipeline it runs through. */
-  readonly name: string;
   /** The idempotency key of the call, the same on every attempt. */
   readonly key: string | undefined;
   /** The same on every attempt, and on the failure if the call ends in one. */
@@ -21,6 +16,4 @@ export interface PolicyContext {
    * It does not abort when the attempt succeeds. Made on first read.
    */
   readonly signal: AbortSignal;
-  readonly platform: Platform;
-  readonly sink: TelemetrySink | undefined;
 }

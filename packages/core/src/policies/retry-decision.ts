@@ -1,5 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Backoff } from './backoff.ts';
+import type { CallOptions } from './call-options.ts';
 
 export interface RetryRules {
   readonly maxAttempts: number;
@@ -7,31 +8,36 @@ export interface RetryRules {
   readonly backoff: Backoff;
 }
 
-/** What a decision about one failed attempt depends on, besides the failure. */
-export interface RetrySituation {
-  /** Attempts made so far. */
-  readonly attempts: number;
-  /** Whether doing it twice is harmless, should the failed attempt have had an effect. */
-  readonly repeatable: boolean;
-  /** Milliseconds until the deadline; `Infinity` without one. */
-  readonly remainingMs: number;
+/** What a decision about a failed attempt depends on, besides its failure. */
+export interface FailedAttempt {
+  readonly attempt: number;
+  readonly options: Pick<CallOptions, 'key' | 'effect'>;
+  /** `delayMs` was waited before this attempt. */
+  readonly call: { readonly delayMs: number };
 }
 
 /** Milliseconds to wait before the next attempt, or `undefined` if there must not be one. */
 export function decideRetry(
-  failure: Pick<Failure, 'retry' | 'effect' | 'retryAfterMs'>,
-  { attempts, repeatable, remainingMs }: RetrySituation,
+  { retry, effect, retryAfterMs = 0 }: Pick<Failure, 'retry' | 'effect' | 'retryAfterMs'>,
+  { attempt, options, call }: FailedAttempt,
+  remainingMs: number,
   { maxAttempts, maxHintMs, backoff }: RetryRules,
   random: () => number,
 ): number | undefined {
-  if (attempts >= maxAttempts || failure.retry === 'never') return undefined;
-  if (failure.effect === 'applied') return undefined;
-  if (failure.effect === 'unknown' && !repeatable) return undefined;
-
-  const hintMs = failure.retryAfterMs ?? 0;
-  if (hintMs > maxHintMs) return undefined;
+  const repeatable = options.effect === 'none' || options.key !== undefined;
+  if (
+    attempt >= maxAttempts ||
+    retry === 'never' ||
+    effect === 'applied' ||
+    (effect === 'unknown' && !repeatable) ||
+    retryAfterMs > maxHintMs
+  ) {
+    return undefined;
+  }
   // On top of the hint, never instead of it: all clients of a busy server were told the same moment.
-  const delayMs = hintMs + (failure.retry === 'now' ? 0 : backoff.delayMs(attempts, random));
   // Rounded up, since host timers drop fractions and would wake before the hint.
-  return delayMs < remainingMs ? Math.ceil(delayMs) : undefined;
+  const delayMs = Math.ceil(
+    retryAfterMs + (retry === 'now' ? 0 : backoff(attempt, random, call.delayMs)),
+  );
+  return delayMs < remainingMs ? delayMs : undefined;
 }

@@ -118,7 +118,7 @@ describe('retry', () => {
     );
     outer.abort(new Failure(TIMEOUT));
     expect(await settled).toMatchObject({ failure: { code: 'TIMEOUT' } });
-    expect(events).toEqual([]);
+    expect(events).toMatchObject([{ type: 'attempt.settled', failure: { code: 'TIMEOUT' } }]);
   });
 
   it('spreads clients that failed together over the whole backoff', async () => {
@@ -143,22 +143,31 @@ describe('retry', () => {
     expect(new Set(starts).size).toBeGreaterThan(6);
   });
 
-  it('tells the sink of each wait', async () => {
+  it('tells the sink of each attempt, and when the next will be', async () => {
     const { platform, run, work, events } = retrying({}, [unavailable]);
     const startedAt = platform.now();
     const settled = settledOf(run(work));
     await platform.advance(1_000);
     await settled;
-    expect(events).toEqual([
+    expect(events).toMatchObject([
       {
-        type: 'retry.scheduled',
+        type: 'attempt.settled',
         at: startedAt,
         name: 'list',
         incidentId: 'i1',
-        attempt: 2,
+        attempt: 1,
         delayMs: 100,
-        failure: unavailable.toJSON(),
+        failure: { code: 'UNAVAILABLE', attempts: 1, incidentId: 'i1' },
       },
+      { at: startedAt + 100, attempt: 2, incidentId: 'i1', delayMs: undefined, failure: undefined },
     ]);
+  });
+
+  it('never changes a failure that was thrown: others may throw the same one', async () => {
+    const { platform, run } = retrying();
+    const settled = settledOf(run(() => Promise.reject(unavailable)));
+    await platform.advance(1_000);
+    expect(await settled).toMatchObject({ failure: { attempts: 3 } });
+    expect(unavailable.attempts).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 import { exponentialBackoff } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
-import { requirePositive, requireWhole } from './pipeline-invalid.ts';
+import { requirePositive } from '#composition';
+import type { RetryBudget } from './retry-budget.ts';
 import type { Policy } from './policy.ts';
 import { decideRetry } from './retry-decision.ts';
 
@@ -11,6 +12,8 @@ export interface RetryOptions {
   readonly backoff?: Backoff;
   /** A server's hint beyond this, in milliseconds, is not waited for. @default 60_000 */
   readonly maxHintMs?: number;
+  /** Shared by all that ask the same server, so that retries stay a small part of its load. @default none */
+  readonly budget?: RetryBudget;
 }
 
 /**
@@ -20,35 +23,26 @@ export interface RetryOptions {
  *
  * Never sooner than `failure.retryAfterMs`. A hint beyond `maxHintMs`, or a wait that would not end
  * before the deadline, fails now; the failure still carries the hint. When the attempts are used up the
- * call fails with the last failure, whose `attempts` tells how many there were.
+ * call fails with the last failure, whose `attempts` tells how many there were; so it does when the
+ * budget is empty.
  */
 export function retry(options: RetryOptions = {}): Policy {
-  const { maxAttempts = 3, backoff = exponentialBackoff(), maxHintMs = 60_000 } = options;
-  requireWhole('retry({ maxAttempts })', maxAttempts, 1);
-  requirePositive('retry({ maxHintMs })', maxHintMs);
-  const rules = { maxAttempts, backoff, maxHintMs };
-  return Object.freeze<Policy>({
+  const { maxAttempts = 3, backoff = exponentialBackoff(), maxHintMs = 60_000, budget } = options;
+  const rules = { maxAttempts, backoff, maxHintMs, budget };
+  requirePositive('retry', { maxAttempts, maxHintMs });
+  return {
     kind: 'retry',
+    place: 2,
+    rules,
     bind: (platform) => ({
-      retryDelayMs(failure, call) {
-        const { attempts, repeatable } = call;
-        const remainingMs = call.deadline - platform.monotonic();
-        const delayMs = decideRetry(failure, { attempts, repeatable, remainingMs }, rules, () =>
-          platform.random(),
-        );
-        if (delayMs !== undefined && call.sink !== undefined) {
-          call.sink({
-            type: 'retry.scheduled',
-            at: platform.now(),
-            name: call.name,
-            incidentId: call.incidentId,
-            attempt: attempts + 1,
-            delayMs,
-            failure: failure.toJSON(),
-          });
-        }
-        return delayMs;
+      ...(budget && {
+        enter: ({ attempt }) => (attempt === 1 ? budget.earn(platform) : undefined),
+      }),
+      retryDelayMs(failure, attempt) {
+        const remainingMs = attempt.call.deadline - platform.monotonic();
+        const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
+        return delayMs === undefined || budget?.spend(platform) === false ? undefined : delayMs;
       },
     }),
-  });
+  };
 }

@@ -61,7 +61,9 @@ describe('a timeout', () => {
     await platform.advance(5_000);
     expect(await settled).toEqual({ value: 'done' });
     expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
-    expect(events).toEqual([]);
+    expect(events).toMatchObject([
+      { type: 'attempt.settled', durationMs: 499, failure: undefined },
+    ]);
     expect(platform.pending()).toBe(0);
   });
 
@@ -98,8 +100,16 @@ describe('a timeout', () => {
     const settled = settledOf(run(() => never, { incidentId: 'i1' }));
     await platform.advance(500);
     await settled;
-    expect(events).toEqual([
-      { type: 'timeout.fired', at: platform.now(), name: 'slow', incidentId: 'i1', timeoutMs: 500 },
+    expect(events).toMatchObject([
+      {
+        type: 'attempt.settled',
+        at: platform.now(),
+        name: 'slow',
+        incidentId: 'i1',
+        attempt: 1,
+        durationMs: 500,
+        failure: { code: 'TIMEOUT' },
+      },
     ]);
   });
 });

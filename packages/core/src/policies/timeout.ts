@@ -1,7 +1,7 @@
 import { TIMEOUT } from '../failures/kinds/policy.ts';
 import type { Attempt } from './attempt.ts';
+import { requirePositive } from '#composition';
 import { createDeadlineQueue } from './deadline-queue.ts';
-import { requirePositive } from './pipeline-invalid.ts';
 import type { Policy } from './policy.ts';
 
 export interface TimeoutOptions {
@@ -16,28 +16,26 @@ export interface TimeoutOptions {
  *
  * It does not limit the whole call (see `deadline`), and it cannot stop work that does not listen.
  */
-export function timeout({ ms }: TimeoutOptions): Policy {
-  requirePositive('timeout({ ms })', ms);
-  return Object.freeze<Policy>({
+export function timeout(rules: TimeoutOptions): Policy {
+  const { ms } = rules;
+  requirePositive('timeout', { ms });
+  return {
     kind: 'timeout',
+    place: 5,
+    rules,
     limitMs: ms,
     bind(platform) {
       const queue = createDeadlineQueue<Attempt>(platform, ms, (attempt) => {
-        const { call, name, sink } = attempt;
-        const failure = call.fail(TIMEOUT);
-        const { incidentId } = failure;
-        sink?.({ type: 'timeout.fired', at: platform.now(), name, incidentId, timeoutMs: ms });
-        attempt.interrupt(failure);
+        attempt.interrupt(attempt.failure(TIMEOUT));
       });
       return {
-        attempt: {
-          enter(attempt) {
-            queue.add(attempt);
-            return undefined;
-          },
-          exit: queue.remove,
+        enter(attempt) {
+          attempt.place = queue.add(attempt, attempt.nowMs || undefined);
+        },
+        leave({ place }) {
+          if (place) queue.remove(place);
         },
       };
     },
-  });
+  };
 }

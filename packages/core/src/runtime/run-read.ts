@@ -2,6 +2,7 @@ import { toTransportRequest } from '../exchange/request-description.ts';
 import { Failure } from '../failures/failure.ts';
 import { RESPONSE_INVALID } from '../failures/kinds/contract.ts';
 import { toFailure } from '../failures/to-failure.ts';
+import { isRefusal } from '../operations/is-refusal.ts';
 import type { OpaqueRead } from '../operations/operation.ts';
 import type { ReadOutcome } from '../operations/outcome.ts';
 import { parseWith } from '../schema/parse-with.ts';
@@ -55,7 +56,7 @@ export async function runRead(
 
   async function stale(failure: Failure): Promise<ReadOutcome<unknown> | undefined> {
     // Who is refused must not be shown what is kept.
-    if (staleIfErrorMs === undefined || !cache || failure.family === 'auth') return undefined;
+    if (staleIfErrorMs === undefined || !cache || isRefusal(failure)) return undefined;
     const kept = await cache.get(owner, key).catch(() => undefined);
     if (!kept) return undefined;
     const ageMs = Math.max(0, platform.now() - kept.storedAt);

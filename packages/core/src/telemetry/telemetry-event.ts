@@ -1,4 +1,5 @@
 import type { FailureJson } from '../failures/failure-json.ts';
+import type { Severity } from '../failures/failure-kind.ts';
 
 interface Common {
   /** Wall-clock milliseconds. */
@@ -18,15 +19,46 @@ export type TelemetryEvent = Common &
         readonly failure?: FailureJson;
       }
     | {
-        readonly type: 'retry.scheduled';
+        readonly type: 'attempt.settled';
+        /** Of the call, or of the pipeline it ran through. */
         readonly name: string;
+        /** 1 for the first. */
         readonly attempt: number;
-        readonly delayMs: number;
-        readonly failure: FailureJson;
+        /** From its beginning, the wait for a slot included, to the caller's answer. */
+        readonly durationMs: number;
+        readonly failure?: FailureJson | undefined;
+        /** Milliseconds until the next attempt; without it this was the last one. */
+        readonly delayMs?: number | undefined;
       }
-    | { readonly type: 'circuit.changed'; readonly name: string; readonly state: string }
-    | { readonly type: 'bulkhead.rejected'; readonly name: string }
-    | { readonly type: 'timeout.fired'; readonly name: string; readonly timeoutMs: number }
+    | {
+        readonly type: 'circuit.changed';
+        readonly name: string;
+        readonly state: 'closed' | 'open' | 'half-open' | 'isolated';
+      }
+    | {
+        readonly type: 'budget.changed';
+        readonly owner: string;
+        readonly step: 'reserved' | 'refused' | 'committed' | 'released' | 'expired' | 'threshold';
+        readonly micros: number;
+        /** Of the limit, spent and reserved together. */
+        readonly share: number;
+      }
+    | { readonly type: 'endpoint.changed'; readonly url: string; readonly state: 'in' | 'ejected' }
+    | {
+        readonly type: 'incident.opened';
+        readonly name: string;
+        readonly code: string;
+        readonly severity: Severity;
+      }
+    | {
+        readonly type: 'incident.closed';
+        readonly name: string;
+        readonly code: string;
+        readonly recovered: boolean;
+        readonly durationMs: number;
+        /** How many failures, of however many operations, were this one trouble. */
+        readonly failures: number;
+      }
     | {
         readonly type: 'outbox.changed';
         readonly entryId: string;

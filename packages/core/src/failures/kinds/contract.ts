@@ -4,48 +4,102 @@ import { failureKind, type FailureKind } from '../failure-kind.ts';
 type Issues = { readonly issues: readonly FieldIssue[] };
 
 /** The caller's input broke the operation's schema; nothing was sent. */
-export const INPUT_INVALID: FailureKind<'INPUT_INVALID', Issues> = failureKind(
-  'INPUT_INVALID',
-  [1100, 'validation', 'info', 'never', 'none'],
-  ['issues'],
-);
+export const INPUT_INVALID: FailureKind<'INPUT_INVALID', Issues, 'validation'> =
+  /* @__PURE__ */ failureKind(
+    'INPUT_INVALID',
+    [1100, 'validation', 'info', 'never', 'none'],
+    ['issues'],
+  );
 /** The server refused what was sent, field by field. */
-export const REQUEST_INVALID: FailureKind<'REQUEST_INVALID', Issues> = failureKind(
-  'REQUEST_INVALID',
-  [1101, 'validation', 'info', 'never', 'none', 422],
-  ['issues'],
-);
+export const REQUEST_INVALID: FailureKind<'REQUEST_INVALID', Issues, 'validation'> =
+  /* @__PURE__ */ failureKind(
+    'REQUEST_INVALID',
+    [1101, 'validation', 'info', 'never', 'none', 422],
+    ['issues'],
+  );
 /** The server's answer broke its contract. */
-export const RESPONSE_INVALID: FailureKind<'RESPONSE_INVALID', Issues> = failureKind(
-  'RESPONSE_INVALID',
-  [1102, 'validation', 'critical', 'never', 'applied'],
-  ['issues'],
-);
-export const JSON_INVALID: FailureKind<'JSON_INVALID'> = failureKind('JSON_INVALID', [
-  1103,
+export const RESPONSE_INVALID: FailureKind<'RESPONSE_INVALID', Issues, 'validation'> =
+  /* @__PURE__ */ failureKind(
+    'RESPONSE_INVALID',
+    [1102, 'validation', 'critical', 'never', 'applied'],
+    ['issues'],
+  );
+export const JSON_INVALID: FailureKind<'JSON_INVALID', unknown, 'validation'> =
+  /* @__PURE__ */ failureKind('JSON_INVALID', [
+    1103,
+    'validation',
+    'warning',
+    'never',
+    'none',
+    400,
+  ]);
+export const CONTENT_UNEXPECTED: FailureKind<'CONTENT_UNEXPECTED', unknown, 'validation'> =
+  /* @__PURE__ */ failureKind('CONTENT_UNEXPECTED', [
+    1104,
+    'validation',
+    'warning',
+    'never',
+    'unknown',
+  ]);
+/** A schema refused a value, and nobody said whose value it was. */
+export const VALUE_INVALID: FailureKind<'VALUE_INVALID', Issues, 'validation'> =
+  /* @__PURE__ */ failureKind(
+    'VALUE_INVALID',
+    [1105, 'validation', 'warning', 'never', 'unknown'],
+    ['issues'],
+  );
+export const IDEMPOTENCY_KEY_MISSING: FailureKind<
+  'IDEMPOTENCY_KEY_MISSING',
+  unknown,
+  'validation'
+> = /* @__PURE__ */ failureKind('IDEMPOTENCY_KEY_MISSING', [
+  1110,
   'validation',
   'warning',
   'never',
   'none',
   400,
 ]);
-export const CONTENT_UNEXPECTED: FailureKind<'CONTENT_UNEXPECTED'> = failureKind(
-  'CONTENT_UNEXPECTED',
-  [1104, 'validation', 'warning', 'never', 'unknown'],
-);
-export const IDEMPOTENCY_KEY_MISSING: FailureKind<'IDEMPOTENCY_KEY_MISSING'> = failureKind(
-  'IDEMPOTENCY_KEY_MISSING',
-  [1110, 'validation', 'warning', 'never', 'none', 400],
-);
-export const IDEMPOTENCY_KEY_INVALID: FailureKind<'IDEMPOTENCY_KEY_INVALID'> = failureKind(
+export const IDEMPOTENCY_KEY_INVALID: FailureKind<
   'IDEMPOTENCY_KEY_INVALID',
-  [1111, 'validation', 'warning', 'never', 'none', 400],
-);
-export const IDEMPOTENCY_KEY_REUSED: FailureKind<'IDEMPOTENCY_KEY_REUSED'> = failureKind(
-  'IDEMPOTENCY_KEY_REUSED',
-  [1112, 'validation', 'critical', 'never', 'none', 422],
-);
-export const IDEMPOTENCY_IN_PROGRESS: FailureKind<'IDEMPOTENCY_IN_PROGRESS'> = failureKind(
+  unknown,
+  'validation'
+> = /* @__PURE__ */ failureKind('IDEMPOTENCY_KEY_INVALID', [
+  1111,
+  'validation',
+  'warning',
+  'never',
+  'none',
+  400,
+]);
+export const IDEMPOTENCY_KEY_REUSED: FailureKind<'IDEMPOTENCY_KEY_REUSED', unknown, 'validation'> =
+  /* @__PURE__ */ failureKind('IDEMPOTENCY_KEY_REUSED', [
+    1112,
+    'validation',
+    'critical',
+    'never',
+    'none',
+    422,
+  ]);
+export const IDEMPOTENCY_IN_PROGRESS: FailureKind<
   'IDEMPOTENCY_IN_PROGRESS',
-  [1113, 'transaction', 'info', 'later', 'unknown', 409],
-);
+  unknown,
+  'transaction'
+> = /* @__PURE__ */ failureKind('IDEMPOTENCY_IN_PROGRESS', [
+  1113,
+  'transaction',
+  'info',
+  'later',
+  'unknown',
+  409,
+]);
+/** The server no longer speaks the version this client speaks. */
+export const CLIENT_OUTDATED: FailureKind<'CLIENT_OUTDATED', unknown, 'validation'> =
+  /* @__PURE__ */ failureKind('CLIENT_OUTDATED', [
+    1120,
+    'validation',
+    'warning',
+    'never',
+    'none',
+    426,
+  ]);

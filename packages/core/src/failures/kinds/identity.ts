@@ -1,35 +1,68 @@
+import type { FieldIssue } from '../field-issue.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
-export const UNAUTHENTICATED: FailureKind<'UNAUTHENTICATED'> = failureKind('UNAUTHENTICATED', [
-  1200,
-  'auth',
-  'warning',
-  'never',
-  'none',
-  401,
-]);
-export const FORBIDDEN: FailureKind<'FORBIDDEN'> = failureKind('FORBIDDEN', [
-  1201,
-  'auth',
-  'warning',
-  'never',
-  'none',
-  403,
-]);
-export const CREDENTIALS_WRONG: FailureKind<'CREDENTIALS_WRONG'> = failureKind(
-  'CREDENTIALS_WRONG',
-  [1202, 'auth', 'info', 'never', 'none', 401],
+type Issues = { readonly issues: readonly FieldIssue[] };
+
+export const UNAUTHENTICATED: FailureKind<'UNAUTHENTICATED', unknown, 'auth'> =
+  /* @__PURE__ */ failureKind('UNAUTHENTICATED', [1200, 'auth', 'warning', 'never', 'none', 401]);
+export const FORBIDDEN: FailureKind<'FORBIDDEN', unknown, 'auth'> = /* @__PURE__ */ failureKind(
+  'FORBIDDEN',
+  [1201, 'auth', 'warning', 'never', 'none', 403],
 );
+export const CREDENTIALS_WRONG: FailureKind<'CREDENTIALS_WRONG', unknown, 'auth'> =
+  /* @__PURE__ */ failureKind('CREDENTIALS_WRONG', [1202, 'auth', 'info', 'never', 'none', 401]);
 /** The request was meant for another user than the one signed in. */
-export const SUBJECT_MISMATCH: FailureKind<'SUBJECT_MISMATCH'> = failureKind('SUBJECT_MISMATCH', [
-  1203,
-  'user',
-  'warning',
-  'never',
-  'none',
-  412,
-]);
-export const CROSS_SITE_REFUSED: FailureKind<'CROSS_SITE_REFUSED'> = failureKind(
-  'CROSS_SITE_REFUSED',
-  [1204, 'security', 'warning', 'never', 'none', 403],
-);
+export const SUBJECT_MISMATCH: FailureKind<'SUBJECT_MISMATCH', unknown, 'user'> =
+  /* @__PURE__ */ failureKind('SUBJECT_MISMATCH', [1203, 'user', 'warning', 'never', 'none', 412]);
+export const CROSS_SITE_REFUSED: FailureKind<'CROSS_SITE_REFUSED', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('CROSS_SITE_REFUSED', [
+    1204,
+    'security',
+    'warning',
+    'never',
+    'none',
+    403,
+  ]);
+export const SESSION_EXPIRED: FailureKind<'SESSION_EXPIRED', unknown, 'user'> =
+  /* @__PURE__ */ failureKind('SESSION_EXPIRED', [1205, 'user', 'info', 'never', 'none', 401]);
+/** Somebody ended this session from elsewhere. */
+export const SESSION_REVOKED: FailureKind<'SESSION_REVOKED', unknown, 'user'> =
+  /* @__PURE__ */ failureKind('SESSION_REVOKED', [1206, 'user', 'warning', 'never', 'none', 401]);
+/** The session could not be renewed now. It is no log-out: the network may be the reason. */
+export const SESSION_REFRESH_FAILED: FailureKind<'SESSION_REFRESH_FAILED', unknown, 'auth'> =
+  /* @__PURE__ */ failureKind('SESSION_REFRESH_FAILED', [1207, 'auth', 'warning', 'later', 'none']);
+export const ACCOUNT_LOCKED: FailureKind<'ACCOUNT_LOCKED', unknown, 'auth'> =
+  /* @__PURE__ */ failureKind('ACCOUNT_LOCKED', [1208, 'auth', 'warning', 'never', 'none', 403]);
+export const PROFILE_MISSING: FailureKind<'PROFILE_MISSING', unknown, 'user'> =
+  /* @__PURE__ */ failureKind('PROFILE_MISSING', [1210, 'user', 'warning', 'never', 'none', 404]);
+export const PROFILE_INVALID: FailureKind<'PROFILE_INVALID', Issues, 'user'> =
+  /* @__PURE__ */ failureKind(
+    'PROFILE_INVALID',
+    [1211, 'user', 'info', 'never', 'none', 422],
+    ['issues'],
+  );
+/** The profile was changed elsewhere since it was read. */
+export const PROFILE_CONFLICT: FailureKind<'PROFILE_CONFLICT', unknown, 'user'> =
+  /* @__PURE__ */ failureKind('PROFILE_CONFLICT', [1212, 'user', 'warning', 'never', 'none', 409]);
+/** A policy of the page (CSP, permissions) forbids what was tried. */
+export const CONTENT_BLOCKED: FailureKind<'CONTENT_BLOCKED', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('CONTENT_BLOCKED', [1220, 'security', 'warning', 'never', 'none']);
+/** The browser gives this only to pages on HTTPS or localhost. */
+export const CONTEXT_INSECURE: FailureKind<'CONTEXT_INSECURE', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('CONTEXT_INSECURE', [1221, 'security', 'critical', 'never', 'none']);
+/** What arrived is not what was signed or hashed. */
+export const INTEGRITY_FAILED: FailureKind<'INTEGRITY_FAILED', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('INTEGRITY_FAILED', [1222, 'security', 'critical', 'never', 'none']);
+/** The request looked like an attack. */
+export const THREAT_REFUSED: FailureKind<'THREAT_REFUSED', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('THREAT_REFUSED', [
+    1223,
+    'security',
+    'warning',
+    'never',
+    'none',
+    403,
+  ]);
+/** The person, or the browser for them, did not allow it. */
+export const PERMISSION_DENIED: FailureKind<'PERMISSION_DENIED', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('PERMISSION_DENIED', [1224, 'security', 'info', 'never', 'none']);

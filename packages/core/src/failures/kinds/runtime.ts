@@ -1,40 +1,44 @@
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
-export const RENDER_FAILED: FailureKind<'RENDER_FAILED'> = failureKind('RENDER_FAILED', [
-  1600,
-  'render',
-  'critical',
-  'now',
-  'none',
-]);
-export const CHUNK_FAILED: FailureKind<'CHUNK_FAILED'> = failureKind('CHUNK_FAILED', [
-  1610,
-  'chunk',
-  'warning',
-  'later',
-  'none',
-]);
-export const WORKER_FAILED: FailureKind<'WORKER_FAILED'> = failureKind('WORKER_FAILED', [
-  1620,
-  'worker',
-  'warning',
-  'later',
-  'none',
-]);
+export const RENDER_FAILED: FailureKind<'RENDER_FAILED', unknown, 'render'> =
+  /* @__PURE__ */ failureKind('RENDER_FAILED', [1600, 'render', 'critical', 'now', 'none']);
+/** What the server rendered is not what the page renders; the page wins. */
+export const HYDRATION_FAILED: FailureKind<'HYDRATION_FAILED', unknown, 'render'> =
+  /* @__PURE__ */ failureKind('HYDRATION_FAILED', [1601, 'render', 'warning', 'never', 'none']);
+export const CHUNK_FAILED: FailureKind<'CHUNK_FAILED', unknown, 'chunk'> =
+  /* @__PURE__ */ failureKind('CHUNK_FAILED', [1610, 'chunk', 'warning', 'later', 'none']);
+/** The server has a newer version of the app and no longer this part of the old one. */
+export const CHUNK_STALE: FailureKind<'CHUNK_STALE', unknown, 'chunk'> =
+  /* @__PURE__ */ failureKind('CHUNK_STALE', [1611, 'chunk', 'warning', 'never', 'none']);
+export const WORKER_FAILED: FailureKind<'WORKER_FAILED', unknown, 'worker'> =
+  /* @__PURE__ */ failureKind('WORKER_FAILED', [1620, 'worker', 'warning', 'later', 'none']);
+export const WORKER_UNRESPONSIVE: FailureKind<'WORKER_UNRESPONSIVE', unknown, 'worker'> =
+  /* @__PURE__ */ failureKind('WORKER_UNRESPONSIVE', [
+    1621,
+    'worker',
+    'warning',
+    'later',
+    'unknown',
+  ]);
+export const WORKER_UPDATE_FAILED: FailureKind<'WORKER_UPDATE_FAILED', unknown, 'worker'> =
+  /* @__PURE__ */ failureKind('WORKER_UPDATE_FAILED', [1622, 'worker', 'warning', 'later', 'none']);
+/** A message between contexts could not be cloned or read back. */
+export const MESSAGE_UNREADABLE: FailureKind<'MESSAGE_UNREADABLE', unknown, 'worker'> =
+  /* @__PURE__ */ failureKind('MESSAGE_UNREADABLE', [
+    1623,
+    'worker',
+    'warning',
+    'never',
+    'unknown',
+  ]);
 /** The code itself is wrong; no retry will help. */
-export const DEFECT: FailureKind<'DEFECT'> = failureKind('DEFECT', [
-  1690,
-  'runtime',
-  'critical',
-  'never',
-  'unknown',
-  500,
-]);
-export const UNKNOWN: FailureKind<'UNKNOWN'> = failureKind('UNKNOWN', [
-  1699,
-  'runtime',
-  'critical',
-  'never',
-  'unknown',
-  500,
-]);
+export const DEFECT: FailureKind<'DEFECT', { readonly remedy?: string }, 'runtime'> =
+  /* @__PURE__ */ failureKind(
+    'DEFECT',
+    [1690, 'runtime', 'critical', 'never', 'unknown', 500],
+    ['remedy'],
+  );
+export const UNKNOWN: FailureKind<'UNKNOWN', unknown, 'runtime'> = /* @__PURE__ */ failureKind(
+  'UNKNOWN',
+  [1699, 'runtime', 'critical', 'never', 'unknown', 500],
+);

@@ -1,44 +1,78 @@
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
-export const STORAGE_FAILED: FailureKind<'STORAGE_FAILED'> = failureKind('STORAGE_FAILED', [
-  1300,
-  'storage',
-  'critical',
-  'later',
-  'none',
-]);
+export const STORAGE_FAILED: FailureKind<'STORAGE_FAILED', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_FAILED', [1300, 'storage', 'critical', 'later', 'none']);
 /** The browser gives no storage here: a private window, blocked cookies, a policy. */
-export const STORAGE_UNAVAILABLE: FailureKind<'STORAGE_UNAVAILABLE'> = failureKind(
-  'STORAGE_UNAVAILABLE',
-  [1301, 'storage', 'critical', 'never', 'none'],
-);
-export const STORAGE_QUOTA: FailureKind<'STORAGE_QUOTA'> = failureKind('STORAGE_QUOTA', [
-  1302,
-  'quota',
-  'critical',
-  'later',
-  'none',
-]);
-export const STORAGE_CORRUPT: FailureKind<'STORAGE_CORRUPT'> = failureKind('STORAGE_CORRUPT', [
-  1303,
-  'storage',
-  'critical',
-  'never',
-  'none',
-]);
+export const STORAGE_UNAVAILABLE: FailureKind<'STORAGE_UNAVAILABLE', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_UNAVAILABLE', [
+    1301,
+    'storage',
+    'critical',
+    'never',
+    'none',
+  ]);
+export const STORAGE_QUOTA: FailureKind<'STORAGE_QUOTA', unknown, 'quota'> =
+  /* @__PURE__ */ failureKind('STORAGE_QUOTA', [1302, 'quota', 'critical', 'later', 'none']);
+export const STORAGE_CORRUPT: FailureKind<'STORAGE_CORRUPT', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_CORRUPT', [1303, 'storage', 'critical', 'never', 'none']);
 /** What is stored was written by a newer version of the app. */
-export const STORAGE_NEWER: FailureKind<'STORAGE_NEWER'> = failureKind('STORAGE_NEWER', [
-  1304,
-  'storage',
-  'warning',
-  'never',
-  'none',
-]);
-export const DATABASE_FAILED: FailureKind<'DATABASE_FAILED'> = failureKind('DATABASE_FAILED', [
-  1310,
-  'storage',
-  'critical',
-  'later',
-  'none',
-  500,
-]);
+export const STORAGE_NEWER: FailureKind<'STORAGE_NEWER', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_NEWER', [1304, 'storage', 'warning', 'never', 'none']);
+/** The connection to the database was closed under us; opening it again helps. */
+export const STORAGE_CONNECTION_LOST: FailureKind<'STORAGE_CONNECTION_LOST', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_CONNECTION_LOST', [
+    1305,
+    'storage',
+    'warning',
+    'now',
+    'none',
+  ]);
+/** The database refused what it was asked: the key, the value or the store does not fit. */
+export const STORAGE_QUERY_FAILED: FailureKind<'STORAGE_QUERY_FAILED', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_QUERY_FAILED', [
+    1306,
+    'storage',
+    'critical',
+    'never',
+    'none',
+  ]);
+export const STORAGE_MIGRATION_FAILED: FailureKind<'STORAGE_MIGRATION_FAILED', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_MIGRATION_FAILED', [
+    1307,
+    'storage',
+    'critical',
+    'never',
+    'none',
+  ]);
+/** Another tab keeps an older version of the database open. */
+export const STORAGE_BLOCKED: FailureKind<'STORAGE_BLOCKED', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_BLOCKED', [1308, 'storage', 'warning', 'later', 'none']);
+export const DATABASE_FAILED: FailureKind<'DATABASE_FAILED', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('DATABASE_FAILED', [
+    1310,
+    'storage',
+    'critical',
+    'later',
+    'none',
+    500,
+  ]);
+export const DATABASE_UNREACHABLE: FailureKind<'DATABASE_UNREACHABLE', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('DATABASE_UNREACHABLE', [
+    1311,
+    'storage',
+    'critical',
+    'later',
+    'none',
+    503,
+  ]);
+export const DATABASE_QUERY_FAILED: FailureKind<'DATABASE_QUERY_FAILED', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('DATABASE_QUERY_FAILED', [
+    1312,
+    'storage',
+    'critical',
+    'never',
+    'none',
+    500,
+  ]);
+export const DATABASE_FULL: FailureKind<'DATABASE_FULL', unknown, 'quota'> =
+  /* @__PURE__ */ failureKind('DATABASE_FULL', [1313, 'quota', 'critical', 'later', 'none', 507]);

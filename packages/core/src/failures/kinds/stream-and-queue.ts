@@ -1,37 +1,60 @@
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
-export const STREAM_INTERRUPTED: FailureKind<'STREAM_INTERRUPTED'> = failureKind(
-  'STREAM_INTERRUPTED',
-  [1500, 'stream', 'warning', 'later', 'unknown'],
+export const STREAM_INTERRUPTED: FailureKind<'STREAM_INTERRUPTED', unknown, 'stream'> =
+  /* @__PURE__ */ failureKind('STREAM_INTERRUPTED', [
+    1500,
+    'stream',
+    'warning',
+    'later',
+    'unknown',
+  ]);
+/** Connected, but silent for too long. */
+export const STREAM_STALLED: FailureKind<'STREAM_STALLED', unknown, 'stream'> =
+  /* @__PURE__ */ failureKind('STREAM_STALLED', [1501, 'stream', 'warning', 'now', 'unknown']);
+/** An event is missing between two that came. */
+export const STREAM_GAP: FailureKind<'STREAM_GAP', unknown, 'stream'> = /* @__PURE__ */ failureKind(
+  'STREAM_GAP',
+  [1502, 'stream', 'warning', 'now', 'unknown'],
 );
+/** The server no longer keeps what would be resumed; the text received stays. */
+export const STREAM_GONE: FailureKind<'STREAM_GONE', unknown, 'stream'> =
+  /* @__PURE__ */ failureKind('STREAM_GONE', [1503, 'stream', 'warning', 'never', 'unknown', 410]);
+export const STREAM_MALFORMED: FailureKind<'STREAM_MALFORMED', unknown, 'stream'> =
+  /* @__PURE__ */ failureKind('STREAM_MALFORMED', [1504, 'stream', 'critical', 'never', 'unknown']);
+/** Another reader follows this stream. */
+export const STREAM_TAKEN: FailureKind<'STREAM_TAKEN', unknown, 'stream'> =
+  /* @__PURE__ */ failureKind('STREAM_TAKEN', [1505, 'stream', 'info', 'later', 'none', 409]);
+/** Whatever produced the stream died; going on is a new generation from the kept text. */
+export const GENERATOR_FAILED: FailureKind<'GENERATOR_FAILED', unknown, 'stream'> =
+  /* @__PURE__ */ failureKind('GENERATOR_FAILED', [1506, 'stream', 'warning', 'never', 'unknown']);
 /** The user, or the app for them, took a queued entry back before it was sent. */
-export const ENTRY_CANCELLED: FailureKind<'ENTRY_CANCELLED'> = failureKind('ENTRY_CANCELLED', [
-  1510,
-  'queue',
-  'info',
-  'never',
-  'none',
-]);
+export const ENTRY_CANCELLED: FailureKind<'ENTRY_CANCELLED', unknown, 'queue'> =
+  /* @__PURE__ */ failureKind('ENTRY_CANCELLED', [1510, 'queue', 'info', 'never', 'none']);
 /** Sent, no answer, and the server does not honour idempotency keys: somebody has to look. */
-export const ENTRY_UNCERTAIN: FailureKind<'ENTRY_UNCERTAIN'> = failureKind('ENTRY_UNCERTAIN', [
-  1511,
-  'queue',
-  'warning',
-  'never',
-  'unknown',
-]);
-export const ENTRY_UNKNOWN: FailureKind<'ENTRY_UNKNOWN'> = failureKind('ENTRY_UNKNOWN', [
-  1512,
-  'queue',
-  'warning',
-  'never',
-  'none',
-]);
+export const ENTRY_UNCERTAIN: FailureKind<'ENTRY_UNCERTAIN', unknown, 'queue'> =
+  /* @__PURE__ */ failureKind('ENTRY_UNCERTAIN', [1511, 'queue', 'warning', 'never', 'unknown']);
+export const ENTRY_UNKNOWN: FailureKind<'ENTRY_UNKNOWN', unknown, 'queue'> =
+  /* @__PURE__ */ failureKind('ENTRY_UNKNOWN', [1512, 'queue', 'warning', 'never', 'none']);
 /** Nobody is signed in, so nobody would own the entry. */
-export const OWNER_MISSING: FailureKind<'OWNER_MISSING'> = failureKind('OWNER_MISSING', [
-  1513,
-  'queue',
-  'warning',
-  'never',
-  'none',
-]);
+export const OWNER_MISSING: FailureKind<'OWNER_MISSING', unknown, 'queue'> =
+  /* @__PURE__ */ failureKind('OWNER_MISSING', [1513, 'queue', 'warning', 'never', 'none']);
+/** It waited longer than the server remembers keys, so sending it could act twice. */
+export const ENTRY_EXPIRED: FailureKind<'ENTRY_EXPIRED', unknown, 'queue'> =
+  /* @__PURE__ */ failureKind('ENTRY_EXPIRED', [1514, 'queue', 'warning', 'never', 'none']);
+export const QUEUE_FULL: FailureKind<'QUEUE_FULL', { limit: number }, 'queue'> =
+  /* @__PURE__ */ failureKind('QUEUE_FULL', [1515, 'queue', 'warning', 'later', 'none'], ['limit']);
+export const BROKER_UNAVAILABLE: FailureKind<'BROKER_UNAVAILABLE', unknown, 'broker'> =
+  /* @__PURE__ */ failureKind('BROKER_UNAVAILABLE', [
+    1520,
+    'broker',
+    'critical',
+    'later',
+    'none',
+    503,
+  ]);
+/** Every consumer that took the message failed on it; it is set aside. */
+export const MESSAGE_POISONED: FailureKind<'MESSAGE_POISONED', unknown, 'broker'> =
+  /* @__PURE__ */ failureKind('MESSAGE_POISONED', [1521, 'broker', 'critical', 'never', 'none']);
+/** Consumers are behind; producers are asked to slow down. */
+export const BACK_PRESSURE: FailureKind<'BACK_PRESSURE', unknown, 'broker'> =
+  /* @__PURE__ */ failureKind('BACK_PRESSURE', [1522, 'broker', 'info', 'later', 'none', 503]);

@@ -1,0 +1,184 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChannelPort } from '../ports/channel-port.ts';
+import type { LedgerStore } from '../ports/ledger-store.ts';
+import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
+import { createBudget } from './create-budget.ts';
+import type { BudgetOptions } from './create-budget.ts';
+import type { Ledger } from './ledger-state.ts';
+import { memoryLedgerStore } from './memory-ledger-store.ts';
+
+function spending(options: Partial<BudgetOptions> = {}) {
+  const platform = createVirtualPlatform();
+  const events: (TelemetryEvent & { type: 'budget.changed' })[] = [];
+  const store = memoryLedgerStore<Ledger>();
+  const make = (more: Partial<BudgetOptions> = {}) =>
+    createBudget({
+      owner: 'ann',
+      limitMicros: 100,
+      store,
+      platform,
+      reservationMs: 1_000,
+      sink: (event) => event.type === 'budget.changed' && events.push(event),
+      ...options,
+      ...more,
+    });
+  return { platform, events, make, budget: make() };
+}
+
+describe('a budget', () => {
+  it('refuses what does not fit before it is sent', async () => {
+    const { budget, events } = spending();
+    await budget.reserve('a', 60);
+    await expect(budget.reserve('b', 41)).rejects.toMatchObject({
+      code: 'BUDGET_EXCEEDED',
+      effect: 'none',
+      retry: 'never',
+    });
+    expect(events.map(({ step, micros }) => [step, micros])).toEqual([
+      ['reserved', 60],
+      ['refused', 41],
+    ]);
+  });
+
+  it('shows what is spent, held back and left', async () => {
+    const { budget } = spending();
+    let heard = 0;
+    const leave = budget.subscribe(() => (heard += 1));
+    await budget.reserve('a', 60);
+    await budget.commit('a', 25);
+    await budget.reserve('b', 60);
+    expect(budget.getSnapshot()).toEqual({
+      limitMicros: 100,
+      spentMicros: 25,
+      reservedMicros: 60,
+      availableMicros: 15,
+      threshold: 0.8,
+    });
+    leave();
+    expect(heard).toBe(3);
+  });
+
+  it('tells once when 80 and 95 % are passed, on the way up', async () => {
+    const { budget, events } = spending();
+    for (const [id, micros] of [
+      ['a', 50],
+      ['b', 30],
+      ['c', 5],
+      ['d', 10],
+    ] as const) {
+      await budget.reserve(id, micros);
+    }
+    await budget.release('d');
+    await budget.reserve('d', 10);
+    const passed = events.filter(({ step }) => step === 'threshold');
+    expect(passed.map(({ share }) => share)).toEqual([0.8, 0.95, 0.95]);
+  });
+
+  it('gives back what nobody settled in time, and tells so', async () => {
+    const { budget, platform, events } = spending();
+    await budget.reserve('a', 90);
+    await platform.advance(1_000);
+    await budget.reserve('b', 90);
+    expect(events.map(({ step }) => step)).toContain('expired');
+    await budget.commit('a', 90);
+    expect(budget.getSnapshot()).toMatchObject({ spentMicros: 90, availableMicros: 0 });
+  });
+
+  it('takes the server’s word', async () => {
+    const { budget } = spending();
+    await budget.set(1_000, 900);
+    expect(budget.getSnapshot()).toMatchObject({ availableMicros: 100 });
+    await budget.set(2_000);
+    expect(budget.getSnapshot()).toMatchObject({ availableMicros: 1_100, threshold: undefined });
+  });
+
+  it('keeps owners apart', async () => {
+    const { make } = spending();
+    await make().reserve('a', 100);
+    await make({ owner: 'bob' }).reserve('a', 100);
+  });
+});
+
+describe('a budget in several tabs', () => {
+  it('hears what the others spend', async () => {
+    const listeners: ((message: unknown) => void)[] = [];
+    const channel: ChannelPort = {
+      post: (message) => {
+        for (const listener of listeners) listener(message);
+      },
+      subscribe(listener) {
+        listeners.push(listener);
+        return () => void listeners.splice(listeners.indexOf(listener), 1);
+      },
+      dispose() {},
+    };
+    const { platform, make } = spending();
+    const here = make({ channel });
+    const there = make({ channel });
+    await here.reserve('a', 60);
+    await platform.advance(0);
+    expect(there.getSnapshot()).toMatchObject({ reservedMicros: 60 });
+    for (const message of [null, 'text', { type: 'holdfast.budget', owner: 'bob' }])
+      channel.post(message);
+    there.dispose();
+    await here.release('a');
+    await platform.advance(0);
+    expect(there.getSnapshot()).toMatchObject({ reservedMicros: 60 });
+  });
+
+  it('is not troubled by a store that cannot be read when another tab says something', async () => {
+    const listeners: ((message: unknown) => void)[] = [];
+    const channel: ChannelPort = {
+      post() {},
+      subscribe(listener) {
+        listeners.push(listener);
+        return () => {};
+      },
+      dispose() {},
+    };
+    const broken: LedgerStore<Ledger> = { update: () => Promise.reject(new Error('blocked')) };
+    const { platform, make } = spending({ store: broken, channel });
+    make();
+    listeners[0]?.({ type: 'holdfast.budget', owner: 'ann' });
+    await platform.advance(0);
+    await expect(make().refresh()).rejects.toThrow('blocked');
+  });
+
+  it('never spends more than there is, however the tabs interleave', async () => {
+    const step = fc.record({
+      tab: fc.nat(2),
+      do: fc.constantFrom('reserve', 'commit', 'release', 'wait'),
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      micros: fc.nat(70),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const { platform, make } = spending({ reservationMs: 1_000_000 });
+        const tabs = [make(), make(), make()];
+        const reserved = new Map<string, number>();
+        await Promise.all(
+          steps.map(async ({ tab, do: what, id, micros }) => {
+            const budget = tabs[tab];
+            if (what === 'wait') return platform.advance(10);
+            if (what === 'release') return budget?.release(id);
+            // A server never takes more than was agreed on.
+            if (what === 'commit')
+              return budget?.commit(id, Math.min(micros, reserved.get(id) ?? 0));
+            const fits = await budget?.reserve(id, micros).then(
+              () => true,
+              () => false,
+            );
+            if (fits) reserved.set(id, Math.min(micros, reserved.get(id) ?? micros));
+          }),
+        );
+        const [first] = tabs;
+        await first?.refresh();
+        const view = first?.getSnapshot();
+        expect((view?.spentMicros ?? 0) + (view?.reservedMicros ?? 0)).toBeLessThanOrEqual(100);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

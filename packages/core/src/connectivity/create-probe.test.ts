@@ -1,0 +1,102 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createConnectivity } from './create-connectivity.ts';
+import { createProbe } from './create-probe.ts';
+import { nextProbeMs } from './probe-schedule.ts';
+
+function probing(timeoutMs = 5_000) {
+  const platform = createVirtualPlatform();
+  const connectivity = createConnectivity();
+  const server = { answers: false as boolean | 'never' };
+  const asked: number[] = [];
+  const probe = createProbe({
+    connectivity,
+    platform,
+    timeoutMs,
+    async ask() {
+      asked.push(platform.monotonic());
+      if (server.answers === 'never') return new Promise(() => {});
+      if (!server.answers) throw new TypeError('Failed to fetch');
+      return true;
+    },
+  });
+  return { platform, connectivity, server, asked, probe };
+}
+
+describe('a probe', () => {
+  it('looks while nothing is known, and keeps quiet once the server answered', async () => {
+    const { platform, connectivity, server, asked } = probing();
+    server.answers = true;
+    await platform.advance(1_000);
+    expect(connectivity.getSnapshot()).toBe('online');
+    await platform.advance(600_000);
+    expect(asked).toHaveLength(1);
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('looks less and less often while nobody answers, and never stops', async () => {
+    const { platform, connectivity, asked } = probing();
+    await platform.advance(600_000);
+    expect(connectivity.getSnapshot()).toBe('degraded');
+    const waits = asked.map((time, index) => time - (asked[index - 1] ?? 0));
+    expect(Math.max(...waits)).toBeLessThanOrEqual(60_000);
+    expect(waits[0]).toBeLessThan(1_001);
+    expect(Math.min(...waits.slice(8))).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('begins again soon when the way is lost once more', async () => {
+    const { platform, connectivity, server, asked } = probing();
+    await platform.advance(300_000);
+    server.answers = true;
+    await platform.advance(60_000);
+    expect(connectivity.getSnapshot()).toBe('online');
+    const before = asked.length;
+    connectivity.note('unanswered');
+    await platform.advance(1_000);
+    expect(asked).toHaveLength(before + 1);
+  });
+
+  it('does not believe the device for ever when it says it is offline', async () => {
+    const { platform, connectivity, server, asked } = probing();
+    connectivity.note('device-offline');
+    server.answers = true;
+    await platform.advance(29_000);
+    expect(asked).toEqual([]);
+    await platform.advance(31_000);
+    expect(connectivity.getSnapshot()).toBe('online');
+  });
+
+  it('takes no answer in time for none', async () => {
+    const { platform, connectivity, server, probe } = probing(200);
+    server.answers = 'never';
+    const checked = probe.check();
+    const same = probe.check();
+    await platform.advance(200);
+    await Promise.all([checked, same]);
+    expect(connectivity.getSnapshot()).toBe('degraded');
+  });
+
+  it('leaves no timer once disposed, and tells nothing more', async () => {
+    const { platform, connectivity, server, probe } = probing();
+    server.answers = 'never';
+    const checked = probe.check();
+    probe.dispose();
+    await checked;
+    connectivity.note('unanswered');
+    await probe.check();
+    expect(platform.pending()).toBe(0);
+    expect(connectivity.getSnapshot()).toBe('degraded');
+  });
+});
+
+it.each<[Parameters<typeof nextProbeMs>[0], number, number, number | undefined]>([
+  ['online', 3, 0.5, undefined],
+  ['unknown', 0, 0, 50],
+  ['unknown', 0, 0.999_999, 100],
+  ['degraded', 2, 0, 200],
+  ['degraded', 60, 0, 500],
+  ['offline', 0, 0, 500],
+])('%s after %i unanswered, by chance %d: in %j ms', (state, unanswered, chance, waitMs) => {
+  const told = nextProbeMs(state, unanswered, { firstMs: 100, maxMs: 1_000 }, () => chance);
+  expect(told === undefined ? undefined : Math.round(told)).toBe(waitMs);
+});

@@ -1,0 +1,23 @@
+import type { Connectivity } from './connectivity-state.ts';
+
+export interface ProbeRules {
+  /** The wait before the first probe, in milliseconds; doubled after each that was not answered. */
+  readonly firstMs: number;
+  readonly maxMs: number;
+}
+
+/**
+ * Milliseconds until the next probe, or `undefined` when there is no need for one. The device's own word
+ * that it is offline is not believed for ever: it is looked into, at the longest interval. Spread, so
+ * that pages which lost the server together do not come back together.
+ */
+export function nextProbeMs(
+  state: Connectivity,
+  unanswered: number,
+  { firstMs, maxMs }: ProbeRules,
+  random: () => number,
+): number | undefined {
+  if (state === 'online') return undefined;
+  const waitMs = state === 'offline' ? maxMs : Math.min(maxMs, firstMs * 2 ** unanswered);
+  return waitMs * (0.5 + random() / 2);
+}

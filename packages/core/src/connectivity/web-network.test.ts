@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { createConnectivity } from './create-connectivity.ts';
+import { watchBrowserNetwork } from './web-network.ts';
+
+it('takes in what the browser says, until it is told to stop', () => {
+  const navigator = { onLine: false };
+  const page = Object.assign(new EventTarget(), { navigator });
+  const connectivity = createConnectivity();
+  const leave = watchBrowserNetwork(connectivity, page);
+  expect(connectivity.getSnapshot()).toBe('offline');
+  navigator.onLine = true;
+  page.dispatchEvent(new Event('online'));
+  // A cable is not yet an answer.
+  expect(connectivity.getSnapshot()).toBe('unknown');
+  leave();
+  navigator.onLine = false;
+  page.dispatchEvent(new Event('offline'));
+  expect(connectivity.getSnapshot()).toBe('unknown');
+});

@@ -1,0 +1,104 @@
+import type { FailureKind } from '../failures/failure-kind.ts';
+import type { FieldIssue } from '../failures/field-issue.ts';
+import { countOf, effectOf, namesOf, retryOf, severityOf } from '../failures/parse-failure.ts';
+import { idOf, word } from '../failures/redact.ts';
+import { FIRST_APP_NUMBER, PROBLEM_URN } from './problem.ts';
+
+/** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
+export interface ProblemHints {
+  readonly kind?: FailureKind;
+  readonly incidentId?: string;
+  readonly retryAfterMs?: number;
+  readonly issues?: readonly FieldIssue[];
+  readonly details?: object;
+  /** The problem type, absolute; `about:blank` is none. */
+  readonly type?: string;
+}
+
+export interface ProblemContext {
+  /** The status of the answer. It wins: a code that belongs to another status is not believed. */
+  readonly status: number;
+  /** What a relative `type` is resolved against: the URL that answered. */
+  readonly url?: string;
+  /** The kinds a body may name. */
+  readonly kinds: readonly FailureKind[];
+  /** The kind the status stands for: where a row of an app's own kind is silent, it speaks. */
+  readonly plain: FailureKind;
+}
+
+/** Whether a content type says JSON: `application/json` or anything `+json`, with any parameters. */
+export function isJsonType(contentType: string | undefined): boolean {
+  return /^\s*(application\/json|[\w!#$&^.+-]+\/[\w!#$&^.+-]+\+json)\s*(;|$)/i.test(
+    contentType ?? '',
+  );
+}
+
+/** Reads a parsed problem body. Whatever it is, it gives what can be believed and raises nothing. */
+export function readProblem(body: unknown, context: ProblemContext): ProblemHints {
+  // Array.isArray: an array has no members that RFC 9457 knows.
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return {};
+  const problem = body as Readonly<Record<string, unknown>>;
+  const own = (name: string): unknown => (Object.hasOwn(problem, name) ? problem[name] : undefined);
+
+  const type = absolute(own('type'), context.url);
+  const kind = kindOf(own, type, context);
+  const incidentId = idOf(own('incidentId'));
+  const retryAfterMs = countOf(own('retryAfterMs'));
+  const errors = own('errors');
+  const details = own('details');
+  return {
+    ...(kind && { kind }),
+    ...(incidentId !== undefined && { incidentId }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(Array.isArray(errors) && { issues: errors.slice(0, 50).flatMap(toIssue) }),
+    ...(typeof details === 'object' && details !== null && { details }),
+    ...(type !== undefined && { type }),
+  };
+}
+
+function kindOf(
+  own: (name: string) => unknown,
+  type: string | undefined,
+  { status, kinds, plain }: ProblemContext,
+): FailureKind | undefined {
+  const told = own('code') ?? codeOfType(type);
+  const known = kinds.find(({ code }) => code === told);
+  if (known) return known.status === status ? known : undefined;
+  // A kind of the app itself tells its whole row, since this reader may be older than the kind.
+  const code = word(told);
+  const number = countOf(own('number'));
+  if (code === undefined || number === undefined || number < FIRST_APP_NUMBER) return undefined;
+  if (own('status') !== status) return undefined;
+  return {
+    code,
+    number,
+    family: word(own('family')) ?? 'app',
+    severity: severityOf(own('severity')) ?? plain.severity,
+    retry: retryOf(own('retry')) ?? plain.retry,
+    effect: effectOf(own('effect')) ?? plain.effect,
+    status,
+    allow: ['issues', ...namesOf(own('details'))],
+  };
+}
+
+function codeOfType(type: string | undefined): string | undefined {
+  return type?.startsWith(PROBLEM_URN)
+    ? type.slice(PROBLEM_URN.length).toUpperCase().replaceAll('-', '_')
+    : undefined;
+}
+
+function absolute(type: unknown, base: string | undefined): string | undefined {
+  if (typeof type !== 'string' || type === 'about:blank' || type.length > 2048) return undefined;
+  // Tried alone first: with a base that is no URL even an absolute type would be refused.
+  if (URL.canParse(type)) return new URL(type).href;
+  return URL.canParse(type, base) ? new URL(type, base).href : undefined;
+}
+
+function toIssue(error: unknown): FieldIssue[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { detail, pointer } = error as Record<string, unknown>;
+  if (typeof detail !== 'string') return [];
+  return [
+    { message: detail, pointer: typeof pointer === 'string' ? pointer.replace(/^#/, '') : '' },
+  ];
+}

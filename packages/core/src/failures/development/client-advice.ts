@@ -1,0 +1,180 @@
+import type * as budget from '../kinds/budget.ts';
+import type * as policy from '../kinds/policy.ts';
+import type * as runtime from '../kinds/runtime.ts';
+import type * as streamAndQueue from '../kinds/stream-and-queue.ts';
+import type { Advice } from './advice.ts';
+
+type Code =
+  keyof typeof policy | keyof typeof budget | keyof typeof streamAndQueue | keyof typeof runtime;
+
+export const clientAdvice: Readonly<Record<Code, Advice>> = {
+  TIMEOUT: {
+    message: 'One attempt passed its timeout; it may still take effect.',
+    remedy: 'Retry with an idempotency key; raise `timeoutMs` if that is how long it takes.',
+  },
+  DEADLINE_EXCEEDED: {
+    message: 'All attempts together passed the deadline.',
+    remedy: 'Raise `totalMs`, or let the write wait in the outbox.',
+  },
+  CIRCUIT_OPEN: {
+    message: 'Too many calls failed, so none is made until `retryAfterMs` has passed.',
+    remedy: 'Wait; look at the failures that opened the circuit.',
+  },
+  BULKHEAD_FULL: {
+    message: 'All places and the queue of the bulkhead are taken.',
+    remedy: 'Start less at once, or raise `maxConcurrent` or the queue.',
+  },
+  BULKHEAD_TIMEOUT: {
+    message: 'The call waited too long for a place.',
+    remedy: 'Start less at once, or give calls a priority.',
+  },
+  RATE_LIMIT_REACHED: {
+    message: "This client's own limiter holds the call back; nothing was sent.",
+    remedy: 'Wait for `retryAfterMs`.',
+  },
+  RETRY_BUDGET_EMPTY: {
+    message: 'Retries are too large a part of the traffic already.',
+    remedy: 'Let the server recover; the cause is the last failure.',
+  },
+  CIRCUIT_ISOLATED: {
+    message: 'The circuit was opened by hand.',
+    remedy: 'Release the handle that `isolate()` gave.',
+  },
+  ENDPOINTS_EXHAUSTED: {
+    message: 'All endpoints are ejected or refuse.',
+    remedy: 'Look at the health snapshot; it is rarely all of them at once.',
+  },
+  DISPOSED: {
+    message: 'It was used after `dispose()`.',
+    remedy: 'Make a new one, or dispose later.',
+  },
+  PIPELINE_INVALID: {
+    message:
+      'Policies were combined in a way that cannot work; `details.remedy` says what to change.',
+    remedy: 'Do what `details.remedy` says.',
+  },
+  BUDGET_EXCEEDED: {
+    message: 'The reservation would pass what is left; nothing was sent.',
+    remedy: 'Show what is left, and let the person decide.',
+  },
+  BUDGET_UNKNOWN: {
+    message: 'Nobody knows what is left.',
+    remedy: 'Read the balance again before spending.',
+  },
+  RESERVATION_EXPIRED: {
+    message: 'The reserved amount was freed before it was settled.',
+    remedy: 'Reserve for longer, or settle what the server says was used.',
+  },
+  QUOTA_EXCEEDED: {
+    message: '429: the allowance of the period is used up.',
+    remedy: 'Wait for the next period, or raise the plan.',
+  },
+  RESOURCE_EXHAUSTED: {
+    message: 'Memory, sockets or file handles ran out.',
+    remedy: 'Find what is not released; restart meanwhile.',
+  },
+  STREAM_INTERRUPTED: {
+    message: 'The stream ended without saying that it is done.',
+    remedy: 'Resume after the last event.',
+  },
+  STREAM_STALLED: {
+    message: 'Connected, but not even a heartbeat came.',
+    remedy: 'Connect again and resume after the last event.',
+  },
+  STREAM_GAP: {
+    message: 'An event was skipped.',
+    remedy: 'Resume after the last event that was in order.',
+  },
+  STREAM_GONE: {
+    message: '410: the log of the stream was cleared.',
+    remedy: 'Keep the text; going on is a new stream.',
+  },
+  STREAM_MALFORMED: {
+    message: 'An event is not of the shape agreed on.',
+    remedy: 'Compare the versions of both sides.',
+  },
+  STREAM_TAKEN: {
+    message: '409: another reader follows the stream.',
+    remedy: 'Mirror it from the other tab.',
+  },
+  GENERATOR_FAILED: {
+    message: 'What produced the stream died.',
+    remedy: 'Start a new generation from the text that is kept; it has a price.',
+  },
+  ENTRY_CANCELLED: {
+    message: 'The entry was cancelled before it was sent.',
+    remedy: 'Nothing to do.',
+  },
+  ENTRY_UNCERTAIN: {
+    message: 'Sent, unanswered, and the server ignores idempotency keys.',
+    remedy: 'Ask the server what it has, or ask the person.',
+  },
+  ENTRY_UNKNOWN: {
+    message: 'No entry has this id.',
+    remedy: 'Read the list again.',
+  },
+  OWNER_MISSING: {
+    message: 'Nobody is signed in to own the entry.',
+    remedy: 'Hand `identity` in, and offer writes after the sign-in.',
+  },
+  ENTRY_EXPIRED: {
+    message: 'Older than the server remembers keys.',
+    remedy: 'Show it; let the person send it anew.',
+  },
+  QUEUE_FULL: {
+    message: 'The queue holds as much as it may, `details.limit`.',
+    remedy: 'Send what waits, or discard what is not needed.',
+  },
+  BROKER_UNAVAILABLE: {
+    message: 'The message broker cannot be reached.',
+    remedy: 'Check that it runs; producers keep what they have.',
+  },
+  MESSAGE_POISONED: {
+    message: 'Every consumer failed on the message.',
+    remedy: 'Look at it in the dead letters; correct the consumer, then replay.',
+  },
+  BACK_PRESSURE: {
+    message: 'Consumers are behind.',
+    remedy: 'Slow down for `retryAfterMs`.',
+  },
+  RENDER_FAILED: {
+    message: 'A component threw while rendering or in an effect.',
+    remedy: 'Look at the cause; the boundary shows where.',
+  },
+  HYDRATION_FAILED: {
+    message: 'The page and the server rendered different things.',
+    remedy: 'Render the same on both sides: no time, chance or `window` in the first render.',
+  },
+  CHUNK_FAILED: {
+    message: 'A script or style of the app did not load.',
+    remedy: 'Try again; then reload the page, with unsaved work kept.',
+  },
+  CHUNK_STALE: {
+    message: 'The server has another version of the app than the page.',
+    remedy: 'Offer a reload, with unsaved work kept; keep old parts on the server for a while.',
+  },
+  WORKER_FAILED: {
+    message: 'A worker did not start, or ended.',
+    remedy: 'Check the address and content type of its script.',
+  },
+  WORKER_UNRESPONSIVE: {
+    message: 'A worker did not answer in time.',
+    remedy: 'End it and start another.',
+  },
+  WORKER_UPDATE_FAILED: {
+    message: 'The new service worker was not installed; the old one goes on.',
+    remedy: 'Try again later; check what is precached.',
+  },
+  MESSAGE_UNREADABLE: {
+    message: 'A message between contexts cannot be cloned.',
+    remedy: 'Send plain data: no functions, no DOM nodes.',
+  },
+  DEFECT: {
+    message: 'A bug. `details.remedy` says what to change where that is known.',
+    remedy: 'Look at the cause; no retry will help.',
+  },
+  UNKNOWN: {
+    message: 'Something was thrown that has no name.',
+    remedy: 'Look at the cause, and give it one: see `defineFailures`.',
+  },
+};

@@ -1,0 +1,269 @@
+import type * as contract from '../kinds/contract.ts';
+import type * as http from '../kinds/http.ts';
+import type * as identity from '../kinds/identity.ts';
+import type * as network from '../kinds/network.ts';
+import type { Advice } from './advice.ts';
+
+type Code =
+  keyof typeof network | keyof typeof http | keyof typeof contract | keyof typeof identity;
+
+export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
+  NETWORK_FAILED: {
+    message:
+      'No whole answer came. In browsers DNS, TLS, CORS, CSP and a cut connection all look like this.',
+    remedy:
+      'Open the network panel for the cause; retry later, with an idempotency key if it writes.',
+  },
+  OFFLINE: {
+    message: 'The request was not sent, because the device has no network.',
+    remedy: 'Queue the write or show what is kept; sending goes on when the network is back.',
+  },
+  ABORTED: {
+    message: 'The caller gave the request up; the server may have got it all the same.',
+    remedy: 'Nothing to do. Do not report it and do not count it against the server.',
+  },
+  CAPTIVE_PORTAL: {
+    message:
+      'A page came where data was expected: a network that wants a sign-in, or a server that answers with HTML.',
+    remedy:
+      'Open any page in the browser and sign in. If it is your own server, let it answer JSON.',
+  },
+  ANSWER_TOO_LARGE: {
+    message: 'The answer passed the limit of the transport and was dropped.',
+    remedy: 'Ask for less (pages, fields), or raise `maxAnswerBytes`.',
+  },
+  PAGE_SUSPENDED: {
+    message:
+      'Time passed in which the page did not run, so the attempt says nothing about the server.',
+    remedy: 'Try again at once; do not feed a circuit breaker with it.',
+  },
+  ANSWER_OPAQUE: {
+    message:
+      'A `no-cors` answer has no status and no body, so it is neither a success nor a failure.',
+    remedy: 'Ask with CORS, and let the server allow your origin.',
+  },
+  PROXY_REFUSED: {
+    message: 'A proxy answered 407 before the server was reached.',
+    remedy: 'Sign in to the proxy; nothing reached the server.',
+  },
+  BAD_REQUEST: {
+    message: '400: the server calls the request malformed.',
+    remedy: 'Compare the request with the contract of the endpoint.',
+  },
+  NOT_FOUND: {
+    message: '404: nothing is at this address, or you may not know of it.',
+    remedy: 'Check the path; for a delete set `goneIsDone`.',
+  },
+  METHOD_NOT_ALLOWED: {
+    message: '405: the address exists, the method does not.',
+    remedy: 'Check the method of the operation.',
+  },
+  REQUEST_TIMEOUT: {
+    message: '408: the server gave up waiting for the request.',
+    remedy: 'Retry with an idempotency key; send less at once.',
+  },
+  CONFLICT: {
+    message: '409: the change does not fit the present state.',
+    remedy: 'Read the newest state, show both, and let the person choose.',
+  },
+  GONE: {
+    message: '410: it existed and will not come back.',
+    remedy: 'Drop what you keep of it.',
+  },
+  PRECONDITION_FAILED: {
+    message: '412: an `If-Match` or the like did not hold.',
+    remedy: 'Read the newest version and apply the change to it.',
+  },
+  BODY_TOO_LARGE: {
+    message: '413: the body passed the limit of the server, which `details.limitBytes` tells.',
+    remedy: 'Send less, or raise the limit on the server.',
+  },
+  MEDIA_TYPE_REFUSED: {
+    message: '415: the content type is not accepted.',
+    remedy: 'Check the `content-type` of the request.',
+  },
+  TOO_EARLY: {
+    message: '425: the server will not risk a request that could be replayed.',
+    remedy: 'Retry; the connection is then established.',
+  },
+  RATE_LIMITED: {
+    message: '429: too many requests; `retryAfterMs` says how long to wait if the server said so.',
+    remedy: 'Wait as long as asked. Put a `rateLimit` policy before it to stay below.',
+  },
+  PAYMENT_REQUIRED: {
+    message: '402: the server wants a payment.',
+    remedy: 'Show the person how to pay.',
+  },
+  NOT_ACCEPTABLE: {
+    message: '406: nothing fits the `accept` header.',
+    remedy: 'Accept what the endpoint can give.',
+  },
+  URL_TOO_LONG: {
+    message: '414: the address is longer than the server takes.',
+    remedy: 'Move the query into a body.',
+  },
+  RESOURCE_LOCKED: {
+    message: '423: it is locked at the moment.',
+    remedy: 'Try again later, or show who holds it.',
+  },
+  PRECONDITION_REQUIRED: {
+    message: '428: the server wants an `If-Match`.',
+    remedy: 'Send the version you have read.',
+  },
+  HEADERS_TOO_LARGE: {
+    message: '431: the headers are too large, usually for cookies.',
+    remedy: 'Clear cookies; keep state out of headers.',
+  },
+  LEGALLY_UNAVAILABLE: {
+    message: '451: withheld for legal reasons.',
+    remedy: 'Nothing to do from here.',
+  },
+  SERVER_ERROR: {
+    message: '500: the server failed, and its request may have taken effect.',
+    remedy: 'Look up the request id in its log; retry with an idempotency key.',
+  },
+  NOT_IMPLEMENTED: {
+    message: '501: the server does not support the method.',
+    remedy: 'Check the address and the version of the server.',
+  },
+  BAD_GATEWAY: {
+    message: '502: what stands before the server got no good answer from it.',
+    remedy: 'Retry later; look at the server behind the gateway.',
+  },
+  UNAVAILABLE: {
+    message: '503: overloaded or being maintained.',
+    remedy: 'Wait as long as it asks, then try again.',
+  },
+  GATEWAY_TIMEOUT: {
+    message: '504: the gateway gave up waiting; the request may still take effect.',
+    remedy: 'Retry with an idempotency key.',
+  },
+  SERVER_STORAGE_FULL: {
+    message: '507: the server cannot store it.',
+    remedy: 'Free space on the server.',
+  },
+  CLIENT_ERROR: {
+    message: 'A 4xx without a name of its own; `status` tells which.',
+    remedy: 'Look the status up; check the request.',
+  },
+  OTHER_SERVER_ERROR: {
+    message: 'A 5xx without a name of its own; `status` tells which.',
+    remedy: 'Look up the request id in the log of the server.',
+  },
+  STATUS_UNEXPECTED: {
+    message: 'A status that is neither a success nor an error, such as a redirect nobody followed.',
+    remedy: 'Check the address and what stands before the server.',
+  },
+  INPUT_INVALID: {
+    message: 'The input broke the schema of the operation; nothing was sent.',
+    remedy: 'Show `details.issues` on the fields.',
+  },
+  REQUEST_INVALID: {
+    message: '422: the server refused fields of what was sent.',
+    remedy: 'Show `details.issues` on the fields; align the schemas of both sides.',
+  },
+  RESPONSE_INVALID: {
+    message: 'The answer broke the output schema. The server did say yes.',
+    remedy: 'Compare the schema with what the server sends; one of them changed.',
+  },
+  JSON_INVALID: {
+    message: 'Text that was to be JSON is none.',
+    remedy: 'Log the content type and length of what came, never the text.',
+  },
+  CONTENT_UNEXPECTED: {
+    message: 'The content is not of the kind that was asked for.',
+    remedy: 'Check the content type and what stands before the server.',
+  },
+  VALUE_INVALID: {
+    message: 'A schema refused a value at a place that does not know whose value it was.',
+    remedy: 'Check values with `parseWith` where they come in.',
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    message: '400: the endpoint wants an `Idempotency-Key`.',
+    remedy: 'Send writes as operations; they mint the key.',
+  },
+  IDEMPOTENCY_KEY_INVALID: {
+    message: '400: the `Idempotency-Key` is malformed.',
+    remedy: 'Let Holdfast mint the key.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    message: '422: the same key came with another body.',
+    remedy: 'Mint a key for each write, and freeze its body after the first attempt.',
+  },
+  IDEMPOTENCY_IN_PROGRESS: {
+    message: '409: the first request with this key still runs.',
+    remedy: 'Wait, then send the same again: the stored answer comes.',
+  },
+  CLIENT_OUTDATED: {
+    message: '426: the server does not speak this version any more.',
+    remedy: 'Offer the update, with unsaved work kept.',
+  },
+  UNAUTHENTICATED: {
+    message: '401: there is no valid session.',
+    remedy: 'Renew the session once, then ask the person to sign in.',
+  },
+  FORBIDDEN: {
+    message: '403: known, but not allowed.',
+    remedy: 'Do not offer what is not allowed.',
+  },
+  CREDENTIALS_WRONG: {
+    message: '401: the sign-in was refused.',
+    remedy: 'Ask again; never say which of the two was wrong.',
+  },
+  SUBJECT_MISMATCH: {
+    message: '412: the session belongs to another user than the request was meant for.',
+    remedy: 'Let its owner sign in; the entry waits.',
+  },
+  CROSS_SITE_REFUSED: {
+    message: '403: `Origin` or `Sec-Fetch-Site` is not this site.',
+    remedy: 'Send from the same origin, or allow the origin.',
+  },
+  SESSION_EXPIRED: {
+    message: '401: the session is too old.',
+    remedy: 'Ask the person to sign in again and keep what they wrote.',
+  },
+  SESSION_REVOKED: {
+    message: '401: the session was ended from elsewhere.',
+    remedy: 'Drop what is kept for the session and ask for a sign-in.',
+  },
+  SESSION_REFRESH_FAILED: {
+    message: 'The session could not be renewed just now.',
+    remedy: 'Try later; do not sign anybody out for it.',
+  },
+  ACCOUNT_LOCKED: {
+    message: '403: locked, by the person or by too many attempts.',
+    remedy: 'Show how it is unlocked.',
+  },
+  PROFILE_MISSING: {
+    message: '404: a signed-in user without a profile.',
+    remedy: 'Let the person make one.',
+  },
+  PROFILE_INVALID: {
+    message: '422: fields of the profile were refused.',
+    remedy: 'Show `details.issues` on the fields.',
+  },
+  PROFILE_CONFLICT: {
+    message: '409: the profile is newer than the one that was edited.',
+    remedy: 'Show both and let the person choose.',
+  },
+  CONTENT_BLOCKED: {
+    message: 'A policy of the page forbids it.',
+    remedy: 'Read the report of the policy; allow what you need and no more.',
+  },
+  CONTEXT_INSECURE: {
+    message: 'The page is not in a secure context.',
+    remedy: 'Serve it over HTTPS.',
+  },
+  INTEGRITY_FAILED: {
+    message: 'A hash or signature does not match.',
+    remedy: 'Do not use it; find out who changed it.',
+  },
+  THREAT_REFUSED: {
+    message: '403: the request matched a pattern of attacks.',
+    remedy: 'If it was honest, look up the request id and correct the rule.',
+  },
+  PERMISSION_DENIED: {
+    message: 'The person or the browser refused a permission.',
+    remedy: 'Ask again only after a gesture, and say what for.',
+  },
+};

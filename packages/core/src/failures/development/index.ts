@@ -1,0 +1,2 @@
+export type { Advice } from './advice.ts';
+export { advice, explainFailure } from './explain-failure.ts';

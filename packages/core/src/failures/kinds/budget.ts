@@ -1,0 +1,28 @@
+import { failureKind, type FailureKind } from '../failure-kind.ts';
+
+export const BUDGET_EXCEEDED: FailureKind<'BUDGET_EXCEEDED', unknown, 'budget'> =
+  /* @__PURE__ */ failureKind('BUDGET_EXCEEDED', [1420, 'budget', 'info', 'never', 'none', 402]);
+/** Nobody can say what is left, and the rules say not to spend then. */
+export const BUDGET_UNKNOWN: FailureKind<'BUDGET_UNKNOWN', unknown, 'budget'> =
+  /* @__PURE__ */ failureKind('BUDGET_UNKNOWN', [1421, 'budget', 'warning', 'later', 'none']);
+export const RESERVATION_EXPIRED: FailureKind<'RESERVATION_EXPIRED', unknown, 'budget'> =
+  /* @__PURE__ */ failureKind('RESERVATION_EXPIRED', [
+    1422,
+    'budget',
+    'warning',
+    'later',
+    'unknown',
+  ]);
+/** The allowance of a day or a month is used up. */
+export const QUOTA_EXCEEDED: FailureKind<'QUOTA_EXCEEDED', unknown, 'quota'> =
+  /* @__PURE__ */ failureKind('QUOTA_EXCEEDED', [1423, 'quota', 'warning', 'later', 'none', 429]);
+/** Memory, sockets or file handles ran out. */
+export const RESOURCE_EXHAUSTED: FailureKind<'RESOURCE_EXHAUSTED', unknown, 'resource'> =
+  /* @__PURE__ */ failureKind('RESOURCE_EXHAUSTED', [
+    1430,
+    'resource',
+    'critical',
+    'later',
+    'none',
+    503,
+  ]);

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from './failure.ts';
+import { BODY_TOO_LARGE, NOT_FOUND, RATE_LIMITED } from './kinds/http.ts';
+import { matchFailure } from './match-failure.ts';
+
+const answer = (failure: Failure): string =>
+  matchFailure(failure, {
+    BODY_TOO_LARGE: ({ details }) => `at most ${details.limitBytes}`,
+    api: ({ status }) => `api ${status}`,
+    otherwise: ({ code }) => `other ${code}`,
+  });
+
+describe('matching a failure', () => {
+  it('answers by its code first', () => {
+    expect(answer(new Failure(BODY_TOO_LARGE, { details: { limitBytes: 7 } }))).toBe('at most 7');
+  });
+
+  it('answers by its family next', () => {
+    expect(answer(new Failure(NOT_FOUND))).toBe('api 404');
+  });
+
+  it('answers otherwise', () => {
+    expect(answer(new Failure(RATE_LIMITED))).toBe('other RATE_LIMITED');
+    expect(answer(new Failure({ ...RATE_LIMITED, code: 'toString' }))).toBe('other toString');
+  });
+
+  it('answers with undefined when that is the answer', () => {
+    expect(matchFailure(new Failure(NOT_FOUND), { NOT_FOUND: () => undefined })).toBeUndefined();
+  });
+
+  it('raises a defect for a code that only a lie let through', () => {
+    const liar = new Failure(RATE_LIMITED) as Failure as Failure<'NOT_FOUND'>;
+    expect(() => matchFailure(liar, { NOT_FOUND: () => 1 })).toThrow(
+      expect.objectContaining({ code: 'DEFECT', cause: liar }),
+    );
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { peek } from './peek.ts';
+
+const { proxy, revoke } = Proxy.revocable({}, {});
+revoke();
+
+it.each<[string, unknown, unknown]>([
+  ['a property', { a: 1 }, 1],
+  ['an inherited one', Object.create({ a: 1 }), 1],
+  ['one that is missing', {}, undefined],
+  ['one of undefined', undefined, undefined],
+  ['one of null', null, undefined],
+  ['one of a text', 'text', undefined],
+  ['one of a revoked proxy', proxy, undefined],
+  [
+    'one that throws',
+    {
+      get a(): number {
+        throw new Error('no');
+      },
+    },
+    undefined,
+  ],
+])('reads %s', (_title, value, expected) => {
+  expect(peek(value, 'a')).toBe(expected);
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from './failure.ts';
+import { CONFLICT } from './kinds/http.ts';
+import { toDatabaseFailure } from './to-database-failure.ts';
+
+const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
+  TRANSACTION_DEADLOCK: ['40P01', 'ER_LOCK_DEADLOCK'],
+  TRANSACTION_CONFLICT: ['40001', 'SQLITE_BUSY_SNAPSHOT', 517],
+  TRANSACTION_TIMEOUT: [
+    '57014',
+    '55P03',
+    '25P03',
+    '25P04',
+    'SQLITE_BUSY',
+    'SQLITE_BUSY_RECOVERY',
+    'SQLITE_LOCKED',
+    'ER_LOCK_WAIT_TIMEOUT',
+    5,
+    6,
+    261,
+    262,
+  ],
+  TRANSACTION_ROLLED_BACK: [
+    '25P02',
+    '40000',
+    '40002',
+    'SQLITE_ABORT',
+    'SQLITE_ABORT_ROLLBACK',
+    4,
+    516,
+  ],
+  COMMIT_UNCERTAIN: ['08007'],
+  CONSTRAINT_BROKEN: [
+    '23505',
+    '23503',
+    'SQLITE_CONSTRAINT',
+    'SQLITE_CONSTRAINT_UNIQUE',
+    'ER_DUP_ENTRY',
+    19,
+    2067,
+    3091,
+  ],
+  DATABASE_FULL: ['53100', 'SQLITE_FULL', 'ENOSPC', 'EDQUOT', 13],
+  RESOURCE_EXHAUSTED: ['53200', 'SQLITE_NOMEM', 7],
+  STORAGE_CORRUPT: [
+    'XX001',
+    'XX002',
+    'SQLITE_CORRUPT',
+    'SQLITE_CORRUPT_INDEX',
+    'SQLITE_NOTADB',
+    11,
+    26,
+  ],
+  STORAGE_UNAVAILABLE: ['25006', 'SQLITE_READONLY', 8, 1032],
+  DATABASE_UNREACHABLE: [
+    '08006',
+    '08001',
+    '28P01',
+    '53300',
+    '57P01',
+    '57P02',
+    '57P03',
+    '3D000',
+    'SQLITE_CANTOPEN',
+    'PROTOCOL_CONNECTION_LOST',
+    'ERR_INVALID_STATE',
+    'ECONNREFUSED',
+    'ETIMEDOUT',
+    14,
+  ],
+  DATABASE_QUERY_FAILED: [
+    '42601',
+    '42P01',
+    '21000',
+    '22001',
+    '26000',
+    'SQLITE_ERROR',
+    'SQLITE_RANGE',
+    'SQLITE_MISMATCH',
+    'ER_NO_SUCH_TABLE',
+    1,
+    20,
+    25,
+  ],
+  DATABASE_FAILED: ['0A000', '58030', 'XX000', 'SQLITE_IOERR', 10, 99],
+};
+
+describe('what a database of a server threw', () => {
+  it.each(Object.entries(TOLD).flatMap(([code, told]) => told.map((one) => [one, code] as const)))(
+    '%s is %s',
+    (told, code) => {
+      const fields =
+        typeof told === 'number' ? { code: 'ERR_SQLITE_ERROR', errcode: told } : { code: told };
+      const cause = Object.assign(new Error('whatever it says'), fields);
+      expect(toDatabaseFailure(cause)).toMatchObject({ code, cause });
+    },
+  );
+
+  it.each<[string, unknown, string]>([
+    ['a bug', new TypeError('no'), 'DEFECT'],
+    ['a code that is none of theirs', { code: 'E_OF_AN_APP' }, 'UNKNOWN'],
+    ['a code that is longer', { code: '400010' }, 'UNKNOWN'],
+    ['a code that begins otherwise', { code: 'X40001' }, 'UNKNOWN'],
+    ['a code in numbers', { code: 40_001 }, 'UNKNOWN'],
+    ['nothing', undefined, 'UNKNOWN'],
+  ])('%s is not the database', (_title, thrown, code) => {
+    expect(toDatabaseFailure(thrown).code).toBe(code);
+  });
+
+  it('stays the failure it was', () => {
+    const failure = new Failure(CONFLICT);
+    expect(toDatabaseFailure(failure)).toBe(failure);
+  });
+});

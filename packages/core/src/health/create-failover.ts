@@ -1,0 +1,119 @@
+import { Failure, isFailure } from '../failures/failure.ts';
+import { ENDPOINTS_EXHAUSTED } from '../failures/kinds/policy.ts';
+import { createCell } from '../observable/cell.ts';
+import type { Observable } from '../observable/observable.ts';
+import type { Platform } from '../platform/platform.ts';
+import { webPlatform } from '../platform/web-platform.ts';
+import { elapsedClock } from '../policies/elapsed.ts';
+import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
+import { newHealth, nextHealth, urlsToTry, viewOf } from './health-state.ts';
+import type { Ended, Health, HealthRules, HealthView } from './health-state.ts';
+
+export interface FailoverOptions extends HealthRules {
+  /** Addresses of servers that give the same answers, the preferred first. */
+  readonly urls: readonly string[];
+  /** @default none */
+  readonly sink?: TelemetrySink;
+  /** @default webPlatform */
+  readonly platform?: Platform;
+}
+
+export interface FailoverCall {
+  /** The idempotency key. With it, a call whose effect is unknown may go on to another endpoint. */
+  readonly key?: string | undefined;
+  /** @default 'unknown' */
+  readonly effect?: 'none' | 'unknown' | undefined;
+}
+
+export interface HealthSnapshot {
+  readonly status: HealthView;
+  readonly endpoints: readonly { readonly url: string; readonly isIn: boolean }[];
+}
+
+export interface Failover extends Observable<HealthSnapshot> {
+  /**
+   * Does the work at the best endpoint, and at the next when nothing answered there or the server is
+   * broken. Rejects with the failure of the last one tried. What the server means, like a 404 or a 429,
+   * is not failed over.
+   */
+  run<T>(work: (url: string) => Promise<T>, call?: FailoverCall): Promise<T>;
+}
+
+/**
+ * Goes on to another server when one fails, and leaves out for a time those that keep failing. It learns
+ * from real calls alone and has no timer: an endpoint is in again when the next call comes after its
+ * time. When nothing at all can be reached the fault is local, and nobody is left out for it.
+ */
+export function createFailover(options: FailoverOptions): Failover {
+  const { urls, sink, platform = webPlatform, ...rules } = options;
+  const now = elapsedClock(platform);
+  let health = newHealth(urls);
+  const { getSnapshot, subscribe, set } = createCell(snapshotOf(health, now(), rules));
+
+  function note(url: string, ended: Ended): void {
+    const at = now();
+    const before = snapshotOf(health, at, rules);
+    health = nextHealth(health, url, ended, at, rules);
+    const after = snapshotOf(health, at, rules);
+    for (const [index, { url: each, isIn }] of after.endpoints.entries()) {
+      if (isIn === before.endpoints[index]?.isIn) continue;
+      sink?.({
+        type: 'endpoint.changed',
+        at: platform.now(),
+        url: each,
+        state: isIn ? 'in' : 'ejected',
+      });
+    }
+    if (JSON.stringify(after) !== JSON.stringify(getSnapshot())) set(after);
+  }
+
+  return {
+    getSnapshot,
+    subscribe,
+    async run(work, call = {}) {
+      let last: unknown;
+      for (const url of urlsToTry(health, now())) {
+        try {
+          // One after another: the next is for when this one fails.
+          // oxlint-disable-next-line no-await-in-loop
+          const value = await work(url);
+          note(url, 'succeeded');
+          return value;
+        } catch (thrown) {
+          last = thrown;
+          const ended = endOf(thrown);
+          if (ended) note(url, ended);
+          if (!ended || ended === 'succeeded' || !mayGoOn(thrown as Failure, call)) throw thrown;
+        }
+      }
+      throw last ?? new Failure(ENDPOINTS_EXHAUSTED);
+    },
+  };
+}
+
+/** How a call ended that was thrown out of; `undefined` when that says nothing about the endpoint. */
+function endOf(thrown: unknown): Ended | undefined {
+  if (!isFailure(thrown)) return undefined;
+  const { code, family, status, retry } = thrown;
+  if (code === 'ABORTED') return undefined;
+  if (family === 'network' || code === 'TIMEOUT') return 'unreachable';
+  if (status === undefined) return undefined;
+  return status >= 500 && retry !== 'never' ? 'failed' : 'succeeded';
+}
+
+function mayGoOn({ effect }: Failure, call: FailoverCall): boolean {
+  return (
+    effect === 'none' ||
+    (effect === 'unknown' && (call.effect === 'none' || call.key !== undefined))
+  );
+}
+
+function snapshotOf(health: Health, now: number, rules: HealthRules): HealthSnapshot {
+  return {
+    status: viewOf(health, now, rules),
+    endpoints: health.endpoints.map(({ url, ejectedUntil }) => ({
+      url,
+      isIn: ejectedUntil <= now,
+    })),
+  };
+}

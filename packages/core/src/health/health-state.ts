@@ -1,0 +1,81 @@
+import { createEndpoint, endpointsToTry, nextEndpoint } from './endpoint-state.ts';
+import type { EjectionRules, Endpoint } from './endpoint-state.ts';
+
+/**
+ * How one call to an endpoint ended. `unreachable` is that nothing answered, which may be the fault of
+ * the way there as well as of the endpoint; `failed` is an answer that only a broken server gives.
+ */
+export type Ended = 'succeeded' | 'failed' | 'unreachable';
+
+export interface Health {
+  /** In order of preference. */
+  readonly endpoints: readonly Endpoint[];
+  /** When each endpoint was last found unreachable, since anything succeeded; none that was not. */
+  readonly unreachableAt: Readonly<Record<string, number>>;
+}
+
+export interface HealthRules extends EjectionRules {
+  /** Endpoints all unreachable within this time are taken for well. @default 10_000 */
+  readonly localFaultMs?: number;
+}
+
+export type HealthView = 'up' | 'degraded' | 'down' | 'offline';
+
+export function newHealth(urls: readonly string[]): Health {
+  return { endpoints: urls.map(createEndpoint), unreachableAt: {} };
+}
+
+/**
+ * Takes in how a call ended. When every endpoint was unreachable at the same time, the fault is here and
+ * not everywhere at once: then all are taken back in.
+ */
+export function nextHealth(
+  { endpoints, unreachableAt }: Health,
+  url: string,
+  ended: Ended,
+  now: number,
+  rules: HealthRules = {},
+): Health {
+  const { localFaultMs = 10_000 } = rules;
+  const next: Health = {
+    endpoints: endpoints.map((endpoint) =>
+      endpoint.url === url
+        ? nextEndpoint(endpoint, ended === 'succeeded' ? 'succeeded' : 'failed', now, rules)
+        : endpoint,
+    ),
+    // An answer of any kind proves that the way is open.
+    unreachableAt: ended === 'unreachable' ? { ...unreachableAt, [url]: now } : {},
+  };
+  return isLocalFault(next, now, localFaultMs)
+    ? { ...next, endpoints: endpoints.map(({ url: each }) => createEndpoint(each)) }
+    : next;
+}
+
+/** Whether nothing at all could be reached lately. One endpoint alone proves nothing either way. */
+export function isLocalFault(
+  { endpoints, unreachableAt }: Health,
+  now: number,
+  localFaultMs: number,
+): boolean {
+  return (
+    endpoints.length > 1 &&
+    endpoints.every(({ url }) => now - (unreachableAt[url] ?? -Infinity) < localFaultMs)
+  );
+}
+
+export function viewOf(
+  health: Health,
+  now: number,
+  { localFaultMs = 10_000 }: HealthRules,
+): HealthView {
+  if (isLocalFault(health, now, localFaultMs)) return 'offline';
+  const { endpoints } = health;
+  const well = endpoints.filter(({ ejectedUntil }) => ejectedUntil <= now);
+  if (well.length === endpoints.length) return 'up';
+  return well.length > 0 ? 'degraded' : 'down';
+}
+
+/** The addresses to try, best first. When all are out, all are tried. */
+export function urlsToTry({ endpoints }: Health, now: number): readonly string[] {
+  return endpointsToTry(endpoints, now).map(({ url }) => url);
+}

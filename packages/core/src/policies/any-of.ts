@@ -1,0 +1,17 @@
+import type { TripMemory, TripRule } from './trip-rule.ts';
+
+/** Opens when any of the rules says so. Each sees every crules. */
+export function anyOf(...rules: readonly TripRule[]): TripRule {
+  return {
+    timed: rules.some(({ timed }) => timed),
+    start: () => rules.map((rule) => rule.start()),
+    note(memory: TripMemory[], failed, nowMs, tookMs) {
+      let tripped = false;
+      for (const [index, rule] of rules.entries()) {
+        // In this order: a rule must see the call even when another has decided already.
+        tripped = rule.note(memory[index] ?? [], failed, nowMs, tookMs) || tripped;
+      }
+      return tripped;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** What a caller adds to one call. Everything is optional. */
+export interface CallOptions {
+  /** Ends the call with `ABORTED`, whatever it is doing. No listener stays on it afterwards. */
+  readonly signal?: AbortSignal | undefined;
+  /** The idempotency key. With it, a failure of unknown effect may be retried. */
+  readonly key?: string | undefined;
+  /**
+   * What the work can change on the server: `'none'` for a read, which may be repeated without a key.
+   * @default 'unknown'
+   */
+  readonly effect?: 'none' | 'unknown' | undefined;
+  /** Who waits for a slot of a bulkhead goes before those with less. @default 0 */
+  readonly priority?: number | undefined;
+  /** @default minted when first asked for */
+  readonly incidentId?: string | undefined;
+  /** @default the pipeline's name */
+  readonly name?: string | undefined;
+}

@@ -1,0 +1,89 @@
+import { refuseUnless } from '#composition';
+import { toFailure } from '../failures/to-failure.ts';
+import type { Failure } from '../failures/failure.ts';
+import type { Platform } from '../platform/platform.ts';
+import { webPlatform } from '../platform/web-platform.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Policy } from './policy.ts';
+import { compileAround } from './wrapping.ts';
+
+/** What a fallback knows of the call it stands in for. */
+export interface FallbackSituation {
+  readonly call: CallOptions;
+  readonly platform: Platform;
+}
+
+/** One thing to answer with when the work has failed. */
+export interface Alternative {
+  /** Gives the answer; what it throws lets the next alternative try. */
+  answer(failure: Failure, situation: FallbackSituation): unknown;
+  /** Is shown every answer of the work itself. */
+  note?(value: unknown, situation: FallbackSituation): void;
+}
+
+export interface FallbackOptions {
+  /** @default failures that another try might not meet, so never an answer that says no */
+  readonly when?: (failure: Failure) => boolean;
+}
+
+/**
+ * Answers in place of work that failed: the first alternative that can. When none can, the call fails
+ * with the work's own failure. A caller who aborted gets no substitute.
+ *
+ * Alternatives answer with what the work would have answered with; nobody checks that.
+ */
+export function fallback(
+  alternatives: readonly Alternative[],
+  { when = ({ retry }) => retry !== 'never' }: FallbackOptions = {},
+): Policy {
+  refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
+  const policy: Policy = {
+    kind: 'fallback',
+    place: 0,
+    rules: { alternatives: alternatives.length },
+    compile: (policies, options, compile) =>
+      compileAround(
+        policy,
+        (inner) =>
+          async (work, call = {}) => {
+            const situation = { call, platform: options.platform ?? webPlatform };
+            let value;
+            try {
+              value = await inner(work, call);
+            } catch (thrown) {
+              const failure = toFailure(thrown);
+              if (failure.code === 'ABORTED' || !when(failure)) throw failure;
+              return answerInstead(alternatives, failure, situation);
+            }
+            for (const { note } of alternatives) note?.(value, situation);
+            return value;
+          },
+        policies,
+        options,
+        compile,
+      ),
+  };
+  return policy;
+}
+
+async function answerInstead<T>(
+  alternatives: readonly Alternative[],
+  failure: Failure,
+  situation: FallbackSituation,
+): Promise<T> {
+  for (const alternative of alternatives) {
+    try {
+      // One after another: the next is for when this one cannot.
+      // oxlint-disable-next-line no-await-in-loop
+      return (await alternative.answer(failure, situation)) as T;
+    } catch {
+      // The next one may know better; if none does, the work's own failure tells most.
+    }
+  }
+  throw failure;
+}
+
+/** Answers with a fixed value. */
+export function substitute(value: unknown): Alternative {
+  return { answer: () => value };
+}

@@ -1,0 +1,107 @@
+import { refuseUnless, requirePositive } from '#composition';
+import { Failure } from '../failures/failure.ts';
+import { ABORTED } from '../failures/kinds/network.ts';
+import type { Platform } from '../platform/platform.ts';
+import { webPlatform } from '../platform/web-platform.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Execute, Work } from './execute.ts';
+import type { Policy } from './policy.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import { compileAround } from './wrapping.ts';
+
+export interface HedgeOptions {
+  /** Milliseconds without an answer before the work is begun once more; best the slowest 5 % of answers. */
+  readonly afterMs: number;
+  /** How often the work is begun at most, the first time included. @default 2 */
+  readonly maxAttempts?: number;
+  /** Pays for what is begun beyond the first. Share it with `retry`. */
+  readonly budget: RetryBudget;
+}
+
+/**
+ * Begins slow work a second time beside the first and takes the answer that comes first. The others are
+ * aborted; they are no evidence for a circuit breaker inside, and whatever they come to is nobody's.
+ *
+ * Only work that may be done twice is hedged: calls with `effect: 'none'` or a key. All others pass
+ * through. When everything begun has failed, the call fails with the last failure; a failure begins
+ * nothing, that is what `retry` is for.
+ */
+export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Policy {
+  requirePositive('hedge', { afterMs, maxAttempts });
+  const rules = { afterMs, maxAttempts };
+  const policy: Policy = {
+    kind: 'hedge',
+    place: 3,
+    rules,
+    compile(policies, options, compile) {
+      refuseUnless(
+        options.calls !== 'writes',
+        'Give each write a key (calls: "keyed writes"), or leave the hedge out: it sends twice.',
+      );
+      const platform = options.platform ?? webPlatform;
+      const earns = !policies.some(({ kind }) => kind === 'retry');
+      const wrap =
+        (inner: Execute): Execute =>
+        (work, call = {}) => {
+          if (earns) budget.earn(platform);
+          return call.effect === 'none' || call.key !== undefined
+            ? race(inner, work, call, { afterMs, maxAttempts, budget, platform })
+            : inner(work, call);
+        };
+      return compileAround(policy, wrap, policies, options, compile);
+    },
+  };
+  return policy;
+}
+
+function race<T>(
+  inner: Execute,
+  work: Work<T>,
+  call: CallOptions,
+  rules: Required<HedgeOptions> & { readonly platform: Platform },
+): Promise<T> {
+  const { afterMs, maxAttempts, budget, platform } = rules;
+  const { signal } = call;
+  const running = new Set<AbortController>();
+  let begun = 0;
+  let cancel: (() => void) | undefined;
+
+  return new Promise<T>((resolve, reject) => {
+    const end = (reason: unknown): void => {
+      cancel?.();
+      signal?.removeEventListener('abort', onAbort);
+      for (const other of running) other.abort(reason);
+    };
+    const onAbort = (): void => end(signal?.reason);
+
+    function begin(): void {
+      const controller = new AbortController();
+      running.add(controller);
+      begun += 1;
+      cancel = begun < maxAttempts ? platform.schedule(afterMs, beginAnother) : undefined;
+      inner(work, { ...call, signal: controller.signal }).then(
+        (value) => {
+          running.delete(controller);
+          end(new Failure(ABORTED));
+          return resolve(value);
+        },
+        (failure: unknown) => {
+          running.delete(controller);
+          if (running.size > 0) return;
+          end(undefined);
+          // oxlint-disable-next-line prefer-promise-reject-errors -- a pipeline rejects with a Failure
+          reject(failure);
+        },
+      );
+    }
+
+    function beginAnother(): void {
+      cancel = undefined;
+      if (budget.spend(platform)) begin();
+    }
+
+    signal?.addEventListener('abort', onAbort);
+    begin();
+    if (signal?.aborted) onAbort();
+  });
+}

@@ -1,0 +1,101 @@
+import { refuseUnless } from '#composition';
+import { RATE_LIMIT_REACHED } from '../failures/kinds/policy.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Policy } from './policy.ts';
+import { drawAllowance } from './rate-limit-state.ts';
+import type { Allowance, Limiter } from './rate-limit-state.ts';
+
+export interface RateLimitOptions {
+  /** `tokenBucket` or `slidingWindow`. @default only what the server says */
+  readonly limiter?: Limiter;
+  /** An attempt that would wait longer than this, in milliseconds, is refused instead. @default 0 */
+  readonly maxWaitMs?: number;
+}
+
+/** What a server said about its limit. */
+export interface RateLimitHint {
+  readonly remaining: number;
+  /** Milliseconds until there is more. */
+  readonly resetMs: number;
+}
+
+/** A policy with a state of its own, shared by all pipelines it is part of. */
+export interface RateLimit extends Policy {
+  /** Takes in what the server says is left, before it has to refuse. See `hearRateLimit`. */
+  hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void;
+  /** Other rules from now on; what was counted stays counted if the limiter stays. */
+  configure(options: RateLimitOptions): void;
+}
+
+/**
+ * Keeps to a rate of attempts. One that may not go at once waits its turn if that is within `maxWaitMs`,
+ * and otherwise fails with `RATE_LIMIT_REACHED` and the `retryAfterMs` after which it could have gone.
+ * Whoever is aborted while waiting gives the place back.
+ *
+ * It also adapts: what the server says is left (`hear`), and a failure that carries a hint, hold back
+ * attempts until the server's own time is over.
+ */
+export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
+  let limiter: Limiter | undefined;
+  let maxWaitMs = 0;
+  let state: unknown;
+  let allowance: Allowance | undefined;
+
+  function configure(next: RateLimitOptions): void {
+    refuseUnless((next.maxWaitMs ?? 0) >= 0, 'Give the rate limit a maxWaitMs of 0 or more.');
+    maxWaitMs = next.maxWaitMs ?? maxWaitMs;
+    if (!next.limiter || next.limiter === limiter) return;
+    limiter = next.limiter;
+    state = limiter.start;
+  }
+  configure(options);
+
+  /** Counts a call that may go within `maxWaitMs`; gives the wait, and how to take it back. */
+  function reserve(nowMs: number): { waitMs: number; undo: () => void } {
+    const heard = drawAllowance(allowance, nowMs);
+    const own = limiter?.reserve(state, nowMs + heard.waitMs) ?? { state, waitMs: 0 };
+    const waitMs = heard.waitMs + own.waitMs;
+    const used = limiter;
+    if (waitMs <= maxWaitMs) {
+      state = own.state;
+      allowance = heard.allowance;
+    }
+    return {
+      waitMs,
+      undo() {
+        if (used && used === limiter) state = used.cancel(state, nowMs + waitMs);
+      },
+    };
+  }
+
+  return {
+    kind: 'rate limit',
+    place: 4,
+    latest: 5,
+    rules: options,
+    configure,
+    hear({ remaining, resetMs }, platform) {
+      allowance = { remaining, untilMs: platform.monotonic() + resetMs };
+    },
+    bind: (platform) => ({
+      enter(attempt) {
+        const { waitMs, undo } = reserve(platform.monotonic());
+        if (waitMs === 0) return;
+        if (waitMs > maxWaitMs) throw attempt.failure(RATE_LIMIT_REACHED, { retryAfterMs: waitMs });
+        return attempt.wait((done) => {
+          const cancel = platform.schedule(waitMs, done);
+          return () => {
+            cancel();
+            undo();
+          };
+        });
+      },
+      leave(_, failure) {
+        const resetMs = failure?.code === 'RATE_LIMITED' ? failure.retryAfterMs : undefined;
+        if (resetMs !== undefined) {
+          allowance = { remaining: 0, untilMs: platform.monotonic() + resetMs };
+        }
+      },
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import { requirePositive } from '#composition';
+import type { TripRule } from './trip-rule.ts';
+
+export interface TimeWindowOptions {
+  /** How far back calls are looked at, in milliseconds. @default 30_000 */
+  readonly windowMs?: number;
+  /** With fewer calls than this the rate says nothing. @default 10 */
+  readonly minimumCalls?: number;
+  /** Opens when this share of them failed, above 0 to 1. @default 0.5 */
+  readonly failureRate?: number;
+}
+
+const BUCKETS = 10;
+
+/**
+ * Opens when too many calls of the last seconds failed. The window moves in steps of a tenth; what is
+ * too old is forgotten when the next call comes, so that nothing has to run while nobody calls.
+ */
+export function timeWindow(options: TimeWindowOptions = {}): TripRule {
+  const { windowMs = 30_000, minimumCalls = 10, failureRate = 0.5 } = options;
+  requirePositive('the time window', { windowMs, minimumCalls, failureRate });
+  return {
+    timed: true,
+    // The step the latest call was in, then calls and failures of each bucket in turn.
+    start: () => Array<number>(1 + 2 * BUCKETS).fill(0),
+    note(memory: number[], failed, nowMs) {
+      const step = Math.floor((nowMs / windowMs) * BUCKETS);
+      const [latest = 0] = memory;
+      for (let old = Math.max(latest + 1, step - BUCKETS + 1); old <= step; old += 1) {
+        memory.fill(0, placeOf(old), placeOf(old) + 2);
+      }
+      memory[0] = step;
+      const place = placeOf(step);
+      memory[place] = (memory[place] ?? 0) + 1;
+      memory[place + 1] = (memory[place + 1] ?? 0) + Number(failed);
+      return failed && isTripped(memory, minimumCalls, failureRate);
+    },
+  };
+}
+
+const placeOf = (step: number): number => 1 + 2 * (step % BUCKETS);
+
+function isTripped(memory: readonly number[], minimumCalls: number, failureRate: number): boolean {
+  let calls = 0;
+  let failures = 0;
+  for (let place = 1; place < memory.length; place += 2) {
+    calls += memory[place] ?? 0;
+    failures += memory[place + 1] ?? 0;
+  }
+  return calls >= minimumCalls && failures >= calls * failureRate;
+}

@@ -1,0 +1,29 @@
+import { requirePositive } from '#composition';
+
+/** What a rule remembers of the calls, as JSON. */
+export type TripMemory = (number | TripMemory)[];
+
+/**
+ * Says from the calls through a closed circuit when it must open. A rule is an immutable value; what it
+ * remembers is kept for it by the circuit, which lets it write there.
+ */
+export interface TripRule {
+  /** What a closed circuit remembers at first. */
+  start(): TripMemory;
+  /** Whether `note` needs to know the time; asking for it costs more than all the rest. */
+  readonly timed?: boolean;
+  /** Takes in one call and says whether the circuit must open. */
+  note(memory: TripMemory, failed: boolean, nowMs: number, tookMs: number): boolean;
+}
+
+/** Opens after so many failures in a row. A success forgives them all. */
+export function consecutiveFailures(count: number): TripRule {
+  requirePositive('consecutiveFailures', { count });
+  return {
+    start: () => [0],
+    note(memory: [number], failed) {
+      memory[0] = failed ? memory[0] + 1 : 0;
+      return memory[0] >= count;
+    },
+  };
+}

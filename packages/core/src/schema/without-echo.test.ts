@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { withoutEcho } from './without-echo.ts';
+
+it.each<[string, string, unknown, string]>([
+  ['nothing', 'Too short', 'a dragon', 'Too short'],
+  ['a quotation', 'Invalid: "a dragon"', 'a dragon', 'Invalid: "…"'],
+  ['one deep inside', 'Odd: a dragon!', { traits: [{ label: 'a dragon' }] }, 'Odd: …!'],
+  ['every one', 'a fire and a fire', ['a fire'], '… and …'],
+  ['a quoted word', 'Not "brave" enough', ['brave'], 'Not "…" enough'],
+  ['no word that may be its own', 'A name, not “name”', ['name'], 'A name, not “…”'],
+  ['no word at its ends', 'name and name', ['name'], 'name and name'],
+  ['the longer of two', 'Bad: a red dragon', ['a red', 'a red dragon'], 'Bad: …'],
+  [
+    'one that was cut short',
+    'Bad: "Tell me of a drag…", sorry',
+    'Tell me of a dragon who weeps',
+    'Bad: "…',
+  ],
+  ['no text too short to be one', 'Not in abc', 'abc', 'Not in abc'],
+  ['no number', 'At most 1000', 1000, 'At most 1000'],
+  ['no value at all', 'Missing', undefined, 'Missing'],
+])('leaves out of a message %s', (_title, message, value, expected) => {
+  expect(withoutEcho(message, value)).toBe(expected);
+});
+
+it('ends for a value without end', () => {
+  const cycle: { self?: unknown; text: string } = { text: 'a dragon' };
+  cycle.self = cycle;
+  expect(withoutEcho('a dragon', cycle)).toBe('…');
+});

@@ -1,0 +1,54 @@
+import type { Severity } from '../failures/failure-kind.ts';
+import type { TelemetryEvent } from './telemetry-event.ts';
+
+/** An event on its way, with an id by which a receiver recognises what it has already. */
+export interface BeaconEvent {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly event: TelemetryEvent;
+}
+
+const ORDER: readonly Severity[] = ['debug', 'info', 'warning', 'critical'];
+
+/** Of what waits, what is kept when there may be no more than `max`: the oldest of the least severe go. */
+export function dropTo(
+  waiting: readonly BeaconEvent[],
+  max: number,
+): { readonly kept: readonly BeaconEvent[]; readonly dropped: readonly BeaconEvent[] } {
+  const surplus = waiting.length - max;
+  if (surplus <= 0) return { kept: waiting, dropped: [] };
+  const dropped = new Set(
+    waiting
+      .toSorted((left, right) => ORDER.indexOf(left.severity) - ORDER.indexOf(right.severity))
+      .slice(0, surplus),
+  );
+  return { kept: waiting.filter((one) => !dropped.has(one)), dropped: [...dropped] };
+}
+
+export interface Batch {
+  readonly body: string;
+  readonly ids: readonly string[];
+}
+
+/**
+ * The next events to send, oldest first, as one body of at most `maxBytes`; `undefined` when nothing
+ * waits. An event that alone is larger than that is told by its type and time only.
+ */
+export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Batch | undefined {
+  const encoder = new TextEncoder();
+  const items: string[] = [];
+  const ids: string[] = [];
+  let bytes = '{"events":[]}'.length;
+  for (const { id, severity, event } of waiting) {
+    const { type, at, incidentId } = event;
+    let item = JSON.stringify({ id, severity, event });
+    if (encoder.encode(item).length + bytes > maxBytes && items.length === 0) {
+      item = JSON.stringify({ id, severity, event: { type, at, incidentId } });
+    }
+    bytes += encoder.encode(item).length + 1;
+    if (bytes > maxBytes && items.length > 0) break;
+    items.push(item);
+    ids.push(id);
+  }
+  return items.length === 0 ? undefined : { body: `{"events":[${items.join(',')}]}`, ids };
+}

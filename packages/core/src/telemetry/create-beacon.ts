@@ -1,0 +1,149 @@
+import { createCell } from '../observable/cell.ts';
+import type { Observable } from '../observable/observable.ts';
+import type { Platform } from '../platform/platform.ts';
+import { uuidV7 } from '../platform/uuid-v7.ts';
+import { webPlatform } from '../platform/web-platform.ts';
+import { dropTo, nextBatch } from './beacon-state.ts';
+import type { BeaconEvent } from './beacon-state.ts';
+import { memoryBeaconBuffer } from './beacon-buffer.ts';
+import type { BeaconBuffer } from './beacon-buffer.ts';
+import { severityOf } from './describe-event.ts';
+import type { TelemetrySink } from './telemetry-event.ts';
+
+export interface BeaconOptions {
+  /** Resolves with true when the body was received. In browsers `fetchBeaconSend(url)`. */
+  readonly send: (body: string) => Promise<boolean>;
+  /** Keeps what was not received yet. @default memoryBeaconBuffer() */
+  readonly buffer?: BeaconBuffer;
+  /** Milliseconds during which events are gathered; a critical one does not wait. @default 5_000 */
+  readonly batchMs?: number;
+  /** Browsers refuse more than 64 KiB under way with `keepalive`. @default 60 KiB */
+  readonly maxBytes?: number;
+  /** How many events may wait. Beyond, the oldest of the least severe is dropped. @default 500 */
+  readonly maxWaiting?: number;
+  /** The longest pause after a send that failed, in milliseconds. @default 60_000 */
+  readonly maxPauseMs?: number;
+  /** @default webPlatform */
+  readonly platform?: Platform;
+}
+
+export interface BeaconStatus {
+  readonly waiting: number;
+  /** Events dropped since the page began, because too many waited. */
+  readonly dropped: number;
+  /** False once the buffer failed: what waits now is lost when the page goes. */
+  readonly durable: boolean;
+}
+
+export interface Beacon {
+  readonly sink: TelemetrySink;
+  readonly status: Observable<BeaconStatus>;
+  /** Sends what waits, now. Call it when the page is hidden; see `flushWhenHidden`. Never rejects. */
+  flush(): Promise<void>;
+  /** Sends nothing any more and leaves no timer. What waits stays in the buffer for the next page. */
+  dispose(): void;
+}
+
+/**
+ * Reports events to a server in batches, at least once: an event stays in the buffer until it was
+ * received, and carries an id by which the receiver drops what it has already.
+ */
+export function createBeacon(options: BeaconOptions): Beacon {
+  const {
+    send,
+    buffer = memoryBeaconBuffer(),
+    batchMs = 5_000,
+    maxBytes = 60 * 1024,
+    maxWaiting = 500,
+    maxPauseMs = 60_000,
+    platform = webPlatform,
+  } = options;
+  const status = createCell<BeaconStatus>({ waiting: 0, dropped: 0, durable: true });
+  let waiting: readonly BeaconEvent[] = [];
+  let failures = 0;
+  let isDisposed = false;
+  let sending: Promise<void> | undefined;
+  let cancel: (() => void) | undefined;
+
+  function update(change: Partial<BeaconStatus>): void {
+    status.set({ ...status.getSnapshot(), waiting: waiting.length, ...change });
+  }
+
+  /** A buffer that fails is known once; the events go on from memory. */
+  function keep(work: Promise<void>): void {
+    work.catch(() => update({ durable: false }));
+  }
+
+  function take(added: readonly BeaconEvent[]): void {
+    const { kept, dropped } = dropTo([...waiting, ...added], maxWaiting);
+    waiting = kept;
+    if (dropped.length > 0) keep(buffer.remove(dropped.map(({ id }) => id)));
+    update({ dropped: status.getSnapshot().dropped + dropped.length });
+  }
+
+  function schedule(delayMs: number): void {
+    if (isDisposed || cancel || waiting.length === 0) return;
+    cancel = platform.schedule(delayMs, () => {
+      cancel = undefined;
+      void flush();
+    });
+  }
+
+  async function sendAll(): Promise<void> {
+    for (let batch = next(); batch; batch = next()) {
+      const { body, ids } = batch;
+      // One after another: the browser's limit is for all that is under way.
+      // oxlint-disable-next-line no-await-in-loop
+      const received = await send(body).catch(() => false);
+      if (!received) {
+        failures += 1;
+        return;
+      }
+      failures = 0;
+      const gone = new Set(ids);
+      waiting = waiting.filter(({ id }) => !gone.has(id));
+      keep(buffer.remove(ids));
+      update({});
+    }
+  }
+
+  const next = () => (isDisposed ? undefined : nextBatch(waiting, maxBytes));
+
+  function flush(): Promise<void> {
+    cancel?.();
+    cancel = undefined;
+    sending ??= sendAll().finally(() => {
+      sending = undefined;
+      // Doubled, and spread, so that pages which lost the server together do not find it together.
+      const pauseMs = Math.min(maxPauseMs, batchMs * 2 ** failures);
+      schedule(failures > 0 ? pauseMs * (0.5 + platform.random() / 2) : batchMs);
+    });
+    return sending;
+  }
+
+  buffer.load().then(
+    (kept) => {
+      take(kept);
+      return schedule(batchMs);
+    },
+    () => update({ durable: false }),
+  );
+
+  return {
+    status: { getSnapshot: status.getSnapshot, subscribe: status.subscribe },
+    sink(event) {
+      if (isDisposed) return;
+      const one = { id: uuidV7(platform), severity: severityOf(event), event };
+      take([one]);
+      keep(buffer.add([one]));
+      if (one.severity === 'critical' && failures === 0) void flush();
+      else schedule(batchMs);
+    },
+    flush,
+    dispose() {
+      isDisposed = true;
+      cancel?.();
+      cancel = undefined;
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { createCell } from '../observable/cell.ts';
+import type { Observable } from '../observable/observable.ts';
+import { nextIncidents } from './incident-state.ts';
+import type { IncidentRules, Incidents } from './incident-state.ts';
+import type { TelemetrySink } from './telemetry-event.ts';
+
+export interface IncidentOptions extends Partial<IncidentRules> {
+  /** Is told when an incident opens and closes. The events that led there are not passed on. */
+  readonly sink?: TelemetrySink;
+  /** @default 10_000 */
+  readonly stormMs?: number;
+  /** @default 300_000 */
+  readonly quietMs?: number;
+}
+
+export interface IncidentWatch extends Observable<Incidents> {
+  /** Give it all events, beside the other sinks. */
+  readonly sink: TelemetrySink;
+}
+
+/**
+ * Makes incidents of events: the first failure of an operation opens one, its recovery closes it, and
+ * what fails with the same code at the same time joins it, so that an outage is one trouble and not a
+ * thousand.
+ */
+export function createIncidents(options: IncidentOptions = {}): IncidentWatch {
+  const { sink, stormMs = 10_000, quietMs = 300_000 } = options;
+  const { getSnapshot, subscribe, set } = createCell<Incidents>([]);
+  return {
+    getSnapshot,
+    subscribe,
+    sink(event) {
+      const before = getSnapshot();
+      const { incidents, told } = nextIncidents(before, event, { stormMs, quietMs });
+      if (incidents.length > 0 || before.length > 0) set(incidents);
+      for (const one of told) sink?.(one);
+    },
+  };
+}

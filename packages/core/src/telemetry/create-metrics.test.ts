@@ -1,0 +1,197 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../failures/failure.ts';
+import type { FailureKind } from '../failures/failure-kind.ts';
+import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
+import { UNAUTHENTICATED } from '../failures/kinds/identity.ts';
+import { ABORTED } from '../failures/kinds/network.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
+import { fixedBackoff } from '../policies/backoff.ts';
+import { pipeline } from '../policies/pipeline.ts';
+import { retry } from '../policies/retry.ts';
+import { createMetrics } from './create-metrics.ts';
+import { countEvent, newCounts } from './metrics-state.ts';
+import type { TelemetryEvent } from './telemetry-event.ts';
+
+const of = (kind: FailureKind) => new Failure(kind).toJSON();
+
+function measured(events: readonly TelemetryEvent[], now = 0) {
+  const platform = createVirtualPlatform({ now });
+  const metrics = createMetrics({ platform, memoryBytes: () => 7 });
+  for (const event of events) metrics.sink(event);
+  return metrics.getSnapshot();
+}
+
+describe('metrics', () => {
+  it('count failures by code and family, attempt by attempt, and not again for the operation', () => {
+    const attempt = { type: 'attempt.settled', at: 0, name: 'list', durationMs: 10 } as const;
+    const { failures, latency, retries } = measured([
+      { ...attempt, attempt: 1, incidentId: 'i1', failure: of(UNAVAILABLE), delayMs: 5 },
+      { ...attempt, attempt: 2, incidentId: 'i1', failure: of(UNAVAILABLE) },
+      {
+        type: 'operation.settled',
+        at: 0,
+        operation: 'list',
+        outcome: 'failed',
+        durationMs: 30,
+        incidentId: 'i1',
+        failure: of(UNAVAILABLE),
+      },
+      {
+        type: 'operation.settled',
+        at: 0,
+        operation: 'who',
+        outcome: 'failed',
+        durationMs: 30,
+        failure: of(UNAUTHENTICATED),
+      },
+      {
+        type: 'operation.settled',
+        at: 0,
+        operation: 'who',
+        outcome: 'failed',
+        durationMs: 30,
+        failure: of(UNAUTHENTICATED),
+      },
+      { ...attempt, attempt: 1, failure: of(ABORTED) },
+      { type: 'boundary.caught', at: 0, boundary: 'cast', failure: of(DEFECT) },
+      { type: 'render.uncaught', at: 0, failure: of(DEFECT) },
+    ]);
+    expect(failures.byCode).toEqual({ UNAVAILABLE: 2, UNAUTHENTICATED: 2, DEFECT: 2 });
+    expect(failures.auth).toBe(failures.byFamily['auth']);
+    expect(failures.auth).toBe(2);
+    expect(retries).toEqual({ recovered: 0, failed: 1 });
+    expect(latency.attempts.p99).toBeCloseTo(10, 0);
+    expect(latency.operations.p50).toBeCloseTo(30, 0);
+  });
+
+  it('tell the recovery rate and how long recovery took', async () => {
+    const platform = createVirtualPlatform();
+    const metrics = createMetrics({ platform });
+    const run = pipeline(
+      { platform, sink: metrics.sink },
+      retry({ maxAttempts: 2, backoff: fixedBackoff(400) }),
+    );
+    let left = 3;
+    const failing = (): Promise<string> =>
+      (left -= 1) >= 0 ? Promise.reject(new Failure(UNAVAILABLE)) : Promise.resolve('well');
+    const calls = [run(failing, { key: 'a' }), run(failing, { key: 'b' })].map((call) =>
+      call.catch(() => {}),
+    );
+    await platform.advance(1_000);
+    await Promise.all(calls);
+    await run(() => Promise.reject(new Failure(NOT_FOUND))).catch(() => {});
+    const { recovery, retries } = metrics.getSnapshot();
+    expect(recovery).toMatchObject({ recovered: 1, failed: 2, rate: 1 / 3 });
+    expect(recovery.timeMs.p50).toBeCloseTo(400, -1);
+    expect(retries).toEqual({ recovered: 1, failed: 1 });
+  });
+
+  it('tell for how long circuits were open, those still open included', () => {
+    const changed = { type: 'circuit.changed', name: 'api' } as const;
+    const { circuits } = measured(
+      [
+        { ...changed, at: 100, state: 'open' },
+        { ...changed, at: 300, state: 'half-open' },
+        { ...changed, at: 400, state: 'closed' },
+        { ...changed, at: 450, state: 'closed' },
+        { ...changed, at: 800, state: 'open' },
+      ],
+      1_000,
+    );
+    expect(circuits).toEqual({ open: ['api'], openMs: 500 });
+  });
+
+  it('tell how many entries wait and for how long the oldest has', () => {
+    const changed = { type: 'outbox.changed', operation: 'save' } as const;
+    const { outbox, failures } = measured(
+      [
+        { ...changed, at: 100, entryId: 'a', state: 'queued' },
+        { ...changed, at: 200, entryId: 'b', state: 'queued' },
+        { ...changed, at: 900, entryId: 'b', state: 'waiting', failure: of(UNAVAILABLE) },
+        { ...changed, at: 950, entryId: 'a', state: 'done' },
+      ],
+      1_000,
+    );
+    expect(outbox).toEqual({ entries: 1, oldestMs: 800 });
+    expect(failures.byCode).toEqual({ UNAVAILABLE: 1 });
+  });
+
+  it('tell drafts lost, cost, answers from the cache and memory', () => {
+    const budget = { type: 'budget.changed', at: 0, owner: 'ann', share: 0.1, micros: 40 } as const;
+    const snapshot = measured([
+      { type: 'draft.changed', at: 0, draft: 'd', state: 'lost' },
+      { type: 'draft.changed', at: 0, draft: 'd', state: 'saved' },
+      { ...budget, step: 'reserved' },
+      { ...budget, step: 'committed' },
+      { type: 'operation.settled', at: 0, operation: 'list', outcome: 'stale', durationMs: 3 },
+      { type: 'connectivity.changed', at: 0, state: 'online' },
+    ]);
+    expect(snapshot).toMatchObject({
+      drafts: { lost: 1 },
+      costMicros: 40,
+      cache: { hits: 1 },
+      outcomes: { stale: 1 },
+      memoryBytes: 7,
+    });
+  });
+
+  it('know nothing at first', () => {
+    expect(measured([])).toMatchObject({
+      failures: { byCode: {}, byFamily: {}, auth: 0 },
+      recovery: { recovered: 0, failed: 0, rate: undefined },
+      outbox: { entries: 0, oldestMs: 0 },
+      latency: { attempts: { p50: undefined } },
+    });
+  });
+
+  it('keep a bounded memory in the longest storm', () => {
+    const counts = newCounts();
+    for (let call = 0; call < 5_000; call += 1) {
+      countEvent(counts, {
+        type: 'attempt.settled',
+        at: call,
+        name: 'list',
+        attempt: 1,
+        durationMs: 1,
+        incidentId: `i${call}`,
+        failure: of(UNAVAILABLE),
+        delayMs: 1,
+      });
+    }
+    expect([counts.troubles.size, counts.counted.size]).toEqual([1_000, 1_000]);
+  });
+});
+
+describe('metrics as an observable', () => {
+  const started = { type: 'draft.changed', at: 0, draft: 'd', state: 'lost' } as const;
+
+  it('tell their listeners once for all that happened in a second', async () => {
+    const platform = createVirtualPlatform();
+    const metrics = createMetrics({ platform });
+    let heard = 0;
+    const leave = metrics.subscribe(() => (heard += 1));
+    for (let call = 0; call < 10; call += 1) metrics.sink(started);
+    expect(metrics.getSnapshot().drafts.lost).toBe(0);
+    await platform.advance(1_000);
+    expect([heard, metrics.getSnapshot().drafts.lost]).toEqual([1, 10]);
+    expect(metrics.getSnapshot()).toBe(metrics.getSnapshot());
+    leave();
+    leave();
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('leave no timer when the last listener goes, nor when disposed', async () => {
+    const platform = createVirtualPlatform();
+    const metrics = createMetrics({ platform });
+    metrics.sink(started);
+    const leave = metrics.subscribe(() => {});
+    expect(platform.pending()).toBe(1);
+    leave();
+    expect(platform.pending()).toBe(0);
+    metrics.subscribe(() => {});
+    metrics.dispose();
+    metrics.sink(started);
+    expect(platform.pending()).toBe(0);
+  });
+});

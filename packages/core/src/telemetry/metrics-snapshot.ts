@@ -1,0 +1,89 @@
+import { percentile } from './latency-sketch.ts';
+import type { LatencySketch } from './latency-sketch.ts';
+import type { Counts } from './metrics-state.ts';
+
+/** Milliseconds that so many percent of all did not exceed, within 1 %; `undefined` without any. */
+export interface Percentiles {
+  readonly p50: number | undefined;
+  readonly p90: number | undefined;
+  readonly p95: number | undefined;
+  readonly p99: number | undefined;
+}
+
+/** What was measured on this device since the page began. */
+export interface MetricsSnapshot {
+  readonly failures: {
+    readonly byCode: Readonly<Record<string, number>>;
+    readonly byFamily: Readonly<Record<string, number>>;
+    readonly auth: number;
+  };
+  readonly latency: { readonly attempts: Percentiles; readonly operations: Percentiles };
+  /** How many operations ended on each rung. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly retries: { readonly recovered: number; readonly failed: number };
+  /** Of operations that met a failure: how many recovered, their share, and how long that took. */
+  readonly recovery: {
+    readonly recovered: number;
+    readonly failed: number;
+    readonly rate: number | undefined;
+    readonly timeMs: Percentiles;
+  };
+  readonly circuits: { readonly open: readonly string[]; readonly openMs: number };
+  readonly outbox: { readonly entries: number; readonly oldestMs: number };
+  readonly drafts: { readonly lost: number };
+  readonly costMicros: number;
+  readonly cache: { readonly hits: number };
+  /** Bytes in use, where the browser tells it. */
+  readonly memoryBytes: number | undefined;
+}
+
+/** The counts as they stand at this moment. */
+export function toSnapshot(
+  counts: Counts,
+  now: number,
+  memoryBytes: number | undefined,
+): MetricsSnapshot {
+  const { troublesRecovered: recovered, troublesFailed: failed } = counts;
+  const entries = [...counts.entries.values()];
+  const stillOpenMs = [...counts.openCircuits.values()].map((since) => Math.max(0, now - since));
+  return {
+    failures: {
+      byCode: Object.fromEntries(counts.failuresByCode),
+      byFamily: Object.fromEntries(counts.failuresByFamily),
+      auth: counts.authFailures,
+    },
+    latency: {
+      attempts: percentilesOf(counts.attempts),
+      operations: percentilesOf(counts.operations),
+    },
+    outcomes: Object.fromEntries(counts.outcomes),
+    retries: { recovered: counts.retriesRecovered, failed: counts.retriesFailed },
+    recovery: {
+      recovered,
+      failed,
+      rate: recovered + failed === 0 ? undefined : recovered / (recovered + failed),
+      timeMs: percentilesOf(counts.recoveries),
+    },
+    circuits: {
+      open: [...counts.openCircuits.keys()],
+      openMs: stillOpenMs.reduce((sum, ms) => sum + ms, counts.openCircuitMs),
+    },
+    outbox: {
+      entries: entries.length,
+      oldestMs: entries.length === 0 ? 0 : Math.max(0, now - Math.min(...entries)),
+    },
+    drafts: { lost: counts.draftsLost },
+    costMicros: counts.costMicros,
+    cache: { hits: counts.staleAnswers },
+    memoryBytes,
+  };
+}
+
+function percentilesOf(sketch: LatencySketch): Percentiles {
+  return {
+    p50: percentile(sketch, 0.5),
+    p90: percentile(sketch, 0.9),
+    p95: percentile(sketch, 0.95),
+    p99: percentile(sketch, 0.99),
+  };
+}

@@ -1,0 +1,165 @@
+import type { FailureJson } from '../failures/failure-json.ts';
+import { addDuration, createSketch } from './latency-sketch.ts';
+import type { LatencySketch } from './latency-sketch.ts';
+import type { TelemetryEvent } from './telemetry-event.ts';
+
+/** Everything counted so far. Written to by `countEvent` alone, because an event must cost next to nothing. */
+export interface Counts {
+  readonly failuresByCode: Map<string, number>;
+  readonly failuresByFamily: Map<string, number>;
+  /** Incidents whose failures were counted when they happened, and when that was. */
+  readonly counted: Map<string, number>;
+  readonly attempts: LatencySketch;
+  readonly operations: LatencySketch;
+  readonly outcomes: Map<string, number>;
+  retriesRecovered: number;
+  retriesFailed: number;
+  /** Incidents under way, by id, and when each began. */
+  readonly troubles: Map<string, number>;
+  troublesRecovered: number;
+  troublesFailed: number;
+  readonly recoveries: LatencySketch;
+  /** Since when each circuit is open. */
+  readonly openCircuits: Map<string, number>;
+  openCircuitMs: number;
+  /** Since when each entry is in the outbox. */
+  readonly entries: Map<string, number>;
+  draftsLost: number;
+  authFailures: number;
+  costMicros: number;
+  staleAnswers: number;
+}
+
+// More at a time are a storm; the oldest are then taken for lost, so that memory stays bounded.
+const MOST_KEPT = 1_000;
+
+export function newCounts(): Counts {
+  return {
+    failuresByCode: new Map(),
+    failuresByFamily: new Map(),
+    counted: new Map(),
+    attempts: createSketch(),
+    operations: createSketch(),
+    outcomes: new Map(),
+    retriesRecovered: 0,
+    retriesFailed: 0,
+    troubles: new Map(),
+    troublesRecovered: 0,
+    troublesFailed: 0,
+    recoveries: createSketch(),
+    openCircuits: new Map(),
+    openCircuitMs: 0,
+    entries: new Map(),
+    draftsLost: 0,
+    authFailures: 0,
+    costMicros: 0,
+    staleAnswers: 0,
+  };
+}
+
+/** Takes in one event. A failure told by several events of one operation counts where it happened first. */
+export function countEvent(counts: Counts, event: TelemetryEvent): void {
+  switch (event.type) {
+    case 'attempt.settled':
+      countAttempt(counts, event);
+      return;
+    case 'operation.settled':
+      countOperation(counts, event);
+      return;
+    case 'circuit.changed':
+      countCircuit(counts, event.name, event.state, event.at);
+      return;
+    case 'outbox.changed': {
+      const { entryId, state, at, failure } = event;
+      const gone = state === 'done' || state === 'cancelled' || state === 'discarded';
+      if (gone) counts.entries.delete(entryId);
+      else if (!counts.entries.has(entryId)) keep(counts.entries, entryId, at);
+      countFailure(counts, failure);
+      return;
+    }
+    case 'draft.changed':
+      if (event.state === 'lost') counts.draftsLost += 1;
+      countFailure(counts, event.failure);
+      return;
+    case 'budget.changed':
+      if (event.step === 'committed') counts.costMicros += event.micros;
+      return;
+    case 'boundary.caught':
+    case 'render.uncaught':
+      countFailure(counts, event.failure);
+      return;
+    default:
+  }
+}
+
+function countAttempt(
+  counts: Counts,
+  event: TelemetryEvent & { readonly type: 'attempt.settled' },
+): void {
+  const { at, incidentId, attempt, durationMs, failure, delayMs } = event;
+  // Whoever left was not failed, and how long they stayed says nothing about the server.
+  if (failure?.code === 'ABORTED') return;
+  addDuration(counts.attempts, durationMs);
+  countFailure(counts, failure);
+  if (attempt > 1) {
+    if (failure) counts.retriesFailed += 1;
+    else counts.retriesRecovered += 1;
+  }
+  if (incidentId === undefined) return;
+  if (failure) keep(counts.counted, incidentId, at);
+  if (failure && !counts.troubles.has(incidentId)) keep(counts.troubles, incidentId, at);
+  if (!failure) recovered(counts, incidentId, at);
+  else if (delayMs === undefined) givenUp(counts, incidentId);
+}
+
+function countOperation(
+  counts: Counts,
+  event: TelemetryEvent & { readonly type: 'operation.settled' },
+): void {
+  const { outcome, durationMs, failure, incidentId = '' } = event;
+  addDuration(counts.operations, durationMs);
+  add(counts.outcomes, outcome, 1);
+  if (outcome === 'stale') counts.staleAnswers += 1;
+  // Under policies each attempt tells of its own failure; the operation only tells of the last again.
+  if (!counts.counted.delete(incidentId)) countFailure(counts, failure);
+}
+
+function countCircuit(counts: Counts, name: string, state: string, at: number): void {
+  const since = counts.openCircuits.get(name);
+  if (state === 'closed') {
+    if (since !== undefined) counts.openCircuitMs += Math.max(0, at - since);
+    counts.openCircuits.delete(name);
+  } else if (since === undefined) {
+    keep(counts.openCircuits, name, at);
+  }
+}
+
+function countFailure(counts: Counts, failure: FailureJson | undefined): void {
+  if (!failure) return;
+  add(counts.failuresByCode, failure.code, 1);
+  add(counts.failuresByFamily, failure.family, 1);
+  if (failure.family === 'auth') counts.authFailures += 1;
+}
+
+function recovered(counts: Counts, incidentId: string, at: number): void {
+  const since = counts.troubles.get(incidentId);
+  if (since === undefined) return;
+  counts.troubles.delete(incidentId);
+  counts.troublesRecovered += 1;
+  addDuration(counts.recoveries, Math.max(0, at - since));
+}
+
+function givenUp(counts: Counts, incidentId: string): void {
+  if (counts.troubles.delete(incidentId)) counts.troublesFailed += 1;
+}
+
+function add(map: Map<string, number>, key: string, value: number): void {
+  map.set(key, (map.get(key) ?? 0) + value);
+}
+
+function keep(map: Map<string, number>, key: string, at: number): void {
+  map.set(key, at);
+  if (map.size <= MOST_KEPT) return;
+  const [oldest = key] = map.keys();
+  map.delete(oldest);
+}
