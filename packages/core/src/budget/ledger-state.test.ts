@@ -24,6 +24,7 @@ describe('a budget', () => {
   it.each<[string, readonly LedgerEvent[], number]>([
     ['holds back what is reserved', [reserve('a', 60)], 40],
     ['charges a retry with the same id only once', [reserve('a', 60), reserve('a', 60)], 40],
+    ['also when both would fit', [reserve('a', 30), reserve('a', 30)], 70],
     [
       'keeps what the server says it cost',
       [reserve('a', 60), { type: 'commit', id: 'a', micros: 25 }],
@@ -64,6 +65,16 @@ describe('a budget', () => {
         { type: 'commit', id: 'a', micros: 25 },
       ],
       100,
+    ],
+    [
+      'and until then remembers',
+      [
+        reserve('a', 60, 10),
+        { type: 'expire', now: 10 },
+        { type: 'expire', now: 10 + 86_399_999 },
+        { type: 'commit', id: 'a', micros: 25 },
+      ],
+      75,
     ],
     [
       'charges once what was given back and reserved again',

@@ -16,6 +16,16 @@ describe('an endpoint', () => {
     expect(after(ends).ejectedUntil).toBe(ejectedUntil);
   });
 
+  it('unless told otherwise, is left out after five failures for 30 s, and for 5 min at the most', () => {
+    const ends = Array<'failed'>(60).fill('failed');
+    const states = ends.map((_, index) =>
+      ends
+        .slice(0, index + 1)
+        .reduce((endpoint, end) => nextEndpoint(endpoint, end, 0), createEndpoint('a')),
+    );
+    expect([3, 4, 59].map((index) => states[index]?.ejectedUntil)).toEqual([0, 30_000, 300_000]);
+  });
+
   it('comes back when its time is over', () => {
     const ejected = after(['failed', 'failed']);
     const other = createEndpoint('b');

@@ -71,6 +71,10 @@ it('never waits longer than the longest wait, whatever the jitter makes of it', 
   expect(backoff(9, () => 0.999, 500)).toBe(500);
 });
 
+it('waits no longer than ten seconds unless told otherwise', () => {
+  expect(exponentialBackoff({ jitter: noJitter })(50, () => 0, 0)).toBe(10_000);
+});
+
 it('waits the same each time when fixed', () => {
   expect([1, 9].map((failed) => fixedBackoff(70)(failed, () => 0.9, 0))).toEqual([70, 70]);
 });

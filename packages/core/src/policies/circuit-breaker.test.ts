@@ -261,7 +261,11 @@ describe('a circuit in the hands of its owner', () => {
     await platform.advance(2_000);
     const other = createCircuitBreaker({ trip: consecutiveFailures(3) });
     const run = pipeline({ platform }, other);
-    hydrateCircuit(other, JSON.parse(JSON.stringify(snapshotCircuit(breaker))) as CircuitSnapshot);
+    hydrateCircuit(
+      other,
+      JSON.parse(JSON.stringify(snapshotCircuit(breaker))) as CircuitSnapshot,
+      platform,
+    );
     expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 3_000 } });
     await platform.advance(3_000);
     await run(() => 'well');
@@ -269,7 +273,7 @@ describe('a circuit in the hands of its owner', () => {
     await settledOf(run(broken));
     const third = createCircuitBreaker({ trip: consecutiveFailures(3) });
     const again = pipeline({ platform }, third);
-    hydrateCircuit(third, snapshotCircuit(other));
+    hydrateCircuit(third, snapshotCircuit(other), platform);
     await settledOf(again(broken));
     expect(third.getSnapshot()).toBe('open');
   });
@@ -279,7 +283,7 @@ describe('a circuit in the hands of its owner', () => {
     const breaker = sensitive();
     const run = pipeline({ platform }, breaker);
     const untilMs = platform.now() + 86_400_000;
-    hydrateCircuit(breaker, { kind: 'half-open', openings: 1, untilMs, memory: [] });
+    hydrateCircuit(breaker, { kind: 'half-open', openings: 1, untilMs, memory: [] }, platform);
     await platform.advance(60_000);
     expect(await run(() => 'well')).toBe('well');
   });

@@ -4,7 +4,6 @@ import type { Observable } from '../observable/observable.ts';
 import { admit, newCircuit, settle } from './circuit-state.ts';
 import type { CircuitRules, CircuitState } from './circuit-state.ts';
 import { requirePositive } from '#composition';
-import { webPlatform } from '../platform/web-platform.ts';
 import { elapsedClock } from './elapsed.ts';
 import type { Policy } from './policy.ts';
 import { consecutiveFailures } from './trip-rule.ts';
@@ -34,8 +33,6 @@ export interface CircuitBreaker extends Policy, Observable<CircuitState['kind']>
 
 export interface Circuit {
   readonly rules: CircuitRules;
-  /** Milliseconds of the clock the state's times are of. */
-  now(): number;
   get(): { readonly state: CircuitState; readonly memory: TripMemory };
   /** Without a memory the trip rule starts anew. */
   set(state: CircuitState, memory?: TripMemory): void;
@@ -80,7 +77,6 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
     rules,
     circuit: {
       rules,
-      now: () => (clock ??= elapsedClock(webPlatform))(),
       get: () => ({ state, memory }),
       set: change,
     },

@@ -1,6 +1,7 @@
 import { requirePositive } from '#composition';
 import { CIRCUIT_ISOLATED } from '../failures/kinds/policy.ts';
 import type { Platform } from '../platform/platform.ts';
+import { webPlatform } from '../platform/web-platform.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
 import { newCircuit } from './circuit-state.ts';
@@ -46,10 +47,14 @@ export function snapshotCircuit({ circuit }: CircuitBreaker): CircuitSnapshot {
  * left of its time and then probed; probes of the other page are forgotten. A snapshot whose time lies
  * too far ahead, because a clock was set back, opens for no longer than `maxOpenMs`.
  */
-export function hydrateCircuit({ circuit }: CircuitBreaker, snapshot: CircuitSnapshot): void {
+export function hydrateCircuit(
+  { circuit }: CircuitBreaker,
+  snapshot: CircuitSnapshot,
+  platform: Pick<Platform, 'now'> = webPlatform,
+): void {
   const { kind, openings, memory } = snapshot;
   const serial = circuit.get().state.serial + 1;
-  const untilMs = Math.min(snapshot.untilMs, circuit.now() + circuit.rules.maxOpenMs);
+  const untilMs = Math.min(snapshot.untilMs, platform.now() + circuit.rules.maxOpenMs);
   const state: CircuitState = { ...newCircuit, serial, openings, untilMs };
   if (kind === 'closed') circuit.set(state, structuredClone(memory));
   else circuit.set({ ...state, kind: 'open' });

@@ -1,7 +1,7 @@
 import type { Platform } from '../platform/platform.ts';
 
 /**
- * Milliseconds since it was made, for cool-downs. Each step is the longer of what the two clocks say,
+ * Milliseconds for cool-downs, counted from what the wall clock says at the first reading. Each step is the longer of what the two clocks say,
  * because neither is safe alone: the monotonic clock stands still while a device sleeps and the wall
  * clock may be set back. It never goes back itself, so what must end, ends.
  */

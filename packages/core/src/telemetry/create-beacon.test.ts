@@ -168,6 +168,13 @@ describe('a batch', () => {
     });
   });
 
+  it('takes as much as fits, to the byte', () => {
+    const waiting = [one('1', 'a'), one('2', 'b')];
+    const size = bytesOf(nextBatch(waiting, 10_000)?.body ?? '');
+    expect(nextBatch(waiting, size + 1)?.ids).toEqual(['1', '2']);
+    expect(nextBatch(waiting, size - 1)?.ids).toEqual(['1']);
+  });
+
   it('never passes its size, keeps the order, and leaves nothing out for ever', () => {
     const events = fc.array(fc.string({ maxLength: 200, unit: 'grapheme' }), { maxLength: 40 });
     fc.assert(
