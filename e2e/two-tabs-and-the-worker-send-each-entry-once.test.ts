@@ -15,7 +15,8 @@ test('twenty notes on five characters, while all three want to send', async ({
   fireside,
 }) => {
   const { line, database } = fireside;
-  const { second, worker } = await openTwice(page, context, cast);
+  const second = await openTwice(page, context, cast);
+  const worker = await workerOf(page, context);
   const ids = {
     first: await lockIdOf(page),
     second: await lockIdOf(second),
@@ -23,9 +24,11 @@ test('twenty notes on five characters, while all three want to send', async ({
   };
 
   await context.setOffline(true);
-  // Never on the same character at once: the two tabs of a writer share one draft for each.
-  const ahead = [...cast.slice(2), ...cast.slice(0, 2)];
-  await Promise.all([write(page, 'first', cast), write(second, 'second', ahead)]);
+  for (const [index, name] of cast.entries()) {
+    // Never both on one character at once: the tabs of a writer share their drafts.
+    const other = cast[(index + 2) % cast.length] ?? '';
+    await Promise.all([write(page, 'first', [name]), write(second, 'second', [other])]);
+  }
   const order = await orderSeenBy(second, cast);
   expect(order.flatMap(([, texts]) => texts)).toHaveLength(20);
   expect(database.notes()).toEqual([]);
@@ -48,42 +51,46 @@ test('twenty notes on five characters, while all three want to send', async ({
   expectOneEffectEach(fireside, order);
 });
 
-test('the sending tab is closed in the middle, and another takes over', async ({
-  page,
-  context,
-  fireside,
-}) => {
-  const { line, database } = fireside;
-  const names = cast.slice(0, 3);
-  const { second } = await openTwice(page, context, names);
-  const ids = new Map([
-    [await lockIdOf(page), page],
-    [await lockIdOf(second), second],
-  ]);
+test.describe('without a worker', () => {
+  test.use({ serviceWorkers: 'block' });
 
-  await line.refuse();
-  await write(page, 'first', names);
-  await write(second, 'second', names.slice(0, 2));
-  const order = await orderSeenBy(second, names);
+  test('the sending tab is closed in the middle, and the other takes over', async ({
+    page,
+    context,
+    fireside,
+  }) => {
+    const { line, database } = fireside;
+    const names = cast.slice(0, 3);
+    const second = await openTwice(page, context, names);
+    const ids = new Map([
+      [await lockIdOf(page), page],
+      [await lockIdOf(second), second],
+    ]);
 
-  line.holdRequests(noteSends);
-  await line.restore();
-  await line.sent(noteSends, names.length);
-  const sending = ids.get((await lockLine(page, drainLock)).holder);
-  if (!sending) throw new Error('No tab is sending.');
-  const closed = new Promise<void>((resolve, reject) => {
-    line.dropAnswers({
-      match: noteSends,
-      times: 1,
-      onDropped: () => sending.close().then(resolve, reject),
+    await line.refuse();
+    await write(page, 'first', names);
+    await write(second, 'second', names.slice(0, 2));
+    const order = await orderSeenBy(second, names);
+
+    line.holdRequests(noteSends);
+    await line.restore();
+    await line.sent(noteSends, names.length);
+    const sending = ids.get((await lockLine(page, drainLock)).holder);
+    if (!sending) throw new Error('No tab is sending.');
+    const closed = new Promise<void>((resolve, reject) => {
+      line.dropAnswers({
+        match: noteSends,
+        times: 1,
+        onDropped: () => sending.close().then(resolve, reject),
+      });
     });
-  });
-  line.release();
-  await closed;
+    line.release();
+    await closed;
 
-  await expect.poll(() => database.notes().length, { timeout: 35_000 }).toBe(10);
-  expectOneEffectEach(fireside, order);
-  expect(line.sends(noteSends).length).toBeGreaterThan(10);
+    await expect.poll(() => database.notes().length, { timeout: 35_000 }).toBe(10);
+    expectOneEffectEach(fireside, order);
+    expect(line.sends(noteSends).length).toBeGreaterThan(10);
+  });
 });
 
 test('the only tab is closed in the middle, and the worker takes over', async ({
@@ -93,8 +100,8 @@ test('the only tab is closed in the middle, and the worker takes over', async ({
 }) => {
   const { line, database } = fireside;
   const names = cast.slice(0, 3);
-  const { second, worker } = await openTwice(page, context, names);
-  await second.close();
+  await openOnce(page, names);
+  const worker = await workerOf(page, context);
 
   await line.refuse();
   await write(page, 'only', names);
@@ -120,21 +127,30 @@ test('the only tab is closed in the middle, and the worker takes over', async ({
   expect(afterwards.map(({ headers }) => headers['referer'])).toContain(worker.url());
 });
 
-/** Two tabs of one writer, and the worker of both. */
+/** A tab of a writer who has these characters. */
+async function openOnce(page: Page, names: readonly string[]): Promise<void> {
+  await signUp(page, ann);
+  await seedCharacters(page.request, names);
+  await page.goto('/');
+}
+
+/** The same, and a second tab. */
 async function openTwice(
   page: Page,
   context: BrowserContext,
   names: readonly string[],
-): Promise<{ second: Page; worker: Worker }> {
-  await signUp(page, ann);
-  await seedCharacters(page.request, names);
-  await page.goto('/');
-  await untilInstalled(page);
+): Promise<Page> {
+  await openOnce(page, names);
   const second = await context.newPage();
   await second.goto('/');
+  return second;
+}
+
+async function workerOf(page: Page, context: BrowserContext): Promise<Worker> {
+  await untilInstalled(page);
   const [worker] = context.serviceWorkers();
   if (!worker) throw new Error('There is no worker.');
-  return { second, worker };
+  return worker;
 }
 
 /** Two notes on each character. */
