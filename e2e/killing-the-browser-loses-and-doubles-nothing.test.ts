@@ -60,6 +60,7 @@ test('while entries are being sent', async ({ mortalBrowser, fireside }) => {
 
   // Killed, three times, with a write that the server has done and nobody was told about.
   for (let kills = 0; kills < 3; kills += 1) {
+    const tab = firstTab(await mortalBrowser.launch());
     const killed = new Promise<void>((resolve, reject) => {
       line.dropAnswers({
         match: noteSends,
@@ -67,9 +68,7 @@ test('while entries are being sent', async ({ mortalBrowser, fireside }) => {
         onDropped: () => mortalBrowser.kill().then(resolve, reject),
       });
     });
-    await firstTab(await mortalBrowser.launch())
-      .goto('/')
-      .catch(() => {});
+    await tab.goto('/').catch(() => {});
     await killed;
     expect(database.notes()).not.toEqual([]);
   }

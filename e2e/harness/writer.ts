@@ -64,8 +64,11 @@ export async function openCharacter(page: Page, name: string): Promise<void> {
 export async function addNote(page: Page, text: string): Promise<void> {
   const field = page.getByLabel('New note');
   await field.fill(text);
-  await page.getByRole('button', { name: 'Add note' }).click();
-  await expect(notes(page).filter({ hasText: text })).toBeVisible();
+  const add = page.getByRole('button', { name: 'Add note' });
+  await add.click();
+  await notes(page).filter({ hasText: text }).waitFor();
+  // It says "Saving…" meanwhile.
+  await add.waitFor();
   await expect(field).toHaveValue('');
 }
 

@@ -47,10 +47,11 @@ export function createAccountKeeper(
     },
     async signedOut() {
       const leaving = getSnapshot();
-      set(null);
+      // First on the device, then on the screen: a reload must not bring back who was seen to leave, nor
+      // the next person at this device find what the last one read.
       await remember(null);
-      // The next person at this device must not find what the last one read.
       if (leaving) await cache.clear(leaving.subject).catch(() => {});
+      set(null);
     },
   };
 }
