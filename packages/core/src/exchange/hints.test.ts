@@ -21,6 +21,15 @@ describe('how long a server asks to wait', () => {
     ['a word', { 'retry-after': 'soon' }, undefined],
     ['a negative number', { 'retry-after': '-1' }, undefined],
     ['a fraction', { 'retry-after': '1.5' }, undefined],
+    ['no digits at all', { 'retry-after': '' }, undefined],
+    ['more seconds than anybody counts', { 'retry-after': '1234567890123' }, undefined],
+    [
+      'a date that begins too early',
+      { 'retry-after': 'xSun, 22 Nov 2026 12:00:30 GMT' },
+      undefined,
+    ],
+    ['a date that ends too late', { 'retry-after': 'Sun, 22 Nov 2026 12:00:30 GMT+1' }, undefined],
+    ['a date that never was', { 'retry-after': 'Sun, 99 Nov 2026 12:00:30 GMT' }, undefined],
     ['a date of another format', { 'retry-after': '2026-11-22T12:00:30Z' }, undefined],
   ])('%s', (_title, headers, expected) => {
     expect(retryAfterMs(headers, noon)).toBe(expected);

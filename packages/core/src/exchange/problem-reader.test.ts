@@ -136,6 +136,12 @@ describe('a problem body', () => {
       expect(readProblem({ type: '/out' }, baseless).type).toBeUndefined();
     });
 
+    it('is read up to 2048 characters', () => {
+      const longest = `https://a.example/${'x'.repeat(2030)}`;
+      expect(read({ type: longest }).type).toBe(longest);
+      expect(read({ type: `${longest}x` }).type).toBeUndefined();
+    });
+
     it('names the kind when no code does', () => {
       const type = 'urn:holdfast:failure:idempotency-in-progress';
       expect(read({ type }).kind).toBe(IDEMPOTENCY_IN_PROGRESS);

@@ -1,5 +1,6 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import type { VirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NOT_FOUND, RATE_LIMITED, SERVER_ERROR, UNAVAILABLE } from '../failures/kinds/http.ts';
@@ -228,6 +229,52 @@ describe('a circuit breaker', () => {
     await platform.advance(stillMs);
     expect(await run(() => 'well')).toBe('well');
     expect(breaker.getSnapshot()).toBe('closed');
+  });
+});
+
+describe('a circuit breaker, whatever happens', () => {
+  const step = fc.oneof(
+    fc.record({
+      do: fc.constantFrom('succeed', 'fail', 'hang', 'abort', 'late'),
+      ms: fc.constant(0),
+    }),
+    fc.record({ do: fc.constantFrom('advance'), ms: fc.nat(8_000) }),
+    fc.record({ do: fc.constantFrom('jump'), ms: fc.integer({ min: -7_200_000, max: 7_200_000 }) }),
+  );
+
+  it('lets a recovered server be found again, after any calls, aborts and clock jumps', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+        const platform = createVirtualPlatform();
+        const breaker = createCircuitBreaker({
+          trip: consecutiveFailures(2),
+          openMs: 1_000,
+          maxOpenMs: 4_000,
+          probes: 2,
+          probeLeaseMs: 3_000,
+        });
+        const run = pipeline({ platform }, breaker);
+        const { ends, work } = openEnded();
+        for (const { do: what, ms } of steps) {
+          const caller = new AbortController();
+          if (what === 'succeed') await settledOf(run(() => 1));
+          if (what === 'fail') await settledOf(run(broken));
+          if (what === 'hang') void settledOf(run(work));
+          if (what === 'late') ends.shift()?.reject(new Failure(SERVER_ERROR));
+          if (what === 'advance') await platform.advance(ms);
+          if (what === 'jump') platform.jumpWallClock(ms);
+          if (what !== 'abort') continue;
+          const gone = settledOf(run(() => never, { signal: caller.signal }));
+          caller.abort();
+          await gone;
+        }
+        await platform.advance(4_000 + 3_000);
+        await settledOf(run(() => 'well'));
+        await settledOf(run(() => 'well'));
+        expect(breaker.getSnapshot()).toBe('closed');
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -1,0 +1,108 @@
+// Changes the code in small ways and looks whether a test notices. Prints what nobody noticed and fails
+// below 90 %. `npm run mutate` takes a seeded sample of each file; `-- --all` takes every mutant, and
+// `-- <files>` only those.
+import { fork, type ChildProcess } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { mutantsOf, sample } from './mutants.ts';
+import type { Job, Verdict } from './mutation-worker.ts';
+
+const TARGETS = [
+  'packages/core/src/**/*-state.ts',
+  'packages/core/src/policies/backoff.ts',
+  'packages/core/src/exchange/hints.ts',
+  'packages/core/src/exchange/problem*.ts',
+  'packages/core/src/failures/redact.ts',
+];
+const LEAST_SCORE = 0.9;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    all: { type: 'boolean', default: false },
+    sample: { type: 'string', default: '40' },
+    seed: { type: 'string', default: '20261122' },
+  },
+});
+const perFile = values.all ? Infinity : Number(values.sample);
+const files = (positionals.length > 0 ? positionals : TARGETS)
+  .flatMap((pattern) => globSync(pattern))
+  .filter((file) => !/\.(test|test-d|contract)\./.test(file))
+  .toSorted();
+
+const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
+// First each file as it is: a test that fails without a mutant would kill every one of them.
+const untouched = [...sources].map(([file, source]): Job => ({
+  file,
+  source,
+  mutant: { start: 0, end: 0, text: '' },
+}));
+const jobs = [...sources].flatMap(([file, source]) =>
+  sample(mutantsOf(source), perFile, Number(values.seed)).map((mutant): Job => ({
+    file,
+    source,
+    mutant,
+  })),
+);
+
+interface Outcome extends Job {
+  readonly verdict: Verdict;
+}
+const outcomes: Outcome[] = [];
+const waiting = [...untouched, ...jobs];
+const started = Date.now();
+
+function note(outcome: Outcome): void {
+  if (!untouched.some(({ mutant }) => mutant === outcome.mutant)) outcomes.push(outcome);
+  else if (outcome.verdict !== 'survived') {
+    console.error(`${outcome.file}: its tests fail as it is.`);
+    process.exit(1);
+  }
+}
+
+function work(worker: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let job: Job | undefined;
+    worker.on('message', (message: Verdict | 'ready') => {
+      if (job && message !== 'ready') note({ ...job, verdict: message });
+      job = waiting.shift();
+      worker.send(job ?? 'end');
+    });
+    worker.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}.`)),
+    );
+  });
+}
+
+const workers = Array.from({ length: Math.min(availableParallelism(), 4) }, () =>
+  fork(new URL('mutation-worker.ts', import.meta.url), {
+    env: { ...process.env, VITEST: 'true', NODE_ENV: 'test' },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  }),
+);
+await Promise.all(workers.map(work));
+
+const place = ({ file, source, mutant: { start, end, text } }: Job): string => {
+  const line = source.slice(0, start).split('\n').length;
+  const was = source.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 60);
+  return `${file}:${line}  ${was}  →  ${text}`;
+};
+for (const outcome of outcomes) {
+  if (outcome.verdict === 'survived') console.log(place(outcome));
+}
+console.table(
+  files.map((file) => {
+    const own = outcomes.filter((outcome) => outcome.file === file);
+    const survived = own.filter(({ verdict }) => verdict === 'survived').length;
+    return { file, mutants: own.length, killed: own.length - survived, survived };
+  }),
+);
+const killed = outcomes.filter(({ verdict }) => verdict !== 'survived').length;
+const score = outcomes.length === 0 ? 0 : killed / outcomes.length;
+const seconds = Math.round((Date.now() - started) / 1000);
+console.log(
+  `${killed} of ${outcomes.length} mutants killed: ${(100 * score).toFixed(1)} % (${seconds} s)`,
+);
+process.exitCode = score >= LEAST_SCORE ? 0 : 1;

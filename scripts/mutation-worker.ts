@@ -1,0 +1,103 @@
+// Runs mutants one after another in one Vitest that stays up. Files on disk are never changed: the
+// mutant is what the bundler is given in place of its file.
+import path from 'node:path';
+import process from 'node:process';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { createVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { applyMutant, type Mutant } from './mutants.ts';
+
+export interface Job {
+  readonly file: string;
+  /** As it was when the mutants were made, so that their places still fit. */
+  readonly source: string;
+  readonly mutant: Mutant;
+}
+export type Verdict = 'killed' | 'survived' | 'hung';
+
+const SLOWEST_RUN_MS = 30_000;
+
+let current: { readonly file: string; readonly source: string } | undefined;
+
+async function start(): Promise<Vitest> {
+  return createVitest(
+    'test',
+    {
+      root: process.cwd(),
+      config: false,
+      watch: false,
+      include: ['packages/core/{src,test}/**/*.test.ts'],
+      pool: 'threads',
+      isolate: false,
+      maxWorkers: 1,
+      // A cache on disk would hand a mutant to the next run.
+      fsModuleCache: false,
+      bail: 1,
+      testTimeout: 5000,
+      reporters: [{}],
+    },
+    {
+      resolve: { conditions: ['@holdfast/source', ...defaultClientConditions] },
+      ssr: { resolve: { conditions: ['@holdfast/source', ...defaultServerConditions] } },
+      plugins: [
+        {
+          name: 'mutant',
+          enforce: 'pre',
+          load: (id) => (id === current?.file ? current.source : null),
+        },
+      ],
+    },
+  );
+}
+
+/** The file's own specification first, since it is what should notice; then whatever imports the file. */
+async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
+  const all = await vitest.globTestSpecifications();
+  const beside = path.join(path.dirname(file), path.basename(file, '.ts'));
+  const own = all.filter(({ moduleId }) => moduleId.startsWith(`${beside}.`));
+  const near = all.filter(
+    (spec) => !own.includes(spec) && path.dirname(spec.moduleId) === path.dirname(file),
+  );
+  return [own, near].filter((specs) => specs.length > 0);
+}
+
+async function judge(vitest: Vitest, file: string): Promise<Verdict> {
+  for (const specs of await specifications(vitest, file)) {
+    vitest.invalidateFile(file);
+    vitest.state.clearErrors();
+    const run = vitest.runTestSpecifications(specs);
+    const late = new Promise<'late'>((resolve) => {
+      setTimeout(() => resolve('late'), SLOWEST_RUN_MS).unref();
+    });
+    const result = await Promise.race([run, late]);
+    if (result === 'late') return 'hung';
+    // The result also tells of earlier runs.
+    const asked = new Set(specs.map(({ moduleId }) => moduleId));
+    const modules = result.testModules.filter(({ moduleId }) => asked.has(moduleId));
+    if (result.unhandledErrors.length > 0 || modules.some((module) => !module.ok()))
+      return 'killed';
+  }
+  return 'survived';
+}
+
+let vitest = await start();
+
+process.on('message', (message: Job | 'end') => {
+  void answer(message);
+});
+process.send?.('ready');
+
+async function answer(message: Job | 'end'): Promise<void> {
+  if (message === 'end') {
+    await vitest.close();
+    // Vitest has noted that tests failed, which is what they are for.
+    process.exit(0);
+  }
+  const file = path.resolve(message.file);
+  current = { file, source: applyMutant(message.source, message.mutant) };
+  const verdict = await judge(vitest, file);
+  if (verdict === 'hung') {
+    void vitest.close();
+    vitest = await start();
+  }
+  process.send?.(verdict);
+}
