@@ -23,7 +23,6 @@ import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { explainFailure } from '@holdfast/core/failures/development';
 import { de } from '@holdfast/core/messages/de';
 import { en } from '@holdfast/core/messages/en';
-import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
