@@ -93,6 +93,8 @@ async function answer(message: Job | 'end'): Promise<void> {
     process.exit(0);
   }
   const file = path.resolve(message.file);
+  // What is kept of the file before is its last mutant.
+  if (current && current.file !== file) vitest.invalidateFile(current.file);
   current = { file, source: applyMutant(message.source, message.mutant) };
   const verdict = await judge(vitest, file);
   if (verdict === 'hung') {

@@ -36,6 +36,7 @@ describe('an answer that is accepted', () => {
     ['HTML where text is wanted', answer(200, 'text/html', '<p>'), 'text', '<p>'],
     ['bytes', answer(200, 'image/png', 'x'), 'bytes', new Uint8Array([120])],
     ['no content', answer(204), 'json', undefined],
+    ['content that is to be reset', answer(205), 'json', undefined],
     ['anything where nothing is wanted', answer(200, json, 'not json'), 'nothing', undefined],
   ])('gives its value: %s', (_title, given, accept, value) => {
     expect(read(given, { accept })).toMatchObject({ kind: 'accepted', value });
@@ -83,6 +84,19 @@ describe('an answer that is refused', () => {
 
   it('is a captive portal when HTML comes where JSON was asked for', () => {
     expect(code(answer(200, 'text/html; charset=utf-8', '<html>'))).toBe('CAPTIVE_PORTAL');
+  });
+
+  it('is a captive portal whatever the case of the letters', () => {
+    expect(code(answer(200, ' Text/HTML', '<html>'))).toBe('CAPTIVE_PORTAL');
+    expect(code(answer(200, 'text/htmlx', '{}'))).toBe('accepted');
+  });
+
+  it('is read for hints up to 64 KiB', () => {
+    const hint = '{"code":"IDEMPOTENCY_IN_PROGRESS","pad":""}';
+    const padded = (size: number): string =>
+      hint.replace('""', `"${'x'.repeat(size - hint.length)}"`);
+    expect(code(answer(409, problem, padded(65_536)))).toBe('IDEMPOTENCY_IN_PROGRESS');
+    expect(code(answer(409, problem, padded(65_537)))).toBe('CONFLICT');
   });
 
   it('has taken effect although it cannot be read', () => {
@@ -146,5 +160,31 @@ describe('an answer that is refused', () => {
     expect(read(given)).toMatchObject({
       failure: { retryAfterMs: 2000, requestId: 'theirs', incidentId: 'i1', attempts: 2 },
     });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['JSON', '{"name":"a dragon"}', 'Not …, please'],
+    ['text', 'a dragon', 'Not …, please'],
+    ['bytes', new Uint8Array([97]), 'Not a dragon, please'],
+    ['nothing', null, 'Not a dragon, please'],
+  ])('does not repeat what was sent as %s', (_title, sent, message) => {
+    const body = '{"errors":[{"detail":"Not a dragon, please","pointer":"#/name"}]}';
+    const told = interpret(answer(422, problem, body), { accept: 'json' }, attempt, 0, sent);
+    expect(told).toMatchObject({ failure: { details: { issues: [{ message }] } } });
+  });
+
+  it('takes the ids of the request where the answer has none, or none that is one', () => {
+    const odd = answer(503, undefined, '', { 'x-request-id': 'two words' });
+    for (const given of [answer(503), odd]) {
+      expect(read(given)).toMatchObject({ failure: { requestId: 'r1', incidentId: 'i1' } });
+    }
+  });
+
+  it('tells details only of kinds that allow them', () => {
+    const body = '{"details":{"limitBytes":10,"note":"a dragon"}}';
+    expect(read(answer(413, problem, body))).toMatchObject({
+      failure: { details: { limitBytes: 10 } },
+    });
+    expect(read(answer(409, problem, body))).toMatchObject({ failure: { details: {} } });
   });
 });

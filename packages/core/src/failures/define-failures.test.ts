@@ -139,6 +139,16 @@ describe("an app's own failures", () => {
       /LOST/,
     ],
     ['a code that is no name', { story: { 'story lost': { ...row, number: 2005 } } }, /capitals/],
+    [
+      'a code that ends in small letters',
+      { story: { STORY_lost: { ...row, number: 2005 } } },
+      /capitals/,
+    ],
+    [
+      'a code that begins in small letters',
+      { story: { aSTORY_LOST: { ...row, number: 2005 } } },
+      /capitals/,
+    ],
     ['a code too short to tell', { story: { NO: { ...row, number: 2005 } } }, /capitals/],
   ])('are refused with %s, and with what to do', (_title, families, remedy) => {
     expect(() => defineFailures(families, fireside)).toThrow(

@@ -62,6 +62,72 @@ describe('a failure', () => {
     expect(isFailure(revived?.cause, 'NETWORK_FAILED')).toBe(true);
   });
 
+  it('is this in JSON, and nothing that somebody put on it', () => {
+    const failure = new Failure(BODY_TOO_LARGE, { incidentId: 'i' });
+    Object.assign(failure, { note: 'private' });
+    expect(failure.toJSON()).toEqual({
+      name: 'Failure',
+      code: 'BODY_TOO_LARGE',
+      number: 1017,
+      family: 'api',
+      severity: 'warning',
+      retry: 'never',
+      effect: 'none',
+      status: 413,
+      details: {},
+      retryAfterMs: undefined,
+      requestId: undefined,
+      incidentId: 'i',
+      attempts: 1,
+      cause: undefined,
+    });
+  });
+
+  it.each<[string, unknown, object]>([
+    ['an error', new TypeError('private'), { name: 'TypeError' }],
+    [
+      'an error with a number',
+      Object.assign(new Error('x'), { code: 7 }),
+      { name: 'Error', code: 7 },
+    ],
+    [
+      'a code that is a sentence',
+      Object.assign(new Error('x'), { code: 'a b' }),
+      { name: 'Error' },
+    ],
+    ['a name that is a sentence', { name: 'a b' }, { name: 'object' }],
+    ['a string', 'private', { name: 'string' }],
+    ['null', null, { name: 'object' }],
+    [
+      'a proxy that refuses everything',
+      new Proxy(
+        {},
+        {
+          get() {
+            throw new Error('no');
+          },
+          getPrototypeOf() {
+            throw new Error('no');
+          },
+        },
+      ),
+      { name: 'object' },
+    ],
+  ])('tells of a foreign cause no more than this: %s', (_title, cause, told) => {
+    expect(new Failure(NETWORK_FAILED, { cause }).toJSON().cause).toEqual(told);
+  });
+
+  it('keeps what is known where nothing more is said', () => {
+    const failure = new Failure(BODY_TOO_LARGE, { requestId: 'r', attempts: 3, retry: 'later' });
+    const same = withContext(failure, { attempts: undefined, requestId: undefined });
+    expect(same.toJSON()).toEqual(failure.toJSON());
+    expect(withContext(failure, { status: 500, effect: 'unknown', retry: 'now' })).toMatchObject({
+      status: 500,
+      effect: 'unknown',
+      retry: 'now',
+    });
+  });
+
   it('keeps its cause, details and name when more becomes known', () => {
     const cause = new Error('cause');
     const failure = new Failure(BODY_TOO_LARGE, { details: { limitBytes: 1 }, cause });

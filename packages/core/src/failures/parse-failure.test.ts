@@ -84,6 +84,18 @@ describe('the JSON of a failure', () => {
     expect(parseFailure(story)?.details).toEqual({ limitBytes: 10 });
   });
 
+  it('has no details where they cannot be read', () => {
+    const details = new Proxy(
+      {},
+      {
+        ownKeys() {
+          throw new Error('no');
+        },
+      },
+    );
+    expect(parseFailure({ ...good, details })?.details).toEqual({});
+  });
+
   it('reads causes four deep, and writes as many', () => {
     let failure: Failure = new Failure(BODY_TOO_LARGE);
     for (let depth = 0; depth < 10; depth += 1)

@@ -101,6 +101,11 @@ describe('what a database of a server threw', () => {
     ['a code that is none of theirs', { code: 'E_OF_AN_APP' }, 'UNKNOWN'],
     ['a code that is longer', { code: '400010' }, 'UNKNOWN'],
     ['a code that begins otherwise', { code: 'X40001' }, 'UNKNOWN'],
+    ['a long name of a constraint', { code: 'MY_SQLITE_CONSTRAINT' }, 'UNKNOWN'],
+    ['a longer state', { code: '235055' }, 'UNKNOWN'],
+    ['a state that begins earlier', { code: 'A23505' }, 'UNKNOWN'],
+    ['a lost connection by another name', { code: 'MY_PROTOCOL_CONNECTION_LOST' }, 'UNKNOWN'],
+    ['an error of another maker', { code: 'MY_ER_DUP_ENTRY' }, 'UNKNOWN'],
     ['a code in numbers', { code: 40_001 }, 'UNKNOWN'],
     ['nothing', undefined, 'UNKNOWN'],
   ])('%s is not the database', (_title, thrown, code) => {

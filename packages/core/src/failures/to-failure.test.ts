@@ -41,6 +41,39 @@ describe('whatever was thrown', () => {
     expect(toFailure(thrown).code).toBe(code);
   });
 
+  it.each([
+    ['ABORTED', ['AbortError', 'CanceledError', 'ABORT_ERR', 'ERR_CANCELED']],
+    ['TIMEOUT', ['TimeoutError', 'ECONNABORTED']],
+    ['NETWORK_FAILED', ['NetworkError', 'ERR_NETWORK']],
+    [
+      'STORAGE_QUOTA',
+      ['NS_ERROR_DOM_QUOTA_REACHED', 'NS_ERROR_FILE_NO_DEVICE_SPACE', 'ENOSPC', 'EDQUOT'],
+    ],
+    ['STORAGE_UNAVAILABLE', ['EACCES', 'EPERM', 'EROFS']],
+    ['STORAGE_NEWER', ['VersionError']],
+    ['STORAGE_CORRUPT', ['NS_ERROR_FILE_CORRUPTED']],
+    ['STORAGE_FAILED', ['DataError', 'ConstraintError', 'UnknownError', 'NotReadableError']],
+    ['PERMISSION_DENIED', ['NotAllowedError']],
+    ['RESOURCE_EXHAUSTED', ['EMFILE', 'ENFILE', 'ENOMEM', 'ERR_WORKER_OUT_OF_MEMORY']],
+    [
+      'CHUNK_FAILED',
+      ['ChunkLoadError', 'CSS_CHUNK_LOAD_FAILED', 'ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'],
+    ],
+    ['STREAM_INTERRUPTED', ['ERR_STREAM_PREMATURE_CLOSE']],
+    ['JSON_INVALID', ['SyntaxError']],
+    ['CONTENT_UNEXPECTED', ['EncodingError']],
+    ['CONTENT_BLOCKED', ['EvalError']],
+    [
+      'DEFECT',
+      ['TypeError', 'ReferenceError', 'InternalError', 'AssertionError', 'InvalidCharacterError'],
+    ],
+  ])('is %s when its name or code is one of %j', (code, labels) => {
+    for (const label of labels) {
+      expect([label, toFailure(named(label)).code]).toEqual([label, code]);
+      expect([label, toFailure(coded(label)).code]).toEqual([label, code]);
+    }
+  });
+
   it('stays as it is when it has a name already', () => {
     const failure = new Failure(RATE_LIMITED);
     expect(toFailure(failure)).toBe(failure);
