@@ -16,7 +16,7 @@ it.each<[string, string, unknown, string]>([
     'Tell me of a dragon who weeps',
     'Bad: "…',
   ],
-  ['the shortest there is', 'Not in abcd', 'abcd', 'Not in …'],
+  ['the shortest there is', 'Not in a.cd', 'a.cd', 'Not in …'],
   ['one that was cut after 16 characters', 'Bad: 0123456789abcdef', '0123456789abcdef0', 'Bad: …'],
   [
     'none that was cut earlier',
