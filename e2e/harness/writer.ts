@@ -93,8 +93,12 @@ export async function fillTraits(page: Page, sheet: Sheet): Promise<void> {
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByText(sheet.temperament, { exact: true }).click();
   for (const trait of sheet.traits) {
-    await page.getByLabel('Trait', { exact: true }).fill(trait);
+    const field = page.getByLabel('Trait', { exact: true });
+    await field.fill(trait);
     await page.getByRole('button', { name: 'Add trait' }).click();
+    // Adding ends with the focus back in the field; typing elsewhere before that would land in it.
+    await expect(field).toHaveValue('');
+    await expect(field).toBeFocused();
   }
   await page.getByLabel('Backstory').fill(sheet.backstory);
 }
