@@ -1,6 +1,6 @@
 'use client';
 import { useHeld, useHoldfast, useObservable } from '@holdfast/react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { onPageHide } from '../dom-page-hide.ts';
 import { useLatest } from '../use-latest.ts';
@@ -74,13 +74,6 @@ export function useDraft<TValues extends FieldValues, TParsed>(
     reset(whole, { keepDefaultValues: true });
   });
 
-  // After the commit that mounts what the draft remembers, such as a wizard's step: a field that mounts
-  // between a reset and its own subscription would show nothing although the form holds its value.
-  const [restored, setRestored] = useState<{ readonly values: TValues }>();
-  useEffect(() => {
-    if (restored) show.current(restored.values);
-  }, [restored, show]);
-
   const shownOwner = useRef(owner);
   useEffect(() => {
     if (shownOwner.current === owner) return;
@@ -92,8 +85,8 @@ export function useDraft<TValues extends FieldValues, TParsed>(
   useEffect(() => {
     let isLeft = false;
     const restore = async (): Promise<void> => {
-      const values = await kept.load();
-      if (values && !isLeft) setRestored({ values });
+      const restored = await kept.load();
+      if (restored && !isLeft) show.current(restored);
     };
     const undo = [
       subscribe({
