@@ -1,6 +1,8 @@
 import {
   createConnectivity,
   createHoldfast,
+  createProbe,
+  fetchProbe,
   watchBrowserNetwork,
   webPlatform,
 } from '@holdfast/core';
@@ -33,6 +35,7 @@ export async function startFireside(): Promise<Fireside> {
 
   const connectivity = createConnectivity();
   watchBrowserNetwork(connectivity);
+  createProbe({ connectivity, platform, ask: fetchProbe(`${baseUrl}healthz`), maxMs: 10_000 });
   const outbox = createOutbox({ transport, identity: account, baseUrl, platform, connectivity });
   const reads = pipeline(
     deadline({ totalMs: 15_000 }),

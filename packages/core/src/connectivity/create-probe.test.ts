@@ -66,6 +66,21 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('online');
   });
 
+  it('looks at once again when the device has found a network, however long nobody answered', async () => {
+    const { platform, connectivity, server, asked } = probing();
+    await platform.advance(600_000);
+    connectivity.note('device-offline');
+    connectivity.note('device-online');
+    const before = asked.length;
+    await platform.advance(1_000);
+    expect(asked).toHaveLength(before + 1);
+    await platform.advance(2_000);
+    expect(asked).toHaveLength(before + 2);
+    server.answers = true;
+    await platform.advance(4_000);
+    expect(connectivity.getSnapshot()).toBe('online');
+  });
+
   it('takes no answer in time for none', async () => {
     const { platform, connectivity, server, probe } = probing(200);
     server.answers = 'never';

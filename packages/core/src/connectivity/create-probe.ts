@@ -43,10 +43,11 @@ export function createProbe(options: ProbeOptions): Probe {
     cancel?.();
     cancel = undefined;
     if (disposal.signal.aborted || checking) return;
-    const rules = { firstMs, maxMs };
-    const waitMs = nextProbeMs(connectivity.getSnapshot(), unanswered, rules, platform.random);
-    if (waitMs === undefined) unanswered = 0;
-    else cancel = platform.schedule(waitMs, () => void check());
+    const state = connectivity.getSnapshot();
+    // A network that has just come is another one: what was not answered over the last says nothing.
+    if (state === 'online' || state === 'unknown') unanswered = 0;
+    const waitMs = nextProbeMs(state, unanswered, { firstMs, maxMs }, platform.random);
+    if (waitMs !== undefined) cancel = platform.schedule(waitMs, () => void check());
   }
 
   async function look(): Promise<void> {
