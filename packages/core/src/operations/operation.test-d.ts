@@ -56,6 +56,11 @@ expectTypeOf<OutcomeOf<typeof tell>['kind']>().toExtend<OperationStateKind>();
 expectTypeOf(holdfast.run(list)).resolves.toEqualTypeOf<OutcomeOf<typeof list>>();
 expectTypeOf(holdfast.run(save, { id: 'a' })).resolves.toEqualTypeOf<OutcomeOf<typeof save>>();
 
+// Whatever it takes, it can be explained.
+for (const operation of [list, paddedList, save, send, tell]) holdfast.explain(operation);
+// @ts-expect-error a name is no operation
+holdfast.explain('save');
+
 async function negatives(): Promise<void> {
   // @ts-expect-error a field of the wrong type does not compile
   await holdfast.run(save, { id: 1 });

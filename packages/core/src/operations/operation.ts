@@ -57,10 +57,14 @@ export interface StreamOperation<
   readonly cost: ((input: TParsed) => number) | undefined;
 }
 
-// Their `never` inputs take every concrete operation: functions accept their input contravariantly.
-export type AnyRead = ReadOperation;
-export type AnyWrite = WriteOperation;
-export type AnyStream = StreamOperation;
+// Their `never` inputs take every concrete operation: functions accept their input contravariantly, which
+// schemas, that give what they parsed, do not.
+interface AnyInput {
+  readonly input: StandardSchema | undefined;
+}
+export type AnyRead = Omit<ReadOperation, 'input'> & AnyInput;
+export type AnyWrite = Omit<WriteOperation, 'input'> & AnyInput;
+export type AnyStream = Omit<StreamOperation, 'input'> & AnyInput;
 
 // How the runtime itself sees an operation: its callers have checked the types already.
 export type OpaqueRead = ReadOperation<string, unknown, unknown>;

@@ -13,7 +13,7 @@ const WHAT: Readonly<Record<Policy['kind'], string>> = {
 };
 
 /** Says in plain sentences which policies a pipeline has, outermost first, with every option that applies. */
-export function explainPipeline({ policies }: Pipeline): string {
+export function explainPipeline({ policies }: Pick<Pipeline, 'policies'>): string {
   if (policies.length === 0) return 'One attempt, with no policy.';
   return policies
     .map(({ kind, rules }, index) => {

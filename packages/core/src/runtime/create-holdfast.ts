@@ -7,6 +7,7 @@ import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import type {
   AnyRead,
+  AnyStream,
   AnyWrite,
   OpaqueRead,
   OpaqueWrite,
@@ -24,7 +25,7 @@ import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import { parseWith } from '../schema/parse-with.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
-import { explain } from './explain.ts';
+import { explain } from '#explain';
 import type { HoldfastOptions } from './holdfast-options.ts';
 import type { Run, RunOptions, Runtime } from './runtime.ts';
 import { runQueuedWrite } from './run-queued-write.ts';
@@ -52,8 +53,11 @@ export interface Holdfast {
     operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
     ...rest: RunArguments<TInput>
   ): Promise<WriteOutcome<TOutput, TOffline>>;
-  /** Every default that applies to an operation here, in sentences. */
-  explain(operation: AnyRead | AnyWrite): string;
+  /**
+   * Every default that applies to an operation here and every policy around it, in sentences. Builds for
+   * production leave the sentences out; the function `explain` always has them.
+   */
+  explain(operation: AnyRead | AnyWrite | AnyStream): string;
   readonly identity: Observable<Identity | null>;
   readonly connectivity: ConnectivityTracker;
   readonly platform: Platform;
@@ -135,7 +139,7 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
 
   return {
     run: runOperation as Holdfast['run'],
-    explain: (operation) => explain(operation, { liveWithinMs }),
+    explain: (operation) => explain(operation, { ...options, liveWithinMs }),
     identity,
     connectivity,
     platform,

@@ -1,15 +1,27 @@
+import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { defineRead } from '../operations/define-read.ts';
 import { defineStream } from '../operations/define-stream.ts';
 import { defineWrite } from '../operations/define-write.ts';
 import type { AnyRead, AnyStream, AnyWrite } from '../operations/operation.ts';
+import { deadline } from '../policies/deadline.ts';
+import { pipeline } from '../policies/pipeline.ts';
+import { timeout } from '../policies/timeout.ts';
+import { createHoldfast } from './create-holdfast.ts';
+import { explain as explainBriefly } from './explain-briefly.ts';
 import { explain } from './explain.ts';
+import type { Guard } from './holdfast-options.ts';
 
 const request = (): { path: string } => ({ path: 'a' });
+const read = defineRead('r', { request });
+const write = defineWrite('w', { request });
+const queued = defineWrite('q', { request, offline: 'queue' });
+const ownGuard: Guard = (work, { signal = new AbortController().signal }) =>
+  work({ signal, attempt: 1 });
 
 describe('what is said of an operation', () => {
   it.each<[string, AnyRead | AnyWrite | AnyStream, RegExp]>([
-    ['a read that keeps nothing', defineRead('r', { request }), /shows nothing kept/],
+    ['a read that keeps nothing', read, /shows nothing kept[\s\S]*no fallback/],
     [
       'a read that keeps',
       defineRead('r', { request, staleIfErrorMs: 172_800_000 }),
@@ -20,16 +32,8 @@ describe('what is said of an operation', () => {
       defineRead('r', { request, fallback: () => 1 }),
       /its fallback answers/,
     ],
-    [
-      'a write',
-      defineWrite('w', { request }),
-      /sent at once[\s\S]*honours its idempotency key[\s\S]*no read old/,
-    ],
-    [
-      'a queued write',
-      defineWrite('w', { request, offline: 'queue' }),
-      /outbox first[\s\S]*300 ms/,
-    ],
+    ['a write', write, /sent at once[\s\S]*honours its idempotency key[\s\S]*no read old/],
+    ['a queued write', queued, /outbox first[\s\S]*300 ms/],
     [
       'a write without a key',
       defineWrite('w', { request, honoursKey: false }),
@@ -40,8 +44,49 @@ describe('what is said of an operation', () => {
       defineWrite('w', { request, invalidates: ['r', 's'] }),
       /old: r, s\./,
     ],
-    ['a stream', defineStream('s', { request, cost: () => 1 }), /cost is estimated/],
+    ['a stream that costs', defineStream('s', { request, cost: () => 1 }), /cost is estimated/],
+    ['a stream for nothing', defineStream('s', { request }), /costs nothing/],
   ])('%s', (_title, operation, expected) => {
     expect(explain(operation, { liveWithinMs: 300 })).toMatch(expected);
+  });
+});
+
+describe('what is said of the policies around an operation', () => {
+  const reads = pipeline(deadline({ totalMs: 9_000 }), timeout({ ms: 3_000 }));
+
+  it('tells those of its own guard, outermost first', () => {
+    expect(explain(read, { reads, writes: ownGuard }).split('\n').slice(-2)).toEqual([
+      '1. deadline ends the whole call: totalMs 9000.',
+      '2. timeout ends one attempt: ms 3000.',
+    ]);
+  });
+
+  it('says that a guard no pipeline made is the business of the app', () => {
+    expect(explain(write, { reads, writes: ownGuard })).toMatch(/app's own guard\.$/);
+  });
+
+  it('says that there is none', () => {
+    expect(explain(write, { reads })).toMatch(/One attempt, with no policy\.$/);
+    expect(explain(read)).toMatch(/One attempt, with no policy\.$/);
+  });
+
+  it('leaves queued writes to the outbox, whatever guard there is', () => {
+    expect(explain(queued, { writes: reads })).toMatch(/The outbox tries again.*$/);
+    expect(explain(queued, { writes: reads })).not.toContain('deadline');
+  });
+
+  it('is told by a runtime of what it was made with', () => {
+    const holdfast = createHoldfast({
+      transport: { send: () => Promise.reject(new Error('nobody sends here')) },
+      platform: createVirtualPlatform(),
+      liveWithinMs: 250,
+      reads,
+    });
+    expect(holdfast.explain(read)).toBe(explain(read, { reads, liveWithinMs: 250 }));
+    expect(holdfast.explain(queued)).toContain('250 ms');
+  });
+
+  it('is left out of builds for production, which say so', () => {
+    expect(explainBriefly(read)).toBe('r is a read. Builds for production leave the rest out.');
   });
 });

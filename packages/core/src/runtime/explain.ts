@@ -1,12 +1,22 @@
 import type { AnyRead, AnyStream, AnyWrite } from '../operations/operation.ts';
+import { explainPipeline } from '../policies/explain-pipeline.ts';
+import type { HoldfastOptions } from './holdfast-options.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Says in plain sentences what happens to an operation on each rung, with every default that applies. */
+export type ExplainOptions = Pick<HoldfastOptions, 'liveWithinMs' | 'reads' | 'writes'>;
+
+/**
+ * Says in plain sentences what happens to an operation on each rung, with every default that applies and
+ * every policy around it, outermost first. Of a guard that no `pipeline` made it only says that it is there.
+ *
+ * @param options what `createHoldfast` was given. @default what it takes when given nothing
+ */
 export function explain(
   operation: AnyRead | AnyWrite | AnyStream,
-  { liveWithinMs = 1500 }: { readonly liveWithinMs?: number } = {},
+  options: ExplainOptions = {},
 ): string {
+  const { liveWithinMs = 1500 } = options;
   const lines = [`${operation.name} is a ${operation.kind}.`];
   if (operation.kind === 'read') {
     lines.push(
@@ -32,5 +42,18 @@ export function explain(
   if (operation.kind === 'stream') {
     lines.push(operation.cost ? 'Its cost is estimated before it starts.' : 'It costs nothing.');
   }
+  lines.push(attemptsOf(operation, options));
   return lines.join('\n');
+}
+
+function attemptsOf(
+  operation: AnyRead | AnyWrite | AnyStream,
+  { reads, writes }: ExplainOptions,
+): string {
+  if (operation.kind === 'write' && operation.offline === 'queue') {
+    return 'The outbox tries again, for as long as the entry is kept.';
+  }
+  const guard = { read: reads, write: writes, stream: undefined }[operation.kind];
+  const policies = guard ? guard.policies : [];
+  return policies ? explainPipeline({ policies }) : "Its attempts are up to the app's own guard.";
 }
