@@ -46,7 +46,11 @@ const tests: ViteUserConfig = {
   plugins: [react()],
   test: {
     passWithNoTests: true,
-    coverage: { provider: 'v8', include: ['packages/*/src/**/*.{ts,tsx}'] },
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.{test,test-d,contract}.*'],
+    },
     projects: [
       {
         extends: true,

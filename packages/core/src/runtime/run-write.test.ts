@@ -123,6 +123,18 @@ describe('a write that is not queued', () => {
     });
   });
 
+  it('does not believe an answer that breaks its contract: it may have taken effect', async () => {
+    const { transport } = recording(200);
+    const counted = defineWrite('count', {
+      output: trimmed,
+      request: () => ({ method: 'POST', path: 'names' }),
+    });
+    expect(await createHoldfast({ transport, platform }).run(counted)).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'RESPONSE_INVALID', details: { issues: [{ pointer: '/name' }] } },
+    });
+  });
+
   it('names a bug in the description instead of throwing it', async () => {
     const { transport } = recording(200);
     const broken = defineWrite('broken', {

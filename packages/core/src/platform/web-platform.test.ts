@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { webPlatform } from './web-platform.ts';
+
+const passed = (delayMs: number): Promise<void> =>
+  new Promise((resolve) => void webPlatform.schedule(delayMs, resolve));
+
+describe('the platform of browsers and Node', () => {
+  it('runs what is scheduled, no sooner than said, the shorter wait first', async () => {
+    const order: string[] = [];
+    const began = webPlatform.monotonic();
+    webPlatform.schedule(20, () => order.push('later'));
+    webPlatform.schedule(5, () => order.push('sooner'));
+    await passed(25);
+    expect(order).toEqual(['sooner', 'later']);
+    // Hosts round to whole milliseconds.
+    expect(webPlatform.monotonic() - began).toBeGreaterThan(23);
+  });
+
+  it('runs nothing that was cancelled', async () => {
+    let ran = false;
+    const cancel = webPlatform.schedule(1, () => (ran = true));
+    cancel();
+    await passed(5);
+    expect(ran).toBe(false);
+  });
+
+  it('takes what lies in the past for now', async () => {
+    await expect(passed(-5)).resolves.toBeUndefined();
+  });
+
+  it('waits for what host timers cannot hold, where they would fire at once', async () => {
+    let ran = false;
+    const cancel = webPlatform.schedule(2 ** 31, () => (ran = true));
+    await passed(5);
+    cancel();
+    expect(ran).toBe(false);
+  });
+
+  it('gives chance in its range, and as many random bytes as asked for', () => {
+    const draws = Array.from({ length: 1_000 }, () => webPlatform.random());
+    expect(draws.every((draw) => draw >= 0 && draw < 1)).toBe(true);
+    expect(new Set(draws).size).toBeGreaterThan(990);
+    expect(webPlatform.randomBytes(16)).toHaveLength(16);
+    expect(webPlatform.randomBytes(16)).not.toEqual(webPlatform.randomBytes(16));
+  });
+
+  it('tells the time of the day, which is after this was written', () => {
+    expect(webPlatform.now()).toBeGreaterThan(Date.UTC(2026, 0, 1));
+  });
+});
