@@ -130,6 +130,25 @@ export {
 export { retryAfterMs } from './exchange/hints.ts';
 export type { Answer, OpenAnswer, SendOptions, Transport } from './exchange/transport.ts';
 
+// Streams
+export {
+  isTerminal,
+  type InterruptionReason,
+  type OwnEnvelope,
+  type ProtocolEnvelope,
+  type StreamEnvelope,
+} from './streams/envelope.ts';
+export { readEnvelope, type ReadEnvelope } from './streams/read-envelope.ts';
+export type { StreamEvent } from './streams/stream-event.ts';
+export {
+  nextStreamState,
+  STREAM_IDLE,
+  type Streamed,
+  type StreamState,
+  type StreamStep,
+} from './streams/stream-state.ts';
+export { utf8Length } from './streams/utf8-length.ts';
+
 // Platform and observables
 export type { Platform } from './platform/platform.ts';
 export { sleep } from './platform/sleep.ts';
@@ -165,7 +184,6 @@ export type {
   OutboxHandle,
   OutboxPort,
 } from './ports/outbox-port.ts';
-export type { StreamState } from './ports/stream-state.ts';
 export type { UnsavedWork } from './ports/unsaved-work.ts';
 export type { UpdateState } from './ports/update-state.ts';
 export {

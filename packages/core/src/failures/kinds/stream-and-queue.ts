@@ -1,13 +1,12 @@
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
-export const STREAM_INTERRUPTED: FailureKind<'STREAM_INTERRUPTED', unknown, 'stream'> =
-  /* @__PURE__ */ failureKind('STREAM_INTERRUPTED', [
-    1500,
-    'stream',
-    'warning',
-    'later',
-    'unknown',
-  ]);
+/** It ended before it was done; `reason` is the server's word for why, where it said one. */
+export const STREAM_INTERRUPTED: FailureKind<'STREAM_INTERRUPTED', { reason?: string }, 'stream'> =
+  /* @__PURE__ */ failureKind(
+    'STREAM_INTERRUPTED',
+    [1500, 'stream', 'warning', 'later', 'unknown'],
+    ['reason'],
+  );
 /** Connected, but silent for too long. */
 export const STREAM_STALLED: FailureKind<'STREAM_STALLED', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('STREAM_STALLED', [1501, 'stream', 'warning', 'now', 'unknown']);
