@@ -5,7 +5,7 @@ install();
 run('node', ['scripts/browser.ts']);
 
 run('npm', ['run', '--silent', 'types']);
-run('npm', ['run', '--silent', 'unit']);
+run('npm', ['run', '--silent', 'postgres', '--', 'npm', 'run', '--silent', 'unit']);
 run('npm', ['run', '--silent', 'docs']);
 buildDemo();
 run('npm', ['run', '--silent', 'e2e']);
