@@ -29,6 +29,25 @@ export { requestContext, type RequestContext } from './requests/request-context.
 export { requireSameOrigin, type SameOriginOptions } from './requests/require-same-origin.ts';
 export { requireSubject } from './requests/require-subject.ts';
 
+// Limits
+export {
+  ADDRESS_LIMIT,
+  createRateLimiter,
+  type RateLimiter,
+  type RateLimiterAnswer,
+  type RateLimiterOptions,
+  USER_LIMIT,
+} from './limits/create-rate-limiter.ts';
+export { memoryLimitStore, type MemoryLimitStoreOptions } from './limits/memory-limit-store.ts';
+export type { RateLimitStore } from './limits/rate-limit-store.ts';
+export { takePlace, type RateLimit, type RateLimitDecision } from './limits/window-state.ts';
+export { addressKey, parseAddress, type Address } from './addresses/address.ts';
+export {
+  clientAddress,
+  type ClientAddress,
+  type TrustedProxies,
+} from './addresses/client-address.ts';
+
 // Answers
 export { toProblemResponse } from './problems/to-problem-response.ts';
 export { createHealth, type Health, type HealthOptions } from './health/create-health.ts';

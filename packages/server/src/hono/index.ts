@@ -1,3 +1,4 @@
 export { answerNotFound, answerProblem } from './problem-handlers.ts';
+export { rateLimit, type RateLimitOptions } from './rate-limit.ts';
 export { requestScope, type RequestScopeOptions } from './request-scope.ts';
 export { sameOrigin } from './same-origin.ts';

@@ -1,0 +1,29 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { RateLimiter } from '../limits/create-rate-limiter.ts';
+import { answerProblem } from './problem-handlers.ts';
+
+export interface RateLimitOptions<TEnvironment extends object> {
+  readonly limiter: RateLimiter;
+  /** Whom the request counts for; `undefined` counts it for nobody and lets it pass. */
+  readonly by: (c: Context<TEnvironment>) => string | undefined;
+}
+
+/** Holds requests to a limit: tells each answer where its client stands, and answers 429 past it. */
+export function rateLimit<TEnvironment extends object>({
+  limiter,
+  by,
+}: RateLimitOptions<TEnvironment>): MiddlewareHandler<TEnvironment> {
+  return async (c, next) => {
+    const key = by(c);
+    if (key === undefined) return next();
+    const { fields, failure } = await limiter(key);
+    if (failure) {
+      // Answered here rather than thrown, so that the refusal carries the fields as well.
+      c.error = failure;
+      c.res = await answerProblem(failure, c);
+    } else {
+      await next();
+    }
+    for (const [name, value] of Object.entries(fields)) c.header(name, value, { append: true });
+  };
+}

@@ -1,0 +1,45 @@
+/** How many requests one key may make in any stretch of time as long as the window. */
+export interface RateLimit {
+  /** Names the limit in headers, problems and keys: `user`, `address`. */
+  readonly name: string;
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+export interface RateLimitDecision {
+  readonly allowed: boolean;
+  /** How many requests may still be made at once. */
+  readonly remaining: number;
+  /** Milliseconds until the next place is free again. */
+  readonly resetMs: number;
+}
+
+/** When each request that still counts was let through, oldest first. */
+export type TakenPlaces = readonly number[];
+
+/**
+ * Takes a place in the window, if there is one. The log is exact: no window, wherever it begins, ever
+ * holds more than the limit, and nobody is refused while it holds less. Refused requests take nothing.
+ */
+export function takePlace(
+  taken: TakenPlaces,
+  clock: number,
+  { limit, windowMs }: Pick<RateLimit, 'limit' | 'windowMs'>,
+): { readonly taken: TakenPlaces; readonly decision: RateLimitDecision } {
+  const last = taken.at(-1) ?? clock;
+  // A clock set back must not open a window twice; one that was wrong by more must not close it for ever.
+  const wasWrong = last - clock > windowMs;
+  const now = wasWrong ? clock : Math.max(clock, last);
+  const counting = wasWrong ? [] : taken.filter((at) => at > now - windowMs);
+  const allowed = counting.length < limit;
+  const kept = allowed ? [...counting, now] : counting;
+  const next = kept[Math.max(0, kept.length - limit)] ?? now;
+  return {
+    taken: kept,
+    decision: {
+      allowed,
+      remaining: Math.max(0, limit - kept.length),
+      resetMs: Math.ceil(next + windowMs - clock),
+    },
+  };
+}
