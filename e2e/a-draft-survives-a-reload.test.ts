@@ -22,6 +22,19 @@ test('the wizard comes back with its values, on the step it was left at', async 
   await expectDraftOfMara(page);
 });
 
+test('what was typed a moment before the reload is there too', async ({ page }) => {
+  await signUp(page, ann);
+  await startCharacter(page);
+  await fillIdentity(page, mara);
+  await expect(page.getByText(/^Draft kept/)).toBeVisible();
+  for (const letters of ['M', 'Ma', 'Mar', 'Mara', 'Mara of the lamp']) {
+    await page.getByLabel('Name').fill(letters);
+    await page.reload();
+    await expect(page.getByText(/^Your draft is back/)).toBeVisible();
+    await expect(page.getByLabel('Name')).toHaveValue(letters);
+  }
+});
+
 test('what is shown as kept is there after the browser was killed', async ({ mortalBrowser }) => {
   await keepSession(mortalBrowser, ann, []);
   const page = firstTab(await mortalBrowser.launch());

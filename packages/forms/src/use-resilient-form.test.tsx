@@ -186,6 +186,20 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(world.platform.pending()).toBe(0);
   });
 
+  it('hands the last keys over before a page that is left can be gone', async () => {
+    const world = createWorld();
+    const handed: unknown[] = [];
+    Object.assign(world.drafts, {
+      keepNow: ({ revision, value }: DraftRecord) => handed.push([revision, value]),
+    });
+    await open(world);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(handed).toEqual([]);
+    type('Name', 'A');
+    window.dispatchEvent(new Event('pagehide'));
+    expect(handed).toEqual([[1, { values: { name: 'A', role: '' }, memo: {} }]]);
+  });
+
   it('stores nothing when nothing was typed', async () => {
     const { world, advance, unmount } = await open();
     await advance(1000);

@@ -26,4 +26,10 @@ export interface DraftStore {
   save(record: DraftRecord): Promise<DraftSaved>;
   remove(owner: string, key: string, revision?: number): Promise<void>;
   quarantine(record: DraftRecord, reason: string): Promise<void>;
+  /**
+   * Keeps a record before it returns, for a page that is being left and whose `save` may not come to its
+   * end. The next `load` counts it as a save that came late: it is written, or put into the quarantine
+   * when another save came first. Best effort: values that are not plain JSON are not kept.
+   */
+  keepNow?(record: DraftRecord): void;
 }

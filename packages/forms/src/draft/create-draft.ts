@@ -126,15 +126,21 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     send({ type: 'found', stored });
   }
 
+  const following = (content: DraftContent<TValues>) => ({
+    ...{ owner, key, version, value: content },
+    revision: state.revision + 1,
+    savedAt: platform.now(),
+  });
+
   async function write(): Promise<void> {
     // What could not be read once may be readable now; until then nothing is written over it.
     if (state.persistence.kind === 'unavailable' && state.persistence.unread) await read();
     const content = dueWrite(state);
     if (!content || !store) return;
-    const revision = state.revision + 1;
-    const savedAt = platform.now();
+    const record = following(content);
+    const { revision, savedAt } = record;
     try {
-      const saved = await store.save({ owner, key, version, revision, savedAt, value: content });
+      const saved = await store.save(record);
       if (saved.kind === 'saved') send({ type: 'stored', stored: { revision, savedAt, content } });
       else overtaken(saved.theirs);
     } catch (error) {
@@ -157,6 +163,9 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
   };
   let aside: DraftContent<TValues> | undefined;
   const leave = async (): Promise<void> => {
+    // A page that is being left may be gone before a transaction has come to its end.
+    const due = dueWrite(state);
+    if (due) store?.keepNow?.(following(due));
     await flush();
     const { theirs, isUnsaved, content, revision } = state;
     if (!theirs || !isUnsaved || !store || aside === content) return;

@@ -64,3 +64,70 @@ describe('drafts in IndexedDB', () => {
     expect(await store.save(draft())).toEqual({ kind: 'saved' });
   });
 });
+
+describe('the last words of a page that was left', () => {
+  const last = draft({ revision: 2, savedAt: 2000, value: 'typed last' });
+  const left = async (): Promise<{ name: string; store: ReturnType<typeof createDraftStore> }> => {
+    const name = freshName();
+    onTestFinished(() => localStorage.clear());
+    const store = createDraftStore({ name });
+    await store.save(draft({ revision: 1 }));
+    store.keepNow?.(last);
+    return { name, store };
+  };
+
+  it('are found by the next page as a save that came late', async () => {
+    const { name } = await left();
+    const next = createDraftStore({ name });
+    expect(await next.load('mira', 'character.new')).toEqual(last);
+    expect(localStorage).toHaveLength(0);
+    expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(last);
+  });
+
+  it('are found once, by however many tabs', async () => {
+    const { name, store } = await left();
+    const tabs = Array.from({ length: 4 }, () => createDraftStore({ name }));
+    for (const found of await Promise.all(tabs.map((tab) => tab.load('mira', 'character.new')))) {
+      expect(found).toEqual(last);
+    }
+    expect(await store.quarantined('mira')).toEqual([]);
+  });
+
+  it('do not replace what another tab saved meanwhile, and are not lost', async () => {
+    const { name } = await left();
+    const other = createDraftStore({ name });
+    const theirs = draft({ revision: 3, value: 'theirs' });
+    await other.save(draft({ revision: 2, value: 'theirs' }));
+    await other.save(theirs);
+    other.keepNow?.(last);
+    expect(await other.load('mira', 'character.new')).toEqual(theirs);
+    expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'conflict' }]);
+  });
+
+  it('are forgotten when the page lived on and saved, or the draft was removed', async () => {
+    const { store } = await left();
+    await store.save(last);
+    expect(localStorage).toHaveLength(0);
+    store.keepNow?.(draft({ revision: 3 }));
+    await store.remove('mira', 'character.new', 3);
+    expect(await store.load('mira', 'character.new')).toBeUndefined();
+  });
+
+  it('stay while the store cannot be read', async () => {
+    const { name } = await left();
+    (await openDB(name, 99)).close();
+    const late = createDraftStore({ name });
+    await expect(late.load('mira', 'character.new')).rejects.toMatchObject({
+      code: 'STORAGE_NEWER',
+    });
+    expect(localStorage).toHaveLength(1);
+  });
+
+  it('are not kept when JSON would change them, and cannot be read when somebody spoilt them', async () => {
+    const { name, store } = await left();
+    store.keepNow?.(draft({ key: 'other', value: new Date(0) }));
+    expect(localStorage).toHaveLength(1);
+    localStorage.setItem(localStorage.key(0) ?? '', '{');
+    expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(draft());
+  });
+});

@@ -1,8 +1,10 @@
-import type { DraftRecord } from '@holdfast/core';
-import type { DBSchema } from 'idb';
+import type { DraftRecord, DraftSaved } from '@holdfast/core';
+import type { DBSchema, IDBPObjectStore, StoreNames } from 'idb';
 import { openDatabase } from '../database/idb-open.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
+import { isPlain, judgeLastWords } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
+import { webLastWords } from './web-last-words.ts';
 
 export interface DraftStoreOptions {
   /** The name of the database. @default 'holdfast-drafts' */
@@ -21,8 +23,10 @@ interface DraftSchema extends DBSchema {
  * resolves. It opens at the first use; creating it does nothing.
  */
 export function createDraftStore(options: DraftStoreOptions = {}): InspectableDraftStore {
+  const { name = 'holdfast-drafts' } = options;
+  const lastWords = webLastWords(name);
   const database = openDatabase<DraftSchema>({
-    name: options.name ?? 'holdfast-drafts',
+    name,
     version: 1,
     upgrade(upgraded) {
       upgraded.createObjectStore('drafts', { keyPath: ['owner', 'key'] });
@@ -32,44 +36,80 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
     },
   });
 
+  async function save(record: DraftRecord): Promise<DraftSaved> {
+    const { owner, key, revision } = record;
+    const result = await database.transact(
+      ['drafts'],
+      'readwrite',
+      async (tx) => {
+        const drafts = tx.objectStore('drafts');
+        const saved = judgeSave(await drafts.get([owner, key]), record);
+        if (saved.kind === 'saved') await drafts.put(record);
+        return saved;
+      },
+      { durability: 'strict' },
+    );
+    if (result.kind === 'saved') forgetLastWords(owner, key, revision);
+    return result;
+  }
+
+  async function takeLastWords(owner: string, key: string): Promise<void> {
+    const last = lastWords.get(owner, key);
+    if (!last) return;
+    await database.transact(
+      ['drafts', 'quarantine'],
+      'readwrite',
+      async (tx) => {
+        const drafts = tx.objectStore('drafts');
+        const fate = judgeLastWords(await drafts.get([owner, key]), last);
+        if (fate === 'write') await drafts.put(last);
+        if (fate === 'set-aside') await setAside(tx.objectStore('quarantine'), last, 'conflict');
+      },
+      { durability: 'strict' },
+    );
+    // Not before what became of them is on disk.
+    forgetLastWords(owner, key, last.revision);
+  }
+
+  function forgetLastWords(owner: string, key: string, revision = Infinity): void {
+    const last = lastWords.get(owner, key);
+    if (last && last.revision <= revision) lastWords.remove(owner, key);
+  }
+
   return {
-    load: (owner, key) =>
-      database.transact(['drafts'], 'readonly', (tx) => tx.objectStore('drafts').get([owner, key])),
+    async load(owner, key) {
+      await takeLastWords(owner, key);
+      return database.transact(['drafts'], 'readonly', (tx) =>
+        tx.objectStore('drafts').get([owner, key]),
+      );
+    },
 
-    save: (record) =>
-      database.transact(
-        ['drafts'],
-        'readwrite',
-        async (tx) => {
-          const drafts = tx.objectStore('drafts');
-          const saved = judgeSave(await drafts.get([record.owner, record.key]), record);
-          if (saved.kind === 'saved') await drafts.put(record);
-          return saved;
-        },
-        { durability: 'strict' },
-      ),
+    save,
 
-    remove: (owner, key, revision) =>
-      database.transact(['drafts'], 'readwrite', async (tx) => {
+    async remove(owner, key, revision) {
+      await database.transact(['drafts'], 'readwrite', async (tx) => {
         const drafts = tx.objectStore('drafts');
         if (mayRemove(await drafts.get([owner, key]), revision)) await drafts.delete([owner, key]);
-      }),
+      });
+      forgetLastWords(owner, key, revision);
+    },
 
     quarantine: (record, reason) =>
       database.transact(
         ['drafts', 'quarantine'],
         'readwrite',
         async (tx) => {
-          const { owner, key, revision, savedAt } = record;
-          const quarantine = tx.objectStore('quarantine');
-          // Two tabs may set the same save aside; one copy of it is enough.
-          const known = await quarantine.index('save').getKey([owner, key, revision, savedAt]);
-          if (known === undefined) await quarantine.add({ record, reason });
+          const { owner, key } = record;
+          await setAside(tx.objectStore('quarantine'), record, reason);
           const drafts = tx.objectStore('drafts');
           if (isSameSave(await drafts.get([owner, key]), record)) await drafts.delete([owner, key]);
         },
         { durability: 'strict' },
       ),
+
+    keepNow(record) {
+      if (isPlain(record.value)) lastWords.put(record);
+    },
 
     quarantined: (owner) =>
       database.transact(['quarantine'], 'readonly', async (tx) => {
@@ -77,4 +117,22 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
         return found.filter(({ record }) => record.owner === owner);
       }),
   };
+}
+
+type Quarantine<TNames extends ArrayLike<StoreNames<DraftSchema>>> = IDBPObjectStore<
+  DraftSchema,
+  TNames,
+  'quarantine',
+  'readwrite'
+>;
+
+/** Two tabs may set the same save aside; one copy of it is enough. */
+async function setAside<TNames extends ArrayLike<StoreNames<DraftSchema>>>(
+  quarantine: Quarantine<TNames>,
+  record: DraftRecord,
+  reason: string,
+): Promise<void> {
+  const { owner, key, revision, savedAt } = record;
+  const known = await quarantine.index('save').getKey([owner, key, revision, savedAt]);
+  if (known === undefined) await quarantine.add({ record, reason });
 }

@@ -1,0 +1,28 @@
+import type { DraftRecord } from '@holdfast/core';
+import type { LastWords } from './last-words.ts';
+
+/**
+ * Last words in `localStorage`, the one storage a page can write to and be sure of while it is being left.
+ * Where there is none, or it is full, nothing is kept and nothing fails.
+ */
+export function webLastWords(name: string): LastWords {
+  const at = (owner: string, key: string): string => JSON.stringify([name, owner, key]);
+  return {
+    put(record) {
+      attempt(() => localStorage.setItem(at(record.owner, record.key), JSON.stringify(record)));
+    },
+    get: (owner, key) =>
+      attempt(() => JSON.parse(localStorage.getItem(at(owner, key)) ?? '') as DraftRecord),
+    remove(owner, key) {
+      attempt(() => localStorage.removeItem(at(owner, key)));
+    },
+  };
+}
+
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
