@@ -1,5 +1,5 @@
 // Changes the code in small ways and looks whether a test notices. Prints what nobody noticed and fails
-// below 90 %. `npm run mutate` takes a seeded sample of each file; `-- --all` takes every mutant, and
+// below 90 %, overall or in any file. `npm run mutate` takes a seeded sample of each file; `-- --all` takes every mutant, and
 // `-- <files>` only those.
 import { fork, type ChildProcess } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
@@ -92,17 +92,19 @@ const place = ({ file, source, mutant: { start, end, text } }: Job): string => {
 for (const outcome of outcomes) {
   if (outcome.verdict === 'survived') console.log(place(outcome));
 }
-console.table(
-  files.map((file) => {
-    const own = outcomes.filter((outcome) => outcome.file === file);
-    const survived = own.filter(({ verdict }) => verdict === 'survived').length;
-    return { file, mutants: own.length, killed: own.length - survived, survived };
-  }),
-);
-const killed = outcomes.filter(({ verdict }) => verdict !== 'survived').length;
-const score = outcomes.length === 0 ? 0 : killed / outcomes.length;
+const scoreOf = (some: readonly Outcome[]): number =>
+  some.length === 0 ? 1 : some.filter(({ verdict }) => verdict !== 'survived').length / some.length;
+const percent = (score: number): string => `${(100 * score).toFixed(1)} %`;
+
+const scores = files.map((file) => {
+  const own = outcomes.filter((outcome) => outcome.file === file);
+  return { file, mutants: own.length, score: scoreOf(own) };
+});
+console.table(scores.map((row) => ({ ...row, score: percent(row.score) })));
 const seconds = Math.round((Date.now() - started) / 1000);
-console.log(
-  `${killed} of ${outcomes.length} mutants killed: ${(100 * score).toFixed(1)} % (${seconds} s)`,
-);
-process.exitCode = score >= LEAST_SCORE ? 0 : 1;
+const all = scoreOf(outcomes);
+console.log(`${percent(all)} of ${outcomes.length} mutants killed (${seconds} s)`);
+const isHeld =
+  outcomes.length > 0 &&
+  [all, ...scores.map(({ score }) => score)].every((score) => score >= LEAST_SCORE);
+process.exitCode = isHeld ? 0 : 1;

@@ -26,6 +26,7 @@ async function start(): Promise<Vitest> {
       config: false,
       watch: false,
       include: ['packages/core/{src,test}/**/*.test.ts'],
+      exclude: ['**/*.browser.test.ts'],
       pool: 'threads',
       isolate: false,
       maxWorkers: 1,

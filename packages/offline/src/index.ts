@@ -14,3 +14,9 @@ export type { InspectableDraftStore, QuarantinedDraft } from './drafts/quarantin
 
 // Reads
 export { createReadCache, type ReadCacheOptions } from './cache/idb-read-cache.ts';
+
+// Budgets
+export { createLedgerStore, type LedgerStoreOptions } from './budget/idb-ledger-store.ts';
+
+// Telemetry
+export { createBeaconBuffer, type BeaconBufferOptions } from './telemetry/idb-beacon-buffer.ts';

@@ -89,7 +89,7 @@ describe('a beacon', () => {
     expect(beacon.status.getSnapshot().waiting).toBe(0);
   });
 
-  it('sends what an earlier page could not, and keeps nothing that was received', async () => {
+  it('sends what an earlier page could not before its own, and keeps nothing that was received', async () => {
     const buffer = memoryBeaconBuffer();
     const first = reporting({ buffer });
     first.server.up = false;
@@ -100,8 +100,9 @@ describe('a beacon', () => {
     first.beacon.sink(started('too late'));
     await first.beacon.flush();
     const second = reporting({ buffer });
+    second.beacon.sink(started('b'));
     await second.platform.advance(5_000);
-    expect(second.received().map(({ event }) => event)).toEqual([started('a')]);
+    expect(second.received().map(({ event }) => event)).toEqual([started('a'), started('b')]);
     expect(await buffer.load()).toEqual([]);
   });
 

@@ -74,8 +74,8 @@ export function createBeacon(options: BeaconOptions): Beacon {
     work.catch(() => update({ durable: false }));
   }
 
-  function take(added: readonly BeaconEvent[]): void {
-    const { kept, dropped } = dropTo([...waiting, ...added], maxWaiting);
+  function hold(events: readonly BeaconEvent[]): void {
+    const { kept, dropped } = dropTo(events, maxWaiting);
     waiting = kept;
     if (dropped.length > 0) keep(buffer.remove(dropped.map(({ id }) => id)));
     update({ dropped: status.getSnapshot().dropped + dropped.length });
@@ -123,7 +123,8 @@ export function createBeacon(options: BeaconOptions): Beacon {
 
   buffer.load().then(
     (kept) => {
-      take(kept);
+      // What an earlier page left is older than anything of this one.
+      hold([...kept, ...waiting]);
       return schedule(batchMs);
     },
     () => update({ durable: false }),
@@ -134,7 +135,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
     sink(event) {
       if (isDisposed) return;
       const one = { id: uuidV7(platform), severity: severityOf(event), event };
-      take([one]);
+      hold([...waiting, one]);
       keep(buffer.add([one]));
       if (one.severity === 'critical' && failures === 0) void flush();
       else schedule(batchMs);

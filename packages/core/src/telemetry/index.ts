@@ -16,6 +16,7 @@ export { createBeacon } from './create-beacon.ts';
 export type { Beacon, BeaconOptions, BeaconStatus } from './create-beacon.ts';
 export { memoryBeaconBuffer } from './beacon-buffer.ts';
 export type { BeaconBuffer } from './beacon-buffer.ts';
+export { dropTo } from './beacon-state.ts';
 export type { BeaconEvent } from './beacon-state.ts';
 export { fetchBeaconSend } from './fetch-beacon-send.ts';
 export { flushWhenHidden } from './dom-flush-when-hidden.ts';

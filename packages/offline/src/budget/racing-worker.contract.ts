@@ -1,0 +1,38 @@
+import { createBudget, type Ledger } from '@holdfast/core/budget';
+import { createLedgerStore } from './idb-ledger-store.ts';
+
+/** What one of the racers is told to do. */
+export interface Race {
+  readonly name: string;
+  readonly racer: number;
+  readonly attempts: number;
+  readonly limitMicros: number;
+  readonly micros: number;
+}
+
+/** Reserves as often as it is told and, of every second, commits half; gives what was granted. */
+async function race({ name, racer, attempts, limitMicros, micros }: Race): Promise<number> {
+  const budget = createBudget({
+    owner: 'mira',
+    limitMicros,
+    store: createLedgerStore<Ledger>({ name }),
+  });
+  let granted = 0;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const id = `${racer}-${attempt}`;
+    const fits = await budget.reserve(id, micros).then(
+      () => true,
+      () => false,
+    );
+    if (!fits) continue;
+    granted += 1;
+    // Another time a tab dies here: then the whole of it stays held back.
+    if (attempt % 2 === 0) await budget.commit(id, micros);
+  }
+  return granted;
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<Race>) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no target
+  void race(data).then((granted) => self.postMessage(granted));
+});
