@@ -104,6 +104,7 @@ export { userMessage } from './messages/user-message.ts';
 export { exchange, type Exchange } from './exchange/exchange.ts';
 export {
   ATTEMPT_HEADER,
+  COST_HEADER,
   INCIDENT_HEADER,
   REPLAYED_HEADER,
   REQUEST_ID_HEADER,
@@ -169,6 +170,7 @@ export { fetchProbe } from './connectivity/fetch-probe.ts';
 export { watchBrowserNetwork } from './connectivity/web-network.ts';
 
 // Ports
+export type { Bill, BudgetPort, Paid, Receipt } from './ports/budget-port.ts';
 export type { CachedRead, ReadCachePort } from './ports/read-cache-port.ts';
 export type { ChannelPort } from './ports/channel-port.ts';
 export type { DraftRecord, DraftSaved, DraftStore } from './ports/draft-store.ts';

@@ -4,9 +4,13 @@ import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
+import type { BudgetPort, Receipt } from '../ports/budget-port.ts';
 import type { ChannelPort } from '../ports/channel-port.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { TelemetryEvent, TelemetrySink } from '../telemetry/telemetry-event.ts';
+import { pay } from './pay.ts';
+import { payQueued } from './pay-queued.ts';
+import type { Reservations } from './reservations.ts';
 import {
   availableMicros,
   newLedger,
@@ -15,7 +19,7 @@ import {
   reservedMicros,
   usedShare,
 } from './ledger-state.ts';
-import type { Ledger, LedgerEvent } from './ledger-state.ts';
+import type { Ledger, LedgerEvent, LedgerStep } from './ledger-state.ts';
 
 export interface BudgetOptions {
   /** Whose budget it is. */
@@ -44,17 +48,7 @@ export interface BudgetView {
   readonly threshold: number | undefined;
 }
 
-export interface Budget extends Observable<BudgetView> {
-  /**
-   * Holds back what an operation may cost at most, before it is sent. The id is its idempotency key:
-   * retries of the same operation share one reservation, a hedge or a new start needs its own. Rejects
-   * with `BUDGET_EXCEEDED` when it does not fit.
-   */
-  reserve(id: string, micros: number): Promise<void>;
-  /** What it cost by the server's word. Once for each reservation, however often it is told. */
-  commit(id: string, micros: number): Promise<void>;
-  /** Gives back what was provably never sent. What may have been is committed, or expires. */
-  release(id: string): Promise<void>;
+export interface Budget extends BudgetPort, Reservations, Observable<BudgetView> {
   /** The server's word on the limit, and on what is spent on all devices. */
   set(limitMicros: number, spentMicros?: number): Promise<void>;
   /** Reads the store again and gives back what has expired. */
@@ -64,16 +58,13 @@ export interface Budget extends Observable<BudgetView> {
 }
 
 const MESSAGE = 'holdfast.budget';
-const STEPS = {
-  reserve: 'reserved',
-  commit: 'committed',
-  release: 'released',
-  expire: 'expired',
-} as const;
+const STEPS = { reserve: 'reserved', commit: 'committed', release: 'released' } as const;
 
 /**
- * Checks money and quota before they are spent. Exact over tabs, because each step is one atomic update
- * of the store. The ledger only knows what this device does; the server's refusal always wins.
+ * Checks money and quota before they are spent, once it is handed to `createHoldfast`. Exact over tabs,
+ * because each step is one atomic update of the store. Retries of an operation share its key and with it
+ * one reservation; a hedge or a new start needs its own. The ledger only knows what this device does;
+ * the server's refusal always wins.
  */
 export function createBudget(options: BudgetOptions): Budget {
   const {
@@ -87,39 +78,48 @@ export function createBudget(options: BudgetOptions): Budget {
     platform = webPlatform,
   } = options;
   const view = createCell(viewOf(newLedger(limitMicros), thresholds));
+  const receipts = createCell<readonly Receipt[]>([]);
 
   function tell(step: Step, micros: number, share: number): void {
     sink?.({ type: 'budget.changed', at: platform.now(), owner, step, micros, share });
   }
 
   async function take(event: LedgerEvent): Promise<boolean> {
-    const { before, after, accepted } = await store.update(
-      owner,
-      (kept = newLedger(limitMicros)) => {
-        // What has expired first: it may be just what is missing.
-        const { ledger } = nextLedger(kept, { type: 'expire', now: platform.now() });
-        const step = nextLedger(ledger, event);
-        return {
-          ledger: step.ledger,
-          result: { before: kept, after: step.ledger, accepted: step.accepted },
-        };
-      },
-    );
-    view.set(viewOf(after, thresholds));
-    report(event, before, after, accepted);
-    if (event.type !== 'expire') channel?.post({ type: MESSAGE, owner });
-    return accepted;
+    const { kept, before, step } = await store.update(owner, (stored = newLedger(limitMicros)) => {
+      // What has expired first: it may be just what is missing.
+      const { ledger } = nextLedger(stored, { type: 'expire', now: platform.now() });
+      const next = nextLedger(ledger, event);
+      return { ledger: next.ledger, result: { kept: stored, before: ledger, step: next } };
+    });
+    view.set(viewOf(step.ledger, thresholds));
+    receipts.set(step.ledger.receipts);
+    tellExpired(kept, before);
+    report(event, before, step);
+    if (step.ledger !== kept) channel?.post({ type: MESSAGE, owner });
+    return step.accepted;
   }
 
-  function report(event: LedgerEvent, before: Ledger, after: Ledger, accepted: boolean): void {
+  function tellExpired(kept: Ledger, { receipts: now, ...rest }: Ledger): void {
+    for (const receipt of now) {
+      if (receipt.state !== 'expired' || kept.receipts.includes(receipt)) continue;
+      tell('expired', receipt.reservedMicros, usedShare({ ...rest, receipts: now }));
+    }
+  }
+
+  function report(
+    event: LedgerEvent,
+    before: Ledger,
+    { ledger: after, accepted }: LedgerStep,
+  ): void {
     const share = usedShare(after);
-    const micros = 'micros' in event ? event.micros : 0;
-    const gaveBack = Object.keys(after.expired).filter((id) =>
-      Object.hasOwn(before.reservations, id),
+    if (!accepted && 'micros' in event) return tell('refused', event.micros ?? 0, share);
+    if (after === before || !(event.type in STEPS)) return;
+    const micros = Math.abs(
+      event.type === 'commit'
+        ? after.spentMicros - before.spentMicros
+        : reservedMicros(after) - reservedMicros(before),
     );
-    for (const id of gaveBack) tell('expired', after.expired[id]?.micros ?? 0, share);
-    if (event.type === 'expire' || event.type === 'set') return;
-    tell(accepted ? STEPS[event.type] : 'refused', micros, share);
+    tell(STEPS[event.type as keyof typeof STEPS], micros, share);
     const threshold = passedThreshold(usedShare(before), share, thresholds);
     if (threshold !== undefined) tell('threshold', micros, threshold);
   }
@@ -133,23 +133,33 @@ export function createBudget(options: BudgetOptions): Budget {
     if (type === MESSAGE && whose === owner) refresh().catch(() => {});
   });
 
-  return {
-    getSnapshot: view.getSnapshot,
-    subscribe: view.subscribe,
-    async reserve(id, micros) {
-      const expiresAt = platform.now() + reservationMs;
-      if (await take({ type: 'reserve', id, micros, expiresAt })) return;
+  const reservations: Reservations = {
+    owner,
+    async reserve(key, micros, { operation = '', holdMs = reservationMs } = {}) {
+      const expiresAt = platform.now() + holdMs;
+      if (await take({ type: 'reserve', key, owner, operation, micros, expiresAt })) return;
       throw new Failure(BUDGET_EXCEEDED);
     },
-    async commit(id, micros) {
-      await take({ type: 'commit', id, micros });
+    async commit(key, micros) {
+      await take({ type: 'commit', key, micros });
     },
-    async release(id) {
-      await take({ type: 'release', id });
+    async release(key) {
+      await take({ type: 'release', key });
     },
+    async refused(micros) {
+      await take({ type: 'refused', micros });
+    },
+  };
+
+  return {
+    ...reservations,
+    pay: (paid, work) => pay(reservations, paid, work),
+    payQueued: (paid, outbox, add) => payQueued(reservations, paid, outbox, add),
+    getSnapshot: view.getSnapshot,
+    subscribe: view.subscribe,
+    receipts: { getSnapshot: receipts.getSnapshot, subscribe: receipts.subscribe },
     async set(limit, spent) {
-      const more = spent === undefined ? {} : { spentMicros: spent };
-      await take({ type: 'set', limitMicros: limit, ...more });
+      await take({ type: 'set', limitMicros: limit, spentMicros: spent });
     },
     refresh,
     dispose: () => leave?.(),

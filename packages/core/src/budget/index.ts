@@ -9,7 +9,9 @@ export {
   type Ledger,
   type LedgerEvent,
   type LedgerStep,
-  type Reservation,
 } from './ledger-state.ts';
+export { settleReceipts } from './settle-receipts.ts';
 export { memoryLedgerStore } from './memory-ledger-store.ts';
+export type { Reservations, ReserveOptions } from './reservations.ts';
+export type { Bill, BudgetPort, Paid, Receipt } from '../ports/budget-port.ts';
 export type { LedgerStore } from '../ports/ledger-store.ts';

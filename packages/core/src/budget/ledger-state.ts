@@ -1,36 +1,37 @@
-/**
- * One owner's budget in integer micro-units. `reservations` are promised to operations still under way;
- * `expired` are those nobody settled in time: given back, but still charged if the server's figure comes.
- */
+import type { Receipt } from '../ports/budget-port.ts';
+
+/** One owner's budget in whole micro-units, as the receipts of what it was used for, the oldest first. */
 export interface Ledger {
   readonly limitMicros: number;
   readonly spentMicros: number;
-  readonly reservations: Readonly<Record<string, Reservation>>;
-  readonly expired: Readonly<Record<string, Reservation>>;
-}
-
-export interface Reservation {
-  readonly micros: number;
-  /** Wall-clock milliseconds after which a reservation nobody settled is given back. */
-  readonly expiresAt: number;
+  readonly receipts: readonly Receipt[];
 }
 
 export type LedgerEvent =
   | {
       readonly type: 'reserve';
-      readonly id: string;
+      readonly key: string;
+      readonly owner: string;
+      readonly operation: string;
       readonly micros: number;
       readonly expiresAt: number;
     }
-  /** The server's figure; it wins over what was reserved, also when it is larger or late. */
-  | { readonly type: 'commit'; readonly id: string; readonly micros: number }
-  /** Only for what was provably never sent. */
-  | { readonly type: 'release'; readonly id: string }
+  /** The server's figure, also when it is larger, late or told again; without one, what was reserved. */
+  | { readonly type: 'commit'; readonly key: string; readonly micros?: number | undefined }
+  /** Only for what provably cost nothing. */
+  | { readonly type: 'release'; readonly key: string }
+  /** The server said that so much is more than is left. */
+  | { readonly type: 'refused'; readonly micros: number }
   | { readonly type: 'expire'; readonly now: number }
   /** The server's word on the limit and on what is spent, for all devices together. */
-  | { readonly type: 'set'; readonly limitMicros: number; readonly spentMicros?: number };
+  | {
+      readonly type: 'set';
+      readonly limitMicros: number;
+      readonly spentMicros?: number | undefined;
+    };
 
 export interface LedgerStep {
+  /** The same object when nothing changed. */
   readonly ledger: Ledger;
   /** False only for a reservation that does not fit; then the ledger is unchanged. */
   readonly accepted: boolean;
@@ -38,74 +39,94 @@ export interface LedgerStep {
 
 // How long the server's figure is waited for after a reservation was given back.
 const FORGOTTEN_MS = 86_400_000;
+// How many settled receipts are kept: while one is, its key is not charged a second time.
+const SETTLED_KEPT = 100;
 
 export function newLedger(limitMicros: number): Ledger {
-  return { limitMicros, spentMicros: 0, reservations: {}, expired: {} };
+  return { limitMicros, spentMicros: 0, receipts: [] };
 }
 
-/** One step of a budget. The same id reserved twice is one reservation, so a retry costs nothing more. */
+/** One step of a budget. The same key reserved twice is one reservation, so a retry costs nothing more. */
 export function nextLedger(ledger: Ledger, event: LedgerEvent): LedgerStep {
-  const { reservations, expired, spentMicros } = ledger;
+  const { receipts, spentMicros } = ledger;
+  const known = 'key' in event ? receipts.find(({ key }) => key === event.key) : undefined;
+  const unchanged: LedgerStep = { ledger, accepted: true };
   const done = (change: Partial<Ledger>): LedgerStep => ({
     ledger: { ...ledger, ...change },
     accepted: true,
   });
+  const put = (receipt: Receipt): Pick<Ledger, 'receipts'> => ({
+    receipts: trim([...receipts.filter(({ key }) => key !== receipt.key), receipt]),
+  });
 
   switch (event.type) {
     case 'reserve': {
-      const { id, micros, expiresAt } = event;
-      if (Object.hasOwn(reservations, id)) return done({});
+      if (known?.state === 'held' || known?.state === 'spent') return unchanged;
+      const { key, owner, operation, micros, expiresAt } = event;
       if (!isMicros(micros) || micros > availableMicros(ledger)) return { ledger, accepted: false };
-      return done({
-        reservations: { ...reservations, [id]: { micros, expiresAt } },
-        expired: without(expired, id),
-      });
+      const amounts = { reservedMicros: micros, spentMicros: 0, returnedMicros: 0 };
+      return done(put({ key, owner, operation, state: 'held', ...amounts, expiresAt }));
     }
     case 'commit': {
-      const { id, micros } = event;
-      const isKnown = Object.hasOwn(reservations, id) || Object.hasOwn(expired, id);
-      if (!isKnown || !isMicros(micros)) return done({});
+      if (!known) return unchanged;
+      const isSpent = known.state === 'spent';
+      const micros = event.micros ?? (isSpent ? known.spentMicros : known.reservedMicros);
+      if (!isMicros(micros) || (isSpent && micros === known.spentMicros)) return unchanged;
+      const returnedMicros = Math.max(0, known.reservedMicros - micros);
       return done({
-        reservations: without(reservations, id),
-        expired: without(expired, id),
-        spentMicros: spentMicros + micros,
+        ...put({ ...known, state: 'spent', spentMicros: micros, returnedMicros }),
+        spentMicros: spentMicros + micros - known.spentMicros,
       });
     }
     case 'release':
-      return done({ reservations: without(reservations, event.id) });
+      return known?.state === 'held' || known?.state === 'expired'
+        ? done(put({ ...known, state: 'returned', returnedMicros: known.reservedMicros }))
+        : unchanged;
+    case 'refused': {
+      const tooMuch = availableMicros(ledger) - Math.max(0, event.micros - 1);
+      return tooMuch > 0 ? done({ spentMicros: spentMicros + tooMuch }) : unchanged;
+    }
     case 'expire': {
-      const isOver = ({ expiresAt }: Reservation): boolean => expiresAt <= event.now;
-      const given = select(reservations, isOver);
-      const kept = select(expired, ({ expiresAt }) => expiresAt + FORGOTTEN_MS > event.now);
-      return done({
-        reservations: select(reservations, (one) => !isOver(one)),
-        expired: { ...kept, ...given },
-      });
+      const next = receipts.flatMap((receipt) => expire(receipt, event.now));
+      const isSame =
+        next.length === receipts.length && next.every((one, at) => one === receipts[at]);
+      return isSame ? unchanged : done({ receipts: next });
     }
     case 'set': {
       const { limitMicros, spentMicros: spent = spentMicros } = event;
       return isMicros(limitMicros) && isMicros(spent)
         ? done({ limitMicros, spentMicros: spent })
-        : done({});
+        : unchanged;
     }
   }
 }
 
-type Reservations = Readonly<Record<string, Reservation>>;
-
 const isMicros = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-function select(all: Reservations, chosen: (one: Reservation) => boolean): Reservations {
-  return Object.fromEntries(Object.entries(all).filter(([, one]) => chosen(one)));
+function expire(receipt: Receipt, now: number): Receipt[] {
+  const { state, expiresAt } = receipt;
+  if (state === 'held' && expiresAt <= now) {
+    return [{ ...receipt, state: 'expired', returnedMicros: receipt.reservedMicros }];
+  }
+  return state === 'expired' && expiresAt + FORGOTTEN_MS <= now ? [] : [receipt];
 }
 
-function without(all: Reservations, id: string): Reservations {
-  return Object.fromEntries(Object.entries(all).filter(([other]) => other !== id));
+const isSettled = ({ state }: Receipt): boolean => state === 'spent' || state === 'returned';
+
+/** Forgets the oldest of those that are settled. */
+function trim(receipts: readonly Receipt[]): readonly Receipt[] {
+  const oldest = receipts.findIndex(isSettled);
+  return receipts.filter(isSettled).length > SETTLED_KEPT
+    ? receipts.toSpliced(oldest, 1)
+    : receipts;
 }
 
 /** What is promised to operations under way. */
-export function reservedMicros({ reservations }: Ledger): number {
-  return Object.values(reservations).reduce((sum, { micros }) => sum + micros, 0);
+export function reservedMicros({ receipts }: Ledger): number {
+  return receipts.reduce(
+    (sum, { state, reservedMicros: micros }) => (state === 'held' ? sum + micros : sum),
+    0,
+  );
 }
 
 /** What may still be reserved; never negative, though a server's figure may have passed the limit. */

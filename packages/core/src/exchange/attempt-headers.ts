@@ -8,6 +8,8 @@ export const REQUEST_ID_HEADER = 'x-request-id';
 export const INCIDENT_HEADER = 'holdfast-incident';
 /** The server's word that the answer was stored earlier and is told again. */
 export const REPLAYED_HEADER = 'idempotency-replayed';
+/** What the operation cost by the server's word, in whole micro-units; the same again on a replay. */
+export const COST_HEADER = 'holdfast-cost';
 
 /** What differs between calls and attempts of the same stored request. */
 export interface Attempt {

@@ -5,7 +5,7 @@ import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
 import { CAPTIVE_PORTAL } from '../failures/kinds/network.ts';
 import { idOf } from '../failures/redact.ts';
 import { withoutEcho } from '../schema/without-echo.ts';
-import { REPLAYED_HEADER } from './attempt-headers.ts';
+import { COST_HEADER, REPLAYED_HEADER } from './attempt-headers.ts';
 import type { Attempt } from './attempt-headers.ts';
 import { retryAfterMs } from './hints.ts';
 import { TOLD_BY_CODE } from './problem-kinds.ts';
@@ -26,8 +26,14 @@ export type Interpretation =
       readonly value: unknown;
       readonly status: number;
       readonly replayed: boolean;
+      /** What it cost, where the server tells. */
+      readonly costMicros?: number | undefined;
     }
-  | { readonly kind: 'refused'; readonly failure: Failure };
+  | {
+      readonly kind: 'refused';
+      readonly failure: Failure;
+      readonly costMicros?: number | undefined;
+    };
 
 // An error body larger than this is not read for hints.
 const LARGEST_PROBLEM_BYTES = 64 * 1024;
@@ -46,6 +52,8 @@ export function interpret(
 ): Interpretation {
   const { status, headers } = answer;
   const isHtml = /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
+  const costMicros = readCost(headers[COST_HEADER]);
+  const cost = costMicros === undefined ? {} : { costMicros };
   const ok = status >= 200 && status < 300;
 
   // Hotel networks answer anything with their own page, often after a redirect and with status 200.
@@ -69,7 +77,8 @@ export function interpret(
   }
 
   function accept(value: unknown): Interpretation {
-    return { kind: 'accepted', value, status, replayed: headers[REPLAYED_HEADER] === 'true' };
+    const replayed = headers[REPLAYED_HEADER] === 'true';
+    return { kind: 'accepted', value, status, replayed, ...cost };
   }
 
   function refuse(
@@ -88,6 +97,7 @@ export function interpret(
         incidentId: attempt.incidentId,
         attempts: attempt.attempt,
       }),
+      ...cost,
     };
   }
 
@@ -101,6 +111,10 @@ export function interpret(
     const text = decodeText(answer.body);
     return text === undefined ? undefined : parseJson(text)?.parsed;
   }
+}
+
+function readCost(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,15}$/.test(value.trim()) ? Number(value) : undefined;
 }
 
 /** The texts in what was sent; a body that is no JSON is one text. */

@@ -14,6 +14,8 @@ export interface ReadConfig<TInput, TParsed, TOutput, TStaleMs, TFallback> {
   readonly staleIfErrorMs?: TStaleMs;
   /** The last rung before `failed`. It must not throw. */
   readonly fallback?: TFallback & ((failure: Failure, input: TParsed) => TOutput);
+  /** The most it can cost, in integer micro-units. A paid read is sent with a key. @default free */
+  readonly cost?: (input: TParsed) => number;
   /** @default 'json' */
   readonly accept?: Expectation['accept'];
 }
@@ -46,5 +48,6 @@ export function defineRead<
     expectation: { accept: config.accept ?? 'json' },
     staleIfErrorMs: config.staleIfErrorMs,
     fallback: config.fallback,
+    cost: config.cost,
   });
 }

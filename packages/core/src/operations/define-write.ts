@@ -22,6 +22,8 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   readonly honoursKey?: boolean;
   /** The version of the input's shape, stored with each entry. @default 1 */
   readonly version?: number;
+  /** The most it can cost, in integer micro-units. @default free */
+  readonly cost?: (input: TParsed) => number;
   /** @default 'json' */
   readonly accept?: Expectation['accept'];
   /** For deletes: an answer of 404 or 410 is a success. @default false */
@@ -51,5 +53,6 @@ export function defineWrite<
     invalidates: config.invalidates ?? [],
     honoursKey: config.honoursKey ?? true,
     version: config.version ?? 1,
+    cost: config.cost,
   });
 }

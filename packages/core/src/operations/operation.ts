@@ -8,6 +8,8 @@ interface OperationBase<TName extends string, TInput, TParsed> {
   readonly name: TName;
   readonly input: StandardSchema<TInput, TParsed> | undefined;
   readonly request: (input: TParsed) => RequestDescription;
+  /** The most it can cost, in whole micro-units. */
+  readonly cost: ((input: TParsed) => number) | undefined;
 }
 
 /** Asks without changing anything. `TRung` names the rungs below `live` that it was given. */
@@ -45,7 +47,7 @@ export interface WriteOperation<
   readonly version: number;
 }
 
-/** Answers piece by piece. What it costs is estimated before it is asked for. */
+/** Answers piece by piece. */
 export interface StreamOperation<
   TName extends string = string,
   TInput = never,
@@ -54,7 +56,6 @@ export interface StreamOperation<
 > extends OperationBase<TName, TInput, TParsed> {
   readonly kind: 'stream';
   readonly event: StandardSchema<unknown, TEvent> | undefined;
-  readonly cost: ((input: TParsed) => number) | undefined;
 }
 
 // Their `never` inputs take every concrete operation: functions accept their input contravariantly, which

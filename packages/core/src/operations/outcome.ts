@@ -1,44 +1,51 @@
 import type { Failure } from '../failures/failure.ts';
+import type { Receipt } from '../ports/budget-port.ts';
 import type { BlockReason, OutboxHandle } from '../ports/outbox-port.ts';
 import type { ReadOperation, StreamOperation, WriteOperation } from './operation.ts';
 
-export interface Live<T> {
+/** What every rung can carry. */
+interface Rung {
+  /** What it did to the budget, where it was paid for; as it stood when the outcome was told. */
+  readonly receipt?: Receipt;
+}
+
+export interface Live<T> extends Rung {
   readonly kind: 'live';
   readonly value: T;
 }
 /** An answer kept from earlier, told because the fresh one failed. */
-export interface Stale<T> {
+export interface Stale<T> extends Rung {
   readonly kind: 'stale';
   readonly value: T;
   readonly ageMs: number;
   readonly failure: Failure;
 }
 /** What the operation gives when it has nothing real to give. */
-export interface FellBack<T> {
+export interface FellBack<T> extends Rung {
   readonly kind: 'fallback';
   readonly value: T;
   readonly failure: Failure;
 }
 /** Safe on this device; not yet answered. */
-export interface Queued<T> {
+export interface Queued<T> extends Rung {
   readonly kind: 'queued';
   readonly handle: OutboxHandle<T>;
 }
 /** Safe on this device, and waiting for somebody to do something. */
-export interface Blocked<T> {
+export interface Blocked<T> extends Rung {
   readonly kind: 'blocked';
   readonly reason: BlockReason;
   readonly failure: Failure | undefined;
   readonly handle: OutboxHandle<T>;
 }
 /** The bottom rung. With a handle the entry is kept as a dead letter and can be tried again. */
-export interface Failed<T = unknown> {
+export interface Failed<T = unknown> extends Rung {
   readonly kind: 'failed';
   readonly failure: Failure;
   readonly handle?: OutboxHandle<T>;
 }
 /** A stream that ended before it was done; the text so far is kept. */
-export interface Interrupted {
+export interface Interrupted extends Rung {
   readonly kind: 'interrupted';
   readonly text: string;
   readonly resumable: boolean;

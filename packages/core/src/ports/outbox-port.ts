@@ -64,8 +64,15 @@ export interface EntryView {
 
 /** How an entry ended. `applied.value` is the decoded answer, not yet checked against a schema. */
 export type EntrySettlement =
-  | { readonly kind: 'applied'; readonly value: unknown; readonly replayed: boolean }
-  | { readonly kind: 'cancelled' };
+  | {
+      readonly kind: 'applied';
+      readonly value: unknown;
+      readonly replayed: boolean;
+      /** What it cost, where the server tells. */
+      readonly costMicros?: number;
+    }
+  /** `doubtful` when the user gave up an entry that may have been applied. */
+  | { readonly kind: 'cancelled'; readonly doubtful?: true };
 
 /**
  * A hold on one entry. `synced` fulfils with the server's value, in any tab and also after a reload;

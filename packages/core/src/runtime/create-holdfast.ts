@@ -18,6 +18,7 @@ import type { Outcome, ReadOutcome, WriteOutcome } from '../operations/outcome.t
 import type { Platform } from '../platform/platform.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import { webPlatform } from '../platform/web-platform.ts';
+import type { BudgetPort } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
@@ -61,6 +62,7 @@ export interface Holdfast {
   readonly identity: Observable<Identity | null>;
   readonly connectivity: ConnectivityTracker;
   readonly platform: Platform;
+  readonly budget: BudgetPort | undefined;
   readonly outbox: OutboxPort | undefined;
   readonly cache: ReadCachePort | undefined;
   readonly drafts: DraftStore | undefined;
@@ -116,11 +118,13 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
     const started = platform.monotonic();
     const incidentId = nextIncidentId();
     sink?.({ type: 'operation.started', at: platform.now(), operation: name, incidentId });
+    const requestId = uuidV7(platform);
+    const isKeyed = operation.kind === 'write' || operation.cost !== undefined;
+    const key = runOptions.key ?? (isKeyed ? uuidV7(platform) : undefined);
+    const subject = identity.getSnapshot()?.subject;
     const outcome = await walk(operation, input, {
       ...runOptions,
-      incidentId,
-      requestId: uuidV7(platform),
-      subject: identity.getSnapshot()?.subject,
+      ...{ key, incidentId, requestId, subject },
     });
     if (sink) {
       const failure = 'failure' in outcome ? outcome.failure?.toJSON() : undefined;
@@ -134,7 +138,9 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
         ...(failure ? { failure } : {}),
       });
     }
-    return outcome;
+    const receipt =
+      operation.cost && options.budget?.receipts.getSnapshot().find((one) => one.key === key);
+    return receipt ? { ...outcome, receipt } : outcome;
   }
 
   return {
@@ -143,6 +149,7 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
     identity,
     connectivity,
     platform,
+    budget: options.budget,
     outbox: options.outbox,
     cache: options.cache,
     drafts: options.drafts,

@@ -44,7 +44,7 @@ describe('what is said of an operation', () => {
       defineWrite('w', { request, invalidates: ['r', 's'] }),
       /old: r, s\./,
     ],
-    ['a stream that costs', defineStream('s', { request, cost: () => 1 }), /cost is estimated/],
+    ['a stream that costs', defineStream('s', { request, cost: () => 1 }), /cost is reserved/],
     ['a stream for nothing', defineStream('s', { request }), /costs nothing/],
   ])('%s', (_title, operation, expected) => {
     expect(explain(operation, { liveWithinMs: 300 })).toMatch(expected);

@@ -39,9 +39,11 @@ export function explain(
         : 'It makes no read old.',
     );
   }
-  if (operation.kind === 'stream') {
-    lines.push(operation.cost ? 'Its cost is estimated before it starts.' : 'It costs nothing.');
-  }
+  lines.push(
+    operation.cost
+      ? 'The most it can cost is reserved in the budget before it queues or is sent.'
+      : 'It costs nothing.',
+  );
   lines.push(attemptsOf(operation, options));
   return lines.join('\n');
 }

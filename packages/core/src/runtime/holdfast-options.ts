@@ -2,6 +2,7 @@ import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts
 import type { Transport } from '../exchange/transport.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { BudgetPort } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { Pipeline } from '../policies/pipeline.ts';
 import type { Identity } from '../ports/identity.ts';
@@ -38,6 +39,8 @@ export interface HoldfastOptions {
   readonly cache?: ReadCachePort;
   /** Handed on to forms. */
   readonly drafts?: DraftStore;
+  /** Checks what operations with a `cost` may spend, before they queue or send. @default the server alone */
+  readonly budget?: BudgetPort;
   /** Policies around reads. @default one attempt */
   readonly reads?: Guard;
   /** Policies around writes that are not queued; queued ones are tried again by the outbox. @default one attempt */

@@ -9,6 +9,7 @@ import type { Failed, Live, WriteOutcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import type { OutboxHandle, OutboxPort } from '../ports/outbox-port.ts';
 import { parseWith } from '../schema/parse-with.ts';
+import { paidOf } from './pay-for.ts';
 import type { Run, Runtime } from './runtime.ts';
 
 /**
@@ -21,16 +22,17 @@ export async function runQueuedWrite(
   input: unknown,
   run: Run,
 ): Promise<WriteOutcome<unknown, 'queue'>> {
-  const { outbox, platform } = runtime;
+  const { outbox, platform, budget } = runtime;
   if (!outbox) return failed(new Failure(DEFECT, { ...run, effect: 'none' }));
-  if (run.subject === undefined) return failed(new Failure(OWNER_MISSING, run));
+  const { subject: owner } = run;
+  if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
 
   const { name, version, request, lane, expectation, invalidates, honoursKey, output } = operation;
   const id = run.key ?? uuidV7(platform);
-  try {
-    await outbox.add({
+  const add = (): Promise<void> =>
+    outbox.add({
       id,
-      owner: run.subject,
+      owner,
       lane: lane(input),
       operation: name,
       version,
@@ -41,6 +43,9 @@ export async function runQueuedWrite(
       incidentId: run.incidentId,
       input,
     });
+  try {
+    const paid = budget && paidOf(operation, input, { ...run, key: id });
+    await (budget && paid ? budget.payQueued(paid, outbox, add) : add());
   } catch (error) {
     return failed(toFailure(error, run));
   }

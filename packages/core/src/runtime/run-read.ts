@@ -6,6 +6,7 @@ import { isRefusal } from '../operations/is-refusal.ts';
 import type { OpaqueRead } from '../operations/operation.ts';
 import type { ReadOutcome } from '../operations/outcome.ts';
 import { parseWith } from '../schema/parse-with.ts';
+import { payFor } from './pay-for.ts';
 import { readKey } from './read-key.ts';
 import type { Run, Runtime } from './runtime.ts';
 import { send } from './send.ts';
@@ -23,14 +24,13 @@ export async function runRead(
   const key = readKey(name, input);
 
   try {
-    const answer = await send(runtime, {
-      name,
+    const sending = {
+      ...{ name, expectation, run, effect: 'none' as const, guard: runtime.reads },
       request: toTransportRequest(request(input), runtime.baseUrl),
-      expectation,
-      guard: runtime.reads,
-      effect: 'none',
-      run,
-    });
+    };
+    const answer = await payFor(runtime, operation, input, run, (bill) =>
+      send(runtime, { ...sending, bill }),
+    );
     const parsed = await parseWith(output, answer);
     if (!parsed.ok) {
       throw new Failure(RESPONSE_INVALID, {

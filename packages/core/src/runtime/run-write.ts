@@ -4,8 +4,8 @@ import { RESPONSE_INVALID } from '../failures/kinds/contract.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
-import { uuidV7 } from '../platform/uuid-v7.ts';
 import { parseWith } from '../schema/parse-with.ts';
+import { payFor } from './pay-for.ts';
 import type { Run, Runtime } from './runtime.ts';
 import { send } from './send.ts';
 
@@ -18,15 +18,14 @@ export async function runWrite(
 ): Promise<WriteOutcome<unknown, 'fail'>> {
   const { name, request, expectation, output, honoursKey } = operation;
   try {
-    const key = run.key ?? (honoursKey ? uuidV7(runtime.platform) : undefined);
-    const answer = await send(runtime, {
-      name,
+    const sending = {
+      ...{ name, expectation, effect: 'unknown' as const, guard: runtime.writes },
       request: toTransportRequest(request(input), runtime.baseUrl),
-      expectation,
-      guard: runtime.writes,
-      effect: 'unknown',
-      run: key === undefined ? run : { ...run, key },
-    });
+      run: honoursKey ? run : { ...run, key: undefined },
+    };
+    const answer = await payFor(runtime, operation, input, run, (bill) =>
+      send(runtime, { ...sending, bill }),
+    );
     const parsed = await parseWith(output, answer);
     if (!parsed.ok) {
       throw new Failure(RESPONSE_INVALID, { details: { issues: parsed.issues }, ...run });

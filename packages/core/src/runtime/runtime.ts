@@ -23,7 +23,9 @@ export interface RunOptions {
 }
 
 /** One run, named once: the same trouble has the same id everywhere. */
-export interface Run extends RunOptions {
+export interface Run extends Omit<RunOptions, 'key'> {
+  /** The caller's, or one minted for the run; none for a read that is free. */
+  readonly key: string | undefined;
   readonly incidentId: string;
   readonly requestId: string;
   /** Who was signed in when it was asked for; it is run as nobody else, whoever signs in meanwhile. */

@@ -1,6 +1,7 @@
 import { exchange } from '../exchange/exchange.ts';
 import type { Expectation } from '../exchange/interpret.ts';
 import type { TransportRequest } from '../exchange/request-description.ts';
+import type { Bill } from '../ports/budget-port.ts';
 import type { Guard } from './holdfast-options.ts';
 import type { Run, Runtime } from './runtime.ts';
 
@@ -14,6 +15,7 @@ export interface Sending {
   readonly guard: Guard | undefined;
   readonly effect: 'none' | 'unknown';
   readonly run: Run;
+  readonly bill: Bill;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Sending {
  * last attempt. Every attempt is evidence for connectivity.
  */
 export function send(runtime: Runtime, sending: Sending): Promise<unknown> {
-  const { name, request, expectation, guard = plainCall, effect } = sending;
+  const { name, request, expectation, guard = plainCall, effect, bill } = sending;
   const { key, signal, incidentId, requestId, subject } = sending.run;
   return guard(
     async (context) => {
@@ -31,11 +33,13 @@ export function send(runtime: Runtime, sending: Sending): Promise<unknown> {
         runtime.transport,
         runtime.platform.now,
       );
+      if (interpretation.costMicros !== undefined) bill.charge(interpretation.costMicros);
       if (interpretation.kind === 'accepted') {
         runtime.connectivity.note('answered');
         return interpretation.value;
       }
       const { failure } = interpretation;
+      if (failure.effect !== 'none') bill.doubt();
       if (failure.code !== 'ABORTED') {
         runtime.connectivity.note(failure.family === 'network' ? 'unanswered' : 'answered');
       }

@@ -156,5 +156,6 @@ function toEvent(
   if (answer.kind === 'refused') {
     return { type: 'refused', epoch, failure: answer.failure, now: now(), chance: random() };
   }
-  return { type: 'accepted', key: entry.key, value: answer.value, replayed: answer.replayed };
+  const { value, replayed, costMicros } = answer;
+  return { type: 'accepted', key: entry.key, value, replayed, costMicros };
 }

@@ -111,6 +111,12 @@ describe('an answer', () => {
       left({ kind: 'applied', value: 1, replayed: false }),
     ],
     [
+      'of yes tells what it cost',
+      entry(sending),
+      { ...accepted, costMicros: 5 },
+      left({ kind: 'applied', costMicros: 5 }),
+    ],
+    [
       'of yes that comes late settles just the same',
       entry({ kind: 'sending', epoch: 9 }),
       accepted,
@@ -291,13 +297,13 @@ describe('the user', () => {
       'gives up what is blocked',
       entry(blocked('uncertain'), { doubtful: true }),
       cancelled,
-      left({ kind: 'cancelled' }),
+      left({ kind: 'cancelled', doubtful: true }),
     ],
     [
       'gives up a dead letter',
       entry(dead, { doubtful: true }),
       cancelled,
-      left({ kind: 'cancelled' }),
+      left({ kind: 'cancelled', doubtful: true }),
     ],
     [
       'does not wait any longer',

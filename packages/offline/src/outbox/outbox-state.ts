@@ -15,6 +15,7 @@ export type EntryEvent =
       readonly key: string;
       readonly value: unknown;
       readonly replayed: boolean;
+      readonly costMicros?: number | undefined;
     }
   | {
       readonly type: 'refused';
@@ -51,7 +52,10 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
     case 'accepted':
       // The server's yes for this key holds, whoever of us asked and however late it is heard.
       if (event.key !== entry.key) return UNCHANGED;
-      return leave({ kind: 'applied', value: event.value, replayed: event.replayed });
+      return leave({
+        ...{ kind: 'applied', value: event.value, replayed: event.replayed },
+        ...(event.costMicros === undefined ? {} : { costMicros: event.costMicros }),
+      });
     case 'refused':
       // A refusal heard after another burst took over says nothing that the other will not hear.
       if (state.kind !== 'sending' || state.epoch !== event.epoch) return UNCHANGED;
@@ -62,7 +66,8 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       return keep(entry, { state: { kind: 'queued' }, refusals: 0, key });
     }
     case 'cancelled':
-      return mayCancel(entry) ? leave({ kind: 'cancelled' }) : UNCHANGED;
+      if (!mayCancel(entry)) return UNCHANGED;
+      return leave({ kind: 'cancelled', ...(entry.doubtful && { doubtful: true }) });
     case 'released':
       if (state.kind !== 'blocked' || state.reason !== 'auth') return UNCHANGED;
       return keep(entry, { state: { kind: 'queued' } });

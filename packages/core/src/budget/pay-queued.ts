@@ -1,0 +1,26 @@
+import type { Paid } from '../ports/budget-port.ts';
+import type { OutboxPort } from '../ports/outbox-port.ts';
+import { reserve } from './pay.ts';
+import type { Reservations } from './reservations.ts';
+import { settleEntry } from './settle-entry.ts';
+
+// As long as somebody may be away from every network with a write that is paid for.
+const HOLD_MS = 7 * 86_400_000;
+
+/** Reserves before a write is queued, and settles when its entry ends. What could not be kept is given back. */
+export async function payQueued(
+  budget: Reservations,
+  paid: Paid,
+  outbox: OutboxPort,
+  add: () => Promise<void>,
+): Promise<void> {
+  await reserve(budget, paid, { holdMs: HOLD_MS });
+  const { key, micros } = paid;
+  try {
+    await add();
+  } catch (error) {
+    await budget.release(key).catch(() => {});
+    throw error;
+  }
+  settleEntry(budget, outbox, { key, reservedMicros: micros });
+}

@@ -1,0 +1,63 @@
+import { Failure, isFailure, withContext } from '../failures/failure.ts';
+import { BUDGET_UNKNOWN } from '../failures/kinds/budget.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
+import type { Bill, Paid } from '../ports/budget-port.ts';
+import type { ReserveOptions, Reservations } from './reservations.ts';
+
+/**
+ * Pays for work with what was reserved for it. Work that is done is charged with the server's figure, or
+ * with what was reserved when none was told. Work that fails is given back only when no attempt can have
+ * cost anything; after a doubt it is held until the server's figure comes or the reservation expires. A
+ * refusal with status 402 is the server's word that so much is not left. A ledger that cannot be written
+ * does not undo what the server did: the reservation then expires.
+ */
+export async function pay<T>(
+  budget: Reservations,
+  paid: Paid,
+  work: (bill: Bill) => Promise<T>,
+): Promise<T> {
+  await reserve(budget, paid);
+  const { key, micros } = paid;
+  let charged: number | undefined;
+  let isInDoubt = false;
+
+  async function settle({ effect, status }: Partial<Failure>): Promise<void> {
+    if (charged !== undefined || effect === 'applied') await budget.commit(key, charged);
+    else if (effect === 'none' && !isInDoubt) await budget.release(key);
+    if (status === 402) await budget.refused(micros);
+  }
+
+  try {
+    const value = await work({
+      charge: (told) => void (charged = told),
+      doubt: () => void (isInDoubt = true),
+    });
+    await settle({ effect: 'applied' }).catch(() => {});
+    return value;
+  } catch (error) {
+    // Of what has no name nobody knows the effect.
+    await settle(isFailure(error) ? error : {}).catch(() => {});
+    throw error;
+  }
+}
+
+/** Makes the reservation, or says by name why there is none. */
+export async function reserve(
+  budget: Reservations,
+  { key, owner, operation, micros, requestId, incidentId }: Paid,
+  options: ReserveOptions = {},
+): Promise<void> {
+  const known = { requestId, incidentId };
+  if (!Number.isSafeInteger(micros) || micros < 0) {
+    throw new Failure(DEFECT, { ...known, effect: 'none' });
+  }
+  if (micros === 0) return;
+  if (budget.owner !== owner) throw new Failure(BUDGET_UNKNOWN, known);
+  try {
+    await budget.reserve(key, micros, { ...options, operation });
+  } catch (cause) {
+    throw isFailure(cause, 'BUDGET_EXCEEDED')
+      ? withContext(cause, known)
+      : new Failure(BUDGET_UNKNOWN, { ...known, cause });
+  }
+}

@@ -1,0 +1,54 @@
+import type { Observable } from '../observable/observable.ts';
+import type { OutboxPort } from './outbox-port.ts';
+
+/**
+ * What one paid operation did to its budget. `held` while it is under way or nobody knows how it ended;
+ * `expired` when nobody settled it in time: given back, but still charged if the server's figure comes.
+ */
+export interface Receipt {
+  /** The idempotency key: however many attempts carried it, there is one receipt. */
+  readonly key: string;
+  readonly owner: string;
+  readonly operation: string;
+  readonly state: 'held' | 'expired' | 'spent' | 'returned';
+  readonly reservedMicros: number;
+  /** What the server charged; more than was reserved when it says so. */
+  readonly spentMicros: number;
+  readonly returnedMicros: number;
+  /** Wall-clock milliseconds after which what is held is given back. */
+  readonly expiresAt: number;
+}
+
+/** What is to be paid for. */
+export interface Paid {
+  readonly key: string;
+  /** Who runs it; a budget pays for its owner alone. */
+  readonly owner: string;
+  readonly operation: string;
+  /** The most it can cost, in whole micro-units; 0 is free. */
+  readonly micros: number;
+  readonly requestId: string;
+  readonly incidentId: string;
+}
+
+/** What paid work tells of its cost while it goes on. */
+export interface Bill {
+  /** The server's figure in micro-units. The last one told counts, also when the work then fails. */
+  charge(micros: number): void;
+  /** An attempt may have taken effect without anybody knowing: then nothing is given back. */
+  doubt(): void;
+}
+
+/** What the runtime asks of a budget. `createBudget` makes one. */
+export interface BudgetPort {
+  /** The newest last. Of those that are settled only the last hundred are kept. */
+  readonly receipts: Observable<readonly Receipt[]>;
+  /**
+   * Does paid work under one reservation, which is made before the work begins. Rejects with
+   * `BUDGET_EXCEEDED` when it does not fit, with `BUDGET_UNKNOWN` when nobody can say, and otherwise
+   * with the failure of the work.
+   */
+  pay<T>(paid: Paid, work: (bill: Bill) => Promise<T>): Promise<T>;
+  /** The same for a write that `add` puts into an outbox, where it is settled when its entry ends. */
+  payQueued(paid: Paid, outbox: OutboxPort, add: () => Promise<void>): Promise<void>;
+}

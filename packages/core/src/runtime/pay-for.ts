@@ -1,0 +1,35 @@
+import type { Bill, Paid } from '../ports/budget-port.ts';
+import type { Run, Runtime } from './runtime.ts';
+
+/** What is asked for, as far as paying for it is concerned. */
+export interface Costly {
+  readonly name: string;
+  readonly cost: ((input: never) => number) | undefined;
+}
+
+const NOBODY_PAYS: Bill = { charge() {}, doubt() {} };
+
+/**
+ * Does work under the runtime's budget, where there is one and the work costs something; see
+ * `BudgetPort.pay`. The reservation is made before anything is queued or sent.
+ */
+export async function payFor<T>(
+  { budget }: Pick<Runtime, 'budget'>,
+  operation: Costly,
+  input: unknown,
+  run: Run,
+  work: (bill: Bill) => Promise<T>,
+): Promise<T> {
+  const paid = budget && paidOf(operation, input, run);
+  return budget && paid ? budget.pay(paid, work) : work(NOBODY_PAYS);
+}
+
+export function paidOf({ name, cost }: Costly, input: unknown, run: Run): Paid | undefined {
+  const { key, requestId, incidentId, subject: owner = '' } = run;
+  return (
+    cost && {
+      ...{ key: key ?? requestId, owner, requestId, incidentId },
+      ...{ operation: name, micros: cost(input as never) },
+    }
+  );
+}
