@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
 
 export interface LoopbackServer {
   /** `http://127.0.0.1:<port>`, without a slash at the end. */
@@ -26,7 +26,7 @@ export async function serveLoopback(handler: LoopbackHandler): Promise<LoopbackS
 }
 
 /** Listens on 127.0.0.1; port 0 means any free one. Resolves with the port. */
-export function listen(server: Server, port: number): Promise<number> {
+export function listen(server: NetServer, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

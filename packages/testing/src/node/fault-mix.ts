@@ -1,0 +1,90 @@
+/**
+ * What can happen to one turn of a connection: to what the client sends until it is answered, and to
+ * that answer.
+ *
+ * - `delay`: every piece is late, in both directions.
+ * - `slice`: every piece arrives in many small ones, in both directions.
+ * - `refuse`: a reset before a byte of the request is handed on.
+ * - `cut`: an orderly end (FIN) to both sides, within the request or within the answer.
+ * - `reset`: the same, but hard (RST).
+ * - `truncate`: an orderly end after some bytes of the answer.
+ * - `stall`: nothing is handed on any more, and nobody is told.
+ */
+export type FaultKind = 'delay' | 'slice' | Ending['kind'];
+
+/** How a turn comes to an early end. */
+export interface Ending {
+  readonly kind: 'refuse' | 'cut' | 'reset' | 'truncate' | 'stall';
+  readonly message: 'request' | 'answer';
+  /** How many bytes of that message are still handed on. */
+  readonly afterBytes: number;
+}
+
+/** How bad a line is, as data. */
+export interface FaultMix {
+  readonly name: string;
+  /**
+   * How likely each fault is for one turn, from 0 to 1. Delays and slices come on top of everything else;
+   * of the other faults a turn meets one at most, so those may not add up to more than 1.
+   */
+  readonly chances: Readonly<Partial<Record<FaultKind, number>>>;
+  /** How late a delayed piece is, in milliseconds. @default 20 */
+  readonly latencyMs?: number;
+  /** Up to so many milliseconds more, drawn for each piece. @default 20 */
+  readonly jitterMs?: number;
+  /** The largest slice. @default 32 */
+  readonly sliceBytes?: number;
+  /** An early end comes before so many bytes of its message have passed. @default 200 */
+  readonly endWithinBytes?: number;
+}
+
+/** What one turn meets. */
+export interface TurnPlan {
+  readonly isDelayed: boolean;
+  readonly isSliced: boolean;
+  readonly ending: Ending | undefined;
+  /** For what is drawn anew with each piece. How many pieces there are is chance from outside. */
+  readonly pieceSeed: number;
+}
+
+const ENDINGS = ['refuse', 'cut', 'reset', 'truncate', 'stall'] as const;
+
+/** Throws a `RangeError` when a mix cannot mean anything. */
+export function checkMix({ name, chances }: FaultMix): void {
+  const each = Object.values(chances).every((chance) => chance >= 0 && chance <= 1);
+  const early = ENDINGS.reduce((sum, kind) => sum + (chances[kind] ?? 0), 0);
+  // The sum of decimal fractions may be off by a hair.
+  if (!each || early > 1 + 1e-9) {
+    throw new RangeError(
+      `The fault mix '${name}' needs chances from 0 to 1, and early ends of 1 at most together.`,
+    );
+  }
+}
+
+/** Draws what the next turn meets. The same numbers give the same plan. */
+export function planTurn(
+  { chances, endWithinBytes = 200 }: FaultMix,
+  random: () => number,
+): TurnPlan {
+  const isDelayed = random() < (chances.delay ?? 0);
+  const isSliced = random() < (chances.slice ?? 0);
+  let left = random();
+  const kind = ENDINGS.find((candidate) => {
+    left -= chances[candidate] ?? 0;
+    return left < 0;
+  });
+  const message = random() < 0.5 ? 'request' : 'answer';
+  const afterBytes = Math.floor(random() * endWithinBytes);
+  return {
+    isDelayed,
+    isSliced,
+    ending: kind && endingOf(kind, message, afterBytes),
+    pieceSeed: Math.floor(random() * 2 ** 32),
+  };
+}
+
+function endingOf(kind: Ending['kind'], message: Ending['message'], afterBytes: number): Ending {
+  if (kind === 'refuse') return { kind, message: 'request', afterBytes: 0 };
+  if (kind === 'truncate') return { kind, message: 'answer', afterBytes: Math.max(1, afterBytes) };
+  return { kind, message, afterBytes };
+}
