@@ -18,8 +18,16 @@ export const STREAM_GAP: FailureKind<'STREAM_GAP', unknown, 'stream'> = /* @__PU
 /** The server no longer keeps what would be resumed; the text received stays. */
 export const STREAM_GONE: FailureKind<'STREAM_GONE', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('STREAM_GONE', [1503, 'stream', 'warning', 'never', 'unknown', 410]);
-export const STREAM_MALFORMED: FailureKind<'STREAM_MALFORMED', unknown, 'stream'> =
-  /* @__PURE__ */ failureKind('STREAM_MALFORMED', [1504, 'stream', 'critical', 'never', 'unknown']);
+/** What came cannot be read; `reason` tells what it should have been and is not. */
+export const STREAM_MALFORMED: FailureKind<
+  'STREAM_MALFORMED',
+  { reason?: 'utf-8' | 'json' | 'envelope' },
+  'stream'
+> = /* @__PURE__ */ failureKind(
+  'STREAM_MALFORMED',
+  [1504, 'stream', 'critical', 'never', 'unknown'],
+  ['reason'],
+);
 /** Another reader follows this stream. */
 export const STREAM_TAKEN: FailureKind<'STREAM_TAKEN', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('STREAM_TAKEN', [1505, 'stream', 'info', 'later', 'none', 409]);

@@ -1,0 +1,18 @@
+import { parseEvent } from './parse-event.ts';
+import type { StreamFormat } from './stream-format.ts';
+import { createTextReader } from './text-reader.ts';
+
+/** Newline-delimited JSON: an envelope a line; an empty line is a heartbeat. */
+export const ndjson: StreamFormat = {
+  mediaType: 'application/x-ndjson',
+  decoder({ maxEventBytes }) {
+    const read = createTextReader(maxEventBytes);
+    return function* decode(chunk) {
+      for (const text of read(chunk)) {
+        for (const line of text.split(text.includes('\r') ? /[\r\n]/ : '\n')) {
+          if (line !== '') yield parseEvent(line);
+        }
+      }
+    };
+  },
+};

@@ -1,0 +1,11 @@
+import { Failure } from '@holdfast/core';
+import { STREAM_MALFORMED } from '@holdfast/core/failures';
+
+/** The value of one event. What the parser says about a wrong one repeats it, so that is not kept. */
+export function parseEvent(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Failure(STREAM_MALFORMED, { details: { reason: 'json' } });
+  }
+}

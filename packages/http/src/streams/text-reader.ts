@@ -1,0 +1,86 @@
+import { ANSWER_TOO_LARGE, Failure } from '@holdfast/core';
+import { STREAM_MALFORMED } from '@holdfast/core/failures';
+
+/** Gives the text that a chunk completes. After it has thrown it must not be asked again. */
+export type TextReader = (chunk: Uint8Array) => Generator<string, void, void>;
+
+const LF = 10;
+const CR = 13;
+const MARK = '\ufeff';
+
+/**
+ * Turns bytes that come in any pieces into text of whole lines: each piece of text ends with LF or CR,
+ * and of a CRLF that was cut in two the LF begins the next. What has no line end is never given. One
+ * byte order mark at the very beginning is no text. Throws `STREAM_MALFORMED` for a line that is not
+ * UTF-8 and `ANSWER_TOO_LARGE` for one of more than `maxBytes`, after the lines before it were given.
+ * It holds no more than the one line that has not come to its end.
+ */
+export function createTextReader(maxBytes: number): TextReader {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let held = new Uint8Array(256);
+  let heldBytes = 0;
+  let isFirst = true;
+
+  function hold(bytes: Uint8Array): void {
+    const needed = heldBytes + bytes.length;
+    if (needed > held.length) {
+      // Doubled, so that a line which comes byte by byte is not copied with every byte.
+      const larger = new Uint8Array(Math.max(needed, 2 * held.length));
+      larger.set(held.subarray(0, heldBytes));
+      held = larger;
+    }
+    held.set(bytes, heldBytes);
+    heldBytes = needed;
+  }
+
+  function decode(bytes: Uint8Array): string {
+    const text = decoder.decode(bytes);
+    const isMarked = isFirst && text.startsWith(MARK);
+    isFirst = false;
+    return isMarked ? text.slice(1) : text;
+  }
+
+  function* lineByLine(lines: Uint8Array): Generator<string, void, void> {
+    for (let from = 0; from < lines.length;) {
+      const end = firstLineEnd(lines, from) + 1;
+      if (end - from > maxBytes) throw new Failure(ANSWER_TOO_LARGE);
+      let line: string;
+      try {
+        line = decode(lines.subarray(from, end));
+      } catch {
+        throw new Failure(STREAM_MALFORMED, { details: { reason: 'utf-8' } });
+      }
+      yield line;
+      from = end;
+    }
+  }
+
+  return function* read(chunk) {
+    const end = Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR)) + 1;
+    if (end > 0) {
+      let lines = chunk.subarray(0, end);
+      if (heldBytes > 0) {
+        hold(lines);
+        lines = held.subarray(0, heldBytes);
+        heldBytes = 0;
+      }
+      // All at once is many times faster; line by line only finds the line that is wrong.
+      let text: string | undefined;
+      try {
+        if (lines.length <= maxBytes) text = decode(lines);
+      } catch {
+        // Looked at more closely below.
+      }
+      if (text === undefined) yield* lineByLine(lines);
+      else yield text;
+    }
+    hold(chunk.subarray(end));
+    if (heldBytes > maxBytes) throw new Failure(ANSWER_TOO_LARGE);
+  };
+}
+
+function firstLineEnd(bytes: Uint8Array, from: number): number {
+  const lf = bytes.indexOf(LF, from);
+  const cr = bytes.indexOf(CR, from);
+  return lf < 0 || (cr >= 0 && cr < lf) ? cr : lf;
+}
