@@ -43,9 +43,11 @@ export { watchRead, type ReadWatch, type ReadWatchOptions } from './runtime/watc
 export { watchWrite, type WriteWatch } from './runtime/watch-write.ts';
 
 // Failures
+export { allowDetails } from './failures/allow-details.ts';
 export { Failure, isFailure, withContext, type FailureInit } from './failures/failure.ts';
 export {
   failureKind,
+  type DetailPicker,
   type Effect,
   type FailureFamily,
   type FailureKind,

@@ -3,7 +3,7 @@ import { Failure } from '../failures/failure.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
 import { CAPTIVE_PORTAL } from '../failures/kinds/network.ts';
-import { idOf } from '../failures/redact.ts';
+import { idOf } from '../failures/words.ts';
 import { withoutEcho } from '../schema/without-echo.ts';
 import { COST_HEADER, REPLAYED_HEADER } from './attempt-headers.ts';
 import type { Attempt } from './attempt-headers.ts';

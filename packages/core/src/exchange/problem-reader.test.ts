@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allowDetails } from '../failures/allow-details.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import { Failure } from '../failures/failure.ts';
 import { IDEMPOTENCY_IN_PROGRESS, REQUEST_INVALID } from '../failures/kinds/contract.ts';
@@ -159,16 +160,17 @@ describe('a problem body', () => {
       retry: 'now',
       effect: 'applied',
       status: 409,
-      allow: ['words'],
+      pick: allowDetails('words'),
     };
     const body = { code: 'STORY_REFUSED', number: 2000, status: 409 };
 
     it('arrives with its whole row, though the reader never heard of it', () => {
       const told = read(overTheWire(new Failure(story, { details: { words: 7 } })));
-      expect(told).toMatchObject({
-        kind: { ...story, allow: ['issues', 'words'] },
-        details: { words: 7 },
-      });
+      const { pick: _, ...row } = story;
+      expect(told).toMatchObject({ kind: row, details: { words: 7 } });
+      const issues = [{ pointer: '/label', message: 'Too short' }];
+      const given = { issues, words: 7, other: 1 };
+      expect(told.kind?.pick?.(given)).toEqual({ issues, words: 7 });
       const arrived = new Failure(told.kind!, { details: told.details });
       expect(arrived).toMatchObject({
         code: 'STORY_REFUSED',

@@ -1,7 +1,8 @@
+import { allowDetails } from '../failures/allow-details.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { countOf, effectOf, namesOf, retryOf, severityOf } from '../failures/parse-failure.ts';
-import { idOf, word } from '../failures/redact.ts';
+import { idOf, word } from '../failures/words.ts';
 import { FIRST_APP_NUMBER, PROBLEM_URN } from './problem.ts';
 
 /** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
@@ -77,7 +78,7 @@ function kindOf(
     retry: retryOf(own('retry')) ?? plain.retry,
     effect: effectOf(own('effect')) ?? plain.effect,
     status,
-    allow: ['issues', ...namesOf(own('details'))],
+    pick: allowDetails<Record<string, unknown>>('issues', ...namesOf(own('details'))),
   };
 }
 

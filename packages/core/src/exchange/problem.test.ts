@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allowDetails } from '../failures/allow-details.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import { Failure } from '../failures/failure.ts';
 import { REQUEST_INVALID } from '../failures/kinds/contract.ts';
@@ -8,13 +9,12 @@ import { PIPELINE_INVALID } from '../failures/kinds/policy.ts';
 import { UNKNOWN } from '../failures/kinds/runtime.ts';
 import { toProblem } from './problem.ts';
 
-const { detailsType: _, ...row } = RATE_LIMITED;
 const STORY: FailureKind<'STORY_REFUSED', { words: number }> = {
-  ...row,
+  ...RATE_LIMITED,
   code: 'STORY_REFUSED',
   number: 2000,
   family: 'story',
-  allow: ['words'],
+  pick: allowDetails('words'),
 };
 
 const json = (failure: Failure): unknown => JSON.parse(JSON.stringify(toProblem(failure)));

@@ -49,7 +49,6 @@ describe("an app's own failures", () => {
       retry: 'later',
       effect: 'none',
       status: 503,
-      allow: [],
     });
     expect(Object.isFrozen(fireside) && Object.isFrozen(STORY_REFUSED)).toBe(true);
     expect(Object.keys(fireside)).toEqual([

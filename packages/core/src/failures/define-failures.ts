@@ -1,3 +1,4 @@
+import { allowDetails } from './allow-details.ts';
 import type { Catalogue } from './catalogue.ts';
 import { failureKind } from './failure-kind.ts';
 import type { Effect, FailureKind, RetryAdvice, Severity } from './failure-kind.ts';
@@ -78,7 +79,7 @@ export function defineFailures<const TFamilies extends FailureFamilies>(
   }
   for (const [family, rows] of Object.entries<Readonly<Record<string, FailureRow>>>(families)) {
     for (const [code, row] of Object.entries(rows)) {
-      const { number, severity, retry, effect, status, details = {} } = row;
+      const { number, severity, retry, effect, status, details } = row;
       if (!Number.isInteger(number) || number < FIRST_NUMBER) {
         throw invalid(`Give ${code} a whole number from ${FIRST_NUMBER} up.`);
       }
@@ -93,7 +94,7 @@ export function defineFailures<const TFamilies extends FailureFamilies>(
       kinds[code] = failureKind(
         code,
         [number, family, severity, retry, effect, status],
-        Object.keys(details) as never[],
+        details && allowDetails<Record<string, unknown>>(...Object.keys(details)),
       );
     }
   }

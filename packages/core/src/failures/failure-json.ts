@@ -3,7 +3,7 @@ import type { Effect, FailureFamily, RetryAdvice, Severity } from './failure-kin
 /** All that is told of an error that is not ours: never its message, which may hold private text. */
 export interface ForeignCause {
   readonly name: string;
-  readonly code?: string | number;
+  readonly code?: string | number | undefined;
 }
 
 /** A failure as it crosses workers, tabs and databases. */

@@ -43,12 +43,13 @@ export interface FailureKind<
   readonly retry: RetryAdvice;
   readonly effect: Effect;
   /** The HTTP status this kind is told with, where it can cross HTTP. */
-  readonly status?: number;
-  /** The only detail names that may enter a failure of this kind; everything else is dropped. */
-  readonly allow: readonly string[];
-  /** Phantom: only the type checker sees it. */
-  readonly detailsType?: TDetails;
+  readonly status?: number | undefined;
+  /** Takes the details that may enter a failure of this kind; without it, none may. See `allowDetails`. */
+  readonly pick?: DetailPicker<TDetails> | undefined;
 }
+
+/** Gives what of something may be told as details; of what is none, nothing. */
+export type DetailPicker<TDetails = unknown> = (given: unknown) => TDetails | undefined;
 
 /** One line of the catalogue. */
 export type KindRow<TFamily extends FailureFamily = FailureFamily> = readonly [
@@ -71,16 +72,7 @@ export function failureKind<
 >(
   code: TCode,
   [number, family, severity, retry, effect, status]: KindRow<TFamily>,
-  allow: readonly (keyof TDetails & string)[] = [],
+  pick?: DetailPicker<TDetails>,
 ): FailureKind<TCode, TDetails, TFamily> {
-  return Object.freeze({
-    code,
-    number,
-    family,
-    severity,
-    retry,
-    effect,
-    ...(status === undefined ? {} : { status }),
-    allow,
-  });
+  return Object.freeze({ code, number, family, severity, retry, effect, status, pick });
 }

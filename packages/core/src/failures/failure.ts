@@ -3,7 +3,7 @@ import type { DetailsOf } from './catalogue.ts';
 import type { FailureJson, ForeignCause } from './failure-json.ts';
 import type { Effect, FailureFamily, FailureKind, RetryAdvice, Severity } from './failure-kind.ts';
 import { peek } from './peek.ts';
-import { idOf, pickDetails, word } from './redact.ts';
+import { idOf, word } from './words.ts';
 
 /** What a thrower adds to a kind. Everything is optional; details outside the kind's list are dropped. */
 export interface FailureInit<TDetails = unknown> {
@@ -41,6 +41,8 @@ type Told = (typeof TOLD)[number];
 // A failure may cause another, but nobody reads the tenth; and a cycle has no end.
 const DEEPEST_CAUSE = 4;
 
+const NO_DETAILS: Readonly<Record<string, unknown>> = Object.freeze({});
+
 /**
  * The one error class of Holdfast. What went wrong is data: `code` is the discriminant, and every
  * decision reads fields, never the message. It survives JSON in both directions, bounded in depth and
@@ -48,21 +50,22 @@ const DEEPEST_CAUSE = 4;
  */
 export class Failure<TCode extends string = string, TDetails = unknown> extends Error {
   override readonly name = 'Failure';
-  readonly code: TCode;
-  readonly number: number;
-  readonly family: FailureFamily;
-  readonly severity: Severity;
-  readonly retry: RetryAdvice;
-  readonly effect: Effect;
-  readonly status: number | undefined;
-  readonly details: TDetails;
-  readonly retryAfterMs: number | undefined;
-  readonly requestId: string | undefined;
-  readonly incidentId: string;
-  readonly attempts: number;
+  // Declared only, since the constructor sets every one of them.
+  declare readonly code: TCode;
+  declare readonly number: number;
+  declare readonly family: FailureFamily;
+  declare readonly severity: Severity;
+  declare readonly retry: RetryAdvice;
+  declare readonly effect: Effect;
+  declare readonly status: number | undefined;
+  declare readonly details: TDetails;
+  declare readonly retryAfterMs: number | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly incidentId: string;
+  declare readonly attempts: number;
 
   constructor(kind: FailureKind<TCode, TDetails>, init: FailureInit<NoInfer<TDetails>> = {}) {
-    super(kind.code, init.cause === undefined ? undefined : { cause: init.cause });
+    super(kind.code, init.cause === undefined ? undefined : init);
     this.code = kind.code;
     this.number = kind.number;
     this.family = kind.family;
@@ -70,7 +73,7 @@ export class Failure<TCode extends string = string, TDetails = unknown> extends 
     this.retry = init.retry ?? kind.retry;
     this.effect = init.effect ?? kind.effect;
     this.status = init.status ?? kind.status;
-    this.details = pickDetails(kind.allow, init.details) as TDetails;
+    this.details = kind.pick?.(init.details) ?? (NO_DETAILS as TDetails);
     this.retryAfterMs = init.retryAfterMs;
     this.requestId = idOf(init.requestId);
     this.incidentId = idOf(init.incidentId) ?? nextIncidentId();
@@ -82,18 +85,20 @@ export class Failure<TCode extends string = string, TDetails = unknown> extends 
   }
 }
 
-/** The same failure with more known about it: attempts, request id, effect. */
+/**
+ * The same failure with more known about it: attempts, request id, effect. Details of another copy of
+ * this package stay behind, since only of this one is it certain that they were picked.
+ */
 export function withContext<TCode extends string, TDetails>(
   failure: Failure<TCode, TDetails>,
   init: Omit<FailureInit<TDetails>, 'details' | 'cause'>,
 ): Failure<TCode, TDetails> {
+  const given: Readonly<Record<string, unknown>> = { ...init };
+  const known: Record<string, unknown> = { cause: failure.cause };
+  for (const field of TOLD) known[field] = given[field] ?? failure[field];
+  const pick = (): TDetails | undefined => (isOurs(failure) ? failure.details : undefined);
   // A failure has all that its kind had, so it can stand for it.
-  const known: Partial<Failure> = Object.assign({}, failure, { cause: failure.cause });
-  const kind = { ...known, allow: Object.keys(Object(failure.details)) };
-  return new Failure(
-    kind as unknown as FailureKind<TCode, TDetails>,
-    Object.assign(known, defined(init)) as FailureInit<NoInfer<TDetails>>,
-  );
+  return new Failure<TCode, TDetails>({ ...failure, status: undefined, pick }, known);
 }
 
 /**
@@ -111,14 +116,20 @@ export function isFailure<TCode extends string>(
 ): value is Failure<TCode, DetailsOf<TCode>>;
 export function isFailure(value: unknown, wanted?: string | FailureKind): boolean {
   // By shape, not by class: a failure may come from another realm or another copy of this package.
-  return (
-    peek(value, 'name') === 'Failure' &&
-    typeof peek(value, 'code') === 'string' &&
-    typeof peek(value, 'number') === 'number' &&
-    typeof peek(value, 'toJSON') === 'function' &&
-    (wanted === undefined ||
-      peek(value, 'code') === (typeof wanted === 'string' ? wanted : wanted.code))
-  );
+  try {
+    const { name, code, number, toJSON } = value as Partial<Failure>;
+    const asked = (wanted as Partial<FailureKind> | undefined)?.code ?? wanted ?? code;
+    return (
+      name === 'Failure' &&
+      typeof code === 'string' &&
+      typeof number === 'number' &&
+      typeof toJSON === 'function' &&
+      code === asked
+    );
+  } catch {
+    // Nothing at all, a hostile getter or a revoked proxy.
+    return false;
+  }
 }
 
 function describe(failure: Failure, depth: number): FailureJson {
@@ -138,10 +149,7 @@ function describeCause(cause: unknown, depth: number): ForeignCause | FailureJso
   if (isOurs(cause) && depth < DEEPEST_CAUSE) return describe(cause, depth + 1);
   const code = peek(cause, 'code');
   const told = typeof code === 'number' ? code : word(code);
-  return {
-    name: word(peek(cause, 'name')) ?? typeof cause,
-    ...(told === undefined ? {} : { code: told }),
-  };
+  return { name: word(peek(cause, 'name')) ?? typeof cause, code: told };
 }
 
 function isOurs(value: unknown): value is Failure {
@@ -151,10 +159,4 @@ function isOurs(value: unknown): value is Failure {
     // A proxy may refuse even this.
     return false;
   }
-}
-
-function defined<T extends object>(source: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
 }

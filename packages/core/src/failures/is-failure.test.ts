@@ -1,8 +1,8 @@
 import vm from 'node:vm';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { Failure, isFailure } from './failure.ts';
-import { CONFLICT, RATE_LIMITED } from './kinds/http.ts';
+import { Failure, isFailure, withContext } from './failure.ts';
+import { BODY_TOO_LARGE, CONFLICT, RATE_LIMITED } from './kinds/http.ts';
 import { parseFailure } from './parse-failure.ts';
 import { toFailure } from './to-failure.ts';
 import { matchFailure } from './match-failure.ts';
@@ -10,12 +10,13 @@ import { matchFailure } from './match-failure.ts';
 interface Copy {
   readonly Failure: typeof Failure;
   readonly isFailure: typeof isFailure;
+  readonly BODY_TOO_LARGE: typeof BODY_TOO_LARGE;
   readonly RATE_LIMITED: typeof RATE_LIMITED;
 }
 
 const source = `
   export { Failure, isFailure } from './src/failures/failure.ts';
-  export { RATE_LIMITED } from './src/failures/kinds/http.ts';
+  export { BODY_TOO_LARGE, RATE_LIMITED } from './src/failures/kinds/http.ts';
 `;
 
 /** A second bundle of the package, as an app has it that installed two versions. */
@@ -58,6 +59,16 @@ describe.each(copies)('a failure of %s', (place, copy) => {
     expect(matchFailure(theirs, { RATE_LIMITED: () => 'known', otherwise: () => '' })).toBe(
       'known',
     );
+  });
+
+  it('leaves its details behind when more becomes known, since nobody here picked them', () => {
+    const large = new copy.Failure(copy.BODY_TOO_LARGE, { details: { limitBytes: 1 } });
+    expect(large.details).toEqual({ limitBytes: 1 });
+    expect(withContext(large, { attempts: 2 }).toJSON()).toMatchObject({
+      code: 'BODY_TOO_LARGE',
+      attempts: 2,
+      details: {},
+    });
   });
 
   it('crosses as JSON, and as a cause with name and code', () => {

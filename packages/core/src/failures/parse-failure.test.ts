@@ -75,7 +75,7 @@ describe('the JSON of a failure', () => {
       number: 0,
       details: {},
     });
-    expect(revived?.incidentId).toMatch(/^[\da-f]+-/);
+    expect(revived?.incidentId).toMatch(/^[\da-v]{10}-/);
   });
 
   it('keeps details that cannot be private text, whatever the code', () => {

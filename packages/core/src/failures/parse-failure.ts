@@ -1,7 +1,8 @@
+import { allowDetails } from './allow-details.ts';
 import type { Effect, RetryAdvice, Severity } from './failure-kind.ts';
 import { Failure } from './failure.ts';
 import { peek } from './peek.ts';
-import { word } from './redact.ts';
+import { word } from './words.ts';
 
 const oneOf =
   <const T extends string>(...allowed: readonly T[]) =>
@@ -41,9 +42,17 @@ function read(json: unknown, depth: number): Failure | undefined {
   const number = countOf(peek(json, 'number')) ?? 0;
   const details = peek(json, 'details');
   return new Failure(
-    { code, number, family, severity, retry, effect, allow: namesOf(details) },
     {
-      details,
+      code,
+      number,
+      family,
+      severity,
+      retry,
+      effect,
+      pick: allowDetails<Record<string, unknown>>(...namesOf(details)),
+    },
+    {
+      details: details as Record<string, unknown>,
       status: countOf(peek(json, 'status')),
       retryAfterMs: countOf(peek(json, 'retryAfterMs')),
       requestId: peek(json, 'requestId') as string,

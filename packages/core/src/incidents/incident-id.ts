@@ -8,7 +8,7 @@ let count = 0;
  * stay cheap, since a rejected call mints one: chance is asked once per page, then it counts.
  */
 export function nextIncidentId(): string {
-  prefix ??= Array.from(webRandomBytes(6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  prefix ??= webRandomBytes(10).reduce((text, byte) => text + (byte % 32).toString(32), '');
   count += 1;
   return `${prefix}-${count.toString(36)}`;
 }

@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../field-issue.ts';
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 type Issues = { readonly issues: readonly FieldIssue[] };
@@ -8,21 +9,21 @@ export const INPUT_INVALID: FailureKind<'INPUT_INVALID', Issues, 'validation'> =
   /* @__PURE__ */ failureKind(
     'INPUT_INVALID',
     [1100, 'validation', 'info', 'never', 'none'],
-    ['issues'],
+    /* @__PURE__ */ allowDetails('issues'),
   );
 /** The server refused what was sent, field by field. */
 export const REQUEST_INVALID: FailureKind<'REQUEST_INVALID', Issues, 'validation'> =
   /* @__PURE__ */ failureKind(
     'REQUEST_INVALID',
     [1101, 'validation', 'info', 'never', 'none', 422],
-    ['issues'],
+    /* @__PURE__ */ allowDetails('issues'),
   );
 /** The server's answer broke its contract. */
 export const RESPONSE_INVALID: FailureKind<'RESPONSE_INVALID', Issues, 'validation'> =
   /* @__PURE__ */ failureKind(
     'RESPONSE_INVALID',
     [1102, 'validation', 'critical', 'never', 'applied'],
-    ['issues'],
+    /* @__PURE__ */ allowDetails('issues'),
   );
 export const JSON_INVALID: FailureKind<'JSON_INVALID', unknown, 'validation'> =
   /* @__PURE__ */ failureKind('JSON_INVALID', [
@@ -46,7 +47,7 @@ export const VALUE_INVALID: FailureKind<'VALUE_INVALID', Issues, 'validation'> =
   /* @__PURE__ */ failureKind(
     'VALUE_INVALID',
     [1105, 'validation', 'warning', 'never', 'unknown'],
-    ['issues'],
+    /* @__PURE__ */ allowDetails('issues'),
   );
 export const IDEMPOTENCY_KEY_MISSING: FailureKind<
   'IDEMPOTENCY_KEY_MISSING',

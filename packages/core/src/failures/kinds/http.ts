@@ -1,3 +1,4 @@
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const BAD_REQUEST: FailureKind<'BAD_REQUEST', unknown, 'api'> = /* @__PURE__ */ failureKind(
@@ -37,7 +38,7 @@ export const BODY_TOO_LARGE: FailureKind<'BODY_TOO_LARGE', { limitBytes: number 
   /* @__PURE__ */ failureKind(
     'BODY_TOO_LARGE',
     [1017, 'api', 'warning', 'never', 'none', 413],
-    ['limitBytes'],
+    /* @__PURE__ */ allowDetails('limitBytes'),
   );
 export const MEDIA_TYPE_REFUSED: FailureKind<'MEDIA_TYPE_REFUSED', unknown, 'api'> =
   /* @__PURE__ */ failureKind('MEDIA_TYPE_REFUSED', [1018, 'api', 'warning', 'never', 'none', 415]);

@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../field-issue.ts';
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 type Issues = { readonly issues: readonly FieldIssue[] };
@@ -39,7 +40,7 @@ export const PROFILE_INVALID: FailureKind<'PROFILE_INVALID', Issues, 'user'> =
   /* @__PURE__ */ failureKind(
     'PROFILE_INVALID',
     [1211, 'user', 'info', 'never', 'none', 422],
-    ['issues'],
+    /* @__PURE__ */ allowDetails('issues'),
   );
 /** The profile was changed elsewhere since it was read. */
 export const PROFILE_CONFLICT: FailureKind<'PROFILE_CONFLICT', unknown, 'user'> =

@@ -1,3 +1,4 @@
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 /** Why nothing came, where the runtime tells: Node does, browsers do not. */
@@ -10,7 +11,7 @@ export const NETWORK_FAILED: FailureKind<'NETWORK_FAILED', NetworkDetails, 'netw
   /* @__PURE__ */ failureKind(
     'NETWORK_FAILED',
     [1000, 'network', 'warning', 'later', 'unknown'],
-    ['reason'],
+    /* @__PURE__ */ allowDetails('reason'),
   );
 export const OFFLINE: FailureKind<'OFFLINE', unknown, 'network'> = /* @__PURE__ */ failureKind(
   'OFFLINE',

@@ -1,3 +1,4 @@
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 /** One attempt took too long. */
@@ -43,5 +44,5 @@ export const PIPELINE_INVALID: FailureKind<'PIPELINE_INVALID', { remedy: string 
   /* @__PURE__ */ failureKind(
     'PIPELINE_INVALID',
     [1490, 'policy', 'critical', 'never', 'none'],
-    ['remedy'],
+    /* @__PURE__ */ allowDetails('remedy'),
   );

@@ -1,3 +1,4 @@
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const RENDER_FAILED: FailureKind<'RENDER_FAILED', unknown, 'render'> =
@@ -36,7 +37,7 @@ export const DEFECT: FailureKind<'DEFECT', { readonly remedy?: string }, 'runtim
   /* @__PURE__ */ failureKind(
     'DEFECT',
     [1690, 'runtime', 'critical', 'never', 'unknown', 500],
-    ['remedy'],
+    /* @__PURE__ */ allowDetails('remedy'),
   );
 export const UNKNOWN: FailureKind<'UNKNOWN', unknown, 'runtime'> = /* @__PURE__ */ failureKind(
   'UNKNOWN',

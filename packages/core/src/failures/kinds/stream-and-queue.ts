@@ -1,3 +1,4 @@
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 /** It ended before it was done; `reason` is the server's word for why, where it said one. */
@@ -49,7 +50,11 @@ export const OWNER_MISSING: FailureKind<'OWNER_MISSING', unknown, 'queue'> =
 export const ENTRY_EXPIRED: FailureKind<'ENTRY_EXPIRED', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_EXPIRED', [1514, 'queue', 'warning', 'never', 'none']);
 export const QUEUE_FULL: FailureKind<'QUEUE_FULL', { limit: number }, 'queue'> =
-  /* @__PURE__ */ failureKind('QUEUE_FULL', [1515, 'queue', 'warning', 'later', 'none'], ['limit']);
+  /* @__PURE__ */ failureKind(
+    'QUEUE_FULL',
+    [1515, 'queue', 'warning', 'later', 'none'],
+    /* @__PURE__ */ allowDetails('limit'),
+  );
 export const BROKER_UNAVAILABLE: FailureKind<'BROKER_UNAVAILABLE', unknown, 'broker'> =
   /* @__PURE__ */ failureKind('BROKER_UNAVAILABLE', [
     1520,

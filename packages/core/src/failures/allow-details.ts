@@ -1,9 +1,11 @@
+import type { DetailPicker } from './failure-kind.ts';
+import { word } from './words.ts';
+
 /*
  * Redaction is by allow-list: only names a kind allows come in, and of these only numbers, booleans and
- * words. A word is an identifier, never a sentence, so no private text is one. What looks like a
- * credential is refused even where a word is welcome. The one free text is what a schema or a server
- * says about a value (`issues`), and the advice the SDK itself gives (`remedy`): there credentials and
- * addresses are blotted out, and `withoutEcho` has taken out the value before.
+ * words. The one free text is what a schema or a server says about a value (`issues`), and the advice
+ * the SDK itself gives (`remedy`): there credentials and addresses are blotted out, and `withoutEcho`
+ * has taken out the value before.
  */
 
 // `Bearer …`, `name=value` of a cookie or a query, addresses, and whatever holds a long run of letters
@@ -22,35 +24,22 @@ export function blotted(text: string): string {
     .slice(0, LONGEST_TEXT);
 }
 
-/** An identifier of at most 64 characters that does not look like a credential. */
-export function word(value: unknown): string | undefined {
-  return typeof value === 'string' && /^[\w$.:/-]{1,64}$/.test(value) && blotted(value) === value
-    ? value
-    : undefined;
-}
-
-// A long run of capitals and small letters is base64, which keys and tokens are written in; ids are not.
-const ID = /^(?!.*(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{20,})[\w.:-]{1,128}$/;
-
-/** An id of a request or an incident: opaque, as UUIDs, ULIDs and digests in hex are. */
-export function idOf(value: unknown): string | undefined {
-  return typeof value === 'string' && ID.test(value) ? value : undefined;
-}
-
-const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({});
-
-/** The allowed details, frozen, with everything else left out. */
-export function pickDetails(
-  allow: readonly string[],
-  details: unknown,
-): Readonly<Record<string, unknown>> {
-  if (typeof details !== 'object' || details === null || !allow[0]) return NOTHING;
-  const picked: Record<string, unknown> = {};
-  for (const name of allow.slice(0, MOST_ITEMS)) {
-    const value = safe(name, Reflect.get(details, name));
-    if (value !== undefined) Object.defineProperty(picked, name, { value, enumerable: true });
-  }
-  return Object.freeze(picked);
+/**
+ * Lets the named details into a failure and nothing else, and freezes them. It comes with the kinds that
+ * have details: who imports none of these does not ship it.
+ */
+export function allowDetails<TDetails>(
+  ...allow: readonly (keyof TDetails & string)[]
+): DetailPicker<TDetails> {
+  return (given) => {
+    if (typeof given !== 'object' || given === null) return undefined;
+    const picked: Record<string, unknown> = {};
+    for (const name of allow.slice(0, MOST_ITEMS)) {
+      const value = safe(name, Reflect.get(given, name));
+      if (value !== undefined) Object.defineProperty(picked, name, { value, enumerable: true });
+    }
+    return Object.freeze(picked) as TDetails;
+  };
 }
 
 function safe(name: string, value: unknown): unknown {

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { idOf, word } from './words.ts';
+
+const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.dGhpc19pc19ub3RfcmVhbA';
+
+describe('a word', () => {
+  it.each([
+    'policy',
+    'character.save',
+    'urn:a/b',
+    'GET',
+    '$x',
+    'a-b_c',
+    '01902c8e-7f6a-7b3c-9d2e-5f4a3b2c1d0e',
+    'IDEMPOTENCY_KEY_REUSED',
+    'x'.repeat(64),
+  ])('is %s', (value) => {
+    expect(word(value)).toBe(value);
+  });
+
+  it.each<[string, unknown]>([
+    ['a sentence', 'two words'],
+    ['an address', 'ann@a.example'],
+    ['a cookie', 'sid=abcdef'],
+    ['a token', TOKEN],
+    ['a key', '8f14e45fceea167a5a36dedd4bea2543'],
+    ['too long', 'x'.repeat(65)],
+    ['without end', 'x'.repeat(1_000_000)],
+    ['nothing', ''],
+    ['no text', 7],
+  ])('is not %s', (_title, value) => {
+    expect(word(value)).toBeUndefined();
+  });
+});
+
+describe('an id', () => {
+  it.each([
+    'r',
+    '8f14e45fceea167a5a36dedd4bea2543',
+    'a.b:c-d_e',
+    '01902c8e-7f6a-7b3c-9d2e-5f4a3b2c1d0e',
+    '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    'req_Short-Mixed12',
+    'aB3456789012345678x',
+    'x'.repeat(128),
+  ])('is %s', (value) => {
+    expect(idOf(value)).toBe(value);
+  });
+
+  it.each<[string, unknown]>([
+    ['a key', 'sk-live-4eC39HqLyjWDarjtT1zdp7dc'],
+    ['letters of base64', 'aB345678901234567890'],
+    ['a token', TOKEN],
+    ['a sentence', 'two words'],
+    ['an address', 'ann@a.example'],
+    ['too long', 'x'.repeat(129)],
+    ['without end', 'x'.repeat(1_000_000)],
+    ['nothing', ''],
+    ['no text', 7],
+  ])('is not %s', (_title, value) => {
+    expect(idOf(value)).toBeUndefined();
+  });
+});

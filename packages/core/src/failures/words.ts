@@ -1,0 +1,25 @@
+/*
+ * What may be told of anything at all. A word is an identifier, never a sentence, so no private text is
+ * one; and what looks like a credential is none either, even where a word is welcome. How long something
+ * is comes first in both patterns: what follows takes its time over long texts.
+ */
+
+// A long run of letters and digits mixed is in every token. UUIDs pass: their runs are short.
+const WORD = /^(?=[\w$.:/-]{1,64}$)(?!.*(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20})/i;
+
+/** An identifier of at most 64 characters that does not look like a credential. */
+export function word(value: unknown): string | undefined {
+  return matching(WORD, value);
+}
+
+// A long run of capitals and small letters is base64, which keys and tokens are written in; ids are not.
+const ID = /^(?=[\w.:-]{1,128}$)(?!.*(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{20})/;
+
+/** An id of a request or an incident: opaque, as UUIDs, ULIDs and digests in hex are. */
+export function idOf(value: unknown): string | undefined {
+  return matching(ID, value);
+}
+
+function matching(pattern: RegExp, value: unknown): string | undefined {
+  return typeof value === 'string' && pattern.test(value) ? value : undefined;
+}
