@@ -14,7 +14,8 @@ const TARGETS = [
   'packages/core/src/policies/backoff.ts',
   'packages/core/src/exchange/hints.ts',
   'packages/core/src/exchange/problem*.ts',
-  'packages/core/src/failures/redact.ts',
+  'packages/core/src/failures/allow-details.ts',
+  'packages/core/src/failures/words.ts',
 ];
 const LEAST_SCORE = 0.9;
 

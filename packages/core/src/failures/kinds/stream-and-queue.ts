@@ -6,7 +6,7 @@ export const STREAM_INTERRUPTED: FailureKind<'STREAM_INTERRUPTED', { reason?: st
   /* @__PURE__ */ failureKind(
     'STREAM_INTERRUPTED',
     [1500, 'stream', 'warning', 'later', 'unknown'],
-    ['reason'],
+    /* @__PURE__ */ allowDetails('reason'),
   );
 /** Connected, but silent for too long. */
 export const STREAM_STALLED: FailureKind<'STREAM_STALLED', unknown, 'stream'> =
