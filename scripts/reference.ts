@@ -20,9 +20,16 @@ const rangeOf = ({ number }: FailureKind): number => Math.floor(number / 100) * 
 const kinds = (Object.values(catalogue) as FailureKind[]).toSorted((a, b) => a.number - b.number);
 const link = ({ code }: FailureKind): string => `[${code}](#${code.toLowerCase()})`;
 
+/** The names a kind asks for when it picks its details. */
+const detailsOf = ({ pick }: FailureKind): readonly string[] => {
+  const asked: string[] = [];
+  pick?.(new Proxy({}, { get: (_, name) => void asked.push(String(name)) }));
+  return asked;
+};
+
 const entry = (kind: FailureKind): string => {
   const code = kind.code as keyof Catalogue;
-  const { number, family, severity, retry, effect, status, allow } = kind;
+  const { number, family, severity, retry, effect, status } = kind;
   return `### ${code}
 
 > ${en[code]}
@@ -31,7 +38,11 @@ ${advice[code].message} **${advice[code].remedy}**
 
 | number | family | severity | retry | effect | status | details |
 | --- | --- | --- | --- | --- | --- | --- |
-| ${number} | ${family} | ${severity} | ${retry} | ${effect} | ${status ?? '–'} | ${allow.map((name) => `\`${name}\``).join(', ') || '–'} |
+| ${number} | ${family} | ${severity} | ${retry} | ${effect} | ${status ?? '–'} | ${
+    detailsOf(kind)
+      .map((name) => `\`${name}\``)
+      .join(', ') || '–'
+  } |
 `;
 };
 
