@@ -27,7 +27,7 @@ export const STREAM_MALFORMED: FailureKind<
 > = /* @__PURE__ */ failureKind(
   'STREAM_MALFORMED',
   [1504, 'stream', 'critical', 'never', 'unknown'],
-  ['reason'],
+  /* @__PURE__ */ allowDetails('reason'),
 );
 /** Another reader follows this stream. */
 export const STREAM_TAKEN: FailureKind<'STREAM_TAKEN', unknown, 'stream'> =
