@@ -98,7 +98,7 @@ export function withContext<TCode extends string, TDetails>(
   for (const field of TOLD) known[field] = given[field] ?? failure[field];
   const pick = (): TDetails | undefined => (isOurs(failure) ? failure.details : undefined);
   // A failure has all that its kind had, so it can stand for it.
-  return new Failure<TCode, TDetails>({ ...failure, status: undefined, pick }, known);
+  return new Failure<TCode, TDetails>(Object.assign({ pick }, failure), known);
 }
 
 /**

@@ -2,7 +2,7 @@ import vm from 'node:vm';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { Failure, isFailure, withContext } from './failure.ts';
-import { BODY_TOO_LARGE, CONFLICT, RATE_LIMITED } from './kinds/http.ts';
+import { CONFLICT, RATE_LIMITED, type BODY_TOO_LARGE } from './kinds/http.ts';
 import { parseFailure } from './parse-failure.ts';
 import { toFailure } from './to-failure.ts';
 import { matchFailure } from './match-failure.ts';
