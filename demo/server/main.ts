@@ -1,7 +1,7 @@
 import { setInterval } from 'node:timers';
 import { webPlatform } from '@holdfast/core';
 import { createHealth, type LogSink } from '@holdfast/server';
-import { sqlStore } from '@holdfast/server/sqlite';
+import { sqlStore } from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import { createAccountStore } from './accounts/account-store.ts';
 import { createApp } from './app.ts';

@@ -1,4 +1,4 @@
-import { createIdempotencyTable } from '@holdfast/server/sqlite';
+import { createIdempotencyTable } from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 

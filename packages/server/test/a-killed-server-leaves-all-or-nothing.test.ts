@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createIdempotency } from '@holdfast/server';
-import { sqlStore } from '@holdfast/server/sqlite';
+import { sqlStore } from '@holdfast/server/sql';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { noteRequest, openNotes, writeNote } from './notes-database.ts';
 

@@ -1,6 +1,6 @@
 // Writes one note and dies by its own hand at the stage it is told: a crash nobody can prepare for.
 import { createIdempotency } from '@holdfast/server';
-import { sqlStore } from '@holdfast/server/sqlite';
+import { sqlStore } from '@holdfast/server/sql';
 import { noteRequest, openNotes, writeNote } from './notes-database.ts';
 
 const [, , file = '', stage = ''] = process.argv;

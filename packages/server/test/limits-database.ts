@@ -1,5 +1,6 @@
 import type { RateLimitStore } from '@holdfast/server';
-import { createLimitTable, sqliteDialect, sqlLimitStore } from '@holdfast/server/sqlite';
+import { createLimitTable, sqlLimitStore } from '@holdfast/server/sql';
+import { sqliteDialect } from '@holdfast/server/sqlite';
 import { Kysely } from 'kysely';
 
 /** A store of limits on a database of its own connection. */

@@ -1,4 +1,5 @@
-import { createIdempotencyTable, sqliteDialect } from '@holdfast/server/sqlite';
+import { createIdempotencyTable } from '@holdfast/server/sql';
+import { sqliteDialect } from '@holdfast/server/sqlite';
 import { Kysely, sql, type Transaction } from 'kysely';
 
 export interface Tables {

@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { toDatabaseFailure } from '@holdfast/core';
 import {
   CompiledQuery,
   type Dialect,
@@ -17,7 +18,8 @@ export interface SqliteOptions {
 /**
  * Kysely on Node's own SQLite. What is committed survives a crash of the process and of the machine
  * (write-ahead log, `synchronous = full`), foreign keys hold, and a transaction takes the write lock
- * when it begins, so that it cannot fail halfway for having read first.
+ * when it begins, so that it cannot fail halfway for having read first. Errors of the database are
+ * `Failure`s by name.
  *
  * Throws what `node:sqlite` throws when the file cannot be opened.
  */
@@ -45,15 +47,24 @@ function open(path: string, busyTimeoutMs: number): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare: (sql) => {
-      const statement = database.prepare(sql);
+      const statement = named(() => database.prepare(sql));
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...inputs(parameters)),
-        run: (parameters) => statement.run(...inputs(parameters)),
+        all: (parameters) => named(() => statement.all(...inputs(parameters))),
+        run: (parameters) => named(() => statement.run(...inputs(parameters))),
         iterate: (parameters) => statement.iterate(...inputs(parameters)),
       };
     },
   };
+}
+
+/** Gives an error its name where it is certain that it was the database. */
+function named<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toDatabaseFailure(error);
+  }
 }
 
 // Kysely types parameters as unknown; what it compiled came from the caller's typed query.

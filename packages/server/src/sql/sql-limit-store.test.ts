@@ -2,8 +2,8 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import { rateLimitStoreContract } from '../limits/rate-limit-store.contract.ts';
+import { sqliteDialect } from '../sqlite/node-sqlite-dialect.ts';
 import { createLimitTable } from './limit-table.ts';
-import { sqliteDialect } from './node-sqlite-dialect.ts';
 import { sqlLimitStore } from './sql-limit-store.ts';
 
 async function openMemory(): Promise<Kysely<object>> {

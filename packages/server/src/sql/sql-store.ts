@@ -1,27 +1,28 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { FinishedRecord } from '../idempotency/idempotency-state.ts';
 import type { HeldKey, IdempotencyStore, ScopedKey } from '../idempotency/idempotency-store.ts';
-import { createKeyLocks } from '../idempotency/key-locks.ts';
+import { createHoldKey } from './hold-key.ts';
 import type { IdempotencyTables } from './idempotency-table.ts';
-import { transact } from './transact.ts';
+import { inSavepoint } from './in-savepoint.ts';
+import type { TransactOptions } from './transact.ts';
 
 /**
- * Keeps keys in the same SQLite database as the business data (see `createIdempotencyTable`), which
- * is what lets one transaction span both. A key held by this process is `busy` at once; processes
- * that share a file take turns at the write lock, so the later one finds the earlier one's record.
+ * Keeps keys in the same database as the business data (see `createIdempotencyTable`), SQLite or
+ * PostgreSQL, which is what lets one transaction span both. A key that is held is `busy` at once: by any
+ * process on PostgreSQL; by this one on SQLite, where processes that share a file take turns at the
+ * write lock, so the later one finds the earlier one's record.
  */
 export function sqlStore<TDatabase>(
   database: Kysely<TDatabase>,
+  options: TransactOptions = {},
 ): IdempotencyStore<Transaction<TDatabase>> {
-  const locks = createKeyLocks();
+  const hold = createHoldKey(database, options);
   return {
     withKey: (key, work) =>
-      locks.hold(key, () =>
-        transact(database, async (transaction) => {
-          const record = await findRecord(transaction, key);
-          return work(holdKey(transaction, key, record));
-        }),
-      ),
+      hold(key, async (transaction) => {
+        const record = await findRecord(transaction, key);
+        return work(holdKey(transaction, key, record));
+      }),
     async prune(finishedBefore) {
       const { numDeletedRows } = await keysOf(database)
         .deleteFrom('holdfast_idempotency')
@@ -45,7 +46,7 @@ async function findRecord<TDatabase>(
   return (
     row && {
       fingerprint: row.fingerprint,
-      finishedAt: row.finished_at,
+      finishedAt: Number(row.finished_at),
       answer: {
         status: row.status,
         headers: JSON.parse(row.headers) as Record<string, string>,
@@ -60,23 +61,9 @@ function holdKey<TDatabase>(
   { scope, key }: ScopedKey,
   record: FinishedRecord | undefined,
 ): HeldKey<Transaction<TDatabase>> {
-  const undo = async (): Promise<void> => {
-    await sql`rollback to savepoint holdfast_attempt`.execute(transaction);
-  };
   return {
     record,
-    async attempt(work, keep) {
-      await sql`savepoint holdfast_attempt`.execute(transaction);
-      try {
-        const result = await work(transaction);
-        if (!keep(result)) await undo();
-        return result;
-      } catch (error) {
-        // Some errors have already ended the transaction, savepoint included; the first one counts.
-        await undo().catch(() => {});
-        throw error;
-      }
-    },
+    attempt: (work, keep) => inSavepoint(transaction, work, keep),
     async finish({ fingerprint, finishedAt, answer: { status, headers, body } }) {
       await keysOf(transaction)
         .insertInto('holdfast_idempotency')

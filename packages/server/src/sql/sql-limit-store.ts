@@ -1,7 +1,8 @@
 import type { Platform } from '@holdfast/core';
-import { type Kysely, type RawBuilder, sql, SqliteAdapter } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { RateLimitStore } from '../limits/rate-limit-store.ts';
 import { takePlace, type TakenPlaces } from '../limits/window-state.ts';
+import { isSqlite } from './is-sqlite.ts';
 import type { LimitTables } from './limit-table.ts';
 import { transact } from './transact.ts';
 
@@ -55,7 +56,7 @@ export function sqlLimitStore<TDatabase>(
 
 // Milliseconds, read after the row is locked; `now()` of PostgreSQL would be when the transaction began.
 function clockOf(database: Kysely<LimitTables>): RawBuilder<number> {
-  return database.getExecutor().adapter instanceof SqliteAdapter
+  return isSqlite(database)
     ? sql<number>`(unixepoch('subsec') * 1000.0)`
     : sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as double precision)`;
 }

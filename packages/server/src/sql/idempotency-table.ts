@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ColumnType, Kysely } from 'kysely';
 
 export interface IdempotencyTable {
   readonly scope: string;
@@ -8,7 +8,8 @@ export interface IdempotencyTable {
   /** JSON of a flat record. */
   readonly headers: string;
   readonly body: Uint8Array | null;
-  readonly finished_at: number;
+  /** Wall-clock milliseconds; `pg` gives 64-bit numbers as text. */
+  readonly finished_at: ColumnType<number | string, number>;
 }
 
 export interface IdempotencyTables {
@@ -29,8 +30,9 @@ export async function createIdempotencyTable(
     .addColumn('fingerprint', 'text', (column) => column.notNull())
     .addColumn('status', 'integer', (column) => column.notNull())
     .addColumn('headers', 'text', (column) => column.notNull())
-    .addColumn('body', 'blob')
-    .addColumn('finished_at', 'integer', (column) => column.notNull())
+    // SQLite keeps bytes as they are under any name that is not text.
+    .addColumn('body', 'bytea')
+    .addColumn('finished_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('holdfast_idempotency_key', ['scope', 'key'])
     .execute();
   await database.schema

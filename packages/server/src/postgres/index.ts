@@ -1,0 +1,1 @@
+export { postgresDialect, type PgPool, type PostgresOptions } from './postgres-dialect.ts';

@@ -1,0 +1,29 @@
+import { sql, type Transaction } from 'kysely';
+
+/**
+ * Does work inside a transaction so that it can be undone alone: when it throws, or when `keep` says
+ * no to its result, all of it is gone while the transaction goes on.
+ */
+export async function inSavepoint<TDatabase, T>(
+  transaction: Transaction<TDatabase>,
+  work: (transaction: Transaction<TDatabase>) => Promise<T>,
+  keep: (result: T) => boolean = () => true,
+): Promise<T> {
+  const run = async (statement: string): Promise<void> => {
+    await sql.raw(`${statement} savepoint holdfast`).execute(transaction);
+  };
+  await sql`savepoint holdfast`.execute(transaction);
+  try {
+    const result = await work(transaction);
+    if (!keep(result)) await run('rollback to');
+    await run('release');
+    return result;
+  } catch (error) {
+    // Some errors have already ended the transaction, savepoint included; the first one counts.
+    await run('rollback to')
+      // Savepoints of one name hide each other, so one that stayed would be what an outer one undoes.
+      .then(() => run('release'))
+      .catch(() => {});
+    throw error;
+  }
+}

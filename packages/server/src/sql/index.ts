@@ -1,0 +1,8 @@
+// Transactions
+export { transact, type TransactOptions } from './transact.ts';
+
+// Stores
+export { createIdempotencyTable, type IdempotencyTables } from './idempotency-table.ts';
+export { sqlStore } from './sql-store.ts';
+export { createLimitTable, type LimitTables } from './limit-table.ts';
+export { sqlLimitStore, type SqlLimitStoreOptions } from './sql-limit-store.ts';

@@ -1,0 +1,132 @@
+import {
+  catalogue,
+  Failure,
+  type FailureKind,
+  isFailure,
+  type Platform,
+  sleep,
+  webPlatform,
+} from '@holdfast/core';
+import { type Backoff, exponentialBackoff } from '@holdfast/core/policies';
+import type { IsolationLevel, Kysely, Transaction } from 'kysely';
+import { inSavepoint } from './in-savepoint.ts';
+
+export interface TransactOptions {
+  /** For all of it: the wait for a connection, every attempt, and the waits between them. @default 10_000 */
+  readonly timeoutMs?: number;
+  /** How often the work is done at most, the first time included. @default 10 */
+  readonly maxAttempts?: number;
+  /** @default exponentialBackoff({ firstMs: 20, maxMs: 500 }) */
+  readonly backoff?: Backoff;
+  /** SQLite knows one level, which is `serializable`. @default the database's own */
+  readonly isolationLevel?: IsolationLevel;
+  /** Ends it with `ABORTED`, and all of it is undone. */
+  readonly signal?: AbortSignal;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'monotonic' | 'random' | 'schedule'>;
+}
+
+type Work<TDatabase, T> = (transaction: Transaction<TDatabase>) => Promise<T>;
+
+/**
+ * Runs `work` in one transaction: committed when it fulfils, rolled back when it rejects. Given a
+ * transaction instead of a database, it runs `work` in a savepoint of it: undone alone when it rejects,
+ * and otherwise committed with the rest; the options are the outer one's then.
+ *
+ * A deadlock, a serialisation failure and a lock that somebody else held too long undo the work and
+ * are tried again, so `work` may run several times and must do nothing outside of the transaction.
+ *
+ * Rejects with `TRANSACTION_TIMEOUT` when time is up, once all is undone; with `RESOURCE_EXHAUSTED`
+ * when no connection became free in time; with `TRANSACTION_DEADLOCK` or `TRANSACTION_CONFLICT` when
+ * trying again did not help; with `COMMIT_UNCERTAIN` when the connection died while committing; with the
+ * database's other failures by name; and with whatever else the work threw, as it is. It relies on
+ * `sqliteDialect` or `postgresDialect`, which give the names.
+ */
+export async function transact<TDatabase, T>(
+  // Both, because the schema cannot be inferred from what only extends what is asked for.
+  database: Kysely<TDatabase> | Transaction<TDatabase>,
+  work: Work<NoInfer<TDatabase>, T>,
+  options: TransactOptions = {},
+): Promise<T> {
+  if (database.isTransaction) return inSavepoint(database as Transaction<TDatabase>, work);
+  const {
+    timeoutMs = 10_000,
+    maxAttempts = 10,
+    backoff = exponentialBackoff({ firstMs: 20, maxMs: 500 }),
+    signal,
+    platform = webPlatform,
+  } = options;
+  const endsAt = platform.monotonic() + timeoutMs;
+  let delayMs = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    const leftMs = endsAt - platform.monotonic();
+    try {
+      return await runOnce(database, work, { ...options, platform, timeoutMs: leftMs });
+    } catch (error) {
+      delayMs = backoff(attempt, platform.random, delayMs);
+      const inTime = platform.monotonic() + delayMs < endsAt;
+      if (!isPassing(error) || attempt >= maxAttempts || !inTime) throw error;
+      await sleep(platform, delayMs, signal).catch(() => {
+        throw aborted();
+      });
+    }
+  }
+}
+
+const PASSING: ReadonlySet<string> = new Set([
+  'TRANSACTION_DEADLOCK',
+  'TRANSACTION_CONFLICT',
+  // A lock was waited for in vain.
+  'TRANSACTION_TIMEOUT',
+]);
+
+function isPassing(error: unknown): boolean {
+  return isFailure(error) && PASSING.has(error.code);
+}
+
+function aborted(): Failure {
+  return new Failure(catalogue.ABORTED, { effect: 'none' });
+}
+
+interface RunOptions extends Pick<TransactOptions, 'isolationLevel' | 'signal'> {
+  readonly timeoutMs: number;
+  readonly platform: Pick<Platform, 'schedule'>;
+}
+
+function runOnce<TDatabase, T>(
+  database: Kysely<TDatabase>,
+  work: Work<TDatabase, T>,
+  { timeoutMs, isolationLevel, signal, platform }: RunOptions,
+): Promise<T> {
+  const builder = database.transaction();
+  const leveled = isolationLevel ? builder.setIsolationLevel(isolationLevel) : builder;
+  return new Promise((resolve, reject) => {
+    let ended: Failure | undefined;
+    // What has not begun has nothing to undo; what has ends by way of its rollback.
+    let stop: (failure: Failure) => void = reject;
+    let lateKind: FailureKind = catalogue.RESOURCE_EXHAUSTED;
+    const end = (failure: Failure): void => {
+      ended = failure;
+      stop(failure);
+    };
+    const abort = (): void => end(aborted());
+    const cancel = platform.schedule(timeoutMs, () => end(new Failure(lateKind)));
+    const begin = (transaction: Transaction<TDatabase>): Promise<T> => {
+      const limit = new Promise<never>((_, undo) => {
+        stop = undo;
+        lateKind = catalogue.TRANSACTION_TIMEOUT;
+        if (ended) stop(ended);
+      });
+      return Promise.race(ended ? [limit] : [work(transaction), limit]);
+    };
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+    leveled
+      .execute(begin)
+      .then(resolve, reject)
+      .finally(() => {
+        cancel();
+        signal?.removeEventListener('abort', abort);
+      });
+  });
+}

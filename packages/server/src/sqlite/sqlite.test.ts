@@ -1,0 +1,21 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Kysely } from 'kysely';
+import { transactContract, type TransactTables } from '../sql/transact.contract.ts';
+import { sqliteDialect } from './node-sqlite-dialect.ts';
+
+transactContract('SQLite', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
+  const database = new Kysely<TransactTables>({
+    dialect: sqliteDialect(path.join(folder, 'test.sqlite')),
+  });
+  return {
+    database,
+    connections: 1,
+    close: async () => {
+      await database.destroy();
+      await rm(folder, { recursive: true });
+    },
+  };
+});
