@@ -146,39 +146,62 @@ describe('a budget in several tabs', () => {
     await expect(make().refresh()).rejects.toThrow('blocked');
   });
 
-  it('never spends more than there is, however the tabs interleave', async () => {
+  it('never spends more than there is, however tabs, aborts and clock jumps interleave', async () => {
     const step = fc.record({
       tab: fc.nat(2),
-      do: fc.constantFrom('reserve', 'commit', 'release', 'wait'),
-      id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-      micros: fc.nat(70),
+      do: fc.constantFrom(
+        'start',
+        'try again',
+        'abort unsent',
+        'be charged',
+        'wait',
+        'set the clock',
+      ),
+      which: fc.nat(5),
+      micros: fc.integer({ min: 20, max: 70 }),
+      jumpMs: fc.integer({ min: -7_200_000, max: 7_200_000 }),
+      // Whether the next step waits for it.
+      isAwaited: fc.boolean(),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-        const { platform, make } = spending({ reservationMs: 1_000_000 });
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        const { platform, make } = spending({ reservationMs: 600_000 });
         const tabs = [make(), make(), make()];
-        const reserved = new Map<string, number>();
-        await Promise.all(
-          steps.map(async ({ tab, do: what, id, micros }) => {
-            const budget = tabs[tab];
-            if (what === 'wait') return platform.advance(10);
-            if (what === 'release') return budget?.release(id);
-            // A server never takes more than was agreed on.
-            if (what === 'commit')
-              return budget?.commit(id, Math.min(micros, reserved.get(id) ?? 0));
-            const fits = await budget?.reserve(id, micros).then(
-              () => true,
-              () => false,
+        const underWay: { readonly key: string; readonly micros: number }[] = [];
+        let started = 0;
+        const act = async ({ tab, do: what, which, micros, jumpMs }: (typeof steps)[number]) => {
+          const budget = tabs[tab];
+          if (what === 'wait') return platform.advance(10);
+          if (what === 'set the clock') return platform.jumpWallClock(jumpMs);
+          if (what === 'start') {
+            const call = { key: `call ${(started += 1)}`, micros };
+            return budget?.reserve(call.key, micros).then(
+              () => underWay.push(call),
+              () => {},
             );
-            if (fits) reserved.set(id, Math.min(micros, reserved.get(id) ?? micros));
-          }),
-        );
+          }
+          const at = which % Math.max(1, underWay.length);
+          const call = what === 'try again' ? underWay[at] : underWay.splice(at, 1)[0];
+          if (!call) return;
+          if (what === 'try again') return budget?.reserve(call.key, call.micros).catch(() => {});
+          // A server may take all that was agreed on, and never more.
+          return what === 'be charged'
+            ? budget?.commit(call.key, call.micros)
+            : budget?.release(call.key);
+        };
+        const acts: Promise<unknown>[] = [];
+        for (const each of steps) {
+          const acting = act(each);
+          acts.push(acting);
+          if (each.isAwaited) await acting;
+        }
+        await Promise.all(acts);
         const [first] = tabs;
         await first?.refresh();
         const view = first?.getSnapshot();
         expect((view?.spentMicros ?? 0) + (view?.reservedMicros ?? 0)).toBeLessThanOrEqual(100);
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 });

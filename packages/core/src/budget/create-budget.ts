@@ -27,7 +27,10 @@ export interface BudgetOptions {
   /** What may be spent, in whole micro-units, until the server says otherwise (`set`). */
   readonly limitMicros: number;
   readonly store: LedgerStore<Ledger>;
-  /** Milliseconds after which a reservation nobody settled is given back. @default 600_000 */
+  /**
+   * Milliseconds after which a reservation nobody settled is given back; longer than an operation takes.
+   * Setting the clock of the device changes nothing for pages that are open. @default 600_000
+   */
   readonly reservationMs?: number;
   /** Shares of the limit that are told when they are passed. @default [0.8, 0.95] */
   readonly thresholds?: readonly number[];
@@ -79,6 +82,9 @@ export function createBudget(options: BudgetOptions): Budget {
   } = options;
   const view = createCell(viewOf(newLedger(limitMicros), thresholds));
   const receipts = createCell<readonly Receipt[]>([]);
+  // A wall clock set forward must not give back what is still being spent, so only its first word counts.
+  const startedAt = platform.now() - platform.monotonic();
+  const pageTime = (): number => startedAt + platform.monotonic();
 
   function tell(step: Step, micros: number, share: number): void {
     sink?.({ type: 'budget.changed', at: platform.now(), owner, step, micros, share });
@@ -87,7 +93,7 @@ export function createBudget(options: BudgetOptions): Budget {
   async function take(event: LedgerEvent): Promise<boolean> {
     const { kept, before, step } = await store.update(owner, (stored = newLedger(limitMicros)) => {
       // What has expired first: it may be just what is missing.
-      const { ledger } = nextLedger(stored, { type: 'expire', now: platform.now() });
+      const { ledger } = nextLedger(stored, { type: 'expire', now: pageTime() });
       const next = nextLedger(ledger, event);
       return { ledger: next.ledger, result: { kept: stored, before: ledger, step: next } };
     });
@@ -125,7 +131,7 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   const refresh = async (): Promise<void> => {
-    await take({ type: 'expire', now: platform.now() });
+    await take({ type: 'expire', now: pageTime() });
   };
   const leave = channel?.subscribe((message) => {
     const { type, owner: whose } = (message ?? {}) as { type?: unknown; owner?: unknown };
@@ -136,7 +142,7 @@ export function createBudget(options: BudgetOptions): Budget {
   const reservations: Reservations = {
     owner,
     async reserve(key, micros, { operation = '', holdMs = reservationMs } = {}) {
-      const expiresAt = platform.now() + holdMs;
+      const expiresAt = pageTime() + holdMs;
       if (await take({ type: 'reserve', key, owner, operation, micros, expiresAt })) return;
       throw new Failure(BUDGET_EXCEEDED);
     },

@@ -170,19 +170,27 @@ describe('a bulkhead', () => {
         workMs: fc.nat(40),
         abortMs: fc.option(fc.nat(60)),
         fails: fc.boolean(),
+        priority: fc.nat(2),
+        jumpMs: fc.option(fc.integer({ min: -7_200_000, max: 7_200_000 })),
       }),
-      { minLength: 1, maxLength: 25 },
+      { minLength: 10, maxLength: 25 },
     );
     await fc.assert(
       fc.asyncProperty(plan, fc.integer({ min: 1, max: 4 }), async (calls, max) => {
         const platform = createVirtualPlatform();
-        const run = pipeline({ platform }, createBulkhead({ max }), timeout({ ms: 15 }));
+        const run = pipeline(
+          { platform },
+          createBulkhead({ max, order: byPriority }),
+          timeout({ ms: 15 }),
+        );
         let working = 0;
         let most = 0;
-        const all = calls.map(async ({ startMs, workMs, abortMs, fails }) => {
+        const all = calls.map(async (call) => {
+          const { startMs, workMs, abortMs, fails, priority, jumpMs } = call;
           const caller = new AbortController();
           await new Promise<void>((resolve) => void platform.schedule(startMs, resolve));
           if (abortMs !== null) platform.schedule(abortMs, () => caller.abort());
+          if (jumpMs !== null) platform.jumpWallClock(jumpMs);
           const work = (): Promise<void> => {
             working += 1;
             most = Math.max(most, working);
@@ -195,7 +203,7 @@ describe('a bulkhead', () => {
               });
             });
           };
-          await settledOf(run(work, { signal: caller.signal }));
+          await settledOf(run(work, { signal: caller.signal, priority }));
         });
         await platform.advance(50 + 25 * 40 + 1_000);
         await Promise.all(all);

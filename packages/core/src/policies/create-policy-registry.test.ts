@@ -1,4 +1,5 @@
 import { createVirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { SERVER_ERROR } from '../failures/kinds/http.ts';
@@ -123,6 +124,29 @@ describe('registries of two tabs', () => {
     await platform.advance(14_000);
     await there.run(() => 'well');
     expect(await here.run(() => 'well')).toBe('well');
+  });
+
+  it('are never kept from a server that works, whatever the others say and however often', async () => {
+    const heard = fc.oneof(
+      fc.constantFrom('open', 'closed').map((state) => ({ type: 'holdfast.circuit', state })),
+      fc.nat(70_000).map((passMs) => ({ passMs })),
+      fc.constant('call' as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(heard, { minLength: 5, maxLength: 30 }), async (events) => {
+        const { platform, there, post } = twoTabs();
+        const calls: string[] = [];
+        for (const event of events) {
+          if (event === 'call') calls.push(await there.run(() => 'well'));
+          else if ('passMs' in event) await platform.advance(event.passMs);
+          else post({ ...event, name: 'api' });
+        }
+        calls.push(await there.run(() => 'well'));
+        expect(new Set(calls)).toEqual(new Set(['well']));
+        expect(there.breaker.getSnapshot()).toBe('closed');
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('pass on what they saw, never what they heard', async () => {
