@@ -130,7 +130,7 @@ export {
   type RequestDescription,
   type TransportRequest,
 } from './exchange/request-description.ts';
-export { retryAfterMs } from './exchange/hints.ts';
+export { retryAdvice, retryAfterMs } from './exchange/hints.ts';
 export type { Answer, OpenAnswer, SendOptions, Transport } from './exchange/transport.ts';
 
 // Streams

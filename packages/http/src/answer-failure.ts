@@ -1,4 +1,4 @@
-import { Failure, isFailure, kindOfStatus, retryAfterMs } from '@holdfast/core';
+import { Failure, isFailure, kindOfStatus, retryAdvice, retryAfterMs } from '@holdfast/core';
 import type { FetchArguments } from './fetch-arguments.ts';
 
 /** What a status from 400 up means to a policy. Status and headers decide; the body is the caller's. */
@@ -8,11 +8,13 @@ export function toAnswerFailure(
   attempts: number,
   now: number,
 ): Failure {
+  const told = Object.fromEntries(headers);
   return once(
     new Failure(kindOfStatus(status), {
       status,
       attempts,
-      retryAfterMs: retryAfterMs(Object.fromEntries(headers), now),
+      retry: retryAdvice(told),
+      retryAfterMs: retryAfterMs(told, now),
       requestId: headers.get('x-request-id') ?? undefined,
     }),
   );

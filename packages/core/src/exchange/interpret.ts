@@ -7,7 +7,7 @@ import { idOf } from '../failures/words.ts';
 import { withoutEcho } from '../schema/without-echo.ts';
 import { COST_HEADER, REPLAYED_HEADER } from './attempt-headers.ts';
 import type { Attempt } from './attempt-headers.ts';
-import { retryAfterMs } from './hints.ts';
+import { retryAdvice, retryAfterMs } from './hints.ts';
 import { TOLD_BY_CODE } from './problem-kinds.ts';
 import { isJsonType, readProblem, type ProblemHints } from './problem-reader.ts';
 import { kindOfStatus } from './status-kinds.ts';
@@ -91,6 +91,7 @@ export function interpret(
       failure: new Failure(kind, {
         status,
         effect,
+        retry: retryAdvice(headers),
         details: { ...details, issues: issues?.map(quiet) },
         retryAfterMs: retryAfterMs(headers, now) ?? problem.retryAfterMs,
         requestId: idOf(headers['x-request-id']) ?? attempt.requestId,

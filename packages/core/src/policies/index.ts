@@ -52,10 +52,11 @@ export { createBulkhead } from './bulkhead.ts';
 export type { BulkheadOptions, WaitingOrder } from './bulkhead.ts';
 export { byPriority } from './by-priority.ts';
 export { createRateLimit } from './rate-limit.ts';
-export type { RateLimit, RateLimitHint, RateLimitOptions } from './rate-limit.ts';
+export type { RateLimit, RateLimitOptions } from './rate-limit.ts';
 export { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 export type { Limiter, SlidingWindowOptions, TokenBucketOptions } from './rate-limit-state.ts';
-export { hearRateLimit, rateLimitHint } from './rate-limit-headers.ts';
+export { hearRateLimit } from './rate-limit-headers.ts';
+export { rateLimitHint, type RateLimitHint } from '../exchange/rate-limit-hint.ts';
 
 // Something instead
 export { fallback, substitute } from './fallback.ts';

@@ -1,6 +1,7 @@
 import { refuseUnless } from '#composition';
 import { RATE_LIMIT_REACHED } from '../failures/kinds/policy.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { RateLimitHint } from '../exchange/rate-limit-hint.ts';
 import type { Policy } from './policy.ts';
 import { drawAllowance } from './rate-limit-state.ts';
 import type { Allowance, Limiter } from './rate-limit-state.ts';
@@ -10,13 +11,6 @@ export interface RateLimitOptions {
   readonly limiter?: Limiter;
   /** An attempt that would wait longer than this, in milliseconds, is refused instead. @default 0 */
   readonly maxWaitMs?: number;
-}
-
-/** What a server said about its limit. */
-export interface RateLimitHint {
-  readonly remaining: number;
-  /** Milliseconds until there is more. */
-  readonly resetMs: number;
 }
 
 /** A policy with a state of its own, shared by all pipelines it is part of. */

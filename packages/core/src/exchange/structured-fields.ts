@@ -1,0 +1,76 @@
+/** Integers, strings and booleans as themselves; what JavaScript has no type for, by its name. */
+export type BareItem =
+  | number
+  | string
+  | boolean
+  | {
+      readonly type: 'decimal' | 'token' | 'bytes' | 'date' | 'display string';
+      readonly text: string;
+    };
+
+export interface Item {
+  readonly value: BareItem;
+  /** Of a name that is given twice, the last. */
+  readonly parameters: ReadonlyMap<string, BareItem>;
+}
+
+// No field of such a length means anything to anybody, and what is read is bounded.
+const LONGEST = 8192;
+
+const BARE_ITEM =
+  /(-?\d{1,12}\.\d{1,3})|(-?\d{1,15})|"((?:[ !#-[\]-~]|\\["\\])*)"|([A-Za-z*][\w!#$%&'*+.^`|~:/-]*)|\?([01])|:([A-Za-z\d+/]*={0,2}):|@(-?\d{1,15})|%"((?:[ !#$&-~]|%[\da-f]{2})*)"/y;
+const PARAMETER = /; *([a-z*][a-z\d_.*-]*)(=?)/y;
+const COMMA = /[ \t]*,[ \t]*/y;
+const SPACES = / */y;
+
+/**
+ * Reads a List of Items (RFC 9651 §4.2.1), which is what the fields of rate limits are. Strict, as the
+ * RFC asks: one mistake anywhere and there is nothing (`undefined`). Inner lists are not read either.
+ */
+export function parseItems(field: string): readonly Item[] | undefined {
+  if (field.length > LONGEST) return undefined;
+  let at = 0;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(field);
+    if (found) at = pattern.lastIndex;
+    return found;
+  };
+  const takeBareItem = (): BareItem | undefined => toBareItem(take(BARE_ITEM));
+
+  const takeItem = (): Item | undefined => {
+    const value = takeBareItem();
+    if (value === undefined) return undefined;
+    const parameters = new Map<string, BareItem>();
+    for (let name = take(PARAMETER); name; name = take(PARAMETER)) {
+      const parameter = name[2] ? takeBareItem() : true;
+      if (parameter === undefined) return undefined;
+      parameters.set(`${name[1]}`, parameter);
+    }
+    return { value, parameters };
+  };
+
+  const items: Item[] = [];
+  take(SPACES);
+  if (at === field.length) return items;
+  do {
+    const item = takeItem();
+    if (!item) return undefined;
+    items.push(item);
+  } while (take(COMMA));
+  take(SPACES);
+  return at === field.length ? items : undefined;
+}
+
+function toBareItem(found: RegExpExecArray | null): BareItem | undefined {
+  if (!found) return undefined;
+  const [, decimal, integer, string, token, boolean, bytes, date, display] = found;
+  if (integer !== undefined) return Number(integer);
+  if (string !== undefined) return string.replaceAll(/\\(.)/g, '$1');
+  if (boolean !== undefined) return boolean === '1';
+  if (decimal !== undefined) return { type: 'decimal', text: decimal };
+  if (token !== undefined) return { type: 'token', text: token };
+  if (bytes !== undefined) return { type: 'bytes', text: bytes };
+  if (date !== undefined) return { type: 'date', text: date };
+  return { type: 'display string', text: `${display}` };
+}
