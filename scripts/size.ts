@@ -1,8 +1,12 @@
-// What each use costs a page: bundled, minified and gzipped, with everything it pulls in.
-import { readFileSync } from 'node:fs';
+// What each use costs a page: bundled, minified and gzipped, with everything it pulls in. Fails when a use
+// is over its limit, or when docs/figures.md says anything else; `-- --write` makes it say this.
+import { readFileSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import { format } from 'prettier';
 import { rolldown } from 'rolldown';
+import { toTable, withSection } from './written-section.ts';
 
 interface Use {
   readonly use: string;
@@ -65,4 +69,23 @@ const sizes = await Promise.all(
 );
 
 console.table(sizes.map((size) => ({ ...size, limitBytes: size.limitBytes ?? 'peer' })));
-process.exitCode = sizes.every(({ fits }) => fits) ? 0 : 1;
+
+const PAGE = 'docs/figures.md';
+const table = toTable([
+  ['what is imported', 'esbuild', 'Rolldown', 'limit'],
+  ...sizes.map(({ use, esbuildBytes, rolldownBytes, limitBytes = 'none' }) => [
+    use,
+    esbuildBytes,
+    rolldownBytes,
+    limitBytes,
+  ]),
+]);
+const said = readFileSync(PAGE, 'utf8');
+const section = withSection(said, 'sizes', 'npm run size -- --write', table);
+const page = await format(section, { parser: 'markdown' });
+const isWritten = process.argv.includes('--write');
+if (isWritten) writeFileSync(PAGE, page);
+else if (page !== said) console.error(`${PAGE} says other sizes: run npm run size -- --write`);
+
+const areHeld = sizes.every(({ fits }) => fits);
+process.exitCode = areHeld && (isWritten || page === said) ? 0 : 1;
