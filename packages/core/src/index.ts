@@ -24,7 +24,7 @@ export type {
   WriteOutcome,
 } from './operations/outcome.ts';
 export type { StandardSchema } from './schema/standard-schema.ts';
-export { parseWith } from './schema/parse-with.ts';
+export { parseWith, type Parsed } from './schema/parse-with.ts';
 
 // Runtime
 export {

@@ -25,6 +25,14 @@ export { memoryStore, type MemoryTransaction } from './idempotency/memory-store.
 // Requests
 export { readBytes, type ReadBytesOptions } from './requests/read-bytes.ts';
 export { readJson, type ReadJsonOptions } from './requests/read-json.ts';
+export {
+  readInput,
+  type InputOf,
+  type InputSchemas,
+  type ReadInputOptions,
+} from './requests/read-input.ts';
+export { readQuery, type Query, type ReadQueryOptions } from './requests/read-query.ts';
+export { validated } from './requests/validated.ts';
 export { requestContext, type RequestContext } from './requests/request-context.ts';
 export { requireSameOrigin, type SameOriginOptions } from './requests/require-same-origin.ts';
 export { requireSubject } from './requests/require-subject.ts';
@@ -49,6 +57,7 @@ export {
 } from './addresses/client-address.ts';
 
 // Answers
+export { createCors, type Cors, type CorsOptions } from './cors/create-cors.ts';
 export { toProblemResponse } from './problems/to-problem-response.ts';
 export { createHealth, type Health, type HealthOptions } from './health/create-health.ts';
 

@@ -1,4 +1,6 @@
+export { cors } from './cors.ts';
 export { answerNotFound, answerProblem } from './problem-handlers.ts';
 export { rateLimit, type RateLimitOptions } from './rate-limit.ts';
 export { requestScope, type RequestScopeOptions } from './request-scope.ts';
 export { sameOrigin } from './same-origin.ts';
+export { validated } from './validated.ts';

@@ -2,6 +2,7 @@ import {
   catalogue,
   Failure,
   type FieldIssue,
+  type Parsed,
   parseWith,
   type StandardSchema,
 } from '@holdfast/core';
@@ -19,20 +20,32 @@ const DEFAULT_MAX_DEPTH = 32;
  * The JSON body of a request as its schema gives it back. Rejects with `MEDIA_TYPE_REFUSED` (anything
  * but uncompressed `application/json` in UTF-8), `BODY_TOO_LARGE`, `JSON_INVALID`, or
  * `REQUEST_INVALID` with one RFC 6901 pointer per broken value. Whether unknown members are refused
- * is the schema's decision.
+ * is the schema's decision; `readInput` refuses those the schema drops as well.
  */
 export async function readJson<T>(
   request: Request,
   schema: StandardSchema<unknown, T>,
-  { maxDepth = DEFAULT_MAX_DEPTH, ...limits }: ReadJsonOptions = {},
+  options: ReadJsonOptions = {},
 ): Promise<T> {
-  if (!isPlainJson(request.headers)) throw new Failure(catalogue.MEDIA_TYPE_REFUSED);
-  const value = parseJson(await readBytes(request, limits));
-  const shape = shapeIssue(value, maxDepth);
-  if (shape) throw invalid([shape]);
-  const parsed = await parseWith(schema, value);
+  const parsed = await parseJsonValue(await readJsonValue(request, options), schema, options);
   if (!parsed.ok) throw invalid(parsed.issues);
   return parsed.value;
+}
+
+/** The JSON body before any schema has seen it. Rejects as `readJson` does, but for `REQUEST_INVALID`. */
+export async function readJsonValue(request: Request, limits: ReadBytesOptions): Promise<unknown> {
+  if (!isPlainJson(request.headers)) throw new Failure(catalogue.MEDIA_TYPE_REFUSED);
+  return parseJson(await readBytes(request, limits));
+}
+
+/** Checks the shape of a value before its schema walks through it. */
+export async function parseJsonValue<T>(
+  value: unknown,
+  schema: StandardSchema<unknown, T>,
+  { maxDepth = DEFAULT_MAX_DEPTH }: ReadJsonOptions,
+): Promise<Parsed<T>> {
+  const shape = shapeIssue(value, maxDepth);
+  return shape ? { ok: false, issues: [shape] } : parseWith(schema, value);
 }
 
 function isPlainJson(headers: Headers): boolean {
@@ -52,6 +65,6 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function invalid(issues: readonly FieldIssue[]): Failure {
+export function invalid(issues: readonly FieldIssue[]): Failure {
   return new Failure(catalogue.REQUEST_INVALID, { details: { issues } });
 }

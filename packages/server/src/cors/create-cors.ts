@@ -1,0 +1,116 @@
+import {
+  ATTEMPT_HEADER,
+  INCIDENT_HEADER,
+  REPLAYED_HEADER,
+  REQUEST_ID_HEADER,
+  SUBJECT_HEADER,
+} from '@holdfast/core';
+import { IDEMPOTENCY_KEY_HEADER } from '../idempotency/idempotency-key.ts';
+import { RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER } from '../limits/rate-limit-fields.ts';
+
+export interface CorsOptions {
+  /**
+   * Origins whose pages may read answers, such as `https://app.example`, or a function that knows
+   * them. There is no `*`: who may read is always listed.
+   */
+  readonly allowedOrigins: readonly string[] | ((origin: string) => boolean);
+  /** Whether cookies may come along. @default false */
+  readonly credentials?: boolean;
+  /** @default GET, HEAD, POST, PUT, PATCH and DELETE */
+  readonly methods?: readonly string[];
+  /** Request headers beside those Holdfast's clients send. @default [] */
+  readonly requestHeaders?: readonly string[];
+  /** Answer headers beside those Holdfast's clients read. @default [] */
+  readonly exposedHeaders?: readonly string[];
+  /** How long a browser may remember a preflight, in seconds. @default 7200, the most Chromium keeps */
+  readonly maxAgeSeconds?: number;
+}
+
+export interface Cors {
+  /** The answer to a preflight, allowed or not; `undefined` for every other request. */
+  preflight(request: Request): Response | undefined;
+  /** What every answer to this request needs, failures included. */
+  fields(request: Request): Readonly<Record<string, string>>;
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const REQUEST_HEADERS = [
+  'accept',
+  'authorization',
+  'content-type',
+  'if-match',
+  'if-none-match',
+  'last-event-id',
+  IDEMPOTENCY_KEY_HEADER,
+  REQUEST_ID_HEADER,
+  INCIDENT_HEADER,
+  ATTEMPT_HEADER,
+  SUBJECT_HEADER,
+];
+// `Date` is among them because a client measures a date in `Retry-After` against it.
+const EXPOSED_HEADERS = [
+  'date',
+  'etag',
+  'location',
+  'retry-after',
+  'retry-after-ms',
+  RATE_LIMIT_HEADER,
+  RATE_LIMIT_POLICY_HEADER,
+  REQUEST_ID_HEADER,
+  INCIDENT_HEADER,
+  REPLAYED_HEADER,
+];
+
+/**
+ * Lets pages of other origins read answers (the CORS protocol of the Fetch standard), with every header
+ * a client needs to recover. It only tells browsers; who may write is `requireSameOrigin`'s business,
+ * which needs the same origins.
+ */
+export function createCors({
+  allowedOrigins,
+  credentials = false,
+  methods = METHODS,
+  requestHeaders = [],
+  exposedHeaders = [],
+  maxAgeSeconds = 7200,
+}: CorsOptions): Cors {
+  const isAllowed = (origin: string): boolean =>
+    typeof allowedOrigins === 'function' ? allowedOrigins(origin) : allowedOrigins.includes(origin);
+
+  const fieldsFor = (
+    request: Request,
+    vary: string,
+    more: Readonly<Record<string, string>>,
+  ): Readonly<Record<string, string>> => {
+    const origin = request.headers.get('origin');
+    // `null` is the origin of every sandboxed frame: allowing it would allow them all.
+    if (origin === null || origin === 'null' || !isAllowed(origin)) return { vary };
+    return {
+      vary,
+      'access-control-allow-origin': origin,
+      ...(credentials ? { 'access-control-allow-credentials': 'true' } : {}),
+      ...more,
+    };
+  };
+
+  return {
+    preflight(request) {
+      const { method, headers } = request;
+      if (method !== 'OPTIONS' || !headers.has('access-control-request-method')) return undefined;
+      if (!headers.has('origin')) return undefined;
+      const vary = 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers';
+      return new Response(null, {
+        status: 204,
+        headers: fieldsFor(request, vary, {
+          'access-control-allow-methods': methods.join(', '),
+          'access-control-allow-headers': [...REQUEST_HEADERS, ...requestHeaders].join(', '),
+          'access-control-max-age': String(maxAgeSeconds),
+        }),
+      });
+    },
+    fields: (request) =>
+      fieldsFor(request, 'Origin', {
+        'access-control-expose-headers': [...EXPOSED_HEADERS, ...exposedHeaders].join(', '),
+      }),
+  };
+}

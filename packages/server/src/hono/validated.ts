@@ -1,0 +1,20 @@
+import type { Context, Handler } from 'hono';
+import {
+  type InputOf,
+  type InputSchemas,
+  readInput,
+  type ReadInputOptions,
+} from '../requests/read-input.ts';
+
+/** A handler that runs only with input its schemas have passed; see `readInput` for how anything else rejects. */
+export function validated<
+  const TSchemas extends InputSchemas,
+  TEnvironment extends object = object,
+>(
+  schemas: TSchemas,
+  handler: (input: InputOf<TSchemas>, c: Context<TEnvironment>) => Response | Promise<Response>,
+  options: ReadInputOptions = {},
+): Handler<TEnvironment> {
+  return async (c) =>
+    handler(await readInput(c.req.raw, schemas, { ...options, params: c.req.param() }), c);
+}

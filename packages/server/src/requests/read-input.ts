@@ -1,0 +1,78 @@
+import type { FieldIssue, StandardSchema } from '@holdfast/core';
+import { droppedMembers } from './dropped-members.ts';
+import { invalid, parseJsonValue, readJsonValue, type ReadJsonOptions } from './read-json.ts';
+import { readQuery, type ReadQueryOptions } from './read-query.ts';
+
+/** What a request may hold, place by place. A place without a schema is not read. */
+export interface InputSchemas {
+  /** The named parts of the path. */
+  readonly params?: StandardSchema;
+  readonly query?: StandardSchema;
+  /** All headers by lower-case name; its schema picks, and others are nobody's mistake. */
+  readonly headers?: StandardSchema;
+  readonly body?: StandardSchema;
+}
+
+type Given<TSchema> = TSchema extends StandardSchema<infer _, infer TOutput> ? TOutput : undefined;
+
+/** What the schemas give back, place by place. */
+export type InputOf<TSchemas extends InputSchemas> = {
+  readonly [TPlace in keyof InputSchemas]-?: Given<TSchemas[TPlace]>;
+};
+
+export interface ReadInputOptions extends ReadJsonOptions, ReadQueryOptions {
+  /**
+   * `refuse` what a schema silently leaves out of params, query and body, or leave it to the `schema`,
+   * which one that renames members needs. @default 'refuse'
+   */
+  readonly unknown?: 'refuse' | 'schema';
+}
+
+/**
+ * Everything a request holds, as its schemas give it back. Rejects with `REQUEST_INVALID` that names
+ * every mistake in every place at once, by RFC 6901 pointers: into the body as it is, elsewhere behind
+ * the name of the place, such as `/query/limit`. Rejects as `readJson` does for a body that cannot be
+ * read at all.
+ */
+export async function readInput<const TSchemas extends InputSchemas>(
+  request: Request,
+  schemas: TSchemas,
+  { params = {}, ...options }: ReadInputOptions & { readonly params?: object } = {},
+): Promise<InputOf<TSchemas>> {
+  const issues: FieldIssue[] = [];
+  const unknown = options.unknown ?? 'refuse';
+
+  const check = async (
+    place: keyof InputSchemas,
+    schema: StandardSchema | undefined,
+    read: () => unknown,
+  ): Promise<unknown> => {
+    if (!schema) return undefined;
+    const value = await read();
+    const parsed = await parseJsonValue(value, schema, options);
+    const found = parsed.ok
+      ? unknown === 'refuse' && place !== 'headers'
+        ? droppedMembers(value, parsed.value)
+        : []
+      : parsed.issues;
+    issues.push(...found.map((issue) => at(place, issue)));
+    return parsed.ok ? parsed.value : undefined;
+  };
+
+  const input = {
+    params: await check('params', schemas.params, () => params),
+    query: await check('query', schemas.query, () => {
+      const read = readQuery(new URL(request.url).search, options);
+      issues.push(...read.issues.map((issue) => at('query', issue)));
+      return read.query;
+    }),
+    headers: await check('headers', schemas.headers, () => Object.fromEntries(request.headers)),
+    body: await check('body', schemas.body, () => readJsonValue(request, options)),
+  };
+  if (issues.length > 0) throw invalid(issues);
+  return input as InputOf<TSchemas>;
+}
+
+function at(place: keyof InputSchemas, { pointer, message }: FieldIssue): FieldIssue {
+  return { pointer: place === 'body' ? pointer : `/${place}${pointer}`, message };
+}

@@ -1,0 +1,58 @@
+import type { FieldIssue } from '@holdfast/core';
+
+export interface ReadQueryOptions {
+  /** Parameters that may be given several times; each is an array, however often it was given. @default [] */
+  readonly lists?: readonly string[];
+  /** More parameters than this are refused. @default 100 */
+  readonly maxParameters?: number;
+}
+
+export type Query = Readonly<Record<string, string | readonly string[]>>;
+
+/**
+ * Reads a query string, with or without its question mark. Unlike `URLSearchParams` it refuses what is
+ * not UTF-8, and a parameter given twice that is no list: of two values, no two readers take the same.
+ */
+export function readQuery(
+  search: string,
+  { lists = [], maxParameters = 100 }: ReadQueryOptions = {},
+): { readonly query: Query; readonly issues: readonly FieldIssue[] } {
+  const query = new Map<string, string>();
+  const gathered = new Map<string, string[]>();
+  const issues: FieldIssue[] = [];
+  const pairs = search.replace(/^\?/, '').split('&').filter(Boolean);
+  if (pairs.length > maxParameters) {
+    issues.push({ pointer: '', message: `More than ${maxParameters} parameters.` });
+    return { query: {}, issues };
+  }
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=');
+    const name = decode(equals < 0 ? pair : pair.slice(0, equals));
+    const value = decode(equals < 0 ? '' : pair.slice(equals + 1));
+    if (name === undefined || value === undefined) {
+      issues.push({ pointer: '', message: 'A parameter is not UTF-8 in percent-encoding.' });
+    } else if (name === '__proto__') {
+      issues.push({ pointer: '', message: 'A parameter may not be named __proto__.' });
+    } else if (lists.includes(name)) {
+      gathered.set(name, [...(gathered.get(name) ?? []), value]);
+    } else if (query.has(name)) {
+      issues.push({ pointer: pointerTo(name), message: 'Given more than once.' });
+    } else {
+      query.set(name, value);
+    }
+  }
+  return { query: Object.fromEntries([...query, ...gathered]), issues };
+}
+
+/** The RFC 6901 pointer of one member. */
+export function pointerTo(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}

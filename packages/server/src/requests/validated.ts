@@ -1,0 +1,14 @@
+import { type InputOf, type InputSchemas, readInput, type ReadInputOptions } from './read-input.ts';
+
+/**
+ * A handler that runs only with input its schemas have passed; see `readInput` for how anything else
+ * rejects. `params` are the named parts of the path, as the router found them.
+ */
+export function validated<const TSchemas extends InputSchemas>(
+  schemas: TSchemas,
+  handler: (input: InputOf<TSchemas>, request: Request) => Response | Promise<Response>,
+  options: ReadInputOptions = {},
+): (request: Request, params?: object) => Promise<Response> {
+  return async (request, params = {}) =>
+    handler(await readInput(request, schemas, { ...options, params }), request);
+}
