@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openLimits } from './limits-database.ts';
+import { createPostgresDatabase, describeOnPostgres } from './postgres-database.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -40,4 +41,12 @@ it('two processes on one SQLite file let exactly as many through as one may', as
   const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   await expectOneLimit(path.join(folder, 'limits.sqlite'));
+});
+
+describeOnPostgres('on PostgreSQL', () => {
+  it('two processes let exactly as many through as one may', async () => {
+    const database = await createPostgresDatabase();
+    onTestFinished(() => database.drop());
+    await expectOneLimit(database.url);
+  });
 });
