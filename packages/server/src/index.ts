@@ -69,3 +69,9 @@ export {
   type LogSink,
   type RequestLog,
 } from './logging/request-log.ts';
+export {
+  describeEvent,
+  type EventDetails,
+  type EventLine,
+  type ServerLog,
+} from './logging/server-log.ts';

@@ -6,6 +6,7 @@ import {
   toFailure,
   withContext,
 } from '@holdfast/core';
+import { framesOf } from './stack-frames.ts';
 import type { RequestContext } from '../requests/request-context.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
@@ -65,12 +66,4 @@ function loggable(failure: Failure): FailureJson {
   return issues === undefined
     ? json
     : { ...json, details: { pointers: issues.map(({ pointer }) => pointer) } };
-}
-
-function framesOf(error: unknown): readonly string[] {
-  if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
-  return error.stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim());
 }

@@ -1,4 +1,5 @@
 import {
+  idOf,
   INCIDENT_HEADER,
   nextIncidentId,
   type Platform,
@@ -12,9 +13,6 @@ export interface RequestContext {
   readonly requestId: string;
   readonly incidentId: string;
 }
-
-// What a client sends ends up in logs and headers, so only plain short names are taken over.
-const WELL_FORMED = /^[\w.:-]{1,128}$/;
 
 const known = new WeakMap<Request, RequestContext>();
 
@@ -36,7 +34,7 @@ export function requestContext(
   return context;
 }
 
+// What a client sends ends up in logs and headers: a token in the place of an id is not taken over.
 function wellFormed(request: Request, header: string): string | undefined {
-  const value = request.headers.get(header);
-  return value !== null && WELL_FORMED.test(value) ? value : undefined;
+  return idOf(request.headers.get(header));
 }

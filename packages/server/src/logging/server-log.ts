@@ -1,0 +1,34 @@
+import { allowDetails, type FailureJson, toFailure } from '@holdfast/core';
+import type { LogLevel, LogSink } from './request-log.ts';
+import { framesOf } from './stack-frames.ts';
+
+/** Everything a server writes down. What it cannot say, it cannot leak: there is no free text in it. */
+export interface ServerLog {
+  readonly request: LogSink;
+  /** Something that happened beside requests, such as `configuration.refused`. */
+  event(level: LogLevel, name: string, about?: EventDetails): void;
+}
+
+export interface EventDetails {
+  /** Numbers, booleans, words and lists of them; everything else is left out. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly thrown?: unknown;
+}
+
+export interface EventLine {
+  readonly event: string;
+  readonly failure?: FailureJson;
+  readonly frames?: readonly string[];
+  readonly [field: string]: unknown;
+}
+
+/** Says of an event what may be kept of it. */
+export function describeEvent(name: string, { fields = {}, thrown }: EventDetails = {}): EventLine {
+  return {
+    ...allowDetails<Record<string, unknown>>(...Object.keys(fields))(fields),
+    event: name,
+    ...(thrown === undefined
+      ? {}
+      : { failure: toFailure(thrown).toJSON(), frames: framesOf(thrown) }),
+  };
+}

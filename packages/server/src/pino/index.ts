@@ -1,0 +1,1 @@
+export { createPinoLog, type PinoLog, type PinoLogOptions } from './create-pino-log.ts';
