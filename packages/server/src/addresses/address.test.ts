@@ -33,6 +33,7 @@ describe('an address', () => {
     ['1::2::3'],
     ['[::1]'],
     ['::1%'],
+    ['::1%a%b'],
     ['::1/64'],
     ['fireside.example'],
   ])('%j is none', (text) => {
@@ -51,7 +52,7 @@ describe('an address', () => {
       fc.property(almost, (text) => {
         const bytes = parseAddress(text);
         // Node takes any text as the zone of any address; here it is left out.
-        expect(bytes !== undefined).toBe(isIP(text.replace(/%[^%]*$/, '%z')) !== 0);
+        expect(bytes !== undefined).toBe(isIP(text.replace(/%[^%]+$/, '%z')) !== 0);
         expect((bytes ?? []).every((byte) => byte >= 0 && byte <= 255)).toBe(true);
       }),
       { numRuns: 10_000 },

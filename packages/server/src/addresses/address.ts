@@ -11,8 +11,9 @@ const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
  */
 export function parseAddress(text: string): Address | undefined {
   if (IPV4.test(text)) return text.split('.').map(Number);
-  const [plain = '', zone] = text.split('%');
-  if (zone === '' || !/^[\da-f:.]{2,45}$/i.test(plain) || !plain.includes(':')) return undefined;
+  const [plain = '', zone, ...rest] = text.split('%');
+  if (zone === '' || rest.length > 0 || !/^[\da-f:.]{2,45}$/i.test(plain) || !plain.includes(':'))
+    return undefined;
   // The URL parser knows every spelling of IPv6 and writes them all as one.
   const url = `http://[${plain}]`;
   if (!URL.canParse(url)) return undefined;
