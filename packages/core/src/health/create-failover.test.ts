@@ -7,8 +7,6 @@ import { ABORTED, NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { DEADLINE_EXCEEDED } from '../failures/kinds/policy.ts';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createFailover } from './create-failover.ts';
-import { newHealth, nextHealth, viewOf } from './health-state.ts';
-import type { Ended } from './health-state.ts';
 
 const read = { effect: 'none' } as const;
 
@@ -129,75 +127,5 @@ describe('failover', () => {
   it('has nowhere to go without endpoints', async () => {
     const { failover, work } = serving([]);
     await expect(failover.run(work, read)).rejects.toMatchObject({ code: 'ENDPOINTS_EXHAUSTED' });
-  });
-});
-
-describe('the health of endpoints', () => {
-  const rules = { consecutiveFailures: 1, baseMs: 1_000, localFaultMs: 100 };
-  const play = (steps: readonly (readonly [string, Ended, number])[]) =>
-    steps.reduce(
-      (health, [url, ended, at]) => nextHealth(health, url, ended, at, rules),
-      newHealth(['a', 'b']),
-    );
-
-  it.each<
-    [string, readonly (readonly [string, Ended, number])[], number, ReturnType<typeof viewOf>]
-  >([
-    ['is up at first', [], 0, 'up'],
-    ['is degraded when one is out', [['a', 'failed', 0]], 0, 'degraded'],
-    ['is up again after its time', [['a', 'failed', 0]], 1_000, 'up'],
-    [
-      'is down when all are broken',
-      [
-        ['a', 'failed', 0],
-        ['b', 'failed', 0],
-      ],
-      0,
-      'down',
-    ],
-    [
-      'is offline when none can be reached',
-      [
-        ['a', 'unreachable', 0],
-        ['b', 'unreachable', 99],
-      ],
-      99,
-      'offline',
-    ],
-    [
-      'is down when that was not at the same time',
-      [
-        ['a', 'unreachable', 0],
-        ['b', 'unreachable', 100],
-      ],
-      100,
-      'down',
-    ],
-    [
-      'is not offline when anything answered',
-      [
-        ['a', 'unreachable', 0],
-        ['b', 'failed', 1],
-      ],
-      1,
-      'down',
-    ],
-    [
-      'forgets after an answer what could not be reached before',
-      [
-        ['a', 'unreachable', 0],
-        ['b', 'succeeded', 1],
-        ['b', 'unreachable', 2],
-      ],
-      2,
-      'down',
-    ],
-  ])('%s', (_, steps, now, view) => {
-    expect(viewOf(play(steps), now, rules)).toBe(view);
-  });
-
-  it('says nothing of one endpoint alone', () => {
-    const alone = nextHealth(newHealth(['a']), 'a', 'unreachable', 0, rules);
-    expect(viewOf(alone, 0, rules)).toBe('down');
   });
 });

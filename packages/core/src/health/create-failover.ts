@@ -7,7 +7,8 @@ import { webPlatform } from '../platform/web-platform.ts';
 import { elapsedClock } from '../policies/elapsed.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { newHealth, nextHealth, urlsToTry, viewOf } from './health-state.ts';
-import type { Ended, Health, HealthRules, HealthView } from './health-state.ts';
+import type { Health, HealthRules, HealthView } from './health-state.ts';
+import type { Ended } from './endpoint-state.ts';
 
 export interface FailoverOptions extends HealthRules {
   /** Addresses of servers that give the same answers, the preferred first. */

@@ -7,6 +7,12 @@ export interface Endpoint {
   readonly ejections: number;
 }
 
+/**
+ * How one call to an endpoint ended. `unreachable` is that nothing answered, which may be the fault of
+ * the way there as well as of the endpoint; `failed` is an answer that only a broken server gives.
+ */
+export type Ended = 'succeeded' | 'failed' | 'unreachable';
+
 export interface EjectionRules {
   /** Failures in a row that eject. @default 5 */
   readonly consecutiveFailures?: number;
@@ -23,7 +29,7 @@ export function createEndpoint(url: string): Endpoint {
 /** Takes in how one call to an endpoint ended. A success forgives everything. */
 export function nextEndpoint(
   endpoint: Endpoint,
-  ended: 'succeeded' | 'failed',
+  ended: Ended,
   now: number,
   { consecutiveFailures = 5, baseMs = 30_000, maxMs = 300_000 }: EjectionRules = {},
 ): Endpoint {

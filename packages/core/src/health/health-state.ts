@@ -1,11 +1,5 @@
 import { createEndpoint, endpointsToTry, nextEndpoint } from './endpoint-state.ts';
-import type { EjectionRules, Endpoint } from './endpoint-state.ts';
-
-/**
- * How one call to an endpoint ended. `unreachable` is that nothing answered, which may be the fault of
- * the way there as well as of the endpoint; `failed` is an answer that only a broken server gives.
- */
-export type Ended = 'succeeded' | 'failed' | 'unreachable';
+import type { EjectionRules, Ended, Endpoint } from './endpoint-state.ts';
 
 export interface Health {
   /** In order of preference. */
@@ -39,9 +33,7 @@ export function nextHealth(
   const { localFaultMs = 10_000 } = rules;
   const next: Health = {
     endpoints: endpoints.map((endpoint) =>
-      endpoint.url === url
-        ? nextEndpoint(endpoint, ended === 'succeeded' ? 'succeeded' : 'failed', now, rules)
-        : endpoint,
+      endpoint.url === url ? nextEndpoint(endpoint, ended, now, rules) : endpoint,
     ),
     // An answer of any kind proves that the way is open.
     unreachableAt: ended === 'unreachable' ? { ...unreachableAt, [url]: now } : {},

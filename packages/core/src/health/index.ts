@@ -8,7 +8,6 @@ export {
 export {
   newHealth,
   nextHealth,
-  type Ended,
   type Health,
   type HealthRules,
   type HealthView,
@@ -18,5 +17,6 @@ export {
   endpointsToTry,
   nextEndpoint,
   type EjectionRules,
+  type Ended,
   type Endpoint,
 } from './endpoint-state.ts';

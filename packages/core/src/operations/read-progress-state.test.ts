@@ -27,6 +27,10 @@ const stale = (ageMs: number): Event =>
   settled(3, { kind: 'stale', value: 'kept', ageMs, failure });
 
 describe('the progress of a read', () => {
+  it('begins with nothing asked, shown or known', () => {
+    expect(UNREAD).toEqual({ state: { kind: 'idle' }, started: 0, live: 0, newest: undefined });
+  });
+
   it.each<[string, Progress, Event, Partial<Progress>]>([
     [
       'keeps its value while it runs again',
@@ -57,6 +61,12 @@ describe('the progress of a read', () => {
       live,
       stale(15),
       { state: { kind: 'stale', value: 'new', at: 20, failure } },
+    ],
+    [
+      'shows what was kept when both came at the same moment',
+      live,
+      stale(10),
+      { state: { kind: 'stale', value: 'kept', at: 20, failure } },
     ],
     [
       'keeps the last value beside a failure',

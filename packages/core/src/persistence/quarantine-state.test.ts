@@ -42,6 +42,12 @@ describe('a stored value', () => {
       { type: 'found-nothing' },
       { state: ready, write: { value: 'typed early' } },
     ],
+    [
+      'is not written when it was read and nothing changed',
+      hydrating,
+      { type: 'found-valid' },
+      { state: ready },
+    ],
     ['is written freely when ready', ready, changed, { state: ready, write }],
     [
       'is set aside when it makes no sense',
@@ -57,6 +63,25 @@ describe('a stored value', () => {
       { state: readOnly },
     ],
     ['of a newer version is never written', readOnly, changed, { state: readOnly }],
+    [
+      'of a newer version stays so when storage fails',
+      readOnly,
+      { type: 'storage-failed', failure },
+      { state: readOnly },
+    ],
+    ['that was written stays what it was', setAside, { type: 'stored' }, { state: setAside }],
+    [
+      'that could not be read is not fine after a write',
+      blind,
+      { type: 'stored' },
+      { state: blind },
+    ],
+    [
+      'that could not be read stays unread however often storage fails',
+      blind,
+      { type: 'storage-failed', failure },
+      { state: blind },
+    ],
     ['tells when storage fails', ready, { type: 'storage-failed', failure }, { state: failing }],
     ['is tried again after a failure', failing, changed, { state: failing, write }],
     ['is fine again after a write that worked', failing, { type: 'stored' }, { state: ready }],
@@ -68,7 +93,7 @@ describe('a stored value', () => {
     ],
     ['that could not be read stays as it is', blind, changed, { state: blind }],
   ])('%s', (_title, state, event, expected) => {
-    expect(nextPersistence(state, event)).toEqual(expected);
+    expect(nextPersistence(state, event)).toStrictEqual(expected);
   });
 
   it('is never written unless it was read or found absent before, and never when newer', () => {
