@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { UNAVAILABLE } from '../failures/kinds/http.ts';
+import { UNAUTHENTICATED } from '../failures/kinds/identity.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { consoleSink } from './console-sink.ts';
 import { describeEvent, severityOf } from './describe-event.ts';
@@ -8,6 +9,7 @@ import type { TelemetryEvent } from './telemetry-event.ts';
 
 const at = 0;
 const down = new Failure(UNAVAILABLE, { incidentId: 'i1' }).toJSON();
+const stranger = new Failure(UNAUTHENTICATED).toJSON();
 const defect = new Failure(DEFECT, { incidentId: 'i1' }).toJSON();
 
 describe('every event', () => {
@@ -122,6 +124,45 @@ describe('every event', () => {
       { type: 'connectivity.changed', at, state: 'offline' },
       'info',
       'The way to the server is offline',
+    ],
+    [
+      { type: 'access.refused', at, refusal: 'authentication', failure: stranger },
+      'warning',
+      'Refused by authentication (UNAUTHENTICATED 1200)',
+    ],
+    [
+      { type: 'threat.noticed', at, attack: 'sql', rule: 'union-select', place: 'field' },
+      'info',
+      'A sign of sql in field: union-select',
+    ],
+    [
+      {
+        type: 'threat.changed',
+        at,
+        party: 'address',
+        state: 'blocked',
+        reason: 'attack',
+        durationMs: 900_000,
+      },
+      'warning',
+      'One address is blocked for 900000 ms: attack',
+    ],
+    [
+      {
+        type: 'threat.changed',
+        at,
+        party: 'user',
+        state: 'lifted',
+        reason: 'attack',
+        durationMs: 5,
+      },
+      'info',
+      'One user is let in again: attack',
+    ],
+    [
+      { type: 'threat.unjudged', at, failure: down },
+      'warning',
+      `Somebody was let through unjudged (UNAVAILABLE ${UNAVAILABLE.number})`,
     ],
   ])('is told in one line: %j', (event, severity, line) => {
     expect(severityOf(event)).toBe(severity);

@@ -17,8 +17,11 @@ export function severityOf(event: TelemetryEvent): Severity {
       return event.state === 'in' ? 'info' : 'warning';
     case 'budget.changed':
       return event.step === 'refused' || event.step === 'threshold' ? 'warning' : 'debug';
+    case 'threat.changed':
+      return event.state === 'lifted' ? 'info' : 'warning';
     case 'incident.closed':
     case 'connectivity.changed':
+    case 'threat.noticed':
       return 'info';
     default:
       return 'debug';
@@ -66,6 +69,17 @@ function sentence(event: TelemetryEvent): string {
       return `${event.draft} draft is ${event.state}${because(event.failure)}`;
     case 'connectivity.changed':
       return `The way to the server is ${event.state}`;
+    case 'access.refused':
+      return `Refused by ${event.refusal}${because(event.failure)}`;
+    case 'threat.noticed':
+      return `A sign of ${event.attack} in ${event.place}: ${event.rule}`;
+    case 'threat.changed': {
+      const end =
+        event.state === 'blocked' ? `blocked for ${ms(event.durationMs)}` : 'let in again';
+      return `One ${event.party} is ${end}: ${event.reason}`;
+    }
+    case 'threat.unjudged':
+      return `Somebody was let through unjudged${because(event.failure)}`;
   }
 }
 

@@ -86,6 +86,8 @@ export function countEvent(counts: Counts, event: TelemetryEvent): void {
       return;
     case 'boundary.caught':
     case 'render.uncaught':
+    case 'access.refused':
+    case 'threat.unjudged':
       countFailure(counts, event.failure);
       return;
     default:

@@ -82,6 +82,29 @@ export type TelemetryEvent = Common &
         readonly failure?: FailureJson;
       }
     | { readonly type: 'connectivity.changed'; readonly state: string }
+    | {
+        readonly type: 'access.refused';
+        /** Nobody signed in, somebody not allowed to, or somebody taken for an attacker. */
+        readonly refusal: 'authentication' | 'authorisation' | 'threat';
+        readonly failure: FailureJson;
+      }
+    | {
+        readonly type: 'threat.noticed';
+        readonly attack: string;
+        readonly rule: string;
+        readonly place: 'address' | 'field' | 'prose';
+      }
+    | {
+        readonly type: 'threat.changed';
+        /** A kind of party, never which one. */
+        readonly party: 'address' | 'user' | 'sign-in';
+        readonly state: 'blocked' | 'lifted';
+        readonly reason: string;
+        /** Of the block, from its beginning. */
+        readonly durationMs: number;
+      }
+    /** What is known of somebody could not be read or written; they were let through. */
+    | { readonly type: 'threat.unjudged'; readonly failure: FailureJson }
   );
 
 /** Receives events. It must not throw and must not keep the caller waiting. */

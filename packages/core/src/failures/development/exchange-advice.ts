@@ -234,6 +234,11 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
     message: '403: locked, by the person or by too many attempts.',
     remedy: 'Show how it is unlocked.',
   },
+  ACCOUNT_SUSPENDED: {
+    message:
+      '403: too much counts against the account; it may go on by itself after `retryAfterMs`.',
+    remedy: 'Say until when. An administrator can lift it; the audit says what decided it.',
+  },
   PROFILE_MISSING: {
     message: '404: a signed-in user without a profile.',
     remedy: 'Let the person make one.',
@@ -265,5 +270,10 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
   PERMISSION_DENIED: {
     message: 'The person or the browser refused a permission.',
     remedy: 'Ask again only after a gesture, and say what for.',
+  },
+  ADDRESS_BLOCKED: {
+    message: '429: too much counts against the address; it is let in again after `retryAfterMs`.',
+    remedy:
+      'Wait. Behind a proxy, check that the server sees the addresses of people, not the proxy’s.',
   },
 };

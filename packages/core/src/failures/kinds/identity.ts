@@ -34,6 +34,9 @@ export const SESSION_REFRESH_FAILED: FailureKind<'SESSION_REFRESH_FAILED', unkno
   /* @__PURE__ */ failureKind('SESSION_REFRESH_FAILED', [1207, 'auth', 'warning', 'later', 'none']);
 export const ACCOUNT_LOCKED: FailureKind<'ACCOUNT_LOCKED', unknown, 'auth'> =
   /* @__PURE__ */ failureKind('ACCOUNT_LOCKED', [1208, 'auth', 'warning', 'never', 'none', 403]);
+/** The account may do nothing for a while; it is the server that knows why. */
+export const ACCOUNT_SUSPENDED: FailureKind<'ACCOUNT_SUSPENDED', unknown, 'auth'> =
+  /* @__PURE__ */ failureKind('ACCOUNT_SUSPENDED', [1209, 'auth', 'warning', 'later', 'none', 403]);
 export const PROFILE_MISSING: FailureKind<'PROFILE_MISSING', unknown, 'user'> =
   /* @__PURE__ */ failureKind('PROFILE_MISSING', [1210, 'user', 'warning', 'never', 'none', 404]);
 export const PROFILE_INVALID: FailureKind<'PROFILE_INVALID', Issues, 'user'> =
@@ -67,3 +70,13 @@ export const THREAT_REFUSED: FailureKind<'THREAT_REFUSED', unknown, 'security'> 
 /** The person, or the browser for them, did not allow it. */
 export const PERMISSION_DENIED: FailureKind<'PERMISSION_DENIED', unknown, 'security'> =
   /* @__PURE__ */ failureKind('PERMISSION_DENIED', [1224, 'security', 'info', 'never', 'none']);
+/** Nothing is taken from this network address for a while. */
+export const ADDRESS_BLOCKED: FailureKind<'ADDRESS_BLOCKED', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('ADDRESS_BLOCKED', [
+    1225,
+    'security',
+    'warning',
+    'later',
+    'none',
+    429,
+  ]);
