@@ -22,6 +22,25 @@ export type {
 export type { StoredAnswer } from './idempotency/stored-answer.ts';
 export { memoryStore, type MemoryTransaction } from './idempotency/memory-store.ts';
 
+// Streams
+export {
+  createStreams,
+  type StartOptions,
+  type StreamRequest,
+  type Streams,
+  type StreamsOptions,
+} from './streams/create-streams.ts';
+export { memoryStreamLog } from './streams/memory-stream-log.ts';
+export type { NewEvent, NewProtocolEvent, StreamPosition } from './streams/new-event.ts';
+export type {
+  Appender,
+  LoggedStream,
+  NewStream,
+  Retention,
+  StreamLog,
+} from './streams/stream-log.ts';
+export type { Generate } from './streams/write-stream.ts';
+
 // Requests
 export { readBytes, type ReadBytesOptions } from './requests/read-bytes.ts';
 export { readJson, type ReadJsonOptions } from './requests/read-json.ts';

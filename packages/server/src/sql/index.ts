@@ -6,3 +6,5 @@ export { createIdempotencyTable, type IdempotencyTables } from './idempotency-ta
 export { sqlStore } from './sql-store.ts';
 export { createLimitTable, type LimitTables } from './limit-table.ts';
 export { sqlLimitStore, type SqlLimitStoreOptions } from './sql-limit-store.ts';
+export { createStreamTables, type StreamTables } from './stream-tables.ts';
+export { sqlStreamLog } from './sql-stream-log.ts';

@@ -1,0 +1,151 @@
+import type { StreamEnvelope } from '@holdfast/core';
+import {
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Kysely,
+  type Selectable,
+  sql,
+  type SqlBool,
+} from 'kysely';
+import { endsStream, lengthOf, placeEvents } from '../streams/new-event.ts';
+import type { Appender, LoggedStream, StreamLog } from '../streams/stream-log.ts';
+import { createWakers } from '../streams/wakers.ts';
+import type { StreamTable, StreamTables } from './stream-tables.ts';
+import { transact } from './transact.ts';
+
+/**
+ * Keeps streams in a database (see `createStreamTables`), SQLite or PostgreSQL. The row of a stream is
+ * what appenders, also of other processes, take turns at: whoever ends the stream is the last.
+ */
+export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog {
+  const streams = database as unknown as Kysely<StreamTables>;
+  const wakers = createWakers();
+  return {
+    async open({ id, subject, fingerprint, writer, leaseUntil }) {
+      const { numInsertedOrUpdatedRows } = await streams
+        .insertInto('holdfast_streams')
+        .values({
+          id,
+          subject,
+          fingerprint,
+          writer,
+          lease_until: leaseUntil,
+          seq: 0,
+          bytes: 0,
+          ended_at: null,
+          gone: 0,
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    async find(id) {
+      const row = await streams
+        .selectFrom('holdfast_streams')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && toLoggedStream(row);
+    },
+    async append(id, events, by) {
+      const grown = lengthOf(events);
+      const placed = await transact(streams, async (transaction) => {
+        const row = await transaction
+          .updateTable('holdfast_streams')
+          .set({
+            seq: sql`seq + ${grown.seq}`,
+            bytes: sql`bytes + ${grown.offset}`,
+            ...(by.as === 'writer' && { lease_until: by.leaseUntil }),
+            ...(endsStream(events) && { ended_at: by.at }),
+          })
+          .where('id', '=', id)
+          .where(mayAppend(by))
+          .returning(['seq', 'bytes'])
+          .executeTakeFirst();
+        if (!row) return undefined;
+        const before = { seq: row.seq - grown.seq, offset: Number(row.bytes) - grown.offset };
+        const envelopes = placeEvents(before, events);
+        if (envelopes.length > 0) {
+          await transaction
+            .insertInto('holdfast_stream_events')
+            .values(
+              envelopes.map((event) => ({
+                stream_id: id,
+                seq: event.seq,
+                event: JSON.stringify(event),
+              })),
+            )
+            .execute();
+        }
+        return envelopes;
+      });
+      if (placed) wakers.wake(id);
+      return placed;
+    },
+    async read(id, after, limit) {
+      const rows = await streams
+        .selectFrom('holdfast_stream_events')
+        .select('event')
+        .where('stream_id', '=', id)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(({ event }) => JSON.parse(event) as StreamEnvelope);
+    },
+    watch: wakers.watch,
+    prune: ({ eventsBefore, streamsBefore }) =>
+      transact(streams, async (transaction) => {
+        const silentSince = sql<number>`coalesce(ended_at, lease_until)`;
+        const old = await transaction
+          .updateTable('holdfast_streams')
+          .set({ gone: 1, ended_at: silentSince })
+          .where('gone', '=', 0)
+          .where(silentSince, '<', eventsBefore)
+          .returning('id')
+          .execute();
+        for (const { id } of old) {
+          await transaction
+            .deleteFrom('holdfast_stream_events')
+            .where('stream_id', '=', id)
+            .execute();
+        }
+        await transaction
+          .deleteFrom('holdfast_streams')
+          .where(silentSince, '<', streamsBefore)
+          .execute();
+        return old.length;
+      }),
+  };
+}
+
+type Streams = ExpressionBuilder<StreamTables, 'holdfast_streams'>;
+
+/** `mayAppend` of the streams, in SQL. */
+function mayAppend(by: Appender) {
+  return (row: Streams): ExpressionWrapper<StreamTables, 'holdfast_streams', SqlBool> => {
+    const open = row('ended_at', 'is', null);
+    switch (by.as) {
+      case 'writer':
+        return row.and([open, row('writer', '=', by.writer)]);
+      case 'heir':
+        return row.and([open, row('lease_until', '<', by.at)]);
+      case 'canceller':
+        return row.and([open]);
+    }
+  };
+}
+
+function toLoggedStream(row: Selectable<StreamTable>): LoggedStream {
+  return {
+    id: row.id,
+    subject: row.subject,
+    fingerprint: row.fingerprint,
+    writer: row.writer,
+    leaseUntil: Number(row.lease_until),
+    seq: row.seq,
+    offset: Number(row.bytes),
+    endedAt: row.ended_at === null ? undefined : Number(row.ended_at),
+    gone: row.gone === 1,
+  };
+}

@@ -1,0 +1,207 @@
+import {
+  catalogue,
+  Failure,
+  type Platform,
+  REPLAYED_HEADER,
+  uuidV7,
+  webPlatform,
+} from '@holdfast/core';
+import { fingerprintOf } from '../idempotency/fingerprint.ts';
+import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '../idempotency/idempotency-key.ts';
+import { nameOf } from '../idempotency/key-locks.ts';
+import { sha256 } from '../idempotency/web-digest.ts';
+import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
+import { readStream } from './read-stream.ts';
+import { formatOf, type StreamFormat } from './stream-format.ts';
+import type { LoggedStream, StreamLog } from './stream-log.ts';
+import { type Generate, type StreamWriter, writeStream } from './write-stream.ts';
+
+export interface StreamsOptions extends ReadBytesOptions {
+  readonly log: StreamLog;
+  /** How long a writer that is not heard of counts as alive. It is heard of three times as often. @default 6000 */
+  readonly leaseMs?: number;
+  /** The longest silence on a line. @default 15_000 */
+  readonly heartbeatMs?: number;
+  /** How often a reader looks for what other processes have written. @default 250 */
+  readonly pollMs?: number;
+  /** Is told what a generator, or the log under it, threw. @default nobody */
+  readonly report?: (thrown: unknown, id: string) => void;
+  /** @default the ambient platform */
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes' | 'schedule'>;
+}
+
+export interface StartOptions {
+  /** Whose stream it is. Nobody else can read or cancel it. */
+  readonly subject: string;
+  readonly generate: Generate;
+  /** What it is expected to cost, told before anything else. */
+  readonly estimateMicros?: number;
+  /** The address of a stream, for `GET` and `DELETE`. @default the path of the request, a slash, the id */
+  readonly location?: (id: string) => string;
+}
+
+export interface StreamRequest {
+  readonly subject: string;
+  readonly id: string;
+}
+
+/**
+ * Streams that outlive their connections. Every event is in the log before it is sent.
+ *
+ * All three answer in the format that `Accept` asks for, or reject with `NOT_ACCEPTABLE`.
+ */
+export interface Streams {
+  /**
+   * Begins a stream, or attaches to the one that this subject began under this `Idempotency-Key`.
+   * Rejects as an idempotent write does, with `STREAM_GONE` when retention has removed it, and with
+   * `UNAVAILABLE` while the server is stopping. A stream is never generated twice.
+   */
+  start(request: Request, options: StartOptions): Promise<Response>;
+  /**
+   * Reads on after `?after=` (or `Last-Event-ID`): 200, or 204 when nothing comes after. Rejects with
+   * `NOT_FOUND`, `STREAM_GONE`, or `BAD_REQUEST` for a place that is none.
+   */
+  resume(request: Request, stream: StreamRequest): Promise<Response>;
+  /** Ends a stream for everybody, and its generator with it: 204, also when it had ended already. */
+  cancel(stream: StreamRequest): Promise<Response>;
+  /**
+   * Begins no more streams, gives those of this process time to end, and interrupts the rest as
+   * `server-stopping`. Resolves when nothing is written or read here any more.
+   */
+  drain(graceMs: number): Promise<void>;
+}
+
+export function createStreams({
+  log,
+  leaseMs = 6000,
+  heartbeatMs = 15_000,
+  pollMs = 250,
+  report = () => {},
+  platform = webPlatform,
+  ...limits
+}: StreamsOptions): Streams {
+  const writers = new Map<string, StreamWriter>();
+  const stopped = new AbortController();
+  let draining = false;
+
+  const inherit = (id: string): Promise<unknown> =>
+    log.append(id, [{ type: 'interrupted', reason: 'server-lost' }], {
+      as: 'heir',
+      at: platform.now(),
+    });
+
+  const body = (id: string, after: number, format: StreamFormat): ReadableStream<Uint8Array> => {
+    // What a dead writer left is found by whoever waits for it, as often as a writer is heard of.
+    let inheritAt = platform.monotonic() + leaseMs;
+    return readStream({
+      log,
+      id,
+      after,
+      format,
+      heartbeatMs,
+      pollMs,
+      signal: stopped.signal,
+      platform,
+      async inherit() {
+        if (platform.monotonic() < inheritAt) return;
+        inheritAt = platform.monotonic() + leaseMs;
+        await inherit(id);
+      },
+    });
+  };
+
+  const find = async ({ id, subject }: StreamRequest): Promise<LoggedStream> => {
+    const stream = await log.find(id);
+    if (stream?.subject !== subject) throw new Failure(catalogue.NOT_FOUND);
+    if (stream.gone) throw new Failure(catalogue.STREAM_GONE);
+    return stream;
+  };
+
+  return {
+    async start(request, { subject, generate, estimateMicros, location }) {
+      const format = wantedFormat(request);
+      const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
+      const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
+      // Whoever knows both may read the stream anyway.
+      const id = (await idOf(nameOf({ scope: subject, key }))).slice(0, 32);
+      if (draining) {
+        throw new Failure(catalogue.UNAVAILABLE, { effect: 'none', retryAfterMs: 1000 });
+      }
+      const writer = uuidV7(platform);
+      const leaseUntil = platform.now() + leaseMs;
+      const opened = await log.open({ id, subject, fingerprint, writer, leaseUntil });
+      if (opened) {
+        const writing = { log, id, writer, estimateMicros, generate, leaseMs, platform, report };
+        const running = writeStream(writing);
+        writers.set(id, running);
+        // It was let in just before the drain, and nobody would stop it later.
+        if (stopped.signal.aborted) running.stop('server-stopping');
+        void running.finished.then(() => writers.delete(id));
+      } else {
+        const stream = await find({ id, subject });
+        if (stream.fingerprint !== fingerprint) throw new Failure(catalogue.IDEMPOTENCY_KEY_REUSED);
+        await inherit(id);
+      }
+      return new Response(body(id, 0, format), {
+        headers: {
+          ...headersOf(format),
+          location: location?.(id) ?? `${new URL(request.url).pathname}/${id}`,
+          ...(opened ? {} : { [REPLAYED_HEADER]: 'true' }),
+        },
+      });
+    },
+
+    async resume(request, wanted) {
+      const format = wantedFormat(request);
+      const after = placeOf(request);
+      await find(wanted);
+      await inherit(wanted.id);
+      const { seq, endedAt } = await find(wanted);
+      if (after > seq) throw new Failure(catalogue.BAD_REQUEST);
+      if (endedAt !== undefined && after === seq) return new Response(null, { status: 204 });
+      return new Response(body(wanted.id, after, format), { headers: headersOf(format) });
+    },
+
+    async cancel(wanted) {
+      await find(wanted);
+      await log.append(wanted.id, [{ type: 'interrupted', reason: 'cancelled' }], {
+        as: 'canceller',
+        at: platform.now(),
+      });
+      writers.get(wanted.id)?.stop('cancelled');
+      return new Response(null, { status: 204 });
+    },
+
+    async drain(graceMs) {
+      draining = true;
+      const cancelStop = platform.schedule(graceMs, () => {
+        for (const writer of writers.values()) writer.stop('server-stopping');
+      });
+      while (writers.size > 0) {
+        await Promise.all([...writers.values()].map(({ finished }) => finished));
+      }
+      cancelStop();
+      stopped.abort();
+    },
+  };
+}
+
+function wantedFormat(request: Request): StreamFormat {
+  const format = formatOf(request.headers.get('accept'));
+  if (!format) throw new Failure(catalogue.NOT_ACCEPTABLE);
+  return format;
+}
+
+function headersOf({ type }: StreamFormat): Record<string, string> {
+  // A proxy that gathers an answer before it passes it on would undo the streaming.
+  return { 'content-type': type, 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+}
+
+function placeOf(request: Request): number {
+  const given =
+    new URL(request.url).searchParams.get('after') ?? request.headers.get('last-event-id') ?? '0';
+  if (!/^\d{1,15}$/.test(given)) throw new Failure(catalogue.BAD_REQUEST);
+  return Number(given);
+}
+
+const idOf = (name: string): Promise<string> => sha256(new TextEncoder().encode(name));

@@ -1,0 +1,69 @@
+import type { StreamEnvelope } from '@holdfast/core';
+import type { NewEvent, StreamPosition } from './new-event.ts';
+
+export interface NewStream {
+  /** Unique and not to be guessed from outside. */
+  readonly id: string;
+  readonly subject: string;
+  /** What its first request was. */
+  readonly fingerprint: string;
+  /** Who writes it: one generation in one process. */
+  readonly writer: string;
+  /** Wall-clock milliseconds until which the writer counts as alive. */
+  readonly leaseUntil: number;
+}
+
+/** What is known of a stream besides its events. */
+export interface LoggedStream extends NewStream, StreamPosition {
+  /** Wall-clock milliseconds; `undefined` while it is open. */
+  readonly endedAt: number | undefined;
+  /** Whether retention has removed its events. */
+  readonly gone: boolean;
+}
+
+/**
+ * Who appends, at what time of its clock. The writer may while the stream is open, and says until when
+ * it will count as alive; an heir may once that time is over; anybody else, a canceller, at any time.
+ */
+export type Appender =
+  | {
+      readonly as: 'writer';
+      readonly writer: string;
+      readonly at: number;
+      readonly leaseUntil: number;
+    }
+  | { readonly as: 'heir'; readonly at: number }
+  | { readonly as: 'canceller'; readonly at: number };
+
+export interface Retention {
+  /** Events of streams that ended, or fell silent, before this wall-clock time are removed. */
+  readonly eventsBefore: number;
+  /** Of streams before this time nothing is known any more; their keys count as new. */
+  readonly streamsBefore: number;
+}
+
+/**
+ * Keeps streams event by event. An event is durable before `append` resolves, and no two ever have one
+ * place. Everything that shares the log shares the streams, other processes included.
+ */
+export interface StreamLog {
+  /** Opens a stream unless there is one of this id. Says whether it did. */
+  open(stream: NewStream): Promise<boolean>;
+  find(id: string): Promise<LoggedStream | undefined>;
+  /**
+   * Writes events behind the last one, all or none, and gives them back with their places. An event
+   * that ends the stream closes it for everybody. `undefined` when the appender may not, or not any
+   * more; then nothing was written. With no events, a writer only stays alive.
+   */
+  append(
+    id: string,
+    events: readonly NewEvent[],
+    by: Appender,
+  ): Promise<readonly StreamEnvelope[] | undefined>;
+  /** The events after `after` in order, `limit` at most. */
+  read(id: string, after: number, limit: number): Promise<readonly StreamEnvelope[]>;
+  /** Calls back when this process has appended. What others append is found by reading again. */
+  watch(id: string, wake: () => void): () => void;
+  /** Says how many streams lost their events. */
+  prune(retention: Retention): Promise<number>;
+}

@@ -1,0 +1,121 @@
+import { isFailure, type Platform, toProblem } from '@holdfast/core';
+import { dispositionOfFailure } from '../idempotency/idempotency-state.ts';
+import { createGathering } from './gather-events.ts';
+import { endsStream, type NewEvent } from './new-event.ts';
+import type { StreamLog } from './stream-log.ts';
+
+/** Produces the events of a stream. Returning without `done` means it is done. */
+export type Generate = (context: {
+  readonly id: string;
+  /** Aborts when nobody wants or can keep what would still come: stop the bill. */
+  readonly signal: AbortSignal;
+}) => AsyncIterable<NewEvent>;
+
+export interface WriteStreamOptions {
+  readonly log: StreamLog;
+  readonly id: string;
+  readonly writer: string;
+  readonly estimateMicros: number | undefined;
+  readonly generate: Generate;
+  readonly leaseMs: number;
+  readonly platform: Pick<Platform, 'now' | 'schedule'>;
+  /** Is told what a generator, or the log under it, threw. */
+  readonly report: (thrown: unknown, id: string) => void;
+}
+
+export interface StreamWriter {
+  /** Settles, never rejects, when nothing more will be written. */
+  readonly finished: Promise<void>;
+  /** Stops the generator, because nobody wants the rest or because this server is about to stop. */
+  stop(reason: 'cancelled' | 'server-stopping'): void;
+}
+
+/** Runs a generator and writes what it gives, event by event, while staying alive in the log. */
+export function writeStream(options: WriteStreamOptions): StreamWriter {
+  const { log, id, writer, estimateMicros, generate, leaseMs, platform, report } = options;
+  const stopped = new AbortController();
+
+  const append = async (events: readonly NewEvent[], leaseUntil?: number): Promise<void> => {
+    const at = platform.now();
+    const by = { as: 'writer', writer, at, leaseUntil: leaseUntil ?? at + leaseMs } as const;
+    if (!(await log.append(id, events, by))) stopped.abort('lost');
+  };
+  const gathering = createGathering((events) =>
+    append(events).catch((error: unknown) => {
+      report(error, id);
+      stopped.abort('server-failed');
+      throw error;
+    }),
+  );
+
+  let cancelRenewal: (() => void) | undefined;
+  const renew = (): void => {
+    cancelRenewal = platform.schedule(leaseMs / 3, () => {
+      append([]).catch((error: unknown) => report(error, id));
+      renew();
+    });
+  };
+
+  async function run(): Promise<void> {
+    void gathering.add({
+      type: 'start',
+      id,
+      ...(estimateMicros !== undefined && { estimateMicros }),
+    });
+    const ending = await produce();
+    const { reason } = stopped.signal;
+    // Its end has been written already.
+    if (reason === 'cancelled' || reason === 'lost') return;
+    const kept = await gathering.settle().then(
+      () => true,
+      () => false,
+    );
+    if (!kept) await append([{ type: 'interrupted', reason: 'server-failed' }]);
+    else if (ending) await append([ending]);
+    // Nobody writes on after a stop, so whoever comes next need not wait for the lease to end.
+    else await append([{ type: 'interrupted', reason: 'server-stopping' }], 0);
+  }
+
+  /** Takes what the generator gives, and says how it ended; `undefined` when it was stopped. */
+  async function produce(): Promise<NewEvent | undefined> {
+    const { signal } = stopped;
+    let giveUp: (() => void) | undefined;
+    signal.addEventListener('abort', () => giveUp?.());
+    try {
+      const iterator = generate({ id, signal })[Symbol.asyncIterator]();
+      for (;;) {
+        // A generator may be deaf to its signal; nobody waits for it.
+        const step = await new Promise<IteratorResult<NewEvent> | undefined>((resolve, reject) => {
+          giveUp = () => resolve(undefined);
+          if (signal.aborted) resolve(undefined);
+          else iterator.next().then(resolve, reject);
+        });
+        if (!step) {
+          iterator.return?.()?.catch(() => {});
+          return undefined;
+        }
+        if (step.done) return { type: 'done' };
+        if (endsStream([step.value])) {
+          await iterator.return?.();
+          return step.value;
+        }
+        await gathering.add(step.value);
+      }
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      report(error, id);
+      return isFailure(error) && dispositionOfFailure(error) === 'keep-refusal'
+        ? { type: 'error', problem: toProblem(error) }
+        : { type: 'interrupted', reason: 'generator-failed' };
+    }
+  }
+
+  renew();
+  const finished = run()
+    .catch((error: unknown) => report(error, id))
+    .finally(() => {
+      cancelRenewal?.();
+      stopped.abort('over');
+    });
+  return { finished, stop: (reason) => stopped.abort(reason) };
+}
