@@ -69,6 +69,7 @@ export { memoryLimitStore, type MemoryLimitStoreOptions } from './limits/memory-
 export type { RateLimitStore } from './limits/rate-limit-store.ts';
 export { takePlace, type RateLimit, type RateLimitDecision } from './limits/window-state.ts';
 export { addressKey, parseAddress, type Address } from './addresses/address.ts';
+export { parseAddressRange, type AddressRange } from './addresses/address-range.ts';
 export {
   clientAddress,
   type ClientAddress,
@@ -94,3 +95,26 @@ export {
   type EventLine,
   type ServerLog,
 } from './logging/server-log.ts';
+export { toTelemetry } from './logging/to-telemetry.ts';
+
+// Running
+export {
+  createShutdown,
+  type Shutdown,
+  type ShutdownOptions,
+  type ShutdownState,
+  type Stoppable,
+} from './shutdown/create-shutdown.ts';
+export {
+  createConfiguration,
+  type Configuration,
+  type ConfigurationOptions,
+  type Reload,
+} from './configuration/create-configuration.ts';
+export { readEnvironment, type Environment } from './configuration/read-environment.ts';
+
+// Telemetry
+export { createIntake, type IntakeOptions, type Receipt } from './telemetry/create-intake.ts';
+export { allowedEvent } from './telemetry/allowed-event.ts';
+export { memoryTelemetryStore } from './telemetry/memory-telemetry-store.ts';
+export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts';

@@ -6,19 +6,30 @@ export interface HealthOptions {
   /** How long a check may take. @default 2000 */
   readonly timeoutMs?: number;
   /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'schedule'>;
+  readonly platform?: Pick<Platform, 'schedule' | 'monotonic'>;
 }
 
 export interface Health {
-  /** 200 while everything works; 503 when a check fails or the server is about to stop. */
+  /**
+   * Readiness: 200 while everything works; 503 when a check fails or the server is about to stop, and
+   * work should go elsewhere.
+   */
   answer(): Promise<Response>;
-  /** From now on the answer is 503, so that nobody sends new work here. */
+  /**
+   * Liveness: 200 for as long as the process answers at all, whatever it depends on. Restarting a
+   * server because its database is down would only make two things wrong.
+   */
+  alive(): Response;
+  /** From now on readiness is 503, so that nobody sends new work here. */
   drain(): void;
 }
 
-type CheckState = 'ok' | 'failed';
+interface CheckResult {
+  readonly status: 'ok' | 'failed';
+  readonly latencyMs: number;
+}
 
-/** Says whether a server can do its work. Names the checks that fail; never why. */
+/** Says whether a server can do its work. Names the checks that fail and how long each took; never why. */
 export function createHealth({
   checks = {},
   timeoutMs = 2000,
@@ -26,13 +37,14 @@ export function createHealth({
 }: HealthOptions = {}): Health {
   let draining = false;
 
-  const stateOf = (check: () => Promise<unknown>): Promise<CheckState> =>
+  const run = (check: () => Promise<unknown>): Promise<CheckResult> =>
     new Promise((resolve) => {
-      const settle = (state: CheckState): void => {
+      const start = platform.monotonic();
+      const settle = (status: CheckResult['status']): void => {
         cancel();
-        resolve(state);
+        resolve({ status, latencyMs: Math.round((platform.monotonic() - start) * 10) / 10 });
       };
-      const cancel = platform.schedule(timeoutMs, () => resolve('failed'));
+      const cancel = platform.schedule(timeoutMs, () => settle('failed'));
       check().then(
         () => settle('ok'),
         () => settle('failed'),
@@ -41,18 +53,20 @@ export function createHealth({
 
   return {
     async answer() {
-      const states = await Promise.all(
-        Object.entries(checks).map(async ([name, check]) => [name, await stateOf(check)] as const),
+      const results = await Promise.all(
+        Object.entries(checks).map(async ([name, check]) => [name, await run(check)] as const),
       );
-      const well = !draining && states.every(([, state]) => state === 'ok');
-      const status = draining ? 'draining' : well ? 'ok' : 'failing';
-      return Response.json(
-        { status, checks: Object.fromEntries(states) },
-        { status: well ? 200 : 503, headers: { 'cache-control': 'no-store' } },
-      );
+      const works = results.every(([, { status }]) => status === 'ok');
+      const status = draining ? 'draining' : works ? 'ok' : 'failing';
+      return tell(status === 'ok' ? 200 : 503, { status, checks: Object.fromEntries(results) });
     },
+    alive: () => tell(200, { status: 'ok' }),
     drain() {
       draining = true;
     },
   };
+}
+
+function tell(status: number, body: object): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 }

@@ -5,6 +5,8 @@ export { transact, type TransactOptions } from './transact.ts';
 export { createIdempotencyTable, type IdempotencyTables } from './idempotency-table.ts';
 export { sqlStore } from './sql-store.ts';
 export { createLimitTable, type LimitTables } from './limit-table.ts';
+export { createTelemetryTable, type TelemetryTables } from './telemetry-table.ts';
+export { sqlTelemetryStore } from './sql-telemetry-store.ts';
 export { sqlLimitStore, type SqlLimitStoreOptions } from './sql-limit-store.ts';
 export { createStreamTables, type StreamTables } from './stream-tables.ts';
 export { sqlStreamLog } from './sql-stream-log.ts';

@@ -169,6 +169,10 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     message: 'A message between contexts cannot be cloned.',
     remedy: 'Send plain data: no functions, no DOM nodes.',
   },
+  CONFIGURATION_INVALID: {
+    message: 'What configures the server breaks its schema; `details.issues` names each variable.',
+    remedy: 'Correct the variables named; nothing of it was taken in.',
+  },
   DEFECT: {
     message: 'A bug. `details.remedy` says what to change where that is known.',
     remedy: 'Look at the cause; no retry will help.',

@@ -1,4 +1,5 @@
 import { allowDetails } from '../allow-details.ts';
+import type { FieldIssue } from '../field-issue.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const RENDER_FAILED: FailureKind<'RENDER_FAILED', unknown, 'render'> =
@@ -32,6 +33,16 @@ export const MESSAGE_UNREADABLE: FailureKind<'MESSAGE_UNREADABLE', unknown, 'wor
     'never',
     'unknown',
   ]);
+/** What a server was told from outside about itself is not what it can run with. */
+export const CONFIGURATION_INVALID: FailureKind<
+  'CONFIGURATION_INVALID',
+  { readonly issues: readonly FieldIssue[] },
+  'runtime'
+> = /* @__PURE__ */ failureKind(
+  'CONFIGURATION_INVALID',
+  [1640, 'runtime', 'critical', 'never', 'none'],
+  /* @__PURE__ */ allowDetails('issues'),
+);
 /** The code itself is wrong; no retry will help. */
 export const DEFECT: FailureKind<'DEFECT', { readonly remedy?: string }, 'runtime'> =
   /* @__PURE__ */ failureKind(

@@ -128,6 +128,7 @@ export const de: CompleteMessages = {
   WORKER_UNRESPONSIVE: 'Die Hintergrundarbeit antwortet nicht.',
   WORKER_UPDATE_FAILED: 'Das Update ließ sich nicht laden.',
   MESSAGE_UNREADABLE: 'Zwischen zwei Tabs ging etwas verloren.',
+  CONFIGURATION_INVALID: 'Der Server ist nicht richtig eingerichtet.',
   DEFECT: 'Etwas ist schiefgegangen.',
   UNKNOWN: 'Etwas ist schiefgegangen.',
 };

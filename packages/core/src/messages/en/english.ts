@@ -128,6 +128,7 @@ export const en: CompleteMessages = {
   WORKER_UNRESPONSIVE: 'Work in the background stopped.',
   WORKER_UPDATE_FAILED: 'The update did not load.',
   MESSAGE_UNREADABLE: 'A message between tabs was lost.',
+  CONFIGURATION_INVALID: 'The server is not set up right.',
   DEFECT: 'Something went wrong.',
   UNKNOWN: 'Something went wrong.',
 };

@@ -1,0 +1,89 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { createConfiguration } from './create-configuration.ts';
+import type { Environment } from './read-environment.ts';
+
+const schema = z.object({
+  PORT: z.string().regex(/^\d+$/, 'must be a number').default('5280'),
+  LOG: z.enum(['all', 'none'], 'must be all or none').default('none'),
+  LIMIT: z.string().regex(/^\d+$/, 'must be a number').transform(Number).default(60),
+  DATABASE_URL: z.url('must be a URL').optional(),
+});
+
+const setUp = async (initial: Environment = {}) => {
+  let environment = initial;
+  const configuration = await createConfiguration({
+    schema,
+    read: () => environment,
+    reloadable: ['LOG', 'LIMIT'],
+  });
+  return { configuration, change: (next: Environment) => (environment = next) };
+};
+
+it('has its defaults, and takes an empty variable for none', async () => {
+  const { configuration } = await setUp({ PORT: '0', LOG: ' ', OTHER: 'ignored' });
+  expect(configuration.getSnapshot()).toEqual({ PORT: '0', LOG: 'none', LIMIT: 60 });
+});
+
+it('names every mistake at once, and repeats no value', async () => {
+  const wrong = setUp({ PORT: 'x', LOG: 'loud', DATABASE_URL: 'hunter2' });
+  const failure = await wrong.catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    code: 'CONFIGURATION_INVALID',
+    details: {
+      issues: [
+        { pointer: '/PORT', message: 'must be a number' },
+        { pointer: '/LOG', message: 'must be all or none' },
+        { pointer: '/DATABASE_URL', message: 'must be a URL' },
+      ],
+    },
+  });
+  expect(JSON.stringify(failure)).not.toContain('hunter2');
+});
+
+it('takes in what may change while it runs, and says what has to wait', async () => {
+  const { configuration, change } = await setUp({ PORT: '80' });
+  const seen: unknown[] = [];
+  configuration.subscribe(() => seen.push(configuration.getSnapshot().LIMIT));
+  change({ PORT: '81', LIMIT: '5', DATABASE_URL: 'postgres://db/x' });
+  expect(await configuration.reload()).toEqual({
+    kind: 'applied',
+    changed: ['LIMIT'],
+    waiting: ['PORT', 'DATABASE_URL'],
+  });
+  expect(configuration.getSnapshot()).toEqual({ PORT: '80', LOG: 'none', LIMIT: 5 });
+  expect(seen).toEqual([5]);
+});
+
+it('tells nobody when nothing may change or nothing did', async () => {
+  const { configuration, change } = await setUp();
+  configuration.subscribe(() => expect.unreachable());
+  expect(await configuration.reload()).toEqual({ kind: 'applied', changed: [], waiting: [] });
+  change({ PORT: '81' });
+  expect(await configuration.reload()).toMatchObject({ waiting: ['PORT'] });
+});
+
+it('keeps everything as it was when a reload is bad, and names why', async () => {
+  const { configuration, change } = await setUp({ LIMIT: '7' });
+  change({ LIMIT: '5', LOG: 'loud' });
+  expect(await configuration.reload()).toMatchObject({
+    kind: 'refused',
+    failure: { code: 'CONFIGURATION_INVALID', details: { issues: [{ pointer: '/LOG' }] } },
+  });
+  expect(configuration.getSnapshot().LIMIT).toBe(7);
+});
+
+it('keeps everything as it was when it cannot be read at all', async () => {
+  let readable = true;
+  const configuration = await createConfiguration({
+    schema,
+    read: async () => {
+      if (!readable) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
+      return {};
+    },
+    reloadable: ['LOG'],
+  });
+  readable = false;
+  expect(await configuration.reload()).toMatchObject({ kind: 'refused' });
+  expect(configuration.getSnapshot().LOG).toBe('none');
+});

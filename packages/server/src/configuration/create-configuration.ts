@@ -1,0 +1,74 @@
+import {
+  createCell,
+  type Failure,
+  type Observable,
+  type StandardSchema,
+  toFailure,
+} from '@holdfast/core';
+import { type Environment, readEnvironment } from './read-environment.ts';
+
+export interface ConfigurationOptions<T extends object> {
+  /** One member per variable, with its defaults. */
+  readonly schema: StandardSchema<unknown, T>;
+  /** Asked again at every reload. */
+  readonly read: () => Environment | Promise<Environment>;
+  /** The variables that may change while the server runs; the others keep their value. */
+  readonly reloadable: readonly (keyof T & string)[];
+}
+
+/** How a reload ended. Names only: a value may be a secret. */
+export type Reload =
+  | {
+      readonly kind: 'applied';
+      readonly changed: readonly string[];
+      /** Changed as well, but only a restart brings them in. */
+      readonly waiting: readonly string[];
+    }
+  /** Nothing was changed. */
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export interface Configuration<T> extends Observable<T> {
+  /** Reads again and takes in what may change. Never rejects: a bad reload leaves everything as it was. */
+  reload(): Promise<Reload>;
+}
+
+/**
+ * A configuration that was checked as a whole before anything starts. Rejects with
+ * `CONFIGURATION_INVALID`, or with what `read` rejected with.
+ */
+export async function createConfiguration<T extends object>({
+  schema,
+  read,
+  reloadable,
+}: ConfigurationOptions<T>): Promise<Configuration<T>> {
+  const load = async (): Promise<T> => readEnvironment(schema, await read());
+  const cell = createCell(await load());
+
+  return {
+    getSnapshot: cell.getSnapshot,
+    subscribe: cell.subscribe,
+    async reload() {
+      let next: T;
+      try {
+        next = await load();
+      } catch (error) {
+        return { kind: 'refused', failure: toFailure(error) };
+      }
+      const now = cell.getSnapshot();
+      const names = Object.keys({ ...now, ...next }) as (keyof T & string)[];
+      const differing = names.filter(
+        (name) => JSON.stringify(now[name]) !== JSON.stringify(next[name]),
+      );
+      const changed = differing.filter((name) => reloadable.includes(name));
+      if (changed.length > 0) {
+        const values = changed.map((name) => [name, next[name]] as const);
+        cell.set({ ...now, ...(Object.fromEntries(values) as Partial<T>) });
+      }
+      return {
+        kind: 'applied',
+        changed,
+        waiting: differing.filter((name) => !changed.includes(name)),
+      };
+    },
+  };
+}

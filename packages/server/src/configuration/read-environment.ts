@@ -1,0 +1,20 @@
+import { catalogue, Failure, parseWith, type StandardSchema } from '@holdfast/core';
+
+/** Variables by name, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Checks an environment against a schema with one member per variable; an empty variable counts as
+ * none. Rejects with `CONFIGURATION_INVALID` that names every mistake at once, by `/NAME`, and repeats
+ * no value: some are secrets.
+ */
+export async function readEnvironment<T>(
+  schema: StandardSchema<unknown, T>,
+  environment: Environment,
+): Promise<T> {
+  const given = Object.entries(environment).filter(([, value]) => value?.trim() !== '');
+  const parsed = await parseWith(schema, Object.fromEntries(given));
+  if (parsed.ok) return parsed.value;
+  const { issues } = parsed;
+  throw new Failure(catalogue.CONFIGURATION_INVALID, { details: { issues } });
+}

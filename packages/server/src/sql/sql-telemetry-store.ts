@@ -1,0 +1,53 @@
+import type { Severity } from '@holdfast/core';
+import type { TelemetryEvent } from '@holdfast/core/telemetry';
+import type { Kysely } from 'kysely';
+import type { TelemetryStore } from '../telemetry/telemetry-store.ts';
+import type { TelemetryTables } from './telemetry-table.ts';
+
+/** Keeps events in a database (see `createTelemetryTable`), SQLite or PostgreSQL. */
+export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): TelemetryStore {
+  const telemetry = database as unknown as Kysely<TelemetryTables>;
+  return {
+    async add(events) {
+      if (events.length === 0) return 0;
+      const { numInsertedOrUpdatedRows } = await telemetry
+        .insertInto('holdfast_telemetry')
+        .values(
+          events.map(({ id, receivedAt, severity, event }) => ({
+            id,
+            received_at: receivedAt,
+            severity,
+            type: event.type,
+            incident_id: event.incidentId ?? null,
+            event: JSON.stringify(event),
+          })),
+        )
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      return Number(numInsertedOrUpdatedRows ?? 0);
+    },
+    async latest(count) {
+      const rows = await telemetry
+        .selectFrom('holdfast_telemetry')
+        .select(['id', 'received_at', 'severity', 'event'])
+        // Ids are made in order of time, so they order what came in one batch.
+        .orderBy('received_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(count)
+        .execute();
+      return rows.map(({ id, received_at, severity, event }) => ({
+        id,
+        receivedAt: received_at,
+        severity: severity as Severity,
+        event: JSON.parse(event) as TelemetryEvent,
+      }));
+    },
+    async prune(receivedBefore) {
+      const { numDeletedRows } = await telemetry
+        .deleteFrom('holdfast_telemetry')
+        .where('received_at', '<', receivedBefore)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}

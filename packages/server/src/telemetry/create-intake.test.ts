@@ -1,0 +1,159 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { createBeacon, type TelemetryEvent } from '@holdfast/core/telemetry';
+import { createVirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allowedEvent } from './allowed-event.ts';
+import { createIntake, type IntakeOptions } from './create-intake.ts';
+import { memoryTelemetryStore } from './memory-telemetry-store.ts';
+
+function setUp(options: Partial<IntakeOptions> = {}) {
+  const store = memoryTelemetryStore();
+  const platform = createVirtualPlatform();
+  const intake = createIntake({ store, platform, ...options });
+  const post = (body: unknown) =>
+    intake(
+      new Request('http://test/telemetry', {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    );
+  const receipt = async (body: unknown): Promise<unknown> => (await post(body)).json();
+  return { store, platform, post, receipt };
+}
+
+const at = 1_767_225_600_000;
+const settled = (extra: object = {}): object => ({
+  id: 'e-1',
+  severity: 'warning',
+  event: {
+    type: 'operation.settled',
+    at,
+    operation: 'story.tell',
+    outcome: 'failed',
+    durationMs: 12,
+    ...extra,
+  },
+});
+
+describe('the intake', () => {
+  it('keeps each event once, though a beacon that lost the answer sends it again', async () => {
+    const { store, platform, post } = setUp();
+    let answers = 0;
+    const beacon = createBeacon({
+      platform,
+      send: async (body) => {
+        const answer = await post(body);
+        answers += 1;
+        // The first answer is lost on its way back.
+        return answers > 1 && answer.ok;
+      },
+    });
+    const failure = new Failure(catalogue.UNAUTHENTICATED).toJSON();
+    beacon.sink({ type: 'connectivity.changed', at, state: 'offline' });
+    beacon.sink({
+      type: 'operation.settled',
+      ...{ at, operation: 'character.save', outcome: 'failed', durationMs: 8, failure },
+    });
+    await platform.advance(60_000);
+    expect(beacon.status.getSnapshot()).toMatchObject({ waiting: 0, dropped: 0 });
+    expect(answers).toBeGreaterThan(1);
+    const kept = await store.latest(10);
+    expect(kept.map(({ event }) => event.type)).toEqual([
+      'operation.settled',
+      'connectivity.changed',
+    ]);
+    expect(kept[0]).toMatchObject({
+      severity: 'warning',
+      event: { failure: { code: 'UNAUTHENTICATED' } },
+    });
+    beacon.dispose();
+  });
+
+  it('says what became of a batch', async () => {
+    const { receipt } = setUp();
+    expect(await receipt({ events: [settled()] })).toEqual({ stored: 1, known: 0, dropped: 0 });
+    const mixed = [settled(), { ...settled(), id: 'e-2' }, { id: 'e-3' }, null, 7];
+    expect(await receipt({ events: mixed })).toEqual({ stored: 1, known: 1, dropped: 3 });
+  });
+
+  it('keeps members the type has, and of these only words, numbers and booleans', async () => {
+    const { store, receipt } = setUp();
+    const secret = 'The melancholic keeper';
+    await receipt({
+      events: [
+        settled({
+          operation: secret,
+          outcome: 'failed',
+          prompt: secret,
+          incidentId: 'i-1',
+          failure: {
+            ...new Failure(catalogue.NOT_FOUND, { incidentId: 'i-1' }).toJSON(),
+            message: secret,
+            details: { text: secret, word: 'fine' },
+          },
+        }),
+      ],
+      more: secret,
+    });
+    const kept = JSON.stringify(await store.latest(1));
+    expect(kept).not.toContain('melancholic');
+    expect(JSON.parse(kept)).toMatchObject([
+      { event: { outcome: 'failed', incidentId: 'i-1', failure: { code: 'NOT_FOUND' } } },
+    ]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no JSON', '{"events":', 'JSON_INVALID'],
+    ['no batch', { event: [] }, 'REQUEST_INVALID'],
+    ['nothing', 'null', 'REQUEST_INVALID'],
+    ['no list', { events: {} }, 'REQUEST_INVALID'],
+    ['too many events', { events: Array.from({ length: 4 }, () => settled()) }, 'REQUEST_INVALID'],
+    ['too much', { events: [settled({ operation: 'x'.repeat(2000) })] }, 'BODY_TOO_LARGE'],
+    ['endless nesting', `{"events":${'['.repeat(99)}${']'.repeat(99)}}`, 'REQUEST_INVALID'],
+  ])('refuses %s, and keeps nothing', async (_, body, code) => {
+    const { store, post } = setUp({ maxEvents: 3, maxBytes: 2000 });
+    await expect(post(body)).rejects.toMatchObject({ code });
+    expect(await store.latest(1)).toEqual([]);
+  });
+});
+
+it.each<[string, unknown]>([
+  ['without an id', { ...settled(), id: undefined }],
+  ['with a token for an id', { ...settled(), id: 'AbCdEfGhIjKlMnOpQrStUvWx0123' }],
+  ['of a severity nobody knows', { ...settled(), severity: 'fatal' }],
+  ['of a type nobody knows', settled({ type: 'prompt.typed' })],
+  ['of a type only servers tell of', settled({ type: 'threat.noticed' })],
+  ['of a type all objects inherit', settled({ type: 'constructor' })],
+  ['without a time', settled({ at: 'now' })],
+])('what is %s is no event', (_, sent) => {
+  expect(allowedEvent(sent)).toBeUndefined();
+});
+
+it('takes whatever is sent for what it is, and throws at nothing', () => {
+  const events = fc.record(
+    {
+      id: fc.oneof(fc.uuid(), fc.anything()),
+      severity: fc.oneof(fc.constantFrom('critical', 'debug'), fc.anything()),
+      event: fc.record({
+        type: fc.oneof(
+          fc.constantFrom<TelemetryEvent['type'][]>('outbox.burst', 'draft.changed'),
+          fc.anything(),
+        ),
+        at: fc.oneof(fc.integer(), fc.anything()),
+        draft: fc.anything(),
+        state: fc.anything(),
+        failure: fc.anything(),
+      }),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(events, fc.anything()), (sent) => {
+      const event = allowedEvent(sent);
+      expect(event === undefined || JSON.stringify(event).length < 4000).toBe(true);
+    }),
+    { numRuns: 10_000 },
+  );
+});

@@ -1,0 +1,20 @@
+import type { BeaconEvent } from '@holdfast/core/telemetry';
+
+/** An event as it was taken in: only allow-listed members, and when it came. */
+export interface StoredEvent extends BeaconEvent {
+  /** Wall-clock milliseconds of the server. */
+  readonly receivedAt: number;
+}
+
+/** Keeps what pages tell about themselves. */
+export interface TelemetryStore {
+  /** Keeps what is not here yet, all of it or nothing, and says how many that were. */
+  add(events: readonly StoredEvent[]): Promise<number>;
+  /** The latest events, newest first. */
+  latest(count: number): Promise<readonly StoredEvent[]>;
+  /**
+   * Forgets what came before this wall-clock time and says how many. A forgotten event counts as new,
+   * so keep events for longer than a page may hold them back.
+   */
+  prune(receivedBefore: number): Promise<number>;
+}
