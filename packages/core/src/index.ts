@@ -170,6 +170,7 @@ export {
 } from './connectivity/create-connectivity.ts';
 export { createProbe, type Probe, type ProbeOptions } from './connectivity/create-probe.ts';
 export { fetchProbe } from './connectivity/fetch-probe.ts';
+export { tellConnectivity } from './connectivity/tell-connectivity.ts';
 export { watchBrowserNetwork } from './connectivity/web-network.ts';
 
 // Ports
