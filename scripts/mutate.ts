@@ -1,7 +1,7 @@
 // Changes the code in small ways and looks whether a test notices. Prints what nobody noticed and fails
 // below 90 %, overall or in any file. `npm run mutate` takes a seeded sample of each file; `-- --all` takes every mutant, and
 // `-- <files>` only those.
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
@@ -18,6 +18,7 @@ const TARGETS = [
   'packages/core/src/failures/words.ts',
 ];
 const LEAST_SCORE = 0.9;
+const SLOWEST_RUN_MS = 60_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -63,27 +64,35 @@ function note(outcome: Outcome): void {
   }
 }
 
-function work(worker: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Gives jobs to one worker for as long as it lives. */
+function employ(): Promise<void> {
+  return new Promise((resolve) => {
+    const worker = fork(new URL('mutation-worker.ts', import.meta.url), {
+      env: { ...process.env, VITEST: 'true', NODE_ENV: 'test' },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     let job: Job | undefined;
+    let timer: NodeJS.Timeout | undefined;
     worker.on('message', (message: Verdict | 'ready') => {
+      clearTimeout(timer);
       if (job && message !== 'ready') note({ ...job, verdict: message });
       job = waiting.shift();
+      if (job) timer = setTimeout(() => worker.kill('SIGKILL'), SLOWEST_RUN_MS);
       worker.send(job ?? 'end');
     });
-    worker.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`A worker ended with ${code}.`)),
-    );
+    worker.on('exit', () => {
+      clearTimeout(timer);
+      // What never ends, or takes its process with it, is noticed.
+      if (job) note({ ...job, verdict: 'killed' });
+      resolve();
+    });
   });
 }
 
-const workers = Array.from({ length: Math.min(availableParallelism(), 4) }, () =>
-  fork(new URL('mutation-worker.ts', import.meta.url), {
-    env: { ...process.env, VITEST: 'true', NODE_ENV: 'test' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  }),
-);
-await Promise.all(workers.map(work));
+async function work(): Promise<void> {
+  while (waiting.length > 0) await employ();
+}
+await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work));
 
 const place = ({ file, source, mutant: { start, end, text } }: Job): string => {
   const line = source.slice(0, start).split('\n').length;

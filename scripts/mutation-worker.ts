@@ -12,9 +12,7 @@ export interface Job {
   readonly source: string;
   readonly mutant: Mutant;
 }
-export type Verdict = 'killed' | 'survived' | 'hung';
-
-const SLOWEST_RUN_MS = 30_000;
+export type Verdict = 'killed' | 'survived';
 
 let current: { readonly file: string; readonly source: string } | undefined;
 
@@ -65,12 +63,7 @@ async function judge(vitest: Vitest, file: string): Promise<Verdict> {
   for (const specs of await specifications(vitest, file)) {
     vitest.invalidateFile(file);
     vitest.state.clearErrors();
-    const run = vitest.runTestSpecifications(specs);
-    const late = new Promise<'late'>((resolve) => {
-      setTimeout(() => resolve('late'), SLOWEST_RUN_MS).unref();
-    });
-    const result = await Promise.race([run, late]);
-    if (result === 'late') return 'hung';
+    const result = await vitest.runTestSpecifications(specs);
     // The result also tells of earlier runs.
     const asked = new Set(specs.map(({ moduleId }) => moduleId));
     const modules = result.testModules.filter(({ moduleId }) => asked.has(moduleId));
@@ -80,7 +73,7 @@ async function judge(vitest: Vitest, file: string): Promise<Verdict> {
   return 'survived';
 }
 
-let vitest = await start();
+const vitest = await start();
 
 process.on('message', (message: Job | 'end') => {
   void answer(message);
@@ -97,10 +90,5 @@ async function answer(message: Job | 'end'): Promise<void> {
   // What is kept of the file before is its last mutant.
   if (current && current.file !== file) vitest.invalidateFile(current.file);
   current = { file, source: applyMutant(message.source, message.mutant) };
-  const verdict = await judge(vitest, file);
-  if (verdict === 'hung') {
-    void vitest.close();
-    vitest = await start();
-  }
-  process.send?.(verdict);
+  process.send?.(await judge(vitest, file));
 }
