@@ -1,4 +1,4 @@
-import { createVirtualPlatform } from '@holdfast/testing';
+import { createVirtualPlatform, createWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
@@ -6,6 +6,7 @@ import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { ADDRESS_BLOCKED, FORBIDDEN, UNAUTHENTICATED } from '../failures/kinds/identity.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
+import { defineWrite } from '../operations/define-write.ts';
 import { fixedBackoff } from '../policies/backoff.ts';
 import { pipeline } from '../policies/pipeline.ts';
 import { retry } from '../policies/retry.ts';
@@ -122,18 +123,30 @@ describe('metrics', () => {
     expect(circuits).toEqual({ open: ['api'], openMs: 500 });
   });
 
-  it('tell how many entries wait and for how long the oldest has', () => {
-    const changed = { type: 'outbox.changed', operation: 'save' } as const;
-    const { outbox, failures } = measured(
-      [
-        { ...changed, at: 100, entryId: 'a', state: 'queued' },
-        { ...changed, at: 200, entryId: 'b', state: 'queued' },
-        { ...changed, at: 900, entryId: 'b', state: 'waiting', failure: of(UNAVAILABLE) },
-        { ...changed, at: 950, entryId: 'a', state: 'done' },
-      ],
-      1_000,
-    );
-    expect(outbox).toEqual({ entries: 1, oldestMs: 800 });
+  it('tell how many entries wait and for how long the oldest has, whoever added them', async () => {
+    const { outbox, platform, holdfast } = createWorld();
+    const save = defineWrite('save', { request: () => ({ path: 'a' }), offline: 'queue' });
+    const add = async () => {
+      void holdfast.run(save);
+      await platform.advance(500);
+    };
+    await add();
+    const metrics = createMetrics({ platform, outbox });
+    await add();
+    expect(metrics.getSnapshot().outbox).toEqual({ entries: 2, oldestMs: 1_000 });
+    outbox.apply(outbox.entries.getSnapshot()[0]?.id ?? '');
+    expect(metrics.getSnapshot().outbox).toEqual({ entries: 1, oldestMs: 500 });
+    metrics.dispose();
+    await add();
+    expect(metrics.getSnapshot().outbox.entries).toBe(1);
+  });
+
+  it('count what entries of the outbox met', () => {
+    const changed = { type: 'outbox.changed', at: 0, operation: 'save', entryId: 'a' } as const;
+    const { failures } = measured([
+      { ...changed, state: 'queued' },
+      { ...changed, state: 'waiting', failure: of(UNAVAILABLE) },
+    ]);
     expect(failures.byCode).toEqual({ UNAVAILABLE: 1 });
   });
 

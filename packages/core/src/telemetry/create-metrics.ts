@@ -2,6 +2,7 @@ import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
+import type { OutboxPort } from '../ports/outbox-port.ts';
 import { countEvent, newCounts } from './metrics-state.ts';
 import type { Counts } from './metrics-state.ts';
 import { toSnapshot } from './metrics-snapshot.ts';
@@ -13,6 +14,8 @@ export interface MetricsOptions {
   readonly refreshMs?: number;
   /** Bytes in use; see `webMemoryBytes`. @default not told */
   readonly memoryBytes?: () => number | undefined;
+  /** Tells what waits in it, whichever tab or page before this one put it there. @default not told */
+  readonly outbox?: Pick<OutboxPort, 'entries'>;
   /** @default webPlatform */
   readonly platform?: Platform;
 }
@@ -22,7 +25,7 @@ export interface Metrics extends Observable<MetricsSnapshot> {
   readonly sink: TelemetrySink;
   /** The sketches and counts themselves, for joining those of several pages. */
   readonly counts: Counts;
-  /** Tells listeners nothing any more and leaves no timer. */
+  /** Tells listeners nothing any more, leaves no timer and does not hear of the outbox. */
   dispose(): void;
 }
 
@@ -31,17 +34,30 @@ export interface Metrics extends Observable<MetricsSnapshot> {
  * made when somebody looks, at most once in `refreshMs` while anybody listens.
  */
 export function createMetrics(options: MetricsOptions = {}): Metrics {
-  const { refreshMs = 1_000, memoryBytes, platform = webPlatform } = options;
+  const { refreshMs = 1_000, memoryBytes, outbox, platform = webPlatform } = options;
   const counts = newCounts();
-  const snapshot = createCell(toSnapshot(counts, platform.now(), memoryBytes?.()));
+  const snapshot = createCell(look());
   let listeners = 0;
   let isStale = false;
   let cancel: (() => void) | undefined;
   let isDisposed = false;
 
+  function look(): MetricsSnapshot {
+    return toSnapshot(counts, {
+      now: platform.now(),
+      memoryBytes: memoryBytes?.(),
+      waitingSince: outbox?.entries.getSnapshot().map(({ createdAt }) => createdAt) ?? [],
+    });
+  }
+
   function refresh(): void {
     isStale = false;
-    snapshot.set(toSnapshot(counts, platform.now(), memoryBytes?.()));
+    snapshot.set(look());
+  }
+
+  function change(): void {
+    isStale = true;
+    arm();
   }
 
   function arm(): void {
@@ -52,6 +68,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     });
   }
 
+  const leave = outbox?.entries.subscribe(change);
   return {
     counts,
     getSnapshot() {
@@ -60,26 +77,27 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
       return snapshot.getSnapshot();
     },
     subscribe(listener) {
-      const leave = snapshot.subscribe(listener);
+      const unsubscribe = snapshot.subscribe(listener);
       let isGone = false;
       listeners += 1;
       if (isStale) arm();
       return () => {
         if (isGone) return;
         isGone = true;
-        leave();
+        unsubscribe();
         listeners -= 1;
-        if (listeners === 0) cancel?.();
-        if (listeners === 0) cancel = undefined;
+        if (listeners > 0) return;
+        cancel?.();
+        cancel = undefined;
       };
     },
     sink(event) {
       countEvent(counts, event);
-      isStale = true;
-      if (listeners > 0 && !cancel) arm();
+      change();
     },
     dispose() {
       isDisposed = true;
+      leave?.();
       cancel?.();
       cancel = undefined;
     },

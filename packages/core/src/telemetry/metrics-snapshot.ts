@@ -29,6 +29,7 @@ export interface MetricsSnapshot {
     readonly timeMs: Percentiles;
   };
   readonly circuits: { readonly open: readonly string[]; readonly openMs: number };
+  /** How many entries wait on this device, and for how long the oldest has, where the outbox tells it. */
   readonly outbox: { readonly entries: number; readonly oldestMs: number };
   readonly drafts: { readonly lost: number };
   readonly costMicros: number;
@@ -37,14 +38,20 @@ export interface MetricsSnapshot {
   readonly memoryBytes: number | undefined;
 }
 
+/** What is not counted but looked up at this moment. */
+export interface LookedUp {
+  readonly now: number;
+  readonly memoryBytes: number | undefined;
+  /** Since when each entry is in the outbox. */
+  readonly waitingSince: readonly number[];
+}
+
 /** The counts as they stand at this moment. */
 export function toSnapshot(
   counts: Counts,
-  now: number,
-  memoryBytes: number | undefined,
+  { now, memoryBytes, waitingSince }: LookedUp,
 ): MetricsSnapshot {
   const { troublesRecovered: recovered, troublesFailed: failed } = counts;
-  const entries = [...counts.entries.values()];
   const stillOpenMs = [...counts.openCircuits.values()].map((since) => Math.max(0, now - since));
   return {
     failures: {
@@ -69,8 +76,8 @@ export function toSnapshot(
       openMs: stillOpenMs.reduce((sum, ms) => sum + ms, counts.openCircuitMs),
     },
     outbox: {
-      entries: entries.length,
-      oldestMs: entries.length === 0 ? 0 : Math.max(0, now - Math.min(...entries)),
+      entries: waitingSince.length,
+      oldestMs: now - Math.min(now, ...waitingSince),
     },
     drafts: { lost: counts.draftsLost },
     costMicros: counts.costMicros,

@@ -22,8 +22,6 @@ export interface Counts {
   /** Since when each circuit is open. */
   readonly openCircuits: Map<string, number>;
   openCircuitMs: number;
-  /** Since when each entry is in the outbox. */
-  readonly entries: Map<string, number>;
   draftsLost: number;
   authFailures: number;
   costMicros: number;
@@ -49,7 +47,6 @@ export function newCounts(): Counts {
     recoveries: createSketch(),
     openCircuits: new Map(),
     openCircuitMs: 0,
-    entries: new Map(),
     draftsLost: 0,
     authFailures: 0,
     costMicros: 0,
@@ -69,14 +66,6 @@ export function countEvent(counts: Counts, event: TelemetryEvent): void {
     case 'circuit.changed':
       countCircuit(counts, event.name, event.state, event.at);
       return;
-    case 'outbox.changed': {
-      const { entryId, state, at, failure } = event;
-      const gone = state === 'done' || state === 'cancelled' || state === 'discarded';
-      if (gone) counts.entries.delete(entryId);
-      else if (!counts.entries.has(entryId)) keep(counts.entries, entryId, at);
-      countFailure(counts, failure);
-      return;
-    }
     case 'draft.changed':
       if (event.state === 'lost') counts.draftsLost += 1;
       countFailure(counts, event.failure);
@@ -84,6 +73,7 @@ export function countEvent(counts: Counts, event: TelemetryEvent): void {
     case 'budget.changed':
       if (event.step === 'committed') counts.costMicros += event.micros;
       return;
+    case 'outbox.changed':
     case 'boundary.caught':
     case 'render.uncaught':
     case 'access.refused':

@@ -5,6 +5,7 @@ import {
   toFailure,
   type DraftRecord,
   type DraftStore,
+  type FailureJson,
   type Observable,
   type Platform,
 } from '@holdfast/core';
@@ -45,7 +46,10 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   keep(): Promise<void>;
   /** Writes what is not written yet, now. Never rejects: what fails is in the state. */
   flush(): Promise<void>;
-  /** The same for the last moment of a page; what a conflict keeps back is put aside in the store. */
+  /**
+   * The same for the last moment of a page; what a conflict keeps back is put aside in the store. What
+   * no save has kept by then is told to telemetry as `lost`.
+   */
   leave(): Promise<void>;
   /** Removes the stored draft, unless another tab wrote it since. Newer changes stay. */
   remove(): Promise<void>;
@@ -72,13 +76,12 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     const now = { ...view, memo: state.content.memo };
     if (isEqual(before, now)) return;
     shown.set(now);
-    if (before.kind !== now.kind) tell(view);
+    if (before.kind === now.kind) return;
+    if (view.kind === 'unavailable') tell(view.kind, { failure: view.failure.toJSON() });
+    else tell(view.kind);
   };
-  const tell = (view: DraftView<TValues>): void => {
-    const failure = view.kind === 'unavailable' ? { failure: view.failure.toJSON() } : {};
-    const at = platform.now();
-    config.sink?.({ type: 'draft.changed', at, draft: key, state: view.kind, ...failure });
-  };
+  const tell = (kind: string, more: { readonly failure?: FailureJson } = {}): void =>
+    config.sink?.({ type: 'draft.changed', at: platform.now(), draft: key, state: kind, ...more });
   const inLine = <T>(work: () => Promise<T>): Promise<T> => {
     const done = line.then(work);
     line = done.catch(() => {});
@@ -168,10 +171,14 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     if (due) store?.keepNow?.(following(due));
     await flush();
     const { theirs, isUnsaved, content, revision } = state;
-    if (!theirs || !isUnsaved || !store || aside === content) return;
+    if (!isUnsaved || !store || aside === content) return;
     aside = content;
-    const record = { owner, key, version, revision, savedAt: platform.now(), value: content };
-    await inLine(() => store.quarantine(record, 'conflict')).catch(fail);
+    if (theirs) {
+      const record = { owner, key, version, revision, savedAt: platform.now(), value: content };
+      await inLine(() => store.quarantine(record, 'conflict')).catch(fail);
+    }
+    const { persistence } = state;
+    if (persistence.kind === 'unavailable' || persistence.kind === 'read-only') tell('lost');
   };
   const remove = async (): Promise<void> => {
     cancelTimer?.();

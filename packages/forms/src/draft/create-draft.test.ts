@@ -1,0 +1,81 @@
+import { Failure, STORAGE_QUOTA } from '@holdfast/core';
+import { createMetrics } from '@holdfast/core/telemetry';
+import { createVirtualPlatform, memoryDrafts } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createDraft } from './create-draft.ts';
+
+function typing() {
+  const platform = createVirtualPlatform();
+  const metrics = createMetrics({ platform });
+  const store = memoryDrafts();
+  const draft = createDraft<{ name: string }>({
+    owner: 'mira',
+    key: 'character',
+    version: 1,
+    defaultValues: { name: '' },
+    store,
+    platform,
+    debounceMs: 100,
+    sink: metrics.sink,
+  });
+  const type = (name: string): void => draft.change({ values: { name }, memo: {} });
+  const lost = (): number => metrics.getSnapshot().drafts.lost;
+  return { draft, store, type, lost };
+}
+
+describe('a draft that is left', () => {
+  it('is not lost when it could be kept', async () => {
+    const { draft, store, type, lost } = typing();
+    await draft.load();
+    type('Ada');
+    await draft.leave();
+    expect(store.peek('mira', 'character')).toBeDefined();
+    expect(lost()).toBe(0);
+  });
+
+  it('is lost once when nothing could keep it, however often its page is hidden', async () => {
+    const { draft, store, type, lost } = typing();
+    await draft.load();
+    store.fail(new Failure(STORAGE_QUOTA));
+    type('Ada');
+    await draft.leave();
+    await draft.leave();
+    expect(lost()).toBe(1);
+    type('Grace');
+    await draft.leave();
+    expect(lost()).toBe(2);
+  });
+
+  it('is not lost when another tab’s is kept and this one was put aside', async () => {
+    const { draft, store, type, lost } = typing();
+    const [owner, key, version] = ['mira', 'character', 1] as const;
+    await draft.load();
+    const theirs = { values: { name: 'Grace' }, memo: {} };
+    await store.save({ owner, key, version, revision: 1, savedAt: 1, value: theirs });
+    type('Ada');
+    await draft.leave();
+    expect(store.quarantined).toHaveLength(1);
+    expect(lost()).toBe(0);
+  });
+
+  it('is lost when it could not even be put aside', async () => {
+    const { draft, store, type, lost } = typing();
+    const [owner, key, version] = ['mira', 'character', 1] as const;
+    await draft.load();
+    const theirs = { values: { name: 'Grace' }, memo: {} };
+    await store.save({ owner, key, version, revision: 1, savedAt: 1, value: theirs });
+    type('Ada');
+    await draft.flush();
+    store.fail(new Failure(STORAGE_QUOTA));
+    await draft.leave();
+    expect(lost()).toBe(1);
+  });
+
+  it('has nothing to lose when nothing was typed', async () => {
+    const { draft, store, lost } = typing();
+    store.fail(new Failure(STORAGE_QUOTA));
+    await draft.load();
+    await draft.leave();
+    expect(lost()).toBe(0);
+  });
+});
