@@ -1,4 +1,4 @@
-import type { PipelineOptions } from '@holdfast/core/policies';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
 
 type Work = () => Promise<number>;
 type Contestant = () => Promise<() => Promise<unknown>>;
@@ -39,13 +39,12 @@ const viaCockatiel =
     return () => policy.execute(work);
   };
 
-type Sink = NonNullable<PipelineOptions['sink']>;
-
-async function allFour(sink?: Sink) {
-  const { pipeline, retry, createCircuitBreaker, timeout, createBulkhead } = await holdfast();
+async function allFour(sink?: TelemetrySink) {
+  const { pipeline, retry, createCircuitBreaker, timeout, createBulkhead, tellAttempts } =
+    await holdfast();
   return pipeline(
-    { sink },
     retry(),
+    ...(sink ? [tellAttempts(sink)] : []),
     createCircuitBreaker(),
     timeout({ ms: TIMEOUT_MS }),
     createBulkhead({ max: SLOTS }),

@@ -2,7 +2,6 @@ import { nextIncidentId } from '../incidents/incident-id.ts';
 import type { DetailsOf } from './catalogue.ts';
 import type { FailureJson, ForeignCause } from './failure-json.ts';
 import type { Effect, FailureFamily, FailureKind, RetryAdvice, Severity } from './failure-kind.ts';
-import { peek } from './peek.ts';
 import { idOf, word } from './words.ts';
 
 /** What a thrower adds to a kind. Everything is optional; details outside the kind's list are dropped. */
@@ -96,7 +95,8 @@ export function withContext<TCode extends string, TDetails>(
   const given: Readonly<Record<string, unknown>> = { ...init };
   const known: Record<string, unknown> = { cause: failure.cause };
   for (const field of TOLD) known[field] = given[field] ?? failure[field];
-  const pick = (): TDetails | undefined => (isOurs(failure) ? failure.details : undefined);
+  const pick = (): TDetails | undefined =>
+    failure instanceof Failure ? failure.details : undefined;
   // A failure has all that its kind had, so it can stand for it.
   return new Failure<TCode, TDetails>(Object.assign({ pick }, failure), known);
 }
@@ -145,18 +145,16 @@ function describe(failure: Failure, depth: number): FailureJson {
 
 function describeCause(cause: unknown, depth: number): ForeignCause | FailureJson | undefined {
   if (cause === undefined) return undefined;
-  // Only of this copy is it certain that what it holds was picked when it was made.
-  if (isOurs(cause) && depth < DEEPEST_CAUSE) return describe(cause, depth + 1);
-  const code = peek(cause, 'code');
-  const told = typeof code === 'number' ? code : word(code);
-  return { name: word(peek(cause, 'name')) ?? typeof cause, code: told };
-}
-
-function isOurs(value: unknown): value is Failure {
   try {
-    return value instanceof Failure;
+    // Only of this copy is it certain that what it holds was picked when it was made.
+    if (cause instanceof Failure && depth < DEEPEST_CAUSE) return describe(cause, depth + 1);
+    const { name, code } = cause as Readonly<Record<string, unknown>>;
+    return {
+      name: word(name) ?? typeof cause,
+      code: typeof code === 'number' ? code : word(code),
+    };
   } catch {
-    // A proxy may refuse even this.
-    return false;
+    // `null`, or a proxy that refuses even this.
+    return { name: typeof cause };
   }
 }

@@ -11,14 +11,14 @@ export const webPlatform: Platform = {
   random: () => Math.random(),
   randomBytes: webRandomBytes,
   schedule(delayMs, task) {
-    let left = Math.max(0, delayMs);
     let timer: ReturnType<typeof setTimeout>;
-    const arm = (): void => {
-      const piece = Math.min(left, LONGEST_TIMER_MS);
-      left -= piece;
-      timer = setTimeout(() => (left > 0 ? arm() : task()), piece);
+    const arm = (leftMs: number): void => {
+      timer =
+        leftMs > LONGEST_TIMER_MS
+          ? setTimeout(arm, LONGEST_TIMER_MS, leftMs - LONGEST_TIMER_MS)
+          : setTimeout(task, Math.max(0, leftMs));
     };
-    arm();
+    arm(delayMs);
     return () => clearTimeout(timer);
   },
 };

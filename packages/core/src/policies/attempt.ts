@@ -5,6 +5,7 @@ import { ABORTED } from '../failures/kinds/network.ts';
 import { nextIncidentId } from '../incidents/incident-id.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Due } from './deadline-queue.ts';
+import type { Work } from './execute.ts';
 import type { PolicyContext } from './policy-context.ts';
 
 const errors = Error as { stackTraceLimit?: number };
@@ -12,62 +13,65 @@ const errors = Error as { stackTraceLimit?: number };
 /**
  * The record of one attempt, and the context its work receives. The first attempt of a call also keeps
  * what all its attempts have in common, so that a call which succeeds at once costs one allocation and
- * no closures: it is its own context, its own abort listener and its own place in the queues.
+ * no closures: it is its own context and its own abort listener.
  */
 export class Attempt implements PolicyContext {
   readonly options: CallOptions;
+  readonly work: Work<unknown>;
+  readonly key: string | undefined;
   /** The first attempt of the same call. */
   readonly call: Attempt;
   readonly attempt: number;
   /** How many policies have let it in. */
-  entered: number = 0;
+  entered: number;
+  deadline: number;
   /** Why the attempt ended, unless it was fulfilled. */
-  ended: Failure | undefined;
+  declare ended: Failure | undefined;
   /** Whether the work was ever called. */
-  started: boolean = false;
+  declare started: boolean | undefined;
   /** The end of work that goes on although its caller has an answer. */
-  outlived: Promise<unknown> | undefined;
-  /** What to do when the work has really ended. */
-  giveBack: (() => void) | undefined;
+  declare outlived: PromiseLike<unknown> | undefined;
+  /** Ends whatever the attempt waits for at this moment. Calling it late does nothing. */
+  declare wake: ((failure: Failure) => void) | undefined;
   /** Where the attempt waits for its timeout. */
-  place: Due<Attempt> | undefined;
+  declare place: Due<Attempt>;
+  /** When it began, if anybody is told. */
+  declare startedMs: number;
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
-  ticket: number = 0;
-  enteredMs: number = 0;
-  /** Monotonic, and 0 without a sink to be told: when it began, and when it last went on. */
-  startedMs: number = 0;
-  nowMs: number = 0;
-  private controller: AbortController | undefined;
+  declare ticket: number;
+  declare enteredMs: number;
+  declare private controller: AbortController | undefined;
 
   // The rest is of the call, kept by its first attempt.
 
   /** The latest attempt. */
-  current: Attempt = this;
+  declare current: Attempt;
+  /** Whether a policy may end an attempt while its work goes on. */
+  declare interruptible: boolean | undefined;
+  /** Where the call waits for its deadline. */
+  declare limit: Due<Attempt>;
   /** Why the call ended before its time; no attempt begins once it is set. */
-  over: Failure | undefined;
-  /** Ends whatever the call waits for at this moment. Calling it late does nothing. */
-  wake: ((failure: Failure) => void) | undefined;
-  deadline: number;
-  /** How long the call waited before its latest attempt. */
-  delayMs: number = 0;
+  declare over: Failure | undefined;
+  /** How long the call waits before its next attempt, or waited before its latest. */
+  declare delayMs: number | undefined;
   /** Why the latest attempt that failed did. */
-  last: Failure | undefined;
+  declare last: Failure | undefined;
   /** Whether a failed attempt may have changed something. */
-  uncertain: boolean = false;
+  declare uncertain: boolean | undefined;
   /** Undefined until somebody asked, or something failed. */
   id: string | undefined;
 
-  constructor(options: CallOptions, call?: Attempt) {
+  constructor(options: CallOptions, work: Work<unknown>, call?: Attempt) {
     this.options = options;
+    this.work = work;
+    this.key = options.key;
+    this.id = options.incidentId;
     this.call = call ?? this;
     this.attempt = call ? call.current.attempt + 1 : 1;
+    this.entered = call ? call.current.entered + 1 : 0;
+    this.deadline = call?.deadline ?? Infinity;
+    this.ended = call?.over;
     this.call.current = this;
-    this.deadline = call ? call.deadline : Infinity;
-    this.id = options.incidentId;
-  }
-
-  get key(): string | undefined {
-    return this.options.key;
   }
 
   get incidentId(): string {
@@ -101,7 +105,7 @@ export class Attempt implements PolicyContext {
       this.ended = failure;
       this.controller?.abort(failure);
     }
-    this.call.wake?.(failure);
+    this.wake?.(failure);
   }
 
   /** A failure of a policy's own, told with all that is known of the call. */
@@ -117,16 +121,17 @@ export class Attempt implements PolicyContext {
     return failure;
   }
 
-  /** Waits until `begin` says so; an interruption undoes what it began and ends the wait at once. */
-  wait(begin: (done: () => void) => () => void): Promise<void> {
-    const { call } = this;
+  /** Waits for what `begin` begins; an interruption ends the wait at once, and what `begin` gave is called. */
+  wait<T>(
+    begin: (resolve: (value: T) => void, reject: (reason: unknown) => void) => () => void,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const undo = begin(resolve);
-      call.wake = (failure) => {
+      const undo = begin(resolve, reject);
+      this.wake = (failure) => {
         undo();
         reject(failure);
       };
-      if (call.over) call.wake(call.over);
+      if (this.call.over) this.wake(this.call.over);
     });
   }
 }

@@ -5,6 +5,7 @@ import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBulkhead } from './bulkhead.ts';
 import { byPriority } from './by-priority.ts';
 import { pipeline } from './pipeline.ts';
+import { tellAttempts } from './tell-attempts.ts';
 import { timeout } from './timeout.ts';
 
 const settledOf = (promise: Promise<unknown>) =>
@@ -62,7 +63,7 @@ describe('a bulkhead', () => {
     const events: TelemetryEvent[] = [];
     const { begun, work } = workshop();
     const sink = (event: TelemetryEvent): void => void events.push(event);
-    const run = pipeline({ name: 'api', sink }, createBulkhead({ max: 1, maxQueued: 1 }));
+    const run = pipeline(tellAttempts(sink, 'api'), createBulkhead({ max: 1, maxQueued: 1 }));
     void run(work('a'));
     void run(work('b'));
     expect(await settledOf(run(work('c')))).toMatchObject({

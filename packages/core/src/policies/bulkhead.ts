@@ -1,7 +1,7 @@
 import { BULKHEAD_FULL, BULKHEAD_TIMEOUT } from '../failures/kinds/policy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Attempt } from './attempt.ts';
-import { refuseUnless, requirePositive } from '#composition';
+import { describePolicy, refuseUnless, requirePositive } from '#composition';
 import type { Policy } from './policy.ts';
 
 /** Who of those that wait is next: they come in the order of their arrival, with their priorities. */
@@ -42,7 +42,7 @@ export function createBulkhead(options: BulkheadOptions): Policy {
   }
 
   function queue(attempt: Attempt, platform: Platform): Promise<void> {
-    return attempt.wait((done) => {
+    return attempt.wait<void>((done) => {
       const cancel =
         maxWaitMs &&
         platform.schedule(maxWaitMs, () => attempt.interrupt(attempt.failure(BULKHEAD_TIMEOUT)));
@@ -52,7 +52,6 @@ export function createBulkhead(options: BulkheadOptions): Policy {
       };
       const admit = (): void => {
         leave();
-        attempt.giveBack = giveBack;
         done();
       };
       waiting.set(admit, attempt.options.priority ?? 0);
@@ -60,21 +59,20 @@ export function createBulkhead(options: BulkheadOptions): Policy {
     });
   }
 
-  return {
-    kind: 'bulkhead',
-    place: 4,
-    latest: 5,
-    rules: { max, maxQueued, maxWaitMs },
-    bind: (platform) => ({
-      enter(attempt) {
-        if (taken < max) {
-          taken += 1;
-          attempt.giveBack = giveBack;
-          return;
-        }
+  const policy: Policy = (platform) => ({
+    enter(attempt) {
+      if (taken >= max) {
         if (waiting.size >= maxQueued) throw attempt.failure(BULKHEAD_FULL);
         return queue(attempt, platform);
-      },
-    }),
-  };
+      }
+      taken += 1;
+    },
+    leave({ outlived }) {
+      if (outlived) outlived.then(giveBack, giveBack);
+      else giveBack();
+    },
+  });
+  const rules = { max, maxQueued, maxWaitMs };
+  describePolicy(policy, { kind: 'bulkhead', place: 4, latest: 5, rules });
+  return policy;
 }

@@ -19,7 +19,7 @@ import type { CircuitSnapshot } from './circuit-control.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
 import { deadline } from './deadline.ts';
 import { pipeline } from './pipeline.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline } from './execute.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
 import { consecutiveFailures } from './trip-rule.ts';
@@ -42,7 +42,7 @@ const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
 async function tripped(options: CircuitBreakerOptions = {}) {
   const platform = createVirtualPlatform();
   const breaker = createCircuitBreaker({ trip: consecutiveFailures(3), ...options });
-  const run = pipeline({ name: 'api', platform }, breaker, timeout({ ms: 10_000 }));
+  const run = pipeline({ platform }, breaker, timeout({ ms: 10_000 }));
   for (let call = 0; call < 3; call += 1) await settledOf(run(broken));
   return { platform, breaker, run };
 }

@@ -3,9 +3,10 @@ import { CIRCUIT_OPEN } from '../failures/kinds/policy.ts';
 import type { Observable } from '../observable/observable.ts';
 import { admit, newCircuit, settle } from './circuit-state.ts';
 import type { CircuitRules, CircuitState } from './circuit-state.ts';
-import { requirePositive } from '#composition';
+import { describePolicy, requirePositive } from '#composition';
 import { elapsedClock } from './elapsed.ts';
-import type { Policy } from './policy.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Policy, PolicyHooks } from './policy.ts';
 import { consecutiveFailures } from './trip-rule.ts';
 import type { TripMemory, TripRule } from './trip-rule.ts';
 
@@ -48,15 +49,15 @@ export interface Circuit {
  * call asks, so `open` may be shown for longer than `openMs` while nobody calls.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
-  const {
-    trip = consecutiveFailures(5),
-    openMs = 5_000,
-    maxOpenMs = 60_000,
-    probes = 1,
-    probeLeaseMs = 30_000,
-  } = options;
-  requirePositive('the circuit breaker', { openMs, maxOpenMs, probes, probeLeaseMs });
-  const rules: CircuitRules = { trip, openMs, maxOpenMs, probes, probeLeaseMs };
+  const rules: CircuitRules = {
+    trip: consecutiveFailures(5),
+    openMs: 5_000,
+    maxOpenMs: 60_000,
+    probes: 1,
+    probeLeaseMs: 30_000,
+    ...options,
+  };
+  requirePositive('the circuit breaker', rules);
   const listeners = new Set<() => void>();
   let state = newCircuit;
   let memory = rules.trip.start();
@@ -71,51 +72,51 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
     listeners.forEach(queueMicrotask);
   }
 
-  return {
-    kind: 'circuit breaker',
-    place: 4,
-    rules,
+  const bind = (platform: Platform): PolicyHooks => {
+    const now = (clock ??= elapsedClock(platform));
+    return {
+      enter(attempt) {
+        if (state.kind !== 'closed') {
+          const next = admit(state, now(), rules);
+          if (typeof next === 'number') {
+            const retryAfterMs = next < Infinity ? next : undefined;
+            throw attempt.failure(state.refusal ?? CIRCUIT_OPEN, { retryAfterMs });
+          }
+          change(next);
+        }
+        attempt.ticket = state.serial;
+        if (rules.trip.timed) attempt.enteredMs = now();
+      },
+      leave({ ticket, enteredMs, started, call }, failure) {
+        const silent = failure && (!started || call.over || !isServersFault(failure));
+        let failed = silent ? undefined : !!failure;
+        const nowMs = failed || rules.trip.timed || state.kind !== 'closed' ? now() : 0;
+        if (state.kind === 'closed') {
+          failed =
+            !silent &&
+            ticket === state.serial &&
+            rules.trip.note(memory, !!failure, nowMs, nowMs - enteredMs);
+          if (!failed) return;
+        }
+        change(settle(state, ticket, failed, nowMs, failure?.retryAfterMs ?? 0, rules));
+      },
+    };
+  };
+  const policy: CircuitBreaker = Object.assign(bind, {
     circuit: {
       rules,
       get: () => ({ state, memory }),
       set: change,
     },
     getSnapshot: () => state.kind,
-    subscribe(listener) {
+    subscribe(listener: () => void) {
       const entry = (): void => listener();
       listeners.add(entry);
       return () => void listeners.delete(entry);
     },
-    bind(platform) {
-      const now = (clock ??= elapsedClock(platform));
-      return {
-        enter(attempt) {
-          if (state.kind !== 'closed') {
-            const next = admit(state, now(), rules);
-            if (typeof next === 'number') {
-              const retryAfterMs = next < Infinity ? next : undefined;
-              throw attempt.failure(state.refusal ?? CIRCUIT_OPEN, { retryAfterMs });
-            }
-            change(next);
-          }
-          attempt.ticket = state.serial;
-          if (rules.trip.timed) attempt.enteredMs = now();
-        },
-        leave({ ticket, enteredMs }, failure, abandoned) {
-          let failed = failure && (abandoned || !isServersFault(failure)) ? undefined : !!failure;
-          const nowMs = failed || rules.trip.timed || state.kind !== 'closed' ? now() : 0;
-          if (state.kind === 'closed') {
-            failed =
-              failed !== undefined &&
-              ticket === state.serial &&
-              rules.trip.note(memory, failed, nowMs, nowMs - enteredMs);
-            if (!failed) return;
-          }
-          change(settle(state, ticket, failed, nowMs, failure?.retryAfterMs ?? 0, rules));
-        },
-      };
-    },
-  };
+  });
+  describePolicy(policy, { kind: 'circuit breaker', place: 4, rules });
+  return policy;
 }
 
 function isServersFault({ retry, code, status = 500 }: Failure): boolean {

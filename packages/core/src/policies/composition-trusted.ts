@@ -2,6 +2,12 @@
 
 export function refuseUnless(_fits: boolean, _remedy: string): void {}
 
-export function requirePositive(_policy: string, _values: Readonly<Record<string, number>>): void {}
+export function requirePositive(_policy: string, _rules: object): void {}
 
-export function checkComposition(_policies: readonly object[]): void {}
+export function describePolicy(_policy: object, _description: object): void {}
+
+export function checkComposition(_run: object, _policies: readonly object[]): void {}
+
+export function policiesOf(_run: object): null {
+  return null;
+}

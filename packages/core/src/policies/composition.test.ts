@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createBulkhead } from './bulkhead.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
+import { policiesOf } from './composition.ts';
 import { countWindow } from './count-window.ts';
 import { deadline } from './deadline.ts';
 import { fallback, substitute } from './fallback.ts';
@@ -83,12 +84,33 @@ describe('a pipeline is refused, with the way out', () => {
     );
   });
 
-  it.each<[string, readonly Policy[]]>([
-    ['nothing at all', []],
-    ['everything', [instead, total, again, hedged, breaker, limit, attempt, bulkhead]],
-    ['a bulkhead outside the timeout', [total, again, breaker, bulkhead, attempt]],
-    ['a bulkhead outside the breaker', [again, bulkhead, breaker, attempt]],
-  ])('but not %s', (_, policies) => {
-    expect(pipeline(...policies).policies).toEqual(policies);
+  it.each<[string, readonly Policy[], readonly string[]]>([
+    ['nothing at all', [], []],
+    [
+      'everything',
+      [instead, total, again, hedged, breaker, limit, attempt, bulkhead],
+      [
+        'fallback',
+        'deadline',
+        'retry',
+        'hedge',
+        'circuit breaker',
+        'rate limit',
+        'timeout',
+        'bulkhead',
+      ],
+    ],
+    [
+      'a bulkhead outside the timeout',
+      [total, again, breaker, bulkhead, attempt],
+      ['deadline', 'retry', 'circuit breaker', 'bulkhead', 'timeout'],
+    ],
+    [
+      'a bulkhead outside the breaker',
+      [again, bulkhead, breaker, attempt],
+      ['retry', 'bulkhead', 'circuit breaker', 'timeout'],
+    ],
+  ])('but not %s', (_, policies, kinds) => {
+    expect(policiesOf(pipeline(...policies))?.map(({ kind }) => kind)).toEqual(kinds);
   });
 });

@@ -1,9 +1,22 @@
 import { Failure } from '../failures/failure.ts';
 import { PIPELINE_INVALID } from '../failures/kinds/policy.ts';
-import type { Policy, PolicyKind } from './policy.ts';
+import type { PolicyDescription, PolicyKind } from './policy-description.ts';
 
-// Everything here tells mistakes of the programmer when something is built, never when it runs. Bundlers
-// that build for production leave it out: see `#composition` in package.json.
+// Everything here tells mistakes of the programmer when something is built, never when it runs, or says
+// what was built. Bundlers that build for production leave it out: see `#composition` in package.json.
+
+const described = new WeakMap<object, PolicyDescription>();
+const composed = new WeakMap<object, readonly PolicyDescription[]>();
+
+/** Notes what a policy is, for the check of what it is composed with and for whoever asks. */
+export function describePolicy(policy: object, description: PolicyDescription): void {
+  described.set(policy, description);
+}
+
+/** What a pipeline was made of, outermost first; `null` where only development knows. */
+export function policiesOf(run: object): readonly PolicyDescription[] | null | undefined {
+  return composed.get(run);
+}
 
 /** Refuses what cannot do what it says, with the way out. */
 export function refuseUnless(fits: boolean, remedy: string): void {
@@ -11,12 +24,15 @@ export function refuseUnless(fits: boolean, remedy: string): void {
 }
 
 /** Refuses durations, counts and rates that cannot mean anything. Units are in the names. */
-export function requirePositive(policy: string, values: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    refuseUnless(value > 0, `Give ${policy} a ${name} above 0.`);
-    if (/rate$/i.test(name)) refuseUnless(value <= 1, `Give ${policy} a ${name} of 1 at most.`);
+export function requirePositive(policy: string, rules: object): void {
+  for (const [name, value] of Object.entries<unknown>({ ...rules })) {
+    // What is made of something else was checked when it was made.
+    if (typeof value === 'function' || typeof value === 'object') continue;
+    const number = Number(value);
+    refuseUnless(number > 0, `Give ${policy} a ${name} above 0.`);
+    if (/rate$/i.test(name)) refuseUnless(number <= 1, `Give ${policy} a ${name} of 1 at most.`);
     else if (!/ms$/i.test(name)) {
-      const whole = Number.isInteger(value) || value === Infinity;
+      const whole = Number.isInteger(number) || number === Infinity;
       refuseUnless(whole, `Give ${policy} a whole number as ${name}.`);
     }
   }
@@ -39,12 +55,16 @@ const ONLY_ONE: Readonly<Partial<Record<PolicyKind, string>>> = {
   timeout: 'The shorter one decides. To end the whole call, use deadline.',
   bulkhead: 'The narrower one decides.',
   'rate limit': 'Give one limiter both limits.',
+  telemetry: 'Give it all the sinks with `fanOut`.',
 };
 
 /** Refuses policies that cannot do together what they say. An order is never corrected silently. */
-export function checkComposition(policies: readonly Policy[]): void {
-  for (const [index, inner] of policies.entries()) {
-    for (const outer of policies.slice(0, index)) {
+export function checkComposition(run: object, policies: readonly object[]): void {
+  // A policy that somebody wrote without a description stands where they put it.
+  const known = policies.flatMap((policy) => described.get(policy) ?? []);
+  composed.set(run, known);
+  for (const [index, inner] of known.entries()) {
+    for (const outer of known.slice(0, index)) {
       const { kind } = inner;
       refuseUnless(outer.kind !== kind, `Keep one ${kind}. ${ONLY_ONE[kind] ?? ''}`);
       refuseUnless(

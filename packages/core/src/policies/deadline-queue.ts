@@ -5,13 +5,12 @@ export interface Due<TItem> {
   readonly item: TItem;
   /** Monotonic milliseconds. */
   readonly due: number;
-  previous: Due<TItem>;
-  next: Due<TItem>;
+  before: Due<TItem>;
+  after: Due<TItem>;
 }
 
 export interface DeadlineQueue<TItem> {
-  /** Whoever has just read the monotonic clock saves another reading. */
-  add(item: TItem, nowMs?: number): Due<TItem>;
+  add(item: TItem): Due<TItem>;
   /** Harmless if it has expired already. */
   remove(place: Due<TItem>): void;
 }
@@ -33,42 +32,42 @@ export function createDeadlineQueue<TItem>(
 ): DeadlineQueue<TItem> {
   // A ring through its own end: no place has to ask whether it is the first or the last.
   const end = {} as Due<TItem>;
-  end.previous = end.next = end;
+  end.before = end.after = end;
   let cancel: (() => void) | undefined;
   let isLong = false;
 
   function arm(delayMs: number): void {
     isLong = delayMs > TICK_MS;
-    cancel = platform.schedule(delayMs, sweep);
+    cancel ??= platform.schedule(delayMs, sweep);
   }
 
   function sweep(): void {
     const now = platform.monotonic();
     cancel = undefined;
-    while (end.next.due <= now) {
-      const place = end.next;
-      remove(place);
-      expire(place.item);
+    while (end.after.due <= now) {
+      const { after } = end;
+      remove(after);
+      expire(after.item);
     }
     // Exactly to the next one: every link in a chain of timers is slowed down in a hidden page.
-    if (end.next !== end && !cancel) arm(end.next.due - now);
+    if (end.after !== end) arm(end.after.due - now);
   }
 
   function remove(place: Due<TItem>): void {
-    place.previous.next = place.next;
-    place.next.previous = place.previous;
-    place.previous = place.next = place;
-    if (isLong && cancel && end.next === end) {
-      cancel();
+    place.before.after = place.after;
+    place.after.before = place.before;
+    place.before = place.after = place;
+    if (isLong && end.after === end) {
+      cancel?.();
       cancel = undefined;
     }
   }
 
   return {
-    add(item, nowMs = platform.monotonic()) {
-      const due = nowMs + liveMs;
-      const place = { item, due, previous: end.previous, next: end };
-      end.previous = end.previous.next = place;
+    add(item) {
+      const due = platform.monotonic() + liveMs;
+      const place = { item, due, before: end.before, after: end };
+      end.before = end.before.after = place;
       if (!cancel) arm(Math.min(liveMs, TICK_MS));
       return place;
     },

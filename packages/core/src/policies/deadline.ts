@@ -1,8 +1,7 @@
 import { DEADLINE_EXCEEDED } from '../failures/kinds/policy.ts';
 import type { Attempt } from './attempt.ts';
-import { requirePositive } from '#composition';
+import { describePolicy, requirePositive } from '#composition';
 import { createDeadlineQueue } from './deadline-queue.ts';
-import type { Due } from './deadline-queue.ts';
 import type { Policy } from './policy.ts';
 
 export interface DeadlineOptions {
@@ -20,24 +19,19 @@ export interface DeadlineOptions {
 export function deadline(rules: DeadlineOptions): Policy {
   const { totalMs } = rules;
   requirePositive('deadline', { totalMs });
-  return {
-    kind: 'deadline',
-    place: 1,
-    rules,
-    limitMs: totalMs,
-    bind(platform) {
-      const places = new WeakMap<Attempt, Due<Attempt>>();
-      const queue = createDeadlineQueue<Attempt>(platform, totalMs, (call) =>
-        call.stop(call.current.failure(DEADLINE_EXCEEDED)),
-      );
-      return {
-        open(call) {
-          const place = queue.add(call);
-          call.deadline = place.due;
-          places.set(call, place);
-        },
-        close: (call) => queue.remove(places.get(call)!),
-      };
-    },
+  const policy: Policy = (platform) => {
+    const queue = createDeadlineQueue<Attempt>(platform, totalMs, (call) =>
+      call.stop(call.current.failure(DEADLINE_EXCEEDED)),
+    );
+    return {
+      enter({ call }) {
+        call.interruptible = true;
+        call.limit = queue.add(call);
+        call.deadline = call.limit.due;
+      },
+      leave: ({ call }) => queue.remove(call.limit),
+    };
   };
+  describePolicy(policy, { kind: 'deadline', place: 1, rules, limitMs: totalMs });
+  return policy;
 }

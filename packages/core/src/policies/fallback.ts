@@ -1,11 +1,11 @@
-import { refuseUnless } from '#composition';
+import { describePolicy, refuseUnless } from '#composition';
 import { toFailure } from '../failures/to-failure.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Policy } from './policy.ts';
-import { compileAround } from './wrapping.ts';
+import { wrapping } from './wrapping.ts';
 
 /** What a fallback knows of the call it stands in for. */
 export interface FallbackSituation {
@@ -37,32 +37,24 @@ export function fallback(
   { when = ({ retry }) => retry !== 'never' }: FallbackOptions = {},
 ): Policy {
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
-  const policy: Policy = {
-    kind: 'fallback',
-    place: 0,
-    rules: { alternatives: alternatives.length },
-    compile: (policies, options, compile) =>
-      compileAround(
-        policy,
-        (inner) =>
-          async (work, call = {}) => {
-            const situation = { call, platform: options.platform ?? webPlatform };
-            let value;
-            try {
-              value = await inner(work, call);
-            } catch (thrown) {
-              const failure = toFailure(thrown);
-              if (failure.code === 'ABORTED' || !when(failure)) throw failure;
-              return answerInstead(alternatives, failure, situation);
-            }
-            for (const { note } of alternatives) note?.(value, situation);
-            return value;
-          },
-        policies,
-        options,
-        compile,
-      ),
-  };
+  const policy = wrapping(
+    (inner, _outer, { platform = webPlatform }) =>
+      async (work, call = {}) => {
+        const situation = { call, platform };
+        let value;
+        try {
+          value = await inner(work, call);
+        } catch (thrown) {
+          const failure = toFailure(thrown);
+          if (failure.code === 'ABORTED' || !when(failure)) throw failure;
+          return answerInstead(alternatives, failure, situation);
+        }
+        for (const { note } of alternatives) note?.(value, situation);
+        return value;
+      },
+  );
+  const rules = { alternatives: alternatives.length };
+  describePolicy(policy, { kind: 'fallback', place: 0, rules });
   return policy;
 }
 

@@ -1,13 +1,13 @@
-import { refuseUnless, requirePositive } from '#composition';
+import { describePolicy, refuseUnless, requirePositive } from '#composition';
 import { Failure } from '../failures/failure.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { CallOptions } from './call-options.ts';
-import type { Execute, Work } from './execute.ts';
+import type { Pipeline, Work } from './execute.ts';
 import type { Policy } from './policy.ts';
 import type { RetryBudget } from './retry-budget.ts';
-import { compileAround } from './wrapping.ts';
+import { wrapping } from './wrapping.ts';
 
 export interface HedgeOptions {
   /** Milliseconds without an answer before the work is begun once more; best the slowest 5 % of answers. */
@@ -28,34 +28,25 @@ export interface HedgeOptions {
  */
 export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Policy {
   requirePositive('hedge', { afterMs, maxAttempts });
-  const rules = { afterMs, maxAttempts };
-  const policy: Policy = {
-    kind: 'hedge',
-    place: 3,
-    rules,
-    compile(policies, options, compile) {
-      refuseUnless(
-        options.calls !== 'writes',
-        'Give each write a key (calls: "keyed writes"), or leave the hedge out: it sends twice.',
-      );
-      const platform = options.platform ?? webPlatform;
-      const earns = !policies.some(({ kind }) => kind === 'retry');
-      const wrap =
-        (inner: Execute): Execute =>
-        (work, call = {}) => {
-          if (earns) budget.earn(platform);
-          return call.effect === 'none' || call.key !== undefined
-            ? race(inner, work, call, { afterMs, maxAttempts, budget, platform })
-            : inner(work, call);
-        };
-      return compileAround(policy, wrap, policies, options, compile);
-    },
-  };
+  const policy = wrapping((inner, outer, { platform = webPlatform, calls }) => {
+    refuseUnless(
+      calls !== 'writes',
+      'Give each write a key (calls: "keyed writes"), or leave the hedge out: it sends twice.',
+    );
+    const earns = outer.every((other) => other.budget !== budget);
+    return (work, call = {}) => {
+      if (earns) budget.earn(platform);
+      return call.effect === 'none' || call.key !== undefined
+        ? race(inner, work, call, { afterMs, maxAttempts, budget, platform })
+        : inner(work, call);
+    };
+  });
+  describePolicy(policy, { kind: 'hedge', place: 3, rules: { afterMs, maxAttempts } });
   return policy;
 }
 
 function race<T>(
-  inner: Execute,
+  inner: Pipeline,
   work: Work<T>,
   call: CallOptions,
   rules: Required<HedgeOptions> & { readonly platform: Platform },

@@ -1,11 +1,10 @@
 // Composing
 export { pipeline } from './pipeline.ts';
-export type { Pipeline } from './pipeline.ts';
+export type { Pipeline, Work } from './execute.ts';
 export type { PipelineOptions } from './pipeline-options.ts';
-export type { Work } from './execute.ts';
 export type { CallOptions } from './call-options.ts';
 export type { PolicyContext } from './policy-context.ts';
-export type { Policy, PolicyKind } from './policy.ts';
+export type { Policy } from './policy.ts';
 export { explainPipeline } from './explain-pipeline.ts';
 
 // Time
@@ -63,6 +62,9 @@ export { fallback, substitute } from './fallback.ts';
 export type { Alternative, FallbackOptions, FallbackSituation } from './fallback.ts';
 export { staleIfError } from './stale-if-error.ts';
 export type { StaleIfErrorOptions } from './stale-if-error.ts';
+
+// Telling
+export { tellAttempts } from './tell-attempts.ts';
 
 // One of each for a server
 export { createPolicyRegistry } from './create-policy-registry.ts';

@@ -1,14 +1,9 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 
 export interface PipelineOptions {
-  /** For telemetry. @default 'pipeline' */
-  readonly name?: string;
   /** @default webPlatform */
   readonly platform?: Platform;
-  /** Receives what the policies do; what it throws is ignored. @default none */
-  readonly sink?: TelemetrySink | undefined;
   /**
    * Names what the work throws and is no `Failure`. Core's `toFailure` tells aborts, storage trouble
    * and defects apart. @default all of it is `UNKNOWN`, with what was thrown as its cause

@@ -5,7 +5,7 @@ import type { PolicyContext } from './policy-context.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
 
-const run = pipeline({ name: 'stories' }, retry(), createCircuitBreaker(), timeout({ ms: 1 }));
+const run = pipeline({ calls: 'reads' }, retry(), createCircuitBreaker(), timeout({ ms: 1 }));
 
 expectTypeOf(run(() => 1)).toEqualTypeOf<Promise<number>>();
 expectTypeOf(run(() => Promise.resolve('text'))).toEqualTypeOf<Promise<string>>();
@@ -15,7 +15,7 @@ expectTypeOf(createCircuitBreaker().getSnapshot()).toEqualTypeOf<
 >();
 
 // @ts-expect-error options come first
-pipeline(retry(), { name: 'stories' });
+pipeline(retry(), { calls: 'reads' });
 // @ts-expect-error a timeout needs its milliseconds
 timeout({});
 // @ts-expect-error what a caller adds is an object of options

@@ -15,6 +15,7 @@ import { pipeline } from './pipeline.ts';
 import type { PolicyContext } from './policy-context.ts';
 import type { Policy } from './policy.ts';
 import { retry } from './retry.ts';
+import { tellAttempts } from './tell-attempts.ts';
 import { timeout } from './timeout.ts';
 
 const never = new Promise<never>(() => {});
@@ -25,7 +26,7 @@ const defective = (): never => {
 function everything() {
   const platform = createVirtualPlatform();
   const run = pipeline(
-    { name: 'stories', platform },
+    { platform },
     deadline({ totalMs: 10_000 }),
     retry({ backoff: fixedBackoff(100) }),
     createCircuitBreaker(),
@@ -125,21 +126,19 @@ describe('a pipeline', () => {
 
 describe('the policies of a pipeline', () => {
   const steps: string[] = [];
-  const policy = (kind: Policy['kind'], refuses = false): Policy => ({
-    kind,
-    place: 4,
-    rules: {},
-    bind: () => ({
+  const policy =
+    (kind: string, refuses = false): Policy =>
+    () => ({
       enter() {
         steps.push(`enter ${kind}`);
         if (refuses) throw new Failure(BULKHEAD_FULL);
       },
-      leave(_, failure, abandoned) {
-        const how = abandoned ? 'abandoned' : (failure?.code ?? 'fulfilled');
+      leave({ started }, failure) {
+        const how = started ? (failure?.code ?? 'fulfilled') : 'never began';
         steps.push(`exit ${kind}: ${how}`);
+        return undefined;
       },
-    }),
-  });
+    });
   beforeEach(() => void steps.splice(0));
 
   it('are entered from outside in and left from inside out', async () => {
@@ -160,8 +159,8 @@ describe('the policies of a pipeline', () => {
       'enter circuit breaker',
       'enter timeout',
       'enter bulkhead',
-      'exit timeout: abandoned',
-      'exit circuit breaker: abandoned',
+      'exit timeout: never began',
+      'exit circuit breaker: never began',
     ]);
   });
 });
@@ -309,9 +308,18 @@ const brokenSink = (): never => {
 };
 
 describe('telemetry', () => {
+  it('is told before the caller goes on', async () => {
+    const told: string[] = [];
+    const run = pipeline(tellAttempts(({ type }) => void told.push(type)));
+    await run(() => 1);
+    expect(told).toEqual(['attempt.settled']);
+    await run(defective).catch(() => {});
+    expect(told).toHaveLength(2);
+  });
+
   it('cannot break the call it watches', async () => {
     const platform = createVirtualPlatform();
-    const run = pipeline({ platform, sink: brokenSink }, timeout({ ms: 10 }));
+    const run = pipeline({ platform }, tellAttempts(brokenSink), timeout({ ms: 10 }));
     const running = run(() => never);
     running.catch(() => {});
     await platform.advance(10);

@@ -1,8 +1,8 @@
-import { refuseUnless } from '#composition';
+import { describePolicy, refuseUnless } from '#composition';
 import { RATE_LIMIT_REACHED } from '../failures/kinds/policy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RateLimitHint } from '../exchange/rate-limit-hint.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, PolicyHooks } from './policy.ts';
 import { drawAllowance } from './rate-limit-state.ts';
 import type { Allowance, Limiter } from './rate-limit-state.ts';
 
@@ -44,6 +44,13 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   }
   configure(options);
 
+  function hear(
+    { remaining, resetMs }: RateLimitHint,
+    platform: Pick<Platform, 'monotonic'>,
+  ): void {
+    allowance = { remaining, untilMs: platform.monotonic() + resetMs };
+  }
+
   /** Counts a call that may go within `maxWaitMs`; gives the wait, and how to take it back. */
   function reserve(nowMs: number): { waitMs: number; undo: () => void } {
     const heard = drawAllowance(allowance, nowMs);
@@ -62,34 +69,25 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     };
   }
 
-  return {
-    kind: 'rate limit',
-    place: 4,
-    latest: 5,
-    rules: options,
-    configure,
-    hear({ remaining, resetMs }, platform) {
-      allowance = { remaining, untilMs: platform.monotonic() + resetMs };
+  const bind = (platform: Platform): PolicyHooks => ({
+    enter(attempt) {
+      const { waitMs, undo } = reserve(platform.monotonic());
+      if (waitMs === 0) return;
+      if (waitMs > maxWaitMs) throw attempt.failure(RATE_LIMIT_REACHED, { retryAfterMs: waitMs });
+      return attempt.wait<void>((done) => {
+        const cancel = platform.schedule(waitMs, done);
+        return () => {
+          cancel();
+          undo();
+        };
+      });
     },
-    bind: (platform) => ({
-      enter(attempt) {
-        const { waitMs, undo } = reserve(platform.monotonic());
-        if (waitMs === 0) return;
-        if (waitMs > maxWaitMs) throw attempt.failure(RATE_LIMIT_REACHED, { retryAfterMs: waitMs });
-        return attempt.wait((done) => {
-          const cancel = platform.schedule(waitMs, done);
-          return () => {
-            cancel();
-            undo();
-          };
-        });
-      },
-      leave(_, failure) {
-        const resetMs = failure?.code === 'RATE_LIMITED' ? failure.retryAfterMs : undefined;
-        if (resetMs !== undefined) {
-          allowance = { remaining: 0, untilMs: platform.monotonic() + resetMs };
-        }
-      },
-    }),
-  };
+    leave(_, failure) {
+      const resetMs = failure?.code === 'RATE_LIMITED' ? failure.retryAfterMs : undefined;
+      if (resetMs !== undefined) hear({ remaining: 0, resetMs }, platform);
+    },
+  });
+  const policy: RateLimit = Object.assign(bind, { configure, hear });
+  describePolicy(policy, { kind: 'rate limit', place: 4, latest: 5, rules: options });
+  return policy;
 }

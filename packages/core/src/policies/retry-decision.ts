@@ -13,7 +13,7 @@ export interface FailedAttempt {
   readonly attempt: number;
   readonly options: Pick<CallOptions, 'key' | 'effect'>;
   /** `delayMs` was waited before this attempt. */
-  readonly call: { readonly delayMs: number };
+  readonly call: { readonly delayMs?: number | undefined };
 }
 
 /** Milliseconds to wait before the next attempt, or `undefined` if there must not be one. */
@@ -37,7 +37,7 @@ export function decideRetry(
   // On top of the hint, never instead of it: all clients of a busy server were told the same moment.
   // Rounded up, since host timers drop fractions and would wake before the hint.
   const delayMs = Math.ceil(
-    retryAfterMs + (retry === 'now' ? 0 : backoff(attempt, random, call.delayMs)),
+    retryAfterMs + (retry === 'now' ? 0 : backoff(attempt, random, call.delayMs ?? 0)),
   );
   return delayMs < remainingMs ? delayMs : undefined;
 }

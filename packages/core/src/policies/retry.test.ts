@@ -8,6 +8,7 @@ import { fixedBackoff } from './backoff.ts';
 import { pipeline } from './pipeline.ts';
 import { retry } from './retry.ts';
 import type { RetryOptions } from './retry.ts';
+import { tellAttempts } from './tell-attempts.ts';
 
 const unavailable = new Failure(UNAVAILABLE, { effect: 'none', incidentId: 'i1' });
 const unsure = new Failure(UNAVAILABLE, { effect: 'unknown' });
@@ -17,8 +18,9 @@ function retrying(options: RetryOptions = {}, failures: readonly unknown[] = [])
   const events: TelemetryEvent[] = [];
   const times: number[] = [];
   const run = pipeline(
-    { name: 'list', platform, sink: (event) => void events.push(event) },
+    { platform },
     retry({ backoff: fixedBackoff(100), ...options }),
+    tellAttempts((event) => void events.push(event), 'list'),
   );
   const left = [...failures];
   const work = (): Promise<string> => {
@@ -104,7 +106,11 @@ describe('retry', () => {
   it('hears an abort that comes while the wait is being told to the sink', async () => {
     const platform = createVirtualPlatform();
     const caller = new AbortController();
-    const run = pipeline({ platform, sink: () => caller.abort() }, retry());
+    const run = pipeline(
+      { platform },
+      retry(),
+      tellAttempts(() => caller.abort()),
+    );
     const settled = settledOf(run(() => Promise.reject(unavailable), { signal: caller.signal }));
     expect(await settled).toMatchObject({ failure: { code: 'ABORTED' } });
     expect(platform.pending()).toBe(0);

@@ -1,8 +1,9 @@
 import { exponentialBackoff } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
-import { requirePositive } from '#composition';
+import { describePolicy, requirePositive } from '#composition';
 import type { RetryBudget } from './retry-budget.ts';
-import type { Policy } from './policy.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Policy, PolicyHooks } from './policy.ts';
 import { decideRetry } from './retry-decision.ts';
 
 export interface RetryOptions {
@@ -27,22 +28,30 @@ export interface RetryOptions {
  * budget is empty.
  */
 export function retry(options: RetryOptions = {}): Policy {
-  const { maxAttempts = 3, backoff = exponentialBackoff(), maxHintMs = 60_000, budget } = options;
-  const rules = { maxAttempts, backoff, maxHintMs, budget };
-  requirePositive('retry', { maxAttempts, maxHintMs });
-  return {
-    kind: 'retry',
-    place: 2,
-    rules,
-    bind: (platform) => ({
-      ...(budget && {
-        enter: ({ attempt }) => (attempt === 1 ? budget.earn(platform) : undefined),
-      }),
-      retryDelayMs(failure, attempt) {
-        const remainingMs = attempt.call.deadline - platform.monotonic();
-        const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
-        return delayMs === undefined || budget?.spend(platform) === false ? undefined : delayMs;
-      },
-    }),
+  const rules = {
+    maxAttempts: 3,
+    backoff: exponentialBackoff(),
+    maxHintMs: 60_000,
+    ...options,
   };
+  const { budget } = options;
+  requirePositive('retry', rules);
+  const bind = (platform: Platform): PolicyHooks => ({
+    enter: () => budget?.earn(platform),
+    leave(attempt, failure) {
+      const { call } = attempt;
+      const remainingMs = call.deadline - platform.monotonic();
+      const delayMs =
+        failure && !call.over
+          ? decideRetry(failure, attempt, remainingMs, rules, platform.random)
+          : undefined;
+      call.delayMs = undefined;
+      if (delayMs === undefined || budget?.spend(platform) === false) return;
+      call.delayMs = delayMs;
+      return attempt.wait((done) => platform.schedule(delayMs, () => done()));
+    },
+  });
+  const policy: Policy = Object.assign(bind, { budget });
+  describePolicy(policy, { kind: 'retry', place: 2, rules });
+  return policy;
 }

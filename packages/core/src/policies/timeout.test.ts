@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBulkhead } from './bulkhead.ts';
 import { pipeline } from './pipeline.ts';
+import { tellAttempts } from './tell-attempts.ts';
 import { timeout } from './timeout.ts';
 
 const never = new Promise<never>(() => {});
@@ -48,7 +49,8 @@ describe('a timeout', () => {
       new Promise((resolve) => void platform.schedule(499, () => resolve('done')));
     const events: TelemetryEvent[] = [];
     const run = pipeline(
-      { platform, sink: (event) => void events.push(event) },
+      { platform },
+      tellAttempts((event) => void events.push(event)),
       timeout({ ms: 500 }),
     );
     const signals: AbortSignal[] = [];
@@ -96,7 +98,7 @@ describe('a timeout', () => {
     const platform = createVirtualPlatform();
     const events: TelemetryEvent[] = [];
     const sink = (event: TelemetryEvent): void => void events.push(event);
-    const run = pipeline({ name: 'slow', platform, sink }, timeout({ ms: 500 }));
+    const run = pipeline({ platform }, tellAttempts(sink, 'slow'), timeout({ ms: 500 }));
     const settled = settledOf(run(() => never, { incidentId: 'i1' }));
     await platform.advance(500);
     await settled;

@@ -1,6 +1,6 @@
 import { TIMEOUT } from '../failures/kinds/policy.ts';
 import type { Attempt } from './attempt.ts';
-import { requirePositive } from '#composition';
+import { describePolicy, requirePositive } from '#composition';
 import { createDeadlineQueue } from './deadline-queue.ts';
 import type { Policy } from './policy.ts';
 
@@ -19,23 +19,18 @@ export interface TimeoutOptions {
 export function timeout(rules: TimeoutOptions): Policy {
   const { ms } = rules;
   requirePositive('timeout', { ms });
-  return {
-    kind: 'timeout',
-    place: 5,
-    rules,
-    limitMs: ms,
-    bind(platform) {
-      const queue = createDeadlineQueue<Attempt>(platform, ms, (attempt) => {
-        attempt.interrupt(attempt.failure(TIMEOUT));
-      });
-      return {
-        enter(attempt) {
-          attempt.place = queue.add(attempt, attempt.nowMs || undefined);
-        },
-        leave({ place }) {
-          if (place) queue.remove(place);
-        },
-      };
-    },
+  const policy: Policy = (platform) => {
+    const queue = createDeadlineQueue<Attempt>(platform, ms, (attempt) =>
+      attempt.interrupt(attempt.failure(TIMEOUT)),
+    );
+    return {
+      enter(attempt) {
+        attempt.call.interruptible = true;
+        attempt.place = queue.add(attempt);
+      },
+      leave: ({ place }) => queue.remove(place),
+    };
   };
+  describePolicy(policy, { kind: 'timeout', place: 5, rules, limitMs: ms });
+  return policy;
 }

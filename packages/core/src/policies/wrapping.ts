@@ -1,29 +1,29 @@
 import type { CallOptions } from './call-options.ts';
-import type { Execute, Work } from './execute.ts';
+import type { Pipeline, Work } from './execute.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
 import type { PolicyContext } from './policy-context.ts';
 import type { Policy } from './policy.ts';
 
-/** What compiles policies to a pipeline. */
-export type Compile = (policies: readonly Policy[], options: PipelineOptions) => Execute;
+type Compile = NonNullable<Policy['compile']>;
 
 /**
- * Makes one pipeline of two with a wrapping policy between them: what stands before it becomes a
+ * A policy that makes one pipeline of two with itself between them: what stands before it becomes a
  * pipeline around it, what comes after it one inside, and `wrap` decides when the inner one runs.
  */
-export function compileAround(
-  wrapper: Policy,
-  wrap: (inner: Execute) => Execute,
-  policies: readonly Policy[],
-  options: PipelineOptions,
-  compile: Compile,
-): Execute {
-  const place = policies.indexOf(wrapper);
-  const inner = wrap(compile(policies.slice(place + 1), options));
-  if (place === 0) return inner;
-  const outer = compile(policies.slice(0, place), options);
-  return (work, callOptions) =>
-    outer((context) => inner(within(context, work), inherit(context, callOptions)), callOptions);
+export function wrapping(
+  wrap: (inner: Pipeline, outer: readonly Policy[], options: PipelineOptions) => Pipeline,
+): Policy {
+  const compile: Compile = (policies, options, compileAll) => {
+    const place = policies.indexOf(policy);
+    const before = policies.slice(0, place);
+    const inner = wrap(compileAll(policies.slice(place + 1), options), before, options);
+    if (place === 0) return inner;
+    const outer = compileAll(before, options);
+    return (work, callOptions) =>
+      outer((context) => inner(within(context, work), inherit(context, callOptions)), callOptions);
+  };
+  const policy: Policy = Object.assign(() => ({}), { compile });
+  return policy;
 }
 
 /** The inner call is part of the outer attempt: it ends with it and shares its trouble. */

@@ -56,6 +56,5 @@ function attemptsOf(
     return 'The outbox tries again, for as long as the entry is kept.';
   }
   const guard = { read: reads, write: writes, stream: undefined }[operation.kind];
-  const policies = guard ? guard.policies : [];
-  return policies ? explainPipeline({ policies }) : "Its attempts are up to the app's own guard.";
+  return guard ? explainPipeline(guard) : 'One attempt, with no policy.';
 }

@@ -4,28 +4,23 @@ import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
-import type { Pipeline } from '../policies/pipeline.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 
 /** Runs one attempt after another until one counts. A compiled `pipeline` is one; so is a plain call. */
-export interface Guard {
-  <T>(
-    work: (context: { readonly signal: AbortSignal; readonly attempt: number }) => Promise<T>,
-    options: {
-      readonly signal?: AbortSignal | undefined;
-      readonly key?: string | undefined;
-      /** What the work can change on the server: with `none` it may be repeated without a key. */
-      readonly effect?: 'none' | 'unknown' | undefined;
-      readonly incidentId?: string | undefined;
-      readonly name?: string | undefined;
-    },
-  ): Promise<T>;
-  /** What it was made of, outermost first, for `explain` to tell. */
-  readonly policies?: Pipeline['policies'];
-}
+export type Guard = <T>(
+  work: (context: { readonly signal: AbortSignal; readonly attempt: number }) => Promise<T>,
+  options: {
+    readonly signal?: AbortSignal | undefined;
+    readonly key?: string | undefined;
+    /** What the work can change on the server: with `none` it may be repeated without a key. */
+    readonly effect?: 'none' | 'unknown' | undefined;
+    readonly incidentId?: string | undefined;
+    readonly name?: string | undefined;
+  },
+) => Promise<T>;
 
 export interface HoldfastOptions {
   readonly transport: Transport;

@@ -9,6 +9,7 @@ import { DEFECT } from '../failures/kinds/runtime.ts';
 import { defineWrite } from '../operations/define-write.ts';
 import { fixedBackoff } from '../policies/backoff.ts';
 import { pipeline } from '../policies/pipeline.ts';
+import { tellAttempts } from '../policies/tell-attempts.ts';
 import { retry } from '../policies/retry.ts';
 import { createMetrics } from './create-metrics.ts';
 import { countEvent, newCounts } from './metrics-state.ts';
@@ -90,8 +91,9 @@ describe('metrics', () => {
     const platform = createVirtualPlatform();
     const metrics = createMetrics({ platform });
     const run = pipeline(
-      { platform, sink: metrics.sink },
+      { platform },
       retry({ maxAttempts: 2, backoff: fixedBackoff(400) }),
+      tellAttempts(metrics.sink),
     );
     let left = 3;
     const failing = (): Promise<string> =>
