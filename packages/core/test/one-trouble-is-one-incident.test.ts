@@ -1,5 +1,5 @@
 import { defineRead, Failure, NETWORK_FAILED } from '@holdfast/core';
-import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
+import { fixedBackoff, pipeline, retry, tellAttempts } from '@holdfast/core/policies';
 import {
   createIncidents,
   createMetrics,
@@ -24,7 +24,8 @@ function app() {
   const sinks = [note, metrics.sink, incidents.sink];
   const sink = fanOut(sinks);
   if (!sink) throw new Error('There are sinks.');
-  const reads = pipeline({ platform, sink }, retry({ backoff: fixedBackoff(100) }));
+  const again = retry({ backoff: fixedBackoff(100) });
+  const reads = pipeline({ platform }, again, tellAttempts(sink));
   const world = createWorld({ platform, sinks, reads });
   return { ...world, platform, events, metrics, incidents };
 }
