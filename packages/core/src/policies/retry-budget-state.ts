@@ -25,8 +25,7 @@ export function atTime(
   const now = Math.floor(nowMs / 1000);
   const passed = now < second ? windowSeconds : Math.min(now - second, windowSeconds);
   const fresh = Array<number>(passed * 2).fill(0);
-  const next = passed === 0 && counts.length > 0 ? counts : [...fresh, ...counts];
-  return { second: now, counts: (next.length === 0 ? [0, 0] : next).slice(0, windowSeconds * 2) };
+  return { second: now, counts: [...fresh, ...counts].slice(0, windowSeconds * 2) };
 }
 
 export function earn(state: RetryBudgetState): RetryBudgetState {

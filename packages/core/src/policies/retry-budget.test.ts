@@ -76,6 +76,19 @@ describe('the state of a retry budget', () => {
     expect(spend(earn(atSecond(5)), rules)).toBeUndefined();
   });
 
+  it('begins with nothing', () => {
+    expect(earn(newRetryBudget)).toEqual({ second: 0, counts: [1, 0] });
+    const generous = { ratio: 0, minPerSecond: 1, windowSeconds: 3 };
+    expect(spend(newRetryBudget, generous)).toEqual({ second: 0, counts: [0, 1] });
+  });
+
+  it('counts what happened anywhere in its window, calls and extra attempts', () => {
+    const earned = earn(earn(atSecond(5)));
+    const spent = spend(atTime(earned, 6_000, rules), rules) ?? earned;
+    expect(spent.counts).toEqual([0, 1, 2, 0, 0, 0]);
+    expect(spend(atTime(spent, 7_000, rules), rules)).toBeUndefined();
+  });
+
   it('never allows more extra attempts than its share of the window', () => {
     const steps = fc.array(fc.tuple(fc.boolean(), fc.nat(900)), { maxLength: 120 });
     fc.assert(

@@ -36,17 +36,19 @@ export interface Batch {
  */
 export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Batch | undefined {
   const encoder = new TextEncoder();
+  const sizeOf = (text: string): number => encoder.encode(text).length + 1;
   const items: string[] = [];
   const ids: string[] = [];
-  let bytes = '{"events":[]}'.length;
+  // Each item comes with a comma, but for the first.
+  let bytes = '{"events":[]}'.length - 1;
   for (const { id, severity, event } of waiting) {
     const { type, at, incidentId } = event;
     let item = JSON.stringify({ id, severity, event });
-    if (encoder.encode(item).length + bytes > maxBytes && items.length === 0) {
+    if (items.length === 0 && bytes + sizeOf(item) > maxBytes) {
       item = JSON.stringify({ id, severity, event: { type, at, incidentId } });
     }
-    bytes += encoder.encode(item).length + 1;
-    if (bytes > maxBytes && items.length > 0) break;
+    bytes += sizeOf(item);
+    if (items.length > 0 && bytes > maxBytes) break;
     items.push(item);
     ids.push(id);
   }

@@ -1,10 +1,8 @@
 import { createVirtualPlatform } from '@holdfast/testing';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { memoryBeaconBuffer } from './beacon-buffer.ts';
-import { dropTo, nextBatch } from './beacon-state.ts';
 import type { BeaconEvent } from './beacon-state.ts';
 import { createBeacon } from './create-beacon.ts';
 import type { BeaconOptions } from './create-beacon.ts';
@@ -147,72 +145,5 @@ describe('a beacon', () => {
     page.dispatchEvent(new Event('visibilitychange'));
     await platform.advance(0);
     expect(received()).toHaveLength(1);
-  });
-});
-
-const one = (id: string, operation: string): BeaconEvent => ({
-  id,
-  severity: 'debug',
-  event: started(operation),
-});
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
-
-describe('a batch', () => {
-  it('is nothing when nothing waits', () => {
-    expect(nextBatch([], 100)).toBeUndefined();
-  });
-
-  it('tells only type and time of an event that alone is too large', () => {
-    const batch = nextBatch([one('1', 'x'.repeat(500))], 200);
-    expect(JSON.parse(batch?.body ?? '')).toEqual({
-      events: [{ id: '1', severity: 'debug', event: { type: 'operation.started', at: 0 } }],
-    });
-  });
-
-  it('takes as much as fits, to the byte', () => {
-    const waiting = [one('1', 'a'), one('2', 'b')];
-    const size = bytesOf(nextBatch(waiting, 10_000)?.body ?? '');
-    expect(nextBatch(waiting, size + 1)?.ids).toEqual(['1', '2']);
-    expect(nextBatch(waiting, size - 1)?.ids).toEqual(['1']);
-  });
-
-  it('never passes its size, keeps the order, and leaves nothing out for ever', () => {
-    const events = fc.array(fc.string({ maxLength: 200, unit: 'grapheme' }), { maxLength: 40 });
-    fc.assert(
-      fc.property(events, fc.integer({ min: 300, max: 2_000 }), (names, maxBytes) => {
-        let waiting = names.map((name, index) => one(String(index), name));
-        const sent: string[] = [];
-        for (
-          let batch = nextBatch(waiting, maxBytes);
-          batch;
-          batch = nextBatch(waiting, maxBytes)
-        ) {
-          expect(bytesOf(batch.body)).toBeLessThanOrEqual(maxBytes);
-          sent.push(...batch.ids);
-          waiting = waiting.slice(batch.ids.length);
-        }
-        expect(sent).toEqual(names.map((_, index) => String(index)));
-      }),
-    );
-  });
-
-  it('keeps the most severe when some must go', () => {
-    const severity = fc.constantFrom('debug', 'info', 'warning', 'critical');
-    fc.assert(
-      fc.property(fc.array(severity, { maxLength: 30 }), fc.nat(20), (severities, max) => {
-        const waiting = severities.map((each, index) => ({
-          ...one(String(index), 'a'),
-          severity: each,
-        }));
-        const { kept, dropped } = dropTo(waiting, max);
-        const order = ['debug', 'info', 'warning', 'critical'];
-        const rank = ({ severity: each }: BeaconEvent): number => order.indexOf(each);
-        expect(kept.length).toBe(Math.min(max, waiting.length));
-        expect(kept.length + dropped.length).toBe(waiting.length);
-        expect(Math.max(-1, ...dropped.map(rank))).toBeLessThanOrEqual(
-          Math.min(9, ...kept.map(rank)),
-        );
-      }),
-    );
   });
 });

@@ -110,6 +110,18 @@ describe('metrics', () => {
     expect(retries).toEqual({ recovered: 1, failed: 1 });
   });
 
+  it('take no trouble for one that nobody named', () => {
+    const attempt = { type: 'attempt.settled', at: 0, name: 'list', durationMs: 1 } as const;
+    const { recovery, failures } = measured([
+      { ...attempt, attempt: 1, failure: of(UNAVAILABLE), delayMs: 5 },
+      { ...attempt, attempt: 2 },
+      { ...attempt, attempt: 1, failure: of(UNAVAILABLE) },
+      { type: 'operation.settled', at: 0, operation: 'list', outcome: 'live', durationMs: 3 },
+    ]);
+    expect(recovery).toMatchObject({ recovered: 0, failed: 0 });
+    expect(failures.byCode).toEqual({ UNAVAILABLE: 2 });
+  });
+
   it('tell for how long circuits were open, those still open included', () => {
     const changed = { type: 'circuit.changed', name: 'api' } as const;
     const { circuits } = measured(
@@ -157,7 +169,7 @@ describe('metrics', () => {
     const snapshot = measured([
       { type: 'draft.changed', at: 0, draft: 'd', state: 'lost' },
       { type: 'draft.changed', at: 0, draft: 'd', state: 'saved' },
-      { ...budget, step: 'reserved' },
+      { ...budget, step: 'reserved', micros: 70 },
       { ...budget, step: 'committed' },
       { type: 'operation.settled', at: 0, operation: 'list', outcome: 'stale', durationMs: 3 },
       { type: 'connectivity.changed', at: 0, state: 'online' },

@@ -53,10 +53,10 @@ function fail(
   { at, incidentId = failure.incidentId }: TelemetryEvent,
   { stormMs }: IncidentRules,
 ): IncidentStep {
-  const same = open.find(
-    ({ names, code, lastAt }) =>
-      names.includes(name) || (code === failure.code && at - lastAt < stormMs),
-  );
+  // Who is in trouble already stays in that one, whatever else breaks in the same way.
+  const same =
+    open.find(({ names }) => names.includes(name)) ??
+    open.find(({ code, lastAt }) => code === failure.code && at - lastAt < stormMs);
   if (same) {
     const names = same.names.includes(name) ? same.names : [...same.names, name];
     const grown = { ...same, names, lastAt: at, failures: same.failures + 1 };

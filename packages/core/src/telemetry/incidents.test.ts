@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { UNAVAILABLE, SERVER_ERROR } from '../failures/kinds/http.ts';
 import { ABORTED, OFFLINE } from '../failures/kinds/network.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import { createIncidents } from './create-incidents.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
@@ -76,6 +77,82 @@ describe('an incident', () => {
     succeed(70, 'operation 49');
     expect(told.map(({ type }) => type)).toEqual(['incident.opened', 'incident.closed']);
     expect(told[1]).toMatchObject({ failures: 50, recovered: true });
+  });
+
+  it('goes on for what is not well again, and is told apart from what else is in trouble', () => {
+    const { incidents, told, fail, succeed } = watching();
+    fail(0, 'list', UNAVAILABLE, 'i1');
+    fail(10, 'save', SERVER_ERROR, 'i2');
+    fail(20, 'tell');
+    succeed(500, 'list');
+    expect(incidents.getSnapshot()).toMatchObject([
+      { id: 'i1', names: ['tell'], failures: 2, openedAt: 0, lastAt: 500 },
+      { id: 'i2', names: ['save'], failures: 1, openedAt: 10, lastAt: 10 },
+    ]);
+    fail(600, 'save', SERVER_ERROR);
+    expect(incidents.getSnapshot()).toMatchObject([{ failures: 2 }, { failures: 2, lastAt: 600 }]);
+    succeed(700, 'tell');
+    expect(incidents.getSnapshot()).toMatchObject([{ id: 'i2' }]);
+    expect(told.at(-1)).toMatchObject({ type: 'incident.closed', incidentId: 'i1', failures: 2 });
+  });
+
+  it('is not given up while something is still heard of it', () => {
+    const { incidents, told, fail } = watching();
+    fail(0, 'list', UNAVAILABLE, 'i1');
+    fail(999, 'list');
+    fail(1_998, 'list');
+    expect(incidents.getSnapshot()).toMatchObject([{ openedAt: 0, failures: 3 }]);
+    fail(2_998, 'list', UNAVAILABLE, 'i2');
+    expect(told.map(({ type, incidentId }) => [type, incidentId])).toEqual([
+      ['incident.opened', 'i1'],
+      ['incident.closed', 'i1'],
+      ['incident.opened', 'i2'],
+    ]);
+  });
+
+  it('keeps who is in it, although another like it goes on at the same time', () => {
+    const { incidents, fail, succeed } = watching();
+    fail(0, 'list');
+    fail(200, 'tell');
+    fail(205, 'list');
+    fail(210, 'tell');
+    expect(incidents.getSnapshot()).toMatchObject([
+      { names: ['list'], failures: 2 },
+      { names: ['tell'], failures: 2 },
+    ]);
+    succeed(300, 'tell');
+    expect(incidents.getSnapshot()).toMatchObject([{ names: ['list'] }]);
+  });
+
+  it('is nothing new when an event says nothing of it', () => {
+    const { incidents, fail, succeed } = watching();
+    fail(0, 'list');
+    const before = incidents.getSnapshot();
+    succeed(10, 'other');
+    incidents.sink({ type: 'connectivity.changed', at: 20, state: 'online' });
+    expect(incidents.getSnapshot()).toBe(before);
+  });
+
+  it.each<[string, TelemetryEvent]>([
+    [
+      'a caller who left',
+      {
+        type: 'operation.settled',
+        at: 0,
+        operation: 'list',
+        outcome: 'failed',
+        durationMs: 1,
+        failure: new Failure(ABORTED).toJSON(),
+      },
+    ],
+    [
+      'a widget that broke',
+      { type: 'boundary.caught', at: 0, boundary: 'cast', failure: new Failure(DEFECT).toJSON() },
+    ],
+  ])('is not %s', (_, event) => {
+    const { incidents } = watching();
+    incidents.sink(event);
+    expect(incidents.getSnapshot()).toEqual([]);
   });
 
   it('is another one for another code, or later', () => {
