@@ -6,6 +6,7 @@ export type {
   AnyRead,
   AnyStream,
   AnyWrite,
+  OpaqueStream,
   ReadOperation,
   StreamOperation,
   WriteOperation,
@@ -21,6 +22,7 @@ export type {
   OutcomeOf,
   ReadOutcome,
   StreamOutcome,
+  StreamValue,
   WriteOutcome,
 } from './operations/outcome.ts';
 export type { StandardSchema } from './schema/standard-schema.ts';
@@ -33,13 +35,15 @@ export {
   type InputArguments,
   type RunArguments,
 } from './runtime/create-holdfast.ts';
-export type { Guard, HoldfastOptions } from './runtime/holdfast-options.ts';
+export type { Guard, HoldfastOptions, Runtime } from './runtime/holdfast-options.ts';
 export { createHandle } from './runtime/run-queued-write.ts';
-export type { RunOptions } from './runtime/runtime.ts';
+export type { Run, RunOptions } from './runtime/run.ts';
 export { explain } from './runtime/explain.ts';
 export { readKey } from './runtime/read-key.ts';
 export { followEntries, type EntryFate } from './runtime/follow-entries.ts';
 export { watchRead, type ReadWatch, type ReadWatchOptions } from './runtime/watch-read.ts';
+export { streamLink, type StreamLink, type StreamRequests } from './runtime/stream-link.ts';
+export { watchStream } from './runtime/watch-stream.ts';
 export { watchWrite, type WriteWatch } from './runtime/watch-write.ts';
 
 // Failures
@@ -151,6 +155,7 @@ export {
   type StreamState,
   type StreamStep,
 } from './streams/stream-state.ts';
+export type { StreamWatch } from './streams/stream-watch.ts';
 export { utf8Length } from './streams/utf8-length.ts';
 
 // Platform and observables
@@ -190,6 +195,7 @@ export type {
   OutboxHandle,
   OutboxPort,
 } from './ports/outbox-port.ts';
+export type { StreamPort } from './ports/stream-port.ts';
 export type { UnsavedWork } from './ports/unsaved-work.ts';
 export type { UpdateState } from './ports/update-state.ts';
 export {

@@ -70,3 +70,4 @@ export type AnyStream = Omit<StreamOperation, 'input'> & AnyInput;
 // How the runtime itself sees an operation: its callers have checked the types already.
 export type OpaqueRead = ReadOperation<string, unknown, unknown>;
 export type OpaqueWrite = WriteOperation<string, unknown, unknown>;
+export type OpaqueStream = StreamOperation<string, unknown, unknown>;

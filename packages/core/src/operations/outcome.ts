@@ -1,6 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Receipt } from '../ports/budget-port.ts';
 import type { BlockReason, OutboxHandle } from '../ports/outbox-port.ts';
+import type { Streamed } from '../streams/stream-state.ts';
 import type { ReadOperation, StreamOperation, WriteOperation } from './operation.ts';
 
 /** What every rung can carry. */
@@ -61,10 +62,20 @@ export type ReadOutcome<T, TRung extends 'stale' | 'fallback' = 'stale' | 'fallb
 export type WriteOutcome<T, TOffline extends 'queue' | 'fail' = 'queue' | 'fail'> =
   Live<T> | ('queue' extends TOffline ? Queued<T> | Blocked<T> : never) | Failed<T>;
 
-export type StreamOutcome<T> = Live<T> | Interrupted | Failed<T>;
+/** All that a stream brought. */
+export type StreamValue<TEvent = unknown> = Pick<
+  Streamed<TEvent>,
+  'id' | 'text' | 'events' | 'micros'
+> & {
+  /** Why it was done, where the server told. */
+  readonly reason: string | undefined;
+};
+
+export type StreamOutcome<TEvent> =
+  Live<StreamValue<TEvent>> | Interrupted | Failed<StreamValue<TEvent>>;
 
 /** Any outcome there is: for code that shows them all. */
-export type Outcome<T = unknown> = ReadOutcome<T> | WriteOutcome<T> | StreamOutcome<T>;
+export type Outcome<T = unknown> = ReadOutcome<T> | WriteOutcome<T> | Interrupted;
 
 /** The outcome an operation can have, with exactly its rungs. */
 export type OutcomeOf<TOperation> =

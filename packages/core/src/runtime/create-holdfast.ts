@@ -10,11 +10,13 @@ import type {
   AnyStream,
   AnyWrite,
   OpaqueRead,
+  OpaqueStream,
   OpaqueWrite,
   ReadOperation,
+  StreamOperation,
   WriteOperation,
 } from '../operations/operation.ts';
-import type { Outcome, ReadOutcome, WriteOutcome } from '../operations/outcome.ts';
+import type { Outcome, ReadOutcome, StreamOutcome, WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import { webPlatform } from '../platform/web-platform.ts';
@@ -23,14 +25,16 @@ import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
+import type { StreamPort } from '../ports/stream-port.ts';
 import { parseWith } from '../schema/parse-with.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { explain } from '#explain';
-import type { HoldfastOptions } from './holdfast-options.ts';
-import type { Run, RunOptions, Runtime } from './runtime.ts';
+import type { HoldfastOptions, Runtime } from './holdfast-options.ts';
+import type { Run, RunOptions } from './run.ts';
 import { runQueuedWrite } from './run-queued-write.ts';
 import { runRead } from './run-read.ts';
+import { runStream } from './run-stream.ts';
 import { runWrite } from './run-write.ts';
 
 /** What follows the operation in a call of `run`: one without input is called without one. */
@@ -54,6 +58,11 @@ export interface Holdfast {
     operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
     ...rest: RunArguments<TInput>
   ): Promise<WriteOutcome<TOutput, TOffline>>;
+  /** A text kept from an earlier run of the same input is gone on with; what came whole is kept no longer. */
+  run<TInput, TParsed, TEvent>(
+    operation: StreamOperation<string, TInput, TParsed, TEvent>,
+    ...rest: RunArguments<TInput>
+  ): Promise<StreamOutcome<TEvent>>;
   /**
    * Every default that applies to an operation here and every policy around it, in sentences. Builds for
    * production leave the sentences out; the function `explain` always has them.
@@ -66,6 +75,7 @@ export interface Holdfast {
   readonly outbox: OutboxPort | undefined;
   readonly cache: ReadCachePort | undefined;
   readonly drafts: DraftStore | undefined;
+  readonly streams: StreamPort | undefined;
   readonly sink: TelemetrySink | undefined;
 }
 
@@ -89,6 +99,7 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
     platform,
     sink,
   };
+  const streams = options.streams?.(runtime);
 
   async function walk(
     operation: OpaqueRead | OpaqueWrite,
@@ -110,10 +121,11 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
   }
 
   async function runOperation(
-    operation: OpaqueRead | OpaqueWrite,
+    operation: OpaqueRead | OpaqueWrite | OpaqueStream,
     input?: unknown,
     runOptions: RunOptions = {},
   ): Promise<Outcome> {
+    if (operation.kind === 'stream') return runStream(streams, operation, input, runOptions);
     const { name } = operation;
     const started = platform.monotonic();
     const incidentId = nextIncidentId();
@@ -153,6 +165,7 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
     outbox: options.outbox,
     cache: options.cache,
     drafts: options.drafts,
+    streams,
     sink,
   };
 }

@@ -7,6 +7,7 @@ import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
+import type { StreamPort } from '../ports/stream-port.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 
 /** Runs one attempt after another until one counts. A compiled `pipeline` is one; so is a plain call. */
@@ -32,7 +33,7 @@ export interface HoldfastOptions {
   readonly outbox?: OutboxPort;
   /** Needed by reads with `staleIfErrorMs`. */
   readonly cache?: ReadCachePort;
-  /** Handed on to forms. */
+  /** Handed on to forms; keeps the text of streams. */
   readonly drafts?: DraftStore;
   /** Checks what operations with a `cost` may spend, before they queue or send. @default the server alone */
   readonly budget?: BudgetPort;
@@ -40,10 +41,22 @@ export interface HoldfastOptions {
   readonly reads?: Guard;
   /** Policies around writes that are not queued; queued ones are tried again by the outbox. @default one attempt */
   readonly writes?: Guard;
+  /** Needed by streams: `createStreams` of `@holdfast/http/streams` gives it. */
+  readonly streams?: (runtime: Runtime) => StreamPort;
   readonly connectivity?: ConnectivityTracker;
   /** How long a queued write waits for its answer before it says `queued`. @default 1500 */
   readonly liveWithinMs?: number;
   readonly sinks?: readonly TelemetrySink[];
   /** @default webPlatform */
   readonly platform?: Platform;
+}
+
+/** The options with every default in place: what the rungs and the ports of the runtime work with. */
+export interface Runtime extends Omit<HoldfastOptions, 'streams' | 'sinks'> {
+  readonly baseUrl: string;
+  readonly identity: Observable<Identity | null>;
+  readonly connectivity: ConnectivityTracker;
+  readonly liveWithinMs: number;
+  readonly platform: Platform;
+  readonly sink: TelemetrySink | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Bill, Paid } from '../ports/budget-port.ts';
-import type { Run, Runtime } from './runtime.ts';
+import type { Run } from './run.ts';
+import type { Runtime } from './holdfast-options.ts';
 
 /** What is asked for, as far as paying for it is concerned. */
 export interface Costly {
@@ -7,7 +8,7 @@ export interface Costly {
   readonly cost: ((input: never) => number) | undefined;
 }
 
-const NOBODY_PAYS: Bill = { charge() {}, doubt() {} };
+export const NOBODY_PAYS: Bill = { charge() {}, doubt() {} };
 
 /**
  * Does work under the runtime's budget, where there is one and the work costs something; see

@@ -10,7 +10,8 @@ import { uuidV7 } from '../platform/uuid-v7.ts';
 import type { OutboxHandle, OutboxPort } from '../ports/outbox-port.ts';
 import { parseWith } from '../schema/parse-with.ts';
 import { paidOf } from './pay-for.ts';
-import type { Run, Runtime } from './runtime.ts';
+import type { Run } from './run.ts';
+import type { Runtime } from './holdfast-options.ts';
 
 /**
  * Commits a write to the outbox, then waits `liveWithinMs` for it to be answered. Never rejects. When it

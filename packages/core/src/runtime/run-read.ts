@@ -8,7 +8,8 @@ import type { ReadOutcome } from '../operations/outcome.ts';
 import { parseWith } from '../schema/parse-with.ts';
 import { payFor } from './pay-for.ts';
 import { readKey } from './read-key.ts';
-import type { Run, Runtime } from './runtime.ts';
+import type { Run } from './run.ts';
+import type { Runtime } from './holdfast-options.ts';
 import { send } from './send.ts';
 
 /** Walks a read down its ladder: live, stale, fallback, failed. Never rejects. */

@@ -6,7 +6,8 @@ import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
 import { parseWith } from '../schema/parse-with.ts';
 import { payFor } from './pay-for.ts';
-import type { Run, Runtime } from './runtime.ts';
+import type { Run } from './run.ts';
+import type { Runtime } from './holdfast-options.ts';
 import { send } from './send.ts';
 
 /** Sends a write that is not queued: live, or failed. Never rejects. */

@@ -2,8 +2,8 @@ import { exchange } from '../exchange/exchange.ts';
 import type { Expectation } from '../exchange/interpret.ts';
 import type { TransportRequest } from '../exchange/request-description.ts';
 import type { Bill } from '../ports/budget-port.ts';
-import type { Guard } from './holdfast-options.ts';
-import type { Run, Runtime } from './runtime.ts';
+import type { Guard, Runtime } from './holdfast-options.ts';
+import type { Run } from './run.ts';
 
 const plainCall: Guard = (work, { signal }) =>
   work({ signal: signal ?? new AbortController().signal, attempt: 1 });
@@ -16,6 +16,8 @@ export interface Sending {
   readonly effect: 'none' | 'unknown';
   readonly run: Run;
   readonly bill: Bill;
+  /** How one attempt is made. @default exchange */
+  readonly via?: typeof exchange | undefined;
 }
 
 /**
@@ -23,12 +25,12 @@ export interface Sending {
  * last attempt. Every attempt is evidence for connectivity.
  */
 export function send(runtime: Runtime, sending: Sending): Promise<unknown> {
-  const { name, request, expectation, guard = plainCall, effect, bill } = sending;
+  const { name, request, expectation, guard = plainCall, effect, bill, via = exchange } = sending;
   const { key, signal, incidentId, requestId, subject } = sending.run;
   return guard(
     async (context) => {
       const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
-      const interpretation = await exchange(
+      const interpretation = await via(
         { request, expectation, attempt, signal: context.signal },
         runtime.transport,
         runtime.platform.now,

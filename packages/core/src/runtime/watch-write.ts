@@ -10,7 +10,7 @@ import { stateOfEntry } from '../operations/state-of-entry.ts';
 import type { OutboxHandle } from '../ports/outbox-port.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { Holdfast, RunArguments } from './create-holdfast.ts';
-import type { RunOptions } from './runtime.ts';
+import type { RunOptions } from './run.ts';
 
 export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> extends Observable<
   OperationState<TOutput>

@@ -91,7 +91,7 @@ export function nextStreamState<TEvent>(
       return state;
     case 'running':
       if (step.type === 'settled') return { kind: 'failed', failure: step.failure };
-      return step.type === 'heartbeat' ? state : flow(NOTHING, step);
+      return step.type === 'heartbeat' || step.type === 'resumed' ? state : flow(NOTHING, step);
     case 'streaming':
       return flow(state, step);
     case 'interrupted':

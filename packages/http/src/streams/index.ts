@@ -1,3 +1,16 @@
+// Streams of a runtime
+export { createStreams, type StreamsOptions } from './create-streams.ts';
+
+// One stream alone
+export {
+  createStreamReader,
+  type StreamPosition,
+  type StreamReader,
+  type StreamSource,
+} from './stream-reader.ts';
+export type { StreamRules } from './stream-rules.ts';
+
+// Formats
 export { ndjson } from './ndjson.ts';
 export { sse } from './sse.ts';
 export type { DecoderOptions, StreamDecoder, StreamFormat } from './stream-format.ts';

@@ -1,0 +1,53 @@
+import { Failure } from '../failures/failure.ts';
+import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
+import { exchange, type Exchange } from './exchange.ts';
+import { readBody } from './fetch-transport.ts';
+import type { Interpretation } from './interpret.ts';
+import type { OpenAnswer, Transport } from './transport.ts';
+
+const EMPTY = new Uint8Array();
+// A refusal larger than this is not read for hints.
+const LARGEST_REFUSAL_BYTES = 64 * 1024;
+
+/**
+ * One attempt whose good answer is read piece by piece: accepted, its value is the `OpenAnswer`, and
+ * whoever asked reads or cancels its body. Good is what has a media type that `accept` of the request
+ * names, and 204. Everything else is read and interpreted like any other answer. Never rejects.
+ */
+export async function openExchange(
+  asked: Exchange,
+  transport: Transport,
+  now: () => number,
+): Promise<Interpretation> {
+  let opened: OpenAnswer | undefined;
+  const interpretation = await exchange(
+    asked,
+    {
+      async send(request, options) {
+        if (!transport.open) throw new Failure(DEFECT, { effect: 'none' });
+        const answer = await transport.open(request, options);
+        const { status, headers } = answer;
+        const [mediaType = ''] = (headers['content-type'] ?? '').toLowerCase().split(';', 1);
+        const isWanted = mediaType !== '' && request.headers['accept']?.includes(mediaType.trim());
+        if (status === 204 || (status === 200 && isWanted)) opened = answer;
+        const body = opened
+          ? EMPTY
+          : await readBody(answer.body, LARGEST_REFUSAL_BYTES, options?.signal).catch(() => EMPTY);
+        return { ...answer, body };
+      },
+    },
+    now,
+  );
+  if (interpretation.kind === 'refused') return interpretation;
+  if (opened) return { ...interpretation, value: opened };
+  const { requestId, incidentId } = asked.attempt;
+  const { status } = interpretation;
+  const failure = new Failure(CONTENT_UNEXPECTED, {
+    status,
+    requestId,
+    incidentId,
+    effect: 'applied',
+  });
+  return { ...interpretation, kind: 'refused', failure };
+}

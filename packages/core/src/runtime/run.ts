@@ -1,0 +1,16 @@
+/** What a caller may add to one run. */
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  /** The idempotency key, when the caller has one already: the same key is the same write. */
+  readonly key?: string;
+}
+
+/** One run, named once: the same trouble has the same id everywhere. */
+export interface Run extends Omit<RunOptions, 'key'> {
+  /** The caller's, or one minted for the run; none for a read that is free. */
+  readonly key: string | undefined;
+  readonly incidentId: string;
+  readonly requestId: string;
+  /** Who was signed in when it was asked for; it is run as nobody else, whoever signs in meanwhile. */
+  readonly subject: string | undefined;
+}

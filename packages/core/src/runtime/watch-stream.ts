@@ -1,0 +1,20 @@
+import { Failure } from '../failures/failure.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
+import type { OpaqueStream, StreamOperation } from '../operations/operation.ts';
+import type { StreamWatch } from '../streams/stream-watch.ts';
+import type { Holdfast } from './create-holdfast.ts';
+
+/**
+ * The stream of an operation and an input, to be followed from anywhere: the same two give the same
+ * stream, in every component and every tab. What the device keeps of it is shown when somebody
+ * listens. It is never shown to anybody but who began it. Throws `DEFECT` when the runtime has no
+ * `streams`.
+ */
+export function watchStream<TInput, TParsed, TEvent>(
+  { streams }: Pick<Holdfast, 'streams'>,
+  operation: StreamOperation<string, TInput, TParsed, TEvent>,
+  input: TInput,
+): StreamWatch<TEvent> {
+  if (!streams) throw new Failure(DEFECT, { effect: 'none' });
+  return streams.open(operation as unknown as OpaqueStream, input) as StreamWatch<TEvent>;
+}

@@ -1,0 +1,47 @@
+import { createCell, type Observable, type Platform } from '@holdfast/core';
+
+export interface FrameCell<T> extends Observable<T> {
+  /** What was set last, told or not. */
+  latest(): T;
+  /** Tells it with the next frame. */
+  set(next: T): void;
+  /** Tells it now. */
+  flush(): void;
+}
+
+/**
+ * A cell that tells at most once a frame. Values in between are not told; the last always is. What a
+ * listener throws surfaces by itself and never reaches who sets.
+ */
+export function createFrameCell<T>(
+  initial: T,
+  platform: Pick<Platform, 'schedule'>,
+  frameMs: number,
+): FrameCell<T> {
+  const { getSnapshot, subscribe, set } = createCell(initial);
+  let latest = initial;
+  let cancel: (() => void) | undefined;
+
+  function flush(): void {
+    cancel?.();
+    cancel = undefined;
+    try {
+      set(latest);
+    } catch (error) {
+      platform.schedule(0, () => {
+        throw error;
+      });
+    }
+  }
+
+  return {
+    getSnapshot,
+    subscribe,
+    flush,
+    latest: () => latest,
+    set(next) {
+      latest = next;
+      cancel ??= platform.schedule(frameMs, flush);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import {
+  Failure,
+  parseFailure,
+  utf8Length,
+  type DraftRecord,
+  type StreamState,
+} from '@holdfast/core';
+import { STREAM_INTERRUPTED } from '@holdfast/core/failures';
+
+/** What is kept of a stream: enough to show it again and to go on with it. */
+export interface KeptStream {
+  /** The idempotency key it was begun with. */
+  readonly key: string;
+  readonly location: string | undefined;
+  readonly state: StreamState;
+}
+
+/** The version of the shape below. */
+export const KEPT_VERSION = 1;
+
+/** As data, for storage and for other tabs. */
+export function toKept({ key, location, state }: KeptStream): unknown {
+  return {
+    ...{ key, location },
+    state: 'failure' in state ? { ...state, failure: state.failure.toJSON() } : state,
+  };
+}
+
+/** What a record holds; `undefined` when it is none of ours. */
+export function readKept({ value, version }: DraftRecord): KeptStream | undefined {
+  const { key, location, state } = Object(value) as Record<string, unknown>;
+  const { kind, failure, seq, offset, text, events } = Object(state) as Record<string, unknown>;
+  if (version !== KEPT_VERSION || typeof key !== 'string') return undefined;
+  if (location !== undefined && typeof location !== 'string') return undefined;
+  const hasText =
+    typeof text === 'string' &&
+    utf8Length(text) === offset &&
+    Number.isSafeInteger(seq) &&
+    Array.isArray(events);
+  const named = parseFailure(failure);
+  const isWhole =
+    kind === 'running' ||
+    (kind === 'failed' && named) ||
+    (hasText && (kind === 'streaming' || kind === 'live' || (kind === 'interrupted' && named)));
+  if (!isWhole) return undefined;
+  return {
+    key,
+    location,
+    state: { ...(state as object), ...(named && { failure: named }) } as StreamState,
+  };
+}
+
+/** The same when its reader is gone: what flowed then does not flow now. */
+export function withoutReader(kept: KeptStream): KeptStream {
+  const { state } = kept;
+  if (state.kind !== 'streaming') return kept;
+  const failure = new Failure(STREAM_INTERRUPTED);
+  const hope = { resumable: true, resuming: true };
+  return { ...kept, state: { ...state, kind: 'interrupted', failure, ...hope } };
+}

@@ -1,0 +1,39 @@
+import type { StreamDecoder } from './stream-format.ts';
+import type { Watchdog } from './watchdog.ts';
+
+export interface BodyReading {
+  readonly decode: StreamDecoder;
+  readonly watchdog: Pick<Watchdog, 'feed' | 'rest'>;
+  /** Bytes came. */
+  readonly arrived: () => void;
+  /** Takes one value in, and says whether to go on; a promise holds the body back. */
+  readonly take: (value: unknown) => boolean | Promise<boolean>;
+}
+
+/**
+ * Reads a body piece by piece until it ends, is cancelled, or `take` has had enough. Resolves with what
+ * broke the connection, if that is how it ended; rejects only with what the decoder throws.
+ */
+export async function readStreamBody(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  { decode, watchdog, arrived, take }: BodyReading,
+): Promise<{ readonly cause: unknown } | undefined> {
+  for (;;) {
+    watchdog.feed();
+    let read: Awaited<ReturnType<typeof reader.read>>;
+    try {
+      read = await reader.read();
+    } catch (cause) {
+      return { cause };
+    }
+    // While others take their time with what came, silence is nobody's fault.
+    watchdog.rest();
+    if (read.done) return undefined;
+    arrived();
+    for (const value of decode(read.value)) {
+      const goesOn = take(value);
+      // Only when there is something to wait for: a wait for each event would cost more than the rest.
+      if (!(typeof goesOn === 'boolean' ? goesOn : await goesOn)) return undefined;
+    }
+  }
+}

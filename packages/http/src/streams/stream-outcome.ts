@@ -1,0 +1,36 @@
+import {
+  ABORTED,
+  Failure,
+  nextStreamState,
+  type Receipt,
+  type StreamOutcome,
+  type StreamState,
+} from '@holdfast/core';
+import { isUnderWay } from './stream-reader.ts';
+
+/** The rung a stream stands on for who waits no longer. */
+export function outcomeOf(
+  state: StreamState,
+  receipt: Receipt | undefined,
+): StreamOutcome<unknown> {
+  if (isUnderWay(state)) {
+    // It may go on, but not for who has left.
+    const left = { type: 'settled', failure: new Failure(ABORTED), resumable: true } as const;
+    return outcomeOf(nextStreamState(state, left), receipt);
+  }
+  const paid = receipt && { receipt };
+  switch (state.kind) {
+    case 'live': {
+      const { id, text, events, micros, reason } = state;
+      return { kind: 'live', value: { id, text, events, micros, reason }, ...paid };
+    }
+    case 'interrupted': {
+      const { text, resumable, failure } = state;
+      return { kind: 'interrupted', text, resumable, failure, ...paid };
+    }
+    case 'failed':
+      return { kind: 'failed', failure: state.failure, ...paid };
+    default:
+      return { kind: 'failed', failure: new Failure(ABORTED, { effect: 'none' }), ...paid };
+  }
+}

@@ -1,0 +1,226 @@
+import { catalogue, Failure, type StreamEvent } from '@holdfast/core';
+import { jsonAnswer, problemAnswer } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { flowing, stage, type Choice } from './stream-stage.contract.ts';
+
+describe('going on with a stream', () => {
+  it('waits for what the server asks, and then a little longer', async () => {
+    const { server, platform, settle, stream } = await flowing();
+    server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 7_000 })));
+    server.cut();
+    await platform.advance(1_000);
+    expect(server.requests).toHaveLength(2);
+    await platform.advance(7_999);
+    expect(server.requests).toHaveLength(2);
+    await platform.advance(1);
+    expect(server.requests).toHaveLength(3);
+    server.write('!');
+    await settle();
+    await platform.advance(16);
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once 🦊!' });
+  });
+
+  it('does not wait for a hint that is too far away', async () => {
+    const { server, platform, outcome } = await flowing();
+    server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 61_000 })));
+    server.cut();
+    await platform.advance(1_000);
+    expect(await outcome).toMatchObject({
+      kind: 'interrupted',
+      resumable: true,
+      failure: { retryAfterMs: 61_000 },
+    });
+  });
+
+  it('ends a wait of its own when the device wakes, but not the server’s', async () => {
+    const { server, platform, wake, settle } = await flowing();
+    server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 7_000 })));
+    server.cut();
+    await settle();
+    wake();
+    await settle();
+    expect(server.requests).toHaveLength(2);
+    wake();
+    await platform.advance(6_999);
+    expect(server.requests).toHaveLength(2);
+    await platform.advance(1);
+    wake();
+    await settle();
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('is given up after too many connections that brought nothing, and tried again when somebody asks', async () => {
+    const { server, platform, outcome, stream, settle } = await flowing({ maxAttempts: 3 });
+    const lost = new Failure(catalogue.NETWORK_FAILED);
+    server.refuseNext(lost, lost, lost);
+    server.cut();
+    await platform.advance(10_000);
+    expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: true, text: 'Once 🦊' });
+    expect(server.requests).toHaveLength(4);
+    const again = stream.resume();
+    server.done();
+    await settle();
+    expect(await again).toMatchObject({ kind: 'live', value: { text: 'Once 🦊' } });
+  });
+
+  it('forgets old trouble after a connection that lasted', async () => {
+    const { server, platform, stream } = await flowing({ maxAttempts: 2, healthyMs: 5_000 });
+    for (let round = 0; round < 5; round += 1) {
+      await platform.advance(5_000);
+      server.cut();
+      await platform.advance(1_000);
+    }
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', resuming: true });
+    expect(server.readers()).toBe(1);
+  });
+
+  it('ends by name when the same place does not fit a second time', async () => {
+    const { server, platform, outcome } = await flowing();
+    server.tell({ type: 'delta', offset: 99, text: 'x' });
+    await platform.advance(0);
+    expect(await outcome).toMatchObject({
+      ...{
+        kind: 'interrupted',
+        resumable: false,
+        text: 'Once 🦊',
+        failure: { code: 'STREAM_GAP' },
+      },
+    });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it.each([
+    [404, catalogue.NOT_FOUND],
+    [410, catalogue.STREAM_GONE],
+  ])('ends when the server knows nothing of it any longer: %d', async (_, kind) => {
+    const { server, platform, outcome } = await flowing();
+    server.refuseNext(problemAnswer(new Failure(kind)));
+    server.cut();
+    await platform.advance(1_000);
+    expect(await outcome).toMatchObject({
+      ...{
+        kind: 'interrupted',
+        resumable: false,
+        text: 'Once 🦊',
+        failure: { code: 'STREAM_GONE' },
+      },
+    });
+  });
+
+  it('ends when there is nothing more', async () => {
+    const { server, platform, outcome } = await flowing();
+    server.refuseNext(jsonAnswer(undefined, 204));
+    server.cut();
+    await platform.advance(1_000);
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'interrupted', resumable: false, failure: { code: 'STREAM_INTERRUPTED' } },
+    });
+  });
+
+  it('rests while its owner has to sign in', async () => {
+    const { server, platform, outcome } = await flowing();
+    server.refuseNext(problemAnswer(new Failure(catalogue.UNAUTHENTICATED, { retry: 'never' })));
+    server.cut();
+    await platform.advance(1_000);
+    expect(await outcome).toMatchObject({ resumable: true, failure: { code: 'UNAUTHENTICATED' } });
+  });
+});
+
+describe('a stream that falls silent', () => {
+  it('is asked for again after two and a half heartbeats', async () => {
+    const { server, platform, stream, settle } = await flowing({ heartbeatMs: 20_000 });
+    server.sendRaw('\n');
+    await platform.advance(49_999);
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming' });
+    expect(server.requests).toHaveLength(1);
+    await platform.advance(1);
+    // At once: it was the connection, not the server.
+    await settle();
+    expect(server.requests).toHaveLength(2);
+    expect(server.readers()).toBe(1);
+    server.write('!');
+    await platform.advance(16);
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once 🦊!' });
+  });
+
+  it('is not, as long as there are heartbeats', async () => {
+    const { server, platform } = await flowing();
+    for (let beat = 0; beat < 10; beat += 1) {
+      await platform.advance(15_000);
+      server.sendRaw('\n');
+    }
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is looked after at once when the device wakes', async () => {
+    const { server, platform, wake, settle } = await flowing();
+    wake();
+    await settle();
+    expect(server.requests).toHaveLength(1);
+    // It slept: timers and one clock stood still.
+    platform.jumpWallClock(40_000);
+    wake();
+    await settle();
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+const take = async (events: AsyncIterator<StreamEvent<Choice>>, count: number) => {
+  const taken: unknown[] = [];
+  while (taken.length < count) {
+    const { done, value } = await events.next();
+    if (done) break;
+    taken.push(value.type);
+  }
+  return taken;
+};
+
+describe('events', () => {
+  it('come in order, each once, to everyone who iterates, and end with the stream', async () => {
+    const { server, follow, platform, settle } = stage();
+    const stream = follow();
+    const [one, other] = [stream[Symbol.asyncIterator](), stream[Symbol.asyncIterator]()];
+    void stream.start();
+    await settle();
+    server.tell({ type: 'start', id: 's1' }, { type: 'choice', options: [] });
+    server.cut();
+    await platform.advance(1_000);
+    server.done();
+    await settle();
+    const all = ['start', 'own', 'done'];
+    expect([await take(one, 9), await take(other, 9)]).toEqual([all, all]);
+    expect(await stream[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('hold the stream back when they are not taken, until they are or nobody wants them', async () => {
+    const { server, stream, platform, settle } = await flowing({ maxBehind: 2 });
+    const events = stream[Symbol.asyncIterator]();
+    for (const piece of 'abcd') server.write(piece);
+    await platform.advance(16);
+    expect(stream.getSnapshot()).toMatchObject({ text: 'Once 🦊ab' });
+    // Silence that is our own is no stall.
+    await platform.advance(120_000);
+    expect(server.requests).toHaveLength(1);
+    expect(await take(events, 1)).toEqual(['delta']);
+    await platform.advance(16);
+    expect(stream.getSnapshot()).toMatchObject({ text: 'Once 🦊abc' });
+    await events.return?.();
+    server.done();
+    await settle();
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'live', text: 'Once 🦊abcd' });
+    expect(await take(events, 1)).toEqual([]);
+  });
+
+  it('do not hold back who leaves', async () => {
+    const { server, stream, outcome, settle } = await flowing({ maxBehind: 1 });
+    const events = stream[Symbol.asyncIterator]();
+    const waiting = take(stream[Symbol.asyncIterator](), 5);
+    server.write('a');
+    server.write('b');
+    await settle();
+    stream.abort();
+    expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: true });
+    expect(await take(events, 5)).toEqual(['delta']);
+    expect(await waiting).toEqual(['delta']);
+  });
+});

@@ -1,0 +1,273 @@
+import {
+  ABORTED,
+  Failure,
+  isFailure,
+  nextStreamState,
+  readEnvelope,
+  sleep,
+  STREAM_IDLE,
+  webPlatform,
+  type Observable,
+  type OpenAnswer,
+  type StreamEvent,
+  type StreamState,
+  type StreamStep,
+} from '@holdfast/core';
+import {
+  CONTENT_UNEXPECTED,
+  STREAM_GONE,
+  STREAM_INTERRUPTED,
+  STREAM_MALFORMED,
+} from '@holdfast/core/failures';
+import { exponentialBackoff } from '@holdfast/core/policies';
+import { createEventFeed } from './event-feed.ts';
+import { createFrameCell } from './frame-cell.ts';
+import { resumeDelay } from './resume-delay.ts';
+import { readStreamBody } from './stream-body.ts';
+import type { StreamRules } from './stream-rules.ts';
+import { createWatchdog } from './watchdog.ts';
+import { webWake } from './web-wake.ts';
+
+/** Where to read on. Without a location the stream has not been begun, as far as is known here. */
+export interface StreamPosition {
+  readonly location: string | undefined;
+  /** The last event that was taken in; 0 before the first. */
+  readonly after: number;
+}
+
+export interface StreamSource<TEvent> {
+  /**
+   * Asks for a stream from a position on. Resolves with its body, or with status 204 when nothing more
+   * comes; rejects with a `Failure` for everything else.
+   */
+  readonly open: (position: StreamPosition, signal: AbortSignal) => Promise<OpenAnswer>;
+  /** What an event of the app must be. Rejects with a `Failure`, which ends the stream. @default anything */
+  readonly check?: (event: unknown) => Promise<TEvent>;
+  /** What a problem in an `error` event means. @default STREAM_INTERRUPTED */
+  readonly toFailure?: (problem: unknown) => Failure;
+}
+
+/** A stream that is read here. Iterating gives its events from then on, until it settles. */
+export interface StreamReader<TEvent>
+  extends Observable<StreamState<TEvent>>, AsyncIterable<StreamEvent<TEvent>> {
+  /** Where it stands now, also between two frames. */
+  latest(): StreamState<TEvent>;
+  /** Its address, once the server has told it. */
+  location(): string | undefined;
+  /** Shows what was read elsewhere, to go on from there. */
+  show(state: StreamState<TEvent>, location?: string): void;
+  /**
+   * Reads from the beginning, or goes on after what there is. Resolves when the stream has settled. An
+   * abort of the signal settles it and leaves the server alone. Never rejects.
+   */
+  read(source: StreamSource<TEvent>, how: 'begin' | 'resume', signal?: AbortSignal): Promise<void>;
+}
+
+const never = new AbortController().signal;
+const seqOf = (state: StreamState): number => ('seq' in state ? state.seq : 0);
+const settled = (failure: Failure, resumable: boolean): StreamStep<never> => ({
+  type: 'settled',
+  failure,
+  resumable,
+});
+
+/** Whether something more is expected without anybody doing anything. */
+export function isUnderWay(state: StreamState): boolean {
+  const { kind } = state;
+  return kind === 'running' || kind === 'streaming' || (kind === 'interrupted' && state.resuming);
+}
+
+/**
+ * Reads one stream to its end, whatever happens to its connections: what breaks off, falls silent or
+ * does not fit is asked for again after the last good event, and nothing is taken in twice.
+ */
+export function createStreamReader<TEvent = unknown>(rules: StreamRules): StreamReader<TEvent> {
+  const {
+    formats,
+    heartbeatMs = 15_000,
+    healthyMs = 10_000,
+    maxAttempts = 10,
+    backoff = exponentialBackoff({ firstMs: 500, maxMs: 30_000 }),
+    maxHintMs = 60_000,
+    maxEventBytes = 1_048_576,
+    maxBehind = 64,
+    frameMs = 16,
+    wake = webWake,
+    platform = webPlatform,
+  } = rules;
+  const limitMs = Math.max(2.5 * heartbeatMs, 30_000);
+  const cell = createFrameCell<StreamState<TEvent>>(STREAM_IDLE, platform, frameMs);
+  const feed = createEventFeed<StreamEvent<TEvent>>(maxBehind);
+  const { latest } = cell;
+  let source: StreamSource<TEvent>;
+  let location: string | undefined;
+  let hintedMs = 0;
+
+  function set(next: StreamState<TEvent>): void {
+    const isFlow = next.kind === 'streaming' && latest().kind === 'streaming';
+    cell.set(next);
+    if (!isFlow) cell.flush();
+  }
+  function step(taken: StreamStep<TEvent>): StreamState<TEvent> {
+    set(nextStreamState(latest(), taken));
+    return latest();
+  }
+
+  /** Takes one value in; false when this connection has no more to give. */
+  function take(value: unknown): boolean | Promise<boolean> {
+    const envelope = readEnvelope(value);
+    if (!envelope) {
+      step({ type: 'faulted', failure: malformed('envelope') });
+      return false;
+    }
+    if (envelope.type === 'error') {
+      const { seq, type, problem } = envelope;
+      const failure = source.toFailure?.(problem) ?? new Failure(STREAM_INTERRUPTED);
+      return accept({ seq, type, failure });
+    }
+    if (envelope.type !== 'own') return accept(envelope);
+    const { seq, type, event } = envelope;
+    if (!source.check) return accept({ seq, type, event: event as TEvent });
+    return source.check(event).then(
+      (checked) => accept({ seq, type, event: checked }),
+      (error: unknown) => {
+        step(settled(toFailure(error), false));
+        return false;
+      },
+    );
+  }
+  function accept(event: StreamEvent<TEvent>): boolean | Promise<boolean> {
+    const before = seqOf(latest());
+    const state = step({ type: 'received', event });
+    const goesOn = state.kind === 'streaming';
+    const room = seqOf(state) > before ? feed.push(event) : undefined;
+    return room ? room.then(() => goesOn) : goesOn;
+  }
+
+  async function follow(answer: OpenAnswer, signal: AbortSignal): Promise<void> {
+    const format = formats.find(({ mediaType }) =>
+      answer.headers['content-type']?.toLowerCase().startsWith(mediaType),
+    );
+    const reader = answer.body.getReader();
+    let isStalled = false;
+    const leave = (): void => void reader.cancel().catch(() => {});
+    const bite = (): void => {
+      isStalled = true;
+      leave();
+    };
+    const watchdog = createWatchdog({ platform, limitMs, wake, bite });
+    signal.addEventListener('abort', leave);
+    try {
+      if (!format) throw new Failure(CONTENT_UNEXPECTED);
+      const broken = await readStreamBody(reader, {
+        decode: format.decoder({ maxEventBytes, hint: (ms) => void (hintedMs = ms) }),
+        ...{ watchdog, take },
+        arrived: () => void step({ type: 'heartbeat' }),
+      });
+      if (broken) step({ type: 'lost', failure: toFailure(broken.cause) });
+      // Otherwise what came last has told already why nothing more comes.
+      else if (latest().kind !== 'interrupted') step({ type: isStalled ? 'stalled' : 'ended' });
+    } catch (error) {
+      step({ type: 'faulted', failure: toFailure(error) });
+    } finally {
+      watchdog.dispose();
+      signal.removeEventListener('abort', leave);
+      leave();
+    }
+  }
+
+  async function connect(signal: AbortSignal): Promise<void> {
+    let answer: OpenAnswer;
+    try {
+      answer = await source.open({ location, after: seqOf(latest()) }, signal);
+    } catch (error) {
+      const failure = toFailure(error);
+      const isGone = latest().kind !== 'running' && [404, 410].includes(failure.status ?? 0);
+      if (isGone) step(settled(new Failure(STREAM_GONE, { cause: failure }), false));
+      else if (latest().kind === 'running' || failure.retry === 'never')
+        step(settled(failure, true));
+      else step({ type: 'lost', failure });
+      return;
+    }
+    location = addressOf(answer) ?? location;
+    if (answer.status === 204) step(settled(new Failure(STREAM_INTERRUPTED), false));
+    else if (signal.aborted) answer.body.cancel().catch(() => {});
+    else await follow(answer, signal);
+  }
+
+  async function rest(ms: number, signal: AbortSignal, wakes?: typeof wake): Promise<void> {
+    if (ms === 0) return;
+    const alarm = new AbortController();
+    const leave = wakes?.(() => alarm.abort());
+    await sleep(platform, ms, AbortSignal.any([signal, alarm.signal])).catch(() => {});
+    leave?.();
+  }
+
+  async function read(
+    from: StreamSource<TEvent>,
+    how: 'begin' | 'resume',
+    signal: AbortSignal = never,
+  ): Promise<void> {
+    source = from;
+    if (how === 'begin') location = undefined;
+    step(how === 'begin' ? { type: 'started', at: platform.now() } : { type: 'resumed' });
+    feed.open();
+    signal.addEventListener('abort', feed.close);
+    let attempt = 0;
+    let vain = 0;
+    let waitedMs = 0;
+    while (isUnderWay(latest()) && !signal.aborted) {
+      const since = platform.monotonic();
+      const before = seqOf(latest());
+      await connect(signal);
+      const state = latest();
+      if (state.kind !== 'interrupted' || !state.resuming || signal.aborted) continue;
+      const { failure } = state;
+      const isGood = platform.monotonic() - since >= healthyMs;
+      attempt = isGood ? 1 : attempt + 1;
+      vain = isGood || seqOf(state) > before ? 0 : vain + 1;
+      const told = { attempt, previousMs: waitedMs, hintedMs };
+      const delay =
+        vain >= maxAttempts
+          ? undefined
+          : resumeDelay(failure, told, { backoff, maxHintMs }, platform);
+      if (!delay) step(settled(failure, true));
+      else {
+        waitedMs = delay.backoffMs;
+        await rest(delay.hintMs, signal);
+        await rest(delay.backoffMs, signal, wake);
+      }
+    }
+    if (isUnderWay(latest())) step(settled(new Failure(ABORTED), true));
+    signal.removeEventListener('abort', feed.close);
+    feed.close();
+  }
+
+  return {
+    getSnapshot: cell.getSnapshot,
+    subscribe: cell.subscribe,
+    [Symbol.asyncIterator]: feed.iterate,
+    latest,
+    location: () => location,
+    show(state, address) {
+      location = address;
+      set(state);
+    },
+    read,
+  };
+}
+
+function toFailure(error: unknown): Failure {
+  return isFailure(error) ? error : new Failure(STREAM_INTERRUPTED, { cause: error });
+}
+
+function malformed(reason: 'envelope'): Failure {
+  return new Failure(STREAM_MALFORMED, { details: { reason } });
+}
+
+function addressOf({ headers, url }: OpenAnswer): string | undefined {
+  const { location } = headers;
+  return location !== undefined && URL.canParse(location, url)
+    ? new URL(location, url).href
+    : location;
+}

@@ -1,0 +1,278 @@
+import { catalogue, createHoldfast, Failure } from '@holdfast/core';
+import { createVirtualPlatform, problemAnswer, scriptedStream } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createStreams } from './create-streams.ts';
+import { ndjson } from './ndjson.ts';
+import { flowing, keys, stage, statesOf, story, type Stage } from './stream-stage.contract.ts';
+
+const slot = 'stream:story.tell:"a fox"';
+
+/** The same device after a reload: only what is stored is left. */
+function reload({ drafts, server, identity }: Stage) {
+  const after = stage({}, { drafts, server, identity });
+  return { ...after, stream: after.follow() };
+}
+describe('leaving a stream', () => {
+  it('by abort keeps the text and leaves the server alone', async () => {
+    const { server, stream, outcome, settle } = await flowing();
+    stream.abort();
+    await settle();
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'interrupted', text: 'Once 🦊', resumable: true, failure: { code: 'ABORTED' } },
+    });
+    expect(server.readers()).toBe(0);
+    expect(server.requests).toHaveLength(1);
+    const again = stream.resume();
+    server.write('.');
+    server.done();
+    await settle();
+    expect(await again).toMatchObject({ kind: 'live', value: { text: 'Once 🦊.' } });
+  });
+
+  it('by the signal of the caller does the same, also while it waits', async () => {
+    const { server, follow, settle, platform } = stage();
+    const caller = new AbortController();
+    const outcome = follow().start({ signal: caller.signal });
+    await settle();
+    server.write('Once');
+    server.cut();
+    await settle();
+    caller.abort();
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'interrupted', text: 'Once', resumable: true });
+    await platform.advance(60_000);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('before it was begun begins nothing', async () => {
+    const { server, follow } = stage();
+    const outcome = follow().start({ signal: AbortSignal.abort() });
+    expect(await outcome).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'ABORTED', effect: 'none' },
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('while its beginning is not answered hangs up on the answer', async () => {
+    const { server, follow, settle } = stage();
+    const release = server.holdNext();
+    const stream = follow();
+    const outcome = stream.start();
+    await settle();
+    stream.abort();
+    release();
+    await settle();
+    expect(await outcome).toMatchObject({ failure: { code: 'ABORTED' } });
+    expect(server.readers()).toBe(0);
+  });
+
+  it('by cancel ends it on the server', async () => {
+    const { stream, outcome, settle, server } = await flowing();
+    await stream.cancel();
+    await settle();
+    expect(server.requests.at(-1)).toMatchObject({
+      method: 'DELETE',
+      url: 'http://localhost/streams/s1',
+    });
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'interrupted', text: 'Once 🦊', resumable: false, failure: { code: 'ABORTED' } },
+    });
+  });
+
+  it('by cancel waits for an address to cancel', async () => {
+    const { server, follow, settle } = stage();
+    const release = server.holdNext();
+    const stream = follow();
+    const outcome = stream.start();
+    await settle();
+    const cancelled = stream.cancel();
+    release();
+    await settle();
+    server.write('Once');
+    await cancelled;
+    expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: false, text: 'Once' });
+  });
+
+  it('by cancel fetches the end of a stream that nobody reads', async () => {
+    const { stream, outcome, settle, server } = await flowing();
+    stream.abort();
+    await outcome;
+    await stream.cancel();
+    await settle();
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'DELETE', 'GET']);
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', resumable: false });
+  });
+
+  it('by cancel does nothing where nothing was begun, and says so when it did not work', async () => {
+    const { follow } = stage();
+    await follow().cancel();
+    const { stream, server } = await flowing();
+    server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE)));
+    await expect(stream.cancel()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming' });
+  });
+});
+
+describe('a text that is kept', () => {
+  it('is shown after a reload, and gone on with by itself', async () => {
+    const before = await flowing();
+    await before.platform.advance(500);
+    const after = reload(before);
+    const states = statesOf(after.stream);
+    await after.platform.advance(0);
+    expect(states[0]).toMatchObject({ kind: 'interrupted', text: 'Once 🦊', resuming: true });
+    expect(before.server.requests.at(-1)?.url).toBe('http://localhost/streams/s1?after=2');
+    before.server.write('.');
+    before.server.done();
+    await after.platform.advance(0);
+    expect(after.stream.getSnapshot()).toMatchObject({ kind: 'live', text: 'Once 🦊.' });
+  });
+
+  it('is shown after a reload, and left alone when somebody left it', async () => {
+    const before = await flowing();
+    before.stream.abort();
+    await before.outcome;
+    const after = reload(before);
+    const states = statesOf(after.stream);
+    await after.platform.advance(60_000);
+    expect(states).toMatchObject([
+      { kind: 'interrupted', text: 'Once 🦊', resumable: true, resuming: false },
+    ]);
+    expect(before.server.requests).toHaveLength(1);
+  });
+
+  it('was begun under a key that a reload remembers', async () => {
+    const before = stage();
+    before.server.holdNext();
+    void before.follow().start();
+    await before.settle();
+    const after = reload(before);
+    statesOf(after.stream);
+    await after.platform.advance(0);
+    const [first, second] = keys(before);
+    expect(before.server.requests).toHaveLength(2);
+    expect(second).toBe(first);
+  });
+
+  it('is gone on with by a run of the same input, which then keeps it no longer', async () => {
+    const before = await flowing();
+    before.stream.abort();
+    await before.outcome;
+    const { holdfast, platform } = reload(before);
+    const outcome = holdfast.run(story, 'a fox');
+    await platform.advance(0);
+    before.server.done();
+    await platform.advance(0);
+    expect(await outcome).toMatchObject({ kind: 'live', value: { text: 'Once 🦊' } });
+    expect(before.server.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+    expect(before.drafts.peek('mira', slot)).toBeUndefined();
+  });
+
+  it('is told as it is by a run when it came whole', async () => {
+    const before = await flowing();
+    before.server.done();
+    await before.outcome;
+    const { holdfast } = reload(before);
+    expect(await holdfast.run(story, 'a fox')).toMatchObject({
+      kind: 'live',
+      value: { text: 'Once 🦊' },
+    });
+    expect(before.server.requests).toHaveLength(1);
+  });
+
+  it('is set aside, not overwritten, when another is begun in its place', async () => {
+    const { stream, outcome, drafts, settle, server } = await flowing();
+    stream.abort();
+    await outcome;
+    void stream.start();
+    await settle();
+    expect(drafts.quarantined).toMatchObject([
+      { reason: 'superseded', record: { value: { state: { text: 'Once 🦊' } } } },
+    ]);
+    const [first, second] = keys({ server });
+    expect(second).not.toBe(first);
+  });
+
+  it('is begun anew by a run when it cannot be gone on with', async () => {
+    const { server, outcome, holdfast, settle } = await flowing();
+    server.tell({ type: 'interrupted', offset: 9, reason: 'generator-failed' });
+    await outcome;
+    void holdfast.run(story, 'a fox');
+    await settle();
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
+  });
+
+  it('is forgotten when somebody says so', async () => {
+    const { stream, outcome, drafts, server } = await flowing();
+    server.done();
+    await outcome;
+    await stream.forget();
+    expect(drafts.peek('mira', slot)).toBeUndefined();
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'live' });
+  });
+
+  it('that nobody can read is quarantined', async () => {
+    const all = stage();
+    const record = {
+      owner: 'mira',
+      key: slot,
+      version: 1,
+      revision: 1,
+      savedAt: 0,
+      value: { state: 7 },
+    };
+    await all.drafts.save(record);
+    const stream = all.follow();
+    statesOf(stream);
+    await all.settle();
+    expect(all.drafts.quarantined).toMatchObject([{ reason: 'unreadable' }]);
+    expect(stream.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('is shown and told to telemetry when the device does not keep it', async () => {
+    const { drafts, told, stream, platform, server } = await flowing();
+    drafts.fail(new Failure(catalogue.STORAGE_QUOTA));
+    server.write('.');
+    await platform.advance(1_000);
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once 🦊.' });
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: 'draft.changed', draft: 'story.tell', state: 'unsaved' }),
+    );
+    await expect(stream.forget()).rejects.toMatchObject({ code: 'STORAGE_QUOTA' });
+  });
+
+  it('lives as long as the page where there is no draft store', async () => {
+    const platform = createVirtualPlatform();
+    const server = scriptedStream();
+    const holdfast = createHoldfast({
+      ...{ platform, transport: server, streams: createStreams({ formats: [ndjson] }) },
+    });
+    const outcome = holdfast.run(story, 'a fox');
+    await platform.advance(0);
+    server.write('Once');
+    server.done();
+    await platform.advance(0);
+    expect(await outcome).toMatchObject({ kind: 'live', value: { text: 'Once' } });
+  });
+});
+
+describe('an owner', () => {
+  it('never sees the stream of another, whose reading ends with the session', async () => {
+    const { identity, stream, server, settle, drafts, outcome } = await flowing();
+    const seen: unknown[] = [];
+    stream.subscribe(() => seen.push(stream.getSnapshot()));
+    identity.set({ subject: 'jonas' });
+    await settle();
+    expect(stream.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(seen).toEqual([{ kind: 'idle' }]);
+    expect(server.readers()).toBe(0);
+    expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: true });
+    expect(drafts.peek('mira', 'stream:story.tell:"a fox"')?.value).toMatchObject({
+      state: { text: 'Once 🦊', resumable: true },
+    });
+    identity.set({ subject: 'mira' });
+    await settle();
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', text: 'Once 🦊' });
+  });
+});

@@ -1,0 +1,199 @@
+import {
+  nextIncidentId,
+  onDemand,
+  uuidV7,
+  type LockPort,
+  type RunOptions,
+  type StreamOutcome,
+  type StreamWatch,
+} from '@holdfast/core';
+import { inLine } from './in-line.ts';
+import type { KeptStream } from './kept-stream.ts';
+import { createStreamKeeper, type StreamKeeperOptions } from './stream-keeper.ts';
+import { outcomeOf } from './stream-outcome.ts';
+import { createStreamReader, isUnderWay, type StreamReader } from './stream-reader.ts';
+import type { StreamRules } from './stream-rules.ts';
+import { runStream, type StreamRun } from './stream-run.ts';
+
+export interface StreamSessionOptions
+  extends
+    Pick<StreamRun, 'link' | 'operation' | 'input'>,
+    Pick<StreamKeeperOptions, 'owner' | 'slot' | 'drafts' | 'channel' | 'saveEveryMs'> {
+  readonly rules: StreamRules;
+  readonly locks: LockPort | undefined;
+}
+
+type How = 'start' | 'resume' | 'take-over';
+
+/** One stream of one owner in this tab: read here, or mirrored from the tab that reads it. */
+export function createStreamSession(options: StreamSessionOptions): StreamWatch {
+  const { link, operation, input, owner, slot, locks } = options;
+  const { platform, identity, sink } = link;
+  const rules = { ...options.rules, platform };
+  const accept = rules.formats.map(({ mediaType }) => mediaType).join(', ');
+  const reader = createStreamReader(rules);
+  const { latest } = reader;
+  let key: string | undefined;
+  let turn: Promise<void> | undefined;
+  let leaving = new AbortController();
+  let isReading = false;
+  let isWatched = false;
+  let isInLine = false;
+
+  const keeper = createStreamKeeper(
+    {
+      ...{ ...options, platform },
+      unsaved: (failure) =>
+        sink?.({
+          ...{ type: 'draft.changed', at: platform.now(), draft: operation.name },
+          ...{ state: 'unsaved', failure: failure.toJSON() },
+        }),
+    },
+    () => (key === undefined ? undefined : { key, location: reader.location(), state: latest() }),
+  );
+  let told = latest().kind;
+  reader.subscribe(() => {
+    if (!isReading) return;
+    keeper.save();
+    if (told !== latest().kind) void keeper.flush();
+    told = latest().kind;
+  });
+
+  function adopt(kept: KeptStream | undefined): void {
+    if (!kept || isReading) return;
+    key = kept.key;
+    reader.show(kept.state, kept.location);
+    // Its reader may die, or has died already.
+    if (isWatched && isUnderWay(kept.state)) void take('take-over');
+  }
+
+  const watched = onDemand(reader, () => {
+    isWatched = true;
+    const leave = keeper.mirror(adopt);
+    void keeper.load().then(adopt);
+    return () => {
+      isWatched = false;
+      leave();
+      if (isInLine) leaving.abort();
+    };
+  });
+
+  /** What is to be done once it is this tab's turn. */
+  async function decide(
+    how: How,
+    known: string | undefined,
+  ): Promise<'begin' | 'resume' | undefined> {
+    adopt(await keeper.load());
+    const state = latest();
+    if (isUnderWay(state)) return 'resume';
+    // Also when somebody else has begun and ended it while this tab was in line.
+    if (how === 'take-over' || key !== known) return undefined;
+    if (how === 'start') return 'begin';
+    if (state.kind === 'live') return undefined;
+    return state.kind === 'interrupted' && state.resumable ? 'resume' : 'begin';
+  }
+
+  async function read(how: How, { key: given }: RunOptions, incidentId: string): Promise<void> {
+    adopt(await keeper.load());
+    const known = key;
+    await inLine(locks, `holdfast.stream:${owner}:${slot}`, leaving.signal, async () => {
+      isInLine = false;
+      const what = await decide(how, known);
+      if (!what || leaving.signal.aborted) return;
+      isReading = true;
+      const state = latest();
+      if (what === 'begin') {
+        if (state.kind === 'interrupted') await keeper.supersede();
+        // What may have been begun under a key is not begun again under another.
+        const isDoubtful = state.kind === 'failed' && state.failure.effect !== 'none';
+        key = given ?? (isDoubtful ? key : undefined) ?? uuidV7(platform);
+      }
+      const run = {
+        ...{ key, incidentId, requestId: uuidV7(platform), signal: leaving.signal },
+        subject: owner === '' ? undefined : owner,
+      };
+      await runStream(reader, what, { link, operation, input, accept, run });
+      keeper.save();
+      await keeper.flush();
+      isReading = false;
+    });
+  }
+
+  function take(how: How, given: RunOptions = {}, incidentId = nextIncidentId()): Promise<void> {
+    if (turn) return turn;
+    leaving = new AbortController();
+    const leave = (): void => leaving.abort();
+    const leaveIfForeign = (): void => {
+      if ((identity.getSnapshot()?.subject ?? '') !== owner) leave();
+    };
+    isInLine = how === 'take-over';
+    const undo = [
+      identity.subscribe(leaveIfForeign),
+      isInLine ? undefined : watched.subscribe(() => {}),
+    ];
+    given.signal?.addEventListener('abort', leave);
+    if (given.signal?.aborted) leave();
+    turn = read(how, given, incidentId).finally(() => {
+      turn = undefined;
+      given.signal?.removeEventListener('abort', leave);
+      for (const one of undo) one?.();
+    });
+    return turn;
+  }
+
+  /** The address of the stream; while its beginning is not answered, that is waited for. */
+  async function located(): Promise<string | undefined> {
+    const location = reader.location();
+    if (location !== undefined || !isUnderWay(latest())) return location;
+    await changeOf(reader);
+    return located();
+  }
+
+  async function walk(how: How, given: RunOptions = {}): Promise<StreamOutcome<unknown>> {
+    const incidentId = nextIncidentId();
+    const since = platform.monotonic();
+    const named = { operation: operation.name, incidentId };
+    sink?.({ type: 'operation.started', at: platform.now(), ...named });
+    // A turn that only waits for another tab to die is no reason not to begin.
+    if (!isUnderWay(latest())) await turn;
+    await take(how, given, incidentId);
+    const outcome = outcomeOf(latest(), key === undefined ? undefined : link.receipt(key));
+    sink?.({
+      ...{ type: 'operation.settled', at: platform.now(), ...named, outcome: outcome.kind },
+      durationMs: platform.monotonic() - since,
+      ...('failure' in outcome && { failure: outcome.failure.toJSON() }),
+    });
+    return outcome;
+  }
+
+  return {
+    getSnapshot: watched.getSnapshot,
+    subscribe: watched.subscribe,
+    [Symbol.asyncIterator]: reader[Symbol.asyncIterator],
+    start: (given) => walk('start', given),
+    resume: (given) => walk('resume', given),
+    abort: () => leaving.abort(),
+    async cancel() {
+      const location = await located();
+      if (location === undefined) return;
+      const requests = await link.prepare(operation, input, {
+        ...{ key: undefined, incidentId: nextIncidentId(), requestId: uuidV7(platform) },
+        subject: owner === '' ? undefined : owner,
+      });
+      await requests.cancel(location);
+      // Its last events tell what it has cost.
+      const state = latest();
+      if (state.kind === 'interrupted' && state.resumable) await take('resume');
+    },
+    forget: keeper.forget,
+  };
+}
+
+function changeOf(reader: StreamReader<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const leave = reader.subscribe(() => {
+      leave();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import type { Platform } from '@holdfast/core';
+
+export interface WatchdogOptions {
+  readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
+  readonly limitMs: number;
+  /** Says when timers may have slept; returns the undo. */
+  readonly wake: (listener: () => void) => () => void;
+  /** Called once, when nothing has fed it for `limitMs`. */
+  readonly bite: () => void;
+}
+
+export interface Watchdog {
+  /** Something came, or is waited for from now on. */
+  feed(): void;
+  /** Nothing is waited for until it is fed again. */
+  rest(): void;
+  dispose(): void;
+}
+
+/**
+ * Notices silence. It asks both clocks, because one stands still while a device sleeps, and looks at
+ * once when the device wakes, because timers of a hidden page are late.
+ */
+export function createWatchdog({ platform, limitMs, wake, bite }: WatchdogOptions): Watchdog {
+  let isResting = false;
+  let wall = 0;
+  let tick = 0;
+  let cancel: (() => void) | undefined;
+
+  function feed(): void {
+    isResting = false;
+    wall = platform.now();
+    tick = platform.monotonic();
+  }
+
+  function look(): void {
+    cancel?.();
+    const silentMs = Math.max(platform.now() - wall, platform.monotonic() - tick);
+    if (isResting) cancel = platform.schedule(limitMs, look);
+    else if (silentMs < limitMs) cancel = platform.schedule(limitMs - silentMs, look);
+    else bite();
+  }
+
+  feed();
+  look();
+  const leave = wake(look);
+  return {
+    feed,
+    rest: () => void (isResting = true),
+    dispose() {
+      cancel?.();
+      leave();
+    },
+  };
+}
