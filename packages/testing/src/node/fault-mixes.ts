@@ -9,7 +9,7 @@ export const faultMixes: Readonly<Record<Name, FaultMix>> = {
   resets: { name: 'resets', chances: { reset: 0.15, refuse: 0.05 } },
   truncation: { name: 'truncation', chances: { truncate: 0.2 } },
   slices: { name: 'slices', chances: { slice: 1 }, sliceBytes: 24 },
-  stalls: { name: 'stalls', chances: { stall: 0.05 } },
+  stalls: { name: 'stalls', chances: { stall: 0.2 } },
   everything: {
     name: 'everything',
     chances: {

@@ -1,0 +1,86 @@
+import { type Transport, createHoldfast, isFailure } from '@holdfast/core';
+import {
+  countWindow,
+  createCircuitBreaker,
+  deadline,
+  exponentialBackoff,
+  pipeline,
+  retry,
+  timeout,
+} from '@holdfast/core/policies';
+import { type Note, addNote, addUnkeyedNote, readNote } from './notes.ts';
+import { FIRST_NOTE } from './notes-database.ts';
+import type { Told } from './told.ts';
+
+export const DEADLINE_MS = 800;
+
+export interface CrowdOptions {
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  /** How many calls are made, all in all. */
+  readonly calls: number;
+  /** How many of them at a time. */
+  readonly people: number;
+  readonly random: () => number;
+  /** Told apart from other crowds by this. */
+  readonly name: string;
+}
+
+/** Many people who read and write at the same time, each one thing after another, under all policies. */
+export async function runCrowd(options: CrowdOptions): Promise<readonly Told[]> {
+  const { baseUrl, transport, calls, people, random, name } = options;
+  // One server, hence one breaker for reads and writes.
+  const guard = pipeline(
+    deadline({ totalMs: DEADLINE_MS }),
+    retry({ maxAttempts: 4, backoff: exponentialBackoff({ firstMs: 20, maxMs: 200 }) }),
+    createCircuitBreaker({ trip: countWindow({ calls: 20 }), openMs: 50, maxOpenMs: 200 }),
+    timeout({ ms: 300 }),
+  );
+  const holdfast = createHoldfast({ transport, baseUrl, reads: guard, writes: guard });
+  const known: Note[] = [FIRST_NOTE];
+  const told: Told[] = [];
+  let made = 0;
+
+  async function call(label: string): Promise<Told> {
+    const chance = random();
+    if (chance < 0.4) {
+      const { id, label: wanted } = known[Math.floor(random() * known.length)] ?? FIRST_NOTE;
+      return timed('read', wanted, () => holdfast.run(readNote, { id }));
+    }
+    return chance < 0.75
+      ? timed('keyed write', label, () => holdfast.run(addNote, { label }))
+      : timed('unkeyed write', label, () => holdfast.run(addUnkeyedNote, { label }));
+  }
+
+  async function person(): Promise<void> {
+    while (made < calls) {
+      made += 1;
+      const done = await call(`${name} ${made}`);
+      told.push(done);
+      if (done.outcome.kind === 'live') known.push(done.outcome.value);
+      else if (isFailure(done.outcome.failure, 'CIRCUIT_OPEN')) {
+        await pause(Math.min(DEADLINE_MS, done.outcome.failure.retryAfterMs ?? 20));
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: people }, person));
+  return told;
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function timed(
+  kind: Told['kind'],
+  label: string,
+  run: () => Promise<Told['outcome']>,
+): Promise<Told> {
+  const start = performance.now();
+  let woken = 0;
+  const timer = setTimeout(() => (woken = performance.now()), DEADLINE_MS);
+  const outcome = await run();
+  clearTimeout(timer);
+  const end = performance.now();
+  const overdueMs = woken === 0 ? 0 : end - Math.max(woken, start + DEADLINE_MS);
+  return { kind, label, outcome, tookMs: end - start, overdueMs };
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it, vi } from 'vitest';
+import { hardships } from './hardships.ts';
+import { proveHardship } from './prove-hardship.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+// The long form is `npm run proof requests`; both print or name the seed.
+const SEED = 20261125;
+
+describe('300 reads and writes against a real server', () => {
+  it.each(hardships)(
+    'end in the truth or a named failure, in time and at most once, with $name',
+    async (hardship) => {
+      const proof = await proveHardship(hardship, { calls: 300, seed: SEED });
+      expect(proof.violations).toEqual([]);
+      expect(proof.told).toHaveLength(300);
+      // Or it proved nothing: the line did what its mix says, and most got through all the same.
+      for (const kind of Object.keys(hardship.line.chances) as (keyof typeof proof.line.faults)[]) {
+        expect(proof.line.faults[kind]).toBeGreaterThan(0);
+      }
+      const live = proof.told.filter(({ outcome }) => outcome.kind === 'live');
+      expect(live.length).toBeGreaterThan(100);
+    },
+  );
+});

@@ -1,0 +1,13 @@
+import type { WriteOutcome } from '@holdfast/core';
+import type { Note } from './notes.ts';
+
+/** What one call came to, as its caller saw it. */
+export interface Told {
+  readonly kind: 'read' | 'keyed write' | 'unkeyed write';
+  /** What was asked for: of a write its own, no other's. */
+  readonly label: string;
+  readonly outcome: WriteOutcome<Note, 'fail'>;
+  readonly tookMs: number;
+  /** Milliseconds after the deadline, and after a bare timer that was set for it at the same moment. */
+  readonly overdueMs: number;
+}
