@@ -11,6 +11,7 @@ import {
 import { type Note, addNote, addUnkeyedNote, readNote } from './notes.ts';
 import { FIRST_NOTE } from './notes-database.ts';
 import type { Told } from './told.ts';
+import { watchPauses } from './watch-pauses.ts';
 
 export const DEADLINE_MS = 800;
 
@@ -38,10 +39,11 @@ export async function runCrowd(options: CrowdOptions): Promise<readonly Told[]> 
   );
   const holdfast = createHoldfast({ transport, baseUrl, reads: guard, writes: guard });
   const known: Note[] = [FIRST_NOTE];
-  const told: Told[] = [];
+  const told: Timed[] = [];
+  const pauses = watchPauses();
   let made = 0;
 
-  async function call(label: string): Promise<Told> {
+  async function call(label: string): Promise<Timed> {
     const chance = random();
     if (chance < 0.4) {
       const { id, label: wanted } = known[Math.floor(random() * known.length)] ?? FIRST_NOTE;
@@ -65,22 +67,29 @@ export async function runCrowd(options: CrowdOptions): Promise<readonly Told[]> 
   }
 
   await Promise.all(Array.from({ length: people }, person));
-  return told;
+  // The pause that the last call ended in is known a beat later.
+  await pause(50);
+  pauses.stop();
+  return told.map(({ due, end, ...rest }) => ({
+    ...rest,
+    overdueMs: Math.max(0, end - due - (end > due ? pauses.pausedMs(due, end) : 0)),
+  }));
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+interface Timed extends Omit<Told, 'overdueMs'> {
+  readonly due: number;
+  readonly end: number;
+}
 
 async function timed(
   kind: Told['kind'],
   label: string,
   run: () => Promise<Told['outcome']>,
-): Promise<Told> {
+): Promise<Timed> {
   const start = performance.now();
-  let woken = 0;
-  const timer = setTimeout(() => (woken = performance.now()), DEADLINE_MS);
   const outcome = await run();
-  clearTimeout(timer);
   const end = performance.now();
-  const overdueMs = woken === 0 ? 0 : end - Math.max(woken, start + DEADLINE_MS);
-  return { kind, label, outcome, tookMs: end - start, overdueMs };
+  return { kind, label, outcome, tookMs: end - start, due: start + DEADLINE_MS, end };
 }

@@ -1,4 +1,5 @@
-import { createIdempotencyTable, sqliteDialect } from '@holdfast/server/sqlite';
+import { createIdempotencyTable } from '@holdfast/server/sql';
+import { sqliteDialect } from '@holdfast/server/sqlite';
 import { type Generated, Kysely, sql } from 'kysely';
 
 export interface NotesTables {

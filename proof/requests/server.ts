@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { catalogue, Failure } from '@holdfast/core';
 import { createIdempotency, readJson } from '@holdfast/server';
 import { answerNotFound, answerProblem } from '@holdfast/server/hono';
-import { sqlStore, transact } from '@holdfast/server/sqlite';
+import { sqlStore, transact } from '@holdfast/server/sql';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
@@ -68,7 +68,8 @@ app.post('/notes', async (c) => {
     : transact(database, work);
 });
 
-const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`Ready at http://127.0.0.1:${port}\n`);

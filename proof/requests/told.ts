@@ -8,6 +8,6 @@ export interface Told {
   readonly label: string;
   readonly outcome: WriteOutcome<Note, 'fail'>;
   readonly tookMs: number;
-  /** Milliseconds after the deadline, and after a bare timer that was set for it at the same moment. */
+  /** Milliseconds after the deadline, not counting those in which the process did not get to run. */
   readonly overdueMs: number;
 }

@@ -3,8 +3,8 @@ import type { Note } from './notes.ts';
 import type { Told } from './told.ts';
 
 /**
- * How much later than the bare timer for the same deadline an outcome may come: what else becomes due in
- * the same turn of the event loop goes first.
+ * How long after its deadline an outcome may come, besides the time in which nothing in the process came:
+ * timers of different lengths share one event loop, and its turns have an order.
  */
 export const OVERDUE_TOLERANCE_MS = 25;
 

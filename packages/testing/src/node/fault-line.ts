@@ -50,7 +50,7 @@ export function carryFaultyLine(
       else if (from === client) hangUp();
       else from.end();
     });
-    from.on('error', () => to.resetAndDestroy());
+    from.on('error', () => reset(to));
     from.on('close', () => {
       if (to.destroyed) closed.abort();
     });
@@ -78,12 +78,18 @@ export function carryFaultyLine(
     injected(kind);
     if (kind === 'stall') return;
     if (kind === 'cut' || kind === 'truncate') return hangUp();
-    client.resetAndDestroy();
-    server.resetAndDestroy();
+    reset(client);
+    reset(server);
   }
 
   function hangUp(): void {
     client.end();
     server.end();
   }
+}
+
+/** A reset, unless its end is on the way already: resetting that would leak the socket for good. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }
