@@ -61,7 +61,7 @@ const tests: ViteUserConfig = {
             'packages/*/{src,test}/**/*.test.ts',
             'demo/{contract,server,src}/**/*.test.ts',
             'scripts/**/*.test.ts',
-            'proof/**/*.test.ts',
+            '{bench,proof}/**/*.test.ts',
             'docs/.examples/*.test.ts',
           ],
           exclude: [...neverTests, ...domTests, ...browserTests],
