@@ -118,3 +118,10 @@ export { createIntake, type IntakeOptions, type Receipt } from './telemetry/crea
 export { allowedEvent } from './telemetry/allowed-event.ts';
 export { memoryTelemetryStore } from './telemetry/memory-telemetry-store.ts';
 export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts';
+
+// Audit
+export { verifyAudit, type AuditVerdict } from './audit/audit-chain.ts';
+export type { AuditEntry, AuditEvent, AuditKind, AuditRecord } from './audit/audit-event.ts';
+export type { AuditPage, AuditStore } from './audit/audit-store.ts';
+export { createAudit, type Audit, type AuditOptions } from './audit/create-audit.ts';
+export { memoryAuditStore } from './audit/memory-audit-store.ts';

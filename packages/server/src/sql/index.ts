@@ -10,3 +10,7 @@ export { sqlTelemetryStore } from './sql-telemetry-store.ts';
 export { sqlLimitStore, type SqlLimitStoreOptions } from './sql-limit-store.ts';
 export { createStreamTables, type StreamTables } from './stream-tables.ts';
 export { sqlStreamLog } from './sql-stream-log.ts';
+export { createThreatTable, type ThreatTables } from './threat-table.ts';
+export { sqlThreatStore } from './sql-threat-store.ts';
+export { createAuditTable, type AuditTables } from './audit-table.ts';
+export { sqlAuditStore } from './sql-audit-store.ts';

@@ -7,3 +7,14 @@ export {
 export { inspectRequest } from './detection/inspect-request.ts';
 export { inspectText } from './detection/inspect-text.ts';
 export type { AttackClass, Finding, Place } from './detection/rule.ts';
+
+// What counts against whom
+export {
+  defaultThreatRules,
+  type EvidenceKind,
+  type EvidenceWeight,
+  type ThreatRules,
+} from './threat-rules.ts';
+export { isBlocked, nextThreatState, type ThreatEvent, type ThreatState } from './threat-state.ts';
+export type { BlockedParty, Change, Party, PartyKind, ThreatStore } from './threat-store.ts';
+export { memoryThreatStore, type MemoryThreatStoreOptions } from './memory-threat-store.ts';

@@ -1,0 +1,42 @@
+import { sha256 } from '../idempotency/web-digest.ts';
+import type { AuditEntry, AuditRecord } from './audit-event.ts';
+import type { AuditStore } from './audit-store.ts';
+
+const BEGINNING = '';
+
+/** Puts a record after the last entry. */
+export async function chainRecord(
+  last: Pick<AuditEntry, 'seq' | 'hash'> | undefined,
+  { at, kind, facts }: AuditRecord,
+): Promise<AuditEntry> {
+  const place = { seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? BEGINNING };
+  const text = JSON.stringify([place.seq, place.previous, at, kind, facts]);
+  return { ...place, at, kind, facts, hash: await sha256(new TextEncoder().encode(text)) };
+}
+
+export type AuditVerdict =
+  /** `head` is the last entry: keep it elsewhere to see whether the end is cut off later. */
+  | { readonly intact: true; readonly head: Pick<AuditEntry, 'seq' | 'hash'> | undefined }
+  /** The first entry that is not what was written, or not where. */
+  | { readonly intact: false; readonly seq: number };
+
+const PAGE = 500;
+
+/**
+ * Reads everything and says whether it is what was written: nothing changed, taken out, put in or moved.
+ * It cannot see that entries are missing at the end, nor a history that was written anew as a whole.
+ */
+export async function verifyAudit(store: Pick<AuditStore, 'read'>): Promise<AuditVerdict> {
+  let last: Pick<AuditEntry, 'seq' | 'hash'> | undefined;
+  for (;;) {
+    const entries = await store.read({ after: last?.seq ?? 0, limit: PAGE });
+    if (entries.length === 0) return { intact: true, head: last };
+    for (const entry of entries) {
+      const expected = await chainRecord(last, entry);
+      if (entry.seq !== expected.seq || entry.hash !== expected.hash) {
+        return { intact: false, seq: expected.seq };
+      }
+      last = { seq: entry.seq, hash: entry.hash };
+    }
+  }
+}

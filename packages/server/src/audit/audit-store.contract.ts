@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verifyAudit } from './audit-chain.ts';
+import type { AuditRecord } from './audit-event.ts';
+import type { AuditStore } from './audit-store.ts';
+
+export interface AuditStoreUnderTest {
+  readonly store: AuditStore;
+  /** Another server on the same store. */
+  readonly other: AuditStore;
+  readonly close: () => Promise<void>;
+}
+
+const signIn = (at: number): AuditRecord => ({
+  at,
+  kind: 'sign-in',
+  facts: { subject: '018f3c5e-7b1a-7c3e-9d2b-0a1b2c3d4e5f', address: '192.0.2.1' },
+});
+const blocked: AuditRecord = {
+  at: 1_700_000_000_000.5,
+  kind: 'blocked',
+  facts: { party: 'address', id: '192.0.2.1', reason: 'attack', until: 1_700_000_900_000 },
+};
+
+/** What every `AuditStore` keeps to, whatever it is made of. */
+export function auditStoreContract(name: string, open: () => Promise<AuditStoreUnderTest>): void {
+  describe(`${name} as an audit store`, () => {
+    let under: AuditStoreUnderTest;
+    beforeEach(async () => {
+      under = await open();
+    });
+    afterEach(() => under.close());
+
+    it('is empty at first, and intact', async () => {
+      expect(await under.store.read({ after: 0, limit: 10 })).toEqual([]);
+      expect(await verifyAudit(under.store)).toEqual({ intact: true, head: undefined });
+    });
+
+    it('gives back what was written, in order, each with its number', async () => {
+      const first = await under.store.append(signIn(5));
+      const second = await under.store.append(blocked);
+      expect(first).toMatchObject({ ...signIn(5), seq: 1, previous: '' });
+      expect(second).toMatchObject({ ...blocked, seq: 2, previous: first.hash });
+      expect(await under.other.read({ after: 0, limit: 10 })).toEqual([first, second]);
+    });
+
+    it('reads page by page', async () => {
+      for (let at = 1; at <= 5; at += 1) await under.store.append(signIn(at));
+      const page = await under.store.read({ after: 2, limit: 2 });
+      expect(page.map(({ seq, at }) => [seq, at])).toEqual([
+        [3, 3],
+        [4, 4],
+      ]);
+      expect(await under.store.read({ after: 5, limit: 2 })).toEqual([]);
+    });
+
+    it('gives what comes at once, from two servers, a place each', async () => {
+      const writing = Array.from({ length: 30 }, (_, at) =>
+        (at % 2 === 0 ? under.store : under.other).append(signIn(at)),
+      );
+      const seqs = (await Promise.all(writing)).map(({ seq }) => seq);
+      expect(seqs.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+      expect(await verifyAudit(under.other)).toMatchObject({ intact: true, head: { seq: 30 } });
+    });
+
+    it('is not changed by what is done to what it gave', async () => {
+      await under.store.append(signIn(5));
+      const [entry] = await under.store.read({ after: 0, limit: 1 });
+      Object.assign(entry ?? {}, { at: 6 });
+      Object.assign(entry?.facts ?? {}, { subject: '7' });
+      expect(await verifyAudit(under.store)).toMatchObject({ intact: true });
+    });
+  });
+}

@@ -1,0 +1,60 @@
+import { sha256 } from '../idempotency/web-digest.ts';
+import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
+
+type Fact = string | number;
+/** Gives a fact the form in which it may be kept; `undefined` when it has none. */
+type Form = (value: unknown) => Promise<Fact | undefined>;
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const NUMBER = /^\d{1,19}$/;
+const NETWORK_ADDRESS =
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?:\/\d{1,3})?$|^[\da-f]{16}\/64$/i;
+
+/**
+ * A UUID, a number or a network address is kept. Anything else might be a name, an address of mail or a
+ * token: its hash still says whether two events are about the same.
+ */
+const identifier: Form = async (value) => {
+  if (typeof value !== 'string') return undefined;
+  if ([UUID, NUMBER, NETWORK_ADDRESS].some((form) => form.test(value))) return value;
+  const digest = await sha256(new TextEncoder().encode(value));
+  return `sha256:${digest.slice(0, 32)}`;
+};
+const oneOf =
+  (...words: readonly string[]): Form =>
+  async (value) =>
+    words.find((word) => word === value);
+const code: Form = async (value) =>
+  typeof value === 'string' && /^[A-Z][A-Z_]{2,39}$/.test(value) ? value : undefined;
+const time: Form = async (value) => (Number.isFinite(value) ? (value as number) : undefined);
+
+const who = { subject: identifier, address: identifier };
+const party = oneOf('address', 'user', 'sign-in');
+const reason = oneOf('attack', 'attack-in-prose', 'sign-in-failed', 'key-reused');
+
+const ALLOWED: Readonly<Record<AuditKind, Readonly<Record<string, Form>>>> = {
+  'sign-in': who,
+  'sign-in-failed': who,
+  'sign-out': who,
+  'authorisation-refused': { ...who, code },
+  blocked: { party, id: identifier, reason, until: time },
+  suspended: { subject: identifier, reason, until: time },
+  lifted: { actor: identifier, party, id: identifier },
+  'admin-read': { actor: identifier, what: oneOf('blocks', 'events') },
+};
+
+/** What may be kept of an event. Whatever is not allowed, or not in its form, is left out. */
+export async function redactEvent(
+  event: AuditEvent,
+  { at, requestId }: { readonly at: number; readonly requestId?: string | undefined },
+): Promise<AuditRecord> {
+  const given: Readonly<Record<string, unknown>> = { ...event };
+  const facts: Record<string, Fact> = {};
+  // A client may name its request itself, and could name it anything.
+  if (requestId !== undefined && UUID.test(requestId)) facts['requestId'] = requestId;
+  for (const [name, form] of Object.entries(ALLOWED[event.kind])) {
+    const fact = await form(given[name]);
+    if (fact !== undefined) facts[name] = fact;
+  }
+  return { at, kind: event.kind, facts };
+}

@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely';
+import type { ThreatState } from '../threats/threat-state.ts';
+import {
+  type BlockedParty,
+  lastHeard,
+  type PartyKind,
+  type ThreatStore,
+} from '../threats/threat-store.ts';
+import type { ThreatTables } from './threat-table.ts';
+import { transact } from './transact.ts';
+
+/**
+ * Remembers in a database (see `createThreatTable`), SQLite or PostgreSQL, what counts against whom: a
+ * block that one server decides on is there for every other with its next question.
+ */
+export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatStore {
+  const threats = database as unknown as Kysely<ThreatTables>;
+  return {
+    async read({ kind, id }) {
+      const row = await threats
+        .selectFrom('holdfast_threats')
+        .select('state')
+        .where('kind', '=', kind)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && parse(row.state);
+    },
+    change: ({ kind, id }, change) =>
+      transact(threats, async (transaction) => {
+        // The update that changes nothing takes the row's lock, whether it was there or not.
+        const row = await transaction
+          .insertInto('holdfast_threats')
+          .values({ kind, id, state: '', heard_at: 0, blocked_until: null })
+          .onConflict((conflict) => conflict.columns(['kind', 'id']).doUpdateSet({ id }))
+          .returning('state')
+          .executeTakeFirstOrThrow();
+        const before = parse(row.state);
+        const after = change(before);
+        await transaction
+          .updateTable('holdfast_threats')
+          .set({
+            state: JSON.stringify(after),
+            heard_at: lastHeard(after),
+            blocked_until: after.kind === 'blocked' ? after.until : null,
+          })
+          .where('kind', '=', kind)
+          .where('id', '=', id)
+          .execute();
+        return { before, after };
+      }),
+    async blocked(at, limit) {
+      const rows = await threats
+        .selectFrom('holdfast_threats')
+        .select(['kind', 'id', 'state'])
+        .where('blocked_until', '>', at)
+        .orderBy('blocked_until', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(({ kind, id, state }) => ({
+        party: { kind: kind as PartyKind, id },
+        state: JSON.parse(state) as BlockedParty['state'],
+      }));
+    },
+    async prune(before) {
+      const { numDeletedRows } = await threats
+        .deleteFrom('holdfast_threats')
+        .where('heard_at', '<', before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+function parse(state: string): ThreatState | undefined {
+  return state === '' ? undefined : (JSON.parse(state) as ThreatState);
+}

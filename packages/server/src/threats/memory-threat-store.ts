@@ -1,0 +1,46 @@
+import type { ThreatState } from './threat-state.ts';
+import { type BlockedParty, lastHeard, type Party, type ThreatStore } from './threat-store.ts';
+
+export interface MemoryThreatStoreOptions {
+  /** Whoever was heard of longest ago is forgotten when there would be more. @default 10_000 */
+  readonly maxParties?: number;
+}
+
+/** For tests and for a single server: everything is forgotten with the process. */
+export function memoryThreatStore({
+  maxParties = 10_000,
+}: MemoryThreatStoreOptions = {}): ThreatStore {
+  const known = new Map<string, { readonly party: Party; readonly state: ThreatState }>();
+  return {
+    async read(party) {
+      return known.get(nameOf(party))?.state;
+    },
+    async change(party, change) {
+      const name = nameOf(party);
+      const before = known.get(name)?.state;
+      const after = change(before);
+      // Deleted first, so that the order is that of the last news.
+      known.delete(name);
+      known.set(name, { party, state: after });
+      const [oldest] = known.keys();
+      if (known.size > maxParties && oldest !== undefined) known.delete(oldest);
+      return { before, after };
+    },
+    async blocked(at, limit) {
+      return [...known.values()]
+        .filter((entry): entry is BlockedParty => entry.state.kind === 'blocked')
+        .filter(({ state }) => state.until > at)
+        .toSorted((one, other) => other.state.until - one.state.until)
+        .slice(0, limit);
+    },
+    async prune(before) {
+      const old = [...known].filter(([, { state }]) => lastHeard(state) < before);
+      for (const [name] of old) known.delete(name);
+      return old.length;
+    },
+  };
+}
+
+function nameOf({ kind, id }: Party): string {
+  return `${kind} ${id}`;
+}
