@@ -85,7 +85,8 @@ export {
 } from './failures/kinds/storage.ts';
 export { ABORTED, ANSWER_TOO_LARGE, NETWORK_FAILED } from './failures/kinds/network.ts';
 export { DEFECT, RENDER_FAILED, WORKER_FAILED } from './failures/kinds/runtime.ts';
-export { UNAUTHENTICATED } from './failures/kinds/identity.ts';
+export { SESSION_REFRESH_FAILED, UNAUTHENTICATED } from './failures/kinds/identity.ts';
+export { isRefusal } from './operations/is-refusal.ts';
 export { INPUT_INVALID } from './failures/kinds/contract.ts';
 export { PIPELINE_INVALID, TIMEOUT } from './failures/kinds/policy.ts';
 export {
@@ -118,7 +119,9 @@ export {
   SUBJECT_HEADER,
   type Attempt,
 } from './exchange/attempt-headers.ts';
-export { fetchTransport, readBody, toOpenAnswer } from './exchange/fetch-transport.ts';
+export { fetchTransport, toOpenAnswer } from './exchange/fetch-transport.ts';
+export { createProgress, type Progress } from './exchange/progress.ts';
+export { readAnswer, readBody } from './exchange/read-answer.ts';
 export { interpret, type Expectation, type Interpretation } from './exchange/interpret.ts';
 export { kindOfStatus } from './exchange/status-kinds.ts';
 export { toNetworkFailure } from './exchange/network-failure.ts';

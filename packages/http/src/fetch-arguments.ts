@@ -1,37 +1,42 @@
 import { type Failure, withContext } from '@holdfast/core';
+import { type Repeatable, repeatable } from './methods.ts';
+
+type Arguments = Parameters<typeof globalThis.fetch>;
 
 /** A call of `fetch` as far as policies must know it. */
-export interface FetchArguments {
-  /** What makes a repetition harmless: the `Idempotency-Key`, or the address under an idempotent method. */
-  readonly key: string | undefined;
-  /** `none` for methods that only read. */
-  readonly effect: 'none' | 'unknown';
+export interface FetchArguments extends Repeatable {
+  readonly url: string;
   /** The caller's. */
   readonly signal: AbortSignal | undefined;
+  /** Whether the body can be read, and so sent, only once. */
+  readonly isOnce: boolean;
   /** The same arguments again, with another signal. */
-  forAttempt(signal: AbortSignal): Parameters<typeof globalThis.fetch>;
+  forAttempt(signal: AbortSignal): Arguments;
+  /** The same arguments again, with these headers besides. */
+  withHeaders(headers: Readonly<Record<string, string>>): Arguments;
   /** Rules out another attempt when the body cannot be sent a second time. */
   once(failure: Failure): Failure;
 }
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-const IDEMPOTENT = new Set(['PUT', 'DELETE']);
-
-export function readArguments(
-  ...[input, init]: Parameters<typeof globalThis.fetch>
-): FetchArguments {
+export function readArguments(...[input, init]: Arguments): FetchArguments {
   const request = input instanceof Request ? input : undefined;
   const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
-  const headers = new Headers(init?.headers ?? request?.headers);
-  const byMethod = IDEMPOTENT.has(method) ? addressOf(input) : undefined;
+  const given = init?.headers ?? request?.headers;
+  const url = addressOf(input);
   const isOnce = isOneShot(init?.body);
+  // A request's own body is a stream and gone once sent; its clone keeps the original whole.
+  const again = (): RequestInfo | URL => (request?.body ? request.clone() : input);
 
   return {
-    key: headers.get('idempotency-key') ?? byMethod,
-    effect: SAFE.has(method) ? 'none' : 'unknown',
+    ...repeatable(method, url, new Headers(given).get('idempotency-key') ?? undefined),
+    ...{ url, isOnce },
     signal: (init?.signal === undefined ? request?.signal : init.signal) ?? undefined,
-    // A request's own body is a stream and gone once sent; its clone keeps the original whole.
-    forAttempt: (signal) => [request?.body ? request.clone() : input, { ...init, signal }],
+    forAttempt: (signal) => [again(), { ...init, signal }],
+    withHeaders(more) {
+      const headers = new Headers(given);
+      for (const [name, value] of Object.entries(more)) headers.set(name, value);
+      return [again(), { ...init, headers }];
+    },
     once: (failure) => (isOnce ? withContext(failure, { retry: 'never' }) : failure),
   };
 }

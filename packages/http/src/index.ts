@@ -1,2 +1,15 @@
+// Transports
 export { kyTransport, type KyTransportOptions } from './ky-transport.ts';
+export { shareReads, type ShareReadsOptions } from './share-reads.ts';
+export { withFailover, type FailoverTransportOptions } from './with-failover.ts';
+
+// Alone
 export { resilientFetch, type ResilientFetchOptions } from './resilient-fetch.ts';
+
+// Session
+export {
+  createSession,
+  type Session,
+  type SessionOptions,
+  type SessionView,
+} from './create-session.ts';

@@ -3,7 +3,7 @@ import {
   type SendOptions,
   type Transport,
   type TransportRequest,
-  readBody,
+  readAnswer,
   toFailure,
   toNetworkFailure,
   toOpenAnswer,
@@ -68,9 +68,6 @@ export function kyTransport(ky: KyInstance, options: KyTransportOptions = {}): T
 
   return {
     open,
-    async send(request, sendOptions = {}) {
-      const { body, ...head } = await open(request, sendOptions);
-      return { ...head, body: await readBody(body, maxAnswerBytes, sendOptions.signal) };
-    },
+    send: (request, sendOptions) => readAnswer(open, request, maxAnswerBytes, sendOptions),
   };
 }

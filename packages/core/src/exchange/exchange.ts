@@ -5,13 +5,12 @@ import { withAttemptHeaders } from './attempt-headers.ts';
 import type { Expectation, Interpretation } from './interpret.ts';
 import { interpret } from './interpret.ts';
 import type { TransportRequest } from './request-description.ts';
-import type { Transport } from './transport.ts';
+import type { SendOptions, Transport } from './transport.ts';
 
-export interface Exchange {
+export interface Exchange extends SendOptions {
   readonly request: TransportRequest;
   readonly expectation: Expectation;
   readonly attempt: Attempt;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -19,12 +18,12 @@ export interface Exchange {
  * interpretation. This is the only way a request leaves Holdfast, from a page or from a worker.
  */
 export async function exchange(
-  { request, expectation, attempt, signal }: Exchange,
+  { request, expectation, attempt, ...options }: Exchange,
   transport: Transport,
   now: () => number,
 ): Promise<Interpretation> {
   try {
-    const answer = await transport.send(withAttemptHeaders(request, attempt), { signal });
+    const answer = await transport.send(withAttemptHeaders(request, attempt), options);
     return interpret(answer, expectation, attempt, now(), request.body);
   } catch (error) {
     const { requestId, incidentId } = attempt;

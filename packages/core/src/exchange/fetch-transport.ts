@@ -1,7 +1,6 @@
-import { ANSWER_TOO_LARGE } from '../failures/kinds/network.ts';
-import { Failure } from '../failures/failure.ts';
 import { toNetworkFailure } from './network-failure.ts';
-import type { Answer, OpenAnswer, SendOptions, Transport } from './transport.ts';
+import { readAnswer } from './read-answer.ts';
+import type { OpenAnswer, SendOptions, Transport } from './transport.ts';
 import type { TransportRequest } from './request-description.ts';
 
 export interface FetchTransportOptions {
@@ -40,10 +39,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
 
   return {
     open,
-    async send(request, sendOptions = {}) {
-      const { body, ...head } = await open(request, sendOptions);
-      return { ...head, body: await readBody(body, maxAnswerBytes, sendOptions.signal) };
-    },
+    send: (request, sendOptions) => readAnswer(open, request, maxAnswerBytes, sendOptions),
   };
 }
 
@@ -56,37 +52,4 @@ export function toOpenAnswer(response: Response): OpenAnswer {
     redirected: response.redirected,
     body: response.body ?? new ReadableStream({ start: (stream) => stream.close() }),
   };
-}
-
-/** Reads a body whole. A connection that dies in the middle is a network failure, not a short answer. */
-export async function readBody(
-  body: ReadableStream<Uint8Array>,
-  maxBytes: number,
-  signal?: AbortSignal,
-): Promise<Answer['body']> {
-  const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    let chunk: Awaited<ReturnType<typeof reader.read>>;
-    try {
-      chunk = await reader.read();
-    } catch (error) {
-      throw toNetworkFailure(error, signal);
-    }
-    if (chunk.done) break;
-    size += chunk.value.byteLength;
-    if (size > maxBytes) {
-      reader.cancel().catch(() => {});
-      throw new Failure(ANSWER_TOO_LARGE);
-    }
-    chunks.push(chunk.value);
-  }
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
 }

@@ -1,3 +1,5 @@
+import type { Cell } from '../observable/cell.ts';
+import type { Progress } from './progress.ts';
 import type { TransportRequest } from './request-description.ts';
 
 /** An answer read to its end. Header names are lower-case. */
@@ -17,6 +19,10 @@ export interface OpenAnswer extends Omit<Answer, 'body'> {
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Where to tell how far it has come. */
+  readonly progress?: Cell<Progress> | undefined;
+  /** What is under way already is no answer to this: it must be asked after now. */
+  readonly fresh?: boolean | undefined;
 }
 
 /**

@@ -119,6 +119,8 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
   return policy;
 }
 
+const NOT_ITS_FAULT = new Set(['OFFLINE', 'CAPTIVE_PORTAL', 'SESSION_REFRESH_FAILED']);
+
 function isServersFault({ retry, code, status = 500 }: Failure): boolean {
-  return retry !== 'never' && status >= 500 && code !== 'OFFLINE' && code !== 'CAPTIVE_PORTAL';
+  return retry !== 'never' && status >= 500 && !NOT_ITS_FAULT.has(code);
 }

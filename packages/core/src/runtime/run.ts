@@ -1,8 +1,15 @@
+import type { Progress } from '../exchange/progress.ts';
+import type { Cell } from '../observable/cell.ts';
+
 /** What a caller may add to one run. */
 export interface RunOptions {
   readonly signal?: AbortSignal;
   /** The idempotency key, when the caller has one already: the same key is the same write. */
   readonly key?: string;
+  /** Where to tell how far it has come; see `createProgress`. A queued write tells nothing. */
+  readonly progress?: Cell<Progress>;
+  /** For a read: an answer that was asked for earlier will not do. @default false */
+  readonly fresh?: boolean;
 }
 
 /** One run, named once: the same trouble has the same id everywhere. */

@@ -26,12 +26,12 @@ export interface Sending {
  */
 export function send(runtime: Runtime, sending: Sending): Promise<unknown> {
   const { name, request, expectation, guard = plainCall, effect, bill, via = exchange } = sending;
-  const { key, signal, incidentId, requestId, subject } = sending.run;
+  const { key, signal, progress, fresh, incidentId, requestId, subject } = sending.run;
   return guard(
     async (context) => {
       const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
       const interpretation = await via(
-        { request, expectation, attempt, signal: context.signal },
+        { request, expectation, attempt, progress, fresh, signal: context.signal },
         runtime.transport,
         runtime.platform.now,
       );

@@ -45,7 +45,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   const run = holdfast.run as (
     operation: unknown,
     input: unknown,
-    options: { readonly signal: AbortSignal },
+    options: { readonly signal: AbortSignal; readonly fresh: boolean },
   ) => Promise<ReadOutcome<TOutput>>;
   const subject = (): string | undefined => identity.getSnapshot()?.subject;
   const progress = createCell<ReadProgress<TOutput>>(UNREAD);
@@ -66,11 +66,11 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     send({ type: 'dropped' });
   };
 
-  const start = (): Promise<void> => {
+  const start = (fresh: boolean): Promise<void> => {
     const number = progress.getSnapshot().started + 1;
     const { signal } = caller;
     const read = async (): Promise<void> => {
-      const outcome = await run(operation, input, { signal });
+      const outcome = await run(operation, input, { signal, fresh });
       if (underWay === running) underWay = undefined;
       dropIfForeign();
       if (!signal.aborted) send({ type: 'settled', run: number, at: platform.now(), outcome });
@@ -81,16 +81,17 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     return running;
   };
   const mayAsk = (): boolean => when === 'always' || subject() !== undefined;
-  const load = (): Promise<void> => {
+  const ask = (fresh: boolean): Promise<void> => {
     dropIfForeign();
-    return mayAsk() ? (underWay ?? start()) : Promise.resolve();
+    return mayAsk() ? (underWay ?? start(fresh)) : Promise.resolve();
   };
+  const load = (): Promise<void> => ask(false);
   const refresh = (): Promise<void> => {
     dropIfForeign();
-    if (!underWay) return load();
+    if (!underWay) return ask(true);
     behind ??= underWay.then(() => {
       behind = undefined;
-      return load();
+      return ask(true);
     });
     return behind;
   };

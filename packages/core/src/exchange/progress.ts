@@ -1,0 +1,39 @@
+import type { TransportRequest } from './request-description.ts';
+import { createCell, type Cell } from '../observable/cell.ts';
+
+/**
+ * How far one operation has come; another attempt begins again with `sending`. What is received is
+ * counted as it arrives. What is sent is not: no `fetch` tells, so an upload is under way until the
+ * answer begins.
+ */
+export type Progress =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending'; readonly totalBytes: number }
+  | {
+      readonly kind: 'receiving';
+      readonly receivedBytes: number;
+      /** Unknown where the server does not tell, and where the answer is compressed on its way. */
+      readonly totalBytes: number | undefined;
+    };
+
+/** What to hand to a run, and to show: `holdfast.run(operation, input, { progress })`. */
+export function createProgress(): Cell<Progress> {
+  return createCell<Progress>({ kind: 'idle' });
+}
+
+export function sending({ body }: Pick<TransportRequest, 'body'>): Progress {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return { kind: 'sending', totalBytes: bytes?.byteLength ?? 0 };
+}
+
+export function receiving(
+  receivedBytes: number,
+  headers: Readonly<Record<string, string>>,
+): Progress {
+  const length = headers['content-encoding'] === undefined ? headers['content-length'] : undefined;
+  return {
+    kind: 'receiving',
+    receivedBytes,
+    totalBytes: length !== undefined && /^\d{1,15}$/.test(length) ? Number(length) : undefined,
+  };
+}

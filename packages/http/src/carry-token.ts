@@ -1,0 +1,100 @@
+import {
+  Failure,
+  type Observable,
+  SESSION_REFRESH_FAILED,
+  toFailure,
+  type Transport,
+  type TransportRequest,
+} from '@holdfast/core';
+import { readArguments } from './fetch-arguments.ts';
+import type { SessionState } from './session-state.ts';
+import { untilAborted } from './until-aborted.ts';
+
+type Headers = Readonly<Record<string, string>>;
+type Fetch = typeof globalThis.fetch;
+
+/** What carrying needs of a session. */
+export interface Tokens {
+  readonly state: Observable<SessionState>;
+  /** Only what begins with it is given the token. */
+  readonly baseUrl: string;
+  readonly authorize: (token: string) => Headers;
+  /** Resolves when something newer than this generation is known. */
+  readonly renewed: (generation: number) => Promise<void>;
+}
+
+/** One request of any kind: sent with the token of the moment, and once more with a newer one after 401. */
+async function carry<T extends { readonly status: number }>(
+  { state, baseUrl, authorize, renewed }: Tokens,
+  { url, signal }: { readonly url: string; readonly signal?: AbortSignal | undefined },
+  send: (headers: Headers) => Promise<T>,
+  discard: (answer: T) => void,
+): Promise<T> {
+  if (!url.startsWith(baseUrl)) return send({});
+  const headers = (known: SessionState): Headers =>
+    known.kind === 'active' ? authorize(known.token) : {};
+  const used = state.getSnapshot();
+  const answer = await send(headers(used));
+  if (answer.status !== 401 || used.kind === 'ended') return answer;
+  try {
+    await untilAborted(renewed(used.generation), signal);
+  } catch (cause) {
+    discard(answer);
+    if (signal?.aborted) throw cause;
+    throw new Failure(SESSION_REFRESH_FAILED, {
+      cause,
+      retryAfterMs: toFailure(cause).retryAfterMs,
+    });
+  }
+  const newer = state.getSnapshot();
+  if (newer.kind !== 'active') return answer;
+  discard(answer);
+  return send(headers(newer));
+}
+
+const adding = (request: TransportRequest, more: Headers): TransportRequest => ({
+  ...request,
+  headers: { ...request.headers, ...more },
+});
+
+export function carryTransport(tokens: Tokens, transport: Transport): Transport {
+  const { open } = transport;
+  return {
+    send: (request, options) =>
+      carry(
+        tokens,
+        { url: request.url, signal: options?.signal },
+        (more) => transport.send(adding(request, more), options),
+        () => {},
+      ),
+    ...(open && {
+      open: (request, options) =>
+        carry(
+          tokens,
+          { url: request.url, signal: options?.signal },
+          (more) => open(adding(request, more), options),
+          ({ body }) => void body.cancel().catch(() => {}),
+        ),
+    }),
+  };
+}
+
+export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
+  return async (input, init) => {
+    const request = readArguments(input, init);
+    let sent: Response | undefined;
+    return carry(
+      tokens,
+      request,
+      async (more) => {
+        // What was read once cannot be sent again; its 401 is the answer.
+        if (sent && request.isOnce) return sent;
+        sent = await fetch(...request.withHeaders(more));
+        return sent;
+      },
+      ({ body }) => {
+        if (!request.isOnce) body?.cancel().catch(() => {});
+      },
+    );
+  };
+}

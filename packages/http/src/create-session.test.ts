@@ -1,0 +1,395 @@
+import {
+  type ChannelPort,
+  Failure,
+  isFailure,
+  type LockPort,
+  SESSION_REFRESH_FAILED,
+  toFailure,
+  type TransportRequest,
+  UNAUTHENTICATED,
+} from '@holdfast/core';
+import {
+  createCircuitBreaker,
+  consecutiveFailures,
+  fixedBackoff,
+  pipeline,
+  retry,
+} from '@holdfast/core/policies';
+import { createVirtualPlatform, jsonAnswer, scriptedTransport } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createSession, type SessionOptions } from './create-session.ts';
+import { resilientFetch } from './resilient-fetch.ts';
+
+const get = (url = '/notes'): TransportRequest => ({ method: 'GET', url, headers: {}, body: null });
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'fulfilled',
+    (error: unknown) => error,
+  );
+
+/** A server that takes the newest token only, and the tabs of one browser. */
+function world() {
+  const platform = createVirtualPlatform();
+  const server = scriptedTransport();
+  let token = 't0';
+  let renewals = 0;
+  let refuse: unknown;
+  const inner = {
+    send: server.send,
+    // What is opened is read by its opener; here it is enough that it was asked for.
+    open: async (request: TransportRequest) => {
+      const { body, ...head } = await server.send(request);
+      return { ...head, body: new Response(new Uint8Array(body)).body ?? new ReadableStream() };
+    },
+  };
+  server.answerWith(({ headers, url }) =>
+    headers['authorization'] === `Bearer ${token}` ? jsonAnswer(url) : jsonAnswer({}, 401),
+  );
+  const refresh = async (): Promise<string> => {
+    renewals += 1;
+    await new Promise<void>((resolve) => void platform.schedule(10, resolve));
+    if (refuse !== undefined) throw refuse;
+    token = `t${renewals}`;
+    return token;
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  const locks: LockPort = {
+    hold(_name, work) {
+      const mine = last.then(work);
+      last = mine.catch(() => {});
+      return mine;
+    },
+  };
+  const listeners = new Map<number, (message: unknown) => void>();
+  let tabs = 0;
+  /** Delivers later, as channels do. */
+  const channel = (): ChannelPort => {
+    const me = (tabs += 1);
+    return {
+      post: (message) => {
+        for (const [tab, hear] of listeners)
+          if (tab !== me) platform.schedule(1, () => hear(message));
+      },
+      subscribe(listener) {
+        listeners.set(me, listener);
+        return () => void listeners.delete(me);
+      },
+      dispose() {},
+    };
+  };
+  const tab = (options: Partial<SessionOptions> = {}) => {
+    const session = createSession({ refresh, locks, channel: channel(), platform, ...options });
+    return { session, ...session.transport(inner) };
+  };
+  const post = (message: unknown): void => {
+    for (const hear of listeners.values()) hear(message);
+  };
+  const settle = async <T>(promise: Promise<T>): Promise<T> => {
+    await platform.advance(60_000);
+    return promise;
+  };
+  return {
+    ...{ platform, server, tab, refresh, settle, post, inner },
+    renewals: () => renewals,
+    refuseWith: (error: unknown) => void (refuse = error),
+    expire: () => void (token = 'nobody has it'),
+  };
+}
+
+describe('a session', () => {
+  it('sends each attempt with the token of that moment', async () => {
+    const { tab, server, settle } = world();
+    const { session, send } = tab();
+    session.signIn('t0');
+    expect((await send(get())).status).toBe(200);
+    session.signIn('t9');
+    await settle(send(get()));
+    expect(server.requests.map(({ headers }) => headers['authorization'])).toEqual([
+      'Bearer t0',
+      'Bearer t9',
+      'Bearer t1',
+    ]);
+  });
+
+  it('renews once for all that were refused with the same token, and sends each once more', async () => {
+    const { tab, settle, renewals, server } = world();
+    const { send, open } = tab();
+    const answers = Promise.all([send(get()), send(get()), open?.(get())]);
+    expect((await settle(answers)).map((answer) => answer?.status)).toEqual([200, 200, 200]);
+    expect(renewals()).toBe(1);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  it('does not renew for a refusal that a newer token has overtaken', async () => {
+    const { tab, platform, server, renewals } = world();
+    const { session, send } = tab();
+    session.signIn('old');
+    let refuse!: () => void;
+    server.answerWith(
+      ({ headers }) =>
+        new Promise((resolve) => {
+          const late = (): void => resolve(jsonAnswer({}, 401));
+          if (headers['authorization'] === 'Bearer old') refuse = late;
+          else resolve(jsonAnswer({}));
+        }),
+    );
+    const answer = send(get());
+    await platform.advance(1);
+    session.signIn('t0');
+    refuse();
+    expect((await answer).status).toBe(200);
+    expect(renewals()).toBe(0);
+  });
+
+  it('sends once more only once: what is refused with a new token is refused', async () => {
+    const { tab, settle, server, renewals } = world();
+    server.answerWith(() => jsonAnswer({}, 401));
+    expect((await settle(tab().send(get()))).status).toBe(401);
+    expect(renewals()).toBe(1);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('keeps its token from every other address', async () => {
+    const { tab, server } = world();
+    const { session, send } = tab({ baseUrl: 'https://api.test' });
+    session.signIn('t0');
+    for (const url of ['https://api.test.evil/a', 'https://other.test/', '/api']) {
+      expect((await send(get(url))).status).toBe(401);
+    }
+    await send(get('https://api.test/a'));
+    expect(server.requests.map(({ headers }) => 'authorization' in headers)).toEqual([
+      ...[false, false, false, true],
+    ]);
+  });
+
+  it('carries the token in other headers, too', async () => {
+    const { tab, server } = world();
+    const { session, send } = tab({ authorize: (token) => ({ 'x-token': token }) });
+    session.signIn('t0');
+    void send(get());
+    expect(server.requests[0]?.headers).toEqual({ 'x-token': 't0' });
+  });
+
+  it('has ended when the server refuses to renew it, and then asks no more', async () => {
+    const { tab, settle, refuseWith, renewals } = world();
+    const { session, send } = tab();
+    session.signIn('expired');
+    refuseWith(new Failure(UNAUTHENTICATED));
+    expect((await settle(send(get()))).status).toBe(401);
+    expect(session.getSnapshot()).toEqual({ kind: 'ended' });
+    expect((await settle(send(get()))).status).toBe(401);
+    expect(renewals()).toBe(1);
+    session.signIn('t0');
+    expect((await send(get())).status).toBe(200);
+  });
+
+  it('is not over when it cannot be renewed just now: the failure has a name, and later it can', async () => {
+    const { tab, settle, refuseWith, renewals } = world();
+    const { session, send } = tab();
+    session.signIn('expired');
+    refuseWith(new TypeError('Failed to fetch'));
+    const failure = await settle(rejection(send(get())));
+    expect(failure).toMatchObject({
+      code: 'SESSION_REFRESH_FAILED',
+      retry: 'later',
+      effect: 'none',
+    });
+    expect(session.getSnapshot()).toEqual({ kind: 'active' });
+    refuseWith(undefined);
+    expect((await settle(send(get()))).status).toBe(200);
+    expect(renewals()).toBe(2);
+  });
+
+  it('hands on how long the server asks to wait with renewing', async () => {
+    const { tab, settle, refuseWith } = world();
+    refuseWith(new Failure(SESSION_REFRESH_FAILED, { retryAfterMs: 7_000 }));
+    expect(await settle(rejection(tab().send(get())))).toMatchObject({ retryAfterMs: 7_000 });
+  });
+
+  it('gives up a renewal that hangs, and tells it so', async () => {
+    const { tab, platform } = world();
+    let told: AbortSignal | undefined;
+    const { open } = tab({
+      refreshWithinMs: 500,
+      refresh: ({ signal }) => {
+        told = signal;
+        return new Promise(() => {});
+      },
+    });
+    const failure = rejection(open?.(get()) ?? Promise.resolve());
+    await platform.advance(600);
+    const error = await failure;
+    expect(isFailure(error, 'SESSION_REFRESH_FAILED') && error.cause).toMatchObject({
+      code: 'TIMEOUT',
+    });
+    expect(told?.aborted).toBe(true);
+  });
+
+  it('lets a caller leave that aborts, and renews for the others', async () => {
+    const { tab, platform, settle } = world();
+    const { send } = tab();
+    const caller = new AbortController();
+    const leaving = rejection(send(get(), { signal: caller.signal }));
+    const staying = send(get());
+    await platform.advance(5);
+    caller.abort();
+    expect(await leaving).toMatchObject({ code: 'ABORTED' });
+    expect((await settle(staying)).status).toBe(200);
+  });
+
+  it('counts against no breaker and takes no retry, renewed or not', async () => {
+    const { tab, platform, settle, refuseWith, server } = world();
+    const { send } = tab();
+    const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
+    const guard = pipeline(
+      { platform },
+      retry({ maxAttempts: 2, backoff: fixedBackoff(1) }),
+      breaker,
+    );
+    const attempts: number[] = [];
+    const call = () =>
+      guard(({ attempt, signal }) => {
+        attempts.push(attempt);
+        return send(get(), { signal });
+      });
+    await settle(call());
+    expect(attempts).toEqual([1]);
+    refuseWith(new TypeError('Failed to fetch'));
+    server.answerWith(() => jsonAnswer({}, 401));
+    expect(await settle(rejection(call()))).toMatchObject({ code: 'SESSION_REFRESH_FAILED' });
+    expect(breaker.getSnapshot()).toBe('closed');
+  });
+
+  it('shows where it stands, and never its token', () => {
+    const { session } = world().tab();
+    const seen: unknown[] = [session.getSnapshot()];
+    const leave = session.subscribe(() => seen.push(session.getSnapshot()));
+    session.signIn('t0');
+    session.signIn('t1');
+    session.signOut();
+    leave();
+    session.signIn('t2');
+    expect(seen).toEqual([{ kind: 'unknown' }, { kind: 'active' }, { kind: 'ended' }]);
+  });
+
+  it('works in one tab without locks and channel, on the real clock', async () => {
+    const { refresh: _, ...rest } = world();
+    const session = createSession({ refresh: async () => 't0' });
+    const { send, open } = session.transport({ send: rest.inner.send });
+    expect((await send(get())).status).toBe(200);
+    expect(open).toBeUndefined();
+    session.dispose();
+  });
+});
+
+describe('a session in several tabs', () => {
+  it('is renewed once for all of them, though the news travels slower than the lock', async () => {
+    const { tab, settle, renewals } = world();
+    const tabs = [tab(), tab(), tab()];
+    const answers = await settle(Promise.all(tabs.map(({ send }) => send(get()))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(renewals()).toBe(1);
+  });
+
+  it('is taken over by a tab that opens later', async () => {
+    const { tab, settle, renewals } = world();
+    await settle(tab().send(get()));
+    expect((await settle(tab().send(get()))).status).toBe(200);
+    expect(renewals()).toBe(1);
+  });
+
+  it('is renewed by the next tab when the first could not', async () => {
+    const { tab, settle, renewals, refuseWith } = world();
+    const [first, second] = [tab(), tab()];
+    refuseWith(new TypeError('Failed to fetch'));
+    await settle(rejection(first.send(get())));
+    refuseWith(undefined);
+    expect((await settle(second.send(get()))).status).toBe(200);
+    expect(renewals()).toBe(2);
+  });
+
+  it('is signed in and out in all of them', async () => {
+    const { tab, platform, server } = world();
+    const [here, there] = [tab(), tab()];
+    here.session.signIn('t0');
+    await platform.advance(2);
+    expect(there.session.getSnapshot()).toEqual({ kind: 'active' });
+    here.session.signOut();
+    await platform.advance(2);
+    await there.send(get());
+    expect(server.requests[0]?.headers).toEqual({});
+  });
+
+  it('hears nothing that is no news, and nothing after it was disposed of', async () => {
+    const { tab, post } = world();
+    const { session } = tab();
+    for (const message of [
+      null,
+      'text',
+      { type: 'holdfast.session' },
+      { kind: 'ended', generation: 9 },
+    ]) {
+      post(message);
+    }
+    expect(session.getSnapshot()).toEqual({ kind: 'unknown' });
+    session.dispose();
+    post({ type: 'holdfast.session', kind: 'ended', generation: 9 });
+    expect(session.getSnapshot()).toEqual({ kind: 'unknown' });
+  });
+
+  it('has a lock that cannot be had named, and not taken for a log-out', async () => {
+    const { tab, settle } = world();
+    const locks: LockPort = { hold: () => Promise.reject(toFailure(new Error('insecure'))) };
+    const { session, send } = tab({ locks });
+    expect(await settle(rejection(send(get())))).toMatchObject({ code: 'SESSION_REFRESH_FAILED' });
+    expect(session.getSnapshot()).toEqual({ kind: 'unknown' });
+  });
+});
+
+const served = () => {
+  const seen: [string | null, string][] = [];
+  const fake: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const token = request.headers.get('authorization');
+    seen.push([token, await request.text()]);
+    return new Response('', { status: token === 'Bearer t1' ? 200 : 401 });
+  };
+  const session = createSession({
+    refresh: async () => 't1',
+    baseUrl: 'http://127.0.0.1/',
+  });
+  return { seen, fetch: session.fetch(fake) };
+};
+
+describe('a session around fetch', () => {
+  it.each<[string, () => Parameters<typeof fetch>]>([
+    ['an address', () => ['http://127.0.0.1/a', { method: 'POST', body: 'x' }]],
+    ['a Request', () => [new Request('http://127.0.0.1/a', { method: 'POST', body: 'x' })]],
+    [
+      'headers of its own',
+      () => [new URL('http://127.0.0.1/a'), { method: 'PUT', body: 'x', headers: { 'x-a': '1' } }],
+    ],
+  ])('sends the same once more with a new token: %s', async (_title, toArguments) => {
+    const { fetch, seen } = served();
+    expect((await fetch(...toArguments())).status).toBe(200);
+    expect(seen).toEqual([
+      [null, 'x'],
+      ['Bearer t1', 'x'],
+    ]);
+  });
+
+  it('gives back the refusal of what can be sent only once, and renews for the next', async () => {
+    const { fetch, seen } = served();
+    const init = { method: 'POST', body: new Blob(['x']).stream(), duplex: 'half' };
+    const refused = await fetch('http://127.0.0.1/a', init);
+    expect([refused.status, await refused.text()]).toEqual([401, '']);
+    expect((await fetch('http://127.0.0.1/a')).status).toBe(200);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('stands under policies as any fetch does', async () => {
+    const { fetch } = served();
+    const resilient = resilientFetch(fetch, { guard: pipeline(retry({ maxAttempts: 2 })) });
+    expect((await resilient('http://127.0.0.1/a')).status).toBe(200);
+  });
+});

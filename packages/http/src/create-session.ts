@@ -1,0 +1,126 @@
+import {
+  type ChannelPort,
+  createCell,
+  Failure,
+  isRefusal,
+  type LockPort,
+  type Observable,
+  type Platform,
+  TIMEOUT,
+  toFailure,
+  type Transport,
+  webPlatform,
+} from '@holdfast/core';
+import { slashed } from './base-url.ts';
+import { carryFetch, carryTransport, type Tokens } from './carry-token.ts';
+import { openNewsLine } from './session-news.ts';
+import { nextSession, type SessionNews, UNKNOWN_SESSION } from './session-state.ts';
+import { untilAborted } from './until-aborted.ts';
+
+export interface SessionOptions {
+  /**
+   * Asks the server for a new access token. A rejection that refuses the person (401, 403, or a failure
+   * such as `SESSION_REVOKED`) ends the session; any other says that it cannot be renewed just now.
+   */
+  readonly refresh: (context: { readonly signal: AbortSignal }) => Promise<string>;
+  /** The headers that carry a token. @default `authorization: Bearer …` */
+  readonly authorize?: (token: string) => Readonly<Record<string, string>>;
+  /** Only what begins with it is given the token. @default '/' */
+  readonly baseUrl?: string;
+  /** Lets one tab renew for all. With it goes `channel`. @default each tab renews for itself */
+  readonly locks?: LockPort;
+  /** Tells the other tabs of the new token, in memory. @default each tab has its own */
+  readonly channel?: ChannelPort;
+  /** Milliseconds after which a renewal is given up. @default 15_000 */
+  readonly refreshWithinMs?: number;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'schedule'>;
+}
+
+/** Never with a token: whoever shows or logs it must not have one. */
+export interface SessionView {
+  /** `ended` when somebody has to sign in; `unknown` until there was a token. */
+  readonly kind: 'unknown' | 'active' | 'ended';
+}
+
+export interface Session extends Observable<SessionView> {
+  /** A transport whose attempts carry the token of that moment. */
+  transport(transport: Transport): Transport;
+  /** The same for a `fetch`; a body that can be read only once is not sent again. */
+  fetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
+  /** The token that signing in gave; all tabs hear of it. */
+  signIn(token: string): void;
+  /** Forgets the token, in all tabs. */
+  signOut(): void;
+  /** Hears the other tabs no longer. */
+  dispose(): void;
+}
+
+const LOCK = 'holdfast.session';
+const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
+
+/**
+ * A session by access token, which is kept in memory only. A request refused with 401 is sent once more
+ * as soon as the token was renewed, within the same attempt, so that it counts against no policy. There
+ * is one renewal for all requests that were refused with the same token, in one tab for all tabs.
+ *
+ * When the token cannot be renewed for any reason but a refusal, the request fails with
+ * `SESSION_REFRESH_FAILED`, and nobody is signed out. When the session has ended, the 401 is the answer.
+ * Sessions by cookie need none of this.
+ */
+export function createSession(options: SessionOptions): Session {
+  const { refresh, authorize = bearer, locks, refreshWithinMs = 15_000 } = options;
+  const { platform = webPlatform } = options;
+  const state = createCell(UNKNOWN_SESSION);
+  const view = createCell<SessionView>({ kind: 'unknown' });
+  const take = (news: SessionNews): void => {
+    state.set(nextSession(state.getSnapshot(), news));
+    const { kind } = state.getSnapshot();
+    if (kind !== view.getSnapshot().kind) view.set({ kind });
+  };
+  const line = openNewsLine(options.channel, state, take, platform);
+  const announce = (news: SessionNews): void => {
+    take(news);
+    line.tell(news);
+  };
+  const next = (): { readonly generation: number } => ({
+    generation: state.getSnapshot().generation + 1,
+  });
+  let underWay: Promise<void> | undefined;
+
+  async function renew(): Promise<void> {
+    const { generation } = state.getSnapshot();
+    // Whoever held the lock before has renewed it, perhaps, and its news is still on the way.
+    await line.ask(generation);
+    if (state.getSnapshot().generation > generation) return;
+    const caller = new AbortController();
+    const cancel = platform.schedule(refreshWithinMs, () => caller.abort(new Failure(TIMEOUT)));
+    try {
+      const token = await untilAborted(refresh({ signal: caller.signal }), caller.signal);
+      announce({ ...next(), kind: 'active', token });
+    } catch (error) {
+      if (!isRefusal(toFailure(error))) throw error;
+      announce({ ...next(), kind: 'ended' });
+    } finally {
+      cancel();
+    }
+  }
+
+  /** Resolves when there is something newer than what was refused. */
+  function renewed(generation: number): Promise<void> {
+    if (state.getSnapshot().generation > generation) return Promise.resolve();
+    underWay ??= (locks ? locks.hold(LOCK, renew) : renew()).finally(() => (underWay = undefined));
+    return underWay;
+  }
+
+  const tokens: Tokens = { state, baseUrl: slashed(options.baseUrl ?? '/'), authorize, renewed };
+  return {
+    getSnapshot: view.getSnapshot,
+    subscribe: view.subscribe,
+    transport: (transport) => carryTransport(tokens, transport),
+    fetch: (fetch) => carryFetch(tokens, fetch),
+    signIn: (token) => announce({ ...next(), kind: 'active', token }),
+    signOut: () => announce({ ...next(), kind: 'ended' }),
+    dispose: line.dispose,
+  };
+}

@@ -1,0 +1,23 @@
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+const IDEMPOTENT: ReadonlySet<string> = new Set(['PUT', 'DELETE']);
+
+/** A request as far as repeating it is concerned. */
+export interface Repeatable {
+  /** What makes a repetition harmless: the `Idempotency-Key`, or the address under an idempotent method. */
+  readonly key: string | undefined;
+  /** `none` for methods that only read. */
+  readonly effect: 'none' | 'unknown';
+}
+
+/** Whether a method only reads (RFC 9110 §9.2.1). */
+export function isSafe(method: string): boolean {
+  return SAFE.has(method);
+}
+
+/** How often a request may be sent without doing anything twice (RFC 9110 §9.2.2). */
+export function repeatable(method: string, url: string, key: string | undefined): Repeatable {
+  return {
+    key: key ?? (IDEMPOTENT.has(method) ? url : undefined),
+    effect: isSafe(method) ? 'none' : 'unknown',
+  };
+}

@@ -1,0 +1,52 @@
+import type { ChannelPort, Observable, Platform } from '@holdfast/core';
+import { parseNews, type SessionNews, type SessionState } from './session-state.ts';
+
+const NEWS = 'holdfast.session';
+const QUESTION = 'holdfast.session?';
+// How long the other tabs have to answer. They do at once, unless they are frozen.
+const ANSWER_WITHIN_MS = 100;
+
+/** How the tabs tell each other of one session. */
+export interface NewsLine {
+  tell(news: SessionNews): void;
+  /** Resolves when another tab told something newer, or nobody did in time. */
+  ask(generation: number): Promise<void>;
+  dispose(): void;
+}
+
+/** Tells and hears over a channel; without one there is nobody to tell, and nothing to wait for. */
+export function openNewsLine(
+  channel: ChannelPort | undefined,
+  state: Observable<SessionState>,
+  onNews: (news: SessionNews) => void,
+  platform: Pick<Platform, 'schedule'>,
+): NewsLine {
+  const tell = (news: SessionNews): void => channel?.post({ ...news, type: NEWS });
+  const leave = channel?.subscribe((message) => {
+    const { type, generation } = (message ?? {}) as { type?: unknown; generation?: unknown };
+    const news = type === NEWS ? parseNews(message) : undefined;
+    if (news) onNews(news);
+    const known = state.getSnapshot();
+    if (type === QUESTION && known.kind !== 'unknown' && known.generation > Number(generation)) {
+      tell(known);
+    }
+  });
+
+  return {
+    tell,
+    async ask(generation) {
+      if (!channel) return;
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          cancel();
+          unsubscribe();
+          resolve();
+        };
+        const cancel = platform.schedule(ANSWER_WITHIN_MS, done);
+        const unsubscribe = state.subscribe(done);
+        channel.post({ type: QUESTION, generation });
+      });
+    },
+    dispose: () => leave?.(),
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  ATTEMPT_HEADER,
+  INCIDENT_HEADER,
+  REQUEST_ID_HEADER,
+  type Answer,
+  type Platform,
+  type SendOptions,
+  type Transport,
+  type TransportRequest,
+  webPlatform,
+} from '@holdfast/core';
+import { isSafe } from './methods.ts';
+import { untilAborted } from './until-aborted.ts';
+
+export interface ShareReadsOptions {
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'schedule'>;
+}
+
+interface Flight {
+  readonly answer: Promise<Answer>;
+  readonly caller: AbortController;
+  callers: number;
+  /** Until the task that began it is over. Only then may who wants a fresh answer share it. */
+  isNew: boolean;
+}
+
+// They tell calls apart that ask for the same.
+const OF_ONE_CALL: ReadonlySet<string> = new Set([
+  ATTEMPT_HEADER,
+  INCIDENT_HEADER,
+  REQUEST_ID_HEADER,
+]);
+
+/**
+ * A transport on which identical reads that are under way are one request, whoever asks. A caller that
+ * aborts leaves the others alone; when the last has left, the request ends. Everybody gets bytes of
+ * their own.
+ *
+ * No read shares an answer that a write through the same transport may have made old, and one that must
+ * be `fresh` shares none that was asked for before. Reads that watch their progress, and answers that
+ * are opened rather than read, are not shared.
+ */
+export function shareReads(transport: Transport, options: ShareReadsOptions = {}): Transport {
+  const { platform = webPlatform } = options;
+  const flights = new Map<string, Flight>();
+
+  function begin(request: TransportRequest, key: string): Flight {
+    const caller = new AbortController();
+    const answer = transport.send(request, { signal: caller.signal });
+    const flight = { answer, caller, callers: 0, isNew: true };
+    platform.schedule(0, () => (flight.isNew = false));
+    flights.set(key, flight);
+    answer.catch(() => {}).finally(() => land(key, flight));
+    return flight;
+  }
+
+  function land(key: string, flight: Flight): void {
+    if (flights.get(key) === flight) flights.delete(key);
+  }
+
+  async function share(request: TransportRequest, { signal, fresh }: SendOptions): Promise<Answer> {
+    const key = keyOf(request);
+    const known = flights.get(key);
+    const flight = known && (!fresh || known.isNew) ? known : begin(request, key);
+    flight.callers += 1;
+    try {
+      const answer = await untilAborted(flight.answer, signal);
+      return { ...answer, body: answer.body.slice() };
+    } finally {
+      flight.callers -= 1;
+      // Who leaves without having aborted has the answer, and then it is everybody's.
+      if (flight.callers === 0 && signal?.aborted) {
+        land(key, flight);
+        flight.caller.abort(signal.reason);
+      }
+    }
+  }
+
+  async function write<T>(send: () => Promise<T>): Promise<T> {
+    flights.clear();
+    try {
+      return await send();
+    } finally {
+      flights.clear();
+    }
+  }
+
+  const { open } = transport;
+  return {
+    async send(request, sendOptions = {}) {
+      if (!isSafe(request.method)) return write(() => transport.send(request, sendOptions));
+      const { signal, progress } = sendOptions;
+      return progress || signal?.aborted
+        ? transport.send(request, sendOptions)
+        : share(request, sendOptions);
+    },
+    ...(open && {
+      open: (request, sendOptions) =>
+        isSafe(request.method)
+          ? open(request, sendOptions)
+          : write(() => open(request, sendOptions)),
+    }),
+  };
+}
+
+function keyOf({ method, url, headers, body }: TransportRequest): string {
+  const same = Object.entries(headers).filter(([name]) => !OF_ONE_CALL.has(name));
+  return JSON.stringify([method, url, same, String(body)]);
+}

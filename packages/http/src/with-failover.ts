@@ -1,0 +1,74 @@
+import {
+  Failure,
+  isFailure,
+  kindOfStatus,
+  type Answer,
+  type OpenAnswer,
+  type Transport,
+  type TransportRequest,
+} from '@holdfast/core';
+import type { Failover } from '@holdfast/core/health';
+import { slashed } from './base-url.ts';
+import { repeatable } from './methods.ts';
+
+export interface FailoverTransportOptions {
+  /** What addresses begin with that the servers share; others are sent as they are. @default '/' */
+  readonly baseUrl?: string;
+}
+
+/**
+ * A transport that goes on to another server when one does not answer, or answers as only a broken one
+ * does. What begins with `baseUrl` is sent to the addresses of the failover instead. Reads go on freely;
+ * what changes something goes on after an unknown effect only when it is idempotent (RFC 9110 §9.2.2) or
+ * carries an `Idempotency-Key`, which the servers must then share.
+ *
+ * When all are tried, the last answer is the answer. The servers tried are one attempt to a retry policy.
+ */
+export function withFailover(
+  transport: Transport,
+  failover: Pick<Failover, 'run'>,
+  options: FailoverTransportOptions = {},
+): Transport {
+  const base = slashed(options.baseUrl ?? '/');
+
+  async function carry<T extends Pick<Answer, 'status'>>(
+    request: TransportRequest,
+    send: (request: TransportRequest) => Promise<T>,
+    discard: (answer: T) => void = () => {},
+  ): Promise<T> {
+    const { method, url, headers } = request;
+    if (!url.startsWith(base)) return send(request);
+    let broken: T | undefined;
+    try {
+      return await failover.run(
+        async (server) => {
+          if (broken) discard(broken);
+          broken = undefined;
+          const answer = await send({ ...request, url: slashed(server) + url.slice(base.length) });
+          if (answer.status < 500) return answer;
+          broken = answer;
+          throw new Failure(kindOfStatus(answer.status), { status: answer.status });
+        },
+        repeatable(method, url, headers['idempotency-key']),
+      );
+    } catch (error) {
+      if (broken && isFailure(error, kindOfStatus(broken.status).code)) return broken;
+      throw error;
+    }
+  }
+
+  const { open } = transport;
+  return {
+    send: (request, sendOptions) =>
+      carry(request, (changed) => transport.send(changed, sendOptions)),
+    ...(open && {
+      open: (request, sendOptions) =>
+        carry(request, (changed) => open(changed, sendOptions), discardBody),
+    }),
+  };
+}
+
+// An answer nobody reads would hold its connection.
+function discardBody({ body }: OpenAnswer): void {
+  body.cancel().catch(() => {});
+}
