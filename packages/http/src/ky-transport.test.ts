@@ -1,5 +1,5 @@
 import { Failure, type TransportRequest, UNAUTHENTICATED } from '@holdfast/core';
-import { type LoopbackServer, createCutProxy, serveLoopback } from '@holdfast/testing/node';
+import { type LoopbackServer, serveLoopback } from '@holdfast/testing/node';
 import ky, { type Hooks, type Options } from 'ky';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { kyTransport } from './ky-transport.ts';
@@ -32,41 +32,6 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('the ky transport', () => {
-  it('sends method, headers and body as they are, and gives the whole answer', async () => {
-    const { url } = await serve(async (request, response) => {
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
-      response.setHeader('X-Echo', `${request.method} ${String(request.headers['x-sent'])}`);
-      response.end(body);
-    });
-    const answer = await kyTransport(ky).send(
-      get(`${url}/notes`, { method: 'POST', headers: { 'x-sent': 'this' }, body: '{"a":1}' }),
-    );
-    expect(answer).toMatchObject({ status: 200, redirected: false, url: `${url}/notes` });
-    expect(answer.headers['x-echo']).toBe('POST this');
-    expect(text(answer.body)).toBe('{"a":1}');
-  });
-
-  it('sends bytes', async () => {
-    const { url } = await serve((request, response) => void request.pipe(response));
-    const body = new Uint8Array([0, 255, 1]);
-    const answer = await kyTransport(ky).send(get(url, { method: 'PUT', body }));
-    expect(answer.body).toEqual(body);
-  });
-
-  it.each([301, 400, 401, 413, 429, 500, 503])(
-    'takes status %i as an answer, once',
-    async (status) => {
-      const served = await serve((_, response) => {
-        response.writeHead(status, { 'retry-after': '0' }).end('why');
-      });
-      const answer = await kyTransport(ky).send(get(served.url));
-      expect(answer.status).toBe(status);
-      expect(text(answer.body)).toBe('why');
-      expect(served.taken).toBe(1);
-    },
-  );
-
   it('uses the hooks, headers, prefix and fetch of the instance', async () => {
     const { url } = await serve((request, response) => {
       response.end(
@@ -83,18 +48,6 @@ describe('the ky transport', () => {
     expect(text(answer.body)).toBe('/api/characters one two');
   });
 
-  it('never answers from the HTTP cache', async () => {
-    const seen: (string | undefined)[] = [];
-    const instance = ky.create({
-      fetch: async (input) => {
-        seen.push((input as Request).cache);
-        return new Response('');
-      },
-    });
-    await kyTransport(instance).send(get('http://127.0.0.1/'));
-    expect(seen).toEqual(['no-store']);
-  });
-
   it('sends once when the network fails, and calls it that', async () => {
     const { url, close } = await serve(() => {});
     await close();
@@ -109,65 +62,6 @@ describe('the ky transport', () => {
     // Refused before anything was sent: Node tells so much, a browser does not.
     expect(error).toMatchObject({ code: 'NETWORK_FAILED', effect: 'none' });
     expect(sends).toBe(1);
-  });
-
-  it('calls it the network whatever words the engine has for it', async () => {
-    const instance = ky.create({ fetch: () => Promise.reject(new TypeError('in other words')) });
-    const error = await rejection(kyTransport(instance).send(get('http://127.0.0.1/')));
-    expect(error).toMatchObject({ code: 'NETWORK_FAILED' });
-  });
-
-  it('calls a connection that dies in the middle of a body a network failure', async () => {
-    const { url } = await serve((_, response) => {
-      response.writeHead(200, { 'content-length': '100' });
-      response.write('short', () => response.destroy());
-    });
-    const error = await rejection(kyTransport(ky).send(get(url)));
-    expect(error).toMatchObject({ code: 'NETWORK_FAILED', effect: 'unknown' });
-  });
-
-  it('ends when the caller aborts, before and after the head of the answer', async () => {
-    const { url } = await serve((request, response) => {
-      if (request.url === '/body') response.write('begun');
-    });
-    const proxy = await createCutProxy({ target: url });
-    onTestFinished(() => proxy.close());
-    for (const path of ['/head', '/body']) {
-      const caller = new AbortController();
-      const sending = rejection(
-        kyTransport(ky).send(get(proxy.url + path), { signal: caller.signal }),
-      );
-      await proxy.sent({ path });
-      caller.abort();
-      expect(await sending).toMatchObject({ code: 'ABORTED', retry: 'never' });
-    }
-  });
-
-  it('ends with the failure a policy aborted it with', async () => {
-    const failure = new Failure(UNAUTHENTICATED);
-    const signal = AbortSignal.abort(failure);
-    expect(await rejection(kyTransport(ky).send(get('http://127.0.0.1/'), { signal }))).toBe(
-      failure,
-    );
-  });
-
-  it('hands a body on while it is still coming', async () => {
-    let finish!: () => unknown;
-    const { url } = await serve((_, response) => {
-      response.write('begun ');
-      finish = () => response.end('done');
-    });
-    const answer = await kyTransport(ky).open?.(get(url));
-    finish();
-    expect(await new Response(answer?.body).text()).toBe('begun done');
-  });
-
-  it('refuses an answer that is too large', async () => {
-    const { url } = await serve((_, response) => void response.end('x'.repeat(100)));
-    const error = await rejection(kyTransport(ky, { maxAnswerBytes: 99 }).send(get(url)));
-    expect(error).toMatchObject({ code: 'ANSWER_TOO_LARGE' });
-    const answer = await kyTransport(ky, { maxAnswerBytes: 100 }).send(get(url));
-    expect(answer.body.byteLength).toBe(100);
   });
 });
 

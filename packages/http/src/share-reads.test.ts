@@ -1,0 +1,232 @@
+import {
+  type Answer,
+  createHoldfast,
+  createProgress,
+  defineRead,
+  Failure,
+  NETWORK_FAILED,
+  type SendOptions,
+  type Transport,
+  type TransportRequest,
+  watchRead,
+} from '@holdfast/core';
+import { createVirtualPlatform, jsonAnswer } from '@holdfast/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shareReads } from './share-reads.ts';
+
+const request = (more: Partial<TransportRequest> = {}): TransportRequest => ({
+  ...{ method: 'GET', url: '/notes', headers: {}, body: null },
+  ...more,
+});
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'fulfilled',
+    (error: unknown) => error,
+  );
+
+interface Sent {
+  readonly request: TransportRequest;
+  readonly options: SendOptions;
+  answer(answer: Answer): void;
+  fail(error: unknown): void;
+}
+
+/** A server that answers when the test says so. */
+function held() {
+  const platform = createVirtualPlatform();
+  const sent: Sent[] = [];
+  const inner: Transport = {
+    send: (given, options = {}) =>
+      new Promise((resolve, reject) => {
+        options.signal?.addEventListener('abort', () => reject(options.signal?.reason as Error));
+        sent.push({ request: given, options, answer: resolve, fail: reject });
+      }),
+    open: async (given) => {
+      sent.push({ request: given, options: {}, answer() {}, fail() {} });
+      return { ...jsonAnswer(''), body: new ReadableStream() };
+    },
+  };
+  return { platform, sent, transport: shareReads(inner, { platform }) };
+}
+const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
+
+describe('reads that are under way', () => {
+  it('are one request for all who ask the same, with bytes for each', async () => {
+    const { transport, sent } = held();
+    const both = [transport.send(request()), transport.send(request())];
+    sent[0]?.answer(jsonAnswer(['Mara']));
+    const [here, there] = await Promise.all(both);
+    here?.body.fill(0);
+    expect(there && textOf(there)).toBe('["Mara"]');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('are the same though their attempts are told apart', async () => {
+    const { transport, sent } = held();
+    const call = (id: string): Promise<Answer> =>
+      transport.send(
+        request({
+          headers: { 'x-request-id': id, 'holdfast-incident': id, 'holdfast-attempt': id },
+        }),
+      );
+    void call('1');
+    void call('2');
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<TransportRequest>]>([
+    ['another address', { url: '/other' }],
+    ['another method', { method: 'HEAD' }],
+    ['another person', { headers: { 'holdfast-subject': 'bob' } }],
+    ['another token', { headers: { authorization: 'Bearer t' } }],
+    ['a key', { headers: { 'idempotency-key': '"k"' } }],
+  ])('are not the same with %s', (_title, more) => {
+    const { transport, sent } = held();
+    void transport.send(request());
+    void transport.send(request(more));
+    expect(sent).toHaveLength(2);
+  });
+
+  it('are asked for again when they have been answered', async () => {
+    const { transport, sent } = held();
+    const first = transport.send(request());
+    sent[0]?.answer(jsonAnswer(1));
+    await first;
+    void transport.send(request());
+    expect(sent).toHaveLength(2);
+  });
+
+  it('fail for all who asked, and are asked for again after that', async () => {
+    const { transport, sent } = held();
+    const both = [rejection(transport.send(request())), rejection(transport.send(request()))];
+    const failure = new Failure(NETWORK_FAILED);
+    sent[0]?.fail(failure);
+    expect(await Promise.all(both)).toEqual([failure, failure]);
+    void transport.send(request());
+    expect(sent).toHaveLength(2);
+  });
+
+  it('go on when one who asked aborts, and end when the last does', async () => {
+    const { transport, sent, platform } = held();
+    const [one, other] = [new AbortController(), new AbortController()];
+    const left = rejection(transport.send(request(), { signal: one.signal }));
+    const stayed = rejection(transport.send(request(), { signal: other.signal }));
+    one.abort();
+    expect(await left).toMatchObject({ code: 'ABORTED' });
+    expect(sent[0]?.options.signal?.aborted).toBe(false);
+    other.abort();
+    expect(await stayed).toMatchObject({ code: 'ABORTED' });
+    await platform.advance(0);
+    expect(sent[0]?.options.signal?.aborted).toBe(true);
+    // Who asks now must not wait for what was ended.
+    void transport.send(request());
+    expect(sent).toHaveLength(2);
+  });
+
+  it('are not begun for who aborted before', async () => {
+    const { transport, sent } = held();
+    void rejection(transport.send(request(), { signal: AbortSignal.abort() }));
+    void transport.send(request());
+    expect(sent).toHaveLength(2);
+  });
+
+  it('are not shared by who must have a fresh answer, unless they ask in the same moment', async () => {
+    const { transport, sent, platform } = held();
+    void transport.send(request());
+    await platform.advance(1);
+    void transport.send(request(), { fresh: true });
+    void transport.send(request(), { fresh: true });
+    void transport.send(request());
+    expect(sent).toHaveLength(2);
+    await platform.advance(1);
+    void transport.send(request(), { fresh: true });
+    expect(sent).toHaveLength(3);
+  });
+
+  it.each(['answered', 'sent'])('are not shared once a write was %s', async (moment) => {
+    const { transport, sent } = held();
+    if (moment === 'sent') void transport.send(request());
+    const write = transport.send(request({ method: 'POST' }));
+    if (moment === 'answered') {
+      void transport.send(request());
+      sent[0]?.answer(jsonAnswer({}));
+      await write;
+    }
+    void transport.send(request());
+    expect(sent).toHaveLength(3);
+  });
+
+  it('are not shared when somebody watches their progress, or opens them', async () => {
+    const { transport, sent } = held();
+    void transport.send(request());
+    void transport.send(request(), { progress: createProgress() });
+    await transport.open?.(request());
+    await transport.open?.(request({ method: 'POST' }));
+    expect(sent).toHaveLength(4);
+    expect(shareReads({ send: transport.send }).open).toBeUndefined();
+  });
+
+  it('are one request for two hooks, also for those that read again after a write', async () => {
+    const { transport, sent, platform } = held();
+    const holdfast = createHoldfast({ transport, platform });
+    const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
+    const watches = [watchRead(holdfast, list, undefined), watchRead(holdfast, list, undefined)];
+    const leave = watches.map((watch) => watch.subscribe(() => {}));
+    await platform.advance(1);
+    expect(sent).toHaveLength(1);
+    sent[0]?.answer(jsonAnswer([]));
+    await platform.advance(1);
+    for (const watch of watches) void watch.refresh();
+    await platform.advance(1);
+    expect(sent).toHaveLength(2);
+    for (const stop of leave) stop();
+  });
+
+  it('answer everybody who stayed with nothing older than the last write before they asked', async () => {
+    const step = fc.record({
+      do: fc.constantFrom('ask', 'abort', 'answer', 'write', 'wait'),
+      which: fc.nat(4),
+      fresh: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const { transport, sent, platform } = held();
+        let version = 0;
+        const versions = new Map<Sent, number>();
+        const note = (): void => {
+          // The worst a server may do: to read as soon as it is asked, and to answer late.
+          for (const one of sent) if (!versions.has(one)) versions.set(one, version);
+        };
+        const answer = (one: Sent): void => one.answer(jsonAnswer(versions.get(one)));
+        const callers: { caller: AbortController; asked: number; end: Promise<unknown> }[] = [];
+        for (const { do: what, which, fresh } of steps) {
+          if (what === 'wait') await platform.advance(1);
+          if (what === 'ask') {
+            const caller = new AbortController();
+            const asked = transport.send(request(), { signal: caller.signal, fresh });
+            const end = asked.then(textOf, (error: unknown) => error);
+            callers.push({ caller, asked: version, end });
+          }
+          if (what === 'abort') callers[which]?.caller.abort();
+          if (what === 'write') {
+            const write = transport.send(request({ method: 'POST' }));
+            note();
+            version += 1;
+            sent.at(-1)?.answer(jsonAnswer({}));
+            await write;
+          }
+          note();
+          const chosen = sent[which];
+          if (what === 'answer' && chosen) answer(chosen);
+        }
+        for (const one of sent) answer(one);
+        for (const { caller, asked, end } of callers) {
+          const told = await end;
+          expect(Number(told) >= asked || caller.signal.aborted).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

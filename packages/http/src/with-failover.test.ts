@@ -1,0 +1,109 @@
+import {
+  type Answer,
+  Failure,
+  NETWORK_FAILED,
+  type Transport,
+  type TransportRequest,
+} from '@holdfast/core';
+import { createFailover } from '@holdfast/core/health';
+import { createVirtualPlatform, jsonAnswer } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { withFailover } from './with-failover.ts';
+
+const request = (more: Partial<TransportRequest> = {}): TransportRequest => ({
+  ...{ method: 'GET', url: '/api/notes?a=b', headers: {}, body: null },
+  ...more,
+});
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'fulfilled',
+    (error: unknown) => error,
+  );
+
+/** Two servers, and what each does: a status, or nothing at all. */
+function servers(...script: (number | 'lost' | 'refused')[]) {
+  const asked: string[] = [];
+  const cancelled: string[] = [];
+  const send = async ({ url }: TransportRequest): Promise<Answer> => {
+    asked.push(url);
+    const next = script[asked.length - 1] ?? 200;
+    if (next === 'lost') throw new Failure(NETWORK_FAILED);
+    if (next === 'refused') throw new Failure(NETWORK_FAILED, { effect: 'none' });
+    return jsonAnswer(url, next);
+  };
+  const inner: Transport = {
+    send,
+    open: async (given) => {
+      const { body: _, ...head } = await send(given);
+      return {
+        ...head,
+        body: new ReadableStream({ cancel: () => void cancelled.push(given.url) }),
+      };
+    },
+  };
+  const failover = createFailover({
+    urls: ['https://one.test/v1', 'https://two.test/'],
+    platform: createVirtualPlatform(),
+    consecutiveFailures: 1,
+  });
+  const transport = withFailover(inner, failover, { baseUrl: '/api/' });
+  return { asked, cancelled, inner, failover, transport };
+}
+const [ONE, TWO] = ['https://one.test/v1/notes?a=b', 'https://two.test/notes?a=b'];
+
+describe('a transport with several servers', () => {
+  it('asks the preferred one alone while it is well', async () => {
+    const { transport, asked } = servers();
+    expect((await transport.send(request())).status).toBe(200);
+    expect(asked).toEqual([ONE]);
+  });
+
+  it.each<[string, number | 'lost' | 'refused', Partial<TransportRequest>, boolean]>([
+    ['a read that was lost', 'lost', {}, true],
+    ['a read that a broken server answered', 503, {}, true],
+    ['a read of what is not there', 404, {}, false],
+    ['a read that was limited', 429, {}, false],
+    ['a write that was certainly not sent', 'refused', { method: 'POST' }, true],
+    ['a write that may have been taken', 'lost', { method: 'POST' }, false],
+    ['a write that a broken server answered', 503, { method: 'POST' }, false],
+    ['a write with a key', 'lost', { method: 'POST', headers: { 'idempotency-key': '"k"' } }, true],
+    ['a write that is idempotent', 'lost', { method: 'PUT' }, true],
+    ['a method that no server knows', 501, {}, false],
+  ])('%s', async (_title, first, more, goesOn) => {
+    const { transport, asked } = servers(first);
+    await rejection(transport.send(request(more)));
+    expect(asked).toEqual(goesOn ? [ONE, TWO] : [ONE]);
+  });
+
+  it('leaves out the one that failed, until it is found again', async () => {
+    const { transport, asked, failover } = servers(503);
+    await transport.send(request());
+    await transport.send(request());
+    expect(asked).toEqual([ONE, TWO, TWO]);
+    expect(failover.getSnapshot().status).toBe('degraded');
+  });
+
+  it('gives the last answer when all servers are broken', async () => {
+    const answer = await servers(503, 502).transport.send(request());
+    expect(answer.status).toBe(502);
+  });
+
+  it('fails as the last server did when that gave no answer', async () => {
+    const error = await rejection(servers(503, 'lost').transport.send(request()));
+    expect(error).toMatchObject({ code: 'NETWORK_FAILED' });
+  });
+
+  it('sends as it is what is for nobody of them', async () => {
+    const { transport, asked, inner, failover } = servers();
+    await transport.send(request({ url: '/apiary' }));
+    await withFailover(inner, failover).send(request({ url: 'https://else.test/' }));
+    expect(asked).toEqual(['/apiary', 'https://else.test/']);
+  });
+
+  it('opens an answer the same way, and lets go of the one it does not hand on', async () => {
+    const { transport, asked, cancelled, inner, failover } = servers(503);
+    expect((await transport.open?.(request()))?.status).toBe(200);
+    expect([asked, cancelled]).toEqual([[ONE, TWO], [ONE]]);
+    expect(withFailover({ send: inner.send }, failover).open).toBeUndefined();
+  });
+});
