@@ -27,8 +27,8 @@ type Fetch = typeof globalThis.fetch;
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = webPlatform } = options;
-  // Without a policy there is nothing to add, not even a name for what goes wrong.
-  if (!guard || guard.policies?.length === 0) return (input, init) => fetch(input, init);
+  // Without policies there is nothing to add, not even a name for what goes wrong.
+  if (!guard) return (input, init) => fetch(input, init);
 
   return async (input, init) => {
     const request = readArguments(input, init);
