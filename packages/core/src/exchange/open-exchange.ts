@@ -2,7 +2,7 @@ import { Failure } from '../failures/failure.ts';
 import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { exchange, type Exchange } from './exchange.ts';
-import { readBody } from './fetch-transport.ts';
+import { readBody } from './read-answer.ts';
 import type { Interpretation } from './interpret.ts';
 import type { OpenAnswer, Transport } from './transport.ts';
 
