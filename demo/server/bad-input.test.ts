@@ -157,3 +157,69 @@ describe('a bad request', () => {
     expect(await list.json()).toMatchObject({ characters: [{ name: draft.name }] });
   });
 });
+
+const batch = (events: unknown): Init => ({
+  method: 'POST',
+  body: JSON.stringify({ events }),
+  headers: { 'content-type': 'application/json' },
+});
+
+describe('a bad report of a page', () => {
+  it.each<[string, Init, number, string, string?]>([
+    ['malformed JSON', { ...batch([]), body: '{"events":[' }, 400, 'JSON_INVALID'],
+    ['no list', batch({ length: 1 }), 422, 'REQUEST_INVALID', '#/events'],
+    ['no batch', { ...batch([]), body: 'null' }, 422, 'REQUEST_INVALID', '#/events'],
+    [
+      'too many events',
+      batch(Array.from({ length: 501 }, () => 1)),
+      422,
+      'REQUEST_INVALID',
+      '#/events',
+    ],
+    [
+      'a prototype',
+      { ...batch([]), body: '{"events":[{"__proto__":1}]}' },
+      422,
+      'REQUEST_INVALID',
+      '#',
+    ],
+    ['more than 64 KiB', batch(['x'.repeat(65_536)]), 413, 'BODY_TOO_LARGE'],
+    ['another content type', { ...batch([]), headers: {} }, 415, 'MEDIA_TYPE_REFUSED'],
+    [
+      'another site',
+      { ...batch([]), headers: { 'sec-fetch-site': 'cross-site' } },
+      403,
+      'CROSS_SITE_REFUSED',
+    ],
+  ])('with %s is told so, and nothing is stored', async (_, init, status, code, pointer) => {
+    const response = await mara.fetch('/api/telemetry', init);
+    expect(response.status).toBe(status);
+    const problem = (await response.json()) as Record<string, unknown>;
+    expect(problem).toMatchObject({ status, code });
+    expect((problem['errors'] as { pointer: string }[] | undefined)?.[0]?.pointer).toBe(pointer);
+    expect(fireside().rows('holdfast_telemetry')).toEqual([0]);
+  });
+
+  it('is taken without what no page may tell, and nothing anybody wrote is stored', async () => {
+    const written = 'The melancholic keeper of the lighthouse';
+    const event = { type: 'operation.started', at: 1, operation: written, prompt: written };
+    const id = randomUUID();
+    const response = await mara.fetch(
+      '/api/telemetry',
+      batch([7, { id: written }, { id, severity: 'info', event }]),
+    );
+    expect(await response.json()).toEqual({ stored: 1, known: 0, dropped: 2 });
+    expect(fireside().rows('holdfast_telemetry')).toEqual([1]);
+  });
+});
+
+it('an address that is made up is nobody’s, and stops nothing', async () => {
+  for (const headers of [
+    { forwarded: 'for="' },
+    { forwarded: ','.repeat(4000) },
+    { 'x-forwarded-for': '999.1.1.1, ::::, <script>' },
+  ] as Record<string, string>[]) {
+    // oxlint-disable-next-line no-await-in-loop -- one server, one after another
+    expect((await mara.fetch('/api/session', { headers })).status).toBe(200);
+  }
+});

@@ -1,9 +1,19 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isFailure, type FieldIssue } from '@holdfast/core';
+import {
+  createConfiguration,
+  type Environment,
+  parseAddressRange,
+  type RateLimit,
+  type Reload,
+  type TrustedProxies,
+} from '@holdfast/server';
 import * as z from 'zod';
 import { CannotStart } from './start/cannot-start.ts';
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 const inDemo = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 const whole = (min: number, max: number, initial: number) => {
@@ -20,12 +30,18 @@ const folder = (initial: string) =>
     .string()
     .default(initial)
     .transform((given) => path.resolve(given));
+const list = (isOne: (given: string) => boolean, wanted: string) =>
+  z
+    .string()
+    .transform((given) => given.split(',').map((one) => one.trim()))
+    .refine((all) => all.every(isOne), wanted)
+    .default([]);
 const isOrigin = (given: string): boolean =>
   URL.canParse(given) &&
   /^https?:$/.test(new URL(given).protocol) &&
   new URL(given).origin === given;
 
-const Environment = z.object({
+const Variables = z.object({
   PORT: whole(0, 65_535, 5280),
   HOST: z.string().default('127.0.0.1'),
   FIRESIDE_DATA: folder(inDemo('.data')),
@@ -34,13 +50,26 @@ const Environment = z.object({
     .string()
     .refine(isOrigin, 'must be an origin such as https://fireside.example, without a path')
     .optional(),
+  FIRESIDE_CORS_ORIGINS: list(isOrigin, 'must be origins with commas between them'),
+  FIRESIDE_TRUSTED_PROXIES: list(
+    (given) => parseAddressRange(given) !== undefined,
+    'must be addresses or ranges such as 10.0.0.0/8, with commas between them',
+  ),
+  FIRESIDE_FORWARDED_HEADER: z
+    .enum(['forwarded', 'x-forwarded-for'], 'must be forwarded or x-forwarded-for')
+    .default('x-forwarded-for'),
+  FIRESIDE_USER_LIMIT: whole(1, 1_000_000, 60),
+  FIRESIDE_ADDRESS_LIMIT: whole(1, 1_000_000, 100),
+  FIRESIDE_SIGN_IN_LIMIT: whole(1, 1_000_000, 10),
   FIRESIDE_MAX_BODY_BYTES: whole(1024, 1_073_741_824, 256 * 1024),
   FIRESIDE_MAX_JSON_DEPTH: whole(2, 1000, 16),
   FIRESIDE_SESSION_DAYS: whole(1, 3650, 30),
   FIRESIDE_KEY_DAYS: whole(1, 3650, 60),
+  FIRESIDE_TELEMETRY_DAYS: whole(1, 3650, 30),
   FIRESIDE_SCRYPT_LOG2_COST: whole(10, 20, 15),
   FIRESIDE_BUSY_TIMEOUT_MS: whole(0, 60_000, 2000),
   FIRESIDE_REQUEST_TIMEOUT_MS: whole(100, 600_000, 30_000),
+  FIRESIDE_ANNOUNCE_MS: whole(0, 600_000, 100),
   FIRESIDE_SHUTDOWN_MS: whole(0, 600_000, 5000),
   FIRESIDE_LOG: z.enum(['none', 'errors', 'all'], 'must be none, errors or all').default('errors'),
 });
@@ -55,47 +84,98 @@ export interface Configuration {
   readonly pagesFolder: string;
   /** The public origin when there is a proxy in front; `https` makes cookies `Secure`. */
   readonly origin: string | undefined;
+  /** Other origins whose pages may use this server. */
+  readonly corsOrigins: readonly string[];
+  /** The proxies in front, when what they say about addresses is to be believed. */
+  readonly proxies: TrustedProxies;
+  readonly limits: {
+    readonly user: RateLimit;
+    readonly address: RateLimit;
+    /** Signing in and up, from one address. */
+    readonly signIn: RateLimit;
+  };
   readonly maxBodyBytes: number;
   readonly maxJsonDepth: number;
   readonly sessionMs: number;
   /** How long idempotency keys are remembered. Must outlive the oldest queued write. */
   readonly keyMs: number;
+  readonly telemetryMs: number;
   readonly scryptLog2Cost: number;
   readonly busyTimeoutMs: number;
   readonly requestTimeoutMs: number;
-  /** How long running requests may take to finish after a stop was asked for. */
+  /** How long new requests are still taken after a stop was asked for. */
+  readonly announceMs: number;
+  /** How long running requests may take to finish after that. */
   readonly shutdownMs: number;
   readonly log: 'none' | 'errors' | 'all';
 }
 
-/** Reads the environment. Throws `CannotStart` that names every mistake at once. */
-export function readConfiguration(
-  environment: Readonly<Record<string, string | undefined>>,
-): Configuration {
-  const given = Object.entries(environment).filter(([, value]) => value?.trim() !== '');
-  const parsed = Environment.safeParse(Object.fromEntries(given));
-  if (!parsed.success) {
-    const mistakes = new Set(
-      parsed.error.issues.map(({ path: [name], message }) => {
-        return `${String(name)} ${message}, not "${environment[String(name)]}"`;
-      }),
-    );
-    throw new CannotStart(`Fireside cannot start: ${[...mistakes].join('; ')}.`);
-  }
-  const env = parsed.data;
+export interface LiveConfiguration {
+  getSnapshot(): Configuration;
+  subscribe(listener: () => void): () => void;
+  /** Reads the settings again and takes in the limits and what is logged; a mistake changes nothing. */
+  reload(): Promise<Reload>;
+}
+
+/** Reads the settings. Rejects with `CannotStart` that names every mistake at once. */
+export async function openConfiguration(
+  read: () => Environment | Promise<Environment>,
+): Promise<LiveConfiguration> {
+  const environment = await read();
+  const { getSnapshot, subscribe, reload } = await createConfiguration({
+    schema: Variables,
+    read,
+    reloadable: [
+      'FIRESIDE_USER_LIMIT',
+      'FIRESIDE_ADDRESS_LIMIT',
+      'FIRESIDE_SIGN_IN_LIMIT',
+      'FIRESIDE_LOG',
+    ],
+  }).catch((error: unknown) => {
+    throw isFailure(error, 'CONFIGURATION_INVALID')
+      ? new CannotStart(sentence(error.details.issues, environment))
+      : error;
+  });
+  return { getSnapshot: () => toConfiguration(getSnapshot()), subscribe, reload };
+}
+
+function sentence(issues: readonly FieldIssue[], environment: Environment): string {
+  const mistakes = issues.map(({ pointer, message }) => {
+    const name = pointer.slice(1);
+    return `${name} ${message}, not "${environment[name]}"`;
+  });
+  return `Fireside cannot start: ${[...new Set(mistakes)].join('; ')}.`;
+}
+
+const perMinute = (name: string, limit: number): RateLimit => ({
+  name,
+  limit,
+  windowMs: MINUTE_MS,
+});
+
+function toConfiguration(env: z.output<typeof Variables>): Configuration {
   return {
     port: env.PORT,
     host: env.HOST,
     dataFolder: env.FIRESIDE_DATA,
     pagesFolder: env.FIRESIDE_DIST,
     origin: env.FIRESIDE_ORIGIN,
+    corsOrigins: env.FIRESIDE_CORS_ORIGINS,
+    proxies: { ranges: env.FIRESIDE_TRUSTED_PROXIES, header: env.FIRESIDE_FORWARDED_HEADER },
+    limits: {
+      user: perMinute('user', env.FIRESIDE_USER_LIMIT),
+      address: perMinute('address', env.FIRESIDE_ADDRESS_LIMIT),
+      signIn: perMinute('sign-in', env.FIRESIDE_SIGN_IN_LIMIT),
+    },
     maxBodyBytes: env.FIRESIDE_MAX_BODY_BYTES,
     maxJsonDepth: env.FIRESIDE_MAX_JSON_DEPTH,
     sessionMs: env.FIRESIDE_SESSION_DAYS * DAY_MS,
     keyMs: env.FIRESIDE_KEY_DAYS * DAY_MS,
+    telemetryMs: env.FIRESIDE_TELEMETRY_DAYS * DAY_MS,
     scryptLog2Cost: env.FIRESIDE_SCRYPT_LOG2_COST,
     busyTimeoutMs: env.FIRESIDE_BUSY_TIMEOUT_MS,
     requestTimeoutMs: env.FIRESIDE_REQUEST_TIMEOUT_MS,
+    announceMs: env.FIRESIDE_ANNOUNCE_MS,
     shutdownMs: env.FIRESIDE_SHUTDOWN_MS,
     log: env.FIRESIDE_LOG,
   };

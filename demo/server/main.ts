@@ -1,63 +1,88 @@
 import { setInterval } from 'node:timers';
 import { webPlatform } from '@holdfast/core';
-import { createHealth, type LogSink } from '@holdfast/server';
-import { sqlStore } from '@holdfast/server/sql';
+import { createMetrics } from '@holdfast/core/telemetry';
+import { createHealth, createShutdown, memoryLimitStore, toTelemetry } from '@holdfast/server';
+import { stopOnSignals } from '@holdfast/server/node';
+import { createPinoLog } from '@holdfast/server/pino';
+import { sqlStore, sqlTelemetryStore } from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import { createAccountStore } from './accounts/account-store.ts';
 import { createApp } from './app.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import { openConfiguration } from './configuration.ts';
 import { openDatabase } from './database/open-database.ts';
 import { readBuiltFiles } from './pages/built-files.ts';
 import { createSessionStore } from './sessions/session-store.ts';
 import { CannotStart } from './start/cannot-start.ts';
 import { listen } from './start/listen.ts';
+import { readSettings } from './start/settings.ts';
 
 const HOUR_MS = 3_600_000;
-
-const logTo =
-  (which: Configuration['log']): LogSink =>
-  (line) => {
-    if (which === 'all' || (which === 'errors' && line.level === 'error')) {
-      process.stderr.write(`${JSON.stringify(line)}\n`);
-    }
-  };
+const LEVELS = { none: 'silent', errors: 'error', all: 'info' } as const;
 
 async function start(): Promise<void> {
-  const configuration = readConfiguration(process.env);
+  const live = await openConfiguration(() => readSettings(process.env));
+  const configuration = live.getSnapshot();
+  const log = createPinoLog({ level: LEVELS[configuration.log] });
+  live.subscribe(() => log.setLevel(LEVELS[live.getSnapshot().log]));
+
   const database = await openDatabase(configuration);
   const store = sqlStore(database);
+  const telemetry = sqlTelemetryStore(database);
   const sessions = createSessionStore(database, configuration);
   const health = createHealth({ checks: { database: () => sql`select 1`.execute(database) } });
+  const metrics = createMetrics();
+  const count = toTelemetry(metrics.sink);
   const app = createApp({
-    configuration,
-    database,
-    store,
+    ...{ database, store, telemetry, sessions, health },
+    configuration: live.getSnapshot,
+    // One process serves Fireside, so its own memory is where its limits are exact and cost nothing.
+    limits: memoryLimitStore(),
     accounts: createAccountStore(database, configuration),
-    sessions,
-    health,
     files: readBuiltFiles(configuration.pagesFolder),
-    log: logTo(configuration.log),
+    log(line) {
+      count(line);
+      log.request(line);
+    },
   });
-  const prune = async (): Promise<void> => {
+
+  const everyHour = async (): Promise<void> => {
+    const { failures, latency } = metrics.getSnapshot();
+    log.event('info', 'metrics', {
+      fields: { ...failures.byCode, authFailures: failures.auth, ...latency.operations },
+    });
     await sessions.prune();
     await store.prune(webPlatform.now() - configuration.keyMs);
+    await telemetry.prune(webPlatform.now() - configuration.telemetryMs);
   };
-  await prune();
-  const pruning = setInterval(() => void prune().catch(() => {}), HOUR_MS);
+  await everyHour();
+  const hourly = setInterval(() => {
+    everyHour().catch((thrown: unknown) => log.event('error', 'upkeep.failed', { thrown }));
+  }, HOUR_MS);
 
   const server = await listen({ ...configuration, fetch: app.fetch }).catch(async (error) => {
-    clearInterval(pruning);
+    clearInterval(hourly);
     await database.destroy();
     throw error;
   });
 
-  const stop = async (): Promise<void> => {
-    health.drain();
-    clearInterval(pruning);
-    await server.close(configuration.shutdownMs);
-    await database.destroy();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  process.on('SIGHUP', () => {
+    void live
+      .reload()
+      .then((reload) =>
+        reload.kind === 'applied'
+          ? log.event('info', 'configuration.applied', { fields: { ...reload } })
+          : log.event('error', 'configuration.refused', { thrown: reload.failure }),
+      );
+  });
+  stopOnSignals(
+    createShutdown({
+      server,
+      health,
+      announceMs: configuration.announceMs,
+      graceMs: configuration.shutdownMs,
+      finally: [() => clearInterval(hourly), () => database.destroy()],
+    }),
+  );
   process.stdout.write(`Fireside is at ${server.url}\n`);
 }
 

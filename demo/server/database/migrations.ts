@@ -1,4 +1,4 @@
-import { createIdempotencyTable } from '@holdfast/server/sql';
+import { createIdempotencyTable, createTelemetryTable } from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
@@ -54,5 +54,10 @@ const start: Migration = {
   },
 };
 
+const telemetry: Migration = { up: createTelemetryTable };
+
 /** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
-export const migrations: Readonly<Record<string, Migration>> = { '0001-start': start };
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-start': start,
+  '0002-telemetry': telemetry,
+};

@@ -65,6 +65,10 @@ async function launch(
       FIRESIDE_DATA: dataFolder,
       // Passwords of tests guard nothing.
       FIRESIDE_SCRYPT_LOG2_COST: '10',
+      // A test asks more in a second than a person in a minute.
+      FIRESIDE_USER_LIMIT: '1000',
+      FIRESIDE_ADDRESS_LIMIT: '1000',
+      FIRESIDE_SIGN_IN_LIMIT: '1000',
       ...env,
     },
     readyLine: /^Fireside is at /,

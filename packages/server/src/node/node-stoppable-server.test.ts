@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createConnection } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { stoppableServer } from './node-stoppable-server.ts';
 
@@ -26,14 +26,22 @@ async function setUp() {
     await Promise.race([answer, once(server, 'request')]);
     return { answer, finish: () => arrived[count]?.end('done') };
   };
-  return { stoppable, ask };
+  const connect = (): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = createConnection(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve('let in');
+      });
+      socket.on('error', ({ code }: NodeJS.ErrnoException) => resolve(code ?? 'unknown'));
+    });
+  return { stoppable, ask, connect, port, arrived };
 }
 
 it('answers what is under way, ends its connection, and takes nothing new', async () => {
-  const { stoppable, ask } = await setUp();
+  const { stoppable, ask, connect } = await setUp();
   const { answer, finish } = await ask();
   const closed = stoppable.close(10_000);
-  await expect(ask()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await expect.poll(connect).toBe('ECONNREFUSED');
   finish();
   const { statusCode, headers } = await answer;
   expect([statusCode, headers.connection]).toEqual([200, 'close']);
@@ -57,4 +65,46 @@ it('cuts off after its grace what does not finish, and says how many', async () 
   await ask();
   expect(await stoppable.close(50)).toEqual({ cut: 2 });
   await expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' });
+});
+
+it('answers a request that arrives on a connection from before the stop', async () => {
+  const { stoppable, ask, connect, port, arrived } = await setUp();
+  const socket = createConnection(port, '127.0.0.1');
+  await once(socket, 'connect');
+  const { finish } = await ask();
+  const closed = stoppable.close(10_000);
+  await expect.poll(connect).toBe('ECONNREFUSED');
+  socket.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+  await expect.poll(() => arrived.length).toBe(2);
+  finish();
+  arrived[1]?.end('late, but served');
+  const [bytes] = (await once(socket, 'data')) as [Buffer];
+  expect(String(bytes)).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await closed).toEqual({ cut: 0 });
+});
+
+it('does not wait for a connection nobody uses', async () => {
+  const { stoppable, port } = await setUp();
+  const socket = createConnection(port, '127.0.0.1');
+  await once(socket, 'connect');
+  const start = performance.now();
+  expect(await stoppable.close(10_000)).toEqual({ cut: 0 });
+  expect(performance.now() - start).toBeLessThan(5000);
+});
+
+it('resets nobody who was on their way in', async () => {
+  const { stoppable, port, arrived } = await setUp();
+  const crowd = Array.from({ length: 30 }, async () => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    const [bytes] = (await once(socket, 'data')) as [Buffer];
+    return String(bytes).split('\r\n')[0];
+  });
+  const first = createConnection(port, '127.0.0.1');
+  await once(first, 'connect');
+  const closed = stoppable.close(10_000);
+  await expect.poll(() => arrived.length).toBe(30);
+  for (const outgoing of arrived) outgoing.end();
+  expect(new Set(await Promise.all(crowd))).toEqual(new Set(['HTTP/1.1 200 OK']));
+  expect(await closed).toEqual({ cut: 0 });
 });

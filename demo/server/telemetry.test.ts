@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it, vi } from 'vitest';
+import { startFireside } from './testing/fireside-process.ts';
+import { postJson } from './testing/writer.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+it('keeps what a page tells about itself once, though it is told twice, and over a restart', async () => {
+  const first = await startFireside();
+  const event = { type: 'connectivity.changed', at: Date.now(), state: 'offline' };
+  const batch = { events: [{ id: randomUUID(), severity: 'info', event }] };
+  const told = await postJson(`${first.url}/api/telemetry`, batch);
+  expect(await told.json()).toEqual({ stored: 1, known: 0, dropped: 0 });
+  await first.kill('SIGKILL');
+  const second = await startFireside({ FIRESIDE_DATA: first.dataFolder });
+  const again = await postJson(`${second.url}/api/telemetry`, batch);
+  expect(await again.json()).toEqual({ stored: 0, known: 1, dropped: 0 });
+  expect(second.rows('holdfast_telemetry')).toEqual([1]);
+});
