@@ -31,7 +31,7 @@ async function start(): Promise<Vitest> {
       // A cache on disk would hand a mutant to the next run.
       fsModuleCache: false,
       bail: 1,
-      testTimeout: 5000,
+      testTimeout: 30_000,
       reporters: [{}],
     },
     {
