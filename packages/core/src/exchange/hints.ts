@@ -1,25 +1,15 @@
 import type { RetryAdvice } from '../failures/failure-kind.ts';
-import { parseHttpDate } from './http-date.ts';
-import { limitWaitMs, wholeNumber } from './rate-limit-hint.ts';
+import { limitWaitMs } from './rate-limit-hint.ts';
+import { askedWaitMs, theirNow } from './retry-after.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * How long a server that refused asks to wait, in milliseconds: `retry-after-ms`, else `Retry-After` in
- * seconds or as an HTTP-date (RFC 9110 §10.2.3), else what it says of its rate limit. Points in time are
- * measured against the answer's own `Date`, since the client's clock may be wrong. `undefined` when
- * there is no hint or it makes no sense.
+ * How long a server that refused asks to wait, in milliseconds: what it says outright (`askedWaitMs`),
+ * else what it says of its rate limit. `undefined` when there is no hint or it makes no sense.
  */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
-  const theirNow = parseHttpDate(headers['date']?.trim() ?? '', now) ?? now;
-  const seconds = wholeNumber(headers['retry-after']);
-  const until = parseHttpDate(headers['retry-after']?.trim() ?? '', theirNow);
-  return (
-    wholeNumber(headers['retry-after-ms']) ??
-    (seconds === undefined ? undefined : seconds * 1000) ??
-    (until === undefined ? undefined : Math.max(0, until - theirNow)) ??
-    limitWaitMs(headers, theirNow)
-  );
+  return askedWaitMs(headers, now) ?? limitWaitMs(headers, theirNow(headers, now));
 }
 
 /** What the server says about trying again (`x-should-retry`); it knows better than the status does. */

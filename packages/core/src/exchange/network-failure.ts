@@ -2,7 +2,7 @@ import { abortFailure } from '../failures/abort-failure.ts';
 import { Failure, isFailure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
-import { networkReason } from '../failures/network-reason.ts';
+import { networkReason } from '#network-reason';
 import { peek } from '../failures/peek.ts';
 
 /**

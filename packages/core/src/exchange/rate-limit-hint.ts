@@ -1,4 +1,5 @@
 import { parseItems, type BareItem, type Item } from './structured-fields.ts';
+import { wholeNumber } from './whole-number.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -74,8 +75,4 @@ function nameOf(value: BareItem): unknown {
 
 function countOf(value: BareItem | undefined): number | undefined {
   return typeof value === 'number' && value >= 0 ? value : undefined;
-}
-
-export function wholeNumber(value: string | undefined): number | undefined {
-  return value !== undefined && /^\s*\d{1,12}\s*$/.test(value) ? Number(value) : undefined;
 }

@@ -1,5 +1,5 @@
-import { retryAfterMs } from '../exchange/hints.ts';
-import { webPlatform } from '../platform/web-platform.ts';
+import { askedWaitMs } from '../exchange/retry-after.ts';
+import { webNow } from '../platform/web-now.ts';
 import { peek } from './peek.ts';
 
 /** What an error, or a thrown `Response`, tells of an HTTP answer. */
@@ -23,7 +23,7 @@ export function foreignAnswer(thrown: unknown): ForeignAnswer | undefined {
   ].find(isErrorStatus);
   if (status === undefined) return undefined;
   const headers = peek(response ?? thrown, 'headers');
-  return { status, retryAfterMs: retryAfterMs(readHints(headers), webPlatform.now()) };
+  return { status, retryAfterMs: askedWaitMs(readHints(headers), webNow()) };
 }
 
 function isErrorStatus(value: unknown): value is number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { networkReason } from './network-reason.ts';
+import { networkReason as toldByBrowsers } from './network-reason-untold.ts';
 
 const caused = (code: unknown, deep: number): unknown => {
   let error: unknown = { code };
@@ -68,5 +69,9 @@ describe('why the network failed', () => {
     expect(networkReason(caused('EPIPE', 3))).toMatchObject({ details: { reason: 'reset' } });
     expect(networkReason(caused('EPIPE', 4))).toBeUndefined();
     expect(networkReason({ code: 'E_OF_AN_APP', cause: { code: 'EPIPE' } })).toBeDefined();
+  });
+
+  it('is never told by a browser, whose builds ship no code for it', () => {
+    expect(toldByBrowsers({ code: 'ECONNREFUSED' })).toBeUndefined();
   });
 });

@@ -12,7 +12,7 @@ import { TIMEOUT } from './kinds/policy.ts';
 import { CHUNK_FAILED, DEFECT, UNKNOWN } from './kinds/runtime.ts';
 import * as storage from './kinds/storage.ts';
 import { STREAM_INTERRUPTED } from './kinds/stream-and-queue.ts';
-import { networkReason } from './network-reason.ts';
+import { networkReason } from '#network-reason';
 import { parseFailure } from './parse-failure.ts';
 import { peek } from './peek.ts';
 

@@ -1,4 +1,5 @@
 import type { Platform } from './platform.ts';
+import { webNow } from './web-now.ts';
 import { webRandomBytes } from './web-random-bytes.ts';
 
 // Beyond 2^31-1 ms a host timer overflows and fires at once; longer waits are taken in pieces.
@@ -6,7 +7,7 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** The platform of browsers, workers and Node: the one place where core touches clock and chance. */
 export const webPlatform: Platform = {
-  now: () => Date.now(),
+  now: webNow,
   monotonic: () => performance.now(),
   random: () => Math.random(),
   randomBytes: webRandomBytes,

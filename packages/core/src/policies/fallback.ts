@@ -1,5 +1,4 @@
 import { describePolicy, refuseUnless } from '#composition';
-import { toFailure } from '../failures/to-failure.ts';
 import type { Failure } from '../failures/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
@@ -45,7 +44,8 @@ export function fallback(
         try {
           value = await inner(work, call);
         } catch (thrown) {
-          const failure = toFailure(thrown);
+          // A pipeline rejects with nothing else.
+          const failure = thrown as Failure;
           if (failure.code === 'ABORTED' || !when(failure)) throw failure;
           return answerInstead(alternatives, failure, situation);
         }
