@@ -1,11 +1,7 @@
-const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
-const LONG_DAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
-const MONTH = '(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
-const TIME = '(\\d\\d):(\\d\\d):(\\d\\d)';
-
-const IMF_FIXDATE = new RegExp(`^${DAY}, (\\d\\d) ${MONTH} (\\d{4}) ${TIME} GMT$`);
-const RFC_850 = new RegExp(`^${LONG_DAY}, (\\d\\d)-${MONTH}-(\\d\\d) ${TIME} GMT$`);
-const ASCTIME = new RegExp(`^${DAY} ${MONTH} ([ \\d]\\d) ${TIME} (\\d{4})$`);
+const ASCTIME = /^(\w{3}) (\w{3}) ([ \d]\d) (\S{8}) (\d{4})$/;
+const RFC_850 = /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-(\w{3})-(\d\d) /;
+const WEEKDAY = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), /;
+const IMF_FIXDATE_LENGTH = 29;
 
 /**
  * Reads an HTTP-date in each of its three forms (RFC 9110 §5.6.7), case-sensitive as they are, into
@@ -14,28 +10,30 @@ const ASCTIME = new RegExp(`^${DAY} ${MONTH} ([ \\d]\\d) ${TIME} (\\d{4})$`);
  * weekday is right is not asked: the date alone says when.
  */
 export function parseHttpDate(text: string, now: number): number | undefined {
-  const imf = IMF_FIXDATE.exec(text);
-  if (imf) return at(imf[3], imf[2], imf[1], imf.slice(4));
-  const asctime = ASCTIME.exec(text);
-  if (asctime) return at(asctime[6], asctime[1], asctime[2], asctime.slice(3, 6));
-  const old = RFC_850.exec(text);
-  if (!old) return undefined;
-  const thisYear = new Date(now).getUTCFullYear();
-  const year = thisYear - (thisYear % 100) + Number(old[3]);
-  return at(year > thisYear + 50 ? year - 100 : year, old[2], old[1], old.slice(4));
+  const imf = text
+    .replace(
+      ASCTIME,
+      (_, weekday, month, day: string, time, year) =>
+        `${weekday}, ${day.replace(' ', '0')} ${month} ${year} ${time} GMT`,
+    )
+    .replace(
+      RFC_850,
+      (_, weekday: string, day, month, year) =>
+        `${weekday.slice(0, 3)}, ${day} ${month} ${fullYear(Number(year), now)} `,
+    );
+  // A leap second, which this clock does not have.
+  const usual = imf.replace(':60 GMT', ':59 GMT');
+  const time = Date.parse(usual);
+  // What a date says of itself in this form is exactly what it was read from, or it was no date.
+  return WEEKDAY.test(usual) &&
+    usual.length === IMF_FIXDATE_LENGTH &&
+    new Date(time).toUTCString().slice(4) === usual.slice(4)
+    ? time + (usual === imf ? 0 : 1000)
+    : undefined;
 }
 
-function at(
-  year: string | number | undefined,
-  month: string | undefined,
-  day: string | undefined,
-  time: readonly string[],
-): number | undefined {
-  const [hours = 0, minutes = 0, seconds = 0] = time.map(Number);
-  // 60 is a leap second, which this clock does not have.
-  if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
-  const midnight = Date.UTC(Number(year), MONTH.indexOf(`${month}`) >> 2, Number(day));
-  const date = new Date(midnight);
-  const isReal = date.getUTCDate() === Number(day) && date.getUTCFullYear() === Number(year);
-  return isReal ? midnight + ((hours * 60 + minutes) * 60 + seconds) * 1000 : undefined;
+function fullYear(year: number, now: number): number {
+  const thisYear = new Date(now).getUTCFullYear();
+  const sameCentury = thisYear - (thisYear % 100) + year;
+  return sameCentury > thisYear + 50 ? sameCentury - 100 : sameCentury;
 }
