@@ -89,6 +89,7 @@ async function startCluster(binaries: string): Promise<Postgres> {
     rmSync(folder, { recursive: true, force: true });
   };
   process.on('exit', stop);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
 }
 

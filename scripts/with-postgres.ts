@@ -12,8 +12,7 @@ const child = spawn(command, args, {
   stdio: 'inherit',
   env: { ...process.env, ...(postgres && { [DATABASE_URL_VARIABLE]: postgres.url }) },
 });
-// The terminal sends Ctrl-C to the command as well; it is waited for, so that nothing is left behind.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+process.on('exit', () => child.kill());
 const [code] = (await once(child, 'exit')) as [number | null];
 postgres?.stop();
 process.exitCode = code ?? 1;

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { createIdempotencyTable } from '@holdfast/server/sql';
+import { postgresDialect } from '@holdfast/server/postgres';
+import { sqliteDialect } from '@holdfast/server/sqlite';
+import { type Dialect, Kysely, sql } from 'kysely';
+import pg from 'pg';
+
+export interface Tables {
+  /** Nothing here is unique on purpose: only the key keeps a note from being written twice. */
+  readonly notes: { readonly id: string; readonly text: string };
+}
+
+/** Where notes are kept: an address of PostgreSQL, or else a file of SQLite. */
+export function notesDialect(address: string): Dialect {
+  return address.startsWith('postgres')
+    ? postgresDialect(new pg.Pool({ connectionString: address, max: 20 }))
+    : sqliteDialect(address);
+}
+
+export async function openNotes(dialect: Dialect): Promise<Kysely<Tables>> {
+  const database = new Kysely<Tables>({ dialect });
+  await createIdempotencyTable(database);
+  await sql`create table if not exists notes (id text not null, text text not null)`.execute(
+    database,
+  );
+  return database;
+}
+
+/** A new database on a PostgreSQL: its address, and how to get rid of it. */
+export async function createDatabase(
+  server: string,
+): Promise<{ readonly address: string; readonly drop: () => Promise<void> }> {
+  const name = `holdfast_${randomUUID().replaceAll('-', '')}`;
+  const command = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  await command(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { address: url.href, drop: () => command(`drop database ${name} with (force)`) };
+}
