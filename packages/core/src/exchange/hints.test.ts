@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retryAfterMs } from './hints.ts';
+import type { RetryAdvice } from '../failures/failure-kind.ts';
+import { retryAdvice, retryAfterMs } from './hints.ts';
 
 const noon = Date.parse('Sun, 22 Nov 2026 12:00:00 GMT');
 
@@ -42,5 +43,23 @@ describe('how long a server asks to wait', () => {
         expect(hint >= 0 && Number.isFinite(hint)).toBe(true);
       }),
     );
+  });
+});
+
+describe('what a server says about trying again', () => {
+  it.each<[string, RetryAdvice | undefined]>([
+    ['true', 'later'],
+    ['false', 'never'],
+    [' true ', 'later'],
+    ['True', undefined],
+    ['1', undefined],
+    ['', undefined],
+  ])('takes %j for %s', (said, advice) => {
+    expect(retryAdvice({ 'x-should-retry': said })).toBe(advice);
+  });
+
+  it('is nothing when it says nothing, whatever else is true', () => {
+    expect(retryAdvice({})).toBeUndefined();
+    expect(retryAdvice({ '': 'true' })).toBeUndefined();
   });
 });

@@ -24,6 +24,8 @@ describe('a word', () => {
     ['a cookie', 'sid=abcdef'],
     ['a token', TOKEN],
     ['a key', '8f14e45fceea167a5a36dedd4bea2543'],
+    ['digits that end in a letter', `${'1'.repeat(19)}a`],
+    ['a letter before many digits', `a${'1'.repeat(19)}`],
     ['too long', 'x'.repeat(65)],
     ['without end', 'x'.repeat(1_000_000)],
     ['nothing', ''],
@@ -50,6 +52,8 @@ describe('an id', () => {
   it.each<[string, unknown]>([
     ['a key', 'sk-live-4eC39HqLyjWDarjtT1zdp7dc'],
     ['letters of base64', 'aB345678901234567890'],
+    ['base64 that ends in a capital', `a${'1'.repeat(18)}B`],
+    ['base64 that ends in a small letter', `B${'1'.repeat(18)}a`],
     ['a token', TOKEN],
     ['a sentence', 'two words'],
     ['an address', 'ann@a.example'],

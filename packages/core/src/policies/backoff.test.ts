@@ -79,8 +79,18 @@ it('waits the same each time when fixed', () => {
   expect([1, 9].map((failed) => fixedBackoff(70)(failed, () => 0.9, 0))).toEqual([70, 70]);
 });
 
-it.each([0, -1, Number.NaN])('refuses %d as a wait', (ms) => {
-  expect(() => fixedBackoff(ms)).toThrow('PIPELINE_INVALID');
-  expect(() => exponentialBackoff({ firstMs: ms })).toThrow('PIPELINE_INVALID');
-  expect(() => exponentialBackoff({ maxMs: ms })).toThrow('PIPELINE_INVALID');
+it.each([0, -1, Number.NaN])('refuses %d as a wait, and says what to give it', (ms) => {
+  const refused: readonly [() => unknown, string][] = [
+    [() => fixedBackoff(ms), 'delayMs'],
+    [() => exponentialBackoff({ firstMs: ms }), 'firstMs'],
+    [() => exponentialBackoff({ maxMs: ms }), 'maxMs'],
+  ];
+  for (const [build, name] of refused) {
+    expect(build).toThrow(
+      expect.objectContaining({
+        code: 'PIPELINE_INVALID',
+        details: { remedy: `Give the backoff a ${name} above 0.` },
+      }),
+    );
+  }
 });

@@ -110,6 +110,21 @@ describe('metrics', () => {
     expect(retries).toEqual({ recovered: 1, failed: 1 });
   });
 
+  it('count a failure that came after an attempt that worked', () => {
+    const named = { at: 0, incidentId: 'i1', durationMs: 1 } as const;
+    const { failures } = measured([
+      { ...named, type: 'attempt.settled', name: 'list', attempt: 1 },
+      {
+        ...named,
+        type: 'operation.settled',
+        operation: 'list',
+        outcome: 'failed',
+        failure: of(DEFECT),
+      },
+    ]);
+    expect(failures.byCode).toEqual({ DEFECT: 1 });
+  });
+
   it('take no trouble for one that nobody named', () => {
     const attempt = { type: 'attempt.settled', at: 0, name: 'list', durationMs: 1 } as const;
     const { recovery, failures } = measured([
@@ -172,13 +187,14 @@ describe('metrics', () => {
       { ...budget, step: 'reserved', micros: 70 },
       { ...budget, step: 'committed' },
       { type: 'operation.settled', at: 0, operation: 'list', outcome: 'stale', durationMs: 3 },
+      { type: 'operation.settled', at: 0, operation: 'list', outcome: 'live', durationMs: 3 },
       { type: 'connectivity.changed', at: 0, state: 'online' },
     ]);
     expect(snapshot).toMatchObject({
       drafts: { lost: 1 },
       costMicros: 40,
       cache: { hits: 1 },
-      outcomes: { stale: 1 },
+      outcomes: { stale: 1, live: 1 },
       memoryBytes: 7,
     });
   });

@@ -70,11 +70,11 @@ describe('an incident', () => {
 
   it('is one for a storm: what fails the same way at the same time joins it', () => {
     const { incidents, told, fail, succeed } = watching();
-    for (let call = 0; call < 50; call += 1) fail(call, `operation ${call}`);
+    for (let call = 0; call < 50; call += 1) fail(9_000 + call, `operation ${call}`);
     expect(incidents.getSnapshot()).toHaveLength(1);
-    for (let call = 0; call < 49; call += 1) succeed(60, `operation ${call}`);
+    for (let call = 0; call < 49; call += 1) succeed(9_060, `operation ${call}`);
     expect(incidents.getSnapshot()).toHaveLength(1);
-    succeed(70, 'operation 49');
+    succeed(9_070, 'operation 49');
     expect(told.map(({ type }) => type)).toEqual(['incident.opened', 'incident.closed']);
     expect(told[1]).toMatchObject({ failures: 50, recovered: true });
   });
