@@ -9,6 +9,7 @@ export {
 export { createWorld, type ResilientWorld } from './resilient-world.ts';
 export { memoryDrafts, type MemoryDrafts } from './memory-drafts.ts';
 export { memoryOutbox, type MemoryOutbox, type MemoryOutboxOptions } from './memory-outbox.ts';
+export { memoryTabs, type MemoryTab } from './memory-tabs.ts';
 export { scriptedStream, type ScriptedStream } from './scripted-stream.ts';
 export { memoryReadCache } from './memory-read-cache.ts';
 export {

@@ -1,9 +1,23 @@
-import { catalogue, createHoldfast, Failure } from '@holdfast/core';
-import { createVirtualPlatform, problemAnswer, scriptedStream } from '@holdfast/testing';
+import { catalogue, createHoldfast, Failure, type DraftRecord } from '@holdfast/core';
+import {
+  createVirtualPlatform,
+  memoryDrafts,
+  memoryTabs,
+  problemAnswer,
+  scriptedStream,
+} from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createStreams } from './create-streams.ts';
 import { ndjson } from './ndjson.ts';
-import { flowing, keys, stage, statesOf, story, type Stage } from './stream-stage.contract.ts';
+import {
+  asked,
+  flowing,
+  keys,
+  stage,
+  statesOf,
+  story,
+  type Stage,
+} from './stream-stage.contract.ts';
 
 const slot = 'stream:story.tell:"a fox"';
 
@@ -274,5 +288,134 @@ describe('an owner', () => {
     identity.set({ subject: 'mira' });
     await settle();
     expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', text: 'Once 🦊' });
+  });
+});
+
+/** Two tabs of one device. What dies with the first is its locks, its voice and its hand on storage. */
+async function twoTabs() {
+  const { open } = memoryTabs();
+  const [mine, theirs] = [open(), open()];
+  const shared = memoryDrafts();
+  let isDead = false;
+  const drafts = {
+    ...shared,
+    save: (record: DraftRecord) => (isDead ? new Promise<never>(() => {}) : shared.save(record)),
+  };
+  const reading = stage(mine, { drafts });
+  const { server, platform, identity } = reading;
+  const stream = reading.follow();
+  const outcome = stream.start();
+  await platform.advance(0);
+  server.tell({ type: 'start', id: 's1' });
+  server.write('Once');
+  const other = stage(theirs, { server, platform, identity, drafts: shared });
+  const mirror = other.follow();
+  return {
+    ...{ server, platform, identity, stream, mirror, outcome, other },
+    kill() {
+      isDead = true;
+      mine.kill();
+    },
+  };
+}
+
+describe('tabs', () => {
+  it('all show what one of them reads', async () => {
+    const { server, platform, mirror, outcome } = await twoTabs();
+    const states = statesOf(mirror);
+    await platform.advance(600);
+    server.write(' 🦊');
+    await platform.advance(600);
+    expect(states.at(-1)).toMatchObject({ kind: 'streaming', text: 'Once 🦊' });
+    server.done();
+    await platform.advance(0);
+    expect(states.at(-1)).toMatchObject({ kind: 'live', text: 'Once 🦊' });
+    expect(server.requests).toHaveLength(1);
+    expect(await outcome).toMatchObject({ kind: 'live' });
+  });
+
+  it('show it at once when they come later', async () => {
+    const { server, platform, mirror } = await twoTabs();
+    await platform.advance(600);
+    const states = statesOf(mirror);
+    await platform.advance(0);
+    expect(states.at(-1)).toMatchObject({ kind: 'streaming', text: 'Once' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('take over when the one that reads dies, and repeat nothing', async () => {
+    const { server, platform, mirror, kill } = await twoTabs();
+    statesOf(mirror);
+    await platform.advance(600);
+    server.write(' 🦊');
+    kill();
+    await platform.advance(0);
+    expect(asked({ server })).toEqual(['POST /tell', 'GET /streams/s1?after=2']);
+    server.write(' ran');
+    server.done();
+    await platform.advance(0);
+    expect(mirror.getSnapshot()).toMatchObject({ kind: 'live', text: 'Once 🦊 ran' });
+  });
+
+  it('do not take over what nobody looks at', async () => {
+    const { server, platform, mirror, kill } = await twoTabs();
+    const leave = mirror.subscribe(() => {});
+    await platform.advance(600);
+    leave();
+    kill();
+    await platform.advance(10_000);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('join instead of beginning another', async () => {
+    const { server, platform, mirror } = await twoTabs();
+    statesOf(mirror);
+    await platform.advance(600);
+    const joined = mirror.start();
+    server.done();
+    await platform.advance(0);
+    expect(await joined).toMatchObject({ kind: 'live', value: { text: 'Once' } });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('join also when they did not know of it', async () => {
+    const { server, platform, mirror } = await twoTabs();
+    const joined = mirror.start();
+    await platform.advance(0);
+    server.done();
+    await platform.advance(0);
+    expect(await joined).toMatchObject({ kind: 'live', value: { text: 'Once' } });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('can cancel what another reads', async () => {
+    const { server, platform, mirror, outcome } = await twoTabs();
+    statesOf(mirror);
+    await platform.advance(600);
+    await mirror.cancel();
+    await platform.advance(0);
+    expect(asked({ server })).toEqual(['POST /tell', 'DELETE /streams/s1']);
+    expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: false });
+    expect(mirror.getSnapshot()).toMatchObject({ kind: 'interrupted', resumable: false });
+  });
+
+  it('never show the stream of another owner', async () => {
+    const { platform, identity, other, outcome } = await twoTabs();
+    identity.set({ subject: 'jonas' });
+    await outcome;
+    const foreign = other.follow();
+    statesOf(foreign);
+    await platform.advance(1_000);
+    expect(foreign.getSnapshot()).toEqual({ kind: 'idle' });
+  });
+
+  it('read for themselves where the browser has no locks', async () => {
+    const locks = { hold: () => Promise.reject(new Failure(catalogue.STORAGE_UNAVAILABLE)) };
+    const { server, follow, settle } = stage({ locks });
+    const outcome = follow().start();
+    await settle();
+    server.done();
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'live' });
   });
 });

@@ -78,16 +78,12 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     };
   });
 
-  /** What is to be done once it is this tab's turn. */
-  async function decide(
-    how: How,
-    known: string | undefined,
-  ): Promise<'begin' | 'resume' | undefined> {
-    adopt(await keeper.load());
+  /** What is to be done, now that it is this tab's turn. */
+  function decide(how: How, hasNews: boolean): 'begin' | 'resume' | undefined {
     const state = latest();
+    // Its reader is gone, or this tab would still be in line.
     if (isUnderWay(state)) return 'resume';
-    // Also when somebody else has begun and ended it while this tab was in line.
-    if (how === 'take-over' || key !== known) return undefined;
+    if (how === 'take-over' || hasNews) return undefined;
     if (how === 'start') return 'begin';
     if (state.kind === 'live') return undefined;
     return state.kind === 'interrupted' && state.resumable ? 'resume' : 'begin';
@@ -95,10 +91,13 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
 
   async function read(how: How, { key: given }: RunOptions, incidentId: string): Promise<void> {
     adopt(await keeper.load());
+    const wasUnderWay = isUnderWay(latest());
     const known = key;
     await inLine(locks, `holdfast.stream:${owner}:${slot}`, leaving.signal, async () => {
       isInLine = false;
-      const what = await decide(how, known);
+      adopt(await keeper.load());
+      // What was under way when this tab got in line, or has begun since, is what it was to join.
+      const what = decide(how, wasUnderWay || key !== known);
       if (!what || leaving.signal.aborted) return;
       isReading = true;
       const state = latest();

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { macrotask } from './macrotask.ts';
+import { memoryTabs } from './memory-tabs.ts';
+
+const forever = new Promise<void>(() => {});
+
+describe('tabs of one origin', () => {
+  it('hold a lock one after the other', async () => {
+    const { open } = memoryTabs();
+    const [one, other] = [open(), open()];
+    const done: string[] = [];
+    let finish!: () => void;
+    const first = one.locks.hold('a', () => new Promise<void>((resolve) => (finish = resolve)));
+    const second = other.locks.hold('a', async () => void done.push('second'));
+    await other.locks.hold('b', async () => void done.push('elsewhere'));
+    finish();
+    await Promise.all([first, second]);
+    expect(done).toEqual(['elsewhere', 'second']);
+  });
+
+  it('leave the line when they are told to', async () => {
+    const { open } = memoryTabs();
+    void open().locks.hold('a', () => forever);
+    const leaving = new AbortController();
+    const left = open().locks.hold('a', () => forever, leaving.signal);
+    leaving.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    await expect(open().locks.hold('a', () => forever, leaving.signal)).rejects.toThrow('left');
+  });
+
+  it('hear the others and never themselves', () => {
+    const { open } = memoryTabs();
+    const [one, other] = [open(), open()];
+    const heard: unknown[] = [];
+    one.channel.subscribe((message) => heard.push(message));
+    const leave = other.channel.subscribe((message) => heard.push(message));
+    one.channel.post('hello');
+    leave();
+    one.channel.post('again');
+    other.channel.dispose();
+    other.channel.post('gone');
+    expect(heard).toEqual(['hello']);
+  });
+
+  it('give their locks back when they die, and are silent', async () => {
+    const { open } = memoryTabs();
+    const [one, other] = [open(), open()];
+    const heard: unknown[] = [];
+    other.channel.subscribe((message) => heard.push(message));
+    void one.locks.hold('a', () => forever);
+    const next = other.locks.hold('a', async () => 'mine');
+    await macrotask();
+    one.kill();
+    one.channel.post('from beyond');
+    expect(await next).toBe('mine');
+    expect(heard).toEqual([]);
+  });
+});
