@@ -158,6 +158,7 @@ export {
   type StreamState,
   type StreamStep,
 } from './streams/stream-state.ts';
+export { stateOfStream } from './streams/state-of-stream.ts';
 export type { StreamWatch } from './streams/stream-watch.ts';
 export { utf8Length } from './streams/utf8-length.ts';
 

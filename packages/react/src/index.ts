@@ -5,6 +5,7 @@ export { useHoldfast } from './use-holdfast.ts';
 // Hooks
 export { useObservable } from './use-observable.ts';
 export { useRead, type ReadResult } from './use-read.ts';
+export { useStream, type StreamResult } from './use-stream.ts';
 export { useWrite, type WriteResult } from './use-write.ts';
 export { useEntries } from './use-entries.ts';
 export { useConnectivity } from './use-connectivity.ts';

@@ -1,11 +1,13 @@
 import {
   defineRead,
+  defineStream,
   defineWrite,
   type OperationState,
   type StandardSchema,
+  type StreamOutcome,
   type WriteOutcome,
 } from '@holdfast/core';
-import { rootHandlers, useRead, useWrite } from '@holdfast/react';
+import { rootHandlers, useRead, useStream, useWrite } from '@holdfast/react';
 import { ErrorBoundary } from '@holdfast/react/boundary';
 import { createRoot } from 'react-dom/client';
 
@@ -20,6 +22,11 @@ const search = defineRead('search', {
   request: () => ({ path: 's' }),
 });
 const send = defineWrite('send', { input: filter, output: page, request: () => ({ path: 's' }) });
+const tell = defineStream('tell', {
+  input: filter,
+  event: page,
+  request: () => ({ path: 't' }),
+});
 const queue = defineWrite('queue', { request: () => ({ path: 'q' }), offline: 'queue' });
 
 export function useTyped(): void {
@@ -41,6 +48,24 @@ export function useTyped(): void {
   void useWrite(queue)
     .run()
     .then(({ kind }) => kind === 'queued');
+}
+
+export function useTypedStream(): void {
+  const { stream, state, start, cancel } = useStream(tell, { tag: 'a' });
+  if (stream.kind === 'live') stream.events satisfies readonly (readonly string[])[];
+  if (state.kind === 'live') state.value.text satisfies string;
+  void (start() satisfies Promise<StreamOutcome<readonly string[]>>);
+  void (cancel() satisfies Promise<void>);
+  // @ts-expect-error a stream has an input, or another one
+  useStream(tell);
+  // @ts-expect-error and the right one
+  useStream(tell, { tag: 1 });
+  // @ts-expect-error a write does not stream
+  useStream(send, { tag: 'a' });
+  // @ts-expect-error nothing has come of a stream that is idle
+  if (stream.kind === 'idle') void stream.text;
+  // @ts-expect-error a stream is never queued
+  void start().then(({ kind }) => kind === 'queued');
 }
 
 createRoot(container, rootHandlers()).render(

@@ -40,7 +40,14 @@ describe('the state an outcome leaves behind', () => {
     ],
     [
       { kind: 'interrupted', text: 'Once', resumable: true, failure },
-      { kind: 'interrupted', value: 'old', text: 'Once', resumable: true, failure },
+      {
+        kind: 'interrupted',
+        value: 'old',
+        text: 'Once',
+        resumable: true,
+        resuming: false,
+        failure,
+      },
     ],
   ])('$kind', (outcome, expected) => {
     expect(stateOf(outcome, 100, 'old')).toEqual(expected);

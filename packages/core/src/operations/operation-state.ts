@@ -42,6 +42,8 @@ export type OperationState<T = unknown> =
       readonly value?: T | undefined;
       readonly text: string;
       readonly resumable: boolean;
+      /** Whether the rest is being sought without anybody doing anything. */
+      readonly resuming: boolean;
       readonly failure: Failure;
     };
 
@@ -69,7 +71,7 @@ export function stateOf<T>(outcome: Outcome<T>, now: number, previous?: T): Oper
     }
     case 'interrupted': {
       const { text, resumable, failure } = outcome;
-      return { kind: 'interrupted', value: previous, text, resumable, failure };
+      return { kind: 'interrupted', value: previous, text, resumable, resuming: false, failure };
     }
     case 'failed':
       return {

@@ -4,8 +4,10 @@ import type { StandardSchema } from '../schema/standard-schema.ts';
 import { defineRead } from './define-read.ts';
 import { defineStream } from './define-stream.ts';
 import { defineWrite } from './define-write.ts';
+import { watchStream } from '../runtime/watch-stream.ts';
+import type { StreamState } from '../streams/stream-state.ts';
 import type { OperationStateKind } from './operation-state.ts';
-import type { OutcomeOf } from './outcome.ts';
+import type { OutcomeOf, StreamOutcome } from './outcome.ts';
 
 declare const holdfast: Holdfast;
 declare const draft: StandardSchema<{ id: string; name?: string }, { id: string; name: string }>;
@@ -45,11 +47,13 @@ expectTypeOf<OutcomeOf<typeof save>['kind']>().toEqualTypeOf<
   'live' | 'queued' | 'blocked' | 'failed'
 >();
 expectTypeOf<OutcomeOf<typeof send>['kind']>().toEqualTypeOf<'live' | 'failed'>();
+expectTypeOf<OutcomeOf<typeof tell>>().toEqualTypeOf<StreamOutcome<{ text: string }>>();
 expectTypeOf<OutcomeOf<typeof tell>['kind']>().toEqualTypeOf<'live' | 'interrupted' | 'failed'>();
 
 // One vocabulary.
 expectTypeOf<OutcomeOf<typeof save>['kind']>().toExtend<OperationStateKind>();
 expectTypeOf<OutcomeOf<typeof paddedList>['kind']>().toExtend<OperationStateKind>();
+expectTypeOf<OutcomeOf<typeof tell>>().toEqualTypeOf<StreamOutcome<{ text: string }>>();
 expectTypeOf<OutcomeOf<typeof tell>['kind']>().toExtend<OperationStateKind>();
 
 // What runs gives what was described.
@@ -94,3 +98,16 @@ async function negatives(): Promise<void> {
   });
 }
 void negatives;
+
+// A stream is run like everything else, and gives all that came.
+const outcome = await holdfast.run(tell, { id: 'a' });
+expectTypeOf(outcome).toEqualTypeOf<StreamOutcome<{ text: string }>>();
+if (outcome.kind === 'live') expectTypeOf(outcome.value.text).toBeString();
+// @ts-expect-error what was interrupted has a text, but no value
+if (outcome.kind === 'interrupted') void outcome.value;
+// @ts-expect-error the input is the operation's
+void holdfast.run(tell, { name: 'a' });
+const stream = watchStream(holdfast, tell, { id: 'a' });
+expectTypeOf(stream.getSnapshot()).toEqualTypeOf<StreamState<{ text: string }>>();
+// @ts-expect-error a read is no stream
+watchStream(holdfast, list, undefined);

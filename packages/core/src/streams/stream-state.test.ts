@@ -12,7 +12,7 @@ const malformed = new Failure(STREAM_MALFORMED);
 const aborted = new Failure(ABORTED);
 const running: State = { kind: 'running', since: 5 };
 const kept = {
-  ...{ id: 's1', seq: 3, offset: 4, text: 'né!', events: ['a'] },
+  ...{ since: 5, id: 's1', seq: 3, offset: 4, text: 'né!', events: ['a'] },
   ...{ micros: undefined, faultAt: undefined },
 };
 const streaming: State = { kind: 'streaming', ...kept };
@@ -22,9 +22,9 @@ const resuming: State = {
 };
 const resumable: State = { ...resuming, resuming: false };
 const over: State = { ...resumable, resumable: false };
-const live: State = { kind: 'live', ...kept, reason: 'stop' };
+const live: State = { kind: 'live', ...kept, reason: 'stop', at: 9 };
 const failed: State = { kind: 'failed', failure: lost };
-const got = (event: StreamEvent<string>): Step => ({ type: 'received', event });
+const got = (event: StreamEvent<string>): Step => ({ type: 'received', event, at: 9 });
 const delta = (seq: number, offset: number, text: string): Step =>
   got({ seq, type: 'delta', offset, text });
 const broken = (code: string, rest: object = {}): object => ({

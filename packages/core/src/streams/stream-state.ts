@@ -12,6 +12,8 @@ import { utf8Length } from './utf8-length.ts';
 
 /** What a stream has brought so far. Nothing takes any of it away again. */
 export interface Streamed<TEvent = unknown> {
+  /** Wall-clock milliseconds when it was begun. */
+  readonly since: number;
   /** Empty until the server has told it. */
   readonly id: string;
   /** The last event taken in; 0 before the first. */
@@ -41,13 +43,18 @@ export type StreamState<TEvent = unknown> =
       /** Whether that is being tried without anybody doing anything. */
       readonly resuming: boolean;
     })
-  | (Streamed<TEvent> & { readonly kind: 'live'; readonly reason: string | undefined })
+  | (Streamed<TEvent> & {
+      readonly kind: 'live';
+      readonly reason: string | undefined;
+      /** Wall-clock milliseconds when it was done. */
+      readonly at: number;
+    })
   /** Refused before anything came. */
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 export type StreamStep<TEvent = unknown> =
   | { readonly type: 'started'; readonly at: number }
-  | { readonly type: 'received'; readonly event: StreamEvent<TEvent> }
+  | { readonly type: 'received'; readonly event: StreamEvent<TEvent>; readonly at: number }
   /** Bytes, but no event. */
   | { readonly type: 'heartbeat' }
   /** Not even a heartbeat for too long. */
@@ -65,7 +72,7 @@ export type StreamStep<TEvent = unknown> =
 
 export const STREAM_IDLE: StreamState<never> = Object.freeze({ kind: 'idle' });
 
-const NOTHING: Streamed<never> = {
+const NOTHING: Omit<Streamed<never>, 'since'> = {
   id: '',
   seq: 0,
   offset: 0,
@@ -91,7 +98,9 @@ export function nextStreamState<TEvent>(
       return state;
     case 'running':
       if (step.type === 'settled') return { kind: 'failed', failure: step.failure };
-      return step.type === 'heartbeat' || step.type === 'resumed' ? state : flow(NOTHING, step);
+      return step.type === 'heartbeat' || step.type === 'resumed'
+        ? state
+        : flow({ ...NOTHING, since: state.since }, step);
     case 'streaming':
       return flow(state, step);
     case 'interrupted':
@@ -108,7 +117,7 @@ function flow<TEvent>(
 ): StreamState<TEvent> {
   switch (step.type) {
     case 'received':
-      return receive(from, step.event);
+      return receive(from, step.event, step.at);
     case 'heartbeat':
     case 'resumed':
       return streaming(from);
@@ -125,7 +134,11 @@ function flow<TEvent>(
   }
 }
 
-function receive<TEvent>(from: Streamed<TEvent>, event: StreamEvent<TEvent>): StreamState<TEvent> {
+function receive<TEvent>(
+  from: Streamed<TEvent>,
+  event: StreamEvent<TEvent>,
+  at: number,
+): StreamState<TEvent> {
   if (event.seq <= from.seq) return streaming(from);
   if (event.seq > from.seq + 1 || ('offset' in event && event.offset !== from.offset)) {
     return fault(from, new Failure(STREAM_GAP));
@@ -145,7 +158,7 @@ function receive<TEvent>(from: Streamed<TEvent>, event: StreamEvent<TEvent>): St
     case 'own':
       return { ...next, events: [...from.events, event.event] };
     case 'done':
-      return { ...next, kind: 'live', reason: event.reason };
+      return { ...next, kind: 'live', reason: event.reason, at };
     case 'interrupted':
       return cut(next, interruption(event.reason), isTerminal(event) ? OVER : RESUMING);
     case 'error':
@@ -179,6 +192,7 @@ function interruption(reason: InterruptionReason): Failure {
 }
 
 function streaming<TEvent>({
+  since,
   id,
   seq,
   offset,
@@ -187,5 +201,5 @@ function streaming<TEvent>({
   micros,
   faultAt,
 }: Streamed<TEvent>): Streamed<TEvent> & { readonly kind: 'streaming' } {
-  return { kind: 'streaming', id, seq, offset, text, events, micros, faultAt };
+  return { kind: 'streaming', since, id, seq, offset, text, events, micros, faultAt };
 }

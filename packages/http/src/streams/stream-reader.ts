@@ -138,7 +138,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
   }
   function accept(event: StreamEvent<TEvent>): boolean | Promise<boolean> {
     const before = seqOf(latest());
-    const state = step({ type: 'received', event });
+    const state = step({ type: 'received', event, at: platform.now() });
     const goesOn = state.kind === 'streaming';
     const room = seqOf(state) > before ? feed.push(event) : undefined;
     return room ? room.then(() => goesOn) : goesOn;

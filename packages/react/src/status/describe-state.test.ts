@@ -33,8 +33,12 @@ const states: readonly [OperationState, string][] = [
   ],
   [{ kind: 'streaming', text: 'Once', since: NOW }, 'Writing…'],
   [
-    { kind: 'interrupted', text: 'Once', resumable: true, failure },
+    { kind: 'interrupted', text: 'Once', resumable: true, resuming: false, failure },
     'Stopped here; the text is kept. The server cannot be reached.',
+  ],
+  [
+    { kind: 'interrupted', text: 'Once', resumable: true, resuming: true, failure },
+    'Stopped here, going on by itself. The server cannot be reached.',
   ],
 ];
 const entries: readonly [EntryState, string][] = [

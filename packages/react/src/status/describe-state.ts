@@ -1,7 +1,12 @@
 import type { EntryState, EntryView, Failure, OperationState } from '@holdfast/core';
 import { describeFailure } from './failure-words.ts';
 import { relativeAge } from './relative-age.ts';
-import { statusWords, type StatusFacts, type StatusWords } from './status-words.ts';
+import {
+  statusWords,
+  type StatusFacts,
+  type StatusKind,
+  type StatusWords,
+} from './status-words.ts';
 
 /** What a person reads for a state. `now` is wall-clock time; single words can be replaced. */
 export function describeState(
@@ -9,12 +14,13 @@ export function describeState(
   now: number,
   words: Partial<StatusWords> = {},
 ): string {
-  return describe(
-    state,
-    now,
-    words,
-    'entryId' in state && state.kind === 'failed' && state.entryId ? 'dead' : state.kind,
-  );
+  return describe(state, now, words, wordOf(state));
+}
+
+/** Which word a state is told with. */
+export function wordOf(state: OperationState): StatusKind {
+  if (state.kind === 'failed' && state.entryId !== undefined) return 'dead';
+  return state.kind === 'interrupted' && state.resuming ? 'resuming' : state.kind;
 }
 
 /** What a person reads for an entry of the outbox. */
@@ -30,7 +36,7 @@ function describe(
   state: OperationState | EntryState,
   now: number,
   overrides: Partial<StatusWords>,
-  kind: keyof Pick<StatusWords, OperationState['kind'] | EntryState['kind']>,
+  kind: StatusKind,
 ): string {
   const words = { ...statusWords, ...overrides };
   const word = words[kind];

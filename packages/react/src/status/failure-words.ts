@@ -5,6 +5,7 @@ export type FailureWords = Readonly<Record<string, string>> & { readonly other: 
 
 export const failureWords: FailureWords = {
   network: 'The server cannot be reached.',
+  ABORTED: 'It was stopped.',
   CAPTIVE_PORTAL: 'This network asks you to sign in to it first.',
   TIMEOUT: 'The server took too long.',
   'rate-limit': 'The server asks for a pause.',
@@ -21,6 +22,10 @@ export const failureWords: FailureWords = {
   storage: 'This device could not store it.',
   STORAGE_QUOTA: 'This device has no room left.',
   STORAGE_UNAVAILABLE: 'This browser stores nothing here.',
+  stream: 'The text broke off.',
+  STREAM_STALLED: 'The text has stopped coming.',
+  STREAM_GONE: 'The rest is no longer there.',
+  GENERATOR_FAILED: 'What wrote it has stopped working.',
   chunk: 'A part of the app could not be loaded.',
   render: 'This part stopped working.',
   other: 'Something went wrong.',

@@ -3,8 +3,8 @@ import type { OperationState } from '@holdfast/core';
 import { useEffect, useRef, type ReactElement } from 'react';
 import { useAnnounce } from '../announcer/use-announcements.ts';
 import { useNow } from '../use-now.ts';
-import { describeState } from './describe-state.ts';
-import type { StatusWords } from './status-words.ts';
+import { describeState, wordOf } from './describe-state.ts';
+import type { StatusKind, StatusWords } from './status-words.ts';
 
 export interface StatusLineProps {
   readonly state: OperationState;
@@ -15,7 +15,7 @@ export interface StatusLineProps {
   readonly className?: string;
 }
 
-const SETTLING = new Set<OperationState['kind']>(['idle', 'running', 'streaming']);
+const SETTLING = new Set<StatusKind>(['idle', 'running', 'streaming', 'resuming']);
 
 /**
  * One line that says where an operation stands, with its kind in `data-state` for styling. A change of
@@ -25,12 +25,13 @@ export function StatusLine({ state, words, label, className }: StatusLineProps):
   const now = useNow();
   const announce = useAnnounce();
   const text = describeState(state, now, words);
-  const told = useRef(state.kind);
+  const word = wordOf(state);
+  const told = useRef(word);
   useEffect(() => {
-    if (told.current === state.kind) return;
-    told.current = state.kind;
-    if (!SETTLING.has(state.kind)) announce(label === undefined ? text : `${label}: ${text}`);
-  }, [announce, label, state.kind, text]);
+    if (told.current === word) return;
+    told.current = word;
+    if (!SETTLING.has(word)) announce(label === undefined ? text : `${label}: ${text}`);
+  }, [announce, label, word, text]);
   return (
     <p data-state={state.kind} className={className}>
       {text}

@@ -1,7 +1,7 @@
 import type { BlockReason, EntryState, OperationState } from '@holdfast/core';
 import { failureWords, type FailureWords } from './failure-words.ts';
 
-export type StatusKind = OperationState['kind'] | EntryState['kind'];
+export type StatusKind = OperationState['kind'] | EntryState['kind'] | 'resuming';
 
 /** What a word can be made of. A fact that a state does not have is empty. */
 export interface StatusFacts {
@@ -41,6 +41,7 @@ export const statusWords: StatusWords = {
   dead: ({ failure }) => `Kept on this device, not sent. ${failure}`,
   streaming: 'Writing…',
   interrupted: ({ failure }) => `Stopped here; the text is kept. ${failure}`,
+  resuming: ({ failure }) => `Stopped here, going on by itself. ${failure}`,
   reasons: {
     auth: 'Sign in to send it.',
     dependency: 'It waits for something before it.',

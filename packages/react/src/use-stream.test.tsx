@@ -1,0 +1,130 @@
+import {
+  createCell,
+  defineStream,
+  Failure,
+  NETWORK_FAILED,
+  STREAM_IDLE,
+  type Cell,
+  type StandardSchema,
+  type StreamPort,
+  type StreamState,
+  type StreamWatch,
+} from '@holdfast/core';
+import { createWorld } from '@holdfast/testing';
+import { endResilient, renderResilient } from '@holdfast/testing/react';
+import { act, fireEvent, screen } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Announcer } from './announcer/announcer.tsx';
+import { StatusLine } from './status/status-line.tsx';
+import { useStream } from './use-stream.ts';
+
+afterEach(endResilient);
+
+const prompt: StandardSchema<{ readonly about: string }> = {
+  '~standard': {
+    version: 1,
+    vendor: 'test',
+    validate: (value) => ({ value: value as { readonly about: string } }),
+  },
+};
+const failure = new Failure(NETWORK_FAILED);
+const kept = {
+  ...{ since: 0, id: 's1', seq: 2, offset: 4, text: 'Once', events: [] },
+  ...{ micros: undefined, faultAt: undefined },
+};
+const flowing: StreamState = { kind: 'streaming', ...kept };
+const broken = (resuming: boolean): StreamState => ({
+  kind: 'interrupted',
+  ...{ ...kept, failure, resumable: true, resuming },
+});
+
+/** Streams in the hands of the test, one for each input. */
+function streams() {
+  const cells = new Map<string, Cell<StreamState>>();
+  const done: string[] = [];
+  const cell = (about: string): Cell<StreamState> => {
+    const known = cells.get(about) ?? createCell<StreamState>(STREAM_IDLE);
+    cells.set(about, known);
+    return known;
+  };
+  const port: StreamPort = {
+    open(_, input) {
+      const { about } = input as { about: string };
+      const note = (what: string) => async () => void done.push(`${what} ${about}`);
+      return {
+        ...cell(about),
+        start: note('start'),
+        cancel: note('cancel'),
+      } as unknown as StreamWatch;
+    },
+  };
+  return { cell, done, world: createWorld({ streams: () => port }) };
+}
+
+function Story({ about }: { readonly about: string }): ReactElement {
+  // Described anew in each render, on purpose.
+  const tell = defineStream('story.tell', {
+    input: prompt,
+    request: (input) => ({ path: 'tell', query: input }),
+  });
+  const { stream, state, start, cancel } = useStream(tell, { about });
+  return (
+    <>
+      <p data-testid="text">{'text' in stream ? stream.text : stream.kind}</p>
+      <StatusLine state={state} label="Story" />
+      <button type="button" onClick={() => void start()}>
+        Tell
+      </button>
+      <button type="button" onClick={() => void cancel()}>
+        Stop
+      </button>
+      <Announcer />
+    </>
+  );
+}
+const text = (): string | null => screen.getByTestId('text').textContent;
+const set = (cell: Cell<StreamState>, state: StreamState): void => act(() => cell.set(state));
+
+describe('useStream', () => {
+  it('shows the text as it comes, and begins nothing by itself', () => {
+    const { cell, done, world } = streams();
+    renderResilient(<Story about="fox" />, { world });
+    expect(text()).toBe('idle');
+    set(cell('fox'), flowing);
+    expect(text()).toBe('Once');
+    expect(screen.getByText('Writing…')).toBeDefined();
+    expect(done).toEqual([]);
+  });
+
+  it('begins and stops when it is told to', () => {
+    const { done, world } = streams();
+    renderResilient(<Story about="fox" />, { world });
+    fireEvent.click(screen.getByText('Tell'));
+    fireEvent.click(screen.getByText('Stop'));
+    expect(done).toEqual(['start fox', 'cancel fox']);
+  });
+
+  it('shows the stream of another input when the input is another', () => {
+    const { cell, world } = streams();
+    const { rerender } = renderResilient(<Story about="fox" />, { world });
+    set(cell('fox'), flowing);
+    rerender(<Story about="owl" />);
+    expect(text()).toBe('idle');
+    rerender(<Story about="fox" />);
+    expect(text()).toBe('Once');
+  });
+
+  it('reads out that it stopped, but not that it goes on by itself', () => {
+    const { cell, world } = streams();
+    renderResilient(<Story about="fox" />, { world });
+    set(cell('fox'), flowing);
+    set(cell('fox'), broken(true));
+    expect(screen.getByText(/^Stopped here, going on by itself/)).toBeDefined();
+    expect(screen.getByRole('status').textContent).toBe('');
+    set(cell('fox'), broken(false));
+    expect(screen.getByRole('status').textContent).toMatch(
+      /^Story: Stopped here; the text is kept/,
+    );
+  });
+});

@@ -1,0 +1,43 @@
+'use client';
+import {
+  readKey,
+  stateOfStream,
+  watchStream,
+  type InputArguments,
+  type OperationState,
+  type StreamOperation,
+  type StreamState,
+  type StreamValue,
+  type StreamWatch,
+} from '@holdfast/core';
+import { useHeld } from './use-held.ts';
+import { useHoldfast } from './use-holdfast.ts';
+import { useObservable } from './use-observable.ts';
+
+export interface StreamResult<TEvent> extends Pick<
+  StreamWatch<TEvent>,
+  'start' | 'resume' | 'abort' | 'cancel' | 'forget'
+> {
+  /** Everything that has come, and where it stands. */
+  readonly stream: StreamState<TEvent>;
+  /** The same for a `StatusLine`, in the words of every operation. */
+  readonly state: OperationState<StreamValue<TEvent>>;
+}
+
+/**
+ * The stream of an operation and an input, as it flows. Nothing begins by itself, but what a reload or
+ * another tab has left under way is gone on with. It flows on after unmount, only unseen here. A stream
+ * of another input or of another identity is never shown. Inputs are compared by content.
+ */
+export function useStream<TInput, TParsed, TEvent>(
+  operation: StreamOperation<string, TInput, TParsed, TEvent>,
+  ...[input]: InputArguments<TInput>
+): StreamResult<TEvent> {
+  const holdfast = useHoldfast();
+  const watch = useHeld([holdfast, readKey(operation.name, input)], () =>
+    watchStream(holdfast, operation, input as TInput),
+  );
+  const stream = useObservable(watch);
+  const { start, resume, abort, cancel, forget } = watch;
+  return { stream, state: stateOfStream(stream), start, resume, abort, cancel, forget };
+}
