@@ -1,8 +1,17 @@
+import { createCell, createHoldfast, defineWrite, type Identity } from '@holdfast/core';
 import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
 import { resilientFetch } from '@holdfast/http';
+import { createVirtualPlatform, memoryOutbox, scriptedTransport } from '@holdfast/testing';
 import { createCutProxy, serveLoopback } from '@holdfast/testing/node';
-import { MutationObserver, QueryClient } from '@tanstack/query-core';
+import {
+  MutationObserver,
+  onlineManager,
+  QueryClient,
+  type QueryClientConfig,
+} from '@tanstack/query-core';
 import { expect, it, onTestFinished } from 'vitest';
+
+const RETRY_OFF: QueryClientConfig = { defaultOptions: { queries: { retry: false, gcTime: 0 } } };
 
 async function inQuery(...statuses: number[]) {
   const server = await serveLoopback((_, response) => {
@@ -10,7 +19,7 @@ async function inQuery(...statuses: number[]) {
     response.end('["Ada"]');
   });
   const proxy = await createCutProxy({ target: server.url });
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
+  const client = new QueryClient(RETRY_OFF);
   onTestFinished(async () => {
     client.clear();
     await proxy.close();
@@ -61,4 +70,33 @@ it('a mutation is sent once without a key, and again with one', async () => {
   expect(await save({})).toBe(503);
   expect(await save({ 'idempotency-key': '"k1"' })).toBe(201);
   expect(proxy.sends({ key: 'k1' })).toHaveLength(2);
+});
+
+it('a query that fails for good was sent as often as our policy says, and no more', async () => {
+  const { client, proxy, characters } = await inQuery(...Array<number>(20).fill(503));
+  await expect(client.fetchQuery(characters)).rejects.toThrow('status 503');
+  // With the retries of Query itself it would be four times as many.
+  expect(proxy.sends()).toHaveLength(3);
+});
+
+it('a mutation reaches our queue while Query believes that there is no network', async () => {
+  const { client } = await inQuery();
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const outbox = memoryOutbox({ identity });
+  const platform = createVirtualPlatform();
+  const holdfast = createHoldfast({ transport: scriptedTransport(), identity, outbox, platform });
+  const save = defineWrite('note.save', {
+    request: () => ({ method: 'POST', path: 'notes' }),
+    offline: 'queue',
+  });
+  onlineManager.setOnline(false);
+  onTestFinished(() => onlineManager.setOnline(true));
+  // Without `always` Query would pause it, and a note that only Query holds does not survive a reload.
+  const mutation = new MutationObserver(client, {
+    networkMode: 'always',
+    mutationFn: () => holdfast.run(save),
+  }).mutate();
+  await platform.advance(2_000);
+  expect(await mutation).toMatchObject({ kind: 'queued' });
+  expect(outbox.entries.getSnapshot()).toHaveLength(1);
 });
