@@ -11,11 +11,34 @@ import {
 } from '../failures/kinds/stream-and-queue.ts';
 import * as transaction from '../failures/kinds/transaction.ts';
 
-/** The kinds that share a status with a plainer one and can only be told apart by the body. */
+/**
+ * The kinds that share a status with a plainer one and can only be told apart by the body. One by one,
+ * since whoever gathers a whole family ships it, with what never crosses HTTP.
+ */
 export const TOLD_BY_CODE: readonly FailureKind[] = [
-  ...Object.values(contract),
-  ...Object.values(identity),
-  ...Object.values(transaction),
+  contract.JSON_INVALID,
+  contract.IDEMPOTENCY_KEY_MISSING,
+  contract.IDEMPOTENCY_KEY_INVALID,
+  contract.IDEMPOTENCY_KEY_REUSED,
+  contract.IDEMPOTENCY_IN_PROGRESS,
+  identity.CREDENTIALS_WRONG,
+  identity.ACCOUNT_LOCKED,
+  identity.ACCOUNT_SUSPENDED,
+  identity.ADDRESS_BLOCKED,
+  identity.SESSION_EXPIRED,
+  identity.SESSION_REVOKED,
+  identity.SUBJECT_MISMATCH,
+  identity.PROFILE_MISSING,
+  identity.PROFILE_CONFLICT,
+  identity.PROFILE_INVALID,
+  identity.CROSS_SITE_REFUSED,
+  identity.THREAT_REFUSED,
+  transaction.TRANSACTION_CONFLICT,
+  transaction.TRANSACTION_DEADLOCK,
+  transaction.TRANSACTION_TIMEOUT,
+  transaction.TRANSACTION_ROLLED_BACK,
+  transaction.COMMIT_UNCERTAIN,
+  transaction.CONSTRAINT_BROKEN,
   BUDGET_EXCEEDED,
   QUOTA_EXCEEDED,
   RESOURCE_EXHAUSTED,

@@ -1,27 +1,15 @@
 import type { Platform } from './platform.ts';
 
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 /**
  * A UUID of version 7 (RFC 9562 §5.7): sorts by creation time to the millisecond, 74 random bits.
  * It promises uniqueness, not order within a millisecond or across clock jumps.
  */
 export function uuidV7(platform: Pick<Platform, 'now' | 'randomBytes'>): string {
-  const bytes = platform.randomBytes(16);
-  let time = Math.max(0, Math.floor(platform.now()));
-  for (let index = 5; index >= 0; index -= 1) {
-    bytes[index] = time % 256;
-    time = Math.floor(time / 256);
-  }
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
-  const text = hex(bytes);
-  return [
-    text.slice(0, 8),
-    text.slice(8, 12),
-    text.slice(12, 16),
-    text.slice(16, 20),
-    text.slice(20),
-  ].join('-');
+  const time = Math.max(0, Math.floor(platform.now()));
+  const [version = 0, second = 0, variant = 0, ...rest] = platform.randomBytes(10);
+  const random = [0x70 | (version & 0x0f), second, 0x80 | (variant & 0x3f), ...rest];
+  const text = hex(time, 12) + random.map((byte) => hex(byte, 2)).join('');
+  return text.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
+
+const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
