@@ -35,8 +35,11 @@ export class Attempt implements PolicyContext {
   declare wake: ((failure: Failure) => void) | undefined;
   /** Where the attempt waits for its timeout. */
   declare place: Due<Attempt>;
-  /** When it began, if anybody is told. */
+  /** How long the call waits after it; of the first attempt, how long it waited at last. */
+  declare delayMs: number | undefined;
+  /** When it began, if anybody is told; and the same until it had to wait. */
   declare startedMs: number;
+  declare nowMs: number | undefined;
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   declare ticket: number;
   declare enteredMs: number;
@@ -52,8 +55,6 @@ export class Attempt implements PolicyContext {
   declare limit: Due<Attempt>;
   /** Why the call ended before its time; no attempt begins once it is set. */
   declare over: Failure | undefined;
-  /** How long the call waits before its next attempt, or waited before its latest. */
-  declare delayMs: number | undefined;
   /** Why the latest attempt that failed did. */
   declare last: Failure | undefined;
   /** Whether a failed attempt may have changed something. */

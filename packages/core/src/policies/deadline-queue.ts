@@ -10,7 +10,8 @@ export interface Due<TItem> {
 }
 
 export interface DeadlineQueue<TItem> {
-  add(item: TItem): Due<TItem>;
+  /** Whoever has just read the monotonic clock saves another reading. */
+  add(item: TItem, nowMs?: number): Due<TItem>;
   /** Harmless if it has expired already. */
   remove(place: Due<TItem>): void;
 }
@@ -64,8 +65,8 @@ export function createDeadlineQueue<TItem>(
   }
 
   return {
-    add(item) {
-      const due = platform.monotonic() + liveMs;
+    add(item, nowMs = platform.monotonic()) {
+      const due = nowMs + liveMs;
       const place = { item, due, before: end.before, after: end };
       end.before = end.before.after = place;
       if (!cancel) arm(Math.min(liveMs, TICK_MS));

@@ -40,14 +40,11 @@ export function retry(options: RetryOptions = {}): Policy {
     enter: () => budget?.earn(platform),
     leave(attempt, failure) {
       const { call } = attempt;
+      if (!failure || call.over) return;
       const remainingMs = call.deadline - platform.monotonic();
-      const delayMs =
-        failure && !call.over
-          ? decideRetry(failure, attempt, remainingMs, rules, platform.random)
-          : undefined;
-      call.delayMs = undefined;
+      const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
       if (delayMs === undefined || budget?.spend(platform) === false) return;
-      call.delayMs = delayMs;
+      attempt.delayMs = call.delayMs = delayMs;
       return attempt.wait((done) => platform.schedule(delayMs, () => done()));
     },
   });

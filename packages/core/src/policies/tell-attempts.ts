@@ -1,5 +1,7 @@
 import { describePolicy } from '#composition';
+import type { Failure } from '../failures/failure.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
+import type { Attempt } from './attempt.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -8,32 +10,44 @@ import type { Policy } from './policy.ts';
  * What the sink throws is ignored.
  */
 export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
-  const policy: Policy = (platform) => ({
-    enter(attempt) {
-      attempt.startedMs = platform.monotonic();
-    },
-    leave({ call, options, attempt, startedMs }, failure) {
-      const durationMs = platform.monotonic() - startedMs;
-      const at = platform.now();
-      // A little later, when the policies outside have decided whether there will be another attempt.
-      queueMicrotask(() => {
-        try {
-          sink({
-            type: 'attempt.settled',
-            at,
-            name: options.name ?? name,
-            incidentId: call.id,
-            attempt,
-            durationMs,
-            failure: failure?.toJSON(),
-            delayMs: call.delayMs,
-          });
-        } catch {
-          // Telemetry must never break what it watches.
-        }
-      });
-    },
-  });
+  const policy: Policy = (platform) => {
+    const tell = (attempt: Attempt, failure?: Failure): void => {
+      const { call, options, startedMs, delayMs } = attempt;
+      try {
+        sink({
+          type: 'attempt.settled',
+          at: platform.now(),
+          name: options.name ?? name,
+          incidentId: call.id,
+          attempt: attempt.attempt,
+          durationMs: platform.monotonic() - startedMs,
+          failure: failure?.toJSON(),
+          delayMs,
+        });
+      } catch {
+        // Telemetry must never break what it watches.
+      }
+    };
+    return {
+      enter(attempt) {
+        attempt.startedMs = attempt.nowMs = platform.monotonic();
+      },
+      leave(attempt, failure) {
+        // A failure a little later, when what stands outside has decided whether to try again.
+        if (failure) tellLater(tell, attempt, failure);
+        else tell(attempt);
+      },
+    };
+  };
   describePolicy(policy, { kind: 'telemetry', place: 4, latest: 5, rules: { name } });
   return policy;
+}
+
+// Apart, so that only a failure pays for the closure.
+function tellLater(
+  tell: (attempt: Attempt, failure: Failure) => void,
+  attempt: Attempt,
+  failure: Failure,
+): void {
+  queueMicrotask(() => tell(attempt, failure));
 }

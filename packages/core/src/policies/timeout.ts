@@ -26,7 +26,7 @@ export function timeout(rules: TimeoutOptions): Policy {
     return {
       enter(attempt) {
         attempt.call.interruptible = true;
-        attempt.place = queue.add(attempt);
+        attempt.place = queue.add(attempt, attempt.nowMs);
       },
       leave: ({ place }) => queue.remove(place),
     };
