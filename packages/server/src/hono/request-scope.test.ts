@@ -67,10 +67,11 @@ it('logs where an unexpected error was thrown, and nothing anybody wrote', async
   expect(JSON.stringify(lines)).not.toMatch(/mara|hunter2|diary/i);
 });
 
-it('answers an unknown path as a problem', async () => {
-  const { app } = setUp();
+it('answers an unknown path as a problem, and logs nothing of the path', async () => {
+  const { app, lines } = setUp();
   const response = await app.request('/nowhere');
   expect(response.status).toBe(404);
+  expect(lines[0]?.route).toBe('/*');
   expect(response.headers.get('content-type')).toBe('application/problem+json');
 });
 

@@ -68,6 +68,13 @@ export function rateLimitStoreContract(
       expect(await take('mara', { ...limit, limit: 2 })).toMatchObject({ allowed: false });
     });
 
+    it('lets nobody through where nobody may pass, and keeps nothing of it', async () => {
+      const nobody = { ...limit, limit: 0 };
+      expect(await take('mara', nobody)).toEqual({ allowed: false, remaining: 0, resetMs: 1000 });
+      await under.advance(1000);
+      expect(await under.store.prune()).toBe(1);
+    });
+
     it('forgets what has emptied, and nothing that still counts', async () => {
       await take('old');
       await under.advance(600);

@@ -1,12 +1,21 @@
 import type { Shutdown } from '../shutdown/create-shutdown.ts';
 
+/** What is used of `process`. */
+export interface SignalledProcess {
+  once(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
+  exitCode?: number | string | null | undefined;
+}
+
 /**
  * Stops on SIGTERM and SIGINT, and lets the process end with the code of the stop once nothing keeps
- * it. A second signal ends it at once, as it would have without this.
+ * it. The same signal again ends it at once, as it would have without this.
  */
-export function stopOnSignals({ stop }: Pick<Shutdown, 'stop'>): void {
+export function stopOnSignals(
+  { stop }: Pick<Shutdown, 'stop'>,
+  running: SignalledProcess = process,
+): void {
   const begin = async (): Promise<void> => {
-    process.exitCode = await stop();
+    running.exitCode = await stop();
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void begin());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) running.once(signal, () => void begin());
 }

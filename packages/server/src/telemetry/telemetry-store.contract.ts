@@ -43,6 +43,16 @@ export function telemetryStoreContract(
       expect(await under.store.latest(10)).toEqual([told('b', 9), told('a', 1)]);
     });
 
+    it('keeps an event of no incident as one', async () => {
+      const { event, ...rest } = told('a', 1);
+      const alone = {
+        ...rest,
+        event: { type: 'connectivity.changed', at: event.at, state: 'x' },
+      } as const;
+      await under.store.add([alone]);
+      expect(await under.store.latest(1)).toEqual([alone]);
+    });
+
     it('takes an empty batch', async () => {
       expect(await under.store.add([])).toBe(0);
     });

@@ -1,0 +1,60 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { expect, it } from 'vitest';
+import { type AnsweredRequest, describeRequest } from './request-log.ts';
+
+const describeAnswer = (about: Partial<AnsweredRequest> = {}) =>
+  describeRequest({
+    request: new Request('http://test/notes/mara?diary=private', { method: 'POST' }),
+    response: new Response(null, { status: 201 }),
+    route: '/notes/:id',
+    context: { requestId: 'r-1', incidentId: 'i-1' },
+    time: 7,
+    durationMs: 1.2345,
+    ...about,
+  });
+
+it('keeps of a request what names no one', () => {
+  expect(describeAnswer()).toEqual({
+    time: 7,
+    level: 'info',
+    method: 'POST',
+    route: '/notes/:id',
+    status: 201,
+    durationMs: 1.2,
+    requestId: 'r-1',
+    incidentId: 'i-1',
+  });
+});
+
+it('tells an answer that was told before', () => {
+  const response = new Response(null, { headers: { 'idempotency-replayed': 'true' } });
+  expect(describeAnswer({ response }).replayed).toBe(true);
+});
+
+it.each([
+  [200, 'info'],
+  [304, 'info'],
+  [404, 'warn'],
+  [429, 'warn'],
+  [500, 'error'],
+  [503, 'error'],
+])('%i is %s', (status, level) => {
+  expect(describeAnswer({ response: new Response(null, { status }) }).level).toBe(level);
+});
+
+it('says where a failure comes from only when it is the server’s own, and then where its cause was thrown', () => {
+  const cause = new Error('no such table');
+  const thrown = new Failure(catalogue.DATABASE_FAILED, { cause });
+  const refused = { thrown, response: new Response(null, { status: 404 }) };
+  expect(describeAnswer(refused)).not.toHaveProperty('frames');
+  const broken = describeAnswer({ thrown, response: new Response(null, { status: 500 }) });
+  expect(broken.failure).toMatchObject({ code: 'DATABASE_FAILED', incidentId: 'i-1' });
+  expect(broken.frames?.[0]).toContain('request-log.test.ts');
+  expect(JSON.stringify(broken)).not.toContain('no such table');
+});
+
+it('says where a failure itself was made when nothing caused it', () => {
+  const thrown = new Failure(catalogue.DATABASE_FAILED);
+  const { frames } = describeAnswer({ thrown, response: new Response(null, { status: 500 }) });
+  expect(Array.isArray(frames)).toBe(true);
+});
