@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
-import { ADDRESS_BLOCKED, FORBIDDEN, UNAUTHENTICATED } from '../failures/kinds/identity.ts';
+import { UNAUTHENTICATED } from '../failures/kinds/identity.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { defineWrite } from '../operations/define-write.ts';
@@ -65,26 +65,6 @@ describe('metrics', () => {
     expect(retries).toEqual({ recovered: 0, failed: 1 });
     expect(latency.attempts.p99).toBeCloseTo(10, 0);
     expect(latency.operations.p50).toBeCloseTo(30, 0);
-  });
-
-  it('counts on a server whom it refused, by code', () => {
-    const refused = (kind: FailureKind, refusal: 'authentication' | 'authorisation' | 'threat') =>
-      ({ type: 'access.refused', at: 0, refusal, failure: of(kind) }) as const;
-    const { failures } = measured([
-      refused(UNAUTHENTICATED, 'authentication'),
-      refused(FORBIDDEN, 'authorisation'),
-      refused(FORBIDDEN, 'authorisation'),
-      refused(ADDRESS_BLOCKED, 'threat'),
-      { type: 'threat.unjudged', at: 0, failure: of(UNAVAILABLE) },
-      { type: 'threat.noticed', at: 0, attack: 'sql', rule: 'union-select', place: 'field' },
-    ]);
-    expect(failures.byCode).toEqual({
-      UNAUTHENTICATED: 1,
-      FORBIDDEN: 2,
-      ADDRESS_BLOCKED: 1,
-      UNAVAILABLE: 1,
-    });
-    expect(failures.auth).toBe(3);
   });
 
   it('tell the recovery rate and how long recovery took', async () => {

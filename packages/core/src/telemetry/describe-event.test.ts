@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { UNAVAILABLE } from '../failures/kinds/http.ts';
-import { UNAUTHENTICATED } from '../failures/kinds/identity.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { consoleSink } from './console-sink.ts';
 import { describeEvent, severityOf } from './describe-event.ts';
@@ -9,7 +8,6 @@ import type { TelemetryEvent } from './telemetry-event.ts';
 
 const at = 0;
 const down = new Failure(UNAVAILABLE, { incidentId: 'i1' }).toJSON();
-const stranger = new Failure(UNAUTHENTICATED).toJSON();
 const defect = new Failure(DEFECT, { incidentId: 'i1' }).toJSON();
 
 describe('every event', () => {
@@ -124,11 +122,6 @@ describe('every event', () => {
       { type: 'connectivity.changed', at, state: 'offline' },
       'info',
       'The way to the server is offline',
-    ],
-    [
-      { type: 'access.refused', at, refusal: 'authentication', failure: stranger },
-      'warning',
-      'Refused by authentication (UNAUTHENTICATED 1200)',
     ],
     [
       { type: 'threat.noticed', at, attack: 'sql', rule: 'union-select', place: 'field' },

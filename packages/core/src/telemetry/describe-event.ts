@@ -69,8 +69,6 @@ function sentence(event: TelemetryEvent): string {
       return `${event.draft} draft is ${event.state}${because(event.failure)}`;
     case 'connectivity.changed':
       return `The way to the server is ${event.state}`;
-    case 'access.refused':
-      return `Refused by ${event.refusal}${because(event.failure)}`;
     case 'threat.noticed':
       return `A sign of ${event.attack} in ${event.place}: ${event.rule}`;
     case 'threat.changed': {

@@ -76,7 +76,6 @@ export function countEvent(counts: Counts, event: TelemetryEvent): void {
     case 'outbox.changed':
     case 'boundary.caught':
     case 'render.uncaught':
-    case 'access.refused':
     case 'threat.unjudged':
       countFailure(counts, event.failure);
       return;

@@ -83,12 +83,6 @@ export type TelemetryEvent = Common &
       }
     | { readonly type: 'connectivity.changed'; readonly state: string }
     | {
-        readonly type: 'access.refused';
-        /** Nobody signed in, somebody not allowed to, or somebody taken for an attacker. */
-        readonly refusal: 'authentication' | 'authorisation' | 'threat';
-        readonly failure: FailureJson;
-      }
-    | {
         readonly type: 'threat.noticed';
         readonly attack: string;
         readonly rule: string;

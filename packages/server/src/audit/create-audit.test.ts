@@ -39,6 +39,7 @@ describe('what is written down', () => {
     ['20010db800010002/64'],
     ['2001:db8::1'],
     ['::ffff:192'],
+    [`sha256:${'0f'.repeat(16)}`],
     [id.toUpperCase()],
   ])('keeps the identifier %s', async (subject) => {
     expect((await written({ kind: 'sign-out', subject }))?.facts).toEqual({ subject });

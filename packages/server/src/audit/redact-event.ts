@@ -1,5 +1,5 @@
-import { sha256 } from '../idempotency/web-digest.ts';
 import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
+import { isPseudonym, pseudonymOf } from './pseudonym.ts';
 
 type Fact = string | number;
 /** Gives a fact the form in which it may be kept; `undefined` when it has none. */
@@ -10,15 +10,16 @@ const NUMBER = /^\d{1,19}$/;
 const NETWORK_ADDRESS =
   /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){2,7})(?:\/\d{1,3})?$|^[\da-f]{16}\/64$/i;
 
+const IDS = [UUID, NUMBER, NETWORK_ADDRESS];
+
 /**
  * A UUID, a number or a network address is kept. Anything else might be a name, an address of mail or a
  * token: its hash still says whether two events are about the same.
  */
 const identifier: Form = async (value) => {
   if (typeof value !== 'string') return undefined;
-  if ([UUID, NUMBER, NETWORK_ADDRESS].some((form) => form.test(value))) return value;
-  const digest = await sha256(new TextEncoder().encode(value));
-  return `sha256:${digest.slice(0, 32)}`;
+  const isId = isPseudonym(value) || IDS.some((form) => form.test(value));
+  return isId ? value : pseudonymOf(value);
 };
 const oneOf =
   (...words: readonly string[]): Form =>

@@ -4,3 +4,5 @@ export { rateLimit, type RateLimitOptions } from './rate-limit.ts';
 export { requestScope, type RequestScopeOptions } from './request-scope.ts';
 export { sameOrigin } from './same-origin.ts';
 export { validated } from './validated.ts';
+export { threatAdminRoutes } from './threat-admin-routes.ts';
+export { threatGuard, type ThreatGuardMiddlewareOptions } from './threat-guard.ts';

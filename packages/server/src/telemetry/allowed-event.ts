@@ -2,7 +2,7 @@ import { allowDetails, idOf, parseFailure, type Severity } from '@holdfast/core'
 import type { BeaconEvent, TelemetryEvent } from '@holdfast/core/telemetry';
 
 // A page cannot tell of what only servers see.
-type EventType = Exclude<TelemetryEvent['type'], 'access.refused' | `threat.${string}`>;
+type EventType = Exclude<TelemetryEvent['type'], `threat.${string}`>;
 type MembersOf<TType extends EventType> = Exclude<
   keyof Extract<TelemetryEvent, { readonly type: TType }>,
   'type' | 'at' | 'incidentId' | 'failure'

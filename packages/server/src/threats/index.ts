@@ -18,3 +18,15 @@ export {
 export { isBlocked, nextThreatState, type ThreatEvent, type ThreatState } from './threat-state.ts';
 export type { BlockedParty, Change, Party, PartyKind, ThreatStore } from './threat-store.ts';
 export { memoryThreatStore, type MemoryThreatStoreOptions } from './memory-threat-store.ts';
+
+// On a server
+export {
+  createThreatGuard,
+  type ThreatGuard,
+  type ThreatGuardOptions,
+} from './create-threat-guard.ts';
+export {
+  createThreatAdmin,
+  type ThreatAdmin,
+  type ThreatAdminOptions,
+} from './create-threat-admin.ts';

@@ -1,0 +1,19 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { Hono } from 'hono';
+import type { ThreatAdmin } from '../threats/create-threat-admin.ts';
+import type { PartyKind } from '../threats/threat-store.ts';
+
+const KINDS: readonly PartyKind[] = ['address', 'user', 'sign-in'];
+
+/** `GET /blocks`, `DELETE /blocks/:kind/:id` and `GET /events` of an administrator. */
+export function threatAdminRoutes(admin: ThreatAdmin): Hono {
+  const routes = new Hono();
+  routes.get('/blocks', (c) => admin.blocks(c.req.raw));
+  routes.delete('/blocks/:kind/:id', (c) => {
+    const kind = KINDS.find((one) => one === c.req.param('kind'));
+    if (!kind) throw new Failure(catalogue.NOT_FOUND);
+    return admin.lift(c.req.raw, { kind, id: c.req.param('id') });
+  });
+  routes.get('/events', (c) => admin.events(c.req.raw));
+  return routes;
+}

@@ -1,0 +1,17 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { ThreatGuard } from '../threats/create-threat-guard.ts';
+
+export interface ThreatGuardMiddlewareOptions {
+  readonly guard: ThreatGuard;
+  /** Where a request comes from; `undefined` counts nothing against an address. */
+  readonly addressOf: (c: Context) => string | undefined;
+}
+
+/** Admits each request before every handler below it, and observes what it was refused with. */
+export function threatGuard({ guard, addressOf }: ThreatGuardMiddlewareOptions): MiddlewareHandler {
+  return async (c, next) => {
+    await guard.admit(c.req.raw, addressOf(c));
+    await next();
+    if (c.error) await guard.observe(c.req.raw, c.error);
+  };
+}

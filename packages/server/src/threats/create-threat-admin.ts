@@ -1,0 +1,108 @@
+import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
+import type { AuditStore } from '../audit/audit-store.ts';
+import type { Audit } from '../audit/create-audit.ts';
+import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
+import { isBlocked, nextThreatState } from './threat-state.ts';
+import type { Party, ThreatStore } from './threat-store.ts';
+
+export interface ThreatAdminOptions {
+  readonly store: ThreatStore;
+  /** Every reading and every lift is written down before it happens. */
+  readonly audit: Audit;
+  /** What `events` reads. */
+  readonly events: Pick<AuditStore, 'read'>;
+  /** Who asks, when they may: the id of an administrator. Nobody else gets in. */
+  readonly authorise: (request: Request) => Promise<string | undefined> | string | undefined;
+  /** @default defaultThreatRules */
+  readonly rules?: ThreatRules;
+  /** Is told of lifts, never of whom. @default nobody */
+  readonly sink?: TelemetrySink;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'now'>;
+}
+
+/**
+ * What an administrator may ask. All of it rejects with `FORBIDDEN` for anybody else, and with whatever
+ * the audit rejected with when it could not be written down.
+ */
+export interface ThreatAdmin {
+  /** Everybody who is blocked or suspended now, those longest first; at most 500. */
+  blocks(request: Request): Promise<Response>;
+  /**
+   * Ends a block or suspension: 204, at once on this store and on every server once what it knows is no
+   * longer fresh. Rejects with `NOT_FOUND` when there is none.
+   */
+  lift(request: Request, party: Party): Promise<Response>;
+  /** What was audited, in order, from `?after=<seq>` on; `?limit=` up to 500. Rejects with `BAD_REQUEST`. */
+  events(request: Request): Promise<Response>;
+}
+
+const MOST = 500;
+
+export function createThreatAdmin({
+  store,
+  audit,
+  events,
+  authorise,
+  rules = defaultThreatRules,
+  sink = () => {},
+  platform = webPlatform,
+}: ThreatAdminOptions): ThreatAdmin {
+  const actorOf = async (request: Request): Promise<string> => {
+    const actor = await authorise(request);
+    if (actor !== undefined) return actor;
+    const failure = new Failure(catalogue.FORBIDDEN);
+    await audit({ kind: 'authorisation-refused', code: failure.code }, request);
+    throw failure;
+  };
+
+  return {
+    async blocks(request) {
+      await audit({ kind: 'admin-read', actor: await actorOf(request), what: 'blocks' }, request);
+      const blocked = await store.blocked(platform.now(), MOST);
+      const blocks = blocked.map(({ party, state: { since, until, reason, strikes } }) => ({
+        ...party,
+        since,
+        until,
+        reason,
+        strikes,
+      }));
+      return answer({ blocks });
+    },
+    async lift(request, party) {
+      const actor = await actorOf(request);
+      const at = platform.now();
+      const state = await store.read(party);
+      if (!isBlocked(state, at)) throw new Failure(catalogue.NOT_FOUND);
+      await audit({ kind: 'lifted', actor, party: party.kind, id: party.id }, request);
+      await store.change(party, (now) => nextThreatState(now, { type: 'lifted', at }, rules));
+      sink({
+        type: 'threat.changed',
+        at,
+        party: party.kind,
+        state: 'lifted',
+        reason: state.reason,
+        durationMs: at - state.since,
+      });
+      return new Response(null, { status: 204 });
+    },
+    async events(request) {
+      await audit({ kind: 'admin-read', actor: await actorOf(request), what: 'events' }, request);
+      const { searchParams } = new URL(request.url);
+      const after = numberIn(searchParams.get('after'), 0);
+      const limit = Math.min(numberIn(searchParams.get('limit'), 100), MOST);
+      return answer({ events: await events.read({ after, limit }) });
+    },
+  };
+}
+
+function answer(body: object): Response {
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } });
+}
+
+function numberIn(given: string | null, otherwise: number): number {
+  if (given === null) return otherwise;
+  if (!/^\d{1,15}$/.test(given)) throw new Failure(catalogue.BAD_REQUEST);
+  return Number(given);
+}

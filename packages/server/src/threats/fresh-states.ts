@@ -1,0 +1,57 @@
+import type { Platform } from '@holdfast/core';
+import type { ThreatState } from './threat-state.ts';
+import type { Party, ThreatStore } from './threat-store.ts';
+
+export interface FreshStatesOptions {
+  readonly store: Pick<ThreatStore, 'read'>;
+  readonly freshMs: number;
+  readonly platform: Pick<Platform, 'monotonic'>;
+  /** Is told why a party could not be read. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** What is known of parties, asked of the store again only when it may be out of date. */
+export interface FreshStates {
+  /** Never rejects: of a party that cannot be read, what was known last is believed. */
+  read(party: Party): Promise<ThreatState | undefined>;
+  /** Takes in what this server has just learned itself. */
+  learn(party: Party, state: ThreatState | undefined): void;
+}
+
+// Enough for everybody who asks within a few seconds; whoever is left out is only asked for again.
+const MOST_KEPT = 10_000;
+
+export function createFreshStates({
+  store,
+  freshMs,
+  platform,
+  onFailure,
+}: FreshStatesOptions): FreshStates {
+  const known = new Map<string, { readonly state: ThreatState | undefined; readonly at: number }>();
+  const keep = (name: string, state: ThreatState | undefined): void => {
+    known.delete(name);
+    known.set(name, { state, at: platform.monotonic() });
+    const [oldest] = known.keys();
+    if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  };
+  return {
+    async read(party) {
+      const name = `${party.kind} ${party.id}`;
+      const last = known.get(name);
+      if (last && platform.monotonic() - last.at < freshMs) return last.state;
+      try {
+        const state = await store.read(party);
+        keep(name, state);
+        return state;
+      } catch (error) {
+        onFailure(error);
+        // Asked again no sooner than after an answer: a store in trouble is not made to work harder.
+        keep(name, last?.state);
+        return last?.state;
+      }
+    },
+    learn(party, state) {
+      keep(`${party.kind} ${party.id}`, state);
+    },
+  };
+}
