@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
-import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
+import { NOT_FOUND, RATE_LIMITED, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { BULKHEAD_FULL } from '../failures/kinds/policy.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { Guard } from '../runtime/holdfast-options.ts';
@@ -121,6 +121,45 @@ describe('a pipeline', () => {
     await platform.advance(1_000);
     incidents.add((await settled).incidentId);
     expect(incidents.size).toBe(1);
+  });
+
+  it.each([
+    [
+      'does not say that nothing happened when an earlier attempt may have done it',
+      'unknown',
+      'unknown',
+    ],
+    ['says that nothing happened when no attempt can have done anything', 'none', 'none'],
+  ] as const)('%s', async (_, first, told) => {
+    const { platform, run } = everything();
+    const failing = run(
+      ({ attempt }) =>
+        Promise.reject(
+          attempt === 1
+            ? new Failure(UNAVAILABLE, { effect: first })
+            : new Failure(RATE_LIMITED, { retryAfterMs: 7 }),
+        ),
+      { key: 'k1' },
+    );
+    const settled = failing.catch((failure: unknown) => failure);
+    await platform.advance(1_000);
+    expect(await settled).toMatchObject({
+      code: 'RATE_LIMITED',
+      effect: told,
+      retryAfterMs: 7,
+      attempts: 3,
+    });
+  });
+
+  it('says of a read that nothing happened, however often it failed', async () => {
+    const { platform, run } = everything();
+    const failing = run(
+      ({ attempt }) => Promise.reject(new Failure(attempt === 1 ? UNAVAILABLE : RATE_LIMITED)),
+      { effect: 'none' },
+    );
+    const settled = failing.catch((failure: unknown) => failure);
+    await platform.advance(1_000);
+    expect(await settled).toMatchObject({ effect: 'none' });
   });
 });
 

@@ -93,16 +93,18 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
   };
 }
 
-/** The same failure as one of its call: with the call's incident, and all attempts counted. */
+/** The same failure as one of its call: with the call's incident, and all attempts counted and answered for. */
 function tie(attempt: Attempt, failure: Failure): Failure {
   const { call } = attempt;
   const incidentId = (call.id ??= failure.incidentId);
   const attempts = Math.max(attempt.attempt, failure.attempts);
-  call.uncertain ||= failure.effect !== 'none';
+  call.uncertain ||= failure.effect !== 'none' && call.options.effect !== 'none';
+  // That this attempt did nothing says nothing about those before it.
+  const effect = call.uncertain && failure.effect === 'none' ? 'unknown' : failure.effect;
   return (call.last = attempt.ended =
-    failure.incidentId === incidentId && failure.attempts === attempts
+    failure.incidentId === incidentId && failure.attempts === attempts && failure.effect === effect
       ? failure
-      : withContext(failure, { incidentId, attempts }));
+      : withContext(failure, { incidentId, attempts, effect }));
 }
 
 /** Ends with the work, or with an interruption: then the work's own end is nobody's. */
