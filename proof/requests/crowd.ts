@@ -70,16 +70,19 @@ export async function runCrowd(options: CrowdOptions): Promise<readonly Told[]> 
   // The pause that the last call ended in is known a beat later.
   await pause(50);
   pauses.stop();
-  return told.map(({ due, end, ...rest }) => ({
-    ...rest,
-    overdueMs: Math.max(0, end - due - (end > due ? pauses.pausedMs(due, end) : 0)),
-  }));
+  return told.map(({ start, end, ...rest }) => {
+    const due = start + DEADLINE_MS;
+    if (end <= due) return { ...rest, overdueMs: 0 };
+    // What was called in the middle of a pause could set its own clock only after it.
+    const pausedMs = pauses.pauseAt(start) + pauses.pausedMs(due, end);
+    return { ...rest, overdueMs: Math.max(0, end - due - pausedMs) };
+  });
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 interface Timed extends Omit<Told, 'overdueMs'> {
-  readonly due: number;
+  readonly start: number;
   readonly end: number;
 }
 
@@ -91,5 +94,5 @@ async function timed(
   const start = performance.now();
   const outcome = await run();
   const end = performance.now();
-  return { kind, label, outcome, tookMs: end - start, due: start + DEADLINE_MS, end };
+  return { kind, label, outcome, tookMs: end - start, start, end };
 }

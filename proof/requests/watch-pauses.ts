@@ -3,6 +3,8 @@ const BEAT_MS = 5;
 export interface PauseWatch {
   /** Milliseconds between two moments in which this process did not get to run when it was due. */
   pausedMs(from: number, to: number): number;
+  /** How long the pause lasted from this moment on that it fell into, if it did. */
+  pauseAt(moment: number): number;
   stop(): void;
 }
 
@@ -23,6 +25,11 @@ export function watchPauses(): PauseWatch {
         (sum, pause) => sum + Math.max(0, Math.min(to, pause.to) - Math.max(from, pause.from)),
         0,
       ),
+    pauseAt(moment) {
+      // Up to a beat may pass before a pause shows.
+      const pause = pauses.find(({ from, to }) => from <= moment + BEAT_MS && to > moment);
+      return pause ? pause.to - Math.max(moment, pause.from) : 0;
+    },
     stop: () => clearTimeout(timer),
   };
 }
