@@ -97,6 +97,7 @@ export {
 export { parseFailure } from './failures/parse-failure.ts';
 export { toDatabaseFailure } from './failures/to-database-failure.ts';
 export { toFailure } from './failures/to-failure.ts';
+export { toPlainFailure } from './failures/to-plain-failure.ts';
 export { fromImport, toImportFailure } from './failures/to-import-failure.ts';
 export { toLockFailure } from './failures/to-lock-failure.ts';
 export { toHydrationFailure, toRenderFailure } from './failures/to-render-failure.ts';

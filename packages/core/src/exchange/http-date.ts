@@ -23,11 +23,10 @@ export function parseHttpDate(text: string, now: number): number | undefined {
     );
   // A leap second, which this clock does not have.
   const usual = imf.replace(':60 GMT', ':59 GMT');
+  if (usual.length !== IMF_FIXDATE_LENGTH || !WEEKDAY.test(usual)) return undefined;
   const time = Date.parse(usual);
   // What a date says of itself in this form is exactly what it was read from, or it was no date.
-  return WEEKDAY.test(usual) &&
-    usual.length === IMF_FIXDATE_LENGTH &&
-    new Date(time).toUTCString().slice(4) === usual.slice(4)
+  return new Date(time).toUTCString().slice(4) === usual.slice(4)
     ? time + (usual === imf ? 0 : 1000)
     : undefined;
 }

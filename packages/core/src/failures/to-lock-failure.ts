@@ -2,7 +2,7 @@ import { abortFailure } from './abort-failure.ts';
 import { Failure, isFailure } from './failure.ts';
 import { LOCK_LOST, LOCK_UNAVAILABLE } from './kinds/transaction.ts';
 import { peek } from './peek.ts';
-import { toFailure } from './to-failure.ts';
+import { toPlainFailure } from './to-plain-failure.ts';
 
 /**
  * Names what a request for a Web Lock rejected with, or the `null` it gave for a lock that is taken. The
@@ -21,6 +21,6 @@ export function toLockFailure(error: unknown, signal?: AbortSignal): Failure {
     case 'InvalidStateError':
       return new Failure(LOCK_UNAVAILABLE, { cause: error });
     default:
-      return toFailure(error);
+      return toPlainFailure(error);
   }
 }

@@ -7,7 +7,7 @@ import {
   TRANSACTION_TIMEOUT,
 } from './kinds/transaction.ts';
 import { peek } from './peek.ts';
-import { toFailure } from './to-failure.ts';
+import { toPlainFailure } from './to-plain-failure.ts';
 
 const BY_NAME: readonly (readonly [kind: FailureKind, names: string])[] = [
   [TRANSACTION_ROLLED_BACK, 'AbortError'],
@@ -41,7 +41,7 @@ export function toStorageFailure(error: unknown): Failure {
       return toStorageFailure(peek(peek(error, 'target'), 'error') ?? null);
     default: {
       const kind = kindOf(error);
-      return kind ? new Failure(kind, { cause: error ?? undefined }) : toFailure(error);
+      return kind ? new Failure(kind, { cause: error ?? undefined }) : toPlainFailure(error);
     }
   }
 }

@@ -16,25 +16,25 @@ export function countWindow(options: CountWindowOptions = {}): TripRule {
   const { minimumCalls = Math.min(10, calls) } = options;
   requirePositive('the count window', { calls, minimumCalls, failureRate });
   refuseUnless(minimumCalls <= calls, 'Give the count window no more minimumCalls than calls.');
+  const rules = { calls, minimumCalls, rate: failureRate };
   return {
-    // How many calls there were, how many of the latest were hits, and the ring of the latest.
-    start: () => Array<number>(calls + 2).fill(0),
-    note: (memory: number[], failed) => noteInRing(memory, failed, minimumCalls, failureRate),
+    start: () => [],
+    note: (latest: number[], failed) => noteLatest(latest, failed, rules),
   };
 }
 
-/** Takes a call into a ring of the latest; says whether it was a hit that made hits too many. */
-export function noteInRing(
-  memory: number[],
+/** Takes a call in among the latest, oldest first; says whether it was a hit that made hits too many. */
+export function noteLatest(
+  latest: number[],
   hit: boolean,
-  minimumCalls: number,
-  rate: number,
+  { calls, minimumCalls, rate }: Readonly<Record<'calls' | 'minimumCalls' | 'rate', number>>,
 ): boolean {
-  const [seen = 0, hits = 0] = memory;
-  const size = memory.length - 2;
-  const at = 2 + (seen % size);
-  memory[0] = seen + 1;
-  memory[1] = hits + Number(hit) - (memory[at] ?? 0);
-  memory[at] = Number(hit);
-  return hit && seen + 1 >= minimumCalls && memory[1] >= Math.min(seen + 1, size) * rate;
+  latest.push(Number(hit));
+  if (latest.length > calls) latest.shift();
+  // Only a hit asks for the sum: all goes well most of the time.
+  return (
+    hit &&
+    latest.length >= minimumCalls &&
+    latest.reduce((sum, one) => sum + one, 0) >= latest.length * rate
+  );
 }

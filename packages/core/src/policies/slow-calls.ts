@@ -1,5 +1,5 @@
 import { refuseUnless, requirePositive } from '#composition';
-import { noteInRing } from './count-window.ts';
+import { noteLatest } from './count-window.ts';
 import type { TripRule } from './trip-rule.ts';
 
 export interface SlowCallsOptions {
@@ -19,10 +19,11 @@ export function slowCalls(options: SlowCallsOptions): TripRule {
   const { minimumCalls = Math.min(10, calls) } = options;
   requirePositive('slowCalls', { slowMs, slowRate, calls, minimumCalls });
   refuseUnless(minimumCalls <= calls, 'Give slowCalls no more minimumCalls than calls.');
+  const rules = { calls, minimumCalls, rate: slowRate };
   return {
     timed: true,
-    start: () => Array<number>(calls + 2).fill(0),
-    note: (memory: number[], _failed, _nowMs, tookMs) =>
-      noteInRing(memory, tookMs >= slowMs, minimumCalls, slowRate),
+    start: () => [],
+    note: (latest: number[], _failed, _nowMs, tookMs) =>
+      noteLatest(latest, tookMs >= slowMs, rules),
   };
 }

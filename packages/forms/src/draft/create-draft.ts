@@ -2,7 +2,7 @@ import {
   createCell,
   Failure,
   STORAGE_UNAVAILABLE,
-  toFailure,
+  toPlainFailure,
   type DraftRecord,
   type DraftStore,
   type FailureJson,
@@ -88,7 +88,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     return done;
   };
   const fail = (error: unknown): void =>
-    send({ type: 'storage-failed', failure: toFailure(error) });
+    send({ type: 'storage-failed', failure: toPlainFailure(error) });
 
   const toStored = ({
     revision,

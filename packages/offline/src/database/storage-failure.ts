@@ -7,7 +7,7 @@ import {
   STORAGE_QUOTA,
   STORAGE_UNAVAILABLE,
   isFailure,
-  toFailure,
+  toPlainFailure,
 } from '@holdfast/core';
 
 type Name = readonly [kind: FailureKind, retry?: RetryAdvice];
@@ -31,5 +31,5 @@ export function toStorageFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
   const name: unknown = (error as { name?: unknown } | null | undefined)?.name;
   const [kind, retry] = (typeof name === 'string' && BY_NAME[name]) || [];
-  return kind ? new Failure(kind, { retry, cause: error }) : toFailure(error);
+  return kind ? new Failure(kind, { retry, cause: error }) : toPlainFailure(error);
 }

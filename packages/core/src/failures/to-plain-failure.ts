@@ -1,0 +1,14 @@
+import { Failure, isFailure } from './failure.ts';
+import { kindNamed } from './kind-named.ts';
+import { UNKNOWN } from './kinds/runtime.ts';
+import { peek } from './peek.ts';
+
+/**
+ * Names what was thrown by its `code` and its `name` alone: for whoever awaited neither an answer nor the
+ * network nor a schema, and need not ship what `toFailure` knows of those.
+ */
+export function toPlainFailure(thrown: unknown): Failure {
+  if (isFailure(thrown)) return thrown;
+  const kind = kindNamed(peek(thrown, 'code')) ?? kindNamed(peek(thrown, 'name')) ?? UNKNOWN;
+  return new Failure(kind, { cause: thrown });
+}
