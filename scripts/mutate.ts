@@ -12,7 +12,7 @@ import type { Job, Verdict } from './mutation-worker.ts';
 const TARGETS = [
   'packages/core/src/**/*-state.ts',
   'packages/core/src/policies/backoff.ts',
-  'packages/core/src/exchange/hints.ts',
+  'packages/core/src/exchange/{hints,http-date,rate-limit-hint}.ts',
   'packages/core/src/exchange/problem*.ts',
   'packages/core/src/failures/allow-details.ts',
   'packages/core/src/failures/words.ts',

@@ -48,11 +48,11 @@ async function start(): Promise<Vitest> {
   );
 }
 
-/** The file's own specification first, since it is what should notice; then whatever imports the file. */
+/** The file's own specification first, wherever it stands, since it should notice; then those beside it. */
 async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
   const all = await vitest.globTestSpecifications();
-  const beside = path.join(path.dirname(file), path.basename(file, '.ts'));
-  const own = all.filter(({ moduleId }) => moduleId.startsWith(`${beside}.`));
+  const name = `${path.basename(file, '.ts')}.test.ts`;
+  const own = all.filter(({ moduleId }) => path.basename(moduleId) === name);
   const near = all.filter(
     (spec) => !own.includes(spec) && path.dirname(spec.moduleId) === path.dirname(file),
   );

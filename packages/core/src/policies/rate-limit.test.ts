@@ -5,7 +5,6 @@ import type { Answer, Transport } from '../exchange/transport.ts';
 import { Failure } from '../failures/failure.ts';
 import { RATE_LIMITED } from '../failures/kinds/http.ts';
 import { pipeline } from './pipeline.ts';
-import { rateLimitHint } from '../exchange/rate-limit-hint.ts';
 import { hearRateLimit } from './rate-limit-headers.ts';
 import { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
@@ -167,45 +166,6 @@ describe('limiters', () => {
 });
 
 describe('what an answer says about the limit', () => {
-  it.each<[string, Record<string, string>, ReturnType<typeof rateLimitHint>]>([
-    ['draft 10', { ratelimit: '"default";r=50;t=30' }, { remaining: 50, resetMs: 30_000 }],
-    [
-      'in another order, with a partition',
-      { ratelimit: '"p";t=2;pk=:dXNlcg==:;r=0' },
-      { remaining: 0, resetMs: 2_000 },
-    ],
-    [
-      'the tightest of several',
-      { ratelimit: '"day";r=900;t=9000, "minute";r=3;t=20' },
-      { remaining: 3, resetMs: 20_000 },
-    ],
-    [
-      'the longer of two as tight',
-      { ratelimit: '"a";r=0;t=2, "b";r=0;t=7, "c";r=0;t=3' },
-      { remaining: 0, resetMs: 7_000 },
-    ],
-    [
-      'older fields',
-      { 'ratelimit-remaining': '4', 'ratelimit-reset': '9' },
-      { remaining: 4, resetMs: 9_000 },
-    ],
-    [
-      'the oldest',
-      { 'x-ratelimit-remaining': ' 4 ', 'x-ratelimit-reset': '9' },
-      { remaining: 4, resetMs: 9_000 },
-    ],
-    [
-      'a point in time is no wait',
-      { 'x-ratelimit-remaining': '4', 'x-ratelimit-reset': '1790000000' },
-      undefined,
-    ],
-    ['half of it', { ratelimit: '"p";r=4' }, undefined],
-    ['nonsense', { ratelimit: '"p";r=-4;t=1.5', 'ratelimit-remaining': 'many' }, undefined],
-    ['nothing', {}, undefined],
-  ])('%s', (_, headers, hint) => {
-    expect(rateLimitHint(headers)).toEqual(hint);
-  });
-
   it('reaches a limit through the transport, before there is a refusal', async () => {
     const { platform, limit, when } = limited({});
     const answer = {
