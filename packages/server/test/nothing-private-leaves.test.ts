@@ -13,7 +13,9 @@ import { createPinoLog } from '@holdfast/server/pino';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROUNDS = 500;
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
@@ -136,10 +138,7 @@ it(`lets nothing private into an answer or a log, however it fails (${ROUNDS} se
     let told = '';
     for (const [path, init] of asked) {
       // oxlint-disable-next-line no-await-in-loop -- the last one must be the last
-      const answer = await Promise.resolve(app.request(path, init)).catch(
-        // What is no Error passes Hono by, and the server beneath answers.
-        () => new Response(null, { status: 500 }),
-      );
+      const answer = await app.request(path, init);
       // oxlint-disable-next-line no-await-in-loop
       told += JSON.stringify([...answer.headers]) + (await answer.text());
     }

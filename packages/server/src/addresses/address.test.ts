@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addressKey, parseAddress } from './address.ts';
 import { parseAddressRange } from './address-range.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const key = (text: string): string => addressKey(parseAddress(text) ?? []);
 const holds = (range: string, address: string): boolean | undefined =>

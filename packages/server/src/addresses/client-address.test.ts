@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const asked = (headers: Record<string, string>): Request =>
   new Request('http://test/', { headers });

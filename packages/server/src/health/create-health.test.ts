@@ -4,6 +4,9 @@ import { createHealth } from './create-health.ts';
 
 const works = async (): Promise<void> => {};
 const breaks = (): Promise<never> => Promise.reject(new Error('secret host is down'));
+const broken = (): Promise<never> => {
+  throw new TypeError('not set up');
+};
 
 describe('readiness', () => {
   it('is given when every check passes, with how long each took', async () => {
@@ -54,6 +57,11 @@ describe('readiness', () => {
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ status: 'draining' });
   });
+});
+
+it('has failed when a check throws before it gives a promise', async () => {
+  const answer = await createHealth({ checks: { broken } }).answer();
+  expect(await answer.json()).toMatchObject({ checks: { broken: { status: 'failed' } } });
 });
 
 it('is alive whatever it depends on, also while it stops', async () => {

@@ -45,10 +45,13 @@ export function createHealth({
         resolve({ status, latencyMs: Math.round((platform.monotonic() - start) * 10) / 10 });
       };
       const cancel = platform.schedule(timeoutMs, () => settle('failed'));
-      check().then(
-        () => settle('ok'),
-        () => settle('failed'),
-      );
+      // Also a check that throws before it gives a promise has only failed.
+      Promise.resolve()
+        .then(check)
+        .then(
+          () => settle('ok'),
+          () => settle('failed'),
+        );
     });
 
   return {

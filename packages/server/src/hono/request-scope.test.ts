@@ -82,3 +82,18 @@ it('refuses a write from another site before its handler runs', async () => {
   expect(response.status).toBe(403);
   expect(lines[0]?.failure?.code).toBe('CROSS_SITE_REFUSED');
 });
+
+it.each([['a text'], [{ message: 'secret' }], [7], [null], [undefined]])(
+  'answers as a problem whatever is thrown: %j',
+  async (thrown) => {
+    const { app, lines } = setUp();
+    app.get('/odd', () => {
+      // oxlint-disable-next-line typescript/only-throw-error -- whatever a library may throw
+      throw thrown;
+    });
+    const response = await app.request('/odd', { headers: named });
+    expect(response.status).toBe(500);
+    expect(await response.json()).toMatchObject({ code: 'UNKNOWN', requestId: 'r-1' });
+    expect(lines[0]).toMatchObject({ level: 'error', route: '/odd', status: 500 });
+  },
+);

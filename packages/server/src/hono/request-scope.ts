@@ -2,6 +2,7 @@ import { REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
+import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
 
 export interface RequestScopeOptions {
@@ -11,7 +12,10 @@ export interface RequestScopeOptions {
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
 }
 
-/** Names each request, tells the name in the answer, and logs one line when it has been answered. Use it first. */
+/**
+ * Names each request, tells the name in the answer, and logs one line when it has been answered. What is
+ * thrown and is no `Error` is answered as a problem here. Use it first.
+ */
 export function requestScope({
   log,
   platform = webPlatform,
@@ -21,7 +25,15 @@ export function requestScope({
     const context = requestContext(request, platform);
     const time = platform.now();
     const start = platform.monotonic();
-    await next();
+    let thrown: unknown;
+    try {
+      await next();
+      thrown = c.error;
+    } catch (error) {
+      // Hono hands only Errors to its handler; libraries throw other things as well.
+      thrown = error;
+      c.res = toProblemResponse(error, context);
+    }
     c.header(REQUEST_ID_HEADER, context.requestId);
     log?.(
       describeRequest({
@@ -31,7 +43,7 @@ export function requestScope({
         context,
         time,
         durationMs: platform.monotonic() - start,
-        thrown: c.error,
+        thrown,
       }),
     );
   };

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { takePlace, type RateLimitDecision, type TakenPlaces } from './window-state.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const rule = { limit: 2, windowMs: 1000 };
 

@@ -1,3 +1,4 @@
+import { type Platform, webPlatform } from '@holdfast/core';
 import { type DestinationStream, pino } from 'pino';
 import { describeEvent, type ServerLog } from '../logging/server-log.ts';
 
@@ -6,6 +7,8 @@ export interface PinoLogOptions {
   readonly level?: 'info' | 'warn' | 'error' | 'silent';
   /** @default standard error */
   readonly destination?: DestinationStream;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'now'>;
 }
 
 export interface PinoLog extends ServerLog {
@@ -20,14 +23,16 @@ export interface PinoLog extends ServerLog {
 export function createPinoLog({
   level = 'info',
   destination = pino.destination(2),
+  platform = webPlatform,
 }: PinoLogOptions = {}): PinoLog {
   const logger = pino(
-    { level, base: null, formatters: { level: (label) => ({ level: label }) } },
+    { level, base: null, timestamp: false, formatters: { level: (label) => ({ level: label }) } },
     destination,
   );
   return {
     request: ({ level: lineLevel, ...line }) => logger[lineLevel](line),
-    event: (eventLevel, name, about) => logger[eventLevel](describeEvent(name, about)),
+    event: (eventLevel, name, about) =>
+      logger[eventLevel]({ time: platform.now(), ...describeEvent(name, about) }),
     setLevel(next) {
       logger.level = next;
     },

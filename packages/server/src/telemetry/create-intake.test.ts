@@ -2,10 +2,12 @@ import { catalogue, Failure } from '@holdfast/core';
 import { createBeacon, type TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { allowedEvent } from './allowed-event.ts';
 import { createIntake, type IntakeOptions } from './create-intake.ts';
 import { memoryTelemetryStore } from './memory-telemetry-store.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 function setUp(options: Partial<IntakeOptions> = {}) {
   const store = memoryTelemetryStore();
