@@ -1,4 +1,7 @@
+import type { TelemetrySink } from '@holdfast/core/telemetry';
 import {
+  type AuditStore,
+  createAudit,
   createIdempotency,
   createIntake,
   type Health,
@@ -13,13 +16,18 @@ import {
   cors,
   requestScope,
   sameOrigin,
+  threatAdminRoutes,
+  threatGuard,
 } from '@holdfast/server/hono';
+import { createThreatAdmin, createThreatGuard, type ThreatStore } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import type { AccountStore } from './accounts/account-store.ts';
+import { whoShows } from './administration/admin-token.ts';
 import { characterRoutes } from './characters/character-routes.ts';
 import type { Configuration } from './configuration.ts';
 import type { Database, Tables } from './database/tables.ts';
+import { requestAddress } from './limits/request-address.ts';
 import { requestLimits } from './limits/request-limits.ts';
 import type { BuiltFile } from './pages/built-files.ts';
 import { pageRoutes } from './pages/page-routes.ts';
@@ -36,22 +44,31 @@ export interface AppOptions {
   readonly store: IdempotencyStore<Transaction<Tables>>;
   readonly limits: RateLimitStore;
   readonly telemetry: TelemetryStore;
+  readonly threats: ThreatStore;
+  readonly audited: AuditStore;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly health: Health;
   readonly files: ReadonlyMap<string, BuiltFile>;
   readonly log: LogSink;
+  /** Is told of attacks and blocks. */
+  readonly sink: TelemetrySink;
 }
 
 /** Fireside as a function from request to answer; it listens to nothing by itself. */
 export function createApp(options: AppOptions): Hono {
   const { configuration, database, store, accounts, sessions, health, files, log } = options;
-  const { origin, corsOrigins, sessionMs, maxBodyBytes, maxJsonDepth } = configuration();
+  const { origin, corsOrigins, sessionMs, maxBodyBytes, maxJsonDepth, adminToken } =
+    configuration();
   const https = origin?.startsWith('https:') ?? false;
   const bodies = { maxBytes: maxBodyBytes, maxDepth: maxJsonDepth };
   const cookie = sessionCookie({ sessionMs, secure: https });
   const idempotent = createIdempotency({ store, maxBytes: maxBodyBytes });
-  const limits = requestLimits(options.limits, configuration);
+  const addressOf = requestAddress(configuration());
+  const limits = requestLimits(options.limits, configuration, addressOf);
+  const audit = createAudit({ store: options.audited });
+  const { threats, sink } = options;
+  const guard = createThreatGuard({ store: threats, audit, sink });
   const intake = createIntake({ store: options.telemetry });
 
   const app = new Hono();
@@ -70,12 +87,19 @@ export function createApp(options: AppOptions): Hono {
   app.get('/api/livez', () => health.alive());
   app.get('/api/healthz', () => health.answer());
   app.use('/api/*', limits.ofAddress);
+  // Before the guard, so that an administrator can get out of a block as well.
+  if (adminToken !== undefined) {
+    const authorise = whoShows(adminToken);
+    const admin = { store: threats, audit, events: options.audited, authorise, sink };
+    app.route('/api/admin', threatAdminRoutes(createThreatAdmin(admin)));
+  }
+  app.use('/api/*', threatGuard({ guard, addressOf }));
   app.post('/api/telemetry', (c) => intake(c.req.raw));
   app.use('/api/session', limits.ofSignIns);
   app.use('/api/accounts', limits.ofSignIns);
-  app.route('/api', sessionRoutes({ accounts, sessions, cookie, limits: bodies }));
-  app.use('/api/characters/*', signedIn(sessions, cookie), limits.ofUser);
-  app.route('/api/characters', characterRoutes({ database, idempotent, limits: bodies }));
+  app.route('/api', sessionRoutes({ accounts, sessions, cookie, guard, audit, limits: bodies }));
+  app.use('/api/characters/*', signedIn(sessions, cookie, guard), limits.ofUser);
+  app.route('/api/characters', characterRoutes({ database, idempotent, guard, limits: bodies }));
   app.all('/api/*', answerNotFound);
   app.route('/', pageRoutes(files));
   return app;

@@ -127,7 +127,8 @@ describe('a bad request', () => {
       ['POST', '/api/nowhere'],
       ['DELETE', '/api/characters'],
       ['PUT', '/api/characters/not-a-uuid'],
-      ['GET', '/api/..%2f..%2fetc%2fpasswd'],
+      ['GET', '/api/no%2fwhere'],
+      ['GET', '/..%2f..%2fetc%2fpasswd'],
       ['GET', '/assets/nothing.js'],
     ] as const) {
       const response = await mara.fetch(path, {
@@ -138,6 +139,14 @@ describe('a bad request', () => {
       expect([path, response.status]).toEqual([path, 404]);
       expect(response.headers.get('content-type')).toBe('application/problem+json');
     }
+  });
+
+  it('that climbs out of its path or carries a script is refused before anything reads it', async () => {
+    const climbing = await mara.fetch('/api/..%2f..%2fetc%2fpasswd');
+    expect(climbing.status).toBe(403);
+    expect(await climbing.json()).toMatchObject({ code: 'THREAT_REFUSED' });
+    const headers = { 'x-forwarded-for': '<script>' };
+    expect((await mara.fetch('/api/session', { headers })).status).toBe(403);
   });
 
   it('with a used idempotency key is told so, and what was stored stays as it was', async () => {
@@ -217,7 +226,7 @@ it('an address that is made up is nobody’s, and stops nothing', async () => {
   for (const headers of [
     { forwarded: 'for="' },
     { forwarded: ','.repeat(4000) },
-    { 'x-forwarded-for': '999.1.1.1, ::::, <script>' },
+    { 'x-forwarded-for': '999.1.1.1, ::::, <nobody>' },
   ] as Record<string, string>[]) {
     // oxlint-disable-next-line no-await-in-loop -- one server, one after another
     expect((await mara.fetch('/api/session', { headers })).status).toBe(200);

@@ -71,6 +71,7 @@ const Variables = z.object({
   FIRESIDE_REQUEST_TIMEOUT_MS: whole(100, 600_000, 30_000),
   FIRESIDE_ANNOUNCE_MS: whole(0, 600_000, 100),
   FIRESIDE_SHUTDOWN_MS: whole(0, 600_000, 5000),
+  FIRESIDE_ADMIN_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
   FIRESIDE_LOG: z.enum(['none', 'errors', 'all'], 'must be none, errors or all').default('errors'),
 });
 
@@ -107,6 +108,8 @@ export interface Configuration {
   readonly announceMs: number;
   /** How long running requests may take to finish after that. */
   readonly shutdownMs: number;
+  /** What an administrator shows; without it there is no administration. */
+  readonly adminToken: string | undefined;
   readonly log: 'none' | 'errors' | 'all';
 }
 
@@ -142,7 +145,9 @@ export async function openConfiguration(
 function sentence(issues: readonly FieldIssue[], environment: Environment): string {
   const mistakes = issues.map(({ pointer, message }) => {
     const name = pointer.slice(1);
-    return `${name} ${message}, not "${environment[name]}"`;
+    // What is wrong with a secret is said without it.
+    const given = name === 'FIRESIDE_ADMIN_TOKEN' ? '' : `, not "${environment[name]}"`;
+    return `${name} ${message}${given}`;
   });
   return `Fireside cannot start: ${[...new Set(mistakes)].join('; ')}.`;
 }
@@ -177,6 +182,7 @@ function toConfiguration(env: z.output<typeof Variables>): Configuration {
     requestTimeoutMs: env.FIRESIDE_REQUEST_TIMEOUT_MS,
     announceMs: env.FIRESIDE_ANNOUNCE_MS,
     shutdownMs: env.FIRESIDE_SHUTDOWN_MS,
+    adminToken: env.FIRESIDE_ADMIN_TOKEN,
     log: env.FIRESIDE_LOG,
   };
 }

@@ -4,7 +4,7 @@ import { createMetrics } from '@holdfast/core/telemetry';
 import { createHealth, createShutdown, memoryLimitStore, toTelemetry } from '@holdfast/server';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
-import { sqlStore, sqlTelemetryStore } from '@holdfast/server/sql';
+import { sqlAuditStore, sqlStore, sqlTelemetryStore, sqlThreatStore } from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import { createAccountStore } from './accounts/account-store.ts';
 import { createApp } from './app.ts';
@@ -17,6 +17,7 @@ import { listen } from './start/listen.ts';
 import { readSettings } from './start/settings.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const LEVELS = { none: 'silent', errors: 'error', all: 'info' } as const;
 
 async function start(): Promise<void> {
@@ -28,16 +29,19 @@ async function start(): Promise<void> {
   const database = await openDatabase(configuration);
   const store = sqlStore(database);
   const telemetry = sqlTelemetryStore(database);
+  const threats = sqlThreatStore(database);
   const sessions = createSessionStore(database, configuration);
   const health = createHealth({ checks: { database: () => sql`select 1`.execute(database) } });
   const metrics = createMetrics();
   const count = toTelemetry(metrics.sink);
   const app = createApp({
-    ...{ database, store, telemetry, sessions, health },
+    ...{ database, store, telemetry, threats, sessions, health },
     configuration: live.getSnapshot,
     // One process serves Fireside, so its own memory is where its limits are exact and cost nothing.
     limits: memoryLimitStore(),
     accounts: createAccountStore(database, configuration),
+    audited: sqlAuditStore(database),
+    sink: metrics.sink,
     files: readBuiltFiles(configuration.pagesFolder),
     log(line) {
       count(line);
@@ -52,6 +56,7 @@ async function start(): Promise<void> {
     });
     await sessions.prune();
     await store.prune(webPlatform.now() - configuration.keyMs);
+    await threats.prune(webPlatform.now() - 30 * DAY_MS);
     await telemetry.prune(webPlatform.now() - configuration.telemetryMs);
   };
   await everyHour();

@@ -1,5 +1,6 @@
 import { catalogue, Failure } from '@holdfast/core';
 import { type Idempotent, readJson, type ReadJsonOptions } from '@holdfast/server';
+import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import * as z from 'zod';
@@ -11,8 +12,12 @@ import { addNote, listCharacters, saveCharacter } from './character-store.ts';
 export interface CharacterRoutesOptions {
   readonly database: Database;
   readonly idempotent: Idempotent<Transaction<Tables>>;
+  readonly guard: Pick<ThreatGuard, 'inspectBody'>;
   readonly limits: ReadJsonOptions;
 }
+
+// Whatever a writer writes is a story: looked at, never refused.
+const prose = ['/name', '/role', '/traits/*', '/backstory', '/text'];
 
 const CharacterId = z.uuid();
 const CharacterBody = CharacterDraft.omit({ id: true });
@@ -22,6 +27,7 @@ const NoteBody = NewNote.omit({ characterId: true });
 export function characterRoutes({
   database,
   idempotent,
+  guard,
   limits,
 }: CharacterRoutesOptions): Hono<SignedIn> {
   const routes = new Hono<SignedIn>();
@@ -34,6 +40,7 @@ export function characterRoutes({
   routes.put('/:id', async (c) => {
     const id = characterId(c.req.param('id'));
     const body = await readJson(c.req.raw, CharacterBody, limits);
+    await guard.inspectBody(c.req.raw, body, { prose });
     const subject = c.var.account.id;
     return idempotent(c.req.raw, {
       subject,
@@ -45,6 +52,7 @@ export function characterRoutes({
   routes.post('/:id/notes', async (c) => {
     const id = characterId(c.req.param('id'));
     const { text } = await readJson(c.req.raw, NoteBody, limits);
+    await guard.inspectBody(c.req.raw, { text }, { prose });
     const subject = c.var.account.id;
     return idempotent(c.req.raw, {
       subject,

@@ -1,4 +1,9 @@
-import { createIdempotencyTable, createTelemetryTable } from '@holdfast/server/sql';
+import {
+  createAuditTable,
+  createIdempotencyTable,
+  createTelemetryTable,
+  createThreatTable,
+} from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
@@ -56,8 +61,16 @@ const start: Migration = {
 
 const telemetry: Migration = { up: createTelemetryTable };
 
+const threats: Migration = {
+  async up(database) {
+    await createThreatTable(database);
+    await createAuditTable(database);
+  },
+};
+
 /** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0002-telemetry': telemetry,
+  '0003-threats': threats,
 };

@@ -1,11 +1,4 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
-import {
-  addressKey,
-  clientAddress,
-  createRateLimiter,
-  type RateLimit,
-  type RateLimitStore,
-} from '@holdfast/server';
+import { createRateLimiter, type RateLimit, type RateLimitStore } from '@holdfast/server';
 import { rateLimit } from '@holdfast/server/hono';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Configuration } from '../configuration.ts';
@@ -23,13 +16,9 @@ export interface RequestLimits {
 /** How much anybody may ask for. The limits are read anew for each request, so they follow a reload. */
 export function requestLimits(
   store: RateLimitStore,
-  configuration: () => Pick<Configuration, 'limits' | 'proxies'>,
+  configuration: () => Pick<Configuration, 'limits'>,
+  byAddress: (c: Context) => string | undefined,
 ): RequestLimits {
-  const find = clientAddress(configuration().proxies);
-  const byAddress = (c: Context): string | undefined => {
-    const address = find(c.req.raw, getConnInfo(c).remote.address);
-    return address && addressKey(address);
-  };
   const limiter = (which: keyof Configuration['limits']) =>
     createRateLimiter({ store, limit: (): RateLimit => configuration().limits[which] });
   const signIns = rateLimit({ limiter: limiter('signIn'), by: byAddress });

@@ -1,5 +1,6 @@
 import { catalogue, Failure } from '@holdfast/core';
-import { readJson, type ReadJsonOptions, requireSubject } from '@holdfast/server';
+import { type Audit, readJson, type ReadJsonOptions, requireSubject } from '@holdfast/server';
+import type { ThreatGuard } from '@holdfast/server/threats';
 import { type Context, Hono } from 'hono';
 import type { Account, AccountStore } from '../accounts/account-store.ts';
 import { type Session, SignIn, SignUp } from '../../contract/account.ts';
@@ -10,6 +11,8 @@ export interface SessionRoutesOptions {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly cookie: SessionCookie;
+  readonly guard: Pick<ThreatGuard, 'admitSignIn'>;
+  readonly audit: Audit;
   readonly limits: ReadJsonOptions;
 }
 
@@ -17,7 +20,8 @@ export interface SessionRoutesOptions {
  * Signing up, in and out. None of the three keeps an idempotency key: each is idempotent by itself, and
  * a stored fingerprint of a password or a stored cookie would be a credential in the database.
  */
-export function sessionRoutes({ accounts, sessions, cookie, limits }: SessionRoutesOptions): Hono {
+export function sessionRoutes(options: SessionRoutesOptions): Hono {
+  const { accounts, sessions, cookie, guard, audit, limits } = options;
   const routes = new Hono();
 
   const find = async (c: Context): Promise<Account | undefined> => {
@@ -30,6 +34,7 @@ export function sessionRoutes({ accounts, sessions, cookie, limits }: SessionRou
   };
   const signIn = async (c: Context, account: Account, status: 200 | 201): Promise<Response> => {
     await end(c);
+    await audit({ kind: 'sign-in', subject: account.id }, c.req.raw);
     cookie.write(c, await sessions.start(account));
     return c.json(describe(account), status);
   };
@@ -41,7 +46,9 @@ export function sessionRoutes({ accounts, sessions, cookie, limits }: SessionRou
   });
 
   routes.post('/session', async (c) => {
-    const account = await accounts.verify(await readJson(c.req.raw, SignIn, limits));
+    const credentials = await readJson(c.req.raw, SignIn, limits);
+    await guard.admitSignIn(c.req.raw, credentials.name);
+    const account = await accounts.verify(credentials);
     if (!account) throw new Failure(catalogue.CREDENTIALS_WRONG);
     return signIn(c, account, 200);
   });
@@ -50,6 +57,7 @@ export function sessionRoutes({ accounts, sessions, cookie, limits }: SessionRou
     const account = await find(c);
     if (account) requireSubject(c.req.raw, account.id);
     await end(c);
+    if (account) await audit({ kind: 'sign-out', subject: account.id }, c.req.raw);
     cookie.clear(c);
     return c.body(null, 204);
   });

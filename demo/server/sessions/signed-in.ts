@@ -1,5 +1,6 @@
 import { catalogue, Failure } from '@holdfast/core';
 import { requireSubject } from '@holdfast/server';
+import type { ThreatGuard } from '@holdfast/server/threats';
 import type { MiddlewareHandler } from 'hono';
 import type { Account } from '../accounts/account-store.ts';
 import type { SessionCookie } from './session-cookie.ts';
@@ -13,11 +14,13 @@ export interface SignedIn {
 export function signedIn(
   sessions: SessionStore,
   cookie: SessionCookie,
+  guard: Pick<ThreatGuard, 'identify'>,
 ): MiddlewareHandler<SignedIn> {
   return async (c, next) => {
     const token = cookie.read(c);
     const account = token === undefined ? undefined : await sessions.find(token);
     if (!account) throw new Failure(catalogue.UNAUTHENTICATED);
+    await guard.identify(c.req.raw, account.id);
     requireSubject(c.req.raw, account.id);
     c.set('account', account);
     await next();

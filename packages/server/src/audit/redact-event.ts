@@ -31,7 +31,7 @@ const time: Form = async (value) => (Number.isFinite(value) ? (value as number) 
 
 const who = { subject: identifier, address: identifier };
 const party = oneOf('address', 'user', 'sign-in');
-const reason = oneOf('attack', 'attack-in-prose', 'sign-in-failed', 'key-reused');
+const reason = oneOf('attack', 'attack-in-prose', 'sign-in-failed', 'guessing', 'key-reused');
 
 const ALLOWED: Readonly<Record<AuditKind, Readonly<Record<string, Form>>>> = {
   'sign-in': who,

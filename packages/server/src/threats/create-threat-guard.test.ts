@@ -189,7 +189,7 @@ describe('signing in', () => {
 
   it('stops for an address that tries many names', async () => {
     const { failSignIn, ask } = setUp();
-    for (let count = 0; count < 10; count += 1) await failSignIn(`name ${count}`, there);
+    for (let count = 0; count < 25; count += 1) await failSignIn(`name ${count}`, there);
     await expect(ask('/session', there)).rejects.toMatchObject({ code: 'ADDRESS_BLOCKED' });
   });
 

@@ -57,10 +57,12 @@ export interface ThreatGuard {
   observe(request: Request, thrown: unknown): Promise<void>;
 }
 
-const COUNTED: Readonly<Record<string, readonly [EvidenceKind, readonly PartyKind[]]>> = {
-  CREDENTIALS_WRONG: ['sign-in-failed', ['address', 'sign-in']],
-  IDEMPOTENCY_KEY_REUSED: ['key-reused', ['address', 'user']],
+/** What a refusal counts as, and against whom. */
+const COUNTED: Readonly<Record<string, Partial<Record<PartyKind, EvidenceKind>>>> = {
+  CREDENTIALS_WRONG: { address: 'guessing', 'sign-in': 'sign-in-failed' },
+  IDEMPOTENCY_KEY_REUSED: { user: 'key-reused' },
 };
+const PARTIES: readonly PartyKind[] = ['address', 'user', 'sign-in'];
 const NOT_ALLOWED: ReadonlySet<string> = new Set([
   'FORBIDDEN',
   'SUBJECT_MISMATCH',
@@ -94,16 +96,15 @@ export function createThreatGuard({
 
   const count = async (
     request: Request,
-    evidence: EvidenceKind,
-    kinds: readonly PartyKind[],
+    against: Partial<Record<PartyKind, EvidenceKind>>,
   ): Promise<void> => {
     const known = partiesOf.get(request) ?? {};
-    const parties = kinds.flatMap((kind) => {
-      const id = known[kind];
-      return id === undefined ? [] : [{ kind, id }];
+    const counts = PARTIES.flatMap((kind) => {
+      const [id, evidence] = [known[kind], against[kind]];
+      return id === undefined || !evidence ? [] : [{ party: { kind, id }, evidence }];
     });
     await Promise.all(
-      parties.map(async (party) => {
+      counts.map(async ({ party, evidence }) => {
         const at = platform.now();
         const { before, after } = await store.change(party, (state) =>
           nextThreatState(state, { type: 'evidence', evidence, at }, rules),
@@ -136,7 +137,8 @@ export function createThreatGuard({
   const refuse = async (request: Request, finding: PlacedFinding): Promise<void> => {
     sink({ type: 'threat.noticed', at: platform.now(), ...finding });
     const inProse = finding.place === 'prose';
-    await count(request, inProse ? 'attack-in-prose' : 'attack', ['address', 'user']);
+    const evidence = inProse ? 'attack-in-prose' : 'attack';
+    await count(request, { address: evidence, user: evidence });
     if (!inProse) throw new Failure(THREAT_REFUSED);
   };
 
@@ -160,12 +162,12 @@ export function createThreatGuard({
     async observe(request, thrown) {
       if (!isFailure(thrown)) return;
       const { code } = thrown;
-      const [evidence, kinds] = COUNTED[code] ?? [];
-      if (evidence && kinds) await count(request, evidence, kinds);
+      const against = COUNTED[code];
+      if (against) await count(request, against);
       const { address, user, 'sign-in': tried } = partiesOf.get(request) ?? {};
       const from = address === undefined ? {} : { address };
       const whose = (subject = user) => (subject === undefined ? {} : { subject });
-      if (evidence === 'sign-in-failed') {
+      if (code === 'CREDENTIALS_WRONG') {
         await audit({ kind: 'sign-in-failed', ...from, ...whose(tried) }, request).catch(unjudged);
       } else if (NOT_ALLOWED.has(code)) {
         await audit({ kind: 'authorisation-refused', code, ...from, ...whose() }, request).catch(

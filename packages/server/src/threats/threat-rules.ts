@@ -1,5 +1,12 @@
 /** What somebody did that counts against them. */
-export type EvidenceKind = 'attack' | 'attack-in-prose' | 'sign-in-failed' | 'key-reused';
+export type EvidenceKind =
+  | 'attack'
+  | 'attack-in-prose'
+  /** Counts against the name that was tried. */
+  | 'sign-in-failed'
+  /** The same, but against the address: many people may share one, and each forgets a password. */
+  | 'guessing'
+  | 'key-reused';
 
 /** How much one kind of evidence weighs. */
 export interface EvidenceWeight {
@@ -27,8 +34,9 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Three attacks block for a quarter of an hour, ten wrong passwords or reused keys for five minutes;
- * signs of attacks in prose add weight to other evidence, but never block anybody alone.
+ * Three attacks block for a quarter of an hour; ten wrong passwords for one name, or ten reused keys, for
+ * five minutes; 25 wrong passwords from one address for a quarter of an hour. Signs of attacks in prose
+ * add weight to other evidence, but never block anybody alone.
  */
 export const defaultThreatRules: ThreatRules = {
   threshold: 100,
@@ -39,6 +47,7 @@ export const defaultThreatRules: ThreatRules = {
     attack: { points: 40, blockMs: 15 * MINUTE_MS },
     'attack-in-prose': { points: 5, ceiling: 50, blockMs: 5 * MINUTE_MS },
     'sign-in-failed': { points: 11, blockMs: 5 * MINUTE_MS },
+    guessing: { points: 4, blockMs: 15 * MINUTE_MS },
     'key-reused': { points: 11, blockMs: 5 * MINUTE_MS },
   },
 };

@@ -12,6 +12,7 @@ const rules: ThreatRules = {
     attack: { points: 60, blockMs: 200 },
     'attack-in-prose': { points: 40, ceiling: 50, blockMs: 10 },
     'sign-in-failed': { points: 30, blockMs: 100 },
+    guessing: { points: 10, blockMs: 100 },
     'key-reused': { points: 100, blockMs: 50 },
   },
 };
@@ -83,6 +84,8 @@ describe('by the default rules', () => {
     ['three do', 'attack', 3, 60_000, 'blocked'],
     ['nine wrong passwords block nobody', 'sign-in-failed', 9, 0, 'watched'],
     ['ten in two minutes do', 'sign-in-failed', 10, 12_000, 'blocked'],
+    ['24 from one address block nobody', 'guessing', 24, 0, 'watched'],
+    ['one address that guesses six a minute is blocked', 'guessing', 50, 10_000, 'blocked'],
     [
       'one wrong password every five minutes never does',
       'sign-in-failed',
