@@ -23,6 +23,7 @@ import { followSession } from './account/follow-session.ts';
 import { createCastSlice } from './cast/cast-slice.ts';
 import { keepCastFresh } from './cast/keep-cast-fresh.ts';
 import type { Fireside } from './fireside/fireside.ts';
+import { reportTroubles } from './telemetry/report-troubles.ts';
 
 /** Composes everything this page runs on, brings back who was signed in, and starts to send. */
 export async function startFireside(): Promise<Fireside> {
@@ -47,6 +48,7 @@ export async function startFireside(): Promise<Fireside> {
   const holdfast = createHoldfast({
     ...{ transport, baseUrl, identity: account, outbox, cache, connectivity, reads, platform },
     drafts: createDraftStore(),
+    sinks: [reportTroubles(`${baseUrl}telemetry`)],
   });
 
   const unsavedWork = createUnsavedWork();
