@@ -125,6 +125,7 @@ export { createProgress, type Progress } from './exchange/progress.ts';
 export { readAnswer, readBody } from './exchange/read-answer.ts';
 export { interpret, type Expectation, type Interpretation } from './exchange/interpret.ts';
 export { kindOfStatus } from './exchange/status-kinds.ts';
+export { plainKindOfStatus } from './exchange/plain-status-kinds.ts';
 export { toNetworkFailure } from './exchange/network-failure.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
 export {
@@ -167,6 +168,7 @@ export { utf8Length } from './streams/utf8-length.ts';
 export type { Platform } from './platform/platform.ts';
 export { sleep } from './platform/sleep.ts';
 export { uuidV7 } from './platform/uuid-v7.ts';
+export { webNow } from './platform/web-now.ts';
 export { webPlatform } from './platform/web-platform.ts';
 export { createCell, type Cell } from './observable/cell.ts';
 export type { Observable } from './observable/observable.ts';

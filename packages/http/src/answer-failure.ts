@@ -1,4 +1,4 @@
-import { Failure, isFailure, kindOfStatus, retryAdvice, retryAfterMs } from '@holdfast/core';
+import { Failure, isFailure, plainKindOfStatus, retryAdvice, retryAfterMs } from '@holdfast/core';
 import type { FetchArguments } from './fetch-arguments.ts';
 
 /** What a status from 400 up means to a policy. Status and headers decide; the body is the caller's. */
@@ -10,7 +10,7 @@ export function toAnswerFailure(
 ): Failure {
   const told = Object.fromEntries(headers);
   return once(
-    new Failure(kindOfStatus(status), {
+    new Failure(plainKindOfStatus(status), {
       status,
       attempts,
       retry: retryAdvice(told),
@@ -22,5 +22,6 @@ export function toAnswerFailure(
 
 /** Whether a call ended because of this answer, rather than because a policy or the network ended it. */
 export function isAnswerOf(error: unknown, { status }: Response): boolean {
-  return isFailure(error, kindOfStatus(status).code) && error.status === status;
+  // No policy's own failure has a status.
+  return isFailure(error) && error.status === status;
 }

@@ -1,12 +1,12 @@
 import {
   Failure,
+  isFailure,
   type Observable,
   SESSION_REFRESH_FAILED,
-  toFailure,
   type Transport,
   type TransportRequest,
 } from '@holdfast/core';
-import { readArguments } from './fetch-arguments.ts';
+import { readArguments, withHeaders } from './fetch-arguments.ts';
 import type { SessionState } from './session-state.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -43,7 +43,7 @@ async function carry<T extends { readonly status: number }>(
     if (signal?.aborted) throw cause;
     throw new Failure(SESSION_REFRESH_FAILED, {
       cause,
-      retryAfterMs: toFailure(cause).retryAfterMs,
+      retryAfterMs: isFailure(cause) ? cause.retryAfterMs : undefined,
     });
   }
   const newer = state.getSnapshot();
@@ -89,7 +89,7 @@ export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
       async (more) => {
         // What was read once cannot be sent again; its 401 is the answer.
         if (sent && request.isOnce) return sent;
-        sent = await fetch(...request.withHeaders(more));
+        sent = await fetch(...withHeaders([input, init], more));
         return sent;
       },
       ({ body }) => {

@@ -170,6 +170,13 @@ describe('a session', () => {
     expect(server.requests[0]?.headers).toEqual({ 'x-token': 't0' });
   });
 
+  it('has ended when the server gives no token any more', async () => {
+    const { tab, settle } = world();
+    const { session, send } = tab({ refresh: async () => undefined });
+    expect((await settle(send(get()))).status).toBe(401);
+    expect(session.getSnapshot()).toEqual({ kind: 'ended' });
+  });
+
   it('has ended when the server refuses to renew it, and then asks no more', async () => {
     const { tab, settle, refuseWith, renewals } = world();
     const { session, send } = tab();

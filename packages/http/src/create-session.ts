@@ -2,12 +2,12 @@ import {
   type ChannelPort,
   createCell,
   Failure,
+  isFailure,
   isRefusal,
   type LockPort,
   type Observable,
   type Platform,
   TIMEOUT,
-  toFailure,
   type Transport,
   webPlatform,
 } from '@holdfast/core';
@@ -19,10 +19,11 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface SessionOptions {
   /**
-   * Asks the server for a new access token. A rejection that refuses the person (401, 403, or a failure
-   * such as `SESSION_REVOKED`) ends the session; any other says that it cannot be renewed just now.
+   * Asks the server for a new access token. `undefined` says that the server gives none any more, and
+   * ends the session, as does a `Failure` that refuses the person, such as `SESSION_REVOKED`. Any other
+   * rejection says that it cannot be renewed just now.
    */
-  readonly refresh: (context: { readonly signal: AbortSignal }) => Promise<string>;
+  readonly refresh: (context: { readonly signal: AbortSignal }) => Promise<string | undefined>;
   /** The headers that carry a token. @default `authorization: Bearer …` */
   readonly authorize?: (token: string) => Readonly<Record<string, string>>;
   /** Only what begins with it is given the token. @default '/' */
@@ -86,6 +87,7 @@ export function createSession(options: SessionOptions): Session {
   const next = (): { readonly generation: number } => ({
     generation: state.getSnapshot().generation + 1,
   });
+  const ended = (): SessionNews => ({ ...next(), kind: 'ended' });
   let underWay: Promise<void> | undefined;
 
   async function renew(): Promise<void> {
@@ -97,10 +99,10 @@ export function createSession(options: SessionOptions): Session {
     const cancel = platform.schedule(refreshWithinMs, () => caller.abort(new Failure(TIMEOUT)));
     try {
       const token = await untilAborted(refresh({ signal: caller.signal }), caller.signal);
-      announce({ ...next(), kind: 'active', token });
+      announce(token === undefined ? ended() : { ...next(), kind: 'active', token });
     } catch (error) {
-      if (!isRefusal(toFailure(error))) throw error;
-      announce({ ...next(), kind: 'ended' });
+      if (!isFailure(error) || !isRefusal(error)) throw error;
+      announce(ended());
     } finally {
       cancel();
     }
@@ -120,7 +122,7 @@ export function createSession(options: SessionOptions): Session {
     transport: (transport) => carryTransport(tokens, transport),
     fetch: (fetch) => carryFetch(tokens, fetch),
     signIn: (token) => announce({ ...next(), kind: 'active', token }),
-    signOut: () => announce({ ...next(), kind: 'ended' }),
+    signOut: () => announce(ended()),
     dispose: line.dispose,
   };
 }

@@ -12,8 +12,6 @@ export interface FetchArguments extends Repeatable {
   readonly isOnce: boolean;
   /** The same arguments again, with another signal. */
   forAttempt(signal: AbortSignal): Arguments;
-  /** The same arguments again, with these headers besides. */
-  withHeaders(headers: Readonly<Record<string, string>>): Arguments;
   /** Rules out another attempt when the body cannot be sent a second time. */
   once(failure: Failure): Failure;
 }
@@ -21,24 +19,35 @@ export interface FetchArguments extends Repeatable {
 export function readArguments(...[input, init]: Arguments): FetchArguments {
   const request = input instanceof Request ? input : undefined;
   const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
-  const given = init?.headers ?? request?.headers;
   const url = addressOf(input);
   const isOnce = isOneShot(init?.body);
-  // A request's own body is a stream and gone once sent; its clone keeps the original whole.
-  const again = (): RequestInfo | URL => (request?.body ? request.clone() : input);
 
   return {
-    ...repeatable(method, url, new Headers(given).get('idempotency-key') ?? undefined),
+    ...repeatable(method, url, headersOf(input, init).get('idempotency-key') ?? undefined),
     ...{ url, isOnce },
     signal: (init?.signal === undefined ? request?.signal : init.signal) ?? undefined,
-    forAttempt: (signal) => [again(), { ...init, signal }],
-    withHeaders(more) {
-      const headers = new Headers(given);
-      for (const [name, value] of Object.entries(more)) headers.set(name, value);
-      return [again(), { ...init, headers }];
-    },
+    forAttempt: (signal) => [again(input), { ...init, signal }],
     once: (failure) => (isOnce ? withContext(failure, { retry: 'never' }) : failure),
   };
+}
+
+/** The same arguments again, with these headers besides. */
+export function withHeaders(
+  [input, init]: Arguments,
+  more: Readonly<Record<string, string>>,
+): Arguments {
+  const headers = headersOf(input, init);
+  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  return [again(input), { ...init, headers }];
+}
+
+function headersOf(...[input, init]: Arguments): Headers {
+  return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
+}
+
+// A request's own body is a stream and gone once sent; its clone keeps the original whole.
+function again(input: RequestInfo | URL): RequestInfo | URL {
+  return input instanceof Request && input.body ? input.clone() : input;
 }
 
 function addressOf(input: RequestInfo | URL): string {

@@ -1,6 +1,3 @@
-const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-const IDEMPOTENT: ReadonlySet<string> = new Set(['PUT', 'DELETE']);
-
 /** A request as far as repeating it is concerned. */
 export interface Repeatable {
   /** What makes a repetition harmless: the `Idempotency-Key`, or the address under an idempotent method. */
@@ -11,13 +8,13 @@ export interface Repeatable {
 
 /** Whether a method only reads (RFC 9110 §9.2.1). */
 export function isSafe(method: string): boolean {
-  return SAFE.has(method);
+  return /^(GET|HEAD|OPTIONS|TRACE)$/.test(method);
 }
 
 /** How often a request may be sent without doing anything twice (RFC 9110 §9.2.2). */
 export function repeatable(method: string, url: string, key: string | undefined): Repeatable {
   return {
-    key: key ?? (IDEMPOTENT.has(method) ? url : undefined),
+    key: key ?? (/^(PUT|DELETE)$/.test(method) ? url : undefined),
     effect: isSafe(method) ? 'none' : 'unknown',
   };
 }

@@ -1,11 +1,11 @@
-import { type Guard, type Platform, toNetworkFailure, webPlatform } from '@holdfast/core';
+import { type Guard, type Platform, toNetworkFailure, webNow } from '@holdfast/core';
 import { type FetchArguments, readArguments } from './fetch-arguments.ts';
 import { isAnswerOf, toAnswerFailure } from './answer-failure.ts';
 
 export interface ResilientFetchOptions {
   /** The policies around each request: a compiled `pipeline`. @default one attempt, as `fetch` does it */
   readonly guard?: Guard;
-  /** @default webPlatform */
+  /** @default the wall clock */
   readonly platform?: Pick<Platform, 'now'>;
 }
 
@@ -26,7 +26,7 @@ type Fetch = typeof globalThis.fetch;
  * caller's, as is the signal for it.
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
-  const { guard, platform = webPlatform } = options;
+  const { guard, platform = { now: webNow } } = options;
   // Without policies there is nothing to add, not even a name for what goes wrong.
   if (!guard) return (input, init) => fetch(input, init);
 

@@ -1,7 +1,7 @@
 import {
   Failure,
   isFailure,
-  kindOfStatus,
+  plainKindOfStatus,
   type Answer,
   type OpenAnswer,
   type Transport,
@@ -47,12 +47,12 @@ export function withFailover(
           const answer = await send({ ...request, url: slashed(server) + url.slice(base.length) });
           if (answer.status < 500) return answer;
           broken = answer;
-          throw new Failure(kindOfStatus(answer.status), { status: answer.status });
+          throw new Failure(plainKindOfStatus(answer.status), { status: answer.status });
         },
         repeatable(method, url, headers['idempotency-key']),
       );
     } catch (error) {
-      if (broken && isFailure(error, kindOfStatus(broken.status).code)) return broken;
+      if (broken && isFailure(error, plainKindOfStatus(broken.status).code)) return broken;
       throw error;
     }
   }

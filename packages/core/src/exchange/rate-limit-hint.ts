@@ -21,44 +21,51 @@ const LONGEST_RESET_S = 86_400;
  * when it says nothing, or nothing that makes sense.
  */
 export function rateLimitHint(headers: Headers, now?: number): RateLimitHint | undefined {
-  const windows = parseItems(headers['ratelimit-policy'] ?? '') ?? [];
-  const told = (parseItems(headers['ratelimit'] ?? '') ?? []).flatMap(({ value, parameters }) => {
-    const remaining = countOf(parameters.get('r'));
-    const seconds = countOf(parameters.get('t')) ?? windowOf(value, windows);
-    return remaining === undefined || seconds === undefined
-      ? []
-      : { remaining, resetMs: seconds * 1000 };
-  });
-  if (told.length > 0) {
-    return told.reduce((tightest, hint) =>
-      hint.remaining < tightest.remaining ||
-      (hint.remaining === tightest.remaining && hint.resetMs > tightest.resetMs)
-        ? hint
-        : tightest,
-    );
-  }
-  return older(headers, 'ratelimit', now) ?? older(headers, 'x-ratelimit', now);
+  return hintOf(headers, undefined, now);
 }
 
 /** How long a server that refused asks to wait, by what it says of its limit. */
 export function limitWaitMs(headers: Headers, now: number): number | undefined {
-  const hint = rateLimitHint(headers, now);
-  if (hint) return hint.remaining === 0 ? hint.resetMs : undefined;
-  const alone = ['ratelimit', 'x-ratelimit'].find((prefix) => `${prefix}-reset` in headers);
-  return alone === undefined || `${alone}-remaining` in headers
-    ? undefined
-    : resetMs(headers[`${alone}-reset`], now);
+  // To who was refused, a reset alone says that nothing is left.
+  const hint = hintOf(headers, '0', now);
+  return hint?.remaining === 0 ? hint.resetMs : undefined;
 }
 
-function older(headers: Headers, prefix: string, now?: number): RateLimitHint | undefined {
-  const remaining = wholeNumber(headers[`${prefix}-remaining`]);
-  const reset = resetMs(headers[`${prefix}-reset`], now);
-  return remaining === undefined || reset === undefined ? undefined : { remaining, resetMs: reset };
+function hintOf(
+  headers: Headers,
+  untold: string | undefined,
+  now: number | undefined,
+): RateLimitHint | undefined {
+  const windows = parseItems(headers['ratelimit-policy'] ?? '') ?? [];
+  const told = (parseItems(headers['ratelimit'] ?? '') ?? []).flatMap(({ value, parameters }) =>
+    toHint(
+      countOf(parameters.get('r')),
+      secondsMs(countOf(parameters.get('t')) ?? windowOf(value, windows)),
+    ),
+  );
+  const older = ['ratelimit', 'x-ratelimit'].flatMap((prefix) =>
+    toHint(
+      wholeNumber(headers[`${prefix}-remaining`] ?? untold),
+      resetMs(headers[`${prefix}-reset`], now),
+    ),
+  );
+  const [tightest = older[0]] = told.toSorted(
+    (left, right) => left.remaining - right.remaining || right.resetMs - left.resetMs,
+  );
+  return tightest;
+}
+
+function toHint(remaining: number | undefined, reset: number | undefined): RateLimitHint[] {
+  return remaining === undefined || reset === undefined ? [] : [{ remaining, resetMs: reset }];
+}
+
+function secondsMs(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds * 1000;
 }
 
 function resetMs(value: string | undefined, now?: number): number | undefined {
   const seconds = wholeNumber(value);
-  if (seconds === undefined || seconds <= LONGEST_RESET_S) return seconds && seconds * 1000;
+  if (seconds === undefined || seconds <= LONGEST_RESET_S) return secondsMs(seconds);
   const wait = now === undefined ? -1 : seconds * 1000 - now;
   return wait >= 0 && wait <= LONGEST_RESET_S * 1000 ? wait : undefined;
 }
@@ -70,7 +77,7 @@ function windowOf(policy: BareItem, windows: readonly Item[]): number | undefine
 
 // Earlier drafts named policies by tokens.
 function nameOf(value: BareItem): unknown {
-  return typeof value === 'object' ? value.text : value;
+  return typeof value === 'object' ? value.raw : value;
 }
 
 function countOf(value: BareItem | undefined): number | undefined {

@@ -1,12 +1,5 @@
-/** Integers, strings and booleans as themselves; what JavaScript has no type for, by its name. */
-export type BareItem =
-  | number
-  | string
-  | boolean
-  | {
-      readonly type: 'decimal' | 'token' | 'bytes' | 'date' | 'display string';
-      readonly text: string;
-    };
+/** Integers, strings and booleans as themselves; what JavaScript has no type for, as it was written. */
+export type BareItem = number | string | boolean | { readonly raw: string };
 
 export interface Item {
   readonly value: BareItem;
@@ -17,8 +10,9 @@ export interface Item {
 // No field of such a length means anything to anybody, and what is read is bounded.
 const LONGEST = 8192;
 
+// Decimal; integer, string and boolean, which are read; token, byte sequence, date and display string.
 const BARE_ITEM =
-  /(-?\d{1,12}\.\d{1,3})|(-?\d{1,15})|"((?:[ !#-[\]-~]|\\["\\])*)"|([A-Za-z*][\w!#$%&'*+.^`|~:/-]*)|\?([01])|:([A-Za-z\d+/]*={0,2}):|@(-?\d{1,15})|%"((?:[ !#$&-~]|%[\da-f]{2})*)"/y;
+  /-?\d{1,12}\.\d{1,3}|(-?\d{1,15})|"((?:[ !#-[\]-~]|\\["\\])*)"|\?([01])|[A-Za-z*][\w!#$%&'*+.^`|~:/-]*|:[A-Za-z\d+/]*={0,2}:|@-?\d{1,15}|%"(?:[ !#$&-~]|%[\da-f]{2})*"/y;
 const PARAMETER = /; *([a-z*][a-z\d_.*-]*)(=?)/y;
 const COMMA = /[ \t]*,[ \t]*/y;
 const SPACES = / */y;
@@ -64,13 +58,8 @@ export function parseItems(field: string): readonly Item[] | undefined {
 
 function toBareItem(found: RegExpExecArray | null): BareItem | undefined {
   if (!found) return undefined;
-  const [, decimal, integer, string, token, boolean, bytes, date, display] = found;
-  if (integer !== undefined) return Number(integer);
+  const [raw, integer, string, boolean] = found;
+  if (integer) return Number(integer);
   if (string !== undefined) return string.replaceAll(/\\(.)/g, '$1');
-  if (boolean !== undefined) return boolean === '1';
-  if (decimal !== undefined) return { type: 'decimal', text: decimal };
-  if (token !== undefined) return { type: 'token', text: token };
-  if (bytes !== undefined) return { type: 'bytes', text: bytes };
-  if (date !== undefined) return { type: 'date', text: date };
-  return { type: 'display string', text: `${display}` };
+  return boolean ? boolean === '1' : { raw };
 }

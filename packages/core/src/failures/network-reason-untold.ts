@@ -1,4 +1,9 @@
-/** What `#network-reason` is in a browser, which never tells why: the codes of other runtimes stay out. */
-export function networkReason(_error: unknown): undefined {
-  return undefined;
-}
+import type * as told from './network-reason.ts';
+
+/*
+ * Stands for `network-reason.ts` in browsers, which do not tell why the network failed, and say of no URL
+ * that it is none: see `#network-reason` in package.json.
+ */
+
+export const networkReason: typeof told.networkReason = () => undefined;
+export const noUrlFailure: typeof told.noUrlFailure = () => undefined;

@@ -1,4 +1,6 @@
 import type { Effect } from './failure-kind.ts';
+import { Failure } from './failure.ts';
+import { DEFECT } from './kinds/runtime.ts';
 import type { NetworkDetails } from './kinds/network.ts';
 import { peek } from './peek.ts';
 
@@ -35,4 +37,12 @@ export function networkReason(error: unknown): NetworkReason | undefined {
     current = peek(current, 'cause');
   }
   return undefined;
+}
+
+/** A defect where a runtime says that it was given no URL. With a base it was a server that redirected to none. */
+export function noUrlFailure(error: unknown): Failure | undefined {
+  const cause = peek(error, 'cause');
+  return peek(cause, 'code') === 'ERR_INVALID_URL' && peek(cause, 'base') === undefined
+    ? new Failure(DEFECT, { effect: 'none', cause: error })
+    : undefined;
 }

@@ -5,7 +5,7 @@ const read = (field: string): unknown =>
   parseItems(field)?.map(({ value, parameters }) =>
     parameters.size === 0 ? value : [value, Object.fromEntries(parameters)],
   );
-const token = (text: string): BareItem => ({ type: 'token', text });
+const raw = (text: string): BareItem => ({ raw: text });
 
 describe('a list of items (RFC 9651)', () => {
   it.each<[string, unknown]>([
@@ -16,34 +16,31 @@ describe('a list of items (RFC 9651)', () => {
     ['0042', [42]],
     ['999999999999999', [999_999_999_999_999]],
     ['-999999999999999', [-999_999_999_999_999]],
-    ['4.5', [{ type: 'decimal', text: '4.5' }]],
-    ['-123456789012.123', [{ type: 'decimal', text: '-123456789012.123' }]],
+    ['4.5', [raw('4.5')]],
+    ['-123456789012.123', [raw('-123456789012.123')]],
     ['"hello world"', ['hello world']],
     ['""', ['']],
     [String.raw`"a \"b\" \\c"`, [String.raw`a "b" \c`]],
-    ['sugar', [token('sugar')]],
-    ['*a/b:c', [token('*a/b:c')]],
+    ['sugar', [raw('sugar')]],
+    ['*a/b:c', [raw('*a/b:c')]],
     ["!#$%&'*+-.^_`|~", undefined],
-    ["a!#$%&'*+-.^_`|~:/", [token("a!#$%&'*+-.^_`|~:/")]],
+    ["a!#$%&'*+-.^_`|~:/", [raw("a!#$%&'*+-.^_`|~:/")]],
     ['?0, ?1', [false, true]],
-    [':aGVsbG8=:', [{ type: 'bytes', text: 'aGVsbG8=' }]],
-    ['::', [{ type: 'bytes', text: '' }]],
-    ['@1659578233', [{ type: 'date', text: '1659578233' }]],
-    ['@-1', [{ type: 'date', text: '-1' }]],
-    ['%"f%c3%bc"', [{ type: 'display string', text: 'f%c3%bc' }]],
-    ['a,b', [token('a'), token('b')]],
-    ['a \t, \t b', [token('a'), token('b')]],
+    [':aGVsbG8=:', [raw(':aGVsbG8=:')]],
+    ['::', [raw('::')]],
+    ['@1659578233', [raw('@1659578233')]],
+    ['@-1', [raw('@-1')]],
+    ['%"f%c3%bc"', [raw('%"f%c3%bc"')]],
+    ['a,b', [raw('a'), raw('b')]],
+    ['a \t, \t b', [raw('a'), raw('b')]],
     ['  1  ', [1]],
     ['1;a', [[1, { a: true }]]],
     ['1;a;b=2', [[1, { a: true, b: 2 }]]],
     ['1;  a=?0', [[1, { a: false }]]],
     ['1;a=1;a=2', [[1, { a: 2 }]]],
-    ['1;*a_-.*=b', [[1, { '*a_-.*': token('b') }]]],
+    ['1;*a_-.*=b', [[1, { '*a_-.*': raw('b') }]]],
     ['"p";r=50;t=30', [['p', { r: 50, t: 30 }]]],
-    [
-      '"p";q=100;w=60;pk=:dXNlcg==:',
-      [['p', { q: 100, w: 60, pk: { type: 'bytes', text: 'dXNlcg==' } }]],
-    ],
+    ['"p";q=100;w=60;pk=:dXNlcg==:', [['p', { q: 100, w: 60, pk: raw(':dXNlcg==:') }]]],
     ['1;__proto__=2', undefined],
   ])('%j', (field, items) => {
     expect(read(field)).toEqual(items);

@@ -1,9 +1,16 @@
-import { allowDetails } from '../allow-details.ts';
-import { failureKind, type FailureKind } from '../failure-kind.ts';
+import { failureKind, type DetailPicker, type FailureKind } from '../failure-kind.ts';
+import { peek } from '../peek.ts';
+import { word } from '../words.ts';
 
 /** Why nothing came, where the runtime tells: Node does, browsers do not. */
 export type NetworkDetails = {
   readonly reason?: 'dns' | 'refused' | 'reset' | 'timeout' | 'tls' | 'unreachable';
+};
+
+// By itself, since everybody who sends meets this kind, and few meet others that have details.
+const pickReason: DetailPicker<NetworkDetails> = (given) => {
+  const reason = word(peek(given, 'reason')) as NetworkDetails['reason'];
+  return reason && Object.freeze({ reason });
 };
 
 /** No whole answer came. Browsers do not tell why; `reason` is there where the runtime does. */
@@ -11,7 +18,7 @@ export const NETWORK_FAILED: FailureKind<'NETWORK_FAILED', NetworkDetails, 'netw
   /* @__PURE__ */ failureKind(
     'NETWORK_FAILED',
     [1000, 'network', 'warning', 'later', 'unknown'],
-    /* @__PURE__ */ allowDetails('reason'),
+    pickReason,
   );
 export const OFFLINE: FailureKind<'OFFLINE', unknown, 'network'> = /* @__PURE__ */ failureKind(
   'OFFLINE',
