@@ -20,7 +20,7 @@ import {
 } from '@holdfast/server/hono';
 import { createPinoLog } from '@holdfast/server/pino';
 import {
-  createIdempotencyTable,
+  createIdempotencyTables,
   createLimitTable,
   sqlLimitStore,
   sqlStore,
@@ -59,7 +59,7 @@ interface Tables {
 export async function sqliteBackend() {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'holdfast-bench-')), 'notes.sqlite');
   const database = new Kysely<Tables>({ dialect: sqliteDialect(file) });
-  await createIdempotencyTable(database);
+  await createIdempotencyTables(database);
   await createLimitTable(database);
   await sql`create table notes (id text primary key, text text not null) strict`.execute(database);
   const notes: Notes<Kysely<Tables>> = {

@@ -1,4 +1,4 @@
-import { createIdempotencyTable } from '@holdfast/server/sql';
+import { createIdempotencyTables } from '@holdfast/server/sql';
 import { sqliteDialect } from '@holdfast/server/sqlite';
 import { type Generated, Kysely, sql } from 'kysely';
 
@@ -11,7 +11,7 @@ export const FIRST_NOTE = { id: 1, label: 'first' };
 
 export async function openNotes(file: string): Promise<Kysely<NotesTables>> {
   const database = new Kysely<NotesTables>({ dialect: sqliteDialect(file) });
-  await createIdempotencyTable(database);
+  await createIdempotencyTables(database);
   // Nothing is unique but the id: a second effect must be able to happen, or counting proves nothing.
   await sql`create table if not exists notes (id integer primary key autoincrement, label text not null) strict`.execute(
     database,

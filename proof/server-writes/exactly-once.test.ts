@@ -15,7 +15,7 @@ describe('on SQLite', () => {
     const report = await onSqlite((address) => killServers(address, deaths));
     expect(report).toMatchObject({ lost: 0, doubled: 0, effects: report.acknowledged });
     expect(report.deaths).toEqual({ claim: 2, work: 2, commit: 2, answer: 2 });
-  }, 60_000);
+  }, 120_000);
 });
 
 describeOnPostgres('on PostgreSQL', () => {
@@ -23,7 +23,7 @@ describeOnPostgres('on PostgreSQL', () => {
     const report = await onPostgres(server ?? '', (address) => killServers(address, deaths));
     expect(report).toMatchObject({ lost: 0, doubled: 0, effects: report.acknowledged });
     expect(report.deaths).toEqual({ claim: 2, work: 2, commit: 2, answer: 2 });
-  }, 60_000);
+  }, 120_000);
 
   it('two servers give one key one effect and one answer', async () => {
     const size = { keys: 100, clients: 50 };
@@ -36,5 +36,5 @@ describeOnPostgres('on PostgreSQL', () => {
       doubled: 0,
       contradictions: 0,
     });
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createIdempotencyTable } from '@holdfast/server/sql';
+import { createIdempotencyTables } from '@holdfast/server/sql';
 import { postgresDialect } from '@holdfast/server/postgres';
 import { sqliteDialect } from '@holdfast/server/sqlite';
 import { type Dialect, Kysely, sql } from 'kysely';
@@ -19,7 +19,7 @@ export function notesDialect(address: string): Dialect {
 
 export async function openNotes(dialect: Dialect): Promise<Kysely<Tables>> {
   const database = new Kysely<Tables>({ dialect });
-  await createIdempotencyTable(database);
+  await createIdempotencyTables(database);
   await sql`create table if not exists notes (id text not null, text text not null)`.execute(
     database,
   );

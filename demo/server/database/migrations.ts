@@ -1,6 +1,6 @@
 import {
   createAuditTable,
-  createIdempotencyTable,
+  createIdempotencyTables,
   createTelemetryTable,
   createThreatTable,
 } from '@holdfast/server/sql';
@@ -9,7 +9,7 @@ import type { Migration } from 'kysely/migration';
 
 const start: Migration = {
   async up(database) {
-    await createIdempotencyTable(database);
+    await createIdempotencyTables(database);
     await sql`
       create table accounts (
         id text primary key,

@@ -5,6 +5,14 @@ export {
   type Idempotent,
   type IdempotentWork,
 } from './idempotency/create-idempotency.ts';
+export {
+  createPaidEffects,
+  type EffectContext,
+  type PaidEffects,
+  type PaidEffectsOptions,
+  type PaidWork,
+} from './idempotency/create-paid-effects.ts';
+export { type Claim, decideClaim, type ClaimDecision } from './idempotency/claim-state.ts';
 export { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency/idempotency-key.ts';
 export {
   decide,
@@ -18,6 +26,7 @@ export type {
   Holding,
   IdempotencyStore,
   ScopedKey,
+  UnsettledClaim,
 } from './idempotency/idempotency-store.ts';
 export type { StoredAnswer } from './idempotency/stored-answer.ts';
 export { memoryStore, type MemoryTransaction } from './idempotency/memory-store.ts';

@@ -1,15 +1,19 @@
-import { createIdempotencyTable } from '@holdfast/server/sql';
+import { createIdempotencyTables } from '@holdfast/server/sql';
 import { sqliteDialect } from '@holdfast/server/sqlite';
 import { Kysely, sql, type Transaction } from 'kysely';
+import { openPostgres } from './open-postgres.ts';
 
 export interface Tables {
   readonly notes: { readonly text: string };
 }
 
-export async function openNotes(file: string): Promise<Kysely<Tables>> {
-  const database = new Kysely<Tables>({ dialect: sqliteDialect(file) });
-  await createIdempotencyTable(database);
-  await sql`create table if not exists notes (text text not null) strict`.execute(database);
+/** Opens an address of PostgreSQL, or else a file of SQLite. */
+export async function openNotes(address: string): Promise<Kysely<Tables>> {
+  const database = address.startsWith('postgres')
+    ? openPostgres<Tables>(address)
+    : new Kysely<Tables>({ dialect: sqliteDialect(address) });
+  await createIdempotencyTables(database);
+  await sql`create table if not exists notes (text text not null)`.execute(database);
   return database;
 }
 

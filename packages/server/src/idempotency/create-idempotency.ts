@@ -1,12 +1,10 @@
-import { catalogue, Failure, isFailure, type Platform, webPlatform } from '@holdfast/core';
-import { toProblemResponse } from '../problems/to-problem-response.ts';
+import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
-import { requestContext } from '../requests/request-context.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
-import { decide, dispositionOf, dispositionOfFailure } from './idempotency-state.ts';
-import type { HeldKey, IdempotencyStore } from './idempotency-store.ts';
-import { type StoredAnswer, toResponse, toStoredAnswer } from './stored-answer.ts';
+import { decide } from './idempotency-state.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+import { runHeld, toAnswer, type Told } from './run-held.ts';
 
 export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions {
   readonly store: IdempotencyStore<TTransaction>;
@@ -32,7 +30,7 @@ export interface IdempotentWork<TTransaction> {
  * Rejects with `IDEMPOTENCY_KEY_MISSING`, `IDEMPOTENCY_KEY_INVALID`, `IDEMPOTENCY_KEY_REUSED`,
  * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, and with whatever the work threw.
  *
- * It covers effects inside the transaction only: mail, payments and other servers need their own key.
+ * It covers effects inside the transaction only; for payments and other servers see `createPaidEffects`.
  */
 export type Idempotent<TTransaction> = (
   request: Request,
@@ -48,47 +46,20 @@ export function createIdempotency<TTransaction>({
   return async (request, { subject, work }) => {
     const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
     const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
-
-    const holding = await store.withKey({ scope: subject, key }, async (held) => {
+    const holding = await store.withKey({ scope: subject, key }, async (held): Promise<Told> => {
       const decision = decide(held.record, fingerprint);
-      return decision.do === 'run' ? run(held) : decision;
+      switch (decision.do) {
+        case 'run':
+          return runHeld(held, work, { request, fingerprint, platform });
+        case 'replay':
+          return decision;
+        case 'refuse':
+          return { do: 'fail', failure: new Failure(catalogue[decision.code]) };
+      }
     });
     if (holding.kind === 'busy') {
       throw new Failure(catalogue.IDEMPOTENCY_IN_PROGRESS, { retryAfterMs });
     }
-    const told = holding.value;
-    switch (told.do) {
-      case 'tell':
-        return toResponse(told.answer, 'first');
-      case 'replay':
-        return toResponse(told.answer, 'again');
-      case 'fail':
-        throw told.failure;
-      case 'refuse':
-        throw new Failure(catalogue[told.code]);
-    }
-
-    async function run(held: HeldKey<TTransaction>): Promise<Told> {
-      const finish = (answer: StoredAnswer): Promise<void> =>
-        held.finish({ fingerprint, answer, finishedAt: platform.now() });
-      let answer: StoredAnswer;
-      try {
-        answer = await held.attempt(
-          async (transaction) => toStoredAnswer(await work(transaction)),
-          ({ status }) => dispositionOf(status) === 'commit',
-        );
-      } catch (error) {
-        if (!isFailure(error) || dispositionOfFailure(error) === 'forget') throw error;
-        const refusal = toProblemResponse(error, requestContext(request, platform));
-        await finish(await toStoredAnswer(refusal));
-        return { do: 'fail', failure: error };
-      }
-      if (dispositionOf(answer.status) !== 'forget') await finish(answer);
-      return { do: 'tell', answer };
-    }
+    return toAnswer(holding.value);
   };
 }
-
-type Told =
-  | { readonly do: 'tell'; readonly answer: StoredAnswer }
-  | { readonly do: 'fail'; readonly failure: Failure };

@@ -140,5 +140,41 @@ export function idempotencyStoreContract<TTransaction>(
       expect(await recordOf(old)).toBeUndefined();
       expect(await recordOf()).toBeDefined();
     });
+
+    const claim = { fingerprint: 'f1', providerKey: 'p1', leaseUntil: 50, attempts: 1 };
+    const claimOf = async (scoped = key): Promise<unknown> => {
+      const holding = await under.store.withKey(scoped, async ({ claim: kept }) => kept);
+      return holding.kind === 'done' ? holding.value : 'busy';
+    };
+
+    it('keeps a claim until it is settled, the later in place of the earlier', async () => {
+      expect(await claimOf()).toBeUndefined();
+      await under.store.withKey(key, (held) => held.keepClaim(claim));
+      expect(await claimOf()).toEqual(claim);
+      expect(await claimOf({ scope: 'noor', key: 'k1' })).toBeUndefined();
+      await under.store.withKey(key, (held) => held.keepClaim({ ...claim, attempts: 2 }));
+      expect(await claimOf()).toEqual({ ...claim, attempts: 2 });
+      await under.store.withKey(key, (held) => held.finish(finished(7)));
+      expect(await claimOf()).toBeUndefined();
+      expect(await recordOf()).toEqual(finished(7));
+    });
+
+    it('keeps no claim of what was rolled back', async () => {
+      const broken = under.store.withKey(key, async (held) => {
+        await held.keepClaim(claim);
+        throw new Error('no');
+      });
+      await expect(broken).rejects.toThrow('no');
+      expect(await claimOf()).toBeUndefined();
+    });
+
+    it('finds what nobody came back for, and never forgets it', async () => {
+      await under.store.withKey(key, (held) => held.keepClaim(claim));
+      await under.store.prune(1000);
+      expect(await under.store.unsettled(50)).toEqual([]);
+      expect(await under.store.unsettled(51)).toEqual([{ ...key, ...claim }]);
+      await under.store.withKey(key, (held) => held.finish(finished(7)));
+      expect(await under.store.unsettled(51)).toEqual([]);
+    });
   });
 }

@@ -1,3 +1,4 @@
+import type { Claim } from './claim-state.ts';
 import type { FinishedRecord } from './idempotency-state.ts';
 
 /** A key within its scope. The same key of two scopes is two keys. */
@@ -9,6 +10,8 @@ export interface ScopedKey {
 /** A key while its transaction holds it. */
 export interface HeldKey<TTransaction> {
   readonly record: FinishedRecord | undefined;
+  /** What `createPaidEffects` has begun under the key and not settled yet. */
+  readonly claim: Claim | undefined;
   /**
    * Does the business work inside the transaction. When it throws, or when `keep` says no to its
    * result, all of it is undone while the key stays held.
@@ -17,9 +20,13 @@ export interface HeldKey<TTransaction> {
     work: (transaction: TTransaction) => Promise<T>,
     keep: (result: T) => boolean,
   ): Promise<T>;
-  /** Writes the record; it becomes visible with the transaction, or not at all. */
+  /** Writes the record in place of any claim; it becomes visible with the transaction, or not at all. */
   finish(record: FinishedRecord): Promise<void>;
+  /** Writes the claim, in place of an earlier one; it becomes visible as the record does. */
+  keepClaim(claim: Claim): Promise<void>;
 }
+
+export interface UnsettledClaim extends Claim, ScopedKey {}
 
 export type Holding<T> =
   | { readonly kind: 'done'; readonly value: T }
@@ -44,4 +51,9 @@ export interface IdempotencyStore<TTransaction> {
    * new, so keys must outlive the longest time a client may hold a request back.
    */
   prune(finishedBefore: number): Promise<number>;
+  /**
+   * Claims whose lease was over before this wall-clock time: effects that may have happened and that no
+   * request has come back for. They are never forgotten; somebody has to ask the provider.
+   */
+  unsettled(leaseBefore: number): Promise<readonly UnsettledClaim[]>;
 }

@@ -1,5 +1,6 @@
+import type { Claim } from './claim-state.ts';
 import type { FinishedRecord } from './idempotency-state.ts';
-import type { HeldKey, IdempotencyStore } from './idempotency-store.ts';
+import type { HeldKey, IdempotencyStore, ScopedKey } from './idempotency-store.ts';
 import { createKeyLocks, nameOf } from './key-locks.ts';
 
 /** A transaction over plain variables: each change registers how to undo it. */
@@ -10,6 +11,7 @@ export interface MemoryTransaction {
 /** For tests and for servers without a database: everything is forgotten with the process. */
 export function memoryStore(): IdempotencyStore<MemoryTransaction> {
   const records = new Map<string, FinishedRecord>();
+  const claims = new Map<string, { readonly key: ScopedKey; readonly claim: Claim }>();
   const locks = createKeyLocks();
   return {
     withKey: (key, work) =>
@@ -17,8 +19,10 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
         const name = nameOf(key);
         const undos: (() => void)[] = [];
         let finished: FinishedRecord | undefined;
+        let claimed: Claim | undefined;
         const held: HeldKey<MemoryTransaction> = {
           record: records.get(name),
+          claim: claims.get(name)?.claim,
           async attempt(business, keep) {
             const start = undos.length;
             try {
@@ -33,10 +37,18 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
           async finish(record) {
             finished = record;
           },
+          async keepClaim(claim) {
+            claimed = claim;
+          },
         };
         try {
           const value = await work(held);
-          if (finished) records.set(name, finished);
+          if (finished) {
+            records.set(name, finished);
+            claims.delete(name);
+          } else if (claimed) {
+            claims.set(name, { key, claim: claimed });
+          }
           return value;
         } catch (error) {
           undoTo(undos, 0);
@@ -48,6 +60,10 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
       for (const [name] of old) records.delete(name);
       return old.length;
     },
+    unsettled: async (leaseBefore) =>
+      [...claims.values()]
+        .filter(({ claim }) => claim.leaseUntil < leaseBefore)
+        .map(({ key, claim }) => ({ ...key, ...claim })),
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../test/postgres-database.ts';
 import { createIdempotency } from '../idempotency/create-idempotency.ts';
 import { idempotencyStoreContract } from '../idempotency/idempotency-store.contract.ts';
-import { createIdempotencyTable } from '../sql/idempotency-table.ts';
+import { createIdempotencyTables } from '../sql/idempotency-tables.ts';
 import { sqlStore } from '../sql/sql-store.ts';
 
 interface Tables {
@@ -37,7 +37,7 @@ describeOnPostgres('PostgreSQL', () => {
     postgres = await createPostgresDatabase();
     database = openPostgres(postgres.url);
     other = openPostgres(postgres.url);
-    await createIdempotencyTable(database);
+    await createIdempotencyTables(database);
     await sql`create table effects (label text not null)`.execute(database);
   });
   afterAll(async () => {

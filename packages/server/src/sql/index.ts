@@ -2,7 +2,7 @@
 export { transact, type TransactOptions } from './transact.ts';
 
 // Stores
-export { createIdempotencyTable, type IdempotencyTables } from './idempotency-table.ts';
+export { createIdempotencyTables, type IdempotencyTables } from './idempotency-tables.ts';
 export { sqlStore } from './sql-store.ts';
 export { createLimitTable, type LimitTables } from './limit-table.ts';
 export { createTelemetryTable, type TelemetryTables } from './telemetry-table.ts';

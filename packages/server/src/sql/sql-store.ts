@@ -1,13 +1,14 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Claim } from '../idempotency/claim-state.ts';
 import type { FinishedRecord } from '../idempotency/idempotency-state.ts';
 import type { HeldKey, IdempotencyStore, ScopedKey } from '../idempotency/idempotency-store.ts';
 import { createHoldKey } from './hold-key.ts';
-import type { IdempotencyTables } from './idempotency-table.ts';
+import type { ClaimTable, IdempotencyTables } from './idempotency-tables.ts';
 import { inSavepoint } from './in-savepoint.ts';
 import type { TransactOptions } from './transact.ts';
 
 /**
- * Keeps keys in the same database as the business data (see `createIdempotencyTable`), SQLite or
+ * Keeps keys in the same database as the business data (see `createIdempotencyTables`), SQLite or
  * PostgreSQL, which is what lets one transaction span both. A key that is held is `busy` at once: by any
  * process on PostgreSQL; by this one on SQLite, where processes that share a file take turns at the
  * write lock, so the later one finds the earlier one's record.
@@ -21,7 +22,8 @@ export function sqlStore<TDatabase>(
     withKey: (key, work) =>
       hold(key, async (transaction) => {
         const record = await findRecord(transaction, key);
-        return work(holdKey(transaction, key, record));
+        const claim = record ? undefined : await findClaim(transaction, key);
+        return work(holdKey(transaction, key, record, claim));
       }),
     async prune(finishedBefore) {
       const { numDeletedRows } = await keysOf(database)
@@ -29,6 +31,14 @@ export function sqlStore<TDatabase>(
         .where('finished_at', '<', finishedBefore)
         .executeTakeFirst();
       return Number(numDeletedRows);
+    },
+    async unsettled(leaseBefore) {
+      const rows = await keysOf(database)
+        .selectFrom('holdfast_claims')
+        .selectAll()
+        .where('lease_until', '<', leaseBefore)
+        .execute();
+      return rows.map((row) => ({ scope: row.scope, key: row.key, ...toClaim(row) }));
     },
   };
 }
@@ -56,13 +66,37 @@ async function findRecord<TDatabase>(
   );
 }
 
+async function findClaim<TDatabase>(
+  transaction: Transaction<TDatabase>,
+  { scope, key }: ScopedKey,
+): Promise<Claim | undefined> {
+  const row = await keysOf(transaction)
+    .selectFrom('holdfast_claims')
+    .selectAll()
+    .where('scope', '=', scope)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row && toClaim(row);
+}
+
+function toClaim(row: Selectable<ClaimTable>): Claim {
+  return {
+    fingerprint: row.fingerprint,
+    providerKey: row.provider_key,
+    leaseUntil: Number(row.lease_until),
+    attempts: row.attempts,
+  };
+}
+
 function holdKey<TDatabase>(
   transaction: Transaction<TDatabase>,
   { scope, key }: ScopedKey,
   record: FinishedRecord | undefined,
+  claim: Claim | undefined,
 ): HeldKey<Transaction<TDatabase>> {
   return {
     record,
+    claim,
     attempt: (work, keep) => inSavepoint(transaction, work, keep),
     async finish({ fingerprint, finishedAt, answer: { status, headers, body } }) {
       await keysOf(transaction)
@@ -77,11 +111,30 @@ function holdKey<TDatabase>(
           finished_at: finishedAt,
         })
         .execute();
+      if (!claim) return;
+      await keysOf(transaction)
+        .deleteFrom('holdfast_claims')
+        .where('scope', '=', scope)
+        .where('key', '=', key)
+        .execute();
+    },
+    async keepClaim({ fingerprint, providerKey, leaseUntil, attempts }) {
+      const state = {
+        fingerprint,
+        provider_key: providerKey,
+        lease_until: leaseUntil,
+        attempts,
+      };
+      await keysOf(transaction)
+        .insertInto('holdfast_claims')
+        .values({ scope, key, ...state })
+        .onConflict((conflict) => conflict.columns(['scope', 'key']).doUpdateSet(state))
+        .execute();
     },
   };
 }
 
-/** The same connection, seen as the schema that `createIdempotencyTable` added to it. */
+/** The same connection, seen as the schema that `createIdempotencyTables` added to it. */
 function keysOf<TDatabase>(database: Kysely<TDatabase>): Kysely<IdempotencyTables> {
   return database as unknown as Kysely<IdempotencyTables>;
 }

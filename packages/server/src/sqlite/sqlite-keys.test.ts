@@ -5,7 +5,7 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIdempotency } from '../idempotency/create-idempotency.ts';
 import { idempotencyStoreContract } from '../idempotency/idempotency-store.contract.ts';
-import { createIdempotencyTable } from '../sql/idempotency-table.ts';
+import { createIdempotencyTables } from '../sql/idempotency-tables.ts';
 import { sqlStore } from '../sql/sql-store.ts';
 import { transact } from '../sql/transact.ts';
 import { sqliteDialect } from './node-sqlite-dialect.ts';
@@ -16,7 +16,7 @@ interface Tables {
 
 async function openFile(file: string): Promise<Kysely<Tables>> {
   const database = new Kysely<Tables>({ dialect: sqliteDialect(file, { busyTimeoutMs: 50 }) });
-  await createIdempotencyTable(database);
+  await createIdempotencyTables(database);
   await sql`create table if not exists effects (label text not null) strict`.execute(database);
   return database;
 }

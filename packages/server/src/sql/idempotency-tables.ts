@@ -12,12 +12,23 @@ export interface IdempotencyTable {
   readonly finished_at: ColumnType<number | string, number>;
 }
 
-export interface IdempotencyTables {
-  readonly holdfast_idempotency: IdempotencyTable;
+/** Effects outside that are begun and not settled. */
+export interface ClaimTable {
+  readonly scope: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly provider_key: string;
+  readonly lease_until: ColumnType<number | string, number>;
+  readonly attempts: number;
 }
 
-/** Creates the table of `sqlStore` unless it is there. Call it from a migration. */
-export async function createIdempotencyTable(
+export interface IdempotencyTables {
+  readonly holdfast_idempotency: IdempotencyTable;
+  readonly holdfast_claims: ClaimTable;
+}
+
+/** Creates the tables of `sqlStore` unless they are there. Call it from a migration. */
+export async function createIdempotencyTables(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
@@ -40,5 +51,16 @@ export async function createIdempotencyTable(
     .ifNotExists()
     .on('holdfast_idempotency')
     .column('finished_at')
+    .execute();
+  await database.schema
+    .createTable('holdfast_claims')
+    .ifNotExists()
+    .addColumn('scope', 'text', (column) => column.notNull())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('fingerprint', 'text', (column) => column.notNull())
+    .addColumn('provider_key', 'text', (column) => column.notNull())
+    .addColumn('lease_until', 'bigint', (column) => column.notNull())
+    .addColumn('attempts', 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('holdfast_claims_key', ['scope', 'key'])
     .execute();
 }

@@ -1,0 +1,170 @@
+import {
+  catalogue,
+  Failure,
+  isFailure,
+  type Platform,
+  sleep,
+  uuidV7,
+  webPlatform,
+} from '@holdfast/core';
+import { readBytes } from '../requests/read-bytes.ts';
+import { type Claim, decideClaim } from './claim-state.ts';
+import type { IdempotencyOptions } from './create-idempotency.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
+import type { HeldKey } from './idempotency-store.ts';
+import { keepRefusal, runHeld, toAnswer, type Told } from './run-held.ts';
+
+export interface PaidEffectsOptions<TTransaction> extends IdempotencyOptions<TTransaction> {
+  /** How long an effect may take; then its signal aborts, and another request may take it over. @default 60_000 */
+  readonly leaseMs?: number;
+  /** @default the ambient platform */
+  readonly platform?: Pick<Platform, 'now' | 'randomBytes' | 'schedule'>;
+}
+
+export interface EffectContext {
+  /** Give it to the provider as its idempotency key: it is the same on every attempt. */
+  readonly providerKey: string;
+  /** 1 the first time. From 2 on it may have happened already: a provider without keys has to be asked. */
+  readonly attempt: number;
+  readonly signal: AbortSignal;
+}
+
+export interface PaidWork<TTransaction, TResult> {
+  readonly subject: string;
+  /** Checks and reservations, committed with the claim before anything is paid. @default nothing */
+  readonly claim?: (transaction: TTransaction) => Promise<unknown>;
+  /** What happens outside of the database: a payment, a call of a generator. */
+  readonly effect: (context: EffectContext) => Promise<TResult>;
+  /** What follows from it, committed with the answer. It cannot refuse any more: the effect stands. */
+  readonly settle: (transaction: TTransaction, result: TResult) => Promise<Response>;
+}
+
+/**
+ * Answers a request whose effect lies outside of the database, in three steps: a claim is committed,
+ * then the effect is done under a key for its provider, then what follows is committed with the answer.
+ *
+ * Promised: no effect without a claim; every attempt under one provider's key; one settlement. So the
+ * effect happens once if the provider honours its key, whatever dies in between: what a dead process
+ * left is taken over by the next request with the same key, once its lease is over. Without such a key
+ * the effect happens at least once, and `attempt` says when to ask.
+ *
+ * An effect that failed for good without an effect (a card that was refused) is settled as that refusal.
+ * Any other failure leaves the claim for the next request. Rejects as an idempotent write does.
+ */
+export type PaidEffects<TTransaction> = <TResult>(
+  request: Request,
+  work: PaidWork<TTransaction, TResult>,
+) => Promise<Response>;
+
+const BUSY_MS = 20;
+
+export function createPaidEffects<TTransaction>({
+  store,
+  leaseMs = 60_000,
+  retryAfterMs = 1000,
+  platform = webPlatform,
+  ...limits
+}: PaidEffectsOptions<TTransaction>): PaidEffects<TTransaction> {
+  type Settlement = (held: HeldKey<TTransaction>) => Promise<Told>;
+
+  return async (request, { subject, claim: reserve, effect, settle }) => {
+    const key = {
+      scope: subject,
+      key: parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER)),
+    };
+    const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
+    const context = { request, fingerprint, platform };
+
+    const step = await withKey(async (held): Promise<Told | Claim> => {
+      const now = platform.now();
+      const decision = decideClaim(held, fingerprint, now);
+      if (decision.do === 'replay') return decision;
+      if (decision.do === 'refuse') {
+        return { do: 'fail', failure: new Failure(catalogue[decision.code]) };
+      }
+      if (decision.do === 'wait') {
+        return { do: 'fail', failure: inProgress(Math.min(decision.forMs, retryAfterMs)) };
+      }
+      try {
+        if (decision.do === 'claim' && reserve) await held.attempt(reserve, () => true);
+      } catch (error) {
+        return keepRefusal(held, error, context);
+      }
+      const before = decision.do === 'take-over' ? decision.claim : undefined;
+      const claim = {
+        fingerprint,
+        providerKey: before?.providerKey ?? uuidV7(platform),
+        leaseUntil: now + leaseMs,
+        attempts: (before?.attempts ?? 0) + 1,
+      };
+      await held.keepClaim(claim);
+      return claim;
+    });
+    if ('do' in step) return toAnswer(step);
+
+    let told: Told;
+    try {
+      told = await settled(
+        await withinLease(effect, step).then(
+          (result): Settlement =>
+            (held) =>
+              runHeld(held, (inside) => settle(inside, result), context),
+          (error: unknown): Settlement => {
+            if (!isFailure(error) || error.effect !== 'none') throw error;
+            return (held) => keepRefusal(held, error, context);
+          },
+        ),
+      );
+    } catch (error) {
+      // What cannot be let go of now is taken over when its lease is over.
+      await letGo(step).catch(() => {});
+      throw error;
+    }
+    return toAnswer(told);
+
+    async function withKey<T>(work: (held: HeldKey<TTransaction>) => Promise<T>): Promise<T> {
+      const holding = await store.withKey(key, work);
+      if (holding.kind === 'busy') throw inProgress(retryAfterMs);
+      return holding.value;
+    }
+
+    /** Settles once the key is free; others only look. What another has settled is told again. */
+    async function settled(settlement: Settlement): Promise<Told> {
+      for (let waitedMs = 0; ; waitedMs += BUSY_MS) {
+        const holding = await store.withKey(key, async (held): Promise<Told> =>
+          held.record ? { do: 'replay', answer: held.record.answer } : settlement(held),
+        );
+        if (holding.kind === 'done') return holding.value;
+        if (waitedMs > leaseMs) throw inProgress(retryAfterMs);
+        await sleep(platform, BUSY_MS);
+      }
+    }
+
+    /** Lets the next request try again at once, unless one has taken over already. */
+    async function letGo(claim: Claim): Promise<void> {
+      await withKey(async (held) => {
+        if (held.claim?.attempts === claim.attempts) {
+          await held.keepClaim({ ...claim, leaseUntil: 0 });
+        }
+      });
+    }
+  };
+
+  async function withinLease<TResult>(
+    effect: PaidWork<TTransaction, TResult>['effect'],
+    { providerKey, attempts }: Claim,
+  ): Promise<TResult> {
+    const lease = new AbortController();
+    const cancel = platform.schedule(leaseMs, () => lease.abort(new Failure(catalogue.TIMEOUT)));
+    try {
+      return await effect({ providerKey, attempt: attempts, signal: lease.signal });
+    } finally {
+      cancel();
+    }
+  }
+}
+
+function inProgress(retryAfterMs: number): Failure {
+  return new Failure(catalogue.IDEMPOTENCY_IN_PROGRESS, { retryAfterMs });
+}
