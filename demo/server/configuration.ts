@@ -45,6 +45,8 @@ const Variables = z.object({
   PORT: whole(0, 65_535, 5280),
   HOST: z.string().default('127.0.0.1'),
   FIRESIDE_DATA: folder(inDemo('.data')),
+  // Checked where it is used: a message that quoted it would tell its password.
+  DATABASE_URL: z.string().optional(),
   FIRESIDE_DIST: folder(inDemo('dist')),
   FIRESIDE_ORIGIN: z
     .string()
@@ -81,6 +83,8 @@ export interface Configuration {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
+  /** Of a PostgreSQL, to use in place of a file in the data folder. */
+  readonly databaseUrl: string | undefined;
   /** The built demo. */
   readonly pagesFolder: string;
   /** The public origin when there is a proxy in front; `https` makes cookies `Secure`. */
@@ -163,6 +167,7 @@ function toConfiguration(env: z.output<typeof Variables>): Configuration {
     port: env.PORT,
     host: env.HOST,
     dataFolder: env.FIRESIDE_DATA,
+    databaseUrl: env.DATABASE_URL,
     pagesFolder: env.FIRESIDE_DIST,
     origin: env.FIRESIDE_ORIGIN,
     corsOrigins: env.FIRESIDE_CORS_ORIGINS,

@@ -72,6 +72,16 @@ it('says in one sentence that its database is none, and leaves it alone', async 
   expect(stderr).toContain('not a database');
 });
 
+it.each([
+  ['is none', 'mysql://mara:secret@127.0.0.1/fireside', 'DATABASE_URL'],
+  ['does not answer', 'postgres://mara:secret@127.0.0.1:1/fireside', '127.0.0.1:1'],
+])('says in one sentence that its PostgreSQL %s, and no password', (_, url, expected) => {
+  const { status, stderr } = cannotStart({ DATABASE_URL: url });
+  expect(status).toBe(1);
+  expect(stderr).toContain(expected);
+  expect(stderr).not.toContain('secret');
+});
+
 it('names every bad variable in one sentence', () => {
   const { status, stderr } = cannotStart({ PORT: 'http', FIRESIDE_MAX_BODY_BYTES: 'much' });
   expect(status).toBe(1);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createIdempotencyTables } from '@holdfast/server/sql';
 import { postgresDialect } from '@holdfast/server/postgres';
 import { sqliteDialect } from '@holdfast/server/sqlite';
@@ -24,24 +23,4 @@ export async function openNotes(dialect: Dialect): Promise<Kysely<Tables>> {
     database,
   );
   return database;
-}
-
-/** A new database on a PostgreSQL: its address, and how to get rid of it. */
-export async function createDatabase(
-  server: string,
-): Promise<{ readonly address: string; readonly drop: () => Promise<void> }> {
-  const name = `holdfast_${randomUUID().replaceAll('-', '')}`;
-  const command = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    try {
-      await client.query(statement);
-    } finally {
-      await client.end();
-    }
-  };
-  await command(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { address: url.href, drop: () => command(`drop database ${name} with (force)`) };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createDatabase } from './notes-database.ts';
+import { createPostgresDatabase } from '../../scripts/postgres-database.ts';
 
 /** A new file of SQLite, for as long as it is used. */
 export async function onSqlite<T>(prove: (address: string) => Promise<T>): Promise<T> {
@@ -18,9 +18,9 @@ export async function onPostgres<T>(
   server: string,
   prove: (address: string) => Promise<T>,
 ): Promise<T> {
-  const { address, drop } = await createDatabase(server);
+  const { url, drop } = await createPostgresDatabase(server);
   try {
-    return await prove(address);
+    return await prove(url);
   } finally {
     await drop();
   }

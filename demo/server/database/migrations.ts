@@ -4,11 +4,26 @@ import {
   createTelemetryTable,
   createThreatTable,
 } from '@holdfast/server/sql';
-import { sql } from 'kysely';
+import { type Kysely, sql, SqliteAdapter } from 'kysely';
 import type { Migration } from 'kysely/migration';
+
+/** What the two databases call the same thing. SQLite's `strict` holds a column to its type, as PostgreSQL always does. */
+const words = (database: Kysely<unknown>) =>
+  database.getExecutor().adapter instanceof SqliteAdapter
+    ? {
+        whole: sql.raw('integer'),
+        counted: sql.raw('integer primary key autoincrement'),
+        strict: sql.raw('strict'),
+      }
+    : {
+        whole: sql.raw('bigint'),
+        counted: sql.raw('bigint generated always as identity primary key'),
+        strict: sql.raw(''),
+      };
 
 const start: Migration = {
   async up(database) {
+    const { whole, counted, strict } = words(database);
     await createIdempotencyTables(database);
     await sql`
       create table accounts (
@@ -16,21 +31,21 @@ const start: Migration = {
         name text not null,
         name_key text not null unique,
         password text not null,
-        created_at integer not null
-      ) strict
+        created_at ${whole} not null
+      ) ${strict}
     `.execute(database);
     await sql`
       create table sessions (
         token_hash text primary key,
         account_id text not null references accounts (id) on delete cascade,
-        created_at integer not null,
-        expires_at integer not null
-      ) strict
+        created_at ${whole} not null,
+        expires_at ${whole} not null
+      ) ${strict}
     `.execute(database);
     await sql`create index sessions_expires_at on sessions (expires_at)`.execute(database);
     await sql`
       create table characters (
-        position integer primary key autoincrement,
+        position ${counted},
         account_id text not null references accounts (id) on delete cascade,
         id text not null,
         name text not null,
@@ -38,20 +53,20 @@ const start: Migration = {
         temperament text not null,
         traits text not null,
         backstory text not null,
-        saved_at integer not null,
+        saved_at ${whole} not null,
         unique (account_id, id)
-      ) strict
+      ) ${strict}
     `.execute(database);
     await sql`
       create table notes (
-        position integer primary key autoincrement,
+        position ${counted},
         id text not null unique,
         account_id text not null,
         character_id text not null,
         text text not null,
-        written_at integer not null,
+        written_at ${whole} not null,
         foreign key (account_id, character_id) references characters (account_id, id) on delete cascade
-      ) strict
+      ) ${strict}
     `.execute(database);
     await sql`create index notes_character on notes (account_id, character_id, position)`.execute(
       database,

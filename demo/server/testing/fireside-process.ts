@@ -63,6 +63,8 @@ async function launch(
     env: {
       PORT: '0',
       FIRESIDE_DATA: dataFolder,
+      // The machine's own, if it has one, is not for tests.
+      DATABASE_URL: '',
       // Passwords of tests guard nothing.
       FIRESIDE_SCRYPT_LOG2_COST: '10',
       // A test asks more in a second than a person in a minute.

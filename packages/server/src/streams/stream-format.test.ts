@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatOf, NDJSON, SSE } from './stream-format.ts';
 
 const anyAccept = fc.oneof(
@@ -14,6 +14,9 @@ const anyAccept = fc.oneof(
     )
     .map((ranges) => ranges.map(([type, quality]) => type + quality).join(',')),
 );
+
+// Many inputs, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('a format', () => {
   it.each<[string | null, unknown]>([
