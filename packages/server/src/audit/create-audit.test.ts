@@ -1,10 +1,13 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAudit } from './create-audit.ts';
 import type { AuditEvent, AuditKind } from './audit-event.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
 import { auditStoreContract } from './audit-store.contract.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 auditStoreContract('memory', async () => {
   const store = memoryAuditStore();

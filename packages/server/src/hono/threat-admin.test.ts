@@ -1,3 +1,4 @@
+import { catalogue, Failure } from '@holdfast/core';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Hono } from 'hono';
@@ -39,6 +40,9 @@ function setUp() {
   app.route('/admin', threatAdminRoutes(admin));
   app.use(threatGuard({ guard, addressOf: (c) => c.req.header('x-test-address') }));
   app.get('/', (c) => c.text('well'));
+  app.post('/session', () => {
+    throw new Failure(catalogue.CREDENTIALS_WRONG);
+  });
   const visit = (path = '/') => app.request(path, { headers: { 'x-test-address': there } });
   const audited = async () => {
     const entries = await events.read({ after: 0, limit: 100 });
@@ -72,6 +76,15 @@ describe('a blocked visitor', () => {
     expect(JSON.parse(problem)).toMatchObject({ code: 'THREAT_REFUSED' });
     expect(problem).not.toMatch(/script|rule|element/i);
   });
+});
+
+it('counts what a handler refused, without the handler knowing', async () => {
+  const { app, visit } = setUp();
+  const guess = { method: 'POST', headers: { 'x-test-address': there } };
+  for (let count = 0; count < 25; count += 1) {
+    expect((await app.request('/session', guess)).status).toBe(401);
+  }
+  expect((await visit()).status).toBe(429);
 });
 
 describe('an administrator', () => {

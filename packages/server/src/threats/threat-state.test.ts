@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultThreatRules, type EvidenceKind, type ThreatRules } from './threat-rules.ts';
 import { isBlocked, nextThreatState, type ThreatEvent, type ThreatState } from './threat-state.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const rules: ThreatRules = {
   threshold: 100,

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decode } from './decode.ts';
 import { decodeEntities } from './entities.ts';
 import { decodeEscapes } from './escapes.ts';
 import { decodePercent } from './percent.ts';
 import { readingsOf } from './readings.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('percent-encoding', () => {
   it.each([

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inspectRequest } from './inspect-request.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const at = (path: string, headers: Record<string, string> = {}) =>
   inspectRequest(new Request(`http://test${path}`, { headers }))?.attack;

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { attackRules, inspectText } from './inspect-text.ts';
 import type { Place } from './rule.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('a sign of an attack', () => {
   it.each([
@@ -65,6 +68,17 @@ describe('where it stands decides', () => {
   });
 });
 
+/** Of up to three tries, so that a machine that was busy elsewhere is not taken for a slow pattern. */
+function fastestMs(task: () => unknown): number {
+  let fastest = Infinity;
+  for (let attempt = 0; attempt < 3 && fastest > 50; attempt += 1) {
+    const start = performance.now();
+    task();
+    fastest = Math.min(fastest, performance.now() - start);
+  }
+  return fastest;
+}
+
 /** What a pattern may repeat, with its sets of letters and its escapes left out. */
 const repetitions = (pattern: RegExp): readonly string[] =>
   pattern.source
@@ -97,9 +111,7 @@ describe('time', () => {
 
   it.each(bait.map((unit) => [unit]))('stays bounded over 100,000 letters of %j', (unit) => {
     const text = unit.repeat(Math.ceil(100_000 / unit.length));
-    const start = performance.now();
-    inspectText(text, 'address');
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(fastestMs(() => inspectText(text, 'address'))).toBeLessThan(1000);
   });
 
   it('never fails and never takes long, whatever the text', () => {
@@ -111,16 +123,12 @@ describe('time', () => {
         maxLength: 200,
       }),
     );
-    let slowestMs = 0;
     fc.assert(
       fc.property(text, fc.constantFrom<Place>('address', 'field', 'prose'), (value, place) => {
-        const start = performance.now();
-        const finding = inspectText(value, place);
-        slowestMs = Math.max(slowestMs, performance.now() - start);
-        expect(['string', 'undefined']).toContain(typeof finding?.rule);
+        const ms = fastestMs(() => inspectText(value, place));
+        expect(ms).toBeLessThan(100);
       }),
       { numRuns: 10_000 },
     );
-    expect(slowestMs).toBeLessThan(500);
   });
 });
