@@ -15,10 +15,13 @@ const results = (asked.length > 0 ? asked : HELD).map((name) => {
       'run',
       `packages/${name}/`,
       '--reporter=minimal',
+      // Code that is counted is slower.
+      '--testTimeout=60000',
       '--coverage.enabled',
       `--coverage.include=packages/${name}/src/**`,
       '--coverage.reporter=text',
       '--coverage.skipFull',
+      '--coverage.reportOnFailure',
       `--coverage.thresholds.lines=${LEAST_PERCENT}`,
       `--coverage.thresholds.branches=${LEAST_PERCENT}`,
     ],
