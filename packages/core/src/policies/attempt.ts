@@ -37,9 +37,8 @@ export class Attempt implements PolicyContext {
   declare place: Due<Attempt>;
   /** How long the call waits after it; of the first attempt, how long it waited at last. */
   declare delayMs: number | undefined;
-  /** When it began, if anybody is told; and the same until it had to wait. */
+  /** When it began, if anybody is told. */
   declare startedMs: number;
-  declare nowMs: number | undefined;
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   declare ticket: number;
   declare enteredMs: number;

@@ -52,7 +52,6 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
   const goOn = (attempt: Attempt, wait: Promise<void>): unknown =>
     follow(attempt, wait, () => {
       attempt.entered += 1;
-      attempt.nowMs = undefined;
       return begin(attempt);
     });
   const finish = (attempt: Attempt, end: unknown): unknown =>

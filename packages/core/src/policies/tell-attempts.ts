@@ -30,7 +30,7 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
     };
     return {
       enter(attempt) {
-        attempt.startedMs = attempt.nowMs = platform.monotonic();
+        attempt.startedMs = platform.monotonic();
       },
       leave(attempt, failure) {
         // A failure a little later, when what stands outside has decided whether to try again.

@@ -94,6 +94,22 @@ describe('a timeout', () => {
     expect(begun).toBe(1);
   });
 
+  it('is counted from after the wait for a slot when it stands behind the bulkhead', async () => {
+    const platform = createVirtualPlatform();
+    const run = pipeline(
+      { platform },
+      tellAttempts(() => {}),
+      createBulkhead({ max: 1 }),
+      timeout({ ms: 500 }),
+    );
+    const work = (): Promise<void> =>
+      new Promise((resolve) => void platform.schedule(300, resolve));
+    const calls = Promise.all([settledOf(run(work)), settledOf(run(work))]);
+    await platform.advance(600);
+    expect(await calls).toEqual([{ value: undefined }, { value: undefined }]);
+    expect(platform.monotonic()).toBe(600);
+  });
+
   it('is told to the sink', async () => {
     const platform = createVirtualPlatform();
     const events: TelemetryEvent[] = [];

@@ -26,7 +26,8 @@ export function timeout(rules: TimeoutOptions): Policy {
     return {
       enter(attempt) {
         attempt.call.interruptible = true;
-        attempt.place = queue.add(attempt, attempt.nowMs);
+        // One that has not waited began just now, and whoever noted when saves a reading of the clock.
+        attempt.place = queue.add(attempt, attempt.wake ? undefined : attempt.startedMs);
       },
       leave: ({ place }) => queue.remove(place),
     };
