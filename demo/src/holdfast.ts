@@ -14,7 +14,7 @@ import {
   retry,
   timeout,
 } from '@holdfast/core/policies';
-import { kyTransport } from '@holdfast/http';
+import { kyTransport, shareReads } from '@holdfast/http';
 import { createDraftStore, createOutbox, createReadCache, webChannel } from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
 import ky from 'ky';
@@ -28,7 +28,7 @@ import { reportTroubles } from './telemetry/report-troubles.ts';
 /** Composes everything this page runs on, brings back who was signed in, and starts to send. */
 export async function startFireside(): Promise<Fireside> {
   const baseUrl = new URL('/api/', location.origin).href;
-  const transport = kyTransport(ky);
+  const transport = shareReads(kyTransport(ky));
   const platform = webPlatform;
   const cache = createReadCache();
   const account = createAccountKeeper(cache, platform);
