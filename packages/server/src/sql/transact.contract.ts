@@ -1,3 +1,4 @@
+import { catalogue, Failure } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -216,6 +217,32 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toEqual([]);
       const late = transact(database, (t) => add(t, 'b'), { signal: caller.signal });
       await expect(late).rejects.toMatchObject({ code: 'ABORTED' });
+      expect(await labels()).toEqual([]);
+    });
+
+    it('does not wait to try again once its caller has aborted', async () => {
+      const platform = createVirtualPlatform();
+      const caller = new AbortController();
+      let attempts = 0;
+      const waiting = transact(
+        database,
+        async (t) => {
+          attempts += 1;
+          await add(t, 'a');
+          throw new Failure(catalogue.TRANSACTION_CONFLICT);
+        },
+        {
+          signal: caller.signal,
+          platform,
+          backoff: () => {
+            queueMicrotask(() => caller.abort());
+            return 1000;
+          },
+        },
+      );
+      await expect(waiting).rejects.toMatchObject({ code: 'ABORTED', effect: 'none' });
+      expect(attempts).toBe(1);
+      expect(platform.pending()).toBe(0);
       expect(await labels()).toEqual([]);
     });
 

@@ -630,8 +630,8 @@ describe('a server that stops', () => {
     const story = script();
     const response = await begin(story.generate);
     await story.say('Once');
-    const drained = streams.drain(5000);
-    await platform.advance(5000);
+    const drained = streams.drain();
+    await platform.advance(3000);
     await drained;
     expect(story.stopped()).toBe(true);
     expect((await readerOf(response).rest()).at(-1)).toEqual({

@@ -66,10 +66,13 @@ export interface Streams {
   cancel(stream: StreamRequest): Promise<Response>;
   /**
    * Begins no more streams, gives those of this process time to end, and interrupts the rest as
-   * `server-stopping`. Resolves when nothing is written or read here any more.
+   * `server-stopping`. Resolves when nothing is written or read here any more. `graceMs` is 3000 by
+   * default, well within what a shutdown gives its requests.
    */
-  drain(graceMs: number): Promise<void>;
+  drain(graceMs?: number): Promise<void>;
 }
+
+const DRAIN_MS = 3000;
 
 export function createStreams({
   log,
@@ -172,7 +175,7 @@ export function createStreams({
       return new Response(null, { status: 204 });
     },
 
-    async drain(graceMs) {
+    async drain(graceMs = DRAIN_MS) {
       draining = true;
       const cancelStop = platform.schedule(graceMs, () => {
         for (const writer of writers.values()) writer.stop('server-stopping');
