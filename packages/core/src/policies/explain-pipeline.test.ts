@@ -30,3 +30,9 @@ it('says which policies apply, in order, with every default', () => {
 it('says so when there is none', () => {
   expect(explainPipeline(pipeline())).toBe('One attempt, with no policy.');
 });
+
+it('says of a function that is no pipeline that it is the business of the app', () => {
+  expect(explainPipeline((work: () => unknown) => work())).toBe(
+    "Its attempts are up to the app's own guard.",
+  );
+});

@@ -65,7 +65,7 @@ export interface Holdfast {
   ): Promise<StreamOutcome<TEvent>>;
   /**
    * Every default that applies to an operation here and every policy around it, in sentences. Builds for
-   * production leave the sentences out; the function `explain` always has them.
+   * production leave the sentences out; the function `explain` has all of them but those of policies.
    */
   explain(operation: AnyRead | AnyWrite | AnyStream): string;
   readonly identity: Observable<Identity | null>;
