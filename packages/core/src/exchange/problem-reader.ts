@@ -7,13 +7,13 @@ import { FIRST_APP_NUMBER, PROBLEM_URN } from './problem.ts';
 
 /** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
 export interface ProblemHints {
-  readonly kind?: FailureKind;
-  readonly incidentId?: string;
-  readonly retryAfterMs?: number;
-  readonly issues?: readonly FieldIssue[];
-  readonly details?: object;
+  readonly kind?: FailureKind | undefined;
+  readonly incidentId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly issues?: readonly FieldIssue[] | undefined;
+  readonly details?: object | undefined;
   /** The problem type, absolute; `about:blank` is none. */
-  readonly type?: string;
+  readonly type?: string | undefined;
 }
 
 export interface ProblemContext {
@@ -42,18 +42,15 @@ export function readProblem(body: unknown, context: ProblemContext): ProblemHint
   const own = (name: string): unknown => (Object.hasOwn(problem, name) ? problem[name] : undefined);
 
   const type = absolute(own('type'), context.url);
-  const kind = kindOf(own, type, context);
-  const incidentId = idOf(own('incidentId'));
-  const retryAfterMs = countOf(own('retryAfterMs'));
   const errors = own('errors');
   const details = own('details');
   return {
-    ...(kind && { kind }),
-    ...(incidentId !== undefined && { incidentId }),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(Array.isArray(errors) && { issues: errors.slice(0, 50).flatMap(toIssue) }),
-    ...(typeof details === 'object' && details !== null && { details }),
-    ...(type !== undefined && { type }),
+    kind: kindOf(own, type, context),
+    incidentId: idOf(own('incidentId')),
+    retryAfterMs: countOf(own('retryAfterMs')),
+    issues: Array.isArray(errors) ? errors.slice(0, 50).flatMap(toIssue) : undefined,
+    details: typeof details === 'object' ? (details ?? undefined) : undefined,
+    type,
   };
 }
 
