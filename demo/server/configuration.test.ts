@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Configuration, openConfiguration } from './configuration.ts';
+import { type Configuration, openConfiguration, VARIABLES } from './configuration.ts';
 
 const read = async (environment: Record<string, string>): Promise<Configuration> =>
   (await openConfiguration(() => environment)).getSnapshot();
@@ -84,4 +85,9 @@ describe('the configuration', () => {
     });
     expect(getSnapshot()).toMatchObject({ limits: { user: { limit: 7 } }, log: 'all', port: 5280 });
   });
+});
+
+it('is written down, every variable of it', () => {
+  const page = readFileSync(new URL('../../docs/running-fireside.md', import.meta.url), 'utf8');
+  expect(VARIABLES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

@@ -77,6 +77,9 @@ const Variables = z.object({
   FIRESIDE_LOG: z.enum(['none', 'errors', 'all'], 'must be none, errors or all').default('errors'),
 });
 
+/** Every variable there is; `docs/running-fireside.md` tells of each. */
+export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
+
 /** Everything about Fireside's server that can be set from outside, checked and with its defaults. */
 export interface Configuration {
   /** 0 takes any free port. */
