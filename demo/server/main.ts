@@ -4,7 +4,13 @@ import { createMetrics } from '@holdfast/core/telemetry';
 import { createHealth, createShutdown, memoryLimitStore, toTelemetry } from '@holdfast/server';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
-import { sqlAuditStore, sqlStore, sqlTelemetryStore, sqlThreatStore } from '@holdfast/server/sql';
+import {
+  sqlAuditStore,
+  sqlLimitStore,
+  sqlStore,
+  sqlTelemetryStore,
+  sqlThreatStore,
+} from '@holdfast/server/sql';
 import { sql } from 'kysely';
 import { createAccountStore } from './accounts/account-store.ts';
 import { createApp } from './app.ts';
@@ -32,13 +38,15 @@ async function start(): Promise<void> {
   const threats = sqlThreatStore(database);
   const sessions = createSessionStore(database, configuration);
   const health = createHealth({ checks: { database: () => sql`select 1`.execute(database) } });
+  // A file has one process, whose own memory is where limits are exact and cost nothing.
+  const limits =
+    configuration.databaseUrl === undefined ? memoryLimitStore() : sqlLimitStore(database);
   const metrics = createMetrics();
   const count = toTelemetry(metrics.sink);
   const app = createApp({
     ...{ database, store, telemetry, threats, sessions, health },
     configuration: live.getSnapshot,
-    // One process serves Fireside, so its own memory is where its limits are exact and cost nothing.
-    limits: memoryLimitStore(),
+    limits,
     accounts: createAccountStore(database, configuration),
     audited: sqlAuditStore(database),
     sink: metrics.sink,
@@ -55,6 +63,7 @@ async function start(): Promise<void> {
       fields: { ...failures.byCode, authFailures: failures.auth, ...latency.operations },
     });
     await sessions.prune();
+    await limits.prune();
     await store.prune(webPlatform.now() - configuration.keyMs);
     await threats.prune(webPlatform.now() - 30 * DAY_MS);
     await telemetry.prune(webPlatform.now() - configuration.telemetryMs);

@@ -45,4 +45,20 @@ describeOnPostgres('two Firesides on one PostgreSQL', () => {
       });
     }
   });
+
+  it('hold a writer to one limit: what one has let through, the other counts', async () => {
+    const database = await createPostgresDatabase(server ?? '');
+    onTestFinished(() => database.drop());
+    const settings = { DATABASE_URL: database.url, FIRESIDE_USER_LIMIT: '10' };
+    const first = await startFireside(settings);
+    const second = await startFireside(settings);
+    const { cookie } = await signUp(first.url, 'Mara');
+    const crowd = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        fetch(`${(index % 2 === 0 ? first : second).url}/api/characters`, { headers: { cookie } }),
+      ),
+    );
+    expect(crowd.filter(({ status }) => status === 200)).toHaveLength(10);
+    expect(crowd.filter(({ status }) => status === 429)).toHaveLength(20);
+  });
 });

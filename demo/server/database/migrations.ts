@@ -1,6 +1,7 @@
 import {
   createAuditTable,
   createIdempotencyTables,
+  createLimitTable,
   createTelemetryTable,
   createThreatTable,
 } from '@holdfast/server/sql';
@@ -83,9 +84,12 @@ const threats: Migration = {
   },
 };
 
+const limits: Migration = { up: createLimitTable };
+
 /** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0002-telemetry': telemetry,
   '0003-threats': threats,
+  '0004-limits': limits,
 };
