@@ -1,4 +1,4 @@
-import type { ProtocolEnvelope } from './envelope.ts';
+import type { OwnEnvelope, ProtocolEnvelope } from './envelope.ts';
 import { utf8Length } from './utf8-length.ts';
 
 type Problematic = Extract<ProtocolEnvelope, { readonly type: 'error' }>;
@@ -31,10 +31,10 @@ const PROTOCOL = new Map<string, (envelope: Members) => boolean>([
 /** Checks the shape of what came over the wire; `undefined` when it is no envelope. */
 export function readEnvelope(value: unknown): ReadEnvelope | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { seq, ...event } = value as Members;
-  const { type } = event;
+  const { seq, type } = value as Members;
   if (!isCount(seq) || seq === 0 || !isText(type)) return undefined;
   const isRight = PROTOCOL.get(type);
-  if (!isRight) return { seq: seq as number, type: 'own', event };
-  return isRight(event) ? (value as ReadEnvelope) : undefined;
+  if (isRight) return isRight(value as Members) ? (value as ReadEnvelope) : undefined;
+  const { seq: number, ...event } = value as OwnEnvelope;
+  return { seq: number, type: 'own', event };
 }

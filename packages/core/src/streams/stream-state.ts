@@ -143,14 +143,26 @@ function receive<TEvent>(
   if (event.seq > from.seq + 1 || ('offset' in event && event.offset !== from.offset)) {
     return fault(from, new Failure(STREAM_GAP));
   }
+  // Most events are text; building one object for each instead of three is what makes it fast.
+  if (event.type === 'delta') {
+    const { seq, offset, text } = event;
+    const { since, id, events, micros, faultAt } = from;
+    return {
+      kind: 'streaming',
+      since,
+      id,
+      seq,
+      offset: offset + (utf8Length(text) ?? 0),
+      text: from.text + text,
+      events,
+      micros,
+      faultAt,
+    };
+  }
   const next = { ...streaming(from), seq: event.seq };
   switch (event.type) {
     case 'start':
       return { ...next, id: event.id };
-    case 'delta': {
-      const { text, offset } = event;
-      return { ...next, text: from.text + text, offset: offset + (utf8Length(text) ?? 0) };
-    }
     case 'checkpoint':
       return next;
     case 'usage':

@@ -102,6 +102,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
   let source: StreamSource<TEvent>;
   let location: string | undefined;
   let hintedMs = 0;
+  let arrivedAt = 0;
 
   function set(next: StreamState<TEvent>): void {
     const isFlow = next.kind === 'streaming' && latest().kind === 'streaming';
@@ -138,7 +139,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
   }
   function accept(event: StreamEvent<TEvent>): boolean | Promise<boolean> {
     const before = seqOf(latest());
-    const state = step({ type: 'received', event, at: platform.now() });
+    const state = step({ type: 'received', event, at: arrivedAt });
     const goesOn = state.kind === 'streaming';
     const room = seqOf(state) > before ? feed.push(event) : undefined;
     return room ? room.then(() => goesOn) : goesOn;
@@ -162,7 +163,10 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       const broken = await readStreamBody(reader, {
         decode: format.decoder({ maxEventBytes, hint: (ms) => void (hintedMs = ms) }),
         ...{ watchdog, take },
-        arrived: () => void step({ type: 'heartbeat' }),
+        arrived() {
+          arrivedAt = platform.now();
+          step({ type: 'heartbeat' });
+        },
       });
       if (broken) step({ type: 'lost', failure: toFailure(broken.cause) });
       // Otherwise what came last has told already why nothing more comes.
