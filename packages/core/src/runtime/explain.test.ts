@@ -46,6 +46,7 @@ describe('what is said of an operation', () => {
     ],
     ['a stream that costs', defineStream('s', { request, cost: () => 1 }), /cost is reserved/],
     ['a stream for nothing', defineStream('s', { request }), /costs nothing/],
+    ['a stream', defineStream('s', { request }), /gone on with after the last event/],
   ])('%s', (_title, operation, expected) => {
     expect(explain(operation, { liveWithinMs: 300 })).toMatch(expected);
   });

@@ -39,6 +39,12 @@ export function explain(
         : 'It makes no read old.',
     );
   }
+  if (operation.kind === 'stream') {
+    lines.push(
+      'What it brings is kept on this device as it comes.',
+      'When a connection breaks off, it is gone on with after the last event; the same key begins nothing twice.',
+    );
+  }
   lines.push(
     operation.cost
       ? 'The most it can cost is reserved in the budget before it queues or is sent.'
@@ -55,6 +61,6 @@ function attemptsOf(
   if (operation.kind === 'write' && operation.offline === 'queue') {
     return 'The outbox tries again, for as long as the entry is kept.';
   }
-  const guard = { read: reads, write: writes, stream: undefined }[operation.kind];
+  const guard = { read: reads, write: writes, stream: writes }[operation.kind];
   return guard ? explainPipeline(guard) : 'One attempt, with no policy.';
 }

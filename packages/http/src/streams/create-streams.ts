@@ -31,8 +31,9 @@ export function createStreams(options: StreamsOptions): (runtime: Runtime) => St
   return (runtime) => {
     const link = streamLink(runtime);
     const drafts = runtime.drafts ?? memoryDrafts();
-    // Weak: who follows a stream holds it, and so does its connection.
+    // Weak, so that what nobody follows is forgotten; what the device keeps is found again.
     const sessions = new Map<string, WeakRef<StreamWatch>>();
+    const inUse = new Set<StreamWatch>();
 
     function sessionOf(owner: string, operation: OpaqueStream, input: unknown): StreamWatch {
       const slot = `stream:${readKey(operation.name, input)}`;
@@ -40,7 +41,7 @@ export function createStreams(options: StreamsOptions): (runtime: Runtime) => St
       const known = sessions.get(name)?.deref();
       if (known) return known;
       for (const [other, session] of sessions) if (!session.deref()) sessions.delete(other);
-      const ports = { link, drafts, locks, channel, saveEveryMs, rules };
+      const ports = { link, drafts, locks, channel, saveEveryMs, rules, inUse };
       const session = createStreamSession({ ...ports, owner, slot, operation, input });
       sessions.set(name, new WeakRef(session));
       return session;

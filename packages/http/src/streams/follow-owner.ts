@@ -5,7 +5,12 @@ export function followOwner(
   identity: Observable<Identity | null>,
   sessionOf: (owner: string) => StreamWatch,
 ): StreamWatch {
-  const current = (): StreamWatch => sessionOf(identity.getSnapshot()?.subject ?? '');
+  let held: { readonly owner: string; readonly session: StreamWatch } | undefined;
+  const current = (): StreamWatch => {
+    const owner = identity.getSnapshot()?.subject ?? '';
+    if (held?.owner !== owner) held = { owner, session: sessionOf(owner) };
+    return held.session;
+  };
   return {
     getSnapshot: () => current().getSnapshot(),
     subscribe(listener) {

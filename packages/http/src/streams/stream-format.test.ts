@@ -183,7 +183,7 @@ describe.each(formats)('%s', (_, format, write) => {
       { numRuns: RUNS },
     );
     expect({}).not.toHaveProperty('polluted');
-  }, 60_000);
+  }, 180_000);
 });
 
 const readSse = (text: string): readonly unknown[] => readAll(sse, [encode(text)]).values;

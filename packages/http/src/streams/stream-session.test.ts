@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { catalogue, createHoldfast, Failure, type DraftRecord } from '@holdfast/core';
 import {
   createVirtualPlatform,
@@ -417,5 +419,48 @@ describe('tabs', () => {
     server.done();
     await settle();
     expect(await outcome).toMatchObject({ kind: 'live' });
+  });
+});
+
+/** Makes the engine forget everything that nothing leads to. */
+async function forgetGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  // Weak references hold until the end of the job that has read them.
+  await new Promise(setImmediate);
+  collect();
+}
+
+describe('a stream that nobody holds in a variable', () => {
+  it('is still the same for who follows it later', async () => {
+    const { server, follow, settle, platform } = stage();
+    void follow().start();
+    await settle();
+    server.write('Once');
+    await platform.advance(16);
+    await forgetGarbage();
+    expect(follow().getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once' });
+    const leave = follow().subscribe(() => {});
+    follow().abort();
+    await settle();
+    await forgetGarbage();
+    expect(follow().getSnapshot()).toMatchObject({ kind: 'interrupted', text: 'Once' });
+    leave();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is forgotten when nobody follows it, and found again on the device', async () => {
+    const { server, follow, settle } = stage();
+    void follow().start();
+    await settle();
+    server.write('Once');
+    server.done();
+    await settle();
+    await forgetGarbage();
+    const found = follow();
+    expect(found.getSnapshot()).toEqual({ kind: 'idle' });
+    statesOf(found);
+    await settle();
+    expect(found.getSnapshot()).toMatchObject({ kind: 'live', text: 'Once' });
   });
 });

@@ -21,13 +21,15 @@ export interface StreamSessionOptions
     Pick<StreamKeeperOptions, 'owner' | 'slot' | 'drafts' | 'channel' | 'saveEveryMs'> {
   readonly rules: StreamRules;
   readonly locks: LockPort | undefined;
+  /** Where it stands while somebody listens or it reads, so that nobody makes a second one meanwhile. */
+  readonly inUse: Set<StreamWatch>;
 }
 
 type How = 'start' | 'resume' | 'take-over';
 
 /** One stream of one owner in this tab: read here, or mirrored from the tab that reads it. */
 export function createStreamSession(options: StreamSessionOptions): StreamWatch {
-  const { link, operation, input, owner, slot, locks } = options;
+  const { link, operation, input, owner, slot, locks, inUse } = options;
   const { platform, identity, sink } = link;
   const rules = { ...options.rules, platform };
   const accept = rules.formats.map(({ mediaType }) => mediaType).join(', ');
@@ -69,10 +71,12 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
 
   const watched = onDemand(reader, () => {
     isWatched = true;
+    inUse.add(session);
     const leave = keeper.mirror(adopt);
     void keeper.load().then(adopt);
     return () => {
       isWatched = false;
+      inUse.delete(session);
       leave();
       if (isInLine) leaving.abort();
     };
@@ -111,10 +115,12 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
         ...{ key, incidentId, requestId: uuidV7(platform), signal: leaving.signal },
         subject: owner === '' ? undefined : owner,
       };
+      const leave = watched.subscribe(() => {});
       await runStream(reader, what, { link, operation, input, accept, run });
       keeper.save();
       await keeper.flush();
       isReading = false;
+      leave();
     });
   }
 
@@ -165,7 +171,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     return outcome;
   }
 
-  return {
+  const session: StreamWatch = {
     getSnapshot: watched.getSnapshot,
     subscribe: watched.subscribe,
     [Symbol.asyncIterator]: reader[Symbol.asyncIterator],
@@ -186,6 +192,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     },
     forget: keeper.forget,
   };
+  return session;
 }
 
 function changeOf(reader: StreamReader<unknown>): Promise<void> {

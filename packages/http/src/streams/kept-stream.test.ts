@@ -1,0 +1,56 @@
+import { Failure, type DraftRecord, type StreamState } from '@holdfast/core';
+import { GENERATOR_FAILED } from '@holdfast/core/failures';
+import { describe, expect, it } from 'vitest';
+import { KEPT_VERSION, readKept, toKept, withoutReader, type KeptStream } from './kept-stream.ts';
+
+const failure = new Failure(GENERATOR_FAILED);
+const text = {
+  ...{ since: 1, id: 's1', seq: 2, offset: 8, text: 'né 🦊', events: [] },
+  ...{ micros: undefined, faultAt: undefined },
+};
+const streaming: StreamState = { kind: 'streaming', ...text };
+const record = (value: unknown, version = KEPT_VERSION): DraftRecord => ({
+  ...{ owner: 'mira', key: 'stream', revision: 1, savedAt: 0, version, value },
+});
+const stored = (state: StreamState): DraftRecord =>
+  record(structuredClone(toKept({ key: 'k1', location: '/s1', state })));
+
+describe('a stream that is kept', () => {
+  it.each<[StreamState]>([
+    [{ kind: 'running', since: 1 }],
+    [streaming],
+    [{ kind: 'interrupted', ...text, failure, resumable: false, resuming: false }],
+    [{ kind: 'live', ...text, reason: 'stop', at: 9 }],
+    [{ kind: 'failed', failure }],
+  ])('comes back as it was, its failure included: $kind', (state) => {
+    const kept = readKept(stored(state));
+    expect(kept).toEqual({ key: 'k1', location: '/s1', state });
+    expect(Object(kept?.state).failure).toEqual('failure' in state ? failure : undefined);
+  });
+
+  it('does not flow any longer when its reader is gone', () => {
+    const kept: KeptStream = { key: 'k1', location: '/s1', state: streaming };
+    expect(withoutReader(kept).state).toMatchObject({
+      ...{ kind: 'interrupted', text: text.text, resumable: true, resuming: true },
+      failure: { code: 'STREAM_INTERRUPTED' },
+    });
+    const done: KeptStream = { ...kept, state: { kind: 'failed', failure } };
+    expect(withoutReader(done)).toBe(done);
+  });
+
+  it.each<[string, DraftRecord]>([
+    ['another version', record(toKept({ key: 'k1', location: undefined, state: streaming }), 2)],
+    ['no object', record('text')],
+    ['no key', record({ state: streaming })],
+    ['an address that is none', record({ key: 'k1', location: 7, state: streaming })],
+    ['no state', record({ key: 'k1' })],
+    ['a state nobody knows', record({ key: 'k1', state: { kind: 'flying' } })],
+    ['a text of another length', record({ key: 'k1', state: { ...streaming, offset: 9 } })],
+    ['no place', record({ key: 'k1', state: { ...streaming, seq: 'two' } })],
+    ['no events', record({ key: 'k1', state: { ...streaming, events: null } })],
+    ['a failure that is none', record({ key: 'k1', state: { kind: 'failed', failure: {} } })],
+    ['no failure', record({ key: 'k1', state: { ...streaming, kind: 'interrupted' } })],
+  ])('is none with %s', (_, found) => {
+    expect(readKept(found)).toBeUndefined();
+  });
+});

@@ -1,0 +1,103 @@
+import { catalogue, Failure, type StreamState } from '@holdfast/core';
+import { createVirtualPlatform, memoryDrafts, memoryTabs } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import type { KeptStream } from './kept-stream.ts';
+import { createStreamKeeper } from './stream-keeper.ts';
+
+const running: StreamState = { kind: 'running', since: 1 };
+const kept = (key: string): KeptStream => ({ key, location: undefined, state: running });
+
+function keeping(of: Partial<Parameters<typeof createStreamKeeper>[0]> = {}) {
+  const platform = createVirtualPlatform();
+  const drafts = memoryDrafts();
+  const unsaved: string[] = [];
+  let current: KeptStream | undefined = kept('k1');
+  const keeper = createStreamKeeper(
+    {
+      ...{ owner: 'mira', slot: 's', drafts, channel: undefined, platform, saveEveryMs: 500 },
+      unsaved: ({ code }) => unsaved.push(code),
+      ...of,
+    },
+    () => current,
+  );
+  const stored = () => drafts.peek('mira', 's');
+  return {
+    platform,
+    drafts,
+    unsaved,
+    keeper,
+    stored,
+    set: (next: typeof current) => (current = next),
+  };
+}
+
+describe('keeping a stream', () => {
+  it('saves soon, once for many changes', async () => {
+    const { keeper, platform, stored } = keeping();
+    keeper.save();
+    keeper.save();
+    await platform.advance(499);
+    expect(stored()).toBeUndefined();
+    await platform.advance(1);
+    expect(stored()).toMatchObject({ revision: 1, value: { key: 'k1' } });
+  });
+
+  it('saves nothing when there is nothing', async () => {
+    const { keeper, stored, set } = keeping();
+    set(undefined);
+    keeper.save();
+    await keeper.flush();
+    expect(stored()).toBeUndefined();
+  });
+
+  it('wins over what somebody else has stored, since only the reader saves', async () => {
+    const { keeper, drafts, stored } = keeping();
+    const theirs = { owner: 'mira', key: 's', version: 1, revision: 7, savedAt: 0, value: {} };
+    await drafts.save(theirs);
+    keeper.save();
+    await keeper.flush();
+    expect(stored()).toMatchObject({ revision: 8, value: { key: 'k1' } });
+  });
+
+  it('says what it could not do, and goes on', async () => {
+    const { keeper, drafts, unsaved } = keeping();
+    drafts.fail(new Failure(catalogue.STORAGE_QUOTA));
+    keeper.save();
+    await keeper.flush();
+    await keeper.supersede();
+    expect(await keeper.load()).toBeUndefined();
+    expect(unsaved).toEqual(['STORAGE_QUOTA', 'STORAGE_QUOTA', 'STORAGE_QUOTA']);
+  });
+
+  it('gives what was left only once', async () => {
+    const first = keeping();
+    first.keeper.save();
+    await first.keeper.flush();
+    const { keeper } = keeping({ drafts: first.drafts });
+    expect(await keeper.load()).toEqual(kept('k1'));
+    expect(await keeper.load()).toBeUndefined();
+  });
+
+  it('mirrors what is newer and its own, and nothing else', async () => {
+    const { open } = memoryTabs();
+    const [mine, theirs] = [open(), open()];
+    const reading = keeping({ channel: mine.channel });
+    const mirroring = keeping({ channel: theirs.channel });
+    const seen: string[] = [];
+    mirroring.keeper.mirror(({ key }) => seen.push(key));
+    reading.keeper.save();
+    await reading.keeper.flush();
+    const record = { owner: 'mira', key: 's', version: 1, revision: 1, savedAt: 0, value: {} };
+    for (const message of [
+      undefined,
+      'hello',
+      { type: 'holdfast.stream', record },
+      { type: 'holdfast.stream', record: { ...record, revision: 9, owner: 'jonas' } },
+      { type: 'holdfast.stream', record: { ...record, revision: 9, key: 't' } },
+      { type: 'holdfast.stream', record: { ...record, revision: 9 } },
+    ]) {
+      mine.channel.post(message);
+    }
+    expect(seen).toEqual(['k1']);
+  });
+});

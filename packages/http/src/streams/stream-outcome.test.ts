@@ -1,0 +1,45 @@
+import { Failure, STREAM_IDLE, type StreamState } from '@holdfast/core';
+import { GENERATOR_FAILED } from '@holdfast/core/failures';
+import { expect, it } from 'vitest';
+import { outcomeOf } from './stream-outcome.ts';
+
+const failure = new Failure(GENERATOR_FAILED);
+const text = {
+  ...{ since: 1, id: 's1', seq: 2, offset: 4, text: 'Once', events: ['a'] },
+  ...{ micros: 7, faultAt: undefined },
+};
+const value = { id: 's1', text: 'Once', events: ['a'], micros: 7, reason: 'stop' };
+const left = { code: 'ABORTED' };
+
+it.each<[StreamState, object]>([
+  [
+    { kind: 'live', ...text, reason: 'stop', at: 9 },
+    { kind: 'live', value },
+  ],
+  [
+    { kind: 'interrupted', ...text, failure, resumable: false, resuming: false },
+    { kind: 'interrupted', text: 'Once', resumable: false, failure },
+  ],
+  [
+    { kind: 'failed', failure },
+    { kind: 'failed', failure },
+  ],
+  [
+    { kind: 'streaming', ...text },
+    { kind: 'interrupted', text: 'Once', resumable: true, failure: left },
+  ],
+  [
+    { kind: 'running', since: 1 },
+    { kind: 'failed', failure: left },
+  ],
+  [STREAM_IDLE, { kind: 'failed', failure: { ...left, effect: 'none' } }],
+])('a stream that is $kind is told to who waits no longer', (state, expected) => {
+  expect(outcomeOf(state, undefined)).toMatchObject(expected);
+});
+
+it('carries what it has cost', () => {
+  const receipt = { state: 'held' } as never;
+  expect(outcomeOf({ kind: 'failed', failure }, receipt)).toEqual({
+    ...{ kind: 'failed', failure, receipt },
+  });
+});
