@@ -2,7 +2,7 @@ import type { Problem } from '../exchange/problem.ts';
 
 /** Why a stream ended before it was done, as a short code. Only a `server-stopping` stream may go on after resuming. */
 export type InterruptionReason =
-  'generator-failed' | 'cancelled' | 'server-stopping' | (string & {});
+  'generator-failed' | 'server-lost' | 'cancelled' | 'server-stopping' | (string & {});
 
 /**
  * What the protocol itself says in a stream: one JSON object an event, the same in every format. `seq`

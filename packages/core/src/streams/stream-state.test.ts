@@ -121,6 +121,12 @@ describe('a stream that breaks off keeps its text, and', () => {
       broken('GENERATOR_FAILED', { seq: 4, ...ended }),
     ],
     [
+      'is over when its generator died with its server',
+      streaming,
+      got({ seq: 4, type: 'interrupted', offset: 4, reason: 'server-lost' }),
+      broken('GENERATOR_FAILED', { seq: 4, ...ended }),
+    ],
+    [
       'is over when it was cancelled',
       streaming,
       got({ seq: 4, type: 'interrupted', offset: 4, reason: 'cancelled' }),

@@ -198,7 +198,9 @@ function fault<TEvent>(from: Streamed<TEvent>, failure: Failure): StreamState<TE
 }
 
 function interruption(reason: InterruptionReason): Failure {
-  if (reason === 'generator-failed') return new Failure(GENERATOR_FAILED);
+  // A generator does not outlive its server.
+  if (reason === 'generator-failed' || reason === 'server-lost')
+    return new Failure(GENERATOR_FAILED);
   if (reason === 'cancelled') return new Failure(ABORTED);
   return new Failure(STREAM_INTERRUPTED, { details: { reason } });
 }
