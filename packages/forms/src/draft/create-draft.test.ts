@@ -1,4 +1,4 @@
-import { Failure, STORAGE_QUOTA } from '@holdfast/core';
+import { type DraftRecord, Failure, STORAGE_QUOTA } from '@holdfast/core';
 import { createMetrics } from '@holdfast/core/telemetry';
 import { createVirtualPlatform, memoryDrafts } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
@@ -77,5 +77,38 @@ describe('a draft that is left', () => {
     await draft.load();
     await draft.leave();
     expect(lost()).toBe(0);
+  });
+});
+
+describe('a draft whose page may be gone in a moment', () => {
+  it('is handed over at once, as the save it would have been', async () => {
+    const { draft, store, type } = typing();
+    const handed: unknown[] = [];
+    Object.assign(store, { keepNow: (record: DraftRecord) => handed.push(record.revision) });
+    await draft.load();
+    draft.keepNow();
+    type('Ada');
+    draft.keepNow();
+    expect(handed).toEqual([1]);
+    await draft.flush();
+    draft.keepNow();
+    expect(handed).toEqual([1]);
+  });
+
+  it('does not come back when it is being removed', async () => {
+    const { draft, store, type } = typing();
+    const handed: unknown[] = [];
+    Object.assign(store, { keepNow: (record: DraftRecord) => handed.push(record.revision) });
+    await draft.load();
+    type('Ada');
+    const removed = draft.remove();
+    draft.keepNow();
+    await draft.leave();
+    await removed;
+    expect(handed).toEqual([]);
+    expect(store.peek('mira', 'character')).toBeUndefined();
+    type('Grace');
+    draft.keepNow();
+    expect(handed).toEqual([1]);
   });
 });

@@ -46,8 +46,10 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   keep(): Promise<void>;
   /** Writes what is not written yet, now. Never rejects: what fails is in the state. */
   flush(): Promise<void>;
+  /** Hands over what is not written yet, for a page that may be gone before a write comes to its end. */
+  keepNow(): void;
   /**
-   * The same for the last moment of a page; what a conflict keeps back is put aside in the store. What
+   * The last flush of a form that is left; what a conflict keeps back is put aside in the store. What
    * no save has kept by then is told to telemetry as `lost`.
    */
   leave(): Promise<void>;
@@ -166,9 +168,6 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
   };
   let aside: DraftContent<TValues> | undefined;
   const leave = async (): Promise<void> => {
-    // A page that is being left may be gone before a transaction has come to its end.
-    const due = dueWrite(state);
-    if (due) store?.keepNow?.(following(due));
     await flush();
     const { theirs, isUnsaved, content, revision } = state;
     if (!isUnsaved || !store || aside === content) return;
@@ -180,9 +179,16 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     const { persistence } = state;
     if (persistence.kind === 'unavailable' || persistence.kind === 'read-only') tell('lost');
   };
+  let isGoing = false;
+  const keepNow = (): void => {
+    // What is being removed has been sent or given up, and must not come back.
+    const due = isGoing ? undefined : dueWrite(state);
+    if (due) store?.keepNow?.(following(due));
+  };
   const remove = async (): Promise<void> => {
     cancelTimer?.();
     const { content } = state;
+    isGoing = true;
     await inLine(async () => {
       try {
         await store?.remove(owner, key, state.revision);
@@ -191,6 +197,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
         fail(error);
       }
     });
+    isGoing = false;
     if (state.isUnsaved) plan();
   };
 
@@ -203,6 +210,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
       await flush();
     },
     flush,
+    keepNow,
     leave,
     remove,
     load() {

@@ -96,7 +96,10 @@ export function useDraft<TValues extends FieldValues, TParsed>(
           kept.change({ values: withoutPaths(values, latest.current.exclude), memo });
         },
       }),
-      onPageHide(() => void kept.leave()),
+      onPageHide(() => {
+        kept.keepNow();
+        void kept.leave();
+      }),
     ];
     void restore();
     return () => {
