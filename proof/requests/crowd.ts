@@ -13,7 +13,7 @@ import { FIRST_NOTE } from './notes-database.ts';
 import type { Told } from './told.ts';
 import { watchPauses } from './watch-pauses.ts';
 
-export const DEADLINE_MS = 1_500;
+export const DEADLINE_MS = 800;
 
 export interface CrowdOptions {
   readonly baseUrl: string;
@@ -35,7 +35,7 @@ export async function runCrowd(options: CrowdOptions): Promise<readonly Told[]> 
     deadline({ totalMs: DEADLINE_MS }),
     retry({ maxAttempts: 4, backoff: exponentialBackoff({ firstMs: 20, maxMs: 200 }) }),
     createCircuitBreaker({ trip: countWindow({ calls: 20 }), openMs: 50, maxOpenMs: 200 }),
-    timeout({ ms: 600 }),
+    timeout({ ms: 300 }),
   );
   const holdfast = createHoldfast({ transport, baseUrl, reads: guard, writes: guard });
   const known: Note[] = [FIRST_NOTE];
