@@ -5,6 +5,10 @@ import type { Stoppable } from '../shutdown/create-shutdown.ts';
 // Whoever has just connected needs a moment to send what they came for.
 const QUIET_MS = 200;
 const MOST_WAITED_MS = 2000;
+// Whoever has just been answered comes back within this, if at all, and is met before the door closes.
+const NOBODY_CAME_MS = 25;
+// In a turn that took longer, somebody may have come while nobody looked.
+const SHORT_TURN_MS = 1;
 
 /**
  * A Node server that can be stopped without cutting off a request, not even one whose connection the
@@ -65,20 +69,26 @@ export function stoppableServer(server: Server): Stoppable {
 /**
  * Takes in everybody whom the system has let in already: they would be reset with the listening
  * socket. They are met, but not listened to yet, so that this does not end up behind ever new work.
- * Node takes in one connection a turn, so a turn without one has found the queue empty.
+ * It ends in a short turn, after a moment in which nobody came.
  */
 function emptyBacklog(server: Server, until: number): Promise<readonly Socket[]> {
   // Node reads it for each connection; its types know it as an option only.
   const pausing = server as Server & { pauseOnConnect: boolean };
   pausing.pauseOnConnect = true;
   const waiting: Socket[] = [];
-  const meet = (socket: Socket): void => void waiting.push(socket);
+  let lastMet = performance.now();
+  const meet = (socket: Socket): void => {
+    waiting.push(socket);
+    lastMet = performance.now();
+  };
   server.on('connection', meet);
   return new Promise((resolve) => {
-    let met = -1;
+    let lastLook = performance.now();
     const look = (): void => {
-      if (met !== waiting.length && performance.now() < until) {
-        met = waiting.length;
+      const now = performance.now();
+      const maySomebodyWait = now - lastMet < NOBODY_CAME_MS || now - lastLook > SHORT_TURN_MS;
+      if (maySomebodyWait && now < until) {
+        lastLook = now;
         setImmediate(look);
         return;
       }
