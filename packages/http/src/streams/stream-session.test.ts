@@ -432,21 +432,40 @@ async function forgetGarbage(): Promise<void> {
 }
 
 describe('a stream that nobody holds in a variable', () => {
-  it('is still the same for who follows it later', async () => {
+  it('is still the same for who follows it later, while its server says nothing', async () => {
+    const { server, follow, settle } = stage();
+    server.holdNext();
+    void follow().start();
+    await settle();
+    await forgetGarbage();
+    expect(follow().getSnapshot()).toMatchObject({ kind: 'running' });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('is still the same while somebody listens, though nothing is read', async () => {
     const { server, follow, settle, platform } = stage();
     void follow().start();
     await settle();
     server.write('Once');
     await platform.advance(16);
-    await forgetGarbage();
-    expect(follow().getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once' });
-    const leave = follow().subscribe(() => {});
+    follow().subscribe(() => {});
     follow().abort();
     await settle();
     await forgetGarbage();
     expect(follow().getSnapshot()).toMatchObject({ kind: 'interrupted', text: 'Once' });
+  });
+
+  it('is still the same when who listened has left it to read on', async () => {
+    const { server, platform, kill, other } = await twoTabs();
+    const leave = other.follow().subscribe(() => {});
+    await platform.advance(600);
+    server.holdNext();
+    kill();
+    await platform.advance(0);
     leave();
-    expect(server.requests).toHaveLength(1);
+    await forgetGarbage();
+    expect(other.follow().getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once' });
+    expect(server.requests).toHaveLength(2);
   });
 
   it('is forgotten when nobody follows it, and found again on the device', async () => {
