@@ -1,0 +1,24 @@
+// A server each of whose answers holds up its whole process, as a database does that waits for its disk.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createShutdown } from '@holdfast/server';
+import { stoppableServer, stopOnSignals } from '@holdfast/server/node';
+
+const STEPS = 4;
+const STEP_MS = 2;
+
+/** An answer takes a few turns of the loop, and holds up each of them. */
+function work(left: number, done: () => void): void {
+  const until = performance.now() + STEP_MS;
+  while (performance.now() < until);
+  if (left === 0) done();
+  else setImmediate(work, left - 1, done);
+}
+
+const server = createServer((_, outgoing) => work(STEPS, () => outgoing.end('done')));
+const shutdown = createShutdown({ server: stoppableServer(server) });
+stopOnSignals(shutdown);
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  process.stdout.write(`ready at http://127.0.0.1:${port}\n`);
+});
