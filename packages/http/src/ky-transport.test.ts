@@ -1,20 +1,8 @@
 import { Failure, type TransportRequest, UNAUTHENTICATED } from '@holdfast/core';
-import { type LoopbackServer, serveLoopback } from '@holdfast/testing/node';
 import ky, { type Hooks, type Options } from 'ky';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { serve } from '../test/counted-server.ts';
 import { kyTransport } from './ky-transport.ts';
-
-type Handler = Parameters<typeof serveLoopback>[0];
-
-async function serve(handler: Handler): Promise<LoopbackServer & { taken: number }> {
-  const loopback = await serveLoopback((request, response) => {
-    served.taken += 1;
-    return handler(request, response);
-  });
-  const served = { ...loopback, taken: 0 };
-  onTestFinished(() => loopback.close());
-  return served;
-}
 
 const get = (url: string, more: Partial<TransportRequest> = {}): TransportRequest => ({
   method: 'GET',

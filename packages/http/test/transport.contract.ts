@@ -7,28 +7,15 @@ import {
   UNAUTHENTICATED,
 } from '@holdfast/core';
 import { deadline, pipeline } from '@holdfast/core/policies';
-import {
-  createCutProxy,
-  type LoopbackHandler,
-  type LoopbackServer,
-  serveLoopback,
-} from '@holdfast/testing/node';
+import { createCutProxy } from '@holdfast/testing/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { serve } from './counted-server.ts';
 
 export interface TransportOptions {
   readonly maxAnswerBytes?: number;
   readonly fetch?: typeof globalThis.fetch;
 }
 
-async function serve(handler: LoopbackHandler): Promise<LoopbackServer & { taken: number }> {
-  const loopback = await serveLoopback((request, response) => {
-    served.taken += 1;
-    return handler(request, response);
-  });
-  const served = { ...loopback, taken: 0 };
-  onTestFinished(() => loopback.close());
-  return served;
-}
 const get = (url: string, more: Partial<TransportRequest> = {}): TransportRequest => ({
   ...{ method: 'GET', url, headers: {}, body: null },
   ...more,
