@@ -1,3 +1,4 @@
+import { interpret } from '@holdfast/core';
 import { describe, expect, it } from 'vitest';
 import { type CorsOptions, createCors } from './create-cors.ts';
 
@@ -28,6 +29,27 @@ describe('an answer', () => {
         'idempotency-replayed',
       ]),
     );
+  });
+
+  it('may be read by a listed origin as far as a client reads it', () => {
+    const read = new Set<string>();
+    const headers = new Proxy<Record<string, string>>(
+      {},
+      { get: (_, name) => void read.add(String(name)) },
+    );
+    const attempt = { requestId: 'r', incidentId: 'i', attempt: 1 };
+    for (const status of [200, 401, 429, 503]) {
+      const answer = { status, headers, body: new Uint8Array(), url: app, redirected: false };
+      interpret(answer, { accept: 'json' }, attempt, 0);
+    }
+    const exposed = fields(app)['access-control-expose-headers']?.split(', ');
+    // Every page may read the first; the others are those of older gateways, which this server is none of.
+    const others =
+      /^(content-type|x-ratelimit-.*|x-rate-limit-.*|ratelimit-(limit|remaining|reset))$/;
+    expect(exposed).toEqual(expect.arrayContaining([...read].filter((name) => !others.test(name))));
+    expect(read.size).toBeGreaterThan(5);
+    // What a download's length is of depends on it.
+    expect(exposed).toContain('content-encoding');
   });
 
   it.each([

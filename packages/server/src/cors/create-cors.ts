@@ -1,5 +1,6 @@
 import {
   ATTEMPT_HEADER,
+  COST_HEADER,
   INCIDENT_HEADER,
   REPLAYED_HEADER,
   REQUEST_ID_HEADER,
@@ -47,15 +48,19 @@ const REQUEST_HEADERS = [
   ATTEMPT_HEADER,
   SUBJECT_HEADER,
 ];
-// `Date` is among them because a client measures a date in `Retry-After` against it.
+// `Date` is among them because a client measures a date in `Retry-After` against it, and
+// `Content-Encoding` because it says what `Content-Length` is the length of.
 const EXPOSED_HEADERS = [
+  'content-encoding',
   'date',
   'etag',
   'location',
   'retry-after',
   'retry-after-ms',
+  'x-should-retry',
   RATE_LIMIT_HEADER,
   RATE_LIMIT_POLICY_HEADER,
+  COST_HEADER,
   REQUEST_ID_HEADER,
   INCIDENT_HEADER,
   REPLAYED_HEADER,
