@@ -53,6 +53,15 @@ describe('an idempotent write', () => {
     expect(await second.text()).toBe(await first.text());
   });
 
+  it('says each time what it cost and whether to try again', async () => {
+    const { post } = setUp();
+    const told = { 'holdfast-cost': '1200', 'x-should-retry': 'false', 'retry-after-ms': '1' };
+    const paid: Work = async () => Response.json({}, { headers: told });
+    for (const answer of [await post(paid), await post(paid)]) {
+      expect(Object.fromEntries(answer.headers)).toMatchObject(told);
+    }
+  });
+
   it('never stores a cookie', async () => {
     const { post } = setUp();
     await post(answerCookie);

@@ -1,4 +1,4 @@
-import { REPLAYED_HEADER } from '@holdfast/core';
+import { COST_HEADER, REPLAYED_HEADER } from '@holdfast/core';
 
 /** An answer as it is kept under its key. */
 export interface StoredAnswer {
@@ -8,7 +8,16 @@ export interface StoredAnswer {
 }
 
 // Everything else belongs to one exchange, and a stored `Set-Cookie` would be a stored credential.
-const KEPT_HEADERS = ['content-type', 'content-language', 'location', 'etag', 'retry-after'];
+const KEPT_HEADERS = [
+  'content-type',
+  'content-language',
+  'location',
+  'etag',
+  'retry-after',
+  'retry-after-ms',
+  'x-should-retry',
+  COST_HEADER,
+];
 
 /** Reads an answer to its end. Headers outside a short list are not kept. */
 export async function toStoredAnswer(response: Response): Promise<StoredAnswer> {
