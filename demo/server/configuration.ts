@@ -66,7 +66,8 @@ const Variables = z.object({
   FIRESIDE_MAX_BODY_BYTES: whole(1024, 1_073_741_824, 256 * 1024),
   FIRESIDE_MAX_JSON_DEPTH: whole(2, 1000, 16),
   FIRESIDE_SESSION_DAYS: whole(1, 3650, 30),
-  FIRESIDE_KEY_DAYS: whole(1, 3650, 60),
+  // A page repeats a write for 30 days.
+  FIRESIDE_KEY_DAYS: whole(31, 3650, 60),
   FIRESIDE_TELEMETRY_DAYS: whole(1, 3650, 30),
   FIRESIDE_SCRYPT_LOG2_COST: whole(10, 20, 15),
   FIRESIDE_BUSY_TIMEOUT_MS: whole(0, 60_000, 2000),

@@ -219,7 +219,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     wake: drainer.wake,
     drain: drainer.drain,
     async retry(id) {
-      await act(id, { type: 'retried', freshKey: uuidV7(platform) });
+      await act(id, { type: 'retried', freshKey: uuidV7(platform), now: platform.now() });
       drainer.wake();
     },
     async cancel(id) {

@@ -24,6 +24,8 @@ export interface UnnumberedEntry extends NewEntry {
   /** The `Idempotency-Key`. The id, until a server said that the key had been used for something else. */
   readonly key: string;
   readonly createdAt: number;
+  /** Since when the server is counted on to know the key, if that is later than `createdAt`. */
+  readonly keyAt?: number;
   readonly state: StoredState;
   readonly sends: number;
   /** Answers in a row that said "later"; the exponent of the back-off. Silence does not count. */

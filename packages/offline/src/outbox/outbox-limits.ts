@@ -16,6 +16,11 @@ export interface OutboxLimits {
   readonly retryBackoffMaxMs: number;
   /** The longest hint of a server that is honoured. @default 86_400_000 */
   readonly hintMaxMs: number;
+  /**
+   * How long the server is sure to know a key. What may have taken effect and is older is not sent again
+   * without asking, since a server that forgot the key would do it twice. @default 2_592_000_000, 30 days
+   */
+  readonly keyMs: number;
   /** How long `settled` can still tell how an entry ended. @default 604_800_000 */
   readonly ledgerMs: number;
   /** At most so many endings are kept. @default 2_000 */
@@ -33,6 +38,7 @@ export const defaultLimits: OutboxLimits = Object.freeze({
   retryBackoffMs: 1_000,
   retryBackoffMaxMs: 300_000,
   hintMaxMs: 86_400_000,
+  keyMs: 2_592_000_000,
   ledgerMs: 604_800_000,
   ledgerEntries: 2_000,
   hintGapMs: 16,

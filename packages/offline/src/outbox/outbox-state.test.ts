@@ -6,6 +6,7 @@ import { nextEntry, remainingMs, type EntryEvent } from './outbox-state.ts';
 import { entry as newEntry } from './outbox-stage.contract.ts';
 
 const NOW = 1_000_000;
+const { keyMs } = defaultLimits;
 
 const entry = (state: StoredState, change: Partial<StoredEntry> = {}): StoredEntry => ({
   ...recordOf(newEntry('a'), 5),
@@ -33,7 +34,7 @@ const dead: StoredState = { kind: 'dead', failure: json(catalogue.REQUEST_INVALI
 const accepted: EntryEvent = { type: 'accepted', key: 'a', value: 1, replayed: false };
 const cancelled: EntryEvent = { type: 'cancelled' };
 const released: EntryEvent = { type: 'released' };
-const retried: EntryEvent = { type: 'retried', freshKey: 'fresh' };
+const retried: EntryEvent = { type: 'retried', freshKey: 'fresh', now: NOW };
 const claimed = (epoch: number, now = NOW): EntryEvent => ({ type: 'claimed', epoch, now });
 
 const unchanged = { kind: 'unchanged' };
@@ -83,6 +84,42 @@ describe('a claim', () => {
       entry(sending, { honoursKey: false }),
       claimed(8),
       stopped('uncertain', 'ENTRY_UNCERTAIN'),
+    ],
+    [
+      'repeats what may have taken effect for as long as the server knows its key',
+      entry(queued, { doubtful: true }),
+      claimed(8, 5 + keyMs - 1),
+      kept({ state: { kind: 'sending', epoch: 8 } }),
+    ],
+    [
+      'asks before it repeats what may have taken effect longer ago',
+      entry(queued, { doubtful: true }),
+      claimed(8, 5 + keyMs),
+      stopped('uncertain', 'ENTRY_UNCERTAIN'),
+    ],
+    [
+      'asks so too when it takes over from a burst that died long ago',
+      entry(sending),
+      claimed(8, 5 + keyMs),
+      stopped('uncertain', 'ENTRY_UNCERTAIN'),
+    ],
+    [
+      'sends what certainly never took effect, however old it is',
+      entry(queued),
+      claimed(8, 5 + 10 * keyMs),
+      kept({ state: { kind: 'sending', epoch: 8 } }),
+    ],
+    [
+      'sends what somebody answers for, and its age begins anew',
+      entry(queued, { doubtful: true, keyAt: 5 + keyMs }),
+      claimed(8, 5 + keyMs),
+      kept({ state: { kind: 'sending', epoch: 8 } }),
+    ],
+    [
+      'repeats to a server without keys only what somebody answered for',
+      entry(queued, { doubtful: true, honoursKey: false }),
+      claimed(8, 5 + keyMs),
+      kept({ state: { kind: 'sending', epoch: 8 } }),
     ],
     ['leaves a blocked entry', entry(blocked('auth')), claimed(8), unchanged],
     ['leaves a dead entry', entry(dead), claimed(8), unchanged],
@@ -315,7 +352,7 @@ describe('the user', () => {
       'sends a refused entry under a fresh key, since the server would refuse the old one again',
       entry({ kind: 'dead', failure: json(catalogue.NOT_FOUND) }),
       retried,
-      kept({ state: queued, key: 'fresh', id: 'a' }),
+      kept({ state: queued, key: 'fresh', id: 'a', keyAt: NOW }),
     ],
     [
       'sends a conflict that was looked at under a fresh key',
@@ -345,7 +382,13 @@ describe('the user', () => {
       'sends again what is uncertain, and the doubt stays',
       entry(blocked('uncertain'), { doubtful: true }),
       retried,
-      kept({ state: queued, doubtful: true }),
+      kept({ state: queued, doubtful: true, keyAt: NOW }),
+    ],
+    [
+      'hurries what waits, which makes its key no younger',
+      entry(waiting, { doubtful: true, keyAt: 7 }),
+      retried,
+      kept({ state: queued, doubtful: true, keyAt: 7 }),
     ],
     ['cannot hurry what is in line', entry(queued), retried, unchanged],
     ['cannot hurry what is being sent', entry(sending), retried, unchanged],

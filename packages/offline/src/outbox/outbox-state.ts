@@ -25,7 +25,7 @@ export type EntryEvent =
       readonly chance: number;
     }
   /** Somebody wants it tried again; `freshKey` is used only if the old key cannot help any more. */
-  | { readonly type: 'retried'; readonly freshKey: string }
+  | { readonly type: 'retried'; readonly freshKey: string; readonly now: number }
   | { readonly type: 'cancelled' }
   /** Its owner signed in. */
   | { readonly type: 'released' };
@@ -36,7 +36,10 @@ export type EntryStep =
   /** The event came too late or does not concern this state. */
   | { readonly kind: 'unchanged' };
 
-export type StateRules = Pick<OutboxLimits, 'retryBackoffMs' | 'retryBackoffMaxMs' | 'hintMaxMs'>;
+export type StateRules = Pick<
+  OutboxLimits,
+  'retryBackoffMs' | 'retryBackoffMaxMs' | 'hintMaxMs' | 'keyMs'
+>;
 
 const UNCHANGED: EntryStep = { kind: 'unchanged' };
 
@@ -45,7 +48,7 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
   const { state } = entry;
   switch (event.type) {
     case 'claimed':
-      return claim(entry, event.epoch, event.now);
+      return claim(entry, event, rules);
     case 'withdrawn':
       if (state.kind !== 'sending' || state.epoch !== event.epoch) return UNCHANGED;
       return keep(entry, { state: { kind: 'queued' }, sends: entry.sends - 1 });
@@ -62,8 +65,15 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       return refuse(entry, event, rules);
     case 'retried': {
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
-      const key = isSpent(entry) ? event.freshKey : entry.key;
-      return keep(entry, { state: { kind: 'queued' }, refusals: 0, key });
+      const isFresh = isSpent(entry);
+      // Who wants it although it is uncertain answers for it, however old it is.
+      const isAnsweredFor = state.kind === 'blocked' && state.reason === 'uncertain';
+      return keep(entry, {
+        state: { kind: 'queued' },
+        refusals: 0,
+        ...(isFresh && { key: event.freshKey }),
+        ...((isFresh || isAnsweredFor) && { keyAt: event.now }),
+      });
     }
     case 'cancelled':
       if (!mayCancel(entry)) return UNCHANGED;
@@ -82,25 +92,37 @@ export function remainingMs(
   return Math.max(0, Math.min(delayMs, since + delayMs - now));
 }
 
-function claim(entry: StoredEntry, epoch: number, now: number): EntryStep {
+function claim(
+  entry: StoredEntry,
+  { epoch, now }: Extract<EntryEvent, { type: 'claimed' }>,
+  { keyMs }: StateRules,
+): EntryStep {
   const { state } = entry;
   switch (state.kind) {
     case 'queued':
-      return sending(entry, epoch);
+      return send(entry);
     case 'waiting':
       // The clock went back behind the start of the wait: it starts again from here.
       if (now < state.since) return keep(entry, { state: { ...state, since: now } });
-      return remainingMs(state, now) === 0 ? sending(entry, epoch) : UNCHANGED;
+      return remainingMs(state, now) === 0 ? send(entry) : UNCHANGED;
     case 'sending': {
       if (state.epoch >= epoch) return UNCHANGED;
       // Its burst died between the claim and the answer; nobody knows whether it was sent.
       const recovered = { ...entry, doubtful: true };
-      if (entry.honoursKey) return sending(recovered, epoch);
+      if (entry.honoursKey) return send(recovered);
       return keep(recovered, { state: uncertain(entry) });
     }
     case 'blocked':
     case 'dead':
       return UNCHANGED;
+  }
+
+  function send(candidate: StoredEntry): EntryStep {
+    const { doubtful, honoursKey, createdAt, keyAt = createdAt, sends } = candidate;
+    // By now the server may have forgotten the key, and would do again what it did.
+    const mayRepeat = doubtful && honoursKey && now - keyAt >= keyMs;
+    if (mayRepeat) return keep(candidate, { state: uncertain(candidate) });
+    return keep(candidate, { state: { kind: 'sending', epoch }, sends: sends + 1 });
   }
 }
 
@@ -168,10 +190,6 @@ function uncertain(entry: StoredEntry, cause?: Failure): StoredEntry['state'] {
   const { requestId } = cause ?? {};
   const failure = new Failure(ENTRY_UNCERTAIN, { incidentId, attempts: sends, requestId, cause });
   return { kind: 'blocked', reason: 'uncertain', failure: failure.toJSON() };
-}
-
-function sending(entry: StoredEntry, epoch: number): EntryStep {
-  return keep(entry, { state: { kind: 'sending', epoch }, sends: entry.sends + 1 });
 }
 
 function keep(entry: StoredEntry, change: Partial<StoredEntry>): EntryStep {
