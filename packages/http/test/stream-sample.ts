@@ -15,7 +15,6 @@ function* generate(): Generator<Sampled> {
   for (const [index, text] of PIECES.entries()) {
     yield { seq: (seq += 1), type: 'delta', offset, text };
     offset += Buffer.byteLength(text);
-    if (index === 2) yield { seq: (seq += 1), type: 'checkpoint', offset };
     if (index === 3) yield { seq: (seq += 1), type: 'mood', mood: '🌧' };
   }
   yield { seq: (seq += 1), type: 'usage', micros: 900 };

@@ -12,7 +12,6 @@ export type InterruptionReason =
 export type ProtocolEnvelope = { readonly seq: number } & (
   | { readonly type: 'start'; readonly id: string; readonly estimateMicros?: number }
   | { readonly type: 'delta'; readonly offset: number; readonly text: string }
-  | { readonly type: 'checkpoint'; readonly offset: number; readonly hash?: string }
   /** What it has cost so far, in integer micro-units. */
   | { readonly type: 'usage'; readonly micros: number }
   | { readonly type: 'done'; readonly offset: number; readonly reason?: string }

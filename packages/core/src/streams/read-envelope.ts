@@ -21,7 +21,6 @@ const PROTOCOL = new Map<string, (envelope: Members) => boolean>([
     'delta',
     ({ offset, text }) => isCount(offset) && isText(text) && utf8Length(text) !== undefined,
   ],
-  ['checkpoint', ({ offset, hash = '' }) => isCount(offset) && isText(hash)],
   ['usage', ({ micros }) => isCount(micros)],
   ['done', ({ offset, reason = '' }) => isCount(offset) && isText(reason)],
   ['interrupted', ({ offset, reason }) => isCount(offset) && isText(reason)],

@@ -64,12 +64,6 @@ describe('a stream that flows', () => {
       { ...streaming, seq: 4, micros: 70 },
     ],
     [
-      'passes a checkpoint',
-      streaming,
-      got({ seq: 4, type: 'checkpoint', offset: 4 }),
-      { ...streaming, seq: 4 },
-    ],
-    [
       'is done',
       streaming,
       got({ seq: 4, type: 'done', offset: 4, reason: 'stop' }),

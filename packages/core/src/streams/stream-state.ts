@@ -163,8 +163,6 @@ function receive<TEvent>(
   switch (event.type) {
     case 'start':
       return { ...next, id: event.id };
-    case 'checkpoint':
-      return next;
     case 'usage':
       return { ...next, micros: event.micros };
     case 'own':

@@ -9,7 +9,6 @@ const anyEvent: fc.Arbitrary<NewEvent> = fc.oneof(
   fc
     .string({ unit: 'grapheme' })
     .map((text): NewEvent => ({ type: 'delta', text: text.replaceAll(/\p{Surrogate}/gu, '') })),
-  fc.constant<NewEvent>({ type: 'checkpoint' }),
   fc.nat().map((micros): NewEvent => ({ type: 'usage', micros })),
   fc.jsonValue().map((text): NewEvent => ({ type: 'mood', text })),
 );

@@ -15,7 +15,7 @@ export interface StreamPosition {
   readonly offset: number;
 }
 
-const PLACED: ReadonlySet<string> = new Set(['delta', 'checkpoint', 'done', 'interrupted']);
+const PLACED: ReadonlySet<string> = new Set(['delta', 'done', 'interrupted']);
 
 /** Gives events their places, counted from where the stream stands. */
 export function placeEvents(
