@@ -104,6 +104,7 @@ export { toHydrationFailure, toRenderFailure } from './failures/to-render-failur
 export { toStorageFailure } from './failures/to-storage-failure.ts';
 export { toWorkerFailure } from './failures/to-worker-failure.ts';
 export { nextIncidentId } from './incidents/incident-id.ts';
+export { nextRequestId } from './runtime/request-id.ts';
 
 // Messages
 export type { CompleteMessages, MessageTable } from './messages/message-table.ts';

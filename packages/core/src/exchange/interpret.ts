@@ -123,9 +123,11 @@ function readSent(sent: unknown): unknown {
   return typeof sent === 'string' ? (parseJson(sent)?.parsed ?? sent) : undefined;
 }
 
+const UTF8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
+
 function decodeText(body: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return UTF8.decode(body);
   } catch {
     return undefined;
   }

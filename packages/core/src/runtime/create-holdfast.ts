@@ -31,6 +31,7 @@ import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { explain } from '#explain';
 import type { HoldfastOptions, Runtime } from './holdfast-options.ts';
+import { nextRequestId } from './request-id.ts';
 import type { Run, RunOptions } from './run.ts';
 import { runQueuedWrite } from './run-queued-write.ts';
 import { runRead } from './run-read.ts';
@@ -130,7 +131,7 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
     const started = platform.monotonic();
     const incidentId = nextIncidentId();
     sink?.({ type: 'operation.started', at: platform.now(), operation: name, incidentId });
-    const requestId = uuidV7(platform);
+    const requestId = nextRequestId();
     const isKeyed = operation.kind === 'write' || operation.cost !== undefined;
     const key = runOptions.key ?? (isKeyed ? uuidV7(platform) : undefined);
     const subject = identity.getSnapshot()?.subject;

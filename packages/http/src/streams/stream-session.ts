@@ -1,5 +1,6 @@
 import {
   nextIncidentId,
+  nextRequestId,
   onDemand,
   uuidV7,
   type LockPort,
@@ -112,7 +113,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
         key = given ?? (isDoubtful ? key : undefined) ?? uuidV7(platform);
       }
       const run = {
-        ...{ key, incidentId, requestId: uuidV7(platform), signal: leaving.signal },
+        ...{ key, incidentId, requestId: nextRequestId(), signal: leaving.signal },
         subject: owner === '' ? undefined : owner,
       };
       const leave = watched.subscribe(() => {});
@@ -182,7 +183,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       const location = await located();
       if (location === undefined) return;
       const requests = await link.prepare(operation, input, {
-        ...{ key: undefined, incidentId: nextIncidentId(), requestId: uuidV7(platform) },
+        ...{ key: undefined, incidentId: nextIncidentId(), requestId: nextRequestId() },
         subject: owner === '' ? undefined : owner,
       });
       await requests.cancel(location);

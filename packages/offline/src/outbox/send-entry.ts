@@ -2,8 +2,8 @@ import {
   ABORTED,
   exchange,
   Failure,
+  nextRequestId,
   TIMEOUT,
-  uuidV7,
   type FailureKind,
   type Interpretation,
   type Platform,
@@ -21,7 +21,7 @@ export function sendEntry(
   platform: Platform,
   { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<Interpretation> {
-  const attempt = { key, requestId: uuidV7(platform), incidentId, attempt: sends, subject: owner };
+  const attempt = { key, requestId: nextRequestId(), incidentId, attempt: sends, subject: owner };
   const gaveUp = new AbortController();
   return new Promise<Interpretation>((resolve) => {
     const settle = (interpretation: Interpretation): void => {
