@@ -1,4 +1,11 @@
-import { Failure, type TransportRequest, UNAUTHENTICATED } from '@holdfast/core';
+import {
+  createHoldfast,
+  defineRead,
+  Failure,
+  type Transport,
+  type TransportRequest,
+  UNAUTHENTICATED,
+} from '@holdfast/core';
 import ky, { type Hooks, type Options } from 'ky';
 import { describe, expect, it } from 'vitest';
 import { serve } from '../test/counted-server.ts';
@@ -53,12 +60,11 @@ describe('the ky transport', () => {
   });
 });
 
-const throwing = (error: Error): Promise<unknown> => {
+const throwing = (error: Error): Transport => {
   const fail = (): never => {
     throw error;
   };
-  const instance = ky.create({ hooks: { beforeRequest: [fail] } });
-  return kyTransport(instance).send(get('http://127.0.0.1/'));
+  return kyTransport(ky.create({ hooks: { beforeRequest: [fail] } }));
 };
 
 describe('a ky instance that has policies of its own', () => {
@@ -110,9 +116,16 @@ describe('a ky instance that has policies of its own', () => {
     expect(served.taken).toBeLessThanOrEqual(1);
   });
 
-  it('gives what its hooks throw a name, and never takes it for the network', async () => {
-    expect(await rejection(throwing(new TypeError('a bug')))).toMatchObject({ code: 'DEFECT' });
-    const failure = new Failure(UNAUTHENTICATED);
-    expect(await rejection(throwing(failure))).toBe(failure);
+  it.each([new TypeError('a bug'), new Failure(UNAUTHENTICATED)])(
+    'never takes what its hooks throw for the network: %s',
+    async (error) => {
+      expect(await rejection(throwing(error).send(get('http://127.0.0.1/')))).toBe(error);
+    },
+  );
+
+  it('has what its hooks throw named by the run', async () => {
+    const holdfast = createHoldfast({ transport: throwing(new TypeError('a bug')) });
+    const read = defineRead('read', { request: () => ({ path: 'http://127.0.0.1/' }) });
+    expect(await holdfast.run(read)).toMatchObject({ failure: { code: 'DEFECT' } });
   });
 });

@@ -4,7 +4,6 @@ import {
   type Transport,
   type TransportRequest,
   readAnswer,
-  toFailure,
   toNetworkFailure,
   toOpenAnswer,
 } from '@holdfast/core';
@@ -23,7 +22,7 @@ const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
  * Sends through a ky instance, with its hooks, headers and `fetch`. Its retry, timeouts and throwing
  * are off: one send is one attempt. An instance that was told to do any of them is refused at once with
  * `PIPELINE_INVALID`, whose `details.remedy` tells the way out; a hook that does it later is found out
- * when it happens. What a hook throws is named like anything else that is thrown.
+ * when it happens. What a hook throws is thrown on as it is: `run` names it like anything else.
  *
  * Credentials are as the instance says, so cross-origin cookies are possible here.
  */
@@ -62,7 +61,7 @@ export function kyTransport(ky: KyInstance, options: KyTransportOptions = {}): T
       return toOpenAnswer(response);
     } catch (error) {
       if (signal?.aborted) throw toNetworkFailure(error, signal);
-      throw ownPolicyFailure(error) ?? toFailure(error);
+      throw ownPolicyFailure(error) ?? error;
     }
   }
 

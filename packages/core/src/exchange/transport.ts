@@ -27,7 +27,8 @@ export interface SendOptions {
 
 /**
  * Carries one attempt to a server. An HTTP status of any kind is an answer; only when no whole answer
- * came does it reject, always with a `Failure` (`NETWORK_FAILED`, `ABORTED`, `ANSWER_TOO_LARGE`).
+ * came does it reject, with a `Failure` (`NETWORK_FAILED`, `ABORTED`, `ANSWER_TOO_LARGE`) or with what the
+ * app's own code within it threw, such as a hook.
  * It never retries, never times out by itself and never follows its own judgement of an answer.
  */
 export interface Transport {
