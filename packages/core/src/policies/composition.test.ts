@@ -8,6 +8,7 @@ import { fallback, substitute } from './fallback.ts';
 import { hedge } from './hedge.ts';
 import { pipeline } from './pipeline.ts';
 import type { Policy } from './policy.ts';
+import { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { retryBudget } from './retry-budget.ts';
 import { retry } from './retry.ts';
@@ -72,6 +73,15 @@ describe('a pipeline is refused, with the way out', () => {
     ],
     ['a rate that is never reached', () => countWindow({ failureRate: 1.1 }), /of 1 at most/],
     ['a wait for nobody', () => createRateLimit({ maxWaitMs: -1 }), /maxWaitMs of 0 or more/],
+    ['a bucket that is never filled', () => tokenBucket({ perSecond: 0 }), /perSecond above 0/],
+    [
+      'a bucket too small for one call',
+      () => tokenBucket({ perSecond: 5, burst: 0.5 }),
+      /burst of 1 or more/,
+    ],
+    ['a rate that is no number', () => tokenBucket({ perSecond: Number.NaN }), /perSecond above 0/],
+    ['a window for nobody', () => slidingWindow({ max: 0, perMs: 100 }), /max above 0/],
+    ['a window of no time', () => slidingWindow({ max: 1, perMs: 0 }), /perMs above 0/],
     ['a fallback to nothing', () => fallback([]), /at least one alternative/],
     [
       'a hedge around a write without key',

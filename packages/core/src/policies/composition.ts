@@ -31,7 +31,7 @@ export function requirePositive(policy: string, rules: object): void {
     const number = Number(value);
     refuseUnless(number > 0, `Give ${policy} a ${name} above 0.`);
     if (/rate$/i.test(name)) refuseUnless(number <= 1, `Give ${policy} a ${name} of 1 at most.`);
-    else if (!/ms$/i.test(name)) {
+    else if (!/(ms|second)$/i.test(name)) {
       const whole = Number.isInteger(number) || number === Infinity;
       refuseUnless(whole, `Give ${policy} a whole number as ${name}.`);
     }

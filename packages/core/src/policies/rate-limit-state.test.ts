@@ -23,6 +23,12 @@ describe('a token bucket', () => {
       [0, 334],
     ],
     [
+      'lets one go at a time at less than one a second',
+      tokenBucket({ perSecond: 0.5 }),
+      [0, 0, 60_000],
+      [0, 2_000, 0],
+    ],
+    [
       'promises what it has not earned yet, one after another',
       tokenBucket({ perSecond: 10, burst: 1 }),
       [0, 0, 0, 50],

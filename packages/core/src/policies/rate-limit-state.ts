@@ -1,3 +1,5 @@
+import { refuseUnless, requirePositive } from '#composition';
+
 /** A limit as a pure function over its state: `waitMs` until the call may go, which is then counted. */
 export interface Limiter<TState = unknown> {
   readonly start: TState;
@@ -15,16 +17,18 @@ export interface TokenBucketState {
 export interface TokenBucketOptions {
   /** How many calls a second in the long run. */
   readonly perSecond: number;
-  /** How many at once after a pause. @default perSecond */
+  /** How many at once after a pause, 1 or more. @default perSecond, but at least 1 */
   readonly burst?: number;
 }
 
 /** Lets bursts pass and keeps the rate in the long run. */
 export function tokenBucket({
   perSecond,
-  burst = perSecond,
+  burst = Math.max(1, perSecond),
 }: TokenBucketOptions): Limiter<TokenBucketState> {
   const perMs = perSecond / 1000;
+  requirePositive('the token bucket', { perSecond });
+  refuseUnless(burst >= 1, 'Give the token bucket a burst of 1 or more.');
   return {
     start: { tokens: burst, atMs: -Infinity },
     reserve({ tokens, atMs }, nowMs) {
@@ -48,6 +52,7 @@ export interface SlidingWindowOptions {
 
 /** Never more than `max` calls in any stretch of `perMs`, bursts or not. The state is when they went. */
 export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<readonly number[]> {
+  requirePositive('the sliding window', { max, perMs });
   return {
     start: [],
     reserve(times, nowMs) {
