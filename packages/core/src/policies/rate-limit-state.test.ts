@@ -60,6 +60,12 @@ describe('a sliding window', () => {
     expect(asking(window, [0, 0, 10, 10, 10]).state).toEqual([0, 0, 100, 100, 200]);
   });
 
+  it('knows it in whole milliseconds, as hosts wait', () => {
+    expect(asking(window, [0.1, 0.1, 50.7]).waits).toEqual([0, 0, 50]);
+    const apart = asking(window, [0.1, 0.1, 50.7]).state;
+    expect((apart[2] ?? 0) - (apart[0] ?? 0)).toBeGreaterThanOrEqual(100);
+  });
+
   it('forgets one of those that would have gone at a time', () => {
     expect(window.cancel([0, 0, 100, 100], 100)).toEqual([0, 0, 100]);
     expect(window.cancel([0, 100], 50)).toEqual([0, 100]);

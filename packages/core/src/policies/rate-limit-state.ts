@@ -58,8 +58,9 @@ export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<rea
     reserve(times, nowMs) {
       const recent = times.filter((time) => time > nowMs - perMs);
       const blocking = recent[recent.length - max];
-      const atMs = blocking === undefined ? nowMs : Math.max(nowMs, blocking + perMs);
-      return { state: [...recent, atMs], waitMs: atMs - nowMs };
+      // Whole milliseconds, since host timers drop fractions; and the same sum by which `cancel` finds it.
+      const waitMs = blocking === undefined ? 0 : Math.max(0, Math.ceil(blocking + perMs - nowMs));
+      return { state: [...recent, nowMs + waitMs], waitMs };
     },
     cancel(times, atMs) {
       const place = times.lastIndexOf(atMs);

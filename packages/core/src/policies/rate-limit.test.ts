@@ -59,6 +59,21 @@ describe('a rate limit', () => {
     expect(platform.pending()).toBe(0);
   });
 
+  it('gets it back also between two milliseconds, with a wait of the server’s before its own', async () => {
+    const limiter = slidingWindow({ max: 1, perMs: 1_994 });
+    const { platform, limit, run, when } = limited({ limiter, maxWaitMs: 5_000 });
+    const caller = new AbortController();
+    await platform.advance(695.726);
+    limit.hear({ remaining: 0, resetMs: 2_690 }, platform);
+    const first = when();
+    const gone = settledOf(run(() => 1, { signal: caller.signal }));
+    caller.abort();
+    await gone;
+    const next = when();
+    await platform.advance(5_000);
+    expect((await next) - (await first)).toBeLessThan(2_000);
+  });
+
   it('keeps to what the server says is left, and forgets it when the time is over', async () => {
     const { platform, limit, when } = limited({ maxWaitMs: 2_000 });
     limit.hear({ remaining: 1, resetMs: 1_000 }, platform);

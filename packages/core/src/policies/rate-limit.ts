@@ -54,7 +54,8 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   /** Counts a call that may go within `maxWaitMs`; gives the wait, and how to take it back. */
   function reserve(nowMs: number): { waitMs: number; undo: () => void } {
     const heard = drawAllowance(allowance, nowMs);
-    const own = limiter?.reserve(state, nowMs + heard.waitMs) ?? { state, waitMs: 0 };
+    const heardMs = nowMs + heard.waitMs;
+    const own = limiter?.reserve(state, heardMs) ?? { state, waitMs: 0 };
     const waitMs = heard.waitMs + own.waitMs;
     const used = limiter;
     if (waitMs <= maxWaitMs) {
@@ -64,7 +65,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     return {
       waitMs,
       undo() {
-        if (used && used === limiter) state = used.cancel(state, nowMs + waitMs);
+        if (used && used === limiter) state = used.cancel(state, heardMs + own.waitMs);
       },
     };
   }
