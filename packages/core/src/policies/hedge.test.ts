@@ -109,17 +109,22 @@ describe('a hedge', () => {
     expect(begun).toHaveLength(1);
   });
 
-  it.each([
-    ['before it begins', AbortSignal.abort()],
-    ['while it runs', undefined],
-  ])('ends with its caller, %s', async (_, aborted) => {
+  it('ends with its caller while it runs', async () => {
     const { platform, run, work, begun } = hedging();
     const caller = new AbortController();
-    const running = settledOf(run(work, { ...read, signal: aborted ?? caller.signal }));
-    await platform.advance(aborted ? 0 : 150);
+    const running = settledOf(run(work, { ...read, signal: caller.signal }));
+    await platform.advance(150);
     caller.abort('left');
     expect(await running).toMatchObject({ failure: { code: 'ABORTED' } });
-    expect(begun.every(({ context }) => context.signal.aborted)).toBe(true);
+    expect(begun.map(({ context }) => context.signal.aborted)).toEqual([true, true]);
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('begins nothing for a caller who has left already', async () => {
+    const { platform, run, work, begun } = hedging();
+    const running = settledOf(run(work, { ...read, signal: AbortSignal.abort('left') }));
+    expect(await running).toMatchObject({ failure: { code: 'ABORTED', effect: 'none' } });
+    expect(begun).toEqual([]);
     expect(platform.pending()).toBe(0);
   });
 

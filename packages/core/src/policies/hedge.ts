@@ -35,6 +35,8 @@ export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Polic
     );
     const earns = outer.every((other) => other.budget !== budget);
     return (work, call = {}) => {
+      // What is inside ends it before anything begins.
+      if (call.signal?.aborted) return inner(work, call);
       if (earns) budget.earn(platform);
       return call.effect === 'none' || call.key !== undefined
         ? race(inner, work, call, { afterMs, maxAttempts, budget, platform })
@@ -93,6 +95,5 @@ function race<T>(
 
     signal?.addEventListener('abort', onAbort);
     begin();
-    if (signal?.aborted) onAbort();
   });
 }
