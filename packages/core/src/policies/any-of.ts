@@ -1,6 +1,6 @@
 import type { TripMemory, TripRule } from './trip-rule.ts';
 
-/** Opens when any of the rules says so. Each sees every crules. */
+/** Opens when any of the rules says so. Each sees every call. */
 export function anyOf(...rules: readonly TripRule[]): TripRule {
   return {
     timed: rules.some(({ timed }) => timed),

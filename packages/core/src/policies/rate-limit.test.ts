@@ -83,6 +83,15 @@ describe('a rate limit', () => {
     expect(await when()).toBe(1_000);
   });
 
+  it('spaces those who waited for the server’s time by its own limiter', async () => {
+    const limiter = tokenBucket({ perSecond: 10, burst: 1 });
+    const { platform, limit, when } = limited({ limiter, maxWaitMs: 2_000 });
+    limit.hear({ remaining: 0, resetMs: 1_000 }, platform);
+    const times = Promise.all([when(), when(), when()]);
+    await platform.advance(2_000);
+    expect(await times).toEqual([1_000, 1_100, 1_200]);
+  });
+
   it('holds back after a refusal until the server’s own time', async () => {
     const { platform, run, when } = limited({});
     await settledOf(run(() => Promise.reject(new Failure(RATE_LIMITED, { retryAfterMs: 500 }))));

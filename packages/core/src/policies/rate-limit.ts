@@ -27,7 +27,8 @@ export interface RateLimit extends Policy {
  * Whoever is aborted while waiting gives the place back.
  *
  * It also adapts: what the server says is left (`hear`), and a failure that carries a hint, hold back
- * attempts until the server's own time is over.
+ * attempts until the server's own time is over. Then all that wait go at once, since nobody said how
+ * many may; a limiter spaces them.
  */
 export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   let limiter: Limiter | undefined;
