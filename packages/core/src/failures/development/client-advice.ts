@@ -10,7 +10,8 @@ type Code =
 export const clientAdvice: Readonly<Record<Code, Advice>> = {
   TIMEOUT: {
     message: 'One attempt passed its timeout; it may still take effect.',
-    remedy: 'Retry with an idempotency key; raise `timeoutMs` if that is how long it takes.',
+    remedy:
+      'Retry with an idempotency key; raise the `ms` of `timeout` if that is how long it takes.',
   },
   DEADLINE_EXCEEDED: {
     message: 'All attempts together passed the deadline.',
@@ -22,7 +23,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
   },
   BULKHEAD_FULL: {
     message: 'All places and the queue of the bulkhead are taken.',
-    remedy: 'Start less at once, or raise `maxConcurrent` or the queue.',
+    remedy: 'Start less at once, or raise `max` or `maxQueued`.',
   },
   BULKHEAD_TIMEOUT: {
     message: 'The call waited too long for a place.',
@@ -38,7 +39,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
   },
   CIRCUIT_ISOLATED: {
     message: 'The circuit was opened by hand.',
-    remedy: 'Release the handle that `isolate()` gave.',
+    remedy: 'Call what `isolateCircuit` returned.',
   },
   ENDPOINTS_EXHAUSTED: {
     message: 'All endpoints are ejected or refuse.',

@@ -88,7 +88,7 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
   },
   RATE_LIMITED: {
     message: '429: too many requests; `retryAfterMs` says how long to wait if the server said so.',
-    remedy: 'Wait as long as asked. Put a `rateLimit` policy before it to stay below.',
+    remedy: 'Wait as long as asked. Put a `createRateLimit` policy before it to stay below.',
   },
   PAYMENT_REQUIRED: {
     message: '402: the server wants a payment.',
