@@ -7,7 +7,7 @@ import {
   type TransportRequest,
 } from '@holdfast/core';
 import { readArguments, withHeaders } from './fetch-arguments.ts';
-import type { SessionState } from './session-state.ts';
+import { isSameSession, type SessionState } from './session-state.ts';
 import { untilAborted } from './until-aborted.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -19,11 +19,11 @@ export interface Tokens {
   /** Only what begins with it is given the token. */
   readonly baseUrl: string;
   readonly authorize: (token: string) => Headers;
-  /** Resolves when something newer than this generation is known. */
-  readonly renewed: (generation: number) => Promise<void>;
+  /** Resolves when something newer than this is known. */
+  readonly renewed: (used: SessionState) => Promise<void>;
 }
 
-/** One request of any kind: sent with the token of the moment, and once more with a newer one after 401. */
+/** One request of any kind: sent with the token of the moment, and after 401 once more with a renewed one. */
 async function carry<T extends { readonly status: number }>(
   { state, baseUrl, authorize, renewed }: Tokens,
   { url, signal }: { readonly url: string; readonly signal?: AbortSignal | undefined },
@@ -37,7 +37,7 @@ async function carry<T extends { readonly status: number }>(
   const answer = await send(headers(used));
   if (answer.status !== 401 || used.kind === 'ended') return answer;
   try {
-    await untilAborted(renewed(used.generation), signal);
+    await untilAborted(renewed(used), signal);
   } catch (cause) {
     discard(answer);
     if (signal?.aborted) throw cause;
@@ -47,7 +47,7 @@ async function carry<T extends { readonly status: number }>(
     });
   }
   const newer = state.getSnapshot();
-  if (newer.kind !== 'active') return answer;
+  if (newer.kind !== 'active' || !isSameSession(used, newer)) return answer;
   discard(answer);
   return send(headers(newer));
 }

@@ -17,7 +17,7 @@ import {
 } from '@holdfast/core/policies';
 import { createVirtualPlatform, jsonAnswer, scriptedTransport } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createSession, type SessionOptions } from './create-session.ts';
+import { createSession, type Session, type SessionOptions } from './create-session.ts';
 import { resilientFetch } from './resilient-fetch.ts';
 
 const get = (url = '/notes'): TransportRequest => ({ method: 'GET', url, headers: {}, body: null });
@@ -124,21 +124,78 @@ describe('a session', () => {
     const { tab, platform, server, renewals } = world();
     const { session, send } = tab();
     session.signIn('old');
-    let refuse!: () => void;
     server.answerWith(
-      ({ headers }) =>
+      ({ headers, url }) =>
         new Promise((resolve) => {
-          const late = (): void => resolve(jsonAnswer({}, 401));
-          if (headers['authorization'] === 'Bearer old') refuse = late;
-          else resolve(jsonAnswer({}));
+          const isOld = headers['authorization'] === 'Bearer old';
+          const answer = (): void => resolve(jsonAnswer({}, isOld ? 401 : 200));
+          platform.schedule(url === '/late' ? 150 : 1, answer);
         }),
     );
-    const answer = send(get());
+    const answers = Promise.all([send(get()), send(get('/late'))]);
+    await platform.advance(400);
+    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+    expect(renewals()).toBe(1);
+  });
+
+  it.each<[string, (session: Session) => void, string, unknown[]]>([
+    ['out', (session) => session.signOut(), 'ended', []],
+    ['in another', (session) => session.signIn('bob'), 'active', ['Bearer bob']],
+  ])(
+    'drops what a renewal brings when somebody has signed %s meanwhile',
+    async (_title, act, kind, carried) => {
+      const { tab, platform, settle, server, renewals } = world();
+      const [here, there] = [tab(), tab()];
+      here.session.signIn('ann');
+      const refused = here.send(get());
+      await platform.advance(105);
+      expect(renewals()).toBe(1);
+      act(here.session);
+      await platform.advance(2);
+      const opened = tab();
+      expect((await settle(refused)).status).toBe(401);
+      expect(opened.session.getSnapshot()).toEqual({ kind: 'unknown' });
+      server.answerWith(({ url }) => jsonAnswer(url));
+      await Promise.all([here.send(get()), there.send(get())]);
+      expect([here.session.getSnapshot(), there.session.getSnapshot()]).toEqual([
+        { kind },
+        { kind },
+      ]);
+      const [first, ...later] = server.requests.map(({ headers }) => headers['authorization']);
+      expect(first).toBe('Bearer ann');
+      expect(later).toEqual(carried.length > 0 ? [...carried, ...carried] : [undefined, undefined]);
+    },
+  );
+
+  it('sends nothing once more with the token of who signed in since: the refusal is the answer', async () => {
+    const { tab, platform, server, renewals } = world();
+    const { session, send } = tab();
+    session.signIn('ann');
+    server.answerWith(
+      () => new Promise((resolve) => void platform.schedule(5, () => resolve(jsonAnswer({}, 401)))),
+    );
+    const refused = send(get());
     await platform.advance(1);
     session.signIn('t0');
-    refuse();
-    expect((await answer).status).toBe(200);
-    expect(renewals()).toBe(0);
+    await platform.advance(5);
+    expect((await refused).status).toBe(401);
+    expect([server.requests.length, renewals()]).toEqual([1, 0]);
+  });
+
+  it('ends the renewal of who has left, and renews for who signed in since', async () => {
+    const { tab, platform, settle, refresh } = world();
+    const asked: AbortSignal[] = [];
+    const { session, send } = tab({
+      // The first never comes.
+      refresh: ({ signal }) => (asked.push(signal) === 1 ? new Promise(() => {}) : refresh()),
+    });
+    session.signIn('ann');
+    const left = send(get());
+    await platform.advance(105);
+    session.signIn('expired, too');
+    expect((await left).status).toBe(401);
+    expect((await settle(send(get()))).status).toBe(200);
+    expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
   it('sends once more only once: what is refused with a new token is refused', async () => {
@@ -327,6 +384,28 @@ describe('a session in several tabs', () => {
     expect(server.requests[0]?.headers).toEqual({});
   });
 
+  it('is over for them all, also when a tab ends it that has heard of no token', async () => {
+    const { tab, platform } = world();
+    const here = tab();
+    here.session.signIn('t0');
+    await platform.advance(5);
+    const opened = tab();
+    opened.session.signOut();
+    await platform.advance(5);
+    expect([here.session.getSnapshot(), opened.session.getSnapshot()]).toEqual([
+      ...[{ kind: 'ended' }, { kind: 'ended' }],
+    ]);
+  });
+
+  it('tells a tab better that has just opened and heard old news', async () => {
+    const { tab, platform, post } = world();
+    tab().session.signOut();
+    const opened = tab();
+    post({ type: 'holdfast.session', kind: 'active', signIn: 0, generation: 7, token: 'old' });
+    await platform.advance(5);
+    expect(opened.session.getSnapshot()).toEqual({ kind: 'ended' });
+  });
+
   it('hears nothing that is no news, and nothing after it was disposed of', async () => {
     const { tab, post } = world();
     const { session } = tab();
@@ -334,13 +413,13 @@ describe('a session in several tabs', () => {
       null,
       'text',
       { type: 'holdfast.session' },
-      { kind: 'ended', generation: 9 },
+      { kind: 'ended', signIn: 0, generation: 9 },
     ]) {
       post(message);
     }
     expect(session.getSnapshot()).toEqual({ kind: 'unknown' });
     session.dispose();
-    post({ type: 'holdfast.session', kind: 'ended', generation: 9 });
+    post({ type: 'holdfast.session', kind: 'ended', signIn: 0, generation: 9 });
     expect(session.getSnapshot()).toEqual({ kind: 'unknown' });
   });
 

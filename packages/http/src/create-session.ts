@@ -14,7 +14,15 @@ import {
 import { slashed } from './base-url.ts';
 import { carryFetch, carryTransport, type Tokens } from './carry-token.ts';
 import { openNewsLine } from './session-news.ts';
-import { nextSession, type SessionNews, UNKNOWN_SESSION } from './session-state.ts';
+import {
+  ageOfRenewal,
+  ageOfSignIn,
+  nextSession,
+  type SessionAge,
+  type SessionNews,
+  type SessionState,
+  UNKNOWN_SESSION,
+} from './session-state.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface SessionOptions {
@@ -35,7 +43,7 @@ export interface SessionOptions {
   /** Milliseconds after which a renewal is given up. @default 15_000 */
   readonly refreshWithinMs?: number;
   /** @default webPlatform */
-  readonly platform?: Pick<Platform, 'schedule'>;
+  readonly platform?: Pick<Platform, 'now' | 'random' | 'schedule'>;
 }
 
 /** Never with a token: whoever shows or logs it must not have one. */
@@ -65,6 +73,9 @@ const bearer = (token: string): Record<string, string> => ({ authorization: `Bea
  * as soon as the token was renewed, within the same attempt, so that it counts against no policy. There
  * is one renewal for all requests that were refused with the same token, in one tab for all tabs.
  *
+ * Signing in or out, in any tab, ends a renewal under way, and drops what it brings. A request is sent
+ * again only within the sign-in it was first sent in; to one of an earlier person, the 401 is the answer.
+ *
  * When the token cannot be renewed for any reason but a refusal, the request fails with
  * `SESSION_REFRESH_FAILED`, and nobody is signed out. When the session has ended, the 401 is the answer.
  * Sessions by cookie need none of this.
@@ -82,37 +93,49 @@ export function createSession(options: SessionOptions): Session {
   const line = openNewsLine(options.channel, state, take, platform);
   const announce = (news: SessionNews): void => {
     take(news);
-    line.tell(news);
+    // What somebody overtook meanwhile by signing in or out is nobody's news.
+    if (state.getSnapshot() === news) line.tell(news);
   };
-  const next = (): { readonly generation: number } => ({
-    generation: state.getSnapshot().generation + 1,
-  });
-  const ended = (): SessionNews => ({ ...next(), kind: 'ended' });
-  let underWay: Promise<void> | undefined;
+  const signedInOrOut = (): SessionAge =>
+    ageOfSignIn(state.getSnapshot(), platform.now(), platform.random());
+  let underWay: { readonly of: SessionState; readonly done: Promise<void> } | undefined;
 
-  async function renew(): Promise<void> {
-    const { generation } = state.getSnapshot();
+  async function renew(used: SessionState): Promise<void> {
     // Whoever held the lock before has renewed it, perhaps, and its news is still on the way.
-    await line.ask(generation);
-    if (state.getSnapshot().generation > generation) return;
+    await line.ask(used);
+    if (state.getSnapshot() !== used) return;
+    // Fixed now: what is known when the answer comes may be of another person.
+    const age = ageOfRenewal(used);
     const caller = new AbortController();
     const cancel = platform.schedule(refreshWithinMs, () => caller.abort(new Failure(TIMEOUT)));
+    const leave = state.subscribe(() => {
+      if (state.getSnapshot().signIn !== used.signIn) caller.abort();
+    });
     try {
       const token = await untilAborted(refresh({ signal: caller.signal }), caller.signal);
-      announce(token === undefined ? ended() : { ...next(), kind: 'active', token });
+      announce(token === undefined ? { ...age, kind: 'ended' } : { ...age, kind: 'active', token });
     } catch (error) {
+      if (state.getSnapshot() !== used) return;
       if (!isFailure(error) || !isRefusal(error)) throw error;
-      announce(ended());
+      announce({ ...age, kind: 'ended' });
     } finally {
+      leave();
       cancel();
     }
   }
 
   /** Resolves when there is something newer than what was refused. */
-  function renewed(generation: number): Promise<void> {
-    if (state.getSnapshot().generation > generation) return Promise.resolve();
-    underWay ??= (locks ? locks.hold(LOCK, renew) : renew()).finally(() => (underWay = undefined));
-    return underWay;
+  function renewed(used: SessionState): Promise<void> {
+    if (state.getSnapshot() !== used) return Promise.resolve();
+    // One for somebody who has left since is waited for by nobody else.
+    if (underWay?.of !== used) {
+      const work = (): Promise<void> => renew(used);
+      const done = (locks ? locks.hold(LOCK, work) : work()).finally(() => {
+        if (underWay?.of === used) underWay = undefined;
+      });
+      underWay = { of: used, done };
+    }
+    return underWay.done;
   }
 
   const tokens: Tokens = { state, baseUrl: slashed(options.baseUrl ?? '/'), authorize, renewed };
@@ -121,8 +144,8 @@ export function createSession(options: SessionOptions): Session {
     subscribe: view.subscribe,
     transport: (transport) => carryTransport(tokens, transport),
     fetch: (fetch) => carryFetch(tokens, fetch),
-    signIn: (token) => announce({ ...next(), kind: 'active', token }),
-    signOut: () => announce(ended()),
+    signIn: (token) => announce({ ...signedInOrOut(), kind: 'active', token }),
+    signOut: () => announce({ ...signedInOrOut(), kind: 'ended' }),
     dispose: line.dispose,
   };
 }

@@ -1,5 +1,12 @@
 import type { ChannelPort, Observable, Platform } from '@holdfast/core';
-import { parseNews, type SessionNews, type SessionState } from './session-state.ts';
+import {
+  isNewer,
+  parseAge,
+  parseNews,
+  type SessionAge,
+  type SessionNews,
+  type SessionState,
+} from './session-state.ts';
 
 const NEWS = 'holdfast.session';
 const QUESTION = 'holdfast.session?';
@@ -10,7 +17,7 @@ const ANSWER_WITHIN_MS = 100;
 export interface NewsLine {
   tell(news: SessionNews): void;
   /** Resolves when another tab told something newer, or nobody did in time. */
-  ask(generation: number): Promise<void>;
+  ask(age: SessionAge): Promise<void>;
   dispose(): void;
 }
 
@@ -23,18 +30,19 @@ export function openNewsLine(
 ): NewsLine {
   const tell = (news: SessionNews): void => channel?.post({ ...news, type: NEWS });
   const leave = channel?.subscribe((message) => {
-    const { type, generation } = (message ?? {}) as { type?: unknown; generation?: unknown };
+    const { type } = (message ?? {}) as { type?: unknown };
+    const age = type === NEWS || type === QUESTION ? parseAge(message) : undefined;
+    if (!age) return;
     const news = type === NEWS ? parseNews(message) : undefined;
     if (news) onNews(news);
+    // Who tells old news is told better: a tab that has just opened may have heard that alone.
     const known = state.getSnapshot();
-    if (type === QUESTION && known.kind !== 'unknown' && known.generation > Number(generation)) {
-      tell(known);
-    }
+    if (known.kind !== 'unknown' && isNewer(known, age)) tell(known);
   });
 
   return {
     tell,
-    async ask(generation) {
+    async ask({ signIn, generation }) {
       if (!channel) return;
       await new Promise<void>((resolve) => {
         const done = (): void => {
@@ -44,7 +52,7 @@ export function openNewsLine(
         };
         const cancel = platform.schedule(ANSWER_WITHIN_MS, done);
         const unsubscribe = state.subscribe(done);
-        channel.post({ type: QUESTION, generation });
+        channel.post({ type: QUESTION, signIn, generation });
       });
     },
     dispose: () => leave?.(),

@@ -1,37 +1,83 @@
 import { describe, expect, it } from 'vitest';
-import { nextSession, parseNews, type SessionNews, type SessionState } from './session-state.ts';
+import {
+  ageOfRenewal,
+  ageOfSignIn,
+  isSameSession,
+  nextSession,
+  parseAge,
+  parseNews,
+  type SessionNews,
+  type SessionState,
+  UNKNOWN_SESSION as unknown,
+} from './session-state.ts';
 
-const unknown: SessionState = { kind: 'unknown', generation: 0 };
-const active = (generation: number): SessionNews => ({ kind: 'active', generation, token: 't' });
-const ended = (generation: number): SessionNews => ({ kind: 'ended', generation });
+const active = (signIn: number, generation: number): SessionNews => ({
+  ...{ kind: 'active', signIn, generation, token: 't' },
+});
+const ended = (signIn: number, generation: number): SessionNews => ({
+  ...{ kind: 'ended', signIn, generation },
+});
 
 describe('a session', () => {
   it.each<[SessionState, SessionNews, SessionState]>([
-    [unknown, active(1), active(1)],
-    [unknown, ended(1), ended(1)],
-    [active(1), active(2), active(2)],
-    [active(1), ended(2), ended(2)],
-    [ended(2), active(3), active(3)],
+    [unknown, active(0, 1), active(0, 1)],
+    [unknown, ended(0, 1), ended(0, 1)],
+    [unknown, active(5.5, 0), active(5.5, 0)],
+    [active(0, 1), active(0, 2), active(0, 2)],
+    [active(0, 1), ended(0, 2), ended(0, 2)],
+    [ended(0, 2), active(5.5, 0), active(5.5, 0)],
+    // Signing in or out is later than every renewal of who was signed in before.
+    [active(5.5, 9), ended(6.5, 0), ended(6.5, 0)],
+    [ended(6.5, 0), active(5.5, 9), ended(6.5, 0)],
+    [active(6.5, 0), active(5.5, 9), active(6.5, 0)],
+    [active(6.5, 0), ended(5.5, 9), active(6.5, 0)],
     // News that comes late, or twice.
-    [active(2), active(1), active(2)],
-    [active(2), ended(2), active(2)],
-    [ended(2), active(2), ended(2)],
+    [active(0, 2), active(0, 1), active(0, 2)],
+    [active(0, 2), ended(0, 2), active(0, 2)],
+    [ended(5.5, 0), active(5.5, 0), ended(5.5, 0)],
   ])('%j + %j -> %j', (state, news, next) => {
     expect(nextSession(state, news)).toEqual(next);
   });
 
   it.each([
-    [active(1), active(1)],
-    [{ ...ended(4), token: 5, more: true }, ended(4)],
-    [{ ...active(1), token: undefined }, undefined],
-    [{ ...active(1), token: 5 }, undefined],
-    [{ ...active(1), generation: '1' }, undefined],
-    [{ ...active(1), generation: 1.5 }, undefined],
-    [{ ...active(1), kind: 'other' }, undefined],
+    ['counts renewals within its sign-in', ageOfRenewal(active(5.5, 2)), [5.5, 3]],
+    ['dates signing in or out by the clock', ageOfSignIn(active(5.5, 2), 70, 0.25), [70.25, 0]],
+    ['takes none for earlier than what it knows', ageOfSignIn(active(9.5, 2), 3, 0.25), [10.75, 0]],
+  ])('%s', (_title, { signIn, generation }, age) => {
+    expect([signIn, generation]).toEqual(age);
+  });
+
+  it.each<[SessionState, SessionState, boolean]>([
+    [active(5.5, 0), active(5.5, 3), true],
+    [active(5.5, 0), active(6.5, 0), false],
+    [active(0, 1), active(6.5, 0), false],
+    // Who asked before anybody was known has shown nobody's token.
+    [unknown, active(0, 1), true],
+    [unknown, active(6.5, 2), true],
+  ])('lets what was sent at %j be sent at %j: %j', (used, newer, isSame) => {
+    expect(isSameSession(used, newer)).toBe(isSame);
+  });
+
+  it.each([
+    [active(5.5, 1), active(5.5, 1)],
+    [{ ...ended(5.5, 4), token: 5, more: true }, ended(5.5, 4)],
+    [{ ...active(0, 1), token: undefined }, undefined],
+    [{ ...active(0, 1), token: 5 }, undefined],
+    [{ ...active(0, 1), generation: '1' }, undefined],
+    [{ ...active(0, 1), generation: 1.5 }, undefined],
+    [{ ...active(0, 1), signIn: '1' }, undefined],
+    [{ ...active(0, 1), signIn: Infinity }, undefined],
+    [{ ...active(0, 1), kind: 'other' }, undefined],
     [unknown, undefined],
     [null, undefined],
     ['active', undefined],
   ])('reads %j from another tab as %j', (message, news) => {
     expect(parseNews(message)).toEqual(news);
+  });
+
+  it('reads the age of a question, which has no news', () => {
+    expect(parseAge({ type: 'question', signIn: 0, generation: 0 })).toEqual({
+      ...{ signIn: 0, generation: 0 },
+    });
   });
 });
