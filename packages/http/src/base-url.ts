@@ -1,4 +1,22 @@
+import { webAddress } from './web-address.ts';
+
 /** An address that ends with a slash, so that nothing else begins with it by chance. */
 export function slashed(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
+}
+
+/**
+ * What follows a base in an address, or `undefined` where the address does not lie under it. Both are
+ * read as the platform reads what it sends to: `//other.test/` begins with a slash, and is another host.
+ */
+export function restUnder(
+  base: string,
+  url: string,
+  here: string = webAddress(),
+): string | undefined {
+  // What is no address at all lies nowhere.
+  if (!URL.canParse(url, here)) return undefined;
+  const { href } = new URL(url, here);
+  const under = new URL(slashed(base), here).href;
+  return href.startsWith(under) ? href.slice(under.length) : undefined;
 }

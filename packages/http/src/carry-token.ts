@@ -6,6 +6,7 @@ import {
   type Transport,
   type TransportRequest,
 } from '@holdfast/core';
+import { restUnder } from './base-url.ts';
 import { readArguments, withHeaders } from './fetch-arguments.ts';
 import { isSameSession, type SessionState } from './session-state.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -16,7 +17,7 @@ type Fetch = typeof globalThis.fetch;
 /** What carrying needs of a session. */
 export interface Tokens {
   readonly state: Observable<SessionState>;
-  /** Only what begins with it is given the token. */
+  /** Only what lies under it is given the token. */
   readonly baseUrl: string;
   readonly authorize: (token: string) => Headers;
   /** Resolves when something newer than this is known. */
@@ -30,7 +31,7 @@ async function carry<T extends { readonly status: number }>(
   send: (headers: Headers) => Promise<T>,
   discard: (answer: T) => void,
 ): Promise<T> {
-  if (!url.startsWith(baseUrl)) return send({});
+  if (restUnder(baseUrl, url) === undefined) return send({});
   const headers = (known: SessionState): Headers =>
     known.kind === 'active' ? authorize(known.token) : {};
   const used = state.getSnapshot();

@@ -210,13 +210,30 @@ describe('a session', () => {
     const { tab, server } = world();
     const { session, send } = tab({ baseUrl: 'https://api.test' });
     session.signIn('t0');
-    for (const url of ['https://api.test.evil/a', 'https://other.test/', '/api']) {
+    for (const url of ['https://api.test.evil/a', '//other.test/', '/api']) {
       expect((await send(get(url))).status).toBe(401);
     }
     await send(get('https://api.test/a'));
     expect(server.requests.map(({ headers }) => 'authorization' in headers)).toEqual([
       ...[false, false, false, true],
     ]);
+  });
+
+  it('sends no token to another host that is written like a path', async () => {
+    const seen: unknown[] = [];
+    const { session, send } = world().tab();
+    session.signIn('t0');
+    const fetch = session.fetch(async (input, init) => {
+      seen.push([input, new Headers(init?.headers).get('authorization')]);
+      return new Response('');
+    });
+    for (const url of ['/api', '//evil.test/x', '/\\evil.test/x']) await fetch(url);
+    expect(seen).toEqual([
+      ['/api', 'Bearer t0'],
+      ['//evil.test/x', null],
+      ['/\\evil.test/x', null],
+    ]);
+    expect((await send(get('//evil.test/x'))).status).toBe(401);
   });
 
   it('carries the token in other headers, too', async () => {

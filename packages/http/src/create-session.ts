@@ -11,7 +11,6 @@ import {
   type Transport,
   webPlatform,
 } from '@holdfast/core';
-import { slashed } from './base-url.ts';
 import { carryFetch, carryTransport, type Tokens } from './carry-token.ts';
 import { openNewsLine } from './session-news.ts';
 import {
@@ -34,7 +33,12 @@ export interface SessionOptions {
   readonly refresh: (context: { readonly signal: AbortSignal }) => Promise<string | undefined>;
   /** The headers that carry a token. @default `authorization: Bearer …` */
   readonly authorize?: (token: string) => Readonly<Record<string, string>>;
-  /** Only what begins with it is given the token. @default '/' */
+  /**
+   * Only what lies under it is given the token: the same origin as the platform resolves it, and a path
+   * within. A redirect is the platform's; browsers take `authorization` off on the way to another origin.
+   *
+   * @default '/', the page's own origin
+   */
   readonly baseUrl?: string;
   /** Lets one tab renew for all. With it goes `channel`. @default each tab renews for itself */
   readonly locks?: LockPort;
@@ -81,7 +85,7 @@ const bearer = (token: string): Record<string, string> => ({ authorization: `Bea
  * Sessions by cookie need none of this.
  */
 export function createSession(options: SessionOptions): Session {
-  const { refresh, authorize = bearer, locks, refreshWithinMs = 15_000 } = options;
+  const { refresh, authorize = bearer, baseUrl = '/', locks, refreshWithinMs = 15_000 } = options;
   const { platform = webPlatform } = options;
   const state = createCell(UNKNOWN_SESSION);
   const view = createCell<SessionView>({ kind: 'unknown' });
@@ -138,7 +142,7 @@ export function createSession(options: SessionOptions): Session {
     return underWay.done;
   }
 
-  const tokens: Tokens = { state, baseUrl: slashed(options.baseUrl ?? '/'), authorize, renewed };
+  const tokens: Tokens = { state, baseUrl, authorize, renewed };
   return {
     getSnapshot: view.getSnapshot,
     subscribe: view.subscribe,

@@ -96,8 +96,9 @@ describe('a transport with several servers', () => {
   it('sends as it is what is for nobody of them', async () => {
     const { transport, asked, inner, failover } = servers();
     await transport.send(request({ url: '/apiary' }));
+    await withFailover(inner, failover).send(request({ url: '//else.test/x' }));
     await withFailover(inner, failover).send(request({ url: 'https://else.test/' }));
-    expect(asked).toEqual(['/apiary', 'https://else.test/']);
+    expect(asked).toEqual(['/apiary', '//else.test/x', 'https://else.test/']);
   });
 
   it('opens an answer the same way, and lets go of the one it does not hand on', async () => {

@@ -8,17 +8,17 @@ import {
   type TransportRequest,
 } from '@holdfast/core';
 import type { Failover } from '@holdfast/core/health';
-import { slashed } from './base-url.ts';
+import { restUnder, slashed } from './base-url.ts';
 import { repeatable } from './methods.ts';
 
 export interface FailoverTransportOptions {
-  /** What addresses begin with that the servers share; others are sent as they are. @default '/' */
+  /** What the servers' addresses stand for; what does not lie under it is sent as it is. @default '/' */
   readonly baseUrl?: string;
 }
 
 /**
  * A transport that goes on to another server when one does not answer, or answers as only a broken one
- * does. What begins with `baseUrl` is sent to the addresses of the failover instead. Reads go on freely;
+ * does. What lies under `baseUrl` is sent to the addresses of the failover instead. Reads go on freely;
  * what changes something goes on after an unknown effect only when it is idempotent (RFC 9110 §9.2.2) or
  * carries an `Idempotency-Key`, which the servers must then share.
  *
@@ -29,7 +29,7 @@ export function withFailover(
   failover: Pick<Failover, 'run'>,
   options: FailoverTransportOptions = {},
 ): Transport {
-  const base = slashed(options.baseUrl ?? '/');
+  const { baseUrl = '/' } = options;
 
   async function carry<T extends Pick<Answer, 'status'>>(
     request: TransportRequest,
@@ -37,14 +37,15 @@ export function withFailover(
     discard: (answer: T) => void = () => {},
   ): Promise<T> {
     const { method, url, headers } = request;
-    if (!url.startsWith(base)) return send(request);
+    const rest = restUnder(baseUrl, url);
+    if (rest === undefined) return send(request);
     let broken: T | undefined;
     try {
       return await failover.run(
         async (server) => {
           if (broken) discard(broken);
           broken = undefined;
-          const answer = await send({ ...request, url: slashed(server) + url.slice(base.length) });
+          const answer = await send({ ...request, url: slashed(server) + rest });
           if (answer.status < 500) return answer;
           broken = answer;
           throw new Failure(plainKindOfStatus(answer.status), { status: answer.status });
