@@ -11,6 +11,7 @@ import { fixedBackoff } from '../policies/backoff.ts';
 import { pipeline } from '../policies/pipeline.ts';
 import { tellAttempts } from '../policies/tell-attempts.ts';
 import { retry } from '../policies/retry.ts';
+import { createIncidents } from './create-incidents.ts';
 import { createMetrics } from './create-metrics.ts';
 import { countEvent, newCounts } from './metrics-state.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
@@ -83,11 +84,27 @@ describe('metrics', () => {
     );
     await platform.advance(1_000);
     await Promise.all(calls);
-    await run(() => Promise.reject(new Failure(NOT_FOUND))).catch(() => {});
     const { recovery, retries } = metrics.getSnapshot();
-    expect(recovery).toMatchObject({ recovered: 1, failed: 2, rate: 1 / 3 });
+    expect(recovery).toMatchObject({ recovered: 1, failed: 1, rate: 1 / 2 });
     expect(recovery.timeMs.p50).toBeCloseTo(400, -1);
     expect(retries).toEqual({ recovered: 1, failed: 1 });
+  });
+
+  it('take for a trouble what an incident is opened for: a 404 is an answer, from which nothing recovers', async () => {
+    const metrics = createMetrics();
+    const incidents = createIncidents();
+    const both = (event: TelemetryEvent): void => {
+      metrics.sink(event);
+      incidents.sink(event);
+    };
+    const run = pipeline(tellAttempts(both));
+    for (let call = 0; call < 9; call += 1) {
+      await run(() => Promise.reject(new Failure(NOT_FOUND))).catch(() => {});
+    }
+    expect(incidents.getSnapshot()).toEqual([]);
+    const { failures, recovery } = metrics.getSnapshot();
+    expect(failures.byCode).toEqual({ NOT_FOUND: 9 });
+    expect(recovery).toMatchObject({ recovered: 0, failed: 0, rate: undefined });
   });
 
   it('count a failure that came after an attempt that worked', () => {

@@ -1,5 +1,6 @@
 import type { FailureJson } from '../failures/failure-json.ts';
 import type { Severity } from '../failures/failure-kind.ts';
+import { isTrouble } from './is-trouble.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
 /** One trouble: from the first failure of an operation until everything it took down works again. */
@@ -103,7 +104,7 @@ interface OutcomeTold {
 function outcomeOf(event: TelemetryEvent): OutcomeTold | undefined {
   if (event.type === 'attempt.settled') {
     const { name, failure } = event;
-    return isTrouble(failure) ? { name, failure } : undefined;
+    return !failure || isTrouble(failure) ? { name, failure } : undefined;
   }
   if (event.type === 'operation.settled') {
     const { operation: name, failure, outcome } = event;
@@ -111,9 +112,4 @@ function outcomeOf(event: TelemetryEvent): OutcomeTold | undefined {
     return outcome === 'live' ? { name } : undefined;
   }
   return undefined;
-}
-
-/** Undefined is recovery; what the caller did, or what is only said, is neither. */
-function isTrouble(failure: FailureJson | undefined): boolean {
-  return failure === undefined || failure.severity === 'critical' || failure.severity === 'warning';
 }

@@ -21,7 +21,10 @@ export interface MetricsSnapshot {
   /** How many operations ended on each rung. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly retries: { readonly recovered: number; readonly failed: number };
-  /** Of operations that met a failure: how many recovered, their share, and how long that took. */
+  /**
+   * Of the troubles of this page: how many recovered, their share, and how long that took. A trouble is
+   * what opens an incident, one for each `incidentId`: a 404 or a tunnel is none.
+   */
   readonly recovery: {
     readonly recovered: number;
     readonly failed: number;

@@ -1,4 +1,5 @@
 import type { FailureJson } from '../failures/failure-json.ts';
+import { isTrouble } from './is-trouble.ts';
 import { addDuration, createSketch } from './latency-sketch.ts';
 import type { LatencySketch } from './latency-sketch.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
@@ -87,20 +88,15 @@ function countAttempt(
   counts: Counts,
   event: TelemetryEvent & { readonly type: 'attempt.settled' },
 ): void {
-  const { at, incidentId, attempt, durationMs, failure, delayMs } = event;
+  const { attempt, durationMs, failure, delayMs } = event;
   // Whoever left was not failed, and how long they stayed says nothing about the server.
   if (failure?.code === 'ABORTED') return;
   addDuration(counts.attempts, durationMs);
-  countFailure(counts, failure);
   if (attempt > 1) {
     if (failure) counts.retriesFailed += 1;
     else counts.retriesRecovered += 1;
   }
-  if (incidentId === undefined) return;
-  if (failure) keep(counts.counted, incidentId, at);
-  if (failure && !counts.troubles.has(incidentId)) keep(counts.troubles, incidentId, at);
-  if (!failure) recovered(counts, incidentId, at);
-  else if (delayMs === undefined) givenUp(counts, incidentId);
+  countTrouble(counts, event, !failure || delayMs === undefined);
 }
 
 function countOperation(
@@ -132,16 +128,29 @@ function countFailure(counts: Counts, failure: FailureJson | undefined): void {
   if (failure.family === 'auth') counts.authFailures += 1;
 }
 
-function recovered(counts: Counts, incidentId: string, at: number): void {
-  const since = counts.troubles.get(incidentId);
-  if (since === undefined) return;
-  counts.troubles.delete(incidentId);
-  counts.troublesRecovered += 1;
-  addDuration(counts.recoveries, Math.max(0, at - since));
-}
-
-function givenUp(counts: Counts, incidentId: string): void {
-  if (counts.troubles.delete(incidentId)) counts.troublesFailed += 1;
+/** The first trouble of an incident begins it; its end is a recovery, or with a failure a defeat. */
+function countTrouble(
+  counts: Counts,
+  event: TelemetryEvent & { readonly type: 'attempt.settled' },
+  isOver: boolean,
+): void {
+  const { incidentId, at, failure } = event;
+  countFailure(counts, failure);
+  if (incidentId === undefined) return;
+  const { counted, troubles } = counts;
+  if (failure) {
+    keep(counted, incidentId, at);
+    if (isTrouble(failure) && !troubles.has(incidentId)) keep(troubles, incidentId, at);
+  }
+  const since = troubles.get(incidentId);
+  if (!isOver || since === undefined) return;
+  troubles.delete(incidentId);
+  if (failure) {
+    counts.troublesFailed += 1;
+  } else {
+    counts.troublesRecovered += 1;
+    addDuration(counts.recoveries, Math.max(0, at - since));
+  }
 }
 
 function add(map: Map<string, number>, key: string, value: number): void {
