@@ -21,7 +21,10 @@ export interface IncidentWatch extends Observable<Incidents> {
 /**
  * Makes incidents of events: the first failure of an operation opens one, its recovery closes it, and
  * what fails with the same code at the same time joins it, so that an outage is one trouble and not a
- * thousand.
+ * thousand. A queued write is in trouble until it got through, whatever else did. Attempts are told by
+ * `tellAttempts` and queued writes by the outbox, so both need this sink; without the first, only how
+ * operations ended is heard. What another tab or the worker sends is told there and not here: an entry
+ * that one of these got through is given up here after `quietMs`.
  */
 export function createIncidents(options: IncidentOptions = {}): IncidentWatch {
   const { sink, stormMs = 10_000, quietMs = 300_000 } = options;

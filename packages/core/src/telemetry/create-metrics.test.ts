@@ -2,7 +2,7 @@ import { createVirtualPlatform, createWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
-import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
+import { NOT_FOUND, SERVER_ERROR, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { UNAUTHENTICATED } from '../failures/kinds/identity.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
@@ -17,6 +17,17 @@ import { countEvent, newCounts } from './metrics-state.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
 const of = (kind: FailureKind) => new Failure(kind).toJSON();
+
+const entryIs = (
+  at: number,
+  entryId: string,
+  state: string,
+  kind?: FailureKind,
+): TelemetryEvent => ({
+  ...{ type: 'outbox.changed', at, entryId, operation: 'save', state },
+  incidentId: `of ${entryId}`,
+  ...(kind && { failure: of(kind) }),
+});
 
 function measured(events: readonly TelemetryEvent[], now = 0) {
   const platform = createVirtualPlatform({ now });
@@ -167,13 +178,47 @@ describe('metrics', () => {
     expect(metrics.getSnapshot().outbox.entries).toBe(1);
   });
 
-  it('count what entries of the outbox met', () => {
-    const changed = { type: 'outbox.changed', at: 0, operation: 'save', entryId: 'a' } as const;
-    const { failures } = measured([
-      { ...changed, state: 'queued' },
-      { ...changed, state: 'waiting', failure: of(UNAVAILABLE) },
-    ]);
-    expect(failures.byCode).toEqual({ UNAVAILABLE: 1 });
+  describe('of queued writes', () => {
+    it('count one trouble for all sends of an entry, recovered when it got through', () => {
+      const sends = [0, 1, 2, 3, 4].map((send) =>
+        entryIs(send * 1_000, 'a', 'waiting', UNAVAILABLE),
+      );
+      const { failures, recovery } = measured([
+        entryIs(0, 'a', 'queued'),
+        ...sends,
+        entryIs(9_000, 'a', 'applied'),
+        // Another tab, whose events are told as well, asked for the same and heard the same yes.
+        entryIs(9_001, 'a', 'applied'),
+      ]);
+      expect(failures.byCode).toEqual({ UNAVAILABLE: 5 });
+      expect(recovery).toMatchObject({ recovered: 1, failed: 0, rate: 1 });
+      expect(recovery.timeMs.p50).toBeCloseTo(9_000, -3);
+    });
+
+    it('count as failed what is a dead letter, and not what waits, is taken back or met no trouble', () => {
+      const { recovery } = measured([
+        entryIs(0, 'waits', 'waiting', UNAVAILABLE),
+        entryIs(0, 'blocked', 'blocked', UNAUTHENTICATED),
+        entryIs(0, 'back', 'waiting', UNAVAILABLE),
+        entryIs(1, 'back', 'cancelled'),
+        entryIs(0, 'dead', 'dead', SERVER_ERROR),
+        entryIs(0, 'refused', 'dead', NOT_FOUND),
+        entryIs(0, 'well', 'applied'),
+      ]);
+      expect(recovery).toMatchObject({ recovered: 0, failed: 1 });
+    });
+
+    it('do not count a failure again that the operation ends with', () => {
+      const settled = { type: 'operation.settled', at: 0, operation: 'save' } as const;
+      const { failures } = measured([
+        entryIs(0, 'a', 'dead', NOT_FOUND),
+        {
+          ...{ ...settled, outcome: 'failed', durationMs: 1, incidentId: 'of a' },
+          failure: of(NOT_FOUND),
+        },
+      ]);
+      expect(failures.byCode).toEqual({ NOT_FOUND: 1 });
+    });
   });
 
   it('tell drafts lost, cost, answers from the cache and memory', () => {

@@ -31,7 +31,10 @@ export interface Metrics extends Observable<MetricsSnapshot> {
 
 /**
  * Measures on the device what the page does and what fails. Counting is cheap and eager; the snapshot is
- * made when somebody looks, at most once in `refreshMs` while anybody listens.
+ * made when somebody looks, at most once in `refreshMs` while anybody listens. Retries and recovery are
+ * known only from what tells each attempt: give the sink to `tellAttempts` in the pipelines of reads and
+ * other calls, and to the outbox for queued writes. Without these the snapshot has neither, as it has no
+ * recovery of an entry that another tab or the worker got through.
  */
 export function createMetrics(options: MetricsOptions = {}): Metrics {
   const { refreshMs = 1_000, memoryBytes, outbox, platform = webPlatform } = options;

@@ -6,13 +6,17 @@ import type { TelemetryEvent } from './telemetry-event.ts';
 /** One trouble: from the first failure of an operation until everything it took down works again. */
 export interface Incident {
   readonly id: string;
+  /** Of what opened it. */
+  readonly name: string;
   readonly code: string;
   readonly severity: Severity;
   readonly openedAt: number;
   readonly lastAt: number;
   readonly failures: number;
-  /** The operations and pipelines that have not recovered. The first opened it. */
+  /** The operations and pipelines that have not recovered. */
   readonly names: readonly string[];
+  /** The ids of entries of the outbox that have not got through. Another entry that did says nothing of these. */
+  readonly entries: readonly string[];
 }
 
 export type Incidents = readonly Incident[];
@@ -37,66 +41,79 @@ export function nextIncidents(
 ): IncidentStep {
   const outcome = outcomeOf(event);
   if (!outcome) return { incidents, told: [] };
-  const { name, failure } = outcome;
   const { at } = event;
   const quiet = incidents.filter(({ lastAt }) => at - lastAt >= rules.quietMs);
   const open =
     quiet.length === 0 ? incidents : incidents.filter((incident) => !quiet.includes(incident));
   const givenUp = quiet.map((incident) => closed(incident, at, false));
-  const step = failure ? fail(open, name, failure, event, rules) : recover(open, name, at);
+  const step = outcome.failure
+    ? fail(open, outcome, outcome.failure, event, rules)
+    : recover(open, outcome, at);
   return { incidents: step.incidents, told: [...givenUp, ...step.told] };
 }
 
 function fail(
   open: Incidents,
-  name: string,
+  outcome: OutcomeTold,
   failure: FailureJson,
   { at, incidentId = failure.incidentId }: TelemetryEvent,
   { stormMs }: IncidentRules,
 ): IncidentStep {
+  const { name, entryId } = outcome;
   // Who is in trouble already stays in that one, whatever else breaks in the same way.
   const same =
-    open.find(({ names }) => names.includes(name)) ??
+    open.find((incident) => isIn(incident, outcome)) ??
     open.find(({ code, lastAt }) => code === failure.code && at - lastAt < stormMs);
   if (same) {
     const names = same.names.includes(name) ? same.names : [...same.names, name];
-    const grown = { ...same, names, lastAt: at, failures: same.failures + 1 };
+    const isNew = entryId !== undefined && !same.entries.includes(entryId);
+    const entries = isNew ? [...same.entries, entryId] : same.entries;
+    const grown = { ...same, names, entries, lastAt: at, failures: same.failures + 1 };
     return { incidents: open.map((one) => (one === same ? grown : one)), told: [] };
   }
   const { code, severity } = failure;
   const incident: Incident = {
     id: incidentId,
+    name,
     code,
     severity,
     openedAt: at,
     lastAt: at,
     failures: 1,
     names: [name],
+    entries: entryId === undefined ? [] : [entryId],
   };
   const opened = { type: 'incident.opened', at, incidentId, name, code, severity } as const;
   return { incidents: [...open, incident], told: [opened] };
 }
 
-function recover(open: Incidents, name: string, at: number): IncidentStep {
-  const hit = open.find(({ names }) => names.includes(name));
-  if (!hit) return { incidents: open, told: [] };
-  const names = hit.names.filter((other) => other !== name);
-  if (names.length > 0) {
-    const left = { ...hit, names, lastAt: at };
-    return { incidents: open.map((one) => (one === hit ? left : one)), told: [] };
-  }
-  return { incidents: open.filter((one) => one !== hit), told: [closed(hit, at, true)] };
+function recover(open: Incidents, outcome: OutcomeTold, at: number): IncidentStep {
+  if (!open.some((incident) => isIn(incident, outcome))) return { incidents: open, told: [] };
+  const told: TelemetryEvent[] = [];
+  const incidents = open.flatMap((incident) => {
+    if (!isIn(incident, outcome)) return [incident];
+    const names = incident.names.filter((name) => name !== outcome.name);
+    const entries = incident.entries.filter((id) => id !== outcome.entryId);
+    if (names.length + entries.length > 0) return [{ ...incident, names, entries, lastAt: at }];
+    told.push(closed(incident, at, true));
+    return [];
+  });
+  return { incidents, told };
+}
+
+function isIn({ names, entries }: Incident, { name, entryId }: OutcomeTold): boolean {
+  return names.includes(name) || (entryId !== undefined && entries.includes(entryId));
 }
 
 function closed(incident: Incident, at: number, recovered: boolean): TelemetryEvent {
-  const { id: incidentId, code, openedAt, failures, names } = incident;
-  const [name = ''] = names;
+  const { id: incidentId, name, code, openedAt, failures } = incident;
   const durationMs = at - openedAt;
   return { type: 'incident.closed', at, incidentId, name, code, recovered, durationMs, failures };
 }
 
 interface OutcomeTold {
   readonly name: string;
+  readonly entryId?: string;
   readonly failure?: FailureJson | undefined;
 }
 
@@ -110,6 +127,11 @@ function outcomeOf(event: TelemetryEvent): OutcomeTold | undefined {
     const { operation: name, failure, outcome } = event;
     if (failure) return isTrouble(failure) ? { name, failure } : undefined;
     return outcome === 'live' ? { name } : undefined;
+  }
+  if (event.type === 'outbox.changed') {
+    const { operation: name, entryId, failure, state } = event;
+    if (failure) return isTrouble(failure) ? { name, entryId, failure } : undefined;
+    return state === 'applied' ? { name, entryId } : undefined;
   }
   return undefined;
 }

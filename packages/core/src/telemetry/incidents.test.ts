@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
-import { UNAVAILABLE, SERVER_ERROR } from '../failures/kinds/http.ts';
+import { CONFLICT, NOT_FOUND, SERVER_ERROR, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { ABORTED, OFFLINE } from '../failures/kinds/network.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
@@ -33,6 +33,12 @@ function watching() {
     incidents.sink({ type: 'attempt.settled', at, name, attempt: 1, durationMs: 1 });
   return { incidents, told, fail, succeed };
 }
+
+const entry = (at: number, entryId: string, state: string, kind?: FailureKind): TelemetryEvent => ({
+  ...{ type: 'outbox.changed', at, entryId, operation: 'save', state },
+  incidentId: `of ${entryId}`,
+  ...(kind && { failure: new Failure(kind).toJSON() }),
+});
 
 describe('an incident', () => {
   it('is opened by the first failure of an operation and closed by its recovery', () => {
@@ -192,6 +198,58 @@ describe('an incident', () => {
     expect(incidents.getSnapshot()).toHaveLength(1);
     incidents.sink({ ...settled, outcome: 'live' });
     expect(incidents.getSnapshot()).toHaveLength(0);
+  });
+
+  it('is one for a queued write through all its sends, until it got through', () => {
+    const { incidents, told } = watching();
+    for (let send = 0; send < 5; send += 1) {
+      incidents.sink(entry(send * 900, 'a', 'sending'));
+      incidents.sink(entry(send * 900 + 10, 'a', 'waiting', UNAVAILABLE));
+    }
+    expect(incidents.getSnapshot()).toMatchObject([
+      { id: 'of a', failures: 5, names: ['save'], entries: ['a'] },
+    ]);
+    incidents.sink(entry(4_000, 'a', 'applied'));
+    incidents.sink(entry(4_001, 'a', 'applied'));
+    expect(incidents.getSnapshot()).toEqual([]);
+    expect(told).toMatchObject([
+      { type: 'incident.opened', at: 10, incidentId: 'of a', name: 'save' },
+      { type: 'incident.closed', incidentId: 'of a', name: 'save', recovered: true, failures: 5 },
+    ]);
+  });
+
+  it('goes on for a queued write while others of the same operation get through', () => {
+    const { incidents, told, fail, succeed } = watching();
+    incidents.sink(entry(0, 'a', 'waiting', UNAVAILABLE));
+    incidents.sink(entry(50, 'b', 'waiting', UNAVAILABLE));
+    incidents.sink(entry(100, 'b', 'applied'));
+    succeed(110, 'save');
+    expect(incidents.getSnapshot()).toMatchObject([{ id: 'of a', names: [], entries: ['a'] }]);
+    fail(300, 'save');
+    incidents.sink(entry(400, 'a', 'blocked', CONFLICT));
+    expect(incidents.getSnapshot()).toMatchObject([
+      { id: 'of a', names: ['save'], entries: ['a'], failures: 3 },
+      { names: ['save'], entries: [] },
+    ]);
+    incidents.sink(entry(500, 'a', 'applied'));
+    expect(incidents.getSnapshot()).toEqual([]);
+    expect(told.map(({ type }) => type)).toEqual([
+      'incident.opened',
+      'incident.opened',
+      'incident.closed',
+      'incident.closed',
+    ]);
+  });
+
+  it('is not a queued write that was refused for what it is, nor one that was taken back', () => {
+    const { incidents } = watching();
+    incidents.sink(entry(0, 'a', 'queued'));
+    incidents.sink(entry(0, 'a', 'dead', NOT_FOUND));
+    incidents.sink(entry(0, 'a', 'cancelled'));
+    expect(incidents.getSnapshot()).toEqual([]);
+    incidents.sink(entry(0, 'b', 'waiting', UNAVAILABLE));
+    incidents.sink(entry(0, 'b', 'cancelled'));
+    expect(incidents.getSnapshot()).toHaveLength(1);
   });
 
   it('needs no sink of its own', () => {

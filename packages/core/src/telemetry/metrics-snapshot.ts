@@ -23,7 +23,8 @@ export interface MetricsSnapshot {
   readonly retries: { readonly recovered: number; readonly failed: number };
   /**
    * Of the troubles of this page: how many recovered, their share, and how long that took. A trouble is
-   * what opens an incident, one for each `incidentId`: a 404 or a tunnel is none.
+   * what opens an incident, one for each `incidentId`: a 404 or a tunnel is none. Needs `tellAttempts`
+   * for calls and the events of the outbox for queued writes; one that waits or is taken back is neither.
    */
   readonly recovery: {
     readonly recovered: number;
@@ -54,8 +55,7 @@ export function toSnapshot(
   counts: Counts,
   { now, memoryBytes, waitingSince }: LookedUp,
 ): MetricsSnapshot {
-  const { troublesRecovered: recovered, troublesFailed: failed } = counts;
-  const stillOpenMs = [...counts.openCircuits.values()].map((since) => Math.max(0, now - since));
+  const { recovered, failed } = counts.troublesEnded;
   return {
     failures: {
       byCode: Object.fromEntries(counts.failuresByCode),
@@ -67,7 +67,7 @@ export function toSnapshot(
       operations: percentilesOf(counts.operations),
     },
     outcomes: Object.fromEntries(counts.outcomes),
-    retries: { recovered: counts.retriesRecovered, failed: counts.retriesFailed },
+    retries: { ...counts.retries },
     recovery: {
       recovered,
       failed,
@@ -76,7 +76,10 @@ export function toSnapshot(
     },
     circuits: {
       open: [...counts.openCircuits.keys()],
-      openMs: stillOpenMs.reduce((sum, ms) => sum + ms, counts.openCircuitMs),
+      openMs: [...counts.openCircuits.values()].reduce(
+        (sum, since) => sum + Math.max(0, now - since),
+        counts.openCircuitMs,
+      ),
     },
     outbox: {
       entries: waitingSince.length,

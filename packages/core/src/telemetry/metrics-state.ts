@@ -4,6 +4,12 @@ import { addDuration, createSketch } from './latency-sketch.ts';
 import type { LatencySketch } from './latency-sketch.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
+/** How often it went well in the end, and how often it did not. */
+export interface Ends {
+  recovered: number;
+  failed: number;
+}
+
 /** Everything counted so far. Written to by `countEvent` alone, because an event must cost next to nothing. */
 export interface Counts {
   readonly failuresByCode: Map<string, number>;
@@ -13,12 +19,10 @@ export interface Counts {
   readonly attempts: LatencySketch;
   readonly operations: LatencySketch;
   readonly outcomes: Map<string, number>;
-  retriesRecovered: number;
-  retriesFailed: number;
+  readonly retries: Ends;
   /** Incidents under way, by id, and when each began. */
   readonly troubles: Map<string, number>;
-  troublesRecovered: number;
-  troublesFailed: number;
+  readonly troublesEnded: Ends;
   readonly recoveries: LatencySketch;
   /** Since when each circuit is open. */
   readonly openCircuits: Map<string, number>;
@@ -40,11 +44,9 @@ export function newCounts(): Counts {
     attempts: createSketch(),
     operations: createSketch(),
     outcomes: new Map(),
-    retriesRecovered: 0,
-    retriesFailed: 0,
+    retries: { recovered: 0, failed: 0 },
     troubles: new Map(),
-    troublesRecovered: 0,
-    troublesFailed: 0,
+    troublesEnded: { recovered: 0, failed: 0 },
     recoveries: createSketch(),
     openCircuits: new Map(),
     openCircuitMs: 0,
@@ -75,12 +77,11 @@ export function countEvent(counts: Counts, event: TelemetryEvent): void {
       if (event.step === 'committed') counts.costMicros += event.micros;
       return;
     case 'outbox.changed':
-    case 'boundary.caught':
-    case 'render.uncaught':
-    case 'threat.unjudged':
-      countFailure(counts, event.failure);
+      // Whoever takes an entry back was not failed, as who leaves a call was not.
+      countTrouble(counts, event, event.state === 'applied' || event.state === 'dead');
       return;
     default:
+      if ('failure' in event) countFailure(counts, event.failure);
   }
 }
 
@@ -92,10 +93,7 @@ function countAttempt(
   // Whoever left was not failed, and how long they stayed says nothing about the server.
   if (failure?.code === 'ABORTED') return;
   addDuration(counts.attempts, durationMs);
-  if (attempt > 1) {
-    if (failure) counts.retriesFailed += 1;
-    else counts.retriesRecovered += 1;
-  }
+  if (attempt > 1) counts.retries[failure ? 'failed' : 'recovered'] += 1;
   countTrouble(counts, event, !failure || delayMs === undefined);
 }
 
@@ -131,26 +129,20 @@ function countFailure(counts: Counts, failure: FailureJson | undefined): void {
 /** The first trouble of an incident begins it; its end is a recovery, or with a failure a defeat. */
 function countTrouble(
   counts: Counts,
-  event: TelemetryEvent & { readonly type: 'attempt.settled' },
+  event: TelemetryEvent & { readonly type: 'attempt.settled' | 'outbox.changed' },
   isOver: boolean,
 ): void {
   const { incidentId, at, failure } = event;
   countFailure(counts, failure);
   if (incidentId === undefined) return;
   const { counted, troubles } = counts;
-  if (failure) {
-    keep(counted, incidentId, at);
-    if (isTrouble(failure) && !troubles.has(incidentId)) keep(troubles, incidentId, at);
-  }
+  if (failure) keep(counted, incidentId, at);
+  if (failure && isTrouble(failure) && !troubles.has(incidentId)) keep(troubles, incidentId, at);
   const since = troubles.get(incidentId);
   if (!isOver || since === undefined) return;
   troubles.delete(incidentId);
-  if (failure) {
-    counts.troublesFailed += 1;
-  } else {
-    counts.troublesRecovered += 1;
-    addDuration(counts.recoveries, Math.max(0, at - since));
-  }
+  counts.troublesEnded[failure ? 'failed' : 'recovered'] += 1;
+  if (!failure) addDuration(counts.recoveries, at - since);
 }
 
 function add(map: Map<string, number>, key: string, value: number): void {

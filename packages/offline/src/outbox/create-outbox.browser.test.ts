@@ -1,5 +1,5 @@
 import { Failure, isFailure } from '@holdfast/core';
-import type { TelemetryEvent } from '@holdfast/core/telemetry';
+import { createIncidents, createMetrics, type TelemetryEvent } from '@holdfast/core/telemetry';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -223,6 +223,23 @@ it('tells sinks what happens, and nothing of what is in it', async () => {
   expect(states).toEqual(['queued', 'sending', 'dead']);
   expect(events.some(({ type }) => type === 'outbox.burst')).toBe(true);
   expect(JSON.stringify(events)).not.toContain('private');
+});
+
+it('is one trouble from the first send that failed to the one that got through', async () => {
+  const incidents = createIncidents();
+  const metrics = createMetrics({ platform: stage.platform });
+  const outbox = await stage.open({ sinks: [incidents.sink, metrics.sink] });
+  await outbox.add(entry('a'));
+  (await stage.server.next()).answer(503);
+  await untilState(outbox, 'a', 'waiting');
+  expect(incidents.getSnapshot()).toMatchObject([
+    { id: 'incident-a', code: 'UNAVAILABLE', entries: ['a'] },
+  ]);
+  await outbox.retry('a');
+  (await stage.server.next()).answer(204);
+  await untilGone(outbox, 'a');
+  expect(incidents.getSnapshot()).toEqual([]);
+  expect(metrics.getSnapshot().recovery).toMatchObject({ recovered: 1, failed: 0 });
 });
 
 it('does nothing any more once it is disposed', async () => {
