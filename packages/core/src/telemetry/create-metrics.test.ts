@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import { NOT_FOUND, SERVER_ERROR, UNAVAILABLE } from '../failures/kinds/http.ts';
-import { UNAUTHENTICATED } from '../failures/kinds/identity.ts';
+import {
+  CROSS_SITE_REFUSED,
+  SESSION_EXPIRED,
+  SESSION_REVOKED,
+  SUBJECT_MISMATCH,
+  UNAUTHENTICATED,
+} from '../failures/kinds/identity.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { defineWrite } from '../operations/define-write.ts';
@@ -72,11 +78,21 @@ describe('metrics', () => {
       { type: 'render.uncaught', at: 0, failure: of(DEFECT) },
     ]);
     expect(failures.byCode).toEqual({ UNAVAILABLE: 2, UNAUTHENTICATED: 2, DEFECT: 2 });
-    expect(failures.auth).toBe(failures.byFamily['auth']);
+    expect(failures.byFamily).toMatchObject({ auth: 2 });
     expect(failures.auth).toBe(2);
     expect(retries).toEqual({ recovered: 0, failed: 1 });
     expect(latency.attempts.p99).toBeCloseTo(10, 0);
     expect(latency.operations.p50).toBeCloseTo(30, 0);
+  });
+
+  it('count as failures of access what refuses somebody, of whichever family it is', () => {
+    const settled = { type: 'operation.settled', at: 0, operation: 'list' } as const;
+    const { failures } = measured(
+      [SUBJECT_MISMATCH, SESSION_EXPIRED, SESSION_REVOKED, CROSS_SITE_REFUSED, NOT_FOUND].map(
+        (kind) => ({ ...settled, outcome: 'failed', durationMs: 1, failure: of(kind) }),
+      ),
+    );
+    expect(failures.auth).toBe(4);
   });
 
   it('tell the recovery rate and how long recovery took', async () => {

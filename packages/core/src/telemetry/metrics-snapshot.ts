@@ -15,6 +15,7 @@ export interface MetricsSnapshot {
   readonly failures: {
     readonly byCode: Readonly<Record<string, number>>;
     readonly byFamily: Readonly<Record<string, number>>;
+    /** Of authentication and authorisation, of whichever family. */
     readonly auth: number;
   };
   readonly latency: { readonly attempts: Percentiles; readonly operations: Percentiles };

@@ -1,4 +1,5 @@
 import type { FailureJson } from '../failures/failure-json.ts';
+import { isAccessFailure } from './is-access-failure.ts';
 import { isTrouble } from './is-trouble.ts';
 import { addDuration, createSketch } from './latency-sketch.ts';
 import type { LatencySketch } from './latency-sketch.ts';
@@ -123,7 +124,7 @@ function countFailure(counts: Counts, failure: FailureJson | undefined): void {
   if (!failure) return;
   add(counts.failuresByCode, failure.code, 1);
   add(counts.failuresByFamily, failure.family, 1);
-  if (failure.family === 'auth') counts.authFailures += 1;
+  if (isAccessFailure(failure)) counts.authFailures += 1;
 }
 
 /** The first trouble of an incident begins it; its end is a recovery, or with a failure a defeat. */

@@ -28,7 +28,7 @@ it('counts refusals of authentication and authorisation beside all other outcome
     failures: {
       byCode: { UNAUTHENTICATED: 2, FORBIDDEN: 1, CROSS_SITE_REFUSED: 1 },
       byFamily: { auth: 3, security: 1 },
-      auth: 3,
+      auth: 4,
     },
     outcomes: { live: 2, failed: 4 },
   });
