@@ -10,12 +10,16 @@ import { mutantsOf, sample } from './mutants.ts';
 import type { Job, Verdict } from './mutation-worker.ts';
 
 const TARGETS = [
-  'packages/core/src/**/*-state.ts',
-  'packages/core/src/policies/backoff.ts',
-  'packages/core/src/exchange/{hints,http-date,rate-limit-hint}.ts',
+  'packages/*/src/**/*-state.ts',
+  'packages/core/src/policies/{backoff,jitter}.ts',
+  // What a server says in its headers and problems.
+  'packages/core/src/exchange/{hints,http-date,rate-limit-hint,retry-after,structured-fields,whole-number}.ts',
   'packages/core/src/exchange/problem*.ts',
-  'packages/core/src/failures/allow-details.ts',
-  'packages/core/src/failures/words.ts',
+  // What keeps private text out of failures, events and records.
+  'packages/core/src/failures/{allow-details,words}.ts',
+  'packages/core/src/schema/without-echo.ts',
+  'packages/server/src/audit/redact-event.ts',
+  'packages/server/src/telemetry/allowed-event.ts',
 ];
 const LEAST_SCORE = 0.9;
 const SLOWEST_RUN_MS = 60_000;

@@ -95,8 +95,28 @@ describe('layers', () => {
       { type: 'read', live: 4 },
       over(stack({ entry: second }), 'e1'),
     ],
+    [
+      'show their entry as it is now, once',
+      stack({ entry: first }, { entry: second }),
+      listed({ ...first, sends: 1 }, second),
+      stack({ entry: { ...first, sends: 1 } }, { entry: second }),
+    ],
+    [
+      'that are over stay so, whatever is told later',
+      over(NO_LAYERS, 'e1'),
+      ended('applied'),
+      over(NO_LAYERS, 'e1'),
+    ],
   ])('%s', (_title, before, event, after) => {
     expect(nextLayers(before, event)).toEqual(after);
+  });
+
+  it.each<[string, LayersEvent]>([
+    ['the same list', listed(first)],
+    ['a read that ends nothing', { type: 'read', live: 3 }],
+  ])('are the same stack after %s, so that nobody renders anew', (_title, event) => {
+    const before = stack(applied);
+    expect(nextLayers(before, event).stack).toBe(before.stack);
   });
 });
 

@@ -26,6 +26,8 @@ describe('a text', () => {
       'a very long word: Donaudampfschifffahrtsgesellschaft',
       'a very long word: Donaudampfschifffahrtsgesellschaft',
     ],
+    ['From ann@a.example to bo@b.example', 'From … to …'],
+    ['a1 of version v2beta1', 'a1 of version v2beta1'],
     ['12345678901234567890123', '12345678901234567890123'],
   ])('%s becomes %s', (given, expected) => {
     expect(blotted(given)).toBe(expected);
@@ -60,7 +62,9 @@ describe('details', () => {
       f: () => 1,
       z: null,
     };
-    expect(picked(Object.keys(given), given)).toEqual({ n: 0, b: false, w: 'policy' });
+    const details = picked(Object.keys(given), given);
+    expect(details).toEqual({ n: 0, b: false, w: 'policy' });
+    expect(Object.getOwnPropertyNames(details)).toEqual(['n', 'b', 'w']);
   });
 
   it('may be lists of these', () => {

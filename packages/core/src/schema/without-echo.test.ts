@@ -9,6 +9,13 @@ it.each<[string, string, unknown, string]>([
   ['a quoted word', 'Not "brave" enough', ['brave'], 'Not "…" enough'],
   ['no word that may be its own', 'A name, not “name”', ['name'], 'A name, not “…”'],
   ['no word at its ends', 'name and name', ['name'], 'name and name'],
+  ['no word beside one mark alone', 'name" and "name', ['name'], 'name" and "name'],
+  [
+    'no word as long as what is cut, where it may be its own',
+    'Your responsibilities are too many',
+    'responsibilities',
+    'Your responsibilities are too many',
+  ],
   ['the longer of two', 'Bad: a red dragon', ['a red', 'a red dragon'], 'Bad: …'],
   [
     'one that was cut short',
@@ -27,6 +34,7 @@ it.each<[string, string, unknown, string]>([
   ['one at the very beginning', '0123456789abcdef is bad', '0123456789abcdef0', '…'],
   ['blanks around it', 'Bad: a dragon', '  a dragon  ', 'Bad: …'],
   ['no text too short to be one', 'Not in abc', 'abc', 'Not in abc'],
+  ['no quoted one either', 'Not in "abc"', 'abc', 'Not in "abc"'],
   ['no number', 'At most 1000', 1000, 'At most 1000'],
   ['no value at all', 'Missing', undefined, 'Missing'],
 ])('leaves out of a message %s', (_title, message, value, expected) => {
@@ -37,4 +45,11 @@ it('ends for a value without end', () => {
   const cycle: { self?: unknown; text: string } = { text: 'a dragon' };
   cycle.self = cycle;
   expect(withoutEcho('a dragon', cycle)).toBe('…');
+});
+
+it('looks at 500 places of a value and no further', () => {
+  // The first place is the list itself.
+  const full = [...Array<number>(498).fill(0), 'a dragon'];
+  expect(withoutEcho('Odd: a dragon', full)).toBe('Odd: …');
+  expect(withoutEcho('Odd: a dragon', [0, ...full])).toBe('Odd: a dragon');
 });

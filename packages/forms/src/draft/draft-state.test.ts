@@ -137,6 +137,18 @@ describe('a draft', () => {
       { kind: 'saving' },
       'a',
     ],
+    [
+      'stays as it is when theirs is taken and there is none',
+      [nothing, typed('a'), { type: 'took-theirs' }],
+      { kind: 'saving' },
+      'a',
+    ],
+    [
+      'is nothing when its form starts over',
+      [nothing, typed('a'), { type: 'cleared', content: content('') }],
+      { kind: 'none' },
+      undefined,
+    ],
   ])('%s', (_title, events, view, write) => {
     const state = walk(...events);
     expect(viewOfDraft(state)).toEqual(view);
@@ -151,6 +163,25 @@ describe('a draft', () => {
       isEqual,
     );
     expect(viewOfDraft(after)).toEqual({ kind: 'saved', savedAt: 5 });
+  });
+
+  it('starts with the values it was given, of which nothing is kept', () => {
+    expect(blank).toEqual({
+      persistence: { kind: 'hydrating' },
+      content: content(''),
+      ...{ isUnsaved: false, isRestored: false },
+      ...{ revision: 0, savedAt: undefined, theirs: undefined },
+    });
+  });
+
+  it('begins anew with what the form starts over with', () => {
+    const state = walk(found('kept'), { type: 'cleared', content: content('new') });
+    expect(state).toMatchObject({ content: content('new'), isUnsaved: false });
+  });
+
+  it('forgets all that was stored of it when that was removed', () => {
+    const state = walk(found('kept', 7), { type: 'removed', content: content('kept') });
+    expect(state).toMatchObject({ revision: 0, savedAt: undefined, isRestored: false });
   });
 
   it('is gone when it was removed and nothing was typed since', () => {

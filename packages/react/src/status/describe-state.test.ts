@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeEntry, describeState } from './describe-state.ts';
 import { describeFailure } from './failure-words.ts';
 import { relativeAge } from './relative-age.ts';
-import { statusWords } from './status-words.ts';
+import { statusWords, type StatusFacts } from './status-words.ts';
 
 const NOW = 1_000_000_000;
 const MINUTE = 60_000;
@@ -59,6 +59,9 @@ const entries: readonly [EntryState, string][] = [
   [{ kind: 'dead', failure }, 'Kept on this device, not sent. The server cannot be reached.'],
 ];
 
+const isEntry = (state: OperationState | EntryState): state is EntryState =>
+  state.kind === 'sending' || state.kind === 'waiting';
+
 describe('the words for a state', () => {
   it.each(states)('%j', (state, expected) => {
     expect(describeState(state, NOW)).toBe(expected);
@@ -83,6 +86,40 @@ describe('the words for a state', () => {
     };
     const state: OperationState = { kind: 'stale', value: 1, at: NOW - 4 * MINUTE, failure };
     expect(describeState(state, NOW, words)).toBe('Stand: vor 4 Minuten');
+  });
+
+  it.each<[OperationState | EntryState, Partial<StatusFacts>]>([
+    [{ kind: 'idle' }, {}],
+    [{ kind: 'running', since: NOW - 4 * MINUTE }, { age: '4 minutes ago' }],
+    [{ kind: 'live', value: 1, at: NOW - 2 * MINUTE }, { age: '2 minutes ago' }],
+    [{ kind: 'queued', entryId: 'e', since: NOW - MINUTE }, { age: '1 minute ago' }],
+    [
+      { kind: 'stale', value: 1, at: NOW - 4 * MINUTE, failure },
+      { age: '4 minutes ago', failure: 'The server cannot be reached.' },
+    ],
+    [
+      { kind: 'blocked', entryId: 'e', reason: 'auth', failure },
+      { reason: statusWords.reasons.auth, failure: 'The server cannot be reached.' },
+    ],
+    [{ kind: 'streaming', text: 'Once', since: NOW - MINUTE }, { age: '1 minute ago' }],
+    [{ kind: 'sending' }, {}],
+    [
+      { kind: 'waiting', dueAt: NOW + 2 * MINUTE, failure },
+      { due: 'in 2 minutes', failure: 'The server cannot be reached.' },
+    ],
+  ])('can be made of what is known of it, and of nothing else: %j', (state, known) => {
+    let facts: StatusFacts | undefined;
+    const words = {
+      [state.kind]: (told: StatusFacts) => {
+        facts = told;
+        return ' My own word. ';
+      },
+    };
+    const told = isEntry(state)
+      ? describeEntry({ state }, NOW, words)
+      : describeState(state, NOW, words);
+    expect(told).toBe('My own word.');
+    expect(facts).toEqual({ age: '', due: '', failure: '', reason: '', ...known });
   });
 
   it('have a sentence for every failure that has words of its own or of its family', () => {

@@ -44,18 +44,77 @@ describe('what is written down', () => {
     ['::ffff:192'],
     [`sha256:${'0f'.repeat(16)}`],
     [id.toUpperCase()],
+    ['192.0.2.0/24'],
+    ['2001:DB8::/32'],
+    ['20010DB800010002/64'],
   ])('keeps the identifier %s', async (subject) => {
     expect((await written({ kind: 'sign-out', subject }))?.facts).toEqual({ subject });
   });
 
-  it.each([['mara@example.org'], ['mara'], ['sk-4f3a9c'], [''], [`${id}x`], ['1'.repeat(20)]])(
-    'keeps only a hash of %j, the same each time',
-    async (subject) => {
-      const facts = (await written({ kind: 'sign-out', subject }))?.facts;
-      expect(facts?.['subject']).toMatch(/^sha256:[\da-f]{32}$/);
-      expect((await written({ kind: 'sign-out', subject }))?.facts).toEqual(facts);
-    },
-  );
+  it.each([
+    ['mara@example.org'],
+    ['mara'],
+    ['sk-4f3a9c'],
+    [''],
+    [`${id}x`],
+    [`x${id}`],
+    ['1'.repeat(20)],
+    ['192.0.2'],
+    ['192.0.2.'],
+    ['.0.2.1'],
+    ['192.0.2.1234'],
+    ['1921.0.2.1'],
+    ['192.0.2.1/'],
+    ['192.0.2.1/1234'],
+    ['20010:db8::1'],
+    ['2001:00db8::1'],
+    ['1:2:3:4:5:6:7:8:9'],
+    ['20010db800010002/641'],
+    ['120010db800010002/64'],
+  ])('keeps only a hash of %j, the same each time', async (subject) => {
+    const facts = (await written({ kind: 'sign-out', subject }))?.facts;
+    expect(facts?.['subject']).toMatch(/^sha256:[\da-f]{32}$/);
+    expect((await written({ kind: 'sign-out', subject }))?.facts).toEqual(facts);
+  });
+
+  const address = '192.0.2.1';
+  it.each<AuditEvent>([
+    { kind: 'sign-in', subject: id, address },
+    { kind: 'sign-in-failed', subject: id, address },
+    { kind: 'sign-out', subject: id, address },
+    { kind: 'authorisation-refused', code: 'FORBIDDEN', subject: id, address },
+    ...(['address', 'user', 'sign-in'] as const).flatMap((party): AuditEvent[] => [
+      { kind: 'blocked', party, id, reason: 'guessing', until: 2000 },
+      { kind: 'lifted', actor: id, party, id },
+    ]),
+    ...['attack', 'attack-in-prose', 'sign-in-failed', 'guessing', 'key-reused'].map(
+      (reason): AuditEvent => ({ kind: 'suspended', subject: id, reason, until: 2000 }),
+    ),
+    { kind: 'admin-read', actor: id, what: 'blocks' },
+    { kind: 'admin-read', actor: id, what: 'events' },
+  ])('keeps all that its kind has: %j', async (event) => {
+    const { kind, ...facts } = event;
+    expect(await written(event)).toMatchObject({ kind, facts });
+    expect(Object.keys((await written(event))?.facts ?? {})).toEqual(
+      expect.arrayContaining(Object.keys(facts)),
+    );
+  });
+
+  it.each<[string, object]>([
+    ['a party nobody knows', { kind: 'lifted', party: 'company' }],
+    ['a reason in free words', { kind: 'suspended', reason: 'wrote of dragons' }],
+    ['an endless block', { kind: 'suspended', until: Infinity }],
+    ['a time in words', { kind: 'suspended', until: '2000' }],
+    ['a page nobody knows', { kind: 'admin-read', what: 'passwords' }],
+    ['a code in small letters', { kind: 'authorisation-refused', code: 'Forbidden' }],
+    ['a code of two letters', { kind: 'authorisation-refused', code: 'NO' }],
+    ['a code of 41 letters', { kind: 'authorisation-refused', code: 'N'.repeat(41) }],
+    ['a code that is none', { kind: 'authorisation-refused', code: ['FORBIDDEN'] }],
+    ['somebody who is no text', { kind: 'sign-in', subject: 7, address: [address] }],
+    ['what another kind has', { kind: 'sign-in', actor: id, until: 2000, party: 'user' }],
+  ])('leaves out %s', async (_, event) => {
+    expect((await written(event as AuditEvent))?.facts).toEqual({});
+  });
 
   it('names the request, unless the client named it itself in its own words', async () => {
     const event: AuditEvent = { kind: 'admin-read', actor: id, what: 'blocks' };

@@ -29,15 +29,18 @@ describe('what to do with a request', () => {
 
 describe('what becomes of an answer', () => {
   it.each<[number, Disposition]>([
+    [199, 'forget'],
     [200, 'commit'],
     [201, 'commit'],
     [204, 'commit'],
     [303, 'commit'],
+    [399, 'commit'],
     [400, 'keep-refusal'],
     [403, 'keep-refusal'],
     [404, 'keep-refusal'],
     [409, 'keep-refusal'],
     [422, 'keep-refusal'],
+    [499, 'keep-refusal'],
     [401, 'forget'],
     [408, 'forget'],
     [425, 'forget'],
@@ -56,6 +59,7 @@ describe('what becomes of a failure', () => {
     ['of another running request', catalogue.IDEMPOTENCY_IN_PROGRESS, 'forget'],
     ['of the server', catalogue.DATABASE_FAILED, 'forget'],
     ['without a status', catalogue.NETWORK_FAILED, 'forget'],
+    ['without a status that stays', { ...catalogue.DEFECT, status: undefined }, 'forget'],
   ])('%s', (_, kind, disposition) => {
     expect(dispositionOfFailure(new Failure(kind))).toBe(disposition);
   });

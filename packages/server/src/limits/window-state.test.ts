@@ -40,6 +40,20 @@ it.each<[string, TakenPlaces, number, RateLimitDecision, TakenPlaces]>([
     [600],
   ],
   [
+    'on a clock set back by a whole window',
+    [1600],
+    600,
+    { allowed: true, remaining: 0, resetMs: 2000 },
+    [1600, 1600],
+  ],
+  [
+    'within a millisecond, never too early',
+    [500, 500],
+    600.4,
+    { allowed: false, remaining: 0, resetMs: 900 },
+    [500, 500],
+  ],
+  [
     'of a limit lowered meanwhile',
     [1, 2, 3, 4],
     500,

@@ -133,6 +133,49 @@ it.each<[string, unknown]>([
   expect(allowedEvent(sent)).toBeUndefined();
 });
 
+const failure = new Failure(catalogue.NETWORK_FAILED, { incidentId: 'i-1' }).toJSON();
+
+it.each<TelemetryEvent>([
+  { type: 'operation.started', at, operation: 'story.tell' },
+  { type: 'operation.settled', at, operation: 'story.tell', outcome: 'live', durationMs: 12 },
+  {
+    type: 'attempt.settled',
+    ...{ at, name: 'story.tell', attempt: 2, durationMs: 12, delayMs: 200, failure },
+  },
+  { type: 'circuit.changed', at, name: 'api', state: 'open' },
+  { type: 'budget.changed', at, owner: 'u-1', step: 'reserved', micros: 20, share: 0.5 },
+  { type: 'endpoint.changed', at, url: 'eu', state: 'ejected' },
+  {
+    type: 'incident.opened',
+    ...{ at, incidentId: 'i-1', name: 'api', code: 'NETWORK_FAILED', severity: 'warning' },
+  },
+  {
+    type: 'incident.closed',
+    ...{ at, incidentId: 'i-1', name: 'api', code: 'NETWORK_FAILED', recovered: true },
+    ...{ durationMs: 900, failures: 3 },
+  },
+  { type: 'outbox.changed', at, entryId: 'e-1', operation: 'character.save', state: 'sending' },
+  { type: 'outbox.burst', at, sender: 'worker', epoch: 3, sent: 2, waitedMs: 40 },
+  { type: 'render.uncaught', at, failure },
+  { type: 'boundary.caught', at, boundary: 'sparks', failure },
+  { type: 'draft.changed', at, draft: 'sheet', state: 'stored' },
+  { type: 'connectivity.changed', at, state: 'offline' },
+])('keeps all that its type has: $type', (event) => {
+  for (const severity of ['critical', 'warning', 'info', 'debug']) {
+    expect(allowedEvent({ id: 'e-1', severity, event })).toEqual({ id: 'e-1', severity, event });
+  }
+});
+
+it.each<[TelemetryEvent['type'], object]>([
+  ['render.uncaught', { operation: 'story.tell', name: 'api', state: 'open' }],
+  ['operation.started', { outcome: 'live', durationMs: 12, attempt: 2 }],
+  ['connectivity.changed', { draft: 'sheet', boundary: 'sparks', url: 'eu' }],
+])('leaves out of %s what other types have', (type, others) => {
+  expect(
+    allowedEvent({ id: 'e-1', severity: 'info', event: { type, at, ...others } })?.event,
+  ).toEqual({ type, at });
+});
+
 it('takes whatever is sent for what it is, and throws at nothing', () => {
   const events = fc.record(
     {
