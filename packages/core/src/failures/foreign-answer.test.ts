@@ -1,5 +1,11 @@
-import { expect, it } from 'vitest';
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
 import { foreignAnswer } from './foreign-answer.ts';
+import { isFailure } from './failure.ts';
+import { toFailure } from './to-failure.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const hostile = {
   get: () => {
@@ -51,4 +57,51 @@ it.each<[string, unknown]>([
   ['nothing at all', undefined],
 ])('reads nothing from %s', (_title, thrown) => {
   expect(foreignAnswer(thrown)).toBeUndefined();
+});
+
+it('whatever is thrown has a name, and a wait that is one', () => {
+  const odd = fc.oneof(fc.anything({ maxDepth: 1 }), fc.string({ unit: 'binary' }));
+  const headers = fc.oneof(
+    fc.dictionary(
+      fc.constantFrom('retry-after', 'retry-after-ms', 'date', 'get', '__proto__'),
+      odd,
+    ),
+    fc.constant(hostile),
+    odd,
+  );
+  const status = fc.oneof(fc.integer({ min: 300, max: 700 }), odd);
+  const issues = fc.array(fc.record({ message: fc.oneof(fc.string(), odd), path: odd }));
+  const near = fc.record(
+    {
+      ...{ status, statusCode: status, headers },
+      response: fc.oneof(fc.record({ status, headers }), odd),
+      name: fc.oneof(fc.constantFrom('Failure', 'AbortError', 'constructor', '__proto__'), odd),
+      code: fc.oneof(fc.constantFrom('ECONNRESET', 'toString', '__proto__'), odd),
+      issues: fc.oneof(issues, odd),
+      errors: fc.oneof(fc.array(odd), odd),
+      ['__proto__']: odd,
+    },
+    { requiredKeys: [] },
+  );
+  // What was thrown was not cloned, and may do anything when it is looked at.
+  const throwing = fc
+    .constantFrom('status', 'response', 'headers', 'name', 'code', 'issues', 'errors', 'cause')
+    .map((name) =>
+      Object.defineProperty({ status: 429 }, name, {
+        get() {
+          throw new Error('no');
+        },
+      }),
+    );
+  const own = Object.getOwnPropertyNames(Object.prototype);
+  fc.assert(
+    fc.property(fc.oneof(near, near, odd, throwing), (thrown) => {
+      const failure = toFailure(thrown);
+      expect(isFailure(failure)).toBe(true);
+      expect(failure.retryAfterMs ?? 0).toBeGreaterThanOrEqual(0);
+      expect(JSON.stringify(failure).length).toBeLessThan(64 * 1024);
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
 });

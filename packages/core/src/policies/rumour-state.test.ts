@@ -1,8 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { newCircuit } from './circuit-state.ts';
 import type { CircuitState } from './circuit-state.ts';
 import { parseRumour, probeNext } from './rumour-state.ts';
 import type { Rumour } from './rumour-state.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('what another tab may tell', () => {
   const circuit = { type: 'holdfast.circuit', name: 'api', state: 'open' } as const;
@@ -29,6 +33,34 @@ describe('what another tab may tell', () => {
     ['nothing by silence', undefined, undefined],
   ])('is %s', (_, message, rumour) => {
     expect(parseRumour(message)).toEqual(rumour);
+  });
+
+  it('is understood whole or not at all, whatever is posted', () => {
+    const odd = fc.oneof(fc.integer(), fc.double(), fc.anything({ maxDepth: 1 }));
+    const near = fc.record(
+      {
+        type: fc.oneof(fc.constantFrom(circuit.type, limit.type), odd),
+        name: fc.oneof(fc.string({ unit: 'binary' }), fc.constant('__proto__'), odd),
+        state: fc.oneof(fc.constantFrom('open', 'closed', 'half-open'), odd),
+        ...{ remaining: odd, resetMs: odd },
+        // An own member of this name, as a structured clone brings it.
+        ['__proto__']: odd,
+      },
+      { requiredKeys: ['type', 'name'] },
+    );
+    const own = Object.getOwnPropertyNames(Object.prototype);
+    fc.assert(
+      fc.property(fc.oneof(near, fc.anything()), (message) => {
+        const rumour = parseRumour(message);
+        const { remaining, resetMs } =
+          rumour?.type === limit.type ? rumour : { remaining: 0, resetMs: 0 };
+        expect(remaining >= 0 && resetMs >= 0 && resetMs <= 60_000).toBe(true);
+        expect(['string', 'undefined']).toContain(typeof rumour?.name);
+        expect(parseRumour(rumour)).toEqual(rumour);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
   });
 });
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isTerminal } from './envelope.ts';
 import { readEnvelope } from './read-envelope.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('an envelope', () => {
   it.each<object>([
@@ -51,13 +54,33 @@ describe('an envelope', () => {
     expect(readEnvelope(value)).toBeUndefined();
   });
 
-  it('is looked for in anything without a crash', () => {
-    fc.assert(
-      fc.property(fc.anything({ withNullPrototype: true }), (value) => {
-        readEnvelope(value);
-      }),
-      { numRuns: 2_000 },
+  it('is looked for in anything, and what is found has its shape', () => {
+    const odd = fc.oneof(fc.nat(), fc.double(), fc.string({ unit: 'binary' }), fc.anything());
+    const near = fc.record(
+      {
+        seq: fc.oneof({ arbitrary: fc.nat(), weight: 4 }, { arbitrary: odd, weight: 1 }),
+        type: fc.oneof(
+          fc.constantFrom('start', 'delta', 'usage', 'done', 'interrupted', 'error', '__proto__'),
+          odd,
+        ),
+        ...{ id: odd, offset: odd, text: odd, micros: odd, reason: odd, estimateMicros: odd },
+        // An own member of this name, as JSON gives it.
+        ['__proto__']: odd,
+      },
+      { requiredKeys: ['seq', 'type'] },
     );
+    const own = Object.getOwnPropertyNames(Object.prototype);
+    fc.assert(
+      fc.property(fc.oneof(near, fc.anything({ withNullPrototype: true })), (value) => {
+        const envelope = readEnvelope(value);
+        expect((envelope?.seq ?? 1) > 0 && Number.isSafeInteger(envelope?.seq ?? 1)).toBe(true);
+        const { offset = 0, text = '' } = envelope?.type === 'delta' ? envelope : {};
+        // No half of a surrogate pair.
+        expect(offset >= 0 && !/\p{Cs}/u.test(text)).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
   });
 });
 

@@ -1,7 +1,11 @@
-import { Failure, type DraftRecord, type StreamState } from '@holdfast/core';
+import { Failure, isFailure, type DraftRecord, type StreamState } from '@holdfast/core';
 import { GENERATOR_FAILED } from '@holdfast/core/failures';
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { KEPT_VERSION, readKept, toKept, withoutReader, type KeptStream } from './kept-stream.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const failure = new Failure(GENERATOR_FAILED);
 const text = {
@@ -14,6 +18,12 @@ const record = (value: unknown, version = KEPT_VERSION): DraftRecord => ({
 });
 const stored = (state: StreamState): DraftRecord =>
   record(structuredClone(toKept({ key: 'k1', location: '/s1', state })));
+
+type OfKind<TKind> = Extract<StreamState, { readonly kind: TKind }>;
+const hasText = (state: StreamState): state is OfKind<'streaming' | 'interrupted' | 'live'> =>
+  ['streaming', 'interrupted', 'live'].includes(state.kind);
+const hasEnded = (state: StreamState): state is OfKind<'interrupted' | 'failed'> =>
+  ['interrupted', 'failed'].includes(state.kind);
 
 describe('a stream that is kept', () => {
   it.each<[StreamState]>([
@@ -52,5 +62,43 @@ describe('a stream that is kept', () => {
     ['no failure', record({ key: 'k1', state: { ...streaming, kind: 'interrupted' } })],
   ])('is none with %s', (_, found) => {
     expect(readKept(found)).toBeUndefined();
+  });
+
+  it('is read whole or not at all, whatever a device holds', () => {
+    const odd = fc.oneof(fc.anything({ maxDepth: 1 }), fc.constant(text.offset));
+    const kinds = ['running', 'streaming', 'interrupted', 'live', 'failed', 'idle'];
+    const state = fc
+      .dictionary(
+        fc.constantFrom('seq', 'offset', 'text', 'events', 'failure', '__proto__', 'toString'),
+        fc.oneof(odd, fc.constant(failure.toJSON())),
+        { maxKeys: 3 },
+      )
+      .chain((members) =>
+        fc.constantFrom(...kinds).map((kind) => ({ ...text, kind, failure, ...members })),
+      );
+    const value = fc.record(
+      {
+        key: fc.oneof(fc.string({ unit: 'binary' }), odd),
+        location: fc.oneof(fc.constant('/s1'), odd),
+        state: fc.oneof({ arbitrary: state, weight: 4 }, { arbitrary: odd, weight: 1 }),
+        // An own member of this name, as a structured clone brings it.
+        ['__proto__']: odd,
+      },
+      { requiredKeys: ['key', 'state'] },
+    );
+    const own = Object.getOwnPropertyNames(Object.prototype);
+    fc.assert(
+      fc.property(fc.oneof(value, value, fc.anything()), (found) => {
+        const kept = readKept(record(found));
+        const read: StreamState = kept?.state ?? { kind: 'running', since: 1 };
+        expect(typeof (kept?.key ?? '')).toBe('string');
+        expect(kinds.slice(0, 5)).toContain(read.kind);
+        const { text: told, offset } = hasText(read) ? read : { text: '', offset: 0 };
+        expect(Buffer.byteLength(told)).toBe(offset);
+        expect(hasEnded(read) ? isFailure(read.failure) : true).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
   });
 });

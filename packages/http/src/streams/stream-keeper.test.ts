@@ -100,4 +100,23 @@ describe('keeping a stream', () => {
     }
     expect(seen).toEqual(['k1']);
   });
+
+  it.each([[undefined], ['9'], [NaN], [Infinity], [1.5], [null]])(
+    'does not take %j for the number of a save, and hears the next one',
+    (revision) => {
+      const { open } = memoryTabs();
+      const [mine, theirs] = [open(), open()];
+      const mirroring = keeping({ channel: theirs.channel });
+      const seen: string[] = [];
+      mirroring.keeper.mirror(({ key }) => seen.push(key));
+      const record = { owner: 'mira', key: 's', version: 1, revision: 2, savedAt: 0 };
+      const value = { key: 'odd', state: running };
+      mine.channel.post({ type: 'holdfast.stream', record: { ...record, value, revision } });
+      mine.channel.post({
+        type: 'holdfast.stream',
+        record: { ...record, value: { ...value, key: 'k2' } },
+      });
+      expect(seen).toEqual(['k2']);
+    },
+  );
 });

@@ -116,7 +116,9 @@ export function createStreamKeeper(
         const { type, record } = Object(message) as { type?: unknown; record?: DraftRecord };
         if (record?.owner !== owner || record.key !== slot) return;
         if (type === ASKED && stored) channel.post({ type: SAVED, record: stored });
-        if (type !== SAVED || record.revision <= (stored?.revision ?? 0)) return;
+        // A tab of another version may say anything; one false number would outbid every true one.
+        if (type !== SAVED || !Number.isSafeInteger(record.revision)) return;
+        if (record.revision <= (stored?.revision ?? 0)) return;
         stored = record;
         const kept = readKept(record);
         if (kept) listener(kept);

@@ -1,7 +1,12 @@
-import { expect, it } from 'vitest';
+import { catalogue, isFailure } from '@holdfast/core';
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { createConfiguration } from './create-configuration.ts';
-import type { Environment } from './read-environment.ts';
+import { type Environment, readEnvironment } from './read-environment.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const schema = z.object({
   PORT: z.string().regex(/^\d+$/, 'must be a number').default('5280'),
@@ -39,6 +44,33 @@ it('names every mistake at once, and repeats no value', async () => {
     },
   });
   expect(JSON.stringify(failure)).not.toContain('hunter2');
+});
+
+it('is whole, or refused by the names of what is wrong, whatever the environment says', async () => {
+  const names = fc.oneof(
+    { arbitrary: fc.constantFrom('PORT', 'LOG', 'LIMIT', 'DATABASE_URL', '__proto__'), weight: 4 },
+    { arbitrary: fc.string(), weight: 1 },
+  );
+  const values = fc.oneof(
+    fc.constantFrom('80', 'all', 'none', ' ', '', 'postgres://localhost/a'),
+    fc.string({ unit: 'binary' }),
+    fc.constant('9'.repeat(10_000)),
+  );
+  const defaults = schema.parse({});
+  const own = Object.getOwnPropertyNames(Object.prototype);
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(names, values, { maxKeys: 5 }), async (environment) => {
+      const read = await readEnvironment(schema, environment).catch((error: unknown) => error);
+      const issues = isFailure(read, catalogue.CONFIGURATION_INVALID) ? read.details.issues : [];
+      const { PORT, LOG } = issues.length > 0 ? defaults : (read as typeof defaults);
+      expect(/^\d+$/.test(PORT) && ['all', 'none'].includes(LOG)).toBe(true);
+      expect(
+        issues.filter(({ pointer }) => !Object.hasOwn(schema.shape, pointer.slice(1))),
+      ).toEqual([]);
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
 });
 
 it('takes in what may change while it runs, and says what has to wait', async () => {

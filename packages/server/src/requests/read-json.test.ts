@@ -1,7 +1,12 @@
+import { isFailure } from '@holdfast/core';
+import fc from 'fast-check';
 import * as z from 'zod';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readBytes } from './read-bytes.ts';
 import { readJson } from './read-json.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const Draft = z.strictObject({
   name: z.string(),
@@ -105,6 +110,36 @@ describe('a JSON body', () => {
     await readJson(post(body), Anything);
     await expect(readJson(post(body), Draft)).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
+  });
+
+  it('is what its schema allows or refused by name, whatever is sent', async () => {
+    const piece = fc.constantFrom(
+      ...['{', '}', '[', ']', '"', ',', ':', '"name"', '"__proto__":', '"a/b~c"', '"n"', '1', 'e9'],
+      ...['null', 'true', '{"name":"a"', String.raw`"\ud800"`, '\u0000', '🦊'],
+    );
+    const near = fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join(''));
+    const sent = fc.oneof(
+      near.map((text) => new TextEncoder().encode(text)),
+      fc.json().map((text) => new TextEncoder().encode(text)),
+      fc.uint8Array({ maxLength: 99 }),
+    );
+    const type = fc.oneof(
+      { arbitrary: fc.constant('application/json'), weight: 9 },
+      { arbitrary: fc.stringMatching(/^[ -~]{0,30}$/), weight: 1 },
+    );
+    const own = Object.getOwnPropertyNames(Object.prototype);
+    await fc.assert(
+      fc.asyncProperty(sent, type, async (body, contentType) => {
+        const request = post(body, { 'content-type': contentType });
+        const read = await readJson(request, Draft, { maxBytes: 90 }).catch(
+          (error: unknown) => error,
+        );
+        expect(isFailure(read) || typeof (read as { name?: unknown }).name === 'string').toBe(true);
+        expect(read).not.toMatchObject({ status: 500 });
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
   });
 });
 

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
+import { readHint } from './hints.ts';
+import { isWakeMessage, WAKE_MESSAGE } from './replay-signals.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const odd = fc.anything({ maxDepth: 1 });
+
+it.each<[string, unknown, unknown]>([
+  ['as it was posted', { seqs: [1, 2], ids: ['a', 'b'] }, { seqs: [1, 2], ids: ['a', 'b'] }],
+  [
+    'without what is no number and no id',
+    { seqs: [1, '2', null], ids: [7, 'b'] },
+    { seqs: [1], ids: ['b'] },
+  ],
+  ['as nothing without numbers', { ids: ['a'] }, undefined],
+  ['as nothing without ids', { seqs: [1], ids: 'a' }, undefined],
+  ['as nothing where it is none', null, undefined],
+])('a hint of another tab is read %s', (_, message, hint) => {
+  expect(readHint(message)).toEqual(hint);
+});
+
+it('whatever is posted between tabs is a hint of numbers and ids, or none', () => {
+  const list = fc.array(fc.oneof(fc.nat(), fc.string({ unit: 'binary' }), odd));
+  const near = fc.record({
+    seqs: fc.oneof(list, odd),
+    ids: fc.oneof(list, odd),
+    ['__proto__']: odd,
+  });
+  const own = Object.getOwnPropertyNames(Object.prototype);
+  fc.assert(
+    fc.property(fc.oneof(near, fc.anything()), (message) => {
+      const { seqs = [], ids = [] } = readHint(message) ?? {};
+      expect(seqs.every((seq) => typeof seq === 'number')).toBe(true);
+      expect(ids.every((id) => typeof id === 'string')).toBe(true);
+    }),
+    { numRuns: 10_000 },
+  );
+  expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
+});
+
+it('whatever is posted to a worker wakes it only in the words for that', () => {
+  expect(isWakeMessage(structuredClone(WAKE_MESSAGE))).toBe(true);
+  const near = fc.record({ type: fc.oneof(fc.string(), odd) }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(fc.oneof(near, fc.anything()), (message) => {
+      expect(isWakeMessage(message)).toBe(false);
+    }),
+    { numRuns: 10_000 },
+  );
+});
