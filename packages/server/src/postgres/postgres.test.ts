@@ -7,7 +7,12 @@ import {
   type PostgresDatabase,
 } from '../../test/postgres-database.ts';
 import { transact } from '../sql/transact.ts';
-import { transactContract, type TransactTables } from '../sql/transact.contract.ts';
+import {
+  type DatabaseUnderTest,
+  transactContract,
+  type TransactTables,
+} from '../sql/transact.contract.ts';
+import { transactionPartsContract } from '../sql/transaction-parts.contract.ts';
 
 async function pidOf(connection: Kysely<TransactTables>): Promise<number> {
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(connection);
@@ -21,10 +26,12 @@ describeOnPostgres('PostgreSQL', () => {
   });
   afterAll(() => postgres.drop());
 
-  transactContract('PostgreSQL', async () => {
+  const open = async (): Promise<DatabaseUnderTest> => {
     const database = openPostgres<TransactTables>(postgres.url);
     return { database, connections: 10, close: () => database.destroy() };
-  });
+  };
+  transactContract('PostgreSQL', open);
+  transactionPartsContract('PostgreSQL', open);
 
   describe('between processes', () => {
     let database: Kysely<TransactTables>;

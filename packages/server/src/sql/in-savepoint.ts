@@ -1,10 +1,11 @@
 import { sql, type Transaction } from 'kysely';
+import { inTurn } from './transaction-parts.ts';
 
 /**
  * Does work inside a transaction so that it can be undone alone: when it throws, or when `keep` says
  * no to its result, all of it is gone while the transaction goes on.
  */
-export async function inSavepoint<TDatabase, T>(
+export function inSavepoint<TDatabase, T>(
   transaction: Transaction<TDatabase>,
   work: (transaction: Transaction<TDatabase>) => Promise<T>,
   keep: (result: T) => boolean = () => true,
@@ -12,18 +13,21 @@ export async function inSavepoint<TDatabase, T>(
   const run = async (statement: string): Promise<void> => {
     await sql.raw(`${statement} savepoint holdfast`).execute(transaction);
   };
-  await sql`savepoint holdfast`.execute(transaction);
-  try {
-    const result = await work(transaction);
-    if (!keep(result)) await run('rollback to');
-    await run('release');
-    return result;
-  } catch (error) {
-    // Some errors have already ended the transaction, savepoint included; the first one counts.
-    await run('rollback to')
-      // Savepoints of one name hide each other, so one that stayed would be what an outer one undoes.
-      .then(() => run('release'))
-      .catch(() => {});
-    throw error;
-  }
+  // Undoing a savepoint undoes all that came after it, so no other part may begin or end meanwhile.
+  return inTurn(transaction, async (whole) => {
+    await sql`savepoint holdfast`.execute(transaction);
+    try {
+      const result = await whole(() => work(transaction));
+      if (!keep(result)) await run('rollback to');
+      await run('release');
+      return result;
+    } catch (error) {
+      // Some errors have already ended the transaction, savepoint included; the first one counts.
+      await run('rollback to')
+        // Savepoints of one name hide each other, so one that stayed would be what an outer one undoes.
+        .then(() => run('release'))
+        .catch(() => {});
+      throw error;
+    }
+  });
 }

@@ -75,47 +75,6 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       expect(await labels()).toEqual([]);
     });
 
-    it('undoes a part of itself alone', async () => {
-      await transact(database, async (t) => {
-        await add(t, 'a');
-        await transact(t, async (inner) => add(inner, 'b'));
-        const part = transact(t, async (inner) => {
-          await add(inner, 'c');
-          await transact(inner, (innermost) => add(innermost, 'd'));
-          throw halfway;
-        });
-        await expect(part).rejects.toBe(halfway);
-        await add(t, 'e');
-      });
-      expect(await labels()).toEqual(['a', 'b', 'e']);
-    });
-
-    it('undoes the outer part also after an inner one was undone', async () => {
-      await transact(database, async (t) => {
-        await add(t, 'a');
-        const part = transact(t, async (inner) => {
-          await add(inner, 'b');
-          await transact(inner, async (innermost) => {
-            await add(innermost, 'c');
-            throw new Error('innermost');
-          }).catch(() => {});
-          throw halfway;
-        });
-        await expect(part).rejects.toBe(halfway);
-      });
-      expect(await labels()).toEqual(['a']);
-    });
-
-    it('goes on after a statement that broke in a part of it', async () => {
-      await transact(database, async (t) => {
-        await add(t, 'a');
-        const twice = transact(t, (inner) => add(inner, 'a'));
-        await expect(twice).rejects.toMatchObject({ code: 'CONSTRAINT_BROKEN', status: 409 });
-        await add(t, 'b');
-      });
-      expect(await labels()).toEqual(['a', 'b']);
-    });
-
     it('ends when its time is up, with all of it undone and its connection free again', async () => {
       const platform = createVirtualPlatform();
       let begun!: () => void;

@@ -10,6 +10,7 @@ import {
 import { type Backoff, exponentialBackoff } from '@holdfast/core/policies';
 import type { IsolationLevel, Kysely, Transaction } from 'kysely';
 import { inSavepoint } from './in-savepoint.ts';
+import { wholly } from './transaction-parts.ts';
 
 export interface TransactOptions {
   /** For all of it: the wait for a connection, every attempt, and the waits between them. @default 10_000 */
@@ -31,7 +32,9 @@ type Work<TDatabase, T> = (transaction: Transaction<TDatabase>) => Promise<T>;
 /**
  * Runs `work` in one transaction: committed when it fulfils, rolled back when it rejects. Given a
  * transaction instead of a database, it runs `work` in a savepoint of it: undone alone when it rejects,
- * and otherwise committed with the rest; the options are the outer one's then.
+ * and otherwise committed with the rest; the options are the outer one's then. Such parts opened at once
+ * take turns, and each ends after those within it. A statement that its transaction runs beside a part,
+ * at the same time, counts as one of that part.
  *
  * A deadlock, a serialisation failure and a lock that somebody else held too long undo the work and
  * are tried again, so `work` may run several times and must do nothing outside of the transaction.
@@ -117,7 +120,7 @@ function runOnce<TDatabase, T>(
         lateKind = catalogue.TRANSACTION_TIMEOUT;
         if (ended) stop(ended);
       });
-      return Promise.race(ended ? [limit] : [work(transaction), limit]);
+      return Promise.race(ended ? [limit] : [wholly(transaction, () => work(transaction)), limit]);
     };
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();

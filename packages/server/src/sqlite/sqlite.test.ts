@@ -2,10 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Kysely } from 'kysely';
-import { transactContract, type TransactTables } from '../sql/transact.contract.ts';
+import {
+  type DatabaseUnderTest,
+  transactContract,
+  type TransactTables,
+} from '../sql/transact.contract.ts';
+import { transactionPartsContract } from '../sql/transaction-parts.contract.ts';
 import { sqliteDialect } from './node-sqlite-dialect.ts';
 
-transactContract('SQLite', async () => {
+async function open(): Promise<DatabaseUnderTest> {
   const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
   const database = new Kysely<TransactTables>({
     dialect: sqliteDialect(path.join(folder, 'test.sqlite')),
@@ -18,4 +23,7 @@ transactContract('SQLite', async () => {
       await rm(folder, { recursive: true });
     },
   };
-});
+}
+
+transactContract('SQLite', open);
+transactionPartsContract('SQLite', open);
