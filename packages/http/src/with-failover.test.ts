@@ -101,6 +101,14 @@ describe('a transport with several servers', () => {
     expect(asked).toEqual(['/apiary', '//else.test/x', 'https://else.test/']);
   });
 
+  it('asks no other server for what one of them has told the address of', async () => {
+    const { transport, asked } = servers(503, 503);
+    const told = request({ url: '/api/streams/1' });
+    expect((await transport.send(told, { pinned: true })).status).toBe(503);
+    expect((await transport.open?.(told, { pinned: true }))?.status).toBe(503);
+    expect(asked).toEqual(['/api/streams/1', '/api/streams/1']);
+  });
+
   it('opens an answer the same way, and lets go of the one it does not hand on', async () => {
     const { transport, asked, cancelled, inner, failover } = servers(503);
     expect((await transport.open?.(request()))?.status).toBe(200);

@@ -22,6 +22,8 @@ export interface FailoverTransportOptions {
  * what changes something goes on after an unknown effect only when it is idempotent (RFC 9110 §9.2.2) or
  * carries an `Idempotency-Key`, which the servers must then share.
  *
+ * A stream stays with the server that began it: only that one knows the address it told.
+ *
  * When all are tried, the last answer is the answer. The servers tried are one attempt to a retry policy.
  */
 export function withFailover(
@@ -33,11 +35,12 @@ export function withFailover(
 
   async function carry<T extends Pick<Answer, 'status'>>(
     request: TransportRequest,
+    pinned: boolean | undefined,
     send: (request: TransportRequest) => Promise<T>,
     discard: (answer: T) => void = () => {},
   ): Promise<T> {
     const { method, url, headers } = request;
-    const rest = restUnder(baseUrl, url);
+    const rest = pinned ? undefined : restUnder(baseUrl, url);
     if (rest === undefined) return send(request);
     let broken: T | undefined;
     try {
@@ -61,10 +64,10 @@ export function withFailover(
   const { open } = transport;
   return {
     send: (request, sendOptions) =>
-      carry(request, (changed) => transport.send(changed, sendOptions)),
+      carry(request, sendOptions?.pinned, (changed) => transport.send(changed, sendOptions)),
     ...(open && {
       open: (request, sendOptions) =>
-        carry(request, (changed) => open(changed, sendOptions), discardBody),
+        carry(request, sendOptions?.pinned, (changed) => open(changed, sendOptions), discardBody),
     }),
   };
 }

@@ -23,6 +23,8 @@ export interface SendOptions {
   readonly progress?: Cell<Progress> | undefined;
   /** What is under way already is no answer to this: it must be asked after now. */
   readonly fresh?: boolean | undefined;
+  /** The server itself has told the address, and no other is asked in its place. */
+  readonly pinned?: boolean | undefined;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Sending {
   readonly effect: 'none' | 'unknown';
   readonly run: Run;
   readonly bill: Bill;
+  /** Whether the address is a server's own. @default false */
+  readonly pinned?: boolean;
   /** How one attempt is made. @default exchange */
   readonly via?: typeof exchange | undefined;
 }
@@ -26,12 +28,13 @@ export interface Sending {
  */
 export function send(runtime: Runtime, sending: Sending): Promise<unknown> {
   const { name, request, expectation, guard = plainCall, effect, bill, via = exchange } = sending;
+  const { pinned } = sending;
   const { key, signal, progress, fresh, incidentId, requestId, subject } = sending.run;
   return guard(
     async (context) => {
       const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
       const interpretation = await via(
-        { request, expectation, attempt, progress, fresh, signal: context.signal },
+        { request, expectation, attempt, progress, fresh, pinned, signal: context.signal },
         runtime.transport,
         runtime.platform.now,
       );

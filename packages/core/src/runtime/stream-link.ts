@@ -91,13 +91,14 @@ export function streamLink(runtime: Runtime): StreamLink {
         read: (url, accept) =>
           ask(accepting({ method: 'GET', url, headers: {}, body: null }, accept), {
             effect: 'none',
+            pinned: true,
             guard: undefined,
           }) as Promise<OpenAnswer>,
         async cancel(url) {
           await ask(
             { method: 'DELETE', url, headers: {}, body: null },
             {
-              ...{ effect: 'none', guard: runtime.writes, via: undefined },
+              ...{ effect: 'none', pinned: true, guard: runtime.writes, via: undefined },
               expectation: { accept: 'nothing', goneIsDone: true },
             },
           );
