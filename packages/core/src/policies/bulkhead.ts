@@ -1,7 +1,7 @@
 import { BULKHEAD_FULL, BULKHEAD_TIMEOUT } from '../failures/kinds/policy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Attempt } from './attempt.ts';
-import { describePolicy, refuseUnless, requirePositive } from '#composition';
+import { describePolicy, requireAtLeast, requirePositive } from '#composition';
 import type { Policy } from './policy.ts';
 
 /** Who of those that wait is next: they come in the order of their arrival, with their priorities. */
@@ -31,7 +31,7 @@ const byArrival: WaitingOrder = ([first]) => first?.[0];
 export function createBulkhead(options: BulkheadOptions): Policy {
   const { max, maxQueued = 100, maxWaitMs, order = byArrival } = options;
   requirePositive('the bulkhead', { max, maxWaitMs: maxWaitMs ?? Infinity });
-  refuseUnless(maxQueued >= 0, 'Give the bulkhead a maxQueued of 0 or more.');
+  requireAtLeast('the bulkhead', 0, { maxQueued });
   let taken = 0;
   const waiting = new Map<() => void, number>();
 

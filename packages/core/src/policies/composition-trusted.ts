@@ -4,6 +4,8 @@ export function refuseUnless(_fits: boolean, _remedy: string): void {}
 
 export function requirePositive(_policy: string, _rules: object): void {}
 
+export function requireAtLeast(_policy: string, _least: number, _rules: object): void {}
+
 export function describePolicy(_policy: object, _description: object): void {}
 
 export function checkComposition(_run: object, _policies: readonly object[]): void {}

@@ -38,6 +38,12 @@ export function requirePositive(policy: string, rules: object): void {
   }
 }
 
+/** Refuses what would be too little beside the rest. */
+export function requireAtLeast(policy: string, least: number, rules: object): void {
+  for (const [name, value] of Object.entries<unknown>({ ...rules }))
+    refuseUnless(Number(value) >= least, `Give ${policy} at least ${least} as ${name}.`);
+}
+
 const REASONS: Readonly<Partial<Record<PolicyKind, string>>> = {
   fallback: 'It answers for everything that comes after it.',
   deadline: 'It covers everything that comes after it. To end one attempt, use timeout.',

@@ -1,4 +1,4 @@
-import { refuseUnless, requirePositive } from '#composition';
+import { requireAtLeast, requirePositive } from '#composition';
 import type { TripRule } from './trip-rule.ts';
 
 export interface CountWindowOptions {
@@ -15,7 +15,7 @@ export function countWindow(options: CountWindowOptions = {}): TripRule {
   const { calls = 20, failureRate = 0.5 } = options;
   const { minimumCalls = Math.min(10, calls) } = options;
   requirePositive('the count window', { calls, minimumCalls, failureRate });
-  refuseUnless(minimumCalls <= calls, 'Give the count window no more minimumCalls than calls.');
+  requireAtLeast('the count window', minimumCalls, { calls });
   const rules = { calls, minimumCalls, rate: failureRate };
   return {
     start: () => [],

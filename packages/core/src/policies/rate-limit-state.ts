@@ -1,4 +1,4 @@
-import { refuseUnless, requirePositive } from '#composition';
+import { requireAtLeast, requirePositive } from '#composition';
 
 /** A limit as a pure function over its state: `waitMs` until the call may go, which is then counted. */
 export interface Limiter<TState = unknown> {
@@ -28,7 +28,7 @@ export function tokenBucket({
 }: TokenBucketOptions): Limiter<TokenBucketState> {
   const perMs = perSecond / 1000;
   requirePositive('the token bucket', { perSecond });
-  refuseUnless(burst >= 1, 'Give the token bucket a burst of 1 or more.');
+  requireAtLeast('the token bucket', 1, { burst });
   return {
     start: { tokens: burst, atMs: -Infinity },
     reserve({ tokens, atMs }, nowMs) {

@@ -1,4 +1,4 @@
-import { describePolicy, refuseUnless } from '#composition';
+import { describePolicy, requireAtLeast } from '#composition';
 import { RATE_LIMIT_REACHED } from '../failures/kinds/policy.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RateLimitHint } from '../exchange/rate-limit-hint.ts';
@@ -37,7 +37,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   let allowance: Allowance | undefined;
 
   function configure(next: RateLimitOptions): void {
-    refuseUnless((next.maxWaitMs ?? 0) >= 0, 'Give the rate limit a maxWaitMs of 0 or more.');
+    requireAtLeast('the rate limit', 0, { maxWaitMs: next.maxWaitMs ?? 0 });
     maxWaitMs = next.maxWaitMs ?? maxWaitMs;
     if (!next.limiter || next.limiter === limiter) return;
     limiter = next.limiter;

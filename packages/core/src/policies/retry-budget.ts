@@ -1,4 +1,4 @@
-import { refuseUnless, requirePositive } from '#composition';
+import { refuseUnless, requireAtLeast, requirePositive } from '#composition';
 import type { Platform } from '../platform/platform.ts';
 import { atTime, earn, newRetryBudget, spend } from './retry-budget-state.ts';
 import type { RetryBudgetRules } from './retry-budget-state.ts';
@@ -36,7 +36,7 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
     const { ratio, minPerSecond, windowSeconds } = rules;
     requirePositive('the retry budget', { windowSeconds });
     refuseUnless(ratio >= 0 && ratio <= 1, 'Give the retry budget a ratio from 0 to 1.');
-    refuseUnless(minPerSecond >= 0, 'Give the retry budget a minPerSecond of 0 or more.');
+    requireAtLeast('the retry budget', 0, { minPerSecond });
   }
   configure(options);
 

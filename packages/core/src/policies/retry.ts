@@ -45,7 +45,7 @@ export function retry(options: RetryOptions = {}): Policy {
       const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
       if (delayMs === undefined || budget?.spend(platform) === false) return;
       attempt.delayMs = call.delayMs = delayMs;
-      return attempt.wait((done) => platform.schedule(delayMs, () => done()));
+      return attempt.wait<void>((done) => platform.schedule(delayMs, done));
     },
   });
   const policy: Policy = Object.assign(bind, { budget });

@@ -1,4 +1,4 @@
-import { refuseUnless, requirePositive } from '#composition';
+import { requireAtLeast, requirePositive } from '#composition';
 import { noteLatest } from './count-window.ts';
 import type { TripRule } from './trip-rule.ts';
 
@@ -18,7 +18,7 @@ export function slowCalls(options: SlowCallsOptions): TripRule {
   const { slowMs, slowRate = 0.8, calls = 20 } = options;
   const { minimumCalls = Math.min(10, calls) } = options;
   requirePositive('slowCalls', { slowMs, slowRate, calls, minimumCalls });
-  refuseUnless(minimumCalls <= calls, 'Give slowCalls no more minimumCalls than calls.');
+  requireAtLeast('slowCalls', minimumCalls, { calls });
   const rules = { calls, minimumCalls, rate: slowRate };
   return {
     timed: true,
