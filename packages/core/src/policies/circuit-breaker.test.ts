@@ -2,9 +2,19 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import type { VirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FailureKind } from '../failures/failure-kind.ts';
 import { Failure } from '../failures/failure.ts';
-import { NOT_FOUND, RATE_LIMITED, SERVER_ERROR, UNAVAILABLE } from '../failures/kinds/http.ts';
-import { OFFLINE } from '../failures/kinds/network.ts';
+import {
+  CLIENT_ERROR,
+  CONFLICT,
+  NOT_FOUND,
+  RATE_LIMITED,
+  REQUEST_TIMEOUT,
+  SERVER_ERROR,
+  UNAVAILABLE,
+} from '../failures/kinds/http.ts';
+import { UNAUTHENTICATED } from '../failures/kinds/identity.ts';
+import { CAPTIVE_PORTAL, OFFLINE, PROXY_REFUSED } from '../failures/kinds/network.ts';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBulkhead } from './bulkhead.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
@@ -37,7 +47,8 @@ function openEnded() {
     new Promise((resolve, reject) => void ends.push({ resolve, reject }));
   return { ends, work };
 }
-const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
+const refusing = (kind: FailureKind) => (): Promise<never> => Promise.reject(new Failure(kind));
+const broken = refusing(SERVER_ERROR);
 
 async function tripped(options: CircuitBreakerOptions = {}) {
   const platform = createVirtualPlatform();
@@ -156,6 +167,52 @@ describe('a circuit breaker', () => {
     ]);
   });
 
+  it.each([
+    ['an answer that says no', new Failure(NOT_FOUND)],
+    ['an answer that says wait', new Failure(REQUEST_TIMEOUT)],
+    ['one of a status without a name', new Failure(CLIENT_ERROR, { status: 418 })],
+  ])('closes when a probe ends with %s: the server is there', async (_, thrown) => {
+    const { platform, breaker, run } = await tripped();
+    await platform.advance(5_000);
+    await settledOf(run(() => Promise.reject(thrown)));
+    expect(breaker.getSnapshot()).toBe('closed');
+  });
+
+  it.each([
+    ['a client that is too fast', new Failure(RATE_LIMITED)],
+    ['a proxy on the way', new Failure(PROXY_REFUSED)],
+    ['the page of a hotel', new Failure(CAPTIVE_PORTAL, { status: 200 })],
+    ['being offline', new Failure(OFFLINE)],
+    ['a defect of our own', new TypeError('not a function')],
+  ])('learns nothing from a probe that ends with %s, and probes again', async (_, thrown) => {
+    const { platform, breaker, run } = await tripped();
+    await platform.advance(5_000);
+    await settledOf(run(() => Promise.reject(thrown)));
+    expect(breaker.getSnapshot()).toBe('half-open');
+    expect(await run(() => 'well')).toBe('well');
+  });
+
+  it('does not take a late answer to a caller who left as a probe’s', async () => {
+    const { platform, breaker, run } = await tripped();
+    await platform.advance(5_000);
+    const caller = new AbortController();
+    const { ends, work } = openEnded();
+    const probe = settledOf(run(work, { signal: caller.signal }));
+    caller.abort();
+    ends[0]?.reject(new Failure(NOT_FOUND));
+    expect(await probe).toMatchObject({ failure: { code: 'ABORTED' } });
+    expect(breaker.getSnapshot()).toBe('half-open');
+  });
+
+  it('keeps its count of failures through answers that say no', async () => {
+    const breaker = createCircuitBreaker({ trip: consecutiveFailures(2) });
+    const run = pipeline(breaker);
+    await settledOf(run(broken));
+    await settledOf(run(refusing(NOT_FOUND)));
+    await settledOf(run(broken));
+    expect(breaker.getSnapshot()).toBe('open');
+  });
+
   it('is shared by all pipelines it is part of', async () => {
     const { breaker, platform } = await tripped();
     const other = pipeline({ platform }, breaker);
@@ -235,16 +292,18 @@ describe('a circuit breaker', () => {
 describe('a circuit breaker, whatever happens', () => {
   const step = fc.oneof(
     fc.record({
-      do: fc.constantFrom('succeed', 'fail', 'hang', 'abort', 'late'),
+      do: fc.constantFrom('succeed', 'fail', 'refuse', 'hang', 'abort', 'late'),
       ms: fc.constant(0),
     }),
     fc.record({ do: fc.constantFrom('advance'), ms: fc.nat(8_000) }),
     fc.record({ do: fc.constantFrom('jump'), ms: fc.integer({ min: -7_200_000, max: 7_200_000 }) }),
   );
+  const answer = fc.constantFrom(undefined, NOT_FOUND, CONFLICT, UNAUTHENTICATED, REQUEST_TIMEOUT);
+  const answers = fc.tuple(answer, answer);
 
-  it('lets a recovered server be found again, after any calls, aborts and clock jumps', async () => {
+  it('lets a recovered server be found again by any answers, after any calls, aborts and clock jumps', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 30 }), answers, async (steps, last) => {
         const platform = createVirtualPlatform();
         const breaker = createCircuitBreaker({
           trip: consecutiveFailures(2),
@@ -259,6 +318,7 @@ describe('a circuit breaker, whatever happens', () => {
           const caller = new AbortController();
           if (what === 'succeed') await settledOf(run(() => 1));
           if (what === 'fail') await settledOf(run(broken));
+          if (what === 'refuse') await settledOf(run(refusing(NOT_FOUND)));
           if (what === 'hang') void settledOf(run(work));
           if (what === 'late') ends.shift()?.reject(new Failure(SERVER_ERROR));
           if (what === 'advance') await platform.advance(ms);
@@ -269,8 +329,7 @@ describe('a circuit breaker, whatever happens', () => {
           await gone;
         }
         await platform.advance(4_000 + 3_000);
-        await settledOf(run(() => 'well'));
-        await settledOf(run(() => 'well'));
+        for (const kind of last) await settledOf(run(kind ? refusing(kind) : () => 'well'));
         expect(breaker.getSnapshot()).toBe('closed');
       }),
       { numRuns: 60 },

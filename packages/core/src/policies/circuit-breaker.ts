@@ -45,8 +45,10 @@ export interface Circuit {
  *
  * Evidence is what the work itself came to. These are none: cancellations, the deadline, answers that
  * say no (any 4xx, any `retry: 'never'`), being offline, work that never began, and late answers to
- * calls from before the circuit opened. It has no timer: an open circuit becomes half-open when the next
- * call asks, so `open` may be shown for longer than `openMs` while nobody calls.
+ * calls from before the circuit opened. Only for a probe is a 4xx, other than 407 and 429, as good as a
+ * success: it asked whether the server is there, and it is. The breaker has no timer: an open circuit
+ * becomes half-open when the next call asks, so `open` may be shown for longer than `openMs` while nobody
+ * calls.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
   const rules: CircuitRules = {
@@ -64,9 +66,9 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
   let clock: (() => number) | undefined;
 
   function change(next: CircuitState, kept?: TripMemory): void {
-    const { kind } = state;
+    const isSame = next.kind === state.kind;
     state = next;
-    if (next.kind === kind && !kept) return;
+    if (isSame && !kept) return;
     memory = kept ?? rules.trip.start();
     // Later, so that a listener's mistake is not the outcome of somebody's call.
     listeners.forEach(queueMicrotask);
@@ -79,8 +81,9 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
         if (state.kind !== 'closed') {
           const next = admit(state, now(), rules);
           if (typeof next === 'number') {
-            const retryAfterMs = next < Infinity ? next : undefined;
-            throw attempt.failure(state.refusal ?? CIRCUIT_OPEN, { retryAfterMs });
+            throw attempt.failure(state.refusal ?? CIRCUIT_OPEN, {
+              retryAfterMs: next < Infinity ? next : undefined,
+            });
           }
           change(next);
         }
@@ -88,14 +91,14 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
         if (rules.trip.timed) attempt.enteredMs = now();
       },
       leave({ ticket, enteredMs, started, call }, failure) {
-        const silent = failure && (!started || call.over || !isServersFault(failure));
-        let failed = silent ? undefined : !!failure;
+        let failed = failure ? (started && !call.over ? evidence(failure) : undefined) : false;
         const nowMs = failed || rules.trip.timed || state.kind !== 'closed' ? now() : 0;
         if (state.kind === 'closed') {
+          // An answer that says no is neither a failure here nor a success that forgives others.
           failed =
-            !silent &&
+            failed === !!failure &&
             ticket === state.serial &&
-            rules.trip.note(memory, !!failure, nowMs, nowMs - enteredMs);
+            rules.trip.note(memory, failed, nowMs, nowMs - enteredMs);
           if (!failed) return;
         }
         change(settle(state, ticket, failed, nowMs, failure?.retryAfterMs ?? 0, rules));
@@ -121,6 +124,9 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
 
 const NOT_ITS_FAULT = new Set(['OFFLINE', 'CAPTIVE_PORTAL', 'SESSION_REFRESH_FAILED']);
 
-function isServersFault({ retry, code, status = 500 }: Failure): boolean {
-  return retry !== 'never' && status >= 500 && !NOT_ITS_FAULT.has(code);
+/** Whether the server is at fault: `false` if it is not but has answered, `undefined` if nobody knows. */
+function evidence({ retry, code, status = 500 }: Failure): boolean | undefined {
+  if (status >= 500) return (retry !== 'never' && !NOT_ITS_FAULT.has(code)) || undefined;
+  // 407 is a proxy's, and 429 may come from whatever stands before the server.
+  return (status < 400 || status === 407 || status === 429) && undefined;
 }
