@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createCutProxy, type CutProxy, startProcess } from '@holdfast/testing/node';
 import { createDatabaseReader, type DatabaseReader } from './database-reader.ts';
 
@@ -10,6 +11,8 @@ export interface Fireside {
   readonly url: string;
   readonly line: CutProxy;
   readonly database: DatabaseReader;
+  /** Takes all characters out past the server, as if it had been put back to an older copy. */
+  forgetCharacters(): void;
   /** Starts the server again where it was, on the data it left. */
   start(): Promise<void>;
   /** Asks the server to finish. */
@@ -41,6 +44,7 @@ export async function startFireside(): Promise<Fireside> {
       readyLine: /^Fireside is at /,
     });
 
+  const file = path.join(data, 'fireside.sqlite');
   let server = await startServer('0');
   const { port } = new URL(server.url);
   const line = await createCutProxy({ target: server.url });
@@ -48,7 +52,12 @@ export async function startFireside(): Promise<Fireside> {
   return {
     url: line.url,
     line,
-    database: createDatabaseReader(path.join(data, 'fireside.sqlite')),
+    database: createDatabaseReader(file),
+    forgetCharacters() {
+      const database = new DatabaseSync(file);
+      database.exec('delete from characters');
+      database.close();
+    },
     async start() {
       server = await startServer(port);
     },

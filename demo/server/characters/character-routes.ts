@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import * as z from 'zod';
 import { CharacterDraft, type CharacterPage, NewNote } from '../../contract/character.ts';
+import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
 import { addNote, listCharacters, saveCharacter } from './character-store.ts';
@@ -58,7 +59,7 @@ export function characterRoutes({
       subject,
       work: async (transaction) => {
         const note = await addNote(transaction, subject, { characterId: id, text });
-        if (!note) throw new Failure(catalogue.NOT_FOUND);
+        if (!note) throw new Failure(CHARACTER_UNKNOWN);
         return Response.json(note, { status: 201 });
       },
     });

@@ -37,6 +37,27 @@ it('knows an id in capitals as the same', async () => {
   expect(await list(mara)).toHaveLength(1);
 });
 
+it('names a note on a character that it does not have, with all a page has to know of it', async () => {
+  const { url } = fireside();
+  const mara = await signUp(url, 'Mara 4');
+  const refused = await mara.addNote(randomUUID(), 'about nobody');
+  expect(refused.headers.get('content-type')).toContain('application/problem+json');
+  expect(await problemOf(refused)).toMatchObject({
+    status: 404,
+    code: 'CHARACTER_UNKNOWN',
+    number: 2000,
+    family: 'character',
+    severity: 'info',
+    retry: 'never',
+    effect: 'none',
+  });
+  // What is no address at all is not about a character.
+  expect(await problemOf(await mara.addNote('nobody', 'at no address'))).toMatchObject({
+    status: 404,
+    code: 'NOT_FOUND',
+  });
+});
+
 it('does not let on what another account has', async () => {
   const { url } = fireside();
   const mara = await signUp(url, 'Mara 3');

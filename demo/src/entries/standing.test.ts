@@ -1,5 +1,6 @@
 import { catalogue, Failure, type EntryState, type EntryView } from '@holdfast/core';
 import { describe, expect, it } from 'vitest';
+import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
 import { standingOf, type Standing } from './standing.ts';
 
 const entryIn = (state: EntryState): EntryView => ({
@@ -41,6 +42,13 @@ describe('what a writer reads about a waiting change', () => {
     [
       { kind: 'dead', failure: new Failure(catalogue.NOT_FOUND) },
       { tone: 'failed', title: 'Not sent', remedies: ['try-again', 'discard'] },
+    ],
+    [
+      { kind: 'dead', failure: new Failure(CHARACTER_UNKNOWN) },
+      {
+        title: 'Not sent',
+        text: 'Fireside does not have the character that this is about. It is still on this device.',
+      },
     ],
   ])('%j', (state, expected) => {
     expect(standingOf(entryIn(state), offline)).toMatchObject(expected);

@@ -1,9 +1,16 @@
 import type { Failure } from '@holdfast/core';
+import type { firesideFailures } from '../../contract/failures.ts';
 import { describeFailure, failureWords, type FailureWords } from '@holdfast/react';
+
+/** Every failure of Fireside's own has its sentence: a new one does not compile until it has. */
+const own: Readonly<Record<keyof typeof firesideFailures, string>> = {
+  CHARACTER_UNKNOWN: 'Fireside does not have the character that this is about.',
+};
 
 /** Holdfast's own table, where a writer would say it another way. */
 const words: FailureWords = {
   ...failureWords,
+  ...own,
   network: 'Fireside cannot be reached.',
   policy: 'Fireside is not answering.',
   api: 'Fireside is in trouble just now.',

@@ -1,0 +1,27 @@
+import { defineFailures } from '@holdfast/core';
+
+/**
+ * What only Fireside can refuse. Its server raises these; they cross HTTP with their whole row, so that
+ * a page which is older than one of them still does the right thing.
+ */
+export const firesideFailures = defineFailures({
+  character: {
+    /** What was sent is about a character that this account does not have, or has no more. */
+    CHARACTER_UNKNOWN: {
+      number: 2000,
+      severity: 'info',
+      retry: 'never',
+      effect: 'none',
+      status: 404,
+    },
+  },
+});
+
+export const { CHARACTER_UNKNOWN } = firesideFailures;
+
+type FiresideFailures = typeof firesideFailures;
+
+declare module '@holdfast/core' {
+  // oxlint-disable-next-line typescript/no-empty-object-type
+  interface AppFailures extends FiresideFailures {}
+}
