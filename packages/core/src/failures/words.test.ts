@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { idOf, word } from './words.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.dGhpc19pc19ub3RfcmVhbA';
 
@@ -64,4 +68,20 @@ describe('an id', () => {
   ])('is not %s', (_title, value) => {
     expect(idOf(value)).toBeUndefined();
   });
+});
+
+it('whatever comes is a short name without a blank, or none', () => {
+  const near = fc
+    .array(fc.constantFrom('a', 'Z', '0', '_', '-', '.', ':', '/', '$', '=', ' ', '\n', 'é'))
+    .map((letters) => letters.join(''));
+  fc.assert(
+    fc.property(fc.oneof(near, fc.string({ unit: 'binary' }), fc.anything()), (value) => {
+      for (const read of [word(value), idOf(value)]) {
+        expect(read === undefined || (read === value && /^[\w$.:/-]{1,128}$/.test(read))).toBe(
+          true,
+        );
+      }
+    }),
+    { numRuns: 10_000 },
+  );
 });

@@ -1,7 +1,11 @@
 import type { DraftRecord } from '@holdfast/core';
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { draft } from './draft-store.contract.ts';
-import { isPlain, judgeLastWords, type LastWordsFate } from './last-words.ts';
+import { isPlain, judgeLastWords, readLastWords, type LastWordsFate } from './last-words.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('the last words of a page', () => {
   const last = draft({ revision: 3, savedAt: 3000, value: 'typed last' });
@@ -29,6 +33,43 @@ describe('the last words of a page', () => {
     ],
   ])('%s', (_, stored, fate) => {
     expect(judgeLastWords(stored, last)).toBe(fate);
+  });
+
+  const { owner, key } = last;
+  it('are read as they were put', () => {
+    expect(readLastWords(JSON.parse(JSON.stringify(last)), owner, key)).toEqual(last);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a text', 'draft'],
+    ['another owner', { ...last, owner: 'jonas' }],
+    ['another key', { ...last, key: 'other' }],
+    ['no number', { ...last, revision: '3' }],
+    ['half a number', { ...last, revision: 2.5 }],
+    ['no version', { ...last, version: undefined }],
+    ['no time', { ...last, savedAt: null }],
+  ])('are none with %s', (_, found) => {
+    expect(readLastWords(found, owner, key)).toBeUndefined();
+  });
+
+  it('can be stored or are none, whatever a device holds', () => {
+    const near = fc.dictionary(
+      fc.constantFrom('owner', 'key', 'revision', 'version', 'savedAt', 'value', '__proto__'),
+      fc.jsonValue(),
+    );
+    const found = fc.oneof(
+      near.map((members) => ({ ...last, ...members })),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(found, (value) => {
+        const read = readLastWords(value, owner, key) ?? last;
+        expect([read.owner, read.key]).toEqual([owner, key]);
+        expect(Number.isSafeInteger(read.revision)).toBe(true);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });
 

@@ -21,6 +21,17 @@ export function judgeLastWords(stored: DraftRecord | undefined, last: DraftRecor
   return isSameSave(stored, last) || says(stored) === says(last) ? 'drop' : 'set-aside';
 }
 
+/** Last words as they were found; `undefined` for what is no draft of this owner and key. */
+export function readLastWords(found: unknown, owner: string, key: string): DraftRecord | undefined {
+  const record = Object(found) as DraftRecord;
+  const isOurs =
+    record.owner === owner &&
+    record.key === key &&
+    [record.version, record.revision].every(Number.isSafeInteger) &&
+    Number.isFinite(record.savedAt);
+  return isOurs ? record : undefined;
+}
+
 const says = (record: DraftRecord | undefined): string =>
   JSON.stringify([record?.version, record?.revision, record?.value]);
 

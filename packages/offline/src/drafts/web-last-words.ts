@@ -1,5 +1,4 @@
-import type { DraftRecord } from '@holdfast/core';
-import type { LastWords } from './last-words.ts';
+import { readLastWords, type LastWords } from './last-words.ts';
 
 /**
  * Last words in `localStorage`, the one storage a page can write to and be sure of while it is being left.
@@ -12,7 +11,9 @@ export function webLastWords(name: string): LastWords {
       attempt(() => localStorage.setItem(at(record.owner, record.key), JSON.stringify(record)));
     },
     get: (owner, key) =>
-      attempt(() => JSON.parse(localStorage.getItem(at(owner, key)) ?? '') as DraftRecord),
+      attempt(() =>
+        readLastWords(JSON.parse(localStorage.getItem(at(owner, key)) ?? ''), owner, key),
+      ),
     remove(owner, key) {
       attempt(() => localStorage.removeItem(at(owner, key)));
     },

@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest';
+import { isFailure } from '@holdfast/core';
+import fc from 'fast-check';
+import { expect, it, vi } from 'vitest';
 import { requireSubject } from './require-subject.ts';
+
+// Ten thousand inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const check =
   (headers: Record<string, string>, subject = 'mara') =>
@@ -18,3 +23,38 @@ it.each([['noor'], [''], ['MARA'], ['mara%'], ['%6Dara, mara']])(
     expect(check({ 'holdfast-subject': meant })).toThrow('SUBJECT_MISMATCH');
   },
 );
+
+it('lets through or refuses by name, whatever is meant', () => {
+  const piece = fc.constantFrom(
+    '%',
+    '%6',
+    '%6D',
+    'm',
+    'ara',
+    '%ff',
+    '%C3%A1',
+    ',',
+    ' ',
+    '__proto__',
+  );
+  const meant = fc.array(piece).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(meant, (subject) => {
+      const refusal = refusalOf(check({ 'holdfast-subject': subject }));
+      expect(refusal === undefined || isFailure(refusal, 'SUBJECT_MISMATCH')).toBe(true);
+      // Spaces around a field are none of it.
+      const isMeant = subject.trim().replace('%6D', 'm') === 'mara';
+      expect(refusal === undefined).toBe(isMeant);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+function refusalOf(work: () => void): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
