@@ -44,7 +44,8 @@ export interface ThreatGuardOptions {
 export interface ThreatGuard {
   /**
    * Call it first. Rejects with `ADDRESS_BLOCKED` while the address is blocked, and with `THREAT_REFUSED`
-   * when path, query or headers show an attack. Without an address nothing counts against one.
+   * when path, query or headers (`Cookie` and `Referer` left out) show an attack. Without an address
+   * nothing counts against one.
    */
   admit(request: Request, address?: string): Promise<void>;
   /** Says whose session it carries. Rejects with `ACCOUNT_SUSPENDED` while that user is suspended. */

