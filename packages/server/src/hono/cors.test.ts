@@ -1,8 +1,10 @@
 import { catalogue, Failure } from '@holdfast/core';
-import { Hono } from 'hono';
-import { expect, it } from 'vitest';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { describe, expect, it } from 'vitest';
+import type { RequestLog } from '../logging/request-log.ts';
 import { cors } from './cors.ts';
-import { answerProblem } from './problem-handlers.ts';
+import { answerNotFound, answerProblem } from './problem-handlers.ts';
+import { requestScope } from './request-scope.ts';
 
 const origin = 'https://app.example';
 const app = new Hono();
@@ -29,4 +31,42 @@ it('answers a preflight before anything else runs', async () => {
   const headers = { origin, 'access-control-request-method': 'DELETE' };
   const answer = await app.request('/nowhere', { method: 'OPTIONS', headers });
   expect(answer.status).toBe(204);
+});
+
+describe.each<[string, (log: (line: RequestLog) => void) => readonly MiddlewareHandler[]]>([
+  ['alone', () => [cors({ allowedOrigins: [origin] })]],
+  ['within a scope', (log) => [requestScope({ log }), cors({ allowedOrigins: [origin] })]],
+  ['around a scope', (log) => [cors({ allowedOrigins: [origin] }), requestScope({ log })]],
+])('%s', (_, middlewares) => {
+  it.each<[string, unknown, number]>([
+    ['a failure', new Failure(catalogue.RATE_LIMITED), 429],
+    ['an error', new Error('a defect'), 500],
+    ['a text', 'a text', 500],
+    ['nothing', undefined, 500],
+    ['a response', new Response('no', { status: 404 }), 404],
+  ])('lets a page read the answer when what was thrown is %s', async (__, thrown, status) => {
+    const lines: RequestLog[] = [];
+    const throwing = new Hono();
+    throwing.onError(answerProblem);
+    throwing.use(...middlewares((line) => void lines.push(line)));
+    throwing.get('/', () => {
+      // oxlint-disable-next-line typescript/only-throw-error -- whatever a library may throw
+      throw thrown;
+    });
+    const answer = await throwing.request('/', { headers: { origin } });
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(answer.headers.get('vary')).toBe('Origin');
+    const { code } = (await answer.json()) as { readonly code: string };
+    for (const line of lines) expect(line).toMatchObject({ status, failure: { code } });
+  });
+
+  it('lets a page read that there is nothing', async () => {
+    const empty = new Hono();
+    empty.notFound(answerNotFound);
+    empty.use(...middlewares(() => {}));
+    const answer = await empty.request('/nowhere', { headers: { origin } });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+  });
 });

@@ -24,13 +24,17 @@ function setUp() {
   app.get('/broken', () => {
     throw new Failure(catalogue.NOT_FOUND);
   });
+  app.get('/odd', () => {
+    // oxlint-disable-next-line typescript/only-throw-error -- whatever a library may throw
+    throw 'a text';
+  });
   const ask = (path: string, headers: Record<string, string>) => app.request(path, { headers });
   return { ask, lines, platform };
 }
 
 it('tells every answer, also of a failure, where its client stands with each limit', async () => {
   const { ask } = setUp();
-  for (const path of ['/fine', '/broken']) {
+  for (const path of ['/fine', '/broken', '/odd']) {
     const headers = { 'x-address': `a${path}`, 'x-user': `u${path}` };
     const answer = await ask(path, headers);
     expect(answer.headers.get('ratelimit-policy')).toBe('"user";q=2;w=10, "address";q=3;w=10');

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { RateLimiter } from '../limits/create-rate-limiter.ts';
+import { nextAnswered } from './next-answered.ts';
 import { answerProblem } from './problem-handlers.ts';
 
 export interface RateLimitOptions<TEnvironment extends object> {
@@ -22,7 +23,7 @@ export function rateLimit<TEnvironment extends object>({
       c.error = failure;
       c.res = await answerProblem(failure, c);
     } else {
-      await next();
+      await nextAnswered(c, next);
     }
     for (const [name, value] of Object.entries(fields)) c.header(name, value, { append: true });
   };

@@ -2,8 +2,8 @@ import { REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
-import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
+import { nextAnswered } from './next-answered.ts';
 
 export interface RequestScopeOptions {
   /** Receives one line per request. @default nobody */
@@ -25,15 +25,7 @@ export function requestScope({
     const context = requestContext(request, platform);
     const time = platform.now();
     const start = platform.monotonic();
-    let thrown: unknown;
-    try {
-      await next();
-      thrown = c.error;
-    } catch (error) {
-      // Hono hands only Errors to its handler; libraries throw other things as well.
-      thrown = error;
-      c.res = toProblemResponse(error, context);
-    }
+    await nextAnswered(c, next);
     c.header(REQUEST_ID_HEADER, context.requestId);
     log?.(
       describeRequest({
@@ -43,7 +35,7 @@ export function requestScope({
         context,
         time,
         durationMs: platform.monotonic() - start,
-        thrown,
+        thrown: c.error,
       }),
     );
   };

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ThreatGuard } from '../threats/create-threat-guard.ts';
+import { nextAnswered } from './next-answered.ts';
 
 export interface ThreatGuardMiddlewareOptions {
   readonly guard: ThreatGuard;
@@ -11,7 +12,7 @@ export interface ThreatGuardMiddlewareOptions {
 export function threatGuard({ guard, addressOf }: ThreatGuardMiddlewareOptions): MiddlewareHandler {
   return async (c, next) => {
     await guard.admit(c.req.raw, addressOf(c));
-    await next();
+    await nextAnswered(c, next);
     if (c.error) await guard.observe(c.req.raw, c.error);
   };
 }

@@ -1,0 +1,16 @@
+import { toFailure } from '@holdfast/core';
+import type { Context, Next } from 'hono';
+import { answerProblem } from './problem-handlers.ts';
+
+/**
+ * Goes on until there is an answer, whatever is thrown on the way: Hono hands only Errors to its handler,
+ * and libraries throw other things as well. So there always is one to add fields to.
+ */
+export async function nextAnswered(c: Context, next: Next): Promise<void> {
+  try {
+    await next();
+  } catch (thrown) {
+    c.error = toFailure(thrown);
+    c.res = await answerProblem(c.error, c);
+  }
+}
