@@ -36,7 +36,7 @@ it('makes a circuit look for itself, and keeps nobody from a server that works h
 
 it('shares what a server said is left, for a minute at most whatever was said', async () => {
   const [here, there] = [openTab(), openTab()];
-  here.registry.hear('api', { remaining: 0, resetMs: 3_600_000 });
+  here.limit.hear({ remaining: 0, resetMs: 3_600_000 }, here.platform);
   const run = pipeline({ platform: there.platform }, there.limit);
   const refusal = (): Promise<unknown> =>
     run(() => undefined).catch((failure: unknown) => (failure as Failure).retryAfterMs);

@@ -1,12 +1,17 @@
 import { createVirtualPlatform } from '@holdfast/testing';
+import type { VirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TransportRequest } from '../exchange/request-description.ts';
+import type { Answer } from '../exchange/transport.ts';
 import { Failure } from '../failures/failure.ts';
-import { SERVER_ERROR } from '../failures/kinds/http.ts';
+import { RATE_LIMITED, SERVER_ERROR } from '../failures/kinds/http.ts';
 import type { ChannelPort } from '../ports/channel-port.ts';
 import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createPolicyRegistry } from './create-policy-registry.ts';
 import { pipeline } from './pipeline.ts';
+import { hearRateLimit } from './rate-limit-headers.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { consecutiveFailures } from './trip-rule.ts';
 
 const settledOf = (promise: Promise<unknown>) =>
@@ -155,22 +160,55 @@ describe('registries of two tabs', () => {
     expect(posted).toEqual([{ type: 'holdfast.circuit', name: 'api', state: 'open' }]);
   });
 
-  it('share what a server said about its limit, for a minute at most', async () => {
-    const { platform, here, there } = twoTabs();
+  const refused = new Failure(RATE_LIMITED, { retryAfterMs: 30_000 });
+  const lastOne = { headers: { ratelimit: '"api";r=0;t=30' } } as unknown as Answer;
+  it.each<[string, (limit: RateLimit, platform: VirtualPlatform) => Promise<unknown>]>([
+    [
+      'when it refused a call',
+      (limit, platform) => settledOf(pipeline({ platform }, limit)(() => Promise.reject(refused))),
+    ],
+    [
+      'in an answer',
+      (limit, platform) =>
+        hearRateLimit({ send: async () => lastOne }, limit, platform).send({} as TransportRequest),
+    ],
+  ])('share what a server said about its limit %s, once', async (_, work) => {
+    const { platform, here, there, posted } = twoTabs();
+    const limit = here.registry.limit('api');
+    const other = there.registry.limit('api');
+    await work(limit, platform);
+    for (const one of [limit, other]) {
+      expect(await settledOf(pipeline({ platform }, one)(() => 1))).toMatchObject({
+        failure: { code: 'RATE_LIMIT_REACHED', retryAfterMs: 30_000 },
+      });
+    }
+    expect(posted).toEqual([
+      { type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: 30_000 },
+    ]);
+    await platform.advance(30_000);
+    expect(await pipeline({ platform }, other)(() => 1)).toBe(1);
+  });
+
+  it('are kept by what another one said about a limit for a minute at most', async () => {
+    const { platform, there, post } = twoTabs();
     const limit = there.registry.limit('api');
-    here.registry.limit('api');
-    here.registry.hear('api', { remaining: 0, resetMs: 3_600_000 });
-    here.registry.hear('unknown', { remaining: 0, resetMs: 1 });
+    post({ type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: 3_600_000 });
     expect(await settledOf(pipeline({ platform }, limit)(() => 1))).toMatchObject({
       failure: { code: 'RATE_LIMIT_REACHED', retryAfterMs: 60_000 },
     });
   });
 
   it('hear nothing any more once disposed', async () => {
-    const { here, there } = twoTabs();
+    const { platform, here, there, posted } = twoTabs();
+    there.registry.limit('api');
     there.registry.dispose();
     await settledOf(here.run(broken));
     expect(there.breaker.getSnapshot()).toBe('closed');
+    const [told] = posted.splice(0);
+    there.registry.limit('api').hear({ remaining: 0, resetMs: 1_000 }, platform);
+    await platform.advance(0);
+    expect(told).toMatchObject({ type: 'holdfast.circuit' });
+    expect(posted).toEqual([]);
   });
 
   it.each([

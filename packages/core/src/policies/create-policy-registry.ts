@@ -37,8 +37,6 @@ export interface PolicyRegistry {
   breaker(name: string, options?: CircuitBreakerOptions): CircuitBreaker;
   budget(name: string, options?: RetryBudgetOptions): RetryBudget;
   limit(name: string, options?: RateLimitOptions): RateLimit;
-  /** Takes in what a server said about its limit, and tells the other tabs. */
-  hear(name: string, hint: RateLimitHint): void;
   /**
    * Other options for the parts of a name while they are in use. Open circuits stay open, what was
    * counted stays counted; only a new trip rule or a new limiter begins with nothing.
@@ -60,6 +58,7 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
   const ends: (() => void)[] = [];
   // Listeners hear of a change a little later, and of several at once.
   const told = new Map<string, string>();
+  const hearsay = new WeakSet<RateLimitHint>();
 
   function watch(name: string, breaker: CircuitBreaker): void {
     if (sink) ends.push(tellCircuit(breaker, name, sink, platform));
@@ -74,11 +73,25 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
     );
   }
 
+  function share(name: string, limit: RateLimit): void {
+    if (!channel) return;
+    ends.push(
+      limit.subscribe(() => {
+        const hint = limit.getSnapshot();
+        if (!hint || hearsay.has(hint)) return;
+        channel.post({ type: 'holdfast.limit', name, ...hint });
+      }),
+    );
+  }
+
   if (channel) {
     ends.push(
       channel.subscribe((message) => {
         const rumour = parseRumour(message);
-        if (rumour?.type === 'holdfast.limit') limits.get(rumour.name)?.hear(rumour, platform);
+        if (rumour?.type === 'holdfast.limit') {
+          hearsay.add(rumour);
+          limits.get(rumour.name)?.hear(rumour, platform);
+        }
         const circuit =
           rumour?.type === 'holdfast.circuit' ? breakers.get(rumour.name)?.circuit : undefined;
         if (rumour?.type !== 'holdfast.circuit' || !circuit) return;
@@ -99,11 +112,12 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
         return breaker;
       }),
     budget: (name, given) => getOrMake(budgets, name, () => retryBudget(given)),
-    limit: (name, given) => getOrMake(limits, name, () => createRateLimit(given)),
-    hear(name, hint) {
-      limits.get(name)?.hear(hint, platform);
-      channel?.post({ type: 'holdfast.limit', name, ...hint });
-    },
+    limit: (name, given) =>
+      getOrMake(limits, name, () => {
+        const limit = createRateLimit(given);
+        share(name, limit);
+        return limit;
+      }),
     reconfigure(name, { breaker, budget, limit }) {
       if (budget) budgets.get(name)?.configure(budget);
       if (limit) limits.get(name)?.configure(limit);

@@ -83,6 +83,23 @@ describe('a rate limit', () => {
     expect(await when()).toBe(1_000);
   });
 
+  it('shows what the server said last, as it said it', async () => {
+    const { platform, limit, run } = limited({ maxWaitMs: 2_000 });
+    const seen: unknown[] = [];
+    const leave = limit.subscribe(() => seen.push(limit.getSnapshot()));
+    expect(limit.getSnapshot()).toBeUndefined();
+    limit.hear({ remaining: 5, resetMs: 1_000 }, platform);
+    await run(() => 1);
+    await settledOf(run(() => Promise.reject(new Failure(RATE_LIMITED, { retryAfterMs: 500 }))));
+    leave();
+    limit.hear({ remaining: 9, resetMs: 1_000 }, platform);
+    await platform.advance(0);
+    expect(seen).toEqual([
+      { remaining: 5, resetMs: 1_000 },
+      { remaining: 0, resetMs: 500 },
+    ]);
+  });
+
   it('spaces those who waited for the server’s time by its own limiter', async () => {
     const limiter = tokenBucket({ perSecond: 10, burst: 1 });
     const { platform, limit, when } = limited({ limiter, maxWaitMs: 2_000 });

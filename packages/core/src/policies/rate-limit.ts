@@ -1,5 +1,6 @@
 import { describePolicy, requireAtLeast } from '#composition';
 import { RATE_LIMIT_REACHED } from '../failures/kinds/policy.ts';
+import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RateLimitHint } from '../exchange/rate-limit-hint.ts';
 import type { Policy, PolicyHooks } from './policy.ts';
@@ -13,8 +14,11 @@ export interface RateLimitOptions {
   readonly maxWaitMs?: number;
 }
 
-/** A policy with a state of its own, shared by all pipelines it is part of. */
-export interface RateLimit extends Policy {
+/**
+ * A policy with a state of its own, shared by all pipelines it is part of. What can be observed is what
+ * the server said last, as it said it.
+ */
+export interface RateLimit extends Policy, Observable<RateLimitHint | undefined> {
   /** Takes in what the server says is left, before it has to refuse. See `hearRateLimit`. */
   hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void;
   /** Other rules from now on; what was counted stays counted if the limiter stays. */
@@ -35,6 +39,8 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   let maxWaitMs = 0;
   let state: unknown;
   let allowance: Allowance | undefined;
+  let heard: RateLimitHint | undefined;
+  const listeners = new Set<() => void>();
 
   function configure(next: RateLimitOptions): void {
     requireAtLeast('the rate limit', 0, { maxWaitMs: next.maxWaitMs ?? 0 });
@@ -45,28 +51,28 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   }
   configure(options);
 
-  function hear(
-    { remaining, resetMs }: RateLimitHint,
-    platform: Pick<Platform, 'monotonic'>,
-  ): void {
-    allowance = { remaining, untilMs: platform.monotonic() + resetMs };
+  function hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void {
+    heard = hint;
+    allowance = { remaining: hint.remaining, untilMs: platform.monotonic() + hint.resetMs };
+    // Later, so that a listener's mistake is not the outcome of somebody's call.
+    listeners.forEach(queueMicrotask);
   }
 
   /** Counts a call that may go within `maxWaitMs`; gives the wait, and how to take it back. */
   function reserve(nowMs: number): { waitMs: number; undo: () => void } {
-    const heard = drawAllowance(allowance, nowMs);
-    const heardMs = nowMs + heard.waitMs;
-    const own = limiter?.reserve(state, heardMs) ?? { state, waitMs: 0 };
-    const waitMs = heard.waitMs + own.waitMs;
+    const drawn = drawAllowance(allowance, nowMs);
+    const drawnMs = nowMs + drawn.waitMs;
+    const own = limiter?.reserve(state, drawnMs) ?? { state, waitMs: 0 };
+    const waitMs = drawn.waitMs + own.waitMs;
     const used = limiter;
     if (waitMs <= maxWaitMs) {
       state = own.state;
-      allowance = heard.allowance;
+      allowance = drawn.allowance;
     }
     return {
       waitMs,
       undo() {
-        if (used && used === limiter) state = used.cancel(state, heardMs + own.waitMs);
+        if (used && used === limiter) state = used.cancel(state, drawnMs + own.waitMs);
       },
     };
   }
@@ -89,7 +95,16 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
       if (resetMs !== undefined) hear({ remaining: 0, resetMs }, platform);
     },
   });
-  const policy: RateLimit = Object.assign(bind, { configure, hear });
+  const policy: RateLimit = Object.assign(bind, {
+    configure,
+    hear,
+    getSnapshot: () => heard,
+    subscribe(listener: () => void) {
+      const entry = (): void => listener();
+      listeners.add(entry);
+      return () => void listeners.delete(entry);
+    },
+  });
   describePolicy(policy, { kind: 'rate limit', place: 4, latest: 5, rules: options });
   return policy;
 }
