@@ -36,23 +36,20 @@ export function fallback(
   { when = ({ retry }) => retry !== 'never' }: FallbackOptions = {},
 ): Policy {
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
-  const policy = wrapping(
-    (inner, _outer, { platform = webPlatform }) =>
-      async (work, call = {}) => {
-        const situation = { call, platform };
-        let value;
-        try {
-          value = await inner(work, call);
-        } catch (thrown) {
-          // A pipeline rejects with nothing else.
-          const failure = thrown as Failure;
-          if (failure.code === 'ABORTED' || !when(failure)) throw failure;
-          return answerInstead(alternatives, failure, situation);
-        }
+  const policy = wrapping((inner, _outer, { platform = webPlatform }) => (work, call = {}) => {
+    const situation = { call, platform };
+    return inner(work, call).then(
+      (value) => {
         for (const { note } of alternatives) note?.(value, situation);
         return value;
       },
-  );
+      // A pipeline rejects with nothing else.
+      (failure: Failure) => {
+        if (failure.code === 'ABORTED' || !when(failure)) throw failure;
+        return answerInstead(alternatives, failure, situation);
+      },
+    );
+  });
   const rules = { alternatives: alternatives.length };
   describePolicy(policy, { kind: 'fallback', place: 0, rules });
   return policy;
