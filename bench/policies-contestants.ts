@@ -25,6 +25,7 @@ async function cockatielPolicies() {
     timeout: library.timeout(TIMEOUT_MS, strategy),
     timeoutWithoutAbort: library.timeout(TIMEOUT_MS, { strategy, abortOnReturn: false }),
     bulkhead: library.bulkhead(SLOTS, 100),
+    fallback: library.fallback(handleAll, 0),
   };
 }
 
@@ -113,6 +114,31 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     const run = pipeline(createBulkhead({ max: SLOTS }));
     return () => run(work);
   },
+  'ours: deadline': async () => {
+    const { pipeline, deadline } = await holdfast();
+    const run = pipeline(deadline({ totalMs: TIMEOUT_MS }));
+    return () => run(work);
+  },
+  'ours: fallback': async () => {
+    const { pipeline, fallback, substitute } = await holdfast();
+    const run = pipeline(fallback([substitute(0)]));
+    return () => run(work);
+  },
+  'ours: rate limit': async () => {
+    const { pipeline, createRateLimit, tokenBucket } = await holdfast();
+    const run = pipeline(createRateLimit({ limiter: tokenBucket({ perSecond: 1e9 }) }));
+    return () => run(work);
+  },
+  'ours: hedge': async () => {
+    const { pipeline, hedge, retryBudget } = await holdfast();
+    const run = pipeline(hedge({ afterMs: TIMEOUT_MS, budget: retryBudget() }));
+    return () => run(work, { effect: 'none' });
+  },
+  'ours: budgeted retry': async () => {
+    const { pipeline, retry, retryBudget } = await holdfast();
+    const run = pipeline(retry({ budget: retryBudget() }));
+    return () => run(work);
+  },
   'ours: refused': async () => {
     const { pipeline, createCircuitBreaker, consecutiveFailures } = await holdfast();
     const run = pipeline(createCircuitBreaker({ trip: consecutiveFailures(1), openMs: 60_000 }));
@@ -136,6 +162,9 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     (policies) => policies.timeoutWithoutAbort,
   ),
   'cockatiel: bulkhead': viaCockatiel(({ bulkhead }) => bulkhead),
+  // A timeout around everything is its deadline.
+  'cockatiel: deadline': viaCockatiel(({ timeout }) => timeout),
+  'cockatiel: fallback': viaCockatiel(({ fallback }) => fallback),
   'cockatiel: refused': async () => {
     const { circuitBreaker, handleAll, ConsecutiveBreaker } = await cockatiel();
     const policy = circuitBreaker(handleAll, {

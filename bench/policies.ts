@@ -19,7 +19,7 @@ const goals: readonly Goal[] = [
   { what: FOUR, against: 'cockatiel: all four', limit: 0.1 },
   { what: FOUR, against: 'cockatiel: all four, abortOnReturn false', limit: 1 },
   { what: `${FOUR}, no-op sink`, against: FOUR, limit: 1.5 },
-  ...['retry', 'breaker', 'timeout', 'bulkhead'].map((policy) => ({
+  ...['retry', 'breaker', 'timeout', 'bulkhead', 'deadline', 'fallback'].map((policy) => ({
     what: `ours: ${policy}`,
     against: `cockatiel: ${policy}`,
     limit: 1.1,
