@@ -59,9 +59,11 @@ const failures = `<!-- Written by \`npm run docs:reference\` from the catalogue.
 # Failures
 
 Every failure of Holdfast: ${kinds.length} codes of ${families.length} families. An app adds its own from 2000 up with
-\`defineFailures\`. \`retry\` says when trying again can help, \`effect\` what happened on the server, \`details\`
-which facts may come with it; nothing else enters a failure. The sentence in quotes is what a person reads
-(\`@holdfast/core/messages/en\`), the rest is what a developer reads (\`@holdfast/core/failures/development\`).
+\`defineFailures\`, as Fireside does in \`demo/contract/failures.ts\`. \`retry\` says when trying again can
+help, \`effect\` what happened on the server, \`details\` which facts may come with it; nothing else enters a
+failure. The sentence in quotes is what a person reads (\`@holdfast/core/messages/en\`), the rest is what a
+developer reads (\`@holdfast/core/failures/development\`). What is "for apps and servers to raise" Holdfast
+raises nowhere itself: it is a name for those who can tell.
 
 ## By family
 

@@ -24,6 +24,7 @@ const words: FailureWords = {
   BODY_TOO_LARGE: 'It is longer than Fireside can take.',
   validation: 'Something in it has to be put right first.',
   storage: 'This device cannot keep anything just now.',
+  CONTEXT_INSECURE: 'Fireside needs an address that begins with https.',
   STORAGE_UNAVAILABLE: 'This browser keeps nothing, perhaps because the window is private.',
 };
 

@@ -85,11 +85,16 @@ export {
 } from './failures/kinds/storage.ts';
 export { ABORTED, ANSWER_TOO_LARGE, NETWORK_FAILED } from './failures/kinds/network.ts';
 export { DEFECT, RENDER_FAILED, WORKER_FAILED } from './failures/kinds/runtime.ts';
-export { SESSION_REFRESH_FAILED, UNAUTHENTICATED } from './failures/kinds/identity.ts';
+export {
+  CONTEXT_INSECURE,
+  SESSION_REFRESH_FAILED,
+  UNAUTHENTICATED,
+} from './failures/kinds/identity.ts';
 export { isRefusal } from './operations/is-refusal.ts';
 export { INPUT_INVALID } from './failures/kinds/contract.ts';
-export { PIPELINE_INVALID, TIMEOUT } from './failures/kinds/policy.ts';
+export { DISPOSED, PIPELINE_INVALID, TIMEOUT } from './failures/kinds/policy.ts';
 export {
+  ENTRY_EXPIRED,
   ENTRY_UNCERTAIN,
   ENTRY_UNKNOWN,
   OWNER_MISSING,

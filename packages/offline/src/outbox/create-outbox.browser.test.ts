@@ -1,4 +1,4 @@
-import { Failure, isFailure } from '@holdfast/core';
+import { isFailure } from '@holdfast/core';
 import { createIncidents, createMetrics, type TelemetryEvent } from '@holdfast/core/telemetry';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -249,5 +249,5 @@ it('does nothing any more once it is disposed', async () => {
   await outbox.dispose();
   expect(arrival.signal?.aborted).toBe(true);
   expect(stage.platform.pending()).toBe(0);
-  await expect(outbox.add(entry('b'))).rejects.toSatisfy((error) => error instanceof Failure);
+  await expect(outbox.add(entry('b'))).rejects.toMatchObject({ code: 'DISPOSED', effect: 'none' });
 });

@@ -1,4 +1,4 @@
-import { Failure, isFailure, STORAGE_UNAVAILABLE, type Platform } from '@holdfast/core';
+import { DISPOSED, Failure, isFailure, type Platform } from '@holdfast/core';
 import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { applyStep, changeOne, type ReadTx, type Tx, type TxStores } from './idb-entry-step.ts';
@@ -20,7 +20,7 @@ export function openOutboxStore(name: string, platform: Pick<Platform, 'schedule
   // safely run twice: additions know their id, steps compare before they set.
   const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
-      if (closed) throw new Failure(STORAGE_UNAVAILABLE);
+      if (closed) throw new Failure(DISPOSED);
       try {
         return await work();
       } catch (error) {

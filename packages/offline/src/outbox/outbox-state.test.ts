@@ -95,13 +95,13 @@ describe('a claim', () => {
       'asks before it repeats what may have taken effect longer ago',
       entry(queued, { doubtful: true }),
       claimed(8, 5 + keyMs),
-      stopped('uncertain', 'ENTRY_UNCERTAIN'),
+      stopped('uncertain', 'ENTRY_EXPIRED'),
     ],
     [
       'asks so too when it takes over from a burst that died long ago',
       entry(sending),
       claimed(8, 5 + keyMs),
-      stopped('uncertain', 'ENTRY_UNCERTAIN'),
+      stopped('uncertain', 'ENTRY_EXPIRED'),
     ],
     [
       'sends what certainly never took effect, however old it is',

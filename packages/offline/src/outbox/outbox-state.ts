@@ -1,4 +1,10 @@
-import { ENTRY_UNCERTAIN, Failure, type EntrySettlement } from '@holdfast/core';
+import {
+  ENTRY_EXPIRED,
+  ENTRY_UNCERTAIN,
+  Failure,
+  type EntrySettlement,
+  type FailureKind,
+} from '@holdfast/core';
 import type { StoredEntry } from './entry-record.ts';
 import { fullJitter } from './full-jitter.ts';
 import { judgeRefusal } from './judge-refusal.ts';
@@ -110,7 +116,7 @@ function claim(
       // Its burst died between the claim and the answer; nobody knows whether it was sent.
       const recovered = { ...entry, doubtful: true };
       if (entry.honoursKey) return send(recovered);
-      return keep(recovered, { state: uncertain(entry) });
+      return keep(recovered, { state: doubted(entry, ENTRY_UNCERTAIN) });
     }
     case 'blocked':
     case 'dead':
@@ -121,7 +127,7 @@ function claim(
     const { doubtful, honoursKey, createdAt, keyAt = createdAt, sends } = candidate;
     // By now the server may have forgotten the key, and would do again what it did.
     const mayRepeat = doubtful && honoursKey && now - keyAt >= keyMs;
-    if (mayRepeat) return keep(candidate, { state: uncertain(candidate) });
+    if (mayRepeat) return keep(candidate, { state: doubted(candidate, ENTRY_EXPIRED) });
     return keep(candidate, { state: { kind: 'sending', epoch }, sends: sends + 1 });
   }
 }
@@ -150,7 +156,7 @@ function refuse(
     case 'block': {
       const { reason } = verdict;
       if (reason === 'uncertain')
-        return keep(entry, { state: uncertain(entry, failure), doubtful });
+        return keep(entry, { state: doubted(entry, ENTRY_UNCERTAIN, failure), doubtful });
       return keep(entry, {
         state: { kind: 'blocked', reason, failure: failure.toJSON() },
         doubtful,
@@ -185,10 +191,10 @@ function mayCancel({ state, doubtful }: StoredEntry): boolean {
   }
 }
 
-function uncertain(entry: StoredEntry, cause?: Failure): StoredEntry['state'] {
+function doubted(entry: StoredEntry, kind: FailureKind, cause?: Failure): StoredEntry['state'] {
   const { incidentId, sends } = entry;
   const { requestId } = cause ?? {};
-  const failure = new Failure(ENTRY_UNCERTAIN, { incidentId, attempts: sends, requestId, cause });
+  const failure = new Failure(kind, { incidentId, attempts: sends, requestId, cause });
   return { kind: 'blocked', reason: 'uncertain', failure: failure.toJSON() };
 }
 

@@ -16,7 +16,8 @@ export interface WorkerOptions {
 
 export interface WorkerRegistration {
   readonly updates: Observable<UpdateState>;
-  /** Resolves when a worker is active; rejects with `WORKER_FAILED` where there is none to be had. */
+  /** Resolves when a worker is active; rejects with `WORKER_FAILED` where there is none to be had, and
+   * with `CONTEXT_INSECURE` on a page that came by plain HTTP from anywhere but this machine. */
   readonly ready: Promise<void>;
   /** Stops listening. The worker stays registered. */
   dispose(): void;

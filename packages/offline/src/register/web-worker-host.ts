@@ -1,4 +1,4 @@
-import { Failure, WORKER_FAILED } from '@holdfast/core';
+import { CONTEXT_INSECURE, Failure, WORKER_FAILED } from '@holdfast/core';
 import { Workbox } from 'workbox-window';
 import type { WorkerHost } from './worker-host.ts';
 
@@ -10,6 +10,7 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
   return {
     isControlled: () => isSupported && navigator.serviceWorker.controller !== null,
     async register() {
+      if (!workbox && !globalThis.isSecureContext) throw new Failure(CONTEXT_INSECURE);
       if (!workbox) throw new Failure(WORKER_FAILED, { retry: 'never' });
       try {
         const registration = await workbox.register();

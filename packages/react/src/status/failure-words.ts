@@ -18,6 +18,7 @@ export const failureWords: FailureWords = {
   user: 'It belongs to another account.',
   OWNER_MISSING: 'Sign in first.',
   ENTRY_CANCELLED: 'It was taken back.',
+  ENTRY_EXPIRED: 'It waited too long to be sent without a look.',
   ENTRY_UNCERTAIN: 'It is not known whether it took effect.',
   storage: 'This device could not store it.',
   STORAGE_QUOTA: 'This device has no room left.',

@@ -34,8 +34,9 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Wait for `retryAfterMs`.',
   },
   RETRY_BUDGET_EMPTY: {
-    message: 'Retries are too large a part of the traffic already.',
-    remedy: 'Let the server recover; the cause is the last failure.',
+    message: 'For apps and servers to raise: retries are too large a part of the traffic already.',
+    remedy:
+      'Let the server recover. `retry` itself fails with the last failure when its `budget` is empty.',
   },
   CIRCUIT_ISOLATED: {
     message: 'The circuit was opened by hand.',
@@ -63,7 +64,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Read the balance again before spending.',
   },
   RESERVATION_EXPIRED: {
-    message: 'The reserved amount was freed before it was settled.',
+    message: 'For apps and servers to raise: the reserved amount was freed before it was settled.',
     remedy: 'Reserve for longer, or settle what the server says was used.',
   },
   QUOTA_EXCEEDED: {
@@ -119,11 +120,11 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Hand `identity` in, and offer writes after the sign-in.',
   },
   ENTRY_EXPIRED: {
-    message: 'Older than the server remembers keys.',
-    remedy: 'Show it; let the person send it anew.',
+    message: 'It may have taken effect, and is older than the server remembers keys.',
+    remedy: 'Show it, and look at the data; whoever sends it again answers for it.',
   },
   QUEUE_FULL: {
-    message: 'The queue holds as much as it may, `details.limit`.',
+    message: 'For apps and servers to raise: the queue holds as much as it may, `details.limit`.',
     remedy: 'Send what waits, or discard what is not needed.',
   },
   BROKER_UNAVAILABLE: {
@@ -131,7 +132,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Check that it runs; producers keep what they have.',
   },
   MESSAGE_POISONED: {
-    message: 'Every consumer failed on the message.',
+    message: 'For apps and servers to raise: every consumer failed on the message.',
     remedy: 'Look at it in the dead letters; correct the consumer, then replay.',
   },
   BACK_PRESSURE: {
@@ -159,11 +160,12 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Check the address and content type of its script.',
   },
   WORKER_UNRESPONSIVE: {
-    message: 'A worker did not answer in time.',
+    message: 'For apps and servers to raise: a worker did not answer in time.',
     remedy: 'End it and start another.',
   },
   WORKER_UPDATE_FAILED: {
-    message: 'The new service worker was not installed; the old one goes on.',
+    message:
+      'For apps and servers to raise: the new service worker was not installed; the old one goes on.',
     remedy: 'Try again later; check what is precached.',
   },
   MESSAGE_UNREADABLE: {

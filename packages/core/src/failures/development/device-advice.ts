@@ -36,7 +36,7 @@ export const deviceAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Correct the call; the same call will fail again.',
   },
   STORAGE_MIGRATION_FAILED: {
-    message: 'A migration threw; the old data is untouched.',
+    message: 'For apps and servers to raise: a migration threw; the old data is untouched.',
     remedy: 'Keep the old data, correct the migration, ship again.',
   },
   STORAGE_BLOCKED: {

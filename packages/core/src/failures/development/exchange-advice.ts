@@ -34,12 +34,12 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
   },
   PAGE_SUSPENDED: {
     message:
-      'Time passed in which the page did not run, so the attempt says nothing about the server.',
+      'For apps and servers to raise: time passed in which the page did not run, so the attempt says nothing about the server.',
     remedy: 'Try again at once; do not feed a circuit breaker with it.',
   },
   ANSWER_OPAQUE: {
     message:
-      'A `no-cors` answer has no status and no body, so it is neither a success nor a failure.',
+      'For apps and servers to raise: a `no-cors` answer has no status and no body, so it is neither a success nor a failure.',
     remedy: 'Ask with CORS, and let the server allow your origin.',
   },
   PROXY_REFUSED: {
@@ -256,11 +256,12 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Read the report of the policy; allow what you need and no more.',
   },
   CONTEXT_INSECURE: {
-    message: 'The page is not in a secure context.',
-    remedy: 'Serve it over HTTPS.',
+    message:
+      'The page is not in a secure context, so the browser gives it no locks and no service worker.',
+    remedy: 'Serve it over HTTPS; plain HTTP will do on localhost alone.',
   },
   INTEGRITY_FAILED: {
-    message: 'A hash or signature does not match.',
+    message: 'For apps and servers to raise: a hash or signature does not match.',
     remedy: 'Do not use it; find out who changed it.',
   },
   THREAT_REFUSED: {

@@ -46,9 +46,9 @@ export const ENTRY_UNKNOWN: FailureKind<'ENTRY_UNKNOWN', unknown, 'queue'> =
 /** Nobody is signed in, so nobody would own the entry. */
 export const OWNER_MISSING: FailureKind<'OWNER_MISSING', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('OWNER_MISSING', [1513, 'queue', 'warning', 'never', 'none']);
-/** It waited longer than the server remembers keys, so sending it could act twice. */
+/** It may have taken effect, longer ago than the server remembers keys: sending it could act twice. */
 export const ENTRY_EXPIRED: FailureKind<'ENTRY_EXPIRED', unknown, 'queue'> =
-  /* @__PURE__ */ failureKind('ENTRY_EXPIRED', [1514, 'queue', 'warning', 'never', 'none']);
+  /* @__PURE__ */ failureKind('ENTRY_EXPIRED', [1514, 'queue', 'warning', 'never', 'unknown']);
 export const QUEUE_FULL: FailureKind<'QUEUE_FULL', { limit: number }, 'queue'> =
   /* @__PURE__ */ failureKind(
     'QUEUE_FULL',
