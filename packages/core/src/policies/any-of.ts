@@ -1,8 +1,9 @@
+import { describePart } from '#composition';
 import type { TripMemory, TripRule } from './trip-rule.ts';
 
 /** Opens when any of the rules says so. Each sees every call. */
 export function anyOf(...rules: readonly TripRule[]): TripRule {
-  return {
+  const anyRule: TripRule = {
     timed: rules.some(({ timed }) => timed),
     start: () => rules.map((rule) => rule.start()),
     note(memory: TripMemory[], failed, nowMs, tookMs) {
@@ -14,4 +15,6 @@ export function anyOf(...rules: readonly TripRule[]): TripRule {
       return tripped;
     },
   };
+  describePart(anyRule, { name: 'anyOf', rules });
+  return anyRule;
 }

@@ -1,4 +1,4 @@
-import { requirePositive } from '#composition';
+import { describePart, requirePositive } from '#composition';
 import { fullJitter } from './jitter.ts';
 import type { Jitter } from './jitter.ts';
 
@@ -21,15 +21,19 @@ export interface ExponentialBackoffOptions {
 export function exponentialBackoff(options: ExponentialBackoffOptions = {}): Backoff {
   const { firstMs = 200, maxMs = 10_000, jitter = fullJitter } = options;
   requirePositive('the backoff', { firstMs, maxMs });
-  return (failedAttempt, random, previousMs) =>
+  const backoff: Backoff = (failedAttempt, random, previousMs) =>
     Math.min(
       maxMs,
       jitter(Math.min(maxMs, firstMs * 2 ** (failedAttempt - 1)), random, previousMs, firstMs),
     );
+  describePart(backoff, { name: 'exponentialBackoff', rules: { firstMs, maxMs, jitter } });
+  return backoff;
 }
 
 /** Always the same wait, in milliseconds. */
 export function fixedBackoff(delayMs: number): Backoff {
   requirePositive('the backoff', { delayMs });
-  return () => delayMs;
+  const backoff: Backoff = () => delayMs;
+  describePart(backoff, { name: 'fixedBackoff', rules: { delayMs } });
+  return backoff;
 }

@@ -72,7 +72,7 @@ export function createBulkhead(options: BulkheadOptions): Policy {
       else giveBack();
     },
   });
-  const rules = { max, maxQueued, maxWaitMs };
+  const rules = { max, maxQueued, maxWaitMs, order };
   describePolicy(policy, { kind: 'bulkhead', place: 4, latest: 5, rules });
   return policy;
 }

@@ -1,12 +1,22 @@
 import { Failure } from '../failures/failure.ts';
 import { PIPELINE_INVALID } from '../failures/kinds/policy.ts';
-import type { PolicyDescription, PolicyKind } from './policy-description.ts';
+import type { PartDescription, PolicyDescription, PolicyKind } from './policy-description.ts';
 
 // Everything here tells mistakes of the programmer when something is built, never when it runs, or says
 // what was built. Bundlers that build for production leave it out: see `#composition` in package.json.
 
 const described = new WeakMap<object, PolicyDescription>();
+const parts = new WeakMap<object, PartDescription>();
 const composed = new WeakMap<object, readonly PolicyDescription[]>();
+
+/** Notes what a rule, a backoff, a limiter or a budget is, for whoever asks what a policy goes by. */
+export function describePart(part: object, description: PartDescription): void {
+  parts.set(part, description);
+}
+
+export function partOf(part: object): PartDescription | undefined {
+  return parts.get(part);
+}
 
 /** Notes what a policy is, for the check of what it is composed with and for whoever asks. */
 export function describePolicy(policy: object, description: PolicyDescription): void {

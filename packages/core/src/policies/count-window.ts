@@ -1,4 +1,4 @@
-import { requireAtLeast, requirePositive } from '#composition';
+import { describePart, requireAtLeast, requirePositive } from '#composition';
 import type { TripRule } from './trip-rule.ts';
 
 export interface CountWindowOptions {
@@ -17,10 +17,12 @@ export function countWindow(options: CountWindowOptions = {}): TripRule {
   requirePositive('the count window', { calls, minimumCalls, failureRate });
   requireAtLeast('the count window', minimumCalls, { calls });
   const rules = { calls, minimumCalls, rate: failureRate };
-  return {
+  const rule: TripRule = {
     start: () => [],
     note: (latest: number[], failed) => noteLatest(latest, failed, rules),
   };
+  describePart(rule, { name: 'countWindow', rules: { calls, minimumCalls, failureRate } });
+  return rule;
 }
 
 /** Takes a call in among the latest, oldest first; says whether it was a hit that made hits too many. */

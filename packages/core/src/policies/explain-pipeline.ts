@@ -1,4 +1,4 @@
-import { policiesOf } from '#composition';
+import { partOf, policiesOf } from '#composition';
 import type { PolicyKind } from './policy-description.ts';
 
 const WHAT: Readonly<Record<PolicyKind, string>> = {
@@ -14,8 +14,9 @@ const WHAT: Readonly<Record<PolicyKind, string>> = {
 };
 
 /**
- * Says in plain sentences which policies a pipeline has, outermost first, with every option that applies.
- * A production build no longer knows, and of a function that is no pipeline nobody knows.
+ * Says in plain sentences which policies a pipeline has, outermost first, with every option that applies
+ * at this moment, whatever was reconfigured. A production build no longer knows, and of a function that is
+ * no pipeline nobody knows.
  */
 export function explainPipeline(run: (...call: never) => unknown): string {
   const policies = policiesOf(run);
@@ -24,17 +25,25 @@ export function explainPipeline(run: (...call: never) => unknown): string {
   if (policies.length === 0) return 'One attempt, with no policy.';
   return policies
     .map(({ kind, rules }, index) => {
-      const options = Object.entries(rules).flatMap(([name, value]) => {
-        const said = say(value);
-        return said === undefined ? [] : `${name} ${said}`;
-      });
-      const told = options.length > 0 ? `: ${options.join(', ')}` : '';
-      return `${index + 1}. ${kind} ${WHAT[kind]}${told}.`;
+      const told = sayAll(rules);
+      return `${index + 1}. ${kind} ${WHAT[kind]}${told && `: ${told}`}.`;
     })
     .join('\n');
 }
 
-function say(value: unknown): string | undefined {
+function sayAll(rules: object): string {
+  return Object.entries<unknown>({ ...rules })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => (Array.isArray(rules) ? '' : `${name} `) + say(value, name))
+    .join(', ');
+}
+
+/** A value as its author wrote it: `exponentialBackoff(firstMs 200, …)`, `fullJitter`. */
+function say(value: unknown, option: string): string {
   if (typeof value === 'number' || typeof value === 'string') return String(value);
-  return undefined;
+  const made = Object(value) as { readonly name?: unknown };
+  const part = partOf(made);
+  if (part) return `${part.name}(${sayAll(part.rules)})`;
+  // A function written in place has the name of the option.
+  return typeof made.name === 'string' && made.name !== option ? made.name : "the app's own";
 }

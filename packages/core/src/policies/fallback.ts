@@ -33,8 +33,9 @@ export interface FallbackOptions {
  */
 export function fallback(
   alternatives: readonly Alternative[],
-  { when = ({ retry }) => retry !== 'never' }: FallbackOptions = {},
+  options: FallbackOptions = {},
 ): Policy {
+  const { when = ({ retry }) => retry !== 'never' } = options;
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
   const policy = wrapping((inner, _outer, { platform = webPlatform }) => (work, call = {}) => {
     const situation = { call, platform };
@@ -50,7 +51,7 @@ export function fallback(
       },
     );
   });
-  const rules = { alternatives: alternatives.length };
+  const rules = { alternatives: alternatives.length, ...options };
   describePolicy(policy, { kind: 'fallback', place: 0, rules });
   return policy;
 }

@@ -43,7 +43,7 @@ export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Polic
         : inner(work, call);
     };
   });
-  describePolicy(policy, { kind: 'hedge', place: 3, rules: { afterMs, maxAttempts } });
+  describePolicy(policy, { kind: 'hedge', place: 3, rules: { afterMs, maxAttempts, budget } });
   return policy;
 }
 

@@ -1,4 +1,4 @@
-import { requireAtLeast, requirePositive } from '#composition';
+import { describePart, requireAtLeast, requirePositive } from '#composition';
 
 /** A limit as a pure function over its state: `waitMs` until the call may go, which is then counted. */
 export interface Limiter<TState = unknown> {
@@ -29,7 +29,7 @@ export function tokenBucket({
   const perMs = perSecond / 1000;
   requirePositive('the token bucket', { perSecond });
   requireAtLeast('the token bucket', 1, { burst });
-  return {
+  const limiter: Limiter<TokenBucketState> = {
     start: { tokens: burst, atMs: -Infinity },
     reserve({ tokens, atMs }, nowMs) {
       const earned = Math.min(burst, tokens + Math.max(0, nowMs - atMs) * perMs);
@@ -41,6 +41,8 @@ export function tokenBucket({
     },
     cancel: ({ tokens, atMs }) => ({ tokens: Math.min(burst, tokens + 1), atMs }),
   };
+  describePart(limiter, { name: 'tokenBucket', rules: { perSecond, burst } });
+  return limiter;
 }
 
 export interface SlidingWindowOptions {
@@ -53,7 +55,7 @@ export interface SlidingWindowOptions {
 /** Never more than `max` calls in any stretch of `perMs`, bursts or not. The state is when they went. */
 export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<readonly number[]> {
   requirePositive('the sliding window', { max, perMs });
-  return {
+  const limiter: Limiter<readonly number[]> = {
     start: [],
     reserve(times, nowMs) {
       const recent = times.filter((time) => time > nowMs - perMs);
@@ -67,6 +69,8 @@ export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<rea
       return times.filter((_, index) => index !== place);
     },
   };
+  describePart(limiter, { name: 'slidingWindow', rules: { max, perMs } });
+  return limiter;
 }
 
 /** What a server said is left, and until when it says so. */

@@ -105,6 +105,13 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
       return () => void listeners.delete(entry);
     },
   });
-  describePolicy(policy, { kind: 'rate limit', place: 4, latest: 5, rules: options });
+  describePolicy(policy, {
+    kind: 'rate limit',
+    place: 4,
+    latest: 5,
+    get rules() {
+      return { limiter, maxWaitMs };
+    },
+  });
   return policy;
 }

@@ -1,4 +1,4 @@
-import { refuseUnless, requireAtLeast, requirePositive } from '#composition';
+import { describePart, refuseUnless, requireAtLeast, requirePositive } from '#composition';
 import type { Platform } from '../platform/platform.ts';
 import { atTime, earn, newRetryBudget, spend } from './retry-budget-state.ts';
 import type { RetryBudgetRules } from './retry-budget-state.ts';
@@ -40,7 +40,7 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   }
   configure(options);
 
-  return {
+  const budget: RetryBudget = {
     configure,
     earn(platform) {
       state = earn(atTime(state, platform.monotonic(), rules));
@@ -51,4 +51,11 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
       return next !== undefined;
     },
   };
+  describePart(budget, {
+    name: 'retryBudget',
+    get rules() {
+      return rules;
+    },
+  });
+  return budget;
 }

@@ -24,12 +24,12 @@ export function decideRetry(
   { maxAttempts, maxHintMs, backoff }: RetryRules,
   random: () => number,
 ): number | undefined {
-  const repeatable = options.effect === 'none' || options.key !== undefined;
   if (
     attempt >= maxAttempts ||
     retry === 'never' ||
     effect === 'applied' ||
-    (effect === 'unknown' && !repeatable) ||
+    // It may have happened, and must not happen twice.
+    (effect === 'unknown' && options.effect !== 'none' && options.key === undefined) ||
     retryAfterMs > maxHintMs
   ) {
     return undefined;

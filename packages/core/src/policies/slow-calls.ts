@@ -1,4 +1,4 @@
-import { requireAtLeast, requirePositive } from '#composition';
+import { describePart, requireAtLeast, requirePositive } from '#composition';
 import { noteLatest } from './count-window.ts';
 import type { TripRule } from './trip-rule.ts';
 
@@ -20,10 +20,12 @@ export function slowCalls(options: SlowCallsOptions): TripRule {
   requirePositive('slowCalls', { slowMs, slowRate, calls, minimumCalls });
   requireAtLeast('slowCalls', minimumCalls, { calls });
   const rules = { calls, minimumCalls, rate: slowRate };
-  return {
+  const rule: TripRule = {
     timed: true,
     start: () => [],
     note: (latest: number[], _failed, _nowMs, tookMs) =>
       noteLatest(latest, tookMs >= slowMs, rules),
   };
+  describePart(rule, { name: 'slowCalls', rules: { slowMs, slowRate, calls, minimumCalls } });
+  return rule;
 }

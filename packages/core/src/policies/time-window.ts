@@ -1,4 +1,4 @@
-import { requirePositive } from '#composition';
+import { describePart, requirePositive } from '#composition';
 import type { TripRule } from './trip-rule.ts';
 
 export interface TimeWindowOptions {
@@ -19,7 +19,7 @@ const BUCKETS = 10;
 export function timeWindow(options: TimeWindowOptions = {}): TripRule {
   const { windowMs = 30_000, minimumCalls = 10, failureRate = 0.5 } = options;
   requirePositive('the time window', { windowMs, minimumCalls, failureRate });
-  return {
+  const rule: TripRule = {
     timed: true,
     // The step the latest call was in, then calls and failures of each bucket in turn.
     start: () => Array<number>(1 + 2 * BUCKETS).fill(0),
@@ -36,6 +36,8 @@ export function timeWindow(options: TimeWindowOptions = {}): TripRule {
       return failed && isTripped(memory, minimumCalls, failureRate);
     },
   };
+  describePart(rule, { name: 'timeWindow', rules: { windowMs, minimumCalls, failureRate } });
+  return rule;
 }
 
 const placeOf = (step: number): number => 1 + 2 * (step % BUCKETS);

@@ -1,4 +1,4 @@
-import { requirePositive } from '#composition';
+import { describePart, requirePositive } from '#composition';
 
 /** What a rule remembers of the calls, as JSON. */
 export type TripMemory = (number | TripMemory)[];
@@ -19,11 +19,13 @@ export interface TripRule {
 /** Opens after so many failures in a row. A success forgives them all. */
 export function consecutiveFailures(count: number): TripRule {
   requirePositive('consecutiveFailures', { count });
-  return {
+  const rule: TripRule = {
     start: () => [0],
     note(memory: [number], failed) {
       memory[0] = failed ? memory[0] + 1 : 0;
       return memory[0] >= count;
     },
   };
+  describePart(rule, { name: 'consecutiveFailures', rules: { count } });
+  return rule;
 }
