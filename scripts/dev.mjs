@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { env, install, root } from './setup.mjs';
+import { whenLeft } from './when-left.mjs';
 
 install();
 
@@ -10,4 +11,5 @@ const both = [
 ];
 const stop = () => both.forEach((child) => child.kill());
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+whenLeft(stop);
 for (const child of both) child.on('exit', stop);
