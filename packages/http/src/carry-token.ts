@@ -7,7 +7,7 @@ import {
   type TransportRequest,
 } from '@holdfast/core';
 import { restUnder } from './base-url.ts';
-import { readArguments, withHeaders } from './fetch-arguments.ts';
+import { readArguments } from './fetch-arguments.ts';
 import { isSameSession, type SessionState } from './session-state.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -90,7 +90,7 @@ export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
       async (more) => {
         // What was read once cannot be sent again; its 401 is the answer.
         if (sent && request.isOnce) return sent;
-        sent = await fetch(...withHeaders([input, init], more));
+        sent = await fetch(...request.again(more));
         return sent;
       },
       ({ body }) => {

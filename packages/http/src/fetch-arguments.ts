@@ -10,8 +10,11 @@ export interface FetchArguments extends Repeatable {
   readonly signal: AbortSignal | undefined;
   /** Whether the body can be read, and so sent, only once. */
   readonly isOnce: boolean;
-  /** The same arguments again, with another signal. */
-  forAttempt(signal: AbortSignal): Arguments;
+  /** The same arguments again, with these headers besides, and with another signal if there is one. */
+  again(
+    headers: Readonly<Record<string, string>>,
+    other?: { readonly signal: AbortSignal },
+  ): Arguments;
   /** Rules out another attempt when the body cannot be sent a second time. */
   once(failure: Failure): Failure;
 }
@@ -19,43 +22,22 @@ export interface FetchArguments extends Repeatable {
 export function readArguments(...[input, init]: Arguments): FetchArguments {
   const request = input instanceof Request ? input : undefined;
   const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
-  const url = addressOf(input);
-  const isOnce = isOneShot(init?.body);
+  // oxlint-disable-next-line no-base-to-string -- what is no Request is text or a URL
+  const url = request?.url ?? String(input);
+  const given = init?.headers ?? request?.headers;
+  // Streams and what servers take besides: anything that is iterated once, piece by piece.
+  const isOnce = Symbol.asyncIterator in (Object(init?.body) as object);
 
   return {
-    ...repeatable(method, url, headersOf(input, init).get('idempotency-key') ?? undefined),
+    ...repeatable(method, url, new Headers(given).get('idempotency-key') ?? undefined),
     ...{ url, isOnce },
     signal: (init?.signal === undefined ? request?.signal : init.signal) ?? undefined,
-    forAttempt: (signal) => [again(input), { ...init, signal }],
+    again(more, other) {
+      const headers = new Headers(given);
+      for (const [name, value] of Object.entries(more)) headers.set(name, value);
+      // A request's own body is a stream and gone once sent; its clone keeps the original whole.
+      return [request?.body ? request.clone() : input, { ...init, ...other, headers }];
+    },
     once: (failure) => (isOnce ? withContext(failure, { retry: 'never' }) : failure),
   };
-}
-
-/** The same arguments again, with these headers besides. */
-export function withHeaders(
-  [input, init]: Arguments,
-  more: Readonly<Record<string, string>>,
-): Arguments {
-  const headers = headersOf(input, init);
-  for (const [name, value] of Object.entries(more)) headers.set(name, value);
-  return [again(input), { ...init, headers }];
-}
-
-function headersOf(...[input, init]: Arguments): Headers {
-  return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
-}
-
-// A request's own body is a stream and gone once sent; its clone keeps the original whole.
-function again(input: RequestInfo | URL): RequestInfo | URL {
-  return input instanceof Request && input.body ? input.clone() : input;
-}
-
-function addressOf(input: RequestInfo | URL): string {
-  if (typeof input === 'string') return input;
-  return input instanceof URL ? input.href : input.url;
-}
-
-function isOneShot(body: BodyInit | null | undefined): boolean {
-  // Streams and what servers take besides: anything that is iterated once, piece by piece.
-  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }

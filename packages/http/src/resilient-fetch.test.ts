@@ -37,6 +37,8 @@ const says =
     void response.writeHead(status, headers).end(body);
 const echoes: Reply = (request, response) => void request.pipe(response);
 const hangsUp: Reply = (_, response) => void response.destroy();
+const stalls: Reply = (_, response) => void response.write('{"a":');
+const refusesAndStalls: Reply = (_, response) => void response.writeHead(404).write('{"a":');
 const says503Echoing: Reply = (request, response) => {
   response.writeHead(503);
   request.pipe(response);
@@ -134,6 +136,17 @@ describe('a resilient fetch', () => {
     const response = await resilient()(url, init);
     expect([response.status, await response.text()]).toEqual([503, 'hello']);
     expect(proxy.sends()).toHaveLength(1);
+  });
+
+  it('names its request the same on every attempt, and counts those', async () => {
+    const { url, proxy } = await serve(says(503), says(500), says(200));
+    await resilient()(url);
+    await resilient()(url);
+    const told = proxy.sends().map(({ headers }) => headers);
+    expect(told.map((headers) => headers['holdfast-attempt'])).toEqual(['1', '2', '3', '1']);
+    const [first, second, third, other] = told.map((headers) => headers['x-request-id']);
+    expect([second, third]).toEqual([first, first]);
+    expect(other).not.toBe(first);
   });
 
   it('waits as long as the server asks before it tries again', async () => {
@@ -257,10 +270,12 @@ describe('a resilient fetch whose caller aborts', () => {
   });
 });
 
+const named = { 'x-request-id': expect.any(String) as string, 'holdfast-attempt': '1' };
+
 describe.each([
-  ['no pipeline', resilientFetch(fetch)],
-  ['an empty pipeline', resilientFetch(fetch, { guard: pipeline() })],
-])('a resilient fetch with %s', (_, wrapped) => {
+  ['no pipeline', resilientFetch(fetch), {}],
+  ['an empty pipeline', resilientFetch(fetch, { guard: pipeline() }), named],
+])('a resilient fetch with %s', (_, wrapped, added) => {
   it.each<[string, (url: string) => Parameters<typeof fetch>]>([
     ['an address', (url) => [`${url}/a?b=c`]],
     ['a URL', (url) => [new URL(`${url}/a`)]],
@@ -272,13 +287,14 @@ describe.each([
     ['a form', (url) => [url, { method: 'POST', body: new URLSearchParams({ a: 'b' }) }]],
     ['headers', (url) => [url, { headers: [['x-one', '1']] }]],
     ['a redirect', (url) => [url, { redirect: 'manual' }]],
-  ])('sends what fetch sends: %s', async (what, toArguments) => {
+  ])('sends what fetch sends, and a name for it if anything: %s', async (what, toArguments) => {
     const { url, proxy } = await serve(
       what === 'a redirect' ? says(302, '', { location: '/elsewhere' }) : echoes,
     );
     const [theirs, ours] = [await fetch(...toArguments(url)), await wrapped(...toArguments(url))];
     const [sentByFetch, sentByUs] = proxy.sends();
-    expect({ ...sentByUs, at: 0 }).toEqual({ ...sentByFetch, at: 0 });
+    const headers = { ...sentByFetch?.headers, ...added };
+    expect({ ...sentByUs, at: 0 }).toEqual({ ...sentByFetch, at: 0, headers });
     expect(ours.status).toBe(theirs.status);
     expect(await ours.text()).toBe(await theirs.text());
   });
@@ -293,5 +309,51 @@ describe.each([
     const response = new Response('');
     const given = resilientFetch(async () => response, { guard: pipeline() });
     expect(await given('http://127.0.0.1/')).toBe(response);
+  });
+});
+
+describe('the body of a resilient fetch', () => {
+  it.each<[string, Reply, Guard, string]>([
+    ['a timeout', stalls, pipeline(retry(), timeout({ ms: 100 })), 'TIMEOUT'],
+    ['a deadline', stalls, pipeline(deadline({ totalMs: 100 }), retry()), 'DEADLINE_EXCEEDED'],
+    [
+      'a deadline, though it is that of a refusal',
+      refusesAndStalls,
+      pipeline(deadline({ totalMs: 100 }), retry()),
+      'DEADLINE_EXCEEDED',
+    ],
+  ])('stands under %s as its head does', async (_, reply, guard, code) => {
+    const { url, proxy } = await serve(reply);
+    const response = await resilient(guard)(url);
+    expect(await rejection(response.json())).toMatchObject({ code });
+    expect(proxy.sends()).toHaveLength(1);
+  });
+
+  it('lets go of the connection of one that nobody reads to its end', async () => {
+    let isClosed = false;
+    const { url } = await serve((request, response) => {
+      response.on('close', () => (isClosed = true));
+      return stalls?.(request, response);
+    });
+    await resilient(pipeline(timeout({ ms: 50 })))(url);
+    await expect.poll(() => isClosed).toBe(true);
+  });
+
+  it('is whole when it comes in time, however long nobody reads it', async () => {
+    const platform = createVirtualPlatform();
+    const guard = pipeline({ platform }, deadline({ totalMs: 100 }), timeout({ ms: 50 }));
+    const { url } = await serve(says(200, 'whole'));
+    const response = await resilient(guard)(url);
+    expect(await response.text()).toBe('whole');
+    await platform.advance(1_000);
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('streams as long as it likes where there is no limit', async () => {
+    const { url } = await serve((_, response) => {
+      response.write('one ');
+      setTimeout(() => response.end('two'), 50);
+    });
+    expect(await (await resilient()(url)).text()).toBe('one two');
   });
 });

@@ -1,9 +1,19 @@
-import { type Guard, type Platform, toNetworkFailure, webNow } from '@holdfast/core';
-import { type FetchArguments, readArguments } from './fetch-arguments.ts';
-import { isAnswerOf, toAnswerFailure } from './answer-failure.ts';
+import {
+  ATTEMPT_HEADER,
+  type Guard,
+  isFailure,
+  nextRequestId,
+  type Platform,
+  REQUEST_ID_HEADER,
+  toNetworkFailure,
+  webNow,
+} from '@holdfast/core';
+import { readArguments } from './fetch-arguments.ts';
+import { toAnswerFailure } from './answer-failure.ts';
+import { webSameOrigin } from './web-same-origin.ts';
 
 export interface ResilientFetchOptions {
-  /** The policies around each request: a compiled `pipeline`. @default one attempt, as `fetch` does it */
+  /** The policies around each request: a compiled `pipeline`. @default just what `fetch` does */
   readonly guard?: Guard;
   /** @default the wall clock */
   readonly platform?: Pick<Platform, 'now'>;
@@ -22,8 +32,15 @@ type Fetch = typeof globalThis.fetch;
  *
  * It rejects with the reason of the caller's own signal, like `fetch`, and otherwise only with a
  * `Failure`: `NETWORK_FAILED` where `fetch` has a `TypeError`, which is then its `cause`, or that of the
- * policy which ended the call. Policies end with the head of the answer; reading its body is the
- * caller's, as is the signal for it.
+ * policy which ended the call.
+ *
+ * The timeout of the attempt and the deadline hold until the body is read to its end, which they make
+ * fail with their `Failure`; a body that may stream for ever wants a guard without them. That of a
+ * refusal stands under the deadline alone, and nothing under limits outside of a hedge. All other
+ * policies end with the head.
+ *
+ * Each attempt says which it is: `x-request-id`, the same on all of them, and `holdfast-attempt`. They
+ * are left out where a page asks another origin, which would have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = { now: webNow } } = options;
@@ -32,45 +49,44 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
 
   return async (input, init) => {
     const request = readArguments(input, init);
+    const requestId = nextRequestId();
+    const { signal: caller } = request;
     let refused: Response | undefined;
 
     try {
       return await guard(
-        async ({ signal, attempt }) => {
+        async ({ signal: ours, attempt }) => {
           discard(refused);
           refused = undefined;
-          const response = await send(fetch, request, signal);
+          // The limits hold while the body is read; so must the caller's signal.
+          const signal = caller ? AbortSignal.any([caller, ours]) : ours;
+          const named = { [REQUEST_ID_HEADER]: requestId, [ATTEMPT_HEADER]: `${attempt}` };
+          let response: Response;
+          try {
+            const headers = webSameOrigin(request.url) ? named : {};
+            response = await fetch(...request.again(headers, { signal }));
+            // A `fetch` that does not listen to its signal; its attempt is long over.
+            if (ours.aborted) {
+              discard(response);
+              throw ours.reason;
+            }
+          } catch (error) {
+            throw request.once(toNetworkFailure(error, signal));
+          }
           if (response.status < 400) return response;
           refused = response;
           throw toAnswerFailure(response, request, attempt, platform.now());
         },
-        { signal: request.signal, key: request.key, effect: request.effect },
+        { ...request, lasting: true },
       );
     } catch (error) {
-      if (refused && isAnswerOf(error, refused) && !request.signal?.aborted) return refused;
+      // The answer is why the call ended, rather than a policy or the network: those have no status.
+      const isAnswer = isFailure(error) && error.status === refused?.status;
+      if (refused && isAnswer && !caller?.aborted) return refused;
       discard(refused);
-      throw request.signal?.aborted ? request.signal.reason : error;
+      throw caller?.aborted ? caller.reason : error;
     }
   };
-}
-
-async function send(
-  fetch: Fetch,
-  request: FetchArguments,
-  attempt: AbortSignal,
-): Promise<Response> {
-  const { signal: caller } = request;
-  // The attempt's signal rests once the head is there; the caller's must still reach the body.
-  const signal = caller ? AbortSignal.any([caller, attempt]) : attempt;
-  try {
-    const response = await fetch(...request.forAttempt(signal));
-    if (!attempt.aborted) return response;
-    // A `fetch` that does not listen to its signal; its attempt is long over.
-    discard(response);
-    throw attempt.reason;
-  } catch (error) {
-    throw request.once(toNetworkFailure(error, signal));
-  }
 }
 
 // An answer nobody reads would hold its connection.

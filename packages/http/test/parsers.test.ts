@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readArguments, withHeaders } from '../src/fetch-arguments.ts';
+import { readArguments } from '../src/fetch-arguments.ts';
 import { nextSession, parseNews, UNKNOWN_SESSION } from '../src/session-state.ts';
 
 const RUNS = { numRuns: 10_000 };
@@ -42,7 +42,7 @@ it('what fetch takes is read without being touched', () => {
       const isIdempotent = ['PUT', 'DELETE'].includes(asked.toUpperCase());
       expect(read.key).toBe(given ?? (isIdempotent ? url : undefined));
       expect(read.effect).toBe(asked.toUpperCase() === 'GET' ? 'none' : 'unknown');
-      expect(withHeaders([url, init as RequestInit], {})[1]).toMatchObject({ method: asked });
+      expect(readArguments(url, init as RequestInit).again({})[1]).toMatchObject({ method: asked });
       expect(read.isOnce).toBe(false);
     }),
     RUNS,

@@ -38,15 +38,12 @@ function hintOf(
 ): RateLimitHint | undefined {
   const windows = parseItems(headers['ratelimit-policy'] ?? '') ?? [];
   const told = (parseItems(headers['ratelimit'] ?? '') ?? []).flatMap(({ value, parameters }) =>
-    toHint(
-      countOf(parameters.get('r')),
-      secondsMs(countOf(parameters.get('t')) ?? windowOf(value, windows)),
-    ),
+    toHint(countOf(parameters.get('r')), countOf(parameters.get('t')) ?? windowOf(value, windows)),
   );
   const older = ['ratelimit', 'x-ratelimit'].flatMap((prefix) =>
     toHint(
       wholeNumber(headers[`${prefix}-remaining`] ?? untold),
-      resetMs(headers[`${prefix}-reset`], now),
+      resetOf(headers[`${prefix}-reset`], now),
     ),
   );
   const [tightest = older[0]] = told.toSorted(
@@ -55,19 +52,18 @@ function hintOf(
   return tightest;
 }
 
-function toHint(remaining: number | undefined, reset: number | undefined): RateLimitHint[] {
-  return remaining === undefined || reset === undefined ? [] : [{ remaining, resetMs: reset }];
+function toHint(remaining: number | undefined, seconds: number | undefined): RateLimitHint[] {
+  return remaining === undefined || seconds === undefined
+    ? []
+    : [{ remaining, resetMs: Math.round(seconds * 1000) }];
 }
 
-function secondsMs(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000;
-}
-
-function resetMs(value: string | undefined, now?: number): number | undefined {
+/** In seconds. */
+function resetOf(value: string | undefined, now = Infinity): number | undefined {
   const seconds = wholeNumber(value);
-  if (seconds === undefined || seconds <= LONGEST_RESET_S) return secondsMs(seconds);
-  const wait = now === undefined ? -1 : seconds * 1000 - now;
-  return wait >= 0 && wait <= LONGEST_RESET_S * 1000 ? wait : undefined;
+  if (seconds === undefined || seconds <= LONGEST_RESET_S) return seconds;
+  const wait = seconds - now / 1000;
+  return wait >= 0 && wait <= LONGEST_RESET_S ? wait : undefined;
 }
 
 function windowOf(policy: BareItem, windows: readonly Item[]): number | undefined {

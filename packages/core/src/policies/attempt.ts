@@ -99,12 +99,10 @@ export class Attempt implements PolicyContext {
     this.current.interrupt(failure);
   }
 
-  /** Ends the attempt, or the wait for the next one. */
+  /** Ends the attempt, or the wait for the next one, or what lasts of it. */
   interrupt(failure: Failure): void {
-    if (!this.ended) {
-      this.ended = failure;
-      this.controller?.abort(failure);
-    }
+    this.ended ??= failure;
+    this.controller?.abort(failure);
     this.wake?.(failure);
   }
 

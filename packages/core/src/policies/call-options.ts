@@ -9,6 +9,12 @@ export interface CallOptions {
    * @default 'unknown'
    */
   readonly effect?: 'none' | 'unknown' | undefined;
+  /**
+   * Whether what the work comes to goes on after the call, as the body of an answer does: then the
+   * signal of the attempt still aborts when the timeout or the deadline is due, whose timers stay until
+   * then. Limits outside of a hedge end with the call. @default false
+   */
+  readonly lasting?: boolean | undefined;
   /** Who waits for a slot of a bulkhead goes before those with less. @default 0 */
   readonly priority?: number | undefined;
   /** @default minted when first asked for */

@@ -66,4 +66,27 @@ describe('a deadline', () => {
     await platform.advance(1_000);
     expect(platform.pending()).toBe(0);
   });
+
+  it('holds for what lasts longer than the call, also when that has failed', async () => {
+    const platform = createVirtualPlatform();
+    const run = pipeline({ platform }, deadline({ totalMs: 500 }), retry({ maxAttempts: 1 }));
+    const signals: AbortSignal[] = [];
+    const calls = [() => {}, () => Promise.reject(new Failure(UNAVAILABLE))].map((work) =>
+      run(
+        ({ signal }) => {
+          signals.push(signal);
+          return work();
+        },
+        { lasting: true },
+      ).catch(() => {}),
+    );
+    await Promise.all(calls);
+    await platform.advance(499);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false, false]);
+    await platform.advance(1);
+    expect(signals.map(({ reason }) => reason as unknown)).toMatchObject([
+      { code: 'DEADLINE_EXCEEDED' },
+      { code: 'DEADLINE_EXCEEDED' },
+    ]);
+  });
 });

@@ -29,7 +29,9 @@ export function deadline(rules: DeadlineOptions): Policy {
         call.limit = queue.add(call);
         call.deadline = call.limit.due;
       },
-      leave: ({ call }) => queue.remove(call.limit),
+      leave({ call }) {
+        if (!call.options.lasting) queue.remove(call.limit);
+      },
     };
   };
   describePolicy(policy, { kind: 'deadline', place: 1, rules, limitMs: totalMs });

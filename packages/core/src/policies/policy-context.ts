@@ -13,7 +13,8 @@ export interface PolicyContext {
   readonly deadline: number;
   /**
    * Aborts when the caller, a timeout or the deadline ends the attempt, with a `Failure` as reason.
-   * It does not abort when the attempt succeeds. Made on first read.
+   * It does not abort when the attempt succeeds, unless what is `lasting` of it lasts too long. Made on
+   * first read.
    */
   readonly signal: AbortSignal;
 }

@@ -69,6 +69,17 @@ describe('a timeout', () => {
     expect(platform.pending()).toBe(0);
   });
 
+  it('holds for what lasts longer than the work, until it is due', async () => {
+    const platform = createVirtualPlatform();
+    const run = pipeline({ platform }, timeout({ ms: 500 }));
+    const signal = await run((context) => context.signal, { lasting: true, effect: 'none' });
+    await platform.advance(499);
+    expect(signal.aborted).toBe(false);
+    await platform.advance(1);
+    expect(signal.reason).toMatchObject({ code: 'TIMEOUT', effect: 'none', attempts: 1 });
+    expect(platform.pending()).toBe(0);
+  });
+
   it('does not let the late end of the work surface anywhere', async () => {
     const platform = createVirtualPlatform();
     const work = (): Promise<never> =>

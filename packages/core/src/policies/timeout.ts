@@ -29,7 +29,9 @@ export function timeout(rules: TimeoutOptions): Policy {
         // One that has not waited began just now, and whoever noted when saves a reading of the clock.
         attempt.place = queue.add(attempt, attempt.wake ? undefined : attempt.startedMs);
       },
-      leave: ({ place }) => queue.remove(place),
+      leave({ place, options }, failure) {
+        if (failure || !options.lasting) queue.remove(place);
+      },
     };
   };
   describePolicy(policy, { kind: 'timeout', place: 5, rules, limitMs: ms });

@@ -20,6 +20,8 @@ export type Guard = <T>(
     readonly effect?: 'none' | 'unknown' | undefined;
     readonly incidentId?: string | undefined;
     readonly name?: string | undefined;
+    /** Whether limits hold on when the call has ended, for what comes after: the body of an answer. */
+    readonly lasting?: boolean | undefined;
   },
 ) => Promise<T>;
 
