@@ -1,6 +1,15 @@
+import { getEventListeners } from 'node:events';
 import { catalogue, Failure, type StreamEvent } from '@holdfast/core';
-import { jsonAnswer, problemAnswer } from '@holdfast/testing';
+import { fixedBackoff } from '@holdfast/core/policies';
+import {
+  createVirtualPlatform,
+  jsonAnswer,
+  problemAnswer,
+  scriptedStream,
+} from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { ndjson } from './ndjson.ts';
+import { createStreamReader } from './stream-reader.ts';
 import { flowing, stage, type Choice } from './stream-stage.contract.ts';
 
 describe('going on with a stream', () => {
@@ -222,5 +231,64 @@ describe('events', () => {
     expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: true });
     expect(await take(events, 5)).toEqual(['delta']);
     expect(await waiting).toEqual(['delta']);
+  });
+});
+
+describe('a stream that has settled', () => {
+  it('has left nothing that listens, however often its connection broke', async () => {
+    const platform = createVirtualPlatform();
+    const server = scriptedStream();
+    const { signal } = new AbortController();
+    let sleepers = 0;
+    const reader = createStreamReader({
+      ...{ formats: [ndjson], backoff: fixedBackoff(1_000), platform },
+      wake() {
+        sleepers += 1;
+        return () => void (sleepers -= 1);
+      },
+    });
+    const open = ({ after }: { readonly after: number }) =>
+      server.open({
+        ...{ method: 'GET', url: `http://localhost/s1?after=${after}` },
+        ...{ headers: {}, body: null },
+      });
+    const settled = reader.read({ open }, 'begin', signal);
+    await platform.advance(0);
+    server.tell({ type: 'start', id: 's1' });
+    for (let round = 0; round < 3; round += 1) {
+      server.cut();
+      await platform.advance(1_000);
+    }
+    server.done();
+    await platform.advance(20);
+    await settled;
+    expect(reader.latest().kind).toBe('live');
+    expect(server.requests).toHaveLength(4);
+    expect(sleepers).toBe(0);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('listens no more to the signal of whoever waited for it', async () => {
+    const { follow, server, settle } = stage();
+    const { signal } = new AbortController();
+    const outcome = follow().start({ signal });
+    await settle();
+    server.tell({ type: 'start', id: 's1' });
+    server.done();
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'live' });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
+  it('is begun anew by whoever asks the moment it is done', async () => {
+    const { stream, server, settle } = await flowing();
+    let again: ReturnType<typeof stream.start> | undefined;
+    stream.subscribe(() => {
+      if (stream.getSnapshot().kind === 'live') again ??= stream.start();
+    });
+    server.done();
+    await settle();
+    expect(await again).toMatchObject({ kind: 'live' });
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
   });
 });

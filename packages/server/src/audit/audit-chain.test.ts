@@ -35,6 +35,7 @@ describe('a chain of entries', () => {
     ['an entry is taken out', () => void entries.splice(10, 1), 11],
     ['the first is taken out', () => void entries.splice(0, 1), 1],
     ['one is replaced by one with a hash of its own', () => replace(10, { ...entries[20], seq: 11 }), 11],
+    ['the last number is another', () => replace(599, { seq: 700 }), 600],
     ['a number is doubled', () => replace(10, { seq: 10 }), 10],
   ])('shows when %s', async (_, tamper, seq) => {
     tamper();

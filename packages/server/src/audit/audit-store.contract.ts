@@ -62,6 +62,12 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await verifyAudit(under.other)).toMatchObject({ intact: true, head: { seq: 30 } });
     });
 
+    it('goes on after what could not be written, without a gap', async () => {
+      const unwritable = { ...signIn(5), facts: { subject: 5n as unknown as number } };
+      await expect(under.store.append(unwritable)).rejects.toThrow(TypeError);
+      expect(await under.store.append(signIn(6))).toMatchObject({ seq: 1, at: 6 });
+    });
+
     it('is not changed by what is done to what it gave', async () => {
       await under.store.append(signIn(5));
       const [entry] = await under.store.read({ after: 0, limit: 1 });

@@ -50,6 +50,14 @@ export function rateLimitStoreContract(
       expect(await take()).toMatchObject({ allowed: true, remaining: 2 });
     });
 
+    it('remembers nobody for longer because they were refused', async () => {
+      for (let turn = 0; turn < 3; turn += 1) await take();
+      await under.advance(900);
+      expect(await allowed()).toBe(false);
+      await under.advance(100);
+      expect(await under.store.prune()).toBe(1);
+    });
+
     it('keeps keys apart, and the same key of two limits', async () => {
       for (let turn = 0; turn < 3; turn += 1) await take();
       expect(await allowed()).toBe(false);
@@ -72,6 +80,16 @@ export function rateLimitStoreContract(
       const nobody = { ...limit, limit: 0 };
       expect(await take('mara', nobody)).toEqual({ allowed: false, remaining: 0, resetMs: 1000 });
       await under.advance(1000);
+      expect(await under.store.prune()).toBe(1);
+    });
+
+    it('forgets what has emptied behind what came first and still comes', async () => {
+      await take('first');
+      await under.advance(100);
+      await take('second');
+      await under.advance(800);
+      await take('first');
+      await under.advance(200);
       expect(await under.store.prune()).toBe(1);
     });
 

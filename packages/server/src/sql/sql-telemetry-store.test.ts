@@ -1,11 +1,27 @@
 import { Kysely } from 'kysely';
+import { expect, it } from 'vitest';
 import { telemetryStoreContract } from '../telemetry/telemetry-store.contract.ts';
 import { sqliteDialect } from '../sqlite/node-sqlite-dialect.ts';
 import { sqlTelemetryStore } from './sql-telemetry-store.ts';
 import { createTelemetryTable } from './telemetry-table.ts';
 
-telemetryStoreContract('SQLite', async () => {
+async function open(): Promise<Kysely<object>> {
   const database = new Kysely<object>({ dialect: sqliteDialect(':memory:') });
   await createTelemetryTable(database);
+  return database;
+}
+
+telemetryStoreContract('SQLite', async () => {
+  const database = await open();
   return { store: sqlTelemetryStore(database), close: () => database.destroy() };
+});
+
+it('orders what came at one time by its ids, which were made in order', async () => {
+  const database = await open();
+  const store = sqlTelemetryStore(database);
+  const event = { type: 'connectivity.changed', at: 1, state: 'online' } as const;
+  const ids = ['e2', 'e1', 'e3'];
+  await store.add(ids.map((id) => ({ id, receivedAt: 5, severity: 'info', event })));
+  expect((await store.latest(10)).map(({ id }) => id)).toEqual(['e3', 'e2', 'e1']);
+  await database.destroy();
 });

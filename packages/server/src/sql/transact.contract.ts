@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { catalogue, Failure } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { type Kysely, sql, type Transaction } from 'kysely';
@@ -177,6 +178,13 @@ export function transactContract(name: string, open: () => Promise<DatabaseUnder
       const late = transact(database, (t) => add(t, 'b'), { signal: caller.signal });
       await expect(late).rejects.toMatchObject({ code: 'ABORTED' });
       expect(await labels()).toEqual([]);
+    });
+
+    it('leaves no listener on a signal that lives on, however it ended', async () => {
+      const { signal } = new AbortController();
+      await transact(database, (t) => add(t, 'a'), { signal });
+      await transact(database, () => Promise.reject(halfway), { signal }).catch(() => {});
+      expect(getEventListeners(signal, 'abort')).toEqual([]);
     });
 
     it('does not wait to try again once its caller has aborted', async () => {

@@ -472,6 +472,24 @@ describe('an end', () => {
     expect((await streams.cancel(cancelling)).status).toBe(204);
   });
 
+  it('by cancelling lets a generator that is deaf clean up after itself', async () => {
+    const { streams, begin } = setUp();
+    let returned = 0;
+    const deaf: Generate = () => ({
+      [Symbol.asyncIterator]: () => ({
+        next: () => new Promise(() => {}),
+        async return() {
+          returned += 1;
+          throw new Error('nothing to clean');
+        },
+      }),
+    });
+    const response = await begin(deaf);
+    await streams.cancel({ id: idOf(response), ...mara });
+    await settled();
+    expect(returned).toBe(1);
+  });
+
   it('by cancelling in another process stops the generator when it is next heard of', async () => {
     const { begin, log, platform } = setUp({ leaseMs: 3000 });
     const elsewhere = setUp({}, { ...log, watch: () => () => {} }, platform);
@@ -512,7 +530,7 @@ describe('an end', () => {
       { text: 'one' },
       { type: 'interrupted', reason: 'server-failed', offset: 3 },
     ]);
-    expect(reported[0]).toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+    expect(reported).toMatchObject([{ code: 'DATABASE_UNREACHABLE' }]);
   });
 });
 
@@ -644,6 +662,32 @@ describe('a server that stops', () => {
     expect(await readerOf(await next.resume(idOf(response), 3)).rest()).toEqual([
       { seq: 4, type: 'interrupted', offset: 4, reason: 'server-lost' },
     ]);
+  });
+
+  it('stops at once what was let in just before and begins only when all is drained', async () => {
+    const log = memoryStreamLog();
+    const [asked, door] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow: StreamLog = {
+      ...log,
+      open(stream) {
+        asked.resolve();
+        return door.promise.then(() => log.open(stream));
+      },
+    };
+    const { streams, begin, platform } = setUp({}, slow);
+    const story = script();
+    const begun = begin(story.generate);
+    await asked.promise;
+    await streams.drain(5000);
+    door.resolve();
+    const told = await readerOf(await begun).rest();
+    expect(story.stopped()).toBe(true);
+    expect((await log.read(idOf(await begun), 0, 10)).at(-1)).toMatchObject({
+      type: 'interrupted',
+      reason: 'server-stopping',
+    });
+    expect(told.every(({ type }) => type !== 'delta')).toBe(true);
+    expect(platform.pending()).toBe(0);
   });
 
   it('lets go of readers of what another process generates', async () => {

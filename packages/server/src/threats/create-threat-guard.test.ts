@@ -183,6 +183,10 @@ describe('signing in', () => {
       status: 429,
       retryAfterMs: 5 * MINUTE_MS,
     });
+    // Wide letters are the same name to whoever compares names as people read them.
+    await expect(guard.admitSignIn(request, 'ＭＡＲＡ')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
     await guard.admitSignIn(request, 'Noor');
     await ask('/', there, mara);
   });

@@ -48,3 +48,14 @@ it('keeps ten thousand at most, and leaves out whom it heard of longest ago', as
   await states.read(party('0'));
   expect(asked()).toBe(1);
 });
+
+it('does not leave out whom it has just heard of again', async () => {
+  const { states, asked } = setUp();
+  for (let count = 0; count < 10_000; count += 1) states.learn(party(String(count)), state);
+  states.learn(party('0'), state);
+  states.learn(party('new'), state);
+  await states.read(party('0'));
+  expect(asked()).toBe(0);
+  await states.read(party('1'));
+  expect(asked()).toBe(1);
+});
