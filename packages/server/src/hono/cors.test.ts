@@ -1,10 +1,17 @@
 import { catalogue, Failure } from '@holdfast/core';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { describe, expect, it } from 'vitest';
+import { createRateLimiter } from '../limits/create-rate-limiter.ts';
+import { memoryLimitStore } from '../limits/memory-limit-store.ts';
 import type { RequestLog } from '../logging/request-log.ts';
+import { createThreatGuard } from '../threats/create-threat-guard.ts';
+import { memoryThreatStore } from '../threats/memory-threat-store.ts';
 import { cors } from './cors.ts';
 import { answerNotFound, answerProblem } from './problem-handlers.ts';
+import { rateLimit } from './rate-limit.ts';
 import { requestScope } from './request-scope.ts';
+import { sameOrigin } from './same-origin.ts';
+import { threatGuard } from './threat-guard.ts';
 
 const origin = 'https://app.example';
 const app = new Hono();
@@ -68,5 +75,38 @@ describe.each<[string, (log: (line: RequestLog) => void) => readonly MiddlewareH
     const answer = await empty.request('/nowhere', { headers: { origin } });
     expect(answer.status).toBe(404);
     expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+  });
+});
+
+describe('behind what may refuse a request', () => {
+  const limiter = createRateLimiter({
+    store: memoryLimitStore(),
+    limit: { name: 'address', limit: 3, windowMs: 10_000 },
+  });
+  const guard = createThreatGuard({ store: memoryThreatStore() });
+
+  it.each<[string, MiddlewareHandler]>([
+    ['a limit', rateLimit({ limiter, by: () => 'mara' })],
+    ['the check of origins', sameOrigin()],
+    ['the guard', threatGuard({ guard, addressOf: () => undefined })],
+  ])('says so at the first request: %s', async (_, refusing) => {
+    const lines: RequestLog[] = [];
+    const wrong = new Hono();
+    wrong.onError(answerProblem);
+    wrong.use(requestScope({ log: (line) => void lines.push(line) }));
+    wrong.use(refusing, cors({ allowedOrigins: [origin] }));
+    wrong.get('/', (c) => c.text('fine'));
+    expect((await wrong.request('/')).status).toBe(500);
+    const details = { remedy: expect.stringMatching(/^Use cors before/) as string };
+    expect(lines).toMatchObject([{ failure: { code: 'DEFECT', details } }]);
+  });
+
+  it('minds only what it stands behind on the same path', async () => {
+    const right = new Hono();
+    right.use('/pages/*', sameOrigin());
+    right.use(cors({ allowedOrigins: [origin] }));
+    right.use(sameOrigin({ allowedOrigins: [origin] }));
+    right.get('/', (c) => c.text('fine'));
+    expect((await right.request('/', { headers: { origin } })).status).toBe(200);
   });
 });

@@ -1,14 +1,20 @@
+import { catalogue, Failure } from '@holdfast/core';
 import type { MiddlewareHandler } from 'hono';
 import { type CorsOptions, createCors } from '../cors/create-cors.ts';
+import { isBehindRefusal } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';
 
+const BEHIND = 'Use cors before rateLimit, sameOrigin and threatGuard.';
+
 /**
- * Lets pages of listed origins read answers, failures included, whatever was thrown. Of an answer that was
- * given before it is asked it knows nothing, so use it before what may refuse a request.
+ * Lets pages of listed origins read answers, failures included, whatever was thrown. It knows nothing
+ * of what is refused before it is asked, so it stands before `rateLimit`, `sameOrigin` and `threatGuard`;
+ * behind one of them it throws `DEFECT` at the first request.
  */
 export function cors(options: CorsOptions): MiddlewareHandler {
   const { preflight, fields } = createCors(options);
   return async (c, next) => {
+    if (isBehindRefusal(c)) throw new Failure(catalogue.DEFECT, { details: { remedy: BEHIND } });
     const answer = preflight(c.req.raw);
     if (answer) return answer;
     await nextAnswered(c, next);

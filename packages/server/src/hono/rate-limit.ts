@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { RateLimiter } from '../limits/create-rate-limiter.ts';
+import { mayRefuse } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';
 import { answerProblem } from './problem-handlers.ts';
 
@@ -14,7 +15,7 @@ export function rateLimit<TEnvironment extends object>({
   limiter,
   by,
 }: RateLimitOptions<TEnvironment>): MiddlewareHandler<TEnvironment> {
-  return async (c, next) => {
+  return mayRefuse(async (c, next) => {
     const key = by(c);
     if (key === undefined) return next();
     const { fields, failure } = await limiter(key);
@@ -26,5 +27,5 @@ export function rateLimit<TEnvironment extends object>({
       await nextAnswered(c, next);
     }
     for (const [name, value] of Object.entries(fields)) c.header(name, value, { append: true });
-  };
+  });
 }
