@@ -17,8 +17,8 @@ type Fetch = typeof globalThis.fetch;
 /** What carrying needs of a session. */
 export interface Tokens {
   readonly state: Observable<SessionState>;
-  /** Only what lies under it is given the token. */
-  readonly baseUrl: string;
+  /** Only what lies under one of them is given the token. */
+  readonly baseUrls: readonly string[];
   readonly authorize: (token: string) => Headers;
   /** Resolves when something newer than this is known. */
   readonly renewed: (used: SessionState) => Promise<void>;
@@ -26,12 +26,12 @@ export interface Tokens {
 
 /** One request of any kind: sent with the token of the moment, and after 401 once more with a renewed one. */
 async function carry<T extends { readonly status: number }>(
-  { state, baseUrl, authorize, renewed }: Tokens,
+  { state, baseUrls, authorize, renewed }: Tokens,
   { url, signal }: { readonly url: string; readonly signal?: AbortSignal | undefined },
   send: (headers: Headers) => Promise<T>,
   discard: (answer: T) => void,
 ): Promise<T> {
-  if (restUnder(baseUrl, url) === undefined) return send({});
+  if (baseUrls.every((base) => restUnder(base, url) === undefined)) return send({});
   const headers = (known: SessionState): Headers =>
     known.kind === 'active' ? authorize(known.token) : {};
   const used = state.getSnapshot();

@@ -219,6 +219,17 @@ describe('a session', () => {
     ]);
   });
 
+  it('carries it to each of several servers', async () => {
+    const { tab, server } = world();
+    const { session, send } = tab({ baseUrl: ['/api', 'https://one.test/api'] });
+    session.signIn('t0');
+    const urls = ['/api/a', 'https://one.test/api/a', 'https://two.test/api/a', '/a'];
+    await Promise.all(urls.map((url) => send(get(url))));
+    expect(server.requests.map(({ headers }) => 'authorization' in headers)).toEqual([
+      ...[true, true, false, false],
+    ]);
+  });
+
   it('sends no token to another host that is written like a path', async () => {
     const seen: unknown[] = [];
     const { session, send } = world().tab();

@@ -36,10 +36,11 @@ export interface SessionOptions {
   /**
    * Only what lies under it is given the token: the same origin as the platform resolves it, and a path
    * within. A redirect is the platform's; browsers take `authorization` off on the way to another origin.
+   * With several servers name each: a stream is read on at the address of the one that began it.
    *
    * @default '/', the page's own origin
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | readonly string[];
   /** Lets one tab renew for all. With it goes `channel`. @default each tab renews for itself */
   readonly locks?: LockPort;
   /** Tells the other tabs of the new token, in memory. @default each tab has its own */
@@ -142,7 +143,7 @@ export function createSession(options: SessionOptions): Session {
     return underWay.done;
   }
 
-  const tokens: Tokens = { state, baseUrl, authorize, renewed };
+  const tokens: Tokens = { state, baseUrls: [baseUrl].flat(), authorize, renewed };
   return {
     getSnapshot: view.getSnapshot,
     subscribe: view.subscribe,
