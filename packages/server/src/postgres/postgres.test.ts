@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../test/open-postgres.ts';
 import {
   createPostgresDatabase,
@@ -48,6 +48,9 @@ describeOnPostgres('PostgreSQL', () => {
     afterAll(async () => {
       await database.destroy();
       await other.destroy();
+    });
+    beforeEach(async () => {
+      await database.deleteFrom('effects').execute();
     });
 
     it('tries again after a deadlock, until both have happened', async () => {
