@@ -35,6 +35,32 @@ describe('the list', () => {
     expect(transport.requests).toHaveLength(4);
   });
 
+  it('is asked for as soon as the way is free again, and then left alone', async () => {
+    const { begin, cast, connectivity, platform, transport } = keep();
+    begin();
+    await platform.advance(2_000);
+    expect(cast.getState().state.kind).toBe('failed');
+    transport.answerWith(() => jsonAnswer({ characters: [] }));
+    connectivity.note('answered');
+    await platform.advance(0);
+    expect(cast.getState().state.kind).toBe('live');
+    await platform.advance(60_000);
+    expect(transport.requests).toHaveLength(2);
+  });
+
+  it.each([
+    ['when its failure says', 4_000, 4_000],
+    ['a second later at the earliest', 1, 1_000],
+  ])('is asked for again %s', async (_, retryAfterMs, waitMs) => {
+    const { begin, platform, transport } = keep();
+    transport.answerWith(() => problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs })));
+    begin();
+    await platform.advance(waitMs - 1);
+    expect(transport.requests).toHaveLength(1);
+    await platform.advance(1);
+    expect(transport.requests).toHaveLength(2);
+  });
+
   it('tells when it is refused to whoever is thought to be signed in', async () => {
     const { begin, platform, transport, refusals } = keep();
     transport.answerWith(() => problemAnswer(new Failure(catalogue.UNAUTHENTICATED)));

@@ -2,20 +2,22 @@ import type { Holdfast } from '@holdfast/core';
 import type { CastSlice } from './cast-slice.ts';
 
 const RETRY_MS = 10_000;
+const LEAST_MS = 1_000;
 
 interface Kept {
-  readonly holdfast: Pick<Holdfast, 'identity' | 'platform'>;
+  readonly holdfast: Pick<Holdfast, 'identity' | 'connectivity' | 'platform'>;
   readonly cast: CastSlice;
   /** The list was refused to whoever is thought to be signed in. */
   readonly onRefused: () => void;
 }
 
 /**
- * Keeps the list loaded while somebody is signed in, and asks again now and then for one that could not
- * be had. A list that came is left alone.
+ * Keeps the list loaded while somebody is signed in, and asks again for one that could not be had: now and
+ * then, and as soon as the way is free again, or "cannot be reached" would stand beside "Online". A list
+ * that came is left alone.
  */
 export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
-  const { identity, platform } = holdfast;
+  const { identity, connectivity, platform } = holdfast;
   let cancel: (() => void) | undefined;
   let leave: (() => void) | undefined;
 
@@ -24,19 +26,28 @@ export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
     cancel = undefined;
     const { state, refresh } = cast.getState();
     if (state.kind !== 'stale' && state.kind !== 'failed') return;
-    const { family } = state.failure;
+    const { family, retryAfterMs = RETRY_MS } = state.failure;
     if (family === 'auth' || family === 'user') onRefused();
-    cancel = platform.schedule(RETRY_MS, () => void refresh());
+    const waitMs = Math.min(Math.max(retryAfterMs, LEAST_MS), RETRY_MS);
+    cancel = platform.schedule(waitMs, () => void refresh());
+  };
+  const lookAtOnce = (): void => {
+    if (connectivity.getSnapshot() !== 'online' || !cancel) return;
+    cancel();
+    cancel = undefined;
+    void cast.getState().refresh();
   };
   const follow = (): void => {
     const isSignedIn = identity.getSnapshot() !== null;
     if (isSignedIn) leave ??= cast.subscribe(look);
     else {
       cancel?.();
+      cancel = undefined;
       leave?.();
       leave = undefined;
     }
   };
   identity.subscribe(follow);
+  connectivity.subscribe(lookAtOnce);
   follow();
 }
