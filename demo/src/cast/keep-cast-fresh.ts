@@ -5,19 +5,19 @@ const RETRY_MS = 10_000;
 const LEAST_MS = 1_000;
 
 interface Kept {
-  readonly holdfast: Pick<Holdfast, 'identity' | 'connectivity' | 'platform'>;
+  readonly holdfast: Pick<Holdfast, 'identity' | 'platform'>;
   readonly cast: CastSlice;
   /** The list was refused to whoever is thought to be signed in. */
   readonly onRefused: () => void;
 }
 
 /**
- * Keeps the list loaded while somebody is signed in, and asks again for one that could not be had: now and
- * then, and as soon as the way is free again, or "cannot be reached" would stand beside "Online". A list
- * that came is left alone.
+ * Keeps the list loaded while somebody is signed in, and asks again now and then for one that could not be
+ * had, or when its failure says: a breaker that is still open refuses what the slice asks for when the way
+ * is free again, and "cannot be reached" would stand beside "Online". A list that came is left alone.
  */
 export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
-  const { identity, connectivity, platform } = holdfast;
+  const { identity, platform } = holdfast;
   let cancel: (() => void) | undefined;
   let leave: (() => void) | undefined;
 
@@ -31,12 +31,6 @@ export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
     const waitMs = Math.min(Math.max(retryAfterMs, LEAST_MS), RETRY_MS);
     cancel = platform.schedule(waitMs, () => void refresh());
   };
-  const lookAtOnce = (): void => {
-    if (connectivity.getSnapshot() !== 'online' || !cancel) return;
-    cancel();
-    cancel = undefined;
-    void cast.getState().refresh();
-  };
   const follow = (): void => {
     const isSignedIn = identity.getSnapshot() !== null;
     if (isSignedIn) leave ??= cast.subscribe(look);
@@ -48,6 +42,5 @@ export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
     }
   };
   identity.subscribe(follow);
-  connectivity.subscribe(lookAtOnce);
   follow();
 }
