@@ -24,6 +24,14 @@ function* generate(): Generator<Sampled> {
 /** A whole stream with everything that is hard to cut. */
 export const sample: readonly Sampled[] = [...generate()];
 export const sampleText: string = PIECES.join('');
+/** What has come of it when all of it has come. */
+export const sampleOutcome: object = {
+  kind: 'live',
+  value: {
+    ...{ id: 'x', text: sampleText, micros: 900, reason: 'stop' },
+    events: [{ type: 'mood', mood: '🌧' }],
+  },
+};
 
 /** As it is on the wire, a heartbeat included. */
 export function encodeSample(format: Format, events: readonly Sampled[]): Buffer {

@@ -10,7 +10,7 @@ import { fixedBackoff } from '@holdfast/core/policies';
 import { createStreams, ndjson, sse } from '@holdfast/http/streams';
 import { startProcess, type RunningProcess } from '@holdfast/testing/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeSample, sample, sampleText, type Format } from './stream-sample.ts';
+import { encodeSample, sample, sampleOutcome, sampleText, type Format } from './stream-sample.ts';
 
 const start = (env: Readonly<Record<string, string>> = {}): Promise<RunningProcess> =>
   startProcess({
@@ -44,13 +44,6 @@ async function follow(holdfast: Holdfast, query: Readonly<Record<string, string 
 }
 
 const all = sample.map(({ seq }) => seq);
-const whole = {
-  kind: 'live',
-  value: {
-    ...{ id: 'x', text: sampleText, micros: 900, reason: 'stop' },
-    events: [{ type: 'mood', mood: '🌧' }],
-  },
-};
 let server: RunningProcess;
 beforeAll(async () => {
   server = await start();
@@ -68,7 +61,7 @@ describe.each<Format>(['ndjson', 'sse'])('a stream of a real server in %s', (for
       const holdfast = connect(server);
       for (let cut = 0; cut <= length; cut += 1) {
         const { outcome, seqs } = await follow(holdfast, { format, how, cut });
-        expect({ cut, outcome, seqs }).toEqual({ cut, outcome: whole, seqs: all });
+        expect({ cut, outcome, seqs }).toEqual({ cut, outcome: sampleOutcome, seqs: all });
         const text = outcome.kind === 'live' ? outcome.value.text : '';
         expect(Buffer.from(text).equals(Buffer.from(sampleText))).toBe(true);
       }
@@ -78,7 +71,7 @@ describe.each<Format>(['ndjson', 'sse'])('a stream of a real server in %s', (for
 
   it('is whole when it comes byte by byte', async () => {
     const { outcome, seqs } = await follow(connect(server), { format, how: 'byte by byte' });
-    expect({ outcome, seqs }).toEqual({ outcome: whole, seqs: all });
+    expect({ outcome, seqs }).toEqual({ outcome: sampleOutcome, seqs: all });
   });
 
   it('keeps what it had when its server is killed, and says so', async () => {

@@ -17,7 +17,7 @@ import {
   type RunningProcess,
 } from '@holdfast/testing/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { encodeSample, sample, sampleText, type Format } from './stream-sample.ts';
+import { encodeSample, sample, sampleOutcome, sampleText, type Format } from './stream-sample.ts';
 
 // A line that stalls is given up after half a minute, which is shown in virtual time beside the watchdog.
 const mix: FaultMix = {
@@ -27,13 +27,6 @@ const mix: FaultMix = {
 };
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 const MOST_RUNS = 50;
-const whole = {
-  kind: 'live',
-  value: {
-    ...{ id: 'x', text: sampleText, micros: 900, reason: 'stop' },
-    events: [{ type: 'mood', mood: '🌧' }],
-  },
-};
 
 let server: RunningProcess;
 beforeAll(async () => {
@@ -78,7 +71,7 @@ it.each<Format>(['ndjson', 'sse'])(
       const proxy = await createFaultProxy({ target: server.url, mix, seed });
       const outcomes = await insist(streamOver(proxy, format));
       const last = outcomes.pop();
-      expect({ seed, last }).toEqual({ seed, last: whole });
+      expect({ seed, last }).toEqual({ seed, last: sampleOutcome });
       for (const outcome of outcomes) {
         const kept = outcome.kind === 'interrupted' ? outcome.text : '';
         expect({ seed, kept: sampleText.slice(0, kept.length) }).toEqual({ seed, kept });
