@@ -22,6 +22,6 @@ export const { CHARACTER_UNKNOWN } = firesideFailures;
 type FiresideFailures = typeof firesideFailures;
 
 declare module '@holdfast/core' {
-  // oxlint-disable-next-line typescript/no-empty-object-type
+  // oxlint-disable-next-line typescript/no-empty-object-type -- only an interface can be merged into
   interface AppFailures extends FiresideFailures {}
 }

@@ -39,8 +39,9 @@ type Fetch = typeof globalThis.fetch;
  * refusal stands under the deadline alone, and nothing under limits outside of a hedge. All other
  * policies end with the head.
  *
- * Each attempt says which it is: `x-request-id`, the same on all of them, and `holdfast-attempt`. They
- * are left out where a page asks another origin, which would have to allow them first (CORS).
+ * Each attempt says which it is: `x-request-id`, the same on all of them and in place of one that the
+ * caller gave, and `holdfast-attempt`. They are left out where a page asks another origin, which would
+ * have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = { now: webNow } } = options;

@@ -60,7 +60,7 @@ async function perform(part: Part, path: string, t: Tx, outermost: Tx): Promise<
           perform(sibling, `${label}.${number}`, inner, outermost),
         ),
       );
-      // oxlint-disable-next-line no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- the next step begins when these parts have ended
       await Promise.allSettled(siblings);
     }
   }
