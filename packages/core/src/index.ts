@@ -91,7 +91,7 @@ export {
   UNAUTHENTICATED,
 } from './failures/kinds/identity.ts';
 export { isRefusal } from './operations/is-refusal.ts';
-export { INPUT_INVALID } from './failures/kinds/contract.ts';
+export { INPUT_INVALID, REQUEST_UNSENDABLE } from './failures/kinds/contract.ts';
 export { DISPOSED, PIPELINE_INVALID, TIMEOUT } from './failures/kinds/policy.ts';
 export {
   ENTRY_EXPIRED,
@@ -147,6 +147,7 @@ export {
   type TransportRequest,
 } from './exchange/request-description.ts';
 export { retryAdvice, retryAfterMs } from './exchange/hints.ts';
+export { unsendable } from './exchange/unsendable.ts';
 export type { Answer, OpenAnswer, SendOptions, Transport } from './exchange/transport.ts';
 
 // Streams

@@ -178,6 +178,10 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
     message: 'A schema refused a value at a place that does not know whose value it was.',
     remedy: 'Check values with `parseWith` where they come in.',
   },
+  REQUEST_UNSENDABLE: {
+    message: 'The caller made a request that no `fetch` can send; nothing was sent or stored.',
+    remedy: 'Correct the part of the request that `details.issues` points at.',
+  },
   IDEMPOTENCY_KEY_MISSING: {
     message: '400: the endpoint wants an `Idempotency-Key`.',
     remedy: 'Send writes as operations; they mint the key.',

@@ -49,6 +49,13 @@ export const VALUE_INVALID: FailureKind<'VALUE_INVALID', Issues, 'validation'> =
     [1105, 'validation', 'warning', 'never', 'unknown'],
     /* @__PURE__ */ allowDetails('issues'),
   );
+/** No `fetch` can send this request, however often; `issues` say which part of it is wrong. */
+export const REQUEST_UNSENDABLE: FailureKind<'REQUEST_UNSENDABLE', Issues, 'validation'> =
+  /* @__PURE__ */ failureKind(
+    'REQUEST_UNSENDABLE',
+    [1106, 'validation', 'critical', 'never', 'none'],
+    /* @__PURE__ */ allowDetails('issues'),
+  );
 export const IDEMPOTENCY_KEY_MISSING: FailureKind<
   'IDEMPOTENCY_KEY_MISSING',
   unknown,

@@ -43,6 +43,7 @@ export const de: CompleteMessages = {
   JSON_INVALID: 'Das war nicht lesbar.',
   CONTENT_UNEXPECTED: 'Die Antwort war nicht lesbar.',
   VALUE_INVALID: 'Ein Wert passt nicht.',
+  REQUEST_UNSENDABLE: 'Das lässt sich so nicht senden.',
   IDEMPOTENCY_KEY_MISSING: 'Das war nicht sicher zu senden.',
   IDEMPOTENCY_KEY_INVALID: 'Das war nicht sicher zu senden.',
   IDEMPOTENCY_KEY_REUSED: 'Das wurde schon anders gesendet.',

@@ -43,6 +43,7 @@ export const en: CompleteMessages = {
   JSON_INVALID: 'This could not be read.',
   CONTENT_UNEXPECTED: 'The answer could not be read.',
   VALUE_INVALID: 'A value does not fit.',
+  REQUEST_UNSENDABLE: 'This cannot be sent as it is.',
   IDEMPOTENCY_KEY_MISSING: 'This could not be sent safely.',
   IDEMPOTENCY_KEY_INVALID: 'This could not be sent safely.',
   IDEMPOTENCY_KEY_REUSED: 'This was already sent differently.',

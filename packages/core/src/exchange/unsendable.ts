@@ -1,0 +1,100 @@
+import { Failure } from '../failures/failure.ts';
+import type { FieldIssue } from '../failures/field-issue.ts';
+import { REQUEST_UNSENDABLE } from '../failures/kinds/contract.ts';
+
+/** The parts of a request that decide whether it can be sent: what `fetch` takes, or a stored request. */
+export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'method'> {
+  readonly method?: string | undefined;
+  readonly headers?: HeadersInit | Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+}
+
+// Relative addresses are checked against it, since not every runtime has a base. No such host can be
+// (RFC 6761 §6.4).
+const NOWHERE = 'http://relative.invalid/';
+const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
+// What remains after the blanks at both ends, which every engine takes off.
+const HEADER_VALUE = /^[\t\n\r ]*(?:[\t -~\u0080-\u00ff]*[!-~\u0080-\u00ff])?[\t\n\r ]*$/;
+const FORBIDDEN_METHOD = /^(?:connect|trace|track)$/i;
+const BODILESS_METHOD = /^(?:get|head)$/i;
+const WITHOUT_HOST = /^(?:blob|data|file):$/;
+const OTHER_PROTOCOL = /^(?:ftp|wss?):$/;
+
+/**
+ * Names the caller's mistake in a request that no `fetch` can send: an address that is none, a header
+ * value beyond Latin-1, a body on GET, a body that was read before. Asked before anything is sent or
+ * stored, so that such a request is never mistaken for trouble of the network. `undefined` when the
+ * request can be sent. Nothing is read and nothing is sent.
+ */
+export function unsendable(
+  input: string | URL | Request,
+  init: SendableParts = {},
+): Failure | undefined {
+  // A signal may be of another library, such as jsdom, which a platform's own request refuses.
+  const { signal: _, body, headers, method, ...options } = init;
+  try {
+    const given = typeof input === 'object' && 'url' in input ? input : undefined;
+    const issues = [
+      // oxlint-disable-next-line no-base-to-string -- what is no request is text or a URL
+      ...urlIssues(given?.url ?? String(input)),
+      ...headerIssues(headers ?? {}),
+      ...methodIssues(method ?? given?.method ?? 'GET', body),
+      ...bodyIssues(body ?? given),
+    ];
+    if (issues.length > 0) return new Failure(REQUEST_UNSENDABLE, { details: { issues } });
+    // Everything else an engine refuses: options that no request has, or that exclude each other.
+    // oxlint-disable-next-line no-new -- to make one is the question
+    if (Object.keys(options).length > 0) new Request(NOWHERE, options);
+    return undefined;
+  } catch (cause) {
+    const details = { issues: [issue('', 'has an option that no request can have')] };
+    return new Failure(REQUEST_UNSENDABLE, { details, cause });
+  }
+}
+
+function issue(pointer: string, message: string): FieldIssue {
+  return { pointer, message };
+}
+
+function urlIssues(url: string): FieldIssue[] {
+  let parsed: URL;
+  try {
+    parsed = new URL(url, NOWHERE);
+  } catch {
+    return [issue('/url', 'is no address')];
+  }
+  const { username, password, protocol, host } = parsed;
+  if (username !== '' || password !== '') return [issue('/url', 'holds a credential')];
+  return OTHER_PROTOCOL.test(protocol) || (host === '' && !WITHOUT_HOST.test(protocol))
+    ? [issue('/url', 'has a scheme that cannot be fetched')]
+    : [];
+}
+
+function headerIssues(headers: NonNullable<SendableParts['headers']>): FieldIssue[] {
+  const entries: Iterable<readonly unknown[]> =
+    Symbol.iterator in headers ? (headers as Iterable<string[]>) : Object.entries(headers);
+  return [...entries].flatMap(([name, value, ...rest]) => {
+    const pointer = `/headers/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!TOKEN.test(String(name))) return [issue(pointer, 'is no name of a header')];
+    const isPair = value !== undefined && rest.length === 0;
+    // oxlint-disable-next-line no-base-to-string -- what is no text becomes one in a header too
+    return !isPair || typeof value === 'symbol' || !HEADER_VALUE.test(String(value))
+      ? [issue(pointer, 'has characters that no header can carry')]
+      : [];
+  });
+}
+
+function methodIssues(method: string, body: unknown): FieldIssue[] {
+  if (!TOKEN.test(method) || FORBIDDEN_METHOD.test(method)) {
+    return [issue('/method', 'cannot be sent by a page')];
+  }
+  return BODILESS_METHOD.test(method) && body !== undefined && body !== null
+    ? [issue('/body', 'cannot be sent with this method')]
+    : [];
+}
+
+/** A stream or a request can be read only once. */
+function bodyIssues(source: unknown): FieldIssue[] {
+  const { bodyUsed, locked } = Object(source) as { bodyUsed?: unknown; locked?: unknown };
+  return bodyUsed === true || locked === true ? [issue('/body', 'was read before')] : [];
+}
