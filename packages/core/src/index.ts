@@ -132,7 +132,7 @@ export { readAnswer, readBody } from './exchange/read-answer.ts';
 export { interpret, type Expectation, type Interpretation } from './exchange/interpret.ts';
 export { kindOfStatus } from './exchange/status-kinds.ts';
 export { plainKindOfStatus } from './exchange/plain-status-kinds.ts';
-export { toNetworkFailure } from './exchange/network-failure.ts';
+export { toCutFailure, toNetworkFailure } from './exchange/network-failure.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
 export {
   isJsonType,
@@ -147,7 +147,7 @@ export {
   type TransportRequest,
 } from './exchange/request-description.ts';
 export { retryAdvice, retryAfterMs } from './exchange/hints.ts';
-export { unsendable } from './exchange/unsendable.ts';
+export { unsendable, unsendableRequest } from './exchange/unsendable.ts';
 export type { Answer, OpenAnswer, SendOptions, Transport } from './exchange/transport.ts';
 
 // Streams

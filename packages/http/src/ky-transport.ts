@@ -6,6 +6,7 @@ import {
   readAnswer,
   toNetworkFailure,
   toOpenAnswer,
+  unsendableRequest,
 } from '@holdfast/core';
 import type { Input, KyInstance } from 'ky';
 import { defaultsOf, invalid, ownPolicyFailure, refuseOwnPolicies } from './ky-defaults.ts';
@@ -32,18 +33,23 @@ export function kyTransport(ky: KyInstance, options: KyTransportOptions = {}): T
   refuseOwnPolicies(defaults);
 
   async function open(
-    { url, method, headers, body }: TransportRequest,
+    request: TransportRequest,
     { signal }: SendOptions = {},
   ): Promise<OpenAnswer> {
+    const mistake = unsendableRequest(request);
+    if (mistake) throw mistake;
+    const { url, method, headers, body } = request;
     let sends = 0;
-    // Whatever this call rejects with is the network's; what comes from anywhere else in ky is not.
+    // Only what this call rejects with can be the network's; what comes from anywhere else in ky is not.
     const fetchOnce = async (input: Input, init?: RequestInit): Promise<Response> => {
       sends += 1;
       if (sends > 1) throw invalid(ONE_SEND, { effect: 'unknown' });
       const send = defaults.fetch ?? globalThis.fetch;
-      return send(input, init).catch((error: unknown) =>
-        Promise.reject(toNetworkFailure(error, signal)),
-      );
+      try {
+        return await send(input, init);
+      } catch (error) {
+        throw toNetworkFailure(error, signal);
+      }
     };
     try {
       const response = await ky(url, {

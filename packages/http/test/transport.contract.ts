@@ -27,7 +27,8 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-const unlucky: typeof fetch = () => Promise.reject(new TypeError('in other words'));
+const unlucky: typeof fetch = () =>
+  Promise.reject(Object.assign(new TypeError('Der Laden ist zu'), { stack: '' }));
 
 /** What every adapter of `Transport` promises, against a real server. */
 export function transportContract(
@@ -100,6 +101,38 @@ export function transportContract(
       const error = await rejection(make({ fetch: unlucky }).send(get('http://127.0.0.1/')));
       expect(error).toMatchObject({ code: 'NETWORK_FAILED' });
     });
+
+    it.each<[string, Partial<TransportRequest>]>([
+      ['a header value beyond Latin-1', { headers: { 'x-name': 'Łódź' } }],
+      ['a header name that is none', { headers: { 'x name': 'a' } }],
+      ['a body on GET', { body: 'a' }],
+      ['an address that is none', { url: 'http://' }],
+    ])('names what no `fetch` can send before it asks one: %s', async (_title, wrong) => {
+      let sends = 0;
+      const counted: typeof fetch = () => {
+        sends += 1;
+        return Promise.resolve(new Response());
+      };
+      const sending = make({ fetch: counted }).send({ ...get('http://127.0.0.1/'), ...wrong });
+      expect(await rejection(sending)).toMatchObject({
+        ...{ code: 'REQUEST_UNSENDABLE', retry: 'never', effect: 'none' },
+      });
+      expect(sends).toBe(0);
+    });
+
+    it.each<[string, unknown, string]>([
+      ['an error of the app', new Error('not signed in'), 'UNKNOWN'],
+      ['a bug', new TypeError('token is not a function'), 'DEFECT'],
+      ['a word', 'not signed in', 'UNKNOWN'],
+    ])(
+      'never calls it the network when the given `fetch` throws %s',
+      async (_title, thrown, code) => {
+        // oxlint-disable-next-line prefer-promise-reject-errors -- as an app may
+        const own: typeof fetch = () => Promise.reject(thrown);
+        const error = await rejection(make({ fetch: own }).send(get('http://127.0.0.1/')));
+        expect(error).toMatchObject({ code, retry: 'never' });
+      },
+    );
 
     it('names a connection that dies inside the body, and gives no short answer', async () => {
       const { url } = await serve((_, response) => {

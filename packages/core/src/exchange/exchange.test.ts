@@ -46,6 +46,26 @@ describe('one attempt', () => {
     expect(request.headers).toEqual({ 'content-type': 'application/json' });
   });
 
+  it('asks no transport to send what cannot be sent', async () => {
+    const transport: Transport = { send: () => Promise.reject(new Error('It was asked.')) };
+    const told = await exchange(
+      {
+        request: { ...request, headers: { 'x-name': 'Łódź' } },
+        expectation: { accept: 'json' },
+        attempt,
+      },
+      transport,
+      () => 0,
+    );
+    expect(told).toMatchObject({
+      failure: {
+        code: 'REQUEST_UNSENDABLE',
+        details: { issues: [{ pointer: '/headers/x-name' }] },
+        attempts: 2,
+      },
+    });
+  });
+
   it('never rejects: what the transport throws is told with the ids of the attempt', async () => {
     expect(await once({ send: () => Promise.reject(new Failure(NETWORK_FAILED)) })).toMatchObject({
       kind: 'refused',

@@ -5,6 +5,7 @@ import { withAttemptHeaders } from './attempt-headers.ts';
 import type { Expectation, Interpretation } from './interpret.ts';
 import { interpret } from './interpret.ts';
 import type { TransportRequest } from './request-description.ts';
+import { unsendableRequest } from './unsendable.ts';
 import type { SendOptions, Transport } from './transport.ts';
 
 export interface Exchange extends SendOptions {
@@ -23,7 +24,10 @@ export async function exchange(
   now: () => number,
 ): Promise<Interpretation> {
   try {
-    const answer = await transport.send(withAttemptHeaders(request, attempt), options);
+    const complete = withAttemptHeaders(request, attempt);
+    const mistake = unsendableRequest(complete);
+    if (mistake) throw mistake;
+    const answer = await transport.send(complete, options);
     return interpret(answer, expectation, attempt, now(), request.body);
   } catch (error) {
     const { requestId, incidentId } = attempt;

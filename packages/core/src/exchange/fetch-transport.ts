@@ -2,6 +2,7 @@ import { toNetworkFailure } from './network-failure.ts';
 import { readAnswer } from './read-answer.ts';
 import type { OpenAnswer, SendOptions, Transport } from './transport.ts';
 import type { TransportRequest } from './request-description.ts';
+import { unsendableRequest } from './unsendable.ts';
 
 export interface FetchTransportOptions {
   /** @default the ambient `fetch`, looked up at each send */
@@ -20,6 +21,8 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     request: TransportRequest,
     { signal }: SendOptions = {},
   ): Promise<OpenAnswer> => {
+    const failure = unsendableRequest(request);
+    if (failure) throw failure;
     const send = options.fetch ?? globalThis.fetch;
     let response: Response;
     try {

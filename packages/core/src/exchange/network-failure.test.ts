@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { ANSWER_TOO_LARGE } from '../failures/kinds/network.ts';
-import { toNetworkFailure } from './network-failure.ts';
+import { toCutFailure, toNetworkFailure } from './network-failure.ts';
 
 const live = new AbortController().signal;
 const nowhere = (base?: string): Error =>
@@ -13,8 +13,15 @@ describe('what `fetch` or a body threw', () => {
   it('is the network, though engines call it a type error or an abort', () => {
     for (const cause of [
       new TypeError('Failed to fetch'),
+      new TypeError('Failed to fetch (a.example)'),
+      new TypeError('NetworkError when attempting to fetch resource.'),
+      new TypeError('error sending request for url (http://a.example/)'),
+      Object.assign(new TypeError('Die Internetverbindung ist offline.'), { stack: '' }),
+      Object.assign(new Error('Unable to connect. Is the computer able to access the url?'), {}),
       new DOMException('', 'AbortError'),
-      'no',
+      new DOMException('', 'NetworkError'),
+      new Error('The notes are away', { cause: new TypeError('Load failed') }),
+      new AggregateError([new TypeError('Load failed'), new TypeError('Load failed')]),
     ]) {
       expect(toNetworkFailure(cause, live)).toMatchObject({
         code: 'NETWORK_FAILED',
@@ -23,6 +30,44 @@ describe('what `fetch` or a body threw', () => {
         details: {},
       });
     }
+  });
+
+  it.each<[string, unknown, string]>([
+    ['an error of the app', new Error('not signed in'), 'UNKNOWN'],
+    ['a word', 'Failed to fetch', 'UNKNOWN'],
+    ['nothing', undefined, 'UNKNOWN'],
+    ['a bug', new TypeError("Cannot read properties of undefined (reading 'token')"), 'DEFECT'],
+    ['a bug in Safari', new TypeError("undefined is not an object (evaluating 'a.b')"), 'DEFECT'],
+    ['a text that only begins so', new Error('Failed to fetch the name of the user'), 'UNKNOWN'],
+    ['no address', new TypeError('Failed to parse URL from /notes'), 'DEFECT'],
+    ['options of no request', new TypeError("Failed to execute 'fetch' on 'Window'"), 'DEFECT'],
+    [
+      'several errors of which one is a bug',
+      new AggregateError([new TypeError('Load failed'), 'no']),
+      'UNKNOWN',
+    ],
+  ])('is not the network, and never repeated, for %s', (_title, thrown, expected) => {
+    expect(toNetworkFailure(thrown, live)).toMatchObject({ code: expected, retry: 'never' });
+  });
+
+  it('is the failure that a wrapper gives as its cause', () => {
+    const failure = new Failure(ANSWER_TOO_LARGE);
+    expect(toNetworkFailure(new TypeError('no', { cause: failure }), live)).toBe(failure);
+  });
+
+  it('is the mistake of the caller where the runtime says that it cannot be sent', () => {
+    const cause = Object.assign(new Error('invalid header'), { code: 'UND_ERR_INVALID_ARG' });
+    expect(toNetworkFailure(new TypeError('fetch failed', { cause }), live)).toMatchObject({
+      code: 'REQUEST_UNSENDABLE',
+      retry: 'never',
+    });
+  });
+
+  it('is the network under any name once the answer had begun', () => {
+    for (const cause of [new Error('a hole'), 'no', new TypeError('network error')]) {
+      expect(toCutFailure(cause, live)).toMatchObject({ code: 'NETWORK_FAILED', cause });
+    }
+    expect(toCutFailure('no', AbortSignal.abort()).code).toBe('ABORTED');
   });
 
   it('says why, and whether it was sent, where the runtime knows', () => {

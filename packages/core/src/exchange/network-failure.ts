@@ -1,17 +1,48 @@
 import { abortFailure } from '../failures/abort-failure.ts';
 import { Failure, isFailure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
-import { networkReason, noUrlFailure } from '#network-reason';
+import { peek } from '../failures/peek.ts';
+import { toFailure } from '../failures/to-failure.ts';
+import { networkReason, unsentFailure } from '#network-reason';
+import { isNetworkError } from './network-error.ts';
+
+// An error may be the cause of another, but nobody wraps one more often; and a cycle has no end.
+const DEEPEST_CAUSE = 4;
 
 /**
- * Names what `fetch` or a body reader threw. Only the caller knows that it was the network, and only
- * its own signal tells an abort from a reset: engines use the name `AbortError` for both. Where the
- * runtime says why, `details.reason` does too; browsers do not.
+ * Names what `fetch` threw. Only the network's own errors are the network's: an app's wrapper around
+ * `fetch` may throw anything besides, which `toFailure` names and no policy repeats. Only the caller's own
+ * signal tells an abort from a reset: engines use the name `AbortError` for both. Where the runtime says
+ * why, `details.reason` does too; browsers do not.
  */
 export function toNetworkFailure(error: unknown, signal?: AbortSignal): Failure {
+  return nameError(error, signal, false);
+}
+
+/**
+ * Names what the reader of a body threw. The answer had begun and did not come to its end, so that is the
+ * network's trouble under whatever name it comes.
+ */
+export function toCutFailure(error: unknown, signal?: AbortSignal): Failure {
+  return nameError(error, signal, true);
+}
+
+function nameError(error: unknown, signal: AbortSignal | undefined, isCut: boolean): Failure {
   if (signal?.aborted) return abortFailure(signal, error);
-  if (isFailure(error)) return error;
-  return (
-    noUrlFailure(error) ?? new Failure(NETWORK_FAILED, { ...networkReason(error), cause: error })
-  );
+  const failure = failureIn(error) ?? unsentFailure(error);
+  if (failure) return failure;
+  const reason = networkReason(error);
+  return isCut || reason || isNetworkError(error)
+    ? new Failure(NETWORK_FAILED, { ...reason, cause: error })
+    : toFailure(error);
+}
+
+/** The failure itself, or the one that a wrapper or a resilient `fetch` gave as the cause. */
+function failureIn(error: unknown): Failure | undefined {
+  let current = error;
+  for (let depth = 0; depth < DEEPEST_CAUSE; depth += 1) {
+    if (isFailure(current)) return current;
+    current = peek(current, 'cause');
+  }
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import { ANSWER_TOO_LARGE } from '../failures/kinds/network.ts';
 import { Failure } from '../failures/failure.ts';
-import { toNetworkFailure } from './network-failure.ts';
+import { toCutFailure } from './network-failure.ts';
 import { receiving, sending } from './progress.ts';
 import type { TransportRequest } from './request-description.ts';
 import type { Answer, SendOptions, Transport } from './transport.ts';
@@ -36,7 +36,7 @@ export async function readBody(
     try {
       chunk = await reader.read();
     } catch (error) {
-      throw toNetworkFailure(error, signal);
+      throw toCutFailure(error, signal);
     }
     if (chunk.done) break;
     size += chunk.value.byteLength;

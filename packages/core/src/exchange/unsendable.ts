@@ -1,6 +1,7 @@
 import { Failure } from '../failures/failure.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { REQUEST_UNSENDABLE } from '../failures/kinds/contract.ts';
+import type { TransportRequest } from './request-description.ts';
 
 /** The parts of a request that decide whether it can be sent: what `fetch` takes, or a stored request. */
 export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'method'> {
@@ -50,6 +51,12 @@ export function unsendable(
     const details = { issues: [issue('', 'has an option that no request can have')] };
     return new Failure(REQUEST_UNSENDABLE, { details, cause });
   }
+}
+
+/** The same question about a request as data. */
+export function unsendableRequest(request: TransportRequest): Failure | undefined {
+  const { url, method, headers, body } = request;
+  return unsendable(url, { method, headers, body });
 }
 
 function issue(pointer: string, message: string): FieldIssue {

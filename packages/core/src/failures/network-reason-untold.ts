@@ -6,4 +6,4 @@ import type * as told from './network-reason.ts';
  */
 
 export const networkReason: typeof told.networkReason = () => undefined;
-export const noUrlFailure: typeof told.noUrlFailure = () => undefined;
+export const unsentFailure: typeof told.unsentFailure = () => undefined;

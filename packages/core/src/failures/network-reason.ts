@@ -1,7 +1,8 @@
 import type { Effect } from './failure-kind.ts';
 import { Failure } from './failure.ts';
+import { REQUEST_UNSENDABLE } from './kinds/contract.ts';
 import { DEFECT } from './kinds/runtime.ts';
-import type { NetworkDetails } from './kinds/network.ts';
+import { NETWORK_FAILED, type NetworkDetails } from './kinds/network.ts';
 import { peek } from './peek.ts';
 
 export interface NetworkReason {
@@ -14,8 +15,8 @@ type Row = readonly [codes: RegExp, reason: NonNullable<NetworkDetails['reason']
 // Only what fails before the first byte of a request leaves is certain to have had no effect.
 const BY_CODE: readonly Row[] = [
   [/^(ENOTFOUND|EAI_AGAIN|EAI_FAIL)$/, 'dns', 'none'],
-  [/^ECONNREFUSED$/, 'refused', 'none'],
-  [/^E(HOST|NET)(UNREACH|DOWN)$/, 'unreachable', 'none'],
+  [/^(ECONNREFUSED|ConnectionRefused)$/, 'refused', 'none'],
+  [/^(E(HOST|NET)(UNREACH|DOWN)|FailedToOpenSocket)$/, 'unreachable', 'none'],
   [
     /^(CERT_|ERR_TLS_CERT_|ERR_SSL_WRONG_VERSION|DEPTH_ZERO_SELF_|SELF_SIGNED_CERT|UNABLE_TO_(VERIFY_LEAF|GET_ISSUER))/,
     'tls',
@@ -24,7 +25,7 @@ const BY_CODE: readonly Row[] = [
   [/^(ERR_SSL_|ERR_TLS_|EPROTO$)/, 'tls', 'unknown'],
   [/^UND_ERR_CONNECT_TIMEOUT$/, 'timeout', 'none'],
   [/^(E(SOCKET)?TIMEDOUT|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/, 'timeout', 'unknown'],
-  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'reset', 'unknown'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET|Connection(Reset|Closed))$/, 'reset', 'unknown'],
 ];
 
 /** Why the network failed, where a runtime says it with a code, on the error or on what caused it. */
@@ -39,10 +40,23 @@ export function networkReason(error: unknown): NetworkReason | undefined {
   return undefined;
 }
 
-/** A defect where a runtime says that it was given no URL. With a base it was a server that redirected to none. */
-export function noUrlFailure(error: unknown): Failure | undefined {
+// Of the ways in which Node's `fetch` says that it was given something that cannot be sent, those with a code.
+const UNSENDABLE =
+  /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$|^ERR_INVALID_(?:HTTP_TOKEN|CHAR)$/;
+
+/**
+ * Whose mistake it was, where a runtime says so: the app's own where it gave no URL, the server's where it
+ * redirected to none, which a base shows, and else that of a caller whose request cannot be sent.
+ */
+export function unsentFailure(error: unknown): Failure | undefined {
   const cause = peek(error, 'cause');
-  return peek(cause, 'code') === 'ERR_INVALID_URL' && peek(cause, 'base') === undefined
-    ? new Failure(DEFECT, { effect: 'none', cause: error })
+  const code = peek(cause, 'code');
+  if (code === 'ERR_INVALID_URL') {
+    return peek(cause, 'base') === undefined
+      ? new Failure(DEFECT, { effect: 'none', cause: error })
+      : new Failure(NETWORK_FAILED, { cause: error });
+  }
+  return UNSENDABLE.test(String(code))
+    ? new Failure(REQUEST_UNSENDABLE, { cause: error })
     : undefined;
 }
