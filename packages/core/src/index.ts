@@ -180,6 +180,8 @@ export { webPlatform } from './platform/web-platform.ts';
 export { createCell, type Cell } from './observable/cell.ts';
 export type { Observable } from './observable/observable.ts';
 export { onDemand } from './observable/on-demand.ts';
+export { tell } from './observable/tell.ts';
+export { surface } from './observable/web-surface.ts';
 
 // Connectivity
 export type { Connectivity, ConnectivityEvidence } from './connectivity/connectivity-state.ts';

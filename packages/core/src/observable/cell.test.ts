@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCell } from './cell.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('a cell', () => {
   it('tells its listeners after the value was replaced', () => {
@@ -30,14 +32,20 @@ describe('a cell', () => {
     expect(calls).toBe(1);
   });
 
-  it('lets no listener keep another from hearing', () => {
+  it('lets no listener keep another from hearing, or the caller of set from going on', () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const cell = createCell(1);
-    let heard = false;
+    const heard: string[] = [];
     cell.subscribe(() => {
-      throw new Error('mine');
+      throw 'first';
     });
-    cell.subscribe(() => (heard = true));
-    expect(() => cell.set(2)).toThrow('mine');
-    expect(heard).toBe(true);
+    cell.subscribe(() => heard.push('second'));
+    cell.subscribe(() => {
+      throw 'third';
+    });
+    expect(() => cell.set(2)).not.toThrow();
+    expect(heard).toEqual(['second']);
+    expect(surfaced).toEqual(['first', 'third']);
   });
 });

@@ -1,4 +1,5 @@
 import type { Observable } from './observable.ts';
+import { tell } from './tell.ts';
 
 /** An observable its owner can set. */
 export interface Cell<T> extends Observable<T> {
@@ -7,7 +8,8 @@ export interface Cell<T> extends Observable<T> {
 
 /**
  * Holds one value and tells its listeners when it is replaced by a different one (`Object.is`).
- * A listener that throws does not keep the others from hearing; its error surfaces afterwards.
+ * What a listener throws surfaces as the app's own: neither the other listeners nor the caller of `set`
+ * notice anything.
  */
 export function createCell<T>(initial: T): Cell<T> {
   let value = initial;
@@ -23,15 +25,7 @@ export function createCell<T>(initial: T): Cell<T> {
     set(next) {
       if (Object.is(value, next)) return;
       value = next;
-      const thrown: unknown[] = [];
-      for (const listener of [...listeners]) {
-        try {
-          listener();
-        } catch (error) {
-          thrown.push(error);
-        }
-      }
-      if (thrown.length > 0) throw thrown[0];
+      tell(listeners);
     },
   };
 }
