@@ -52,6 +52,15 @@ function held() {
 const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
 
 describe('reads that are under way', () => {
+  it('are two when one asks with bytes and the other with text of the same digits', () => {
+    const { transport, sent } = held();
+    void transport.send(request({ body: new Uint8Array([1, 2]) }));
+    void transport.send(request({ body: '1,2' }));
+    void transport.send(request({ body: null }));
+    void transport.send(request({ body: 'null' }));
+    expect(sent).toHaveLength(4);
+  });
+
   it('are one request for all who ask the same, with bytes for each', async () => {
     const { transport, sent } = held();
     const both = [transport.send(request()), transport.send(request())];

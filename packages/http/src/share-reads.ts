@@ -106,5 +106,6 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
 
 function keyOf({ method, url, headers, body }: TransportRequest): string {
   const same = Object.entries(headers).filter(([name]) => !OF_ONE_CALL.has(name));
-  return JSON.stringify([method, url, same, String(body)]);
+  // Bytes as a list of numbers: no text says the same.
+  return JSON.stringify([method, url, same, body instanceof Uint8Array ? [...body] : body]);
 }

@@ -1,16 +1,24 @@
-/** The cache key of one read: its operation and its input, independent of the order of members. */
+import { canonical } from './canonical.ts';
+
+/**
+ * The key of one read or stream: its operation and its input, compared by content. Throws `INPUT_INVALID`
+ * for an input that cannot be told from another; see `canonical`.
+ */
 export function readKey(operation: string, input: unknown): string {
-  return `${operation}:${canonical(input)}`;
+  // No input has had the key `null` on devices from the beginning, and keeps what is stored there.
+  if (input === undefined) return `${operation}:null`;
+  return `${operation}:${input === null ? '!null' : canonical(input)}`;
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .toSorted(([left], [right]) => (left < right ? -1 : 1))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
-    return `{${members.join(',')}}`;
+/**
+ * The key under which the answer of a read is kept: of what its schema made of the input or, when that is
+ * an object of the app's own, of the input itself. Throws `INPUT_INVALID` when neither can be compared.
+ */
+export function keyOfRead(operation: string, parsed: unknown, input: unknown): string {
+  try {
+    return readKey(operation, parsed);
+  } catch (failure) {
+    if (parsed === input) throw failure;
+    return readKey(`${operation}~`, input);
   }
-  return JSON.stringify(value) ?? 'null';
 }

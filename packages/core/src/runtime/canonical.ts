@@ -1,0 +1,154 @@
+import { Failure, isFailure } from '../failures/failure.ts';
+import { INPUT_INVALID } from '../failures/kinds/contract.ts';
+import { toPointer } from '../schema/parse-with.ts';
+
+const DEEPEST = 500;
+
+/**
+ * One text for each value: two values have the same text exactly when they hold the same data. JSON data is
+ * written as JSON with sorted members. Beyond JSON it tells apart `undefined`, holes, `NaN`, infinities, `-0`,
+ * `BigInt`, `Date`, `Set`, `Map`, `RegExp`, `URL`, `URLSearchParams`, boxed values, buffers and typed arrays.
+ *
+ * The order of an object's members does not count, and a member that is `undefined` counts as missing. The
+ * order of the entries of a `Set` or a `Map` counts, since a request can be built from it. Everything whose
+ * content cannot be read exactly is refused with `INPUT_INVALID` and a pointer to it: functions, symbols,
+ * instances of classes, objects of the host, and what contains itself.
+ */
+export function canonical(input: unknown): string {
+  const path: PropertyKey[] = [];
+  const above = new Set<object>();
+
+  function refuse(what: string, cause?: unknown): never {
+    const message = `An input must be plain data, to be told from another. This is ${what}.`;
+    throw new Failure(INPUT_INVALID, {
+      details: { issues: [{ pointer: toPointer(path), message }] },
+      cause,
+    });
+  }
+
+  function member(key: PropertyKey, value: unknown): string {
+    path.push(key);
+    const text = encode(value);
+    path.pop();
+    return text;
+  }
+
+  function encode(value: unknown): string {
+    switch (typeof value) {
+      case 'number':
+        return Object.is(value, -0) ? '-0' : String(value);
+      case 'bigint':
+        return `${value}n`;
+      case 'undefined':
+        return 'undefined';
+      case 'function':
+      case 'symbol':
+        return refuse(`a ${typeof value}`);
+      case 'object':
+        return value === null ? 'null' : encodeObject(value);
+      default:
+        return JSON.stringify(value);
+    }
+  }
+
+  function encodeObject(value: object): string {
+    if (above.has(value)) refuse('an object that contains itself');
+    if (above.size === DEEPEST) refuse(`nested deeper than ${DEEPEST} levels`);
+    above.add(value);
+    const text = encodeContent(value, Object.getPrototypeOf(value) as object | null);
+    above.delete(value);
+    return text;
+  }
+
+  function encodeContent(value: object, prototype: object | null): string {
+    if (Object.getOwnPropertySymbols(value).length > 0) refuse('an object with symbols as names');
+    if (Array.isArray(value) && isRoot(Object.getPrototypeOf(prototype))) return encodeArray(value);
+    if (prototype === null || isRoot(prototype)) {
+      const record = value as Readonly<Record<string, unknown>>;
+      const members = Object.keys(record)
+        .filter((name) => record[name] !== undefined)
+        .toSorted((left, right) => (left < right ? -1 : 1))
+        .map((name) => `${JSON.stringify(name)}:${member(name, record[name])}`);
+      return `{${members.join(',')}}`;
+    }
+    const name = nameOf(prototype);
+    const content = contentOf(name, value) ?? refuse('an instance of a class');
+    const isIndexed = ArrayBuffer.isView(value) || name === 'String';
+    if (!isIndexed && Object.keys(value).length > 0) refuse(`a ${name} with members of its own`);
+    return name + encodeArray(content);
+  }
+
+  function encodeArray(list: readonly unknown[]): string {
+    const items: string[] = [];
+    let next = 0;
+    const skipTo = (index: number): void => {
+      // Counted, not listed: an array may be all holes, and very long.
+      if (index > next) items.push(`hole*${index - next}`);
+      next = index + 1;
+    };
+    for (const key of Object.keys(list)) {
+      if (!/^\d+$/.test(key)) refuse('a list with named members');
+      const index = Number(key);
+      skipTo(index);
+      items.push(member(index, list[index]));
+    }
+    skipTo(list.length);
+    return `[${items.join(',')}]`;
+  }
+
+  try {
+    return encode(input);
+  } catch (error) {
+    if (isFailure(error)) throw error;
+    // A getter or a proxy that throws, or an object that only looks like one of the language.
+    return refuse('something that cannot be read', error);
+  }
+}
+
+/** Whether it is the `Object.prototype` of any realm. */
+function isRoot(prototype: unknown): boolean {
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, 'isPrototypeOf')
+  );
+}
+
+/** The name of the class of the language that a prototype is of; an app's own class has none. */
+function nameOf(prototype: object): string {
+  const name = String((prototype.constructor as { name?: unknown } | undefined)?.name);
+  const known = (globalThis as unknown as Record<string, { prototype?: unknown } | undefined>)[
+    name
+  ];
+  return known?.prototype === prototype ? name : '';
+}
+
+/** Everything that a value of the language holds. Throws for what only looks like one. */
+function contentOf(name: string, value: object): readonly unknown[] | undefined {
+  switch (name) {
+    case 'Date':
+    case 'Number':
+    case 'String':
+    case 'Boolean':
+    case 'BigInt':
+      return [value.valueOf()];
+    case 'Set':
+    case 'Map':
+      return [...(value as Iterable<unknown>)];
+    case 'RegExp': {
+      const { source, flags, lastIndex } = value as RegExp;
+      return [source, flags, lastIndex];
+    }
+    case 'URL':
+    case 'URLSearchParams':
+      return [(value as URL | URLSearchParams).toString()];
+    case 'ArrayBuffer':
+      return [...new Uint8Array(value as ArrayBuffer)];
+    default:
+      if (!name || !ArrayBuffer.isView(value)) return undefined;
+      return value instanceof DataView
+        ? [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)]
+        : [...(value as unknown as Iterable<unknown>)];
+  }
+}
