@@ -1,11 +1,14 @@
 'use client';
 import {
+  isFailure,
   readKey,
   watchRead,
+  type Failure,
   type InputArguments,
   type OperationState,
   type ReadOperation,
 } from '@holdfast/core';
+import { refusedRead } from './refused-read.ts';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
 import { useObservable } from './use-observable.ts';
@@ -19,7 +22,8 @@ export interface ReadResult<T> {
 /**
  * Reads when the component appears, when the network comes back, when another identity comes, and
  * after a write took effect that names this read in `invalidates`. A result of another input or of
- * another identity is never shown. Inputs are compared by content.
+ * another identity is never shown. Inputs are compared by content; one that cannot be compared, since it
+ * holds a function or an instance of a class, fails with `INPUT_INVALID` and is not sent.
  */
 export function useRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
@@ -27,9 +31,20 @@ export function useRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallb
 ): ReadResult<TOutput> {
   const holdfast = useHoldfast();
   // By name: an operation described anew in each render must not read anew in each render.
-  const watch = useHeld([holdfast, readKey(operation.name, input)], () =>
-    watchRead(holdfast, operation, input as TInput),
+  const [key, refusal] = keyOf(operation.name, input);
+  const watch = useHeld([holdfast, key], () =>
+    refusal ? refusedRead<TOutput>(refusal) : watchRead(holdfast, operation, input as TInput),
   );
   const { state } = useObservable(watch);
   return { state, refresh: watch.refresh };
+}
+
+function keyOf(operation: string, input: unknown): [key: string, refusal?: Failure] {
+  try {
+    return [readKey(operation, input)];
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    // The same refusal in each render is the same watch.
+    return [`${operation} ${JSON.stringify(error.details)}`, error];
+  }
 }

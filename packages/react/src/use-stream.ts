@@ -27,7 +27,8 @@ export interface StreamResult<TEvent> extends Pick<
 /**
  * The stream of an operation and an input, as it flows. Nothing begins by itself, but what a reload or
  * another tab has left under way is gone on with. It flows on after unmount, only unseen here. A stream
- * of another input or of another identity is never shown. Inputs are compared by content.
+ * of another input or of another identity is never shown. Inputs are compared by content; throws
+ * `INPUT_INVALID` for one that cannot be compared.
  */
 export function useStream<TInput, TParsed, TEvent>(
   operation: StreamOperation<string, TInput, TParsed, TEvent>,

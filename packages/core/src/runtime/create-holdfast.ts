@@ -1,24 +1,17 @@
 import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
 import { createConnectivity } from '../connectivity/create-connectivity.ts';
-import { Failure } from '../failures/failure.ts';
-import { INPUT_INVALID } from '../failures/kinds/contract.ts';
-import { nextIncidentId } from '../incidents/incident-id.ts';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import type {
   AnyRead,
   AnyStream,
   AnyWrite,
-  OpaqueRead,
-  OpaqueStream,
-  OpaqueWrite,
   ReadOperation,
   StreamOperation,
   WriteOperation,
 } from '../operations/operation.ts';
-import type { Outcome, ReadOutcome, StreamOutcome, WriteOutcome } from '../operations/outcome.ts';
+import type { ReadOutcome, StreamOutcome, WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
-import { uuidV7 } from '../platform/uuid-v7.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
@@ -26,17 +19,12 @@ import type { Identity } from '../ports/identity.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import type { StreamPort } from '../ports/stream-port.ts';
-import { parseWith } from '../schema/parse-with.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { explain } from '#explain';
 import type { HoldfastOptions, Runtime } from './holdfast-options.ts';
-import { nextRequestId } from './request-id.ts';
-import type { Run, RunOptions } from './run.ts';
-import { runQueuedWrite } from './run-queued-write.ts';
-import { runRead } from './run-read.ts';
-import { runStream } from './run-stream.ts';
-import { runWrite } from './run-write.ts';
+import type { RunOptions } from './run.ts';
+import { createRun } from './run-operation.ts';
 
 /** What follows the operation in a call of `run`: one without input is called without one. */
 export type RunArguments<TInput> = [TInput] extends [void]
@@ -102,62 +90,8 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
   };
   const streams = options.streams?.(runtime);
 
-  async function walk(
-    operation: OpaqueRead | OpaqueWrite,
-    input: unknown,
-    run: Run,
-  ): Promise<Outcome> {
-    const parsed = await parseWith(operation.input, input);
-    if (!parsed.ok) {
-      const { issues } = parsed;
-      return {
-        kind: 'failed',
-        failure: new Failure(INPUT_INVALID, { ...run, details: { issues } }),
-      };
-    }
-    if (operation.kind === 'read') return runRead(runtime, operation, parsed.value, run);
-    return operation.offline === 'queue'
-      ? runQueuedWrite(runtime, operation, parsed.value, run)
-      : runWrite(runtime, operation, parsed.value, run);
-  }
-
-  async function runOperation(
-    operation: OpaqueRead | OpaqueWrite | OpaqueStream,
-    input?: unknown,
-    runOptions: RunOptions = {},
-  ): Promise<Outcome> {
-    if (operation.kind === 'stream') return runStream(streams, operation, input, runOptions);
-    const { name } = operation;
-    const started = platform.monotonic();
-    const incidentId = nextIncidentId();
-    sink?.({ type: 'operation.started', at: platform.now(), operation: name, incidentId });
-    const requestId = nextRequestId();
-    const isKeyed = operation.kind === 'write' || operation.cost !== undefined;
-    const key = runOptions.key ?? (isKeyed ? uuidV7(platform) : undefined);
-    const subject = identity.getSnapshot()?.subject;
-    const outcome = await walk(operation, input, {
-      ...runOptions,
-      ...{ key, incidentId, requestId, subject },
-    });
-    if (sink) {
-      const failure = 'failure' in outcome ? outcome.failure?.toJSON() : undefined;
-      sink({
-        type: 'operation.settled',
-        at: platform.now(),
-        operation: name,
-        incidentId,
-        outcome: outcome.kind,
-        durationMs: platform.monotonic() - started,
-        ...(failure ? { failure } : {}),
-      });
-    }
-    const receipt =
-      operation.cost && options.budget?.receipts.getSnapshot().find((one) => one.key === key);
-    return receipt ? { ...outcome, receipt } : outcome;
-  }
-
   return {
-    run: runOperation as Holdfast['run'],
+    run: createRun(runtime, streams) as Holdfast['run'],
     explain: (operation) => explain(operation, { ...options, liveWithinMs }),
     identity,
     connectivity,

@@ -1,4 +1,5 @@
 import type { Bill, Paid } from '../ports/budget-port.ts';
+import { surface } from '../observable/web-surface.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
 
@@ -22,7 +23,20 @@ export async function payFor<T>(
   work: (bill: Bill) => Promise<T>,
 ): Promise<T> {
   const paid = budget && paidOf(operation, input, run);
-  return budget && paid ? budget.pay(paid, work) : work(NOBODY_PAYS);
+  if (!budget || !paid) return work(NOBODY_PAYS);
+  let done: { readonly value: T } | undefined;
+  try {
+    return await budget.pay(paid, async (bill) => {
+      const value = await work(bill);
+      done = { value };
+      return value;
+    });
+  } catch (error) {
+    // A budget that breaks afterwards undoes nothing of what the server did.
+    if (!done) throw error;
+    surface(error);
+    return done.value;
+  }
 }
 
 export function paidOf({ name, cost }: Costly, input: unknown, run: Run): Paid | undefined {

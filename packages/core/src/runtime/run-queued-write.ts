@@ -1,14 +1,16 @@
 import { toTransportRequest } from '../exchange/request-description.ts';
 import { Failure } from '../failures/failure.ts';
-import { RESPONSE_INVALID } from '../failures/kinds/contract.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { ENTRY_CANCELLED, OWNER_MISSING } from '../failures/kinds/stream-and-queue.ts';
 import { toFailure } from '../failures/to-failure.ts';
+import { tell } from '../observable/tell.ts';
+import { surface } from '../observable/web-surface.ts';
 import type { OpaqueWrite, WriteOperation } from '../operations/operation.ts';
 import type { Failed, Live, WriteOutcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import type { OutboxHandle, OutboxPort } from '../ports/outbox-port.ts';
-import { parseWith } from '../schema/parse-with.ts';
+import { appFailure } from './app-failure.ts';
+import { checkAnswer } from './check-answer.ts';
 import { paidOf } from './pay-for.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
@@ -30,25 +32,23 @@ export async function runQueuedWrite(
 
   const { name, version, request, lane, expectation, invalidates, honoursKey, output } = operation;
   const id = run.key ?? uuidV7(platform);
-  const add = (): Promise<void> =>
-    outbox.add({
-      id,
-      owner,
-      lane: lane(input),
-      operation: name,
-      version,
-      request: toTransportRequest(request(input), runtime.baseUrl),
-      expectation,
-      invalidates,
-      honoursKey,
-      incidentId: run.incidentId,
-      input,
-    });
+  let isKept = false;
   try {
+    const entry = {
+      ...{ id, owner, lane: lane(input), operation: name, version, input },
+      request: toTransportRequest(request(input), runtime.baseUrl),
+      ...{ expectation, invalidates, honoursKey, incidentId: run.incidentId },
+    };
+    const add = async (): Promise<void> => {
+      await outbox.add(entry);
+      isKept = true;
+    };
     const paid = budget && paidOf(operation, input, { ...run, key: id });
     await (budget && paid ? budget.payQueued(paid, outbox, add) : add());
   } catch (error) {
-    return failed(toFailure(error, run));
+    if (!isKept) return failed(appFailure(error, run));
+    // The write is safe on the device, whatever became of the budget afterwards.
+    surface(error);
   }
 
   const handle = createHandle(outbox, id, output, run);
@@ -62,19 +62,18 @@ export function createHandle<T>(
   output: WriteOperation<string, never, never, T>['output'],
   run: Pick<Run, 'incidentId'>,
 ): OutboxHandle<T> {
-  const synced = outbox.settled(id).then(async (settlement) => {
+  const settle = async (): Promise<T> => {
+    const settlement = await outbox.settled(id);
     if (settlement.kind === 'cancelled') throw new Failure(ENTRY_CANCELLED, run);
-    const parsed = await parseWith(output, settlement.value);
-    if (!parsed.ok)
-      throw new Failure(RESPONSE_INVALID, { ...run, details: { issues: parsed.issues } });
-    return parsed.value;
-  });
+    return checkAnswer(output, settlement.value, run);
+  };
+  const synced = settle();
   // Nobody has to listen: the outcome and the entry list tell the same.
   synced.catch(() => {});
   return { id, synced };
 }
 
-/** The first of: the answer, a block, a death, `liveWithinMs`. */
+/** The first of: the answer, a block, a death, `liveWithinMs`. An outbox that throws surfaces, and ends no wait. */
 function settleWithin(
   { liveWithinMs, platform }: Runtime,
   outbox: OutboxPort,
@@ -82,8 +81,8 @@ function settleWithin(
 ): Promise<WriteOutcome<unknown, 'queue'>> {
   return new Promise((resolve) => {
     const settle = (outcome: WriteOutcome<unknown, 'queue'>): void => {
-      cancelTimer();
-      unsubscribe();
+      cancelTimer?.();
+      unsubscribe?.();
       resolve(outcome);
     };
     const look = (): void => {
@@ -94,14 +93,18 @@ function settleWithin(
         settle({ kind: 'failed', failure: state.failure, handle });
       }
     };
-    const cancelTimer = platform.schedule(liveWithinMs, () => settle({ kind: 'queued', handle }));
-    const unsubscribe = outbox.entries.subscribe(look);
+    let cancelTimer: (() => void) | undefined;
+    let unsubscribe: (() => void) | undefined;
+    tell([
+      () =>
+        (cancelTimer = platform.schedule(liveWithinMs, () => settle({ kind: 'queued', handle }))),
+      () => (unsubscribe = outbox.entries.subscribe(look)),
+    ]);
     handle.synced.then(
       (value): void => settle({ kind: 'live', value } satisfies Live<unknown>),
       (error: unknown): void => settle({ kind: 'failed', failure: toFailure(error), handle }),
     );
-    outbox.wake();
-    look();
+    tell([() => outbox.wake(), look]);
   });
 }
 

@@ -1,28 +1,32 @@
 import { toTransportRequest } from '../exchange/request-description.ts';
-import { Failure } from '../failures/failure.ts';
-import { RESPONSE_INVALID } from '../failures/kinds/contract.ts';
-import { toFailure } from '../failures/to-failure.ts';
+import { appFailure } from './app-failure.ts';
+import { checkAnswer } from './check-answer.ts';
+import type { Failure } from '../failures/failure.ts';
 import { isRefusal } from '../operations/is-refusal.ts';
 import type { OpaqueRead } from '../operations/operation.ts';
 import type { ReadOutcome } from '../operations/outcome.ts';
+import { surface } from '../observable/web-surface.ts';
 import { parseWith } from '../schema/parse-with.ts';
 import { payFor } from './pay-for.ts';
-import { readKey } from './read-key.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
 import { send } from './send.ts';
 
-/** Walks a read down its ladder: live, stale, fallback, failed. Never rejects. */
+/**
+ * Walks a read down its ladder: live, stale, fallback, failed. Never rejects.
+ *
+ * @param key under which its answer is kept; see `readKey`
+ */
 export async function runRead(
   runtime: Runtime,
   operation: OpaqueRead,
   input: unknown,
   run: Run,
+  key: string,
 ): Promise<ReadOutcome<unknown>> {
   const { name, expectation, output, staleIfErrorMs, fallback, request } = operation;
   const { cache, platform } = runtime;
   const owner = run.subject ?? '';
-  const key = readKey(name, input);
 
   try {
     const sending = {
@@ -32,41 +36,48 @@ export async function runRead(
     const answer = await payFor(runtime, operation, input, run, (bill) =>
       send(runtime, { ...sending, bill }),
     );
-    const parsed = await parseWith(output, answer);
-    if (!parsed.ok) {
-      throw new Failure(RESPONSE_INVALID, {
-        details: { issues: parsed.issues },
-        effect: 'none',
-        ...run,
-      });
-    }
-    // Whose answer it is was decided when it was asked for; if somebody else signed in since, keep nothing.
-    if (
-      staleIfErrorMs !== undefined &&
-      cache &&
-      owner === (runtime.identity.getSnapshot()?.subject ?? '')
-    ) {
-      // A cache that cannot keep is no reason to fail a read that worked.
-      cache.put(owner, key, { value: answer, storedAt: platform.now() }).catch(() => {});
-    }
-    return { kind: 'live', value: parsed.value };
+    const value = await checkAnswer(output, answer, run, 'none');
+    void keep(answer);
+    return { kind: 'live', value };
   } catch (error) {
-    const failure = toFailure(error, run);
-    return (await stale(failure)) ?? fallBack(failure) ?? { kind: 'failed', failure };
+    // A read changes nothing, whatever became of it and of the app's own code around it.
+    const failure = appFailure(error, run);
+    return (await stale(failure)) ?? (await fallBack(failure)) ?? { kind: 'failed', failure };
+  }
+
+  async function keep(answer: unknown): Promise<void> {
+    if (staleIfErrorMs === undefined || !cache) return;
+    try {
+      // Whose answer it is was decided when it was asked for; if somebody else signed in since, keep nothing.
+      if (owner !== (runtime.identity.getSnapshot()?.subject ?? '')) return;
+      await cache.put(owner, key, { value: answer, storedAt: platform.now() });
+    } catch {
+      // A cache that cannot keep is no reason to fail a read that worked.
+    }
   }
 
   async function stale(failure: Failure): Promise<ReadOutcome<unknown> | undefined> {
     // Who is refused must not be shown what is kept.
     if (staleIfErrorMs === undefined || !cache || isRefusal(failure)) return undefined;
-    const kept = await cache.get(owner, key).catch(() => undefined);
-    if (!kept) return undefined;
-    const ageMs = Math.max(0, platform.now() - kept.storedAt);
-    const parsed = await parseWith(output, kept.value);
-    if (ageMs > staleIfErrorMs || !parsed.ok) return undefined;
-    return { kind: 'stale', value: parsed.value, ageMs, failure };
+    try {
+      const kept = await cache.get(owner, key);
+      if (!kept) return undefined;
+      const ageMs = Math.max(0, platform.now() - kept.storedAt);
+      const parsed = await parseWith(output, kept.value);
+      if (ageMs > staleIfErrorMs || !parsed.ok) return undefined;
+      return { kind: 'stale', value: parsed.value, ageMs, failure };
+    } catch {
+      // What cannot be read or checked is not there.
+      return undefined;
+    }
   }
 
-  function fallBack(failure: Failure): ReadOutcome<unknown> | undefined {
-    return fallback && { kind: 'fallback', value: fallback(failure, input), failure };
+  async function fallBack(failure: Failure): Promise<ReadOutcome<unknown> | undefined> {
+    try {
+      return fallback && { kind: 'fallback', value: await fallback(failure, input), failure };
+    } catch (error) {
+      surface(error);
+      return undefined;
+    }
   }
 }

@@ -1,8 +1,12 @@
 import { Failure } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
+import { toFailure } from '../failures/to-failure.ts';
 import type { OpaqueStream } from '../operations/operation.ts';
 import type { StreamOutcome } from '../operations/outcome.ts';
 import type { StreamPort } from '../ports/stream-port.ts';
+import type { StreamWatch } from '../streams/stream-watch.ts';
+import { appFailure } from './app-failure.ts';
+import { readKey } from './read-key.ts';
 import type { RunOptions } from './run.ts';
 
 /** Follows a stream to where it settles. Never rejects. */
@@ -13,9 +17,24 @@ export async function runStream(
   options: RunOptions,
 ): Promise<StreamOutcome<unknown>> {
   if (!streams) return { kind: 'failed', failure: new Failure(DEFECT, { effect: 'none' }) };
-  const stream = streams.open(operation, input);
-  const outcome = await stream.resume(options);
-  // The caller has it now; what cannot be removed is only kept for nothing.
-  if (outcome.kind === 'live') await stream.forget().catch(() => {});
-  return outcome;
+  let isAsked = false;
+  try {
+    // The same input is the same stream, so an input that cannot be compared begins none.
+    readKey(operation.name, input);
+    const stream = streams.open(operation, input);
+    isAsked = true;
+    const outcome = await stream.resume(options);
+    if (outcome.kind === 'live') await forget(stream);
+    return outcome;
+  } catch (error) {
+    return { kind: 'failed', failure: isAsked ? toFailure(error) : appFailure(error, {}) };
+  }
+}
+
+async function forget(stream: StreamWatch): Promise<void> {
+  try {
+    await stream.forget();
+  } catch {
+    // The caller has it now; what cannot be removed is only kept for nothing.
+  }
 }

@@ -1,10 +1,9 @@
 import { toTransportRequest } from '../exchange/request-description.ts';
-import { Failure } from '../failures/failure.ts';
-import { RESPONSE_INVALID } from '../failures/kinds/contract.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
-import { parseWith } from '../schema/parse-with.ts';
+import { appFailure } from './app-failure.ts';
+import { checkAnswer } from './check-answer.ts';
 import { payFor } from './pay-for.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
@@ -18,21 +17,20 @@ export async function runWrite(
   run: Run,
 ): Promise<WriteOutcome<unknown, 'fail'>> {
   const { name, request, expectation, output, honoursKey } = operation;
+  let isSending = false;
   try {
     const sending = {
       ...{ name, expectation, effect: 'unknown' as const, guard: runtime.writes },
       request: toTransportRequest(request(input), runtime.baseUrl),
       run: honoursKey ? run : { ...run, key: undefined },
     };
-    const answer = await payFor(runtime, operation, input, run, (bill) =>
-      send(runtime, { ...sending, bill }),
-    );
-    const parsed = await parseWith(output, answer);
-    if (!parsed.ok) {
-      throw new Failure(RESPONSE_INVALID, { details: { issues: parsed.issues }, ...run });
-    }
-    return { kind: 'live', value: parsed.value };
+    const answer = await payFor(runtime, operation, input, run, (bill) => {
+      isSending = true;
+      return send(runtime, { ...sending, bill });
+    });
+    return { kind: 'live', value: await checkAnswer(output, answer, run) };
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error, run) };
+    const failure = isSending ? toFailure(error, run) : appFailure(error, run);
+    return { kind: 'failed', failure };
   }
 }

@@ -1,7 +1,10 @@
+import type { ConnectivityEvidence } from '../connectivity/connectivity-state.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { Expectation } from '../exchange/interpret.ts';
 import type { TransportRequest } from '../exchange/request-description.ts';
+import { tell } from '../observable/tell.ts';
 import type { Bill } from '../ports/budget-port.ts';
+import { appFailure } from './app-failure.ts';
 import type { Guard, Runtime } from './holdfast-options.ts';
 import type { Run } from './run.ts';
 
@@ -26,30 +29,37 @@ export interface Sending {
  * Sends a request under its guard and gives the accepted value. Rejects with the `Failure` of the
  * last attempt. Every attempt is evidence for connectivity.
  */
-export function send(runtime: Runtime, sending: Sending): Promise<unknown> {
+export async function send(runtime: Runtime, sending: Sending): Promise<unknown> {
   const { name, request, expectation, guard = plainCall, effect, bill, via = exchange } = sending;
   const { pinned } = sending;
   const { key, signal, progress, fresh, incidentId, requestId, subject } = sending.run;
-  return guard(
-    async (context) => {
-      const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
-      const interpretation = await via(
-        { request, expectation, attempt, progress, fresh, pinned, signal: context.signal },
-        runtime.transport,
-        runtime.platform.now,
-      );
-      if (interpretation.costMicros !== undefined) bill.charge(interpretation.costMicros);
-      if (interpretation.kind === 'accepted') {
-        runtime.connectivity.note('answered');
-        return interpretation.value;
-      }
-      const { failure } = interpretation;
-      if (failure.effect !== 'none') bill.doubt();
-      if (failure.code !== 'ABORTED') {
-        runtime.connectivity.note(failure.family === 'network' ? 'unanswered' : 'answered');
-      }
-      throw failure;
-    },
-    { signal, key, effect, incidentId, name },
-  );
+  let isSent = false;
+  const work: Parameters<Guard>[0] = async (context): Promise<unknown> => {
+    const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
+    isSent = true;
+    const interpretation = await via(
+      { request, expectation, attempt, progress, fresh, pinned, signal: context.signal },
+      runtime.transport,
+      runtime.platform.now,
+    );
+    const { costMicros } = interpretation;
+    if (costMicros !== undefined) tell([() => bill.charge(costMicros)]);
+    if (interpretation.kind === 'accepted') {
+      note('answered');
+      return interpretation.value;
+    }
+    const { failure } = interpretation;
+    if (failure.effect !== 'none') tell([() => bill.doubt()]);
+    if (failure.code !== 'ABORTED') note(failure.family === 'network' ? 'unanswered' : 'answered');
+    throw failure;
+  };
+  try {
+    return await guard(work as never, { signal, key, effect, incidentId, name });
+  } catch (error) {
+    throw isSent ? error : appFailure(error, sending.run);
+  }
+
+  function note(evidence: ConnectivityEvidence): void {
+    tell([() => runtime.connectivity.note(evidence)]);
+  }
 }

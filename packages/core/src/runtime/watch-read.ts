@@ -11,6 +11,7 @@ import {
   type ReadProgressEvent,
 } from '../operations/read-progress-state.ts';
 import type { Holdfast } from './create-holdfast.ts';
+import { settledRun } from './settled-run.ts';
 import { followEntries } from './follow-entries.ts';
 
 export interface ReadWatchOptions {
@@ -70,7 +71,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     const number = progress.getSnapshot().started + 1;
     const { signal } = caller;
     const read = async (): Promise<void> => {
-      const outcome = await run(operation, input, { signal, fresh });
+      const outcome = await settledRun(() => run(operation, input, { signal, fresh }));
       if (underWay === running) underWay = undefined;
       dropIfForeign();
       if (!signal.aborted) send({ type: 'settled', run: number, at: platform.now(), outcome });

@@ -3,12 +3,13 @@ import { DEFECT } from '../failures/kinds/runtime.ts';
 import type { OpaqueStream, StreamOperation } from '../operations/operation.ts';
 import type { StreamWatch } from '../streams/stream-watch.ts';
 import type { Holdfast } from './create-holdfast.ts';
+import { readKey } from './read-key.ts';
 
 /**
  * The stream of an operation and an input, to be followed from anywhere: the same two give the same
  * stream, in every component and every tab. What the device keeps of it is shown when somebody
  * listens. It is never shown to anybody but who began it. Throws `DEFECT` when the runtime has no
- * `streams`.
+ * `streams`, and `INPUT_INVALID` for an input that cannot be told from another.
  */
 export function watchStream<TInput, TParsed, TEvent>(
   { streams }: Pick<Holdfast, 'streams'>,
@@ -16,5 +17,6 @@ export function watchStream<TInput, TParsed, TEvent>(
   input: TInput,
 ): StreamWatch<TEvent> {
   if (!streams) throw new Failure(DEFECT, { effect: 'none' });
+  readKey(operation.name, input);
   return streams.open(operation as unknown as OpaqueStream, input) as StreamWatch<TEvent>;
 }

@@ -10,6 +10,7 @@ import { stateOfEntry } from '../operations/state-of-entry.ts';
 import type { OutboxHandle } from '../ports/outbox-port.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { Holdfast, RunArguments } from './create-holdfast.ts';
+import { settledRun } from './settled-run.ts';
 import type { RunOptions } from './run.ts';
 
 export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> extends Observable<
@@ -100,7 +101,7 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     const options = operation.honoursKey ? { key: uuidV7(platform), ...given } : given;
     last = { input, options };
     state.set({ kind: 'running', value: value(), since: platform.now() });
-    const outcome = await runOperation(operation, input, options);
+    const outcome = await settledRun(() => runOperation(operation, input, options));
     resetIfForeign();
     if (mine !== newest) return outcome;
     state.set(stateOf<TOutput>(outcome, platform.now(), value()));

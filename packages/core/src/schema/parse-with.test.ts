@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../failures/failure.ts';
+import { CONFLICT } from '../failures/kinds/http.ts';
 import { parseWith, toPointer } from './parse-with.ts';
 import type { SchemaResult, StandardSchema } from './standard-schema.ts';
 
@@ -42,5 +44,68 @@ describe('checking a value', () => {
 
   it('writes pointers as RFC 6901 does', () => {
     expect(toPointer(['m~n', 'a/b', 0, ''])).toBe('/m~0n/a~1b/0/');
+  });
+
+  it.each<[string, unknown]>([
+    ['an object', {}],
+    ['a schema of another kind', { parse: () => 1 }],
+    ['a function', () => true],
+    ['text', 'string'],
+    ['one without a way to check', { '~standard': { version: 1 } }],
+    [
+      'one that cannot be read',
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ],
+  ])(
+    'refuses %s that is no Standard Schema, by name and with what is one',
+    async (_title, wrong) => {
+      await expect(parseWith(wrong as never, 'given')).rejects.toMatchObject({
+        ...{ code: 'DEFECT', effect: 'none' },
+        details: { remedy: expect.stringMatching(/^Give a Standard Schema/) },
+      });
+    },
+  );
+
+  it.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('mine');
+      },
+    ],
+    [
+      'throws nothing at all',
+      () => {
+        throw undefined;
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('mine'))],
+    ['answers nothing', () => undefined],
+    ['answers text', () => 'yes'],
+    ['answers an object without a value', () => ({})],
+    ['answers issues that are none', () => ({ issues: 7 })],
+    ['answers issues without a message', () => ({ issues: [{}] })],
+    ['answers an issue that is nothing', () => ({ issues: [null] })],
+    ['answers a path that is none', () => ({ issues: [{ message: 'a', path: 7 }] })],
+  ])('names a defect when a schema %s', async (_title, validate) => {
+    const broken = { '~standard': { version: 1, vendor: 'test', validate } };
+    await expect(parseWith(broken as never, 'given')).rejects.toMatchObject({
+      ...{ code: 'DEFECT', effect: 'none', details: { remedy: expect.any(String) } },
+    });
+  });
+
+  it('passes on the failure by name that a schema threw', async () => {
+    const own = new Failure(CONFLICT);
+    const throwing = {
+      '~standard': { version: 1, vendor: 'test', validate: () => Promise.reject(own) },
+    };
+    await expect(parseWith(throwing as never, 'given')).rejects.toBe(own);
   });
 });

@@ -1,4 +1,6 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
+import { Failure, isFailure } from '../failures/failure.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 import { withoutEcho } from './without-echo.ts';
 
@@ -8,26 +10,57 @@ export type Parsed<T> =
 
 /**
  * Checks a value against a schema. Without a schema everything passes as it is. What the issues say
- * never repeats the value.
+ * never repeats the value. Rejects with a `Failure` alone: `DEFECT` for what is no Standard Schema and
+ * for a schema that throws or answers nonsense, or the `Failure` that the schema threw.
  */
 export async function parseWith<TOutput>(
   schema: StandardSchema<unknown, TOutput> | undefined,
   value: unknown,
 ): Promise<Parsed<TOutput>> {
   if (!schema) return { ok: true, value: value as TOutput };
-  const result = await schema['~standard'].validate(value);
-  return result.issues
-    ? { ok: false, issues: result.issues.map((issue) => quiet(toFieldIssue(issue), value)) }
-    : { ok: true, value: result.value };
+  requireSchema(schema);
+  try {
+    const result = await schema['~standard'].validate(value);
+    return result.issues
+      ? { ok: false, issues: [...result.issues].map((issue) => quiet(toFieldIssue(issue), value)) }
+      : { ok: true, value: 'value' in result ? result.value : unanswered() };
+  } catch (cause) {
+    if (isFailure(cause)) throw cause;
+    throw defect('Give a schema that answers a value or issues, and throws nothing.', cause);
+  }
+}
+
+/** Throws `DEFECT` for what is neither absent nor a Standard Schema, before anything is done with it. */
+export function requireSchema(schema: StandardSchema | undefined): void {
+  if (schema === undefined || schema === null) return;
+  let validate: unknown;
+  try {
+    ({ validate } = schema['~standard']);
+  } catch {
+    // No such member, or one that cannot be read.
+  }
+  if (typeof validate !== 'function') {
+    throw defect(
+      'Give a Standard Schema: zod from 3.24, valibot from 1, ArkType from 2, or an object with "~standard".',
+    );
+  }
+}
+
+function unanswered(): never {
+  throw new TypeError('The schema answered neither a value nor issues.');
+}
+
+function defect(remedy: string, cause?: unknown): Failure {
+  return new Failure(DEFECT, { effect: 'none', details: { remedy }, cause });
 }
 
 function quiet({ pointer, message }: FieldIssue, value: unknown): FieldIssue {
   return { pointer, message: withoutEcho(message, value) };
 }
 
-export function toFieldIssue({ message, path = [] }: SchemaIssue): FieldIssue {
+export function toFieldIssue({ message, path }: SchemaIssue): FieldIssue {
   return {
-    pointer: toPointer(path.map((step) => (typeof step === 'object' ? step.key : step))),
+    pointer: toPointer((path ?? []).map((step) => (typeof step === 'object' ? step.key : step))),
     message,
   };
 }

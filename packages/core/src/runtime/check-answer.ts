@@ -1,0 +1,31 @@
+import type { FieldIssue } from '../failures/field-issue.ts';
+import { Failure } from '../failures/failure.ts';
+import { RESPONSE_INVALID } from '../failures/kinds/contract.ts';
+import type { Effect } from '../failures/failure-kind.ts';
+import { parseWith } from '../schema/parse-with.ts';
+import type { StandardSchema } from '../schema/standard-schema.ts';
+import type { Run } from './run.ts';
+
+/**
+ * What a schema makes of the server's answer. Rejects with `RESPONSE_INVALID`, also when the schema itself
+ * breaks: the server has answered, and a write has taken effect, whatever the schema does.
+ */
+export async function checkAnswer<T>(
+  schema: StandardSchema<unknown, T> | undefined,
+  answer: unknown,
+  known: Pick<Run, 'incidentId'> & Partial<Run>,
+  effect: Effect = 'applied',
+): Promise<T> {
+  const { requestId, incidentId } = known;
+  let issues: readonly FieldIssue[] = [];
+  let cause: unknown;
+  try {
+    const parsed = await parseWith(schema, answer);
+    if (parsed.ok) return parsed.value;
+    ({ issues } = parsed);
+  } catch (error) {
+    cause = error;
+  }
+  const init = { requestId, incidentId, effect, cause };
+  throw new Failure(RESPONSE_INVALID, { ...init, details: { issues } });
+}

@@ -1,0 +1,138 @@
+import { Failure } from '../failures/failure.ts';
+import { INPUT_INVALID } from '../failures/kinds/contract.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
+import { nextIncidentId } from '../incidents/incident-id.ts';
+import { tell } from '../observable/tell.ts';
+import { surface } from '../observable/web-surface.ts';
+import type { OpaqueRead, OpaqueStream, OpaqueWrite } from '../operations/operation.ts';
+import type { Outcome } from '../operations/outcome.ts';
+import { uuidV7 } from '../platform/uuid-v7.ts';
+import type { StreamPort } from '../ports/stream-port.ts';
+import { parseWith, requireSchema } from '../schema/parse-with.ts';
+import { appFailure } from './app-failure.ts';
+import type { Runtime } from './holdfast-options.ts';
+import { keyOfRead } from './read-key.ts';
+import { nextRequestId } from './request-id.ts';
+import type { Run, RunOptions } from './run.ts';
+import { runQueuedWrite } from './run-queued-write.ts';
+import { runRead } from './run-read.ts';
+import { runStream } from './run-stream.ts';
+import { runWrite } from './run-write.ts';
+
+const NO_OPERATION =
+  'Give run an operation, as defineRead, defineWrite and defineStream make them.';
+
+/**
+ * Makes the `run` of a runtime. It never rejects: what the app's own code throws on the way (a schema,
+ * `request`, a port) is an outcome with a failure by name, and what a sink throws changes no outcome.
+ */
+export function createRun(
+  runtime: Runtime,
+  streams: StreamPort | undefined,
+): (
+  operation: OpaqueRead | OpaqueWrite | OpaqueStream,
+  input?: unknown,
+  given?: RunOptions,
+) => Promise<Outcome> {
+  const { budget, identity, platform, sink } = runtime;
+
+  async function walk(
+    operation: OpaqueRead | OpaqueWrite,
+    input: unknown,
+    run: Run,
+  ): Promise<Outcome> {
+    // Before anything is sent, since the answer to a write could not be checked afterwards.
+    requireSchema(operation.output);
+    const parsed = await parseWith(operation.input, input);
+    if (!parsed.ok) {
+      const { issues } = parsed;
+      return {
+        kind: 'failed',
+        failure: new Failure(INPUT_INVALID, { ...run, details: { issues } }),
+      };
+    }
+    const { value } = parsed;
+    if (operation.kind === 'read') {
+      return runRead(runtime, operation, value, run, keyOfRead(operation.name, value, input));
+    }
+    return operation.offline === 'queue'
+      ? runQueuedWrite(runtime, operation, value, run)
+      : runWrite(runtime, operation, value, run);
+  }
+
+  async function runKnown(
+    operation: OpaqueRead | OpaqueWrite,
+    input: unknown,
+    runOptions: RunOptions,
+    incidentId: string,
+  ): Promise<Outcome> {
+    const { name, kind } = operation;
+    const started = platform.monotonic();
+    const told = { operation: name, incidentId };
+    sink?.({ type: 'operation.started', at: platform.now(), ...told });
+    const requestId = nextRequestId();
+    const isKeyed = kind === 'write' || operation.cost !== undefined;
+    const settle = async (): Promise<Outcome> => {
+      try {
+        const key = runOptions.key ?? (isKeyed ? uuidV7(platform) : undefined);
+        const subject = identity.getSnapshot()?.subject;
+        const run = { ...runOptions, key, incidentId, requestId, subject };
+        return withReceipt(operation, key, await walk(operation, input, run));
+      } catch (error) {
+        return { kind: 'failed', failure: appFailure(error, { incidentId, requestId }) };
+      }
+    };
+    const outcome = await settle();
+    if (sink) tell([sinkSettled]);
+    return outcome;
+
+    function sinkSettled(): void {
+      const failure = 'failure' in outcome ? outcome.failure?.toJSON() : undefined;
+      sink?.({
+        type: 'operation.settled',
+        at: platform.now(),
+        ...told,
+        outcome: outcome.kind,
+        durationMs: platform.monotonic() - started,
+        ...(failure ? { failure } : {}),
+      });
+    }
+  }
+
+  function withReceipt(
+    { cost }: OpaqueRead | OpaqueWrite,
+    key: string | undefined,
+    outcome: Outcome,
+  ): Outcome {
+    if (!cost || !budget) return outcome;
+    try {
+      const receipt = budget.receipts.getSnapshot().find((one) => one.key === key);
+      return receipt ? { ...outcome, receipt } : outcome;
+    } catch (error) {
+      surface(error);
+      return outcome;
+    }
+  }
+
+  return async function runOperation(
+    operation: OpaqueRead | OpaqueWrite | OpaqueStream,
+    input?: unknown,
+    given?: RunOptions,
+  ): Promise<Outcome> {
+    const incidentId = nextIncidentId();
+    try {
+      const runOptions = given ?? {};
+      switch (operation.kind) {
+        case 'stream':
+          return await runStream(streams, operation, input, runOptions);
+        case 'read':
+        case 'write':
+          return await runKnown(operation, input, runOptions, incidentId);
+        default:
+          throw new Failure(DEFECT, { details: { remedy: NO_OPERATION } });
+      }
+    } catch (error) {
+      return { kind: 'failed', failure: appFailure(error, { incidentId }) };
+    }
+  };
+}
