@@ -49,6 +49,7 @@ export { watchWrite, type WriteWatch } from './runtime/watch-write.ts';
 // Failures
 export { allowDetails } from './failures/allow-details.ts';
 export { Failure, isFailure, withContext, type FailureInit } from './failures/failure.ts';
+export { failureOf } from './failures/failure-of.ts';
 export { idOf } from './failures/words.ts';
 export {
   failureKind,

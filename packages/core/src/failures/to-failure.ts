@@ -2,7 +2,8 @@ import { kindOfStatus } from '../exchange/status-kinds.ts';
 import { toFieldIssue } from '../schema/parse-with.ts';
 import type { SchemaIssue } from '../schema/standard-schema.ts';
 import type { FailureKind } from './failure-kind.ts';
-import { Failure, isFailure, type FailureInit } from './failure.ts';
+import { failureOf } from './failure-of.ts';
+import { Failure, type FailureInit } from './failure.ts';
 import { foreignAnswer } from './foreign-answer.ts';
 import { kindNamed } from './kind-named.ts';
 import { VALUE_INVALID } from './kinds/contract.ts';
@@ -14,7 +15,7 @@ import { peek } from './peek.ts';
 
 /**
  * Gives whatever was thrown its name, once, at the edge where it was caught. A failure stays as it is,
- * and the JSON of one is read. Everything else is known by its fields: the codes of a runtime, the HTTP
+ * also when it is the cause of what was thrown, and the JSON of one is read. Everything else is known by its fields: the codes of a runtime, the HTTP
  * status a library noted, schema issues, the name of an error class; never by its text. A network error
  * of a browser cannot be told from a bug by looking at it, nor a stolen lock from an abort, so whoever
  * awaits such things says so itself: see `toNetworkFailure`, `fromImport`, `toStorageFailure`,
@@ -25,8 +26,7 @@ export function toFailure(
   thrown: unknown,
   init: Omit<FailureInit, 'cause' | 'details'> = {},
 ): Failure {
-  if (isFailure(thrown)) return thrown;
-  return parseFailure(thrown) ?? name(thrown, init, 0);
+  return failureOf(thrown) ?? parseFailure(thrown) ?? name(thrown, init, 0);
 }
 
 function name(

@@ -1,4 +1,5 @@
-import { Failure, isFailure } from './failure.ts';
+import { failureOf } from './failure-of.ts';
+import { Failure } from './failure.ts';
 import { kindNamed } from './kind-named.ts';
 import { UNKNOWN } from './kinds/runtime.ts';
 import { peek } from './peek.ts';
@@ -8,7 +9,8 @@ import { peek } from './peek.ts';
  * network nor a schema, and need not ship what `toFailure` knows of those.
  */
 export function toPlainFailure(thrown: unknown): Failure {
-  if (isFailure(thrown)) return thrown;
+  const known = failureOf(thrown);
+  if (known) return known;
   const kind = kindNamed(peek(thrown, 'code')) ?? kindNamed(peek(thrown, 'name')) ?? UNKNOWN;
   return new Failure(kind, { cause: thrown });
 }

@@ -1,0 +1,22 @@
+import { type Failure, isFailure } from './failure.ts';
+import { peek } from './peek.ts';
+
+// Causes of foreign errors may point in a circle.
+const DEEPEST = 8;
+
+/**
+ * Finds the failure in what was thrown: the value itself, or the first failure among its causes. What
+ * stands in for a function of the platform, such as `resilientFetch`, rejects with that function's own
+ * errors; their `cause` is the failure.
+ *
+ *     const failure = failureOf(error);
+ *     if (failure?.code === 'CIRCUIT_OPEN') showThatTheServerIsLeftAlone(failure.retryAfterMs);
+ */
+export function failureOf(error: unknown): Failure | undefined {
+  let current = error;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    if (isFailure(current)) return current;
+    current = peek(current, 'cause');
+  }
+  return undefined;
+}
