@@ -1,4 +1,4 @@
-import { type Failure, withContext } from '@holdfast/core';
+import { type Failure, REQUEST_ID_HEADER, withContext } from '@holdfast/core';
 import { type Repeatable, repeatable } from './methods.ts';
 
 type Arguments = Parameters<typeof globalThis.fetch>;
@@ -8,36 +8,94 @@ export interface FetchArguments extends Repeatable {
   readonly url: string;
   /** The caller's. */
   readonly signal: AbortSignal | undefined;
+  /** What the caller itself called this request. */
+  readonly requestId: string | undefined;
   /** Whether the body can be read, and so sent, only once. */
   readonly isOnce: boolean;
-  /** The same arguments again, with these headers besides, and with another signal if there is one. */
+  /** The same arguments again, with these headers where the caller has none of that name, and a signal. */
   again(
     headers: Readonly<Record<string, string>>,
     other?: { readonly signal: AbortSignal },
   ): Arguments;
+  /** Lets go of what was kept to send it again. */
+  done(): void;
   /** Rules out another attempt when the body cannot be sent a second time. */
   once(failure: Failure): Failure;
 }
 
-export function readArguments(...[input, init]: Arguments): FetchArguments {
-  const request = input instanceof Request ? input : undefined;
-  const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
+/**
+ * Reads the arguments of a call without making a request of them: what they mean, a relative address
+ * above all, is for the `fetch` to say that is given them.
+ */
+export function readArguments(...[input, given]: Arguments): FetchArguments {
+  const request = typeof input === 'object' && 'url' in input ? input : undefined;
+  const init = optionsOf(given);
+  const method = (init.method ?? request?.method ?? 'GET').toUpperCase();
   // oxlint-disable-next-line no-base-to-string -- what is no Request is text or a URL
   const url = request?.url ?? String(input);
-  const given = init?.headers ?? request?.headers;
-  // Streams and what servers take besides: anything that is iterated once, piece by piece.
-  const isOnce = Symbol.asyncIterator in (Object(init?.body) as object);
+  const headers = pairsOf(init.headers ?? request?.headers);
+  const headerOf = (name: string): string | undefined =>
+    headers.find(([given]) => String(given).toLowerCase() === name)?.[1];
+  const isOnce = isStream(init.body) || (init.body == null && request?.bodyUsed === true);
+  // A request's own body is gone once sent, so that a clone is kept of it. Not every engine shows a body.
+  const isKept =
+    request && init.body == null && request.body !== null && !/^(GET|HEAD)$/.test(method);
+  let next = request;
+  let spare: Request | undefined;
 
   return {
-    ...repeatable(method, url, new Headers(given).get('idempotency-key') ?? undefined),
+    ...repeatable(method, url, headerOf('idempotency-key')),
     ...{ url, isOnce },
-    signal: (init?.signal === undefined ? request?.signal : init.signal) ?? undefined,
+    signal: (init.signal === undefined ? request?.signal : init.signal) ?? undefined,
+    requestId: headerOf(REQUEST_ID_HEADER),
     again(more, other) {
-      const headers = new Headers(given);
-      for (const [name, value] of Object.entries(more)) headers.set(name, value);
-      // A request's own body is a stream and gone once sent; its clone keeps the original whole.
-      return [request?.body ? request.clone() : input, { ...init, ...other, headers }];
+      const current = next;
+      if (isKept) next = spare = cloneOf(current);
+      const added = Object.entries(more).filter(([name]) => headerOf(name) === undefined);
+      return [
+        current ?? input,
+        {
+          // An option of any name makes a request forget its referrer.
+          ...referrerOf(request),
+          ...init,
+          ...other,
+          ...(added.length > 0 && { headers: [...headers, ...added] }),
+        },
+      ];
     },
+    done: () => void spare?.body?.cancel().catch(() => {}),
     once: (failure) => (isOnce ? withContext(failure, { retry: 'never' }) : failure),
   };
+}
+
+/** A copy, also of what has its options on its prototype: a request may be the options of another. */
+function optionsOf(init: RequestInit | undefined): RequestInit {
+  const options: Record<string, unknown> = {};
+  // oxlint-disable-next-line guard-for-in -- what is inherited counts, as it does to `fetch`
+  for (const name in init) options[name] = init[name as keyof RequestInit];
+  return options;
+}
+
+// Read here only to be found: what no header can be is for the `fetch` to refuse.
+function pairsOf(headers: HeadersInit = []): [string, string][] {
+  return Symbol.iterator in headers ? [...headers] : Object.entries(headers);
+}
+
+// Streams and what servers take besides: anything that is read once, piece by piece.
+function isStream(body: unknown): boolean {
+  const given = Object(body) as object;
+  return Symbol.asyncIterator in given || 'getReader' in given;
+}
+
+/** Nothing where the body is used or locked: `fetch` itself refuses to send that. */
+function cloneOf(request: Request | undefined): Request | undefined {
+  try {
+    return request?.clone();
+  } catch {
+    return request;
+  }
+}
+
+function referrerOf(request: Request | undefined): RequestInit | undefined {
+  return request && { referrer: request.referrer, referrerPolicy: request.referrerPolicy };
 }

@@ -1,11 +1,15 @@
-import { type Guard, isFailure } from '@holdfast/core';
+import { Failure, failureOf, type Guard, SESSION_REFRESH_FAILED } from '@holdfast/core';
 import {
   consecutiveFailures,
+  createBulkhead,
   createCircuitBreaker,
+  createRateLimit,
   deadline,
   fixedBackoff,
+  isolateCircuit,
   pipeline,
   retry,
+  slidingWindow,
   timeout,
 } from '@holdfast/core/policies';
 import { createVirtualPlatform } from '@holdfast/testing';
@@ -104,7 +108,8 @@ describe('a resilient fetch', () => {
   ])('sends %s with %o %i times when the line is cut', async (method, headers, times) => {
     const { url, proxy } = await serve(hangsUp);
     const error = await rejection(resilient()(url, { method, headers }));
-    expect(error).toMatchObject({ code: 'NETWORK_FAILED', attempts: times });
+    expect(error).toBeInstanceOf(TypeError);
+    expect(failureOf(error)).toMatchObject({ code: 'NETWORK_FAILED', attempts: times });
     expect(proxy.sends()).toHaveLength(times);
   });
 
@@ -149,6 +154,23 @@ describe('a resilient fetch', () => {
     expect(other).not.toBe(first);
   });
 
+  it.each<[string, HeadersInit]>([
+    ['an object', { 'X-Request-Id': 'mine' }],
+    ['pairs', [['x-request-id', 'mine']]],
+    ['Headers', new Headers({ 'x-request-id': 'mine' })],
+  ])(
+    'keeps the name that the caller gave its request in %s, also in the failure',
+    async (_, headers) => {
+      const { url, proxy } = await serve(says(503), hangsUp);
+      const error = await rejection(resilient()(new Request(url, { headers })));
+      const other = await rejection(resilient()(url, { headers }));
+      expect(new Set(proxy.sends().map((sent) => sent.headers['x-request-id']))).toEqual(
+        new Set(['mine']),
+      );
+      expect([failureOf(error)?.requestId, failureOf(other)?.requestId]).toEqual(['mine', 'mine']);
+    },
+  );
+
   it('waits as long as the server asks before it tries again', async () => {
     const platform = createVirtualPlatform();
     const statuses = [new Response('', { status: 503, headers: { 'retry-after': '7' } })];
@@ -182,22 +204,15 @@ describe('a resilient fetch', () => {
       retry({ maxAttempts: 5, backoff: fixedBackoff(1) }),
     );
     const error = await rejection(resilient(guard)(url));
-    expect(error).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    expect(failureOf(error)?.code).toBe('DEADLINE_EXCEEDED');
   });
 
   it('rejects with CIRCUIT_OPEN when the server is left alone before the next attempt', async () => {
     const { url, proxy } = await serve(says(503));
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
     const guard = pipeline(retry({ maxAttempts: 2, backoff: fixedBackoff(1) }), breaker);
-    expect(await rejection(resilient(guard)(url))).toMatchObject({ code: 'CIRCUIT_OPEN' });
+    expect(failureOf(await rejection(resilient(guard)(url)))?.code).toBe('CIRCUIT_OPEN');
     expect(proxy.sends()).toHaveLength(1);
-  });
-
-  it('rejects with a failure whose cause is what fetch threw', async () => {
-    const { url, proxy } = await serve(says(200));
-    await proxy.close();
-    const error = await rejection(resilient(pipeline())(url));
-    expect(isFailure(error, 'NETWORK_FAILED') && error.cause).toBeInstanceOf(TypeError);
   });
 
   it('throws the late answer of a fetch that does not listen away', async () => {
@@ -213,6 +228,182 @@ describe('a resilient fetch', () => {
     answer(late);
     await platform.advance(1);
     expect(await rejection(late.text())).toBeInstanceOf(TypeError);
+  });
+});
+
+const blocked = (): Guard => {
+  const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
+  isolateCircuit(breaker);
+  return pipeline(breaker);
+};
+const limited = (): Guard =>
+  pipeline(createRateLimit({ limiter: slidingWindow({ max: 1, perMs: 60_000 }) }));
+
+describe('a resilient fetch rejects as fetch does, and the failure is the cause', () => {
+  it('for the network: with the text and the stack of what fetch threw', async () => {
+    const thrown = Object.assign(new TypeError('Load failed'), { stack: undefined });
+    const error = await rejection(
+      resilientFetch(() => Promise.reject(thrown), { guard: three() })('/a'),
+    );
+    // By these three some libraries know an error of the network.
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error).toMatchObject({ message: 'Load failed', stack: undefined });
+    expect(failureOf(error)).toMatchObject({ code: 'NETWORK_FAILED', cause: thrown, attempts: 3 });
+    expect((error as Error).cause).toBe(failureOf(error));
+  });
+
+  it.each<[string, Guard, string]>([
+    ['a circuit that was opened', blocked(), 'CIRCUIT_ISOLATED'],
+    [
+      'a bulkhead without room',
+      pipeline(createBulkhead({ max: 1, maxQueued: 0 })),
+      'BULKHEAD_FULL',
+    ],
+    ['a rate limit', limited(), 'RATE_LIMIT_REACHED'],
+  ])('for %s: with a TypeError, as if there were no network', async (_, guard, code) => {
+    const waits: typeof fetch = () => new Promise(() => {});
+    const guarded = resilientFetch(waits, { guard });
+    void rejection(guarded('http://127.0.0.1/'));
+    const error = await rejection(guarded('http://127.0.0.1/'));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toBe('fetch failed');
+    expect(failureOf(error)?.code).toBe(code);
+  });
+
+  it.each<[string, Guard, string]>([
+    ['a timeout', pipeline(timeout({ ms: 20 })), 'TIMEOUT'],
+    ['a deadline', pipeline(deadline({ totalMs: 20 })), 'DEADLINE_EXCEEDED'],
+  ])('for %s: with a TimeoutError', async (_, guard, code) => {
+    const { url } = await serve(() => {});
+    const error = await rejection(resilient(guard)(url));
+    expect(error).toBeInstanceOf(DOMException);
+    expect(error).toMatchObject({ name: 'TimeoutError' });
+    expect(failureOf(error)?.code).toBe(code);
+  });
+
+  it('for an abort of the fetch itself: with an AbortError', async () => {
+    const aborts: typeof fetch = () => Promise.reject(new DOMException('', 'AbortError'));
+    const error = await rejection(resilientFetch(aborts, { guard: pipeline() })('/a'));
+    expect(error).toMatchObject({ name: 'AbortError' });
+    expect(failureOf(error)?.code).toBe('NETWORK_FAILED');
+  });
+});
+
+describe('what the given fetch throws, and is not of the network,', () => {
+  const refused = new Failure(SESSION_REFRESH_FAILED, { retry: 'never' });
+  it.each<[string, unknown]>([
+    ['an error of the app', new Error('not signed in')],
+    ['a bug', new TypeError("Cannot read properties of undefined (reading 'id')")],
+    ['a text', 'not signed in'],
+    ['nothing', undefined],
+    ['an address that is none', new TypeError('Failed to parse URL from /a')],
+    ['a failure', refused],
+    ['an error that a failure caused', new TypeError('fetch failed', { cause: refused })],
+    ['an error of another library, with a status', Object.assign(new Error(), { status: 503 })],
+    ['words of the app about the network', new Error('fetch failed')],
+  ])('passes through as it is: %s', async (title, thrown) => {
+    const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
+    let sends = 0;
+    const throws: typeof fetch = async () => {
+      sends += 1;
+      throw thrown;
+    };
+    const isOfNetwork = title === 'words of the app about the network';
+    const guard = isOfNetwork ? three() : pipeline(retry({ backoff: fixedBackoff(1) }), breaker);
+    expect(await rejection(resilientFetch(throws, { guard })('http://127.0.0.1/'))).toBe(thrown);
+    expect(sends).toBe(isOfNetwork ? 3 : 1);
+    expect(breaker.getSnapshot()).toBe('closed');
+  });
+
+  it.each<[string, RequestInit]>([
+    ['a header beyond Latin-1', { headers: { 'x-title': 'Łódź' } }],
+    ['a header name that is none', { headers: { 'x title': 'a' } }],
+    ['a body on GET', { body: 'a' }],
+    ['a method that is none', { method: 'GET it' }],
+  ])('is thrown at once by what can never be sent: %s', async (_, init) => {
+    const { url, proxy } = await serve(says(200));
+    const expected = await rejection(fetch(url, init));
+    const error = await rejection(resilient()(url, init));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toBe((expected as Error).message);
+    expect(proxy.sends()).toHaveLength(0);
+  });
+
+  it('a used body among them', async () => {
+    const { url, proxy } = await serve(says(200));
+    const request = new Request(url, { method: 'PUT', body: 'a' });
+    await request.text();
+    expect(await rejection(resilient()(request))).toBeInstanceOf(TypeError);
+    expect(proxy.sends()).toHaveLength(0);
+  });
+});
+
+describe('a resilient fetch leaves to the given fetch what its arguments mean:', () => {
+  it.each<[string, Parameters<typeof fetch>]>([
+    ['a relative address, without a page', ['/api/notes']],
+    ['an address that is none', ['http://[']],
+    ['a header that is none', ['/a', { headers: { 'x-title': 'Łódź' } }]],
+  ])('%s', async (_, given) => {
+    const seen: unknown[] = [];
+    const mocked: typeof fetch = async (input) => {
+      seen.push(input);
+      return new Response('mocked');
+    };
+    const response = await resilientFetch(mocked, { guard: three() })(...given);
+    expect([await response.text(), ...seen]).toEqual(['mocked', given[0]]);
+  });
+
+  it('a Request is handed on as it is, and used afterwards', async () => {
+    const { url } = await serve(says503Echoing, echoes);
+    const seen: unknown[] = [];
+    const spying: typeof fetch = (input, init) => {
+      seen.push(input);
+      return fetch(input, init);
+    };
+    const request = new Request(url, { method: 'PUT', body: 'hello' });
+    const response = await resilientFetch(spying, { guard: three() })(request);
+    expect(await response.text()).toBe('hello');
+    expect(seen[0]).toBe(request);
+    expect(request.bodyUsed).toBe(true);
+  });
+
+  it('all that a Request says, and all options that it does not know', async () => {
+    let seen: Parameters<typeof fetch> | undefined;
+    const spying: typeof fetch = async (...all) => {
+      seen = all;
+      return new Response();
+    };
+    const options = {
+      ...{ method: 'DELETE', mode: 'cors', credentials: 'include', cache: 'reload' },
+      ...{ redirect: 'error', referrer: '', referrerPolicy: 'origin', keepalive: true },
+      integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+    } as const;
+    const request = new Request('http://127.0.0.1/', options);
+    const next = { next: { revalidate: 5 }, priority: 'low' } as RequestInit;
+    await resilientFetch(spying, { guard: three() })(request, next);
+    expect(seen?.[1]).toMatchObject(next);
+    const sent = new Request(...(seen ?? ['']));
+    const told = (of: Request): unknown =>
+      (Object.keys(options) as (keyof typeof options)[]).map((name) => of[name]);
+    expect(told(sent)).toEqual(told(request));
+  });
+
+  it('a Request in place of the options', async () => {
+    const { url } = await serve(echoes);
+    const request = new Request('http://127.0.0.1:9/', { method: 'PUT', body: 'hello' });
+    const response = await resilient()(url, request);
+    expect(await response.text()).toBe('hello');
+  });
+
+  it('a stream is let go of when nothing was sent', async () => {
+    let cancels = 0;
+    const body = new ReadableStream({ cancel: () => void (cancels += 1) });
+    const init = { method: 'POST', body, duplex: 'half' };
+    const request = new Request('http://127.0.0.1/', init);
+    const throws: typeof fetch = () => Promise.reject(new Error('not signed in'));
+    await rejection(resilientFetch(throws, { guard: three() })(request));
+    await request.body?.cancel();
+    expect(cancels).toBe(1);
   });
 });
 
@@ -325,7 +516,9 @@ describe('the body of a resilient fetch', () => {
   ])('stands under %s as its head does', async (_, reply, guard, code) => {
     const { url, proxy } = await serve(reply);
     const response = await resilient(guard)(url);
-    expect(await rejection(response.json())).toMatchObject({ code });
+    const error = await rejection(response.json());
+    expect(error).toMatchObject({ name: 'TimeoutError' });
+    expect(failureOf(error)?.code).toBe(code);
     expect(proxy.sends()).toHaveLength(1);
   });
 

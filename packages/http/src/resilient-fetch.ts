@@ -1,14 +1,18 @@
 import {
   ATTEMPT_HEADER,
+  failureOf,
   type Guard,
   isFailure,
+  NETWORK_FAILED,
   nextRequestId,
   type Platform,
   REQUEST_ID_HEADER,
   toNetworkFailure,
   webNow,
+  withContext,
 } from '@holdfast/core';
 import { readArguments } from './fetch-arguments.ts';
+import { toFetchError } from './fetch-error.ts';
 import { toAnswerFailure } from './answer-failure.ts';
 import { webSameOrigin } from './web-same-origin.ts';
 
@@ -30,18 +34,19 @@ type Fetch = typeof globalThis.fetch;
  * §9.2.2), for requests with an `Idempotency-Key`, and when the server certainly did nothing. A body
  * that can be read only once is sent once.
  *
- * It rejects with the reason of the caller's own signal, like `fetch`, and otherwise only with a
- * `Failure`: `NETWORK_FAILED` where `fetch` has a `TypeError`, which is then its `cause`, or that of the
- * policy which ended the call.
+ * It rejects as `fetch` does: with the reason of the caller's own signal, with a `TypeError` for trouble of
+ * the network and for a policy that lets nothing through, with a `TimeoutError` when a timeout or deadline
+ * is over. The `cause` of the last two is the `Failure`, which `failureOf` finds. What else the given
+ * `fetch` throws passes through as it is: it is sent once, and no policy counts it.
  *
  * The timeout of the attempt and the deadline hold until the body is read to its end, which they make
- * fail with their `Failure`; a body that may stream for ever wants a guard without them. That of a
+ * fail with their `TimeoutError`; a body that may stream for ever wants a guard without them. That of a
  * refusal stands under the deadline alone, and nothing under limits outside of a hedge. All other
  * policies end with the head.
  *
- * Each attempt says which it is: `x-request-id`, the same on all of them and in place of one that the
- * caller gave, and `holdfast-attempt`. They are left out where a page asks another origin, which would
- * have to allow them first (CORS).
+ * A request is sent as the caller made it. Each attempt says besides which it is, where the caller does not:
+ * `x-request-id`, the same on all of them, and `holdfast-attempt`. They are left out where a page asks
+ * another origin, which would have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = { now: webNow } } = options;
@@ -50,29 +55,40 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
 
   return async (input, init) => {
     const request = readArguments(input, init);
-    const requestId = nextRequestId();
+    const isNamed = webSameOrigin(request.url);
+    const requestId = request.requestId ?? (isNamed ? nextRequestId() : undefined);
     const { signal: caller } = request;
     let refused: Response | undefined;
+    let foreign: { readonly error: unknown; readonly code: string } | undefined;
 
     try {
       return await guard(
-        async ({ signal: ours, attempt }) => {
+        async ({ signal: limits, attempt }) => {
           discard(refused);
-          refused = undefined;
+          refused = foreign = undefined;
+          const ours = new AbortController();
+          limits.addEventListener('abort', () =>
+            ours.abort(toFetchError(limits.reason, requestId)),
+          );
           // The limits hold while the body is read; so must the caller's signal.
-          const signal = caller ? AbortSignal.any([caller, ours]) : ours;
-          const named = { [REQUEST_ID_HEADER]: requestId, [ATTEMPT_HEADER]: `${attempt}` };
+          const signal = caller ? AbortSignal.any([caller, ours.signal]) : ours.signal;
+          const names = { [REQUEST_ID_HEADER]: requestId ?? '', [ATTEMPT_HEADER]: `${attempt}` };
           let response: Response;
           try {
-            const headers = webSameOrigin(request.url) ? named : {};
-            response = await fetch(...request.again(headers, { signal }));
+            response = await fetch(...request.again(isNamed ? names : {}, { signal }));
             // A `fetch` that does not listen to its signal; its attempt is long over.
-            if (ours.aborted) {
+            if (limits.aborted) {
               discard(response);
-              throw ours.reason;
+              throw limits.reason;
             }
           } catch (error) {
-            throw request.once(toNetworkFailure(error, signal));
+            const failure = toNetworkFailure(error, signal);
+            if (signal.aborted || isFailure(failure, NETWORK_FAILED)) throw request.once(failure);
+            foreign = { error, code: failure.code };
+            // A failure says itself whether trying again can help; of anything else nobody knows.
+            throw failureOf(error)
+              ? request.once(failure)
+              : withContext(failure, { retry: 'never' });
           }
           if (response.status < 400) return response;
           refused = response;
@@ -85,7 +101,12 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
       const isAnswer = isFailure(error) && error.status === refused?.status;
       if (refused && isAnswer && !caller?.aborted) return refused;
       discard(refused);
-      throw caller?.aborted ? caller.reason : error;
+      if (caller?.aborted) throw caller.reason;
+      throw foreign && isFailure(error, foreign.code)
+        ? foreign.error
+        : toFetchError(error, requestId);
+    } finally {
+      request.done();
     }
   };
 }

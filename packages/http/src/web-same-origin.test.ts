@@ -18,4 +18,8 @@ describe('an address', () => {
   it('is of no other origin where there is no page', () => {
     expect(webSameOrigin('https://api.test/a')).toBe(true);
   });
+
+  it('is of no origin when it is no address', () => {
+    expect(webSameOrigin('https://[', page)).toBe(false);
+  });
 });

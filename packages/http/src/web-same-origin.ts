@@ -1,3 +1,5 @@
+import { webAddress } from './web-address.ts';
+
 /**
  * Whether headers of ours may go there unasked: to the page's own origin, and everywhere where there is no
  * page. A browser would ask any other server first (CORS), which then refuses what it has not heard of.
@@ -6,5 +8,7 @@ export function webSameOrigin(
   url: string,
   { location }: { readonly location?: { readonly origin: string } } = globalThis,
 ): boolean {
-  return !location || new Request(url).url.startsWith(`${location.origin}/`);
+  if (!location) return true;
+  const here = webAddress();
+  return URL.canParse(url, here) && new URL(url, here).origin === location.origin;
 }

@@ -1,7 +1,16 @@
-import { pipeline } from '@holdfast/core/policies';
+import { failureOf, type Guard } from '@holdfast/core';
+import {
+  createBulkhead,
+  createCircuitBreaker,
+  deadline,
+  fixedBackoff,
+  pipeline,
+  retry,
+  timeout,
+} from '@holdfast/core/policies';
 import { resilientFetch } from '@holdfast/http';
 import { createCutProxy, serveLoopback } from '@holdfast/testing/node';
-import ky, { type KyInstance } from 'ky';
+import ky, { isNetworkError, type KyInstance } from 'ky';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 /** Answers each request as its path says, and says what it was asked. */
@@ -121,6 +130,11 @@ const behaviours: readonly (readonly [string, Behaviour])[] = [
     },
   ],
   ['is aborted before', (api, url) => api(`${url}/echo`, { signal: AbortSignal.abort() })],
+  ['names a line that was cut', (api, url) => api(`${url}/cut`, { retry: 0 })],
+  [
+    'tries again when the line was cut',
+    (api, url) => api(`${url}/cut`, { retry: { limit: 1, backoffLimit: 1 } }),
+  ],
   [
     'tells how far a download is',
     async (api, url) => {
@@ -132,13 +146,6 @@ const behaviours: readonly (readonly [string, Behaviour])[] = [
     },
   ],
 ];
-const cutAndTriedAgain: Behaviour = (api, url) =>
-  api(`${url}/cut`, { retry: { limit: 1, backoffLimit: 1 } });
-const network: readonly (readonly [string, Behaviour])[] = [
-  ['names a line that was cut', (api, url) => api(`${url}/cut`, { retry: 0 })],
-  ['tries again when the line was cut', cutAndTriedAgain],
-];
-
 async function observe(behaviour: Behaviour, fetch: typeof globalThis.fetch) {
   const { proxy, taken } = await serve();
   const end = await behaviour(ky.create({ fetch }), proxy.url).then(
@@ -151,20 +158,34 @@ async function observe(behaviour: Behaviour, fetch: typeof globalThis.fetch) {
   };
 }
 
-describe.each<[string, typeof fetch, typeof behaviours]>([
-  ['no pipeline', resilientFetch(fetch), [...behaviours, ...network]],
-  ['an empty pipeline', resilientFetch(fetch, { guard: pipeline() }), behaviours],
-])('ky, with a resilient fetch with %s in place of fetch,', (_title, ours, which) => {
-  it.each(which)('%s, and notices nothing', async (_behaviour, behaviour) => {
+const noRepeats = (): Guard =>
+  pipeline(
+    deadline({ totalMs: 30_000 }),
+    createCircuitBreaker(),
+    timeout({ ms: 20_000 }),
+    createBulkhead({ max: 9 }),
+  );
+
+describe.each<[string, typeof fetch]>([
+  ['no pipeline', resilientFetch(fetch)],
+  ['an empty pipeline', resilientFetch(fetch, { guard: pipeline() })],
+  ['every policy but retry', resilientFetch(fetch, { guard: noRepeats() })],
+])('ky, with a resilient fetch with %s in place of fetch,', (_title, ours) => {
+  it.each(behaviours)('%s, and notices nothing', async (_behaviour, behaviour) => {
     expect(await observe(behaviour, ours)).toEqual(await observe(behaviour, fetch));
   });
 });
 
-describe('ky, with a resilient fetch with a pipeline in place of fetch,', () => {
-  it('is told of the network by a Failure, which it does not try again on its own', async () => {
-    const ours = resilientFetch(fetch, { guard: pipeline() });
-    const { end, taken } = await observe(cutAndTriedAgain, ours);
-    expect(end).toMatchObject({ error: { name: 'Failure', message: 'NETWORK_FAILED' } });
-    expect(taken).toEqual([['/cut', 1]]);
+describe('ky, with its retry off and a resilient fetch that retries,', () => {
+  const ours = (): typeof fetch =>
+    resilientFetch(fetch, { guard: pipeline(retry({ backoff: fixedBackoff(1) })) });
+
+  it('throws its own errors, with the failure among their causes', async () => {
+    const { proxy, taken } = await serve();
+    const api = ky.create({ fetch: ours(), retry: 0 });
+    const error: unknown = await api(`${proxy.url}/cut`).catch((thrown: unknown) => thrown);
+    expect(isNetworkError(error)).toBe(true);
+    expect(failureOf(error)).toMatchObject({ code: 'NETWORK_FAILED', attempts: 3 });
+    expect(taken.get('/cut')).toBe(3);
   });
 });

@@ -19,6 +19,8 @@ describe('an aborted signal', () => {
   it('whose reason is a failure failed for that reason', () => {
     const reason = new Failure(DEADLINE_EXCEEDED);
     expect(abortFailure(AbortSignal.abort(reason), thrown)).toBe(reason);
+    const error = new TypeError('', { cause: reason });
+    expect(abortFailure(AbortSignal.abort(error), thrown)).toBe(reason);
   });
 
   it('takes the effect from who knows it', () => {

@@ -1,4 +1,5 @@
-import { Failure, isFailure, type FailureInit } from './failure.ts';
+import { failureOf } from './failure-of.ts';
+import { Failure, type FailureInit } from './failure.ts';
 import { ABORTED } from './kinds/network.ts';
 import { TIMEOUT } from './kinds/policy.ts';
 import { peek } from './peek.ts';
@@ -13,7 +14,8 @@ export function abortFailure(
   init: Omit<FailureInit, 'cause' | 'details'> = {},
 ): Failure {
   // A timeout or deadline aborts with its own failure; that one names the cause better.
-  if (isFailure(reason)) return reason;
+  const known = failureOf(reason);
+  if (known) return known;
   const kind = peek(reason, 'name') === 'TimeoutError' ? TIMEOUT : ABORTED;
   return new Failure(kind, { ...init, cause: thrown });
 }

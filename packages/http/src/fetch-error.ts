@@ -1,0 +1,53 @@
+import { isFailure, withContext } from '@holdfast/core';
+
+type SignalError = 'TimeoutError' | 'AbortError';
+
+const OF_SIGNALS: Readonly<Record<string, SignalError>> = {
+  TIMEOUT: 'TimeoutError',
+  DEADLINE_EXCEEDED: 'TimeoutError',
+  ABORTED: 'AbortError',
+};
+
+/**
+ * What `fetch` itself would reject with, so that the checks of callers and libraries go on working: a
+ * `TimeoutError` when a limit is over, an `AbortError` for an abort, else a `TypeError`, as for any trouble
+ * of the network. The failure is its `cause`, which `failureOf` finds. Text and stack are those of what
+ * `fetch` threw, if it did: libraries tell the network's errors from bugs by them.
+ *
+ * What is no failure stays as it is; so does an error in words of an app's own, though they say that the
+ * network failed: no `fetch` of a platform throws such a one.
+ *
+ * @param requestId the name of the request, for a failure that does not know it
+ */
+export function toFetchError(error: unknown, requestId?: string): unknown {
+  if (!isFailure(error)) return error;
+  const { code, cause, details } = error;
+  const { name, message = 'fetch failed', stack } = Object(cause) as Partial<Error>;
+  const known = OF_SIGNALS[code] ?? (name === 'AbortError' ? name : undefined);
+  const isThrown = code === 'NETWORK_FAILED' && cause !== undefined;
+  if (
+    isThrown &&
+    !known &&
+    name !== 'TypeError' &&
+    (details as { readonly reason?: string }).reason === undefined
+  )
+    return cause;
+  const rejection = known ? signalError(known) : new TypeError(isThrown ? message : 'fetch failed');
+  const isNamed = requestId === undefined || error.requestId !== undefined;
+  put(rejection, 'cause', isNamed ? error : withContext(error, { requestId }));
+  // WebKit gives its own errors none, and is known by that.
+  if (isThrown && !known) put(rejection, 'stack', stack);
+  return rejection;
+}
+
+function signalError(name: SignalError): Error {
+  const message = name === 'AbortError' ? 'This operation was aborted' : 'signal timed out';
+  return typeof DOMException === 'function'
+    ? new DOMException(message, name)
+    : Object.assign(new Error(message), { name });
+}
+
+// As engines have them: not listed with what an app puts on an error.
+function put(error: Error, name: 'cause' | 'stack', value: unknown): void {
+  Object.defineProperty(error, name, { value, configurable: true, writable: true });
+}
