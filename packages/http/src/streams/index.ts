@@ -12,5 +12,5 @@ export type { StreamRules } from './stream-rules.ts';
 
 // Formats
 export { ndjson } from './ndjson.ts';
-export { sse } from './sse.ts';
-export type { DecoderOptions, StreamDecoder, StreamFormat } from './stream-format.ts';
+export { sse, sseFormat, type SseOptions } from './sse.ts';
+export type { DecoderOptions, StreamDecoder, StreamFormat, StreamTaken } from './stream-format.ts';

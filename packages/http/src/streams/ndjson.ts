@@ -1,4 +1,4 @@
-import { parseEvent } from './parse-event.ts';
+import { parseEvent, parseLast } from './parse-event.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { createTextReader } from './text-reader.ts';
 
@@ -7,12 +7,13 @@ export const ndjson: StreamFormat = {
   mediaType: 'application/x-ndjson',
   decoder({ maxEventBytes }) {
     const read = createTextReader(maxEventBytes);
-    return function* decode(chunk) {
+    function* decode(chunk: Uint8Array): Generator<unknown, void, void> {
       for (const text of read(chunk)) {
         for (const line of text.split(text.includes('\r') ? /[\r\n]/ : '\n')) {
           if (line !== '') yield parseEvent(line);
         }
       }
-    };
+    }
+    return Object.assign(decode, { end: () => parseLast(read.rest()) });
   },
 };

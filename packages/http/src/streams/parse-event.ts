@@ -9,3 +9,15 @@ export function parseEvent(json: string): unknown {
     throw new Failure(STREAM_MALFORMED, { details: { reason: 'json' } });
   }
 }
+
+/** The value of what a body ended with, if it is whole. */
+export function* parseLast(json: string): Generator<unknown, void, void> {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    // Cut, or nothing at all: the stream was interrupted there.
+    return;
+  }
+  yield value;
+}

@@ -1,45 +1,85 @@
 import { ANSWER_TOO_LARGE, Failure } from '@holdfast/core';
 import { createParser } from 'eventsource-parser';
-import { parseEvent } from './parse-event.ts';
-import type { StreamFormat } from './stream-format.ts';
+import { parseEvent, parseLast } from './parse-event.ts';
+import type { DecoderOptions, StreamDecoder, StreamFormat } from './stream-format.ts';
 import { createTextReader } from './text-reader.ts';
+import { followTaken } from './follow-taken.ts';
+
+export interface SseOptions {
+  /**
+   * The data with which the server says that the stream is over, such as `[DONE]`. It counts as the `done`
+   * of a stream that had none before. @default only a `done` envelope says so
+   */
+  readonly done?: string;
+}
+
+// A parser takes one such mark for no text, and the text reader has taken it already.
+const MARK = '\ufeff';
 
 /**
- * Server-Sent Events (WHATWG HTML §9.2): the envelope is the `data` of an event; a comment is a
- * heartbeat. What `id` and `event` say is in the envelope as well and is read there: an `id` counts
- * for all events after it too, and would have to be remembered.
+ * Server-Sent Events (WHATWG HTML §9.2): the envelope is the `data` of an event; a comment and an event
+ * with empty data are heartbeats. What `id` and `event` say is in the envelope as well and is read there:
+ * an `id` counts for all events after it too, and would have to be remembered.
  */
-export const sse: StreamFormat = {
-  mediaType: 'text/event-stream',
-  decoder({ maxEventBytes, hint }) {
-    const read = createTextReader(maxEventBytes);
-    // What the parser came upon, in order: the data of events, and waiting times.
-    let found: (string | number)[] = [];
-    let isTooLarge = false;
-    const take = (one: string | number): void => void (isTooLarge || found.push(one));
-    const parser = createParser({
-      maxBufferSize: maxEventBytes,
-      onEvent({ data }) {
-        // An event that came whole was never buffered, so the parser has not measured it.
-        isTooLarge ||= data.length > maxEventBytes;
-        take(data);
-      },
-      onRetry: take,
-      onError({ type }) {
-        isTooLarge ||= type === 'max-buffer-size-exceeded';
-      },
-    });
-    return function* decode(chunk) {
-      for (const text of read(chunk)) {
-        parser.feed(text);
-        const complete = found;
-        found = [];
-        for (const one of complete) {
-          if (typeof one === 'number') hint(one);
-          else yield parseEvent(one);
+export const sse: StreamFormat = sseFormat();
+
+/** `sse` for servers with habits of their own. */
+export function sseFormat({ done }: SseOptions = {}): StreamFormat {
+  return { mediaType: 'text/event-stream', decoder: (options) => createDecoder(options, done) };
+}
+
+function createDecoder(
+  { maxEventBytes, hint, taken }: DecoderOptions,
+  done: string | undefined,
+): StreamDecoder {
+  const read = createTextReader(maxEventBytes);
+  const ended = done === undefined ? undefined : followTaken(taken);
+  // What the parser came upon, in order: the data of events, and waiting times.
+  let found: (string | number)[] = [];
+  let isTooLarge = false;
+  const take = (one: string | number): void => void (isTooLarge || found.push(one));
+  const parser = createParser({
+    maxBufferSize: maxEventBytes,
+    onEvent({ data }) {
+      // An event that came whole was never buffered, so the parser has not measured it.
+      isTooLarge ||= data.length > maxEventBytes;
+      take(data);
+    },
+    onRetry: take,
+    onError({ type }) {
+      isTooLarge ||= type === 'max-buffer-size-exceeded';
+    },
+  });
+  parser.feed(MARK);
+
+  function* valuesOf(
+    text: string,
+    parse: (json: string) => Iterable<unknown>,
+  ): Generator<unknown, void, void> {
+    parser.feed(text);
+    const complete = found;
+    found = [];
+    for (const one of complete) {
+      if (typeof one === 'number') hint(one);
+      else if (one === done) yield ended?.done();
+      else if (one !== '') {
+        for (const value of parse(one)) {
+          ended?.note(value);
+          yield value;
         }
-        if (isTooLarge) throw new Failure(ANSWER_TOO_LARGE);
       }
-    };
-  },
-};
+    }
+  }
+  function* decode(chunk: Uint8Array): Generator<unknown, void, void> {
+    for (const text of read(chunk)) {
+      yield* valuesOf(text, (json) => [parseEvent(json)]);
+      if (isTooLarge) throw new Failure(ANSWER_TOO_LARGE);
+    }
+  }
+  function* end(): Generator<unknown, void, void> {
+    // A number that was cut is another number.
+    const rest = read.rest();
+    if (!isTooLarge) yield* valuesOf(`${rest.startsWith('data') ? rest : ''}\n\n`, parseLast);
+  }
+  return Object.assign(decode, { end });
+}

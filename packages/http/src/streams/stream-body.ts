@@ -8,6 +8,8 @@ export interface BodyReading {
   readonly arrived: () => void;
   /** Takes one value in, and says whether to go on; a promise holds the body back. */
   readonly take: (value: unknown) => boolean | Promise<boolean>;
+  /** Takes in what came last and without an end of its own; false when that is the end. */
+  readonly takeLast: (value: unknown) => boolean | Promise<boolean>;
 }
 
 /**
@@ -16,19 +18,24 @@ export interface BodyReading {
  */
 export async function readStreamBody(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  { decode, watchdog, arrived, take }: BodyReading,
+  { decode, watchdog, arrived, take, takeLast }: BodyReading,
 ): Promise<{ readonly cause: unknown } | undefined> {
   for (;;) {
     watchdog.feed();
     let read: Awaited<ReturnType<typeof reader.read>>;
+    let broken: { readonly cause: unknown } | undefined;
     try {
       read = await reader.read();
     } catch (cause) {
-      return { cause };
+      broken = { cause };
+      read = { done: true, value: undefined };
     }
     // While others take their time with what came, silence is nobody's fault.
     watchdog.rest();
-    if (read.done) return undefined;
+    if (read.done) {
+      for (const value of decode.end?.() ?? []) if (!(await takeLast(value))) return undefined;
+      return broken;
+    }
     arrived();
     for (const value of decode(read.value)) {
       const goesOn = take(value);

@@ -150,6 +150,8 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       answer.headers['content-type']?.toLowerCase().startsWith(mediaType),
     );
     const reader = answer.body.getReader();
+    const state = latest();
+    const taken = 'seq' in state ? state : undefined;
     let isStalled = false;
     const leave = (): void => void reader.cancel().catch(() => {});
     const bite = (): void => {
@@ -161,8 +163,10 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     try {
       if (!format) throw new Failure(CONTENT_UNEXPECTED);
       const broken = await readStreamBody(reader, {
-        decode: format.decoder({ maxEventBytes, hint: (ms) => void (hintedMs = ms) }),
+        decode: format.decoder({ maxEventBytes, hint: (ms) => void (hintedMs = ms), taken }),
         ...{ watchdog, take },
+        // What is no envelope was cut: a text that ends early may still be JSON.
+        takeLast: (value) => !readEnvelope(value) || take(value),
         arrived() {
           arrivedAt = platform.now();
           step({ type: 'heartbeat' });

@@ -1,8 +1,12 @@
 import { ANSWER_TOO_LARGE, Failure } from '@holdfast/core';
 import { STREAM_MALFORMED } from '@holdfast/core/failures';
 
-/** Gives the text that a chunk completes. After it has thrown it must not be asked again. */
-export type TextReader = (chunk: Uint8Array) => Generator<string, void, void>;
+export interface TextReader {
+  /** Gives the text that a chunk completes. After it has thrown it must not be asked again. */
+  (chunk: Uint8Array): Generator<string, void, void>;
+  /** What came after the last line end; nothing of it when it ends within a character. */
+  rest(): string;
+}
 
 const LF = 10;
 const CR = 13;
@@ -10,7 +14,7 @@ const MARK = '\ufeff';
 
 /**
  * Turns bytes that come in any pieces into text of whole lines: each piece of text ends with LF or CR,
- * and of a CRLF that was cut in two the LF begins the next. What has no line end is never given. One
+ * and of a CRLF that was cut in two the LF begins the next. What has no line end is the rest. One
  * byte order mark at the very beginning is no text. Throws `STREAM_MALFORMED` for a line that is not
  * UTF-8 and `ANSWER_TOO_LARGE` for one of more than `maxBytes`, after the lines before it were given.
  * It holds no more than the one line that has not come to its end.
@@ -55,7 +59,7 @@ export function createTextReader(maxBytes: number): TextReader {
     }
   }
 
-  return function* read(chunk) {
+  function* read(chunk: Uint8Array): Generator<string, void, void> {
     const end = Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR)) + 1;
     if (end > 0) {
       let lines = chunk.subarray(0, end);
@@ -76,7 +80,17 @@ export function createTextReader(maxBytes: number): TextReader {
     }
     hold(chunk.subarray(end));
     if (heldBytes > maxBytes) throw new Failure(ANSWER_TOO_LARGE);
-  };
+  }
+
+  function rest(): string {
+    try {
+      return decode(held.subarray(0, heldBytes));
+    } catch {
+      return '';
+    }
+  }
+
+  return Object.assign(read, { rest });
 }
 
 function firstLineEnd(bytes: Uint8Array, from: number): number {
