@@ -1,0 +1,102 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createBulkhead } from './bulkhead.ts';
+import { deadline } from './deadline.ts';
+import { pipeline } from './pipeline.ts';
+import { retry } from './retry.ts';
+import { timeout } from './timeout.ts';
+
+// The one file that replaces the host's timers: that an app's own tests do so is what it is about.
+afterEach(() => vi.useRealTimers());
+
+const never = (): Promise<never> => new Promise<never>(() => {});
+const settledOf = (promise: Promise<unknown>) =>
+  promise.then(
+    (value) => ({ value }),
+    (failure: unknown) => ({ failure }),
+  );
+
+const limits = () => [
+  pipeline(timeout({ ms: 20 })),
+  pipeline(deadline({ totalMs: 20 }), retry(), createBulkhead({ max: 5 })),
+];
+
+/** Timers set while a request is served are gone when it has ended, and the clock stands still meanwhile. */
+function edgeWorker() {
+  const platform = createVirtualPlatform();
+  let ofRequest: (() => void)[] = [];
+  return {
+    ...platform,
+    schedule(delayMs: number, task: () => void) {
+      const cancel = platform.schedule(delayMs, task);
+      ofRequest.push(cancel);
+      return cancel;
+    },
+    endRequest() {
+      for (const cancel of ofRequest) cancel();
+      ofRequest = [];
+    },
+  };
+}
+
+describe('a pipeline whose timers were replaced', () => {
+  it.each([
+    ['all of them', undefined],
+    ['but for the clock', { toFake: ['setTimeout', 'clearTimeout'] as const }],
+  ])('still ends what takes too long when the real ones are back: %s', async (_, config) => {
+    for (const run of limits()) {
+      vi.useFakeTimers(config && { toFake: [...config.toFake] });
+      await run(() => 1);
+      vi.useRealTimers();
+      expect(await settledOf(run(never))).toMatchObject({ failure: { retry: 'later' } });
+      vi.useFakeTimers(config && { toFake: [...config.toFake] });
+      const faked = settledOf(run(never));
+      vi.advanceTimersByTime(20);
+      expect(await faked).toMatchObject({ failure: { retry: 'later' } });
+      vi.useRealTimers();
+    }
+  });
+
+  it('still ends what takes too long when fake ones are put in between', async () => {
+    for (const run of limits()) {
+      await run(() => 1);
+      vi.useFakeTimers();
+      const hanging = settledOf(run(never));
+      vi.advanceTimersByTime(20);
+      expect(await hanging).toMatchObject({ failure: { retry: 'later' } });
+      vi.useRealTimers();
+    }
+  });
+
+  it('has no endless chain of timers under a clock that stands still', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    vi.spyOn(performance, 'now').mockReturnValue(5);
+    const hanging = pipeline(timeout({ ms: 60_000 }));
+    const settled = settledOf(hanging(never));
+    vi.runAllTimers();
+    expect(await settled).toMatchObject({ failure: { code: 'TIMEOUT' } });
+    vi.restoreAllMocks();
+  });
+});
+
+describe('a pipeline in an edge worker', () => {
+  it.each([0, 1, 50, 5_000])(
+    'ends what takes too long in the second request, %i ms after the first',
+    async (afterMs) => {
+      const platform = edgeWorker();
+      const runs = [
+        pipeline({ platform }, timeout({ ms: 500 })),
+        pipeline({ platform }, deadline({ totalMs: 8_000 }), timeout({ ms: 3_000 })),
+      ];
+      for (const run of runs) {
+        await run(() => 'first');
+        void settledOf(run(never));
+        platform.endRequest();
+        await platform.advance(afterMs);
+        const second = settledOf(run(never));
+        await platform.advance(3_000);
+        expect(await second).toMatchObject({ failure: { code: 'TIMEOUT' } });
+      }
+    },
+  );
+});
