@@ -1,6 +1,7 @@
 'use client';
 import {
   isFailure,
+  tell,
   uuidV7,
   type Failure,
   type FieldIssue,
@@ -88,7 +89,7 @@ export function useSubmission<
       const path = showIssues(outcome.failure);
       if (path !== undefined) form.setFocus(path as FieldPath<TValues>);
     } else if (kept.content() === content) void kept.remove();
-    callbacks.onOutcome?.(outcome, parsed);
+    tell([() => callbacks.onOutcome?.(outcome, parsed)]);
   };
 
   const start = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { ChannelPort, Observable, Platform } from '@holdfast/core';
+import { tell as tellEach, type ChannelPort, type Observable, type Platform } from '@holdfast/core';
 import {
   isNewer,
   parseAge,
@@ -28,7 +28,9 @@ export function openNewsLine(
   onNews: (news: SessionNews) => void,
   platform: Pick<Platform, 'schedule'>,
 ): NewsLine {
-  const tell = (news: SessionNews): void => channel?.post({ ...news, type: NEWS });
+  // A closed channel throws. The others then find out for themselves.
+  const post = (message: object): void => tellEach([() => channel?.post(message)]);
+  const tell = (news: SessionNews): void => post({ ...news, type: NEWS });
   const leave = channel?.subscribe((message) => {
     const { type } = (message ?? {}) as { type?: unknown };
     const age = type === NEWS || type === QUESTION ? parseAge(message) : undefined;
@@ -52,7 +54,7 @@ export function openNewsLine(
         };
         const cancel = platform.schedule(ANSWER_WITHIN_MS, done);
         const unsubscribe = state.subscribe(done);
-        channel.post({ type: QUESTION, signIn, generation });
+        post({ type: QUESTION, signIn, generation });
       });
     },
     dispose: () => leave?.(),

@@ -1,11 +1,12 @@
 import { createCell, type Failure, type ReadProgress, type ReadWatch } from '@holdfast/core';
 
+const done = (): Promise<void> => Promise.resolve();
+
 /** The watch of a read that is never asked, since its input cannot be told from another. */
 export function refusedRead<T>(failure: Failure): ReadWatch<T> {
   const { getSnapshot, subscribe } = createCell<ReadProgress<T>>({
     ...{ started: 0, live: 0, newest: undefined },
     state: { kind: 'failed', value: undefined, failure },
   });
-  const done = (): Promise<void> => Promise.resolve();
   return { getSnapshot, subscribe, load: done, refresh: done };
 }

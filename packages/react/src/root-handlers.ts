@@ -1,5 +1,12 @@
 'use client';
-import { Failure, isFailure, RENDER_FAILED, webPlatform, type Platform } from '@holdfast/core';
+import {
+  Failure,
+  isFailure,
+  RENDER_FAILED,
+  tell,
+  webPlatform,
+  type Platform,
+} from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { ErrorBoundary } from './boundary/error-boundary.tsx';
 import { logCaught, throwToWindow } from './web-error-log.ts';
@@ -32,7 +39,8 @@ export interface RootHandlersOptions {
  * that its fallback shows. Errors in foreign boundaries are reported as `foreign`.
  */
 export function rootHandlers(options: RootHandlersOptions = {}): RootHandlers {
-  const { sink, chain = {}, platform = webPlatform } = options;
+  const { chain = {}, platform = webPlatform } = options;
+  const sink: TelemetrySink = (event) => tell(options.sink ? [options.sink] : [], event);
   const at = (): number => platform.now();
   return {
     onCaughtError(error, info) {
@@ -41,14 +49,14 @@ export function rootHandlers(options: RootHandlersOptions = {}): RootHandlers {
         const failure = toFailure(error);
         const { incidentId } = failure;
         const told = { at: at(), incidentId, failure: failure.toJSON() };
-        sink?.({ type: 'boundary.caught', boundary: 'foreign', ...told });
+        sink({ type: 'boundary.caught', boundary: 'foreign', ...told });
       }
       (chain.onCaughtError ?? logCaught)(error, info);
     },
     onUncaughtError(error, info) {
       const failure = toFailure(error);
       const { incidentId } = failure;
-      sink?.({ type: 'render.uncaught', at: at(), incidentId, failure: failure.toJSON() });
+      sink({ type: 'render.uncaught', at: at(), incidentId, failure: failure.toJSON() });
       (chain.onUncaughtError ?? throwToWindow)(error, info);
     },
     onRecoverableError: (error, info) => (chain.onRecoverableError ?? throwToWindow)(error, info),

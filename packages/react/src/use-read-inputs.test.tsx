@@ -8,7 +8,7 @@ import { useRead } from './use-read.ts';
 
 afterEach(endResilient);
 
-const anything: StandardSchema<unknown> = {
+const anything: StandardSchema = {
   '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) },
 };
 const list = defineRead('list', {

@@ -4,10 +4,12 @@ import {
   watchRead,
   type EntryView,
   type Holdfast,
+  type Observable,
   type OperationState,
   type ReadOperation,
 } from '@holdfast/core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isolated } from './isolated.ts';
 import { layeredView, type ApplyLayer } from './layered-view.ts';
 import { nextLayers, NO_LAYERS, type LayersEvent } from './layers-state.ts';
 
@@ -113,7 +115,7 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
   list();
 
   const { subscribe } = onDemand(
-    { getSnapshot: store.getState, subscribe: store.subscribe },
+    { getSnapshot: store.getState, subscribe: isolated(store) as Observable<unknown>['subscribe'] },
     () => {
       listeners = 1;
       const unwatch = watch.subscribe(publish);

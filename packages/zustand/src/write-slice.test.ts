@@ -1,6 +1,6 @@
 import { defineWrite } from '@holdfast/core';
 import { createWorld } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createWriteSlice } from './write-slice.ts';
 
 const save = defineWrite('thing.save', {
@@ -45,5 +45,25 @@ describe('a write slice', () => {
     void slice.getState().run();
     expect(slice.getState().state.kind).toBe('idle');
     await world.platform.advance(1500);
+  });
+
+  it('tells every listener and settles, whatever one of them throws', async () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+    const world = createWorld();
+    const slice = createWriteSlice(world.holdfast, save);
+    const heard: string[] = [];
+    slice.subscribe(() => {
+      throw new Error('mine');
+    });
+    slice.subscribe(({ state }) => heard.push(state.kind));
+    const outcome = slice.getState().run(undefined, { key: 'a' });
+    await world.platform.advance(0);
+    world.outbox.apply('a', 'answer');
+    await world.platform.advance(0);
+    expect(await outcome).toMatchObject({ kind: 'live' });
+    expect(heard).toEqual(['running', 'live']);
+    expect(surfaced).toEqual([new Error('mine'), new Error('mine')]);
+    vi.unstubAllGlobals();
   });
 });

@@ -6,6 +6,7 @@ import {
   type WriteWatch,
 } from '@holdfast/core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isolated } from './isolated.ts';
 
 export interface WriteSliceState<TInput, TOutput, TOffline extends 'queue' | 'fail'> extends Pick<
   WriteWatch<TInput, TOutput, TOffline>,
@@ -38,5 +39,5 @@ export function createWriteSlice<TInput, TParsed, TOutput, TOffline extends 'que
     reset,
   }));
   const dispose = watch.subscribe(() => store.setState({ state: watch.getSnapshot() }));
-  return { ...store, dispose };
+  return { ...store, subscribe: isolated(store), dispose };
 }

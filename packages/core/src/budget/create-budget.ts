@@ -2,11 +2,13 @@ import { Failure } from '../failures/failure.ts';
 import { BUDGET_EXCEEDED } from '../failures/kinds/budget.ts';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
+import { tell as tellEach } from '../observable/tell.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { BudgetPort, Receipt } from '../ports/budget-port.ts';
 import type { ChannelPort } from '../ports/channel-port.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
+import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetryEvent, TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { pay } from './pay.ts';
 import { payQueued } from './pay-queued.ts';
@@ -77,9 +79,9 @@ export function createBudget(options: BudgetOptions): Budget {
     reservationMs = 600_000,
     thresholds = [0.8, 0.95],
     channel,
-    sink,
     platform = webPlatform,
   } = options;
+  const sink = fanOut(options.sink ? [options.sink] : []);
   const view = createCell(viewOf(newLedger(limitMicros), thresholds));
   const receipts = createCell<readonly Receipt[]>([]);
   // A wall clock set forward must not give back what is still being spent, so only its first word counts.
@@ -101,7 +103,7 @@ export function createBudget(options: BudgetOptions): Budget {
     receipts.set(step.ledger.receipts);
     tellExpired(kept, before);
     report(event, before, step);
-    if (step.ledger !== kept) channel?.post({ type: MESSAGE, owner });
+    if (step.ledger !== kept) tellEach([() => channel?.post({ type: MESSAGE, owner })]);
     return step.accepted;
   }
 

@@ -1,6 +1,7 @@
 import { ANSWER_TOO_LARGE } from '../failures/kinds/network.ts';
 import { Failure } from '../failures/failure.ts';
 import { toCutFailure } from './network-failure.ts';
+import { tell } from '../observable/tell.ts';
 import { receiving, sending } from './progress.ts';
 import type { TransportRequest } from './request-description.ts';
 import type { Answer, SendOptions, Transport } from './transport.ts';
@@ -13,11 +14,12 @@ export async function readAnswer(
   options: SendOptions = {},
 ): Promise<Answer> {
   const { progress, signal } = options;
-  progress?.set(sending(request));
+  // A caller's own cell may throw: how far it has come decides nothing.
+  if (progress) tell([() => progress.set(sending(request))]);
   const { body, ...head } = await open(request, options);
-  const note = (bytes: number): void => progress?.set(receiving(bytes, head.headers));
-  note(0);
-  return { ...head, body: await readBody(body, maxBytes, signal, note) };
+  const note = (bytes: number): void => tell([() => progress?.set(receiving(bytes, head.headers))]);
+  if (progress) note(0);
+  return { ...head, body: await readBody(body, maxBytes, signal, progress && note) };
 }
 
 /** Reads a body whole. A connection that dies in the middle is a network failure, not a short answer. */

@@ -1,8 +1,10 @@
 import type { Observable } from './observable.ts';
+import { tell } from './tell.ts';
 
 /**
  * An observable that is connected to what it depends on only while somebody listens: `connect` runs
- * for the first listener, its undo after the last has gone. Who never listens holds nothing.
+ * for the first listener, its undo after the last has gone. Who never listens holds nothing. What
+ * connecting throws surfaces: the listener still hears of what changes by other ways.
  */
 export function onDemand<T>(source: Observable<T>, connect: () => () => void): Observable<T> {
   let listeners = 0;
@@ -12,7 +14,7 @@ export function onDemand<T>(source: Observable<T>, connect: () => () => void): O
     subscribe(listener) {
       const leave = source.subscribe(listener);
       listeners += 1;
-      if (listeners === 1) disconnect = connect();
+      if (listeners === 1) tell([() => (disconnect = connect())]);
       let gone = false;
       return () => {
         if (gone) return;
@@ -20,8 +22,9 @@ export function onDemand<T>(source: Observable<T>, connect: () => () => void): O
         leave();
         listeners -= 1;
         if (listeners > 0) return;
-        disconnect?.();
+        const last = disconnect;
         disconnect = undefined;
+        if (last) tell([last]);
       };
     },
   };

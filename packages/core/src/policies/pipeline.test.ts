@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createVirtualPlatform } from '@holdfast/testing';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NOT_FOUND, RATE_LIMITED, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { BULKHEAD_FULL } from '../failures/kinds/policy.ts';
@@ -356,12 +356,16 @@ describe('telemetry', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('cannot break the call it watches', async () => {
+  it('cannot break the call it watches, and what it throws surfaces', async () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const platform = createVirtualPlatform();
     const run = pipeline({ platform }, tellAttempts(brokenSink), timeout({ ms: 10 }));
     const running = run(() => never);
     running.catch(() => {});
     await platform.advance(10);
     await expect(running).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(surfaced).toEqual([new Error('sink is broken')]);
+    vi.unstubAllGlobals();
   });
 });

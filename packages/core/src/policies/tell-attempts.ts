@@ -1,5 +1,6 @@
 import { describePolicy } from '#composition';
 import type { Failure } from '../failures/failure.ts';
+import { surface } from '../observable/web-surface.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import type { Attempt } from './attempt.ts';
 import type { Policy } from './policy.ts';
@@ -7,7 +8,7 @@ import type { Policy } from './policy.ts';
 /**
  * Tells a sink of each attempt as it ends, under the name of its call or else of the pipeline, and how
  * long a retry outside waits before the next. Where it stands is what it sees: best right after `retry`.
- * What the sink throws is ignored.
+ * What the sink throws surfaces as the app's own.
  */
 export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
   const policy: Policy = (platform) => {
@@ -24,8 +25,9 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
           failure: failure?.toJSON(),
           delayMs,
         });
-      } catch {
+      } catch (error) {
         // Telemetry must never break what it watches.
+        surface(error);
       }
     };
     return {

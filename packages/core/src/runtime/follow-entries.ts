@@ -1,3 +1,4 @@
+import { tell } from '../observable/tell.ts';
 import type { EntryView, OutboxPort } from '../ports/outbox-port.ts';
 
 /** How a followed entry ended. `unknown` when the outbox could not tell: then only the server can. */
@@ -15,21 +16,22 @@ export function followEntries(
   const followed = new Set<string>();
   let stopped = false;
 
-  const tell = (entry: EntryView, fate: EntryFate): void => {
-    if (!stopped) onEnded(entry, fate);
+  const ended = (entry: EntryView, fate: EntryFate): void => {
+    if (!stopped) tell([onEnded], entry, fate);
+  };
+  const follow = (entry: EntryView): void => {
+    if (followed.has(entry.id) || !wanted(entry)) return;
+    followed.add(entry.id);
+    outbox.settled(entry.id).then(
+      ({ kind }) => ended(entry, kind),
+      () => ended(entry, 'unknown'),
+    );
   };
   const look = (): void => {
-    for (const entry of outbox.entries.getSnapshot()) {
-      if (followed.has(entry.id) || !wanted(entry)) continue;
-      followed.add(entry.id);
-      outbox.settled(entry.id).then(
-        ({ kind }) => tell(entry, kind),
-        () => tell(entry, 'unknown'),
-      );
-    }
+    for (const entry of outbox.entries.getSnapshot()) tell([follow], entry);
   };
   const leave = outbox.entries.subscribe(look);
-  look();
+  tell([look]);
   return () => {
     stopped = true;
     leave();

@@ -139,7 +139,7 @@ describe('the key of a read', () => {
           ),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 

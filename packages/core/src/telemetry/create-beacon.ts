@@ -70,14 +70,14 @@ export function createBeacon(options: BeaconOptions): Beacon {
   }
 
   /** A buffer that fails is known once; the events go on from memory. */
-  function keep(work: Promise<void>): void {
-    work.catch(() => update({ durable: false }));
+  function keep(work: () => Promise<void>): void {
+    begun(work).catch(() => update({ durable: false }));
   }
 
   function hold(events: readonly BeaconEvent[]): void {
     const { kept, dropped } = dropTo(events, maxWaiting);
     waiting = kept;
-    if (dropped.length > 0) keep(buffer.remove(dropped.map(({ id }) => id)));
+    if (dropped.length > 0) keep(() => buffer.remove(dropped.map(({ id }) => id)));
     update({ dropped: status.getSnapshot().dropped + dropped.length });
   }
 
@@ -94,7 +94,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
       const { body, ids } = batch;
       // One after another: the browser's limit is for all that is under way.
       // oxlint-disable-next-line no-await-in-loop
-      const received = await send(body).catch(() => false);
+      const received = await begun(() => send(body)).catch(() => false);
       if (!received) {
         failures += 1;
         return;
@@ -102,7 +102,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
       failures = 0;
       const gone = new Set(ids);
       waiting = waiting.filter(({ id }) => !gone.has(id));
-      keep(buffer.remove(ids));
+      keep(() => buffer.remove(ids));
       update({});
     }
   }
@@ -121,7 +121,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
     return sending;
   }
 
-  buffer.load().then(
+  begun(() => buffer.load()).then(
     (kept) => {
       // What an earlier page left is older than anything of this one.
       hold([...kept, ...waiting]);
@@ -136,7 +136,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
       if (isDisposed) return;
       const one = { id: uuidV7(platform), severity: severityOf(event), event };
       hold([...waiting, one]);
-      keep(buffer.add([one]));
+      keep(() => buffer.add([one]));
       if (one.severity === 'critical' && failures === 0) void flush();
       else schedule(batchMs);
     },
@@ -147,4 +147,9 @@ export function createBeacon(options: BeaconOptions): Beacon {
       cancel = undefined;
     },
   };
+}
+
+/** Begins work; what it throws at once is a rejection like any other. */
+async function begun<T>(work: () => Promise<T>): Promise<T> {
+  return work();
 }

@@ -1,5 +1,6 @@
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
+import { fanOut } from './fan-out.ts';
 import { nextIncidents } from './incident-state.ts';
 import type { IncidentRules, Incidents } from './incident-state.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
@@ -27,7 +28,8 @@ export interface IncidentWatch extends Observable<Incidents> {
  * that one of these got through is given up here after `quietMs`.
  */
 export function createIncidents(options: IncidentOptions = {}): IncidentWatch {
-  const { sink, stormMs = 10_000, quietMs = 300_000 } = options;
+  const { stormMs = 10_000, quietMs = 300_000 } = options;
+  const sink = fanOut(options.sink ? [options.sink] : []);
   const { getSnapshot, subscribe, set } = createCell<Incidents>([]);
   return {
     getSnapshot,

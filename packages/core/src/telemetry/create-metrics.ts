@@ -1,5 +1,6 @@
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
+import { surface } from '../observable/web-surface.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
@@ -48,8 +49,9 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   function look(): MetricsSnapshot {
     return toSnapshot(counts, {
       now: platform.now(),
-      memoryBytes: memoryBytes?.(),
-      waitingSince: outbox?.entries.getSnapshot().map(({ createdAt }) => createdAt) ?? [],
+      memoryBytes: ask(() => memoryBytes?.()),
+      waitingSince:
+        ask(() => outbox?.entries.getSnapshot().map(({ createdAt }) => createdAt)) ?? [],
     });
   }
 
@@ -105,4 +107,14 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
       cancel = undefined;
     },
   };
+}
+
+/** What the app's own code answers; nothing when it throws, which surfaces. */
+function ask<T>(question: () => T): T | undefined {
+  try {
+    return question();
+  } catch (error) {
+    surface(error);
+    return undefined;
+  }
 }

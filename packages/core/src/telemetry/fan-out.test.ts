@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fanOut } from './fan-out.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
@@ -13,9 +13,13 @@ describe('telling several sinks', () => {
     expect(fanOut([])).toBeUndefined();
   });
 
-  it('reaches every sink, though one of them throws', () => {
+  it('reaches every sink, though one of them throws, which surfaces', () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const heard: TelemetryEvent[] = [];
     fanOut([broken, (given) => heard.push(given)])?.(event);
     expect(heard).toEqual([event]);
+    expect(surfaced).toEqual([new Error('mine')]);
+    vi.unstubAllGlobals();
   });
 });

@@ -10,8 +10,7 @@ export interface FrameCell<T> extends Observable<T> {
 }
 
 /**
- * A cell that tells at most once a frame. Values in between are not told; the last always is. What a
- * listener throws surfaces by itself and never reaches who sets.
+ * A cell that tells at most once a frame. Values in between are not told; the last always is.
  */
 export function createFrameCell<T>(
   initial: T,
@@ -25,13 +24,7 @@ export function createFrameCell<T>(
   function flush(): void {
     cancel?.();
     cancel = undefined;
-    try {
-      set(latest);
-    } catch (error) {
-      platform.schedule(0, () => {
-        throw error;
-      });
-    }
+    set(latest);
   }
 
   return {

@@ -1,5 +1,6 @@
 import {
   isFailure,
+  tell,
   type ChannelPort,
   type DraftRecord,
   type DraftStore,
@@ -49,6 +50,9 @@ export function createStreamKeeper(
   let saving: Promise<void> = Promise.resolve();
   let cancel: (() => void) | undefined;
 
+  // A closed channel throws. The others then hear of it from storage.
+  const post = (message: unknown): void => tell([() => channel?.post(message)]);
+
   const failed = (error: unknown): void => {
     if (isFailure(error)) unsaved(error);
   };
@@ -73,7 +77,7 @@ export function createStreamKeeper(
       failed(error);
     }
     stored = record;
-    channel?.post({ type: SAVED, record });
+    post({ type: SAVED, record });
   }
 
   function flush(): Promise<void> {
@@ -115,7 +119,7 @@ export function createStreamKeeper(
       const leave = channel.subscribe((message) => {
         const { type, record } = Object(message) as { type?: unknown; record?: DraftRecord };
         if (record?.owner !== owner || record.key !== slot) return;
-        if (type === ASKED && stored) channel.post({ type: SAVED, record: stored });
+        if (type === ASKED && stored) post({ type: SAVED, record: stored });
         // A tab of another version may say anything; one false number would outbid every true one.
         if (type !== SAVED || !Number.isSafeInteger(record.revision)) return;
         if (record.revision <= (stored?.revision ?? 0)) return;
@@ -123,7 +127,7 @@ export function createStreamKeeper(
         const kept = readKept(record);
         if (kept) listener(kept);
       });
-      channel.post({ type: ASKED, record: { owner, key: slot } });
+      post({ type: ASKED, record: { owner, key: slot } });
       return leave;
     },
   };

@@ -1,5 +1,5 @@
 import { createCell, Failure, WORKER_FAILED } from '@holdfast/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { registerWorker } from './register-worker.ts';
 import { createUnsavedWork } from './unsaved-work.ts';
 import type { WorkerHost } from './worker-host.ts';
@@ -125,5 +125,19 @@ describe('a registered worker', () => {
     tab.happen('tookOver');
     expect(tab.update()).toEqual({ kind: 'current' });
     expect(tab.done).toEqual([]);
+  });
+
+  it('reloads no tab that cannot say whether it has unsaved work', () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+    const { done, happen, hide, unsavedWork } = page();
+    unsavedWork.labels.getSnapshot = () => {
+      throw new Error('mine');
+    };
+    happen('waiting');
+    hide();
+    expect(done).toEqual([]);
+    expect(surfaced).toEqual([new Error('mine')]);
+    vi.unstubAllGlobals();
   });
 });

@@ -1,4 +1,10 @@
-import { createCell, type Observable, type UnsavedWork, type UpdateState } from '@holdfast/core';
+import {
+  createCell,
+  surface,
+  type Observable,
+  type UnsavedWork,
+  type UpdateState,
+} from '@holdfast/core';
 import { nextUpdate, type UpdateEvent, type UpdateLifecycle } from './update-lifecycle-state.ts';
 import { webWorkerHost } from './web-worker-host.ts';
 import type { WorkerHost } from './worker-host.ts';
@@ -36,7 +42,15 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
   const updates = createCell<UpdateState>({ kind: 'current' });
   let lifecycle: UpdateLifecycle = host.isControlled() ? 'current' : 'uncontrolled';
 
-  const isUnsaved = (): boolean => (unsavedWork?.labels.getSnapshot().length ?? 0) > 0;
+  const isUnsaved = (): boolean => {
+    try {
+      return (unsavedWork?.labels.getSnapshot().length ?? 0) > 0;
+    } catch (error) {
+      surface(error);
+      // Whoever cannot say what is unsaved may have something.
+      return true;
+    }
+  };
 
   function take(event: UpdateEvent): void {
     const step = nextUpdate(lifecycle, event);

@@ -3,7 +3,7 @@ import { createWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { StrictMode, useEffect, useState, type ReactElement, type ReactNode } from 'react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useObservable } from '../use-observable.ts';
 import { rootHandlers } from '../root-handlers.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -51,6 +51,27 @@ const breaking = (thrown: unknown = new Error('broken')): void => {
   trouble = { thrown };
 };
 const tryAgain = (): HTMLElement => screen.getByRole('button', { name: 'Try again' });
+
+it('stands though who hears of its failure throws, and what they throw surfaces', () => {
+  const surfaced: unknown[] = [];
+  vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+  const fails = (): never => {
+    throw new Error('mine');
+  };
+  breaking();
+  renderResilient(
+    <Page>
+      <ErrorBoundary name="Sparks" onReport={fails}>
+        <Widget />
+      </ErrorBoundary>
+    </Page>,
+    { world: createWorld({ sinks: [fails] }), mode: 'plain' },
+  );
+  expect(tryAgain()).toBeDefined();
+  expect(screen.getByText('clicked 0')).toBeDefined();
+  expect(surfaced).toEqual([new Error('mine'), new Error('mine')]);
+  vi.unstubAllGlobals();
+});
 
 describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
   it('shows what is inside while nothing breaks', () => {

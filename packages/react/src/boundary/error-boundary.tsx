@@ -1,5 +1,5 @@
 'use client';
-import { nextIncidentId, type Failure, type Holdfast, type Severity } from '@holdfast/core';
+import { nextIncidentId, tell, type Failure, type Holdfast, type Severity } from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { Component, createRef, type ContextType, type ReactNode } from 'react';
 import { HoldfastContext } from '../holdfast-context.ts';
@@ -90,8 +90,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     this.#reported = caught;
     const { name, onReport } = this.props;
     const { incidentId } = failure;
-    sink?.({ type: 'boundary.caught', at, incidentId, boundary: name, failure: failure.toJSON() });
-    onReport?.(failure);
+    const event = { type: 'boundary.caught', at, incidentId, boundary: name } as const;
+    // What they throw would reach React, and take down what stands around.
+    tell([() => sink?.({ ...event, failure: failure.toJSON() }), () => onReport?.(failure)]);
     return failure;
   }
 
