@@ -122,6 +122,7 @@ export {
   ATTEMPT_HEADER,
   COST_HEADER,
   INCIDENT_HEADER,
+  METHOD_HEADER,
   REPLAYED_HEADER,
   REQUEST_ID_HEADER,
   SUBJECT_HEADER,
@@ -130,7 +131,8 @@ export {
 export { fetchTransport, toOpenAnswer } from './exchange/fetch-transport.ts';
 export { createProgress, type Progress } from './exchange/progress.ts';
 export { readAnswer, readBody } from './exchange/read-answer.ts';
-export { interpret, type Expectation, type Interpretation } from './exchange/interpret.ts';
+export type { Expectation } from './exchange/expectation.ts';
+export { interpret, type Interpretation } from './exchange/interpret.ts';
 export { kindOfStatus } from './exchange/status-kinds.ts';
 export { plainKindOfStatus } from './exchange/plain-status-kinds.ts';
 export { toCutFailure, toNetworkFailure } from './exchange/network-failure.ts';

@@ -5,6 +5,8 @@ export const SUBJECT_HEADER = 'holdfast-subject';
 /** 1 for the first attempt. Diagnostic only. */
 export const ATTEMPT_HEADER = 'holdfast-attempt';
 export const REQUEST_ID_HEADER = 'x-request-id';
+/** The server's word for the method that arrived: after a redirect it may be another than was sent. */
+export const METHOD_HEADER = 'holdfast-method';
 export const INCIDENT_HEADER = 'holdfast-incident';
 /** The server's word that the answer was stored earlier and is told again. */
 export const REPLAYED_HEADER = 'idempotency-replayed';

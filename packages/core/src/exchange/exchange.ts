@@ -2,7 +2,8 @@ import { withContext } from '../failures/failure.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { Attempt } from './attempt-headers.ts';
 import { withAttemptHeaders } from './attempt-headers.ts';
-import type { Expectation, Interpretation } from './interpret.ts';
+import type { Expectation } from './expectation.ts';
+import type { Interpretation } from './interpret.ts';
 import { interpret } from './interpret.ts';
 import type { TransportRequest } from './request-description.ts';
 import { unsendableRequest } from './unsendable.ts';
@@ -28,7 +29,7 @@ export async function exchange(
     const mistake = unsendableRequest(complete);
     if (mistake) throw mistake;
     const answer = await transport.send(complete, options);
-    return interpret(answer, expectation, attempt, now(), request.body);
+    return interpret(answer, expectation, attempt, now(), request.body, request);
   } catch (error) {
     const { requestId, incidentId } = attempt;
     return {

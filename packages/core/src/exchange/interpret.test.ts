@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from './attempt-headers.ts';
-import { interpret, type Expectation } from './interpret.ts';
+import type { Expectation } from './expectation.ts';
+import { interpret } from './interpret.ts';
 import type { Answer } from './transport.ts';
 
 const attempt: Attempt = { requestId: 'r1', incidentId: 'i1', attempt: 2 };

@@ -1,24 +1,25 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { Failure } from '../failures/failure.ts';
-import type { FailureKind } from '../failures/failure-kind.ts';
+import type { Effect, FailureKind } from '../failures/failure-kind.ts';
 import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
-import { CAPTIVE_PORTAL } from '../failures/kinds/network.ts';
+import { STATUS_UNEXPECTED } from '../failures/kinds/http.ts';
+import { ANSWER_OPAQUE, CAPTIVE_PORTAL, NETWORK_FAILED } from '../failures/kinds/network.ts';
+import { peek } from '../failures/peek.ts';
 import { idOf } from '../failures/words.ts';
 import { withoutEcho } from '../schema/without-echo.ts';
 import { COST_HEADER, REPLAYED_HEADER } from './attempt-headers.ts';
 import type { Attempt } from './attempt-headers.ts';
 import { retryAdvice, retryAfterMs } from './hints.ts';
+import { decodeText, parseJson, type DecodedText } from './answer-text.ts';
+import type { Expectation } from './expectation.ts';
+import { isJsonPrefix } from './json-prefix.ts';
+import { mediaType } from './media-type.ts';
+import { doubtOf, isElsewhere, isReadMethod, redirectDoubt, type Asked } from './own-answer.ts';
 import { TOLD_BY_CODE } from './problem-kinds.ts';
+import { PROBLEM_TYPE } from './problem.ts';
 import { isJsonType, readProblem, type ProblemHints } from './problem-reader.ts';
 import { kindOfStatus } from './status-kinds.ts';
 import type { Answer } from './transport.ts';
-
-/** What a good answer looks like, as data: it travels with a queued entry into the worker. */
-export interface Expectation {
-  readonly accept: 'json' | 'text' | 'bytes' | 'nothing';
-  /** For a delete: 404 and 410 mean that somebody was faster, which is what was wanted. */
-  readonly goneIsDone?: boolean;
-}
 
 export type Interpretation =
   | {
@@ -41,7 +42,8 @@ const LARGEST_PROBLEM_BYTES = 64 * 1024;
 /**
  * What an answer means. The page and the worker both ask this function and no other, so the same
  * answer has the same consequences wherever it arrived. `sent` is the body of the request, if at hand:
- * what a server says about it is told without it.
+ * what a server says about it is told without it. `asked` is the request as it was stored: how much of an
+ * answer is believed depends on its method.
  */
 export function interpret(
   answer: Answer,
@@ -49,31 +51,66 @@ export function interpret(
   attempt: Attempt,
   now: number,
   sent?: unknown,
+  asked?: Asked,
 ): Interpretation {
   const { status, headers } = answer;
-  const isHtml = /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
   const costMicros = readCost(headers[COST_HEADER]);
   const cost = costMicros === undefined ? {} : { costMicros };
   const ok = status >= 200 && status < 300;
+  const isGone = expectation.goneIsDone === true && (status === 404 || status === 410);
+  const moved = redirectDoubt(answer, asked);
 
-  // Hotel networks answer anything with their own page, often after a redirect and with status 200.
-  if (ok && isHtml && expectation.accept !== 'text') return refuse(CAPTIVE_PORTAL);
+  const doubt = ok || isGone ? doubtOf(answer, expectation, attempt, asked) : undefined;
+  if (doubt) return refuse(doubt);
+  if (isGone) return accept(undefined);
+  if (ok && mediaType(headers['content-type']) === PROBLEM_TYPE) return refuseProblem();
   if (ok) return decode();
-  if (expectation.goneIsDone && (status === 404 || status === 410)) return accept(undefined);
+  // The browser hides what it was; a redirect that nobody followed is hidden as well.
+  if (status === 0) return refuse(ANSWER_OPAQUE);
+  const { location } = headers;
+  if (status >= 300 && status < 400 && location !== undefined && asked) {
+    return refuse(isElsewhere(location, asked.url) ? CAPTIVE_PORTAL : STATUS_UNEXPECTED);
+  }
 
   const plain = kindOfStatus(status);
   const told = readProblem(readJson(), { status, plain, url: answer.url, kinds: TOLD_BY_CODE });
-  return refuse(told.kind ?? plain, told);
+  // Nothing is known of the write when what answers is another request, which a redirect made of it.
+  return refuse(told.kind ?? plain, told, moved && 'unknown');
 
   function decode(): Interpretation {
     if (expectation.accept === 'nothing' || status === 204 || status === 205)
       return accept(undefined);
     if (expectation.accept === 'bytes') return accept(answer.body);
     const text = decodeText(answer.body);
-    if (expectation.accept === 'text' && text !== undefined) return accept(text);
-    const value = text === undefined ? undefined : parseJson(text);
+    const value = text?.whole === true ? valueOf(text.text) : undefined;
+    if (value) return accept(value.parsed);
+    // An answer that nobody needs cannot be wrong.
+    if (expectation.unneeded === true) return accept(undefined);
+    // Only of a known request is it certain that asking again is the way out.
+    if (asked && text && isCut(text)) return refuse(NETWORK_FAILED);
     // The server said yes, so the effect stands even though its answer cannot be read.
-    return value === undefined ? refuse(CONTENT_UNEXPECTED, {}, 'applied') : accept(value.parsed);
+    return refuse(CONTENT_UNEXPECTED, {}, asked && isReadMethod(asked.method) ? 'none' : 'applied');
+  }
+
+  function valueOf(text: string): { readonly parsed: unknown } | undefined {
+    return expectation.accept === 'text' ? { parsed: text } : parseJson(text);
+  }
+
+  /** Compressed answers that were cut end early, without any error. */
+  function isCut({ text, whole }: DecodedText): boolean {
+    if (text !== '' || !whole) return !whole || isJsonPrefix(text);
+    return headers['content-encoding'] !== undefined || Number(headers['content-length']) > 0;
+  }
+
+  /** A problem under a good status is none: what it says of itself counts, if it says anything. */
+  function refuseProblem(): Interpretation {
+    const problem = readJson();
+    const claimed = Number(peek(problem, 'status'));
+    if (!(claimed >= 400 && claimed < 600)) return refuse(CONTENT_UNEXPECTED);
+    const kind = kindOfStatus(claimed);
+    const context = { status: claimed, plain: kind, url: answer.url, kinds: TOLD_BY_CODE };
+    const hints = readProblem(problem, context);
+    return refuse(hints.kind ?? kind, hints, undefined, claimed);
   }
 
   function accept(value: unknown): Interpretation {
@@ -84,12 +121,13 @@ export function interpret(
   function refuse(
     kind: FailureKind,
     { issues, details, ...problem }: ProblemHints = {},
-    effect?: 'applied',
+    effect?: Effect,
+    statusTold = status,
   ): Interpretation {
     return {
       kind: 'refused',
       failure: new Failure(kind, {
-        status,
+        status: statusTold,
         effect,
         retry: retryAdvice(headers),
         details: { ...details, issues: issues?.map(quiet) },
@@ -110,7 +148,7 @@ export function interpret(
     if (answer.body.byteLength > LARGEST_PROBLEM_BYTES) return undefined;
     if (!isJsonType(headers['content-type'])) return undefined;
     const text = decodeText(answer.body);
-    return text === undefined ? undefined : parseJson(text)?.parsed;
+    return text && parseJson(text.text)?.parsed;
   }
 }
 
@@ -121,22 +159,4 @@ function readCost(value: string | undefined): number | undefined {
 /** The texts in what was sent; a body that is no JSON is one text. */
 function readSent(sent: unknown): unknown {
   return typeof sent === 'string' ? (parseJson(sent)?.parsed ?? sent) : undefined;
-}
-
-const UTF8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
-
-function decodeText(body: Uint8Array): string | undefined {
-  try {
-    return UTF8.decode(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function parseJson(text: string): { readonly parsed: unknown } | undefined {
-  try {
-    return { parsed: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }

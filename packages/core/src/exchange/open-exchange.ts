@@ -39,7 +39,11 @@ export async function openExchange(
     },
     now,
   );
-  if (interpretation.kind === 'refused') return interpretation;
+  if (interpretation.kind === 'refused') {
+    // Not believed, although it is of the right type: nobody reads it, and it would hold its connection.
+    opened?.body.cancel().catch(() => {});
+    return interpretation;
+  }
   if (opened) return { ...interpretation, value: opened };
   const { requestId, incidentId } = asked.attempt;
   const { status } = interpretation;

@@ -35,6 +35,10 @@ describe('a content type', () => {
     'application/ld+vc+json',
     'image/svg+json',
     'application/json;',
+    'text/json',
+    'application/json, application/json',
+    'application/json; charset=utf-8, application/json',
+    'application/vnd.a+json; profile="a,b"',
   ])('%s is JSON', (type) => expect(isJsonType(type)).toBe(true));
 
   it.each([
@@ -44,7 +48,6 @@ describe('a content type', () => {
     'application/jsonp',
     'application/problem+xml',
     'application/+json',
-    'text/json',
     'text/plain; application/json',
     'xapplication/json',
   ])('%s is not', (type) => expect(isJsonType(type)).toBe(false));

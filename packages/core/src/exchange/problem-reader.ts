@@ -3,6 +3,7 @@ import type { FailureKind } from '../failures/failure-kind.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { countOf, effectOf, namesOf, retryOf, severityOf } from '../failures/parse-failure.ts';
 import { idOf, word } from '../failures/words.ts';
+import { mediaType } from './media-type.ts';
 import { FIRST_APP_NUMBER, PROBLEM_URN } from './problem.ts';
 
 /** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
@@ -27,11 +28,9 @@ export interface ProblemContext {
   readonly plain: FailureKind;
 }
 
-/** Whether a content type says JSON: `application/json` or anything `+json`, with any parameters. */
+/** Whether a content type says JSON: `application/json`, `text/json` or anything `+json`, with any parameters. */
 export function isJsonType(contentType: string | undefined): boolean {
-  return /^\s*(application\/json|[\w!#$&^.+-]+\/[\w!#$&^.+-]+\+json)\s*(;|$)/i.test(
-    contentType ?? '',
-  );
+  return /^(?:application|text)\/json$|[^/]\+json$/.test(mediaType(contentType));
 }
 
 /** Reads a parsed problem body. Whatever it is, it gives what can be believed and raises nothing. */

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { unsendable } from './unsendable.ts';
+
+// A machine may be busy with other things.
+vi.setConfig({ testTimeout: 60_000 });
 
 const HOST = 'https://a.example/';
 

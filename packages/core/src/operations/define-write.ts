@@ -1,4 +1,4 @@
-import type { Expectation } from '../exchange/interpret.ts';
+import type { Expectation } from '../exchange/expectation.ts';
 import type { RequestDescription } from '../exchange/request-description.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 import type { WriteOperation } from './operation.ts';
@@ -6,7 +6,10 @@ import type { WriteOperation } from './operation.ts';
 export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   /** What callers give. Without a schema the operation takes no input. */
   readonly input?: StandardSchema<TInput, TParsed>;
-  /** What the server must answer. Without a schema the value is `unknown`. */
+  /**
+   * What the server must answer. Without a schema the value is `unknown`, and an answer that cannot be
+   * read is as good as any.
+   */
   readonly output?: StandardSchema<unknown, TOutput>;
   readonly request: (input: TParsed) => RequestDescription;
   /**
@@ -47,7 +50,11 @@ export function defineWrite<
     input: config.input,
     output: config.output,
     request: config.request,
-    expectation: { accept: config.accept ?? 'json', goneIsDone: config.goneIsDone ?? false },
+    expectation: {
+      accept: config.accept ?? 'json',
+      goneIsDone: config.goneIsDone ?? false,
+      ...(config.output === undefined ? { unneeded: true } : {}),
+    },
     offline: config.offline ?? ('fail' as TOffline),
     lane: config.lane ?? (() => name),
     invalidates: config.invalidates ?? [],

@@ -1,5 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
-import type { Expectation } from '../exchange/interpret.ts';
+import type { Expectation } from '../exchange/expectation.ts';
 import type { TransportRequest } from '../exchange/request-description.ts';
 import type { Observable } from '../observable/observable.ts';
 

@@ -1,6 +1,6 @@
 import type { ConnectivityEvidence } from '../connectivity/connectivity-state.ts';
 import { exchange } from '../exchange/exchange.ts';
-import type { Expectation } from '../exchange/interpret.ts';
+import type { Expectation } from '../exchange/expectation.ts';
 import type { TransportRequest } from '../exchange/request-description.ts';
 import { tell } from '../observable/tell.ts';
 import type { Bill } from '../ports/budget-port.ts';

@@ -1,4 +1,4 @@
-import { REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
+import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
@@ -13,7 +13,7 @@ export interface RequestScopeOptions {
 }
 
 /**
- * Names each request, tells the name in the answer, and logs one line when it has been answered. What is
+ * Names each request, tells the name and the method that arrived in the answer, and logs one line when it has been answered. What is
  * thrown and is no `Error` is answered as a problem here. Use it first.
  */
 export function requestScope({
@@ -27,6 +27,7 @@ export function requestScope({
     const start = platform.monotonic();
     await nextAnswered(c, next);
     c.header(REQUEST_ID_HEADER, context.requestId);
+    c.header(METHOD_HEADER, request.method);
     log?.(
       describeRequest({
         request,

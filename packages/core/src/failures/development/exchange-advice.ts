@@ -39,7 +39,7 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
   },
   ANSWER_OPAQUE: {
     message:
-      'For apps and servers to raise: a `no-cors` answer has no status and no body, so it is neither a success nor a failure.',
+      'A `no-cors` answer has no status and no body, and so has a redirect that was not followed: it is neither a success nor a failure.',
     remedy: 'Ask with CORS, and let the server allow your origin.',
   },
   PROXY_REFUSED: {
@@ -153,6 +153,12 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
   STATUS_UNEXPECTED: {
     message: 'A status that is neither a success nor an error, such as a redirect nobody followed.',
     remedy: 'Check the address and what stands before the server.',
+  },
+  WRITE_REDIRECTED: {
+    message:
+      'The server redirected a write within its own origin; the browser may have repeated it as GET.',
+    remedy:
+      'Ask the address that answers at last, or let the server tell the method that arrived in the header Holdfast-Method.',
   },
   INPUT_INVALID: {
     message: 'The input broke the schema of the operation; nothing was sent.',

@@ -103,5 +103,11 @@ export const CLIENT_ERROR: FailureKind<'CLIENT_ERROR', unknown, 'api'> =
   /* @__PURE__ */ failureKind('CLIENT_ERROR', [1090, 'api', 'warning', 'never', 'none']);
 export const OTHER_SERVER_ERROR: FailureKind<'OTHER_SERVER_ERROR', unknown, 'api'> =
   /* @__PURE__ */ failureKind('OTHER_SERVER_ERROR', [1091, 'api', 'critical', 'later', 'unknown']);
+/**
+ * A write was redirected within its own origin, so the browser may have repeated it as a read; the answer
+ * does not say which method arrived.
+ */
+export const WRITE_REDIRECTED: FailureKind<'WRITE_REDIRECTED', unknown, 'api'> =
+  /* @__PURE__ */ failureKind('WRITE_REDIRECTED', [1093, 'api', 'critical', 'never', 'unknown']);
 export const STATUS_UNEXPECTED: FailureKind<'STATUS_UNEXPECTED', unknown, 'api'> =
   /* @__PURE__ */ failureKind('STATUS_UNEXPECTED', [1092, 'api', 'warning', 'never', 'unknown']);

@@ -39,6 +39,7 @@ export {
   CLIENT_ERROR,
   OTHER_SERVER_ERROR,
   STATUS_UNEXPECTED,
+  WRITE_REDIRECTED,
 } from './http.ts';
 
 // Contract

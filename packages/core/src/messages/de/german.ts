@@ -37,6 +37,7 @@ export const de: CompleteMessages = {
   CLIENT_ERROR: 'Der Server hat das abgelehnt.',
   OTHER_SERVER_ERROR: 'Der Server hat einen Fehler gemacht.',
   STATUS_UNEXPECTED: 'Der Server hat seltsam geantwortet.',
+  WRITE_REDIRECTED: 'Es ist nicht sicher, dass das angekommen ist.',
   INPUT_INVALID: 'Hier muss etwas berichtigt werden.',
   REQUEST_INVALID: 'Hier muss etwas berichtigt werden.',
   RESPONSE_INVALID: 'Die Antwort ergibt keinen Sinn.',

@@ -37,6 +37,7 @@ export const en: CompleteMessages = {
   CLIENT_ERROR: 'The server refused this.',
   OTHER_SERVER_ERROR: 'The server made a mistake.',
   STATUS_UNEXPECTED: 'The answer makes no sense.',
+  WRITE_REDIRECTED: 'It is not certain that this arrived.',
   INPUT_INVALID: 'Something here needs a correction.',
   REQUEST_INVALID: 'Something here needs a correction.',
   RESPONSE_INVALID: 'The answer makes no sense.',

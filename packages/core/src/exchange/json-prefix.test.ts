@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { isJsonPrefix } from './json-prefix.ts';
+
+// A machine may be busy with other things.
+vi.setConfig({ testTimeout: 60_000 });
+
+const parses = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('the beginning of some JSON', () => {
+  it.each([
+    '{"a":',
+    '[1,',
+    '"a',
+    '"\\',
+    '"\\u00',
+    '{"a',
+    '{',
+    '[',
+    '[1.',
+    '[-',
+    '[1e',
+    'tr',
+    '[nul',
+    '',
+  ])('is known: %s', (text) => {
+    expect(isJsonPrefix(text)).toBe(true);
+  });
+
+  it.each(['OK', '<html>', '{a', '[1 2', '}', '{"a":}', '{"a" 1', '[,', '{} {', '01', '"\n', '{]'])(
+    'is not what no JSON begins with: %s',
+    (text) => {
+      expect(isJsonPrefix(text)).toBe(false);
+    },
+  );
+
+  it('is known wherever a value was cut', () => {
+    fc.assert(
+      fc.property(
+        fc.json({ stringUnit: 'binary' }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(undefined, 1, '\t'),
+        (json, share, indent) => {
+          const text = JSON.stringify(JSON.parse(json), undefined, indent);
+          const cut = text.slice(0, Math.floor(share * text.length));
+          expect(isJsonPrefix(cut) || parses(cut)).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is not known where something else stands within', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.nat(), fc.constantFrom('<', '@', '\0', "'"), (json, place, odd) => {
+        const at = place % (json.length + 1);
+        const text = json.slice(0, at) + odd + json.slice(at);
+        // Inside of a string these are letters like others, but for the control character.
+        fc.pre(odd === '\0' || !parses(text));
+        expect(isJsonPrefix(text)).toBe(false);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('takes no longer than the text is long', () => {
+    expect(isJsonPrefix(`{"a":"${'x'.repeat(5_000_000)}`)).toBe(true);
+    expect(isJsonPrefix('['.repeat(500_000))).toBe(true);
+  });
+});

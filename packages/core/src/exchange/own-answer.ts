@@ -1,0 +1,104 @@
+import type { FailureKind } from '../failures/failure-kind.ts';
+import { WRITE_REDIRECTED } from '../failures/kinds/http.ts';
+import { CAPTIVE_PORTAL } from '../failures/kinds/network.ts';
+import { decodeText, parseJson } from './answer-text.ts';
+import { METHOD_HEADER, REPLAYED_HEADER, REQUEST_ID_HEADER } from './attempt-headers.ts';
+import type { Attempt } from './attempt-headers.ts';
+import type { Expectation } from './expectation.ts';
+import { mediaType } from './media-type.ts';
+import { isJsonType } from './problem-reader.ts';
+import type { TransportRequest } from './request-description.ts';
+import type { Answer } from './transport.ts';
+import { webBase } from './web-base.ts';
+
+/** The request that an answer answers, as far as it says how much of the answer can be believed. */
+export type Asked = Pick<TransportRequest, 'method' | 'url' | 'headers'>;
+
+const MARKUP = /[/+](?:html|xml)$/;
+const HTML = /html(?:\+xml)?$/;
+
+export function isReadMethod(method: string): boolean {
+  return /^(?:get|head)$/i.test(method);
+}
+
+/**
+ * Why a good answer is not believed to be the server's own, if it is not. The network of a hotel answers
+ * anything with a page of its own and status 200, and a redirect may have turned a write into a read on
+ * its way. A write that never arrived must not be called done.
+ */
+export function doubtOf(
+  answer: Answer,
+  expectation: Pick<Expectation, 'accept'>,
+  attempt: Pick<Attempt, 'requestId'>,
+  asked: Asked | undefined,
+): FailureKind | undefined {
+  const moved = redirectDoubt(answer, asked);
+  if (moved) return moved;
+  const type = mediaType(answer.headers['content-type']);
+  if (isMarked(answer.headers, attempt)) return undefined;
+  // What a captive network says of itself (RFC 8908).
+  if (type === 'application/captive+json') return CAPTIVE_PORTAL;
+  if (asked?.headers['accept']?.toLowerCase().includes(type || ' ')) return undefined;
+  const isRead = asked ? isReadMethod(asked.method) : expectation.accept !== 'nothing';
+  const { accept } = expectation;
+  const isBelieved = isRead
+    ? accept === 'text' || isAnswerToRead(answer, type, asked ? accept : 'bytes')
+    : isAnswerToWrite(answer, type, accept);
+  return isBelieved ? undefined : CAPTIVE_PORTAL;
+}
+
+/** Whether an answer has something that only a server gives which has read the request. */
+function isMarked(headers: Answer['headers'], { requestId }: Pick<Attempt, 'requestId'>): boolean {
+  return (
+    headers[REQUEST_ID_HEADER] === requestId ||
+    headers[REPLAYED_HEADER] !== undefined ||
+    Object.keys(headers).some((name) => name.startsWith('holdfast-'))
+  );
+}
+
+function isAnswerToRead({ body }: Answer, type: string, accept: Expectation['accept']): boolean {
+  if (HTML.test(type)) return false;
+  const isPlain = type === '' || type === 'text/plain' || MARKUP.test(type);
+  return accept !== 'json' || !isPlain || body.byteLength === 0 || isJson(body);
+}
+
+function isAnswerToWrite(
+  { status, body }: Answer,
+  type: string,
+  accept: Expectation['accept'],
+): boolean {
+  if (status === 204 || status === 205 || body.byteLength === 0 || isJsonType(type)) return true;
+  if (MARKUP.test(type)) return false;
+  if (accept === 'text') return type === '' || type.startsWith('text/');
+  if (accept === 'bytes') return type !== '' && type !== 'text/plain';
+  // No network's own page is JSON, so where JSON is wanted a missing type is made up for by the body.
+  return accept === 'json' && isJson(body);
+}
+
+/**
+ * Whether another method than was asked may have arrived: `fetch` repeats a write as GET after 301, 302
+ * and 303 and does not tell. Only the server's word for the method that arrived rules it out.
+ */
+export function redirectDoubt(
+  { headers, redirected, url }: Pick<Answer, 'headers' | 'redirected' | 'url'>,
+  asked: Asked | undefined,
+): FailureKind | undefined {
+  if (!redirected || !asked || isReadMethod(asked.method)) return undefined;
+  if (headers[METHOD_HEADER]?.trim().toUpperCase() === asked.method.toUpperCase()) return undefined;
+  return isElsewhere(url, asked.url) ? CAPTIVE_PORTAL : WRITE_REDIRECTED;
+}
+
+/** Whether an address is of another origin than the one that was asked. */
+export function isElsewhere(url: string, asked: string): boolean {
+  try {
+    const from = new URL(asked, webBase() ?? url);
+    return new URL(url, from).origin !== from.origin;
+  } catch {
+    return false;
+  }
+}
+
+function isJson(body: Uint8Array): boolean {
+  const text = decodeText(body);
+  return text !== undefined && parseJson(text.text) !== undefined;
+}
