@@ -7,6 +7,7 @@ import type { CallOptions } from './call-options.ts';
 import type { Due } from './deadline-queue.ts';
 import type { Work } from './execute.ts';
 import type { PolicyContext } from './policy-context.ts';
+import type { Turn } from './rate-count-state.ts';
 
 const errors = Error as { stackTraceLimit?: number };
 
@@ -42,6 +43,8 @@ export class Attempt implements PolicyContext {
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   declare ticket: number;
   declare enteredMs: number;
+  /** What a rate limit counted it as. */
+  declare turn: Turn | undefined;
   declare private controller: AbortController | undefined;
 
   // The rest is of the call, kept by its first attempt.

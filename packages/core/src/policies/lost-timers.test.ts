@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createBulkhead } from './bulkhead.ts';
 import { deadline } from './deadline.ts';
 import { pipeline } from './pipeline.ts';
+import { slidingWindow } from './rate-limit-state.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
 
@@ -68,6 +70,19 @@ describe('a pipeline whose timers were replaced', () => {
     }
   });
 
+  it('lets a call go in its turn under a clock that stands still', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    vi.spyOn(performance, 'now').mockReturnValue(5);
+    const limiter = slidingWindow({ max: 1, perMs: 1_000 });
+    const run = pipeline(createRateLimit({ limiter, maxWaitMs: 5_000 }));
+    await run(() => 1);
+    const next = run(() => 2);
+    vi.advanceTimersByTime(999);
+    vi.runAllTimers();
+    expect(await next).toBe(2);
+    vi.restoreAllMocks();
+  });
+
   it('has no endless chain of timers under a clock that stands still', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     vi.spyOn(performance, 'now').mockReturnValue(5);
@@ -99,4 +114,17 @@ describe('a pipeline in an edge worker', () => {
       }
     },
   );
+
+  it('lets a call go in its turn although the timers of those before it are lost', async () => {
+    const platform = edgeWorker();
+    const limiter = slidingWindow({ max: 1, perMs: 100 });
+    const run = pipeline({ platform }, createRateLimit({ limiter, maxWaitMs: 5_000 }));
+    await run(() => 1);
+    void settledOf(run(never));
+    platform.endRequest();
+    const next = run(() => platform.monotonic());
+    await platform.advance(5_000);
+    // The one before it still has its turn: it may only have been slow.
+    expect(await next).toBe(300);
+  });
 });

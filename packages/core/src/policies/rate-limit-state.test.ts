@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawAllowance, slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
@@ -11,6 +12,22 @@ function asking<T>(limiter: Limiter<T>, times: readonly number[], from = limiter
     return reserved.waitMs;
   });
   return { waits, state };
+}
+
+/** When those go that keep their reservation. */
+function kept<T>(limiter: Limiter<T>, given: readonly { gapMs: number; gives: number | null }[]) {
+  let state = limiter.start;
+  let ms = 0;
+  const times: number[] = [];
+  for (const { gapMs, gives } of given) {
+    ms += gapMs;
+    const reserved = limiter.reserve(state, ms);
+    state = reserved.state;
+    times.push(ms + reserved.waitMs);
+    const [gone] = gives === null ? [] : times.splice(times.length - 1 - gives, 1);
+    if (gone !== undefined) state = limiter.cancel(state, gone);
+  }
+  return times.toSorted((one, other) => one - other);
 }
 
 describe('a token bucket', () => {
@@ -48,6 +65,64 @@ describe('a token bucket', () => {
   });
 });
 
+describe('a token bucket that gives back', () => {
+  it('forgets a call wholly: what it would have held more than a burst is not earned later', () => {
+    const bucket = tokenBucket({ perSecond: 1, burst: 2 });
+    const { state } = asking(bucket, [0, 500]);
+    // Without the first the bucket was full at 500, so that one token is left, not one and a half.
+    expect(asking(bucket, [500, 500], bucket.cancel(state, 0)).waits).toEqual([0, 1_000]);
+  });
+
+  it('lets no two go together when the one between them gave up', () => {
+    const bucket = tokenBucket({ perSecond: 1, burst: 1 });
+    const { state } = asking(bucket, [0, 0, 0]);
+    expect(asking(bucket, [600], bucket.cancel(state, 1_000)).waits).toEqual([2_400]);
+  });
+
+  it('gives nothing for a call from before the bucket was full again', () => {
+    const bucket = tokenBucket({ perSecond: 1, burst: 1 });
+    const { state } = asking(bucket, [0, 5_000]);
+    expect(bucket.cancel(state, 0)).toBe(state);
+  });
+
+  it('remembers only so many calls, of which the latest can be given back', () => {
+    const bucket = tokenBucket({ perSecond: 1_000, burst: 1 });
+    const { state } = asking(bucket, Array<number>(300).fill(0));
+    expect(state.times).toHaveLength(44);
+    expect(bucket.cancel(state, 0)).toBe(state);
+    expect(asking(bucket, [0], bucket.cancel(state, 299)).waits).toEqual([299]);
+  });
+});
+
+describe('limiters, whatever is reserved and given back', () => {
+  const step = fc.record({ gapMs: fc.nat(40), gives: fc.option(fc.nat(4)) });
+  const steps = fc.array(step, { maxLength: 40 });
+
+  it('a window never has more than max in any stretch', () => {
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 4 }), (given, max) => {
+        const went = kept(slidingWindow({ max, perMs: 100 }), given);
+        const stretches = went.slice(max).map((time, index) => time - (went[index] ?? time));
+        expect(Math.min(100, ...stretches)).toBe(100);
+      }),
+    );
+  });
+
+  it('a bucket never gives more than a burst and what it earned, between any two calls', () => {
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 4 }), (given, burst) => {
+        const went = kept(tokenBucket({ perSecond: 40, burst }), given);
+        for (const [from, first] of went.entries()) {
+          for (const [to, last] of went.entries())
+            expect(to - from + 1).toBeLessThanOrEqual(
+              burst + Math.max(0, last - first) / 25 + 1e-9,
+            );
+        }
+      }),
+    );
+  });
+});
+
 describe('a sliding window', () => {
   const window = slidingWindow({ max: 2, perMs: 100 });
 
@@ -69,6 +144,14 @@ describe('a sliding window', () => {
   it('forgets one of those that would have gone at a time', () => {
     expect(window.cancel([0, 0, 100, 100], 100)).toEqual([0, 0, 100]);
     expect(window.cancel([0, 100], 50)).toEqual([0, 100]);
+  });
+
+  it('gives away what was taken back, and keeps the order', () => {
+    const { state } = asking(slidingWindow({ max: 1, perMs: 100 }), [0, 0, 0]);
+    const one = slidingWindow({ max: 1, perMs: 100 });
+    const again = asking(one, [10, 10], one.cancel(state, 100));
+    expect(again.waits).toEqual([90, 290]);
+    expect(again.state).toEqual([0, 100, 200, 300]);
   });
 });
 

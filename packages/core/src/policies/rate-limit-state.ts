@@ -4,14 +4,17 @@ import { describePart, requireAtLeast, requirePositive } from '#composition';
 export interface Limiter<TState = unknown> {
   readonly start: TState;
   reserve(state: TState, nowMs: number): { readonly state: TState; readonly waitMs: number };
-  /** Takes back a reservation of `atMs` that was not used. */
+  /** Takes back a reservation of `atMs` that was not used, as if it had never been made. */
   cancel(state: TState, atMs: number): TState;
 }
 
 export interface TokenBucketState {
-  /** May be negative: what is promised to those who wait. */
+  /** May be negative: promised to calls that wait. */
   readonly tokens: number;
   readonly atMs: number;
+  /** When calls went or will go since the bucket was as it is in `since`; these can be taken back. */
+  readonly times: readonly number[];
+  readonly since: { readonly tokens: number; readonly atMs: number };
 }
 
 export interface TokenBucketOptions {
@@ -21,6 +24,9 @@ export interface TokenBucketOptions {
   readonly burst?: number;
 }
 
+// Of a bucket that is never full again, only the latest calls can be taken back.
+const MOST_TIMES = 256;
+
 /** Lets bursts pass and keeps the rate in the long run. */
 export function tokenBucket({
   perSecond,
@@ -29,17 +35,40 @@ export function tokenBucket({
   const perMs = perSecond / 1000;
   requirePositive('the token bucket', { perSecond });
   requireAtLeast('the token bucket', 1, { burst });
+  const earned = ({ tokens, atMs }: TokenBucketState['since'], nowMs: number): number =>
+    Math.min(burst, tokens + Math.max(0, nowMs - atMs) * perMs);
+  const full = { tokens: burst, atMs: -Infinity };
   const limiter: Limiter<TokenBucketState> = {
-    start: { tokens: burst, atMs: -Infinity },
-    reserve({ tokens, atMs }, nowMs) {
-      const earned = Math.min(burst, tokens + Math.max(0, nowMs - atMs) * perMs);
-      const left = earned - 1;
+    start: { ...full, times: [], since: full },
+    reserve(state, nowMs) {
+      const held = earned(state, nowMs);
+      const tokens = held - 1;
+      const atMs = Math.max(state.atMs, nowMs);
+      const waitMs = wholeMs(-tokens / perMs);
+      // What went before a full bucket makes no difference to it any more.
+      const isNew = held >= burst || state.times.length === MOST_TIMES;
       return {
-        state: { tokens: left, atMs: Math.max(atMs, nowMs) },
-        waitMs: left < 0 ? Math.ceil(-left / perMs) : 0,
+        state: {
+          tokens,
+          atMs,
+          times: [...(isNew ? [] : state.times), nowMs + waitMs],
+          since: isNew ? { tokens: held, atMs } : state.since,
+        },
+        waitMs,
       };
     },
-    cancel: ({ tokens, atMs }) => ({ tokens: Math.min(burst, tokens + 1), atMs }),
+    cancel(state, atMs) {
+      const { since } = state;
+      const times = without(state.times, atMs);
+      if (times === state.times) return state;
+      // Counted again without it: a bucket that would have been full meanwhile had earned nothing more.
+      const last = times.reduce<TokenBucketState['since']>(
+        (before, time) => ({ tokens: earned(before, time) - 1, atMs: time }),
+        since,
+      );
+      const aheadMs = Math.max(0, last.atMs - state.atMs);
+      return { times, since, tokens: last.tokens - aheadMs * perMs, atMs: last.atMs - aheadMs };
+    },
   };
   describePart(limiter, { name: 'tokenBucket', rules: { perSecond, burst } });
   return limiter;
@@ -52,25 +81,39 @@ export interface SlidingWindowOptions {
   readonly perMs: number;
 }
 
-/** Never more than `max` calls in any stretch of `perMs`, bursts or not. The state is when they went. */
+/** Never more than `max` calls in any stretch of `perMs`, bursts or not. The state is when they went, in order. */
 export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<readonly number[]> {
   requirePositive('the sliding window', { max, perMs });
   const limiter: Limiter<readonly number[]> = {
     start: [],
     reserve(times, nowMs) {
       const recent = times.filter((time) => time > nowMs - perMs);
-      const blocking = recent[recent.length - max];
-      // Whole milliseconds, since host timers drop fractions; and the same sum by which `cancel` finds it.
-      const waitMs = blocking === undefined ? 0 : Math.max(0, Math.ceil(blocking + perMs - nowMs));
-      return { state: [...recent, nowMs + waitMs], waitMs };
+      let atMs = nowMs;
+      // No stretch that holds `max` of them already has room for another.
+      for (const [index, first] of recent.entries()) {
+        const last = recent[index + max - 1];
+        if (last !== undefined && atMs > last - perMs)
+          atMs = Math.max(atMs, nowMs + wholeMs(first + perMs - nowMs));
+      }
+      const state = [...recent, atMs];
+      // Only one that was taken back leaves room before the last.
+      if (atMs < (recent.at(-1) ?? atMs)) state.sort((one, other) => one - other);
+      return { state, waitMs: atMs - nowMs };
     },
-    cancel(times, atMs) {
-      const place = times.lastIndexOf(atMs);
-      return times.filter((_, index) => index !== place);
-    },
+    cancel: without,
   };
   describePart(limiter, { name: 'slidingWindow', rules: { max, perMs } });
   return limiter;
+}
+
+function without(times: readonly number[], atMs: number): readonly number[] {
+  const place = times.lastIndexOf(atMs);
+  return place < 0 ? times : times.toSpliced(place, 1);
+}
+
+/** Whole milliseconds, since host timers drop fractions; what is less than rounding of a sum is none. */
+export function wholeMs(ms: number): number {
+  return Math.max(0, Math.ceil(ms - 1e-6));
 }
 
 /** What a server said is left, and until when it says so. */
@@ -88,5 +131,5 @@ export function drawAllowance(
   const { remaining, untilMs } = allowance;
   return remaining > 0
     ? { allowance: { remaining: remaining - 1, untilMs }, waitMs: 0 }
-    : { allowance, waitMs: Math.ceil(untilMs - nowMs) };
+    : { allowance, waitMs: wholeMs(untilMs - nowMs) };
 }

@@ -3,9 +3,14 @@ import { RATE_LIMIT_REACHED } from '../failures/kinds/policy.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { RateLimitHint } from '../exchange/rate-limit-hint.ts';
+import type { Attempt } from './attempt.ts';
 import type { Policy, PolicyHooks } from './policy.ts';
-import { drawAllowance } from './rate-limit-state.ts';
-import type { Allowance, Limiter } from './rate-limit-state.ts';
+import { changeLimiter, countHint, countTurn, newRateCount, takeBack } from './rate-count-state.ts';
+import type { RateCount } from './rate-count-state.ts';
+import { wholeMs } from './rate-limit-state.ts';
+import type { Limiter } from './rate-limit-state.ts';
+import { createSteadyClock } from './steady-clock.ts';
+import type { SteadyClock } from './steady-clock.ts';
 
 export interface RateLimitOptions {
   /** `tokenBucket` or `slidingWindow`. @default only what the server says */
@@ -25,76 +30,157 @@ export interface RateLimit extends Policy, Observable<RateLimitHint | undefined>
   configure(options: RateLimitOptions): void;
 }
 
+/** An attempt that waits for its turn. */
+interface Waiting {
+  readonly attempt: Attempt;
+  readonly go: () => void;
+  /** Beyond, it is refused. */
+  readonly limitMs: number;
+  /** For when its latest timer is set, and whether that one is still to come. */
+  dueMs: number;
+  isArmed: boolean;
+  readonly cancels: (() => void)[];
+}
+
 /**
  * Keeps to a rate of attempts. One that may not go at once waits its turn if that is within `maxWaitMs`,
  * and otherwise fails with `RATE_LIMIT_REACHED` and the `retryAfterMs` after which it could have gone.
- * Whoever is aborted while waiting gives the place back.
+ * All that wait go in the order they came, each as soon as the limit allows.
+ *
+ * Only what goes to the server counts. An attempt that is aborted while it waits, or that another policy
+ * refuses afterwards, leaves no trace: those behind it move up.
  *
  * It also adapts: what the server says is left (`hear`), and a failure that carries a hint, hold back
- * attempts until the server's own time is over. Then all that wait go at once, since nobody said how
- * many may; a limiter spaces them.
+ * attempts until the server's own time is over, also those that wait already. Then all that wait go at
+ * once, since nobody said how many may; a limiter spaces them.
  */
 export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
-  let limiter: Limiter | undefined;
   let maxWaitMs = 0;
-  let state: unknown;
-  let allowance: Allowance | undefined;
+  let count = newRateCount;
+  /** The count when all that wait have gone, unless it must be found anew. */
+  let planned: RateCount | undefined;
   let heard: RateLimitHint | undefined;
+  const waiting = new Set<Waiting>();
+  let clock: SteadyClock | undefined;
   const listeners = new Set<() => void>();
+
+  const nowMs = (): number => clock?.now() ?? 0;
 
   function configure(next: RateLimitOptions): void {
     requireAtLeast('the rate limit', 0, { maxWaitMs: next.maxWaitMs ?? 0 });
     maxWaitMs = next.maxWaitMs ?? maxWaitMs;
-    if (!next.limiter || next.limiter === limiter) return;
-    limiter = next.limiter;
-    state = limiter.start;
+    count = changeLimiter(count, next.limiter);
+    lineUp();
   }
-  configure(options);
 
   function hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void {
     heard = hint;
-    allowance = { remaining: hint.remaining, untilMs: platform.monotonic() + hint.resetMs };
+    count = countHint(count, hint, clock?.now() ?? platform.monotonic());
     // Later, so that a listener's mistake is not the outcome of somebody's call.
     listeners.forEach(queueMicrotask);
+    lineUp();
   }
 
-  /** Counts a call that may go within `maxWaitMs`; gives the wait, and how to take it back. */
-  function reserve(nowMs: number): { waitMs: number; undo: () => void } {
-    const drawn = drawAllowance(allowance, nowMs);
-    const drawnMs = nowMs + drawn.waitMs;
-    const own = limiter?.reserve(state, drawnMs) ?? { state, waitMs: 0 };
-    const waitMs = drawn.waitMs + own.waitMs;
-    const used = limiter;
-    if (waitMs <= maxWaitMs) {
-      state = own.state;
-      allowance = drawn.allowance;
+  /** Finds anew when each of those that wait may go, and refuses those for which that is too late. */
+  function lineUp(): void {
+    const refused: [Attempt, number][] = [];
+    planned = count;
+    for (const { attempt, limitMs } of waiting) {
+      const next = countTurn(planned, nowMs());
+      if (isLater(next.turn.atMs, limitMs))
+        refused.push([attempt, wholeMs(next.turn.atMs - nowMs())]);
+      else planned = next.count;
     }
+    for (const [attempt, retryAfterMs] of refused)
+      attempt.interrupt(attempt.failure(RATE_LIMIT_REACHED, { retryAfterMs }));
+    letGo();
+  }
+
+  /** Lets those go whose turn it is, and sets a timer for the next one. */
+  function letGo(): void {
+    for (const one of waiting) {
+      const now = nowMs();
+      const next = countTurn(count, now);
+      const { atMs } = next.turn;
+      if (atMs > now) {
+        if (isLater(atMs, one.limitMs)) return lineUp();
+        if (!one.isArmed || one.dueMs !== atMs) setTimer(one, atMs);
+        return;
+      }
+      // All behind it go by when it really goes.
+      if (one.dueMs !== now) planned = undefined;
+      ({ count } = next);
+      one.attempt.turn = next.turn;
+      leaveLine(one);
+      one.go();
+    }
+  }
+
+  /** Beside an earlier one, since a host may drop those of another request. */
+  function setTimer(one: Waiting, atMs: number): void {
+    one.dueMs = atMs;
+    one.isArmed = true;
+    const ring = (): void => {
+      if (one.dueMs === atMs) one.isArmed = false;
+      letGo();
+    };
+    const cancel = clock?.schedule(wholeMs(atMs - nowMs()), ring);
+    if (cancel) one.cancels.push(cancel);
+  }
+
+  function leaveLine(one: Waiting): void {
+    waiting.delete(one);
+    for (const cancel of one.cancels) cancel();
+  }
+
+  function plan(): RateCount {
+    if (!planned) {
+      planned = count;
+      for (let left = waiting.size; left > 0; left -= 1)
+        planned = countTurn(planned, nowMs()).count;
+    }
+    return planned;
+  }
+
+  const bind = (platform: Platform): PolicyHooks => {
+    clock ??= createSteadyClock(platform);
     return {
-      waitMs,
-      undo() {
-        if (used && used === limiter) state = used.cancel(state, drawnMs + own.waitMs);
+      enter(attempt) {
+        // Those whose timer is about to fire come first.
+        letGo();
+        const now = nowMs();
+        const { count: after, turn } = countTurn(plan(), now);
+        const waitMs = wholeMs(turn.atMs - now);
+        if (waitMs > maxWaitMs) throw attempt.failure(RATE_LIMIT_REACHED, { retryAfterMs: waitMs });
+        planned = after;
+        if (waitMs === 0 && waiting.size === 0) {
+          count = after;
+          attempt.turn = turn;
+          return;
+        }
+        return attempt.wait<void>((go) => {
+          const times = { limitMs: now + maxWaitMs, dueMs: now, isArmed: false };
+          const one: Waiting = { attempt, go, ...times, cancels: [] };
+          setTimer(one, turn.atMs);
+          waiting.add(one);
+          return () => {
+            if (!waiting.has(one)) return;
+            leaveLine(one);
+            planned = undefined;
+            letGo();
+          };
+        });
+      },
+      leave({ turn, started }, failure) {
+        if (turn && !started) {
+          count = takeBack(count, turn);
+          lineUp();
+        }
+        const resetMs = HOLDING.has(failure?.code ?? '') ? failure?.retryAfterMs : undefined;
+        if (resetMs !== undefined) hear({ remaining: 0, resetMs }, platform);
       },
     };
-  }
-
-  const bind = (platform: Platform): PolicyHooks => ({
-    enter(attempt) {
-      const { waitMs, undo } = reserve(platform.monotonic());
-      if (waitMs === 0) return;
-      if (waitMs > maxWaitMs) throw attempt.failure(RATE_LIMIT_REACHED, { retryAfterMs: waitMs });
-      return attempt.wait<void>((done) => {
-        const cancel = platform.schedule(waitMs, done);
-        return () => {
-          cancel();
-          undo();
-        };
-      });
-    },
-    leave(_, failure) {
-      const resetMs = failure?.code === 'RATE_LIMITED' ? failure.retryAfterMs : undefined;
-      if (resetMs !== undefined) hear({ remaining: 0, resetMs }, platform);
-    },
-  });
+  };
   const policy: RateLimit = Object.assign(bind, {
     configure,
     hear,
@@ -110,8 +196,13 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     place: 4,
     latest: 5,
     get rules() {
-      return { limiter, maxWaitMs };
+      return { limiter: count.limiter, maxWaitMs };
     },
   });
+  configure(options);
   return policy;
 }
+
+const HOLDING = new Set(['RATE_LIMITED', 'UNAVAILABLE']);
+
+const isLater = (ms: number, thanMs: number): boolean => wholeMs(ms - thanMs) > 0;
