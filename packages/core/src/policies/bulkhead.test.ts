@@ -103,6 +103,30 @@ describe('a bulkhead', () => {
     expect(platform.pending()).toBe(0);
   });
 
+  it('lets no attempt wait for longer than a minute unless it is told to', async () => {
+    const platform = createVirtualPlatform();
+    const { work } = workshop();
+    const run = pipeline({ platform }, createBulkhead({ max: 1 }));
+    void run(work('a'));
+    const late = settledOf(run(work('late')));
+    await platform.advance(60_000);
+    expect(await late).toMatchObject({ failure: { code: 'BULKHEAD_TIMEOUT', effect: 'none' } });
+  });
+
+  it.each([
+    ['says nothing', () => undefined],
+    ['cannot compare', byPriority],
+  ])('loses no slot to an order that %s', async (_, order) => {
+    const { begun, work, end } = workshop();
+    const run = pipeline(createBulkhead({ max: 1, order }));
+    void run(work('a'));
+    void run(work('b'), { priority: Number.NaN });
+    await end('a');
+    await end('b');
+    void run(work('c'));
+    expect(begun).toEqual(['a', 'b', 'c']);
+  });
+
   it('frees the place of a queued caller who aborts, at once', async () => {
     const { begun, work, end } = workshop();
     const run = pipeline(createBulkhead({ max: 1, maxQueued: 1 }));

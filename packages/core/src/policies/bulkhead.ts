@@ -12,7 +12,7 @@ export interface BulkheadOptions {
   readonly max: number;
   /** How many may wait for a slot, `Infinity` for any number. @default 100 */
   readonly maxQueued?: number;
-  /** Milliseconds an attempt waits for a slot before it fails with `BULKHEAD_TIMEOUT`. @default for ever */
+  /** Milliseconds an attempt waits for a slot before it fails with `BULKHEAD_TIMEOUT`. @default 60_000 */
   readonly maxWaitMs?: number;
   /** `byPriority` lets more important calls overtake. @default in the order they came */
   readonly order?: WaitingOrder;
@@ -22,33 +22,33 @@ const byArrival: WaitingOrder = ([first]) => first?.[0];
 
 /**
  * Lets at most `max` attempts work at the same time, over all pipelines it is part of; the others wait
- * in line, and beyond `maxQueued` they are refused with `BULKHEAD_FULL`. An attempt that is aborted
+ * in line, for `maxWaitMs` at most, and beyond `maxQueued` they are refused with `BULKHEAD_FULL`. An attempt that is aborted
  * while it waits leaves its place at once.
  *
  * A slot is held until the work really ends, even if its caller has long been told of a timeout: work
  * that ignores its signal still uses the server.
  */
 export function createBulkhead(options: BulkheadOptions): Policy {
-  const { max, maxQueued = 100, maxWaitMs, order = byArrival } = options;
-  requirePositive('the bulkhead', { max, maxWaitMs: maxWaitMs ?? Infinity });
+  const { max, maxQueued = 100, maxWaitMs = 60_000, order = byArrival } = options;
+  requirePositive('the bulkhead', { max, maxWaitMs });
   requireAtLeast('the bulkhead', 0, { maxQueued });
   let taken = 0;
   const waiting = new Map<() => void, number>();
 
   function giveBack(): void {
     // Handed over, never free in between, so that no newcomer can overtake.
-    if (waiting.size > 0) order(waiting)?.();
+    if (waiting.size > 0) (order(waiting) ?? byArrival(waiting))?.();
     else taken -= 1;
   }
 
   function queue(attempt: Attempt, platform: Platform): Promise<void> {
     return attempt.wait<void>((done) => {
-      const cancel =
-        maxWaitMs &&
-        platform.schedule(maxWaitMs, () => attempt.interrupt(attempt.failure(BULKHEAD_TIMEOUT)));
+      const cancel = platform.schedule(maxWaitMs, () =>
+        attempt.interrupt(attempt.failure(BULKHEAD_TIMEOUT)),
+      );
       const leave = (): void => {
         waiting.delete(admit);
-        if (cancel) cancel();
+        cancel();
       };
       const admit = (): void => {
         leave();

@@ -40,7 +40,7 @@ it('says which policies apply, in order, with every default', () => {
     '3. retry tries again when the failure says that it helps and that it is safe: maxAttempts 3, backoff exponentialBackoff(firstMs 200, maxMs 10000, jitter fullJitter), maxHintMs 60000.',
     '4. circuit breaker leaves a failing server alone: trip consecutiveFailures(count 5), openMs 5000, maxOpenMs 60000, probes 1, probeLeaseMs 30000.',
     '5. timeout ends one attempt: ms 8000.',
-    '6. bulkhead limits how many work at the same time: max 6, maxQueued 100, order byArrival.',
+    '6. bulkhead limits how many work at the same time: max 6, maxQueued 100, maxWaitMs 60000, order byArrival.',
   ]);
 });
 

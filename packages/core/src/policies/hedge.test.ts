@@ -41,6 +41,16 @@ function hedging(budget: RetryBudgetOptions = {}, inner: readonly Policy[] = [],
 }
 
 describe('a hedge', () => {
+  it('pays nothing for a second one that another policy refused', async () => {
+    const platform = createVirtualPlatform();
+    const budget = retryBudget({ ratio: 0, minPerSecond: 0.1 });
+    const bulkhead = createBulkhead({ max: 1, maxQueued: 0 });
+    const run = pipeline({ platform }, hedge({ afterMs: 100, budget }), bulkhead);
+    void settledOf(run(() => new Promise(() => {}), read));
+    await platform.advance(150);
+    expect([budget.spend(platform), budget.spend(platform)]).toEqual([true, false]);
+  });
+
   it('begins slow work once more and takes the answer that comes first', async () => {
     const { platform, run, work, begun, ends } = hedging();
     const running = run(work, read);

@@ -72,7 +72,13 @@ function race<T>(
       running.add(controller);
       begun += 1;
       cancel = begun < maxAttempts ? platform.schedule(afterMs, beginAnother) : undefined;
-      inner(work, { ...call, signal: controller.signal }).then(
+      const isExtra = begun > 1;
+      let isStarted = false;
+      const noted: Work<T> = (context) => {
+        isStarted = true;
+        return work(context);
+      };
+      inner(noted, { ...call, signal: controller.signal }).then(
         (value) => {
           running.delete(controller);
           end(new Failure(ABORTED));
@@ -80,6 +86,7 @@ function race<T>(
         },
         (failure: unknown) => {
           running.delete(controller);
+          if (isExtra && !isStarted) budget.refund();
           if (running.size > 0) return;
           end(undefined);
           // oxlint-disable-next-line prefer-promise-reject-errors -- a pipeline rejects with a Failure

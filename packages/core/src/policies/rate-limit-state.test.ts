@@ -60,7 +60,7 @@ describe('a token bucket', () => {
     const { state } = asking(bucket, [0, 0]);
     const once = bucket.cancel(state, 0);
     expect(asking(bucket, [0, 0], once).waits).toEqual([0, 1_000]);
-    const tooOften = [1, 2, 3].reduce((kept) => bucket.cancel(kept, 0), state);
+    const tooOften = [1, 2, 3].reduce((before) => bucket.cancel(before, 0), state);
     expect(asking(bucket, [0, 0, 0], tooOften).waits).toEqual([0, 0, 1_000]);
   });
 });

@@ -46,6 +46,14 @@ export function spend(
   return extra + 1 <= calls * ratio + minPerSecond * windowSeconds ? add(state, 0, 1) : undefined;
 }
 
+/** The state without one extra attempt that was not made after all; the latest, since that is kept for longest. */
+export function refund(state: RetryBudgetState): RetryBudgetState {
+  const latest = state.counts.findIndex((count, index) => index % 2 === 1 && count > 0);
+  return latest < 0
+    ? state
+    : { ...state, counts: state.counts.with(latest, (state.counts[latest] ?? 1) - 1) };
+}
+
 function add({ second, counts }: RetryBudgetState, calls: number, extra: number): RetryBudgetState {
   const [now = 0, extraNow = 0, ...rest] = counts;
   return { second, counts: [now + calls, extraNow + extra, ...rest] };

@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { UNAVAILABLE } from '../failures/kinds/http.ts';
 import { fixedBackoff } from './backoff.ts';
+import { createCircuitBreaker } from './circuit-breaker.ts';
 import { pipeline } from './pipeline.ts';
-import { atTime, earn, newRetryBudget, spend } from './retry-budget-state.ts';
+import { atTime, earn, newRetryBudget, refund, spend } from './retry-budget-state.ts';
 import { retryBudget } from './retry-budget.ts';
 import { retry } from './retry.ts';
+import { consecutiveFailures } from './trip-rule.ts';
 
 describe('a retry budget', () => {
   it('keeps retries a fixed part of the calls of all pipelines that share it', async () => {
@@ -55,7 +57,49 @@ describe('a retry budget', () => {
   });
 });
 
+describe('a retry budget gets back what was not sent', () => {
+  const down = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE, { effect: 'none' }));
+  const one = { ratio: 0, minPerSecond: 0.1 };
+
+  it.each([
+    ['while it waits', 50],
+    ['in the moment in which it would begin', 100],
+  ])('by a caller who gives a retry up %s, once', async (_, abortMs) => {
+    const platform = createVirtualPlatform();
+    const budget = retryBudget(one);
+    const caller = new AbortController();
+    const run = pipeline({ platform }, retry({ backoff: fixedBackoff(100), budget }));
+    platform.schedule(100, () => void Promise.resolve().then(() => caller.abort()));
+    platform.schedule(abortMs, () => caller.abort());
+    const gone = run(down, { signal: caller.signal }).catch(() => {});
+    await platform.advance(1_000);
+    await gone;
+    expect([budget.spend(platform), budget.spend(platform)]).toEqual([true, false]);
+  });
+
+  it('by a retry that another policy refuses', async () => {
+    const platform = createVirtualPlatform();
+    const budget = retryBudget(one);
+    const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
+    const run = pipeline(
+      { platform },
+      retry({ maxAttempts: 2, backoff: fixedBackoff(100), budget }),
+      breaker,
+    );
+    const refused = run(() => Promise.reject(new Failure(UNAVAILABLE)), { key: 'k1' });
+    void refused.catch(() => {});
+    await platform.advance(150);
+    expect([budget.spend(platform), budget.spend(platform)]).toEqual([true, false]);
+  });
+});
+
 describe('the state of a retry budget', () => {
+  it('takes back the latest extra attempt, and none where there is none', () => {
+    const state = { second: 7, counts: [4, 0, 3, 2, 1, 1] };
+    expect(refund(state)).toEqual({ second: 7, counts: [4, 0, 3, 1, 1, 1] });
+    expect(refund({ second: 7, counts: [4, 0] })).toEqual({ second: 7, counts: [4, 0] });
+  });
+
   const rules = { ratio: 0.5, minPerSecond: 0, windowSeconds: 3 };
   const atSecond = (seconds: number) => atTime(newRetryBudget, seconds * 1000, rules);
 

@@ -1,6 +1,6 @@
 import { describePart, refuseUnless, requireAtLeast, requirePositive } from '#composition';
 import type { Platform } from '../platform/platform.ts';
-import { atTime, earn, newRetryBudget, spend } from './retry-budget-state.ts';
+import { atTime, earn, newRetryBudget, refund, spend } from './retry-budget-state.ts';
 import type { RetryBudgetRules } from './retry-budget-state.ts';
 
 export interface RetryBudgetOptions {
@@ -18,6 +18,8 @@ export interface RetryBudget {
   earn(platform: Pick<Platform, 'monotonic'>): void;
   /** Whether there may be one more extra attempt; then it is spent. */
   spend(platform: Pick<Platform, 'monotonic'>): boolean;
+  /** Takes back an extra attempt that did not reach the server after all. */
+  refund(): void;
   /** Other rules from now on; what was earned and spent stays. */
   configure(options: RetryBudgetOptions): void;
 }
@@ -49,6 +51,9 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
       const next = spend(atTime(state, platform.monotonic(), rules), rules);
       state = next ?? state;
       return next !== undefined;
+    },
+    refund() {
+      state = refund(state);
     },
   };
   describePart(budget, {

@@ -8,20 +8,22 @@ interface Situation {
   readonly attempts: number;
   readonly repeatable: boolean;
   readonly remainingMs: number;
+  readonly backoffMs?: number;
 }
 const first: Situation = { attempts: 1, repeatable: false, remainingMs: Infinity };
 const later = { retry: 'later', effect: 'none', retryAfterMs: undefined } as const;
 
 function decide(
   failure: Parameters<typeof decideRetry>[0],
-  { attempts, repeatable, remainingMs }: Situation,
+  { attempts, repeatable, remainingMs, backoffMs = 100 }: Situation,
 ): number | undefined {
   const failed = {
     attempt: attempts,
     options: repeatable ? { key: 'k1' } : {},
     call: { delayMs: 0 },
   };
-  return decideRetry(failure, failed, remainingMs, rules, () => 0.5);
+  const backoff = (): number => backoffMs;
+  return decideRetry(failure, failed, remainingMs, { ...rules, backoff }, () => 0.5);
 }
 
 describe('after a failed attempt', () => {
@@ -54,6 +56,12 @@ describe('after a failed attempt', () => {
       { ...later, retry: 'now', retryAfterMs: 50 },
       {},
       50,
+    ],
+    [
+      'is never earlier than the hint, whatever the app’s own backoff says',
+      { ...later, retryAfterMs: 5_000 },
+      { backoffMs: -4_000 },
+      5_000,
     ],
     ['waits for a hint at the cap', { ...later, retryAfterMs: 60_000 }, {}, 60_100],
     ['fails now when the hint is past the cap', { ...later, retryAfterMs: 60_001 }, {}, undefined],

@@ -37,7 +37,7 @@ export function decideRetry(
   // On top of the hint, never instead of it: all clients of a busy server were told the same moment.
   // Rounded up, since host timers drop fractions and would wake before the hint.
   const delayMs = Math.ceil(
-    retryAfterMs + (retry === 'now' ? 0 : backoff(attempt, random, call.delayMs ?? 0)),
+    retryAfterMs + (retry === 'now' ? 0 : Math.max(0, backoff(attempt, random, call.delayMs ?? 0))),
   );
   return delayMs < remainingMs ? delayMs : undefined;
 }

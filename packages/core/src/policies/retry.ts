@@ -40,12 +40,23 @@ export function retry(options: RetryOptions = {}): Policy {
     enter: () => budget?.earn(platform),
     leave(attempt, failure) {
       const { call } = attempt;
+      if (attempt !== call && !attempt.started) budget?.refund();
       if (!failure || call.over) return;
       const remainingMs = call.deadline - platform.monotonic();
       const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
       if (delayMs === undefined || budget?.spend(platform) === false) return;
       attempt.delayMs = call.delayMs = delayMs;
-      return attempt.wait<void>((done) => platform.schedule(delayMs, done));
+      return attempt.wait<void>((done) => {
+        let isOver = false;
+        const cancel = platform.schedule(delayMs, () => {
+          isOver = true;
+          done();
+        });
+        return () => {
+          cancel();
+          if (!isOver) budget?.refund();
+        };
+      });
     },
   });
   const policy: Policy = Object.assign(bind, { budget });
