@@ -8,6 +8,7 @@ import {
 } from '@holdfast/core';
 import { restUnder } from './base-url.ts';
 import { readArguments } from './fetch-arguments.ts';
+import { toFetchError } from './fetch-error.ts';
 import { isSameSession, type SessionState } from './session-state.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -84,7 +85,7 @@ export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
   return async (input, init) => {
     const request = readArguments(input, init);
     let sent: Response | undefined;
-    return carry(
+    const answer = carry(
       tokens,
       request,
       async (more) => {
@@ -97,5 +98,14 @@ export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
         if (!request.isOnce) body?.cancel().catch(() => {});
       },
     );
+    try {
+      return await answer;
+    } catch (error) {
+      if (request.signal?.aborted) throw request.signal.reason;
+      // Ours alone, among all that a `fetch` may reject with: it becomes what callers of one know.
+      throw isFailure(error, SESSION_REFRESH_FAILED) ? toFetchError(error) : error;
+    } finally {
+      request.done();
+    }
   };
 }

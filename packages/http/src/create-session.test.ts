@@ -1,6 +1,8 @@
 import {
   type ChannelPort,
+  CONTEXT_INSECURE,
   Failure,
+  failureOf,
   isFailure,
   type LockPort,
   SESSION_REFRESH_FAILED,
@@ -16,7 +18,7 @@ import {
   retry,
 } from '@holdfast/core/policies';
 import { createVirtualPlatform, jsonAnswer, scriptedTransport } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createSession, type Session, type SessionOptions } from './create-session.ts';
 import { resilientFetch } from './resilient-fetch.ts';
 
@@ -451,6 +453,78 @@ describe('a session in several tabs', () => {
     expect(session.getSnapshot()).toEqual({ kind: 'unknown' });
   });
 
+  it('renews without a lock that another tab never lets go of', async () => {
+    const { tab, platform, renewals, server } = world();
+    const locks: LockPort = { hold: () => new Promise(() => {}) };
+    const { send } = tab({ locks, refreshWithinMs: 500 });
+    const answer = send(get());
+    await platform.advance(2 * 500 + 200);
+    expect((await answer).status).toBe(200);
+    expect([renewals(), server.requests.length]).toEqual([1, 2]);
+  });
+
+  it('renews without a lock where a page is given none', async () => {
+    const { tab, settle } = world();
+    const locks: LockPort = { hold: () => Promise.reject(new Failure(CONTEXT_INSECURE)) };
+    expect((await settle(tab({ locks }).send(get()))).status).toBe(200);
+  });
+
+  it('fails by name in time when neither the lock nor the renewal ever comes', async () => {
+    const { tab, platform } = world();
+    const stuck = { hold: () => new Promise<never>(() => {}) };
+    const options = { locks: stuck, refresh: () => new Promise<never>(() => {}) };
+    const { send } = tab({ ...options, refreshWithinMs: 500 });
+    const failed = rejection(send(get()));
+    await platform.advance(2 * (500 + 200));
+    expect(await failed).toMatchObject({ code: 'SESSION_REFRESH_FAILED' });
+  });
+
+  it('waits for a tab that is well for as long as that may take', async () => {
+    const { tab, platform, renewals } = world();
+    const slow = () => {
+      let last: Promise<unknown> = Promise.resolve();
+      const locks: LockPort = {
+        hold(_name, work) {
+          const mine = last.then(work);
+          last = mine.catch(() => {});
+          return mine;
+        },
+      };
+      return locks;
+    };
+    const locks = slow();
+    const one = tab({ locks, refreshWithinMs: 500 });
+    const other = tab({ locks, refreshWithinMs: 500 });
+    const answers = Promise.all([one.send(get()), other.send(get())]);
+    await platform.advance(5_000);
+    expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+    expect(renewals()).toBe(1);
+  });
+
+  it('holds on where its channel is closed and its listeners throw', async () => {
+    const { tab, settle } = world();
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const closed = new Error('closed');
+    const channel: ChannelPort = {
+      post() {
+        throw closed;
+      },
+      subscribe: () => () => {},
+      dispose() {},
+    };
+    const { session, send } = tab({ channel });
+    const mine = new Error('mine');
+    session.subscribe(() => {
+      throw mine;
+    });
+    expect((await settle(send(get()))).status).toBe(200);
+    session.signOut();
+    expect(session.getSnapshot().kind).toBe('ended');
+    expect(new Set(surfaced)).toEqual(new Set([closed, mine]));
+  });
+
   it('has a lock that cannot be had named, and not taken for a log-out', async () => {
     const { tab, settle } = world();
     const locks: LockPort = { hold: () => Promise.reject(toFailure(new Error('insecure'))) };
@@ -499,6 +573,41 @@ describe('a session around fetch', () => {
     expect([refused.status, await refused.text()]).toEqual([401, '']);
     expect((await fetch('http://127.0.0.1/a')).status).toBe(200);
     expect(seen).toHaveLength(2);
+  });
+
+  it('sends its own token in place of one that the caller gave', async () => {
+    const { fetch, seen } = served();
+    await fetch('http://127.0.0.1/a');
+    await fetch('http://127.0.0.1/a', { headers: { Authorization: 'Bearer old' } });
+    expect(seen.at(-1)).toEqual(['Bearer t1', '']);
+  });
+
+  it('rejects as fetch does when the token cannot be renewed, with the failure as cause', async () => {
+    const session = createSession({
+      refresh: () => Promise.reject(new TypeError('fetch failed')),
+      baseUrl: 'http://127.0.0.1/',
+    });
+    const fetch = session.fetch(async () => new Response('', { status: 401 }));
+    const error = await rejection(fetch('http://127.0.0.1/a'));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(failureOf(error)?.code).toBe('SESSION_REFRESH_FAILED');
+    const under = resilientFetch(fetch, { guard: pipeline() });
+    expect(failureOf(await rejection(under('http://127.0.0.1/a')))?.code).toBe(
+      'SESSION_REFRESH_FAILED',
+    );
+  });
+
+  it('rejects with the reason of a caller that leaves while the token is renewed', async () => {
+    const session = createSession({
+      refresh: () => new Promise(() => {}),
+      baseUrl: 'http://127.0.0.1/',
+    });
+    const caller = new AbortController();
+    const fetch = session.fetch(async () => {
+      setImmediate(() => caller.abort('left'));
+      return new Response('', { status: 401 });
+    });
+    expect(await rejection(fetch('http://127.0.0.1/a', { signal: caller.signal }))).toBe('left');
   });
 
   it('stands under policies as any fetch does', async () => {

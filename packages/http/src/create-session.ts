@@ -7,12 +7,14 @@ import {
   type LockPort,
   type Observable,
   type Platform,
+  sleep,
   TIMEOUT,
   type Transport,
   webPlatform,
 } from '@holdfast/core';
 import { carryFetch, carryTransport, type Tokens } from './carry-token.ts';
-import { openNewsLine } from './session-news.ts';
+import { holdWithin } from './hold-within.ts';
+import { ANSWER_WITHIN_MS, openNewsLine } from './session-news.ts';
 import {
   ageOfRenewal,
   ageOfSignIn,
@@ -45,7 +47,12 @@ export interface SessionOptions {
   readonly locks?: LockPort;
   /** Tells the other tabs of the new token, in memory. @default each tab has its own */
   readonly channel?: ChannelPort;
-  /** Milliseconds after which a renewal is given up. @default 15_000 */
+  /**
+   * Milliseconds after which a renewal is given up. Another tab that holds the lock for longer is frozen or
+   * hangs: this one then renews without it, so that no request waits for more than twice as long. A server
+   * that takes two renewals with one and the same cookie for a theft needs more patience than that of its
+   * slowest answer. @default 15_000
+   */
   readonly refreshWithinMs?: number;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'random' | 'schedule'>;
@@ -103,6 +110,8 @@ export function createSession(options: SessionOptions): Session {
   };
   const signedInOrOut = (): SessionAge =>
     ageOfSignIn(state.getSnapshot(), platform.now(), platform.random());
+  // A tab that is well has given up by then, asking the others included.
+  const patienceMs = refreshWithinMs + 2 * ANSWER_WITHIN_MS;
   let underWay: { readonly of: SessionState; readonly done: Promise<void> } | undefined;
 
   async function renew(used: SessionState): Promise<void> {
@@ -135,7 +144,8 @@ export function createSession(options: SessionOptions): Session {
     // One for somebody who has left since is waited for by nobody else.
     if (underWay?.of !== used) {
       const work = (): Promise<void> => renew(used);
-      const done = (locks ? locks.hold(LOCK, work) : work()).finally(() => {
+      const patience = (signal: AbortSignal): Promise<void> => sleep(platform, patienceMs, signal);
+      const done = holdWithin(locks, LOCK, work, { patience }).finally(() => {
         if (underWay?.of === used) underWay = undefined;
       });
       underWay = { of: used, done };

@@ -12,7 +12,7 @@ export interface FetchArguments extends Repeatable {
   readonly requestId: string | undefined;
   /** Whether the body can be read, and so sent, only once. */
   readonly isOnce: boolean;
-  /** The same arguments again, with these headers where the caller has none of that name, and a signal. */
+  /** The same arguments again, with these headers in place of any of that name, and with a signal. */
   again(
     headers: Readonly<Record<string, string>>,
     other?: { readonly signal: AbortSignal },
@@ -51,7 +51,9 @@ export function readArguments(...[input, given]: Arguments): FetchArguments {
     again(more, other) {
       const current = next;
       if (isKept) next = spare = cloneOf(current);
-      const added = Object.entries(more).filter(([name]) => headerOf(name) === undefined);
+      const added = Object.entries(more);
+      const isReplaced = (given: string): boolean =>
+        added.some(([name]) => name.toLowerCase() === String(given).toLowerCase());
       return [
         current ?? input,
         {
@@ -59,7 +61,9 @@ export function readArguments(...[input, given]: Arguments): FetchArguments {
           ...referrerOf(request),
           ...init,
           ...other,
-          ...(added.length > 0 && { headers: [...headers, ...added] }),
+          ...(added.length > 0 && {
+            headers: [...headers.filter(([name]) => !isReplaced(name)), ...added],
+          }),
         },
       ];
     },

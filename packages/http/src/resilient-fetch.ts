@@ -56,7 +56,8 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
   return async (input, init) => {
     const request = readArguments(input, init);
     const isNamed = webSameOrigin(request.url);
-    const requestId = request.requestId ?? (isNamed ? nextRequestId() : undefined);
+    const minted = isNamed && request.requestId === undefined ? nextRequestId() : undefined;
+    const requestId = request.requestId ?? minted;
     const { signal: caller } = request;
     let refused: Response | undefined;
     let foreign: { readonly error: unknown; readonly code: string } | undefined;
@@ -72,10 +73,11 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
           );
           // The limits hold while the body is read; so must the caller's signal.
           const signal = caller ? AbortSignal.any([caller, ours.signal]) : ours.signal;
-          const names = { [REQUEST_ID_HEADER]: requestId ?? '', [ATTEMPT_HEADER]: `${attempt}` };
+          const names: Record<string, string> = isNamed ? { [ATTEMPT_HEADER]: `${attempt}` } : {};
+          if (minted !== undefined) names[REQUEST_ID_HEADER] = minted;
           let response: Response;
           try {
-            response = await fetch(...request.again(isNamed ? names : {}, { signal }));
+            response = await fetch(...request.again(names, { signal }));
             // A `fetch` that does not listen to its signal; its attempt is long over.
             if (limits.aborted) {
               discard(response);

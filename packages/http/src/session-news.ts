@@ -1,4 +1,4 @@
-import { tell as tellEach, type ChannelPort, type Observable, type Platform } from '@holdfast/core';
+import { type ChannelPort, type Observable, type Platform, surface } from '@holdfast/core';
 import {
   isNewer,
   parseAge,
@@ -11,7 +11,7 @@ import {
 const NEWS = 'holdfast.session';
 const QUESTION = 'holdfast.session?';
 // How long the other tabs have to answer. They do at once, unless they are frozen.
-const ANSWER_WITHIN_MS = 100;
+export const ANSWER_WITHIN_MS = 100;
 
 /** How the tabs tell each other of one session. */
 export interface NewsLine {
@@ -28,8 +28,14 @@ export function openNewsLine(
   onNews: (news: SessionNews) => void,
   platform: Pick<Platform, 'schedule'>,
 ): NewsLine {
-  // A closed channel throws. The others then find out for themselves.
-  const post = (message: object): void => tellEach([() => channel?.post(message)]);
+  const post = (message: object): void => {
+    try {
+      channel?.post(message);
+    } catch (error) {
+      // A closed channel tells nobody: what this tab knows holds all the same.
+      surface(error);
+    }
+  };
   const tell = (news: SessionNews): void => post({ ...news, type: NEWS });
   const leave = channel?.subscribe((message) => {
     const { type } = (message ?? {}) as { type?: unknown };

@@ -13,6 +13,11 @@ import { isSafe } from './methods.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface ShareReadsOptions {
+  /**
+   * Milliseconds in which others may join a read. One that is not answered for longer may never be; those
+   * who ask then ask for themselves. @default 10_000
+   */
+  readonly joinWithinMs?: number;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'schedule'>;
 }
@@ -42,7 +47,7 @@ const OF_ONE_CALL: ReadonlySet<string> = new Set([
  * are opened rather than read, are not shared.
  */
 export function shareReads(transport: Transport, options: ShareReadsOptions = {}): Transport {
-  const { platform = webPlatform } = options;
+  const { platform = webPlatform, joinWithinMs = 10_000 } = options;
   const flights = new Map<string, Flight>();
 
   function begin(request: TransportRequest, key: string): Flight {
@@ -51,7 +56,13 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
     const flight = { answer, caller, callers: 0, isNew: true };
     platform.schedule(0, () => (flight.isNew = false));
     flights.set(key, flight);
-    answer.catch(() => {}).finally(() => land(key, flight));
+    const cancel = platform.schedule(joinWithinMs, () => land(key, flight));
+    answer
+      .catch(() => {})
+      .finally(() => {
+        cancel();
+        land(key, flight);
+      });
     return flight;
   }
 

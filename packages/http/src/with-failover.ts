@@ -4,16 +4,28 @@ import {
   plainKindOfStatus,
   type Answer,
   type OpenAnswer,
+  type Platform,
+  type SendOptions,
+  TIMEOUT,
   type Transport,
   type TransportRequest,
+  webPlatform,
 } from '@holdfast/core';
 import type { Failover } from '@holdfast/core/health';
 import { restUnder, slashed } from './base-url.ts';
 import { repeatable } from './methods.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface FailoverTransportOptions {
   /** What the servers' addresses stand for; what does not lie under it is sent as it is. @default '/' */
   readonly baseUrl?: string;
+  /**
+   * Milliseconds after which a server that has not answered counts as silent, and the next is asked.
+   * @default 30_000
+   */
+  readonly answerWithinMs?: number;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'schedule'>;
 }
 
 /**
@@ -31,24 +43,26 @@ export function withFailover(
   failover: Pick<Failover, 'run'>,
   options: FailoverTransportOptions = {},
 ): Transport {
-  const { baseUrl = '/' } = options;
+  const { baseUrl = '/', answerWithinMs = 30_000, platform = webPlatform } = options;
 
   async function carry<T extends Pick<Answer, 'status'>>(
     request: TransportRequest,
-    pinned: boolean | undefined,
-    send: (request: TransportRequest) => Promise<T>,
+    { pinned, signal }: SendOptions,
+    send: (request: TransportRequest, signal: AbortSignal | undefined) => Promise<T>,
     discard: (answer: T) => void = () => {},
   ): Promise<T> {
     const { method, url, headers } = request;
     const rest = pinned ? undefined : restUnder(baseUrl, url);
-    if (rest === undefined) return send(request);
+    if (rest === undefined) return send(request, signal);
     let broken: T | undefined;
     try {
       return await failover.run(
         async (server) => {
           if (broken) discard(broken);
           broken = undefined;
-          const answer = await send({ ...request, url: slashed(server) + rest });
+          const answer = await within(signal, (limited) =>
+            send({ ...request, url: slashed(server) + rest }, limited),
+          );
           if (answer.status < 500) return answer;
           broken = answer;
           throw new Failure(plainKindOfStatus(answer.status), { status: answer.status });
@@ -61,13 +75,35 @@ export function withFailover(
     }
   }
 
+  /** Leaves what does not answer in time; what has answered is read for as long as it takes. */
+  async function within<T>(
+    caller: AbortSignal | undefined,
+    send: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const limit = new AbortController();
+    const cancel = platform.schedule(answerWithinMs, () => limit.abort(new Failure(TIMEOUT)));
+    const signal = caller ? AbortSignal.any([caller, limit.signal]) : limit.signal;
+    try {
+      return await untilAborted(send(signal), limit.signal);
+    } finally {
+      cancel();
+    }
+  }
+
   const { open } = transport;
   return {
-    send: (request, sendOptions) =>
-      carry(request, sendOptions?.pinned, (changed) => transport.send(changed, sendOptions)),
+    send: (request, sendOptions = {}) =>
+      carry(request, sendOptions, (changed, signal) =>
+        transport.send(changed, { ...sendOptions, ...(signal && { signal }) }),
+      ),
     ...(open && {
-      open: (request, sendOptions) =>
-        carry(request, sendOptions?.pinned, (changed) => open(changed, sendOptions), discardBody),
+      open: (request, sendOptions = {}) =>
+        carry(
+          request,
+          sendOptions,
+          (changed, signal) => open(changed, { ...sendOptions, ...(signal && { signal }) }),
+          discardBody,
+        ),
     }),
   };
 }
