@@ -481,20 +481,8 @@ describe('a session in several tabs', () => {
 
   it('waits for a tab that is well for as long as that may take', async () => {
     const { tab, platform, renewals } = world();
-    const slow = () => {
-      let last: Promise<unknown> = Promise.resolve();
-      const locks: LockPort = {
-        hold(_name, work) {
-          const mine = last.then(work);
-          last = mine.catch(() => {});
-          return mine;
-        },
-      };
-      return locks;
-    };
-    const locks = slow();
-    const one = tab({ locks, refreshWithinMs: 500 });
-    const other = tab({ locks, refreshWithinMs: 500 });
+    const one = tab({ refreshWithinMs: 500 });
+    const other = tab({ refreshWithinMs: 500 });
     const answers = Promise.all([one.send(get()), other.send(get())]);
     await platform.advance(5_000);
     expect((await answers).map(({ status }) => status)).toEqual([200, 200]);

@@ -27,15 +27,15 @@ export interface FetchArguments extends Repeatable {
  * Reads the arguments of a call without making a request of them: what they mean, a relative address
  * above all, is for the `fetch` to say that is given them.
  */
-export function readArguments(...[input, given]: Arguments): FetchArguments {
+export function readArguments(...[input, options]: Arguments): FetchArguments {
   const request = typeof input === 'object' && 'url' in input ? input : undefined;
-  const init = optionsOf(given);
+  const init = optionsOf(options);
   const method = (init.method ?? request?.method ?? 'GET').toUpperCase();
   // oxlint-disable-next-line no-base-to-string -- what is no Request is text or a URL
   const url = request?.url ?? String(input);
   const headers = pairsOf(init.headers ?? request?.headers);
   const headerOf = (name: string): string | undefined =>
-    headers.find(([given]) => String(given).toLowerCase() === name)?.[1];
+    headers.find(([given]) => given.toLowerCase() === name)?.[1];
   const isOnce = isStream(init.body) || (init.body == null && request?.bodyUsed === true);
   // A request's own body is gone once sent, so that a clone is kept of it. Not every engine shows a body.
   const isKept =
@@ -53,7 +53,7 @@ export function readArguments(...[input, given]: Arguments): FetchArguments {
       if (isKept) next = spare = cloneOf(current);
       const added = Object.entries(more);
       const isReplaced = (given: string): boolean =>
-        added.some(([name]) => name.toLowerCase() === String(given).toLowerCase());
+        added.some(([name]) => name.toLowerCase() === given.toLowerCase());
       return [
         current ?? input,
         {

@@ -231,6 +231,13 @@ describe('a resilient fetch', () => {
   });
 });
 
+const waits: typeof fetch = () => new Promise(() => {});
+const throwing =
+  (error: Error): typeof fetch =>
+  async () => {
+    throw error;
+  };
+
 const blocked = (): Guard => {
   const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
   isolateCircuit(breaker);
@@ -242,9 +249,7 @@ const limited = (): Guard =>
 describe('a resilient fetch rejects as fetch does, and the failure is the cause', () => {
   it('for the network: with the text and the stack of what fetch threw', async () => {
     const thrown = Object.assign(new TypeError('Load failed'), { stack: undefined });
-    const error = await rejection(
-      resilientFetch(() => Promise.reject(thrown), { guard: three() })('/a'),
-    );
+    const error = await rejection(resilientFetch(throwing(thrown), { guard: three() })('/a'));
     // By these three some libraries know an error of the network.
     expect(error).toBeInstanceOf(TypeError);
     expect(error).toMatchObject({ message: 'Load failed', stack: undefined });
@@ -261,7 +266,6 @@ describe('a resilient fetch rejects as fetch does, and the failure is the cause'
     ],
     ['a rate limit', limited(), 'RATE_LIMIT_REACHED'],
   ])('for %s: with a TypeError, as if there were no network', async (_, guard, code) => {
-    const waits: typeof fetch = () => new Promise(() => {});
     const guarded = resilientFetch(waits, { guard });
     void rejection(guarded('http://127.0.0.1/'));
     const error = await rejection(guarded('http://127.0.0.1/'));
@@ -282,8 +286,9 @@ describe('a resilient fetch rejects as fetch does, and the failure is the cause'
   });
 
   it('for an abort of the fetch itself: with an AbortError', async () => {
-    const aborts: typeof fetch = () => Promise.reject(new DOMException('', 'AbortError'));
-    const error = await rejection(resilientFetch(aborts, { guard: pipeline() })('/a'));
+    const error = await rejection(
+      resilientFetch(throwing(new DOMException('', 'AbortError')), { guard: pipeline() })('/a'),
+    );
     expect(error).toMatchObject({ name: 'AbortError' });
     expect(failureOf(error)?.code).toBe('NETWORK_FAILED');
   });
@@ -400,8 +405,9 @@ describe('a resilient fetch leaves to the given fetch what its arguments mean:',
     const body = new ReadableStream({ cancel: () => void (cancels += 1) });
     const init = { method: 'POST', body, duplex: 'half' };
     const request = new Request('http://127.0.0.1/', init);
-    const throws: typeof fetch = () => Promise.reject(new Error('not signed in'));
-    await rejection(resilientFetch(throws, { guard: three() })(request));
+    await rejection(
+      resilientFetch(throwing(new Error('not signed in')), { guard: three() })(request),
+    );
     await request.body?.cancel();
     expect(cancels).toBe(1);
   });

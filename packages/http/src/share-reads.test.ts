@@ -52,6 +52,22 @@ function held() {
 const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
 
 describe('reads that are under way', () => {
+  it('take in nobody more when they are not answered in time', async () => {
+    const { platform, transport, sent } = held();
+    const first = transport.send(request());
+    await platform.advance(9_999);
+    const second = transport.send(request());
+    await platform.advance(1);
+    const third = transport.send(request());
+    expect(sent).toHaveLength(2);
+    sent[1]?.answer(jsonAnswer('fresh'));
+    expect(textOf(await third)).toBe('"fresh"');
+    sent[0]?.answer(jsonAnswer('late'));
+    expect([textOf(await first), textOf(await second)]).toEqual(['"late"', '"late"']);
+    await platform.advance(1);
+    expect(platform.pending()).toBe(0);
+  });
+
   it('are two when one asks with bytes and the other with text of the same digits', () => {
     const { transport, sent } = held();
     void transport.send(request({ body: new Uint8Array([1, 2]) }));

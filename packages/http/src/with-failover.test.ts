@@ -116,3 +116,54 @@ describe('a transport with several servers', () => {
     expect(withFailover({ send: inner.send }, failover).open).toBeUndefined();
   });
 });
+
+/** Two servers, of which some never answer. */
+const silent = (...urls: string[]) => {
+  const platform = createVirtualPlatform();
+  const asked: string[] = [];
+  const signals: (AbortSignal | undefined)[] = [];
+  const inner: Transport = {
+    send(given, sendOptions) {
+      asked.push(given.url);
+      signals.push(sendOptions?.signal);
+      return urls.some((url) => given.url.startsWith(url))
+        ? new Promise(() => {})
+        : Promise.resolve(jsonAnswer('here'));
+    },
+  };
+  const failover = createFailover({
+    urls: ['https://one.test/v1', 'https://two.test/'],
+    platform,
+  });
+  const transport = withFailover(inner, failover, {
+    ...{ baseUrl: '/api/', platform, answerWithinMs: 5_000 },
+  });
+  return { platform, asked, signals, transport };
+};
+
+describe('a server that stays silent', () => {
+  it('is left for the next after its time, and its request is ended', async () => {
+    const { platform, asked, signals, transport } = silent('https://one.test');
+    const answer = transport.send(request());
+    await platform.advance(4_999);
+    expect(asked).toHaveLength(1);
+    await platform.advance(1);
+    expect((await answer).status).toBe(200);
+    expect([asked.length, signals[0]?.aborted, platform.pending()]).toEqual([2, true, 0]);
+  });
+
+  it('is not left for the next by a write that may have arrived and has no key', async () => {
+    const { platform, asked, transport } = silent('https://one.test');
+    const failed = rejection(transport.send(request({ method: 'POST' })));
+    await platform.advance(5_000);
+    expect(await failed).toMatchObject({ code: 'TIMEOUT', effect: 'unknown' });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('fails by name when it is the last', async () => {
+    const { platform, transport } = silent('https://one.test', 'https://two.test');
+    const failed = rejection(transport.send(request()));
+    await platform.advance(10_000);
+    expect(await failed).toMatchObject({ code: 'TIMEOUT' });
+  });
+});

@@ -177,12 +177,10 @@ describe.each<[string, typeof fetch]>([
 });
 
 describe('ky, with its retry off and a resilient fetch that retries,', () => {
-  const ours = (): typeof fetch =>
-    resilientFetch(fetch, { guard: pipeline(retry({ backoff: fixedBackoff(1) })) });
-
   it('throws its own errors, with the failure among their causes', async () => {
     const { proxy, taken } = await serve();
-    const api = ky.create({ fetch: ours(), retry: 0 });
+    const guard = pipeline(retry({ backoff: fixedBackoff(1) }));
+    const api = ky.create({ fetch: resilientFetch(fetch, { guard }), retry: 0 });
     const error: unknown = await api(`${proxy.url}/cut`).catch((thrown: unknown) => thrown);
     expect(isNetworkError(error)).toBe(true);
     expect(failureOf(error)).toMatchObject({ code: 'NETWORK_FAILED', attempts: 3 });

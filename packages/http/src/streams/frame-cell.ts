@@ -9,9 +9,7 @@ export interface FrameCell<T> extends Observable<T> {
   flush(): void;
 }
 
-/**
- * A cell that tells at most once a frame. Values in between are not told; the last always is.
- */
+/** A cell that tells at most once a frame. Values in between are not told; the last always is. */
 export function createFrameCell<T>(
   initial: T,
   platform: Pick<Platform, 'schedule'>,

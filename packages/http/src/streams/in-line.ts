@@ -1,17 +1,32 @@
-import type { LockPort } from '@holdfast/core';
+import { type LockPort, type Platform, sleep } from '@holdfast/core';
+import { holdWithin } from '../hold-within.ts';
 
-/** Does work when no other tab does it. Where there are no locks, there is no line to wait in. */
-export async function inLine(
-  locks: LockPort | undefined,
-  name: string,
-  signal: AbortSignal,
-  work: () => Promise<void>,
-): Promise<void> {
-  let isOurs = false;
-  const once = (): Promise<void> => {
-    isOurs = true;
-    return work();
+export interface Line {
+  readonly locks: LockPort | undefined;
+  /** The lock of one stream. */
+  readonly name: string;
+  readonly signal: AbortSignal;
+  readonly platform: Pick<Platform, 'schedule'>;
+  /** Whether another tab says that it reads this stream; `undefined` when no tab can be asked. */
+  readonly isRead: () => Promise<boolean | undefined>;
+  /** How often the other tab is asked, in milliseconds, and how long is waited where none can be. */
+  readonly patienceMs: number;
+}
+
+/**
+ * Does work when no other tab does it. A tab that has the lock and says nothing is frozen or hangs: its
+ * work is done here as well, since a stream that is read twice loses nothing.
+ */
+export async function inLine(line: Line, work: () => Promise<void>): Promise<void> {
+  const { locks, name, signal, platform, isRead, patienceMs } = line;
+  const patience = async (over: AbortSignal): Promise<void> => {
+    let answer = await isRead();
+    while (answer !== false) {
+      // oxlint-disable-next-line no-await-in-loop -- one question after the other
+      await sleep(platform, patienceMs, over);
+      // oxlint-disable-next-line no-await-in-loop
+      answer = answer === undefined ? false : await isRead();
+    }
   };
-  await locks?.hold(name, once, signal).catch(() => {});
-  if (!isOurs && !signal.aborted) await work();
+  await holdWithin(locks, name, work, { patience, signal, without: () => true });
 }

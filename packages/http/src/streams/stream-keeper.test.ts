@@ -16,6 +16,7 @@ function keeping(of: Partial<Parameters<typeof createStreamKeeper>[0]> = {}) {
     {
       ...{ owner: 'mira', slot: 's', drafts, channel: undefined, platform, saveEveryMs: 500 },
       unsaved: ({ code }) => unsaved.push(code),
+      isReading: () => false,
       ...of,
     },
     () => current,
@@ -31,6 +32,8 @@ function keeping(of: Partial<Parameters<typeof createStreamKeeper>[0]> = {}) {
   };
 }
 
+const never = (): Promise<never> => new Promise(() => {});
+
 describe('keeping a stream', () => {
   it('saves soon, once for many changes', async () => {
     const { keeper, platform, stored } = keeping();
@@ -40,6 +43,22 @@ describe('keeping a stream', () => {
     expect(stored()).toBeUndefined();
     await platform.advance(1);
     expect(stored()).toMatchObject({ revision: 1, value: { key: 'k1' } });
+  });
+
+  it('waits for no storage that never answers, and says that nothing is saved', async () => {
+    const drafts = { load: never, save: never, remove: never, quarantine: never };
+    const { keeper, platform, unsaved } = keeping({ drafts });
+    const loaded = keeper.load();
+    keeper.save();
+    const flushed = keeper.flush();
+    const forgotten = keeper.forget().catch(({ code }: Failure) => code);
+    await platform.advance(20_000);
+    expect([await loaded, await flushed, await forgotten]).toEqual([
+      undefined,
+      undefined,
+      'TIMEOUT',
+    ]);
+    expect(unsaved).toEqual(['TIMEOUT', 'TIMEOUT']);
   });
 
   it('saves nothing when there is nothing', async () => {

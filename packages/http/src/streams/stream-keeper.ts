@@ -1,12 +1,13 @@
 import {
   isFailure,
-  tell,
+  surface,
   type ChannelPort,
   type DraftRecord,
   type DraftStore,
   type Failure,
   type Platform,
 } from '@holdfast/core';
+import { inTime } from './in-time.ts';
 import { KEPT_VERSION, readKept, toKept, withoutReader, type KeptStream } from './kept-stream.ts';
 
 export interface StreamKeeperOptions {
@@ -18,6 +19,8 @@ export interface StreamKeeperOptions {
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
   /** How often it is saved while text flows, in milliseconds. */
   readonly saveEveryMs: number;
+  /** Whether this tab reads the stream. */
+  readonly isReading: () => boolean;
   /** Hears what storage says when it does not keep. */
   readonly unsaved: (failure: Failure) => void;
 }
@@ -33,29 +36,52 @@ export interface StreamKeeper {
   /** Sets the kept text aside, to make room for another. */
   supersede(): Promise<void>;
   forget(): Promise<void>;
+  /** Whether another tab says in time that it reads the stream; `undefined` when none can be asked. */
+  isRead(): Promise<boolean | undefined>;
   /** Hears what another tab's reader saves. */
   mirror(listener: (kept: KeptStream) => void): () => void;
 }
 
 const SAVED = 'holdfast.stream';
 const ASKED = 'holdfast.stream?';
+const READ = 'holdfast.stream.read';
+const READ_ASKED = 'holdfast.stream.read?';
+// Tabs answer at once, hidden ones too, unless they are frozen or hang.
+const ANSWER_WITHIN_MS = 5_000;
+// Storage that has not answered by then may never do so; the stream must not wait for it.
+const STORAGE_WITHIN_MS = 10_000;
 
 /** @param current what there is to keep, if anything */
 export function createStreamKeeper(
   options: StreamKeeperOptions,
   current: () => KeptStream | undefined,
 ): StreamKeeper {
-  const { owner, slot, drafts, channel, platform, saveEveryMs, unsaved } = options;
+  const { owner, slot, drafts, channel, platform, saveEveryMs, isReading, unsaved } = options;
+  const soon = <T>(work: Promise<T>): Promise<T> => inTime(platform, STORAGE_WITHIN_MS, work);
   let stored: DraftRecord | undefined;
   let saving: Promise<void> = Promise.resolve();
   let cancel: (() => void) | undefined;
 
-  // A closed channel throws. The others then hear of it from storage.
-  const post = (message: unknown): void => tell([() => channel?.post(message)]);
-
   const failed = (error: unknown): void => {
     if (isFailure(error)) unsaved(error);
   };
+
+  /** Says something of this stream to the other tabs. */
+  function post(type: string, record: object = { owner, key: slot }): void {
+    try {
+      channel?.post({ type, record });
+    } catch (error) {
+      // A closed channel tells no tab; this one goes on all the same.
+      surface(error);
+    }
+  }
+  function hear(listener: (type: unknown, record: DraftRecord) => void): () => void {
+    const leave = channel?.subscribe((message) => {
+      const { type, record } = Object(message) as { type?: unknown; record?: DraftRecord };
+      if (record?.owner === owner && record.key === slot) listener(type, record);
+    });
+    return leave ?? (() => {});
+  }
 
   async function write(): Promise<void> {
     const kept = current();
@@ -66,18 +92,18 @@ export function createStreamKeeper(
     });
     let record = next();
     try {
-      const saved = await drafts.save(record);
+      const saved = await soon(drafts.save(record));
       if (saved.kind === 'conflict') {
         // Its only reader knows best.
         stored = saved.theirs;
         record = next();
-        await drafts.save(record);
+        await soon(drafts.save(record));
       }
     } catch (error) {
       failed(error);
     }
     stored = record;
-    post({ type: SAVED, record });
+    post(SAVED, record);
   }
 
   function flush(): Promise<void> {
@@ -92,11 +118,11 @@ export function createStreamKeeper(
   return {
     async load() {
       try {
-        const found = await drafts.load(owner, slot);
+        const found = await soon(drafts.load(owner, slot));
         if (!found || found.revision === stored?.revision) return undefined;
         stored = found;
         const kept = readKept(found);
-        if (!kept) await drafts.quarantine(found, 'unreadable');
+        if (!kept) await soon(drafts.quarantine(found, 'unreadable'));
         return kept && withoutReader(kept);
       } catch (error) {
         failed(error);
@@ -108,18 +134,31 @@ export function createStreamKeeper(
     },
     flush,
     async supersede() {
-      if (stored) await drafts.quarantine(stored, 'superseded').catch(failed);
+      if (stored) await soon(drafts.quarantine(stored, 'superseded')).catch(failed);
     },
     async forget() {
       await flush();
-      await drafts.remove(owner, slot);
+      await soon(drafts.remove(owner, slot));
+    },
+    async isRead() {
+      if (!channel) return undefined;
+      return new Promise<boolean>((resolve) => {
+        const done = (isRead: boolean): void => {
+          cancelQuestion();
+          leave();
+          resolve(isRead);
+        };
+        const leave = hear((type) => {
+          if (type === READ) done(true);
+        });
+        const cancelQuestion = platform.schedule(ANSWER_WITHIN_MS, () => done(false));
+        post(READ_ASKED);
+      });
     },
     mirror(listener) {
-      if (!channel) return () => {};
-      const leave = channel.subscribe((message) => {
-        const { type, record } = Object(message) as { type?: unknown; record?: DraftRecord };
-        if (record?.owner !== owner || record.key !== slot) return;
-        if (type === ASKED && stored) post({ type: SAVED, record: stored });
+      const leave = hear((type, record) => {
+        if (type === ASKED && stored) post(SAVED, stored);
+        if (type === READ_ASKED && isReading()) post(READ);
         // A tab of another version may say anything; one false number would outbid every true one.
         if (type !== SAVED || !Number.isSafeInteger(record.revision)) return;
         if (record.revision <= (stored?.revision ?? 0)) return;
@@ -127,7 +166,7 @@ export function createStreamKeeper(
         const kept = readKept(record);
         if (kept) listener(kept);
       });
-      post({ type: ASKED, record: { owner, key: slot } });
+      post(ASKED);
       return leave;
     },
   };

@@ -12,6 +12,36 @@ import { ndjson } from './ndjson.ts';
 import { createStreamReader } from './stream-reader.ts';
 import { flowing, stage, type Choice } from './stream-stage.contract.ts';
 
+describe('a stream that is not answered', () => {
+  it('is asked for again after the silence that is a stall', async () => {
+    const { server, platform, stream } = await flowing();
+    server.holdNext();
+    server.cut();
+    await platform.advance(1_000 + 37_499);
+    expect(server.requests).toHaveLength(2);
+    await platform.advance(1 + 1_000);
+    expect(server.requests).toHaveLength(3);
+    server.write('!');
+    await platform.advance(16);
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once 🦊!' });
+  });
+
+  it('fails by name when it never begins, and hangs up on what comes later', async () => {
+    const { server, platform, settle, follow } = stage();
+    const release = server.holdNext();
+    const outcome = follow().start();
+    await platform.advance(119_999);
+    expect(follow().getSnapshot()).toMatchObject({ kind: 'running' });
+    await platform.advance(1);
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'failed', failure: { code: 'STREAM_STALLED', effect: 'unknown' } },
+    });
+    release();
+    await settle();
+    expect(server.readers()).toBe(0);
+  });
+});
+
 describe('going on with a stream', () => {
   it('waits for what the server asks, and then a little longer', async () => {
     const { server, platform, settle, stream } = await flowing();

@@ -18,12 +18,15 @@ import {
   STREAM_GONE,
   STREAM_INTERRUPTED,
   STREAM_MALFORMED,
+  STREAM_STALLED,
 } from '@holdfast/core/failures';
 import { exponentialBackoff } from '@holdfast/core/policies';
+import { untilAborted } from '../until-aborted.ts';
 import { createEventFeed } from './event-feed.ts';
 import { createFrameCell } from './frame-cell.ts';
 import { resumeDelay } from './resume-delay.ts';
 import { readStreamBody } from './stream-body.ts';
+import { beginMs, DEFAULT_MAX_HINT_MS, stallMs } from './stream-limits.ts';
 import type { StreamRules } from './stream-rules.ts';
 import { createWatchdog } from './watchdog.ts';
 import { webWake } from './web-wake.ts';
@@ -84,18 +87,17 @@ export function isUnderWay(state: StreamState): boolean {
 export function createStreamReader<TEvent = unknown>(rules: StreamRules): StreamReader<TEvent> {
   const {
     formats,
-    heartbeatMs = 15_000,
     healthyMs = 10_000,
     maxAttempts = 10,
     backoff = exponentialBackoff({ firstMs: 500, maxMs: 30_000 }),
-    maxHintMs = 60_000,
+    maxHintMs = DEFAULT_MAX_HINT_MS,
     maxEventBytes = 1_048_576,
     maxBehind = 64,
     frameMs = 16,
     wake = webWake,
     platform = webPlatform,
   } = rules;
-  const limitMs = Math.max(2.5 * heartbeatMs, 30_000);
+  const limitMs = stallMs(rules);
   const cell = createFrameCell<StreamState<TEvent>>(STREAM_IDLE, platform, frameMs);
   const feed = createEventFeed<StreamEvent<TEvent>>(maxBehind);
   const { latest } = cell;
@@ -186,9 +188,18 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
 
   async function connect(signal: AbortSignal): Promise<void> {
     let answer: OpenAnswer;
+    const asked = new AbortController();
+    const opened = source.open(
+      { location, after: seqOf(latest()) },
+      AbortSignal.any([signal, asked.signal]),
+    );
+    const withinMs = location === undefined ? beginMs(rules) : limitMs;
+    const cancel = platform.schedule(withinMs, () => asked.abort(new Failure(STREAM_STALLED)));
     try {
-      answer = await source.open({ location, after: seqOf(latest()) }, signal);
+      answer = await untilAborted(opened, asked.signal);
     } catch (error) {
+      // An answer that comes too late would hold its connection.
+      opened.then(({ body }) => body.cancel()).catch(() => {});
       const failure = toFailure(error);
       const isGone = latest().kind !== 'running' && [404, 410].includes(failure.status ?? 0);
       if (isGone) step(settled(new Failure(STREAM_GONE, { cause: failure }), false));
@@ -196,6 +207,8 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
         step(settled(failure, true));
       else step({ type: 'lost', failure });
       return;
+    } finally {
+      cancel();
     }
     location = addressOf(answer) ?? location;
     if (answer.status === 204) step(settled(new Failure(STREAM_INTERRUPTED), false));

@@ -7,7 +7,8 @@ export interface StreamRules {
   readonly formats: readonly StreamFormat[];
   /**
    * How often the server says that it is there, in milliseconds. A stream that is silent for two and a
-   * half times as long, and at least for 30 seconds, has stalled. @default 15_000
+   * half times as long, and at least for 30 seconds, has stalled; so has one that is not answered when it
+   * is asked for again. Its beginning may take twice `maxHintMs`, if that is longer. @default 15_000
    */
   readonly heartbeatMs?: number;
   /** A connection that lasted this long, in milliseconds, was a good one: what failed before is forgotten. @default 10_000 */

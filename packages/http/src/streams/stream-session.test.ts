@@ -318,6 +318,11 @@ async function twoTabs() {
       isDead = true;
       mine.kill();
     },
+    /** It neither hears nor says anything, and keeps its lock. */
+    freeze() {
+      isDead = true;
+      mine.channel.dispose();
+    },
   };
 }
 
@@ -419,6 +424,59 @@ describe('tabs', () => {
     server.done();
     await settle();
     expect(await outcome).toMatchObject({ kind: 'live' });
+  });
+});
+
+describe('a tab that waits in line for a stream', () => {
+  const held = { hold: () => new Promise<never>(() => {}) };
+
+  it('reads for itself when the lock never comes and no tab can be asked', async () => {
+    const { server, follow, settle, platform } = stage({ locks: held });
+    const outcome = follow().start();
+    await platform.advance(37_499);
+    expect(server.requests).toHaveLength(0);
+    await platform.advance(1);
+    server.done();
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'live' });
+  });
+
+  it('goes on with what a frozen tab has read, and begins nothing a second time', async () => {
+    const { server, platform, mirror, freeze } = await twoTabs();
+    await platform.advance(600);
+    freeze();
+    const joined = mirror.start();
+    await platform.advance(4_999);
+    expect(asked({ server })).toEqual(['POST /tell']);
+    await platform.advance(1);
+    expect(asked({ server })).toEqual(['POST /tell', 'GET /streams/s1?after=2']);
+    server.done();
+    await platform.advance(0);
+    expect(await joined).toMatchObject({ kind: 'live', value: { text: 'Once' } });
+  });
+
+  it('waits for a tab that says it reads, however long nothing comes', async () => {
+    const { server, platform, mirror } = await twoTabs();
+    const joined = mirror.start();
+    for (let beats = 0; beats < 30; beats += 1) {
+      await platform.advance(10_000);
+      server.sendRaw('\n');
+    }
+    expect(server.requests).toHaveLength(1);
+    server.done();
+    await platform.advance(0);
+    expect(await joined).toMatchObject({ kind: 'live', value: { text: 'Once' } });
+  });
+
+  it('leaves the line at an abort', async () => {
+    const { server, follow, platform } = stage({ locks: held });
+    const stream = follow();
+    const outcome = stream.start();
+    await platform.advance(10);
+    stream.abort();
+    expect(await outcome).toMatchObject({ kind: 'failed', failure: { code: 'ABORTED' } });
+    await platform.advance(60_000);
+    expect(server.requests).toHaveLength(0);
   });
 });
 

@@ -9,6 +9,8 @@ import {
   type StreamWatch,
 } from '@holdfast/core';
 import { inLine } from './in-line.ts';
+import { inTime } from './in-time.ts';
+import { beginMs, stallMs } from './stream-limits.ts';
 import type { KeptStream } from './kept-stream.ts';
 import { createStreamKeeper, type StreamKeeperOptions } from './stream-keeper.ts';
 import { outcomeOf } from './stream-outcome.ts';
@@ -46,6 +48,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   const keeper = createStreamKeeper(
     {
       ...{ ...options, platform },
+      isReading: () => isReading,
       unsaved: (failure) =>
         sink?.({
           ...{ type: 'draft.changed', at: platform.now(), draft: operation.name },
@@ -98,7 +101,11 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     adopt(await keeper.load());
     const wasUnderWay = isUnderWay(latest());
     const known = key;
-    await inLine(locks, `holdfast.stream:${owner}:${slot}`, leaving.signal, async () => {
+    const line = {
+      ...{ locks, platform, signal: leaving.signal, isRead: keeper.isRead },
+      ...{ name: `holdfast.stream:${owner}:${slot}`, patienceMs: stallMs(rules) },
+    };
+    await inLine(line, async () => {
       isInLine = false;
       adopt(await keeper.load());
       // What was under way when this tab got in line, or has begun since, is what it was to join.
@@ -186,7 +193,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
         ...{ key: undefined, incidentId: nextIncidentId(), requestId: nextRequestId() },
         subject: owner === '' ? undefined : owner,
       });
-      await requests.cancel(location);
+      await inTime(platform, beginMs(rules), requests.cancel(location));
       // Its last events tell what it has cost.
       const state = latest();
       if (state.kind === 'interrupted' && state.resumable) await take('resume');

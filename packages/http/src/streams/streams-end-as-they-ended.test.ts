@@ -63,7 +63,7 @@ async function readOf(
       headers,
       redirected: false,
       body,
-    } as OpenAnswer;
+    };
   };
   const read = reader.read({ open }, 'begin');
   await platform.advance(10_000);
@@ -137,17 +137,13 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
   });
 });
 
+const valuesOf = (format: StreamFormat, text: string, taken = { seq: 0, offset: 0 }): unknown[] => {
+  const decode = format.decoder({ maxEventBytes: 1_024, hint: () => {}, taken });
+  return [...decode(encode(text)), ...(decode.end?.() ?? [])];
+};
+
 describe('SSE of another server', () => {
   const openAi = sseFormat({ done: '[DONE]' });
-  const valuesOf = (
-    format: StreamFormat,
-    text: string,
-    taken = { seq: 0, offset: 0 },
-  ): unknown[] => {
-    const decode = format.decoder({ maxEventBytes: 1_024, hint: () => {}, taken });
-    return [...decode(encode(text)), ...(decode.end?.() ?? [])];
-  };
-
   it('is over with the word that the app names, and then its text is whole', async () => {
     const text = `${asSse(EVENTS.slice(0, 3), '\n')}data: [DONE]\n\n`;
     const { state, opens } = await readOf(openAi, encode(text), 'breaks');
