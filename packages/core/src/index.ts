@@ -37,6 +37,7 @@ export {
 } from './runtime/create-holdfast.ts';
 export type { Guard, HoldfastOptions, Runtime } from './runtime/holdfast-options.ts';
 export { createHandle } from './runtime/run-queued-write.ts';
+export { isUnstored } from './runtime/is-unstored.ts';
 export type { Run, RunOptions } from './runtime/run.ts';
 export { explain } from './runtime/explain.ts';
 export { readKey } from './runtime/read-key.ts';
@@ -211,6 +212,7 @@ export type {
   EntryState,
   EntryView,
   NewEntry,
+  HandleState,
   OutboxHandle,
   OutboxPort,
 } from './ports/outbox-port.ts';

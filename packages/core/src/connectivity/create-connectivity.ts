@@ -5,7 +5,7 @@ import { nextConnectivity } from './connectivity-state.ts';
 
 export interface ConnectivityTracker extends Observable<Connectivity> {
   /** Takes in one piece of evidence. */
-  note(evidence: ConnectivityEvidence): void;
+  note(evidence: ConnectivityEvidence, origin?: string): void;
 }
 
 /** Starts with no evidence. Feed it from outcomes and, in a browser, with `watchBrowserNetwork`. */

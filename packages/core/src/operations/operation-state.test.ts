@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
-import type { OutboxHandle } from '../ports/outbox-port.ts';
+import { createCell } from '../observable/cell.ts';
+import type { HandleState, OutboxHandle } from '../ports/outbox-port.ts';
 import { stateOf, type OperationState } from './operation-state.ts';
 import type { Outcome } from './outcome.ts';
 
 const failure = new Failure(NETWORK_FAILED);
-const handle: OutboxHandle<string> = { id: 'e1', synced: new Promise(() => {}) };
+const handle: OutboxHandle<string> = {
+  id: 'e1',
+  synced: new Promise(() => {}),
+  state: createCell<HandleState>({ kind: 'queued' }),
+};
 
 describe('the state an outcome leaves behind', () => {
   it.each<[Outcome<string>, OperationState<string>]>([

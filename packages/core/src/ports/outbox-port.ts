@@ -1,4 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
+import type { FailureJson } from '../failures/failure-json.ts';
 import type { Expectation } from '../exchange/expectation.ts';
 import type { TransportRequest } from '../exchange/request-description.ts';
 import type { Observable } from '../observable/observable.ts';
@@ -60,9 +61,14 @@ export interface EntryView {
   /** How often it was handed to the network. */
   readonly sends: number;
   readonly state: EntryState;
+  /** Present when this device could not store it: it is being sent, and it is lost with this page. */
+  readonly kept?: false;
 }
 
-/** How an entry ended. `applied.value` is the decoded answer, not yet checked against a schema. */
+/**
+ * How an entry ended. `applied.value` is the decoded answer, not yet checked against a schema; with
+ * `failure` it took effect, but the answer could not be read.
+ */
 export type EntrySettlement =
   | {
       readonly kind: 'applied';
@@ -70,23 +76,42 @@ export type EntrySettlement =
       readonly replayed: boolean;
       /** What it cost, where the server tells. */
       readonly costMicros?: number;
+      readonly failure?: FailureJson;
     }
   /** `doubtful` when the user gave up an entry that may have been applied. */
   | { readonly kind: 'cancelled'; readonly doubtful?: true };
 
 /**
+ * Where the entry of a handle stands, to its end: `applied` and `cancelled` when it has left the outbox,
+ * `failed` when it was never kept and did not get through.
+ */
+export type HandleState =
+  | EntryState
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
  * A hold on one entry. `synced` fulfils with the server's value, in any tab and also after a reload;
  * it rejects with a `Failure` only when the entry was cancelled or discarded, or its value broke the
- * contract. While the entry waits, is blocked or dead, `synced` stays pending.
+ * contract. While the entry waits, is blocked or dead, `synced` stays pending and `state` says so.
  */
 export interface OutboxHandle<T = unknown> {
   readonly id: string;
   readonly synced: Promise<T>;
+  readonly state: Observable<HandleState>;
+  /** Present when this device could not store it: it is sent once, and `synced` rejects when that fails. */
+  readonly kept?: false;
 }
 
 export interface OutboxPort {
   /** Resolves when the entry is committed to storage; rejects with a storage `Failure`, and then nothing was kept. */
   add(entry: NewEntry): Promise<void>;
+  /**
+   * Sends an entry that `add` could not store, once, in its place in its lane. Resolves when it took
+   * effect. Rejects with a `Failure`: with what the storage said when nothing answered either.
+   */
+  sendUnkept?(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
   /** All entries of the signed-in owner, in order of addition. */
   readonly entries: Observable<readonly EntryView[]>;
   /** Resolves when the entry has left the outbox, at once if it already has. Rejects with `ENTRY_UNKNOWN` if it was never there. */

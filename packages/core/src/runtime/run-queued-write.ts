@@ -1,23 +1,27 @@
 import { toTransportRequest } from '../exchange/request-description.ts';
-import { Failure } from '../failures/failure.ts';
+import { Failure, withContext } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { ENTRY_CANCELLED, OWNER_MISSING } from '../failures/kinds/stream-and-queue.ts';
+import { parseFailure } from '../failures/parse-failure.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import { tell } from '../observable/tell.ts';
 import { surface } from '../observable/web-surface.ts';
 import type { OpaqueWrite, WriteOperation } from '../operations/operation.ts';
 import type { Failed, Live, WriteOutcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
-import type { OutboxHandle, OutboxPort } from '../ports/outbox-port.ts';
+import type { NewEntry, OutboxHandle, OutboxPort } from '../ports/outbox-port.ts';
 import { appFailure } from './app-failure.ts';
 import { checkAnswer } from './check-answer.ts';
+import { handleState } from './handle-state.ts';
+import { isUnstored } from './is-unstored.ts';
 import { paidOf } from './pay-for.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
 
 /**
- * Commits a write to the outbox, then waits `liveWithinMs` for it to be answered. Never rejects. When it
- * says `failed` without a handle, nothing was kept and nothing was sent.
+ * Commits a write to the outbox, then waits `liveWithinMs` for it to be answered, or not at all while the
+ * device knows that it is offline. What cannot be stored is sent live instead, and never said to be
+ * queued. Never rejects. When it says `failed` without a handle, nothing was kept.
  */
 export async function runQueuedWrite(
   runtime: Runtime,
@@ -32,27 +36,39 @@ export async function runQueuedWrite(
 
   const { name, version, request, lane, expectation, invalidates, honoursKey, output } = operation;
   const id = run.key ?? uuidV7(platform);
-  let isKept = false;
+  let isTaken = false;
+  let isKept = true;
   try {
-    const entry = {
+    const entry: NewEntry = {
       ...{ id, owner, lane: lane(input), operation: name, version, input },
       request: toTransportRequest(request(input), runtime.baseUrl),
       ...{ expectation, invalidates, honoursKey, incidentId: run.incidentId },
     };
     const add = async (): Promise<void> => {
-      await outbox.add(entry);
-      isKept = true;
+      try {
+        await outbox.add(entry);
+      } catch (error) {
+        if (!outbox.sendUnkept || !isUnstored(error)) throw error;
+        isKept = false;
+        // How it ends, `settled` tells too.
+        outbox.sendUnkept(entry, error).catch(() => {});
+      }
+      isTaken = true;
     };
     const paid = budget && paidOf(operation, input, { ...run, key: id });
     await (budget && paid ? budget.payQueued(paid, outbox, add) : add());
   } catch (error) {
-    if (!isKept) return failed(appFailure(error, run));
-    // The write is safe on the device, whatever became of the budget afterwards.
+    if (!isTaken) return failed(appFailure(error, run));
+    // The outbox has the write, whatever became of the budget afterwards.
     surface(error);
   }
 
   const handle = createHandle(outbox, id, output, run);
-  return settleWithin(runtime, outbox, handle);
+  if (isKept) return settleWithin(runtime, outbox, handle);
+  return handle.synced.then(
+    (value): Live<unknown> => ({ kind: 'live', value }),
+    (error: unknown) => failed(toFailure(error, run)),
+  );
 }
 
 /** A hold on an entry that may have been added by an earlier page. */
@@ -60,45 +76,66 @@ export function createHandle<T>(
   outbox: OutboxPort,
   id: string,
   output: WriteOperation<string, never, never, T>['output'],
-  run: Pick<Run, 'incidentId'>,
+  run: Pick<Run, 'incidentId'> & {
+    /** Whether an answer that could not be read is missed although no `output` reads it. */
+    readonly needsValue?: boolean;
+  },
 ): OutboxHandle<T> {
-  const settle = async (): Promise<T> => {
-    const settlement = await outbox.settled(id);
-    if (settlement.kind === 'cancelled') throw new Failure(ENTRY_CANCELLED, run);
-    return checkAnswer(output, settlement.value, run);
-  };
-  const synced = settle();
-  // Nobody has to listen: the outcome and the entry list tell the same.
+  const { incidentId, needsValue = output !== undefined } = run;
+  const settled = askSettlement(outbox, id);
+  const state = handleState(
+    outbox,
+    id,
+    settled.then(
+      ({ kind }) => ({ kind }),
+      (error: unknown) => ({ kind: 'failed', failure: toFailure(error, { incidentId }) }),
+    ),
+  );
+  const synced = settled.then((settlement) => {
+    if (settlement.kind === 'cancelled') throw new Failure(ENTRY_CANCELLED, { incidentId });
+    // The write took effect. Only an answer that the app reads can be wrong.
+    const unread = settlement.failure && parseFailure(settlement.failure);
+    if (unread && needsValue) throw withContext(unread, { incidentId });
+    return unread ? (undefined as T) : checkAnswer(output, settlement.value, { incidentId });
+  });
+  // No caller has to listen: the outcome and the entry list tell the same.
   synced.catch(() => {});
-  return { id, synced };
+  return { id, synced, state };
+}
+
+// An outbox of the app's own may throw where it should reject.
+async function askSettlement(outbox: OutboxPort, id: string): ReturnType<OutboxPort['settled']> {
+  return outbox.settled(id);
 }
 
 /** The first of: the answer, a block, a death, `liveWithinMs`. An outbox that throws surfaces, and ends no wait. */
 function settleWithin(
-  { liveWithinMs, platform }: Runtime,
+  { liveWithinMs, platform, connectivity }: Runtime,
   outbox: OutboxPort,
   handle: OutboxHandle,
 ): Promise<WriteOutcome<unknown, 'queue'>> {
   return new Promise((resolve) => {
+    const undo: (() => void)[] = [];
     const settle = (outcome: WriteOutcome<unknown, 'queue'>): void => {
-      cancelTimer?.();
-      unsubscribe?.();
+      tell(undo.splice(0));
       resolve(outcome);
     };
+    const queued = (): void => settle({ kind: 'queued', handle });
     const look = (): void => {
       const state = outbox.entries.getSnapshot().find(({ id }) => id === handle.id)?.state;
       if (state?.kind === 'blocked') {
         settle({ kind: 'blocked', reason: state.reason, failure: state.failure, handle });
       } else if (state?.kind === 'dead') {
         settle({ kind: 'failed', failure: state.failure, handle });
+      } else if (connectivity.getSnapshot() === 'offline') {
+        // The write is safe on this device, and the device knows that no answer is coming.
+        queued();
       }
     };
-    let cancelTimer: (() => void) | undefined;
-    let unsubscribe: (() => void) | undefined;
     tell([
-      () =>
-        (cancelTimer = platform.schedule(liveWithinMs, () => settle({ kind: 'queued', handle }))),
-      () => (unsubscribe = outbox.entries.subscribe(look)),
+      () => undo.push(platform.schedule(liveWithinMs, queued)),
+      () => undo.push(outbox.entries.subscribe(look)),
+      () => undo.push(connectivity.subscribe(look)),
     ]);
     handle.synced.then(
       (value): void => settle({ kind: 'live', value } satisfies Live<unknown>),

@@ -1,16 +1,34 @@
 import type { ChannelPort } from '@holdfast/core';
 
-/** A `BroadcastChannel`. Messages must be structured-cloneable; others are dropped. */
+/**
+ * A `BroadcastChannel`. Messages must be structured-cloneable; others are dropped. Where there is none,
+ * nothing is posted and nothing is heard: what hints are for is found out later by itself.
+ */
 export function webChannel(name: string): ChannelPort {
-  const channel = new BroadcastChannel(name);
+  const channel = open(name);
   return {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-    post: (message) => channel.postMessage(message),
+    post(message) {
+      try {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
+        channel?.postMessage(message);
+      } catch {
+        // It is closed, or the message cannot be cloned: a hint that is lost.
+      }
+    },
     subscribe(listener) {
       const hear = ({ data }: MessageEvent<unknown>): void => listener(data);
-      channel.addEventListener('message', hear);
-      return () => channel.removeEventListener('message', hear);
+      channel?.addEventListener('message', hear);
+      return () => channel?.removeEventListener('message', hear);
     },
-    dispose: () => channel.close(),
+    dispose: () => channel?.close(),
   };
+}
+
+/** Not everywhere, and not in every sandbox. */
+function open(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
 }

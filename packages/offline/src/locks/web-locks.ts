@@ -7,7 +7,7 @@ import { CONTEXT_INSECURE, Failure, type LockPort } from '@holdfast/core';
 export function webLocks(): LockPort {
   return {
     async hold(name, work, signal) {
-      const { locks } = navigator as { readonly locks?: LockManager };
+      const { locks } = (globalThis.navigator ?? {}) as { readonly locks?: LockManager };
       if (locks === undefined) throw new Failure(CONTEXT_INSECURE);
       return await locks.request(name, signal === undefined ? {} : { signal }, work);
     },

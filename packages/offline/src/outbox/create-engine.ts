@@ -1,11 +1,12 @@
 import { fanOut, type TelemetrySink } from '@holdfast/core/telemetry';
 import type { ChannelPort, LockPort } from '@holdfast/core';
+import { createAdmission, type Admission } from './admission.ts';
 import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
 import { createHints } from './hints.ts';
 import type { EntryChange } from './outbox-store.ts';
 
-export interface EngineOptions extends Omit<BurstContext, 'changed'> {
+export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission'> {
   readonly name: string;
   readonly sender: string;
   readonly locks: LockPort;
@@ -13,6 +14,8 @@ export interface EngineOptions extends Omit<BurstContext, 'changed'> {
   readonly sinks: readonly TelemetrySink[];
   /** Hears every change of this context after its commit, whoever caused it. */
   readonly heard: (changes: readonly EntryChange[]) => void;
+  /** What keeps this context and the others from sending the same at once. */
+  readonly guarded: (guard: DrainGuard) => void;
   readonly ended: (end: BurstEnd) => void;
   /** A burst broke off because of the locks or the database. */
   readonly failed: (error: unknown) => void;
@@ -20,31 +23,31 @@ export interface EngineOptions extends Omit<BurstContext, 'changed'> {
 
 export interface Engine {
   readonly drainer: Drainer;
+  readonly admission: Admission;
   /** Tells a committed change to everyone: this context, the sinks, the other tabs. */
   publish(changes: readonly EntryChange[]): void;
   dispose(): Promise<void>;
 }
 
+/** `epoch`: the lock cannot be had, and only the epoch in the database keeps bursts apart. */
+export type DrainGuard = 'lock' | 'epoch';
+
 const HOUR_MS = 3_600_000;
 
 /** What sends: the same in a page and in a worker, whatever each adds around it. */
 export function createEngine(options: EngineOptions): Engine {
-  const { name, sender, locks, channel, sinks, heard, ended, failed, ...burst } = options;
+  const { name, sender, locks, channel, sinks, heard, guarded, ended, failed, ...burst } = options;
   const { store, platform, limits } = burst;
   const sink = fanOut(sinks);
   const hints = createHints(channel, platform, limits.hintGapMs);
+  const admission = createAdmission(platform, limits);
   let prunedAt: number | undefined;
 
   const publish = (changes: readonly EntryChange[]): void => {
     if (changes.length === 0) return;
     hints.post(changes);
     if (sink) for (const change of changes) sink(describe(change, platform.now()));
-    try {
-      heard(changes);
-    } catch (error) {
-      // A listener's bug must surface, but not in the middle of a burst.
-      void Promise.reject(error);
-    }
+    heard(changes);
   };
 
   const prune = (): void => {
@@ -58,8 +61,12 @@ export function createEngine(options: EngineOptions): Engine {
     lockName: `${name}:drain`,
     locks,
     platform,
-    limits,
-    burst: (signal) => startBurst({ ...burst, changed: publish }, signal),
+    limits: { ...limits, lockWithinMs: Math.max(limits.lockWithinMs, limits.sendTimeoutMs + 5_000) },
+    pulse: store.pulse,
+    burst(signal, seen) {
+      guarded(seen === undefined ? 'lock' : 'epoch');
+      return startBurst({ ...burst, admission, changed: publish }, signal, seen);
+    },
     ended(end, waitedMs) {
       const { epoch, sent } = end;
       sink?.({ type: 'outbox.burst', at: platform.now(), sender, epoch, sent, waitedMs });
@@ -71,6 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     drainer,
+    admission,
     publish,
     async dispose() {
       await drainer.dispose();

@@ -3,6 +3,7 @@ import {
   createHandle,
   ENTRY_UNKNOWN,
   Failure,
+  isUnstored,
   nextIncidentId,
   OWNER_MISSING,
   toFailure,
@@ -10,6 +11,7 @@ import {
   webPlatform,
   type ChannelPort,
   type ConnectivityTracker,
+  type EntrySettlement,
   type Identity,
   type LockPort,
   type NewEntry,
@@ -18,21 +20,27 @@ import {
   type OutboxPort,
   type Platform,
   type Transport,
+  type UnsavedWork,
 } from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
-import { createEngine } from './create-engine.ts';
+import { createEngine, type DrainGuard } from './create-engine.ts';
+import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
-import { entryOfRequest, refuseCredentials, type AddRequestOptions } from './entry-of-request.ts';
+import { entryOfRequest, type AddRequestOptions } from './entry-of-request.ts';
 import { recordOf } from './entry-record.ts';
 import { readHint } from './hints.ts';
+import { joinEntries } from './join-entries.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type EntryChange } from './outbox-store.ts';
+import { refuseUnkeepable } from './refuse-unkeepable.ts';
 import { createSettlements } from './settlements.ts';
+import { createUnkeptWrites } from './unkept-writes.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
+import { askBeforeLeaving } from './web-ask-before-leaving.ts';
 import { webBackground, type Background } from './web-background-sync.ts';
 import { watchBrowser } from './web-triggers.ts';
 
@@ -57,20 +65,28 @@ export interface OutboxOptions {
   /** @default the app's service worker */
   readonly background?: Background;
   readonly sinks?: readonly TelemetrySink[];
+  /** Told of writes that the device could not store while they are sent, so that no update reloads them away. */
+  readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
   readonly limits?: Partial<OutboxLimits>;
 }
 
 /** A durable queue of writes, shared by every tab and worker of the origin. */
 export interface Outbox extends OutboxPort {
   add(entry: NewEntry): Promise<void>;
-  /** Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `OWNER_MISSING` if nobody owns it. */
+  /** Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it can never be sent, `OWNER_MISSING` if nobody owns it. What cannot be stored is sent live: its handle is not `kept`. */
   add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;
   /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
   readonly ready: Promise<void>;
+  sendUnkept(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
   /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
   drain(): Promise<void>;
   /** Whether the last use of the database succeeded. */
   readonly storage: Observable<StorageState>;
+  /**
+   * What keeps the contexts of this origin from sending the same at once: `lock`, or `epoch` when a lock
+   * cannot be had or its holder gives no sign of life.
+   */
+  readonly guard: Observable<DrainGuard>;
   /** Aborts what is on its way, gives back the lock and closes the database. */
   dispose(): Promise<void>;
 }
@@ -89,13 +105,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const store = watchStore(openOutboxStore(name, platform), (next) =>
     storage.set(next(storage.getSnapshot())),
   );
+  const guard = createCell<DrainGuard>('lock');
   const subject = (): string | undefined => identity.getSnapshot()?.subject;
   const list = createEntryList(subject);
   const settlements = createSettlements(store, subject);
+  const unkept = createUnkeptWrites({
+    ...{ transport, platform, limits, owner: subject, entries: list },
+    hold({ operation }) {
+      const undo = [askBeforeLeaving(), options.unsavedWork?.declare(operation)];
+      return () => undo.forEach((stop) => stop?.());
+    },
+  });
+  const entries = joinEntries(list, unkept, subject);
   const engine = createEngine({
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
     owner: () => subject() ?? null,
-    evidence: (evidence) => connectivity?.note(evidence),
+    evidence: (evidence, origin) => connectivity?.note(evidence, origin),
+    guarded: guard.set,
     heard(changes) {
       list.apply(changes);
       settlements.tell(changes.flatMap(({ settled }) => settled ?? []));
@@ -106,7 +132,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     failed: (error) => storage.set(toFailure(error)),
   });
-  const { drainer, publish } = engine;
+  const { drainer, admission, publish } = engine;
 
   const transition = (event: EntryEvent) => (entry: EntryChange['before'] & object) =>
     nextEntry(entry, event, limits);
@@ -149,6 +175,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     if (list.getSnapshot().length > 0) drainer.nudge();
   };
 
+  /** Something says that there may be a network again, which ends the pauses of silent lanes. */
+  const encourage = (): void => {
+    admission.hint();
+    drainer.wake();
+  };
   let believed = connectivity?.getSnapshot();
   const undo = [
     identity.subscribe(() => void quietly(meet())),
@@ -156,13 +187,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
     connectivity?.subscribe(() => {
       const before = believed;
       believed = connectivity.getSnapshot();
-      if (believed === 'online' || (believed === 'unknown' && before === 'offline')) drainer.wake();
+      if (believed === 'online' || (believed === 'unknown' && before === 'offline')) encourage();
     }),
     watchBrowser({
-      wake: drainer.wake,
+      online: encourage,
       shown() {
         void quietly(reload());
-        drainer.wake();
+        encourage();
       },
       hidden() {
         if (list.getSnapshot().length > 0) background.wakeWorker();
@@ -170,17 +201,26 @@ export function createOutbox(options: OutboxOptions): Outbox {
       // A frozen page must not keep the lock from everybody else.
       left: drainer.halt,
     }),
+    catchUp({ platform, isDeaf: !options.channel && !('BroadcastChannel' in globalThis), list, reload }),
   ];
   const ready = quietly(meet());
 
-  const enqueue = async (entry: NewEntry): Promise<void> => {
+  const prepared = (entry: NewEntry): NewEntry => {
     const url =
-      baseUrl === undefined ? entry.request.url : new URL(entry.request.url, baseUrl).href;
-    const request = { ...entry.request, url };
-    refuseCredentials(request);
-    const stored = await store.add(recordOf({ ...entry, request }, platform.now()));
+      baseUrl === undefined ? entry.request.url : absolute(entry.request.url, baseUrl);
+    const whole = { ...entry, request: { ...entry.request, url } };
+    refuseUnkeepable(whole);
+    return whole;
+  };
+
+  const enqueue = async (given: NewEntry): Promise<void> => {
+    const entry = prepared(given);
+    // What could not be stored is before it in its lane.
+    await unkept.laneFree(entry.owner, entry.lane);
+    const stored = await store.add(recordOf(entry, platform.now()));
     if (stored) {
-      const { id, seq } = stored;
+      const { id, seq, lane } = stored;
+      admission.freshen(lane);
       publish([{ id, seq, before: undefined, entry: stored, settled: undefined }]);
     } else await quietly(reload());
     background.requestSync();
@@ -206,20 +246,32 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const owner = requestOptions.owner ?? subject();
     if (owner === undefined) throw new Failure(OWNER_MISSING);
     const made = { id: uuidV7(platform), owner, incidentId: nextIncidentId() };
-    await enqueue(await entryOfRequest(given as Request, requestOptions, made));
-    return createHandle(outbox, made.id, undefined, made);
+    const entry = await entryOfRequest(given as Request, requestOptions, made);
+    const hold = { ...made, needsValue: entry.expectation.accept !== 'nothing' };
+    try {
+      await enqueue(entry);
+      return createHandle(outbox, made.id, undefined, hold);
+    } catch (error) {
+      if (!isUnstored(error)) throw error;
+      outbox.sendUnkept(entry, error).catch(() => {});
+      return { ...createHandle(outbox, made.id, undefined, hold), kept: false };
+    }
   }
 
   const outbox: Outbox = {
     add,
-    entries: list,
-    storage,
-    ready,
-    settled: settlements.settled,
-    wake: drainer.wake,
-    drain: drainer.drain,
+    sendUnkept: async (entry, unstored) => unkept.send(prepared(entry), unstored),
+    ...{ entries, storage, guard, ready },
+    settled: (id) => unkept.settled(id) ?? settlements.settled(id),
+    wake: encourage,
+    drain() {
+      admission.hint();
+      return drainer.drain();
+    },
     async retry(id) {
-      await act(id, { type: 'retried', freshKey: uuidV7(platform), now: platform.now() });
+      const event = { type: 'retried', freshKey: uuidV7(platform), now: platform.now() } as const;
+      const change = await act(id, event);
+      if (change?.entry) admission.freshen(change.entry.lane);
       drainer.wake();
     },
     async cancel(id) {
@@ -232,10 +284,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
     },
     async dispose() {
       for (const stop of undo) stop?.();
+      unkept.dispose();
       await engine.dispose();
       if (options.channel === undefined) channel.dispose();
       store.close();
     },
   };
   return outbox;
+}
+
+/** What cannot be completed stays as it is, to be refused by name. */
+function absolute(url: string, baseUrl: string): string {
+  try {
+    return new URL(url, baseUrl).href;
+  } catch {
+    return url;
+  }
 }

@@ -1,17 +1,21 @@
 import type { ConnectivityEvidence, Interpretation, Platform, Transport } from '@holdfast/core';
+import type { Admission } from './admission.ts';
 import { createBell, type Bell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { isSilence } from './judge-refusal.ts';
+import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
-import { nextEntry, type EntryEvent } from './outbox-state.ts';
+import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
 import type {
   BurstStep,
   BurstStepResult,
   ClaimQuery,
   EntryChange,
   OutboxStore,
+  Pulse,
   Transition,
 } from './outbox-store.ts';
+import { roomFor, slowInMs, type Flight, type Room } from './places-state.ts';
 import { sendEntry } from './send-entry.ts';
 
 export interface BurstContext {
@@ -19,19 +23,20 @@ export interface BurstContext {
   readonly transport: Transport;
   readonly platform: Platform;
   readonly limits: OutboxLimits;
+  readonly admission: Admission;
   /** Whose entries may be sent now; `undefined` where only the database knows. */
   readonly owner: () => ClaimQuery['owner'];
   /** Hears every change after its commit. */
   readonly changed: (changes: readonly EntryChange[]) => void;
-  readonly evidence: (evidence: ConnectivityEvidence) => void;
+  readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
 }
 
 export interface BurstEnd {
-  /** `idle`: nothing more can be sent now. `silence`: no network. `expired`: the time was up. */
-  readonly kind: 'idle' | 'silence' | 'expired' | 'fenced' | 'stopped';
+  /** `idle`: nothing more can be sent now. `expired`: the time was up. `fenced`: another burst has begun. */
+  readonly kind: 'idle' | 'expired' | 'fenced' | 'stopped';
   readonly epoch: number;
   readonly sent: number;
-  /** The soonest wall-clock time at which a waiting entry may be tried. */
+  /** The soonest wall-clock time at which an entry may be tried. */
   readonly dueAt: number | undefined;
 }
 
@@ -42,22 +47,29 @@ export interface Burst {
 }
 
 /**
- * Sends what can be sent, until nothing more can or the time is up. The caller holds the drain lock;
- * should the lock lie, the epoch keeps two bursts from both claiming an entry.
+ * Sends what can be sent, until nothing more can or the time is up. The caller holds the drain lock, or
+ * gives the `seen` sign of life of a holder that is not waited for any more. Should the lock lie, the
+ * epoch keeps two bursts from both claiming an entry.
  */
-export function startBurst(context: BurstContext, signal: AbortSignal): Burst {
+export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const bell = createBell();
-  return { ended: runBurst(context, signal, bell), rescan: bell.ring };
+  return { ended: runBurst(context, { signal, bell, seen }), rescan: bell.ring };
 }
 
-async function runBurst(context: BurstContext, signal: AbortSignal, bell: Bell): Promise<BurstEnd> {
-  const { store, transport, platform, limits, owner, changed, evidence } = context;
+async function runBurst(
+  context: BurstContext,
+  {
+    signal,
+    bell,
+    seen,
+  }: { readonly signal: AbortSignal; readonly bell: Bell; readonly seen: Pulse | undefined },
+): Promise<BurstEnd> {
+  const { store, transport, platform, limits, admission, owner, changed, evidence } = context;
   const started = platform.monotonic();
-  const epoch = await store.nextEpoch();
-  const inFlight = new Set<Promise<void>>();
-  const silentLanes = new Set<string>();
+  const epoch = await store.nextEpoch(seen);
+  if (epoch === undefined) return { kind: 'fenced', epoch: 0, sent: 0, dueAt: undefined };
+  const inFlight = new Map<Promise<void>, Flight>();
   let answers: BurstStep['answers'] = [];
-  let answered = 0;
   let sent = 0;
   let afterLane: string | undefined;
   let dueAt: number | undefined;
@@ -70,19 +82,18 @@ async function runBurst(context: BurstContext, signal: AbortSignal, bell: Bell):
       return { type: 'withdrawn', epoch };
     }
     sent += 1;
-    const answeredBefore = answered;
+    admission.tried(entry);
     const { sendTimeoutMs: timeoutMs } = limits;
     const answer = await sendEntry(entry, transport, platform, { timeoutMs, signal });
-    if (answer.kind === 'accepted' || !isSilence(answer.failure)) {
-      answered += 1;
-      evidence('answered');
-    } else {
-      if (!signal.aborted) evidence('unanswered');
-      silentLanes.add(entry.lane);
-      // Others were answered meanwhile: then it is this request that does not get through.
-      if (answered === answeredBefore) stop ??= 'silence';
+    const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
+    const cut = !isAnswered && signal.aborted;
+    if (!cut) {
+      if (isAnswered) admission.answered(entry);
+      else admission.silent(entry);
+      const origin = originOf(entry);
+      evidence(isAnswered ? 'answered' : 'unanswered', origin === '' ? undefined : origin);
     }
-    return toEvent(entry, answer, epoch, platform);
+    return toEvent(entry, answer, { epoch, cut }, platform);
   };
 
   const start = (entry: StoredEntry): void => {
@@ -94,67 +105,113 @@ async function runBurst(context: BurstContext, signal: AbortSignal, bell: Bell):
       bell.ring();
     };
     const flight = settle();
-    inFlight.add(flight);
+    inFlight.set(flight, {
+      startedAt: platform.monotonic(),
+      wasSilent: entry.rest !== undefined,
+    });
   };
 
-  const step = async (room: number): Promise<BurstStepResult> => {
-    const now = platform.now();
+  const claimOf = (room: Room, now: number): ClaimQuery => {
     const transition: Transition = (entry) =>
-      nextEntry(entry, { type: 'claimed', epoch, now }, limits);
-    const claim = { owner: owner(), room, afterLane, except: silentLanes, epoch, transition };
+      nextEntry(
+        entry,
+        { type: 'claimed', epoch, now, heardAt: admission.heardAt(entry) },
+        limits,
+      );
+    let silentRoom = room.silent;
+    let probed = false;
+    return {
+      ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch, transition },
+      dueOf: (head) => dueOf(head, admission.heardAt(head), limits),
+      admit(head) {
+        const at = admission.mayTryAt(head);
+        const inMs = at - platform.monotonic();
+        if (inMs > 0) return now + inMs;
+        const isProbe = at > -Infinity;
+        // One probe at a time: what it meets decides about the others.
+        if ((isProbe && probed) || (head.rest && silentRoom === 0)) return Infinity;
+        if (head.rest) silentRoom -= 1;
+        probed ||= isProbe;
+        return true;
+      },
+    };
+  };
+
+  const step = async (room: Room): Promise<BurstStepResult> => {
+    const now = platform.now();
     const settling = answers;
-    const result = await store.step({
-      answers: settling,
-      claim: room > 0 ? claim : undefined,
-      now,
-    });
+    const claim = room.all > 0 ? claimOf(room, now) : undefined;
+    const result = await store.step({ answers: settling, claim, epoch, now });
     answers = answers.filter((answer) => !settling.includes(answer));
+    if (claim) {
+      ({ dueAt } = result);
+      const claimed = result.claimed.map(({ lane }) => lane);
+      admission.looked(claimed);
+    }
     return result;
   };
+
+  const isOver = (): boolean => {
+    if (platform.monotonic() - started < limits.burstMs) return false;
+    // Beside nothing but slow sends the burst goes on: they keep the lock, and must not keep the others.
+    const now = platform.monotonic();
+    return inFlight.size === 0 || slowInMs(inFlight.values(), now, limits) !== undefined;
+  };
+  const NO_ROOM: Room = { all: 0, silent: 0 };
 
   try {
     for (;;) {
       if (signal.aborted) stop ??= 'stopped';
-      if (platform.monotonic() - started >= limits.burstMs) stop ??= 'expired';
-      const room = stop === undefined ? limits.parallel - inFlight.size : 0;
-      if (answers.length > 0 || room > 0) {
+      const over = isOver();
+      if (over && inFlight.size === 0) stop ??= 'expired';
+      const room =
+        stop === undefined && !over
+          ? roomFor(inFlight.values(), platform.monotonic(), limits)
+          : NO_ROOM;
+      let whole = false;
+      if (answers.length > 0 || room.all > 0) {
         const result = await step(room);
         if (result.fenced) stop ??= 'fenced';
-        if (room > 0) ({ dueAt } = result);
+        ({ whole } = result);
         afterLane = result.claimed.at(-1)?.lane ?? afterLane;
         for (const entry of result.claimed) start(entry);
         changed(result.changes);
       }
       if (inFlight.size === 0 && answers.length === 0 && (stop !== undefined || !bell.pending()))
         break;
-      const mayClaim = stop === undefined && inFlight.size < limits.parallel;
-      const cancel =
-        mayClaim && dueAt !== undefined
-          ? platform.schedule(dueAt - platform.now(), bell.ring)
-          : undefined;
+      const cancel = stop === undefined ? ringLater(whole) : undefined;
       await bell.rung();
       cancel?.();
     }
+    if (seen !== undefined) await store.endEpoch(epoch);
   } catch (error) {
     // The lock is given back only when nothing of this burst is on its way any more.
-    await Promise.allSettled(inFlight);
-    await step(0)
+    await Promise.allSettled(inFlight.keys());
+    await step(NO_ROOM)
       .then(({ changes }) => changed(changes))
       .catch(() => {});
     throw error;
   }
-  const kind = stop ?? (silentLanes.size > 0 ? 'silence' : 'idle');
-  return { kind, epoch, sent, dueAt };
+  return { kind: stop ?? 'idle', epoch, sent, dueAt };
+
+  /** When the next lane may begin although nothing that is on its way has ended. */
+  function ringLater(whole: boolean): (() => void) | undefined {
+    const dueIn = whole && dueAt !== undefined ? dueAt - platform.now() : Infinity;
+    const slowIn = slowInMs(inFlight.values(), platform.monotonic(), limits) ?? Infinity;
+    const ms = Math.min(dueIn, slowIn);
+    return Number.isFinite(ms) ? platform.schedule(ms, bell.ring) : undefined;
+  }
 }
 
 function toEvent(
   entry: StoredEntry,
   answer: Interpretation,
-  epoch: number,
+  { epoch, cut }: { readonly epoch: number; readonly cut: boolean },
   { now, random }: Platform,
 ): EntryEvent {
   if (answer.kind === 'refused') {
-    return { type: 'refused', epoch, failure: answer.failure, now: now(), chance: random() };
+    const { failure } = answer;
+    return { type: 'refused', epoch, failure, now: now(), chance: random(), cut };
   }
   const { value, replayed, costMicros } = answer;
   return { type: 'accepted', key: entry.key, value, replayed, costMicros };

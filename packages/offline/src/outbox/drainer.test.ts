@@ -1,19 +1,24 @@
+import type { LockPort } from '@holdfast/core';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { BurstEnd } from './drain-burst.ts';
 import { createDrainer } from './drainer.ts';
 
 /** A drainer whose bursts end when and how a test says. */
-function draining() {
+function draining(given?: LockPort) {
   const platform = createVirtualPlatform();
   const { open } = memoryTabs();
-  const { locks } = open();
+  const { locks } = given ? { locks: given } : open();
   const running: PromiseWithResolvers<BurstEnd>[] = [];
   let rescans = 0;
+  const unlocked: number[] = [];
+  const pulse = { given: 1, step: 0 };
   const drainer = createDrainer({
     ...{ lockName: 'outbox', locks, platform },
-    limits: { networkBackoffMs: 1000, networkBackoffMaxMs: 30_000 },
-    burst() {
+    limits: { networkBackoffMs: 1000, networkBackoffMaxMs: 30_000, lockWithinMs: 45_000 },
+    pulse: async () => (pulse.given += pulse.step),
+    burst(_signal, seen) {
+      if (seen !== undefined) unlocked.push(seen);
       const burst = Promise.withResolvers<BurstEnd>();
       running.push(burst);
       return { ended: burst.promise, rescan: () => void (rescans += 1) };
@@ -25,8 +30,9 @@ function draining() {
   });
   const settle = () => platform.advance(0);
   return {
-    ...{ drainer, platform, settle, other: open() },
+    ...{ drainer, platform, settle, pulse, locks, other: open() },
     begun: () => running.length,
+    withoutLock: () => unlocked,
     rescans: () => rescans,
     async end(kind: BurstEnd['kind'], dueAt?: number) {
       running.at(-1)?.resolve({ kind, epoch: 1, sent: 0, dueAt });
@@ -69,20 +75,14 @@ it('comes back when the soonest entry may be tried, and not before', async () =>
   expect(begun()).toBe(2);
 });
 
-it('leaves a silent network alone for a while, unless there is reason to believe in it', async () => {
+it('leaves the lock to a burst that has fenced this one, and comes back later', async () => {
   const { drainer, platform, settle, begun, end } = draining();
   drainer.nudge();
   await settle();
-  await end('silence');
-  drainer.nudge();
-  await settle();
+  await end('fenced');
   expect(begun()).toBe(1);
-  drainer.wake();
-  await settle();
-  expect(begun()).toBe(2);
-  await end('silence');
   await platform.advance(30_000);
-  expect(begun()).toBe(3);
+  expect(begun()).toBe(2);
 });
 
 it('runs one burst for many who ask while one is under way', async () => {
@@ -94,4 +94,68 @@ it('runs one burst for many who ask while one is under way', async () => {
   expect(begun()).toBe(2);
   await end('idle');
   expect(begun()).toBe(2);
+});
+
+describe('a lock that is not given back', () => {
+  const takenFor = async (ms: number, { step }: { readonly step: number }) => {
+    const stage = draining();
+    const { drainer, platform, settle, other, pulse } = stage;
+    pulse.step = step;
+    void other.locks.hold('outbox', () => new Promise(() => {}));
+    drainer.nudge();
+    await settle();
+    for (let passed = 0; passed < ms; passed += 1_000) await platform.advance(1_000);
+    return stage;
+  };
+
+  it('is not waited for without a limit: the outbox sends under the epoch’s fence', async () => {
+    const { begun, withoutLock } = await takenFor(44_000, { step: 0 });
+    expect(begun()).toBe(0);
+    const later = await takenFor(50_000, { step: 0 });
+    expect(later.begun()).toBe(1);
+    expect(later.withoutLock()).toEqual([1]);
+    expect(withoutLock()).toEqual([]);
+  });
+
+  it('is waited for as long as its holder gives signs of life', async () => {
+    const { begun } = await takenFor(300_000, { step: 1 });
+    expect(begun()).toBe(0);
+  });
+
+  it('is not waited for again once the burst without it is over', async () => {
+    const { drainer, platform, end, begun, pulse } = await takenFor(50_000, { step: 0 });
+    pulse.given = -1;
+    await end('idle');
+    drainer.wake();
+    for (let passed = 0; passed < 6_000; passed += 1_000) await platform.advance(1_000);
+    expect(begun()).toBe(2);
+  });
+
+  it('keeps nobody from disposing of the outbox', async () => {
+    const { drainer, platform } = await takenFor(10_000, { step: 0 });
+    await drainer.dispose();
+    expect(platform.pending()).toBe(0);
+  });
+});
+
+it('sends without any lock where there is none', async () => {
+  const locks = { hold: () => Promise.reject(new TypeError('no locks')) };
+  const { drainer, settle, begun, pulse } = draining(locks);
+  pulse.given = 0;
+  drainer.nudge();
+  await settle();
+  expect(begun()).toBe(1);
+});
+
+it('waits, where there is no lock, for a burst of another context that is alive', async () => {
+  const locks = { hold: () => Promise.reject(new TypeError('no locks')) };
+  const { drainer, platform, begun, pulse } = draining(locks);
+  pulse.step = 1;
+  drainer.nudge();
+  for (let passed = 0; passed < 60_000; passed += 1_000) await platform.advance(1_000);
+  expect(begun()).toBe(0);
+  pulse.step = 0;
+  pulse.given = -pulse.given;
+  await platform.advance(2_000);
+  expect(begun()).toBe(1);
 });

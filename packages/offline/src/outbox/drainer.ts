@@ -2,22 +2,26 @@ import type { LockPort, Platform } from '@holdfast/core';
 import type { Burst, BurstEnd } from './drain-burst.ts';
 import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
+import type { Pulse } from './outbox-store.ts';
+import { takeTurn } from './take-turn.ts';
 
 export interface DrainerOptions {
   readonly lockName: string;
   readonly locks: LockPort;
   readonly platform: Platform;
-  readonly limits: Pick<OutboxLimits, 'networkBackoffMs' | 'networkBackoffMaxMs'>;
-  readonly burst: (signal: AbortSignal) => Burst;
+  readonly limits: Pick<OutboxLimits, 'networkBackoffMs' | 'networkBackoffMaxMs' | 'lockWithinMs'>;
+  readonly pulse: () => Promise<Pulse>;
+  /** With `seen`, it runs without the lock. */
+  readonly burst: (signal: AbortSignal, seen: Pulse | undefined) => Burst;
   readonly ended: (end: BurstEnd, waitedMs: number) => void;
   /** A burst broke off because of the lock or the database. */
   readonly failed: (error: unknown) => void;
 }
 
 export interface Drainer {
-  /** A reason to believe that a burst would get through: runs one now, whatever was waited for. */
+  /** Runs a burst now, also after one that broke off. What is not due yet is not sent by that. */
   wake(): void;
-  /** Something may have changed: runs a burst unless a pause is on. */
+  /** Something may have changed: runs a burst unless the last one broke off a moment ago. */
   nudge(): void;
   /** Ends the running burst and begins none until it is woken. */
   halt(): void;
@@ -31,7 +35,7 @@ export interface Drainer {
  * burst is running asks for another, so that no wake-up is lost and none piles up.
  */
 export function createDrainer(options: DrainerOptions): Drainer {
-  const { lockName, locks, platform, limits, burst, ended, failed } = options;
+  const { lockName, locks, platform, limits, pulse, burst, ended, failed } = options;
   const closing = new AbortController();
   let halting = new AbortController();
   let halted = false;
@@ -54,9 +58,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
     });
   };
 
-  const rest = (): void => {
+  const rest = (pause: boolean): void => {
     const { networkBackoffMs, networkBackoffMaxMs } = limits;
-    later(fullJitter(pauses, networkBackoffMs, networkBackoffMaxMs, platform.random()), true);
+    later(fullJitter(pauses, networkBackoffMs, networkBackoffMaxMs, platform.random()), pause);
     pauses += 1;
   };
 
@@ -67,28 +71,29 @@ export function createDrainer(options: DrainerOptions): Drainer {
     halting = new AbortController();
     const signal = AbortSignal.any([closing.signal, halting.signal]);
     try {
-      const end = await locks.hold(
-        lockName,
-        async () => {
+      const { lockWithinMs } = limits;
+      const end = await takeTurn({
+        ...{ lockName, locks, platform, lockWithinMs, pulse, signal },
+        async work(seen) {
           waitedMs = platform.monotonic() - asked;
           begun = true;
-          running = burst(signal);
+          running = burst(signal, seen);
           return running.ended.finally(() => (running = undefined));
         },
-        signal,
-      );
+      });
       if (!signal.aborted) follow(end);
       ended(end, waitedMs);
     } catch (error) {
       begun = true;
       if (signal.aborted) return;
-      rest();
+      rest(true);
       failed(error);
     }
   };
 
   const follow = ({ kind, dueAt }: BurstEnd): void => {
-    if (kind === 'silence') return rest();
+    // Another context sends; should it die, this one goes on.
+    if (kind === 'fenced') return rest(false);
     pauses = 0;
     // To the end of the line, so that other tabs have their turn.
     if (kind === 'expired') return later(0, false);

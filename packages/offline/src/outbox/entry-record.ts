@@ -1,4 +1,5 @@
 import type { BlockReason, EntrySettlement, FailureJson, NewEntry } from '@holdfast/core';
+import type { LaneRest } from './lane-rest.ts';
 
 /** Where a stored entry stands: plain data, as it lies in the database. */
 export type StoredState =
@@ -32,6 +33,8 @@ export interface UnnumberedEntry extends NewEntry {
   readonly refusals: number;
   /** Whether some send may have taken effect without our knowing. */
   readonly doubtful: boolean;
+  /** Present while its last send is the latest of one or more that nothing answered. */
+  readonly rest?: LaneRest | undefined;
 }
 
 export interface StoredEntry extends UnnumberedEntry {

@@ -1,6 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import type { OutboxSchema } from './idb-outbox-schema.ts';
+import type { EntryStep } from './outbox-state.ts';
 import type { EntryChange, Transition } from './outbox-store.ts';
 
 export type TxStores = readonly ['entries', 'ledger', 'meta'];
@@ -24,9 +25,17 @@ export async function applyStep(
   transition: Transition,
   now: number,
 ): Promise<EntryChange | undefined> {
-  const { id, seq, owner } = before;
   const step = transition(before);
-  if (step.kind === 'unchanged') return undefined;
+  return step.kind === 'unchanged' ? undefined : applied(tx, before, step, now);
+}
+
+export async function applied(
+  tx: Tx,
+  before: StoredEntry,
+  step: Exclude<EntryStep, { kind: 'unchanged' }>,
+  now: number,
+): Promise<EntryChange> {
+  const { id, seq, owner } = before;
   if (step.kind === 'kept') {
     await tx.objectStore('entries').put(step.entry);
     return { id, seq, before, entry: step.entry, settled: undefined };

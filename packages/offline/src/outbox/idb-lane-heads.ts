@@ -1,6 +1,7 @@
 import type { StoredEntry } from './entry-record.ts';
-import { applyStep, type Tx } from './idb-entry-step.ts';
-import type { BurstStepResult, ClaimQuery, EntryChange } from './outbox-store.ts';
+import { applied, type Tx } from './idb-entry-step.ts';
+import { createLook } from './look-at-heads.ts';
+import type { BurstStepResult, ClaimQuery } from './outbox-store.ts';
 
 /**
  * The first entry of each lane of an owner, in lane order. A `nextunique` cursor jumps from lane to
@@ -26,32 +27,30 @@ export async function* laneHeads(
   }
 }
 
-/** Goes once around the lanes, from behind `afterLane`, until the room is used. */
-export async function claimHeads(
-  tx: Tx,
-  { owner, room, afterLane, except, transition, epoch }: ClaimQuery,
-  now: number,
-): Promise<BurstStepResult> {
-  const changes: EntryChange[] = [];
-  const claimed: StoredEntry[] = [];
-  let dueAt: number | undefined;
+/** The lanes asked for first, then once around all, from behind `afterLane`, until the room is used. */
+export async function claimHeads(tx: Tx, claim: ClaimQuery, now: number): Promise<BurstStepResult> {
+  const look = createLook(claim);
+  const { owner, room, afterLane, first, epoch } = claim;
   const meta = tx.objectStore('meta');
   const fenced = (await meta.get('epoch')) !== epoch;
   const subject = owner === undefined ? await meta.get('subject') : owner;
-  if (fenced || typeof subject !== 'string') return { changes, claimed, dueAt, fenced };
+  if (fenced || typeof subject !== 'string') return look.result({ fenced, whole: true });
 
+  const take = async (head: StoredEntry | undefined): Promise<boolean> => {
+    const step = head && look.at(head);
+    if (head && step) look.changed(await applied(tx, head, step, now));
+    return look.claims() === room;
+  };
+  const lanes = tx.objectStore('entries').index('lane');
+  for (const lane of first) {
+    if (await take(await lanes.get([subject, lane]))) return look.result({ fenced, whole: false });
+  }
   const parts = afterLane === undefined ? [undefined] : [{ after: afterLane }, { upTo: afterLane }];
   for (const part of parts) {
     for await (const head of laneHeads(tx, subject, part)) {
-      if (except.has(head.lane)) continue;
-      const change = await applyStep(tx, head, transition, now);
-      if (change) changes.push(change);
-      const { state } = change?.entry ?? head;
-      if (state.kind === 'sending' && change?.entry) claimed.push(change.entry);
-      if (state.kind === 'waiting')
-        dueAt = Math.min(dueAt ?? Infinity, state.since + state.delayMs);
-      if (claimed.length === room) return { changes, claimed, dueAt, fenced };
+      if (first.includes(head.lane)) continue;
+      if (await take(head)) return look.result({ fenced, whole: false });
     }
   }
-  return { changes, claimed, dueAt, fenced };
+  return look.result({ fenced, whole: true });
 }

@@ -8,7 +8,7 @@ export interface OutboxSchema extends DBSchema {
     indexes: { id: string; lane: [owner: string, lane: string] };
   };
   ledger: { key: string; value: LedgerRecord; indexes: { settledAt: number } };
-  meta: { key: 'epoch' | 'subject'; value: number | string | null };
+  meta: { key: 'epoch' | 'subject' | 'pulse'; value: number | string | null };
 }
 
 export const OUTBOX_VERSION = 1;

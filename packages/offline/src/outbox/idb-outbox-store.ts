@@ -4,7 +4,7 @@ import { openDatabase } from '../database/idb-open.ts';
 import { applyStep, changeOne, type ReadTx, type Tx, type TxStores } from './idb-entry-step.ts';
 import { claimHeads, laneHeads } from './idb-lane-heads.ts';
 import { OUTBOX_VERSION, upgradeOutbox, type OutboxSchema } from './idb-outbox-schema.ts';
-import type { EntryChange, OutboxStore } from './outbox-store.ts';
+import type { EntryChange, OutboxStore, Pulse } from './outbox-store.ts';
 
 const STORES = ['entries', 'ledger', 'meta'] as const satisfies TxStores;
 const ATTEMPTS = 3;
@@ -53,22 +53,35 @@ export function openOutboxStore(name: string, platform: Pick<Platform, 'schedule
         return { ...entry, seq };
       }, 'strict'),
 
-    nextEpoch: () =>
+    nextEpoch: (seen) =>
       write(async (tx) => {
         const meta = tx.objectStore('meta');
+        const pulse = await pulseOf(tx);
+        if (seen !== undefined && pulse >= 0 && pulse !== seen) return undefined;
+        await meta.put(Math.abs(pulse) + 1, 'pulse');
         const epoch = Number((await meta.get('epoch')) ?? 0) + 1;
         await meta.put(epoch, 'epoch');
         return epoch;
       }),
 
-    step: ({ answers, claim, now }) =>
+    pulse: () => read(pulseOf),
+
+    endEpoch: (epoch) =>
       write(async (tx) => {
+        const meta = tx.objectStore('meta');
+        if ((await meta.get('epoch')) === epoch) await meta.put(-(await pulseOf(tx)), 'pulse');
+      }),
+
+    step: ({ answers, claim, epoch, now }) =>
+      write(async (tx) => {
+        const meta = tx.objectStore('meta');
+        if ((await meta.get('epoch')) === epoch) await meta.put((await pulseOf(tx)) + 1, 'pulse');
         const changes: EntryChange[] = [];
         for (const { id, transition } of answers) {
           const change = await changeOne(tx, id, transition, now);
           if (change) changes.push(change);
         }
-        if (!claim) return { changes, claimed: [], dueAt: undefined, fenced: false };
+        if (!claim) return { changes, claimed: [], dueAt: undefined, fenced: false, whole: false };
         const claims = await claimHeads(tx, claim, now);
         return { ...claims, changes: [...changes, ...claims.changes] };
       }),
@@ -124,4 +137,8 @@ export function openOutboxStore(name: string, platform: Pick<Platform, 'schedule
       void database.close();
     },
   };
+}
+
+async function pulseOf(tx: Tx | ReadTx): Promise<Pulse> {
+  return Number((await tx.objectStore('meta').get('pulse')) ?? 0);
 }

@@ -5,7 +5,10 @@ export type Verdict =
   /** No answer came through: not the entry's fault. */
   | { readonly do: 'requeue' }
   | { readonly do: 'wait' }
-  | { readonly do: 'block'; readonly reason: BlockReason }
+  /** It took effect; only its answer is lost. */
+  | { readonly do: 'leave' }
+  /** With `told`, the failure itself says why. */
+  | { readonly do: 'block'; readonly reason: BlockReason; readonly told?: boolean }
   | { readonly do: 'bury' };
 
 /** Whether a failure says that the network is the trouble, not the entry and not the server. */
@@ -21,6 +24,7 @@ export function isSilence(failure: Failure): boolean {
  * unknown is never repeated by itself where the server does not honour the key.
  */
 export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
+  if (failure.effect === 'applied') return { do: 'leave' };
   if (failure.effect === 'unknown' && !honoursKey) return { do: 'block', reason: 'uncertain' };
   if (isSilence(failure)) return { do: 'requeue' };
   if (failure.status === 401 || failure.code === 'SUBJECT_MISMATCH') {
@@ -29,5 +33,10 @@ export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
   if (failure.code === 'CONFLICT' || failure.code === 'PRECONDITION_FAILED') {
     return { do: 'block', reason: 'conflict' };
   }
-  return failure.retry === 'never' ? { do: 'bury' } : { do: 'wait' };
+  if (failure.retry !== 'never') return { do: 'wait' };
+  const { effect, status = 0 } = failure;
+  // A yes that is not believed is neither applied nor refused, so that the user decides.
+  return effect === 'unknown' && status >= 200 && status < 400
+    ? { do: 'block', reason: 'uncertain', told: true }
+    : { do: 'bury' };
 }

@@ -1,15 +1,32 @@
 /** How far the outbox goes in everything it does. Durations in milliseconds. */
 export interface OutboxLimits {
-  /** Entries on their way at once, at most one per lane. @default 4 */
+  /** Entries on their way at once, at most one per lane, not counting slow ones. @default 4 */
   readonly parallel: number;
+  /** Entries on their way at once, slow ones and all. @default 32 */
+  readonly parallelMost: number;
+  /** A send that takes longer is slow: another lane may begin beside it. @default 500 */
+  readonly slowMs: number;
   /** How long one drain burst keeps claiming before it lets another tab have the lock. @default 20_000 */
   readonly burstMs: number;
   /** A send without a whole answer by then is given up; what it did is unknown. @default 30_000 */
   readonly sendTimeoutMs: number;
-  /** First and longest pause after a burst that found no network; between them it doubles, with full jitter. @default 1_000 */
+  /** First and longest pause of a lane whose head nothing answered; between them it doubles, with full jitter. @default 1_000 */
   readonly networkBackoffMs: number;
-  /** @default 30_000 */
+  /** Also the longest time between two probes of an address that answers nothing. @default 30_000 */
   readonly networkBackoffMaxMs: number;
+  /** A lane just added to waits at most so long for its first send, however silent its address is. @default 1_000 */
+  readonly freshWithinMs: number;
+  /** Evidence that its address answers again ends the pause of a lane at most once in so long. @default 10_000 */
+  readonly wakeGapMs: number;
+  /** What such evidence ends, ends by chance within so long. @default 1_000 */
+  readonly wakeJitterMs: number;
+  /**
+   * A context that holds the lock and gives no sign of life for so long is not waited for: others send
+   * under the epoch's fence. Never less than a send may last. @default 45_000
+   */
+  readonly lockWithinMs: number;
+  /** How long a write that could not be stored waits for stored ones of its lane. @default 10_000 */
+  readonly unkeptWithinMs: number;
   /** First and longest pause of an entry whose server said "later" without a hint. @default 1_000 */
   readonly retryBackoffMs: number;
   /** @default 300_000 */
@@ -31,10 +48,17 @@ export interface OutboxLimits {
 
 export const defaultLimits: OutboxLimits = Object.freeze({
   parallel: 4,
+  parallelMost: 32,
+  slowMs: 500,
   burstMs: 20_000,
   sendTimeoutMs: 30_000,
   networkBackoffMs: 1_000,
   networkBackoffMaxMs: 30_000,
+  freshWithinMs: 1_000,
+  wakeGapMs: 10_000,
+  wakeJitterMs: 1_000,
+  lockWithinMs: 45_000,
+  unkeptWithinMs: 10_000,
   retryBackoffMs: 1_000,
   retryBackoffMaxMs: 300_000,
   hintMaxMs: 86_400_000,

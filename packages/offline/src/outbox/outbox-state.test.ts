@@ -274,10 +274,28 @@ describe('an answer', () => {
       buried('IDEMPOTENCY_KEY_REUSED'),
     ],
     [
-      'that cannot be read is a dead letter, though it took effect',
+      'that cannot be read is no dead letter, since it took effect',
       entry(sending),
       refused(catalogue.CONTENT_UNEXPECTED, { effect: 'applied' }),
-      kept({ state: { kind: 'dead' }, doubtful: true }),
+      left({ kind: 'applied', failure: { code: 'CONTENT_UNEXPECTED', effect: 'applied' } }),
+    ],
+    [
+      'that cannot be read is no failure where nobody reads it',
+      entry(sending, { expectation: { accept: 'nothing' } }),
+      refused(catalogue.CONTENT_UNEXPECTED, { effect: 'applied' }),
+      left({ kind: 'applied', value: undefined, replayed: false }),
+    ],
+    [
+      'that took effect is one also on a server without keys',
+      entry(sending, { honoursKey: false }),
+      refused(catalogue.RESPONSE_INVALID),
+      left({ kind: 'applied' }),
+    ],
+    [
+      'that says yes and is not believed stays, and says why',
+      entry(sending),
+      refused(catalogue.CONTENT_UNEXPECTED, { effect: 'unknown', status: 200 }),
+      stopped('uncertain', 'CONTENT_UNEXPECTED'),
     ],
     [
       'that never came from a server without keys is uncertain',

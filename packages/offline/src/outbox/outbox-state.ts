@@ -8,12 +8,19 @@ import {
 import type { StoredEntry } from './entry-record.ts';
 import { fullJitter } from './full-jitter.ts';
 import { judgeRefusal } from './judge-refusal.ts';
+import { plannedEnd, restAfterSilence, restEndsAt, type RestRules } from './lane-rest.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
 /** Something that happened to one entry. Times are wall-clock, `chance` is in [0, 1). */
 export type EntryEvent =
   /** A drain burst looked at the head of a lane and would send it. */
-  | { readonly type: 'claimed'; readonly epoch: number; readonly now: number }
+  | {
+      readonly type: 'claimed';
+      readonly epoch: number;
+      readonly now: number;
+      /** The last evidence that its address answers again. @default never */
+      readonly heardAt?: number;
+    }
   /** The claim is given back; nothing left the device. */
   | { readonly type: 'withdrawn'; readonly epoch: number }
   | {
@@ -29,6 +36,8 @@ export type EntryEvent =
       readonly failure: Failure;
       readonly now: number;
       readonly chance: number;
+      /** The sender itself went away: that nothing answered says nothing about the network. */
+      readonly cut?: boolean;
     }
   /** Somebody wants it tried again; `freshKey` is used only if the old key cannot help any more. */
   | { readonly type: 'retried'; readonly freshKey: string; readonly now: number }
@@ -45,7 +54,8 @@ export type EntryStep =
 export type StateRules = Pick<
   OutboxLimits,
   'retryBackoffMs' | 'retryBackoffMaxMs' | 'hintMaxMs' | 'keyMs'
->;
+> &
+  RestRules;
 
 const UNCHANGED: EntryStep = { kind: 'unchanged' };
 
@@ -70,13 +80,14 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       if (state.kind !== 'sending' || state.epoch !== event.epoch) return UNCHANGED;
       return refuse(entry, event, rules);
     case 'retried': {
+      if (state.kind === 'queued' && entry.rest) return keep(entry, { rest: undefined });
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
       const isFresh = isSpent(entry);
       // Who wants it although it is uncertain answers for it, however old it is.
       const isAnsweredFor = state.kind === 'blocked' && state.reason === 'uncertain';
       return keep(entry, {
         state: { kind: 'queued' },
-        refusals: 0,
+        ...{ refusals: 0, rest: undefined },
         ...(isFresh && { key: event.freshKey }),
         ...((isFresh || isAnsweredFor) && { keyAt: event.now }),
       });
@@ -98,15 +109,33 @@ export function remainingMs(
   return Math.max(0, Math.min(delayMs, since + delayMs - now));
 }
 
+/** The wall-clock time at which a head may be tried again by itself, if it is waiting for time. */
+export function dueOf(
+  { state, rest, key }: StoredEntry,
+  heardAt: number,
+  rules: StateRules,
+): number | undefined {
+  if (state.kind === 'waiting') return state.since + state.delayMs;
+  return state.kind === 'queued' && rest ? restEndsAt(rest, key, heardAt, rules) : undefined;
+}
+
 function claim(
   entry: StoredEntry,
-  { epoch, now }: Extract<EntryEvent, { type: 'claimed' }>,
-  { keyMs }: StateRules,
+  { epoch, now, heardAt = -Infinity }: Extract<EntryEvent, { type: 'claimed' }>,
+  rules: StateRules,
 ): EntryStep {
-  const { state } = entry;
+  const { state, rest } = entry;
   switch (state.kind) {
-    case 'queued':
-      return send(entry);
+    case 'queued': {
+      if (!rest) return send(entry);
+      // The clock went back behind the start of the pause: it starts again from here.
+      if (now < rest.since) {
+        return keep(entry, { rest: { since: now, silences: rest.silences } });
+      }
+      if (now < restEndsAt(rest, entry.key, heardAt, rules)) return UNCHANGED;
+      const isEarly = now < plannedEnd(rest, entry.key, rules);
+      return send(isEarly ? { ...entry, rest: { ...rest, wokenAt: now } } : entry);
+    }
     case 'waiting':
       // The clock went back behind the start of the wait: it starts again from here.
       if (now < state.since) return keep(entry, { state: { ...state, since: now } });
@@ -126,7 +155,7 @@ function claim(
   function send(candidate: StoredEntry): EntryStep {
     const { doubtful, honoursKey, createdAt, keyAt = createdAt, sends } = candidate;
     // By now the server may have forgotten the key, and would do again what it did.
-    const mayRepeat = doubtful && honoursKey && now - keyAt >= keyMs;
+    const mayRepeat = doubtful && honoursKey && now - keyAt >= rules.keyMs;
     if (mayRepeat) return keep(candidate, { state: doubted(candidate, ENTRY_EXPIRED) });
     return keep(candidate, { state: { kind: 'sending', epoch }, sends: sends + 1 });
   }
@@ -134,14 +163,25 @@ function claim(
 
 function refuse(
   entry: StoredEntry,
-  { failure, now, chance }: Extract<EntryEvent, { type: 'refused' }>,
+  { failure, now, chance, cut }: Extract<EntryEvent, { type: 'refused' }>,
   rules: StateRules,
 ): EntryStep {
   const doubtful = entry.doubtful || failure.effect !== 'none';
   const verdict = judgeRefusal(failure, entry.honoursKey);
+  if (verdict.do === 'requeue') {
+    const rest = cut ? entry.rest : restAfterSilence(entry.rest, now);
+    return keep(entry, { state: { kind: 'queued' }, doubtful, rest });
+  }
+  const told = { doubtful, rest: undefined };
   switch (verdict.do) {
-    case 'requeue':
-      return keep(entry, { state: { kind: 'queued' }, doubtful });
+    case 'leave': {
+      // Only who asked for something in the answer can miss it.
+      const isNeeded = entry.expectation.accept !== 'nothing';
+      return leave({
+        ...{ kind: 'applied', value: undefined, replayed: false },
+        ...(isNeeded && { failure: failure.toJSON() }),
+      });
+    }
     case 'wait': {
       const { retryBackoffMs, retryBackoffMaxMs, hintMaxMs } = rules;
       const pause = (count: number): number =>
@@ -151,19 +191,21 @@ function refuse(
       const delayMs =
         hint === undefined ? pause(entry.refusals) : Math.max(Math.min(hint, hintMaxMs), pause(0));
       const state = { kind: 'waiting', since: now, delayMs, failure: failure.toJSON() } as const;
-      return keep(entry, { state, doubtful, refusals: entry.refusals + 1 });
+      return keep(entry, { ...told, state, refusals: entry.refusals + 1 });
     }
     case 'block': {
       const { reason } = verdict;
-      if (reason === 'uncertain')
-        return keep(entry, { state: doubted(entry, ENTRY_UNCERTAIN, failure), doubtful });
+      // A silence says nothing of why; an answer that was not believed does.
+      const isUntold = reason === 'uncertain' && !verdict.told;
       return keep(entry, {
-        state: { kind: 'blocked', reason, failure: failure.toJSON() },
-        doubtful,
+        ...told,
+        state: isUntold
+          ? doubted(entry, ENTRY_UNCERTAIN, failure)
+          : { kind: 'blocked', reason, failure: failure.toJSON() },
       });
     }
     case 'bury':
-      return keep(entry, { state: { kind: 'dead', failure: failure.toJSON() }, doubtful });
+      return keep(entry, { ...told, state: { kind: 'dead', failure: failure.toJSON() } });
   }
 }
 

@@ -10,6 +10,12 @@ export interface EntryChange {
   readonly settled: LedgerRecord | undefined;
 }
 
+/**
+ * A sign of life, another one at each step of a burst: negative when the burst is over, 0 when no burst
+ * ever gave one.
+ */
+export type Pulse = number;
+
 /** Decides inside the transaction, so it must be synchronous and pure. */
 export type Transition = (entry: StoredEntry) => EntryStep;
 
@@ -19,9 +25,16 @@ export interface ClaimQuery {
   readonly room: number;
   /** Where the last claim ended; the next starts behind it, so that no lane is always last. */
   readonly afterLane: string | undefined;
-  /** Lanes that are not looked at. */
-  readonly except: ReadonlySet<string>;
+  /** Lanes that are looked at before all others. */
+  readonly first: readonly string[];
   readonly transition: Transition;
+  /**
+   * Asked of each head that would be sent, in order; a head that it lets pass is sent. The wall-clock
+   * time at which to ask again, or `true`. Synchronous, and only this context's own judgement.
+   */
+  readonly admit: (head: StoredEntry) => true | number;
+  /** The wall-clock time at which a head that stays as it is may be tried. */
+  readonly dueOf: (head: StoredEntry) => number | undefined;
   /** The burst that claims. When a later one has begun, nothing is claimed. */
   readonly epoch: number;
 }
@@ -29,6 +42,8 @@ export interface ClaimQuery {
 export interface BurstStep {
   readonly answers: readonly { readonly id: string; readonly transition: Transition }[];
   readonly claim: ClaimQuery | undefined;
+  /** The burst whose step it is. */
+  readonly epoch: number;
   /** Wall-clock milliseconds, for the ledger. */
   readonly now: number;
 }
@@ -36,8 +51,10 @@ export interface BurstStep {
 export interface BurstStepResult {
   readonly changes: readonly EntryChange[];
   readonly claimed: readonly StoredEntry[];
-  /** The soonest wall-clock time at which a waiting head may be tried, of the heads looked at. */
+  /** The soonest wall-clock time at which a head may be tried, of the heads looked at. */
   readonly dueAt: number | undefined;
+  /** Whether every lane was looked at. */
+  readonly whole: boolean;
   /** A later burst has begun. */
   readonly fenced: boolean;
 }
@@ -49,8 +66,15 @@ export interface BurstStepResult {
 export interface OutboxStore {
   /** Survives a power cut once it resolves. `undefined` when the id is there or has been there. */
   add(entry: UnnumberedEntry): Promise<StoredEntry | undefined>;
-  /** Begins a burst: the number it fences itself with. */
-  nextEpoch(): Promise<number>;
+  /**
+   * Begins a burst: the number it fences itself with. With `seen`, only if no burst is open or the open
+   * one has given no sign of life since: else `undefined`.
+   */
+  nextEpoch(seen?: Pulse): Promise<number | undefined>;
+  /** The last sign of life of a burst, of any context. */
+  pulse(): Promise<Pulse>;
+  /** Says that a burst is over. */
+  endEpoch(epoch: number): Promise<void>;
   /** Settles answers and claims lane heads, in one transaction. */
   step(step: BurstStep): Promise<BurstStepResult>;
   change(id: string, transition: Transition, now: number): Promise<EntryChange | undefined>;

@@ -31,6 +31,8 @@ export function watchStore(
   return {
     add: watch(store.add, () => true),
     nextEpoch: watch(store.nextEpoch),
+    pulse: watch(store.pulse),
+    endEpoch: watch(store.endEpoch),
     step: watch(store.step),
     change: watch(store.change),
     changeHeads: watch(store.changeHeads),

@@ -17,7 +17,7 @@ export function webBackground(): Background {
   let known: SyncRegistration | undefined;
   // `ready` would wait for ever in an app without a worker.
   const find = async (): Promise<SyncRegistration | undefined> =>
-    (known = await navigator.serviceWorker?.getRegistration());
+    (known = await globalThis.navigator?.serviceWorker?.getRegistration());
   const wake = (registration: SyncRegistration | undefined): void =>
     registration?.active?.postMessage(WAKE_MESSAGE);
   find().catch(() => {});

@@ -1,7 +1,7 @@
 /** What makes a page look after its outbox. */
 export interface Triggers {
-  /** Something says that a send may get through now. */
-  readonly wake: () => void;
+  /** The device says that it has found a network. */
+  readonly online: () => void;
   /** The page comes back to be seen: what it shows may be old. */
   readonly shown: () => void;
   /** The page goes out of sight and may never come back. */
@@ -10,20 +10,19 @@ export interface Triggers {
   readonly left: () => void;
 }
 
-/** Listens to the browser; returns the undo. In a worker only `online` exists. */
-export function watchBrowser({ wake, shown, hidden, left }: Triggers): () => void {
-  const hearVisibility = (): void => (document.visibilityState === 'visible' ? shown() : hidden());
-  addEventListener('online', wake);
+/** Listens to the browser; returns the undo. In a worker only `online` exists, in a server nothing. */
+export function watchBrowser({ online, shown, hidden, left }: Triggers): () => void {
+  if (typeof addEventListener === 'undefined') return () => {};
+  const page = typeof document === 'undefined' ? undefined : document;
+  const hearVisibility = (): void => (page?.visibilityState === 'visible' ? shown() : hidden());
+  addEventListener('online', online);
   addEventListener('pageshow', shown);
   addEventListener('pagehide', left);
-  if (typeof document !== 'undefined')
-    document.addEventListener('visibilitychange', hearVisibility);
+  page?.addEventListener('visibilitychange', hearVisibility);
   return () => {
-    removeEventListener('online', wake);
+    removeEventListener('online', online);
     removeEventListener('pageshow', shown);
     removeEventListener('pagehide', left);
-    if (typeof document !== 'undefined') {
-      document.removeEventListener('visibilitychange', hearVisibility);
-    }
+    page?.removeEventListener('visibilitychange', hearVisibility);
   };
 }

@@ -119,7 +119,7 @@ describe('page and worker', () => {
       'truncated: queued',
       'unavailable: waiting',
       'yes-again: applied',
-      'yes-that-cannot-be-read: dead',
+      'yes-that-cannot-be-read: applied',
       'yes-without-content: applied',
       'yes: applied',
     ]);

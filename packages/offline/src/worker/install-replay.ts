@@ -62,6 +62,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     owner: () => undefined,
     evidence: () => {},
     heard: () => {},
+    guarded: () => {},
     ended: (burstEnd) => (end = burstEnd),
     failed: () => {},
   });
@@ -70,6 +71,8 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     const started = platform.monotonic();
     do {
       end = undefined;
+      // The browser or a page says that there is a network.
+      engine.admission.hint();
       await engine.drainer.drain();
       // Assigned while the burst ran, which the compiler does not see.
     } while (isExpired(end) && platform.monotonic() - started < eventMs);

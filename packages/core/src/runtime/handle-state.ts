@@ -1,0 +1,45 @@
+import type { Observable } from '../observable/observable.ts';
+import { tell } from '../observable/tell.ts';
+import type { HandleState, OutboxPort } from '../ports/outbox-port.ts';
+
+const QUEUED: HandleState = Object.freeze({ kind: 'queued' });
+
+/** Where an entry stands, from its entry while it is there and from its end afterwards. */
+export function handleState(
+  outbox: Pick<OutboxPort, 'entries'>,
+  id: string,
+  ended: Promise<HandleState>,
+): Observable<HandleState> {
+  const listeners = new Set<() => void>();
+  let last = QUEUED;
+  let isOver = false;
+  const look = (): HandleState => {
+    if (isOver) return last;
+    // An entry that has just left keeps its last state until it is known how it ended.
+    last = outbox.entries.getSnapshot().find((view) => view.id === id)?.state ?? last;
+    return last;
+  };
+  void ended.then((end) => {
+    last = end;
+    isOver = true;
+    tell(listeners);
+  });
+  return {
+    getSnapshot: look,
+    subscribe(listener) {
+      let before = look();
+      const hear = (): void => {
+        const now = look();
+        if (Object.is(before, now)) return;
+        before = now;
+        listener();
+      };
+      listeners.add(hear);
+      const leave = outbox.entries.subscribe(hear);
+      return () => {
+        listeners.delete(hear);
+        leave();
+      };
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Platform } from '@holdfast/core';
+import { mayTryAt, NO_DOUBT, silent, type Doubt } from './doubt-state.ts';
+import type { StoredEntry } from './entry-record.ts';
+import { originOf } from './origin-of.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+
+/** What this context has seen of the network, and which lanes go first. Forgotten with the context. */
+export interface Admission {
+  /** Something was just added to this lane, or its user asked for it. */
+  freshen(lane: string): void;
+  /** The lanes to look at before all others: while nothing answers, the latest are tried first. */
+  first(): readonly string[];
+  /** These lanes need not be looked at first any more. */
+  looked(lanes: readonly string[]): void;
+  /** The monotonic time from which its address may be asked; `-Infinity` while it is not doubted. */
+  mayTryAt(entry: StoredEntry): number;
+  tried(entry: StoredEntry): void;
+  answered(entry: StoredEntry): void;
+  silent(entry: StoredEntry): void;
+  /** Something says that every address may answer again. */
+  hint(): void;
+  /** The wall-clock time of the last evidence that speaks for an entry. */
+  heardAt(entry: StoredEntry): number;
+}
+
+interface Fresh {
+  /** How many silences there had been. */
+  readonly silences: number;
+  readonly at: number;
+}
+
+const EVERYWHERE = '*';
+const MOST_FRESH = 64;
+// What its user has just added, or what something speaks for, is tried at once, unless the address is in
+// deep doubt.
+const FREE_WHEN_NEWER = 8;
+// So many silences in a row are not the trouble of one request.
+const LOST_AFTER = 4;
+
+export function createAdmission(
+  platform: Platform,
+  limits: Pick<OutboxLimits, 'networkBackoffMaxMs' | 'freshWithinMs' | 'wakeGapMs'>,
+): Admission {
+  const doubts = new Map<string, Doubt>();
+  const fresh = new Map<string, Fresh>();
+  const heard = new Map<string, number>();
+  let clearedAt = -Infinity;
+  let hintedAfter = -1;
+  let silences = 0;
+
+  const doubt = (key: string): Doubt => doubts.get(key) ?? NO_DOUBT;
+  const change = (entry: StoredEntry, by: (before: Doubt) => Doubt): void => {
+    for (const key of [EVERYWHERE, originOf(entry)]) doubts.set(key, by(doubt(key)));
+  };
+
+  return {
+    freshen(lane) {
+      fresh.delete(lane);
+      fresh.set(lane, { silences, at: platform.now() });
+      for (const oldest of fresh.keys()) if (fresh.size > MOST_FRESH) fresh.delete(oldest);
+    },
+    first: () => (doubt(EVERYWHERE).silences === 0 ? [] : [...fresh.keys()].toReversed()),
+    looked(lanes) {
+      for (const lane of lanes) fresh.delete(lane);
+    },
+    mayTryAt(entry) {
+      const added = fresh.get(entry.lane);
+      const isNewer = hintedAfter === silences || added?.silences === silences;
+      const free = isNewer ? FREE_WHEN_NEWER : 0;
+      const mostMs = added ? limits.freshWithinMs : limits.networkBackoffMaxMs;
+      const keys = [EVERYWHERE, originOf(entry)];
+      return Math.max(...keys.map((key) => mayTryAt(doubt(key), free, mostMs)));
+    },
+    tried: (entry) => change(entry, (before) => ({ ...before, triedAt: platform.monotonic() })),
+    answered(entry) {
+      const origin = originOf(entry);
+      // It is found again: the lanes that were silent because of it need not wait any longer.
+      if (doubt(origin).silences >= LOST_AFTER) heard.set(origin, platform.now());
+      change(entry, ({ triedAt }) => ({ silences: 0, triedAt }));
+    },
+    silent(entry) {
+      silences += 1;
+      change(entry, silent);
+    },
+    hint() {
+      heard.set(EVERYWHERE, platform.now());
+      hintedAfter = silences;
+      if (platform.monotonic() - clearedAt < limits.wakeGapMs) return;
+      clearedAt = platform.monotonic();
+      doubts.clear();
+    },
+    heardAt(entry) {
+      const of = (key: string): number => heard.get(key) ?? -Infinity;
+      const added = fresh.get(entry.lane)?.at ?? -Infinity;
+      return Math.max(of(EVERYWHERE), of(originOf(entry)), added);
+    },
+  };
+}

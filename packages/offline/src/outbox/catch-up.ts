@@ -1,0 +1,38 @@
+import type { Observable, Platform } from '@holdfast/core';
+
+const EVERY_MS = 5_000;
+
+/** Looks at the database now and then where no hints of other tabs can be heard; returns the undo. */
+export function catchUp({
+  platform,
+  isDeaf,
+  list,
+  reload,
+}: {
+  readonly platform: Pick<Platform, 'schedule'>;
+  readonly isDeaf: boolean;
+  readonly list: Observable<readonly unknown[]>;
+  readonly reload: () => Promise<void>;
+}): (() => void) | undefined {
+  if (!isDeaf) return undefined;
+  let cancel: (() => void) | undefined;
+  const wait = (): void => {
+    cancel ??= platform.schedule(EVERY_MS, () => {
+      cancel = undefined;
+      reload()
+        .catch(() => {})
+        .finally(look);
+    });
+  };
+  let isOver = false;
+  const look = (): void => {
+    if (!isOver && list.getSnapshot().length > 0) wait();
+  };
+  const leave = list.subscribe(look);
+  look();
+  return () => {
+    isOver = true;
+    leave();
+    cancel?.();
+  };
+}

@@ -1,0 +1,90 @@
+import type { LockPort, Platform } from '@holdfast/core';
+import type { Pulse } from './outbox-store.ts';
+
+export interface TurnOptions<T> {
+  readonly lockName: string;
+  readonly locks: LockPort;
+  readonly platform: Pick<Platform, 'monotonic' | 'schedule'>;
+  /** A holder without a sign of life for so long is not waited for any more. */
+  readonly lockWithinMs: number;
+  /** The last sign of life of any burst. */
+  readonly pulse: () => Promise<Pulse>;
+  readonly signal: AbortSignal;
+  /** Runs under the lock, or without it when it is given the sign of life that no other followed. */
+  readonly work: (seen: Pulse | undefined) => Promise<T>;
+}
+
+// A holder that lives gives its first sign of life as soon as it has the lock.
+const LOOK_MS = 2_000;
+const FIRST_LOOK_MS = 100;
+
+/**
+ * Waits in line for the lock, but never without a limit. A lock whose holder gives no sign of life (a
+ * frozen tab, a stranger, an engine that never answers) or that cannot be had at all is done without.
+ * Rejects when the signal is aborted, or with what `work` rejects with.
+ */
+export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
+  const { lockName, locks, platform, lockWithinMs, pulse, signal, work } = options;
+  return new Promise<T>((resolve, reject) => {
+    const line = new AbortController();
+    let isBegun = false;
+    let isLockless = false;
+    let cancel: (() => void) | undefined;
+    let seen: Pulse | undefined;
+    let seenAt = 0;
+
+    const begin = (mark: Pulse | undefined): Promise<void> => {
+      isBegun = true;
+      cancel?.();
+      signal.removeEventListener('abort', leave);
+      // In line no more. Under the lock the signal stays quiet: an abort could take it away.
+      if (mark !== undefined) line.abort();
+      return work(mark).then(resolve, reject);
+    };
+    const leave = (): void => {
+      isBegun = true;
+      cancel?.();
+      line.abort();
+      reject(signal.reason as Error);
+    };
+    const look = async (): Promise<void> => {
+      const askedAt = platform.monotonic();
+      try {
+        const now = await pulse();
+        if (isBegun) return;
+        if (now !== seen) {
+          seen = now;
+          seenAt = askedAt;
+        }
+        const quietMs = askedAt - seenAt;
+        // Nobody is sending: without any lock at once, else after the holder had its time to begin.
+        const isOver = now < 0 || (now === 0 && isLockless);
+        const enoughMs = !isOver ? lockWithinMs : isLockless ? 0 : LOOK_MS;
+        if (quietMs >= enoughMs) return void begin(now);
+      } catch (error) {
+        if (isBegun) return;
+        isBegun = true;
+        line.abort();
+        return reject(error as Error);
+      }
+      cancel = platform.schedule(LOOK_MS, () => void look());
+    };
+
+    if (signal.aborted) return leave();
+    signal.addEventListener('abort', leave, { once: true });
+    let held: Promise<unknown>;
+    try {
+      held = locks.hold(lockName, async () => (isBegun ? undefined : begin(undefined)), line.signal);
+    } catch (error) {
+      held = Promise.reject(error as Error);
+    }
+    held.catch(() => {
+      if (isBegun) return;
+      isLockless = true;
+      cancel?.();
+      void look();
+    });
+    // Most locks are had before that.
+    cancel = platform.schedule(FIRST_LOOK_MS, () => void look());
+  });
+}

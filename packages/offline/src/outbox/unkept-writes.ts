@@ -1,0 +1,155 @@
+import {
+  createCell,
+  DISPOSED,
+  Failure,
+  parseFailure,
+  type EntrySettlement,
+  type EntryView,
+  type NewEntry,
+  type Observable,
+  type Platform,
+  type Transport,
+} from '@holdfast/core';
+import { recordOf, type StoredEntry } from './entry-record.ts';
+import { viewOf } from './entry-view.ts';
+import { isSilence } from './judge-refusal.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+import { nextEntry } from './outbox-state.ts';
+import { sendEntry } from './send-entry.ts';
+
+export interface UnkeptOptions {
+  readonly transport: Transport;
+  readonly platform: Platform;
+  readonly limits: OutboxLimits;
+  readonly owner: () => string | undefined;
+  /** The stored entries of the signed-in owner. */
+  readonly entries: Observable<readonly EntryView[]>;
+  /** Told while something would be lost with the page; the returned function takes it back. */
+  readonly hold: (entry: NewEntry) => () => void;
+}
+
+/** Writes that the device could not store, while they are being sent. */
+export interface UnkeptWrites extends Observable<readonly EntryView[]> {
+  /** Sends it once, behind whatever is before it in its lane. Rejects with a `Failure` when it was not applied. */
+  send(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
+  settled(id: string): Promise<EntrySettlement> | undefined;
+  /** Resolves when no such write of this lane is on its way. */
+  laneFree(owner: string, lane: string): Promise<void>;
+  dispose(): void;
+}
+
+// Endings are told to who asks late, but not to the end of the page.
+const MOST_TOLD = 100;
+
+/**
+ * Sends live what cannot be stored: without storage the network may be fine, and work that nobody can
+ * save is lost for certain. One attempt, in lane order; it is never said to be safe.
+ */
+export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
+  const { transport, platform, limits, owner, entries, hold } = options;
+  const views = createCell<readonly EntryView[]>([]);
+  const lanes = new Map<string, Promise<unknown>>();
+  const told = new Map<string, Promise<EntrySettlement>>();
+  const closing = new AbortController();
+
+  const show = (entry: StoredEntry | undefined, id: string): void => {
+    const others = views.getSnapshot().filter((view) => view.id !== id);
+    views.set(entry ? [...others, { ...viewOf(entry), kept: false }] : others);
+  };
+
+  /** Whether the stored entries of its lane are gone within the limit. One that is stuck never is. */
+  const isLaneClear = (entry: NewEntry): Promise<boolean> =>
+    new Promise((resolve) => {
+      const end = (clear: boolean): void => {
+        cancel();
+        leave();
+        closing.signal.removeEventListener('abort', stop);
+        resolve(clear);
+      };
+      const stop = (): void => end(false);
+      const look = (): void => {
+        const ahead = entries.getSnapshot().filter(({ lane }) => lane === entry.lane);
+        if (ahead.length === 0) end(true);
+        else if (ahead.some(({ state }) => state.kind === 'dead' || state.kind === 'blocked')) stop();
+      };
+      const cancel = platform.schedule(limits.unkeptWithinMs, stop);
+      const leave = entries.subscribe(look);
+      closing.signal.addEventListener('abort', stop);
+      look();
+    });
+
+  const attempt = async (entry: NewEntry, unstored: Failure): Promise<EntrySettlement> => {
+    const { id, incidentId } = entry;
+    const record: StoredEntry = {
+      ...{ ...recordOf(entry, platform.now()), seq: Number.MAX_SAFE_INTEGER },
+      ...{ state: { kind: 'sending', epoch: 0 }, sends: 1 },
+    };
+    show({ ...record, state: { kind: 'queued' }, sends: 0 }, id);
+    const isClear = await isLaneClear(entry);
+    if (closing.signal.aborted) throw new Failure(DISPOSED, { incidentId });
+    if (!isClear || owner() !== entry.owner) throw named(unstored, 'none', incidentId);
+    show(record, id);
+    const { signal } = closing;
+    const answer = await sendEntry(record, transport, platform, {
+      ...{ timeoutMs: limits.sendTimeoutMs, signal },
+    });
+    if (answer.kind === 'accepted') {
+      const { value, replayed, costMicros } = answer;
+      return {
+        ...{ kind: 'applied', value, replayed },
+        ...(costMicros === undefined ? {} : { costMicros }),
+      };
+    }
+    const { failure } = answer;
+    const event = { type: 'refused', epoch: 0, failure, now: 0, chance: 0 } as const;
+    const step = nextEntry(record, event, limits);
+    if (step.kind === 'left') return step.settlement;
+    // No network either: what the user has to know is that it is kept nowhere.
+    throw isSilence(failure) ? named(unstored, failure.effect, incidentId) : failure;
+  };
+
+  const forget = (): void => {
+    for (const id of told.keys()) {
+      if (told.size <= MOST_TOLD) return;
+      told.delete(id);
+    }
+  };
+
+  return {
+    getSnapshot: views.getSnapshot,
+    subscribe: views.subscribe,
+    send(entry, unstored) {
+      const known = told.get(entry.id);
+      if (known) return known;
+      const lane = laneKey(entry.owner, entry.lane);
+      const release = hold(entry);
+      const before = lanes.get(lane) ?? Promise.resolve();
+      const sending = before
+        .then(() => attempt(entry, unstored))
+        .finally(() => {
+          release();
+          show(undefined, entry.id);
+          if (lanes.get(lane) === turn) lanes.delete(lane);
+          forget();
+        });
+      const turn = sending.catch(() => {});
+      lanes.set(lane, turn);
+      told.set(entry.id, sending);
+      return sending;
+    },
+    settled: (id) => told.get(id),
+    async laneFree(entryOwner, lane) {
+      await lanes.get(laneKey(entryOwner, lane));
+    },
+    dispose: () => closing.abort(),
+  };
+}
+
+function laneKey(owner: string, lane: string): string {
+  return JSON.stringify([owner, lane]);
+}
+
+/** The storage's own trouble, with what is known of the server. */
+function named(unstored: Failure, effect: Failure['effect'], incidentId: string): Failure {
+  return parseFailure({ ...unstored.toJSON(), effect, incidentId }) ?? unstored;
+}
