@@ -17,8 +17,8 @@ export interface Admission {
   tried(entry: StoredEntry): void;
   answered(entry: StoredEntry): void;
   silent(entry: StoredEntry): void;
-  /** Something says that every address may answer again. */
-  hint(): void;
+  /** Somebody hopes that every address answers again; with `isEvidence`, something says so. */
+  hint(isEvidence?: boolean): void;
   /** The wall-clock time of the last evidence that speaks for an entry. */
   heardAt(entry: StoredEntry): number;
 }
@@ -82,10 +82,10 @@ export function createAdmission(
       silences += 1;
       change(entry, silent);
     },
-    hint() {
+    hint(isEvidence = false) {
       heard.set(EVERYWHERE, platform.now());
       hintedAfter = silences;
-      if (platform.monotonic() - clearedAt < limits.wakeGapMs) return;
+      if (!isEvidence || platform.monotonic() - clearedAt < limits.wakeGapMs) return;
       clearedAt = platform.monotonic();
       doubts.clear();
     },

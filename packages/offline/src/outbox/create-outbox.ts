@@ -177,7 +177,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   /** Something says that there may be a network again, which ends the pauses of silent lanes. */
   const encourage = (): void => {
-    admission.hint();
+    admission.hint(true);
     drainer.wake();
   };
   let believed = connectivity?.getSnapshot();
@@ -263,7 +263,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     sendUnkept: async (entry, unstored) => unkept.send(prepared(entry), unstored),
     ...{ entries, storage, guard, ready },
     settled: (id) => unkept.settled(id) ?? settlements.settled(id),
-    wake: encourage,
+    wake() {
+      admission.hint();
+      drainer.wake();
+    },
     drain() {
       admission.hint();
       return drainer.drain();

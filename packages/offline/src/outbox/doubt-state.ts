@@ -25,5 +25,5 @@ export function silent({ silences, triedAt }: Doubt): Doubt {
  */
 export function mayTryAt({ silences, triedAt }: Doubt, free: number, mostMs: number): number {
   if (silences <= free) return -Infinity;
-  return triedAt + Math.min(mostMs, FIRST_MS * GROWTH ** (silences - 1));
+  return triedAt + Math.min(mostMs, Math.round(FIRST_MS * GROWTH ** (silences - 1)));
 }

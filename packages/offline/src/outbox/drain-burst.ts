@@ -126,7 +126,7 @@ async function runBurst(
       admit(head) {
         const at = admission.mayTryAt(head);
         const inMs = at - platform.monotonic();
-        if (inMs > 0) return now + inMs;
+        if (inMs > 0) return now + Math.ceil(inMs);
         const isProbe = at > -Infinity;
         // One probe at a time: what it meets decides about the others.
         if ((isProbe && probed) || (head.rest && silentRoom === 0)) return Infinity;

@@ -5,6 +5,7 @@ import {
   type Method,
   type NewEntry,
   type TransportRequest,
+  unsendable,
 } from '@holdfast/core';
 
 /** What a bare `Request` does not say about itself. */
@@ -36,6 +37,9 @@ export async function entryOfRequest(
   const { url, method } = request;
   const { lane, accept = 'nothing', honoursKey = true } = options;
   if (!METHODS.has(method)) throw invalid('/method', `${method} cannot be queued`);
+  // A body that was read before is named as the caller's mistake, before the platform throws.
+  const mistake = unsendable(request);
+  if (mistake) throw mistake;
   const bytes = new Uint8Array(await request.arrayBuffer());
   return {
     ...{ id, owner, lane, incidentId, honoursKey, invalidates: [], version: 1, input: undefined },

@@ -72,7 +72,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     do {
       end = undefined;
       // The browser or a page says that there is a network.
-      engine.admission.hint();
+      engine.admission.hint(true);
       await engine.drainer.drain();
       // Assigned while the burst ran, which the compiler does not see.
     } while (isExpired(end) && platform.monotonic() - started < eventMs);

@@ -1,0 +1,96 @@
+import type { LedgerRecord, StoredEntry } from './entry-record.ts';
+import { createLook } from './look-at-heads.ts';
+import type { EntryStep } from './outbox-state.ts';
+import type { EntryChange, OutboxStore, Transition } from './outbox-store.ts';
+
+/** The store's promises without a database, so that many lanes and hours can be played in Node. */
+export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry[] } {
+  const entries = new Map<string, StoredEntry>();
+  const ledger = new Map<string, LedgerRecord>();
+  let [seq, epoch, pulse] = [0, 0, 0];
+  let subject: string | null = null;
+
+  const apply = (
+    before: StoredEntry,
+    step: Exclude<EntryStep, { kind: 'unchanged' }>,
+    now: number,
+  ): EntryChange => {
+    const { id, owner } = before;
+    const entry = step.kind === 'kept' ? step.entry : undefined;
+    const settled =
+      step.kind === 'left'
+        ? { id, owner, settlement: step.settlement, settledAt: now }
+        : undefined;
+    if (entry) entries.set(id, entry);
+    else entries.delete(id);
+    if (settled) ledger.set(id, settled);
+    return { id, seq: before.seq, before, entry, settled };
+  };
+  const change = (id: string, transition: Transition, now: number): EntryChange | undefined => {
+    const before = entries.get(id);
+    const step = before && transition(before);
+    return before && step && step.kind !== 'unchanged' ? apply(before, step, now) : undefined;
+  };
+  const heads = (owner: string): StoredEntry[] => {
+    const first = new Map<string, StoredEntry>();
+    for (const entry of [...entries.values()].toSorted((a, b) => a.seq - b.seq)) {
+      if (entry.owner === owner && !first.has(entry.lane)) first.set(entry.lane, entry);
+    }
+    return [...first.values()].toSorted((a, b) => (a.lane < b.lane ? -1 : 1));
+  };
+
+  return {
+    all: () => [...entries.values()],
+    async add(entry) {
+      if (entries.has(entry.id) || ledger.has(entry.id)) return undefined;
+      const stored = { ...structuredClone(entry), seq: (seq += 1) };
+      entries.set(entry.id, stored);
+      return stored;
+    },
+    async nextEpoch(seen) {
+      if (seen !== undefined && pulse >= 0 && pulse !== seen) return undefined;
+      pulse = Math.abs(pulse) + 1;
+      return (epoch += 1);
+    },
+    pulse: async () => pulse,
+    async endEpoch(mine) {
+      if (mine === epoch) pulse = -pulse;
+    },
+    async step({ answers, claim, epoch: mine, now }) {
+      if (mine === epoch) pulse += 1;
+      const changes = answers.flatMap(({ id, transition }) => change(id, transition, now) ?? []);
+      if (!claim) return { changes, claimed: [], dueAt: undefined, fenced: false, whole: false };
+      const look = createLook(claim);
+      const owner = claim.owner === undefined ? subject : claim.owner;
+      const fenced = claim.epoch !== epoch;
+      if (!fenced && owner !== null) {
+        const all = heads(owner);
+        const { afterLane = '' } = claim;
+        const order = [
+          ...claim.first.flatMap((lane) => all.find((head) => head.lane === lane) ?? []),
+          ...all.filter(({ lane }) => lane > afterLane),
+          ...all.filter(({ lane }) => lane <= afterLane),
+        ];
+        for (const head of new Set(order)) {
+          const step = look.at(head);
+          if (step) look.changed(apply(head, step, now));
+          if (look.claims() === claim.room) break;
+        }
+      }
+      const result = look.result({ fenced, whole: look.claims() < claim.room });
+      return { ...result, changes: [...changes, ...result.changes] };
+    },
+    change: async (id, transition, now) => change(id, transition, now),
+    changeHeads: async (owner, transition, now) =>
+      heads(owner).flatMap(({ id }) => change(id, transition, now) ?? []),
+    list: async (owner) =>
+      [...entries.values()].filter((entry) => entry.owner === owner).toSorted((a, b) => a.seq - b.seq),
+    read: async (seqs) => seqs.map((one) => [...entries.values()].find((e) => e.seq === one)),
+    find: async (id) => entries.get(id) ?? ledger.get(id),
+    async setSubject(next) {
+      subject = next;
+    },
+    prune: async () => {},
+    close() {},
+  };
+}

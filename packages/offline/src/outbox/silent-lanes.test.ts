@@ -1,0 +1,209 @@
+import { Failure, NETWORK_FAILED, type Transport } from '@holdfast/core';
+import { createVirtualPlatform, memoryTabs, type VirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createEngine } from './create-engine.ts';
+import { recordOf } from './entry-record.ts';
+import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
+import { defaultLimits } from './outbox-limits.ts';
+import { nextEntry } from './outbox-state.ts';
+import { answerOf, entry } from './outbox-stage.contract.ts';
+
+/** What a server does with the requests of one lane. */
+type Server =
+  | { readonly kind: 'healthy'; readonly ms: number }
+  | { readonly kind: 'reset'; readonly ms: number }
+  /** Slower than a send may last. */
+  | { readonly kind: 'hangs' };
+
+interface Send {
+  readonly id: string;
+  readonly lane: string;
+  readonly at: number;
+}
+
+/** An outbox without a database or a network, whose lanes meet the servers that a test gives them. */
+function play(serverOf: (lane: string) => Server, originOf: (lane: string) => string) {
+  const platform: VirtualPlatform = createVirtualPlatform();
+  const store = memoryOutboxStore();
+  const { locks, channel } = memoryTabs().open();
+  const sends: Send[] = [];
+  const done = new Map<string, number>();
+  const later = <T>(ms: number, end: () => T): Promise<T> =>
+    new Promise((resolve, reject) => {
+      platform.schedule(ms, () => {
+        try {
+          resolve(end());
+        } catch (error) {
+          reject(error as Error);
+        }
+      });
+    });
+  const transport: Transport = {
+    send({ url, headers }) {
+      const lane = new URL(url).pathname.slice(1);
+      const id = (headers['idempotency-key'] ?? '').replaceAll('"', '');
+      sends.push({ id, lane, at: platform.monotonic() });
+      const server = serverOf(lane);
+      if (server.kind === 'hangs') return new Promise(() => {});
+      return later(server.ms, () => {
+        if (server.kind === 'reset') throw new Failure(NETWORK_FAILED);
+        return answerOf(200, {});
+      });
+    },
+  };
+  const engine = createEngine({
+    ...{ name: 'outbox', sender: 'page', transport, platform, limits: defaultLimits, locks, channel },
+    ...{ sinks: [], store, owner: () => 'ann', evidence() {}, guarded() {}, ended() {} },
+    heard(changes) {
+      for (const { id, settled } of changes) if (settled) done.set(id, platform.monotonic());
+    },
+    failed(error) {
+      throw error;
+    },
+  });
+  return {
+    ...{ platform, sends, done, engine, store },
+    async add(id: string, lane: string) {
+      const request = { ...entry(id).request, url: `${originOf(lane)}/${lane}` };
+      await store.add(recordOf(entry(id, { lane, request }), platform.now()));
+      engine.admission.freshen(lane);
+      engine.drainer.wake();
+    },
+    /** As another page left it: nothing is known of what is new. */
+    async leave(id: string, lane: string) {
+      const request = { ...entry(id).request, url: `${originOf(lane)}/${lane}` };
+      await store.add(recordOf(entry(id, { lane, request }), platform.now()));
+    },
+    pass: (ms: number) => platform.advance(ms),
+    sentIn: (from: number, to: number) =>
+      sends.filter(({ at }) => at >= from && at < to).length,
+  };
+}
+
+const oneOrigin = (): string => 'https://api.example';
+const ownOrigin = (lane: string): string => `https://${lane.startsWith('bad') ? lane : 'good'}.example`;
+
+describe('lanes whose servers give no answer', () => {
+  const bad = fc.oneof(
+    fc.record({ kind: fc.constant('reset' as const), ms: fc.constantFrom(0, 20, 400, 5_000) }),
+    fc.constant({ kind: 'hangs' as const }),
+  );
+
+  it('never keep a healthy lane more than two seconds behind, whatever they do', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(bad, { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 300 }),
+        fc.boolean(),
+        async (servers, healthy, ms, isOneOrigin) => {
+          const world = play(
+            (lane) => (lane.startsWith('bad') ? servers[Number(lane.slice(4))]! : { kind: 'healthy', ms }),
+            isOneOrigin ? oneOrigin : ownOrigin,
+          );
+          const added = new Map<string, number>();
+          for (const index of servers.keys()) await world.add(`bad-${index}`, `bad-${index}`);
+          for (let round = 0; round < 6; round += 1) {
+            for (let lane = 0; lane < healthy; lane += 1) {
+              const id = `${round}-${lane}`;
+              added.set(id, world.platform.monotonic());
+              await world.add(id, `lane-${lane}`);
+            }
+            await world.pass(11_000);
+          }
+          for (const [id, at] of added) {
+            expect((world.done.get(id) ?? Infinity) - at, id).toBeLessThanOrEqual(2_000 + 2 * ms);
+          }
+          await world.engine.dispose();
+        },
+      ),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+
+  it('never keep those behind either that a page left in the outbox', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(bad, { minLength: 1, maxLength: 10 }), async (servers) => {
+        const world = play(
+          (lane) =>
+            lane.startsWith('bad')
+              ? servers[Number(lane.slice(4))]!
+              : { kind: 'healthy', ms: 50 },
+          oneOrigin,
+        );
+        for (const lane of servers.keys()) await world.leave(`bad-${lane}`, `bad-${lane}`);
+        for (let lane = 0; lane < 6; lane += 1) await world.leave(`good-${lane}`, `good-${lane}`);
+        world.engine.drainer.wake();
+        await world.pass(2_500);
+        expect(world.done.size).toBe(6);
+        await world.engine.dispose();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('are tried again themselves, each at its own pace, and go when their server is back', async () => {
+    let isBack = false;
+    const world = play(() => (isBack ? { kind: 'healthy', ms: 50 } : { kind: 'reset', ms: 5 }), oneOrigin);
+    for (let lane = 0; lane < 40; lane += 1) await world.add(`e${lane}`, `lane-${lane}`);
+    await world.pass(300_000);
+    isBack = true;
+    await world.pass(31_000);
+    const first = Math.min(...world.done.values());
+    expect(world.done.size).toBe(40);
+    expect(Math.max(...world.done.values()) - first).toBeLessThan(5_000);
+  });
+});
+
+describe('a device without any network', () => {
+  it.each<[string, Server, (lane: string) => string]>([
+    ['at one address', { kind: 'reset', ms: 5 }, oneOrigin],
+    ['at a hundred addresses', { kind: 'reset', ms: 5 }, (lane) => `https://${lane}.example`],
+    ['that hang', { kind: 'hangs' }, oneOrigin],
+  ])('probes little, though a hundred lanes wait: %s', async (_title, server, originOf) => {
+    const world = play(() => server, originOf);
+    for (let lane = 0; lane < 100; lane += 1) await world.leave(`e${lane}`, `lane-${lane}`);
+    world.engine.drainer.wake();
+    await world.pass(240_000);
+    expect(world.sentIn(0, 60_000)).toBeLessThanOrEqual(60);
+    expect(world.sentIn(60_000, 240_000)).toBeLessThanOrEqual(20);
+    expect(world.sentIn(60_000, 240_000)).toBeGreaterThan(4);
+    // Time without a network is not held against anybody.
+    expect(world.store.all().every(({ refusals }) => refusals === 0)).toBe(true);
+  });
+});
+
+describe('a write that is reset while its address answers', () => {
+  const stormy = (wake: (world: ReturnType<typeof play>) => void) => async (): Promise<number> => {
+    const world = play(() => ({ kind: 'reset', ms: 5 }), oneOrigin);
+    await world.add('e', 'lane');
+    for (let second = 0; second < 30; second += 1) {
+      await world.pass(1_000);
+      wake(world);
+    }
+    await world.engine.dispose();
+    return world.sends.length;
+  };
+
+  it.each([
+    ['evidence every second', stormy(({ engine }) => (engine.admission.hint(), engine.drainer.wake()))],
+    ['wake-ups every second', stormy(({ engine }) => engine.drainer.wake())],
+    ['hints of other tabs every second', stormy(({ engine }) => engine.drainer.nudge())],
+  ])('is no reason to storm: %s', async (_title, sends) => {
+    expect(await sends()).toBeLessThanOrEqual(12);
+  });
+
+  it('goes at once when its user says so', async () => {
+    const world = play(() => ({ kind: 'reset', ms: 5 }), oneOrigin);
+    await world.add('e', 'lane');
+    await world.pass(20_000);
+    const before = world.sends.length;
+    const retried = { type: 'retried', freshKey: 'f', now: world.platform.now() } as const;
+    await world.store.change('e', (stored) => nextEntry(stored, retried, defaultLimits), 0);
+    world.engine.admission.freshen('lane');
+    world.engine.drainer.wake();
+    await world.platform.advance(0);
+    expect(world.sends.length).toBe(before + 1);
+  });
+});

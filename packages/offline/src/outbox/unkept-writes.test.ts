@@ -1,0 +1,200 @@
+import {
+  createCell,
+  createConnectivity,
+  createHoldfast,
+  defineWrite,
+  type EntryView,
+  type Identity,
+} from '@holdfast/core';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { createOutbox } from './create-outbox.ts';
+import { createScriptedServer } from './outbox-stage.contract.ts';
+
+const save = defineWrite('note.save', {
+  request: (text: string) => ({ method: 'PUT', path: 'note', json: { text } }),
+  lane: () => 'note',
+  offline: 'queue',
+});
+
+// Node has no IndexedDB: what is tested here is a device that can store nothing.
+async function open(options: { readonly asked?: string[] } = {}) {
+  const platform = createVirtualPlatform();
+  const server = createScriptedServer();
+  const { transport } = server;
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const connectivity = createConnectivity();
+  const asked = options.asked ?? [];
+  const outbox = createOutbox({
+    ...{ transport, identity, platform, connectivity },
+    unsavedWork: {
+      declare(label) {
+        asked.push(label);
+        return () => void asked.splice(asked.indexOf(label), 1);
+      },
+    },
+  });
+  await outbox.ready;
+  const holdfast = createHoldfast({ transport, identity, outbox, platform, connectivity });
+  return { platform, server, identity, connectivity, outbox, holdfast, asked };
+}
+
+describe('a write that this device cannot store', () => {
+  it('is sent live under its key, and says meanwhile that it is not kept', async () => {
+    const { server, holdfast, outbox, asked } = await open();
+    const outcome = holdfast.run(save, 'text', { key: 'k1' });
+    const arrival = await server.next();
+    expect(arrival).toMatchObject({ key: 'k1', subject: 'ann', request: { body: '{"text":"text"}' } });
+    expect(outbox.entries.getSnapshot()).toMatchObject([
+      { id: 'k1', kept: false, state: { kind: 'sending' } },
+    ]);
+    expect(asked).toEqual(['note.save']);
+    expect(outbox.storage.getSnapshot()).toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    arrival.answer(200, { n: 1 });
+    expect(await outcome).toEqual({ kind: 'live', value: { n: 1 } });
+    expect(outbox.entries.getSnapshot()).toEqual([]);
+    expect(asked).toEqual([]);
+    await outbox.dispose();
+  });
+
+  it('keeps its place in its lane', async () => {
+    const { server, holdfast, outbox } = await open();
+    const outcomes = [1, 2, 3].map((n) => holdfast.run(save, `${n}`, { key: `k${n}` }));
+    for (const n of [1, 2, 3]) {
+      const arrival = await server.next();
+      expect(arrival.key).toBe(`k${n}`);
+      expect(server.arrivals).toHaveLength(n);
+      arrival.answer(204);
+    }
+    expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(['live', 'live', 'live']);
+    await outbox.dispose();
+  });
+
+  it('is never said to be queued: without a network too it has failed, for want of storage', async () => {
+    const { server, holdfast, outbox } = await open();
+    const outcome = holdfast.run(save, 'text');
+    (await server.next()).cut();
+    const settled = await outcome;
+    expect(settled).toMatchObject({
+      kind: 'failed',
+      // It may have arrived, and nothing here will ever find out.
+      failure: { code: 'STORAGE_UNAVAILABLE', effect: 'unknown' },
+    });
+    expect(settled).not.toHaveProperty('handle');
+    await outbox.dispose();
+  });
+
+  it('is not queued either when the device knows that it is offline', async () => {
+    const { server, holdfast, outbox, connectivity } = await open();
+    connectivity.note('device-offline');
+    const outcome = holdfast.run(save, 'text');
+    (await server.next()).cut();
+    expect(await outcome).toMatchObject({ kind: 'failed', failure: { code: 'STORAGE_UNAVAILABLE' } });
+    await outbox.dispose();
+  });
+
+  it('has failed with what the server says, when it says no', async () => {
+    const { server, holdfast, outbox } = await open();
+    const outcome = holdfast.run(save, 'text');
+    (await server.next()).answer(422);
+    expect(await outcome).toMatchObject({ kind: 'failed', failure: { status: 422 } });
+    await outbox.dispose();
+  });
+
+  it('is given up like any other send that never ends', async () => {
+    const { platform, server, holdfast, outbox } = await open();
+    const outcome = holdfast.run(save, 'text');
+    await server.next();
+    await platform.advance(30_000);
+    expect(await outcome).toMatchObject({ kind: 'failed', failure: { code: 'STORAGE_UNAVAILABLE' } });
+    await outbox.dispose();
+  });
+
+  it('tells as a bare request that its handle is not kept, and how it ended', async () => {
+    const { server, outbox } = await open();
+    const request = (): Request =>
+      new Request('https://api.example/notes', { method: 'POST', body: 'text' });
+    const handle = await outbox.add(request(), { lane: 'x' });
+    expect(handle.kept).toBe(false);
+    (await server.next()).answer(204);
+    await expect(handle.synced).resolves.toBeUndefined();
+    expect(handle.state.getSnapshot()).toEqual({ kind: 'applied' });
+    const other = await outbox.add(request(), { lane: 'x' });
+    (await server.next()).cut();
+    await expect(other.synced).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    expect(other.state.getSnapshot()).toMatchObject({ kind: 'failed' });
+    await outbox.dispose();
+  });
+
+  it('is shown and sent for nobody but its owner', async () => {
+    const { server, identity, outbox, holdfast } = await open();
+    const outcome = holdfast.run(save, 'text');
+    const arrival = await server.next();
+    identity.set({ subject: 'bob' });
+    expect(outbox.entries.getSnapshot()).toEqual([] satisfies EntryView[]);
+    arrival.answer(204);
+    expect(await outcome).toMatchObject({ kind: 'live' });
+    await outbox.dispose();
+  });
+
+  it('ends with its page', async () => {
+    const { server, outbox, holdfast, platform } = await open();
+    const outcome = holdfast.run(save, 'text');
+    const arrival = await server.next();
+    await outbox.dispose();
+    expect(arrival.signal?.aborted).toBe(true);
+    expect(await outcome).toMatchObject({ kind: 'failed' });
+    expect(platform.pending()).toBe(0);
+  });
+});
+
+it('refuses by name, before anything is kept or sent, what can never be sent', async () => {
+  const { server, outbox } = await open();
+  const entry = {
+    ...{ id: 'a', owner: 'ann', lane: 'x', operation: 'o', version: 1, invalidates: [] },
+    ...{ honoursKey: true, incidentId: 'i', input: undefined, expectation: { accept: 'json' as const } },
+    request: { method: 'POST' as const, url: '/a', headers: {}, body: null },
+  };
+  const { request } = entry;
+  const refused: readonly [object, string][] = [
+    [{ request: { ...request, headers: { 'x-name': 'Łódź' } } }, 'REQUEST_UNSENDABLE'],
+    [{ request: { ...request, headers: { 'x name': 'a' } } }, 'REQUEST_UNSENDABLE'],
+    [{ request: { ...request, method: 'GET', body: 'text' } }, 'REQUEST_UNSENDABLE'],
+    [{ request: { ...request, url: 'http://' } }, 'REQUEST_UNSENDABLE'],
+    [{ lane: '' }, 'INPUT_INVALID'],
+    [{ lane: 7 }, 'INPUT_INVALID'],
+    [{ owner: '' }, 'INPUT_INVALID'],
+    [{ input: () => {} }, 'INPUT_INVALID'],
+  ];
+  for (const [change, code] of refused) {
+    await expect(outbox.add({ ...entry, ...change }), JSON.stringify(change)).rejects.toMatchObject({
+      code,
+    });
+  }
+  const used = new Request('https://api.example/', { method: 'POST', body: 'text' });
+  await used.text();
+  await expect(outbox.add(used, { lane: 'x' })).rejects.toMatchObject({ code: 'REQUEST_UNSENDABLE' });
+  expect(server.arrivals).toEqual([]);
+  expect(outbox.entries.getSnapshot()).toEqual([]);
+  await outbox.dispose();
+});
+
+it('lets no listener of the app change what becomes of a write', async () => {
+  const { server, outbox, holdfast, platform } = await open();
+  const surfaced: unknown[] = [];
+  const hear = (error: unknown): void => void surfaced.push(error);
+  process.on('uncaughtException', hear);
+  outbox.entries.subscribe(() => {
+    throw new Error('mine');
+  });
+  outbox.storage.subscribe(() => {
+    throw new Error('mine');
+  });
+  const outcome = holdfast.run(save, 'text');
+  (await server.next()).answer(204);
+  expect(await outcome).toMatchObject({ kind: 'live' });
+  await platform.advance(0);
+  process.off('uncaughtException', hear);
+  expect(surfaced.length).toBeGreaterThan(0);
+  await outbox.dispose();
+});
