@@ -1,12 +1,14 @@
 import { createWorld, type ResilientWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
-import { REQUEST_INVALID } from '../failures/kinds/contract.ts';
+import { CONTENT_UNEXPECTED, REQUEST_INVALID } from '../failures/kinds/contract.ts';
 import { STORAGE_QUOTA } from '../failures/kinds/storage.ts';
 import { createCell } from '../observable/cell.ts';
 import { defineWrite } from '../operations/define-write.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
+import type { EntryState } from '../ports/outbox-port.ts';
 import { createHoldfast } from './create-holdfast.ts';
+import { createHandle } from './run-queued-write.ts';
 
 const numbered: StandardSchema<unknown, { n: number }> = {
   '~standard': {
@@ -24,6 +26,7 @@ const save = defineWrite('thing.save', {
   lane: () => 'things',
   offline: 'queue',
 });
+const { outbox: memory } = createWorld();
 const idOf = (world: ResilientWorld): string => world.outbox.entries.getSnapshot()[0]?.id ?? '';
 /** The write is committed and waits for its answer. */
 async function committed(world: ResilientWorld) {
@@ -101,6 +104,84 @@ describe('a write that is queued', () => {
     await world.platform.advance(0);
     expect((await Promise.all(runs)).map(({ kind }) => kind)).toEqual(['queued', 'queued']);
     expect(world.outbox.entries.getSnapshot()).toMatchObject([{ id: 'mine' }]);
+  });
+});
+
+describe('a write on a device that knows that it is offline', () => {
+  it('is queued as soon as it is committed: no answer is waited for that cannot come', async () => {
+    const world = createWorld();
+    world.holdfast.connectivity.note('device-offline');
+    const outcome = await world.holdfast.run(save);
+    expect(outcome).toMatchObject({ kind: 'queued', handle: { id: idOf(world) } });
+    expect(world.platform.pending()).toBe(0);
+  });
+
+  it('is queued at once too when the device goes offline meanwhile', async () => {
+    const world = createWorld();
+    const { outcome } = await committed(world);
+    world.holdfast.connectivity.note('device-offline');
+    expect(await outcome).toMatchObject({ kind: 'queued' });
+  });
+});
+
+describe('a handle', () => {
+  const bare = async (world: ResilientWorld, kind: 'dead' | 'blocked' | 'waiting') => {
+    const { id } = await committed(world);
+    const handle = createHandle(world.outbox, id, undefined, { incidentId: 'i' });
+    const heard: string[] = [];
+    const leave = handle.state.subscribe(() => heard.push(handle.state.getSnapshot().kind));
+    const failure = new Failure(REQUEST_INVALID);
+    world.outbox.set(id, { kind, reason: 'auth', dueAt: 0, failure } as EntryState);
+    return { id, handle, heard, leave };
+  };
+
+  it.each(['dead', 'blocked', 'waiting'] as const)(
+    'says that its entry is %s, without any provider and also after a reload',
+    async (kind) => {
+      const { handle, heard } = await bare(createWorld(), kind);
+      expect(handle.state.getSnapshot()).toMatchObject({ kind });
+      expect(heard).toEqual([kind]);
+    },
+  );
+
+  it('says how its entry ended, and keeps one snapshot while nothing changes', async () => {
+    const world = createWorld();
+    const { id, handle, heard, leave } = await bare(world, 'dead');
+    expect(handle.state.getSnapshot()).toBe(handle.state.getSnapshot());
+    world.outbox.apply(id, {});
+    await handle.synced;
+    expect(handle.state.getSnapshot()).toEqual({ kind: 'applied' });
+    expect(handle.state.getSnapshot()).toBe(handle.state.getSnapshot());
+    expect(heard).toEqual(['dead', 'applied']);
+    leave();
+  });
+
+  it('of an entry that was never there says so', async () => {
+    const handle = createHandle(createWorld().outbox, 'none', undefined, { incidentId: 'i' });
+    await expect(handle.synced).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
+    expect(handle.state.getSnapshot()).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'ENTRY_UNKNOWN' },
+    });
+  });
+
+  const unread = {
+    ...{ kind: 'applied' as const, value: undefined, replayed: false },
+    failure: new Failure(CONTENT_UNEXPECTED, { effect: 'applied' }).toJSON(),
+  };
+  const applied = { entries: createCell([]), settled: async () => unread };
+
+  it('is not troubled by an answer that cannot be read where nobody reads it', async () => {
+    const { synced } = createHandle({ ...memory, ...applied }, 'e', undefined, { incidentId: 'i' });
+    await expect(synced).resolves.toBeUndefined();
+  });
+
+  it('names the answer that could not be read where an output was needed, and it is applied', async () => {
+    const { synced, state } = createHandle({ ...memory, ...applied }, 'e', numbered, {
+      incidentId: 'i',
+    });
+    await expect(synced).rejects.toMatchObject({ code: 'CONTENT_UNEXPECTED', effect: 'applied' });
+    expect(state.getSnapshot()).toEqual({ kind: 'applied' });
   });
 });
 

@@ -25,13 +25,17 @@ export interface DatabaseOptions<TSchema extends DBSchema> {
   readonly platform?: Pick<Platform, 'schedule'>;
 }
 
+// By the machine's own clock: a transaction takes its time whatever time a test gives.
+const TRANSACT_WITHIN_MS = 10_000;
+
 type Stores<TSchema extends DBSchema> = ArrayLike<StoreNames<TSchema>>;
 
 export interface Database<TSchema extends DBSchema> {
   /**
    * Runs `work` in one transaction and resolves with its value when the transaction is complete, never
    * before. When `work` throws, or the commit fails, nothing of it is kept and a storage `Failure` is
-   * thrown. `work` may await nothing but the transaction's own requests.
+   * thrown; also when it takes longer than 10 s, since another tab may hold the stores and be frozen.
+   * `work` may await nothing but the transaction's own requests.
    */
   transact<T, TNames extends Stores<TSchema>, TMode extends 'readonly' | 'readwrite'>(
     stores: TNames,
@@ -96,16 +100,27 @@ export function openDatabase<TSchema extends DBSchema>(
       });
       const { done } = transaction;
       done.catch(() => {});
+      let cancel: (() => void) | undefined;
       try {
-        const result = await work(transaction);
-        await done;
-        return result;
+        const late = new Promise<never>((_resolve, reject) => {
+          cancel = webPlatform.schedule(TRANSACT_WITHIN_MS, () => {
+            reject(new Failure(STORAGE_FAILED));
+          });
+        });
+        const finish = async (): ReturnType<typeof work> => {
+          const result = await work(transaction);
+          await done;
+          return result;
+        };
+        return await Promise.race([finish(), late]);
       } catch (error) {
         abort(transaction);
         // Mobile engines drop connections without an event; the next transaction gets a new one.
         if (nameOf(transaction.error ?? error) === 'UnknownError') connection = undefined;
         // When the whole transaction was aborted, its requests only say that; it knows why.
         throw toStorageFailure(transaction.error ?? error);
+      } finally {
+        cancel?.();
       }
     },
     async close() {

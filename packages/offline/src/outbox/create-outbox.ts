@@ -218,6 +218,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     // What could not be stored is before it in its lane.
     await unkept.laneFree(entry.owner, entry.lane);
     const stored = await store.add(recordOf(entry, platform.now()));
+    unkept.forget(entry.id);
     if (stored) {
       const { id, seq, lane } = stored;
       admission.freshen(lane);

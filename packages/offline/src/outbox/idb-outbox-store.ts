@@ -8,9 +8,10 @@ import type { EntryChange, OutboxStore, Pulse } from './outbox-store.ts';
 
 const STORES = ['entries', 'ledger', 'meta'] as const satisfies TxStores;
 const ATTEMPTS = 3;
+const PATIENCE_MS = 4_000;
 
 /** The outbox in its own database, so that no other work of the app delays its transactions. */
-export function openOutboxStore(name: string, platform: Pick<Platform, 'schedule'>): OutboxStore {
+export function openOutboxStore(name: string, platform: Pick<Platform, 'schedule' | 'monotonic'>): OutboxStore {
   const database = openDatabase<OutboxSchema>({
     ...{ name, version: OUTBOX_VERSION, upgrade: upgradeOutbox, platform },
   });
@@ -19,13 +20,16 @@ export function openOutboxStore(name: string, platform: Pick<Platform, 'schedule
   // A lost connection may leave it open whether the last transaction was committed. Every one here can
   // safely run twice: additions know their id, steps compare before they set.
   const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
+    const started = platform.monotonic();
     for (let attempt = 1; ; attempt += 1) {
       if (closed) throw new Failure(DISPOSED);
       try {
         return await work();
       } catch (error) {
         const again = isFailure(error, 'STORAGE_FAILED') && error.retry !== 'never';
-        if (!again || attempt === ATTEMPTS) throw error;
+        // An engine that does not answer is not asked three times over.
+        const isSlow = platform.monotonic() - started >= PATIENCE_MS;
+        if (!again || isSlow || attempt === ATTEMPTS) throw error;
       }
     }
   };

@@ -8,7 +8,6 @@ const save = defineWrite('note.save', {
   lane: () => 'lane',
   offline: 'queue',
 });
-// More than the few kilobytes that an engine may have set aside.
 const large = 'x'.repeat(8_000_000);
 
 let stage: Stage;
@@ -17,8 +16,10 @@ const override = (quotaSize?: number): Promise<unknown> =>
     origin: location.origin,
     ...(quotaSize === undefined ? {} : { quotaSize }),
   });
-beforeEach(() => {
+// Before the first write: the engine remembers for a while how much room it was told of.
+beforeEach(async () => {
   stage = createStage();
+  await override(2_000_000);
 });
 afterEach(async () => {
   await override();
@@ -33,7 +34,6 @@ describe('a full disk', () => {
     const holdfast = createHoldfast({ transport, outbox, platform, identity });
     await outbox.add(entry('stored'));
     const first = await stage.server.next();
-    await override(1);
     const outcome = holdfast.run(save, large, { key: 'unkept' });
     await expect.poll(() => outbox.storage.getSnapshot()).toMatchObject({ code: 'STORAGE_QUOTA' });
     await expect
@@ -62,7 +62,6 @@ describe('a full disk', () => {
     await outbox.add(entry('stored'));
     (await stage.server.next()).answer(422);
     await expect.poll(() => outbox.entries.getSnapshot()[0]?.state.kind).toBe('dead');
-    await override(1);
     expect(await holdfast.run(save, large)).toMatchObject({
       kind: 'failed',
       failure: { code: 'STORAGE_QUOTA', effect: 'none' },

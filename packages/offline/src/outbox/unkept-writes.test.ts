@@ -84,6 +84,19 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
+  it('can be tried again under the key that it had', async () => {
+    const { server, holdfast, outbox } = await open();
+    const outcome = holdfast.run(save, 'text', { key: 'k' });
+    (await server.next()).cut();
+    await outcome;
+    const again = holdfast.run(save, 'text', { key: 'k' });
+    const arrival = await server.next();
+    expect(arrival.key).toBe('k');
+    arrival.answer(204);
+    expect(await again).toMatchObject({ kind: 'live' });
+    await outbox.dispose();
+  });
+
   it('is not queued either when the device knows that it is offline', async () => {
     const { server, holdfast, outbox, connectivity } = await open();
     connectivity.note('device-offline');

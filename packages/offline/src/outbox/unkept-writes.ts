@@ -33,6 +33,8 @@ export interface UnkeptWrites extends Observable<readonly EntryView[]> {
   /** Sends it once, behind whatever is before it in its lane. Rejects with a `Failure` when it was not applied. */
   send(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
   settled(id: string): Promise<EntrySettlement> | undefined;
+  /** It is stored after all, so that how it ends is told elsewhere. */
+  forget(id: string): void;
   /** Resolves when no such write of this lane is on its way. */
   laneFree(owner: string, lane: string): Promise<void>;
   dispose(): void;
@@ -50,6 +52,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const views = createCell<readonly EntryView[]>([]);
   const lanes = new Map<string, Promise<unknown>>();
   const told = new Map<string, Promise<EntrySettlement>>();
+  const failed = new Set<string>();
   const closing = new AbortController();
 
   const show = (entry: StoredEntry | undefined, id: string): void => {
@@ -108,11 +111,12 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     throw isSilence(failure) ? named(unstored, failure.effect, incidentId) : failure;
   };
 
-  const forget = (): void => {
-    for (const id of told.keys()) {
-      if (told.size <= MOST_TOLD) return;
-      told.delete(id);
-    }
+  const forget = (id: string): void => {
+    told.delete(id);
+    failed.delete(id);
+  };
+  const forgetOldest = (): void => {
+    for (const id of told.keys()) if (told.size > MOST_TOLD) forget(id);
   };
 
   return {
@@ -120,7 +124,8 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     subscribe: views.subscribe,
     send(entry, unstored) {
       const known = told.get(entry.id);
-      if (known) return known;
+      // One that failed may be tried again under the same key.
+      if (known && !failed.delete(entry.id)) return known;
       const lane = laneKey(entry.owner, entry.lane);
       const release = hold(entry);
       const before = lanes.get(lane) ?? Promise.resolve();
@@ -130,14 +135,15 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
           release();
           show(undefined, entry.id);
           if (lanes.get(lane) === turn) lanes.delete(lane);
-          forget();
+          forgetOldest();
         });
-      const turn = sending.catch(() => {});
+      const turn = sending.catch(() => void failed.add(entry.id));
       lanes.set(lane, turn);
       told.set(entry.id, sending);
       return sending;
     },
     settled: (id) => told.get(id),
+    forget,
     async laneFree(entryOwner, lane) {
       await lanes.get(laneKey(entryOwner, lane));
     },

@@ -1,4 +1,5 @@
 import { createCell, Failure, WORKER_FAILED } from '@holdfast/core';
+import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { registerWorker } from './register-worker.ts';
 import { createUnsavedWork } from './unsaved-work.ts';
@@ -22,9 +23,10 @@ function page(isControlled = true, registered: Promise<void> = Promise.resolve()
   const happen = (moment: keyof typeof moments): void =>
     moments[moment].set(moments[moment].getSnapshot() + 1);
   const unsavedWork = createUnsavedWork();
-  const worker = registerWorker({ url: '/worker.js', host, unsavedWork });
+  const platform = createVirtualPlatform();
+  const worker = registerWorker({ url: '/worker.js', host, unsavedWork, platform });
   return {
-    ...{ done, happen, unsavedWork, worker },
+    ...{ done, happen, unsavedWork, worker, platform },
     update: () => worker.updates.getSnapshot(),
     apply() {
       const update = worker.updates.getSnapshot();
@@ -112,6 +114,13 @@ describe('a registered worker', () => {
   it('says why there is no worker to those who ask', async () => {
     const failure = new Failure(WORKER_FAILED);
     await expect(page(false, Promise.reject(failure)).worker.ready).rejects.toBe(failure);
+  });
+
+  it('keeps nobody waiting who waits for a worker that never becomes active', async () => {
+    const { worker, platform } = page(false, new Promise(() => {}));
+    const ready = expect(worker.ready).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    await platform.advance(60_000);
+    await ready;
   });
 
   it('bothers nobody who does not ask: an unheard rejection would fail this run', () => {

@@ -1,7 +1,11 @@
 import {
   createCell,
+  Failure,
   surface,
+  webPlatform,
+  WORKER_FAILED,
   type Observable,
+  type Platform,
   type UnsavedWork,
   type UpdateState,
 } from '@holdfast/core';
@@ -18,12 +22,15 @@ export interface WorkerOptions {
   readonly unsavedWork?: Pick<UnsavedWork, 'labels'>;
   /** @default the page that runs this */
   readonly host?: WorkerHost;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'schedule'>;
 }
 
 export interface WorkerRegistration {
   readonly updates: Observable<UpdateState>;
-  /** Resolves when a worker is active; rejects with `WORKER_FAILED` where there is none to be had, and
-   * with `CONTEXT_INSECURE` on a page that came by plain HTTP from anywhere but this machine. */
+  /** Resolves when a worker is active; rejects with `WORKER_FAILED` where there is none to be had or none
+   * became active in a minute, and with `CONTEXT_INSECURE` on a page that came by plain HTTP from
+   * anywhere but this machine. */
   readonly ready: Promise<void>;
   /** Stops listening. The worker stays registered. */
   dispose(): void;
@@ -39,6 +46,7 @@ export interface WorkerRegistration {
  */
 export function registerWorker(options: WorkerOptions): WorkerRegistration {
   const { url, scope, unsavedWork, host = webWorkerHost(url, scope) } = options;
+  const { platform = webPlatform } = options;
   const updates = createCell<UpdateState>({ kind: 'current' });
   let lifecycle: UpdateLifecycle = host.isControlled() ? 'current' : 'uncontrolled';
 
@@ -73,7 +81,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
     host.onVisibility(look),
     unsavedWork?.labels.subscribe(look),
   ];
-  const ready = host.register();
+  const ready = within(host.register(), platform);
   // Most apps go on without a worker; whoever wants to know awaits it.
   ready.catch(() => {});
 
@@ -82,6 +90,16 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
     ready,
     dispose: () => leave.forEach((stop) => stop?.()),
   };
+}
+
+const READY_WITHIN_MS = 60_000;
+
+/** A worker that never finishes installing keeps nobody waiting. */
+function within(registered: Promise<void>, { schedule }: Pick<Platform, 'schedule'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const cancel = schedule(READY_WITHIN_MS, () => reject(new Failure(WORKER_FAILED)));
+    registered.then(resolve, reject).finally(cancel);
+  });
 }
 
 const KIND_OF: Readonly<Record<UpdateLifecycle, UpdateState['kind']>> = {

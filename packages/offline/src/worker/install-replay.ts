@@ -67,7 +67,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     failed: () => {},
   });
 
-  const drain = async (): Promise<{ left: boolean }> => {
+  const drainAll = async (): Promise<{ left: boolean }> => {
     const started = platform.monotonic();
     do {
       end = undefined;
@@ -78,6 +78,13 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     } while (isExpired(end) && platform.monotonic() - started < eventMs);
     return { left: isLeft(end) };
   };
+
+  /** Whatever is waited for: another context may hold the lock for as long as it lives. */
+  const drain = (): Promise<{ left: boolean }> =>
+    new Promise((resolve, reject) => {
+      const cancel = platform.schedule(eventMs, () => resolve({ left: true }));
+      drainAll().then(resolve, reject).finally(cancel);
+    });
 
   const drainOrThrow = async (): Promise<void> => {
     const { left } = await drain();
