@@ -84,8 +84,8 @@ export function createApp(options: AppOptions): Hono {
     await next();
     c.header('cache-control', 'no-store');
   });
-  app.get('/api/livez', () => health.alive());
-  app.get('/api/healthz', () => health.answer());
+  app.get('/api/livez', (c) => health.alive(c.req.raw));
+  app.get('/api/healthz', (c) => health.answer(c.req.raw));
   app.use('/api/*', limits.ofAddress);
   // Before the guard, so that an administrator can get out of a block as well.
   if (adminToken !== undefined) {

@@ -191,9 +191,15 @@ export { surface } from './observable/web-surface.ts';
 export type { Connectivity, ConnectivityEvidence } from './connectivity/connectivity-state.ts';
 export {
   createConnectivity,
+  type ConnectivityOptions,
   type ConnectivityTracker,
 } from './connectivity/create-connectivity.ts';
-export { createProbe, type Probe, type ProbeOptions } from './connectivity/create-probe.ts';
+export {
+  createProbe,
+  type Probe,
+  type ProbeAsk,
+  type ProbeOptions,
+} from './connectivity/create-probe.ts';
 export { fetchProbe } from './connectivity/fetch-probe.ts';
 export { tellConnectivity } from './connectivity/tell-connectivity.ts';
 export { watchBrowserNetwork } from './connectivity/web-network.ts';

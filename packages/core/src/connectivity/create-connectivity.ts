@@ -1,19 +1,42 @@
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
+import type { Platform } from '../platform/platform.ts';
+import { webPlatform } from '../platform/web-platform.ts';
 import type { Connectivity, ConnectivityEvidence } from './connectivity-state.ts';
-import { nextConnectivity } from './connectivity-state.ts';
+import { NO_WAYS, nextWays, stateOfDevice, stateOfWay } from './ways-state.ts';
+import { originOf } from './web-origin.ts';
 
+/** What is believed of the device as a whole. It is `online` as long as one origin answers. */
 export interface ConnectivityTracker extends Observable<Connectivity> {
-  /** Takes in one piece of evidence. */
+  /**
+   * Takes in one piece of evidence.
+   *
+   * @param origin whose answer or silence it is, or any address on it. @default the page's own origin
+   */
   note(evidence: ConnectivityEvidence, origin?: string): void;
+  /** What is believed of one origin: the silence of one says nothing of another. */
+  of?(origin: string): Connectivity;
+}
+
+export interface ConnectivityOptions {
+  /** Milliseconds for which the answer of one origin outweighs the silence of another. @default 30_000 */
+  readonly freshMs?: number;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'monotonic'>;
 }
 
 /** Starts with no evidence. Feed it from outcomes and, in a browser, with `watchBrowserNetwork`. */
-export function createConnectivity(): ConnectivityTracker {
+export function createConnectivity(options: ConnectivityOptions = {}): ConnectivityTracker {
+  const { freshMs = 30_000, platform = webPlatform } = options;
   const { getSnapshot, subscribe, set } = createCell<Connectivity>('unknown');
+  let known = NO_WAYS;
   return {
     getSnapshot,
     subscribe,
-    note: (evidence) => set(nextConnectivity(getSnapshot(), evidence)),
+    note(evidence, origin = '') {
+      known = nextWays(known, evidence, originOf(origin), platform.monotonic(), freshMs);
+      set(stateOfDevice(known));
+    },
+    of: (origin) => stateOfWay(known, originOf(origin)),
   };
 }

@@ -1,37 +1,107 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createConnectivity } from './create-connectivity.ts';
-import { createProbe } from './create-probe.ts';
+import { createCell } from '../observable/cell.ts';
+import { createProbe, type ProbeOptions } from './create-probe.ts';
 import { nextProbeMs } from './probe-schedule.ts';
 
-function probing(timeoutMs = 5_000) {
+function probing(timeoutMs = 5_000, rules: Partial<ProbeOptions> = {}, origin?: string) {
   const platform = createVirtualPlatform();
   const connectivity = createConnectivity();
   const server = { answers: false as boolean | 'never' };
   const asked: number[] = [];
+  async function ask(): Promise<boolean> {
+    asked.push(platform.monotonic());
+    if (server.answers === 'never') return new Promise(() => {});
+    if (!server.answers) throw new TypeError('Failed to fetch');
+    return true;
+  }
   const probe = createProbe({
     connectivity,
     platform,
     timeoutMs,
-    async ask() {
-      asked.push(platform.monotonic());
-      if (server.answers === 'never') return new Promise(() => {});
-      if (!server.answers) throw new TypeError('Failed to fetch');
-      return true;
-    },
+    ask: Object.assign(ask, origin !== undefined && { origin }),
+    ...rules,
   });
   return { platform, connectivity, server, asked, probe };
 }
 
 describe('a probe', () => {
-  it('looks while nothing is known, and keeps quiet once the server answered', async () => {
+  it('looks while nothing is known, and now and then once the server answered', async () => {
     const { platform, connectivity, server, asked } = probing();
     server.answers = true;
     await platform.advance(1_000);
     expect(connectivity.getSnapshot()).toBe('online');
+    expect(asked).toHaveLength(1);
+    await platform.advance(600_000);
+    expect(asked.length).toBeGreaterThan(25);
+    expect(asked.length).toBeLessThan(65);
+  });
+
+  it('finds out within half a minute that a server died to which nothing is sent', async () => {
+    const { platform, connectivity, server } = probing();
+    server.answers = true;
+    await platform.advance(300_000);
+    expect(connectivity.getSnapshot()).toBe('online');
+    server.answers = 'never';
+    await platform.advance(25_000);
+    expect(connectivity.getSnapshot()).toBe('degraded');
+  });
+
+  it('keeps quiet while the server answers and the page is hidden, and looks when it is shown again', async () => {
+    const visible = createCell(true);
+    const { platform, connectivity, server, asked } = probing(5_000, { visible });
+    server.answers = true;
+    await platform.advance(1_000);
+    visible.set(false);
     await platform.advance(600_000);
     expect(asked).toHaveLength(1);
     expect(platform.pending()).toBe(0);
+    server.answers = false;
+    visible.set(true);
+    await platform.advance(0);
+    expect(connectivity.getSnapshot()).toBe('degraded');
+  });
+
+  it('keeps quiet while the server answers when it is told to', async () => {
+    const { platform, server, asked } = probing(5_000, { steadyMs: Infinity });
+    server.answers = true;
+    await platform.advance(600_000);
+    expect(asked).toHaveLength(1);
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('looks a bounded number of times however often the network comes and goes', async () => {
+    const { platform, connectivity, asked } = probing();
+    for (let flip = 0; flip < 50; flip += 1) {
+      connectivity.note('device-offline');
+      await platform.advance(100);
+      connectivity.note('device-online');
+      await platform.advance(100);
+    }
+    expect(asked.length).toBeLessThan(6);
+    await platform.advance(20_000);
+    expect(asked.length).toBeLessThan(10);
+  });
+
+  it('looks a bounded number of times when it is answered and something else is not', async () => {
+    const { platform, connectivity, server, asked } = probing();
+    server.answers = true;
+    for (let turn = 0; turn < 300; turn += 1) {
+      connectivity.note('unanswered');
+      await platform.advance(100);
+    }
+    // 30 seconds, in which another address was silent all the time.
+    expect(asked.length).toBeLessThan(65);
+  });
+
+  it('is evidence for the origin that it asked, and for no other', async () => {
+    const { platform, connectivity, server } = probing(5_000, {}, 'https://api.test');
+    server.answers = true;
+    connectivity.note('unanswered', 'https://other.test');
+    await platform.advance(1_000);
+    expect(connectivity.of?.('https://api.test/x')).toBe('online');
+    expect(connectivity.of?.('https://other.test')).toBe('degraded');
   });
 
   it('looks less and less often while nobody answers, and never stops', async () => {

@@ -1,21 +1,38 @@
+import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { ConnectivityTracker } from './create-connectivity.ts';
 import { nextProbeMs } from './probe-schedule.ts';
+import { webVisible } from './web-visible.ts';
+
+/**
+ * Asks the server for something small that no cache can answer. True when it was the server that
+ * answered, whatever it said; false or a rejection when no answer came, or somebody else's.
+ */
+export interface ProbeAsk {
+  (signal: AbortSignal): Promise<boolean>;
+  /** The origin it asks: its answer is evidence for this one alone. @default the page's own */
+  readonly origin?: string;
+}
 
 export interface ProbeOptions {
   readonly connectivity: ConnectivityTracker;
-  /**
-   * Asks the server for something small that no cache can answer. True when it was the server that
-   * answered, whatever it said; false or a rejection when nobody did, or somebody else.
-   */
-  readonly ask: (signal: AbortSignal) => Promise<boolean>;
+  readonly ask: ProbeAsk;
   /** Milliseconds after which a probe counts as unanswered. @default 5_000 */
   readonly timeoutMs?: number;
   /** The wait before the first probe, in milliseconds; doubled after each without answer. @default 1_000 */
   readonly firstMs?: number;
   /** The longest wait between probes, in milliseconds. @default 60_000 */
   readonly maxMs?: number;
+  /**
+   * The longest wait between probes while the server answers and the page is shown, in milliseconds: a
+   * server that dies while nothing is sent is found out within this time. `Infinity` never looks then.
+   *
+   * @default 20_000
+   */
+  readonly steadyMs?: number;
+  /** Whether the page is shown. @default webVisible() */
+  readonly visible?: Observable<boolean>;
   /** @default webPlatform */
   readonly platform?: Platform;
 }
@@ -28,26 +45,60 @@ export interface Probe {
 }
 
 /**
- * Finds out by itself whether the server can be reached again, while that is in doubt; when it is known
- * to be, it keeps quiet. What it learns is evidence like any other. It never forbids anybody to try.
+ * Finds out by itself whether the server can be reached, again and again: soon while that is in doubt,
+ * now and then while the server is believed to answer and the page is shown. What it learns is evidence
+ * like any other, about the origin it asked. It never forbids a try. However often the belief changes, it
+ * looks at most once in half of `firstMs`, and waits longer after each look without an answer.
  */
 export function createProbe(options: ProbeOptions): Probe {
   const { connectivity, ask, timeoutMs = 5_000, platform = webPlatform } = options;
-  const { firstMs = 1_000, maxMs = 60_000 } = options;
+  const { firstMs = 1_000, maxMs = 60_000, steadyMs = 20_000, visible = webVisible() } = options;
   let unanswered = 0;
-  let cancel: (() => void) | undefined;
+  let forgivenAt = -Infinity;
+  let lookedAt = -Infinity;
+  let timer: { readonly dueAt: number; readonly cancel: () => void } | undefined;
   let checking: Promise<void> | undefined;
   const disposal = new AbortController();
 
+  function stop(): void {
+    timer?.cancel();
+    timer = undefined;
+  }
+
   function schedule(): void {
-    cancel?.();
-    cancel = undefined;
     if (disposal.signal.aborted || checking) return;
     const state = connectivity.getSnapshot();
-    // A network that has just come is another one: what was not answered over the last says nothing.
-    if (state === 'online' || state === 'unknown') unanswered = 0;
-    const waitMs = nextProbeMs(state, unanswered, { firstMs, maxMs }, platform.random);
-    if (waitMs !== undefined) cancel = platform.schedule(waitMs, () => void check());
+    const isOnline = state === 'online';
+    const isDoubt = state === 'unknown' || state === 'degraded';
+    const now = platform.monotonic();
+    // A network that has just come is another one: what was not answered over the last says nothing. One
+    // that comes and goes all the time is not.
+    if (state === 'unknown' && now - forgivenAt >= 10 * firstMs) {
+      unanswered = 0;
+      forgivenAt = now;
+    }
+    const rules = { firstMs, maxMs, steadyMs: visible.getSnapshot() ? steadyMs : Infinity };
+    const waitMs = nextProbeMs(state, unanswered, rules, platform.random);
+    if (waitMs === undefined) return stop();
+    const dueAt = Math.max(now + waitMs, lookedAt + (isOnline ? waitMs : firstMs / 2));
+    // A look that is due sooner stays, so that flips of the belief put none off for ever.
+    if (isDoubt && timer && timer.dueAt <= dueAt) return;
+    stop();
+    timer = { dueAt, cancel: platform.schedule(dueAt - now, () => void check()) };
+  }
+
+  /** A page that is shown again has heard nothing for as long as it was hidden. */
+  function lookIfOld(): void {
+    if (visible.getSnapshot() && platform.monotonic() - lookedAt >= steadyMs) void check();
+    else schedule();
+  }
+
+  async function answers(signal: AbortSignal): Promise<boolean> {
+    try {
+      return await ask(signal);
+    } catch {
+      return false;
+    }
   }
 
   async function look(): Promise<void> {
@@ -58,16 +109,18 @@ export function createProbe(options: ProbeOptions): Probe {
     const ended = new Promise<false>((resolve) => {
       limit.signal.addEventListener('abort', () => resolve(false));
     });
-    const answered = await Promise.race([ask(limit.signal).catch(() => false), ended]);
+    const answered = await Promise.race([answers(limit.signal), ended]);
     cancelLimit();
     disposal.signal.removeEventListener('abort', end);
     if (disposal.signal.aborted) return;
+    lookedAt = platform.monotonic();
     unanswered = answered ? 0 : unanswered + 1;
-    connectivity.note(answered ? 'answered' : 'unanswered');
+    connectivity.note(answered ? 'answered' : 'unanswered', ask.origin);
   }
 
   function check(): Promise<void> {
     if (disposal.signal.aborted) return Promise.resolve();
+    stop();
     checking ??= look().finally(() => {
       checking = undefined;
       schedule();
@@ -75,15 +128,14 @@ export function createProbe(options: ProbeOptions): Probe {
     return checking;
   }
 
-  const leave = connectivity.subscribe(schedule);
+  const leave = [connectivity.subscribe(schedule), visible.subscribe(lookIfOld)];
   schedule();
   return {
     check,
     dispose() {
-      leave();
+      for (const undo of leave) undo();
       disposal.abort();
-      cancel?.();
-      cancel = undefined;
+      stop();
     },
   };
 }

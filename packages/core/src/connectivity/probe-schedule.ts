@@ -4,6 +4,8 @@ export interface ProbeRules {
   /** The wait before the first probe, in milliseconds; doubled after each that was not answered. */
   readonly firstMs: number;
   readonly maxMs: number;
+  /** The longest that the server is believed to answer without another look, in milliseconds. @default Infinity */
+  readonly steadyMs?: number;
 }
 
 /**
@@ -14,10 +16,10 @@ export interface ProbeRules {
 export function nextProbeMs(
   state: Connectivity,
   unanswered: number,
-  { firstMs, maxMs }: ProbeRules,
+  { firstMs, maxMs, steadyMs = Infinity }: ProbeRules,
   random: () => number,
 ): number | undefined {
-  if (state === 'online') return undefined;
-  const waitMs = state === 'offline' ? maxMs : Math.min(maxMs, firstMs * 2 ** unanswered);
-  return waitMs * (0.5 + random() / 2);
+  if (state === 'online' && steadyMs === Infinity) return undefined;
+  const doubtMs = state === 'offline' ? maxMs : Math.min(maxMs, firstMs * 2 ** unanswered);
+  return (state === 'online' ? steadyMs : doubtMs) * (0.5 + random() / 2);
 }

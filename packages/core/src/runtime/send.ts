@@ -1,4 +1,5 @@
 import type { ConnectivityEvidence } from '../connectivity/connectivity-state.ts';
+import { evidenceOf } from '../connectivity/evidence-of.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { Expectation } from '../exchange/expectation.ts';
 import type { TransportRequest } from '../exchange/request-description.ts';
@@ -50,7 +51,7 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
     }
     const { failure } = interpretation;
     if (failure.effect !== 'none') tell([() => bill.doubt()]);
-    if (failure.code !== 'ABORTED') note(failure.family === 'network' ? 'unanswered' : 'answered');
+    note(evidenceOf(failure));
     throw failure;
   };
   try {
@@ -59,7 +60,7 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
     throw isSent ? error : appFailure(error, sending.run);
   }
 
-  function note(evidence: ConnectivityEvidence): void {
-    tell([() => runtime.connectivity.note(evidence)]);
+  function note(evidence: ConnectivityEvidence | undefined): void {
+    if (evidence) tell([() => runtime.connectivity.note(evidence, request.url)]);
   }
 }

@@ -12,6 +12,8 @@ import {
 } from '../operations/read-progress-state.ts';
 import type { Holdfast } from './create-holdfast.ts';
 import { settledRun } from './settled-run.ts';
+import { placeInLine } from './wake-line.ts';
+import { NEVER_WOKEN, waitToWake, woken } from './wake-state.ts';
 import { followEntries } from './follow-entries.ts';
 
 export interface ReadWatchOptions {
@@ -54,6 +56,9 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let underWay: Promise<void> | undefined;
   let behind: Promise<void> | undefined;
   let caller = new AbortController();
+  let wakes = NEVER_WOKEN;
+  let cancelWake: (() => void) | undefined;
+  let wasOffline = false;
 
   const send = (event: ReadProgressEvent<TOutput>): void =>
     progress.set(nextReadProgress(progress.getSnapshot(), event));
@@ -99,14 +104,12 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
 
   const connect = (): (() => void) => {
     let believed = connectivity.getSnapshot();
-    let wasOffline = false;
     const leave = [
       identity.subscribe(() => void load()),
       connectivity.subscribe(() => {
         const now = connectivity.getSnapshot();
         wasOffline ||= now === 'offline';
-        if (isReconnect(believed, now) && (wasOffline || !isLive())) void load();
-        if (now === 'online') wasOffline = false;
+        if (isReconnect(believed, now)) wake();
         believed = now;
       }),
       entries === 'followed' &&
@@ -121,8 +124,31 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     ];
     void load();
     return () => {
+      cancelWake?.();
+      cancelWake = undefined;
+      wasOffline = false;
       for (const undo of leave) if (undo) undo();
     };
+  };
+  const mayBeOld = (): boolean => wasOffline || !isLive();
+  // Each read waits for its own turn, which comes later each time: an answer to something else proves
+  // little about it, and a network that comes and goes all the time proves nothing.
+  const wake = (): void => {
+    if (cancelWake || underWay || !mayBeOld()) return;
+    const waitMs = Math.max(
+      waitToWake(wakes, platform.monotonic(), platform.random),
+      placeInLine(connectivity, platform),
+    );
+    if (waitMs > 0) cancelWake = platform.schedule(waitMs, look);
+    else look();
+  };
+  const look = (): void => {
+    cancelWake = undefined;
+    // What was lost again meanwhile wakes it again when it is back.
+    if (!isHopeful(connectivity.getSnapshot()) || !mayBeOld()) return;
+    wasOffline = false;
+    wakes = woken(wakes, platform.monotonic());
+    void load();
   };
   // A live value is read again only after the device was offline: otherwise one read that always
   // fails and two that never do would wake each other for ever.
@@ -138,5 +164,10 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
 }
 
 function isReconnect(before: Connectivity, now: Connectivity): boolean {
-  return now === 'online' && before !== 'online';
+  // Without a probe nothing else may tell that a network which has come back is any good.
+  return (now === 'online' && before !== 'online') || (now === 'unknown' && before === 'offline');
+}
+
+function isHopeful(state: Connectivity): boolean {
+  return state === 'online' || state === 'unknown';
 }

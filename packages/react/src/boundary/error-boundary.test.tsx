@@ -52,12 +52,13 @@ const breaking = (thrown: unknown = new Error('broken')): void => {
 };
 const tryAgain = (): HTMLElement => screen.getByRole('button', { name: 'Try again' });
 
+function fails(): never {
+  throw new Error('mine');
+}
+
 it('stands though who hears of its failure throws, and what they throw surfaces', () => {
   const surfaced: unknown[] = [];
   vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
-  const fails = (): never => {
-    throw new Error('mine');
-  };
   breaking();
   renderResilient(
     <Page>

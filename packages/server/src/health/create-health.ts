@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core';
+import { idOf, type Platform, REQUEST_ID_HEADER, webPlatform } from '@holdfast/core';
 
 export interface HealthOptions {
   /** What the server needs to do its work; a check that rejects or takes too long has failed. @default {} */
@@ -13,13 +13,17 @@ export interface Health {
   /**
    * Readiness: 200 while everything works; 503 when a check fails or the server is about to stop, and
    * work should go elsewhere.
+   *
+   * @param request gets its `X-Request-Id` back, by which a client's probe knows its own server
    */
-  answer(): Promise<Response>;
+  answer(request?: Pick<Request, 'headers'>): Promise<Response>;
   /**
    * Liveness: 200 for as long as the process answers at all, whatever it depends on. Restarting a
    * server because its database is down would only make two things wrong.
+   *
+   * @param request see `answer`
    */
-  alive(): Response;
+  alive(request?: Pick<Request, 'headers'>): Response;
   /** From now on readiness is 503, so that nobody sends new work here. */
   drain(): void;
 }
@@ -55,21 +59,24 @@ export function createHealth({
     });
 
   return {
-    async answer() {
+    async answer(request) {
       const results = await Promise.all(
         Object.entries(checks).map(async ([name, check]) => [name, await run(check)] as const),
       );
       const works = results.every(([, { status }]) => status === 'ok');
       const status = draining ? 'draining' : works ? 'ok' : 'failing';
-      return tell(status === 'ok' ? 200 : 503, { status, checks: Object.fromEntries(results) });
+      const checked = { status, checks: Object.fromEntries(results) };
+      return tell(status === 'ok' ? 200 : 503, checked, request);
     },
-    alive: () => tell(200, { status: 'ok' }),
+    alive: (request) => tell(200, { status: 'ok' }, request),
     drain() {
       draining = true;
     },
   };
 }
 
-function tell(status: number, body: object): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+function tell(status: number, body: object, request?: Pick<Request, 'headers'>): Response {
+  const token = idOf(request?.headers.get(REQUEST_ID_HEADER));
+  const headers = { 'cache-control': 'no-store', ...(token && { [REQUEST_ID_HEADER]: token }) };
+  return Response.json(body, { status, headers });
 }

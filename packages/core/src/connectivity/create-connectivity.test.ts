@@ -1,0 +1,55 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it } from 'vitest';
+import { createConnectivity } from './create-connectivity.ts';
+
+const ours = 'https://api.test/notes?page=1';
+const other = 'https://stories.test/';
+
+it('does not take the silence of one origin for a dead network', () => {
+  const connectivity = createConnectivity();
+  connectivity.note('answered', ours);
+  for (let send = 0; send < 10; send += 1) connectivity.note('unanswered', other);
+  expect(connectivity.getSnapshot()).toBe('online');
+  expect(connectivity.of?.(ours)).toBe('online');
+  expect(connectivity.of?.(other)).toBe('degraded');
+});
+
+it('judges one origin as it always did, by its last word', () => {
+  const connectivity = createConnectivity();
+  connectivity.note('answered');
+  connectivity.note('unanswered');
+  expect(connectivity.getSnapshot()).toBe('degraded');
+  connectivity.note('answered');
+  expect(connectivity.getSnapshot()).toBe('online');
+});
+
+it('forgets an old answer of another origin when nothing is answered any more', async () => {
+  const platform = createVirtualPlatform();
+  const connectivity = createConnectivity({ platform });
+  connectivity.note('answered', other);
+  await platform.advance(30_000);
+  connectivity.note('unanswered', ours);
+  expect(connectivity.getSnapshot()).toBe('degraded');
+  expect(connectivity.of?.(other)).toBe('unknown');
+});
+
+it('believes the device of all origins, until one answers', () => {
+  const connectivity = createConnectivity();
+  connectivity.note('answered', ours);
+  connectivity.note('device-offline');
+  expect(connectivity.of?.(ours)).toBe('offline');
+  connectivity.note('unanswered', ours);
+  expect(connectivity.getSnapshot()).toBe('offline');
+  connectivity.note('answered', other);
+  expect(connectivity.getSnapshot()).toBe('online');
+  // What was known over the network that has gone says nothing of this one.
+  expect(connectivity.of?.(ours)).toBe('unknown');
+});
+
+it('knows an origin by any address on it, and the own one by a relative address', () => {
+  const connectivity = createConnectivity();
+  connectivity.note('answered', ours);
+  expect(connectivity.of?.('https://api.test')).toBe('online');
+  connectivity.note('answered', '/api/notes');
+  expect(connectivity.of?.('')).toBe('online');
+});
