@@ -6,6 +6,7 @@ import { CONFLICT } from '../failures/kinds/http.ts';
 import { defineRead } from '../operations/define-read.ts';
 import { defineStream } from '../operations/define-stream.ts';
 import { defineWrite } from '../operations/define-write.ts';
+import type { RequestDescription } from '../exchange/request-description.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
@@ -178,14 +179,19 @@ function schema(at: Stage['at'], part: string): StandardSchema<unknown, unknown>
   return { '~standard': { version: 1, vendor: 'test', validate } };
 }
 
-async function runAll(faults: readonly Fault[], kind: string): Promise<[Outcome, Stage]> {
+async function runAll(
+  faults: readonly Fault[],
+  kind: (typeof KINDS)[number],
+): Promise<[Outcome, Stage]> {
   const stage = setUp(faults);
   const { holdfast, platform, at } = stage;
   const common = {
     input: schema(at, 'input'),
     output: schema(at, 'output'),
-    request: () =>
-      (at('request'), { path: 'a', method: kind === 'read' ? 'GET' : 'POST' }) as const,
+    request: (): RequestDescription => {
+      at('request');
+      return { path: 'a', method: kind === 'read' ? 'GET' : 'POST' };
+    },
     cost: () => (at('cost'), 1),
   };
   const fallback = (): unknown => at('fallback') ?? 'fallback';
