@@ -6,7 +6,7 @@ export interface CallOptions {
   readonly key?: string | undefined;
   /**
    * What the work can change on the server: `'none'` for a read, which may be repeated without a key.
-   * @default 'unknown'
+   * @default 'none' where the pipeline has `calls: 'reads'`, else 'unknown'
    */
   readonly effect?: 'none' | 'unknown' | undefined;
   /**

@@ -3,7 +3,7 @@ import { CIRCUIT_OPEN } from '../failures/kinds/policy.ts';
 import type { Observable } from '../observable/observable.ts';
 import { admit, newCircuit, settle } from './circuit-state.ts';
 import type { CircuitRules, CircuitState } from './circuit-state.ts';
-import { describePolicy, requirePositive } from '#composition';
+import { adviseMissed, describePolicy, requirePositive } from '#composition';
 import { elapsedClock } from './elapsed.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Policy, PolicyHooks } from './policy.ts';
@@ -91,6 +91,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
         if (rules.trip.timed) attempt.enteredMs = now();
       },
       leave({ ticket, enteredMs, started, call }, failure) {
+        if (failure) adviseMissed(policy, 'the circuit breaker', failure);
         let failed = failure ? (started && !call.over ? evidence(failure) : undefined) : false;
         const nowMs = failed || rules.trip.timed || state.kind !== 'closed' ? now() : 0;
         if (state.kind === 'closed') {

@@ -14,6 +14,24 @@ export function partOf(_part: object): undefined {}
 
 export function checkComposition(_run: object, _policies: readonly object[]): void {}
 
+export function adviseRetry(
+  _policy: object,
+  _failure: object,
+  _attempt: object,
+  _most: number,
+): void {}
+
+export function adviseHedge(_policy: object): void {}
+
+export function adviseMissed(_policy: object, _name: string, _failure: object): void {}
+
+export function adviseBlocking(
+  _policies: object,
+  _attempt: object,
+  _end: unknown,
+  _platform: object,
+): void {}
+
 export function policiesOf(_run: object): null {
   return null;
 }

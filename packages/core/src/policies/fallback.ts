@@ -1,4 +1,4 @@
-import { describePolicy, refuseUnless } from '#composition';
+import { adviseMissed, describePolicy, refuseUnless } from '#composition';
 import type { Failure } from '../failures/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
@@ -37,20 +37,26 @@ export function fallback(
 ): Policy {
   const { when = ({ retry }) => retry !== 'never' } = options;
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
-  const policy = wrapping((inner, _outer, { platform = webPlatform }) => (work, call = {}) => {
-    const situation = { call, platform };
-    return inner(work, call).then(
-      (value) => {
-        for (const { note } of alternatives) note?.(value, situation);
-        return value;
+  const policy: Policy = wrapping(
+    (inner, _outer, { platform = webPlatform }) =>
+      (work, call = {}) => {
+        const situation = { call, platform };
+        return inner(work, call).then(
+          (value) => {
+            for (const { note } of alternatives) note?.(value, situation);
+            return value;
+          },
+          // A pipeline rejects with nothing else.
+          (failure: Failure) => {
+            if (failure.code === 'ABORTED' || !when(failure)) {
+              adviseMissed(policy, 'fallback', failure);
+              throw failure;
+            }
+            return answerInstead(alternatives, failure, situation);
+          },
+        );
       },
-      // A pipeline rejects with nothing else.
-      (failure: Failure) => {
-        if (failure.code === 'ABORTED' || !when(failure)) throw failure;
-        return answerInstead(alternatives, failure, situation);
-      },
-    );
-  });
+  );
   const rules = { alternatives: alternatives.length, ...options };
   describePolicy(policy, { kind: 'fallback', place: 0, rules });
   return policy;

@@ -1,4 +1,4 @@
-import { describePolicy, refuseUnless, requirePositive } from '#composition';
+import { adviseHedge, describePolicy, refuseUnless, requirePositive } from '#composition';
 import { Failure } from '../failures/failure.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -23,12 +23,12 @@ export interface HedgeOptions {
  * aborted; they are no evidence for a circuit breaker inside, and whatever they come to is nobody's.
  *
  * Only work that may be done twice is hedged: calls with `effect: 'none'` or a key. All others pass
- * through. When everything begun has failed, the call fails with the last failure; a failure begins
+ * through, of which development warns once. When everything begun has failed, the call fails with the last failure; a failure begins
  * nothing, that is what `retry` is for.
  */
 export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Policy {
   requirePositive('hedge', { afterMs, maxAttempts });
-  const policy = wrapping((inner, outer, { platform = webPlatform, calls }) => {
+  const policy: Policy = wrapping((inner, outer, { platform = webPlatform, calls }) => {
     refuseUnless(
       calls !== 'writes',
       'Give each write a key (calls: "keyed writes"), or leave the hedge out: it sends twice.',
@@ -38,9 +38,10 @@ export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Polic
       // What is inside ends it before anything begins.
       if (call.signal?.aborted) return inner(work, call);
       if (earns) budget.earn(platform);
-      return call.effect === 'none' || call.key !== undefined
-        ? race(inner, work, call, { afterMs, maxAttempts, budget, platform })
-        : inner(work, call);
+      if (call.effect === 'none' || call.key !== undefined)
+        return race(inner, work, call, { afterMs, maxAttempts, budget, platform });
+      adviseHedge(policy);
+      return inner(work, call);
     };
   });
   describePolicy(policy, { kind: 'hedge', place: 3, rules: { afterMs, maxAttempts, budget } });

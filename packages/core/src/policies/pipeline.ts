@@ -1,8 +1,8 @@
-import { Failure, isFailure, withContext } from '../failures/failure.ts';
-import { UNKNOWN } from '../failures/kinds/runtime.ts';
+import { isFailure, withContext, type Failure } from '../failures/failure.ts';
+import { nameThrown } from './name-thrown.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import { Attempt } from './attempt.ts';
-import { checkComposition } from '#composition';
+import { adviseBlocking, checkComposition } from '#composition';
 import type { CallOptions } from './call-options.ts';
 import type { Pipeline, Work } from './execute.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
@@ -21,7 +21,12 @@ export function pipeline(...policies: readonly Policy[]): Pipeline;
 export function pipeline(options: PipelineOptions, ...policies: readonly Policy[]): Pipeline;
 export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipeline {
   const policies = parts.filter((part) => typeof part === 'function');
-  const run = compile(policies, parts.find((part) => typeof part === 'object') ?? {});
+  const options = parts.find((part) => typeof part === 'object') ?? {};
+  const compiled = compile(policies, options);
+  const run: Pipeline =
+    options.calls === 'reads'
+      ? (work, call) => compiled(work, { ...call, effect: call?.effect ?? 'none' })
+      : compiled;
   checkComposition(run, policies);
   return run;
 }
@@ -29,8 +34,7 @@ export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipel
 function compile(policies: readonly Policy[], options: PipelineOptions): Pipeline {
   const wrapper = policies.find((policy) => policy.compile);
   if (wrapper?.compile) return wrapper.compile(policies, options, compile);
-  const { platform = webPlatform, toFailure = (cause) => new Failure(UNKNOWN, { cause }) } =
-    options;
+  const { platform = webPlatform, toFailure = nameThrown } = options;
   const hooks = policies.map((policy) => policy(platform));
 
   /** Begins an attempt, or goes on with it where it had to wait. */
@@ -42,7 +46,9 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
       }
       if (attempt.ended) throw attempt.ended;
       attempt.started = true;
-      return finish(attempt, attempt.call.work(attempt));
+      const end = attempt.call.work(attempt);
+      adviseBlocking(hooks, attempt, end, platform);
+      return finish(attempt, end);
     } catch (thrown) {
       return fail(attempt, thrown);
     }

@@ -176,7 +176,9 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
           count = takeBack(count, turn);
           lineUp();
         }
-        const resetMs = HOLDING.has(failure?.code ?? '') ? failure?.retryAfterMs : undefined;
+        // Only an answer of the server has a status.
+        const isHint = failure?.status === 429 || failure?.status === 503;
+        const resetMs = isHint ? failure.retryAfterMs : undefined;
         if (resetMs !== undefined) hear({ remaining: 0, resetMs }, platform);
       },
     };
@@ -202,7 +204,5 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   configure(options);
   return policy;
 }
-
-const HOLDING = new Set(['RATE_LIMITED', 'UNAVAILABLE']);
 
 const isLater = (ms: number, thanMs: number): boolean => wholeMs(ms - thanMs) > 0;

@@ -57,8 +57,9 @@ describe('a retry budget', () => {
   });
 });
 
+const refusing = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE, { effect: 'none' }));
+
 describe('a retry budget gets back what was not sent', () => {
-  const down = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE, { effect: 'none' }));
   const one = { ratio: 0, minPerSecond: 0.1 };
 
   it.each([
@@ -71,7 +72,7 @@ describe('a retry budget gets back what was not sent', () => {
     const run = pipeline({ platform }, retry({ backoff: fixedBackoff(100), budget }));
     platform.schedule(100, () => void Promise.resolve().then(() => caller.abort()));
     platform.schedule(abortMs, () => caller.abort());
-    const gone = run(down, { signal: caller.signal }).catch(() => {});
+    const gone = run(refusing, { signal: caller.signal }).catch(() => {});
     await platform.advance(1_000);
     await gone;
     expect([budget.spend(platform), budget.spend(platform)]).toEqual([true, false]);

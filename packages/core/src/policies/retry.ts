@@ -1,6 +1,6 @@
 import { exponentialBackoff } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
-import { describePolicy, requirePositive } from '#composition';
+import { adviseRetry, describePolicy, requirePositive } from '#composition';
 import type { RetryBudget } from './retry-budget.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Policy, PolicyHooks } from './policy.ts';
@@ -20,7 +20,8 @@ export interface RetryOptions {
 /**
  * Calls the work again when its failure says that this can help (`failure.retry`) and that it is safe
  * (`failure.effect`): after an unknown effect only with an idempotency key, or for a call that declares
- * `effect: 'none'`. A failure whose effect was applied is never retried.
+ * `effect: 'none'`. A failure whose effect was applied is never retried. Development warns once where a
+ * call was not repeated because it does not say that it may be.
  *
  * Never sooner than `failure.retryAfterMs`. A hint beyond `maxHintMs`, or a wait that would not end
  * before the deadline, fails now; the failure still carries the hint. When the attempts are used up the
@@ -44,6 +45,7 @@ export function retry(options: RetryOptions = {}): Policy {
       if (!failure || call.over) return;
       const remainingMs = call.deadline - platform.monotonic();
       const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
+      if (delayMs === undefined) adviseRetry(policy, failure, attempt, rules.maxAttempts);
       if (delayMs === undefined || budget?.spend(platform) === false) return;
       attempt.delayMs = call.delayMs = delayMs;
       return attempt.wait<void>((done) => {

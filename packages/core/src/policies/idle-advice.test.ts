@@ -1,0 +1,71 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCircuitBreaker } from './circuit-breaker.ts';
+import { deadline } from './deadline.ts';
+import { fallback, substitute } from './fallback.ts';
+import { hedge } from './hedge.ts';
+import { pipeline } from './pipeline.ts';
+import type { Policy } from './policy.ts';
+import { retryBudget } from './retry-budget.ts';
+import { retry } from './retry.ts';
+import { timeout } from './timeout.ts';
+
+// The console is where development is told.
+const warned: string[] = [];
+beforeEach(() => {
+  warned.length = 0;
+  vi.spyOn(console, 'warn').mockImplementation((advice: string) => void warned.push(advice));
+});
+afterEach(() => vi.restoreAllMocks());
+
+const reset = (): never => {
+  throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+};
+const failed = (): never => {
+  throw new TypeError('Failed to fetch');
+};
+
+describe('development says once of each policy', () => {
+  it.each<[string, Policy, () => unknown, RegExp]>([
+    ['that retry repeats nothing that may have happened', retry(), reset, /calls: 'reads'/],
+    ['that retry took a network error of fetch for a mistake', retry(), failed, /resilientFetch/],
+    ['the same of a breaker', createCircuitBreaker(), failed, /resilientFetch/],
+    ['the same of a fallback', fallback([substitute(1)]), failed, /resilientFetch/],
+    [
+      'that a hedge begins nothing twice that may change something',
+      hedge({ afterMs: 10, budget: retryBudget() }),
+      () => 1,
+      /effect: 'none'/,
+    ],
+  ])('%s', async (_, policy, work, advice) => {
+    const run = pipeline({ platform: createVirtualPlatform() }, policy);
+    for (let call = 0; call < 3; call += 1) await run(work).catch(() => {});
+    expect(warned).toEqual([expect.stringMatching(advice)]);
+  });
+
+  it.each([timeout({ ms: 100 }), deadline({ totalMs: 100 })])(
+    'that work without a promise blocked for longer than its limit',
+    async (policy) => {
+      const platform = createVirtualPlatform();
+      let ms = 0;
+      const run = pipeline({ platform: { ...platform, monotonic: () => ms } }, policy);
+      for (let call = 0; call < 3; call += 1) await run(() => (ms += 101)).catch(() => {});
+      expect(warned).toEqual([expect.stringMatching(/cannot end work that gives no promise/)]);
+    },
+  );
+
+  it('nothing where every policy acts, or was told not to', async () => {
+    const platform = createVirtualPlatform();
+    const run = pipeline({ platform }, deadline({ totalMs: 9_000 }), retry(), timeout({ ms: 100 }));
+    await run(() => 1);
+    await run(async () => 1);
+    const failing = [
+      run(reset, { effect: 'none' }),
+      run(reset, { key: 'k1' }),
+      run(() => Promise.reject(Object.assign(new Error('none'), { status: 404 }))),
+    ].map((call) => call.catch(() => {}));
+    await platform.advance(9_000);
+    await Promise.all(failing);
+    expect(warned).toEqual([]);
+  });
+});

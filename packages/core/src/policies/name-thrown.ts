@@ -1,0 +1,64 @@
+import { networkFailure } from '#network-failure';
+import { Failure, type FailureInit } from '../failures/failure.ts';
+import { CLIENT_ERROR, RATE_LIMITED, SERVER_ERROR } from '../failures/kinds/http.ts';
+import { ABORTED } from '../failures/kinds/network.ts';
+import { TIMEOUT } from '../failures/kinds/policy.ts';
+import { UNKNOWN } from '../failures/kinds/runtime.ts';
+import { webNow } from '../platform/web-now.ts';
+
+// The classes of what is wrong in the code itself, so that no repetition helps.
+const DEFECT = /^(Type|Reference|Range|Syntax|Eval|URI|Assertion)Error$/;
+// What a hint that cannot be read is taken for: the longest that a retry waits.
+const LONGEST_MS = 60_000;
+
+interface Thrown {
+  readonly name?: unknown;
+  readonly status?: unknown;
+  readonly statusCode?: unknown;
+  readonly response?: unknown;
+  readonly headers?: {
+    readonly get?: (name: string) => string | null;
+    readonly 'retry-after'?: string | number;
+  };
+}
+
+/**
+ * Names what a plain function threw, as far as policies need to know: whether repeating it helps, what it
+ * did, and when the server wants to be asked again. It reads the status and the `Retry-After` that
+ * libraries note, codes of the runtime, and the names of error classes. An error of no special kind may
+ * pass by itself, so it is repeated where the caller says that nothing can happen twice.
+ *
+ * Core's `toFailure` knows many more names, and weighs more than the four usual policies together.
+ */
+export function nameThrown(cause: unknown): Failure {
+  try {
+    return networkFailure(cause) ?? name(Object(cause) as Thrown, { cause });
+  } catch {
+    // A proxy or a getter that refuses to be read.
+    return new Failure(UNKNOWN, { cause, retry: 'later' });
+  }
+}
+
+function name(thrown: Thrown, init: FailureInit): Failure {
+  const { status = thrown.statusCode, headers } = (thrown.response ?? thrown) as Thrown;
+  const told = Number(status);
+  if (told >= 400 && told < 600) {
+    const said = headers?.get?.('retry-after') ?? headers?.['retry-after'];
+    const answer = { ...init, status: told, retryAfterMs: said == null ? undefined : hintOf(said) };
+    if (told === 429) return new Failure(RATE_LIMITED, answer);
+    // 408: the server gave up waiting for a request that it may have begun.
+    return new Failure(told >= 500 || told === 408 ? SERVER_ERROR : CLIENT_ERROR, answer);
+  }
+  if (thrown.name === 'TimeoutError') return new Failure(TIMEOUT, init);
+  if (thrown.name === 'AbortError' || thrown.name === 'CanceledError')
+    return new Failure(ABORTED, init);
+  const isDefect = typeof thrown.name === 'string' && DEFECT.test(thrown.name);
+  return new Failure(UNKNOWN, { ...init, retry: isDefect ? 'never' : 'later' });
+}
+
+/** Seconds, or a date in any form that has a time of day. */
+function hintOf(said: string | number): number {
+  const text = `${said}`;
+  const ms = text.includes(':') ? Date.parse(text) - webNow() : Number.parseFloat(text) * 1_000;
+  return Number.isNaN(ms) ? LONGEST_MS : Math.max(0, ms);
+}

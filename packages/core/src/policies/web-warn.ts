@@ -1,0 +1,5 @@
+/** Tells the developer, where everybody looks first. */
+export function webWarn(advice: string): void {
+  // oxlint-disable-next-line no-console -- it is what a console is for
+  console.warn(advice);
+}
