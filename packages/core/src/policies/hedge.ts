@@ -87,7 +87,7 @@ function race<T>(
         },
         (failure: unknown) => {
           running.delete(controller);
-          if (isExtra && !isStarted) budget.refund();
+          if (isExtra && !isStarted) budget.refund?.();
           if (running.size > 0) return;
           end(undefined);
           // oxlint-disable-next-line prefer-promise-reject-errors -- a pipeline rejects with a Failure

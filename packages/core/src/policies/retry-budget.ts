@@ -18,8 +18,8 @@ export interface RetryBudget {
   earn(platform: Pick<Platform, 'monotonic'>): void;
   /** Whether there may be one more extra attempt; then it is spent. */
   spend(platform: Pick<Platform, 'monotonic'>): boolean;
-  /** Takes back an extra attempt that did not reach the server after all. */
-  refund(): void;
+  /** Takes back an extra attempt that did not reach the server after all. A budget without it stays short by one. */
+  refund?(): void;
   /** Other rules from now on; what was earned and spent stays. */
   configure(options: RetryBudgetOptions): void;
 }

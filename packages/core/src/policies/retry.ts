@@ -41,7 +41,7 @@ export function retry(options: RetryOptions = {}): Policy {
     enter: () => budget?.earn(platform),
     leave(attempt, failure) {
       const { call } = attempt;
-      if (attempt !== call && !attempt.started) budget?.refund();
+      if (attempt !== call && !attempt.started) budget?.refund?.();
       if (!failure || call.over) return;
       const remainingMs = call.deadline - platform.monotonic();
       const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
@@ -56,7 +56,7 @@ export function retry(options: RetryOptions = {}): Policy {
         });
         return () => {
           cancel();
-          if (!isOver) budget?.refund();
+          if (!isOver) budget?.refund?.();
         };
       });
     },
