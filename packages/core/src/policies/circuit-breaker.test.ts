@@ -137,6 +137,14 @@ describe('a circuit breaker', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
+  it('stays open for its time although a hint makes no sense', async () => {
+    const platform = createVirtualPlatform();
+    const run = pipeline({ platform }, sensitive());
+    const odd = new Failure(UNAVAILABLE, { retryAfterMs: Number.NaN });
+    await settledOf(run(() => Promise.reject(odd)));
+    expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 5_000 } });
+  });
+
   it.each([
     ['an answer that says no', new Failure(NOT_FOUND)],
     ['a defect of our own', new TypeError('not a function')],

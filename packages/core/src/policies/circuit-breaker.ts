@@ -102,7 +102,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
             rules.trip.note(memory, failed, nowMs, nowMs - enteredMs);
           if (!failed) return;
         }
-        change(settle(state, ticket, failed, nowMs, failure?.retryAfterMs ?? 0, rules));
+        change(settle(state, ticket, failed, nowMs, failure?.retryAfterMs || 0, rules));
       },
     };
   };

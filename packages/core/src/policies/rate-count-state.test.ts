@@ -45,6 +45,11 @@ describe('what has gone under a rate limit', () => {
     expect(turns(longer, 20, 1).atMs).toEqual([510]);
   });
 
+  it.each([Number.NaN, Infinity])('is held for a minute by a server that says %d', (resetMs) => {
+    const held = countHint(newRateCount, { remaining: 0, resetMs }, 10);
+    expect(turns(held, 20, 1).atMs).toEqual([60_010]);
+  });
+
   it('is as it was when a call is taken back', () => {
     const left = countHint(limited, { remaining: 2, resetMs: 1_000 }, 0);
     const { count, turn } = countTurn(left, 0);

@@ -55,13 +55,16 @@ export function takeBack(count: RateCount, { atMs, limiter, untilMs }: Turn): Ra
   };
 }
 
+// A hint that makes no sense still says that it is too much.
+const LONGEST_MS = 60_000;
+
 /** Takes in what the server says. That nothing is left holds for as long as it said, whatever it says later. */
 export function countHint(
   count: RateCount,
   { remaining, resetMs }: RateLimitHint,
   nowMs: number,
 ): RateCount {
-  const untilMs = nowMs + resetMs;
+  const untilMs = nowMs + (Number.isFinite(resetMs) ? resetMs : LONGEST_MS);
   return remaining > 0
     ? { ...count, allowance: { remaining, untilMs } }
     : { ...count, allowance: undefined, heldUntilMs: Math.max(count.heldUntilMs, untilMs) };

@@ -58,6 +58,28 @@ describe('a beacon', () => {
     expect(platform.pending()).toBe(0);
   });
 
+  it('sends with the next event what its lost timer would have sent', async () => {
+    const platform = createVirtualPlatform();
+    const timers: (() => void)[] = [];
+    const { beacon, bodies } = reporting({
+      platform: {
+        ...platform,
+        schedule(delayMs, task) {
+          timers.push(platform.schedule(delayMs, task));
+          return () => {};
+        },
+      },
+    });
+    await platform.advance(0);
+    beacon.sink(started('a'));
+    for (const lose of timers) lose();
+    await platform.advance(60_000);
+    expect(bodies).toEqual([]);
+    beacon.sink(started('b'));
+    await platform.advance(0);
+    expect(bodies.map(({ events }) => events.length)).toEqual([2]);
+  });
+
   it('does not let a critical event wait', async () => {
     const { platform, beacon, received } = reporting();
     beacon.sink(broke);

@@ -1,5 +1,6 @@
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
+import { createAlarm } from '../platform/alarm.ts';
 import type { Platform } from '../platform/platform.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import { webPlatform } from '../platform/web-platform.ts';
@@ -63,7 +64,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
   let failures = 0;
   let isDisposed = false;
   let sending: Promise<void> | undefined;
-  let cancel: (() => void) | undefined;
+  const alarm = createAlarm(platform, () => void flush());
 
   function update(change: Partial<BeaconStatus>): void {
     status.set({ ...status.getSnapshot(), waiting: waiting.length, ...change });
@@ -82,11 +83,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
   }
 
   function schedule(delayMs: number): void {
-    if (isDisposed || cancel || waiting.length === 0) return;
-    cancel = platform.schedule(delayMs, () => {
-      cancel = undefined;
-      void flush();
-    });
+    if (!isDisposed && waiting.length > 0) alarm.set(delayMs);
   }
 
   async function sendAll(): Promise<void> {
@@ -110,8 +107,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
   const next = () => (isDisposed ? undefined : nextBatch(waiting, maxBytes));
 
   function flush(): Promise<void> {
-    cancel?.();
-    cancel = undefined;
+    alarm.clear();
     sending ??= sendAll().finally(() => {
       sending = undefined;
       // Doubled, and spread, so that pages which lost the server together do not find it together.
@@ -143,8 +139,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
     flush,
     dispose() {
       isDisposed = true;
-      cancel?.();
-      cancel = undefined;
+      alarm.clear();
     },
   };
 }

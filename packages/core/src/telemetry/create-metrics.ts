@@ -1,6 +1,7 @@
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import { surface } from '../observable/web-surface.ts';
+import { createAlarm } from '../platform/alarm.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
@@ -43,7 +44,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   const snapshot = createCell(look());
   let listeners = 0;
   let isStale = false;
-  let cancel: (() => void) | undefined;
+  const alarm = createAlarm(platform, refresh);
   let isDisposed = false;
 
   function look(): MetricsSnapshot {
@@ -66,11 +67,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   }
 
   function arm(): void {
-    if (cancel || isDisposed || listeners === 0) return;
-    cancel = platform.schedule(refreshMs, () => {
-      cancel = undefined;
-      refresh();
-    });
+    if (!isDisposed && listeners > 0) alarm.set(refreshMs);
   }
 
   const leave = outbox?.entries.subscribe(change);
@@ -91,9 +88,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
         isGone = true;
         unsubscribe();
         listeners -= 1;
-        if (listeners > 0) return;
-        cancel?.();
-        cancel = undefined;
+        if (listeners === 0) alarm.clear();
       };
     },
     sink(event) {
@@ -103,8 +98,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
     dispose() {
       isDisposed = true;
       leave?.();
-      cancel?.();
-      cancel = undefined;
+      alarm.clear();
     },
   };
 }
