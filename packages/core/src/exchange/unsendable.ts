@@ -1,7 +1,7 @@
 import { Failure } from '../failures/failure.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { REQUEST_UNSENDABLE } from '../failures/kinds/contract.ts';
-import type { TransportRequest } from './request-description.ts';
+import type { TransportRequest } from './transport-request.ts';
 
 /** The parts of a request that decide whether it can be sent: what `fetch` takes, or a stored request. */
 export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'method'> {

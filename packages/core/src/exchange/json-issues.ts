@@ -1,0 +1,70 @@
+import type { FieldIssue } from '../failures/field-issue.ts';
+import { toPointer } from '../schema/parse-with.ts';
+
+// Enough to find the mistake; a list of a million files has a million.
+const MOST_ISSUES = 20;
+
+/**
+ * What in a value JSON would change on its way, or leave out without a word: a file becomes `{}`, `NaN`
+ * becomes `null`, a function is gone. Members that are `undefined` are left out, as everybody expects.
+ * Objects with a method `toJSON`, such as a `Date`, say themselves what they are in JSON.
+ */
+export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): FieldIssue[] {
+  const issues: FieldIssue[] = [];
+  const around = new Set<object>();
+
+  const refuse = (at: readonly PropertyKey[], message: string): void => {
+    issues.push({ pointer: toPointer(at), message });
+  };
+
+  const look = (given: unknown, at: readonly PropertyKey[]): void => {
+    if (issues.length >= MOST_ISSUES) return;
+    const found = converted(given, at.at(-1));
+    if (typeof found !== 'object' || found === null) {
+      const reason = reasonAgainst(found);
+      if (reason !== undefined) refuse(at, reason);
+    } else if (around.has(found)) {
+      refuse(at, 'is part of itself');
+    } else if (Array.isArray(found)) {
+      around.add(found);
+      // By index, since a list with holes skips them in every loop of its own.
+      for (let index = 0; index < found.length; index += 1) look(found[index], [...at, index]);
+      around.delete(found);
+    } else if (isPlain(found)) {
+      around.add(found);
+      for (const [name, member] of Object.entries(found)) {
+        if (member !== undefined) look(member, [...at, name]);
+      }
+      around.delete(found);
+    } else {
+      refuse(at, 'is an object that JSON would empty');
+    }
+  };
+
+  try {
+    look(value, path);
+  } catch {
+    // Nested too deeply, or a member that throws when it is read: JSON cannot read it either.
+    refuse(path, 'cannot be read');
+  }
+  return issues;
+}
+
+function converted(value: unknown, name: PropertyKey = ''): unknown {
+  const { toJSON } = Object(value) as { toJSON?: unknown };
+  // A date that is none becomes null.
+  if (value instanceof Date && Number.isNaN(value.getTime())) return Number.NaN;
+  return typeof toJSON === 'function' ? toJSON.call(value, String(name)) : value;
+}
+
+function reasonAgainst(value: unknown): string | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return undefined;
+  return `is ${typeof value === 'number' ? 'no finite number' : `of type ${typeof value}`}, which JSON does not have`;
+}
+
+/** Of this realm or of another one. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -1,0 +1,26 @@
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * What an operation asks of a server, as data. `path` is relative to the runtime's `baseUrl`, or an
+ * absolute URL. `json` and `body` exclude each other.
+ */
+export type RequestDescription = {
+  /** @default 'GET' */
+  readonly method?: Method;
+  readonly path: string;
+  /** Members that are `undefined` are left out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Never a credential: those are added when sending. */
+  readonly headers?: Readonly<Record<string, string>>;
+} & (
+  | { readonly json?: unknown; readonly body?: never }
+  | { readonly json?: never; readonly body?: string | Uint8Array<ArrayBuffer> }
+);
+
+/** A request ready to be sent or stored: serialised once, so that every attempt sends the same bytes. */
+export interface TransportRequest {
+  readonly method: Method;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
+}
