@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import {
   createProgress,
   exchange,
@@ -7,7 +8,7 @@ import {
   UNAUTHENTICATED,
 } from '@holdfast/core';
 import { deadline, pipeline } from '@holdfast/core/policies';
-import { createCutProxy } from '@holdfast/testing/node';
+import { createCutProxy, type LoopbackHandler } from '@holdfast/testing/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serve } from './counted-server.ts';
 
@@ -26,6 +27,23 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     () => 'fulfilled',
     (error: unknown) => error,
   );
+
+/** Answers with these bytes, and calls that all. */
+const endingAfter =
+  (bytes: Uint8Array, encoding?: string): LoopbackHandler =>
+  (_, response) => {
+    response.setHeader('content-type', 'application/json');
+    if (encoding !== undefined) response.setHeader('content-encoding', encoding);
+    response.end(bytes);
+  };
+
+/** Answers with half of these bytes and cuts the line. */
+const torn =
+  (headers: Record<string, string>, bytes: Uint8Array): LoopbackHandler =>
+  (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', ...headers });
+    response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+  };
 
 const unlucky: typeof fetch = () =>
   Promise.reject(Object.assign(new TypeError('Der Laden ist zu'), { stack: '' }));
@@ -133,6 +151,63 @@ export function transportContract(
         expect(error).toMatchObject({ code, retry: 'never' });
       },
     );
+
+    const whole = Buffer.from(
+      JSON.stringify({ names: Array.from({ length: 500 }, (_, id) => `Łódź ${id}`) }),
+    );
+    const cuts: readonly (readonly [string, LoopbackHandler])[] = [
+      ['gzip that ends early', endingAfter(gzipSync(whole).subarray(0, -40), 'gzip')],
+      ['gzip that ends at once', endingAfter(Buffer.alloc(0), 'gzip')],
+      ['gzip that ends within its head', endingAfter(gzipSync(whole).subarray(0, 6), 'gzip')],
+      ['brotli that ends early', endingAfter(brotliCompressSync(whole).subarray(0, -20), 'br')],
+      ['deflate that ends early', endingAfter(deflateSync(whole).subarray(0, -20), 'deflate')],
+      ['plain JSON that ends early', endingAfter(whole.subarray(0, 700))],
+      ['plain JSON that ends within a letter', endingAfter(whole.subarray(0, 12))],
+      ['a length that is not reached', torn({ 'content-length': `${whole.length}` }, whole)],
+      ['chunks without an end', torn({}, whole)],
+    ];
+
+    it.each(cuts)(
+      'names an answer that was cut as trouble of the network: %s',
+      async (_, handler) => {
+        const { url } = await serve(handler);
+        for (const method of ['GET', 'PUT'] as const) {
+          const told = await exchange(
+            {
+              request: { ...get(url), method },
+              expectation: { accept: 'json' },
+              attempt: { requestId: 'r', incidentId: 'i', attempt: 1 },
+            },
+            make(),
+            () => 0,
+          );
+          expect(told).toMatchObject({
+            failure: { code: 'NETWORK_FAILED', retry: 'later', effect: 'unknown' },
+          });
+        }
+      },
+    );
+
+    it.each([301, 302, 303])('does not call a write done that a %i made a read', async (status) => {
+      const arrived: string[] = [];
+      const { url } = await serve((request, response) => {
+        arrived.push(`${request.method} ${request.url}`);
+        if (request.url === '/list')
+          response.setHeader('content-type', 'application/json').end('[]');
+        else response.writeHead(status, { location: '/list' }).end();
+      });
+      const told = await exchange(
+        {
+          request: { ...get(`${url}/notes`), method: 'POST', body: '{}' },
+          expectation: { accept: 'nothing' },
+          attempt: { requestId: 'r', incidentId: 'i', attempt: 1 },
+        },
+        make(),
+        () => 0,
+      );
+      expect(arrived).toEqual(['POST /notes', 'GET /list']);
+      expect(told).toMatchObject({ failure: { code: 'WRITE_REDIRECTED', effect: 'unknown' } });
+    });
 
     it('names a connection that dies inside the body, and gives no short answer', async () => {
       const { url } = await serve((_, response) => {

@@ -1,6 +1,8 @@
 import { createVirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Transport } from '../exchange/transport.ts';
+import { EVERY_KIND } from '../failures/every-kind.ts';
 import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { createCell } from '../observable/cell.ts';
@@ -184,4 +186,39 @@ describe('a read', () => {
     expect(outcome.kind === 'failed' && outcome.failure.incidentId).toBe(events[0]);
     expect(new Set(events).size).toBe(1);
   });
+});
+
+it('never says of a read that it took effect, or that it may have', async () => {
+  for (const kind of EVERY_KIND) {
+    for (const effect of ['none', 'applied', 'unknown'] as const) {
+      const failure = new Failure(kind, { effect });
+      const transport: Transport = { send: () => Promise.reject(failure) };
+      const holdfast = createHoldfast({ transport, platform: createVirtualPlatform() });
+      expect(await holdfast.run(bare)).toMatchObject({
+        failure: { code: kind.code, effect: 'none' },
+      });
+    }
+  }
+});
+
+it('never says so of an answer either, whatever it is', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 200, max: 599 }),
+      fc.constantFrom('application/json', 'application/problem+json', 'text/html', ''),
+      fc.oneof(fc.string(), fc.json()),
+      async (status, type, body) => {
+        const answer = {
+          ...ok(''),
+          status,
+          headers: { 'content-type': type },
+          body: new TextEncoder().encode(body),
+        };
+        const transport: Transport = { send: () => Promise.resolve(answer) };
+        const outcome = await createHoldfast({ transport }).run(bare);
+        expect(outcome.kind === 'failed' ? outcome.failure.effect : 'none').toBe('none');
+      },
+    ),
+    { numRuns: 50 },
+  );
 });
