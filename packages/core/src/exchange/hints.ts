@@ -1,15 +1,20 @@
 import type { RetryAdvice } from '../failures/failure-kind.ts';
-import { limitWaitMs } from './rate-limit-hint.ts';
-import { askedWaitMs, theirNow } from './retry-after.ts';
+import { limitWait } from './rate-limit-hint.ts';
+import { first, saidWait, theirNow, waitMsOf, type SaidWait } from './retry-after.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * How long a server that refused asks to wait, in milliseconds: what it says outright (`askedWaitMs`),
- * else what it says of its rate limit. `undefined` when there is no hint or it makes no sense.
+ * How long a server that refused asks to wait: what it says outright (`saidWait`), else what it says of its
+ * rate limit. `undefined` when it says nothing.
  */
+export function refusalWait(headers: Headers, now: number): SaidWait | undefined {
+  return first(saidWait(headers, now), limitWait(headers, theirNow(headers, now)));
+}
+
+/** The same in milliseconds; a wait that makes no sense is a long one, since the server did ask for one. */
 export function retryAfterMs(headers: Headers, now: number): number | undefined {
-  return askedWaitMs(headers, now) ?? limitWaitMs(headers, theirNow(headers, now));
+  return waitMsOf(refusalWait(headers, now));
 }
 
 /** What the server says about trying again (`x-should-retry`); it knows better than the status does. */

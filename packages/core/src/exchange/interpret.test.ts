@@ -163,6 +163,18 @@ describe('an answer that is refused', () => {
     });
   });
 
+  it('waits long, and says why, where a server asks to wait in words that make no sense', () => {
+    expect(read(answer(503, undefined, '', { 'retry-after': 'soon' }))).toMatchObject({
+      failure: {
+        retryAfterMs: 60_000,
+        cause: { details: { issues: [{ pointer: '/headers/retry-after' }] } },
+      },
+    });
+    expect(read(answer(503, undefined, '', { 'retry-after': '3' }))).not.toHaveProperty(
+      'failure.cause',
+    );
+  });
+
   it.each<[string, unknown, string]>([
     ['JSON', '{"name":"a dragon"}', 'Not …, please'],
     ['text', 'a dragon', 'Not …, please'],

@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { Failure } from '../failures/failure.ts';
 import type { Effect, FailureKind } from '../failures/failure-kind.ts';
-import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
+import { CONTENT_UNEXPECTED, VALUE_INVALID } from '../failures/kinds/contract.ts';
 import { STATUS_UNEXPECTED } from '../failures/kinds/http.ts';
 import { ANSWER_OPAQUE, CAPTIVE_PORTAL, NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { peek } from '../failures/peek.ts';
@@ -9,7 +9,7 @@ import { idOf } from '../failures/words.ts';
 import { withoutEcho } from '../schema/without-echo.ts';
 import { COST_HEADER, REPLAYED_HEADER } from './attempt-headers.ts';
 import type { Attempt } from './attempt-headers.ts';
-import { retryAdvice, retryAfterMs } from './hints.ts';
+import { refusalWait, retryAdvice } from './hints.ts';
 import { decodeText, parseJson, type DecodedText } from './answer-text.ts';
 import type { Expectation } from './expectation.ts';
 import { isJsonPrefix } from './json-prefix.ts';
@@ -19,6 +19,7 @@ import { TOLD_BY_CODE } from './problem-kinds.ts';
 import { PROBLEM_TYPE } from './problem.ts';
 import { isJsonType, readProblem, type ProblemHints } from './problem-reader.ts';
 import { kindOfStatus } from './status-kinds.ts';
+import { waitMsOf } from './retry-after.ts';
 import type { Answer } from './transport.ts';
 
 export type Interpretation =
@@ -124,6 +125,7 @@ export function interpret(
     effect?: Effect,
     statusTold = status,
   ): Interpretation {
+    const wait = refusalWait(headers, now);
     return {
       kind: 'refused',
       failure: new Failure(kind, {
@@ -131,7 +133,8 @@ export function interpret(
         effect,
         retry: retryAdvice(headers),
         details: { ...details, issues: issues?.map(quiet) },
-        retryAfterMs: retryAfterMs(headers, now) ?? problem.retryAfterMs,
+        retryAfterMs: waitMsOf(wait) ?? problem.retryAfterMs,
+        cause: wait && 'unreadable' in wait ? oddWait(wait.unreadable) : undefined,
         requestId: idOf(headers['x-request-id']) ?? attempt.requestId,
         incidentId: attempt.incidentId,
         attempts: attempt.attempt,
@@ -150,6 +153,12 @@ export function interpret(
     const text = decodeText(answer.body);
     return text && parseJson(text.text)?.parsed;
   }
+}
+
+/** Tells that a server asked to wait in words that make no sense. */
+function oddWait(header: string): Failure {
+  const issues = [{ pointer: `/headers/${header}`, message: 'says no time to wait' }];
+  return new Failure(VALUE_INVALID, { details: { issues }, effect: 'none' });
 }
 
 function readCost(value: string | undefined): number | undefined {

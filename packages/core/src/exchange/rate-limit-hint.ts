@@ -1,4 +1,6 @@
 import { parseItems, type BareItem, type Item } from './structured-fields.ts';
+import { waitMsOf, type SaidWait } from './retry-after.ts';
+import { readWaitMs } from './wait-text.ts';
 import { wholeNumber } from './whole-number.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -10,6 +12,9 @@ export interface RateLimitHint {
   readonly resetMs: number;
 }
 
+// Earlier drafts have one dictionary: `limit=10, remaining=0, reset=5`.
+const DRAFT = /(?:^|[,; ])remaining=(\d{1,12})\b.*[,; ]reset=(\d{1,12})\b/;
+const DECIMAL = /^\d+\.\d+$/;
 // A reset beyond this many seconds is not a wait but a point in time, as some servers send it.
 const LONGEST_RESET_S = 86_400;
 
@@ -24,11 +29,22 @@ export function rateLimitHint(headers: Headers, now?: number): RateLimitHint | u
   return hintOf(headers, undefined, now);
 }
 
-/** How long a server that refused asks to wait, by what it says of its limit. */
-export function limitWaitMs(headers: Headers, now: number): number | undefined {
+/** What a server that refused says of its limit: how long to wait, or nothing that can be read. */
+export function limitWait(headers: Headers, now: number): SaidWait | undefined {
   // To who was refused, a reset alone says that nothing is left.
   const hint = hintOf(headers, '0', now);
-  return hint?.remaining === 0 ? hint.resetMs : undefined;
+  if (hint) return hint.remaining === 0 ? { ms: hint.resetMs } : undefined;
+  const odd = ['ratelimit', 'x-ratelimit'].find((prefix) => {
+    const reset = headers[`${prefix}-reset`];
+    const isUsedUp = wholeNumber(headers[`${prefix}-remaining`] ?? '0') === 0;
+    return isUsedUp && reset !== undefined && !/^\s*\d*\s*$/.test(reset);
+  });
+  return odd === undefined ? undefined : { unreadable: `${odd}-reset` };
+}
+
+/** How long a server that refused asks to wait, by what it says of its limit. */
+export function limitWaitMs(headers: Headers, now: number): number | undefined {
+  return waitMsOf(limitWait(headers, now));
 }
 
 function hintOf(
@@ -40,12 +56,16 @@ function hintOf(
   const told = (parseItems(headers['ratelimit'] ?? '') ?? []).flatMap(({ value, parameters }) =>
     toHint(countOf(parameters.get('r')), countOf(parameters.get('t')) ?? windowOf(value, windows)),
   );
+  // Who was refused waits as long as it says; a limiter plans no further than a day.
+  const longest = untold === undefined ? LONGEST_RESET_S : Infinity;
   const older = ['ratelimit', 'x-ratelimit'].flatMap((prefix) =>
     toHint(
       wholeNumber(headers[`${prefix}-remaining`] ?? untold),
-      resetOf(headers[`${prefix}-reset`], now),
+      resetOf(headers[`${prefix}-reset`], now, longest),
     ),
   );
+  const draft = DRAFT.exec(headers['ratelimit'] ?? '');
+  if (draft) older.unshift(...toHint(Number(draft[1]), Number(draft[2])));
   const [tightest = older[0]] = told.toSorted(
     (left, right) => left.remaining - right.remaining || right.resetMs - left.resetMs,
   );
@@ -55,15 +75,25 @@ function hintOf(
 function toHint(remaining: number | undefined, seconds: number | undefined): RateLimitHint[] {
   return remaining === undefined || seconds === undefined
     ? []
-    : [{ remaining, resetMs: Math.round(seconds * 1000) }];
+    : [{ remaining, resetMs: Math.ceil(Number((seconds * 1000).toPrecision(15))) }];
 }
 
 /** In seconds. */
-function resetOf(value: string | undefined, now = Infinity): number | undefined {
+function resetOf(
+  value: string | undefined,
+  now: number | undefined,
+  longest: number,
+): number | undefined {
   const seconds = wholeNumber(value);
-  if (seconds === undefined || seconds <= LONGEST_RESET_S) return seconds;
-  const wait = seconds - now / 1000;
-  return wait >= 0 && wait <= LONGEST_RESET_S ? wait : undefined;
+  if (seconds !== undefined && seconds <= LONGEST_RESET_S) return seconds;
+  // Without the server's clock no point in time can be read, and a long number may be one.
+  if (value === undefined || (now === undefined && seconds !== undefined)) return undefined;
+  const wait = readWaitMs(value, 1000, now ?? Infinity);
+  return wait === undefined ||
+    wait > longest * 1000 ||
+    (seconds !== undefined && wait === seconds * 1000 && longest < Infinity)
+    ? undefined
+    : wait / 1000;
 }
 
 function windowOf(policy: BareItem, windows: readonly Item[]): number | undefined {
@@ -76,6 +106,7 @@ function nameOf(value: BareItem): unknown {
   return typeof value === 'object' ? value.raw : value;
 }
 
-function countOf(value: BareItem | undefined): number | undefined {
+function countOf(item: BareItem | undefined): number | undefined {
+  const value = typeof item === 'object' && DECIMAL.test(item.raw) ? Number(item.raw) : item;
   return typeof value === 'number' && value >= 0 ? value : undefined;
 }

@@ -1,7 +1,13 @@
 import { parseHttpDate } from './http-date.ts';
-import { wholeNumber } from './whole-number.ts';
+import { readWaitMs } from './wait-text.ts';
 
 type Headers = Readonly<Record<string, string>>;
+
+/** What a server said of a wait: so long, or something in this header that makes no sense. */
+export type SaidWait = { readonly ms: number } | { readonly unreadable: string };
+
+/** How long to wait for a server that wants one to wait and does not say how long: the most a retry waits. */
+export const UNREADABLE_WAIT_MS = 60_000;
 
 /** What the clock of the server said when it answered; without that, what ours says. */
 export function theirNow(headers: Headers, now: number): number {
@@ -9,18 +15,36 @@ export function theirNow(headers: Headers, now: number): number {
 }
 
 /**
- * How long a server asks to wait, in milliseconds: `retry-after-ms`, else `Retry-After` in seconds or as
- * an HTTP-date (RFC 9110 §10.2.3), measured against the answer's own `Date`, since the client's clock may
- * be wrong. `undefined` when it does not ask, or for nothing that makes sense.
+ * How long a server asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110
+ * §10.2.3), measured against the answer's own `Date`, since the client's clock may be wrong. What is none
+ * of both and can be read nevertheless is obeyed as well. `undefined` when it does not ask.
  */
-export function askedWaitMs(headers: Headers, now: number): number | undefined {
-  const said = headers['retry-after'];
-  const seconds = wholeNumber(said);
+export function saidWait(headers: Headers, now: number): SaidWait | undefined {
   const from = theirNow(headers, now);
-  const until = parseHttpDate(said?.trim() ?? '', from);
-  return (
-    wholeNumber(headers['retry-after-ms']) ??
-    (seconds === undefined ? undefined : seconds * 1000) ??
-    (until === undefined ? undefined : Math.max(0, until - from))
+  return first(
+    sayWait(headers, 'retry-after-ms', 1, from),
+    sayWait(headers, 'retry-after', 1000, from),
   );
+}
+
+/** The first that can be read; without one, the first that cannot. */
+export function first(...said: readonly (SaidWait | undefined)[]): SaidWait | undefined {
+  return said.find((wait) => wait && 'ms' in wait) ?? said.find((wait) => wait);
+}
+
+/** The wait in milliseconds, long where it cannot be read. */
+export function waitMsOf(said: SaidWait | undefined): number | undefined {
+  return said && ('ms' in said ? said.ms : UNREADABLE_WAIT_MS);
+}
+
+function sayWait(
+  headers: Headers,
+  name: string,
+  unitMs: number,
+  now: number,
+): SaidWait | undefined {
+  const text = headers[name];
+  if (text === undefined) return undefined;
+  const ms = readWaitMs(text, unitMs, now);
+  return ms === undefined ? { unreadable: name } : { ms };
 }

@@ -1,4 +1,4 @@
-import { askedWaitMs } from '../exchange/retry-after.ts';
+import { saidWait, waitMsOf } from '../exchange/retry-after.ts';
 import { webNow } from '../platform/web-now.ts';
 import { peek } from './peek.ts';
 
@@ -23,7 +23,7 @@ export function foreignAnswer(thrown: unknown): ForeignAnswer | undefined {
   ].find(isErrorStatus);
   if (status === undefined) return undefined;
   const headers = peek(response ?? thrown, 'headers');
-  return { status, retryAfterMs: askedWaitMs(readHints(headers), webNow()) };
+  return { status, retryAfterMs: waitMsOf(saidWait(readHints(headers), webNow())) };
 }
 
 function isErrorStatus(value: unknown): value is number {
