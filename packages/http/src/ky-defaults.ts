@@ -1,9 +1,9 @@
 import { Failure, type FailureInit, PIPELINE_INVALID } from '@holdfast/core';
-import type { KyInstance, Options } from 'ky';
+import type { KyDefaults, KyLike } from './ky-instance.ts';
 
 /** The options an instance adds to each of its requests. */
-export function defaultsOf(ky: KyInstance): Options {
-  let defaults: Options = {};
+export function defaultsOf(ky: KyLike): KyDefaults {
+  let defaults: KyDefaults = {};
   // The one way in which an instance tells them; the instance this makes is thrown away.
   ky.extend((parent) => {
     defaults = parent;
@@ -13,7 +13,7 @@ export function defaultsOf(ky: KyInstance): Options {
 }
 
 /** Refuses an instance that was told to retry, to time out or to judge answers by itself. */
-export function refuseOwnPolicies({ retry, timeout, totalTimeout, ...rest }: Options): void {
+export function refuseOwnPolicies({ retry, timeout, totalTimeout, ...rest }: KyDefaults): void {
   const limit = typeof retry === 'object' ? (retry.limit ?? Infinity) : (retry ?? 0);
   if (limit > 0 || (rest.hooks?.beforeRetry ?? []).length > 0) {
     throw invalid(

@@ -8,8 +8,8 @@ import {
   toOpenAnswer,
   unsendableRequest,
 } from '@holdfast/core';
-import type { Input, KyInstance } from 'ky';
 import { defaultsOf, invalid, ownPolicyFailure, refuseOwnPolicies } from './ky-defaults.ts';
+import type { KyLike, KyRequest } from './ky-instance.ts';
 
 export interface KyTransportOptions {
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
@@ -27,7 +27,7 @@ const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
  *
  * Credentials are as the instance says, so cross-origin cookies are possible here.
  */
-export function kyTransport(ky: KyInstance, options: KyTransportOptions = {}): Transport {
+export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Transport {
   const { maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
   const defaults = defaultsOf(ky);
   refuseOwnPolicies(defaults);
@@ -41,7 +41,7 @@ export function kyTransport(ky: KyInstance, options: KyTransportOptions = {}): T
     const { url, method, headers, body } = request;
     let sends = 0;
     // Only what this call rejects with can be the network's; what comes from anywhere else in ky is not.
-    const fetchOnce = async (input: Input, init?: RequestInit): Promise<Response> => {
+    const fetchOnce: KyRequest['fetch'] = async (input, init) => {
       sends += 1;
       if (sends > 1) throw invalid(ONE_SEND, { effect: 'unknown' });
       const send = defaults.fetch ?? globalThis.fetch;

@@ -1,0 +1,54 @@
+import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
+import { expect, it } from 'vitest';
+import { createSession } from './create-session.ts';
+import { resilientFetch } from './resilient-fetch.ts';
+
+const guard = pipeline(retry({ backoff: fixedBackoff(1) }));
+
+/** What an app's tests put in place of the network; it notes what it is called with. */
+function mock() {
+  const calls: Parameters<typeof fetch>[] = [];
+  const mocked: typeof fetch = async (...call) => {
+    calls.push(call);
+    return new Response('mocked', { status: calls.length === 1 ? 503 : 200 });
+  };
+  return { calls, mocked };
+}
+
+// In jsdom the page has an address, and the Request of Node knows nothing of it.
+it('a relative address reaches a mocked fetch in jsdom, as often as the policies say', async () => {
+  const { calls, mocked } = mock();
+  const response = await resilientFetch(mocked, { guard })('/api/notes');
+  expect(await response.text()).toBe('mocked');
+  expect(calls.map(([input]) => input)).toEqual(['/api/notes', '/api/notes']);
+});
+
+it('a relative address reaches it through a session as well, with its token', async () => {
+  const { calls, mocked } = mock();
+  const session = createSession({ refresh: async () => 't1' });
+  session.signIn('t0');
+  await resilientFetch(session.fetch(mocked), { guard })('api/notes');
+  const headers = calls.map(([, init]) => new Headers(init?.headers).get('authorization'));
+  expect(headers).toEqual(['Bearer t0', 'Bearer t0']);
+});
+
+it('its request is named for the own origin of the page, and for no other', async () => {
+  const { calls, mocked } = mock();
+  const fetch = resilientFetch(mocked, { guard: pipeline() });
+  for (const url of ['/a', 'b', location.href, 'https://api.test/a', '//api.test/a']) {
+    await fetch(url);
+  }
+  const named = calls.map(([, init]) => new Headers(init?.headers).has('x-request-id'));
+  expect(named).toEqual([true, true, true, false, false]);
+});
+
+it('the signal of jsdom ends a request with its own reason', async () => {
+  const waits: typeof fetch = (_, init) =>
+    new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+    });
+  const caller = new AbortController();
+  const aborted = resilientFetch(waits, { guard })('/a', { signal: caller.signal });
+  caller.abort();
+  await expect(aborted).rejects.toBe(caller.signal.reason);
+});
