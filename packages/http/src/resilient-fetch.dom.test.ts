@@ -15,6 +15,11 @@ function mock() {
   return { calls, mocked };
 }
 
+const waits: typeof fetch = (_, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+  });
+
 // In jsdom the page has an address, and the Request of Node knows nothing of it.
 it('a relative address reaches a mocked fetch in jsdom, as often as the policies say', async () => {
   const { calls, mocked } = mock();
@@ -43,10 +48,6 @@ it('its request is named for the own origin of the page, and for no other', asyn
 });
 
 it('the signal of jsdom ends a request with its own reason', async () => {
-  const waits: typeof fetch = (_, init) =>
-    new Promise((_resolve, reject) => {
-      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
-    });
   const caller = new AbortController();
   const aborted = resilientFetch(waits, { guard })('/a', { signal: caller.signal });
   caller.abort();

@@ -233,7 +233,7 @@ describe('a resilient fetch', () => {
 
 const waits: typeof fetch = () => new Promise(() => {});
 const throwing =
-  (error: Error): typeof fetch =>
+  (error: unknown): typeof fetch =>
   async () => {
     throw error;
   };
@@ -379,8 +379,14 @@ describe('a resilient fetch leaves to the given fetch what its arguments mean:',
       return new Response();
     };
     const options = {
-      ...{ method: 'DELETE', mode: 'cors', credentials: 'include', cache: 'reload' },
-      ...{ redirect: 'error', referrer: '', referrerPolicy: 'origin', keepalive: true },
+      method: 'DELETE',
+      mode: 'cors',
+      credentials: 'include',
+      cache: 'reload',
+      redirect: 'error',
+      referrer: '',
+      referrerPolicy: 'origin',
+      keepalive: true,
       integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
     } as const;
     const request = new Request('http://127.0.0.1/', options);
