@@ -61,7 +61,10 @@ export function createEngine(options: EngineOptions): Engine {
     lockName: `${name}:drain`,
     locks,
     platform,
-    limits: { ...limits, lockWithinMs: Math.max(limits.lockWithinMs, limits.sendTimeoutMs + 5_000) },
+    limits: {
+      ...limits,
+      lockWithinMs: Math.max(limits.lockWithinMs, limits.sendTimeoutMs + 5_000),
+    },
     pulse: store.pulse,
     burst(signal, seen) {
       guarded(seen === undefined ? 'lock' : 'epoch');

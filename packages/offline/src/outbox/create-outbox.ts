@@ -201,13 +201,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
       // A frozen page must not keep the lock from everybody else.
       left: drainer.halt,
     }),
-    catchUp({ platform, isDeaf: !options.channel && !('BroadcastChannel' in globalThis), list, reload }),
+    catchUp({
+      platform,
+      isDeaf: !options.channel && !('BroadcastChannel' in globalThis),
+      list,
+      reload,
+    }),
   ];
   const ready = quietly(meet());
 
   const prepared = (entry: NewEntry): NewEntry => {
-    const url =
-      baseUrl === undefined ? entry.request.url : absolute(entry.request.url, baseUrl);
+    const url = baseUrl === undefined ? entry.request.url : absolute(entry.request.url, baseUrl);
     const whole = { ...entry, request: { ...entry.request, url } };
     refuseUnkeepable(whole);
     return whole;

@@ -113,11 +113,7 @@ async function runBurst(
 
   const claimOf = (room: Room, now: number): ClaimQuery => {
     const transition: Transition = (entry) =>
-      nextEntry(
-        entry,
-        { type: 'claimed', epoch, now, heardAt: admission.heardAt(entry) },
-        limits,
-      );
+      nextEntry(entry, { type: 'claimed', epoch, now, heardAt: admission.heardAt(entry) }, limits);
     let silentRoom = room.silent;
     let probed = false;
     return {

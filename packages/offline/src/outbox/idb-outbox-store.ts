@@ -11,7 +11,10 @@ const ATTEMPTS = 3;
 const PATIENCE_MS = 4_000;
 
 /** The outbox in its own database, so that no other work of the app delays its transactions. */
-export function openOutboxStore(name: string, platform: Pick<Platform, 'schedule' | 'monotonic'>): OutboxStore {
+export function openOutboxStore(
+  name: string,
+  platform: Pick<Platform, 'schedule' | 'monotonic'>,
+): OutboxStore {
   const database = openDatabase<OutboxSchema>({
     ...{ name, version: OUTBOX_VERSION, upgrade: upgradeOutbox, platform },
   });

@@ -18,9 +18,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     const { id, owner } = before;
     const entry = step.kind === 'kept' ? step.entry : undefined;
     const settled =
-      step.kind === 'left'
-        ? { id, owner, settlement: step.settlement, settledAt: now }
-        : undefined;
+      step.kind === 'left' ? { id, owner, settlement: step.settlement, settledAt: now } : undefined;
     if (entry) entries.set(id, entry);
     else entries.delete(id);
     if (settled) ledger.set(id, settled);
@@ -84,7 +82,9 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     changeHeads: async (owner, transition, now) =>
       heads(owner).flatMap(({ id }) => change(id, transition, now) ?? []),
     list: async (owner) =>
-      [...entries.values()].filter((entry) => entry.owner === owner).toSorted((a, b) => a.seq - b.seq),
+      [...entries.values()]
+        .filter((entry) => entry.owner === owner)
+        .toSorted((a, b) => a.seq - b.seq),
     read: async (seqs) => seqs.map((one) => [...entries.values()].find((e) => e.seq === one)),
     find: async (id) => entries.get(id) ?? ledger.get(id),
     async setSubject(next) {

@@ -16,7 +16,10 @@ export function refuseUnkeepable(entry: NewEntry): void {
   try {
     structuredClone(input);
   } catch (cause) {
-    const issue = { pointer: '/input', message: 'cannot be stored: it holds what cannot be cloned' };
+    const issue = {
+      pointer: '/input',
+      message: 'cannot be stored: it holds what cannot be cloned',
+    };
     throw new Failure(INPUT_INVALID, { details: { issues: [issue] }, cause });
   }
 }

@@ -53,7 +53,15 @@ function play(serverOf: (lane: string) => Server, originOf: (lane: string) => st
     },
   };
   const engine = createEngine({
-    ...{ name: 'outbox', sender: 'page', transport, platform, limits: defaultLimits, locks, channel },
+    ...{
+      name: 'outbox',
+      sender: 'page',
+      transport,
+      platform,
+      limits: defaultLimits,
+      locks,
+      channel,
+    },
     ...{ sinks: [], store, owner: () => 'ann', evidence() {}, guarded() {}, ended() {} },
     heard(changes) {
       for (const { id, settled } of changes) if (settled) done.set(id, platform.monotonic());
@@ -76,13 +84,13 @@ function play(serverOf: (lane: string) => Server, originOf: (lane: string) => st
       await store.add(recordOf(entry(id, { lane, request }), platform.now()));
     },
     pass: (ms: number) => platform.advance(ms),
-    sentIn: (from: number, to: number) =>
-      sends.filter(({ at }) => at >= from && at < to).length,
+    sentIn: (from: number, to: number) => sends.filter(({ at }) => at >= from && at < to).length,
   };
 }
 
 const oneOrigin = (): string => 'https://api.example';
-const ownOrigin = (lane: string): string => `https://${lane.startsWith('bad') ? lane : 'good'}.example`;
+const ownOrigin = (lane: string): string =>
+  `https://${lane.startsWith('bad') ? lane : 'good'}.example`;
 
 describe('lanes whose servers give no answer', () => {
   const bad = fc.oneof(
@@ -99,7 +107,8 @@ describe('lanes whose servers give no answer', () => {
         fc.boolean(),
         async (servers, healthy, ms, isOneOrigin) => {
           const world = play(
-            (lane) => (lane.startsWith('bad') ? servers[Number(lane.slice(4))]! : { kind: 'healthy', ms }),
+            (lane) =>
+              lane.startsWith('bad') ? servers[Number(lane.slice(4))]! : { kind: 'healthy', ms },
             isOneOrigin ? oneOrigin : ownOrigin,
           );
           const added = new Map<string, number>();
@@ -127,9 +136,7 @@ describe('lanes whose servers give no answer', () => {
       fc.asyncProperty(fc.array(bad, { minLength: 1, maxLength: 10 }), async (servers) => {
         const world = play(
           (lane) =>
-            lane.startsWith('bad')
-              ? servers[Number(lane.slice(4))]!
-              : { kind: 'healthy', ms: 50 },
+            lane.startsWith('bad') ? servers[Number(lane.slice(4))]! : { kind: 'healthy', ms: 50 },
           oneOrigin,
         );
         for (const lane of servers.keys()) await world.leave(`bad-${lane}`, `bad-${lane}`);
@@ -145,7 +152,10 @@ describe('lanes whose servers give no answer', () => {
 
   it('are tried again themselves, each at its own pace, and go when their server is back', async () => {
     let isBack = false;
-    const world = play(() => (isBack ? { kind: 'healthy', ms: 50 } : { kind: 'reset', ms: 5 }), oneOrigin);
+    const world = play(
+      () => (isBack ? { kind: 'healthy', ms: 50 } : { kind: 'reset', ms: 5 }),
+      oneOrigin,
+    );
     for (let lane = 0; lane < 40; lane += 1) await world.add(`e${lane}`, `lane-${lane}`);
     await world.pass(300_000);
     isBack = true;
@@ -187,7 +197,10 @@ describe('a write that is reset while its address answers', () => {
   };
 
   it.each([
-    ['evidence every second', stormy(({ engine }) => (engine.admission.hint(), engine.drainer.wake()))],
+    [
+      'evidence every second',
+      stormy(({ engine }) => (engine.admission.hint(), engine.drainer.wake())),
+    ],
     ['wake-ups every second', stormy(({ engine }) => engine.drainer.wake())],
     ['hints of other tabs every second', stormy(({ engine }) => engine.drainer.nudge())],
   ])('is no reason to storm: %s', async (_title, sends) => {

@@ -74,7 +74,11 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
     signal.addEventListener('abort', leave, { once: true });
     let held: Promise<unknown>;
     try {
-      held = locks.hold(lockName, async () => (isBegun ? undefined : begin(undefined)), line.signal);
+      held = locks.hold(
+        lockName,
+        async () => (isBegun ? undefined : begin(undefined)),
+        line.signal,
+      );
     } catch (error) {
       held = Promise.reject(error as Error);
     }

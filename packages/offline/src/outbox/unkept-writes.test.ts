@@ -44,7 +44,11 @@ describe('a write that this device cannot store', () => {
     const { server, holdfast, outbox, asked } = await open();
     const outcome = holdfast.run(save, 'text', { key: 'k1' });
     const arrival = await server.next();
-    expect(arrival).toMatchObject({ key: 'k1', subject: 'ann', request: { body: '{"text":"text"}' } });
+    expect(arrival).toMatchObject({
+      key: 'k1',
+      subject: 'ann',
+      request: { body: '{"text":"text"}' },
+    });
     expect(outbox.entries.getSnapshot()).toMatchObject([
       { id: 'k1', kept: false, state: { kind: 'sending' } },
     ]);
@@ -102,7 +106,10 @@ describe('a write that this device cannot store', () => {
     connectivity.note('device-offline');
     const outcome = holdfast.run(save, 'text');
     (await server.next()).cut();
-    expect(await outcome).toMatchObject({ kind: 'failed', failure: { code: 'STORAGE_UNAVAILABLE' } });
+    expect(await outcome).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'STORAGE_UNAVAILABLE' },
+    });
     await outbox.dispose();
   });
 
@@ -119,7 +126,10 @@ describe('a write that this device cannot store', () => {
     const outcome = holdfast.run(save, 'text');
     await server.next();
     await platform.advance(30_000);
-    expect(await outcome).toMatchObject({ kind: 'failed', failure: { code: 'STORAGE_UNAVAILABLE' } });
+    expect(await outcome).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'STORAGE_UNAVAILABLE' },
+    });
     await outbox.dispose();
   });
 
@@ -165,7 +175,12 @@ it('refuses by name, before anything is kept or sent, what can never be sent', a
   const { server, outbox } = await open();
   const entry = {
     ...{ id: 'a', owner: 'ann', lane: 'x', operation: 'o', version: 1, invalidates: [] },
-    ...{ honoursKey: true, incidentId: 'i', input: undefined, expectation: { accept: 'json' as const } },
+    ...{
+      honoursKey: true,
+      incidentId: 'i',
+      input: undefined,
+      expectation: { accept: 'json' as const },
+    },
     request: { method: 'POST' as const, url: '/a', headers: {}, body: null },
   };
   const { request } = entry;
@@ -180,13 +195,17 @@ it('refuses by name, before anything is kept or sent, what can never be sent', a
     [{ input: () => {} }, 'INPUT_INVALID'],
   ];
   for (const [change, code] of refused) {
-    await expect(outbox.add({ ...entry, ...change }), JSON.stringify(change)).rejects.toMatchObject({
-      code,
-    });
+    await expect(outbox.add({ ...entry, ...change }), JSON.stringify(change)).rejects.toMatchObject(
+      {
+        code,
+      },
+    );
   }
   const used = new Request('https://api.example/', { method: 'POST', body: 'text' });
   await used.text();
-  await expect(outbox.add(used, { lane: 'x' })).rejects.toMatchObject({ code: 'REQUEST_UNSENDABLE' });
+  await expect(outbox.add(used, { lane: 'x' })).rejects.toMatchObject({
+    code: 'REQUEST_UNSENDABLE',
+  });
   expect(server.arrivals).toEqual([]);
   expect(outbox.entries.getSnapshot()).toEqual([]);
   await outbox.dispose();

@@ -73,7 +73,8 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       const look = (): void => {
         const ahead = entries.getSnapshot().filter(({ lane }) => lane === entry.lane);
         if (ahead.length === 0) end(true);
-        else if (ahead.some(({ state }) => state.kind === 'dead' || state.kind === 'blocked')) stop();
+        else if (ahead.some(({ state }) => state.kind === 'dead' || state.kind === 'blocked'))
+          stop();
       };
       const cancel = platform.schedule(limits.unkeptWithinMs, stop);
       const leave = entries.subscribe(look);

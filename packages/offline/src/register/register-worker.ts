@@ -95,7 +95,10 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
 const READY_WITHIN_MS = 60_000;
 
 /** A worker that never finishes installing keeps nobody waiting. */
-function within(registered: Promise<void>, { schedule }: Pick<Platform, 'schedule'>): Promise<void> {
+function within(
+  registered: Promise<void>,
+  { schedule }: Pick<Platform, 'schedule'>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = schedule(READY_WITHIN_MS, () => reject(new Failure(WORKER_FAILED)));
     registered.then(resolve, reject).finally(cancel);
