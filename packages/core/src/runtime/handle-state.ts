@@ -19,11 +19,12 @@ export function handleState(
     last = outbox.entries.getSnapshot().find((view) => view.id === id)?.state ?? last;
     return last;
   };
-  void ended.then((end) => {
-    last = end;
+  const finish = async (): Promise<void> => {
+    last = await ended;
     isOver = true;
     tell(listeners);
-  });
+  };
+  void finish();
   return {
     getSnapshot: look,
     subscribe(listener) {

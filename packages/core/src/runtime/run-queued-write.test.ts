@@ -6,7 +6,6 @@ import { STORAGE_QUOTA } from '../failures/kinds/storage.ts';
 import { createCell } from '../observable/cell.ts';
 import { defineWrite } from '../operations/define-write.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
-import type { EntryState } from '../ports/outbox-port.ts';
 import { createHoldfast } from './create-holdfast.ts';
 import { createHandle } from './run-queued-write.ts';
 
@@ -124,21 +123,21 @@ describe('a write on a device that knows that it is offline', () => {
   });
 });
 
-describe('a handle', () => {
-  const bare = async (world: ResilientWorld, kind: 'dead' | 'blocked' | 'waiting') => {
-    const { id } = await committed(world);
-    const handle = createHandle(world.outbox, id, undefined, { incidentId: 'i' });
-    const heard: string[] = [];
-    const leave = handle.state.subscribe(() => heard.push(handle.state.getSnapshot().kind));
-    const failure = new Failure(REQUEST_INVALID);
-    world.outbox.set(id, { kind, reason: 'auth', dueAt: 0, failure } as EntryState);
-    return { id, handle, heard, leave };
-  };
+const handled = async (world: ResilientWorld, kind: 'dead' | 'blocked' | 'waiting') => {
+  const { id } = await committed(world);
+  const handle = createHandle(world.outbox, id, undefined, { incidentId: 'i' });
+  const heard: string[] = [];
+  const leave = handle.state.subscribe(() => heard.push(handle.state.getSnapshot().kind));
+  const failure = new Failure(REQUEST_INVALID);
+  world.outbox.set(id, { kind, reason: 'auth', dueAt: 0, failure });
+  return { id, handle, heard, leave };
+};
 
+describe('a handle', () => {
   it.each(['dead', 'blocked', 'waiting'] as const)(
     'says that its entry is %s, without any provider and also after a reload',
     async (kind) => {
-      const { handle, heard } = await bare(createWorld(), kind);
+      const { handle, heard } = await handled(createWorld(), kind);
       expect(handle.state.getSnapshot()).toMatchObject({ kind });
       expect(heard).toEqual([kind]);
     },
@@ -146,7 +145,7 @@ describe('a handle', () => {
 
   it('says how its entry ended, and keeps one snapshot while nothing changes', async () => {
     const world = createWorld();
-    const { id, handle, heard, leave } = await bare(world, 'dead');
+    const { id, handle, heard, leave } = await handled(world, 'dead');
     expect(handle.state.getSnapshot()).toBe(handle.state.getSnapshot());
     world.outbox.apply(id, {});
     await handle.synced;

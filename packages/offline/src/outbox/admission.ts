@@ -90,9 +90,8 @@ export function createAdmission(
       doubts.clear();
     },
     heardAt(entry) {
-      const of = (key: string): number => heard.get(key) ?? -Infinity;
-      const added = fresh.get(entry.lane)?.at ?? -Infinity;
-      return Math.max(of(EVERYWHERE), of(originOf(entry)), added);
+      const times = [heard.get(EVERYWHERE), heard.get(originOf(entry)), fresh.get(entry.lane)?.at];
+      return Math.max(...times.map((time = -Infinity) => time));
     },
   };
 }

@@ -96,13 +96,18 @@ const quietly = async (work: Promise<unknown>): Promise<void> => void (await wor
 
 /** Opens the outbox and begins to send. The entries themselves outlive it. */
 export function createOutbox(options: OutboxOptions): Outbox {
+  return outboxOn(openOutboxStore, options);
+}
+
+/** The same on a store of any kind. */
+export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptions): Outbox {
   const { transport, identity, name = 'holdfast-outbox', sender = 'page', baseUrl } = options;
   const { platform = webPlatform, locks = webLocks(), connectivity, sinks = [] } = options;
   const { background = webBackground(), channel = webChannel(name) } = options;
   const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
 
   const storage = createCell<StorageState>('ok');
-  const store = watchStore(openOutboxStore(name, platform), (next) =>
+  const store = watchStore(openStore(name, platform), (next) =>
     storage.set(next(storage.getSnapshot())),
   );
   const guard = createCell<DrainGuard>('lock');
@@ -116,7 +121,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       return () => undo.forEach((stop) => stop?.());
     },
   });
-  const entries = joinEntries(list, unkept, subject);
+  const shown = joinEntries(list, unkept, subject);
   const engine = createEngine({
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
     owner: () => subject() ?? null,
@@ -266,7 +271,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const outbox: Outbox = {
     add,
     sendUnkept: async (entry, unstored) => unkept.send(prepared(entry), unstored),
-    ...{ entries, storage, guard, ready },
+    ...{ entries: shown, storage, guard, ready },
     settled: (id) => unkept.settled(id) ?? settlements.settled(id),
     wake() {
       admission.hint();

@@ -96,18 +96,19 @@ it('runs one burst for many who ask while one is under way', async () => {
   expect(begun()).toBe(2);
 });
 
-describe('a lock that is not given back', () => {
-  const takenFor = async (ms: number, { step }: { readonly step: number }) => {
-    const stage = draining();
-    const { drainer, platform, settle, other, pulse } = stage;
-    pulse.step = step;
-    void other.locks.hold('outbox', () => new Promise(() => {}));
-    drainer.nudge();
-    await settle();
-    for (let passed = 0; passed < ms; passed += 1_000) await platform.advance(1_000);
-    return stage;
-  };
+/** Another holder has the lock, and gives this many signs of life each time it is looked for. */
+const takenFor = async (ms: number, { step }: { readonly step: number }) => {
+  const stage = draining();
+  const { drainer, platform, settle, other, pulse } = stage;
+  pulse.step = step;
+  void other.locks.hold('outbox', () => new Promise(() => {}));
+  drainer.nudge();
+  await settle();
+  for (let passed = 0; passed < ms; passed += 1_000) await platform.advance(1_000);
+  return stage;
+};
 
+describe('a lock that is not given back', () => {
   it('is not waited for without a limit: the outbox sends under the epoch’s fence', async () => {
     const { begun, withoutLock } = await takenFor(44_000, { step: 0 });
     expect(begun()).toBe(0);

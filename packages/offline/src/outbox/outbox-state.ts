@@ -176,7 +176,8 @@ function refuse(
   switch (verdict.do) {
     case 'leave': {
       // Only who asked for something in the answer can miss it.
-      const isNeeded = entry.expectation.accept !== 'nothing';
+      const { accept, unneeded } = entry.expectation;
+      const isNeeded = accept !== 'nothing' && unneeded !== true;
       return leave({
         ...{ kind: 'applied', value: undefined, replayed: false },
         ...(isNeeded && { failure: failure.toJSON() }),

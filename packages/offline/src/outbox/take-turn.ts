@@ -65,7 +65,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
         if (isBegun) return;
         isBegun = true;
         line.abort();
-        return reject(error as Error);
+        return reject(error);
       }
       cancel = platform.schedule(LOOK_MS, () => void look());
     };
@@ -80,7 +80,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
         line.signal,
       );
     } catch (error) {
-      held = Promise.reject(error as Error);
+      held = Promise.reject(error);
     }
     held.catch(() => {
       if (isBegun) return;

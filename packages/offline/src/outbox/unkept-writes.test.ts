@@ -4,28 +4,44 @@ import {
   createHoldfast,
   defineWrite,
   type EntryView,
+  Failure,
+  STORAGE_QUOTA,
   type Identity,
+  type StandardSchema,
 } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createOutbox } from './create-outbox.ts';
-import { createScriptedServer } from './outbox-stage.contract.ts';
+import { createOutbox, outboxOn, type Outbox, type OutboxOptions } from './create-outbox.ts';
+import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
+import {
+  createScriptedServer,
+  entry as newEntry,
+  untilGone,
+  untilState,
+} from './outbox-stage.contract.ts';
 
+const anyText: StandardSchema<string> = {
+  '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value: value as string }) },
+};
 const save = defineWrite('note.save', {
-  request: (text: string) => ({ method: 'PUT', path: 'note', json: { text } }),
+  input: anyText,
+  request: (text) => ({ method: 'PUT', path: 'note', json: { text } }),
   lane: () => 'note',
   offline: 'queue',
 });
 
+const bare = (): Request =>
+  new Request('https://api.example/notes', { method: 'POST', body: 'text' });
+
 // Node has no IndexedDB: what is tested here is a device that can store nothing.
-async function open(options: { readonly asked?: string[] } = {}) {
+async function open(make: (options: OutboxOptions) => Outbox = createOutbox) {
   const platform = createVirtualPlatform();
   const server = createScriptedServer();
   const { transport } = server;
   const identity = createCell<Identity | null>({ subject: 'ann' });
   const connectivity = createConnectivity();
-  const asked = options.asked ?? [];
-  const outbox = createOutbox({
+  const asked: string[] = [];
+  const outbox = make({
     ...{ transport, identity, platform, connectivity },
     unsavedWork: {
       declare(label) {
@@ -135,14 +151,12 @@ describe('a write that this device cannot store', () => {
 
   it('tells as a bare request that its handle is not kept, and how it ended', async () => {
     const { server, outbox } = await open();
-    const request = (): Request =>
-      new Request('https://api.example/notes', { method: 'POST', body: 'text' });
-    const handle = await outbox.add(request(), { lane: 'x' });
+    const handle = await outbox.add(bare(), { lane: 'x' });
     expect(handle.kept).toBe(false);
     (await server.next()).answer(204);
     await expect(handle.synced).resolves.toBeUndefined();
     expect(handle.state.getSnapshot()).toEqual({ kind: 'applied' });
-    const other = await outbox.add(request(), { lane: 'x' });
+    const other = await outbox.add(bare(), { lane: 'x' });
     (await server.next()).cut();
     await expect(other.synced).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     expect(other.state.getSnapshot()).toMatchObject({ kind: 'failed' });
@@ -171,6 +185,92 @@ describe('a write that this device cannot store', () => {
   });
 });
 
+/** A disk that can be filled: what is stored can still be read. */
+const openDisk = async () => {
+  let isFull = false;
+  const store = memoryOutboxStore();
+  const { add } = store;
+  const disk: typeof store = {
+    ...store,
+    async add(record) {
+      if (isFull) throw new Failure(STORAGE_QUOTA);
+      return add(record);
+    },
+  };
+  const world = await open((options) => outboxOn(() => disk, options));
+  return { ...world, fill: (full: boolean) => void (isFull = full) };
+};
+
+describe('a write on a full disk', () => {
+  it('is sent behind what was stored before it in its lane', async () => {
+    const { server, holdfast, outbox, fill, asked } = await openDisk();
+    await outbox.add(newEntry('stored', { lane: 'note' }));
+    const first = await server.next();
+    fill(true);
+    const outcome = holdfast.run(save, 'text', { key: 'unkept' });
+    await untilState(outbox, 'unkept', 'queued');
+    expect(outbox.entries.getSnapshot()).toMatchObject([
+      { id: 'stored', state: { kind: 'sending' } },
+      { id: 'unkept', kept: false },
+    ]);
+    expect(outbox.storage.getSnapshot()).toMatchObject({ code: 'STORAGE_QUOTA' });
+    expect(asked).toEqual(['note.save']);
+    expect(server.arrivals).toHaveLength(1);
+    first.answer(204);
+    await untilGone(outbox, 'stored');
+    const second = await server.next();
+    expect(second.key).toBe('unkept');
+    second.answer(204);
+    expect(await outcome).toMatchObject({ kind: 'live' });
+    await outbox.dispose();
+  });
+
+  it('waits for those before it no longer than its limit, and is then kept nowhere and not sent', async () => {
+    const { server, holdfast, outbox, fill, platform } = await openDisk();
+    await outbox.add(newEntry('stored', { lane: 'note' }));
+    await server.next();
+    fill(true);
+    const outcome = holdfast.run(save, 'text');
+    await platform.advance(10_000);
+    expect(await outcome).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'STORAGE_QUOTA', effect: 'none' },
+    });
+    expect(server.arrivals).toHaveLength(1);
+    await outbox.dispose();
+  });
+
+  it('never goes past a write that is stuck in its lane', async () => {
+    const { server, holdfast, outbox, fill } = await openDisk();
+    await outbox.add(newEntry('stored', { lane: 'note' }));
+    (await server.next()).answer(422);
+    await untilState(outbox, 'stored', 'dead');
+    fill(true);
+    expect(await holdfast.run(save, 'text')).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'STORAGE_QUOTA', effect: 'none' },
+    });
+    expect(server.arrivals).toHaveLength(1);
+    await outbox.dispose();
+  });
+
+  it('goes before what is stored later in its lane, once there is room again', async () => {
+    const { server, holdfast, outbox, fill, platform } = await openDisk();
+    fill(true);
+    const outcome = holdfast.run(save, 'text', { key: 'unkept' });
+    const first = await server.next();
+    fill(false);
+    const adding = outbox.add(newEntry('stored', { lane: 'note' }));
+    await platform.advance(1_000);
+    expect(server.arrivals).toHaveLength(1);
+    first.answer(204);
+    expect(await outcome).toMatchObject({ kind: 'live' });
+    await adding;
+    expect((await server.next()).key).toBe('stored');
+    await outbox.dispose();
+  });
+});
+
 it('refuses by name, before anything is kept or sent, what can never be sent', async () => {
   const { server, outbox } = await open();
   const entry = {
@@ -195,11 +295,9 @@ it('refuses by name, before anything is kept or sent, what can never be sent', a
     [{ input: () => {} }, 'INPUT_INVALID'],
   ];
   for (const [change, code] of refused) {
-    await expect(outbox.add({ ...entry, ...change }), JSON.stringify(change)).rejects.toMatchObject(
-      {
-        code,
-      },
-    );
+    await expect(outbox.add({ ...entry, ...change })).rejects.toMatchObject({
+      code,
+    });
   }
   const used = new Request('https://api.example/', { method: 'POST', body: 'text' });
   await used.text();

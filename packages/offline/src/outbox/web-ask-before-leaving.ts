@@ -1,7 +1,14 @@
+// An object of its own for each who asks: the same listener twice would be one.
+class Question {
+  handleEvent(event: Event): void {
+    event.preventDefault();
+  }
+}
+
 /** The browser asks before the page is left, until the returned function is called. */
 export function askBeforeLeaving(): () => void {
   if (typeof addEventListener === 'undefined') return () => {};
-  const ask = (event: Event): void => event.preventDefault();
-  addEventListener('beforeunload', ask);
-  return () => removeEventListener('beforeunload', ask);
+  const question = new Question();
+  addEventListener('beforeunload', question);
+  return () => removeEventListener('beforeunload', question);
 }
