@@ -152,7 +152,13 @@ export {
 } from './exchange/request-description.ts';
 export { retryAdvice, retryAfterMs } from './exchange/hints.ts';
 export { unsendable, unsendableRequest } from './exchange/unsendable.ts';
-export type { Answer, OpenAnswer, SendOptions, Transport } from './exchange/transport.ts';
+export type {
+  Answer,
+  IssueReader,
+  OpenAnswer,
+  SendOptions,
+  Transport,
+} from './exchange/transport.ts';
 
 // Streams
 export {

@@ -1,4 +1,5 @@
 import {
+  type IssueReader,
   type OpenAnswer,
   type SendOptions,
   type Transport,
@@ -14,6 +15,8 @@ import type { KyLike, KyRequest } from './ky-instance.ts';
 export interface KyTransportOptions {
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
+  /** How refusals of your server tell which fields are wrong. @default the common shapes */
+  readonly readIssues?: IssueReader;
 }
 
 const ONE_SEND = 'Let no hook of the ky instance ask for a retry.';
@@ -64,7 +67,7 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
         fetch: fetchOnce,
         ...(signal ? { signal } : {}),
       });
-      return toOpenAnswer(response);
+      return toOpenAnswer(response, options.readIssues);
     } catch (error) {
       if (signal?.aborted) throw toNetworkFailure(error, signal);
       throw ownPolicyFailure(error) ?? error;

@@ -1,6 +1,6 @@
 import { toNetworkFailure } from './network-failure.ts';
 import { readAnswer } from './read-answer.ts';
-import type { OpenAnswer, SendOptions, Transport } from './transport.ts';
+import type { IssueReader, OpenAnswer, SendOptions, Transport } from './transport.ts';
 import type { TransportRequest } from './request-description.ts';
 import { unsendableRequest } from './unsendable.ts';
 
@@ -9,6 +9,8 @@ export interface FetchTransportOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
+  /** How refusals of your server tell which fields are wrong. @default the common shapes */
+  readonly readIssues?: IssueReader;
 }
 
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
@@ -37,7 +39,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     } catch (error) {
       throw toNetworkFailure(error, signal);
     }
-    return toOpenAnswer(response);
+    return toOpenAnswer(response, options.readIssues);
   };
 
   return {
@@ -47,12 +49,13 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
 }
 
 /** Takes over a fetch `Response` as an answer whose body is still to be read. */
-export function toOpenAnswer(response: Response): OpenAnswer {
+export function toOpenAnswer(response: Response, readIssues?: IssueReader): OpenAnswer {
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     url: response.url,
     redirected: response.redirected,
+    ...(readIssues ? { readIssues } : {}),
     body: response.body ?? new ReadableStream({ start: (stream) => stream.close() }),
   };
 }

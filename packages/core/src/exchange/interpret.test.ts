@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt } from './attempt-headers.ts';
 import type { Expectation } from './expectation.ts';
 import { interpret } from './interpret.ts';
-import type { Answer } from './transport.ts';
+import type { Answer, IssueReader } from './transport.ts';
 
 const attempt: Attempt = { requestId: 'r1', incidentId: 'i1', attempt: 2 };
 const json = 'application/json';
@@ -28,6 +28,12 @@ const code = (given: Answer, expectation?: Expectation): string => {
   const interpretation = read(given, expectation);
   return interpretation.kind === 'accepted' ? 'accepted' : interpretation.failure.code;
 };
+
+const own: IssueReader = (body, { status }) =>
+  (body as { bad: readonly string[] }).bad.map((name) => ({
+    pointer: `#/${name}`,
+    message: `wrong by ${status}`,
+  }));
 
 describe('an answer that is accepted', () => {
   it.each<[string, Answer, Expectation['accept'], unknown]>([
@@ -123,6 +129,48 @@ describe('an answer that is refused', () => {
     expect(code(answer(500, problem, '{"code":"IDEMPOTENCY_IN_PROGRESS"}'))).toBe('SERVER_ERROR');
     expect(code(answer(409, problem, '{"code":"NO_SUCH_CODE"}'))).toBe('CONFLICT');
     expect(code(answer(409, problem, '{"code":"__proto__"}'))).toBe('CONFLICT');
+  });
+
+  it.each([400, 422])('names the wrong fields of a server it has never heard of: %i', (status) => {
+    const body = '{"errors":{"title":["cannot be blank"]}}';
+    expect(read(answer(status, json, body))).toMatchObject({
+      failure: {
+        code: 'REQUEST_INVALID',
+        status,
+        details: { issues: [{ pointer: '/title', message: 'cannot be blank' }] },
+      },
+    });
+  });
+
+  it('tells the one sentence of a server that lists nothing', () => {
+    expect(read(answer(422, json, '{"message":"The title is taken."}'))).toMatchObject({
+      failure: { details: { issues: [{ pointer: '', message: 'The title is taken.' }] } },
+    });
+    expect(code(answer(400, json, '{"message":"The title is taken."}'))).toBe('BAD_REQUEST');
+  });
+
+  it('asks a reader of the app first, and does without one that throws', () => {
+    const given = answer(422, json, '{"errors":{"title":["cannot be blank"]},"bad":["name"]}');
+    const issues = (readIssues: IssueReader): unknown => {
+      const told = read({ ...given, readIssues });
+      return told.kind === 'refused' ? told.failure.details : told;
+    };
+    expect(issues(own)).toEqual({ issues: [{ pointer: '/name', message: 'wrong by 422' }] });
+    const known = { issues: [{ pointer: '/title', message: 'cannot be blank' }] };
+    expect(issues(() => undefined)).toEqual(known);
+    expect(
+      issues(() => {
+        throw new TypeError('a bug');
+      }),
+    ).toEqual(known);
+  });
+
+  it('names fields in any script', () => {
+    const body =
+      '{"errors":[{"pointer":"#/%D0%B8%D0%BC%D1%8F","detail":"Нет"},{"pointer":"#/名前","detail":"いいえ"}]}';
+    expect(read(answer(422, problem, body))).toMatchObject({
+      failure: { details: { issues: [{ pointer: '/имя' }, { pointer: '/名前' }] } },
+    });
   });
 
   it('names the wrong fields', () => {

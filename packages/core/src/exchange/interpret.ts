@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { Failure } from '../failures/failure.ts';
 import type { Effect, FailureKind } from '../failures/failure-kind.ts';
-import { CONTENT_UNEXPECTED, VALUE_INVALID } from '../failures/kinds/contract.ts';
+import { CONTENT_UNEXPECTED, REQUEST_INVALID, VALUE_INVALID } from '../failures/kinds/contract.ts';
 import { STATUS_UNEXPECTED } from '../failures/kinds/http.ts';
 import { ANSWER_OPAQUE, CAPTIVE_PORTAL, NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { peek } from '../failures/peek.ts';
@@ -12,6 +12,7 @@ import type { Attempt } from './attempt-headers.ts';
 import { refusalWait, retryAdvice } from './hints.ts';
 import { decodeText, parseJson, type DecodedText } from './answer-text.ts';
 import type { Expectation } from './expectation.ts';
+import { issuesOf } from './issues-of.ts';
 import { isJsonPrefix } from './json-prefix.ts';
 import { mediaType } from './media-type.ts';
 import { doubtOf, isElsewhere, isReadMethod, redirectDoubt, type Asked } from './own-answer.ts';
@@ -74,9 +75,22 @@ export function interpret(
   }
 
   const plain = kindOfStatus(status);
-  const told = readProblem(readJson(), { status, plain, url: answer.url, kinds: TOLD_BY_CODE });
+  const told = hintsOf(readJson(), status, plain);
   // Nothing is known of the write when what answers is another request, which a redirect made of it.
   return refuse(told.kind ?? plain, told, moved && 'unknown');
+
+  function hintsOf(body: unknown, of: number, kind: FailureKind): ProblemHints {
+    const context = { status: of, plain: kind, url: answer.url, kinds: TOLD_BY_CODE };
+    const hints = readProblem(body, context);
+    const issues = hints.kind ? hints.issues : issuesOf(answer, body, readSent(sent), of);
+    // Many servers refuse fields with 400.
+    const isOfFields = of === 400 && issues !== undefined;
+    return {
+      ...hints,
+      kind: hints.kind ?? (isOfFields ? REQUEST_INVALID : undefined),
+      issues: issues ?? hints.issues,
+    };
+  }
 
   function decode(): Interpretation {
     if (expectation.accept === 'nothing' || status === 204 || status === 205)
@@ -109,8 +123,7 @@ export function interpret(
     const claimed = Number(peek(problem, 'status'));
     if (!(claimed >= 400 && claimed < 600)) return refuse(CONTENT_UNEXPECTED);
     const kind = kindOfStatus(claimed);
-    const context = { status: claimed, plain: kind, url: answer.url, kinds: TOLD_BY_CODE };
-    const hints = readProblem(problem, context);
+    const hints = hintsOf(problem, claimed, kind);
     return refuse(hints.kind ?? kind, hints, undefined, claimed);
   }
 

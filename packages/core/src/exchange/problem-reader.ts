@@ -3,6 +3,7 @@ import type { FailureKind } from '../failures/failure-kind.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { countOf, effectOf, namesOf, retryOf, severityOf } from '../failures/parse-failure.ts';
 import { idOf, word } from '../failures/words.ts';
+import { plainPointer } from './issue-pointer.ts';
 import { mediaType } from './media-type.ts';
 import { FIRST_APP_NUMBER, PROBLEM_URN } from './problem.ts';
 
@@ -95,7 +96,5 @@ function toIssue(error: unknown): FieldIssue[] {
   if (typeof error !== 'object' || error === null) return [];
   const { detail, pointer } = error as Record<string, unknown>;
   if (typeof detail !== 'string') return [];
-  return [
-    { message: detail, pointer: typeof pointer === 'string' ? pointer.replace(/^#/, '') : '' },
-  ];
+  return [{ message: detail, pointer: typeof pointer === 'string' ? plainPointer(pointer) : '' }];
 }

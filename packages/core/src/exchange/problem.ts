@@ -1,5 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
+import { fragmentOf } from './issue-pointer.ts';
 
 /** Problem details (RFC 9457) as Holdfast writes them. `code` is what programs read. */
 export interface Problem {
@@ -44,7 +45,10 @@ export function toProblem(failure: Failure): Problem {
     requestId: failure.requestId,
     incidentId: failure.incidentId,
     retryAfterMs: failure.retryAfterMs,
-    errors: issues?.map(({ message, pointer }) => ({ detail: message, pointer: `#${pointer}` })),
+    errors: issues?.map(({ message, pointer }) => ({
+      detail: message,
+      pointer: fragmentOf(pointer),
+    })),
     ...(Object.keys(details).length > 0 ? { details } : {}),
     ...(number >= FIRST_APP_NUMBER ? { number, family, severity, retry, effect } : {}),
   };

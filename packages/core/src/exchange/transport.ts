@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../failures/field-issue.ts';
 import type { Cell } from '../observable/cell.ts';
 import type { Progress } from './progress.ts';
 import type { TransportRequest } from './request-description.ts';
@@ -10,7 +11,18 @@ export interface Answer {
   /** The URL that finally answered; differs from the asked one after a redirect. */
   readonly url: string;
   readonly redirected: boolean;
+  /** How the app reads what is wrong with what it sent, where it has a reader of its own. */
+  readonly readIssues?: IssueReader | undefined;
 }
+
+/**
+ * Reads the issues of a refusal in an app's own shape, from its JSON; `undefined` leaves it to the shapes
+ * that Holdfast knows. Pointers are JSON pointers into the body that was sent.
+ */
+export type IssueReader = (
+  body: unknown,
+  answer: Pick<Answer, 'status' | 'headers'>,
+) => readonly FieldIssue[] | undefined;
 
 /** An answer whose body is still coming. Whoever opens one reads or cancels it. */
 export interface OpenAnswer extends Omit<Answer, 'body'> {

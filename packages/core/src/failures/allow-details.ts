@@ -1,5 +1,5 @@
 import type { DetailPicker } from './failure-kind.ts';
-import { word } from './words.ts';
+import { fieldName, word } from './words.ts';
 
 /*
  * Redaction is by allow-list: only names a kind allows come in, and of these only numbers, booleans and
@@ -63,7 +63,7 @@ function issue(item: { message?: unknown; pointer?: unknown } | null): unknown[]
   return [
     {
       pointer: steps
-        .map((step) => (step === '' || word(step.replaceAll('~', '')) ? step : BLOT))
+        .map((step) => (step === '' || fieldName(step.replaceAll('~', '')) ? step : BLOT))
         .join('/'),
       message: blotted(message),
     },

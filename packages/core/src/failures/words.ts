@@ -12,6 +12,15 @@ export function word(value: unknown): string | undefined {
   return matching(WORD, value);
 }
 
+// Letters of every script, with the marks and joiners that some scripts are written with.
+const FIELD_NAME =
+  /^(?=[\p{L}\p{M}\p{N}\p{Join_Control}_$.:-]{1,64}$)(?!.*(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{20})/iu;
+
+/** A name of a field, in any script, that does not look like a credential. */
+export function fieldName(value: unknown): string | undefined {
+  return matching(FIELD_NAME, value);
+}
+
 // A long run of capitals and small letters is base64, which keys and tokens are written in; ids are not.
 const ID = /^(?=[\w.:-]{1,128}$)(?!.*(?=[a-z\d]*[A-Z])(?=[A-Z\d]*[a-z])[A-Za-z\d]{20})/;
 
