@@ -1,5 +1,5 @@
 import { createVirtualPlatform } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import type { FailureKind } from '../failures/failure-kind.ts';
 import { NOT_FOUND, RATE_LIMITED, UNAVAILABLE } from '../failures/kinds/http.ts';
@@ -128,4 +128,29 @@ describe('failover', () => {
     const { failover, work } = serving([]);
     await expect(failover.run(work, read)).rejects.toMatchObject({ code: 'ENDPOINTS_EXHAUSTED' });
   });
+});
+
+it('fails over nothing that was answered because a sink throws', async () => {
+  const surfaced: unknown[] = [];
+  vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+  const failover = createFailover({
+    urls: ['a', 'b'],
+    sink: () => {
+      throw new Error('mine');
+    },
+    consecutiveFailures: 1,
+  });
+  const tried: string[] = [];
+  const answered = failover.run(
+    async (url) => {
+      tried.push(url);
+      if (url === 'a') throw new Failure(NETWORK_FAILED);
+      return url;
+    },
+    { effect: 'none' },
+  );
+  expect(await answered).toBe('b');
+  expect(tried).toEqual(['a', 'b']);
+  expect(surfaced).toEqual([new Error('mine')]);
+  vi.unstubAllGlobals();
 });

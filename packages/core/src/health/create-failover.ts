@@ -5,6 +5,7 @@ import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import { elapsedClock } from '../policies/elapsed.ts';
+import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { newHealth, nextHealth, urlsToTry, viewOf } from './health-state.ts';
 import type { Health, HealthRules, HealthView } from './health-state.ts';
@@ -46,7 +47,8 @@ export interface Failover extends Observable<HealthSnapshot> {
  * time. When nothing at all can be reached the fault is local, and nobody is left out for it.
  */
 export function createFailover(options: FailoverOptions): Failover {
-  const { urls, sink, platform = webPlatform, ...rules } = options;
+  const { urls, sink: given, platform = webPlatform, ...rules } = options;
+  const sink = fanOut(given ? [given] : []);
   const now = elapsedClock(platform);
   let health = newHealth(urls);
   const { getSnapshot, subscribe, set } = createCell(snapshotOf(health, now(), rules));

@@ -73,9 +73,9 @@ export function createHoldfast(options: HoldfastOptions): Holdfast {
   const {
     baseUrl = '/',
     identity = createCell<Identity | null>(null),
-    connectivity = createConnectivity(),
     liveWithinMs = 1500,
     platform = webPlatform,
+    connectivity = createConnectivity({ platform }),
     sinks = [],
   } = options;
   const sink = fanOut(sinks);

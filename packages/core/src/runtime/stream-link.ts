@@ -5,15 +5,17 @@ import { toTransportRequest, type TransportRequest } from '../exchange/request-d
 import { kindOfStatus } from '../exchange/status-kinds.ts';
 import type { OpenAnswer } from '../exchange/transport.ts';
 import { Failure } from '../failures/failure.ts';
-import { INPUT_INVALID, RESPONSE_INVALID } from '../failures/kinds/contract.ts';
+import { INPUT_INVALID } from '../failures/kinds/contract.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { OpaqueStream } from '../operations/operation.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Bill, Receipt } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
-import { parseWith } from '../schema/parse-with.ts';
+import { parseWith, requireSchema } from '../schema/parse-with.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
+import { appFailure } from './app-failure.ts';
+import { checkAnswer } from './check-answer.ts';
 import { NOBODY_PAYS, payFor } from './pay-for.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
@@ -55,11 +57,7 @@ export function streamLink(runtime: Runtime): StreamLink {
     receipt: (key) => runtime.budget?.receipts.getSnapshot().find((one) => one.key === key),
     async prepare(operation, input, run) {
       const { name, event } = operation;
-      const parsed = await parseWith(operation.input, input);
-      if (!parsed.ok) {
-        throw new Failure(INPUT_INVALID, { ...run, details: { issues: parsed.issues } });
-      }
-      const request = toTransportRequest(operation.request(parsed.value), runtime.baseUrl);
+      const { value, request } = await describe(operation, input, run);
       const ask = (
         asked: TransportRequest,
         rest: Pick<Sending, 'effect' | 'guard'> & Partial<Sending>,
@@ -72,7 +70,7 @@ export function streamLink(runtime: Runtime): StreamLink {
         async pay(began, work) {
           let isPaid = false;
           try {
-            return await payFor(runtime, operation, parsed.value, run, (bill) => {
+            return await payFor(runtime, operation, value, run, (bill) => {
               isPaid = true;
               return work(bill);
             });
@@ -103,11 +101,7 @@ export function streamLink(runtime: Runtime): StreamLink {
             },
           );
         },
-        async check(value) {
-          const checked = await parseWith(event, value);
-          if (checked.ok) return checked.value;
-          throw new Failure(RESPONSE_INVALID, { details: { issues: checked.issues }, ...run });
-        },
+        check: (told) => checkAnswer(event, told, run),
         toFailure(problem) {
           const status = Number(Object(problem).status) || 500;
           const plain = kindOfStatus(status);
@@ -122,6 +116,25 @@ export function streamLink(runtime: Runtime): StreamLink {
       };
     },
   };
+
+  /** What is to be sent. What the app's own code throws here has had no effect. */
+  async function describe(
+    operation: OpaqueStream,
+    input: unknown,
+    run: Run,
+  ): Promise<{ readonly value: unknown; readonly request: TransportRequest }> {
+    try {
+      requireSchema(operation.event);
+      const parsed = await parseWith(operation.input, input);
+      if (!parsed.ok) {
+        throw new Failure(INPUT_INVALID, { ...run, details: { issues: parsed.issues } });
+      }
+      const { value } = parsed;
+      return { value, request: toTransportRequest(operation.request(value), runtime.baseUrl) };
+    } catch (error) {
+      throw appFailure(error, run);
+    }
+  }
 }
 
 function accepting(request: TransportRequest, accept: string): TransportRequest {
