@@ -48,23 +48,17 @@ describe('a stream', () => {
     ['a request that throws', { request: fails }],
     ['an event schema that is no Standard Schema', { event: {} as never, request }],
     ['an input that cannot be told from another', { request }, () => {}],
-  ])(
-    'never rejects, and is not begun, with %s',
-    async (_title, config, input: unknown = undefined) => {
-      const { holdfast, platform, opened } = setUp();
-      const running = holdfast.run(
-        defineStream('s', config as { request: typeof request }),
-        input as undefined,
-      );
-      await platform.advance(1_000);
-      expect(await running).toMatchObject({
-        kind: 'failed',
-        failure: { effect: 'none', retry: 'never' },
-      });
-      expect((await running) as { failure: unknown }).toMatchObject({
-        failure: { code: expect.stringMatching(/^DEFECT$|^INPUT_INVALID$/) },
-      });
-      expect(opened()).toBe(0);
-    },
-  );
+  ])('never rejects, and is not begun, with %s', async (_title, config, input?: unknown) => {
+    const { holdfast, platform, opened } = setUp();
+    const running = holdfast.run(defineStream('s', config), input as undefined);
+    await platform.advance(1_000);
+    expect(await running).toMatchObject({
+      kind: 'failed',
+      failure: { effect: 'none', retry: 'never' },
+    });
+    expect((await running) as { failure: unknown }).toMatchObject({
+      failure: { code: expect.stringMatching(/^DEFECT$|^INPUT_INVALID$/) },
+    });
+    expect(opened()).toBe(0);
+  });
 });
