@@ -52,8 +52,7 @@ export function canonical(input: unknown): string {
   }
 
   function encodeObject(value: object): string {
-    if (above.has(value)) refuse('an object that contains itself');
-    if (above.size === DEEPEST) refuse(`nested deeper than ${DEEPEST} levels`);
+    if (above.has(value) || above.size === DEEPEST) refuse('an object without end');
     above.add(value);
     const text = encodeContent(value, Object.getPrototypeOf(value) as object | null);
     above.delete(value);
@@ -61,8 +60,9 @@ export function canonical(input: unknown): string {
   }
 
   function encodeContent(value: object, prototype: object | null): string {
-    if (Object.getOwnPropertySymbols(value).length > 0) refuse('an object with symbols as names');
-    if (Array.isArray(value) && isRoot(Object.getPrototypeOf(prototype))) return encodeArray(value);
+    if (Object.getOwnPropertySymbols(value).length > 0) refuse('an object with symbols');
+    if (Array.isArray(value) && isRoot(Object.getPrototypeOf(prototype) as object))
+      return encodeArray(value);
     if (prototype === null || isRoot(prototype)) {
       const record = value as Readonly<Record<string, unknown>>;
       const members = Object.keys(record)
@@ -74,7 +74,8 @@ export function canonical(input: unknown): string {
     const name = nameOf(prototype);
     const content = contentOf(name, value) ?? refuse('an instance of a class');
     const isIndexed = ArrayBuffer.isView(value) || name === 'String';
-    if (!isIndexed && Object.keys(value).length > 0) refuse(`a ${name} with members of its own`);
+    if (!isIndexed && Object.keys(value).length > 0)
+      refuse('an object with members beside its value');
     return name + encodeArray(content);
   }
 
@@ -87,7 +88,7 @@ export function canonical(input: unknown): string {
       next = index + 1;
     };
     for (const key of Object.keys(list)) {
-      if (!/^\d+$/.test(key)) refuse('a list with named members');
+      if (!/^\d+$/.test(key)) refuse('a list with members beside its items');
       const index = Number(key);
       skipTo(index);
       items.push(member(index, list[index]));
@@ -101,14 +102,13 @@ export function canonical(input: unknown): string {
   } catch (error) {
     if (isFailure(error)) throw error;
     // A getter or a proxy that throws, or an object that only looks like one of the language.
-    return refuse('something that cannot be read', error);
+    return refuse('an object that cannot be read', error);
   }
 }
 
 /** Whether it is the `Object.prototype` of any realm. */
-function isRoot(prototype: unknown): boolean {
+function isRoot(prototype: object | null): boolean {
   return (
-    typeof prototype === 'object' &&
     prototype !== null &&
     Object.getPrototypeOf(prototype) === null &&
     Object.hasOwn(prototype, 'isPrototypeOf')
@@ -126,29 +126,13 @@ function nameOf(prototype: object): string {
 
 /** Everything that a value of the language holds. Throws for what only looks like one. */
 function contentOf(name: string, value: object): readonly unknown[] | undefined {
-  switch (name) {
-    case 'Date':
-    case 'Number':
-    case 'String':
-    case 'Boolean':
-    case 'BigInt':
-      return [value.valueOf()];
-    case 'Set':
-    case 'Map':
-      return [...(value as Iterable<unknown>)];
-    case 'RegExp': {
-      const { source, flags, lastIndex } = value as RegExp;
-      return [source, flags, lastIndex];
-    }
-    case 'URL':
-    case 'URLSearchParams':
-      return [(value as URL | URLSearchParams).toString()];
-    case 'ArrayBuffer':
-      return [...new Uint8Array(value as ArrayBuffer)];
-    default:
-      if (!name || !ArrayBuffer.isView(value)) return undefined;
-      return value instanceof DataView
-        ? [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)]
-        : [...(value as unknown as Iterable<unknown>)];
+  if (/^(Date|Number|String|Boolean|BigInt)$/.test(name)) return [value.valueOf()];
+  if (/^URL(SearchParams)?$/.test(name)) return [(value as URL).toString()];
+  if (name === 'RegExp') return [(value as RegExp).toString(), (value as RegExp).lastIndex];
+  if (name === 'ArrayBuffer') return [...new Uint8Array(value as ArrayBuffer)];
+  if (value instanceof DataView) {
+    return [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)];
   }
+  const isIterable = /^(Set|Map)$/.test(name) || (name !== '' && ArrayBuffer.isView(value));
+  return isIterable ? [...(value as Iterable<unknown>)] : undefined;
 }

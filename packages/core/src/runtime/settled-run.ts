@@ -1,4 +1,5 @@
-import { toFailure } from '../failures/to-failure.ts';
+import { Failure, isFailure } from '../failures/failure.ts';
+import { UNKNOWN } from '../failures/kinds/runtime.ts';
 import type { Failed } from '../operations/outcome.ts';
 
 /** The outcome of a run. A runtime that an app wrapped or wrote may reject: that is an outcome, too. */
@@ -6,6 +7,7 @@ export async function settledRun<T>(run: () => Promise<T>): Promise<T | Failed<n
   try {
     return await run();
   } catch (error) {
-    return { kind: 'failed', failure: toFailure(error) };
+    const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });
+    return { kind: 'failed', failure };
   }
 }
