@@ -10,6 +10,8 @@ export interface Fireside {
   /** Where browsers find it; the same for its whole life. */
   readonly url: string;
   readonly line: CutProxy;
+  /** Where the server listens behind the line; free while it is stopped. */
+  readonly port: number;
   readonly database: DatabaseReader;
   /** Takes all characters out past the server, as if it had been put back to an older copy. */
   forgetCharacters(): void;
@@ -52,6 +54,7 @@ export async function startFireside(): Promise<Fireside> {
   return {
     url: line.url,
     line,
+    port: Number(port),
     database: createDatabaseReader(file),
     forgetCharacters() {
       const database = new DatabaseSync(file);

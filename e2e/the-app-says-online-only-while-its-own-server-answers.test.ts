@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import { expect, test } from './harness/test.ts';
+import { ann, signUp } from './harness/writer.ts';
+
+test('a server that dies while nothing is sent is noticed, though the cable is fine', async ({
+  page,
+  fireside,
+}) => {
+  await signUp(page, ann);
+  const online = page.getByText('Online', { exact: true });
+  await expect(online).toBeVisible();
+  await fireside.kill();
+  await expect(online).toBeHidden({ timeout: 35_000 });
+  await fireside.start();
+  await expect(online).toBeVisible({ timeout: 30_000 });
+});
+
+test('a network with a sign-in page is not the server, and is asked a handful of times', async ({
+  page,
+  fireside,
+}) => {
+  await signUp(page, ann);
+  const online = page.getByText('Online', { exact: true });
+  await expect(online).toBeVisible();
+  await fireside.kill();
+  let asked = 0;
+  const portal = createServer((_request, response) => {
+    asked += 1;
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome to the hotel</h1>');
+  });
+  await new Promise<void>((resolve) => portal.listen(fireside.port, '127.0.0.1', resolve));
+  await expect(online).toBeHidden({ timeout: 35_000 });
+  const before = asked;
+  await page.waitForTimeout(20_000);
+  await expect(online).toBeHidden();
+  expect(asked - before).toBeLessThan(15);
+
+  portal.closeAllConnections();
+  await new Promise((resolve) => portal.close(resolve));
+  await fireside.start();
+  await expect(online).toBeVisible({ timeout: 30_000 });
+});
