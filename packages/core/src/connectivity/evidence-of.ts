@@ -8,7 +8,7 @@ import type { ConnectivityEvidence } from './connectivity-state.ts';
 export function evidenceOf({ code, family, status }: Failure): ConnectivityEvidence | undefined {
   if (code === 'ABORTED' || code === 'OFFLINE' || family === 'runtime') return undefined;
   // An answer that is too large or hidden is one.
-  if (code === 'ANSWER_TOO_LARGE' || code === 'ANSWER_OPAQUE') return 'answered';
+  if (code.startsWith('ANSWER_')) return 'answered';
   // Nothing came in time, or what came was somebody else's.
   if (family === 'network' || code === 'TIMEOUT' || code === 'DEADLINE_EXCEEDED')
     return 'unanswered';

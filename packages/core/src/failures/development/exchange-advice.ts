@@ -161,7 +161,8 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
       'Ask the address that answers at last, or let the server tell the method that arrived in the header Holdfast-Method.',
   },
   INPUT_INVALID: {
-    message: 'The input broke the schema of the operation; nothing was sent.',
+    message:
+      'The input broke the schema of the operation, or cannot be told from another; nothing was sent.',
     remedy: 'Show `details.issues` on the fields.',
   },
   REQUEST_INVALID: {
