@@ -1,4 +1,5 @@
 import { BULKHEAD_FULL, BULKHEAD_TIMEOUT } from '../failures/kinds/policy.ts';
+import { surface } from '../observable/web-surface.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Attempt } from './attempt.ts';
 import { describePolicy, requireAtLeast, requirePositive } from '#composition';
@@ -37,8 +38,18 @@ export function createBulkhead(options: BulkheadOptions): Policy {
 
   function giveBack(): void {
     // Handed over, never free in between, so that no newcomer can overtake.
-    if (waiting.size > 0) (order(waiting) ?? byArrival(waiting))?.();
-    else taken -= 1;
+    if (waiting.size === 0) {
+      taken -= 1;
+      return;
+    }
+    let next: (() => void) | undefined;
+    try {
+      next = order(waiting);
+    } catch (error) {
+      surface(error);
+    }
+    // An order of the app's own that names no attempt must not lose the slot.
+    (next ?? byArrival(waiting))?.();
   }
 
   function queue(attempt: Attempt, platform: Platform): Promise<void> {

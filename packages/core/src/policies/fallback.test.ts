@@ -1,5 +1,5 @@
 import { createVirtualPlatform } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NOT_FOUND, UNAVAILABLE } from '../failures/kinds/http.ts';
 import { deadline } from './deadline.ts';
@@ -14,6 +14,10 @@ const unable = {
   answer: (): never => {
     throw new Error('nor I');
   },
+};
+
+const broken = (): never => {
+  throw new Error('mine');
 };
 
 describe('a fallback', () => {
@@ -61,6 +65,18 @@ describe('a fallback', () => {
   it('unless it is told to', async () => {
     const run = pipeline(fallback([substitute(1)], { when: ({ code }) => code === 'NOT_FOUND' }));
     expect(await run<number>(() => Promise.reject(new Failure(NOT_FOUND)))).toBe(1);
+  });
+
+  it('changes nothing when what the app gave it throws, which surfaces', async () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+    const noted = pipeline(fallback([{ answer: broken, note: broken }, substitute(1)]));
+    expect(await noted(() => 'live')).toBe('live');
+    expect(await noted<number>(down)).toBe(1);
+    const asked = pipeline(fallback([substitute(1)], { when: broken }));
+    await expect(asked(down)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(surfaced).toEqual([new Error('mine'), new Error('mine')]);
+    vi.unstubAllGlobals();
   });
 
   it('gives nothing to a caller who aborted', async () => {

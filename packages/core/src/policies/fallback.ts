@@ -1,5 +1,7 @@
 import { adviseMissed, describePolicy, refuseUnless } from '#composition';
 import type { Failure } from '../failures/failure.ts';
+import { tell } from '../observable/tell.ts';
+import { surface } from '../observable/web-surface.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { CallOptions } from './call-options.ts';
@@ -36,6 +38,14 @@ export function fallback(
   options: FallbackOptions = {},
 ): Policy {
   const { when = ({ retry }) => retry !== 'never' } = options;
+  const mayAnswer = (failure: Failure): boolean => {
+    try {
+      return when(failure);
+    } catch (error) {
+      surface(error);
+      return false;
+    }
+  };
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
   const policy: Policy = wrapping(
     (inner, _outer, { platform = webPlatform }) =>
@@ -43,12 +53,16 @@ export function fallback(
         const situation = { call, platform };
         return inner(work, call).then(
           (value) => {
-            for (const { note } of alternatives) note?.(value, situation);
+            tell(
+              alternatives.flatMap(({ note }) => note ?? []),
+              value,
+              situation,
+            );
             return value;
           },
           // A pipeline rejects with nothing else.
           (failure: Failure) => {
-            if (failure.code === 'ABORTED' || !when(failure)) {
+            if (failure.code === 'ABORTED' || !mayAnswer(failure)) {
               adviseMissed(policy, 'fallback', failure);
               throw failure;
             }

@@ -60,7 +60,7 @@ export function adviseBlocking(
   platform: Pick<Platform, 'monotonic'>,
 ): void {
   const { call, place } = attempt as Partial<Attempt>;
-  if (typeof peek(end, 'then') === 'function') return;
+  if (end instanceof Promise || typeof peek(end, 'then') === 'function') return;
   const dueMs = Math.min(place?.due ?? Infinity, call?.limit?.due ?? Infinity);
   if (platform.monotonic() > dueMs)
     say(

@@ -23,6 +23,12 @@ const defective = (): never => {
   throw new TypeError('not a function');
 };
 
+const broken = (): never => {
+  throw new Error('mine');
+};
+
+const down = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE, { effect: 'none' }));
+
 function everything() {
   const platform = createVirtualPlatform();
   const run = pipeline(
@@ -103,6 +109,22 @@ describe('a pipeline', () => {
   it('leaves a failure as it is when there is nothing to add', async () => {
     const failure = new Failure(NOT_FOUND);
     await expect(everything().run(() => Promise.reject(failure))).rejects.toBe(failure);
+  });
+
+  it('ends as it would have when a part of the app throws, which surfaces', async () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+    const bulkhead = createBulkhead({ max: 1, order: broken });
+    const run = pipeline(retry({ backoff: broken }), bulkhead);
+    const calls = [run(down), run(down), run(() => 1)].map((call) =>
+      call.catch(({ code }: Failure) => code),
+    );
+    expect(await Promise.all(calls)).toEqual(['UNAVAILABLE', 'UNAVAILABLE', 1]);
+    await expect(pipeline({ toFailure: broken })(defective)).rejects.toMatchObject({
+      code: 'UNKNOWN',
+    });
+    expect(surfaced.length).toBeGreaterThan(3);
+    vi.unstubAllGlobals();
   });
 
   it('also names what the work throws before it returns a promise, as it was told to', async () => {

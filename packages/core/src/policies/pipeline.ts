@@ -1,5 +1,6 @@
 import { isFailure, withContext, type Failure } from '../failures/failure.ts';
 import { nameThrown } from './name-thrown.ts';
+import { surface } from '../observable/web-surface.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import { Attempt } from './attempt.ts';
 import { adviseBlocking, checkComposition } from '#composition';
@@ -69,7 +70,16 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
   const follow = <T>(attempt: Attempt, end: Promise<T>, onEnd: (value: T) => unknown): unknown =>
     end.then(onEnd, (thrown) => fail(attempt, thrown));
   const fail = (attempt: Attempt, thrown: unknown): unknown =>
-    settle(attempt, tie(attempt, isFailure(thrown) ? thrown : toFailure(thrown)));
+    settle(attempt, tie(attempt, isFailure(thrown) ? thrown : named(thrown)));
+
+  function named(thrown: unknown): Failure {
+    try {
+      return toFailure(thrown);
+    } catch (error) {
+      surface(error);
+      return nameThrown(thrown);
+    }
+  }
 
   /** Ends the caller's side of an attempt, and with it the call, unless a policy wants another attempt. */
   function settle(attempt: Attempt, failure: Failure | undefined, value?: unknown): unknown {
@@ -77,7 +87,12 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
     let again: Promise<void> | void = undefined;
     while (attempt.entered && !again) {
       attempt.entered -= 1;
-      again = hooks[attempt.entered]?.leave?.(attempt, failure);
+      try {
+        again = hooks[attempt.entered]?.leave?.(attempt, failure);
+      } catch (error) {
+        // A backoff, an order or a rule of the app's own: the call ends as it would without it.
+        surface(error);
+      }
     }
     // The next attempt begins where the policy stands that wants it.
     if (again)
