@@ -106,6 +106,7 @@ export { toDatabaseFailure } from './failures/to-database-failure.ts';
 export { toFailure } from './failures/to-failure.ts';
 export { toPlainFailure } from './failures/to-plain-failure.ts';
 export { fromImport, toImportFailure } from './failures/to-import-failure.ts';
+export { toJsonFailure } from './failures/to-json-failure.ts';
 export { toLockFailure } from './failures/to-lock-failure.ts';
 export { toHydrationFailure, toRenderFailure } from './failures/to-render-failure.ts';
 export { toStorageFailure } from './failures/to-storage-failure.ts';

@@ -1,44 +1,52 @@
 import type { FailureKind } from './failure-kind.ts';
-import { RESOURCE_EXHAUSTED } from './kinds/budget.ts';
 import { CONTENT_UNEXPECTED, JSON_INVALID } from './kinds/contract.ts';
 import { CONTENT_BLOCKED, PERMISSION_DENIED } from './kinds/identity.ts';
 import { ABORTED, NETWORK_FAILED } from './kinds/network.ts';
 import { TIMEOUT } from './kinds/policy.ts';
 import { CHUNK_FAILED, DEFECT } from './kinds/runtime.ts';
 import * as storage from './kinds/storage.ts';
-import { STREAM_INTERRUPTED } from './kinds/stream-and-queue.ts';
+import { CONSTRAINT_BROKEN } from './kinds/transaction.ts';
+import { peek } from './peek.ts';
 
-// What runtimes and libraries say with `code` and `name`. Texts differ between engines and are never read.
+// What engines and libraries say with `code` and `name`. Texts differ between engines and are never read.
+// A name is here only if it means the same wherever it was thrown: `InvalidStateError` of a database is a
+// lost connection, of a socket a bug, and only the call site knows which of them it asked.
 const NAMED: readonly (readonly [kind: FailureKind, names: string])[] = [
   [ABORTED, 'AbortError CanceledError ABORT_ERR ERR_CANCELED'],
   [TIMEOUT, 'TimeoutError ECONNABORTED'],
   [NETWORK_FAILED, 'NetworkError ERR_NETWORK'],
   [
     storage.STORAGE_QUOTA,
-    'QuotaExceededError NS_ERROR_DOM_QUOTA_REACHED NS_ERROR_FILE_NO_DEVICE_SPACE ENOSPC EDQUOT',
+    'QuotaExceededError NS_ERROR_DOM_QUOTA_REACHED NS_ERROR_FILE_NO_DEVICE_SPACE',
   ],
-  [storage.STORAGE_UNAVAILABLE, 'SecurityError EACCES EPERM EROFS'],
   [storage.STORAGE_NEWER, 'VersionError'],
   [storage.STORAGE_CORRUPT, 'NS_ERROR_FILE_CORRUPTED'],
-  [
-    storage.STORAGE_FAILED,
-    'InvalidStateError TransactionInactiveError DataError ConstraintError UnknownError NotReadableError',
-  ],
+  [storage.STORAGE_FAILED, 'UnknownError NotReadableError'],
+  [storage.STORAGE_QUERY_FAILED, 'TransactionInactiveError'],
+  [CONSTRAINT_BROKEN, 'ConstraintError'],
   [PERMISSION_DENIED, 'NotAllowedError'],
-  [RESOURCE_EXHAUSTED, 'EMFILE ENFILE ENOMEM ERR_WORKER_OUT_OF_MEMORY'],
-  [CHUNK_FAILED, 'ChunkLoadError CSS_CHUNK_LOAD_FAILED ERR_MODULE_NOT_FOUND MODULE_NOT_FOUND'],
-  [STREAM_INTERRUPTED, 'ERR_STREAM_PREMATURE_CLOSE'],
-  [JSON_INVALID, 'SyntaxError'],
+  [CHUNK_FAILED, 'ChunkLoadError CSS_CHUNK_LOAD_FAILED'],
+  // Whose text it was, and what its sender had done before, the text does not say.
+  [{ ...JSON_INVALID, effect: 'unknown' }, 'SyntaxError'],
   [CONTENT_UNEXPECTED, 'EncodingError'],
-  [CONTENT_BLOCKED, 'EvalError'],
+  [CONTENT_BLOCKED, 'EvalError SecurityError'],
   [
     DEFECT,
-    'TypeError ReferenceError RangeError URIError InternalError AssertionError DataCloneError NotFoundError NotSupportedError HierarchyRequestError InvalidAccessError InvalidCharacterError ReadOnlyError WrongDocumentError',
+    'TypeError ReferenceError RangeError URIError InternalError AssertionError CompileError LinkError RuntimeError DataCloneError DataError HierarchyRequestError IndexSizeError InvalidAccessError InvalidCharacterError InvalidModificationError InvalidNodeTypeError InvalidStateError NamespaceError NoModificationAllowedError NotFoundError NotSupportedError ReadOnlyError TypeMismatchError WrongDocumentError',
   ],
 ];
+const DOM_SYNTAX_ERROR = 12;
 
-/** The kind that a `code` or `name` of an error stands for, wherever it was thrown. */
-export function kindNamed(label: unknown): FailureKind | undefined {
+/** The kind that the `code` or the `name` of an error stands for, wherever it was thrown. */
+export function kindNamed(thrown: unknown): FailureKind | undefined {
+  const code = peek(thrown, 'code');
+  const name = peek(thrown, 'name');
+  // A selector, an address or a key path that does not parse. Text that is no JSON has no such number.
+  if (name === 'SyntaxError' && code === DOM_SYNTAX_ERROR) return DEFECT;
+  return kindOf(code) ?? kindOf(name);
+}
+
+function kindOf(label: unknown): FailureKind | undefined {
   if (typeof label !== 'string') return undefined;
   return NAMED.find(([, names]) => ` ${names} `.includes(` ${label} `))?.[0];
 }

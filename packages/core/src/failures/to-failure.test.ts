@@ -22,8 +22,10 @@ describe('whatever was thrown', () => {
     ['an abort', new DOMException('', 'AbortError'), 'ABORTED'],
     ['a timeout', new DOMException('', 'TimeoutError'), 'TIMEOUT'],
     ['a full disk', new DOMException('', 'QuotaExceededError'), 'STORAGE_QUOTA'],
-    ['blocked storage', new DOMException('', 'SecurityError'), 'STORAGE_UNAVAILABLE'],
-    ['a closed database', new DOMException('', 'InvalidStateError'), 'STORAGE_FAILED'],
+    ['what a policy forbids', new DOMException('', 'SecurityError'), 'CONTENT_BLOCKED'],
+    ['a socket that is not open', new DOMException('', 'InvalidStateError'), 'DEFECT'],
+    ['a key that cannot be read', new DOMException('', 'DataError'), 'DEFECT'],
+    ['a selector that does not parse', new DOMException('', 'SyntaxError'), 'DEFECT'],
     ['a bug', new TypeError('x is not a function'), 'DEFECT'],
     ['an error of an app', new Error('oops'), 'UNKNOWN'],
     ['a string', 'oops', 'UNKNOWN'],
@@ -52,7 +54,9 @@ describe('whatever was thrown', () => {
     ['STORAGE_UNAVAILABLE', ['EACCES', 'EPERM', 'EROFS']],
     ['STORAGE_NEWER', ['VersionError']],
     ['STORAGE_CORRUPT', ['NS_ERROR_FILE_CORRUPTED']],
-    ['STORAGE_FAILED', ['DataError', 'ConstraintError', 'UnknownError', 'NotReadableError']],
+    ['STORAGE_FAILED', ['UnknownError', 'NotReadableError']],
+    ['STORAGE_QUERY_FAILED', ['TransactionInactiveError']],
+    ['CONSTRAINT_BROKEN', ['ConstraintError']],
     ['PERMISSION_DENIED', ['NotAllowedError']],
     ['RESOURCE_EXHAUSTED', ['EMFILE', 'ENFILE', 'ENOMEM', 'ERR_WORKER_OUT_OF_MEMORY']],
     [
@@ -62,16 +66,23 @@ describe('whatever was thrown', () => {
     ['STREAM_INTERRUPTED', ['ERR_STREAM_PREMATURE_CLOSE']],
     ['JSON_INVALID', ['SyntaxError']],
     ['CONTENT_UNEXPECTED', ['EncodingError']],
-    ['CONTENT_BLOCKED', ['EvalError']],
+    ['CONTENT_BLOCKED', ['EvalError', 'SecurityError']],
     [
       'DEFECT',
-      ['TypeError', 'ReferenceError', 'InternalError', 'AssertionError', 'InvalidCharacterError'],
+      [
+        ...['TypeError', 'ReferenceError', 'InternalError', 'AssertionError'],
+        ...['InvalidCharacterError', 'InvalidStateError', 'DataError', 'CompileError'],
+      ],
     ],
   ])('is %s when its name or code is one of %j', (code, labels) => {
     for (const label of labels) {
       expect([label, toFailure(named(label)).code]).toEqual([label, code]);
       expect([label, toFailure(coded(label)).code]).toEqual([label, code]);
     }
+  });
+
+  it('has an unknown effect where text was no JSON: its sender may have done the work', () => {
+    expect(toFailure(new SyntaxError('no'))).toMatchObject({ retry: 'never', effect: 'unknown' });
   });
 
   it('stays as it is when it has a name already', () => {

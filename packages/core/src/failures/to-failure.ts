@@ -10,6 +10,7 @@ import { VALUE_INVALID } from './kinds/contract.ts';
 import { NETWORK_FAILED } from './kinds/network.ts';
 import { UNKNOWN } from './kinds/runtime.ts';
 import { networkReason } from '#network-reason';
+import { nodeFailure } from '#node-failure';
 import { parseFailure } from './parse-failure.ts';
 import { peek } from './peek.ts';
 
@@ -19,8 +20,9 @@ import { peek } from './peek.ts';
  * status a library noted, schema issues, the name of an error class; never by its text. A network error
  * of a browser cannot be told from a bug by looking at it, nor a stolen lock from an abort, so whoever
  * awaits such things says so itself: see `toNetworkFailure`, `fromImport`, `toStorageFailure`,
- * `toLockFailure`, `toWorkerFailure`, `toRenderFailure`. Here a bare `TypeError` is a defect and a bare
- * `SyntaxError` is text that is no JSON.
+ * `toLockFailure`, `toWorkerFailure`, `toRenderFailure`, `toDatabaseFailure`. Here a bare `TypeError` and
+ * a `DOMException` that says `InvalidStateError` are defects, and a bare `SyntaxError` is text that is no
+ * JSON.
  */
 export function toFailure(
   thrown: unknown,
@@ -35,16 +37,15 @@ function name(
   depth: number,
 ): Failure {
   const known = { ...init, cause: thrown };
+  const told = nodeFailure(thrown, known);
+  if (told) return told;
   const network = networkReason(thrown);
   if (network) return new Failure(NETWORK_FAILED, { ...network, ...known });
   const answer = foreignAnswer(thrown);
   if (answer) return new Failure(kindOfStatus(answer.status), { ...answer, ...known });
   const issues = issuesOf(thrown);
   if (issues) return new Failure(VALUE_INVALID, { ...known, details: { issues } });
-  const kind =
-    kindNamed(peek(thrown, 'code')) ??
-    kindNamed(peek(thrown, 'name')) ??
-    kindOfAll(peek(thrown, 'errors'), depth);
+  const kind = kindNamed(thrown) ?? kindOfAll(peek(thrown, 'errors'), depth);
   return new Failure(kind ?? UNKNOWN, known);
 }
 
@@ -54,7 +55,7 @@ function kindOfAll(errors: unknown, depth: number): FailureKind | undefined {
   const failures = errors.slice(0, 10).map((error) => name(error, {}, depth + 1));
   const [first] = failures;
   return failures.every(({ code }) => code === first?.code)
-    ? kindNamed(peek(errors[0], 'name'))
+    ? kindNamed(errors[0])
     : undefined;
 }
 

@@ -10,6 +10,11 @@ it.each([
   const thrown = new TypeError('no');
   expect(name(thrown, { incidentId: 'i' })).toMatchObject({ code, cause: thrown, incidentId: 'i' });
   expect(name(null)).toMatchObject({ code, cause: null });
+  expect(name(thrown).retry).toBe('never');
   const failure = new Failure(CONFLICT);
   expect(name(failure)).toBe(failure);
+});
+
+it('says of what broke in a component that its effects may have done something', () => {
+  expect(toRenderFailure(new TypeError('no'))).toMatchObject({ retry: 'never', effect: 'unknown' });
 });

@@ -1,4 +1,4 @@
-import type { FailureKind } from './failure-kind.ts';
+import type { Effect, FailureKind, RetryAdvice } from './failure-kind.ts';
 import { Failure, isFailure } from './failure.ts';
 import * as storage from './kinds/storage.ts';
 import {
@@ -9,17 +9,25 @@ import {
 import { peek } from './peek.ts';
 import { toPlainFailure } from './to-plain-failure.ts';
 
-const BY_NAME: readonly (readonly [kind: FailureKind, names: string])[] = [
+type Row = readonly [kind: FailureKind, names: string, retry?: RetryAdvice, effect?: Effect];
+
+const BY_NAME: readonly Row[] = [
   [TRANSACTION_ROLLED_BACK, 'AbortError'],
   [TRANSACTION_TIMEOUT, 'TimeoutError'],
   [CONSTRAINT_BROKEN, 'ConstraintError'],
   [storage.STORAGE_CONNECTION_LOST, 'InvalidStateError'],
   [storage.STORAGE_CORRUPT, 'NotReadableError'],
-  [storage.STORAGE_UNAVAILABLE, 'NotAllowedError'],
+  [storage.STORAGE_UNAVAILABLE, 'SecurityError NotAllowedError'],
+  // Another handle or tab keeps the file open.
+  [storage.STORAGE_BLOCKED, 'NoModificationAllowedError InUseError'],
+  // The engine lost its own database: what was asked last may have been committed.
+  [storage.STORAGE_FAILED, 'UnknownError', 'later', 'unknown'],
   [storage.STORAGE_FAILED, 'OperationError'],
+  // The work awaited something else, so its transaction had ended, and does so again each time.
+  [storage.STORAGE_FAILED, 'TransactionInactiveError', 'never'],
   [
     storage.STORAGE_QUERY_FAILED,
-    'DataError DataCloneError NotFoundError ReadOnlyError InvalidAccessError TypeMismatchError',
+    'DataError DataCloneError NotFoundError ReadOnlyError InvalidAccessError TypeMismatchError InvalidModificationError NotSupportedError',
   ],
 ];
 const DOM_SYNTAX_ERROR = 12;
@@ -40,19 +48,31 @@ export function toStorageFailure(error: unknown): Failure {
     case 'abort':
       return toStorageFailure(peek(peek(error, 'target'), 'error') ?? null);
     default: {
-      const kind = kindOf(error);
-      return kind ? new Failure(kind, { cause: error ?? undefined }) : toPlainFailure(error);
+      const [kind, , retry, effect] = rowOf(error) ?? [];
+      return kind
+        ? new Failure(kind, { retry, effect, cause: error ?? undefined })
+        : toPlainFailure(error);
     }
   }
 }
 
-function kindOf(error: unknown): FailureKind | undefined {
-  if (error === null) return TRANSACTION_ROLLED_BACK;
+function rowOf(error: unknown): Row | undefined {
+  if (error === null) return [TRANSACTION_ROLLED_BACK, ''];
   const name = peek(error, 'name');
-  if (typeof name !== 'string') return undefined;
+  if (name === 'InvalidStateError' && isMisuse(String(peek(error, 'message')))) {
+    return [storage.STORAGE_QUERY_FAILED, ''];
+  }
   // A key path that is none; text that is no JSON has the same name, but no such number.
   if (name === 'SyntaxError' && peek(error, 'code') === DOM_SYNTAX_ERROR) {
-    return storage.STORAGE_QUERY_FAILED;
+    return [storage.STORAGE_QUERY_FAILED, ''];
   }
-  return BY_NAME.find(([, names]) => ` ${names} `.includes(` ${name} `))?.[0];
+  return typeof name === 'string'
+    ? BY_NAME.find(([, names]) => ` ${names} `.includes(` ${name} `))
+    : undefined;
 }
+
+// A lost connection and a transaction used after its end have one name and one number; Chromium and WebKit
+// say of the second that something finished, was deleted, is of another kind or comes twice.
+const MISUSE = /finished|delet|not running|key cursor|duplicate|is running|iterat|already|inactive/i;
+
+const isMisuse = (text: string): boolean => !/clos/.test(text) && MISUSE.test(text);

@@ -1,17 +1,69 @@
+import type { Effect, RetryAdvice } from './failure-kind.ts';
 import { Failure, isFailure } from './failure.ts';
 import { RESOURCE_EXHAUSTED } from './kinds/budget.ts';
 import { MESSAGE_UNREADABLE, WORKER_FAILED } from './kinds/runtime.ts';
 import { peek } from './peek.ts';
 
+interface Said {
+  readonly retry: RetryAdvice;
+  readonly effect: Effect;
+}
+
+const NOT_FETCHED: Said = { retry: 'later', effect: 'none' };
+/** The same call is refused each time. */
+const REFUSED: Said = { retry: 'never', effect: 'none' };
+/** Its code ran until it broke, and breaks there again. */
+const BROKE: Said = { retry: 'never', effect: 'unknown' };
+/** It was ended by something else. */
+const ENDED: Said = { retry: 'later', effect: 'unknown' };
+
+// A service worker that cannot be had and one that breaks at its start both reject with a bare
+// `TypeError`; the texts of the three engines are all there is to tell them apart.
+const TEXT_NOT_FETCHED =
+  /bad HTTP response|when fetching the script|Script .*load failed|encountered an error during installation/;
+const TEXT_REFUSED = /protocol|argument|constructor|scope|%2f|escape|not a valid|Invalid URL/i;
+
 /**
  * Names what starting a worker, registering a service worker or talking to one threw, and the events
- * `error` and `messageerror` of one.
+ * `error` and `messageerror` of one. A worker whose code broke is not started again: it breaks again, and
+ * what it did until then is not known here.
  */
 export function toWorkerFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
-  const unreadable =
-    peek(error, 'name') === 'DataCloneError' || peek(error, 'type') === 'messageerror';
-  const exhausted = peek(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY';
-  const kind = unreadable ? MESSAGE_UNREADABLE : exhausted ? RESOURCE_EXHAUSTED : WORKER_FAILED;
-  return new Failure(kind, { cause: error });
+  if (peek(error, 'name') === 'DataCloneError' || peek(error, 'type') === 'messageerror') {
+    return new Failure(MESSAGE_UNREADABLE, { cause: error });
+  }
+  if (peek(error, 'code') === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new Failure(RESOURCE_EXHAUSTED, { effect: 'unknown', cause: error });
+  }
+  return new Failure(WORKER_FAILED, { ...saidBy(error), cause: error });
+}
+
+function saidBy(error: unknown): Said {
+  const message = peek(error, 'message');
+  // An error of the script has a text; the event of a script that did not come has none.
+  if (peek(error, 'type') === 'error') return message ? BROKE : NOT_FETCHED;
+  if (/^ERR_WORKER_(?!UNSERIALIZABLE)/.test(String(peek(error, 'code')))) {
+    return peek(error, 'code') === 'ERR_WORKER_NOT_RUNNING' ? NOT_FETCHED : REFUSED;
+  }
+  switch (peek(error, 'name')) {
+    case 'SecurityError':
+      return REFUSED;
+    case 'SyntaxError':
+      // An address that does not parse, which is an exception of the platform; else it is the script.
+      return peek(error, 'code') === 12 ? REFUSED : BROKE;
+    case 'AbortError':
+    case 'InvalidStateError':
+    case 'NetworkError':
+    case 'TimeoutError':
+      return ENDED;
+    case 'TypeError':
+      return byText(String(message));
+    default:
+      return BROKE;
+  }
+}
+
+function byText(text: string): Said {
+  return TEXT_NOT_FETCHED.test(text) ? NOT_FETCHED : TEXT_REFUSED.test(text) ? REFUSED : BROKE;
 }

@@ -47,7 +47,10 @@ describe('a database', () => {
       await tx.objectStore('notes').put('after', 'note');
       tx.abort();
     });
-    await expect(failing).rejects.toMatchObject({ code: 'STORAGE_FAILED', retry: 'later' });
+    await expect(failing).rejects.toMatchObject({
+      code: 'TRANSACTION_ROLLED_BACK',
+      retry: 'later',
+    });
     expect(await read(database)).toBe('before');
   });
 

@@ -3,6 +3,7 @@ import {
   type Platform,
   STORAGE_FAILED,
   STORAGE_UNAVAILABLE,
+  toStorageFailure,
   webPlatform,
 } from '@holdfast/core';
 import {
@@ -13,7 +14,6 @@ import {
   type StoreNames,
   openDB,
 } from 'idb';
-import { toStorageFailure } from './storage-failure.ts';
 
 export interface DatabaseOptions<TSchema extends DBSchema> {
   readonly name: string;

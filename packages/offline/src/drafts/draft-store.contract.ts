@@ -89,7 +89,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       await store.save(draft());
       await expect(
         store.save(draft({ revision: 2, value: { act: () => {} } })),
-      ).rejects.toMatchObject({ code: 'STORAGE_FAILED', retry: 'never' });
+      ).rejects.toMatchObject({ code: 'STORAGE_QUERY_FAILED', retry: 'never' });
       expect(await store.load('mira', 'character.new')).toEqual(draft());
     });
 

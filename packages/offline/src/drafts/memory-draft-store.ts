@@ -1,5 +1,4 @@
-import type { DraftRecord } from '@holdfast/core';
-import { toStorageFailure } from '../database/storage-failure.ts';
+import { type DraftRecord, toStorageFailure } from '@holdfast/core';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
 

@@ -1,6 +1,7 @@
 import { DISPOSED, Failure, isFailure, type Platform } from '@holdfast/core';
 import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
+import { isOfDatabase } from '../database/is-of-database.ts';
 import { applyStep, changeOne, type ReadTx, type Tx, type TxStores } from './idb-entry-step.ts';
 import { claimHeads, laneHeads } from './idb-lane-heads.ts';
 import { OUTBOX_VERSION, upgradeOutbox, type OutboxSchema } from './idb-outbox-schema.ts';
@@ -29,10 +30,10 @@ export function openOutboxStore(
       try {
         return await work();
       } catch (error) {
-        const again = isFailure(error, 'STORAGE_FAILED') && error.retry !== 'never';
-        // An engine that does not answer is not asked three times over.
-        const isSlow = platform.monotonic() - started >= PATIENCE_MS;
-        if (!again || isSlow || attempt === ATTEMPTS) throw error;
+          const again = isFailure(error) && isOfDatabase(error) && error.retry !== 'never';
+          // An engine that does not answer is not asked three times over.
+          const isSlow = platform.monotonic() - started >= PATIENCE_MS;
+          if (!again || isSlow || attempt === ATTEMPTS) throw error;
       }
     }
   };

@@ -1,4 +1,5 @@
 import { isFailure, type Failure } from '@holdfast/core';
+import { isOfDatabase } from '../database/is-of-database.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 export type StorageState = 'ok' | Failure;
@@ -22,7 +23,7 @@ export function watchStore(
         tell((state) => (over(state) ? 'ok' : state));
         return result;
       } catch (error) {
-        if (isFailure(error) && (error.family === 'storage' || error.family === 'quota')) {
+        if (isFailure(error) && (isOfDatabase(error) || error.family === 'quota')) {
           tell(() => error);
         }
         throw error;

@@ -1,0 +1,91 @@
+import type { Effect, FailureKind, RetryAdvice } from './failure-kind.ts';
+import { RESOURCE_EXHAUSTED } from './kinds/budget.ts';
+import { DEFECT } from './kinds/runtime.ts';
+import * as storage from './kinds/storage.ts';
+import * as transaction from './kinds/transaction.ts';
+import { peek } from './peek.ts';
+
+/** What a code of a database stands for, with what the kind alone does not know. */
+export type DatabaseRow = readonly [
+  codes: RegExp,
+  kind: FailureKind,
+  said?: { readonly effect?: Effect; readonly retry?: RetryAdvice },
+];
+
+// SQLSTATE (PostgreSQL), names of SQLite and MySQL, in the order in which the first match counts.
+const BY_CODE: readonly DatabaseRow[] = [
+  [/^(40P01|ER_LOCK_DEADLOCK)$/, transaction.TRANSACTION_DEADLOCK],
+  [/^(40001|SQLITE_BUSY_SNAPSHOT)$/, transaction.TRANSACTION_CONFLICT],
+  [
+    /^(57014|55P03|25P03|25P04|SQLITE_(BUSY|LOCKED|PROTOCOL|SCHEMA).*|ER_LOCK_WAIT_TIMEOUT)$/,
+    transaction.TRANSACTION_TIMEOUT,
+  ],
+  [/^40003$/, transaction.COMMIT_UNCERTAIN],
+  [/^(25P02|40\w{3}|SQLITE_(ABORT|INTERRUPT).*)$/, transaction.TRANSACTION_ROLLED_BACK],
+  [/^08007$/, transaction.COMMIT_UNCERTAIN],
+  [/^(23\w{3}|SQLITE_CONSTRAINT.*|ER_DUP_ENTRY)$/, transaction.CONSTRAINT_BROKEN],
+  [/^(53100|SQLITE_FULL|ENOSPC|EDQUOT)$/, storage.DATABASE_FULL],
+  [/^(53200|SQLITE_NOMEM.*)$/, RESOURCE_EXHAUSTED],
+  [/^(XX00[12]|SQLITE_(CORRUPT|NOTADB|FORMAT).*)$/, storage.STORAGE_CORRUPT],
+  [/^(25006|SQLITE_(READONLY|PERM|AUTH|NOLFS).*)$/, storage.STORAGE_UNAVAILABLE],
+  // There was no connection yet, or the server took none.
+  [
+    /^(0800[14]|28\w{3}|53300|57P03|3D000|SQLITE_CANTOPEN.*|ERR_INVALID_STATE)$/,
+    storage.DATABASE_UNREACHABLE,
+  ],
+  // The connection ended under a statement, which may have been carried out.
+  [/^(08\w{3}|57P0[12]|PROTOCOL_CONNECTION_LOST)$/, storage.DATABASE_UNREACHABLE, { effect: 'unknown' }],
+  [
+    /^(2[126]\w{3}|42\w{3}|SQLITE_(ERROR|RANGE|MISMATCH|TOOBIG).*|ER_\w+)$/,
+    storage.DATABASE_QUERY_FAILED,
+  ],
+  // What the database does not do, now or later.
+  [/^0A\w{3}$/, storage.DATABASE_FAILED, { retry: 'never' }],
+  [/^SQLITE_(MISUSE|INTERNAL)/, DEFECT],
+  [/^SQLITE_IOERR/, storage.DATABASE_FAILED, { effect: 'unknown' }],
+  [/^(\d\w{4}|XX\w{3}|SQLITE_\w+)$/, storage.DATABASE_FAILED],
+];
+
+// node:sqlite tells the result code as a number; the low byte is the primary one.
+const SQLITE_NAMES: Readonly<Record<number, string>> = {
+  1: 'ERROR',
+  2: 'INTERNAL',
+  3: 'PERM',
+  4: 'ABORT',
+  5: 'BUSY',
+  6: 'LOCKED',
+  7: 'NOMEM',
+  8: 'READONLY',
+  9: 'INTERRUPT',
+  10: 'IOERR',
+  11: 'CORRUPT',
+  13: 'FULL',
+  14: 'CANTOPEN',
+  15: 'PROTOCOL',
+  17: 'SCHEMA',
+  18: 'TOOBIG',
+  19: 'CONSTRAINT',
+  20: 'MISMATCH',
+  21: 'MISUSE',
+  22: 'NOLFS',
+  23: 'AUTH',
+  24: 'FORMAT',
+  25: 'RANGE',
+  26: 'NOTADB',
+};
+const SQLITE_BUSY_SNAPSHOT = 517;
+
+/** What the code on an error stands for where a database threw it. */
+export function databaseRow(error: unknown): DatabaseRow | undefined {
+  const code = codeOf(error);
+  return BY_CODE.find(([codes]) => codes.test(code));
+}
+
+function codeOf(error: unknown): string {
+  const errcode = peek(error, 'errcode');
+  if (errcode === SQLITE_BUSY_SNAPSHOT) return 'SQLITE_BUSY_SNAPSHOT';
+  // Nobody else writes a result code, so a number there is SQLite's own.
+  if (typeof errcode === 'number') return `SQLITE_${SQLITE_NAMES[errcode & 0xff] ?? 'OTHER'}`;
+  const code = peek(error, 'code');
+  return typeof code === 'string' ? code : '';
+}
