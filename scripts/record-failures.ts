@@ -2,19 +2,29 @@
 // which names failures is measured against. Run it again when an engine changes.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
-import { chromium, firefox, type Browser } from 'playwright';
-import { chromiumLaunchOptions } from './chromium.ts';
+import { chromium, firefox, type Browser, type Page } from 'playwright';
+import { catalogue } from '@holdfast/core';
+import { chromiumLaunchOptions, findChromium } from './chromium.ts';
 import { abortSituations } from './recording/abort-situations.ts';
 import { codeSituations } from './recording/code-situations.ts';
+import { databaseSituations } from './recording/database-situations.ts';
 import { describeThrown } from './recording/describe-thrown.ts';
+import { fileSituations } from './recording/file-situations.ts';
 import { importSituations } from './recording/import-situations.ts';
+import { loadSituations } from './recording/load-situations.ts';
+import { lockMoreSituations } from './recording/lock-more-situations.ts';
 import { lockSituations } from './recording/lock-situations.ts';
+import { moreAbortSituations } from './recording/more-abort-situations.ts';
 import { networkSituations } from './recording/network-situations.ts';
+import { nodeMoreSituations } from './recording/node-more-situations.ts';
 import { nodeSituations } from './recording/node-situations.ts';
+import { platformSituations } from './recording/platform-situations.ts';
 import { reactSituations, reactStage } from './recording/react-situations.ts';
-import type { Engine, Situation, Stage } from './recording/situation.ts';
+import { requestSituations } from './recording/request-situations.ts';
+import type { Engine, Label, Situation, Stage } from './recording/situation.ts';
 import { storageSituations } from './recording/storage-situations.ts';
 import { startTroubledServer } from './recording/troubled-server.ts';
+import { findWebkit, launchWebkit } from './recording/webkit-driver.ts';
 import { workerSituations } from './recording/worker-situations.ts';
 
 const out = 'packages/core/test/corpus/recorded.jsonl';
@@ -30,6 +40,14 @@ const situations = [
   ...workerSituations,
   ...reactSituations,
   ...nodeSituations,
+  ...requestSituations,
+  ...moreAbortSituations,
+  ...platformSituations,
+  ...databaseSituations,
+  ...fileSituations,
+  ...lockMoreSituations,
+  ...loadSituations,
+  ...nodeMoreSituations,
 ];
 
 type Described = { as: string };
@@ -81,28 +99,51 @@ async function inNode(situation: Situation): Promise<Caught> {
   return provoke(situation.run as never, describeThrown, { ...stage }, situation.given);
 }
 
-async function inBrowser(browser: Browser, situation: Situation): Promise<Caught> {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    const { page: path = '/page' } = situation;
-    await page.goto(`${own.origin}${path}`);
-    if (path.includes('react'))
-      await page.addScriptTag({
-        content: reactScript.outputFiles.map(({ text }) => text).join(''),
-      });
-    if (path.includes('small')) {
-      const session = await context.newCDPSession(page);
-      await session.send('Storage.overrideQuotaForOrigin', {
-        origin: own.origin,
-        quotaSize: 1_000_000,
-      });
-    }
-    const source = `(${provoke.toString()})(${situation.run.toString()}, ${describeThrown.toString()}, ${JSON.stringify(stage)}, ${JSON.stringify(situation.given)})`;
-    return await page.evaluate(source);
-  } finally {
-    await context.close();
+/** The whole of a situation as one expression, for a page to evaluate. */
+const sourceOf = ({ run, given }: Situation): string =>
+  `(${provoke.toString()})(${run.toString()}, ${describeThrown.toString()}, ${JSON.stringify(stage)}, ${JSON.stringify(given)})`;
+
+// What fills a store in one situation must not be there in the next; a sandbox has none to empty.
+const CLEAN = 'try { localStorage.clear(); sessionStorage.clear(); } catch {} ';
+
+const reactSource = reactScript.outputFiles.map(({ text }) => text).join('');
+
+/** Pages of one browser. Most situations take over the page of the one before; all end after a while. */
+function pagesOf(browser: Browser): { visit(situation: Situation): Promise<Caught> } {
+  let page: Page | undefined;
+  let visits = 0;
+
+  async function leave(): Promise<void> {
+    const leaving = page;
+    page = undefined;
+    await leaving?.context().close();
   }
+
+  return {
+    async visit(situation) {
+      const { page: path = '/page' } = situation;
+      const isSmall = path.includes('small');
+      if (isSmall || (visits += 1) % 15 === 0) await leave();
+      page ??= await (await browser.newContext()).newPage();
+      try {
+        await page.goto(`${own.origin}${path}`);
+        if (path.includes('react')) await page.addScriptTag({ content: reactSource });
+        if (isSmall) {
+          const session = await page.context().newCDPSession(page);
+          await session.send('Storage.overrideQuotaForOrigin', {
+            origin: own.origin,
+            quotaSize: 1_000_000,
+          });
+        }
+        const caught: Caught = await page.evaluate(`${CLEAN}(${sourceOf(situation)})`);
+        if (isSmall) await leave();
+        return caught;
+      } catch (error) {
+        await leave();
+        throw error;
+      }
+    },
+  };
 }
 
 // Ports and paths of this machine are nobody's business and would differ each time.
@@ -114,6 +155,13 @@ const anonymous = (text: string): string =>
     .replaceAll(process.cwd(), '.')
     .replaceAll(/\/tmp\/[\w-]+/g, '/tmp/x')
     .replaceAll(/(recording|upgrade|path|twice)-?0\.\d+/g, '$1');
+
+/** What a label leaves open is what the catalogue says of its code. */
+function complete(label: Label): Label {
+  if (label.code === undefined) return label;
+  const { family, retry, effect } = catalogue[label.code as keyof typeof catalogue];
+  return { ...label, family, retry: label.retry ?? retry, effect: label.effect ?? effect };
+}
 
 async function record(
   engine: Engine,
@@ -132,7 +180,7 @@ async function record(
     }
     const { thrown, signal } = caught;
     const id = `${engine}/${site}/${lines.length + 1}`;
-    const expect = labels?.[engine] ?? label;
+    const expect = complete(labels?.[engine] ?? label);
     lines.push(
       anonymous(JSON.stringify({ id, about, site, thrown, ...(signal && { signal }), expect })),
     );
@@ -147,30 +195,77 @@ process.on('unhandledRejection', () => {});
 
 const chosen = new Set(process.argv.slice(2));
 const wanted = (engine: Engine): boolean => chosen.size === 0 || chosen.has(engine);
-const kept = existsSync(out) ? readFileSync(out, 'utf8').split('\n').filter(Boolean) : [];
-const linesOf = (engine: Engine): string[] =>
-  kept.filter((line) => line.startsWith(`{"id":"${engine}/`));
+/**
+ * What was recorded in an engine before, read as late as can be: another run may have written. A label
+ * that was written anew since then is the label; a situation that is gone takes what it recorded along.
+ */
+function linesOf(engine: Engine): string[] {
+  const kept = (existsSync(out) ? readFileSync(out, 'utf8') : '')
+    .split('\n')
+    .filter((line) => line.startsWith(`{"id":"${engine}/`));
+  return kept.flatMap((line) => {
+    const one = JSON.parse(line) as { about: string; site: string };
+    const situation = situations.find(
+      ({ about, site, engines }) =>
+        about === one.about && site === one.site && engines.includes(engine),
+    );
+    if (!situation) return [];
+    const { label, labels } = situation;
+    return [JSON.stringify({ ...one, expect: complete(labels?.[engine] ?? label) })];
+  });
+}
 
 async function recordIn(engine: Engine, launch: () => Promise<Browser>): Promise<string[]> {
   const browser = await launch();
   try {
-    return await record(engine, (situation) => inBrowser(browser, situation));
+    const pages = pagesOf(browser);
+    return await record(engine, (situation) => pages.visit(situation));
   } finally {
     await browser.close();
   }
 }
 
-const lines = [
-  ...(wanted('node') ? await record('node', inNode) : linesOf('node')),
-  ...(wanted('chromium')
-    ? await recordIn('chromium', () => chromium.launch(chromiumLaunchOptions()))
-    : linesOf('chromium')),
-  ...(wanted('firefox') && existsSync(FIREFOX)
-    ? await recordIn('firefox', () =>
-        firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX }),
-      )
-    : linesOf('firefox')),
-];
+async function recordInWebkit(binary: string): Promise<string[]> {
+  const driver = await launchWebkit(binary);
+  try {
+    return await record('webkit', async (situation) => {
+      const { page = '/page' } = situation;
+      const before = page.includes('react') ? `${CLEAN} ${reactSource}` : CLEAN;
+      const caught = await driver.evaluate(`${own.origin}${page}`, sourceOf(situation), before);
+      return caught as Caught;
+    });
+  } finally {
+    await driver.close();
+  }
+}
+
+const webkit = findWebkit();
+/** How to record in each engine; none where it is not installed. */
+const recorders: Readonly<Record<Engine, (() => Promise<string[]>) | undefined>> = {
+  node: () => record('node', inNode),
+  chromium:
+    findChromium() === undefined
+      ? undefined
+      : () => recordIn('chromium', () => chromium.launch(chromiumLaunchOptions())),
+  firefox: existsSync(FIREFOX)
+    ? () =>
+        recordIn('firefox', () =>
+          firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX }),
+        )
+    : undefined,
+  webkit: webkit === undefined ? undefined : () => recordInWebkit(webkit),
+};
+
+const recorded = new Map<Engine, string[]>();
+for (const engine of Object.keys(recorders) as Engine[]) {
+  if (!wanted(engine)) continue;
+  const run = recorders[engine];
+  if (run) recorded.set(engine, await run());
+  else console.warn(`${engine} is not installed here: what was recorded before stays`);
+}
+const lines = Object.keys(recorders).flatMap(
+  (engine) => recorded.get(engine as Engine) ?? linesOf(engine as Engine),
+);
 writeFileSync(out, `${lines.join('\n')}\n`);
 own.close();
 other.close();

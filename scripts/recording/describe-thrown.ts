@@ -33,6 +33,9 @@ export function describeThrown(thrown: unknown, depth = 0): unknown {
       ...(error ? { error: describeThrown(error, depth + 1) } : {}),
     };
   }
+  if (typeof Response === 'function' && thrown instanceof Response) {
+    return { as: 'response', status: thrown.status, headers: Object.fromEntries(thrown.headers) };
+  }
   if (thrown instanceof Error) {
     const native = [
       'TypeError',
@@ -46,7 +49,8 @@ export function describeThrown(thrown: unknown, depth = 0): unknown {
       (name) => thrown instanceof (globalThis as never as Record<string, typeof Error>)[name]!,
     );
     const ctor = native ?? 'Error';
-    const { issues, response, cause, code } = thrown as {
+    const { errors, issues, response, cause, code } = thrown as {
+      errors?: unknown;
       issues?: unknown;
       response?: { status?: number };
       cause?: unknown;
@@ -64,6 +68,9 @@ export function describeThrown(thrown: unknown, depth = 0): unknown {
       message: thrown.message,
       ...(thrown.name === ctor ? {} : { name: thrown.name }),
       ...orNothing(props),
+      ...(Array.isArray(errors) && depth < 3
+        ? { errors: errors.slice(0, 5).map((one) => describeThrown(one, depth + 1)) }
+        : {}),
       ...(cause === undefined || depth > 3 ? {} : { cause: describeThrown(cause, depth + 1) }),
     };
   }

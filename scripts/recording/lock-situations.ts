@@ -16,7 +16,7 @@ export const lockSituations: readonly Situation[] = [
   },
   {
     ...base,
-    label: { code: 'ABORTED' },
+    label: { code: 'ABORTED', effect: 'none' },
     about: 'a wait given up',
     run: (stage) => {
       const controller = new AbortController();
@@ -28,7 +28,7 @@ export const lockSituations: readonly Situation[] = [
   },
   {
     ...base,
-    label: { code: 'ABORTED' },
+    label: { code: 'ABORTED', effect: 'none' },
     about: 'a wait given up with a string',
     run: (stage) => {
       const controller = new AbortController();
@@ -40,7 +40,7 @@ export const lockSituations: readonly Situation[] = [
   },
   {
     ...base,
-    label: { code: 'TIMEOUT' },
+    label: { code: 'TIMEOUT', effect: 'none' },
     about: 'a wait that took too long',
     run: (stage) => {
       void navigator.locks.request('c', () => new Promise(() => {}));
@@ -78,7 +78,7 @@ export const lockSituations: readonly Situation[] = [
   {
     ...base,
     page: '/page-in-sandbox',
-    label: { code: 'LOCK_UNAVAILABLE' },
+    label: { code: 'LOCK_UNAVAILABLE', retry: 'never' },
     about: 'a sandbox without locks',
     run: () => navigator.locks.request('h', () => {}),
   },

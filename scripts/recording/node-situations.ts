@@ -97,17 +97,17 @@ const runtime: readonly Situation[] = [
       ['a buffer of no size', defect, () => Buffer.alloc(-1)],
       [
         'a module that is missing',
-        { code: 'CHUNK_FAILED' },
+        { code: 'CHUNK_FAILED', retry: 'never|later' },
         () => import('./no-such-module.ts' as never),
       ],
       [
         'a package that is missing',
-        { code: 'CHUNK_FAILED' },
+        { code: 'CHUNK_FAILED', retry: 'never|later' },
         () => import('no-such-package' as never),
       ],
       [
         'a worker out of memory',
-        { code: 'RESOURCE_EXHAUSTED' },
+        { code: 'RESOURCE_EXHAUSTED', effect: 'unknown' },
         () =>
           failing(
             new Worker('const a = []; for (;;) a.push(new Array(1e5).fill(1.5));', {
@@ -118,7 +118,7 @@ const runtime: readonly Situation[] = [
       ],
       [
         'ky: no answer',
-        { code: 'NETWORK_FAILED' },
+        { code: 'NETWORK_FAILED', effect: 'none' },
         ({ closed }) => ky(closed, { retry: 0 }).json(),
       ],
       [
@@ -128,7 +128,7 @@ const runtime: readonly Situation[] = [
       ],
       [
         'ky: half of it',
-        { code: 'JSON_INVALID' },
+        { code: 'JSON_INVALID', effect: 'unknown' },
         ({ own }) => ky(`${own}/half-json`, { retry: 0 }).json(),
       ],
       [
@@ -167,7 +167,7 @@ const imports: readonly Situation[] = (
   [
     [
       'a module that is missing',
-      { code: 'CHUNK_FAILED' },
+      { code: 'CHUNK_FAILED', retry: 'never|later' },
       () => import('./no-such-module.ts' as never),
     ],
     [

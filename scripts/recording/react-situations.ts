@@ -30,6 +30,35 @@ const broken: Readonly<Record<string, string>> = {
   'a lazy part without a default': 'return React.lazy(async () => ({}));',
   'a style that is text': 'return () => React.createElement("p", { style: "color: red" });',
   'children of what can have none': 'return () => React.createElement("br", null, "no");',
+  'text that is no JSON': 'return () => JSON.parse("{");',
+  'a bug in a memo': 'return () => React.useMemo(() => undefined.name, []);',
+  'a bug in the first state':
+    'return () => { React.useState(() => undefined.name); return null; };',
+  'a bug in the next state':
+    'return () => { const [n, set] = React.useState(0); React.useEffect(() => set(() => undefined.name), []); return n; };',
+  'a bug in a reducer':
+    'return () => { const [n, act] = React.useReducer(() => undefined.name, 0); React.useEffect(() => act(), []); return n; };',
+  'a bug in a ref': 'return () => React.createElement("p", { ref: () => undefined.name });',
+  'a bug in an effect before the paint':
+    'return () => { React.useLayoutEffect(() => { (5)(); }); return null; };',
+  'an error of the app in an effect':
+    'return () => { React.useEffect(() => { throw new Error("no"); }); return null; };',
+  'a bug at the end of an effect':
+    'return () => { const [n, set] = React.useState(0); React.useEffect(() => { set(1); return () => undefined.name; }, [n]); return null; };',
+  'an abort in an effect':
+    'return () => { React.useEffect(() => { throw AbortSignal.abort().reason; }); return null; };',
+  'a bug after the mount':
+    'return class extends React.Component { componentDidMount() { undefined.name; } render() { return null; } };',
+  'a class without a render': 'return class extends React.Component {};',
+  'a date as a child': 'return () => React.createElement("p", null, new Date(0));',
+  'a number that is too precise': 'return () => (1).toFixed(1000);',
+  'a hook outside of a component':
+    'return () => { React.useEffect(() => { React.useState(0); }); return null; };',
+  'a store that never rests':
+    'return () => { React.useSyncExternalStore(() => () => {}, () => ({})); return null; };',
+  'html that is text': 'return () => React.createElement("p", { dangerouslySetInnerHTML: "a" });',
+  'an element of an empty name': 'return () => React.createElement("");',
+  'an element of a name that is none': 'return () => React.createElement("a b");',
   'an update of a tree that somebody changed':
     'return () => { const [on, set] = React.useState(true); React.useEffect(() => { document.getElementById("inner").remove(); set(false); }, []); return React.createElement("div", null, on && React.createElement("b", { id: "inner" })); };',
 };
@@ -40,7 +69,7 @@ export const reactSituations: readonly Situation[] = [
     site: 'render',
     engines: browsers,
     page: '/page?react',
-    label: { code: 'RENDER_FAILED', retry: 'now', effect: 'none' },
+    label: { code: 'RENDER_FAILED', retry: 'never', effect: 'unknown' },
     given,
     run: (_stage, source) =>
       new Promise((resolve) => {

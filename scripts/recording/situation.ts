@@ -9,8 +9,15 @@ export interface Stage {
   signal?: AbortSignal;
 }
 
+/**
+ * What is true of a situation. The recorder knows it, since it made the situation: it is written down
+ * before anything is asked what it makes of the error. What a label leaves open is as the catalogue has it.
+ */
 export interface Label {
-  readonly code: string;
+  /** Where one code is exact. */
+  readonly code?: string;
+  /** A family, or several with `|` between them where each would be right. */
+  readonly family?: string;
   readonly effect?: string;
   readonly retry?: string;
   readonly reason?: string;
@@ -19,7 +26,10 @@ export interface Label {
   readonly pointers?: readonly string[];
 }
 
-export type Engine = 'node' | 'chromium' | 'firefox';
+/** Family, retry and effect of a situation. */
+export type Truth = readonly [family: string, retry: string, effect: string];
+
+export type Engine = 'node' | 'chromium' | 'firefox' | 'webkit';
 
 /** Something that goes wrong, made on purpose: the label is known because the situation is. */
 export interface Situation {
@@ -37,5 +47,27 @@ export interface Situation {
   readonly run: (stage: Stage, given: never) => unknown;
 }
 
-export const everywhere: readonly Engine[] = ['node', 'chromium', 'firefox'];
-export const browsers: readonly Engine[] = ['chromium', 'firefox'];
+export const everywhere: readonly Engine[] = ['node', 'chromium', 'firefox', 'webkit'];
+export const browsers: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
+
+/** One line of a table of situations: the source is the body of an async function of `stage`. */
+export type Row = readonly [about: string, truth: Truth, source: string];
+
+/** Situations whose source is text, which runs in any engine as it stands. */
+export function situationsOf(
+  base: Pick<Situation, 'site' | 'engines' | 'page'>,
+  rows: readonly Row[],
+): readonly Situation[] {
+  return rows.map(([about, [family, retry, effect], given]) => ({
+    ...base,
+    about,
+    given,
+    label: { family, retry, effect },
+    run: (stage, source) => {
+      const AsyncFunction = (async () => {}).constructor as new (
+        ...args: string[]
+      ) => (...args: unknown[]) => Promise<unknown>;
+      return new AsyncFunction('stage', source)(stage);
+    },
+  }));
+}

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -40,6 +41,38 @@ const answers: Readonly<Record<string, Answer>> = {
     response.write('half', () => setTimeout(() => request.socket.resetAndDestroy(), 50));
   },
   '/bad-gzip': send(200, 'application/json', 'this is not gzip', { 'content-encoding': 'gzip' }),
+  '/bad-deflate': send(200, 'application/json', 'this is not deflate', {
+    'content-encoding': 'deflate',
+  }),
+  '/cut-gzip': (_request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' });
+    response.end(gzipSync(`"${'half'.repeat(999)}"`).subarray(0, 20));
+  },
+  '/cut-gzip-length': (request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': '1000' });
+    response.write(gzipSync('half'.repeat(999)).subarray(0, 20), () =>
+      setTimeout(() => request.socket.destroy(), 50),
+    );
+  },
+  '/cut-chunk': (request, response) => {
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.write('half', () => setTimeout(() => request.socket.destroy(), 50));
+  },
+  '/cut-script.js': (request, response) => {
+    response.writeHead(200, { 'content-length': '1000', 'content-type': 'text/javascript' });
+    response.write('export const half = 1;', () => setTimeout(() => request.socket.destroy(), 50));
+  },
+  '/gopher': (_request, response) =>
+    void response.writeHead(302, { location: 'gopher://127.0.0.1/' }).end(),
+  '/keep': (_request, response) => void response.writeHead(307, { location: '/json' }).end(),
+  '/to-worker.js': (_request, response) =>
+    void response.writeHead(302, { location: '/worker.js' }).end(),
+  '/dot.svg': send(
+    200,
+    'image/svg+xml',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+  ),
+  '/dot.css': send(200, 'text/css', 'p { color: red }'),
   '/bad-chunk': raw(
     'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\nnot a chunk\r\n0\r\n\r\n',
   ),
@@ -71,6 +104,8 @@ const answers: Readonly<Record<string, Answer>> = {
   '/bad.json': send(200, 'application/json', '{"half":'),
   '/worker-throws.js': script('throw new Error("no worker today");'),
   '/worker.js': script('onmessage = () => {};'),
+  '/deep/worker.js': script('onmessage = () => {};'),
+  '/deep/none/worker.js': script('onmessage = () => {};'),
   ...Object.fromEntries(
     [400, 401, 403, 404, 409, 410, 422, 429, 500, 502, 503, 504].map((status) => [
       `/status/${status}`,

@@ -34,7 +34,11 @@ const BY_CODE: readonly DatabaseRow[] = [
     storage.DATABASE_UNREACHABLE,
   ],
   // The connection ended under a statement, which may have been carried out.
-  [/^(08\w{3}|57P0[12]|PROTOCOL_CONNECTION_LOST)$/, storage.DATABASE_UNREACHABLE, { effect: 'unknown' }],
+  [
+    /^(08\w{3}|57P0[12]|PROTOCOL_CONNECTION_LOST)$/,
+    storage.DATABASE_UNREACHABLE,
+    { effect: 'unknown' },
+  ],
   [
     /^(2[126]\w{3}|42\w{3}|SQLITE_(ERROR|RANGE|MISMATCH|TOOBIG).*|ER_\w+)$/,
     storage.DATABASE_QUERY_FAILED,

@@ -127,6 +127,12 @@ describe('what Node says with a code', () => {
     expect(toFailure(coded('EINVAL', { syscall: 'setsockopt' })).code).toBe('DEFECT');
   });
 
+  it('is a timeout, where the signal that aborted the work was one of time', () => {
+    const cause = new DOMException('', 'TimeoutError');
+    expect(toFailure(coded('ABORT_ERR', { name: 'AbortError', cause })).code).toBe('TIMEOUT');
+    expect(toFailure(coded('ABORT_ERR', { name: 'AbortError' })).code).toBe('ABORTED');
+  });
+
   it('is the network, where what wraps it is a bare TypeError', () => {
     const cause = coded('HPE_INVALID_CONSTANT');
     expect(toFailure(new TypeError('fetch failed', { cause })).code).toBe('NETWORK_FAILED');

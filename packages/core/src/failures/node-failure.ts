@@ -49,7 +49,11 @@ const BY_CODE: readonly Row[] = [
   ],
   [/^ERR_SOCKET_CLOSED_BEFORE_CONNECTION$/, NETWORK_FAILED, { reason: 'reset', effect: 'none' }],
   [/^(ERR_SOCKET_CONNECTION_TIMEOUT)$/, NETWORK_FAILED, { reason: 'timeout', effect: 'none' }],
-  [/^(ERR_PROXY_TUNNEL|UND_ERR_PRX_TLS)$/, NETWORK_FAILED, { reason: 'unreachable', effect: 'none' }],
+  [
+    /^(ERR_PROXY_TUNNEL|UND_ERR_PRX_TLS)$/,
+    NETWORK_FAILED,
+    { reason: 'unreachable', effect: 'none' },
+  ],
   // Answers that are not HTTP, and connections that their other side gave up.
   [
     /^(HPE_\w+|ERR_FR_\w+|ERR_HTTP2_((\w+_)?ERROR|(STREAM|PING)_CANCEL|GOAWAY_SESSION|INVALID_(SESSION|STREAM))|UND_ERR_(RES_CONTENT_LENGTH_MISMATCH|HEADERS_OVERFLOW|INFO|CLOSED|DESTROYED))$/,
@@ -138,6 +142,10 @@ function rowOf(thrown: unknown): Row | undefined {
   const code = peek(thrown, 'code');
   const name = peek(thrown, 'name');
   if (typeof code === 'string' && OF_DATABASE.test(code)) return databaseRow(thrown);
+  // Whatever the signal was aborted for, Node calls it an abort; only its reason tells a timeout.
+  if (code === 'ABORT_ERR' && peek(peek(thrown, 'cause'), 'name') === 'TimeoutError') {
+    return [OF_NODE, TIMEOUT];
+  }
   return (
     rowNamed(thrown, code) ??
     rowNamed(thrown, name) ??
@@ -147,8 +155,10 @@ function rowOf(thrown: unknown): Row | undefined {
 
 function rowNamed(thrown: unknown, label: unknown): Row | undefined {
   if (typeof label !== 'string') return undefined;
-  const call = String(peek(thrown, 'syscall') ?? '');
-  const ofCall = BY_CALL.flatMap(([calls, rows]) => (calls.test(call) ? rows : []));
+  const call = peek(thrown, 'syscall');
+  const ofCall = BY_CALL.flatMap(([calls, rows]) =>
+    typeof call === 'string' && calls.test(call) ? rows : [],
+  );
   const row = [...ofCall, ...BY_CODE].find(([codes]) => codes.test(label));
   // Where a call to a file could not take its path, it was the path.
   return row?.[1] === DEFECT && peek(thrown, 'path') !== undefined

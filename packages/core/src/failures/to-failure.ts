@@ -54,9 +54,7 @@ function kindOfAll(errors: unknown, depth: number): FailureKind | undefined {
   if (!Array.isArray(errors) || depth > 2) return undefined;
   const failures = errors.slice(0, 10).map((error) => name(error, {}, depth + 1));
   const [first] = failures;
-  return failures.every(({ code }) => code === first?.code)
-    ? kindNamed(errors[0])
-    : undefined;
+  return failures.every(({ code }) => code === first?.code) ? kindNamed(errors[0]) : undefined;
 }
 
 /** The issues of Standard Schema, as validators put them on what they throw. */

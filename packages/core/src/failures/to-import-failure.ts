@@ -6,7 +6,7 @@ import { toFailure } from './to-failure.ts';
 // The one place where a text is read: a part that cannot be loaded and a bug in a part that was are both
 // a bare `TypeError`, and engines leave nothing else to tell them apart.
 const NOT_LOADED =
-  /dynamically imported module|Importing a module script failed|Unable to preload CSS|Loading (CSS )?chunk/;
+  /dynamically imported module|Importing a module script failed|Cross-origin script load denied|Unable to preload CSS|Loading (CSS )?chunk/;
 const OTHER_CONTENT = /is not a valid JavaScript MIME type/;
 
 /** Names what `import()` rejected with. What a loaded module itself throws is named as anywhere else. */

@@ -22,7 +22,7 @@ const BY_NAME: readonly Row[] = [
   [storage.STORAGE_BLOCKED, 'NoModificationAllowedError InUseError'],
   // The engine lost its own database: what was asked last may have been committed.
   [storage.STORAGE_FAILED, 'UnknownError', 'later', 'unknown'],
-  [storage.STORAGE_FAILED, 'OperationError'],
+  [storage.STORAGE_FAILED, 'OperationError NS_ERROR_FAILURE NS_ERROR_STORAGE_BUSY'],
   // The work awaited something else, so its transaction had ended, and does so again each time.
   [storage.STORAGE_FAILED, 'TransactionInactiveError', 'never'],
   [
@@ -59,7 +59,7 @@ export function toStorageFailure(error: unknown): Failure {
 function rowOf(error: unknown): Row | undefined {
   if (error === null) return [TRANSACTION_ROLLED_BACK, ''];
   const name = peek(error, 'name');
-  if (name === 'InvalidStateError' && isMisuse(String(peek(error, 'message')))) {
+  if (name === 'InvalidStateError' && MISUSE.test(String(peek(error, 'message')))) {
     return [storage.STORAGE_QUERY_FAILED, ''];
   }
   // A key path that is none; text that is no JSON has the same name, but no such number.
@@ -71,8 +71,7 @@ function rowOf(error: unknown): Row | undefined {
     : undefined;
 }
 
-// A lost connection and a transaction used after its end have one name and one number; Chromium and WebKit
-// say of the second that something finished, was deleted, is of another kind or comes twice.
-const MISUSE = /finished|delet|not running|key cursor|duplicate|is running|iterat|already|inactive/i;
-
-const isMisuse = (text: string): boolean => !/clos/.test(text) && MISUSE.test(text);
+// A lost connection and a transaction used after its end have one name and one number. Where the text is
+// one of these, it was the second, which opening the database again does not mend.
+const MISUSE =
+  /finished|deleted|inactive|committing|key cursor|duplicate|several matching|(not|is) running|allow mutations|no longer, usable|iterat/;

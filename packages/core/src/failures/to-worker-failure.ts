@@ -18,10 +18,16 @@ const BROKE: Said = { retry: 'never', effect: 'unknown' };
 const ENDED: Said = { retry: 'later', effect: 'unknown' };
 
 // A service worker that cannot be had and one that breaks at its start both reject with a bare
-// `TypeError`; the texts of the three engines are all there is to tell them apart.
-const TEXT_NOT_FETCHED =
-  /bad HTTP response|when fetching the script|Script .*load failed|encountered an error during installation/;
-const TEXT_REFUSED = /protocol|argument|constructor|scope|%2f|escape|not a valid|Invalid URL/i;
+// `TypeError`; the texts of the engines are all there is to tell them apart.
+const BY_TEXT: readonly (readonly [texts: RegExp, said: Said])[] = [
+  [/bad HTTP response|when fetching the script|^Script .* load failed/, NOT_FETCHED],
+  [
+    /^(Failed to construct|Failed to register a ServiceWorker: |Worker constructor: |ServiceWorkerContainer\.register: |serviceWorker\.register\(\) must|Not enough arguments)/,
+    REFUSED,
+  ],
+  // Firefox says this of a script that did not come and of one whose installation failed.
+  [/encountered an error during installation|cannot be started|Timed out|shutdown/, ENDED],
+];
 
 /**
  * Names what starting a worker, registering a service worker or talking to one threw, and the events
@@ -58,12 +64,8 @@ function saidBy(error: unknown): Said {
     case 'TimeoutError':
       return ENDED;
     case 'TypeError':
-      return byText(String(message));
+      return BY_TEXT.find(([texts]) => texts.test(String(message)))?.[1] ?? BROKE;
     default:
       return BROKE;
   }
-}
-
-function byText(text: string): Said {
-  return TEXT_NOT_FETCHED.test(text) ? NOT_FETCHED : TEXT_REFUSED.test(text) ? REFUSED : BROKE;
 }

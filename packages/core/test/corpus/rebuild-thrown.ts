@@ -9,6 +9,7 @@ export type Thrown =
       readonly name?: string;
       readonly props?: Readonly<Record<string, unknown>>;
       readonly cause?: Thrown;
+      readonly errors?: readonly Thrown[];
     }
   | { readonly as: 'exception'; readonly name: string; readonly message: string }
   | {
@@ -130,7 +131,8 @@ export function rebuildThrown(thrown: Thrown): unknown {
       const { errors, ...props } = thrown.props ?? {};
       Object.assign(error, props);
       if (thrown.cause) Object.assign(error, { cause: rebuildThrown(thrown.cause) });
-      if (errors !== undefined || thrown.ctor === 'AggregateError') {
+      if (thrown.errors) Object.assign(error, { errors: thrown.errors.map(rebuildThrown) });
+      else if (errors !== undefined || thrown.ctor === 'AggregateError') {
         const aborted = new DOMException('', 'AbortError');
         Object.assign(error, { errors: [aborted, aborted] });
       }

@@ -140,7 +140,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Slow down for `retryAfterMs`.',
   },
   RENDER_FAILED: {
-    message: 'A component threw while rendering or in an effect.',
+    message: 'A component threw while rendering or in an effect; it throws again each time.',
     remedy: 'Look at the cause; the boundary shows where.',
   },
   HYDRATION_FAILED: {
@@ -156,8 +156,9 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Offer a reload, with unsaved work kept; keep old parts on the server for a while.',
   },
   WORKER_FAILED: {
-    message: 'A worker did not start, or ended.',
-    remedy: 'Check the address and content type of its script.',
+    message:
+      'A worker did not start, or it broke or ended at its work; `retry` is `never` where it broke.',
+    remedy: 'Look at the cause; check the address and content type of its script.',
   },
   WORKER_UNRESPONSIVE: {
     message: 'For apps and servers to raise: a worker did not answer in time.',

@@ -1,0 +1,56 @@
+import {
+  type Failure,
+  interpret,
+  toDatabaseFailure,
+  toFailure,
+  toHydrationFailure,
+  toImportFailure,
+  toJsonFailure,
+  toLockFailure,
+  toNetworkFailure,
+  toRenderFailure,
+  toStorageFailure,
+  toWorkerFailure,
+} from '@holdfast/core';
+import type { Case } from './corpus-case.ts';
+import { rebuildThrown, type Thrown } from './rebuild-thrown.ts';
+
+export function nameAnswer(thrown: unknown): Failure {
+  const { status, headers, body } = thrown as Extract<Thrown, { as: 'answer' }>;
+  const interpretation = interpret(
+    {
+      status,
+      headers,
+      body: new TextEncoder().encode(body),
+      url: 'https://a.example/x',
+      redirected: false,
+    },
+    { accept: 'json' },
+    { requestId: 'r', incidentId: 'i', attempt: 1 },
+    0,
+  );
+  if (interpretation.kind === 'accepted') throw new Error('It was accepted.');
+  return interpretation.failure;
+}
+
+/** What an app asks at each place where something can be caught. */
+const SITES: Readonly<Record<string, (thrown: unknown, signal?: AbortSignal) => Failure>> = {
+  anywhere: (thrown) => toFailure(thrown),
+  json: toJsonFailure,
+  fetch: toNetworkFailure,
+  import: toImportFailure,
+  render: (thrown) => toRenderFailure(thrown),
+  hydrate: (thrown) => toHydrationFailure(thrown),
+  storage: toStorageFailure,
+  lock: toLockFailure,
+  worker: toWorkerFailure,
+  database: toDatabaseFailure,
+  answer: nameAnswer,
+};
+
+/** Makes the thrown thing again and asks the function that an app would ask at that place. */
+export function nameAtSite({ site, thrown, signal }: Case): Failure {
+  const name = SITES[site];
+  if (!name) throw new Error(`No function is asked at ${site}.`);
+  return name(rebuildThrown(thrown), signal && AbortSignal.abort(rebuildThrown(signal)));
+}
