@@ -12,11 +12,19 @@ import { describeThrown } from './recording/describe-thrown.ts';
 import { fileSituations } from './recording/file-situations.ts';
 import { importSituations } from './recording/import-situations.ts';
 import { loadSituations } from './recording/load-situations.ts';
-import { lockMoreSituations } from './recording/lock-more-situations.ts';
+import { lockMisuseSituations } from './recording/lock-misuse-situations.ts';
 import { lockSituations } from './recording/lock-situations.ts';
-import { moreAbortSituations } from './recording/more-abort-situations.ts';
+import { givenUpSituations } from './recording/given-up-situations.ts';
 import { networkSituations } from './recording/network-situations.ts';
-import { nodeMoreSituations } from './recording/node-more-situations.ts';
+import { nodeFileSituations } from './recording/node-file-situations.ts';
+import { nodeProcessSituations } from './recording/node-process-situations.ts';
+import { nodeBytesSituations } from './recording/node-bytes-situations.ts';
+import { nodeNetworkSituations } from './recording/node-network-situations.ts';
+import { nodeStreamSituations } from './recording/node-stream-situations.ts';
+import { nodeSecretSituations } from './recording/node-secret-situations.ts';
+import { nodeModuleSituations } from './recording/node-module-situations.ts';
+import { nodeWorkerSituations } from './recording/node-worker-situations.ts';
+import { nodeDatabaseSituations } from './recording/node-database-situations.ts';
 import { nodeSituations } from './recording/node-situations.ts';
 import { platformSituations } from './recording/platform-situations.ts';
 import { reactSituations, reactStage } from './recording/react-situations.ts';
@@ -41,13 +49,21 @@ const situations = [
   ...reactSituations,
   ...nodeSituations,
   ...requestSituations,
-  ...moreAbortSituations,
+  ...givenUpSituations,
   ...platformSituations,
   ...databaseSituations,
   ...fileSituations,
-  ...lockMoreSituations,
+  ...lockMisuseSituations,
   ...loadSituations,
-  ...nodeMoreSituations,
+  ...nodeFileSituations,
+  ...nodeProcessSituations,
+  ...nodeBytesSituations,
+  ...nodeNetworkSituations,
+  ...nodeStreamSituations,
+  ...nodeSecretSituations,
+  ...nodeModuleSituations,
+  ...nodeWorkerSituations,
+  ...nodeDatabaseSituations,
 ];
 
 type Described = { as: string };

@@ -50,6 +50,27 @@ describe('what `fetch` or a body threw', () => {
     expect(toNetworkFailure(thrown, live)).toMatchObject({ code: expected, retry: 'never' });
   });
 
+  it.each([
+    "Failed to execute 'fetch' on 'Window': Invalid name",
+    "Failed to execute 'fetch' on 'WorkerGlobalScope': Invalid name",
+    'Window.fetch: a b is an invalid header name.',
+    'RequestInit: Expected signal ("a") to be an instance of AbortSignal.',
+  ])('is a mistake of which nothing was sent: %s', (text) => {
+    const named = toNetworkFailure(new TypeError(text), live);
+    expect(named).toMatchObject({ code: 'DEFECT', retry: 'never', effect: 'none' });
+  });
+
+  it('is text that is no JSON, in whatever class an engine says so of the body it parsed', () => {
+    for (const cause of [new SyntaxError('no'), new DOMException('', 'SyntaxError')]) {
+      expect(toNetworkFailure(cause)).toMatchObject({ code: 'JSON_INVALID', effect: 'unknown' });
+    }
+  });
+
+  it('is the network where a socket hands over an event that says nothing', () => {
+    expect(toNetworkFailure({ type: 'error' }).code).toBe('NETWORK_FAILED');
+    expect(toNetworkFailure({ type: 'error', message: 'Uncaught no' }).code).toBe('UNKNOWN');
+  });
+
   it('is the failure that a wrapper gives as its cause', () => {
     const failure = new Failure(ANSWER_TOO_LARGE);
     expect(toNetworkFailure(new TypeError('no', { cause: failure }), live)).toBe(failure);

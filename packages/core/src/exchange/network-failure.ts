@@ -2,8 +2,9 @@ import { abortFailure } from '../failures/abort-failure.ts';
 import { Failure, isFailure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { peek } from '../failures/peek.ts';
-import { toFailure } from '../failures/to-failure.ts';
+import { toJsonFailure } from '../failures/to-json-failure.ts';
 import { networkReason, unsentFailure } from '#network-reason';
+import { refusedFailure } from './fetch-refused.ts';
 import { isNetworkError } from './network-error.ts';
 
 // An error may be the cause of another, but nobody wraps one more often; and a cycle has no end.
@@ -29,12 +30,14 @@ export function toCutFailure(error: unknown, signal?: AbortSignal): Failure {
 
 function nameError(error: unknown, signal: AbortSignal | undefined, isCut: boolean): Failure {
   if (signal?.aborted) return abortFailure(signal, error);
-  const failure = failureIn(error) ?? unsentFailure(error);
+  const failure = failureIn(error) ?? unsentFailure(error) ?? refusedFailure(error);
   if (failure) return failure;
   const reason = networkReason(error);
-  return isCut || reason || isNetworkError(error)
+  // An `EventSource` or a `WebSocket` hands over an event that says nothing else.
+  const isEvent = peek(error, 'type') === 'error' && peek(error, 'message') === undefined;
+  return isCut || isEvent || reason || isNetworkError(error)
     ? new Failure(NETWORK_FAILED, { ...reason, cause: error })
-    : toFailure(error);
+    : toJsonFailure(error);
 }
 
 /** The failure itself, or the one that a wrapper or a resilient `fetch` gave as the cause. */

@@ -44,6 +44,10 @@ export function networkReason(error: unknown): NetworkReason | undefined {
 const UNSENDABLE =
   /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$|^ERR_INVALID_(?:HTTP_TOKEN|CHAR)$/;
 
+// Those without a code, of a request that was not made yet. What else its headers say may be said of an answer.
+const REFUSED =
+  /^(?:RequestInit: |Request constructor: |Failed to parse URL from |Request with GET\/HEAD method cannot|'only-if-cached' can be|'window' option|Referrer ")/;
+
 /**
  * Whose mistake it was, where a runtime says so: the app's own where it gave no URL, the server's where it
  * redirected to none, which a base shows, and else that of a caller whose request cannot be sent.
@@ -56,7 +60,8 @@ export function unsentFailure(error: unknown): Failure | undefined {
       ? new Failure(DEFECT, { effect: 'none', cause: error })
       : new Failure(NETWORK_FAILED, { cause: error });
   }
-  return UNSENDABLE.test(String(code))
-    ? new Failure(REQUEST_UNSENDABLE, { cause: error })
+  if (UNSENDABLE.test(String(code))) return new Failure(REQUEST_UNSENDABLE, { cause: error });
+  return REFUSED.test(String(peek(error, 'message')))
+    ? new Failure(DEFECT, { effect: 'none', cause: error })
     : undefined;
 }

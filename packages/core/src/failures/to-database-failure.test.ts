@@ -116,4 +116,22 @@ describe('what a database of a server threw', () => {
     const failure = new Failure(CONFLICT);
     expect(toDatabaseFailure(failure)).toBe(failure);
   });
+
+  it.each<[string | number, string, string]>([
+    ['ECONNREFUSED', 'later', 'none'],
+    ['28P01', 'later', 'none'],
+    ['57P03', 'later', 'none'],
+    ['ECONNRESET', 'later', 'unknown'],
+    ['08006', 'later', 'unknown'],
+    ['57P01', 'later', 'unknown'],
+    ['PROTOCOL_CONNECTION_LOST', 'later', 'unknown'],
+    ['SQLITE_IOERR', 'later', 'unknown'],
+    ['40003', 'later', 'unknown'],
+    ['0A000', 'never', 'none'],
+    ['SQLITE_MISUSE', 'never', 'unknown'],
+    ['23505', 'never', 'none'],
+    ['40001', 'now', 'none'],
+  ])('%s may be tried %s, and its effect is %s', (code, retry, effect) => {
+    expect(toDatabaseFailure({ code })).toMatchObject({ retry, effect });
+  });
 });

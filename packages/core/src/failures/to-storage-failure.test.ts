@@ -30,9 +30,52 @@ describe('what storage threw or handed over', () => {
     ['InvalidAccessError', 'STORAGE_QUERY_FAILED'],
     ['TypeMismatchError', 'STORAGE_QUERY_FAILED'],
     ['SyntaxError', 'STORAGE_QUERY_FAILED'],
+    ['TransactionInactiveError', 'STORAGE_FAILED'],
+    ['NoModificationAllowedError', 'STORAGE_BLOCKED'],
+    ['InvalidModificationError', 'STORAGE_QUERY_FAILED'],
+    ['NS_ERROR_STORAGE_BUSY', 'STORAGE_FAILED'],
   ])('%s is %s', (name, code) => {
     const cause = new DOMException('whatever it says', name);
     expect(toStorageFailure(cause)).toMatchObject({ code, cause });
+  });
+
+  it.each(['ConstraintError', 'DataError', 'TransactionInactiveError', 'DataCloneError'])(
+    'is never worth a retry where it was %s',
+    (name) => {
+      expect(toStorageFailure(new DOMException('', name))).toMatchObject({
+        retry: 'never',
+        effect: 'none',
+      });
+    },
+  );
+
+  it('may be committed where the engine lost its own database', () => {
+    const lost = new DOMException('Connection to Indexed Database server lost.', 'UnknownError');
+    expect(toStorageFailure(lost)).toMatchObject({ retry: 'later', effect: 'unknown' });
+  });
+
+  it.each([
+    "Failed to execute 'transaction' on 'IDBDatabase': The database connection is closing.",
+    "IDBDatabase.transaction: Can't start a transaction on a closed database",
+    '',
+  ])('is a connection to open again where its state was: %s', (text) => {
+    expect(toStorageFailure(new DOMException(text, 'InvalidStateError'))).toMatchObject({
+      code: 'STORAGE_CONNECTION_LOST',
+      retry: 'now',
+    });
+  });
+
+  it.each([
+    "Failed to execute 'put' on 'IDBObjectStore': The object store has been deleted.",
+    "Failed to execute 'abort' on 'IDBTransaction': The transaction is inactive or finished.",
+    'A mutation operation was attempted on a database that did not allow mutations.',
+    'An attempt was made to use an object that is not, or is no longer, usable',
+    "Failed to execute 'addAll' on 'Cache': Cache.addAll(): duplicate requests",
+  ])('is a mistake, and no connection, where its state was: %s', (text) => {
+    expect(toStorageFailure(new DOMException(text, 'InvalidStateError'))).toMatchObject({
+      code: 'STORAGE_QUERY_FAILED',
+      retry: 'never',
+    });
   });
 
   it.each<[string, unknown, string]>([

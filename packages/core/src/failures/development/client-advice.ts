@@ -157,7 +157,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
   },
   WORKER_FAILED: {
     message:
-      'A worker did not start, or it broke or ended at its work; `retry` is `never` where it broke.',
+      'A worker did not start, or it broke or ended at its work; `retry` says whether to start it again.',
     remedy: 'Look at the cause; check the address and content type of its script.',
   },
   WORKER_UNRESPONSIVE: {

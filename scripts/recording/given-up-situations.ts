@@ -4,7 +4,7 @@ const aborted: Truth = ['network', 'never', 'unknown'];
 const late: Truth = ['policy', 'later', 'unknown'];
 
 /** Work that its caller gave up, and work that took too long. */
-export const moreAbortSituations: readonly Situation[] = [
+export const givenUpSituations: readonly Situation[] = [
   ...situationsOf({ site: 'fetch', engines: everywhere }, [
     [
       'a write aborted on its way',

@@ -4,7 +4,7 @@ const stolen: Truth = ['resource', 'later', 'unknown'];
 const defect: Truth = ['runtime', 'never', 'unknown'];
 
 /** Locks that were stolen, given up, refused or misused. */
-export const lockMoreSituations: readonly Situation[] = situationsOf(
+export const lockMisuseSituations: readonly Situation[] = situationsOf(
   { site: 'lock', engines: browsers },
   [
     [
