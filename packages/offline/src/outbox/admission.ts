@@ -35,7 +35,7 @@ const MOST_FRESH = 64;
 // deep doubt.
 const FREE_WHEN_NEWER = 8;
 // So many silences in a row are not the trouble of one request.
-const LOST_AFTER = 4;
+const LOST_AFTER = 6;
 
 export function createAdmission(
   platform: Platform,

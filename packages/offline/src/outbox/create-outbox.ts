@@ -195,7 +195,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       if (believed === 'online' || (believed === 'unknown' && before === 'offline')) encourage();
     }),
     watchBrowser({
-      online: encourage,
+      wake: encourage,
       shown() {
         void quietly(reload());
         encourage();

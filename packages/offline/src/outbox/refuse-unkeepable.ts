@@ -14,7 +14,8 @@ export function refuseUnkeepable(entry: NewEntry): void {
     .map(([name]) => ({ pointer: `/${name}`, message: 'is no text, or empty' }));
   if (issues.length > 0) throw new Failure(INPUT_INVALID, { details: { issues } });
   try {
-    structuredClone(input);
+    // Where there is no such function, there is no database either.
+    globalThis.structuredClone?.(input);
   } catch (cause) {
     const issue = {
       pointer: '/input',

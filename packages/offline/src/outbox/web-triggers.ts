@@ -1,7 +1,7 @@
 /** What makes a page look after its outbox. */
 export interface Triggers {
-  /** The device says that it has found a network. */
-  readonly online: () => void;
+  /** Something says that a send may get through now. */
+  readonly wake: () => void;
   /** The page comes back to be seen: what it shows may be old. */
   readonly shown: () => void;
   /** The page goes out of sight and may never come back. */
@@ -10,19 +10,19 @@ export interface Triggers {
   readonly left: () => void;
 }
 
-/** Listens to the browser; returns the undo. In a worker only `online` exists, in a server nothing. */
-export function watchBrowser({ online, shown, hidden, left }: Triggers): () => void {
-  if (typeof addEventListener === 'undefined') return () => {};
-  const page = typeof document === 'undefined' ? undefined : document;
-  const hearVisibility = (): void => (page?.visibilityState === 'visible' ? shown() : hidden());
-  addEventListener('online', online);
-  addEventListener('pageshow', shown);
-  addEventListener('pagehide', left);
-  page?.addEventListener('visibilitychange', hearVisibility);
+/** Listens to the browser; returns the undo. In a worker only `online` exists, on a server nothing. */
+export function watchBrowser({ wake, shown, hidden, left }: Triggers): () => void {
+  const page: Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> = globalThis;
+  const { document } = globalThis as Partial<Pick<Window, 'document'>>;
+  const hearVisibility = (): void => (document?.visibilityState === 'visible' ? shown() : hidden());
+  page.addEventListener?.('online', wake);
+  page.addEventListener?.('pageshow', shown);
+  page.addEventListener?.('pagehide', left);
+  document?.addEventListener('visibilitychange', hearVisibility);
   return () => {
-    removeEventListener('online', online);
-    removeEventListener('pageshow', shown);
-    removeEventListener('pagehide', left);
-    page?.removeEventListener('visibilitychange', hearVisibility);
+    page.removeEventListener?.('online', wake);
+    page.removeEventListener?.('pageshow', shown);
+    page.removeEventListener?.('pagehide', left);
+    document?.removeEventListener('visibilitychange', hearVisibility);
   };
 }

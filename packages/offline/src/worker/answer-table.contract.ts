@@ -5,6 +5,8 @@ export const answerTable: Readonly<Record<string, () => Response>> = {
   'yes-again': () =>
     Response.json({ saved: true }, { status: 201, headers: { 'idempotency-replayed': 'true' } }),
   'yes-that-cannot-be-read': () =>
+    new Response('saved', { headers: { 'content-type': 'application/json' } }),
+  'yes-that-is-cut': () =>
     new Response('{"saved":', { headers: { 'content-type': 'application/json' } }),
   'not-signed-in': () => problem(401, 'UNAUTHENTICATED'),
   'signed-in-as-another': () => problem(412, 'SUBJECT_MISMATCH'),

@@ -120,6 +120,7 @@ describe('page and worker', () => {
       'unavailable: waiting',
       'yes-again: applied',
       'yes-that-cannot-be-read: applied',
+      'yes-that-is-cut: queued',
       'yes-without-content: applied',
       'yes: applied',
     ]);
