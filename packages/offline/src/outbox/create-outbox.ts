@@ -6,6 +6,8 @@ import {
   isUnstored,
   nextIncidentId,
   OWNER_MISSING,
+  surface,
+  tell,
   toFailure,
   uuidV7,
   webPlatform,
@@ -111,21 +113,30 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     storage.set(next(storage.getSnapshot())),
   );
   const guard = createCell<DrainGuard>('lock');
-  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const subject = (): string | undefined => {
+    try {
+      return identity.getSnapshot()?.subject;
+    } catch (error) {
+      // The app's own mistake; without an answer nobody's entries are shown or sent.
+      surface(error);
+      return undefined;
+    }
+  };
   const list = createEntryList(subject);
   const settlements = createSettlements(store, subject);
   const unkept = createUnkeptWrites({
     ...{ transport, platform, limits, owner: subject, entries: list },
     hold({ operation }) {
-      const undo = [askBeforeLeaving(), options.unsavedWork?.declare(operation)];
-      return () => undo.forEach((stop) => stop?.());
+      const undo: (() => void)[] = [askBeforeLeaving()];
+      tell([() => undo.push(options.unsavedWork?.declare(operation) ?? (() => {}))]);
+      return () => tell(undo);
     },
   });
   const shown = joinEntries(list, unkept, subject);
   const engine = createEngine({
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
     owner: () => subject() ?? null,
-    evidence: (evidence, origin) => connectivity?.note(evidence, origin),
+    evidence: (evidence, origin) => tell([() => connectivity?.note(evidence, origin)]),
     guarded: guard.set,
     heard(changes) {
       list.apply(changes);
@@ -201,7 +212,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
         encourage();
       },
       hidden() {
-        if (list.getSnapshot().length > 0) background.wakeWorker();
+        if (list.getSnapshot().length > 0) tell([() => background.wakeWorker()]);
       },
       // A frozen page must not keep the lock from everybody else.
       left: drainer.halt,
@@ -233,8 +244,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       admission.freshen(lane);
       publish([{ id, seq, before: undefined, entry: stored, settled: undefined }]);
     } else await quietly(reload());
-    background.requestSync();
-    drainer.wake();
+    tell([() => background.requestSync(), drainer.wake]);
   };
 
   /** Changes an entry of the signed-in owner; nobody else's is known here. */

@@ -1,4 +1,4 @@
-import type { ChannelPort, Platform } from '@holdfast/core';
+import { tell, type ChannelPort, type Platform } from '@holdfast/core';
 
 /** What is told between tabs: which entries changed, nothing about them. */
 export interface Hint {
@@ -24,7 +24,8 @@ export function createHints(
     if (gathered.size === 0) return;
     const hint: Hint = { seqs: [...gathered.keys()], ids: [...gathered.values()] };
     gathered = new Map();
-    channel.post(hint);
+    // A hint that cannot be posted is lost; the change itself is committed.
+    tell([() => channel.post(hint)]);
     cancel = platform.schedule(gapMs, flush);
   };
   return {

@@ -25,11 +25,11 @@ export function wordOf(state: OperationState): StatusKind {
 
 /** What a person reads for an entry of the outbox. */
 export function describeEntry(
-  entry: Pick<EntryView, 'state'>,
+  entry: Pick<EntryView, 'state' | 'kept'>,
   now: number,
   words: Partial<StatusWords> = {},
 ): string {
-  return describe(entry.state, now, words, entry.state.kind);
+  return describe(entry.state, now, words, entry.kept === false ? 'unkept' : entry.state.kind);
 }
 
 function describe(

@@ -1,7 +1,7 @@
 import type { BlockReason, EntryState, OperationState } from '@holdfast/core';
 import { failureWords, type FailureWords } from './failure-words.ts';
 
-export type StatusKind = OperationState['kind'] | EntryState['kind'] | 'resuming';
+export type StatusKind = OperationState['kind'] | EntryState['kind'] | 'resuming' | 'unkept';
 
 /** What a word can be made of. A fact that a state does not have is empty. */
 export interface StatusFacts {
@@ -35,6 +35,7 @@ export const statusWords: StatusWords = {
   fallback: ({ failure }) => `Shown in place of the real thing. ${failure}`,
   queued: 'Saved on this device, waiting to send',
   sending: 'Saved on this device, sending now',
+  unkept: 'Sending now. Not saved on this device: keep this page open',
   waiting: ({ due, failure }) => `Saved on this device, tried again ${due}. ${failure}`,
   blocked: ({ reason }) => `Saved on this device. ${reason}`,
   failed: ({ failure }) => `Not done. ${failure}`,
