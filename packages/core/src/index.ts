@@ -50,6 +50,7 @@ export { watchWrite, type WriteWatch } from './runtime/watch-write.ts';
 // Failures
 export { allowDetails } from './failures/allow-details.ts';
 export { Failure, isFailure, withContext, type FailureInit } from './failures/failure.ts';
+export { abortFailure } from './failures/abort-failure.ts';
 export { failureOf } from './failures/failure-of.ts';
 export { idOf } from './failures/words.ts';
 export {
@@ -137,7 +138,7 @@ export type { Expectation } from './exchange/expectation.ts';
 export { interpret, type Interpretation } from './exchange/interpret.ts';
 export { kindOfStatus } from './exchange/status-kinds.ts';
 export { plainKindOfStatus } from './exchange/plain-status-kinds.ts';
-export { toCutFailure, toNetworkFailure } from './exchange/network-failure.ts';
+export { fetchFailure, toCutFailure, toNetworkFailure } from './exchange/network-failure.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
 export {
   isJsonType,

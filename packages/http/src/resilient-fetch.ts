@@ -1,15 +1,15 @@
 import {
   ATTEMPT_HEADER,
-  failureOf,
+  DEFECT,
+  Failure,
+  fetchFailure,
   type Guard,
   isFailure,
   NETWORK_FAILED,
   nextRequestId,
   type Platform,
   REQUEST_ID_HEADER,
-  toNetworkFailure,
   webNow,
-  withContext,
 } from '@holdfast/core';
 import { readArguments } from './fetch-arguments.ts';
 import { toFetchError } from './fetch-error.ts';
@@ -84,13 +84,13 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
               throw limits.reason;
             }
           } catch (error) {
-            const failure = toNetworkFailure(error, signal);
-            if (signal.aborted || isFailure(failure, NETWORK_FAILED)) throw request.once(failure);
-            foreign = { error, code: failure.code };
-            // A failure says itself whether trying again can help; of anything else nobody knows.
-            throw failureOf(error)
-              ? request.once(failure)
-              : withContext(failure, { retry: 'never' });
+            // Of what is no failure of anything nobody knows whether trying again can help.
+            const failure =
+              fetchFailure(error, signal) ?? new Failure(DEFECT, { cause: error, retry: 'never' });
+            if (!signal.aborted && failure.code !== NETWORK_FAILED.code) {
+              foreign = { error, code: failure.code };
+            }
+            throw request.once(failure);
           }
           if (response.status < 400) return response;
           refused = response;

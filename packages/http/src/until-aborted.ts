@@ -1,10 +1,10 @@
-import { toNetworkFailure } from '@holdfast/core';
+import { abortFailure } from '@holdfast/core';
 
 /** The end of shared work, or this caller's own abort if that is first; the work itself goes on. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    const leave = (): void => reject(toNetworkFailure(signal.reason, signal));
+    const leave = (): void => reject(abortFailure(signal, signal.reason));
     if (signal.aborted) leave();
     signal.addEventListener('abort', leave, { once: true });
     const stay = (): void => signal.removeEventListener('abort', leave);

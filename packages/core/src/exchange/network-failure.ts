@@ -1,14 +1,12 @@
 import { abortFailure } from '../failures/abort-failure.ts';
-import { Failure, isFailure } from '../failures/failure.ts';
+import { failureOf } from '../failures/failure-of.ts';
+import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { peek } from '../failures/peek.ts';
 import { toJsonFailure } from '../failures/to-json-failure.ts';
 import { networkReason, unsentFailure } from '#network-reason';
 import { refusedFailure } from './fetch-refused.ts';
 import { isNetworkError } from './network-error.ts';
-
-// An error may be the cause of another, but nobody wraps one more often; and a cycle has no end.
-const DEEPEST_CAUSE = 4;
 
 /**
  * Names what `fetch` threw. Only the network's own errors are the network's: an app's wrapper around
@@ -17,7 +15,17 @@ const DEEPEST_CAUSE = 4;
  * why, `details.reason` does too; browsers do not.
  */
 export function toNetworkFailure(error: unknown, signal?: AbortSignal): Failure {
-  return nameError(error, signal, false);
+  return fetchFailure(error, signal) ?? toJsonFailure(error);
+}
+
+/** The same, and `undefined` for what is neither the network's nor has a name already. */
+export function fetchFailure(error: unknown, signal?: AbortSignal): Failure | undefined {
+  const known = knownFailure(error, signal);
+  if (known) return known;
+  const reason = networkReason(error);
+  return reason || isErrorEvent(error) || isNetworkError(error)
+    ? new Failure(NETWORK_FAILED, { ...reason, cause: error })
+    : undefined;
 }
 
 /**
@@ -25,27 +33,18 @@ export function toNetworkFailure(error: unknown, signal?: AbortSignal): Failure 
  * network's trouble under whatever name it comes.
  */
 export function toCutFailure(error: unknown, signal?: AbortSignal): Failure {
-  return nameError(error, signal, true);
+  return (
+    knownFailure(error, signal) ??
+    new Failure(NETWORK_FAILED, { ...networkReason(error), cause: error })
+  );
 }
 
-function nameError(error: unknown, signal: AbortSignal | undefined, isCut: boolean): Failure {
+function knownFailure(error: unknown, signal: AbortSignal | undefined): Failure | undefined {
   if (signal?.aborted) return abortFailure(signal, error);
-  const failure = failureIn(error) ?? unsentFailure(error) ?? refusedFailure(error);
-  if (failure) return failure;
-  const reason = networkReason(error);
-  // An `EventSource` or a `WebSocket` hands over an event that says nothing else.
-  const isEvent = peek(error, 'type') === 'error' && peek(error, 'message') === undefined;
-  return isCut || isEvent || reason || isNetworkError(error)
-    ? new Failure(NETWORK_FAILED, { ...reason, cause: error })
-    : toJsonFailure(error);
+  return failureOf(error) ?? unsentFailure(error) ?? refusedFailure(error);
 }
 
-/** The failure itself, or the one that a wrapper or a resilient `fetch` gave as the cause. */
-function failureIn(error: unknown): Failure | undefined {
-  let current = error;
-  for (let depth = 0; depth < DEEPEST_CAUSE; depth += 1) {
-    if (isFailure(current)) return current;
-    current = peek(current, 'cause');
-  }
-  return undefined;
+/** An `EventSource` or a `WebSocket` hands over an event that says nothing else. */
+function isErrorEvent(error: unknown): boolean {
+  return peek(error, 'type') === 'error' && peek(error, 'message') === undefined;
 }
