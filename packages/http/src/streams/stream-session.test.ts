@@ -468,6 +468,31 @@ describe('a tab that waits in line for a stream', () => {
     expect(await joined).toMatchObject({ kind: 'live', value: { text: 'Once' } });
   });
 
+  it('waits for a tab that still finds out what there is to read', async () => {
+    const { open } = memoryTabs();
+    const [mine, theirs] = [open(), open()];
+    const shared = memoryDrafts();
+    const { platform, server, ...slow } = stage(mine, {
+      drafts: {
+        ...shared,
+        load: async (owner, key) => {
+          await new Promise<void>((resolve) => void platform.schedule(4_000, resolve));
+          return shared.load(owner, key);
+        },
+      },
+    });
+    const first = slow.follow().start();
+    await platform.advance(4_001);
+    const other = stage(theirs, { server, platform, identity: slow.identity, drafts: shared });
+    const second = other.follow().start();
+    await platform.advance(10_000);
+    server.tell({ type: 'start', id: 's1' });
+    server.done();
+    await platform.advance(0);
+    expect([(await first).kind, (await second).kind]).toEqual(['live', 'live']);
+    expect(asked({ server })).toEqual(['POST /tell']);
+  });
+
   it('leaves the line at an abort', async () => {
     const { server, follow, platform } = stage({ locks: held });
     const stream = follow();

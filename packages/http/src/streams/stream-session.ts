@@ -42,13 +42,15 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   let turn: Promise<void> | undefined;
   let leaving = new AbortController();
   let isReading = false;
+  // Also while it still finds out what there is to read.
+  let hasTurn = false;
   let isWatched = false;
   let isInLine = false;
 
   const keeper = createStreamKeeper(
     {
       ...{ ...options, platform },
-      isReading: () => isReading,
+      isReading: () => hasTurn,
       unsaved: (failure) =>
         sink?.({
           ...{ type: 'draft.changed', at: platform.now(), draft: operation.name },
@@ -107,6 +109,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     };
     await inLine(line, async () => {
       isInLine = false;
+      hasTurn = true;
       adopt(await keeper.load());
       // What was under way when this tab got in line, or has begun since, is what it was to join.
       const what = decide(how, wasUnderWay || key !== known);
@@ -130,6 +133,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       isReading = false;
       leave();
     });
+    hasTurn = false;
   }
 
   function take(how: How, given: RunOptions = {}, incidentId = nextIncidentId()): Promise<void> {
