@@ -1,4 +1,10 @@
-import type { DraftRecord, DraftStore, Failure } from '@holdfast/core';
+import {
+  Failure,
+  STORAGE_FAILED,
+  storable,
+  type DraftRecord,
+  type DraftStore,
+} from '@holdfast/core';
 
 /** A draft store in memory that a test can break, hold up and look into. */
 export interface MemoryDrafts extends DraftStore {
@@ -28,15 +34,16 @@ export function memoryDrafts(): MemoryDrafts {
     peek,
     async load(owner, key) {
       await working();
-      return structuredClone(peek(owner, key));
+      const stored = peek(owner, key);
+      return stored && copyOf(stored);
     },
     async save(record) {
       await working();
       const stored = peek(record.owner, record.key);
       if (stored && stored.revision !== record.revision - 1) {
-        return { kind: 'conflict', theirs: structuredClone(stored) };
+        return { kind: 'conflict', theirs: copyOf(stored) };
       }
-      records.set(at(record.owner, record.key), structuredClone(record));
+      records.set(at(record.owner, record.key), copyOf(record));
       return { kind: 'saved' };
     },
     async remove(owner, key, revision = Infinity) {
@@ -46,10 +53,17 @@ export function memoryDrafts(): MemoryDrafts {
     },
     async quarantine(record, reason) {
       await working();
-      quarantined.push({ record: structuredClone(record), reason });
+      quarantined.push({ record: copyOf(record), reason });
       const stored = peek(record.owner, record.key);
       const isStored = stored?.revision === record.revision && stored.savedAt === record.savedAt;
       if (isStored) records.delete(at(record.owner, record.key));
     },
   };
+}
+
+/** What IndexedDB would give back, files included. */
+function copyOf<T>(kept: T): T {
+  const { value, lost } = storable(kept);
+  if (lost.length > 0) throw new Failure(STORAGE_FAILED, { retry: 'never' });
+  return value;
 }

@@ -7,7 +7,10 @@ export interface DraftRecord {
   readonly revision: number;
   /** Wall-clock milliseconds. */
   readonly savedAt: number;
+  /** Anything that can be structured-cloned; it comes back with its types. */
   readonly value: unknown;
+  /** RFC 6901 pointers to members of `value` that could not be kept, if there are any. */
+  readonly lost?: readonly string[];
 }
 
 export type DraftSaved =
@@ -29,7 +32,13 @@ export interface DraftStore {
   /**
    * Keeps a record before it returns, for a page that is being left and whose `save` may not come to its
    * end. The next `load` counts it as a save that came late: it is written, or put into the quarantine
-   * when another save came first. Best effort: values that are not plain JSON are not kept.
+   * when another save came first. Best effort: a file is kept when the save before this one had it, and
+   * is `lost` otherwise.
    */
   keepNow?(record: DraftRecord): void;
+  /**
+   * Calls when another tab removed the draft that it had saved as `revision`, because it sent or gave up
+   * what was in it. Returns its undo. A store without it is asked again before a form is sent.
+   */
+  onRemoved?(owner: string, key: string, listener: (revision: number) => void): () => void;
 }

@@ -1,4 +1,6 @@
+import { isEqual } from '@holdfast/core';
 import { deleteDB, openDB } from 'idb';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { draft, draftStoreContract } from './draft-store.contract.ts';
 import { createDraftStore } from './idb-draft-store.ts';
@@ -123,11 +125,76 @@ describe('the last words of a page that was left', () => {
     expect(localStorage).toHaveLength(1);
   });
 
-  it('are not kept when JSON would change them, and cannot be read when somebody spoilt them', async () => {
+  it('come back with the types and the files that the save before them had', async () => {
     const { name, store } = await left();
-    store.keepNow?.(draft({ key: 'other', value: new Date(0) }));
-    expect(localStorage).toHaveLength(1);
+    const photo = new File(['a'], 'a.png', { type: 'image/png' });
+    const value = { born: new Date(5), big: 1n, by: new Map([['a', Number.NaN]]), photo };
+    await store.save(draft({ revision: 2, value }));
+    store.keepNow?.(draft({ revision: 3, value: { ...value, born: null, text: 'last' } }));
+    const found = await createDraftStore({ name }).load('mira', 'character.new');
+    expect(found).toEqual(draft({ revision: 3, value: { ...value, born: null, text: 'last' } }));
+    const { photo: back } = (found ?? draft()).value as typeof value;
+    expect(await back.text()).toBe('a');
+  });
+
+  it('cannot be read when somebody spoilt them', async () => {
+    const { name } = await left();
     localStorage.setItem(localStorage.key(0) ?? '', '{');
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(draft());
+  });
+});
+
+describe('a draft of any type', () => {
+  const anything = fc.anything({
+    ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true },
+    ...{ withBoxedValues: true, stringUnit: 'binary' },
+  });
+
+  it('comes back equal from the database and as last words', async () => {
+    const name = freshName();
+    onTestFinished(() => localStorage.clear());
+    const [store, next] = [createDraftStore({ name }), createDraftStore({ name })];
+    let revision = 0;
+    await fc.assert(
+      fc.asyncProperty(anything, fc.boolean(), async (value, isLeft) => {
+        const record = draft({ revision: (revision += 1), savedAt: revision, value });
+        if (isLeft) store.keepNow?.(record);
+        else await store.save(record);
+        const found = await next.load('mira', 'character.new');
+        expect(isEqual(found, record)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('comes back with its files', async () => {
+    const store = createDraftStore({ name: freshName() });
+    await store.save(draft({ value: [new Blob(['a']), new File(['b'], 'b.txt')] }));
+    const found = (await store.load('mira', 'character.new'))?.value as [Blob, File];
+    expect(await Promise.all(found.map((file) => file.text()))).toEqual(['a', 'b']);
+    expect(found[1].name).toBe('b.txt');
+  });
+});
+
+describe('a draft that is removed', () => {
+  it('is told to the other tabs, with the revision that is gone', async () => {
+    const name = freshName();
+    const [one, other] = [createDraftStore({ name }), createDraftStore({ name })];
+    const heard: number[] = [];
+    const told = new Promise<void>((resolve) => {
+      const undo = other.onRemoved?.('mira', 'character.new', (revision) => {
+        heard.push(revision);
+        resolve();
+      });
+      onTestFinished(() => undo?.());
+    });
+    await one.save(draft({ key: 'another' }));
+    await one.remove('mira', 'another');
+    await one.remove('mira', 'character.new');
+    await one.save(draft({ revision: 4 }));
+    await one.remove('mira', 'character.new', 3);
+    await one.remove('mira', 'character.new', 4);
+    await told;
+    expect(heard).toEqual([4]);
   });
 });

@@ -1,9 +1,11 @@
 import type { DraftRecord, DraftSaved } from '@holdfast/core';
 import type { DBSchema, IDBPObjectStore, StoreNames } from 'idb';
+import { webChannel } from '../channel/web-channel.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
-import { isPlain, judgeLastWords } from './last-words.ts';
+import { judgeLastWords, readBack, writeOut } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
+import { removalNews } from './removal-news.ts';
 import { webLastWords } from './web-last-words.ts';
 
 export interface DraftStoreOptions {
@@ -25,6 +27,9 @@ interface DraftSchema extends DBSchema {
 export function createDraftStore(options: DraftStoreOptions = {}): InspectableDraftStore {
   const { name = 'holdfast-drafts' } = options;
   const lastWords = webLastWords(name);
+  const news = removalNews(() =>
+    typeof BroadcastChannel === 'undefined' ? undefined : webChannel(name),
+  );
   const database = openDatabase<DraftSchema>({
     name,
     version: 1,
@@ -61,9 +66,12 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
       'readwrite',
       async (tx) => {
         const drafts = tx.objectStore('drafts');
-        const fate = judgeLastWords(await drafts.get([owner, key]), last);
-        if (fate === 'write') await drafts.put(last);
-        if (fate === 'set-aside') await setAside(tx.objectStore('quarantine'), last, 'conflict');
+        const stored = await drafts.get([owner, key]);
+        const record = readBack(last, stored);
+        if (!record) return;
+        const fate = judgeLastWords(stored, record);
+        if (fate === 'write') await drafts.put(record);
+        if (fate === 'set-aside') await setAside(tx.objectStore('quarantine'), record, 'conflict');
       },
       { durability: 'strict' },
     );
@@ -87,11 +95,15 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
     save,
 
     async remove(owner, key, revision) {
-      await database.transact(['drafts'], 'readwrite', async (tx) => {
+      const removed = await database.transact(['drafts'], 'readwrite', async (tx) => {
         const drafts = tx.objectStore('drafts');
-        if (mayRemove(await drafts.get([owner, key]), revision)) await drafts.delete([owner, key]);
+        const stored = await drafts.get([owner, key]);
+        if (!mayRemove(stored, revision)) return undefined;
+        await drafts.delete([owner, key]);
+        return stored?.revision;
       });
       forgetLastWords(owner, key, revision);
+      if (removed !== undefined) news.tell(owner, key, removed);
     },
 
     quarantine: (record, reason) =>
@@ -108,8 +120,10 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
       ),
 
     keepNow(record) {
-      if (isPlain(record.value)) lastWords.put(record);
+      lastWords.put(writeOut(record));
     },
+
+    onRemoved: news.on,
 
     quarantined: (owner) =>
       database.transact(['quarantine'], 'readonly', async (tx) => {

@@ -1,10 +1,16 @@
-import type { DraftRecord } from '@holdfast/core';
+import { isEqual, type DraftRecord } from '@holdfast/core';
 import { isSameSave, judgeSave } from './draft-revision.ts';
+import { fromTypedJson, toTypedJson } from './typed-json.ts';
+
+/** A draft as text. `value` is of pages that knew only what plain JSON can say. */
+export interface WrittenDraft extends DraftRecord {
+  readonly typed?: string;
+}
 
 /** Where a page leaves a draft in its last moment: one for each owner and key, written before `put` returns. */
 export interface LastWords {
-  put(record: DraftRecord): void;
-  get(owner: string, key: string): DraftRecord | undefined;
+  put(record: WrittenDraft): void;
+  get(owner: string, key: string): WrittenDraft | undefined;
   remove(owner: string, key: string): void;
 }
 
@@ -18,12 +24,16 @@ export type LastWordsFate = 'write' | 'drop' | 'set-aside';
 export function judgeLastWords(stored: DraftRecord | undefined, last: DraftRecord): LastWordsFate {
   if (judgeSave(stored, last).kind === 'saved') return 'write';
   // The save that was under way when the page went came to its end after all.
-  return isSameSave(stored, last) || says(stored) === says(last) ? 'drop' : 'set-aside';
+  return isSameSave(stored, last) || isEqual(said(stored), said(last)) ? 'drop' : 'set-aside';
 }
 
 /** Last words as they were found; `undefined` for what is no draft of this owner and key. */
-export function readLastWords(found: unknown, owner: string, key: string): DraftRecord | undefined {
-  const record = Object(found) as DraftRecord;
+export function readLastWords(
+  found: unknown,
+  owner: string,
+  key: string,
+): WrittenDraft | undefined {
+  const record = Object(found) as WrittenDraft;
   const isOurs =
     record.owner === owner &&
     record.key === key &&
@@ -32,17 +42,29 @@ export function readLastWords(found: unknown, owner: string, key: string): Draft
   return isOurs ? record : undefined;
 }
 
-const says = (record: DraftRecord | undefined): string =>
-  JSON.stringify([record?.version, record?.revision, record?.value]);
-
-/** Whether a value comes back from JSON as it went in, but for members that are `undefined`. */
-export function isPlain(value: unknown): boolean {
-  if (value === null || value === undefined) return true;
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
-  if (Array.isArray(value)) return value.every((item) => item !== undefined && isPlain(item));
-  return (
-    Object.getPrototypeOf(value) === Object.prototype &&
-    Object.values(value).every((member) => isPlain(member))
-  );
+/** A draft as it can be put into any text. */
+export function writeOut(record: DraftRecord): WrittenDraft {
+  return { ...record, value: undefined, typed: toTypedJson(record.value) };
 }
+
+/**
+ * The draft that was written out; `undefined` when its text was spoilt. Files are taken from what is
+ * stored, and are `lost` when that has them not.
+ */
+export function readBack(
+  { typed, ...written }: WrittenDraft,
+  stored: DraftRecord | undefined,
+): DraftRecord | undefined {
+  if (typed === undefined) return written;
+  try {
+    const { value, lost } = fromTypedJson(typed, stored?.value);
+    const all = [...(written.lost ?? []), ...lost];
+    return { ...written, value, ...(all.length > 0 && { lost: all }) };
+  } catch {
+    return undefined;
+  }
+}
+
+const said = (record: DraftRecord | undefined): unknown => [
+  ...[record?.version, record?.revision, record?.value],
+];

@@ -1,4 +1,4 @@
-import { type DraftRecord, toStorageFailure } from '@holdfast/core';
+import { Failure, STORAGE_FAILED, storable, type DraftRecord } from '@holdfast/core';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
 
@@ -11,13 +11,14 @@ export function memoryDraftStore(): InspectableDraftStore {
 
   return {
     async load(owner, key) {
-      return structuredClone(drafts.get(at(owner, key)));
+      const stored = drafts.get(at(owner, key));
+      return stored && copyOf(stored);
     },
     async save(record) {
       const { owner, key } = record;
       const saved = judgeSave(drafts.get(at(owner, key)), record);
-      if (saved.kind === 'saved') drafts.set(at(owner, key), clone(record));
-      return structuredClone(saved);
+      if (saved.kind === 'saved') drafts.set(at(owner, key), copyOf(record));
+      return copyOf(saved);
     },
     async remove(owner, key, revision) {
       if (mayRemove(drafts.get(at(owner, key)), revision)) drafts.delete(at(owner, key));
@@ -25,20 +26,19 @@ export function memoryDraftStore(): InspectableDraftStore {
     async quarantine(record, reason) {
       const { owner, key } = record;
       if (!quarantine.some((kept) => isSameSave(kept.record, record))) {
-        quarantine.push({ record: clone(record), reason });
+        quarantine.push({ record: copyOf(record), reason });
       }
       if (isSameSave(drafts.get(at(owner, key)), record)) drafts.delete(at(owner, key));
     },
     async quarantined(owner) {
-      return structuredClone(quarantine.filter(({ record }) => record.owner === owner));
+      return copyOf(quarantine.filter(({ record }) => record.owner === owner));
     },
   };
 }
 
-function clone(record: DraftRecord): DraftRecord {
-  try {
-    return structuredClone(record);
-  } catch (error) {
-    throw toStorageFailure(error);
-  }
+/** What IndexedDB would give back, files included. */
+function copyOf<T>(kept: T): T {
+  const { value, lost } = storable(kept);
+  if (lost.length > 0) throw new Failure(STORAGE_FAILED, { retry: 'never' });
+  return value;
 }

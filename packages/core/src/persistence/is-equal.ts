@@ -1,0 +1,67 @@
+import { isPlain, tagOf } from './is-plain.ts';
+
+/**
+ * Whether two values say the same. Lists, objects, maps, sets, dates, patterns and bytes are compared by
+ * what they hold. Files and other objects with a life of their own are equal only to themselves.
+ */
+export function isEqual(left: unknown, right: unknown): boolean {
+  return isSame(left, right, new Map());
+}
+
+function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>): boolean {
+  if (Object.is(left, right)) return true;
+  if (!isObject(left) || !isObject(right)) return false;
+  // A value that contains itself is the same as far as the rest of it is.
+  if (underWay.get(left) === right) return true;
+  underWay.set(left, right);
+  const areSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+    one.length === other.length && one.every((item, at) => isSame(item, other[at], underWay));
+
+  if (Array.isArray(left) && Array.isArray(right)) return areSame([...left], [...right]);
+  if (isPlain(left) && isPlain(right)) {
+    const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+    return names.every((name) => isSame(memberOf(left, name), memberOf(right, name), underWay));
+  }
+  const tag = tagOf(left);
+  if (tag !== tagOf(right)) return false;
+  const [one, other] = [bytesOf(left, tag), bytesOf(right, tag)];
+  if (one && other) {
+    return one.length === other.length && one.every((byte, at) => byte === other[at]);
+  }
+  const [parts, others] = [partsOf(left, tag), partsOf(right, tag)];
+  return parts !== undefined && others !== undefined && areSame(parts, others);
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+// Not inherited ones: a member may be called `toString`.
+const memberOf = (value: Record<string, unknown>, name: string): unknown =>
+  Object.hasOwn(value, name) ? value[name] : undefined;
+
+function bytesOf(value: object, tag: string): Uint8Array | undefined {
+  if (tag === 'ArrayBuffer') return new Uint8Array(value as ArrayBuffer);
+  if (!ArrayBuffer.isView(value)) return undefined;
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+/** What an object of the language itself holds, whatever realm it is from. */
+function partsOf(value: object, tag: string): readonly unknown[] | undefined {
+  switch (tag) {
+    case 'Date':
+      return [(value as Date).getTime()];
+    case 'Map':
+    case 'Set':
+      return [...(value as Iterable<unknown>)];
+    case 'RegExp':
+      return [(value as RegExp).source, (value as RegExp).flags];
+    case 'Error':
+      return [(value as Error).name, (value as Error).message];
+    case 'Number':
+    case 'String':
+    case 'Boolean':
+    case 'BigInt':
+      return [value.valueOf()];
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+import { isEqual } from '@holdfast/core';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { fromTypedJson, toTypedJson } from './typed-json.ts';
+
+// Many inputs take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const through = (value: unknown, before?: unknown): ReturnType<typeof fromTypedJson> =>
+  fromTypedJson(toTypedJson(value), before);
+
+describe('a value that went through text', () => {
+  it.each([
+    ['undefined in an object', { a: undefined }],
+    ['undefined in a list', [undefined, 1]],
+    ['no number', { a: Number.NaN, b: Infinity, c: -Infinity, d: -0 }],
+    ['a big integer', 12_345_678_901_234_567_890n],
+    ['a date', new Date(5)],
+    ['a date that is none', new Date(Number.NaN)],
+    ['a map', new Map<unknown, unknown>([[{ a: 1 }, new Set([1])]])],
+    ['bytes', new Uint8Array([0, 128, 255])],
+    ['bytes without a view', new Uint8Array([1, 2]).buffer],
+    ['a view', new DataView(new Uint8Array([1, 2, 3]).buffer, 1)],
+    ['a part of some bytes', new Uint8Array([1, 2, 3]).subarray(1, 2)],
+    ['wide numbers', new BigInt64Array([-1n])],
+    ['a pattern', /a"\//giu],
+    ['an error', new RangeError('no')],
+    ['a boxed value', Object(-0)],
+    ['text in any script', 'שלום 日本語 🔥 \ud83d \udd25 \0'],
+    ['members with any name', JSON.parse('{"__proto__": [1], "$": ["date", 1], "": {"$": 2}}')],
+  ])('comes back with its type: %s', (_, value) => {
+    const { value: back, lost } = through(value);
+    expect(isEqual(back, value)).toBe(true);
+    expect(lost).toEqual([]);
+  });
+
+  it('comes back equal, whatever it was', () => {
+    const anything = fc.anything({
+      ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true },
+      ...{
+        withBoxedValues: true,
+        stringUnit: 'binary',
+        key: fc.oneof(fc.string(), fc.constant('$')),
+      },
+    });
+    fc.assert(
+      fc.property(anything, (value) => {
+        const back = through(value);
+        expect(isEqual(back.value, value)).toBe(true);
+        expect(back.lost).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('comes back as it is read by every other reader of JSON, where JSON can say it', () => {
+    const plain = { name: 'Ada', traits: ['brave', 1, true, null] };
+    expect(toTypedJson(plain)).toBe(JSON.stringify(plain));
+  });
+
+  it('takes its files from where they were stored before, and tells those that were not', () => {
+    const photo = new File(['a'], 'a.png', { type: 'image/png', lastModified: 1 });
+    const other = new File(['b'], 'b.png', { lastModified: 1 });
+    const value = { name: 'Ada', photo, all: [other, photo] };
+    const { value: back, lost } = through(value, { photo, all: [other, other] });
+    expect(back).toMatchObject({ name: 'Ada', all: [other, undefined] });
+    expect((back as typeof value).photo).toBe(photo);
+    expect(lost).toEqual(['/all/1']);
+  });
+});
