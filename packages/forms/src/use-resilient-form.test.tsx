@@ -17,6 +17,7 @@ import { useFormState } from 'react-hook-form';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DraftOptions } from './draft/use-draft.ts';
 import { useResilientForm } from './use-resilient-form.ts';
+import type { Since } from './use-submission.ts';
 
 afterEach(endResilient);
 
@@ -50,20 +51,26 @@ const KEY = 'sheet:new';
 const kept = { key: KEY, version: 2 };
 
 interface SheetFormProps {
+  readonly defaultValues?: Sheet | (() => Sheet);
+  /** Clears what was sent when it is committed, as a form for one of many does. */
+  readonly clears?: boolean;
   readonly draft?: DraftOptions<Sheet, 'name' | 'role'> | undefined;
   readonly operation?: typeof save | typeof send;
-  readonly onOutcome?: (outcome: WriteOutcome<unknown>) => void;
+  readonly onOutcome?: (outcome: WriteOutcome<unknown>, since: Since) => void;
 }
 
 const renders = createCell(0);
 function SheetForm(props: SheetFormProps): ReactElement {
-  const { draft, operation = save, onOutcome } = props;
+  const { draft, operation = save, onOutcome, defaultValues = { name: '', role: '' } } = props;
   const form = useResilientForm({
     schema,
-    defaultValues: { name: '', role: '' },
+    defaultValues,
     operation: operation as typeof save,
     ...(draft ? { draft } : {}),
-    ...(onOutcome ? { onOutcome } : {}),
+    onOutcome(outcome, _values, since) {
+      onOutcome?.(outcome, since);
+      if (props.clears && outcome.kind !== 'failed') void form.discardSent();
+    },
   });
   useLayoutEffect(() => renders.set(renders.getSnapshot() + 1));
   return (
@@ -81,6 +88,10 @@ function SheetForm(props: SheetFormProps): ReactElement {
       <p data-testid="state">{form.state.kind}</p>
       <p data-testid="form-issues">{form.formIssues.map(({ message }) => message).join()}</p>
       <p data-testid="theirs">{form.draft.kind === 'conflict' && form.draft.theirs.name}</p>
+      <p data-testid="more">{form.draft.kind === 'ended' && String(form.draft.hasMore)}</p>
+      <button type="button" onClick={() => form.draft.remember('step', 'two')}>
+        Remember
+      </button>
       <button type="submit">Save</button>
       <button type="button" onClick={() => void form.trigger()}>
         Check
@@ -242,6 +253,109 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Ada Lovelace' });
   });
 
+  it('goes when only the step was changed while it was sent', async () => {
+    const { world, advance } = await open();
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    press('Remember');
+    await advance(2000);
+    expect(text('state')).toBe('queued');
+    expect(stored(world)).toBeUndefined();
+  });
+
+  it('keeps, field by field, what was typed while the form was sent and clears the rest', async () => {
+    const newer: boolean[] = [];
+    const { world, advance, unmount } = await open(createWorld(), {
+      ...{ draft: kept, clears: true },
+      onOutcome: (_outcome, { hasNewer }) => newer.push(hasNewer),
+    });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    type('Name', 'Grace');
+    await advance(2000);
+    expect([field('Name').value, field('Role').value]).toEqual(['Grace', '']);
+    expect(stored(world)).toEqual({ name: 'Grace', role: '' });
+    expect(text('draft')).toBe('saved');
+    expect(newer).toEqual([true]);
+    unmount();
+    await open(world, { draft: kept, clears: true });
+    expect(field('Name').value).toBe('Grace');
+  });
+
+  it('goes with what was sent when nothing was typed meanwhile', async () => {
+    const newer: boolean[] = [];
+    const { world, advance } = await open(createWorld(), {
+      ...{ draft: kept, clears: true },
+      onOutcome: (_outcome, { hasNewer }) => newer.push(hasNewer),
+    });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(2000);
+    expect([field('Name').value, field('Role').value]).toEqual(['', '']);
+    expect(stored(world)).toBeUndefined();
+    expect([text('draft'), text('dirty')]).toEqual(['none', 'false']);
+    expect(newer).toEqual([false]);
+  });
+
+  it('keeps what was typed when its form was left while it was sent', async () => {
+    const { world, advance, unmount } = await open(createWorld(), { draft: kept, clears: true });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    type('Name', 'Grace');
+    unmount();
+    await world.platform.advance(2000);
+    expect(stored(world)).toMatchObject({ name: 'Grace' });
+  });
+
+  it('of the next person is left alone when a form of the one before is answered', async () => {
+    const { world, advance } = await open(createWorld(), { draft: kept, clears: true });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    act(() => world.identity.set({ subject: 'nils' }));
+    await advance(0);
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    await advance(3000);
+    expect([field('Name').value, field('Role').value]).toEqual(['Ada', 'poet']);
+    expect(stored(world, 'nils')).toEqual({ name: 'Ada', role: 'poet' });
+    expect(stored(world)).toBeUndefined();
+  });
+
+  it('is another one under another key, and the form shows none of the first', async () => {
+    const world = createWorld();
+    const view = await open(world);
+    type('Name', 'of one');
+    view.rerender(<SheetForm draft={{ key: 'sheet:other', version: 2 }} />);
+    await view.advance(500);
+    expect(field('Name').value).toBe('');
+    expect(stored(world)).toMatchObject({ name: 'of one' });
+    expect(world.drafts.peek('mira', 'sheet:other')).toBeUndefined();
+  });
+
+  it('starts over with values of its own each time', async () => {
+    let sheets = 0;
+    const defaultValues = (): Sheet => ({ name: `Sheet ${(sheets += 1)}`, role: '' });
+    const { world, advance } = await open(createWorld(), { draft: kept, defaultValues });
+    const first = field('Name').value;
+    type('Role', 'poet');
+    await advance(400);
+    press('Discard');
+    await advance(1000);
+    expect(field('Name').value).not.toBe(first);
+    expect(field('Role').value).toBe('');
+    expect([text('draft'), text('dirty')]).toEqual(['none', 'false']);
+    expect(stored(world)).toBeUndefined();
+  });
+
   it('is forgotten when it is discarded', async () => {
     const { world, advance } = await open();
     type('Name', 'Ada');
@@ -299,6 +413,84 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(world.drafts.quarantined).toMatchObject([
       { reason: 'conflict', record: { value: { values: { name: 'mine' } } } },
     ]);
+  });
+
+  it('puts aside the side of a conflict that is not chosen', async () => {
+    const world = createWorld();
+    const { advance } = await open(world);
+    type('Name', 'mine');
+    await world.drafts.save(record('theirs'));
+    await advance(400);
+    press('Keep mine');
+    await advance(0);
+    type('Name', 'mine too');
+    await world.drafts.save(record('theirs too', { revision: 3, savedAt: 6 }));
+    await advance(400);
+    press('Take theirs');
+    await advance(400);
+    const aside = world.drafts.quarantined.map(({ record: { value }, reason }) => [reason, value]);
+    expect(aside).toMatchObject([
+      ['conflict', { values: { name: 'theirs' } }],
+      ['conflict', { values: { name: 'mine too' } }],
+    ]);
+  });
+
+  it('ends when another tab has sent it, and is not sent a second time before that was told', async () => {
+    const world = createWorld();
+    await world.drafts.save(
+      record('Ada', { value: { values: { name: 'Ada', role: 'poet' }, memo: {} } }),
+    );
+    const { advance } = await open(world);
+    expect(text('draft')).toBe('restored');
+    await world.drafts.remove('mira', KEY, 1);
+    press('Save');
+    await advance(1000);
+    expect(text('draft')).toBe('ended');
+    expect(text('more')).toBe('false');
+    expect(text('state')).toBe('idle');
+    expect(field('Name').value).toBe('Ada');
+    press('Save');
+    await advance(1500);
+    expect(text('state')).toBe('queued');
+    expect(text('draft')).toBe('none');
+  });
+
+  it('ends as soon as the other tab tells, and what was typed here since is kept', async () => {
+    const world = createWorld();
+    const listeners: ((revision: number) => void)[] = [];
+    Object.assign(world.drafts, {
+      onRemoved: (_owner: string, _key: string, listener: (revision: number) => void) => {
+        listeners.push(listener);
+        return () => void listeners.splice(listeners.indexOf(listener), 1);
+      },
+    });
+    await world.drafts.save(record('Ada'));
+    const { advance, unmount } = await open(world);
+    type('Name', 'Ada Lovelace');
+    await world.drafts.remove('mira', KEY, 1);
+    await act(async () => listeners.forEach((listener) => listener(1)));
+    expect(text('draft')).toBe('ended');
+    expect(text('more')).toBe('true');
+    await advance(400);
+    expect(stored(world)).toMatchObject({ name: 'Ada Lovelace' });
+    expect(text('draft')).toBe('ended');
+    press('Keep mine');
+    await advance(400);
+    expect(text('draft')).toBe('saved');
+    unmount();
+    expect(listeners).toEqual([]);
+  });
+
+  it('does not keep a form from being sent when its store never answers', async () => {
+    const world = createWorld();
+    await world.drafts.save(
+      record('Ada', { value: { values: { name: 'Ada', role: 'poet' }, memo: {} } }),
+    );
+    const { advance } = await open(world);
+    Object.assign(world.drafts, { load: () => new Promise(() => {}) });
+    press('Save');
+    await advance(2500);
+    expect(text('state')).toBe('queued');
   });
 
   it('does not remove what another tab stored since, when this one is sent', async () => {
@@ -442,6 +634,39 @@ describe('sending a form', () => {
     await advance(1500);
     expect(world.outbox.entries.getSnapshot()).toHaveLength(1);
     expect(outcomes).toEqual(['queued']);
+  });
+
+  it('sends what was typed between two presses after the first is answered', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    type('Name', 'Grace');
+    press('Save');
+    await advance(4000);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([
+      { input: { name: 'Ada' } },
+      { input: { name: 'Grace' } },
+    ]);
+    expect(stored(world)).toBeUndefined();
+  });
+
+  it('keeps a dead letter until its correction is committed, where no draft holds it', async () => {
+    const { world, advance } = await openPlainly({});
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID, { details: { issues: [taken] } });
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    world.outbox.failAdding(new Failure(catalogue.STORAGE_QUOTA));
+    type('Name', 'Grace');
+    press('Save');
+    await advance(1500);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([{ input: { name: 'Ada' } }]);
+    world.outbox.failAdding(undefined);
   });
 
   it('puts an issue of the server on its field and focuses it', async () => {

@@ -8,7 +8,7 @@ import type {
   WriteOutcome,
 } from '@holdfast/core';
 import { useWrite } from '@holdfast/react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import {
   useForm,
   type DefaultValues,
@@ -17,11 +17,12 @@ import {
   type UseFormProps,
   type UseFormReturn,
 } from 'react-hook-form';
+import type { DraftView } from './draft/draft-view.ts';
 import { useDraft, type DraftOptions, type FormDraft } from './draft/use-draft.ts';
 import { useServerIssues } from './issues/use-server-issues.ts';
 import { schemaResolver } from './schema-resolver.ts';
 import { useRecheck } from './use-recheck.ts';
-import { useSubmission } from './use-submission.ts';
+import { useSubmission, type Since } from './use-submission.ts';
 
 /** From the schema's output to the operation's input; needed where the one is not the other. */
 export type ToInput<TParsed, TInput> = [TParsed] extends [TInput]
@@ -38,7 +39,8 @@ export interface ResilientFormOptions<
 > extends Pick<UseFormProps<TValues>, 'mode' | 'reValidateMode' | 'shouldFocusError' | 'disabled'> {
   /** What the form must hold to be sent. */
   readonly schema: StandardSchema<TValues, TParsed>;
-  readonly defaultValues: NoInfer<TValues>;
+  /** What the form begins with. A function is asked each time the form starts over, for ids of their own. */
+  readonly defaultValues: NoInfer<TValues> | (() => NoInfer<TValues>);
   /** The write that sends the form. */
   readonly operation: WriteOperation<string, TInput, TOpParsed, TOutput, TOffline>;
   /** Keeps what is typed on this device. @default nothing is kept */
@@ -49,6 +51,7 @@ export interface ResilientFormOptions<
   readonly onOutcome?: (
     outcome: WriteOutcome<NoInfer<TOutput>, NoInfer<TOffline>>,
     values: NoInfer<TParsed>,
+    since: Since,
   ) => void;
 }
 
@@ -57,8 +60,17 @@ export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFo
   unknown,
   TParsed
 > & {
-  /** Checks and sends. A call while one is under way joins it. Rejects only with what `toInput` or `onOutcome` throws. */
+  /**
+   * Checks and sends. A call while one is under way joins it, and sends what was typed between the two
+   * calls afterwards. Sends nothing when another tab has sent this draft meanwhile: then `draft` says
+   * `ended`, and the next call sends. Rejects only with what `toInput` or `onOutcome` throws.
+   */
   readonly submit: () => Promise<void>;
+  /**
+   * Clears each field that still holds what was sent last, for the next one to be written. What was typed
+   * while it was sent stays. Tells whether nothing stayed.
+   */
+  readonly discardSent: () => Promise<boolean>;
   /** Where the write stands. */
   readonly state: OperationState<TOutput>;
   readonly draft: FormDraft<TValues>;
@@ -84,28 +96,51 @@ export function useResilientForm<
     ToInput<TParsed, TInput>,
 ): ResilientForm<TValues, TParsed, TOutput> {
   const { schema, defaultValues, operation, unsaved, mode = 'onTouched' } = options;
+  const fresh = (): TValues =>
+    typeof defaultValues === 'function' ? defaultValues() : defaultValues;
+  const [first] = useState(fresh);
   const form = useForm<TValues, unknown, TParsed>({
     ...pickDefined(options),
     mode,
     resolver: schemaResolver(schema),
-    defaultValues: defaultValues as DefaultValues<TValues>,
+    defaultValues: first as DefaultValues<TValues>,
   });
   useRecheck(form, mode === 'onTouched');
-  const { draft, kept } = useDraft<TValues, TParsed>(form, defaultValues, options.draft);
+  const { draft, kept, startOver } = useDraft<TValues, TParsed>(
+    form,
+    { first, fresh },
+    options.draft,
+  );
   const issues = useServerIssues(form);
   const write = useWrite(operation);
-  const submit = useSubmission({ form, write, operation, kept, issues }, options);
+  const { submit, discardSent } = useSubmission(
+    { form, write, operation, kept, startOver, fresh, issues },
+    options,
+  );
 
   // Read only where it is asked for: reading it makes the form render when it changes.
   const isDirty = unsaved !== undefined && form.formState.isDirty;
-  const isSafe = draft.kind === 'saved' || draft.kind === 'restored';
+  const isSafe = isOnDevice(draft);
   const { work, label } = unsaved ?? {};
   useEffect(
     () => (isDirty && !isSafe && label !== undefined ? work?.declare(label) : undefined),
     [isDirty, isSafe, work, label],
   );
 
-  return { ...form, submit, state: write.state, draft, formIssues: issues.formIssues };
+  return { ...form, submit, discardSent, state: write.state, draft, formIssues: issues.formIssues };
+}
+
+function isOnDevice(draft: DraftView): boolean {
+  switch (draft.kind) {
+    case 'saved':
+      return true;
+    case 'restored':
+      return draft.lost === undefined;
+    case 'ended':
+      return !draft.hasMore || draft.savedAt !== undefined;
+    default:
+      return false;
+  }
 }
 
 function pickDefined<TValues extends FieldValues>({

@@ -1,7 +1,9 @@
 'use client';
 import {
+  isEqual,
   isFailure,
   tell,
+  storable,
   uuidV7,
   type Failure,
   type FieldIssue,
@@ -13,22 +15,30 @@ import { useHoldfast, type WriteResult } from '@holdfast/react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import type { Draft } from './draft/create-draft.ts';
-import { isEqual } from './is-equal.ts';
 import type { useServerIssues } from './issues/use-server-issues.ts';
 import { useLatest } from './use-latest.ts';
+import { withoutSent } from './without-sent.ts';
 
 interface Parts<TValues extends FieldValues, TParsed, TOutput, TOffline extends 'queue' | 'fail'> {
   readonly form: UseFormReturn<TValues, unknown, TParsed>;
   readonly write: WriteResult<never, TOutput, TOffline>;
   readonly operation: Pick<WriteOperation, 'honoursKey'>;
   readonly kept: Draft<TValues>;
+  readonly startOver: (left?: TValues) => Promise<void>;
+  readonly fresh: () => TValues;
   readonly issues: ReturnType<typeof useServerIssues>;
 }
 
 interface Callbacks<TParsed, TOutput, TOffline extends 'queue' | 'fail'> {
   readonly toInput?: ((values: TParsed) => unknown) | undefined;
   readonly onOutcome?:
-    ((outcome: WriteOutcome<TOutput, TOffline>, values: TParsed) => void) | undefined;
+    ((outcome: WriteOutcome<TOutput, TOffline>, values: TParsed, since: Since) => void) | undefined;
+}
+
+/** What happened to the form while its values were being sent. */
+export interface Since {
+  /** Whether the form holds something that was typed meanwhile. It is not sent yet. */
+  readonly hasNewer: boolean;
 }
 
 /** The newest sending: what a later failure is about, and what a repetition must say again. */
@@ -36,9 +46,16 @@ interface Sent {
   readonly input: unknown;
   readonly key: string;
   readonly values: unknown;
+  /** The draft that these values were of: signing in as another person begins another. */
+  readonly kept: unknown;
   outcome?: WriteOutcome<unknown>;
   /** Whether the form still held these values when they were refused: only then is it being corrected. */
   refusedInPlace?: boolean;
+}
+
+interface Submission {
+  readonly submit: () => Promise<void>;
+  readonly discardSent: () => Promise<boolean>;
 }
 
 /** Sends a form, one submission at a time. */
@@ -50,12 +67,12 @@ export function useSubmission<
 >(
   parts: Parts<TValues, TParsed, TOutput, TOffline>,
   callbacks: Callbacks<TParsed, TOutput, TOffline>,
-): () => Promise<void> {
+): Submission {
   const { outbox, platform } = useHoldfast();
   const sent = useRef<Sent>(undefined);
   const told = useRef<Failure>(undefined);
   const underWay = useRef<Promise<void>>(undefined);
-  const { form, write, operation, kept, issues } = parts;
+  const { form, write, operation, kept, startOver, fresh, issues } = parts;
 
   const showIssues = (failure: Failure): string | undefined => {
     if (told.current === failure) return undefined;
@@ -68,16 +85,20 @@ export function useSubmission<
 
   const send = async (parsed: TParsed): Promise<void> => {
     const { state } = write;
-    if (state.kind === 'failed' && state.entryId !== undefined && sent.current?.refusedInPlace) {
-      // This submission corrects the dead letter, which would stand before it in its lane. Until it is
-      // committed the draft holds everything. A form that went on to something else corrects nothing.
-      await kept.keep();
-      await outbox?.cancel(state.entryId).catch(() => {});
-    }
+    // This submission corrects the dead letter, which would stand before it in its lane. A form that went
+    // on to something else corrects nothing.
+    const corrected =
+      state.kind === 'failed' && sent.current?.refusedInPlace ? state.entryId : undefined;
+    const giveUp = async (): Promise<void> => {
+      if (corrected !== undefined) await outbox?.cancel(corrected).catch(() => {});
+    };
+    // Until the new one is committed a draft holds everything, or else the old one stays.
+    const isInDraft = corrected !== undefined && (await kept.keep());
+    if (isInDraft) await giveUp();
     const input = callbacks.toInput ? callbacks.toInput(parsed) : parsed;
     const key = keyFor(input, sent.current) ?? uuidV7(platform);
-    const sending: Sent = { input, key, values: structuredClone(form.getValues()) };
-    const content = kept.content();
+    const sending: Sent = { input, key, kept, values: storable(form.getValues()).value };
+    const { values } = kept.content();
     sent.current = sending;
     const run = write.run as (
       input: unknown,
@@ -88,16 +109,37 @@ export function useSubmission<
     if (outcome.kind === 'failed') {
       const path = showIssues(outcome.failure);
       if (path !== undefined) form.setFocus(path as FieldPath<TValues>);
-    } else if (kept.content() === content) void kept.remove();
-    tell([() => callbacks.onOutcome?.(outcome, parsed)]);
+    } else {
+      if (!isInDraft) await giveUp();
+      if (isEqual(kept.content().values, values)) void kept.remove();
+    }
+    tell([() => callbacks.onOutcome?.(outcome, parsed, { hasNewer: hasNewer(sending) })]);
+  };
+
+  const isSent = (values: unknown, of: Sent | undefined): boolean =>
+    of !== undefined && isEqual(storable(values).value, of.values);
+  const hasNewer = (than: Sent): boolean =>
+    latest.current.kept === than.kept && !isSent(form.getValues(), than);
+
+  const discardSent = async (): Promise<boolean> => {
+    const { current: last } = sent;
+    if (last === undefined || last.kept !== kept) return true;
+    const [now, blank] = [form.getValues(), fresh()];
+    const left = withoutSent(now, last.values, blank) as TValues;
+    const isAllSent = isEqual(left, blank);
+    await (isAllSent ? startOver() : startOver(left));
+    return isAllSent;
   };
 
   const start = async (): Promise<void> => {
+    // What another tab has sent meanwhile is shown before it is sent again.
+    if (!(await kept.isStillOurs())) return;
     const before = issues.clear();
     await form.handleSubmit(send, () => issues.restore(before))();
   };
-  const latest = useLatest({ start, showIssues });
+  const latest = useLatest({ start, showIssues, kept, discardSent });
 
+  const { getValues } = form;
   const { state } = write;
   const failure = state.kind === 'failed' ? state.failure : undefined;
   useEffect(() => {
@@ -105,14 +147,21 @@ export function useSubmission<
     if (failure && !underWay.current) latest.current.showIssues(failure);
   }, [failure, latest]);
 
-  return useCallback(async () => {
-    underWay.current ??= latest.current.start();
+  const submit = useCallback(async () => {
+    const pressed: unknown = storable(getValues()).value;
+    while (underWay.current) {
+      await underWay.current;
+      // Another press for the same values joins; what was typed between the presses is sent as well.
+      if (sent.current === undefined || isEqual(pressed, sent.current.values)) return;
+    }
+    underWay.current = latest.current.start();
     try {
       await underWay.current;
     } finally {
       underWay.current = undefined;
     }
-  }, [latest]);
+  }, [getValues, latest]);
+  return { submit, discardSent: useCallback(() => latest.current.discardSent(), [latest]) };
 }
 
 /** What may have taken effect is said again under the same key; all else is a new write. */

@@ -1,6 +1,7 @@
 import {
   createCell,
   Failure,
+  isEqual,
   STORAGE_UNAVAILABLE,
   toPlainFailure,
   type DraftRecord,
@@ -10,9 +11,9 @@ import {
   type Platform,
 } from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
-import { isEqual } from '../is-equal.ts';
 import { decodeDraft, type DraftCodec } from './draft-codec.ts';
 import { viewOfDraft, type DraftView } from './draft-view.ts';
+import { NO_DRAFT_STORE } from './no-draft-store.ts';
 import {
   dueWrite,
   initialDraft,
@@ -42,8 +43,8 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   load(): Promise<TValues | undefined>;
   /** Takes in the newest content; it is written after a pause. */
   change(content: DraftContent<TValues>): void;
-  /** Stores the content again, also when it did not change since it was removed. */
-  keep(): Promise<void>;
+  /** Stores the content again, also when it did not change since it was removed. Tells whether it is stored. */
+  keep(): Promise<boolean>;
   /** Writes what is not written yet, now. Never rejects: what fails is in the state. */
   flush(): Promise<void>;
   /** Hands over what is not written yet, for a page that may be gone before a write comes to its end. */
@@ -55,16 +56,25 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   leave(): Promise<void>;
   /** Removes the stored draft, unless another tab wrote it since. Newer changes stay. */
   remove(): Promise<void>;
-  /** Forgets what was typed, here and in the store. */
-  discard(): Promise<void>;
+  /** Forgets what was typed, here and in the store, and starts over with these values. */
+  discard(values: TValues): Promise<void>;
+  /** What there is before anything is typed. */
+  begin(values: TValues): void;
+  /** Looks whether another tab ended the draft meanwhile, and tells it once. Never waits long. */
+  isStillOurs(): Promise<boolean>;
+  /** Hears when another tab ends the draft. Returns its undo. */
+  follow(): () => void;
   keepMine(): Promise<void>;
   takeTheirs(): TValues | undefined;
 }
 
+/** Longer than a store takes that works. */
+const LOOK_MS = 500;
+
 /** One draft of one owner. Its calls to the store go in line, so that none overtakes another. */
 export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValues> {
   const { owner, key, store, platform, debounceMs, version, defaultValues } = config;
-  const blank: DraftContent<TValues> = { values: defaultValues, memo: {} };
+  let blank: DraftContent<TValues> = { values: defaultValues, memo: {} };
   let state: DraftState<TValues> = initialDraft(blank);
   const shown = createCell<ShownDraft<TValues>>({ ...viewOfDraft(state), memo: blank.memo });
   let cancelTimer: (() => void) | undefined;
@@ -97,10 +107,11 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     savedAt,
     value,
     version: from,
+    lost,
   }: DraftRecord): StoredDraft<TValues> => ({
     revision,
     savedAt,
-    content: decodeDraft<TValues>(value, from, config),
+    content: decodeDraft<TValues>(value, from, { ...config, defaultValues: blank.values }, lost),
   });
 
   async function read(): Promise<void> {
@@ -131,11 +142,16 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     send({ type: 'found', stored });
   }
 
-  const following = (content: DraftContent<TValues>) => ({
-    ...{ owner, key, version, value: content },
-    revision: state.revision + 1,
-    savedAt: platform.now(),
+  const recordOf = (
+    { values, memo, lost }: DraftContent<TValues>,
+    revision: number,
+    savedAt = platform.now(),
+  ): DraftRecord => ({
+    ...{ owner, key, version, revision, savedAt, value: { values, memo } },
+    ...(lost && { lost }),
   });
+  const following = (content: DraftContent<TValues>): DraftRecord =>
+    recordOf(content, state.revision + 1);
 
   async function write(): Promise<void> {
     // What could not be read once may be readable now; until then nothing is written over it.
@@ -166,16 +182,17 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     cancelTimer?.();
     if (state.isUnsaved) await inLine(write);
   };
+  /** The side of a conflict that was not chosen is not thrown away. */
+  const putAside = async (record: DraftRecord): Promise<void> => {
+    if (store) await inLine(() => store.quarantine(record, 'conflict')).catch(fail);
+  };
   let aside: DraftContent<TValues> | undefined;
   const leave = async (): Promise<void> => {
     await flush();
     const { theirs, isUnsaved, content, revision } = state;
     if (!isUnsaved || !store || aside === content) return;
     aside = content;
-    if (theirs) {
-      const record = { owner, key, version, revision, savedAt: platform.now(), value: content };
-      await inLine(() => store.quarantine(record, 'conflict')).catch(fail);
-    }
+    if (theirs) await putAside(recordOf(content, revision));
     const { persistence } = state;
     if (persistence.kind === 'unavailable' || persistence.kind === 'read-only') tell('lost');
   };
@@ -208,6 +225,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     async keep() {
       send({ type: 'changed', content: state.content });
       await flush();
+      return store !== NO_DRAFT_STORE && !state.isUnsaved;
     },
     flush,
     keepNow,
@@ -233,18 +251,47 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
       send({ type: 'changed', content });
       plan();
     },
-    async discard() {
+    begin(values) {
+      blank = { values, memo: {} };
+      send({ type: 'cleared', content: blank });
+    },
+    async discard(values) {
+      blank = { values, memo: {} };
       send({ type: 'cleared', content: blank });
       await remove();
     },
     async keepMine() {
+      const { theirs } = state;
       send({ type: 'kept-mine' });
+      if (theirs) await putAside(recordOf(theirs.content, theirs.revision, theirs.savedAt));
       await flush();
     },
     takeTheirs() {
-      const { theirs } = state;
+      const { theirs, content, revision } = state;
+      if (theirs) void putAside(recordOf(content, revision));
       send({ type: 'took-theirs' });
       return theirs?.content.values;
     },
+    async isStillOurs() {
+      if (!store || state.revision === 0 || state.theirs) return true;
+      let cancelLook!: () => void;
+      const late = new Promise<true>((resolve) => {
+        cancelLook = platform.schedule(LOOK_MS, () => resolve(true));
+      });
+      const found = store.load(owner, key).then(
+        (record) => record !== undefined,
+        () => true,
+      );
+      const isThere = await Promise.race([found, late]);
+      cancelLook();
+      // Removed here meanwhile is no news.
+      if (isThere || isGoing || state.revision === 0) return true;
+      send({ type: 'ended' });
+      return false;
+    },
+    follow: () =>
+      store?.onRemoved?.(owner, key, (revision) => {
+        if (revision >= state.revision) send({ type: 'ended' });
+      }) ?? (() => {}),
   };
 }

@@ -1,4 +1,4 @@
-import { isPlain } from '../is-equal.ts';
+import { isPlain } from '@holdfast/core';
 import type { DraftContent } from './draft-state.ts';
 
 export interface DraftCodec<TValues> {
@@ -6,24 +6,32 @@ export interface DraftCodec<TValues> {
   readonly version: number;
   /** Makes values of this version from older ones; throws when it cannot. @default older drafts are set aside */
   readonly migrate?: ((values: unknown, fromVersion: number) => TValues) | undefined;
-  /** Members that a draft lacks come from here, and each kept member must be of the same sort. */
+  /** Members that a draft lacks come from here. They say nothing of what else a field may hold. */
   readonly defaultValues: TValues;
 }
 
-/** Reads content back from a stored value; throws when it makes no sense. A draft may be incomplete. */
+/**
+ * Reads content back from a stored value; throws only for what is no draft at all. The form held these
+ * values once, whatever their types, so it gets them back: a schema judges what is sent, not what is kept.
+ */
 export function decodeDraft<TValues>(
   value: unknown,
   fromVersion: number,
   { version, migrate, defaultValues }: DraftCodec<TValues>,
+  lost: readonly string[] = [],
 ): DraftContent<TValues> {
-  if (!isPlain(value) || !isPlain(value['memo'])) throw new TypeError('not a draft');
+  if (!isPlain(value)) throw new TypeError('not a draft');
   const values =
     fromVersion === version ? value['values'] : migrateFrom(value['values'], fromVersion, migrate);
-  if (!isPlain(values) || !isOfSort(values, defaultValues)) throw new TypeError('not these values');
-  const memo = Object.entries(value['memo']).filter(
+  if (!isPlain(values)) throw new TypeError('not the values of a form');
+  const memo = Object.entries(isPlain(value['memo']) ? value['memo'] : {}).filter(
     (note): note is [string, string] => typeof note[1] === 'string',
   );
-  return { values: { ...defaultValues, ...values }, memo: Object.fromEntries(memo) };
+  return {
+    values: { ...defaultValues, ...values },
+    memo: Object.fromEntries(memo),
+    ...(lost.length > 0 && { lost }),
+  };
 }
 
 function migrateFrom(
@@ -33,20 +41,4 @@ function migrateFrom(
 ): unknown {
   if (!migrate) throw new TypeError('no way from an older version');
   return migrate(values, fromVersion);
-}
-
-/** Whether a kept value could stand where the sample stands without breaking the field that shows it. */
-function isOfSort(value: unknown, sample: unknown): boolean {
-  if (value === undefined || sample === undefined || sample === null) return true;
-  if (Array.isArray(sample)) return Array.isArray(value);
-  if (isPlain(sample)) {
-    return (
-      isPlain(value) &&
-      Object.entries(sample).every(([name, member]) => isOfSort(value[name], member))
-    );
-  }
-  if (typeof sample === 'object') {
-    return typeof value === 'object' && value?.constructor === sample.constructor;
-  }
-  return typeof value === typeof sample;
 }

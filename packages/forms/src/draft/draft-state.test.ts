@@ -1,7 +1,6 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { catalogue, Failure, isEqual } from '@holdfast/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isEqual } from '../is-equal.ts';
 import {
   dueWrite,
   initialDraft,
@@ -170,7 +169,7 @@ describe('a draft', () => {
       persistence: { kind: 'hydrating' },
       content: content(''),
       ...{ isUnsaved: false, isRestored: false },
-      ...{ revision: 0, savedAt: undefined, theirs: undefined },
+      ...{ revision: 0, savedAt: undefined, theirs: undefined, isEnded: false },
     });
   });
 

@@ -4,6 +4,8 @@ import { nextPersistence, type Failure, type PersistenceState } from '@holdfast/
 export interface DraftContent<TValues = unknown> {
   readonly values: TValues;
   readonly memo: Readonly<Record<string, string>>;
+  /** RFC 6901 pointers to values of the form that no store can keep, such as functions. @default none */
+  readonly lost?: readonly string[];
 }
 
 /** A draft as it was found in the store. */
@@ -24,8 +26,10 @@ export interface DraftState<TValues = unknown> {
   readonly revision: number;
   readonly savedAt: number | undefined;
   readonly isRestored: boolean;
-  /** What another tab stored meanwhile. Nothing is written until somebody has chosen. */
+  /** What another tab stored meanwhile. Nothing is written until the user has chosen. */
   readonly theirs: StoredDraft<TValues> | undefined;
+  /** Whether another tab sent or gave up what this form showed as its draft, and the user has not acted since. */
+  readonly isEnded: boolean;
 }
 
 export type DraftEvent<TValues = unknown> =
@@ -39,6 +43,8 @@ export type DraftEvent<TValues = unknown> =
   | { readonly type: 'storage-failed'; readonly failure: Failure }
   | { readonly type: 'kept-mine' }
   | { readonly type: 'took-theirs' }
+  /** Another tab removed the stored draft. */
+  | { readonly type: 'ended' }
   /** The stored draft is gone; `content` is what there was when that was asked for. */
   | { readonly type: 'removed'; readonly content: DraftContent<TValues> }
   /** The form starts over with this content, which is not worth keeping. */
@@ -53,6 +59,7 @@ export function initialDraft<TValues>(content: DraftContent<TValues>): DraftStat
     savedAt: undefined,
     isRestored: false,
     theirs: undefined,
+    isEnded: false,
   };
 }
 
@@ -106,6 +113,7 @@ export function nextDraft<TValues>(
         ? { ...state, ...adopted(event.theirs) }
         : { ...state, isUnsaved: true, theirs: event.theirs };
     case 'kept-mine':
+      if (state.isEnded) return { ...state, isUnsaved: true, isEnded: false };
       return state.theirs
         ? { ...state, revision: state.theirs.revision, isUnsaved: true, theirs: undefined }
         : state;
@@ -119,9 +127,15 @@ export function nextDraft<TValues>(
         savedAt: undefined,
         isRestored: false,
         theirs: undefined,
+        isEnded: false,
       };
+    case 'ended':
+      // A draft that follows nothing stored was not what the other tab removed.
+      return state.revision === 0
+        ? state
+        : { ...state, revision: 0, savedAt: undefined, isRestored: false, isEnded: true };
     case 'cleared':
-      return { ...state, content: event.content, isUnsaved: false };
+      return { ...state, content: event.content, isUnsaved: false, isEnded: false };
   }
 }
 

@@ -8,8 +8,24 @@ export type DraftView<TValues = unknown> =
   /** The newest change is not on the device yet. */
   | { readonly kind: 'saving'; readonly savedAt?: number | undefined }
   | { readonly kind: 'saved'; readonly savedAt: number }
-  /** The form shows what was kept from earlier. */
-  | { readonly kind: 'restored'; readonly savedAt: number }
+  /** Everything is on the device but these fields, whose values no browser can keep. */
+  | { readonly kind: 'incomplete'; readonly lost: readonly string[]; readonly savedAt: number }
+  /** The form shows what was kept from earlier, without the fields that could not be kept. */
+  | {
+      readonly kind: 'restored';
+      readonly savedAt: number;
+      readonly lost?: readonly string[] | undefined;
+    }
+  /**
+   * Another tab sent or gave up this draft. The form still shows it; sending it again would send it
+   * twice. `hasMore` when something was typed here that the other tab never had: that is kept.
+   */
+  | {
+      readonly kind: 'ended';
+      readonly hasMore: boolean;
+      /** Of what was typed here since, once it is on the device. */
+      readonly savedAt?: number | undefined;
+    }
   /** Another tab kept something else meanwhile. Nothing is kept until one is chosen. */
   | { readonly kind: 'conflict'; readonly theirs: TValues; readonly savedAt: number }
   /** What was kept could not be understood and was moved aside. Keeping goes on beside it. */
@@ -39,8 +55,28 @@ export function viewOfDraft<TValues>(state: DraftState<TValues>): DraftView<TVal
       return { kind: 'quarantined', reason: persistence.reason, savedAt };
     case 'hydrating':
     case 'ready':
+      if (state.isEnded) return ended(state);
       if (state.isUnsaved) return { kind: 'saving', savedAt };
       if (savedAt === undefined) return { kind: 'none' };
-      return { kind: state.isRestored ? 'restored' : 'saved', savedAt };
+      return kept(state, savedAt);
   }
 }
+
+function kept({ content, isRestored }: DraftState, savedAt: number): DraftView<never> {
+  const lost = content.lost?.map(fieldOf);
+  if (isRestored) return { kind: 'restored', savedAt, ...(lost && { lost }) };
+  return lost ? { kind: 'incomplete', lost, savedAt } : { kind: 'saved', savedAt };
+}
+
+function ended({ isUnsaved, savedAt }: DraftState): DraftView<never> {
+  const hasMore = isUnsaved || savedAt !== undefined;
+  return { kind: 'ended', hasMore, savedAt: isUnsaved ? undefined : savedAt };
+}
+
+/** The name of a field, as a form has it, from a pointer into a stored draft. */
+const fieldOf = (pointer: string): string =>
+  pointer
+    .split('/')
+    .slice(2)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.');

@@ -1,4 +1,5 @@
 'use client';
+import { isPlain, storable } from '@holdfast/core';
 import { useHeld, useHoldfast, useObservable } from '@holdfast/react';
 import { useEffect, useRef } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
@@ -7,8 +8,8 @@ import { useLatest } from '../use-latest.ts';
 import { useOwner } from '../use-owner.ts';
 import { createDraft, type Draft } from './create-draft.ts';
 import type { DraftView } from './draft-view.ts';
+import { keptValues, withPathsOf } from './kept-values.ts';
 import { NO_DRAFT_STORE } from './no-draft-store.ts';
-import { withoutPaths, withPathsOf } from './without-paths.ts';
 
 export interface DraftOptions<TValues, TPath extends string = string> {
   /** Names the draft among the drafts of its owner. */
@@ -23,13 +24,19 @@ export interface DraftOptions<TValues, TPath extends string = string> {
   readonly debounceMs?: number;
 }
 
-/** What somebody who shows a form's draft can do with it. */
+/** What a component that shows a form's draft can do with it. */
 export interface DraftActions {
-  /** Forgets the draft and starts over with the default values. */
+  /**
+   * Forgets the draft and starts over with the default values, because the user said so. After a write
+   * `discardSent` of the form is right: it leaves what was typed meanwhile.
+   */
   discard(): Promise<void>;
-  /** In a conflict: keeps what the form shows, over what the other tab kept. */
+  /**
+   * In a conflict: keeps what the form shows, and puts aside what the other tab kept. Of a draft that
+   * ended: goes on with what the form shows.
+   */
   keepMine(): Promise<void>;
-  /** In a conflict: shows what the other tab kept, in place of what the form shows. */
+  /** In a conflict: shows what the other tab kept, and puts aside what the form shows. */
   takeTheirs(): void;
   /** Small notes that live and die with the draft. */
   readonly memo: Readonly<Record<string, string>>;
@@ -39,16 +46,19 @@ export interface DraftActions {
 export type FormDraft<TValues> = DraftView<TValues> & DraftActions;
 
 interface UsedDraft<TValues> {
-  /** For who shows it. */
+  /** For the component that shows it. */
   readonly draft: FormDraft<TValues>;
-  /** For who sends the form. */
+  /** For the part that sends the form. */
   readonly kept: Draft<TValues>;
+  /** Puts other values into the form and its draft; none of them are the default values. */
+  readonly startOver: (left?: TValues) => Promise<void>;
 }
 
 /** Keeps a form's values as they are typed, and brings them back. Typing does not render anything. */
 export function useDraft<TValues extends FieldValues, TParsed>(
   form: UseFormReturn<TValues, unknown, TParsed>,
-  defaultValues: TValues,
+  /** The default values: those the form began with, and those it starts over with. */
+  { first, fresh }: { readonly first: TValues; readonly fresh: () => TValues },
   options: DraftOptions<TValues> | undefined,
 ): UsedDraft<TValues> {
   const { drafts, platform, sink } = useHoldfast();
@@ -59,28 +69,42 @@ export function useDraft<TValues extends FieldValues, TParsed>(
     const { debounceMs = 400, migrate, exclude } = options ?? {};
     return createDraft<TValues>({
       ...{ owner, key, version, platform, debounceMs, migrate, sink: isKept ? sink : undefined },
-      defaultValues: withoutPaths(defaultValues, exclude),
+      defaultValues: keptValues(first, exclude).values,
       store: isKept ? drafts : NO_DRAFT_STORE,
     });
   });
-  const shown = useObservable(kept);
-  const latest = useLatest({ defaultValues, exclude: options?.exclude });
+  const view = useObservable(kept);
+  const defaults = useRef(first);
+  const latest = useLatest({ fresh, exclude: options?.exclude });
   const { reset, subscribe, getValues } = form;
 
-  const startOver = (): void => reset(latest.current.defaultValues);
+  const isShowing = useRef(false);
+  const begin = useLatest((): TValues => {
+    defaults.current = latest.current.fresh();
+    return keptValues(defaults.current, latest.current.exclude).values;
+  });
   const show = useLatest((values: TValues): void => {
-    // With the default values kept, what was restored still counts as changed.
-    const whole = withPathsOf(values, getValues(), latest.current.exclude);
-    reset(whole, { keepDefaultValues: true });
+    // The store keeps its own copy, and no store keeps everything that default values may hold.
+    const whole = { ...defaults.current, ...storable(values).value };
+    isShowing.current = true;
+    reset(withPathsOf(whole, getValues(), latest.current.exclude), {
+      // With the default values kept, what was restored still counts as changed.
+      keepDefaultValues: true,
+      // A field that registers anew without a value gets its default back.
+      keepFieldsRef: holdsUndefined(whole),
+    });
+    isShowing.current = false;
   });
 
-  const shownOwner = useRef(owner);
+  const shown = useRef(kept);
   useEffect(() => {
-    if (shownOwner.current === owner) return;
-    // What one person typed is not shown to the next. It was kept when the form left its owner.
-    shownOwner.current = owner;
-    reset(latest.current.defaultValues);
-  }, [owner, reset, latest]);
+    if (shown.current === kept) return;
+    // What one person typed is not shown to the next, nor what belongs to one thing under another. It
+    // was kept when the form left its owner and its key.
+    shown.current = kept;
+    kept.begin(begin.current());
+    reset(defaults.current);
+  }, [kept, begin, reset]);
 
   useEffect(() => {
     let isLeft = false;
@@ -92,10 +116,14 @@ export function useDraft<TValues extends FieldValues, TParsed>(
       subscribe({
         formState: { values: true },
         callback: ({ values }) => {
+          // On the way to what is shown, the fields come one by one.
+          if (isShowing.current) return;
           const { memo } = kept.content();
-          kept.change({ values: withoutPaths(values, latest.current.exclude), memo });
+          const { exclude } = latest.current;
+          kept.change({ ...keptValues<TValues>(values, exclude, defaults.current), memo });
         },
       }),
+      kept.follow(),
       onPageHide(() => {
         kept.keepNow();
         void kept.leave();
@@ -109,20 +137,30 @@ export function useDraft<TValues extends FieldValues, TParsed>(
     };
   }, [kept, subscribe, show, latest]);
 
+  const startOver = async (left?: TValues): Promise<void> => {
+    const blank = begin.current();
+    const discarded = left === undefined ? kept.discard(blank) : undefined;
+    reset(defaults.current);
+    if (left !== undefined) {
+      show.current(left);
+      const { memo } = kept.content();
+      const { exclude } = latest.current;
+      kept.change({ ...keptValues(left, exclude, defaults.current), memo });
+    }
+    await discarded;
+  };
+
   return {
     kept,
+    startOver,
     draft: {
-      ...(isKept ? shown : { kind: 'none' }),
-      memo: shown.memo,
+      ...(isKept ? view : { kind: 'none' }),
+      memo: view.memo,
       remember(name, note) {
-        const { values, memo } = kept.content();
-        kept.change({ values, memo: { ...memo, [name]: note } });
+        const { memo, ...content } = kept.content();
+        kept.change({ ...content, memo: { ...memo, [name]: note } });
       },
-      async discard() {
-        const discarded = kept.discard();
-        startOver();
-        await discarded;
-      },
+      discard: () => startOver(),
       keepMine: kept.keepMine,
       takeTheirs() {
         const theirs = kept.takeTheirs();
@@ -130,4 +168,8 @@ export function useDraft<TValues extends FieldValues, TParsed>(
       },
     },
   };
+}
+
+function holdsUndefined(value: unknown): boolean {
+  return value === undefined || (isPlain(value) && Object.values(value).some(holdsUndefined));
 }

@@ -1,5 +1,4 @@
-import type { FieldIssue } from '@holdfast/core';
-import { isEqual } from '../is-equal.ts';
+import { isEqual, type FieldIssue } from '@holdfast/core';
 
 /** A server's issue on a field of the form, true as long as the field has this value. */
 export interface PlacedIssue {
