@@ -31,6 +31,25 @@ export const CharacterDraft = z.strictObject({
 });
 export type CharacterDraft = z.infer<typeof CharacterDraft>;
 
+/**
+ * Names one state of a character. Who makes a state names it, so that a change of a change can be written
+ * before the first of them is sent.
+ */
+export const Revision = z.string().regex(/^[\w-]{1,64}$/, 'This is no name of a revision.');
+
+/** What every character had become that was saved before states had names. */
+export const FIRST_REVISION = '1';
+
+/** A character as it is sent. What was queued before states had names says nothing of them: it creates. */
+export const CharacterSave = z.strictObject({
+  ...CharacterDraft.shape,
+  /** The name of the state that this makes. */
+  revision: z.optional(Revision),
+  /** The state that this is a change of; none for a new character. */
+  basedOn: z.optional(z.nullable(Revision)),
+});
+export type CharacterSave = z.infer<typeof CharacterSave>;
+
 export const Note = z.strictObject({
   id: z.uuid(),
   text: z.string(),
@@ -40,6 +59,7 @@ export type Note = z.infer<typeof Note>;
 
 export const Character = z.strictObject({
   ...CharacterDraft.shape,
+  revision: Revision.default(FIRST_REVISION),
   notes: z.array(Note),
   savedAt: z.number().int(),
 });

@@ -1,6 +1,7 @@
 import { defineRead, defineWrite } from '@holdfast/core';
+import * as z from 'zod';
 import { Session, SignIn, SignUp } from './account.ts';
-import { Character, CharacterDraft, CharacterPage, NewNote, Note } from './character.ts';
+import { Character, CharacterPage, CharacterSave, NewNote, Note } from './character.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -32,13 +33,25 @@ export const listCharacters = defineRead('character.list', {
   staleIfErrorMs: 7 * DAY_MS,
 });
 
-export const saveCharacter = defineWrite('character.save', {
-  input: CharacterDraft,
+export const readCharacter = defineRead('character.read', {
+  input: z.strictObject({ id: z.uuid() }),
   output: Character,
-  request: ({ id, ...body }) => ({ method: 'PUT', path: `characters/${id}`, json: body }),
+  request: ({ id }) => ({ path: `characters/${id}` }),
+});
+
+/** Overwrites only the state that it is a change of. Anything else is a conflict, and both are kept. */
+export const saveCharacter = defineWrite('character.save', {
+  input: CharacterSave,
+  output: Character,
+  request: ({ id, basedOn, ...body }) => ({
+    method: 'PUT',
+    path: `characters/${id}`,
+    headers: basedOn ? { 'if-match': `"${basedOn}"` } : { 'if-none-match': '*' },
+    json: body,
+  }),
   lane: ({ id }) => `character:${id}`,
   offline: 'queue',
-  invalidates: ['character.list'],
+  invalidates: ['character.list', 'character.read'],
 });
 
 export const addNote = defineWrite('character.add-note', {

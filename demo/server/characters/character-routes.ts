@@ -4,11 +4,17 @@ import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import * as z from 'zod';
-import { CharacterDraft, type CharacterPage, NewNote } from '../../contract/character.ts';
+import {
+  type Character,
+  type CharacterPage,
+  CharacterSave,
+  NewNote,
+} from '../../contract/character.ts';
 import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
-import { addNote, listCharacters, saveCharacter } from './character-store.ts';
+import { addNote, listCharacters, readCharacter, saveCharacter } from './character-store.ts';
+import { entityTag, preconditionOf } from './precondition.ts';
 
 export interface CharacterRoutesOptions {
   readonly database: Database;
@@ -21,7 +27,8 @@ export interface CharacterRoutesOptions {
 const prose = ['/name', '/role', '/traits/*', '/backstory', '/text'];
 
 const CharacterId = z.uuid();
-const CharacterBody = CharacterDraft.omit({ id: true });
+// What it is a change of is said by `If-Match`.
+const CharacterBody = CharacterSave.omit({ id: true, basedOn: true });
 const NoteBody = NewNote.omit({ characterId: true });
 
 /** The characters of whoever is signed in. Another account's characters do not exist here. */
@@ -38,15 +45,27 @@ export function characterRoutes({
     return c.json({ characters } satisfies CharacterPage);
   });
 
+  routes.get('/:id', async (c) => {
+    const id = characterId(c.req.param('id'));
+    const character = await readCharacter(database, c.var.account.id, id);
+    if (!character) throw new Failure(CHARACTER_UNKNOWN);
+    return answer(character);
+  });
+
   routes.put('/:id', async (c) => {
     const id = characterId(c.req.param('id'));
+    const precondition = preconditionOf(c.req.raw.headers);
     const body = await readJson(c.req.raw, CharacterBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
     const subject = c.var.account.id;
     return idempotent(c.req.raw, {
       subject,
-      work: async (transaction) =>
-        Response.json(await saveCharacter(transaction, subject, { id, ...body })),
+      work: async (transaction) => {
+        const save = { id, ...body };
+        const saved = await saveCharacter(transaction, subject, save, precondition);
+        if (!saved) throw new Failure(catalogue.PRECONDITION_FAILED);
+        return answer(saved);
+      },
     });
   });
 
@@ -66,6 +85,10 @@ export function characterRoutes({
   });
 
   return routes;
+}
+
+function answer(character: Character): Response {
+  return Response.json(character, { headers: { etag: entityTag(character.revision) } });
 }
 
 function characterId(given: string): string {

@@ -1,7 +1,8 @@
 import { uuidV7, webPlatform } from '@holdfast/core';
 import type { Transaction } from 'kysely';
-import type { Character, CharacterDraft, Note } from '../../contract/character.ts';
+import type { Character, CharacterSave, Note } from '../../contract/character.ts';
 import type { CharacterTable, Database, NoteTable, Tables } from '../database/tables.ts';
+import type { Precondition } from './precondition.ts';
 
 /** All characters of an account in order of creation, each with its notes in order of arrival. */
 export async function listCharacters(database: Database, account: string): Promise<Character[]> {
@@ -22,20 +23,15 @@ export async function listCharacters(database: Database, account: string): Promi
   return characters.map((row) => toCharacter(row, byCharacter.get(row.id) ?? []));
 }
 
-/** Makes a character or replaces what is known of it; its notes stay. */
-export async function saveCharacter(
-  transaction: Transaction<Tables>,
+/** One character of an account; `undefined` when the account has no such character. */
+export async function readCharacter(
+  database: Reader,
   account: string,
-  { id, traits, ...draft }: CharacterDraft,
-): Promise<Character> {
-  const columns = { ...draft, traits: JSON.stringify(traits), saved_at: webPlatform.now() };
-  const row = await transaction
-    .insertInto('characters')
-    .values({ account_id: account, id, ...columns })
-    .onConflict((conflict) => conflict.columns(['account_id', 'id']).doUpdateSet(columns))
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  const notes = await transaction
+  id: string,
+): Promise<Character | undefined> {
+  const row = await rowOf(database, account, id);
+  if (!row) return undefined;
+  const notes = await database
     .selectFrom('notes')
     .selectAll()
     .where('account_id', '=', account)
@@ -43,6 +39,42 @@ export async function saveCharacter(
     .orderBy('position')
     .execute();
   return toCharacter(row, notes);
+}
+
+/**
+ * Makes a character or replaces what is known of it, if its precondition allows; its notes stay. A save
+ * that says what is stored anyway replaces nothing. `undefined` when something else is stored.
+ */
+export async function saveCharacter(
+  transaction: Transaction<Tables>,
+  account: string,
+  { id, traits, revision = uuidV7(webPlatform), ...draft }: Omit<CharacterSave, 'basedOn'>,
+  precondition: Precondition,
+): Promise<Character | undefined> {
+  const content = { ...draft, traits: JSON.stringify(traits) };
+  const columns = { ...content, revision, saved_at: webPlatform.now() };
+  const stored = await rowOf(transaction, account, id);
+  if (!precondition(stored?.revision)) {
+    const isSame = stored !== undefined && saysTheSame(stored, content);
+    return isSame ? readCharacter(transaction, account, id) : undefined;
+  }
+  const written = stored
+    ? await transaction
+        .updateTable('characters')
+        .set(columns)
+        .where('account_id', '=', account)
+        .where('id', '=', id)
+        // Another server may have saved since this transaction looked.
+        .where('revision', '=', stored.revision)
+        .returning('id')
+        .executeTakeFirst()
+    : await transaction
+        .insertInto('characters')
+        .values({ account_id: account, id, ...columns })
+        .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
+        .returning('id')
+        .executeTakeFirst();
+  return written && readCharacter(transaction, account, id);
 }
 
 /** Writes a note about a character of this account; `undefined` when the account has no such character. */
@@ -72,8 +104,25 @@ export async function addNote(
   return toNote(row);
 }
 
+type Reader = Pick<Database, 'selectFrom'>;
 type CharacterRow = Omit<CharacterTable, 'position'>;
 type NoteRow = Omit<NoteTable, 'position'>;
+
+function rowOf(database: Reader, account: string, id: string): Promise<CharacterRow | undefined> {
+  return database
+    .selectFrom('characters')
+    .selectAll()
+    .where('account_id', '=', account)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+type Content = Pick<CharacterRow, 'name' | 'role' | 'temperament' | 'traits' | 'backstory'>;
+
+function saysTheSame(stored: Content, content: Content): boolean {
+  const names = ['name', 'role', 'temperament', 'traits', 'backstory'] as const;
+  return names.every((name) => stored[name] === content[name]);
+}
 
 function toCharacter(row: CharacterRow, notes: readonly NoteRow[]): Character {
   return {
@@ -83,6 +132,7 @@ function toCharacter(row: CharacterRow, notes: readonly NoteRow[]): Character {
     temperament: row.temperament as Character['temperament'],
     traits: JSON.parse(row.traits) as string[],
     backstory: row.backstory,
+    revision: row.revision,
     notes: notes.map(toNote),
     savedAt: row.saved_at,
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { type Character, CharacterPage } from '../../contract/character.ts';
 import { firesideOfThisFile } from '../testing/fireside-process.ts';
-import { problemOf, signUp, type Writer } from '../testing/writer.ts';
+import { draft, problemOf, signUp, type Writer } from '../testing/writer.ts';
 
 const fireside = firesideOfThisFile();
 
@@ -17,7 +17,8 @@ it('lists characters as they came, each with its notes as they came, and keeps n
   await mara.saveCharacter(ada, 'Ada');
   await mara.saveCharacter(bo, 'Bo');
   for (const text of ['one', 'two', 'three']) await mara.addNote(ada, text);
-  const changed = await mara.saveCharacter(ada, 'Ada the second');
+  const [{ revision: basedOn } = {}] = await list(mara);
+  const changed = await mara.saveCharacter(ada, 'Ada the second', { basedOn: basedOn ?? '' });
   const answered = (await changed.json()) as Character;
 
   const characters = await list(mara);
@@ -35,6 +36,63 @@ it('knows an id in capitals as the same', async () => {
   await mara.saveCharacter(id);
   await mara.saveCharacter(id.toUpperCase());
   expect(await list(mara)).toHaveLength(1);
+});
+
+it('overwrites a character only when the save is a change of what is stored', async () => {
+  const { url } = fireside();
+  const mara = await signUp(url, 'Mara 5');
+  const id = randomUUID();
+  const created = await mara.saveCharacter(id, 'Ada', { revision: 'r1' });
+  expect(created.headers.get('etag')).toBe('"r1"');
+
+  // Two tabs restored from one draft: the second creates what is there already.
+  const second = await mara.saveCharacter(id, 'Ada of the other tab', { revision: 'r1' });
+  expect(await problemOf(second)).toMatchObject({ status: 412, code: 'PRECONDITION_FAILED' });
+  const change = { revision: 'r2', basedOn: 'r1', key: randomUUID() };
+  expect((await mara.saveCharacter(id, 'Ada the second', change)).status).toBe(200);
+  const stale = await mara.saveCharacter(id, 'Ada the late', { revision: 'r3', basedOn: 'r1' });
+  expect(stale.status).toBe(412);
+  expect(await list(mara)).toMatchObject([{ name: 'Ada the second', revision: 'r2' }]);
+
+  // A replay of a save that took effect is told that again, whatever came after it.
+  await mara.saveCharacter(id, 'Ada the third', { revision: 'r4', basedOn: 'r2' });
+  const replay = await mara.saveCharacter(id, 'Ada the second', change);
+  expect([replay.status, replay.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+  const found = await mara.fetch(`/api/characters/${id}`);
+  expect(found.headers.get('etag')).toBe('"r4"');
+  expect(await found.json()).toMatchObject({ name: 'Ada the third' });
+});
+
+it('takes a save without a precondition for a creation, and a repetition for nothing new', async () => {
+  const { url } = fireside();
+  const mara = await signUp(url, 'Mara 6');
+  const id = randomUUID();
+  const put = (name: string): Promise<Response> =>
+    mara.fetch(`/api/characters/${id}`, {
+      method: 'PUT',
+      body: JSON.stringify({ ...draft, name }),
+      headers: { 'content-type': 'application/json', 'idempotency-key': `"${randomUUID()}"` },
+    });
+  expect((await put('Ada')).status).toBe(200);
+  expect((await put('Ada')).status).toBe(200);
+  expect((await put('Bo')).status).toBe(412);
+  expect((await mara.saveCharacter(id, 'Ada')).status).toBe(200);
+  expect(await list(mara)).toMatchObject([{ name: 'Ada' }]);
+});
+
+it('lets one of many changes of one state through', async () => {
+  const { url } = fireside();
+  const mara = await signUp(url, 'Mara 7');
+  const id = randomUUID();
+  await mara.saveCharacter(id, 'Ada', { revision: 'r0' });
+  const saves = await Promise.all(
+    Array.from({ length: 8 }, (_, at) =>
+      mara.saveCharacter(id, `Ada ${at}`, { revision: `r1-${at}`, basedOn: 'r0' }),
+    ),
+  );
+  const winners = saves.flatMap(({ status }, at) => (status === 200 ? [at] : []));
+  expect(winners).toHaveLength(1);
+  expect(await list(mara)).toMatchObject([{ name: `Ada ${winners[0]}` }]);
 });
 
 it('names a note on a character that it does not have, with all a page has to know of it', async () => {

@@ -7,6 +7,7 @@ import {
 } from '@holdfast/server/sql';
 import { type Kysely, sql, SqliteAdapter } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { FIRST_REVISION } from '../../contract/character.ts';
 
 /** What the two databases call the same thing. SQLite's `strict` holds a column to its type, as PostgreSQL always does. */
 const words = (database: Kysely<unknown>) =>
@@ -86,10 +87,20 @@ const threats: Migration = {
 
 const limits: Migration = { up: createLimitTable };
 
+const revisions: Migration = {
+  async up(database) {
+    // What was saved before is in its first state; the contract calls it the same.
+    await sql`
+      alter table characters add column revision text not null default ${sql.lit(FIRST_REVISION)}
+    `.execute(database);
+  },
+};
+
 /** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
   '0002-telemetry': telemetry,
   '0003-threats': threats,
   '0004-limits': limits,
+  '0005-revisions': revisions,
 };

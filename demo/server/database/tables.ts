@@ -28,6 +28,8 @@ export interface CharacterTable {
   /** JSON array of strings. */
   readonly traits: string;
   readonly backstory: string;
+  /** Names this state; the client that made it chose the name. */
+  readonly revision: string;
   readonly saved_at: number;
 }
 

@@ -2,12 +2,20 @@ import { randomUUID } from 'node:crypto';
 
 export type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
 
+export interface HowToSave {
+  readonly key?: string;
+  /** The name of the state that this makes. */
+  readonly revision?: string;
+  /** The state that this is a change of. @default none: it creates */
+  readonly basedOn?: string;
+}
+
 /** Somebody signed in, as an HTTP client sees it. */
 export interface Writer {
   readonly subject: string;
   readonly cookie: string;
   fetch(path: string, init?: Init): Promise<Response>;
-  saveCharacter(id: string, name?: string, key?: string): Promise<Response>;
+  saveCharacter(id: string, name?: string, how?: HowToSave): Promise<Response>;
   addNote(character: string, text: string, key?: string): Promise<Response>;
 }
 
@@ -49,18 +57,29 @@ export async function signUp(url: string, name: string): Promise<Writer> {
   const cookie = cookieOf(response);
   const send = (path: string, init: Init = {}): Promise<Response> =>
     fetch(`${url}${path}`, { ...init, headers: { cookie, ...init.headers } });
-  const write = (method: string, path: string, body: unknown, key: string): Promise<Response> =>
+  const write = (
+    method: string,
+    path: string,
+    body: unknown,
+    key: string,
+    headers: Record<string, string> = {},
+  ): Promise<Response> =>
     send(path, {
       method,
       body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"` },
+      headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"`, ...headers },
     });
   return {
     subject: account.subject,
     cookie,
     fetch: send,
-    saveCharacter: (id, characterName = draft.name, key = randomUUID()) =>
-      write('PUT', `/api/characters/${id}`, { ...draft, name: characterName }, key),
+    saveCharacter: (id, characterName = draft.name, how = {}) => {
+      const { key = randomUUID(), revision, basedOn } = how;
+      const condition: Record<string, string> =
+        basedOn === undefined ? { 'if-none-match': '*' } : { 'if-match': `"${basedOn}"` };
+      const body = { ...draft, name: characterName, revision };
+      return write('PUT', `/api/characters/${id}`, body, key, condition);
+    },
     addNote: (character, text, key = randomUUID()) =>
       write('POST', `/api/characters/${character}/notes`, { text }, key),
   };
