@@ -8,7 +8,7 @@ const draft = {
   ...{ id, name: 'Mara', role: 'keeper', temperament: 'melancholic' as const },
   ...{ traits: ['patient'], backstory: '' },
 };
-const mara: Character = { ...draft, notes: [], savedAt: 5 };
+const mara: Character = { ...draft, revision: 'r1', notes: [], savedAt: 5 };
 const entryOf = (input: unknown): EntryView => ({
   ...{ id: 'e1', owner: 'm', lane: `character:${id}`, operation: '', version: 1, input },
   ...{
@@ -24,7 +24,10 @@ const entryOf = (input: unknown): EntryView => ({
 describe('a character on its way', () => {
   it('stands first when it is new', () => {
     const other = { ...mara, id: '01977e5c-0000-7000-8000-000000000002' };
-    const page = withSavedCharacter({ characters: [other] }, entryOf(draft));
+    const page = withSavedCharacter(
+      { characters: [other] },
+      entryOf({ ...draft, revision: 'r1', basedOn: null }),
+    );
     expect(page.characters).toEqual([{ ...mara, savedAt: 9 }, other]);
   });
 
@@ -33,6 +36,12 @@ describe('a character on its way', () => {
     const before = { characters: [{ ...mara, notes: [note] }] };
     const page = withSavedCharacter(before, entryOf({ ...draft, role: 'widow' }));
     expect(page.characters).toEqual([{ ...mara, role: 'widow', notes: [note] }]);
+  });
+
+  it('has the name that the queued save gives it, so that the next change can be one of it', () => {
+    const page = { characters: [mara] };
+    const saved = withSavedCharacter(page, entryOf({ ...draft, revision: 'r2', basedOn: 'r1' }));
+    expect(saved.characters).toEqual([{ ...mara, revision: 'r2' }]);
   });
 
   it('changes nothing that says it already', () => {

@@ -1,6 +1,7 @@
 import type { EntryView } from '@holdfast/core';
 import {
-  CharacterDraft,
+  CharacterSave,
+  FIRST_REVISION,
   NewNote,
   type Character,
   type CharacterPage,
@@ -8,11 +9,13 @@ import {
 
 /** A character that is still on its way, shown where it will stand. */
 export function withSavedCharacter(page: CharacterPage, entry: EntryView): CharacterPage {
-  const draft = CharacterDraft.safeParse(entry.input);
-  if (!draft.success) return page;
-  const known = page.characters.find(({ id }) => id === draft.data.id);
+  const save = CharacterSave.safeParse(entry.input);
+  if (!save.success) return page;
+  const { basedOn: _, ...draft } = save.data;
+  const known = page.characters.find(({ id }) => id === draft.id);
   const character: Character = {
-    ...draft.data,
+    ...draft,
+    revision: draft.revision ?? known?.revision ?? FIRST_REVISION,
     notes: known?.notes ?? [],
     savedAt: known?.savedAt ?? entry.createdAt,
   };

@@ -1,29 +1,26 @@
 import type { DraftActions } from '@holdfast/forms';
 import type { ReactElement } from 'react';
-import { ActionButton } from '../../look/action-button.tsx';
-import { StateNote } from '../../look/state-note.tsx';
-import type { SheetValues } from './sheet-values.ts';
+import { ActionButton } from '../look/action-button.tsx';
+import { StateNote } from '../look/state-note.tsx';
 
 interface DraftConflictProps {
   readonly draft: Pick<DraftActions, 'keepMine' | 'takeTheirs'>;
-  readonly theirs: SheetValues;
+  /** What the other tab has, as text. This tab shows its own in the form. */
+  readonly theirs: string;
 }
 
-/** Two tabs wrote two sheets. The other one is shown beside this one, and the writer chooses. */
+/** Two tabs wrote two drafts. The other one is shown beside this one, and the writer chooses. */
 export function DraftConflict({ draft, theirs }: DraftConflictProps): ReactElement {
-  const { name, role, traits, backstory } = theirs;
   return (
-    <StateNote tone="blocked" title="Another tab kept something else">
-      <p>Nothing is kept until you choose. The other tab has:</p>
-      <blockquote className="other-version">
-        {[name, role, traits.join(', '), backstory].filter((text) => text !== '').join('. ')}
-      </blockquote>
+    <StateNote tone="blocked" title="Two tabs changed this draft">
+      <p>Which one do you want to keep? The other tab has:</p>
+      <blockquote className="other-version">{theirs}</blockquote>
       <div className="buttons">
         <ActionButton look="quiet" onPress={() => void draft.keepMine()}>
-          Keep this one
+          Keep mine
         </ActionButton>
         <ActionButton look="quiet" onPress={draft.takeTheirs}>
-          Take the other one
+          Keep the other
         </ActionButton>
       </div>
     </StateNote>

@@ -1,10 +1,10 @@
 import type { EntryView } from '@holdfast/core';
-import { CharacterDraft, NewNote, type Character } from '../../contract/character.ts';
+import { CharacterSave, NewNote, type Character } from '../../contract/character.ts';
 
 /** What an entry is about, as a writer would call it: "Mara", "Note on Mara". */
 export function entrySubject(entry: EntryView, characters: readonly Character[]): string {
-  const draft = CharacterDraft.safeParse(entry.input);
-  if (draft.success) return draft.data.name;
+  const save = CharacterSave.safeParse(entry.input);
+  if (save.success) return save.data.name;
   const note = NewNote.safeParse(entry.input);
   if (!note.success) return 'Something you wrote';
   const about = characters.find(({ id }) => id === note.data.characterId);

@@ -1,10 +1,12 @@
 import type { EntryView } from '@holdfast/core';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
 import { useState, type ReactElement } from 'react';
+import { useNavigate } from 'react-router';
 import { checkSession } from '../account/check-session.ts';
 import { useFireside } from '../fireside/fireside-context.ts';
 import { focusPage } from '../frame/dom-page-focus.ts';
 import { ActionButton } from '../look/action-button.tsx';
+import { conflictOf } from './conflict-of.ts';
 import { DiscardQuestion } from './discard-question.tsx';
 import type { Remedy } from './standing.ts';
 
@@ -20,12 +22,14 @@ const words: Readonly<Record<Remedy, string>> = {
   'try-again': 'Try again',
   discard: 'Discard',
   'sign-in': 'Sign in',
+  compare: 'Compare the two',
 };
 
 export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps): ReactElement {
   const holdfast = useHoldfast();
   const { outbox, account } = useFireside();
   const announce = useAnnounce();
+  const navigate = useNavigate();
   const [isAsking, setAsking] = useState(false);
 
   const retry = async (): Promise<void> => {
@@ -48,6 +52,7 @@ export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps):
     'try-again': () => void retry(),
     discard: () => setAsking(true),
     'sign-in': () => void signIn(),
+    compare: () => void navigate(`/characters/${conflictOf(entry)?.id ?? ''}`),
   };
   if (isAsking) {
     return <DiscardQuestion onDiscard={() => void discard()} onKeep={() => setAsking(false)} />;

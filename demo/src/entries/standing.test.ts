@@ -36,6 +36,14 @@ describe('what a writer reads about a waiting change', () => {
       { tone: 'blocked', title: 'Needs you', remedies: ['sign-in'] },
     ],
     [
+      { kind: 'blocked', reason: 'conflict', failure: undefined },
+      {
+        title: 'Needs you',
+        text: 'It was changed somewhere else in the meantime. Both are kept.',
+        remedies: ['compare'],
+      },
+    ],
+    [
       { kind: 'blocked', reason: 'uncertain', failure: undefined },
       { tone: 'blocked', title: 'Needs you', remedies: ['try-again', 'discard'] },
     ],

@@ -2,7 +2,7 @@ import type { BlockReason, Connectivity, EntryView, Failure } from '@holdfast/co
 import type { Tone } from '../look/tone.ts';
 import { reasonOf } from '../words/failure-words.ts';
 
-export type Remedy = 'try-now' | 'try-again' | 'discard' | 'sign-in';
+export type Remedy = 'try-now' | 'try-again' | 'discard' | 'sign-in' | 'compare';
 
 /** Where an entry stands, in words, and what a person can do about it. */
 export interface Standing {
@@ -22,10 +22,7 @@ const blocked: Readonly<Record<BlockReason, readonly [text: string, remedies: re
   {
     auth: ['Sign in again and it sends.', ['sign-in']],
     dependency: ['Something before it has to be sent first.', ['try-again', 'discard']],
-    conflict: [
-      'It was changed somewhere else in the meantime. Yours is kept here.',
-      ['try-again', 'discard'],
-    ],
+    conflict: ['It was changed somewhere else in the meantime. Both are kept.', ['compare']],
     schema: [
       'It was written with another version of Fireside. Reload the page, then try again.',
       ['try-again', 'discard'],

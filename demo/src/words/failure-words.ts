@@ -19,6 +19,7 @@ const words: FailureWords = {
   user: 'Somebody else is signed in on this device.',
   'rate-limit': 'That was too often in a short time. Wait a little.',
   CONFLICT: 'It was changed somewhere else in the meantime.',
+  PRECONDITION_FAILED: 'It was changed somewhere else in the meantime.',
   NOT_FOUND: 'Fireside does not know what it belongs to.',
   BAD_REQUEST: 'Fireside could not take it.',
   BODY_TOO_LARGE: 'It is longer than Fireside can take.',

@@ -2,10 +2,12 @@ import type { EntryView } from '@holdfast/core';
 import { useConnectivity } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import type { Character } from '../../../contract/character.ts';
+import { conflictOf } from '../../entries/conflict-of.ts';
 import { entrySubject } from '../../entries/entry-subject.ts';
 import { FailureFacts } from '../../entries/failure-facts.tsx';
 import { RemedyButtons } from '../../entries/remedy-buttons.tsx';
 import { useStandingOf } from '../../entries/use-standing-of.ts';
+import { VersionChoice } from '../../entries/version-choice.tsx';
 import { Glyph } from '../../look/glyph.tsx';
 import { ageInWords } from '../../words/age.ts';
 import { waitingWords } from './waiting-words.ts';
@@ -21,6 +23,14 @@ export function LedgerLine({ entry, characters, now }: LedgerLineProps): ReactEl
   const connectivity = useConnectivity();
   const { tone, text, remedies, failure } = useStandingOf()(entry);
   const subject = entrySubject(entry, characters);
+  const mine = conflictOf(entry);
+  if (mine) {
+    return (
+      <li className="ledger-line">
+        <VersionChoice entry={entry} mine={mine} />
+      </li>
+    );
+  }
   return (
     <li className="state ledger-line" data-tone={tone}>
       <Glyph tone={tone} />

@@ -4,6 +4,7 @@ import { sentLines } from './sent-lines.ts';
 
 const character = (name: string, savedAt: number, notes: readonly number[]): Character => ({
   ...{ id: name, name, role: '', temperament: 'sanguine', traits: [], backstory: '', savedAt },
+  revision: 'r1',
   notes: notes.map((writtenAt) => ({ id: `${name}-${writtenAt}`, text: '', writtenAt })),
 });
 

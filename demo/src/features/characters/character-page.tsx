@@ -1,9 +1,11 @@
 import { useEntries, useNow } from '@holdfast/react';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useParams } from 'react-router';
 import { useCast } from '../../cast/use-cast.ts';
+import { conflictOf } from '../../entries/conflict-of.ts';
 import { EntryNote } from '../../entries/entry-note.tsx';
 import { isAbout } from '../../entries/entry-subject.ts';
+import { VersionChoice } from '../../entries/version-choice.tsx';
 import { PageHeading } from '../../frame/page-heading.tsx';
 import { StateNote } from '../../look/state-note.tsx';
 import { CharacterMissing } from './character-missing.tsx';
@@ -16,12 +18,12 @@ export function CharacterPage(): ReactElement {
   const { state, characters, refresh } = useCast();
   const entries = useEntries().filter((entry) => isAbout(entry, id));
   const now = useNow();
-  const [formNumber, setFormNumber] = useState(0);
   const character = characters.find((each) => each.id === id);
   if (!character) return <CharacterMissing state={state} refresh={refresh} />;
 
   const { name, role, temperament, traits, backstory, notes } = character;
   const saving = entries.find(({ operation }) => operation === 'character.save');
+  const mine = saving && conflictOf(saving);
   return (
     <article className="page">
       <div className="spread page-head">
@@ -30,14 +32,16 @@ export function CharacterPage(): ReactElement {
           <p className="story">{role}</p>
         </div>
         <div className="aside stack">
-          {saving ? (
-            <EntryNote entry={saving} subject={name} />
-          ) : (
-            <StateNote tone="live" title="Saved" />
-          )}
+          {saving && !mine && <EntryNote entry={saving} subject={name} />}
+          {!saving && <StateNote tone="live" title="Saved" />}
           <ListState state={state} refresh={refresh} />
         </div>
       </div>
+      {saving && mine && (
+        <div className="spread row">
+          <VersionChoice entry={saving} mine={mine} />
+        </div>
+      )}
       <div className="spread row">
         <div className="stack-wide">
           <dl className="stack">
@@ -69,12 +73,7 @@ export function CharacterPage(): ReactElement {
               />
             ))}
           </ul>
-          <NoteForm
-            key={formNumber}
-            characterId={id}
-            hasFocus={formNumber > 0}
-            onKept={() => setFormNumber(formNumber + 1)}
-          />
+          <NoteForm key={id} characterId={id} />
         </section>
       </div>
     </article>

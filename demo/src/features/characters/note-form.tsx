@@ -1,24 +1,19 @@
 import { useResilientForm } from '@holdfast/forms';
 import { useAnnounce } from '@holdfast/react';
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { NewNote } from '../../../contract/character.ts';
 import { addNote } from '../../../contract/operations.ts';
+import { DraftTrouble } from '../../drafts/draft-trouble.tsx';
 import { useFireside } from '../../fireside/fireside-context.ts';
 import { FormField } from '../../form/form-field.tsx';
 import { FormTrouble } from '../../form/form-trouble.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 
-interface NoteFormProps {
-  readonly characterId: string;
-  readonly hasFocus: boolean;
-  /** The note is among the others now, with its own state beside it; the next one needs a new form. */
-  readonly onKept: () => void;
-}
-
-/** One note, from its first letter until it is kept. */
-export function NoteForm({ characterId, hasFocus, onKept }: NoteFormProps): ReactElement {
+/** One note after another. What is typed while one is sent is the next. */
+export function NoteForm({ characterId }: { readonly characterId: string }): ReactElement {
   const announce = useAnnounce();
   const { unsavedWork } = useFireside();
+  const element = useRef<HTMLFormElement>(null);
   const form = useResilientForm({
     schema: NewNote,
     defaultValues: { characterId, text: '' },
@@ -31,12 +26,16 @@ export function NoteForm({ characterId, hasFocus, onKept }: NoteFormProps): Reac
       const isKept = outcome.kind !== 'failed' || outcome.handle !== undefined;
       if (!isKept) return;
       if (outcome.kind === 'queued') announce('The note is saved on this device.');
-      void form.draft.discard().then(onKept);
+      // The note is among the others now, with its own state beside it.
+      void form.discardSent();
+      // Not taken from a writer who has gone on to something else.
+      if (element.current?.contains(document.activeElement)) form.setFocus('text');
     },
   });
   const isSaving = form.state.kind === 'running';
   return (
     <form
+      ref={element}
       className="stack"
       noValidate
       onSubmit={(event) => {
@@ -44,7 +43,8 @@ export function NoteForm({ characterId, hasFocus, onKept }: NoteFormProps): Reac
         void form.submit();
       }}
     >
-      <FormField control={form.control} name="text" label="New note" isLong hasFocus={hasFocus} />
+      <FormField control={form.control} name="text" label="New note" isLong />
+      <DraftTrouble draft={form.draft} values={form.getValues} asText={({ text }) => text} />
       <FormTrouble title="The note is not saved" state={form.state} issues={form.formIssues} />
       <div className="buttons">
         <ActionButton type="submit" isBusy={isSaving}>

@@ -10,7 +10,7 @@ it.each([
 });
 
 it('asks for everything on an empty sheet except the backstory', () => {
-  const { error } = SheetValues.safeParse(emptySheet('01977e5c-0000-7000-8000-000000000001'));
+  const { error } = SheetValues.safeParse(emptySheet('01977e5c-0000-7000-8000-000000000001', 'r1'));
   const fields = error?.issues.map(({ path }) => path.join('.'));
   expect(fields).toEqual(['name', 'role', 'temperament', 'traits']);
 });

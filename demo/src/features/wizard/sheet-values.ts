@@ -1,15 +1,23 @@
 import * as z from 'zod';
-import { CharacterDraft, type temperaments } from '../../../contract/character.ts';
+import { CharacterDraft, Revision, type temperaments } from '../../../contract/character.ts';
 
 /** What the sheet holds while it fills in: the character, and the trait that is being typed. */
-export const SheetValues = z.strictObject({ ...CharacterDraft.shape, nextTrait: z.string() });
+export const SheetValues = z.strictObject({
+  ...CharacterDraft.shape,
+  nextTrait: z.string(),
+  /** The name of the state that saving makes. */
+  revision: Revision,
+  /** The state that it is a change of, once it was saved. */
+  basedOn: z.nullable(Revision),
+});
 export type SheetValues = z.infer<typeof SheetValues>;
 
-/** An empty sheet. Its id is minted here, so that saving it twice is still one character. */
-export function emptySheet(id: string): SheetValues {
+/** An empty sheet. Its ids are minted here, so that saving it twice is still one character. */
+export function emptySheet(id: string, revision: string): SheetValues {
   // Nothing is chosen yet; the schema refuses it until something is.
   const temperament = '' as SheetValues['temperament'];
-  return { id, name: '', role: '', temperament, traits: [], nextTrait: '', backstory: '' };
+  const names = { id, revision, basedOn: null };
+  return { ...names, name: '', role: '', temperament, traits: [], nextTrait: '', backstory: '' };
 }
 
 /** The traits with the typed one among them, each once. */

@@ -9,17 +9,17 @@ import { allTraits, emptySheet, SheetValues } from './sheet-values.ts';
 
 export type SheetForm = ReturnType<typeof useSheetForm>;
 
-/** The form behind the sheet: one draft, one write, and back to the list once it is safe. */
+/** The form behind the sheet: one draft, one write, and back to the list once all of it is safe. */
 // Its type is what react-hook-form makes of the schema.
 export function useSheetForm() {
   const { platform } = useHoldfast();
   const { unsavedWork } = useFireside();
   const announce = useAnnounce();
   const navigate = useNavigate();
-  const [defaultValues] = useState(() => emptySheet(uuidV7(platform)));
-  return useResilientForm({
+  const [savedAs, setSavedAs] = useState<string>();
+  const form = useResilientForm({
     schema: SheetValues,
-    defaultValues,
+    defaultValues: () => emptySheet(uuidV7(platform), uuidV7(platform)),
     operation: saveCharacter,
     toInput: ({ nextTrait, ...sheet }) => ({
       ...sheet,
@@ -27,10 +27,21 @@ export function useSheetForm() {
     }),
     draft: { key: 'character:new', version: 1 },
     unsaved: { work: unsavedWork, label: 'your new character' },
-    onOutcome(outcome, { name }) {
+    onOutcome(outcome, { id, name, revision }, { hasNewer }) {
       if (outcome.kind === 'failed') return;
+      if (hasNewer) {
+        // What was typed meanwhile is a change of what was just saved.
+        form.setValue('basedOn', revision);
+        form.setValue('revision', uuidV7(platform));
+        setSavedAs(name);
+        announce(`${name} is saved. What you typed since is not saved yet.`);
+        return;
+      }
+      const isConflict = outcome.kind === 'blocked' && outcome.reason === 'conflict';
       if (outcome.kind !== 'live') announce(`${name} is saved on this device.`);
-      void navigate('/');
+      void navigate(isConflict ? `/characters/${id}` : '/');
     },
   });
+  /** The name under which an earlier state of the sheet was saved, if something was typed since. */
+  return { ...form, savedAs };
 }

@@ -1,0 +1,31 @@
+import type { DraftActions } from '@holdfast/forms';
+import type { ReactElement } from 'react';
+import { ActionButton } from '../look/action-button.tsx';
+import { StateNote } from '../look/state-note.tsx';
+
+interface DraftEndedProps {
+  readonly draft: Pick<DraftActions, 'keepMine' | 'discard'>;
+  /** Whether this tab holds something that the other never had. */
+  readonly hasMore: boolean;
+}
+
+/** Another tab saved or threw away what this one still shows. */
+export function DraftEnded({ draft, hasMore }: DraftEndedProps): ReactElement {
+  return (
+    <StateNote tone="blocked" title="You finished this draft in another tab">
+      <p>
+        {hasMore
+          ? 'What you typed here since is kept on this device.'
+          : 'Saving it here would save it a second time.'}
+      </p>
+      <div className="buttons">
+        <ActionButton look="quiet" onPress={() => void draft.keepMine()}>
+          Go on with this one
+        </ActionButton>
+        <ActionButton look="quiet" onPress={() => void draft.discard()}>
+          Start a new one
+        </ActionButton>
+      </div>
+    </StateNote>
+  );
+}

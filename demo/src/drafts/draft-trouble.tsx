@@ -1,0 +1,63 @@
+import type { FormDraft } from '@holdfast/forms';
+import type { ReactElement } from 'react';
+import { ActionButton } from '../look/action-button.tsx';
+import { StateNote } from '../look/state-note.tsx';
+import { downloadJson } from '../rescue/web-download.ts';
+import { DraftConflict } from './draft-conflict.tsx';
+import { DraftEnded } from './draft-ended.tsx';
+
+interface DraftTroubleProps<TValues> {
+  readonly draft: FormDraft<TValues>;
+  /** What the form holds now, for a copy to download. */
+  readonly values: () => TValues;
+  /** A draft as text. */
+  readonly asText: (values: TValues) => string;
+}
+
+/** What is not as it should be with a draft. Nothing while it is kept as usual. */
+export function DraftTrouble<TValues>({
+  draft,
+  values,
+  asText,
+}: DraftTroubleProps<TValues>): ReactElement | null {
+  switch (draft.kind) {
+    case 'quarantined':
+      return (
+        <StateNote tone="stale" title="An older draft could not be read">
+          <p>It is kept aside. What you write now is kept as usual.</p>
+        </StateNote>
+      );
+    case 'incomplete':
+      return (
+        <StateNote tone="failed" title="Part of your draft is not kept">
+          <p>This browser cannot keep all of it. Save it before you close the page.</p>
+        </StateNote>
+      );
+    case 'conflict':
+      return <DraftConflict draft={draft} theirs={asText(draft.theirs)} />;
+    case 'ended':
+      return <DraftEnded draft={draft} hasMore={draft.hasMore} />;
+    case 'read-only':
+      return (
+        <StateNote tone="blocked" title="Your draft is not kept">
+          <p>The draft here comes from a newer version of Fireside. Reload the page to get it.</p>
+        </StateNote>
+      );
+    case 'unavailable':
+      return (
+        <StateNote tone="failed" title="Your draft is not kept">
+          <p>It lives only on this page. Download a copy before you close it.</p>
+          <div className="buttons">
+            <ActionButton
+              look="quiet"
+              onPress={() => downloadJson('fireside-draft.json', values())}
+            >
+              Download a copy
+            </ActionButton>
+          </div>
+        </StateNote>
+      );
+    default:
+      return null;
+  }
+}

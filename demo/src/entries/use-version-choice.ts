@@ -1,0 +1,65 @@
+import { uuidV7, type EntryView, type Failure } from '@holdfast/core';
+import { useAnnounce, useHoldfast } from '@holdfast/react';
+import { useState } from 'react';
+import type { Character, CharacterSave } from '../../contract/character.ts';
+import { saveCharacter } from '../../contract/operations.ts';
+import { useFireside } from '../fireside/fireside-context.ts';
+import { focusPage } from '../frame/dom-page-focus.ts';
+import { untilKept } from './until-kept.ts';
+
+export interface VersionChoice {
+  /** The choice is being kept on this device. */
+  readonly isBusy: boolean;
+  /** Why the last choice could not be kept. Nothing was thrown away. */
+  readonly failure: Failure | undefined;
+  readonly keepMine: (other: Character | undefined) => Promise<void>;
+  readonly keepOther: () => Promise<void>;
+  readonly keepBoth: () => Promise<void>;
+}
+
+/** The three ways out of a conflict. The version that waits is given up only when the choice is kept. */
+export function useVersionChoice(entry: EntryView, mine: CharacterSave): VersionChoice {
+  const { run, platform } = useHoldfast();
+  const { outbox, cast } = useFireside();
+  const announce = useAnnounce();
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+
+  const giveUp = async (): Promise<void> => {
+    await outbox.cancel(entry.id);
+    focusPage();
+    await cast.getState().refresh();
+  };
+  const replaceBy = async (save: CharacterSave): Promise<boolean> => {
+    setBusy(true);
+    const key = uuidV7(platform);
+    const running = run(saveCharacter, { ...save, revision: uuidV7(platform) }, { key });
+    await untilKept(outbox.entries, key, running);
+    const isKept = outbox.entries.getSnapshot().some(({ id }) => id === key);
+    const outcome = isKept ? undefined : await running;
+    setBusy(false);
+    if (outcome?.kind === 'failed') {
+      setFailure(outcome.failure);
+      return false;
+    }
+    await giveUp();
+    return true;
+  };
+
+  return {
+    isBusy,
+    failure,
+    async keepMine(other) {
+      const isKept = await replaceBy({ ...mine, basedOn: other?.revision ?? null });
+      if (isKept) announce(`Your version of ${mine.name} is kept.`);
+    },
+    async keepOther() {
+      await giveUp();
+      announce('The other version is kept.');
+    },
+    async keepBoth() {
+      const isKept = await replaceBy({ ...mine, id: uuidV7(platform), basedOn: null });
+      if (isKept) announce(`Both versions of ${mine.name} are kept.`);
+    },
+  };
+}
