@@ -3,6 +3,7 @@
  * tell only the first. Returns its undo.
  */
 export function onPageHide(listener: () => void): () => void {
+  if (typeof document === 'undefined') return () => {};
   const hidden = (): void => {
     if (document.visibilityState === 'hidden') listener();
   };

@@ -1,3 +1,4 @@
+import { webUrl } from '@holdfast/core';
 import { webAddress } from './web-address.ts';
 
 /** An address that ends with a slash, so that nothing else begins with it by chance. */
@@ -14,9 +15,8 @@ export function restUnder(
   url: string,
   here: string = webAddress(),
 ): string | undefined {
-  // What is no address at all lies nowhere.
-  if (!URL.canParse(url, here)) return undefined;
-  const { href } = new URL(url, here);
+  const href = webUrl(url, here)?.href;
   const under = new URL(slashed(base), here).href;
-  return href.startsWith(under) ? href.slice(under.length) : undefined;
+  // What is no address at all lies nowhere.
+  return href?.startsWith(under) ? href.slice(under.length) : undefined;
 }

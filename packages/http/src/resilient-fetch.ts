@@ -9,6 +9,7 @@ import {
   nextRequestId,
   type Platform,
   REQUEST_ID_HEADER,
+  webAnySignal,
   webNow,
 } from '@holdfast/core';
 import { readArguments } from './fetch-arguments.ts';
@@ -72,7 +73,7 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
             ours.abort(toFetchError(limits.reason, requestId)),
           );
           // The limits hold while the body is read; so must the caller's signal.
-          const signal = caller ? AbortSignal.any([caller, ours.signal]) : ours.signal;
+          const signal = caller ? webAnySignal([caller, ours.signal]) : ours.signal;
           const names: Record<string, string> = isNamed ? { [ATTEMPT_HEADER]: `${attempt}` } : {};
           if (minted !== undefined) names[REQUEST_ID_HEADER] = minted;
           let response: Response;

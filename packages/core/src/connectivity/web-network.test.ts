@@ -17,3 +17,12 @@ it('takes in what the browser says, until it is told to stop', () => {
   page.dispatchEvent(new Event('offline'));
   expect(connectivity.getSnapshot()).toBe('unknown');
 });
+
+it.each([
+  ['a server, which has no events', {}],
+  ['Node, whose navigator knows of no network', { navigator: {} }],
+])('takes in nothing on %s', (_, host) => {
+  const connectivity = createConnectivity();
+  watchBrowserNetwork(connectivity, host)();
+  expect(connectivity.getSnapshot()).toBe('unknown');
+});

@@ -1,11 +1,14 @@
 import type { ConnectivityTracker } from './create-connectivity.ts';
 
-interface NetworkPage extends Pick<EventTarget, 'addEventListener' | 'removeEventListener'> {
-  readonly navigator: { readonly onLine: boolean };
+interface NetworkPage extends Partial<
+  Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
+> {
+  readonly navigator?: { readonly onLine?: boolean };
 }
 
 /**
- * Feeds what the browser says about its network; returns the undo. Works in pages and workers.
+ * Feeds what the browser says about its network; returns the undo. Works in pages and workers;
+ * a server, and whatever else says nothing about its network, is not watched.
  *
  * @param page the page or worker that says it. @default globalThis
  */
@@ -13,13 +16,14 @@ export function watchBrowserNetwork(
   connectivity: ConnectivityTracker,
   page: NetworkPage = globalThis,
 ): () => void {
-  const tell = (): void =>
-    connectivity.note(page.navigator.onLine ? 'device-online' : 'device-offline');
-  if (!page.navigator.onLine) tell();
-  page.addEventListener('online', tell);
-  page.addEventListener('offline', tell);
+  // Only `false` is offline: Node and React Native have a `navigator` that knows of no network.
+  const isOffline = (): boolean => page.navigator?.onLine === false;
+  const tell = (): void => connectivity.note(isOffline() ? 'device-offline' : 'device-online');
+  if (isOffline()) tell();
+  page.addEventListener?.('online', tell);
+  page.addEventListener?.('offline', tell);
   return () => {
-    page.removeEventListener('online', tell);
-    page.removeEventListener('offline', tell);
+    page.removeEventListener?.('online', tell);
+    page.removeEventListener?.('offline', tell);
   };
 }

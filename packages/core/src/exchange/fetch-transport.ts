@@ -1,3 +1,6 @@
+import { Failure } from '../failures/failure.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
+import { bodyOf } from './body-of.ts';
 import { toNetworkFailure } from './network-failure.ts';
 import { readAnswer } from './read-answer.ts';
 import type { IssueReader, OpenAnswer, SendOptions, Transport } from './transport.ts';
@@ -13,6 +16,7 @@ export interface FetchTransportOptions {
   readonly readIssues?: IssueReader;
 }
 
+const NO_FETCH = 'There is no `fetch` here: hand one to `fetchTransport`.';
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /** The transport of workers, servers and pages without ky: plain `fetch`, cookies of the same origin. */
@@ -26,6 +30,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     const failure = unsendableRequest(request);
     if (failure) throw failure;
     const send = options.fetch ?? globalThis.fetch;
+    if (!send) throw new Failure(DEFECT, { effect: 'none', details: { remedy: NO_FETCH } });
     let response: Response;
     try {
       response = await send(request.url, {
@@ -56,6 +61,6 @@ export function toOpenAnswer(response: Response, readIssues?: IssueReader): Open
     url: response.url,
     redirected: response.redirected,
     ...(readIssues ? { readIssues } : {}),
-    body: response.body ?? new ReadableStream({ start: (stream) => stream.close() }),
+    body: bodyOf(response),
   };
 }

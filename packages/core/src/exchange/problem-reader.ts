@@ -5,6 +5,7 @@ import { countOf, effectOf, namesOf, retryOf, severityOf } from '../failures/par
 import { idOf, word } from '../failures/words.ts';
 import { plainPointer } from './issue-pointer.ts';
 import { mediaType } from './media-type.ts';
+import { webUrl } from '../platform/web-url.ts';
 import { FIRST_APP_NUMBER, PROBLEM_URN } from './problem.ts';
 
 /** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
@@ -88,8 +89,7 @@ function codeOfType(type: string | undefined): string | undefined {
 function absolute(type: unknown, base: string | undefined): string | undefined {
   if (typeof type !== 'string' || type === 'about:blank' || type.length > 2048) return undefined;
   // Tried alone first: with a base that is no URL even an absolute type would be refused.
-  if (URL.canParse(type)) return new URL(type).href;
-  return URL.canParse(type, base) ? new URL(type, base).href : undefined;
+  return (webUrl(type) ?? webUrl(type, base))?.href;
 }
 
 function toIssue(error: unknown): FieldIssue[] {

@@ -1,4 +1,5 @@
 import type { TransportRequest } from './request-description.ts';
+import { utf8Length } from '../streams/utf8-length.ts';
 import { createCell, type Cell } from '../observable/cell.ts';
 
 /**
@@ -22,8 +23,8 @@ export function createProgress(): Cell<Progress> {
 }
 
 export function sending({ body }: Pick<TransportRequest, 'body'>): Progress {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  return { kind: 'sending', totalBytes: bytes?.byteLength ?? 0 };
+  const totalBytes = typeof body === 'string' ? utf8Length(body) : body?.byteLength;
+  return { kind: 'sending', totalBytes: totalBytes ?? 0 };
 }
 
 export function receiving(

@@ -8,7 +8,8 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 /** The platform of browsers, workers and Node: the one place where core touches clock and chance. */
 export const webPlatform: Platform = {
   now: webNow,
-  monotonic: () => performance.now(),
+  // A host that has no `performance` has no clock that never goes back.
+  monotonic: () => (typeof performance === 'undefined' ? Date.now() : performance.now()),
   random: () => Math.random(),
   randomBytes: webRandomBytes,
   schedule(delayMs, task) {

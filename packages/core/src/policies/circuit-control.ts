@@ -1,6 +1,7 @@
 import { requirePositive } from '#composition';
 import { CIRCUIT_ISOLATED } from '../failures/kinds/policy.ts';
 import type { Platform } from '../platform/platform.ts';
+import { webClone } from '../platform/web-clone.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
@@ -39,7 +40,7 @@ export function isolateCircuit({ circuit }: CircuitBreaker): () => void {
 export function snapshotCircuit({ circuit }: CircuitBreaker): CircuitSnapshot {
   const { state, memory } = circuit.get();
   const { kind, openings, untilMs } = state.kind === 'isolated' ? newCircuit : state;
-  return { kind, openings, untilMs, memory: structuredClone(memory) };
+  return { kind, openings, untilMs, memory: webClone(memory) };
 }
 
 /**
@@ -56,7 +57,7 @@ export function hydrateCircuit(
   const serial = circuit.get().state.serial + 1;
   const untilMs = Math.min(snapshot.untilMs, platform.now() + circuit.rules.maxOpenMs);
   const state: CircuitState = { ...newCircuit, serial, openings, untilMs };
-  if (kind === 'closed') circuit.set(state, structuredClone(memory));
+  if (kind === 'closed') circuit.set(state, webClone(memory));
   else circuit.set({ ...state, kind: 'open' });
 }
 

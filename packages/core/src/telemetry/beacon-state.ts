@@ -1,4 +1,5 @@
 import type { Severity } from '../failures/failure-kind.ts';
+import { utf8Length } from '../streams/utf8-length.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
 /** An event on its way, with an id by which a receiver recognises what it has already. */
@@ -7,6 +8,9 @@ export interface BeaconEvent {
   readonly severity: Severity;
   readonly event: TelemetryEvent;
 }
+
+// `stringify` escapes halves of characters, so every text has a length.
+const sizeOf = (text: string): number => (utf8Length(text) ?? 0) + 1;
 
 const ORDER: readonly Severity[] = ['debug', 'info', 'warning', 'critical'];
 
@@ -35,8 +39,6 @@ export interface Batch {
  * waits. An event that alone is larger than that is told by its type and time only.
  */
 export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Batch | undefined {
-  const encoder = new TextEncoder();
-  const sizeOf = (text: string): number => encoder.encode(text).length + 1;
   const items: string[] = [];
   const ids: string[] = [];
   // Each item comes with a comma, but for the first.

@@ -4,5 +4,6 @@ interface MemoryTelling {
 
 /** Bytes of JavaScript heap in use, where the browser tells it. Coarse, and only in Chromium. */
 export function webMemoryBytes(): number | undefined {
-  return (performance as MemoryTelling).memory?.usedJSHeapSize;
+  return (globalThis as { readonly performance?: MemoryTelling }).performance?.memory
+    ?.usedJSHeapSize;
 }

@@ -6,7 +6,9 @@ import {
   readEnvelope,
   sleep,
   STREAM_IDLE,
+  webAnySignal,
   webPlatform,
+  webUrl,
   type Observable,
   type OpenAnswer,
   type StreamEvent,
@@ -66,7 +68,6 @@ export interface StreamReader<TEvent>
   read(source: StreamSource<TEvent>, how: 'begin' | 'resume', signal?: AbortSignal): Promise<void>;
 }
 
-const never = new AbortController().signal;
 const seqOf = (state: StreamState): number => ('seq' in state ? state.seq : 0);
 const settled = (failure: Failure, resumable: boolean): StreamStep<never> => ({
   type: 'settled',
@@ -220,14 +221,14 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     if (ms === 0) return;
     const alarm = new AbortController();
     const leave = wakes?.(() => alarm.abort());
-    await sleep(platform, ms, AbortSignal.any([signal, alarm.signal])).catch(() => {});
+    await sleep(platform, ms, webAnySignal([signal, alarm.signal])).catch(() => {});
     leave?.();
   }
 
   async function read(
     from: StreamSource<TEvent>,
     how: 'begin' | 'resume',
-    signal: AbortSignal = never,
+    signal: AbortSignal = new AbortController().signal,
   ): Promise<void> {
     source = from;
     if (how === 'begin') location = undefined;
@@ -288,7 +289,5 @@ function malformed(reason: 'envelope'): Failure {
 
 function addressOf({ headers, url }: OpenAnswer): string | undefined {
   const { location } = headers;
-  return location !== undefined && URL.canParse(location, url)
-    ? new URL(location, url).href
-    : location;
+  return location === undefined ? undefined : (webUrl(location, url)?.href ?? location);
 }

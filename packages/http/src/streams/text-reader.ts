@@ -1,4 +1,4 @@
-import { ANSWER_TOO_LARGE, Failure } from '@holdfast/core';
+import { ANSWER_TOO_LARGE, Failure, webUtf8 } from '@holdfast/core';
 import { STREAM_MALFORMED } from '@holdfast/core/failures';
 
 export interface TextReader {
@@ -20,7 +20,7 @@ const MARK = '\ufeff';
  * It holds no more than the one line that has not come to its end.
  */
 export function createTextReader(maxBytes: number): TextReader {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const decodeUtf8 = webUtf8();
   let held = new Uint8Array(256);
   let heldBytes = 0;
   let isFirst = true;
@@ -38,7 +38,7 @@ export function createTextReader(maxBytes: number): TextReader {
   }
 
   function decode(bytes: Uint8Array): string {
-    const text = decoder.decode(bytes);
+    const text = decodeUtf8(bytes);
     const isMarked = isFirst && text.startsWith(MARK);
     isFirst = false;
     return isMarked ? text.slice(1) : text;
