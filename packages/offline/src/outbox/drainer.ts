@@ -1,4 +1,4 @@
-import type { LockPort, Platform } from '@holdfast/core';
+import { webAnySignal, type LockPort, type Platform } from '@holdfast/core';
 import type { Burst, BurstEnd } from './drain-burst.ts';
 import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
@@ -69,7 +69,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     let waitedMs = 0;
     begun = false;
     halting = new AbortController();
-    const signal = AbortSignal.any([closing.signal, halting.signal]);
+    const signal = webAnySignal([closing.signal, halting.signal]);
     try {
       const { lockWithinMs } = limits;
       const end = await takeTurn({

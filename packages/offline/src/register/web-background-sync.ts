@@ -3,5 +3,5 @@
  * entries are sent the next time the app is open; it may also be refused later, so nothing depends on it.
  */
 export function backgroundSync(): boolean {
-  return 'serviceWorker' in navigator && 'SyncManager' in globalThis;
+  return 'SyncManager' in globalThis && 'serviceWorker' in navigator;
 }

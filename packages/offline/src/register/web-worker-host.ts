@@ -1,21 +1,25 @@
 import { CONTEXT_INSECURE, Failure, WORKER_FAILED } from '@holdfast/core';
-import { Workbox } from 'workbox-window';
+// As a whole: for Node, where it is CommonJS, it has no names until it runs.
+import * as workboxWindow from 'workbox-window';
 import type { WorkerHost } from './worker-host.ts';
 
 /** The page that runs this, and its service worker by way of workbox-window. */
 export function webWorkerHost(url: string, scope: string | undefined): WorkerHost {
-  const isSupported = 'serviceWorker' in navigator;
-  const workbox = isSupported ? new Workbox(url, scope === undefined ? {} : { scope }) : undefined;
+  const { document, navigator } = globalThis as Partial<Pick<Window, 'document' | 'navigator'>>;
+  const container = navigator?.serviceWorker;
+  const workbox = container
+    ? new workboxWindow.Workbox(url, scope === undefined ? {} : { scope })
+    : undefined;
 
   return {
-    isControlled: () => isSupported && navigator.serviceWorker.controller !== null,
+    isControlled: () => (container?.controller ?? null) !== null,
     async register() {
-      if (!workbox && !globalThis.isSecureContext) throw new Failure(CONTEXT_INSECURE);
-      if (!workbox) throw new Failure(WORKER_FAILED, { retry: 'never' });
+      if (!workbox && document && !globalThis.isSecureContext) throw new Failure(CONTEXT_INSECURE);
+      if (!workbox || !container) throw new Failure(WORKER_FAILED, { retry: 'never' });
       try {
         const registration = await workbox.register();
         // Not `workbox.active`: that waits for the very script just asked for, also when it has to wait.
-        if (registration && !registration.active) await navigator.serviceWorker.ready;
+        if (registration && !registration.active) await container.ready;
       } catch (error) {
         throw new Failure(WORKER_FAILED, { cause: error });
       }
@@ -26,15 +30,14 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
     },
     onTookOver(listener) {
       // Not workbox's `controlling`: it hears nothing before it has registered, which is after `load`.
-      const container = isSupported ? navigator.serviceWorker : undefined;
       container?.addEventListener('controllerchange', listener);
       return () => container?.removeEventListener('controllerchange', listener);
     },
     skipWaiting: () => workbox?.messageSkipWaiting(),
-    isHidden: () => document.visibilityState === 'hidden',
+    isHidden: () => document?.visibilityState === 'hidden',
     onVisibility(listener) {
-      document.addEventListener('visibilitychange', listener);
-      return () => document.removeEventListener('visibilitychange', listener);
+      document?.addEventListener('visibilitychange', listener);
+      return () => document?.removeEventListener('visibilitychange', listener);
     },
     reload: () => location.reload(),
   };

@@ -1,6 +1,9 @@
 import type { ReplayScope } from './replay-scope.ts';
 
-/** The scope of the worker that runs this. */
+/** The scope of the worker that runs this; a host that is no worker has no events to tell. */
 export function webReplayScope(): ReplayScope {
-  return globalThis;
+  const { addEventListener, removeEventListener } = globalThis as Partial<ReplayScope>;
+  return addEventListener && removeEventListener
+    ? globalThis
+    : { addEventListener() {}, removeEventListener() {} };
 }
