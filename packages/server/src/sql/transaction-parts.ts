@@ -10,7 +10,8 @@ interface Whole {
 }
 
 // Told by who calls, not by what is passed: inside of a part, an outer name of the transaction is as good.
-const current = new AsyncLocalStorage<Whole>();
+let storage: AsyncLocalStorage<Whole> | undefined;
+const current = (): AsyncLocalStorage<Whole> => (storage ??= new AsyncLocalStorage());
 const transactions = new WeakMap<object, Whole>();
 
 /** Does the work of a transaction, and waits for every part that it opened. */
@@ -36,7 +37,7 @@ export function inTurn<T>(
 
 async function runIn<T>(whole: Whole, work: () => Promise<T>): Promise<T> {
   try {
-    return await current.run(whole, work);
+    return await current().run(whole, work);
   } finally {
     whole.ended = true;
     await whole.idle;
@@ -45,13 +46,13 @@ async function runIn<T>(whole: Whole, work: () => Promise<T>): Promise<T> {
 
 /** The innermost that has not ended. What a part left running opens its parts further out. */
 function openWhole(transaction: object): Whole {
-  let whole = current.getStore();
+  let whole = current().getStore();
   while (whole && (whole.ended || whole.transaction !== transaction)) whole = whole.outer;
   return whole ?? theTransaction(transaction);
 }
 
 function theTransaction(transaction: object): Whole {
-  const known = transactions.get(transaction) ?? newWhole(transaction, current.getStore());
+  const known = transactions.get(transaction) ?? newWhole(transaction, current().getStore());
   transactions.set(transaction, known);
   return known;
 }

@@ -1,5 +1,6 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { toDatabaseFailure } from '@holdfast/core';
+import process from 'node:process';
+import type * as sqliteModule from 'node:sqlite';
+import { DEFECT, Failure, toDatabaseFailure } from '@holdfast/core';
 import {
   CompiledQuery,
   type Dialect,
@@ -21,13 +22,16 @@ export interface SqliteOptions {
  * when it begins, so that it cannot fail halfway for having read first. Errors of the database are
  * `Failure`s by name.
  *
- * Throws what `node:sqlite` throws when the file cannot be opened.
+ * Throws `DEFECT` where the host has no `node:sqlite`, and what `node:sqlite` throws when the file cannot
+ * be opened.
  */
 export function sqliteDialect(path: string, { busyTimeoutMs = 2000 }: SqliteOptions = {}): Dialect {
+  const { DatabaseSync } = nodeSqlite();
+  const open = (): SqliteDatabase => wrap(new DatabaseSync(path, { timeout: busyTimeoutMs }));
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => {
-      const driver = new SqliteDriver({ database: async () => open(path, busyTimeoutMs) });
+      const driver = new SqliteDriver({ database: async () => open() });
       return Object.assign(driver, {
         beginTransaction: async (
           connection: Parameters<SqliteDriver['beginTransaction']>[0],
@@ -41,8 +45,16 @@ export function sqliteDialect(path: string, { busyTimeoutMs = 2000 }: SqliteOpti
   };
 }
 
-function open(path: string, busyTimeoutMs: number): SqliteDatabase {
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+/** Asked for only here: an import of it would keep the whole entry from loading in Node 20. */
+function nodeSqlite(): Pick<typeof sqliteModule, 'DatabaseSync'> {
+  const { getBuiltinModule } = process as Partial<Pick<typeof process, 'getBuiltinModule'>>;
+  const sqlite = getBuiltinModule?.('node:sqlite');
+  if (sqlite) return sqlite;
+  const remedy = 'There is no `node:sqlite` here: run Node 22.13 or newer, or use PostgreSQL.';
+  throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
+}
+
+function wrap(database: sqliteModule.DatabaseSync): SqliteDatabase {
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
   return {
     close: () => database.close(),
@@ -68,6 +80,6 @@ function named<T>(work: () => T): T {
 }
 
 // Kysely types parameters as unknown; what it compiled came from the caller's typed query.
-function inputs(parameters: readonly unknown[]): readonly SQLInputValue[] {
-  return parameters as readonly SQLInputValue[];
+function inputs(parameters: readonly unknown[]): readonly sqliteModule.SQLInputValue[] {
+  return parameters as readonly sqliteModule.SQLInputValue[];
 }
