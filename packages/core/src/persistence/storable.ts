@@ -1,3 +1,4 @@
+import { webClone } from '../platform/web-clone.ts';
 import { isPlain, tagOf } from './is-plain.ts';
 
 export interface Storable<T> {
@@ -104,7 +105,7 @@ function cloneOf(value: object): object | undefined {
   try {
     const memory = ArrayBuffer.isView(value) ? value.buffer : value;
     if (tagOf(memory) === 'SharedArrayBuffer') return undefined;
-    const clone: object = structuredClone(value);
+    const clone: object = webClone(value);
     return kindOf(clone) === kindOf(value) && !isPlain(clone) ? clone : undefined;
   } catch {
     return undefined;
