@@ -16,15 +16,22 @@ import { fixedBackoff } from '../policies/backoff.ts';
 import { pipeline } from '../policies/pipeline.ts';
 import { retry } from '../policies/retry.ts';
 import { createHoldfast } from '../runtime/create-holdfast.ts';
+import type { StandardSchema } from '../schema/standard-schema.ts';
 
 const request = () => ({ method: 'POST', path: 'portraits', json: {} }) as const;
-const paint = defineWrite('portrait.paint', { request, cost: () => 60 });
+const output: StandardSchema<unknown, unknown> = {
+  '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) },
+};
+const paint = defineWrite('portrait.paint', { request, output, cost: () => 60 });
 const ask = defineRead('oracle.ask', { request, cost: () => 60, fallback: () => 'perhaps' });
 const queued = defineWrite('portrait.queue', { request, cost: () => 60, offline: 'queue' });
 
 const answered = (status: number, headers: Record<string, string> = {}, body = {}): Answer => ({
   status,
-  headers: { 'content-type': 'application/problem+json', ...headers },
+  headers: {
+    'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+    ...headers,
+  },
   body: new TextEncoder().encode(JSON.stringify(body)),
   url: '',
   redirected: false,
