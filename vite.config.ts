@@ -46,6 +46,8 @@ const tests: ViteUserConfig = {
   plugins: [react()],
   test: {
     passWithNoTests: true,
+    // Ten thousand inputs take their time on a busy machine; a test that hangs still ends.
+    testTimeout: 30_000,
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.{ts,tsx}'],
