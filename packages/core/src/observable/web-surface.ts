@@ -4,13 +4,12 @@
  * or callback had returned. Use it around code that is told something and decides nothing.
  */
 export function surface(error: unknown): void {
-  const { reportError } = globalThis as { reportError?: (error: unknown) => void };
   try {
-    if (reportError) return reportError.call(globalThis, error);
+    // Node has none, and a page may have replaced it with something that throws.
+    reportError(error);
   } catch {
-    // A page replaced it with something that throws. Then the error surfaces like any other.
+    queueMicrotask(() => {
+      throw error;
+    });
   }
-  queueMicrotask(() => {
-    throw error;
-  });
 }
