@@ -63,7 +63,7 @@ export function interpret(
   const moved = redirectDoubt(answer, asked);
 
   const doubt = ok || isGone ? doubtOf(answer, expectation, attempt, asked) : undefined;
-  if (doubt) return refuse(doubt);
+  if (doubt) return refuse(doubt, {}, moved && 'unknown');
   if (isGone) return accept(undefined);
   if (ok && mediaType(headers['content-type']) === PROBLEM_TYPE) return refuseProblem();
   if (ok) return decode();
@@ -71,7 +71,9 @@ export function interpret(
   if (status === 0) return refuse(ANSWER_OPAQUE);
   const { location } = headers;
   if (status >= 300 && status < 400 && location !== undefined && asked) {
-    return refuse(isElsewhere(location, asked.url) ? CAPTIVE_PORTAL : STATUS_UNEXPECTED);
+    const kind = isElsewhere(location, asked.url) ? CAPTIVE_PORTAL : STATUS_UNEXPECTED;
+    // Some servers send on to another address when they have done the work.
+    return refuse(kind, {}, isReadMethod(asked.method) ? undefined : 'unknown');
   }
 
   const plain = kindOfStatus(status);
@@ -114,6 +116,7 @@ export function interpret(
   /** Compressed answers that were cut end early, without any error. */
   function isCut({ text, whole }: DecodedText): boolean {
     if (text !== '' || !whole) return !whole || isJsonPrefix(text);
+    if (asked?.method === 'HEAD') return false;
     return headers['content-encoding'] !== undefined || Number(headers['content-length']) > 0;
   }
 

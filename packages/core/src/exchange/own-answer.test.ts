@@ -146,7 +146,7 @@ describe('a write that was redirected', () => {
   it('waits for a better network when it was led to another origin', () => {
     const given = { redirected: true, url: 'https://portal.example/', type: 'application/json' };
     expect(told({ ...given, body: '{}' })).toMatchObject({
-      failure: { code: 'CAPTIVE_PORTAL', retry: 'later' },
+      failure: { code: 'CAPTIVE_PORTAL', retry: 'later', effect: 'unknown' },
     });
   });
 
@@ -173,7 +173,9 @@ describe('a redirect that nobody followed', () => {
 
   it('is a captive network when it leads to another origin', () => {
     const headers = { location: 'https://portal.example/hello' };
-    expect(code({ status: 302, headers })).toBe('CAPTIVE_PORTAL');
+    expect(told({ status: 302, headers })).toMatchObject({
+      failure: { code: 'CAPTIVE_PORTAL', retry: 'later', effect: 'unknown' },
+    });
   });
 
   it('is neither success nor failure when the browser hides it', () => {
@@ -225,6 +227,12 @@ describe('an answer that was cut', () => {
         failure: { code: 'NETWORK_FAILED', effect: 'unknown', retry: 'later' },
       });
     }
+  });
+
+  it('is told from the answer to HEAD, which has a length and no body', () => {
+    const head: Asked = { ...post, method: 'HEAD' };
+    const headers = { 'content-length': '5' };
+    expect(code({ type: json, headers }, 'json', head)).toBe('CONTENT_UNEXPECTED');
   });
 
   it('is known wherever it was cut, inside of a letter too', () => {

@@ -46,6 +46,14 @@ it('answers with the request’s id and logs one line that names the route, not 
   ]);
 });
 
+it('tells with every answer which method arrived, since a redirect may have changed it', async () => {
+  const { app } = setUp();
+  for (const method of ['GET', 'POST', 'DELETE', 'PUT']) {
+    const response = await app.request('/people/mara', { method });
+    expect(response.headers.get('holdfast-method')).toBe(method);
+  }
+});
+
 it('puts one incident id into answer and log', async () => {
   const { app, lines } = setUp();
   const response = await app.request('/people/mara', { method: 'POST', headers: named });
