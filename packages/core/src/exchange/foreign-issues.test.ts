@@ -321,7 +321,9 @@ describe('the one sentence of a refusal', () => {
     [{ detail: 'The title is taken.' }, 'The title is taken.'],
     [{ message: ' The title\n is taken. ' }, 'The title is taken.'],
     [{ error: { message: 'The title is taken.' } }, 'The title is taken.'],
+    [{ message: 'Title has already been taken' }, 'Title has already been taken'],
     [{ error: 'invalid_title' }, undefined],
+    [{ detail: 'private words' }, undefined],
     [{ detail: 7 }, undefined],
     [null, undefined],
   ])('of %j is %j', (body, sentence) => {

@@ -48,6 +48,7 @@ const PATHS = [
   'fieldName',
   'name',
 ];
+const SENTENCE = /^\p{Lu}.* |[.!?。！？]$/u;
 // What a server says to its own people: markup, a stack, a query.
 const INTERNAL =
   /<\/?[a-z][^>]*>|<[!?]|<script|\n\s*at |traceback|exception\b|sqlstate|\bstack\b|\bat \S+:\d+|\bselect .+ from |\binsert into /i;
@@ -68,11 +69,14 @@ export function foreignIssues(body: unknown, sent?: unknown): readonly FieldIssu
   });
 }
 
-/** The one sentence that a server says of a refusal, where it lists nothing. */
+/**
+ * The one sentence that a server says of a refusal, where it lists nothing. What begins and ends like none may
+ * be a value that it gives back.
+ */
 export function foreignWords(body: unknown): readonly FieldIssue[] {
   const said = [...['detail', 'message', 'msg', 'error', 'reason'].map((name) => peek(body, name))];
   const texts = [...said, peek(peek(body, 'error'), 'message')];
-  const text = texts.find((one) => typeof one === 'string' && words(one)?.includes(' '));
+  const text = texts.find((one) => typeof one === 'string' && SENTENCE.test(words(one) ?? ''));
   return typeof text === 'string' ? [{ pointer: '', message: words(text) ?? '' }] : [];
 }
 
