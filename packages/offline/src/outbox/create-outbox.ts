@@ -3,9 +3,11 @@ import {
   createHandle,
   ENTRY_UNKNOWN,
   Failure,
+  isFailure,
   isUnstored,
   nextIncidentId,
   OWNER_MISSING,
+  STORAGE_FAILED,
   surface,
   tell,
   toFailure,
@@ -237,7 +239,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     const entry = prepared(given);
     // What could not be stored is before it in its lane.
     await unkept.laneFree(entry.owner, entry.lane);
-    const stored = await store.add(recordOf(entry, platform.now()));
+    const stored = await store.add(recordOf(entry, platform.now())).catch((error: unknown) => {
+      const isNamed = isUnstored(error) || isFailure(error, 'DISPOSED');
+      throw isNamed ? error : new Failure(STORAGE_FAILED, { cause: error });
+    });
     unkept.forget(entry.id);
     if (stored) {
       const { id, seq, lane } = stored;

@@ -46,6 +46,10 @@ export interface Burst {
   rescan(): void;
 }
 
+// A lane that was not tried yet and only waits for the next probe keeps the burst from ending: a worker may
+// not live to begin another.
+const LINGER_MS = 200;
+
 /**
  * Sends what can be sent, until nothing more can or the time is up. The caller holds the drain lock, or
  * gives the `seen` sign of life of a holder that is not waited for any more. Should the lock lie, the
@@ -73,6 +77,7 @@ async function runBurst(
   let sent = 0;
   let afterLane: string | undefined;
   let dueAt: number | undefined;
+  let untriedAt = Infinity;
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
 
   const send = async (entry: StoredEntry): Promise<EntryEvent> => {
@@ -115,6 +120,7 @@ async function runBurst(
     const transition: Transition = (entry) =>
       nextEntry(entry, { type: 'claimed', epoch, now, heardAt: admission.heardAt(entry) }, limits);
     let silentRoom = room.silent;
+    untriedAt = Infinity;
     let probed = false;
     return {
       ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch, transition },
@@ -122,7 +128,11 @@ async function runBurst(
       admit(head) {
         const at = admission.mayTryAt(head);
         const inMs = at - platform.monotonic();
-        if (inMs > 0) return now + Math.ceil(inMs);
+        if (inMs > 0) {
+          const probeAt = now + Math.ceil(inMs);
+          if (!head.rest) untriedAt = Math.min(untriedAt, probeAt);
+          return probeAt;
+        }
         const isProbe = at > -Infinity;
         // One probe at a time: what it meets decides about the others.
         if ((isProbe && probed) || (head.rest && silentRoom === 0)) return Infinity;
@@ -153,8 +163,10 @@ async function runBurst(
     const now = platform.monotonic();
     return inFlight.size === 0 || slowInMs(inFlight.values(), now, limits) !== undefined;
   };
+  const isSoon = (): boolean => untriedAt - platform.now() <= LINGER_MS;
   const NO_ROOM: Room = { all: 0, silent: 0 };
 
+  signal.addEventListener('abort', bell.ring);
   try {
     for (;;) {
       if (signal.aborted) stop ??= 'stopped';
@@ -173,8 +185,8 @@ async function runBurst(
         for (const entry of result.claimed) start(entry);
         changed(result.changes);
       }
-      if (inFlight.size === 0 && answers.length === 0 && (stop !== undefined || !bell.pending()))
-        break;
+      const isIdle = stop !== undefined || !(bell.pending() || isSoon());
+      if (inFlight.size === 0 && answers.length === 0 && isIdle) break;
       const cancel = stop === undefined ? ringLater(whole) : undefined;
       await bell.rung();
       cancel?.();
@@ -187,6 +199,8 @@ async function runBurst(
       .then(({ changes }) => changed(changes))
       .catch(() => {});
     throw error;
+  } finally {
+    signal.removeEventListener('abort', bell.ring);
   }
   return { kind: stop ?? 'idle', epoch, sent, dueAt };
 

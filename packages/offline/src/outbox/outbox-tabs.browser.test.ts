@@ -1,6 +1,7 @@
 import type { ChannelPort, LockPort } from '@holdfast/core';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { webLocks } from '../locks/web-locks.ts';
 import {
@@ -146,6 +147,29 @@ describe('several tabs', () => {
     await untilGone(two, 'b');
     await two.drain();
     expect(bursts).toEqual(['one', 'two']);
+  });
+
+  it('are not stopped by one that holds the lock and never lets go', async () => {
+    let release: (() => void) | undefined;
+    const held = webLocks().hold(
+      `${stage.name}:drain`,
+      () => new Promise<void>((resolve) => (release = resolve)),
+    );
+    const outbox = await stage.open();
+    await outbox.add(entry('a'));
+    const database = await openDB(stage.name);
+    while (stage.server.arrivals.length === 0) {
+      await stage.platform.advance(1_000);
+      // Time goes on no faster than the database.
+      await database.getAll('meta');
+    }
+    database.close();
+    expect(outbox.guard.getSnapshot()).toBe('epoch');
+    expect(stage.platform.monotonic()).toBeLessThan(60_000);
+    (await stage.server.next()).answer(200, {});
+    await untilGone(outbox, 'a');
+    release?.();
+    await held;
   });
 
   it('lose no wake-up, whenever it comes', async () => {

@@ -54,7 +54,8 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   } = options;
   const { locks = webLocks(), channel = webChannel(name), sinks = [] } = options;
   const { eventMs = 100_000, scope = webReplayScope() } = options;
-  const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
+  // A worker may not live until a moment of chance is over, and browsers choose the moment of a sync.
+  const limits: OutboxLimits = { ...defaultLimits, wakeJitterMs: 0, ...options.limits };
   const store = openOutboxStore(name, platform);
   let end: BurstEnd | undefined;
   const engine = createEngine({
