@@ -1,3 +1,4 @@
+import { isFailure } from '../failures/failure.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { Reservations } from './reservations.ts';
 
@@ -26,8 +27,12 @@ export function settleEntry(
       if (settlement.kind === 'applied') return budget.commit(key, settlement.costMicros);
       return settlement.doubtful ? undefined : budget.release(key);
     })
-    // What was never in the outbox is not its to settle.
-    .catch(() => {})
+    // A write that could not be stored and was refused before any effect has cost nothing. What was never
+    // in the outbox is not its to settle.
+    .catch((error: unknown) => {
+      if (!isFailure(error) || error.effect !== 'none' || error.family === 'queue') return;
+      quietly(budget.release(key));
+    })
     .finally(leave);
 }
 
