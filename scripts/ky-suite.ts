@@ -60,7 +60,8 @@ function guardWith(setup: string): void {
         ${setup}`,
       resolveDir: path.join(import.meta.dirname, '../packages/http'),
     },
-    ...{ bundle: true, write: false, format: 'esm', conditions: ['@holdfast/source'] },
+    ...{ bundle: true, write: false, format: 'esm', platform: 'node' },
+    conditions: ['@holdfast/source'],
   });
   writeFileSync(guardFile, outputFiles.map(({ text }) => text).join(''));
 }

@@ -320,6 +320,17 @@ describe('what the given fetch throws, and is not of the network,', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
+  it('is a silence that may be tried again when it is the limit of a wrapper', async () => {
+    const thrown = new DOMException('', 'TimeoutError');
+    let sends = 0;
+    const late: typeof fetch = async () => {
+      sends += 1;
+      throw thrown;
+    };
+    expect(await rejection(resilientFetch(late, { guard: three() })('/a'))).toBe(thrown);
+    expect(sends).toBe(3);
+  });
+
   it.each<[string, RequestInit]>([
     ['a header beyond Latin-1', { headers: { 'x-title': 'Łódź' } }],
     ['a header name that is none', { headers: { 'x title': 'a' } }],
@@ -540,7 +551,7 @@ describe('the body of a resilient fetch', () => {
       response.on('close', () => (isClosed = true));
       return stalls?.(request, response);
     });
-    await resilient(pipeline(timeout({ ms: 50 })))(url);
+    await resilient(pipeline(timeout({ ms: 300 })))(url);
     await expect.poll(() => isClosed).toBe(true);
   });
 

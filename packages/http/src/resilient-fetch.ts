@@ -9,6 +9,7 @@ import {
   nextRequestId,
   type Platform,
   REQUEST_ID_HEADER,
+  TIMEOUT,
   webAnySignal,
   webNow,
 } from '@holdfast/core';
@@ -85,9 +86,7 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
               throw limits.reason;
             }
           } catch (error) {
-            // Of what is no failure of anything nobody knows whether trying again can help.
-            const failure =
-              fetchFailure(error, signal) ?? new Failure(DEFECT, { cause: error, retry: 'never' });
+            const failure = fetchFailure(error, signal) ?? thrownFailure(error);
             if (!signal.aborted && failure.code !== NETWORK_FAILED.code) {
               foreign = { error, code: failure.code };
             }
@@ -112,6 +111,12 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
       request.done();
     }
   };
+}
+
+/** For the policies alone: the limit of a wrapper around `fetch` is silence, all else is the app's own. */
+function thrownFailure(cause: unknown): Failure {
+  const isTimeout = (Object(cause) as Partial<Error>).name === 'TimeoutError';
+  return isTimeout ? new Failure(TIMEOUT, { cause }) : new Failure(DEFECT, { cause });
 }
 
 // An answer nobody reads would hold its connection.

@@ -1,4 +1,4 @@
-import { createCell, createHoldfast, defineWrite, type Identity } from '@holdfast/core';
+import { createCell, createHoldfast, defineWrite, failureOf, type Identity } from '@holdfast/core';
 import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
 import { resilientFetch } from '@holdfast/http';
 import { createVirtualPlatform, memoryOutbox, scriptedTransport } from '@holdfast/testing';
@@ -48,6 +48,15 @@ it('a query of TanStack Query gets its answer through failures it never sees', a
 it('a query sees the status when the server does not recover', async () => {
   const { client, characters } = await inQuery(503, 503, 503);
   await expect(client.fetchQuery(characters)).rejects.toThrow('status 503');
+});
+
+it('a query is told of the network as by fetch, and finds the failure', async () => {
+  const { client, fetch } = await inQuery();
+  const error: unknown = await client
+    .fetchQuery({ queryKey: ['nowhere'], queryFn: () => fetch('http://127.0.0.1:9/') })
+    .catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TypeError);
+  expect(failureOf(error)).toMatchObject({ code: 'NETWORK_FAILED', attempts: 3 });
 });
 
 it('a query that is cancelled ends the request, also between two attempts', async () => {
