@@ -1,5 +1,5 @@
 // Transports
-export type { KyDefaults, KyLike, KyRequest } from './ky-instance.ts';
+export type { KyLike } from './ky-instance.ts';
 export { kyTransport, type KyTransportOptions } from './ky-transport.ts';
 export { shareReads, type ShareReadsOptions } from './share-reads.ts';
 export { withFailover, type FailoverTransportOptions } from './with-failover.ts';

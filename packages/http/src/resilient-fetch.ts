@@ -39,7 +39,8 @@ type Fetch = typeof globalThis.fetch;
  * It rejects as `fetch` does: with the reason of the caller's own signal, with a `TypeError` for trouble of
  * the network and for a policy that lets nothing through, with a `TimeoutError` when a timeout or deadline
  * is over. The `cause` of the last two is the `Failure`, which `failureOf` finds. What else the given
- * `fetch` throws passes through as it is: it is sent once, and no policy counts it.
+ * `fetch` throws passes through as it is: it is sent once and counts against no circuit, unless it is a
+ * failure that says that trying again can help, or a `TimeoutError`.
  *
  * The timeout of the attempt and the deadline hold until the body is read to its end, which they make
  * fail with their `TimeoutError`; a body that may stream for ever wants a guard without them. That of a
