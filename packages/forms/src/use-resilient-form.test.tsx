@@ -624,6 +624,16 @@ describe('sending a form', () => {
     expect(world.outbox.entries.getSnapshot()).toEqual([]);
   });
 
+  it('sends a form that keeps no draft, however long its writer paused', async () => {
+    const { world, advance } = await openPlainly();
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    await advance(1000);
+    press('Save');
+    await advance(1500);
+    expect(world.outbox.entries.getSnapshot()).toHaveLength(1);
+  });
+
   it('joins a second press while the first is under way', async () => {
     const outcomes: string[] = [];
     const { world, advance } = await openPlainly({ onOutcome: ({ kind }) => outcomes.push(kind) });

@@ -273,7 +273,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
       return theirs?.content.values;
     },
     async isStillOurs() {
-      if (!store || state.revision === 0 || state.theirs) return true;
+      if (!store || store === NO_DRAFT_STORE || state.revision === 0 || state.theirs) return true;
       let cancelLook!: () => void;
       const late = new Promise<true>((resolve) => {
         cancelLook = platform.schedule(LOOK_MS, () => resolve(true));
