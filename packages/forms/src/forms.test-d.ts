@@ -40,6 +40,17 @@ export function useTyped(): void {
   // @ts-expect-error there are no other values where there is no conflict
   form.draft.theirs satisfies Sheet;
 
+  const fresh = useResilientForm({
+    schema: sheet,
+    defaultValues: () => defaultValues,
+    operation: save,
+    onOutcome(_outcome, _values, { hasNewer }) {
+      hasNewer satisfies boolean;
+    },
+  });
+  void (fresh.discardSent() satisfies Promise<boolean>);
+  if (fresh.draft.kind === 'incomplete') fresh.draft.lost satisfies readonly string[];
+
   // @ts-expect-error default values must have the shape of the schema
   useResilientForm({ schema: sheet, defaultValues: { name: 1 }, operation: save });
   // @ts-expect-error what the schema gives is not what the write takes

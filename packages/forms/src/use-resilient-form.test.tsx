@@ -330,6 +330,39 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toBeUndefined();
   });
 
+  it('keeps what was typed when its person signed out while it was sent', async () => {
+    const { world, advance } = await open(createWorld(), { draft: kept, clears: true });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(0);
+    type('Name', 'Grace');
+    act(() => world.identity.set(null));
+    await advance(3000);
+    expect(field('Name').value).toBe('Grace');
+    expect(stored(world)).toMatchObject({ name: 'Grace' });
+  });
+
+  it('keeps what was typed when an entry of its form is tried again elsewhere and goes through', async () => {
+    const { world, advance } = await open();
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const id = entry?.id ?? '';
+    await act(async () =>
+      world.outbox.set(id, { kind: 'blocked', reason: 'conflict', failure: undefined }),
+    );
+    type('Name', 'Grace');
+    await advance(400);
+    await act(async () => world.outbox.retry(id));
+    await act(async () => world.outbox.apply(id, {}));
+    await advance(1000);
+    expect(field('Name').value).toBe('Grace');
+    expect(stored(world)).toMatchObject({ name: 'Grace' });
+  });
+
   it('is another one under another key, and the form shows none of the first', async () => {
     const world = createWorld();
     const view = await open(world);

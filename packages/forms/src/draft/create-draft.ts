@@ -291,7 +291,9 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     },
     follow: () =>
       store?.onRemoved?.(owner, key, (revision) => {
-        if (revision >= state.revision) send({ type: 'ended' });
+        if (revision < state.revision) return;
+        send({ type: 'ended' });
+        if (state.isUnsaved) plan();
       }) ?? (() => {}),
   };
 }

@@ -93,6 +93,36 @@ describe('a draft', () => {
       { kind: 'restored', savedAt: 102 },
       undefined,
     ],
+    [
+      'is over when another tab removed it',
+      [found('kept'), { type: 'ended' }],
+      { kind: 'ended', hasMore: false },
+      undefined,
+    ],
+    [
+      'is over, and what was typed since is written anew, when another tab removed it',
+      [found('kept'), typed('a'), { type: 'ended' }],
+      { kind: 'ended', hasMore: true },
+      'a',
+    ],
+    [
+      'is mine alone when the other side of a conflict was sent',
+      [found('kept'), typed('a'), overtaken, { type: 'ended' }],
+      { kind: 'ended', hasMore: true },
+      'a',
+    ],
+    [
+      'goes on when it is over and mine is kept',
+      [found('kept'), { type: 'ended' }, { type: 'kept-mine' }],
+      { kind: 'saving' },
+      'kept',
+    ],
+    [
+      'is not over because of a removal that it never followed',
+      [nothing, typed('a'), { type: 'ended' }],
+      { kind: 'saving' },
+      'a',
+    ],
     ['tells of a quarantine', [setAside], { kind: 'quarantined', reason: 'invalid' }, undefined],
     [
       'is written beside what is in quarantine',
@@ -194,6 +224,7 @@ describe('a draft', () => {
       ...[nothing, found('kept'), setAside, newer, failed, overtaken, typed('a'), typed('b')],
       { type: 'kept-mine' },
       { type: 'took-theirs' },
+      { type: 'ended' },
       { type: 'stored', stored: stored('a', 3) },
     );
     fc.assert(

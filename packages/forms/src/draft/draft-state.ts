@@ -131,9 +131,13 @@ export function nextDraft<TValues>(
       };
     case 'ended':
       // A draft that follows nothing stored was not what the other tab removed.
-      return state.revision === 0
-        ? state
-        : { ...state, revision: 0, savedAt: undefined, isRestored: false, isEnded: true };
+      if (state.revision === 0 && !state.theirs) return state;
+      return {
+        ...state,
+        ...{ revision: 0, savedAt: undefined, isRestored: false, isEnded: true },
+        // The other side of a conflict is sent; this side is all that is left to keep.
+        theirs: undefined,
+      };
     case 'cleared':
       return { ...state, content: event.content, isUnsaved: false, isEnded: false };
   }
