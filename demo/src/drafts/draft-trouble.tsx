@@ -10,8 +10,8 @@ interface DraftTroubleProps<TValues> {
   readonly draft: FormDraft<TValues>;
   /** What the form holds now, for a copy to download. */
   readonly values: () => TValues;
-  /** A draft as text. */
-  readonly asText: (values: TValues) => string;
+  /** What another tab's draft says, as text. The form shows its own. */
+  readonly asText: (theirs: TValues) => string;
 }
 
 /** What is not as it should be with a draft. Nothing while it is kept as usual. */

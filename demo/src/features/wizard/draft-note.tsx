@@ -1,8 +1,9 @@
 import { useNow } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { DraftTrouble } from '../../drafts/draft-trouble.tsx';
+import { differences } from '../../entries/differences.ts';
 import { StateNote } from '../../look/state-note.tsx';
-import type { SheetValues } from './sheet-values.ts';
+import { allTraits, type SheetValues } from './sheet-values.ts';
 import type { SheetForm } from './use-sheet-form.ts';
 
 /** Where the unfinished sheet is kept, always in sight. */
@@ -22,14 +23,23 @@ export function DraftNote({ form }: { readonly form: SheetForm }): ReactElement 
         </StateNote>
       );
     default:
-      return <DraftTrouble draft={draft} values={form.getValues} asText={sheetAsText} />;
+      return (
+        <DraftTrouble
+          draft={draft}
+          values={form.getValues}
+          asText={(theirs) => otherSheet(form.getValues(), theirs)}
+        />
+      );
   }
 }
 
-function sheetAsText({ name, role, traits, nextTrait, backstory }: SheetValues): string {
-  const parts = [name, role, [...traits, nextTrait].filter(Boolean).join(', '), backstory];
-  return parts.filter((part) => part !== '').join('. ');
+/** The parts in which the other sheet says something else. */
+function otherSheet(mine: SheetValues, theirs: SheetValues): string {
+  const parts = differences(withNextTrait(mine), withNextTrait(theirs));
+  return parts.map(({ label, other }) => `${label}: ${other || 'nothing'}`).join('\n');
 }
+
+const withNextTrait = (sheet: SheetValues): SheetValues => ({ ...sheet, traits: allTraits(sheet) });
 
 function clockTime(at: number, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
