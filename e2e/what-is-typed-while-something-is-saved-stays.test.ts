@@ -1,0 +1,116 @@
+import { expect } from '@playwright/test';
+import { seedCharacters } from './harness/seed.ts';
+import { test } from './harness/test.ts';
+import {
+  addNote,
+  ann,
+  fillIdentity,
+  fillTraits,
+  mara,
+  notes,
+  openCharacter,
+  signUp,
+  startCharacter,
+} from './harness/writer.ts';
+
+const noteSends = { method: 'POST', path: /\/notes$/ };
+
+test('a note that is typed while the one before it is saved stays in its field', async ({
+  page,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara']);
+  await page.goto('/');
+  await openCharacter(page, 'Mara');
+  const field = page.getByLabel('New note');
+
+  line.holdRequests(noteSends);
+  await field.fill('She counts the stairs.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await line.sent(noteSends);
+  await field.fill('She counts the ships as well.');
+  line.release();
+  await expect(notes(page)).toContainText('She counts the stairs.');
+  await expect.poll(() => database.textsOn('Mara')).toEqual(['She counts the stairs.']);
+  await expect(page.getByRole('button', { name: 'Add note' })).toBeVisible();
+  await expect(field).toHaveValue('She counts the ships as well.');
+
+  // It is a draft like any other, and the next note.
+  await page.reload();
+  await expect(field).toHaveValue('She counts the ships as well.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(field).toHaveValue('');
+  await expect
+    .poll(() => database.textsOn('Mara'))
+    .toEqual(['She counts the stairs.', 'She counts the ships as well.']);
+});
+
+test('what is changed on the sheet while it is saved stays, and is saved as a change of it', async ({
+  page,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  const saves = { method: 'PUT', path: /\/characters\// };
+  await signUp(page, ann);
+  await startCharacter(page);
+  await fillIdentity(page, mara);
+  await fillTraits(page, mara);
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  line.holdRequests(saves);
+  await page.getByRole('button', { name: 'Save character' }).click();
+  await line.sent(saves);
+  await page.getByRole('button', { name: 'Open Identity' }).click();
+  await page.getByLabel('Name').fill('Mara of the lamp');
+  line.release();
+  await expect(page.getByText('Mara is saved without what you typed since.')).toBeVisible();
+  await expect(page.getByLabel('Name')).toHaveValue('Mara of the lamp');
+  expect(database.characters().map(({ name }) => name)).toEqual(['Mara']);
+
+  await page.getByRole('button', { name: 'Open Review' }).click();
+  await page.getByRole('button', { name: 'Save character' }).click();
+  await expect(page.getByRole('heading', { name: 'Characters', level: 1 })).toBeVisible();
+  await expect
+    .poll(() => database.characters().map(({ name }) => name))
+    .toEqual(['Mara of the lamp']);
+});
+
+test('a change of a change that were both made offline arrive one after the other', async ({
+  page,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await signUp(page, ann);
+  await startCharacter(page);
+  await fillIdentity(page, mara);
+  await fillTraits(page, mara);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await line.refuse();
+  await page.getByRole('button', { name: 'Save character' }).click();
+  await page.getByRole('button', { name: 'Open Identity' }).click();
+  await page.getByLabel('Name').fill('Mara of the lamp');
+  await expect(page.getByText('Mara is saved without what you typed since.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open Review' }).click();
+  await page.getByRole('button', { name: 'Save character' }).click();
+  await expect(page.getByRole('heading', { name: 'Characters', level: 1 })).toBeVisible();
+  await line.restore();
+  await expect
+    .poll(() => database.characters().map(({ name }) => name), { timeout: 60_000 })
+    .toEqual(['Mara of the lamp']);
+  expect(line.sends({ method: 'PUT' }).every(({ status }) => status !== 412)).toBe(true);
+});
+
+test('a note that is written without a connection is answered at once', async ({
+  page,
+  context,
+}) => {
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara']);
+  await page.goto('/');
+  await openCharacter(page, 'Mara');
+  await context.setOffline(true);
+  await addNote(page, 'Written in a tunnel.');
+  await expect(notes(page)).toContainText('Saved on this device');
+});
