@@ -162,6 +162,13 @@ function pagesOf(browser: Browser): { visit(situation: Situation): Promise<Caugh
   };
 }
 
+// Some engines repeat in their text all that was given, which may be megabytes.
+const LONGEST_TEXT = 400;
+const asLine = (value: object): string =>
+  JSON.stringify(value, (_key, one: unknown) =>
+    typeof one === 'string' && one.length > LONGEST_TEXT ? `${one.slice(0, LONGEST_TEXT)} …` : one,
+  );
+
 // Ports and paths of this machine are nobody's business and would differ each time.
 const anonymous = (text: string): string =>
   text
@@ -197,9 +204,7 @@ async function record(
     const { thrown, signal } = caught;
     const id = `${engine}/${site}/${lines.length + 1}`;
     const expect = complete(labels?.[engine] ?? label);
-    lines.push(
-      anonymous(JSON.stringify({ id, about, site, thrown, ...(signal && { signal }), expect })),
-    );
+    lines.push(anonymous(asLine({ id, about, site, thrown, ...(signal && { signal }), expect })));
   }
   console.log(`${engine}: ${lines.length} recorded`);
   return lines;
@@ -227,7 +232,7 @@ function linesOf(engine: Engine): string[] {
     );
     if (!situation) return [];
     const { label, labels } = situation;
-    return [JSON.stringify({ ...one, expect: complete(labels?.[engine] ?? label) })];
+    return [asLine({ ...one, expect: complete(labels?.[engine] ?? label) })];
   });
 }
 

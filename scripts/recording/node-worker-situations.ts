@@ -6,7 +6,6 @@ import type { Situation, Truth } from './situation.ts';
 
 const broke: Truth = ['worker', 'never', 'unknown'];
 
-
 const started = (source: string, options: object = {}): Worker =>
   new Worker(source, { eval: true, ...options });
 

@@ -25,6 +25,12 @@ describe('a part of the app that does not load', () => {
       new TypeError("'text/html' is not a valid JavaScript MIME type."),
       'CHUNK_STALE',
     ],
+    ['an element that loads a script', { type: 'error' }, 'CHUNK_FAILED'],
+    [
+      'Safari, redirected in a circle',
+      new TypeError('Cross-origin script load denied by Cross-Origin Resource Sharing policy.'),
+      'CHUNK_FAILED',
+    ],
     ['a page that is read as a script', new SyntaxError("Unexpected token '<'"), 'CHUNK_STALE'],
     ['a bug in the part', new TypeError('x is not a function'), 'DEFECT'],
     ['an error of the part', new Error('no key'), 'UNKNOWN'],

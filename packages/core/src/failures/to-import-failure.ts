@@ -13,7 +13,9 @@ const OTHER_CONTENT = /is not a valid JavaScript MIME type/;
 export function toImportFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
   const message = String(peek(error, 'message'));
-  if (NOT_LOADED.test(message)) return new Failure(CHUNK_FAILED, { cause: error });
+  // An element that loads a script or a style hands over an event, which says nothing else.
+  if (NOT_LOADED.test(message) || peek(error, 'type') === 'error')
+    return new Failure(CHUNK_FAILED, { cause: error });
   // A page where a script was, or a part that does not fit: both come with a new version of the app.
   if (OTHER_CONTENT.test(message) || peek(error, 'name') === 'SyntaxError') {
     return new Failure(CHUNK_STALE, { cause: error });

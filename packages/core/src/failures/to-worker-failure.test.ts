@@ -58,6 +58,7 @@ describe('a worker of which nothing ran did nothing', () => {
       'later',
     ],
     ['a thread that has ended', coded('ERR_WORKER_NOT_RUNNING'), 'later'],
+    ['a thread that could not begin', coded('ERR_WORKER_INIT_FAILED'), 'later'],
     ['an origin that may not', new DOMException('', 'SecurityError'), 'never'],
     ['an address that does not parse', new DOMException('', 'SyntaxError'), 'never'],
     ['an option of Node that is none', coded('ERR_WORKER_INVALID_EXEC_ARGV'), 'never'],
@@ -77,6 +78,7 @@ describe('a worker of which nothing ran did nothing', () => {
 });
 
 it.each<[string, unknown, string]>([
+  ['gone with its port', { type: 'close' }, 'WORKER_FAILED later unknown'],
   ['ended by something else', new DOMException('', 'AbortError'), 'WORKER_FAILED later unknown'],
   [
     'gone or not installed, which Firefox does not tell apart',

@@ -49,8 +49,10 @@ function saidBy(error: unknown): Said {
   const message = peek(error, 'message');
   // An error of the script has a text; the event of a script that did not come has none.
   if (peek(error, 'type') === 'error') return message ? BROKE : NOT_FETCHED;
+  // The port to it was closed, by whatever ended it.
+  if (peek(error, 'type') === 'close') return ENDED;
   if (/^ERR_WORKER_(?!UNSERIALIZABLE)/.test(String(peek(error, 'code')))) {
-    return peek(error, 'code') === 'ERR_WORKER_NOT_RUNNING' ? NOT_FETCHED : REFUSED;
+    return /(NOT_RUNNING|INIT_FAILED)$/.test(String(peek(error, 'code'))) ? NOT_FETCHED : REFUSED;
   }
   switch (peek(error, 'name')) {
     case 'SecurityError':
