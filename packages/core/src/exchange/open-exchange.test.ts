@@ -34,6 +34,7 @@ describe('an attempt whose answer is read piece by piece', () => {
   it.each([
     [200, 'application/x-ndjson'],
     [200, 'Application/X-NDJSON; charset=utf-8'],
+    [200, 'application/x-ndjson, application/x-ndjson'],
     [204, undefined],
   ])('gives the open answer: %d %s', async (status, type) => {
     const answer = opened(status, type, '');
@@ -52,6 +53,16 @@ describe('an attempt whose answer is read piece by piece', () => {
     expect(interpretation).toMatchObject({
       ...{ kind: 'refused', failure: { ...failure, status, requestId: 'r1', incidentId: 'i1' } },
     });
+  });
+
+  it('lets go of the answer to a start that a redirect made a read', async () => {
+    let isCancelled = false;
+    const body = new ReadableStream<Uint8Array>({ cancel: () => void (isCancelled = true) });
+    const answer = { ...opened(200, 'application/x-ndjson', ''), body, redirected: true };
+    expect(await asks(async () => answer)).toMatchObject({
+      failure: { code: 'WRITE_REDIRECTED', effect: 'unknown' },
+    });
+    expect(isCancelled).toBe(true);
   });
 
   it('names what was thrown', async () => {

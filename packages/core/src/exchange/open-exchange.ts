@@ -4,6 +4,8 @@ import { DEFECT } from '../failures/kinds/runtime.ts';
 import { exchange, type Exchange } from './exchange.ts';
 import { readBody } from './read-answer.ts';
 import type { Interpretation } from './interpret.ts';
+import { mediaType } from './media-type.ts';
+import { isReadMethod } from './own-answer.ts';
 import type { OpenAnswer, Transport } from './transport.ts';
 
 const EMPTY = new Uint8Array();
@@ -28,8 +30,8 @@ export async function openExchange(
         if (!transport.open) throw new Failure(DEFECT, { effect: 'none' });
         const answer = await transport.open(request, options);
         const { status, headers } = answer;
-        const [mediaType = ''] = (headers['content-type'] ?? '').toLowerCase().split(';', 1);
-        const isWanted = mediaType !== '' && request.headers['accept']?.includes(mediaType.trim());
+        const type = mediaType(headers['content-type']);
+        const isWanted = type !== '' && request.headers['accept']?.includes(type);
         if (status === 204 || (status === 200 && isWanted)) opened = answer;
         const body = opened
           ? EMPTY
@@ -51,7 +53,7 @@ export async function openExchange(
     status,
     requestId,
     incidentId,
-    effect: 'applied',
+    effect: isReadMethod(asked.request.method) ? 'none' : 'applied',
   });
   return { ...interpretation, kind: 'refused', failure };
 }
