@@ -65,7 +65,9 @@ export function interpret(
   const doubt = ok || isGone ? doubtOf(answer, expectation, attempt, asked) : undefined;
   if (doubt) return refuse(doubt, {}, moved && 'unknown');
   if (isGone) return accept(undefined);
-  if (ok && mediaType(headers['content-type']) === PROBLEM_TYPE) return refuseProblem();
+  if (ok && mediaType(headers['content-type']) === PROBLEM_TYPE && isProblem(readJson())) {
+    return refuseProblem();
+  }
   if (ok) return decode();
   // The browser hides what it was; a redirect that nobody followed is hidden as well.
   if (status === 0) return refuse(ANSWER_OPAQUE);
@@ -106,7 +108,11 @@ export function interpret(
     // Only of a known request is it certain that asking again is the way out.
     if (asked && text && isCut(text)) return refuse(NETWORK_FAILED);
     // The server said yes, so the effect stands even though its answer cannot be read.
-    return refuse(CONTENT_UNEXPECTED, {}, asked && isReadMethod(asked.method) ? 'none' : 'applied');
+    return refuse(CONTENT_UNEXPECTED, {}, applied());
+  }
+
+  function applied(): Effect {
+    return asked && isReadMethod(asked.method) ? 'none' : 'applied';
   }
 
   function valueOf(text: string): { readonly parsed: unknown } | undefined {
@@ -124,6 +130,8 @@ export function interpret(
   function refuseProblem(): Interpretation {
     const problem = readJson();
     const claimed = Number(peek(problem, 'status'));
+    // What cannot be read says nothing against the status.
+    if (problem === undefined) return refuse(CONTENT_UNEXPECTED, {}, applied());
     if (!(claimed >= 400 && claimed < 600)) return refuse(CONTENT_UNEXPECTED);
     const kind = kindOfStatus(claimed);
     const hints = hintsOf(problem, claimed, kind);
@@ -169,6 +177,13 @@ export function interpret(
     const text = decodeText(answer.body);
     return text && parseJson(text.text)?.parsed;
   }
+}
+
+/** An object with none of the members that problems have (RFC 9457 §3.1) is none, whatever its type says. */
+function isProblem(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return true;
+  const members = ['type', 'title', 'status', 'detail', 'instance', 'code', 'errors'];
+  return members.some((name) => Object.hasOwn(body, name));
 }
 
 /** Tells that a server asked to wait in words that make no sense. */

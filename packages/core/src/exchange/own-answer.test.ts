@@ -284,8 +284,18 @@ describe('a problem under a good status', () => {
     });
   });
 
+  it('is a value when it has nothing that problems have', () => {
+    expect(told({ type, body: '{"id":1}' }, 'json')).toMatchObject({ value: { id: 1 } });
+  });
+
+  it('is what its status says where it cannot be read, and no value either', () => {
+    expect(told({ type, body: '{{' })).toMatchObject({
+      failure: { code: 'CONTENT_UNEXPECTED', effect: 'applied' },
+    });
+  });
+
   it('leaves open what happened where it does not say', () => {
-    for (const body of ['{"title":"no"}', '{"status":200}', '[]', '{{']) {
+    for (const body of ['{"title":"no"}', '{"status":200}', '[]']) {
       expect(told({ type, body }, 'json')).toMatchObject({
         failure: { code: 'CONTENT_UNEXPECTED', effect: 'unknown' },
       });
