@@ -2,6 +2,7 @@
 export { createOutbox, type Outbox, type OutboxOptions } from './outbox/create-outbox.ts';
 export type { AddRequestOptions } from './outbox/entry-of-request.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
+export type { DrainGuard } from './outbox/create-engine.ts';
 export type { StorageState } from './outbox/watch-store.ts';
 export type { Background } from './outbox/web-background-sync.ts';
 export { webChannel } from './channel/web-channel.ts';

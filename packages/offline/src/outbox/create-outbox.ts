@@ -238,7 +238,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const enqueue = async (given: NewEntry): Promise<void> => {
     const entry = prepared(given);
     // What could not be stored is before it in its lane.
-    await unkept.laneFree(entry.owner, entry.lane);
+    await unkept.laneFree(entry);
     const stored = await store.add(recordOf(entry, platform.now())).catch((error: unknown) => {
       const isNamed = isUnstored(error) || isFailure(error, 'DISPOSED');
       throw isNamed ? error : new Failure(STORAGE_FAILED, { cause: error });

@@ -35,8 +35,8 @@ export interface UnkeptWrites extends Observable<readonly EntryView[]> {
   settled(id: string): Promise<EntrySettlement> | undefined;
   /** It is stored after all, so that how it ends is told elsewhere. */
   forget(id: string): void;
-  /** Resolves when no such write of this lane is on its way. */
-  laneFree(owner: string, lane: string): Promise<void>;
+  /** Resolves when no such write is before this one in its lane. Meanwhile this one is not kept either. */
+  laneFree(entry: NewEntry): Promise<void>;
   dispose(): void;
 }
 
@@ -59,6 +59,12 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const others = views.getSnapshot().filter((view) => view.id !== id);
     views.set(entry ? [...others, { ...viewOf(entry), kept: false }] : others);
   };
+
+  // Behind everything that is stored.
+  const waiting = (entry: NewEntry): StoredEntry => ({
+    ...recordOf(entry, platform.now()),
+    seq: Number.MAX_SAFE_INTEGER,
+  });
 
   /** Whether the stored entries of its lane are gone within the limit. One that is stuck never is. */
   const isLaneClear = (entry: NewEntry): Promise<boolean> =>
@@ -85,10 +91,9 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const attempt = async (entry: NewEntry, unstored: Failure): Promise<EntrySettlement> => {
     const { id, incidentId } = entry;
     const record: StoredEntry = {
-      ...{ ...recordOf(entry, platform.now()), seq: Number.MAX_SAFE_INTEGER },
+      ...waiting(entry),
       ...{ state: { kind: 'sending', epoch: 0 }, sends: 1 },
     };
-    show({ ...record, state: { kind: 'queued' }, sends: 0 }, id);
     const isClear = await isLaneClear(entry);
     if (closing.signal.aborted) throw new Failure(DISPOSED, { incidentId });
     if (!isClear || owner() !== entry.owner) throw named(unstored, 'none', incidentId);
@@ -129,6 +134,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       if (known && !failed.delete(entry.id)) return known;
       const lane = laneKey(entry.owner, entry.lane);
       const release = hold(entry);
+      show(waiting(entry), entry.id);
       const before = lanes.get(lane) ?? Promise.resolve();
       const sending = before
         .then(() => attempt(entry, unstored))
@@ -145,8 +151,14 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     },
     settled: (id) => told.get(id),
     forget,
-    async laneFree(entryOwner, lane) {
-      await lanes.get(laneKey(entryOwner, lane));
+    async laneFree(entry) {
+      const before = lanes.get(laneKey(entry.owner, entry.lane));
+      if (!before) return;
+      const release = hold(entry);
+      show(waiting(entry), entry.id);
+      await before;
+      show(undefined, entry.id);
+      release();
     },
     dispose: () => closing.abort(),
   };

@@ -71,6 +71,11 @@ describe('the words for a state', () => {
     expect(describeEntry({ state }, NOW)).toBe(expected);
   });
 
+  it('never call safe what this device could not store', () => {
+    const told = describeEntry({ state: { kind: 'sending' }, kept: false }, NOW);
+    expect(told).toMatch(/not saved on this device/i);
+  });
+
   it('can be replaced one by one', () => {
     const words = { queued: 'Saved on this device. It sends when Fireside is open.' };
     expect(describeState({ kind: 'queued', entryId: 'e', since: NOW }, NOW, words)).toBe(
