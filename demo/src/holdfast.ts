@@ -37,7 +37,10 @@ export async function startFireside(): Promise<Fireside> {
   const connectivity = createConnectivity();
   watchBrowserNetwork(connectivity);
   createProbe({ connectivity, platform, ask: fetchProbe(`${baseUrl}healthz`), maxMs: 10_000 });
-  const outbox = createOutbox({ transport, identity: account, baseUrl, platform, connectivity });
+  const unsavedWork = createUnsavedWork();
+  const outbox = createOutbox({
+    ...{ transport, identity: account, baseUrl, platform, connectivity, unsavedWork },
+  });
   const reads = pipeline(
     deadline({ totalMs: 15_000 }),
     retry({ maxAttempts: 3 }),
@@ -51,7 +54,6 @@ export async function startFireside(): Promise<Fireside> {
     sinks: [reportTroubles(`${baseUrl}telemetry`)],
   });
 
-  const unsavedWork = createUnsavedWork();
   const worker = registerWorker({ url: '/worker.js', unsavedWork });
   const cast = createCastSlice(holdfast);
   const checkSession = followSession({ holdfast, account, tabs: webChannel('fireside-account') });

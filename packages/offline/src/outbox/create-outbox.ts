@@ -95,6 +95,9 @@ export interface Outbox extends OutboxPort {
   dispose(): Promise<void>;
 }
 
+// For the user, among the labels of other unsaved work.
+const ON_ITS_WAY = 'A change on its way to the server';
+
 // Whatever went wrong is in `storage`; the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
 
@@ -128,9 +131,9 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const settlements = createSettlements(store, subject);
   const unkept = createUnkeptWrites({
     ...{ transport, platform, limits, owner: subject, entries: list },
-    hold({ operation }) {
+    hold() {
       const undo: (() => void)[] = [askBeforeLeaving()];
-      tell([() => undo.push(options.unsavedWork?.declare(operation) ?? (() => {}))]);
+      tell([() => undo.push(options.unsavedWork?.declare(ON_ITS_WAY) ?? (() => {}))]);
       return () => tell(undo);
     },
   });

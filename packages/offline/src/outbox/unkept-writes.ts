@@ -25,7 +25,7 @@ export interface UnkeptOptions {
   /** The stored entries of the signed-in owner. */
   readonly entries: Observable<readonly EntryView[]>;
   /** Told while something would be lost with the page; the returned function takes it back. */
-  readonly hold: (entry: NewEntry) => () => void;
+  readonly hold: () => () => void;
 }
 
 /** Writes that the device could not store, while they are being sent. */
@@ -133,7 +133,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       // One that failed may be tried again under the same key.
       if (known && !failed.delete(entry.id)) return known;
       const lane = laneKey(entry.owner, entry.lane);
-      const release = hold(entry);
+      const release = hold();
       show(waiting(entry), entry.id);
       const before = lanes.get(lane) ?? Promise.resolve();
       const sending = before
@@ -154,7 +154,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     async laneFree(entry) {
       const before = lanes.get(laneKey(entry.owner, entry.lane));
       if (!before) return;
-      const release = hold(entry);
+      const release = hold();
       show(waiting(entry), entry.id);
       await before;
       show(undefined, entry.id);
