@@ -73,7 +73,7 @@ export interface Session extends Observable<SessionView> {
   signIn(token: string): void;
   /** Forgets the token, in all tabs. */
   signOut(): void;
-  /** Hears the other tabs no longer. */
+  /** Hears the other tabs no longer, and tells them nothing. */
   dispose(): void;
 }
 

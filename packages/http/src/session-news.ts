@@ -1,4 +1,4 @@
-import { type ChannelPort, type Observable, type Platform, surface } from '@holdfast/core';
+import { tell as tellEach, type ChannelPort, type Observable, type Platform } from '@holdfast/core';
 import {
   isNewer,
   parseAge,
@@ -28,21 +28,25 @@ export function openNewsLine(
   onNews: (news: SessionNews) => void,
   platform: Pick<Platform, 'schedule'>,
 ): NewsLine {
+  let isOpen = true;
+  // A closed channel throws. The others then find out for themselves.
   const post = (message: object): void => {
-    try {
-      channel?.post(message);
-    } catch (error) {
-      // A closed channel tells nobody: what this tab knows holds all the same.
-      surface(error);
-    }
+    if (isOpen) tellEach([() => channel?.post(message)]);
   };
-  const tell = (news: SessionNews): void => post({ ...news, type: NEWS });
+  let hasTold = false;
+  const tell = (news: SessionNews): void => {
+    hasTold = true;
+    post({ ...news, type: NEWS });
+  };
   const leave = channel?.subscribe((message) => {
     const { type } = (message ?? {}) as { type?: unknown };
     const age = type === NEWS || type === QUESTION ? parseAge(message) : undefined;
     if (!age) return;
     const news = type === NEWS ? parseNews(message) : undefined;
+    const before = state.getSnapshot();
     if (news) onNews(news);
+    // A tab that opened since this was sent may have been told less from here, and hears it from no other.
+    if (hasTold && news && state.getSnapshot() !== before) tell(news);
     // Who tells old news is told better: a tab that has just opened may have heard that alone.
     const known = state.getSnapshot();
     if (known.kind !== 'unknown' && isNewer(known, age)) tell(known);
@@ -63,6 +67,9 @@ export function openNewsLine(
         post({ type: QUESTION, signIn, generation });
       });
     },
-    dispose: () => leave?.(),
+    dispose() {
+      isOpen = false;
+      leave?.();
+    },
   };
 }
