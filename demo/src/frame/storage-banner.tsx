@@ -17,8 +17,8 @@ export function StorageBanner(): ReactElement | null {
   return (
     <StateNote className="banner" tone="failed" title="Not saved on this device">
       <p>
-        {reasonOf(storage)} What you write stays on this page only until you close it. Keep it open,
-        or copy what matters.
+        {reasonOf(storage)} What you save goes straight to Fireside. Until it has arrived it is only
+        on this page, so keep the page open.
       </p>
       {entries.length > 0 && (
         <div className="buttons">

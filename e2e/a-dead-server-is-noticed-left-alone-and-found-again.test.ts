@@ -1,0 +1,39 @@
+import { expect, type Page } from '@playwright/test';
+import { seedCharacters } from './harness/seed.ts';
+import { test } from './harness/test.ts';
+import { addNote, ann, openCharacter, signUp, untilInstalled } from './harness/writer.ts';
+
+test.slow();
+
+const WATCHED_MS = 20_000;
+
+test('while the cable says online: within seconds, with few requests, and back within seconds', async ({
+  page,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara']);
+  await page.goto('/');
+  await untilInstalled(page);
+  await openCharacter(page, 'Mara');
+  await expect(online(page)).toBeVisible();
+
+  await fireside.kill();
+  await expect(online(page)).toBeHidden({ timeout: 15_000 });
+  expect(await page.evaluate(() => navigator.onLine)).toBe(true);
+  await addNote(page, 'Written over a dead server.');
+
+  const before = line.sends().length;
+  await page.waitForTimeout(WATCHED_MS);
+  expect(line.sends().length - before).toBeLessThan(20);
+  await expect(online(page)).toBeHidden();
+
+  await fireside.start();
+  await expect(online(page)).toBeVisible({ timeout: 15_000 });
+  await expect
+    .poll(() => database.textsOn('Mara'), { timeout: 15_000 })
+    .toEqual(['Written over a dead server.']);
+});
+
+const online = (page: Page) => page.getByText('Online', { exact: true });

@@ -1,0 +1,63 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './harness/accessibility.ts';
+import { test } from './harness/test.ts';
+import {
+  addNote,
+  ann,
+  characterRow,
+  createCharacter,
+  mara,
+  openCharacter,
+  signUp,
+} from './harness/writer.ts';
+
+const noteSends = { method: 'POST', path: /\/notes$/ };
+
+test('a page that can keep nothing still sends, and says that nothing is safe here', async ({
+  page,
+  fireside,
+}) => {
+  await withoutStorage(page);
+  await signUp(page, ann);
+  await expect(page.getByText('Not saved on this device')).toBeVisible();
+  await expectAccessible(page, 'a list on a device that keeps nothing');
+
+  await createCharacter(page, mara);
+  await expect(characterRow(page, mara.name)).toBeVisible();
+  expect(fireside.database.characters().map(({ name }) => name)).toEqual([mara.name]);
+  await openCharacter(page, mara.name);
+  await addNote(page, 'She counts the stairs.');
+  expect(fireside.database.textsOn(mara.name)).toEqual(['She counts the stairs.']);
+});
+
+test('leaving asks while something is being sent that is nowhere but on the page', async ({
+  page,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await withoutStorage(page);
+  await signUp(page, ann);
+  await createCharacter(page, mara);
+  await openCharacter(page, mara.name);
+  line.holdRequests(noteSends);
+  await page.getByLabel('New note').fill('She counts the stairs.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await line.sent(noteSends);
+
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  line.release();
+  await expect.poll(() => database.textsOn(mara.name)).toEqual(['She counts the stairs.']);
+});
+
+/** As in a browser whose profile is broken, or which forbids storage. */
+async function withoutStorage(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('Storage is forbidden here.', 'SecurityError');
+    };
+  });
+}
