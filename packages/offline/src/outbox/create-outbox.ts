@@ -96,7 +96,7 @@ export interface Outbox extends OutboxPort {
 }
 
 // For the user, among the labels of other unsaved work.
-const ON_ITS_WAY = 'A change on its way to the server';
+const ON_ITS_WAY = 'a change on its way to the server';
 
 // Whatever went wrong is in `storage`; the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));

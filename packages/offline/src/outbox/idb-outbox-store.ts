@@ -30,10 +30,10 @@ export function openOutboxStore(
       try {
         return await work();
       } catch (error) {
-          const again = isFailure(error) && isOfDatabase(error) && error.retry !== 'never';
-          // An engine that does not answer is not asked three times over.
-          const isSlow = platform.monotonic() - started >= PATIENCE_MS;
-          if (!again || isSlow || attempt === ATTEMPTS) throw error;
+        const again = isFailure(error) && isOfDatabase(error) && error.retry !== 'never';
+        // An engine that does not answer is not asked three times over.
+        const isSlow = platform.monotonic() - started >= PATIENCE_MS;
+        if (!again || isSlow || attempt === ATTEMPTS) throw error;
       }
     }
   };

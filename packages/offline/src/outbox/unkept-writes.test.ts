@@ -68,7 +68,7 @@ describe('a write that this device cannot store', () => {
     expect(outbox.entries.getSnapshot()).toMatchObject([
       { id: 'k1', kept: false, state: { kind: 'sending' } },
     ]);
-    expect(asked).toEqual(['A change on its way to the server']);
+    expect(asked).toEqual(['a change on its way to the server']);
     expect(outbox.storage.getSnapshot()).toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     arrival.answer(200, { n: 1 });
     expect(await outcome).toEqual({ kind: 'live', value: { n: 1 } });
@@ -214,7 +214,7 @@ describe('a write on a full disk', () => {
       { id: 'unkept', kept: false },
     ]);
     expect(outbox.storage.getSnapshot()).toMatchObject({ code: 'STORAGE_QUOTA' });
-    expect(asked).toEqual(['A change on its way to the server']);
+    expect(asked).toEqual(['a change on its way to the server']);
     expect(server.arrivals).toHaveLength(1);
     first.answer(204);
     await untilGone(outbox, 'stored');
