@@ -189,6 +189,7 @@ export { sleep } from './platform/sleep.ts';
 export { uuidV7 } from './platform/uuid-v7.ts';
 export { webAnySignal } from './platform/web-any-signal.ts';
 export { webClone } from './platform/web-clone.ts';
+export { webIsServer } from './platform/web-is-server.ts';
 export { webNow } from './platform/web-now.ts';
 export { webPlatform } from './platform/web-platform.ts';
 export { webUrl } from './platform/web-url.ts';

@@ -1,5 +1,6 @@
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
+import { webIsServer } from '../platform/web-is-server.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { ConnectivityTracker } from './create-connectivity.ts';
 import { nextProbeMs } from './probe-schedule.ts';
@@ -48,7 +49,8 @@ export interface Probe {
  * Finds out by itself whether the server can be reached, again and again: soon while that is in doubt,
  * now and then while the server is believed to answer and the page is shown. What it learns is evidence
  * like any other, about the origin it asked. It never forbids a try. However often the belief changes, it
- * looks at most once in half of `firstMs`, and waits longer after each look without an answer.
+ * looks at most once in half of `firstMs`, and waits longer after each look without an answer. On a server it
+ * looks only when `check` is called.
  */
 export function createProbe(options: ProbeOptions): Probe {
   const { connectivity, ask, timeoutMs = 5_000, platform = webPlatform } = options;
@@ -58,7 +60,10 @@ export function createProbe(options: ProbeOptions): Probe {
   let lookedAt = -Infinity;
   let timer: { readonly dueAt: number; readonly cancel: () => void } | undefined;
   let checking: Promise<void> | undefined;
-  const disposal = new AbortController();
+  let disposed = false;
+  const isStill = platform === webPlatform && webIsServer();
+  // Made when it is needed: Cloudflare's workers make none while their script loads.
+  let limit: AbortController | undefined;
 
   function stop(): void {
     timer?.cancel();
@@ -66,7 +71,7 @@ export function createProbe(options: ProbeOptions): Probe {
   }
 
   function schedule(): void {
-    if (disposal.signal.aborted || checking) return;
+    if (disposed || isStill || checking) return;
     const state = connectivity.getSnapshot();
     const isOnline = state === 'online';
     const isDoubt = state === 'unknown' || state === 'degraded';
@@ -102,24 +107,22 @@ export function createProbe(options: ProbeOptions): Probe {
   }
 
   async function look(): Promise<void> {
-    const limit = new AbortController();
-    const end = (): void => limit.abort();
-    disposal.signal.addEventListener('abort', end);
-    const cancelLimit = platform.schedule(timeoutMs, end);
+    limit = new AbortController();
+    const { signal } = limit;
+    const cancelLimit = platform.schedule(timeoutMs, () => limit?.abort());
     const ended = new Promise<false>((resolve) => {
-      limit.signal.addEventListener('abort', () => resolve(false));
+      signal.addEventListener('abort', () => resolve(false));
     });
-    const answered = await Promise.race([answers(limit.signal), ended]);
+    const answered = await Promise.race([answers(signal), ended]);
     cancelLimit();
-    disposal.signal.removeEventListener('abort', end);
-    if (disposal.signal.aborted) return;
+    if (disposed) return;
     lookedAt = platform.monotonic();
     unanswered = answered ? 0 : unanswered + 1;
     connectivity.note(answered ? 'answered' : 'unanswered', ask.origin);
   }
 
   function check(): Promise<void> {
-    if (disposal.signal.aborted) return Promise.resolve();
+    if (disposed) return Promise.resolve();
     stop();
     checking ??= look().finally(() => {
       checking = undefined;
@@ -128,13 +131,14 @@ export function createProbe(options: ProbeOptions): Probe {
     return checking;
   }
 
-  const leave = [connectivity.subscribe(schedule), visible.subscribe(lookIfOld)];
+  const leave = isStill ? [] : [connectivity.subscribe(schedule), visible.subscribe(lookIfOld)];
   schedule();
   return {
     check,
     dispose() {
       for (const undo of leave) undo();
-      disposal.abort();
+      disposed = true;
+      limit?.abort();
       stop();
     },
   };

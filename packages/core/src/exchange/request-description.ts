@@ -23,6 +23,8 @@ export function toTransportRequest(
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.append(name, String(value));
   }
+  // Not `size`, which is younger than the rest of it.
+  const asked = search.toString();
   const lowered = Object.fromEntries(
     Object.entries<unknown>(headers)
       .filter(([, value]) => value !== undefined)
@@ -30,7 +32,7 @@ export function toTransportRequest(
   );
   const request: TransportRequest = {
     method,
-    url: search.size === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${search.toString()}`,
+    url: asked === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${asked}`,
     headers: json === undefined ? lowered : { 'content-type': 'application/json', ...lowered },
     body: json === undefined ? (body ?? null) : JSON.stringify(json),
   };

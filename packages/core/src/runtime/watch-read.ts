@@ -55,7 +55,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let owner = subject();
   let underWay: Promise<void> | undefined;
   let behind: Promise<void> | undefined;
-  let caller = new AbortController();
+  let caller: AbortController | undefined;
   let wakes = NEVER_WOKEN;
   let cancelWake: (() => void) | undefined;
   let wasOffline = false;
@@ -67,14 +67,14 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     if (owner === subject()) return;
     owner = subject();
     underWay = behind = undefined;
-    caller.abort();
-    caller = new AbortController();
+    caller?.abort();
+    caller = undefined;
     send({ type: 'dropped' });
   };
 
   const start = (fresh: boolean): Promise<void> => {
     const number = progress.getSnapshot().started + 1;
-    const { signal } = caller;
+    const { signal } = (caller ??= new AbortController());
     const read = async (): Promise<void> => {
       const outcome = await settledRun(() => run(operation, input, { signal, fresh }));
       if (underWay === running) underWay = undefined;

@@ -1,4 +1,4 @@
-import type { ChannelPort } from '@holdfast/core';
+import { webIsServer, type ChannelPort } from '@holdfast/core';
 
 /**
  * A `BroadcastChannel`. Messages must be structured-cloneable; others are dropped. Where there is none,
@@ -27,7 +27,8 @@ export function webChannel(name: string): ChannelPort {
 /** Not everywhere, and not in every sandbox. */
 function open(name: string): BroadcastChannel | undefined {
   try {
-    return new BroadcastChannel(name);
+    // An open channel would keep the process of a server alive.
+    return webIsServer() ? undefined : new BroadcastChannel(name);
   } catch {
     return undefined;
   }

@@ -12,6 +12,7 @@ import {
   tell,
   toFailure,
   uuidV7,
+  webIsServer,
   webPlatform,
   type ChannelPort,
   type ConnectivityTracker,
@@ -101,7 +102,10 @@ const ON_ITS_WAY = 'a change on its way to the server';
 // Whatever went wrong is in `storage`; the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
 
-/** Opens the outbox and begins to send. The entries themselves outlive it. */
+/**
+ * Opens the outbox and begins to send. The entries themselves outlive it. On a server, which has nowhere to
+ * keep them, it holds nothing, sends nothing and listens to nothing.
+ */
 export function createOutbox(options: OutboxOptions): Outbox {
   return outboxOn(openOutboxStore, options);
 }
@@ -201,35 +205,40 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     admission.hint(true);
     drainer.wake();
   };
+  // A server that renders a page has nothing to send and nobody to tell.
+  const isStill = platform === webPlatform && !('indexedDB' in globalThis) && webIsServer();
   let believed = connectivity?.getSnapshot();
-  const undo = [
-    identity.subscribe(() => void quietly(meet())),
-    channel.subscribe((message) => void quietly(hear(message))),
-    connectivity?.subscribe(() => {
-      const before = believed;
-      believed = connectivity.getSnapshot();
-      if (believed === 'online' || (believed === 'unknown' && before === 'offline')) encourage();
-    }),
-    watchBrowser({
-      wake: encourage,
-      shown() {
-        void quietly(reload());
-        encourage();
-      },
-      hidden() {
-        if (list.getSnapshot().length > 0) tell([() => background.wakeWorker()]);
-      },
-      // A frozen page must not keep the lock from everybody else.
-      left: drainer.halt,
-    }),
-    catchUp({
-      platform,
-      isDeaf: !options.channel && !('BroadcastChannel' in globalThis),
-      list,
-      reload,
-    }),
-  ];
-  const ready = quietly(meet());
+  const undo = isStill
+    ? []
+    : [
+        identity.subscribe(() => void quietly(meet())),
+        channel.subscribe((message) => void quietly(hear(message))),
+        connectivity?.subscribe(() => {
+          const before = believed;
+          believed = connectivity.getSnapshot();
+          if (believed === 'online' || (believed === 'unknown' && before === 'offline'))
+            encourage();
+        }),
+        watchBrowser({
+          wake: encourage,
+          shown() {
+            void quietly(reload());
+            encourage();
+          },
+          hidden() {
+            if (list.getSnapshot().length > 0) tell([() => background.wakeWorker()]);
+          },
+          // A frozen page must not keep the lock from everybody else.
+          left: drainer.halt,
+        }),
+        catchUp({
+          platform,
+          isDeaf: !options.channel && !('BroadcastChannel' in globalThis),
+          list,
+          reload,
+        }),
+      ];
+  const ready = isStill ? Promise.resolve() : quietly(meet());
 
   const prepared = (entry: NewEntry): NewEntry => {
     const url = baseUrl === undefined ? entry.request.url : absolute(entry.request.url, baseUrl);

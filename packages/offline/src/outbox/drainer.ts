@@ -1,4 +1,4 @@
-import { webAnySignal, type LockPort, type Platform } from '@holdfast/core';
+import type { LockPort, Platform } from '@holdfast/core';
 import type { Burst, BurstEnd } from './drain-burst.ts';
 import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
@@ -36,9 +36,10 @@ export interface Drainer {
  */
 export function createDrainer(options: DrainerOptions): Drainer {
   const { lockName, locks, platform, limits, pulse, burst, ended, failed } = options;
-  const closing = new AbortController();
-  let halting = new AbortController();
+  let closed = false;
   let halted = false;
+  // Made for each turn: Cloudflare's workers make none while their script loads.
+  let stop: AbortController | undefined;
   // `begun` outlasts `running` by the moments in which the lock is given back: a wake-up that falls
   // between them is for the next turn.
   let begun = false;
@@ -68,8 +69,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
     const asked = platform.monotonic();
     let waitedMs = 0;
     begun = false;
-    halting = new AbortController();
-    const signal = webAnySignal([closing.signal, halting.signal]);
+    stop = new AbortController();
+    const { signal } = stop;
     try {
       const { lockWithinMs } = limits;
       const end = await takeTurn({
@@ -102,7 +103,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
 
   /** A burst that begins after now. */
   const request = (): Promise<void> => {
-    if (closing.signal.aborted || halted) return Promise.resolve();
+    if (closed || halted) return Promise.resolve();
     if (turn === undefined) {
       cancelTimer?.();
       pausing = false;
@@ -127,7 +128,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     halt() {
       halted = true;
       cancelTimer?.();
-      halting.abort();
+      stop?.abort();
     },
     nudge() {
       if (!pausing) void request();
@@ -135,7 +136,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
     drain: () => request(),
     async dispose() {
       cancelTimer?.();
-      closing.abort();
+      closed = true;
+      stop?.abort();
       await turn;
       cancelTimer?.();
     },

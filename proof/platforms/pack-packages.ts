@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { here, packed, root, subject } from './places.ts';
+
+/** Builds and packs every package as npm would deliver it, and lays it where an app would have it. */
+export function packPackages(): void {
+  run('tsc', ['-b']);
+  rmSync(packed, { recursive: true, force: true });
+  const tarballs = path.join(packed, 'tarballs');
+  mkdirSync(tarballs, { recursive: true });
+  const folders = globSync('packages/*', { cwd: root }).map((folder) => `./${folder}`);
+  const told = run('npm', ['pack', ...folders, '--pack-destination', tarballs, '--json']);
+  const made = Object.values(
+    JSON.parse(told) as Record<string, { name: string; filename: string }>,
+  );
+  for (const { name, filename } of made) {
+    const folder = path.join(packed, 'node_modules', name);
+    mkdirSync(folder, { recursive: true });
+    const file = filename.replace('@', '').replace('/', '-');
+    run('tar', ['xzf', path.join(tarballs, file), '-C', folder, '--strip-components=1']);
+  }
+  cpSync(path.join(here, 'subject'), subject, { recursive: true });
+}
+
+function run(command: string, args: readonly string[]): string {
+  return execFileSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 });
+}

@@ -1,0 +1,12 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+/** Where the platforms are installed: `node_modules` beside this file. */
+export const here = import.meta.dirname;
+/** Where the packed packages lie as an app has them, with what is run against them. */
+export const packed = path.join(here, '.packed');
+export const subject = path.join(packed, 'subject');
+/** A command or a file of an installed platform. */
+export const installed = (file: string): string => path.join(here, 'node_modules', file);

@@ -1,0 +1,15 @@
+import { browsers } from './in-chromium.ts';
+import { jests } from './in-jest.ts';
+import { vitests } from './in-vitest.ts';
+import { runtimes } from './on-runtime.ts';
+import { workerd } from './on-workerd.ts';
+import type { Platform } from './verdict.ts';
+
+/** Every platform that is tried, in the order of the page. */
+export const platforms: readonly Platform[] = [
+  ...runtimes,
+  workerd,
+  ...vitests,
+  ...jests,
+  ...browsers,
+];

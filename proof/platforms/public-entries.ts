@@ -1,0 +1,28 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface PublicEntry {
+  /** How an app names it. */
+  readonly name: string;
+  /** The file of the source, from the root. */
+  readonly source: string;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Every entry that a package.json exports, in the order of their names. */
+export function publicEntries(): readonly PublicEntry[] {
+  return globSync('packages/*/package.json', { cwd: root })
+    .flatMap((manifest) => {
+      const { name, exports } = JSON.parse(readFileSync(path.join(root, manifest), 'utf8')) as {
+        name: string;
+        exports: Record<string, { '@holdfast/source': string }>;
+      };
+      return Object.entries(exports).map(([entry, conditions]) => ({
+        name: name + entry.slice(1),
+        source: path.join(path.dirname(manifest), conditions['@holdfast/source']),
+      }));
+    })
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
