@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { here, packed, root, subject } from './places.ts';
 
@@ -18,6 +18,9 @@ export function packPackages(): void {
     const folder = path.join(packed, 'node_modules', name);
     mkdirSync(folder, { recursive: true });
     const file = filename.replace('@', '').replace('/', '-');
+    const nested = path.join(root, 'packages', path.basename(name), 'node_modules');
+    // Of versions that the root has otherwise; npm would nest them in the app just so.
+    if (existsSync(nested)) cpSync(nested, path.join(folder, 'node_modules'), { recursive: true });
     run('tar', ['xzf', path.join(tarballs, file), '-C', folder, '--strip-components=1']);
   }
   cpSync(path.join(here, 'subject'), subject, { recursive: true });

@@ -3,6 +3,7 @@ import { jests } from './in-jest.ts';
 import { vitests } from './in-vitest.ts';
 import { runtimes } from './on-runtime.ts';
 import { workerd } from './on-workerd.ts';
+import { compilers } from './with-compilers.ts';
 import type { Platform } from './verdict.ts';
 
 /** Every platform that is tried, in the order of the page. */
@@ -12,4 +13,5 @@ export const platforms: readonly Platform[] = [
   ...vitests,
   ...jests,
   ...browsers,
+  ...compilers,
 ];

@@ -152,6 +152,7 @@ export {
   type RequestDescription,
   type TransportRequest,
 } from './exchange/request-description.ts';
+export type { Bytes } from './exchange/bytes.ts';
 export { retryAdvice, retryAfterMs } from './exchange/hints.ts';
 export { unsendable, unsendableRequest } from './exchange/unsendable.ts';
 export type {

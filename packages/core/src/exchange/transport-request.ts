@@ -1,3 +1,5 @@
+import type { Bytes } from './bytes.ts';
+
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
@@ -14,7 +16,7 @@ export type RequestDescription = {
   readonly headers?: Readonly<Record<string, string>>;
 } & (
   | { readonly json?: unknown; readonly body?: never }
-  | { readonly json?: never; readonly body?: string | Uint8Array<ArrayBuffer> }
+  | { readonly json?: never; readonly body?: string | Bytes }
 );
 
 /** A request ready to be sent or stored: serialised once, so that every attempt sends the same bytes. */
@@ -22,5 +24,5 @@ export interface TransportRequest {
   readonly method: Method;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array<ArrayBuffer> | null;
+  readonly body: string | Bytes | null;
 }

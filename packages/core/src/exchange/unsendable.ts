@@ -6,7 +6,8 @@ import type { TransportRequest } from './transport-request.ts';
 /** The parts of a request that decide whether it can be sent: what `fetch` takes, or a stored request. */
 export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'method'> {
   readonly method?: string | undefined;
-  readonly headers?: HeadersInit | Readonly<Record<string, string>> | undefined;
+  /** Not `HeadersInit`, a name that Node's types do not have. */
+  readonly headers?: ConstructorParameters<typeof Headers>[0] | Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 

@@ -1,10 +1,10 @@
-import { COST_HEADER, REPLAYED_HEADER } from '@holdfast/core';
+import { COST_HEADER, REPLAYED_HEADER, type Bytes } from '@holdfast/core';
 
 /** An answer as it is kept under its key. */
 export interface StoredAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array<ArrayBuffer> | null;
+  readonly body: Bytes | null;
 }
 
 // Everything else belongs to one exchange, and a stored `Set-Cookie` would be a stored credential.

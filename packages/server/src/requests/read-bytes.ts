@@ -1,4 +1,4 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { catalogue, Failure, type Bytes } from '@holdfast/core';
 
 export interface ReadBytesOptions {
   /** A longer body is refused with `BODY_TOO_LARGE`. @default 1 MiB */
@@ -7,7 +7,7 @@ export interface ReadBytesOptions {
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
-const read = new WeakMap<Request, Promise<Uint8Array<ArrayBuffer>>>();
+const read = new WeakMap<Request, Promise<Bytes>>();
 
 /**
  * The body of a request, read once however often it is asked for. It never reads past the limit, and
@@ -17,7 +17,7 @@ const read = new WeakMap<Request, Promise<Uint8Array<ArrayBuffer>>>();
 export async function readBytes(
   request: Request,
   { maxBytes = DEFAULT_MAX_BODY_BYTES }: ReadBytesOptions = {},
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Bytes> {
   const tooLarge = (): Failure =>
     new Failure(catalogue.BODY_TOO_LARGE, { details: { limitBytes: maxBytes } });
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
@@ -32,7 +32,7 @@ async function drain(
   body: ReadableStream<Uint8Array> | null,
   maxBytes: number,
   tooLarge: () => Failure,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Bytes> {
   if (!body) return new Uint8Array();
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];

@@ -1,0 +1,10 @@
+// What a server writes that has all of the peers.
+import * as hono from '@holdfast/server/hono';
+import * as pino from '@holdfast/server/pino';
+import * as postgres from '@holdfast/server/postgres';
+import { sqlStore } from '@holdfast/server/sql';
+import { sqliteDialect } from '@holdfast/server/sqlite';
+import { Kysely } from 'kysely';
+
+export const store = sqlStore(new Kysely<object>({ dialect: sqliteDialect(':memory:') }));
+export const more = { hono, pino, postgres };

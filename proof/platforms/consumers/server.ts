@@ -1,0 +1,15 @@
+// What a server writes that has neither Hono nor Kysely nor pino: Node's types, none of pages.
+import { createIdempotency, memoryStore, requireSameOrigin } from '@holdfast/server';
+import * as threats from '@holdfast/server/threats';
+import { stopOnSignals } from '@holdfast/server/node';
+
+const idempotent = createIdempotency({ store: memoryStore() });
+
+export async function answer(request: Request): Promise<Response> {
+  requireSameOrigin(request);
+  return idempotent(request, {
+    subject: 'ann',
+    work: async () => new Response('{}', { status: 201 }),
+  });
+}
+export const more = { stopOnSignals, threats };
