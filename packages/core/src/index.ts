@@ -196,6 +196,7 @@ export { webPlatform } from './platform/web-platform.ts';
 export { webUrl } from './platform/web-url.ts';
 export { webUtf8 } from './platform/web-utf8.ts';
 export { createCell, type Cell } from './observable/cell.ts';
+export { initialOf } from './observable/initial-of.ts';
 export type { Observable } from './observable/observable.ts';
 export { onDemand } from './observable/on-demand.ts';
 export { tell } from './observable/tell.ts';

@@ -1,14 +1,20 @@
 'use client';
 import { createCell, onDemand, type Observable, type Platform } from '@holdfast/core';
+import { useSyncExternalStore } from 'react';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
-import { useObservable } from './use-observable.ts';
 
-/** Wall-clock milliseconds, read again every `everyMs` while somebody listens. @default 30 s */
+/**
+ * Wall-clock milliseconds, read again every `everyMs` while somebody listens. On a server and while a page
+ * hydrates it is 0, because the two have no time in common; the present time follows at once. @default 30 s
+ */
 export function useNow({ everyMs = 30_000 }: { readonly everyMs?: number } = {}): number {
   const { platform } = useHoldfast();
-  return useObservable(useHeld([platform, everyMs], () => createTicker(platform, everyMs)));
+  const ticker = useHeld([platform, everyMs], () => createTicker(platform, everyMs));
+  return useSyncExternalStore(ticker.subscribe, ticker.getSnapshot, noTime);
 }
+
+const noTime = (): number => 0;
 
 function createTicker(platform: Platform, everyMs: number): Observable<number> {
   const now = createCell(platform.now());

@@ -2,6 +2,7 @@
 import {
   readKey,
   stateOfStream,
+  STREAM_IDLE,
   watchStream,
   type InputArguments,
   type OperationState,
@@ -10,9 +11,9 @@ import {
   type StreamValue,
   type StreamWatch,
 } from '@holdfast/core';
+import { useSyncExternalStore } from 'react';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
-import { useObservable } from './use-observable.ts';
 
 export interface StreamResult<TEvent> extends Pick<
   StreamWatch<TEvent>,
@@ -23,6 +24,8 @@ export interface StreamResult<TEvent> extends Pick<
   /** The same for a `StatusLine`, in the words of every operation. */
   readonly state: OperationState<StreamValue<TEvent>>;
 }
+
+const notBegun = (): StreamState<never> => STREAM_IDLE;
 
 /**
  * The stream of an operation and an input, as it flows. Nothing begins by itself, but what a reload or
@@ -38,7 +41,12 @@ export function useStream<TInput, TParsed, TEvent>(
   const watch = useHeld([holdfast, readKey(operation.name, input)], () =>
     watchStream(holdfast, operation, input as TInput),
   );
-  const stream = useObservable(watch);
+  // The stream itself may have flowed for long before a page hydrates.
+  const stream = useSyncExternalStore<StreamState<TEvent>>(
+    watch.subscribe,
+    watch.getSnapshot,
+    notBegun,
+  );
   const { start, resume, abort, cancel, forget } = watch;
   return { stream, state: stateOfStream(stream), start, resume, abort, cancel, forget };
 }

@@ -1,3 +1,4 @@
+import { withInitial } from './initial-of.ts';
 import type { Observable } from './observable.ts';
 import { tell } from './tell.ts';
 
@@ -15,7 +16,7 @@ export function createCell<T>(initial: T): Cell<T> {
   let value = initial;
   const listeners = new Set<() => void>();
   return {
-    getSnapshot: () => value,
+    getSnapshot: withInitial(() => value, initial),
     subscribe(listener) {
       // A wrapper per subscription: the same function subscribed twice is two subscriptions.
       const entry = (): void => listener();

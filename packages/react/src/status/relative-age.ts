@@ -4,10 +4,13 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 
-/** How long ago, or how soon, in words. Less than a minute is "now": nobody should watch seconds. */
+/**
+ * How long ago, or how soon, in words. Less than a minute is "now": nobody should watch seconds. A `now`
+ * of 0 is a time that is not known yet; see `useNow`.
+ */
 export function relativeAge(at: number, now: number, locale = 'en'): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const distanceMs = at - now;
+  const distanceMs = now === 0 ? 0 : at - now;
   for (const [unit, unitMs] of STEPS) {
     if (Math.abs(distanceMs) >= unitMs) return format.format(Math.trunc(distanceMs / unitMs), unit);
   }
