@@ -7,6 +7,8 @@ import type { PlatformRun } from './run-all.ts';
 import type { Result } from './verdict.ts';
 
 const PAGE = path.join(root, 'docs/platforms.md');
+const isCompiler = ({ name }: PlatformRun): boolean => name.startsWith('TypeScript');
+const isEntry = ({ row }: Result): boolean => row.startsWith('`@holdfast/');
 const COMMAND = 'npm run matrix -- --write';
 
 /** Tells whether docs/platforms.md says what these runs came to; `write` makes it so. */
@@ -20,7 +22,6 @@ export async function checkPage(runs: readonly PlatformRun[], write: boolean): P
 }
 
 export async function pageWith(page: string, runs: readonly PlatformRun[]): Promise<string> {
-  const isCompiler = ({ name }: PlatformRun): boolean => name.startsWith('TypeScript');
   const sections = {
     platforms: toTable([
       ['platform', 'entries', 'compositions', 'refused by name'],
@@ -40,7 +41,6 @@ export async function pageWith(page: string, runs: readonly PlatformRun[]): Prom
 }
 
 function platformRow({ name, results }: PlatformRun): readonly string[] {
-  const isEntry = ({ row }: Result): boolean => row.startsWith('`@holdfast/');
   const entries = results.filter(isEntry);
   const compositions = results.filter((result) => !isEntry(result));
   const refused = results.filter(({ verdict }) => verdict === 'refuses');
@@ -52,6 +52,7 @@ function platformRow({ name, results }: PlatformRun): readonly string[] {
 }
 
 function countOf(results: readonly Result[]): string {
+  if (results.length === 0) return '–';
   const working = results.filter(({ verdict }) => verdict === 'works');
   return working.length === results.length
     ? `all ${results.length}`
@@ -59,7 +60,5 @@ function countOf(results: readonly Result[]): string {
 }
 
 function toldOf(results: readonly Result[]): string {
-  return results
-    .map(({ row, verdict }) => (verdict === 'works' ? row : `not: ${row}`))
-    .join(' · ');
+  return results.map(({ row, verdict }) => (verdict === 'works' ? row : `not: ${row}`)).join(' · ');
 }

@@ -3,6 +3,7 @@ import { jests } from './in-jest.ts';
 import { vitests } from './in-vitest.ts';
 import { runtimes } from './on-runtime.ts';
 import { workerd } from './on-workerd.ts';
+import { renderings } from './server-rendering.ts';
 import { compilers } from './with-compilers.ts';
 import type { Platform } from './verdict.ts';
 
@@ -13,5 +14,6 @@ export const platforms: readonly Platform[] = [
   ...vitests,
   ...jests,
   ...browsers,
+  ...renderings,
   ...compilers,
 ];

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const USES_REACT = /^import (?!type )[^;]*from '(react|react-dom|zustand|react-hook-form)'/m;
+const USES_REACT =
+  /^import (?!type )[^;]*from '(react|react-dom|zustand)'|^import [^;]*\buse[A-Z]\w+[^;]*from 'react-hook-form'/m;
 
 it('every file that uses React is marked for the client, so that a server component may import it', () => {
   const files = globSync('packages/{react,forms,zustand}/src/**/*.{ts,tsx}', {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createConnectivity } from './create-connectivity.ts';
 import { createCell } from '../observable/cell.ts';
 import { createProbe, type ProbeOptions } from './create-probe.ts';
+import { sleep } from '../platform/sleep.ts';
+import { webPlatform } from '../platform/web-platform.ts';
 import { nextProbeMs } from './probe-schedule.ts';
 
 function probing(timeoutMs = 5_000, rules: Partial<ProbeOptions> = {}, origin?: string) {
@@ -184,4 +186,17 @@ it.each<[Parameters<typeof nextProbeMs>[0], number, number, number | undefined]>
 ])('%s after %i unanswered, by chance %d: in %j ms', (state, unanswered, chance, waitMs) => {
   const told = nextProbeMs(state, unanswered, { firstMs: 100, maxMs: 1_000 }, () => chance);
   expect(told === undefined ? undefined : Math.round(told)).toBe(waitMs);
+});
+
+it('asks on a server only when it is told to, and leaves no timer that keeps its process alive', async () => {
+  let asked = 0;
+  const ask = async (): Promise<boolean> => {
+    asked += 1;
+    return true;
+  };
+  const probe = createProbe({ connectivity: createConnectivity(), ask, firstMs: 1 });
+  await sleep(webPlatform, 20);
+  expect(asked).toBe(0);
+  await probe.check();
+  expect(asked).toBe(1);
 });
