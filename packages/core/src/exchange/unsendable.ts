@@ -45,8 +45,10 @@ export function unsendable(
     ];
     if (issues.length > 0) return new Failure(REQUEST_UNSENDABLE, { details: { issues } });
     // Everything else an engine refuses: options that no request has, or that exclude each other.
-    // oxlint-disable-next-line no-new -- to make one is the question
-    if (Object.keys(options).length > 0) new Request(NOWHERE, options);
+    if (Object.keys(options).length > 0 && typeof Request === 'function') {
+      // oxlint-disable-next-line no-new -- to make one is the question
+      new Request(NOWHERE, options);
+    }
     return undefined;
   } catch (cause) {
     const details = { issues: [issue('', 'has an option that no request can have')] };
