@@ -86,6 +86,17 @@ const rules: readonly Rule[] = [
     applies: (file) => isSource(file) && !isAdapter(file),
     violations: (_, source) => matches(source, /\bnew Date\(\s*\)/g),
   },
+  {
+    name: 'what not every host has',
+    wayOut: 'Use webAnySignal, webUrl, webClone, webUtf8 or utf8Length of core, which do without it.',
+    applies: (file) =>
+      isSource(file) && !isAdapter(file) && !/^packages\/(server|testing)\//.test(file),
+    violations: (_, source) =>
+      matches(
+        source,
+        /\bAbortSignal\.any\b|\bURL\.canParse\b|\bstructuredClone\(|\bnew Text(De|En)coder\b/g,
+      ),
+  },
 ];
 
 const files = globSync('{packages,demo,e2e,bench,proof,scripts}/**/*.{ts,tsx,mjs}', {
