@@ -88,7 +88,8 @@ const rules: readonly Rule[] = [
   },
   {
     name: 'what not every host has',
-    wayOut: 'Use webAnySignal, webUrl, webClone, webUtf8 or utf8Length of core, which do without it.',
+    wayOut:
+      'Use webAnySignal, webUrl, webClone, webUtf8 or utf8Length of core, which do without it.',
     applies: (file) =>
       isSource(file) && !isAdapter(file) && !/^packages\/(server|testing)\//.test(file),
     violations: (_, source) =>
