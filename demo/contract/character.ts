@@ -32,8 +32,8 @@ export const CharacterDraft = z.strictObject({
 export type CharacterDraft = z.infer<typeof CharacterDraft>;
 
 /**
- * Names one state of a character. Who makes a state names it, so that a change of a change can be written
- * before the first of them is sent.
+ * Names one state of a character. The client that makes a state names it, so that a change of a change can
+ * be written before the first of them is sent.
  */
 export const Revision = z.string().regex(/^[\w-]{1,64}$/, 'This is no name of a revision.');
 

@@ -16,7 +16,6 @@ interface FormFieldProps<TValues extends FieldValues> {
   readonly autoComplete?: string;
   readonly isLong?: boolean;
   readonly isManuscript?: boolean;
-  readonly hasFocus?: boolean;
 }
 
 /** One text field of a form, with the form's value and the form's issue. */

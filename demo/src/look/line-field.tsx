@@ -20,8 +20,6 @@ interface LineFieldProps {
   readonly autoComplete?: string;
   readonly isLong?: boolean;
   readonly isManuscript?: boolean;
-  /** Takes the focus when it appears. */
-  readonly hasFocus?: boolean;
 }
 
 /** A field with its label above, its hint and its issue below, tied together for screen readers. */
@@ -37,8 +35,6 @@ export function LineField(props: LineFieldProps): ReactElement {
       type={props.type ?? 'text'}
       autoComplete={props.autoComplete ?? 'off'}
       isInvalid={issue !== undefined}
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where a press made the field appear
-      autoFocus={props.hasFocus ?? false}
       // Issues come from our own schema; the browser's bubbles would say it a second time.
       validationBehavior="aria"
       {...(onBlur ? { onBlur } : {})}

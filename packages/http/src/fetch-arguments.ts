@@ -3,10 +3,6 @@ import { type Repeatable, repeatable } from './methods.ts';
 
 type Arguments = Parameters<typeof globalThis.fetch>;
 
-const NO_HEADERS = {
-  remedy: 'There are no `Headers` here: bring them with `fetch`, as whatwg-fetch does.',
-};
-
 /** A call of `fetch` as far as policies must know it. */
 export interface FetchArguments extends Repeatable {
   readonly url: string;

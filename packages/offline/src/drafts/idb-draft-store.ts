@@ -120,7 +120,8 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
       ),
 
     keepNow(record) {
-      lastWords.put(writeOut(record));
+      const written = writeOut(record);
+      if (written) lastWords.put(written);
     },
 
     onRemoved: news.on,

@@ -8,10 +8,15 @@ import {
   readLastWords,
   writeOut,
   type LastWordsFate,
+  type WrittenDraft,
 } from './last-words.ts';
 
 // Ten thousand inputs take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
+
+/** As it comes out of a storage of texts. */
+const written = (record: DraftRecord): WrittenDraft =>
+  JSON.parse(JSON.stringify(writeOut(record))) as WrittenDraft;
 
 describe('the last words of a page', () => {
   const last = draft({ revision: 3, savedAt: 3000, value: 'typed last' });
@@ -45,7 +50,7 @@ describe('the last words of a page', () => {
   it('are read as they were put, also those of a page that knew only plain JSON', () => {
     const typed = { ...last, value: { due: null, born: new Date(5), big: 1n } };
     for (const record of [last, typed]) {
-      const found = readLastWords(JSON.parse(JSON.stringify(writeOut(record))), owner, key);
+      const found = readLastWords(written(record), owner, key);
       expect(found && readBack(found, undefined)).toEqual(record);
     }
     const old = readLastWords(JSON.parse(JSON.stringify(last)), owner, key);
@@ -63,15 +68,22 @@ describe('the last words of a page', () => {
     expect(readBack({ ...last, typed: '{"$":["nothing"]}' }, undefined)).toBeUndefined();
   });
 
+  it('are none of a value that contains itself, which no text can hold', () => {
+    const value: { self?: unknown } = {};
+    value.self = value;
+    expect(writeOut(draft({ value }))).toBeUndefined();
+    expect(judgeLastWords(draft({ revision: 3, savedAt: 1, value }), last)).toBe('set-aside');
+  });
+
   it('tell of a file that no save before them had', () => {
     const photo = new File(['a'], 'a.png', { lastModified: 1 });
     const record = draft({ value: { photo } });
-    expect(readBack(writeOut(record), undefined)).toEqual({
+    expect(readBack(written(record), undefined)).toEqual({
       ...record,
       value: { photo: undefined },
       lost: ['/photo'],
     });
-    expect(readBack(writeOut(record), record)).toEqual(record);
+    expect(readBack(written(record), record)).toEqual(record);
   });
 
   it.each<[string, unknown]>([

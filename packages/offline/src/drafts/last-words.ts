@@ -1,4 +1,4 @@
-import { isEqual, type DraftRecord } from '@holdfast/core';
+import type { DraftRecord } from '@holdfast/core';
 import { isSameSave, judgeSave } from './draft-revision.ts';
 import { fromTypedJson, toTypedJson } from './typed-json.ts';
 
@@ -24,7 +24,9 @@ export type LastWordsFate = 'write' | 'drop' | 'set-aside';
 export function judgeLastWords(stored: DraftRecord | undefined, last: DraftRecord): LastWordsFate {
   if (judgeSave(stored, last).kind === 'saved') return 'write';
   // The save that was under way when the page went came to its end after all.
-  return isSameSave(stored, last) || isEqual(said(stored), said(last)) ? 'drop' : 'set-aside';
+  const words = said(last);
+  const isSame = words !== undefined && words === said(stored);
+  return isSame || isSameSave(stored, last) ? 'drop' : 'set-aside';
 }
 
 /** Last words as they were found; `undefined` for what is no draft of this owner and key. */
@@ -42,9 +44,10 @@ export function readLastWords(
   return isOurs ? record : undefined;
 }
 
-/** A draft as it can be put into any text. */
-export function writeOut(record: DraftRecord): WrittenDraft {
-  return { ...record, value: undefined, typed: toTypedJson(record.value) };
+/** A draft as it can be put into any text, if it can. */
+export function writeOut(record: DraftRecord): WrittenDraft | undefined {
+  const typed = toTypedJson(record.value);
+  return typed === undefined ? undefined : { ...record, value: undefined, typed };
 }
 
 /**
@@ -65,6 +68,5 @@ export function readBack(
   }
 }
 
-const said = (record: DraftRecord | undefined): unknown => [
-  ...[record?.version, record?.revision, record?.value],
-];
+const said = (record: DraftRecord | undefined): string | undefined =>
+  toTypedJson([record?.version, record?.revision, record?.value]);

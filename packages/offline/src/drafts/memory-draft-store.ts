@@ -1,4 +1,4 @@
-import { Failure, STORAGE_FAILED, storable, type DraftRecord } from '@holdfast/core';
+import { storable, toStorageFailure, type DraftRecord } from '@holdfast/core';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
 
@@ -39,6 +39,6 @@ export function memoryDraftStore(): InspectableDraftStore {
 /** What IndexedDB would give back, files included. */
 function copyOf<T>(kept: T): T {
   const { value, lost } = storable(kept);
-  if (lost.length > 0) throw new Failure(STORAGE_FAILED, { retry: 'never' });
+  if (lost.length > 0) throw toStorageFailure(new DOMException('', 'DataCloneError'));
   return value;
 }

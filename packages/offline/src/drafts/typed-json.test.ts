@@ -7,7 +7,7 @@ import { fromTypedJson, toTypedJson } from './typed-json.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const through = (value: unknown, before?: unknown): ReturnType<typeof fromTypedJson> =>
-  fromTypedJson(toTypedJson(value), before);
+  fromTypedJson(toTypedJson(value) ?? '', before);
 
 describe('a value that went through text', () => {
   it.each([

@@ -2,10 +2,15 @@ import { isPlain, tagOf } from '@holdfast/core';
 
 /**
  * JSON that brings every value back with its type. What JSON can say stands as it is; all else stands as
- * the one member `$` of an object: a sign, and what the value is made of.
+ * the one member `$` of an object: a sign, and what the value is made of. Nothing for a value that contains
+ * itself.
  */
-export function toTypedJson(value: unknown): string {
-  return JSON.stringify(encode(value));
+export function toTypedJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(encode(value));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The value, and pointers to what could not be put into the text and is not in `before` either. */
@@ -143,10 +148,11 @@ function describe(value: unknown): unknown {
   return { name, size, type, lastModified };
 }
 
+// Stores keep of an error only what it is called and says.
 function toError(name: string, message: string): Error {
-  const kinds = [EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
-  const Kind = kinds.find((kind) => kind.name === name) ?? Error;
-  return new Kind(message);
+  const error = new Error(message);
+  if (name !== error.name) Object.defineProperty(error, 'name', { value: name, writable: true });
+  return error;
 }
 
 function toView(tag: string, buffer: ArrayBuffer): ArrayBufferView {
@@ -161,5 +167,5 @@ function toView(tag: string, buffer: ArrayBuffer): ArrayBufferView {
 const toBase64 = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''));
 
-const fromBase64 = (text: unknown): Uint8Array<ArrayBuffer> =>
+const fromBase64 = (text: unknown): ReturnType<Uint8ArrayConstructor['of']> =>
   Uint8Array.from(atob(String(text)), (letter) => letter.codePointAt(0) ?? 0);
