@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import type { Miniflare as MiniflareClass } from 'miniflare';
 import { bundle, entriesForPages } from './bundle.ts';
 import { here } from './places.ts';
 import type { Platform, Result } from './verdict.ts';
@@ -41,9 +40,17 @@ export const workerd: Platform = {
   },
 };
 
+/** What is used of miniflare, which is installed only when the platforms are. */
+interface MiniflareHost {
+  dispatchFetch(url: string): Promise<Pick<Response, 'json'>>;
+  dispose(): Promise<void>;
+}
+
 async function serve(script: string): Promise<readonly Result[]> {
   const require = createRequire(`${here}/`);
-  const { Miniflare } = require('miniflare') as { Miniflare: typeof MiniflareClass };
+  const { Miniflare } = require('miniflare') as {
+    Miniflare: new (options: object) => MiniflareHost;
+  };
   const host = new Miniflare({
     modules: [{ type: 'ESModule', path: 'worker.mjs', contents: script }],
     compatibilityDate: '2026-04-01',

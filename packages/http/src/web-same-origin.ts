@@ -1,3 +1,4 @@
+import { webUrl } from '@holdfast/core';
 import { webAddress } from './web-address.ts';
 
 /**
@@ -9,6 +10,5 @@ export function webSameOrigin(
   { location }: { readonly location?: { readonly origin: string } } = globalThis,
 ): boolean {
   if (!location) return true;
-  const here = webAddress();
-  return URL.canParse(url, here) && new URL(url, here).origin === location.origin;
+  return webUrl(url, webAddress())?.origin === location.origin;
 }

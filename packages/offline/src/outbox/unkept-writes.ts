@@ -53,7 +53,9 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const lanes = new Map<string, Promise<unknown>>();
   const told = new Map<string, Promise<EntrySettlement>>();
   const failed = new Set<string>();
-  const closing = new AbortController();
+  // Made when it is needed: Cloudflare's workers make none while their script loads.
+  let controller: AbortController | undefined;
+  const closing = (): AbortController => (controller ??= new AbortController());
 
   const show = (entry: StoredEntry | undefined, id: string): void => {
     const others = views.getSnapshot().filter((view) => view.id !== id);
@@ -72,7 +74,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       const end = (clear: boolean): void => {
         cancel();
         leave();
-        closing.signal.removeEventListener('abort', stop);
+        closing().signal.removeEventListener('abort', stop);
         resolve(clear);
       };
       const stop = (): void => end(false);
@@ -84,7 +86,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       };
       const cancel = platform.schedule(limits.unkeptWithinMs, stop);
       const leave = entries.subscribe(look);
-      closing.signal.addEventListener('abort', stop);
+      closing().signal.addEventListener('abort', stop);
       look();
     });
 
@@ -95,10 +97,10 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       ...{ state: { kind: 'sending', epoch: 0 }, sends: 1 },
     };
     const isClear = await isLaneClear(entry);
-    if (closing.signal.aborted) throw new Failure(DISPOSED, { incidentId });
+    if (closing().signal.aborted) throw new Failure(DISPOSED, { incidentId });
     if (!isClear || owner() !== entry.owner) throw named(unstored, 'none', incidentId);
     show(record, id);
-    const { signal } = closing;
+    const { signal } = closing();
     const answer = await sendEntry(record, transport, platform, {
       ...{ timeoutMs: limits.sendTimeoutMs, signal },
     });
@@ -160,7 +162,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       show(undefined, entry.id);
       release();
     },
-    dispose: () => closing.abort(),
+    dispose: () => closing().abort(),
   };
 }
 
