@@ -185,6 +185,7 @@ export type { StreamWatch } from './streams/stream-watch.ts';
 export { utf8Length } from './streams/utf8-length.ts';
 
 // Platform and observables
+export { createAlarm, type Alarm } from './platform/alarm.ts';
 export type { Platform } from './platform/platform.ts';
 export { sleep } from './platform/sleep.ts';
 export { uuidV7 } from './platform/uuid-v7.ts';

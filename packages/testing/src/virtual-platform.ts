@@ -18,6 +18,8 @@ export interface VirtualPlatform extends Platform {
   advance(ms: number): Promise<void>;
   /** Sets the wall clock forward, or back with a negative number. No timer notices. */
   jumpWallClock(ms: number): void;
+  /** Drops all timers that are waiting, as a host may do with those of a request that has ended. */
+  loseTimers(): void;
   /** How many timers are waiting. */
   pending(): number;
 }
@@ -68,6 +70,7 @@ export function createVirtualPlatform(options: VirtualPlatformOptions = {}): Vir
     jumpWallClock(ms) {
       wallOffset += ms;
     },
+    loseTimers: () => timers.clear(),
     pending: () => timers.size,
   };
 }

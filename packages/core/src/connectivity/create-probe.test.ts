@@ -200,3 +200,27 @@ it('asks on a server only when it is told to, and leaves no timer that keeps its
   await probe.check();
   expect(asked).toBe(1);
 });
+
+describe('a probe whose host has lost its timers', () => {
+  it('looks at the next news of the network', async () => {
+    const { platform, connectivity, asked } = probing();
+    platform.loseTimers();
+    await platform.advance(60_000);
+    expect(asked).toHaveLength(0);
+    connectivity.note('unanswered');
+    await platform.advance(1_000);
+    expect(asked).not.toHaveLength(0);
+  });
+
+  it('gives up a look that never ends, and looks again, at the next news of the network', async () => {
+    const { platform, connectivity, server, asked, probe } = probing();
+    server.answers = 'never';
+    void probe.check();
+    platform.loseTimers();
+    await platform.advance(60_000);
+    expect(asked).toHaveLength(1);
+    connectivity.note('unanswered');
+    await platform.advance(5_000);
+    expect(asked.length).toBeGreaterThan(1);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Observable } from '../observable/observable.ts';
+import { createAlarm } from '../platform/alarm.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webIsServer } from '../platform/web-is-server.ts';
 import { webPlatform } from '../platform/web-platform.ts';
@@ -58,19 +59,17 @@ export function createProbe(options: ProbeOptions): Probe {
   let unanswered = 0;
   let forgivenAt = -Infinity;
   let lookedAt = -Infinity;
-  let timer: { readonly dueAt: number; readonly cancel: () => void } | undefined;
+  let dueAt = 0;
+  const alarm = createAlarm(platform, () => void check());
   let checking: Promise<void> | undefined;
   let disposed = false;
   const isStill = platform === webPlatform && webIsServer();
   // Made when it is needed: Cloudflare's workers make none while their script loads.
-  let limit: AbortController | undefined;
-
-  function stop(): void {
-    timer?.cancel();
-    timer = undefined;
-  }
+  let current: AbortController | undefined;
+  const limit = createAlarm(platform, () => current?.abort());
 
   function schedule(): void {
+    if (checking) limit.set(timeoutMs);
     if (disposed || isStill || checking) return;
     const state = connectivity.getSnapshot();
     const isOnline = state === 'online';
@@ -84,12 +83,14 @@ export function createProbe(options: ProbeOptions): Probe {
     }
     const rules = { firstMs, maxMs, steadyMs: visible.getSnapshot() ? steadyMs : Infinity };
     const waitMs = nextProbeMs(state, unanswered, rules, platform.random);
-    if (waitMs === undefined) return stop();
-    const dueAt = Math.max(now + waitMs, lookedAt + (isOnline ? waitMs : firstMs / 2));
+    if (waitMs === undefined) return alarm.clear();
+    const soonest = Math.max(now + waitMs, lookedAt + (isOnline ? waitMs : firstMs / 2));
     // A look that is due sooner stays, so that flips of the belief put none off for ever.
-    if (isDoubt && timer && timer.dueAt <= dueAt) return;
-    stop();
-    timer = { dueAt, cancel: platform.schedule(dueAt - now, () => void check()) };
+    if (isDoubt && alarm.isSet() && dueAt <= soonest) return;
+    // One that is overdue has lost its timer.
+    if (alarm.isSet()) alarm.clear();
+    dueAt = soonest;
+    alarm.set(dueAt - now);
   }
 
   /** A page that is shown again has heard nothing for as long as it was hidden. */
@@ -107,14 +108,14 @@ export function createProbe(options: ProbeOptions): Probe {
   }
 
   async function look(): Promise<void> {
-    limit = new AbortController();
-    const { signal } = limit;
-    const cancelLimit = platform.schedule(timeoutMs, () => limit?.abort());
+    current = new AbortController();
+    const { signal } = current;
+    limit.set(timeoutMs);
     const ended = new Promise<false>((resolve) => {
       signal.addEventListener('abort', () => resolve(false));
     });
     const answered = await Promise.race([answers(signal), ended]);
-    cancelLimit();
+    limit.clear();
     if (disposed) return;
     lookedAt = platform.monotonic();
     unanswered = answered ? 0 : unanswered + 1;
@@ -123,7 +124,8 @@ export function createProbe(options: ProbeOptions): Probe {
 
   function check(): Promise<void> {
     if (disposed) return Promise.resolve();
-    stop();
+    alarm.clear();
+    if (checking) limit.set(timeoutMs);
     checking ??= look().finally(() => {
       checking = undefined;
       schedule();
@@ -138,8 +140,9 @@ export function createProbe(options: ProbeOptions): Probe {
     dispose() {
       for (const undo of leave) undo();
       disposed = true;
-      limit?.abort();
-      stop();
+      current?.abort();
+      alarm.clear();
+      limit.clear();
     },
   };
 }

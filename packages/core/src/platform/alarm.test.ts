@@ -52,6 +52,20 @@ describe('an alarm', () => {
     expect(rang).toEqual([200]);
   });
 
+  it('is set until it rings or its timer must have been lost', async () => {
+    const { platform, alarm, loseTimers } = alarmed();
+    expect(alarm.isSet()).toBe(false);
+    alarm.set(100);
+    expect(alarm.isSet()).toBe(true);
+    await platform.advance(100);
+    expect(alarm.isSet()).toBe(false);
+    alarm.set(100);
+    loseTimers();
+    expect(alarm.isSet()).toBe(true);
+    await platform.advance(101);
+    expect(alarm.isSet()).toBe(false);
+  });
+
   it('rings at once when it is asked for and its timer was lost', async () => {
     const { platform, alarm, rang, loseTimers } = alarmed();
     alarm.set(100);

@@ -5,6 +5,8 @@ export interface Alarm {
   /** Runs the task after `delayMs`, unless it is about to run already. */
   set(delayMs: number): void;
   clear(): void;
+  /** Whether it is set and its timer may be trusted still. */
+  isSet(): boolean;
 }
 
 /**
@@ -23,11 +25,12 @@ export function createAlarm(
     cancel?.();
     cancel = undefined;
   }
+  /** Before it was set, another clock counts now. */
+  const isTrusted = (now: number): boolean => !!cancel && now >= setMs && now <= dueMs;
   return {
     set(delayMs) {
       const now = platform.monotonic();
-      // Before it was set: another clock counts now.
-      if (cancel && now >= setMs && now <= dueMs) return;
+      if (isTrusted(now)) return;
       const waitMs = cancel ? 0 : delayMs;
       clear();
       setMs = now;
@@ -38,5 +41,6 @@ export function createAlarm(
       });
     },
     clear,
+    isSet: () => isTrusted(platform.monotonic()),
   };
 }

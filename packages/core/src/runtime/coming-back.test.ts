@@ -153,3 +153,24 @@ it('waits longer before each wake, with some chance, and begins anew after a qui
   expect(waitToWake(wakes, wakes.at + 60_000, () => 1)).toBe(0);
   expect(woken(wakes, wakes.at + 60_000).count).toBe(1);
 });
+
+it('reads again at the next news of the network when the host has lost the timer of a read', async () => {
+  const { platform, connectivity, transport, sent } = watched(2);
+  transport.answerWith(reset);
+  await platform.advance(0);
+  const flip = (): void => {
+    connectivity.note('device-offline');
+    connectivity.note('device-online');
+  };
+  flip();
+  await platform.advance(0);
+  flip();
+  await platform.advance(0);
+  const before = sent();
+  platform.loseTimers();
+  await platform.advance(60_000);
+  expect(sent()).toBe(before);
+  flip();
+  await platform.advance(1);
+  expect(sent()).toBeGreaterThan(before);
+});

@@ -4,6 +4,7 @@ import type { Observable } from '../observable/observable.ts';
 import { onDemand } from '../observable/on-demand.ts';
 import type { ReadOperation } from '../operations/operation.ts';
 import type { ReadOutcome } from '../operations/outcome.ts';
+import { createAlarm } from '../platform/alarm.ts';
 import {
   nextReadProgress,
   UNREAD,
@@ -57,7 +58,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let behind: Promise<void> | undefined;
   let caller: AbortController | undefined;
   let wakes = NEVER_WOKEN;
-  let cancelWake: (() => void) | undefined;
+  const alarm = createAlarm(platform, () => look());
   let wasOffline = false;
 
   const send = (event: ReadProgressEvent<TOutput>): void =>
@@ -124,8 +125,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     ];
     void load();
     return () => {
-      cancelWake?.();
-      cancelWake = undefined;
+      alarm.clear();
       wasOffline = false;
       for (const undo of leave) if (undo) undo();
     };
@@ -134,16 +134,16 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   // Each read waits for its own turn, which comes later each time: an answer to something else proves
   // little about it, and a network that comes and goes all the time proves nothing.
   const wake = (): void => {
-    if (cancelWake || underWay || !mayBeOld()) return;
+    if (alarm.isSet() || underWay || !mayBeOld()) return;
     const waitMs = Math.max(
       waitToWake(wakes, platform.monotonic(), platform.random),
       placeInLine(connectivity, platform),
     );
-    if (waitMs > 0) cancelWake = platform.schedule(waitMs, look);
+    if (waitMs > 0) alarm.set(waitMs);
     else look();
   };
   const look = (): void => {
-    cancelWake = undefined;
+    alarm.clear();
     // What was lost again meanwhile wakes it again when it is back.
     if (!isHopeful(connectivity.getSnapshot()) || !mayBeOld()) return;
     wasOffline = false;
