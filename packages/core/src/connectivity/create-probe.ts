@@ -30,7 +30,7 @@ export interface ProbeOptions {
    * The longest wait between probes while the server answers and the page is shown, in milliseconds: a
    * server that dies while nothing is sent is found out within this time. `Infinity` never looks then.
    *
-   * @default 20_000
+   * @default 10_000
    */
   readonly steadyMs?: number;
   /** Whether the page is shown. @default webVisible() */
@@ -55,7 +55,7 @@ export interface Probe {
  */
 export function createProbe(options: ProbeOptions): Probe {
   const { connectivity, ask, timeoutMs = 5_000, platform = webPlatform } = options;
-  const { firstMs = 1_000, maxMs = 60_000, steadyMs = 20_000, visible = webVisible() } = options;
+  const { firstMs = 1_000, maxMs = 60_000, steadyMs = 10_000, visible = webVisible() } = options;
   let unanswered = 0;
   let forgivenAt = -Infinity;
   let lookedAt = -Infinity;
