@@ -255,3 +255,21 @@ describe('reads that are under way', () => {
     );
   });
 });
+
+describe('a shared read whose host has lost its timers', () => {
+  it('is not joined for ever, nor by who wants a fresh answer', async () => {
+    const { platform, sent, transport } = held();
+    void transport.send(request());
+    platform.loseTimers();
+    await platform.advance(100);
+    void transport.send(request(), { fresh: true });
+    expect(sent).toHaveLength(2);
+    platform.loseTimers();
+    await platform.advance(9_999);
+    void transport.send(request());
+    expect(sent).toHaveLength(2);
+    await platform.advance(1);
+    void transport.send(request());
+    expect(sent).toHaveLength(3);
+  });
+});

@@ -19,13 +19,17 @@ export interface ShareReadsOptions {
    */
   readonly joinWithinMs?: number;
   /** @default webPlatform */
-  readonly platform?: Pick<Platform, 'schedule'>;
+  readonly platform?: Pick<Platform, 'monotonic' | 'schedule'>;
 }
+
+// By then the task that began a flight is over, as a rule.
+const NEW_MS = 50;
 
 interface Flight {
   readonly answer: Promise<Answer>;
   readonly caller: AbortController;
   callers: number;
+  readonly beganMs: number;
   /** Until the task that began it is over. Only then may who wants a fresh answer share it. */
   isNew: boolean;
 }
@@ -53,7 +57,7 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
   function begin(request: TransportRequest, key: string): Flight {
     const caller = new AbortController();
     const answer = transport.send(request, { signal: caller.signal });
-    const flight = { answer, caller, callers: 0, isNew: true };
+    const flight = { answer, caller, callers: 0, isNew: true, beganMs: platform.monotonic() };
     platform.schedule(0, () => (flight.isNew = false));
     flights.set(key, flight);
     const cancel = platform.schedule(joinWithinMs, () => land(key, flight));
@@ -66,6 +70,13 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
     return flight;
   }
 
+  /** Whether others may still join it. A host may have lost the timers that say so. */
+  function isOpen(flight: Flight): boolean {
+    const agoMs = platform.monotonic() - flight.beganMs;
+    if (agoMs > NEW_MS) flight.isNew = false;
+    return agoMs >= 0 && agoMs < joinWithinMs;
+  }
+
   function land(key: string, flight: Flight): void {
     if (flights.get(key) === flight) flights.delete(key);
   }
@@ -73,7 +84,8 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
   async function share(request: TransportRequest, { signal, fresh }: SendOptions): Promise<Answer> {
     const key = keyOf(request);
     const known = flights.get(key);
-    const flight = known && (!fresh || known.isNew) ? known : begin(request, key);
+    const isShared = known && isOpen(known) && (!fresh || known.isNew);
+    const flight = isShared ? known : begin(request, key);
     flight.callers += 1;
     try {
       const answer = await untilAborted(flight.answer, signal);

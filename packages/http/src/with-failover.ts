@@ -9,6 +9,7 @@ import {
   TIMEOUT,
   type Transport,
   type TransportRequest,
+  webAnySignal,
   webPlatform,
 } from '@holdfast/core';
 import type { Failover } from '@holdfast/core/health';
@@ -82,7 +83,7 @@ export function withFailover(
   ): Promise<T> {
     const limit = new AbortController();
     const cancel = platform.schedule(answerWithinMs, () => limit.abort(new Failure(TIMEOUT)));
-    const signal = caller ? AbortSignal.any([caller, limit.signal]) : limit.signal;
+    const signal = caller ? webAnySignal([caller, limit.signal]) : limit.signal;
     try {
       return await untilAborted(send(signal), limit.signal);
     } finally {

@@ -1,4 +1,4 @@
-import { createCell, type Observable, type Platform } from '@holdfast/core';
+import { createAlarm, createCell, type Observable, type Platform } from '@holdfast/core';
 
 export interface FrameCell<T> extends Observable<T> {
   /** What was set last, told or not. */
@@ -12,16 +12,15 @@ export interface FrameCell<T> extends Observable<T> {
 /** A cell that tells at most once a frame. Values in between are not told; the last always is. */
 export function createFrameCell<T>(
   initial: T,
-  platform: Pick<Platform, 'schedule'>,
+  platform: Pick<Platform, 'monotonic' | 'schedule'>,
   frameMs: number,
 ): FrameCell<T> {
   const { getSnapshot, subscribe, set } = createCell(initial);
   let latest = initial;
-  let cancel: (() => void) | undefined;
+  const frame = createAlarm(platform, flush);
 
   function flush(): void {
-    cancel?.();
-    cancel = undefined;
+    frame.clear();
     set(latest);
   }
 
@@ -32,7 +31,7 @@ export function createFrameCell<T>(
     latest: () => latest,
     set(next) {
       latest = next;
-      cancel ??= platform.schedule(frameMs, flush);
+      frame.set(frameMs);
     },
   };
 }

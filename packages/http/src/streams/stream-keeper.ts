@@ -1,4 +1,5 @@
 import {
+  createAlarm,
   isFailure,
   surface,
   type ChannelPort,
@@ -16,7 +17,7 @@ export interface StreamKeeperOptions {
   readonly slot: string;
   readonly drafts: DraftStore;
   readonly channel: ChannelPort | undefined;
-  readonly platform: Pick<Platform, 'now' | 'schedule'>;
+  readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
   /** How often it is saved while text flows, in milliseconds. */
   readonly saveEveryMs: number;
   /** Whether this tab reads the stream. */
@@ -60,7 +61,8 @@ export function createStreamKeeper(
   const soon = <T>(work: Promise<T>): Promise<T> => inTime(platform, STORAGE_WITHIN_MS, work);
   let stored: DraftRecord | undefined;
   let saving: Promise<void> = Promise.resolve();
-  let cancel: (() => void) | undefined;
+  let isDue = false;
+  const alarm = createAlarm(platform, () => void flush());
 
   const failed = (error: unknown): void => {
     if (isFailure(error)) unsaved(error);
@@ -107,9 +109,9 @@ export function createStreamKeeper(
   }
 
   function flush(): Promise<void> {
-    if (cancel) {
-      cancel();
-      cancel = undefined;
+    if (isDue) {
+      isDue = false;
+      alarm.clear();
       saving = saving.then(write);
     }
     return saving;
@@ -130,7 +132,8 @@ export function createStreamKeeper(
       }
     },
     save() {
-      cancel ??= platform.schedule(saveEveryMs, () => void flush());
+      isDue = true;
+      alarm.set(saveEveryMs);
     },
     flush,
     async supersede() {

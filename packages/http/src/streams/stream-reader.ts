@@ -6,6 +6,7 @@ import {
   readEnvelope,
   sleep,
   STREAM_IDLE,
+  toCutFailure,
   webAnySignal,
   webPlatform,
   webUrl,
@@ -175,7 +176,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
           step({ type: 'heartbeat' });
         },
       });
-      if (broken) step({ type: 'lost', failure: toFailure(broken.cause) });
+      if (broken) step({ type: 'lost', failure: toCutFailure(broken.cause) });
       // Otherwise what came last has told already why nothing more comes.
       else if (latest().kind !== 'interrupted') step({ type: isStalled ? 'stalled' : 'ended' });
     } catch (error) {
@@ -192,7 +193,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     const asked = new AbortController();
     const opened = source.open(
       { location, after: seqOf(latest()) },
-      AbortSignal.any([signal, asked.signal]),
+      webAnySignal([signal, asked.signal]),
     );
     const withinMs = location === undefined ? beginMs(rules) : limitMs;
     const cancel = platform.schedule(withinMs, () => asked.abort(new Failure(STREAM_STALLED)));

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import { createAlarm, type Platform } from '@holdfast/core';
 
 export interface WatchdogOptions {
   readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
@@ -19,36 +19,36 @@ export interface Watchdog {
 
 /**
  * Notices silence. It asks both clocks, because one stands still while a device sleeps, and looks at
- * once when the device wakes, because timers of a hidden page are late.
+ * once when the device wakes, because timers of a hidden page are late. What feeds it notices a timer that the host has lost.
  */
 export function createWatchdog({ platform, limitMs, wake, bite }: WatchdogOptions): Watchdog {
   let isResting = false;
   let wall = 0;
   let tick = 0;
-  let cancel: (() => void) | undefined;
+  const alarm = createAlarm(platform, look);
 
   function feed(): void {
     isResting = false;
     wall = platform.now();
     tick = platform.monotonic();
+    alarm.set(limitMs);
   }
 
   function look(): void {
-    cancel?.();
+    alarm.clear();
+    if (isResting) return;
     const silentMs = Math.max(platform.now() - wall, platform.monotonic() - tick);
-    if (isResting) cancel = platform.schedule(limitMs, look);
-    else if (silentMs < limitMs) cancel = platform.schedule(limitMs - silentMs, look);
+    if (silentMs < limitMs) alarm.set(limitMs - silentMs);
     else bite();
   }
 
   feed();
-  look();
   const leave = wake(look);
   return {
     feed,
     rest: () => void (isResting = true),
     dispose() {
-      cancel?.();
+      alarm.clear();
       leave();
     },
   };
