@@ -1,4 +1,4 @@
-import type { Observable, Platform } from '@holdfast/core';
+import { createAlarm, type Observable, type Platform } from '@holdfast/core';
 
 const EVERY_MS = 5_000;
 
@@ -9,30 +9,26 @@ export function catchUp({
   list,
   reload,
 }: {
-  readonly platform: Pick<Platform, 'schedule'>;
+  readonly platform: Pick<Platform, 'monotonic' | 'schedule'>;
   readonly isDeaf: boolean;
   readonly list: Observable<readonly unknown[]>;
   readonly reload: () => Promise<void>;
 }): (() => void) | undefined {
   if (!isDeaf) return undefined;
-  let cancel: (() => void) | undefined;
-  const wait = (): void => {
-    cancel ??= platform.schedule(EVERY_MS, () => {
-      cancel = undefined;
-      reload()
-        .catch(() => {})
-        .finally(look);
-    });
-  };
+  const alarm = createAlarm(platform, () => {
+    reload()
+      .catch(() => {})
+      .finally(look);
+  });
   let isOver = false;
   const look = (): void => {
-    if (!isOver && list.getSnapshot().length > 0) wait();
+    if (!isOver && list.getSnapshot().length > 0) alarm.set(EVERY_MS);
   };
   const leave = list.subscribe(look);
   look();
   return () => {
     isOver = true;
     leave();
-    cancel?.();
+    alarm.clear();
   };
 }

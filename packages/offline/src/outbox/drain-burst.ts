@@ -73,6 +73,7 @@ async function runBurst(
   const epoch = await store.nextEpoch(seen);
   if (epoch === undefined) return { kind: 'fenced', epoch: 0, sent: 0, dueAt: undefined };
   const inFlight = new Map<Promise<void>, Flight>();
+  const looks = new Map<string, () => void>();
   let answers: BurstStep['answers'] = [];
   let sent = 0;
   let afterLane: string | undefined;
@@ -89,7 +90,11 @@ async function runBurst(
     sent += 1;
     admission.tried(entry);
     const { sendTimeoutMs: timeoutMs } = limits;
-    const answer = await sendEntry(entry, transport, platform, { timeoutMs, signal });
+    const answer = await sendEntry(entry, transport, platform, {
+      ...{ timeoutMs, signal },
+      waits: (look) => void looks.set(entry.id, look),
+    });
+    looks.delete(entry.id);
     const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
     const cut = !isAnswered && signal.aborted;
     if (!cut) {
@@ -190,6 +195,8 @@ async function runBurst(
       const cancel = stop === undefined ? ringLater(whole) : undefined;
       await bell.rung();
       cancel?.();
+      // What woke the burst may be the first event since the host lost its timers.
+      for (const look of looks.values()) look();
     }
     if (seen !== undefined) await store.endEpoch(epoch);
   } catch (error) {

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { BurstEnd } from './drain-burst.ts';
 import { createDrainer } from './drainer.ts';
 
+const broken = new Error('the database has gone');
+
 /** A drainer whose bursts end when and how a test says. */
 function draining(given?: LockPort) {
   const platform = createVirtualPlatform();
@@ -25,7 +27,7 @@ function draining(given?: LockPort) {
     },
     ended() {},
     failed(error) {
-      throw error;
+      if (error !== broken) throw error;
     },
   });
   const settle = () => platform.advance(0);
@@ -34,6 +36,10 @@ function draining(given?: LockPort) {
     begun: () => running.length,
     withoutLock: () => unlocked,
     rescans: () => rescans,
+    async breakOff() {
+      running.at(-1)?.reject(broken);
+      await settle();
+    },
     async end(kind: BurstEnd['kind'], dueAt?: number) {
       running.at(-1)?.resolve({ kind, epoch: 1, sent: 0, dueAt });
       await settle();
@@ -159,4 +165,33 @@ it('waits, where there is no lock, for a burst of another context that is alive'
   pulse.given = -pulse.given;
   await platform.advance(2_000);
   expect(begun()).toBe(1);
+});
+
+describe('an outbox whose host has lost its timers', () => {
+  it('goes on at the next change after a burst that broke off', async () => {
+    const { drainer, platform, settle, begun, breakOff } = draining();
+    drainer.nudge();
+    await settle();
+    await breakOff();
+    drainer.nudge();
+    expect(begun()).toBe(1);
+    platform.loseTimers();
+    await platform.advance(60_000);
+    expect(begun()).toBe(1);
+    drainer.nudge();
+    await settle();
+    expect(begun()).toBe(2);
+  });
+
+  it('does at the next change without a lock whose holder gives no sign of life', async () => {
+    const { drainer, platform, settle, withoutLock, other } = draining();
+    void other.locks.hold('outbox', () => new Promise(() => {}));
+    drainer.nudge();
+    await settle();
+    platform.loseTimers();
+    await platform.advance(60_000);
+    drainer.nudge();
+    await platform.advance(50_000);
+    expect(withoutLock()).toHaveLength(1);
+  });
 });

@@ -1,4 +1,4 @@
-import type { LockPort, Platform } from '@holdfast/core';
+import { createAlarm, type LockPort, type Platform } from '@holdfast/core';
 import type { Burst, BurstEnd } from './drain-burst.ts';
 import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
@@ -46,17 +46,15 @@ export function createDrainer(options: DrainerOptions): Drainer {
   let running: Burst | undefined;
   let turn: Promise<void> | undefined;
   let next: Promise<void> | undefined;
+  let look: (() => void) | undefined;
   let pauses = 0;
   let pausing = false;
-  let cancelTimer: (() => void) | undefined;
+  const alarm = createAlarm(platform, () => void request());
 
   const later = (delayMs: number, pause: boolean): void => {
-    cancelTimer?.();
+    alarm.clear();
     pausing = pause;
-    cancelTimer = platform.schedule(delayMs, () => {
-      pausing = false;
-      void request();
-    });
+    alarm.set(delayMs);
   };
 
   const rest = (pause: boolean): void => {
@@ -75,6 +73,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       const { lockWithinMs } = limits;
       const end = await takeTurn({
         ...{ lockName, locks, platform, lockWithinMs, pulse, signal },
+        waits: (again) => void (look = again),
         async work(seen) {
           waitedMs = platform.monotonic() - asked;
           begun = true;
@@ -105,12 +104,14 @@ export function createDrainer(options: DrainerOptions): Drainer {
   const request = (): Promise<void> => {
     if (closed || halted) return Promise.resolve();
     if (turn === undefined) {
-      cancelTimer?.();
-      pausing = false;
+      alarm.clear();
       turn = take().finally(() => (turn = undefined));
       return turn;
     }
-    if (!begun) return turn;
+    if (!begun) {
+      look?.();
+      return turn;
+    }
     running?.rescan();
     next ??= turn.then(() => {
       next = undefined;
@@ -127,19 +128,20 @@ export function createDrainer(options: DrainerOptions): Drainer {
     },
     halt() {
       halted = true;
-      cancelTimer?.();
+      alarm.clear();
       stop?.abort();
     },
     nudge() {
-      if (!pausing) void request();
+      // A pause without a timer to end it is over: the host may have lost it.
+      if (!(pausing && alarm.isSet())) void request();
     },
     drain: () => request(),
     async dispose() {
-      cancelTimer?.();
+      alarm.clear();
       closed = true;
       stop?.abort();
       await turn;
-      cancelTimer?.();
+      alarm.clear();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { tell, type ChannelPort, type Platform } from '@holdfast/core';
+import { createAlarm, tell, type ChannelPort, type Platform } from '@holdfast/core';
 
 /** What is told between tabs: which entries changed, nothing about them. */
 export interface Hint {
@@ -14,30 +14,30 @@ export interface Hints {
 /** Gathers changes, so that a long drain does not flood the other tabs. */
 export function createHints(
   channel: ChannelPort,
-  platform: Pick<Platform, 'schedule'>,
+  platform: Pick<Platform, 'monotonic' | 'schedule'>,
   gapMs: number,
 ): Hints {
   let gathered = new Map<number, string>();
-  let cancel: (() => void) | undefined;
+  let toldMs = -Infinity;
   const flush = (): void => {
-    cancel = undefined;
+    alarm.clear();
     if (gathered.size === 0) return;
     const hint: Hint = { seqs: [...gathered.keys()], ids: [...gathered.values()] };
     gathered = new Map();
     // A hint that cannot be posted is lost; the change itself is committed.
     tell([() => channel.post(hint)]);
-    cancel = platform.schedule(gapMs, flush);
+    toldMs = platform.monotonic();
   };
+  const alarm = createAlarm(platform, flush);
   return {
     post(changes) {
       for (const { seq, id } of changes) gathered.set(seq, id);
-      if (cancel === undefined) flush();
+      const leftMs = toldMs + gapMs - platform.monotonic();
+      // More than the gap is left where another clock counts now.
+      if (leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
+      else flush();
     },
-    dispose() {
-      cancel?.();
-      flush();
-      cancel?.();
-    },
+    dispose: flush,
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   ABORTED,
+  createAlarm,
   exchange,
   Failure,
   nextRequestId,
@@ -11,6 +12,13 @@ import {
 } from '@holdfast/core';
 import type { StoredEntry } from './entry-record.ts';
 
+export interface SendLimits {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Is given what to call now and then while it waits: the host may have lost the timer. */
+  readonly waits?: (look: () => void) => void;
+}
+
 /**
  * Hands one entry to the network, once. Never rejects and never takes longer than `timeoutMs`, even if
  * the transport does not listen to its signal: a send that hangs would hold the lock of every tab.
@@ -19,13 +27,13 @@ export function sendEntry(
   { request, expectation, key, incidentId, sends, owner }: StoredEntry,
   transport: Transport,
   platform: Platform,
-  { timeoutMs, signal }: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  { timeoutMs, signal, waits }: SendLimits,
 ): Promise<Interpretation> {
   const attempt = { key, requestId: nextRequestId(), incidentId, attempt: sends, subject: owner };
   const gaveUp = new AbortController();
   return new Promise<Interpretation>((resolve) => {
     const settle = (interpretation: Interpretation): void => {
-      cancel();
+      limit.clear();
       signal.removeEventListener('abort', abort);
       resolve(interpretation);
     };
@@ -36,7 +44,10 @@ export function sendEntry(
       settle({ kind: 'refused', failure });
     };
     const abort = (): void => giveUp(ABORTED);
-    const cancel = platform.schedule(timeoutMs, () => giveUp(TIMEOUT));
+    const limit = createAlarm(platform, () => giveUp(TIMEOUT));
+    const look = (): void => limit.set(timeoutMs);
+    look();
+    waits?.(look);
     signal.addEventListener('abort', abort, { once: true });
     const sending = { request, expectation, attempt, signal: gaveUp.signal };
     void exchange(sending, transport, platform.now).then(settle);

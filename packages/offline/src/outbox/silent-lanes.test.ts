@@ -222,3 +222,18 @@ describe('a write that is reset while its address answers', () => {
     expect(world.sends.length).toBe(before + 1);
   });
 });
+
+it('ends a send that never ends at the next wake-up when the host has lost its timers', async () => {
+  const { platform, add, pass, engine, sends } = play(
+    () => ({ kind: 'hangs' }),
+    () => 'https://one.example',
+  );
+  await add('a', 'bad');
+  await pass(0);
+  platform.loseTimers();
+  await pass(600_000);
+  expect(sends).toHaveLength(1);
+  engine.drainer.nudge();
+  await pass(60_000);
+  expect(sends.length).toBeGreaterThan(1);
+});

@@ -1,4 +1,4 @@
-import type { LockPort, Platform } from '@holdfast/core';
+import { createAlarm, type LockPort, type Platform } from '@holdfast/core';
 import type { Pulse } from './outbox-store.ts';
 
 export interface TurnOptions<T> {
@@ -10,6 +10,8 @@ export interface TurnOptions<T> {
   /** The last sign of life of any burst. */
   readonly pulse: () => Promise<Pulse>;
   readonly signal: AbortSignal;
+  /** Is given what to call when the turn is asked for again: the host may have lost the timer. */
+  readonly waits: (look: () => void) => void;
   /** Runs under the lock, or without it when it is given the sign of life that no other followed. */
   readonly work: (seen: Pulse | undefined) => Promise<T>;
 }
@@ -24,18 +26,18 @@ const FIRST_LOOK_MS = 100;
  * Rejects when the signal is aborted, or with what `work` rejects with.
  */
 export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
-  const { lockName, locks, platform, lockWithinMs, pulse, signal, work } = options;
+  const { lockName, locks, platform, lockWithinMs, pulse, signal, waits, work } = options;
   return new Promise<T>((resolve, reject) => {
     const line = new AbortController();
     let isBegun = false;
     let isLockless = false;
-    let cancel: (() => void) | undefined;
+    const alarm = createAlarm(platform, () => void look());
     let seen: Pulse | undefined;
     let seenAt = 0;
 
     const begin = (mark: Pulse | undefined): Promise<void> => {
       isBegun = true;
-      cancel?.();
+      alarm.clear();
       signal.removeEventListener('abort', leave);
       // In line no more. Under the lock the signal stays quiet: an abort could take it away.
       if (mark !== undefined) line.abort();
@@ -43,7 +45,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
     };
     const leave = (): void => {
       isBegun = true;
-      cancel?.();
+      alarm.clear();
       line.abort();
       reject(signal.reason as Error);
     };
@@ -67,7 +69,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
         line.abort();
         return reject(error);
       }
-      cancel = platform.schedule(LOOK_MS, () => void look());
+      alarm.set(LOOK_MS);
     };
 
     if (signal.aborted) return leave();
@@ -85,10 +87,13 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
     held.catch(() => {
       if (isBegun) return;
       isLockless = true;
-      cancel?.();
+      alarm.clear();
       void look();
     });
     // Most locks are had before that.
-    cancel = platform.schedule(FIRST_LOOK_MS, () => void look());
+    if (!isBegun) alarm.set(FIRST_LOOK_MS);
+    waits(() => {
+      if (!isBegun) alarm.set(LOOK_MS);
+    });
   });
 }

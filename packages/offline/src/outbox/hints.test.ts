@@ -1,0 +1,43 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it } from 'vitest';
+import { createHints } from './hints.ts';
+
+function hinting() {
+  const platform = createVirtualPlatform();
+  const posted: unknown[] = [];
+  const channel = {
+    post: (message: unknown) => void posted.push(message),
+    subscribe: () => () => {},
+    dispose() {},
+  };
+  const hints = createHints(channel, platform, 100);
+  return { platform, posted, post: (seq: number) => hints.post([{ seq, id: `e${seq}` }]) };
+}
+
+it('tells the other tabs at once, and then once for all that changes within the gap', async () => {
+  const { platform, posted, post } = hinting();
+  post(1);
+  expect(posted).toHaveLength(1);
+  post(2);
+  post(3);
+  await platform.advance(99);
+  expect(posted).toHaveLength(1);
+  await platform.advance(1);
+  expect(posted.at(-1)).toEqual({ seqs: [2, 3], ids: ['e2', 'e3'] });
+  post(4);
+  expect(posted).toHaveLength(2);
+  await platform.advance(200);
+  expect(posted).toHaveLength(3);
+  post(5);
+  expect(posted).toHaveLength(4);
+});
+
+it('tells the other tabs again at the next change when the host has lost its timers', async () => {
+  const { platform, posted, post } = hinting();
+  post(1);
+  post(2);
+  platform.loseTimers();
+  await platform.advance(101);
+  post(3);
+  expect(posted.at(-1)).toEqual({ seqs: [2, 3], ids: ['e2', 'e3'] });
+});
