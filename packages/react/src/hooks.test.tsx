@@ -6,11 +6,12 @@ import {
   NETWORK_FAILED,
   type StandardSchema,
 } from '@holdfast/core';
-import { createWorld, jsonAnswer } from '@holdfast/testing';
+import { createVirtualPlatform, createWorld, jsonAnswer } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createAnnouncements } from './announcer/announcements.ts';
 import { Announcer } from './announcer/announcer.tsx';
 import { useAnnounce } from './announcer/use-announcements.ts';
 import { StatusLine } from './status/status-line.tsx';
@@ -184,6 +185,18 @@ describe('ages', () => {
     expect(world.platform.pending()).toBeGreaterThan(0);
   });
 
+  it('go on with the next render when the host has lost their timer', async () => {
+    const { world, rerender, advance } = renderResilient(<Clock />);
+    world.platform.loseTimers();
+    await advance(60_000);
+    const before = screen.getByText(/\d/).textContent;
+    rerender(<Clock />);
+    await advance(0);
+    expect(screen.getByText(/\d/).textContent).not.toBe(before);
+    rerender(<Clock />);
+    expect(world.platform.pending()).toBe(1);
+  });
+
   it('leave no timer when they are gone', () => {
     const { world, unmount } = renderResilient(<Clock />);
     unmount();
@@ -208,6 +221,16 @@ function Speaker({ urgency }: { readonly urgency: 'polite' | 'assertive' }): nul
 }
 
 describe('announcements', () => {
+  it('go away with the next one when the host has lost the timer that takes them away', async () => {
+    const platform = createVirtualPlatform();
+    const { announce, getSnapshot } = createAnnouncements(platform);
+    announce('one');
+    platform.loseTimers();
+    await platform.advance(10_001);
+    announce('two');
+    expect(getSnapshot().map(({ text }) => text)).toEqual(['two']);
+  });
+
   it('are read out in the region of their urgency, which was there before', async () => {
     const { rerender, advance } = renderResilient(<Announcer />, { mode: 'plain' });
     const regions = [screen.getByRole('status'), screen.getByRole('alert')];

@@ -1,6 +1,6 @@
 'use client';
-import { createCell, onDemand, type Observable, type Platform } from '@holdfast/core';
-import { useSyncExternalStore } from 'react';
+import { createAlarm, createCell, onDemand, type Observable, type Platform } from '@holdfast/core';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
 
@@ -11,23 +11,35 @@ import { useHoldfast } from './use-holdfast.ts';
 export function useNow({ everyMs = 30_000 }: { readonly everyMs?: number } = {}): number {
   const { platform } = useHoldfast();
   const ticker = useHeld([platform, everyMs], () => createTicker(platform, everyMs));
+  // Each render notices a timer that the host has lost.
+  useEffect(() => ticker.look());
   return useSyncExternalStore(ticker.subscribe, ticker.getSnapshot, noTime);
 }
 
 const noTime = (): number => 0;
 
-function createTicker(platform: Platform, everyMs: number): Observable<number> {
+interface Ticker extends Observable<number> {
+  look(): void;
+}
+
+function createTicker(platform: Platform, everyMs: number): Ticker {
   const now = createCell(platform.now());
-  return onDemand(now, () => {
-    let cancel: () => void;
-    const arm = (): void => {
-      cancel = platform.schedule(everyMs, () => {
-        arm();
-        now.set(platform.now());
-      });
-    };
-    arm();
+  const alarm = createAlarm(platform, () => {
+    alarm.set(everyMs);
     now.set(platform.now());
-    return () => cancel();
   });
+  let isWatched = false;
+  const look = (): void => {
+    if (isWatched) alarm.set(everyMs);
+  };
+  const watched = onDemand(now, () => {
+    isWatched = true;
+    look();
+    now.set(platform.now());
+    return () => {
+      isWatched = false;
+      alarm.clear();
+    };
+  });
+  return { ...watched, look };
 }

@@ -17,8 +17,11 @@ export interface Announcements extends Observable<readonly Announcement[]> {
 const KEPT_MS = 10_000;
 
 /** Texts to be read out. Each is taken away again, so the same text can be told twice. */
-export function createAnnouncements(platform: Pick<Platform, 'schedule'>): Announcements {
+export function createAnnouncements(
+  platform: Pick<Platform, 'monotonic' | 'schedule'>,
+): Announcements {
   const { getSnapshot, subscribe, set } = createCell<readonly Announcement[]>([]);
+  const said = new Map<number, number>();
   let count = 0;
   return {
     getSnapshot,
@@ -26,8 +29,15 @@ export function createAnnouncements(platform: Pick<Platform, 'schedule'>): Annou
     announce(text, urgency = 'polite') {
       count += 1;
       const id = count;
-      set([...getSnapshot(), { id, text, urgency }]);
-      platform.schedule(KEPT_MS, () => set(getSnapshot().filter((each) => each.id !== id)));
+      const now = platform.monotonic();
+      // The host has lost the timer of one that is still there after its time.
+      for (const [old, saidMs] of said) if (now > saidMs + KEPT_MS) said.delete(old);
+      said.set(id, now);
+      set([...getSnapshot().filter((each) => said.has(each.id)), { id, text, urgency }]);
+      platform.schedule(KEPT_MS, () => {
+        said.delete(id);
+        set(getSnapshot().filter((each) => each.id !== id));
+      });
     },
   };
 }
