@@ -490,6 +490,30 @@ describe('an end', () => {
     expect(returned).toBe(1);
   });
 
+  it('keeps its lease from the next event on when the host has lost its timers', async () => {
+    const { log, platform } = setUp();
+    const leases: number[] = [];
+    const watched: StreamLog = {
+      ...log,
+      append(id, events, by) {
+        if (events.length === 0) leases.push(platform.now());
+        return log.append(id, events, by);
+      },
+    };
+    const elsewhere = setUp({ leaseMs: 3000 }, watched, platform);
+    const story = script();
+    await elsewhere.begin(story.generate);
+    platform.loseTimers();
+    await platform.advance(2000);
+    expect(leases).toEqual([]);
+    await story.say('Once');
+    await platform.advance(2100);
+    expect(leases.length).toBeGreaterThan(1);
+    await story.end();
+    await settled();
+    expect(platform.pending()).toBe(0);
+  });
+
   it('by cancelling in another process stops the generator when it is next heard of', async () => {
     const { begin, log, platform } = setUp({ leaseMs: 3000 });
     const elsewhere = setUp({}, { ...log, watch: () => () => {} }, platform);

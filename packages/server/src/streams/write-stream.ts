@@ -1,4 +1,4 @@
-import { isFailure, type Platform, toProblem } from '@holdfast/core';
+import { createAlarm, isFailure, type Platform, toProblem } from '@holdfast/core';
 import { dispositionOfFailure } from '../idempotency/idempotency-state.ts';
 import { createGathering } from './gather-events.ts';
 import { endsStream, type NewEvent } from './new-event.ts';
@@ -18,7 +18,7 @@ export interface WriteStreamOptions {
   readonly estimateMicros: number | undefined;
   readonly generate: Generate;
   readonly leaseMs: number;
-  readonly platform: Pick<Platform, 'now' | 'schedule'>;
+  readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
   /** Is told what a generator, or the log under it, threw. */
   readonly report: (thrown: unknown, id: string) => void;
 }
@@ -34,8 +34,11 @@ export interface StreamWriter {
 export function writeStream(options: WriteStreamOptions): StreamWriter {
   const { log, id, writer, estimateMicros, generate, leaseMs, platform, report } = options;
   const stopped = new AbortController();
+  let isOver = false;
 
   const append = async (events: readonly NewEvent[], leaseUntil?: number): Promise<void> => {
+    // Every event that is written notices a timer that the host has lost.
+    if (!isOver) renewal.set(leaseMs / 3);
     const at = platform.now();
     const by = { as: 'writer', writer, at, leaseUntil: leaseUntil ?? at + leaseMs } as const;
     if (!(await log.append(id, events, by))) stopped.abort('lost');
@@ -48,13 +51,9 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
     }),
   );
 
-  let cancelRenewal: (() => void) | undefined;
-  const renew = (): void => {
-    cancelRenewal = platform.schedule(leaseMs / 3, () => {
-      append([]).catch((error: unknown) => report(error, id));
-      renew();
-    });
-  };
+  const renewal = createAlarm(platform, () => {
+    append([]).catch((error: unknown) => report(error, id));
+  });
 
   async function run(): Promise<void> {
     void gathering.add({
@@ -110,11 +109,11 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
     }
   }
 
-  renew();
   const finished = run()
     .catch((error: unknown) => report(error, id))
     .finally(() => {
-      cancelRenewal?.();
+      isOver = true;
+      renewal.clear();
       stopped.abort('over');
     });
   return { finished, stop: (reason) => stopped.abort(reason) };
