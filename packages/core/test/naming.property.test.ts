@@ -46,9 +46,18 @@ const error = fc
     return inner === undefined ? made : Object.assign(made, { cause: new DOMException('', inner) });
   });
 const exception = fc.tuple(fc.string(), name).map(([text, label]) => new DOMException(text, label));
+const anything = fc.anything({ withNullPrototype: true });
+// Each part may be what nobody can make a text of.
+const odd = fc.record({
+  name: fc.oneof(name, anything),
+  code: fc.oneof(code, anything),
+  type: fc.oneof(fc.constantFrom('error', 'abort', 'close'), anything),
+  ...{ message: anything, cause: anything, target: anything },
+});
 const thrown = fc.oneof(
   error,
   exception,
+  odd,
   fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
 );
 

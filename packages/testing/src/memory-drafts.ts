@@ -1,10 +1,5 @@
-import {
-  Failure,
-  STORAGE_FAILED,
-  storable,
-  type DraftRecord,
-  type DraftStore,
-} from '@holdfast/core';
+import { Failure, storable, type DraftRecord, type DraftStore } from '@holdfast/core';
+import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 
 /** A draft store in memory that a test can break, hold up and look into. */
 export interface MemoryDrafts extends DraftStore {
@@ -64,6 +59,6 @@ export function memoryDrafts(): MemoryDrafts {
 /** What IndexedDB would give back, files included. */
 function copyOf<T>(kept: T): T {
   const { value, lost } = storable(kept);
-  if (lost.length > 0) throw new Failure(STORAGE_FAILED, { retry: 'never' });
+  if (lost.length > 0) throw new Failure(STORAGE_QUERY_FAILED);
   return value;
 }

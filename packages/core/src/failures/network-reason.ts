@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 import { REQUEST_UNSENDABLE } from './kinds/contract.ts';
 import { DEFECT } from './kinds/runtime.ts';
 import { NETWORK_FAILED, type NetworkDetails } from './kinds/network.ts';
-import { peek } from './peek.ts';
+import { peek, peekText } from './peek.ts';
 
 export interface NetworkReason {
   readonly details: NetworkDetails;
@@ -61,7 +61,7 @@ export function unsentFailure(error: unknown): Failure | undefined {
       : new Failure(NETWORK_FAILED, { cause: error });
   }
   if (UNSENDABLE.test(String(code))) return new Failure(REQUEST_UNSENDABLE, { cause: error });
-  return REFUSED.test(String(peek(error, 'message')))
+  return REFUSED.test(peekText(error, 'message'))
     ? new Failure(DEFECT, { effect: 'none', cause: error })
     : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { peek } from './peek.ts';
+import { peek, peekText } from './peek.ts';
 
 const { proxy, revoke } = Proxy.revocable({}, {});
 revoke();
@@ -23,4 +23,13 @@ it.each<[string, unknown, unknown]>([
   ],
 ])('reads %s', (_title, value, expected) => {
   expect(peek(value, 'a')).toBe(expected);
+});
+
+it.each<[string, unknown, string]>([
+  ['a text', { a: 'text' }, 'text'],
+  ['nothing of what cannot become one', { a: Object.create(null) as unknown }, ''],
+  ['nothing of a symbol', { a: Symbol('a') }, ''],
+  ['nothing of a number', { a: 1 }, ''],
+])('reads of a text %s', (_title, value, expected) => {
+  expect(peekText(value, 'a')).toBe(expected);
 });

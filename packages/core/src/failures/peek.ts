@@ -6,3 +6,9 @@ export function peek(value: unknown, name: string): unknown {
     return undefined;
   }
 }
+
+/** Reads a text of anything at all. What is no text says nothing: not everything can be made one. */
+export function peekText(value: unknown, name: string): string {
+  const text = peek(value, name);
+  return typeof text === 'string' ? text : '';
+}

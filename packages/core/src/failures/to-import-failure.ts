@@ -1,6 +1,6 @@
 import { Failure, isFailure } from './failure.ts';
 import { CHUNK_FAILED, CHUNK_STALE } from './kinds/runtime.ts';
-import { peek } from './peek.ts';
+import { peek, peekText } from './peek.ts';
 import { toFailure } from './to-failure.ts';
 
 // The one place where a text is read: a part that cannot be loaded and a bug in a part that was are both
@@ -12,7 +12,7 @@ const OTHER_CONTENT = /is not a valid JavaScript MIME type/;
 /** Names what `import()` rejected with. What a loaded module itself throws is named as anywhere else. */
 export function toImportFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
-  const message = String(peek(error, 'message'));
+  const message = peekText(error, 'message');
   // An element that loads a script or a style hands over an event, which says nothing else.
   if (NOT_LOADED.test(message) || peek(error, 'type') === 'error')
     return new Failure(CHUNK_FAILED, { cause: error });

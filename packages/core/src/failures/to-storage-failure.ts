@@ -6,7 +6,7 @@ import {
   TRANSACTION_ROLLED_BACK,
   TRANSACTION_TIMEOUT,
 } from './kinds/transaction.ts';
-import { peek } from './peek.ts';
+import { peek, peekText } from './peek.ts';
 import { toPlainFailure } from './to-plain-failure.ts';
 
 type Row = readonly [kind: FailureKind, names: string, retry?: RetryAdvice, effect?: Effect];
@@ -59,7 +59,7 @@ export function toStorageFailure(error: unknown): Failure {
 function rowOf(error: unknown): Row | undefined {
   if (error === null) return [TRANSACTION_ROLLED_BACK, ''];
   const name = peek(error, 'name');
-  if (name === 'InvalidStateError' && MISUSE.test(String(peek(error, 'message')))) {
+  if (name === 'InvalidStateError' && MISUSE.test(peekText(error, 'message'))) {
     return [storage.STORAGE_QUERY_FAILED, ''];
   }
   // A key path that is none; text that is no JSON has the same name, but no such number.

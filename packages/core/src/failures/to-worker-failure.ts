@@ -2,7 +2,7 @@ import type { Effect, RetryAdvice } from './failure-kind.ts';
 import { Failure, isFailure } from './failure.ts';
 import { RESOURCE_EXHAUSTED } from './kinds/budget.ts';
 import { MESSAGE_UNREADABLE, WORKER_FAILED } from './kinds/runtime.ts';
-import { peek } from './peek.ts';
+import { peek, peekText } from './peek.ts';
 
 interface Said {
   readonly retry: RetryAdvice;
@@ -46,13 +46,13 @@ export function toWorkerFailure(error: unknown): Failure {
 }
 
 function saidBy(error: unknown): Said {
-  const message = peek(error, 'message');
+  const message = peekText(error, 'message');
   // An error of the script has a text; the event of a script that did not come has none.
   if (peek(error, 'type') === 'error') return message ? BROKE : NOT_FETCHED;
   // The port to it was closed, by whatever ended it.
   if (peek(error, 'type') === 'close') return ENDED;
-  if (/^ERR_WORKER_(?!UNSERIALIZABLE)/.test(String(peek(error, 'code')))) {
-    return /(NOT_RUNNING|INIT_FAILED)$/.test(String(peek(error, 'code'))) ? NOT_FETCHED : REFUSED;
+  if (/^ERR_WORKER_(?!UNSERIALIZABLE)/.test(peekText(error, 'code'))) {
+    return /(NOT_RUNNING|INIT_FAILED)$/.test(peekText(error, 'code')) ? NOT_FETCHED : REFUSED;
   }
   switch (peek(error, 'name')) {
     case 'SecurityError':
@@ -66,7 +66,7 @@ function saidBy(error: unknown): Said {
     case 'TimeoutError':
       return ENDED;
     case 'TypeError':
-      return BY_TEXT.find(([texts]) => texts.test(String(message)))?.[1] ?? BROKE;
+      return BY_TEXT.find(([texts]) => texts.test(message))?.[1] ?? BROKE;
     default:
       return BROKE;
   }

@@ -1,4 +1,5 @@
-import { storable, toStorageFailure, type DraftRecord } from '@holdfast/core';
+import { Failure, storable, type DraftRecord } from '@holdfast/core';
+import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
 
@@ -39,6 +40,6 @@ export function memoryDraftStore(): InspectableDraftStore {
 /** What IndexedDB would give back, files included. */
 function copyOf<T>(kept: T): T {
   const { value, lost } = storable(kept);
-  if (lost.length > 0) throw toStorageFailure(new DOMException('', 'DataCloneError'));
+  if (lost.length > 0) throw new Failure(STORAGE_QUERY_FAILED);
   return value;
 }
