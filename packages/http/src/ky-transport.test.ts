@@ -1,6 +1,7 @@
 import {
   createHoldfast,
   defineRead,
+  defineWrite,
   Failure,
   type Transport,
   type TransportRequest,
@@ -127,5 +128,28 @@ describe('a ky instance that has policies of its own', () => {
     const holdfast = createHoldfast({ transport: throwing(new TypeError('a bug')) });
     const read = defineRead('read', { request: () => ({ path: 'http://127.0.0.1/' }) });
     expect(await holdfast.run(read)).toMatchObject({ failure: { code: 'DEFECT' } });
+  });
+});
+
+describe('a write that was redirected, through ky', () => {
+  const again: Hooks['afterResponse'] = [
+    ({ response }) => new Response(response.body, { headers: response.headers }),
+  ];
+
+  it.each<[string, Options]>([
+    ['an instance that watches downloads', { onDownloadProgress: () => {} }],
+    ['a hook that makes the answer anew', { hooks: { afterResponse: again } }],
+    ['an instance as it is', {}],
+  ])('is not done because a read was answered: %s', async (_title, options) => {
+    const { url } = await serve((request, response) => {
+      if (request.method === 'POST') response.writeHead(302, { location: '/list' }).end();
+      else response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+    });
+    const transport = kyTransport(ky.create(options));
+    const answer = await transport.send(get(`${url}/notes`, { method: 'POST', body: '{}' }));
+    expect(answer).toMatchObject({ redirected: true, url: `${url}/list` });
+    const write = defineWrite('write', { request: () => ({ method: 'POST', path: '/notes' }) });
+    const outcome = await createHoldfast({ transport, baseUrl: url }).run(write);
+    expect(outcome).toMatchObject({ failure: { code: 'WRITE_REDIRECTED', effect: 'unknown' } });
   });
 });

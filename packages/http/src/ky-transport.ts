@@ -43,13 +43,18 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
     if (mistake) throw mistake;
     const { url, method, headers, body } = request;
     let sends = 0;
+    let arrived: Pick<OpenAnswer, 'url' | 'redirected'> | undefined;
     // Only what this call rejects with can be the network's; what comes from anywhere else in ky is not.
     const fetchOnce: KyRequest['fetch'] = async (input, init) => {
       sends += 1;
       if (sends > 1) throw invalid(ONE_SEND, { effect: 'unknown' });
       const send = defaults.fetch ?? globalThis.fetch;
       try {
-        return await send(input, init);
+        const answer = await send(input, init);
+        const address = typeof input === 'object' && 'url' in input ? input.url : `${input}`;
+        const { url: from, redirected } = toOpenAnswer(answer, undefined, address);
+        arrived = { url: from, redirected };
+        return answer;
       } catch (error) {
         throw toNetworkFailure(error, signal);
       }
@@ -67,7 +72,11 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
         fetch: fetchOnce,
         ...(signal ? { signal } : {}),
       });
-      return toOpenAnswer(response, options.readIssues);
+      // What a hook or ky itself makes anew, to watch a download, does not say where it came from any more.
+      return {
+        ...toOpenAnswer(response, options.readIssues),
+        ...(['', arrived?.url].includes(response.url) ? arrived : undefined),
+      };
     } catch (error) {
       if (signal?.aborted) throw toNetworkFailure(error, signal);
       throw ownPolicyFailure(error) ?? error;

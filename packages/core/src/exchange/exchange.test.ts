@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import type { Attempt } from './attempt-headers.ts';
-import { exchange } from './exchange.ts';
+import { exchange, type Exchange } from './exchange.ts';
 import type { TransportRequest } from './request-description.ts';
 import type { Transport } from './transport.ts';
 
@@ -44,6 +44,15 @@ describe('one attempt', () => {
       },
     });
     expect(request.headers).toEqual({ 'content-type': 'application/json' });
+  });
+
+  it('had no effect where the name of a user or a key could not be written down', async () => {
+    const transport: Transport = { send: () => Promise.reject(new Error('It was asked.')) };
+    for (const odd of [{ subject: '\ud800' }, { key: Symbol('k1') as never }]) {
+      const given = { request, expectation: { accept: 'json' }, attempt: { ...attempt, ...odd } };
+      const told = await exchange(given as Exchange, transport, () => 0);
+      expect(told).toMatchObject({ failure: { effect: 'none', retry: 'never' } });
+    }
   });
 
   it('asks no transport to send what cannot be sent', async () => {

@@ -24,17 +24,18 @@ export async function exchange(
   transport: Transport,
   now: () => number,
 ): Promise<Interpretation> {
+  let isSent = false;
   try {
     const complete = withAttemptHeaders(request, attempt);
     const mistake = unsendableRequest(complete);
     if (mistake) throw mistake;
+    isSent = true;
     const answer = await transport.send(complete, options);
     return interpret(answer, expectation, attempt, now(), request.body, request);
   } catch (error) {
     const { requestId, incidentId } = attempt;
-    return {
-      kind: 'refused',
-      failure: withContext(toFailure(error), { requestId, incidentId, attempts: attempt.attempt }),
-    };
+    const known = { requestId, incidentId, attempts: attempt.attempt };
+    const failure = withContext(toFailure(error), isSent ? known : { ...known, effect: 'none' });
+    return { kind: 'refused', failure };
   }
 }

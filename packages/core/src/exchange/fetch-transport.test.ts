@@ -59,4 +59,21 @@ describe('fetch as a transport', () => {
       code: 'ABORTED',
     });
   });
+
+  it('tells by its address that an answer was redirected where the host does not say so', async () => {
+    const silent = (url: string): typeof fetch => {
+      const response = new Response('[]');
+      Object.defineProperties(response, { redirected: { value: undefined }, url: { value: url } });
+      return async () => response;
+    };
+    const asked: TransportRequest = {
+      ...{ method: 'POST', url: 'http://a.example/notes?b=1#top', headers: {}, body: '{}' },
+    };
+    const redirected = async (url: string): Promise<boolean> =>
+      (await fetchTransport({ fetch: silent(url) }).send(asked)).redirected;
+    expect(await redirected('http://a.example/notes/?b=1')).toBe(true);
+    expect(await redirected('http://a.example:80/notes?b=1')).toBe(false);
+    // A host that does not tell the address either.
+    expect(await redirected('')).toBe(false);
+  });
 });

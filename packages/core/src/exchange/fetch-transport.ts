@@ -6,6 +6,8 @@ import { readAnswer } from './read-answer.ts';
 import type { IssueReader, OpenAnswer, SendOptions, Transport } from './transport.ts';
 import type { TransportRequest } from './request-description.ts';
 import { unsendableRequest } from './unsendable.ts';
+import { webBase } from './web-base.ts';
+import { webUrl } from '../platform/web-url.ts';
 
 export interface FetchTransportOptions {
   /** @default the ambient `fetch`, looked up at each send */
@@ -44,7 +46,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     } catch (error) {
       throw toNetworkFailure(error, signal);
     }
-    return toOpenAnswer(response, options.readIssues);
+    return toOpenAnswer(response, options.readIssues, request.url);
   };
 
   return {
@@ -53,14 +55,27 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
   };
 }
 
-/** Takes over a fetch `Response` as an answer whose body is still to be read. */
-export function toOpenAnswer(response: Response, readIssues?: IssueReader): OpenAnswer {
+/**
+ * Takes over a fetch `Response` as an answer whose body is still to be read. Some hosts do not say whether it
+ * was redirected (React Native, whatwg-fetch): there another address than the one that was asked says so.
+ */
+export function toOpenAnswer(
+  response: Response,
+  readIssues?: IssueReader,
+  asked = response.url,
+): OpenAnswer {
+  const { redirected } = response as { readonly redirected?: boolean };
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     url: response.url,
-    redirected: response.redirected,
+    redirected: redirected ?? isMoved(response.url, asked),
     ...(readIssues ? { readIssues } : {}),
     body: bodyOf(response),
   };
+}
+
+function isMoved(url: string, asked: string): boolean {
+  const [there, wanted] = [url, asked].map((one) => webUrl(one, webBase())?.href.split('#', 1)[0]);
+  return url !== '' && wanted !== undefined && there !== wanted;
 }

@@ -49,6 +49,8 @@ describe('a page of a captive network is never the yes of the server', () => {
     ['text/plain, text/plain', 'OK'],
     ['application/captive+json', '{"captive":true}'],
     ['image/gif', 'GIF89a'],
+    ['application/json', '<!DOCTYPE html><title>Welcome</title>'],
+    ['application/json; charset=utf-8', '\ufeff\n <html>'],
   ];
 
   it.each(pages)('to a write that wants nothing: %s %s', (type, body) => {
@@ -64,6 +66,21 @@ describe('a page of a captive network is never the yes of the server', () => {
 
   it.each(pages.slice(0, 8))('to a write that wants bytes: %s %s', (type, body) => {
     expect(code({ ...(type === undefined ? {} : { type }), body }, 'bytes')).toBe('CAPTIVE_PORTAL');
+  });
+
+  it.each([undefined, '', 'text/plain', 'TEXT/PLAIN; charset=utf-8'])(
+    'to a write that names text beside JSON, as libraries do: %s',
+    (type) => {
+      const accept = 'application/json, text/plain, */*';
+      const given = { ...(type === undefined ? {} : { type }), body: 'Welcome' };
+      expect(code(given, 'nothing', { ...post, headers: { accept } })).toBe('CAPTIVE_PORTAL');
+    },
+  );
+
+  it('to a write that wants text and gets a page under the type of text', () => {
+    expect(code({ type: 'text/plain', body: '<html>Welcome' }, 'text')).toBe('CAPTIVE_PORTAL');
+    expect(code({ body: '<html>Welcome' }, 'text')).toBe('CAPTIVE_PORTAL');
+    expect(code({ type: 'text/plain', body: '<3' }, 'text')).toBe('accepted');
   });
 
   it.each([404, 410])('to a delete that may be done already: %i', (status) => {
@@ -111,6 +128,13 @@ describe('the yes of a server is believed', () => {
   it('in a page, when the request itself asks for one', () => {
     const asked = { ...post, headers: { accept: 'text/html' } };
     expect(code({ type: 'text/html', body: '<p>' }, 'nothing', asked)).toBe('accepted');
+  });
+
+  it('in text, when the request itself asks for nothing else', () => {
+    const asked = { ...post, headers: { accept: 'text/plain;q=0.9' } };
+    expect(code({ type: 'text/plain', body: 'OK' }, 'nothing', asked)).toBe('accepted');
+    expect(code({ type: 'text', body: 'OK' }, 'nothing', asked)).toBe('CAPTIVE_PORTAL');
+    expect(code({ body: 'OK' }, 'nothing', asked)).toBe('CAPTIVE_PORTAL');
   });
 
   it('not for the id of another request', () => {

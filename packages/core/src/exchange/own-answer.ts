@@ -16,6 +16,9 @@ export type Asked = Pick<TransportRequest, 'method' | 'url' | 'headers'>;
 
 const MARKUP = /[/+](?:html|xml)$/;
 const HTML = /html(?:\+xml)?$/;
+// How a page begins, whatever its type says of it. No JSON begins so.
+const PAGE = /^(?:\xef\xbb\xbf)?\s*<[!?a-z]/i;
+const BEGINNING_BYTES = 64;
 
 export function isReadMethod(method: string): boolean {
   return /^(?:get|head)$/i.test(method);
@@ -38,9 +41,9 @@ export function doubtOf(
   if (isMarked(answer.headers, attempt)) return undefined;
   // What a captive network says of itself (RFC 8908).
   if (type === 'application/captive+json') return CAPTIVE_PORTAL;
-  if (asked?.headers['accept']?.toLowerCase().includes(type || ' ')) return undefined;
   const isRead = asked ? isReadMethod(asked.method) : expectation.accept !== 'nothing';
   const { accept } = expectation;
+  if (asksFor(asked, type, isRead)) return undefined;
   const isBelieved = isRead
     ? accept === 'text' || isAnswerToRead(answer, type, asked ? accept : 'bytes')
     : isAnswerToWrite(answer, type, accept);
@@ -56,8 +59,21 @@ function isMarked(headers: Answer['headers'], { requestId }: Pick<Attempt, 'requ
   );
 }
 
+/**
+ * Whether the request itself asks for a type. A write that names JSON as well does not: many libraries name
+ * `text/plain` beside it, and a hotel's page is no answer to that.
+ */
+function asksFor(asked: Asked | undefined, type: string, isRead: boolean): boolean {
+  const types = (asked?.headers['accept'] ?? '').split(',').map(mediaType);
+  return type !== '' && types.includes(type) && (isRead || !types.some(isJsonType));
+}
+
+function isPage(body: Uint8Array): boolean {
+  return PAGE.test(String.fromCharCode(...body.subarray(0, BEGINNING_BYTES)));
+}
+
 function isAnswerToRead({ body }: Answer, type: string, accept: Expectation['accept']): boolean {
-  if (HTML.test(type)) return false;
+  if (HTML.test(type) || (accept === 'json' && isPage(body))) return false;
   const isPlain = type === '' || type === 'text/plain' || MARKUP.test(type);
   return accept !== 'json' || !isPlain || body.byteLength === 0 || isJson(body);
 }
@@ -67,8 +83,9 @@ function isAnswerToWrite(
   type: string,
   accept: Expectation['accept'],
 ): boolean {
-  if (status === 204 || status === 205 || body.byteLength === 0 || isJsonType(type)) return true;
-  if (MARKUP.test(type)) return false;
+  if (status === 204 || status === 205 || body.byteLength === 0) return true;
+  if (MARKUP.test(type) || isPage(body)) return false;
+  if (isJsonType(type)) return true;
   if (accept === 'text') return type === '' || type.startsWith('text/');
   if (accept === 'bytes') return type !== '' && type !== 'text/plain';
   // No network's own page is JSON, so where JSON is wanted a missing type is made up for by the body.
