@@ -1,6 +1,11 @@
 import { Failure, INPUT_INVALID, unsendable, type NewEntry } from '@holdfast/core';
 import { refuseCredentials } from './entry-of-request.ts';
 
+// With this flag a pair of surrogates is one letter, so what is found is half of one.
+const HALF_LETTER = /\p{Surrogate}/u;
+// What the header for a key can carry (RFC 9651 §3.3.3).
+const KEY = /^[ !#-[\]-~]+$/;
+
 /** Refuses by name, before anything is kept, what could never be sent or stored. */
 export function refuseUnkeepable(entry: NewEntry): void {
   const { request, owner, lane, id, input } = entry;
@@ -8,10 +13,10 @@ export function refuseUnkeepable(entry: NewEntry): void {
   const { url, ...parts } = request;
   const failure = unsendable(url, parts);
   if (failure) throw failure;
-  const words = { id, owner, lane };
+  const words = { id: KEY.test(id) && id, owner: HALF_LETTER.test(owner) || owner, lane };
   const issues = Object.entries(words)
     .filter(([, value]) => typeof value !== 'string' || value === '')
-    .map(([name]) => ({ pointer: `/${name}`, message: 'is no text, or empty' }));
+    .map(([name]) => ({ pointer: `/${name}`, message: 'is no text that can be sent, or empty' }));
   if (issues.length > 0) throw new Failure(INPUT_INVALID, { details: { issues } });
   try {
     // Where there is no such function, there is no database either.
