@@ -1,13 +1,10 @@
 import { parseHttpDate } from './http-date.ts';
-import { readWaitMs } from './wait-text.ts';
+import { readWaitMs, UNREADABLE_WAIT_MS } from './wait-text.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
 /** What a server said of a wait: so long, or something in this header that makes no sense. */
 export type SaidWait = { readonly ms: number } | { readonly unreadable: string };
-
-/** How long to wait for a server that wants one to wait and does not say how long: the most a retry waits. */
-export const UNREADABLE_WAIT_MS = 60_000;
 
 /** What the clock of the server said when it answered; without that, what ours says. */
 export function theirNow(headers: Headers, now: number): number {

@@ -1,21 +1,19 @@
 import { parseHttpDate } from './http-date.ts';
+import { unitMsOf } from './wait-unit.ts';
 
 // With a fraction or a power, as some servers compute it.
-const NUMBER = /^(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?$/;
+const NUMBER = /^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?$/;
 const WITH_UNITS = /^(?:(?:\d+(?:\.\d*)?|\.\d+) *[a-z]+ *)+$/;
-const NUMBER_AND_UNIT = /((?:\d+(?:\.\d*)?|\.\d+)) *([a-z]+)/g;
-// In milliseconds.
-const UNITS: readonly (readonly [RegExp, number])[] = [
-  [/^(?:ms|msecs?|millis|milliseconds?)$/, 1],
-  [/^(?:s|secs?|seconds?)$/, 1000],
-  [/^(?:m|mins?|minutes?)$/, 60_000],
-  [/^(?:h|hrs?|hours?)$/, 3_600_000],
-  [/^(?:d|days?)$/, 86_400_000],
-];
-const ISO_DATE = /^(\d{4}-\d\d-\d\d)(?:[t ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(z|[+-]\d\d:?\d\d)?)?$/;
+const NUMBER_AND_UNIT = /((?:\d+(?:\.\d*)?|\.\d+))( *)([a-z]*)/g;
+// As .NET writes a span: with days before it, and a fraction.
+const CLOCK = /^(?:(\d+)\.)?(\d+):(\d\d):(\d\d(?:\.\d+)?)$/;
+const ISO_DATE =
+  /^(\d{4})-?(\d\d)-?(\d\d)(?:[t ](\d\d)(?::?(\d\d)(?::?(\d\d(?:\.\d+)?))?)? ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?)?)?$/;
 // As mail has it: without a weekday, in any case of letters, with another zone.
 const MAIL_DATE =
-  /^(?:[a-z]{3}, ?)?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? ?(?:gmt|utc|ut|z|[+-]\d{4})$/;
+  /^(?:[a-z]{3}, ?)?\d{1,2} [a-z]{3} (?:\d\d)?\d\d \d\d:\d\d(?::\d\d)? ?(?:gmt|utc|ut|z|[ecmp][sd]t|[+-]\d{4})$/;
+// Whatever has a year, a time and a zone, such as what a program makes of its own dates.
+const OTHER_DATE = /^(?=.*\b\d{4}\b)(?=.*\d\d:\d\d).*(?:\b(?:gmt|utc?|z)\b|[+-]\d\d:?\d\d\b)/;
 // A comma within a date is followed by the day.
 const BETWEEN = /,(?!\s*\d{1,2}[ -][a-z]{3})/i;
 // No time counts so many seconds: what is larger is the number of a second, or of a millisecond, since 1970.
@@ -24,6 +22,12 @@ const FIRST_MOMENT_MS = 1_000_000_000_000;
 // A hundred years: with more, the end of a wait is no date any more.
 const LONGEST_MS = 3_155_760_000_000;
 const LONGEST_TEXT = 200;
+// A number within a word, a negative one, a time of day: what is around it says that it is no wait.
+const OTHER_NUMBER = /[a-z_-]\d|[:/]/;
+const LONGEST_LOOSE_MS = 86_400_000;
+
+/** How long to wait for a server that wants one to wait and does not say how long: the most a retry waits. */
+export const UNREADABLE_WAIT_MS = 60_000;
 
 /**
  * Reads how long to wait, in whole milliseconds and never too short: a number of the unit, numbers with
@@ -32,11 +36,17 @@ const LONGEST_TEXT = 200;
  */
 export function readWaitMs(text: string, unitMs: number, now: number): number | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
-  const waits = text.split(BETWEEN).map((part) => readOne(part.trim(), unitMs, now));
-  const longest = waits.reduce((left, right) =>
-    left === undefined || right === undefined ? undefined : Math.max(left, right),
-  );
-  return longest === undefined ? undefined : Math.min(Math.ceil(exact(longest)), LONGEST_MS);
+  const plain = plainOf(text);
+  const parts = text
+    .split(BETWEEN)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  const waits = parts.flatMap((part) => readOne(part, unitMs, now) ?? []);
+  const isWhole = waits.length > 0 && waits.length === parts.length;
+  const wait =
+    readUnits(plain) ??
+    (isWhole ? Math.max(...waits) : readLoosely(plain, unitMs, now));
+  return wait === undefined ? undefined : Math.min(Math.ceil(exact(wait)), LONGEST_MS);
 }
 
 /** Without the noise of binary fractions, which would round up to one millisecond more. */
@@ -44,12 +54,22 @@ function exact(ms: number): number {
   return Number(ms.toPrecision(15));
 }
 
+function plainOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/^[\s"']+|[\s"']+$/g, '')
+    .replace(/^(?:in |after )/, '');
+}
+
 function readOne(quoted: string, unitMs: number, now: number): number | undefined {
   const date = parseHttpDate(quoted, now);
   if (date !== undefined) return Math.max(0, date - now);
-  const text = quoted.toLowerCase().replaceAll(/^"|"$/g, '').trim();
+  const text = plainOf(quoted);
   if (NUMBER.test(text)) return readNumber(Number(text), unitMs, now);
-  return readUnits(text) ?? readOtherDate(text, now);
+  const [, days = 0, hours, minutes, seconds] = CLOCK.exec(text) ?? [];
+  return seconds === undefined
+    ? (readUnits(text) ?? readOtherDate(text, now))
+    : (((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
 
 function readNumber(number: number, unitMs: number, now: number): number | undefined {
@@ -59,25 +79,55 @@ function readNumber(number: number, unitMs: number, now: number): number | undef
   return moment >= now && Number.isFinite(moment) ? moment - now : undefined;
 }
 
-/** `1.5s`, `2 minutes`, `6m0s`, `PT1M30S`. */
+/** `1.5s`, `2 minutes, 5 seconds`, `6m0s`, `PT1M30S`. Each unit once: with one twice it is a list. */
 function readUnits(text: string): number | undefined {
-  const parts = text.replace(/^(?:in |after )|^p(?=[\dt])/, '').replaceAll(/t(?=[\d.])/g, '');
+  const parts = text
+    // Before the `T` of such a text `M` is a month.
+    .replace(/^p(?=[\dt])([^t]*)t?/, (_, days: string) => days.replace('m', 'month'))
+    .replaceAll(',', ' ');
   if (!WITH_UNITS.test(parts)) return undefined;
-  let wait = 0;
-  for (const [, number, unit = ''] of parts.matchAll(NUMBER_AND_UNIT)) {
-    const ms = UNITS.find(([names]) => names.test(unit))?.[1];
-    if (ms === undefined) return undefined;
-    wait += Number(number) * ms;
-  }
-  return Number.isFinite(wait) ? wait : undefined;
+  const found = [...parts.matchAll(NUMBER_AND_UNIT)].map(([, number, , unit = '']) => {
+    return { unitMs: unitMsOf(unit) ?? Number.NaN, number: Number(number) };
+  });
+  const isDistinct = new Set(found.map(({ unitMs }) => unitMs)).size === found.length;
+  const wait = found.reduce((sum, { unitMs, number }) => sum + unitMs * number, 0);
+  return isDistinct && Number.isFinite(wait) ? wait : undefined;
 }
 
 function readOtherDate(text: string, now: number): number | undefined {
-  const [, day, time = '00:00', zone = 'z'] = ISO_DATE.exec(text) ?? [];
-  const zoned = zone.replace(/(\d\d)(\d\d)$/, '$1:$2');
-  const moment =
-    day === undefined
-      ? MAIL_DATE.test(text) && Date.parse(text)
-      : Date.parse(`${day}T${time}${zoned.toUpperCase()}`);
-  return moment === false || Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
+  const [, year, month, day, hours = '00', minutes = '00', seconds = '00', zone = 'z'] =
+    ISO_DATE.exec(text) ?? [];
+  if (year !== undefined) {
+    const offset = /^[+-]/.test(zone)
+      ? `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
+      : 'Z';
+    return untilOf(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}${offset}`, now);
+  }
+  return MAIL_DATE.test(text) ? untilOf(text, now) : undefined;
+}
+
+function untilOf(date: string, now: number): number | undefined {
+  const moment = Date.parse(date);
+  return Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
+}
+
+/**
+ * What is said in other words, `120 (maintenance)`. It may have been something else, so only a wait counts that
+ * is longer than the one for what says nothing.
+ */
+function readLoosely(text: string, unitMs: number, now: number): number | undefined {
+  const isDate = OTHER_DATE.test(text);
+  const wait = isDate ? untilOf(text, now) : sumOf(text, unitMs);
+  const isLong = wait !== undefined && wait > UNREADABLE_WAIT_MS;
+  return isLong && (isDate || wait <= LONGEST_LOOSE_MS) ? wait : undefined;
+}
+
+function sumOf(text: string, unitMs: number): number | undefined {
+  if (OTHER_NUMBER.test(text)) return undefined;
+  let wait = 0;
+  for (const [, number, gap, unit = ''] of text.matchAll(NUMBER_AND_UNIT)) {
+    const isBare = unit === '' || gap !== '';
+    wait += Number(number) * (unitMsOf(unit) ?? (isBare ? unitMs : Number.NaN));
+  }
+  return wait;
 }
