@@ -118,6 +118,21 @@ describe('coming back online', () => {
     expect(kindOf(watches[0])).toBe('live');
   });
 
+  it('never reads before the server wants it, however often the network comes back', async () => {
+    const { platform, connectivity, transport, sent } = watched();
+    const busy = { status: 503, headers: { 'retry-after': '120' } };
+    transport.answerWith(() => ({ ...page, ...busy, body: new Uint8Array() }));
+    await platform.advance(0);
+    for (let second = 0; second < 119; second += 1) {
+      connectivity.note(second % 2 === 0 ? 'device-offline' : 'device-online');
+      await platform.advance(1000);
+    }
+    expect(sent()).toBe(1);
+    connectivity.note('device-online');
+    await platform.advance(61_000);
+    expect(sent()).toBeGreaterThan(1);
+  });
+
   it('reads nothing for a listener that has gone while the read waited for its turn', async () => {
     const { holdfast, transport, connectivity, platform } = setUp();
     transport.answerWith(reset);

@@ -60,6 +60,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let wakes = NEVER_WOKEN;
   const alarm = createAlarm(platform, () => look());
   let wasOffline = false;
+  // On the monotonic clock: what the server asked to wait is kept to by whatever asks by itself.
+  let notBefore = 0;
 
   const send = (event: ReadProgressEvent<TOutput>): void =>
     progress.set(nextReadProgress(progress.getSnapshot(), event));
@@ -79,6 +81,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     const read = async (): Promise<void> => {
       const outcome = await settledRun(() => run(operation, input, { signal, fresh }));
       if (underWay === running) underWay = undefined;
+      const { retryAfterMs = 0 } = ('failure' in outcome && outcome.failure) || {};
+      notBefore = platform.monotonic() + retryAfterMs;
       dropIfForeign();
       if (!signal.aborted) send({ type: 'settled', run: number, at: platform.now(), outcome });
     };
@@ -136,6 +140,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   const wake = (): void => {
     if (alarm.isSet() || underWay || !mayBeOld()) return;
     const waitMs = Math.max(
+      notBefore - platform.monotonic(),
       waitToWake(wakes, platform.monotonic(), platform.random),
       placeInLine(connectivity, platform),
     );

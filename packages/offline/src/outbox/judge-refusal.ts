@@ -26,7 +26,8 @@ export function isSilence(failure: Failure): boolean {
 export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
   if (failure.effect === 'applied') return { do: 'leave' };
   if (failure.effect === 'unknown' && !honoursKey) return { do: 'block', reason: 'uncertain' };
-  if (isSilence(failure)) return { do: 'requeue' };
+  // What answered says when to come again: also what is not believed is not asked sooner.
+  if (isSilence(failure)) return { do: failure.retryAfterMs === undefined ? 'requeue' : 'wait' };
   if (failure.status === 401 || failure.code === 'SUBJECT_MISMATCH') {
     return { do: 'block', reason: 'auth' };
   }

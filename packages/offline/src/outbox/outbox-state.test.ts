@@ -206,6 +206,12 @@ describe('an answer', () => {
       later(7000),
     ],
     [
+      'that is not believed keeps to the wait that it asks for',
+      entry(sending),
+      refused(catalogue.CAPTIVE_PORTAL, { retryAfterMs: 90_000 }),
+      later(90_000),
+    ],
+    [
       '429 without a hint waits a random share of a second',
       entry(sending),
       refused(catalogue.RATE_LIMITED),
