@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
+import { isPlain } from '../persistence/is-plain.ts';
 import { toPointer } from '../schema/parse-with.ts';
 import { jsonIssues } from './json-issues.ts';
 import type { RequestDescription } from './transport-request.ts';
@@ -8,12 +9,14 @@ const HALF_LETTER = /\p{Surrogate}/u;
 
 /** What in a description cannot be written down for sending without becoming something else. */
 export function descriptionIssues(description: RequestDescription): FieldIssue[] {
-  const { path, query = {}, headers = {}, json, body } = description;
+  const { method, path, query, headers, json, body } = Object(description) as RequestDescription;
+  if (typeof path !== 'string') return [issue(['path'], 'is no text')];
   const hasJson = Object.hasOwn(description, 'json');
   return [
+    ...(typeof (method ?? '') === 'string' ? [] : [issue(['method'], 'is no text')]),
     ...(HALF_LETTER.test(path) ? [issue(['path'], 'has half a letter')] : []),
-    ...Object.entries(query).flatMap(([name, value]) => textIssues(['query', name], value, name)),
-    ...Object.entries(headers).flatMap(([name, value]) => textIssues(['headers', name], value)),
+    ...textsIssues('query', query),
+    ...textsIssues('headers', headers),
     ...(hasJson && body === undefined ? jsonIssues(json, ['json']) : []),
     ...(hasJson && json !== undefined && body !== undefined
       ? [issue(['body'], 'stands beside `json`')]
@@ -21,8 +24,17 @@ export function descriptionIssues(description: RequestDescription): FieldIssue[]
   ];
 }
 
+/** Only of a plain object the members are all there is: of `URLSearchParams` or a `Map` none would be sent. */
+function textsIssues(part: 'query' | 'headers', texts: unknown): FieldIssue[] {
+  if (texts === undefined || texts === null) return [];
+  if (!isPlain(texts)) return [issue([part], 'is no plain object')];
+  return Object.entries(texts).flatMap(([name, value]) =>
+    textIssues([part, name], value, part === 'query' ? name : ''),
+  );
+}
+
 /** What becomes a text by itself: a word, a finite number, yes or no; a list or an object does not. */
-function textIssues(path: readonly string[], value: unknown, name = ''): FieldIssue[] {
+function textIssues(path: readonly string[], value: unknown, name: string): FieldIssue[] {
   const isText =
     Number.isFinite(value) ||
     ['undefined', 'boolean', 'bigint'].includes(typeof value) ||

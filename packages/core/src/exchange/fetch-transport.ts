@@ -62,7 +62,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
 export function toOpenAnswer(
   response: Response,
   readIssues?: IssueReader,
-  asked = response.url,
+  asked: string = response.url,
 ): OpenAnswer {
   const { redirected } = response as { readonly redirected?: boolean };
   return {

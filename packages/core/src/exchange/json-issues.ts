@@ -1,4 +1,5 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
+import { isPlain } from '../persistence/is-plain.ts';
 import { toPointer } from '../schema/parse-with.ts';
 
 // Enough to find the mistake; a list of a million files has a million.
@@ -25,6 +26,8 @@ export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): F
       if (reason !== undefined) refuse(at, reason);
     } else if (around.has(found)) {
       refuse(at, 'is part of itself');
+    } else if (hasMore(found)) {
+      refuse(at, 'has members that JSON would leave out');
     } else if (Array.isArray(found)) {
       around.add(found);
       // By index, since a list with holes skips them in every loop of its own.
@@ -63,8 +66,11 @@ function reasonAgainst(value: unknown): string | undefined {
   return `is ${typeof value === 'number' ? 'no finite number' : `of type ${typeof value}`}, which JSON does not have`;
 }
 
-/** Of this realm or of another one. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+/** Members that JSON does not write: those named by symbols, and those of a list beside its items. */
+function hasMore(value: object): boolean {
+  const isNamed = Object.prototype.propertyIsEnumerable;
+  return (
+    (Array.isArray(value) && Object.keys(value).length > value.length) ||
+    Object.getOwnPropertySymbols(value).some((symbol) => isNamed.call(value, symbol))
+  );
 }

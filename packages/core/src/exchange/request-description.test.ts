@@ -43,6 +43,11 @@ describe('a request as it is sent', () => {
   });
 });
 
+it('has its method in the letters that servers know', () => {
+  const method = 'patch' as 'PATCH';
+  expect(toTransportRequest({ method, path: 'a' }, '/').method).toBe('PATCH');
+});
+
 const pointers = (description: object): readonly string[] => {
   try {
     toTransportRequest({ method: 'POST', path: 'notes', ...description }, '/api');
@@ -57,6 +62,7 @@ const pointers = (description: object): readonly string[] => {
 class Note {
   text = 'a';
 }
+const inherited = Object.assign(Object.create(null) as object, { text: 'a' });
 const cycle: Record<string, unknown> = { name: 'a' };
 cycle['self'] = { again: cycle };
 const deep = (depth: number): unknown => {
@@ -104,6 +110,16 @@ describe('what cannot be written down', () => {
     ['a buffer as the body', { body: new ArrayBuffer(1) }, '/body'],
     ['half a letter in the body', { body: 'a\ud800' }, '/body'],
     ['a body beside JSON', { json: 1, body: 'a' }, '/body'],
+    ['a member named by a symbol', { json: { [Symbol('a')]: 1, b: 2 } }, '/json'],
+    ['a list with members beside its items', { json: [Object.assign([1], { of: 5 })] }, '/json/0'],
+    ['what is only inherited', { json: Object.create(inherited) as unknown }, '/json'],
+    ['a query that is no plain object', { query: new URLSearchParams('a=1') }, '/query'],
+    ['a query as a text', { query: 'a=1' }, '/query'],
+    ['headers that are no plain object', { headers: new Headers({ a: 'b' }) }, '/headers'],
+    ['headers as a map', { headers: new Map([['a', 'b']]) }, '/headers'],
+    ['a path that is no text', { path: new URL('https://a.example/') }, '/path'],
+    ['no path', { path: undefined }, '/path'],
+    ['a method that is no text', { method: 5 }, '/method'],
     ['a list in the query', { query: { tags: ['a', 'b'] } }, '/query/tags'],
     ['a date in the query', { query: { from: new Date(0) } }, '/query/from'],
     ['null in the query', { query: { from: null } }, '/query/from'],

@@ -1,7 +1,7 @@
 import { Failure } from '../failures/failure.ts';
 import { REQUEST_UNSENDABLE } from '../failures/kinds/contract.ts';
 import { descriptionIssues } from './description-issues.ts';
-import type { RequestDescription, TransportRequest } from './transport-request.ts';
+import type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
 import { unsendableRequest } from './unsendable.ts';
 
 export type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
@@ -14,9 +14,9 @@ export function toTransportRequest(
   description: RequestDescription,
   baseUrl: string,
 ): TransportRequest {
-  const { method = 'GET', path, query, headers = {}, json, body } = description;
   const issues = descriptionIssues(description);
   if (issues.length > 0) throw new Failure(REQUEST_UNSENDABLE, { details: { issues } });
+  const { method, path, query, headers, json, body } = description;
   const absolute = /^[a-z][a-z\d+.-]*:/i.test(path);
   const url = absolute ? path : `${baseUrl.replace(/\/*$/, '/')}${path.replace(/^\/+/, '')}`;
   const search = new URLSearchParams();
@@ -26,12 +26,13 @@ export function toTransportRequest(
   // Not `size`, which is younger than the rest of it.
   const asked = search.toString();
   const lowered = Object.fromEntries(
-    Object.entries<unknown>(headers)
+    Object.entries<unknown>(headers ?? {})
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name.toLowerCase(), String(value)]),
   );
   const request: TransportRequest = {
-    method,
+    // In the letters that servers know: `fetch` itself turns `patch` into no `PATCH`.
+    method: (method ?? 'GET').toUpperCase() as Method,
     url: asked === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${asked}`,
     headers: json === undefined ? lowered : { 'content-type': 'application/json', ...lowered },
     body: json === undefined ? (body ?? null) : JSON.stringify(json),

@@ -27,6 +27,9 @@ describe('a request that no `fetch` can send', () => {
     ['a host without a scheme', 'localhost:3000/notes', {}, '/url'],
     ['a socket', 'wss://a.example/', {}, '/url'],
     ['a letter', 'mailto:ann@a.example', {}, '/url'],
+    ['a scheme with a letter too few', 'htp://a.example/', {}, '/url'],
+    ['a scheme that nothing fetches', 'foo://a.example/', {}, '/url'],
+    ['a file, from elsewhere', 'file:///notes', {}, '/url'],
     ['a value beyond Latin-1', HOST, { headers: { 'x-name': 'Łódź' } }, '/headers/x-name'],
     ['a value of two lines', HOST, { headers: { 'x-name': 'a\nb' } }, '/headers/x-name'],
     ['a value with a NUL', HOST, { headers: [['x-name', '\0']] }, '/headers/x-name'],
@@ -72,8 +75,16 @@ describe('a request that can be sent', () => {
     ['with options that requests have', HOST, { cache: 'no-store', credentials: 'same-origin' }],
     ['as a request', new Request(HOST, { method: 'POST', body: 'a' })],
     ['as a URL', new URL(HOST)],
+    ['to the package of an extension', 'moz-extension://a/notes'],
   ])('passes: %s', (_title, url, init) => {
     expect(unsendable(url, init)).toBeUndefined();
+  });
+
+  it('passes: to the scheme that the page itself came by', () => {
+    vi.stubGlobal('location', { href: 'shell://app/index.html' });
+    expect(unsendable('shell://app/notes')).toBeUndefined();
+    vi.unstubAllGlobals();
+    expect(unsendable('shell://app/notes')).toMatchObject({ code: 'REQUEST_UNSENDABLE' });
   });
 
   it('is not read by the question', async () => {

@@ -2,6 +2,7 @@ import { Failure } from '../failures/failure.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { REQUEST_UNSENDABLE } from '../failures/kinds/contract.ts';
 import type { TransportRequest } from './transport-request.ts';
+import { webBase } from './web-base.ts';
 
 /** The parts of a request that decide whether it can be sent: what `fetch` takes, or a stored request. */
 export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'method'> {
@@ -19,8 +20,8 @@ const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 const HEADER_VALUE = /^[\t\n\r ]*(?:[\t -~\u0080-\u00ff]*[!-~\u0080-\u00ff])?[\t\n\r ]*$/;
 const FORBIDDEN_METHOD = /^(?:connect|trace|track)$/i;
 const BODILESS_METHOD = /^(?:get|head)$/i;
-const WITHOUT_HOST = /^(?:blob|data|file):$/;
-const OTHER_PROTOCOL = /^(?:ftp|wss?):$/;
+// What engines fetch, and known shells around them; of other schemes only that of the page itself.
+const FETCHED = /^(?:https?|blob|data|app|capacitor|ionic|tauri|[a-z-]+-extension):$/;
 
 /**
  * Names the caller's mistake in a request that no `fetch` can send: an address that is none, a header
@@ -73,11 +74,11 @@ function urlIssues(url: string): FieldIssue[] {
   } catch {
     return [issue('/url', 'is no address')];
   }
-  const { username, password, protocol, host } = parsed;
+  const { username, password, protocol } = parsed;
   if (username !== '' || password !== '') return [issue('/url', 'holds a credential')];
-  return OTHER_PROTOCOL.test(protocol) || (host === '' && !WITHOUT_HOST.test(protocol))
-    ? [issue('/url', 'has a scheme that cannot be fetched')]
-    : [];
+  return FETCHED.test(protocol) || webBase()?.startsWith(protocol)
+    ? []
+    : [issue('/url', 'has a scheme that cannot be fetched')];
 }
 
 function headerIssues(headers: NonNullable<SendableParts['headers']>): FieldIssue[] {

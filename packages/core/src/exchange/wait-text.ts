@@ -43,9 +43,7 @@ export function readWaitMs(text: string, unitMs: number, now: number): number | 
     .filter(Boolean);
   const waits = parts.flatMap((part) => readOne(part, unitMs, now) ?? []);
   const isWhole = waits.length > 0 && waits.length === parts.length;
-  const wait =
-    readUnits(plain) ??
-    (isWhole ? Math.max(...waits) : readLoosely(plain, unitMs, now));
+  const wait = readUnits(plain) ?? (isWhole ? Math.max(...waits) : readLoosely(plain, unitMs, now));
   return wait === undefined ? undefined : Math.min(Math.ceil(exact(wait)), LONGEST_MS);
 }
 

@@ -1,9 +1,13 @@
 /** An object made of nothing but its members. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  // Another realm has another `Object.prototype`; both end there.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || isRoot(prototype);
+}
+
+/** Whether it is the `Object.prototype` of any realm. Other objects without a prototype have members to inherit. */
+export function isRoot(prototype: object): boolean {
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }
 
 /** What an object of the language is, whatever realm it is from: `Date`, `Map`, `Uint8Array`. */

@@ -1,5 +1,6 @@
 import { Failure, isFailure } from '../failures/failure.ts';
 import { INPUT_INVALID } from '../failures/kinds/contract.ts';
+import { isPlain, isRoot } from '../persistence/is-plain.ts';
 import { toPointer } from '../schema/parse-with.ts';
 
 const DEEPEST = 500;
@@ -54,28 +55,27 @@ export function canonical(input: unknown): string {
   function encodeObject(value: object): string {
     if (above.has(value) || above.size === DEEPEST) refuse('an object without end');
     above.add(value);
-    const text = encodeContent(value, Object.getPrototypeOf(value) as object | null);
+    const text = encodeContent(value, Object.getPrototypeOf(value) as object);
     above.delete(value);
     return text;
   }
 
-  function encodeContent(value: object, prototype: object | null): string {
+  function encodeContent(value: object, prototype: object): string {
     if (Object.getOwnPropertySymbols(value).length > 0) refuse('an object with symbols');
     if (Array.isArray(value) && isRoot(Object.getPrototypeOf(prototype) as object))
       return encodeArray(value);
-    if (prototype === null || isRoot(prototype)) {
-      const record = value as Readonly<Record<string, unknown>>;
-      const members = Object.keys(record)
-        .filter((name) => record[name] !== undefined)
+    if (isPlain(value)) {
+      const members = Object.keys(value)
+        .filter((name) => value[name] !== undefined)
         .toSorted((left, right) => (left < right ? -1 : 1))
-        .map((name) => `${JSON.stringify(name)}:${member(name, record[name])}`);
+        .map((name) => `${JSON.stringify(name)}:${member(name, value[name])}`);
       return `{${members.join(',')}}`;
     }
     const name = nameOf(prototype);
     const content = contentOf(name, value) ?? refuse('an instance of a class');
-    const isIndexed = ArrayBuffer.isView(value) || name === 'String';
-    if (!isIndexed && Object.keys(value).length > 0)
-      refuse('an object with members beside its value');
+    // The places of a text and of typed numbers are members, too.
+    const { length = 0 } = value as { readonly length?: number };
+    if (Object.keys(value).length > length) refuse('an object with members beside its value');
     return name + encodeArray(content);
   }
 
@@ -88,8 +88,10 @@ export function canonical(input: unknown): string {
       next = index + 1;
     };
     for (const key of Object.keys(list)) {
-      if (!/^\d+$/.test(key)) refuse('a list with members beside its items');
       const index = Number(key);
+      if (!(index < list.length) || String(index) !== key) {
+        refuse('a list with members beside its items');
+      }
       skipTo(index);
       items.push(member(index, list[index]));
     }
@@ -104,15 +106,6 @@ export function canonical(input: unknown): string {
     // A getter or a proxy that throws, or an object that only looks like one of the language.
     return refuse('an object that cannot be read', error);
   }
-}
-
-/** Whether it is the `Object.prototype` of any realm. */
-function isRoot(prototype: object | null): boolean {
-  return (
-    prototype !== null &&
-    Object.getPrototypeOf(prototype) === null &&
-    Object.hasOwn(prototype, 'isPrototypeOf')
-  );
 }
 
 /** The name of the class of the language that a prototype is of; an app's own class has none. */
