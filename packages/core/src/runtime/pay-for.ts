@@ -1,5 +1,6 @@
 import type { Bill, Paid } from '../ports/budget-port.ts';
 import { surface } from '../observable/web-surface.ts';
+import { atOnce } from './at-once.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
 
@@ -44,7 +45,7 @@ export function paidOf({ name, cost }: Costly, input: unknown, run: Run): Paid |
   return (
     cost && {
       ...{ key: key ?? requestId, owner, requestId, incidentId },
-      ...{ operation: name, micros: cost(input as never) },
+      ...{ operation: name, micros: atOnce(cost(input as never)) },
     }
   );
 }

@@ -318,6 +318,34 @@ describe('run', () => {
     expect(surfaced).toEqual(['mine']);
   });
 
+  it.each(['request', 'lane', 'cost'])(
+    'says that it must answer at once, and lets no rejection loose, where this is asynchronous: %s',
+    async (part) => {
+      const loose = vi.fn();
+      process.on('unhandledRejection', loose);
+      for (const late of [async () => Promise.reject(new Error('no')), async () => ({})]) {
+        const { holdfast, isSent } = setUp([]);
+        const config = {
+          ...{ offline: 'queue' as const, cost: () => 1 },
+          request: (): RequestDescription => ({ path: 'a', method: 'POST' }),
+          [part]: late,
+        };
+        expect(await holdfast.run(defineWrite('q', config as never))).toMatchObject({
+          kind: 'failed',
+          failure: {
+            code: 'DEFECT',
+            effect: 'none',
+            details: { remedy: expect.stringContaining('at once') as string },
+          },
+        });
+        expect(isSent()).toBe(false);
+      }
+      await new Promise(setImmediate);
+      process.off('unhandledRejection', loose);
+      expect(loose).not.toHaveBeenCalled();
+    },
+  );
+
   it.each([
     undefined,
     null,

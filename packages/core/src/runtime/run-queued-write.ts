@@ -10,6 +10,7 @@ import type { OpaqueWrite, WriteOperation } from '../operations/operation.ts';
 import type { Failed, Live, WriteOutcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import type { NewEntry, OutboxHandle, OutboxPort } from '../ports/outbox-port.ts';
+import { atOnce } from './at-once.ts';
 import { appFailure } from './app-failure.ts';
 import { checkAnswer } from './check-answer.ts';
 import { handleState } from './handle-state.ts';
@@ -40,8 +41,8 @@ export async function runQueuedWrite(
   let isKept = true;
   try {
     const entry: NewEntry = {
-      ...{ id, owner, lane: lane(input), operation: name, version, input },
-      request: toTransportRequest(request(input), runtime.baseUrl),
+      ...{ id, owner, lane: atOnce(lane(input)), operation: name, version, input },
+      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
       ...{ expectation, invalidates, honoursKey, incidentId: run.incidentId },
     };
     const add = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import { toTransportRequest } from '../exchange/request-description.ts';
+import { atOnce } from './at-once.ts';
 import { appFailure } from './app-failure.ts';
 import { checkAnswer } from './check-answer.ts';
 import type { Failure } from '../failures/failure.ts';
@@ -31,7 +32,7 @@ export async function runRead(
   try {
     const sending = {
       ...{ name, expectation, run, effect: 'none' as const, guard: runtime.reads },
-      request: toTransportRequest(request(input), runtime.baseUrl),
+      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
     };
     const answer = await payFor(runtime, operation, input, run, (bill) =>
       send(runtime, { ...sending, bill }),

@@ -2,6 +2,7 @@ import { toTransportRequest } from '../exchange/request-description.ts';
 import { toFailure } from '../failures/to-failure.ts';
 import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
+import { atOnce } from './at-once.ts';
 import { appFailure } from './app-failure.ts';
 import { checkAnswer } from './check-answer.ts';
 import { payFor } from './pay-for.ts';
@@ -21,7 +22,7 @@ export async function runWrite(
   try {
     const sending = {
       ...{ name, expectation, effect: 'unknown' as const, guard: runtime.writes },
-      request: toTransportRequest(request(input), runtime.baseUrl),
+      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
       run: honoursKey ? run : { ...run, key: undefined },
     };
     const answer = await payFor(runtime, operation, input, run, (bill) => {

@@ -14,6 +14,7 @@ import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
 import { parseWith, requireSchema } from '../schema/parse-with.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
+import { atOnce } from './at-once.ts';
 import { appFailure } from './app-failure.ts';
 import { checkAnswer } from './check-answer.ts';
 import { NOBODY_PAYS, payFor } from './pay-for.ts';
@@ -130,7 +131,10 @@ export function streamLink(runtime: Runtime): StreamLink {
         throw new Failure(INPUT_INVALID, { ...run, details: { issues: parsed.issues } });
       }
       const { value } = parsed;
-      return { value, request: toTransportRequest(operation.request(value), runtime.baseUrl) };
+      return {
+        value,
+        request: toTransportRequest(atOnce(operation.request(value)), runtime.baseUrl),
+      };
     } catch (error) {
       throw appFailure(error, run);
     }

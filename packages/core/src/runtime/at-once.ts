@@ -1,0 +1,16 @@
+import { Failure } from '../failures/failure.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
+
+const REMEDY =
+  'Let `request`, `lane` and `cost` of an operation answer at once; none of them can be asynchronous.';
+
+/**
+ * What a function of an operation answered. Throws `DEFECT` for a promise, of which nothing can be sent;
+ * that it rejects is no news any more, and must not end a process.
+ */
+export function atOnce<T>(answer: T): T {
+  const { then } = Object(answer) as { readonly then?: unknown };
+  if (typeof then !== 'function') return answer;
+  Promise.resolve(answer).catch(() => {});
+  throw new Failure(DEFECT, { effect: 'none', details: { remedy: REMEDY } });
+}
