@@ -1,9 +1,10 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { peek } from '../failures/peek.ts';
 import { toPointer } from '../schema/parse-with.ts';
-import { asSent, stepsOfPath } from './issue-pointer.ts';
+import { sentences, words } from './foreign-words.ts';
+import { isSent, locate, place, type Steps } from './issue-place.ts';
+import { stepsOfPath } from './issue-pointer.ts';
 
-type Steps = readonly string[];
 interface Found {
   readonly steps: Steps;
   readonly message: string;
@@ -11,7 +12,6 @@ interface Found {
 
 const MOST_ISSUES = 50;
 const DEEPEST = 6;
-const LONGEST_MESSAGE = 300;
 
 // Where frameworks put what is wrong, the plainest first.
 const HOLDERS = [
@@ -24,34 +24,8 @@ const NESTED = ['errors', 'issues', 'fieldErrors', 'formErrors'];
 // Names that stand for the whole of what was sent.
 const WHOLE =
   /^(?:|_errors|non_?field_?errors|form_?errors|base|__all__|_schema|_form|form|root|general|full_messages)$/i;
-const TEXTS = [
-  'message',
-  'msg',
-  'detail',
-  'defaultMessage',
-  'reason',
-  'description',
-  'error',
-  'text',
-  'title',
-];
-const TEXTS_OF_FIELD = ['message', 'msg', 'detail', 'defaultMessage', 'reason'];
-const PATHS = [
-  'path',
-  'loc',
-  'field',
-  'param',
-  'propertyPath',
-  'property',
-  'attribute',
-  'target',
-  'fieldName',
-  'name',
-];
-const SENTENCE = /^\p{Lu}.* |[.!?。！？]$/u;
-// What a server says to its own people: markup, a stack, a query.
-const INTERNAL =
-  /<\/?[a-z][^>]*>|<[!?]|<script|\n\s*at |traceback|exception\b|sqlstate|\bstack\b|\bat \S+:\d+|\bselect .+ from |\binsert into /i;
+const TEXTS_OF_FIELD = ['message', 'msg', 'detail', 'defaultMessage', 'errorMessage', 'reason'];
+const TEXTS = [...TEXTS_OF_FIELD, 'description', 'error', 'text', 'title'];
 
 /**
  * Reads what is wrong with what was sent, in the shapes that common frameworks give it: Rails, Laravel,
@@ -60,7 +34,7 @@ const INTERNAL =
  */
 export function foreignIssues(body: unknown, sent?: unknown): readonly FieldIssue[] {
   const found = find(body, 0);
-  const all = found.length > 0 ? found : bareFields(body);
+  const all = found.length > 0 ? found : bareFields(body, sent);
   return all.slice(0, MOST_ISSUES).flatMap(({ steps, message }) => {
     const placed = place(steps, message, sent);
     const told = words(message);
@@ -69,21 +43,12 @@ export function foreignIssues(body: unknown, sent?: unknown): readonly FieldIssu
   });
 }
 
-/**
- * The one sentence that a server says of a refusal, where it lists nothing. What begins and ends like none may
- * be a value that it gives back.
- */
-export function foreignWords(body: unknown): readonly FieldIssue[] {
-  const said = [...['detail', 'message', 'msg', 'error', 'reason'].map((name) => peek(body, name))];
-  const texts = [...said, peek(peek(body, 'error'), 'message')];
-  const text = texts.find((one) => typeof one === 'string' && SENTENCE.test(words(one) ?? ''));
-  return typeof text === 'string' ? [{ pointer: '', message: words(text) ?? '' }] : [];
-}
-
 function find(value: unknown, depth: number): Found[] {
   if (depth > DEEPEST || !isObject(value)) return [];
   if (Array.isArray(value))
     return value.slice(0, MOST_ISSUES).flatMap((one) => item(one, [], depth));
+  const ofTree = isObject(peek(value, 'properties')) ? tree(value, [], depth) : [];
+  if (ofTree.length > 0) return ofTree;
   const flat = [peek(value, 'formErrors'), peek(value, 'fieldErrors')];
   const ofFlat = flat.flatMap((part) => messages(part, [], depth + 1));
   if (ofFlat.length > 0) return ofFlat;
@@ -97,7 +62,20 @@ function find(value: unknown, depth: number): Found[] {
     const ofFields = isMap ? fields(name === 'errors' ? held : listsOf(held), [], depth + 1) : [];
     if (ofFields.length > 0) return ofFields;
   }
-  return [];
+  // One mistake alone, with its field.
+  const isOne = depth > 0 && typeof (peek(value, 'param') ?? peek(value, 'field')) === 'string';
+  return isOne ? item(value, [], depth + 1) : [];
+}
+
+/** What is wrong with a value, with its members and with its items, as Zod has it in a tree. */
+function tree(node: unknown, steps: Steps, depth: number): Found[] {
+  if (depth > DEEPEST) return [];
+  const inside = ['properties', 'items'].flatMap((part) =>
+    Object.entries(Object(peek(node, part)) as object)
+      .slice(0, MOST_ISSUES)
+      .flatMap(([name, one]) => tree(one, [...steps, name], depth + 1)),
+  );
+  return [...messages(peek(node, 'errors'), steps, depth), ...inside];
 }
 
 /** One of a list: a sentence, or an object that says what is wrong and where. */
@@ -147,51 +125,21 @@ function textOf(value: object, names: readonly string[]): string | undefined {
     .find((text): text is string => typeof text === 'string' && text !== '');
 }
 
-function locate(one: object): Steps {
-  const source = peek(one, 'source');
-  const pointer = [peek(one, 'pointer'), peek(source, 'pointer'), peek(one, 'instancePath')];
-  const written = pointer.find((text) => typeof text === 'string');
-  if (typeof written === 'string') return stepsOfPath(written);
-  const parameter = peek(source, 'parameter');
-  if (typeof parameter === 'string') return ['query', parameter];
-  const path = PATHS.map((name) => peek(one, name)).find(isPath);
-  const steps = Array.isArray(path)
-    ? path.map((step) => String(isObject(step) ? peek(step, 'key') : step))
-    : stepsOfPath(typeof path === 'string' ? path : '');
-  const part = peek(one, 'location') ?? peek(one, 'in');
-  if (typeof part === 'string' && /^(?:query|params|headers|cookies)$/.test(part)) {
-    return [part, ...steps];
-  }
-  // The body is what pointers lead into.
-  return steps.length > 1 && steps[0] === 'body' ? steps.slice(1) : steps;
-}
-
-function isPath(path: unknown): boolean {
-  return Array.isArray(path)
-    ? path.length <= MOST_ISSUES
-    : typeof path === 'string' && !path.endsWith('Error');
-}
-
-function place(steps: Steps, message: string, sent: unknown): Steps {
-  if (!isObject(sent)) return steps;
-  const [first = '', second] = steps;
-  // JSON:API points into its own envelope, also where none was sent.
-  if (first === 'data' && second === 'attributes' && !Object.hasOwn(sent, 'data')) {
-    return asSent(steps.slice(2), sent);
-  }
-  if (first === 'body' && steps.length === 1 && !Object.hasOwn(sent, 'body')) return [];
-  if (steps.length > 0) return asSent(steps, sent);
-  // Sentences of class-validator begin with the path of their field.
-  const [word = ''] = message.split(' ', 1);
-  const [name = '', ...rest] = stepsOfPath(word);
-  return Object.hasOwn(sent, name) ? [name, ...rest] : [];
-}
-
-/** A body that is nothing but fields with lists of sentences; single words beside them say other things. */
-function bareFields(body: unknown): Found[] {
+/**
+ * A body that is nothing but fields with lists of sentences; single words beside them say other things. Where
+ * every member is a single sentence, and has the name of one that was sent, it is one of fields as well.
+ */
+function bareFields(body: unknown, sent: unknown): Found[] {
   if (!isObject(body) || Array.isArray(body)) return [];
   const lists = listsOf(body);
-  return Object.values(lists).every((value) => isSentences(value, 0)) ? fields(lists, [], 0) : [];
+  const wasSent = (name: string): boolean => isSent(stepsOfPath(name), sent);
+  const isOther = isObject(sent) && sentences(body).length > 0 && !Object.keys(lists).some(wasSent);
+  const isLists = !isOther && Object.values(lists).every((value) => isSentences(value, 0));
+  const found = isLists ? fields(lists, [], 0) : [];
+  if (found.length > 0) return found;
+  const isAbout = ([name, text]: [string, unknown]): boolean =>
+    typeof text === 'string' && wasSent(name) && peek(sent, name) !== text;
+  return Object.entries(body).every(isAbout) ? fields(body, [], 0) : [];
 }
 
 /** Without the members that are single words: only of errors are these what is wrong. */
@@ -215,13 +163,6 @@ function readIn(value: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A sentence as a person may read it, if it is one. */
-function words(text: string): string | undefined {
-  const told = text.trim().replaceAll(/\s+/g, ' ');
-  const isShown = told !== '' && told.length <= LONGEST_MESSAGE && !INTERNAL.test(text);
-  return isShown ? told : undefined;
 }
 
 function isObject(value: unknown): value is object {

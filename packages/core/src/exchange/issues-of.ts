@@ -1,6 +1,9 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { peek } from '../failures/peek.ts';
-import { foreignIssues, foreignWords } from './foreign-issues.ts';
+import { toPointer } from '../schema/parse-with.ts';
+import { foreignIssues } from './foreign-issues.ts';
+import { foreignWords, sentences } from './foreign-words.ts';
+import { placeOfSentence } from './issue-place.ts';
 import { plainPointer } from './issue-pointer.ts';
 import type { Answer } from './transport.ts';
 
@@ -17,8 +20,21 @@ export function issuesOf(
   const own = byOwnReader(answer, body);
   if (own) return own;
   const listed = foreignIssues(body, sent);
-  const issues = listed.length > 0 || status !== 422 ? listed : foreignWords(body);
-  return issues.length > 0 ? issues : undefined;
+  return listed.length > 0 ? listed : bySentence(body, sent, status);
+}
+
+/** One sentence about a field by its name, or what a 422 says of the whole. */
+function bySentence(
+  body: unknown,
+  sent: unknown,
+  status: number,
+): readonly FieldIssue[] | undefined {
+  if (status !== 400 && status !== 422) return undefined;
+  const ofField = sentences(body).find((text) => placeOfSentence(text, sent).length > 0);
+  const message = ofField ?? (status === 422 ? foreignWords(body) : undefined);
+  return message === undefined
+    ? undefined
+    : [{ pointer: toPointer(placeOfSentence(message, sent)), message }];
 }
 
 /** A reader that throws, or gives something else, has read nothing. */

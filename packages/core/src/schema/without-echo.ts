@@ -1,5 +1,6 @@
 const SHORTEST_ECHO = 4;
 const LONGEST_HEAD = 16;
+const LONGEST_MESSAGE = 1200;
 const MOST_NODES = 500;
 const ELLIPSIS = '…';
 const PLAIN_WORD = /^\p{L}+$/u;
@@ -11,11 +12,18 @@ const QUOTES = '"\'`“”„‘’«»';
  * single plain word is taken out only between quotation marks: elsewhere it may be the message's own.
  */
 export function withoutEcho(message: string, value: unknown): string {
-  let told = message;
+  // More of it is shown nowhere.
+  let told = message.slice(0, LONGEST_MESSAGE);
   for (const text of textsIn(value)) {
-    told = PLAIN_WORD.test(text) ? unquote(told, text) : told.replaceAll(text, ELLIPSIS);
-    const head = text.slice(0, LONGEST_HEAD);
-    const at = text.length > LONGEST_HEAD ? told.indexOf(head) : -1;
+    const isWord = PLAIN_WORD.test(text);
+    // What is longer than the message is not in it, and may be too long for a pattern.
+    if (text.length <= told.length) {
+      told = told.replaceAll(patternOf(text), (found, at: number) =>
+        isWord && !isQuoted(told, at, found) ? found : ELLIPSIS,
+      );
+    }
+    const head = patternOf(text.slice(0, LONGEST_HEAD));
+    const at = text.length > LONGEST_HEAD ? told.search(head) : -1;
     if (at >= 0) told = told.slice(0, at) + ELLIPSIS;
   }
   return told;
@@ -35,11 +43,12 @@ function textsIn(value: unknown): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
-function unquote(message: string, word: string): string {
-  const pieces = message.split(word);
-  return pieces.reduce((told, piece, index) => {
-    const before = pieces[index - 1]?.at(-1) ?? '';
-    const quoted = before !== '' && QUOTES.includes(before) && QUOTES.includes(piece.at(0) ?? ' ');
-    return told + (quoted ? ELLIPSIS : word) + piece;
-  });
+/** The text in capital or small letters, as a message may have it. */
+function patternOf(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`), 'giu');
+}
+
+function isQuoted(message: string, at: number, found: string): boolean {
+  const [before = '', after = ''] = [message[at - 1], message[at + found.length]];
+  return before !== '' && after !== '' && QUOTES.includes(before) && QUOTES.includes(after);
 }
