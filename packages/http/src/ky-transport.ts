@@ -4,8 +4,8 @@ import {
   type SendOptions,
   type Transport,
   type TransportRequest,
+  fetchFailure,
   readAnswer,
-  toNetworkFailure,
   toOpenAnswer,
   unsendableRequest,
 } from '@holdfast/core';
@@ -26,7 +26,8 @@ const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
  * Sends through a ky instance, with its hooks, headers and `fetch`. Its retry, timeouts and throwing
  * are off: one send is one attempt. An instance that was told to do any of them is refused at once with
  * `PIPELINE_INVALID`, whose `details.remedy` tells the way out; a hook that does it later is found out
- * when it happens. What a hook throws is thrown on as it is: `run` names it like anything else.
+ * when it happens. What a hook or the given `fetch` throws of its own is thrown on as it is: `run` names it
+ * like anything else.
  *
  * Credentials are as the instance says, so cross-origin cookies are possible here.
  */
@@ -56,7 +57,7 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
         arrived = { url: from, redirected };
         return answer;
       } catch (error) {
-        throw toNetworkFailure(error, signal);
+        throw fetchFailure(error, signal) ?? error;
       }
     };
     try {
@@ -78,8 +79,8 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
         ...(['', arrived?.url].includes(response.url) ? arrived : undefined),
       };
     } catch (error) {
-      if (signal?.aborted) throw toNetworkFailure(error, signal);
-      throw ownPolicyFailure(error) ?? error;
+      const aborted = signal?.aborted ? fetchFailure(error, signal) : undefined;
+      throw aborted ?? ownPolicyFailure(error) ?? error;
     }
   }
 
