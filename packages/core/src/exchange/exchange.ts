@@ -35,10 +35,7 @@ export async function exchange(
   } catch (error) {
     const { requestId, incidentId } = attempt;
     const known = { requestId, incidentId, attempts: attempt.attempt };
-    const failure = withContext(
-      toFailure(error),
-      isSent ? known : { ...known, effect: 'none' },
-    );
+    const failure = withContext(toFailure(error), isSent ? known : { ...known, effect: 'none' });
     return { kind: 'refused', failure };
   }
 }

@@ -17,6 +17,13 @@ async function serve(answer: (response: ServerResponse) => void): Promise<Transp
 }
 afterEach(() => stop?.());
 
+/** An answer of a host that does not say whether it was redirected. */
+const silent = (url: string): typeof fetch => {
+  const response = new Response('[]');
+  Object.defineProperties(response, { redirected: { value: undefined }, url: { value: url } });
+  return async () => response;
+};
+
 describe('fetch as a transport', () => {
   it('takes any status for an answer', async () => {
     const request = await serve((response) => response.writeHead(500, { 'X-A': 'b' }).end('no'));
@@ -61,11 +68,6 @@ describe('fetch as a transport', () => {
   });
 
   it('tells by its address that an answer was redirected where the host does not say so', async () => {
-    const silent = (url: string): typeof fetch => {
-      const response = new Response('[]');
-      Object.defineProperties(response, { redirected: { value: undefined }, url: { value: url } });
-      return async () => response;
-    };
     const asked: TransportRequest = {
       ...{ method: 'POST', url: 'http://a.example/notes?b=1#top', headers: {}, body: '{}' },
     };

@@ -250,27 +250,28 @@ describe('an answer that is refused', () => {
   });
 });
 
-describe('one sentence of a refusal', () => {
-  const issues = (status: number, message: string, sent: object): unknown => {
-    const refusal = answer(status, json, JSON.stringify({ message }));
-    const told = interpret(refusal, { accept: 'json' }, attempt, 0, JSON.stringify(sent));
-    return told.kind === 'refused' && { code: told.failure.code, ...told.failure.details };
-  };
+const refusalOf = (status: number, message: string, sent: object): object => {
+  const refusal = answer(status, json, JSON.stringify({ message }));
+  const told = interpret(refusal, { accept: 'json' }, attempt, 0, JSON.stringify(sent));
+  if (told.kind === 'accepted') throw new Error('It was accepted.');
+  return { code: told.failure.code, ...(told.failure.details as object) };
+};
 
+describe('one sentence of a refusal', () => {
   it.each([
     ['body/title must be a text', '/title'],
     ['"title" is required', '/title'],
     ['items.0.name is too short', '/items/0/name'],
   ])('is told at the field whose name it begins with: %s', (message, pointer) => {
-    expect(issues(400, message, { title: '', items: [] })).toEqual({
+    expect(refusalOf(400, message, { title: '', items: [] })).toEqual({
       code: 'REQUEST_INVALID',
       issues: [{ pointer, message }],
     });
   });
 
   it('leaves a refusal what it is where it names no field of what was sent', () => {
-    expect(issues(400, 'title is required', { name: '' })).toEqual({ code: 'BAD_REQUEST' });
-    expect(issues(400, 'title', { title: '' })).toEqual({ code: 'BAD_REQUEST' });
-    expect(issues(409, 'title is taken', { title: '' })).toEqual({ code: 'CONFLICT' });
+    expect(refusalOf(400, 'title is required', { name: '' })).toEqual({ code: 'BAD_REQUEST' });
+    expect(refusalOf(400, 'title', { title: '' })).toEqual({ code: 'BAD_REQUEST' });
+    expect(refusalOf(409, 'title is taken', { title: '' })).toEqual({ code: 'CONFLICT' });
   });
 });

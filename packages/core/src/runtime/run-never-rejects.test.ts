@@ -321,7 +321,7 @@ describe('run', () => {
   it.each(['request', 'lane', 'cost'])(
     'says that it must answer at once, and lets no rejection loose, where this is asynchronous: %s',
     async (part) => {
-      const loose = vi.fn();
+      const loose = vi.fn<(error: unknown) => void>();
       process.on('unhandledRejection', loose);
       for (const late of [async () => Promise.reject(new Error('no')), async () => ({})]) {
         const { holdfast, isSent } = setUp([]);
