@@ -166,7 +166,14 @@ describe('around a plain function', () => {
     [7, 7_000],
     ['292.05', 292_050],
     ['1, 1', 1_000],
+    ['1, 120', 120_000],
+    ['2m', 120_000],
+    ['120 seconds', 120_000],
+    ['PT1M30S', 90_000],
+    ['1500ms', 1500],
+    ['1 day', 86_400_000],
     ['0', 0],
+    ['-5', 60_000],
     ['soon', 60_000],
     ['', 60_000],
     ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
@@ -186,6 +193,14 @@ describe('around a plain function', () => {
       expect(retryAfterMs).toBeLessThanOrEqual(30_000);
     },
   );
+
+  it('a hint that is a date is measured by the clock of the server', () => {
+    const date = new Date(1_000_000).toUTCString();
+    const headers = { 'retry-after': new Date(1_030_000).toUTCString(), date };
+    for (const told of [headers, new Headers(headers)]) {
+      expect(nameThrown({ status: 503, headers: told }).retryAfterMs).toBe(30_000);
+    }
+  });
 
   it('a request that the server gave up waiting for may have happened', () => {
     expect(nameThrown({ status: 408 })).toMatchObject({ effect: 'unknown', retry: 'later' });

@@ -10,6 +10,8 @@ import { webNow } from '../platform/web-now.ts';
 const DEFECT = /^(Type|Reference|Range|Syntax|Eval|URI|Assertion)Error$/;
 // What a hint that cannot be read is taken for: the longest that a retry waits.
 const LONGEST_MS = 60_000;
+// In milliseconds, of which all else is a number.
+const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
 interface Thrown {
   readonly name?: unknown;
@@ -19,6 +21,7 @@ interface Thrown {
   readonly headers?: {
     readonly get?: (name: string) => string | null;
     readonly 'retry-after'?: string | number;
+    readonly date?: string;
   };
 }
 
@@ -44,7 +47,9 @@ function name(thrown: Thrown, init: FailureInit): Failure {
   const told = Number(status);
   if (told >= 400 && told < 600) {
     const said = headers?.get?.('retry-after') ?? headers?.['retry-after'];
-    const answer = { ...init, status: told, retryAfterMs: said == null ? undefined : hintOf(said) };
+    const date = headers?.get?.('date') ?? headers?.date;
+    const retryAfterMs = said == null ? undefined : hintOf(said, date);
+    const answer = { ...init, status: told, retryAfterMs };
     if (told === 429) return new Failure(RATE_LIMITED, answer);
     // 408: the server gave up waiting for a request that it may have begun.
     return new Failure(told >= 500 || told === 408 ? SERVER_ERROR : CLIENT_ERROR, answer);
@@ -56,9 +61,23 @@ function name(thrown: Thrown, init: FailureInit): Failure {
   return new Failure(UNKNOWN, { ...init, retry: isDefect ? 'never' : 'later' });
 }
 
-/** Seconds, or a date in any form that has a time of day. */
-function hintOf(said: string | number): number {
+/**
+ * Seconds, numbers with units, or a date in any form that has a time of day, measured against the server's own
+ * date. Of several the longest.
+ */
+function hintOf(said: string | number, date: string | null | undefined): number {
   const text = `${said}`;
-  const ms = text.includes(':') ? Date.parse(text) - webNow() : Number.parseFloat(text) * 1_000;
+  const ms = /\d:\d/.test(text)
+    ? Date.parse(text) - (Date.parse(date ?? '') || webNow())
+    : Math.max(...text.toLowerCase().split(',').map(spanOf));
   return Number.isNaN(ms) ? LONGEST_MS : Math.max(0, ms);
+}
+
+function spanOf(text: string): number {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?) *(ms|mil|s|m|h|d)?/g)];
+  const sum = parts.reduce(
+    (ms, [, number, unit = 's']) => ms + Number(number) * (UNITS[unit] ?? 1),
+    0,
+  );
+  return parts.length > 0 && !text.includes('-') ? sum : Number.NaN;
 }
