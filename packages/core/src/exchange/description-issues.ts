@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
+import { toPointer } from '../failures/pointer.ts';
 import { isPlain } from '../persistence/is-plain.ts';
-import { toPointer } from '../schema/parse-with.ts';
 import { jsonIssues } from './json-issues.ts';
 import type { RequestDescription } from './transport-request.ts';
 

@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { peek } from '../failures/peek.ts';
-import { toPointer } from '../schema/parse-with.ts';
+import { toPointer } from '../failures/pointer.ts';
 import { sentences, words } from './foreign-words.ts';
 import { isSent, locate, place, type Steps } from './issue-place.ts';
 import { stepsOfPath } from './issue-pointer.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { toPointer } from '../schema/parse-with.ts';
+import { toPointer } from '../failures/pointer.ts';
 import { asSent, fragmentOf, plainPointer, stepsOfPath, stepsOfPointer } from './issue-pointer.ts';
 
 // A machine may be busy with other things.

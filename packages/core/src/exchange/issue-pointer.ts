@@ -1,4 +1,4 @@
-import { toPointer } from '../schema/parse-with.ts';
+import { toPointer } from '../failures/pointer.ts';
 
 /** The steps of a JSON pointer, also of one in a fragment of an address (`#/a%20b`), as they were meant. */
 export function stepsOfPointer(pointer: string): readonly string[] {

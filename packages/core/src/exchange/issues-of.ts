@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { peek } from '../failures/peek.ts';
-import { toPointer } from '../schema/parse-with.ts';
+import { toPointer } from '../failures/pointer.ts';
 import { foreignIssues } from './foreign-issues.ts';
 import { foreignWords, sentences } from './foreign-words.ts';
 import { placeOfSentence } from './issue-place.ts';

@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
+import { toPointer } from '../failures/pointer.ts';
 import { isPlain } from '../persistence/is-plain.ts';
-import { toPointer } from '../schema/parse-with.ts';
 
 // Enough to find the mistake; a list of a million files has a million.
 const MOST_ISSUES = 20;

@@ -1,6 +1,7 @@
 import { Failure } from '../failures/failure.ts';
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { REQUEST_UNSENDABLE } from '../failures/kinds/contract.ts';
+import { toPointer } from '../failures/pointer.ts';
 import type { TransportRequest } from './transport-request.ts';
 import { webBase } from './web-base.ts';
 
@@ -85,7 +86,7 @@ function headerIssues(headers: NonNullable<SendableParts['headers']>): FieldIssu
   const entries: Iterable<readonly unknown[]> =
     Symbol.iterator in headers ? (headers as Iterable<string[]>) : Object.entries(headers);
   return [...entries].flatMap(([name, value, ...rest]) => {
-    const pointer = `/headers/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = toPointer(['headers', String(name)]);
     if (!TOKEN.test(String(name))) return [issue(pointer, 'is no name of a header')];
     const isPair = value !== undefined && rest.length === 0;
     // oxlint-disable-next-line no-base-to-string -- what is no text becomes one in a header too

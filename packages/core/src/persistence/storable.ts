@@ -1,3 +1,4 @@
+import { toPointer } from '../failures/pointer.ts';
 import { webClone } from '../platform/web-clone.ts';
 import { isPlain, tagOf } from './is-plain.ts';
 
@@ -49,7 +50,7 @@ export function storable<T>(value: T): Storable<T> {
     const members = {};
     known.set(given, members);
     for (const name of Object.keys(given)) {
-      const at = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const at = path + toPointer([name]);
       const member = copy(readOf(given, name), at);
       if (kept(member)) define(members, name, member);
     }

@@ -1,7 +1,7 @@
 import { Failure, isFailure } from '../failures/failure.ts';
 import { INPUT_INVALID } from '../failures/kinds/contract.ts';
+import { toPointer } from '../failures/pointer.ts';
 import { isPlain, isRoot } from '../persistence/is-plain.ts';
-import { toPointer } from '../schema/parse-with.ts';
 
 const DEEPEST = 500;
 

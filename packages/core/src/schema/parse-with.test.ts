@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { CONFLICT } from '../failures/kinds/http.ts';
-import { parseWith, toPointer } from './parse-with.ts';
+import { parseWith } from './parse-with.ts';
 import type { SchemaResult, StandardSchema } from './standard-schema.ts';
 
 const schema = (
@@ -40,10 +40,6 @@ describe('checking a value', () => {
         { pointer: '', message: 'all of it' },
       ],
     });
-  });
-
-  it('writes pointers as RFC 6901 does', () => {
-    expect(toPointer(['m~n', 'a/b', 0, ''])).toBe('/m~0n/a~1b/0/');
   });
 
   it.each<[string, unknown]>([

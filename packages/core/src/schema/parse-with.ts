@@ -1,6 +1,7 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import { Failure, isFailure } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
+import { toPointer } from '../failures/pointer.ts';
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 import { withoutEcho } from './without-echo.ts';
 
@@ -63,9 +64,4 @@ export function toFieldIssue({ message, path }: SchemaIssue): FieldIssue {
     pointer: toPointer((path ?? []).map((step) => (typeof step === 'object' ? step.key : step))),
     message,
   };
-}
-
-/** RFC 6901: `~` and `/` inside a name are escaped. The whole value is the empty pointer. */
-export function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
