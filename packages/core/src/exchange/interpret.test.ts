@@ -269,6 +269,16 @@ describe('one sentence of a refusal', () => {
     });
   });
 
+  it.each(['<script>alert(1)</script>', 'Error: no\n    at save (/srv/app.js:1:2)'])(
+    'is shown from no list either where it is not for people: %s',
+    (detail) => {
+      const refusal = answer(422, problem, JSON.stringify({ errors: [{ detail, pointer: '' }] }));
+      const told = read(refusal);
+      expect(told).toMatchObject({ failure: { code: 'REQUEST_INVALID' } });
+      expect(JSON.stringify(told)).not.toContain(detail.slice(0, 8));
+    },
+  );
+
   it('leaves a refusal what it is where it names no field of what was sent', () => {
     expect(refusalOf(400, 'title is required', { name: '' })).toEqual({ code: 'BAD_REQUEST' });
     expect(refusalOf(400, 'title', { title: '' })).toEqual({ code: 'BAD_REQUEST' });

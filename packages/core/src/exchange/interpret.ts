@@ -92,7 +92,7 @@ export function interpret(
     return {
       ...hints,
       kind: hints.kind ?? (isOfFields ? REQUEST_INVALID : undefined),
-      issues: issues ?? hints.issues,
+      issues,
     };
   }
 
