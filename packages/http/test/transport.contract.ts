@@ -147,8 +147,16 @@ export function transportContract(
       async (_title, thrown, code) => {
         // oxlint-disable-next-line prefer-promise-reject-errors -- as an app may
         const own: typeof fetch = () => Promise.reject(thrown);
-        const error = await rejection(make({ fetch: own }).send(get('http://127.0.0.1/')));
-        expect(error).toMatchObject({ code, retry: 'never' });
+        const told = await exchange(
+          {
+            request: get('http://127.0.0.1/'),
+            expectation: { accept: 'json' },
+            attempt: { requestId: 'r1', incidentId: 'i1', attempt: 1 },
+          },
+          make({ fetch: own }),
+          () => 0,
+        );
+        expect(told).toMatchObject({ failure: { code, retry: 'never', cause: thrown } });
       },
     );
 
