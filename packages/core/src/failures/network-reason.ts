@@ -60,7 +60,8 @@ export function unsentFailure(error: unknown): Failure | undefined {
       ? new Failure(DEFECT, { effect: 'none', cause: error })
       : new Failure(NETWORK_FAILED, { cause: error });
   }
-  if (UNSENDABLE.test(String(code))) return new Failure(REQUEST_UNSENDABLE, { cause: error });
+  if (UNSENDABLE.test(peekText(cause, 'code')))
+    return new Failure(REQUEST_UNSENDABLE, { cause: error });
   return REFUSED.test(peekText(error, 'message'))
     ? new Failure(DEFECT, { effect: 'none', cause: error })
     : undefined;

@@ -9,7 +9,7 @@ import { TIMEOUT } from './kinds/policy.ts';
 import { CHUNK_FAILED, DEFECT, WORKER_FAILED } from './kinds/runtime.ts';
 import * as storage from './kinds/storage.ts';
 import { STREAM_INTERRUPTED } from './kinds/stream-and-queue.ts';
-import { peek } from './peek.ts';
+import { peek, peekText } from './peek.ts';
 
 interface Said {
   readonly effect?: Effect;
@@ -139,9 +139,9 @@ function networkRowOf(cause: unknown, depth = 1): Row | undefined {
 }
 
 function rowOf(thrown: unknown): Row | undefined {
-  const code = peek(thrown, 'code');
-  const name = peek(thrown, 'name');
-  if (typeof code === 'string' && OF_DATABASE.test(code)) return databaseRow(thrown);
+  const code = peekText(thrown, 'code');
+  const name = peekText(thrown, 'name');
+  if (OF_DATABASE.test(code)) return databaseRow(thrown);
   // Whatever the signal was aborted for, Node calls it an abort; only its reason tells a timeout.
   if (code === 'ABORT_ERR' && peek(peek(thrown, 'cause'), 'name') === 'TimeoutError') {
     return [OF_NODE, TIMEOUT];
@@ -149,12 +149,12 @@ function rowOf(thrown: unknown): Row | undefined {
   return (
     rowNamed(thrown, code) ??
     rowNamed(thrown, name) ??
-    (OF_NODE.test(String(code)) && PLAIN.test(String(name)) ? [OF_NODE, DEFECT] : undefined)
+    (OF_NODE.test(code) && PLAIN.test(name) ? [OF_NODE, DEFECT] : undefined)
   );
 }
 
-function rowNamed(thrown: unknown, label: unknown): Row | undefined {
-  if (typeof label !== 'string') return undefined;
+function rowNamed(thrown: unknown, label: string): Row | undefined {
+  if (label === '') return undefined;
   const call = peek(thrown, 'syscall');
   const ofCall = BY_CALL.flatMap(([calls, rows]) =>
     typeof call === 'string' && calls.test(call) ? rows : [],
