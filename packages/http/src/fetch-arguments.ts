@@ -1,4 +1,4 @@
-import { type Failure, REQUEST_ID_HEADER, withContext } from '@holdfast/core';
+import { type Failure, REQUEST_ID_HEADER, unsendable, withContext } from '@holdfast/core';
 import { type Repeatable, repeatable } from './methods.ts';
 
 type Arguments = Parameters<typeof globalThis.fetch>;
@@ -19,6 +19,8 @@ export interface FetchArguments extends Repeatable {
   ): Arguments;
   /** Lets go of what was kept to send it again. */
   done(): void;
+  /** Names the caller's mistake where no `fetch` can send this. */
+  mistake(thrown: unknown): Failure | undefined;
   /** Rules out another attempt when the body cannot be sent a second time. */
   once(failure: Failure): Failure;
 }
@@ -37,6 +39,8 @@ export function readArguments(...[input, options]: Arguments): FetchArguments {
   const headerOf = (name: string): string | undefined =>
     headers.find(([given]) => given.toLowerCase() === name)?.[1];
   const isOnce = isStream(init.body) || (init.body == null && request?.bodyUsed === true);
+  // Asked before the first attempt, which reads it.
+  const wasRead = isUsed(init.body ?? request);
   // A request's own body is gone once sent, so that a clone is kept of it. Not every engine shows a body.
   const isKept =
     request && init.body == null && request.body !== null && !/^(GET|HEAD)$/.test(method);
@@ -68,6 +72,10 @@ export function readArguments(...[input, options]: Arguments): FetchArguments {
       ];
     },
     done: () => void spare?.body?.cancel().catch(() => {}),
+    mistake: (cause) => {
+      const body = wasRead ? { bodyUsed: true } : init.body;
+      return unsendable(url, { ...init, method, headers, body }, cause);
+    },
     once: (failure) => (isOnce ? withContext(failure, { retry: 'never' }) : failure),
   };
 }
@@ -89,6 +97,11 @@ function pairsOf(headers: HeadersInit = []): [string, string][] {
 function isStream(body: unknown): boolean {
   const given = Object(body) as object;
   return Symbol.asyncIterator in given || 'getReader' in given;
+}
+
+function isUsed(source: unknown): boolean {
+  const { bodyUsed, locked } = Object(source) as { bodyUsed?: unknown; locked?: unknown };
+  return bodyUsed === true || locked === true;
 }
 
 /** Nothing where the body is used or locked: `fetch` itself refuses to send that. */

@@ -8,6 +8,9 @@ const OF_SIGNALS: Readonly<Record<string, SignalError>> = {
   ABORTED: 'AbortError',
 };
 
+/** What a `fetch` rejects with by itself; all else is an app's own. */
+export const OF_FETCH: ReadonlySet<string> = new Set(['NETWORK_FAILED', 'REQUEST_UNSENDABLE']);
+
 /**
  * What `fetch` itself would reject with, so that the checks of callers and libraries go on working: a
  * `TimeoutError` when a limit is over, an `AbortError` for an abort, else a `TypeError`, as for any trouble
@@ -24,7 +27,7 @@ export function toFetchError(error: unknown, requestId?: string): unknown {
   const { code, cause, details } = error;
   const { name, message = 'fetch failed', stack } = Object(cause) as Partial<Error>;
   const known = OF_SIGNALS[code] ?? (name === 'AbortError' ? name : undefined);
-  const isThrown = code === 'NETWORK_FAILED' && cause !== undefined;
+  const isThrown = OF_FETCH.has(code) && cause !== undefined;
   if (
     isThrown &&
     !known &&

@@ -573,3 +573,73 @@ describe('the body of a resilient fetch', () => {
     expect(await (await resilient()(url)).text()).toBe('one two');
   });
 });
+
+/** A stream that another reads. */
+const locked = (): RequestInit => {
+  const body = new ReadableStream();
+  body.getReader();
+  return { method: 'PUT', body, duplex: 'half' } as RequestInit;
+};
+
+describe('a request that no fetch can send', () => {
+  const used = new Request('http://localhost/', { method: 'POST', body: 'a' });
+  const cases: readonly {
+    readonly title: string;
+    readonly pointer: string;
+    readonly input: string | Request;
+    readonly init?: RequestInit;
+  }[] = [
+    {
+      ...{ title: 'a header value beyond Latin-1', pointer: '/headers/x-name', input: '/' },
+      init: { headers: { 'x-name': 'Zoë €' } },
+    },
+    {
+      ...{ title: 'a header of no name', pointer: '/headers/…', input: '/' },
+      init: { headers: [['x name', '1']] },
+    },
+    { title: 'a body on GET', pointer: '/body', input: '/', init: { body: 'a' } },
+    { title: 'a method of no page', pointer: '/method', input: '/', init: { method: 'TRACE' } },
+    { title: 'an address that is none', pointer: '/url', input: 'http://[' },
+    { title: 'a scheme that is no web', pointer: '/url', input: 'ws://localhost/' },
+    { title: 'a body that was read before', pointer: '/body', input: used },
+    { title: 'a stream that another reads', pointer: '/body', input: '/', init: locked() },
+    {
+      ...{ title: 'an option that does not exist', pointer: '', input: '/' },
+      init: { mode: 'nowhere' as RequestMode },
+    },
+  ];
+
+  it.each(cases)(
+    'is sent once, rejects as fetch does, and opens no circuit: $title',
+    async ({ pointer, input, init }) => {
+      await used.text().catch(() => {});
+      // Some engines call it what they call the network's trouble.
+      for (const thrown of [new TypeError('Failed to fetch'), new TypeError('Load failed')]) {
+        let calls = 0;
+        const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
+        const guard = pipeline(retry({ maxAttempts: 3, backoff: fixedBackoff(1) }), breaker);
+        const send = resilientFetch(
+          async () => {
+            calls += 1;
+            throw thrown;
+          },
+          { guard },
+        );
+        const error = await rejection(send(input, init));
+        expect(error).toBeInstanceOf(TypeError);
+        expect((error as Error).message).toBe(thrown.message);
+        expect(failureOf(error)).toMatchObject({
+          ...{ code: 'REQUEST_UNSENDABLE', retry: 'never', effect: 'none', cause: thrown },
+          details: { issues: [{ pointer }] },
+        });
+        expect(calls).toBe(1);
+        expect(breaker.getSnapshot()).toBe('closed');
+      }
+    },
+  );
+
+  it('is sent all the same where the given fetch can', async () => {
+    const send = resilientFetch(async () => new Response('sent'), { guard: three() });
+    expect(await (await send('ws://localhost/', { body: 'a' })).text()).toBe('sent');
+  });
+});

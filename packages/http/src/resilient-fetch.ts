@@ -5,7 +5,6 @@ import {
   fetchFailure,
   type Guard,
   isFailure,
-  NETWORK_FAILED,
   nextRequestId,
   type Platform,
   REQUEST_ID_HEADER,
@@ -13,8 +12,8 @@ import {
   webAnySignal,
   webNow,
 } from '@holdfast/core';
-import { readArguments } from './fetch-arguments.ts';
-import { toFetchError } from './fetch-error.ts';
+import { type FetchArguments, readArguments } from './fetch-arguments.ts';
+import { OF_FETCH, toFetchError } from './fetch-error.ts';
 import { toAnswerFailure } from './answer-failure.ts';
 import { webSameOrigin } from './web-same-origin.ts';
 
@@ -87,8 +86,8 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
               throw limits.reason;
             }
           } catch (error) {
-            const failure = fetchFailure(error, signal) ?? thrownFailure(error);
-            if (!signal.aborted && failure.code !== NETWORK_FAILED.code) {
+            const failure = nameOf(error, request, signal);
+            if (!signal.aborted && !OF_FETCH.has(failure.code)) {
               foreign = { error, code: failure.code };
             }
             throw request.once(failure);
@@ -112,6 +111,12 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
       request.done();
     }
   };
+}
+
+/** What a caller could not have sent is its mistake, whatever the engine calls it. */
+function nameOf(error: unknown, request: FetchArguments, signal: AbortSignal): Failure {
+  const mistake = signal.aborted ? undefined : request.mistake(error);
+  return mistake ?? fetchFailure(error, signal) ?? thrownFailure(error);
 }
 
 /** For the policies alone: the limit of a wrapper around `fetch` is silence, all else is the app's own. */

@@ -20,7 +20,7 @@ const usedRequest = async (): Promise<Request> => {
 };
 
 describe('a request that no `fetch` can send', () => {
-  it.each<[string, ...Parameters<typeof unsendable>, string]>([
+  it.each<[string, Parameters<typeof unsendable>[0], Parameters<typeof unsendable>[1], string]>([
     ['no address', 'http://', {}, '/url'],
     ['a port that is none', 'http://a.example:99999/', {}, '/url'],
     ['a credential in the address', 'https://ann:secret@a.example/', {}, '/url'],

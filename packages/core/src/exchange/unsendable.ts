@@ -29,10 +29,13 @@ const FETCHED = /^(?:https?|blob|data|app|capacitor|ionic|tauri|[a-z-]+-extensio
  * value beyond Latin-1, a body on GET, a body that was read before. Asked before anything is sent or
  * stored, so that such a request is never mistaken for trouble of the network. `undefined` when the
  * request can be sent. Nothing is read and nothing is sent.
+ *
+ * @param cause what an engine threw already
  */
 export function unsendable(
   input: string | URL | Request,
   init: SendableParts = {},
+  cause?: unknown,
 ): Failure | undefined {
   // A signal may be of another library, such as jsdom, which a platform's own request refuses.
   const { signal: _, body, headers, method, ...options } = init;
@@ -45,16 +48,16 @@ export function unsendable(
       ...methodIssues(method ?? given?.method ?? 'GET', body),
       ...bodyIssues(body ?? given),
     ];
-    if (issues.length > 0) return new Failure(REQUEST_UNSENDABLE, { details: { issues } });
+    if (issues.length > 0) return new Failure(REQUEST_UNSENDABLE, { details: { issues }, cause });
     // Everything else an engine refuses: options that no request has, or that exclude each other.
     if (Object.keys(options).length > 0 && typeof Request === 'function') {
       // oxlint-disable-next-line no-new -- to make one is the question
       new Request(NOWHERE, options);
     }
     return undefined;
-  } catch (cause) {
+  } catch (error) {
     const details = { issues: [issue('', 'has an option that no request can have')] };
-    return new Failure(REQUEST_UNSENDABLE, { details, cause });
+    return new Failure(REQUEST_UNSENDABLE, { details, cause: cause ?? error });
   }
 }
 
