@@ -35,9 +35,11 @@ export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
     return { do: 'block', reason: 'conflict' };
   }
   if (failure.retry !== 'never') return { do: 'wait' };
-  const { effect, status = 0 } = failure;
-  // A yes that is not believed is neither applied nor refused, so that the user decides.
-  return effect === 'unknown' && status >= 200 && status < 400
+  const { effect, code, status = 0 } = failure;
+  // A yes that is not believed, and an answer that is hidden, are neither applied nor refused, so that the
+  // user decides.
+  const isUndecided = code === 'ANSWER_OPAQUE' || (status >= 200 && status < 400);
+  return effect === 'unknown' && isUndecided
     ? { do: 'block', reason: 'uncertain', told: true }
     : { do: 'bury' };
 }

@@ -304,6 +304,12 @@ describe('an answer', () => {
       stopped('uncertain', 'CONTENT_UNEXPECTED'),
     ],
     [
+      'that is hidden from this page stays, and says why',
+      entry(sending),
+      refused(catalogue.ANSWER_OPAQUE),
+      stopped('uncertain', 'ANSWER_OPAQUE'),
+    ],
+    [
       'that never came from a server without keys is uncertain',
       entry(sending, { honoursKey: false }),
       refused(catalogue.NETWORK_FAILED),
