@@ -1,7 +1,7 @@
 import { catalogue, Failure } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Hono } from 'hono';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { RequestLog } from '../logging/request-log.ts';
 import { answerNotFound, answerProblem } from './problem-handlers.ts';
 import { requestScope } from './request-scope.ts';
@@ -105,3 +105,26 @@ it.each([['a text'], [{ message: 'secret' }], [7], [null], [undefined]])(
     expect(lines[0]).toMatchObject({ level: 'error', route: '/odd', status: 500 });
   },
 );
+
+it('answers as it would without a log when the log throws', async () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue();
+  onTestFinished(() => said.mockRestore());
+  const broken = new Error('the disk of the log is full');
+  const app = new Hono();
+  app.use(
+    requestScope({
+      log() {
+        throw broken;
+      },
+    }),
+  );
+  app.get('/', (c) => c.text('fine'));
+  app.get('/odd', () => {
+    // oxlint-disable-next-line no-throw-literal -- libraries do
+    throw 'odd';
+  });
+  const answer = await app.request('/');
+  expect([answer.status, await answer.text()]).toEqual([200, 'fine']);
+  expect((await app.request('/odd')).status).toBe(500);
+  expect(said.mock.calls).toEqual([[broken], [broken]]);
+});

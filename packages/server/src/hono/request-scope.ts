@@ -2,6 +2,7 @@ import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform, webPlatform } from '@h
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
+import { tellApp } from '../logging/web-tell.ts';
 import { requestContext } from '../requests/request-context.ts';
 import { nextAnswered } from './next-answered.ts';
 
@@ -13,8 +14,9 @@ export interface RequestScopeOptions {
 }
 
 /**
- * Names each request, tells the name and the method that arrived in the answer, and logs one line when it has been answered. What is
- * thrown and is no `Error` is answered as a problem here. Use it first.
+ * Names each request, tells the name and the method that arrived in the answer, and logs one line when it
+ * has been answered. What is thrown and is no `Error` is answered as a problem here. What the log throws
+ * goes to the console and changes no answer. Use it first.
  */
 export function requestScope({
   log,
@@ -28,17 +30,13 @@ export function requestScope({
     await nextAnswered(c, next);
     c.header(REQUEST_ID_HEADER, context.requestId);
     c.header(METHOD_HEADER, request.method);
-    log?.(
-      describeRequest({
-        request,
-        response: c.res,
-        route: routeOf(c),
-        context,
-        time,
-        durationMs: platform.monotonic() - start,
-        thrown: c.error,
-      }),
-    );
+    const settled = {
+      request,
+      response: c.res,
+      route: routeOf(c),
+      ...{ context, time, durationMs: platform.monotonic() - start, thrown: c.error },
+    };
+    tellApp(log && (() => log(describeRequest(settled))));
   };
 }
 

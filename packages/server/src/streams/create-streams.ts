@@ -10,6 +10,7 @@ import { fingerprintOf } from '../idempotency/fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '../idempotency/idempotency-key.ts';
 import { nameOf } from '../idempotency/key-locks.ts';
 import { sha256 } from '../idempotency/web-digest.ts';
+import { tellApp } from '../logging/web-tell.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { readStream } from './read-stream.ts';
 import { formatOf, type StreamFormat } from './stream-format.ts';
@@ -79,10 +80,11 @@ export function createStreams({
   leaseMs = 6000,
   heartbeatMs = 15_000,
   pollMs = 250,
-  report = () => {},
+  report: given,
   platform = webPlatform,
   ...limits
 }: StreamsOptions): Streams {
+  const report = (thrown: unknown, id: string): void => tellApp(given, thrown, id);
   const writers = new Map<string, StreamWriter>();
   const stopped = new AbortController();
   let draining = false;

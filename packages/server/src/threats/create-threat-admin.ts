@@ -2,6 +2,7 @@ import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { Audit } from '../audit/create-audit.ts';
+import { tellApp } from '../logging/web-tell.ts';
 import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
 import { isBlocked, nextThreatState } from './threat-state.ts';
 import type { Party, ThreatStore } from './threat-store.ts';
@@ -46,7 +47,7 @@ export function createThreatAdmin({
   events,
   authorise,
   rules = defaultThreatRules,
-  sink = () => {},
+  sink,
   platform = webPlatform,
 }: ThreatAdminOptions): ThreatAdmin {
   const actorOf = async (request: Request): Promise<string> => {
@@ -77,7 +78,7 @@ export function createThreatAdmin({
       if (!isBlocked(state, at)) throw new Failure(catalogue.NOT_FOUND);
       await audit({ kind: 'lifted', actor, party: party.kind, id: party.id }, request);
       await store.change(party, (now) => nextThreatState(now, { type: 'lifted', at }, rules));
-      sink({
+      tellApp(sink, {
         type: 'threat.changed',
         at,
         party: party.kind,

@@ -1,7 +1,7 @@
 import { catalogue, Failure, type FailureKind } from '@holdfast/core';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAudit } from '../audit/create-audit.ts';
 import { memoryAuditStore } from '../audit/memory-audit-store.ts';
 import { createThreatGuard } from './create-threat-guard.ts';
@@ -272,4 +272,19 @@ it('needs nothing but a store', async () => {
   for (let count = 0; count < 3; count += 1) await guard.admit(request, there).catch(() => {});
   await guard.observe(request, new Failure(catalogue.FORBIDDEN));
   await expect(guard.admit(request, there)).rejects.toMatchObject({ code: 'ADDRESS_BLOCKED' });
+});
+
+it('judges as it would without a sink when the sink throws', async () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue();
+  onTestFinished(() => said.mockRestore());
+  const guard = createThreatGuard({
+    store: { ...memoryThreatStore(), read: () => Promise.reject(new Error('no store')) },
+    sink() {
+      throw new Error('no sink');
+    },
+  });
+  await expect(guard.admit(new Request('http://test/'), there)).resolves.toBeUndefined();
+  const request = new Request(`http://test${attack}`);
+  await expect(guard.admit(request)).rejects.toMatchObject({ code: 'THREAT_REFUSED' });
+  expect(said).toHaveBeenCalled();
 });

@@ -9,6 +9,7 @@ import {
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { Audit } from '../audit/create-audit.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
+import { tellApp } from '../logging/web-tell.ts';
 import {
   inspectJson,
   type InspectJsonOptions,
@@ -74,10 +75,11 @@ export function createThreatGuard({
   store,
   audit = async () => {},
   rules = defaultThreatRules,
-  sink = () => {},
+  sink: given,
   freshMs = 2000,
   platform = webPlatform,
 }: ThreatGuardOptions): ThreatGuard {
+  const sink: TelemetrySink = (event) => tellApp(given, event);
   const unjudged = (error: unknown): void => {
     const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });
     sink({ type: 'threat.unjudged', at: platform.now(), failure: failure.toJSON() });

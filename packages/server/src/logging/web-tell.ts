@@ -1,0 +1,15 @@
+/**
+ * Tells a log, sink or report of the app. What it throws changes no answer and goes to the console: as an
+ * uncaught exception it would end the process, and every other answer with it.
+ */
+export function tellApp<TArguments extends readonly unknown[]>(
+  listener: ((...told: TArguments) => unknown) | undefined,
+  ...told: TArguments
+): void {
+  try {
+    listener?.(...told);
+  } catch (error) {
+    // oxlint-disable-next-line no-console -- the app's own trouble, where its developer looks
+    console.error(error);
+  }
+}
