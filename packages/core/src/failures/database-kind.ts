@@ -3,7 +3,7 @@ import { RESOURCE_EXHAUSTED } from './kinds/budget.ts';
 import { DEFECT } from './kinds/runtime.ts';
 import * as storage from './kinds/storage.ts';
 import * as transaction from './kinds/transaction.ts';
-import { peek } from './peek.ts';
+import { peek, peekText } from './peek.ts';
 
 /** What a code of a database stands for, with what the kind alone does not know. */
 export type DatabaseRow = readonly [
@@ -30,24 +30,24 @@ const BY_CODE: readonly DatabaseRow[] = [
   [/^(25006|SQLITE_(READONLY|PERM|AUTH|NOLFS).*)$/, storage.STORAGE_UNAVAILABLE],
   // There was no connection yet, or the server took none.
   [
-    /^(0800[14]|28\w{3}|53300|57P03|3D000|SQLITE_CANTOPEN.*|ERR_INVALID_STATE)$/,
+    /^(0800[14]|28\w{3}|53300|57P0[35]|3D000|SQLITE_CANTOPEN.*|ERR_INVALID_STATE|CONNECT_TIMEOUT|CONNECTION_ENDED|ER_(CON_COUNT|ACCESS_DENIED|DBACCESS_DENIED|TOO_MANY_USER_CONNECTIONS)\w*)$/,
     storage.DATABASE_UNREACHABLE,
   ],
   // The connection ended under a statement, which may have been carried out.
   [
-    /^(08\w{3}|57P0[12]|PROTOCOL_CONNECTION_LOST)$/,
+    /^(08\w{3}|57P0[12]|PROTOCOL_CONNECTION_LOST|CONNECTION_(CLOSED|DESTROYED))$/,
     storage.DATABASE_UNREACHABLE,
     { effect: 'unknown' },
   ],
   [
-    /^(2[126]\w{3}|42\w{3}|SQLITE_(ERROR|RANGE|MISMATCH|TOOBIG).*|ER_\w+)$/,
+    /^(2[126]\w{3}|42\w{3}|54\w{3}|P0\w{3}|SQLITE_(ERROR|RANGE|MISMATCH|TOOBIG).*|ER_\w+)$/,
     storage.DATABASE_QUERY_FAILED,
   ],
   // What the database does not do, now or later.
   [/^0A\w{3}$/, storage.DATABASE_FAILED, { retry: 'never' }],
   [/^SQLITE_(MISUSE|INTERNAL)/, DEFECT],
   [/^SQLITE_IOERR/, storage.DATABASE_FAILED, { effect: 'unknown' }],
-  [/^(\d\w{4}|XX\w{3}|SQLITE_\w+)$/, storage.DATABASE_FAILED],
+  [/^(\d\w{4}|(XX|HV|F0)\w{3}|SQLITE_\w+)$/, storage.DATABASE_FAILED],
 ];
 
 // node:sqlite tells the result code as a number; the low byte is the primary one.
@@ -79,10 +79,23 @@ const SQLITE_NAMES: Readonly<Record<number, string>> = {
 };
 const SQLITE_BUSY_SNAPSHOT = 517;
 
-/** What the code on an error stands for where a database threw it. */
-export function databaseRow(error: unknown): DatabaseRow | undefined {
+// What wraps an error of a driver, as mappers and query builders do, has it as its cause.
+const DEEPEST_CAUSE = 4;
+
+/** What the code on an error, or on what caused it, stands for where a database threw it. */
+export function databaseRow(error: unknown, depth = 1): DatabaseRow | undefined {
   const code = codeOf(error);
-  return BY_CODE.find(([codes]) => codes.test(code));
+  const row = BY_CODE.find(([codes]) => codes.test(code));
+  if (row || depth >= DEEPEST_CAUSE) return row;
+  const cause = peek(error, 'cause');
+  return cause === undefined ? undefined : databaseRow(cause, depth + 1);
+}
+
+const SQLSTATE = /^[\dA-Z]{5}$/;
+
+/** Whether an error is a database's own, whoever caught it: servers say how severe it is. */
+export function isOfServer(error: unknown): boolean {
+  return SQLSTATE.test(peekText(error, 'code')) && peekText(error, 'severity') !== '';
 }
 
 function codeOf(error: unknown): string {

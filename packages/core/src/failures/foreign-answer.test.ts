@@ -17,6 +17,11 @@ it.each<[string, unknown, unknown]>([
   ['a status', { status: 404 }, { status: 404 }],
   ['a status code', { statusCode: 404 }, { status: 404 }],
   ['the status of its response', { response: { status: 404 } }, { status: 404 }],
+  [
+    'the status code of its response',
+    { response: { statusCode: 503, headers: { 'retry-after': '3' } } },
+    { status: 503, retryAfterMs: 3000 },
+  ],
   ['that of the response first', { status: 500, response: { status: 404 } }, { status: 404 }],
   ['the first that is an error', { status: 200, statusCode: 404 }, { status: 404 }],
   ['the least', { status: 400 }, { status: 400 }],
@@ -42,7 +47,12 @@ it.each<[string, unknown, unknown]>([
     },
     { status: 429, retryAfterMs: 30_000 },
   ],
-  ['headers that make no sense', { status: 429, headers: { 'retry-after': 3 } }, { status: 429 }],
+  [
+    'headers in numbers',
+    { status: 429, headers: { 'retry-after': 3 } },
+    { status: 429, retryAfterMs: 3000 },
+  ],
+  ['headers that make no sense', { status: 429, headers: { 'retry-after': {} } }, { status: 429 }],
   ['headers that throw', { status: 429, headers: hostile }, { status: 429 }],
 ])('reads %s', (_title, thrown, expected) => {
   expect(foreignAnswer(thrown)).toEqual(expected);

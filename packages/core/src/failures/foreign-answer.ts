@@ -18,6 +18,7 @@ export function foreignAnswer(thrown: unknown): ForeignAnswer | undefined {
   const response = peek(thrown, 'response');
   const status = [
     peek(response, 'status'),
+    peek(response, 'statusCode'),
     peek(thrown, 'status'),
     peek(thrown, 'statusCode'),
   ].find(isErrorStatus);
@@ -32,7 +33,7 @@ function isErrorStatus(value: unknown): value is number {
 
 function readHints(headers: unknown): Record<string, string> {
   return Object.fromEntries(
-    HINTS.map((name) => [name, header(headers, name)]).filter(
+    HINTS.map((name) => [name, textOf(header(headers, name))]).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
@@ -45,4 +46,8 @@ function header(headers: unknown, name: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function textOf(value: unknown): unknown {
+  return typeof value === 'number' ? `${value}` : value;
 }

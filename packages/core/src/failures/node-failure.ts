@@ -1,4 +1,4 @@
-import { databaseRow } from './database-kind.ts';
+import { databaseRow, isOfServer } from './database-kind.ts';
 import type { Effect, FailureKind, RetryAdvice } from './failure-kind.ts';
 import { Failure, type FailureInit } from './failure.ts';
 import { RESOURCE_EXHAUSTED } from './kinds/budget.ts';
@@ -141,7 +141,7 @@ function networkRowOf(cause: unknown, depth = 1): Row | undefined {
 function rowOf(thrown: unknown): Row | undefined {
   const code = peekText(thrown, 'code');
   const name = peekText(thrown, 'name');
-  if (OF_DATABASE.test(code)) return databaseRow(thrown);
+  if (OF_DATABASE.test(code) || isOfServer(thrown)) return databaseRow(thrown);
   // Whatever the signal was aborted for, Node calls it an abort; only its reason tells a timeout.
   if (code === 'ABORT_ERR' && peek(peek(thrown, 'cause'), 'name') === 'TimeoutError') {
     return [OF_NODE, TIMEOUT];

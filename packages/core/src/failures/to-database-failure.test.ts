@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from './failure.ts';
 import { CONFLICT } from './kinds/http.ts';
 import { toDatabaseFailure } from './to-database-failure.ts';
+import { toFailure } from './to-failure.ts';
 
 const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
   TRANSACTION_DEADLOCK: ['40P01', 'ER_LOCK_DEADLOCK'],
@@ -60,7 +61,10 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     '57P01',
     '57P02',
     '57P03',
+    '57P05',
     '3D000',
+    ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
+    ...['ER_CON_COUNT_ERROR', 'ER_ACCESS_DENIED_ERROR'],
     'SQLITE_CANTOPEN',
     'PROTOCOL_CONNECTION_LOST',
     'ERR_INVALID_STATE',
@@ -74,6 +78,8 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     '21000',
     '22001',
     '26000',
+    '54000',
+    'P0001',
     'SQLITE_ERROR',
     'SQLITE_RANGE',
     'SQLITE_MISMATCH',
@@ -82,7 +88,7 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     20,
     25,
   ],
-  DATABASE_FAILED: ['0A000', '58030', 'XX000', 'SQLITE_IOERR', 10, 99],
+  DATABASE_FAILED: ['HV000', 'F0001', '0A000', '58030', 'XX000', 'SQLITE_IOERR', 10, 99],
 };
 
 describe('what a database of a server threw', () => {
@@ -110,6 +116,29 @@ describe('what a database of a server threw', () => {
     ['nothing', undefined, 'UNKNOWN'],
   ])('%s is not the database', (_title, thrown, code) => {
     expect(toDatabaseFailure(thrown).code).toBe(code);
+  });
+
+  it.each<[string, string]>([
+    ['timeout exceeded when trying to connect', 'none'],
+    ['Connection terminated due to connection timeout', 'none'],
+    ['Connection terminated unexpectedly', 'unknown'],
+    ['Client has encountered a connection error and is not queryable', 'unknown'],
+  ])('is a lost connection where the driver has no code for it: %s', (text, effect) => {
+    expect(toDatabaseFailure(new Error(text))).toMatchObject({
+      ...{ code: 'DATABASE_UNREACHABLE', retry: 'later', effect },
+    });
+  });
+
+  it('is known under the wrapper of a mapper', () => {
+    const inner = Object.assign(new Error('could not serialize'), { code: '40001' });
+    const wrapped = new Error('Failed query', { cause: new Error('x', { cause: inner }) });
+    expect(toDatabaseFailure(wrapped).code).toBe('TRANSACTION_CONFLICT');
+  });
+
+  it('is known anywhere when the server says how severe it is', () => {
+    const own = { code: '40001', severity: 'ERROR' };
+    expect(toFailure(own)).toMatchObject({ code: 'TRANSACTION_CONFLICT', effect: 'none' });
+    expect(toFailure({ code: 'ABCDE' }).code).toBe('UNKNOWN');
   });
 
   it('stays the failure it was', () => {

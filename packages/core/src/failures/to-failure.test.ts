@@ -149,6 +149,13 @@ describe('whatever was thrown', () => {
     expect(toFailure(new AggregateError([abort, abort])).code).toBe('ABORTED');
     expect(toFailure(new AggregateError([abort, new TypeError('x')])).code).toBe('UNKNOWN');
     expect(toFailure(new AggregateError([])).code).toBe('UNKNOWN');
+    const [refused, late] = [coded('ECONNREFUSED'), coded('ETIMEDOUT')];
+    expect(toFailure(new AggregateError([refused, refused]))).toMatchObject({
+      ...{ code: 'NETWORK_FAILED', effect: 'none' },
+    });
+    expect(toFailure(new AggregateError([refused, late]))).toMatchObject({
+      ...{ code: 'NETWORK_FAILED', effect: 'unknown' },
+    });
     const endless: { errors: unknown[] } = { errors: [] };
     endless.errors.push(endless, endless);
     expect(toFailure(endless).code).toBe('UNKNOWN');

@@ -1,7 +1,6 @@
 import { kindOfStatus } from '../exchange/status-kinds.ts';
 import { toFieldIssue } from '../schema/parse-with.ts';
 import type { SchemaIssue } from '../schema/standard-schema.ts';
-import type { FailureKind } from './failure-kind.ts';
 import { failureOf } from './failure-of.ts';
 import { Failure, type FailureInit } from './failure.ts';
 import { foreignAnswer } from './foreign-answer.ts';
@@ -45,16 +44,27 @@ function name(
   if (answer) return new Failure(kindOfStatus(answer.status), { ...answer, ...known });
   const issues = issuesOf(thrown);
   if (issues) return new Failure(VALUE_INVALID, { ...known, details: { issues } });
-  const kind = kindNamed(thrown) ?? kindOfAll(peek(thrown, 'errors'), depth);
-  return new Failure(kind ?? UNKNOWN, known);
+  const kind = kindNamed(thrown);
+  return kind
+    ? new Failure(kind, known)
+    : (nameOfAll(peek(thrown, 'errors'), known, depth) ?? new Failure(UNKNOWN, known));
 }
 
 /** Several errors in one have a name when they all have the same. */
-function kindOfAll(errors: unknown, depth: number): FailureKind | undefined {
+function nameOfAll(
+  errors: unknown,
+  known: Omit<FailureInit, 'details'>,
+  depth: number,
+): Failure | undefined {
   if (!Array.isArray(errors) || depth > 2) return undefined;
   const failures = errors.slice(0, 10).map((error) => name(error, {}, depth + 1));
   const [first] = failures;
-  return failures.every(({ code }) => code === first?.code) ? kindNamed(errors[0]) : undefined;
+  if (!first || failures.some(({ code }) => code !== first.code)) return undefined;
+  const kind = first.code === NETWORK_FAILED.code ? NETWORK_FAILED : kindNamed(errors[0]);
+  // Each address that was tried may have been reached.
+  const isUntouched = failures.every(({ effect }) => effect === 'none');
+  if (!kind) return undefined;
+  return new Failure(kind, { ...(isUntouched && { effect: 'none' as const }), ...known });
 }
 
 /** The issues of Standard Schema, as validators put them on what they throw. */

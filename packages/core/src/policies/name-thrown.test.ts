@@ -206,4 +206,11 @@ describe('around a plain function', () => {
     expect(nameThrown({ status: 408 })).toMatchObject({ effect: 'unknown', retry: 'later' });
     expect(nameThrown({ statusCode: 400 })).toMatchObject({ effect: 'none', retry: 'never' });
   });
+
+  it.each([{ response: { statusCode: 404 } }, { response: { status: 404 } }, { statusCode: 404 }])(
+    'the status of an answer is read wherever a library notes it: %j',
+    (thrown) => {
+      expect(nameThrown(thrown)).toMatchObject({ status: 404, retry: 'never' });
+    },
+  );
 });

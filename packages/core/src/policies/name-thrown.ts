@@ -43,7 +43,8 @@ export function nameThrown(cause: unknown): Failure {
 }
 
 function name(thrown: Thrown, init: FailureInit): Failure {
-  const { status = thrown.statusCode, headers } = (thrown.response ?? thrown) as Thrown;
+  const answered = (thrown.response ?? thrown) as Thrown;
+  const { statusCode = thrown.statusCode, status = statusCode, headers } = answered;
   const told = Number(status);
   if (told >= 400 && told < 600) {
     const said = headers?.get?.('retry-after') ?? headers?.['retry-after'];
