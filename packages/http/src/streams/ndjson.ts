@@ -2,7 +2,7 @@ import { parseEvent, parseLast } from './parse-event.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { createTextReader } from './text-reader.ts';
 
-/** Newline-delimited JSON: an envelope a line; an empty line is a heartbeat. */
+/** Newline-delimited JSON: an envelope a line; an empty or blank line is a heartbeat. */
 export const ndjson: StreamFormat = {
   mediaType: 'application/x-ndjson',
   decoder({ maxEventBytes }) {
@@ -10,7 +10,7 @@ export const ndjson: StreamFormat = {
     function* decode(chunk: Uint8Array): Generator<unknown, void, void> {
       for (const text of read(chunk)) {
         for (const line of text.split(text.includes('\r') ? /[\r\n]/ : '\n')) {
-          if (line !== '') yield parseEvent(line);
+          if (line.trim() !== '') yield parseEvent(line);
         }
       }
     }

@@ -60,10 +60,15 @@ function createDecoder(
     const complete = found;
     found = [];
     for (const one of complete) {
-      if (typeof one === 'number') hint(one);
-      else if (one === done) yield ended?.done();
-      else if (one !== '') {
-        for (const value of parse(one)) {
+      if (typeof one === 'number') {
+        hint(one);
+        continue;
+      }
+      // Blanks around what a server says mean nothing, as around JSON.
+      const data = one.trim();
+      if (data === done) yield ended?.done();
+      else if (data !== '') {
+        for (const value of parse(data)) {
           ended?.note(value);
           yield value;
         }

@@ -2,7 +2,7 @@ import { isFailure } from '@holdfast/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ndjson } from './ndjson.ts';
-import { sse } from './sse.ts';
+import { sse, sseFormat } from './sse.ts';
 import type { StreamFormat } from './stream-format.ts';
 
 const RUNS = 10_000;
@@ -215,4 +215,25 @@ describe('SSE', () => {
       failure: 'ANSWER_TOO_LARGE',
     });
   });
+});
+
+describe('an event stream of a server with habits', () => {
+  const done = sseFormat({ done: '[DONE]' });
+  const ends = { seq: 1, type: 'done', offset: 0 };
+  it.each([
+    ['a blank after the end', 'data: {"a":1}\n\ndata: [DONE] \n\n', [{ a: 1 }, ends]],
+    ['heartbeats of blanks', 'data:  \n\ndata: \t\n\ndata: {"a":1}\n\n', [{ a: 1 }]],
+    ['comments between', ': OPENROUTER PROCESSING\n\ndata: {"a":1}\n\n', [{ a: 1 }]],
+    ['pings by name', 'event: ping\ndata\n\nevent: ping\n\ndata: {"a":1}\n\n', [{ a: 1 }]],
+    ['CRLF', 'data: {"a":1}\r\n\r\ndata: [DONE]\r\n\r\n', [{ a: 1 }, ends]],
+  ])('is read with %s, cut at every byte', (_, text, values) => {
+    const bytes = encode(text);
+    for (let cut = 0; cut < bytes.length; cut += 1)
+      expect(readAll(done, cutAt(bytes, [cut]))).toEqual({ values, hints: [], failure: undefined });
+  });
+});
+
+it('a line of blanks is a heartbeat of NDJSON', () => {
+  const read = readAll(ndjson, [encode('{"a":1}\n   \n\t\r\n{"b":2}\n')]);
+  expect(read.values).toEqual([{ a: 1 }, { b: 2 }]);
 });
