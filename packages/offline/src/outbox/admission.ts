@@ -15,7 +15,10 @@ export interface Admission {
   /** The monotonic time from which its address may be asked; `-Infinity` while it is not doubted. */
   mayTryAt(entry: StoredEntry): number;
   tried(entry: StoredEntry): void;
-  answered(entry: StoredEntry): void;
+  /** It took so many milliseconds. */
+  answered(entry: StoredEntry, tookMs: number): void;
+  /** How long a send to an origin is let be while lanes that were never tried have no place beside it. */
+  patienceMs(origin: string): number;
   silent(entry: StoredEntry): void;
   /** Somebody hopes that every address answers again; with `isEvidence`, something says so. */
   hint(isEvidence?: boolean): void;
@@ -44,6 +47,7 @@ export function createAdmission(
   const doubts = new Map<string, Doubt>();
   const fresh = new Map<string, Fresh>();
   const heard = new Map<string, number>();
+  const answerMs = new Map<string, number>();
   let clearedAt = -Infinity;
   let hintedAfter = -1;
   let silences = 0;
@@ -67,16 +71,22 @@ export function createAdmission(
       const added = fresh.get(entry.lane);
       const isNewer = hintedAfter === silences || added?.silences === silences;
       const free = isNewer ? FREE_WHEN_NEWER : 0;
-      const mostMs = added ? limits.freshWithinMs : limits.networkBackoffMaxMs;
+      // All new lanes share the time within which each is tried.
+      const mostMs = added ? limits.freshWithinMs / fresh.size : limits.networkBackoffMaxMs;
       const keys = [EVERYWHERE, originOf(entry)];
       return Math.max(...keys.map((key) => mayTryAt(doubt(key), free, mostMs)));
     },
     tried: (entry) => change(entry, (before) => ({ ...before, triedAt: platform.monotonic() })),
-    answered(entry) {
+    answered(entry, tookMs) {
       const origin = originOf(entry);
+      answerMs.set(origin, Math.min(tookMs, 2 * (answerMs.get(origin) ?? Infinity)));
       // It is found again: the lanes that were silent because of it need not wait any longer.
       if (doubt(origin).silences >= LOST_AFTER) heard.set(origin, platform.now());
       change(entry, ({ triedAt }) => ({ silences: 0, triedAt }));
+    },
+    patienceMs(origin) {
+      const { freshWithinMs } = limits;
+      return Math.max(freshWithinMs / 2, 4 * (answerMs.get(origin) ?? freshWithinMs / 5));
     },
     silent(entry) {
       silences += 1;

@@ -15,7 +15,14 @@ import type {
   Pulse,
   Transition,
 } from './outbox-store.ts';
-import { roomFor, slowInMs, type Flight, type Room } from './places-state.ts';
+import {
+  crowdAt,
+  firstToGiveWay,
+  roomFor,
+  slowInMs,
+  type Flight,
+  type Room,
+} from './places-state.ts';
 import { sendEntry } from './send-entry.ts';
 
 export interface BurstContext {
@@ -46,6 +53,11 @@ export interface Burst {
   rescan(): void;
 }
 
+interface FlightHere extends Flight {
+  gaveWay: boolean;
+  giveUp?: () => void;
+}
+
 // A lane that was not tried yet and only waits for the next probe keeps the burst from ending: a worker may
 // not live to begin another.
 const LINGER_MS = 200;
@@ -72,8 +84,10 @@ async function runBurst(
   const started = platform.monotonic();
   const epoch = await store.nextEpoch(seen);
   if (epoch === undefined) return { kind: 'fenced', epoch: 0, sent: 0, dueAt: undefined };
-  const inFlight = new Map<Promise<void>, Flight>();
+  const inFlight = new Map<Promise<void>, FlightHere>();
   const looks = new Map<string, () => void>();
+  /** In which sends leave no place for lanes that were never tried. */
+  let crowds: (readonly FlightHere[])[] = [];
   let answers: BurstStep['answers'] = [];
   let sent = 0;
   let afterLane: string | undefined;
@@ -81,7 +95,7 @@ async function runBurst(
   let untriedAt = Infinity;
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
 
-  const send = async (entry: StoredEntry): Promise<EntryEvent> => {
+  const send = async (entry: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
     const current = owner();
     // Between the claim and now somebody else may have signed in, or this context may be closing.
     if (signal.aborted || (current !== undefined && current !== entry.owner)) {
@@ -93,32 +107,57 @@ async function runBurst(
     const answer = await sendEntry(entry, transport, platform, {
       ...{ timeoutMs, signal },
       waits: (look) => void looks.set(entry.id, look),
+      begun: (giveUp) => (flight.giveUp = giveUp),
     });
     looks.delete(entry.id);
     const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
     const cut = !isAnswered && signal.aborted;
     if (!cut) {
-      if (isAnswered) admission.answered(entry);
+      const tookMs = platform.monotonic() - flight.startedAt;
+      if (isAnswered) admission.answered(entry, tookMs);
       else admission.silent(entry);
-      const origin = originOf(entry);
-      evidence(isAnswered ? 'answered' : 'unanswered', origin === '' ? undefined : origin);
+      // A send that gave way says nothing of the network: its server may only be slow.
+      if (isAnswered || tookMs >= timeoutMs || !flight.gaveWay) {
+        const { origin } = flight;
+        evidence(isAnswered ? 'answered' : 'unanswered', origin === '' ? undefined : origin);
+      }
     }
     return toEvent(entry, answer, { epoch, cut }, platform);
   };
 
   const start = (entry: StoredEntry): void => {
+    const flight: FlightHere = {
+      startedAt: platform.monotonic(),
+      wasSilent: entry.rest !== undefined,
+      origin: originOf(entry),
+      mayGiveWay: entry.honoursKey,
+      gaveWay: false,
+    };
     const settle = async (): Promise<void> => {
-      const event = await send(entry);
-      inFlight.delete(flight);
+      const event = await send(entry, flight);
+      inFlight.delete(settled);
       const transition: Transition = (stored) => nextEntry(stored, event, limits);
       answers = [...answers, { id: entry.id, transition }];
       bell.ring();
     };
-    const flight = settle();
-    inFlight.set(flight, {
-      startedAt: platform.monotonic(),
-      wasSilent: entry.rest !== undefined,
-    });
+    const settled = settle();
+    inFlight.set(settled, flight);
+  };
+
+  /** Gives up what has had its time in crowds. In how many milliseconds there is more to give up. */
+  const giveWay = (): number => {
+    let soonMs = Infinity;
+    for (const crowd of crowds) {
+      const flight = firstToGiveWay(crowd);
+      if (!flight || flight.gaveWay) continue;
+      const leftMs = flight.startedAt + admission.patienceMs(flight.origin) - platform.monotonic();
+      if (leftMs > 0) soonMs = Math.min(soonMs, leftMs);
+      else {
+        flight.gaveWay = true;
+        flight.giveUp?.();
+      }
+    }
+    return soonMs;
   };
 
   const claimOf = (room: Room, now: number): ClaimQuery => {
@@ -126,6 +165,8 @@ async function runBurst(
       nextEntry(entry, { type: 'claimed', epoch, now, heardAt: admission.heardAt(entry) }, limits);
     let silentRoom = room.silent;
     untriedAt = Infinity;
+    crowds = [];
+    const begun: string[] = [];
     let probed = false;
     return {
       ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch, transition },
@@ -141,6 +182,13 @@ async function runBurst(
         const isProbe = at > -Infinity;
         // One probe at a time: what it meets decides about the others.
         if ((isProbe && probed) || (head.rest && silentRoom === 0)) return Infinity;
+        const origin = originOf(head);
+        const crowd = crowdAt(origin, [...inFlight.values()], begun, limits);
+        if (crowd) {
+          if (!head.rest) crowds.push(crowd);
+          return Infinity;
+        }
+        begun.push(origin);
         if (head.rest) silentRoom -= 1;
         probed ||= isProbe;
         return true;
@@ -215,7 +263,7 @@ async function runBurst(
   function ringLater(whole: boolean): (() => void) | undefined {
     const dueIn = whole && dueAt !== undefined ? dueAt - platform.now() : Infinity;
     const slowIn = slowInMs(inFlight.values(), platform.monotonic(), limits) ?? Infinity;
-    const ms = Math.min(dueIn, slowIn);
+    const ms = Math.min(dueIn, slowIn, giveWay());
     return Number.isFinite(ms) ? platform.schedule(ms, bell.ring) : undefined;
   }
 }

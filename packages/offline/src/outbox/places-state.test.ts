@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { roomFor, slowInMs, type Flight } from './places-state.ts';
+import { crowdAt, firstToGiveWay, roomFor, slowInMs, type Flight } from './places-state.ts';
 
 const rules = { parallel: 4, parallelMost: 8, slowMs: 500 };
 const flights = (count: number, startedAt: number, wasSilent = false): readonly Flight[] =>
-  Array.from({ length: count }, () => ({ startedAt, wasSilent }));
+  Array.from({ length: count }, () => ({
+    ...{ startedAt, wasSilent },
+    ...{ origin: 'https://slow.example', mayGiveWay: true },
+  }));
 
 describe('the places of sends', () => {
   it.each([
@@ -11,7 +14,7 @@ describe('the places of sends', () => {
     ['are taken by sends that are not slow yet', flights(4, 600), { all: 0, silent: 2 }],
     ['are given up by slow ones', flights(4, 500), { all: 4, silent: 2 }],
     ['are never more than there are at most', flights(7, 0), { all: 1, silent: 2 }],
-    ['can all be taken', flights(8, 0), { all: 0, silent: 2 }],
+    ['can all be taken, and one is still looked for', flights(8, 0), { all: 1, silent: 2 }],
     ['are half for lanes that were silent', flights(2, 600, true), { all: 2, silent: 0 }],
     ['are half for them in all too', flights(4, 0, true), { all: 4, silent: 0 }],
   ])('%s', (_title, held, room) => {
@@ -26,5 +29,24 @@ describe('the places of sends', () => {
   it('are free again when the next send becomes a slow one', () => {
     expect(slowInMs([...flights(1, 900), ...flights(1, 700)], 1_000, rules)).toBe(200);
     expect(slowInMs(flights(3, 100), 1_000, rules)).toBeUndefined();
+  });
+
+  it('are five at one origin, so that browsers open a connection for the page itself', () => {
+    const held = flights(4, 0);
+    expect(crowdAt('https://slow.example', held, [], rules)).toBeUndefined();
+    expect(crowdAt('https://slow.example', held, ['https://slow.example'], rules)).toEqual(held);
+    expect(crowdAt('https://other.example', flights(5, 0), [], rules)).toBeUndefined();
+    expect(crowdAt('https://other.example', flights(8, 0), [], rules)).toHaveLength(8);
+    expect(
+      crowdAt('https://slow.example', flights(6, 0), [], { ...rules, parallel: 7 }),
+    ).toBeUndefined();
+  });
+
+  it('are given up by the longest sends but two, and by none that cannot be repeated', () => {
+    const held = [...flights(1, 200), ...flights(2, 100)];
+    expect(firstToGiveWay(held)).toBe(held[0]);
+    expect(firstToGiveWay(held.slice(1))).toBeUndefined();
+    const once = held.map((flight) => ({ ...flight, mayGiveWay: false }));
+    expect(firstToGiveWay(once)).toBeUndefined();
   });
 });

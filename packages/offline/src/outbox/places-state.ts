@@ -6,9 +6,16 @@ export interface Flight {
   readonly startedAt: number;
   /** Whether the last send of its lane was not answered. */
   readonly wasSilent: boolean;
+  readonly origin: string;
+  /** Whether it can be sent again without asking the user. */
+  readonly mayGiveWay: boolean;
 }
 
 export type PlaceRules = Pick<OutboxLimits, 'parallel' | 'parallelMost' | 'slowMs'>;
+
+// Browsers open six connections to a host over HTTP/1.1. One is left to what the page itself asks for.
+const MOST_PER_ORIGIN = 5;
+const STAY = 2;
 
 export interface Room {
   readonly all: number;
@@ -33,9 +40,37 @@ export function roomFor(flights: Iterable<Flight>, now: number, rules: PlaceRule
     if (wasSilent && isFast) count.silentFast += 1;
   }
   return {
-    all: atLeast0(Math.min(parallel - count.fast, most - count.all)),
+    // Also when all places are taken: a lane that was never tried may be given one.
+    all: atLeast0(Math.min(parallel - count.fast, Math.max(1, most - count.all))),
     silent: atLeast0(Math.min(half(parallel) - count.silentFast, half(most) - count.silent)),
   };
+}
+
+/**
+ * The sends among which a further one to this origin would have no place: those to the origin, or all;
+ * `undefined` while there is a place. `begun` are the origins of sends that are about to begin.
+ */
+export function crowdAt<F extends Flight>(
+  origin: string,
+  flights: readonly F[],
+  begun: readonly string[],
+  { parallel, parallelMost }: PlaceRules,
+): readonly F[] | undefined {
+  if (flights.length + begun.length >= Math.max(parallel, parallelMost)) return flights;
+  const there = flights.filter((flight) => flight.origin === origin);
+  const soon = begun.filter((one) => one === origin);
+  return there.length + soon.length >= Math.max(parallel, MOST_PER_ORIGIN) ? there : undefined;
+}
+
+/**
+ * The send of a crowd that is given up first for a lane that was never tried. The longest ones stay, so
+ * that a server that is slow for all still finishes something.
+ */
+export function firstToGiveWay<F extends Flight>(crowd: readonly F[]): F | undefined {
+  return crowd
+    .toSorted((a, b) => a.startedAt - b.startedAt)
+    .slice(STAY)
+    .find(({ mayGiveWay }) => mayGiveWay);
 }
 
 /** In how many milliseconds the next send becomes a slow one; `undefined` when none does. */

@@ -17,6 +17,8 @@ export interface SendLimits {
   readonly signal: AbortSignal;
   /** Is given what to call now and then while it waits: the host may have lost the timer. */
   readonly waits?: (look: () => void) => void;
+  /** Is given what ends the send before its time, as if that were over. */
+  readonly begun?: (giveUp: () => void) => void;
 }
 
 /**
@@ -27,7 +29,7 @@ export function sendEntry(
   { request, expectation, key, incidentId, sends, owner }: StoredEntry,
   transport: Transport,
   platform: Platform,
-  { timeoutMs, signal, waits }: SendLimits,
+  { timeoutMs, signal, waits, begun }: SendLimits,
 ): Promise<Interpretation> {
   const attempt = { key, requestId: nextRequestId(), incidentId, attempt: sends, subject: owner };
   const gaveUp = new AbortController();
@@ -44,10 +46,12 @@ export function sendEntry(
       settle({ kind: 'refused', failure });
     };
     const abort = (): void => giveUp(ABORTED);
-    const limit = createAlarm(platform, () => giveUp(TIMEOUT));
+    const timeOut = (): void => giveUp(TIMEOUT);
+    const limit = createAlarm(platform, timeOut);
     const look = (): void => limit.set(timeoutMs);
     look();
     waits?.(look);
+    begun?.(timeOut);
     signal.addEventListener('abort', abort, { once: true });
     const sending = { request, expectation, attempt, signal: gaveUp.signal };
     void exchange(sending, transport, platform.now).then(settle);
