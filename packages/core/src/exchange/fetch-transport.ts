@@ -76,6 +76,17 @@ export function toOpenAnswer(
 }
 
 function isMoved(url: string, asked: string): boolean {
-  const [there, wanted] = [url, asked].map((one) => webUrl(one, webBase())?.href.split('#', 1)[0]);
-  return url !== '' && wanted !== undefined && there !== wanted;
+  const there = readable(url);
+  const whole = webUrl(asked, webBase())?.href ?? asked;
+  return there !== '' && there !== readable(asked) && there !== readable(whole);
+}
+
+/** Without a fragment, and with its letters as they are: hosts differ in what they escape. */
+function readable(url: string): string {
+  const [address = ''] = url.split('#', 1);
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }

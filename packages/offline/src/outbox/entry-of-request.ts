@@ -15,7 +15,7 @@ export interface AddRequestOptions {
   readonly owner?: string;
   /** What it is called in lists and telemetry. @default method and path */
   readonly operation?: string;
-  /** What a good answer looks like. `nothing` takes any 2xx but a web page. @default 'nothing' */
+  /** What a good answer looks like. `nothing` takes every 2xx that is the server's own. @default 'nothing' */
   readonly accept?: Expectation['accept'];
   /** Whether the server honours `Idempotency-Key`. @default true */
   readonly honoursKey?: boolean;
