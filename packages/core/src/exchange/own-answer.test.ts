@@ -80,7 +80,9 @@ describe('a page of a captive network is never the yes of the server', () => {
   it('to a write that wants text and gets a page under the type of text', () => {
     expect(code({ type: 'text/plain', body: '<html>Welcome' }, 'text')).toBe('CAPTIVE_PORTAL');
     expect(code({ body: '<html>Welcome' }, 'text')).toBe('CAPTIVE_PORTAL');
-    expect(code({ type: 'text/plain', body: '<3' }, 'text')).toBe('accepted');
+    for (const body of ['<3', '<think>Hm.</think>', '<header> is a tag']) {
+      expect(code({ type: 'text/plain', body }, 'text')).toBe('accepted');
+    }
   });
 
   it.each([404, 410])('to a delete that may be done already: %i', (status) => {

@@ -16,8 +16,9 @@ export type Asked = Pick<TransportRequest, 'method' | 'url' | 'headers'>;
 
 const MARKUP = /[/+](?:html|xml)$/;
 const HTML = /html(?:\+xml)?$/;
-// How a page begins, whatever its type says of it. No JSON begins so.
-const PAGE = /^(?:\xef\xbb\xbf)?\s*<[!?a-z]/i;
+// How a page begins, whatever its type says of it. A text may begin with a tag of its own.
+const PAGE = /^<(?:[!?]|(?:html|head|body|meta|title|script|style|center)\b)/i;
+const BYTE_ORDER_MARK = /^\xef\xbb\xbf/;
 const BEGINNING_BYTES = 64;
 
 export function isReadMethod(method: string): boolean {
@@ -68,12 +69,15 @@ function asksFor(asked: Asked | undefined, type: string, isRead: boolean): boole
   return type !== '' && types.includes(type) && (isRead || !types.some(isJsonType));
 }
 
-function isPage(body: Uint8Array): boolean {
-  return PAGE.test(String.fromCharCode(...body.subarray(0, BEGINNING_BYTES)));
+/** The first letters of a body, after a byte order mark and blanks. */
+function beginningOf(body: Uint8Array): string {
+  return String.fromCharCode(...body.subarray(0, BEGINNING_BYTES))
+    .replace(BYTE_ORDER_MARK, '')
+    .trimStart();
 }
 
 function isAnswerToRead({ body }: Answer, type: string, accept: Expectation['accept']): boolean {
-  if (HTML.test(type) || (accept === 'json' && isPage(body))) return false;
+  if (HTML.test(type) || (accept === 'json' && beginningOf(body).startsWith('<'))) return false;
   const isPlain = type === '' || type === 'text/plain' || MARKUP.test(type);
   return accept !== 'json' || !isPlain || body.byteLength === 0 || isJson(body);
 }
@@ -84,8 +88,9 @@ function isAnswerToWrite(
   accept: Expectation['accept'],
 ): boolean {
   if (status === 204 || status === 205 || body.byteLength === 0) return true;
-  if (MARKUP.test(type) || isPage(body)) return false;
-  if (isJsonType(type)) return true;
+  const beginning = beginningOf(body);
+  if (isJsonType(type)) return !beginning.startsWith('<');
+  if (MARKUP.test(type) || PAGE.test(beginning)) return false;
   if (accept === 'text') return type === '' || type.startsWith('text/');
   if (accept === 'bytes') return type !== '' && type !== 'text/plain';
   // No network's own page is JSON, so where JSON is wanted a missing type is made up for by the body.
