@@ -34,7 +34,7 @@ describe('the wait a server asks for', () => {
       10_000,
     ],
     ['a Date that is none', { 'retry-after': IN_30_S, date: 'now' }, 30_000],
-    ['a sign', { 'retry-after': '+3' }, 60_000],
+    ['a sign', { 'retry-after': '+3' }, 3000],
     ['hexadecimal', { 'retry-after': '0x10' }, 60_000],
     ['a power', { 'retry-after': '1e3' }, 1_000_000],
     ['two of them, joined', { 'retry-after': '3, 5' }, 5000],
