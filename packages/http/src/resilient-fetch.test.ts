@@ -14,6 +14,7 @@ import {
 } from '@holdfast/core/policies';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { type CutProxy, createCutProxy, serveLoopback } from '@holdfast/testing/node';
+import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { resilientFetch } from './resilient-fetch.ts';
 
@@ -641,5 +642,30 @@ describe('a request that no fetch can send', () => {
   it('is sent all the same where the given fetch can', async () => {
     const send = resilientFetch(async () => new Response('sent'), { guard: three() });
     expect(await (await send('ws://localhost/', { body: 'a' })).text()).toBe('sent');
+  });
+});
+
+describe('what stands in for a response', () => {
+  it.each<[string, () => unknown, number]>([
+    ['nothing', () => undefined, 1],
+    ['one that is only ok', () => ({ ok: true, json: async () => ({}) }), 1],
+    ['one without headers', () => ({ ok: false, status: 500 }), 3],
+    ['one with plain headers', () => ({ status: 503, headers: { 'retry-after': '0' } }), 3],
+    [
+      'one with a stream of Node',
+      () => ({ status: 503, headers: new Headers(), body: Readable.from(['text']) }),
+      3,
+    ],
+  ])('is what a resilient fetch resolves with: %s', async (_, standIn, calls) => {
+    const given: unknown[] = [];
+    const send = resilientFetch(
+      (async () => {
+        given.push(standIn());
+        return given.at(-1);
+      }) as typeof fetch,
+      { guard: three() },
+    );
+    expect(await send('http://localhost/')).toBe(given.at(-1));
+    expect(given).toHaveLength(calls);
   });
 });

@@ -92,7 +92,9 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
             }
             throw request.once(failure);
           }
-          if (response.status < 400) return response;
+          // What stands in for a response in a test may have no status, or be nothing.
+          const { status = 0 } = Object(response) as Partial<Response>;
+          if (status < 400) return response;
           refused = response;
           throw toAnswerFailure(response, request, attempt, platform.now());
         },
@@ -125,7 +127,9 @@ function thrownFailure(cause: unknown): Failure {
   return isTimeout ? new Failure(TIMEOUT, { cause }) : new Failure(DEFECT, { cause });
 }
 
-// An answer nobody reads would hold its connection.
+/** An answer that is not read would hold its connection. The body may be a stream of Node. */
 function discard(response: Response | undefined): void {
-  response?.body?.cancel().catch(() => {});
+  const body = response?.body as Partial<ReadableStream & { destroy(): void }> | null | undefined;
+  if (body?.cancel) body.cancel().catch(() => {});
+  else body?.destroy?.();
 }
