@@ -22,13 +22,18 @@ const reset = (): never => {
   throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
 };
 const failed = (): never => {
-  throw new TypeError('Failed to fetch');
+  throw new TypeError('Das Netzwerk ist weg');
 };
 
 describe('development says once of each policy', () => {
   it.each<[string, Policy, () => unknown, RegExp]>([
     ['that retry repeats nothing that may have happened', retry(), reset, /calls: 'reads'/],
-    ['that retry took a network error of fetch for a mistake', retry(), failed, /resilientFetch/],
+    [
+      'that retry may take a network error of fetch in other words for a mistake',
+      retry(),
+      failed,
+      /resilientFetch/,
+    ],
     ['the same of a breaker', createCircuitBreaker(), failed, /resilientFetch/],
     ['the same of a fallback', fallback([substitute(1)]), failed, /resilientFetch/],
     [

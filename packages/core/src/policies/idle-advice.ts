@@ -21,7 +21,7 @@ const MAY_TWICE =
   "If it changes nothing, give the call effect: 'none', or the pipeline calls: 'reads'. If the server knows idempotency keys, give the call a key.";
 
 const TYPE_ERROR =
-  'took a TypeError for a mistake in the code and let it pass. A network error of fetch is one too: use resilientFetch of @holdfast/http, or give the pipeline a toFailure that names it.';
+  'took a TypeError for a mistake in the code and let it pass. A network error of fetch is one too, and known by its text alone: use resilientFetch of @holdfast/http, or give the pipeline a toFailure that names it.';
 
 /** After a failed attempt that was not repeated. */
 export function adviseRetry(

@@ -87,6 +87,10 @@ describe('around a plain function', () => {
     ['a status from 500 up', Object.assign(new Error('down'), { response: { status: 502 } })],
     ['a thrown answer', { status: 503, headers: new Headers() }],
     ['an error of no special kind', new Error('boom')],
+    ...[
+      ...['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed'],
+      ...['fetch failed', 'terminated', 'network error', 'Network request failed'],
+    ].map((text): [string, unknown] => [`a fetch that says: ${text}`, new TypeError(text)]),
     ['a string', 'boom'],
     ['nothing at all', undefined],
     ['a timeout of the platform', new DOMException('late', 'TimeoutError')],

@@ -8,12 +8,15 @@ import { webNow } from '../platform/web-now.ts';
 
 // The classes of what is wrong in the code itself, so that no repetition helps.
 const DEFECT = /^(Type|Reference|Range|Syntax|Eval|URI|Assertion)Error$/;
+// What a `fetch` says of the network in a browser, in Node and in React Native: a bare `TypeError`.
+const OF_FETCH = /^(failed to fetch|fetch failed|load failed|terminated|network)/i;
 // What a hint that cannot be read is taken for: the longest that a retry waits.
 const LONGEST_MS = 60_000;
 // In milliseconds, of which all else is a number.
 const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
 interface Thrown {
+  readonly message?: unknown;
   readonly name?: unknown;
   readonly status?: unknown;
   readonly statusCode?: unknown;
@@ -28,7 +31,8 @@ interface Thrown {
 /**
  * Names what a plain function threw, as far as policies need to know: whether repeating it helps, what it
  * did, and when the server wants to be asked again. It reads the status and the `Retry-After` that
- * libraries note, codes of the runtime, and the names of error classes. An error of no special kind may
+ * libraries note, codes of the runtime, the texts by which a `fetch` says that the network failed, and the
+ * names of error classes. An error of no special kind may
  * pass by itself, so it is repeated where the caller says that nothing can happen twice.
  *
  * Core's `toFailure` knows many more names, and weighs more than the four usual policies together.
@@ -58,7 +62,10 @@ function name(thrown: Thrown, init: FailureInit): Failure {
   if (thrown.name === 'TimeoutError') return new Failure(TIMEOUT, init);
   if (thrown.name === 'AbortError' || thrown.name === 'CanceledError')
     return new Failure(ABORTED, init);
-  const isDefect = typeof thrown.name === 'string' && DEFECT.test(thrown.name);
+  const isDefect =
+    typeof thrown.name === 'string' &&
+    DEFECT.test(thrown.name) &&
+    !OF_FETCH.test(`${thrown.message}`);
   return new Failure(UNKNOWN, { ...init, retry: isDefect ? 'never' : 'later' });
 }
 
