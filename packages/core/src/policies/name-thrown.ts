@@ -16,7 +16,7 @@ const LONGEST_MS = 60_000;
 const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
 interface Thrown {
-  readonly message?: unknown;
+  readonly message?: string;
   readonly name?: unknown;
   readonly status?: unknown;
   readonly statusCode?: unknown;
@@ -65,7 +65,7 @@ function name(thrown: Thrown, init: FailureInit): Failure {
   const isDefect =
     typeof thrown.name === 'string' &&
     DEFECT.test(thrown.name) &&
-    !OF_FETCH.test(`${thrown.message}`);
+    !OF_FETCH.test(thrown.message ?? '');
   return new Failure(UNKNOWN, { ...init, retry: isDefect ? 'never' : 'later' });
 }
 
