@@ -2,16 +2,19 @@
 export type Precondition = (revision: string | undefined) => boolean;
 
 /**
- * Reads `If-Match` and `If-None-Match` (RFC 9110). A request with neither knows of no state that it could
- * replace, so it may only create.
+ * Reads `If-Match` and `If-None-Match` (RFC 9110). Only a request that names by `If-Match` what it
+ * replaces may replace it; any other may only create.
  */
 export function preconditionOf(headers: Headers): Precondition {
   const match = headers.get('if-match');
   const noneMatch = headers.get('if-none-match');
   return (revision) => {
-    if (match !== null && !names(match, revision)) return false;
-    if (noneMatch !== null && names(noneMatch, revision)) return false;
-    return match !== null || noneMatch !== null || revision === undefined;
+    if (match !== null) {
+      return (
+        names(match, revision) && !(noneMatch !== null && names(weakened(noneMatch), revision))
+      );
+    }
+    return revision === undefined;
   };
 }
 
@@ -19,5 +22,11 @@ export const entityTag = (revision: string): string => `"${revision}"`;
 
 function names(list: string, revision: string | undefined): boolean {
   if (revision === undefined) return false;
-  return list.split(',').some((tag) => tag.trim() === '*' || tag.trim() === entityTag(revision));
+  if (list.trim() === '*') return true;
+  return list.split(',').some((tag) => tag.trim() === entityTag(revision));
+}
+
+/** `If-None-Match` takes a weak tag for the strong one of the same name, `If-Match` does not. */
+function weakened(list: string): string {
+  return list.replaceAll(/W\/(?=")/g, '');
 }

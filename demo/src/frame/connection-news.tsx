@@ -1,33 +1,36 @@
 import type { Connectivity } from '@holdfast/core';
 import { useAnnounce, useConnectivity, useHoldfast } from '@holdfast/react';
 import { useEffect, useRef } from 'react';
+import { useFireside } from '../fireside/fireside-context.ts';
 
 // A connection that flickers is not worth interrupting anybody.
 const SETTLED_MS = 2000;
 
-const news: Readonly<Record<Connectivity, string | undefined>> = {
+const news: Readonly<Record<Exclude<Connectivity, 'unknown'>, string>> = {
   online: 'Connected again.',
-  offline: 'No connection. What you write is kept on this device.',
-  degraded: 'Fireside cannot be reached. What you write is kept on this device.',
-  unknown: undefined,
+  offline: 'No connection.',
+  degraded: 'Fireside cannot be reached.',
 };
+const kept = 'What you write is kept on this device.';
+const unkept = 'What you write is not saved on this device.';
 
 /** Says when the connection is gone and when it is back, once each. */
 export function ConnectionNews(): null {
   const connectivity = useConnectivity();
   const announce = useAnnounce();
   const { platform } = useHoldfast();
+  const { outbox } = useFireside();
   // Being connected is what everybody expects; only a change is news.
   const told = useRef<Connectivity>('online');
   useEffect(
     () =>
       platform.schedule(SETTLED_MS, () => {
-        const text = news[connectivity];
-        if (text === undefined || told.current === connectivity) return;
+        if (connectivity === 'unknown' || told.current === connectivity) return;
         told.current = connectivity;
-        announce(text);
+        const safety = outbox.storage.getSnapshot() === 'ok' ? kept : unkept;
+        announce([news[connectivity], ...(connectivity === 'online' ? [] : [safety])].join(' '));
       }),
-    [announce, connectivity, platform],
+    [announce, connectivity, outbox, platform],
   );
   return null;
 }
