@@ -183,9 +183,10 @@ async function runBurst(
         // One probe at a time: what it meets decides about the others.
         if ((isProbe && probed) || (head.rest && silentRoom === 0)) return Infinity;
         const origin = originOf(head);
-        const crowd = crowdAt(origin, [...inFlight.values()], begun, limits);
+        const wasSilent = head.rest !== undefined;
+        const crowd = crowdAt({ origin, wasSilent }, [...inFlight.values()], begun, limits);
         if (crowd) {
-          if (!head.rest) crowds.push(crowd);
+          if (!wasSilent) crowds.push(crowd);
           return Infinity;
         }
         begun.push(origin);

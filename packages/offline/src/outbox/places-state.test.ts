@@ -8,6 +8,8 @@ const flights = (count: number, startedAt: number, wasSilent = false): readonly 
     ...{ origin: 'https://slow.example', mayGiveWay: true },
   }));
 
+const to = (origin: string, wasSilent = false) => ({ origin, wasSilent });
+
 describe('the places of sends', () => {
   it.each([
     ['are all free at first', [], { all: 4, silent: 2 }],
@@ -33,12 +35,15 @@ describe('the places of sends', () => {
 
   it('are five at one origin, so that browsers open a connection for the page itself', () => {
     const held = flights(4, 0);
-    expect(crowdAt('https://slow.example', held, [], rules)).toBeUndefined();
-    expect(crowdAt('https://slow.example', held, ['https://slow.example'], rules)).toEqual(held);
-    expect(crowdAt('https://other.example', flights(5, 0), [], rules)).toBeUndefined();
-    expect(crowdAt('https://other.example', flights(8, 0), [], rules)).toHaveLength(8);
+    expect(crowdAt(to('https://slow.example'), held, [], rules)).toBeUndefined();
+    expect(crowdAt(to('https://slow.example'), held, ['https://slow.example'], rules)).toEqual(
+      held,
+    );
+    expect(crowdAt(to('https://slow.example', true), flights(3, 0), [], rules)).toHaveLength(3);
+    expect(crowdAt(to('https://other.example'), flights(5, 0), [], rules)).toBeUndefined();
+    expect(crowdAt(to('https://other.example'), flights(8, 0), [], rules)).toHaveLength(8);
     expect(
-      crowdAt('https://slow.example', flights(6, 0), [], { ...rules, parallel: 7 }),
+      crowdAt(to('https://slow.example'), flights(6, 0), [], { ...rules, parallel: 7 }),
     ).toBeUndefined();
   });
 

@@ -47,19 +47,21 @@ export function roomFor(flights: Iterable<Flight>, now: number, rules: PlaceRule
 }
 
 /**
- * The sends among which a further one to this origin would have no place: those to the origin, or all;
- * `undefined` while there is a place. `begun` are the origins of sends that are about to begin.
+ * The sends among which a further one would have no place: those to its origin, or all; `undefined` while
+ * there is a place. A lane that was silent last time leaves two to the others. `begun` are the origins of
+ * sends that are about to begin.
  */
 export function crowdAt<F extends Flight>(
-  origin: string,
+  { origin, wasSilent }: Pick<Flight, 'origin' | 'wasSilent'>,
   flights: readonly F[],
   begun: readonly string[],
   { parallel, parallelMost }: PlaceRules,
 ): readonly F[] | undefined {
   if (flights.length + begun.length >= Math.max(parallel, parallelMost)) return flights;
   const there = flights.filter((flight) => flight.origin === origin);
-  const soon = begun.filter((one) => one === origin);
-  return there.length + soon.length >= Math.max(parallel, MOST_PER_ORIGIN) ? there : undefined;
+  const count = there.length + begun.filter((one) => one === origin).length;
+  const most = Math.max(parallel, MOST_PER_ORIGIN) - (wasSilent ? 2 : 0);
+  return count >= most ? there : undefined;
 }
 
 /**
