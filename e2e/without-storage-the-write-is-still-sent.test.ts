@@ -7,6 +7,7 @@ import {
   characterRow,
   createCharacter,
   mara,
+  notes,
   openCharacter,
   signUp,
 } from './harness/writer.ts';
@@ -51,6 +52,30 @@ test('leaving asks while something is being sent that is nowhere but on the page
   await question.dismiss();
   line.release();
   await expect.poll(() => database.textsOn(mara.name)).toEqual(['She counts the stairs.']);
+});
+
+test('what could not be sent stays in its form, and is not shown as if it were saved', async ({
+  page,
+  fireside,
+}) => {
+  const { line, database } = fireside;
+  await withoutStorage(page);
+  await signUp(page, ann);
+  await createCharacter(page, mara);
+  await openCharacter(page, mara.name);
+  await line.refuse();
+  await page.getByLabel('New note').fill('She counts the stairs.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(page.getByText('The note is not saved')).toBeVisible();
+  await expect(page.getByText('Trying to reach Fireside…')).toBeVisible({ timeout: 2000 });
+  await expect(notes(page)).toHaveCount(0);
+  await expect(page.getByLabel('New note')).toHaveValue('She counts the stairs.');
+
+  await line.restore();
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(notes(page)).toHaveText([/She counts the stairs\./]);
+  await expect.poll(() => database.textsOn(mara.name)).toEqual(['She counts the stairs.']);
+  await expect(page.getByLabel('New note')).toHaveValue('');
 });
 
 /** As in a browser whose profile is broken, or which forbids storage. */

@@ -18,6 +18,14 @@ export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactEl
       {failure && (
         <StateNote tone="failed" title={title}>
           <p>{reasonOf(failure)}</p>
+          {failure.family === 'storage' && (
+            <p>
+              {failure.effect === 'none'
+                ? 'So it was not sent. '
+                : 'Fireside did not answer either. '}
+              Keep the page open and try again.
+            </p>
+          )}
           {issues.map(({ pointer, message }) => (
             <p key={pointer}>{message}</p>
           ))}

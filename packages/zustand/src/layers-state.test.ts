@@ -1,4 +1,4 @@
-import type { EntryView } from '@holdfast/core';
+import type { EntryFate, EntryView } from '@holdfast/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layeredView } from './layered-view.ts';
@@ -28,7 +28,7 @@ const over = (layers: Layers, ...ids: readonly string[]): Layers => ({
   over: new Set(ids),
 });
 const listed = (...entries: readonly EntryView[]): LayersEvent => ({ type: 'listed', entries });
-const ended = (fate: 'applied' | 'cancelled' | 'unknown', started = 3): LayersEvent => ({
+const ended = (fate: EntryFate, started = 3): LayersEvent => ({
   type: 'ended',
   entry: first,
   fate,
@@ -50,6 +50,12 @@ describe('layers', () => {
       stack({ entry: first }),
       listed(),
       stack({ entry: first }),
+    ],
+    [
+      'go at once when they failed and are kept nowhere, and come back with the next try',
+      stack({ entry: first }, { entry: second }),
+      ended('failed'),
+      stack({ entry: second }),
     ],
     [
       'go at once when cancelled',

@@ -31,7 +31,7 @@ export const NO_LAYERS: Layers = Object.freeze({ stack: [], over: new Set<string
 
 /**
  * One step. A layer appears with its entry, and an entry that the outbox no longer lists keeps it until
- * its fate is known. Cancelled, it goes at once. Applied, it stays until a read that started after that
+ * its fate is known. Cancelled, or failed and kept nowhere, it goes at once. Applied, it stays until a read that started after that
  * has come back live: an earlier one may have been answered before the write took effect.
  */
 export function nextLayers(layers: Layers, event: LayersEvent): Layers {
@@ -46,9 +46,10 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
     case 'ended': {
       const { entry, fate, started } = event;
       if (over.has(entry.id)) return layers;
-      if (fate === 'cancelled') {
+      if (fate === 'cancelled' || fate === 'failed') {
         const others = stack.filter((layer) => layer.entry.id !== entry.id);
-        return { stack: others, over: new Set([...over, entry.id]) };
+        // What failed may be tried again, and is then shown again.
+        return { stack: others, over: fate === 'failed' ? over : new Set([...over, entry.id]) };
       }
       // Where the outbox cannot tell, only the server can: kept, as if applied, until it is asked.
       const known = put(layers, entry);

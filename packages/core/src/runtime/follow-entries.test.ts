@@ -1,8 +1,10 @@
 import { createWorld, type MemoryOutbox } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
+import { STORAGE_UNAVAILABLE } from '../failures/kinds/storage.ts';
 import { ENTRY_UNKNOWN } from '../failures/kinds/stream-and-queue.ts';
-import type { EntryView, OutboxPort } from '../ports/outbox-port.ts';
+import { createCell } from '../observable/cell.ts';
+import type { EntrySettlement, EntryView, OutboxPort } from '../ports/outbox-port.ts';
 import { followEntries } from './follow-entries.ts';
 
 const add = (outbox: OutboxPort, id: string, operation = 'save'): Promise<void> =>
@@ -19,6 +21,14 @@ const add = (outbox: OutboxPort, id: string, operation = 'save'): Promise<void> 
     incidentId: 'i',
     input: undefined,
   });
+
+const entryView = (id: string): EntryView => ({
+  ...{ id, seq: 1, owner: 'mira', lane: 'a', operation: 'save', version: 1, sends: 0 },
+  ...{ state: { kind: 'queued' }, createdAt: 0, incidentId: 'i', invalidates: [] },
+  input: undefined,
+});
+
+const unstored = (): Promise<never> => Promise.reject(new Failure(STORAGE_UNAVAILABLE));
 
 function following(outbox: (given: MemoryOutbox) => OutboxPort = (given) => given) {
   const { outbox: memory, platform } = createWorld();
@@ -53,6 +63,45 @@ describe('following entries', () => {
     await add(outbox, 'a');
     await rest();
     expect(told).toEqual(['a unknown']);
+  });
+
+  it('tells when what is kept nowhere did not arrive, for each try of it', async () => {
+    const view: EntryView = { ...entryView('a'), kept: false };
+    const entries = createCell<readonly EntryView[]>([]);
+    const told: string[] = [];
+    followEntries(
+      { ...createWorld().outbox, entries, settled: unstored },
+      () => true,
+      ({ id }, fate) => told.push(`${id} ${fate}`),
+    );
+    for (let turn = 0; turn < 2; turn += 1) {
+      entries.set([view]);
+      entries.set([]);
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    expect(told).toEqual(['a failed', 'a failed']);
+  });
+
+  it('waits for what is not kept yet until it is, where nothing is known of it', async () => {
+    const entries = createCell<readonly EntryView[]>([]);
+    const told: string[] = [];
+    let isStored = false;
+    const settled = async (): Promise<EntrySettlement> => {
+      if (!isStored) throw new Failure(ENTRY_UNKNOWN);
+      return { kind: 'applied', value: undefined, replayed: false };
+    };
+    followEntries(
+      { ...createWorld().outbox, entries, settled },
+      () => true,
+      ({ id }, fate) => told.push(`${id} ${fate}`),
+    );
+    entries.set([{ ...entryView('a'), kept: false }]);
+    await new Promise((resolve) => queueMicrotask(() => queueMicrotask(() => resolve(undefined))));
+    isStored = true;
+    entries.set([entryView('a')]);
+    await new Promise((resolve) => queueMicrotask(() => queueMicrotask(() => resolve(undefined))));
+    expect(told).toEqual(['a applied']);
   });
 
   it('tells nothing after it was stopped, whatever ends then', async () => {

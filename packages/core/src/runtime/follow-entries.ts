@@ -1,11 +1,15 @@
+import { isFailure } from '../failures/failure.ts';
 import { tell } from '../observable/tell.ts';
 import type { EntryView, OutboxPort } from '../ports/outbox-port.ts';
 
-/** How a followed entry ended. `unknown` when the outbox could not tell: then only the server can. */
-export type EntryFate = 'applied' | 'cancelled' | 'unknown';
+/**
+ * How a followed entry ended. `failed` when it was kept nowhere and did not arrive: only its form has it
+ * now. `unknown` when the outbox could not tell: then only the server can.
+ */
+export type EntryFate = 'applied' | 'cancelled' | 'failed' | 'unknown';
 
 /**
- * Tells once for each wanted entry how it ended. It sees entries that are in the outbox while it
+ * Tells once for each wanted entry how it ended, and once for each try of one that is kept nowhere. It sees entries that are in the outbox while it
  * follows; what ended before is not told. Returns its undo, after which nothing more is told.
  */
 export function followEntries(
@@ -24,7 +28,12 @@ export function followEntries(
     followed.add(entry.id);
     outbox.settled(entry.id).then(
       ({ kind }) => ended(entry, kind),
-      () => ended(entry, 'unknown'),
+      (error: unknown) => {
+        if (entry.kept !== false) return ended(entry, 'unknown');
+        // It may be tried again under its key, or be stored after all.
+        followed.delete(entry.id);
+        if (!isFailure(error, 'ENTRY_UNKNOWN')) ended(entry, 'failed');
+      },
     );
   };
   const look = (): void => {

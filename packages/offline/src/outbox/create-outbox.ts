@@ -15,6 +15,7 @@ import {
   webIsServer,
   webPlatform,
   type ChannelPort,
+  type ConnectivityEvidence,
   type ConnectivityTracker,
   type EntrySettlement,
   type Identity,
@@ -133,8 +134,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   };
   const list = createEntryList(subject);
   const settlements = createSettlements(store, subject);
+  const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
+    tell([() => connectivity?.note(said, origin)]);
   const unkept = createUnkeptWrites({
-    ...{ transport, platform, limits, owner: subject, entries: list },
+    ...{ transport, platform, limits, owner: subject, entries: list, evidence },
     hold() {
       const undo: (() => void)[] = [askBeforeLeaving()];
       tell([() => undo.push(options.unsavedWork?.declare(ON_ITS_WAY) ?? (() => {}))]);
@@ -145,7 +148,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const engine = createEngine({
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
     owner: () => subject() ?? null,
-    evidence: (evidence, origin) => tell([() => connectivity?.note(evidence, origin)]),
+    evidence,
     guarded: guard.set,
     heard(changes) {
       list.apply(changes);

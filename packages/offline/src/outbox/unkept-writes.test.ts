@@ -3,6 +3,7 @@ import {
   createConnectivity,
   createHoldfast,
   defineWrite,
+  followEntries,
   type EntryView,
   Failure,
   STORAGE_QUOTA,
@@ -91,10 +92,12 @@ describe('a write that this device cannot store', () => {
   });
 
   it('is never said to be queued: without a network too it has failed, for want of storage', async () => {
-    const { server, holdfast, outbox } = await open();
+    const { server, holdfast, outbox, connectivity } = await open();
     const outcome = holdfast.run(save, 'text');
     (await server.next()).cut();
     const settled = await outcome;
+    // It is evidence like any other send.
+    expect(connectivity.getSnapshot()).toBe('degraded');
     expect(settled).toMatchObject({
       kind: 'failed',
       // It may have arrived, and nothing here will ever find out.
@@ -104,8 +107,14 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('can be tried again under the key that it had', async () => {
+  it('can be tried again under the key that it had, and each try tells how it ended', async () => {
     const { server, holdfast, outbox } = await open();
+    const fates: string[] = [];
+    followEntries(
+      outbox,
+      () => true,
+      (_, fate) => fates.push(fate),
+    );
     const outcome = holdfast.run(save, 'text', { key: 'k' });
     (await server.next()).cut();
     await outcome;
@@ -114,6 +123,7 @@ describe('a write that this device cannot store', () => {
     expect(arrival.key).toBe('k');
     arrival.answer(204);
     expect(await again).toMatchObject({ kind: 'live' });
+    expect(fates).toEqual(['failed', 'applied']);
     await outbox.dispose();
   });
 

@@ -3,6 +3,7 @@ import {
   DISPOSED,
   Failure,
   parseFailure,
+  type ConnectivityEvidence,
   type EntrySettlement,
   type EntryView,
   type NewEntry,
@@ -14,6 +15,7 @@ import { recordOf, type StoredEntry } from './entry-record.ts';
 import { viewOf } from './entry-view.ts';
 import { isSilence } from './judge-refusal.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
+import { originOf } from './origin-of.ts';
 import { nextEntry } from './outbox-state.ts';
 import { sendEntry } from './send-entry.ts';
 
@@ -24,6 +26,8 @@ export interface UnkeptOptions {
   readonly owner: () => string | undefined;
   /** The stored entries of the signed-in owner. */
   readonly entries: Observable<readonly EntryView[]>;
+  /** Hears what a send says of the way to its address. */
+  readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
   /** Told while something would be lost with the page; the returned function takes it back. */
   readonly hold: () => () => void;
 }
@@ -48,7 +52,7 @@ const MOST_TOLD = 100;
  * save is lost for certain. One attempt, in lane order; it is never said to be safe.
  */
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
-  const { transport, platform, limits, owner, entries, hold } = options;
+  const { transport, platform, limits, owner, entries, evidence, hold } = options;
   const views = createCell<readonly EntryView[]>([]);
   const lanes = new Map<string, Promise<unknown>>();
   const told = new Map<string, Promise<EntrySettlement>>();
@@ -104,6 +108,10 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const answer = await sendEntry(record, transport, platform, {
       ...{ timeoutMs: limits.sendTimeoutMs, signal },
     });
+    const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
+    if (isAnswered || !signal.aborted) {
+      evidence(isAnswered ? 'answered' : 'unanswered', originOf(record) || undefined);
+    }
     if (answer.kind === 'accepted') {
       const { value, replayed, costMicros } = answer;
       return {
@@ -116,7 +124,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const step = nextEntry(record, event, limits);
     if (step.kind === 'left') return step.settlement;
     // No network either: what the user has to know is that it is kept nowhere.
-    throw isSilence(failure) ? named(unstored, failure.effect, incidentId) : failure;
+    throw isAnswered ? failure : named(unstored, failure.effect, incidentId);
   };
 
   const forget = (id: string): void => {
@@ -136,7 +144,6 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       if (known && !failed.delete(entry.id)) return known;
       const lane = laneKey(entry.owner, entry.lane);
       const release = hold();
-      show(waiting(entry), entry.id);
       const before = lanes.get(lane) ?? Promise.resolve();
       const sending = before
         .then(() => attempt(entry, unstored))
@@ -149,6 +156,8 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       const turn = sending.catch(() => void failed.add(entry.id));
       lanes.set(lane, turn);
       told.set(entry.id, sending);
+      // How it ends can be asked as soon as it is seen.
+      show(waiting(entry), entry.id);
       return sending;
     },
     settled: (id) => told.get(id),
