@@ -12,35 +12,36 @@ export type DatabaseRow = readonly [
   said?: { readonly effect?: Effect; readonly retry?: RetryAdvice },
 ];
 
-// SQLSTATE (PostgreSQL), names of SQLite and MySQL, in the order in which the first match counts.
+// SQLSTATE (PostgreSQL), names of SQLite, MySQL and postgres.js, numbers of Prisma, in the order in which the first match counts.
 const BY_CODE: readonly DatabaseRow[] = [
   [/^(40P01|ER_LOCK_DEADLOCK)$/, transaction.TRANSACTION_DEADLOCK],
-  [/^(40001|SQLITE_BUSY_SNAPSHOT)$/, transaction.TRANSACTION_CONFLICT],
+  [/^(40001|P2034|SQLITE_BUSY_SNAPSHOT)$/, transaction.TRANSACTION_CONFLICT],
   [
     /^(57014|55P03|25P03|25P04|SQLITE_(BUSY|LOCKED|PROTOCOL|SCHEMA).*|ER_LOCK_WAIT_TIMEOUT)$/,
     transaction.TRANSACTION_TIMEOUT,
   ],
+  [/^P(1008|2028)$/, transaction.TRANSACTION_TIMEOUT, { effect: 'unknown' }],
   [/^40003$/, transaction.COMMIT_UNCERTAIN],
   [/^(25P02|40\w{3}|SQLITE_(ABORT|INTERRUPT).*)$/, transaction.TRANSACTION_ROLLED_BACK],
   [/^08007$/, transaction.COMMIT_UNCERTAIN],
-  [/^(23\w{3}|SQLITE_CONSTRAINT.*|ER_DUP_ENTRY)$/, transaction.CONSTRAINT_BROKEN],
+  [/^(23\w{3}|P20(0[2-4]|11|14)|SQLITE_CONSTRAINT.*|ER_DUP_ENTRY)$/, transaction.CONSTRAINT_BROKEN],
   [/^(53100|SQLITE_FULL|ENOSPC|EDQUOT)$/, storage.DATABASE_FULL],
   [/^(53200|SQLITE_NOMEM.*)$/, RESOURCE_EXHAUSTED],
   [/^(XX00[12]|SQLITE_(CORRUPT|NOTADB|FORMAT).*)$/, storage.STORAGE_CORRUPT],
   [/^(25006|SQLITE_(READONLY|PERM|AUTH|NOLFS).*)$/, storage.STORAGE_UNAVAILABLE],
   // There was no connection yet, or the server took none.
   [
-    /^(0800[14]|28\w{3}|53300|57P0[35]|3D000|SQLITE_CANTOPEN.*|ERR_INVALID_STATE|CONNECT_TIMEOUT|CONNECTION_ENDED|ER_(CON_COUNT|ACCESS_DENIED|DBACCESS_DENIED|TOO_MANY_USER_CONNECTIONS)\w*)$/,
+    /^(0800[14]|28\w{3}|53300|P100[0-3]|P2024|57P0[35]|3D000|SQLITE_CANTOPEN.*|ERR_INVALID_STATE|CONNECT_TIMEOUT|CONNECTION_ENDED|ER_(CON_COUNT|ACCESS_DENIED|DBACCESS_DENIED|TOO_MANY_USER_CONNECTIONS)\w*)$/,
     storage.DATABASE_UNREACHABLE,
   ],
   // The connection ended under a statement, which may have been carried out.
   [
-    /^(08\w{3}|57P0[12]|PROTOCOL_CONNECTION_LOST|CONNECTION_(CLOSED|DESTROYED))$/,
+    /^(08\w{3}|57P0[12]|P1017|PROTOCOL_CONNECTION_LOST|CONNECTION_(CLOSED|DESTROYED))$/,
     storage.DATABASE_UNREACHABLE,
     { effect: 'unknown' },
   ],
   [
-    /^(2[126]\w{3}|42\w{3}|54\w{3}|P0\w{3}|SQLITE_(ERROR|RANGE|MISMATCH|TOOBIG).*|ER_\w+)$/,
+    /^(2[126]\w{3}|42\w{3}|54\w{3}|P[02]\w{3}|SQLITE_(ERROR|RANGE|MISMATCH|TOOBIG).*|ER_\w+)$/,
     storage.DATABASE_QUERY_FAILED,
   ],
   // What the database does not do, now or later.

@@ -6,8 +6,9 @@ import { toFailure } from './to-failure.ts';
 
 const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
   TRANSACTION_DEADLOCK: ['40P01', 'ER_LOCK_DEADLOCK'],
-  TRANSACTION_CONFLICT: ['40001', 'SQLITE_BUSY_SNAPSHOT', 517],
+  TRANSACTION_CONFLICT: ['P2034', '40001', 'SQLITE_BUSY_SNAPSHOT', 517],
   TRANSACTION_TIMEOUT: [
+    'P1008',
     '57014',
     '55P03',
     '25P03',
@@ -32,6 +33,7 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
   ],
   COMMIT_UNCERTAIN: ['08007'],
   CONSTRAINT_BROKEN: [
+    'P2002',
     '23505',
     '23503',
     'SQLITE_CONSTRAINT',
@@ -62,6 +64,7 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     '57P02',
     '57P03',
     '57P05',
+    ...['P1001', 'P1017', 'P2024'],
     '3D000',
     ...['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED'],
     ...['ER_CON_COUNT_ERROR', 'ER_ACCESS_DENIED_ERROR'],
@@ -79,7 +82,7 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     '22001',
     '26000',
     '54000',
-    'P0001',
+    ...['P0001', 'P2025'],
     'SQLITE_ERROR',
     'SQLITE_RANGE',
     'SQLITE_MISMATCH',
@@ -150,6 +153,9 @@ describe('what a database of a server threw', () => {
     ['ECONNREFUSED', 'later', 'none'],
     ['28P01', 'later', 'none'],
     ['57P03', 'later', 'none'],
+    ['P1001', 'later', 'none'],
+    ['P1017', 'later', 'unknown'],
+    ['P1008', 'later', 'unknown'],
     ['ECONNRESET', 'later', 'unknown'],
     ['08006', 'later', 'unknown'],
     ['57P01', 'later', 'unknown'],
