@@ -34,7 +34,9 @@ export function sendEntry(
   const attempt = { key, requestId: nextRequestId(), incidentId, attempt: sends, subject: owner };
   const gaveUp = new AbortController();
   return new Promise<Interpretation>((resolve) => {
+    let isOver = false;
     const settle = (interpretation: Interpretation): void => {
+      isOver = true;
       limit.clear();
       signal.removeEventListener('abort', abort);
       resolve(interpretation);
@@ -48,7 +50,9 @@ export function sendEntry(
     const abort = (): void => giveUp(ABORTED);
     const timeOut = (): void => giveUp(TIMEOUT);
     const limit = createAlarm(platform, timeOut);
-    const look = (): void => limit.set(timeoutMs);
+    const look = (): void => {
+      if (!isOver) limit.set(timeoutMs);
+    };
     look();
     waits?.(look);
     begun?.(timeOut);
