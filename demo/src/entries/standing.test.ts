@@ -1,6 +1,7 @@
 import { catalogue, Failure, type EntryState, type EntryView } from '@holdfast/core';
 import { describe, expect, it } from 'vitest';
 import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
+import { isStuck } from './is-stuck.ts';
 import { standingOf, type Standing } from './standing.ts';
 
 const entryIn = (state: EntryState): EntryView => ({
@@ -68,4 +69,29 @@ describe('what a writer reads about a waiting change', () => {
       'It sends by itself when there is a connection, even when Fireside is closed.',
     );
   });
+
+  it('says nothing of an entry that is not true of its lane', () => {
+    const first = entryIn({ kind: 'dead', failure: lost });
+    const second: EntryView = { ...entryIn({ kind: 'queued' }), id: 'f', seq: 2 };
+    expect(isStuck(second, [first, second])).toBe(true);
+    expect(isStuck(first, [first, second])).toBe(false);
+    expect(isStuck({ ...second, lane: 'other' }, [first])).toBe(false);
+    expect(isStuck(second, [entryIn({ kind: 'sending' })])).toBe(false);
+    const stuck = { connectivity: 'online', sendsInBackground: true, isStuck: true } as const;
+    expect(standingOf(second, stuck)).toMatchObject({
+      title: 'Saved on this device',
+      text: 'Something before it needs you first.',
+    });
+  });
+
+  it.each<EntryState>([{ kind: 'queued' }, { kind: 'sending' }])(
+    'never says that a device keeps what it could not store: %j',
+    (state) => {
+      expect(standingOf({ ...entryIn(state), kept: false }, offline)).toMatchObject({
+        title: 'Not saved on this device',
+        text: 'It is on its way to Fireside. Keep the page open until it has arrived.',
+        remedies: [],
+      });
+    },
+  );
 });

@@ -16,6 +16,8 @@ export interface Standing {
 export interface Circumstances {
   readonly connectivity: Connectivity;
   readonly sendsInBackground: boolean;
+  /** Whether something before it in its lane waits for a person. @default no */
+  readonly isStuck?: boolean;
 }
 
 const blocked: Readonly<Record<BlockReason, readonly [text: string, remedies: readonly Remedy[]]>> =
@@ -40,6 +42,7 @@ const blocked: Readonly<Record<BlockReason, readonly [text: string, remedies: re
 
 export function standingOf(entry: EntryView, circumstances: Circumstances): Standing {
   const { state } = entry;
+  if (entry.kept === false) return unkept;
   switch (state.kind) {
     case 'sending':
       return { tone: 'recovering', title: 'Sending now', text: '', remedies: [] };
@@ -67,9 +70,16 @@ export function standingOf(entry: EntryView, circumstances: Circumstances): Stan
   }
 }
 
+/** While it is sent, or waits for its turn, it is nowhere but on the page. */
+const unkept: Standing = {
+  ...{ tone: 'failed', title: 'Not saved on this device', remedies: [] },
+  text: 'It is on its way to Fireside. Keep the page open until it has arrived.',
+};
+
 const kept = { tone: 'queued', title: 'Saved on this device' } as const;
 
-function whenItSends({ connectivity, sendsInBackground }: Circumstances): string {
+function whenItSends({ connectivity, sendsInBackground, isStuck }: Circumstances): string {
+  if (isStuck) return 'Something before it needs you first.';
   if (!sendsInBackground) return 'It sends when Fireside is open.';
   return connectivity === 'online'
     ? 'It sends by itself, even when Fireside is closed.'

@@ -1,10 +1,13 @@
 import type { EntryView } from '@holdfast/core';
-import { useConnectivity } from '@holdfast/react';
+import { useConnectivity, useEntries } from '@holdfast/react';
 import { useFireside } from '../fireside/fireside-context.ts';
+import { isStuck } from './is-stuck.ts';
 import { standingOf, type Standing } from './standing.ts';
 
 export function useStandingOf(): (entry: EntryView) => Standing {
   const connectivity = useConnectivity();
   const { sendsInBackground } = useFireside();
-  return (entry) => standingOf(entry, { connectivity, sendsInBackground });
+  const entries = useEntries();
+  return (entry) =>
+    standingOf(entry, { connectivity, sendsInBackground, isStuck: isStuck(entry, entries) });
 }

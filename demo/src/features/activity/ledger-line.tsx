@@ -1,10 +1,11 @@
 import type { EntryView } from '@holdfast/core';
-import { useConnectivity } from '@holdfast/react';
+import { useConnectivity, useEntries } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import type { Character } from '../../../contract/character.ts';
 import { conflictOf } from '../../entries/conflict-of.ts';
 import { entrySubject } from '../../entries/entry-subject.ts';
 import { FailureFacts } from '../../entries/failure-facts.tsx';
+import { isStuck } from '../../entries/is-stuck.ts';
 import { RemedyButtons } from '../../entries/remedy-buttons.tsx';
 import { useStandingOf } from '../../entries/use-standing-of.ts';
 import { VersionChoice } from '../../entries/version-choice.tsx';
@@ -22,6 +23,7 @@ interface LedgerLineProps {
 export function LedgerLine({ entry, characters, now }: LedgerLineProps): ReactElement {
   const connectivity = useConnectivity();
   const { tone, text, remedies, failure } = useStandingOf()(entry);
+  const words = waitingWords(entry, connectivity, isStuck(entry, useEntries()));
   const subject = entrySubject(entry, characters);
   const mine = conflictOf(entry);
   if (mine) {
@@ -36,8 +38,7 @@ export function LedgerLine({ entry, characters, now }: LedgerLineProps): ReactEl
       <Glyph tone={tone} />
       <div>
         <p className="sentence">
-          <span className="subject">{subject}</span>, {waitingWords(entry, connectivity)},{' '}
-          {ageInWords(now - entry.createdAt)}
+          <span className="subject">{subject}</span>, {words}, {ageInWords(now - entry.createdAt)}
         </p>
         {tone !== 'recovering' && <p>{text}</p>}
         {remedies.length > 0 && (

@@ -11,7 +11,12 @@ const blocked: Readonly<Record<BlockReason, string>> = {
 };
 
 /** What an entry is doing, as the middle of a sentence. */
-export function waitingWords({ state }: EntryView, connectivity: Connectivity): string {
+export function waitingWords(
+  { state }: EntryView,
+  connectivity: Connectivity,
+  isStuck: boolean,
+): string {
+  if (isStuck && (state.kind === 'queued' || state.kind === 'waiting')) return blocked.dependency;
   switch (state.kind) {
     case 'sending':
       return 'being sent now';
