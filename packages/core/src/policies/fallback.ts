@@ -47,17 +47,14 @@ export function fallback(
     }
   };
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
+  const notes = alternatives.flatMap(({ note }) => note ?? []);
   const policy: Policy = wrapping(
     (inner, _outer, { platform = webPlatform }) =>
       (work, call = {}) => {
         const situation = { call, platform };
         return inner(work, call).then(
           (value) => {
-            tell(
-              alternatives.flatMap(({ note }) => note ?? []),
-              value,
-              situation,
-            );
+            if (notes.length > 0) tell(notes, value, situation);
             return value;
           },
           // A pipeline rejects with nothing else.
