@@ -24,6 +24,13 @@ export function webChannel(name: string): ChannelPort {
   };
 }
 
+/** Whether tabs can hear each other here. */
+export function canHearTabs(): boolean {
+  const channel = open('holdfast');
+  channel?.close();
+  return channel !== undefined;
+}
+
 /** Not everywhere, and not in every sandbox. */
 function open(name: string): BroadcastChannel | undefined {
   try {

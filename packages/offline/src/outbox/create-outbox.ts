@@ -29,7 +29,7 @@ import {
   type UnsavedWork,
 } from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
-import { webChannel } from '../channel/web-channel.ts';
+import { canHearTabs, webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import { createEngine, type DrainGuard } from './create-engine.ts';
 import { catchUp } from './catch-up.ts';
@@ -236,7 +236,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
         }),
         catchUp({
           platform,
-          isDeaf: !options.channel && !('BroadcastChannel' in globalThis),
+          isDeaf: !options.channel && !canHearTabs(),
           list,
           reload,
         }),

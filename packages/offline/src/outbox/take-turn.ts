@@ -60,7 +60,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
         }
         const quietMs = askedAt - seenAt;
         // Nobody is sending: without any lock at once, else after the holder had its time to begin.
-        const isOver = now < 0 || (now === 0 && isLockless);
+        const isOver = now <= 0;
         const enoughMs = !isOver ? lockWithinMs : isLockless ? 0 : LOOK_MS;
         if (quietMs >= enoughMs) return void begin(now);
       } catch (error) {

@@ -168,6 +168,17 @@ describe('a lock', () => {
     expect(outbox.guard.getSnapshot()).toBe('epoch');
   });
 
+  it('that never answers is done without soon, where no burst ever gave a sign of life', async () => {
+    const { outbox, server, platform } = await open({
+      locks: { hold: () => new Promise(() => {}) },
+    });
+    await outbox.add(entry('a'));
+    for (let second = 0; second < 6; second += 1) await platform.advance(1_000);
+    (await server.next()).answer(204);
+    await untilGone(outbox, 'a');
+    expect(outbox.guard.getSnapshot()).toBe('epoch');
+  });
+
   it('that never answers keeps nobody from disposing of the outbox', async () => {
     const { outbox, platform } = await open({ locks: { hold: () => new Promise(() => {}) } });
     await platform.advance(1_000);

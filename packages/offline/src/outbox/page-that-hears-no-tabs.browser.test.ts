@@ -1,0 +1,29 @@
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { createStage, entry, untilGone, untilState } from './outbox-stage.contract.ts';
+
+// This file has a page of its own, which is made one that forbids channels although it has them.
+beforeAll(() => {
+  Reflect.defineProperty(globalThis, 'BroadcastChannel', {
+    value: () => {
+      throw new DOMException('Channels are forbidden here.', 'SecurityError');
+    },
+  });
+});
+
+it('finds out within seconds what another tab has sent', async () => {
+  const { open, close, server, platform } = createStage();
+  onTestFinished(close);
+  const one = await open();
+  await one.add(entry('a'));
+  (await server.next()).cut();
+  await untilState(one, 'a', 'queued');
+  const two = await open();
+  expect(two.entries.getSnapshot()).toMatchObject([{ id: 'a' }]);
+  const settled = one.settled('a');
+  await two.retry('a');
+  (await server.next()).answer(204);
+  const gone = Promise.all([untilGone(one, 'a'), untilGone(two, 'a')]);
+  for (let second = 0; second < 12; second += 1) await platform.advance(1_000);
+  await gone;
+  expect(await settled).toMatchObject({ kind: 'applied' });
+});
