@@ -76,8 +76,15 @@ function beginningOf(body: Uint8Array): string {
     .trimStart();
 }
 
+/** Whether a body begins with a tag, after a byte order mark and blanks. Bytes are looked at, not decoded. */
+function isTagged(body: Uint8Array): boolean {
+  let at = body[0] === 0xef ? 3 : 0;
+  while (at < BEGINNING_BYTES && (body[at] ?? 0x3c) <= 0x20) at += 1;
+  return body[at] === 0x3c;
+}
+
 function isAnswerToRead({ body }: Answer, type: string, accept: Expectation['accept']): boolean {
-  if (HTML.test(type) || (accept === 'json' && beginningOf(body).startsWith('<'))) return false;
+  if (HTML.test(type) || (accept === 'json' && isTagged(body))) return false;
   const isPlain = type === '' || type === 'text/plain' || MARKUP.test(type);
   return accept !== 'json' || !isPlain || body.byteLength === 0 || isJson(body);
 }
@@ -88,9 +95,8 @@ function isAnswerToWrite(
   accept: Expectation['accept'],
 ): boolean {
   if (status === 204 || status === 205 || body.byteLength === 0) return true;
-  const beginning = beginningOf(body);
-  if (isJsonType(type)) return !beginning.startsWith('<');
-  if (MARKUP.test(type) || PAGE.test(beginning)) return false;
+  if (isJsonType(type)) return !isTagged(body);
+  if (MARKUP.test(type) || PAGE.test(beginningOf(body))) return false;
   if (accept === 'text') return type === '' || type.startsWith('text/');
   if (accept === 'bytes') return type !== '' && type !== 'text/plain';
   // No network's own page is JSON, so where JSON is wanted a missing type is made up for by the body.

@@ -89,12 +89,12 @@ function headerIssues(headers: NonNullable<SendableParts['headers']>): FieldIssu
   const entries: Iterable<readonly unknown[]> =
     Symbol.iterator in headers ? (headers as Iterable<string[]>) : Object.entries(headers);
   return [...entries].flatMap(([name, value, ...rest]) => {
-    const pointer = toPointer(['headers', String(name)]);
-    if (!TOKEN.test(String(name))) return [issue(pointer, 'is no name of a header')];
+    const pointer = (): string => toPointer(['headers', String(name)]);
+    if (!TOKEN.test(String(name))) return [issue(pointer(), 'is no name of a header')];
     const isPair = value !== undefined && rest.length === 0;
     // oxlint-disable-next-line no-base-to-string -- what is no text becomes one in a header too
     return !isPair || typeof value === 'symbol' || !HEADER_VALUE.test(String(value))
-      ? [issue(pointer, 'has characters that no header can carry')]
+      ? [issue(pointer(), 'has characters that no header can carry')]
       : [];
   });
 }
