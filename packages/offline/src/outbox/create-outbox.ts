@@ -32,6 +32,8 @@ import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { canHearTabs, webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import { createEngine, type DrainGuard } from './create-engine.ts';
+import { absoluteUrl } from './absolute-url.ts';
+import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
 import { entryOfRequest, type AddRequestOptions } from './entry-of-request.ts';
@@ -46,7 +48,6 @@ import { refuseUnkeepable } from './refuse-unkeepable.ts';
 import { createSettlements } from './settlements.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
-import { askBeforeLeaving } from './web-ask-before-leaving.ts';
 import { webBackground, type Background } from './web-background-sync.ts';
 import { watchBrowser } from './web-triggers.ts';
 
@@ -97,8 +98,8 @@ export interface Outbox extends OutboxPort {
   dispose(): Promise<void>;
 }
 
-// For the user, among the labels of other unsaved work.
-const ON_ITS_WAY = 'a change on its way to the server';
+// A database that takes longer may never answer, and the write is nowhere but on the page meanwhile.
+const SLOW_ADD_MS = 1_000;
 
 // Whatever went wrong is in `storage`; the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
@@ -136,12 +137,16 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const settlements = createSettlements(store, subject);
   const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
     tell([() => connectivity?.note(said, origin)]);
+  const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
   const unkept = createUnkeptWrites({
-    ...{ transport, platform, limits, owner: subject, entries: list, evidence },
-    hold() {
-      const undo: (() => void)[] = [askBeforeLeaving()];
-      tell([() => undo.push(options.unsavedWork?.declare(ON_ITS_WAY) ?? (() => {}))]);
-      return () => tell(undo);
+    ...{
+      transport,
+      platform,
+      limits,
+      owner: subject,
+      entries: list,
+      evidence,
+      hold: holdPage,
     },
   });
   const shown = joinEntries(list, unkept, subject);
@@ -244,7 +249,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const ready = isStill ? Promise.resolve() : quietly(meet());
 
   const prepared = (entry: NewEntry): NewEntry => {
-    const url = baseUrl === undefined ? entry.request.url : absolute(entry.request.url, baseUrl);
+    const url = baseUrl === undefined ? entry.request.url : absoluteUrl(entry.request.url, baseUrl);
     const whole = { ...entry, request: { ...entry.request, url } };
     refuseUnkeepable(whole);
     return whole;
@@ -254,10 +259,18 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     const entry = prepared(given);
     // What could not be stored is before it in its lane.
     await unkept.laneFree(entry);
-    const stored = await store.add(recordOf(entry, platform.now())).catch((error: unknown) => {
-      const isNamed = isUnstored(error) || isFailure(error, 'DISPOSED');
-      throw isNamed ? error : new Failure(STORAGE_FAILED, { cause: error });
-    });
+    let release: (() => void) | undefined;
+    const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));
+    const stored = await store
+      .add(recordOf(entry, platform.now()))
+      .catch((error: unknown) => {
+        const isNamed = isUnstored(error) || isFailure(error, 'DISPOSED');
+        throw isNamed ? error : new Failure(STORAGE_FAILED, { cause: error });
+      })
+      .finally(() => {
+        cancel();
+        release?.();
+      });
     unkept.forget(entry.id);
     if (stored) {
       const { id, seq, lane } = stored;
@@ -334,13 +347,4 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     },
   };
   return outbox;
-}
-
-/** What cannot be completed stays as it is, to be refused by name. */
-function absolute(url: string, baseUrl: string): string {
-  try {
-    return new URL(url, baseUrl).href;
-  } catch {
-    return url;
-  }
 }

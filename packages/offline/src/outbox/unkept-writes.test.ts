@@ -281,6 +281,29 @@ describe('a write on a full disk', () => {
   });
 });
 
+it('asks before the page is left while the database keeps a write waiting', async () => {
+  let store: (() => void) | undefined;
+  const slow = memoryOutboxStore();
+  const { outbox, platform, asked } = await open((options) =>
+    outboxOn(
+      () => ({
+        ...slow,
+        add: (record) => new Promise((resolve) => (store = () => resolve(slow.add(record)))),
+      }),
+      options,
+    ),
+  );
+  const added = outbox.add(newEntry('a'));
+  await platform.advance(500);
+  expect(asked).toEqual([]);
+  await platform.advance(600);
+  expect(asked).toEqual(['a change on its way to the server']);
+  store?.();
+  await added;
+  expect(asked).toEqual([]);
+  await outbox.dispose();
+});
+
 it('refuses by name, before anything is kept or sent, what can never be sent', async () => {
   const { server, outbox } = await open();
   const entry = {

@@ -1,0 +1,12 @@
+import { tell, type UnsavedWork } from '@holdfast/core';
+import { askBeforeLeaving } from './web-ask-before-leaving.ts';
+
+// For the user, among the labels of other unsaved work.
+const ON_ITS_WAY = 'a change on its way to the server';
+
+/** Asks before the page is left, or reloaded by an update, until the returned function is called. */
+export function askWhileUnsafe(unsavedWork: Pick<UnsavedWork, 'declare'> | undefined): () => void {
+  const undo: (() => void)[] = [askBeforeLeaving()];
+  tell([() => undo.push(unsavedWork?.declare(ON_ITS_WAY) ?? (() => {}))]);
+  return () => tell(undo);
+}
