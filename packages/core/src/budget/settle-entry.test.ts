@@ -11,12 +11,12 @@ it.each([
   ['is given back when it was refused', new Failure(REQUEST_INVALID), ['release']],
   ['is given back when it was never sent', new Failure(STORAGE_QUOTA), ['release']],
   [
-    'stays held when it may have arrived',
+    'stays held when the write may have arrived',
     new Failure(STORAGE_QUOTA, { effect: 'unknown' }),
     [] as string[],
   ],
-  ['is left alone when nobody knows of it', new Failure(ENTRY_UNKNOWN), [] as string[]],
-])('what a write costs that could not be stored %s', async (_title, failure, expected) => {
+  ['is left alone when the outbox does not know the write', new Failure(ENTRY_UNKNOWN), [] as string[]],
+])('the cost of a write that could not be stored %s', async (_title, failure, expected) => {
   const told: string[] = [];
   const tell = (what: string) => async (): Promise<void> => void told.push(what);
   const budget = { commit: tell('commit'), release: tell('release'), refused: tell('refused') };

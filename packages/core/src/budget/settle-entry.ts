@@ -27,8 +27,8 @@ export function settleEntry(
       if (settlement.kind === 'applied') return budget.commit(key, settlement.costMicros);
       return settlement.doubtful ? undefined : budget.release(key);
     })
-    // A write that could not be stored and was refused before any effect has cost nothing. What was never
-    // in the outbox is not its to settle.
+    // A write that could not be stored and was refused before any effect has cost nothing. The outbox settles
+    // only writes that it held.
     .catch((error: unknown) => {
       if (!isFailure(error) || error.effect !== 'none' || error.family === 'queue') return;
       quietly(budget.release(key));

@@ -23,7 +23,7 @@ it('judges one origin as it always did, by its last word', () => {
   expect(connectivity.getSnapshot()).toBe('online');
 });
 
-it('forgets an old answer of another origin when nothing is answered any more', async () => {
+it('forgets an old answer of another origin when no origin answers any more', async () => {
   const platform = createVirtualPlatform();
   const connectivity = createConnectivity({ platform });
   connectivity.note('answered', other);
@@ -33,7 +33,7 @@ it('forgets an old answer of another origin when nothing is answered any more', 
   expect(connectivity.of?.(other)).toBe('unknown');
 });
 
-it('believes the device of all origins, until one answers', () => {
+it('believes the word of the device about all origins, until one answers', () => {
   const connectivity = createConnectivity();
   connectivity.note('answered', ours);
   connectivity.note('device-offline');
@@ -42,11 +42,11 @@ it('believes the device of all origins, until one answers', () => {
   expect(connectivity.getSnapshot()).toBe('offline');
   connectivity.note('answered', other);
   expect(connectivity.getSnapshot()).toBe('online');
-  // What was known over the network that has gone says nothing of this one.
+  // Evidence from the network that has gone says nothing about this one.
   expect(connectivity.of?.(ours)).toBe('unknown');
 });
 
-it('knows an origin by any address on it, and the own one by a relative address', () => {
+it('knows an origin by any address on it, and the page’s own by a relative address', () => {
   const connectivity = createConnectivity();
   connectivity.note('answered', ours);
   expect(connectivity.of?.('https://api.test')).toBe('online');

@@ -6,15 +6,15 @@ import type { Connectivity, ConnectivityEvidence } from './connectivity-state.ts
 import { NO_WAYS, nextWays, stateOfDevice, stateOfWay } from './ways-state.ts';
 import { originOf } from './web-origin.ts';
 
-/** What is believed of the device as a whole. It is `online` as long as one origin answers. */
+/** The state of the device as a whole. It is `online` as long as one origin answers. */
 export interface ConnectivityTracker extends Observable<Connectivity> {
   /**
    * Takes in one piece of evidence.
    *
-   * @param origin whose answer or silence it is, or any address on it. @default the page's own origin
+   * @param origin the origin that answered or was silent, or any address on it. @default the page's own origin
    */
   note(evidence: ConnectivityEvidence, origin?: string): void;
-  /** What is believed of one origin: the silence of one says nothing of another. */
+  /** The state of one origin. The silence of one origin says nothing about another. */
   of?(origin: string): Connectivity;
 }
 

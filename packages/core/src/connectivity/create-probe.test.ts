@@ -29,7 +29,7 @@ function probing(timeoutMs = 5_000, rules: Partial<ProbeOptions> = {}, origin?: 
 }
 
 describe('a probe', () => {
-  it('looks while nothing is known, and now and then once the server answered', async () => {
+  it('asks while nothing is known, and now and then once the server answered', async () => {
     const { platform, connectivity, server, asked } = probing();
     server.answers = true;
     await platform.advance(1_000);
@@ -40,7 +40,7 @@ describe('a probe', () => {
     expect(asked.length).toBeLessThan(125);
   });
 
-  it('finds out within fifteen seconds that a server died to which nothing is sent', async () => {
+  it('finds out within fifteen seconds that a server died, although the page sends it nothing', async () => {
     const { platform, connectivity, server } = probing();
     server.answers = true;
     await platform.advance(300_000);
@@ -50,7 +50,7 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('degraded');
   });
 
-  it('keeps quiet while the server answers and the page is hidden, and looks when it is shown again', async () => {
+  it('asks nothing while the server answers and the page is hidden, and asks when it is shown again', async () => {
     const visible = createCell(true);
     const { platform, connectivity, server, asked } = probing(5_000, { visible });
     server.answers = true;
@@ -65,7 +65,7 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('degraded');
   });
 
-  it('keeps quiet while the server answers when it is told to', async () => {
+  it('asks nothing while the server answers when the app turns that off', async () => {
     const { platform, server, asked } = probing(5_000, { steadyMs: Infinity });
     server.answers = true;
     await platform.advance(600_000);
@@ -73,7 +73,7 @@ describe('a probe', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('looks a bounded number of times however often the network comes and goes', async () => {
+  it('asks a bounded number of times however often the network comes and goes', async () => {
     const { platform, connectivity, asked } = probing();
     for (let flip = 0; flip < 50; flip += 1) {
       connectivity.note('device-offline');
@@ -86,7 +86,7 @@ describe('a probe', () => {
     expect(asked.length).toBeLessThan(10);
   });
 
-  it('looks a bounded number of times when it is answered and something else is not', async () => {
+  it('asks a bounded number of times when its own address answers and another one does not', async () => {
     const { platform, connectivity, server, asked } = probing();
     server.answers = true;
     for (let turn = 0; turn < 300; turn += 1) {
@@ -188,7 +188,7 @@ it.each<[Parameters<typeof nextProbeMs>[0], number, number, number | undefined]>
   expect(told === undefined ? undefined : Math.round(told)).toBe(waitMs);
 });
 
-it('asks on a server only when it is told to, and leaves no timer that keeps its process alive', async () => {
+it('asks on a server only when the app calls it, and leaves no timer that keeps the process alive', async () => {
   let asked = 0;
   const ask = async (): Promise<boolean> => {
     asked += 1;
@@ -202,7 +202,7 @@ it('asks on a server only when it is told to, and leaves no timer that keeps its
 });
 
 describe('a probe whose host has lost its timers', () => {
-  it('looks at the next news of the network', async () => {
+  it('asks at the next news of the network', async () => {
     const { platform, connectivity, asked } = probing();
     platform.loseTimers();
     await platform.advance(60_000);
@@ -212,7 +212,7 @@ describe('a probe whose host has lost its timers', () => {
     expect(asked).not.toHaveLength(0);
   });
 
-  it('gives up a look that never ends, and looks again, at the next news of the network', async () => {
+  it('gives up a question that never ends, and asks again, at the next news of the network', async () => {
     const { platform, connectivity, server, asked, probe } = probing();
     server.answers = 'never';
     void probe.check();

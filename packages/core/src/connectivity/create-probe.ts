@@ -8,12 +8,12 @@ import { nextProbeMs } from './probe-schedule.ts';
 import { webVisible } from './web-visible.ts';
 
 /**
- * Asks the server for something small that no cache can answer. True when it was the server that
- * answered, whatever it said; false or a rejection when no answer came, or somebody else's.
+ * Asks the server for something small that no cache can answer. Gives true when the server itself answered,
+ * with any status. Gives false or rejects when no answer came, or the answer of another host.
  */
 export interface ProbeAsk {
   (signal: AbortSignal): Promise<boolean>;
-  /** The origin it asks: its answer is evidence for this one alone. @default the page's own */
+  /** The origin that it asks. The answer is evidence for this origin alone. @default the page's own */
   readonly origin?: string;
 }
 
@@ -27,8 +27,9 @@ export interface ProbeOptions {
   /** The longest wait between probes, in milliseconds. @default 60_000 */
   readonly maxMs?: number;
   /**
-   * The longest wait between probes while the server answers and the page is shown, in milliseconds: a
-   * server that dies while nothing is sent is found out within this time. `Infinity` never looks then.
+   * The longest wait between probes while the server answers and the page is shown, in milliseconds. So the
+   * probe notices soon that a server died, although the app sends it nothing. With `Infinity` the probe does
+   * not ask while the server answers.
    *
    * @default 10_000
    */
@@ -47,11 +48,11 @@ export interface Probe {
 }
 
 /**
- * Finds out by itself whether the server can be reached, again and again: soon while that is in doubt,
- * now and then while the server is believed to answer and the page is shown. What it learns is evidence
- * like any other, about the origin it asked. It never forbids a try. However often the belief changes, it
- * looks at most once in half of `firstMs`, and waits longer after each look without an answer. On a server it
- * looks only when `check` is called.
+ * Asks again and again whether the server can be reached: soon while that is in doubt, now and then while
+ * connectivity is `online` and the page is shown. The result is evidence like any other, about the origin that
+ * the probe asked. It never forbids a try. However often connectivity changes, the probe asks at most once in
+ * half of `firstMs`, and waits longer after each question without an answer. On a server it asks only when the
+ * app calls `check`.
  */
 export function createProbe(options: ProbeOptions): Probe {
   const { connectivity, ask, timeoutMs = 5_000, platform = webPlatform } = options;
@@ -64,7 +65,7 @@ export function createProbe(options: ProbeOptions): Probe {
   let checking: Promise<void> | undefined;
   let disposed = false;
   const isStill = platform === webPlatform && webIsServer();
-  // Made when it is needed: Cloudflare's workers make none while their script loads.
+  // Created on first use: Cloudflare's workers allow no `AbortController` while their script loads.
   let current: AbortController | undefined;
   const limit = createAlarm(platform, () => current?.abort());
 
@@ -75,8 +76,8 @@ export function createProbe(options: ProbeOptions): Probe {
     const isOnline = state === 'online';
     const isDoubt = state === 'unknown' || state === 'degraded';
     const now = platform.monotonic();
-    // A network that has just come is another one: what was not answered over the last says nothing. One
-    // that comes and goes all the time is not.
+    // A network that has just come is a new one, so silence over the last one does not count. A network that
+    // comes and goes all the time gets no such reset.
     if (state === 'unknown' && now - forgivenAt >= 10 * firstMs) {
       unanswered = 0;
       forgivenAt = now;
@@ -85,15 +86,15 @@ export function createProbe(options: ProbeOptions): Probe {
     const waitMs = nextProbeMs(state, unanswered, rules, platform.random);
     if (waitMs === undefined) return alarm.clear();
     const soonest = Math.max(now + waitMs, lookedAt + (isOnline ? waitMs : firstMs / 2));
-    // A look that is due sooner stays, so that flips of the belief put none off for ever.
+    // A question that is due sooner stays, so that changes of connectivity cannot put it off for ever.
     if (isDoubt && alarm.isSet() && dueAt <= soonest) return;
-    // One that is overdue has lost its timer.
+    // A question that is overdue has lost its timer.
     if (alarm.isSet()) alarm.clear();
     dueAt = soonest;
     alarm.set(dueAt - now);
   }
 
-  /** A page that is shown again has heard nothing for as long as it was hidden. */
+  /** A page that is shown again has asked nothing while it was hidden. */
   function lookIfOld(): void {
     if (visible.getSnapshot() && platform.monotonic() - lookedAt >= steadyMs) void check();
     else schedule();

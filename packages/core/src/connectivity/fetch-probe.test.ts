@@ -43,7 +43,7 @@ describe('a probe of a server that never gave a token back', () => {
   });
 
   it.each(['text/html', 'TEXT/HTML; charset=utf-8', 'application/xhtml+xml'])(
-    'takes a page of %s for that of a hotel, whatever its status',
+    'takes a page of %s for that of a hotel, with any status',
     async (type) => {
       for (const status of [200, 401, 404, 502]) {
         answer = portal(status, type);
@@ -52,13 +52,13 @@ describe('a probe of a server that never gave a token back', () => {
     },
   );
 
-  it('rejects when nobody answers', async () => {
+  it('rejects when no answer comes', async () => {
     await expect(fetchProbe('http://127.0.0.1:9/')(AbortSignal.abort())).rejects.toThrow('aborted');
   });
 });
 
 describe('a probe of a server that gives the token back', () => {
-  it('knows it by that, whatever it says', async () => {
+  it('knows it by the token, with any status', async () => {
     answer = marking;
     expect(await fetchProbe(`${base}/`)(signal)).toBe(true);
   });

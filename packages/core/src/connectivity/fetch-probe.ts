@@ -6,13 +6,13 @@ import { originOf } from './web-origin.ts';
 const MARKUP = /^\s*(?:text\/html|application\/xhtml)/i;
 
 /**
- * A probe of an address of the server. It sends a token as `X-Request-Id`, and an answer that gives the
- * token back is the server's, whatever its status. A server that does so once is believed only with its
- * token from then on. Of one that never did, every answer counts but a redirect, a page of HTML and 511,
- * which is what hotel networks answer. `cache: 'no-store'` keeps caches out.
+ * A probe of an address of the server. It sends a token as `X-Request-Id`. An answer that gives the token back
+ * is the server's, with any status. After the first such answer the probe believes no answer without the token.
+ * If a server never gave the token back, every answer counts except a redirect, a page of HTML and a 511,
+ * because hotel networks answer with those. `cache: 'no-store'` keeps caches out.
  *
- * To another origin than the page's own it sends no token, since a browser would ask that server for
- * permission first; `token: true` says that it gives permission, and exposes the header.
+ * The probe sends no token to another origin than the page's own, because a browser would ask that server for
+ * permission first. `token: true` says that the server gives permission and exposes the header.
  *
  * @param options `token`: whether to send one. @default only to the page's own origin, and where there is no page
  */

@@ -4,7 +4,7 @@ export interface ProbeRules {
   /** The wait before the first probe, in milliseconds; doubled after each that was not answered. */
   readonly firstMs: number;
   readonly maxMs: number;
-  /** The longest that the server is believed to answer without another look, in milliseconds. @default Infinity */
+  /** The longest wait between probes while the server answers, in milliseconds. @default Infinity */
   readonly steadyMs?: number;
 }
 

@@ -4,10 +4,10 @@ import {
   type ConnectivityEvidence,
 } from './connectivity-state.ts';
 
-/** What is believed about the way to each origin, and when that was last heard (monotonic milliseconds). */
+/** For each origin the state of the way to it, and the time of its last evidence (monotonic milliseconds). */
 export type Ways = ReadonlyMap<string, { readonly state: Connectivity; readonly at: number }>;
 
-/** What the device says of all ways, and what was heard of each since. */
+/** The device's word about all ways, and the evidence about each way since. */
 export interface WaysState {
   readonly isDeviceOffline: boolean;
   readonly ways: Ways;
@@ -16,9 +16,9 @@ export interface WaysState {
 export const NO_WAYS: WaysState = { isDeviceOffline: false, ways: new Map() };
 
 /**
- * Takes in a piece of evidence about one origin. What the device says is about all of them: a network
- * that has gone takes with it what was known over it. When an origin does not answer, answers of others
- * that are older than `freshMs` prove no longer that the device has a network.
+ * Takes in a piece of evidence about one origin. The word of the device is about all origins: when a network
+ * goes, all evidence from it goes. When an origin does not answer, answers of other origins older than
+ * `freshMs` no longer prove that the device has a network.
  */
 export function nextWays(
   { isDeviceOffline, ways }: WaysState,
@@ -39,12 +39,12 @@ export function nextWays(
   return { isDeviceOffline: false, ways: kept };
 }
 
-/** What is believed about one origin. */
+/** The state of one origin. */
 export function stateOfWay({ isDeviceOffline, ways }: WaysState, origin: string): Connectivity {
   return isDeviceOffline ? 'offline' : (ways.get(origin)?.state ?? 'unknown');
 }
 
-/** What is believed of the device: one origin that answers proves a network, whatever others do. */
+/** The state of the device. One origin that answers proves a network, even when others are silent. */
 export function stateOfDevice({ isDeviceOffline, ways }: WaysState): Connectivity {
   if (isDeviceOffline) return 'offline';
   const states = [...ways.values()].map(({ state }) => state);

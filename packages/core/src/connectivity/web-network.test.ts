@@ -21,7 +21,7 @@ it('takes in what the browser says, until it is told to stop', () => {
 it.each([
   ['a server, which has no events', {}],
   ['Node, whose navigator knows of no network', { navigator: {} }],
-])('takes in nothing on %s', (_, host) => {
+])('gives no evidence on %s', (_, host) => {
   const connectivity = createConnectivity();
   watchBrowserNetwork(connectivity, host)();
   expect(connectivity.getSnapshot()).toBe('unknown');

@@ -7,8 +7,8 @@ interface NetworkPage extends Partial<
 }
 
 /**
- * Feeds what the browser says about its network; returns the undo. Works in pages and workers;
- * a server, and whatever else says nothing about its network, is not watched.
+ * Passes on the browser's network events; returns the undo. It works in pages and workers. It does nothing on a
+ * server, and on any other host that says nothing about its network.
  *
  * @param page the page or worker that says it. @default globalThis
  */

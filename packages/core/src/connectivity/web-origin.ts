@@ -1,5 +1,5 @@
 /**
- * The origin that an address is on, as evidence about the way to it is kept: `''` for the page's own, and
+ * The origin of an address, in the form under which connectivity keeps evidence: `''` for the page's own, and
  * for a relative address where there is no page.
  */
 export function originOf(address: string): string {

@@ -1,6 +1,7 @@
 /**
- * The body of an answer as a stream. Some hosts have answers without one (React Native, whatwg-fetch) and
- * no `ReadableStream` either: there the bytes come as one piece, with as much of a stream as is used here.
+ * The body of an answer as a stream. Some hosts have answers without one (React Native, whatwg-fetch) and no
+ * `ReadableStream` either: there the bytes come as one piece, in an object with the few members of a stream
+ * that Holdfast uses.
  */
 export function bodyOf(response: Response): ReadableStream<Uint8Array> {
   if (response.body) return response.body;

@@ -4,10 +4,10 @@ import { isPlain } from '../persistence/is-plain.ts';
 import { jsonIssues } from './json-issues.ts';
 import type { RequestDescription } from './transport-request.ts';
 
-// With this flag a pair of surrogates is one letter, so what is found is half of one.
+// With this flag a pair of surrogates is one character, so the pattern finds only lone halves.
 const HALF_LETTER = /\p{Surrogate}/u;
 
-/** What in a description cannot be written down for sending without becoming something else. */
+/** The parts of a description that would change when it is serialised. */
 export function descriptionIssues(description: RequestDescription): FieldIssue[] {
   const { method, path, query, headers, json, body } = Object(description) as RequestDescription;
   if (typeof path !== 'string') return [issue(['path'], 'is no text')];
@@ -24,7 +24,9 @@ export function descriptionIssues(description: RequestDescription): FieldIssue[]
   ];
 }
 
-/** Only of a plain object the members are all there is: of `URLSearchParams` or a `Map` none would be sent. */
+/**
+ * Only a plain object shows everything in its members. Of `URLSearchParams` or a `Map` nothing would be sent.
+ */
 function textsIssues(part: 'query' | 'headers', texts: unknown): FieldIssue[] {
   if (texts === undefined || texts === null) return [];
   if (!isPlain(texts)) return [issue([part], 'is no plain object')];
@@ -33,7 +35,7 @@ function textsIssues(part: 'query' | 'headers', texts: unknown): FieldIssue[] {
   );
 }
 
-/** What becomes a text by itself: a word, a finite number, yes or no; a list or an object does not. */
+/** Allows values with one obvious text: a string, a finite number, a boolean. Refuses lists and objects. */
 function textIssues(path: readonly string[], value: unknown, name: string): FieldIssue[] {
   const isText =
     Number.isFinite(value) ||
@@ -44,7 +46,7 @@ function textIssues(path: readonly string[], value: unknown, name: string): Fiel
 
 function bodyIssues(body: unknown): FieldIssue[] {
   if (body === undefined || body === null) return [];
-  // Bytes of another realm are bytes too.
+  // Bytes from another realm count too.
   if (Object.prototype.toString.call(body) === '[object Uint8Array]') return [];
   if (typeof body !== 'string') return [issue(['body'], 'is neither text nor bytes')];
   return HALF_LETTER.test(body) ? [issue(['body'], 'has half a letter')] : [];

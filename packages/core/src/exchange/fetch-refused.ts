@@ -2,7 +2,7 @@ import { Failure } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { peekText } from '../failures/peek.ts';
 
-// Chromium and Firefox put the function before what they say of its arguments, and nothing else.
+// Chromium and Firefox begin a message about arguments with the name of the function, and no other message.
 const BEGINNING = /^(?:Failed to execute 'fetch' on |(?:Window|WorkerGlobalScope)\.fetch: )/;
 
 /** The caller's own mistake where an engine refused the arguments of `fetch`: nothing was sent. */

@@ -16,7 +16,7 @@ it('asks the given `fetch` for an address of the page, with a signal of jsdom', 
   expect(asked).toEqual(['/notes']);
 });
 
-it('never calls it the network that the `fetch` of Node knows no page', async () => {
+it('never takes it for network trouble that the `fetch` of Node knows no page', async () => {
   await expect(fetchTransport().send(request)).rejects.toMatchObject({
     code: 'DEFECT',
     retry: 'never',

@@ -67,7 +67,7 @@ describe('fetch as a transport', () => {
     });
   });
 
-  it('tells by its address that an answer was redirected where the host does not say so', async () => {
+  it('recognises a redirected answer by its address where the host does not say so', async () => {
     const asked: TransportRequest = {
       ...{ method: 'POST', url: 'http://a.example:80/notes?b=ä%zz#top', headers: {}, body: '{}' },
     };
@@ -75,10 +75,10 @@ describe('fetch as a transport', () => {
       (await fetchTransport({ fetch: silent(url) }).send(asked)).redirected;
     expect(await redirected('http://a.example/notes/?b=ä%zz')).toBe(true);
     expect(await redirected('http://a.example/list')).toBe(true);
-    // Hosts differ in what they escape, and in ports that go without saying.
+    // Hosts escape different characters, and differ in whether they write default ports.
     expect(await redirected('http://a.example/notes?b=%C3%A4%zz')).toBe(false);
     expect(await redirected('http://a.example:80/notes?b=ä%zz')).toBe(false);
-    // A host that does not tell the address either.
+    // This host does not tell the address either.
     expect(await redirected('')).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ export interface FetchTransportOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
-  /** How refusals of your server tell which fields are wrong. @default the common shapes */
+  /** Reads from a refusal of your server which fields are wrong. @default the common shapes */
   readonly readIssues?: IssueReader;
 }
 
@@ -57,7 +57,8 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
 
 /**
  * Takes over a fetch `Response` as an answer whose body is still to be read. Some hosts do not say whether it
- * was redirected (React Native, whatwg-fetch): there another address than the one that was asked says so.
+ * was redirected (React Native, whatwg-fetch). There the answer counts as redirected when its address is not
+ * the one that was asked.
  */
 export function toOpenAnswer(
   response: Response,
@@ -81,7 +82,7 @@ function isMoved(url: string, asked: string): boolean {
   return there !== '' && there !== readable(asked) && there !== readable(whole);
 }
 
-/** Without a fragment, and with its letters as they are: hosts differ in what they escape. */
+/** Without a fragment, and with escapes undone, because hosts escape different characters. */
 function readable(url: string): string {
   const [address = ''] = url.split('#', 1);
   try {

@@ -10,7 +10,7 @@ const sent = { title: '', dueDate: '', items: [{ name: '' }], address: { street:
 const lines = (body: unknown, with_: unknown = sent): readonly string[] =>
   foreignIssues(body, with_).map(({ pointer, message }) => `${pointer}: ${message}`);
 
-describe('what a foreign server says is wrong', () => {
+describe('a mistake that a foreign server reports', () => {
   it.each<[string, unknown, readonly string[]]>([
     ['Rails', { errors: { title: ["can't be blank"] } }, ["/title: can't be blank"]],
     [
@@ -269,7 +269,7 @@ describe('what a foreign server says is wrong', () => {
       ['/title: must not be blank', '/address/street: is odd'],
     ],
     [
-      'what is wrapped around the fields',
+      'a wrapper around the fields',
       { detail: [{ loc: ['body', 'payload', 'title'], msg: 'Odd' }] },
       ['/title: Odd'],
     ],
@@ -335,12 +335,12 @@ describe('what a foreign server says is wrong', () => {
     'C:\\app\\Notes.cs: no such note.',
     'panic: index out of range.',
     'x'.repeat(301),
-  ])('is not repeated where it is not for people: %s', (message) => {
+  ])('is not shown when it is not meant for users: %s', (message) => {
     expect(lines({ errors: { title: [message], base: [message] } })).toEqual(['/title: …']);
     expect(foreignWords({ detail: message })).toBeUndefined();
   });
 
-  it('is told by the names of the server where nothing is known of what was sent', () => {
+  it('keeps the names of the server when the request is not known', () => {
     expect(lines({ errors: { Title: ['Odd'] } }, null)).toEqual(['/Title: Odd']);
     const jsonApi = { errors: [{ detail: 'Odd', source: { pointer: '/data/attributes/title' } }] };
     expect(lines(jsonApi, null)).toEqual(['/data/attributes/title: Odd']);
@@ -349,7 +349,7 @@ describe('what a foreign server says is wrong', () => {
     ]);
   });
 
-  it('is read from anything without trouble, and never without end', () => {
+  it('is read from any value without throwing, and in bounded time', () => {
     const name = fc.constantFrom(
       'errors',
       'error',

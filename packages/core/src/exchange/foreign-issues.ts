@@ -13,24 +13,24 @@ interface Found {
 const MOST_ISSUES = 50;
 const DEEPEST = 6;
 
-// Where frameworks put what is wrong, the plainest first.
+// The members in which frameworks list mistakes, the plainest first.
 const HOLDERS = [
   ...['errors', 'issues', 'violations', 'fieldViolations', 'invalid-params', 'invalidParams'],
   ...['validationErrors', 'validation_errors', 'details', 'detail', 'error', 'message', 'data'],
 ];
-// Of these an object names fields; of the others it may be anything.
+// An object in one of these members names fields; in the others it may hold anything.
 const FIELD_HOLDERS = /^(?:errors|validation_?errors|details|data)$/i;
 const NESTED = ['errors', 'issues', 'fieldErrors', 'formErrors'];
-// Names that stand for the whole of what was sent.
+// Names that stand for the whole body that was sent.
 const WHOLE =
   /^(?:|_errors|non_?field_?errors|form_?errors|base|__all__|_schema|_form|form|root|general|full_messages)$/i;
 const TEXTS_OF_FIELD = ['message', 'msg', 'detail', 'defaultMessage', 'errorMessage', 'reason'];
 const TEXTS = [...TEXTS_OF_FIELD, 'description', 'error', 'text', 'title'];
 
 /**
- * Reads what is wrong with what was sent, in the shapes that common frameworks give it: Rails, Laravel,
- * ASP.NET, Django REST, Zod, Nest, FastAPI, Spring, JSON:API and their like. `sent` is the body of the
- * request, read: fields are told by its names. Gives nothing for a body that lists nothing.
+ * Reads from a refusal which parts of the request are wrong, in the shapes of common frameworks: Rails,
+ * Laravel, ASP.NET, Django REST, Zod, Nest, FastAPI, Spring, JSON:API and their like. `sent` is the parsed body
+ * of the request: fields are matched to its names. Gives an empty list for a body that lists nothing.
  */
 export function foreignIssues(body: unknown, sent?: unknown): readonly FieldIssue[] {
   const found = find(body, 0);
@@ -55,19 +55,20 @@ function find(value: unknown, depth: number): Found[] {
   for (const name of HOLDERS) {
     const held = Object.hasOwn(value, name) ? peek(value, name) : undefined;
     const isMap = FIELD_HOLDERS.test(name) && isObject(held) && !Array.isArray(held);
-    // A field may have any name, that of a holder too; those of validators' own lists hardly.
+    // A field may be called like one of these members. The members of validators' own lists are hardly ever
+    // field names.
     const isPlain = isMap && name === 'errors' && !NESTED.some((one) => Object.hasOwn(held, one));
     const inside = isPlain ? [] : find(readIn(held), depth + 1);
     if (inside.length > 0) return inside;
     const ofFields = isMap ? fields(name === 'errors' ? held : listsOf(held), [], depth + 1) : [];
     if (ofFields.length > 0) return ofFields;
   }
-  // One mistake alone, with its field.
+  // A single mistake with its field.
   const isOne = depth > 0 && typeof (peek(value, 'param') ?? peek(value, 'field')) === 'string';
   return isOne ? item(value, [], depth + 1) : [];
 }
 
-/** What is wrong with a value, with its members and with its items, as Zod has it in a tree. */
+/** The mistakes of a value, of its members and of its items, in the tree that Zod writes. */
 function tree(node: unknown, steps: Steps, depth: number): Found[] {
   if (depth > DEEPEST) return [];
   const inside = ['properties', 'items'].flatMap((part) =>
@@ -78,7 +79,7 @@ function tree(node: unknown, steps: Steps, depth: number): Found[] {
   return [...messages(peek(node, 'errors'), steps, depth), ...inside];
 }
 
-/** One of a list: a sentence, or an object that says what is wrong and where. */
+/** One item of a list: a sentence, or an object that names the mistake and its place. */
 function item(one: unknown, around: Steps, depth: number): Found[] {
   if (typeof one === 'string') return [{ steps: around, message: one }];
   if (depth > DEEPEST || !isObject(one) || Array.isArray(one)) return [];
@@ -104,7 +105,7 @@ function fields(map: object, around: Steps, depth: number): Found[] {
     );
 }
 
-/** What is said of one field: sentences, objects with a sentence, or the fields within it. */
+/** The mistakes of one field: sentences, objects with a sentence, or the fields within it. */
 function messages(value: unknown, steps: Steps, depth: number): Found[] {
   if (typeof value === 'string') return [{ steps, message: value }];
   if (depth > DEEPEST || !isObject(value)) return [];
@@ -126,8 +127,8 @@ function textOf(value: object, names: readonly string[]): string | undefined {
 }
 
 /**
- * A body that is nothing but fields with lists of sentences; single words beside them say other things. Where
- * every member is a single sentence, and has the name of one that was sent, it is one of fields as well.
+ * A body that holds only fields with lists of sentences; single words beside them mean something else. The body
+ * also counts as fields when every member is a single sentence and has the name of a member that was sent.
  */
 function bareFields(body: unknown, sent: unknown): Found[] {
   if (!isObject(body) || Array.isArray(body)) return [];
@@ -142,7 +143,7 @@ function bareFields(body: unknown, sent: unknown): Found[] {
   return Object.entries(body).every(isAbout) ? fields(body, [], 0) : [];
 }
 
-/** Without the members that are single words: only of errors are these what is wrong. */
+/** Without the members that are single words: only inside a list of errors do such members name a mistake. */
 function listsOf(map: object): object {
   return Object.fromEntries(Object.entries(map).filter(([, value]) => isObject(value)));
 }
@@ -155,7 +156,7 @@ function isSentences(value: unknown, depth: number): boolean {
     : inside.every((one) => isSentences(one, depth + 1));
 }
 
-/** Some send their list as a text within the JSON. */
+/** Some servers send their list as a text within the JSON. */
 function readIn(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {

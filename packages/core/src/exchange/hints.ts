@@ -5,8 +5,8 @@ import { first, saidWait, theirNow, waitMsOf, type SaidWait } from './retry-afte
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * How long a server that refused asks to wait: what it says outright (`saidWait`), else what it says of its
- * rate limit. `undefined` when it says nothing.
+ * How long a server that refused asks to wait: its explicit wait (`saidWait`), else the one that follows from
+ * its rate limit. `undefined` when it says neither.
  */
 export function refusalWait(headers: Headers, now: number): SaidWait | undefined {
   return first(saidWait(headers, now), limitWait(headers, theirNow(headers, now)));

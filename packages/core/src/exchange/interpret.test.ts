@@ -142,7 +142,7 @@ describe('an answer that is refused', () => {
     });
   });
 
-  it('tells the one sentence of a server that lists nothing', () => {
+  it('gives the one sentence of a server that lists nothing', () => {
     expect(read(answer(422, json, '{"message":"The title is taken."}'))).toMatchObject({
       failure: { details: { issues: [{ pointer: '', message: 'The title is taken.' }] } },
     });
@@ -211,7 +211,7 @@ describe('an answer that is refused', () => {
     });
   });
 
-  it('waits long, and says why, where a server asks to wait in words that make no sense', () => {
+  it('waits long, and says why, when a server asks to wait in words that make no sense', () => {
     expect(read(answer(503, undefined, '', { 'retry-after': 'soon' }))).toMatchObject({
       failure: {
         retryAfterMs: 60_000,
@@ -262,7 +262,7 @@ describe('one sentence of a refusal', () => {
     ['body/title must be a text', '/title'],
     ['"title" is required', '/title'],
     ['items.0.name is too short', '/items/0/name'],
-  ])('is told at the field whose name it begins with: %s', (message, pointer) => {
+  ])('belongs to the field whose name it begins with: %s', (message, pointer) => {
     expect(refusalOf(400, message, { title: '', items: [] })).toEqual({
       code: 'REQUEST_INVALID',
       issues: [{ pointer, message }],
@@ -270,7 +270,7 @@ describe('one sentence of a refusal', () => {
   });
 
   it.each(['<script>alert(1)</script>', 'Error: no\n    at save (/srv/app.js:1:2)'])(
-    'is shown from no list either where it is not for people: %s',
+    'is not shown from a list either when it is not meant for users: %s',
     (detail) => {
       const refusal = answer(422, problem, JSON.stringify({ errors: [{ detail, pointer: '' }] }));
       const told = read(refusal);
@@ -279,7 +279,7 @@ describe('one sentence of a refusal', () => {
     },
   );
 
-  it('leaves a refusal what it is where it names no field of what was sent', () => {
+  it('does not change a refusal when it names no field that was sent', () => {
     expect(refusalOf(400, 'title is required', { name: '' })).toEqual({ code: 'BAD_REQUEST' });
     expect(refusalOf(400, 'title', { title: '' })).toEqual({ code: 'BAD_REQUEST' });
     expect(refusalOf(409, 'title is taken', { title: '' })).toEqual({ code: 'CONFLICT' });

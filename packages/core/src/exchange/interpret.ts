@@ -69,7 +69,7 @@ export function interpret(
     return refuseProblem();
   }
   if (ok) return decode();
-  // The browser hides what it was; a redirect that nobody followed is hidden as well.
+  // The browser hides this answer. It also hides a redirect that it did not follow.
   if (status === 0) return refuse(ANSWER_OPAQUE);
   const { location } = headers;
   if (status >= 300 && status < 400 && location !== undefined && asked) {
@@ -80,7 +80,7 @@ export function interpret(
 
   const plain = kindOfStatus(status);
   const told = hintsOf(readJson(), status, plain);
-  // Nothing is known of the write when what answers is another request, which a redirect made of it.
+  // A redirect turned the write into another request, so this answer says nothing about the write.
   return refuse(told.kind ?? plain, told, moved && 'unknown');
 
   function hintsOf(body: unknown, of: number, kind: FailureKind): ProblemHints {
@@ -103,9 +103,9 @@ export function interpret(
     const text = decodeText(answer.body);
     const value = text?.whole === true ? valueOf(text.text) : undefined;
     if (value) return accept(value.parsed);
-    // An answer that nobody needs cannot be wrong.
+    // When the caller needs no value, the answer cannot be wrong.
     if (expectation.unneeded === true) return accept(undefined);
-    // Only of a known request is it certain that asking again is the way out.
+    // Only when the request is known is it certain that asking again helps.
     if (asked && text && isCut(text)) return refuse(NETWORK_FAILED);
     // The server said yes, so the effect stands even though its answer cannot be read.
     return refuse(CONTENT_UNEXPECTED, {}, applied());
@@ -126,11 +126,11 @@ export function interpret(
     return headers['content-encoding'] !== undefined || Number(headers['content-length']) > 0;
   }
 
-  /** A problem under a good status is none: what it says of itself counts, if it says anything. */
+  /** Problem details under a good status are no success: their own status counts, if they have one. */
   function refuseProblem(): Interpretation {
     const problem = readJson();
     const claimed = Number(peek(problem, 'status'));
-    // What cannot be read says nothing against the status.
+    // A body that cannot be read says nothing against the status.
     if (problem === undefined) return refuse(CONTENT_UNEXPECTED, {}, applied());
     if (!(claimed >= 400 && claimed < 600)) return refuse(CONTENT_UNEXPECTED);
     const kind = kindOfStatus(claimed);
@@ -179,14 +179,17 @@ export function interpret(
   }
 }
 
-/** An object with none of the members that problems have (RFC 9457 §3.1) is none, whatever its type says. */
+/**
+ * An object with none of the members of a problem (RFC 9457 §3.1) is no problem, whatever its content type
+ * says.
+ */
 function isProblem(body: unknown): boolean {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return true;
   const members = ['type', 'title', 'status', 'detail', 'instance', 'code', 'errors'];
   return members.some((name) => Object.hasOwn(body, name));
 }
 
-/** Tells that a server asked to wait in words that make no sense. */
+/** Reports that a server asked to wait in words that make no sense. */
 function oddWait(header: string): Failure {
   const issues = [{ pointer: `/headers/${header}`, message: 'says no time to wait' }];
   return new Failure(VALUE_INVALID, { details: { issues }, effect: 'none' });

@@ -3,13 +3,13 @@ import { asSent, stepsOfPath } from './issue-pointer.ts';
 
 export type Steps = readonly string[];
 
-// What servers call the place of a mistake.
+// The members in which servers name the place of a mistake.
 const PATHS = [
   ...['path', 'loc', 'field', 'param', 'propertyPath', 'property', 'propertyName', 'attribute'],
   ...['attr', 'target', 'fieldName', 'name'],
 ];
 const OTHER_PART = /^(?:query|params|headers|cookies)$/;
-// What servers wrap around what they read. The body itself is what pointers lead into.
+// The names of the wrappers that servers put around the body. Pointers lead into the body itself.
 const WRAPPER = /^(?:body|data|attributes|payload|json|input|request)$/;
 const MOST_STEPS = 50;
 
@@ -21,7 +21,7 @@ export function locate(one: object): Steps {
   if (typeof written === 'string') return stepsOfPath(written);
   const parameter = peek(source, 'parameter');
   if (typeof parameter === 'string') return ['query', parameter];
-  // In GraphQL the path itself is one into the answer.
+  // In GraphQL the path leads into the answer, not into the request.
   const told = peek(one, 'extensions') ?? one;
   const path = PATHS.map((name) => peek(told, name)).find(isPath);
   const steps = Array.isArray(path)
@@ -55,7 +55,7 @@ export function placeOfSentence(sentence: string, sent: unknown): Steps {
   return isNamed ? steps : [];
 }
 
-/** Whether what was sent has the first of these steps, by any spelling of its name. */
+/** Whether the request's body has the first of these steps, in any spelling of its name. */
 export function isSent(steps: Steps, sent: unknown): boolean {
   return isObject(sent) && Object.hasOwn(sent, asSent(steps, sent)[0] ?? '');
 }

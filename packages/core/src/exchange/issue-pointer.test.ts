@@ -23,7 +23,7 @@ describe('a pointer', () => {
     expect(plainPointer(said)).toBe(plain);
   });
 
-  it('comes back from a fragment as it was, whatever the names are', () => {
+  it('comes back from a fragment as it was, with any names', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (names) => {
         const pointer = toPointer(names);
@@ -33,7 +33,7 @@ describe('a pointer', () => {
     );
   });
 
-  it('never throws, whatever it is', () => {
+  it('never throws, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         for (const said of [text, `#${text}`, `#/${text}`]) {

@@ -1,6 +1,6 @@
 import { toPointer } from '../failures/pointer.ts';
 
-/** The steps of a JSON pointer, also of one in a fragment of an address (`#/a%20b`), as they were meant. */
+/** The steps of a JSON pointer, also of one in a fragment of an address (`#/a%20b`), unescaped. */
 export function stepsOfPointer(pointer: string): readonly string[] {
   const text = pointer.startsWith('#') ? decoded(pointer.slice(1)) : pointer;
   const [before, ...steps] = text.split('/');
@@ -29,8 +29,8 @@ export function stepsOfPath(path: string): readonly string[] {
 }
 
 /**
- * The same steps by the names that were sent: servers write `Title` or `due_date` for what came as `title`
- * and `dueDate`. Without a member of such a name a step stays as it is.
+ * The same steps with the names that were sent: servers write `Title` or `due_date` for the members `title` and
+ * `dueDate`. A step stays as it is when the body has no such member.
  */
 export function asSent(steps: readonly string[], sent: unknown): readonly string[] {
   let at = sent;

@@ -8,8 +8,8 @@ import { plainPointer } from './issue-pointer.ts';
 import type { Answer } from './transport.ts';
 
 /**
- * What a refusal says is wrong with what was sent: by the app's own reader, else in a shape that is known,
- * else in one sentence. `undefined` when it says nothing that can be shown.
+ * The mistakes that a refusal names: read by the app's own reader, else in a known shape, else from one
+ * sentence. `undefined` when the refusal holds nothing that the app can show.
  */
 export function issuesOf(
   answer: Answer,
@@ -23,7 +23,7 @@ export function issuesOf(
   return listed.length > 0 ? listed : bySentence(body, sent, status);
 }
 
-/** One sentence about a field by its name, or what a 422 says of the whole. */
+/** One sentence about a field by its name, or the sentence of a 422 about the whole request. */
 function bySentence(
   body: unknown,
   sent: unknown,

@@ -6,9 +6,9 @@ import { isPlain } from '../persistence/is-plain.ts';
 const MOST_ISSUES = 20;
 
 /**
- * What in a value JSON would change on its way, or leave out without a word: a file becomes `{}`, `NaN`
- * becomes `null`, a function is gone. Members that are `undefined` are left out, as everybody expects.
- * Objects with a method `toJSON`, such as a `Date`, say themselves what they are in JSON.
+ * The parts of a value that JSON would change, or leave out without an error: a file becomes `{}`, `NaN`
+ * becomes `null`, a function is gone. A member that is `undefined` is no mistake: JSON leaves it out. An object
+ * with a method `toJSON`, such as a `Date`, gives its own JSON.
  */
 export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): FieldIssue[] {
   const issues: FieldIssue[] = [];

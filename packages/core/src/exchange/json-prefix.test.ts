@@ -35,7 +35,7 @@ describe('the beginning of some JSON', () => {
   });
 
   it.each(['OK', '<html>', '{a', '[1 2', '}', '{"a":}', '{"a" 1', '[,', '{} {', '01', '"\n', '{]'])(
-    'is not what no JSON begins with: %s',
+    'is not a text with which no JSON begins: %s',
     (text) => {
       expect(isJsonPrefix(text)).toBe(false);
     },
@@ -57,12 +57,12 @@ describe('the beginning of some JSON', () => {
     );
   });
 
-  it('is not known where something else stands within', () => {
+  it('is not recognised when something else stands within it', () => {
     fc.assert(
       fc.property(fc.json(), fc.nat(), fc.constantFrom('<', '@', '\0', "'"), (json, place, odd) => {
         const at = place % (json.length + 1);
         const text = json.slice(0, at) + odd + json.slice(at);
-        // Inside of a string these are letters like others, but for the control character.
+        // Inside of a string these are ordinary characters, except the control character.
         fc.pre(odd === '\0' || !parses(text));
         expect(isJsonPrefix(text)).toBe(false);
       }),
@@ -70,7 +70,7 @@ describe('the beginning of some JSON', () => {
     );
   });
 
-  it('takes no longer than the text is long', () => {
+  it('takes a time that grows only with the length of the text', () => {
     expect(isJsonPrefix(`{"a":"${'x'.repeat(5_000_000)}`)).toBe(true);
     expect(isJsonPrefix('['.repeat(500_000))).toBe(true);
   });

@@ -10,8 +10,8 @@ const WORDS = ['true', 'false', 'null'];
 type Place = 'value' | 'first-value' | 'key' | 'first-key' | 'colon' | 'end';
 
 /**
- * Whether a text that is no JSON is the beginning of some: an answer that was cut on its way. Compressed
- * answers end early without any error in every engine, and chunked ones in some.
+ * Whether a text is the beginning of some JSON, so that the answer was cut on its way. A compressed answer that
+ * ends early raises no error in any engine; a chunked one raises none in some engines.
  */
 export function isJsonPrefix(text: string): boolean {
   const open: string[] = [];

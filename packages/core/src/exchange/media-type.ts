@@ -1,4 +1,4 @@
-// No header of such a length means anything to anybody, and what is read is bounded.
+// A longer header has no meaning. The limit bounds the work.
 const LONGEST = 1024;
 const ESSENCE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
 

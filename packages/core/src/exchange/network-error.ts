@@ -1,8 +1,8 @@
 import { peek } from '../failures/peek.ts';
 
 /*
- * What engines say when the network failed, with a full stop or a host in brackets after it, as some
- * monitors add one. Chromium, Firefox, WebKit, Node, Bun, Deno, workerd, React Native, other libraries.
+ * The texts of engines when the network failed. Some monitors add a full stop or a host in brackets after them.
+ * Chromium, Firefox, WebKit, Node, Bun, Deno, workerd, React Native, other libraries.
  */
 const WHOLE_TEXT =
   /^(?:failed to fetch|network ?error|networkerror when attempting to fetch resource|error in (?:body|input) stream|decoding failed|content-length header of network response exceeds response body|load failed|cancelled|the network connection was lost|could not connect to the server|a server with the specified hostname could not be found|the request timed out|the internet connection appears to be offline|(?:an ssl error has|a tls error) .+|fetch failed|terminated|other side closed|socket hang up|premature close|network connection lost|network request (?:failed|timed out))\.?(?: \(.*\))?$/i;
@@ -13,9 +13,9 @@ const DEEPEST = 4;
 const MOST_ERRORS = 10;
 
 /**
- * Whether something thrown by `fetch`, or by a wrapper around it, is the network's own error, or was caused
- * by one. A `TypeError` without a stack was made by the engine and by no script: WebKit writes its texts
- * in the language of the device.
+ * Whether a value that `fetch` or a wrapper around it threw is the network's own error, or was caused by one. A
+ * `TypeError` without a stack comes from the engine and not from a script. It is recognised by that, because
+ * WebKit writes its texts in the language of the device.
  */
 export function isNetworkError(error: unknown, depth = 0): boolean {
   if (depth > DEEPEST || typeof error !== 'object' || error === null) return false;

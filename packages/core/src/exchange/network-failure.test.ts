@@ -46,7 +46,7 @@ describe('what `fetch` or a body threw', () => {
       new AggregateError([new TypeError('Load failed'), 'no']),
       'UNKNOWN',
     ],
-  ])('is not the network, and never repeated, for %s', (_title, thrown, expected) => {
+  ])('is not the network, and no policy repeats it, for %s', (_title, thrown, expected) => {
     expect(toNetworkFailure(thrown, live)).toMatchObject({ code: expected, retry: 'never' });
   });
 
@@ -55,12 +55,12 @@ describe('what `fetch` or a body threw', () => {
     "Failed to execute 'fetch' on 'WorkerGlobalScope': Invalid name",
     'Window.fetch: a b is an invalid header name.',
     'RequestInit: Expected signal ("a") to be an instance of AbortSignal.',
-  ])('is a mistake of which nothing was sent: %s', (text) => {
+  ])('is a mistake in the request, and nothing was sent: %s', (text) => {
     const named = toNetworkFailure(new TypeError(text), live);
     expect(named).toMatchObject({ code: 'DEFECT', retry: 'never', effect: 'none' });
   });
 
-  it('is text that is no JSON, in whatever class an engine says so of the body it parsed', () => {
+  it('is text that is no JSON, in any class of error that an engine throws for the body it parsed', () => {
     for (const cause of [new SyntaxError('no'), new DOMException('', 'SyntaxError')]) {
       expect(toNetworkFailure(cause)).toMatchObject({ code: 'JSON_INVALID', effect: 'unknown' });
     }
@@ -71,7 +71,7 @@ describe('what `fetch` or a body threw', () => {
     expect(toNetworkFailure({ type: 'error', message: 'Uncaught no' }).code).toBe('UNKNOWN');
   });
 
-  it('is the failure that a wrapper gives as its cause', () => {
+  it('is the failure that a wrapper has as its cause', () => {
     const failure = new Failure(ANSWER_TOO_LARGE);
     expect(toNetworkFailure(new TypeError('no', { cause: failure }), live)).toBe(failure);
   });
@@ -84,7 +84,7 @@ describe('what `fetch` or a body threw', () => {
     });
   });
 
-  it('is the network under any name once the answer had begun', () => {
+  it('is the network under any error name once the answer has begun', () => {
     for (const cause of [new Error('a hole'), 'no', new TypeError('network error')]) {
       expect(toCutFailure(cause, live)).toMatchObject({ code: 'NETWORK_FAILED', cause });
     }

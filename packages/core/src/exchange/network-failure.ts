@@ -9,16 +9,16 @@ import { refusedFailure } from './fetch-refused.ts';
 import { isNetworkError } from './network-error.ts';
 
 /**
- * Names what `fetch` threw. Only the network's own errors are the network's: an app's wrapper around
- * `fetch` may throw anything besides, which `toFailure` names and no policy repeats. Only the caller's own
- * signal tells an abort from a reset: engines use the name `AbortError` for both. Where the runtime says
- * why, `details.reason` does too; browsers do not.
+ * Names the error that `fetch` threw. Only the network's own errors count as network trouble. An app's wrapper
+ * around `fetch` may throw any other error; `toFailure` names it and no policy repeats it. Engines use the name
+ * `AbortError` for an abort and for a reset, so only the caller's own signal tells them apart. `details.reason`
+ * holds the reason where the runtime gives one; browsers do not.
  */
 export function toNetworkFailure(error: unknown, signal?: AbortSignal): Failure {
   return fetchFailure(error, signal) ?? toJsonFailure(error);
 }
 
-/** The same, and `undefined` for what is neither the network's nor has a name already. */
+/** The same, and `undefined` for an error that is not the network's and has no name yet. */
 export function fetchFailure(error: unknown, signal?: AbortSignal): Failure | undefined {
   const known = knownFailure(error, signal);
   if (known) return known;
@@ -29,8 +29,8 @@ export function fetchFailure(error: unknown, signal?: AbortSignal): Failure | un
 }
 
 /**
- * Names what the reader of a body threw. The answer had begun and did not come to its end, so that is the
- * network's trouble under whatever name it comes.
+ * Names the error that the reader of a body threw. The answer had begun and did not come to its end, so this is
+ * network trouble under any error name.
  */
 export function toCutFailure(error: unknown, signal?: AbortSignal): Failure {
   return (

@@ -55,7 +55,7 @@ describe('an attempt whose answer is read piece by piece', () => {
     });
   });
 
-  it('lets go of the answer to a start that a redirect made a read', async () => {
+  it('lets go of the answer when a redirect turned the start into a read', async () => {
     let isCancelled = false;
     const body = new ReadableStream<Uint8Array>({ cancel: () => void (isCancelled = true) });
     const answer = { ...opened(200, 'application/x-ndjson', ''), body, redirected: true };

@@ -42,7 +42,7 @@ export async function openExchange(
     now,
   );
   if (interpretation.kind === 'refused') {
-    // Not believed, although it is of the right type: nobody reads it, and it would hold its connection.
+    // This answer is not believed, although its type is right. An unread body would hold its connection.
     opened?.body.cancel().catch(() => {});
     return interpretation;
   }

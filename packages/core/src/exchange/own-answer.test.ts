@@ -110,7 +110,7 @@ describe('the yes of a server is believed', () => {
     ['JSON', { type: 'application/json', body: '{}' }, 'nothing'],
     ['JSON of a kind', { type: 'application/vnd.a+json; v=1', body: '{}' }, 'nothing'],
     ['JSON by an old name', { type: 'text/json', body: '{}' }, 'json'],
-    ['JSON that is said twice', { type: 'application/json, application/json', body: '{}' }, 'json'],
+    ['JSON that the type names twice', { type: 'application/json, application/json', body: '{}' }, 'json'],
     ['JSON without a type, where JSON is wanted', { body: '{"id":1}' }, 'json'],
     ['text where text is wanted', { type: 'text/plain', body: 'OK' }, 'text'],
     ['an image where bytes are wanted', { type: 'image/png', body: 'x' }, 'bytes'],
@@ -120,7 +120,7 @@ describe('the yes of a server is believed', () => {
 
   it.each<[string, Record<string, string>]>([
     ['the id of the request', { 'x-request-id': 'r1' }],
-    ['that it was told before', { 'idempotency-replayed': 'true' }],
+    ['that it is a replay', { 'idempotency-replayed': 'true' }],
     ['a header of Holdfast', { 'holdfast-incident': 'i1' }],
     ['the method', { 'holdfast-method': 'POST' }],
   ])('in a page, when it gives back %s', (_title, headers) => {
@@ -148,7 +148,7 @@ describe('the yes of a server is believed', () => {
 describe('a write that was redirected', () => {
   const methods = ['POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-  it.each(methods)('is not done because a read was answered: %s', (method) => {
+  it.each(methods)('is not done when the server answered a read instead: %s', (method) => {
     const given = { redirected: true, type: 'application/json', body: '[]' };
     for (const accept of ['nothing', 'json', 'text', 'bytes'] as const) {
       expect(told(given, accept, { ...post, method })).toMatchObject({
@@ -157,7 +157,7 @@ describe('a write that was redirected', () => {
     }
   });
 
-  it('is not done either because a server answered the read that it became', () => {
+  it('is not done either when our own server answered the read that it became', () => {
     const headers = { 'x-request-id': 'r1', 'holdfast-method': 'GET' };
     const given = { redirected: true, type: 'application/json', body: '[]', headers };
     expect(code(given)).toBe('WRITE_REDIRECTED');
@@ -176,20 +176,20 @@ describe('a write that was redirected', () => {
     });
   });
 
-  it('may have been done although the read that it became was refused', () => {
+  it('may have been done although the server refused the read that it became', () => {
     expect(told({ redirected: true, status: 404 })).toMatchObject({
       failure: { code: 'NOT_FOUND', effect: 'unknown' },
     });
   });
 
-  it('is told from a read, which may be redirected as it likes', () => {
+  it('differs from a read, which any redirect may lead on', () => {
     const given = { redirected: true, type: 'application/json', body: '[]' };
     expect(code(given, 'json', { ...post, method: 'GET' })).toBe('accepted');
   });
 });
 
-describe('a redirect that nobody followed', () => {
-  it('leaves open what became of the write', () => {
+describe('a redirect that the browser did not follow', () => {
+  it('says nothing certain about the write', () => {
     for (const location of ['/notes/1', 'https://a.example/sign-in']) {
       expect(told({ status: 303, headers: { location } })).toMatchObject({
         failure: { code: 'STATUS_UNEXPECTED', effect: 'unknown', retry: 'never' },
@@ -211,7 +211,7 @@ describe('a redirect that nobody followed', () => {
   });
 });
 
-describe('an answer that nobody needs', () => {
+describe('an answer that the caller does not need', () => {
   it.each<[string, Given]>([
     ['nothing', { status: 200 }],
     ['nothing, created', { status: 201, type: 'application/json' }],
@@ -225,7 +225,7 @@ describe('an answer that nobody needs', () => {
     });
   });
 
-  it('is applied, and not uncertain, when somebody needs it and cannot read it', () => {
+  it('is applied, and not uncertain, when the caller needs it and cannot read it', () => {
     expect(told({ type: 'application/json', body: 'OK' }, 'json')).toMatchObject({
       failure: { code: 'CONTENT_UNEXPECTED', effect: 'applied', retry: 'never' },
     });
@@ -255,13 +255,13 @@ describe('an answer that was cut', () => {
     }
   });
 
-  it('is told from the answer to HEAD, which has a length and no body', () => {
+  it('differs from the answer to HEAD, which has a length and no body', () => {
     const head: Asked = { ...post, method: 'HEAD' };
     const headers = { 'content-length': '5' };
     expect(code({ type: json, headers }, 'json', head)).toBe('CONTENT_UNEXPECTED');
   });
 
-  it('is known wherever it was cut, inside of a letter too', () => {
+  it('is recognised wherever it was cut, inside of a character too', () => {
     const whole = new TextEncoder().encode(JSON.stringify({ name: 'Łódź 🔥', traits: ['müde'] }));
     for (let size = 1; size < whole.length; size += 1) {
       const body = whole.slice(0, size);
@@ -278,7 +278,7 @@ describe('an answer that was cut', () => {
     }
   });
 
-  it('is trouble of the network where text was wanted and its last letter was cut', () => {
+  it('is trouble of the network when the caller wanted text and its last character was cut', () => {
     const body = new TextEncoder().encode('müde').slice(0, 2);
     const answer = {
       status: 200,
@@ -296,14 +296,14 @@ describe('an answer that was cut', () => {
 describe('a problem under a good status', () => {
   const type = 'application/problem+json';
 
-  it('is not the value of anything', () => {
+  it('is no value', () => {
     for (const accept of ['json', 'text', 'bytes', 'nothing'] as const) {
       const given = { type, body: '{"status":409,"title":"no"}' };
       expect(told(given, accept)).toMatchObject({ failure: { code: 'CONFLICT', status: 409 } });
     }
   });
 
-  it('is what its own status says, with its issues', () => {
+  it('counts as its own status, with its issues', () => {
     const body = '{"status":422,"errors":[{"pointer":"#/name","detail":"Too long"}]}';
     expect(told({ type, body }, 'json')).toMatchObject({
       failure: { code: 'REQUEST_INVALID', details: { issues: [{ pointer: '/name' }] } },
@@ -314,13 +314,13 @@ describe('a problem under a good status', () => {
     expect(told({ type, body: '{"id":1}' }, 'json')).toMatchObject({ value: { id: 1 } });
   });
 
-  it('is what its status says where it cannot be read, and no value either', () => {
+  it('counts as its HTTP status when it cannot be read, and is no value', () => {
     expect(told({ type, body: '{{' })).toMatchObject({
       failure: { code: 'CONTENT_UNEXPECTED', effect: 'applied' },
     });
   });
 
-  it('leaves open what happened where it does not say', () => {
+  it('has an unknown effect when it has no status', () => {
     for (const body of ['{"title":"no"}', '{"status":200}', '[]']) {
       expect(told({ type, body }, 'json')).toMatchObject({
         failure: { code: 'CONTENT_UNEXPECTED', effect: 'unknown' },
@@ -329,7 +329,7 @@ describe('a problem under a good status', () => {
   });
 });
 
-it('never accepts a write for the answer of a read, whatever that answer says', () => {
+it('never takes the answer to a read for the answer to a write, whatever it holds', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('POST', 'PUT', 'PATCH', 'DELETE'),

@@ -11,12 +11,12 @@ import type { TransportRequest } from './request-description.ts';
 import type { Answer } from './transport.ts';
 import { webBase } from './web-base.ts';
 
-/** The request that an answer answers, as far as it says how much of the answer can be believed. */
+/** The parts of the request that decide how far its answer can be believed. */
 export type Asked = Pick<TransportRequest, 'method' | 'url' | 'headers'>;
 
 const MARKUP = /[/+](?:html|xml)$/;
 const HTML = /html(?:\+xml)?$/;
-// How a page begins, whatever its type says of it. A text may begin with a tag of its own.
+// The beginning of an HTML page under any content type. A text may begin with another tag.
 const PAGE = /^<(?:[!?]|(?:html|head|body|meta|title|script|style|center)\b)/i;
 const BYTE_ORDER_MARK = /^\xef\xbb\xbf/;
 const BEGINNING_BYTES = 64;
@@ -26,9 +26,9 @@ export function isReadMethod(method: string): boolean {
 }
 
 /**
- * Why a good answer is not believed to be the server's own, if it is not. The network of a hotel answers
- * anything with a page of its own and status 200, and a redirect may have turned a write into a read on
- * its way. A write that never arrived must not be called done.
+ * The reason why a good answer is not believed to be the server's own; `undefined` when it is believed. The
+ * network of a hotel answers every request with a page of its own and status 200, and a redirect may have
+ * turned a write into a read. A write that never arrived must not count as done.
  */
 export function doubtOf(
   answer: Answer,
@@ -40,7 +40,7 @@ export function doubtOf(
   if (moved) return moved;
   const type = mediaType(answer.headers['content-type']);
   if (isMarked(answer.headers, attempt)) return undefined;
-  // What a captive network says of itself (RFC 8908).
+  // The type with which a captive network describes itself (RFC 8908).
   if (type === 'application/captive+json') return CAPTIVE_PORTAL;
   const isRead = asked ? isReadMethod(asked.method) : expectation.accept !== 'nothing';
   const { accept } = expectation;
@@ -51,7 +51,7 @@ export function doubtOf(
   return isBelieved ? undefined : CAPTIVE_PORTAL;
 }
 
-/** Whether an answer has something that only a server gives which has read the request. */
+/** Whether an answer has a mark that only a server gives that has read the request. */
 function isMarked(headers: Answer['headers'], { requestId }: Pick<Attempt, 'requestId'>): boolean {
   return (
     headers[REQUEST_ID_HEADER] === requestId ||
@@ -61,15 +61,15 @@ function isMarked(headers: Answer['headers'], { requestId }: Pick<Attempt, 'requ
 }
 
 /**
- * Whether the request itself asks for a type. A write that names JSON as well does not: many libraries name
- * `text/plain` beside it, and a hotel's page is no answer to that.
+ * Whether the request itself asks for a type. A write that names JSON as well does not count: many libraries
+ * add `text/plain` to it, and do not want a hotel's page.
  */
 function asksFor(asked: Asked | undefined, type: string, isRead: boolean): boolean {
   const types = (asked?.headers['accept'] ?? '').split(',').map(mediaType);
   return type !== '' && types.includes(type) && (isRead || !types.some(isJsonType));
 }
 
-/** The first letters of a body, after a byte order mark and blanks. */
+/** The first characters of a body, after a byte order mark and blanks. */
 function beginningOf(body: Uint8Array): string {
   return String.fromCharCode(...body.subarray(0, BEGINNING_BYTES))
     .replace(BYTE_ORDER_MARK, '')
@@ -99,13 +99,14 @@ function isAnswerToWrite(
   if (MARKUP.test(type) || PAGE.test(beginningOf(body))) return false;
   if (accept === 'text') return type === '' || type.startsWith('text/');
   if (accept === 'bytes') return type !== '' && type !== 'text/plain';
-  // No network's own page is JSON, so where JSON is wanted a missing type is made up for by the body.
+  // No network answers with a page of JSON. So where the caller wants JSON, a JSON body makes up for a missing
+  // type.
   return accept === 'json' && isJson(body);
 }
 
 /**
- * Whether another method than was asked may have arrived: `fetch` repeats a write as GET after 301, 302
- * and 303 and does not tell. Only the server's word for the method that arrived rules it out.
+ * Whether a method other than the requested one may have arrived: `fetch` repeats a write as GET after 301, 302
+ * and 303 and does not tell. Only the server's header with the method that arrived rules it out.
  */
 export function redirectDoubt(
   { headers, redirected, url }: Pick<Answer, 'headers' | 'redirected' | 'url'>,
@@ -116,7 +117,7 @@ export function redirectDoubt(
   return isElsewhere(url, asked.url) ? CAPTIVE_PORTAL : WRITE_REDIRECTED;
 }
 
-/** Whether an address is of another origin than the one that was asked. */
+/** Whether an address is on another origin than the one that was asked. */
 export function isElsewhere(url: string, asked: string): boolean {
   try {
     const from = new URL(asked, webBase() ?? url);

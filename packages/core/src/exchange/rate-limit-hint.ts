@@ -29,7 +29,7 @@ export function rateLimitHint(headers: Headers, now?: number): RateLimitHint | u
   return hintOf(headers, undefined, now);
 }
 
-/** What a server that refused says of its limit: how long to wait, or nothing that can be read. */
+/** The hint of a server that refused about its limit: how long to wait, or that the hint cannot be read. */
 export function limitWait(headers: Headers, now: number): SaidWait | undefined {
   // To who was refused, a reset alone says that nothing is left.
   const hint = hintOf(headers, '0', now);
@@ -42,7 +42,7 @@ export function limitWait(headers: Headers, now: number): SaidWait | undefined {
   return odd === undefined ? undefined : { unreadable: `${odd}-reset` };
 }
 
-/** How long a server that refused asks to wait, by what it says of its limit. */
+/** How long a server that refused asks to wait, according to its rate limit headers. */
 export function limitWaitMs(headers: Headers, now: number): number | undefined {
   return waitMsOf(limitWait(headers, now));
 }
@@ -56,7 +56,7 @@ function hintOf(
   const told = (parseItems(headers['ratelimit'] ?? '') ?? []).flatMap(({ value, parameters }) =>
     toHint(countOf(parameters.get('r')), countOf(parameters.get('t')) ?? windowOf(value, windows)),
   );
-  // Who was refused waits as long as it says; a limiter plans no further than a day.
+  // A refused caller waits as long as the server says; a limiter plans no further than a day.
   const longest = untold === undefined ? LONGEST_RESET_S : Infinity;
   const older = ['ratelimit', 'x-ratelimit'].flatMap((prefix) =>
     toHint(
@@ -86,7 +86,7 @@ function resetOf(
 ): number | undefined {
   const seconds = wholeNumber(value);
   if (seconds !== undefined && seconds <= LONGEST_RESET_S) return seconds;
-  // Without the server's clock no point in time can be read, and a long number may be one.
+  // Without the server's clock a point in time cannot be read, and a long number may be one.
   if (value === undefined || (now === undefined && seconds !== undefined)) return undefined;
   const wait = readWaitMs(value, 1000, now ?? Infinity);
   return wait === undefined ||

@@ -14,7 +14,7 @@ export async function readAnswer(
   options: SendOptions = {},
 ): Promise<Answer> {
   const { progress, signal } = options;
-  // A caller's own cell may throw: how far it has come decides nothing.
+  // A caller's own cell may throw. Progress decides nothing, so the read goes on.
   if (progress) tell([() => progress.set(sending(request))]);
   const { body, ...head } = await open(request, options);
   const note = (bytes: number): void => tell([() => progress?.set(receiving(bytes, head.headers))]);

@@ -43,7 +43,7 @@ describe('a request as it is sent', () => {
   });
 });
 
-it('has its method in the letters that servers know', () => {
+it('has its method in the case that servers know', () => {
   const method = 'patch' as 'PATCH';
   expect(toTransportRequest({ method, path: 'a' }, '/').method).toBe('PATCH');
 });
@@ -71,7 +71,7 @@ const deep = (depth: number): unknown => {
   return value;
 };
 
-describe('what cannot be written down', () => {
+describe('a description that cannot be serialised', () => {
   it.each<[string, object, string]>([
     ['a file', { json: { files: [new File(['a'], 'a.txt')] } }, '/json/files/0'],
     ['a blob', { json: new Blob(['a']) }, '/json'],
@@ -112,7 +112,7 @@ describe('what cannot be written down', () => {
     ['a body beside JSON', { json: 1, body: 'a' }, '/body'],
     ['a member named by a symbol', { json: { [Symbol('a')]: 1, b: 2 } }, '/json'],
     ['a list with members beside its items', { json: [Object.assign([1], { of: 5 })] }, '/json/0'],
-    ['what is only inherited', { json: Object.create(inherited) as unknown }, '/json'],
+    ['members that are only inherited', { json: Object.create(inherited) as unknown }, '/json'],
     ['a query that is no plain object', { query: new URLSearchParams('a=1') }, '/query'],
     ['a query as a text', { query: 'a=1' }, '/query'],
     ['headers that are no plain object', { headers: new Headers({ a: 'b' }) }, '/headers'],
@@ -134,17 +134,17 @@ describe('what cannot be written down', () => {
     expect(pointers(description)).toEqual([pointer]);
   });
 
-  it('is told in all its places, up to twenty', () => {
+  it('names up to twenty mistakes at once', () => {
     expect(pointers({ json: Array.from({ length: 1000 }, () => 1n) })).toHaveLength(20);
     expect(pointers({ query: { a: {} }, json: { b: 1n } })).toEqual(['/query/a', '/json/b']);
   });
 });
 
-describe('what can be written down', () => {
+describe('a description that can be serialised', () => {
   it.each<[string, object, unknown]>([
     ['a date', { json: { at: new Date(0) } }, '{"at":"1970-01-01T00:00:00.000Z"}'],
     ['an address', { json: [new URL('https://a.example/')] }, '["https://a.example/"]'],
-    ['what has a JSON of its own', { json: { toJSON: () => ({ a: 1 }) } }, '{"a":1}'],
+    ['an object with a `toJSON` of its own', { json: { toJSON: () => ({ a: 1 }) } }, '{"a":1}'],
     ['a member that is not there', { json: { a: undefined, b: 1 } }, '{"b":1}'],
     ['half a letter', { json: '\ud800' }, '"\\ud800"'],
     ['the same thing twice', { json: [cycle['name'], cycle['name']] }, '["a","a"]'],

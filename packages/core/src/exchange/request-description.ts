@@ -8,7 +8,7 @@ export type { Method, RequestDescription, TransportRequest } from './transport-r
 
 /**
  * Serialises a description against the base URL; both may be relative to the page's origin. Throws
- * `REQUEST_UNSENDABLE` for what cannot be sent as it was given, before anything is stored or sent.
+ * `REQUEST_UNSENDABLE` for a description that cannot be sent unchanged, before anything is stored or sent.
  */
 export function toTransportRequest(
   description: RequestDescription,
@@ -23,7 +23,7 @@ export function toTransportRequest(
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.append(name, String(value));
   }
-  // Not `size`, which is younger than the rest of it.
+  // Not `size`, which older browsers lack.
   const asked = search.toString();
   const lowered = Object.fromEntries(
     Object.entries<unknown>(headers ?? {})
@@ -31,7 +31,7 @@ export function toTransportRequest(
       .map(([name, value]) => [name.toLowerCase(), String(value)]),
   );
   const request: TransportRequest = {
-    // In the letters that servers know: `fetch` itself turns `patch` into no `PATCH`.
+    // In upper case: `fetch` itself does not turn `patch` into `PATCH`.
     method: (method ?? 'GET').toUpperCase() as Method,
     url: asked === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${asked}`,
     headers: json === undefined ? lowered : { 'content-type': 'application/json', ...lowered },

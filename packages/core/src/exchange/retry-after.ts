@@ -3,7 +3,7 @@ import { readWaitMs, UNREADABLE_WAIT_MS } from './wait-text.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What a server said of a wait: so long, or something in this header that makes no sense. */
+/** The wait that a server asked for, or the header in which it said something that makes no sense. */
 export type SaidWait = { readonly ms: number } | { readonly unreadable: string };
 
 /** What the clock of the server said when it answered; without that, what ours says. */
@@ -13,8 +13,8 @@ export function theirNow(headers: Headers, now: number): number {
 
 /**
  * How long a server asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110
- * §10.2.3), measured against the answer's own `Date`, since the client's clock may be wrong. What is none
- * of both and can be read nevertheless is obeyed as well. `undefined` when it does not ask.
+ * §10.2.3), measured against the answer's own `Date`, since the client's clock may be wrong. Other forms are
+ * obeyed as well when they can be read. `undefined` when the server does not ask.
  */
 export function saidWait(headers: Headers, now: number): SaidWait | undefined {
   const from = theirNow(headers, now);

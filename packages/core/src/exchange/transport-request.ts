@@ -3,7 +3,7 @@ import type { Bytes } from './bytes.ts';
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * What an operation asks of a server, as data. `path` is relative to the runtime's `baseUrl`, or an
+ * The request of an operation to a server, as data. `path` is relative to the runtime's `baseUrl`, or an
  * absolute URL. `json` and `body` exclude each other.
  */
 export type RequestDescription = {

@@ -11,7 +11,7 @@ export interface Answer {
   /** The URL that finally answered; differs from the asked one after a redirect. */
   readonly url: string;
   readonly redirected: boolean;
-  /** How the app reads what is wrong with what it sent, where it has a reader of its own. */
+  /** The app's own reader of mistakes in a refusal, if it has one. */
   readonly readIssues?: IssueReader | undefined;
 }
 

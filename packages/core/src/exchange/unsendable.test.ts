@@ -55,7 +55,7 @@ describe('a request that no `fetch` can send', () => {
     expect(pointers(HOST, { method: 'POST', body: locked })).toEqual(['/body']);
   });
 
-  it('is told all that is wrong with it at once', () => {
+  it('has all its mistakes named at once', () => {
     expect(
       pointers('http://', { method: 'GET', body: 'a', headers: { 'x-a': '→', 'x-b': 'b' } }),
     ).toEqual(['/url', '/headers/x-a', '/body']);
@@ -80,21 +80,21 @@ describe('a request that can be sent', () => {
     expect(unsendable(url, init)).toBeUndefined();
   });
 
-  it('passes: to the scheme that the page itself came by', () => {
+  it('passes: to the scheme of the page itself', () => {
     vi.stubGlobal('location', { href: 'shell://app/index.html' });
     expect(unsendable('shell://app/notes')).toBeUndefined();
     vi.unstubAllGlobals();
     expect(unsendable('shell://app/notes')).toMatchObject({ code: 'REQUEST_UNSENDABLE' });
   });
 
-  it('is not read by the question', async () => {
+  it('keeps its body unread when it is checked', async () => {
     const request = new Request(HOST, { method: 'POST', body: 'a' });
     expect(unsendable(request)).toBeUndefined();
     expect(await request.text()).toBe('a');
   });
 });
 
-it('says of every header what the platform itself says of it', () => {
+it('gives the same verdict on every header as the platform itself', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
       let taken = true;

@@ -8,36 +8,36 @@ import { webBase } from './web-base.ts';
 /** The parts of a request that decide whether it can be sent: what `fetch` takes, or a stored request. */
 export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'method'> {
   readonly method?: string | undefined;
-  /** Not `HeadersInit`, a name that Node's types do not have. */
+  /** Not `HeadersInit`, because Node's types do not have that name. */
   readonly headers?: ConstructorParameters<typeof Headers>[0] | Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-// Relative addresses are checked against it, since not every runtime has a base. No such host can be
-// (RFC 6761 §6.4).
+// The base against which relative addresses are checked, because not every runtime has one. No such host can
+// exist (RFC 6761 §6.4).
 const NOWHERE = 'http://relative.invalid/';
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
-// What remains after the blanks at both ends, which every engine takes off.
+// The characters that may remain after an engine has trimmed the blanks at both ends.
 const HEADER_VALUE = /^[\t\n\r ]*(?:[\t -~\u0080-\u00ff]*[!-~\u0080-\u00ff])?[\t\n\r ]*$/;
 const FORBIDDEN_METHOD = /^(?:connect|trace|track)$/i;
 const BODILESS_METHOD = /^(?:get|head)$/i;
-// What engines fetch, and known shells around them; of other schemes only that of the page itself.
+// The schemes that engines and known app shells fetch. Of other schemes only the page's own is allowed.
 const FETCHED = /^(?:https?|blob|data|app|capacitor|ionic|tauri|[a-z-]+-extension):$/;
 
 /**
- * Names the caller's mistake in a request that no `fetch` can send: an address that is none, a header
- * value beyond Latin-1, a body on GET, a body that was read before. Asked before anything is sent or
- * stored, so that such a request is never mistaken for trouble of the network. `undefined` when the
- * request can be sent. Nothing is read and nothing is sent.
+ * Names the caller's mistake in a request that no `fetch` can send: an address that is none, a header value
+ * beyond Latin-1, a body on GET, a body that was read before. Call it before anything is sent or stored, so
+ * that such a request is never mistaken for trouble of the network. `undefined` when the request can be sent.
+ * It reads no body and sends nothing.
  *
- * @param cause what an engine threw already
+ * @param cause the error that an engine has already thrown
  */
 export function unsendable(
   input: string | URL | Request,
   init: SendableParts = {},
   cause?: unknown,
 ): Failure | undefined {
-  // A signal may be of another library, such as jsdom, which a platform's own request refuses.
+  // A signal may come from another library, such as jsdom; the platform's own `Request` refuses it.
   const { signal: _, body, headers, method, ...options } = init;
   try {
     const given = typeof input === 'object' && 'url' in input ? input : undefined;

@@ -1,7 +1,7 @@
 import { parseHttpDate } from './http-date.ts';
 import { unitMsOf } from './wait-unit.ts';
 
-// With a fraction or a power, as some servers compute it.
+// With a fraction or an exponent, as some servers compute it.
 const NUMBER = /^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:e\+?\d+)?$/;
 const WITH_UNITS = /^(?:(?:\d+(?:\.\d*)?|\.\d+) *[a-z]+ *)+$/;
 const NUMBER_AND_UNIT = /((?:\d+(?:\.\d*)?|\.\d+))( *)([a-z]*)/g;
@@ -9,30 +9,30 @@ const NUMBER_AND_UNIT = /((?:\d+(?:\.\d*)?|\.\d+))( *)([a-z]*)/g;
 const CLOCK = /^(?:(\d+)\.)?(\d+):(\d\d):(\d\d(?:\.\d+)?)$/;
 const ISO_DATE =
   /^(\d{4})-?(\d\d)-?(\d\d)(?:[t ](\d\d)(?::?(\d\d)(?::?(\d\d(?:\.\d+)?))?)? ?(z|utc|gmt|[+-]\d\d(?::?\d\d)?)?)?$/;
-// As mail has it: without a weekday, in any case of letters, with another zone.
+// The form of mail headers: without a weekday, in upper or lower case, with another zone.
 const MAIL_DATE =
   /^(?:[a-z]{3}, ?)?\d{1,2} [a-z]{3} (?:\d\d)?\d\d \d\d:\d\d(?::\d\d)? ?(?:gmt|utc|ut|z|[ecmp][sd]t|[+-]\d{4})$/;
-// Whatever has a year, a time and a zone, such as what a program makes of its own dates.
+// Any text with a year, a time and a zone, such as a date that a program prints.
 const OTHER_DATE = /^(?=.*\b\d{4}\b)(?=.*\d\d:\d\d).*(?:\b(?:gmt|utc?|z)\b|[+-]\d\d:?\d\d\b)/;
 // A comma within a date is followed by the day.
 const BETWEEN = /,(?!\s*\d{1,2}[ -][a-z]{3})/i;
-// No time counts so many seconds: what is larger is the number of a second, or of a millisecond, since 1970.
+// No wait has so many seconds: a larger number counts seconds, or milliseconds, since 1970.
 const FIRST_MOMENT_S = 1_000_000_000;
 const FIRST_MOMENT_MS = 1_000_000_000_000;
-// A hundred years: with more, the end of a wait is no date any more.
+// A hundred years. With a longer wait its end is no valid date any more.
 const LONGEST_MS = 3_155_760_000_000;
 const LONGEST_TEXT = 200;
-// A number within a word, a negative one, a time of day: what is around it says that it is no wait.
+// A number within a word, a negative number, a time of day: none of these is a wait.
 const OTHER_NUMBER = /[a-z_-]\d|[:/]/;
 const LONGEST_LOOSE_MS = 86_400_000;
 
-/** How long to wait for a server that wants one to wait and does not say how long: the most a retry waits. */
+/** The wait when a server asks for one and does not say how long: the longest wait of a retry. */
 export const UNREADABLE_WAIT_MS = 60_000;
 
 /**
- * Reads how long to wait, in whole milliseconds and never too short: a number of the unit, numbers with
- * units, a date in any of its forms, the number of a second since 1970. Of several, which is what becomes
- * of a header that was sent twice, the longest. `undefined` for what says no time, or a negative one.
+ * Reads how long to wait, in whole milliseconds and never too short: a number in the given unit, numbers with
+ * units, a date in any of its forms, seconds since 1970. A header that was sent twice has several waits; the
+ * longest counts. `undefined` for a text that says no time, or a negative one.
  */
 export function readWaitMs(text: string, unitMs: number, now: number): number | undefined {
   if (text.length > LONGEST_TEXT) return undefined;
@@ -77,7 +77,10 @@ function readNumber(number: number, unitMs: number, now: number): number | undef
   return moment >= now && Number.isFinite(moment) ? moment - now : undefined;
 }
 
-/** `1.5s`, `2 minutes, 5 seconds`, `6m0s`, `PT1M30S`. Each unit once: with one twice it is a list. */
+/**
+ * `1.5s`, `2 minutes, 5 seconds`, `6m0s`, `PT1M30S`. Each unit may occur once; a text with one unit twice is a
+ * list.
+ */
 function readUnits(text: string): number | undefined {
   const parts = text
     // Before the `T` of such a text `M` is a month.
@@ -110,8 +113,8 @@ function untilOf(date: string, now: number): number | undefined {
 }
 
 /**
- * What is said in other words, `120 (maintenance)`. It may have been something else, so only a wait counts that
- * is longer than the one for what says nothing.
+ * A wait in other words, such as `120 (maintenance)`. The number may mean something else, so it counts only
+ * when it is longer than the wait for an unreadable header.
  */
 function readLoosely(text: string, unitMs: number, now: number): number | undefined {
   const isDate = OTHER_DATE.test(text);

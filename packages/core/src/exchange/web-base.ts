@@ -1,4 +1,4 @@
-/** What relative addresses are relative to: the page, or the script of a worker; nothing elsewhere. */
+/** The base of relative addresses: the page, or the script of a worker; nothing elsewhere. */
 export function webBase(): string | undefined {
   const { document, location } = globalThis as {
     readonly document?: { readonly baseURI: string };
