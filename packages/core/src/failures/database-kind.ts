@@ -5,7 +5,7 @@ import * as storage from './kinds/storage.ts';
 import * as transaction from './kinds/transaction.ts';
 import { peek, peekText } from './peek.ts';
 
-/** What a code of a database stands for, with what the kind alone does not know. */
+/** The kind that a code of a database stands for, with the facts that the kind alone does not hold. */
 export type DatabaseRow = readonly [
   codes: RegExp,
   kind: FailureKind,
@@ -44,7 +44,7 @@ const BY_CODE: readonly DatabaseRow[] = [
     /^(2[126]\w{3}|42\w{3}|54\w{3}|P[02]\w{3}|SQLITE_(ERROR|RANGE|MISMATCH|TOOBIG).*|ER_\w+)$/,
     storage.DATABASE_QUERY_FAILED,
   ],
-  // What the database does not do, now or later.
+  // Work that the database does not do, now or later.
   [/^0A\w{3}$/, storage.DATABASE_FAILED, { retry: 'never' }],
   [/^SQLITE_(MISUSE|INTERNAL)/, DEFECT],
   [/^SQLITE_IOERR/, storage.DATABASE_FAILED, { effect: 'unknown' }],
@@ -80,10 +80,10 @@ const SQLITE_NAMES: Readonly<Record<number, string>> = {
 };
 const SQLITE_BUSY_SNAPSHOT = 517;
 
-// What wraps an error of a driver, as mappers and query builders do, has it as its cause.
+// Mappers and query builders wrap the error of a driver and keep it as the cause.
 const DEEPEST_CAUSE = 4;
 
-/** What the code on an error, or on what caused it, stands for where a database threw it. */
+/** The meaning of the code on an error, or on its cause, when a database threw it. */
 export function databaseRow(error: unknown, depth = 1): DatabaseRow | undefined {
   const code = codeOf(error);
   const row = BY_CODE.find(([codes]) => codes.test(code));
@@ -94,7 +94,7 @@ export function databaseRow(error: unknown, depth = 1): DatabaseRow | undefined 
 
 const SQLSTATE = /^[\dA-Z]{5}$/;
 
-/** Whether an error is a database's own, whoever caught it: servers say how severe it is. */
+/** Whether an error is a database's own, caught at any place: servers add a severity. */
 export function isOfServer(error: unknown): boolean {
   return SQLSTATE.test(peekText(error, 'code')) && peekText(error, 'severity') !== '';
 }
@@ -102,7 +102,7 @@ export function isOfServer(error: unknown): boolean {
 function codeOf(error: unknown): string {
   const errcode = peek(error, 'errcode');
   if (errcode === SQLITE_BUSY_SNAPSHOT) return 'SQLITE_BUSY_SNAPSHOT';
-  // Nobody else writes a result code, so a number there is SQLite's own.
+  // Only SQLite writes a result code, so a number there is SQLite's own.
   if (typeof errcode === 'number') return `SQLITE_${SQLITE_NAMES[errcode & 0xff] ?? 'OTHER'}`;
   const code = peek(error, 'code');
   return typeof code === 'string' ? code : '';

@@ -26,7 +26,7 @@ describe('the failure in an error', () => {
     expect(failureOf(error)).toBe(failure);
   });
 
-  it.each(wrapped)('is not named a second time when %s was caught', (_title, error) => {
+  it.each(wrapped)('gets no second name when an app catches %s', (_title, error) => {
     expect(toFailure(error)).toBe(failure);
     expect(toPlainFailure(error)).toBe(failure);
   });

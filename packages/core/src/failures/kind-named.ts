@@ -8,8 +8,8 @@ import * as storage from './kinds/storage.ts';
 import { CONSTRAINT_BROKEN } from './kinds/transaction.ts';
 import { peek } from './peek.ts';
 
-// What engines and libraries say with `code` and `name`. Texts differ between engines and are never read.
-// A name is here only if it means the same wherever it was thrown: `InvalidStateError` of a database is a
+// The codes and names that engines and libraries put on errors. Texts differ between engines and are not read
+// here. A name is here only if it means the same wherever it was thrown: `InvalidStateError` of a database is a
 // lost connection, of a socket a bug, and only the call site knows which of them it asked.
 const NAMED: readonly (readonly [kind: FailureKind, names: string])[] = [
   [ABORTED, 'AbortError CanceledError ABORT_ERR ERR_CANCELED'],
@@ -26,7 +26,7 @@ const NAMED: readonly (readonly [kind: FailureKind, names: string])[] = [
   [CONSTRAINT_BROKEN, 'ConstraintError'],
   [PERMISSION_DENIED, 'NotAllowedError'],
   [CHUNK_FAILED, 'ChunkLoadError CSS_CHUNK_LOAD_FAILED'],
-  // Whose text it was, and what its sender had done before, the text does not say.
+  // The text does not say who sent it, or what its sender had done before.
   [{ ...JSON_INVALID, effect: 'unknown' }, 'SyntaxError'],
   [CONTENT_UNEXPECTED, 'EncodingError'],
   [CONTENT_BLOCKED, 'EvalError SecurityError'],

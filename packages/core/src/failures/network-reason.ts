@@ -40,17 +40,19 @@ export function networkReason(error: unknown): NetworkReason | undefined {
   return undefined;
 }
 
-// Of the ways in which Node's `fetch` says that it was given something that cannot be sent, those with a code.
+// The codes with which Node's `fetch` says that a request cannot be sent.
 const UNSENDABLE =
   /^UND_ERR_(?:INVALID_ARG|NOT_SUPPORTED|REQ_CONTENT_LENGTH_MISMATCH)$|^ERR_INVALID_(?:HTTP_TOKEN|CHAR)$/;
 
-// Those without a code, of a request that was not made yet. What else its headers say may be said of an answer.
+// The texts without a code, about a request that Node has not made yet. Its other texts about headers may be
+// about an answer.
 const REFUSED =
   /^(?:RequestInit: |Request constructor: |Failed to parse URL from |Request with GET\/HEAD method cannot|'only-if-cached' can be|'window' option|Referrer ")/;
 
 /**
- * Whose mistake it was, where a runtime says so: the app's own where it gave no URL, the server's where it
- * redirected to none, which a base shows, and else that of a caller whose request cannot be sent.
+ * The kind of mistake, where a runtime names one. It is the app's own when the app gave no URL. It is the
+ * server's when the server redirected to no URL; the error then has a base. Otherwise the caller's request
+ * cannot be sent.
  */
 export function unsentFailure(error: unknown): Failure | undefined {
   const cause = peek(error, 'cause');

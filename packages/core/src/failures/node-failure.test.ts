@@ -96,7 +96,7 @@ const TOLD: readonly (readonly [name: string, codes: readonly string[]])[] = [
   ],
 ];
 
-describe('what Node says with a code', () => {
+describe('an error that Node throws with a code', () => {
   it.each(TOLD.flatMap(([name, codes]) => codes.map((code) => [code, name] as const)))(
     '%s is %s',
     (code, name) => {
@@ -121,19 +121,19 @@ describe('what Node says with a code', () => {
     expect(toFailure(coded(code, { syscall })).code).toBe(name);
   });
 
-  it('is the path, where a call to a file could not take its path', () => {
+  it('is a mistake in the path when a call to a file refuses its path', () => {
     const path = '/etc/hosts';
     expect(toFailure(coded('EINVAL', { syscall: 'readlink', path })).family).toBe('storage');
     expect(toFailure(coded('EINVAL', { syscall: 'setsockopt' })).code).toBe('DEFECT');
   });
 
-  it('is a timeout, where the signal that aborted the work was one of time', () => {
+  it('is a timeout when a timeout signal aborted the work', () => {
     const cause = new DOMException('', 'TimeoutError');
     expect(toFailure(coded('ABORT_ERR', { name: 'AbortError', cause })).code).toBe('TIMEOUT');
     expect(toFailure(coded('ABORT_ERR', { name: 'AbortError' })).code).toBe('ABORTED');
   });
 
-  it('is the network, where what wraps it is a bare TypeError', () => {
+  it('is network trouble when a bare TypeError wraps it', () => {
     const cause = coded('HPE_INVALID_CONSTANT');
     expect(toFailure(new TypeError('fetch failed', { cause })).code).toBe('NETWORK_FAILED');
     const other = coded('ENOENT');
@@ -150,7 +150,7 @@ describe('what Node says with a code', () => {
     expect(toFailure(coded(code, props)).code).toBe(name);
   });
 
-  it('has a name whatever follows ERR_, and is never said to have had no effect unseen', () => {
+  it('has a name for any text after ERR_, and never claims "no effect" for an unknown code', () => {
     const word = fc.stringMatching(/^[A-Z]{1,9}(_[A-Z]{1,9}){0,3}$/);
     fc.assert(
       fc.property(word, (rest) => {

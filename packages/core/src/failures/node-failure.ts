@@ -18,7 +18,7 @@ interface Said {
 }
 type Row = readonly [codes: RegExp, kind: FailureKind, said?: Said];
 
-// The same code means another thing where the system call was no call to a file.
+// The same code has another meaning when the system call was no call to a file.
 const BY_CALL: readonly (readonly [calls: RegExp, rows: readonly Row[]])[] = [
   [/^watch$/, [[/^ENOSPC$/, RESOURCE_EXHAUSTED]]],
   [
@@ -29,11 +29,11 @@ const BY_CALL: readonly (readonly [calls: RegExp, rows: readonly Row[]])[] = [
     ],
   ],
   [/^(spawn|listen|bind|kill|set\w+id)\b/, [[/^(EACCES|EPERM)$/, PERMISSION_DENIED]]],
-  // With a system call it is the system's own word, without one that of axios for a timeout.
+  // With a system call this is the system's own code. Without one it is the code of axios for a timeout.
   [/./, [[/^ECONNABORTED$/, NETWORK_FAILED, { reason: 'reset' }]]],
 ];
 
-// In the order in which the first match counts. What `network-reason.ts` tells is not repeated here.
+// The first match counts. The codes of `network-reason.ts` are not repeated here.
 const BY_CODE: readonly Row[] = [
   // Name servers.
   [
@@ -54,7 +54,7 @@ const BY_CODE: readonly Row[] = [
     NETWORK_FAILED,
     { reason: 'unreachable', effect: 'none' },
   ],
-  // Answers that are not HTTP, and connections that their other side gave up.
+  // Answers that are not HTTP, and connections that the other side gave up.
   [
     /^(HPE_\w+|ERR_FR_\w+|ERR_HTTP2_((\w+_)?ERROR|(STREAM|PING)_CANCEL|GOAWAY_SESSION|INVALID_(SESSION|STREAM))|UND_ERR_(RES_CONTENT_LENGTH_MISMATCH|HEADERS_OVERFLOW|INFO|CLOSED|DESTROYED))$/,
     NETWORK_FAILED,
@@ -74,7 +74,7 @@ const BY_CODE: readonly Row[] = [
   [/^(EIO|ESTALE|EREMOTEIO)$/, storage.STORAGE_FAILED, { effect: 'unknown' }],
   [/^ERR_ACCESS_DENIED$/, PERMISSION_DENIED],
 
-  // What ran out.
+  // Resources that ran out.
   [/^(EMFILE|ENFILE|ENOMEM|ENOBUFS|EAGAIN|EADDRINUSE)$/, RESOURCE_EXHAUSTED],
   [
     /^(ERR_WORKER_OUT_OF_MEMORY|ERR_MEMORY_ALLOCATION_FAILED|Z_MEM_ERROR)$/,
@@ -87,7 +87,7 @@ const BY_CODE: readonly Row[] = [
     { retry: 'never', effect: 'unknown' },
   ],
 
-  // Modules, which are there or not: the same process asks in vain.
+  // Modules that are missing: the same process does not find them later either.
   [
     /^(ERR_)?MODULE_NOT_FOUND$|^ERR_(PACKAGE_|IMPORT_|REQUIRE_|NETWORK_IMPORT_|DLOPEN_|UNKNOWN_(BUILTIN_MODULE|FILE_EXTENSION|MODULE_FORMAT)|INVALID_(MODULE|PACKAGE)_|UNSUPPORTED_(DIR_IMPORT|ESM_|RESOLVE_))/,
     CHUNK_FAILED,
@@ -98,7 +98,7 @@ const BY_CODE: readonly Row[] = [
   [/^ERR_WORKER_/, WORKER_FAILED, { retry: 'never', effect: 'none' }],
   [/^ERR_STREAM_PREMATURE_CLOSE$/, STREAM_INTERRUPTED],
 
-  // Bytes that are not what they should be.
+  // Bytes that do not have the expected form.
   [
     /^(Z_(DATA_ERROR|BUF_ERROR|NEED_DICT)|ERR_?_?(BROTLI_DECODER_)?ERROR_FORMAT_?\w*|ZSTD_error_\w+|ERR_ENCODING_INVALID_ENCODED_DATA|ERR_OSSL_\w*(BAD_DECRYPT|WRONG_FINAL_BLOCK_LENGTH))$/,
     CONTENT_UNEXPECTED,
@@ -115,12 +115,12 @@ const PLAIN = /^((Type|Range|Syntax|URI|Eval)?Error|NodeError)$/;
 const OF_NODE = /^ERR_(?!SSL_|TLS_|NETWORK$|CANCELED$|BAD_RE)/;
 const OF_DATABASE = /^(SQLITE_|ER_|ERR_SQLITE_)/;
 
-// What wraps an error of the network, as `fetch` does, is one itself.
+// An error that wraps an error of the network, as `fetch` throws one, is a network error itself.
 const DEEPEST_CAUSE = 4;
 
 /**
- * What Node says with the `code` of an error and with the system call that failed: files, processes,
- * modules, threads, streams, compression, secrets, sockets and SQLite.
+ * Names an error of Node by its `code` and by the system call that failed: files, processes, modules, threads,
+ * streams, compression, secrets, sockets and SQLite.
  */
 export function nodeFailure(
   thrown: unknown,
@@ -142,7 +142,7 @@ function rowOf(thrown: unknown): Row | undefined {
   const code = peekText(thrown, 'code');
   const name = peekText(thrown, 'name');
   if (OF_DATABASE.test(code) || isOfServer(thrown)) return databaseRow(thrown);
-  // Whatever the signal was aborted for, Node calls it an abort; only its reason tells a timeout.
+  // Node calls every aborted signal an abort. Only the signal's reason shows a timeout.
   if (code === 'ABORT_ERR' && peek(peek(thrown, 'cause'), 'name') === 'TimeoutError') {
     return [OF_NODE, TIMEOUT];
   }
@@ -160,7 +160,7 @@ function rowNamed(thrown: unknown, label: string): Row | undefined {
     typeof call === 'string' && calls.test(call) ? rows : [],
   );
   const row = [...ofCall, ...BY_CODE].find(([codes]) => codes.test(label));
-  // Where a call to a file could not take its path, it was the path.
+  // A call to a file that refused an argument refused its path.
   return row?.[1] === DEFECT && peek(thrown, 'path') !== undefined
     ? [row[0], storage.STORAGE_QUERY_FAILED]
     : row;

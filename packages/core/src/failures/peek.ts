@@ -7,7 +7,10 @@ export function peek(value: unknown, name: string): unknown {
   }
 }
 
-/** Reads a text of anything at all. What is no text says nothing: not everything can be made one. */
+/**
+ * Reads a text member of any value. A member that is no text gives `''`, because not every value can become a
+ * text.
+ */
 export function peekText(value: unknown, name: string): string {
   const text = peek(value, name);
   return typeof text === 'string' ? text : '';

@@ -132,13 +132,13 @@ describe('what a database of a server threw', () => {
     });
   });
 
-  it('is known under the wrapper of a mapper', () => {
+  it('is recognised under the wrapper of a mapper', () => {
     const inner = Object.assign(new Error('could not serialize'), { code: '40001' });
     const wrapped = new Error('Failed query', { cause: new Error('x', { cause: inner }) });
     expect(toDatabaseFailure(wrapped).code).toBe('TRANSACTION_CONFLICT');
   });
 
-  it('is known anywhere when the server says how severe it is', () => {
+  it('is recognised at any place when the server gives its severity', () => {
     const own = { code: '40001', severity: 'ERROR' };
     expect(toFailure(own)).toMatchObject({ code: 'TRANSACTION_CONFLICT', effect: 'none' });
     expect(toFailure({ code: 'ABCDE' }).code).toBe('UNKNOWN');

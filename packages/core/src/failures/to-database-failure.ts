@@ -22,7 +22,7 @@ export function toDatabaseFailure(error: unknown): Failure {
     : toFailure(error);
 }
 
-// The driver of PostgreSQL that most use gives these no code.
+// The most used driver of PostgreSQL gives these errors no code.
 const NEVER_MADE =
   /^(timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
 const LOST =

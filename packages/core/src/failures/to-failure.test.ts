@@ -22,7 +22,7 @@ describe('whatever was thrown', () => {
     ['an abort', new DOMException('', 'AbortError'), 'ABORTED'],
     ['a timeout', new DOMException('', 'TimeoutError'), 'TIMEOUT'],
     ['a full disk', new DOMException('', 'QuotaExceededError'), 'STORAGE_QUOTA'],
-    ['what a policy forbids', new DOMException('', 'SecurityError'), 'CONTENT_BLOCKED'],
+    ['an act that a policy forbids', new DOMException('', 'SecurityError'), 'CONTENT_BLOCKED'],
     ['a socket that is not open', new DOMException('', 'InvalidStateError'), 'DEFECT'],
     ['a key that cannot be read', new DOMException('', 'DataError'), 'DEFECT'],
     ['a selector that does not parse', new DOMException('', 'SyntaxError'), 'DEFECT'],

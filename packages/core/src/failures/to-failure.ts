@@ -14,14 +14,14 @@ import { parseFailure } from './parse-failure.ts';
 import { peek } from './peek.ts';
 
 /**
- * Gives whatever was thrown its name, once, at the edge where it was caught. A failure stays as it is,
- * also when it is the cause of what was thrown, and the JSON of one is read. Everything else is known by its fields: the codes of a runtime, the HTTP
- * status a library noted, schema issues, the name of an error class; never by its text. A network error
- * of a browser cannot be told from a bug by looking at it, nor a stolen lock from an abort, so whoever
- * awaits such things says so itself: see `toNetworkFailure`, `fromImport`, `toStorageFailure`,
- * `toLockFailure`, `toWorkerFailure`, `toRenderFailure`, `toDatabaseFailure`. Here a bare `TypeError` and
- * a `DOMException` that says `InvalidStateError` are defects, and a bare `SyntaxError` is text that is no
- * JSON.
+ * Gives whatever was thrown its name, once, at the edge where it was caught. A failure stays as it is, also
+ * when it is the cause of the thrown value. The JSON of a failure is read. Everything else is known by its
+ * fields: the codes of a runtime, the HTTP status a library noted, schema issues, the name of an error class;
+ * never by its text. A network error of a browser cannot be told from a bug by looking at it, nor a stolen lock
+ * from an abort, so whoever awaits such things says so itself: see `toNetworkFailure`, `fromImport`,
+ * `toStorageFailure`, `toLockFailure`, `toWorkerFailure`, `toRenderFailure`, `toDatabaseFailure`. Here a bare
+ * `TypeError` and a `DOMException` that says `InvalidStateError` are defects, and a bare `SyntaxError` is text
+ * that is no JSON.
  */
 export function toFailure(
   thrown: unknown,
@@ -61,7 +61,7 @@ function nameOfAll(
   const [first] = failures;
   if (!first || failures.some(({ code }) => code !== first.code)) return undefined;
   const kind = first.code === NETWORK_FAILED.code ? NETWORK_FAILED : kindNamed(errors[0]);
-  // Each address that was tried may have been reached.
+  // Each address that was tried may have received the request.
   const isUntouched = failures.every(({ effect }) => effect === 'none');
   if (!kind) return undefined;
   return new Failure(kind, { ...(isUntouched && { effect: 'none' as const }), ...known });

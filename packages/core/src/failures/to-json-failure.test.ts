@@ -7,7 +7,7 @@ import { toJsonFailure } from './to-json-failure.ts';
 const ofWebkit = new DOMException('The string did not match the expected pattern.', 'SyntaxError');
 
 describe('text that is no JSON', () => {
-  it('is called that where somebody parsed JSON, whatever class of error says so', () => {
+  it('is called that at a place that parsed JSON, for any class of error', () => {
     for (const thrown of [new SyntaxError('no'), ofWebkit]) {
       expect(toJsonFailure(thrown)).toMatchObject({
         code: 'JSON_INVALID',
@@ -18,7 +18,7 @@ describe('text that is no JSON', () => {
     }
   });
 
-  it('is not what a selector or an address is that does not parse', () => {
+  it('is not a selector or an address that does not parse', () => {
     expect(toFailure(ofWebkit).code).toBe('DEFECT');
     expect(toFailure(Object.assign(new Error('no'), { name: 'SyntaxError', code: 12 })).code).toBe(
       'DEFECT',

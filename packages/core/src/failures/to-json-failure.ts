@@ -4,9 +4,9 @@ import { peek } from './peek.ts';
 import { toFailure } from './to-failure.ts';
 
 /**
- * Names what `JSON.parse`, `response.json()` or `request.json()` threw. Only the caller knows that it was
- * JSON: WebKit says of it what it says of a selector that does not parse, with a `DOMException`. Whoever
- * sent the text may have done its work before, so nobody here knows the effect.
+ * Names the error that `JSON.parse`, `response.json()` or `request.json()` threw. Only the caller knows that it
+ * parsed JSON: WebKit throws the same `DOMException` as for a selector that does not parse. The sender of the
+ * text may have done its work before, so the effect is unknown.
  */
 export function toJsonFailure(error: unknown): Failure {
   if (isFailure(error)) return error;

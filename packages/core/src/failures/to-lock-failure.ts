@@ -18,7 +18,7 @@ export function toLockFailure(error: unknown, signal?: AbortSignal): Failure {
     case 'AbortError':
       return new Failure(LOCK_LOST, { cause: error });
     case 'SecurityError':
-      // This origin has no locks, now or later.
+      // The browser gives this origin no locks, now or later.
       return new Failure(LOCK_UNAVAILABLE, { retry: 'never', cause: error });
     case 'InvalidStateError':
       return new Failure(LOCK_UNAVAILABLE, { cause: error });

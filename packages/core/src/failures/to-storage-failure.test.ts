@@ -40,7 +40,7 @@ describe('what storage threw or handed over', () => {
   });
 
   it.each(['ConstraintError', 'DataError', 'TransactionInactiveError', 'DataCloneError'])(
-    'is never worth a retry where it was %s',
+    'is never worth a retry when it is a %s',
     (name) => {
       expect(toStorageFailure(new DOMException('', name))).toMatchObject({
         retry: 'never',
@@ -49,7 +49,7 @@ describe('what storage threw or handed over', () => {
     },
   );
 
-  it('may be committed where the engine lost its own database', () => {
+  it('may be committed when the engine lost its own database', () => {
     const lost = new DOMException('Connection to Indexed Database server lost.', 'UnknownError');
     expect(toStorageFailure(lost)).toMatchObject({ retry: 'later', effect: 'unknown' });
   });
@@ -58,7 +58,7 @@ describe('what storage threw or handed over', () => {
     "Failed to execute 'transaction' on 'IDBDatabase': The database connection is closing.",
     "IDBDatabase.transaction: Can't start a transaction on a closed database",
     '',
-  ])('is a connection to open again where its state was: %s', (text) => {
+  ])('is a connection to open again when the engine says: %s', (text) => {
     expect(toStorageFailure(new DOMException(text, 'InvalidStateError'))).toMatchObject({
       code: 'STORAGE_CONNECTION_LOST',
       retry: 'now',
@@ -71,7 +71,7 @@ describe('what storage threw or handed over', () => {
     'A mutation operation was attempted on a database that did not allow mutations.',
     'An attempt was made to use an object that is not, or is no longer, usable',
     "Failed to execute 'addAll' on 'Cache': Cache.addAll(): duplicate requests",
-  ])('is a mistake, and no connection, where its state was: %s', (text) => {
+  ])('is a mistake, and no lost connection, when the engine says: %s', (text) => {
     expect(toStorageFailure(new DOMException(text, 'InvalidStateError'))).toMatchObject({
       code: 'STORAGE_QUERY_FAILED',
       retry: 'never',

@@ -20,10 +20,10 @@ const BY_NAME: readonly Row[] = [
   [storage.STORAGE_UNAVAILABLE, 'SecurityError NotAllowedError'],
   // Another handle or tab keeps the file open.
   [storage.STORAGE_BLOCKED, 'NoModificationAllowedError InUseError'],
-  // The engine lost its own database: what was asked last may have been committed.
+  // The engine lost its own database. It may have committed the last work.
   [storage.STORAGE_FAILED, 'UnknownError', 'later', 'unknown'],
   [storage.STORAGE_FAILED, 'OperationError NS_ERROR_FAILURE NS_ERROR_STORAGE_BUSY'],
-  // The work awaited something else, so its transaction had ended, and does so again each time.
+  // The work awaited something else, so its transaction had ended. That happens again each time.
   [storage.STORAGE_FAILED, 'TransactionInactiveError', 'never'],
   [
     storage.STORAGE_QUERY_FAILED,
@@ -71,7 +71,7 @@ function rowOf(error: unknown): Row | undefined {
     : undefined;
 }
 
-// A lost connection and a transaction used after its end have one name and one number. Where the text is
-// one of these, it was the second, which opening the database again does not mend.
+// A lost connection and a transaction used after its end have one name and one number. One of these texts means
+// the second, and opening the database again does not help.
 const MISUSE =
   /finished|deleted|inactive|committing|key cursor|duplicate|several matching|(not|is) running|allow mutations|no longer, usable|iterat/;

@@ -41,7 +41,7 @@ describe('a worker that broke at its work is not started again, and may have don
   });
 });
 
-describe('a worker of which nothing ran did nothing', () => {
+describe('a worker that never ran did nothing', () => {
   it.each<[string, unknown, string]>([
     ['a script that did not come', { type: 'error' }, 'later'],
     ['a script that did not come, in Firefox', { type: 'error', message: '' }, 'later'],

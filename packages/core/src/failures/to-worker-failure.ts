@@ -12,13 +12,13 @@ interface Said {
 const NOT_FETCHED: Said = { retry: 'later', effect: 'none' };
 /** The same call is refused each time. */
 const REFUSED: Said = { retry: 'never', effect: 'none' };
-/** Its code ran until it broke, and breaks there again. */
+/** The worker's code ran until it broke, and breaks there again. */
 const BROKE: Said = { retry: 'never', effect: 'unknown' };
-/** It was ended by something else. */
+/** Something else ended the worker. */
 const ENDED: Said = { retry: 'later', effect: 'unknown' };
 
-// A service worker that cannot be had and one that breaks at its start both reject with a bare
-// `TypeError`; the texts of the engines are all there is to tell them apart.
+// A service worker whose script cannot be loaded and one that breaks at its start both reject with a bare
+// `TypeError`. Only the texts of the engines tell them apart.
 const BY_TEXT: readonly (readonly [texts: RegExp, said: Said])[] = [
   [/bad HTTP response|when fetching the script|^Script .* load failed/, NOT_FETCHED],
   [
@@ -30,9 +30,9 @@ const BY_TEXT: readonly (readonly [texts: RegExp, said: Said])[] = [
 ];
 
 /**
- * Names what starting a worker, registering a service worker or talking to one threw, and the events
- * `error` and `messageerror` of one. A worker whose code broke is not started again: it breaks again, and
- * what it did until then is not known here.
+ * Names what starting a worker, registering a service worker or talking to one threw, and the events `error`
+ * and `messageerror` of one. An app should not start a worker again whose code broke: it breaks again, and its
+ * effects until then are unknown.
  */
 export function toWorkerFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
@@ -49,7 +49,7 @@ function saidBy(error: unknown): Said {
   const message = peekText(error, 'message');
   // An error of the script has a text; the event of a script that did not come has none.
   if (peek(error, 'type') === 'error') return message ? BROKE : NOT_FETCHED;
-  // The port to it was closed, by whatever ended it.
+  // The port to the worker was closed, so something ended it.
   if (peek(error, 'type') === 'close') return ENDED;
   if (/^ERR_WORKER_(?!UNSERIALIZABLE)/.test(peekText(error, 'code'))) {
     return /(NOT_RUNNING|INIT_FAILED)$/.test(peekText(error, 'code')) ? NOT_FETCHED : REFUSED;
@@ -58,7 +58,7 @@ function saidBy(error: unknown): Said {
     case 'SecurityError':
       return REFUSED;
     case 'SyntaxError':
-      // An address that does not parse, which is an exception of the platform; else it is the script.
+      // A platform exception means that the address does not parse. Any other error comes from the script.
       return peek(error, 'code') === 12 ? REFUSED : BROKE;
     case 'AbortError':
     case 'InvalidStateError':

@@ -130,7 +130,7 @@ describe('failover', () => {
   });
 });
 
-it('fails over nothing that was answered because a sink throws', async () => {
+it('does not fail over an answered request because a sink throws', async () => {
   const surfaced: unknown[] = [];
   vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
   const failover = createFailover({

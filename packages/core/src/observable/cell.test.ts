@@ -32,7 +32,7 @@ describe('a cell', () => {
     expect(calls).toBe(1);
   });
 
-  it('lets no listener keep another from hearing, or the caller of set from going on', () => {
+  it('lets a throwing listener stop neither the other listeners nor the caller of set', () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const cell = createCell(1);

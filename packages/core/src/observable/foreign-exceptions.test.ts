@@ -110,8 +110,8 @@ async function story(throwing: readonly Place[], when: number): Promise<unknown>
 const withoutTimes = (text: string): string =>
   text.replaceAll(/"(incidentId|at|since|requestId)":[^,}]+/g, '');
 
-describe('whatever listeners throw, wherever and whenever', () => {
-  it('all ends as it would have without them, and each exception surfaces', async () => {
+describe('an app whose listeners throw, at any place and time', () => {
+  it('gets the results it would get without them, and each exception surfaces', async () => {
     const plain = JSON.stringify(await story([], 0));
     expect(surfaced).toEqual([]);
     await fc.assert(
@@ -134,8 +134,8 @@ const whole = async () => ({
   body: new Blob(['whole']).stream(),
 });
 
-describe('what only tells', () => {
-  it('tells a sink of incidents and one of connectivity without noticing what they throw', () => {
+describe('code that only reports', () => {
+  it('reports incidents and connectivity to sinks, and goes on when they throw', () => {
     const incidents = createIncidents({ sink: fails });
     expect(() => incidents.sink(event)).not.toThrow();
     const connectivity = createConnectivity();
@@ -162,7 +162,7 @@ describe('what only tells', () => {
     expect(beacon.status.getSnapshot()).toMatchObject({ durable: false, waiting: 0 });
   });
 
-  it('measures on when memory or the outbox cannot be asked', () => {
+  it('goes on measuring when memory or the outbox throws', () => {
     const { identity } = createWorld();
     const outbox = memoryOutbox({ identity });
     const entries = { ...outbox.entries, getSnapshot: fails };
@@ -171,7 +171,7 @@ describe('what only tells', () => {
     expect(metrics.getSnapshot()).toBeDefined();
   });
 
-  it('subscribes though what it depends on cannot be connected, and leaves though that throws', () => {
+  it('subscribes although its source cannot be connected, and unsubscribes although the source throws', () => {
     const cell = createCell(1);
     const heard: number[] = [];
     const broken = onDemand(cell, fails);
@@ -183,7 +183,7 @@ describe('what only tells', () => {
     expect(surfaced).toEqual([mine, mine]);
   });
 
-  it('reads an answer whole, whatever the cell for its progress throws', async () => {
+  it('reads an answer whole when the cell for its progress throws', async () => {
     const progress = { ...createProgress(), set: fails };
     const request = { method: 'GET', url: '/', headers: {}, body: null } as const;
     const { body } = await readAnswer(whole, request, 100, { progress });

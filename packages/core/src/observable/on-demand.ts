@@ -2,9 +2,9 @@ import type { Observable } from './observable.ts';
 import { tell } from './tell.ts';
 
 /**
- * An observable that is connected to what it depends on only while somebody listens: `connect` runs
- * for the first listener, its undo after the last has gone. Who never listens holds nothing. What
- * connecting throws surfaces: the listener still hears of what changes by other ways.
+ * An observable that is connected to what it depends on only while somebody listens: `connect` runs for the
+ * first listener, its undo after the last has gone. Without a listener nothing is connected. An exception of
+ * connecting surfaces, and the listener still hears of changes from elsewhere.
  */
 export function onDemand<T>(source: Observable<T>, connect: () => () => void): Observable<T> {
   let listeners = 0;

@@ -1,6 +1,9 @@
 import { surface } from './web-surface.ts';
 
-/** Tells the app's listeners, sinks or callbacks, each one apart: what one throws surfaces as the app's own. */
+/**
+ * Calls the app's listeners, sinks or callbacks, each on its own: an exception of one surfaces as the app's
+ * own.
+ */
 export function tell<TArguments extends readonly unknown[]>(
   listeners: Iterable<(...told: TArguments) => unknown>,
   ...told: TArguments

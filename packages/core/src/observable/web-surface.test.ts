@@ -3,7 +3,7 @@ import { surface } from './web-surface.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** What the next uncaught exception of this process is. Other listeners of the process do not hear it. */
+/** The next uncaught exception of this process. Other listeners of the process do not hear it. */
 function nextUncaught(): Promise<unknown> {
   const others = process.listeners('uncaughtException');
   process.removeAllListeners('uncaughtException');

@@ -7,8 +7,8 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   /** What callers give. Without a schema the operation takes no input. */
   readonly input?: StandardSchema<TInput, TParsed>;
   /**
-   * What the server must answer. Without a schema the value is `unknown`, and an answer that cannot be
-   * read is as good as any.
+   * The schema of the answer. Without a schema the value is `unknown`, and Holdfast accepts an answer that it
+   * cannot read.
    */
   readonly output?: StandardSchema<unknown, TOutput>;
   readonly request: (input: TParsed) => RequestDescription;

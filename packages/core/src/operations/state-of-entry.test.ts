@@ -38,7 +38,7 @@ describe('the state of an entry', () => {
     expect(stateOfEntry({ ...base, state }, 'v')).toEqual(expected);
   });
 
-  it('is never said to be queued when this device could not store it', () => {
+  it('is never called queued when this device could not store it', () => {
     const sending: EntryView = { ...base, state: { kind: 'sending' }, kept: false };
     expect(stateOfEntry(sending, 'v')).toEqual({ kind: 'running', value: 'v', since: 7 });
   });

@@ -60,7 +60,7 @@ describe('two values', () => {
     expect(isEqual(pair(), pair())).toBe(true);
   });
 
-  it('say the same when one is the clone of the other, whatever they hold', () => {
+  it('say the same when one is the clone of the other, for any content', () => {
     fc.assert(
       fc.property(storableValue(), (value) => {
         expect(isEqual(value, structuredClone(value))).toBe(true);

@@ -2,7 +2,7 @@ import { isPlain, tagOf } from './is-plain.ts';
 
 /**
  * Whether two values say the same. Lists, objects, maps, sets, dates, patterns and bytes are compared by
- * what they hold. Files and other objects with a life of their own are equal only to themselves.
+ * content. Files and other host objects are equal only to themselves.
  */
 export function isEqual(left: unknown, right: unknown): boolean {
   return isSame(left, right, new Map());
@@ -11,7 +11,7 @@ export function isEqual(left: unknown, right: unknown): boolean {
 function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>): boolean {
   if (Object.is(left, right)) return true;
   if (!isObject(left) || !isObject(right)) return false;
-  // A value that contains itself is the same as far as the rest of it is.
+  // Where a value contains itself, the rest of it decides.
   if (underWay.get(left) === right) return true;
   underWay.set(left, right);
   const areSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
@@ -34,7 +34,7 @@ function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>):
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-// Not inherited ones: a member may be called `toString`.
+// Own members only: a member may be called `toString`.
 const memberOf = (value: Record<string, unknown>, name: string): unknown =>
   Object.hasOwn(value, name) ? value[name] : undefined;
 
@@ -44,7 +44,7 @@ function bytesOf(value: object, tag: string): Uint8Array | undefined {
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
-/** What an object of the language itself holds, whatever realm it is from. */
+/** The content of an object of the language itself, from any realm. */
 function partsOf(value: object, tag: string): readonly unknown[] | undefined {
   switch (tag) {
     case 'Date':

@@ -1,4 +1,4 @@
-/** An object made of nothing but its members. */
+/** Whether a value is a plain object, which holds nothing but its members. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
@@ -10,5 +10,5 @@ export function isRoot(prototype: object): boolean {
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }
 
-/** What an object of the language is, whatever realm it is from: `Date`, `Map`, `Uint8Array`. */
+/** The name of the built-in class of an object from any realm: `Date`, `Map`, `Uint8Array`. */
 export const tagOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);

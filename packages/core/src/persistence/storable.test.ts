@@ -9,8 +9,8 @@ class Money {
 }
 class Names extends Map<string, string> {}
 
-describe('what a store can keep of a value', () => {
-  it('is all of it, with its types, when it can be cloned', () => {
+describe('the storable copy of a value', () => {
+  it('holds all of it, with its types, when it can be cloned', () => {
     fc.assert(
       fc.property(storableValue(), (value) => {
         const kept = storable(value);
@@ -20,7 +20,7 @@ describe('what a store can keep of a value', () => {
     );
   });
 
-  it('is a copy that later changes do not reach, with files as they are', () => {
+  it('does not follow later changes, and shares the files', () => {
     const file = new File(['a'], 'a.txt');
     const value = { names: ['Ada'], at: new Date(1), file };
     const kept = storable(value).value;
@@ -30,7 +30,7 @@ describe('what a store can keep of a value', () => {
     expect(kept.file).toBe(file);
   });
 
-  it('is the same tree of which only what cannot come back is missing, each told', () => {
+  it('lacks only the values that cannot come back, and lists each of them', () => {
     const odd = {
       name: 'Ada',
       price: new Money(),
@@ -59,7 +59,7 @@ describe('what a store can keep of a value', () => {
     ]);
   });
 
-  it('is nothing of a value that is itself none', () => {
+  it('is missing when the value itself cannot be stored', () => {
     expect(storable(() => {})).toEqual({ value: undefined, lost: [''] });
   });
 

@@ -5,7 +5,7 @@ import { isPlain, tagOf } from './is-plain.ts';
 export interface Storable<T> {
   /** A copy that later changes of the original do not reach. Files are shared: they never change. */
   readonly value: T;
-  /** RFC 6901 pointers to what no store can give back as it was. The copy lacks it. */
+  /** RFC 6901 pointers to the values that no store can give back unchanged. The copy lacks them. */
   readonly lost: readonly string[];
 }
 
@@ -13,8 +13,8 @@ const LOST = Symbol('lost');
 const kept = (item: unknown): boolean => item !== LOST;
 
 /**
- * What a store can keep of a value and give back with its types: all that can be structured-cloned.
- * A function or an instance of a class costs itself and nothing beside it.
+ * The parts of a value that a store can keep and give back with their types: everything that can be
+ * structured-cloned. A function or an instance of a class is left out; the values beside it stay.
  */
 export function storable<T>(value: T): Storable<T> {
   const lost: string[] = [];
@@ -39,7 +39,7 @@ export function storable<T>(value: T): Storable<T> {
   const copyList = (given: readonly unknown[], path: string): unknown[] => {
     const list: unknown[] = Array.from({ length: given.length });
     known.set(given, list);
-    // A place in a list stays a place, or everything after it would move.
+    // A place in a list stays, or every item after it would move.
     for (const [at, item] of given.entries()) {
       const copied = copy(item, `${path}/${at}`);
       list[at] = kept(copied) ? copied : undefined;
@@ -101,7 +101,7 @@ function isFile(value: object): boolean {
   );
 }
 
-/** A clone that is still of the same kind; none where a store would give back something else. */
+/** A clone of the same kind; `undefined` when a store would give back something else. */
 function cloneOf(value: object): object | undefined {
   try {
     const memory = ArrayBuffer.isView(value) ? value.buffer : value;

@@ -28,7 +28,7 @@ function alarmed() {
 }
 
 describe('an alarm', () => {
-  it('rings once for all that asked meanwhile, when the first of them said', async () => {
+  it('rings once for all callers, at the time of the first of them', async () => {
     const { platform, alarm, rang } = alarmed();
     alarm.set(100);
     await platform.advance(50);
@@ -66,7 +66,7 @@ describe('an alarm', () => {
     expect(alarm.isSet()).toBe(false);
   });
 
-  it('rings at once when it is asked for and its timer was lost', async () => {
+  it('rings at once when a caller sets it and its timer was lost', async () => {
     const { platform, alarm, rang, loseTimers } = alarmed();
     alarm.set(100);
     loseTimers();
@@ -80,7 +80,7 @@ describe('an alarm', () => {
     expect(rang).toEqual([101]);
   });
 
-  it('rings at once when it is asked for under a clock that began anew', async () => {
+  it('rings at once when a caller sets it after the clock began anew', async () => {
     const { platform, alarm, rang, loseTimers, jump } = alarmed();
     await platform.advance(5_000);
     alarm.set(100);

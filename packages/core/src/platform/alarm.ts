@@ -1,18 +1,18 @@
 import type { Platform } from './platform.ts';
 
-/** A task that is asked for again and again and runs once for all that asked meanwhile. */
+/** A task that many callers ask for. It runs once for all of them. */
 export interface Alarm {
   /** Runs the task after `delayMs`, unless it is about to run already. */
   set(delayMs: number): void;
   clear(): void;
-  /** Whether it is set and its timer may be trusted still. */
+  /** Whether the alarm is set and its timer can still be trusted. */
   isSet(): boolean;
 }
 
 /**
- * One timer for what many ask for, which is not trusted: a host may lose it (an edge worker with the
- * request that set it, a test with its fake timers), and then it must not keep others from setting one.
- * Asking for an alarm that is overdue runs it at once.
+ * One timer for many callers. The alarm does not trust its timer: a host may lose it (an edge worker when the
+ * request ends that set it, a test when it replaces the timers). A lost timer must not keep callers from
+ * setting a new one. Setting an alarm that is overdue runs the task at once.
  */
 export function createAlarm(
   platform: Pick<Platform, 'monotonic' | 'schedule'>,
@@ -25,7 +25,7 @@ export function createAlarm(
     cancel?.();
     cancel = undefined;
   }
-  /** Before it was set, another clock counts now. */
+  /** The time lies before the alarm was set, so the clock began anew. */
   const isTrusted = (now: number): boolean => !!cancel && now >= setMs && now <= dueMs;
   return {
     set(delayMs) {

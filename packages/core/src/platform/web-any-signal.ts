@@ -1,4 +1,6 @@
-/** A signal that aborts with the first of these. `AbortSignal.any` where the host has it. */
+/**
+ * A signal that aborts with the first of the given signals. It uses `AbortSignal.any` where the host has it.
+ */
 export function webAnySignal(signals: readonly AbortSignal[]): AbortSignal {
   const host: { readonly any?: (signals: AbortSignal[]) => AbortSignal } = AbortSignal;
   if (host.any) return AbortSignal.any([...signals]);

@@ -1,6 +1,6 @@
 /**
- * A deep copy. `structuredClone` where the host has it; elsewhere (jsdom in Jest 29, React Native) lists,
- * plain objects, dates, maps and sets are copied, and anything else is shared with the original.
+ * A deep copy. It uses `structuredClone` where the host has it. Elsewhere (jsdom in Jest 29, React Native) it
+ * copies lists, plain objects, dates, maps and sets, and shares everything else with the original.
  */
 export function webClone<T>(value: T): T {
   return typeof structuredClone === 'function' ? structuredClone(value) : (copy(value) as T);

@@ -54,7 +54,7 @@ describe('a host without structuredClone', () => {
   it('copies what a form or a draft holds, deeply', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        // Through JSON, because what the realm makes is of another Array and Object.
+        // Through JSON, because the other realm has its own Array and Object.
         expect(JSON.stringify(webClone(value))).toBe(JSON.stringify(value));
       }),
     );

@@ -1,7 +1,7 @@
 /**
- * Whether this runs on a server: neither in a page or an app (React Native has a `window` too) nor in a
- * worker of a browser. There a composition holds still, because a module that a server loads to render it
- * must not ask for anything, wait for anything or keep the process alive.
+ * Whether this runs on a server, and not in a page, an app (React Native has a `window` too) or a browser's
+ * worker. A composition does nothing on a server, because a module that the server loads for rendering must
+ * send nothing, wait for nothing and not keep the process alive.
  */
 export function webIsServer(): boolean {
   return !('window' in globalThis) && !('importScripts' in globalThis);

@@ -1,6 +1,6 @@
 /**
- * Random bytes alone, for those who need no clock: a failure mints an id and must stay light. A host
- * without `crypto` (React Native) gives what `Math.random` gives: fit for ids, not for secrets.
+ * Random bytes without the rest of the platform, because a failure mints an id and must stay light. On a host
+ * without `crypto` (React Native) they come from `Math.random`: fit for ids, not for secrets.
  */
 export function webRandomBytes(count: number): Uint8Array {
   const bytes = new Uint8Array(count);

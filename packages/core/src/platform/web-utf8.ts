@@ -1,6 +1,6 @@
 /**
- * Reads UTF-8 and throws when it is none. A byte order mark stays. Where the host has no `TextDecoder`
- * (jsdom in Jest 29, older React Native) the bytes go through percent-encoding, which is slower.
+ * Reads UTF-8 and throws when the bytes are not UTF-8. A byte order mark stays. Where the host has no
+ * `TextDecoder` (jsdom in Jest 29, older React Native) the bytes go through percent-encoding, which is slower.
  */
 export function webUtf8(): (bytes: Uint8Array) => string {
   if (typeof TextDecoder === 'undefined') return decodePercents;

@@ -140,7 +140,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Slow down for `retryAfterMs`.',
   },
   RENDER_FAILED: {
-    message: 'A component threw while rendering or in an effect; it throws again each time.',
+    message: 'A component threw while rendering or in an effect. It will throw again each time.',
     remedy: 'Look at the cause; the boundary shows where.',
   },
   HYDRATION_FAILED: {
@@ -157,7 +157,7 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
   },
   WORKER_FAILED: {
     message:
-      'A worker did not start, or it broke or ended at its work; `retry` says whether to start it again.',
+      'A worker did not start, or it broke or ended while it worked. `retry` says whether to start it again.',
     remedy: 'Look at the cause; check the address and content type of its script.',
   },
   WORKER_UNRESPONSIVE: {

@@ -156,13 +156,13 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
   },
   WRITE_REDIRECTED: {
     message:
-      'The server redirected a write within its own origin; the browser may have repeated it as GET.',
+      'The server redirected a write within its own origin. The browser may have repeated it as GET.',
     remedy:
-      'Ask the address that answers at last, or let the server tell the method that arrived in the header Holdfast-Method.',
+      'Send to the final address directly, or let the server name the method that arrived in the header Holdfast-Method.',
   },
   INPUT_INVALID: {
     message:
-      'The input broke the schema of the operation, or cannot be told from another; nothing was sent.',
+      'The input broke the schema of the operation, or holds values that cannot be compared. Nothing was sent.',
     remedy: 'Show `details.issues` on the fields.',
   },
   REQUEST_INVALID: {
@@ -186,7 +186,7 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Check values with `parseWith` where they come in.',
   },
   REQUEST_UNSENDABLE: {
-    message: 'The caller made a request that no `fetch` can send; nothing was sent or stored.',
+    message: 'The caller made a request that no `fetch` can send. Nothing was sent or stored.',
     remedy: 'Correct the part of the request that `details.issues` points at.',
   },
   IDEMPOTENCY_KEY_MISSING: {

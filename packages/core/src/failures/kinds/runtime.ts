@@ -2,7 +2,7 @@ import { allowDetails } from '../allow-details.ts';
 import type { FieldIssue } from '../field-issue.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
-/** Rendering the same again fails again; what its effects did until then nobody here can tell. */
+/** Rendering the same again fails again. The effects that ran until then are not known here. */
 export const RENDER_FAILED: FailureKind<'RENDER_FAILED', unknown, 'render'> =
   /* @__PURE__ */ failureKind('RENDER_FAILED', [1600, 'render', 'critical', 'never', 'unknown']);
 /** What the server rendered is not what the page renders; the page wins. */
@@ -13,7 +13,7 @@ export const CHUNK_FAILED: FailureKind<'CHUNK_FAILED', unknown, 'chunk'> =
 /** The server has a newer version of the app and no longer this part of the old one. */
 export const CHUNK_STALE: FailureKind<'CHUNK_STALE', unknown, 'chunk'> =
   /* @__PURE__ */ failureKind('CHUNK_STALE', [1611, 'chunk', 'warning', 'never', 'none']);
-/** It did not start, or it broke or was ended at its work. */
+/** The worker did not start, or it broke or was ended while it worked. */
 export const WORKER_FAILED: FailureKind<'WORKER_FAILED', unknown, 'worker'> =
   /* @__PURE__ */ failureKind('WORKER_FAILED', [1620, 'worker', 'warning', 'later', 'unknown']);
 export const WORKER_UNRESPONSIVE: FailureKind<'WORKER_UNRESPONSIVE', unknown, 'worker'> =
