@@ -43,7 +43,7 @@ export class Attempt implements PolicyContext {
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   declare ticket: number;
   declare enteredMs: number;
-  /** What a rate limit counted it as. */
+  /** The count that a rate limit made for this attempt. */
   declare turn: Turn | undefined;
   declare private controller: AbortController | undefined;
 

@@ -48,7 +48,7 @@ export function createBulkhead(options: BulkheadOptions): Policy {
     } catch (error) {
       surface(error);
     }
-    // An order of the app's own that names no attempt must not lose the slot.
+    // An app's own order may name no waiting attempt. The slot must not be lost then.
     (next ?? byArrival(waiting))?.();
   }
 

@@ -137,7 +137,7 @@ describe('a circuit breaker', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
-  it('stays open for its time although a hint makes no sense', async () => {
+  it('stays open for its own time when a hint makes no sense', async () => {
     const platform = createVirtualPlatform();
     const run = pipeline({ platform }, sensitive());
     const odd = new Failure(UNAVAILABLE, { retryAfterMs: Number.NaN });

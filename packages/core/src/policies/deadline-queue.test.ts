@@ -16,7 +16,7 @@ function hostThatLoses() {
       requests.add(cancel);
       return cancel;
     },
-    /** As an edge worker does when a request has ended. */
+    /** Drops the timers, as an edge worker does when a request has ended. */
     loseTimers() {
       for (const cancel of requests) cancel();
       requests = new Set();
@@ -55,7 +55,7 @@ describe('a deadline queue', () => {
     expect(expired).toHaveLength(6);
   });
 
-  it('leaves no timer of a burst behind but the latest', async () => {
+  it('leaves only the latest timer of a burst', async () => {
     const { platform, queue } = queueOf(30_000);
     for (let call = 0; call < 5; call += 1) {
       queue.remove(queue.add('a'));
@@ -130,7 +130,7 @@ describe('a deadline queue', () => {
 
 describe('a deadline queue on a host that loses timers', () => {
   it.each([50, 1_000, 30_000])(
-    'tells of each item although all earlier timers are lost (%i ms)',
+    'reports each item although all earlier timers are lost (%i ms)',
     async (liveMs) => {
       const host = hostThatLoses();
       const expired: string[] = [];
@@ -149,7 +149,7 @@ describe('a deadline queue on a host that loses timers', () => {
     },
   );
 
-  it('tells at once of an overdue item when the next one comes', async () => {
+  it('reports an overdue item at once when the next one comes', async () => {
     const host = hostThatLoses();
     const expired: string[] = [];
     const queue = createDeadlineQueue<string>(host, 500, (name) => expired.push(name));
@@ -179,7 +179,7 @@ describe('a deadline queue on a host that loses timers', () => {
     }
   });
 
-  it.each([-1e6, 1e6])('is not wedged by a monotonic clock that jumps by %i ms', async (jumpMs) => {
+  it.each([-1e6, 1e6])('goes on when the monotonic clock jumps by %i ms', async (jumpMs) => {
     const host = hostThatLoses();
     const expired: string[] = [];
     const queue = createDeadlineQueue<string>(host, 5_000, (name) => expired.push(name));
@@ -192,7 +192,7 @@ describe('a deadline queue on a host that loses timers', () => {
     expect(host.pending()).toBe(0);
   });
 
-  it('tells of every item that stays, whenever timers are lost before it comes', async () => {
+  it('reports every item that stays, whenever timers are lost before it comes', async () => {
     const step = fc.record({
       afterMs: fc.nat(400),
       loses: fc.boolean(),
@@ -218,7 +218,7 @@ describe('a deadline queue on a host that loses timers', () => {
             else stays.set(index, began + liveMs);
           }
           await host.advance(2 * liveMs + 1_000);
-          // Those after the last loss are on time; those before it are told with the next that is.
+          // Items after the last loss are on time. Items before it are reported with the next one that is.
           const last = steps.findLastIndex(({ loses }) => loses);
           const items = [...stays.keys()];
           const late = items.some((item) => item >= last) ? items : [];

@@ -22,28 +22,28 @@ interface Burst {
 }
 
 export interface DeadlineQueue<TItem> {
-  /** A caller that has just read the monotonic clock saves another reading. */
+  /** A caller that has just read the monotonic clock passes its value, which saves another reading. */
   add(item: TItem, nowMs?: number): Due<TItem>;
   /** Harmless if it has expired already. */
   remove(place: Due<TItem>): void;
 }
 
-// Many calls end well within this, and then their timer need not be cancelled one by one.
+// Many calls end well within this time, so their timers need not be cancelled one by one.
 const LINGER_MS = 1_000;
-// Within this no host can have ended one request and begun another, nor a test have replaced the timers.
+// In so short a time no host ends one request and begins another, and no test replaces the timers.
 const BURST_MS = 0.02;
 
 /**
- * Tells when items are due that all have the same time to live, in the order they came.
+ * Reports items when they are due. All have the same time to live, so they are due in the order they came.
  *
- * A host may lose a timer: an edge worker drops those of a request that has ended, a test puts fake ones
- * away, a page may come back from sleep without them. So no item relies on a timer from before its own
- * instant: each burst of items has a new one. A clock that has not moved since the last item proves
- * nothing (in an edge worker it stands still for a whole request), so only items that a moving clock puts
- * within 20 µs of each other share a timer; in a busy process that makes timers cheap.
+ * A host may lose a timer: an edge worker drops the timers of a request that has ended, a test removes its fake
+ * timers, a page may come back from sleep without its timers. So no item relies on a timer from before its own
+ * instant: each burst of items gets a new one. Only items that a moving clock puts within 20 µs of each other
+ * share a timer, which makes timers cheap in a busy process. A clock that has not moved since the last item
+ * proves nothing, because in an edge worker it stands still for a whole request.
  *
- * A timer that fires is believed, whatever the clock says, since a clock may stand still as well. It also
- * tells of all items that came earlier: their own timer was lost.
+ * The queue believes a timer that fires even when the clock contradicts it, because a clock may stand still. It
+ * then also reports all items that came earlier, because their own timer was lost.
  *
  * A timer may outlive the last item by up to a second. A longer one is cancelled as soon as no item waits
  * for it.
@@ -67,7 +67,7 @@ export function createDeadlineQueue<TItem>(
       isLong: false,
       cancel,
     };
-    // An item that is overdue already has lost its timer: the new one looks after it at once.
+    // An item that is already overdue has lost its timer. The new timer reports it at once.
     arm(burst, end.after.due <= nowMs ? 0 : Math.min(liveMs, LINGER_MS), liveMs);
     if (latest?.waiting === 0) latest.cancel();
     return (latest = burst);
@@ -79,7 +79,7 @@ export function createDeadlineQueue<TItem>(
     burst.cancel = platform.schedule(delayMs, () => {
       if (latest === burst) latest = undefined;
       const now = platform.monotonic();
-      // Whichever is further: the clock, after a sleep, or the timer, where the clock stands still.
+      // The later of two times: the clock's after a sleep, or the timer's where the clock stands still.
       const left = Math.min(leftMs - delayMs, burst.beganMs + liveMs - now);
       const isDue = !(left > 0);
       for (let { after } = end; after !== end; after = end.after) {
@@ -87,7 +87,7 @@ export function createDeadlineQueue<TItem>(
         remove(after);
         expire(after.item);
       }
-      // Exactly to its end: every link in a chain of timers is slowed down in a hidden page.
+      // One timer to the end, because a hidden page slows down every link in a chain of timers.
       if (burst.waiting > 0) arm(burst, left, left);
     });
   }

@@ -57,7 +57,7 @@ export function fallback(
             if (notes.length > 0) tell(notes, value, situation);
             return value;
           },
-          // A pipeline rejects with nothing else.
+          // A pipeline rejects only with failures.
           (failure: Failure) => {
             if (failure.code === 'ABORTED' || !mayAnswer(failure)) {
               adviseMissed(policy, 'fallback', failure);

@@ -41,7 +41,7 @@ function hedging(budget: RetryBudgetOptions = {}, inner: readonly Policy[] = [],
 }
 
 describe('a hedge', () => {
-  it('pays nothing for a second one that another policy refused', async () => {
+  it('pays nothing for a second attempt that another policy refused', async () => {
     const platform = createVirtualPlatform();
     const budget = retryBudget({ ratio: 0, minPerSecond: 0.1 });
     const bulkhead = createBulkhead({ max: 1, maxQueued: 0 });

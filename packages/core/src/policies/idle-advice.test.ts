@@ -10,7 +10,7 @@ import { retryBudget } from './retry-budget.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
 
-// The console is where development is told.
+// The warnings of development go to the console.
 const warned: string[] = [];
 beforeEach(() => {
   warned.length = 0;
@@ -27,9 +27,9 @@ const failed = (): never => {
 
 describe('development says once of each policy', () => {
   it.each<[string, Policy, () => unknown, RegExp]>([
-    ['that retry repeats nothing that may have happened', retry(), reset, /calls: 'reads'/],
+    ['that retry does not repeat work that may have taken effect', retry(), reset, /calls: 'reads'/],
     [
-      'that retry may take a network error of fetch in other words for a mistake',
+      'that retry may take a network error of fetch with an unknown text for a mistake',
       retry(),
       failed,
       /resilientFetch/,
@@ -37,7 +37,7 @@ describe('development says once of each policy', () => {
     ['the same of a breaker', createCircuitBreaker(), failed, /resilientFetch/],
     ['the same of a fallback', fallback([substitute(1)]), failed, /resilientFetch/],
     [
-      'that a hedge begins nothing twice that may change something',
+      'that a hedge does not begin work twice that may change something',
       hedge({ afterMs: 10, budget: retryBudget() }),
       () => 1,
       /effect: 'none'/,
@@ -59,7 +59,7 @@ describe('development says once of each policy', () => {
     },
   );
 
-  it('nothing where every policy acts, or was told not to', async () => {
+  it('nothing when every policy acts, or the app told it not to', async () => {
     const platform = createVirtualPlatform();
     const run = pipeline({ platform }, deadline({ totalMs: 9_000 }), retry(), timeout({ ms: 100 }));
     await run(() => 1);

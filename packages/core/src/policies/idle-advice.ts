@@ -4,8 +4,8 @@ import type { Platform } from '../platform/platform.ts';
 import type { Attempt } from './attempt.ts';
 import { webWarn } from './web-warn.ts';
 
-// Says where a policy could not act although its author may think that it did. Bundlers that build for
-// production leave it out: see `#composition` in package.json.
+// Warns when a policy could not act although the developer may expect that it did. Bundlers leave this file out
+// of production builds: see `#composition` in package.json.
 
 const said = new WeakMap<object, Set<string>>();
 
@@ -21,7 +21,7 @@ const MAY_TWICE =
   "If it changes nothing, give the call effect: 'none', or the pipeline calls: 'reads'. If the server knows idempotency keys, give the call a key.";
 
 const TYPE_ERROR =
-  'took a TypeError for a mistake in the code and let it pass. A network error of fetch is one too, and known by its text alone: use resilientFetch of @holdfast/http, or give the pipeline a toFailure that names it.';
+  'took a TypeError for a mistake in the code and let it pass. A network error of fetch is a TypeError too, and only its text shows that: use resilientFetch of @holdfast/http, or give the pipeline a toFailure that names it.';
 
 /** After a failed attempt that was not repeated. */
 export function adviseRetry(
@@ -52,7 +52,7 @@ export function adviseMissed(policy: object, name: string, failure: Failure): vo
   if (isBareTypeError(failure)) say(policy, `${name} ${TYPE_ERROR}`);
 }
 
-/** After work that gave no promise: whatever its limit was, it could not be ended. */
+/** After work that gave no promise: no limit could end it. */
 export function adviseBlocking(
   policies: object,
   attempt: Attempt,

@@ -8,7 +8,7 @@ import { createRateLimit } from './rate-limit.ts';
 import { retry } from './retry.ts';
 import { timeout } from './timeout.ts';
 
-// The one file that replaces the host's timers: that an app's own tests do so is what it is about.
+// The one file that replaces the host's timers, because it is about apps whose own tests do so.
 afterEach(() => vi.useRealTimers());
 
 const never = (): Promise<never> => new Promise<never>(() => {});
@@ -45,7 +45,7 @@ describe('a pipeline whose timers were replaced', () => {
   it.each([
     ['all of them', undefined],
     ['but for the clock', { toFake: ['setTimeout', 'clearTimeout'] as const }],
-  ])('still ends what takes too long when the real ones are back: %s', async (_, config) => {
+  ])('still ends slow work when the real timers are back: %s', async (_, config) => {
     for (const run of limits()) {
       vi.useFakeTimers(config && { toFake: [...config.toFake] });
       await run(() => 1);
@@ -59,7 +59,7 @@ describe('a pipeline whose timers were replaced', () => {
     }
   });
 
-  it('still ends what takes too long when fake ones are put in between', async () => {
+  it('still ends slow work when a test installs fake timers in between', async () => {
     for (const run of limits()) {
       await run(() => 1);
       vi.useFakeTimers();
@@ -96,7 +96,7 @@ describe('a pipeline whose timers were replaced', () => {
 
 describe('a pipeline in an edge worker', () => {
   it.each([0, 1, 50, 5_000])(
-    'ends what takes too long in the second request, %i ms after the first',
+    'ends slow work in the second request, %i ms after the first',
     async (afterMs) => {
       const platform = edgeWorker();
       const runs = [
@@ -115,7 +115,7 @@ describe('a pipeline in an edge worker', () => {
     },
   );
 
-  it('lets a call go in its turn although the timers of those before it are lost', async () => {
+  it('lets a call go in its turn although the timers of the calls before it are lost', async () => {
     const platform = edgeWorker();
     const limiter = slidingWindow({ max: 1, perMs: 100 });
     const run = pipeline({ platform }, createRateLimit({ limiter, maxWaitMs: 5_000 }));
@@ -124,7 +124,7 @@ describe('a pipeline in an edge worker', () => {
     platform.endRequest();
     const next = run(() => platform.monotonic());
     await platform.advance(5_000);
-    // The one before it still has its turn: it may only have been slow.
+    // The call before it keeps its turn, because it may only have been slow.
     expect(await next).toBe(300);
   });
 });

@@ -12,7 +12,7 @@ import { pipeline } from './pipeline.ts';
 import { retry } from './retry.ts';
 import { consecutiveFailures } from './trip-rule.ts';
 
-// Development says what it cannot do; here that is not the point.
+// The warnings of development are not tested here.
 beforeEach(() => void vi.spyOn(console, 'warn').mockReturnValue());
 afterEach(() => vi.restoreAllMocks());
 
@@ -77,7 +77,7 @@ describe('around a plain function', () => {
     'retry repeats any call after %s, since nothing can have happened',
     async (code) => {
       expect(await callsOf(withCode(code))).toBe(3);
-      // As undici has it.
+      // The form that undici gives it.
       expect(await callsOf(new TypeError('fetch failed', { cause: withCode(code) }))).toBe(3);
     },
   );
@@ -111,7 +111,7 @@ describe('around a plain function', () => {
     expect(await isReplaced(thrown)).toBe(false);
   });
 
-  it('all of them see the same, whatever is thrown, and the caller gets it as the cause', async () => {
+  it('all of them see the same name for any thrown value, and the caller gets the value as the cause', async () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     const hostile = Object.defineProperty({}, 'name', {
@@ -134,7 +134,7 @@ describe('around a plain function', () => {
           }),
         ),
       );
-    // In functions, since fast-check looks into what it gives.
+    // In functions, because fast-check looks into the values that it gives.
     const rare: readonly unknown[] = [
       proxy,
       hostile,
@@ -181,7 +181,7 @@ describe('around a plain function', () => {
     ['soon', 60_000],
     ['', 60_000],
     ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
-  ])('a hint of %j is kept to', (said, ms) => {
+  ])('a retry keeps to a hint of %j', (said, ms) => {
     for (const headers of [new Headers({ 'retry-after': `${said}` }), { 'retry-after': said }]) {
       const { code, retryAfterMs } = nameThrown({ response: { status: 429, headers } });
       expect([code, retryAfterMs]).toEqual(['RATE_LIMITED', ms]);
@@ -189,7 +189,7 @@ describe('around a plain function', () => {
   });
 
   it.each([(date: Date) => date.toUTCString(), (date: Date) => date.toISOString()])(
-    'a hint that is a date is kept to',
+    'a retry keeps to a hint that is a date',
     (say) => {
       const headers = { 'retry-after': say(new Date(Date.now() + 30_000)) };
       const { retryAfterMs } = nameThrown({ status: 503, headers });
@@ -198,7 +198,7 @@ describe('around a plain function', () => {
     },
   );
 
-  it('a hint that is a date is measured by the clock of the server', () => {
+  it('a retry measures a hint that is a date by the clock of the server', () => {
     const date = new Date(1_000_000).toUTCString();
     const headers = { 'retry-after': new Date(1_030_000).toUTCString(), date };
     for (const told of [headers, new Headers(headers)]) {
@@ -206,13 +206,13 @@ describe('around a plain function', () => {
     }
   });
 
-  it('a request that the server gave up waiting for may have happened', () => {
+  it('a request that the server gave up waiting for may have taken effect', () => {
     expect(nameThrown({ status: 408 })).toMatchObject({ effect: 'unknown', retry: 'later' });
     expect(nameThrown({ statusCode: 400 })).toMatchObject({ effect: 'none', retry: 'never' });
   });
 
   it.each([{ response: { statusCode: 404 } }, { response: { status: 404 } }, { statusCode: 404 }])(
-    'the status of an answer is read wherever a library notes it: %j',
+    'the status of an answer is read from any member in which a library notes it: %j',
     (thrown) => {
       expect(nameThrown(thrown)).toMatchObject({ status: 404, retry: 'never' });
     },

@@ -6,13 +6,14 @@ import { TIMEOUT } from '../failures/kinds/policy.ts';
 import { UNKNOWN } from '../failures/kinds/runtime.ts';
 import { webNow } from '../platform/web-now.ts';
 
-// The classes of what is wrong in the code itself, so that no repetition helps.
+// The error classes of mistakes in the code itself; no repetition helps.
 const DEFECT = /^(Type|Reference|Range|Syntax|Eval|URI|Assertion)Error$/;
-// What a `fetch` says of the network in a browser, in Node and in React Native: a bare `TypeError`.
+// The texts of the bare `TypeError` with which a `fetch` reports network trouble in a browser, in Node and in
+// React Native.
 const OF_FETCH = /^(failed to fetch|fetch failed|load failed|terminated|network)/i;
-// What a hint that cannot be read is taken for: the longest that a retry waits.
+// The wait for a hint that cannot be read: the longest that a retry waits.
 const LONGEST_MS = 60_000;
-// In milliseconds, of which all else is a number.
+// In milliseconds; longer units are multiples of these.
 const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
 interface Thrown {
@@ -29,11 +30,11 @@ interface Thrown {
 }
 
 /**
- * Names what a plain function threw, as far as policies need to know: whether repeating it helps, what it
- * did, and when the server wants to be asked again. It reads the status and the `Retry-After` that
- * libraries note, codes of the runtime, the texts by which a `fetch` says that the network failed, and the
- * names of error classes. An error of no special kind may
- * pass by itself, so it is repeated where the caller says that nothing can happen twice.
+ * Names the value that a plain function threw, as far as policies need it: whether repeating helps, the effect,
+ * and when the server wants the next request. It reads the status and the `Retry-After` that libraries note,
+ * codes of the runtime, the texts with which a `fetch` reports network trouble, and the names of error classes.
+ * An error of no special kind may pass by itself, so retry repeats the call when the caller says that it cannot
+ * take effect twice.
  *
  * Core's `toFailure` knows many more names, and weighs more than the four usual policies together.
  */
@@ -56,7 +57,7 @@ function name(thrown: Thrown, init: FailureInit): Failure {
     const retryAfterMs = said == null ? undefined : hintOf(said, date);
     const answer = { ...init, status: told, retryAfterMs };
     if (told === 429) return new Failure(RATE_LIMITED, answer);
-    // 408: the server gave up waiting for a request that it may have begun.
+    // 408: the server gave up waiting for a request, and may have begun its work.
     return new Failure(told >= 500 || told === 408 ? SERVER_ERROR : CLIENT_ERROR, answer);
   }
   if (thrown.name === 'TimeoutError') return new Failure(TIMEOUT, init);
@@ -70,8 +71,8 @@ function name(thrown: Thrown, init: FailureInit): Failure {
 }
 
 /**
- * Seconds, numbers with units, or a date in any form that has a time of day, measured against the server's own
- * date. Of several the longest.
+ * Reads seconds, numbers with units, or a date in any form that has a time of day, measured against the
+ * server's own date. Of several waits the longest counts.
  */
 function hintOf(said: string | number, date: string | null | undefined): number {
   const text = `${said}`;

@@ -5,14 +5,15 @@ export interface PipelineOptions {
   /** @default webPlatform */
   readonly platform?: Platform;
   /**
-   * Names what the work throws and is no `Failure`. Core's `toFailure` knows storage trouble, validation
-   * and many more. @default what policies need to know: aborts, the network's codes in Node, the status
-   * and `Retry-After` of HTTP libraries; all else is `UNKNOWN`, which may pass unless it is a defect
+   * Names the errors of the work that are no `Failure`. Core's `toFailure` also knows storage trouble,
+   * validation and many more. @default names only what policies need: aborts, the network's codes in Node, the
+   * status and `Retry-After` of HTTP libraries. Every other error is `UNKNOWN`, which may pass by itself, or a
+   * defect
    */
   readonly toFailure?: (thrown: unknown) => Failure;
   /**
-   * What its calls do. With `'reads'` every call may be repeated that does not say otherwise; writes say
-   * so for themselves, with a key. A policy that does not suit is refused when the pipeline is built.
+   * The effect of its calls. With `'reads'` policies may repeat every call that does not say otherwise. A write
+   * allows it with a key. `pipeline` refuses a policy that does not suit.
    * @default not told
    */
   readonly calls?: 'reads' | 'keyed writes' | 'writes';

@@ -111,7 +111,7 @@ describe('a pipeline', () => {
     await expect(everything().run(() => Promise.reject(failure))).rejects.toBe(failure);
   });
 
-  it('ends as it would have when a part of the app throws, which surfaces', async () => {
+  it('ends as it would have when a function of the app throws, and the exception surfaces', async () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const bulkhead = createBulkhead({ max: 1, order: broken });
@@ -378,7 +378,7 @@ describe('telemetry', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('cannot break the call it watches, and what it throws surfaces', async () => {
+  it('cannot break the call it watches, and its exception surfaces', async () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const platform = createVirtualPlatform();

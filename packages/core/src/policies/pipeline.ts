@@ -90,7 +90,7 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
       try {
         again = hooks[attempt.entered]?.leave?.(attempt, failure);
       } catch (error) {
-        // A backoff, an order or a rule of the app's own: the call ends as it would without it.
+        // The app's own backoff, order or rule threw. The call ends as it would without it.
         surface(error);
       }
     }

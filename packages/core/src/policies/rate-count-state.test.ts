@@ -6,7 +6,7 @@ import { slidingWindow } from './rate-limit-state.ts';
 const limiter = slidingWindow({ max: 1, perMs: 100 });
 const limited = changeLimiter(newRateCount, limiter);
 
-/** When each of so many calls may go that ask at the same time. */
+/** The times at which calls may go that all ask at once. */
 function turns(from: RateCount, nowMs: number, calls: number) {
   let count = from;
   const times = Array.from({ length: calls }, () => {
@@ -17,12 +17,12 @@ function turns(from: RateCount, nowMs: number, calls: number) {
   return { count, atMs: times.map(({ atMs }) => atMs) };
 }
 
-describe('what has gone under a rate limit', () => {
+describe('the count of a rate limit', () => {
   it('limits nothing without a limiter and before the server said anything', () => {
     expect(turns(newRateCount, 7, 3).atMs).toEqual([7, 7, 7]);
   });
 
-  it('goes by the limiter, and by what the server says is left', () => {
+  it('goes by the limiter, and by the rest that the server names', () => {
     expect(turns(limited, 7, 3).atMs).toEqual([7, 107, 207]);
     const two = countHint(newRateCount, { remaining: 2, resetMs: 50 }, 0);
     expect(turns(two, 7, 4).atMs).toEqual([7, 7, 50, 50]);
@@ -33,7 +33,7 @@ describe('what has gone under a rate limit', () => {
     expect(turns(held, 7, 2).atMs).toEqual([50, 150]);
   });
 
-  it('is held as long as the server ever said, whatever it says later', () => {
+  it('holds calls for the longest time that the server said, even when it says less later', () => {
     const held = countHint(newRateCount, { remaining: 0, resetMs: 500 }, 0);
     for (const hint of [
       { remaining: 9, resetMs: 100 },
@@ -45,18 +45,18 @@ describe('what has gone under a rate limit', () => {
     expect(turns(longer, 20, 1).atMs).toEqual([510]);
   });
 
-  it.each([Number.NaN, Infinity])('is held for a minute by a server that says %d', (resetMs) => {
+  it.each([Number.NaN, Infinity])('holds calls for a minute when the server says %d', (resetMs) => {
     const held = countHint(newRateCount, { remaining: 0, resetMs }, 10);
     expect(turns(held, 20, 1).atMs).toEqual([60_010]);
   });
 
-  it('is as it was when a call is taken back', () => {
+  it('is the same as before when a call is taken back', () => {
     const left = countHint(limited, { remaining: 2, resetMs: 1_000 }, 0);
     const { count, turn } = countTurn(left, 0);
     expect(takeBack(count, turn)).toEqual(left);
   });
 
-  it('gives back nothing to another limiter, nor to what the server has said since', () => {
+  it('gives back nothing to another limiter, nor to a newer allowance of the server', () => {
     const left = countHint(limited, { remaining: 2, resetMs: 1_000 }, 0);
     const { count, turn } = countTurn(left, 0);
     const heard = countHint(count, { remaining: 1, resetMs: 900 }, 50);

@@ -2,20 +2,20 @@ import type { RateLimitHint } from '../exchange/rate-limit-hint.ts';
 import { drawAllowance, wholeMs } from './rate-limit-state.ts';
 import type { Allowance, Limiter } from './rate-limit-state.ts';
 
-/** What has gone under a rate limit, and what the server said of the rest. */
+/** The calls that have gone under a rate limit, and the rest that the server named. */
 export interface RateCount {
   readonly limiter: Limiter | undefined;
   readonly state: unknown;
   readonly allowance: Allowance | undefined;
-  /** The server said that nothing more is left until then. */
+  /** Until then nothing is left, says the server. */
   readonly heldUntilMs: number;
 }
 
-/** A call that was counted: what to give when it is taken back. */
+/** A counted call. The caller passes it to take the call back. */
 export interface Turn {
   readonly atMs: number;
   readonly limiter: Limiter | undefined;
-  /** Until when the allowance holds that it was drawn from. */
+  /** The end of the allowance from which the call was drawn. */
   readonly untilMs: number | undefined;
 }
 
@@ -41,24 +41,27 @@ export function countTurn(
   };
 }
 
-/** Takes back a call that was counted and did not go to the server after all. */
+/** Takes back a counted call that did not go to the server after all. */
 export function takeBack(count: RateCount, { atMs, limiter, untilMs }: Turn): RateCount {
   const { allowance } = count;
   return {
     ...count,
     state: limiter && limiter === count.limiter ? limiter.cancel(count.state, atMs) : count.state,
     allowance:
-      // What the server said since then is news of its own.
+      // The server has named a new allowance since then. The call was not drawn from that one.
       allowance && allowance.untilMs === untilMs
         ? { untilMs, remaining: allowance.remaining + 1 }
         : allowance,
   };
 }
 
-// A hint that makes no sense still says that it is too much.
+// A hint that makes no sense still says that there were too many calls.
 const LONGEST_MS = 60_000;
 
-/** Takes in what the server says. That nothing is left holds for as long as it said, whatever it says later. */
+/**
+ * Takes in the server's hint. When the server says that nothing is left, that holds for its whole time, even
+ * when a later hint says otherwise.
+ */
 export function countHint(
   count: RateCount,
   { remaining, resetMs }: RateLimitHint,
@@ -70,7 +73,7 @@ export function countHint(
     : { ...count, allowance: undefined, heldUntilMs: Math.max(count.heldUntilMs, untilMs) };
 }
 
-/** Other rules. What was counted stays counted if the limiter stays. */
+/** Sets other rules. Counted calls stay counted if the limiter stays. */
 export function changeLimiter(count: RateCount, limiter: Limiter | undefined): RateCount {
   return !limiter || limiter === count.limiter
     ? count

@@ -9,7 +9,7 @@ import { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
 import { createRateLimit } from './rate-limit.ts';
 
-/** Whether a call may start at `now` after those that started, found out by counting. */
+/** Counts whether a call may start at `now` after the calls that have started. */
 type MayStart = (started: readonly number[], now: number) => boolean;
 
 interface Rule {
@@ -44,7 +44,7 @@ const rules: readonly Rule[] = [
   bucketRule(8, 1),
   bucketRule(16, 2),
   bucketRule(4, 3),
-  { name: 'what the server says alone', limiter: undefined, mayStart: () => true },
+  { name: 'the hints of the server alone', limiter: undefined, mayStart: () => true },
 ];
 
 interface OracleState {
@@ -55,7 +55,7 @@ interface OracleState {
   held: number;
 }
 
-/** The same rule, told millisecond by millisecond. */
+/** The same rule, checked millisecond by millisecond. */
 function oracleOf({ mayStart }: Rule, maxWaitMs: number) {
   const log: string[] = [];
   const state: OracleState = {
@@ -154,9 +154,9 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('fail' as const), n: fc.nat(40) }) },
 );
 
-describe('a rate limit, whatever starts, waits, aborts and fails in whatever order', () => {
+describe('a rate limit, for calls that start, wait, abort and fail in any order', () => {
   it.each(rules.map((rule) => [rule.name, rule] as const))(
-    'lets each go exactly when a count of every millisecond would: %s',
+    'lets each call go exactly when a count of every millisecond would: %s',
     async (_, rule) => {
       await fc.assert(
         fc.asyncProperty(
@@ -248,7 +248,7 @@ describe('a rate limit, whatever starts, waits, aborts and fails in whatever ord
     },
   );
 
-  it('lets the next go at 1000 when one went and four gave up waiting', async () => {
+  it('lets the next call go at 1000 when one went and four gave up waiting', async () => {
     const platform = createVirtualPlatform();
     const limiter = slidingWindow({ max: 1, perMs: 1_000 });
     const run = pipeline({ platform }, createRateLimit({ limiter, maxWaitMs: 10_000 }));
@@ -262,7 +262,7 @@ describe('a rate limit, whatever starts, waits, aborts and fails in whatever ord
     expect(await next).toBe(1_000);
   });
 
-  it('holds back also those that wait already, and refuses those that would wait too long', async () => {
+  it('also holds back calls that wait already, and refuses calls that would wait too long', async () => {
     const platform = createVirtualPlatform();
     const limiter = slidingWindow({ max: 1, perMs: 100 });
     const limit = createRateLimit({ limiter, maxWaitMs: 800 });
@@ -280,7 +280,7 @@ describe('a rate limit, whatever starts, waits, aborts and fails in whatever ord
 });
 
 describe('a bulkhead inside a rate limit', () => {
-  it('never lets more start or work than both allow, the most important first, and keeps nothing', async () => {
+  it('never lets more calls start or work than both allow, the most important first, and leaves nothing behind', async () => {
     const plan = fc.array(
       fc.record({
         afterMs: fc.nat(12),
@@ -318,7 +318,7 @@ describe('a bulkhead inside a rate limit', () => {
         await Promise.all(all);
         expect(most).toBeLessThanOrEqual(2);
         expect(platform.pending()).toBe(0);
-        // Nothing is kept: three go at once, of which two work.
+        // Nothing is left behind: three calls go at once, and two of them work.
         const after = [1, 2, 3].map(() => run(() => platform.monotonic()));
         const began = platform.monotonic();
         expect(await Promise.all(after)).toEqual([began, began, began]);

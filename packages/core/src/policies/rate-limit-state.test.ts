@@ -14,7 +14,7 @@ function asking<T>(limiter: Limiter<T>, times: readonly number[], from = limiter
   return { waits, state };
 }
 
-/** When those go that keep their reservation. */
+/** The times of the calls that keep their reservation. */
 function kept<T>(limiter: Limiter<T>, given: readonly { gapMs: number; gives: number | null }[]) {
   let state = limiter.start;
   let ms = 0;
@@ -66,7 +66,7 @@ describe('a token bucket', () => {
 });
 
 describe('a token bucket that gives back', () => {
-  it('forgets a call wholly: what it would have held more than a burst is not earned later', () => {
+  it('forgets a call wholly: tokens above a full burst are not earned later', () => {
     const bucket = tokenBucket({ perSecond: 1, burst: 2 });
     const { state } = asking(bucket, [0, 500]);
     // Without the first the bucket was full at 500, so that one token is left, not one and a half.
@@ -85,7 +85,7 @@ describe('a token bucket that gives back', () => {
     expect(bucket.cancel(state, 0)).toBe(state);
   });
 
-  it('remembers only so many calls, of which the latest can be given back', () => {
+  it('remembers a limited number of calls, and can give back the latest', () => {
     const bucket = tokenBucket({ perSecond: 1_000, burst: 1 });
     const { state } = asking(bucket, Array<number>(300).fill(0));
     expect(state.times).toHaveLength(44);
@@ -94,7 +94,7 @@ describe('a token bucket that gives back', () => {
   });
 });
 
-describe('limiters, whatever is reserved and given back', () => {
+describe('limiters, for any reservations and returns', () => {
   const step = fc.record({ gapMs: fc.nat(40), gives: fc.option(fc.nat(4)) });
   const steps = fc.array(step, { maxLength: 40 });
 
@@ -146,7 +146,7 @@ describe('a sliding window', () => {
     expect(window.cancel([0, 100], 50)).toEqual([0, 100]);
   });
 
-  it('gives away what was taken back, and keeps the order', () => {
+  it('gives a returned place to the next call, and keeps the order', () => {
     const { state } = asking(slidingWindow({ max: 1, perMs: 100 }), [0, 0, 0]);
     const one = slidingWindow({ max: 1, perMs: 100 });
     const again = asking(one, [10, 10], one.cancel(state, 100));

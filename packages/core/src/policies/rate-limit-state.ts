@@ -9,7 +9,7 @@ export interface Limiter<TState = unknown> {
 }
 
 export interface TokenBucketState {
-  /** May be negative: promised to calls that wait. */
+  /** May be negative: these tokens are promised to calls that wait. */
   readonly tokens: number;
   readonly atMs: number;
   /** When calls went or will go since the bucket was as it is in `since`; these can be taken back. */
@@ -24,7 +24,7 @@ export interface TokenBucketOptions {
   readonly burst?: number;
 }
 
-// Of a bucket that is never full again, only the latest calls can be taken back.
+// When a bucket never fills up again, only its latest calls can be taken back.
 const MOST_TIMES = 256;
 
 /** Lets bursts pass and keeps the rate in the long run. */
@@ -45,7 +45,7 @@ export function tokenBucket({
       const tokens = held - 1;
       const atMs = Math.max(state.atMs, nowMs);
       const waitMs = wholeMs(-tokens / perMs);
-      // What went before a full bucket makes no difference to it any more.
+      // Calls before the bucket was last full make no difference any more.
       const isNew = held >= burst || state.times.length === MOST_TIMES;
       return {
         state: {
@@ -61,7 +61,8 @@ export function tokenBucket({
       const { since } = state;
       const times = without(state.times, atMs);
       if (times === state.times) return state;
-      // Counted again without it: a bucket that would have been full meanwhile had earned nothing more.
+      // Counts again without the call, because a bucket that would have been full meanwhile earned nothing
+      // more.
       const last = times.reduce<TokenBucketState['since']>(
         (before, time) => ({ tokens: earned(before, time) - 1, atMs: time }),
         since,
@@ -81,7 +82,10 @@ export interface SlidingWindowOptions {
   readonly perMs: number;
 }
 
-/** Never more than `max` calls in any stretch of `perMs`, bursts or not. The state is when they went, in order. */
+/**
+ * Never more than `max` calls in any stretch of `perMs`, bursts or not. The state is the list of their times,
+ * in order.
+ */
 export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<readonly number[]> {
   requirePositive('the sliding window', { max, perMs });
   const limiter: Limiter<readonly number[]> = {
@@ -89,14 +93,14 @@ export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<rea
     reserve(times, nowMs) {
       const recent = times.filter((time) => time > nowMs - perMs);
       let atMs = nowMs;
-      // No stretch that holds `max` of them already has room for another.
+      // A stretch that already holds `max` calls has no room for another.
       for (const [index, first] of recent.entries()) {
         const last = recent[index + max - 1];
         if (last !== undefined && atMs > last - perMs)
           atMs = Math.max(atMs, nowMs + wholeMs(first + perMs - nowMs));
       }
       const state = [...recent, atMs];
-      // Only one that was taken back leaves room before the last.
+      // Only a call that was taken back leaves room before the last one.
       if (atMs < (recent.at(-1) ?? atMs)) state.sort((one, other) => one - other);
       return { state, waitMs: atMs - nowMs };
     },
@@ -111,7 +115,10 @@ function without(times: readonly number[], atMs: number): readonly number[] {
   return place < 0 ? times : times.toSpliced(place, 1);
 }
 
-/** Whole milliseconds, since host timers drop fractions; what is less than rounding of a sum is none. */
+/**
+ * Whole milliseconds, because host timers drop fractions. A fraction smaller than a rounding error counts as
+ * none.
+ */
 export function wholeMs(ms: number): number {
   return Math.max(0, Math.ceil(ms - 1e-6));
 }

@@ -34,30 +34,30 @@ export interface RateLimit extends Policy, Observable<RateLimitHint | undefined>
 interface Waiting {
   readonly attempt: Attempt;
   readonly go: () => void;
-  /** Beyond, it is refused. */
+  /** The attempt is refused when it would wait longer. */
   readonly limitMs: number;
-  /** For when its latest timer is set, and whether that one is still to come. */
+  /** The time of its latest timer, and whether that timer is still to come. */
   dueMs: number;
   isArmed: boolean;
   readonly cancels: (() => void)[];
 }
 
 /**
- * Keeps to a rate of attempts. One that may not go at once waits its turn if that is within `maxWaitMs`,
- * and otherwise fails with `RATE_LIMIT_REACHED` and the `retryAfterMs` after which it could have gone.
- * All that wait go in the order they came, each as soon as the limit allows.
+ * Keeps to a rate of attempts. One that may not go at once waits its turn if that is within `maxWaitMs`, and
+ * otherwise fails with `RATE_LIMIT_REACHED` and the `retryAfterMs` after which it could have gone. Waiting
+ * attempts go in the order they came, each as soon as the limit allows.
  *
- * Only what goes to the server counts. An attempt that is aborted while it waits, or that another policy
- * refuses afterwards, leaves no trace: those behind it move up.
+ * Only attempts that go to the server count. An attempt that is aborted while it waits, or that another policy
+ * refuses afterwards, is not counted, and the attempts behind it move up.
  *
- * It also adapts: what the server says is left (`hear`), and a failure that carries a hint, hold back
- * attempts until the server's own time is over, also those that wait already. Then all that wait go at
- * once, since nobody said how many may; a limiter spaces them.
+ * It also adapts: what the server says is left (`hear`), and a failure that carries a hint, hold back attempts
+ * until the server's own time is over, also those that wait already. Then all waiting attempts go at once,
+ * because the server did not say how many may; a limiter spaces them.
  */
 export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   let maxWaitMs = 0;
   let count = newRateCount;
-  /** The count when all that wait have gone, unless it must be found anew. */
+  /** The count after all waiting attempts have gone; `undefined` when it must be computed anew. */
   let planned: RateCount | undefined;
   let heard: RateLimitHint | undefined;
   const waiting = new Set<Waiting>();
@@ -81,7 +81,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     lineUp();
   }
 
-  /** Finds anew when each of those that wait may go, and refuses those for which that is too late. */
+  /** Computes anew when each waiting attempt may go, and refuses the attempts for which that is too late. */
   function lineUp(): void {
     const refused: [Attempt, number][] = [];
     planned = count;
@@ -96,7 +96,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     letGo();
   }
 
-  /** Lets those go whose turn it is, and sets a timer for the next one. */
+  /** Lets the attempts go whose turn it is, and sets a timer for the next one. */
   function letGo(): void {
     for (const one of waiting) {
       const now = nowMs();
@@ -107,7 +107,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
         if (!one.isArmed || one.dueMs !== atMs) setTimer(one, atMs);
         return;
       }
-      // All behind it go by when it really goes.
+      // The times of all attempts behind it follow from the moment at which it really goes.
       if (one.dueMs !== now) planned = undefined;
       ({ count } = next);
       one.attempt.turn = next.turn;
@@ -116,7 +116,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     }
   }
 
-  /** Beside an earlier one, since a host may drop those of another request. */
+  /** It runs beside an earlier timer, because a host may drop the timers of another request. */
   function setTimer(one: Waiting, atMs: number): void {
     one.dueMs = atMs;
     one.isArmed = true;
@@ -146,7 +146,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     clock ??= createSteadyClock(platform);
     return {
       enter(attempt) {
-        // Those whose timer is about to fire come first.
+        // Attempts whose timer is about to fire come first.
         letGo();
         const now = nowMs();
         const { count: after, turn } = countTurn(plan(), now);

@@ -46,7 +46,10 @@ export function spend(
   return extra + 1 <= calls * ratio + minPerSecond * windowSeconds ? add(state, 0, 1) : undefined;
 }
 
-/** The state without one extra attempt that was not made after all; the latest, since that is kept for longest. */
+/**
+ * The state without one extra attempt that was not made after all. It removes the latest one, because that
+ * would stay longest.
+ */
 export function refund(state: RetryBudgetState): RetryBudgetState {
   const latest = state.counts.findIndex((count, index) => index % 2 === 1 && count > 0);
   return latest < 0

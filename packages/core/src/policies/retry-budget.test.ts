@@ -59,13 +59,13 @@ describe('a retry budget', () => {
 
 const refusing = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE, { effect: 'none' }));
 
-describe('a retry budget gets back what was not sent', () => {
+describe('a retry budget gets back an attempt that was not sent', () => {
   const one = { ratio: 0, minPerSecond: 0.1 };
 
   it.each([
     ['while it waits', 50],
     ['in the moment in which it would begin', 100],
-  ])('by a caller who gives a retry up %s, once', async (_, abortMs) => {
+  ])('once, when the caller gives up a retry %s', async (_, abortMs) => {
     const platform = createVirtualPlatform();
     const budget = retryBudget(one);
     const caller = new AbortController();
@@ -78,7 +78,7 @@ describe('a retry budget gets back what was not sent', () => {
     expect([budget.spend(platform), budget.spend(platform)]).toEqual([true, false]);
   });
 
-  it('by a retry that another policy refuses', async () => {
+  it('when another policy refuses the retry', async () => {
     const platform = createVirtualPlatform();
     const budget = retryBudget(one);
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
@@ -95,7 +95,7 @@ describe('a retry budget gets back what was not sent', () => {
 });
 
 describe('the state of a retry budget', () => {
-  it('takes back the latest extra attempt, and none where there is none', () => {
+  it('takes back the latest extra attempt, and does nothing when there is none', () => {
     const state = { second: 7, counts: [4, 0, 3, 2, 1, 1] };
     expect(refund(state)).toEqual({ second: 7, counts: [4, 0, 3, 1, 1, 1] });
     expect(refund({ second: 7, counts: [4, 0] })).toEqual({ second: 7, counts: [4, 0] });

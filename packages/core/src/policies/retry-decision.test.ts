@@ -58,7 +58,7 @@ describe('after a failed attempt', () => {
       50,
     ],
     [
-      'is never earlier than the hint, whatever the app’s own backoff says',
+      'is never earlier than the hint, with any backoff of the app',
       { ...later, retryAfterMs: 5_000 },
       { backoffMs: -4_000 },
       5_000,

@@ -20,8 +20,8 @@ export interface RetryOptions {
 /**
  * Calls the work again when its failure says that this can help (`failure.retry`) and that it is safe
  * (`failure.effect`): after an unknown effect only with an idempotency key, or for a call that declares
- * `effect: 'none'`. A failure whose effect was applied is never retried. Development warns once where a
- * call was not repeated because it does not say that it may be.
+ * `effect: 'none'`. A failure whose effect was applied is never retried. In development it warns once when it
+ * did not repeat a call because the call does not allow it.
  *
  * Never sooner than `failure.retryAfterMs`. A hint beyond `maxHintMs`, or a wait that would not end
  * before the deadline, fails now; the failure still carries the hint. When the attempts are used up the

@@ -1,15 +1,15 @@
 import type { Platform } from '../platform/platform.ts';
 
-/** Monotonic milliseconds that never go back, and that pass at least as timers do. */
+/** Monotonic milliseconds that never go back, and that advance at least as far as timers do. */
 export interface SteadyClock {
   now(): number;
-  /** As `schedule` of the platform; when the task runs, `now` has passed by `delayMs` or nearly so. */
+  /** Like `schedule` of the platform. When the task runs, `now` has advanced by nearly `delayMs` or more. */
   schedule(delayMs: number, task: () => void): () => void;
 }
 
 /**
- * A platform's monotonic clock, mistrusted: tests replace it, and then it stands still or begins anew,
- * while what was counted by it must neither wait for ever nor be looked at in an endless chain of timers.
+ * A monotonic clock on top of the platform's, which it does not trust. A test may replace that clock, so that
+ * it stands still or begins anew. Even then no wait may last for ever or set an endless chain of timers.
  */
 export function createSteadyClock(platform: Pick<Platform, 'monotonic' | 'schedule'>): SteadyClock {
   let ahead = 0;

@@ -6,9 +6,9 @@ import type { Attempt } from './attempt.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * Tells a sink of each attempt as it ends, under the name of its call or else of the pipeline, and how
- * long a retry outside waits before the next. Where it stands is what it sees: best right after `retry`.
- * What the sink throws surfaces as the app's own.
+ * Tells a sink of each attempt as it ends, under the name of its call or else of the pipeline, and how long a
+ * retry outside waits before the next. Where it stands is what it sees: best right after `retry`. An exception
+ * of the sink surfaces as the app's own.
  */
 export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
   const policy: Policy = (platform) => {

@@ -37,8 +37,8 @@ export interface DraftStore {
    */
   keepNow?(record: DraftRecord): void;
   /**
-   * Calls when another tab removed the draft that it had saved as `revision`, because it sent or gave up
-   * what was in it. Returns its undo. A store without it is asked again before a form is sent.
+   * Calls the listener when another tab removed the draft with this `revision`, because it sent the draft or
+   * gave it up. Returns the undo. With a store that lacks this function, a form asks again before it is sent.
    */
   onRemoved?(owner: string, key: string, listener: (revision: number) => void): () => void;
 }

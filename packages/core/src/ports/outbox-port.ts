@@ -61,13 +61,15 @@ export interface EntryView {
   /** How often it was handed to the network. */
   readonly sends: number;
   readonly state: EntryState;
-  /** Present when this device could not store it: it is being sent, and it is lost with this page. */
+  /**
+   * Present when this device could not store the entry. The page is sending it, and it is lost with the page.
+   */
   readonly kept?: false;
 }
 
 /**
- * How an entry ended. `applied.value` is the decoded answer, not yet checked against a schema; with
- * `failure` it took effect, but the answer could not be read.
+ * How an entry ended. `applied.value` is the decoded answer, not yet checked against a schema; with `failure`
+ * the write took effect, but the answer could not be read.
  */
 export type EntrySettlement =
   | {
@@ -82,8 +84,8 @@ export type EntrySettlement =
   | { readonly kind: 'cancelled'; readonly doubtful?: true };
 
 /**
- * Where the entry of a handle stands, to its end: `applied` and `cancelled` when it has left the outbox,
- * `failed` when it was never kept and did not get through.
+ * The state of a handle's entry: `applied` or `cancelled` after it has left the outbox, `failed` when it was
+ * never kept and did not get through.
  */
 export type HandleState =
   | EntryState
@@ -100,7 +102,9 @@ export interface OutboxHandle<T = unknown> {
   readonly id: string;
   readonly synced: Promise<T>;
   readonly state: Observable<HandleState>;
-  /** Present when this device could not store it: it is sent once, and `synced` rejects when that fails. */
+  /**
+   * Present when this device could not store the entry. It is sent once, and `synced` rejects when that fails.
+   */
   readonly kept?: false;
 }
 
@@ -108,8 +112,8 @@ export interface OutboxPort {
   /** Resolves when the entry is committed to storage; rejects with a storage `Failure`, and then nothing was kept. */
   add(entry: NewEntry): Promise<void>;
   /**
-   * Sends an entry that `add` could not store, once, in its place in its lane. Resolves when it took
-   * effect. Rejects with a `Failure`: with what the storage said when nothing answered either.
+   * Sends an entry that `add` could not store, once, in its place in its lane. Resolves when it took effect.
+   * Rejects with a `Failure`; when no answer came either, with the failure of the storage.
    */
   sendUnkept?(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
   /** All entries of the signed-in owner, in order of addition. */
