@@ -1,5 +1,6 @@
 // Outbox
-export { createOutbox, type Outbox, type OutboxOptions } from './outbox/create-outbox.ts';
+export { createOutbox } from './outbox/create-outbox.ts';
+export type { Outbox, OutboxOptions } from './outbox/outbox.ts';
 export type { AddRequestOptions } from './outbox/entry-of-request.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { DrainGuard } from './outbox/create-engine.ts';

@@ -3,103 +3,39 @@ import {
   createHandle,
   ENTRY_UNKNOWN,
   Failure,
-  isFailure,
   isUnstored,
   nextIncidentId,
   OWNER_MISSING,
-  STORAGE_FAILED,
   surface,
   tell,
   toFailure,
   uuidV7,
   webIsServer,
   webPlatform,
-  type ChannelPort,
   type ConnectivityEvidence,
-  type ConnectivityTracker,
-  type EntrySettlement,
-  type Identity,
-  type LockPort,
   type NewEntry,
-  type Observable,
   type OutboxHandle,
-  type OutboxPort,
-  type Platform,
-  type Transport,
-  type UnsavedWork,
 } from '@holdfast/core';
-import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { canHearTabs, webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import { createEngine, type DrainGuard } from './create-engine.ts';
-import { absoluteUrl } from './absolute-url.ts';
+import { createAdding } from './create-adding.ts';
 import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
 import { entryOfRequest, type AddRequestOptions } from './entry-of-request.ts';
-import { recordOf } from './entry-record.ts';
 import { readHint } from './hints.ts';
 import { joinEntries } from './join-entries.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type EntryChange } from './outbox-store.ts';
-import { refuseUnkeepable } from './refuse-unkeepable.ts';
 import { createSettlements } from './settlements.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
+import type { Outbox, OutboxOptions } from './outbox.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
-import { webBackground, type Background } from './web-background-sync.ts';
+import { webBackground } from './web-background-sync.ts';
 import { watchBrowser } from './web-triggers.ts';
-
-export interface OutboxOptions {
-  readonly transport: Transport;
-  /** Who is signed in. Only their entries are shown and sent; with `null` nothing is. */
-  readonly identity: Observable<Identity | null>;
-  /** Of the database, the locks and the channel; the worker must be given the same. @default 'holdfast-outbox' */
-  readonly name?: string;
-  /** Who is sending, for telemetry. @default 'page' */
-  readonly sender?: string;
-  /** Relative URLs are completed with it at addition, so that a worker resolves them alike. @default they stay as given */
-  readonly baseUrl?: string;
-  /** @default webPlatform */
-  readonly platform?: Platform;
-  /** @default webLocks() */
-  readonly locks?: LockPort;
-  /** @default webChannel(name), disposed with the outbox */
-  readonly channel?: ChannelPort;
-  /** Every send is evidence for it; when it comes back, the outbox drains. */
-  readonly connectivity?: ConnectivityTracker;
-  /** @default the app's service worker */
-  readonly background?: Background;
-  readonly sinks?: readonly TelemetrySink[];
-  /** Told of writes that the device could not store while they are sent, so that no update reloads them away. */
-  readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
-  readonly limits?: Partial<OutboxLimits>;
-}
-
-/** A durable queue of writes, shared by every tab and worker of the origin. */
-export interface Outbox extends OutboxPort {
-  add(entry: NewEntry): Promise<void>;
-  /** Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it can never be sent, `OWNER_MISSING` if nobody owns it. What cannot be stored is sent live: its handle is not `kept`. */
-  add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;
-  /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
-  readonly ready: Promise<void>;
-  sendUnkept(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
-  /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
-  drain(): Promise<void>;
-  /** Whether the last use of the database succeeded. */
-  readonly storage: Observable<StorageState>;
-  /**
-   * What keeps the contexts of this origin from sending the same at once: `lock`, or `epoch` when a lock
-   * cannot be had or its holder gives no sign of life.
-   */
-  readonly guard: Observable<DrainGuard>;
-  /** Aborts what is on its way, gives back the lock and closes the database. */
-  dispose(): Promise<void>;
-}
-
-// A database that takes longer may never answer, and the write is nowhere but on the page meanwhile.
-const SLOW_ADD_MS = 1_000;
 
 // Whatever went wrong is in `storage`; the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
@@ -248,37 +184,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       ];
   const ready = isStill ? Promise.resolve() : quietly(meet());
 
-  const prepared = (entry: NewEntry): NewEntry => {
-    const url = baseUrl === undefined ? entry.request.url : absoluteUrl(entry.request.url, baseUrl);
-    const whole = { ...entry, request: { ...entry.request, url } };
-    refuseUnkeepable(whole);
-    return whole;
-  };
-
-  const enqueue = async (given: NewEntry): Promise<void> => {
-    const entry = prepared(given);
-    // What could not be stored is before it in its lane.
-    await unkept.laneFree(entry);
-    let release: (() => void) | undefined;
-    const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));
-    const stored = await store
-      .add(recordOf(entry, platform.now()))
-      .catch((error: unknown) => {
-        const isNamed = isUnstored(error) || isFailure(error, 'DISPOSED');
-        throw isNamed ? error : new Failure(STORAGE_FAILED, { cause: error });
-      })
-      .finally(() => {
-        cancel();
-        release?.();
-      });
-    unkept.forget(entry.id);
-    if (stored) {
-      const { id, seq, lane } = stored;
-      admission.freshen(lane);
-      publish([{ id, seq, before: undefined, entry: stored, settled: undefined }]);
-    } else await quietly(reload());
-    tell([() => background.requestSync(), drainer.wake]);
-  };
+  const adding = createAdding({
+    ...{ store, unkept, platform, baseUrl, reload, holdPage, publish },
+    freshen: admission.freshen,
+    added: () => tell([() => background.requestSync(), drainer.wake]),
+  });
 
   /** Changes an entry of the signed-in owner; nobody else's is known here. */
   const act = async (id: string, event: EntryEvent): Promise<EntryChange | undefined> => {
@@ -295,14 +205,14 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     given: NewEntry | Request,
     requestOptions?: AddRequestOptions,
   ): Promise<void | OutboxHandle> {
-    if (requestOptions === undefined) return enqueue(given as NewEntry);
+    if (requestOptions === undefined) return adding.add(given as NewEntry);
     const owner = requestOptions.owner ?? subject();
     if (owner === undefined) throw new Failure(OWNER_MISSING);
     const made = { id: uuidV7(platform), owner, incidentId: nextIncidentId() };
     const entry = await entryOfRequest(given as Request, requestOptions, made);
     const hold = { ...made, needsValue: entry.expectation.accept !== 'nothing' };
     try {
-      await enqueue(entry);
+      await adding.add(entry);
       return createHandle(outbox, made.id, undefined, hold);
     } catch (error) {
       if (!isUnstored(error)) throw error;
@@ -313,7 +223,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
 
   const outbox: Outbox = {
     add,
-    sendUnkept: async (entry, unstored) => unkept.send(prepared(entry), unstored),
+    sendUnkept: async (entry, unstored) => unkept.send(adding.prepared(entry), unstored),
     ...{ entries: shown, storage, guard, ready },
     settled: (id) => unkept.settled(id) ?? settlements.settled(id),
     wake() {

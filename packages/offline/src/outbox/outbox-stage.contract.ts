@@ -12,7 +12,8 @@ import {
   type TransportRequest,
 } from '@holdfast/core';
 import { createVirtualPlatform, type VirtualPlatform } from '@holdfast/testing';
-import { createOutbox, type Outbox, type OutboxOptions } from './create-outbox.ts';
+import { createOutbox } from './create-outbox.ts';
+import type { Outbox, OutboxOptions } from './outbox.ts';
 import type { Background } from './web-background-sync.ts';
 
 /** One request that has arrived at the scripted server and waits for what the test decides. */

@@ -10,7 +10,8 @@ import {
 } from '@holdfast/core';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { outboxOn, type OutboxOptions } from './create-outbox.ts';
+import { outboxOn } from './create-outbox.ts';
+import type { OutboxOptions } from './outbox.ts';
 import { recordOf } from './entry-record.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import {

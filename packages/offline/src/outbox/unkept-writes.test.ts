@@ -12,7 +12,8 @@ import {
 } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createOutbox, outboxOn, type Outbox, type OutboxOptions } from './create-outbox.ts';
+import { createOutbox, outboxOn } from './create-outbox.ts';
+import type { Outbox, OutboxOptions } from './outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import {
   createScriptedServer,

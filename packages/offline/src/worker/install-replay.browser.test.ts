@@ -2,7 +2,8 @@ import { createCell, fetchTransport, type Identity, type LockPort } from '@holdf
 import { createVirtualPlatform } from '@holdfast/testing';
 import { openDB } from 'idb';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createOutbox, type Outbox } from '../outbox/create-outbox.ts';
+import { createOutbox } from '../outbox/create-outbox.ts';
+import type { Outbox } from '../outbox/outbox.ts';
 import { createScriptedServer, entry, until } from '../outbox/outbox-stage.contract.ts';
 import { SYNC_TAG, WAKE_MESSAGE } from '../outbox/replay-signals.ts';
 import { answerTable, tableFetch } from './answer-table.contract.ts';

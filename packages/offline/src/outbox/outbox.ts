@@ -1,0 +1,68 @@
+import type {
+  ChannelPort,
+  ConnectivityTracker,
+  EntrySettlement,
+  Failure,
+  Identity,
+  LockPort,
+  NewEntry,
+  Observable,
+  OutboxHandle,
+  OutboxPort,
+  Platform,
+  Transport,
+  UnsavedWork,
+} from '@holdfast/core';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
+import type { DrainGuard } from './create-engine.ts';
+import type { AddRequestOptions } from './entry-of-request.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+import type { StorageState } from './watch-store.ts';
+import type { Background } from './web-background-sync.ts';
+
+export interface OutboxOptions {
+  readonly transport: Transport;
+  /** Who is signed in. Only their entries are shown and sent; with `null` nothing is. */
+  readonly identity: Observable<Identity | null>;
+  /** Of the database, the locks and the channel; the worker must be given the same. @default 'holdfast-outbox' */
+  readonly name?: string;
+  /** Who is sending, for telemetry. @default 'page' */
+  readonly sender?: string;
+  /** Relative URLs are completed with it at addition, so that a worker resolves them alike. @default they stay as given */
+  readonly baseUrl?: string;
+  /** @default webPlatform */
+  readonly platform?: Platform;
+  /** @default webLocks() */
+  readonly locks?: LockPort;
+  /** @default webChannel(name), disposed with the outbox */
+  readonly channel?: ChannelPort;
+  /** Every send is evidence for it; when it comes back, the outbox drains. */
+  readonly connectivity?: ConnectivityTracker;
+  /** @default the app's service worker */
+  readonly background?: Background;
+  readonly sinks?: readonly TelemetrySink[];
+  /** Told of writes that the device could not store while they are sent, so that no update reloads them away. */
+  readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
+  readonly limits?: Partial<OutboxLimits>;
+}
+
+/** A durable queue of writes, shared by every tab and worker of the origin. */
+export interface Outbox extends OutboxPort {
+  add(entry: NewEntry): Promise<void>;
+  /** Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it can never be sent, `OWNER_MISSING` if nobody owns it. What cannot be stored is sent live: its handle is not `kept`. */
+  add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;
+  /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
+  readonly ready: Promise<void>;
+  sendUnkept(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
+  /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
+  drain(): Promise<void>;
+  /** Whether the last use of the database succeeded. */
+  readonly storage: Observable<StorageState>;
+  /**
+   * What keeps the contexts of this origin from sending the same at once: `lock`, or `epoch` when a lock
+   * cannot be had or its holder gives no sign of life.
+   */
+  readonly guard: Observable<DrainGuard>;
+  /** Aborts what is on its way, gives back the lock and closes the database. */
+  dispose(): Promise<void>;
+}
