@@ -14,14 +14,13 @@ import { parseFailure } from './parse-failure.ts';
 import { peek } from './peek.ts';
 
 /**
- * Gives whatever was thrown its name, once, at the edge where it was caught. A failure stays as it is, also
- * when it is the cause of the thrown value. The JSON of a failure is read. Everything else is known by its
- * fields: the codes of a runtime, the HTTP status a library noted, schema issues, the name of an error class;
- * never by its text. A network error of a browser cannot be told from a bug by looking at it, nor a stolen lock
- * from an abort, so whoever awaits such things says so itself: see `toNetworkFailure`, `fromImport`,
- * `toStorageFailure`, `toLockFailure`, `toWorkerFailure`, `toRenderFailure`, `toDatabaseFailure`. Here a bare
- * `TypeError` and a `DOMException` that says `InvalidStateError` are defects, and a bare `SyntaxError` is text
- * that is no JSON.
+ * Names a thrown value, once, at the edge where it was caught. A failure stays as it is, also when it is the
+ * cause of the thrown value. The JSON of a failure is read. Everything else is known by its fields: the codes
+ * of a runtime, the HTTP status a library noted, schema issues, the name of an error class; never by its text.
+ * A browser's network error looks like a bug, and a stolen lock looks like an abort. So code that awaits such
+ * things calls a function of its own: see `toNetworkFailure`, `fromImport`, `toStorageFailure`,
+ * `toLockFailure`, `toWorkerFailure`, `toRenderFailure`, `toDatabaseFailure`. Here a bare `TypeError` and a
+ * `DOMException` that says `InvalidStateError` are defects, and a bare `SyntaxError` is text that is no JSON.
  */
 export function toFailure(
   thrown: unknown,

@@ -22,9 +22,9 @@ export interface BulkheadOptions {
 const byArrival: WaitingOrder = ([first]) => first?.[0];
 
 /**
- * Lets at most `max` attempts work at the same time, over all pipelines it is part of; the others wait
- * in line, for `maxWaitMs` at most, and beyond `maxQueued` they are refused with `BULKHEAD_FULL`. An attempt that is aborted
- * while it waits leaves its place at once.
+ * Lets at most `max` attempts work at the same time, over all pipelines it is part of; the others wait in line,
+ * for `maxWaitMs` at most. When `maxQueued` already wait, it refuses an attempt with `BULKHEAD_FULL`. An
+ * attempt that is aborted while it waits leaves its place at once.
  *
  * A slot is held until the work really ends, even if its caller has long been told of a timeout: work
  * that ignores its signal still uses the server.

@@ -67,7 +67,7 @@ describe('a fallback', () => {
     expect(await run<number>(() => Promise.reject(new Failure(NOT_FOUND)))).toBe(1);
   });
 
-  it("changes nothing when the app's own function throws, and the exception surfaces", async () => {
+  it('changes nothing when a function of the app throws, and the exception surfaces', async () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const noted = pipeline(fallback([{ answer: broken, note: broken }, substitute(1)]));

@@ -20,11 +20,11 @@ export interface HedgeOptions {
 
 /**
  * Begins slow work a second time beside the first and takes the answer that comes first. The others are
- * aborted; they are no evidence for a circuit breaker inside, and whatever they come to is nobody's.
+ * aborted. They are no evidence for a circuit breaker inside, and their results are dropped.
  *
- * Only work that may be done twice is hedged: calls with `effect: 'none'` or a key. All others pass
- * through, of which development warns once. When everything begun has failed, the call fails with the last failure; a failure begins
- * nothing, that is what `retry` is for.
+ * Only work that may be done twice is hedged: calls with `effect: 'none'` or a key. All others pass through,
+ * and development warns once. When all begun work has failed, the call fails with the last failure. A failure
+ * does not begin more work: use `retry` for that.
  */
 export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Policy {
   requirePositive('hedge', { afterMs, maxAttempts });

@@ -28,7 +28,7 @@ describe('a steady clock', () => {
     expect(clock.now()).toBe(1_234.75);
   });
 
-  it('goes on from its last value when the platform's clock goes back', async () => {
+  it('goes on from its last value when the clock of the platform goes back', async () => {
     const { platform, clock, jump } = told();
     await platform.advance(1_000);
     expect(clock.now()).toBe(1_000);

@@ -3,9 +3,9 @@ import { DEFECT } from '../failures/kinds/runtime.ts';
 import { toFailure } from '../failures/to-failure.ts';
 
 /**
- * Names what the app's own code threw before anything was sent: a schema, `request`, `lane`, `cost`, a
- * policy. A `Failure` of the app stays the one it is. What has no name is a `DEFECT`. Nothing happened on
- * the server.
+ * Names an error that the app's own code threw before anything was sent: a schema, `request`, `lane`, `cost`, a
+ * policy. A `Failure` of the app stays as it is. An error without a name is a `DEFECT`. Nothing happened on the
+ * server.
  */
 export function appFailure(
   thrown: unknown,
@@ -22,7 +22,7 @@ export function appFailure(
       failure.effect === 'none' && (incidentId ?? failure.incidentId) === failure.incidentId;
     return isKnown ? failure : withContext(failure, init);
   } catch {
-    // Something that looks like a failure and throws when it is read.
+    // The value looks like a failure and throws when it is read.
     return new Failure(DEFECT, init);
   }
 }

@@ -5,8 +5,8 @@ const REMEDY =
   'Let `request`, `lane` and `cost` of an operation answer at once; none of them can be asynchronous.';
 
 /**
- * What a function of an operation answered. Throws `DEFECT` for a promise, of which nothing can be sent;
- * that it rejects is no news any more, and must not end a process.
+ * Gives the result of an operation's function. Throws `DEFECT` for a promise, which cannot be sent. A later
+ * rejection of that promise is ignored, because it must not end a process.
  */
 export function atOnce<T>(answer: T): T {
   const { then } = Object(answer) as { readonly then?: unknown };

@@ -11,16 +11,16 @@ const DEEPEST = 500;
  * `BigInt`, `Date`, `Set`, `Map`, `RegExp`, `URL`, `URLSearchParams`, boxed values, buffers and typed arrays.
  *
  * The order of an object's members does not count, and a member that is `undefined` counts as missing. The
- * order of the entries of a `Set` or a `Map` counts, since a request can be built from it. Everything whose
- * content cannot be read exactly is refused with `INPUT_INVALID` and a pointer to it: functions, symbols,
- * instances of classes, objects of the host, and what contains itself.
+ * order of the entries of a `Set` or a `Map` counts, because a request can be built from it. Throws
+ * `INPUT_INVALID` with a pointer for values whose content cannot be read exactly: functions, symbols, instances
+ * of classes, objects of the host, and values that contain themselves.
  */
 export function canonical(input: unknown): string {
   const path: PropertyKey[] = [];
   const above = new Set<object>();
 
   function refuse(what: string, cause?: unknown): never {
-    const message = `An input must be plain data, to be told from another. This is ${what}.`;
+    const message = `An input must be plain data, so that it can be compared. This is ${what}.`;
     throw new Failure(INPUT_INVALID, {
       details: { issues: [{ pointer: toPointer(path), message }] },
       cause,
@@ -73,7 +73,7 @@ export function canonical(input: unknown): string {
     }
     const name = nameOf(prototype);
     const content = contentOf(name, value) ?? refuse('an instance of a class');
-    // The places of a text and of typed numbers are members, too.
+    // The items of a text and of a typed array are members, too.
     const { length = 0 } = value as { readonly length?: number };
     if (Object.keys(value).length > length) refuse('an object with members beside its value');
     return name + encodeArray(content);
@@ -83,7 +83,7 @@ export function canonical(input: unknown): string {
     const items: string[] = [];
     let next = 0;
     const skipTo = (index: number): void => {
-      // Counted, not listed: an array may be all holes, and very long.
+      // The loop counts, because an array may be all holes and very long.
       if (index > next) items.push(`hole*${index - next}`);
       next = index + 1;
     };
@@ -103,12 +103,12 @@ export function canonical(input: unknown): string {
     return encode(input);
   } catch (error) {
     if (isFailure(error)) throw error;
-    // A getter or a proxy that throws, or an object that only looks like one of the language.
+    // A getter or a proxy threw, or the object only looks like a built-in one.
     return refuse('an object that cannot be read', error);
   }
 }
 
-/** The name of the class of the language that a prototype is of; an app's own class has none. */
+/** The name of the built-in class of a prototype; `''` for an app's own class. */
 function nameOf(prototype: object): string {
   const name = String((prototype.constructor as { name?: unknown } | undefined)?.name);
   const known = (globalThis as unknown as Record<string, { prototype?: unknown } | undefined>)[
@@ -117,7 +117,7 @@ function nameOf(prototype: object): string {
   return known?.prototype === prototype ? name : '';
 }
 
-/** Everything that a value of the language holds. Throws for what only looks like one. */
+/** The content of a built-in value. Throws for an object that only looks like one. */
 function contentOf(name: string, value: object): readonly unknown[] | undefined {
   if (/^(Date|Number|String|Boolean|BigInt)$/.test(name)) return [value.valueOf()];
   if (/^URL(SearchParams)?$/.test(name)) return [(value as URL).toString()];

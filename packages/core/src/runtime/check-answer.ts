@@ -7,8 +7,8 @@ import type { StandardSchema } from '../schema/standard-schema.ts';
 import type { Run } from './run.ts';
 
 /**
- * What a schema makes of the server's answer. Rejects with `RESPONSE_INVALID`, also when the schema itself
- * breaks: the server has answered, and a write has taken effect, whatever the schema does.
+ * Checks the server's answer with a schema and gives its output. Rejects with `RESPONSE_INVALID`, also when the
+ * schema itself throws: the server has answered, and a write has taken effect.
  */
 export async function checkAnswer<T>(
   schema: StandardSchema<unknown, T> | undefined,

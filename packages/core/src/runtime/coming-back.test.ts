@@ -44,7 +44,7 @@ const kindOf = (watch: ReadWatch<unknown> | undefined): string | undefined =>
   watch?.getSnapshot().state.kind;
 
 describe('coming back online', () => {
-  it('sends a read that is reset a handful of times in 30 seconds, though the health of its server answers', async () => {
+  it('sends a read a handful of times in 30 seconds when its connection is always reset, although the health check answers', async () => {
     const { platform, connectivity, transport, sent } = watched();
     transport.answerWith(reset);
     const probe = createProbe({ connectivity, platform, ask: async () => true });
@@ -84,7 +84,7 @@ describe('coming back online', () => {
       await platform.advance(100);
     }
     expect(sent()).toBeLessThan(8);
-    // What was due in the last interval comes, and nothing after that.
+    // The read that was due in the last interval comes, and no read after that.
     await platform.advance(600_000);
     expect(sent()).toBeLessThan(9);
     expect(kindOf(watches[0])).toBe('live');
@@ -118,7 +118,7 @@ describe('coming back online', () => {
     expect(kindOf(watches[0])).toBe('live');
   });
 
-  it('never reads before the server wants it, however often the network comes back', async () => {
+  it('never reads before the time that the server asked for, however often the network comes back', async () => {
     const { platform, connectivity, transport, sent } = watched();
     const busy = { status: 503, headers: { 'retry-after': '120' } };
     transport.answerWith(() => ({ ...page, ...busy, body: new Uint8Array() }));
@@ -133,7 +133,7 @@ describe('coming back online', () => {
     expect(sent()).toBeGreaterThan(1);
   });
 
-  it('reads nothing for a listener that has gone while the read waited for its turn', async () => {
+  it('does not read when the listener has left while the read waited for its turn', async () => {
     const { holdfast, transport, connectivity, platform } = setUp();
     transport.answerWith(reset);
     const watch = watchRead(
@@ -154,7 +154,7 @@ describe('coming back online', () => {
   });
 });
 
-it('waits longer before each wake, with some chance, and begins anew after a quiet minute', () => {
+it('waits longer before each wake, with jitter, and begins anew after a quiet minute', () => {
   let wakes = NEVER_WOKEN;
   const waits: number[] = [];
   for (let now = 0, wake = 0; wake < 8; wake += 1) {

@@ -65,7 +65,7 @@ describe('following entries', () => {
     expect(told).toEqual(['a unknown']);
   });
 
-  it('tells when what is kept nowhere did not arrive, for each try of it', async () => {
+  it('reports each try of an unkept entry that did not arrive', async () => {
     const view: EntryView = { ...entryView('a'), kept: false };
     const entries = createCell<readonly EntryView[]>([]);
     const told: string[] = [];
@@ -83,7 +83,7 @@ describe('following entries', () => {
     expect(told).toEqual(['a failed', 'a failed']);
   });
 
-  it('waits for what is not kept yet until it is, where nothing is known of it', async () => {
+  it('waits until an entry is kept when the outbox does not know it yet', async () => {
     const entries = createCell<readonly EntryView[]>([]);
     const told: string[] = [];
     let isStored = false;

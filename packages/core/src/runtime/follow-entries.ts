@@ -3,14 +3,15 @@ import { tell } from '../observable/tell.ts';
 import type { EntryView, OutboxPort } from '../ports/outbox-port.ts';
 
 /**
- * How a followed entry ended. `failed` when it was kept nowhere and did not arrive: only its form has it
- * now. `unknown` when the outbox could not tell: then only the server can.
+ * How a followed entry ended. `failed` when no device kept it and it did not arrive: only its form has it now.
+ * `unknown` when the outbox could not tell; then only the server knows.
  */
 export type EntryFate = 'applied' | 'cancelled' | 'failed' | 'unknown';
 
 /**
- * Tells once for each wanted entry how it ended, and once for each try of one that is kept nowhere. It sees entries that are in the outbox while it
- * follows; what ended before is not told. Returns its undo, after which nothing more is told.
+ * Calls once for each wanted entry when it has ended, and once for each try of an entry that no device kept. It
+ * sees entries that are in the outbox while it follows, and says nothing about entries that ended before.
+ * Returns the undo, after which it calls no more.
  */
 export function followEntries(
   outbox: OutboxPort,
@@ -30,7 +31,7 @@ export function followEntries(
       ({ kind }) => ended(entry, kind),
       (error: unknown) => {
         if (entry.kept !== false) return ended(entry, 'unknown');
-        // It may be tried again under its key, or be stored after all.
+        // The user may try it again under its key, or the device may store it after all.
         followed.delete(entry.id);
         if (!isFailure(error, 'ENTRY_UNKNOWN')) ended(entry, 'failed');
       },

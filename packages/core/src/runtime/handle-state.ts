@@ -4,7 +4,7 @@ import type { HandleState, OutboxPort } from '../ports/outbox-port.ts';
 
 const QUEUED: HandleState = Object.freeze({ kind: 'queued' });
 
-/** Where an entry stands, from its entry while it is there and from its end afterwards. */
+/** The state of an entry: read from the entry while it is in the outbox, and from its end afterwards. */
 export function handleState(
   outbox: Pick<OutboxPort, 'entries'>,
   id: string,
@@ -15,7 +15,7 @@ export function handleState(
   let isOver = false;
   const look = (): HandleState => {
     if (isOver) return last;
-    // An entry that has just left keeps its last state until it is known how it ended.
+    // An entry that has just left keeps its last state until its end is known.
     last = outbox.entries.getSnapshot().find((view) => view.id === id)?.state ?? last;
     return last;
   };

@@ -33,7 +33,7 @@ export async function payFor<T>(
       return value;
     });
   } catch (error) {
-    // A budget that breaks afterwards undoes nothing of what the server did.
+    // A budget that throws afterwards does not undo the server's work.
     if (!done) throw error;
     surface(error);
     return done.value;

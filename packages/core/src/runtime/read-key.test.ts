@@ -76,15 +76,15 @@ describe('the key of a read', () => {
     expect(key(left)).toBe(key(left));
   });
 
-  it('is the same for what another realm made of the same data', () => {
+  it('is the same for the same data from another realm', () => {
     expect(key(vm.runInNewContext('({ b: [1, {}], a: null })'))).toBe(key({ a: null, b: [1, {}] }));
   });
 
-  it('depends on the order of what a set or a map holds, since a request can', () => {
+  it('depends on the order of the entries of a set or a map, because a request can', () => {
     expect(key(new Set([1, 2]))).not.toBe(key(new Set([2, 1])));
   });
 
-  it('is what it was for JSON data, so that a device finds what it kept before an update', () => {
+  it('is unchanged for JSON data, so that a device finds answers that it kept before an update', () => {
     const former = (value: unknown): string => {
       if (Array.isArray(value)) return `[${value.map(former).join(',')}]`;
       if (typeof value === 'object' && value !== null) {
@@ -117,7 +117,7 @@ describe('the key of a read', () => {
       data: fc.oneof(
         { maxDepth: 3 },
         leaf,
-        // Members that are there: one that is undefined counts as missing.
+        // Only members with a value: one that is undefined counts as missing.
         fc
           .dictionary(fc.constantFrom('a', 'b'), tie('data'))
           .map((one) =>
@@ -125,7 +125,7 @@ describe('the key of a read', () => {
           ),
         fc.array(tie('data'), { maxLength: 2 }),
         fc.sparseArray(tie('data'), { maxLength: 3, maxNumElements: 2 }),
-        // One entry: the order of more would count here, and does not for the oracle.
+        // One entry, because the order of several counts here and does not count for the oracle.
         fc.array(tie('data'), { maxLength: 1 }).map((list) => new Set(list)),
         fc.array(fc.tuple(tie('data'), tie('data')), { maxLength: 1 }).map((list) => new Map(list)),
       ),
@@ -176,10 +176,10 @@ describe('the key of a read', () => {
     ['an error', new Error('a')],
     ['a file', new File(['a'], 'a')],
     ['a form', new FormData()],
-    ['what inherits its members', Object.create({ a: 1 })],
-    ['what only looks like a date', Object.create(Date.prototype)],
+    ['an object that inherits its members', Object.create({ a: 1 })],
+    ['an object that only looks like a date', Object.create(Date.prototype)],
     ['what contains itself', cycle],
-    ['what is nested without end', deep],
+    ['an object that is nested too deeply', deep],
     ['a proxy that cannot be read', hostile],
     ['a boxed symbol', Object(Symbol('a'))],
   ])('is refused by name for %s, with a pointer to it', (_title, value) => {
@@ -207,7 +207,7 @@ describe('the key of a read', () => {
     );
   });
 
-  it('is found for every value there is, or refused by name', () => {
+  it('exists for every value, or the value is refused by name', () => {
     const anything = fc.anything({
       withBigInt: true,
       withBoxedValues: true,

@@ -37,7 +37,7 @@ const fakeFailure = {
   },
 };
 
-// By name, since fast-check itself cannot carry a revoked proxy.
+// Chosen by name, because fast-check itself cannot carry a revoked proxy.
 const THROWN = new Map<string, unknown>([
   ['undefined', undefined],
   ['null', null],
@@ -49,13 +49,13 @@ const THROWN = new Map<string, unknown>([
   ['a frozen object', Object.freeze({})],
   ['a revoked proxy', revoked.proxy],
   ['a proxy that throws', hostile],
-  ['what looks like a failure', fakeFailure],
+  ['an object that looks like a failure', fakeFailure],
   ['a failure of the app', new Failure(CONFLICT)],
   ['issues', Object.assign(new Error('no'), { issues: [null] })],
 ]);
 const thrown = fc.constantFrom(...THROWN.keys());
 
-// Every part of the app's that a run passes through.
+// Every part of the app that a run calls.
 const PARTS = [
   ...['input', 'output', 'request', 'lane', 'cost', 'fallback', 'guard', 'identity'],
   ...['cache.get', 'cache.put', 'budget.pay', 'budget.payQueued', 'budget.receipts', 'bill'],
@@ -63,16 +63,16 @@ const PARTS = [
   ...['streams.open', 'streams.resume', 'streams.forget'],
 ] as const;
 
-// They return nothing that is awaited, so a promise of theirs is the app's own affair.
+// `run` awaits none of their results, so it is the app that must handle a promise of theirs.
 const IS_SYNC: ReadonlySet<string> = new Set([
   ...['request', 'lane', 'cost', 'identity', 'budget.receipts', 'bill'],
   ...['outbox.wake', 'outbox.entries', 'sink', 'note', 'streams.open'],
 ]);
 
-/** What a part does when a run comes to it. */
+/** The behaviour of a part when a run calls it. */
 interface Fault {
   readonly part: string;
-  /** The name of what is thrown, or an error. */
+  /** The name of the thrown value, or an error. */
   readonly error: unknown;
   readonly how: 'throws' | 'rejects' | 'answers nonsense';
 }
@@ -83,7 +83,7 @@ interface Stage extends ResilientWorld {
 }
 
 function setUp(faults: readonly Fault[]): Stage {
-  /** Breaks if it is to break. */
+  /** Throws when the part is meant to throw. */
   const at = (part: string): unknown => {
     const fault = faults.find((one) => one.part === part);
     const error = THROWN.has(fault?.error as string)
@@ -218,7 +218,7 @@ const fault = fc.record({
 }) as fc.Arbitrary<Fault>;
 
 describe('run', () => {
-  it('never rejects and ends on a rung with a failure by name, whatever part of the app throws', async () => {
+  it('never rejects and ends on a rung with a failure by name, for any part of the app that throws', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...KINDS),
@@ -238,7 +238,7 @@ describe('run', () => {
     );
   });
 
-  it('ends as it would without them when what is only told throws', async () => {
+  it('ends as it would without them when sinks and listeners throw', async () => {
     const told = [
       'sink',
       'note',
@@ -285,7 +285,7 @@ describe('run', () => {
     }
   });
 
-  it('keeps a failure of the app the one it is, with no effect before anything was sent', async () => {
+  it('keeps a failure of the app as it is, with effect `none` before anything was sent', async () => {
     const own = new Failure(CONFLICT, { effect: 'unknown' });
     const [outcome] = await runAll([{ part: 'request', error: own, how: 'throws' }], 'write');
     expect(outcome).toMatchObject({
@@ -294,7 +294,7 @@ describe('run', () => {
     });
   });
 
-  it('says of a write whose answer breaks its schema that it was applied, and of a read nothing of that kind', async () => {
+  it('says that a write was applied when its answer breaks its schema, and never says so of a read', async () => {
     const broken: Fault = { part: 'output', error: new Error('mine'), how: 'throws' };
     expect(await runAll([broken], 'write')).toMatchObject([
       { kind: 'failed', failure: { code: 'RESPONSE_INVALID', effect: 'applied' } },
@@ -319,7 +319,7 @@ describe('run', () => {
   });
 
   it.each(['request', 'lane', 'cost'])(
-    'says that it must answer at once, and lets no rejection loose, where this is asynchronous: %s',
+    'says that this function must answer at once, and catches its rejection, when it is asynchronous: %s',
     async (part) => {
       const loose = vi.fn<(error: unknown) => void>();
       process.on('unhandledRejection', loose);
@@ -368,7 +368,7 @@ describe('run', () => {
     }
   });
 
-  it('never sends a write whose schema is no Standard Schema, and says what is one', async () => {
+  it('never sends a write whose schema is no Standard Schema, and names libraries that have one', async () => {
     for (const wrong of [{}, { parse() {} }, () => true, 'text', { '~standard': {} }, 7]) {
       const { holdfast, isSent } = setUp([]);
       const operation = defineWrite('w', {
@@ -387,7 +387,7 @@ describe('run', () => {
     }
   });
 
-  it('refuses a read by name whose input cannot be told from another, before it is sent', async () => {
+  it('refuses a read by name whose input cannot be compared, before it is sent', async () => {
     const { holdfast, isSent } = setUp([]);
     const outcome = await holdfast.run(
       defineRead('r', { input: schema(() => undefined, ''), request: () => ({ path: 'a' }) }),
@@ -417,7 +417,7 @@ function fails(): never {
   throw new Error('mine');
 }
 
-describe('what watches a run', () => {
+describe('a watch of a run', () => {
   const rejects = { run: () => Promise.reject(new Error('mine')) as never };
 
   it('ends failed when the run of a runtime rejects all the same, and can be asked again', async () => {
@@ -440,7 +440,7 @@ describe('what watches a run', () => {
     expect(write.getSnapshot()).toMatchObject({ kind: 'failed' });
   });
 
-  it('hears of every change, whatever another listener throws', async () => {
+  it('hears of every change when another listener throws', async () => {
     const { holdfast, transport, connectivity, identity } = createWorld();
     transport.answerWith(() => jsonAnswer({}));
     connectivity.subscribe(fails);

@@ -23,8 +23,8 @@ const NO_OPERATION =
   'Give run an operation, as defineRead, defineWrite and defineStream make them.';
 
 /**
- * Makes the `run` of a runtime. It never rejects: what the app's own code throws on the way (a schema,
- * `request`, a port) is an outcome with a failure by name, and what a sink throws changes no outcome.
+ * Makes the `run` of a runtime. It never rejects. An error that the app's own code throws on the way (a schema,
+ * `request`, a port) becomes an outcome with a named failure. An exception of a sink changes no outcome.
  */
 export function createRun(
   runtime: Runtime,
@@ -41,7 +41,7 @@ export function createRun(
     input: unknown,
     run: Run,
   ): Promise<Outcome> {
-    // Before anything is sent, since the answer to a write could not be checked afterwards.
+    // Checked before anything is sent, because the answer to a write could not be checked afterwards.
     requireSchema(operation.output);
     const parsed = await parseWith(operation.input, input);
     if (!parsed.ok) {

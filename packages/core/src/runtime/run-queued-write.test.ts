@@ -107,7 +107,7 @@ describe('a write that is queued', () => {
 });
 
 describe('a write on a device that knows that it is offline', () => {
-  it('is queued as soon as it is committed: no answer is waited for that cannot come', async () => {
+  it('is queued as soon as it is committed, and does not wait for an answer that cannot come', async () => {
     const world = createWorld();
     world.holdfast.connectivity.note('device-offline');
     const outcome = await world.holdfast.run(save);
@@ -115,7 +115,7 @@ describe('a write on a device that knows that it is offline', () => {
     expect(world.platform.pending()).toBe(0);
   });
 
-  it('is queued at once too when the device goes offline meanwhile', async () => {
+  it('is also queued at once when the device goes offline while the write waits', async () => {
     const world = createWorld();
     const { outcome } = await committed(world);
     world.holdfast.connectivity.note('device-offline');
@@ -155,7 +155,7 @@ describe('a handle', () => {
     leave();
   });
 
-  it('of an entry that was never there says so', async () => {
+  it('says so when its entry never existed', async () => {
     const handle = createHandle(createWorld().outbox, 'none', undefined, { incidentId: 'i' });
     await expect(handle.synced).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
     expect(handle.state.getSnapshot()).toMatchObject({
@@ -170,7 +170,7 @@ describe('a handle', () => {
   };
   const applied = { entries: createCell([]), settled: async () => unread };
 
-  it('is not troubled by an answer that cannot be read where nobody reads it', async () => {
+  it('accepts an unreadable answer when the app does not read it', async () => {
     const { synced } = createHandle({ ...memory, ...applied }, 'e', undefined, { incidentId: 'i' });
     await expect(synced).resolves.toBeUndefined();
   });

@@ -20,9 +20,9 @@ import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
 
 /**
- * Commits a write to the outbox, then waits `liveWithinMs` for it to be answered, or not at all while the
- * device knows that it is offline. What cannot be stored is sent live instead, and never said to be
- * queued. Never rejects. When it says `failed` without a handle, nothing was kept.
+ * Commits a write to the outbox, then waits up to `liveWithinMs` for its answer; it does not wait while the
+ * device knows that it is offline. A write that cannot be stored is sent live instead, and its outcome is never
+ * `queued`. Never rejects. An outcome `failed` without a handle means that nothing was kept.
  */
 export async function runQueuedWrite(
   runtime: Runtime,
@@ -51,7 +51,7 @@ export async function runQueuedWrite(
       } catch (error) {
         if (!outbox.sendUnkept || !isUnstored(error)) throw error;
         isKept = false;
-        // How it ends, `settled` tells too.
+        // `settled` gives the end as well.
         outbox.sendUnkept(entry, error).catch(() => {});
       }
       isTaken = true;
@@ -60,7 +60,7 @@ export async function runQueuedWrite(
     await (budget && paid ? budget.payQueued(paid, outbox, add) : add());
   } catch (error) {
     if (!isTaken) return failed(appFailure(error, run));
-    // The outbox has the write, whatever became of the budget afterwards.
+    // The outbox has the write, even if the budget fails afterwards.
     surface(error);
   }
 
@@ -78,7 +78,7 @@ export function createHandle<T>(
   id: string,
   output: WriteOperation<string, never, never, T>['output'],
   run: Pick<Run, 'incidentId'> & {
-    /** Whether an answer that could not be read is missed although no `output` reads it. */
+    /** Whether the app misses an answer that could not be read, although it gave no `output`. */
     readonly needsValue?: boolean;
   },
 ): OutboxHandle<T> {
@@ -99,7 +99,7 @@ export function createHandle<T>(
     if (unread && needsValue) throw withContext(unread, { incidentId });
     return unread ? (undefined as T) : checkAnswer(output, settlement.value, { incidentId });
   });
-  // No caller has to listen: the outcome and the entry list tell the same.
+  // A caller need not listen, because the outcome and the entry list say the same.
   synced.catch(() => {});
   return { id, synced, state };
 }
@@ -109,7 +109,10 @@ async function askSettlement(outbox: OutboxPort, id: string): ReturnType<OutboxP
   return outbox.settled(id);
 }
 
-/** The first of: the answer, a block, a death, `liveWithinMs`. An outbox that throws surfaces, and ends no wait. */
+/**
+ * Resolves at the first of: the answer, a block, a death, `liveWithinMs`. An exception of the outbox surfaces,
+ * and ends no wait.
+ */
 function settleWithin(
   { liveWithinMs, platform, connectivity }: Runtime,
   outbox: OutboxPort,

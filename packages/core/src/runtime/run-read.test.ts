@@ -201,7 +201,7 @@ it('never says of a read that it took effect, or that it may have', async () => 
   }
 });
 
-it('never says so of an answer either, whatever it is', async () => {
+it('never says so of any answer either', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 200, max: 599 }),

@@ -41,7 +41,7 @@ export async function runRead(
     void keep(answer);
     return { kind: 'live', value };
   } catch (error) {
-    // A read changes nothing, whatever became of it and of the app's own code around it.
+    // A read changes nothing, also when it or the app's own code around it failed.
     const failure = appFailure(error, run);
     return (await stale(failure)) ?? (await fallBack(failure)) ?? { kind: 'failed', failure };
   }
@@ -49,7 +49,8 @@ export async function runRead(
   async function keep(answer: unknown): Promise<void> {
     if (staleIfErrorMs === undefined || !cache) return;
     try {
-      // Whose answer it is was decided when it was asked for; if somebody else signed in since, keep nothing.
+      // The answer belongs to the user who was signed in when the read was sent. If another user signed in
+      // since, keep nothing.
       if (owner !== (runtime.identity.getSnapshot()?.subject ?? '')) return;
       await cache.put(owner, key, { value: answer, storedAt: platform.now() });
     } catch {
@@ -68,7 +69,7 @@ export async function runRead(
       if (ageMs > staleIfErrorMs || !parsed.ok) return undefined;
       return { kind: 'stale', value: parsed.value, ageMs, failure };
     } catch {
-      // What cannot be read or checked is not there.
+      // A cached answer that cannot be read or checked counts as missing.
       return undefined;
     }
   }

@@ -19,7 +19,7 @@ export async function runStream(
   if (!streams) return { kind: 'failed', failure: new Failure(DEFECT, { effect: 'none' }) };
   let isAsked = false;
   try {
-    // The same input is the same stream, so an input that cannot be compared begins none.
+    // The same input means the same stream, so an input that cannot be compared begins none.
     readKey(operation.name, input);
     const stream = streams.open(operation, input);
     isAsked = true;
@@ -35,6 +35,6 @@ async function forget(stream: StreamWatch): Promise<void> {
   try {
     await stream.forget();
   } catch {
-    // The caller has it now; what cannot be removed is only kept for nothing.
+    // The caller has the text now. A copy that cannot be removed only takes space.
   }
 }

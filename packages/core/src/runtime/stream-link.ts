@@ -118,7 +118,7 @@ export function streamLink(runtime: Runtime): StreamLink {
     },
   };
 
-  /** What is to be sent. What the app's own code throws here has had no effect. */
+  /** Describes the request. An exception of the app's own code here has had no effect. */
   async function describe(
     operation: OpaqueStream,
     input: unknown,

@@ -3,12 +3,12 @@ import type { Platform } from '../platform/platform.ts';
 const APART_MS = 100;
 const LONGEST_MS = 2_000;
 
-// Of everything that waits for the same news, so that the news does not wake it all at once.
+// Shared by all reads that wait for the same news, so that the news does not wake them all at once.
 const freeAt = /* @__PURE__ */ new WeakMap<object, number>();
 
 /**
- * Milliseconds until the next of those that the same news wakes may go: none for the first, up to a tenth
- * of a second more for each, and two seconds at most.
+ * Milliseconds until the next read that the same news wakes may go: none for the first, up to a tenth of a
+ * second more for each, and two seconds at most.
  */
 export function placeInLine(
   news: object,

@@ -2,7 +2,7 @@ const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 const QUIET_MS = 60_000;
 
-/** How often something was woken in a row, and when last (monotonic milliseconds). */
+/** How often a read was woken in a row, and the time of the last wake (monotonic milliseconds). */
 export interface Wakes {
   readonly count: number;
   readonly at: number;
@@ -11,8 +11,8 @@ export interface Wakes {
 export const NEVER_WOKEN: Wakes = { count: 0, at: -Infinity };
 
 /**
- * Milliseconds until it may be woken: at once for the first time, later and later for each further one,
- * spread by `random`, whatever came of it. Only a minute without any forgives.
+ * Milliseconds until the read may be woken: none for the first wake, more for each further one, spread by
+ * `random`. The result of the read does not count. Only a minute without a wake starts the count anew.
  */
 export function waitToWake({ count, at }: Wakes, now: number, random: () => number): number {
   if (count === 0 || now - at >= QUIET_MS) return 0;

@@ -60,7 +60,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let wakes = NEVER_WOKEN;
   const alarm = createAlarm(platform, () => look());
   let wasOffline = false;
-  // On the monotonic clock: what the server asked to wait is kept to by whatever asks by itself.
+  // On the monotonic clock: every automatic repetition keeps to the wait that the server asked for.
   let notBefore = 0;
 
   const send = (event: ReadProgressEvent<TOutput>): void =>
@@ -135,8 +135,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     };
   };
   const mayBeOld = (): boolean => wasOffline || !isLive();
-  // Each read waits for its own turn, which comes later each time: an answer to something else proves
-  // little about it, and a network that comes and goes all the time proves nothing.
+  // Each read waits for its own turn, which comes later each time. The answer to another request proves little
+  // about this read, and a network that comes and goes all the time proves nothing.
   const wake = (): void => {
     if (alarm.isSet() || underWay || !mayBeOld()) return;
     const waitMs = Math.max(
@@ -149,7 +149,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   };
   const look = (): void => {
     alarm.clear();
-    // What was lost again meanwhile wakes it again when it is back.
+    // If the connection was lost again meanwhile, its return wakes the read again.
     if (!isHopeful(connectivity.getSnapshot()) || !mayBeOld()) return;
     wasOffline = false;
     wakes = woken(wakes, platform.monotonic());
@@ -169,7 +169,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
 }
 
 function isReconnect(before: Connectivity, now: Connectivity): boolean {
-  // Without a probe nothing else may tell that a network which has come back is any good.
+  // Without a probe, this read may be the only way to find out whether a returned network works.
   return (now === 'online' && before !== 'online') || (now === 'unknown' && before === 'offline');
 }
 

@@ -60,7 +60,7 @@ describe('checking a value', () => {
       ),
     ],
   ])(
-    'refuses %s that is no Standard Schema, by name and with what is one',
+    'refuses %s that is no Standard Schema, by name and with examples of one',
     async (_title, wrong) => {
       await expect(parseWith(wrong as never, 'given')).rejects.toMatchObject({
         ...{ code: 'DEFECT', effect: 'none' },

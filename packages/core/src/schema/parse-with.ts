@@ -10,9 +10,9 @@ export type Parsed<T> =
   | { readonly ok: false; readonly issues: readonly FieldIssue[] };
 
 /**
- * Checks a value against a schema. Without a schema everything passes as it is. What the issues say
- * never repeats the value. Rejects with a `Failure` alone: `DEFECT` for what is no Standard Schema and
- * for a schema that throws or answers nonsense, or the `Failure` that the schema threw.
+ * Checks a value against a schema. Without a schema everything passes as it is. What the issues say never
+ * repeats the value. Rejects only with a `Failure`: `DEFECT` for a value that is no Standard Schema and for a
+ * schema that throws or answers nonsense, or the `Failure` that the schema threw.
  */
 export async function parseWith<TOutput>(
   schema: StandardSchema<unknown, TOutput> | undefined,
@@ -31,14 +31,14 @@ export async function parseWith<TOutput>(
   }
 }
 
-/** Throws `DEFECT` for what is neither absent nor a Standard Schema, before anything is done with it. */
+/** Throws `DEFECT` for a value that is neither absent nor a Standard Schema, before core uses it. */
 export function requireSchema(schema: StandardSchema | undefined): void {
   if (schema === undefined || schema === null) return;
   let validate: unknown;
   try {
     ({ validate } = schema['~standard']);
   } catch {
-    // No such member, or one that cannot be read.
+    // The member is missing or cannot be read.
   }
   if (typeof validate !== 'function') {
     throw defect(

@@ -12,11 +12,11 @@ const QUOTES = '"\'`“”„‘’«»';
  * single plain word is taken out only between quotation marks: elsewhere it may be the message's own.
  */
 export function withoutEcho(message: string, value: unknown): string {
-  // More of it is shown nowhere.
+  // No screen shows more of a message.
   let told = message.slice(0, LONGEST_MESSAGE);
   for (const text of textsIn(value)) {
     const isWord = PLAIN_WORD.test(text);
-    // What is longer than the message is not in it, and may be too long for a pattern.
+    // A value that is longer than the message is not in it, and may be too long for a pattern.
     if (text.length <= told.length) {
       told = told.replaceAll(patternOf(text), (found, at: number) =>
         isWord && !isQuoted(told, at, found) ? found : ELLIPSIS,

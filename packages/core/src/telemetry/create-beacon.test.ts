@@ -58,7 +58,7 @@ describe('a beacon', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('sends with the next event what its lost timer would have sent', async () => {
+  it('sends with the next event the events that its lost timer would have sent', async () => {
     const platform = createVirtualPlatform();
     const timers: (() => void)[] = [];
     const { beacon, bodies } = reporting({

@@ -144,7 +144,7 @@ export function createBeacon(options: BeaconOptions): Beacon {
   };
 }
 
-/** Begins work; what it throws at once is a rejection like any other. */
+/** Begins work. A synchronous exception becomes a rejection like any other. */
 async function begun<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }

@@ -103,7 +103,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   };
 }
 
-/** What the app's own code answers; nothing when it throws, which surfaces. */
+/** The result of the app's own code; `undefined` when it throws, and the exception surfaces. */
 function ask<T>(question: () => T): T | undefined {
   try {
     return question();

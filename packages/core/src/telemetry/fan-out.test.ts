@@ -13,7 +13,7 @@ describe('telling several sinks', () => {
     expect(fanOut([])).toBeUndefined();
   });
 
-  it('reaches every sink, though one of them throws, which surfaces', () => {
+  it('reaches every sink when one of them throws, and the exception surfaces', () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const heard: TelemetryEvent[] = [];
