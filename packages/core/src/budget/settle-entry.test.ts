@@ -15,7 +15,11 @@ it.each([
     new Failure(STORAGE_QUOTA, { effect: 'unknown' }),
     [] as string[],
   ],
-  ['is left alone when the outbox does not know the write', new Failure(ENTRY_UNKNOWN), [] as string[]],
+  [
+    'is left alone when the outbox does not know the write',
+    new Failure(ENTRY_UNKNOWN),
+    [] as string[],
+  ],
 ])('the cost of a write that could not be stored %s', async (_title, failure, expected) => {
   const told: string[] = [];
   const tell = (what: string) => async (): Promise<void> => void told.push(what);

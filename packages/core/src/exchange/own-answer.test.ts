@@ -110,7 +110,11 @@ describe('the yes of a server is believed', () => {
     ['JSON', { type: 'application/json', body: '{}' }, 'nothing'],
     ['JSON of a kind', { type: 'application/vnd.a+json; v=1', body: '{}' }, 'nothing'],
     ['JSON by an old name', { type: 'text/json', body: '{}' }, 'json'],
-    ['JSON that the type names twice', { type: 'application/json, application/json', body: '{}' }, 'json'],
+    [
+      'JSON that the type names twice',
+      { type: 'application/json, application/json', body: '{}' },
+      'json',
+    ],
     ['JSON without a type, where JSON is wanted', { body: '{"id":1}' }, 'json'],
     ['text where text is wanted', { type: 'text/plain', body: 'OK' }, 'text'],
     ['an image where bytes are wanted', { type: 'image/png', body: 'x' }, 'bytes'],

@@ -27,7 +27,12 @@ const failed = (): never => {
 
 describe('development says once of each policy', () => {
   it.each<[string, Policy, () => unknown, RegExp]>([
-    ['that retry does not repeat work that may have taken effect', retry(), reset, /calls: 'reads'/],
+    [
+      'that retry does not repeat work that may have taken effect',
+      retry(),
+      reset,
+      /calls: 'reads'/,
+    ],
     [
       'that retry may take a network error of fetch with an unknown text for a mistake',
       retry(),
