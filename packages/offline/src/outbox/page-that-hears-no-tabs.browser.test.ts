@@ -21,7 +21,17 @@ it('finds out within seconds what another tab has sent', async () => {
   expect(two.entries.getSnapshot()).toMatchObject([{ id: 'a' }]);
   const settled = one.settled('a');
   await two.retry('a');
-  (await server.next()).answer(204);
+  // The first tab may linger over its last burst for some of the platform's time.
+  const arrival = server.next();
+  let hasArrived = false;
+  void arrival.then(() => (hasArrived = true));
+  await expect
+    .poll(async () => {
+      await platform.advance(100);
+      return hasArrived;
+    })
+    .toBe(true);
+  (await arrival).answer(204);
   // The database takes its own time, which is not the platform's.
   await expect
     .poll(async () => {

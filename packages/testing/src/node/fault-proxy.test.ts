@@ -158,8 +158,8 @@ describe('a fault proxy', () => {
     const talk = await talkTo(proxy);
     const start = performance.now();
     await talk.ask('hello.');
-    // Host timers may be a millisecond early.
-    expect(performance.now() - start).toBeGreaterThanOrEqual(78);
+    // The host counts whole milliseconds from a time that may be one old: each of the two may be two early.
+    expect(performance.now() - start).toBeGreaterThanOrEqual(76);
     expect(proxy.counts().faults.delay).toBe(1);
   });
 
