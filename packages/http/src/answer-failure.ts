@@ -14,7 +14,7 @@ export function toAnswerFailure(
   attempts: number,
   now: number,
 ): Failure {
-  // What stands in for a response in a test may have plain ones, or none.
+  // A test's stand-in for a response may have plain headers, or none.
   const given: object = headers ?? {};
   const told = Object.fromEntries(
     Symbol.iterator in given ? headers : Object.entries<string>({ ...given }),

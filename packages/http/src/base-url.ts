@@ -17,6 +17,6 @@ export function restUnder(
 ): string | undefined {
   const href = webUrl(url, here)?.href;
   const under = new URL(slashed(base), here).href;
-  // What is no address at all lies nowhere.
+  // A text that is no address lies on no server.
   return href?.startsWith(under) ? href.slice(under.length) : undefined;
 }

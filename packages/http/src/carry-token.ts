@@ -102,7 +102,7 @@ export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
       return await answer;
     } catch (error) {
       if (request.signal?.aborted) throw request.signal.reason;
-      // Ours alone, among all that a `fetch` may reject with: it becomes what callers of one know.
+      // Only this failure is ours. It becomes the error that callers of a `fetch` know.
       throw isFailure(error, SESSION_REFRESH_FAILED) ? toFetchError(error) : error;
     } finally {
       request.done();

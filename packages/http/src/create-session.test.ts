@@ -463,7 +463,7 @@ describe('a session in several tabs', () => {
     expect([renewals(), server.requests.length]).toEqual([1, 2]);
   });
 
-  it('renews without a lock where a page is given none', async () => {
+  it('renews without a lock when the browser gives the page none', async () => {
     const { tab, settle } = world();
     const locks: LockPort = { hold: () => Promise.reject(new Failure(CONTEXT_INSECURE)) };
     expect((await settle(tab({ locks }).send(get()))).status).toBe(200);
@@ -479,7 +479,7 @@ describe('a session in several tabs', () => {
     expect(await failed).toMatchObject({ code: 'SESSION_REFRESH_FAILED' });
   });
 
-  it('waits for a tab that is well for as long as that may take', async () => {
+  it('waits for a working tab for as long as its renewal may take', async () => {
     const { tab, platform, renewals } = world();
     const one = tab({ refreshWithinMs: 500 });
     const other = tab({ refreshWithinMs: 500 });
@@ -489,7 +489,7 @@ describe('a session in several tabs', () => {
     expect(renewals()).toBe(1);
   });
 
-  it('holds on where its channel is closed and its listeners throw', async () => {
+  it('goes on when its channel is closed and its listeners throw', async () => {
     const { tab, settle } = world();
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));

@@ -49,9 +49,9 @@ export interface SessionOptions {
   readonly channel?: ChannelPort;
   /**
    * Milliseconds after which a renewal is given up. Another tab that holds the lock for longer is frozen or
-   * hangs: this one then renews without it, so that no request waits for more than twice as long. A server
-   * that takes two renewals with one and the same cookie for a theft needs more patience than that of its
-   * slowest answer. @default 15_000
+   * hangs. This tab then renews without the lock, so that no request waits for more than twice as long. If a
+   * server takes two renewals with the same cookie for a theft, set this longer than its slowest answer.
+   * @default 15_000
    */
   readonly refreshWithinMs?: number;
   /** @default webPlatform */
@@ -73,7 +73,7 @@ export interface Session extends Observable<SessionView> {
   signIn(token: string): void;
   /** Forgets the token, in all tabs. */
   signOut(): void;
-  /** Hears the other tabs no longer, and tells them nothing. */
+  /** Closes the channel to the other tabs. */
   dispose(): void;
 }
 
@@ -110,7 +110,7 @@ export function createSession(options: SessionOptions): Session {
   };
   const signedInOrOut = (): SessionAge =>
     ageOfSignIn(state.getSnapshot(), platform.now(), platform.random());
-  // A tab that is well has given up by then, asking the others included.
+  // A working tab has given up by then, including its questions to the other tabs.
   const patienceMs = refreshWithinMs + 2 * ANSWER_WITHIN_MS;
   let underWay: { readonly of: SessionState; readonly done: Promise<void> } | undefined;
 

@@ -8,16 +8,16 @@ export interface FetchArguments extends Repeatable {
   readonly url: string;
   /** The caller's. */
   readonly signal: AbortSignal | undefined;
-  /** What the caller itself called this request. */
+  /** The request id that the caller chose. */
   readonly requestId: string | undefined;
   /** Whether the body can be read, and so sent, only once. */
   readonly isOnce: boolean;
-  /** The same arguments again, with these headers in place of any of that name, and with a signal. */
+  /** The same arguments, with these headers in place of headers of the same name, and with a signal. */
   again(
     headers: Readonly<Record<string, string>>,
     other?: { readonly signal: AbortSignal },
   ): Arguments;
-  /** Lets go of what was kept to send it again. */
+  /** Releases the copy that was kept for another attempt. */
   done(): void;
   /** Names the caller's mistake where no `fetch` can send this. */
   mistake(thrown: unknown): Failure | undefined;
@@ -26,8 +26,8 @@ export interface FetchArguments extends Repeatable {
 }
 
 /**
- * Reads the arguments of a call without making a request of them: what they mean, a relative address
- * above all, is for the `fetch` to say that is given them.
+ * Reads the arguments of a call without making a `Request` of them. The given `fetch` decides what they mean,
+ * above all a relative address.
  */
 export function readArguments(...[input, options]: Arguments): FetchArguments {
   const request = typeof input === 'object' && 'url' in input ? input : undefined;
@@ -39,9 +39,9 @@ export function readArguments(...[input, options]: Arguments): FetchArguments {
   const headerOf = (name: string): string | undefined =>
     headers.find(([given]) => given.toLowerCase() === name)?.[1];
   const isOnce = isStream(init.body) || (init.body == null && request?.bodyUsed === true);
-  // Asked before the first attempt, which reads it.
+  // Checked before the first attempt, because that attempt reads the body.
   const wasRead = isUsed(init.body ?? request);
-  // A request's own body is gone once sent, so that a clone is kept of it. Not every engine shows a body.
+  // The body of a `Request` is gone once it is sent, so a clone is kept. Not every engine shows the body.
   const isKept =
     request && init.body == null && request.body !== null && !/^(GET|HEAD)$/.test(method);
   let next = request;
@@ -80,7 +80,7 @@ export function readArguments(...[input, options]: Arguments): FetchArguments {
   };
 }
 
-/** A copy, also of what has its options on its prototype: a request may be the options of another. */
+/** A copy of the options, inherited ones included: a `Request` may be the options of another request. */
 function optionsOf(init: RequestInit | undefined): RequestInit {
   const options: Record<string, unknown> = {};
   // oxlint-disable-next-line guard-for-in -- what is inherited counts, as it does to `fetch`
@@ -88,12 +88,12 @@ function optionsOf(init: RequestInit | undefined): RequestInit {
   return options;
 }
 
-// Read here only to be found: what no header can be is for the `fetch` to refuse.
+// Reads headers only to find one. The given `fetch` refuses headers that cannot be sent.
 function pairsOf(headers: HeadersInit = []): [string, string][] {
   return Symbol.iterator in headers ? [...headers] : Object.entries(headers);
 }
 
-// Streams and what servers take besides: anything that is read once, piece by piece.
+// Streams and other bodies that can be read only once, piece by piece.
 function isStream(body: unknown): boolean {
   const given = Object(body) as object;
   return Symbol.asyncIterator in given || 'getReader' in given;
@@ -104,7 +104,7 @@ function isUsed(source: unknown): boolean {
   return bodyUsed === true || locked === true;
 }
 
-/** Nothing where the body is used or locked: `fetch` itself refuses to send that. */
+/** `undefined` when the body is used or locked: `fetch` itself refuses to send it. */
 function cloneOf(request: Request | undefined): Request | undefined {
   try {
     return request?.clone();

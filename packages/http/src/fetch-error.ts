@@ -8,17 +8,17 @@ const OF_SIGNALS: Readonly<Record<string, SignalError>> = {
   ABORTED: 'AbortError',
 };
 
-/** What a `fetch` rejects with by itself; all else is an app's own. */
+/** The names of errors with which a `fetch` itself rejects. Every other error is an app's own. */
 export const OF_FETCH: ReadonlySet<string> = new Set(['NETWORK_FAILED', 'REQUEST_UNSENDABLE']);
 
 /**
- * What `fetch` itself would reject with, so that the checks of callers and libraries go on working: a
- * `TimeoutError` when a limit is over, an `AbortError` for an abort, else a `TypeError`, as for any trouble
- * of the network. The failure is its `cause`, which `failureOf` finds. Text and stack are those of what
- * `fetch` threw, if it did: libraries tell the network's errors from bugs by them.
+ * Makes the error with which `fetch` itself would reject, so that the checks of callers and libraries go on
+ * working: a `TimeoutError` when a limit is over, an `AbortError` for an abort, else a `TypeError`, as for any
+ * network trouble. The failure is its `cause`, which `failureOf` finds. If `fetch` threw an error, the new
+ * error has its text and stack, because libraries tell network errors from bugs by them.
  *
- * What is no failure stays as it is; so does an error in words of an app's own, though they say that the
- * network failed: no `fetch` of a platform throws such a one.
+ * An error that is no failure stays as it is. An app's own error that says in its own words that the network
+ * failed also stays, because no `fetch` of a platform throws such an error.
  *
  * @param requestId the name of the request, for a failure that does not know it
  */
@@ -38,7 +38,7 @@ export function toFetchError(error: unknown, requestId?: string): unknown {
   const rejection = known ? signalError(known) : new TypeError(isThrown ? message : 'fetch failed');
   const isNamed = requestId === undefined || error.requestId !== undefined;
   put(rejection, 'cause', isNamed ? error : withContext(error, { requestId }));
-  // WebKit gives its own errors none, and is known by that.
+  // WebKit gives its own errors no stack, and libraries recognise them by that.
   if (isThrown && !known) put(rejection, 'stack', stack);
   return rejection;
 }
@@ -50,7 +50,7 @@ function signalError(name: SignalError): Error {
     : Object.assign(new Error(message), { name });
 }
 
-// As engines have them: not listed with what an app puts on an error.
+// Not enumerable, as on the errors of engines.
 function put(error: Error, name: 'cause' | 'stack', value: unknown): void {
   Object.defineProperty(error, name, { value, configurable: true, writable: true });
 }

@@ -29,13 +29,13 @@ describe('work under a lock', () => {
       'there are none that a page may use',
       { hold: () => Promise.reject(new Failure(CONTEXT_INSECURE)) },
     ],
-    ['somebody holds it for ever', { hold: never }],
+    ['another tab holds it for ever', { hold: never }],
   ])('is done without it where %s', async (_, locks) => {
     const { work } = counted();
     expect(await holdWithin(locks, 'a', work, { patience: over })).toBe(1);
   });
 
-  it('is not done where a lock is refused for another reason, unless it may be', async () => {
+  it('is not done when the browser refuses the lock for another reason, unless the caller allows it', async () => {
     const refused = new Error('SecurityError');
     const locks: LockPort = { hold: () => Promise.reject(refused) };
     const { work } = counted();
@@ -43,7 +43,7 @@ describe('work under a lock', () => {
     expect(await holdWithin(locks, 'a', work, { patience: never, without: () => true })).toBe(1);
   });
 
-  it('is done once, though the lock comes after all', async () => {
+  it('is done once when the lock comes after all', async () => {
     const { work, times } = counted();
     let grant!: () => Promise<unknown>;
     const locks: LockPort = {

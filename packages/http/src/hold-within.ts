@@ -3,17 +3,21 @@ import { CONTEXT_INSECURE, isFailure, type LockPort } from '@holdfast/core';
 const areNone = (error: unknown): boolean => isFailure(error, CONTEXT_INSECURE);
 
 export interface HoldWithin {
-  /** Resolves when the place in line is given up. Its signal aborts when nothing is waited for any longer. */
+  /** Resolves when the caller gives up its place in line. The signal aborts when the wait is over. */
   readonly patience: (signal: AbortSignal) => Promise<unknown>;
-  /** Whether a lock that was refused for this reason can be done without. @default where there are none */
+  /**
+   * Whether the work may run without a lock that was refused for this reason. @default only where there are no
+   * locks
+   */
   readonly without?: (error: unknown) => boolean;
-  /** Leaves the line; the work is not done then. */
+  /** Aborting it leaves the line, and the work is not done. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Does work under a lock, or without it: where there are no locks, and when the patience is over. A tab that is frozen or hangs keeps what it holds for as long as it lives, so that no
- * lock may be waited for without end. The work is done once at most.
+ * Does work under a lock, or without it where there are no locks and when `patience` is over. A tab that is
+ * frozen or hangs keeps its locks for as long as it lives, so no wait for a lock may be endless. The work is
+ * done at most once.
  */
 export async function holdWithin<T>(
   locks: LockPort | undefined,
@@ -32,7 +36,7 @@ export async function holdWithin<T>(
   signal?.addEventListener('abort', leave);
   let own: Promise<T> | undefined;
   const take = async (): Promise<T | undefined> => {
-    // A lock that comes after all is given back at once.
+    // A lock that comes too late is given back at once.
     if (!line.signal.aborted) own = work();
     return own;
   };

@@ -140,7 +140,7 @@ describe('a write that was redirected, through ky', () => {
     ['an instance that watches downloads', { onDownloadProgress: () => {} }],
     ['a hook that makes the answer anew', { hooks: { afterResponse: again } }],
     ['an instance as it is', {}],
-  ])('is not done because a read was answered: %s', async (_title, options) => {
+  ])('is not done when the server answered a read instead: %s', async (_title, options) => {
     const { url } = await serve((request, response) => {
       if (request.method === 'POST') response.writeHead(302, { location: '/list' }).end();
       else response.writeHead(200, { 'content-type': 'application/json' }).end('[]');

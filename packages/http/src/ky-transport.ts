@@ -15,7 +15,7 @@ import type { KyLike, KyRequest } from './ky-instance.ts';
 export interface KyTransportOptions {
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
-  /** How refusals of your server tell which fields are wrong. @default the common shapes */
+  /** Reads from a refusal of your server which fields are wrong. @default the common shapes */
   readonly readIssues?: IssueReader;
 }
 
@@ -23,11 +23,11 @@ const ONE_SEND = 'Let no hook of the ky instance ask for a retry.';
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /**
- * Sends through a ky instance, with its hooks, headers and `fetch`. Its retry, timeouts and throwing
- * are off: one send is one attempt. An instance that was told to do any of them is refused at once with
- * `PIPELINE_INVALID`, whose `details.remedy` tells the way out; a hook that does it later is found out
- * when it happens. What a hook or the given `fetch` throws of its own is thrown on as it is: `run` names it
- * like anything else.
+ * Sends through a ky instance, with its hooks, headers and `fetch`. Its retry, timeouts and throwing are off:
+ * one send is one attempt. An instance that was told to do any of them is refused at once with
+ * `PIPELINE_INVALID`, whose `details.remedy` tells the way out; a hook that does it later is found out when it
+ * happens. An error of a hook or of the given `fetch` passes through as it is; `run` names it like any other
+ * error.
  *
  * Credentials are as the instance says, so cross-origin cookies are possible here.
  */
@@ -45,7 +45,7 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
     const { url, method, headers, body } = request;
     let sends = 0;
     let arrived: Pick<OpenAnswer, 'url' | 'redirected'> | undefined;
-    // Only what this call rejects with can be the network's; what comes from anywhere else in ky is not.
+    // Only a rejection of this call can come from the network. An error from any other place in ky does not.
     const fetchOnce: KyRequest['fetch'] = async (input, init) => {
       sends += 1;
       if (sends > 1) throw invalid(ONE_SEND, { effect: 'unknown' });
@@ -73,7 +73,7 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
         fetch: fetchOnce,
         ...(signal ? { signal } : {}),
       });
-      // What a hook or ky itself makes anew, to watch a download, does not say where it came from any more.
+      // A response that a hook or ky itself made anew, to watch a download, no longer has its address.
       return {
         ...toOpenAnswer(response, options.readIssues),
         ...(['', arrived?.url].includes(response.url) ? arrived : undefined),

@@ -5,7 +5,7 @@ import { resilientFetch } from './resilient-fetch.ts';
 
 const guard = pipeline(retry({ backoff: fixedBackoff(1) }));
 
-/** What an app's tests put in place of the network; it notes what it is called with. */
+/** The mock that an app's tests put in place of the network. It records its arguments. */
 function mock() {
   const calls: Parameters<typeof fetch>[] = [];
   const mocked: typeof fetch = async (...call) => {

@@ -251,7 +251,7 @@ describe('a resilient fetch rejects as fetch does, and the failure is the cause'
   it('for the network: with the text and the stack of what fetch threw', async () => {
     const thrown = Object.assign(new TypeError('Load failed'), { stack: undefined });
     const error = await rejection(resilientFetch(throwing(thrown), { guard: three() })('/a'));
-    // By these three some libraries know an error of the network.
+    // Some libraries recognise a network error by these three.
     expect(error).toBeInstanceOf(TypeError);
     expect(error).toMatchObject({ message: 'Load failed', stack: undefined });
     expect(failureOf(error)).toMatchObject({ code: 'NETWORK_FAILED', cause: thrown, attempts: 3 });
@@ -295,7 +295,7 @@ describe('a resilient fetch rejects as fetch does, and the failure is the cause'
   });
 });
 
-describe('what the given fetch throws, and is not of the network,', () => {
+describe('an error of the given fetch that is not of the network', () => {
   const refused = new Failure(SESSION_REFRESH_FAILED, { retry: 'never' });
   it.each<[string, unknown]>([
     ['an error of the app', new Error('not signed in')],
@@ -321,7 +321,7 @@ describe('what the given fetch throws, and is not of the network,', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
-  it('is a silence that may be tried again when it is the limit of a wrapper', async () => {
+  it('counts as a silence that may be tried again when it is the timeout of a wrapper', async () => {
     const thrown = new DOMException('', 'TimeoutError');
     let sends = 0;
     const late: typeof fetch = async () => {
@@ -337,7 +337,7 @@ describe('what the given fetch throws, and is not of the network,', () => {
     ['a header name that is none', { headers: { 'x title': 'a' } }],
     ['a body on GET', { body: 'a' }],
     ['a method that is none', { method: 'GET it' }],
-  ])('is thrown at once by what can never be sent: %s', async (_, init) => {
+  ])('is thrown at once for a request that can never be sent: %s', async (_, init) => {
     const { url, proxy } = await serve(says(200));
     const expected = await rejection(fetch(url, init));
     const error = await rejection(resilient()(url, init));
@@ -355,7 +355,7 @@ describe('what the given fetch throws, and is not of the network,', () => {
   });
 });
 
-describe('a resilient fetch leaves to the given fetch what its arguments mean:', () => {
+describe('a resilient fetch leaves the meaning of its arguments to the given fetch:', () => {
   it.each<[string, Parameters<typeof fetch>]>([
     ['a relative address, without a page', ['/api/notes']],
     ['an address that is none', ['http://[']],
@@ -575,7 +575,7 @@ describe('the body of a resilient fetch', () => {
   });
 });
 
-/** A stream that another reads. */
+/** A stream that has another reader. */
 const locked = (): RequestInit => {
   const body = new ReadableStream();
   body.getReader();
@@ -595,15 +595,20 @@ describe('a request that no fetch can send', () => {
       init: { headers: { 'x-name': 'Zoë €' } },
     },
     {
-      ...{ title: 'a header of no name', pointer: '/headers/…', input: '/' },
+      ...{ title: 'a header without a name', pointer: '/headers/…', input: '/' },
       init: { headers: [['x name', '1']] },
     },
     { title: 'a body on GET', pointer: '/body', input: '/', init: { body: 'a' } },
-    { title: 'a method of no page', pointer: '/method', input: '/', init: { method: 'TRACE' } },
+    {
+      title: 'a method that pages may not use',
+      pointer: '/method',
+      input: '/',
+      init: { method: 'TRACE' },
+    },
     { title: 'an address that is none', pointer: '/url', input: 'http://[' },
-    { title: 'a scheme that is no web', pointer: '/url', input: 'ws://localhost/' },
+    { title: 'a scheme that `fetch` does not know', pointer: '/url', input: 'ws://localhost/' },
     { title: 'a body that was read before', pointer: '/body', input: used },
-    { title: 'a stream that another reads', pointer: '/body', input: '/', init: locked() },
+    { title: 'a stream that has another reader', pointer: '/body', input: '/', init: locked() },
     {
       ...{ title: 'an option that does not exist', pointer: '', input: '/' },
       init: { mode: 'nowhere' as RequestMode },
@@ -614,7 +619,7 @@ describe('a request that no fetch can send', () => {
     'is sent once, rejects as fetch does, and opens no circuit: $title',
     async ({ pointer, input, init }) => {
       await used.text().catch(() => {});
-      // Some engines call it what they call the network's trouble.
+      // Some engines throw the same error as for network trouble.
       for (const thrown of [new TypeError('Failed to fetch'), new TypeError('Load failed')]) {
         let calls = 0;
         const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
@@ -639,13 +644,13 @@ describe('a request that no fetch can send', () => {
     },
   );
 
-  it('is sent all the same where the given fetch can', async () => {
+  it('is still sent when the given fetch can send it', async () => {
     const send = resilientFetch(async () => new Response('sent'), { guard: three() });
     expect(await (await send('ws://localhost/', { body: 'a' })).text()).toBe('sent');
   });
 });
 
-describe('what stands in for a response', () => {
+describe('a stand-in for a response', () => {
   it.each<[string, () => unknown, number]>([
     ['nothing', () => undefined, 1],
     ['one that is only ok', () => ({ ok: true, json: async () => ({}) }), 1],

@@ -35,20 +35,20 @@ type Fetch = typeof globalThis.fetch;
  * §9.2.2), for requests with an `Idempotency-Key`, and when the server certainly did nothing. A body
  * that can be read only once is sent once.
  *
- * It rejects as `fetch` does: with the reason of the caller's own signal, with a `TypeError` for trouble of
- * the network and for a policy that lets nothing through, with a `TimeoutError` when a timeout or deadline
- * is over. The `cause` of the last two is the `Failure`, which `failureOf` finds. What else the given
- * `fetch` throws passes through as it is: it is sent once and counts against no circuit, unless it is a
- * failure that says that trying again can help, or a `TimeoutError`.
+ * It rejects as `fetch` does: with the reason of the caller's own signal, with a `TypeError` for trouble of the
+ * network and for a policy that lets nothing through, with a `TimeoutError` when a timeout or deadline is over.
+ * The `cause` of the last two is the `Failure`, which `failureOf` finds. Any other error of the given `fetch`
+ * passes through as it is. Its request is sent once and counts against no circuit, unless the error is a
+ * `TimeoutError`, or a failure that says that trying again can help.
  *
- * The timeout of the attempt and the deadline hold until the body is read to its end, which they make
- * fail with their `TimeoutError`; a body that may stream for ever wants a guard without them. That of a
- * refusal stands under the deadline alone, and nothing under limits outside of a hedge. All other
+ * The timeout of the attempt and the deadline hold until the body is read to its end. When they are over,
+ * reading fails with their `TimeoutError`; a body that may stream for ever needs a guard without them. The body
+ * of a refusal stands under the deadline alone. No body stands under limits outside of a hedge. All other
  * policies end with the head.
  *
- * A request is sent as the caller made it. Each attempt says besides which it is, where the caller does not:
- * `x-request-id`, the same on all of them, and `holdfast-attempt`. They are left out where a page asks
- * another origin, which would have to allow them first (CORS).
+ * A request is sent as the caller made it. Each attempt adds two headers, if the caller did not set them:
+ * `x-request-id`, the same on all attempts, and `holdfast-attempt`. A page does not send them to another
+ * origin, which would have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = { now: webNow } } = options;
@@ -92,7 +92,7 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
             }
             throw request.once(failure);
           }
-          // What stands in for a response in a test may have no status, or be nothing.
+          // A test's stand-in for a response may have no status, or be `undefined`.
           const { status = 0 } = Object(response) as Partial<Response>;
           if (status < 400) return response;
           refused = response;
@@ -115,19 +115,22 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
   };
 }
 
-/** What a caller could not have sent is its mistake, whatever the engine calls it. */
+/** A request that no `fetch` can send is the caller's mistake, under any error name of the engine. */
 function nameOf(error: unknown, request: FetchArguments, signal: AbortSignal): Failure {
   const mistake = signal.aborted ? undefined : request.mistake(error);
   return mistake ?? fetchFailure(error, signal) ?? thrownFailure(error);
 }
 
-/** For the policies alone: the limit of a wrapper around `fetch` is silence, all else is the app's own. */
+/**
+ * Names an error for the policies: the timeout of a wrapper around `fetch` is a silence, every other error is
+ * the app's own.
+ */
 function thrownFailure(cause: unknown): Failure {
   const isTimeout = (Object(cause) as Partial<Error>).name === 'TimeoutError';
   return isTimeout ? new Failure(TIMEOUT, { cause }) : new Failure(DEFECT, { cause });
 }
 
-/** An answer that is not read would hold its connection. The body may be a stream of Node. */
+/** An unread answer would hold its connection. The body may be a stream of Node. */
 function discard(response: Response | undefined): void {
   const body = response?.body as Partial<ReadableStream & { destroy(): void }> | null | undefined;
   if (body?.cancel) body.cancel().catch(() => {});

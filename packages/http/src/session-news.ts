@@ -45,7 +45,7 @@ export function openNewsLine(
     const news = type === NEWS ? parseNews(message) : undefined;
     const before = state.getSnapshot();
     if (news) onNews(news);
-    // A tab that opened since this was sent may have been told less from here, and hears it from no other.
+    // A tab that opened since then may have heard less from this tab, and no other tab tells it.
     if (hasTold && news && state.getSnapshot() !== before) tell(news);
     // Who tells old news is told better: a tab that has just opened may have heard that alone.
     const known = state.getSnapshot();

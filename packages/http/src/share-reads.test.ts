@@ -52,7 +52,7 @@ function held() {
 const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
 
 describe('reads that are under way', () => {
-  it('take in nobody more when they are not answered in time', async () => {
+  it('take in no more callers when the server does not answer in time', async () => {
     const { platform, transport, sent } = held();
     const first = transport.send(request());
     await platform.advance(9_999);
@@ -68,7 +68,7 @@ describe('reads that are under way', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('are two when one asks with bytes and the other with text of the same digits', () => {
+  it('are two when one has bytes and the other a text of the same digits', () => {
     const { transport, sent } = held();
     void transport.send(request({ body: new Uint8Array([1, 2]) }));
     void transport.send(request({ body: '1,2' }));
@@ -257,7 +257,7 @@ describe('reads that are under way', () => {
 });
 
 describe('a shared read whose host has lost its timers', () => {
-  it('is not joined for ever, nor by who wants a fresh answer', async () => {
+  it('is not joined for ever, and not by a caller that wants a fresh answer', async () => {
     const { platform, sent, transport } = held();
     void transport.send(request());
     platform.loseTimers();

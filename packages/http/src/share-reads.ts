@@ -14,15 +14,15 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface ShareReadsOptions {
   /**
-   * Milliseconds in which others may join a read. One that is not answered for longer may never be; those
-   * who ask then ask for themselves. @default 10_000
+   * Milliseconds in which other callers may join a read. A read without an answer for longer may never get one,
+   * so later callers send their own request. @default 10_000
    */
   readonly joinWithinMs?: number;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'monotonic' | 'schedule'>;
 }
 
-// By then the task that began a flight is over, as a rule.
+// By then the task that began a read is usually over.
 const NEW_MS = 50;
 
 interface Flight {
@@ -70,7 +70,9 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
     return flight;
   }
 
-  /** Whether others may still join it. A host may have lost the timers that say so. */
+  /**
+   * Whether other callers may still join the read. The clock decides, because a host may have lost the timer.
+   */
   function isOpen(flight: Flight): boolean {
     const agoMs = platform.monotonic() - flight.beganMs;
     if (agoMs > NEW_MS) flight.isNew = false;
@@ -129,6 +131,6 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
 
 function keyOf({ method, url, headers, body }: TransportRequest): string {
   const same = Object.entries(headers).filter(([name]) => !OF_ONE_CALL.has(name));
-  // Bytes as a list of numbers: no text says the same.
+  // Bytes as a list of numbers, which no text equals.
   return JSON.stringify([method, url, same, body instanceof Uint8Array ? [...body] : body]);
 }

@@ -19,7 +19,7 @@ describe('an address', () => {
     expect(webSameOrigin('https://api.test/a')).toBe(true);
   });
 
-  it('is of no origin when it is no address', () => {
+  it('has no origin when it is no address', () => {
     expect(webSameOrigin('https://[', page)).toBe(false);
   });
 });

@@ -142,7 +142,7 @@ const silent = (...urls: string[]) => {
 };
 
 describe('a server that stays silent', () => {
-  it('is left for the next after its time, and its request is ended', async () => {
+  it('is given up for the next server after its time, and its request is aborted', async () => {
     const { platform, asked, signals, transport } = silent('https://one.test');
     const answer = transport.send(request());
     await platform.advance(4_999);
@@ -152,7 +152,7 @@ describe('a server that stays silent', () => {
     expect([asked.length, signals[0]?.aborted, platform.pending()]).toEqual([2, true, 0]);
   });
 
-  it('is not left for the next by a write that may have arrived and has no key', async () => {
+  it('is not given up for the next server by a write that may have arrived and has no key', async () => {
     const { platform, asked, transport } = silent('https://one.test');
     const failed = rejection(transport.send(request({ method: 'POST' })));
     await platform.advance(5_000);

@@ -76,7 +76,7 @@ export function withFailover(
     }
   }
 
-  /** Leaves what does not answer in time; what has answered is read for as long as it takes. */
+  /** Gives up a server that does not answer in time. Reading an answer may take as long as it needs. */
   async function within<T>(
     caller: AbortSignal | undefined,
     send: (signal: AbortSignal) => Promise<T>,

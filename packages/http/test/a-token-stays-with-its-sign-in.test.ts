@@ -122,7 +122,7 @@ function browser({ hasLocks, newsMs, answerMs, renewals, refusals }: Plan) {
   };
 }
 
-/** A tab that opens between two sign-ins is told of the first by a tab that hears of the second right after. */
+/** A tab opens between two sign-ins. Another tab tells it of the first, and hears of the second right after. */
 const opensBetweenTwoSignIns: Plan = {
   steps: [
     { act: 'send', tab: 1, passMs: 1 },
@@ -195,7 +195,7 @@ it('is never carried again after its sign-out, and never by a request of another
       await Promise.all(requests);
       expect(strays).toEqual([]);
       expect(carriers.filter((sent) => new Set(sent).size > 1)).toEqual([]);
-      // What was known to tabs alone that have closed is known to none.
+      // News that only closed tabs knew is lost.
       if (signs > 0 && knowing.size === 0) return;
       const left = tabs.flatMap(({ carried }) => carried() ?? []);
       expect(left.filter((token) => signInOf(token) !== server.signedIn)).toEqual([]);

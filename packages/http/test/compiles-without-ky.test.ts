@@ -16,7 +16,7 @@ function run(...args: readonly string[]): {
   return { status, said: `${stdout}${stderr}` };
 }
 
-/** What an app sees: declarations alone, beside the packages it has installed and no others. */
+/** The app's view: only declarations, beside the packages that it has installed. */
 function install(name: string): void {
   const from = path.join(root, 'packages', name);
   const to = path.join(app, 'node_modules/@holdfast', name);
@@ -60,7 +60,7 @@ it.each([[['es2023', 'dom', 'dom.iterable']], [['es2023', 'webworker']]])(
   60_000,
 );
 
-it('an app that hands in something else than a ky is told by the compiler', () => {
+it('an app that passes a value other than a ky gets an error from the compiler', () => {
   const code = "import { kyTransport } from '@holdfast/http';\nkyTransport({ get: fetch });";
   expect(compile(code, ['es2023', 'dom']).said).toContain('app.ts(2,15): error TS2353');
 }, 60_000);

@@ -22,7 +22,7 @@ interface Call {
 }
 type Client = (fetch: Fetch) => (url: string, call?: Call) => Promise<unknown>;
 
-/** Each as its own documentation says that another `fetch` is handed in. */
+/** Each client gets its `fetch` in the way that its own documentation shows. */
 const clients: readonly (readonly [string, Client])[] = [
   [
     'axios',
@@ -69,7 +69,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** What an app can tell an end by: the classes, names, codes and statuses that clients document. */
+/**
+ * The marks by which an app recognises an end: the classes, names, codes and statuses that clients document.
+ */
 async function endOf(work: Promise<unknown>): Promise<unknown> {
   try {
     return { value: await work };
@@ -104,9 +106,9 @@ describe.each(clients)('%s, with a resilient fetch in place of fetch,', (_title,
     ['writes', '/notes', { method: 'POST', body: { a: 1 }, headers: named }],
     ['changes', '/notes', { method: 'PUT', body: { a: 1 }, headers: named }],
     ['carries a credential', '/notes', { headers: { ...named, authorization: 'Bearer a' } }],
-    ['is told of a refusal', '/404', { headers: named }],
-    ['is told of a broken server', '/500', { headers: named }],
-    ['is told of the network', '/cut', undefined],
+    ['reports a refusal', '/404', { headers: named }],
+    ['reports a broken server', '/500', { headers: named }],
+    ['reports network trouble', '/cut', undefined],
     ['has aborted before', '/notes', { signal: AbortSignal.abort() }],
   ])('%s, and notices nothing', async (_what, path, call) => {
     const url = server.url + path;
@@ -120,7 +122,7 @@ describe.each(clients)('%s, with a resilient fetch in place of fetch,', (_title,
     expect(await endOfAborted(ours)).toEqual(await endOfAborted(client(fetch)));
   });
 
-  it('is told of a limit as of that of a signal, and finds the failure in its own error', async () => {
+  it('reports a timeout like that of a signal, and has the failure in its own error', async () => {
     const ours = resilientFetch(fetch, { guard: pipeline(timeout({ ms: 20 })) });
     const url = `${server.url}/slow`;
     const [theirs, own] = [await endOf(client(timesOut)(url)), await endOf(client(ours)(url))];

@@ -50,7 +50,7 @@ it('a query sees the status when the server does not recover', async () => {
   await expect(client.fetchQuery(characters)).rejects.toThrow('status 503');
 });
 
-it('a query is told of the network as by fetch, and finds the failure', async () => {
+it('a query reports network trouble as with fetch, and the app finds the failure', async () => {
   const { client, fetch } = await inQuery();
   const error: unknown = await client
     .fetchQuery({ queryKey: ['nowhere'], queryFn: () => fetch('http://127.0.0.1:9/') })

@@ -28,7 +28,7 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Answers with these bytes, and calls that all. */
+/** Answers with these bytes, and ends the body there. */
 const endingAfter =
   (bytes: Uint8Array, encoding?: string): LoopbackHandler =>
   (_, response) => {
@@ -143,7 +143,7 @@ export function transportContract(
       ['a bug', new TypeError('token is not a function'), 'DEFECT'],
       ['a word', 'not signed in', 'UNKNOWN'],
     ])(
-      'never calls it the network when the given `fetch` throws %s',
+      'does not call it network trouble when the given `fetch` throws %s',
       async (_title, thrown, code) => {
         // oxlint-disable-next-line prefer-promise-reject-errors -- as an app may
         const own: typeof fetch = () => Promise.reject(thrown);
@@ -196,26 +196,29 @@ export function transportContract(
       },
     );
 
-    it.each([301, 302, 303])('does not call a write done that a %i made a read', async (status) => {
-      const arrived: string[] = [];
-      const { url } = await serve((request, response) => {
-        arrived.push(`${request.method} ${request.url}`);
-        if (request.url === '/list')
-          response.setHeader('content-type', 'application/json').end('[]');
-        else response.writeHead(status, { location: '/list' }).end();
-      });
-      const told = await exchange(
-        {
-          request: { ...get(`${url}/notes`), method: 'POST', body: '{}' },
-          expectation: { accept: 'nothing' },
-          attempt: { requestId: 'r', incidentId: 'i', attempt: 1 },
-        },
-        make(),
-        () => 0,
-      );
-      expect(arrived).toEqual(['POST /notes', 'GET /list']);
-      expect(told).toMatchObject({ failure: { code: 'WRITE_REDIRECTED', effect: 'unknown' } });
-    });
+    it.each([301, 302, 303])(
+      'does not call a write done when a %i turned it into a read',
+      async (status) => {
+        const arrived: string[] = [];
+        const { url } = await serve((request, response) => {
+          arrived.push(`${request.method} ${request.url}`);
+          if (request.url === '/list')
+            response.setHeader('content-type', 'application/json').end('[]');
+          else response.writeHead(status, { location: '/list' }).end();
+        });
+        const told = await exchange(
+          {
+            request: { ...get(`${url}/notes`), method: 'POST', body: '{}' },
+            expectation: { accept: 'nothing' },
+            attempt: { requestId: 'r', incidentId: 'i', attempt: 1 },
+          },
+          make(),
+          () => 0,
+        );
+        expect(arrived).toEqual(['POST /notes', 'GET /list']);
+        expect(told).toMatchObject({ failure: { code: 'WRITE_REDIRECTED', effect: 'unknown' } });
+      },
+    );
 
     it('names a connection that dies inside the body, and gives no short answer', async () => {
       const { url } = await serve((_, response) => {

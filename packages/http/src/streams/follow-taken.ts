@@ -2,13 +2,16 @@ import { readEnvelope, utf8Length } from '@holdfast/core';
 import type { StreamTaken } from './stream-format.ts';
 
 export interface Taken {
-  /** Hears of each value that comes. */
+  /** Takes in each value that comes. */
   note(value: unknown): void;
-  /** The envelope that ends the stream after what has come. */
+  /** The envelope that ends the stream after the values so far. */
   done(): unknown;
 }
 
-/** Counts with a stream, for a server that ends it with a word of its own instead of a `done`. */
+/**
+ * Counts the events and bytes of a stream, for a server that ends it with a word of its own instead of a
+ * `done`.
+ */
 export function followTaken({ seq, offset }: StreamTaken = { seq: 0, offset: 0 }): Taken {
   let last = seq;
   let bytes = offset;

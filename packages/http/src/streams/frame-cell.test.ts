@@ -18,7 +18,7 @@ describe('a cell that tells once a frame', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('goes on telling though a listener throws, which surfaces by itself', () => {
+  it('goes on calling listeners when one throws, and the exception surfaces', () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     onTestFinished(() => void vi.unstubAllGlobals());

@@ -9,7 +9,10 @@ export interface FrameCell<T> extends Observable<T> {
   flush(): void;
 }
 
-/** A cell that tells at most once a frame. Values in between are not told; the last always is. */
+/**
+ * A cell that calls its listeners at most once a frame. They do not see values in between; they always see the
+ * last.
+ */
 export function createFrameCell<T>(
   initial: T,
   platform: Pick<Platform, 'monotonic' | 'schedule'>,

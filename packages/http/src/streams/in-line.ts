@@ -9,13 +9,13 @@ export interface Line {
   readonly platform: Pick<Platform, 'schedule'>;
   /** Whether another tab says that it reads this stream; `undefined` when no tab can be asked. */
   readonly isRead: () => Promise<boolean | undefined>;
-  /** How often the other tab is asked, in milliseconds, and how long is waited where none can be. */
+  /** Milliseconds between two questions to the other tab. Where no tab can be asked, the whole wait. */
   readonly patienceMs: number;
 }
 
 /**
- * Does work when no other tab does it. A tab that has the lock and says nothing is frozen or hangs: its
- * work is done here as well, since a stream that is read twice loses nothing.
+ * Does work when no other tab does it. A tab that has the lock and does not answer is frozen or hangs. This tab
+ * then does the work as well, because two tabs that read one stream lose nothing.
  */
 export async function inLine(line: Line, work: () => Promise<void>): Promise<void> {
   const { locks, name, signal, platform, isRead, patienceMs } = line;

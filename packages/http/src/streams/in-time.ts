@@ -1,6 +1,6 @@
 import { Failure, type Platform, TIMEOUT } from '@holdfast/core';
 
-/** Fails with `TIMEOUT` when work takes longer. The work itself goes on, and what comes of it is lost. */
+/** Fails with `TIMEOUT` when work takes longer. The work itself goes on, and its result is dropped. */
 export function inTime<T>(
   platform: Pick<Platform, 'schedule'>,
   limitMs: number,

@@ -10,13 +10,13 @@ export function parseEvent(json: string): unknown {
   }
 }
 
-/** The value of what a body ended with, if it is whole. */
+/** The value of the last text of a body, if it is whole. */
 export function* parseLast(json: string): Generator<unknown, void, void> {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    // Cut, or nothing at all: the stream was interrupted there.
+    // The text is cut or empty, so the stream was interrupted there.
     return;
   }
   yield value;

@@ -13,17 +13,17 @@ export interface SseOptions {
   readonly done?: string;
 }
 
-// A parser takes one such mark for no text, and the text reader has taken it already.
+// The parser would drop a byte order mark, and the text reader has dropped it already.
 const MARK = '\ufeff';
 
 /**
- * Server-Sent Events (WHATWG HTML §9.2): the envelope is the `data` of an event; a comment and an event
- * with empty data are heartbeats. What `id` and `event` say is in the envelope as well and is read there:
- * an `id` counts for all events after it too, and would have to be remembered.
+ * Server-Sent Events (WHATWG HTML §9.2): the envelope is the `data` of an event; a comment and an event with
+ * empty data are heartbeats. The envelope holds the values of `id` and `event` as well, and they are read
+ * there, because an `id` line also counts for all events after it and would have to be remembered.
  */
 export const sse: StreamFormat = sseFormat();
 
-/** `sse` for servers with habits of their own. */
+/** `sse` for servers with another end mark. */
 export function sseFormat({ done }: SseOptions = {}): StreamFormat {
   return { mediaType: 'text/event-stream', decoder: (options) => createDecoder(options, done) };
 }
@@ -34,7 +34,7 @@ function createDecoder(
 ): StreamDecoder {
   const read = createTextReader(maxEventBytes);
   const ended = done === undefined ? undefined : followTaken(taken);
-  // What the parser came upon, in order: the data of events, and waiting times.
+  // The findings of the parser, in order: the data of events, and waiting times.
   let found: (string | number)[] = [];
   let isTooLarge = false;
   const take = (one: string | number): void => void (isTooLarge || found.push(one));
@@ -64,7 +64,7 @@ function createDecoder(
         hint(one);
         continue;
       }
-      // Blanks around what a server says mean nothing, as around JSON.
+      // Blanks around the data mean nothing, as around JSON.
       const data = one.trim();
       if (data === done) yield ended?.done();
       else if (data !== '') {
@@ -82,7 +82,7 @@ function createDecoder(
     }
   }
   function* end(): Generator<unknown, void, void> {
-    // A number that was cut is another number.
+    // A number that was cut has another value.
     const rest = read.rest();
     if (!isTooLarge) yield* valuesOf(`${rest.startsWith('data') ? rest : ''}\n\n`, parseLast);
   }

@@ -8,7 +8,7 @@ export interface BodyReading {
   readonly arrived: () => void;
   /** Takes one value in, and says whether to go on; a promise holds the body back. */
   readonly take: (value: unknown) => boolean | Promise<boolean>;
-  /** Takes in what came last and without an end of its own; false when that is the end. */
+  /** Takes in the last text, which has no line end. Gives false when it ends the stream. */
   readonly takeLast: (value: unknown) => boolean | Promise<boolean>;
 }
 

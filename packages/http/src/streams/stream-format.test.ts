@@ -217,7 +217,7 @@ describe('SSE', () => {
   });
 });
 
-describe('an event stream of a server with habits', () => {
+describe('an event stream with an end mark of its own', () => {
   const done = sseFormat({ done: '[DONE]' });
   const ends = { seq: 1, type: 'done', offset: 0 };
   it.each([

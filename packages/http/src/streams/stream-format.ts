@@ -2,13 +2,13 @@ export interface StreamDecoder {
   /** Gives the values that a chunk completes. Throws a `Failure` at the first that cannot be read. */
   (chunk: Uint8Array): Generator<unknown, void, void>;
   /**
-   * Gives what is whole of that which came last, without its own end: not every server ends its last line.
-   * Asked once, when the body is over. What is cut is not given, and nothing is thrown for it.
+   * Gives the values of the last text if it is whole, because not every server ends its last line. The caller
+   * calls it once, when the body is over. It leaves out a value that was cut, and does not throw.
    */
   readonly end?: () => Generator<unknown, void, void>;
 }
 
-/** How far a stream was taken in. */
+/** The position up to which the reader has a stream. */
 export interface StreamTaken {
   /** The last event; 0 before the first. */
   readonly seq: number;
@@ -21,7 +21,7 @@ export interface DecoderOptions {
   readonly maxEventBytes: number;
   /** Hears how long, in milliseconds, the server wants a reader to wait before it comes back. */
   readonly hint: (retryAfterMs: number) => void;
-  /** What the reader has of the stream already, from earlier bodies. @default nothing */
+  /** The position that the reader reached with earlier bodies. @default the beginning */
   readonly taken?: StreamTaken | undefined;
 }
 

@@ -45,7 +45,7 @@ describe('keeping a stream', () => {
     expect(stored()).toMatchObject({ revision: 1, value: { key: 'k1' } });
   });
 
-  it('waits for no storage that never answers, and says that nothing is saved', async () => {
+  it('does not wait for storage that never answers, and says that nothing is saved', async () => {
     const drafts = { load: never, save: never, remove: never, quarantine: never };
     const { keeper, platform, unsaved } = keeping({ drafts });
     const loaded = keeper.load();

@@ -47,7 +47,7 @@ const SAVED = 'holdfast.stream';
 const ASKED = 'holdfast.stream?';
 const READ = 'holdfast.stream.read';
 const READ_ASKED = 'holdfast.stream.read?';
-// Tabs answer at once, hidden ones too, unless they are frozen or hang.
+// A tab answers at once, also when it is hidden, unless it is frozen or hangs.
 const ANSWER_WITHIN_MS = 5_000;
 // Storage that has not answered by then may never do so; the stream must not wait for it.
 const STORAGE_WITHIN_MS = 10_000;
@@ -68,12 +68,12 @@ export function createStreamKeeper(
     if (isFailure(error)) unsaved(error);
   };
 
-  /** Says something of this stream to the other tabs. */
+  /** Posts news of this stream to the other tabs. */
   function post(type: string, record: object = { owner, key: slot }): void {
     try {
       channel?.post({ type, record });
     } catch (error) {
-      // A closed channel tells no tab; this one goes on all the same.
+      // The channel is closed, so no other tab hears it. This tab goes on.
       surface(error);
     }
   }

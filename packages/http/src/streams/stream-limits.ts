@@ -7,7 +7,7 @@ export function stallMs({ heartbeatMs = 15_000 }: Pick<StreamRules, 'heartbeatMs
   return Math.max(2.5 * heartbeatMs, 30_000);
 }
 
-/** How long it may take until a stream has begun: policies around it may wait for the server's hints. */
+/** The longest time until a stream has begun. Policies around it may wait for the server's hints. */
 export function beginMs(rules: Pick<StreamRules, 'heartbeatMs' | 'maxHintMs'>): number {
   return Math.max(stallMs(rules), 2 * (rules.maxHintMs ?? DEFAULT_MAX_HINT_MS));
 }

@@ -13,7 +13,7 @@ import { createStreamReader } from './stream-reader.ts';
 import { flowing, stage, type Choice } from './stream-stage.contract.ts';
 
 describe('a stream that is not answered', () => {
-  it('is asked for again after the silence that is a stall', async () => {
+  it('is requested again after the silence that counts as a stall', async () => {
     const { server, platform, stream } = await flowing();
     server.holdNext();
     server.cut();
@@ -26,7 +26,7 @@ describe('a stream that is not answered', () => {
     expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once 🦊!' });
   });
 
-  it('fails by name when it never begins, and hangs up on what comes later', async () => {
+  it('fails by name when it never begins, and closes an answer that comes later', async () => {
     const { server, platform, settle, follow } = stage();
     const release = server.holdNext();
     const outcome = follow().start();

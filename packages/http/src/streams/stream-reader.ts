@@ -169,7 +169,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       const broken = await readStreamBody(reader, {
         decode: format.decoder({ maxEventBytes, hint: (ms) => void (hintedMs = ms), taken }),
         ...{ watchdog, take },
-        // What is no envelope was cut: a text that ends early may still be JSON.
+        // A value that is no envelope was cut, because a text that ends early may still be JSON.
         takeLast: (value) => !readEnvelope(value) || take(value),
         arrived() {
           arrivedAt = platform.now();

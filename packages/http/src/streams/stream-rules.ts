@@ -6,9 +6,9 @@ export interface StreamRules {
   /** What bodies may be written in: `ndjson`, `sse` or an app's own. The first is preferred. */
   readonly formats: readonly StreamFormat[];
   /**
-   * How often the server says that it is there, in milliseconds. A stream that is silent for two and a
-   * half times as long, and at least for 30 seconds, has stalled; so has one that is not answered when it
-   * is asked for again. Its beginning may take twice `maxHintMs`, if that is longer. @default 15_000
+   * How often the server says that it is there, in milliseconds. A stream that is silent for two and a half
+   * times as long, and at least for 30 seconds, has stalled; so has one that gets no answer when the reader
+   * asks for it again. Its beginning may take twice `maxHintMs`, if that is longer. @default 15_000
    */
   readonly heartbeatMs?: number;
   /** A connection that lasted this long, in milliseconds, was a good one: what failed before is forgotten. @default 10_000 */

@@ -318,7 +318,7 @@ async function twoTabs() {
       isDead = true;
       mine.kill();
     },
-    /** It neither hears nor says anything, and keeps its lock. */
+    /** A frozen tab: it neither receives nor sends anything, and keeps its lock. */
     freeze() {
       isDead = true;
       mine.channel.dispose();
@@ -441,7 +441,7 @@ describe('a tab that waits in line for a stream', () => {
     expect(await outcome).toMatchObject({ kind: 'live' });
   });
 
-  it('goes on with what a frozen tab has read, and begins nothing a second time', async () => {
+  it('goes on from the text that a frozen tab has read, and begins nothing a second time', async () => {
     const { server, platform, mirror, freeze } = await twoTabs();
     await platform.advance(600);
     freeze();
@@ -455,7 +455,7 @@ describe('a tab that waits in line for a stream', () => {
     expect(await joined).toMatchObject({ kind: 'live', value: { text: 'Once' } });
   });
 
-  it('waits for a tab that says it reads, however long nothing comes', async () => {
+  it('waits for a tab that says it reads, even when no event comes for long', async () => {
     const { server, platform, mirror } = await twoTabs();
     const joined = mirror.start();
     for (let beats = 0; beats < 30; beats += 1) {
@@ -468,7 +468,7 @@ describe('a tab that waits in line for a stream', () => {
     expect(await joined).toMatchObject({ kind: 'live', value: { text: 'Once' } });
   });
 
-  it('waits for a tab that still finds out what there is to read', async () => {
+  it('waits for a tab that is still looking up the stored text', async () => {
     const { open } = memoryTabs();
     const [mine, theirs] = [open(), open()];
     const shared = memoryDrafts();

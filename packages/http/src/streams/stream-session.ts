@@ -42,7 +42,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   let turn: Promise<void> | undefined;
   let leaving = new AbortController();
   let isReading = false;
-  // Also while it still finds out what there is to read.
+  // Also while this tab still looks up the stored text.
   let hasTurn = false;
   let isWatched = false;
   let isInLine = false;

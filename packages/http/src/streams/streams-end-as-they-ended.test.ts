@@ -80,7 +80,7 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
     ['breaks after a line end', '\n', 'breaks'],
     ['breaks within a character after it', '\n\u{1f98a}', 'breaks'],
     ['goes on with what is no event', '\n\n{"seq":5,"ty', 'ends'],
-  ])('is done with its last event, though the connection %s', async (_how, tail, ending) => {
+  ])('is done with its last event, although the connection %s', async (_how, tail, ending) => {
     const text = write(EVENTS, '\n').trimEnd() + tail;
     const bytes = encode(text);
     const cut = tail.includes('\u{1f98a}') ? bytes.subarray(0, -2) : bytes;
@@ -101,7 +101,7 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
     },
   );
 
-  it('is asked for again when it is over without a word', async () => {
+  it('is requested again when it ends without an end event', async () => {
     const { state, opens } = await readOf(format, encode(''), 'ends', left);
     expect({ kind: state.kind, opens }).toEqual({ kind: 'live', opens: 2 });
   });
@@ -143,28 +143,28 @@ const valuesOf = (format: StreamFormat, text: string, taken = { seq: 0, offset: 
 
 describe('SSE of another server', () => {
   const openAi = sseFormat({ done: '[DONE]' });
-  it('is over with the word that the app names, and then its text is whole', async () => {
+  it('ends with the word that the app names, and then its text is whole', async () => {
     const text = `${asSse(EVENTS.slice(0, 3), '\n')}data: [DONE]\n\n`;
     const { state, opens } = await readOf(openAi, encode(text), 'breaks');
     expect({ state, opens }).toMatchObject({ opens: 1, state: { kind: 'live', text: TEXT } });
   });
 
-  it('is over with that word also without a blank line, and after a resumption', () => {
+  it('ends with that word also without a blank line, and after a resumption', () => {
     const done = { seq: 8, type: 'done', offset: 20 };
     expect(valuesOf(openAi, 'data: [DONE]', { seq: 7, offset: 20 })).toEqual([done]);
   });
 
-  it('is not over with a part of that word', () => {
+  it('does not end with a part of that word', () => {
     expect(valuesOf(openAi, 'data: [DON')).toEqual([]);
   });
 
-  it('beats with an event whose data are empty', () => {
+  it('takes an event with empty data for a heartbeat', () => {
     expect(valuesOf(sse, 'data:\n\ndata: {"a":1}\n\ndata\n\n')).toEqual([{ a: 1 }]);
   });
 
   it('loses one byte order mark, and not two', () => {
     expect(valuesOf(sse, '\ufeffdata: 1\n\n')).toEqual([1]);
-    // The second mark is part of a name: of a field that nobody knows.
+    // The second mark is part of a field name that the parser does not know.
     expect(valuesOf(sse, '\ufeff\ufeffdata: 1\n\ndata: 2\n\n')).toEqual([2]);
   });
 });

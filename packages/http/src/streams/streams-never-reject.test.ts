@@ -47,7 +47,7 @@ describe('a stream', () => {
     ['an input schema that throws', { input: throwing, request }],
     ['a request that throws', { request: fails }],
     ['an event schema that is no Standard Schema', { event: {} as never, request }],
-    ['an input that cannot be told from another', { request }, () => {}],
+    ['an input that cannot be compared', { request }, () => {}],
   ])('never rejects, and is not begun, with %s', async (_title, config, input?: unknown) => {
     const { holdfast, platform, opened } = setUp();
     const running = holdfast.run(defineStream('s', config), input as undefined);

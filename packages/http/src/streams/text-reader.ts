@@ -4,7 +4,7 @@ import { STREAM_MALFORMED } from '@holdfast/core/failures';
 export interface TextReader {
   /** Gives the text that a chunk completes. After it has thrown it must not be asked again. */
   (chunk: Uint8Array): Generator<string, void, void>;
-  /** What came after the last line end; nothing of it when it ends within a character. */
+  /** The text after the last line end; `''` when it ends within a character. */
   rest(): string;
 }
 
@@ -13,11 +13,11 @@ const CR = 13;
 const MARK = '\ufeff';
 
 /**
- * Turns bytes that come in any pieces into text of whole lines: each piece of text ends with LF or CR,
- * and of a CRLF that was cut in two the LF begins the next. What has no line end is the rest. One
- * byte order mark at the very beginning is no text. Throws `STREAM_MALFORMED` for a line that is not
- * UTF-8 and `ANSWER_TOO_LARGE` for one of more than `maxBytes`, after the lines before it were given.
- * It holds no more than the one line that has not come to its end.
+ * Turns bytes that come in any pieces into text of whole lines: each piece of text ends with LF or CR, and of a
+ * CRLF that was cut in two the LF begins the next. Text without a line end is the rest. One byte order mark at
+ * the very beginning is no text. Throws `STREAM_MALFORMED` for a line that is not UTF-8 and `ANSWER_TOO_LARGE`
+ * for one of more than `maxBytes`, after the lines before it were given. It holds no more than the one line
+ * that has not come to its end.
  */
 export function createTextReader(maxBytes: number): TextReader {
   const decodeUtf8 = webUtf8();

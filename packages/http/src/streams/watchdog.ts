@@ -18,8 +18,9 @@ export interface Watchdog {
 }
 
 /**
- * Notices silence. It asks both clocks, because one stands still while a device sleeps, and looks at
- * once when the device wakes, because timers of a hidden page are late. What feeds it notices a timer that the host has lost.
+ * Notices silence. It asks both clocks, because one stands still while a device sleeps, and looks at once when
+ * the device wakes, because timers of a hidden page are late. Feeding it notices a timer that the host has
+ * lost.
  */
 export function createWatchdog({ platform, limitMs, wake, bite }: WatchdogOptions): Watchdog {
   let isResting = false;
