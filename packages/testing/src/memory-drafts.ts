@@ -56,7 +56,7 @@ export function memoryDrafts(): MemoryDrafts {
   };
 }
 
-/** What IndexedDB would give back, files included. */
+/** The value that IndexedDB would give back, files included. */
 function copyOf<T>(kept: T): T {
   const { value, lost } = storable(kept);
   if (lost.length > 0) throw new Failure(STORAGE_QUERY_FAILED);

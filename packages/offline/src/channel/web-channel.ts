@@ -1,8 +1,8 @@
 import { webIsServer, type ChannelPort } from '@holdfast/core';
 
 /**
- * A `BroadcastChannel`. Messages must be structured-cloneable; others are dropped. Where there is none,
- * nothing is posted and nothing is heard: what hints are for is found out later by itself.
+ * A `BroadcastChannel`. Messages must be structured-cloneable; others are dropped. Where there is none, it
+ * posts and hears nothing; other tabs then find changes when they next look at the store.
  */
 export function webChannel(name: string): ChannelPort {
   const channel = open(name);
@@ -12,7 +12,7 @@ export function webChannel(name: string): ChannelPort {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
         channel?.postMessage(message);
       } catch {
-        // It is closed, or the message cannot be cloned: a hint that is lost.
+        // The channel is closed, or the message cannot be cloned. The hint is lost.
       }
     },
     subscribe(listener) {
@@ -31,7 +31,7 @@ export function canHearTabs(): boolean {
   return channel !== undefined;
 }
 
-/** Not everywhere, and not in every sandbox. */
+/** Some browsers and some sandboxes lack it. */
 function open(name: string): BroadcastChannel | undefined {
   try {
     // An open channel would keep the process of a server alive.

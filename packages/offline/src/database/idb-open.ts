@@ -25,7 +25,7 @@ export interface DatabaseOptions<TSchema extends DBSchema> {
   readonly platform?: Pick<Platform, 'schedule'>;
 }
 
-// By the machine's own clock: a transaction takes its time whatever time a test gives.
+// Uses the machine's own clock, because a transaction does not run on a test's virtual time.
 const TRANSACT_WITHIN_MS = 10_000;
 
 type Stores<TSchema extends DBSchema> = ArrayLike<StoreNames<TSchema>>;

@@ -137,7 +137,7 @@ describe('the last words of a page that was left', () => {
     expect(await back.text()).toBe('a');
   });
 
-  it('cannot be read when somebody spoilt them', async () => {
+  it('cannot be read when their text is damaged', async () => {
     const { name } = await left();
     localStorage.setItem(localStorage.key(0) ?? '', '{');
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(draft());
@@ -177,7 +177,7 @@ describe('a draft of any type', () => {
 });
 
 describe('a draft that is removed', () => {
-  it('is told to the other tabs, with the revision that is gone', async () => {
+  it('is announced to the other tabs, with the revision that is gone', async () => {
     const name = freshName();
     const [one, other] = [createDraftStore({ name }), createDraftStore({ name })];
     const heard: number[] = [];

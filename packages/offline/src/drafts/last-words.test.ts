@@ -14,7 +14,7 @@ import {
 // Ten thousand inputs take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** As it comes out of a storage of texts. */
+/** The value as it comes back from `localStorage`. */
 const written = (record: DraftRecord): WrittenDraft =>
   JSON.parse(JSON.stringify(writeOut(record))) as WrittenDraft;
 
@@ -47,7 +47,7 @@ describe('the last words of a page', () => {
   });
 
   const { owner, key } = last;
-  it('are read as they were put, also those of a page that knew only plain JSON', () => {
+  it('are read as they were written, also those of a page that knew only plain JSON', () => {
     const typed = { ...last, value: { due: null, born: new Date(5), big: 1n } };
     for (const record of [last, typed]) {
       const found = readLastWords(written(record), owner, key);
@@ -63,19 +63,19 @@ describe('the last words of a page', () => {
     expect(judgeLastWords({ ...text, savedAt: 3005, value: { born } }, text)).toBe('set-aside');
   });
 
-  it('are none when their text was spoilt', () => {
+  it('are missing when their text is damaged', () => {
     expect(readBack({ ...last, typed: '{"$":["date"' }, undefined)).toBeUndefined();
     expect(readBack({ ...last, typed: '{"$":["nothing"]}' }, undefined)).toBeUndefined();
   });
 
-  it('are none of a value that contains itself, which no text can hold', () => {
+  it('are missing for a value that contains itself, which no text can hold', () => {
     const value: { self?: unknown } = {};
     value.self = value;
     expect(writeOut(draft({ value }))).toBeUndefined();
     expect(judgeLastWords(draft({ revision: 3, savedAt: 1, value }), last)).toBe('set-aside');
   });
 
-  it('tell of a file that no save before them had', () => {
+  it('report a file that no save before them had', () => {
     const photo = new File(['a'], 'a.png', { lastModified: 1 });
     const record = draft({ value: { photo } });
     expect(readBack(written(record), undefined)).toEqual({

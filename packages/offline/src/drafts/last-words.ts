@@ -2,7 +2,7 @@ import type { DraftRecord } from '@holdfast/core';
 import { isSameSave, judgeSave } from './draft-revision.ts';
 import { fromTypedJson, toTypedJson } from './typed-json.ts';
 
-/** A draft as text. `value` is of pages that knew only what plain JSON can say. */
+/** A draft as text. `value` was written by pages of an older version, which knew only plain JSON. */
 export interface WrittenDraft extends DraftRecord {
   readonly typed?: string;
 }
@@ -44,15 +44,15 @@ export function readLastWords(
   return isOurs ? record : undefined;
 }
 
-/** A draft as it can be put into any text, if it can. */
+/** A draft as JSON; `undefined` when it has none. */
 export function writeOut(record: DraftRecord): WrittenDraft | undefined {
   const typed = toTypedJson(record.value);
   return typed === undefined ? undefined : { ...record, value: undefined, typed };
 }
 
 /**
- * The draft that was written out; `undefined` when its text was spoilt. Files are taken from what is
- * stored, and are `lost` when that has them not.
+ * Reads the draft from its text; `undefined` when the text is damaged. Files come from the stored draft, and
+ * are `lost` when it lacks them.
  */
 export function readBack(
   { typed, ...written }: WrittenDraft,

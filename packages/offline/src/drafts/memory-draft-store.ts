@@ -37,7 +37,7 @@ export function memoryDraftStore(): InspectableDraftStore {
   };
 }
 
-/** What IndexedDB would give back, files included. */
+/** The value that IndexedDB would give back, files included. */
 function copyOf<T>(kept: T): T {
   const { value, lost } = storable(kept);
   if (lost.length > 0) throw new Failure(STORAGE_QUERY_FAILED);

@@ -1,12 +1,15 @@
 import type { ChannelPort } from '@holdfast/core';
 
-/** Tells the other tabs that a draft is gone, and hears it of them. */
+/** Tells the other tabs that a draft is gone, and hears the same from them. */
 export interface RemovalNews {
   tell(owner: string, key: string, revision: number): void;
   on(owner: string, key: string, listener: (revision: number) => void): () => void;
 }
 
-/** Hints: a tab that hears none finds out when it looks into the store. `open` is asked at the first use. */
+/**
+ * These are hints: a tab that hears none finds out when it looks into the store. `open` is called at the first
+ * use.
+ */
 export function removalNews(open: () => ChannelPort | undefined): RemovalNews {
   let channel: { readonly port: ChannelPort | undefined } | undefined;
   const port = (): ChannelPort | undefined => (channel ??= { port: open() }).port;

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { fromTypedJson, toTypedJson } from './typed-json.ts';
 
-// Many inputs take their time on a busy machine.
+// Many inputs take long on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const through = (value: unknown, before?: unknown): ReturnType<typeof fromTypedJson> =>
   fromTypedJson(toTypedJson(value) ?? '', before);
 
-describe('a value that went through text', () => {
+describe('a value that was written to text and read back', () => {
   it.each([
     ['undefined in an object', { a: undefined }],
     ['undefined in a list', [undefined, 1]],
@@ -34,7 +34,7 @@ describe('a value that went through text', () => {
     expect(lost).toEqual([]);
   });
 
-  it('comes back equal, whatever it was', () => {
+  it('comes back equal, for any value', () => {
     const anything = fc.anything({
       ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true },
       ...{
@@ -53,12 +53,12 @@ describe('a value that went through text', () => {
     );
   });
 
-  it('comes back as it is read by every other reader of JSON, where JSON can say it', () => {
+  it('is plain JSON for every other reader, where JSON can hold it', () => {
     const plain = { name: 'Ada', traits: ['brave', 1, true, null] };
     expect(toTypedJson(plain)).toBe(JSON.stringify(plain));
   });
 
-  it('takes its files from where they were stored before, and tells those that were not', () => {
+  it('takes its files from the earlier stored value, and lists the files that it lacks', () => {
     const photo = new File(['a'], 'a.png', { type: 'image/png', lastModified: 1 });
     const other = new File(['b'], 'b.png', { lastModified: 1 });
     const value = { name: 'Ada', photo, all: [other, photo] };

@@ -1,9 +1,9 @@
 import { isPlain, tagOf } from '@holdfast/core';
 
 /**
- * JSON that brings every value back with its type. What JSON can say stands as it is; all else stands as
- * the one member `$` of an object: a sign, and what the value is made of. Nothing for a value that contains
- * itself.
+ * Writes JSON that brings every value back with its type. A value that JSON can hold stands as it is. Every
+ * other value becomes an object with the one member `$`: a sign for its type, and its parts. Gives `undefined`
+ * for a value that contains itself.
  */
 export function toTypedJson(value: unknown): string | undefined {
   try {
@@ -13,14 +13,14 @@ export function toTypedJson(value: unknown): string | undefined {
   }
 }
 
-/** The value, and pointers to what could not be put into the text and is not in `before` either. */
+/** The value, and pointers to the files that are neither in the text nor in `before`. */
 export interface FromTypedJson {
   readonly value: unknown;
   readonly lost: readonly string[];
 }
 
 /**
- * Reads what `toTypedJson` wrote; throws for what it did not write. No text holds a file: it is taken from
+ * Reads the text that `toTypedJson` wrote; throws for any other text. No text holds a file. The file comes from
  * `before`, a value that was stored earlier, if the same file stood there at the same place.
  */
 export function fromTypedJson(text: string, before: unknown): FromTypedJson {
@@ -46,7 +46,7 @@ export function fromTypedJson(text: string, before: unknown): FromTypedJson {
       lost.push(path);
       return undefined;
     }
-    // What is inside of a map or a set has no place of its own that another value could be looked up by.
+    // An item of a map or a set has no pointer by which it could be found in `before`.
     const made: (...parts: readonly unknown[]) => unknown = decoders[sign];
     return made(...parts.map((part) => decode(part, path, undefined)));
   };
@@ -77,7 +77,7 @@ function encode(value: unknown): unknown {
 }
 
 function encodeObject(value: object): unknown {
-  // Not `map`, which leaves the holes of a list out.
+  // Not `map`, which skips the holes of a list.
   if (Array.isArray(value)) return Array.from(value, encode);
   if (isPlain(value)) {
     const members = Object.entries(value).map(([name, item]) => [name, encode(item)]);
@@ -139,7 +139,7 @@ function memberOf(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** What tells one file from another without reading it. */
+/** The properties that tell one file from another without reading it. */
 function describe(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
   if (tagOf(value) === 'FileList') return Array.from(value as FileList, describe);
@@ -148,7 +148,7 @@ function describe(value: unknown): unknown {
   return { name, size, type, lastModified };
 }
 
-// Stores keep of an error only what it is called and says.
+// Stores keep only the name and the message of an error.
 function toError(name: string, message: string): Error {
   const error = new Error(message);
   if (name !== error.name) Object.defineProperty(error, 'name', { value: name, writable: true });

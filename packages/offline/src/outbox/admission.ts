@@ -4,23 +4,23 @@ import type { StoredEntry } from './entry-record.ts';
 import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
-/** What this context has seen of the network, and which lanes go first. Forgotten with the context. */
+/** This context's own view of the network, and of the lanes that go first. It ends with the context. */
 export interface Admission {
-  /** Something was just added to this lane, or its user asked for it. */
+  /** The app just added a write to this lane, or the user asked for it. */
   freshen(lane: string): void;
-  /** The lanes to look at before all others: while nothing answers, the latest are tried first. */
+  /** The lanes to look at before all others. While nothing answers, the latest lane is tried first. */
   first(): readonly string[];
   /** These lanes need not be looked at first any more. */
   looked(lanes: readonly string[]): void;
   /** The monotonic time from which its address may be asked; `-Infinity` while it is not doubted. */
   mayTryAt(entry: StoredEntry): number;
   tried(entry: StoredEntry): void;
-  /** It took so many milliseconds. */
+  /** An entry was answered after `tookMs`. */
   answered(entry: StoredEntry, tookMs: number): void;
-  /** How long a send to an origin is let be while lanes that were never tried have no place beside it. */
+  /** How long a send to an origin may go on while lanes that were never tried have no place beside it. */
   patienceMs(origin: string): number;
   silent(entry: StoredEntry): void;
-  /** Somebody hopes that every address answers again; with `isEvidence`, something says so. */
+  /** Every address may answer again. With `isEvidence` there is evidence for it. */
   hint(isEvidence?: boolean): void;
   /** The wall-clock time of the last evidence that speaks for an entry. */
   heardAt(entry: StoredEntry): number;
@@ -34,7 +34,7 @@ interface Fresh {
 
 const EVERYWHERE = '*';
 const MOST_FRESH = 64;
-// What its user has just added, or what something speaks for, is tried at once, unless the address is in
+// A write that the user has just added, or that has new evidence, is tried at once, unless the address is in
 // deep doubt.
 const FREE_WHEN_NEWER = 8;
 // So many silences in a row are not the trouble of one request.
@@ -80,7 +80,7 @@ export function createAdmission(
     answered(entry, tookMs) {
       const origin = originOf(entry);
       answerMs.set(origin, Math.min(tookMs, 2 * (answerMs.get(origin) ?? Infinity)));
-      // It is found again: the lanes that were silent because of it need not wait any longer.
+      // The address answers again, so the lanes that were silent because of it need not wait any longer.
       if (doubt(origin).silences >= LOST_AFTER) heard.set(origin, platform.now());
       change(entry, ({ triedAt }) => ({ silences: 0, triedAt }));
     },

@@ -52,7 +52,7 @@ export function createAdding(options: AddingOptions): Adding {
     prepared,
     async add(given) {
       const entry = prepared(given);
-      // What could not be stored is before it in its lane.
+      // A write that could not be stored is before this one in its lane.
       await unkept.laneFree(entry);
       let release: (() => void) | undefined;
       const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));

@@ -14,7 +14,7 @@ export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission
   readonly sinks: readonly TelemetrySink[];
   /** Hears every change of this context after its commit, whoever caused it. */
   readonly heard: (changes: readonly EntryChange[]) => void;
-  /** What keeps this context and the others from sending the same at once. */
+  /** The guard that keeps two contexts from sending one entry at once. */
   readonly guarded: (guard: DrainGuard) => void;
   readonly ended: (end: BurstEnd) => void;
   /** A burst broke off because of the locks or the database. */

@@ -64,7 +64,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     try {
       return identity.getSnapshot()?.subject;
     } catch (error) {
-      // The app's own mistake; without an answer nobody's entries are shown or sent.
+      // The app's own function threw. Without an owner no entries are shown or sent.
       surface(error);
       return undefined;
     }
@@ -144,12 +144,12 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     if (list.getSnapshot().length > 0) drainer.nudge();
   };
 
-  /** Something says that there may be a network again, which ends the pauses of silent lanes. */
+  /** There may be a network again, so the pauses of silent lanes end. */
   const encourage = (): void => {
     admission.hint(true);
     drainer.wake();
   };
-  // A server that renders a page has nothing to send and nobody to tell.
+  // A server that renders a page has nothing to send and no tab to tell.
   const isStill = platform === webPlatform && !('indexedDB' in globalThis) && webIsServer();
   let believed = connectivity?.getSnapshot();
   const undo = isStill
@@ -172,7 +172,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
           hidden() {
             if (list.getSnapshot().length > 0) tell([() => background.wakeWorker()]);
           },
-          // A frozen page must not keep the lock from everybody else.
+          // A frozen page must not keep the lock from other tabs.
           left: drainer.halt,
         }),
         catchUp({

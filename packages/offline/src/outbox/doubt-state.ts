@@ -11,7 +11,7 @@ export const NO_DOUBT: Doubt = Object.freeze({ silences: 0, triedAt: -Infinity }
 
 const FIRST_MS = 50;
 const GROWTH = 1.2;
-// Past it the pause is longer than any limit.
+// With more silences the pause is longer than any limit.
 const MOST = 80;
 
 export function silent({ silences, triedAt }: Doubt): Doubt {

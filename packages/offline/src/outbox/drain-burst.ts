@@ -63,9 +63,9 @@ interface FlightHere extends Flight {
 const LINGER_MS = 200;
 
 /**
- * Sends what can be sent, until nothing more can or the time is up. The caller holds the drain lock, or
- * gives the `seen` sign of life of a holder that is not waited for any more. Should the lock lie, the
- * epoch keeps two bursts from both claiming an entry.
+ * Sends what can be sent, until nothing more can or the time is up. The caller holds the drain lock, or passes
+ * `seen`, the last sign of life of a holder for which it no longer waits. If two bursts run all the same, the
+ * epoch keeps them from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const bell = createBell();
@@ -86,7 +86,7 @@ async function runBurst(
   if (epoch === undefined) return { kind: 'fenced', epoch: 0, sent: 0, dueAt: undefined };
   const inFlight = new Map<Promise<void>, FlightHere>();
   const looks = new Map<string, () => void>();
-  /** In which sends leave no place for lanes that were never tried. */
+  /** The crowds of sends that leave no place for lanes that were never tried. */
   let crowds: (readonly FlightHere[])[] = [];
   let answers: BurstStep['answers'] = [];
   let sent = 0;
@@ -116,7 +116,7 @@ async function runBurst(
       const tookMs = platform.monotonic() - flight.startedAt;
       if (isAnswered) admission.answered(entry, tookMs);
       else admission.silent(entry);
-      // A send that gave way says nothing of the network: its server may only be slow.
+      // A send that was given up for another lane says nothing about the network: its server may only be slow.
       if (isAnswered || tookMs >= timeoutMs || !flight.gaveWay) {
         const { origin } = flight;
         evidence(isAnswered ? 'answered' : 'unanswered', origin === '' ? undefined : origin);
@@ -144,7 +144,10 @@ async function runBurst(
     inFlight.set(settled, flight);
   };
 
-  /** Gives up what has had its time in crowds. In how many milliseconds there is more to give up. */
+  /**
+   * Gives up sends in crowds that have had their time. Returns the milliseconds until the next send can be
+   * given up.
+   */
   const giveWay = (): number => {
     let soonMs = Infinity;
     for (const crowd of crowds) {
@@ -180,7 +183,7 @@ async function runBurst(
           return probeAt;
         }
         const isProbe = at > -Infinity;
-        // One probe at a time: what it meets decides about the others.
+        // One probe at a time, because its result decides about the others.
         if ((isProbe && probed) || (head.rest && silentRoom === 0)) return Infinity;
         const origin = originOf(head);
         const wasSilent = head.rest !== undefined;
@@ -213,7 +216,8 @@ async function runBurst(
 
   const isOver = (): boolean => {
     if (platform.monotonic() - started < limits.burstMs) return false;
-    // Beside nothing but slow sends the burst goes on: they keep the lock, and must not keep the others.
+    // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes
+    // waiting.
     const now = platform.monotonic();
     return inFlight.size === 0 || slowInMs(inFlight.values(), now, limits) !== undefined;
   };

@@ -102,7 +102,7 @@ it('runs one burst for many who ask while one is under way', async () => {
   expect(begun()).toBe(2);
 });
 
-/** Another holder has the lock, and gives this many signs of life each time it is looked for. */
+/** Another tab holds the lock. Each look at its sign of life finds the next of these. */
 const takenFor = async (ms: number, { step }: { readonly step: number }) => {
   const stage = draining();
   const { drainer, platform, settle, other, pulse } = stage;
@@ -114,8 +114,8 @@ const takenFor = async (ms: number, { step }: { readonly step: number }) => {
   return stage;
 };
 
-describe('a lock that is not given back', () => {
-  it('is not waited for without a limit: the outbox sends under the epoch’s fence', async () => {
+describe('a lock that its holder does not give back', () => {
+  it('delays the outbox only for a limited time, after which the epoch keeps bursts apart', async () => {
     const { begun, withoutLock } = await takenFor(44_000, { step: 0 });
     expect(begun()).toBe(0);
     const later = await takenFor(50_000, { step: 0 });
@@ -124,12 +124,12 @@ describe('a lock that is not given back', () => {
     expect(withoutLock()).toEqual([]);
   });
 
-  it('is waited for as long as its holder gives signs of life', async () => {
+  it('delays the outbox as long as its holder gives signs of life', async () => {
     const { begun } = await takenFor(300_000, { step: 1 });
     expect(begun()).toBe(0);
   });
 
-  it('is not waited for again once the burst without it is over', async () => {
+  it('does not delay the outbox again once the burst without it is over', async () => {
     const { drainer, platform, end, begun, pulse } = await takenFor(50_000, { step: 0 });
     pulse.given = -1;
     await end('idle');
@@ -138,7 +138,7 @@ describe('a lock that is not given back', () => {
     expect(begun()).toBe(2);
   });
 
-  it('keeps nobody from disposing of the outbox', async () => {
+  it('does not keep the app from disposing of the outbox', async () => {
     const { drainer, platform } = await takenFor(10_000, { step: 0 });
     await drainer.dispose();
     expect(platform.pending()).toBe(0);
@@ -168,7 +168,7 @@ it('waits, where there is no lock, for a burst of another context that is alive'
 });
 
 describe('an outbox whose host has lost its timers', () => {
-  it('goes on at the next change after a burst that broke off', async () => {
+  it('goes on at the next change after a burst that failed', async () => {
     const { drainer, platform, settle, begun, breakOff } = draining();
     drainer.nudge();
     await settle();
@@ -183,7 +183,7 @@ describe('an outbox whose host has lost its timers', () => {
     expect(begun()).toBe(2);
   });
 
-  it('does at the next change without a lock whose holder gives no sign of life', async () => {
+  it('goes on at the next change without a lock whose holder gives no sign of life', async () => {
     const { drainer, platform, settle, withoutLock, other } = draining();
     void other.locks.hold('outbox', () => new Promise(() => {}));
     drainer.nudge();

@@ -19,9 +19,9 @@ export interface DrainerOptions {
 }
 
 export interface Drainer {
-  /** Runs a burst now, also after one that broke off. What is not due yet is not sent by that. */
+  /** Runs a burst now, also after one that failed. Entries that are not due yet stay. */
   wake(): void;
-  /** Something may have changed: runs a burst unless the last one broke off a moment ago. */
+  /** Call it after a possible change: runs a burst unless the last one failed a moment ago. */
   nudge(): void;
   /** Ends the running burst and begins none until it is woken. */
   halt(): void;
@@ -38,7 +38,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
   const { lockName, locks, platform, limits, pulse, burst, ended, failed } = options;
   let closed = false;
   let halted = false;
-  // Made for each turn: Cloudflare's workers make none while their script loads.
+  // Created for each turn: Cloudflare's workers allow no `AbortController` while their script loads.
   let stop: AbortController | undefined;
   // `begun` outlasts `running` by the moments in which the lock is given back: a wake-up that falls
   // between them is for the next turn.
@@ -92,7 +92,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
   };
 
   const follow = ({ kind, dueAt }: BurstEnd): void => {
-    // Another context sends; should it die, this one goes on.
+    // Another context sends. If it dies, this one goes on.
     if (kind === 'fenced') return rest(false);
     pauses = 0;
     // To the end of the line, so that other tabs have their turn.

@@ -15,7 +15,10 @@ export interface AddRequestOptions {
   readonly owner?: string;
   /** What it is called in lists and telemetry. @default method and path */
   readonly operation?: string;
-  /** What a good answer looks like. `nothing` takes every 2xx that is the server's own. @default 'nothing' */
+  /**
+   * The answer that the caller expects. `nothing` accepts every 2xx that is the server's own. @default
+   * 'nothing'
+   */
   readonly accept?: Expectation['accept'];
   /** Whether the server honours `Idempotency-Key`. @default true */
   readonly honoursKey?: boolean;
@@ -37,7 +40,7 @@ export async function entryOfRequest(
   const { url, method } = request;
   const { lane, accept = 'nothing', honoursKey = true } = options;
   if (!METHODS.has(method)) throw invalid('/method', `${method} cannot be queued`);
-  // A body that was read before is named as the caller's mistake, before the platform throws.
+  // Names a body that was read before as the caller's mistake, before the platform throws.
   const mistake = unsendable(request);
   if (mistake) throw mistake;
   const bytes = new Uint8Array(await request.arrayBuffer());

@@ -14,7 +14,7 @@ function hinting() {
   return { platform, posted, post: (seq: number) => hints.post([{ seq, id: `e${seq}` }]) };
 }
 
-it('tells the other tabs at once, and then once for all that changes within the gap', async () => {
+it('tells the other tabs at once, and then once for all changes within the gap', async () => {
   const { platform, posted, post } = hinting();
   post(1);
   expect(posted).toHaveLength(1);

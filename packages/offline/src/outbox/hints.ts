@@ -33,7 +33,7 @@ export function createHints(
     post(changes) {
       for (const { seq, id } of changes) gathered.set(seq, id);
       const leftMs = toldMs + gapMs - platform.monotonic();
-      // More than the gap is left where another clock counts now.
+      // More than the gap is left only when the clock began anew.
       if (leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
       else flush();
     },

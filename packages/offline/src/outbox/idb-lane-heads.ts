@@ -27,7 +27,7 @@ export async function* laneHeads(
   }
 }
 
-/** The lanes asked for first, then once around all, from behind `afterLane`, until the room is used. */
+/** First the requested lanes, then all lanes once, beginning after `afterLane`, until the places are used. */
 export async function claimHeads(tx: Tx, claim: ClaimQuery, now: number): Promise<BurstStepResult> {
   const look = createLook(claim);
   const { owner, room, afterLane, first, epoch } = claim;

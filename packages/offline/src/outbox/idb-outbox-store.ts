@@ -31,7 +31,7 @@ export function openOutboxStore(
         return await work();
       } catch (error) {
         const again = isFailure(error) && isOfDatabase(error) && error.retry !== 'never';
-        // An engine that does not answer is not asked three times over.
+        // Retrying would triple the wait when the engine does not answer.
         const isSlow = platform.monotonic() - started >= PATIENCE_MS;
         if (!again || isSlow || attempt === ATTEMPTS) throw error;
       }

@@ -1,6 +1,6 @@
 import type { EntryView, Observable } from '@holdfast/core';
 
-/** The stored entries, and behind them what could not be stored while it is sent. */
+/** The stored entries, and behind them the unstored entries that are being sent. */
 export function joinEntries(
   stored: Observable<readonly EntryView[]>,
   unkept: Observable<readonly EntryView[]>,

@@ -7,7 +7,7 @@ export type Verdict =
   | { readonly do: 'wait' }
   /** It took effect; only its answer is lost. */
   | { readonly do: 'leave' }
-  /** With `told`, the failure itself says why. */
+  /** With `told`, the failure gives the reason. */
   | { readonly do: 'block'; readonly reason: BlockReason; readonly told?: boolean }
   | { readonly do: 'bury' };
 
@@ -26,7 +26,7 @@ export function isSilence(failure: Failure): boolean {
 export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
   if (failure.effect === 'applied') return { do: 'leave' };
   if (failure.effect === 'unknown' && !honoursKey) return { do: 'block', reason: 'uncertain' };
-  // What answered says when to come again: also what is not believed is not asked sooner.
+  // The answer says when to come again. The outbox keeps to that even if it does not believe the answer.
   if (isSilence(failure)) return { do: failure.retryAfterMs === undefined ? 'requeue' : 'wait' };
   if (failure.status === 401 || failure.code === 'SUBJECT_MISMATCH') {
     return { do: 'block', reason: 'auth' };
@@ -36,8 +36,8 @@ export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
   }
   if (failure.retry !== 'never') return { do: 'wait' };
   const { effect, code, status = 0 } = failure;
-  // A yes that is not believed, and an answer that is hidden, are neither applied nor refused, so that the
-  // user decides.
+  // A success that is not believed and a hidden answer count neither as applied nor as refused. The user
+  // decides.
   const isUndecided = code === 'ANSWER_OPAQUE' || (status >= 200 && status < 400);
   return effect === 'unknown' && isUndecided
     ? { do: 'block', reason: 'uncertain', told: true }

@@ -2,9 +2,9 @@ import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './outbox-state.ts';
 import type { BurstStepResult, ClaimQuery, EntryChange } from './outbox-store.ts';
 
-/** One look at the heads of lanes, whatever they are kept in. */
+/** One look at the heads of lanes, in any store. */
 export interface Look {
-  /** What becomes of a head; `undefined` when it stays as it is. */
+  /** The next state of a head; `undefined` when it stays as it is. */
   at(head: StoredEntry): Exclude<EntryStep, { kind: 'unchanged' }> | undefined;
   changed(change: EntryChange): void;
   claims(): number;

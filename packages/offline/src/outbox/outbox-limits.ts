@@ -14,18 +14,18 @@ export interface OutboxLimits {
   readonly networkBackoffMs: number;
   /** Also the longest time between two probes of an address that answers nothing. @default 30_000 */
   readonly networkBackoffMaxMs: number;
-  /** A lane just added to waits at most so long for its first send, however silent its address is. @default 1_000 */
+  /** The longest wait of a new lane for its first send, also when its address is silent. @default 1_000 */
   readonly freshWithinMs: number;
-  /** Evidence that its address answers again ends the pause of a lane at most once in so long. @default 10_000 */
+  /** The shortest time between two pauses of a lane that evidence ends early. @default 10_000 */
   readonly wakeGapMs: number;
-  /** What such evidence ends, ends by chance within so long. @default 1_000 */
+  /** After such evidence a pause ends at a random moment within this time. @default 1_000 */
   readonly wakeJitterMs: number;
   /**
-   * A context that holds the lock and gives no sign of life for so long is not waited for: others send
-   * under the epoch's fence. Never less than a send may last. @default 45_000
+   * How long the others wait for a context that holds the lock and gives no sign of life. Then they send, and
+   * the epoch keeps bursts apart. Never less than a send may last. @default 45_000
    */
   readonly lockWithinMs: number;
-  /** How long a write that could not be stored waits for stored ones of its lane. @default 10_000 */
+  /** How long a write that could not be stored waits for stored entries of its lane. @default 10_000 */
   readonly unkeptWithinMs: number;
   /** First and longest pause of an entry whose server said "later" without a hint. @default 1_000 */
   readonly retryBackoffMs: number;

@@ -286,7 +286,7 @@ describe('an answer', () => {
       left({ kind: 'applied', failure: { code: 'CONTENT_UNEXPECTED', effect: 'applied' } }),
     ],
     [
-      'that cannot be read is no failure where nobody reads it',
+      'that cannot be read is no failure when the app does not read it',
       entry(sending, { expectation: { accept: 'nothing' } }),
       refused(catalogue.CONTENT_UNEXPECTED, { effect: 'applied' }),
       left({ kind: 'applied', value: undefined, replayed: false }),

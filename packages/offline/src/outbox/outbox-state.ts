@@ -36,7 +36,7 @@ export type EntryEvent =
       readonly failure: Failure;
       readonly now: number;
       readonly chance: number;
-      /** The sender itself went away: that nothing answered says nothing about the network. */
+      /** The sender itself was stopped, so the silence says nothing about the network. */
       readonly cut?: boolean;
     }
   /** Somebody wants it tried again; `freshKey` is used only if the old key cannot help any more. */
@@ -128,7 +128,7 @@ function claim(
   switch (state.kind) {
     case 'queued': {
       if (!rest) return send(entry);
-      // The clock went back behind the start of the pause: it starts again from here.
+      // The clock went back behind the start of the pause, so the pause starts again now.
       if (now < rest.since) {
         return keep(entry, { rest: { since: now, silences: rest.silences } });
       }
@@ -175,7 +175,7 @@ function refuse(
   const told = { doubtful, rest: undefined };
   switch (verdict.do) {
     case 'leave': {
-      // Only who asked for something in the answer can miss it.
+      // Only an entry that expects a value can miss it.
       const { accept, unneeded } = entry.expectation;
       const isNeeded = accept !== 'nothing' && unneeded !== true;
       return leave({
@@ -196,7 +196,7 @@ function refuse(
     }
     case 'block': {
       const { reason } = verdict;
-      // A silence says nothing of why; an answer that was not believed does.
+      // A silence gives no reason; an answer that was not believed gives one.
       const isUntold = reason === 'uncertain' && !verdict.told;
       return keep(entry, {
         ...told,

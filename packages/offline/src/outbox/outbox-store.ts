@@ -11,8 +11,8 @@ export interface EntryChange {
 }
 
 /**
- * A sign of life, another one at each step of a burst: negative when the burst is over, 0 when no burst
- * ever gave one.
+ * A sign of life. It changes at each step of a burst, is negative when the burst is over, and is 0 when there
+ * was never a burst.
  */
 export type Pulse = number;
 
@@ -29,8 +29,8 @@ export interface ClaimQuery {
   readonly first: readonly string[];
   readonly transition: Transition;
   /**
-   * Asked of each head that would be sent, in order; a head that it lets pass is sent. The wall-clock
-   * time at which to ask again, or `true`. Synchronous, and only this context's own judgement.
+   * Called for each head that would be sent, in order. With `true` the head is sent; otherwise it gives the
+   * wall-clock time at which to ask again. It is synchronous, and only this context's own judgement.
    */
   readonly admit: (head: StoredEntry) => true | number;
   /** The wall-clock time at which a head that stays as it is may be tried. */
@@ -67,11 +67,11 @@ export interface OutboxStore {
   /** Survives a power cut once it resolves. `undefined` when the id is there or has been there. */
   add(entry: UnnumberedEntry): Promise<StoredEntry | undefined>;
   /**
-   * Begins a burst: the number it fences itself with. With `seen`, only if no burst is open or the open
-   * one has given no sign of life since: else `undefined`.
+   * Begins a burst and gives the number with which it fences itself. With `seen`, it begins only if no burst is
+   * open or the open one has given no sign of life since; otherwise it gives `undefined`.
    */
   nextEpoch(seen?: Pulse): Promise<number | undefined>;
-  /** The last sign of life of a burst, of any context. */
+  /** The last sign of life of any burst, in any context. */
   pulse(): Promise<Pulse>;
   /** Says that a burst is over. */
   endEpoch(epoch: number): Promise<void>;

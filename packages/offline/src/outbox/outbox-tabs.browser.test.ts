@@ -149,7 +149,7 @@ describe('several tabs', () => {
     expect(bursts).toEqual(['one', 'two']);
   });
 
-  it('are not stopped by one that holds the lock and never lets go', async () => {
+  it('are not stopped by a tab that holds the lock and never lets go', async () => {
     let release: (() => void) | undefined;
     const held = webLocks().hold(
       `${stage.name}:drain`,
@@ -160,7 +160,7 @@ describe('several tabs', () => {
     const database = await openDB(stage.name);
     while (stage.server.arrivals.length === 0) {
       await stage.platform.advance(1_000);
-      // Time goes on no faster than the database.
+      // Virtual time advances no faster than the database.
       await database.getAll('meta');
     }
     database.close();

@@ -41,7 +41,10 @@ export interface OutboxOptions {
   /** @default the app's service worker */
   readonly background?: Background;
   readonly sinks?: readonly TelemetrySink[];
-  /** Told of writes that the device could not store while they are sent, so that no update reloads them away. */
+  /**
+   * Holds the writes that the device could not store while they are sent, so that no update reloads the page
+   * meanwhile.
+   */
   readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
   readonly limits?: Partial<OutboxLimits>;
 }
@@ -49,7 +52,11 @@ export interface OutboxOptions {
 /** A durable queue of writes, shared by every tab and worker of the origin. */
 export interface Outbox extends OutboxPort {
   add(entry: NewEntry): Promise<void>;
-  /** Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it can never be sent, `OWNER_MISSING` if nobody owns it. What cannot be stored is sent live: its handle is not `kept`. */
+  /**
+   * Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it
+   * can never be sent, `OWNER_MISSING` if no user is signed in. A request that cannot be stored is sent live, and its
+   * handle has `kept: false`.
+   */
   add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;
   /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
   readonly ready: Promise<void>;
@@ -59,8 +66,8 @@ export interface Outbox extends OutboxPort {
   /** Whether the last use of the database succeeded. */
   readonly storage: Observable<StorageState>;
   /**
-   * What keeps the contexts of this origin from sending the same at once: `lock`, or `epoch` when a lock
-   * cannot be had or its holder gives no sign of life.
+   * The guard that keeps the contexts of this origin from sending one entry at once: `lock`, or `epoch` when
+   * there is no lock or its holder gives no sign of life.
    */
   readonly guard: Observable<DrainGuard>;
   /** Aborts what is on its way, gives back the lock and closes the database. */

@@ -3,7 +3,7 @@ import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createOutbox } from './create-outbox.ts';
 import { createScriptedServer } from './outbox-stage.contract.ts';
 
-// This file has a page of its own, which is made one of those that lack all that an outbox lives on.
+// This file has a page of its own, from which the test removes everything that an outbox uses.
 beforeAll(() => {
   for (const name of ['indexedDB', 'BroadcastChannel']) {
     for (const owner of [globalThis, Window.prototype]) Reflect.deleteProperty(owner, name);
@@ -22,7 +22,7 @@ const isAskedWhenLeaving = (): boolean => {
   return leaving.defaultPrevented;
 };
 
-it('saves over the network what it cannot store, says so, and asks before it is left', async () => {
+it('sends a write that it cannot store, says so, and asks before the user leaves', async () => {
   expect([typeof indexedDB, typeof BroadcastChannel, navigator.locks]).toEqual([
     'undefined',
     'undefined',

@@ -16,14 +16,14 @@ describe('the places of sends', () => {
     ['are taken by sends that are not slow yet', flights(4, 600), { all: 0, silent: 2 }],
     ['are given up by slow ones', flights(4, 500), { all: 4, silent: 2 }],
     ['are never more than there are at most', flights(7, 0), { all: 1, silent: 2 }],
-    ['can all be taken, and one is still looked for', flights(8, 0), { all: 1, silent: 2 }],
+    ['can all be taken, and one lane is still looked for', flights(8, 0), { all: 1, silent: 2 }],
     ['are half for lanes that were silent', flights(2, 600, true), { all: 2, silent: 0 }],
     ['are half for them in all too', flights(4, 0, true), { all: 4, silent: 0 }],
   ])('%s', (_title, held, room) => {
     expect(roomFor(held, 1_000, rules)).toEqual(room);
   });
 
-  it('are at least those that were asked for, however few there may be at most', () => {
+  it('are at least `parallel`, also when `parallelMost` is smaller', () => {
     expect(roomFor([], 0, { ...rules, parallelMost: 1 })).toEqual({ all: 4, silent: 2 });
     expect(roomFor([], 0, { ...rules, parallel: 1 })).toEqual({ all: 1, silent: 1 });
   });
@@ -47,7 +47,7 @@ describe('the places of sends', () => {
     ).toBeUndefined();
   });
 
-  it('are given up by the longest sends but two, and by none that cannot be repeated', () => {
+  it('are given up by the longest sends but two, and by no send that cannot be repeated', () => {
     const held = [...flights(1, 200), ...flights(2, 100)];
     expect(firstToGiveWay(held)).toBe(held[0]);
     expect(firstToGiveWay(held.slice(1))).toBeUndefined();

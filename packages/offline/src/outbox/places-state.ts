@@ -2,7 +2,7 @@ import type { OutboxLimits } from './outbox-limits.ts';
 
 /** A send on its way. */
 export interface Flight {
-  /** Monotonic. */
+  /** In monotonic milliseconds. */
   readonly startedAt: number;
   /** Whether the last send of its lane was not answered. */
   readonly wasSilent: boolean;
@@ -13,13 +13,13 @@ export interface Flight {
 
 export type PlaceRules = Pick<OutboxLimits, 'parallel' | 'parallelMost' | 'slowMs'>;
 
-// Browsers open six connections to a host over HTTP/1.1. One is left to what the page itself asks for.
+// Browsers open six connections to a host over HTTP/1.1. One is left for the page's own requests.
 const MOST_PER_ORIGIN = 5;
 const STAY = 2;
 
 export interface Room {
   readonly all: number;
-  /** Of these, for lanes that were silent last time. */
+  /** How many of these are for lanes that were silent last time. */
   readonly silent: number;
 }
 
@@ -40,16 +40,16 @@ export function roomFor(flights: Iterable<Flight>, now: number, rules: PlaceRule
     if (wasSilent && isFast) count.silentFast += 1;
   }
   return {
-    // Also when all places are taken: a lane that was never tried may be given one.
+    // At least one, also when all places are taken: a lane that was never tried may get one.
     all: atLeast0(Math.min(parallel - count.fast, Math.max(1, most - count.all))),
     silent: atLeast0(Math.min(half(parallel) - count.silentFast, half(most) - count.silent)),
   };
 }
 
 /**
- * The sends among which a further one would have no place: those to its origin, or all; `undefined` while
- * there is a place. A lane that was silent last time leaves two to the others. `begun` are the origins of
- * sends that are about to begin.
+ * The sends that leave no place for one more: the sends to its origin, or all sends; `undefined` while there is
+ * a place. A lane that was silent last time leaves two to the others. `begun` are the origins of sends that are
+ * about to begin.
  */
 export function crowdAt<F extends Flight>(
   { origin, wasSilent }: Pick<Flight, 'origin' | 'wasSilent'>,
@@ -65,8 +65,8 @@ export function crowdAt<F extends Flight>(
 }
 
 /**
- * The send of a crowd that is given up first for a lane that was never tried. The longest ones stay, so
- * that a server that is slow for all still finishes something.
+ * The send of a crowd that gives up its place first for a lane that was never tried. The two longest sends
+ * stay, so that a server that is slow for all still finishes something.
  */
 export function firstToGiveWay<F extends Flight>(crowd: readonly F[]): F | undefined {
   return crowd

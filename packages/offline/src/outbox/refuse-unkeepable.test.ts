@@ -19,7 +19,7 @@ it.each<[string, object]>([
   ['/lane', { lane: 5 }],
   ['/lane', { lane: Promise.resolve('notes') }],
   ['/input', { input: { save() {} } }],
-])('refuses by name what no header could carry or no store could keep: %s', (pointer, part) => {
+])('refuses by name a part that no header can carry or no store can keep: %s', (pointer, part) => {
   const refused = expect.objectContaining({
     code: 'INPUT_INVALID',
     details: { issues: [expect.objectContaining({ pointer })] },

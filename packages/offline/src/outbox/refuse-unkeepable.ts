@@ -1,12 +1,12 @@
 import { Failure, INPUT_INVALID, unsendable, type NewEntry } from '@holdfast/core';
 import { refuseCredentials } from './entry-of-request.ts';
 
-// With this flag a pair of surrogates is one letter, so what is found is half of one.
+// With this flag a pair of surrogates is one character, so the pattern finds only lone halves.
 const HALF_LETTER = /\p{Surrogate}/u;
-// What the header for a key can carry (RFC 9651 §3.3.3).
+// The characters that the header for a key can carry (RFC 9651 §3.3.3).
 const KEY = /^[ !#-[\]-~]+$/;
 
-/** Refuses by name, before anything is kept, what could never be sent or stored. */
+/** Refuses an entry by name, before anything is kept, when it could never be sent or stored. */
 export function refuseUnkeepable(entry: NewEntry): void {
   const { request, owner, lane, id, input } = entry;
   refuseCredentials(request);

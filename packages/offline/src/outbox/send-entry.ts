@@ -15,9 +15,11 @@ import type { StoredEntry } from './entry-record.ts';
 export interface SendLimits {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Is given what to call now and then while it waits: the host may have lost the timer. */
+  /**
+   * Receives a function to call now and then while the send waits, because the host may have lost the timer.
+   */
   readonly waits?: (look: () => void) => void;
-  /** Is given what ends the send before its time, as if that were over. */
+  /** Receives a function that ends the send early, as if its time were over. */
   readonly begun?: (giveUp: () => void) => void;
 }
 

@@ -9,7 +9,7 @@ import { defaultLimits } from './outbox-limits.ts';
 import { nextEntry } from './outbox-state.ts';
 import { answerOf, entry } from './outbox-stage.contract.ts';
 
-/** What a server does with the requests of one lane. */
+/** The behaviour of a server for the requests of one lane. */
 type Server =
   | { readonly kind: 'healthy'; readonly ms: number }
   | { readonly kind: 'reset'; readonly ms: number }
@@ -78,7 +78,7 @@ function play(serverOf: (lane: string) => Server, originOf: (lane: string) => st
       engine.admission.freshen(lane);
       engine.drainer.wake();
     },
-    /** As another page left it: nothing is known of what is new. */
+    /** The outbox as another page left it: it does not know which lanes are new. */
     async leave(id: string, lane: string) {
       const request = { ...entry(id).request, url: `${originOf(lane)}/${lane}` };
       await store.add(recordOf(entry(id, { lane, request }), platform.now()));
@@ -101,7 +101,7 @@ describe('lanes whose servers give no answer', () => {
     fc.constant({ kind: 'hangs' as const }),
   );
 
-  it('never keep a healthy lane much more than two seconds behind, whatever they do', async () => {
+  it('never keep a healthy lane much more than two seconds behind, for any behaviour of their servers', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(bad, { minLength: 1, maxLength: 20 }),
@@ -133,7 +133,7 @@ describe('lanes whose servers give no answer', () => {
     );
   }, 120_000);
 
-  it('never keep those behind either that a page left in the outbox', async () => {
+  it('never keep lanes behind either that an earlier page left in the outbox', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(bad, { minLength: 1, maxLength: 10 }), async (servers) => {
         const world = play(
@@ -158,7 +158,7 @@ describe('lanes whose servers give no answer', () => {
     ['one origin', oneOrigin, 40],
     ['an origin each', ownOrigin, 40],
   ])(
-    'keep no place for ever that a new lane needs: %s, %s, %i of them',
+    'do not keep a place for ever that a new lane needs: %s, %s, %i of them',
     async (_t, origin, count) => {
       const world = play(
         (lane) => (lane.startsWith('bad') ? { kind: 'hangs' } : { kind: 'healthy', ms: 50 }),
@@ -231,7 +231,7 @@ describe('a device without any network', () => {
     expect(world.sentIn(0, 60_000)).toBeLessThanOrEqual(60);
     expect(world.sentIn(60_000, 240_000)).toBeLessThanOrEqual(20);
     expect(world.sentIn(60_000, 240_000)).toBeGreaterThan(4);
-    // Time without a network is not held against anybody.
+    // Time without a network does not count against any entry.
     expect(world.store.all().every(({ refusals }) => refusals === 0)).toBe(true);
   });
 });
@@ -259,7 +259,7 @@ describe('a write that is reset while its address answers', () => {
     expect(await sends()).toBeLessThanOrEqual(12);
   });
 
-  it('goes at once when its user says so', async () => {
+  it('goes at once when the user retries it', async () => {
     const world = play(() => ({ kind: 'reset', ms: 5 }), oneOrigin);
     await world.add('e', 'lane');
     await world.pass(20_000);

@@ -5,25 +5,25 @@ export interface TurnOptions<T> {
   readonly lockName: string;
   readonly locks: LockPort;
   readonly platform: Pick<Platform, 'monotonic' | 'schedule'>;
-  /** A holder without a sign of life for so long is not waited for any more. */
+  /** How long to wait for a holder that gives no sign of life. */
   readonly lockWithinMs: number;
   /** The last sign of life of any burst. */
   readonly pulse: () => Promise<Pulse>;
   readonly signal: AbortSignal;
-  /** Is given what to call when the turn is asked for again: the host may have lost the timer. */
+  /** Receives a function to call when the turn is requested again, because the host may have lost the timer. */
   readonly waits: (look: () => void) => void;
-  /** Runs under the lock, or without it when it is given the sign of life that no other followed. */
+  /** Runs under the lock. With `seen`, the last sign of life of a silent holder, it runs without the lock. */
   readonly work: (seen: Pulse | undefined) => Promise<T>;
 }
 
-// A holder that lives gives its first sign of life as soon as it has the lock.
+// A live holder gives its first sign of life as soon as it has the lock.
 const LOOK_MS = 2_000;
 const FIRST_LOOK_MS = 100;
 
 /**
- * Waits in line for the lock, but never without a limit. A lock whose holder gives no sign of life (a
- * frozen tab, a stranger, an engine that never answers) or that cannot be had at all is done without.
- * Rejects when the signal is aborted, or with what `work` rejects with.
+ * Waits in line for the lock, but never without a limit. It goes on without the lock when there is none, or
+ * when the holder gives no sign of life (a frozen tab, another script, an engine that never answers). Rejects
+ * when the signal is aborted, or with what `work` rejects with.
  */
 export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
   const { lockName, locks, platform, lockWithinMs, pulse, signal, waits, work } = options;
@@ -39,7 +39,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
       isBegun = true;
       alarm.clear();
       signal.removeEventListener('abort', leave);
-      // In line no more. Under the lock the signal stays quiet: an abort could take it away.
+      // Leaves the line, unless the work runs under the lock: then an abort could take the lock away.
       if (mark !== undefined) line.abort();
       return work(mark).then(resolve, reject);
     };
@@ -59,7 +59,8 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
           seenAt = askedAt;
         }
         const quietMs = askedAt - seenAt;
-        // Nobody is sending: without any lock at once, else after the holder had its time to begin.
+        // No burst is open. Without locks the work begins at once, otherwise after the holder had time to
+        // begin.
         const isOver = now <= 0;
         const enoughMs = !isOver ? lockWithinMs : isLockless ? 0 : LOOK_MS;
         if (quietMs >= enoughMs) return void begin(now);
@@ -90,7 +91,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
       alarm.clear();
       void look();
     });
-    // Most locks are had before that.
+    // Most locks are granted before that.
     if (!isBegun) alarm.set(FIRST_LOOK_MS);
     waits(() => {
       if (!isBegun) alarm.set(LOOK_MS);

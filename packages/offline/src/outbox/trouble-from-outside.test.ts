@@ -60,7 +60,7 @@ describe('an exception of the app', () => {
       'the evidence',
       { connectivity: { getSnapshot: () => 'unknown', subscribe: () => () => {}, note: explode } },
     ],
-  ])('in %s changes nothing about what becomes of an entry', async (_title, options) => {
+  ])('in %s does not change the end of an entry', async (_title, options) => {
     surfaced();
     const { outbox, server } = await open(options);
     await outbox.add(entry('a'));
@@ -86,7 +86,7 @@ describe('an exception of the app', () => {
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  it('in what says who is signed in sends nothing in a name that nobody knows', async () => {
+  it('in the function that names the signed-in user sends nothing', async () => {
     surfaced();
     let isBroken = false;
     const { outbox, server, platform } = await open({
@@ -105,7 +105,7 @@ describe('an exception of the app', () => {
   });
 });
 
-describe('a write that is reset while everything else says that the network is there', () => {
+describe('a write that is reset while all other evidence says that there is a network', () => {
   it.each<[string, (world: Awaited<ReturnType<typeof open>>) => void]>([
     ['a health check that answers', () => {}],
     ['wake-ups of the app', ({ outbox }) => outbox.wake()],
@@ -142,7 +142,7 @@ describe('a write that is reset while everything else says that the network is t
 describe('a lock', () => {
   const other = { dependent: entry('a') };
 
-  it('that a stranger never gives back keeps no entry from being sent, and is told', async () => {
+  it('that another script never gives back does not keep entries from being sent, and the outbox reports it', async () => {
     const { outbox, server, tabs, platform } = await open();
     await platform.advance(0);
     void tabs.open().locks.hold('holdfast-outbox:drain', () => new Promise(() => {}));
@@ -152,7 +152,7 @@ describe('a lock', () => {
     expect(outbox.guard.getSnapshot()).toBe('epoch');
     arrival.answer(204);
     await untilGone(outbox, 'a');
-    // From now on it is known, and the next is not kept waiting.
+    // The outbox knows this now, and the next entry does not wait.
     await outbox.add(entry('b'));
     for (let second = 0; second < 6; second += 1) await platform.advance(1_000);
     expect((await server.next()).key).toBe('b');
@@ -161,7 +161,7 @@ describe('a lock', () => {
   it.each<[string, LockPort]>([
     ['that is not there', { hold: () => Promise.reject(new TypeError('no locks')) }],
     ['that throws', { hold: explode }],
-  ])('%s is done without: the epoch keeps bursts apart', async (_title, locks) => {
+  ])('%s does not stop the outbox: the epoch keeps bursts apart', async (_title, locks) => {
     const { outbox, server } = await open({ locks });
     await outbox.add(entry('a'));
     (await server.next()).answer(204);
@@ -180,7 +180,7 @@ describe('a lock', () => {
     expect(outbox.guard.getSnapshot()).toBe('epoch');
   });
 
-  it('that never answers keeps nobody from disposing of the outbox', async () => {
+  it('that never answers does not keep the app from disposing of the outbox', async () => {
     const { outbox, platform } = await open({ locks: { hold: () => new Promise(() => {}) } });
     await platform.advance(1_000);
     await outbox.dispose();
@@ -188,7 +188,7 @@ describe('a lock', () => {
   });
 });
 
-it('tells without locks which tab sends, so that two send nothing twice', async () => {
+it('shows without locks which tab sends, so that two tabs send nothing twice', async () => {
   const locks: LockPort = { hold: () => Promise.reject(new TypeError('no locks')) };
   const { outbox, platform, store, server, identity, transport } = await open({ locks });
   const second = outboxOn(() => store, { transport, identity, platform, locks });
@@ -213,7 +213,7 @@ it('tells without locks which tab sends, so that two send nothing twice', async 
   ]);
 });
 
-it('gives up by name what an older version kept and no fetch can send', async () => {
+it('gives up by name an entry of an older version that no fetch can send', async () => {
   const { outbox, store, server, platform } = await open();
   const bad = entry('bad', {
     request: { ...entry('bad').request, headers: { 'x-name': 'Łódź' } },
@@ -229,7 +229,7 @@ it('gives up by name what an older version kept and no fetch can send', async ()
   expect(server.arrivals).toHaveLength(1);
 });
 
-it('leaves as applied what took effect although its answer cannot be read, and the lane goes on', async () => {
+it('removes an entry as applied when it took effect and its answer cannot be read, and the lane goes on', async () => {
   const save = defineWrite('note.save', {
     request: () => ({ method: 'POST', path: 'notes' }),
     lane: () => 'lane',

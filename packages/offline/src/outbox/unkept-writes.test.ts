@@ -35,7 +35,7 @@ const save = defineWrite('note.save', {
 const bare = (): Request =>
   new Request('https://api.example/notes', { method: 'POST', body: 'text' });
 
-// Node has no IndexedDB: what is tested here is a device that can store nothing.
+// Node has no IndexedDB, so this is a device that can store nothing.
 async function open(make: (options: OutboxOptions) => Outbox = createOutbox) {
   const platform = createVirtualPlatform();
   const server = createScriptedServer();
@@ -92,23 +92,23 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('is never said to be queued: without a network too it has failed, for want of storage', async () => {
+  it('is never called queued: without a network it fails, because it could not be stored', async () => {
     const { server, holdfast, outbox, connectivity } = await open();
     const outcome = holdfast.run(save, 'text');
     (await server.next()).cut();
     const settled = await outcome;
-    // It is evidence like any other send.
+    // The send is evidence like any other.
     expect(connectivity.getSnapshot()).toBe('degraded');
     expect(settled).toMatchObject({
       kind: 'failed',
-      // It may have arrived, and nothing here will ever find out.
+      // It may have arrived, and this device will never find out.
       failure: { code: 'STORAGE_UNAVAILABLE', effect: 'unknown' },
     });
     expect(settled).not.toHaveProperty('handle');
     await outbox.dispose();
   });
 
-  it('can be tried again under the key that it had, and each try tells how it ended', async () => {
+  it('can be tried again under its key, and each try reports how it ended', async () => {
     const { server, holdfast, outbox } = await open();
     const fates: string[] = [];
     followEntries(
@@ -140,7 +140,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('has failed with what the server says, when it says no', async () => {
+  it('fails with the server's own failure when the server refuses it', async () => {
     const { server, holdfast, outbox } = await open();
     const outcome = holdfast.run(save, 'text');
     (await server.next()).answer(422);
@@ -160,7 +160,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('tells as a bare request that its handle is not kept, and how it ended', async () => {
+  it('has, as a bare request, a handle that says it is not kept, and how it ended', async () => {
     const { server, outbox } = await open();
     const handle = await outbox.add(bare(), { lane: 'x' });
     expect(handle.kept).toBe(false);
@@ -174,7 +174,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('is shown and sent for nobody but its owner', async () => {
+  it('is shown to and sent for its owner only', async () => {
     const { server, identity, outbox, holdfast } = await open();
     const outcome = holdfast.run(save, 'text');
     const arrival = await server.next();
@@ -213,7 +213,7 @@ const openDisk = async () => {
 };
 
 describe('a write on a full disk', () => {
-  it('is sent behind what was stored before it in its lane', async () => {
+  it('is sent behind the entries that were stored before it in its lane', async () => {
     const { server, holdfast, outbox, fill, asked } = await openDisk();
     await outbox.add(newEntry('stored', { lane: 'note' }));
     const first = await server.next();
@@ -236,7 +236,7 @@ describe('a write on a full disk', () => {
     await outbox.dispose();
   });
 
-  it('waits for those before it no longer than its limit, and is then kept nowhere and not sent', async () => {
+  it('waits for the entries before it no longer than its limit, and is then neither kept nor sent', async () => {
     const { server, holdfast, outbox, fill, platform } = await openDisk();
     await outbox.add(newEntry('stored', { lane: 'note' }));
     await server.next();
@@ -265,7 +265,7 @@ describe('a write on a full disk', () => {
     await outbox.dispose();
   });
 
-  it('goes before what is stored later in its lane, once there is room again', async () => {
+  it('goes before entries that are stored later in its lane, once there is room again', async () => {
     const { server, holdfast, outbox, fill, platform } = await openDisk();
     fill(true);
     const outcome = holdfast.run(save, 'text', { key: 'unkept' });
@@ -305,7 +305,7 @@ it('asks before the page is left while the database keeps a write waiting', asyn
   await outbox.dispose();
 });
 
-it('refuses by name, before anything is kept or sent, what can never be sent', async () => {
+it('is refused by name, before anything is kept or sent, when it can never be sent', async () => {
   const { server, outbox } = await open();
   const entry = {
     ...{ id: 'a', owner: 'ann', lane: 'x', operation: 'o', version: 1, invalidates: [] },
@@ -343,7 +343,7 @@ it('refuses by name, before anything is kept or sent, what can never be sent', a
   await outbox.dispose();
 });
 
-it('lets no listener of the app change what becomes of a write', async () => {
+it('ends the same when a listener of the app throws', async () => {
   const { server, outbox, holdfast, platform } = await open();
   const surfaced: unknown[] = [];
   const hear = (error: unknown): void => void surfaced.push(error);

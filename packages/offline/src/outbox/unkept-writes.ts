@@ -26,9 +26,11 @@ export interface UnkeptOptions {
   readonly owner: () => string | undefined;
   /** The stored entries of the signed-in owner. */
   readonly entries: Observable<readonly EntryView[]>;
-  /** Hears what a send says of the way to its address. */
+  /** Takes in the evidence of a send about the way to its address. */
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
-  /** Told while something would be lost with the page; the returned function takes it back. */
+  /**
+   * Called when a write would be lost with the page. The caller runs the returned function when that is over.
+   */
   readonly hold: () => () => void;
 }
 
@@ -37,19 +39,19 @@ export interface UnkeptWrites extends Observable<readonly EntryView[]> {
   /** Sends it once, behind whatever is before it in its lane. Rejects with a `Failure` when it was not applied. */
   send(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
   settled(id: string): Promise<EntrySettlement> | undefined;
-  /** It is stored after all, so that how it ends is told elsewhere. */
+  /** The device has stored the write after all, so the store reports its end. */
   forget(id: string): void;
   /** Resolves when no such write is before this one in its lane. Meanwhile this one is not kept either. */
   laneFree(entry: NewEntry): Promise<void>;
   dispose(): void;
 }
 
-// Endings are told to who asks late, but not to the end of the page.
+// Late callers can still ask how a write ended, but only for a limited number of writes.
 const MOST_TOLD = 100;
 
 /**
- * Sends live what cannot be stored: without storage the network may be fine, and work that nobody can
- * save is lost for certain. One attempt, in lane order; it is never said to be safe.
+ * Sends writes live that cannot be stored. Without storage the network may be fine, and a write that is not
+ * sent is certainly lost. Each write gets one attempt, in lane order, and never counts as safe.
  */
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const { transport, platform, limits, owner, entries, evidence, hold } = options;
@@ -57,7 +59,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const lanes = new Map<string, Promise<unknown>>();
   const told = new Map<string, Promise<EntrySettlement>>();
   const failed = new Set<string>();
-  // Made when it is needed: Cloudflare's workers make none while their script loads.
+  // Created on first use: Cloudflare's workers allow no `AbortController` while their script loads.
   let controller: AbortController | undefined;
   const closing = (): AbortController => (controller ??= new AbortController());
 
@@ -66,13 +68,13 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     views.set(entry ? [...others, { ...viewOf(entry), kept: false }] : others);
   };
 
-  // Behind everything that is stored.
+  // Sorts behind all stored entries.
   const waiting = (entry: NewEntry): StoredEntry => ({
     ...recordOf(entry, platform.now()),
     seq: Number.MAX_SAFE_INTEGER,
   });
 
-  /** Whether the stored entries of its lane are gone within the limit. One that is stuck never is. */
+  /** Whether the stored entries of its lane are gone within the limit. A stuck entry never goes. */
   const isLaneClear = (entry: NewEntry): Promise<boolean> =>
     new Promise((resolve) => {
       const end = (clear: boolean): void => {
@@ -123,7 +125,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const event = { type: 'refused', epoch: 0, failure, now: 0, chance: 0 } as const;
     const step = nextEntry(record, event, limits);
     if (step.kind === 'left') return step.settlement;
-    // No network either: what the user has to know is that it is kept nowhere.
+    // There is no network either. The user must know that the write is kept nowhere.
     throw isAnswered ? failure : named(unstored, failure.effect, incidentId);
   };
 
@@ -140,7 +142,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     subscribe: views.subscribe,
     send(entry, unstored) {
       const known = told.get(entry.id);
-      // One that failed may be tried again under the same key.
+      // The user may try a failed write again under the same key.
       if (known && !failed.delete(entry.id)) return known;
       const lane = laneKey(entry.owner, entry.lane);
       const release = hold();
@@ -156,7 +158,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       const turn = sending.catch(() => void failed.add(entry.id));
       lanes.set(lane, turn);
       told.set(entry.id, sending);
-      // How it ends can be asked as soon as it is seen.
+      // A caller can ask for the end of the write as soon as it is listed.
       show(waiting(entry), entry.id);
       return sending;
     },
@@ -179,7 +181,7 @@ function laneKey(owner: string, lane: string): string {
   return JSON.stringify([owner, lane]);
 }
 
-/** The storage's own trouble, with what is known of the server. */
+/** The failure of the storage, with the effect that is known of the server. */
 function named(unstored: Failure, effect: Failure['effect'], incidentId: string): Failure {
   return parseFailure({ ...unstored.toJSON(), effect, incidentId }) ?? unstored;
 }

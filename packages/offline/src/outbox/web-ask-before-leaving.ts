@@ -1,4 +1,4 @@
-// An object of its own for each who asks: the same listener twice would be one.
+// Each caller gets a listener object of its own, because the browser would keep the same listener only once.
 class Question {
   handleEvent(event: Event): void {
     event.preventDefault();

@@ -116,7 +116,7 @@ describe('a registered worker', () => {
     await expect(page(false, Promise.reject(failure)).worker.ready).rejects.toBe(failure);
   });
 
-  it('keeps nobody waiting who waits for a worker that never becomes active', async () => {
+  it('does not wait without end for a worker that never becomes active', async () => {
     const { worker, platform } = page(false, new Promise(() => {}));
     await platform.advance(60_000);
     await expect(worker.ready).rejects.toMatchObject({ code: 'WORKER_FAILED' });

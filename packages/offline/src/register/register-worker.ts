@@ -28,9 +28,11 @@ export interface WorkerOptions {
 
 export interface WorkerRegistration {
   readonly updates: Observable<UpdateState>;
-  /** Resolves when a worker is active; rejects with `WORKER_FAILED` where there is none to be had or none
-   * became active in a minute, and with `CONTEXT_INSECURE` on a page that came by plain HTTP from
-   * anywhere but this machine. */
+  /**
+   * Resolves when a worker is active. Rejects with `WORKER_FAILED` when the browser gives no worker or none
+   * became active within a minute, and with `CONTEXT_INSECURE` on a page that came by plain HTTP from another
+   * machine.
+   */
   readonly ready: Promise<void>;
   /** Stops listening. The worker stays registered. */
   dispose(): void;
@@ -55,7 +57,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
       return (unsavedWork?.labels.getSnapshot().length ?? 0) > 0;
     } catch (error) {
       surface(error);
-      // Whoever cannot say what is unsaved may have something.
+      // A tab that cannot say what is unsaved may have unsaved work.
       return true;
     }
   };
@@ -94,7 +96,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
 
 const READY_WITHIN_MS = 60_000;
 
-/** A worker that never finishes installing keeps nobody waiting. */
+/** The wait ends even if the worker never finishes installing. */
 function within(
   registered: Promise<void>,
   { schedule }: Pick<Platform, 'schedule'>,

@@ -1,5 +1,5 @@
 import { CONTEXT_INSECURE, Failure, WORKER_FAILED } from '@holdfast/core';
-// As a whole: for Node, where it is CommonJS, it has no names until it runs.
+// Imported as a whole, because in Node it is CommonJS and has no named exports before it runs.
 import * as workboxWindow from 'workbox-window';
 import type { WorkerHost } from './worker-host.ts';
 

@@ -54,7 +54,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   } = options;
   const { locks = webLocks(), channel = webChannel(name), sinks = [] } = options;
   const { eventMs = 100_000, scope = webReplayScope() } = options;
-  // A worker may not live until a moment of chance is over, and browsers choose the moment of a sync.
+  // No random delay: the worker may not live that long, and browsers spread syncs themselves.
   const limits: OutboxLimits = { ...defaultLimits, wakeJitterMs: 0, ...options.limits };
   const store = openOutboxStore(name, platform);
   let end: BurstEnd | undefined;
@@ -80,7 +80,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     return { left: isLeft(end) };
   };
 
-  /** Whatever is waited for: another context may hold the lock for as long as it lives. */
+  /** Ends after `eventMs` in any case, because another context may hold the lock for as long as it lives. */
   const drain = (): Promise<{ left: boolean }> =>
     new Promise((resolve, reject) => {
       const cancel = platform.schedule(eventMs, () => resolve({ left: true }));
