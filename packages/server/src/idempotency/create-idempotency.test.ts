@@ -109,10 +109,14 @@ describe('an idempotent write', () => {
   it('says how long to wait while the first request is still running', async () => {
     const { post, write, effects } = setUp();
     const gate = Promise.withResolvers<void>();
+    const begun = Promise.withResolvers<void>();
     const first = post(async (transaction) => {
+      begun.resolve();
       await gate.promise;
       return write(transaction);
     });
+    // Digests are made side by side: the second request could otherwise overtake the first.
+    await begun.promise;
     await expect(post(write)).rejects.toMatchObject({
       code: 'IDEMPOTENCY_IN_PROGRESS',
       status: 409,
