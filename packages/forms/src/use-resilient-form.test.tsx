@@ -52,7 +52,7 @@ const kept = { key: KEY, version: 2 };
 
 interface SheetFormProps {
   readonly defaultValues?: Sheet | (() => Sheet);
-  /** Clears what was sent when it is committed, as a form for one of many does. */
+  /** Clears the sent values when the write is committed, as a form for a list of notes does. */
   readonly clears?: boolean;
   readonly draft?: DraftOptions<Sheet, 'name' | 'role'> | undefined;
   readonly operation?: typeof save | typeof send;
@@ -265,7 +265,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toBeUndefined();
   });
 
-  it('keeps, field by field, what was typed while the form was sent and clears the rest', async () => {
+  it('keeps, field by field, the values typed while the form was sent, and clears the rest', async () => {
     const newer: boolean[] = [];
     const { world, advance, unmount } = await open(createWorld(), {
       ...{ draft: kept, clears: true },
@@ -286,7 +286,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(field('Name').value).toBe('Grace');
   });
 
-  it('goes with what was sent when nothing was typed meanwhile', async () => {
+  it('goes with the sent values when the user typed nothing meanwhile', async () => {
     const newer: boolean[] = [];
     const { world, advance } = await open(createWorld(), {
       ...{ draft: kept, clears: true },
@@ -302,7 +302,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(newer).toEqual([false]);
   });
 
-  it('keeps what was typed when its form was left while it was sent', async () => {
+  it('keeps the typed values when the user left the form while it was sent', async () => {
     const { world, advance, unmount } = await open(createWorld(), { draft: kept, clears: true });
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -314,7 +314,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Grace' });
   });
 
-  it('of the next person is left alone when a form of the one before is answered', async () => {
+  it('of the next user stays when the server answers a form of the user before', async () => {
     const { world, advance } = await open(createWorld(), { draft: kept, clears: true });
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -330,7 +330,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toBeUndefined();
   });
 
-  it('keeps what was typed when its person signed out while it was sent', async () => {
+  it('keeps the typed values when the user signed out while the form was sent', async () => {
     const { world, advance } = await open(createWorld(), { draft: kept, clears: true });
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -343,7 +343,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Grace' });
   });
 
-  it('keeps what was typed when an entry of its form is tried again elsewhere and goes through', async () => {
+  it('keeps the typed values when another place retries an entry of the form and it goes through', async () => {
     const { world, advance } = await open();
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -363,7 +363,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Grace' });
   });
 
-  it('is another one under another key, and the form shows none of the first', async () => {
+  it('is another draft under another key, and the form shows nothing of the first', async () => {
     const world = createWorld();
     const view = await open(world);
     type('Name', 'of one');
@@ -448,7 +448,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     ]);
   });
 
-  it('puts aside the side of a conflict that is not chosen', async () => {
+  it('puts aside the side of a conflict that the user does not choose', async () => {
     const world = createWorld();
     const { advance } = await open(world);
     type('Name', 'mine');
@@ -468,7 +468,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     ]);
   });
 
-  it('ends when another tab has sent it, and is not sent a second time before that was told', async () => {
+  it('ends when another tab has sent it, and the form is not sent again before the user has seen that', async () => {
     const world = createWorld();
     await world.drafts.save(
       record('Ada', { value: { values: { name: 'Ada', role: 'poet' }, memo: {} } }),
@@ -488,7 +488,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(text('draft')).toBe('none');
   });
 
-  it('ends as soon as the other tab tells, and what was typed here since is kept', async () => {
+  it('ends as soon as the other tab announces it, and keeps the values typed here since', async () => {
     const world = createWorld();
     const listeners: ((revision: number) => void)[] = [];
     Object.assign(world.drafts, {
@@ -657,7 +657,7 @@ describe('sending a form', () => {
     expect(world.outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('sends a form that keeps no draft, however long its writer paused', async () => {
+  it('sends a form that keeps no draft, also after a long pause of its writer', async () => {
     const { world, advance } = await openPlainly();
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -679,7 +679,7 @@ describe('sending a form', () => {
     expect(outcomes).toEqual(['queued']);
   });
 
-  it('sends what was typed between two presses after the first is answered', async () => {
+  it('sends the text typed between two presses after the first is answered', async () => {
     const { world, advance } = await openPlainly({ draft: kept });
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -695,7 +695,7 @@ describe('sending a form', () => {
     expect(stored(world)).toBeUndefined();
   });
 
-  it('keeps a dead letter until its correction is committed, where no draft holds it', async () => {
+  it('keeps a dead letter until its correction is committed, when no draft holds it', async () => {
     const { world, advance } = await openPlainly({});
     type('Name', 'Ada');
     type('Role', 'poet');

@@ -39,7 +39,10 @@ export interface ResilientFormOptions<
 > extends Pick<UseFormProps<TValues>, 'mode' | 'reValidateMode' | 'shouldFocusError' | 'disabled'> {
   /** What the form must hold to be sent. */
   readonly schema: StandardSchema<TValues, TParsed>;
-  /** What the form begins with. A function is asked each time the form starts over, for ids of their own. */
+  /**
+   * The first values of the form. The form calls a function each time it starts over, so that each start can
+   * have new ids.
+   */
   readonly defaultValues: NoInfer<TValues> | (() => NoInfer<TValues>);
   /** The write that sends the form. */
   readonly operation: WriteOperation<string, TInput, TOpParsed, TOutput, TOffline>;
@@ -61,14 +64,14 @@ export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFo
   TParsed
 > & {
   /**
-   * Checks and sends. A call while one is under way joins it, and sends what was typed between the two
-   * calls afterwards. Sends nothing when another tab has sent this draft meanwhile: then `draft` says
-   * `ended`, and the next call sends. Rejects only with what `toInput` or `onOutcome` throws.
+   * Checks and sends. A call while another is under way joins it, and afterwards sends the values typed between
+   * the two calls. It sends nothing when another tab has sent this draft meanwhile; `draft` then says `ended`,
+   * and the next call sends. Rejects only with an error that `toInput` or `onOutcome` throws.
    */
   readonly submit: () => Promise<void>;
   /**
-   * Clears each field that still holds what was sent last, for the next one to be written. What was typed
-   * while it was sent stays. Tells whether nothing stayed.
+   * Clears each field that still holds the value that was sent last, so that the user can write the next one.
+   * Values typed while it was sent stay. Gives true when no such value stayed.
    */
   readonly discardSent: () => Promise<boolean>;
   /** Where the write stands. */

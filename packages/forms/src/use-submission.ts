@@ -35,9 +35,9 @@ interface Callbacks<TParsed, TOutput, TOffline extends 'queue' | 'fail'> {
     ((outcome: WriteOutcome<TOutput, TOffline>, values: TParsed, since: Since) => void) | undefined;
 }
 
-/** What happened to the form while its values were being sent. */
+/** Changes of the form while its values were being sent. */
 export interface Since {
-  /** Whether the form holds something that was typed meanwhile. It is not sent yet. */
+  /** Whether the form holds values that the user typed meanwhile and that are not sent yet. */
   readonly hasNewer: boolean;
 }
 
@@ -46,7 +46,7 @@ interface Sent {
   readonly input: unknown;
   readonly key: string;
   readonly values: unknown;
-  /** The draft that these values were of: signing in as another person begins another. */
+  /** The draft of these values. When another user signs in, another draft begins. */
   readonly kept: unknown;
   outcome?: WriteOutcome<unknown>;
   /** Whether the form still held these values when they were refused: only then is it being corrected. */
@@ -85,14 +85,14 @@ export function useSubmission<
 
   const send = async (parsed: TParsed): Promise<void> => {
     const { state } = write;
-    // This submission corrects the dead letter, which would stand before it in its lane. A form that went
-    // on to something else corrects nothing.
+    // This submission corrects the dead letter, which would block its lane. A form that went on to another
+    // write corrects nothing.
     const corrected =
       state.kind === 'failed' && sent.current?.refusedInPlace ? state.entryId : undefined;
     const giveUp = async (): Promise<void> => {
       if (corrected !== undefined) await outbox?.cancel(corrected).catch(() => {});
     };
-    // Until the new one is committed a draft holds everything, or else the old one stays.
+    // Until the new entry is committed, a draft must hold the values; otherwise the old entry stays.
     const isInDraft = corrected !== undefined && (await kept.keep());
     if (isInDraft) await giveUp();
     const input = callbacks.toInput ? callbacks.toInput(parsed) : parsed;
@@ -132,7 +132,7 @@ export function useSubmission<
   };
 
   const start = async (): Promise<void> => {
-    // What another tab has sent meanwhile is shown before it is sent again.
+    // If another tab has sent the draft meanwhile, the user sees that before the form sends it again.
     if (!(await kept.isStillOurs())) return;
     const before = issues.clear();
     await form.handleSubmit(send, () => issues.restore(before))();
@@ -151,7 +151,7 @@ export function useSubmission<
     const pressed: unknown = storable(getValues()).value;
     while (underWay.current) {
       await underWay.current;
-      // Another press for the same values joins; what was typed between the presses is sent as well.
+      // Another press for the same values joins. Values typed between the presses are sent as well.
       if (sent.current === undefined || isEqual(pressed, sent.current.values)) return;
     }
     underWay.current = latest.current.start();

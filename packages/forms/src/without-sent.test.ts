@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutSent } from './without-sent.ts';
 
-describe('what is left of a form after it was sent', () => {
-  it('is what was changed meanwhile, field by field', () => {
+describe('the rest of a form after it was sent', () => {
+  it('holds the values changed meanwhile, field by field', () => {
     const sent = { id: '1', text: 'One.', place: { town: 'Rome', year: 1 }, tags: ['a'] };
     const now = { ...sent, text: 'Two.', place: { town: 'Rome', year: 2 }, tags: ['a', 'b'] };
     const blank = { id: '2', text: '', place: { town: '', year: 0 }, tags: [] };

@@ -1,8 +1,8 @@
 import { isEqual, isPlain } from '@holdfast/core';
 
 /**
- * What is left of a form's values when those that were sent are cleared, field by field. A field that
- * says something else by now was changed meanwhile and stays; a list is one field.
+ * The values of a form after the sent values are cleared, field by field. A field with another value was
+ * changed meanwhile and stays. A list counts as one field.
  */
 export function withoutSent(now: unknown, sent: unknown, blank: unknown): unknown {
   if (isEqual(now, sent)) return blank;

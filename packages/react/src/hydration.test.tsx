@@ -87,7 +87,7 @@ function compose(now: number): Side & { readonly move: () => void } {
 
 afterEach(() => void vi.restoreAllMocks());
 
-it('hydrates without a word, though everything in the page has moved before', async () => {
+it('hydrates without a warning, although every state of the page has changed before', async () => {
   const complaints = vi.spyOn(console, 'error');
   const recovered: unknown[] = [];
   const place = document.createElement('main');
@@ -112,7 +112,7 @@ it('hydrates without a word, though everything in the page has moved before', as
   await act(async () => root.unmount());
 });
 
-it('renders on a server the same, however far its own runtime has moved', () => {
+it('renders the same on a server, also when the state of its own runtime has changed', () => {
   const [one, other] = [compose(1_700_000_000_000), compose(1_800_000_000_000)];
   other.move();
   expect(renderToString(page(other))).toBe(renderToString(page(one)));

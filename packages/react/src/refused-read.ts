@@ -2,7 +2,7 @@ import { createCell, type Failure, type ReadProgress, type ReadWatch } from '@ho
 
 const done = (): Promise<void> => Promise.resolve();
 
-/** The watch of a read that is never asked, since its input cannot be told from another. */
+/** The watch of a read that is never sent, because its input cannot be compared. */
 export function refusedRead<T>(failure: Failure): ReadWatch<T> {
   const { getSnapshot, subscribe } = createCell<ReadProgress<T>>({
     ...{ started: 0, live: 0, newest: undefined },

@@ -5,8 +5,8 @@ import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
 
 /**
- * Wall-clock milliseconds, read again every `everyMs` while somebody listens. On a server and while a page
- * hydrates it is 0, because the two have no time in common; the present time follows at once. @default 30 s
+ * Wall-clock milliseconds, read again every `everyMs` while a component uses it. On a server and while a page
+ * hydrates it is 0, because the two have different clocks. The present time follows at once. @default 30 s
  */
 export function useNow({ everyMs = 30_000 }: { readonly everyMs?: number } = {}): number {
   const { platform } = useHoldfast();

@@ -37,7 +37,7 @@ describe('the input of a read on the screen', () => {
     ['dates', new Date('2026-01-01'), new Date('2026-02-01')],
     ['maps', new Map([['month', 1]]), new Map([['month', 2]])],
     ['big numbers', 1n, 2n],
-    ['what is no number', Number.NaN, Infinity],
+    ['numbers that JSON lacks', Number.NaN, Infinity],
   ])('is another one for other %s', async (_title, january, february) => {
     const world = setUp();
     const { advance } = renderResilient(<List first={january} />, { world });
@@ -49,12 +49,12 @@ describe('the input of a read on the screen', () => {
     expect(text()).toMatch(/^live/);
   });
 
-  it('is refused by name when it cannot be told from another, and is never sent', async () => {
+  it('is refused by name when it cannot be compared, and is never sent', async () => {
     const world = setUp();
     const { advance } = renderResilient(<List first={() => 1} />, { world });
     await advance(0);
     expect(text()).toBe('failed undefined INPUT_INVALID');
-    // Anew in each render: that must not render for ever.
+    // A new function in each render must not render for ever.
     shown.show(new WeakMap());
     await advance(0);
     expect(text()).toBe('failed undefined INPUT_INVALID');

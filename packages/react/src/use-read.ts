@@ -20,10 +20,10 @@ export interface ReadResult<T> {
 }
 
 /**
- * Reads when the component appears, when the network comes back, when another identity comes, and
- * after a write took effect that names this read in `invalidates`. A result of another input or of
- * another identity is never shown. Inputs are compared by content; one that cannot be compared, since it
- * holds a function or an instance of a class, fails with `INPUT_INVALID` and is not sent.
+ * Reads when the component appears, when the network comes back, when another identity comes, and after a write
+ * took effect that names this read in `invalidates`. A result of another input or of another identity is never
+ * shown. Inputs are compared by content; an input that holds a function or an instance of a class cannot be
+ * compared; it fails with `INPUT_INVALID` and is not sent.
  */
 export function useRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
@@ -44,7 +44,7 @@ function keyOf(operation: string, input: unknown): [key: string, refusal?: Failu
     return [readKey(operation, input)];
   } catch (error) {
     if (!isFailure(error)) throw error;
-    // The same refusal in each render is the same watch.
+    // Keeps one watch while each render gives the same refusal.
     return [`${operation} ${JSON.stringify(error.details)}`, error];
   }
 }

@@ -41,7 +41,7 @@ export function useStream<TInput, TParsed, TEvent>(
   const watch = useHeld([holdfast, readKey(operation.name, input)], () =>
     watchStream(holdfast, operation, input as TInput),
   );
-  // The stream itself may have flowed for long before a page hydrates.
+  // The stream itself may have begun long before the page hydrates.
   const stream = useSyncExternalStore<StreamState<TEvent>>(
     watch.subscribe,
     watch.getSnapshot,

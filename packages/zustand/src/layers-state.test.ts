@@ -52,7 +52,7 @@ describe('layers', () => {
       stack({ entry: first }),
     ],
     [
-      'go at once when they failed and are kept nowhere, and come back with the next try',
+      'go at once when they failed and no device keeps them, and come back with the next try',
       stack({ entry: first }, { entry: second }),
       ended('failed'),
       stack({ entry: second }),

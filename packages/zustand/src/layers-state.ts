@@ -30,9 +30,10 @@ export type LayersEvent =
 export const NO_LAYERS: Layers = Object.freeze({ stack: [], over: new Set<string>() });
 
 /**
- * One step. A layer appears with its entry, and an entry that the outbox no longer lists keeps it until
- * its fate is known. Cancelled, or failed and kept nowhere, it goes at once. Applied, it stays until a read that started after that
- * has come back live: an earlier one may have been answered before the write took effect.
+ * One step. A layer appears with its entry, and an entry that the outbox no longer lists keeps it until its
+ * fate is known. It goes at once when the write is cancelled, or failed and no device keeps it. Applied, it
+ * stays until a read that started after that has come back live: an earlier one may have been answered before
+ * the write took effect.
  */
 export function nextLayers(layers: Layers, event: LayersEvent): Layers {
   const { stack, over } = layers;
@@ -48,7 +49,7 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
       if (over.has(entry.id)) return layers;
       if (fate === 'cancelled' || fate === 'failed') {
         const others = stack.filter((layer) => layer.entry.id !== entry.id);
-        // What failed may be tried again, and is then shown again.
+        // The user may try a failed write again; its layer is then shown again.
         return { stack: others, over: fate === 'failed' ? over : new Set([...over, entry.id]) };
       }
       // Where the outbox cannot tell, only the server can: kept, as if applied, until it is asked.

@@ -47,7 +47,7 @@ describe('a write slice', () => {
     await world.platform.advance(1500);
   });
 
-  it('tells every listener and settles, whatever one of them throws', async () => {
+  it('calls every listener and settles when one of them throws', async () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const world = createWorld();

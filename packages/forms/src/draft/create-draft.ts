@@ -43,7 +43,7 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   load(): Promise<TValues | undefined>;
   /** Takes in the newest content; it is written after a pause. */
   change(content: DraftContent<TValues>): void;
-  /** Stores the content again, also when it did not change since it was removed. Tells whether it is stored. */
+  /** Stores the content again, also when it did not change since it was removed. Gives whether it is stored. */
   keep(): Promise<boolean>;
   /** Writes what is not written yet, now. Never rejects: what fails is in the state. */
   flush(): Promise<void>;
@@ -56,19 +56,19 @@ export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
   leave(): Promise<void>;
   /** Removes the stored draft, unless another tab wrote it since. Newer changes stay. */
   remove(): Promise<void>;
-  /** Forgets what was typed, here and in the store, and starts over with these values. */
+  /** Forgets the typed values, here and in the store, and starts over with these values. */
   discard(values: TValues): Promise<void>;
-  /** What there is before anything is typed. */
+  /** The content before the user types anything. */
   begin(values: TValues): void;
-  /** Looks whether another tab ended the draft meanwhile, and tells it once. Never waits long. */
+  /** Checks whether another tab ended the draft meanwhile, and reports it once. Never waits long. */
   isStillOurs(): Promise<boolean>;
-  /** Hears when another tab ends the draft. Returns its undo. */
+  /** Listens for another tab that ends the draft. Returns the undo. */
   follow(): () => void;
   keepMine(): Promise<void>;
   takeTheirs(): TValues | undefined;
 }
 
-/** Longer than a store takes that works. */
+/** Longer than a working store takes. */
 const LOOK_MS = 500;
 
 /** One draft of one owner. Its calls to the store go in line, so that none overtakes another. */
@@ -182,7 +182,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     cancelTimer?.();
     if (state.isUnsaved) await inLine(write);
   };
-  /** The side of a conflict that was not chosen is not thrown away. */
+  /** The side of a conflict that the user did not choose is kept aside. */
   const putAside = async (record: DraftRecord): Promise<void> => {
     if (store) await inLine(() => store.quarantine(record, 'conflict')).catch(fail);
   };
@@ -284,7 +284,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
       );
       const isThere = await Promise.race([found, late]);
       cancelLook();
-      // Removed here meanwhile is no news.
+      // If this tab removed the draft meanwhile, there is nothing to report.
       if (isThere || isGoing || state.revision === 0) return true;
       send({ type: 'ended' });
       return false;

@@ -60,7 +60,7 @@ describe('a stored draft', () => {
     ['a group inside a text', { home: { town: { old: 'Londinium' } } }],
     ['a field that the form did not begin with', { nickname: 'Countess' }],
     ['a list that shrank', { traits: [] }],
-  ])('comes back as it was kept, whatever the form began with: %s', (_title, typed) => {
+  ])('comes back as it was kept, for any first values of the form: %s', (_title, typed) => {
     const { values } = decodeDraft(draft(typed), 2, codec);
     expect(values).toEqual({ ...defaultValues, ...typed });
     expect(Object.keys(values)).toEqual(expect.arrayContaining(Object.keys(typed)));
@@ -70,7 +70,7 @@ describe('a stored draft', () => {
     expect(() => decodeDraft(draft({ name: 'Ada' }), 1, codec)).toThrow(TypeError);
   });
 
-  it('of an older version is brought up, and is no draft when that makes no values', () => {
+  it('of an older version is migrated, and is no draft when the migration gives no values', () => {
     const { values } = decodeDraft(draft({ title: 'Ada' }), 1, { ...codec, migrate });
     expect(values.name).toBe('Ada of version 1');
     expect(() => decodeDraft(draft({}), 1, { ...codec, migrate: wrong })).toThrow(TypeError);
@@ -81,7 +81,7 @@ describe('a stored draft', () => {
     expect(decodeDraft(value, 2, codec).memo).toEqual({ step: 'two' });
   });
 
-  it('brings back every value as it was, or is none, whatever a device holds', () => {
+  it('brings back every value as it was, or is no draft, for anything that a device holds', () => {
     const odd = fc.anything({ withMap: true, withDate: true, withBigInt: true });
     const name = fc.oneof(fc.string(), fc.constantFrom('name', 'home', '__proto__', 'constructor'));
     const values = fc.dictionary(name, odd, { noNullPrototype: true });

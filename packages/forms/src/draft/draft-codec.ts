@@ -6,13 +6,14 @@ export interface DraftCodec<TValues> {
   readonly version: number;
   /** Makes values of this version from older ones; throws when it cannot. @default older drafts are set aside */
   readonly migrate?: ((values: unknown, fromVersion: number) => TValues) | undefined;
-  /** Members that a draft lacks come from here. They say nothing of what else a field may hold. */
+  /** A draft gets the members that it lacks from here. They do not limit the values that a field may hold. */
   readonly defaultValues: TValues;
 }
 
 /**
- * Reads content back from a stored value; throws only for what is no draft at all. The form held these
- * values once, whatever their types, so it gets them back: a schema judges what is sent, not what is kept.
+ * Reads content back from a stored value; throws only for a value that is no draft at all. The form once held
+ * these values, of any type, so it gets them back. The schema checks values when the form is sent, not when a
+ * draft is kept.
  */
 export function decodeDraft<TValues>(
   value: unknown,

@@ -4,7 +4,7 @@ import { nextPersistence, type Failure, type PersistenceState } from '@holdfast/
 export interface DraftContent<TValues = unknown> {
   readonly values: TValues;
   readonly memo: Readonly<Record<string, string>>;
-  /** RFC 6901 pointers to values of the form that no store can keep, such as functions. @default none */
+  /** RFC 6901 pointers to the form's values that no store can keep, such as functions. @default none */
   readonly lost?: readonly string[];
 }
 
@@ -26,9 +26,9 @@ export interface DraftState<TValues = unknown> {
   readonly revision: number;
   readonly savedAt: number | undefined;
   readonly isRestored: boolean;
-  /** What another tab stored meanwhile. Nothing is written until the user has chosen. */
+  /** The draft that another tab stored meanwhile. This tab writes nothing until the user has chosen. */
   readonly theirs: StoredDraft<TValues> | undefined;
-  /** Whether another tab sent or gave up what this form showed as its draft, and the user has not acted since. */
+  /** Whether another tab sent or gave up the draft that this form shows, and the user has not acted since. */
   readonly isEnded: boolean;
 }
 
@@ -130,12 +130,12 @@ export function nextDraft<TValues>(
         isEnded: false,
       };
     case 'ended':
-      // A draft that follows nothing stored was not what the other tab removed.
+      // A draft that has no stored revision is not the one that the other tab removed.
       if (state.revision === 0 && !state.theirs) return state;
       return {
         ...state,
         ...{ revision: 0, savedAt: undefined, isRestored: false, isEnded: true },
-        // The other side of a conflict is sent; this side is all that is left to keep.
+        // The other tab sent its side of the conflict, so only this side is left to keep.
         theirs: undefined,
       };
     case 'cleared':

@@ -8,7 +8,7 @@ import { useController } from 'react-hook-form';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useResilientForm } from '../use-resilient-form.ts';
 
-// Each input is a form that is opened twice.
+// The test opens a form twice for each input.
 vi.setConfig({ testTimeout: 60_000 });
 afterEach(endResilient);
 
@@ -105,7 +105,7 @@ const cases: readonly [string, unknown, unknown][] = [
   ['nothing over nothing', undefined, null],
 ];
 
-describe('what a draft shows as saved comes back', () => {
+describe('every value that a draft shows as saved comes back', () => {
   it.each(cases)('without a schema for it: %s', async (_title, start, typed) => {
     const { form: back } = await comesBack(start, typed);
     expect(back.draft.kind).toBe('restored');
@@ -122,7 +122,7 @@ describe('what a draft shows as saved comes back', () => {
     expect(world.drafts.quarantined).toEqual([]);
   });
 
-  it('equal and with its types, whatever the form began with', async () => {
+  it('equal and with its types, for any first values of the form', async () => {
     const anything = fc.anything({
       ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true },
       ...{ maxDepth: 2, stringUnit: 'binary' },
@@ -139,7 +139,7 @@ describe('what a draft shows as saved comes back', () => {
     );
   });
 
-  it('without the one leaf that no browser can keep, which is told', async () => {
+  it('without the one value that no browser can keep, and the draft names it', async () => {
     class Money {
       readonly cents = 1;
     }
@@ -170,7 +170,7 @@ describe('what a draft shows as saved comes back', () => {
     });
   });
 
-  it('whole when what cannot be kept is what the form begins with anyway', async () => {
+  it('whole when the value that cannot be kept is a default value of the form', async () => {
     const start = { act: () => {} };
     const { form: back } = await comesBack(start, start);
     expect(back.draft).toEqual(expect.objectContaining({ kind: 'restored' }));

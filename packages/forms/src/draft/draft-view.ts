@@ -10,20 +10,20 @@ export type DraftView<TValues = unknown> =
   | { readonly kind: 'saved'; readonly savedAt: number }
   /** Everything is on the device but these fields, whose values no browser can keep. */
   | { readonly kind: 'incomplete'; readonly lost: readonly string[]; readonly savedAt: number }
-  /** The form shows what was kept from earlier, without the fields that could not be kept. */
+  /** The form shows the values of an earlier draft, without the fields that could not be kept. */
   | {
       readonly kind: 'restored';
       readonly savedAt: number;
       readonly lost?: readonly string[] | undefined;
     }
   /**
-   * Another tab sent or gave up this draft. The form still shows it; sending it again would send it
-   * twice. `hasMore` when something was typed here that the other tab never had: that is kept.
+   * Another tab sent or gave up this draft. The form still shows the draft, and sending it would send it a
+   * second time. `hasMore` when the user typed something here that the other tab never had; it is kept.
    */
   | {
       readonly kind: 'ended';
       readonly hasMore: boolean;
-      /** Of what was typed here since, once it is on the device. */
+      /** The time at which the values typed here since were saved on the device. */
       readonly savedAt?: number | undefined;
     }
   /** Another tab kept something else meanwhile. Nothing is kept until one is chosen. */
@@ -73,7 +73,7 @@ function ended({ isUnsaved, savedAt }: DraftState): DraftView<never> {
   return { kind: 'ended', hasMore, savedAt: isUnsaved ? undefined : savedAt };
 }
 
-/** The name of a field, as a form has it, from a pointer into a stored draft. */
+/** The name of a form's field, from a pointer into a stored draft. */
 const fieldOf = (pointer: string): string =>
   pointer
     .split('/')

@@ -3,8 +3,8 @@ import { get, set } from 'react-hook-form';
 import type { DraftContent } from './draft-state.ts';
 
 /**
- * A copy of form values for a draft: without the excluded fields, and without what no store can keep. A
- * field that still holds its default is not missed, for it gets that again.
+ * A copy of form values for a draft, without the excluded fields and without values that no store can keep. A
+ * field that still holds its default does not count as lost, because the form gives it the default again.
  */
 export function keptValues<TValues extends object>(
   values: TValues,
@@ -14,7 +14,7 @@ export function keptValues<TValues extends object>(
   const { value: copy, lost } = storable(values);
   const left = [...excluded];
   if (lost.length > 0) {
-    // A member of a field may be lost; the field as a whole comes back as the form begins with it.
+    // Only a member of the field may be lost, but the whole field comes back with its default.
     const isDefault = (name: string): boolean =>
       isEqual(Reflect.get(values, name), Reflect.get(defaults, name));
     left.push(...Object.keys(values).filter((name) => lost.some(isIn(name)) && isDefault(name)));
@@ -32,13 +32,13 @@ export function keptValues<TValues extends object>(
   };
 }
 
-/** Whether a pointer is to a field or into it. */
+/** Whether a pointer leads to a field or into it. */
 const isIn =
   (path: string) =>
   (pointer: string): boolean =>
     `${pointer}/`.startsWith(`/${path.replaceAll('.', '/')}/`);
 
-/** The values with some fields as they are in `source`. */
+/** The values, with the named fields taken from `source`. */
 export function withPathsOf<TValues extends object>(
   values: TValues,
   source: unknown,

@@ -24,19 +24,19 @@ export interface DraftOptions<TValues, TPath extends string = string> {
   readonly debounceMs?: number;
 }
 
-/** What a component that shows a form's draft can do with it. */
+/** The actions of a component that shows a form's draft. */
 export interface DraftActions {
   /**
-   * Forgets the draft and starts over with the default values, because the user said so. After a write
-   * `discardSent` of the form is right: it leaves what was typed meanwhile.
+   * Forgets the draft and starts over with the default values. Call it when the user asks for that. After a
+   * write call `discardSent` of the form, which keeps the values typed meanwhile.
    */
   discard(): Promise<void>;
   /**
-   * In a conflict: keeps what the form shows, and puts aside what the other tab kept. Of a draft that
-   * ended: goes on with what the form shows.
+   * In a conflict: keeps the values that the form shows, and puts the other tab's values aside. After the draft
+   * has ended: goes on with the values that the form shows.
    */
   keepMine(): Promise<void>;
-  /** In a conflict: shows what the other tab kept, and puts aside what the form shows. */
+  /** In a conflict: shows the other tab's values, and puts the form's own aside. */
   takeTheirs(): void;
   /** Small notes that live and die with the draft. */
   readonly memo: Readonly<Record<string, string>>;
@@ -46,18 +46,18 @@ export interface DraftActions {
 export type FormDraft<TValues> = DraftView<TValues> & DraftActions;
 
 interface UsedDraft<TValues> {
-  /** For the component that shows it. */
+  /** For the component that shows the draft. */
   readonly draft: FormDraft<TValues>;
   /** For the part that sends the form. */
   readonly kept: Draft<TValues>;
-  /** Puts other values into the form and its draft; none of them are the default values. */
+  /** Puts other values into the form and its draft. The default values stay the same. */
   readonly startOver: (left?: TValues) => Promise<void>;
 }
 
 /** Keeps a form's values as they are typed, and brings them back. Typing does not render anything. */
 export function useDraft<TValues extends FieldValues, TParsed>(
   form: UseFormReturn<TValues, unknown, TParsed>,
-  /** The default values: those the form began with, and those it starts over with. */
+  /** The default values, with which the form begins and starts over. */
   { first, fresh }: { readonly first: TValues; readonly fresh: () => TValues },
   options: DraftOptions<TValues> | undefined,
 ): UsedDraft<TValues> {
@@ -88,7 +88,7 @@ export function useDraft<TValues extends FieldValues, TParsed>(
     const whole = { ...defaults.current, ...storable(values).value };
     isShowing.current = true;
     reset(withPathsOf(whole, getValues(), latest.current.exclude), {
-      // With the default values kept, what was restored still counts as changed.
+      // The default values stay, so that restored fields still count as changed.
       keepDefaultValues: true,
       // A field that registers anew without a value gets its default back.
       keepFieldsRef: holdsUndefined(whole),
@@ -99,7 +99,7 @@ export function useDraft<TValues extends FieldValues, TParsed>(
   const shown = useRef(kept);
   useEffect(() => {
     if (shown.current === kept) return;
-    // What one person typed is not shown to the next, nor what belongs to one thing under another. It
+    // The form never shows one user's text to the next user, or the text of one key under another. The draft
     // was kept when the form left its owner and its key.
     shown.current = kept;
     kept.begin(begin.current());
@@ -116,7 +116,7 @@ export function useDraft<TValues extends FieldValues, TParsed>(
       subscribe({
         formState: { values: true },
         callback: ({ values }) => {
-          // On the way to what is shown, the fields come one by one.
+          // While the form is being filled, its fields register one by one.
           if (isShowing.current) return;
           const { memo } = kept.content();
           const { exclude } = latest.current;

@@ -27,7 +27,7 @@ export interface Admission {
 }
 
 interface Fresh {
-  /** How many silences there had been. */
+  /** The number of silences until then. */
   readonly silences: number;
   readonly at: number;
 }

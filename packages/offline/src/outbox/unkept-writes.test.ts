@@ -140,7 +140,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it("fails with the server's own failure when the server refuses it", async () => {
+  it('fails with the failure of the server when the server refuses it', async () => {
     const { server, holdfast, outbox } = await open();
     const outcome = holdfast.run(save, 'text');
     (await server.next()).answer(422);

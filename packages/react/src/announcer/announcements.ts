@@ -30,7 +30,7 @@ export function createAnnouncements(
       count += 1;
       const id = count;
       const now = platform.monotonic();
-      // The host has lost the timer of one that is still there after its time.
+      // An announcement that is still there after its time has lost its timer.
       for (const [old, saidMs] of said) if (now > saidMs + KEPT_MS) said.delete(old);
       said.set(id, now);
       set([...getSnapshot().filter((each) => said.has(each.id)), { id, text, urgency }]);

@@ -56,7 +56,7 @@ function fails(): never {
   throw new Error('mine');
 }
 
-it('stands though who hears of its failure throws, and what they throw surfaces', () => {
+it('stands when its listeners throw, and their exceptions surface', () => {
   const surfaced: unknown[] = [];
   vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
   breaking();

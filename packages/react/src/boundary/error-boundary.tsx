@@ -91,7 +91,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     const { name, onReport } = this.props;
     const { incidentId } = failure;
     const event = { type: 'boundary.caught', at, incidentId, boundary: name } as const;
-    // What they throw would reach React, and take down what stands around.
+    // An exception of these functions would reach React and take down the page around the boundary.
     tell([() => sink?.({ ...event, failure: failure.toJSON() }), () => onReport?.(failure)]);
     return failure;
   }

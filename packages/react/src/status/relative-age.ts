@@ -5,8 +5,8 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 /**
- * How long ago, or how soon, in words. Less than a minute is "now": nobody should watch seconds. A `now`
- * of 0 is a time that is not known yet; see `useNow`.
+ * How long ago, or how soon, in words. Less than a minute is "now", so that seconds do not tick on the screen.
+ * A `now` of 0 means that the time is not known yet; see `useNow`.
  */
 export function relativeAge(at: number, now: number, locale = 'en'): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });

@@ -44,7 +44,7 @@ describe('an answer', () => {
       interpret(answer, { accept: 'json' }, attempt, 0);
     }
     const exposed = fields(app)['access-control-expose-headers']?.split(', ');
-    // Every page may read the first two; the others are those of older gateways, which this server is none of.
+    // Every page may read the first two. The others belong to older gateways, and this server never sends them.
     const others =
       /^(content-(type|length)|x-ratelimit-.*|x-rate-limit-.*|ratelimit-(limit|remaining|reset))$/;
     expect(exposed).toEqual(expect.arrayContaining([...read].filter((name) => !others.test(name))));

@@ -76,13 +76,13 @@ const asking = (token: string): Request =>
   new Request('http://a.test/healthz', { headers: { 'x-request-id': token } });
 
 describe('a health answer', () => {
-  it("gives back the token by which a client's probe knows its own server, whatever it says", async () => {
+  it("gives back the token by which a client's probe knows its own server, with any status", async () => {
     const health = createHealth({ checks: { database: breaks } });
     expect((await health.answer(asking('f00d'))).headers.get('x-request-id')).toBe('f00d');
     expect(health.alive(asking('f00d')).headers.get('x-request-id')).toBe('f00d');
   });
 
-  it('gives back nothing that is no id', async () => {
+  it('does not give back a text that is no id', async () => {
     const health = createHealth();
     expect((await health.answer(asking('<b>'))).headers.has('x-request-id')).toBe(false);
     expect((await health.answer()).headers.has('x-request-id')).toBe(false);

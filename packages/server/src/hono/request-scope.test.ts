@@ -46,7 +46,7 @@ it('answers with the request’s id and logs one line that names the route, not 
   ]);
 });
 
-it('tells with every answer which method arrived, since a redirect may have changed it', async () => {
+it('names in every answer the method that arrived, because a redirect may have changed it', async () => {
   const { app } = setUp();
   for (const method of ['GET', 'POST', 'DELETE', 'PUT']) {
     const response = await app.request('/people/mara', { method });
@@ -106,7 +106,7 @@ it.each([['a text'], [{ message: 'secret' }], [7], [null], [undefined]])(
   },
 );
 
-it('answers as it would without a log when the log throws', async () => {
+it('gives the same answer when the log throws', async () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   onTestFinished(() => said.mockRestore());
   const broken = new Error('the disk of the log is full');

@@ -14,9 +14,9 @@ export interface RequestScopeOptions {
 }
 
 /**
- * Names each request, tells the name and the method that arrived in the answer, and logs one line when it
- * has been answered. What is thrown and is no `Error` is answered as a problem here. What the log throws
- * goes to the console and changes no answer. Use it first.
+ * Gives each request an id, puts the id and the method that arrived into the answer, and logs one line after
+ * the answer. It answers a thrown value that is no `Error` as a problem. An exception of the log goes to the
+ * console and changes no answer. Use it first.
  */
 export function requestScope({
   log,

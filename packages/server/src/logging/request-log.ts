@@ -27,7 +27,7 @@ export interface RequestLog extends RequestContext {
   readonly frames?: readonly string[];
 }
 
-/** Receives each line. What it throws changes no answer and goes to the console. */
+/** Receives each line. An exception of it changes no answer and goes to the console. */
 export type LogSink = (line: RequestLog) => void;
 
 export interface AnsweredRequest {

@@ -1,6 +1,6 @@
 /**
- * Tells a log, sink or report of the app. What it throws changes no answer and goes to the console: as an
- * uncaught exception it would end the process, and every other answer with it.
+ * Calls a log, sink or report of the app. Its exception changes no answer and goes to the console. An uncaught
+ * exception would end the process, and every other answer with it.
  */
 export function tellApp<TArguments extends readonly unknown[]>(
   listener: ((...told: TArguments) => unknown) | undefined,

@@ -22,8 +22,8 @@ export interface SqliteOptions {
  * when it begins, so that it cannot fail halfway for having read first. Errors of the database are
  * `Failure`s by name.
  *
- * Throws `DEFECT` where the host has no `node:sqlite`, and what `node:sqlite` throws when the file cannot
- * be opened.
+ * Throws `DEFECT` where the host has no `node:sqlite`. When the file cannot be opened, it throws the error of
+ * `node:sqlite`.
  */
 export function sqliteDialect(path: string, { busyTimeoutMs = 2000 }: SqliteOptions = {}): Dialect {
   const { DatabaseSync } = nodeSqlite();
@@ -45,7 +45,7 @@ export function sqliteDialect(path: string, { busyTimeoutMs = 2000 }: SqliteOpti
   };
 }
 
-/** Asked for only here: an import of it would keep the whole entry from loading in Node 20. */
+/** Loaded on first use, because an import of it would keep the whole entry from loading in Node 20. */
 function nodeSqlite(): Pick<typeof sqliteModule, 'DatabaseSync'> {
   const { getBuiltinModule } = process as Partial<Pick<typeof process, 'getBuiltinModule'>>;
   const sqlite = getBuiltinModule?.('node:sqlite');

@@ -37,7 +37,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
   let isOver = false;
 
   const append = async (events: readonly NewEvent[], leaseUntil?: number): Promise<void> => {
-    // Every event that is written notices a timer that the host has lost.
+    // Each written event checks for a timer that the host has lost.
     if (!isOver) renewal.set(leaseMs / 3);
     const at = platform.now();
     const by = { as: 'writer', writer, at, leaseUntil: leaseUntil ?? at + leaseMs } as const;

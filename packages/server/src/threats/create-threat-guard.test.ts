@@ -274,7 +274,7 @@ it('needs nothing but a store', async () => {
   await expect(guard.admit(request, there)).rejects.toMatchObject({ code: 'ADDRESS_BLOCKED' });
 });
 
-it('judges as it would without a sink when the sink throws', async () => {
+it('gives the same verdict when the sink throws', async () => {
   const said = vi.spyOn(console, 'error').mockReturnValue();
   onTestFinished(() => said.mockRestore());
   const guard = createThreatGuard({
