@@ -15,7 +15,7 @@ import {
 
 const other = 'Mara of the other tab';
 
-test('the second save says so first: both versions are there, side by side', async ({
+test('before it overwrites anything, the second save shows both versions side by side', async ({
   page,
   context,
   fireside,
@@ -109,13 +109,13 @@ test('two notes on one character in two tabs are shown beside each other as well
   }).toPass();
   await noteField(page).fill('He stands.');
   await noteField(second).fill('He runs.');
-  // The tab that is kept second is told.
+  // The tab whose draft is stored second shows the conflict.
   const told = await Promise.race([page, second].map(untilConflict));
   const [mine, theirs] = told === page ? ['He stands.', 'He runs.'] : ['He runs.', 'He stands.'];
   await expect(told.getByRole('blockquote')).toHaveText(theirs);
   await expectAccessible(told, 'two notes');
 
-  // The note of the other tab is sent; this one is still there, and not sent by itself.
+  // The other tab's note is sent. This one is still there, and the app does not send it by itself.
   await (told === page ? second : page).getByRole('button', { name: 'Add note' }).click();
   await expect.poll(() => fireside.database.textsOn('Teo')).toEqual([theirs]);
   await expect(told.getByText('You finished this draft in another tab')).toBeVisible();

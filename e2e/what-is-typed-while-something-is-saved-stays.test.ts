@@ -36,7 +36,7 @@ test('a note that is typed while the one before it is saved stays in its field',
   await expect(page.getByRole('button', { name: 'Add note' })).toBeVisible();
   await expect(field).toHaveValue('She counts the ships as well.');
 
-  // It is a draft like any other, and the next note.
+  // The text is a draft like any other, and becomes the next note.
   await page.reload();
   await expect(field).toHaveValue('She counts the ships as well.');
   await page.getByRole('button', { name: 'Add note' }).click();
@@ -76,7 +76,7 @@ test('what is changed on the sheet while it is saved stays, and is saved as a ch
     .toEqual(['Mara of the lamp']);
 });
 
-test('a change of a change that were both made offline arrive one after the other', async ({
+test('two changes of one character, both made offline, arrive one after the other', async ({
   page,
   fireside,
 }) => {

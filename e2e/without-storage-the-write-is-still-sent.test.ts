@@ -31,7 +31,7 @@ test('a page that can keep nothing still sends, and says that nothing is safe he
   expect(fireside.database.textsOn(mara.name)).toEqual(['She counts the stairs.']);
 });
 
-test('leaving asks while something is being sent that is nowhere but on the page', async ({
+test('the browser asks before leaving while the page sends a write that it alone holds', async ({
   page,
   fireside,
 }) => {
@@ -54,7 +54,7 @@ test('leaving asks while something is being sent that is nowhere but on the page
   await expect.poll(() => database.textsOn(mara.name)).toEqual(['She counts the stairs.']);
 });
 
-test('what could not be sent stays in its form, and is not shown as if it were saved', async ({
+test('text that could not be sent stays in its form, and the page does not show it as saved', async ({
   page,
   fireside,
 }) => {
@@ -78,7 +78,7 @@ test('what could not be sent stays in its form, and is not shown as if it were s
   await expect(page.getByLabel('New note')).toHaveValue('');
 });
 
-/** As in a browser whose profile is broken, or which forbids storage. */
+/** Acts like a browser with a broken profile, or one that forbids storage. */
 async function withoutStorage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     IDBFactory.prototype.open = () => {

@@ -1,5 +1,5 @@
 // `npm run matrix`: packs the packages, imports every entry and builds every composition on every platform,
-// compiles them with every supported compiler, and checks docs/platforms.md; `-- --write` writes it.
+// compiles them with every supported compiler, and checks docs/platforms.md; `-- --write` writes that page.
 import { installPlatforms } from './platforms/install-platforms.ts';
 import { packPackages } from './platforms/pack-packages.ts';
 import { platforms } from './platforms/platforms.ts';

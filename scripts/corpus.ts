@@ -1,6 +1,5 @@
-// How well the code that names failures does on what engines threw: `npm run corpus`. Says which cases it
-// gets wrong of the part for looking at; of the held-out part it says how many alone, unless asked with
-// `-- --held-out`.
+// Measures how well core names the errors that engines threw: `npm run corpus`. It lists the wrong cases of the
+// design part. Of the held-out part it only gives the count, unless called with `-- --held-out`.
 import {
   type Case,
   engineOf,

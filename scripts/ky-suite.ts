@@ -1,6 +1,6 @@
-// Runs ky's own tests against `resilientFetch` and says which of them fail that pass with a bare `fetch`:
-//   node scripts/ky-suite.ts <checkout of ky, with its dependencies installed>
-// The checkout is copied and left as it is. Tests that a busy machine makes late are run a second time.
+// Runs ky's own tests against `resilientFetch` and lists the tests that fail with it and pass with a bare
+// `fetch`: node scripts/ky-suite.ts <checkout of ky, with its dependencies installed> The checkout is copied
+// and left as it is. Tests that a busy machine makes late are run a second time.
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -19,7 +19,7 @@ const checkout = path.resolve(process.argv[2] ?? '.');
 const copy = mkdtempSync(path.join(tmpdir(), 'holdfast-ky-'));
 const guardFile = path.join(copy, 'guard.mjs');
 
-/** Every setting without retry: what repeats by itself passes no test that counts requests. */
+/** Every setting without retry, because a policy that repeats requests fails tests that count them. */
 const PIPELINES: Readonly<Record<string, string>> = {
   'no pipeline': 'undefined',
   'an empty pipeline': 'p.pipeline()',

@@ -119,7 +119,7 @@ async function inNode(situation: Situation): Promise<Caught> {
 const sourceOf = ({ run, given }: Situation): string =>
   `(${provoke.toString()})(${run.toString()}, ${describeThrown.toString()}, ${JSON.stringify(stage)}, ${JSON.stringify(given)})`;
 
-// What fills a store in one situation must not be there in the next; a sandbox has none to empty.
+// Data that fills a store in one situation must be gone in the next; a sandbox has no store to empty.
 const CLEAN = 'try { localStorage.clear(); sessionStorage.clear(); } catch {} ';
 
 const reactSource = reactScript.outputFiles.map(({ text }) => text).join('');
@@ -162,7 +162,7 @@ function pagesOf(browser: Browser): { visit(situation: Situation): Promise<Caugh
   };
 }
 
-// Some engines repeat in their text all that was given, which may be megabytes.
+// Some engines repeat the whole input in their text, which may be megabytes.
 const LONGEST_TEXT = 400;
 const asLine = (value: object): string =>
   JSON.stringify(value, (_key, one: unknown) =>
@@ -179,7 +179,7 @@ const anonymous = (text: string): string =>
     .replaceAll(/\/tmp\/[\w-]+/g, '/tmp/x')
     .replaceAll(/(recording|upgrade|path|twice)-?0\.\d+/g, '$1');
 
-/** What a label leaves open is what the catalogue says of its code. */
+/** Fills the fields that a label leaves open from the catalogue entry of its code. */
 function complete(label: Label): Label {
   if (label.code === undefined) return label;
   const { family, retry, effect } = catalogue[label.code as keyof typeof catalogue];
@@ -217,8 +217,8 @@ process.on('unhandledRejection', () => {});
 const chosen = new Set(process.argv.slice(2));
 const wanted = (engine: Engine): boolean => chosen.size === 0 || chosen.has(engine);
 /**
- * What was recorded in an engine before, read as late as can be: another run may have written. A label
- * that was written anew since then is the label; a situation that is gone takes what it recorded along.
+ * The earlier recordings of an engine, read as late as possible, because another run may have written some. A
+ * label that was changed since then replaces the old one. Recordings of a removed situation are dropped.
  */
 function linesOf(engine: Engine): string[] {
   const kept = (existsSync(out) ? readFileSync(out, 'utf8') : '')
@@ -261,7 +261,7 @@ async function recordInWebkit(binary: string): Promise<string[]> {
 }
 
 const webkit = findWebkit();
-/** How to record in each engine; none where it is not installed. */
+/** The recorder of each engine; `undefined` when it is not installed. */
 const recorders: Readonly<Record<Engine, (() => Promise<string[]>) | undefined>> = {
   node: () => record('node', inNode),
   chromium:

@@ -32,20 +32,23 @@ export const CharacterDraft = z.strictObject({
 export type CharacterDraft = z.infer<typeof CharacterDraft>;
 
 /**
- * Names one state of a character. The client that makes a state names it, so that a change of a change can
- * be written before the first of them is sent.
+ * Names one state of a character. The client that makes a state names it, so that the writer can change a
+ * character twice before the first change is sent.
  */
 export const Revision = z.string().regex(/^[\w-]{1,64}$/, 'This is no name of a revision.');
 
-/** What every character had become that was saved before states had names. */
+/** The state of every character that was saved before states had names. */
 export const FIRST_REVISION = '1';
 
-/** A character as it is sent. What was queued before states had names says nothing of them: it creates. */
+/**
+ * A character as the client sends it. A save that was queued before states had names has no precondition, so it
+ * creates.
+ */
 export const CharacterSave = z.strictObject({
   ...CharacterDraft.shape,
-  /** The name of the state that this makes. */
+  /** The name of the state that this save makes. */
   revision: z.optional(Revision),
-  /** The state that this is a change of; none for a new character. */
+  /** The state that this save changes; none for a new character. */
   basedOn: z.optional(z.nullable(Revision)),
 });
 export type CharacterSave = z.infer<typeof CharacterSave>;

@@ -39,7 +39,9 @@ export const readCharacter = defineRead('character.read', {
   request: ({ id }) => ({ path: `characters/${id}` }),
 });
 
-/** Overwrites only the state that it is a change of. Anything else is a conflict, and both are kept. */
+/**
+ * Overwrites only the state that it changes. Any other stored state is a conflict, and both versions are kept.
+ */
 export const saveCharacter = defineWrite('character.save', {
   input: CharacterSave,
   output: Character,

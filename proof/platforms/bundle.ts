@@ -4,7 +4,7 @@ import { publicEntries } from './public-entries.ts';
 
 const NEED_NODE = /\/(hono|node|pino|postgres|sql|sqlite|react)$|^@holdfast\/server$/;
 
-/** The entries that a host without Node's modules can have; `react` needs a test library of Node. */
+/** The entries that a host without Node's modules can load; `react` needs a test library of Node. */
 export function entriesForPages(): readonly string[] {
   return publicEntries()
     .map(({ name }) => name)

@@ -9,7 +9,7 @@ const PROGRAM = `
   import { runInPage } from './in-page.mjs';
   globalThis.matrix = runInPage(entries, load);`;
 
-/** What a browser of less features lacks, and how it is taken away before the page begins. */
+/** The features that a lesser browser lacks, and the script that removes each one before the page begins. */
 const LACKING: Readonly<Record<string, string>> = {
   Chromium: '',
   '… without BroadcastChannel': 'delete globalThis.BroadcastChannel',

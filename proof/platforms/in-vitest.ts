@@ -5,7 +5,7 @@ import { root, subject } from './places.ts';
 import { runCommand } from './run-command.ts';
 import { type Platform, readResults } from './verdict.ts';
 
-/** An app's own vitest with an environment that stands in for a browser. */
+/** An app's own vitest with a simulated browser environment. */
 function inVitest(environment: 'jsdom' | 'happy-dom'): Platform {
   return {
     name: `vitest with ${environment}`,

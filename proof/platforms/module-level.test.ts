@@ -6,7 +6,7 @@ import { publicEntries } from './public-entries.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the language itself has, without any host. */
+/** The globals of the language itself, without any host. */
 const language = new Set(
   runInNewContext('Object.getOwnPropertyNames(globalThis)') as readonly string[],
 );
@@ -17,7 +17,7 @@ const ofHosts = [
   ...['requestAnimationFrame', 'isSecureContext', 'matchMedia', 'importScripts', 'XMLHttpRequest'],
 ].filter((name) => !language.has(name));
 
-/** Packages of others in place of which anything may be done: only ours are looked at. */
+/** Stand-ins for packages of others, which allow everything, because the test looks only at ours. */
 const others: Plugin = {
   name: 'others',
   setup({ onResolve, onLoad }) {
@@ -27,7 +27,7 @@ const others: Plugin = {
         : { path, namespace: 'others' },
     );
     onLoad({ filter: /.*/, namespace: 'others' }, () => ({
-      // Its prototype too, which is where esbuild looks for the names of what is imported.
+      // Its prototype too, because esbuild looks there for the imported names.
       contents: `const anything = new Proxy(function () {}, {
         get: (target, name) => name === 'prototype' ? target.prototype : anything,
         apply: () => anything,
@@ -38,7 +38,7 @@ const others: Plugin = {
   },
 };
 
-/** Loads an entry where there is nothing but the language; gives the names it asked the host for. */
+/** Loads an entry in a realm with only the language, and gives the names that it asked the host for. */
 async function namesAskedFor(source: string): Promise<readonly string[]> {
   const { outputFiles } = await build({
     ...{ stdin: { contents: `export * from './${source}';`, resolveDir: root } },
@@ -59,7 +59,7 @@ describe('importing an entry creates nothing and asks nothing of its host', () =
     expect(await namesAskedFor(source)).toEqual([]);
   });
 
-  it('sees what is created, and what is only asked for', async () => {
+  it('sees objects that are created, and globals that are only read', async () => {
     const file = 'proof/platforms/subject/asks-at-once.mjs';
     expect(await namesAskedFor(file)).toEqual(['TextDecoder', 'navigator']);
   });

@@ -40,7 +40,7 @@ export const workerd: Platform = {
   },
 };
 
-/** What is used of miniflare, which is installed only when the platforms are. */
+/** The used part of miniflare, which is installed only together with the platforms. */
 interface MiniflareHost {
   dispatchFetch(url: string): Promise<Pick<Response, 'json'>>;
   dispose(): Promise<void>;

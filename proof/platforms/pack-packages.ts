@@ -3,7 +3,7 @@ import { cpSync, existsSync, globSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { here, packed, root, subject } from './places.ts';
 
-/** Builds and packs every package as npm would deliver it, and lays it where an app would have it. */
+/** Builds and packs every package as npm would deliver it, and puts it where an app would have it. */
 export function packPackages(): void {
   run('tsc', ['-b']);
   rmSync(packed, { recursive: true, force: true });
@@ -19,7 +19,7 @@ export function packPackages(): void {
     mkdirSync(folder, { recursive: true });
     const file = filename.replace('@', '').replace('/', '-');
     const nested = path.join(root, 'packages', path.basename(name), 'node_modules');
-    // Of versions that the root has otherwise; npm would nest them in the app just so.
+    // Versions that differ from those in the root; npm would nest them in the app in the same way.
     if (existsSync(nested)) cpSync(nested, path.join(folder, 'node_modules'), { recursive: true });
     run('tar', ['xzf', path.join(tarballs, file), '-C', folder, '--strip-components=1']);
   }

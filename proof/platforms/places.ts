@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the platforms are installed: `node_modules` beside this file. */
 export const here = import.meta.dirname;
-/** Where the packed packages lie as an app has them, with what is run against them. */
+/** The folder with the packed packages as an app has them, and with the programs that run against them. */
 export const packed = path.join(here, '.packed');
 export const subject = path.join(packed, 'subject');
 /** A command or a file of an installed platform. */

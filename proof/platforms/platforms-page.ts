@@ -11,7 +11,7 @@ const isCompiler = ({ name }: PlatformRun): boolean => name.startsWith('TypeScri
 const isEntry = ({ row }: Result): boolean => row.startsWith('`@holdfast/');
 const COMMAND = 'npm run matrix -- --write';
 
-/** Tells whether docs/platforms.md says what these runs came to; `write` makes it so. */
+/** Checks whether docs/platforms.md holds the results of these runs; with `write` it writes them there. */
 export async function checkPage(runs: readonly PlatformRun[], write: boolean): Promise<boolean> {
   const page = readFileSync(PAGE, 'utf8');
   const written = await pageWith(page, runs);

@@ -6,7 +6,7 @@ export interface PlatformRun {
   readonly ms: number;
 }
 
-/** Tries all platforms, two at a time: a machine of two cores has no more to give. */
+/** Tries all platforms, two at a time, because a machine may have only two cores. */
 export async function runAll(platforms: readonly Platform[]): Promise<readonly PlatformRun[]> {
   const runs = new Map<string, PlatformRun>();
   const waiting = [...platforms];

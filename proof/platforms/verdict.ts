@@ -1,8 +1,8 @@
-/** What came of one thing an app does on one platform; `subject/attempt.mjs` makes these. */
+/** The result of one action of an app on one platform; `subject/attempt.mjs` makes these. */
 export interface Result {
   readonly row: string;
   readonly verdict: 'works' | 'refuses' | 'breaks';
-  /** The code and a sentence of a refusal; what broke otherwise. */
+  /** The code and sentence of a refusal, or the error of a break. */
   readonly says: string;
 }
 
@@ -11,7 +11,7 @@ export interface Platform {
   readonly try: () => Promise<readonly Result[]>;
 }
 
-/** Reads the results that a run printed; a run without any broke. */
+/** Reads the results that a run printed; a run that printed none counts as a break. */
 export function readResults(printed: string): readonly Result[] {
   const told = /^MATRIX (.*)$/m.exec(printed)?.[1];
   if (told !== undefined) return JSON.parse(told) as Result[];

@@ -10,7 +10,7 @@ interface Consumer {
   readonly file: string;
   readonly lib: readonly string[];
   readonly types?: readonly string[];
-  /** What the app has installed besides the packages and what they bring. */
+  /** The packages that the app has installed besides ours and their dependencies. */
   readonly peers: readonly string[];
 }
 
@@ -73,7 +73,7 @@ async function compile(consumer: Consumer, compiler: string, resolution: string)
   writeFileSync(path.join(app, 'package.json'), '{ "type": "module" }');
   const compilerOptions = {
     ...{ noEmit: true, strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false },
-    // Of the compiler itself, which is not what is looked at.
+    // An error inside the compiler's own files does not count.
     skipDefaultLibCheck: true,
     ...{ target: 'es2022', lib: consumer.lib, types: consumer.types ?? [], jsx: 'react-jsx' },
     ...{ moduleResolution: resolution, module: resolution === 'bundler' ? 'esnext' : resolution },
@@ -85,7 +85,7 @@ async function compile(consumer: Consumer, compiler: string, resolution: string)
   const { printed, code } = await runCommand(process.execPath, [compiler, '-p', app], { cwd: app });
   rmSync(app, { recursive: true });
   const row = `${consumer.row} (${resolution})`;
-  // Old compilers do not read every peer; that is for the peers to say.
+  // Old compilers cannot read the types of every peer; the peers decide that.
   const ours = printed
     .split('\n')
     .filter((line) => /^(node_modules\/@holdfast|\w+\.tsx?\()/.test(line));
@@ -96,7 +96,9 @@ async function compile(consumer: Consumer, compiler: string, resolution: string)
     : { row, verdict: 'breaks', says: printed.trim() || 'the compiler did not run' };
 }
 
-/** The oldest supported first. What lies between is tried with what differs most. */
+/**
+ * The oldest supported compiler first. Versions in between are tried only with the consumers that differ most.
+ */
 export const compilers: readonly Platform[] = [
   withCompiler('5.4', installed('typescript-5.4/bin/tsc'), {
     nodenext: [APP, WORKER, SERVER, WITH_PEERS],

@@ -7,9 +7,9 @@ const defect: Truth = ['runtime', 'never', 'unknown'];
 /** Nothing of the worker ran. */
 const notStarted: Truth = ['worker', 'later', 'none'];
 const refused: Truth = ['worker', 'never', 'none'];
-/** Nothing of it ran, which not every engine lets tell from an error at its start. */
+/** Nothing of it ran. Not every engine distinguishes that from an error at its start. */
 const unparsed: Truth = ['worker', 'never', 'none|unknown'];
-/** Its code ran and broke: what it did until then nobody can tell, and it breaks again. */
+/** Its code ran and broke. Its effects until then are unknown, and it breaks again. */
 const broke: Truth = ['worker', 'never', 'unknown'];
 const unreadable: Truth = ['worker', 'never', 'unknown'];
 

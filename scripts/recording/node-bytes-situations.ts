@@ -92,5 +92,5 @@ const bytes: readonly Line[] = [
   ['a buffer of nothing', defect, () => Buffer.from(undefined as never)],
 ];
 
-/** Compressed bytes and text that are not what they should be, and buffers misused. */
+/** Compressed bytes and text in a wrong form, and misused buffers. */
 export const nodeBytesSituations: readonly Situation[] = bytes.map(situationAt('anywhere'));

@@ -142,7 +142,7 @@ const databases: readonly Line[] = [
   ],
 ];
 
-/** SQLite, where the caller knows that it was a database and where nothing but the code says so. */
+/** SQLite: at a place that knows it called a database, and at a place where only the code shows it. */
 export const nodeDatabaseSituations: readonly Situation[] = [
   ...databases.map(situationAt('database')),
   ...databases

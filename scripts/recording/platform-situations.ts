@@ -3,7 +3,7 @@ import { browsers, everywhere, situationsOf, type Situation, type Truth } from '
 const defect: Truth = ['runtime', 'never', 'unknown'];
 /** The platform forbade it before anything happened. */
 const forbidden: Truth = ['security', 'never', 'none|unknown'];
-/** What came is not what it should be: the same bytes never are. */
+/** The bytes have a wrong form; the same bytes always will. */
 const unreadable: Truth = ['runtime|validation|security', 'never', 'unknown'];
 
 const parsed = (about: string, source: string): [string, Truth, string] => [about, defect, source];

@@ -1,6 +1,6 @@
 import { browsers, everywhere, situationsOf, type Situation, type Truth } from './situation.ts';
 
-/** The caller asked for what no fetch can do: nothing was sent, and the same call fails for ever. */
+/** The caller asked for a request that no fetch can send. Nothing was sent, and the same call always fails. */
 const unsendable: Truth = ['validation|runtime', 'never', 'none'];
 const untold: Truth = ['network', 'later', 'unknown'];
 const unreadable: Truth = ['validation', 'never', 'unknown'];

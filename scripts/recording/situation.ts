@@ -10,13 +10,13 @@ export interface Stage {
 }
 
 /**
- * What is true of a situation. The recorder knows it, since it made the situation: it is written down
- * before anything is asked what it makes of the error. What a label leaves open is as the catalogue has it.
+ * The facts of a situation. The recorder knows them, because it made the situation. Its author writes them down
+ * before any function names the error. The catalogue fills the fields that a label leaves open.
  */
 export interface Label {
   /** Where one code is exact. */
   readonly code?: string;
-  /** A family, or several with `|` between them where each would be right. */
+  /** A family, or several with `|` between them when each is right. */
   readonly family?: string;
   readonly effect?: string;
   readonly retry?: string;
@@ -53,7 +53,7 @@ export const browsers: readonly Engine[] = ['chromium', 'firefox', 'webkit'];
 /** One line of a table of situations: the source is the body of an async function of `stage`. */
 export type Row = readonly [about: string, truth: Truth, source: string];
 
-/** Situations whose source is text, which runs in any engine as it stands. */
+/** Situations whose source is text that runs unchanged in any engine. */
 export function situationsOf(
   base: Pick<Situation, 'site' | 'engines' | 'page'>,
   rows: readonly Row[],

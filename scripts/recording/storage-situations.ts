@@ -218,7 +218,7 @@ export const storageSituations: readonly Situation[] = [
     label: query,
     about: 'a file that is missing',
     run: async () => {
-      // Not every build of an engine has files.
+      // Some builds of an engine lack files of the origin.
       if (!(navigator.storage as StorageManager | undefined)?.getDirectory) return { skip: true };
       return (await navigator.storage.getDirectory()).getFileHandle('none');
     },

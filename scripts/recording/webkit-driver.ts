@@ -19,7 +19,7 @@ export interface WebkitDriver {
   close(): Promise<void>;
 }
 
-/** What a machine needs for WebKit: the driver, the browser and a display. */
+/** The programs that WebKit needs on a machine: the driver, the browser and a display. */
 export function findWebkit(): string | undefined {
   const browser = [process.env['WEBKIT_PATH'], ...BROWSERS].find(
     (path) => path !== undefined && existsSync(path),
@@ -81,7 +81,7 @@ export async function launchWebkit(binary: string): Promise<WebkitDriver> {
 
   return {
     async evaluate(url, source, before) {
-      // What one situation left behind, a full store above all, must not be found by too many others.
+      // Data that one situation left behind, above all a full store, must not reach too many others.
       if ((visits += 1) % 15 === 0) await end();
       session ??= await begin();
       const run = `const done = arguments[arguments.length - 1]; ${before ?? ''}; (${source}).then((value) => done({ value }), (error) => done({ problem: String(error) }));`;

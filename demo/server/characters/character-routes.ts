@@ -27,7 +27,7 @@ export interface CharacterRoutesOptions {
 const prose = ['/name', '/role', '/traits/*', '/backstory', '/text'];
 
 const CharacterId = z.uuid();
-// What it is a change of is said by `If-Match`.
+// `If-Match` names the state that the save changes.
 const CharacterBody = CharacterSave.omit({ id: true, basedOn: true });
 const NoteBody = NewNote.omit({ characterId: true });
 

@@ -42,8 +42,8 @@ export async function readCharacter(
 }
 
 /**
- * Makes a character or replaces what is known of it, if its precondition allows; its notes stay. A save
- * that says what is stored anyway replaces nothing. `undefined` when something else is stored.
+ * Makes a character or replaces the stored one, if the precondition allows; its notes stay. A save that equals
+ * the stored character replaces nothing. `undefined` when another state is stored.
  */
 export async function saveCharacter(
   transaction: Transaction<Tables>,

@@ -38,7 +38,7 @@ it('knows an id in capitals as the same', async () => {
   expect(await list(mara)).toHaveLength(1);
 });
 
-it('overwrites a character only when the save is a change of what is stored', async () => {
+it('overwrites a character only when the save changes the stored state', async () => {
   const { url } = fireside();
   const mara = await signUp(url, 'Mara 5');
   const id = randomUUID();
@@ -54,7 +54,7 @@ it('overwrites a character only when the save is a change of what is stored', as
   expect(stale.status).toBe(412);
   expect(await list(mara)).toMatchObject([{ name: 'Ada the second', revision: 'r2' }]);
 
-  // A replay of a save that took effect is told that again, whatever came after it.
+  // A replay of a save that took effect gets the same answer again, even after later saves.
   await mara.saveCharacter(id, 'Ada the third', { revision: 'r4', basedOn: 'r2' });
   const replay = await mara.saveCharacter(id, 'Ada the second', change);
   expect([replay.status, replay.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
@@ -63,7 +63,7 @@ it('overwrites a character only when the save is a change of what is stored', as
   expect(await found.json()).toMatchObject({ name: 'Ada the third' });
 });
 
-it('takes a save without a precondition for a creation, and a repetition for nothing new', async () => {
+it('takes a save without a precondition for a creation, and a repeated save for no change', async () => {
   const { url } = fireside();
   const mara = await signUp(url, 'Mara 6');
   const id = randomUUID();

@@ -1,9 +1,9 @@
-/** Whether what is stored may be replaced; `revision` is its name, `undefined` when nothing is stored. */
+/** Whether a save may replace the stored state. `revision` is its name, `undefined` when nothing is stored. */
 export type Precondition = (revision: string | undefined) => boolean;
 
 /**
- * Reads `If-Match` and `If-None-Match` (RFC 9110). Only a request that names by `If-Match` what it
- * replaces may replace it; any other may only create.
+ * Reads `If-Match` and `If-None-Match` (RFC 9110). Only a request that names the replaced state in `If-Match`
+ * may replace it; any other request may only create.
  */
 export function preconditionOf(headers: Headers): Precondition {
   const match = headers.get('if-match');

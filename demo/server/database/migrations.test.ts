@@ -11,7 +11,7 @@ import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import type { Tables } from './tables.ts';
 
-it('brings a database of the time before states had names up to today, with all that is in it', async () => {
+it('migrates a database from the time before states had names, with all its content', async () => {
   const dataFolder = path.join(await temporaryFolder(), 'data');
   mkdirSync(dataFolder);
   const file = path.join(dataFolder, 'fireside.sqlite');

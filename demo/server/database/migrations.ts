@@ -89,7 +89,7 @@ const limits: Migration = { up: createLimitTable };
 
 const revisions: Migration = {
   async up(database) {
-    // What was saved before is in its first state; the contract calls it the same.
+    // An earlier character is in its first state; the contract uses the same name for it.
     await sql`
       alter table characters add column revision text not null default ${sql.lit(FIRST_REVISION)}
     `.execute(database);

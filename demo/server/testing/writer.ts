@@ -4,9 +4,9 @@ export type Init = Omit<RequestInit, 'headers'> & { readonly headers?: Record<st
 
 export interface HowToSave {
   readonly key?: string;
-  /** The name of the state that this makes. */
+  /** The name of the state that this save makes. */
   readonly revision?: string;
-  /** The state that this is a change of. @default none: it creates */
+  /** The state that this save changes. @default none: it creates */
   readonly basedOn?: string;
 }
 

@@ -38,7 +38,7 @@ describe('a character on its way', () => {
     expect(page.characters).toEqual([{ ...mara, role: 'widow', notes: [note] }]);
   });
 
-  it('has the name that the queued save gives it, so that the next change can be one of it', () => {
+  it('has the name that the queued save gives it, so that the next change can name it', () => {
     const page = { characters: [mara] };
     const saved = withSavedCharacter(page, entryOf({ ...draft, revision: 'r2', basedOn: 'r1' }));
     expect(saved.characters).toEqual([{ ...mara, revision: 'r2' }]);

@@ -5,11 +5,11 @@ import { StateNote } from '../look/state-note.tsx';
 
 interface DraftConflictProps {
   readonly draft: Pick<DraftActions, 'keepMine' | 'takeTheirs'>;
-  /** What the other tab has, as text. This tab shows its own in the form. */
+  /** The other tab's draft as text. This tab shows its own in the form. */
   readonly theirs: string;
 }
 
-/** Two tabs wrote two drafts. The other one is shown beside this one, and the writer chooses. */
+/** Two tabs wrote two drafts. The note shows the other draft beside this one, and the writer chooses. */
 export function DraftConflict({ draft, theirs }: DraftConflictProps): ReactElement {
   return (
     <StateNote tone="blocked" title="Two tabs changed this draft">

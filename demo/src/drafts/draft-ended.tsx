@@ -5,11 +5,11 @@ import { StateNote } from '../look/state-note.tsx';
 
 interface DraftEndedProps {
   readonly draft: Pick<DraftActions, 'keepMine' | 'discard'>;
-  /** Whether this tab holds something that the other never had. */
+  /** Whether this tab holds text that the other tab never had. */
   readonly hasMore: boolean;
 }
 
-/** Another tab saved or threw away what this one still shows. */
+/** Another tab saved or threw away the draft that this one still shows. */
 export function DraftEnded({ draft, hasMore }: DraftEndedProps): ReactElement {
   return (
     <StateNote tone="blocked" title="You finished this draft in another tab">

@@ -8,13 +8,13 @@ import { DraftEnded } from './draft-ended.tsx';
 
 interface DraftTroubleProps<TValues> {
   readonly draft: FormDraft<TValues>;
-  /** What the form holds now, for a copy to download. */
+  /** The form's present values, for a copy to download. */
   readonly values: () => TValues;
-  /** What another tab's draft says, as text. The form shows its own. */
+  /** Another tab's draft as text. The form shows its own. */
   readonly asText: (theirs: TValues) => string;
 }
 
-/** What is not as it should be with a draft. Nothing while it is kept as usual. */
+/** Shows trouble with a draft. Shows nothing while the draft is kept as usual. */
 export function DraftTrouble<TValues>({
   draft,
   values,

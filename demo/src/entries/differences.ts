@@ -16,7 +16,7 @@ const parts: readonly (readonly [label: string, text: (version: Version) => stri
   ['Backstory', ({ backstory }) => backstory],
 ];
 
-/** What two versions of a character say in different words. */
+/** The parts in which two versions of a character differ. */
 export function differences(mine: Version, other: Version): readonly Difference[] {
   return parts
     .map(([label, text]) => ({ label, mine: text(mine), other: text(other) }))

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Difference } from './differences.ts';
 
-/** What differs, mine beside the other; on a narrow screen one below the other. */
+/** The differing parts, mine beside the other version's; on a narrow screen one below the other. */
 export function TwoVersions({ parts }: { readonly parts: readonly Difference[] }): ReactElement {
   if (parts.length === 0) return <p>Both say the same.</p>;
   return (

@@ -8,7 +8,7 @@ import { focusPage } from '../frame/dom-page-focus.ts';
 import { untilKept } from './until-kept.ts';
 
 export interface VersionChoice {
-  /** The choice is being kept on this device. */
+  /** True while this device stores the choice. */
   readonly isBusy: boolean;
   /** Why the last choice could not be kept. Nothing was thrown away. */
   readonly failure: Failure | undefined;
@@ -17,7 +17,9 @@ export interface VersionChoice {
   readonly keepBoth: () => Promise<void>;
 }
 
-/** The three ways out of a conflict. The version that waits is given up only when the choice is kept. */
+/**
+ * The three ways out of a conflict. The app gives up the waiting version only after it has stored the choice.
+ */
 export function useVersionChoice(entry: EntryView, mine: CharacterSave): VersionChoice {
   const { run, platform } = useHoldfast();
   const { outbox, cast } = useFireside();

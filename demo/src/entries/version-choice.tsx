@@ -13,11 +13,11 @@ import { TwoVersions } from './two-versions.tsx';
 
 interface VersionChoiceProps {
   readonly entry: EntryView;
-  /** The save that waits, because something else was saved in its place. */
+  /** The save that waits, because another version was saved first. */
   readonly mine: CharacterSave;
 }
 
-/** Both versions of a character side by side. Nothing is chosen for the writer. */
+/** Both versions of a character side by side. The writer chooses; the app does not. */
 export function VersionChoice({ entry, mine }: VersionChoiceProps): ReactElement {
   const { state, refresh } = useRead(readCharacter, { id: mine.id });
   const choice = useVersionChoice(entry, mine);
@@ -30,7 +30,7 @@ export function VersionChoice({ entry, mine }: VersionChoiceProps): ReactElement
     <StateNote tone="blocked" title={`There are two versions of ${mine.name}`}>
       <p>
         {isGone
-          ? 'The other one was thrown away meanwhile.'
+          ? 'The other version was thrown away meanwhile.'
           : 'It was changed in another tab or on another device. Which one do you want to keep?'}
       </p>
       {other && <TwoVersions parts={differences(mine, other)} />}

@@ -47,7 +47,7 @@ const error = fc
   });
 const exception = fc.tuple(fc.string(), name).map(([text, label]) => new DOMException(text, label));
 const anything = fc.anything({ withNullPrototype: true });
-// Each part may be what nobody can make a text of.
+// Each part may be a value that cannot become a text.
 const odd = fc.record({
   name: fc.oneof(name, anything),
   code: fc.oneof(code, anything),
@@ -61,13 +61,13 @@ const thrown = fc.oneof(
   fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
 );
 
-describe('whatever is thrown', () => {
+describe('any thrown value', () => {
   it.each(Object.entries(SITES))('has a name at %s, which never throws itself', (_site, toName) => {
     fc.assert(
       fc.property(thrown, (one) => {
         const failure = toName(one);
         expect(isFailure(failure)).toBe(true);
-        // What is no fault of the moment is not worth another try.
+        // A lasting fault is not worth another try.
         const isLasting = failure.code === 'DEFECT' || failure.code === 'UNKNOWN';
         expect(isLasting && failure.retry !== 'never').toBe(false);
         expect(() => JSON.stringify(failure)).not.toThrow();
@@ -75,7 +75,7 @@ describe('whatever is thrown', () => {
     );
   });
 
-  it('is not named by its text, where nobody knows what was asked', () => {
+  it('is not named by its text when the call site does not say what it called', () => {
     const texts = [
       '',
       'Failed to fetch',

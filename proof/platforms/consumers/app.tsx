@@ -1,4 +1,4 @@
-// What an app in a browser writes, without any of the optional peers.
+// Code of an app in a browser, without any of the optional peers.
 import {
   createCell,
   createHoldfast,

@@ -1,4 +1,4 @@
-// What a server writes that has all of the peers.
+// Code of a server that has all of the peers.
 import * as hono from '@holdfast/server/hono';
 import * as pino from '@holdfast/server/pino';
 import * as postgres from '@holdfast/server/postgres';

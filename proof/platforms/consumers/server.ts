@@ -1,4 +1,4 @@
-// What a server writes that has neither Hono nor Kysely nor pino: Node's types, none of pages.
+// Code of a server that has neither Hono nor Kysely nor pino. It has Node's types and none of pages.
 import { createIdempotency, memoryStore, requireSameOrigin } from '@holdfast/server';
 import * as threats from '@holdfast/server/threats';
 import { stopOnSignals } from '@holdfast/server/node';

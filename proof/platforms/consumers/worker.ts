@@ -1,4 +1,4 @@
-// What a service worker writes: the library of workers, none of pages, and no optional peer.
+// Code of a service worker. It has the types of workers, none of pages, and no optional peer.
 import { fetchTransport } from '@holdfast/core';
 import { pipeline, retry } from '@holdfast/core/policies';
 import { resilientFetch } from '@holdfast/http';

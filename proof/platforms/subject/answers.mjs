@@ -1,6 +1,6 @@
 /**
- * The server of the compositions. `bare` answers as whatwg-fetch and React Native do: without `body`, but
- * with bytes and text when asked. That is what there is where the host has no `Response`.
+ * The server of the compositions. `bare` answers as whatwg-fetch and React Native do: without `body`, but with
+ * methods for bytes and text. Hosts without `Response` give such answers.
  */
 export function serve(routes, { bare = typeof Response === 'undefined' } = {}) {
   return async (input, init) => {

@@ -1,3 +1,3 @@
-// What no entry may do: the test of the module level looks whether it would see it.
+// Does what no entry may do at import. The test of the module level uses it to check that it would notice.
 export const knows = typeof TextDecoder === 'function' && new TextDecoder();
 export const isOnline = typeof navigator === 'undefined' || navigator.onLine;

@@ -1,5 +1,5 @@
-// What a client file of an app does when it is loaded, also by a server that renders it: README, "Quick
-// start", with the ambient `fetch`, and the parts that come with it.
+// A client file of an app, which a server that renders it also loads: README, "Quick start", with the ambient
+// `fetch`, and the parts that come with it.
 import * as core from '@holdfast/core';
 import { createBudget } from '@holdfast/core/budget';
 import { createFailover } from '@holdfast/core/health';

@@ -1,18 +1,18 @@
-// Runs in every platform as it is: plain JavaScript that asks nothing of its host.
+// Plain JavaScript that runs unchanged on every platform and needs nothing from its host.
 
 import { userMessage } from '@holdfast/core';
 import { en } from '@holdfast/core/messages/en';
 
 /**
- * What came of one thing an app does: `works`, `refuses` (with a code of the catalogue and a sentence) or
- * `breaks` (anything else).
+ * Runs one action of an app and gives its result: `works`, `refuses` (with a code of the catalogue and a
+ * sentence) or `breaks` (any other error).
  */
 export async function attempt(row, work) {
   try {
     const said = await work();
     return { row, verdict: said === undefined ? 'works' : 'refuses', says: said ?? '' };
   } catch (error) {
-    // `resilientFetch` rejects as `fetch` does, with what happened as the cause.
+    // `resilientFetch` rejects as `fetch` does, with the failure as the cause.
     const failure = [error, error?.cause].find((one) => one?.name === 'Failure');
     if (failure) return { row, verdict: 'refuses', says: sentence(failure) };
     return { row, verdict: 'breaks', says: String(error?.stack ?? error) };

@@ -23,10 +23,10 @@ const baseUrl = 'http://127.0.0.1:9/api/';
 const signedIn = () => createCell({ subject: 'ann' });
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 let made = 0;
-// A database, a lock and a channel for each, so that none meets what another left.
+// Each composition has its own database, lock and channel, so that it meets nothing that another left.
 const freshName = () => `matrix-${(made += 1)}`;
 
-/** What a run came to; a failure that says why is no fault. */
+/** The result of a run; a failure that says why is no fault. */
 async function expectLive(outcome, expected) {
   const { kind, failure } = await outcome;
   if (kind === 'failed') return sentence(failure);
@@ -197,7 +197,7 @@ async function chain() {
   return expectLive(holdfast.run(operations.listCharacters), [operations.MARA]);
 }
 
-/** What React Native and whatwg-fetch answer: a `Response` without `body`. */
+/** The answers of React Native and whatwg-fetch: a `Response` without `body`. */
 async function bodiless() {
   const fetch = serve(operations.answer, { bare: true });
   const transports = [fetchTransport({ fetch }), await kyOrFetch(fetch)];

@@ -1,5 +1,5 @@
-// What a server that renders React does with a client file: it loads the file, renders it, and the page
-// hydrates what came of it. Prints the results like `run.mjs`.
+// A server that renders React loads a client file and renders it, and the page hydrates the result. Prints the
+// results like `run.mjs`.
 import { defineRead } from '@holdfast/core';
 import { HoldfastProvider, StatusLine, Announcer } from '@holdfast/react';
 import * as hooks from '@holdfast/react';

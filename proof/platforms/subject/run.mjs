@@ -1,4 +1,4 @@
-// `<runtime> run.mjs '["@holdfast/core", …]'`: prints what came of it as one line of JSON.
+// `<runtime> run.mjs '["@holdfast/core", …]'`: prints the results as one line of JSON.
 import { attempt } from './attempt.mjs';
 import { compose } from './compositions.mjs';
 import { importAll } from './entries.mjs';

@@ -9,7 +9,7 @@ import { FormField } from '../../form/form-field.tsx';
 import { FormTrouble } from '../../form/form-trouble.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 
-/** One note after another. What is typed while one is sent is the next. */
+/** Takes one note after another. Text typed while a note is sent belongs to the next note. */
 export function NoteForm({ characterId }: { readonly characterId: string }): ReactElement {
   const announce = useAnnounce();
   const { unsavedWork } = useFireside();
@@ -28,7 +28,7 @@ export function NoteForm({ characterId }: { readonly characterId: string }): Rea
       if (outcome.kind === 'queued') announce('The note is saved on this device.');
       // The note is among the others now, with its own state beside it.
       void form.discardSent();
-      // Not taken from a writer who has gone on to something else.
+      // The focus stays with a writer who has gone on to another place.
       if (element.current?.contains(document.activeElement)) form.setFocus('text');
     },
   });

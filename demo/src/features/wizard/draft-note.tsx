@@ -33,7 +33,7 @@ export function DraftNote({ form }: { readonly form: SheetForm }): ReactElement 
   }
 }
 
-/** The parts in which the other sheet says something else. */
+/** The parts in which the other sheet differs. */
 function otherSheet(mine: SheetValues, theirs: SheetValues): string {
   const parts = differences(withNextTrait(mine), withNextTrait(theirs));
   return parts.map(({ label, other }) => `${label}: ${other || 'nothing'}`).join('\n');

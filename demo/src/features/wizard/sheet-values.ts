@@ -7,12 +7,12 @@ export const SheetValues = z.strictObject({
   nextTrait: z.string(),
   /** The name of the state that saving makes. */
   revision: Revision,
-  /** The state that it is a change of, once it was saved. */
+  /** The state that the save changes, once the sheet was saved. */
   basedOn: z.nullable(Revision),
 });
 export type SheetValues = z.infer<typeof SheetValues>;
 
-/** An empty sheet. Its ids are minted here, so that saving it twice is still one character. */
+/** An empty sheet. The sheet mints its ids here, so that saving it twice still makes one character. */
 export function emptySheet(id: string, revision: string): SheetValues {
   // Nothing is chosen yet; the schema refuses it until something is.
   const temperament = '' as SheetValues['temperament'];

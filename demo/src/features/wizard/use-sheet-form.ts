@@ -30,7 +30,7 @@ export function useSheetForm() {
     onOutcome(outcome, { id, name, revision }, { hasNewer }) {
       if (outcome.kind === 'failed') return;
       if (hasNewer) {
-        // What was typed meanwhile is a change of what was just saved.
+        // Values typed meanwhile are a change of the state that was just saved.
         form.setValue('basedOn', revision);
         form.setValue('revision', uuidV7(platform));
         setSavedAs(name);
@@ -42,6 +42,6 @@ export function useSheetForm() {
       void navigate(isConflict ? `/characters/${id}` : '/');
     },
   });
-  /** The name under which an earlier state of the sheet was saved, if something was typed since. */
+  /** The name under which an earlier state of the sheet was saved, if the writer typed something since. */
   return { ...form, savedAs };
 }

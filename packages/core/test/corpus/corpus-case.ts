@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Thrown } from './rebuild-thrown.ts';
 
-/** What must be said of a case; `a|b` takes either. */
+/** The label of a case; `a|b` accepts either. */
 export type Expected = Readonly<Record<string, unknown>> & {
   readonly code?: string;
   readonly family?: string;
@@ -12,7 +12,7 @@ export type Expected = Readonly<Record<string, unknown>> & {
   readonly pointers?: readonly string[];
 };
 
-/** Something that was thrown, where it was caught, and what must be said of it. */
+/** A thrown value, the place that caught it, and the name it must get. */
 export interface Case {
   readonly id: string;
   readonly about: string;
@@ -35,14 +35,14 @@ export function loadCases(file: 'knowledge' | 'recorded'): Case[] {
 export const engineOf = ({ id }: Case): string => id.replace(/\/.*/, '');
 
 /**
- * Three situations of five are for looking at, the others for measuring alone. A situation is in the same
- * part in every engine, since what two engines throw in it is often the same.
+ * Three of five situations are for the design, the others only for measuring. A situation is in the same part
+ * for every engine, because two engines often throw the same error in it.
  */
 export function partOf({ site, about }: Case): Part {
   const [first = 0] = createHash('sha256').update(`${site}: ${about}`).digest();
   return first < 0.6 * 256 ? 'design' : 'held out';
 }
 
-/** Whether a word that was given is one of those that a label takes. */
+/** Whether a label accepts a given word. */
 export const takes = (wanted: string | undefined, given: string): boolean =>
   wanted === undefined || wanted.split('|').includes(given);

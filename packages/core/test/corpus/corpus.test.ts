@@ -7,7 +7,7 @@ import { nameAnswer, nameAtSite } from './name-at-site.ts';
 const known = loadCases('knowledge');
 const recorded = loadCases('recorded');
 
-/** What is said of a case, in the words of its label where the label takes them. */
+/** The name that a case gets, in the words of its label where the label accepts them. */
 function seen(one: Case): object {
   const failure = nameAtSite(one);
   const { reason, issues } = failure.details as { reason?: string; issues?: readonly FieldIssue[] };
@@ -26,7 +26,7 @@ function seen(one: Case): object {
 }
 
 describe('the corpus', () => {
-  it('has at least 1500 cases that were recorded in four engines, and some that were known before', () => {
+  it('has at least 1500 cases recorded in four engines, and some that were known before', () => {
     expect(recorded.length).toBeGreaterThanOrEqual(1500);
     expect(new Set(recorded.map(engineOf))).toEqual(
       new Set(['node', 'chromium', 'firefox', 'webkit']),
@@ -52,7 +52,7 @@ describe('the corpus', () => {
     },
   );
 
-  it('is never said to have had no effect where it may have had one', () => {
+  it('never gets the effect `none` when it may have had an effect', () => {
     expect(measureCorpus(recorded).unsafe).toEqual([]);
   });
 });

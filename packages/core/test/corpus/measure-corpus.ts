@@ -7,13 +7,13 @@ export interface Measure {
   readonly family: number;
   readonly retry: number;
   readonly effect: number;
-  /** Cases in which something may have happened, and the answer says that nothing did. */
+  /** Cases with a possible effect whose name says that there was none. */
   readonly unsafe: readonly string[];
   /** One line for each case that is not right in all three. */
   readonly wrong: readonly string[];
 }
 
-/** How often what is said of the cases is what is true of their situations. */
+/** How often the names of the cases match their situations. */
 export function measureCorpus(cases: readonly Case[]): Measure {
   const right = { family: 0, retry: 0, effect: 0 };
   const unsafe: string[] = [];

@@ -33,7 +33,7 @@ export function nameAnswer(thrown: unknown): Failure {
   return interpretation.failure;
 }
 
-/** What an app asks at each place where something can be caught. */
+/** The function that an app calls at each place that can catch an error. */
 const SITES: Readonly<Record<string, (thrown: unknown, signal?: AbortSignal) => Failure>> = {
   anywhere: (thrown) => toFailure(thrown),
   json: toJsonFailure,
@@ -48,7 +48,7 @@ const SITES: Readonly<Record<string, (thrown: unknown, signal?: AbortSignal) => 
   answer: nameAnswer,
 };
 
-/** Makes the thrown thing again and asks the function that an app would ask at that place. */
+/** Rebuilds the thrown value and calls the function that an app would call at that place. */
 export function nameAtSite({ site, thrown, signal }: Case): Failure {
   const name = SITES[site];
   if (!name) throw new Error(`No function is asked at ${site}.`);
