@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a command and gives all it printed, whatever its exit code; one that hangs is ended. */
+/** Runs a command and gives its whole output, for any exit code. It ends a command that hangs. */
 export function runCommand(
   command: string,
   args: readonly string[],

@@ -83,7 +83,7 @@ export function readArguments(...[input, options]: Arguments): FetchArguments {
 /** A copy of the options, inherited ones included: a `Request` may be the options of another request. */
 function optionsOf(init: RequestInit | undefined): RequestInit {
   const options: Record<string, unknown> = {};
-  // oxlint-disable-next-line guard-for-in -- what is inherited counts, as it does to `fetch`
+  // oxlint-disable-next-line guard-for-in -- inherited members count, as they do for `fetch`
   for (const name in init) options[name] = init[name as keyof RequestInit];
   return options;
 }

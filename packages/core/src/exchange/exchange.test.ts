@@ -55,7 +55,7 @@ describe('one attempt', () => {
     }
   });
 
-  it('asks no transport to send what cannot be sent', async () => {
+  it('asks no transport to send a request that cannot be sent', async () => {
     const transport: Transport = { send: () => Promise.reject(new Error('It was asked.')) };
     const told = await exchange(
       {

@@ -42,10 +42,9 @@ export type Interpretation =
 const LARGEST_PROBLEM_BYTES = 64 * 1024;
 
 /**
- * What an answer means. The page and the worker both ask this function and no other, so the same
- * answer has the same consequences wherever it arrived. `sent` is the body of the request, if at hand:
- * what a server says about it is told without it. `asked` is the request as it was stored: how much of an
- * answer is believed depends on its method.
+ * Judges an answer. The page and the worker both call this function and no other, so the same answer has the
+ * same consequences in both. `sent` is the body of the request, if at hand: it is cut out of the server's
+ * messages. `asked` is the request as it was stored: how much of an answer is believed depends on its method.
  */
 export function interpret(
   answer: Answer,

@@ -42,7 +42,7 @@ export function unsendable(
   try {
     const given = typeof input === 'object' && 'url' in input ? input : undefined;
     const issues = [
-      // oxlint-disable-next-line no-base-to-string -- what is no request is text or a URL
+      // oxlint-disable-next-line no-base-to-string -- an input that is no `Request` is text or a URL
       ...urlIssues(given?.url ?? String(input)),
       ...headerIssues(headers ?? {}),
       ...methodIssues(method ?? given?.method ?? 'GET', body),
@@ -92,7 +92,7 @@ function headerIssues(headers: NonNullable<SendableParts['headers']>): FieldIssu
     const pointer = (): string => toPointer(['headers', String(name)]);
     if (!TOKEN.test(String(name))) return [issue(pointer(), 'is no name of a header')];
     const isPair = value !== undefined && rest.length === 0;
-    // oxlint-disable-next-line no-base-to-string -- what is no text becomes one in a header too
+    // oxlint-disable-next-line no-base-to-string -- a header value becomes text in `Headers` too
     return !isPair || typeof value === 'symbol' || !HEADER_VALUE.test(String(value))
       ? [issue(pointer(), 'has characters that no header can carry')]
       : [];

@@ -2,8 +2,8 @@ import type { Observable } from './observable.ts';
 import { tell } from './tell.ts';
 
 /**
- * An observable that is connected to what it depends on only while somebody listens: `connect` runs for the
- * first listener, its undo after the last has gone. Without a listener nothing is connected. An exception of
+ * An observable that is connected to its source only while it has a listener: `connect` runs for the first
+ * listener, its undo after the last has gone. Without a listener nothing is connected. An exception of
  * connecting surfaces, and the listener still hears of changes from elsewhere.
  */
 export function onDemand<T>(source: Observable<T>, connect: () => () => void): Observable<T> {

@@ -51,7 +51,7 @@ describe('a host without TextDecoder', () => {
 describe('a host without structuredClone', () => {
   const { webClone } = inRealm('./web-clone.ts') as typeof clone;
 
-  it('copies what a form or a draft holds, deeply', () => {
+  it('copies the values of a form or a draft, deeply', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         // Through JSON, because the other realm has its own Array and Object.

@@ -108,7 +108,7 @@ describe('limiters, for any reservations and returns', () => {
     );
   });
 
-  it('a bucket never gives more than a burst and what it earned, between any two calls', () => {
+  it('a bucket never gives more than a burst and its earned tokens, between any two calls', () => {
     fc.assert(
       fc.property(steps, fc.integer({ min: 1, max: 4 }), (given, burst) => {
         const went = kept(tokenBucket({ perSecond: 40, burst }), given);

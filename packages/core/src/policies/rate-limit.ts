@@ -50,9 +50,9 @@ interface Waiting {
  * Only attempts that go to the server count. An attempt that is aborted while it waits, or that another policy
  * refuses afterwards, is not counted, and the attempts behind it move up.
  *
- * It also adapts: what the server says is left (`hear`), and a failure that carries a hint, hold back attempts
- * until the server's own time is over, also those that wait already. Then all waiting attempts go at once,
- * because the server did not say how many may; a limiter spaces them.
+ * It also adapts: the rest that the server names (`hear`), and a failure that carries a hint, hold back
+ * attempts until the server's own time is over, also those that wait already. Then all waiting attempts go at
+ * once, because the server did not say how many may; a limiter spaces them.
  */
 export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   let maxWaitMs = 0;

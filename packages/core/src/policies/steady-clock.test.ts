@@ -19,7 +19,7 @@ function told() {
 }
 
 describe('a steady clock', () => {
-  it('tells what the platform tells', async () => {
+  it('gives the time of the platform', async () => {
     const { platform, clock } = told();
     await platform.advance(1_234.5);
     expect(clock.now()).toBe(1_234.5);

@@ -1,5 +1,5 @@
 /** Warns the developer in the console. */
 export function webWarn(advice: string): void {
-  // oxlint-disable-next-line no-console -- it is what a console is for
+  // oxlint-disable-next-line no-console -- warnings belong in the console
   console.warn(advice);
 }

@@ -306,7 +306,7 @@ describe('run', () => {
     ]);
   });
 
-  it('surfaces what a fallback throws, and goes on with the failure of the read', async () => {
+  it('surfaces an exception of a fallback, and goes on with the failure of the read', async () => {
     const [outcome] = await runAll(
       [
         { part: 'transport', error: new Failure(CONFLICT), how: 'throws' },

@@ -7,9 +7,9 @@ import { readKey } from './read-key.ts';
 
 /**
  * The stream of an operation and an input, to be followed from anywhere: the same two give the same stream, in
- * every component and every tab. What the device keeps of it is shown when somebody listens. It is never shown
- * to anybody but who began it. Throws `DEFECT` when the runtime has no `streams`, and `INPUT_INVALID` for an
- * input that cannot be compared.
+ * every component and every tab. A listener gets the text that the device keeps. Only the user who began the
+ * stream ever sees it. Throws `DEFECT` when the runtime has no `streams`, and `INPUT_INVALID` for an input that
+ * cannot be compared.
  */
 export function watchStream<TInput, TParsed, TEvent>(
   { streams }: Pick<Holdfast, 'streams'>,

@@ -10,9 +10,9 @@ export type Parsed<T> =
   | { readonly ok: false; readonly issues: readonly FieldIssue[] };
 
 /**
- * Checks a value against a schema. Without a schema everything passes as it is. What the issues say never
- * repeats the value. Rejects only with a `Failure`: `DEFECT` for a value that is no Standard Schema and for a
- * schema that throws or answers nonsense, or the `Failure` that the schema threw.
+ * Checks a value against a schema. Without a schema everything passes as it is. The issues never repeat the
+ * value. Rejects only with a `Failure`: `DEFECT` for a value that is no Standard Schema and for a schema that
+ * throws or answers nonsense, or the `Failure` that the schema threw.
  */
 export async function parseWith<TOutput>(
   schema: StandardSchema<unknown, TOutput> | undefined,

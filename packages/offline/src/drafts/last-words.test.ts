@@ -57,7 +57,7 @@ describe('the last words of a page', () => {
     expect(old && readBack(old, undefined)).toEqual(last);
   });
 
-  it('differ from what is stored when only a type differs', () => {
+  it('differ from the stored draft when only a type differs', () => {
     const born = new Date(5);
     const text = draft({ revision: 3, savedAt: 3000, value: { born: born.toISOString() } });
     expect(judgeLastWords({ ...text, savedAt: 3005, value: { born } }, text)).toBe('set-aside');

@@ -63,9 +63,9 @@ interface FlightHere extends Flight {
 const LINGER_MS = 200;
 
 /**
- * Sends what can be sent, until nothing more can or the time is up. The caller holds the drain lock, or passes
- * `seen`, the last sign of life of a holder for which it no longer waits. If two bursts run all the same, the
- * epoch keeps them from both claiming an entry.
+ * Sends entries until none is ready or the time is up. The caller holds the drain lock, or passes `seen`, the
+ * last sign of life of a holder for which it no longer waits. If two bursts run all the same, the epoch keeps
+ * them from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const bell = createBell();

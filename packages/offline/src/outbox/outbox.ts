@@ -54,7 +54,7 @@ export interface Outbox extends OutboxPort {
   add(entry: NewEntry): Promise<void>;
   /**
    * Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it
-   * can never be sent, `OWNER_MISSING` if no user is signed in. A request that cannot be stored is sent live, and its
+   * can never be sent, `OWNER_MISSING` if it has no owner. A request that cannot be stored is sent live, and its
    * handle has `kept: false`.
    */
   add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;

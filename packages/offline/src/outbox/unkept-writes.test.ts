@@ -196,7 +196,7 @@ describe('a write that this device cannot store', () => {
   });
 });
 
-/** A disk that can be filled: what is stored can still be read. */
+/** A disk that can be filled. Its stored entries can still be read. */
 const openDisk = async () => {
   let isFull = false;
   const store = memoryOutboxStore();

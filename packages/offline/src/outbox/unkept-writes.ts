@@ -36,7 +36,10 @@ export interface UnkeptOptions {
 
 /** Writes that the device could not store, while they are being sent. */
 export interface UnkeptWrites extends Observable<readonly EntryView[]> {
-  /** Sends it once, behind whatever is before it in its lane. Rejects with a `Failure` when it was not applied. */
+  /**
+   * Sends the entry once, behind everything that is before it in its lane. Rejects with a `Failure` when it was
+   * not applied.
+   */
   send(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
   settled(id: string): Promise<EntrySettlement> | undefined;
   /** The device has stored the write after all, so the store reports its end. */

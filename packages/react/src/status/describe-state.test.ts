@@ -71,7 +71,7 @@ describe('the words for a state', () => {
     expect(describeEntry({ state }, NOW)).toBe(expected);
   });
 
-  it('never call safe what this device could not store', () => {
+  it('never call a write safe that this device could not store', () => {
     const told = describeEntry({ state: { kind: 'sending' }, kept: false }, NOW);
     expect(told).toMatch(/not saved on this device/i);
   });
