@@ -48,7 +48,7 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
       if (attempt.ended) throw attempt.ended;
       attempt.started = true;
       const end = attempt.call.work(attempt);
-      adviseBlocking(hooks, attempt, end, platform);
+      if (!(end instanceof Promise)) adviseBlocking(hooks, attempt, end, platform);
       return finish(attempt, end);
     } catch (thrown) {
       return fail(attempt, thrown);
