@@ -36,7 +36,7 @@ export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): F
     } else if (isPlain(found)) {
       around.add(found);
       for (const [name, member] of Object.entries(found)) {
-        if (member !== undefined) look(member, [...at, name]);
+        if (member !== undefined && !isText(member)) look(member, [...at, name]);
       }
       around.delete(found);
     } else {
@@ -58,6 +58,11 @@ function converted(value: unknown, name: PropertyKey = ''): unknown {
   // A date that is none becomes null.
   if (value instanceof Date && Number.isNaN(value.getTime())) return Number.NaN;
   return typeof toJSON === 'function' ? toJSON.call(value, String(name)) : value;
+}
+
+/** Most members are texts, which need neither a look nor a path. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function reasonAgainst(value: unknown): string | undefined {

@@ -61,10 +61,17 @@ export function unsendable(
   }
 }
 
-/** The same question about a request as data. */
+// Made at the first request: importing makes nothing.
+let sendable: WeakSet<TransportRequest> | undefined;
+
+/** The same question about a request as data. A request never changes, so one that passed is not asked again. */
 export function unsendableRequest(request: TransportRequest): Failure | undefined {
+  sendable ??= new WeakSet();
+  if (sendable.has(request)) return undefined;
   const { url, method, headers, body } = request;
-  return unsendable(url, { method, headers, body });
+  const failure = unsendable(url, { method, headers, body });
+  if (!failure) sendable.add(request);
+  return failure;
 }
 
 function issue(pointer: string, message: string): FieldIssue {
