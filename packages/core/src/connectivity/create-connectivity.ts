@@ -25,16 +25,26 @@ export interface ConnectivityOptions {
   readonly platform?: Pick<Platform, 'monotonic'>;
 }
 
+const MOMENT_MS = 100;
+
 /** Starts with no evidence. Feed it from outcomes and, in a browser, with `watchBrowserNetwork`. */
 export function createConnectivity(options: ConnectivityOptions = {}): ConnectivityTracker {
   const { freshMs = 30_000, platform = webPlatform } = options;
   const { getSnapshot, subscribe, set } = createCell<Connectivity>('unknown');
   let known = NO_WAYS;
+  let answeredBy: string | undefined;
+  let answeredAt = -Infinity;
   return {
     getSnapshot,
     subscribe,
     note(evidence, origin = '') {
-      known = nextWays(known, evidence, originOf(origin), platform.monotonic(), freshMs);
+      const now = platform.monotonic();
+      const isAnswer = evidence === 'answered';
+      // The same good news within a moment changes nothing.
+      if (isAnswer && origin === answeredBy && now - answeredAt < MOMENT_MS) return;
+      answeredBy = isAnswer ? origin : undefined;
+      answeredAt = now;
+      known = nextWays(known, evidence, originOf(origin), now, freshMs);
       set(stateOfDevice(known));
     },
     of: (origin) => stateOfWay(known, originOf(origin)),
