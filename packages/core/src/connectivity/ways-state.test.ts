@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Connectivity, ConnectivityEvidence } from './connectivity-state.ts';
+import { nextWays, NO_WAYS, stateOfDevice, stateOfWay, type WaysState } from './ways-state.ts';
+
+const FRESH_MS = 30_000;
+
+type News = readonly [evidence: ConnectivityEvidence, origin: string, now: number];
+
+const after = (news: readonly News[]): WaysState =>
+  news.reduce<WaysState>(
+    (state, [evidence, origin, now]) => nextWays(state, evidence, origin, now, FRESH_MS),
+    NO_WAYS,
+  );
+
+describe('the ways to all servers', () => {
+  it.each<[title: string, news: readonly News[], device: Connectivity, a: Connectivity]>([
+    ['without evidence nothing is known', [], 'unknown', 'unknown'],
+    ['an answer proves a network', [['answered', 'a', 0]], 'online', 'online'],
+    ['silence is a doubt about its own origin', [['unanswered', 'b', 0]], 'degraded', 'unknown'],
+    [
+      'a fresh answer outweighs the silence of another origin',
+      [
+        ['answered', 'a', 0],
+        ['unanswered', 'b', FRESH_MS - 1],
+      ],
+      'online',
+      'online',
+    ],
+    [
+      'an old answer does not',
+      [
+        ['answered', 'a', 0],
+        ['unanswered', 'b', FRESH_MS],
+      ],
+      'degraded',
+      'unknown',
+    ],
+    [
+      'the device that has no network forgets all evidence',
+      [
+        ['answered', 'a', 0],
+        ['device-offline', '', 1],
+        ['device-online', '', 2],
+      ],
+      'unknown',
+      'unknown',
+    ],
+    [
+      'silence tells nothing more while the device is offline',
+      [
+        ['device-offline', '', 0],
+        ['unanswered', 'a', 1],
+      ],
+      'offline',
+      'offline',
+    ],
+    [
+      'an answer proves the device wrong',
+      [
+        ['device-offline', '', 0],
+        ['answered', 'a', 1],
+      ],
+      'online',
+      'online',
+    ],
+  ])('%s', (_title, news, device, a) => {
+    expect([stateOfDevice(after(news)), stateOfWay(after(news), 'a')]).toEqual([device, a]);
+  });
+});
