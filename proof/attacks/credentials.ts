@@ -1,0 +1,198 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer } from './ask.ts';
+import type { Attack } from './attack.ts';
+import { codeOf, cookiesOf, password, signUp } from './people.ts';
+import type { Target } from './target.ts';
+
+const HOME = '127.0.5.1';
+const SIGN_INS_AT_ONCE = 30;
+const SLOWEST_WRITE_MS = 1500;
+
+/** Twelve spellings that one reader takes for one name. */
+const SPELLINGS: readonly string[] = [
+  'Mara',
+  'mara',
+  'MARA',
+  'Mar\u0430',
+  '\u041c\u0430ra',
+  'Ma\u200bra',
+  'Mara\u2060',
+  '\u202eMara',
+  'Mar\u00ada',
+  '\uff2d\uff41\uff52\uff41',
+  'M\u0251ra',
+  'Mara\u0000',
+];
+const NO_NAMES: readonly string[] = [
+  '\u200b\u200b\u200b',
+  '\u2060\u00ad\u200d',
+  '\u3164\u3164\u3164',
+  '\u2800\u2800\u2800',
+  'a\u200b\u200b',
+  '\u0000\u0000\u0000',
+  '\u202a\u202b\u202c',
+  '\ud800\ud800\ud800',
+];
+const NO_PASSWORDS: readonly string[] = [
+  'aaaaaaaaaa',
+  '1234567890',
+  'password123',
+  'qwertyuiop',
+  'abcdefghij',
+  '0123456789',
+  'iloveyou12',
+  '\u200b'.repeat(12),
+];
+
+type Tried = Answer & { readonly secret: string };
+
+/** Guesses from so many addresses, ten from each; the last guess is right. */
+async function guess(
+  target: Target,
+  path: string,
+  { addresses }: { readonly addresses: number },
+): Promise<readonly Tried[]> {
+  const tried: Tried[] = [];
+  for (let index = 0; index < addresses * 10; index += 1) {
+    const isLast = index === addresses * 10 - 1;
+    const secret = isLast ? password : `a wrong guess ${index}`;
+    const from = `127.0.6.${Math.floor(index / 10)}`;
+    // oxlint-disable-next-line no-await-in-loop -- an attacker who guesses in order
+    const answer = await target.ask({
+      method: 'POST',
+      path,
+      from,
+      body: { name: 'Mara', password: secret },
+    });
+    tried.push({ ...answer, secret });
+  }
+  return tried;
+}
+
+const guessing = (name: string, path: string, addresses: number): Attack => ({
+  name,
+  async run(target) {
+    const owner = await signUp(target, 'Mara', HOME);
+    await owner.ask({ method: 'DELETE', path: '/api/session' });
+    const tried = await guess(target, path, { addresses });
+    const first = tried.findIndex(({ status }) => status === 429);
+    const isIn = tried.some((answer) => cookiesOf(answer) !== '' && answer.status < 300);
+    const back = await target.ask({
+      ...{ method: 'POST', path: '/api/session', from: HOME },
+      headers: { cookie: owner.cookies },
+      body: { name: 'Mara', password },
+    });
+    const [{ audited = 0 } = {}] = target.query(
+      'select count(*) as audited from holdfast_audit',
+    ) as readonly { readonly audited?: number }[];
+    return {
+      tries: tried.length,
+      ...(first >= 0 && { beforeLimit: first }),
+      result: `owner signs in: ${back.status}, audit lines: ${audited}`,
+      violations: [
+        ...(isIn ? ['the last guess signed in'] : []),
+        ...(first < 0 ? ['nothing slowed it down'] : []),
+        ...(back.status === 200 ? [] : ['the owner was kept out on a known device']),
+        ...(audited > 1 ? [] : ['nothing was audited']),
+      ],
+    };
+  },
+});
+
+/** Asks to sign up with each of these, from ever new addresses. */
+async function signUps(target: Target, all: readonly { name: string; password: string }[]) {
+  const answers: Answer[] = [];
+  for (const [index, body] of all.entries()) {
+    const from = `127.0.7.${index}`;
+    // oxlint-disable-next-line no-await-in-loop -- the first decides what the others find
+    answers.push(await target.ask({ method: 'POST', path: '/api/accounts', from, body }));
+  }
+  return answers;
+}
+
+const refusedAll = (name: string, all: readonly { name: string; password: string }[]): Attack => ({
+  name,
+  async run(target) {
+    const answers = await signUps(target, all);
+    const taken = answers.flatMap(({ status }, index) =>
+      status === 422 ? [] : [`${JSON.stringify(all[index])} was answered ${status}`],
+    );
+    return {
+      tries: all.length,
+      result: `${all.length - taken.length} refused with the field's name`,
+      violations: taken,
+    };
+  },
+});
+
+/** What hurts accounts. */
+export const onCredentials: readonly Attack[] = [
+  guessing('guesses through sign-up, 12 addresses', '/api/accounts', 12),
+  guessing('guesses through sign-in, 30 addresses', '/api/session', 30),
+  {
+    name: `${SIGN_INS_AT_ONCE} sign-ins at once while others write`,
+    async run(target) {
+      const writer = await signUp(target, 'Writer', HOME);
+      const crowd = Array.from({ length: SIGN_INS_AT_ONCE }, (_, index) =>
+        target.ask({
+          ...{ method: 'POST', path: '/api/session', from: `127.0.8.${index % 4}` },
+          body: { name: `Someone ${index}`, password: 'no such password' },
+        }),
+      );
+      const signingIn = Promise.all(crowd);
+      let isOver = false;
+      void signingIn.then(() => (isOver = true));
+      const writes: Answer[] = [];
+      while (!isOver && writes.length < 50) {
+        // oxlint-disable-next-line no-await-in-loop -- one write after the other, as a user makes them
+        writes.push(await writer.save(crypto.randomUUID()));
+        // oxlint-disable-next-line no-await-in-loop
+        await sleep(50);
+      }
+      const answers = await signingIn;
+      const slowest = Math.max(...writes.map(({ tookMs }) => tookMs));
+      const refused = answers.filter(({ status }) => status === 429 || status === 503);
+      const failed = writes.filter(({ status }) => status !== 200);
+      return {
+        tries: SIGN_INS_AT_ONCE,
+        beforeLimit: answers.length - refused.length,
+        result: `slowest of ${writes.length} writes: ${slowest.toFixed(0)} ms`,
+        violations: [
+          ...(slowest > SLOWEST_WRITE_MS ? [`a write took ${slowest.toFixed(0)} ms`] : []),
+          ...failed.map(({ status }) => `a write was answered ${status}`),
+          ...refused
+            .filter(({ headers }) => headers['retry-after'] === undefined)
+            .map(({ status }) => `${status} without Retry-After`),
+        ],
+      };
+    },
+  },
+  {
+    name: 'one name in twelve spellings',
+    async run(target) {
+      const answers = await signUps(
+        target,
+        SPELLINGS.map((name) => ({ name, password })),
+      );
+      const made = answers.filter(({ status }) => status === 201).length;
+      const odd = answers.filter(({ status }) => status !== 201 && status !== 422);
+      return {
+        tries: SPELLINGS.length,
+        beforeLimit: made,
+        result: `${made} account`,
+        violations: [
+          ...(made === 1 ? [] : [`${made} accounts`]),
+          ...odd.map((answer) => `answered ${answer.status} ${codeOf(answer)}`),
+        ],
+      };
+    },
+  },
+  refusedAll(
+    'names that show nothing',
+    NO_NAMES.map((name) => ({ name, password })),
+  ),
+  refusedAll(
+    'passwords that everyone tries',
+    NO_PASSWORDS.map((secret, index) => ({ name: `Person ${index}`, password: secret })),
+  ),
+];
