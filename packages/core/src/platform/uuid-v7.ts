@@ -5,11 +5,11 @@ import type { Platform } from './platform.ts';
  * It promises uniqueness, not order within a millisecond or across clock jumps.
  */
 export function uuidV7(platform: Pick<Platform, 'now' | 'randomBytes'>): string {
-  const time = Math.max(0, Math.floor(platform.now()));
+  let text = Math.max(0, Math.floor(platform.now())).toString(16).padStart(12, '0');
   const [version = 0, second = 0, variant = 0, ...rest] = platform.randomBytes(10);
-  const random = [0x70 | (version & 0x0f), second, 0x80 | (variant & 0x3f), ...rest];
-  const text = hex(time, 12) + random.map((byte) => hex(byte, 2)).join('');
+  for (const byte of [0x70 | (version & 0x0f), second, 0x80 | (variant & 0x3f), ...rest]) {
+    // From 100 to 1ff, so that the last two digits are the byte's.
+    text += (byte + 256).toString(16).slice(1);
+  }
   return text.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
-
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');

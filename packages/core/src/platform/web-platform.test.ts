@@ -44,6 +44,23 @@ describe('the platform of browsers and Node', () => {
     expect(webPlatform.randomBytes(16)).not.toEqual(webPlatform.randomBytes(16));
   });
 
+  it('gives no random byte twice, however many are drawn and in what portions', () => {
+    const portions = Array.from({ length: 400 }, (_, index) => 8 + (index % 90));
+    const draws = [...portions, 5000].map((count) => webPlatform.randomBytes(count));
+    expect(draws.map(({ length }) => length)).toEqual([...portions, 5000]);
+    // Eight bytes that come twice by chance: one run in 10^14.
+    const beginnings = draws.flatMap((bytes) => [
+      String(bytes.slice(0, 8)),
+      String(bytes.slice(-8)),
+    ]);
+    expect(new Set(beginnings).size).toBeGreaterThanOrEqual(draws.length * 2 - 5);
+  });
+
+  it('gives random bytes that the caller may change', () => {
+    webPlatform.randomBytes(8).fill(0);
+    expect(webPlatform.randomBytes(8)).not.toEqual(new Uint8Array(8));
+  });
+
   it('tells the time of the day, which is after this was written', () => {
     expect(webPlatform.now()).toBeGreaterThan(Date.UTC(2026, 0, 1));
   });

@@ -1,10 +1,20 @@
+let supply: Uint8Array | undefined;
+let left = 0;
+
 /**
  * Random bytes without the rest of the platform, because a failure mints an id and must stay light. On a host
  * without `crypto` (React Native) they come from `Math.random`: fit for ids, not for secrets.
+ *
+ * They are cut from a supply, because asking the host costs far more than a few bytes do. No byte is given
+ * twice.
  */
 export function webRandomBytes(count: number): Uint8Array {
-  const bytes = new Uint8Array(count);
-  return typeof crypto === 'undefined'
-    ? bytes.map(() => Math.random() * 256)
-    : crypto.getRandomValues(bytes);
+  if (!supply || left < count) {
+    const bytes = new Uint8Array((left = Math.max(512, count)));
+    supply =
+      (globalThis as { readonly crypto?: Crypto }).crypto?.getRandomValues(bytes) ??
+      bytes.map(() => Math.random() * 256);
+  }
+  left -= count;
+  return supply.slice(left, left + count);
 }
