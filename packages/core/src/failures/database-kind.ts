@@ -9,7 +9,7 @@ import { peek, peekText } from './peek.ts';
 export type DatabaseRow = readonly [
   codes: RegExp,
   kind: FailureKind,
-  said?: { readonly effect?: Effect; readonly retry?: RetryAdvice },
+  said?: { readonly effect?: Effect; readonly retry?: RetryAdvice; readonly status?: number },
 ];
 
 // SQLSTATE (PostgreSQL), names of SQLite, MySQL and postgres.js, numbers of Prisma, in the order in which the first match counts.
@@ -25,13 +25,23 @@ const BY_CODE: readonly DatabaseRow[] = [
   [/^(25P02|40\w{3}|SQLITE_(ABORT|INTERRUPT).*)$/, transaction.TRANSACTION_ROLLED_BACK],
   [/^08007$/, transaction.COMMIT_UNCERTAIN],
   [/^(23\w{3}|P20(0[2-4]|11|14)|SQLITE_CONSTRAINT.*|ER_DUP_ENTRY)$/, transaction.CONSTRAINT_BROKEN],
-  [/^(53100|SQLITE_FULL|ENOSPC|EDQUOT)$/, storage.DATABASE_FULL],
+  // SQLite knows one error number of a full disk. A quota and a limit of a file are failed writes to it.
+  [
+    /^(53100|SQLITE_(FULL|NOLFS|IOERR_(WRITE|SHMSIZE))|ENOSPC|EDQUOT|EFBIG)$/,
+    storage.DATABASE_FULL,
+  ],
   [/^(53200|SQLITE_NOMEM.*)$/, RESOURCE_EXHAUSTED],
   [/^(XX00[12]|SQLITE_(CORRUPT|NOTADB|FORMAT).*)$/, storage.STORAGE_CORRUPT],
-  [/^(25006|SQLITE_(READONLY|PERM|AUTH|NOLFS).*)$/, storage.STORAGE_UNAVAILABLE],
+  // To a client it is the same as a full disk: nothing was stored, and it can be later.
+  [
+    /^(25006|SQLITE_(READONLY|PERM).*|EROFS)$/,
+    storage.STORAGE_UNAVAILABLE,
+    { retry: 'later', status: 507 },
+  ],
+  [/^SQLITE_AUTH/, storage.STORAGE_UNAVAILABLE],
   // There was no connection yet, or the server took none.
   [
-    /^(0800[14]|28\w{3}|53300|P100[0-3]|P2024|57P0[35]|3D000|SQLITE_CANTOPEN.*|ERR_INVALID_STATE|CONNECT_TIMEOUT|CONNECTION_ENDED|ER_(CON_COUNT|ACCESS_DENIED|DBACCESS_DENIED|TOO_MANY_USER_CONNECTIONS)\w*)$/,
+    /^(0800[14]|28\w{3}|53300|P100[0-3]|P2024|57P0[35]|3D000|SQLITE_CANTOPEN.*|E[MN]FILE|ERR_INVALID_STATE|CONNECT_TIMEOUT|CONNECTION_ENDED|ER_(CON_COUNT|ACCESS_DENIED|DBACCESS_DENIED|TOO_MANY_USER_CONNECTIONS)\w*)$/,
     storage.DATABASE_UNREACHABLE,
   ],
   // The connection ended under a statement, which may have been carried out.
@@ -78,7 +88,11 @@ const SQLITE_NAMES: Readonly<Record<number, string>> = {
   25: 'RANGE',
   26: 'NOTADB',
 };
-const SQLITE_BUSY_SNAPSHOT = 517;
+const SQLITE_EXTENDED: Readonly<Record<number, string>> = {
+  517: 'BUSY_SNAPSHOT',
+  778: 'IOERR_WRITE',
+  4874: 'IOERR_SHMSIZE',
+};
 
 // Mappers and query builders wrap the error of a driver and keep it as the cause.
 const DEEPEST_CAUSE = 4;
@@ -101,9 +115,10 @@ export function isOfServer(error: unknown): boolean {
 
 function codeOf(error: unknown): string {
   const errcode = peek(error, 'errcode');
-  if (errcode === SQLITE_BUSY_SNAPSHOT) return 'SQLITE_BUSY_SNAPSHOT';
   // Only SQLite writes a result code, so a number there is SQLite's own.
-  if (typeof errcode === 'number') return `SQLITE_${SQLITE_NAMES[errcode & 0xff] ?? 'OTHER'}`;
+  if (typeof errcode === 'number') {
+    return `SQLITE_${SQLITE_EXTENDED[errcode] ?? SQLITE_NAMES[errcode & 0xff] ?? 'OTHER'}`;
+  }
   const code = peek(error, 'code');
   return typeof code === 'string' ? code : '';
 }

@@ -43,7 +43,11 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     2067,
     3091,
   ],
-  DATABASE_FULL: ['53100', 'SQLITE_FULL', 'ENOSPC', 'EDQUOT', 13],
+  DATABASE_FULL: [
+    ...['53100', 'ENOSPC', 'EDQUOT', 'EFBIG'],
+    ...['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_NOLFS'],
+    ...[13, 22, 778, 4874],
+  ],
   RESOURCE_EXHAUSTED: ['53200', 'SQLITE_NOMEM', 7],
   STORAGE_CORRUPT: [
     'XX001',
@@ -54,7 +58,7 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     11,
     26,
   ],
-  STORAGE_UNAVAILABLE: ['25006', 'SQLITE_READONLY', 8, 1032],
+  STORAGE_UNAVAILABLE: ['25006', 'SQLITE_READONLY', 'SQLITE_PERM', 'SQLITE_AUTH', 'EROFS', 8, 1032],
   DATABASE_UNREACHABLE: [
     '08006',
     '08001',
@@ -73,6 +77,7 @@ const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
     'ERR_INVALID_STATE',
     'ECONNREFUSED',
     'ETIMEDOUT',
+    ...['EMFILE', 'ENFILE'],
     14,
   ],
   DATABASE_QUERY_FAILED: [
@@ -147,6 +152,21 @@ describe('what a database of a server threw', () => {
   it('stays the failure it was', () => {
     const failure = new Failure(CONFLICT);
     expect(toDatabaseFailure(failure)).toBe(failure);
+  });
+
+  it.each([
+    '53100',
+    '25006',
+    'SQLITE_FULL',
+    'SQLITE_READONLY',
+    'SQLITE_READONLY_DIRECTORY',
+    'SQLITE_PERM',
+    'SQLITE_IOERR_WRITE',
+    'ENOSPC',
+    'EROFS',
+  ])('is a store that takes nothing now, and can later, with 507: %s', (code) => {
+    const told = { status: 507, retry: 'later', effect: 'none' };
+    expect(toDatabaseFailure({ code })).toMatchObject(told);
   });
 
   it.each<[string | number, string, string]>([
