@@ -10,7 +10,7 @@ import {
 import { type Backoff, exponentialBackoff } from '@holdfast/core/policies';
 import type { IsolationLevel, Kysely, Transaction } from 'kysely';
 import { inSavepoint } from './in-savepoint.ts';
-import { wholly } from './transaction-parts.ts';
+import { endWhole, wholly } from './transaction-parts.ts';
 
 export interface TransactOptions {
   /** For all of it: the wait for a connection, every attempt, and the waits between them. @default 10_000 */
@@ -114,7 +114,9 @@ function runOnce<TDatabase, T>(
     };
     const abort = (): void => end(aborted());
     const cancel = platform.schedule(timeoutMs, () => end(new Failure(lateKind)));
+    let begun: Transaction<TDatabase> | undefined;
     const begin = (transaction: Transaction<TDatabase>): Promise<T> => {
+      begun = transaction;
       const limit = new Promise<never>((_, undo) => {
         stop = undo;
         lateKind = catalogue.TRANSACTION_TIMEOUT;
@@ -128,6 +130,7 @@ function runOnce<TDatabase, T>(
       .execute(begin)
       .then(resolve, reject)
       .finally(() => {
+        if (begun) endWhole(begun);
         cancel();
         signal?.removeEventListener('abort', abort);
       });

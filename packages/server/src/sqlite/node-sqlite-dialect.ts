@@ -1,85 +1,73 @@
-import process from 'node:process';
-import type * as sqliteModule from 'node:sqlite';
-import { DEFECT, Failure, toDatabaseFailure } from '@holdfast/core';
-import {
-  CompiledQuery,
-  type Dialect,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDriver,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
+import { type Platform, webPlatform } from '@holdfast/core';
+import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { warnOfIdle } from '../logging/node-warn-of-idle.ts';
+import { createIdleWatch, type IdleAdvice } from '../sql/create-idle-watch.ts';
+import { createTurns } from '../sql/create-turns.ts';
+import { LinedUpSqliteAdapter } from './sqlite-adapter.ts';
+import { sqliteConnection } from './node-sqlite-connection.ts';
+import { sqliteDriver } from './node-sqlite-driver.ts';
+import { nodeSqlite } from './node-sqlite-file.ts';
+import { takeAlone } from './node-sqlite-lock.ts';
 
 export interface SqliteOptions {
-  /** How long a statement waits while another process writes; the process stands still meanwhile. @default 2000 */
+  /** How long a statement waits while another process writes; everything else goes on meanwhile. @default 2000 */
   readonly busyTimeoutMs?: number;
+  /**
+   * Takes the file for this process alone, by a lock that ends with the process: the first statement of
+   * another that asks for the same rejects with `LOCK_UNAVAILABLE`. @default false
+   */
+  readonly alone?: boolean;
+  /** How long a caller waits for the one connection before `RESOURCE_EXHAUSTED`. @default 10_000 */
+  readonly turnTimeoutMs?: number;
+  /** How many callers wait for it at most; one more is refused with `RESOURCE_EXHAUSTED`. @default 1000 */
+  readonly maxWaiting?: number;
+  /** How long a transaction may be open without a statement before `advise` is told. @default 100 */
+  readonly idleAdviceMs?: number;
+  /** Told once a minute at most. @default a warning of the process, in development only */
+  readonly advise?: (advice: IdleAdvice) => void;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'schedule' | 'monotonic'>;
 }
 
 /**
  * Kysely on Node's own SQLite. What is committed survives a crash of the process and of the machine
  * (write-ahead log, `synchronous = full`), foreign keys hold, and a transaction takes the write lock
  * when it begins, so that it cannot fail halfway for having read first. Errors of the database are
- * `Failure`s by name.
+ * `Failure`s by name, and the first error of a transaction is the one that is told.
  *
- * Throws `DEFECT` where the host has no `node:sqlite`. When the file cannot be opened, it throws the error of
- * `node:sqlite`.
+ * A caller inside the work of a transaction of `transact` that uses the database itself is refused with
+ * `DEFECT`. A file that was removed or replaced is `DATABASE_UNREACHABLE`.
+ *
+ * Throws `DEFECT` where the host has no `node:sqlite`. When the file cannot be opened, the first statement
+ * rejects with the failure by name.
  */
-export function sqliteDialect(path: string, { busyTimeoutMs = 2000 }: SqliteOptions = {}): Dialect {
-  const { DatabaseSync } = nodeSqlite();
-  const open = (): SqliteDatabase => wrap(new DatabaseSync(path, { timeout: busyTimeoutMs }));
+export function sqliteDialect(
+  path: string,
+  {
+    busyTimeoutMs = 2000,
+    alone = false,
+    turnTimeoutMs = 10_000,
+    maxWaiting = 1000,
+    idleAdviceMs = 100,
+    advise = warnOfIdle,
+    platform = webPlatform,
+  }: SqliteOptions = {},
+): Dialect {
+  // At once, so that the developer finds it where the dialect is made.
+  nodeSqlite();
+  const adapter = new LinedUpSqliteAdapter();
+  const wait = { busyTimeoutMs, platform };
+  const watch = createIdleWatch({ adviceMs: idleAdviceMs, advise, platform });
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => {
-      const driver = new SqliteDriver({ database: async () => open() });
-      return Object.assign(driver, {
-        beginTransaction: async (
-          connection: Parameters<SqliteDriver['beginTransaction']>[0],
-        ): Promise<void> => {
-          await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-        },
-      });
-    },
+    createAdapter: () => adapter,
+    createDriver: () =>
+      sqliteDriver({
+        adapter,
+        connection: sqliteConnection(path, wait, watch()),
+        turns: createTurns({ timeoutMs: turnTimeoutMs, maxWaiting, platform }),
+        takeFile: async () => (alone ? takeAlone(path, wait) : () => {}),
+      }),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
-}
-
-/** Loaded on first use, because an import of it would keep the whole entry from loading in Node 20. */
-function nodeSqlite(): Pick<typeof sqliteModule, 'DatabaseSync'> {
-  const { getBuiltinModule } = process as Partial<Pick<typeof process, 'getBuiltinModule'>>;
-  const sqlite = getBuiltinModule?.('node:sqlite');
-  if (sqlite) return sqlite;
-  const remedy = 'There is no `node:sqlite` here: run Node 22.13 or newer, or use PostgreSQL.';
-  throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
-}
-
-function wrap(database: sqliteModule.DatabaseSync): SqliteDatabase {
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;');
-  return {
-    close: () => database.close(),
-    prepare: (sql) => {
-      const statement = named(() => database.prepare(sql));
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => named(() => statement.all(...inputs(parameters))),
-        run: (parameters) => named(() => statement.run(...inputs(parameters))),
-        iterate: (parameters) => statement.iterate(...inputs(parameters)),
-      };
-    },
-  };
-}
-
-/** Gives an error its name where it is certain that it was the database. */
-function named<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw toDatabaseFailure(error);
-  }
-}
-
-// Kysely types parameters as unknown; what it compiled came from the caller's typed query.
-function inputs(parameters: readonly unknown[]): readonly sqliteModule.SQLInputValue[] {
-  return parameters as readonly sqliteModule.SQLInputValue[];
 }

@@ -1,0 +1,49 @@
+import { catalogue, Failure, type Platform } from '@holdfast/core';
+
+export interface TurnsOptions {
+  /** How long a caller waits for its turn. */
+  readonly timeoutMs: number;
+  /** How many callers may wait at once. */
+  readonly maxWaiting: number;
+  readonly platform: Pick<Platform, 'schedule'>;
+}
+
+export interface Turns {
+  /** Resolves when it is the caller's turn. Rejects with `RESOURCE_EXHAUSTED`: at once when too many wait. */
+  take(): Promise<void>;
+  /** Ends a turn; the next in line has it then. */
+  leave(): void;
+}
+
+/** Lets one caller at a time use what there is one of, in the order in which they came. */
+export function createTurns({ timeoutMs, maxWaiting, platform }: TurnsOptions): Turns {
+  const waiting = new Set<() => void>();
+  let taken = false;
+  return {
+    async take() {
+      if (!taken) {
+        taken = true;
+        return;
+      }
+      if (waiting.size >= maxWaiting) throw new Failure(catalogue.RESOURCE_EXHAUSTED);
+      await new Promise<void>((resolve, reject) => {
+        const cancel = platform.schedule(timeoutMs, () => {
+          waiting.delete(go);
+          reject(new Failure(catalogue.RESOURCE_EXHAUSTED));
+        });
+        const go = (): void => {
+          cancel();
+          resolve();
+        };
+        waiting.add(go);
+      });
+    },
+    leave() {
+      const [next] = waiting;
+      if (next) {
+        waiting.delete(next);
+        next();
+      } else taken = false;
+    },
+  };
+}

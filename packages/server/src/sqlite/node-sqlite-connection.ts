@@ -1,0 +1,141 @@
+import { catalogue, Failure, toDatabaseFailure, withContext } from '@holdfast/core';
+import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode } from 'kysely';
+import type { SQLInputValue } from 'node:sqlite';
+import type { IdleWatch } from '../sql/create-idle-watch.ts';
+import { keepsItsPlace, openFile, type SqliteFile } from './node-sqlite-file.ts';
+import { type BusyWait, waitWhileBusy } from './wait-while-busy.ts';
+
+/** The one connection of a driver to its file. */
+export interface SqliteConnection extends DatabaseConnection {
+  /** Opens the file unless it is open. */
+  open(): Promise<void>;
+  begin(): Promise<void>;
+  commit(): Promise<void>;
+  /** Never rejects: the error before it is the one to tell. */
+  rollback(): Promise<void>;
+  close(): void;
+}
+
+export function sqliteConnection(path: string, wait: BusyWait, watch: IdleWatch): SqliteConnection {
+  let file: SqliteFile | undefined;
+  let inPlace: (() => void) | undefined;
+  let inTransaction = false;
+  /** Why SQLite ended the transaction by itself. */
+  let endedBy: Failure | undefined;
+
+  function opened(): SqliteFile {
+    if (file) return file;
+    throw new Failure(catalogue.DATABASE_UNREACHABLE);
+  }
+
+  function nameOf(error: unknown, sql: string): Failure {
+    const failure = toDatabaseFailure(error);
+    if (!inTransaction) return failure;
+    // What could not be written to its end may be there after a crash.
+    if (sql === 'commit' && failure.effect === 'unknown') {
+      return new Failure(catalogue.COMMIT_UNCERTAIN, { cause: error });
+    }
+    return withContext(failure, { effect: 'none' });
+  }
+
+  /** Every error of a file that is no longer open in a transaction is the one that ended it. */
+  function refuseEnded(): void {
+    if (!inTransaction || isOpen(opened())) return;
+    throw endedBy ?? new Failure(catalogue.TRANSACTION_ROLLED_BACK);
+  }
+
+  async function run(query: CompiledQuery): Promise<QueryResult<unknown>> {
+    refuseEnded();
+    if (!inTransaction && !isSelect(query)) inPlace?.();
+    const ended = watch.statement();
+    try {
+      return await waitWhileBusy(() => execute(opened(), query), wait);
+    } catch (error) {
+      const failure = nameOf(error, query.sql);
+      if (inTransaction && !isOpen(opened())) endedBy ??= failure;
+      throw failure;
+    } finally {
+      ended();
+    }
+  }
+
+  const statement = (sql: string): Promise<unknown> =>
+    // Not `run`, because Kysely puts its log around this member.
+    connection.executeQuery(CompiledQuery.raw(sql));
+
+  const connection: SqliteConnection = {
+    async open() {
+      if (file) return;
+      try {
+        file = await waitWhileBusy(() => openFile(path), wait);
+      } catch (error) {
+        throw toDatabaseFailure(error);
+      }
+      inPlace = keepsItsPlace(path);
+    },
+    executeQuery: (query) => run(query) as Promise<QueryResult<never>>,
+    async *streamQuery(query) {
+      refuseEnded();
+      try {
+        const rows = opened()
+          .prepare(query.sql)
+          .iterate(...inputs(query));
+        for (const row of rows) yield { rows: [row as never] };
+      } catch (error) {
+        throw nameOf(error, query.sql);
+      }
+    },
+    async begin() {
+      await statement('begin immediate');
+      inTransaction = true;
+      endedBy = undefined;
+      watch.began();
+    },
+    async commit() {
+      await statement('commit');
+      inTransaction = false;
+      watch.ended();
+    },
+    async rollback() {
+      inTransaction = false;
+      try {
+        if (file && isOpen(file)) await statement('rollback');
+      } catch {
+        // What cannot be undone is undone by closing the file, and the next caller opens it again.
+        connection.close();
+      }
+      watch.ended();
+    },
+    close() {
+      const closing = file;
+      file = undefined;
+      closing?.close();
+    },
+  };
+  return connection;
+}
+
+function execute(file: SqliteFile, query: CompiledQuery): QueryResult<unknown> {
+  const prepared = file.prepare(query.sql);
+  if (prepared.columns().length > 0) return { rows: prepared.all(...inputs(query)) };
+  const { changes, lastInsertRowid } = prepared.run(...inputs(query));
+  return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
+}
+
+// Kysely types parameters as unknown; what it compiled came from the caller's typed query.
+const inputs = ({ parameters }: CompiledQuery): readonly SQLInputValue[] =>
+  parameters as readonly SQLInputValue[];
+
+const isSelect = ({ query }: CompiledQuery): boolean => SelectQueryNode.is(query);
+
+/** Whether a transaction is open. Before Node 22.16 SQLite tells it only by refusing another. */
+function isOpen(file: SqliteFile): boolean {
+  const { isTransaction } = file as { readonly isTransaction?: boolean };
+  if (isTransaction !== undefined) return isTransaction;
+  try {
+    file.exec('begin; rollback');
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,16 @@
+import { SqliteAdapter } from 'kysely';
+
+/**
+ * What Kysely may expect of SQLite. The driver lines callers up for the one connection, so that each waits
+ * for a limited time. A migration that fails or dies leaves nothing behind: SQLite creates tables inside a
+ * transaction as well, which also keeps two processes from migrating at once.
+ */
+export class LinedUpSqliteAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}

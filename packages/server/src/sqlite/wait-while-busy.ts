@@ -1,0 +1,35 @@
+import { type Platform, sleep } from '@holdfast/core';
+
+export interface BusyWait {
+  readonly busyTimeoutMs: number;
+  readonly platform: Pick<Platform, 'schedule' | 'monotonic'>;
+}
+
+const BUSY = 5;
+/** The transaction read before another wrote: waiting cannot help. */
+const BUSY_SNAPSHOT = 517;
+const LONGEST_PAUSE_MS = 20;
+
+/**
+ * Does work again with short pauses while another process holds the lock it needs. SQLite's own wait would
+ * keep the whole process from answering anything.
+ */
+export async function waitWhileBusy<T>(
+  work: () => T,
+  { busyTimeoutMs, platform }: BusyWait,
+): Promise<T> {
+  const endsAt = platform.monotonic() + busyTimeoutMs;
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || platform.monotonic() + pauseMs > endsAt) throw error;
+    }
+    await sleep(platform, pauseMs);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const { errcode } = Object(error) as { readonly errcode?: unknown };
+  return typeof errcode === 'number' && (errcode & 0xff) === BUSY && errcode !== BUSY_SNAPSHOT;
+}
