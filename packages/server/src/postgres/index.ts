@@ -1,1 +1,2 @@
-export { postgresDialect, type PgPool, type PostgresOptions } from './postgres-dialect.ts';
+export { postgresDialect, type PostgresOptions } from './postgres-dialect.ts';
+export type { PgPool } from './pg-pool.ts';

@@ -1,62 +1,124 @@
-import { catalogue, Failure } from '@holdfast/core';
-import {
-  CompiledQuery,
-  type Dialect,
-  PostgresDialect,
-  type PostgresPool,
-  type PostgresPoolClient,
-} from 'kysely';
+import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import { type Dialect, PostgresAdapter, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import { warnOfIdle } from '../logging/node-warn-of-idle.ts';
+import { createIdleWatch, type IdleAdvice } from '../sql/create-idle-watch.ts';
+import { createTurns } from '../sql/create-turns.ts';
+import { refuseWithin } from '../sql/transaction-parts.ts';
+import { endPool } from './end-pool.ts';
 import { namedClient, toPostgresFailure } from './named-client.ts';
-
-/** What is used of a `Pool` of the `pg` package. */
-export interface PgPool extends PostgresPool {
-  readonly options: { readonly max?: number };
-  readonly totalCount: number;
-  on(event: 'error', listener: () => void): unknown;
-  on(event: 'connect', listener: (client: PgClient) => void): unknown;
-}
-
-interface PgClient {
-  on(event: 'error', listener: () => void): unknown;
-}
+import type { PgPool } from './pg-pool.ts';
 
 export interface PostgresOptions {
   /** The server ends a statement that takes longer, waits for locks included. @default 10_000 */
   readonly statementTimeoutMs?: number;
+  /**
+   * How long a statement waits for a server that gives no answer at all; then its connection is ended.
+   * @default `statementTimeoutMs` and 2000 more
+   */
+  readonly queryTimeoutMs?: number;
+  /**
+   * How long it may take to connect, unless the pool has a limit of its own, and to begin a transaction or
+   * undo it. @default 5000
+   */
+  readonly connectTimeoutMs?: number;
+  /**
+   * How long a caller waits for a connection before `RESOURCE_EXHAUSTED`.
+   * @default the `connectionTimeoutMillis` of the pool, or else 10_000
+   */
+  readonly turnTimeoutMs?: number;
+  /** How many callers wait for one at most; one more is refused with `RESOURCE_EXHAUSTED`. @default 1000 */
+  readonly maxWaiting?: number;
+  /** How long `destroy` waits for the server to close connections before it cuts them. @default 2000 */
+  readonly endTimeoutMs?: number;
+  /** How long a transaction may be open without a statement before `advise` is told. @default 100 */
+  readonly idleAdviceMs?: number;
+  /** Told once a minute at most. @default a warning of the process, in development only */
+  readonly advise?: (advice: IdleAdvice) => void;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'schedule' | 'monotonic'>;
 }
 
 /**
  * Kysely on a pool of `pg`. Errors of the database and of the way to it are `Failure`s by name, and a
- * connection that dies ends its transaction, not the process.
+ * connection that dies ends its transaction, not the process. No caller waits without a limit, also not for
+ * a server that stands still: a statement in a transaction is `DATABASE_UNREACHABLE` then and changed
+ * nothing, a commit is `COMMIT_UNCERTAIN`.
+ *
+ * A caller inside the work of a transaction of `transact` that uses the database itself is refused with
+ * `DEFECT`.
  */
 export function postgresDialect(
   pool: PgPool,
-  { statementTimeoutMs = 10_000 }: PostgresOptions = {},
+  {
+    statementTimeoutMs = 10_000,
+    queryTimeoutMs = statementTimeoutMs + 2000,
+    connectTimeoutMs = 5000,
+    turnTimeoutMs = pool.options.connectionTimeoutMillis || 10_000,
+    maxWaiting = 1000,
+    endTimeoutMs = 2000,
+    idleAdviceMs = 100,
+    advise = warnOfIdle,
+    platform = webPlatform,
+  }: PostgresOptions = {},
 ): Dialect {
   // Node ends a process for an `error` event that nobody hears. The query that runs is told anyway.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  // The same one each time, for Kysely knows a connection again by it.
-  const named = new WeakMap<PostgresPoolClient, PostgresPoolClient>();
-  return new PostgresDialect({
-    pool: {
-      options: pool.options,
-      async connect() {
-        const client = await pool.connect().catch((error: unknown) => {
-          throw toConnectFailure(error, pool);
-        });
-        const known = named.get(client) ?? namedClient(client);
-        named.set(client, known);
-        return known;
-      },
-      end: () => pool.end(),
-    },
-    async onCreateConnection(connection) {
-      await connection.executeQuery(
-        CompiledQuery.raw(`set statement_timeout = ${Math.ceil(statementTimeoutMs)}`),
-      );
-    },
+  // The pool asks for its option with every connection, and none would be a wait without an end.
+  Object.assign(pool.options, {
+    connectionTimeoutMillis: pool.options.connectionTimeoutMillis || connectTimeoutMs,
   });
+  const adapter = new PostgresAdapter();
+  const { max = 10 } = pool.options;
+  const turns = createTurns({ places: max, timeoutMs: turnTimeoutMs, maxWaiting, platform });
+  const watch = createIdleWatch({ adviceMs: idleAdviceMs, advise, platform });
+  // The same one each time, for Kysely knows a connection again by it.
+  const known = new WeakMap<PostgresPoolClient, PostgresPoolClient>();
+
+  async function named(client: PostgresPoolClient): Promise<PostgresPoolClient> {
+    const before = known.get(client);
+    if (before) return before;
+    const limits = { queryTimeoutMs, connectTimeoutMs, watch: watch(), platform };
+    const { release, ...rest } = namedClient(client, limits);
+    const fresh = {
+      ...rest,
+      release(destroy?: boolean) {
+        release(destroy);
+        turns.leave();
+      },
+    };
+    try {
+      await rest.query(`set statement_timeout = ${Math.ceil(statementTimeoutMs)}`, []);
+    } catch (error) {
+      release(true);
+      throw error;
+    }
+    known.set(client, fresh);
+    return fresh;
+  }
+
+  async function connect(): Promise<PostgresPoolClient> {
+    refuseWithin(adapter);
+    await turns.take();
+    try {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw toConnectFailure(error, pool);
+      });
+      return await named(client);
+    } catch (error) {
+      turns.leave();
+      throw error;
+    }
+  }
+
+  const end = endPool(pool, { endTimeoutMs, platform });
+  const dialect = new PostgresDialect({ pool: { options: pool.options, connect, end } });
+  return {
+    createAdapter: () => adapter,
+    createDriver: () => dialect.createDriver(),
+    createIntrospector: (database) => dialect.createIntrospector(database),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  };
 }
 
 function toConnectFailure(error: unknown, { totalCount, options: { max = 10 } }: PgPool): Failure {

@@ -180,11 +180,10 @@ describeOnPostgres('PostgreSQL', () => {
         max: 1,
         connectionTimeoutMillis: 50,
       });
-      await transact(small, async (t) => {
-        await sql`select 1`.execute(t);
-        const second = sql`select 1`.execute(small);
-        await expect(second).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED' });
-      });
+      const held = small.connection().execute((one) => sql`select pg_sleep(0.3)`.execute(one));
+      const second = sql`select 1`.execute(small);
+      await expect(second).rejects.toMatchObject({ code: 'RESOURCE_EXHAUSTED' });
+      await held;
       await small.destroy();
     });
 

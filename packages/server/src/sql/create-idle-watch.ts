@@ -31,15 +31,19 @@ export function createIdleWatch({ adviceMs, advise, platform }: IdleWatchOptions
   return () => {
     let idleSince: number | undefined;
     let idleMs = 0;
+    let running = 0;
     return {
       began() {
         idleSince = platform.monotonic();
         idleMs = 0;
+        running = 0;
       },
       statement() {
         if (idleSince === undefined) return () => {};
-        idleMs += platform.monotonic() - idleSince;
+        if (running === 0) idleMs += platform.monotonic() - idleSince;
+        running += 1;
         return () => {
+          running -= 1;
           if (idleSince !== undefined) idleSince = platform.monotonic();
         };
       },

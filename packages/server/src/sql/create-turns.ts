@@ -1,6 +1,8 @@
 import { catalogue, Failure, type Platform } from '@holdfast/core';
 
 export interface TurnsOptions {
+  /** How many callers have a turn at once. */
+  readonly places: number;
   /** How long a caller waits for its turn. */
   readonly timeoutMs: number;
   /** How many callers may wait at once. */
@@ -15,14 +17,14 @@ export interface Turns {
   leave(): void;
 }
 
-/** Lets one caller at a time use what there is one of, in the order in which they came. */
-export function createTurns({ timeoutMs, maxWaiting, platform }: TurnsOptions): Turns {
+/** Lets callers use what there is little of, such as connections, in the order in which they came. */
+export function createTurns({ places, timeoutMs, maxWaiting, platform }: TurnsOptions): Turns {
   const waiting = new Set<() => void>();
-  let taken = false;
+  let taken = 0;
   return {
     async take() {
-      if (!taken) {
-        taken = true;
+      if (taken < places) {
+        taken += 1;
         return;
       }
       if (waiting.size >= maxWaiting) throw new Failure(catalogue.RESOURCE_EXHAUSTED);
@@ -40,10 +42,12 @@ export function createTurns({ timeoutMs, maxWaiting, platform }: TurnsOptions): 
     },
     leave() {
       const [next] = waiting;
-      if (next) {
-        waiting.delete(next);
-        next();
-      } else taken = false;
+      if (!next) {
+        taken -= 1;
+        return;
+      }
+      waiting.delete(next);
+      next();
     },
   };
 }

@@ -64,7 +64,7 @@ export function sqliteDialect(
       sqliteDriver({
         adapter,
         connection: sqliteConnection(path, wait, watch()),
-        turns: createTurns({ timeoutMs: turnTimeoutMs, maxWaiting, platform }),
+        turns: createTurns({ places: 1, timeoutMs: turnTimeoutMs, maxWaiting, platform }),
         takeFile: async () => (alone ? takeAlone(path, wait) : () => {}),
       }),
     createIntrospector: (database) => new SqliteIntrospector(database),

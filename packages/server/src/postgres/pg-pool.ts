@@ -1,0 +1,18 @@
+import type { PostgresPool } from 'kysely';
+
+/** What is used of a `Pool` of the `pg` package. */
+export interface PgPool extends PostgresPool {
+  readonly options: {
+    readonly max?: number;
+    readonly connectionTimeoutMillis?: number | undefined;
+  };
+  readonly totalCount: number;
+  on(event: 'error', listener: () => void): unknown;
+  on(event: 'connect' | 'remove', listener: (client: PgClient) => void): unknown;
+}
+
+export interface PgClient {
+  on(event: 'error', listener: () => void): unknown;
+  /** Not documented, and the one way to end a connection whose server answers nothing. */
+  readonly connection?: { readonly stream?: { destroy(): unknown } };
+}

@@ -1,0 +1,21 @@
+import type { Platform } from '@holdfast/core';
+
+/** What is given when the time was up first. */
+export const TOO_LATE: unique symbol = Symbol('too late');
+
+/** Waits for something for a limited time. What comes later, also an error, is dropped. */
+export async function within<T>(
+  platform: Pick<Platform, 'schedule'>,
+  limitMs: number,
+  promise: PromiseLike<T>,
+): Promise<T | typeof TOO_LATE> {
+  let cancel: (() => void) | undefined;
+  const late = new Promise<typeof TOO_LATE>((resolve) => {
+    cancel = platform.schedule(limitMs, () => resolve(TOO_LATE));
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    cancel?.();
+  }
+}

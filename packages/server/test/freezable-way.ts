@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface FreezableWay {
+  /** The address of the database by this way. */
+  readonly url: string;
+  /** From now on it takes connections and bytes and gives back nothing, as a stopped server does. */
+  freeze(): void;
+  /** Goes on, with everything it kept back. */
+  thaw(): void;
+  close(): Promise<void>;
+}
+
+/** A way to a database on which it can be made to stand still, although others use the same server. */
+export async function openFreezableWay(databaseUrl: string): Promise<FreezableWay> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let frozen = false;
+  const server = createServer((near) => {
+    const far = connect(Number(target.port || 5432), target.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => {});
+      one.on('data', (bytes) => other.write(bytes));
+      one.on('close', () => {
+        sockets.delete(one);
+        if (one === near || !frozen) other.destroy();
+      });
+      if (frozen) one.pause();
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    freeze() {
+      frozen = true;
+      for (const socket of sockets) socket.pause();
+    },
+    thaw() {
+      frozen = false;
+      for (const socket of sockets) socket.resume();
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
