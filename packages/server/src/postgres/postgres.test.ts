@@ -6,6 +6,7 @@ import {
   describeOnPostgres,
   type PostgresDatabase,
 } from '../../test/postgres-database.ts';
+import { foreignUseContract } from '../sql/foreign-use.contract.ts';
 import { transact } from '../sql/transact.ts';
 import {
   type DatabaseUnderTest,
@@ -32,6 +33,7 @@ describeOnPostgres('PostgreSQL', () => {
   };
   transactContract('PostgreSQL', open);
   transactionPartsContract('PostgreSQL', open);
+  foreignUseContract('PostgreSQL', open);
 
   describe('between processes', () => {
     let database: Kysely<TransactTables>;

@@ -3,6 +3,7 @@ import type { Holding, ScopedKey } from '../idempotency/idempotency-store.ts';
 import { createKeyLocks, nameOf } from '../idempotency/key-locks.ts';
 import { isSqlite } from './is-sqlite.ts';
 import { transact, type TransactOptions } from './transact.ts';
+import { refuseWithin } from './transaction-parts.ts';
 
 /** Runs work in a transaction that alone holds a key, or says at once that somebody else does. */
 export type HoldKey<TDatabase> = <T>(
@@ -16,7 +17,11 @@ export function createHoldKey<TDatabase>(
 ): HoldKey<TDatabase> {
   if (isSqlite(database)) {
     const locks = createKeyLocks();
-    return (key, work) => locks.hold(key, () => transact(database, work, options));
+    const { adapter } = database.getExecutor();
+    return async (key, work) => {
+      refuseWithin(adapter);
+      return locks.hold(key, () => transact(database, work, options));
+    };
   }
   return (key, work) =>
     transact(

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Kysely } from 'kysely';
+import { foreignUseContract } from '../sql/foreign-use.contract.ts';
 import {
   type DatabaseUnderTest,
   transactContract,
@@ -27,3 +28,4 @@ async function open(): Promise<DatabaseUnderTest> {
 
 transactContract('SQLite', open);
 transactionPartsContract('SQLite', open);
+foreignUseContract('SQLite', open);
