@@ -4,14 +4,23 @@ import type { AuditStore } from './audit-store.ts';
 
 const BEGINNING = '';
 
+/** Where a record has its place after the last entry, and the text whose SHA-256 is its hash. */
+export function placeAfter(
+  last: Pick<AuditEntry, 'seq' | 'hash'> | undefined,
+  { at, kind, facts }: AuditRecord,
+): { readonly entry: Omit<AuditEntry, 'hash'>; readonly text: string } {
+  const place = { seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? BEGINNING };
+  const text = JSON.stringify([place.seq, place.previous, at, kind, facts]);
+  return { entry: { ...place, at, kind, facts }, text };
+}
+
 /** Puts a record after the last entry. */
 export async function chainRecord(
   last: Pick<AuditEntry, 'seq' | 'hash'> | undefined,
-  { at, kind, facts }: AuditRecord,
+  record: AuditRecord,
 ): Promise<AuditEntry> {
-  const place = { seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? BEGINNING };
-  const text = JSON.stringify([place.seq, place.previous, at, kind, facts]);
-  return { ...place, at, kind, facts, hash: await sha256(new TextEncoder().encode(text)) };
+  const { entry, text } = placeAfter(last, record);
+  return { ...entry, hash: await sha256(new TextEncoder().encode(text)) };
 }
 
 export type AuditVerdict =

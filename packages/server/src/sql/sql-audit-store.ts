@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { chainRecord } from '../audit/audit-chain.ts';
+import { placeAfter } from '../audit/audit-chain.ts';
 import type { AuditEntry, AuditKind } from '../audit/audit-event.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { AuditTable, AuditTables } from './audit-table.ts';
+import { sha256Now } from './node-digest.ts';
 import { isSqlite } from './is-sqlite.ts';
 import { transact } from './transact.ts';
 
@@ -22,7 +23,9 @@ export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStor
           .orderBy('seq', 'desc')
           .limit(1)
           .executeTakeFirst();
-        const entry = await chainRecord(last, record);
+        const { entry: place, text } = placeAfter(last, record);
+        // Not by `crypto.subtle`: it waits for a thread while the transaction holds everybody up.
+        const entry = { ...place, hash: sha256Now(text) };
         await transaction
           .insertInto('holdfast_audit')
           .values({ ...entry, facts: JSON.stringify(entry.facts) })
