@@ -1,0 +1,279 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { transact } from '@holdfast/server/sql';
+import { sqliteDialect, type SqliteOptions } from '@holdfast/server/sqlite';
+import { Kysely, sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+interface Tables {
+  readonly notes: { readonly text: string };
+}
+
+const FULL = { code: 'DATABASE_FULL', status: 507, retry: 'later', effect: 'none' };
+const READ_ONLY = { code: 'STORAGE_UNAVAILABLE', status: 507, retry: 'later', effect: 'none' };
+const GONE = { code: 'DATABASE_UNREACHABLE', status: 503, retry: 'later', effect: 'none' };
+
+const troubled = path.join(import.meta.dirname, 'troubled-writer.ts');
+const children = new Set<ChildProcess>();
+const databases = new Set<Kysely<Tables>>();
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
+  file = path.join(folder, 'notes.sqlite');
+});
+afterEach(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  children.clear();
+  await Promise.all([...databases].map((database) => database.destroy()));
+  databases.clear();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(options: SqliteOptions = {}): Promise<Kysely<Tables>> {
+  const database = new Kysely<Tables>({ dialect: sqliteDialect(file, options) });
+  databases.add(database);
+  await sql`create table if not exists notes (text text not null) strict`.execute(database);
+  return database;
+}
+
+/** Another process at the same file, behind the limits of the shell that are given. */
+async function another(
+  task: string,
+  { limits = '', uid = 0 } = {},
+): Promise<[object, ChildProcess]> {
+  const command = `${limits} exec "$0" --conditions=@holdfast/source "$1" "$2" "$3"`;
+  const child = spawn('bash', ['-c', command, process.execPath, troubled, file, task], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(uid > 0 && { uid, gid: uid }),
+  });
+  children.add(child);
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  return [JSON.parse(line) as object, child];
+}
+
+const add = (database: Kysely<Tables>, text: string): Promise<unknown> =>
+  database.insertInto('notes').values({ text }).execute();
+const texts = async (database: Kysely<Tables>): Promise<readonly string[]> =>
+  (await database.selectFrom('notes').select('text').execute()).map(({ text }) => text);
+const LONG = 'x'.repeat(20_000);
+
+describe('a full disk', () => {
+  let database: Kysely<Tables>;
+  beforeEach(async () => {
+    database = await open();
+    await add(database, 'before');
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database);
+    await sql.raw(`pragma max_page_count = ${Number(rows[0]?.page_count) + 2}`).execute(database);
+  });
+  afterEach(async () => {
+    await sql`pragma max_page_count = 100000`.execute(database);
+    await add(database, 'after');
+    expect(await texts(database)).toEqual(['before', 'after']);
+  });
+
+  it('is 507 to a statement alone', async () => {
+    await expect(add(database, LONG)).rejects.toMatchObject(FULL);
+  });
+
+  it('is 507 to a transaction, which leaves nothing', async () => {
+    const broken = transact(database, async (t) => {
+      await add(t, 'a');
+      await add(t, LONG);
+    });
+    await expect(broken).rejects.toMatchObject(FULL);
+  });
+
+  it('is 507 to a transaction of Kysely', async () => {
+    const broken = database.transaction().execute((t) => add(t, LONG));
+    await expect(broken).rejects.toMatchObject(FULL);
+    const controlled = await database.startTransaction().execute();
+    await expect(add(controlled, LONG)).rejects.toMatchObject(FULL);
+    await controlled.rollback().execute();
+  });
+
+  it('is 507 to a part of a transaction, and to the transaction', async () => {
+    const broken = transact(database, async (t) => {
+      await add(t, 'a');
+      await transact(t, (part) => add(part, LONG)).catch(() => {});
+      await transact(t, (part) => add(part, 'b'));
+    });
+    await expect(broken).rejects.toMatchObject(FULL);
+  });
+
+  it('is 507 although the work overlooked it, and nothing of the work is kept', async () => {
+    const careless = transact(database, async (t) => {
+      await add(t, 'a');
+      await add(t, LONG).catch(() => {});
+      await add(t, 'b').catch(() => {});
+    });
+    await expect(careless).rejects.toMatchObject(FULL);
+  });
+});
+
+describe('a transaction that was ended from inside', () => {
+  it.each(['rollback', 'commit'])('writes nothing on its own after a %s', async (statement) => {
+    const database = await open();
+    const broken = transact(database, async (t) => {
+      await sql.raw(statement).execute(t);
+      await add(t, 'on its own');
+    });
+    await expect(broken).rejects.toMatchObject({ code: 'TRANSACTION_ROLLED_BACK' });
+    expect(await texts(database)).toEqual([]);
+    await transact(database, (t) => add(t, 'a'));
+    expect(await texts(database)).toEqual(['a']);
+  });
+});
+
+describe('the process behind a file', () => {
+  it('is told 507 when its files may grow no further, and no half of a write is left', async () => {
+    const [told] = await another('write', { limits: 'ulimit -f 512;' });
+    expect(told).toEqual({ first: FULL, second: FULL, odd: 0 });
+  }, 60_000);
+
+  it('is told 507 when the disk has no room, on a machine that lets us mount one', async () => {
+    const disk = path.join(folder, 'disk');
+    mkdirSync(disk);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { stdio: 'ignore' });
+    } catch {
+      // The limit above is the same to SQLite.
+      return;
+    }
+    try {
+      file = path.join(disk, 'notes.sqlite');
+      const [told, child] = await another('write');
+      expect(told).toEqual({ first: FULL, second: FULL, odd: 0 });
+      if (child.exitCode === null) await once(child, 'exit');
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  }, 60_000);
+
+  it('is told 507 when the file is read-only', async () => {
+    const database = await open();
+    await sql`create table blobs (bytes blob not null)`.execute(database);
+    await database.destroy();
+    databases.clear();
+    // A superuser may write to every file, so that one becomes somebody else.
+    const uid = process.getuid?.() === 0 ? 65_534 : 0;
+    if (uid > 0) chownSync(folder, uid, uid);
+    chmodSync(file, 0o444);
+    const [told] = await another('change', { uid });
+    expect(told).toEqual(READ_ONLY);
+  });
+
+  it('is told by name that it has too many files open', async () => {
+    const [told] = await another('open without a file left', { limits: 'ulimit -n 64;' });
+    expect(told).toMatchObject(GONE);
+  });
+});
+
+describe('a file', () => {
+  it('that is no database is corrupt by name', async () => {
+    writeFileSync(file, 'not a database '.repeat(1000));
+    await expect(open()).rejects.toMatchObject({ code: 'STORAGE_CORRUPT', effect: 'none' });
+  });
+
+  it.each<[string, () => Promise<void>]>([
+    ['removed', () => rm(file)],
+    ['removed with its folder', () => rm(folder, { recursive: true })],
+    [
+      'replaced',
+      async () => {
+        await rm(file);
+        writeFileSync(file, '');
+      },
+    ],
+  ])('that is %s while it is used takes no write that would be lost', async (_, remove) => {
+    const database = await open();
+    await add(database, 'a');
+    await remove();
+    await expect(add(database, 'b')).rejects.toMatchObject(GONE);
+    await expect(transact(database, (t) => add(t, 'b'))).rejects.toMatchObject(GONE);
+  });
+
+  it('in a folder that is not there is unreachable by name', async () => {
+    file = path.join(folder, 'nowhere', 'notes.sqlite');
+    await expect(open()).rejects.toMatchObject(GONE);
+  });
+
+  it('whose table is missing is a query to correct', async () => {
+    const database = await open();
+    await sql`drop table notes`.execute(database);
+    await expect(add(database, 'a')).rejects.toMatchObject({ code: 'DATABASE_QUERY_FAILED' });
+  });
+});
+
+describe('a locked file', () => {
+  async function standstill(work: Promise<unknown>): Promise<number> {
+    let last = performance.now();
+    let longest = 0;
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    await work.catch(() => {});
+    clearInterval(timer);
+    return longest;
+  }
+
+  it('is waited for while the process goes on, and is a timeout by name', async () => {
+    const database = await open({ busyTimeoutMs: 500 });
+    await another('hold the write lock');
+    const waiting = [
+      add(database, 'a'),
+      transact(database, (t) => add(t, 'b'), { maxAttempts: 1 }),
+    ];
+    const settled = Promise.allSettled(waiting);
+    expect(await standstill(settled)).toBeLessThan(100);
+    for (const result of await settled) {
+      expect(result).toMatchObject({ reason: { code: 'TRANSACTION_TIMEOUT', status: 503 } });
+    }
+  });
+
+  it('is written to as soon as the other lets go of it', async () => {
+    const database = await open({ busyTimeoutMs: 10_000 });
+    const [, child] = await another('hold the write lock');
+    const writing = add(database, 'a');
+    child.kill('SIGKILL');
+    await writing;
+    expect(await texts(database)).toEqual(['a']);
+  });
+});
+
+describe('a file that a process has for itself', () => {
+  it('is refused to another by name, also when that one is in a hurry', async () => {
+    const [first] = await another('hold alone');
+    expect(first).toEqual({ told: '[object Object]' });
+    await expect(open({ alone: true, busyTimeoutMs: 50 })).rejects.toMatchObject({
+      code: 'LOCK_UNAVAILABLE',
+      effect: 'none',
+    });
+    const [second] = await another('hold alone');
+    expect(second).toMatchObject({ code: 'LOCK_UNAVAILABLE' });
+  });
+
+  it('is free again when that process is killed, or ends', async () => {
+    const [, child] = await another('hold alone');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const database = await open({ alone: true });
+    await add(database, 'a');
+    await database.destroy();
+    databases.clear();
+    expect(await texts(await open({ alone: true }))).toEqual(['a']);
+  });
+
+  it('can be opened by many at once, of which one has it', async () => {
+    const told = await Promise.all([1, 2, 3].map(() => another('hold alone')));
+    const codes = told.map(([line]) => ('code' in line ? line.code : 'has it'));
+    expect(codes.toSorted()).toEqual(['LOCK_UNAVAILABLE', 'LOCK_UNAVAILABLE', 'has it']);
+  });
+});
