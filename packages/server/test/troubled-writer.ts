@@ -19,7 +19,7 @@ const write = (): Promise<unknown> =>
 
 /** Writes until it is refused; a file that is never full ends the loop as well. */
 async function writeUntilRefused(): Promise<unknown> {
-  for (let count = 0; count < 2000; count += 1) {
+  for (let tries = 0; tries < 2000; tries += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one after another, to see which is refused
     const told: unknown = await write().catch((error: unknown) => error);
     if (isFailure(told)) return told;
@@ -28,12 +28,7 @@ async function writeUntilRefused(): Promise<unknown> {
 }
 
 async function count(): Promise<number> {
-  return (
-    await database
-      .selectFrom('blobs')
-      .select(sql`1`.as('one'))
-      .execute()
-  ).length;
+  return (await database.selectFrom('blobs').selectAll().execute()).length;
 }
 
 const tell = (told: object): boolean => process.stdout.write(`${JSON.stringify(told)}\n`);
@@ -56,7 +51,7 @@ switch (task) {
   case 'open without a file left': {
     const opened: number[] = [];
     try {
-      for (;;) opened.push(openSync('/dev/null'));
+      for (;;) opened.push(openSync('/dev/null', 'r'));
     } catch {
       tell(summary(await create.execute(database).catch((error: unknown) => error)));
     }

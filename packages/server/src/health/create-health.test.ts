@@ -8,6 +8,10 @@ const broken = (): Promise<never> => {
   throw new TypeError('not set up');
 };
 
+const told = (code: number, status: string, check: string, latencyMs: number): object => ({
+  ...{ code, status, checks: { database: { status: check, latencyMs } } },
+});
+
 describe('readiness', () => {
   it('is given when every check passes, with how long each took', async () => {
     const platform = createVirtualPlatform();
@@ -34,20 +38,58 @@ describe('readiness', () => {
     });
   });
 
-  it('does not wait longer for a check than it may take', async () => {
+  it('comes within its time whatever a check does, and counts as what was found before', async () => {
     const platform = createVirtualPlatform();
-    const health = createHealth({
-      checks: { database: () => new Promise(() => {}) },
-      timeoutMs: 500,
-      platform,
-    });
-    const answering = health.answer();
-    await platform.advance(500);
-    expect(await (await answering).json()).toEqual({
-      status: 'failing',
-      checks: { database: { status: 'failed', latencyMs: 500 } },
-    });
+    let hangs = false;
+    let begun = 0;
+    const database = (): Promise<void> => {
+      begun += 1;
+      return hangs ? new Promise(() => {}) : Promise.resolve();
+    };
+    const health = createHealth({ checks: { database }, timeoutMs: 500, answerMs: 50, platform });
+    const ask = async (): Promise<unknown> => {
+      const answering = health.answer();
+      await platform.advance(50);
+      const answer = await answering;
+      return { code: answer.status, ...((await answer.json()) as object) };
+    };
+    expect(await ask()).toEqual(told(200, 'ok', 'ok', 0));
+    hangs = true;
+    expect(await ask()).toEqual(told(200, 'ok', 'pending', 50));
+    expect(await ask()).toEqual(told(200, 'ok', 'pending', 100));
+    await platform.advance(400);
+    expect(await ask()).toEqual(told(503, 'failing', 'failed', 550));
+    expect(begun).toBe(2);
     expect(platform.pending()).toBe(0);
+  });
+
+  it('is not given before a check has passed', async () => {
+    const platform = createVirtualPlatform();
+    const checks = { database: () => new Promise(() => {}) };
+    const answering = createHealth({ checks, platform }).answer();
+    await platform.advance(50);
+    const answer = await answering;
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ checks: { database: { status: 'pending' } } });
+  });
+
+  it('begins a check once however many ask, and again when one never ended', async () => {
+    const platform = createVirtualPlatform();
+    let begun = 0;
+    const database = (): Promise<void> => {
+      begun += 1;
+      return begun === 1 ? new Promise(() => {}) : Promise.resolve();
+    };
+    const health = createHealth({ checks: { database }, timeoutMs: 500, platform });
+    const crowd = Array.from({ length: 50 }, () => health.answer());
+    await platform.advance(50);
+    await Promise.all(crowd);
+    expect(begun).toBe(1);
+    await platform.advance(5000);
+    const later = health.answer();
+    await platform.advance(50);
+    expect((await later).status).toBe(200);
+    expect(begun).toBe(2);
   });
 
   it('sends work elsewhere once the server is about to stop', async () => {

@@ -1,10 +1,19 @@
 import { idOf, type Platform, REQUEST_ID_HEADER, webPlatform } from '@holdfast/core';
+import { createCheck } from './create-check.ts';
 
 export interface HealthOptions {
-  /** What the server needs to do its work; a check that rejects or takes too long has failed. @default {} */
+  /**
+   * What the server needs to do its work, such as `checkWrites` of the `./sql` entry; a check that rejects or
+   * takes too long has failed. One that is under way is not begun again. @default {}
+   */
   readonly checks?: Readonly<Record<string, () => Promise<unknown>>>;
-  /** How long a check may take. @default 2000 */
+  /** How long a check may take before it has failed. @default 2000 */
   readonly timeoutMs?: number;
+  /**
+   * How long an answer waits for checks. One that takes longer is told as `pending`, and counts as what it
+   * found before. @default 50
+   */
+  readonly answerMs?: number;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'schedule' | 'monotonic'>;
 }
@@ -12,7 +21,7 @@ export interface HealthOptions {
 export interface Health {
   /**
    * Readiness: 200 while everything works; 503 when a check fails or the server is about to stop, and
-   * work should go elsewhere.
+   * work should go elsewhere. The answer comes within `answerMs`, whatever the checks do.
    *
    * @param request gets its `X-Request-Id` back, by which a client's probe knows its own server
    */
@@ -28,45 +37,39 @@ export interface Health {
   drain(): void;
 }
 
-interface CheckResult {
-  readonly status: 'ok' | 'failed';
-  readonly latencyMs: number;
-}
-
 /** Says whether a server can do its work. Names the checks that fail and how long each took; never why. */
 export function createHealth({
   checks = {},
   timeoutMs = 2000,
+  answerMs = 50,
   platform = webPlatform,
 }: HealthOptions = {}): Health {
   let draining = false;
+  const running = Object.entries(checks).map(
+    ([name, check]) => [name, createCheck(check, { timeoutMs, platform })] as const,
+  );
 
-  const run = (check: () => Promise<unknown>): Promise<CheckResult> =>
-    new Promise((resolve) => {
-      const start = platform.monotonic();
-      const settle = (status: CheckResult['status']): void => {
-        cancel();
-        resolve({ status, latencyMs: Math.round((platform.monotonic() - start) * 10) / 10 });
-      };
-      const cancel = platform.schedule(timeoutMs, () => settle('failed'));
-      // Also a check that throws before it gives a promise has only failed.
-      Promise.resolve()
-        .then(check)
-        .then(
-          () => settle('ok'),
-          () => settle('failed'),
-        );
+  async function waitFor(found: readonly Promise<unknown>[]): Promise<void> {
+    let cancel: (() => void) | undefined;
+    const late = new Promise<void>((resolve) => {
+      cancel = platform.schedule(answerMs, resolve);
     });
+    await Promise.race([Promise.all(found), late]);
+    cancel?.();
+  }
 
   return {
     async answer(request) {
-      const results = await Promise.all(
-        Object.entries(checks).map(async ([name, check]) => [name, await run(check)] as const),
-      );
-      const works = results.every(([, { status }]) => status === 'ok');
+      await waitFor(running.map(([, { run }]) => run()));
+      const results = running.map(([name, { look }]) => [name, look()] as const);
+      const works = results.every(([, { counts }]) => counts === 'ok');
       const status = draining ? 'draining' : works ? 'ok' : 'failing';
-      const checked = { status, checks: Object.fromEntries(results) };
-      return tell(status === 'ok' ? 200 : 503, checked, request);
+      const told = results.map(([name, { result }]) => [name, result] as const);
+      return tell(
+        status === 'ok' ? 200 : 503,
+        { status, checks: Object.fromEntries(told) },
+        request,
+      );
     },
     alive: (request) => tell(200, { status: 'ok' }, request),
     drain() {

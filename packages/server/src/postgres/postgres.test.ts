@@ -6,6 +6,7 @@ import {
   describeOnPostgres,
   type PostgresDatabase,
 } from '../../test/postgres-database.ts';
+import { checkWritesContract } from '../sql/check-writes.contract.ts';
 import { foreignUseContract } from '../sql/foreign-use.contract.ts';
 import { transact } from '../sql/transact.ts';
 import {
@@ -34,6 +35,25 @@ describeOnPostgres('PostgreSQL', () => {
   transactContract('PostgreSQL', open);
   transactionPartsContract('PostgreSQL', open);
   foreignUseContract('PostgreSQL', open);
+  checkWritesContract('PostgreSQL', async () => {
+    const database = openPostgres<object>(postgres.url, { max: 1 });
+    return {
+      database,
+      async makeReadOnly() {
+        await sql`set default_transaction_read_only = on`.execute(database);
+        return async () => {
+          await sql`set default_transaction_read_only = off`.execute(database);
+        };
+      },
+      async size() {
+        const { rows } = await sql<{ size: string }>`
+          select pg_database_size(current_database()) as size
+        `.execute(database);
+        return Number(rows[0]?.size);
+      },
+      close: () => database.destroy(),
+    };
+  });
 
   describe('between processes', () => {
     let database: Kysely<TransactTables>;

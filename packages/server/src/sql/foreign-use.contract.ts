@@ -156,7 +156,7 @@ export function foreignUseContract(name: string, open: () => Promise<DatabaseUnd
           emitter.once('over', resolve);
         }).then(() => read(database));
         timer = new Promise((resolve, reject) => {
-          setTimeout(() => read(database).then(resolve, reject), 50);
+          setTimeout(() => void read(database).then(resolve, reject), 50);
         });
       });
       emitter.emit('over');

@@ -1,6 +1,9 @@
 // Transactions
 export { transact, type TransactOptions } from './transact.ts';
 
+// Health
+export { checkWrites, type CheckWritesOptions } from './check-writes.ts';
+
 // Stores
 export { createIdempotencyTables, type IdempotencyTables } from './idempotency-tables.ts';
 export { sqlStore } from './sql-store.ts';

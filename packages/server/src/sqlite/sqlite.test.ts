@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { checkWritesContract } from '../sql/check-writes.contract.ts';
 import { foreignUseContract } from '../sql/foreign-use.contract.ts';
 import {
   type DatabaseUnderTest,
@@ -29,3 +30,24 @@ async function open(): Promise<DatabaseUnderTest> {
 transactContract('SQLite', open);
 transactionPartsContract('SQLite', open);
 foreignUseContract('SQLite', open);
+
+checkWritesContract('SQLite', async () => {
+  const { database, close } = await open();
+  const numberOf = async (name: string): Promise<number> => {
+    const { rows } = await sql<Record<string, number>>`pragma ${sql.raw(name)}`.execute(database);
+    return Object.values(rows[0] ?? {})[0] ?? 0;
+  };
+  await sql`create table some (a integer)`.execute(database);
+  await sql`pragma user_version = 77`.execute(database);
+  return {
+    database: database as unknown as Kysely<object>,
+    async makeReadOnly() {
+      await sql`pragma query_only = on`.execute(database);
+      return async () => {
+        await sql`pragma query_only = off`.execute(database);
+      };
+    },
+    size: async () => (await numberOf('page_count')) * 1000 + (await numberOf('user_version')),
+    close,
+  };
+});

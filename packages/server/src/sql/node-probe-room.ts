@@ -1,0 +1,33 @@
+import { open, rm, stat } from 'node:fs/promises';
+import { toDatabaseFailure } from '@holdfast/core';
+
+const PROBE_BYTES = 64 * 1024;
+
+/**
+ * Rejects with `DATABASE_FULL` and the like when a file of SQLite or its log could not grow. It writes a file
+ * beside it that begins where the larger of them ends, so that limits of one file count as well, and removes
+ * it at once: the disk never sees it.
+ */
+export async function probeRoom(file: string): Promise<void> {
+  const probe = `${file}-probe`;
+  try {
+    const sizes = await Promise.all([sizeOf(file), sizeOf(`${file}-wal`)]);
+    const handle = await open(probe, 'w', 0o600);
+    try {
+      await handle.write(Buffer.alloc(PROBE_BYTES), 0, PROBE_BYTES, Math.max(...sizes));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw toDatabaseFailure(error);
+  } finally {
+    await rm(probe, { force: true });
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  return stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );
+}
