@@ -7,6 +7,7 @@ import {
   type PostgresDatabase,
 } from '../../test/postgres-database.ts';
 import { checkWritesContract } from '../sql/check-writes.contract.ts';
+import { creationContract } from '../sql/creation.contract.ts';
 import { foreignUseContract } from '../sql/foreign-use.contract.ts';
 import { transact } from '../sql/transact.ts';
 import {
@@ -35,6 +36,10 @@ describeOnPostgres('PostgreSQL', () => {
   transactContract('PostgreSQL', open);
   transactionPartsContract('PostgreSQL', open);
   foreignUseContract('PostgreSQL', open);
+  creationContract('PostgreSQL', async () => {
+    const { url, drop } = await createPostgresDatabase();
+    return { connect: () => openPostgres<object>(url, { max: 2 }), drop };
+  });
   checkWritesContract('PostgreSQL', async () => {
     const database = openPostgres<object>(postgres.url, { max: 1 });
     return {

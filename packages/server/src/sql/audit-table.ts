@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { inCreation } from './in-creation.ts';
 import { isSqlite } from './is-sqlite.ts';
 
 export interface AuditTable {
@@ -20,11 +21,16 @@ export interface AuditTables {
  * Creates the table of `sqlAuditStore` unless it is there, with triggers that refuse to change or remove
  * a row, whoever asks. Only who may change the schema can undo that. Call it from a migration.
  */
-export async function createAuditTable(
+export function createAuditTable(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
 ): Promise<void> {
+  return inCreation(database, create);
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+async function create(database: Kysely<any>): Promise<void> {
   await database.schema
     .createTable('holdfast_audit')
     .ifNotExists()

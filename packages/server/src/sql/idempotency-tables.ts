@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely';
+import { inCreation } from './in-creation.ts';
 
 export interface IdempotencyTable {
   readonly scope: string;
@@ -28,11 +29,16 @@ export interface IdempotencyTables {
 }
 
 /** Creates the tables of `sqlStore` unless they are there. Call it from a migration. */
-export async function createIdempotencyTables(
+export function createIdempotencyTables(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
 ): Promise<void> {
+  return inCreation(database, create);
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+async function create(database: Kysely<any>): Promise<void> {
   await database.schema
     .createTable('holdfast_idempotency')
     .ifNotExists()

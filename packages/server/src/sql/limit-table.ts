@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { inCreation } from './in-creation.ts';
 
 export interface LimitTable {
   /** Name of the limit and key of whoever is held to it. */
@@ -14,11 +15,16 @@ export interface LimitTables {
 }
 
 /** Creates the table of `sqlLimitStore` unless it is there. Call it from a migration. */
-export async function createLimitTable(
+export function createLimitTable(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
 ): Promise<void> {
+  return inCreation(database, create);
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+async function create(database: Kysely<any>): Promise<void> {
   await database.schema
     .createTable('holdfast_rate_limits')
     .ifNotExists()

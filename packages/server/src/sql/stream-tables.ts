@@ -1,4 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely';
+import { inCreation } from './in-creation.ts';
 
 /** `pg` gives 64-bit numbers as text. */
 type Count = ColumnType<number | string, number>;
@@ -30,11 +31,16 @@ export interface StreamTables {
 }
 
 /** Creates the tables of `sqlStreamLog` unless they are there. Call it from a migration. */
-export async function createStreamTables(
+export function createStreamTables(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
 ): Promise<void> {
+  return inCreation(database, create);
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+async function create(database: Kysely<any>): Promise<void> {
   await database.schema
     .createTable('holdfast_streams')
     .ifNotExists()

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { inCreation } from './in-creation.ts';
 
 export interface TelemetryTable {
   readonly id: string;
@@ -15,11 +16,16 @@ export interface TelemetryTables {
 }
 
 /** Creates the table of `sqlTelemetryStore` unless it is there. Call it from a migration. */
-export async function createTelemetryTable(
+export function createTelemetryTable(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
 ): Promise<void> {
+  return inCreation(database, create);
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+async function create(database: Kysely<any>): Promise<void> {
   await database.schema
     .createTable('holdfast_telemetry')
     .ifNotExists()

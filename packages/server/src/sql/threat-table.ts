@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { inCreation } from './in-creation.ts';
 
 export interface ThreatTable {
   readonly kind: string;
@@ -15,11 +16,16 @@ export interface ThreatTables {
 }
 
 /** Creates the table of `sqlThreatStore` unless it is there. Call it from a migration. */
-export async function createThreatTable(
+export function createThreatTable(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
 ): Promise<void> {
+  return inCreation(database, create);
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any
+async function create(database: Kysely<any>): Promise<void> {
   await database.schema
     .createTable('holdfast_threats')
     .ifNotExists()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { checkWritesContract } from '../sql/check-writes.contract.ts';
+import { creationContract } from '../sql/creation.contract.ts';
 import { foreignUseContract } from '../sql/foreign-use.contract.ts';
 import {
   type DatabaseUnderTest,
@@ -49,5 +50,14 @@ checkWritesContract('SQLite', async () => {
     },
     size: async () => (await numberOf('page_count')) * 1000 + (await numberOf('user_version')),
     close,
+  };
+});
+
+creationContract('SQLite', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
+  const file = path.join(folder, 'fresh.sqlite');
+  return {
+    connect: () => new Kysely<object>({ dialect: sqliteDialect(file) }),
+    drop: () => rm(folder, { recursive: true }),
   };
 });

@@ -1,0 +1,58 @@
+import { type Kysely, sql } from 'kysely';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAuditTable } from './audit-table.ts';
+import { createIdempotencyTables } from './idempotency-tables.ts';
+import { createLimitTable } from './limit-table.ts';
+import { createStreamTables } from './stream-tables.ts';
+import { createTelemetryTable } from './telemetry-table.ts';
+import { createThreatTable } from './threat-table.ts';
+
+/** A database without a table, on connections of its own each time. */
+export type FreshDatabase = () => Promise<{
+  readonly connect: () => Kysely<object>;
+  readonly drop: () => Promise<void>;
+}>;
+
+async function createAll(database: Kysely<object>): Promise<void> {
+  await createAuditTable(database);
+  await createIdempotencyTables(database);
+  await createLimitTable(database);
+  await createStreamTables(database);
+  await createTelemetryTable(database);
+  await createThreatTable(database);
+}
+
+/** What the tables of the kit keep to on every database while they are created. */
+export function creationContract(name: string, fresh: FreshDatabase): void {
+  describe(`the tables of the kit on ${name}`, () => {
+    it('can be created by several servers at once on a fresh database, and again later', async () => {
+      const { connect, drop } = await fresh();
+      const servers = Array.from({ length: 5 }, connect);
+      onTestFinished(async () => {
+        await Promise.all(servers.map((server) => server.destroy()));
+        await drop();
+      });
+      await Promise.all(servers.map(createAll));
+      await Promise.all(servers.map(createAll));
+      const [one] = servers;
+      if (one) await sql`select * from holdfast_audit, holdfast_claims`.execute(one);
+    });
+
+    it('are created as a whole or not at all when a migration of the app fails', async () => {
+      const { connect, drop } = await fresh();
+      const database = connect();
+      onTestFinished(async () => {
+        await database.destroy();
+        await drop();
+      });
+      const migration = database.transaction().execute(async (transaction) => {
+        await createAll(transaction);
+        throw new Error('halfway');
+      });
+      await expect(migration).rejects.toThrow('halfway');
+      await expect(sql`select * from holdfast_audit`.execute(database)).rejects.toMatchObject({
+        code: 'DATABASE_QUERY_FAILED',
+      });
+    });
+  });
+}
