@@ -8,15 +8,28 @@ import {
 } from '@holdfast/core';
 import type { RequestContext } from '../requests/request-context.ts';
 
+/** A problem before it is an answer of the Fetch standard, for those who write to a socket. */
+export interface ProblemAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /**
  * Whatever was thrown, as problem details (RFC 9457) under the ids of its request. A failure tells
  * its code, status and field issues; anything else is a 500 that says only where to look it up. No
  * message, stack, query or cause leaves the server.
  */
 export function toProblemResponse(thrown: unknown, context: RequestContext): Response {
+  const { status, headers, body } = toProblemAnswer(thrown, context);
+  return new Response(body, { status, headers });
+}
+
+/** The parts of `toProblemResponse`. */
+export function toProblemAnswer(thrown: unknown, context: RequestContext): ProblemAnswer {
   const problem = toProblem(withContext(asAnswerable(toFailure(thrown)), context));
   const { status, retryAfterMs } = problem;
-  return new Response(JSON.stringify(problem), {
+  return {
     status,
     headers: {
       'content-type': PROBLEM_TYPE,
@@ -26,7 +39,8 @@ export function toProblemResponse(thrown: unknown, context: RequestContext): Res
         ? {}
         : { 'retry-after': String(Math.ceil(retryAfterMs / 1000)) }),
     },
-  });
+    body: JSON.stringify(problem),
+  };
 }
 
 // A failure of another server keeps its name but not its status: here it is this server that failed.

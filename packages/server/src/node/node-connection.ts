@@ -1,0 +1,247 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { catalogue, Failure, webPlatform } from '@holdfast/core';
+import type { RequestLog } from '../logging/request-log.ts';
+import { tellApp } from '../logging/web-tell.ts';
+import type { AllConnectionLimits } from './connection-limits.ts';
+import { nodeWriteProgress } from './node-write-progress.ts';
+import { nextReader, type WaitingForReader } from './reader-state.ts';
+import { bytesOf, refuseRequest } from './refused-request.ts';
+import { refusalOf } from './request-refusal.ts';
+
+/** A request that Node has read, and how to hand it to the app. */
+export interface Turn {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly begin: () => void;
+  /** Answered in place of the app. */
+  readonly failure?: Failure | undefined;
+}
+
+/** One connection, whose requests have their turn one after another. */
+export interface NodeConnection {
+  readonly socket: Socket;
+  /** The key of its address, where the address has a limit. */
+  readonly address: string | undefined;
+  /** Since when it has had no request; `undefined` while it has one. */
+  freeSince(): number | undefined;
+  take(turn: Turn): void;
+  /** Answers a request that Node could not read, and ends. */
+  refuse(failure: Failure): void;
+  /** Ends what has lasted too long. Call it regularly. */
+  look(now: number): void;
+  /** From now on the connection belongs to another protocol: an upgrade has been asked for. */
+  hand(): void;
+}
+
+interface Unread {
+  /** The request whose body it is; without one, the connection is about to end. */
+  readonly incoming: IncomingMessage | undefined;
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface NodeConnectionOptions {
+  readonly socket: Socket;
+  readonly address: string | undefined;
+  readonly limits: AllConnectionLimits;
+  readonly log: ((line: RequestLog) => void) | undefined;
+  /** The connection has no request any more, or has one again. */
+  readonly onFree: (isFree: boolean) => void;
+}
+
+export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
+  const { socket, address, limits, log, onFree } = options;
+  const waiting: Turn[] = [];
+  let current: Turn | undefined;
+  let startedAt = 0;
+  let freeSince = performance.now();
+  let bytesWhenFree = 0;
+  let heardAt: number | undefined;
+  let reader: WaitingForReader | undefined;
+  /** No further request is taken. */
+  let closed = false;
+  let lastWords: Buffer | undefined;
+  /** Bytes that are read only for the client to hear the answer. */
+  let unread: Unread | undefined;
+  let handed: { readonly at: number; readonly written: number } | undefined;
+
+  const tell = (line: RequestLog): void => tellApp(log && (() => log(line)));
+
+  const takeNoMore = (): void => {
+    if (closed) return;
+    closed = true;
+    onFree(false);
+    // Node makes a request and a response for all that one read of the socket brought. These are not kept.
+    const { parser } = socket as { parser?: { onIncoming?: unknown } | null };
+    if (parser?.onIncoming) parser.onIncoming = () => 0;
+  };
+
+  const refusalTurn = (failure: Failure, { incoming, outgoing }: Turn): Turn => ({
+    incoming,
+    outgoing,
+    begin() {
+      const { answer, line } = refuseRequest(
+        {
+          ...{ failure, time: webPlatform.now(), durationMs: performance.now() - startedAt },
+          ...{ method: incoming.method, headers: incoming.headers },
+        },
+        webPlatform,
+      );
+      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+      tell(line);
+    },
+  });
+
+  const next = (): void => {
+    current = waiting.shift();
+    if (current === undefined) {
+      rest();
+      return;
+    }
+    startedAt = performance.now();
+    current.outgoing.once('close', done);
+    current.begin();
+  };
+
+  const done = (): void => {
+    const incoming = current?.incoming;
+    current = undefined;
+    if (socket.destroyed) return;
+    if (incoming?.complete === false) dropUnread(incoming);
+    next();
+  };
+
+  const rest = (): void => {
+    if (lastWords !== undefined) {
+      end(lastWords);
+      return;
+    }
+    freeSince = performance.now();
+    bytesWhenFree = socket.bytesRead;
+    heardAt = undefined;
+    onFree(true);
+  };
+
+  /** Reads on a little: a system that is closed with unread bytes resets the connection, and the answer is lost. */
+  const dropUnread = (incoming?: IncomingMessage): void => {
+    const isFirst = unread === undefined;
+    unread = { incoming, from: socket.bytesRead, until: performance.now() + limits.lingerMs };
+    if (isFirst) socket.on('data', () => lookAtUnread(0));
+    socket.resume();
+  };
+
+  const lookAtUnread = (now: number): void => {
+    if (unread === undefined) return;
+    if (unread.incoming?.complete && !closed) unread = undefined;
+    else if (now > unread.until || socket.bytesRead - unread.from > limits.maxUnreadBytes)
+      socket.destroy();
+  };
+
+  const end = (words?: Buffer): void => {
+    takeNoMore();
+    if (!socket.writable) {
+      socket.destroy();
+      return;
+    }
+    socket.once('end', () => socket.destroy());
+    if (words === undefined) socket.end();
+    else socket.end(words);
+    dropUnread();
+  };
+
+  // Node calls it after the last answer. It would destroy the connection with the answer still on its way.
+  const destroySoon = socket.destroySoon.bind(socket);
+  socket.destroySoon = () => {
+    if (socket.destroyed) return;
+    if (closed || current?.incoming.complete === false || unread !== undefined) end();
+    else destroySoon();
+  };
+
+  /** Ends without an answer: one has begun, or its reader does not read it. */
+  const cutOff = (): void => {
+    const { line } = refuseRequest(
+      {
+        failure: new Failure(catalogue.REQUEST_TIMEOUT),
+        ...{ time: webPlatform.now(), durationMs: performance.now() - startedAt },
+        ...{ method: current?.incoming.method, headers: current?.incoming.headers ?? {} },
+      },
+      webPlatform,
+    );
+    tell(line);
+    // Not `destroy`: the system would keep what it has taken for a client that does not read.
+    socket.resetAndDestroy();
+  };
+
+  const timeOut = (): void => {
+    if (current?.outgoing.headersSent) cutOff();
+    else refuse(new Failure(catalogue.REQUEST_TIMEOUT));
+  };
+
+  const refuse = (failure: Failure): void => {
+    if (lastWords !== undefined || socket.destroyed) return;
+    takeNoMore();
+    const { answer, line } = refuseRequest({ failure, time: webPlatform.now() }, webPlatform);
+    tell(line);
+    lastWords = bytesOf(answer, new Date(webPlatform.now()).toUTCString());
+    // What came before has been read whole and is answered first.
+    const isAnswering = current !== undefined && current.incoming.complete;
+    if (current === undefined || (!isAnswering && !current.outgoing.headersSent)) end(lastWords);
+    else if (!isAnswering) socket.destroy();
+  };
+
+  const lookForSilence = (now: number): void => {
+    if (current !== undefined) {
+      if (!current.incoming.complete && now - startedAt > limits.requestMs) timeOut();
+      return;
+    }
+    if (heardAt === undefined && socket.bytesRead > bytesWhenFree) heardAt = now;
+    if (heardAt !== undefined) {
+      if (now - heardAt > limits.headersMs) timeOut();
+      return;
+    }
+    // A new connection has as long as one that begins a request.
+    const patienceMs = bytesWhenFree === 0 ? limits.headersMs : limits.keepAliveMs;
+    if (now - freeSince > patienceMs) socket.destroy();
+  };
+
+  return {
+    ...{ socket, address },
+    freeSince: () => (current || closed ? undefined : freeSince),
+    take(turn) {
+      if (closed) return;
+      onFree(false);
+      let failure = refusalOf(turn.incoming, limits) ?? turn.failure;
+      // The one that is begun is not among those who wait.
+      if (waiting.length >= limits.maxPipelined)
+        failure = new Failure(catalogue.RATE_LIMITED, { retryAfterMs: 1000 });
+      if (failure) takeNoMore();
+      // HTTP/1.0 knows no `Host`, and a `URL` needs one.
+      else turn.incoming.headers.host ??= 'localhost';
+      waiting.push(failure ? refusalTurn(failure, turn) : turn);
+      if (current === undefined) next();
+    },
+    refuse,
+    look(now) {
+      if (socket.destroyed) return;
+      if (handed !== undefined) {
+        if (socket.bytesWritten > handed.written) return;
+        if (now - handed.at > limits.headersMs) socket.destroy();
+        return;
+      }
+      lookAtUnread(now);
+      if (closed && current === undefined) return;
+      const seen = nextReader(reader, { now, ...nodeWriteProgress(socket) }, limits);
+      if (seen === 'deaf') {
+        cutOff();
+        return;
+      }
+      reader = seen;
+      lookForSilence(now);
+    },
+    hand() {
+      handed = { at: performance.now(), written: socket.bytesWritten };
+      onFree(false);
+    },
+  };
+}

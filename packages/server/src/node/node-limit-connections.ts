@@ -1,0 +1,146 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { catalogue, Failure } from '@holdfast/core';
+import { addressKey, parseAddress } from '../addresses/address.ts';
+import { type AddressRange, parseAddressRange } from '../addresses/address-range.ts';
+import type { LogSink } from '../logging/request-log.ts';
+import { allConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
+import { connectionTable } from './connection-table.ts';
+import { nodeConnection, type NodeConnection } from './node-connection.ts';
+import { parserFailure } from './parser-failure.ts';
+
+export interface LimitConnectionsOptions extends ConnectionLimits {
+  /** Receives a line for each request that is answered here, before the app sees it. @default nobody */
+  readonly log?: LogSink;
+}
+
+const LOOPBACK = ['127.0.0.0/8', '::1'];
+const LONGEST_LOOK_MS = 1000;
+// So many more than allowed are still told that there are too many.
+const TOLD = 64;
+
+/**
+ * Bounds what the connections of a Node server may take: their number, time, header fields and requests at
+ * once. It answers what Node cannot read, and what no app should see, as a problem with an id and a line in
+ * the log. Call it before the server listens; it does not listen by itself. It knows no TLS: a proxy ends that.
+ */
+export function limitConnections(
+  server: Server,
+  { log, ...given }: LimitConnectionsOptions = {},
+): void {
+  const limits = allConnectionLimits(given);
+  const unlimited = [...LOOPBACK, ...limits.proxies].map(toRange);
+  const table = connectionTable();
+  const known = new WeakMap<Socket, NodeConnection>();
+
+  const shortest = Math.min(limits.headersMs, limits.keepAliveMs, limits.writeMs, limits.lingerMs);
+  const lookEveryMs = Math.max(10, Math.min(LONGEST_LOOK_MS, shortest / 4));
+  Object.assign(server, {
+    maxHeaderSize: limits.maxHeaderBytes,
+    // One more, so that it is seen: Node drops the rest without a word.
+    maxHeadersCount: limits.maxHeaders + 1,
+    ...{ headersTimeout: limits.headersMs, requestTimeout: limits.requestMs },
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: lookEveryMs,
+    // Node would answer without a body, an id or a line.
+    requireHostHeader: false,
+  });
+
+  const connectionOf = (socket: Socket): NodeConnection => {
+    const found = known.get(socket);
+    if (found) return found;
+    const address = limitedAddress(socket.remoteAddress, unlimited);
+    const connection: NodeConnection = nodeConnection({
+      ...{ socket, address, limits, log },
+      onFree: (isFree) => table.setFree(connection, isFree),
+    });
+    known.set(socket, connection);
+    table.add(connection);
+    socket.once('close', () => table.delete(connection));
+    return connection;
+  };
+
+  const makeRoom = (address: string | undefined): Failure | undefined => {
+    if (address !== undefined && table.countAt(address) > limits.maxPerAddress)
+      return room(table.longestFree(address), catalogue.RATE_LIMITED);
+    return table.all.size > limits.maxConnections
+      ? room(table.longestFree(), catalogue.UNAVAILABLE)
+      : undefined;
+  };
+
+  const meet = (socket: Socket): void => {
+    const connection = connectionOf(socket);
+    // The newcomer itself is no one's place.
+    table.setFree(connection, false);
+    const failure = makeRoom(connection.address);
+    if (failure === undefined) table.setFree(connection, true);
+    else if (table.all.size > limits.maxConnections + TOLD) socket.destroy();
+    else connection.refuse(failure);
+  };
+
+  // After Node's own listener, which gives the socket its parser.
+  server.on('connection', meet);
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // An app with a listener of its own answers by itself.
+    if (server.listenerCount('clientError') > 1) return;
+    const failure = parserFailure(error);
+    if (failure) connectionOf(socket as Socket).refuse(failure);
+    else socket.destroy();
+  });
+  server.on('connect', (_: IncomingMessage, socket) => {
+    if (server.listenerCount('connect') === 1)
+      connectionOf(socket as Socket).refuse(new Failure(catalogue.NOT_IMPLEMENTED));
+  });
+  server.on('checkExpectation', () => {});
+  inTurn(server, connectionOf);
+
+  const look = setInterval(() => {
+    const now = performance.now();
+    for (const connection of table.all) connection.look(now);
+  }, lookEveryMs);
+  look.unref();
+  server.once('close', () => clearInterval(look));
+}
+
+/** Hands requests to the app one after another, whoever listens for them and since when. */
+function inTurn(server: Server, connectionOf: (socket: Socket) => NodeConnection): void {
+  const emit = server.emit.bind(server) as (name: string, ...told: unknown[]) => boolean;
+  const emitInTurn = (name: string, ...told: unknown[]): boolean => {
+    if (name === 'upgrade') connectionOf(told[1] as Socket).hand();
+    if (name !== 'request' && name !== 'checkContinue' && name !== 'checkExpectation')
+      return emit(name, ...told);
+    const [incoming, outgoing] = told as [IncomingMessage, ServerResponse];
+    // Node tells of other expectations than `100-continue` only where somebody listens.
+    const isUnmet = name === 'checkExpectation' && server.listenerCount(name) === 1;
+    connectionOf(incoming.socket).take({
+      ...{ incoming, outgoing, begin: () => emit(name, ...told) },
+      failure: isUnmet ? new Failure(catalogue.CLIENT_ERROR, { status: 417 }) : undefined,
+    });
+    return true;
+  };
+  server.emit = emitInTurn as typeof server.emit;
+}
+
+function room(
+  place: NodeConnection | undefined,
+  kind: typeof catalogue.RATE_LIMITED | typeof catalogue.UNAVAILABLE,
+): Failure | undefined {
+  if (place === undefined) return new Failure(kind, { retryAfterMs: 1000 });
+  place.socket.destroy();
+  return undefined;
+}
+
+function limitedAddress(
+  remote: string | undefined,
+  unlimited: readonly AddressRange[],
+): string | undefined {
+  const address = remote === undefined ? undefined : parseAddress(remote);
+  if (address === undefined || unlimited.some((range) => range(address))) return undefined;
+  return addressKey(address);
+}
+
+function toRange(text: string): AddressRange {
+  const range = parseAddressRange(text);
+  if (!range) throw new RangeError(`"${text}" is neither an address nor a range of addresses.`);
+  return range;
+}
