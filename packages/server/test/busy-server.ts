@@ -6,6 +6,8 @@ import { stoppableServer, stopOnSignals } from '@holdfast/server/node';
 
 const STEPS = 4;
 const STEP_MS = 2;
+/** How long the process looks at nothing for one request of `/busy`. */
+const [, , BUSY_MS = '0'] = process.argv;
 
 /** An answer takes a few turns of the loop, and holds up each of them. */
 function work(left: number, done: () => void): void {
@@ -15,7 +17,15 @@ function work(left: number, done: () => void): void {
   else setImmediate(work, left - 1, done);
 }
 
-const server = createServer((_, outgoing) => work(STEPS, () => outgoing.end('done')));
+function lookAtNothing(): void {
+  const until = performance.now() + Number(BUSY_MS);
+  while (performance.now() < until);
+}
+
+const server = createServer(({ url }, outgoing) => {
+  if (url === '/busy') lookAtNothing();
+  work(BUSY_MS === '0' ? STEPS : 0, () => outgoing.end('done'));
+});
 const shutdown = createShutdown({ server: stoppableServer(server) });
 stopOnSignals(shutdown);
 server.listen(0, '127.0.0.1', () => {

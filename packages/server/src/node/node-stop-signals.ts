@@ -1,21 +1,45 @@
+import type { ServerLog } from '../logging/server-log.ts';
+import { tellApp } from '../logging/web-tell.ts';
 import type { Shutdown } from '../shutdown/create-shutdown.ts';
 
 /** What is used of `process`. */
 export interface SignalledProcess {
   on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   exitCode?: number | string | null | undefined;
+  exit?(): unknown;
+  /** What still keeps the process going. */
+  getActiveResourcesInfo?(): readonly string[];
+}
+
+export interface StopOnSignalsOptions {
+  /** How long the process may take to end by itself after the stop; then it is ended. @default 1000 */
+  readonly exitMs?: number;
+  /** Is told what kept the process from ending by itself. @default nobody */
+  readonly log?: Pick<ServerLog, 'event'>;
 }
 
 /**
  * Stops on SIGTERM and SIGINT, and lets the process end with the code of the stop once nothing keeps
- * it. Further signals change nothing: a terminal sends one to a whole group, so it often comes twice.
+ * it. A connection or timer that is still open after `exitMs` does not keep it. Further signals change nothing
+ * during the stop: a terminal sends one to a whole group, so it often comes twice.
  */
 export function stopOnSignals(
   { stop }: Pick<Shutdown, 'stop'>,
   running: SignalledProcess = process,
+  { exitMs = 1000, log }: StopOnSignalsOptions = {},
 ): void {
+  let isStopped = false;
   const begin = async (): Promise<void> => {
+    if (isStopped) running.exit?.();
     running.exitCode = await stop();
+    if (isStopped) return;
+    isStopped = true;
+    // This timer alone keeps no process going.
+    setTimeout(() => {
+      const resources = running.getActiveResourcesInfo?.() ?? [];
+      tellApp(log && (() => log.event('warn', 'shutdown.kept-open', { fields: { resources } })));
+      running.exit?.();
+    }, exitMs).unref();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) running.on(signal, () => void begin());
 }

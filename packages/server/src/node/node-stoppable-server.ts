@@ -2,13 +2,18 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Stoppable } from '../shutdown/create-shutdown.ts';
 
-// Whoever has just connected needs a moment to send what they came for.
 const QUIET_MS = 200;
+// A client that is busy needs a moment between its connection and its first request.
+const FIRST_REQUEST_MS = 1000;
 const MOST_WAITED_MS = 2000;
-// Whoever has just been answered comes back within this, if at all, and is met before the door closes.
+// A client that has just been answered comes back within this, if at all, and is met before the socket closes.
 const NOBODY_CAME_MS = 25;
-// In a turn that took longer, somebody may have come while nobody looked.
+// A crowd may have filled the queue of the system, which then lets the next one in when they knock again.
+const CROWD = 256;
+const KNOCKS_AGAIN_MS = 300;
+// In a turn that took longer, a client may have come unseen.
 const SHORT_TURN_MS = 1;
+const LONG_TURN_MS = 50;
 
 /**
  * A Node server that can be stopped without cutting off a request, not even one whose connection the
@@ -16,18 +21,39 @@ const SHORT_TURN_MS = 1;
  */
 export function stoppableServer(server: Server): Stoppable {
   const running = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
+  /** Connections that have not had a request yet, and when they came. */
+  const fresh = new Map<Socket, number>();
   let retired = false;
   let lastHeard = 0;
 
-  server.prependListener('connection', () => (lastHeard = performance.now()));
-  server.prependListener('request', (_: IncomingMessage, outgoing: ServerResponse) => {
+  server.prependListener('connection', (socket: Socket) => {
+    lastHeard = performance.now();
+    sockets.add(socket);
+    fresh.set(socket, lastHeard);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      fresh.delete(socket);
+    });
+  });
+  server.prependListener('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    fresh.delete(incoming.socket);
     if (retired) outgoing.shouldKeepAlive = false;
+    lastHeard = performance.now();
     running.add(outgoing);
     outgoing.once('close', () => {
       running.delete(outgoing);
       lastHeard = performance.now();
     });
   });
+
+  const isQuiet = (now: number): boolean => {
+    for (const [socket, cameAt] of fresh) {
+      if (now - cameAt < FIRST_REQUEST_MS) return false;
+      fresh.delete(socket);
+    }
+    return running.size === 0 && now - lastHeard >= QUIET_MS;
+  };
 
   const retire = (): void => {
     retired = true;
@@ -46,16 +72,22 @@ export function stoppableServer(server: Server): Stoppable {
       );
       return new Promise((resolve) => {
         let cut = 0;
+        let lastLook = performance.now();
         const look = setInterval(() => {
           const now = performance.now();
-          if (now < until && (running.size > 0 || now - lastHeard < QUIET_MS)) return;
-          cut = running.size;
+          const mayHaveComeUnseen = now - lastLook > LONG_TURN_MS;
+          lastLook = now;
+          if (now < until && (mayHaveComeUnseen || !isQuiet(now))) return;
+          cut += running.size;
+          running.clear();
           server.closeAllConnections();
+          // Node no longer knows those on which another protocol is spoken.
+          for (const socket of sockets) socket.destroy();
         }, 10);
         // Not `server.close`: it would also end connections on which a request is just arriving.
         NetServer.prototype.close.call(server, () => {
           clearInterval(look);
-          // Only now, for what else the server keeps going: there is nobody left to end.
+          // Only now, for what else the server keeps going: no connection is left to end.
           server.close();
           resolve({ cut });
         });
@@ -67,9 +99,9 @@ export function stoppableServer(server: Server): Stoppable {
 }
 
 /**
- * Takes in everybody whom the system has let in already: they would be reset with the listening
- * socket. They are met, but not listened to yet, so that this does not end up behind ever new work.
- * It ends in a short turn, after a moment in which nobody came.
+ * Takes in every connection that the system has let in already: it would be reset with the listening
+ * socket. The server does not read from it yet, so that this does not end up behind ever new work.
+ * It ends in a short turn, after a moment in which no connection came.
  */
 function emptyBacklog(server: Server, until: number): Promise<readonly Socket[]> {
   // Node reads it for each connection; its types know it as an option only.
@@ -77,6 +109,7 @@ function emptyBacklog(server: Server, until: number): Promise<readonly Socket[]>
   pausing.pauseOnConnect = true;
   const waiting: Socket[] = [];
   let lastMet = performance.now();
+  const comesBackMs = (): number => (waiting.length < CROWD ? NOBODY_CAME_MS : KNOCKS_AGAIN_MS);
   const meet = (socket: Socket): void => {
     waiting.push(socket);
     lastMet = performance.now();
@@ -86,8 +119,8 @@ function emptyBacklog(server: Server, until: number): Promise<readonly Socket[]>
     let lastLook = performance.now();
     const look = (): void => {
       const now = performance.now();
-      const maySomebodyWait = now - lastMet < NOBODY_CAME_MS || now - lastLook > SHORT_TURN_MS;
-      if (maySomebodyWait && now < until) {
+      const mayAnyWait = now - lastMet < comesBackMs() || now - lastLook > SHORT_TURN_MS;
+      if (mayAnyWait && now < until) {
         lastLook = now;
         setImmediate(look);
         return;

@@ -81,6 +81,67 @@ it('closes the rest although something could not be closed, and names what', asy
   });
 });
 
+it('goes on without a step that does not end, and names it', async () => {
+  const told: unknown[] = [];
+  const never = () => new Promise<never>(() => {});
+  const { shutdown, platform, steps, closing } = setUp({
+    announceMs: 0,
+    finally: [
+      { name: 'database', work: never, deadlineMs: 500 },
+      never,
+      { name: 'audit', work: () => void steps.push('audit') },
+    ],
+    stepMs: 100,
+    log: { event: (level, name, about) => told.push([level, name, about?.fields]) },
+  });
+  closing.resolve({ cut: 0 });
+  const stopped = shutdown.stop();
+  await platform.advance(600);
+  expect(await stopped).toBe(1);
+  expect(steps.at(-1)).toBe('audit');
+  expect(shutdown.state.getSnapshot()).toMatchObject({ unfinished: ['database', 'never'] });
+  expect(told).toEqual([
+    ['error', 'shutdown.step-unfinished', { step: 'database', deadlineMs: 500 }],
+    ['error', 'shutdown.step-unfinished', { step: 'never', deadlineMs: 100 }],
+  ]);
+});
+
+it.each(['health', 'streams', 'server'] as const)(
+  'ends although its %s never does',
+  async (name) => {
+    const never = () => new Promise<never>(() => {});
+    const stubborn = {
+      health: { health: { drain: never } },
+      streams: { streams: { drain: never } },
+      server: { server: { retire: never, close: never } },
+    }[name];
+    const { shutdown, platform, steps, closing } = setUp({ announceMs: 0, ...stubborn });
+    closing.resolve({ cut: 0 });
+    const stopped = shutdown.stop();
+    await platform.advance(10_000);
+    expect(await stopped).toBe(1);
+    expect(shutdown.state.getSnapshot()).toMatchObject({
+      unfinished: expect.arrayContaining([name]),
+    });
+    expect(steps.slice(-2)).toEqual(['timers', 'database']);
+  },
+);
+
+it('goes on when a part of it throws at once', async () => {
+  const throws = () => {
+    throw new TypeError('broken');
+  };
+  const { shutdown, closing, platform } = setUp({
+    health: { drain: throws },
+    server: { retire: throws, close: throws },
+    streams: { drain: throws },
+  });
+  closing.resolve({ cut: 0 });
+  const stopped = shutdown.stop();
+  await platform.advance(200);
+  expect(await stopped).toBe(1);
+});
+
 it('needs nothing but a server', async () => {
   const server = { retire: () => {}, close: async () => ({ cut: 0 }) };
   expect(await createShutdown({ server }).stop()).toBe(0);

@@ -1,6 +1,7 @@
 import {
   createCell,
   type Failure,
+  isFailure,
   type Observable,
   type Platform,
   sleep,
@@ -8,6 +9,12 @@ import {
   webPlatform,
 } from '@holdfast/core';
 import type { Health } from '../health/create-health.ts';
+import type { ServerLog } from '../logging/server-log.ts';
+import { tellApp } from '../logging/web-tell.ts';
+import { withinMs } from './within-ms.ts';
+
+const CLOSE_MS = 500;
+const STREAMS_MS = 3000;
 
 /** What takes requests, such as `stoppableServer` of the `./node` entry. */
 export interface Stoppable {
@@ -20,18 +27,34 @@ export interface Stoppable {
   close(graceMs: number): Promise<{ readonly cut: number }>;
 }
 
+/** Something to do at the end of a stop. */
+export interface ShutdownStep {
+  /** A word, by which the log and the state name a step that failed or did not end. */
+  readonly name: string;
+  readonly work: () => unknown;
+  /** How long it may take. The stop goes on without it afterwards. @default `stepMs` of the shutdown */
+  readonly deadlineMs?: number;
+}
+
 export interface ShutdownOptions {
   readonly server: Stoppable;
   /** Says that it is draining as soon as the stop begins. */
   readonly health?: Pick<Health, 'drain'>;
-  /** Ends streams under way in a way that lets their readers go on elsewhere. */
-  readonly streams?: { drain(): unknown };
+  /** Ends streams under way in a way that lets their readers go on elsewhere, within half of `graceMs`. */
+  readonly streams?: { drain(graceMs: number): unknown };
   /** How long requests are still taken after readiness said no, for a balancer to notice. @default 0 */
   readonly announceMs?: number;
   /** How long requests under way may take to finish. @default 10_000 */
   readonly graceMs?: number;
-  /** Done last, one after another, each although another failed: stop timers, close the database. @default [] */
-  readonly finally?: readonly (() => unknown)[];
+  /**
+   * Done last, one after another, each although another failed or did not end: stop timers, close the
+   * database. A function goes by its name. @default []
+   */
+  readonly finally?: readonly (ShutdownStep | (() => unknown))[];
+  /** How long each of the last steps may take. @default 3000 */
+  readonly stepMs?: number;
+  /** Is told of requests that were cut off, and of steps that failed or did not end. @default nobody */
+  readonly log?: Pick<ServerLog, 'event'>;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'schedule'>;
 }
@@ -40,7 +63,13 @@ export type ShutdownState =
   | { readonly kind: 'running' }
   | { readonly kind: 'announcing' }
   | { readonly kind: 'draining' }
-  | { readonly kind: 'stopped'; readonly cut: number; readonly failures: readonly Failure[] };
+  | {
+      readonly kind: 'stopped';
+      readonly cut: number;
+      readonly failures: readonly Failure[];
+      /** The names of the steps that did not end, where there are any. */
+      readonly unfinished?: readonly string[];
+    };
 
 export interface Shutdown {
   readonly state: Observable<ShutdownState>;
@@ -49,7 +78,8 @@ export interface Shutdown {
 }
 
 /**
- * Stops a server without cutting off anybody it has promised an answer. The code is 0 when every
+ * Stops a server without cutting off anybody it has promised an answer. Every step has a deadline: all of it
+ * takes `announceMs`, `graceMs` and a `stepMs` for each of the last steps at most. The code is 0 when every
  * request under way was answered and everything was closed, else 1.
  */
 export function createShutdown({
@@ -59,6 +89,8 @@ export function createShutdown({
   announceMs = 0,
   graceMs = 10_000,
   finally: last = [],
+  stepMs = 3000,
+  log,
   platform = webPlatform,
 }: ShutdownOptions): Shutdown {
   const state = createCell<ShutdownState>({ kind: 'running' });
@@ -66,28 +98,51 @@ export function createShutdown({
 
   async function stop(): Promise<number> {
     const failures: Failure[] = [];
-    const attempt = async (work: () => unknown): Promise<void> => {
+    const unfinished: string[] = [];
+    const attempt = async ({ name, work, deadlineMs = stepMs }: ShutdownStep): Promise<void> => {
       try {
-        await work();
+        await withinMs(platform, deadlineMs, work);
       } catch (error) {
+        const isLate = isFailure(error, 'DEADLINE_EXCEEDED');
         failures.push(toFailure(error));
+        if (isLate) unfinished.push(name);
+        const event = isLate ? 'shutdown.step-unfinished' : 'shutdown.step-failed';
+        const about = { fields: { step: name, deadlineMs }, thrown: error };
+        tellApp(log && (() => log.event('error', event, about)));
       }
     };
     state.set({ kind: 'announcing' });
-    health?.drain();
-    server.retire();
+    await Promise.all([
+      attempt({ name: 'health', work: () => health?.drain() }),
+      attempt({ name: 'retire', work: () => server.retire() }),
+    ]);
     if (announceMs > 0) await sleep(platform, announceMs);
 
     state.set({ kind: 'draining' });
     let cut = 0;
     await Promise.all([
-      attempt(async () => ({ cut } = await server.close(graceMs))),
-      attempt(() => streams?.drain()),
+      attempt({
+        name: 'server',
+        work: async () => ({ cut } = await server.close(graceMs)),
+        // It keeps to `graceMs` by itself. The deadline is for one that does not.
+        deadlineMs: graceMs + CLOSE_MS,
+      }),
+      attempt({
+        name: 'streams',
+        // The half is for streams to say that they are interrupted, and for their readers to hear it.
+        work: () => streams?.drain(Math.min(STREAMS_MS, graceMs / 2)),
+        deadlineMs: graceMs + CLOSE_MS,
+      }),
     ]);
+    if (cut > 0) tellApp(log && (() => log.event('warn', 'shutdown.cut', { fields: { cut } })));
     // One after another: what closes the database comes after what still writes to it.
     // oxlint-disable-next-line no-await-in-loop
-    for (const work of last) await attempt(work);
-    state.set({ kind: 'stopped', cut, failures });
+    for (const [index, step] of last.entries()) await attempt(toStep(step, index));
+    state.set({
+      kind: 'stopped',
+      ...{ cut, failures },
+      ...(unfinished.length > 0 ? { unfinished } : {}),
+    });
     return cut === 0 && failures.length === 0 ? 0 : 1;
   }
 
@@ -95,4 +150,10 @@ export function createShutdown({
     state: { getSnapshot: state.getSnapshot, subscribe: state.subscribe },
     stop: () => (stopping ??= stop()),
   };
+}
+
+function toStep(step: ShutdownStep | (() => unknown), index: number): ShutdownStep {
+  return typeof step === 'function'
+    ? { name: step.name === '' ? `step-${index + 1}` : step.name, work: step }
+    : step;
 }
