@@ -10,11 +10,15 @@ const log = {
     void process.stderr.write(`${name} ${JSON.stringify(about?.fields)}\n`),
 };
 const server = createServer((_, outgoing) => {
+  process.stdout.write('taken\n');
   if (kind !== 'an answer') outgoing.end('ok');
 });
 limitConnections(server);
 if (kind === 'another protocol')
-  server.on('upgrade', (_, socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+  server.on('upgrade', (_, socket) => {
+    process.stdout.write('taken\n');
+    socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+  });
 if (kind === 'an open handle') createTcpServer().listen(0, '127.0.0.1');
 const never = () => new Promise(() => {});
 stopOnSignals(

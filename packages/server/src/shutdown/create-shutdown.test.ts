@@ -2,6 +2,11 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createShutdown, type ShutdownOptions } from './create-shutdown.ts';
 
+const never = () => new Promise<never>(() => {});
+const throws = () => {
+  throw new TypeError('broken');
+};
+
 function setUp(options: Partial<ShutdownOptions> = {}) {
   const platform = createVirtualPlatform();
   const steps: string[] = [];
@@ -83,7 +88,6 @@ it('closes the rest although something could not be closed, and names what', asy
 
 it('goes on without a step that does not end, and names it', async () => {
   const told: unknown[] = [];
-  const never = () => new Promise<never>(() => {});
   const { shutdown, platform, steps, closing } = setUp({
     announceMs: 0,
     finally: [
@@ -109,7 +113,6 @@ it('goes on without a step that does not end, and names it', async () => {
 it.each(['health', 'streams', 'server'] as const)(
   'ends although its %s never does',
   async (name) => {
-    const never = () => new Promise<never>(() => {});
     const stubborn = {
       health: { health: { drain: never } },
       streams: { streams: { drain: never } },
@@ -128,9 +131,6 @@ it.each(['health', 'streams', 'server'] as const)(
 );
 
 it('goes on when a part of it throws at once', async () => {
-  const throws = () => {
-    throw new TypeError('broken');
-  };
   const { shutdown, closing, platform } = setUp({
     health: { drain: throws },
     server: { retire: throws, close: throws },
