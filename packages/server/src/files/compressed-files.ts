@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Bytes } from '@holdfast/core';
+import { isCompressible } from './media-types.ts';
+import { type FoundFile, readyFile } from './read-folder.ts';
+
+/** Gives a file compressed; `undefined` where that saves nothing. */
+export type CompressedFiles = (
+  found: FoundFile,
+  encoding: 'br' | 'gzip',
+) => Promise<Bytes | undefined>;
+
+const LEAST_BYTES = 1024;
+// The last levels take ten times as long for a twentieth.
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const GZIP = { level: 9 };
+const deflate = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
+/** Whether a file has compressed forms at all. */
+export function mayBeCompressed({ bytes, type, size }: FoundFile): boolean {
+  return bytes !== undefined && size >= LEAST_BYTES && isCompressible(type);
+}
+
+/**
+ * Compresses each file when it is first asked for, once, and one after another: this uses threads that other work
+ * needs as well. What it keeps is smaller than the files themselves.
+ */
+export function compressedFiles(): CompressedFiles {
+  const forms = new Map<string, Promise<Bytes | undefined>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const make = async (found: FoundFile, encoding: 'br' | 'gzip'): Promise<Bytes | undefined> => {
+    if (!found.bytes) return undefined;
+    const form = found.ready.has(encoding)
+      ? await readFile(readyFile(found, encoding))
+      : await (encoding === 'br'
+          ? deflate.br(found.bytes, BROTLI)
+          : deflate.gzip(found.bytes, GZIP));
+    return form.byteLength < found.bytes.byteLength ? new Uint8Array(form) : undefined;
+  };
+
+  return (found, encoding) => {
+    const name = `${encoding} ${found.file}`;
+    const known = forms.get(name);
+    if (known) return known;
+    // A form that cannot be made is done without.
+    const form = last.then(() => make(found, encoding)).catch(() => undefined);
+    last = form;
+    forms.set(name, form);
+    return form;
+  };
+}

@@ -1,0 +1,1 @@
+export { createFiles, type Files, type FilesOptions } from './create-files.ts';
