@@ -30,16 +30,6 @@ export function compressedFiles(): CompressedFiles {
   const forms = new Map<string, Promise<Bytes | undefined>>();
   let last: Promise<unknown> = Promise.resolve();
 
-  const make = async (found: FoundFile, encoding: 'br' | 'gzip'): Promise<Bytes | undefined> => {
-    if (!found.bytes) return undefined;
-    const form = found.ready.has(encoding)
-      ? await readFile(readyFile(found, encoding))
-      : await (encoding === 'br'
-          ? deflate.br(found.bytes, BROTLI)
-          : deflate.gzip(found.bytes, GZIP));
-    return form.byteLength < found.bytes.byteLength ? new Uint8Array(form) : undefined;
-  };
-
   return (found, encoding) => {
     const name = `${encoding} ${found.file}`;
     const known = forms.get(name);
@@ -50,4 +40,12 @@ export function compressedFiles(): CompressedFiles {
     forms.set(name, form);
     return form;
   };
+}
+
+async function make(found: FoundFile, encoding: 'br' | 'gzip'): Promise<Bytes | undefined> {
+  if (!found.bytes) return undefined;
+  const form = found.ready.has(encoding)
+    ? await readFile(readyFile(found, encoding))
+    : await (encoding === 'br' ? deflate.br(found.bytes, BROTLI) : deflate.gzip(found.bytes, GZIP));
+  return form.byteLength < found.bytes.byteLength ? new Uint8Array(form) : undefined;
 }

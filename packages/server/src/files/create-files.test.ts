@@ -254,8 +254,8 @@ describe('a file that is too large to be kept', () => {
     expect(await bytesOf('/a%20b.png', { range: 'bytes=70000-140000' })).toEqual(
       image.subarray(70_000, 140_001),
     );
-    const answer = await ask('/a%20b.png');
-    const reader = (answer?.body as ReadableStream<Uint8Array>).getReader();
+    const answer = (await ask('/a%20b.png')) as Response;
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
     expect((await reader.read()).value?.byteLength).toBe(65_536);
     await reader.cancel();
   });
