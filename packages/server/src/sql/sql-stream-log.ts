@@ -47,6 +47,16 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .executeTakeFirst();
       return row && toLoggedStream(row);
     },
+    async running(subject, at) {
+      const { count } = await streams
+        .selectFrom('holdfast_streams')
+        .select(sql<number | string>`count(*)`.as('count'))
+        .where('subject', '=', subject)
+        .where('ended_at', 'is', null)
+        .where('lease_until', '>=', at)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
     async append(id, events, by) {
       const grown = lengthOf(events);
       const placed = await transact(streams, async (transaction) => {

@@ -55,6 +55,12 @@ async function create(database: Kysely<any>): Promise<void> {
     .addColumn('gone', 'integer', (column) => column.notNull())
     .execute();
   await database.schema
+    .createIndex('holdfast_streams_subject')
+    .ifNotExists()
+    .on('holdfast_streams')
+    .columns(['subject', 'ended_at'])
+    .execute();
+  await database.schema
     .createTable('holdfast_stream_events')
     .ifNotExists()
     .addColumn('stream_id', 'text', (column) =>

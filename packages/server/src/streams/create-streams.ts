@@ -12,6 +12,9 @@ import { nameOf } from '../idempotency/key-locks.ts';
 import { sha256 } from '../idempotency/web-digest.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
+import { createMeter } from '../quotas/meter.ts';
+import { createPlaces } from '../quotas/places.ts';
+import { type Quota, quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readStream } from './read-stream.ts';
 import { formatOf, type StreamFormat } from './stream-format.ts';
 import type { LoggedStream, StreamLog } from './stream-log.ts';
@@ -25,6 +28,18 @@ export interface StreamsOptions extends ReadBytesOptions {
   readonly heartbeatMs?: number;
   /** How often a reader looks for what other processes have written. @default 250 */
   readonly pollMs?: number;
+  /** Streams of one subject that are generated at once, on all servers of the log. @default 4 */
+  readonly maxRunning?: number;
+  /** Connections of one subject that read streams at once, on this server. @default 64 */
+  readonly maxReaders?: number;
+  /** Connections that read one stream at once, on this server. @default 32 */
+  readonly maxReadersOfStream?: number;
+  /** Bytes of all events of one stream. A generator that yields more is ended. @default 16 MiB */
+  readonly maxStreamBytes?: number;
+  /** Streams that one subject begins in a day, on this server. @default 1000 */
+  readonly maxStreamsPerDay?: number;
+  /** Bytes that are generated for one subject in a day, on this server. @default 256 MiB */
+  readonly maxBytesPerDay?: number;
   /** Is told what a generator, or the log under it, threw. @default nobody */
   readonly report?: (thrown: unknown, id: string) => void;
   /** @default the ambient platform */
@@ -41,6 +56,12 @@ export interface StartOptions {
   readonly location?: (id: string) => string;
 }
 
+interface Beginning extends Pick<StartOptions, 'subject' | 'generate'> {
+  readonly id: string;
+  readonly estimateMicros: number | undefined;
+  readonly fingerprint: string;
+}
+
 export interface StreamRequest {
   readonly subject: string;
   readonly id: string;
@@ -54,13 +75,16 @@ export interface StreamRequest {
 export interface Streams {
   /**
    * Begins a stream, or attaches to the one that this subject began under this `Idempotency-Key`.
-   * Rejects as an idempotent write does, with `STREAM_GONE` when retention has removed it, and with
-   * `UNAVAILABLE` while the server is stopping. A stream is never generated twice.
+   * Rejects as an idempotent write does, with `STREAM_GONE` when retention has removed it, with
+   * `UNAVAILABLE` while the server is stopping, and with `QUOTA_EXCEEDED` and its `retryAfterMs` when the
+   * subject has as many streams or readers as it may have; then nothing was begun. A stream is never
+   * generated twice.
    */
   start(request: Request, options: StartOptions): Promise<Response>;
   /**
    * Reads on after `?after=` (or `Last-Event-ID`): 200, or 204 when nothing comes after. Rejects with
-   * `NOT_FOUND`, `STREAM_GONE`, or `BAD_REQUEST` for a place that is none.
+   * `NOT_FOUND`, `STREAM_GONE`, `BAD_REQUEST` for a place that is none, or `QUOTA_EXCEEDED` when the subject
+   * reads as much at once as it may.
    */
   resume(request: Request, stream: StreamRequest): Promise<Response>;
   /** Ends a stream for everybody, and its generator with it: 204, also when it had ended already. */
@@ -74,12 +98,21 @@ export interface Streams {
 }
 
 const DRAIN_MS = 3000;
+const MIB = 1_048_576;
+/** When a place may be free again: a stream or a reader ends at any time. */
+const RETRY_MS = 2000;
 
 export function createStreams({
   log,
   leaseMs = 6000,
   heartbeatMs = 15_000,
   pollMs = 250,
+  maxRunning = 4,
+  maxReaders = 64,
+  maxReadersOfStream = 32,
+  maxStreamBytes = 16 * MIB,
+  maxStreamsPerDay = 1000,
+  maxBytesPerDay = 256 * MIB,
   report: given,
   platform = webPlatform,
   ...limits
@@ -87,18 +120,60 @@ export function createStreams({
   const report = (thrown: unknown, id: string): void => tellApp(given, thrown, id);
   const writers = new Map<string, StreamWriter>();
   const stopped = new AbortController();
+  const begins = new Map<string, Promise<boolean>>();
+  const running = createPlaces();
+  const readers = createPlaces();
+  const begun = createMeter({ platform });
+  const generated = createMeter({ platform });
   let draining = false;
 
-  const inherit = (id: string): Promise<unknown> =>
-    log.append(id, [{ type: 'interrupted', reason: 'server-lost' }], {
-      as: 'heir',
-      at: platform.now(),
-    });
+  const inherit = async (id: string, at = platform.now()): Promise<void> => {
+    // A writer of this process is alive whatever the clock says.
+    if (writers.has(id)) return;
+    await log.append(id, [{ type: 'interrupted', reason: 'server-lost' }], { as: 'heir', at });
+  };
 
-  const body = (id: string, after: number, format: StreamFormat): ReadableStream<Uint8Array> => {
+  /** Takes a place for a reader, or throws; gives what frees it. */
+  const seat = ({ id, subject }: StreamRequest): (() => void) => {
+    const ofSubject = readers.take(`subject ${subject}`, maxReaders);
+    if (!ofSubject) throw quotaExceeded({ what: 'stream-readers', limit: maxReaders }, RETRY_MS);
+    const ofStream = readers.take(`stream ${id}`, maxReadersOfStream);
+    if (!ofStream) {
+      ofSubject();
+      const what = 'stream-readers-of-stream';
+      throw quotaExceeded({ what, limit: maxReadersOfStream }, RETRY_MS);
+    }
+    return () => {
+      ofSubject();
+      ofStream();
+    };
+  };
+
+  const meter = (subject: string): ((bytes: number) => Failure | undefined) => {
+    let total = 0;
+    return (bytes) => {
+      total += bytes;
+      if (total > maxStreamBytes) {
+        return quotaExceeded({ what: 'stream-bytes', limit: maxStreamBytes });
+      }
+      const day = generated.take(subject, bytes, maxBytesPerDay);
+      if (day.taken) return undefined;
+      const quota = { what: 'stream-bytes-per-day', limit: maxBytesPerDay };
+      return quotaExceeded(quota, day.retryAfterMs);
+    };
+  };
+
+  const body = (
+    id: string,
+    after: number,
+    format: StreamFormat,
+    onDetached: () => void,
+  ): ReadableStream<Uint8Array> => {
     // What a dead writer left is found by whoever waits for it, as often as a writer is heard of.
     let inheritAt = platform.monotonic() + leaseMs;
+    let leaseSeen: number | undefined;
     return readStream({
+      onDetached,
       log,
       id,
       after,
@@ -110,9 +185,78 @@ export function createStreams({
       async inherit() {
         if (platform.monotonic() < inheritAt) return;
         inheritAt = platform.monotonic() + leaseMs;
-        await inherit(id);
+        // A lease that nobody has renewed for so long is over, even if the clock was set back since.
+        const lease = (await log.find(id))?.leaseUntil;
+        const isOver = lease !== undefined && lease === leaseSeen;
+        leaseSeen = lease;
+        await inherit(id, isOver ? Math.max(lease + 1, platform.now()) : undefined);
       },
     });
+  };
+
+  /** Begins to generate, unless there is this stream already. Says whether it did. */
+  const begin = async ({
+    id,
+    subject,
+    fingerprint,
+    generate,
+    estimateMicros,
+  }: Beginning): Promise<boolean> => {
+    const leave = running.take(subject, maxRunning);
+    const refuse = async (quota: Quota, retryAfterMs: number): Promise<boolean> => {
+      leave?.();
+      if (await log.find(id)) return false;
+      throw quotaExceeded(quota, retryAfterMs);
+    };
+    const quota = { what: 'running-streams', limit: maxRunning };
+    if (!leave) return refuse(quota, RETRY_MS);
+    try {
+      // Those of this process are counted before they are in the log, those of others only there.
+      const inLog = await log.running(subject, platform.now());
+      if (Math.max(inLog, running.taken(subject) - 1) >= maxRunning) {
+        return await refuse(quota, RETRY_MS);
+      }
+      const day = begun.take(subject, 1, maxStreamsPerDay);
+      if (!day.taken) {
+        const perDay = { what: 'streams-per-day', limit: maxStreamsPerDay };
+        return await refuse(perDay, day.retryAfterMs);
+      }
+      const writer = uuidV7(platform);
+      const leaseUntil = platform.now() + leaseMs;
+      const opened = await log.open({ id, subject, fingerprint, writer, leaseUntil });
+      if (!opened) {
+        leave();
+        return false;
+      }
+      const refuseBytes = meter(subject);
+      const writing = writeStream({
+        ...{ log, id, writer, estimateMicros, generate, leaseMs, refuseBytes, platform, report },
+      });
+      writers.set(id, writing);
+      // It was let in just before the drain, and nobody would stop it later.
+      if (stopped.signal.aborted) writing.stop('server-stopping');
+      void writing.finished.then(() => {
+        writers.delete(id);
+        leave();
+      });
+      return true;
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  };
+
+  /** Of many at once with one key, one begins, and the others attach to what it has begun. */
+  const beginOnce = async (beginning: Beginning): Promise<boolean> => {
+    const { id } = beginning;
+    const before = begins.get(id);
+    if (before) {
+      await before;
+      return false;
+    }
+    const beginningNow = begin(beginning).finally(() => begins.delete(id));
+    begins.set(id, beginningNow);
+    return beginningNow;
   };
 
   const find = async ({ id, subject }: StreamRequest): Promise<LoggedStream> => {
@@ -132,28 +276,27 @@ export function createStreams({
       if (draining) {
         throw new Failure(catalogue.UNAVAILABLE, { effect: 'none', retryAfterMs: 1000 });
       }
-      const writer = uuidV7(platform);
-      const leaseUntil = platform.now() + leaseMs;
-      const opened = await log.open({ id, subject, fingerprint, writer, leaseUntil });
-      if (opened) {
-        const writing = { log, id, writer, estimateMicros, generate, leaseMs, platform, report };
-        const running = writeStream(writing);
-        writers.set(id, running);
-        // It was let in just before the drain, and nobody would stop it later.
-        if (stopped.signal.aborted) running.stop('server-stopping');
-        void running.finished.then(() => writers.delete(id));
-      } else {
-        const stream = await find({ id, subject });
-        if (stream.fingerprint !== fingerprint) throw new Failure(catalogue.IDEMPOTENCY_KEY_REUSED);
-        await inherit(id);
+      const leave = seat({ id, subject });
+      try {
+        const opened = await beginOnce({ id, subject, fingerprint, generate, estimateMicros });
+        if (!opened) {
+          const stream = await find({ id, subject });
+          if (stream.fingerprint !== fingerprint) {
+            throw new Failure(catalogue.IDEMPOTENCY_KEY_REUSED);
+          }
+          await inherit(id);
+        }
+        return new Response(body(id, 0, format, leave), {
+          headers: {
+            ...headersOf(format),
+            location: location?.(id) ?? `${new URL(request.url).pathname}/${id}`,
+            ...(opened ? {} : { [REPLAYED_HEADER]: 'true' }),
+          },
+        });
+      } catch (error) {
+        leave();
+        throw error;
       }
-      return new Response(body(id, 0, format), {
-        headers: {
-          ...headersOf(format),
-          location: location?.(id) ?? `${new URL(request.url).pathname}/${id}`,
-          ...(opened ? {} : { [REPLAYED_HEADER]: 'true' }),
-        },
-      });
     },
 
     async resume(request, wanted) {
@@ -164,7 +307,8 @@ export function createStreams({
       const { seq, endedAt } = await find(wanted);
       if (after > seq) throw new Failure(catalogue.BAD_REQUEST);
       if (endedAt !== undefined && after === seq) return new Response(null, { status: 204 });
-      return new Response(body(wanted.id, after, format), { headers: headersOf(format) });
+      const rest = body(wanted.id, after, format, seat(wanted));
+      return new Response(rest, { headers: headersOf(format) });
     },
 
     async cancel(wanted) {

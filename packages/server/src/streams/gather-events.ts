@@ -1,4 +1,5 @@
 import { type NewEvent, textOf } from './new-event.ts';
+import { MAX_EVENT_BYTES, wireBytes } from './wire-bytes.ts';
 
 /** Gathers events while an earlier write is under way, so that a slow log does not slow the text down. */
 export interface Gathering {
@@ -15,6 +16,8 @@ const MAX_WAITING_EVENTS = 1000;
 export function createGathering(write: (events: readonly NewEvent[]) => Promise<void>): Gathering {
   let waiting: NewEvent[] = [];
   let bytes = 0;
+  /** What the last waiting event has on the wire at most. */
+  let lastBytes = 0;
   let writing: Promise<void> | undefined;
   let failed = false;
   // The first half of a character whose other half is still to come.
@@ -50,9 +53,16 @@ export function createGathering(write: (events: readonly NewEvent[]) => Promise<
     if (whole === '') return;
     bytes += whole.length;
     const last = waiting.at(-1);
-    if (last?.type === 'delta') {
+    const delta = { type: 'delta', text: whole };
+    const ownBytes = wireBytes(delta);
+    // Two texts may be one event, but not a longer one than any event may be.
+    if (last?.type === 'delta' && lastBytes + ownBytes <= MAX_EVENT_BYTES) {
       waiting[waiting.length - 1] = { type: 'delta', text: textOf(last) + whole };
-    } else waiting.push({ type: 'delta', text: whole });
+      lastBytes += ownBytes;
+    } else {
+      waiting.push(delta);
+      lastBytes = ownBytes;
+    }
   }
 
   return {

@@ -23,6 +23,11 @@ export function memoryStreamLog(): StreamLog {
     async find(id) {
       return streams.get(id)?.stream;
     },
+    running: async (subject, at) =>
+      [...streams.values()].filter(
+        ({ stream }) =>
+          stream.subject === subject && stream.endedAt === undefined && stream.leaseUntil >= at,
+      ).length,
     async append(id, events, by) {
       const kept = streams.get(id);
       if (!kept || !mayAppend(kept.stream, by)) return undefined;

@@ -12,6 +12,8 @@ export interface ReadStreamOptions {
   readonly pollMs: number;
   /** Ends a stream whose writer died; asked for while it is silent. */
   readonly inherit: () => Promise<unknown>;
+  /** Is called once, when nothing more is read. */
+  readonly onDetached?: () => void;
   /** Ends the body, though not the stream. */
   readonly signal: AbortSignal;
   readonly platform: Pick<Platform, 'monotonic' | 'schedule'>;
@@ -30,6 +32,7 @@ export function readStream({
   heartbeatMs,
   pollMs,
   inherit,
+  onDetached,
   signal,
   platform,
   ...options
@@ -50,6 +53,7 @@ export function readStream({
     detached = true;
     unwatch();
     signal.removeEventListener('abort', hear);
+    onDetached?.();
     wake?.();
   };
 

@@ -50,6 +50,8 @@ export interface StreamLog {
   /** Opens a stream unless there is one of this id. Says whether it did. */
   open(stream: NewStream): Promise<boolean>;
   find(id: string): Promise<LoggedStream | undefined>;
+  /** How many streams of a subject are open and have a writer that counts as alive at this time. */
+  running(subject: string, at: number): Promise<number>;
   /**
    * Writes events behind the last one, all or none, and gives them back with their places. An event
    * that ends the stream closes it for everybody. `undefined` when the appender may not, or not any

@@ -1,10 +1,22 @@
-import { createAlarm, isFailure, type Platform, toProblem } from '@holdfast/core';
+import {
+  catalogue,
+  createAlarm,
+  Failure,
+  isFailure,
+  type Platform,
+  toProblem,
+} from '@holdfast/core';
 import { dispositionOfFailure } from '../idempotency/idempotency-state.ts';
 import { createGathering } from './gather-events.ts';
 import { endsStream, type NewEvent } from './new-event.ts';
 import type { StreamLog } from './stream-log.ts';
+import { MAX_EVENT_BYTES, wireBytes } from './wire-bytes.ts';
 
-/** Produces the events of a stream. Returning without `done` means it is done. */
+/**
+ * Produces the events of a stream. Returning without `done` means it is done. An event of more than 1 MiB, or
+ * one that makes the stream longer than it may be, is thrown back into the generator as `BODY_TOO_LARGE` or
+ * `QUOTA_EXCEEDED`; the stream ends with that failure, and keeps all text before it.
+ */
 export type Generate = (context: {
   readonly id: string;
   /** Aborts when nobody wants or can keep what would still come: stop the bill. */
@@ -18,6 +30,8 @@ export interface WriteStreamOptions {
   readonly estimateMicros: number | undefined;
   readonly generate: Generate;
   readonly leaseMs: number;
+  /** Why so many more bytes may not be written; `undefined` when they may. */
+  readonly refuseBytes: (bytes: number) => Failure | undefined;
   readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
   /** Is told what a generator, or the log under it, threw. */
   readonly report: (thrown: unknown, id: string) => void;
@@ -32,7 +46,8 @@ export interface StreamWriter {
 
 /** Runs a generator and writes what it gives, event by event, while staying alive in the log. */
 export function writeStream(options: WriteStreamOptions): StreamWriter {
-  const { log, id, writer, estimateMicros, generate, leaseMs, platform, report } = options;
+  const { log, id, writer, estimateMicros, generate, leaseMs, refuseBytes, platform, report } =
+    options;
   const stopped = new AbortController();
   let isOver = false;
 
@@ -75,6 +90,15 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
     else await append([{ type: 'interrupted', reason: 'server-stopping' }], 0);
   }
 
+  function refuse(event: NewEvent): Failure | undefined {
+    const bytes = wireBytes(event);
+    if (bytes <= MAX_EVENT_BYTES) return refuseBytes(bytes);
+    return new Failure(catalogue.BODY_TOO_LARGE, {
+      effect: 'none',
+      details: { limitBytes: MAX_EVENT_BYTES },
+    });
+  }
+
   /** Takes what the generator gives, and says how it ended; `undefined` when it was stopped. */
   async function produce(): Promise<NewEvent | undefined> {
     const { signal } = stopped;
@@ -94,6 +118,13 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
           return undefined;
         }
         if (step.done) return { type: 'done' };
+        const refusal = refuse(step.value);
+        if (refusal) {
+          report(refusal, id);
+          stopped.abort('refused');
+          throwInto(iterator, refusal);
+          return { type: 'error', problem: toProblem(refusal) };
+        }
         if (endsStream([step.value])) {
           await iterator.return?.();
           return step.value;
@@ -117,4 +148,13 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
       stopped.abort('over');
     });
   return { finished, stop: (reason) => stopped.abort(reason) };
+}
+
+/** Lets a generator know why it is ended. It may clean up; nobody waits for it, and nothing more is taken. */
+function throwInto(iterator: AsyncIterator<NewEvent>, failure: Failure): void {
+  const told = async (): Promise<void> => {
+    const step = await iterator.throw?.(failure);
+    if (step?.done !== true) await iterator.return?.();
+  };
+  told().catch(() => {});
 }

@@ -68,8 +68,10 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
     remedy: 'Reserve for longer, or settle what the server says was used.',
   },
   QUOTA_EXCEEDED: {
-    message: '429: the allowance of the period is used up.',
-    remedy: 'Wait for the next period, or raise the plan.',
+    message:
+      '429: an allowance is used up; `details.what` names it and `details.limit` tells how much it is.',
+    remedy:
+      'With `retryAfterMs`, wait for the next period. Without, let the person make room, or raise the limit.',
   },
   RESOURCE_EXHAUSTED: {
     message: 'Memory, sockets or file handles ran out.',

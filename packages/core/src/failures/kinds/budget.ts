@@ -1,3 +1,4 @@
+import { allowDetails } from '../allow-details.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const BUDGET_EXCEEDED: FailureKind<'BUDGET_EXCEEDED', unknown, 'budget'> =
@@ -13,9 +14,19 @@ export const RESERVATION_EXPIRED: FailureKind<'RESERVATION_EXPIRED', unknown, 'b
     'later',
     'unknown',
   ]);
-/** The allowance of a day or a month is used up. */
-export const QUOTA_EXCEEDED: FailureKind<'QUOTA_EXCEEDED', unknown, 'quota'> =
-  /* @__PURE__ */ failureKind('QUOTA_EXCEEDED', [1423, 'quota', 'warning', 'later', 'none', 429]);
+/**
+ * The allowance is used up: of a day, or of an account for good. `what` names it, `limit` tells how much there is.
+ * With `retryAfterMs` it is free again by then; without, somebody has to make room.
+ */
+export const QUOTA_EXCEEDED: FailureKind<
+  'QUOTA_EXCEEDED',
+  { readonly what?: string; readonly limit?: number },
+  'quota'
+> = /* @__PURE__ */ failureKind(
+  'QUOTA_EXCEEDED',
+  [1423, 'quota', 'warning', 'later', 'none', 429],
+  /* @__PURE__ */ allowDetails('what', 'limit'),
+);
 /** Memory, sockets or file handles ran out. */
 export const RESOURCE_EXHAUSTED: FailureKind<'RESOURCE_EXHAUSTED', unknown, 'resource'> =
   /* @__PURE__ */ failureKind('RESOURCE_EXHAUSTED', [

@@ -1,0 +1,49 @@
+import { type Platform, webPlatform } from '@holdfast/core';
+
+export interface MeterOptions {
+  /** How long an amount counts, from the first one of its key. @default one day */
+  readonly windowMs?: number;
+  /** How many keys are told apart; the oldest is forgotten for a new one. @default 10_000 */
+  readonly maxKeys?: number;
+  /** @default the ambient clock */
+  readonly platform?: Pick<Platform, 'monotonic'>;
+}
+
+/** Adds up what keys use. It counts within this process, by a clock that does not jump. */
+export interface Meter {
+  /** Counts the amount, unless the key then had more than the limit: then says how long that stays so. */
+  take(key: string, amount: number, limit: number): MeterAnswer;
+}
+
+export type MeterAnswer =
+  { readonly taken: true } | { readonly taken: false; readonly retryAfterMs: number };
+
+const DAY_MS = 86_400_000;
+const TAKEN: MeterAnswer = { taken: true };
+
+export function createMeter({
+  windowMs = DAY_MS,
+  maxKeys = 10_000,
+  platform = webPlatform,
+}: MeterOptions = {}): Meter {
+  const used = new Map<string, { amount: number; readonly until: number }>();
+  return {
+    take(key, amount, limit) {
+      const now = platform.monotonic();
+      let window = used.get(key);
+      if (!window || window.until <= now) {
+        used.delete(key);
+        window = { amount: 0, until: now + windowMs };
+        if (amount > limit) return { taken: false, retryAfterMs: windowMs };
+        const [oldest] = used.keys();
+        if (oldest !== undefined && used.size >= maxKeys) used.delete(oldest);
+        used.set(key, window);
+      }
+      if (window.amount + amount > limit) {
+        return { taken: false, retryAfterMs: Math.ceil(window.until - now) };
+      }
+      window.amount += amount;
+      return TAKEN;
+    },
+  };
+}
