@@ -4,14 +4,24 @@ import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
 import { decide } from './idempotency-state.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
+import { keySettings } from './key-settings.ts';
+import { replayOf, type Reread } from './reread.ts';
 import { runHeld, toAnswer, type Told } from './run-held.ts';
 
 export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions {
   readonly store: IdempotencyStore<TTransaction>;
   /** What a client is told to wait while its first request is still running. @default 1000 */
   readonly retryAfterMs?: number;
-  /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
+  /** The largest body that is stored; of a larger one its digest is. See `reread`. @default 16 KiB */
+  readonly maxStoredBytes?: number;
+  /** How many keys of one subject this server stores in a day. @default 20_000 */
+  readonly maxKeysPerDay?: number;
+  /** Headers of answers to keep beside those of `Idempotent`. Credentials cannot be kept. @default none */
+  readonly keepHeaders?: readonly string[];
+  /** Is told what the app should do differently, each sentence once. @default the console */
+  readonly report?: (advice: Failure) => void;
+  /** Its `now` says when a key was finished; retention has a clock for that. @default the ambient clock */
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
 }
 
 export interface IdempotentWork<TTransaction> {
@@ -19,6 +29,11 @@ export interface IdempotentWork<TTransaction> {
   readonly subject: string;
   /** The effect, all of it in `transaction`, and its answer. Runs at most once at a time per key. */
   readonly work: (transaction: TTransaction) => Promise<Response>;
+  /**
+   * Makes the answer again from what is stored, for a repeated request whose first answer was too large to be
+   * kept (`maxStoredBytes`). The same bytes are the same answer; others are marked `Holdfast-Replay: current`.
+   */
+  readonly reread?: Reread<TTransaction>;
 }
 
 /**
@@ -27,8 +42,18 @@ export interface IdempotentWork<TTransaction> {
  * Key, fingerprint, effect and answer are committed in one transaction. A finished request is
  * answered from the store with `Idempotency-Replayed: true`. A definitive refusal (4xx, answered or
  * thrown) undoes the work and is stored; 401, 408, 425, 429 and 5xx undo the work and are forgotten.
+ *
+ * The first answer and every replay have the same headers of the work: `Content-Type`, `Content-Language`,
+ * `Location`, `ETag`, `Retry-After`, `retry-after-ms`, `x-should-retry`, `Holdfast-Cost`, and what
+ * `keepHeaders` names. Every other one is dropped from both, and `report` is told.
+ *
+ * A body above `maxStoredBytes` is not stored. With `reread`, a replay is made from what is stored by then.
+ * Without, a replay has the status and the headers but no body, `Holdfast-Replay: empty`; in development
+ * (`NODE_ENV` is `development` or `test`) such a write is undone with `DEFECT`, whose remedy says what to do.
+ *
  * Rejects with `IDEMPOTENCY_KEY_MISSING`, `IDEMPOTENCY_KEY_INVALID`, `IDEMPOTENCY_KEY_REUSED`,
- * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, and with whatever the work threw.
+ * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, `QUOTA_EXCEEDED` when the subject has had its keys of the day,
+ * and with whatever the work threw.
  *
  * It covers effects inside the transaction only; for payments and other servers see `createPaidEffects`.
  */
@@ -43,16 +68,22 @@ export function createIdempotency<TTransaction>({
   platform = webPlatform,
   ...limits
 }: IdempotencyOptions<TTransaction>): Idempotent<TTransaction> {
-  return async (request, { subject, work }) => {
+  const settings = keySettings(limits, platform);
+  const { kept } = settings.held;
+  return async (request, { subject, work, reread }) => {
     const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
     const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
     const holding = await store.withKey({ scope: subject, key }, async (held): Promise<Told> => {
       const decision = decide(held.record, fingerprint);
       switch (decision.do) {
-        case 'run':
-          return runHeld(held, work, { request, fingerprint, platform });
+        case 'run': {
+          settings.admit(subject);
+          const onFinished = (): void => settings.count(subject);
+          const context = { ...settings.held, request, fingerprint, platform, onFinished };
+          return runHeld(held, { work, canReread: reread !== undefined, canRefuse: true }, context);
+        }
         case 'replay':
-          return decision;
+          return { do: 'replay', ...(await replayOf(held, decision.answer, reread, kept)) };
         case 'refuse':
           return { do: 'fail', failure: new Failure(catalogue[decision.code]) };
       }

@@ -7,19 +7,26 @@ import {
   uuidV7,
   webPlatform,
 } from '@holdfast/core';
+import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { type Claim, decideClaim } from './claim-state.ts';
 import type { IdempotencyOptions } from './create-idempotency.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
 import type { HeldKey } from './idempotency-store.ts';
+import { nameOf } from './key-locks.ts';
+import { keySettings } from './key-settings.ts';
+import { createLeaseWatch } from './lease-watch.ts';
+import { replayOf, type Reread } from './reread.ts';
 import { keepRefusal, runHeld, toAnswer, type Told } from './run-held.ts';
 
 export interface PaidEffectsOptions<TTransaction> extends IdempotencyOptions<TTransaction> {
   /** How long an effect may take; then its signal aborts, and another request may take it over. @default 60_000 */
   readonly leaseMs?: number;
+  /** Effects of one subject that are begun and not settled. @default 100 */
+  readonly maxUnsettled?: number;
   /** @default the ambient platform */
-  readonly platform?: Pick<Platform, 'now' | 'randomBytes' | 'schedule'>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes' | 'schedule'>;
 }
 
 export interface EffectContext {
@@ -38,6 +45,8 @@ export interface PaidWork<TTransaction, TResult> {
   readonly effect: (context: EffectContext) => Promise<TResult>;
   /** What follows from it, committed with the answer. It cannot refuse any more: the effect stands. */
   readonly settle: (transaction: TTransaction, result: TResult) => Promise<Response>;
+  /** As of an idempotent write: makes an answer again that was too large to be kept. */
+  readonly reread?: Reread<TTransaction>;
 }
 
 /**
@@ -50,7 +59,9 @@ export interface PaidWork<TTransaction, TResult> {
  * the effect happens at least once, and `attempt` says when to ask.
  *
  * An effect that failed for good without an effect (a card that was refused) is settled as that refusal.
- * Any other failure leaves the claim for the next request. Rejects as an idempotent write does.
+ * Any other failure leaves the claim for the next request. Rejects as an idempotent write does, and with
+ * `QUOTA_EXCEEDED` when the subject has too many effects that are not settled; then nothing was begun. An
+ * answer that is too large to be kept is never refused, because the effect stands.
  */
 export type PaidEffects<TTransaction> = <TResult>(
   request: Request,
@@ -63,28 +74,44 @@ export function createPaidEffects<TTransaction>({
   store,
   leaseMs = 60_000,
   retryAfterMs = 1000,
+  maxUnsettled = 100,
   platform = webPlatform,
   ...limits
 }: PaidEffectsOptions<TTransaction>): PaidEffects<TTransaction> {
   type Settlement = (held: HeldKey<TTransaction>) => Promise<Told>;
 
-  return async (request, { subject, claim: reserve, effect, settle }) => {
+  const settings = keySettings(limits, platform);
+  const { kept } = settings.held;
+  const leases = createLeaseWatch(leaseMs, platform);
+
+  return async (request, { subject, claim: reserve, effect, settle, reread }) => {
     const key = {
       scope: subject,
       key: parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER)),
     };
     const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
-    const context = { request, fingerprint, platform };
+    const onFinished = (): void => settings.count(subject);
+    const context = { ...settings.held, request, fingerprint, platform, onFinished };
+    const name = nameOf(key);
+    const canReread = reread !== undefined;
 
     const step = await withKey(async (held): Promise<Told | Claim> => {
       const now = platform.now();
-      const decision = decideClaim(held, fingerprint, now);
-      if (decision.do === 'replay') return decision;
+      const decision = decideClaim(held, fingerprint, leases.judgedAt(name, held.claim));
+      if (decision.do === 'replay') {
+        return { do: 'replay', ...(await replayOf(held, decision.answer, reread, kept)) };
+      }
       if (decision.do === 'refuse') {
         return { do: 'fail', failure: new Failure(catalogue[decision.code]) };
       }
       if (decision.do === 'wait') {
         return { do: 'fail', failure: inProgress(Math.min(decision.forMs, retryAfterMs)) };
+      }
+      if (decision.do === 'claim') {
+        settings.admit(subject);
+        if ((await held.countClaims(maxUnsettled)) >= maxUnsettled) {
+          throw quotaExceeded({ what: 'unsettled-claims', limit: maxUnsettled }, retryAfterMs);
+        }
       }
       try {
         if (decision.do === 'claim' && reserve) await held.attempt(reserve, () => true);
@@ -103,13 +130,18 @@ export function createPaidEffects<TTransaction>({
     });
     if ('do' in step) return toAnswer(step);
 
+    const stop = leases.begin(name);
     let told: Told;
     try {
       told = await settled(
         await withinLease(effect, step).then(
           (result): Settlement =>
             (held) =>
-              runHeld(held, (inside) => settle(inside, result), context),
+              runHeld(
+                held,
+                { work: (inside) => settle(inside, result), canReread, canRefuse: false },
+                context,
+              ),
           (error: unknown): Settlement => {
             if (!isFailure(error) || error.effect !== 'none') throw error;
             return (held) => keepRefusal(held, error, context);
@@ -120,6 +152,8 @@ export function createPaidEffects<TTransaction>({
       // What cannot be let go of now is taken over when its lease is over.
       await letGo(step).catch(() => {});
       throw error;
+    } finally {
+      stop();
     }
     return toAnswer(told);
 
@@ -133,7 +167,9 @@ export function createPaidEffects<TTransaction>({
     async function settled(settlement: Settlement): Promise<Told> {
       for (let waitedMs = 0; ; waitedMs += BUSY_MS) {
         const holding = await store.withKey(key, async (held): Promise<Told> =>
-          held.record ? { do: 'replay', answer: held.record.answer } : settlement(held),
+          held.record
+            ? { do: 'replay', ...(await replayOf(held, held.record.answer, reread, kept)) }
+            : settlement(held),
         );
         if (holding.kind === 'done') return holding.value;
         if (waitedMs > leaseMs) throw inProgress(retryAfterMs);

@@ -57,6 +57,12 @@ export function idempotencyStoreContract<TTransaction>(
       expect(await recordOf()).toEqual(record);
     });
 
+    it('keeps the digest of a body that was too large', async () => {
+      const answer = { ...finished(7).answer, body: null, digest: 'ab12' };
+      await under.store.withKey(key, (held) => held.finish({ ...finished(7), answer }));
+      expect(await recordOf()).toEqual({ ...finished(7), answer });
+    });
+
     it('keeps the same key of two scopes apart', async () => {
       await under.store.withKey(key, (held) => held.finish(finished(7)));
       expect(await recordOf({ scope: 'noor', key: 'k1' })).toBeUndefined();
@@ -157,6 +163,16 @@ export function idempotencyStoreContract<TTransaction>(
       await under.store.withKey(key, (held) => held.finish(finished(7)));
       expect(await claimOf()).toBeUndefined();
       expect(await recordOf()).toEqual(finished(7));
+    });
+
+    it('counts the claims of a scope that are not settled', async () => {
+      const count = async (scope: string): Promise<unknown> =>
+        under.store.withKey({ scope, key: 'other' }, (held) => held.countClaims(2));
+      for (const name of ['a', 'b']) {
+        await under.store.withKey({ scope: 'mara', key: name }, (held) => held.keepClaim(claim));
+      }
+      expect(await count('mara')).toEqual({ kind: 'done', value: 2 });
+      expect(await count('noor')).toEqual({ kind: 'done', value: 0 });
     });
 
     it('keeps no claim of what was rolled back', async () => {

@@ -12,6 +12,8 @@ export interface HeldKey<TTransaction> {
   readonly record: FinishedRecord | undefined;
   /** What `createPaidEffects` has begun under the key and not settled yet. */
   readonly claim: Claim | undefined;
+  /** How many claims its scope has that are not settled, counted up to a number. */
+  countClaims(most: number): Promise<number>;
   /**
    * Does the business work inside the transaction. When it throws, or when `keep` says no to its
    * result, all of it is undone while the key stays held.

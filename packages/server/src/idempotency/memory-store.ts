@@ -23,6 +23,8 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
         const held: HeldKey<MemoryTransaction> = {
           record: records.get(name),
           claim: claims.get(name)?.claim,
+          countClaims: async () =>
+            [...claims.values()].filter((one) => one.key.scope === key.scope).length,
           async attempt(business, keep) {
             const start = undos.length;
             try {

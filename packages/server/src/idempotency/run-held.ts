@@ -1,20 +1,47 @@
 import { type Failure, isFailure, type Platform } from '@holdfast/core';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
+import { adviceOf, type Advise } from './advise.ts';
 import { dispositionOf, dispositionOfFailure } from './idempotency-state.ts';
 import type { HeldKey } from './idempotency-store.ts';
-import { type StoredAnswer, toResponse, toStoredAnswer } from './stored-answer.ts';
+import { isDevelopment } from './node-is-development.ts';
+import type { Replay } from './reread.ts';
+import {
+  droppedHeaders,
+  isCredential,
+  isTooLarge,
+  type StoredAnswer,
+  toAnswerOf,
+  toResponse,
+  toStored,
+} from './stored-answer.ts';
 
 /** What a client is told: an answer for the first time or again, or a failure. */
 export type Told =
-  | { readonly do: 'tell' | 'replay'; readonly answer: StoredAnswer }
+  | { readonly do: 'tell'; readonly answer: StoredAnswer }
+  | ({ readonly do: 'replay' } & Replay)
   | { readonly do: 'fail'; readonly failure: Failure };
 
 export interface HeldContext {
   readonly request: Request;
   readonly fingerprint: string;
   readonly platform: Pick<Platform, 'now' | 'randomBytes'>;
+  readonly maxStoredBytes: number;
+  readonly kept: readonly string[];
+  readonly advise: Advise;
+  /** Is called when the key has an answer that stays. */
+  readonly onFinished?: () => void;
 }
+
+export interface HeldWork<TTransaction> {
+  readonly work: (transaction: TTransaction) => Promise<Response>;
+  readonly canReread: boolean;
+  /** Whether the work can still be undone. What was paid for stands. */
+  readonly canRefuse: boolean;
+}
+
+const REREAD =
+  'The answer of an idempotent write is larger than maxStoredBytes, and without `reread` a repeated request gets it without its body: answer with less, such as an id and a revision, or give `reread`.';
 
 /**
  * Does the work of a key that is held, and keeps what is to be kept: effect and answer, a definitive
@@ -22,13 +49,23 @@ export interface HeldContext {
  */
 export async function runHeld<TTransaction>(
   held: HeldKey<TTransaction>,
-  work: (transaction: TTransaction) => Promise<Response>,
+  { work, canReread, canRefuse }: HeldWork<TTransaction>,
   context: HeldContext,
 ): Promise<Told> {
   let answer: StoredAnswer;
   try {
     answer = await held.attempt(
-      async (transaction) => toStoredAnswer(await work(transaction)),
+      async (transaction) => {
+        const response = await work(transaction);
+        adviseHeaders(response, context);
+        const whole = await toAnswerOf(response, context.kept);
+        const isKept = dispositionOf(whole.status) !== 'forget';
+        if (isKept && isTooLarge(whole, context.maxStoredBytes) && !canReread) {
+          if (canRefuse && isDevelopment()) throw adviceOf(REREAD);
+          context.advise(REREAD);
+        }
+        return whole;
+      },
       ({ status }) => dispositionOf(status) === 'commit',
     );
   } catch (error) {
@@ -46,20 +83,31 @@ export async function keepRefusal<TTransaction>(
 ): Promise<Told> {
   if (!isFailure(error) || dispositionOfFailure(error) === 'forget') throw error;
   const refusal = toProblemResponse(error, requestContext(context.request, context.platform));
-  await finish(held, await toStoredAnswer(refusal), context);
+  await finish(held, await toAnswerOf(refusal, context.kept), context);
   return { do: 'fail', failure: error };
 }
 
 /** What was told as the answer it is. Throws a failure. */
 export function toAnswer(told: Told): Response {
   if (told.do === 'fail') throw told.failure;
-  return toResponse(told.answer, told.do === 'replay' ? 'again' : 'first');
+  return toResponse(told.answer, told.do === 'replay' ? told.telling : 'first');
 }
 
-function finish<TTransaction>(
+function adviseHeaders(response: Response, { kept, advise }: HeldContext): void {
+  for (const name of droppedHeaders(response, kept)) {
+    const orKeep = isCredential(name) ? '' : ', or name it in keepHeaders';
+    advise(
+      `The work of an idempotent write set the header ${name}, which neither the first answer nor a replay has: set it outside of the work${orKeep}.`,
+    );
+  }
+}
+
+async function finish<TTransaction>(
   held: HeldKey<TTransaction>,
   answer: StoredAnswer,
-  { fingerprint, platform }: HeldContext,
+  { fingerprint, platform, maxStoredBytes, onFinished }: HeldContext,
 ): Promise<void> {
-  return held.finish({ fingerprint, answer, finishedAt: platform.now() });
+  const stored = await toStored(answer, maxStoredBytes);
+  await held.finish({ fingerprint, answer: stored, finishedAt: platform.now() });
+  onFinished?.();
 }

@@ -1,14 +1,21 @@
 import { COST_HEADER, REPLAYED_HEADER, type Bytes } from '@holdfast/core';
+import { sha256 } from './web-digest.ts';
 
 /** An answer as it is kept under its key. */
 export interface StoredAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Bytes | null;
+  /** SHA-256 of a body that was too large to be kept. Then `body` is null. */
+  readonly digest?: string | undefined;
 }
 
-// Everything else belongs to one exchange, and a stored `Set-Cookie` would be a stored credential.
-const KEPT_HEADERS = [
+/**
+ * The headers of an answer that are kept: the first answer and every replay have these and no others, with
+ * `Cache-Control: no-store`. Everything else belongs to one exchange; a stored `Set-Cookie` would be a stored
+ * credential.
+ */
+export const KEPT_HEADERS: readonly string[] = [
   'content-type',
   'content-language',
   'location',
@@ -19,13 +26,26 @@ const KEPT_HEADERS = [
   COST_HEADER,
 ];
 
-/** Reads an answer to its end. Headers outside a short list are not kept. */
-export async function toStoredAnswer(response: Response): Promise<StoredAnswer> {
+/** Says with a replay what its body is, where it is not the first answer's, byte for byte. */
+export const REPLAY_HEADER = 'holdfast-replay';
+
+/** Headers that cannot be kept at all. */
+export const isCredential = (name: string): boolean =>
+  /cookie|^authori[sz]ation$|^www-auth/.test(name);
+
+/** What the server sets by itself for each answer. */
+const NOT_OF_THE_WORK: ReadonlySet<string> = new Set(['cache-control', 'content-length', 'date']);
+
+/** Reads an answer to its end. Headers outside of the list are dropped. */
+export async function toAnswerOf(
+  response: Response,
+  kept: readonly string[] = KEPT_HEADERS,
+): Promise<StoredAnswer> {
   const body = new Uint8Array(await response.arrayBuffer());
   return {
     status: response.status,
     headers: Object.fromEntries(
-      KEPT_HEADERS.flatMap((name) => {
+      kept.flatMap((name) => {
         const value = response.headers.get(name);
         return value === null ? [] : [[name, value]];
       }),
@@ -34,17 +54,37 @@ export async function toStoredAnswer(response: Response): Promise<StoredAnswer> 
   };
 }
 
-/** The answer as it is told: for the first time, or again. */
-export function toResponse(
-  { status, headers, body }: StoredAnswer,
-  telling: 'first' | 'again',
-): Response {
+/** Names the headers of an answer that neither it nor a replay has. */
+export function droppedHeaders(response: Response, kept: readonly string[]): readonly string[] {
+  return [...response.headers.keys()].filter(
+    (name) => !kept.includes(name) && !NOT_OF_THE_WORK.has(name),
+  );
+}
+
+export function isTooLarge({ body }: StoredAnswer, maxBytes: number): boolean {
+  return body !== null && body.byteLength > maxBytes;
+}
+
+/** What is stored of an answer: all of it, or of a large one the digest of its body. */
+export async function toStored(answer: StoredAnswer, maxBytes: number): Promise<StoredAnswer> {
+  if (answer.body === null || !isTooLarge(answer, maxBytes)) return answer;
+  return { ...answer, body: null, digest: await sha256(answer.body) };
+}
+
+/**
+ * How an answer is told: `first`, or `again` from the store. A large one is told with what was read again: the
+ * same bytes, or the state of today (`current`), or without a body (`empty`), as there is nothing to read.
+ */
+export type Telling = 'first' | 'again' | 'current' | 'empty';
+
+export function toResponse({ status, headers, body }: StoredAnswer, telling: Telling): Response {
   return new Response(body, {
     status,
     headers: {
       ...headers,
       'cache-control': 'no-store',
-      ...(telling === 'again' ? { [REPLAYED_HEADER]: 'true' } : {}),
+      ...(telling === 'first' ? {} : { [REPLAYED_HEADER]: 'true' }),
+      ...(telling === 'current' || telling === 'empty' ? { [REPLAY_HEADER]: telling } : {}),
     },
   });
 }

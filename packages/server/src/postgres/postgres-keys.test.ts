@@ -8,6 +8,7 @@ import {
 } from '../../test/postgres-database.ts';
 import { createIdempotency } from '../idempotency/create-idempotency.ts';
 import { idempotencyStoreContract } from '../idempotency/idempotency-store.contract.ts';
+import { largeAnswersContract } from '../idempotency/large-answers.contract.ts';
 import { createIdempotencyTables } from '../sql/idempotency-tables.ts';
 import { sqlStore } from '../sql/sql-store.ts';
 
@@ -46,15 +47,17 @@ describeOnPostgres('PostgreSQL', () => {
     await postgres.drop();
   });
   beforeEach(async () => {
-    await sql`truncate effects, holdfast_idempotency`.execute(database);
+    await sql`truncate effects, holdfast_idempotency, holdfast_claims`.execute(database);
   });
 
-  idempotencyStoreContract('PostgreSQL', async () => ({
+  const openStore = async () => ({
     store: sqlStore(database),
     effect: addEffect,
     effects: () => countEffects(database),
     close: async () => {},
-  }));
+  });
+  idempotencyStoreContract('PostgreSQL', openStore);
+  largeAnswersContract('PostgreSQL', openStore);
 
   it('gives fifty requests with one key, half of them to another process, one effect and one answer', async () => {
     const here = createIdempotency({ store: sqlStore(database) });

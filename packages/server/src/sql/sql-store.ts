@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Claim } from '../idempotency/claim-state.ts';
 import type { FinishedRecord } from '../idempotency/idempotency-state.ts';
 import type { HeldKey, IdempotencyStore, ScopedKey } from '../idempotency/idempotency-store.ts';
@@ -59,11 +59,19 @@ async function findRecord<TDatabase>(
       finishedAt: Number(row.finished_at),
       answer: {
         status: row.status,
-        headers: JSON.parse(row.headers) as Record<string, string>,
+        ...parseHeaders(row.headers),
         body: row.body && new Uint8Array(row.body),
       },
     }
   );
+}
+
+/** Among the headers, so that a table from the time before digests needs no other column. */
+const DIGEST = 'holdfast-digest';
+
+function parseHeaders(text: string): Pick<FinishedRecord['answer'], 'headers' | 'digest'> {
+  const { [DIGEST]: digest, ...headers } = JSON.parse(text) as Record<string, string>;
+  return digest === undefined ? { headers } : { headers, digest };
 }
 
 async function findClaim<TDatabase>(
@@ -98,7 +106,14 @@ function holdKey<TDatabase>(
     record,
     claim,
     attempt: (work, keep) => inSavepoint(transaction, work, keep),
-    async finish({ fingerprint, finishedAt, answer: { status, headers, body } }) {
+    async countClaims(most) {
+      const { rows } = await sql<{ readonly count: number | string }>`
+        select count(*) as count
+        from (select 1 as one from holdfast_claims where scope = ${scope} limit ${most}) as some_claims
+      `.execute(transaction);
+      return Number(rows[0]?.count ?? 0);
+    },
+    async finish({ fingerprint, finishedAt, answer: { status, headers, body, digest } }) {
       await keysOf(transaction)
         .insertInto('holdfast_idempotency')
         .values({
@@ -106,7 +121,9 @@ function holdKey<TDatabase>(
           key,
           fingerprint,
           status,
-          headers: JSON.stringify(headers),
+          headers: JSON.stringify(
+            digest === undefined ? headers : { ...headers, [DIGEST]: digest },
+          ),
           body,
           finished_at: finishedAt,
         })

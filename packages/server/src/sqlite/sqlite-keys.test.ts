@@ -5,6 +5,7 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createIdempotency } from '../idempotency/create-idempotency.ts';
 import { idempotencyStoreContract } from '../idempotency/idempotency-store.contract.ts';
+import { largeAnswersContract } from '../idempotency/large-answers.contract.ts';
 import { createIdempotencyTables } from '../sql/idempotency-tables.ts';
 import { sqlStore } from '../sql/sql-store.ts';
 import { transact } from '../sql/transact.ts';
@@ -46,7 +47,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-idempotencyStoreContract('SQLite', async () => {
+async function openStore() {
   const database = await openFile(path.join(folder, 'contract.sqlite'));
   return {
     store: sqlStore(database),
@@ -54,7 +55,10 @@ idempotencyStoreContract('SQLite', async () => {
     effects: () => countEffects(database),
     close: () => database.destroy(),
   };
-});
+}
+
+idempotencyStoreContract('SQLite', openStore);
+largeAnswersContract('SQLite', openStore);
 
 describe('SQLite', () => {
   let database: Kysely<Tables>;

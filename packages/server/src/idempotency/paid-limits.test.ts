@@ -1,0 +1,64 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it } from 'vitest';
+import { createPaidEffects } from './create-paid-effects.ts';
+import { memoryStore } from './memory-store.ts';
+
+const request = (key: string): Request =>
+  new Request('http://test/pay', {
+    method: 'POST',
+    body: '{}',
+    headers: { 'idempotency-key': `"${key}"` },
+  });
+const settle = async (): Promise<Response> => Response.json({});
+const never = (): Promise<never> => new Promise(() => {});
+
+it('begins nothing more for a subject with too many effects that are not settled', async () => {
+  const platform = createVirtualPlatform();
+  const pay = createPaidEffects({ store: memoryStore(), platform, maxUnsettled: 2 });
+  let paid = 0;
+  const effect = (): Promise<never> => {
+    paid += 1;
+    return never();
+  };
+  for (const key of ['a', 'b']) void pay(request(key), { subject: 'mara', effect, settle });
+  await platform.advance(0);
+  await expect(pay(request('c'), { subject: 'mara', effect, settle })).rejects.toMatchObject({
+    code: 'QUOTA_EXCEEDED',
+    details: { what: 'unsettled-claims', limit: 2 },
+  });
+  void pay(request('c'), { subject: 'noor', effect, settle });
+  await platform.advance(0);
+  expect(paid).toBe(3);
+});
+
+it('does not take an effect over that runs here because the clock jumped forward', async () => {
+  const platform = createVirtualPlatform();
+  const pay = createPaidEffects({ store: memoryStore(), platform });
+  let paid = 0;
+  const effect = (): Promise<never> => {
+    paid += 1;
+    return never();
+  };
+  void pay(request('a'), { subject: 'mara', effect, settle });
+  await platform.advance(0);
+  platform.jumpWallClock(61 * 86_400_000);
+  await expect(pay(request('a'), { subject: 'mara', effect, settle })).rejects.toMatchObject({
+    code: 'IDEMPOTENCY_IN_PROGRESS',
+  });
+  expect(paid).toBe(1);
+});
+
+it('takes over what a dead server left within a lease of seeing it, though the clock was set back', async () => {
+  const platform = createVirtualPlatform();
+  const store = memoryStore();
+  const doomed = createPaidEffects({ store, platform });
+  void doomed(request('a'), { subject: 'mara', effect: never, settle });
+  await platform.advance(0);
+  platform.jumpWallClock(-86_400_000);
+  const pay = createPaidEffects({ store, platform });
+  const attempt = (): Promise<Response> =>
+    pay(request('a'), { subject: 'mara', effect: async () => 1, settle });
+  await expect(attempt()).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS' });
+  await platform.advance(60_000);
+  expect((await attempt()).status).toBe(200);
+});
