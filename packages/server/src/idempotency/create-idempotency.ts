@@ -4,22 +4,14 @@ import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
 import { decide } from './idempotency-state.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
-import { keySettings } from './key-settings.ts';
+import { type KeyLimits, keySettings } from './key-settings.ts';
 import { replayOf, type Reread } from './reread.ts';
 import { runHeld, toAnswer, type Told } from './run-held.ts';
 
-export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions {
+export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyLimits {
   readonly store: IdempotencyStore<TTransaction>;
   /** What a client is told to wait while its first request is still running. @default 1000 */
   readonly retryAfterMs?: number;
-  /** The largest body that is stored; of a larger one its digest is. See `reread`. @default 16 KiB */
-  readonly maxStoredBytes?: number;
-  /** How many keys of one subject this server stores in a day. @default 20_000 */
-  readonly maxKeysPerDay?: number;
-  /** Headers of answers to keep beside those of `Idempotent`. Credentials cannot be kept. @default none */
-  readonly keepHeaders?: readonly string[];
-  /** Is told what the app should do differently, each sentence once. @default the console */
-  readonly report?: (advice: Failure) => void;
   /** Its `now` says when a key was finished; retention has a clock for that. @default the ambient clock */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
 }

@@ -147,6 +147,8 @@ export function idempotencyStoreContract<TTransaction>(
       expect(await recordOf()).toBeDefined();
     });
 
+    const countOf = (scope: string): Promise<unknown> =>
+      under.store.withKey({ scope, key: 'other' }, (held) => held.countClaims(2));
     const claim = { fingerprint: 'f1', providerKey: 'p1', leaseUntil: 50, attempts: 1 };
     const claimOf = async (scoped = key): Promise<unknown> => {
       const holding = await under.store.withKey(scoped, async ({ claim: kept }) => kept);
@@ -166,13 +168,11 @@ export function idempotencyStoreContract<TTransaction>(
     });
 
     it('counts the claims of a scope that are not settled', async () => {
-      const count = async (scope: string): Promise<unknown> =>
-        under.store.withKey({ scope, key: 'other' }, (held) => held.countClaims(2));
-      for (const name of ['a', 'b']) {
-        await under.store.withKey({ scope: 'mara', key: name }, (held) => held.keepClaim(claim));
+      for (const one of ['a', 'b']) {
+        await under.store.withKey({ scope: 'mara', key: one }, (held) => held.keepClaim(claim));
       }
-      expect(await count('mara')).toEqual({ kind: 'done', value: 2 });
-      expect(await count('noor')).toEqual({ kind: 'done', value: 0 });
+      expect(await countOf('mara')).toEqual({ kind: 'done', value: 2 });
+      expect(await countOf('noor')).toEqual({ kind: 'done', value: 0 });
     });
 
     it('keeps no claim of what was rolled back', async () => {

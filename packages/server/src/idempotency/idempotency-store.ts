@@ -49,10 +49,12 @@ export interface IdempotencyStore<TTransaction> {
     work: (held: HeldKey<TTransaction>) => Promise<T>,
   ): Promise<Holding<T>>;
   /**
-   * Forgets records finished before this wall-clock time and says how many. A forgotten key counts as
-   * new, so keys must outlive the longest time a client may hold a request back.
+   * Forgets records finished before this wall-clock time, at most `limit` of them, and says how many. A
+   * forgotten key counts as new, so keys must outlive the longest time a client may hold a request back.
    */
-  prune(finishedBefore: number): Promise<number>;
+  prune(finishedBefore: number, limit?: number): Promise<number>;
+  /** When the latest record was finished. */
+  newest(): Promise<number | undefined>;
   /**
    * Claims whose lease was over before this wall-clock time: effects that may have happened and that no
    * request has come back for. They are never forgotten; somebody has to ask the provider.

@@ -2,9 +2,20 @@ import { catalogue, Failure, type Platform } from '@holdfast/core';
 import { createMeter } from '../quotas/meter.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { createAdvise } from './advise.ts';
-import type { IdempotencyOptions } from './create-idempotency.ts';
 import type { HeldContext } from './run-held.ts';
 import { isCredential, KEPT_HEADERS } from './stored-answer.ts';
+
+/** What bounds keys and their answers. */
+export interface KeyLimits {
+  /** The largest body that is stored; of a larger one its digest is. See `reread`. @default 16 KiB */
+  readonly maxStoredBytes?: number;
+  /** How many keys of one subject this server stores in a day. @default 20_000 */
+  readonly maxKeysPerDay?: number;
+  /** Headers of answers to keep beside those of `Idempotent`. Credentials cannot be kept. @default none */
+  readonly keepHeaders?: readonly string[];
+  /** Is told what the app should do differently, each sentence once. @default the console */
+  readonly report?: (advice: Failure) => void;
+}
 
 type Settings = Pick<HeldContext, 'maxStoredBytes' | 'kept' | 'advise'>;
 
@@ -18,12 +29,7 @@ export interface KeySettings {
 
 /** What idempotent writes and paid effects have in common. */
 export function keySettings(
-  {
-    maxStoredBytes = 16 * 1024,
-    maxKeysPerDay = 20_000,
-    keepHeaders = [],
-    report,
-  }: Pick<IdempotencyOptions<never>, 'maxStoredBytes' | 'maxKeysPerDay' | 'keepHeaders' | 'report'>,
+  { maxStoredBytes = 16 * 1024, maxKeysPerDay = 20_000, keepHeaders = [], report }: KeyLimits,
   platform: Pick<Platform, 'monotonic'>,
 ): KeySettings {
   const more = keepHeaders.map((name) => name.toLowerCase());

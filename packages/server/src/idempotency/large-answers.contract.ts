@@ -8,6 +8,15 @@ import type { StoreUnderTest } from './idempotency-store.contract.ts';
 const large = (letter: string): Response =>
   Response.json({ text: letter.repeat(20_000) }, { status: 201, headers: { etag: `"${letter}"` } });
 
+const request = (key = 'k1'): Request =>
+  new Request('http://test/notes', {
+    method: 'POST',
+    body: '{}',
+    headers: { 'idempotency-key': `"${key}"` },
+  });
+const unreachable = (): Promise<Response> =>
+  Promise.reject(new Failure(catalogue.DATABASE_UNREACHABLE));
+
 /** What becomes of answers that are too large to be kept, and of headers that are not kept, on every store. */
 export function largeAnswersContract<TTransaction>(
   name: string,
@@ -20,12 +29,6 @@ export function largeAnswersContract<TTransaction>(
       store: under.store,
       report: ({ details }) => told.push(String((details as { remedy?: string }).remedy)),
     });
-    const request = (key = 'k1'): Request =>
-      new Request('http://test/notes', {
-        method: 'POST',
-        body: '{}',
-        headers: { 'idempotency-key': `"${key}"` },
-      });
     const write =
       (answer: () => Response) =>
       async (transaction: TTransaction): Promise<Response> => {
@@ -93,8 +96,7 @@ export function largeAnswersContract<TTransaction>(
     it('is asked for again by its client while it cannot be read', async () => {
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
-      const reread = (): Promise<Response> =>
-        Promise.reject(new Failure(catalogue.DATABASE_UNREACHABLE));
+      const reread = unreachable;
       await idempotent(request(), { subject: 'mara', work, reread });
       await expect(idempotent(request(), { subject: 'mara', work, reread })).rejects.toMatchObject({
         code: 'DATABASE_UNREACHABLE',

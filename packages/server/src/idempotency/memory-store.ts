@@ -57,8 +57,14 @@ export function memoryStore(): IdempotencyStore<MemoryTransaction> {
           throw error;
         }
       }),
-    async prune(finishedBefore) {
-      const old = [...records].filter(([, record]) => record.finishedAt < finishedBefore);
+    newest: async () =>
+      records.size === 0
+        ? undefined
+        : [...records.values()].reduce((last, { finishedAt }) => Math.max(last, finishedAt), 0),
+    async prune(finishedBefore, limit) {
+      const old = [...records]
+        .filter(([, record]) => record.finishedAt < finishedBefore)
+        .slice(0, limit);
       for (const [name] of old) records.delete(name);
       return old.length;
     },

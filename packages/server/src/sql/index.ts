@@ -17,3 +17,8 @@ export { createThreatTable, type ThreatTables } from './threat-table.ts';
 export { sqlThreatStore } from './sql-threat-store.ts';
 export { createAuditTable, type AuditTables } from './audit-table.ts';
 export { sqlAuditStore } from './sql-audit-store.ts';
+
+// Retention
+export { createRetentionTable, type RetentionTables } from './retention-table.ts';
+export { sqlRetentionStore } from './sql-retention-store.ts';
+export { tableRetention, type TableRetentionOptions } from './table-retention.ts';

@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Claim } from '../idempotency/claim-state.ts';
 import type { FinishedRecord } from '../idempotency/idempotency-state.ts';
 import type { HeldKey, IdempotencyStore, ScopedKey } from '../idempotency/idempotency-store.ts';
+import { deleteInSteps } from './delete-some.ts';
 import { createHoldKey } from './hold-key.ts';
 import type { ClaimTable, IdempotencyTables } from './idempotency-tables.ts';
 import { inSavepoint } from './in-savepoint.ts';
@@ -25,12 +26,16 @@ export function sqlStore<TDatabase>(
         const claim = record ? undefined : await findClaim(transaction, key);
         return work(holdKey(transaction, key, record, claim));
       }),
-    async prune(finishedBefore) {
-      const { numDeletedRows } = await keysOf(database)
-        .deleteFrom('holdfast_idempotency')
-        .where('finished_at', '<', finishedBefore)
+    prune: (finishedBefore, limit) =>
+      deleteInSteps(database, 'holdfast_idempotency', sql`finished_at < ${finishedBefore}`, limit),
+    async newest() {
+      const row = await keysOf(database)
+        .selectFrom('holdfast_idempotency')
+        .select('finished_at')
+        .orderBy('finished_at', 'desc')
+        .limit(1)
         .executeTakeFirst();
-      return Number(numDeletedRows);
+      return row && Number(row.finished_at);
     },
     async unsettled(leaseBefore) {
       const rows = await keysOf(database)

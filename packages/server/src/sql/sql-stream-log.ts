@@ -10,6 +10,7 @@ import {
 import { endsStream, lengthOf, placeEvents } from '../streams/new-event.ts';
 import type { Appender, LoggedStream, StreamLog } from '../streams/stream-log.ts';
 import { createWakers } from '../streams/wakers.ts';
+import { deleteInSteps } from './delete-some.ts';
 import type { StreamTable, StreamTables } from './stream-tables.ts';
 import { transact } from './transact.ts';
 
@@ -104,28 +105,25 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
       return rows.map(({ event }) => JSON.parse(event) as StreamEnvelope);
     },
     watch: wakers.watch,
-    prune: ({ eventsBefore, streamsBefore }) =>
-      transact(streams, async (transaction) => {
-        const silentSince = sql<number>`coalesce(ended_at, lease_until)`;
-        const old = await transaction
-          .updateTable('holdfast_streams')
-          .set({ gone: 1, ended_at: silentSince })
-          .where('gone', '=', 0)
-          .where(silentSince, '<', eventsBefore)
-          .returning('id')
-          .execute();
-        for (const { id } of old) {
-          await transaction
-            .deleteFrom('holdfast_stream_events')
-            .where('stream_id', '=', id)
-            .execute();
-        }
-        await transaction
-          .deleteFrom('holdfast_streams')
-          .where(silentSince, '<', streamsBefore)
-          .execute();
-        return old.length;
-      }),
+    async prune({ eventsBefore, streamsBefore }, limit = Number.POSITIVE_INFINITY) {
+      // Readers are told that it is gone before the first of its events is.
+      const silentSince = sql<number>`coalesce(ended_at, lease_until)`;
+      const old = streams
+        .selectFrom('holdfast_streams')
+        .select('id')
+        .where('gone', '=', 0)
+        .where(silentSince, '<', eventsBefore);
+      const { numUpdatedRows } = await streams
+        .updateTable('holdfast_streams')
+        .set({ gone: 1, ended_at: silentSince })
+        .where('id', 'in', limit === Number.POSITIVE_INFINITY ? old : old.limit(limit))
+        .executeTakeFirst();
+      const gone = sql`stream_id in (select id from holdfast_streams where gone = 1)`;
+      await deleteInSteps(streams, 'holdfast_stream_events', gone);
+      const forgotten = sql`gone = 1 and ended_at < ${streamsBefore}`;
+      await deleteInSteps(streams, 'holdfast_streams', forgotten);
+      return Number(numUpdatedRows);
+    },
   };
 }
 

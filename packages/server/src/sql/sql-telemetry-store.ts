@@ -1,7 +1,8 @@
 import type { Severity } from '@holdfast/core';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { TelemetryStore } from '../telemetry/telemetry-store.ts';
+import { deleteInSteps } from './delete-some.ts';
 import type { TelemetryTables } from './telemetry-table.ts';
 
 /** Keeps events in a database (see `createTelemetryTable`), SQLite or PostgreSQL. */
@@ -42,12 +43,7 @@ export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): Telem
         event: JSON.parse(event) as TelemetryEvent,
       }));
     },
-    async prune(receivedBefore) {
-      const { numDeletedRows } = await telemetry
-        .deleteFrom('holdfast_telemetry')
-        .where('received_at', '<', receivedBefore)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    prune: (receivedBefore, limit) =>
+      deleteInSteps(telemetry, 'holdfast_telemetry', sql`received_at < ${receivedBefore}`, limit),
   };
 }

@@ -235,7 +235,7 @@ export function createStreams({
       writers.set(id, writing);
       // It was let in just before the drain, and nobody would stop it later.
       if (stopped.signal.aborted) writing.stop('server-stopping');
-      void writing.finished.then(() => {
+      void writing.finished.finally(() => {
         writers.delete(id);
         leave();
       });

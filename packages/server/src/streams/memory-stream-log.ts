@@ -52,15 +52,17 @@ export function memoryStreamLog(): StreamLog {
       return events.filter(({ seq }) => seq > after).slice(0, limit);
     },
     watch: wakers.watch,
-    async prune({ eventsBefore, streamsBefore }) {
+    async prune({ eventsBefore, streamsBefore }, limit = Number.POSITIVE_INFINITY) {
       let removed = 0;
       for (const [id, { stream }] of streams) {
         const silentSince = stream.endedAt ?? stream.leaseUntil;
-        if (!stream.gone && silentSince < eventsBefore) {
+        if (!stream.gone && silentSince < eventsBefore && removed < limit) {
           streams.set(id, { stream: { ...stream, gone: true, endedAt: silentSince }, events: [] });
           removed += 1;
         }
-        if (silentSince < streamsBefore) streams.delete(id);
+        if (silentSince < streamsBefore && streams.get(id)?.stream.gone === true) {
+          streams.delete(id);
+        }
       }
       return removed;
     },

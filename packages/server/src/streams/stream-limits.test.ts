@@ -13,6 +13,13 @@ const forever: Generate = async function* ({ signal }) {
   await new Promise((resolve) => signal.addEventListener('abort', resolve));
 };
 
+const silent: Generate = async function* () {};
+const short: Generate = async function* () {
+  yield { type: 'delta', text: 'x'.repeat(1000) };
+};
+const idOf = (response: Response): string =>
+  (response.headers.get('location') ?? '').slice('/stories/'.length);
+
 function setUp(options: Partial<StreamsOptions> = {}) {
   const platform = createVirtualPlatform();
   const log = options.log ?? memoryStreamLog();
@@ -35,8 +42,6 @@ function setUp(options: Partial<StreamsOptions> = {}) {
       },
     });
   };
-  const idOf = (response: Response): string =>
-    (response.headers.get('location') ?? '').slice('/stories/'.length);
   const cancel = (response: Response, subject = 'mara'): Promise<Response> =>
     streams.cancel({ subject, id: idOf(response) });
   const resume = (response: Response): Promise<Response> =>
@@ -91,7 +96,7 @@ describe('an event', () => {
     fc.assert(
       fc.property(value, fc.maxSafeNat(), fc.maxSafeNat(), (event, seq, offset) => {
         for (const format of [SSE, NDJSON]) {
-          const line = format.encode({ ...event, seq, offset } as never);
+          const line = format.encode({ ...event, seq, offset });
           expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(wireBytes(event));
         }
       }),
@@ -100,12 +105,11 @@ describe('an event', () => {
 
   it('is not made too long by gathering several while the log is busy', async () => {
     const memory = memoryStreamLog();
-    let letGo = (): void => {};
-    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    const gate = Promise.withResolvers<void>();
     const log = {
       ...memory,
       append: async (...given: Parameters<typeof memory.append>) => {
-        await gate;
+        await gate.promise;
         return memory.append(...given);
       },
     };
@@ -114,7 +118,7 @@ describe('an event', () => {
       yield { type: 'delta', text: 'a'.repeat(60_000) };
       yield { type: 'delta', text: 'b'.repeat(1_000_000) };
     });
-    letGo();
+    gate.resolve();
     const lines = (await response.text()).split('\n');
     expect(lines.join('')).toContain('"done"');
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(MAX_EVENT_BYTES);
@@ -146,11 +150,8 @@ describe('a generator that yields without end', () => {
 
   it('is ended by the day of its subject, over several streams', async () => {
     const { begin } = setUp({ maxBytesPerDay: 3000 });
-    const story: Generate = async function* () {
-      yield { type: 'delta', text: 'x'.repeat(1000) };
-    };
     const ends = [];
-    for (const key of ['a', 'b', 'c']) ends.push((await eventsOf(await begin(key, story))).at(-1));
+    for (const key of ['a', 'b', 'c']) ends.push((await eventsOf(await begin(key, short))).at(-1));
     expect(ends.map((end) => end?.['type'])).toEqual(['done', 'done', 'error']);
     expect(ends[2]).toMatchObject({ problem: { details: { what: 'stream-bytes-per-day' } } });
   });
@@ -159,8 +160,8 @@ describe('a generator that yields without end', () => {
 describe('a subject', () => {
   it('has four running streams by default; the fifth is refused before anything is generated', async () => {
     const { begin, cancel, generated } = setUp();
-    const running = [];
-    for (const key of ['a', 'b', 'c', 'd']) running.push(await begin(key));
+    const first = await begin('a');
+    for (const key of ['b', 'c', 'd']) await begin(key);
     await expect(begin('e')).rejects.toMatchObject({
       code: 'QUOTA_EXCEEDED',
       status: 429,
@@ -171,7 +172,7 @@ describe('a subject', () => {
     // It may attach to what it has, and others have places of their own.
     expect((await begin('a')).headers.get('idempotency-replayed')).toBe('true');
     await begin('e', forever, 'noor');
-    await cancel(running[0]!);
+    await cancel(first);
     await (await begin('a')).text();
     expect((await begin('e')).headers.has('idempotency-replayed')).toBe(false);
   });
@@ -194,15 +195,14 @@ describe('a subject', () => {
 
   it('begins so many streams a day and no more, and is told when it may again', async () => {
     const { begin, platform } = setUp({ maxStreamsPerDay: 2 });
-    const story: Generate = async function* () {};
-    for (const key of ['a', 'b']) await (await begin(key, story)).text();
+    for (const key of ['a', 'b']) await (await begin(key, silent)).text();
     await platform.advance(3_600_000);
-    await expect(begin('c', story)).rejects.toMatchObject({
+    await expect(begin('c', silent)).rejects.toMatchObject({
       code: 'QUOTA_EXCEEDED',
       retryAfterMs: 23 * 3_600_000,
     });
     await platform.advance(23 * 3_600_000);
-    expect((await begin('c', story)).status).toBe(200);
+    expect((await begin('c', silent)).status).toBe(200);
   });
 
   it('reads with so many connections at once, and gets a place back with each that leaves', async () => {
@@ -233,10 +233,9 @@ describe('the lease of a writer', () => {
   it('is not over because the clock jumps forward while its process runs', async () => {
     const { begin, resume, platform, log } = setUp();
     const response = await begin('a');
-    const id = (response.headers.get('location') ?? '').slice('/stories/'.length);
     platform.jumpWallClock(61 * 86_400_000);
     await (await resume(response)).body?.cancel();
-    expect((await log.find(id))?.endedAt).toBeUndefined();
+    expect((await log.find(idOf(response)))?.endedAt).toBeUndefined();
   });
 
   it('is over for those who wait even if the clock was set back', async () => {

@@ -66,6 +66,6 @@ export interface StreamLog {
   read(id: string, after: number, limit: number): Promise<readonly StreamEnvelope[]>;
   /** Calls back when this process has appended. What others append is found by reading again. */
   watch(id: string, wake: () => void): () => void;
-  /** Says how many streams lost their events. */
-  prune(retention: Retention): Promise<number>;
+  /** Removes the events of at most `limit` streams, and says how many streams lost theirs. */
+  prune(retention: Retention, limit?: number): Promise<number>;
 }

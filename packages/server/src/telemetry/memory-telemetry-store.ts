@@ -10,8 +10,10 @@ export function memoryTelemetryStore(): TelemetryStore {
       return events.size - before;
     },
     latest: async (count) => [...events.values()].toReversed().slice(0, count),
-    async prune(receivedBefore) {
-      const old = [...events.values()].filter(({ receivedAt }) => receivedAt < receivedBefore);
+    async prune(receivedBefore, limit) {
+      const old = [...events.values()]
+        .filter(({ receivedAt }) => receivedAt < receivedBefore)
+        .slice(0, limit);
       for (const { id } of old) events.delete(id);
       return old.length;
     },

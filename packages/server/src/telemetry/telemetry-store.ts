@@ -13,8 +13,8 @@ export interface TelemetryStore {
   /** The latest events, newest first. */
   latest(count: number): Promise<readonly StoredEvent[]>;
   /**
-   * Forgets what came before this wall-clock time and says how many. A forgotten event counts as new,
-   * so keep events for longer than a page may hold them back.
+   * Forgets what came before this wall-clock time, at most `limit` events, and says how many. A forgotten
+   * event counts as new, so keep events for longer than a page may hold them back.
    */
-  prune(receivedBefore: number): Promise<number>;
+  prune(receivedBefore: number, limit?: number): Promise<number>;
 }

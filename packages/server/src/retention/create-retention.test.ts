@@ -1,0 +1,122 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it } from 'vitest';
+import { createRetention, type RetentionOptions } from './create-retention.ts';
+import { memoryRetentionStore } from './retention-store.ts';
+import type { RetentionTask } from './retention-task.ts';
+
+const HOUR_MS = 3_600_000;
+
+const heap = (name: string, count: number): RetentionTask & { readonly left: () => number } => {
+  let left = count;
+  return {
+    name,
+    spanMs: HOUR_MS,
+    async prune(_, limit) {
+      const removed = Math.min(limit, left);
+      left -= removed;
+      return removed;
+    },
+    left: () => left,
+  };
+};
+
+function setUp(options: Partial<RetentionOptions>) {
+  const platform = createVirtualPlatform();
+  const failures: (readonly [string, unknown])[] = [];
+  const removed: (readonly [string, number])[] = [];
+  const retention = createRetention({
+    store: memoryRetentionStore(),
+    tasks: [],
+    platform,
+    report: (thrown, task) => failures.push([task, thrown]),
+    removed: (task, count) => removed.push([task, count]),
+    ...options,
+  });
+  return { platform, retention, failures, removed };
+}
+
+it('looks through everything at the start and every hour', async () => {
+  const times: number[] = [];
+  const task: RetentionTask = {
+    name: 'a',
+    spanMs: HOUR_MS,
+    async prune(before) {
+      times.push(before);
+      return 0;
+    },
+  };
+  const { platform, retention } = setUp({ tasks: [task] });
+  const began = platform.now();
+  await retention.start();
+  await platform.advance(2 * HOUR_MS);
+  expect(times).toEqual([began - HOUR_MS, began, began + HOUR_MS]);
+  await retention.stop();
+  await platform.advance(5 * HOUR_MS);
+  expect(times).toHaveLength(3);
+  expect(platform.pending()).toBe(0);
+});
+
+it('removes a heap in small steps, with pauses in which others get their turn', async () => {
+  const rows = heap('a', 2500);
+  const { platform, retention, removed } = setUp({ tasks: [rows] });
+  await retention.start();
+  await platform.advance(0);
+  expect(rows.left()).toBe(1500);
+  await platform.advance(19);
+  expect(rows.left()).toBe(1500);
+  await platform.advance(1);
+  expect(rows.left()).toBe(500);
+  await platform.advance(20);
+  expect(rows.left()).toBe(0);
+  expect(removed).toEqual([['a', 2500]]);
+});
+
+it('tells of a task that fails and does the next ones', async () => {
+  const broken: RetentionTask = {
+    name: 'broken',
+    spanMs: 1,
+    prune: () => Promise.reject(new Error('locked')),
+  };
+  const rows = heap('b', 5);
+  const { platform, retention, failures } = setUp({ tasks: [broken, rows] });
+  await retention.start();
+  await platform.advance(HOUR_MS);
+  expect(rows.left()).toBe(0);
+  expect(failures).toEqual([
+    ['broken', new Error('locked')],
+    ['broken', new Error('locked')],
+  ]);
+});
+
+it('removes nothing while it cannot know how late it is, and begins once it can', async () => {
+  const memory = memoryRetentionStore();
+  let isUp = false;
+  const store: RetentionOptions['store'] = {
+    load: () => (isUp ? memory.load() : Promise.reject(new Error('down'))),
+    save: (clock) => memory.save(clock),
+  };
+  const rows = heap('a', 5);
+  const { platform, retention, failures } = setUp({ tasks: [rows], store });
+  await retention.start();
+  await platform.advance(0);
+  expect(rows.left()).toBe(5);
+  expect(failures[0]).toEqual(['clock', new Error('down')]);
+  isUp = true;
+  await platform.advance(HOUR_MS);
+  expect(rows.left()).toBe(0);
+});
+
+it('stops after the step that is under way', async () => {
+  const rows = heap('a', 5000);
+  const next = heap('b', 5);
+  const { platform, retention } = setUp({ tasks: [rows, next] });
+  await retention.start();
+  await platform.advance(0);
+  const stopped = retention.stop();
+  await platform.advance(100);
+  await stopped;
+  expect(rows.left()).toBeGreaterThan(1000);
+  expect(next.left()).toBe(5);
+  await retention.run();
+  expect(next.left()).toBe(5);
+});

@@ -1,0 +1,146 @@
+import { createAlarm, type Platform, sleep, webPlatform } from '@holdfast/core';
+import { tellApp } from '../logging/web-tell.ts';
+import { advanceClock } from './clock-state.ts';
+import type { RetentionStore } from './retention-store.ts';
+import type { RetentionTask } from './retention-task.ts';
+
+export interface RetentionOptions {
+  readonly store: RetentionStore;
+  readonly tasks: readonly RetentionTask[];
+  /** How often everything is looked through, in milliseconds. @default one hour */
+  readonly everyMs?: number;
+  /** How often the clock is kept: as much running time a crash can make nothing of. @default 600_000 */
+  readonly saveMs?: number;
+  /** How many rows one step removes. @default 1000 */
+  readonly batch?: number;
+  /** The pause between two steps, so that requests get their turn. @default 20 */
+  readonly pauseMs?: number;
+  /** Is told which task could not be done, and why. The next ones are done all the same. @default nobody */
+  readonly report?: (thrown: unknown, task: string) => void;
+  /** Is told what was removed. @default nobody */
+  readonly removed?: (task: string, count: number) => void;
+  /** @default the ambient platform */
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
+}
+
+/** Removes what is older than it should be kept, at the start and every hour, in small steps. */
+export interface Retention {
+  /** Reads how late it is, then begins with what is to be removed. Never rejects. */
+  start(): Promise<void>;
+  /**
+   * How late it is for retention: hand it as `now` to what stamps the things of a task, such as
+   * `createIdempotency`. It never goes back and passes at half to twice the speed of time, so a thing so
+   * stamped is kept for at least half its span while the server runs, whatever the wall clock does.
+   */
+  now(): number;
+  /** Looks through everything now. Resolves when that is done; never rejects. */
+  run(): Promise<void>;
+  /** Begins nothing more, keeps the clock, and resolves when the step under way is done. Never rejects. */
+  stop(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+
+export function createRetention({
+  store,
+  tasks,
+  everyMs = HOUR_MS,
+  saveMs = 600_000,
+  batch = 1000,
+  pauseMs = 20,
+  report,
+  removed,
+  platform = webPlatform,
+}: RetentionOptions): Retention {
+  let clock: number | undefined;
+  let readAt = 0;
+  let ranAt = Number.NEGATIVE_INFINITY;
+  let isStopped = false;
+  let running: Promise<void> | undefined;
+  const alarm = createAlarm(platform, () => void tick());
+
+  const now = (): number => {
+    if (clock === undefined) return platform.now();
+    const at = platform.monotonic();
+    clock = advanceClock(clock, at - readAt, platform.now());
+    readAt = at;
+    return clock;
+  };
+  const setClock = (to: number): void => {
+    clock = Math.max(clock ?? to, to);
+    readAt = platform.monotonic();
+  };
+
+  /** Nothing is proven by the wall clock of a first start but that it is no later than it says. */
+  async function firstClock(): Promise<number> {
+    const newest = await Promise.all(tasks.map(async (task) => task.newest?.()));
+    const proven = newest.filter((time) => time !== undefined);
+    return proven.length === 0 ? platform.now() : Math.min(platform.now(), Math.max(...proven));
+  }
+
+  /** Keeps the clock, and takes over what other servers have kept. Says whether it could. */
+  async function keepClock(): Promise<boolean> {
+    try {
+      if (clock === undefined) setClock((await store.load()) ?? (await firstClock()));
+      setClock(await store.save(now()));
+      return true;
+    } catch (error) {
+      tellApp(report, error, 'clock');
+      return false;
+    }
+  }
+
+  async function prune({ name, spanMs, prune: step }: RetentionTask): Promise<void> {
+    let total = 0;
+    try {
+      for (;;) {
+        // What either clock takes for young stays.
+        const at = Math.min(now(), platform.now());
+        const count = await step(at - spanMs, batch, at);
+        total += count;
+        if (count < batch || isStopped) break;
+        await sleep(platform, pauseMs);
+      }
+    } catch (error) {
+      tellApp(report, error, name);
+    }
+    if (total > 0) tellApp(removed, name, total);
+  }
+
+  async function runAll(): Promise<void> {
+    if (!(await keepClock())) return;
+    ranAt = platform.monotonic();
+    for (const task of tasks) {
+      if (isStopped) return;
+      await prune(task);
+    }
+  }
+
+  const run = (): Promise<void> => {
+    if (isStopped) return running ?? Promise.resolve();
+    running ??= runAll().finally(() => (running = undefined));
+    return running;
+  };
+
+  async function tick(): Promise<void> {
+    if (platform.monotonic() - ranAt >= everyMs) await run();
+    else await keepClock();
+    if (!isStopped) alarm.set(Math.min(saveMs, everyMs));
+  }
+
+  return {
+    now,
+    run,
+    async start() {
+      await keepClock();
+      void tick();
+    },
+    async stop() {
+      if (isStopped) return;
+      isStopped = true;
+      alarm.clear();
+      await running;
+      if (clock !== undefined) await keepClock();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { isSqlite } from './is-sqlite.ts';
+
+/** At most so many rows in one statement, so that no delete holds a database up for long. */
+const MOST_AT_ONCE = 1000;
+
+/** Deletes at most `limit` rows and says how many. Rows that another server is deleting are left to it. */
+export async function deleteSome<TDatabase>(
+  database: Kysely<TDatabase>,
+  table: string,
+  where: RawBuilder<unknown>,
+  limit: number,
+): Promise<number> {
+  const from = sql.table(table);
+  const statement = isSqlite(database)
+    ? sql`delete from ${from} where rowid in (select rowid from ${from} where ${where} limit ${limit})`
+    : sql`
+        delete from ${from} where ctid = any(array(
+          select ctid from ${from} where ${where} limit ${limit} for update skip locked
+        ))
+      `;
+  const { numAffectedRows } = await statement.execute(database);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Deletes up to `limit` rows, everything by default, in several short statements. */
+export async function deleteInSteps<TDatabase>(
+  database: Kysely<TDatabase>,
+  table: string,
+  where: RawBuilder<unknown>,
+  limit: number = Number.POSITIVE_INFINITY,
+): Promise<number> {
+  let deleted = 0;
+  while (deleted < limit) {
+    const most = Math.min(MOST_AT_ONCE, limit - deleted);
+    const count = await deleteSome(database, table, where, most);
+    deleted += count;
+    if (count < most) break;
+  }
+  return deleted;
+}

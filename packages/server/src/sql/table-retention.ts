@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely';
+import type { RetentionTask } from '../retention/retention-task.ts';
+import { deleteSome } from './delete-some.ts';
+
+export interface TableRetentionOptions {
+  /** For the log. @default the table */
+  readonly name?: string;
+  readonly table: string;
+  /** The column with the time that counts, in milliseconds. It should have an index. */
+  readonly column: string;
+  /** Whether the column tells an end that may lie ahead, as of a session. Then it proves nothing. */
+  readonly isAhead?: boolean;
+  /** How long after that time a row is kept. */
+  readonly spanMs: number;
+  /** How many rows there may be; beyond, the oldest go, however young. @default no limit */
+  readonly maxRows?: number;
+}
+
+/** Keeps the rows of a table for a span and up to a number: for any table with a column that tells a time. */
+export function tableRetention<TDatabase>(
+  database: Kysely<TDatabase>,
+  { table, column, isAhead = false, spanMs, maxRows, name = table }: TableRetentionOptions,
+): RetentionTask {
+  const [from, time] = [sql.table(table), sql.ref(column)];
+  const read = async (statement: typeof from): Promise<number | undefined> => {
+    const { rows } = await sql<{ readonly time: number | string | null }>`
+      select ${time} as time from ${statement}
+    `.execute(database);
+    const found = rows[0]?.time;
+    return found === undefined || found === null ? undefined : Number(found);
+  };
+  return {
+    name,
+    spanMs,
+    newest: async () => (isAhead ? undefined : read(sql`${from} order by ${time} desc limit 1`)),
+    async prune(before, limit) {
+      const old = await deleteSome(database, table, sql`${time} < ${before}`, limit);
+      if (old >= limit || maxRows === undefined) return old;
+      const surplus = await read(sql`${from} order by ${time} desc limit 1 offset ${maxRows}`);
+      if (surplus === undefined) return old;
+      const dropped = await deleteSome(database, table, sql`${time} <= ${surplus}`, limit - old);
+      return old + dropped;
+    },
+  };
+}
