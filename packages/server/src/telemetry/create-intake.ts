@@ -1,4 +1,5 @@
-import { type Platform, type StandardSchema, webPlatform } from '@holdfast/core';
+import { type Platform, type StandardSchema, utf8Length, webPlatform } from '@holdfast/core';
+import { createMeter, type Meter } from '../quotas/meter.ts';
 import { readJson } from '../requests/read-json.ts';
 import { allowedEvent } from './allowed-event.ts';
 import type { TelemetryStore } from './telemetry-store.ts';
@@ -9,8 +10,19 @@ export interface IntakeOptions {
   readonly maxBytes?: number;
   /** The most events of one batch. @default 500 */
   readonly maxEvents?: number;
+  /** The largest event, as it is kept; a larger one is dropped. @default 4 KiB */
+  readonly maxEventBytes?: number;
+  /** What one source may have stored in a day, on this server. @default 5000 events, 2 MiB */
+  readonly perSource?: TelemetryQuota;
+  /** What all sources together may have stored in a day, on this server. @default 200_000 events, 64 MiB */
+  readonly inTotal?: TelemetryQuota;
   /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now'>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
+}
+
+export interface TelemetryQuota {
+  readonly events: number;
+  readonly bytes: number;
 }
 
 /** What became of a batch. */
@@ -18,34 +30,57 @@ export interface Receipt {
   readonly stored: number;
   /** Had come before. */
   readonly known: number;
-  /** Were no events of a type this server knows. */
+  /** Were no events of a type this server knows, or too large. */
   readonly dropped: number;
+  /** Came when the day's quota was used up, where that is so. They are gone. */
+  readonly refused?: number;
 }
 
 /**
  * Takes in what `createBeacon` sends: at least once there, once here, by the id of each event. Answers
  * 200 with a `Receipt` when everything is stored. A single event that makes no sense is dropped rather
- * than refused: its sender would send it for ever. Rejects as `readJson` does for a body that is no
- * batch, and keeps nothing of it.
+ * than refused: its sender would send it for ever. The same holds for what comes when the quota of the
+ * day is used up: the page counts it as told, and does not come back for it. Rejects as `readJson` does
+ * for a body that is no batch, and keeps nothing of it.
+ *
+ * `source` says who sends: an address, or a subject. All that come without one share one quota.
  */
 export function createIntake({
   store,
   maxBytes = 64 * 1024,
   maxEvents = 500,
+  maxEventBytes = 4096,
+  perSource = { events: 5000, bytes: 2 * 1024 * 1024 },
+  inTotal = { events: 200_000, bytes: 64 * 1024 * 1024 },
   platform = webPlatform,
-}: IntakeOptions): (request: Request) => Promise<Response> {
-  return async (request) => {
+}: IntakeOptions): (request: Request, source?: string) => Promise<Response> {
+  // A meter forgets its oldest key for a new one, so what is shared by all has one of its own.
+  const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];
+  const take = (meter: Meter, key: string, quota: TelemetryQuota, bytes: number): boolean =>
+    meter.take(`events ${key}`, 1, quota.events).taken &&
+    meter.take(`bytes ${key}`, bytes, quota.bytes).taken;
+
+  return async (request, source = '') => {
     const events = await readJson(request, batchOf(maxEvents), { maxBytes });
     const receivedAt = platform.now();
     const allowed = events.flatMap((sent) => {
       const event = allowedEvent(sent);
-      return event ? [{ ...event, receivedAt }] : [];
+      const bytes = event ? (utf8Length(JSON.stringify(event)) ?? 0) : 0;
+      return event && bytes <= maxEventBytes ? [{ event: { ...event, receivedAt }, bytes }] : [];
     });
-    const stored = await store.add(allowed);
+    const taken = allowed
+      // The source first: what it may not have must not use up what others share.
+      .filter(
+        ({ bytes }) => take(ofSource, source, perSource, bytes) && take(ofAll, '', inTotal, bytes),
+      )
+      .map(({ event }) => event);
+    const stored = await store.add(taken);
+    const refused = allowed.length - taken.length;
     const receipt: Receipt = {
       stored,
-      known: allowed.length - stored,
+      known: taken.length - stored,
       dropped: events.length - allowed.length,
+      ...(refused > 0 && { refused }),
     };
     return Response.json(receipt);
   };

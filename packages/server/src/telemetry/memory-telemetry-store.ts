@@ -1,13 +1,25 @@
 import type { StoredEvent, TelemetryStore } from './telemetry-store.ts';
 
+export interface MemoryTelemetryStoreOptions {
+  /** How many events are kept; the oldest go. @default 100_000 */
+  readonly maxEvents?: number;
+}
+
 /** For tests and for servers without a database: everything is forgotten with the process. */
-export function memoryTelemetryStore(): TelemetryStore {
+export function memoryTelemetryStore({
+  maxEvents = 100_000,
+}: MemoryTelemetryStoreOptions = {}): TelemetryStore {
   const events = new Map<string, StoredEvent>();
   return {
     async add(added) {
-      const before = events.size;
-      for (const event of added) if (!events.has(event.id)) events.set(event.id, event);
-      return events.size - before;
+      const fresh = new Map(added.map((event) => [event.id, event] as const));
+      for (const id of fresh.keys()) if (events.has(id)) fresh.delete(id);
+      for (const [id, event] of fresh) events.set(id, event);
+      for (const id of events.keys()) {
+        if (events.size <= maxEvents) break;
+        events.delete(id);
+      }
+      return fresh.size;
     },
     latest: async (count) => [...events.values()].toReversed().slice(0, count),
     async prune(receivedBefore, limit) {

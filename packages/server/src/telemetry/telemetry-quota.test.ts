@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it } from 'vitest';
+import { createIntake, type IntakeOptions, type Receipt } from './create-intake.ts';
+import { memoryTelemetryStore } from './memory-telemetry-store.ts';
+
+const DAY_MS = 86_400_000;
+
+function setUp(options: Partial<IntakeOptions> = {}) {
+  const platform = createVirtualPlatform();
+  const store = memoryTelemetryStore();
+  const intake = createIntake({ store, platform, ...options });
+  const tell = async (count: number, source?: string, state = 'online'): Promise<Receipt> => {
+    const events = Array.from({ length: count }, () => ({
+      id: randomUUID(),
+      severity: 'info',
+      event: { type: 'connectivity.changed', at: 1, state },
+    }));
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ events });
+    const request = new Request('http://test/', { method: 'POST', body, headers });
+    const answer = await intake(request, source);
+    expect(answer.status).toBe(200);
+    return (await answer.json()) as Receipt;
+  };
+  return { platform, store, tell };
+}
+
+it('keeps so many events of one source in a day, and takes the rest without keeping it', async () => {
+  const { tell, store, platform } = setUp({ perSource: { events: 5, bytes: 1e6 } });
+  expect(await tell(3, 'a')).toEqual({ stored: 3, known: 0, dropped: 0 });
+  // The page must not come back for what is refused: it is answered as received.
+  expect(await tell(4, 'a')).toEqual({ stored: 2, known: 0, dropped: 0, refused: 2 });
+  expect(await tell(1, 'b')).toEqual({ stored: 1, known: 0, dropped: 0 });
+  await platform.advance(DAY_MS);
+  expect(await tell(1, 'a')).toEqual({ stored: 1, known: 0, dropped: 0 });
+  expect(await store.latest(100)).toHaveLength(7);
+});
+
+it('keeps so many bytes of one source in a day', async () => {
+  const { tell } = setUp({ perSource: { events: 1000, bytes: 1000 } });
+  const { stored, refused = 0 } = await tell(100, 'a');
+  expect(stored + refused).toBe(100);
+  expect(stored).toBeLessThan(10);
+  expect(stored).toBeGreaterThan(3);
+});
+
+it('keeps so much of all sources in a day, however many they are', async () => {
+  const { tell, store } = setUp({ inTotal: { events: 50, bytes: 1e6 } });
+  for (let source = 0; source < 12_000; source += 1) await tell(1, `source ${source}`);
+  expect(await store.latest(1000)).toHaveLength(50);
+});
+
+it('lets a source that is over its quota use up nothing of what the others share', async () => {
+  const { tell } = setUp({
+    perSource: { events: 2, bytes: 1e6 },
+    inTotal: { events: 4, bytes: 1e6 },
+  });
+  await tell(400, 'flood');
+  expect(await tell(2, 'page')).toEqual({ stored: 2, known: 0, dropped: 0 });
+});
+
+it('counts all that come without a source as one', async () => {
+  const { tell } = setUp({ perSource: { events: 2, bytes: 1e6 } });
+  expect(await tell(3)).toMatchObject({ stored: 2, refused: 1 });
+});
+
+it('drops an event that is too large, and keeps the others of its batch', async () => {
+  const { tell } = setUp({ maxEventBytes: 180 });
+  expect(await tell(1, 'a', 'x'.repeat(60))).toEqual({ stored: 0, known: 0, dropped: 1 });
+  expect(await tell(1, 'a')).toEqual({ stored: 1, known: 0, dropped: 0 });
+});
+
+it('keeps the latest events of a memory that is full', async () => {
+  const store = memoryTelemetryStore({ maxEvents: 3 });
+  const { tell } = setUp({ store });
+  await tell(2, 'a');
+  await tell(2, 'a', 'offline');
+  const states = (await store.latest(9)).map(({ event }) => (event as { state?: string }).state);
+  expect(states).toEqual(['offline', 'offline', 'online']);
+});
