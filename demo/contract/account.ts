@@ -1,10 +1,5 @@
 import * as z from 'zod';
-
-const AccountName = z
-  .string()
-  .trim()
-  .min(3, 'A name has at least 3 characters.')
-  .max(40, 'A name has at most 40 characters.');
+import { AccountName } from './account-name.ts';
 
 export const SignUp = z.strictObject({
   name: AccountName,
@@ -15,8 +10,9 @@ export const SignUp = z.strictObject({
 });
 export type SignUp = z.infer<typeof SignUp>;
 
+/** Takes any name: an account from before there were rules for names must still be able to sign in. */
 export const SignIn = z.strictObject({
-  name: AccountName,
+  name: z.string().trim().min(1, 'Type your name.').max(640, 'This name is too long.'),
   password: z.string().min(1, 'Type your password.').max(200),
 });
 export type SignIn = z.infer<typeof SignIn>;

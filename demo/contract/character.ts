@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { line, prose, visibleLength } from './text.ts';
 
 /** Temperaments a writer can pick; a closed list, so that a filter can rely on it. */
 export const temperaments = ['sanguine', 'choleric', 'melancholic', 'phlegmatic'] as const;
@@ -6,28 +7,25 @@ export const temperaments = ['sanguine', 'choleric', 'melancholic', 'phlegmatic'
 /** What the wizard asks for. Unknown members are refused, so a typo never vanishes silently. */
 export const CharacterDraft = z.strictObject({
   id: z.uuid(),
-  name: z
-    .string()
-    .trim()
-    .min(1, 'A character needs a name.')
-    .max(80, 'A name has at most 80 characters.'),
-  role: z
-    .string()
-    .trim()
-    .min(1, 'Say in a few words who they are.')
-    .max(120, 'Keep the role under 120 characters.'),
+  name: line({
+    min: [1, 'A character needs a name.'],
+    max: [80, 'A name has at most 80 characters.'],
+  }),
+  role: line({
+    min: [1, 'Say in a few words who they are.'],
+    max: [120, 'Keep the role under 120 characters.'],
+  }),
   temperament: z.enum(temperaments, 'Choose a temperament.'),
   traits: z
     .array(
-      z
-        .string()
-        .trim()
-        .min(1, 'A trait cannot be empty.')
-        .max(40, 'A trait has at most 40 characters.'),
+      line({
+        min: [1, 'A trait cannot be empty.'],
+        max: [40, 'A trait has at most 40 characters.'],
+      }),
     )
     .min(1, 'Give them at least one trait.')
     .max(8, 'Eight traits are enough.'),
-  backstory: z.string().max(4000, 'A backstory has at most 4,000 characters.'),
+  backstory: prose(4000, 'A backstory has at most 4,000 characters.'),
 });
 export type CharacterDraft = z.infer<typeof CharacterDraft>;
 
@@ -74,10 +72,8 @@ export type CharacterPage = z.infer<typeof CharacterPage>;
 /** A remark in the margin. The server makes its id, so sending one twice would really make two. */
 export const NewNote = z.strictObject({
   characterId: z.uuid(),
-  text: z
-    .string()
+  text: prose(500, 'A note has at most 500 characters.')
     .trim()
-    .min(1, 'A note cannot be empty.')
-    .max(500, 'A note has at most 500 characters.'),
+    .refine((text) => visibleLength(text) > 0, 'A note cannot be empty.'),
 });
 export type NewNote = z.infer<typeof NewNote>;

@@ -3,6 +3,7 @@ export type AuditEvent =
   | { readonly kind: 'sign-in'; readonly subject: string; readonly address?: string }
   | { readonly kind: 'sign-in-failed'; readonly subject?: string; readonly address?: string }
   | { readonly kind: 'sign-out'; readonly subject: string; readonly address?: string }
+  | { readonly kind: 'sign-out-everywhere'; readonly subject: string; readonly address?: string }
   | {
       readonly kind: 'authorisation-refused';
       /** The code of the failure it was refused with. */

@@ -30,13 +30,14 @@ const code: Form = async (value) =>
 const time: Form = async (value) => (Number.isFinite(value) ? (value as number) : undefined);
 
 const who = { subject: identifier, address: identifier };
-const party = oneOf('address', 'user', 'sign-in');
+const party = oneOf('address', 'elsewhere', 'user', 'sign-in', 'sign-in-from');
 const reason = oneOf('attack', 'attack-in-prose', 'sign-in-failed', 'guessing', 'key-reused');
 
 const ALLOWED: Readonly<Record<AuditKind, Readonly<Record<string, Form>>>> = {
   'sign-in': who,
   'sign-in-failed': who,
   'sign-out': who,
+  'sign-out-everywhere': who,
   'authorisation-refused': { ...who, code },
   blocked: { party, id: identifier, reason, until: time },
   suspended: { subject: identifier, reason, until: time },

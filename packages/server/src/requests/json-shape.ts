@@ -1,16 +1,44 @@
 import type { FieldIssue } from '@holdfast/core';
+import { pointerTo } from './read-query.ts';
+
+export interface ShapeLimits {
+  readonly maxDepth: number;
+  /** Whether texts may hold what no database can keep. */
+  readonly anyText: boolean;
+}
+
+interface Place {
+  readonly value: object;
+  readonly depth: number;
+  /** The names on the way here, as a list that shares its beginning. */
+  readonly path: Path | undefined;
+}
+
+interface Path {
+  readonly name: string;
+  readonly parent: Path | undefined;
+}
 
 /**
  * What is wrong with a parsed JSON value before any schema has looked at it: nesting that could
- * exhaust a validator's stack, and `__proto__`, which turns into a prototype when it is copied
- * carelessly. Walks without recursion; gives the first issue found.
+ * exhaust a validator's stack, `__proto__`, which turns into a prototype when it is copied
+ * carelessly, and texts that no database keeps as they are. Walks without recursion; gives the first
+ * issue found.
  */
-export function shapeIssue(value: unknown, maxDepth: number): FieldIssue | undefined {
-  const pending: { readonly value: object; readonly depth: number }[] = [];
-  const visit = (child: unknown, depth: number): void => {
-    if (typeof child === 'object' && child !== null) pending.push({ value: child, depth });
+export function shapeIssue(
+  value: unknown,
+  { maxDepth, anyText }: ShapeLimits,
+): FieldIssue | undefined {
+  const pending: Place[] = [];
+  let found: FieldIssue | undefined;
+  const visit = (child: unknown, depth: number, path: Path | undefined): void => {
+    if (typeof child === 'object' && child !== null) pending.push({ value: child, depth, path });
+    else if (!anyText && typeof child === 'string' && !isStorable(child)) {
+      found ??= { pointer: pointerOf(path), message: NOT_STORABLE };
+    }
   };
-  visit(value, 1);
+  visit(value, 1, undefined);
+  if (found) return found;
   for (let next = pending.pop(); next; next = pending.pop()) {
     if (next.depth > maxDepth) {
       return { pointer: '', message: `Nested deeper than ${maxDepth} levels.` };
@@ -18,7 +46,32 @@ export function shapeIssue(value: unknown, maxDepth: number): FieldIssue | undef
     if (Object.hasOwn(next.value, '__proto__')) {
       return { pointer: '', message: 'A member may not be named __proto__.' };
     }
-    for (const child of Object.values(next.value)) visit(child, next.depth + 1);
+    for (const [name, child] of Object.entries(next.value)) {
+      if (!anyText && !isStorable(name)) {
+        return { pointer: pointerOf(next.path), message: `The name of a member: ${NOT_STORABLE}` };
+      }
+      visit(child, next.depth + 1, { name, parent: next.path });
+      if (found) return found;
+    }
   }
   return undefined;
+}
+
+const NOT_STORABLE = 'Text may hold neither U+0000 nor half of a surrogate pair.';
+
+/**
+ * Whether every database keeps a text as it is. PostgreSQL refuses U+0000, and no UTF-8 can spell half of
+ * a surrogate pair.
+ */
+export function isStorable(text: string): boolean {
+  return !NOT_KEPT.test(text);
+}
+
+// oxlint-disable-next-line no-control-regex -- it is the control
+const NOT_KEPT = /[\u0000\p{Surrogate}]/u;
+
+function pointerOf(path: Path | undefined): string {
+  const names: string[] = [];
+  for (let part = path; part; part = part.parent) names.push(pointerTo(part.name));
+  return names.toReversed().join('');
 }

@@ -105,6 +105,31 @@ describe('a JSON body', () => {
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   });
 
+  it.each([
+    [String.raw`"a\u0000b"`, ''],
+    [String.raw`{"name":"\u0000"}`, '/name'],
+    [String.raw`{"name":"a","a/b~c":[{"n":1},{"n":"\ud800"}]}`, '/a~1b~0c/1/n'],
+    [String.raw`{"name":["x","\udc00\ud800"]}`, '/name/1'],
+    [String.raw`{"name":{"a\u0000":1}}`, '/name'],
+  ])('is refused where a text is one that no database keeps: %s at %j', async (body, pointer) => {
+    await expect(readJson(post(body), Anything)).rejects.toMatchObject({
+      code: 'REQUEST_INVALID',
+      status: 422,
+      details: { issues: [{ pointer }] },
+    });
+    expect(await readJson(post(body), Anything, { text: 'any' })).toEqual(JSON.parse(body));
+  });
+
+  it('keeps every other text as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), async (text) => {
+        fc.pre(!text.includes('\u0000'));
+        expect(await readJson(post(JSON.stringify([text])), Anything)).toEqual([text]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('treats constructor and prototype as ordinary names', async () => {
     const body = '{"constructor":{"prototype":{"admin":true}}}';
     await readJson(post(body), Anything);

@@ -12,6 +12,12 @@ import { readBytes, type ReadBytesOptions } from './read-bytes.ts';
 export interface ReadJsonOptions extends ReadBytesOptions {
   /** Levels of objects and arrays within each other. @default 32 */
   readonly maxDepth?: number;
+  /**
+   * `storable` refuses U+0000 and half of a surrogate pair in texts and names of members, with a pointer:
+   * no two databases keep these alike. `any` leaves them to who stores the value as JSON.
+   * @default 'storable'
+   */
+  readonly text?: 'storable' | 'any';
 }
 
 const DEFAULT_MAX_DEPTH = 32;
@@ -42,9 +48,9 @@ export async function readJsonValue(request: Request, limits: ReadBytesOptions):
 export async function parseJsonValue<T>(
   value: unknown,
   schema: StandardSchema<unknown, T>,
-  { maxDepth = DEFAULT_MAX_DEPTH }: ReadJsonOptions,
+  { maxDepth = DEFAULT_MAX_DEPTH, text = 'storable' }: ReadJsonOptions,
 ): Promise<Parsed<T>> {
-  const shape = shapeIssue(value, maxDepth);
+  const shape = shapeIssue(value, { maxDepth, anyText: text === 'any' });
   return shape ? { ok: false, issues: [shape] } : parseWith(schema, value);
 }
 

@@ -61,7 +61,7 @@ export function createIntake({
     meter.take(`bytes ${key}`, bytes, quota.bytes).taken;
 
   return async (request, source = '') => {
-    const events = await readJson(request, batchOf(maxEvents), { maxBytes });
+    const events = await readJson(request, batchOf(maxEvents), { maxBytes, text: 'any' });
     const receivedAt = platform.now();
     const allowed = events.flatMap((sent) => {
       const event = allowedEvent(sent);

@@ -3,9 +3,11 @@ import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { Audit } from '../audit/create-audit.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { isStorable } from '../requests/json-shape.ts';
 import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
+import { steadyClock } from './steady-clock.ts';
 import { isBlocked, nextThreatState } from './threat-state.ts';
-import type { Party, ThreatStore } from './threat-store.ts';
+import { type Party, type ThreatStore, TOLD_AS } from './threat-store.ts';
 
 export interface ThreatAdminOptions {
   readonly store: ThreatStore;
@@ -20,7 +22,7 @@ export interface ThreatAdminOptions {
   /** Is told of lifts, never of whom. @default nobody */
   readonly sink?: TelemetrySink;
   /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now'>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
 }
 
 /**
@@ -50,6 +52,7 @@ export function createThreatAdmin({
   sink,
   platform = webPlatform,
 }: ThreatAdminOptions): ThreatAdmin {
+  const clock = steadyClock(platform);
   const actorOf = async (request: Request): Promise<string> => {
     const actor = await authorise(request);
     if (actor !== undefined) return actor;
@@ -61,7 +64,7 @@ export function createThreatAdmin({
   return {
     async blocks(request) {
       await audit({ kind: 'admin-read', actor: await actorOf(request), what: 'blocks' }, request);
-      const blocked = await store.blocked(platform.now(), MOST);
+      const blocked = await store.blocked(clock(), MOST);
       const blocks = blocked.map(({ party, state: { since, until, reason, strikes } }) => ({
         ...party,
         since,
@@ -73,7 +76,8 @@ export function createThreatAdmin({
     },
     async lift(request, party) {
       const actor = await actorOf(request);
-      const at = platform.now();
+      if (!isStorable(party.id)) throw new Failure(catalogue.NOT_FOUND);
+      const at = clock();
       const state = await store.read(party);
       if (!isBlocked(state, at)) throw new Failure(catalogue.NOT_FOUND);
       await audit({ kind: 'lifted', actor, party: party.kind, id: party.id }, request);
@@ -81,7 +85,7 @@ export function createThreatAdmin({
       tellApp(sink, {
         type: 'threat.changed',
         at,
-        party: party.kind,
+        party: TOLD_AS[party.kind],
         state: 'lifted',
         reason: state.reason,
         durationMs: at - state.since,

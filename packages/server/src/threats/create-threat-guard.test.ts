@@ -1,10 +1,11 @@
 import { catalogue, Failure, type FailureKind } from '@holdfast/core';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAudit } from '../audit/create-audit.ts';
 import { memoryAuditStore } from '../audit/memory-audit-store.ts';
-import { createThreatGuard } from './create-threat-guard.ts';
+import { createThreatGuard, type ThreatGuard } from './create-threat-guard.ts';
 import { memoryThreatStore } from './memory-threat-store.ts';
 import type { ThreatStore } from './threat-store.ts';
 
@@ -45,16 +46,28 @@ function setUp(store: ThreatStore = memoryThreatStore()) {
   };
   const attackFrom = (address: string) =>
     ask(attack, address).catch((error: Failure) => error.code);
-  const failSignIn = async (name: string, address: string): Promise<void> => {
+  const failSignIn = async (name: string, address: string, device?: string): Promise<void> => {
     const request = await ask('/session', address);
-    await guard.admitSignIn(request, name);
+    const attempt = await guard.admitSignIn(request, name, { device });
+    await attempt.failed();
     await guard.observe(request, new Failure(catalogue.CREDENTIALS_WRONG));
+  };
+  /** How a right guess from an address ends. */
+  const signIn = async (name: string, address: string, device?: string): Promise<string> => {
+    const request = await ask('/session', address);
+    try {
+      const attempt = await guard.admitSignIn(request, name, { device });
+      await attempt.succeeded();
+      return 'signed in';
+    } catch (error) {
+      return (error as Failure).code;
+    }
   };
   const events = async () => {
     const entries = await audited.read({ after: 0, limit: 100 });
     return entries.map(({ kind, facts }) => withoutRequest({ kind, ...facts }));
   };
-  return { guard, other, platform, told, ask, attackFrom, failSignIn, events };
+  return { guard, other, platform, told, ask, attackFrom, failSignIn, signIn, events };
 }
 
 describe('a request', () => {
@@ -174,21 +187,90 @@ describe('a user', () => {
 });
 
 describe('signing in', () => {
-  it('stops for a name tried too often, not for whoever has that name and is signed in', async () => {
-    const { failSignIn, ask, guard } = setUp();
-    for (let count = 0; count < 10; count += 1) await failSignIn('Mara', `192.0.2.${count}`);
-    const request = await ask('/session', '192.0.2.99');
+  it('stops for a name and an address together, not for its owner elsewhere', async () => {
+    const { failSignIn, ask, guard, signIn, platform } = setUp();
+    for (let count = 0; count < 10; count += 1) await failSignIn('Mara', there);
+    const request = await ask('/session', there);
     await expect(guard.admitSignIn(request, 'MARA')).rejects.toMatchObject({
       code: 'RATE_LIMITED',
       status: 429,
       retryAfterMs: 5 * MINUTE_MS,
     });
     // Wide letters are the same name to whoever compares names as people read them.
-    await expect(guard.admitSignIn(request, 'ＭＡＲＡ')).rejects.toMatchObject({
-      code: 'RATE_LIMITED',
-    });
-    await guard.admitSignIn(request, 'Noor');
+    expect(await signIn('ＭＡＲＡ', there)).toBe('RATE_LIMITED');
+    expect(await signIn('Noor', there)).toBe('signed in');
+    expect(await signIn('Mara', '192.0.2.99')).toBe('signed in');
     await ask('/', there, mara);
+    await platform.advance(5 * MINUTE_MS);
+    expect(await signIn('Mara', there)).toBe('signed in');
+  });
+
+  it('slows down for a name that many addresses guess, and its owner gets in all the same', async () => {
+    const { failSignIn, signIn, platform } = setUp();
+    let guesses = 0;
+    for (let count = 0; count < 120; count += 1) {
+      const guessed = failSignIn('Mara', `192.0.2.${count % 12}`);
+      guesses += await guessed.then(
+        () => 1,
+        () => 0,
+      );
+    }
+    expect(guesses).toBeLessThan(100);
+    // From an address that nobody guessed from, with no cookie at all.
+    expect(await signIn('Mara', '198.51.100.7')).toBe('signed in');
+    // A crowd that is larger still is held to eleven guesses an hour.
+    const ofCrowd = async (from: number, to: number): Promise<number> => {
+      let made = 0;
+      for (let count = from; count < to; count += 1) {
+        const guessed = failSignIn('Mara', `2001:db8::${count.toString(16)}`);
+        made += await guessed.then(
+          () => 1,
+          () => 0,
+        );
+      }
+      return made;
+    };
+    expect(guesses + (await ofCrowd(0, 200))).toBeLessThanOrEqual(100);
+    await platform.advance(60 * MINUTE_MS);
+    expect(await ofCrowd(200, 400)).toBeLessThanOrEqual(12);
+  });
+
+  it('never stops for a device or an address that signed in before, whatever strangers do', async () => {
+    const { failSignIn, signIn } = setUp();
+    expect(await signIn('Mara', there)).toBe('signed in');
+    for (let count = 0; count < 150; count += 1) {
+      await failSignIn('Mara', `2001:db8::${count.toString(16)}`).catch(() => {});
+    }
+    expect(await signIn('Mara', '198.51.100.7')).toBe('RATE_LIMITED');
+    expect(await signIn('Mara', '198.51.100.8', 'a device of hers')).toBe('signed in');
+    expect(await signIn('Mara', there)).toBe('signed in');
+  });
+
+  it('stops for a known device as well when it guesses', async () => {
+    const { failSignIn, signIn } = setUp();
+    for (let count = 0; count < 10; count += 1) await failSignIn('Mara', there, 'stolen');
+    expect(await signIn('Mara', '192.0.2.7', 'stolen')).toBe('RATE_LIMITED');
+    expect(await signIn('Mara', there, 'another')).toBe('signed in');
+  });
+
+  it('counts guesses before they are compared, so a hundred at once are no more than ten', async () => {
+    const { ask, guard } = setUp();
+    const request = await ask('/session', there);
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 100 }, () => guard.admitSignIn(request, 'Mara')),
+    );
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+  });
+
+  it('counts nothing for a guess that nobody compared, and nothing for one that was right', async () => {
+    const { ask, guard, failSignIn, signIn, events } = setUp();
+    for (let count = 0; count < 30; count += 1) {
+      const attempt = await guard.admitSignIn(await ask('/session', there), 'Mara');
+      await (count % 2 === 0 ? attempt.withdrawn() : attempt.succeeded());
+    }
+    for (let count = 0; count < 9; count += 1) await failSignIn('Mara', there);
+    expect(await signIn('Mara', there)).toBe('signed in');
+    expect((await events()).filter(({ kind }) => kind === 'blocked')).toEqual([]);
   });
 
   it('stops for an address that tries many names', async () => {
@@ -204,6 +286,109 @@ describe('signing in', () => {
     expect(event).toMatchObject({ kind: 'sign-in-failed', address: there });
     expect(event).toHaveProperty('subject', expect.stringMatching(/^sha256:/));
     expect(JSON.stringify(event)).not.toContain('mara@');
+  });
+});
+
+describe('what a page of a stranger makes a browser send', () => {
+  const script = '/?q=%3Cscript%3Ealert(1)%3C/script%3E';
+  const send = (
+    guard: ThreatGuard,
+    path: string,
+    headers: Record<string, string>,
+    method = 'GET',
+  ) =>
+    guard.admit(new Request(`http://test${path}`, { method, headers }), there).then(
+      () => 'admitted',
+      (error: Failure) => error.code,
+    );
+  const own = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };
+  const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:60.0) Gecko/20100101' };
+
+  it.each<[string, Record<string, string>]>([
+    ['an image', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
+    ['an image of a sibling site', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
+    ['a font', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors', origin: 'https://evil.example' }],
+    ['a frame', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }],
+    ['a link that is followed', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }],
+    ['a page that is fetched ahead', { 'sec-fetch-site': 'cross-site', 'sec-purpose': 'prefetch;prerender' }],
+    ['a link in a mail', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }],
+    ['an image in a text on a page of our own', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'no-cors' }],
+    ['a beacon of an old browser', { origin: 'https://evil.example' }],
+    ['a sandboxed frame', { origin: 'null' }],
+    ['an image of an old browser', { ...firefox, referer: 'https://evil.example/' }],
+    ['an image of an old browser that says nothing', firefox],
+    ['a socket', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'websocket', origin: 'https://evil.example' }],
+  ])('blocks no visitor: %s', async (_, headers) => {
+    const { guard } = setUp();
+    for (let count = 0; count < 10; count += 1) await send(guard, script, headers);
+    expect(await send(guard, '/', own)).toBe('admitted');
+    expect(await send(guard, '/', {})).toBe('admitted');
+  }); // prettier-ignore
+
+  it('is refused while it goes on, so that it is no way past the limits', async () => {
+    const { guard } = setUp();
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    for (let count = 0; count < 3; count += 1) {
+      expect(await send(guard, script, headers)).toBe('THREAT_REFUSED');
+    }
+    expect(await send(guard, '/', headers)).toBe('ADDRESS_BLOCKED');
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['a script of our own page', own, 'GET'],
+    ['a beacon of our own page', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'no-cors' }, 'POST'],
+    ['no browser at all', { 'user-agent': 'curl/8.14.1' }, 'GET'],
+    ['an old browser that shows our own field', { ...firefox, 'x-request-id': 'r1' }, 'GET'],
+  ])('is another thing than %s, which counts', async (_, headers, method) => {
+    const { guard } = setUp();
+    for (let count = 0; count < 3; count += 1) await send(guard, script, headers, method);
+    expect(await send(guard, '/', own)).toBe('ADDRESS_BLOCKED');
+  }); // prettier-ignore
+});
+
+describe('a clock that lies', () => {
+  const YEAR_MS = 365 * 86_400_000;
+  const jump = fc.integer({ min: -5 * YEAR_MS, max: 5 * YEAR_MS });
+  const step = fc.record({ jump, passes: fc.integer({ min: 0, max: 6 * MINUTE_MS }) });
+
+  it('neither lengthens a block nor ends it, while a server runs', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
+        const { attackFrom, ask, platform } = setUp();
+        for (let count = 0; count < 3; count += 1) await attackFrom(there);
+        let left = 15 * MINUTE_MS;
+        for (const { jump: ms, passes } of steps) {
+          platform.jumpWallClock(ms);
+          await platform.advance(passes);
+          left -= passes;
+          const code = await ask('/', there).then(
+            () => 'admitted',
+            (error: Failure) => [error.code, error.retryAfterMs],
+          );
+          expect(code).toEqual(left > 0 ? ['ADDRESS_BLOCKED', left] : 'admitted');
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('makes no block longer for a server that starts with it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 5 * YEAR_MS }), async (back) => {
+        const store = memoryThreatStore();
+        const { attackFrom, platform } = setUp(store);
+        for (let count = 0; count < 3; count += 1) await attackFrom(there);
+        platform.jumpWallClock(-back);
+        const later = createThreatGuard({ store, platform });
+        const visit = () => later.admit(new Request('http://test/'), there);
+        await expect(visit()).rejects.toMatchObject({ retryAfterMs: 15 * MINUTE_MS });
+        await platform.advance(15 * MINUTE_MS - 1);
+        await expect(visit()).rejects.toMatchObject({ retryAfterMs: 1 });
+        await platform.advance(1);
+        await visit();
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

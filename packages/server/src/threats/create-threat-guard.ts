@@ -17,9 +17,20 @@ import {
 } from './detection/inspect-json.ts';
 import { inspectRequest } from './detection/inspect-request.ts';
 import { createFreshStates } from './fresh-states.ts';
+import { requestCause } from '../requests/request-cause.ts';
+import { defaultNameBudget, type NameBudget } from './name-budget.ts';
+import { createSignInGuard, type SignInAttempt, type SignInFrom } from './sign-in-guard.ts';
+import { steadyClock } from './steady-clock.ts';
 import { defaultThreatRules, type EvidenceKind, type ThreatRules } from './threat-rules.ts';
-import { isBlocked, nextThreatState } from './threat-state.ts';
-import type { BlockedParty, Party, PartyKind, ThreatStore } from './threat-store.ts';
+import { beginsLater, isBlocked, nextThreatState, remainingMs } from './threat-state.ts';
+import {
+  type BlockedParty,
+  type Party,
+  PARTY_KINDS,
+  type PartyKind,
+  type ThreatStore,
+  TOLD_AS,
+} from './threat-store.ts';
 
 export interface ThreatGuardOptions {
   readonly store: ThreatStore;
@@ -27,6 +38,15 @@ export interface ThreatGuardOptions {
   readonly audit?: Audit;
   /** @default defaultThreatRules */
   readonly rules?: ThreatRules;
+  /** How many guesses at one name all strangers together may make. @default defaultNameBudget */
+  readonly names?: NameBudget;
+  /**
+   * Makes one key of all spellings of a name: the same that makes accounts unique.
+   * @default compatibility form and lower case
+   */
+  readonly nameKey?: (name: string) => string;
+  /** Origins besides the request's own whose pages belong to this server; see `requestCause`. @default [] */
+  readonly allowedOrigins?: readonly string[];
   /** Is told of findings and blocks, never of whom. @default nobody */
   readonly sink?: TelemetrySink;
   /** How old an answer of the store may be: at most so much later a block of another server is in force. @default 2000 */
@@ -46,25 +66,36 @@ export interface ThreatGuard {
   /**
    * Call it first. Rejects with `ADDRESS_BLOCKED` while the address is blocked, and with `THREAT_REFUSED`
    * when path, query or headers (`Cookie` and `Referer` left out) show an attack. Without an address
-   * nothing counts against one.
+   * nothing counts against one. What a stranger's page or link may have made a browser send counts
+   * against `elsewhere`, whose block refuses only such requests.
    */
   admit(request: Request, address?: string): Promise<void>;
+  /** Says where a request comes from that is not admitted, such as one of an administrator. */
+  locate(request: Request, address: string | undefined): void;
   /** Says whose session it carries. Rejects with `ACCOUNT_SUSPENDED` while that user is suspended. */
   identify(request: Request, user: string): Promise<void>;
-  /** Call it before a password is checked. Rejects with `RATE_LIMITED` while the name was tried too often. */
-  admitSignIn(request: Request, name: string): Promise<void>;
+  /**
+   * Counts a guess at a name before a secret is compared, so that no number of guesses at once gets past.
+   * `Credentials` calls it. Rejects with `RATE_LIMITED` while this address or device was wrong too often at
+   * this name, and while all strangers together were.
+   */
+  admitSignIn(request: Request, name: string, from?: SignInFrom): Promise<SignInAttempt>;
   /** Rejects with `THREAT_REFUSED` when a field shows an attack. Prose is only counted, never refused. */
   inspectBody(request: Request, value: unknown, options?: InspectJsonOptions): Promise<void>;
-  /** Call it with whatever a request was refused with. Wrong passwords and reused keys count. */
+  /**
+   * Call it with whatever a request was refused with. Wrong passwords and reused keys count, and each failure
+   * counts once for its request.
+   */
   observe(request: Request, thrown: unknown): Promise<void>;
 }
 
+type Against = Partial<Record<PartyKind, EvidenceKind>>;
+
 /** What a refusal counts as, and against whom. */
-const COUNTED: Readonly<Record<string, Partial<Record<PartyKind, EvidenceKind>>>> = {
-  CREDENTIALS_WRONG: { address: 'guessing', 'sign-in': 'sign-in-failed' },
+const COUNTED: Readonly<Record<string, Against>> = {
+  CREDENTIALS_WRONG: { address: 'guessing', elsewhere: 'guessing' },
   IDEMPOTENCY_KEY_REUSED: { user: 'key-reused' },
 };
-const PARTIES: readonly PartyKind[] = ['address', 'user', 'sign-in'];
 const NOT_ALLOWED: ReadonlySet<string> = new Set([
   'FORBIDDEN',
   'SUBJECT_MISMATCH',
@@ -75,6 +106,9 @@ export function createThreatGuard({
   store,
   audit = async () => {},
   rules = defaultThreatRules,
+  names = defaultNameBudget,
+  nameKey = (name) => name.normalize('NFKC').toLowerCase(),
+  allowedOrigins = [],
   sink: given,
   freshMs = 2000,
   platform = webPlatform,
@@ -84,31 +118,38 @@ export function createThreatGuard({
     const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });
     sink({ type: 'threat.unjudged', at: platform.now(), failure: failure.toJSON() });
   };
-  const states = createFreshStates({ store, freshMs, platform, onFailure: unjudged });
+  const clock = steadyClock(platform);
+  const states = createFreshStates({
+    store,
+    freshMs,
+    platform,
+    onFailure: unjudged,
+    async settle(party, state) {
+      if (!beginsLater(state, clock())) return state;
+      const seen = await store.change(party, (now) =>
+        nextThreatState(now, { type: 'seen', at: clock() }, rules),
+      );
+      return seen.after;
+    },
+  });
   const partiesOf = new WeakMap<Request, Partial<Record<PartyKind, string>>>();
 
   /** Counts a party among those a request is of; refuses it while that one is blocked. */
   const join = async (request: Request, party: Party): Promise<void> => {
     partiesOf.set(request, { ...partiesOf.get(request), [party.kind]: party.id });
-    const state = await states.read(party);
-    const now = platform.now();
-    if (isBlocked(state, now)) {
-      throw new Failure(REFUSED_WITH[party.kind], { retryAfterMs: state.until - now });
-    }
+    const retryAfterMs = remainingMs(await states.read(party), clock());
+    if (retryAfterMs > 0) throw new Failure(REFUSED_WITH[party.kind], { retryAfterMs });
   };
 
-  const count = async (
-    request: Request,
-    against: Partial<Record<PartyKind, EvidenceKind>>,
-  ): Promise<void> => {
+  const count = async (request: Request, against: Against): Promise<void> => {
     const known = partiesOf.get(request) ?? {};
-    const counts = PARTIES.flatMap((kind) => {
+    const counts = PARTY_KINDS.flatMap((kind) => {
       const [id, evidence] = [known[kind], against[kind]];
       return id === undefined || !evidence ? [] : [{ party: { kind, id }, evidence }];
     });
     await Promise.all(
       counts.map(async ({ party, evidence }) => {
-        const at = platform.now();
+        const at = clock();
         const { before, after } = await store.change(party, (state) =>
           nextThreatState(state, { type: 'evidence', evidence, at }, rules),
         );
@@ -123,8 +164,8 @@ export function createThreatGuard({
     const { reason, since, until } = state;
     sink({
       type: 'threat.changed',
-      at: since,
-      party: party.kind,
+      at: platform.now(),
+      party: TOLD_AS[party.kind],
       state: 'blocked',
       reason,
       durationMs: until - since,
@@ -141,33 +182,54 @@ export function createThreatGuard({
     sink({ type: 'threat.noticed', at: platform.now(), ...finding });
     const inProse = finding.place === 'prose';
     const evidence = inProse ? 'attack-in-prose' : 'attack';
-    await count(request, { address: evidence, user: evidence });
+    await count(request, { address: evidence, elsewhere: evidence, user: evidence });
     if (!inProse) throw new Failure(THREAT_REFUSED);
   };
 
+  const addressOf = (request: Request): string | undefined => {
+    const { address, elsewhere } = partiesOf.get(request) ?? {};
+    return address ?? elsewhere;
+  };
+  const locate = (request: Request, address: string | undefined): Party | undefined => {
+    const kind = requestCause(request, { allowedOrigins }) === 'own' ? 'address' : 'elsewhere';
+    partiesOf.set(request, address === undefined ? {} : { [kind]: address });
+    return address === undefined ? undefined : { kind, id: address };
+  };
+  const observed = new WeakMap<Request, Failure>();
+  const signIns = createSignInGuard({
+    ...{ store, rules, names, clock },
+    onFailure: unjudged,
+    onBlocked: (request, blocked) => tell(request, blocked).catch(unjudged),
+  });
+
   return {
     async admit(request, address) {
-      partiesOf.set(request, {});
-      if (address !== undefined) await join(request, { kind: 'address', id: address });
+      const place = locate(request, address);
+      if (place) await join(request, place);
       const finding = inspectRequest(request);
       if (finding) await refuse(request, { ...finding, place: 'address' });
     },
+    locate,
     identify: (request, user) => join(request, { kind: 'user', id: user }),
-    async admitSignIn(request, name) {
+    async admitSignIn(request, name, from = {}) {
+      const { address = addressOf(request), device, perAddress = false } = from;
       // What is typed as a name may be an address of mail, or a password in the wrong field.
-      const id = await pseudonymOf(name.normalize('NFKC').toLowerCase());
-      await join(request, { kind: 'sign-in', id });
+      const id = await pseudonymOf(nameKey(name));
+      partiesOf.set(request, { ...partiesOf.get(request), 'sign-in': id });
+      return signIns.admit(request, { id, address, device, perAddress });
     },
     async inspectBody(request, value, options) {
       const finding = inspectJson(value, options);
       if (finding) await refuse(request, finding);
     },
     async observe(request, thrown) {
-      if (!isFailure(thrown)) return;
+      if (!isFailure(thrown) || observed.get(request) === thrown) return;
+      observed.set(request, thrown);
       const { code } = thrown;
       const against = COUNTED[code];
       if (against) await count(request, against);
-      const { address, user, 'sign-in': tried } = partiesOf.get(request) ?? {};
+      const { user, 'sign-in': tried } = partiesOf.get(request) ?? {};
+      const address = addressOf(request);
       const from = address === undefined ? {} : { address };
       const whose = (subject = user) => (subject === undefined ? {} : { subject });
       if (code === 'CREDENTIALS_WRONG') {
@@ -183,6 +245,8 @@ export function createThreatGuard({
 
 const REFUSED_WITH = {
   address: ADDRESS_BLOCKED,
+  elsewhere: ADDRESS_BLOCKED,
   user: ACCOUNT_SUSPENDED,
   'sign-in': RATE_LIMITED,
+  'sign-in-from': RATE_LIMITED,
 } as const;

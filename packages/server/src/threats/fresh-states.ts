@@ -6,6 +6,11 @@ export interface FreshStatesOptions {
   readonly store: Pick<ThreatStore, 'read'>;
   readonly freshMs: number;
   readonly platform: Pick<Platform, 'monotonic'>;
+  /** Makes of a state that was read what it is by the clock of this server. @default the state itself */
+  readonly settle?: (
+    party: Party,
+    state: ThreatState | undefined,
+  ) => Promise<ThreatState | undefined>;
   /** Is told why a party could not be read. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -25,6 +30,7 @@ export function createFreshStates({
   store,
   freshMs,
   platform,
+  settle = async (_, state) => state,
   onFailure,
 }: FreshStatesOptions): FreshStates {
   const known = new Map<string, { readonly state: ThreatState | undefined; readonly at: number }>();
@@ -40,7 +46,7 @@ export function createFreshStates({
       const last = known.get(name);
       if (last && platform.monotonic() - last.at < freshMs) return last.state;
       try {
-        const state = await store.read(party);
+        const state = await settle(party, await store.read(party));
         keep(name, state);
         return state;
       } catch (error) {

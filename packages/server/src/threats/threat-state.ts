@@ -5,6 +5,8 @@ interface Past {
   readonly strikes: number;
   /** When the last block ended, or will: from here on time forgives. */
   readonly struckAt: number;
+  /** When the party last showed that it is who it says, with a right secret. */
+  readonly provenAt?: number;
 }
 
 /** What is known of a party. Times are wall-clock milliseconds. */
@@ -26,7 +28,22 @@ export type ThreatState =
 export type ThreatEvent =
   | { readonly type: 'evidence'; readonly evidence: EvidenceKind; readonly at: number }
   /** Somebody decided that the block was wrong. */
-  | { readonly type: 'lifted'; readonly at: number };
+  | { readonly type: 'lifted'; readonly at: number }
+  /** The party showed a right secret: what counted against it is settled. */
+  | { readonly type: 'proven'; readonly at: number }
+  /** The evidence was counted before its time, and there was nothing in it. */
+  | {
+      readonly type: 'withdrawn';
+      readonly evidence: EvidenceKind;
+      readonly at: number;
+      /** What was known before and after it was counted. */
+      readonly counted: {
+        readonly before: ThreatState | undefined;
+        readonly after: ThreatState;
+      };
+    }
+  /** A server looks at what is known by its own clock. */
+  | { readonly type: 'seen'; readonly at: number };
 
 type Blocked = Extract<ThreatState, { readonly kind: 'blocked' }>;
 
@@ -34,46 +51,119 @@ export function isBlocked(state: ThreatState | undefined, at: number): state is 
   return state?.kind === 'blocked' && at < state.until;
 }
 
+/** How long a block still lasts: never longer than it was made for, whatever the clock says. */
+export function remainingMs(state: ThreatState | undefined, at: number): number {
+  return isBlocked(state, at) ? Math.min(state.until - at, state.until - state.since) : 0;
+}
+
+/** Whether a block begins after now: the clock was set back, or that of the server that blocked is ahead. */
+export function beginsLater(state: ThreatState | undefined, at: number): state is Blocked {
+  return state?.kind === 'blocked' && at < state.since;
+}
+
 /** What is known of a party after an event. What counts against it fades, and so do its blocks. */
 export function nextThreatState(
-  state: ThreatState | undefined,
+  given: ThreatState | undefined,
   event: ThreatEvent,
   rules: ThreatRules,
 ): ThreatState {
   const { at } = event;
-  if (event.type === 'lifted') return lifted(state, at);
+  const state = given && byClock(given, at);
+  switch (event.type) {
+    case 'lifted':
+      return lifted(state, at);
+    case 'proven':
+      return { ...lifted(state, at), provenAt: at };
+    case 'withdrawn':
+      return withdrawn(state, event, rules);
+    case 'seen':
+      return state ?? watched(undefined, { score: 0, at });
+    case 'evidence':
+      return judged(state, event, rules);
+  }
+}
+
+/**
+ * What is known, for a clock that says `at`. A block that begins later by this clock begins now, so a clock
+ * that was set back neither lengthens it nor forgets it. Time that has not come yet forgives nothing.
+ */
+function byClock(state: ThreatState, at: number): ThreatState {
+  if (beginsLater(state, at)) {
+    const until = at + (state.until - state.since);
+    return { ...state, since: at, until, struckAt: until };
+  }
+  if (state.kind === 'watched' && at < state.struckAt) return { ...state, struckAt: at };
+  return state;
+}
+
+function judged(
+  state: ThreatState | undefined,
+  { evidence, at }: Extract<ThreatEvent, { readonly type: 'evidence' }>,
+  rules: ThreatRules,
+): ThreatState {
   // Whatever was under way when the block began is part of what it is for.
   if (isBlocked(state, at)) return state;
 
-  const { points, ceiling = Infinity, blockMs } = rules.weights[event.evidence];
+  const { points, ceiling = Infinity, blockMs } = rules.weights[evidence];
   const before = scoreAt(state, at, rules);
   const score = Math.max(before, Math.min(before + points, ceiling));
-  if (score < rules.threshold) {
-    const { strikes, struckAt } = state ?? CLEAN;
-    return { kind: 'watched', score, at, strikes, struckAt };
-  }
+  if (score < rules.threshold) return watched(state, { score, at });
   const strikes = strikesAt(state, at, rules);
   const until = at + Math.min(blockMs * 2 ** strikes, rules.maxBlockMs);
   return {
     kind: 'blocked',
     since: at,
     until,
-    reason: event.evidence,
+    reason: evidence,
+    ...pastOf(state),
     strikes: strikes + 1,
     struckAt: until,
   };
+}
+
+function withdrawn(
+  state: ThreatState | undefined,
+  { evidence, at, counted }: Extract<ThreatEvent, { readonly type: 'withdrawn' }>,
+  rules: ThreatRules,
+): ThreatState {
+  const { before, after } = counted;
+  // The block that this evidence decided on is taken back; a block for other reasons stays.
+  if (isBlocked(state, at)) {
+    const isItsOwn =
+      after.kind === 'blocked' && after.until === state.until && !isBlocked(before, at);
+    return isItsOwn ? (before ?? watched(undefined, { score: 0, at })) : state;
+  }
+  const score = Math.max(0, scoreAt(state, at, rules) - rules.weights[evidence].points);
+  return watched(state, { score, at });
+}
+
+function pastOf(state: ThreatState | undefined): Past {
+  const { strikes, struckAt, provenAt } = state ?? CLEAN;
+  return { strikes, struckAt, ...(provenAt === undefined ? {} : { provenAt }) };
+}
+
+function watched(
+  state: ThreatState | undefined,
+  { score, at }: { readonly score: number; readonly at: number },
+): Extract<ThreatState, { readonly kind: 'watched' }> {
+  return { kind: 'watched', score, at, ...pastOf(state) };
 }
 
 const CLEAN: Past = { strikes: 0, struckAt: 0 };
 
 // A block that was wrong is no strike.
 function lifted(state: ThreatState | undefined, at: number): ThreatState {
-  const { strikes } = state ?? CLEAN;
-  const left = isBlocked(state, at) ? strikes - 1 : strikes;
-  return { kind: 'watched', score: 0, at, strikes: left, struckAt: at };
+  const past = pastOf(state);
+  const strikes = isBlocked(state, at) ? past.strikes - 1 : past.strikes;
+  return { kind: 'watched', score: 0, at, ...past, strikes, struckAt: at };
 }
 
-function scoreAt(state: ThreatState | undefined, at: number, { halfLifeMs }: ThreatRules): number {
+/** What counts against a party now. */
+export function scoreAt(
+  state: ThreatState | undefined,
+  at: number,
+  { halfLifeMs }: Pick<ThreatRules, 'halfLifeMs'>,
+): number {
   // A block that is over has settled what led to it.
   if (state?.kind !== 'watched') return 0;
   // A clock that was set back makes nothing weigh more.

@@ -1,11 +1,34 @@
 import type { ThreatState } from './threat-state.ts';
 
 /**
- * Whom something can count against: where requests come from, whose session they carry, or the name
- * somebody tries to sign in with. Whoever tries a name need not be its owner, so that only stops signing
- * in, and never what its owner does elsewhere.
+ * Whom something can count against.
+ *
+ * - `address`: where requests come from.
+ * - `elsewhere`: the same address, for requests that a stranger's page or link may have caused. A block of it
+ *   refuses only such requests.
+ * - `user`: whose session a request carries.
+ * - `sign-in`: the name somebody tries to sign in with. It is only slowed down, and never blocked: whoever tries
+ *   a name need not be its owner.
+ * - `sign-in-from`: a name together with the address or the known device that tries it.
  */
-export type PartyKind = 'address' | 'user' | 'sign-in';
+export type PartyKind = 'address' | 'elsewhere' | 'user' | 'sign-in' | 'sign-in-from';
+
+export const PARTY_KINDS: readonly PartyKind[] = [
+  'address',
+  'elsewhere',
+  'user',
+  'sign-in',
+  'sign-in-from',
+];
+
+/** What those who read telemetry know of. */
+export const TOLD_AS = {
+  address: 'address',
+  elsewhere: 'address',
+  user: 'user',
+  'sign-in': 'sign-in',
+  'sign-in-from': 'sign-in',
+} as const;
 
 export interface Party {
   readonly kind: PartyKind;

@@ -1,0 +1,40 @@
+import { line } from './text.ts';
+
+// Joiners belong to emoji and to words of Arabic and Indic scripts; elsewhere they hide.
+const JOINED =
+  /(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{M}])\u200C|(?<=[\p{M}\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}])\u200D|(?<=\p{Extended_Pictographic})\uFE0F/gu;
+const HIDDEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
+const TOO_MANY_MARKS = /\p{M}{5}/u;
+
+/** Alphabets whose letters look like those of another. */
+const ALIKE = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Armenian',
+  'Cherokee',
+  'Coptic',
+  'Lisu',
+  'Deseret',
+].map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
+
+/** Whether letters of alphabets that look alike stand in one name: Mаra with a Cyrillic a. */
+export function mixesAlphabets(name: string): boolean {
+  return ALIKE.filter((script) => script.test(name)).length > 1;
+}
+
+export function hidesCharacters(name: string): boolean {
+  return HIDDEN.test(name.replaceAll(JOINED, ''));
+}
+
+/** A name for a new account. An older account may have another: see `SignIn`. */
+export const AccountName = line({
+  min: [3, 'A name has at least 3 characters.'],
+  max: [40, 'A name has at most 40 characters.'],
+})
+  .refine((name) => !hidesCharacters(name), 'This name has characters that cannot be seen.')
+  .refine((name) => !TOO_MANY_MARKS.test(name), 'This name has too many marks on one letter.')
+  .refine(
+    (name) => !mixesAlphabets(name),
+    'This name mixes alphabets that look alike. Write it in one of them.',
+  );

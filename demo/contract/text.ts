@@ -1,0 +1,63 @@
+import * as z from 'zod';
+
+/** Controls except tab and line ends, and the marks that turn the direction of everything behind them. */
+const UNSEEN_IN_PROSE =
+  // oxlint-disable-next-line no-control-regex -- these are the controls
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/gu;
+const HALF_A_CHARACTER = /\p{Surrogate}/gu;
+const LINE_ENDS = /[\t\n\r\u2028\u2029]+/gu;
+
+/** A text as it may be kept: what no reader sees is left out, half a character becomes its sign. */
+export function cleanProse(text: string): string {
+  return text.replaceAll(UNSEEN_IN_PROSE, '').replaceAll(HALF_A_CHARACTER, '\uFFFD');
+}
+
+/** The same for a text of one line. */
+export function cleanLine(text: string): string {
+  return cleanProse(text.replaceAll(LINE_ENDS, ' ')).normalize('NFC').trim();
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** What Unicode calls a letter, number, sign or symbol, but is shown as nothing. */
+const BLANK = /[\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/gu;
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** How many characters a person sees: an emoji of several parts is one, a space or a lone accent is none. */
+export function visibleLength(text: string): number {
+  let length = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    if (SEEN.test(segment.replaceAll(BLANK, ''))) length += 1;
+  }
+  return length;
+}
+
+/** How many characters a person counts, spaces included. */
+function countedLength(text: string): number {
+  return [...segmenter.segment(text)].length;
+}
+
+interface Lengths {
+  readonly min: readonly [least: number, message: string];
+  readonly max: readonly [most: number, message: string];
+}
+
+/** No text of one character is longer than this many times its count. */
+const MOST_UNITS_EACH = 16;
+
+/** A text of one line, such as a name. Lengths are what a person sees and counts. */
+export function line({ min: [least, tooShort], max: [most, tooLong] }: Lengths) {
+  return (
+    z
+      .string()
+      // A text of any length is cut short before it is looked at in detail.
+      .max(most * MOST_UNITS_EACH, { error: tooLong, abort: true })
+      .overwrite(cleanLine)
+      .refine((text) => visibleLength(text) >= least, tooShort)
+      .refine((text) => countedLength(text) <= most, tooLong)
+  );
+}
+
+/** A text of many lines. */
+export function prose(most: number, tooLong: string) {
+  return z.string().overwrite(cleanProse).max(most, tooLong);
+}

@@ -1,0 +1,167 @@
+import { Failure, isFailure } from '@holdfast/core';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAudit } from '../audit/create-audit.ts';
+import { memoryAuditStore } from '../audit/memory-audit-store.ts';
+import { createThreatGuard } from '../threats/create-threat-guard.ts';
+import { memoryThreatStore } from '../threats/memory-threat-store.ts';
+import { createCredentials } from './create-credentials.ts';
+import type { Hashing } from './hashing.ts';
+import { nodeHashing } from './node-hashing.ts';
+import { secretToken } from './node-secret-token.ts';
+import { workOf } from './scrypt-cost.ts';
+import type { ScryptTask } from './scrypt-task.ts';
+import type { StoredSecret } from './stored-secret.ts';
+
+const there = '192.0.2.1';
+const mara = '018f3c5e-7b1a-7c3e-9d2b-0a1b2c3d4e5f';
+const secret = 'correct horse battery';
+
+function setUp({ log2Cost = 10, hashing }: { log2Cost?: number; hashing?: Hashing } = {}) {
+  const platform = createVirtualPlatform();
+  const audited = memoryAuditStore();
+  const audit = createAudit({ store: audited, platform });
+  const guard = createThreatGuard({ store: memoryThreatStore(), audit, platform });
+  const workers = hashing ?? nodeHashing({ workers: 1 });
+  onTestFinished(() => workers.close());
+  const tasks: ScryptTask[] = [];
+  const counted: Hashing = {
+    run(task, options) {
+      tasks.push(task);
+      return workers.run(task, options);
+    },
+    close: workers.close,
+  };
+  const credentials = createCredentials({ guard, audit, hashing: counted, log2Cost });
+  const ask = async (address = there): Promise<Request> => {
+    const request = new Request('http://test/session', { method: 'POST' });
+    await guard.admit(request, address);
+    return request;
+  };
+  const register = async (name = 'Mara'): Promise<StoredSecret> => {
+    const made = await credentials.register(await ask(), {
+      ...{ name, secret, isTaken: async () => false },
+    });
+    await made?.made(mara);
+    return made!.stored;
+  };
+  const check = async (given: string, stored?: StoredSecret, address = there) =>
+    credentials.check(await ask(address), {
+      ...{ name: 'Mara', secret: given },
+      account: stored && { subject: mara, stored },
+    });
+  const kinds = async () => (await audited.read({ after: 0, limit: 1000 })).map(({ kind }) => kind);
+  return { credentials, ask, register, check, kinds, tasks };
+}
+
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'passed',
+    (error: unknown) => (isFailure(error) ? error.code : String(error)),
+  );
+
+describe('a secret', () => {
+  it('is known again, typed on another keyboard too, and written down', async () => {
+    const { register, check, kinds } = setUp();
+    const stored = await register();
+    expect((await check('correct horse battery', stored)).proof.subject).toBe(mara);
+    await expect(check('correct horse batterz', stored)).rejects.toMatchObject({
+      code: 'CREDENTIALS_WRONG',
+      status: 401,
+    });
+    expect(await kinds()).toEqual(['sign-in', 'sign-in', 'sign-in-failed']);
+  });
+
+  it('is salted: the same secret twice is two hashes', async () => {
+    const { register } = setUp();
+    expect(await register()).not.toEqual(await register('Noor'));
+  });
+
+  it('that does not exist, or is stored as nothing a hash can be, is wrong', async () => {
+    const { check } = setUp();
+    const broken = 'scrypt:31:8:1:c2FsdA:aGFzaA' as unknown as StoredSecret;
+    expect(await codeOf(check(secret))).toBe('CREDENTIALS_WRONG');
+    expect(await codeOf(check(secret, broken))).toBe('CREDENTIALS_WRONG');
+    expect(await codeOf(check('', '' as unknown as StoredSecret))).toBe('CREDENTIALS_WRONG');
+  });
+
+  it('is hashed again when hashes have become costlier, and known by both', async () => {
+    const stored = await setUp().register();
+    const { check, tasks } = setUp({ log2Cost: 12 });
+    const { rehashed } = await check(secret, stored);
+    expect(String(rehashed)).toMatch(/^scrypt:12:8:3:/);
+    expect((await check(secret, rehashed)).rehashed).toBeUndefined();
+    // A hash that is cheaper than today's, and none at all, are checked with the same target.
+    await codeOf(check('wrong', stored));
+    await codeOf(check('wrong'));
+    const targets = tasks.map((task) => (task.kind === 'check' ? workOf(task.costliest) : 0));
+    expect(new Set(targets.slice(-2)).size).toBe(1);
+  });
+
+  it('that does not exist takes as long as the costliest that was ever seen', async () => {
+    const stored = await setUp({ log2Cost: 12 }).register();
+    const { check, tasks } = setUp({ log2Cost: 10 });
+    await codeOf(check('wrong', stored));
+    await codeOf(check('wrong'));
+    expect(tasks.map((task) => task.kind === 'check' && task.costliest.log2Cost)).toEqual([12, 12]);
+  });
+});
+
+describe('every check of a secret', () => {
+  it('stops after ten wrong ones from one address, and is written down each time', async () => {
+    const { register, check, kinds } = setUp();
+    const stored = await register();
+    const codes: string[] = [];
+    for (let count = 0; count < 12; count += 1) codes.push(await codeOf(check('wrong', stored)));
+    expect(codes.slice(9)).toEqual(['CREDENTIALS_WRONG', 'RATE_LIMITED', 'RATE_LIMITED']);
+    expect(await codeOf(check(secret, stored))).toBe('RATE_LIMITED');
+    expect((await kinds()).filter((kind) => kind === 'sign-in-failed')).toHaveLength(10);
+    expect(await kinds()).toContain('blocked');
+  });
+
+  it('counts guesses through sign-up as any guess, and compares no secret there', async () => {
+    const { credentials, ask, tasks, kinds } = setUp();
+    const codes: string[] = [];
+    for (let count = 0; count < 120; count += 1) {
+      const asked = credentials.register(await ask(`192.0.2.${count % 12}`), {
+        ...{ name: 'Mara', secret, isTaken: async () => true },
+      });
+      codes.push(
+        await asked.then(
+          (made) => (made ? 'made' : 'taken'),
+          (e: Failure) => e.code,
+        ),
+      );
+    }
+    expect(tasks).toEqual([]);
+    expect(new Set(codes)).toEqual(new Set(['taken', 'RATE_LIMITED']));
+    const taken = codes.filter((code) => code === 'taken').length;
+    expect(taken).toBeLessThan(100);
+    expect((await kinds()).filter((kind) => kind === 'sign-in-failed')).toHaveLength(taken);
+  });
+
+  it('counts nothing when there was no time to compare', async () => {
+    const full: Hashing = {
+      run: () => Promise.reject(new Error('full')),
+      close: async () => {},
+    };
+    const { check } = setUp({ hashing: full });
+    for (let count = 0; count < 30; count += 1)
+      expect(await codeOf(check(secret))).toBe('Error: full');
+  });
+
+  it('counts wrong tokens per address, and stops no other address', async () => {
+    const { credentials, ask } = setUp();
+    const token = secretToken('a-token-of-at-least-32-characters');
+    const show = async (shown: string, address: string) =>
+      credentials
+        .checkToken(await ask(address), { name: 'administration', shown, token, subject: 'a' })
+        .then(
+          (proof) => proof?.subject,
+          (error: Failure) => error.code,
+        );
+    for (let count = 0; count < 10; count += 1) expect(await show('wrong', there)).toBeUndefined();
+    expect(await show('a-token-of-at-least-32-characters', there)).toBe('RATE_LIMITED');
+    expect(await show('a-token-of-at-least-32-characters', '192.0.2.2')).toBe('a');
+  });
+});

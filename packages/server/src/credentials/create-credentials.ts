@@ -1,0 +1,208 @@
+import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import type { Audit } from '../audit/create-audit.ts';
+import type { ThreatGuard } from '../threats/create-threat-guard.ts';
+import type { SignInAttempt, SignInFrom } from '../threats/sign-in-guard.ts';
+import type { Hashing } from './hashing.ts';
+import { type ScryptCost, workOf } from './scrypt-cost.ts';
+import { isToken, type SecretToken } from './node-secret-token.ts';
+import { partsOf, type StoredSecret, toStoredSecret } from './stored-secret.ts';
+
+declare const proven: unique symbol;
+
+/** Says that a client showed the secret of an account. Only `Credentials` makes it; a session begins with it. */
+export interface SecretProof {
+  readonly subject: string;
+  readonly [proven]: 'proof';
+}
+
+export interface CredentialsOptions {
+  readonly guard: Pick<ThreatGuard, 'admitSignIn' | 'observe'>;
+  readonly hashing: Hashing;
+  /** Is told of every secret that was right. @default nobody */
+  readonly audit?: Audit;
+  /** What a new hash costs: 2^15 takes 32 MiB and about a quarter of a second. @default 15 */
+  readonly log2Cost?: number;
+  /**
+   * The costliest hash that the database holds, when it may be costlier than a new one: a name that does not
+   * exist then takes as long as the costliest that does. @default none
+   */
+  readonly costliest?: () => Promise<StoredSecret | undefined>;
+  /** @default the ambient source of random bytes */
+  readonly platform?: Pick<Platform, 'randomBytes'>;
+}
+
+export interface SecretCheck extends SignInFrom {
+  /** As it was typed. It need not exist. */
+  readonly name: string;
+  readonly secret: string;
+  /** The account of that name, if there is one. */
+  readonly account: { readonly subject: string; readonly stored: StoredSecret } | undefined;
+}
+
+export interface CheckedSecret {
+  readonly proof: SecretProof;
+  /** The secret hashed at the cost of today, when it was stored at another. Store it in place of the old one. */
+  readonly rehashed?: StoredSecret;
+}
+
+export interface NewSecret extends SignInFrom {
+  readonly name: string;
+  readonly secret: string;
+  /** Whether the name belongs to an account already. Asked once the attempt is counted. */
+  readonly isTaken: () => Promise<boolean>;
+}
+
+export interface TokenCheck {
+  /** What is counted: one name for each token that there is. */
+  readonly name: string;
+  readonly shown: string;
+  readonly token: SecretToken;
+  readonly subject: string;
+}
+
+export interface RegisteredSecret {
+  readonly stored: StoredSecret;
+  /**
+   * Call it when the account is made. Without it, such as when another sign-up took the name meanwhile, the
+   * attempt counts as a wrong guess.
+   */
+  readonly made: (subject: string) => Promise<SecretProof>;
+}
+
+/**
+ * The one way to check a secret. Each check is admitted by the guard, counted before it is compared, compared
+ * in a thread of its own, and written down.
+ */
+export interface Credentials {
+  /**
+   * Rejects with `CREDENTIALS_WRONG`, as slowly for a name that does not exist as for one that does; with
+   * `RATE_LIMITED` while it may not be tried; with `RESOURCE_EXHAUSTED` when too many are being checked.
+   */
+  check(request: Request, check: SecretCheck): Promise<CheckedSecret>;
+  /**
+   * Hashes the secret of a new account. `undefined` when the name is taken, whatever the secret: that counts
+   * as a wrong guess at the name. Rejects as `check` does.
+   */
+  register(request: Request, secret: NewSecret): Promise<RegisteredSecret | undefined>;
+  /**
+   * Checks a long random token: says whose it is, or `undefined` when it is wrong. Each address is counted
+   * alone, so strangers' guesses stop no other. Rejects with `RATE_LIMITED` while this address was wrong too
+   * often, even when the token is right.
+   */
+  checkToken(request: Request, check: TokenCheck): Promise<SecretProof | undefined>;
+}
+
+const BLOCK_SIZE = 8;
+const PARALLEL = 3;
+const SALT_BYTES = 16;
+
+export function createCredentials({
+  guard,
+  hashing,
+  audit = async () => {},
+  log2Cost = 15,
+  costliest = async () => undefined,
+  platform = webPlatform,
+}: CredentialsOptions): Credentials {
+  const cost: ScryptCost = { log2Cost, blockSize: BLOCK_SIZE, parallel: PARALLEL };
+  let highest: Promise<ScryptCost> | undefined;
+  const highestCost = async (): Promise<ScryptCost> => {
+    highest ??= costliest().then((stored) => costlier(cost, stored && partsOf(stored)?.cost));
+    // A database that was out of reach is asked again the next time.
+    return highest.catch((error: unknown) => {
+      highest = undefined;
+      throw error;
+    });
+  };
+  const fresh = () => ({ salt: platform.randomBytes(SALT_BYTES), cost });
+
+  const signIn = async (
+    request: Request,
+    attempt: SignInAttempt,
+    subject: string,
+  ): Promise<SecretProof> => {
+    await attempt.succeeded();
+    const { address } = attempt;
+    await audit(
+      { kind: 'sign-in', subject, ...(address === undefined ? {} : { address }) },
+      request,
+    );
+    return { subject } as SecretProof;
+  };
+
+  return {
+    async check(request, { name, secret, account, ...from }) {
+      const attempt = await guard.admitSignIn(request, name, from);
+      const again = fresh();
+      const stored = account && partsOf(account.stored);
+      const result = await highestCost()
+        .then((known) => {
+          const top = costlier(known, stored?.cost);
+          highest = Promise.resolve(top);
+          return hashing.run(
+            { kind: 'check', secret: normal(secret), stored, costliest: top, again },
+            { caller: attempt.address, signal: request.signal },
+          );
+        })
+        .catch(async (error: unknown) => {
+          await attempt.withdrawn();
+          throw error;
+        });
+      if (result.kind !== 'right' || !account) {
+        const failure = new Failure(catalogue.CREDENTIALS_WRONG);
+        await attempt.failed();
+        await guard.observe(request, failure);
+        throw failure;
+      }
+      const { hash } = result;
+      return {
+        proof: await signIn(request, attempt, account.subject),
+        ...(hash ? { rehashed: toStoredSecret({ ...again, hash }) } : {}),
+      };
+    },
+
+    async register(request, { name, secret, isTaken, ...from }) {
+      const attempt = await guard.admitSignIn(request, name, from);
+      try {
+        if (await isTaken()) {
+          await attempt.failed();
+          await guard.observe(request, new Failure(catalogue.CREDENTIALS_WRONG));
+          return undefined;
+        }
+        const made = fresh();
+        const result = await hashing.run(
+          { kind: 'hash', secret: normal(secret), ...made },
+          { caller: attempt.address, signal: request.signal },
+        );
+        if (result.kind !== 'hashed') throw new Failure(catalogue.DEFECT);
+        return {
+          stored: toStoredSecret({ ...made, hash: result.hash }),
+          made: (subject) => signIn(request, attempt, subject),
+        };
+      } catch (error) {
+        await attempt.withdrawn();
+        throw error;
+      }
+    },
+
+    async checkToken(request, { name, shown, token, subject }) {
+      const attempt = await guard.admitSignIn(request, name, { perAddress: true });
+      if (isToken(shown, token)) {
+        await attempt.succeeded();
+        return { subject } as SecretProof;
+      }
+      await attempt.failed();
+      await guard.observe(request, new Failure(catalogue.CREDENTIALS_WRONG));
+      return undefined;
+    },
+  };
+}
+
+/** The same characters typed on another keyboard must give the same bytes. */
+function normal(secret: string): string {
+  return secret.normalize('NFKC');
+}
+
+function costlier(one: ScryptCost, other: ScryptCost | undefined): ScryptCost {
+  return other && workOf(other) > workOf(one) ? other : one;
+}

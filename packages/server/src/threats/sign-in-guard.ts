@@ -1,0 +1,149 @@
+import { Failure } from '@holdfast/core';
+import { RATE_LIMITED } from '@holdfast/core/failures';
+import { pseudonymOf } from '../audit/pseudonym.ts';
+import { giveGuessBack, type NameBudget, takeGuess } from './name-budget.ts';
+import type { ThreatRules } from './threat-rules.ts';
+import { isBlocked, nextThreatState, remainingMs, scoreAt } from './threat-state.ts';
+import type { BlockedParty, Change, Party, ThreatStore } from './threat-store.ts';
+
+/** Where a guess comes from. */
+export interface SignInFrom {
+  /** @default the address that `admit` was given */
+  readonly address?: string | undefined;
+  /** A device that signed in to the account of this name before: strangers' guesses do not stop it. */
+  readonly device?: string | undefined;
+  /** Counts this address alone, not the name in all: for secrets that cannot be guessed. @default false */
+  readonly perAddress?: boolean | undefined;
+}
+
+/** A guess that counts already. Settle it once, when it is known what it was. */
+export interface SignInAttempt {
+  /** The address that the guess comes from, when it is known. */
+  readonly address: string | undefined;
+  /** The secret was wrong: what was counted stays. */
+  failed(): Promise<void>;
+  /** The secret was right: nothing counts, and this address is known to be the owner's. */
+  succeeded(): Promise<void>;
+  /** Nobody looked at the secret. */
+  withdrawn(): Promise<void>;
+}
+
+export interface SignInGuardOptions {
+  readonly store: ThreatStore;
+  readonly rules: ThreatRules;
+  readonly names: NameBudget;
+  readonly clock: () => number;
+  /** Is told why a guess could not be counted. */
+  readonly onFailure: (error: unknown) => void;
+  readonly onBlocked: (request: Request, blocked: BlockedParty) => Promise<void>;
+}
+
+interface Tried {
+  /** A pseudonym of the name. */
+  readonly id: string;
+  readonly address: string | undefined;
+  readonly device: string | undefined;
+  readonly perAddress: boolean;
+}
+
+const EVIDENCE = 'sign-in-failed';
+/** One wrong guess has faded to this after two hours. */
+const FORGOTTEN = 0.003;
+
+/** Counts guesses at names: per name with the address or device that makes them, and per name in all. */
+export function createSignInGuard({
+  store,
+  rules,
+  names,
+  clock,
+  onFailure,
+  onBlocked,
+}: SignInGuardOptions): {
+  admit(request: Request, tried: Tried): Promise<SignInAttempt>;
+} {
+  const nextFor = (party: Party, event: 'withdrawn' | 'proven', counted: Change): Promise<Change> =>
+    store.change(party, (state) => {
+      const at = clock();
+      return event === 'proven'
+        ? nextThreatState(state, { type: 'proven', at }, rules)
+        : nextThreatState(state, { type: 'withdrawn', evidence: EVIDENCE, at, counted }, rules);
+    });
+
+  /** Rejects with `RATE_LIMITED`; gives what was counted, so that it can be taken back. */
+  const countFrom = async (from: Party): Promise<Change> => {
+    const counted = await store.change(from, (state) =>
+      nextThreatState(state, { type: 'evidence', evidence: EVIDENCE, at: clock() }, rules),
+    );
+    const retryAfterMs = remainingMs(counted.before, clock());
+    if (retryAfterMs > 0) throw new Failure(RATE_LIMITED, { retryAfterMs });
+    return counted;
+  };
+
+  const countName = async (name: Party, isFirst: boolean): Promise<void> => {
+    let retryAfterMs: number | undefined;
+    await store.change(name, (state) => {
+      const decision = takeGuess(state, { at: clock(), isFirst }, names);
+      ({ retryAfterMs } = decision);
+      return decision.state;
+    });
+    if (retryAfterMs !== undefined) throw new Failure(RATE_LIMITED, { retryAfterMs });
+  };
+
+  const giveBack = async (name: Party): Promise<void> => {
+    await store.change(name, (state) => giveGuessBack(state, clock(), names));
+  };
+
+  return {
+    async admit(request, { id, address, device, perAddress }) {
+      const where = device === undefined ? `address ${address ?? ''}` : `device ${device}`;
+      const from: Party = { kind: 'sign-in-from', id: await pseudonymOf(`${id} ${where}`) };
+      const name: Party = { kind: 'sign-in', id };
+      let counted: Change;
+      let countsForName: boolean;
+      try {
+        counted = await countFrom(from);
+        const { before } = counted;
+        countsForName = !perAddress && device === undefined && before?.provenAt === undefined;
+        if (countsForName) {
+          const isFirst = before?.kind !== 'blocked' && scoreAt(before, clock(), rules) < FORGOTTEN;
+          await countName(name, isFirst).catch(async (error: unknown) => {
+            await nextFor(from, 'withdrawn', counted);
+            throw error;
+          });
+        }
+      } catch (error) {
+        if (error instanceof Failure && error.code === 'RATE_LIMITED') throw error;
+        onFailure(error);
+        return { address, ...UNCOUNTED };
+      }
+
+      const settle = async (event: 'withdrawn' | 'proven'): Promise<void> => {
+        try {
+          await nextFor(from, event, counted);
+          if (countsForName) await giveBack(name);
+        } catch (error) {
+          onFailure(error);
+        }
+      };
+      return {
+        address,
+        async failed() {
+          const { before, after } = counted;
+          const at = clock();
+          if (isBlocked(after, at) && !isBlocked(before, at)) {
+            await onBlocked(request, { party: from, state: after });
+          }
+        },
+        succeeded: () => settle('proven'),
+        withdrawn: () => settle('withdrawn'),
+      };
+    },
+  };
+}
+
+/** The store is out of reach: people are let through. */
+const UNCOUNTED: Omit<SignInAttempt, 'address'> = {
+  failed: async () => {},
+  succeeded: async () => {},
+  withdrawn: async () => {},
+};
