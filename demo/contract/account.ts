@@ -10,6 +10,9 @@ export const SignUp = z.strictObject({
 });
 export type SignUp = z.infer<typeof SignUp>;
 
+/** What a sign-up with a name that has an account is told, whatever the password. */
+export const NAME_TAKEN = 'This name is taken.';
+
 /** Takes any name: an account from before there were rules for names must still be able to sign in. */
 export const SignIn = z.strictObject({
   name: z.string().trim().min(1, 'Type your name.').max(640, 'This name is too long.'),

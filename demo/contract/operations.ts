@@ -27,6 +27,11 @@ export const signOut = defineWrite('session.sign-out', {
   request: () => ({ method: 'DELETE', path: 'session' }),
 });
 
+export const signOutEverywhere = defineWrite('session.sign-out-everywhere', {
+  accept: 'nothing',
+  request: () => ({ method: 'DELETE', path: 'sessions' }),
+});
+
 export const listCharacters = defineRead('character.list', {
   output: CharacterPage,
   request: () => ({ path: 'characters' }),

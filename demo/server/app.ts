@@ -10,10 +10,12 @@ import {
   type RateLimitStore,
   type TelemetryStore,
 } from '@holdfast/server';
+import { createCredentials, type Hashing, knownDevices } from '@holdfast/server/credentials';
 import {
   answerNotFound,
   answerProblem,
   cors,
+  isolated,
   requestScope,
   sameOrigin,
   threatAdminRoutes,
@@ -23,6 +25,7 @@ import { createThreatAdmin, createThreatGuard, type ThreatStore } from '@holdfas
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import type { AccountStore } from './accounts/account-store.ts';
+import { nameKey } from './accounts/name-key.ts';
 import { whoShows } from './administration/admin-token.ts';
 import { characterRoutes } from './characters/character-routes.ts';
 import type { Configuration } from './configuration.ts';
@@ -32,6 +35,7 @@ import { requestLimits } from './limits/request-limits.ts';
 import type { BuiltFile } from './pages/built-files.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { securityHeaders } from './pages/security-headers.ts';
+import { deviceCookie } from './sessions/device-cookie.ts';
 import { sessionCookie } from './sessions/session-cookie.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import type { SessionStore } from './sessions/session-store.ts';
@@ -49,6 +53,9 @@ export interface AppOptions {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly health: Health;
+  readonly hashing: Hashing;
+  /** Marks the devices that signed in before. */
+  readonly deviceKey: Uint8Array;
   readonly files: ReadonlyMap<string, BuiltFile>;
   readonly log: LogSink;
   /** Is told of attacks and blocks. */
@@ -58,17 +65,25 @@ export interface AppOptions {
 /** Fireside as a function from request to answer; it listens to nothing by itself. */
 export function createApp(options: AppOptions): Hono {
   const { configuration, database, store, accounts, sessions, health, files, log } = options;
-  const { origin, corsOrigins, sessionMs, maxBodyBytes, maxJsonDepth, adminToken } =
+  const { origin, corsOrigins, sessionMs, maxBodyBytes, maxJsonDepth, adminToken, scryptLog2Cost } =
     configuration();
   const https = origin?.startsWith('https:') ?? false;
   const bodies = { maxBytes: maxBodyBytes, maxDepth: maxJsonDepth };
   const cookie = sessionCookie({ sessionMs, secure: https });
   const idempotent = createIdempotency({ store, maxBytes: maxBodyBytes });
   const addressOf = requestAddress(configuration());
-  const limits = requestLimits(options.limits, configuration, addressOf);
+  const allowedOrigins = [...corsOrigins, ...(origin === undefined ? [] : [origin])];
+  const limits = requestLimits({
+    ...{ store: options.limits, configuration, byAddress: addressOf, allowedOrigins },
+  });
   const audit = createAudit({ store: options.audited });
   const { threats, sink } = options;
-  const guard = createThreatGuard({ store: threats, audit, sink });
+  const guard = createThreatGuard({ store: threats, audit, sink, nameKey, allowedOrigins });
+  const credentials = createCredentials({
+    ...{ guard, audit, hashing: options.hashing, log2Cost: scryptLog2Cost },
+    costliest: accounts.costliest,
+  });
+  const device = deviceCookie({ devices: knownDevices({ key: options.deviceKey }), secure: https });
   const intake = createIntake({ store: options.telemetry });
 
   const app = new Hono();
@@ -77,19 +92,21 @@ export function createApp(options: AppOptions): Hono {
   app.use(requestScope({ log }));
   app.use(securityHeaders({ https }));
   if (corsOrigins.length > 0) app.use(cors({ allowedOrigins: corsOrigins }));
-  app.use(
-    sameOrigin({ allowedOrigins: [...corsOrigins, ...(origin === undefined ? [] : [origin])] }),
-  );
+  app.use(sameOrigin({ allowedOrigins }));
   app.use('/api/*', async (c, next) => {
     await next();
     c.header('cache-control', 'no-store');
   });
   app.get('/api/livez', (c) => health.alive(c.req.raw));
   app.get('/api/healthz', (c) => health.answer(c.req.raw));
-  app.use('/api/*', limits.ofAddress);
+  app.use('/api/*', limits.ofAddress, isolated({ allowedOrigins }));
   // Before the guard, so that an administrator can get out of a block as well.
   if (adminToken !== undefined) {
-    const authorise = whoShows(adminToken);
+    app.use('/api/admin/*', (c, next) => {
+      guard.locate(c.req.raw, addressOf(c));
+      return next();
+    });
+    const authorise = whoShows(adminToken, credentials);
     const admin = { store: threats, audit, events: options.audited, authorise, sink };
     app.route('/api/admin', threatAdminRoutes(createThreatAdmin(admin)));
   }
@@ -97,7 +114,7 @@ export function createApp(options: AppOptions): Hono {
   app.post('/api/telemetry', (c) => intake(c.req.raw));
   app.use('/api/session', limits.ofSignIns);
   app.use('/api/accounts', limits.ofSignIns);
-  app.route('/api', sessionRoutes({ accounts, sessions, cookie, guard, audit, limits: bodies }));
+  app.route('/api', sessionRoutes({ accounts, sessions, cookie, device, credentials, audit, limits: bodies }));
   app.use('/api/characters/*', signedIn(sessions, cookie, guard), limits.ofUser);
   app.route('/api/characters', characterRoutes({ database, idempotent, guard, limits: bodies }));
   app.all('/api/*', answerNotFound);

@@ -2,6 +2,7 @@ import { setInterval } from 'node:timers';
 import { webPlatform } from '@holdfast/core';
 import { createMetrics } from '@holdfast/core/telemetry';
 import { createHealth, createShutdown, memoryLimitStore, toTelemetry } from '@holdfast/server';
+import { nodeHashing } from '@holdfast/server/credentials';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
 import {
@@ -17,6 +18,7 @@ import { createApp } from './app.ts';
 import { openConfiguration } from './configuration.ts';
 import { openDatabase } from './database/open-database.ts';
 import { readBuiltFiles } from './pages/built-files.ts';
+import { deviceKey } from './sessions/device-key.ts';
 import { createSessionStore } from './sessions/session-store.ts';
 import { CannotStart } from './start/cannot-start.ts';
 import { listen } from './start/listen.ts';
@@ -41,13 +43,16 @@ async function start(): Promise<void> {
   // A file has one process, whose own memory is where limits are exact and cost nothing.
   const limits =
     configuration.databaseUrl === undefined ? memoryLimitStore() : sqlLimitStore(database);
+  const hashing = nodeHashing();
   const metrics = createMetrics();
   const count = toTelemetry(metrics.sink);
   const app = createApp({
     ...{ database, store, telemetry, threats, sessions, health },
     configuration: live.getSnapshot,
     limits,
-    accounts: createAccountStore(database, configuration),
+    accounts: createAccountStore(database),
+    hashing,
+    deviceKey: await deviceKey(database),
     audited: sqlAuditStore(database),
     sink: metrics.sink,
     files: readBuiltFiles(configuration.pagesFolder),
@@ -94,7 +99,7 @@ async function start(): Promise<void> {
       health,
       announceMs: configuration.announceMs,
       graceMs: configuration.shutdownMs,
-      finally: [() => clearInterval(hourly), () => database.destroy()],
+      finally: [() => clearInterval(hourly), hashing.close, () => database.destroy()],
     }),
   );
   process.stdout.write(`Fireside is at ${server.url}\n`);

@@ -1,62 +1,69 @@
 import { uuidV7, webPlatform } from '@holdfast/core';
+import type { StoredSecret } from '@holdfast/server/credentials';
 import type { Database } from '../database/tables.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { exactKey, nameKey } from './name-key.ts';
 
 export interface Account {
   readonly id: string;
   readonly name: string;
 }
 
-export interface Credentials {
-  readonly name: string;
-  readonly password: string;
+export interface StoredAccount extends Account {
+  readonly password: StoredSecret;
 }
 
 export interface AccountStore {
-  /**
-   * Makes an account. When the name is taken and the password is its owner's, that account is given:
-   * a sign-up whose answer was lost can then simply be repeated. `undefined` when it is somebody else's.
-   */
-  signUp(credentials: Credentials): Promise<{ account: Account; created: boolean } | undefined>;
-  /** The account, if there is one and the password is right. Takes the same time either way. */
-  verify(credentials: Credentials): Promise<Account | undefined>;
+  /** The account of a name, in whatever spelling. */
+  find(name: string): Promise<StoredAccount | undefined>;
+  /** Makes an account; `undefined` when the name is taken. */
+  create(name: string, password: StoredSecret): Promise<Account | undefined>;
+  /** Stores the same password at another cost, unless it was changed meanwhile. */
+  rehash(account: StoredAccount, password: StoredSecret): Promise<void>;
+  /** The costliest hash there is. */
+  costliest(): Promise<StoredSecret | undefined>;
 }
 
-export function createAccountStore(
-  database: Database,
-  { scryptLog2Cost }: { readonly scryptLog2Cost: number },
-): AccountStore {
-  const verify: AccountStore['verify'] = async ({ name, password }) => {
-    const row = await database
-      .selectFrom('accounts')
-      .select(['id', 'name', 'password'])
-      .where('name_key', '=', nameKey(name))
-      .executeTakeFirst();
-    const right = await verifyPassword(password, row?.password, scryptLog2Cost);
-    return row && right ? { id: row.id, name: row.name } : undefined;
-  };
-
+export function createAccountStore(database: Database): AccountStore {
   return {
-    verify,
-    async signUp({ name, password }) {
+    async find(name) {
+      const exact = exactKey(name);
+      const rows = await database
+        .selectFrom('accounts')
+        .select(['id', 'name', 'password', 'name_key'])
+        .where('name_key', 'in', [exact, nameKey(name)])
+        .execute();
+      const row = rows.find(({ name_key }) => name_key === exact) ?? rows[0];
+      return row && { id: row.id, name: row.name, password: row.password };
+    },
+    async create(name, password) {
       const account = { id: uuidV7(webPlatform), name };
       const { numInsertedOrUpdatedRows } = await database
         .insertInto('accounts')
         .values({
           ...account,
           name_key: nameKey(name),
-          password: await hashPassword(password, scryptLog2Cost),
+          password,
           created_at: webPlatform.now(),
         })
         .onConflict((conflict) => conflict.column('name_key').doNothing())
         .executeTakeFirst();
-      if (numInsertedOrUpdatedRows === 1n) return { account, created: true };
-      const owned = await verify({ name, password });
-      return owned && { account: owned, created: false };
+      return numInsertedOrUpdatedRows === 1n ? account : undefined;
+    },
+    async rehash({ id, password: before }, password) {
+      await database
+        .updateTable('accounts')
+        .set({ password })
+        .where('id', '=', id)
+        .where('password', '=', before)
+        .execute();
+    },
+    async costliest() {
+      // Costs have two digits, so the last in order of text is the costliest.
+      const row = await database
+        .selectFrom('accounts')
+        .select((select) => select.fn.max('password').as('password'))
+        .executeTakeFirst();
+      return row?.password ?? undefined;
     },
   };
-}
-
-function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
 }

@@ -7,6 +7,7 @@ import {
 } from '@holdfast/server/sql';
 import { type Kysely, sql, SqliteAdapter } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { rekeyAccounts } from '../accounts/rekey-accounts.ts';
 import { FIRST_REVISION } from '../../contract/character.ts';
 
 /** What the two databases call the same thing. SQLite's `strict` holds a column to its type, as PostgreSQL always does. */
@@ -96,6 +97,16 @@ const revisions: Migration = {
   },
 };
 
+const names: Migration = {
+  async up(database) {
+    const { strict } = words(database);
+    await rekeyAccounts(database);
+    await sql`
+      create table secrets (name text primary key, value text not null) ${strict}
+    `.execute(database);
+  },
+};
+
 /** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
@@ -103,4 +114,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-threats': threats,
   '0004-limits': limits,
   '0005-revisions': revisions,
+  '0006-names': names,
 };

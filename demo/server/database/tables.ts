@@ -1,11 +1,12 @@
+import type { StoredSecret } from '@holdfast/server/credentials';
 import type { Generated, Kysely } from 'kysely';
 
 export interface AccountTable {
   readonly id: string;
   readonly name: string;
-  /** The name as it is compared, so that Mara and mara are one account. */
+  /** The name as it is compared, so that all spellings of it are one account; see `nameKey`. */
   readonly name_key: string;
-  readonly password: string;
+  readonly password: StoredSecret;
   readonly created_at: number;
 }
 
@@ -42,11 +43,18 @@ export interface NoteTable {
   readonly written_at: number;
 }
 
+/** What servers on one database share and tell no client. */
+export interface SecretTable {
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface Tables {
   readonly accounts: AccountTable;
   readonly sessions: SessionTable;
   readonly characters: CharacterTable;
   readonly notes: NoteTable;
+  readonly secrets: SecretTable;
 }
 
 export type Database = Kysely<Tables>;

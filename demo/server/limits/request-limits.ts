@@ -1,8 +1,22 @@
-import { createRateLimiter, type RateLimit, type RateLimitStore } from '@holdfast/server';
+import {
+  createRateLimiter,
+  memoryLimitStore,
+  type RateLimit,
+  type RateLimitStore,
+} from '@holdfast/server';
 import { rateLimit } from '@holdfast/server/hono';
+import { requestCause } from '@holdfast/server/threats';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Configuration } from '../configuration.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
+
+export interface RequestLimitsOptions {
+  readonly store: RateLimitStore;
+  readonly configuration: () => Pick<Configuration, 'limits'>;
+  readonly byAddress: (c: Context) => string | undefined;
+  /** Origins whose pages are no strangers. */
+  readonly allowedOrigins: readonly string[];
+}
 
 export interface RequestLimits {
   /** Everything asked from one network address. */
@@ -13,18 +27,39 @@ export interface RequestLimits {
   readonly ofUser: MiddlewareHandler<SignedIn>;
 }
 
-/** How much anybody may ask for. The limits are read anew for each request, so they follow a reload. */
-export function requestLimits(
-  store: RateLimitStore,
-  configuration: () => Pick<Configuration, 'limits'>,
-  byAddress: (c: Context) => string | undefined,
-): RequestLimits {
+/**
+ * How much anybody may ask for. The limits are read anew for each request, so they follow a reload. What a
+ * stranger's page makes a browser send has a smaller limit of its own: it never uses up its visitor's.
+ */
+export function requestLimits({
+  store,
+  configuration,
+  byAddress,
+  allowedOrigins,
+}: RequestLimitsOptions): RequestLimits {
   const limiter = (which: keyof Configuration['limits']) =>
     createRateLimiter({ store, limit: (): RateLimit => configuration().limits[which] });
+  const ofAddress = rateLimit({ limiter: limiter('address'), by: byAddress });
+  const ofStrangers = rateLimit({
+    // In memory whatever the store is: what is refused anyway costs no statement.
+    limiter: createRateLimiter({
+      store: memoryLimitStore(),
+      limit: () => strangersShare(configuration().limits.address),
+    }),
+    by: byAddress,
+  });
   const signIns = rateLimit({ limiter: limiter('signIn'), by: byAddress });
   return {
-    ofAddress: rateLimit({ limiter: limiter('address'), by: byAddress }),
+    ofAddress(c, next) {
+      const cause = requestCause(c.req.raw, { allowedOrigins });
+      const isStrangers = cause === 'foreign' || cause === 'doubtful';
+      return isStrangers ? ofStrangers(c, next) : ofAddress(c, next);
+    },
     ofSignIns: (c, next) => (c.req.method === 'POST' ? signIns(c, next) : next()),
     ofUser: rateLimit<SignedIn>({ limiter: limiter('user'), by: (c) => c.var.account.id }),
   };
+}
+
+function strangersShare({ limit, windowMs }: RateLimit): RateLimit {
+  return { name: 'strangers', limit: Math.max(1, Math.floor(limit / 2)), windowMs };
 }

@@ -1,9 +1,11 @@
 import { catalogue, Failure } from '@holdfast/core';
 import { type Audit, readJson, type ReadJsonOptions, requireSubject } from '@holdfast/server';
-import type { ThreatGuard } from '@holdfast/server/threats';
+import type { Credentials, SecretProof } from '@holdfast/server/credentials';
 import { type Context, Hono } from 'hono';
 import type { Account, AccountStore } from '../accounts/account-store.ts';
-import { type Session, SignIn, SignUp } from '../../contract/account.ts';
+import { requireGoodPassword } from '../accounts/new-password.ts';
+import { NAME_TAKEN, type Session, SignIn, SignUp } from '../../contract/account.ts';
+import type { DeviceCookie } from './device-cookie.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -11,17 +13,18 @@ export interface SessionRoutesOptions {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly cookie: SessionCookie;
-  readonly guard: Pick<ThreatGuard, 'admitSignIn'>;
+  readonly device: DeviceCookie;
+  readonly credentials: Credentials;
   readonly audit: Audit;
   readonly limits: ReadJsonOptions;
 }
 
 /**
- * Signing up, in and out. None of the three keeps an idempotency key: each is idempotent by itself, and
+ * Signing up, in and out. None of these keeps an idempotency key: each is idempotent by itself, and
  * a stored fingerprint of a password or a stored cookie would be a credential in the database.
  */
 export function sessionRoutes(options: SessionRoutesOptions): Hono {
-  const { accounts, sessions, cookie, guard, audit, limits } = options;
+  const { accounts, sessions, cookie, device, credentials, audit, limits } = options;
   const routes = new Hono();
 
   const find = async (c: Context): Promise<Account | undefined> => {
@@ -32,43 +35,75 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
     const token = cookie.read(c);
     if (token !== undefined) await sessions.end(token);
   };
-  const signIn = async (c: Context, account: Account, status: 200 | 201): Promise<Response> => {
+  const signIn = async (
+    c: Context,
+    { proof, account, status }: { proof: SecretProof; account: Account; status: 200 | 201 },
+  ): Promise<Response> => {
     await end(c);
-    await audit({ kind: 'sign-in', subject: account.id }, c.req.raw);
-    cookie.write(c, await sessions.start(account));
+    cookie.write(c, await sessions.start(proof));
     return c.json(describe(account), status);
   };
 
   routes.get('/session', async (c) => {
     const account = await find(c);
-    if (!account && cookie.read(c) !== undefined) cookie.clear(c);
+    if (account) device.remember(c, account.id);
+    else if (cookie.read(c) !== undefined) cookie.clear(c);
     return c.json(describe(account));
   });
 
   routes.post('/session', async (c) => {
-    const credentials = await readJson(c.req.raw, SignIn, limits);
-    await guard.admitSignIn(c.req.raw, credentials.name);
-    const account = await accounts.verify(credentials);
+    const { name, password } = await readJson(c.req.raw, SignIn, limits);
+    const account = await accounts.find(name);
+    const { proof, rehashed } = await credentials.check(c.req.raw, {
+      name,
+      secret: password,
+      account: account && { subject: account.id, stored: account.password },
+      device: account && device.read(c, account.id),
+    });
+    // Without an account nothing is ever right.
     if (!account) throw new Failure(catalogue.CREDENTIALS_WRONG);
-    return signIn(c, account, 200);
+    if (rehashed) await accounts.rehash(account, rehashed);
+    return signIn(c, { proof, account, status: 200 });
   });
 
   routes.delete('/session', async (c) => {
     const account = await find(c);
-    if (account) requireSubject(c.req.raw, account.id);
+    if (account) {
+      requireSubject(c.req.raw, account.id);
+      device.remember(c, account.id);
+    }
     await end(c);
     if (account) await audit({ kind: 'sign-out', subject: account.id }, c.req.raw);
     cookie.clear(c);
     return c.body(null, 204);
   });
 
+  routes.delete('/sessions', async (c) => {
+    const account = await find(c);
+    if (!account) throw new Failure(catalogue.UNAUTHENTICATED);
+    requireSubject(c.req.raw, account.id);
+    await audit({ kind: 'sign-out-everywhere', subject: account.id }, c.req.raw);
+    await sessions.endAll(account.id);
+    device.remember(c, account.id);
+    cookie.clear(c);
+    return c.body(null, 204);
+  });
+
   routes.post('/accounts', async (c) => {
-    const signedUp = await accounts.signUp(await readJson(c.req.raw, SignUp, limits));
-    if (!signedUp) {
-      const issues = [{ pointer: '/name', message: 'This name is taken.' }];
+    const signUp = await readJson(c.req.raw, SignUp, limits);
+    requireGoodPassword(signUp);
+    const { name, password } = signUp;
+    const secret = await credentials.register(c.req.raw, {
+      name,
+      secret: password,
+      isTaken: async () => (await accounts.find(name)) !== undefined,
+    });
+    const account = secret && (await accounts.create(name, secret.stored));
+    if (!account) {
+      const issues = [{ pointer: '/name', message: NAME_TAKEN }];
       throw new Failure(catalogue.REQUEST_INVALID, { details: { issues } });
     }
-    return signIn(c, signedUp.account, signedUp.created ? 201 : 200);
+    return signIn(c, { proof: await secret.made(account.id), account, status: 201 });
   });
 
   return routes;

@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Platform, webPlatform } from '@holdfast/core';
+import type { SecretProof } from '@holdfast/server/credentials';
 import type { Account } from '../accounts/account-store.ts';
 import type { Database } from '../database/tables.ts';
 
 export interface SessionStore {
-  /** Signs an account in and gives the token for its cookie; only the token's hash is kept. */
-  start(account: Account): Promise<string>;
+  /** Signs in who proved to be the owner, and gives the token for the cookie; only its hash is kept. */
+  start(proof: SecretProof): Promise<string>;
   /** Whose session this is. `undefined` for a forged, expired or ended one. */
   find(token: string): Promise<Account | undefined>;
   end(token: string): Promise<void>;
+  /** Signs an account out on every device. */
+  endAll(account: string): Promise<void>;
   /** Forgets what has expired. */
   prune(): Promise<void>;
 }
@@ -24,14 +27,14 @@ export function createSessionStore(
   { sessionMs, platform = webPlatform }: SessionStoreOptions,
 ): SessionStore {
   return {
-    async start({ id }) {
+    async start({ subject }) {
       const token = randomBytes(32).toString('base64url');
       const now = platform.now();
       await database
         .insertInto('sessions')
         .values({
           token_hash: hashOf(token),
-          account_id: id,
+          account_id: subject,
           created_at: now,
           expires_at: now + sessionMs,
         })
@@ -48,6 +51,9 @@ export function createSessionStore(
         .executeTakeFirst(),
     async end(token) {
       await database.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
+    },
+    async endAll(account) {
+      await database.deleteFrom('sessions').where('account_id', '=', account).execute();
     },
     async prune() {
       await database.deleteFrom('sessions').where('expires_at', '<=', platform.now()).execute();

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import path from 'node:path';
+import type { SecretProof, StoredSecret } from '@holdfast/server/credentials';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it, vi } from 'vitest';
 import { createAccountStore } from '../accounts/account-store.ts';
@@ -51,23 +52,21 @@ it('tells a wrong password and an unknown name in the same words', async () => {
   expect(answers[0]).toEqual(answers[1]);
 });
 
-it('lets a sign-up be repeated whose answer was lost, and nobody else take the name', async () => {
+it('never signs in through sign-up, whatever the password, and makes no second account of a name', async () => {
   const { url, rows } = await startFireside();
-  const mara = await signUp(url, 'Mara');
-  const repeated = await postJson(`${url}/api/accounts`, { name: 'Mara', password });
-  expect(repeated.status).toBe(200);
-  expect(await repeated.json()).toEqual({ account: { subject: mara.subject, name: 'Mara' } });
-
-  const taken = await postJson(`${url}/api/accounts`, {
-    name: 'MARA',
-    password: 'another password',
-  });
-  expect(taken.status).toBe(422);
-  expect(await taken.json()).toMatchObject({
-    code: 'REQUEST_INVALID',
-    errors: [{ pointer: '#/name', detail: 'This name is taken.' }],
-  });
-  expect(rows('accounts')).toEqual([1]);
+  await signUp(url, 'Mara');
+  for (const typed of [password, 'another long password']) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    const taken = await postJson(`${url}/api/accounts`, { name: 'MARA', password: typed });
+    expect(taken.status).toBe(422);
+    expect(taken.headers.has('set-cookie')).toBe(false);
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    expect(await taken.json()).toMatchObject({
+      code: 'REQUEST_INVALID',
+      errors: [{ pointer: '#/name', detail: 'This name is taken.' }],
+    });
+  }
+  expect(rows('accounts', 'sessions')).toEqual([1, 1]);
 });
 
 it('ends the session a browser had when it signs in as somebody else', async () => {
@@ -125,13 +124,33 @@ it('stores neither a token nor a password that anybody could use', async () => {
   expect(everything).not.toContain(mara.cookie.split('=')[1]);
 });
 
+it('ends on every device at once when its owner says so', async () => {
+  const { url, rows } = await startFireside();
+  const mara = await signUp(url, 'Mara');
+  const noor = await signUp(url, 'Noor');
+  const elsewhere = cookieOf(await postJson(`${url}/api/session`, { name: 'Mara', password }));
+  const everywhere = (headers: Record<string, string>) =>
+    fetch(`${url}/api/sessions`, { method: 'DELETE', headers });
+  expect((await everywhere({})).status).toBe(401);
+  expect((await everywhere({ cookie: mara.cookie, 'holdfast-subject': 'noor' })).status).toBe(412);
+
+  const out = await everywhere({ cookie: mara.cookie });
+  expect(out.status).toBe(204);
+  expect(out.headers.get('set-cookie')).toMatch(/Max-Age=0/);
+  for (const cookie of [mara.cookie, elsewhere]) {
+    // oxlint-disable-next-line no-await-in-loop -- one after another
+    expect(await sessionOf(url, cookie)).toEqual({ account: null });
+  }
+  expect(await sessionOf(url, noor.cookie)).toMatchObject({ account: { name: 'Noor' } });
+  expect(rows('sessions')).toEqual([1]);
+});
+
 it('ends by itself when its time is over', async () => {
   const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
   const platform = createVirtualPlatform();
   const sessions = createSessionStore(database, { sessionMs: 1000, platform });
-  const accounts = createAccountStore(database, { scryptLog2Cost: 10 });
-  const signedUp = await accounts.signUp({ name: 'Mara', password });
-  const token = await sessions.start(signedUp!.account);
+  const mara = await createAccountStore(database).create('Mara', '' as unknown as StoredSecret);
+  const token = await sessions.start({ subject: mara!.id } as SecretProof);
   await platform.advance(999);
   expect(await sessions.find(token)).toMatchObject({ name: 'Mara' });
   await platform.advance(1);

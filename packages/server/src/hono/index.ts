@@ -1,4 +1,5 @@
 export { cors } from './cors.ts';
+export { isolated } from './isolated.ts';
 export { answerNotFound, answerProblem } from './problem-handlers.ts';
 export { rateLimit, type RateLimitOptions } from './rate-limit.ts';
 export { requestScope, type RequestScopeOptions } from './request-scope.ts';

@@ -8,7 +8,16 @@ export { inspectRequest } from './detection/inspect-request.ts';
 export { inspectText } from './detection/inspect-text.ts';
 export type { AttackClass, Finding, Place } from './detection/rule.ts';
 
+// Who made a client send a request
+export {
+  requestCause,
+  type RequestCause,
+  type RequestCauseOptions,
+} from '../requests/request-cause.ts';
+
 // What counts against whom
+export { defaultNameBudget, type NameBudget } from './name-budget.ts';
+export type { SignInAttempt, SignInFrom } from './sign-in-guard.ts';
 export {
   defaultThreatRules,
   type EvidenceKind,

@@ -1,0 +1,26 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { passwordFault, type PasswordFault } from '@holdfast/server/credentials';
+import { dictionary } from '@zxcvbn-ts/language-common';
+import type { SignUp } from '../../contract/account.ts';
+
+const common: ReadonlySet<string> = new Set(dictionary['passwords-common'].map(String));
+
+const WORDS: Readonly<Record<PasswordFault, string>> = {
+  short: 'A password has at least 10 characters.',
+  long: 'A password has at most 200 characters.',
+  repeated: 'This password repeats itself. Take a sentence that only you would say.',
+  sequence: 'This password is a row of keys or letters. Take a sentence that only you would say.',
+  name: 'This password is almost the name. Take another.',
+  common: 'Many people use this password, so it is tried first. Take another.',
+};
+
+/** Refuses a new password that is among the first to be guessed (`REQUEST_INVALID`). */
+export function requireGoodPassword({ name, password }: SignUp): void {
+  const fault = passwordFault(
+    { password, names: [name, 'fireside'] },
+    { isCommon: (text) => common.has(text) },
+  );
+  if (fault === undefined) return;
+  const issues = [{ pointer: '/password', message: WORDS[fault] }];
+  throw new Failure(catalogue.REQUEST_INVALID, { details: { issues } });
+}

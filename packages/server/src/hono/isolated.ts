@@ -1,0 +1,14 @@
+import type { MiddlewareHandler } from 'hono';
+import { refuseForeign, type RequestCauseOptions } from '../requests/request-cause.ts';
+import { mayRefuse } from './may-refuse.ts';
+
+/**
+ * Refuses what a page of another site makes a browser ask for, reads included (`CROSS_SITE_REFUSED`). Use it
+ * for everything that only pages of this server and programs may read.
+ */
+export function isolated(options: RequestCauseOptions = {}): MiddlewareHandler {
+  return mayRefuse(async (c, next) => {
+    refuseForeign(c.req.raw, options);
+    await next();
+  });
+}
