@@ -1,14 +1,13 @@
 import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
 import { type Dialect, PostgresAdapter, PostgresDialect, type PostgresPoolClient } from 'kysely';
-import { warnOfIdle } from '../logging/node-warn-of-idle.ts';
-import { createIdleWatch, type IdleAdvice } from '../sql/create-idle-watch.ts';
+import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
 import { createTurns } from '../sql/create-turns.ts';
 import { refuseWithin } from '../sql/transaction-parts.ts';
 import { endPool } from './end-pool.ts';
 import { namedClient, toPostgresFailure } from './named-client.ts';
 import type { PgPool } from './pg-pool.ts';
 
-export interface PostgresOptions {
+export interface PostgresOptions extends IdleAdviceOptions {
   /** The server ends a statement that takes longer, waits for locks included. @default 10_000 */
   readonly statementTimeoutMs?: number;
   /**
@@ -30,10 +29,6 @@ export interface PostgresOptions {
   readonly maxWaiting?: number;
   /** How long `destroy` waits for the server to close connections before it cuts them. @default 2000 */
   readonly endTimeoutMs?: number;
-  /** How long a transaction may be open without a statement before `advise` is told. @default 100 */
-  readonly idleAdviceMs?: number;
-  /** Told once a minute at most. @default a warning of the process, in development only */
-  readonly advise?: (advice: IdleAdvice) => void;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'schedule' | 'monotonic'>;
 }
@@ -56,9 +51,8 @@ export function postgresDialect(
     turnTimeoutMs = pool.options.connectionTimeoutMillis || 10_000,
     maxWaiting = 1000,
     endTimeoutMs = 2000,
-    idleAdviceMs = 100,
-    advise = warnOfIdle,
     platform = webPlatform,
+    ...advice
   }: PostgresOptions = {},
 ): Dialect {
   // Node ends a process for an `error` event that nobody hears. The query that runs is told anyway.
@@ -71,7 +65,7 @@ export function postgresDialect(
   const adapter = new PostgresAdapter();
   const { max = 10 } = pool.options;
   const turns = createTurns({ places: max, timeoutMs: turnTimeoutMs, maxWaiting, platform });
-  const watch = createIdleWatch({ adviceMs: idleAdviceMs, advise, platform });
+  const watch = adviseOfIdle(advice);
   // The same one each time, for Kysely knows a connection again by it.
   const known = new WeakMap<PostgresPoolClient, PostgresPoolClient>();
 

@@ -1,4 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPostgres } from '../../test/open-postgres.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type TransactTables,
 } from '../sql/transact.contract.ts';
 import { transactionPartsContract } from '../sql/transaction-parts.contract.ts';
+import { postgresDialect, type PostgresOptions } from './postgres-dialect.ts';
 
 async function pidOf(connection: Kysely<TransactTables>): Promise<number> {
   const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(connection);
@@ -29,8 +31,9 @@ describeOnPostgres('PostgreSQL', () => {
   });
   afterAll(() => postgres.drop());
 
-  const open = async (): Promise<DatabaseUnderTest> => {
-    const database = openPostgres<TransactTables>(postgres.url);
+  const open = async (options: PostgresOptions = {}): Promise<DatabaseUnderTest> => {
+    const pool = new pg.Pool({ connectionString: postgres.url, max: 10 });
+    const database = new Kysely<TransactTables>({ dialect: postgresDialect(pool, options) });
     return { database, connections: 10, close: () => database.destroy() };
   };
   transactContract('PostgreSQL', open);

@@ -1,18 +1,17 @@
-import type { Platform } from '@holdfast/core';
-
-/** Told of a transaction that stood open while it did nothing with its database. */
+/** Told of a transaction that stood open while its work waited for something else than its database. */
 export interface IdleAdvice {
-  /** How long no statement ran between the first and the last of the transaction. */
+  /** How long, at least: the time in which the process had other things to do is not counted. */
   readonly idleMs: number;
   /** What happened and what to do about it. */
   readonly sentence: string;
 }
 
 export interface IdleWatchOptions {
-  /** How long a transaction may be open without a statement before it is told. */
+  /** How long the work of a transaction may wait for other things before it is told. */
   readonly adviceMs: number;
   readonly advise: (advice: IdleAdvice) => void;
-  readonly platform: Pick<Platform, 'monotonic'>;
+  /** How long the process has waited so far. */
+  readonly waitedMs: () => number;
 }
 
 /** Follows the transactions of one connection. */
@@ -23,34 +22,37 @@ export interface IdleWatch {
   ended(): void;
 }
 
+/** Advice comes once in so many milliseconds of waiting, however many transactions deserve it. */
 const ADVISED_EVERY_MS = 60_000;
 
-/** Gives watches whose advice comes once a minute at most, however many transactions deserve it. */
-export function createIdleWatch({ adviceMs, advise, platform }: IdleWatchOptions): () => IdleWatch {
+/** Gives one watch for each connection of a database. */
+export function createIdleWatch(options: IdleWatchOptions): () => IdleWatch {
+  const { adviceMs, advise, waitedMs } = options;
   let advisedAt = -Infinity;
   return () => {
-    let idleSince: number | undefined;
+    let since: number | undefined;
     let idleMs = 0;
     let running = 0;
     return {
       began() {
-        idleSince = platform.monotonic();
+        since = waitedMs();
         idleMs = 0;
         running = 0;
       },
       statement() {
-        if (idleSince === undefined) return () => {};
-        if (running === 0) idleMs += platform.monotonic() - idleSince;
+        if (since === undefined) return ignored;
+        if (running === 0) idleMs += waitedMs() - since;
         running += 1;
         return () => {
           running -= 1;
-          if (idleSince !== undefined) idleSince = platform.monotonic();
+          if (since !== undefined) since = waitedMs();
         };
       },
       ended() {
-        idleSince = undefined;
-        const now = platform.monotonic();
-        if (idleMs < adviceMs || now - advisedAt < ADVISED_EVERY_MS) return;
+        since = undefined;
+        if (idleMs < adviceMs) return;
+        const now = waitedMs();
+        if (now - advisedAt < ADVISED_EVERY_MS) return;
         advisedAt = now;
         advise({ idleMs: Math.round(idleMs), sentence: sentence(idleMs) });
       },
@@ -58,5 +60,7 @@ export function createIdleWatch({ adviceMs, advise, platform }: IdleWatchOptions
   };
 }
 
+const ignored = (): void => {};
+
 const sentence = (idleMs: number): string =>
-  `A transaction was open for ${Math.round(idleMs)} ms in which it ran no statement, and its connection and locks held others up: wait for \`fetch\`, hashing and timers before or after the work of a transaction, not inside it.`;
+  `The work of a transaction waited ${Math.round(idleMs)} ms for something else than its database, while its connection and locks held others up: wait for \`fetch\`, hashing and timers before or after it.`;

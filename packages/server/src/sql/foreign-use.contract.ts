@@ -4,6 +4,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAudit } from '../audit/create-audit.ts';
 import { createIdempotency } from '../idempotency/create-idempotency.ts';
+import type { IdleAdviceOptions } from './advise-of-idle.ts';
 import { createAuditTable } from './audit-table.ts';
 import { createIdempotencyTables } from './idempotency-tables.ts';
 import { createLimitTable } from './limit-table.ts';
@@ -31,6 +32,7 @@ const request = (key: string): Request =>
   new Request('http://test/notes', { method: 'POST', headers: { 'idempotency-key': key } });
 const add = (t: Tx, label: string): Promise<unknown> =>
   t.insertInto('effects').values({ label }).execute();
+const nothing = (t: Tx): Promise<unknown> => sql`select 1`.execute(t);
 const answered = async (): Promise<Response> => Response.json({});
 
 /** Every way to the database that is not its transaction. */
@@ -69,7 +71,10 @@ async function told(work: Promise<unknown>): Promise<unknown> {
 }
 
 /** What the work of a transaction keeps to on every database: its own transaction. */
-export function foreignUseContract(name: string, open: () => Promise<DatabaseUnderTest>): void {
+export function foreignUseContract(
+  name: string,
+  open: (advice?: IdleAdviceOptions) => Promise<DatabaseUnderTest>,
+): void {
   describe(`the work of a transaction on ${name}`, () => {
     let under: DatabaseUnderTest;
     let database: Database;
@@ -165,6 +170,21 @@ export function foreignUseContract(name: string, open: () => Promise<DatabaseUnd
         // oxlint-disable-next-line no-await-in-loop -- each says for itself whether it was refused
         expect(await reading).toHaveLength(1);
       }
+    });
+
+    it('is told, with a sentence, of the time in which it waited for something else', async () => {
+      const sentences: string[] = [];
+      const slow = await open({ advise: ({ sentence }) => void sentences.push(sentence) });
+      await transact(slow.database, (t) => nothing(t).then(() => nothing(t)));
+      expect(sentences).toEqual([]);
+      await transact(slow.database, async (t) => {
+        await nothing(t);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      });
+      expect(sentences).toEqual([
+        expect.stringMatching(/^The work of a transaction waited \d+ ms /),
+      ]);
+      await slow.close();
     });
 
     it('refuses nothing to what runs on after its time was up', async () => {

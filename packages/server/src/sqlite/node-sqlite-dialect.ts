@@ -1,7 +1,6 @@
 import { type Platform, webPlatform } from '@holdfast/core';
 import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { warnOfIdle } from '../logging/node-warn-of-idle.ts';
-import { createIdleWatch, type IdleAdvice } from '../sql/create-idle-watch.ts';
+import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
 import { createTurns } from '../sql/create-turns.ts';
 import { LinedUpSqliteAdapter } from './sqlite-adapter.ts';
 import { sqliteConnection } from './node-sqlite-connection.ts';
@@ -9,7 +8,7 @@ import { sqliteDriver } from './node-sqlite-driver.ts';
 import { nodeSqlite } from './node-sqlite-file.ts';
 import { takeAlone } from './node-sqlite-lock.ts';
 
-export interface SqliteOptions {
+export interface SqliteOptions extends IdleAdviceOptions {
   /** How long a statement waits while another process writes; everything else goes on meanwhile. @default 2000 */
   readonly busyTimeoutMs?: number;
   /**
@@ -21,10 +20,6 @@ export interface SqliteOptions {
   readonly turnTimeoutMs?: number;
   /** How many callers wait for it at most; one more is refused with `RESOURCE_EXHAUSTED`. @default 1000 */
   readonly maxWaiting?: number;
-  /** How long a transaction may be open without a statement before `advise` is told. @default 100 */
-  readonly idleAdviceMs?: number;
-  /** Told once a minute at most. @default a warning of the process, in development only */
-  readonly advise?: (advice: IdleAdvice) => void;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'schedule' | 'monotonic'>;
 }
@@ -48,16 +43,15 @@ export function sqliteDialect(
     alone = false,
     turnTimeoutMs = 10_000,
     maxWaiting = 1000,
-    idleAdviceMs = 100,
-    advise = warnOfIdle,
     platform = webPlatform,
+    ...advice
   }: SqliteOptions = {},
 ): Dialect {
   // At once, so that the developer finds it where the dialect is made.
   nodeSqlite();
   const adapter = new LinedUpSqliteAdapter();
   const wait = { busyTimeoutMs, platform };
-  const watch = createIdleWatch({ adviceMs: idleAdviceMs, advise, platform });
+  const watch = adviseOfIdle(advice);
   return {
     createAdapter: () => adapter,
     createDriver: () =>

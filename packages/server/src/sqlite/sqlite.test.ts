@@ -11,12 +11,12 @@ import {
   type TransactTables,
 } from '../sql/transact.contract.ts';
 import { transactionPartsContract } from '../sql/transaction-parts.contract.ts';
-import { sqliteDialect } from './node-sqlite-dialect.ts';
+import { sqliteDialect, type SqliteOptions } from './node-sqlite-dialect.ts';
 
-async function open(): Promise<DatabaseUnderTest> {
+async function open(options?: SqliteOptions): Promise<DatabaseUnderTest> {
   const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-'));
   const database = new Kysely<TransactTables>({
-    dialect: sqliteDialect(path.join(folder, 'test.sqlite')),
+    dialect: sqliteDialect(path.join(folder, 'test.sqlite'), options),
   });
   return {
     database,
