@@ -6,13 +6,13 @@ import { nodeHashing } from '@holdfast/server/credentials';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
 import {
+  checkWrites,
   sqlAuditStore,
   sqlLimitStore,
   sqlStore,
   sqlTelemetryStore,
   sqlThreatStore,
 } from '@holdfast/server/sql';
-import { sql } from 'kysely';
 import { createAccountStore } from './accounts/account-store.ts';
 import { createApp } from './app.ts';
 import { openConfiguration } from './configuration.ts';
@@ -34,12 +34,15 @@ async function start(): Promise<void> {
   const log = createPinoLog({ level: LEVELS[configuration.log] });
   live.subscribe(() => log.setLevel(LEVELS[live.getSnapshot().log]));
 
-  const database = await openDatabase(configuration);
+  const database = await openDatabase({
+    ...configuration,
+    advise: ({ idleMs }) => log.event('warn', 'transaction.idle', { fields: { idleMs } }),
+  });
   const store = sqlStore(database);
   const telemetry = sqlTelemetryStore(database);
   const threats = sqlThreatStore(database);
   const sessions = createSessionStore(database, configuration);
-  const health = createHealth({ checks: { database: () => sql`select 1`.execute(database) } });
+  const health = createHealth({ checks: { database: checkWrites(database) } });
   // A file has one process, whose own memory is where limits are exact and cost nothing.
   const limits =
     configuration.databaseUrl === undefined ? memoryLimitStore() : sqlLimitStore(database);
@@ -73,10 +76,11 @@ async function start(): Promise<void> {
     await threats.prune(webPlatform.now() - 30 * DAY_MS);
     await telemetry.prune(webPlatform.now() - configuration.telemetryMs);
   };
-  await everyHour();
-  const hourly = setInterval(() => {
+  // What cannot be cleared away now can be in an hour.
+  const upkeep = (): Promise<void> =>
     everyHour().catch((thrown: unknown) => log.event('error', 'upkeep.failed', { thrown }));
-  }, HOUR_MS);
+  await upkeep();
+  const hourly = setInterval(() => void upkeep(), HOUR_MS);
 
   const server = await listen({ ...configuration, fetch: app.fetch }).catch(async (error) => {
     clearInterval(hourly);

@@ -1,6 +1,8 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { isFailure } from '@holdfast/core';
 import { postgresDialect } from '@holdfast/server/postgres';
+import { checkWrites, type IdleAdviceOptions } from '@holdfast/server/sql';
 import { sqliteDialect } from '@holdfast/server/sqlite';
 import { type Dialect, Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
@@ -8,8 +10,9 @@ import pg from 'pg';
 import { CannotStart, systemCode } from '../start/cannot-start.ts';
 import { migrations } from './migrations.ts';
 import type { Database, Tables } from './tables.ts';
+import { whyUnusable } from './why-unusable.ts';
 
-export interface DatabaseOptions {
+export interface DatabaseOptions extends Pick<IdleAdviceOptions, 'advise'> {
   readonly dataFolder: string;
   readonly busyTimeoutMs: number;
   /** Of a PostgreSQL, to use in place of the file in `dataFolder`. */
@@ -17,27 +20,38 @@ export interface DatabaseOptions {
 }
 
 /**
- * Opens Fireside's database, creating tables, and for a file its folder, as needed. Rejects with
- * `CannotStart`.
+ * Opens Fireside's database, creating tables, and for a file its folder, as needed, and sees whether it takes
+ * writes. A file is this process's alone. Rejects with `CannotStart`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const { dialect, name } = locate(options);
+  const { dialect, name, kind } = locate(options);
   const database = new Kysely<Tables>({ dialect });
-  const { error } = await new Migrator({
-    db: database,
-    provider: { getMigrations: async () => migrations },
-  }).migrateToLatest();
-  if (error === undefined) return database;
-  // Closing what never opened fails as well; the first error is the one to tell.
-  await database.destroy().catch(() => {});
-  const reason = error instanceof Error ? error.message : systemCode(error);
-  throw new CannotStart(`Fireside cannot use its database ${name}: ${reason}.`);
+  try {
+    await migrate(database);
+    await checkWrites(database)();
+    return database;
+  } catch (error) {
+    // Closing what never opened fails as well; the first error is the one to tell.
+    await database.destroy().catch(() => {});
+    const reason = whyUnusable(error, kind);
+    throw new CannotStart(`Fireside cannot use its database ${name}: ${reason}.`);
+  }
 }
 
-function locate({ dataFolder, busyTimeoutMs, databaseUrl }: DatabaseOptions): {
+async function migrate(db: Database): Promise<void> {
+  const provider = { getMigrations: async () => migrations };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+interface Located {
   readonly dialect: Dialect;
   readonly name: string;
-} {
+  readonly kind: 'file' | 'server';
+}
+
+function locate({ dataFolder, busyTimeoutMs, databaseUrl, advise }: DatabaseOptions): Located {
+  const advice = advise && { advise };
   if (databaseUrl !== undefined) {
     if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl)) {
       throw new CannotStart(
@@ -49,7 +63,8 @@ function locate({ dataFolder, busyTimeoutMs, databaseUrl }: DatabaseOptions): {
     types.setTypeParser(pg.types.builtins.INT8, Number);
     const pool = new pg.Pool({ connectionString: databaseUrl, types });
     // The whole address may hold a password.
-    return { dialect: postgresDialect(pool), name: `at ${new URL(databaseUrl).host}` };
+    const name = `at ${new URL(databaseUrl).host}`;
+    return { dialect: postgresDialect(pool, advice), name, kind: 'server' };
   }
   try {
     makeFolder(dataFolder);
@@ -59,8 +74,14 @@ function locate({ dataFolder, busyTimeoutMs, databaseUrl }: DatabaseOptions): {
       `Fireside cannot write to its data folder ${dataFolder} (${systemCode(error)}); set FIRESIDE_DATA to a folder it may write to.`,
     );
   }
-  const file = path.join(dataFolder, 'fireside.sqlite');
-  return { dialect: sqliteDialect(file, { busyTimeoutMs }), name: file };
+  const name = path.join(dataFolder, 'fireside.sqlite');
+  try {
+    const dialect = sqliteDialect(name, { busyTimeoutMs, alone: true, ...advice });
+    return { dialect, name, kind: 'file' };
+  } catch (error) {
+    if (!isFailure(error, 'DEFECT')) throw error;
+    throw new CannotStart(`Fireside cannot use SQLite: ${error.details.remedy}`);
+  }
 }
 
 // Not `recursive`: where the system answers ENOENT to every attempt, such as in /proc, Node never returns.

@@ -1,5 +1,7 @@
 // Transactions
 export { transact, type TransactOptions } from './transact.ts';
+export type { IdleAdviceOptions } from './advise-of-idle.ts';
+export type { IdleAdvice } from './create-idle-watch.ts';
 
 // Health
 export { checkWrites, type CheckWritesOptions } from './check-writes.ts';

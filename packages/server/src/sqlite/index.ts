@@ -1,2 +1,1 @@
 export { sqliteDialect, type SqliteOptions } from './node-sqlite-dialect.ts';
-export type { IdleAdvice } from '../sql/create-idle-watch.ts';
