@@ -10,24 +10,25 @@ export function inSavepoint<TDatabase, T>(
   work: (transaction: Transaction<TDatabase>) => Promise<T>,
   keep: (result: T) => boolean = () => true,
 ): Promise<T> {
-  const run = async (statement: string): Promise<void> => {
-    await sql.raw(`${statement} savepoint holdfast`).execute(transaction);
-  };
   // Undoing a savepoint undoes all that came after it, so no other part may begin or end meanwhile.
   return inTurn(transaction, async (whole) => {
     await sql`savepoint holdfast`.execute(transaction);
     try {
       const result = await whole(() => work(transaction));
-      if (!keep(result)) await run('rollback to');
-      await run('release');
+      if (!keep(result)) await run(transaction, 'rollback to');
+      await run(transaction, 'release');
       return result;
     } catch (error) {
       // Some errors have already ended the transaction, savepoint included; the first one counts.
-      await run('rollback to')
+      await run(transaction, 'rollback to')
         // Savepoints of one name hide each other, so one that stayed would be what an outer one undoes.
-        .then(() => run('release'))
+        .then(() => run(transaction, 'release'))
         .catch(() => {});
       throw error;
     }
   });
+}
+
+async function run<TDatabase>(t: Transaction<TDatabase>, statement: string): Promise<void> {
+  await sql.raw(`${statement} savepoint holdfast`).execute(t);
 }
