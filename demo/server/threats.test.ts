@@ -23,11 +23,10 @@ async function attackThrice(url: string): Promise<readonly number[]> {
   return statuses;
 }
 
-it('blocks an address that attacks, within five seconds on another server as well', async () => {
+it('blocks an address that attacks, also after a restart', async () => {
   const FIRESIDE_DATA = await temporaryFolder();
   const one = await startFireside({ FIRESIDE_DATA });
-  const other = await startFireside({ FIRESIDE_DATA });
-  expect(await statusOf(`${other.url}/api/session`)).toBe(200);
+  expect(await statusOf(`${one.url}/api/session`)).toBe(200);
   expect(await attackThrice(one.url)).toEqual([403, 403, 403]);
 
   const refused = await fetch(`${one.url}/api/session`);
@@ -37,10 +36,9 @@ it('blocks an address that attacks, within five seconds on another server as wel
   expect(JSON.parse(problem)).toMatchObject({ code: 'ADDRESS_BLOCKED' });
   expect(problem).not.toMatch(/sql|attack|rule/i);
 
-  await vi.waitFor(async () => expect(await statusOf(`${other.url}/api/session`)).toBe(429), {
-    timeout: 5000,
-    interval: 100,
-  });
+  await one.kill();
+  const other = await startFireside({ FIRESIDE_DATA });
+  expect(await statusOf(`${other.url}/api/session`)).toBe(429);
 });
 
 it('takes whatever a writer writes, code and quoted attacks included', async () => {

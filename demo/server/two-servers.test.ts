@@ -7,6 +7,8 @@ import { signUp } from './testing/writer.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const server = process.env['HOLDFAST_TEST_DATABASE_URL'];
+const ATTACK = `/api/session?q=${encodeURIComponent("' OR '1'='1")}`;
+const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
 const describeOnPostgres =
   server === undefined && process.env['CI'] !== 'true' ? describe.skip : describe;
 
@@ -44,6 +46,22 @@ describeOnPostgres('two Firesides on one PostgreSQL', () => {
         characters: [{ id: character, notes: [{ text: 'hi', writtenAt: expect.any(Number) }] }],
       });
     }
+  });
+
+  it('block an address that attacks one of them, within five seconds on the other as well', async () => {
+    const database = await createPostgresDatabase(server ?? '');
+    onTestFinished(() => database.drop());
+    const first = await startFireside({ DATABASE_URL: database.url });
+    const second = await startFireside({ DATABASE_URL: database.url });
+    expect(await statusOf(`${second.url}/api/session`)).toBe(200);
+    for (let count = 0; count < 3; count += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- the third must come after the second
+      expect(await statusOf(`${first.url}${ATTACK}`)).toBe(403);
+    }
+    await vi.waitFor(async () => expect(await statusOf(`${second.url}/api/session`)).toBe(429), {
+      timeout: 5000,
+      interval: 100,
+    });
   });
 
   it('hold a writer to one limit: what one has let through, the other counts', async () => {

@@ -184,6 +184,7 @@ describe('a file', () => {
 
   it.each<[string, () => Promise<void>]>([
     ['removed', () => rm(file)],
+    ['left without its log', () => rm(`${file}-wal`)],
     ['removed with its folder', () => rm(folder, { recursive: true })],
     [
       'replaced',
@@ -247,6 +248,38 @@ describe('a locked file', () => {
     child.kill('SIGKILL');
     await writing;
     expect(await texts(database)).toEqual(['a']);
+  });
+});
+
+describe('the one connection to a file', () => {
+  it('has so many waiting for it and no more, and none without a limit', async () => {
+    const database = await open({ maxWaiting: 2, turnTimeoutMs: 50 });
+    const gate = Promise.withResolvers<void>();
+    const held = transact(database, () => gate.promise);
+    const waiting = [1, 2, 3].map((number) =>
+      add(database, `${number}`).catch((error: unknown) => error),
+    );
+    const began = performance.now();
+    const exhausted = { code: 'RESOURCE_EXHAUSTED', status: 503, effect: 'none' };
+    expect(await waiting[2]).toMatchObject(exhausted);
+    expect(performance.now() - began).toBeLessThan(40);
+    expect(await Promise.all(waiting)).toMatchObject([exhausted, exhausted, exhausted]);
+    gate.resolve();
+    await held;
+    await add(database, 'after');
+    expect(await texts(database)).toEqual(['after']);
+  });
+
+  it('is not opened again for those who waited while it was closed', async () => {
+    const database = await open();
+    const gate = Promise.withResolvers<void>();
+    const held = transact(database, () => gate.promise).catch((error: unknown) => error);
+    const waiting = add(database, 'late').catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await database.destroy();
+    gate.resolve();
+    const told = { code: 'DATABASE_UNREACHABLE', effect: 'none' };
+    expect(await Promise.all([held, waiting])).toMatchObject([told, told]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { catalogue, Failure } from '@holdfast/core';
 import { type Driver, SqliteDriver } from 'kysely';
 import type { Turns } from '../sql/create-turns.ts';
 import { refuseWithin } from '../sql/transaction-parts.ts';
@@ -15,6 +16,7 @@ export interface SqliteDriverParts {
 /** Gives the one connection to one caller at a time. */
 export function sqliteDriver({ adapter, connection, turns, takeFile }: SqliteDriverParts): Driver {
   let letGo: (() => void) | undefined;
+  let destroyed = false;
   return Object.assign(new SqliteDriver({ database: unused }), {
     async init() {
       letGo = await takeFile();
@@ -29,6 +31,8 @@ export function sqliteDriver({ adapter, connection, turns, takeFile }: SqliteDri
       refuseWithin(adapter);
       await turns.take();
       try {
+        // Who still waited for a turn must not open the file again.
+        if (destroyed) throw new Failure(catalogue.DATABASE_UNREACHABLE);
         await connection.open();
         return connection;
       } catch (error) {
@@ -43,6 +47,7 @@ export function sqliteDriver({ adapter, connection, turns, takeFile }: SqliteDri
     commitTransaction: () => connection.commit(),
     rollbackTransaction: () => connection.rollback(),
     async destroy() {
+      destroyed = true;
       connection.close();
       letGo?.();
     },

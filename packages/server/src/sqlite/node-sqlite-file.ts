@@ -20,15 +20,21 @@ export function openFile(path: string): SqliteFile {
 }
 
 /**
- * Remembers which file a path stands for, and gives a function that throws `DATABASE_UNREACHABLE` once it
- * stands for none or another. SQLite would go on writing to the removed file, which is gone with the process.
+ * Remembers which file a path stands for, and which log beside it. Gives a function that throws
+ * `DATABASE_UNREACHABLE` once one of them was removed or replaced: SQLite would go on writing to what is gone
+ * when the process ends.
  */
 export function keepsItsPlace(path: string): () => void {
   if (isNoFile(path)) return () => {};
   const whole = resolve(path);
-  const opened = placeOf(whole);
+  const places = [whole, `${whole}-wal`].map((one) => ({ one, opened: placeOf(one) }));
   return () => {
-    if (opened !== placeOf(whole)) throw new Failure(catalogue.DATABASE_UNREACHABLE);
+    for (const place of places) {
+      const now = placeOf(place.one);
+      // SQLite makes the log when it first needs it.
+      place.opened ??= now;
+      if (place.opened !== now) throw new Failure(catalogue.DATABASE_UNREACHABLE);
+    }
   };
 }
 
