@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { catalogue, Failure } from '@holdfast/core';
+import type { FetchHandler } from './fetch-handler.ts';
+import { fetchHandling, type NodeHandlerOptions } from './node-handler.ts';
+
+/** What is used of a request of Express. */
+export interface ExpressRequest extends IncomingMessage {
+  /** The whole address; `url` lacks what the handler is mounted at. */
+  readonly originalUrl: string;
+}
+
+const READ_BEFORE =
+  'Mount this handler before express.json() and other parsers of bodies: it reads the body by itself, and they have left nothing of it.';
+
+/**
+ * A handler for Express 5 out of one of the Fetch standard. It sees the whole address of a request, and hands on to
+ * the next handler what `fetch` answers with `undefined`. See `nodeHandler` for the rest.
+ */
+export function expressHandler(
+  fetch: FetchHandler,
+  options: NodeHandlerOptions = {},
+): (incoming: ExpressRequest, outgoing: ServerResponse, next: () => void) => void {
+  let isWarned = false;
+  const handle = fetchHandling((request, bindings) => {
+    if (isReadBefore(bindings.incoming)) {
+      if (!isWarned) process.emitWarning(READ_BEFORE);
+      isWarned = true;
+      throw new Failure(catalogue.DEFECT, { details: { remedy: READ_BEFORE } });
+    }
+    return fetch(request, bindings);
+  }, options);
+  return (incoming, outgoing, next) => {
+    const { url } = incoming;
+    incoming.url = incoming.originalUrl;
+    handle(incoming, outgoing, next);
+    // The `Request` has been made; the handlers after this one expect theirs.
+    incoming.url = url;
+  };
+}
+
+// A request without a body has none that could have been read.
+function isReadBefore({ headers, readableDidRead }: IncomingMessage): boolean {
+  const hasBody =
+    headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  return hasBody && readableDidRead;
+}

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { catalogue, Failure, webPlatform } from '@holdfast/core';
+import { describeRequest, type LogSink } from '../logging/request-log.ts';
+import { tellApp } from '../logging/web-tell.ts';
+import { toProblemResponse } from '../problems/to-problem-response.ts';
+import { requestContext } from '../requests/request-context.ts';
+import type { FetchHandler, NodeBindings } from './fetch-handler.ts';
+import { writeResponse } from './node-write-response.ts';
+
+export interface NodeHandlerOptions {
+  /** Receives a line for each error that the handler does not answer itself. @default nobody */
+  readonly log?: LogSink;
+}
+
+/**
+ * A handler for `http.createServer` out of one of the Fetch standard. A client that leaves aborts
+ * `request.signal`. What the handler throws, and a body that fails, is logged and answered as a problem as far as
+ * that is still possible.
+ */
+export function nodeHandler(
+  fetch: FetchHandler,
+  options: NodeHandlerOptions = {},
+): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const handle = fetchHandling(fetch, options);
+  const notFound = (): never => {
+    throw new Failure(catalogue.NOT_FOUND);
+  };
+  return (incoming, outgoing) => handle(incoming, outgoing, notFound);
+}
+
+/** Like a handler, but hands on what `fetch` has no answer to. `handOn` may throw in place of that. */
+export function fetchHandling(
+  fetch: FetchHandler,
+  { log }: NodeHandlerOptions,
+): (incoming: IncomingMessage, outgoing: ServerResponse, handOn: () => void) => void {
+  const tell = (request: Request, response: Response, from: number, thrown: unknown): void => {
+    const durationMs = webPlatform.monotonic() - from;
+    const context = requestContext(request);
+    const answered = { request, response, route: '', context, durationMs, thrown };
+    tellApp(log && (() => log(describeRequest({ ...answered, time: webPlatform.now() }))));
+  };
+
+  const answer = async (request: Request, bindings: NodeBindings, handOn: () => void) => {
+    const from = webPlatform.monotonic();
+    const { outgoing } = bindings;
+    try {
+      const response = await fetch(request, bindings);
+      if (response === undefined) handOn();
+      else await writeResponse(response, outgoing);
+    } catch (thrown) {
+      const response = toProblemResponse(thrown, requestContext(request));
+      response.headers.set('x-content-type-options', 'nosniff');
+      tell(request, response, from, thrown);
+      if (!outgoing.headersSent) await writeResponse(response, outgoing);
+    }
+    // A library may have made `Response` another class since: only the standard's own says that it was sent.
+    void RESPONSE_ALREADY_SENT.body;
+    return RESPONSE_ALREADY_SENT;
+  };
+
+  return (incoming, outgoing, handOn) => {
+    const listener = getRequestListener(
+      (request) => answer(request, { incoming, outgoing }, handOn),
+      {
+        overrideGlobalObjects: false,
+        // HTTP/1.0 knows no `Host`, and a `URL` needs one.
+        hostname: 'localhost',
+        errorHandler: () => unreadable(tell),
+      },
+    );
+    void listener(incoming, outgoing);
+  };
+}
+
+/** Behind `limitConnections` no request gets here: it is one of which no `Request` can be made. */
+function unreadable(
+  tell: (request: Request, response: Response, from: number, thrown: unknown) => void,
+): Response {
+  const request = new Request('http://localhost/');
+  const failure = new Failure(catalogue.BAD_REQUEST);
+  const response = toProblemResponse(failure, requestContext(request));
+  response.headers.set('x-content-type-options', 'nosniff');
+  tell(request, response, webPlatform.monotonic(), failure);
+  return response;
+}

@@ -1,0 +1,60 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { LogSink } from '../logging/request-log.ts';
+import type { ConnectionLimits } from '../node/connection-limits.ts';
+import { limitConnections } from '../node/node-limit-connections.ts';
+import { stoppableServer } from '../node/node-stoppable-server.ts';
+import type { Stoppable } from '../shutdown/create-shutdown.ts';
+import type { FetchHandler } from './fetch-handler.ts';
+import { nodeHandler } from './node-handler.ts';
+
+export interface ListenOptions {
+  readonly fetch: FetchHandler;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** @default '127.0.0.1': only this machine */
+  readonly host?: string;
+  /** See the defaults of `ConnectionLimits`. */
+  readonly limits?: ConnectionLimits;
+  /** Receives a line for each request that is answered before or instead of `fetch`. @default nobody */
+  readonly log?: LogSink;
+}
+
+/** A server that listens, ready for `createShutdown`. */
+export interface Listening extends Stoppable {
+  readonly server: Server;
+  /** Where this machine finds it. */
+  readonly url: string;
+}
+
+// Linux cuts it down to its own limit. A short queue turns a crowd away that a server could serve.
+const BACKLOG = 4096;
+
+/**
+ * Serves a handler of the Fetch standard over HTTP, with limits on its connections and a stop that cuts off no
+ * request. Rejects with Node's error, such as `EADDRINUSE`, when it cannot listen.
+ */
+export function listen({
+  fetch,
+  port,
+  host = '127.0.0.1',
+  limits,
+  log,
+}: ListenOptions): Promise<Listening> {
+  const told = log === undefined ? {} : { log };
+  const server = createServer(nodeHandler(fetch, told));
+  limitConnections(server, { ...limits, ...told });
+  const stoppable = stoppableServer(server);
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, backlog: BACKLOG }, () => {
+      server.off('error', reject);
+      resolve({ ...stoppable, server, url: urlOf(server, host) });
+    });
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

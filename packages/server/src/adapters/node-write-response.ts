@@ -1,0 +1,94 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
+/**
+ * Writes an answer, as fast as its reader takes it. When the reader leaves, the body is cancelled. Rejects with what
+ * a body throws, after it has cut the answer off: a reader must not take half of it for the whole.
+ */
+export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+  const headers = headersOf(response.headers);
+  const hasBody = outgoing.req.method !== 'HEAD';
+  if (response.body === null || !hasBody) {
+    outgoing.writeHead(response.status, headers).end();
+    await response.body?.cancel();
+    return;
+  }
+  const reader = response.body.getReader();
+  const cancel = (): void => void reader.cancel().catch(() => {});
+  outgoing.once('close', cancel);
+  try {
+    await writeBody(reader, response.status, headers, outgoing);
+  } catch (error) {
+    cancel();
+    // Before the first byte, the caller can still answer that it failed.
+    if (outgoing.headersSent) outgoing.destroy();
+    throw error;
+  } finally {
+    outgoing.off('close', cancel);
+  }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>;
+
+async function writeBody(
+  reader: Reader,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  outgoing: ServerResponse,
+): Promise<void> {
+  let reading = reader.read();
+  const first = await soon(reading);
+  if (first?.done === false) {
+    reading = reader.read();
+    // It is waited for below, and may fail before that.
+    reading.catch(() => {});
+    const second = await soon(reading);
+    // The whole of a short answer goes out in one piece, and says its length.
+    if (second?.done && headers['content-length'] === undefined)
+      headers['content-length'] = first.value.byteLength;
+  }
+  outgoing.writeHead(status, headers);
+  if (first === undefined) outgoing.flushHeaders();
+  else if (!first.done && !outgoing.write(first.value)) await drained(outgoing);
+  if (first?.done !== true) {
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- one piece after another
+      const piece = await reading;
+      if (piece.done || outgoing.destroyed) break;
+      // oxlint-disable-next-line no-await-in-loop
+      if (!outgoing.write(piece.value)) await drained(outgoing);
+      reading = reader.read();
+    }
+  }
+  outgoing.end();
+}
+
+/** What is there within a turn of the loop: the headers of a stream do not wait for its first event. */
+async function soon<T>(promise: Promise<T>): Promise<T | undefined> {
+  return Promise.race([
+    promise,
+    new Promise<undefined>((resolve) => setImmediate(resolve, undefined)),
+  ]);
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (outgoing.destroyed) {
+      resolve();
+      return;
+    }
+    const done = (): void => {
+      outgoing.off('drain', done);
+      outgoing.off('close', done);
+      resolve();
+    };
+    outgoing.on('drain', done).on('close', done);
+  });
+}
+
+function headersOf(headers: Headers): OutgoingHttpHeaders {
+  const fields: OutgoingHttpHeaders = {};
+  for (const [name, value] of headers) if (name !== 'set-cookie') fields[name] = value;
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) fields['set-cookie'] = cookies;
+  return fields;
+}
