@@ -11,6 +11,7 @@ import {
   type TelemetryStore,
 } from '@holdfast/server';
 import { createCredentials, type Hashing, knownDevices } from '@holdfast/server/credentials';
+import type { Files } from '@holdfast/server/files';
 import {
   answerNotFound,
   answerProblem,
@@ -32,7 +33,6 @@ import type { Configuration } from './configuration.ts';
 import type { Database, Tables } from './database/tables.ts';
 import { requestAddress } from './limits/request-address.ts';
 import { requestLimits } from './limits/request-limits.ts';
-import type { BuiltFile } from './pages/built-files.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { securityHeaders } from './pages/security-headers.ts';
 import { deviceCookie } from './sessions/device-cookie.ts';
@@ -56,7 +56,8 @@ export interface AppOptions {
   readonly hashing: Hashing;
   /** Marks the devices that signed in before. */
   readonly deviceKey: Uint8Array;
-  readonly files: ReadonlyMap<string, BuiltFile>;
+  /** The built pages. */
+  readonly files: Files;
   readonly log: LogSink;
   /** Is told of attacks and blocks. */
   readonly sink: TelemetrySink;

@@ -1,8 +1,15 @@
 import { setInterval } from 'node:timers';
 import { webPlatform } from '@holdfast/core';
 import { createMetrics } from '@holdfast/core/telemetry';
-import { createHealth, createShutdown, memoryLimitStore, toTelemetry } from '@holdfast/server';
+import {
+  createHealth,
+  createShutdown,
+  type LogSink,
+  memoryLimitStore,
+  toTelemetry,
+} from '@holdfast/server';
 import { nodeHashing } from '@holdfast/server/credentials';
+import { createFiles } from '@holdfast/server/files';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
 import {
@@ -17,7 +24,7 @@ import { createAccountStore } from './accounts/account-store.ts';
 import { createApp } from './app.ts';
 import { openConfiguration } from './configuration.ts';
 import { openDatabase } from './database/open-database.ts';
-import { readBuiltFiles } from './pages/built-files.ts';
+import { cacheControl } from './pages/page-routes.ts';
 import { deviceKey } from './sessions/device-key.ts';
 import { createSessionStore } from './sessions/session-store.ts';
 import { CannotStart } from './start/cannot-start.ts';
@@ -49,6 +56,10 @@ async function start(): Promise<void> {
   const hashing = nodeHashing();
   const metrics = createMetrics();
   const count = toTelemetry(metrics.sink);
+  const logged: LogSink = (line) => {
+    count(line);
+    log.request(line);
+  };
   const app = createApp({
     ...{ database, store, telemetry, threats, sessions, health },
     configuration: live.getSnapshot,
@@ -58,11 +69,8 @@ async function start(): Promise<void> {
     deviceKey: await deviceKey(database),
     audited: sqlAuditStore(database),
     sink: metrics.sink,
-    files: readBuiltFiles(configuration.pagesFolder),
-    log(line) {
-      count(line);
-      log.request(line);
-    },
+    files: await createFiles(configuration.pagesFolder, { cacheControl }),
+    log: logged,
   });
 
   const everyHour = async (): Promise<void> => {
@@ -82,7 +90,7 @@ async function start(): Promise<void> {
   await upkeep();
   const hourly = setInterval(() => void upkeep(), HOUR_MS);
 
-  const server = await listen({ ...configuration, fetch: app.fetch }).catch(async (error) => {
+  const server = await listen(configuration, app.fetch, logged).catch(async (error) => {
     clearInterval(hourly);
     await database.destroy();
     throw error;
@@ -103,8 +111,15 @@ async function start(): Promise<void> {
       health,
       announceMs: configuration.announceMs,
       graceMs: configuration.shutdownMs,
-      finally: [() => clearInterval(hourly), hashing.close, () => database.destroy()],
+      finally: [
+        { name: 'upkeep', work: () => clearInterval(hourly) },
+        { name: 'hashing', work: hashing.close },
+        { name: 'database', work: () => database.destroy() },
+      ],
+      log,
     }),
+    process,
+    { log },
   );
   process.stdout.write(`Fireside is at ${server.url}\n`);
 }

@@ -1,30 +1,30 @@
+import type { Files } from '@holdfast/server/files';
 import { Hono } from 'hono';
-import type { BuiltFile } from './built-files.ts';
 
 const INDEX = '/index.html';
+const FOREVER = 'public, max-age=31536000, immutable';
+// Kept, but asked about each time: the answer is nearly always 304.
+const ASK_FIRST = 'no-cache';
+
+/** Vite puts a hash of the content into every name in this folder. */
+export const cacheControl = (path: string): string =>
+  path.startsWith('/assets/') ? FOREVER : ASK_FIRST;
 
 /** The built demo. A navigation to a path without a file gets the app, which knows its own routes. */
-export function pageRoutes(files: ReadonlyMap<string, BuiltFile>): Hono {
+export function pageRoutes(files: Files): Hono {
   const routes = new Hono();
-  routes.get('*', (c) => {
+  routes.get('*', async (c) => {
     const request = c.req.raw;
-    const { pathname } = new URL(request.url);
-    const file = files.get(pathname === '/' ? INDEX : pathname);
-    const answered = file ?? (isNavigation(request) ? files.get(INDEX) : undefined);
-    return answered ? send(request, answered) : c.notFound();
+    const isRoot = new URL(request.url).pathname === '/';
+    const found = await files.answer(request, isRoot ? INDEX : undefined);
+    const answered = found ?? (isNavigation(request) && (await files.answer(request, INDEX)));
+    return answered || c.notFound();
   });
   return routes;
 }
 
 function isNavigation({ headers }: Request): boolean {
   const mode = headers.get('sec-fetch-mode');
-  // Browsers say it outright; for others, whoever prefers HTML wants a page.
+  // Browsers say it outright; any other client that prefers HTML wants a page.
   return mode === null ? (headers.get('accept') ?? '').includes('text/html') : mode === 'navigate';
-}
-
-function send(request: Request, { body, type, etag, cacheControl }: BuiltFile): Response {
-  const headers = { etag, 'cache-control': cacheControl };
-  return request.headers.get('if-none-match') === etag
-    ? new Response(null, { status: 304, headers })
-    : new Response(body, { headers: { ...headers, 'content-type': type } });
 }

@@ -1,21 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import type { Stoppable } from '@holdfast/server';
-import { stoppableServer } from '@holdfast/server/node';
+import type { LogSink } from '@holdfast/server';
+import { type FetchHandler, listen as serve, type Listening } from '@holdfast/server/adapters';
+import type { Configuration } from '../configuration.ts';
 import { CannotStart, systemCode } from './cannot-start.ts';
-
-export interface ListenOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly requestTimeoutMs: number;
-  readonly fetch: (request: Request) => Response | Promise<Response>;
-}
-
-export interface Listening extends Stoppable {
-  /** Where browsers on this machine find the server. */
-  readonly url: string;
-}
 
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'it is already in use; stop what listens there or set PORT to another',
@@ -25,23 +11,22 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Starts listening. Rejects with `CannotStart` when the address cannot be had. */
-export function listen({ port, host, requestTimeoutMs, fetch }: ListenOptions): Promise<Listening> {
-  const listener = getRequestListener(fetch, { overrideGlobalObjects: false });
-  const server = createServer({ requestTimeout: requestTimeoutMs }, (incoming, outgoing) => {
-    void listener(incoming, outgoing);
-  });
-  const stoppable = stoppableServer(server);
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const code = systemCode(error);
-      const reason = REASONS[code] ?? code;
-      reject(new CannotStart(`Fireside cannot listen on port ${port} of ${host}: ${reason}.`));
-    });
-    server.listen(port, host, () => resolve({ url: urlOf(server, host), ...stoppable }));
-  });
-}
-
-function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+export async function listen(
+  {
+    port,
+    host,
+    requestTimeoutMs,
+    proxies,
+  }: Pick<Configuration, 'port' | 'host' | 'requestTimeoutMs' | 'proxies'>,
+  fetch: FetchHandler,
+  log: LogSink,
+): Promise<Listening> {
+  try {
+    const limits = { requestMs: requestTimeoutMs, proxies: proxies.ranges };
+    return await serve({ fetch, port, host, limits, log });
+  } catch (error) {
+    const code = systemCode(error);
+    const reason = REASONS[code] ?? code;
+    throw new CannotStart(`Fireside cannot listen on port ${port} of ${host}: ${reason}.`);
+  }
 }

@@ -53,7 +53,7 @@ it('says in one sentence that a parser of Express has read the body before it', 
   const app = express();
   app.use(express.json());
   app.use(
-    expressHandler(async (request) => Response.json(await request.json()), {
+    expressHandler(async (request) => new Response(await request.text()), {
       log: (line) => lines.push(line),
     }),
   );
@@ -69,7 +69,7 @@ it('says in one sentence that a parser of Express has read the body before it', 
   const [warning] = (await warned) as [Error];
   expect(warning.message).toContain('before express.json()');
   // Without a body there is nothing that could be missing.
-  expect((await fetch(url, { method: 'POST' })).status).not.toBe(404);
+  expect((await fetch(url, { method: 'POST' })).status).toBe(200);
 });
 
 it('stands behind the limits of its server like any other', async () => {
