@@ -161,7 +161,7 @@ describe('an error that nobody else answers', () => {
           }),
         ),
     );
-    await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
+    await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow('terminated');
     await expect.poll(() => lines).toHaveLength(1);
     expect(JSON.stringify(lines)).not.toContain('secret');
   });

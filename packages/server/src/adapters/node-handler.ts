@@ -24,10 +24,11 @@ export function nodeHandler(
   options: NodeHandlerOptions = {},
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
   const handle = fetchHandling(fetch, options);
-  const notFound = (): never => {
-    throw new Failure(catalogue.NOT_FOUND);
-  };
   return (incoming, outgoing) => handle(incoming, outgoing, notFound);
+}
+
+function notFound(): never {
+  throw new Failure(catalogue.NOT_FOUND);
 }
 
 /** Like a handler, but hands on what `fetch` has no answer to. `handOn` may throw in place of that. */

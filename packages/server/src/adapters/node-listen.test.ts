@@ -5,15 +5,16 @@ import type { RequestLog } from '../logging/request-log.ts';
 import { createShutdown } from '../shutdown/create-shutdown.ts';
 import { listen } from './node-listen.ts';
 
+const fetched = () => new Response('ok');
+
 it.each(['127.0.0.1', '::1'])('serves on %s until it is told to stop', async (host) => {
-  const server = await listen({ fetch: () => new Response('ok'), port: 0, host });
+  const server = await listen({ fetch: fetched, port: 0, host });
   expect(await (await fetch(server.url)).text()).toBe('ok');
   expect(await createShutdown({ server }).stop()).toBe(0);
   await expect(fetch(server.url)).rejects.toThrow('fetch failed');
 });
 
 it('says by the code of the system why it cannot', async () => {
-  const fetched = () => new Response('ok');
   const server = await listen({ fetch: fetched, port: 0 });
   onTestFinished(() => void server.close(0));
   const port = Number(new URL(server.url).port);
@@ -24,7 +25,7 @@ it('limits what a connection may take, and logs what it answers by itself', asyn
   const lines: RequestLog[] = [];
   const log = (line: RequestLog): void => void lines.push(line);
   const server = await listen({
-    ...{ fetch: () => new Response('ok'), port: 0, log },
+    ...{ fetch: fetched, port: 0, log },
     limits: { headersMs: 50 },
   });
   onTestFinished(() => void server.close(0));
