@@ -50,6 +50,9 @@ export interface NodeConnectionOptions {
   readonly onFree: (isFree: boolean) => void;
 }
 
+// Clients hear of `keepAliveMs`. One that comes back in its last moment is still met, as Node does it.
+const LATE_MS = 1000;
+
 export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   const { socket, address, limits, log, onFree } = options;
   const waiting: Turn[] = [];
@@ -65,6 +68,9 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   /** Bytes that are read only for the client to hear the answer. */
   let unread: Unread | undefined;
   let handed: { readonly at: number; readonly written: number } | undefined;
+
+  // Node takes its own listener away where another protocol begins, and an error without one ends the process.
+  socket.on('error', () => {});
 
   const tell = (line: RequestLog): void => tellApp(log && (() => log(line)));
 
@@ -201,7 +207,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       return;
     }
     // A new connection has as long as one that begins a request.
-    const patienceMs = bytesWhenFree === 0 ? limits.headersMs : limits.keepAliveMs;
+    const patienceMs = bytesWhenFree === 0 ? limits.headersMs : limits.keepAliveMs + LATE_MS;
     if (now - freeSince > patienceMs) socket.destroy();
   };
 

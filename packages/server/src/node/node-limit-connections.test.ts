@@ -34,7 +34,7 @@ async function setUp(limits: LimitConnectionsOptions = {}, listener: RequestList
     return socket;
   };
   /** Sends bytes and gives all that comes back until the server ends the connection. */
-  const talk = async (...bytes: readonly (string | Buffer)[]): Promise<string> => {
+  const talk = async (...bytes: readonly (string | Uint8Array)[]): Promise<string> => {
     const socket = await connect();
     let heard = '';
     socket.on('data', (data) => (heard += data.toString('latin1')));
@@ -64,7 +64,7 @@ function problemIn(heard: string) {
   return { headers, problem: JSON.parse(body) as Record<string, unknown> };
 }
 
-const malformed: readonly (readonly [why: string, status: number, bytes: string | Buffer])[] = [
+const malformed: readonly (readonly [why: string, status: number, bytes: string | Uint8Array])[] = [
   ['no HTTP at all', 400, 'hello there\r\n\r\n'],
   ['the start of a TLS connection', 400, Buffer.from([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3])],
   ['another version', 400, 'GET / HTTP/3.7\r\nhost: a\r\n\r\n'],
@@ -254,7 +254,7 @@ describe('a client that takes its time', () => {
     await once(socket, 'data');
     const trickle = setInterval(() => socket.write('\r\n'), 20);
     onTestFinished(() => clearInterval(trickle));
-    await expect.poll(open).toBe(0);
+    await expect.poll(open, { timeout: 5000 }).toBe(0);
   });
 
   it('may take all the time it needs while the server thinks', async () => {
@@ -382,6 +382,33 @@ describe('too many connections', () => {
     await expect.poll(open).toBe(3);
   });
 
+  it('of one address end its own longest idle, and then are told that they are too many', async () => {
+    const { server, connect, open, talk, paths } = await setUp({ maxPerAddress: 2 }, () => {});
+    let address = '192.0.2.1';
+    server.prependListener('connection', (socket: Socket) => {
+      Object.defineProperty(socket, 'remoteAddress', { value: address });
+    });
+    const idle = await connect();
+    const ended = once(idle, 'close');
+    for (const socket of [await connect(), await connect()]) socket.write(get());
+    await ended;
+    await expect.poll(() => paths).toHaveLength(2);
+    expect(statusesOf(await talk(get()))).toEqual([429]);
+    address = '2001:db8::1';
+    (await connect()).write(get());
+    await expect.poll(() => paths).toHaveLength(3);
+    await expect.poll(open).toBe(3);
+  });
+
+  it('of a proxy are those of everybody, and have no limit of their own', async () => {
+    const { server, connect, open } = await setUp({ maxPerAddress: 1, proxies: ['192.0.2.0/24'] });
+    server.prependListener('connection', (socket: Socket) => {
+      Object.defineProperty(socket, 'remoteAddress', { value: '192.0.2.1' });
+    });
+    await Promise.all([connect(), connect(), connect()]);
+    await expect.poll(open).toBe(3);
+  });
+
   it('are a thousand, who are all served', async () => {
     const { connect } = await setUp();
     const sockets = await Promise.all(Array.from({ length: 1000 }, () => connect()));
@@ -397,6 +424,24 @@ describe('too many connections', () => {
 });
 
 describe('another protocol', () => {
+  it('that breaks off does not end the process', async () => {
+    const { server, connect, open } = await setUp();
+    server.on('upgrade', () => {});
+    for (const bytes of [
+      'CONNECT a:1 HTTP/1.1\r\nhost: a:1\r\n\r\n',
+      get('/', 'connection: upgrade', 'upgrade: websocket'),
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop
+      const socket = await connect();
+      socket.write(bytes);
+      // oxlint-disable-next-line no-await-in-loop
+      await expect.poll(open).toBe(1);
+      socket.resetAndDestroy();
+      // oxlint-disable-next-line no-await-in-loop
+      await expect.poll(open).toBe(0);
+    }
+  });
+
   it('is for those who listen for it, and ended when they do not take it', async () => {
     const { server, connect } = await setUp({ headersMs: 100 });
     server.on('upgrade', (incoming, socket) => {

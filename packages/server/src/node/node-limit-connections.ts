@@ -94,19 +94,29 @@ export function limitConnections(
   server.on('checkExpectation', () => {});
   inTurn(server, connectionOf);
 
-  const look = setInterval(() => {
+  const lookAtAll = (): void => {
     const now = performance.now();
     for (const connection of table.all) connection.look(now);
-  }, lookEveryMs);
-  look.unref();
-  server.once('close', () => clearInterval(look));
+  };
+  let looks: NodeJS.Timeout | undefined;
+  const begin = (): void => {
+    looks ??= setInterval(lookAtAll, lookEveryMs).unref();
+  };
+  server.on('listening', begin);
+  server.on('close', () => {
+    clearInterval(looks);
+    looks = undefined;
+  });
+  if (server.listening) begin();
 }
 
 /** Hands requests to the app one after another, whoever listens for them and since when. */
 function inTurn(server: Server, connectionOf: (socket: Socket) => NodeConnection): void {
   const emit = server.emit.bind(server) as (name: string, ...told: unknown[]) => boolean;
   const emitInTurn = (name: string, ...told: unknown[]): boolean => {
-    if (name === 'upgrade') connectionOf(told[1] as Socket).hand();
+    // Our own listener for CONNECT hands nothing on.
+    if (name === 'upgrade' || (name === 'connect' && server.listenerCount(name) > 1))
+      connectionOf(told[1] as Socket).hand();
     if (name !== 'request' && name !== 'checkContinue' && name !== 'checkExpectation')
       return emit(name, ...told);
     const [incoming, outgoing] = told as [IncomingMessage, ServerResponse];
