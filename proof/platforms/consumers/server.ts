@@ -1,7 +1,8 @@
 // Code of a server that has neither Hono nor Kysely nor pino. It has Node's types and none of pages.
 import { createIdempotency, memoryStore, requireSameOrigin } from '@holdfast/server';
 import * as threats from '@holdfast/server/threats';
-import { stopOnSignals } from '@holdfast/server/node';
+import { createFiles } from '@holdfast/server/files';
+import { limitConnections, stopOnSignals } from '@holdfast/server/node';
 
 const idempotent = createIdempotency({ store: memoryStore() });
 
@@ -12,4 +13,4 @@ export async function answer(request: Request): Promise<Response> {
     work: async () => new Response('{}', { status: 201 }),
   });
 }
-export const more = { stopOnSignals, threats };
+export const more = { createFiles, limitConnections, stopOnSignals, threats };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Bytes } from '@holdfast/core';
-import { isCompressible } from './media-types.ts';
+import { isCompressible } from './media-type.ts';
 import { type FoundFile, readyFile } from './read-folder.ts';
 
 /** Gives a file compressed; `undefined` where that saves nothing. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Bytes } from '@holdfast/core';
-import { isCompressible, mediaType } from './media-types.ts';
+import { isCompressible, mediaType } from './media-type.ts';
 import { isServedName, sourceMapsOf, withoutInlineMap } from './served-paths.ts';
 
 /** A file as it was when the server started. */
