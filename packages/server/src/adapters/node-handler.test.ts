@@ -106,36 +106,41 @@ describe('a handler of the Fetch standard on node:http', () => {
   });
 });
 
-describe('an error that nobody else answers', () => {
-  it.each([
-    ['a failure', () => Promise.reject(new Failure(catalogue.CONFLICT)), 409, 'CONFLICT'],
-    ['an error', () => Promise.reject(new Error('secret')), 500, 'UNKNOWN'],
-    ['what is no error', () => Promise.reject('secret'), 500, 'UNKNOWN'],
-    [
-      'at once',
-      () => {
-        throw new TypeError('secret');
-      },
-      500,
-      'DEFECT',
-    ],
-    ['an answer to nothing', () => undefined, 404, 'NOT_FOUND'],
-    [
-      'a header that cannot be sent',
-      () => new Response('', { headers: { a: '\u0001' } }),
-      500,
-      expect.any(String),
-    ],
-    [
-      'a body that fails before it begins',
-      () => new Response(new ReadableStream({ pull: () => Promise.reject(new Error('secret')) })),
-      500,
-      'UNKNOWN',
-    ],
-  ] as const)(
+type Case = readonly [what: string, handler: FetchHandler, status: number, code: unknown];
+
+const errors: readonly Case[] = [
+  ['a failure', () => Promise.reject(new Failure(catalogue.CONFLICT)), 409, 'CONFLICT'],
+  ['an error', () => Promise.reject(new Error('secret')), 500, 'UNKNOWN'],
+  ['what is no error', () => Promise.reject('secret'), 500, 'UNKNOWN'],
+  [
+    'at once',
+    (): Response => {
+      throw new TypeError('secret');
+    },
+    500,
+    'DEFECT',
+  ],
+  ['an answer to nothing', () => undefined, 404, 'NOT_FOUND'],
+  [
+    'a header that cannot be sent',
+    (): Response => new Response('', { headers: { a: '\u0001' } }),
+    500,
+    expect.any(String),
+  ],
+  [
+    'a body that fails before it begins',
+    (): Response =>
+      new Response(new ReadableStream({ pull: () => Promise.reject(new Error('secret')) })),
+    500,
+    'UNKNOWN',
+  ],
+];
+
+describe('an error that the app does not answer', () => {
+  it.each(errors)(
     'is a problem with ids, and a line in the log: %s',
     async (_, handler, status, code) => {
-      const { url, lines } = await setUp(handler as FetchHandler);
+      const { url, lines } = await setUp(handler);
       const answer = await fetch(url, { headers: { 'x-request-id': 'abcdefgh-12345678' } });
       expect(answer.status).toBe(status);
       expect(answer.headers.get('content-type')).toBe('application/problem+json');
