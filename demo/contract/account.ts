@@ -10,6 +10,9 @@ export const SignUp = z.strictObject({
 });
 export type SignUp = z.infer<typeof SignUp>;
 
+/** The field by which a device is known on which an account signed in before. */
+export const DEVICE_HEADER = 'fireside-device';
+
 /** What a sign-up with a name that has an account is told, whatever the password. */
 export const NAME_TAKEN = 'This name is taken.';
 

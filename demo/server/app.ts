@@ -35,7 +35,7 @@ import { requestAddress } from './limits/request-address.ts';
 import { requestLimits } from './limits/request-limits.ts';
 import { pageRoutes } from './pages/page-routes.ts';
 import { securityHeaders } from './pages/security-headers.ts';
-import { deviceCookie } from './sessions/device-cookie.ts';
+import { knownDevice } from './sessions/known-device.ts';
 import { sessionCookie } from './sessions/session-cookie.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import type { SessionStore } from './sessions/session-store.ts';
@@ -84,7 +84,7 @@ export function createApp(options: AppOptions): Hono {
     ...{ guard, audit, hashing: options.hashing, log2Cost: scryptLog2Cost },
     costliest: accounts.costliest,
   });
-  const device = deviceCookie({ devices: knownDevices({ key: options.deviceKey }), secure: https });
+  const device = knownDevice(knownDevices({ key: options.deviceKey }));
   const intake = createIntake({ store: options.telemetry });
 
   const app = new Hono();
@@ -115,7 +115,10 @@ export function createApp(options: AppOptions): Hono {
   app.post('/api/telemetry', (c) => intake(c.req.raw));
   app.use('/api/session', limits.ofSignIns);
   app.use('/api/accounts', limits.ofSignIns);
-  app.route('/api', sessionRoutes({ accounts, sessions, cookie, device, credentials, audit, limits: bodies }));
+  app.route(
+    '/api',
+    sessionRoutes({ accounts, sessions, cookie, device, credentials, audit, limits: bodies }),
+  );
   app.use('/api/characters/*', signedIn(sessions, cookie, guard), limits.ofUser);
   app.route('/api/characters', characterRoutes({ database, idempotent, guard, limits: bodies }));
   app.all('/api/*', answerNotFound);

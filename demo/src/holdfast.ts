@@ -20,6 +20,7 @@ import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/off
 import ky from 'ky';
 import { createAccountKeeper } from './account/account-keeper.ts';
 import { followSession } from './account/follow-session.ts';
+import { withKnownDevice } from './account/web-known-device.ts';
 import { createCastSlice } from './cast/cast-slice.ts';
 import { keepCastFresh } from './cast/keep-cast-fresh.ts';
 import type { Fireside } from './fireside/fireside.ts';
@@ -28,7 +29,7 @@ import { reportTroubles } from './telemetry/report-troubles.ts';
 /** Composes everything this page runs on, brings back who was signed in, and starts to send. */
 export async function startFireside(): Promise<Fireside> {
   const baseUrl = new URL('/api/', location.origin).href;
-  const transport = shareReads(kyTransport(ky));
+  const transport = shareReads(withKnownDevice(kyTransport(ky), localStorage));
   const platform = webPlatform;
   const cache = createReadCache();
   const account = createAccountKeeper(cache, platform);

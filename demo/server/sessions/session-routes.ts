@@ -5,7 +5,7 @@ import { type Context, Hono } from 'hono';
 import type { Account, AccountStore } from '../accounts/account-store.ts';
 import { requireGoodPassword } from '../accounts/new-password.ts';
 import { NAME_TAKEN, type Session, SignIn, SignUp } from '../../contract/account.ts';
-import type { DeviceCookie } from './device-cookie.ts';
+import type { KnownDevice } from './known-device.ts';
 import type { SessionCookie } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -13,7 +13,7 @@ export interface SessionRoutesOptions {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly cookie: SessionCookie;
-  readonly device: DeviceCookie;
+  readonly device: KnownDevice;
   readonly credentials: Credentials;
   readonly audit: Audit;
   readonly limits: ReadJsonOptions;
@@ -41,6 +41,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
   ): Promise<Response> => {
     await end(c);
     cookie.write(c, await sessions.start(proof));
+    device.remember(c, account.id);
     return c.json(describe(account), status);
   };
 
@@ -68,10 +69,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
 
   routes.delete('/session', async (c) => {
     const account = await find(c);
-    if (account) {
-      requireSubject(c.req.raw, account.id);
-      device.remember(c, account.id);
-    }
+    if (account) requireSubject(c.req.raw, account.id);
     await end(c);
     if (account) await audit({ kind: 'sign-out', subject: account.id }, c.req.raw);
     cookie.clear(c);
@@ -84,7 +82,6 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
     requireSubject(c.req.raw, account.id);
     await audit({ kind: 'sign-out-everywhere', subject: account.id }, c.req.raw);
     await sessions.endAll(account.id);
-    device.remember(c, account.id);
     cookie.clear(c);
     return c.body(null, 204);
   });

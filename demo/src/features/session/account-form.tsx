@@ -1,8 +1,8 @@
 import type { StandardSchema, WriteOperation } from '@holdfast/core';
 import { useResilientForm } from '@holdfast/forms';
-import type { ReactElement } from 'react';
+import type { ComponentType, ReactElement } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
-import type { Session, SignIn } from '../../../contract/account.ts';
+import { NAME_TAKEN, type Session, type SignIn } from '../../../contract/account.ts';
 import { useAccount } from '../../account/use-account.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 import { FormField } from '../../form/form-field.tsx';
@@ -19,11 +19,14 @@ interface AccountFormProps {
   readonly operation: WriteOperation<string, SignIn, SignIn, Session, 'fail'>;
   readonly passwordKind: 'current-password' | 'new-password';
   readonly passwordHint?: string;
+  /** What is offered when the server says that the name is taken. */
+  readonly WhenTaken?: ComponentType<{ readonly typed: () => SignIn }>;
   readonly other: { readonly question: string; readonly to: string; readonly label: string };
 }
 
 /** A name and a password. Nothing of it is ever kept on the device. */
 export function AccountForm(props: AccountFormProps): ReactElement {
+  const { WhenTaken } = props;
   const { account: keeper } = useFireside();
   const account = useAccount();
   const { state: from } = useLocation();
@@ -59,6 +62,9 @@ export function AccountForm(props: AccountFormProps): ReactElement {
           autoComplete={props.passwordKind}
           {...(props.passwordHint === undefined ? {} : { hint: props.passwordHint })}
         />
+        {WhenTaken && form.formState.errors.name?.message === NAME_TAKEN && (
+          <WhenTaken typed={form.getValues} />
+        )}
         <FormTrouble title={props.trouble} state={form.state} issues={form.formIssues} />
         <div className="buttons">
           <ActionButton look="primary" type="submit" isBusy={isBusy}>

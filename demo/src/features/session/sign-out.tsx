@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { ActionButton } from '../../look/action-button.tsx';
+import { LeaveAllDevices } from './leave-all-devices.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { useSignOut } from './use-sign-out.ts';
 
@@ -12,6 +13,7 @@ export function SignOut(): ReactElement {
       <ActionButton look="quiet" isBusy={isLeaving} onPress={control.begin}>
         {isLeaving ? 'Signing out…' : 'Sign out'}
       </ActionButton>
+      <LeaveAllDevices />
       <SignOutDialog control={control} />
     </>
   );

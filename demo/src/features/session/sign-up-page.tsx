@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { SignUp } from '../../../contract/account.ts';
 import { signUp } from '../../../contract/operations.ts';
 import { AccountForm } from './account-form.tsx';
+import { TakenName } from './taken-name.tsx';
 
 export function SignUpPage(): ReactElement {
   return (
@@ -14,6 +15,7 @@ export function SignUpPage(): ReactElement {
       operation={signUp}
       passwordKind="new-password"
       passwordHint="At least 10 characters. A sentence you remember is fine."
+      WhenTaken={TakenName}
       other={{ question: 'You have an account?', to: '/sign-in', label: 'Sign in' }}
     />
   );

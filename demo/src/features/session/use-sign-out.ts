@@ -1,7 +1,7 @@
 import type { Failure } from '@holdfast/core';
 import { useHoldfast } from '@holdfast/react';
 import { useState } from 'react';
-import { signOut } from '../../../contract/operations.ts';
+import { signOut, signOutEverywhere } from '../../../contract/operations.ts';
 import { useFireside } from '../../fireside/fireside-context.ts';
 
 /** How far the way out has come. `stuck` says why it goes no further. */
@@ -18,6 +18,8 @@ export interface SignOutControl {
   readonly begin: () => void;
   readonly stay: () => void;
   readonly leave: () => Promise<void>;
+  /** Ends every session of the account. What waits stays on its device. */
+  readonly leaveEverywhere: () => Promise<void>;
   readonly sendAndLeave: () => Promise<void>;
   readonly discardAndLeave: () => Promise<void>;
 }
@@ -28,9 +30,9 @@ export function useSignOut(): SignOutControl {
   const [leaving, setLeaving] = useState<Leaving>({ kind: 'staying' });
   const waiting = outbox.entries.getSnapshot;
 
-  const leave = async (): Promise<void> => {
+  const end = async (how: typeof signOut | typeof signOutEverywhere): Promise<void> => {
     setLeaving({ kind: 'leaving' });
-    const outcome = await run(signOut);
+    const outcome = await run(how);
     // Only the server can end a session; while it cannot be asked, saying "signed out" would be a lie.
     if (outcome.kind === 'failed' && outcome.failure.code !== 'UNAUTHENTICATED') {
       setLeaving({ kind: 'stuck', failure: outcome.failure });
@@ -39,9 +41,12 @@ export function useSignOut(): SignOutControl {
     await account.signedOut();
   };
 
+  const leave = (): Promise<void> => end(signOut);
+
   return {
     leaving,
     leave,
+    leaveEverywhere: () => end(signOutEverywhere),
     begin: () => (waiting().length > 0 ? setLeaving({ kind: 'asking' }) : void leave()),
     stay: () => setLeaving({ kind: 'staying' }),
     async sendAndLeave() {

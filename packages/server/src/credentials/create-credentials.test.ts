@@ -1,4 +1,4 @@
-import { Failure, isFailure } from '@holdfast/core';
+import { type Failure, isFailure } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAudit } from '../audit/create-audit.ts';
@@ -89,7 +89,7 @@ describe('a secret', () => {
     const stored = await setUp().register();
     const { check, tasks } = setUp({ log2Cost: 12 });
     const { rehashed } = await check(secret, stored);
-    expect(String(rehashed)).toMatch(/^scrypt:12:8:3:/);
+    expect(rehashed).toMatch(/^scrypt:12:8:3:/);
     expect((await check(secret, rehashed)).rehashed).toBeUndefined();
     // A hash that is cheaper than today's, and none at all, are checked with the same target.
     await codeOf(check('wrong', stored));

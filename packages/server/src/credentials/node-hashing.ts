@@ -101,14 +101,14 @@ export function nodeHashing({
     }, taskTimeoutMs);
     seat.running = { job, began: performance.now(), timer: timer.unref() };
     worker.ref();
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage(job.task);
   };
 
   const pump = (): void => {
+    if (isClosed) return;
     for (const seat of seats) {
-      while (!isClosed && !seat.running && queue.size > 0) {
-        const job = queue.next();
-        if (!job) break;
+      for (let job; !seat.running && (job = queue.next());) {
         if (job.signal?.aborted) job.settle.reject(job.signal.reason);
         else work(seat, job);
       }
@@ -130,7 +130,7 @@ export function nodeHashing({
     async close() {
       isClosed = true;
       for (const { settle } of queue.clear()) settle.reject(exhausted());
-      await Promise.all(seats.map(({ worker }) => worker?.terminate()));
+      await Promise.all(seats.map(async ({ worker }) => worker?.terminate()));
     },
   };
 }

@@ -6,38 +6,37 @@ export interface KnownDevicesOptions {
 }
 
 /**
- * Remembers in a cookie of a device which accounts signed in there. A device that is known for an account is
- * not stopped by strangers' guesses at its name. It proves nothing else: the secret is checked all the same.
+ * Lets a device carry which accounts signed in there, in a cookie or a field of its own. A device that is known
+ * for an account is not stopped by strangers' guesses at its name. It proves nothing else: the secret is
+ * checked all the same.
  */
 export interface KnownDevices {
-  /** The id of the device, when the cookie is genuine and this account signed in on the device before. */
-  deviceOf(cookie: string | undefined, subject: string): string | undefined;
-  /** The cookie with this account added; `undefined` when it is there already. At most five accounts are kept. */
-  withSubject(cookie: string | undefined, subject: string): string | undefined;
+  /** The id of the device, when what it shows is genuine and this account signed in on it before. */
+  deviceOf(shown: string | undefined, subject: string): string | undefined;
+  /** What the device is to show from now on; `undefined` when it shows that already. It keeps five accounts. */
+  withSubject(shown: string | undefined, subject: string): string | undefined;
 }
 
 const FORM = /^([\w-]{22})((?:\.[\w-]{22}){1,5})$/;
 const MOST_SUBJECTS = 5;
+const LEAST_KEY_BYTES = 32;
 
 export function knownDevices({ key }: KnownDevicesOptions): KnownDevices {
+  if (key.byteLength < LEAST_KEY_BYTES) {
+    throw new RangeError(`The key of known devices needs at least ${LEAST_KEY_BYTES} bytes.`);
+  }
   const markOf = (device: string, subject: string): string =>
     createHmac('sha256', key).update(`${device} ${subject}`).digest('base64url').slice(0, 22);
-  const read = (cookie = '') => {
-    const [, device, marks = ''] = FORM.exec(cookie) ?? [];
-    return device === undefined ? undefined : { device, marks: marks.slice(1).split('.') };
-  };
-  const isAmong = (marks: readonly string[], mark: string): boolean =>
-    marks.some((one) => timingSafeEqual(Buffer.from(one), Buffer.from(mark)));
 
   return {
-    deviceOf(cookie, subject) {
-      const found = read(cookie);
+    deviceOf(shown, subject) {
+      const found = read(shown);
       return found && isAmong(found.marks, markOf(found.device, subject))
         ? found.device
         : undefined;
     },
-    withSubject(cookie, subject) {
-      const found = read(cookie);
+    withSubject(shown, subject) {
+      const found = read(shown);
       const device = found?.device ?? randomBytes(16).toString('base64url');
       const mark = markOf(device, subject);
       const marks = found?.marks ?? [];
@@ -45,4 +44,15 @@ export function knownDevices({ key }: KnownDevicesOptions): KnownDevices {
       return [device, ...marks.slice(1 - MOST_SUBJECTS), mark].join('.');
     },
   };
+}
+
+function read(
+  shown = '',
+): { readonly device: string; readonly marks: readonly string[] } | undefined {
+  const [, device, marks = ''] = FORM.exec(shown) ?? [];
+  return device === undefined ? undefined : { device, marks: marks.slice(1).split('.') };
+}
+
+function isAmong(marks: readonly string[], mark: string): boolean {
+  return marks.some((one) => timingSafeEqual(Buffer.from(one), Buffer.from(mark)));
 }

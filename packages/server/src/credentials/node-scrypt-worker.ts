@@ -21,5 +21,6 @@ const engine: ScryptEngine = {
 if (process.platform === 'linux') os.setPriority(10);
 
 parentPort?.on('message', (task: ScryptTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(runScryptTask(task, engine));
 });

@@ -33,7 +33,7 @@ export function toStoredSecret({ cost, salt, hash }: SecretParts): StoredSecret 
 
 /** `undefined` for a text that is no stored secret, or one whose cost is out of bounds: nothing matches it. */
 export function partsOf(stored: StoredSecret): SecretParts | undefined {
-  const found = FORM.exec(String(stored));
+  const found = FORM.exec(stored as unknown as string);
   if (!found) return undefined;
   const [, log2Cost, blockSize, parallel, salt = '', hash = ''] = found;
   const cost = {

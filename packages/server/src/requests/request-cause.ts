@@ -68,7 +68,7 @@ function isScript(headers: Headers): boolean {
 
 /** All browsers call themselves this, and so may any other client. */
 function isSilentBrowser(headers: Headers): boolean {
-  return /^Mozilla\//.test(headers.get('user-agent') ?? '') && !hasOwnField(headers);
+  return (headers.get('user-agent') ?? '').startsWith('Mozilla/') && !hasOwnField(headers);
 }
 
 /** Fields that a page of another site cannot add without being asked about first. */

@@ -289,18 +289,14 @@ describe('signing in', () => {
   });
 });
 
+const send = (guard: ThreatGuard, path: string, headers: Record<string, string>, method = 'GET') =>
+  guard.admit(new Request(`http://test${path}`, { method, headers }), there).then(
+    () => 'admitted',
+    (error: Failure) => error.code,
+  );
+
 describe('what a page of a stranger makes a browser send', () => {
-  const script = '/?q=%3Cscript%3Ealert(1)%3C/script%3E';
-  const send = (
-    guard: ThreatGuard,
-    path: string,
-    headers: Record<string, string>,
-    method = 'GET',
-  ) =>
-    guard.admit(new Request(`http://test${path}`, { method, headers }), there).then(
-      () => 'admitted',
-      (error: Failure) => error.code,
-    );
+  const path = '/?q=%3Cscript%3Ealert(1)%3C/script%3E';
   const own = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };
   const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:60.0) Gecko/20100101' };
 
@@ -320,7 +316,7 @@ describe('what a page of a stranger makes a browser send', () => {
     ['a socket', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'websocket', origin: 'https://evil.example' }],
   ])('blocks no visitor: %s', async (_, headers) => {
     const { guard } = setUp();
-    for (let count = 0; count < 10; count += 1) await send(guard, script, headers);
+    for (let count = 0; count < 10; count += 1) await send(guard, path, headers);
     expect(await send(guard, '/', own)).toBe('admitted');
     expect(await send(guard, '/', {})).toBe('admitted');
   }); // prettier-ignore
@@ -329,7 +325,7 @@ describe('what a page of a stranger makes a browser send', () => {
     const { guard } = setUp();
     const headers = { 'sec-fetch-site': 'cross-site' };
     for (let count = 0; count < 3; count += 1) {
-      expect(await send(guard, script, headers)).toBe('THREAT_REFUSED');
+      expect(await send(guard, path, headers)).toBe('THREAT_REFUSED');
     }
     expect(await send(guard, '/', headers)).toBe('ADDRESS_BLOCKED');
   });
@@ -341,7 +337,7 @@ describe('what a page of a stranger makes a browser send', () => {
     ['an old browser that shows our own field', { ...firefox, 'x-request-id': 'r1' }, 'GET'],
   ])('is another thing than %s, which counts', async (_, headers, method) => {
     const { guard } = setUp();
-    for (let count = 0; count < 3; count += 1) await send(guard, script, headers, method);
+    for (let count = 0; count < 3; count += 1) await send(guard, path, headers, method);
     expect(await send(guard, '/', own)).toBe('ADDRESS_BLOCKED');
   }); // prettier-ignore
 });

@@ -1,0 +1,41 @@
+import { useWrite } from '@holdfast/react';
+import type { ReactElement } from 'react';
+import { type SignIn, SignIn as SignInSchema } from '../../../contract/account.ts';
+import { signIn } from '../../../contract/operations.ts';
+import { useFireside } from '../../fireside/fireside-context.ts';
+import { FormTrouble } from '../../form/form-trouble.tsx';
+import { ActionButton } from '../../look/action-button.tsx';
+
+interface TakenNameProps {
+  /** What is typed now. It goes from the form to the server, and is kept nowhere. */
+  readonly typed: () => SignIn;
+}
+
+/**
+ * What a writer can do when a name is taken: it may be theirs, such as when the answer to their sign-up was
+ * lost. Signing in with what they typed is then one press.
+ */
+export function TakenName({ typed }: TakenNameProps): ReactElement {
+  const { account: keeper } = useFireside();
+  const { run, state } = useWrite(signIn);
+  const isBusy = state.kind === 'running';
+  const begin = async (): Promise<void> => {
+    const input = SignInSchema.safeParse(typed());
+    if (!input.success) return;
+    const outcome = await run(input.data);
+    if (outcome.kind === 'live' && outcome.value.account) {
+      await keeper.signedIn(outcome.value.account);
+    }
+  };
+  return (
+    <div className="stack">
+      <p>Is it yours? Then sign in with the name and the password that you typed.</p>
+      <FormTrouble title="You are not signed in" state={state} issues={[]} />
+      <div className="buttons">
+        <ActionButton isBusy={isBusy} onPress={() => void begin()}>
+          {isBusy ? 'Signing in…' : 'Sign in'}
+        </ActionButton>
+      </div>
+    </div>
+  );
+}
