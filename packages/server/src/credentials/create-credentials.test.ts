@@ -150,6 +150,16 @@ describe('every check of a secret', () => {
       expect(await codeOf(check(secret))).toBe('Error: full');
   });
 
+  it('lets through any number of right ones at once, and of wrong ones only ten', async () => {
+    const { register, check } = setUp();
+    const stored = await register();
+    const all = (secrets: readonly string[]) =>
+      Promise.all(secrets.map((given) => codeOf(check(given, stored))));
+    expect(await all(Array<string>(40).fill(secret))).toEqual(Array(40).fill('passed'));
+    const wrong = await all(Array<string>(40).fill('wrong'));
+    expect(wrong.filter((code) => code === 'CREDENTIALS_WRONG')).toHaveLength(10);
+  });
+
   it('counts wrong tokens per address, and stops no other address', async () => {
     const { credentials, ask } = setUp();
     const token = secretToken('a-token-of-at-least-32-characters');

@@ -2,6 +2,7 @@ import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
 import type { Audit } from '../audit/create-audit.ts';
 import type { ThreatGuard } from '../threats/create-threat-guard.ts';
 import type { SignInAttempt, SignInFrom } from '../threats/sign-in-guard.ts';
+import { createTurns } from './turns.ts';
 import type { Hashing } from './hashing.ts';
 import { type ScryptCost, workOf } from './scrypt-cost.ts';
 import { isToken, type SecretToken } from './node-secret-token.ts';
@@ -16,7 +17,7 @@ export interface SecretProof {
 }
 
 export interface CredentialsOptions {
-  readonly guard: Pick<ThreatGuard, 'admitSignIn' | 'observe'>;
+  readonly guard: Pick<ThreatGuard, 'addressOf' | 'admitSignIn' | 'observe'>;
   readonly hashing: Hashing;
   /** Is told of every secret that was right. @default nobody */
   readonly audit?: Audit;
@@ -92,6 +93,12 @@ export interface Credentials {
   checkToken(request: Request, check: TokenCheck): Promise<SecretProof | undefined>;
 }
 
+interface AttemptFrom extends SignInFrom {
+  readonly name: string;
+}
+
+/** How many checks of one name from one address may wait for each other. */
+const MOST_AT_ONCE = 64;
 const BLOCK_SIZE = 8;
 const PARALLEL = 3;
 const SALT_BYTES = 16;
@@ -114,6 +121,13 @@ export function createCredentials({
       throw error;
     });
   };
+  const inTurn = createTurns({ mostOfKey: MOST_AT_ONCE });
+  /** One address guesses one after the other, so guesses that are right are never taken for wrong ones. */
+  const alone = <T>(request: Request, { name, address }: AttemptFrom, work: () => Promise<T>) =>
+    inTurn(`${address ?? guard.addressOf(request) ?? ''} ${name}`, () => {
+      request.signal.throwIfAborted();
+      return work();
+    });
   const fresh = () => ({ salt: platform.randomBytes(SALT_BYTES), cost });
 
   const signIn = async (
@@ -130,60 +144,69 @@ export function createCredentials({
     return { subject } as SecretProof;
   };
 
-  return {
-    async check(request, { name, secret, account, ...from }) {
-      const attempt = await guard.admitSignIn(request, name, from);
-      const again = fresh();
-      const stored = account && partsOf(account.stored);
-      const result = await highestCost()
-        .then((known) => {
-          const top = costlier(known, stored?.cost);
-          highest = Promise.resolve(top);
-          return hashing.run(
-            { kind: 'check', secret: normal(secret), stored, costliest: top, again },
-            { caller: attempt.address, signal: request.signal },
-          );
-        })
-        .catch(async (error: unknown) => {
-          await attempt.withdrawn();
-          throw error;
-        });
-      if (result.kind !== 'right' || !account) {
-        const failure = new Failure(catalogue.CREDENTIALS_WRONG);
-        await attempt.failed();
-        await guard.observe(request, failure);
-        throw failure;
-      }
-      const { hash } = result;
-      return {
-        proof: await signIn(request, attempt, account.subject),
-        ...(hash ? { rehashed: toStoredSecret({ ...again, hash }) } : {}),
-      };
-    },
-
-    async register(request, { name, secret, isTaken, ...from }) {
-      const attempt = await guard.admitSignIn(request, name, from);
-      try {
-        if (await isTaken()) {
-          await attempt.failed();
-          await guard.observe(request, new Failure(catalogue.CREDENTIALS_WRONG));
-          return undefined;
-        }
-        const made = fresh();
-        const result = await hashing.run(
-          { kind: 'hash', secret: normal(secret), ...made },
+  const checked = async (
+    request: Request,
+    { name, secret, account, ...from }: SecretCheck,
+  ): Promise<CheckedSecret> => {
+    const attempt = await guard.admitSignIn(request, name, from);
+    const again = fresh();
+    const stored = account && partsOf(account.stored);
+    const result = await highestCost()
+      .then((known) => {
+        const top = costlier(known, stored?.cost);
+        highest = Promise.resolve(top);
+        return hashing.run(
+          { kind: 'check', secret: normal(secret), stored, costliest: top, again },
           { caller: attempt.address, signal: request.signal },
         );
-        if (result.kind !== 'hashed') throw new Failure(catalogue.DEFECT);
-        return {
-          stored: toStoredSecret({ ...made, hash: result.hash }),
-          made: (subject) => signIn(request, attempt, subject),
-        };
-      } catch (error) {
+      })
+      .catch(async (error: unknown) => {
         await attempt.withdrawn();
         throw error;
+      });
+    if (result.kind !== 'right' || !account) {
+      const failure = new Failure(catalogue.CREDENTIALS_WRONG);
+      await attempt.failed();
+      await guard.observe(request, failure);
+      throw failure;
+    }
+    const { hash } = result;
+    return {
+      proof: await signIn(request, attempt, account.subject),
+      ...(hash ? { rehashed: toStoredSecret({ ...again, hash }) } : {}),
+    };
+  };
+
+  const registered = async (
+    request: Request,
+    { name, secret, isTaken, ...from }: NewSecret,
+  ): Promise<RegisteredSecret | undefined> => {
+    const attempt = await guard.admitSignIn(request, name, from);
+    try {
+      if (await isTaken()) {
+        await attempt.failed();
+        await guard.observe(request, new Failure(catalogue.CREDENTIALS_WRONG));
+        return undefined;
       }
-    },
+      const made = fresh();
+      const result = await hashing.run(
+        { kind: 'hash', secret: normal(secret), ...made },
+        { caller: attempt.address, signal: request.signal },
+      );
+      if (result.kind !== 'hashed') throw new Failure(catalogue.DEFECT);
+      return {
+        stored: toStoredSecret({ ...made, hash: result.hash }),
+        made: (subject) => signIn(request, attempt, subject),
+      };
+    } catch (error) {
+      await attempt.withdrawn();
+      throw error;
+    }
+  };
+
+  return {
+    check: (request, check) => alone(request, check, () => checked(request, check)),
+    register: (request, secret) => alone(request, secret, () => registered(request, secret)),
 
     async checkToken(request, { name, shown, token, subject }) {
       const attempt = await guard.admitSignIn(request, name, { perAddress: true });

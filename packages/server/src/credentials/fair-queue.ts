@@ -1,50 +1,62 @@
 export interface FairQueueLimits {
-  /** The most that may wait in all. */
+  /** The most weight that may wait in all. */
   readonly most: number;
-  /** The most that may wait for one caller. */
+  /** The most weight that may wait for one caller. */
   readonly mostOfOne: number;
 }
 
 /** What waits, in turns: each caller's first comes before any caller's second. */
 export interface FairQueue<T> {
-  /** Says why when there is no room. */
-  add(caller: string, item: T): 'added' | 'full' | 'full-for-caller';
+  /** Says why when there is no room. An item that weighs more than everything may wait alone. */
+  add(item: T, of: { readonly caller: string; readonly weight: number }): Added;
   next(): T | undefined;
   /** Takes everything out. */
   clear(): readonly T[];
-  readonly size: number;
+  /** What all that waits weighs. */
+  readonly weight: number;
+}
+
+export type Added = 'added' | 'full' | 'full-for-caller';
+
+interface Line<T> {
+  readonly items: { readonly item: T; readonly weight: number }[];
+  weight: number;
 }
 
 export function createFairQueue<T>({ most, mostOfOne }: FairQueueLimits): FairQueue<T> {
-  const waiting = new Map<string, T[]>();
-  let size = 0;
+  const lines = new Map<string, Line<T>>();
+  let total = 0;
   return {
-    get size() {
-      return size;
+    get weight() {
+      return total;
     },
-    add(caller, item) {
-      const own = waiting.get(caller) ?? [];
-      if (own.length >= mostOfOne) return 'full-for-caller';
-      if (size >= most) return 'full';
-      own.push(item);
-      size += 1;
-      waiting.set(caller, own);
+    add(item, { caller, weight }) {
+      const own = lines.get(caller) ?? { items: [], weight: 0 };
+      if (own.weight > 0 && own.weight + weight > mostOfOne) return 'full-for-caller';
+      if (total > 0 && total + weight > most) return 'full';
+      own.items.push({ item, weight });
+      own.weight += weight;
+      total += weight;
+      lines.set(caller, own);
       return 'added';
     },
     next() {
-      const [turn] = waiting;
+      const [turn] = lines;
       if (!turn) return undefined;
       const [caller, own] = turn;
-      const item = own.shift();
-      waiting.delete(caller);
-      if (own.length > 0) waiting.set(caller, own);
-      size -= 1;
-      return item;
+      const first = own.items.shift();
+      lines.delete(caller);
+      if (!first) return undefined;
+      own.weight -= first.weight;
+      total = own.items.length > 0 || lines.size > 0 ? total - first.weight : 0;
+      // Behind everyone else who waits.
+      if (own.items.length > 0) lines.set(caller, own);
+      return first.item;
     },
     clear() {
-      const all = [...waiting.values()].flat();
-      waiting.clear();
-      size = 0;
+      const all = [...lines.values()].flatMap(({ items }) => items.map(({ item }) => item));
+      lines.clear();
+      total = 0;
       return all;
     },
   };

@@ -6,6 +6,8 @@ import { nodeHashing, type NodeHashingOptions } from './node-hashing.ts';
 import type { ScryptTask } from './scrypt-task.ts';
 
 const cheap = { log2Cost: 10, blockSize: 8, parallel: 1 };
+/** What one of these weighs in a queue. */
+const LIGHT = 1 / 96;
 const costly = { log2Cost: 15, blockSize: 8, parallel: 3 };
 const hash = (cost = cheap, salt = randomBytes(16)): ScryptTask => ({
   kind: 'hash',
@@ -33,7 +35,7 @@ it('makes the same hash of the same secret and salt, and another of another salt
 });
 
 it('refuses what finds no place, says when to come back, and does the rest', async () => {
-  const hashing = open({ workers: 1, maxWaiting: 2, maxWaitingOfCaller: 2 });
+  const hashing = open({ workers: 1, maxWaiting: 2 * LIGHT, maxWaitingOfCaller: 2 * LIGHT });
   const asked = ['a', 'a', 'b', 'c', 'd'].map((caller) => hashing.run(hash(), { caller }));
   const outcomes = await Promise.allSettled(asked);
   expect(outcomes.map(({ status }) => status)).toEqual([
@@ -51,7 +53,7 @@ it('refuses what finds no place, says when to come back, and does the rest', asy
 });
 
 it('lets one caller fill only its own places', async () => {
-  const hashing = open({ workers: 1, maxWaiting: 10, maxWaitingOfCaller: 2 });
+  const hashing = open({ workers: 1, maxWaiting: 10 * LIGHT, maxWaitingOfCaller: 2 * LIGHT });
   const greedy = Array.from({ length: 6 }, () => hashing.run(hash(), { caller: 'greedy' }));
   const other = hashing.run(hash(), { caller: 'other' });
   const outcomes = await Promise.allSettled(greedy);

@@ -5,14 +5,18 @@ import { Failure } from '@holdfast/core';
 import { RATE_LIMITED, RESOURCE_EXHAUSTED } from '@holdfast/core/failures';
 import { createFairQueue } from './fair-queue.ts';
 import type { Hashing } from './hashing.ts';
+import { workOf } from './scrypt-cost.ts';
 import type { ScryptResult, ScryptTask } from './scrypt-task.ts';
 
 export interface NodeHashingOptions {
   /** How many hashes are made at once. @default one less than there are cores, at least 1, at most 4 */
   readonly workers?: number;
-  /** How many may wait. @default 64 */
+  /**
+   * How many hashes may wait, counted in hashes of 2^15: cheaper ones count for less. A quarter of a second
+   * each, so with one worker nobody waits longer than 16 s. @default 64
+   */
   readonly maxWaiting?: number;
-  /** How many may wait for one caller. @default 16 */
+  /** How many of these may wait for one caller. @default 40 */
   readonly maxWaitingOfCaller?: number;
   /** A worker that is silent for longer is ended and replaced. @default 60_000 */
   readonly taskTimeoutMs?: number;
@@ -49,17 +53,17 @@ interface Seat {
 export function nodeHashing({
   workers = Math.max(1, Math.min(4, os.availableParallelism() - 1)),
   maxWaiting = 64,
-  maxWaitingOfCaller = 16,
+  maxWaitingOfCaller = 40,
   taskTimeoutMs = 60_000,
 }: NodeHashingOptions = {}): Hashing {
   const seats: readonly Seat[] = Array.from({ length: workers }, () => ({}));
   const queue = createFairQueue<Job>({ most: maxWaiting, mostOfOne: maxWaitingOfCaller });
   let isClosed = false;
   // A guess until the first task is done.
-  let taskMs = 250;
+  let hashMs = 250;
 
   const retryAfterMs = (): number =>
-    Math.max(1000, Math.ceil(((queue.size + workers) * taskMs) / workers));
+    Math.max(1000, Math.ceil(((queue.weight + workers) * hashMs) / workers));
   const exhausted = (): Failure =>
     new Failure(RESOURCE_EXHAUSTED, { retryAfterMs: retryAfterMs() });
 
@@ -76,7 +80,7 @@ export function nodeHashing({
       const done = release(seat);
       worker.unref();
       if (!done) return;
-      taskMs = performance.now() - done.began;
+      hashMs = (performance.now() - done.began) / weightOf(done.job.task);
       done.job.settle.resolve(result);
       pump();
     });
@@ -120,7 +124,10 @@ export function nodeHashing({
       new Promise((resolve, reject) => {
         if (isClosed) throw exhausted();
         const settle = { resolve, reject };
-        const added = queue.add(caller, { task, signal, settle, isSecondTry: false });
+        const added = queue.add(
+          { task, signal, settle, isSecondTry: false },
+          { caller, weight: weightOf(task) },
+        );
         if (added === 'full') throw exhausted();
         if (added === 'full-for-caller') {
           throw new Failure(RATE_LIMITED, { retryAfterMs: retryAfterMs() });
@@ -133,6 +140,13 @@ export function nodeHashing({
       await Promise.all(seats.map(async ({ worker }) => worker?.terminate()));
     },
   };
+}
+
+const STANDARD = workOf({ log2Cost: 15, blockSize: 8, parallel: 3 });
+
+/** How many hashes of 2^15 a task is worth. */
+function weightOf(task: ScryptTask): number {
+  return workOf(task.kind === 'hash' ? task.cost : task.costliest) / STANDARD;
 }
 
 /** Runs from the source, where files end in `.ts`, and from the built package. */

@@ -72,6 +72,8 @@ export interface ThreatGuard {
   admit(request: Request, address?: string): Promise<void>;
   /** Says where a request comes from that is not admitted, such as one of an administrator. */
   locate(request: Request, address: string | undefined): void;
+  /** Where a request comes from, when it was said. */
+  addressOf(request: Request): string | undefined;
   /** Says whose session it carries. Rejects with `ACCOUNT_SUSPENDED` while that user is suspended. */
   identify(request: Request, user: string): Promise<void>;
   /**
@@ -210,6 +212,7 @@ export function createThreatGuard({
       if (finding) await refuse(request, { ...finding, place: 'address' });
     },
     locate,
+    addressOf,
     identify: (request, user) => join(request, { kind: 'user', id: user }),
     async admitSignIn(request, name, from = {}) {
       const { address = addressOf(request), device, perAddress = false } = from;

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { createTurns } from './turns.ts';
+
+it('runs one after the other under a key, and on after one that fails', async () => {
+  const inTurn = createTurns({ mostOfKey: 10 });
+  const said: string[] = [];
+  const say = (word: string) => async () => {
+    said.push(`${word} begins`);
+    await Promise.resolve();
+    said.push(`${word} ends`);
+    if (word === 'two') throw new Error('no');
+    return word;
+  };
+  const outcomes = await Promise.allSettled(
+    ['one', 'two', 'three'].map((word) => inTurn('a', say(word))),
+  );
+  expect(said).toEqual(
+    ['one', 'two', 'three'].flatMap((word) => [`${word} begins`, `${word} ends`]),
+  );
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});
+
+it('lets no key wait for another, and refuses what waits too long a line', async () => {
+  const inTurn = createTurns({ mostOfKey: 2 });
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const first = inTurn('a', () => promise);
+  const second = inTurn('a', async () => 'second');
+  await expect(inTurn('a', async () => 'third')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  expect(await inTurn('b', async () => 'other')).toBe('other');
+  resolve('first');
+  expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+  expect(await inTurn('a', async () => 'again')).toBe('again');
+});
