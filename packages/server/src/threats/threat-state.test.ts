@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultThreatRules, type EvidenceKind, type ThreatRules } from './threat-rules.ts';
-import { isBlocked, nextThreatState, type ThreatEvent, type ThreatState } from './threat-state.ts';
+import {
+  isBlocked,
+  nextThreatState,
+  remainingMs,
+  type ThreatEvent,
+  type ThreatState,
+} from './threat-state.ts';
 
 // Ten thousand inputs take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -61,6 +67,14 @@ describe('what counts against a party', () => {
     ['is gone when lifted after the block', blocked(5, 105, 'attack', 2), lift(105), watched(0, 105, 2, 105)],
     ['is gone when lifted before any block', watched(60, 5), lift(6), watched(0, 6, 0, 6)],
     ['is nothing when nothing was known', undefined, lift(6), watched(0, 6, 0, 6)],
+    ['lasts no longer when the clock is set back', blocked(905, 1005, 'attack', 1), saw('attack', 5), blocked(5, 105, 'attack', 1)],
+    ['begins now for a clock that was set back', blocked(905, 1005, 'attack', 1), { type: 'seen', at: 5 }, blocked(5, 105, 'attack', 1)],
+    ['stays as it is for a clock that is right', blocked(5, 105, 'attack', 1), { type: 'seen', at: 50 }, blocked(5, 105, 'attack', 1)],
+    ['is settled when a right secret is shown', watched(60, 5, 1, 5), { type: 'proven', at: 6 }, { ...watched(0, 6, 1, 6), provenAt: 6 }],
+    ['keeps who was proven', { ...watched(0, 6), provenAt: 6 }, saw('attack', 6), { ...watched(60, 6), provenAt: 6 }],
+    ['is taken back when there was nothing in it', watched(60, 5), { type: 'withdrawn', evidence: 'sign-in-failed', at: 5, counted: { before: watched(30, 5), after: watched(60, 5) } }, watched(30, 5)],
+    ['is taken back with the block that it decided on', blocked(5, 105, 'sign-in-failed', 1), { type: 'withdrawn', evidence: 'sign-in-failed', at: 6, counted: { before: watched(70, 5), after: blocked(5, 105, 'sign-in-failed', 1) } }, watched(70, 5)],
+    ['stays when something else decided on the block', blocked(5, 205, 'attack', 1), { type: 'withdrawn', evidence: 'sign-in-failed', at: 6, counted: { before: watched(30, 4), after: watched(60, 4) } }, blocked(5, 205, 'attack', 1)],
   ])('%s', (_, state, event, next) => {
     expect(nextThreatState(state, event, rules)).toEqual(next);
   }); // prettier-ignore
@@ -100,6 +114,28 @@ describe('by the default rules', () => {
   ])('%s', (_, evidence, times, everyMs, kind) => {
     expect(after(evidence, times, everyMs)?.kind).toBe(kind);
   });
+});
+
+it('blocks for no longer than it says, and forgets no block, whatever the clock says meanwhile', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 1, maxLength: 10 }),
+      fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 10, maxLength: 10 }),
+      (clocks, passes) => {
+        // One block of 200, seen by clocks that each began somewhere else.
+        let state: ThreatState = blocked(0, 200, 'attack', 1);
+        for (const [index, at] of clocks.entries()) {
+          const before = remainingMs(state, at);
+          expect(before).toBeLessThanOrEqual(200);
+          state = nextThreatState(state, { type: 'seen', at }, rules);
+          expect(remainingMs(state, at)).toBe(before);
+          const later = at + (passes[index] ?? 0);
+          expect(remainingMs(state, later)).toBe(Math.max(0, before - (later - at)));
+        }
+      },
+    ),
+    { numRuns: 2000 },
+  );
 });
 
 it('never blocks longer than the longest, never for a negative time, and never counts below nothing', () => {
