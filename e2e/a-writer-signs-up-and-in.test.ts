@@ -40,6 +40,87 @@ test('a writer signs out, and in again with the right password only', async ({ p
   await expect(page.getByText(ann.name)).toBeVisible();
 });
 
+test('a writer whose sign-up was not answered signs in with what they typed', async ({
+  page,
+  context,
+}) => {
+  await signUp(page, ann);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  await page.getByLabel('Name').fill(ann.name.toUpperCase());
+  await page.getByLabel('Password').fill(ann.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('This name is taken.')).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+
+  await expect(page.getByText('Is it yours?')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Characters' })).toBeVisible();
+  await expect(page.getByText(ann.name)).toBeVisible();
+});
+
+test('a stranger does not get into an account by signing up with its name', async ({
+  page,
+  context,
+}) => {
+  await signUp(page, ann);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await page.goto('/sign-up');
+  await page.getByLabel('Name').fill(ann.name);
+  await page.getByLabel('Password').fill('what a stranger would guess');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByText('This name is taken.')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('main').getByText('You are not signed in')).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+
+  // What the writer then types is about another name.
+  await page.getByLabel('Name').fill('Ann Another');
+  await expect(page.getByText('Is it yours?')).toBeHidden();
+});
+
+test('a name or a password that cannot be is refused in its field', async ({ page }) => {
+  await page.goto('/sign-up');
+  for (const [label, typed, issue] of [
+    ['Name', 'Mаra', 'mixes alphabets'],
+    ['Name', 'Ma\u200Bra', 'cannot be seen'],
+    ['Password', 'aaaaaaaaaa', 'repeats itself'],
+    ['Password', 'Password123', 'Many people use'],
+  ] as const) {
+    await page.getByLabel('Name').fill(ann.name);
+    await page.getByLabel('Password').fill(ann.password);
+    await page.getByLabel(label).fill(typed);
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await expect(page.getByText(issue)).toBeVisible();
+  }
+});
+
+test('a writer leaves all devices, and each asks for the password again', async ({
+  page,
+  context,
+  browser,
+  fireside,
+}) => {
+  await signUp(page, ann);
+  const elsewhere = await browser.newContext({ baseURL: fireside.url });
+  const other = await elsewhere.newPage();
+  await signIn(other, ann);
+
+  await page.getByRole('button', { name: 'Leave all devices' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('every other device');
+  await dialog.getByRole('button', { name: 'Leave them all' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+
+  await other.reload();
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await elsewhere.close();
+});
+
 test('another site cannot write in the name of a writer who visits it', async ({
   page,
   context,
