@@ -60,6 +60,7 @@ export {
   type ReadInputOptions,
 } from './requests/read-input.ts';
 export { readQuery, type Query, type ReadQueryOptions } from './requests/read-query.ts';
+export { fromCursor, toCursor } from './requests/cursor.ts';
 export { validated } from './requests/validated.ts';
 export { requestContext, type RequestContext } from './requests/request-context.ts';
 export { requireSameOrigin, type SameOriginOptions } from './requests/require-same-origin.ts';
@@ -121,6 +122,16 @@ export {
   type Reload,
 } from './configuration/create-configuration.ts';
 export { readEnvironment, type Environment } from './configuration/read-environment.ts';
+
+// Retention
+export {
+  createRetention,
+  type Retention,
+  type RetentionOptions,
+} from './retention/create-retention.ts';
+export { memoryRetentionStore, type RetentionStore } from './retention/retention-store.ts';
+export type { RetentionTask } from './retention/retention-task.ts';
+export { quotaExceeded, type Quota } from './quotas/quota-exceeded.ts';
 
 // Telemetry
 export { createIntake, type IntakeOptions, type Receipt } from './telemetry/create-intake.ts';

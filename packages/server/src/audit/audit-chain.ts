@@ -1,12 +1,12 @@
 import { sha256 } from '../idempotency/web-digest.ts';
 import type { AuditEntry, AuditRecord } from './audit-event.ts';
-import type { AuditStore } from './audit-store.ts';
+import type { AuditPlace, AuditStore } from './audit-store.ts';
 
 const BEGINNING = '';
 
 /** Where a record has its place after the last entry, and the text whose SHA-256 is its hash. */
 export function placeAfter(
-  last: Pick<AuditEntry, 'seq' | 'hash'> | undefined,
+  last: AuditPlace | undefined,
   { at, kind, facts }: AuditRecord,
 ): { readonly entry: Omit<AuditEntry, 'hash'>; readonly text: string } {
   const place = { seq: (last?.seq ?? 0) + 1, previous: last?.hash ?? BEGINNING };
@@ -16,7 +16,7 @@ export function placeAfter(
 
 /** Puts a record after the last entry. */
 export async function chainRecord(
-  last: Pick<AuditEntry, 'seq' | 'hash'> | undefined,
+  last: AuditPlace | undefined,
   record: AuditRecord,
 ): Promise<AuditEntry> {
   const { entry, text } = placeAfter(last, record);
@@ -24,19 +24,42 @@ export async function chainRecord(
 }
 
 export type AuditVerdict =
-  /** `head` is the last entry: keep it elsewhere to see whether the end is cut off later. */
-  | { readonly intact: true; readonly head: Pick<AuditEntry, 'seq' | 'hash'> | undefined }
+  /**
+   * `head` is the last entry: keep it elsewhere to see whether the end is cut off later. `pruned` is the last
+   * entry of the beginning that retention has removed, if it has.
+   */
+  | {
+      readonly intact: true;
+      readonly head: AuditPlace | undefined;
+      readonly pruned?: AuditPlace;
+    }
   /** The first entry that is not what was written, or not where. */
   | { readonly intact: false; readonly seq: number };
 
 const PAGE = 500;
 
 /**
- * Reads everything and says whether it is what was written: nothing changed, taken out, put in or moved.
- * It cannot see that entries are missing at the end, nor a history that was written anew as a whole.
+ * Reads everything that is left and says whether it is what was written: nothing changed, taken out, put in or
+ * moved. It cannot see that entries are missing at the end, nor a history that was written anew as a whole.
  */
-export async function verifyAudit(store: Pick<AuditStore, 'read'>): Promise<AuditVerdict> {
-  let last: Pick<AuditEntry, 'seq' | 'hash'> | undefined;
+export async function verifyAudit(
+  store: Pick<AuditStore, 'read'> & Partial<Pick<AuditStore, 'checkpoint'>>,
+): Promise<AuditVerdict> {
+  for (;;) {
+    const pruned = await store.checkpoint?.();
+    const verdict = await verifyAfter(store, pruned);
+    // What was pruned meanwhile is missing, but not because somebody took it out.
+    if (verdict.intact || (await store.checkpoint?.())?.seq === pruned?.seq) {
+      return verdict.intact && pruned ? { ...verdict, pruned } : verdict;
+    }
+  }
+}
+
+async function verifyAfter(
+  store: Pick<AuditStore, 'read'>,
+  pruned: AuditPlace | undefined,
+): Promise<AuditVerdict> {
+  let last = pruned;
   for (;;) {
     const entries = await store.read({ after: last?.seq ?? 0, limit: PAGE });
     if (entries.length === 0) return { intact: true, head: last };

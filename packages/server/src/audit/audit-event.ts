@@ -35,7 +35,10 @@ export type AuditEvent =
 
 export type AuditKind = AuditEvent['kind'];
 
-/** An event as it is kept: only what its kind allows, each fact in the form it may have. */
+/**
+ * An event as it is kept: only what its kind allows, each fact in the form it may have. A line with the fact
+ * `repeated` stands for so many events of one kind, itself included; see `createAudit`.
+ */
 export interface AuditRecord {
   /** Wall-clock milliseconds. */
   readonly at: number;

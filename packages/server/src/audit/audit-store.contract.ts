@@ -75,5 +75,49 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       Object.assign(entry?.facts ?? {}, { subject: '7' });
       expect(await verifyAudit(under.store)).toMatchObject({ intact: true });
     });
+
+    it('removes the old beginning, and what is left is intact and goes on', async () => {
+      for (let at = 1; at <= 5; at += 1) await under.store.append(signIn(at));
+      expect(await under.store.checkpoint()).toBeUndefined();
+      expect(await under.store.prune(3)).toBe(2);
+      const pruned = await under.store.checkpoint();
+      expect(pruned).toMatchObject({ seq: 2, hash: expect.any(String) });
+      const left = await under.other.read({ after: 0, limit: 10 });
+      expect(left.map(({ seq, at }) => [seq, at])).toEqual([
+        [3, 3],
+        [4, 4],
+        [5, 5],
+      ]);
+      expect(await under.other.read({ after: 3, limit: 1 })).toMatchObject([{ seq: 4 }]);
+      await under.other.append(signIn(6));
+      expect(await verifyAudit(under.store)).toMatchObject({
+        intact: true,
+        head: { seq: 6 },
+        pruned,
+      });
+      expect(await under.store.prune(3)).toBe(0);
+    });
+
+    it('removes at most so many at a time, and never the last one', async () => {
+      for (let at = 1; at <= 5; at += 1) await under.store.append(signIn(at));
+      expect(await under.store.prune(99, 2)).toBe(2);
+      expect(await under.store.prune(99)).toBe(2);
+      expect(await under.store.prune(99)).toBe(0);
+      expect(await under.store.append(signIn(6))).toMatchObject({ seq: 6 });
+      expect(await verifyAudit(under.store)).toMatchObject({ intact: true, head: { seq: 6 } });
+    });
+
+    it('removes nothing that stands behind a young entry, whatever time it tells', async () => {
+      for (const at of [1, 9, 1, 1]) await under.store.append(signIn(at));
+      expect(await under.store.prune(5)).toBe(1);
+      expect(await under.store.checkpoint()).toMatchObject({ seq: 1 });
+    });
+
+    it('does not keep the beginning for an entry from a clock that was years ahead', async () => {
+      const day = 86_400_000;
+      for (const at of [1, 400_000 * day, 2, 10 * day]) await under.store.append(signIn(at));
+      expect(await under.store.prune(5 * day, 100, 20 * day)).toBe(3);
+      expect(await verifyAudit(under.store)).toMatchObject({ intact: true, head: { seq: 4 } });
+    });
   });
 }

@@ -1,13 +1,18 @@
 import { type Platform, webPlatform } from '@holdfast/core';
 import { requestContext } from '../requests/request-context.ts';
-import type { AuditEvent } from './audit-event.ts';
+import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
 import type { AuditStore } from './audit-store.ts';
+import { type Flood, nextFlood, quiet } from './flood-state.ts';
 import { redactEvent } from './redact-event.ts';
 
 export interface AuditOptions {
   readonly store: AuditStore;
+  /** Lines in an hour about one party and kind; then only their number is written. @default 20 */
+  readonly maxPerParty?: number;
+  /** Lines in an hour of one kind; then only their number is written. @default 500 */
+  readonly maxPerKind?: number;
   /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
 }
 
 /**
@@ -17,9 +22,95 @@ export interface AuditOptions {
  */
 export type Audit = (event: AuditEvent, request?: Request) => Promise<void>;
 
-export function createAudit({ store, platform = webPlatform }: AuditOptions): Audit {
-  return async (event, request) => {
+/** An audit that can be asked to write the numbers that it has not written yet, as before a stop. */
+export interface FlushableAudit extends Audit {
+  flush(): Promise<void>;
+}
+
+const HOUR_MS = 3_600_000;
+const MOST_PARTIES = 10_000;
+
+/** What an administrator does has a line each time. */
+const ALWAYS: ReadonlySet<AuditKind> = new Set(['lifted', 'suspended']);
+
+/**
+ * An audit that a flood cannot fill. The first events of a kind about one party have a line each; the rest of
+ * that hour is written as numbers (`repeated`), at each doubling and when the hour is over. The same holds for
+ * all events of a kind together. That something happened is never dropped.
+ */
+export function createAudit({
+  store,
+  maxPerParty = 20,
+  maxPerKind = 500,
+  platform = webPlatform,
+}: AuditOptions): FlushableAudit {
+  const floods = new Map<string, Flood & { readonly record: AuditRecord }>();
+
+  /** Writes one line for so many events. */
+  async function write(record: AuditRecord, told: number): Promise<void> {
+    const facts = told > 1 ? { ...record.facts, repeated: told } : record.facts;
+    await store.append({ ...record, at: platform.now(), facts });
+  }
+
+  /** Takes back what was counted as written, or as seen at all, and is not written. */
+  function untell(name: string, told: number, seen = 0): void {
+    const flood = floods.get(name);
+    if (flood) floods.set(name, { ...flood, told: flood.told - told, seen: flood.seen - seen });
+  }
+
+  /** Counts more events, and says for how many a line is to be written. */
+  function count(name: string, record: AuditRecord, most: number, more = 1): number {
+    const before = floods.get(name) ?? quiet(platform.monotonic() + HOUR_MS);
+    const { flood, write: due } = nextFlood(before, most, more);
+    floods.set(name, { ...flood, record });
+    return due;
+  }
+
+  /** Writes what is left of hours that are over, or of all. */
+  async function settle(isAll: boolean): Promise<void> {
+    for (const [name, flood] of floods) {
+      const isOver = flood.until <= platform.monotonic();
+      // In the order of their beginning, so the first that goes on ends the search.
+      if (!isOver && !isAll) return;
+      const rest = flood.seen - flood.told;
+      if (isOver) floods.delete(name);
+      else floods.set(name, { ...flood, told: flood.seen });
+      if (rest === 0) continue;
+      try {
+        await write(flood.record, rest);
+      } catch (error) {
+        floods.set(name, flood);
+        throw error;
+      }
+    }
+  }
+
+  const audit = async (event: AuditEvent, request?: Request): Promise<void> => {
     const requestId = request && requestContext(request, platform).requestId;
-    await store.append(await redactEvent(event, { at: platform.now(), requestId }));
+    const record = await redactEvent(event, { at: platform.now(), requestId });
+    if (ALWAYS.has(record.kind)) {
+      await store.append(record);
+      return;
+    }
+    await settle(false);
+    const { requestId: _, until: __, ...party } = record.facts;
+    const ofParty = JSON.stringify([record.kind, party]);
+    const isKnown = floods.has(ofParty) || floods.size < MOST_PARTIES;
+    const due = isKnown ? count(ofParty, record, maxPerParty) : 1;
+    if (due === 0) return;
+    const all = { ...record, facts: {} };
+    const dueOfAll = count(record.kind, all, maxPerKind, due);
+    if (dueOfAll === 0) return;
+    // A line of its own while there are few; then one that names nobody and tells how many.
+    const isOwn = dueOfAll === due;
+    try {
+      await write(isOwn ? record : all, dueOfAll);
+    } catch (error) {
+      // The party tells its own again with its next event, which counts it for all again.
+      if (isOwn && isKnown) untell(ofParty, due);
+      untell(record.kind, dueOfAll, isOwn ? due : 0);
+      throw error;
+    }
   };
+  return Object.assign(audit, { flush: () => settle(true) });
 }

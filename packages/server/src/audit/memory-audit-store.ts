@@ -1,10 +1,12 @@
 import { chainRecord } from './audit-chain.ts';
 import type { AuditEntry } from './audit-event.ts';
-import type { AuditStore } from './audit-store.ts';
+import type { AuditPlace, AuditStore } from './audit-store.ts';
+import { lastPrunable } from './prunable.ts';
 
 /** For tests and for servers without a database: everything is forgotten with the process. */
 export function memoryAuditStore(): AuditStore {
-  const entries: AuditEntry[] = [];
+  let entries: AuditEntry[] = [];
+  let pruned: AuditPlace | undefined;
   let writing: Promise<unknown> = Promise.resolve();
   return {
     append(record) {
@@ -17,7 +19,18 @@ export function memoryAuditStore(): AuditStore {
       return append;
     },
     async read({ after, limit }) {
-      return structuredClone(entries.slice(after, after + limit));
+      const skipped = Math.max(0, after - (pruned?.seq ?? 0));
+      return structuredClone(entries.slice(skipped, skipped + limit));
+    },
+    checkpoint: async () => pruned,
+    async prune(before, limit, now = Number.POSITIVE_INFINITY) {
+      const head = entries.at(-1)?.seq ?? 0;
+      const last = lastPrunable(entries.slice(0, limit), { before, now, head });
+      if (!last) return 0;
+      const count = entries.length;
+      pruned = { seq: last.seq, hash: last.hash };
+      entries = entries.filter(({ seq }) => seq > last.seq);
+      return count - entries.length;
     },
   };
 }

@@ -118,7 +118,12 @@ export function idempotencyStoreContract<TTransaction>(
 
     it('is busy at once, without running anything, while the key is held', async () => {
       const gate = Promise.withResolvers<void>();
-      const first = under.store.withKey(key, () => gate.promise);
+      const begun = Promise.withResolvers<void>();
+      const first = under.store.withKey(key, () => {
+        begun.resolve();
+        return gate.promise;
+      });
+      await begun.promise;
       let ran = false;
       const second = await under.store.withKey(key, async () => {
         ran = true;

@@ -1,3 +1,4 @@
+import { webPlatform } from '@holdfast/core';
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { verifyAudit } from '../audit/audit-chain.ts';
@@ -51,6 +52,87 @@ export function appendOnlyContract(
       const { database, store } = await filled(open);
       await createAuditTable(database);
       expect(await verifyAudit(store)).toMatchObject({ head: { seq: 3 } });
+    });
+
+    it.each([
+      ['insert into holdfast_audit_checkpoint values (1, 2, :wrong)'],
+      ['insert into holdfast_audit_checkpoint values (1, 3, :third)'],
+      ['insert into holdfast_audit_checkpoint values (2, 2, :second)'],
+      ['insert into holdfast_audit_checkpoint values (1, 9, :second)'],
+    ])('refuses to prune by a checkpoint that does not fit: %s', async (statement) => {
+      const { database, store } = await filled(open);
+      const entries = await store.read({ after: 0, limit: 3 });
+      const [, second = '', third = ''] = entries.map(({ hash }) => hash);
+      const given = statement
+        .replace(':wrong', "'ab'")
+        .replace(':second', `'${second}'`)
+        .replace(':third', `'${third}'`);
+      await expect(sql.raw(given).execute(database)).rejects.toBeInstanceOf(Error);
+      expect(await verifyAudit(store)).toMatchObject({ intact: true, head: { seq: 3 } });
+    });
+
+    it('refuses to prune what is younger than thirty days, whoever asks', async () => {
+      const { store, close } = await open();
+      onTestFinished(close);
+      // The clock of the database is the real one.
+      const now = webPlatform.now();
+      for (const days of [31, 29, 0]) {
+        await store.append({ at: now - days * 86_400_000, kind: 'sign-in', facts: {} });
+      }
+      await expect(store.prune(now)).rejects.toBeInstanceOf(Error);
+      expect(await store.checkpoint()).toBeUndefined();
+      expect(await store.prune(now - 30 * 86_400_000)).toBe(1);
+      expect(await verifyAudit(store)).toMatchObject({ intact: true, pruned: { seq: 1 } });
+    });
+
+    it('refuses to go back on what was pruned, to remove more, and to put anything in its place', async () => {
+      const { database, store } = await filled(open);
+      await store.prune(2, 1);
+      const [first] = await store.read({ after: 0, limit: 1 });
+      for (const statement of [
+        'delete from holdfast_audit_checkpoint',
+        "update holdfast_audit_checkpoint set hash = 'ab'",
+        `update holdfast_audit_checkpoint set seq = 1, hash = '${first?.hash}'`,
+        'delete from holdfast_audit where seq = 2',
+        "insert into holdfast_audit values (2, '', '', 1, 'sign-in', '{}')",
+        ...(isSqlite(database)
+          ? ["insert or replace into holdfast_audit values (2, '', '', 1, 'sign-in', '{}')"]
+          : ['truncate holdfast_audit_checkpoint']),
+      ]) {
+        await expect(sql.raw(statement).execute(database)).rejects.toBeInstanceOf(Error);
+      }
+      expect(await verifyAudit(store)).toMatchObject({ head: { seq: 3 }, pruned: { seq: 1 } });
+    });
+
+    it('shows in its chain that the beginning was taken out by somebody who may change the schema', async () => {
+      const { database, store } = await filled(open);
+      await store.prune(2, 1);
+      const trigger = isSqlite(database)
+        ? 'drop trigger holdfast_audit_no_delete'
+        : 'drop trigger holdfast_audit_prune on holdfast_audit';
+      await sql.raw(trigger).execute(database);
+      await sql.raw('delete from holdfast_audit where seq = 2').execute(database);
+      expect(await verifyAudit(store)).toEqual({ intact: false, seq: 2 });
+    });
+
+    it('brings the triggers of an earlier version up to date', async () => {
+      const { database, store } = await filled(open);
+      const earlier = isSqlite(database)
+        ? [
+            'drop trigger holdfast_audit_no_delete',
+            `create trigger holdfast_audit_no_delete before delete on holdfast_audit
+             begin select raise(abort, 'holdfast_audit is append-only'); end`,
+          ]
+        : [
+            `create or replace trigger holdfast_audit_append_only
+             before update or delete or truncate on holdfast_audit
+             for each statement execute function holdfast_audit_refuse()`,
+          ];
+      for (const statement of earlier) await sql.raw(statement).execute(database);
+      await expect(store.prune(99)).rejects.toBeInstanceOf(Error);
+      expect(await store.checkpoint()).toBeUndefined();
+      await createAuditTable(database);
+      expect(await store.prune(99)).toBe(2);
     });
 
     it('shows in its chain what was done by somebody who may change the schema', async () => {

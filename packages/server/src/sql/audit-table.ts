@@ -13,13 +13,27 @@ export interface AuditTable {
   readonly facts: string;
 }
 
-export interface AuditTables {
-  readonly holdfast_audit: AuditTable;
+/** Up to which entry the beginning was pruned. There is one row at most, and its `id` is 1. */
+export interface AuditCheckpointTable {
+  readonly id: number;
+  readonly seq: number;
+  readonly hash: string;
 }
 
+export interface AuditTables {
+  readonly holdfast_audit: AuditTable;
+  readonly holdfast_audit_checkpoint: AuditCheckpointTable;
+}
+
+/** What is younger cannot be pruned, whoever asks. */
+const LEAST_DAYS = 30;
+const DAY_MS = 86_400_000;
+
 /**
- * Creates the table of `sqlAuditStore` unless it is there, with triggers that refuse to change or remove
- * a row, whoever asks. Only who may change the schema can undo that. Call it from a migration.
+ * Creates the tables of `sqlAuditStore` unless they are there, with triggers that refuse to change or remove
+ * a row, whoever asks. Only a beginning that is older than 30 days may go: the checkpoint has to name its last
+ * entry and the hash of that one first. Only who may change the schema can undo that. Call it from a migration;
+ * called again, it brings earlier triggers up to date.
  */
 export function createAuditTable(
   // Any schema will do, and `Kysely` is invariant in it.
@@ -41,17 +55,59 @@ async function create(database: Kysely<any>): Promise<void> {
     .addColumn('kind', 'text', (column) => column.notNull())
     .addColumn('facts', 'text', (column) => column.notNull())
     .execute();
+  await database.schema
+    .createTable('holdfast_audit_checkpoint')
+    .ifNotExists()
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('seq', 'integer', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .execute();
   for (const statement of isSqlite(database) ? ON_SQLITE : ON_POSTGRES) {
     await sql.raw(statement).execute(database);
   }
 }
 
-const ON_SQLITE = ['update', 'delete'].map(
-  (action) => `
-    create trigger if not exists holdfast_audit_no_${action} before ${action} on holdfast_audit
-    begin select raise(abort, 'holdfast_audit is append-only'); end
-  `,
-);
+/** Whether a new checkpoint moves on, names an entry that is there, and leaves what is young and the last one. */
+const isAllowed = (now: string, before: string): string => `
+  new.id = 1
+  and new.seq > ${before}
+  and exists (select 1 from holdfast_audit where seq = new.seq and hash = new.hash)
+  and exists (select 1 from holdfast_audit where seq > new.seq)
+  and not exists (
+    select 1 from holdfast_audit
+    where seq > ${before} and seq <= new.seq
+      and at >= ${now} - ${LEAST_DAYS * DAY_MS} and at <= ${now} + ${DAY_MS}
+  )
+`;
+
+const PRUNED = 'coalesce((select seq from holdfast_audit_checkpoint where id = 1), 0)';
+const REFUSED = `select raise(abort, 'holdfast_audit is append-only')`;
+const SQLITE_NOW = `(unixepoch('subsec') * 1000.0)`;
+
+const sqliteTrigger = (name: string, when: string): readonly string[] => [
+  `drop trigger if exists ${name}`,
+  `create trigger ${name} before ${when} begin ${REFUSED}; end`,
+];
+
+const ON_SQLITE = [
+  ...sqliteTrigger('holdfast_audit_no_update', 'update on holdfast_audit'),
+  ...sqliteTrigger('holdfast_audit_no_delete', `delete on holdfast_audit when old.seq > ${PRUNED}`),
+  // `insert or replace` removes a row without a delete.
+  ...sqliteTrigger(
+    'holdfast_audit_no_replace',
+    `insert on holdfast_audit
+     when new.seq <= ${PRUNED} or exists (select 1 from holdfast_audit where seq = new.seq)`,
+  ),
+  ...sqliteTrigger('holdfast_audit_checkpoint_no_delete', 'delete on holdfast_audit_checkpoint'),
+  ...['insert', 'update'].flatMap((action) =>
+    sqliteTrigger(
+      `holdfast_audit_checkpoint_${action}`,
+      `${action} on holdfast_audit_checkpoint when not (${isAllowed(SQLITE_NOW, PRUNED)})`,
+    ),
+  ),
+];
+
+const POSTGRES_NOW = '(extract(epoch from clock_timestamp()) * 1000)';
 
 const ON_POSTGRES = [
   `
@@ -59,8 +115,39 @@ const ON_POSTGRES = [
     begin raise exception 'holdfast_audit is append-only'; end $$
   `,
   `
+    create or replace function holdfast_audit_delete() returns trigger language plpgsql as $$
+    begin
+      if old.seq > ${PRUNED} then raise exception 'holdfast_audit is append-only'; end if;
+      return old;
+    end $$
+  `,
+  `
+    create or replace function holdfast_audit_move() returns trigger language plpgsql as $$
+    begin
+      if not (${isAllowed(POSTGRES_NOW, PRUNED)}) then
+        raise exception 'holdfast_audit is append-only';
+      end if;
+      return new;
+    end $$
+  `,
+  `
     create or replace trigger holdfast_audit_append_only
-    before update or delete or truncate on holdfast_audit
+    before update or truncate on holdfast_audit
     for each statement execute function holdfast_audit_refuse()
+  `,
+  `
+    create or replace trigger holdfast_audit_prune
+    before delete on holdfast_audit
+    for each row execute function holdfast_audit_delete()
+  `,
+  `
+    create or replace trigger holdfast_audit_checkpoint_stays
+    before delete or truncate on holdfast_audit_checkpoint
+    for each statement execute function holdfast_audit_refuse()
+  `,
+  `
+    create or replace trigger holdfast_audit_checkpoint_moves
+    before insert or update on holdfast_audit_checkpoint
+    for each row execute function holdfast_audit_move()
   `,
 ];

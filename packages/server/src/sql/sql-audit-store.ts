@@ -2,14 +2,44 @@ import { type Kysely, sql } from 'kysely';
 import { placeAfter } from '../audit/audit-chain.ts';
 import type { AuditEntry, AuditKind } from '../audit/audit-event.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
+import { lastPrunable } from '../audit/prunable.ts';
 import type { AuditTable, AuditTables } from './audit-table.ts';
 import { sha256Now } from './node-digest.ts';
 import { isSqlite } from './is-sqlite.ts';
 import { transact } from './transact.ts';
 
+const MOST_AT_ONCE = 1000;
+
 /** Writes to a database (see `createAuditTable`), SQLite or PostgreSQL, one entry after the other. */
 export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStore {
   const audit = database as unknown as Kysely<AuditTables>;
+  /** Moves the checkpoint, then removes what it covers: both, or nothing. */
+  const pruneSome = (before: number, most: number, now: number): Promise<number> =>
+    transact(audit, async (transaction) => {
+      const { head } = await transaction
+        .selectFrom('holdfast_audit')
+        .select(sql<number | null>`max(seq)`.as('head'))
+        .executeTakeFirstOrThrow();
+      const first = await transaction
+        .selectFrom('holdfast_audit')
+        .select(['seq', 'hash', 'at'])
+        .orderBy('seq')
+        .limit(most)
+        .execute();
+      const last = lastPrunable(first, { before, now, head: head ?? 0 });
+      if (!last) return 0;
+      const place = { seq: last.seq, hash: last.hash };
+      await transaction
+        .insertInto('holdfast_audit_checkpoint')
+        .values({ id: 1, ...place })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(place))
+        .execute();
+      const { numDeletedRows } = await transaction
+        .deleteFrom('holdfast_audit')
+        .where('seq', '<=', last.seq)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    });
   return {
     append: (record) =>
       transact(audit, async (transaction) => {
@@ -32,6 +62,23 @@ export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStor
           .execute();
         return entry;
       }),
+    async checkpoint() {
+      const row = await audit
+        .selectFrom('holdfast_audit_checkpoint')
+        .select(['seq', 'hash'])
+        .executeTakeFirst();
+      return row && { seq: row.seq, hash: row.hash };
+    },
+    async prune(before, limit = Number.POSITIVE_INFINITY, now = Number.POSITIVE_INFINITY) {
+      let pruned = 0;
+      while (pruned < limit) {
+        const most = Math.min(MOST_AT_ONCE, limit - pruned);
+        const count = await pruneSome(before, most, now);
+        pruned += count;
+        if (count < most) break;
+      }
+      return pruned;
+    },
     async read({ after, limit }) {
       const rows = await audit
         .selectFrom('holdfast_audit')

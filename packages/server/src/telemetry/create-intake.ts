@@ -56,9 +56,6 @@ export function createIntake({
 }: IntakeOptions): (request: Request, source?: string) => Promise<Response> {
   // A meter forgets its oldest key for a new one, so what is shared by all has one of its own.
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];
-  const take = (meter: Meter, key: string, quota: TelemetryQuota, bytes: number): boolean =>
-    meter.take(`events ${key}`, 1, quota.events).taken &&
-    meter.take(`bytes ${key}`, bytes, quota.bytes).taken;
 
   return async (request, source = '') => {
     const events = await readJson(request, batchOf(maxEvents), { maxBytes, text: 'any' });
@@ -84,6 +81,13 @@ export function createIntake({
     };
     return Response.json(receipt);
   };
+}
+
+function take(meter: Meter, key: string, quota: TelemetryQuota, bytes: number): boolean {
+  return (
+    meter.take(`events ${key}`, 1, quota.events).taken &&
+    meter.take(`bytes ${key}`, bytes, quota.bytes).taken
+  );
 }
 
 function batchOf(maxEvents: number): StandardSchema<unknown, readonly unknown[]> {

@@ -1,0 +1,121 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { AuditEvent } from './audit-event.ts';
+import type { AuditStore } from './audit-store.ts';
+import { createAudit, type AuditOptions } from './create-audit.ts';
+import { memoryAuditStore } from './memory-audit-store.ts';
+
+const HOUR_MS = 3_600_000;
+const failed = (address: string): AuditEvent => ({ kind: 'sign-in-failed', address });
+
+function setUp(options: Partial<AuditOptions> = {}) {
+  const platform = createVirtualPlatform();
+  const store: AuditStore = options.store ?? memoryAuditStore();
+  const audit = createAudit({ platform, ...options, store });
+  const lines = async () => {
+    const entries = await store.read({ after: 0, limit: 100_000 });
+    return entries.map(({ facts }) => facts);
+  };
+  /** For how many events the lines stand. */
+  const told = async (): Promise<number> =>
+    (await lines()).reduce((sum, { repeated = 1 }) => sum + Number(repeated), 0);
+  return { platform, store, audit, lines, told };
+}
+
+it('has a line for each of the first failures of one party, and then numbers', async () => {
+  const { audit, lines, told } = setUp();
+  for (let at = 0; at < 1000; at += 1) await audit(failed('192.0.2.1'));
+  const written = await lines();
+  expect(written.slice(0, 20)).toEqual(
+    Array.from({ length: 20 }, () => ({ address: '192.0.2.1' })),
+  );
+  expect(written.slice(20).map(({ repeated }) => repeated)).toEqual([20, 40, 80, 160, 320]);
+  await audit.flush();
+  expect(await told()).toBe(1000);
+  await audit.flush();
+  expect(await told()).toBe(1000);
+});
+
+it('writes what is left of an hour that is over with the next event of anybody', async () => {
+  const { audit, platform, lines, told } = setUp();
+  for (let at = 0; at < 30; at += 1) await audit(failed('192.0.2.1'));
+  await platform.advance(HOUR_MS);
+  await audit(failed('192.0.2.2'));
+  expect((await lines()).slice(20)).toEqual([
+    { address: '192.0.2.1', repeated: 10 },
+    { address: '192.0.2.2' },
+  ]);
+  expect(await told()).toBe(31);
+});
+
+it('keeps to few lines for a flood from everywhere, and tells how many there were', async () => {
+  const { audit, lines, told } = setUp();
+  for (let at = 0; at < 20_000; at += 1) await audit(failed(`10.1.${at >> 8}.${at & 255}`));
+  expect((await lines()).length).toBeLessThan(510);
+  await audit.flush();
+  expect(await told()).toBe(20_000);
+  // What names nobody stands for many; it blames no single party.
+  expect((await lines()).at(-1)).not.toHaveProperty('address');
+});
+
+it('has a line for everything that an administrator does', async () => {
+  const { audit, lines } = setUp();
+  for (let at = 0; at < 50; at += 1) {
+    await audit({ kind: 'lifted', actor: '1', party: 'address', id: '192.0.2.1' });
+  }
+  expect(await lines()).toHaveLength(50);
+});
+
+it('tells later what could not be written, and rejects meanwhile', async () => {
+  const memory = memoryAuditStore();
+  let isDown = false;
+  const store: AuditStore = {
+    ...memory,
+    append: (record) => (isDown ? Promise.reject(new Error('down')) : memory.append(record)),
+  };
+  const { audit, told, platform } = setUp({ store });
+  await audit(failed('192.0.2.1'));
+  isDown = true;
+  await expect(audit(failed('192.0.2.1'))).rejects.toThrow('down');
+  isDown = false;
+  await audit(failed('192.0.2.1'));
+  expect(await told()).toBe(3);
+  for (let at = 0; at < 30; at += 1) await audit(failed('192.0.2.1'));
+  isDown = true;
+  await expect(audit.flush()).rejects.toThrow('down');
+  await platform.advance(HOUR_MS);
+  await expect(audit(failed('192.0.2.2'))).rejects.toThrow('down');
+  isDown = false;
+  await audit.flush();
+  expect(await told()).toBe(33);
+});
+
+it('forgets nothing that happened, in whatever order and time it happens', async () => {
+  const party = fc.integer({ min: 0, max: 3 });
+  const step = fc.oneof(
+    fc.record({ party, times: fc.integer({ min: 1, max: 200 }) }),
+    fc.record({ passMs: fc.integer({ min: 0, max: 2 * HOUR_MS }) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const { audit, platform, told, lines } = setUp({ maxPerParty: 3, maxPerKind: 10 });
+      let happened = 0;
+      let hours = 1;
+      for (const given of steps) {
+        if ('passMs' in given) {
+          await platform.advance(given.passMs);
+          hours += 1;
+        } else {
+          happened += given.times;
+          for (let at = 0; at < given.times; at += 1) await audit(failed(`192.0.2.${given.party}`));
+        }
+      }
+      // Even a crash now forgets the number of less than three quarters: half of a party, of half of all.
+      expect(await told()).toBeGreaterThanOrEqual(Math.floor(happened / 4));
+      await audit.flush();
+      expect(await told()).toBe(happened);
+      expect((await lines()).length).toBeLessThanOrEqual(hours * 30);
+    }),
+  );
+});

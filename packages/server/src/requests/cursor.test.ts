@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import * as z from 'zod';
+import { fromCursor, toCursor } from './cursor.ts';
+
+const Place = z.strictObject({ at: z.number(), name: z.string() });
+
+it('carries a place, whatever is in it, in characters that fit an address', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer(),
+      fc.string({ unit: 'grapheme', maxLength: 20 }),
+      async (at, name) => {
+        const cursor = toCursor({ at, name });
+        expect(cursor).toMatch(/^[\w-]+$/);
+        expect(await fromCursor(cursor, Place)).toEqual({ at, name });
+      },
+    ),
+  );
+});
+
+it.each([undefined, null])('is no place where none is given: %s', async (cursor) => {
+  expect(await fromCursor(cursor, Place)).toBeUndefined();
+});
+
+it.each([
+  ['nothing', ''],
+  ['what is no base64', 'a b'],
+  ['padding', `${toCursor({ at: 1, name: 'a' })}=`],
+  ['what is no JSON', 'YWJj'],
+  ['what is no UTF-8', '_____w'],
+  ['another place', toCursor({ at: '1' })],
+  ['more than a place has', toCursor({ at: 1, name: 'a', more: 1 })],
+  ['far too much', toCursor({ at: 1, name: 'x'.repeat(1000) })],
+])('refuses %s by name', async (_, cursor) => {
+  await expect(fromCursor(cursor, Place)).rejects.toMatchObject({
+    code: 'BAD_REQUEST',
+    status: 400,
+  });
+});
+
+it('refuses whatever a stranger sends, and breaks at none of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary' }), async (cursor) => {
+      await expect(fromCursor(cursor, Place)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    }),
+  );
+});

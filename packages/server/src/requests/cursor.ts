@@ -1,0 +1,46 @@
+import { catalogue, Failure, type StandardSchema } from '@holdfast/core';
+
+/**
+ * A place in a list as a client carries it: opaque, and fit for an address. It is no secret and proves nothing,
+ * so look up only what the caller may see.
+ */
+export function toCursor(place: unknown): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(place));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+const MOST_CHARACTERS = 512;
+
+/**
+ * Reads a cursor again; `undefined` for none. Rejects with `BAD_REQUEST` for one that this server did not give.
+ */
+export async function fromCursor<TPlace>(
+  cursor: string | undefined | null,
+  schema: StandardSchema<unknown, TPlace>,
+): Promise<TPlace | undefined> {
+  if (cursor === undefined || cursor === null) return undefined;
+  const checked = await schema['~standard'].validate(parse(cursor));
+  if (checked.issues) throw unknownCursor();
+  return checked.value;
+}
+
+function parse(cursor: string): unknown {
+  if (cursor.length > MOST_CHARACTERS || !/^[\w-]+$/.test(cursor)) throw unknownCursor();
+  try {
+    const bytes = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
+    return JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(
+        Uint8Array.from(bytes, (letter) => letter.charCodeAt(0)),
+      ),
+    );
+  } catch {
+    throw unknownCursor();
+  }
+}
+
+function unknownCursor(): Failure {
+  return new Failure(catalogue.BAD_REQUEST, { effect: 'none' });
+}

@@ -1,3 +1,0 @@
-export { createRetention, type Retention, type RetentionOptions } from './create-retention.ts';
-export { memoryRetentionStore, type RetentionStore } from './retention-store.ts';
-export type { RetentionTask } from './retention-task.ts';
