@@ -123,16 +123,6 @@ export {
 } from './configuration/create-configuration.ts';
 export { readEnvironment, type Environment } from './configuration/read-environment.ts';
 
-// Retention
-export {
-  createRetention,
-  type Retention,
-  type RetentionOptions,
-} from './retention/create-retention.ts';
-export { memoryRetentionStore, type RetentionStore } from './retention/retention-store.ts';
-export type { RetentionTask } from './retention/retention-task.ts';
-export { quotaExceeded, type Quota } from './quotas/quota-exceeded.ts';
-
 // Telemetry
 export { createIntake, type IntakeOptions, type Receipt } from './telemetry/create-intake.ts';
 export { allowedEvent } from './telemetry/allowed-event.ts';

@@ -1,0 +1,3 @@
+export { createRetention, type Retention, type RetentionOptions } from './create-retention.ts';
+export { memoryRetentionStore, type RetentionStore } from './retention-store.ts';
+export type { RetentionTask } from './retention-task.ts';
