@@ -61,13 +61,34 @@ export type Note = z.infer<typeof Note>;
 export const Character = z.strictObject({
   ...CharacterDraft.shape,
   revision: Revision.default(FIRST_REVISION),
+  /** The latest notes, in the order in which they came. */
   notes: z.array(Note),
+  /** How many notes came before these, where there are more. */
+  earlierNotes: z.optional(z.number().int()),
   savedAt: z.number().int(),
 });
 export type Character = z.infer<typeof Character>;
 
-export const CharacterPage = z.strictObject({ characters: z.array(Character) });
+/** What a page has to know of a save that took effect. It has the rest itself. */
+export const CharacterSaved = z.strictObject({
+  id: z.uuid(),
+  revision: Revision,
+  savedAt: z.number().int(),
+});
+export type CharacterSaved = z.infer<typeof CharacterSaved>;
+
+/** Where a list goes on; opaque. The last page has none. */
+const Cursor = z.string().max(512);
+
+export const CharacterPage = z.strictObject({
+  characters: z.array(Character),
+  next: z.optional(Cursor),
+});
 export type CharacterPage = z.infer<typeof CharacterPage>;
+
+/** Notes on one character, the latest page first; within a page in the order in which they came. */
+export const NotePage = z.strictObject({ notes: z.array(Note), next: z.optional(Cursor) });
+export type NotePage = z.infer<typeof NotePage>;
 
 /** A remark in the margin. The server makes its id, so sending one twice would really make two. */
 export const NewNote = z.strictObject({

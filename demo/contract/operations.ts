@@ -1,7 +1,15 @@
 import { defineRead, defineWrite } from '@holdfast/core';
 import * as z from 'zod';
 import { Session, SignIn, SignUp } from './account.ts';
-import { Character, CharacterPage, CharacterSave, NewNote, Note } from './character.ts';
+import {
+  Character,
+  CharacterPage,
+  CharacterSave,
+  CharacterSaved,
+  NewNote,
+  Note,
+  NotePage,
+} from './character.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -34,7 +42,8 @@ export const signOutEverywhere = defineWrite('session.sign-out-everywhere', {
 
 export const listCharacters = defineRead('character.list', {
   output: CharacterPage,
-  request: () => ({ path: 'characters' }),
+  // The most that the server gives at once; `wholeLists` reads on from there.
+  request: () => ({ path: 'characters', query: { limit: 100 } }),
   staleIfErrorMs: 7 * DAY_MS,
 });
 
@@ -44,12 +53,19 @@ export const readCharacter = defineRead('character.read', {
   request: ({ id }) => ({ path: `characters/${id}` }),
 });
 
+/** Earlier notes on a character, page by page from the latest back. */
+export const readNotes = defineRead('character.notes', {
+  input: z.strictObject({ id: z.uuid(), after: z.optional(z.string()) }),
+  output: NotePage,
+  request: ({ id, after }) => ({ path: `characters/${id}/notes`, query: { after } }),
+});
+
 /**
  * Overwrites only the state that it changes. Any other stored state is a conflict, and both versions are kept.
  */
 export const saveCharacter = defineWrite('character.save', {
   input: CharacterSave,
-  output: Character,
+  output: CharacterSaved,
   request: ({ id, basedOn, ...body }) => ({
     method: 'PUT',
     path: `characters/${id}`,

@@ -1,7 +1,8 @@
+import { type Failure, webPlatform } from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import {
+  type Audit,
   type AuditStore,
-  createAudit,
   createIdempotency,
   createIntake,
   type Health,
@@ -49,6 +50,8 @@ export interface AppOptions {
   readonly limits: RateLimitStore;
   readonly telemetry: TelemetryStore;
   readonly threats: ThreatStore;
+  readonly audit: Audit;
+  /** What the audit wrote. */
   readonly audited: AuditStore;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
@@ -59,6 +62,10 @@ export interface AppOptions {
   /** The built pages. */
   readonly files: Files;
   readonly log: LogSink;
+  /** How late it is for what is forgotten after a while. */
+  readonly retentionNow: () => number;
+  /** Is told what this code should do differently. */
+  readonly advise: (advice: Failure) => void;
   /** Is told of attacks and blocks. */
   readonly sink: TelemetrySink;
 }
@@ -71,14 +78,18 @@ export function createApp(options: AppOptions): Hono {
   const https = origin?.startsWith('https:') ?? false;
   const bodies = { maxBytes: maxBodyBytes, maxDepth: maxJsonDepth };
   const cookie = sessionCookie({ sessionMs, secure: https });
-  const idempotent = createIdempotency({ store, maxBytes: maxBodyBytes });
+  const idempotent = createIdempotency({
+    store,
+    maxBytes: maxBodyBytes,
+    report: options.advise,
+    platform: { ...webPlatform, now: options.retentionNow },
+  });
   const addressOf = requestAddress(configuration());
   const allowedOrigins = [...corsOrigins, ...(origin === undefined ? [] : [origin])];
   const limits = requestLimits({
     ...{ store: options.limits, configuration, byAddress: addressOf, allowedOrigins },
   });
-  const audit = createAudit({ store: options.audited });
-  const { threats, sink } = options;
+  const { audit, threats, sink } = options;
   const guard = createThreatGuard({ store: threats, audit, sink, nameKey, allowedOrigins });
   const credentials = createCredentials({
     ...{ guard, audit, hashing: options.hashing, log2Cost: scryptLog2Cost },
@@ -112,7 +123,7 @@ export function createApp(options: AppOptions): Hono {
     app.route('/api/admin', threatAdminRoutes(createThreatAdmin(admin)));
   }
   app.use('/api/*', threatGuard({ guard, addressOf }));
-  app.post('/api/telemetry', (c) => intake(c.req.raw));
+  app.post('/api/telemetry', (c) => intake(c.req.raw, addressOf(c)));
   app.use('/api/session', limits.ofSignIns);
   app.use('/api/accounts', limits.ofSignIns);
   app.route(

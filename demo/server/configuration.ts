@@ -69,6 +69,8 @@ const Variables = z.object({
   // A page repeats a write for 30 days.
   FIRESIDE_KEY_DAYS: whole(31, 3650, 60),
   FIRESIDE_TELEMETRY_DAYS: whole(1, 3650, 30),
+  // The database itself keeps the audit of the last 30 days.
+  FIRESIDE_AUDIT_DAYS: whole(31, 3650, 365),
   FIRESIDE_SCRYPT_LOG2_COST: whole(10, 20, 15),
   FIRESIDE_BUSY_TIMEOUT_MS: whole(0, 60_000, 2000),
   FIRESIDE_REQUEST_TIMEOUT_MS: whole(100, 600_000, 30_000),
@@ -109,6 +111,7 @@ export interface Configuration {
   /** How long idempotency keys are remembered. Must outlive the oldest queued write. */
   readonly keyMs: number;
   readonly telemetryMs: number;
+  readonly auditMs: number;
   readonly scryptLog2Cost: number;
   readonly busyTimeoutMs: number;
   readonly requestTimeoutMs: number;
@@ -186,6 +189,7 @@ function toConfiguration(env: z.output<typeof Variables>): Configuration {
     sessionMs: env.FIRESIDE_SESSION_DAYS * DAY_MS,
     keyMs: env.FIRESIDE_KEY_DAYS * DAY_MS,
     telemetryMs: env.FIRESIDE_TELEMETRY_DAYS * DAY_MS,
+    auditMs: env.FIRESIDE_AUDIT_DAYS * DAY_MS,
     scryptLog2Cost: env.FIRESIDE_SCRYPT_LOG2_COST,
     busyTimeoutMs: env.FIRESIDE_BUSY_TIMEOUT_MS,
     requestTimeoutMs: env.FIRESIDE_REQUEST_TIMEOUT_MS,

@@ -1,7 +1,6 @@
-import { setInterval } from 'node:timers';
-import { webPlatform } from '@holdfast/core';
 import { createMetrics } from '@holdfast/core/telemetry';
 import {
+  createAudit,
   createHealth,
   createShutdown,
   type LogSink,
@@ -25,14 +24,13 @@ import { createApp } from './app.ts';
 import { openConfiguration } from './configuration.ts';
 import { openDatabase } from './database/open-database.ts';
 import { cacheControl } from './pages/page-routes.ts';
+import { firesideRetention } from './retention.ts';
 import { deviceKey } from './sessions/device-key.ts';
 import { createSessionStore } from './sessions/session-store.ts';
 import { CannotStart } from './start/cannot-start.ts';
 import { listen } from './start/listen.ts';
 import { readSettings } from './start/settings.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const LEVELS = { none: 'silent', errors: 'error', all: 'info' } as const;
 
 async function start(): Promise<void> {
@@ -60,38 +58,35 @@ async function start(): Promise<void> {
     count(line);
     log.request(line);
   };
+  const audited = sqlAuditStore(database);
+  const audit = createAudit({ store: audited });
+  const hourly = (): void => {
+    const { failures, latency } = metrics.getSnapshot();
+    log.event('info', 'metrics', {
+      fields: { ...failures.byCode, authFailures: failures.auth, ...latency.operations },
+    });
+  };
+  const retention = firesideRetention({
+    ...{ configuration, database, store, sessions, limits, audit, audited, hourly, log },
+  });
   const app = createApp({
-    ...{ database, store, telemetry, threats, sessions, health },
+    ...{ database, store, telemetry, threats, sessions, health, audit, audited },
+    retentionNow: retention.now,
+    advise: (thrown) => log.event('warn', 'advice', { thrown }),
     configuration: live.getSnapshot,
     limits,
     accounts: createAccountStore(database),
     hashing,
     deviceKey: await deviceKey(database),
-    audited: sqlAuditStore(database),
     sink: metrics.sink,
     files: await createFiles(configuration.pagesFolder, { cacheControl }),
     log: logged,
   });
 
-  const everyHour = async (): Promise<void> => {
-    const { failures, latency } = metrics.getSnapshot();
-    log.event('info', 'metrics', {
-      fields: { ...failures.byCode, authFailures: failures.auth, ...latency.operations },
-    });
-    await sessions.prune();
-    await limits.prune();
-    await store.prune(webPlatform.now() - configuration.keyMs);
-    await threats.prune(webPlatform.now() - 30 * DAY_MS);
-    await telemetry.prune(webPlatform.now() - configuration.telemetryMs);
-  };
-  // What cannot be cleared away now can be in an hour.
-  const upkeep = (): Promise<void> =>
-    everyHour().catch((thrown: unknown) => log.event('error', 'upkeep.failed', { thrown }));
-  await upkeep();
-  const hourly = setInterval(() => void upkeep(), HOUR_MS);
+  await retention.start();
 
   const server = await listen(configuration, app.fetch, logged).catch(async (error) => {
-    clearInterval(hourly);
+    await retention.stop();
     await database.destroy();
     throw error;
   });
@@ -112,8 +107,9 @@ async function start(): Promise<void> {
       announceMs: configuration.announceMs,
       graceMs: configuration.shutdownMs,
       finally: [
-        { name: 'upkeep', work: () => clearInterval(hourly) },
+        { name: 'retention', work: () => retention.stop() },
         { name: 'hashing', work: hashing.close },
+        { name: 'audit', work: () => audit.flush() },
         { name: 'database', work: () => database.destroy() },
       ],
       log,

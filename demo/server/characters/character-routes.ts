@@ -6,14 +6,21 @@ import type { Transaction } from 'kysely';
 import * as z from 'zod';
 import {
   type Character,
-  type CharacterPage,
+  type CharacterSaved,
   CharacterSave,
   NewNote,
 } from '../../contract/character.ts';
 import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
 import type { Database, Tables } from '../database/tables.ts';
 import type { SignedIn } from '../sessions/signed-in.ts';
-import { addNote, listCharacters, readCharacter, saveCharacter } from './character-store.ts';
+import {
+  addNote,
+  listCharacters,
+  listNotes,
+  readCharacter,
+  saveCharacter,
+} from './character-store.ts';
+import { pageRequestOf } from './pages.ts';
 import { entityTag, preconditionOf } from './precondition.ts';
 
 export interface CharacterRoutesOptions {
@@ -41,8 +48,8 @@ export function characterRoutes({
   const routes = new Hono<SignedIn>();
 
   routes.get('/', async (c) => {
-    const characters = await listCharacters(database, c.var.account.id);
-    return c.json({ characters } satisfies CharacterPage);
+    const page = await pageRequestOf(c.req.raw, { length: 50, most: 100 });
+    return c.json(await listCharacters(database, c.var.account.id, page));
   });
 
   routes.get('/:id', async (c) => {
@@ -50,6 +57,14 @@ export function characterRoutes({
     const character = await readCharacter(database, c.var.account.id, id);
     if (!character) throw new Failure(CHARACTER_UNKNOWN);
     return answer(character);
+  });
+
+  routes.get('/:id/notes', async (c) => {
+    const id = characterId(c.req.param('id'));
+    const page = await pageRequestOf(c.req.raw, { length: 50, most: 100 });
+    const notes = await listNotes(database, c.var.account.id, id, page);
+    if (!notes) throw new Failure(CHARACTER_UNKNOWN);
+    return c.json(notes);
   });
 
   routes.put('/:id', async (c) => {
@@ -87,7 +102,7 @@ export function characterRoutes({
   return routes;
 }
 
-function answer(character: Character): Response {
+function answer(character: Character | CharacterSaved): Response {
   return Response.json(character, { headers: { etag: entityTag(character.revision) } });
 }
 

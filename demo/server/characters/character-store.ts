@@ -1,26 +1,62 @@
 import { uuidV7, webPlatform } from '@holdfast/core';
-import type { Transaction } from 'kysely';
-import type { Character, CharacterSave, Note } from '../../contract/character.ts';
+import { quotaExceeded } from '@holdfast/server/quotas';
+import { sql, type Transaction } from 'kysely';
+import type {
+  Character,
+  CharacterPage,
+  CharacterSave,
+  CharacterSaved,
+  Note,
+  NotePage,
+} from '../../contract/character.ts';
 import type { CharacterTable, Database, NoteTable, Tables } from '../database/tables.ts';
+import { holdAccount } from './hold-account.ts';
+import { pageOf, type PageRequest } from './pages.ts';
 import type { Precondition } from './precondition.ts';
+import { bytesOf, CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
 
-/** All characters of an account in order of creation, each with its notes in order of arrival. */
-export async function listCharacters(database: Database, account: string): Promise<Character[]> {
-  const characters = await database
+/** How many notes a character carries; the rest are a list of their own. */
+const CARRIED_NOTES = 20;
+
+/** A page of characters in order of creation, each with its latest notes in order of arrival. */
+export async function listCharacters(
+  database: Database,
+  account: string,
+  { after = 0, limit }: PageRequest,
+): Promise<CharacterPage> {
+  const found = await database
     .selectFrom('characters')
     .selectAll()
     .where('account_id', '=', account)
+    .where('position', '>', after)
     .orderBy('position')
+    .limit(limit + 1)
     .execute();
-  const notes = await database
+  const { rows, ...next } = pageOf(found, limit);
+  const ids = rows.map(({ id }) => id);
+  const notes = await latestNotes(database, account, ids);
+  return { characters: rows.map((row) => toCharacter(row, notes.get(row.id))), ...next };
+}
+
+/** A page of the notes on a character, from the latest back; `undefined` when there is no such character. */
+export async function listNotes(
+  database: Database,
+  account: string,
+  characterId: string,
+  { after = Number.MAX_SAFE_INTEGER, limit }: PageRequest,
+): Promise<NotePage | undefined> {
+  if (!(await rowOf(database, account, characterId))) return undefined;
+  const found = await database
     .selectFrom('notes')
     .selectAll()
     .where('account_id', '=', account)
-    .orderBy('position')
+    .where('character_id', '=', characterId)
+    .where('position', '<', after)
+    .orderBy('position', 'desc')
+    .limit(limit + 1)
     .execute();
-  const byCharacter = new Map<string, NoteRow[]>(characters.map(({ id }) => [id, []]));
-  for (const note of notes) byCharacter.get(note.character_id)?.push(note);
-  return characters.map((row) => toCharacter(row, byCharacter.get(row.id) ?? []));
+  const { rows, ...next } = pageOf(found, limit);
+  return { notes: rows.map(toNote).toReversed(), ...next };
 }
 
 /** One character of an account; `undefined` when the account has no such character. */
@@ -31,32 +67,33 @@ export async function readCharacter(
 ): Promise<Character | undefined> {
   const row = await rowOf(database, account, id);
   if (!row) return undefined;
-  const notes = await database
-    .selectFrom('notes')
-    .selectAll()
-    .where('account_id', '=', account)
-    .where('character_id', '=', id)
-    .orderBy('position')
-    .execute();
-  return toCharacter(row, notes);
+  return toCharacter(row, (await latestNotes(database, account, [id])).get(id));
 }
 
 /**
  * Makes a character or replaces the stored one, if the precondition allows; its notes stay. A save that equals
- * the stored character replaces nothing. `undefined` when another state is stored.
+ * the stored character replaces nothing. `undefined` when another state is stored. Throws `QUOTA_EXCEEDED`.
  */
 export async function saveCharacter(
   transaction: Transaction<Tables>,
   account: string,
   { id, traits, revision = uuidV7(webPlatform), ...draft }: Omit<CharacterSave, 'basedOn'>,
   precondition: Precondition,
-): Promise<Character | undefined> {
+  quotas: CharacterQuotas = CHARACTER_QUOTAS,
+): Promise<CharacterSaved | undefined> {
   const content = { ...draft, traits: JSON.stringify(traits) };
   const columns = { ...content, revision, saved_at: webPlatform.now() };
   const stored = await rowOf(transaction, account, id);
   if (!precondition(stored?.revision)) {
     const isSame = stored !== undefined && saysTheSame(stored, content);
-    return isSame ? readCharacter(transaction, account, id) : undefined;
+    return isSame ? { id, revision: stored.revision, savedAt: stored.saved_at } : undefined;
+  }
+  const moreBytes = bytesOfContent(content) - (stored ? bytesOfContent(stored) : 0);
+  await holdAccount(transaction, account, moreBytes, quotas.bytes);
+  if (!stored) {
+    const characters = await countOf(transaction, 'characters', { account_id: account });
+    const limit = quotas.characters;
+    if (characters >= limit) throw quotaExceeded({ what: 'characters', limit });
   }
   const written = stored
     ? await transaction
@@ -66,22 +103,26 @@ export async function saveCharacter(
         .where('id', '=', id)
         // Another server may have saved since this transaction looked.
         .where('revision', '=', stored.revision)
-        .returning('id')
+        .returning(['id', 'revision', 'saved_at'])
         .executeTakeFirst()
     : await transaction
         .insertInto('characters')
         .values({ account_id: account, id, ...columns })
         .onConflict((conflict) => conflict.columns(['account_id', 'id']).doNothing())
-        .returning('id')
+        .returning(['id', 'revision', 'saved_at'])
         .executeTakeFirst();
-  return written && readCharacter(transaction, account, id);
+  return written && { id, revision: written.revision, savedAt: written.saved_at };
 }
 
-/** Writes a note about a character of this account; `undefined` when the account has no such character. */
+/**
+ * Writes a note about a character of this account; `undefined` when the account has no such character. Throws
+ * `QUOTA_EXCEEDED`.
+ */
 export async function addNote(
   transaction: Transaction<Tables>,
   account: string,
   { characterId, text }: { readonly characterId: string; readonly text: string },
+  quotas: CharacterQuotas = CHARACTER_QUOTAS,
 ): Promise<Note | undefined> {
   const character = await transaction
     .selectFrom('characters')
@@ -90,6 +131,14 @@ export async function addNote(
     .where('id', '=', characterId)
     .executeTakeFirst();
   if (!character) return undefined;
+  await holdAccount(transaction, account, bytesOf(text), quotas.bytes);
+  const ofCharacter = { account_id: account, character_id: characterId };
+  if ((await countOf(transaction, 'notes', ofCharacter)) >= quotas.notesPerCharacter) {
+    throw quotaExceeded({ what: 'notes-per-character', limit: quotas.notesPerCharacter });
+  }
+  if ((await countOf(transaction, 'notes', { account_id: account })) >= quotas.notes) {
+    throw quotaExceeded({ what: 'notes', limit: quotas.notes });
+  }
   const row = await transaction
     .insertInto('notes')
     .values({
@@ -124,7 +173,68 @@ function saysTheSame(stored: Content, content: Content): boolean {
   return names.every((name) => stored[name] === content[name]);
 }
 
-function toCharacter(row: CharacterRow, notes: readonly NoteRow[]): Character {
+function bytesOfContent({ name, role, traits, backstory }: Content): number {
+  return bytesOf(name, role, traits, backstory);
+}
+
+async function countOf<TTable extends 'characters' | 'notes'>(
+  transaction: Transaction<Tables>,
+  table: TTable,
+  where: Partial<Record<'account_id' | 'character_id', string>>,
+): Promise<number> {
+  const conditions = Object.entries(where).map(
+    ([column, value]) => sql`${sql.ref(column)} = ${value}`,
+  );
+  const { rows } = await sql<{ readonly count: number }>`
+    select count(*) as count from ${sql.table(table)} where ${sql.join(conditions, sql` and `)}
+  `.execute(transaction);
+  return Number(rows[0]?.count ?? 0);
+}
+
+interface LatestNotes {
+  readonly notes: readonly NoteRow[];
+  readonly total: number;
+}
+
+/** The latest notes of several characters, each in order of arrival, and how many each has. */
+async function latestNotes(
+  database: Reader,
+  account: string,
+  characters: readonly string[],
+): Promise<ReadonlyMap<string, LatestNotes>> {
+  const latest = new Map<string, { notes: NoteRow[]; total: number }>();
+  if (characters.length === 0) return latest;
+  const rows = await database
+    .selectFrom(({ selectFrom }) =>
+      selectFrom('notes')
+        .selectAll()
+        .select([
+          sql<number>`row_number() over (partition by character_id order by position desc)`.as(
+            'nth',
+          ),
+          sql<number>`count(*) over (partition by character_id)`.as('total'),
+        ])
+        .where('account_id', '=', account)
+        .where('character_id', 'in', characters)
+        .as('numbered'),
+    )
+    .selectAll()
+    .where('nth', '<=', CARRIED_NOTES)
+    .orderBy('position')
+    .execute();
+  for (const { total, ...note } of rows) {
+    const known = latest.get(note.character_id);
+    if (known) known.notes.push(note);
+    else latest.set(note.character_id, { notes: [note], total: Number(total) });
+  }
+  return latest;
+}
+
+function toCharacter(
+  row: CharacterRow,
+  { notes, total }: LatestNotes = { notes: [], total: 0 },
+): Character {
+  const earlierNotes = total - notes.length;
   return {
     id: row.id,
     name: row.name,
@@ -134,6 +244,7 @@ function toCharacter(row: CharacterRow, notes: readonly NoteRow[]): Character {
     backstory: row.backstory,
     revision: row.revision,
     notes: notes.map(toNote),
+    ...(earlierNotes > 0 && { earlierNotes }),
     savedAt: row.saved_at,
   };
 }

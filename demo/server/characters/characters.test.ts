@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { type Character, CharacterPage } from '../../contract/character.ts';
+import { type Character, CharacterPage, type CharacterSaved } from '../../contract/character.ts';
 import { firesideOfThisFile } from '../testing/fireside-process.ts';
 import { draft, problemOf, signUp, type Writer } from '../testing/writer.ts';
 
@@ -19,12 +19,13 @@ it('lists characters as they came, each with its notes as they came, and keeps n
   for (const text of ['one', 'two', 'three']) await mara.addNote(ada, text);
   const [{ revision: basedOn } = {}] = await list(mara);
   const changed = await mara.saveCharacter(ada, 'Ada the second', { basedOn: basedOn ?? '' });
-  const answered = (await changed.json()) as Character;
+  const answered = (await changed.json()) as CharacterSaved;
 
   const characters = await list(mara);
   expect(characters.map(({ name }) => name)).toEqual(['Ada the second', 'Bo']);
   expect(characters[0]?.notes.map(({ text }) => text)).toEqual(['one', 'two', 'three']);
-  expect(characters[0]).toEqual(answered);
+  expect(characters[0]).toMatchObject(answered);
+  expect(Object.keys(answered)).toEqual(['id', 'revision', 'savedAt']);
   expect(answered.savedAt).toBeGreaterThanOrEqual(before);
   expect(answered.savedAt).toBeLessThanOrEqual(Date.now());
 });

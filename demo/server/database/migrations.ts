@@ -2,6 +2,7 @@ import {
   createAuditTable,
   createIdempotencyTables,
   createLimitTable,
+  createRetentionTable,
   createTelemetryTable,
   createThreatTable,
 } from '@holdfast/server/sql';
@@ -107,6 +108,35 @@ const names: Migration = {
   },
 };
 
+const growth: Migration = {
+  async up(database) {
+    const { whole } = words(database);
+    const isSqlite = database.getExecutor().adapter instanceof SqliteAdapter;
+    await createRetentionTable(database);
+    // Again, for the triggers that let the old beginning go.
+    await createAuditTable(database);
+    await sql`alter table accounts add column bytes ${whole} not null default 0`.execute(database);
+    const bytesOf = (...columns: readonly string[]) =>
+      sql.raw(
+        columns
+          .map((name) => (isSqlite ? `length(cast(${name} as blob))` : `octet_length(${name})`))
+          .join(' + '),
+      );
+    await sql`
+      update accounts set bytes =
+        coalesce((
+          select sum(100 + ${bytesOf('name', 'role', 'traits', 'backstory')})
+          from characters where account_id = accounts.id
+        ), 0)
+        + coalesce((
+          select sum(100 + ${bytesOf('text')}) from notes where account_id = accounts.id
+        ), 0)
+    `.execute(database);
+    await sql`create index characters_page on characters (account_id, position)`.execute(database);
+    await sql`create index sessions_account on sessions (account_id, created_at)`.execute(database);
+  },
+};
+
 /** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
@@ -115,4 +145,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-limits': limits,
   '0005-revisions': revisions,
   '0006-names': names,
+  '0007-growth': growth,
 };

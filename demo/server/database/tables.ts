@@ -8,6 +8,8 @@ export interface AccountTable {
   readonly name_key: string;
   readonly password: StoredSecret;
   readonly created_at: number;
+  /** What its characters and notes take. */
+  readonly bytes: Generated<number>;
 }
 
 export interface SessionTable {

@@ -12,19 +12,25 @@ export interface SessionStore {
   end(token: string): Promise<void>;
   /** Signs an account out on every device. */
   endAll(account: string): Promise<void>;
-  /** Forgets what has expired. */
-  prune(): Promise<void>;
+  /** Forgets at most `limit` sessions that expired before a time. */
+  prune(expiredBefore?: number, limit?: number): Promise<number>;
 }
 
 export interface SessionStoreOptions {
   readonly sessionMs: number;
+  /** How many sessions of one account there are at once; a new one ends the oldest. @default 50 */
+  readonly maxSessions?: number;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now'>;
 }
 
+/** By how much clocks of servers may differ. */
+const SLACK_MS = 86_400_000;
+const MOST = 1000;
+
 export function createSessionStore(
   database: Database,
-  { sessionMs, platform = webPlatform }: SessionStoreOptions,
+  { sessionMs, maxSessions = 50, platform = webPlatform }: SessionStoreOptions,
 ): SessionStore {
   return {
     async start({ subject }) {
@@ -39,6 +45,18 @@ export function createSessionStore(
           expires_at: now + sessionMs,
         })
         .execute();
+      // The new one stays, whatever time the clock told before.
+      const others = database
+        .selectFrom('sessions')
+        .select('token_hash')
+        .where('account_id', '=', subject)
+        .where('token_hash', '!=', hashOf(token))
+        .orderBy('created_at', 'desc')
+        .orderBy('token_hash');
+      await database
+        .deleteFrom('sessions')
+        .where('token_hash', 'in', others.limit(MOST).offset(maxSessions - 1))
+        .execute();
       return token;
     },
     find: (token) =>
@@ -48,6 +66,8 @@ export function createSessionStore(
         .select(['accounts.id', 'accounts.name'])
         .where('token_hash', '=', hashOf(token))
         .where('expires_at', '>', platform.now())
+        // One from the future was made while the clock was ahead: it would last for as long again.
+        .where('sessions.created_at', '<=', platform.now() + SLACK_MS)
         .executeTakeFirst(),
     async end(token) {
       await database.deleteFrom('sessions').where('token_hash', '=', hashOf(token)).execute();
@@ -55,8 +75,17 @@ export function createSessionStore(
     async endAll(account) {
       await database.deleteFrom('sessions').where('account_id', '=', account).execute();
     },
-    async prune() {
-      await database.deleteFrom('sessions').where('expires_at', '<=', platform.now()).execute();
+    async prune(expiredBefore = platform.now() + 1, limit = MOST) {
+      const old = database
+        .selectFrom('sessions')
+        .select('token_hash')
+        .where('expires_at', '<', expiredBefore)
+        .limit(limit);
+      const { numDeletedRows } = await database
+        .deleteFrom('sessions')
+        .where('token_hash', 'in', old)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }

@@ -133,5 +133,10 @@ export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts
 export { verifyAudit, type AuditVerdict } from './audit/audit-chain.ts';
 export type { AuditEntry, AuditEvent, AuditKind, AuditRecord } from './audit/audit-event.ts';
 export type { AuditPage, AuditStore } from './audit/audit-store.ts';
-export { createAudit, type Audit, type AuditOptions } from './audit/create-audit.ts';
+export {
+  createAudit,
+  type Audit,
+  type AuditOptions,
+  type FlushableAudit,
+} from './audit/create-audit.ts';
 export { memoryAuditStore } from './audit/memory-audit-store.ts';

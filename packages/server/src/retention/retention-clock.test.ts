@@ -107,6 +107,7 @@ describe('a clock that lies', () => {
           if (step.do === 'make') make();
           else if (step.do === 'crash') await crash();
           else if (step.do === 'right') correct();
+          else if (!('days' in step)) continue;
           else if (step.do === 'pass') {
             passedDays += step.days;
             await pass(step.days * DAY_MS);
