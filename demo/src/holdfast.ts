@@ -23,13 +23,15 @@ import { followSession } from './account/follow-session.ts';
 import { withKnownDevice } from './account/web-known-device.ts';
 import { createCastSlice } from './cast/cast-slice.ts';
 import { keepCastFresh } from './cast/keep-cast-fresh.ts';
+import { wholeLists } from './cast/whole-lists.ts';
 import type { Fireside } from './fireside/fireside.ts';
 import { reportTroubles } from './telemetry/report-troubles.ts';
 
 /** Composes everything this page runs on, brings back who was signed in, and starts to send. */
 export async function startFireside(): Promise<Fireside> {
   const baseUrl = new URL('/api/', location.origin).href;
-  const transport = shareReads(withKnownDevice(kyTransport(ky), localStorage));
+  const known = withKnownDevice(kyTransport(ky), localStorage);
+  const transport = shareReads(wholeLists(known, `${baseUrl}characters`));
   const platform = webPlatform;
   const cache = createReadCache();
   const account = createAccountKeeper(cache, platform);

@@ -177,9 +177,9 @@ function bytesOfContent({ name, role, traits, backstory }: Content): number {
   return bytesOf(name, role, traits, backstory);
 }
 
-async function countOf<TTable extends 'characters' | 'notes'>(
+async function countOf(
   transaction: Transaction<Tables>,
-  table: TTable,
+  table: 'characters' | 'notes',
   where: Partial<Record<'account_id' | 'character_id', string>>,
 ): Promise<number> {
   const conditions = Object.entries(where).map(
@@ -188,7 +188,7 @@ async function countOf<TTable extends 'characters' | 'notes'>(
   const { rows } = await sql<{ readonly count: number }>`
     select count(*) as count from ${sql.table(table)} where ${sql.join(conditions, sql` and `)}
   `.execute(transaction);
-  return Number(rows[0]?.count ?? 0);
+  return rows[0]?.count ?? 0;
 }
 
 interface LatestNotes {
@@ -225,7 +225,7 @@ async function latestNotes(
   for (const { total, ...note } of rows) {
     const known = latest.get(note.character_id);
     if (known) known.notes.push(note);
-    else latest.set(note.character_id, { notes: [note], total: Number(total) });
+    else latest.set(note.character_id, { notes: [note], total });
   }
   return latest;
 }

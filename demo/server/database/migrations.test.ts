@@ -8,6 +8,7 @@ import { Migrator } from 'kysely/migration';
 import { expect, it } from 'vitest';
 import { createAccountStore } from '../accounts/account-store.ts';
 import { FIRST_REVISION } from '../../contract/character.ts';
+import { bytesOf } from '../characters/quotas.ts';
 import { temporaryFolder } from '../testing/fireside-process.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
@@ -32,11 +33,15 @@ it('migrates a database from the time before states had names, with all its cont
     // There was no other column.
     .values(row as typeof row & { readonly revision: string })
     .execute();
+  const note = { id: randomUUID(), account_id, character_id: id, text: 'né', written_at: 1 };
+  await old.insertInto('notes').values(note).execute();
   await old.destroy();
 
   const database = await openDatabase({ dataFolder, busyTimeoutMs: 1000 });
   const found = await database.selectFrom('characters').selectAll().executeTakeFirstOrThrow();
   expect(found).toMatchObject({ ...row, revision: FIRST_REVISION });
+  const { bytes } = await database.selectFrom('accounts').select('bytes').executeTakeFirstOrThrow();
+  expect(bytes).toBe(bytesOf('Ada', 'poet', '[]', '') + bytesOf('né'));
   await database.destroy();
 });
 

@@ -159,3 +159,46 @@ it('ends by itself when its time is over', async () => {
   expect(await database.selectFrom('sessions').selectAll().execute()).toEqual([]);
   await database.destroy();
 });
+
+it('ends the oldest when one account has too many', async () => {
+  const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
+  const platform = createVirtualPlatform();
+  const options = { sessionMs: 1_000_000, maxSessions: 3, platform };
+  const sessions = createSessionStore(database, options);
+  const mara = { id: 'm', name: 'Mara' };
+  for (const { id, name } of [mara, { id: 'n', name: 'Noor' }]) {
+    const account = { id, name, name_key: name, password: '', created_at: 1 };
+    await database.insertInto('accounts').values(account).execute();
+  }
+  const noor = await sessions.start({ id: 'n', name: 'Noor' });
+  const tokens: string[] = [];
+  for (let at = 0; at < 5; at += 1) {
+    tokens.push(await sessions.start(mara));
+    await platform.advance(10);
+  }
+  const found = await Promise.all(tokens.map((token) => sessions.find(token)));
+  expect(found.map((account) => account?.name)).toEqual([
+    ...[undefined, undefined],
+    ...['Mara', 'Mara', 'Mara'],
+  ]);
+  expect(await sessions.find(noor)).toMatchObject({ name: 'Noor' });
+  // The clock was set back: the new session is the one that counts.
+  platform.jumpWallClock(-500);
+  expect(await sessions.find(await sessions.start(mara))).toMatchObject({ name: 'Mara' });
+  await database.destroy();
+});
+
+it('is not longer because the clock was ahead when it began', async () => {
+  const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
+  const platform = createVirtualPlatform();
+  const day = 86_400_000;
+  const sessions = createSessionStore(database, { sessionMs: 30 * day, platform });
+  const account = { id: 'm', name: 'Mara', name_key: 'm', password: '', created_at: 1 };
+  await database.insertInto('accounts').values(account).execute();
+  platform.jumpWallClock(400 * day);
+  const token = await sessions.start(account);
+  expect(await sessions.find(token)).toMatchObject({ name: 'Mara' });
+  platform.jumpWallClock(-400 * day);
+  expect(await sessions.find(token)).toBeUndefined();
+  await database.destroy();
+});

@@ -38,6 +38,14 @@ describe('a character on its way', () => {
     expect(page.characters).toEqual([{ ...mara, role: 'widow', notes: [note] }]);
   });
 
+  it('leaves alone how many notes came earlier, and where the list goes on', () => {
+    const before = { characters: [{ ...mara, earlierNotes: 7 }], next: 'x' };
+    const page = withSavedCharacter(before, entryOf({ ...draft, role: 'widow' }));
+    expect(page).toMatchObject({ characters: [{ role: 'widow', earlierNotes: 7 }], next: 'x' });
+    const noted = withAddedNote(before, entryOf({ characterId: id, text: 'Counts.' }));
+    expect(noted).toMatchObject({ characters: [{ earlierNotes: 7 }], next: 'x' });
+  });
+
   it('has the name that the queued save gives it, so that the next change can name it', () => {
     const page = { characters: [mara] };
     const saved = withSavedCharacter(page, entryOf({ ...draft, revision: 'r2', basedOn: 'r1' }));

@@ -17,11 +17,15 @@ export function withSavedCharacter(page: CharacterPage, entry: EntryView): Chara
     ...draft,
     revision: draft.revision ?? known?.revision ?? FIRST_REVISION,
     notes: known?.notes ?? [],
+    ...(known?.earlierNotes !== undefined && { earlierNotes: known.earlierNotes }),
     savedAt: known?.savedAt ?? entry.createdAt,
   };
   return known
-    ? { characters: page.characters.map((other) => (other === known ? character : other)) }
-    : { characters: [character, ...page.characters] };
+    ? {
+        ...page,
+        characters: page.characters.map((other) => (other === known ? character : other)),
+      }
+    : { ...page, characters: [character, ...page.characters] };
 }
 
 /** A note that is still on its way. Until the server names it, it goes by the id of its entry. */
@@ -30,6 +34,7 @@ export function withAddedNote(page: CharacterPage, entry: EntryView): CharacterP
   if (!added.success) return page;
   const note = { id: entry.id, text: added.data.text, writtenAt: entry.createdAt };
   return {
+    ...page,
     characters: page.characters.map((character) =>
       character.id === added.data.characterId
         ? { ...character, notes: [...character.notes, note] }

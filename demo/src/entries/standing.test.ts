@@ -49,6 +49,24 @@ describe('what a writer reads about a waiting change', () => {
       { tone: 'blocked', title: 'Needs you', remedies: ['try-again', 'discard'] },
     ],
     [
+      {
+        kind: 'blocked',
+        reason: 'quota',
+        failure: new Failure(catalogue.QUOTA_EXCEEDED, {
+          details: { what: 'notes-per-character', limit: 1000 },
+        }),
+      },
+      {
+        title: 'Needs you',
+        text: 'Fireside keeps 1,000 notes on one character, and this one has as many. What you wrote stays on this device.',
+        remedies: ['try-again', 'discard'],
+      },
+    ],
+    [
+      { kind: 'blocked', reason: 'quota', failure: undefined },
+      { text: 'You have reached a limit. What you wrote stays on this device.' },
+    ],
+    [
       { kind: 'dead', failure: new Failure(catalogue.NOT_FOUND) },
       { tone: 'failed', title: 'Not sent', remedies: ['try-again', 'discard'] },
     ],

@@ -1,6 +1,7 @@
 import type { BlockReason, Connectivity, EntryView, Failure } from '@holdfast/core';
 import type { Tone } from '../look/tone.ts';
 import { reasonOf } from '../words/failure-words.ts';
+import { quotaInWords } from '../words/quota-words.ts';
 
 export type Remedy = 'try-now' | 'try-again' | 'discard' | 'sign-in' | 'compare';
 
@@ -33,10 +34,7 @@ const blocked: Readonly<Record<BlockReason, readonly [text: string, remedies: re
       'The connection broke while it was sent, so it may have arrived already. Look before you send it again.',
       ['try-again', 'discard'],
     ],
-    quota: [
-      'You have reached a limit. It sends when there is room again.',
-      ['try-again', 'discard'],
-    ],
+    quota: ['You have reached a limit.', ['try-again', 'discard']],
     paused: ['Sending is paused.', ['try-again', 'discard']],
   };
 
@@ -56,7 +54,8 @@ export function standingOf(entry: EntryView, circumstances: Circumstances): Stan
         failure: state.failure,
       };
     case 'blocked': {
-      const [text, remedies] = blocked[state.reason];
+      const [words, remedies] = blocked[state.reason];
+      const text = state.reason === 'quota' ? quotaInWords(state.failure) : words;
       return { tone: 'blocked', title: 'Needs you', text, remedies, failure: state.failure };
     }
     case 'dead':

@@ -11,7 +11,7 @@ import { StateNote } from '../../look/state-note.tsx';
 import { CharacterMissing } from './character-missing.tsx';
 import { ListState } from './list-state.tsx';
 import { NoteForm } from './note-form.tsx';
-import { NoteItem } from './note-item.tsx';
+import { NotesList } from './notes-list.tsx';
 
 export function CharacterPage(): ReactElement {
   const { id = '' } = useParams();
@@ -21,7 +21,7 @@ export function CharacterPage(): ReactElement {
   const character = characters.find((each) => each.id === id);
   if (!character) return <CharacterMissing state={state} refresh={refresh} />;
 
-  const { name, role, temperament, traits, backstory, notes } = character;
+  const { name, role, temperament, traits, backstory } = character;
   const saving = entries.find(({ operation }) => operation === 'character.save');
   const mine = saving && conflictOf(saving);
   return (
@@ -63,16 +63,7 @@ export function CharacterPage(): ReactElement {
         </div>
         <section className="aside stack" aria-labelledby="notes-heading">
           <h2 id="notes-heading">Notes</h2>
-          <ul className="stack" aria-label="Notes">
-            {notes.map((note) => (
-              <NoteItem
-                key={note.id}
-                note={note}
-                entry={entries.find((entry) => entry.id === note.id)}
-                now={now}
-              />
-            ))}
-          </ul>
+          <NotesList key={`notes of ${id}`} character={character} entries={entries} now={now} />
           <NoteForm key={id} characterId={id} />
         </section>
       </div>

@@ -39,6 +39,9 @@ export function CharactersPage({ children }: CharactersPageProps): ReactElement 
           />
         ))}
       </ul>
+      {state.value?.next !== undefined && (
+        <p className="muted">Only the first {characters.length} are shown here.</p>
+      )}
       {characters.length === 0 && (
         <p className="empty muted">
           {isOpening

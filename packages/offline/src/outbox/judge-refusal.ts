@@ -34,6 +34,10 @@ export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
   if (failure.code === 'CONFLICT' || failure.code === 'PRECONDITION_FAILED') {
     return { do: 'block', reason: 'conflict' };
   }
+  // Without a time at which it is free again, a quota waits for room that the user makes.
+  if (failure.code === 'QUOTA_EXCEEDED' && failure.retryAfterMs === undefined) {
+    return { do: 'block', reason: 'quota' };
+  }
   if (failure.retry !== 'never') return { do: 'wait' };
   const { effect, code, status = 0 } = failure;
   // A success that is not believed and a hidden answer count neither as applied nor as refused. The user

@@ -1,0 +1,19 @@
+import type { Failure } from '@holdfast/core';
+
+/** What a limit of Fireside is about; `characters` and the others are the server's words for it. */
+const limits: Readonly<Record<string, (limit: string) => string>> = {
+  characters: (limit) =>
+    `Fireside keeps ${limit} characters for one account, and you have as many.`,
+  notes: (limit) => `Fireside keeps ${limit} notes for one account, and you have as many.`,
+  'notes-per-character': (limit) =>
+    `Fireside keeps ${limit} notes on one character, and this one has as many.`,
+  bytes: () => 'There is no room for more text in your account.',
+};
+
+/** Which limit a write has met, in words for a writer. Nothing of what was typed is lost by it. */
+export function quotaInWords(failure: Failure | undefined): string {
+  const { what, limit } = (failure?.details ?? {}) as { what?: unknown; limit?: unknown };
+  const known = typeof what === 'string' && Object.hasOwn(limits, what) ? limits[what] : undefined;
+  const words = known?.(Number(limit).toLocaleString('en')) ?? 'You have reached a limit.';
+  return `${words} What you wrote stays on this device.`;
+}

@@ -1,0 +1,12 @@
+import { catalogue, Failure } from '@holdfast/core';
+import { expect, it } from 'vitest';
+import { judgeRefusal } from './judge-refusal.ts';
+
+it('waits for the user when a quota is not free again by itself, and else for its time', () => {
+  const full = new Failure(catalogue.QUOTA_EXCEEDED);
+  expect(judgeRefusal(full, true)).toEqual({ do: 'block', reason: 'quota' });
+  const today = new Failure(catalogue.QUOTA_EXCEEDED, { retryAfterMs: 60_000 });
+  expect(judgeRefusal(today, true)).toEqual({ do: 'wait' });
+  // Of a disk that is full nobody but the server can make room.
+  expect(judgeRefusal(new Failure(catalogue.SERVER_STORAGE_FULL), true)).toEqual({ do: 'wait' });
+});
