@@ -15,6 +15,8 @@ export interface Fireside {
   readonly database: DatabaseReader;
   /** Takes all characters out past the server, as if it had been put back to an older copy. */
   forgetCharacters(): void;
+  /** Says past the server how many bytes every account keeps already. */
+  fillAccounts(bytes: number): void;
   /** Starts the server again where it was, on the data it left. */
   start(): Promise<void>;
   /** Asks the server to finish. */
@@ -59,6 +61,11 @@ export async function startFireside(): Promise<Fireside> {
     forgetCharacters() {
       const database = new DatabaseSync(file);
       database.exec('delete from characters');
+      database.close();
+    },
+    fillAccounts(bytes) {
+      const database = new DatabaseSync(file);
+      database.prepare('update accounts set bytes = ?').run(bytes);
       database.close();
     },
     async start() {

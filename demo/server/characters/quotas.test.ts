@@ -10,6 +10,12 @@ import { addNote, saveCharacter } from './character-store.ts';
 import { preconditionOf } from './precondition.ts';
 import { CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
 
+const refusal = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => (isFailure(error, 'QUOTA_EXCEEDED') ? error.details : error),
+  );
+
 async function setUp(given: Partial<CharacterQuotas>) {
   const database: Database = await openDatabase({
     dataFolder: await temporaryFolder(),
@@ -22,11 +28,6 @@ async function setUp(given: Partial<CharacterQuotas>) {
     const account = { id, name: id, name_key: id, password: '', created_at: 1 };
     await database.insertInto('accounts').values(account).execute();
   }
-  const refusal = async (work: Promise<unknown>): Promise<unknown> =>
-    work.then(
-      () => undefined,
-      (error: unknown) => (isFailure(error, 'QUOTA_EXCEEDED') ? error.details : error),
-    );
   const save = (
     id: string,
     { account = mara, backstory = '', basedOn = '' } = {},
