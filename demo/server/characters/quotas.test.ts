@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isFailure } from '@holdfast/core';
+import type { StoredSecret } from '@holdfast/server/credentials';
 import { transact } from '@holdfast/server/sql';
 import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../database/open-database.ts';
@@ -25,7 +26,8 @@ async function setUp(given: Partial<CharacterQuotas>) {
   const quotas = { ...CHARACTER_QUOTAS, ...given };
   const [mara, noor] = [randomUUID(), randomUUID()];
   for (const id of [mara, noor]) {
-    const account = { id, name: id, name_key: id, password: '', created_at: 1 };
+    const password = '' as unknown as StoredSecret;
+    const account = { id, name: id, name_key: id, password, created_at: 1 };
     await database.insertInto('accounts').values(account).execute();
   }
   const save = (

@@ -5,6 +5,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it, vi } from 'vitest';
 import { createAccountStore } from '../accounts/account-store.ts';
 import { openDatabase } from '../database/open-database.ts';
+import type { Database } from '../database/tables.ts';
 import { startFireside, temporaryFolder } from '../testing/fireside-process.ts';
 import { cookieOf, password, postJson, problemOf, signUp } from '../testing/writer.ts';
 import { createSessionStore } from './session-store.ts';
@@ -149,8 +150,7 @@ it('ends by itself when its time is over', async () => {
   const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
   const platform = createVirtualPlatform();
   const sessions = createSessionStore(database, { sessionMs: 1000, platform });
-  const mara = await createAccountStore(database).create('Mara', '' as unknown as StoredSecret);
-  const token = await sessions.start({ subject: mara!.id } as SecretProof);
+  const token = await sessions.start(await accountOf(database, 'Mara'));
   await platform.advance(999);
   expect(await sessions.find(token)).toMatchObject({ name: 'Mara' });
   await platform.advance(1);
@@ -165,12 +165,8 @@ it('ends the oldest when one account has too many', async () => {
   const platform = createVirtualPlatform();
   const options = { sessionMs: 1_000_000, maxSessions: 3, platform };
   const sessions = createSessionStore(database, options);
-  const mara = { id: 'm', name: 'Mara' };
-  for (const { id, name } of [mara, { id: 'n', name: 'Noor' }]) {
-    const account = { id, name, name_key: name, password: '', created_at: 1 };
-    await database.insertInto('accounts').values(account).execute();
-  }
-  const noor = await sessions.start({ id: 'n', name: 'Noor' });
+  const mara = await accountOf(database, 'Mara');
+  const noor = await sessions.start(await accountOf(database, 'Noor'));
   const tokens: string[] = [];
   for (let at = 0; at < 5; at += 1) {
     tokens.push(await sessions.start(mara));
@@ -193,12 +189,17 @@ it('is not longer because the clock was ahead when it began', async () => {
   const platform = createVirtualPlatform();
   const day = 86_400_000;
   const sessions = createSessionStore(database, { sessionMs: 30 * day, platform });
-  const account = { id: 'm', name: 'Mara', name_key: 'm', password: '', created_at: 1 };
-  await database.insertInto('accounts').values(account).execute();
+  const mara = await accountOf(database, 'Mara');
   platform.jumpWallClock(400 * day);
-  const token = await sessions.start(account);
+  const token = await sessions.start(mara);
   expect(await sessions.find(token)).toMatchObject({ name: 'Mara' });
   platform.jumpWallClock(-400 * day);
   expect(await sessions.find(token)).toBeUndefined();
   await database.destroy();
 });
+
+/** A new account, as if its owner had just proved to be the owner. */
+async function accountOf(database: Database, name: string): Promise<SecretProof> {
+  const account = await createAccountStore(database).create(name, '' as unknown as StoredSecret);
+  return { subject: account!.id } as SecretProof;
+}
