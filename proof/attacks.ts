@@ -23,13 +23,16 @@ for (const attack of attacks.filter(({ name }) => name.includes(values.only))) {
 }
 
 console.table(
-  accounts.map(({ attack, tries, beforeLimit, memory, slowestHealthMs, result, violations }) => ({
-    attack,
-    tries,
-    'before a limit': beforeLimit ?? '–',
-    'memory, MB': memory,
-    'slowest health, ms': Math.round(slowestHealthMs),
-    result: violations.length > 0 ? `FELL: ${violations[0]}` : result,
-  })),
+  accounts.map(
+    ({ attack, tries, beforeLimit, memory, slowestHealthMs, tookMs, result, violations }) => ({
+      attack,
+      tries,
+      'before a limit': beforeLimit ?? '–',
+      'memory, MB': memory,
+      'slowest health, ms': Math.round(slowestHealthMs),
+      'took, s': Number((tookMs / 1000).toFixed(1)),
+      result: violations.length > 0 ? `FELL: ${violations[0]}` : result,
+    }),
+  ),
 );
 if (accounts.some(({ violations }) => violations.length > 0)) process.exitCode = 1;

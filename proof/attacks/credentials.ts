@@ -140,10 +140,10 @@ export const onCredentials: readonly Attack[] = [
         }),
       );
       const signingIn = Promise.all(crowd);
-      let isOver = false;
-      void signingIn.then(() => (isOver = true));
+      const over = new AbortController();
+      void signingIn.then(() => over.abort());
       const writes: Answer[] = [];
-      while (!isOver && writes.length < 50) {
+      while (!over.signal.aborted && writes.length < 50) {
         // oxlint-disable-next-line no-await-in-loop -- one write after the other, as a user makes them
         writes.push(await writer.save(crypto.randomUUID()));
         // oxlint-disable-next-line no-await-in-loop

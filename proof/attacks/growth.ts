@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from './ask.ts';
 import type { Attack } from './attack.ts';
-import { codeOf, password, signUp } from './people.ts';
+import { codeOf, draft, password, signUp } from './people.ts';
 import type { Target } from './target.ts';
 
 /** Faster than the minute's limits allow, so that what is left is what bounds a patient attacker. */
@@ -16,10 +16,15 @@ const WRITES = 40;
 /** What a write of 300 bytes may leave behind, with indexes and the log of the database. */
 const MOST_KEPT_PER_WRITE = 12_000;
 const MOST_TRIES = 6000;
+const EVENTS = 100;
+
+type Ask = (index: number) => Promise<Answer>;
+
+const isRefused = ({ status }: Answer): boolean => status >= 400 || status === 0;
 
 /** Asks until it is refused, so many at once. */
 async function untilRefused(
-  ask: (index: number) => Promise<Answer>,
+  ask: Ask,
 ): Promise<{ readonly taken: number; readonly refusal: Answer | undefined }> {
   const AT_ONCE = 20;
   for (let taken = 0; taken < MOST_TRIES; taken += AT_ONCE) {
@@ -27,17 +32,15 @@ async function untilRefused(
     const answers = await Promise.all(
       Array.from({ length: AT_ONCE }, (_, index) => ask(taken + index)),
     );
-    const refusal = answers.find(({ status }) => status >= 400 || status === 0);
-    if (refusal)
-      return { taken: taken + answers.filter(({ status }) => status < 400).length, refusal };
+    const refusal = answers.find(isRefused);
+    if (refusal) {
+      return { taken: taken + answers.filter((answer) => !isRefused(answer)).length, refusal };
+    }
   }
   return { taken: MOST_TRIES, refusal: undefined };
 }
 
-const bounded = (
-  name: string,
-  prepare: (target: Target) => Promise<(index: number) => Promise<Answer>>,
-): Attack => ({
+const bounded = (name: string, prepare: (target: Target) => Promise<Ask>): Attack => ({
   name,
   settings: patient,
   async run(target) {
@@ -96,27 +99,31 @@ export const onGrowth: readonly Attack[] = [
     await mara.save(id);
     return () => mara.note(id, 'n'.repeat(500));
   }),
-  bounded(
-    'telemetry without end',
-    async (target) => (index) =>
-      target.ask({
-        ...{ method: 'POST', path: '/api/telemetry', from: HOME },
-        body: {
-          events: Array.from({ length: 100 }, () => ({
-            id: randomUUID(),
-            severity: 'info',
-            event: {
-              type: 'call.finished',
-              at: index,
-              name: 'c'.repeat(60),
-              key: 'k'.repeat(60),
-              durationMs: 1,
-              attempts: 1,
-            },
-          })),
-        },
-      }),
-  ),
+  {
+    name: 'telemetry without end',
+    settings: patient,
+    async run(target) {
+      // More than one source may store in a day, in batches as long as a page may send.
+      const batches = 150;
+      let refused = 0;
+      for (let index = 0; index < batches; index += 1) {
+        // oxlint-disable-next-line no-await-in-loop -- what was stored before decides what is stored now
+        const answer = await target.ask({
+          ...{ method: 'POST', path: '/api/telemetry', from: HOME, body: { events: batch() } },
+        });
+        refused += (JSON.parse(answer.text) as { readonly refused?: number }).refused ?? 0;
+      }
+      const [{ events = 0, bytes = 0 } = {}] = target.query(
+        'select count(*) as events, sum(length(event)) as bytes from holdfast_telemetry',
+      ) as readonly { readonly events?: number; readonly bytes?: number }[];
+      return {
+        tries: batches * EVENTS,
+        beforeLimit: events,
+        result: `${events} events, ${(bytes / 1e6).toFixed(1)} MB kept`,
+        violations: refused > 0 ? [] : ['it grows without a limit'],
+      };
+    },
+  },
   {
     name: 'sessions without end',
     settings: patient,
@@ -143,6 +150,13 @@ export const onGrowth: readonly Attack[] = [
   },
 ];
 
+const batch = (): readonly object[] =>
+  Array.from({ length: EVENTS }, () => ({
+    id: randomUUID(),
+    severity: 'info',
+    event: { type: 'connectivity.changed', at: 1, state: 's'.repeat(300) },
+  }));
+
 async function keptBytes(target: Target): Promise<number> {
   const [{ bytes = 0 } = {}] = target.query(
     'select sum(length(body) + length(headers)) as bytes from holdfast_idempotency',
@@ -158,7 +172,6 @@ async function change(
 ): Promise<string> {
   const path = `/api/characters/${id}`;
   const current = basedOn || (await person.ask({ path })).headers.etag || '';
-  const { draft } = await import('./people.ts');
   const { status, headers } = await person.ask({
     ...{ method: 'PUT', path, body: { ...draft, backstory: `change ${index} ${'b'.repeat(280)}` } },
     headers: { 'idempotency-key': `"${randomUUID()}"`, 'if-match': current },

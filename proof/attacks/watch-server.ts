@@ -1,6 +1,6 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 
 export interface Watched {
   readonly firstMegabytes: number;
@@ -8,16 +8,15 @@ export interface Watched {
   readonly slowestHealthMs: number;
 }
 
-/** Watches a server's memory and asks for its health, from a thread that no attack slows down. */
+/** Watches a server's memory and asks for its health, from a process that no attack slows down. */
 export async function watchServer(pid: number, port: number): Promise<() => Promise<Watched>> {
-  const worker = new Worker(path.join(import.meta.dirname, 'watching-thread.ts'), {
-    workerData: { pid, port },
-  });
-  await once(worker, 'message');
+  const watching = path.join(import.meta.dirname, 'watching-process.ts');
+  const child = fork(watching, [String(pid), String(port)]);
+  await once(child, 'message');
   return async () => {
-    worker.postMessage('stop');
-    const [watched] = (await once(worker, 'message')) as [Watched];
-    await worker.terminate();
+    child.send('stop');
+    const [watched] = (await once(child, 'message')) as [Watched];
+    child.kill();
     return watched;
   };
 }

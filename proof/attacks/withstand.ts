@@ -10,6 +10,7 @@ export interface Account {
   /** At first and at most. */
   readonly memory: string;
   readonly slowestHealthMs: number;
+  readonly tookMs: number;
   readonly result: string;
   readonly violations: readonly string[];
 }
@@ -19,6 +20,7 @@ const SLOWEST_HEALTH_MS = 1000;
 
 /** Attacks a new server, and looks at it all the while. */
 export async function withstand(attack: Attack): Promise<Account> {
+  const start = performance.now();
   const target = await startTarget(attack.settings);
   const endWatch = await watchServer(target.pid, target.port);
   try {
@@ -31,6 +33,7 @@ export async function withstand(attack: Attack): Promise<Account> {
       beforeLimit: damage.beforeLimit,
       memory: `${Math.round(firstMegabytes)} → ${Math.round(mostMegabytes)}`,
       slowestHealthMs,
+      tookMs: performance.now() - start,
       result: damage.result,
       violations: [
         ...damage.violations,

@@ -1,10 +1,9 @@
-// Runs in a thread of its own for watch-server.ts.
+// Runs in a process of its own for watch-server.ts.
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parentPort, workerData } from 'node:worker_threads';
 
-const { pid, port } = workerData as { readonly pid: number; readonly port: number };
+const [pid = '', port = ''] = process.argv.slice(2);
 // Another address than any attacker's.
 const FROM = '127.9.9.9';
 const LOOK_EVERY_MS = 25;
@@ -19,7 +18,7 @@ const megabytes = (): number => {
 const firstMegabytes = megabytes();
 let mostMegabytes = firstMegabytes;
 let slowestHealthMs = 0;
-let isOver = false;
+const over = new AbortController();
 
 const isHealthy = (): Promise<void> =>
   new Promise((resolve) => {
@@ -30,7 +29,7 @@ const isHealthy = (): Promise<void> =>
   });
 
 async function askForHealth(): Promise<void> {
-  while (!isOver) {
+  while (!over.signal.aborted) {
     const start = performance.now();
     // oxlint-disable-next-line no-await-in-loop -- one question at a time, as a balancer asks
     await isHealthy();
@@ -46,11 +45,14 @@ const asking = askForHealth();
 const looking = setInterval(() => {
   mostMegabytes = Math.max(mostMegabytes, megabytes());
 }, LOOK_EVERY_MS);
-parentPort?.once('message', () => {
-  isOver = true;
+process.once('message', () => {
+  over.abort();
   clearInterval(looking);
-  void asking.then(() => {
-    parentPort?.postMessage({ firstMegabytes, mostMegabytes, slowestHealthMs });
-  });
+  void report();
 });
-parentPort?.postMessage('watching');
+process.send?.('watching');
+
+async function report(): Promise<void> {
+  await asking;
+  process.send?.({ firstMegabytes, mostMegabytes, slowestHealthMs });
+}
