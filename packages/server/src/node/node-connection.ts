@@ -67,6 +67,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   let lastWords: Buffer | undefined;
   /** Bytes that are read only for the client to hear the answer. */
   let unread: Unread | undefined;
+  let watchesBytes = false;
   let handed: { readonly at: number; readonly written: number } | undefined;
 
   // Node takes its own listener away where another protocol begins, and an error without one ends the process.
@@ -131,9 +132,9 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
 
   /** Reads on a little: a system that is closed with unread bytes resets the connection, and the answer is lost. */
   const dropUnread = (incoming?: IncomingMessage): void => {
-    const isFirst = unread === undefined;
     unread = { incoming, from: socket.bytesRead, until: performance.now() + limits.lingerMs };
-    if (isFirst) socket.on('data', () => lookAtUnread(0));
+    if (!watchesBytes) socket.on('data', () => lookAtUnread(0));
+    watchesBytes = true;
     socket.resume();
   };
 
@@ -231,9 +232,9 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     look(now) {
       if (socket.destroyed) return;
       if (handed !== undefined) {
-        if (socket.bytesWritten > handed.written) return;
-        if (now - handed.at > limits.headersMs) socket.destroy();
-        return;
+        if (socket.bytesWritten > handed.written || now - handed.at < limits.headersMs) return;
+        handed = undefined;
+        refuse(new Failure(catalogue.NOT_IMPLEMENTED));
       }
       lookAtUnread(now);
       if (closed && current === undefined) return;

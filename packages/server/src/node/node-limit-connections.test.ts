@@ -353,6 +353,22 @@ describe('a body that nobody wants', () => {
   });
 });
 
+it('drops late bodies on one connection again and again, without a listener for each', async () => {
+  const { connect } = await setUp({}, refusing);
+  const warnings: unknown[] = [];
+  const warn = (warning: unknown): void => void warnings.push(warning);
+  process.on('warning', warn);
+  onTestFinished(() => void process.off('warning', warn));
+  const socket = await connect();
+  for (let round = 0; round < 20; round += 1) {
+    socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\n');
+    // oxlint-disable-next-line no-await-in-loop
+    expect(statusesOf(String(await once(socket, 'data')))).toEqual([413]);
+    socket.write('abc');
+  }
+  expect(warnings).toEqual([]);
+});
+
 describe('too many connections', () => {
   it('at once end the one that has been idle for the longest', async () => {
     const { connect, open, talk } = await setUp({ maxConnections: 3 });
@@ -442,7 +458,7 @@ describe('another protocol', () => {
     }
   });
 
-  it('is for those who listen for it, and ended when they do not take it', async () => {
+  it('is for the app that listens for it, and refused by name when the app does not take it', async () => {
     const { server, connect } = await setUp({ headersMs: 100 });
     server.on('upgrade', (incoming, socket) => {
       if (incoming.url === '/taken') socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
@@ -453,6 +469,7 @@ describe('another protocol', () => {
     expect(String(await once(taken, 'data'))).toMatch(/^HTTP\/1\.1 101/);
     const left = await connect();
     left.write(get('/left', ...upgrade));
+    expect(statusesOf(String(await once(left, 'data')))).toEqual([501]);
     await once(left, 'close');
     expect(taken.destroyed).toBe(false);
   });
