@@ -17,12 +17,18 @@ export async function listen(
     host,
     requestTimeoutMs,
     proxies,
-  }: Pick<Configuration, 'port' | 'host' | 'requestTimeoutMs' | 'proxies'>,
+    maxBodyBytes,
+  }: Pick<Configuration, 'port' | 'host' | 'requestTimeoutMs' | 'proxies' | 'maxBodyBytes'>,
   fetch: FetchHandler,
   log: LogSink,
 ): Promise<Listening> {
   try {
-    const limits = { requestMs: requestTimeoutMs, proxies: proxies.ranges };
+    const limits = {
+      requestMs: requestTimeoutMs,
+      proxies: proxies.ranges,
+      // Two hundred of the longest bodies at once.
+      maxUnfinishedBytes: 200 * maxBodyBytes,
+    };
     return await serve({ fetch, port, host, limits, log });
   } catch (error) {
     const code = systemCode(error);

@@ -30,6 +30,11 @@ export interface ConnectionLimits {
   readonly writeMs?: number;
   /** What a reader takes at least while its answer waits for it, judged every `writeMs`. @default 1024 */
   readonly minBytesPerSecond?: number;
+  /**
+   * Bytes of all requests together that have begun and are not complete. Beyond it, the oldest of these requests is
+   * answered 503. @default 268_435_456
+   */
+  readonly maxUnfinishedBytes?: number;
   /** How long the server still reads, and drops, a body whose request it has answered already. @default 1000 */
   readonly lingerMs?: number;
   /** How much it still reads of such a body. @default 262_144 */
@@ -51,12 +56,13 @@ export function allConnectionLimits({
   keepAliveMs = 5000,
   writeMs = 20_000,
   minBytesPerSecond = 1024,
+  maxUnfinishedBytes = 268_435_456,
   lingerMs = 1000,
   maxUnreadBytes = 262_144,
 }: ConnectionLimits = {}): AllConnectionLimits {
   return {
     ...{ maxConnections, maxPerAddress, proxies, maxPipelined },
-    ...{ maxUrlBytes, maxHeaderBytes, maxHeaders },
+    ...{ maxUrlBytes, maxHeaderBytes, maxHeaders, maxUnfinishedBytes },
     ...{ headersMs, requestMs, keepAliveMs, writeMs, minBytesPerSecond, lingerMs, maxUnreadBytes },
   };
 }

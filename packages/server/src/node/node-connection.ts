@@ -25,6 +25,8 @@ export interface NodeConnection {
   readonly address: string | undefined;
   /** Since when it has had no request; `undefined` while it has one. */
   freeSince(): number | undefined;
+  /** The request of which the client has not sent everything yet. */
+  unfinished(): { readonly bytes: number; readonly since: number } | undefined;
   take(turn: Turn): void;
   /** Answers a request that Node could not read, and ends. */
   refuse(failure: Failure): void;
@@ -58,6 +60,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   const waiting: Turn[] = [];
   let current: Turn | undefined;
   let startedAt = 0;
+  let bytesAtStart = 0;
   let freeSince = performance.now();
   let bytesWhenFree = 0;
   let heardAt: number | undefined;
@@ -114,6 +117,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   const done = (): void => {
     const incoming = current?.incoming;
     current = undefined;
+    bytesAtStart = socket.bytesRead;
     if (socket.destroyed) return;
     if (incoming?.complete === false) dropUnread(incoming);
     next();
@@ -215,6 +219,10 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   return {
     ...{ socket, address },
     freeSince: () => (current || closed ? undefined : freeSince),
+    unfinished: () =>
+      current === undefined || current.incoming.complete || closed
+        ? undefined
+        : { bytes: socket.bytesRead - bytesAtStart, since: startedAt },
     take(turn) {
       if (closed) return;
       onFree(false);

@@ -246,6 +246,28 @@ describe('a client that takes its time', () => {
     await once(socket, 'close');
   });
 
+  it('holds no more of unfinished bodies than all clients may, and the oldest hears 503', async () => {
+    const { connect, open } = await setUp(
+      { maxUnfinishedBytes: 350_000, lingerMs: 100 },
+      (incoming, outgoing) => {
+        incoming
+          .on('error', () => {})
+          .on('data', () => {})
+          .on('end', () => outgoing.end());
+      },
+    );
+    const answers: string[] = [];
+    for (let client = 0; client < 4; client += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one is older than the next
+      const socket = await connect();
+      socket.on('data', (bytes) => (answers[client] = String(bytes)));
+      socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000\r\n\r\n');
+      socket.write(Buffer.alloc(100_000));
+    }
+    await expect.poll(open).toBe(3);
+    expect(answers.map((answer) => statusesOf(answer))).toEqual([[503]]);
+  });
+
   it('is ended when it sends nothing, or nothing but empty lines between two requests', async () => {
     const { connect, open } = await setUp({ headersMs: 100, keepAliveMs: 100 });
     await connect();

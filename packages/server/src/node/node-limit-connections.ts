@@ -8,6 +8,7 @@ import { allConnectionLimits, type ConnectionLimits } from './connection-limits.
 import { connectionTable } from './connection-table.ts';
 import { nodeConnection, type NodeConnection } from './node-connection.ts';
 import { parserFailure } from './parser-failure.ts';
+import { tooMuchUnfinished } from './too-much-unfinished.ts';
 
 export interface LimitConnectionsOptions extends ConnectionLimits {
   /** Receives a line for each request that is answered here, before the app sees it. @default nobody */
@@ -97,6 +98,8 @@ export function limitConnections(
   const lookAtAll = (): void => {
     const now = performance.now();
     for (const connection of table.all) connection.look(now);
+    for (const connection of tooMuchUnfinished(table.all, limits.maxUnfinishedBytes))
+      connection.refuse(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 1000 }));
   };
   let looks: NodeJS.Timeout | undefined;
   const begin = (): void => {
