@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { catalogue, Failure, webPlatform } from '@holdfast/core';
 import type { RequestLog } from '../logging/request-log.ts';
@@ -7,24 +6,15 @@ import type { AllConnectionLimits } from './connection-limits.ts';
 import { nodeWriteProgress } from './node-write-progress.ts';
 import { nextReader, type WaitingForReader } from './reader-state.ts';
 import { bytesOf, refuseRequest } from './refused-request.ts';
+import { nodeUnread } from './node-unread.ts';
 import { refusalOf } from './request-refusal.ts';
-
-/** A request that Node has read, and how to hand it to the app. */
-export interface Turn {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
-  readonly begin: () => void;
-  /** Answered in place of the app. */
-  readonly failure?: Failure | undefined;
-}
+import { refusalTurn, type Turn } from './turn.ts';
 
 /** One connection, whose requests have their turn one after another. */
 export interface NodeConnection {
   readonly socket: Socket;
   /** The key of its address, where the address has a limit. */
   readonly address: string | undefined;
-  /** Since when it has had no request; `undefined` while it has one. */
-  freeSince(): number | undefined;
   /** The request of which the client has not sent everything yet. */
   unfinished(): { readonly bytes: number; readonly since: number } | undefined;
   take(turn: Turn): void;
@@ -34,13 +24,6 @@ export interface NodeConnection {
   look(now: number): void;
   /** From now on the connection belongs to another protocol: an upgrade has been asked for. */
   hand(): void;
-}
-
-interface Unread {
-  /** The request whose body it is; without one, the connection is about to end. */
-  readonly incoming: IncomingMessage | undefined;
-  readonly from: number;
-  readonly until: number;
 }
 
 export interface NodeConnectionOptions {
@@ -68,9 +51,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   /** No further request is taken. */
   let closed = false;
   let lastWords: Buffer | undefined;
-  /** Bytes that are read only for the client to hear the answer. */
-  let unread: Unread | undefined;
-  let watchesBytes = false;
+  const unread = nodeUnread(socket, limits);
   let handed: { readonly at: number; readonly written: number } | undefined;
 
   // Node takes its own listener away where another protocol begins, and an error without one ends the process.
@@ -86,22 +67,6 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     const { parser } = socket as { parser?: { onIncoming?: unknown } | null };
     if (parser?.onIncoming) parser.onIncoming = () => 0;
   };
-
-  const refusalTurn = (failure: Failure, { incoming, outgoing }: Turn): Turn => ({
-    incoming,
-    outgoing,
-    begin() {
-      const { answer, line } = refuseRequest(
-        {
-          ...{ failure, time: webPlatform.now(), durationMs: performance.now() - startedAt },
-          ...{ method: incoming.method, headers: incoming.headers },
-        },
-        webPlatform,
-      );
-      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
-      tell(line);
-    },
-  });
 
   const next = (): void => {
     current = waiting.shift();
@@ -119,7 +84,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     current = undefined;
     bytesAtStart = socket.bytesRead;
     if (socket.destroyed) return;
-    if (incoming?.complete === false) dropUnread(incoming);
+    if (incoming?.complete === false) unread.drop(incoming);
     next();
   };
 
@@ -134,21 +99,6 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     onFree(true);
   };
 
-  /** Reads on a little: a system that is closed with unread bytes resets the connection, and the answer is lost. */
-  const dropUnread = (incoming?: IncomingMessage): void => {
-    unread = { incoming, from: socket.bytesRead, until: performance.now() + limits.lingerMs };
-    if (!watchesBytes) socket.on('data', () => lookAtUnread(0));
-    watchesBytes = true;
-    socket.resume();
-  };
-
-  const lookAtUnread = (now: number): void => {
-    if (unread === undefined) return;
-    if (unread.incoming?.complete && !closed) unread = undefined;
-    else if (now > unread.until || socket.bytesRead - unread.from > limits.maxUnreadBytes)
-      socket.destroy();
-  };
-
   const end = (words?: Buffer): void => {
     takeNoMore();
     if (!socket.writable) {
@@ -158,14 +108,14 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     socket.once('end', () => socket.destroy());
     if (words === undefined) socket.end();
     else socket.end(words);
-    dropUnread();
+    unread.drop();
   };
 
   // Node calls it after the last answer. It would destroy the connection with the answer still on its way.
   const destroySoon = socket.destroySoon.bind(socket);
   socket.destroySoon = () => {
     if (socket.destroyed) return;
-    if (closed || current?.incoming.complete === false || unread !== undefined) end();
+    if (closed || current?.incoming.complete === false || unread.isDropped()) end();
     else destroySoon();
   };
 
@@ -218,7 +168,6 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
 
   return {
     ...{ socket, address },
-    freeSince: () => (current || closed ? undefined : freeSince),
     unfinished: () =>
       current === undefined || current.incoming.complete || closed
         ? undefined
@@ -233,7 +182,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       if (failure) takeNoMore();
       // HTTP/1.0 knows no `Host`, and a `URL` needs one.
       else turn.incoming.headers.host ??= 'localhost';
-      waiting.push(failure ? refusalTurn(failure, turn) : turn);
+      waiting.push(failure ? refusalTurn(failure, turn, tell) : turn);
       if (current === undefined) next();
     },
     refuse,
@@ -244,7 +193,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
         handed = undefined;
         refuse(new Failure(catalogue.NOT_IMPLEMENTED));
       }
-      lookAtUnread(now);
+      unread.look(now);
       if (closed && current === undefined) return;
       const seen = nextReader(reader, { now, ...nodeWriteProgress(socket) }, limits);
       if (seen === 'deaf') {

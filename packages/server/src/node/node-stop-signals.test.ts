@@ -24,3 +24,36 @@ it('stops once for a signal that comes twice, and is not ended by the second', a
   expect(running.listenerCount('SIGINT')).toBe(1);
   await expect.poll(() => running.exitCode).toBe(0);
 });
+
+it('ends the process when something still keeps it after the stop, and says what', async () => {
+  const told: unknown[] = [];
+  const ended = Promise.withResolvers<unknown>();
+  const running = Object.assign(new EventEmitter(), {
+    exitCode: undefined as number | undefined,
+    exit: () => ended.resolve(running.exitCode),
+    getActiveResourcesInfo: () => ['Timeout', 'TCPSocketWrap'],
+  });
+  stopOnSignals({ stop: async () => 1 }, running, {
+    exitMs: 10,
+    log: { event: (level, name, about) => told.push([level, name, about?.fields]) },
+  });
+  running.emit('SIGTERM');
+  expect(await ended.promise).toBe(1);
+  expect(told).toEqual([
+    ['warn', 'shutdown.kept-open', { resources: ['Timeout', 'TCPSocketWrap'] }],
+  ]);
+});
+
+it('ends the process at once for a signal that comes after the stop', async () => {
+  let exits = 0;
+  const running = Object.assign(new EventEmitter(), {
+    exitCode: undefined as number | undefined,
+    exit: () => (exits += 1),
+  });
+  stopOnSignals({ stop: async () => 0 }, running, { exitMs: 60_000 });
+  running.emit('SIGTERM');
+  await expect.poll(() => running.exitCode).toBe(0);
+  expect(exits).toBe(0);
+  running.emit('SIGTERM');
+  expect(exits).toBe(1);
+});
