@@ -283,6 +283,24 @@ describe('the one connection to a file', () => {
   });
 });
 
+describe('rows read one after another', () => {
+  it('come from the one connection, and an error among them has its name', async () => {
+    const database = await open();
+    for (const text of ['a', 'b', 'c']) {
+      // oxlint-disable-next-line no-await-in-loop -- in this order
+      await add(database, text);
+    }
+    const read: string[] = [];
+    for await (const { text } of database.selectFrom('notes').select('text').stream()) {
+      read.push(text);
+    }
+    expect(read).toEqual(['a', 'b', 'c']);
+    await sql`drop table notes`.execute(database);
+    const broken = database.selectFrom('notes').select('text').stream().next();
+    await expect(broken).rejects.toMatchObject({ code: 'DATABASE_QUERY_FAILED' });
+  });
+});
+
 describe('a file that a process has for itself', () => {
   it('is refused to another by name, also when that one is in a hurry', async () => {
     const [first] = await another('hold alone');

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuditTable } from './audit-table.ts';
 import { createIdempotencyTables } from './idempotency-tables.ts';
@@ -36,6 +37,29 @@ export function creationContract(name: string, fresh: FreshDatabase): void {
       await Promise.all(servers.map(createAll));
       const [one] = servers;
       if (one) await sql`select * from holdfast_audit, holdfast_claims`.execute(one);
+    });
+
+    it('can be migrated to by several servers at once, with steps that only work once', async () => {
+      const { connect, drop } = await fresh();
+      const servers = Array.from({ length: 4 }, connect);
+      onTestFinished(async () => {
+        await Promise.all(servers.map((server) => server.destroy()));
+        await drop();
+      });
+      const once: Migration = {
+        async up(database) {
+          await createAll(database);
+          await sql`create table once (a integer)`.execute(database);
+          await sql`insert into once values (1)`.execute(database);
+        },
+      };
+      const provider = { getMigrations: async () => ({ '0001-once': once }) };
+      const results = await Promise.all(
+        servers.map((db) => new Migrator({ db, provider }).migrateToLatest()),
+      );
+      expect(results.map(({ error }) => error)).toEqual(servers.map(() => undefined));
+      const [one] = servers;
+      expect((one && (await sql`select a from once`.execute(one)))?.rows).toHaveLength(1);
     });
 
     it('are created as a whole or not at all when a migration of the app fails', async () => {

@@ -2,6 +2,8 @@ import { open, rm, stat } from 'node:fs/promises';
 import { toDatabaseFailure } from '@holdfast/core';
 
 const PROBE_BYTES = 64 * 1024;
+/** Where files have no holes, a probe that begins further out would take all the room before it. */
+const FURTHEST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Rejects with `DATABASE_FULL` and the like when a file of SQLite or its log could not grow. It writes a file
@@ -14,7 +16,8 @@ export async function probeRoom(file: string): Promise<void> {
     const sizes = await Promise.all([sizeOf(file), sizeOf(`${file}-wal`)]);
     const handle = await open(probe, 'w', 0o600);
     try {
-      await handle.write(Buffer.alloc(PROBE_BYTES), 0, PROBE_BYTES, Math.max(...sizes));
+      const begin = Math.min(Math.max(...sizes), FURTHEST_BYTES);
+      await handle.write(Buffer.alloc(PROBE_BYTES), 0, PROBE_BYTES, begin);
     } finally {
       await handle.close();
     }

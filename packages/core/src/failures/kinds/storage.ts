@@ -2,7 +2,7 @@ import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const STORAGE_FAILED: FailureKind<'STORAGE_FAILED', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_FAILED', [1300, 'storage', 'critical', 'later', 'none']);
-/** The browser gives no storage here: a private window, blocked cookies, a policy. */
+/** The browser gives no storage here: a private window, blocked cookies, a policy. On a server: it is read-only. */
 export const STORAGE_UNAVAILABLE: FailureKind<'STORAGE_UNAVAILABLE', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_UNAVAILABLE', [
     1301,
