@@ -2,7 +2,7 @@ import { line } from './text.ts';
 
 // Joiners belong to emoji and to words of Arabic and Indic scripts; elsewhere they hide.
 const JOINED =
-  /(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{M}])\u200C|(?<=[\p{M}\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}])\u200D|(?<=\p{Extended_Pictographic})\uFE0F/gu;
+  /\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?\u200D?|[\p{Script=Arabic}\p{Script=Syriac}]\u200C|\p{M}[\u200C\u200D]/gu;
 const HIDDEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
 const TOO_MANY_MARKS = /\p{M}{5}/u;
 

@@ -58,8 +58,13 @@ export const Note = z.strictObject({
 });
 export type Note = z.infer<typeof Note>;
 
+/** A character as the server has it: what was taken before a rule was made is still shown. */
 export const Character = z.strictObject({
   ...CharacterDraft.shape,
+  name: z.string(),
+  role: z.string(),
+  traits: z.array(z.string()),
+  backstory: z.string(),
   revision: Revision.default(FIRST_REVISION),
   /** The latest notes, in the order in which they came. */
   notes: z.array(Note),

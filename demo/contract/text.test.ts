@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SignUp } from './account.ts';
-import { CharacterDraft, NewNote } from './character.ts';
+import { Character, CharacterDraft, NewNote } from './character.ts';
 import { cleanLine, cleanProse, visibleLength } from './text.ts';
 
 const password = 'a long enough password';
@@ -101,6 +101,11 @@ describe('a character', () => {
       backstory: 'one\u0000\ntwo\uDC00',
     });
     expect(kept).toMatchObject({ name: 'Ada', backstory: 'one\ntwo\uFFFD' });
+  });
+
+  it('is shown though it was taken before there were rules', () => {
+    const old = { ...draft, name: '\u200B', backstory: 'a\u0000b', notes: [], savedAt: 1 };
+    expect(Character.parse(old)).toMatchObject({ name: '\u200B', backstory: 'a\u0000b' });
   });
 
   it('takes no note that cannot be seen', () => {

@@ -17,23 +17,24 @@ export function cleanLine(text: string): string {
   return cleanProse(text.replaceAll(LINE_ENDS, ' ')).normalize('NFC').trim();
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// Firefox has it since 125; an older one counts code points, and the server counts again.
+const segmenter =
+  'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined;
+
+/** A text in characters as a person counts them. */
+function charactersOf(text: string): readonly string[] {
+  return segmenter
+    ? Array.from(segmenter.segment(text), ({ segment }) => segment)
+    : Array.from(text);
+}
+
 /** What Unicode calls a letter, number, sign or symbol, but is shown as nothing. */
 const BLANK = /[\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/gu;
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** How many characters a person sees: an emoji of several parts is one, a space or a lone accent is none. */
 export function visibleLength(text: string): number {
-  let length = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    if (SEEN.test(segment.replaceAll(BLANK, ''))) length += 1;
-  }
-  return length;
-}
-
-/** How many characters a person counts, spaces included. */
-function countedLength(text: string): number {
-  return [...segmenter.segment(text)].length;
+  return charactersOf(text).filter((one) => SEEN.test(one.replaceAll(BLANK, ''))).length;
 }
 
 interface Lengths {
@@ -53,7 +54,7 @@ export function line({ min: [least, tooShort], max: [most, tooLong] }: Lengths) 
       .max(most * MOST_UNITS_EACH, { error: tooLong, abort: true })
       .overwrite(cleanLine)
       .refine((text) => visibleLength(text) >= least, tooShort)
-      .refine((text) => countedLength(text) <= most, tooLong)
+      .refine((text) => charactersOf(text).length <= most, tooLong)
   );
 }
 
