@@ -49,12 +49,14 @@ export function requestCause(
   if (site === 'none') return SAFE_METHODS.has(method) ? 'visit' : 'own';
   if (site !== null) return 'foreign';
   if (origin !== null) return isOwn(origin) ? 'own' : 'foreign';
+  if (hasOwnField(headers)) return 'own';
   const from = headers.get('referer');
   if (from !== null && URL.canParse(from)) {
     if (!isOwn(new URL(from).origin)) return 'foreign';
     return byScript ? 'own' : 'visit';
   }
-  return isSilentBrowser(headers) ? 'doubtful' : 'own';
+  // All browsers call themselves this, and so may any other client.
+  return (headers.get('user-agent') ?? '').startsWith('Mozilla/') ? 'doubtful' : 'own';
 }
 
 /** Refuses what a page of another site made a browser send (`CROSS_SITE_REFUSED`), reads included. */
@@ -64,11 +66,6 @@ export function refuseForeign(request: Request, options: RequestCauseOptions = {
 
 function isScript(headers: Headers): boolean {
   return SCRIPT_MODES.has(headers.get('sec-fetch-mode') ?? '') || hasOwnField(headers);
-}
-
-/** All browsers call themselves this, and so may any other client. */
-function isSilentBrowser(headers: Headers): boolean {
-  return (headers.get('user-agent') ?? '').startsWith('Mozilla/') && !hasOwnField(headers);
 }
 
 /** Fields that a page of another site cannot add without being asked about first. */

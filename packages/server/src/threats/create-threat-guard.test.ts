@@ -388,6 +388,57 @@ describe('a clock that lies', () => {
   });
 });
 
+describe('two servers whose clocks disagree', () => {
+  const DAY_MS = 86_400_000;
+
+  it.each([-DAY_MS, -60_000, -1])(
+    'both keep to a block, for one that is %i ms behind',
+    async (behind) => {
+      const store = memoryThreatStore();
+      const { attackFrom, ask, platform } = setUp(store);
+      for (let count = 0; count < 3; count += 1) await attackFrom(there);
+      const slow = createThreatGuard({
+        store,
+        platform: { now: () => platform.now() + behind, monotonic: platform.monotonic },
+      });
+      const visits = async () =>
+        Promise.all(
+          [ask('/', there), slow.admit(new Request('http://test/'), there)].map((visit) =>
+            visit.then(
+              () => 'admitted',
+              (error: Failure) => error.code,
+            ),
+          ),
+        );
+      expect(await visits()).toEqual(['ADDRESS_BLOCKED', 'ADDRESS_BLOCKED']);
+      await platform.advance(14 * MINUTE_MS);
+      expect(await visits()).toEqual(['ADDRESS_BLOCKED', 'ADDRESS_BLOCKED']);
+      await platform.advance(MINUTE_MS);
+      expect(await visits()).toEqual(['admitted', 'admitted']);
+    },
+  );
+
+  it('stop a name from an address for as long as it says, however often it is tried meanwhile', async () => {
+    const store = memoryThreatStore();
+    const { failSignIn, platform } = setUp(store);
+    for (let count = 0; count < 10; count += 1) await failSignIn('Mara', there);
+    const slow = createThreatGuard({
+      store,
+      platform: { now: () => platform.now() - DAY_MS, monotonic: platform.monotonic },
+    });
+    const attempt = () =>
+      slow.admitSignIn(new Request('http://test/'), 'Mara', { address: there }).then(
+        () => 'admitted',
+        (error: Failure) => error.retryAfterMs,
+      );
+    for (let minute = 0; minute < 5; minute += 1) {
+      expect(await attempt()).toBe((5 - minute) * MINUTE_MS);
+      await platform.advance(MINUTE_MS);
+    }
+    expect(await attempt()).toBe('admitted');
+  });
+});
+
 describe('whoever may not', () => {
   it.each<[FailureKind]>([
     [catalogue.FORBIDDEN],

@@ -22,7 +22,9 @@ import { defaultNameBudget, type NameBudget } from './name-budget.ts';
 import { createSignInGuard, type SignInAttempt, type SignInFrom } from './sign-in-guard.ts';
 import { steadyClock } from './steady-clock.ts';
 import { defaultThreatRules, type EvidenceKind, type ThreatRules } from './threat-rules.ts';
-import { beginsLater, isBlocked, nextThreatState, remainingMs } from './threat-state.ts';
+import { createSeenBlocks } from './seen-blocks.ts';
+import { createStateChanges } from './state-changes.ts';
+import { isBlocked, remainingMs } from './threat-state.ts';
 import {
   type BlockedParty,
   type Party,
@@ -121,19 +123,9 @@ export function createThreatGuard({
     sink({ type: 'threat.unjudged', at: platform.now(), failure: failure.toJSON() });
   };
   const clock = steadyClock(platform);
-  const states = createFreshStates({
-    store,
-    freshMs,
-    platform,
-    onFailure: unjudged,
-    async settle(party, state) {
-      if (!beginsLater(state, clock())) return state;
-      const seen = await store.change(party, (now) =>
-        nextThreatState(now, { type: 'seen', at: clock() }, rules),
-      );
-      return seen.after;
-    },
-  });
+  const seen = createSeenBlocks(clock);
+  const states = createFreshStates({ store, freshMs, platform, seen, onFailure: unjudged });
+  const changes = createStateChanges({ store, rules, seen });
   const partiesOf = new WeakMap<Request, Partial<Record<PartyKind, string>>>();
 
   /** Counts a party among those a request is of; refuses it while that one is blocked. */
@@ -152,9 +144,7 @@ export function createThreatGuard({
     await Promise.all(
       counts.map(async ({ party, evidence }) => {
         const at = clock();
-        const { before, after } = await store.change(party, (state) =>
-          nextThreatState(state, { type: 'evidence', evidence, at }, rules),
-        );
+        const { before, after } = await changes(party, { type: 'evidence', evidence, at });
         states.learn(party, after);
         if (isBlocked(after, at) && !isBlocked(before, at))
           await tell(request, { party, state: after });
@@ -199,7 +189,7 @@ export function createThreatGuard({
   };
   const observed = new WeakMap<Request, Failure>();
   const signIns = createSignInGuard({
-    ...{ store, rules, names, clock },
+    ...{ store, changes, rules, names, clock },
     onFailure: unjudged,
     onBlocked: (request, blocked) => tell(request, blocked).catch(unjudged),
   });

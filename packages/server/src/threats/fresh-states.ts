@@ -1,4 +1,5 @@
 import type { Platform } from '@holdfast/core';
+import type { SeenBlocks } from './seen-blocks.ts';
 import type { ThreatState } from './threat-state.ts';
 import type { Party, ThreatStore } from './threat-store.ts';
 
@@ -7,10 +8,7 @@ export interface FreshStatesOptions {
   readonly freshMs: number;
   readonly platform: Pick<Platform, 'monotonic'>;
   /** Makes of a state that was read what it is by the clock of this server. @default the state itself */
-  readonly settle?: (
-    party: Party,
-    state: ThreatState | undefined,
-  ) => Promise<ThreatState | undefined>;
+  readonly seen?: SeenBlocks;
   /** Is told why a party could not be read. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -30,7 +28,7 @@ export function createFreshStates({
   store,
   freshMs,
   platform,
-  settle = async (_, state) => state,
+  seen = (_, state) => state,
   onFailure,
 }: FreshStatesOptions): FreshStates {
   const known = new Map<string, { readonly state: ThreatState | undefined; readonly at: number }>();
@@ -46,7 +44,7 @@ export function createFreshStates({
       const last = known.get(name);
       if (last && platform.monotonic() - last.at < freshMs) return last.state;
       try {
-        const state = await settle(party, await store.read(party));
+        const state = seen(party, await store.read(party));
         keep(name, state);
         return state;
       } catch (error) {

@@ -2,8 +2,9 @@ import { Failure } from '@holdfast/core';
 import { RATE_LIMITED } from '@holdfast/core/failures';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { giveGuessBack, type NameBudget, takeGuess } from './name-budget.ts';
+import type { StateChanges } from './state-changes.ts';
 import type { ThreatRules } from './threat-rules.ts';
-import { isBlocked, nextThreatState, remainingMs, scoreAt } from './threat-state.ts';
+import { isBlocked, remainingMs, scoreAt } from './threat-state.ts';
 import type { BlockedParty, Change, Party, ThreatStore } from './threat-store.ts';
 
 /** Where a guess comes from. */
@@ -30,6 +31,7 @@ export interface SignInAttempt {
 
 export interface SignInGuardOptions {
   readonly store: ThreatStore;
+  readonly changes: StateChanges;
   readonly rules: ThreatRules;
   readonly names: NameBudget;
   readonly clock: () => number;
@@ -53,6 +55,7 @@ const FORGOTTEN = 0.003;
 /** Counts guesses at names: per name with the address or device that makes them, and per name in all. */
 export function createSignInGuard({
   store,
+  changes,
   rules,
   names,
   clock,
@@ -61,19 +64,20 @@ export function createSignInGuard({
 }: SignInGuardOptions): {
   admit(request: Request, tried: Tried): Promise<SignInAttempt>;
 } {
-  const nextFor = (party: Party, event: 'withdrawn' | 'proven', counted: Change): Promise<Change> =>
-    store.change(party, (state) => {
-      const at = clock();
-      return event === 'proven'
-        ? nextThreatState(state, { type: 'proven', at }, rules)
-        : nextThreatState(state, { type: 'withdrawn', evidence: EVIDENCE, at, counted }, rules);
-    });
+  const nextFor = (
+    party: Party,
+    event: 'withdrawn' | 'proven',
+    counted: Change,
+  ): Promise<Change> => {
+    const at = clock();
+    return event === 'proven'
+      ? changes(party, { type: 'proven', at })
+      : changes(party, { type: 'withdrawn', evidence: EVIDENCE, at, counted });
+  };
 
   /** Rejects with `RATE_LIMITED`; gives what was counted, so that it can be taken back. */
   const countFrom = async (from: Party): Promise<Change> => {
-    const counted = await store.change(from, (state) =>
-      nextThreatState(state, { type: 'evidence', evidence: EVIDENCE, at: clock() }, rules),
-    );
+    const counted = await changes(from, { type: 'evidence', evidence: EVIDENCE, at: clock() });
     const retryAfterMs = remainingMs(counted.before, clock());
     if (retryAfterMs > 0) throw new Failure(RATE_LIMITED, { retryAfterMs });
     return counted;

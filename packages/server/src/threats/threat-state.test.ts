@@ -68,8 +68,6 @@ describe('what counts against a party', () => {
     ['is gone when lifted before any block', watched(60, 5), lift(6), watched(0, 6, 0, 6)],
     ['is nothing when nothing was known', undefined, lift(6), watched(0, 6, 0, 6)],
     ['lasts no longer when the clock is set back', blocked(905, 1005, 'attack', 1), saw('attack', 5), blocked(5, 105, 'attack', 1)],
-    ['begins now for a clock that was set back', blocked(905, 1005, 'attack', 1), { type: 'seen', at: 5 }, blocked(5, 105, 'attack', 1)],
-    ['stays as it is for a clock that is right', blocked(5, 105, 'attack', 1), { type: 'seen', at: 50 }, blocked(5, 105, 'attack', 1)],
     ['is settled when a right secret is shown', watched(60, 5, 1, 5), { type: 'proven', at: 6 }, { ...watched(0, 6, 1, 6), provenAt: 6 }],
     ['keeps who was proven', { ...watched(0, 6), provenAt: 6 }, saw('attack', 6), { ...watched(60, 6), provenAt: 6 }],
     ['is taken back when there was nothing in it', watched(60, 5), { type: 'withdrawn', evidence: 'sign-in-failed', at: 5, counted: { before: watched(30, 5), after: watched(60, 5) } }, watched(30, 5)],
@@ -127,7 +125,7 @@ it('blocks for no longer than it says, and forgets no block, whatever the clock 
         for (const [index, at] of clocks.entries()) {
           const before = remainingMs(state, at);
           expect(before).toBeLessThanOrEqual(200);
-          state = nextThreatState(state, { type: 'seen', at }, rules);
+          state = before > 0 ? nextThreatState(state, saw('attack', at), rules) : state;
           expect(remainingMs(state, at)).toBe(before);
           const later = at + (passes[index] ?? 0);
           expect(remainingMs(state, later)).toBe(Math.max(0, before - (later - at)));

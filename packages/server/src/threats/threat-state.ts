@@ -41,9 +41,7 @@ export type ThreatEvent =
         readonly before: ThreatState | undefined;
         readonly after: ThreatState;
       };
-    }
-  /** A server looks at what is known by its own clock. */
-  | { readonly type: 'seen'; readonly at: number };
+    };
 
 type Blocked = Extract<ThreatState, { readonly kind: 'blocked' }>;
 
@@ -76,8 +74,6 @@ export function nextThreatState(
       return { ...lifted(state, at), provenAt: at };
     case 'withdrawn':
       return withdrawn(state, event, rules);
-    case 'seen':
-      return state ?? watched(undefined, { score: 0, at });
     case 'evidence':
       return judged(state, event, rules);
   }
