@@ -101,6 +101,31 @@ describe('an administrator', () => {
     expect((await audited()).at(-1)).toEqual({ kind: 'admin-read', actor: '42', what: 'blocks' });
   });
 
+  it('sees blocks page by page, and is told of a page that is none', async () => {
+    const { app } = setUp();
+    for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+      for (let count = 0; count < 3; count += 1) {
+        await app.request('/?q=%3Cscript%3Ealert(1)', { headers: { 'x-test-address': address } });
+      }
+    }
+    const seen: string[] = [];
+    let after = '';
+    for (let page = 0; page < 5; page += 1) {
+      const response = await app.request(`/admin/blocks?limit=1${after}`, { headers });
+      const { blocks, next } = (await response.json()) as {
+        readonly blocks: readonly { readonly id: string }[];
+        readonly next?: string;
+      };
+      seen.push(...blocks.map(({ id }) => id));
+      if (next === undefined) break;
+      after = `&after=${next}`;
+    }
+    expect(seen).toEqual(['192.0.2.1', '192.0.2.2', '192.0.2.3']);
+    for (const query of ['after=x', 'after=WzFd', 'limit=-1']) {
+      expect((await app.request(`/admin/blocks?${query}`, { headers })).status).toBe(400);
+    }
+  });
+
   it('lifts a block, which is in force two seconds later at most and written down', async () => {
     const { app, visit, platform, told, audited } = await withBlock();
     const address = `/admin/blocks/address/${encodeURIComponent(there)}`;

@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
 import type { ThreatState } from '../threats/threat-state.ts';
 import {
   type BlockedParty,
+  type BlockedPlace,
   lastHeard,
   type PartyKind,
   type ThreatStore,
@@ -48,12 +49,15 @@ export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatSt
           .execute();
         return { before, after };
       }),
-    async blocked(at, limit) {
+    async blocked(at, limit, after) {
       const rows = await threats
         .selectFrom('holdfast_threats')
         .select(['kind', 'id', 'state'])
         .where('blocked_until', '>', at)
+        .$if(after !== undefined, (query) => query.where((row) => isBehind(row, after)))
         .orderBy('blocked_until', 'desc')
+        .orderBy('kind')
+        .orderBy('id')
         .limit(limit)
         .execute();
       return rows.map(({ kind, id, state }) => ({
@@ -69,6 +73,20 @@ export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatSt
       return Number(numDeletedRows);
     },
   };
+}
+
+function isBehind(
+  row: ExpressionBuilder<ThreatTables, 'holdfast_threats'>,
+  after: BlockedPlace | undefined,
+): ExpressionWrapper<ThreatTables, 'holdfast_threats', SqlBool> {
+  const { until = 0, kind = '', id = '' } = after ?? {};
+  return row.or([
+    row('blocked_until', '<', until),
+    row.and([
+      row('blocked_until', '=', until),
+      row.or([row('kind', '>', kind), row.and([row('kind', '=', kind), row('id', '>', id)])]),
+    ]),
+  ]);
 }
 
 function parse(state: string): ThreatState | undefined {

@@ -56,6 +56,16 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.find('s3')).toBeUndefined();
     });
 
+    it('counts the streams of a subject that are open and have a living writer', async () => {
+      await log.open({ ...stream('s2'), leaseUntil: 50 });
+      await log.open(stream('s3'));
+      await log.open({ ...stream('s4'), subject: 'noor' });
+      await log.append('s3', [done], writer());
+      expect(await under.elsewhere.running('mara', 50)).toBe(2);
+      expect(await under.elsewhere.running('mara', 51)).toBe(1);
+      expect(await under.elsewhere.running('nobody', 0)).toBe(0);
+    });
+
     it('gives every event its place, and text its bytes', async () => {
       const first = await log.append(
         's1',

@@ -1,13 +1,20 @@
-import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import {
+  catalogue,
+  Failure,
+  type Platform,
+  type StandardSchema,
+  webPlatform,
+} from '@holdfast/core';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { Audit } from '../audit/create-audit.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { fromCursor, toCursor } from '../requests/cursor.ts';
 import { isStorable } from '../requests/json-shape.ts';
 import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
 import { steadyClock } from './steady-clock.ts';
 import { isBlocked, nextThreatState } from './threat-state.ts';
-import { type Party, type ThreatStore, TOLD_AS } from './threat-store.ts';
+import { type BlockedPlace, type Party, type ThreatStore, TOLD_AS } from './threat-store.ts';
 
 export interface ThreatAdminOptions {
   readonly store: ThreatStore;
@@ -30,7 +37,10 @@ export interface ThreatAdminOptions {
  * the audit rejected with when it could not be written down.
  */
 export interface ThreatAdmin {
-  /** Everybody who is blocked or suspended now, those longest first; at most 500. */
+  /**
+   * Everybody who is blocked or suspended now, those longest first, from `?after=<next>` on; `?limit=` up to
+   * 500, which is also the default. `next` says where the list goes on, if it does. Rejects with `BAD_REQUEST`.
+   */
   blocks(request: Request): Promise<Response>;
   /**
    * Ends a block or suspension: 204, at once on this store and on every server once what it knows is no
@@ -64,7 +74,13 @@ export function createThreatAdmin({
   return {
     async blocks(request) {
       await audit({ kind: 'admin-read', actor: await actorOf(request), what: 'blocks' }, request);
-      const blocked = await store.blocked(clock(), MOST);
+      const { searchParams } = new URL(request.url);
+      const after = await fromCursor(searchParams.get('after'), BLOCKED_PLACE);
+      const limit = Math.max(1, Math.min(numberIn(searchParams.get('limit'), MOST), MOST));
+      const found = await store.blocked(clock(), limit + 1, after);
+      const blocked = found.slice(0, limit);
+      const last = found.length > limit ? blocked.at(-1) : undefined;
+      const next = last && toCursor({ ...last.party, until: last.state.until });
       const blocks = blocked.map(({ party, state: { since, until, reason, strikes } }) => ({
         ...party,
         since,
@@ -72,7 +88,7 @@ export function createThreatAdmin({
         reason,
         strikes,
       }));
-      return answer({ blocks });
+      return answer({ blocks, ...(next === undefined ? {} : { next }) });
     },
     async lift(request, party) {
       const actor = await actorOf(request);
@@ -101,6 +117,20 @@ export function createThreatAdmin({
     },
   };
 }
+
+const BLOCKED_PLACE: StandardSchema<unknown, BlockedPlace> = {
+  '~standard': {
+    version: 1,
+    vendor: 'holdfast',
+    validate(value) {
+      const { kind, id, until } = Object(value) as Readonly<Record<keyof BlockedPlace, unknown>>;
+      const known = (['address', 'user', 'sign-in'] as const).find((one) => one === kind);
+      return known && typeof id === 'string' && typeof until === 'number'
+        ? { value: { kind: known, id, until } }
+        : { issues: [{ message: 'A place in the list of blocks.' }] };
+    },
+  },
+};
 
 function answer(body: object): Response {
   return Response.json(body, { headers: { 'cache-control': 'no-store' } });

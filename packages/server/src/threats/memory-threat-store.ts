@@ -1,5 +1,11 @@
 import type { ThreatState } from './threat-state.ts';
-import { type BlockedParty, lastHeard, type Party, type ThreatStore } from './threat-store.ts';
+import {
+  type BlockedParty,
+  type BlockedPlace,
+  lastHeard,
+  type Party,
+  type ThreatStore,
+} from './threat-store.ts';
 
 export interface MemoryThreatStoreOptions {
   /** Whoever was heard of longest ago is forgotten when there would be more. @default 10_000 */
@@ -26,11 +32,12 @@ export function memoryThreatStore({
       if (known.size > maxParties && oldest !== undefined) known.delete(oldest);
       return { before, after };
     },
-    async blocked(at, limit) {
+    async blocked(at, limit, after) {
       return [...known.values()]
         .filter((entry): entry is BlockedParty => entry.state.kind === 'blocked')
         .filter(({ state }) => state.until > at)
-        .toSorted((one, other) => other.state.until - one.state.until)
+        .filter((entry) => !after || inOrder(after, placeOf(entry)) < 0)
+        .toSorted((one, other) => inOrder(placeOf(one), placeOf(other)))
         .slice(0, limit);
     },
     async prune(before) {
@@ -39,6 +46,15 @@ export function memoryThreatStore({
       return old.length;
     },
   };
+}
+
+function placeOf({ party, state }: BlockedParty): BlockedPlace {
+  return { ...party, until: state.until };
+}
+
+function inOrder(one: BlockedPlace, other: BlockedPlace): number {
+  const [left, right] = [nameOf(one), nameOf(other)];
+  return other.until - one.until || (left < right ? -1 : Number(left > right));
 }
 
 function nameOf({ kind, id }: Party): string {

@@ -98,6 +98,21 @@ export function threatStoreContract(name: string, open: () => Promise<ThreatStor
       expect(await under.store.blocked(later, 1)).toEqual([b]);
     });
 
+    it('lists blocks page by page, also those that end at one time', async () => {
+      for (const id of ['c', 'a', 'd', 'b']) {
+        await under.store.change(address(id), () => blocked(id === 'd' ? 30 : 20));
+      }
+      const seen: string[] = [];
+      let after: (Party & { readonly until: number }) | undefined;
+      for (let page = 0; page < 5; page += 1) {
+        const [first] = await under.store.blocked(10, 1, after);
+        if (!first) break;
+        seen.push(first.party.id);
+        after = { ...first.party, until: first.state.until };
+      }
+      expect(seen).toEqual(['d', 'a', 'b', 'c']);
+    });
+
     it('forgets whom nothing was heard of, but no block that goes on', async () => {
       await under.store.change(address('old'), () => watched(1, 10));
       await under.store.change(address('new'), () => watched(1, 20));

@@ -40,6 +40,11 @@ export interface BlockedParty {
   readonly state: Extract<ThreatState, { readonly kind: 'blocked' }>;
 }
 
+/** Where a block stands in the list of all. */
+export interface BlockedPlace extends Party {
+  readonly until: number;
+}
+
 export interface Change {
   readonly before: ThreatState | undefined;
   readonly after: ThreatState;
@@ -53,8 +58,11 @@ export interface ThreatStore {
    * servers, come one after the other, so neither is lost; `change` may be called more than once.
    */
   change(party: Party, change: (state: ThreatState | undefined) => ThreatState): Promise<Change>;
-  /** Everybody whose block ends after this time, those that end last first; at most `limit`. */
-  blocked(at: number, limit: number): Promise<readonly BlockedParty[]>;
+  /**
+   * Everybody whose block ends after this time, those that end last first, and at one time by kind and id; at
+   * most `limit`. `after` is the last one of an earlier page.
+   */
+  blocked(at: number, limit: number, after?: BlockedPlace): Promise<readonly BlockedParty[]>;
   /** Forgets parties of whom nothing was heard since this time, and says how many. */
   prune(before: number): Promise<number>;
 }

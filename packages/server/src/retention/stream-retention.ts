@@ -1,0 +1,26 @@
+import type { StreamLog } from '../streams/stream-log.ts';
+import type { RetentionTask } from './retention-task.ts';
+
+export interface StreamRetentionOptions {
+  /** How long the events of a stream are kept after its end. Then it is `STREAM_GONE`. */
+  readonly eventsMs: number;
+  /** How long its key is known after its end: longer than a client repeats a start by itself. */
+  readonly streamsMs: number;
+}
+
+/** Removes the events of old streams, and later all that is known of them. */
+export function streamRetention(
+  log: Pick<StreamLog, 'prune'>,
+  { eventsMs, streamsMs }: StreamRetentionOptions,
+): RetentionTask {
+  return {
+    name: 'streams',
+    spanMs: eventsMs,
+    // A stream is many rows, so fewer of them are one step.
+    prune: async (eventsBefore, limit, now) => {
+      const streams = Math.max(1, Math.floor(limit / 100));
+      const pruned = await log.prune({ eventsBefore, streamsBefore: now - streamsMs }, streams);
+      return pruned < streams ? 0 : limit;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { type Kysely, sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { streamRetention } from '../retention/stream-retention.ts';
+import { createRetentionTable } from './retention-table.ts';
+import { sqlRetentionStore } from './sql-retention-store.ts';
+import { sqlStreamLog } from './sql-stream-log.ts';
+import { createStreamTables } from './stream-tables.ts';
+import { tableRetention } from './table-retention.ts';
+
+export interface RetentionUnderTest {
+  readonly database: Kysely<object>;
+  readonly close: () => Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** What retention keeps to on a real database. */
+export function retentionContract(name: string, open: () => Promise<RetentionUnderTest>): void {
+  describe(`retention on ${name}`, () => {
+    let under: RetentionUnderTest;
+    const times = async (): Promise<readonly number[]> => {
+      const { rows } = await sql<{ readonly told_at: number }>`
+        select told_at from told order by told_at
+      `.execute(under.database);
+      return rows.map(({ told_at }) => told_at);
+    };
+    const fill = async (given: readonly number[]): Promise<void> => {
+      for (const time of given) {
+        await sql`insert into told values (${time})`.execute(under.database);
+      }
+    };
+    const table = { table: 'told', column: 'told_at', spanMs: 10 };
+
+    beforeEach(async () => {
+      under = await open();
+      await createRetentionTable(under.database);
+      await createRetentionTable(under.database);
+      await sql`create table told (told_at double precision not null)`.execute(under.database);
+    });
+    afterEach(() => under.close());
+
+    it('keeps the later of two times, over a restart', async () => {
+      const [store, other] = [sqlRetentionStore(under.database), sqlRetentionStore(under.database)];
+      expect(await store.load()).toBeUndefined();
+      expect(await store.save(1_700_000_000_000.5)).toBe(1_700_000_000_000.5);
+      expect(await other.save(5)).toBe(1_700_000_000_000.5);
+      expect(await other.save(1_800_000_000_000)).toBe(1_800_000_000_000);
+      expect(await store.load()).toBe(1_800_000_000_000);
+    });
+
+    it('removes the old rows of a table, so many at a time', async () => {
+      await fill([1, 2, 3, 4, 5]);
+      const task = tableRetention(under.database, table);
+      expect(await task.prune(4, 2, 14)).toBe(2);
+      expect(await task.prune(4, 2, 14)).toBe(1);
+      expect(await times()).toEqual([4, 5]);
+      expect(await task.newest?.()).toBe(5);
+    });
+
+    it('removes the oldest of too many rows, however young they are', async () => {
+      await fill([1, 2, 3, 4, 5]);
+      const task = tableRetention(under.database, { ...table, maxRows: 2 });
+      expect(await task.prune(0, 1000, 10)).toBe(3);
+      expect(await times()).toEqual([4, 5]);
+      expect(await task.prune(0, 1000, 10)).toBe(0);
+    });
+
+    it('takes no end that lies ahead for a proof of the time', async () => {
+      await fill([1e15]);
+      const task = tableRetention(under.database, { ...table, isAhead: true });
+      expect(await task.newest?.()).toBeUndefined();
+      await fill([]);
+    });
+
+    it('harms nothing when two servers remove at once', async () => {
+      await fill(Array.from({ length: 60 }, (_, at) => at));
+      const task = tableRetention(under.database, table);
+      const counts = await Promise.all(Array.from({ length: 4 }, () => task.prune(50, 20, 60)));
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(60 - (await times()).length);
+      while ((await task.prune(50, 20, 60)) > 0);
+      expect((await times()).length).toBe(10);
+    });
+
+    it('forgets streams: first what they said, then that they were', async () => {
+      const { database } = under;
+      await createStreamTables(database);
+      const log = sqlStreamLog(database);
+      const at = 1_700_000_000_000;
+      for (let index = 0; index < 25; index += 1) {
+        const id = `s${index}`;
+        const stream = { id, subject: 'mara', fingerprint: 'f', writer: 'w', leaseUntil: at };
+        await log.open(stream);
+        const text = { type: 'delta', text: 'Once' };
+        await log.append(id, [text, { type: 'done' }], { as: 'canceller', at });
+      }
+      const task = streamRetention(log, { eventsMs: DAY_MS, streamsMs: 10 * DAY_MS });
+      const after = async (days: number): Promise<void> => {
+        const now = at + days * DAY_MS;
+        while ((await task.prune(now - task.spanMs, 1000, now)) >= 1000);
+      };
+      await after(2);
+      expect(await log.read('s24', 0, 10)).toEqual([]);
+      expect(await log.find('s24')).toMatchObject({ gone: true });
+      await after(11);
+      expect(await log.find('s24')).toBeUndefined();
+    });
+  });
+}
