@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { type Character, CharacterPage, type CharacterSaved } from '../../contract/character.ts';
 import { firesideOfThisFile } from '../testing/fireside-process.ts';
@@ -28,6 +30,22 @@ it('lists characters as they came, each with its notes as they came, and keeps n
   expect(Object.keys(answered)).toEqual(['id', 'revision', 'savedAt']);
   expect(answered.savedAt).toBeGreaterThanOrEqual(before);
   expect(answered.savedAt).toBeLessThanOrEqual(Date.now());
+});
+
+it('stores little of a save, however many notes its character has', async () => {
+  const { url, dataFolder } = fireside();
+  const mara = await signUp(url, 'Mara 8');
+  const [id, key] = [randomUUID(), randomUUID()];
+  await mara.saveCharacter(id, 'Ada', { revision: 'r1' });
+  for (let at = 0; at < 25; at += 1) await mara.addNote(id, 'x'.repeat(500));
+  await mara.saveCharacter(id, 'Ada the second', { revision: 'r2', basedOn: 'r1', key });
+  const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), { readOnly: true });
+  const rows = database.prepare(
+    'select length(body) as bytes from holdfast_idempotency where key = ?',
+  );
+  const stored = rows.get(key) as { readonly bytes: number };
+  database.close();
+  expect(stored.bytes).toBeLessThan(200);
 });
 
 it('knows an id in capitals as the same', async () => {

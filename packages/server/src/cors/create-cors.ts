@@ -7,6 +7,7 @@ import {
   REQUEST_ID_HEADER,
   SUBJECT_HEADER,
 } from '@holdfast/core';
+import { REPLAY_HEADER } from '../idempotency/stored-answer.ts';
 import { IDEMPOTENCY_KEY_HEADER } from '../idempotency/idempotency-key.ts';
 import { RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER } from '../limits/rate-limit-fields.ts';
 
@@ -66,6 +67,7 @@ const EXPOSED_HEADERS = [
   REQUEST_ID_HEADER,
   INCIDENT_HEADER,
   REPLAYED_HEADER,
+  REPLAY_HEADER,
 ];
 
 /**

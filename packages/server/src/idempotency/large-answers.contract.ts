@@ -129,6 +129,25 @@ export function largeAnswersContract<TTransaction>(
       expect(told).toEqual([expect.stringContaining('reread')]);
     });
 
+    it('is told whole again when it is a refusal, of which there is nothing to read', async () => {
+      const idempotent = createIdempotency(settings());
+      const issues = Array.from({ length: 50 }, (_, at) => ({
+        pointer: `/${'x'.repeat(60)}/${at}`,
+        message: 'Must not be so long. '.repeat(14),
+      }));
+      const post = (): Promise<Response> =>
+        idempotent(request(), {
+          subject: 'mara',
+          work: () =>
+            Promise.reject(new Failure(catalogue.REQUEST_INVALID, { details: { issues } })),
+        });
+      await expect(post()).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+      const again = await post();
+      expect(again.status).toBe(422);
+      expect(await again.json()).toMatchObject({ errors: { length: 50 } });
+      expect(told).toEqual([]);
+    });
+
     it('settles what was paid for, and never refuses it', async () => {
       let paid = 0;
       const effects = createPaidEffects({ ...settings(), platform: createVirtualPlatform() });

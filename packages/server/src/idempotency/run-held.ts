@@ -40,6 +40,9 @@ export interface HeldWork<TTransaction> {
   readonly canRefuse: boolean;
 }
 
+/** A refusal has nothing to be read again from, so it is stored whole: it has no more than a client reads. */
+const MOST_PROBLEM_BYTES = 64 * 1024;
+
 const REREAD =
   'The answer of an idempotent write is larger than maxStoredBytes, and without `reread` a repeated request gets it without its body: answer with less, such as an id and a revision, or give `reread`.';
 
@@ -59,7 +62,8 @@ export async function runHeld<TTransaction>(
         const response = await work(transaction);
         adviseHeaders(response, context);
         const whole = await toAnswerOf(response, context.kept);
-        const isKept = dispositionOf(whole.status) !== 'forget';
+        // Only what took effect can be read again.
+        const isKept = dispositionOf(whole.status) === 'commit';
         if (isKept && isTooLarge(whole, context.maxStoredBytes) && !canReread) {
           if (canRefuse && isDevelopment()) throw adviceOf(REREAD);
           context.advise(REREAD);
@@ -107,7 +111,9 @@ async function finish<TTransaction>(
   answer: StoredAnswer,
   { fingerprint, platform, maxStoredBytes, onFinished }: HeldContext,
 ): Promise<void> {
-  const stored = await toStored(answer, maxStoredBytes);
+  const isRefusal = answer.status >= 400;
+  const most = isRefusal ? Math.max(maxStoredBytes, MOST_PROBLEM_BYTES) : maxStoredBytes;
+  const stored = await toStored(answer, most);
   await held.finish({ fingerprint, answer: stored, finishedAt: platform.now() });
   onFinished?.();
 }
