@@ -1,4 +1,5 @@
 import { type Platform, webPlatform } from '@holdfast/core';
+import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -12,7 +13,7 @@ export interface AuditOptions {
   /** Lines in an hour of one kind; then only their number is written. @default 500 */
   readonly maxPerKind?: number;
   /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
+  readonly platform?: Elapsing<Pick<Platform, 'now' | 'randomBytes'>>;
 }
 
 /**
@@ -42,8 +43,9 @@ export function createAudit({
   store,
   maxPerParty = 20,
   maxPerKind = 500,
-  platform = webPlatform,
+  platform: given = webPlatform,
 }: AuditOptions): FlushableAudit {
+  const platform = elapsing(given);
   const floods = new Map<string, Flood & { readonly record: AuditRecord }>();
 
   /** Writes one line for so many events. */

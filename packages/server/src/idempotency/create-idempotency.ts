@@ -1,4 +1,5 @@
 import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
@@ -13,7 +14,7 @@ export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyL
   /** What a client is told to wait while its first request is still running. @default 1000 */
   readonly retryAfterMs?: number;
   /** Its `now` says when a key was finished; retention has a clock for that. @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
+  readonly platform?: Elapsing<Pick<Platform, 'now' | 'randomBytes'>>;
 }
 
 export interface IdempotentWork<TTransaction> {
@@ -60,7 +61,7 @@ export function createIdempotency<TTransaction>({
   platform = webPlatform,
   ...limits
 }: IdempotencyOptions<TTransaction>): Idempotent<TTransaction> {
-  const settings = keySettings(limits, platform);
+  const settings = keySettings(limits, elapsing(platform));
   const { kept } = settings.held;
   return async (request, { subject, work, reread }) => {
     const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));

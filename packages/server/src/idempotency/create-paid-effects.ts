@@ -7,6 +7,7 @@ import {
   uuidV7,
   webPlatform,
 } from '@holdfast/core';
+import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { type Claim, decideClaim } from './claim-state.ts';
@@ -26,7 +27,7 @@ export interface PaidEffectsOptions<TTransaction> extends IdempotencyOptions<TTr
   /** Effects of one subject that are begun and not settled. @default 100 */
   readonly maxUnsettled?: number;
   /** @default the ambient platform */
-  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes' | 'schedule'>;
+  readonly platform?: Elapsing<Pick<Platform, 'now' | 'randomBytes' | 'schedule'>>;
 }
 
 export interface EffectContext {
@@ -80,9 +81,9 @@ export function createPaidEffects<TTransaction>({
 }: PaidEffectsOptions<TTransaction>): PaidEffects<TTransaction> {
   type Settlement = (held: HeldKey<TTransaction>) => Promise<Told>;
 
-  const settings = keySettings(limits, platform);
+  const settings = keySettings(limits, elapsing(platform));
   const { kept } = settings.held;
-  const leases = createLeaseWatch(leaseMs, platform);
+  const leases = createLeaseWatch(leaseMs, elapsing(platform));
 
   return async (request, { subject, claim: reserve, effect, settle, reread }) => {
     const key = {

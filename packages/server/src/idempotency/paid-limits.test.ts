@@ -1,4 +1,4 @@
-import { createVirtualPlatform } from '@holdfast/testing';
+import { createVirtualPlatform, type VirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createPaidEffects } from './create-paid-effects.ts';
 import { memoryStore } from './memory-store.ts';
@@ -9,6 +9,9 @@ const request = (key: string): Request =>
     body: '{}',
     headers: { 'idempotency-key': `"${key}"` },
   });
+const until = async (platform: VirtualPlatform, isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await platform.advance(0);
+};
 const settle = async (): Promise<Response> => Response.json({});
 const never = (): Promise<never> => new Promise(() => {});
 
@@ -22,13 +25,13 @@ it('begins nothing more for a subject with too many effects that are not settled
   };
   for (const key of ['a', 'b']) void pay(request(key), { subject: 'mara', effect, settle });
   // Digests are made by other threads, so their time is not the platform's.
-  while (paid < 2) await platform.advance(0);
+  await until(platform, () => paid === 2);
   await expect(pay(request('c'), { subject: 'mara', effect, settle })).rejects.toMatchObject({
     code: 'QUOTA_EXCEEDED',
     details: { what: 'unsettled-claims', limit: 2 },
   });
   void pay(request('c'), { subject: 'noor', effect, settle });
-  while (paid < 3) await platform.advance(0);
+  await until(platform, () => paid === 3);
   expect(paid).toBe(3);
 });
 
@@ -41,7 +44,7 @@ it('does not take an effect over that runs here because the clock jumped forward
     return never();
   };
   void pay(request('a'), { subject: 'mara', effect, settle });
-  while (paid < 1) await platform.advance(0);
+  await until(platform, () => paid === 1);
   platform.jumpWallClock(61 * 86_400_000);
   await expect(pay(request('a'), { subject: 'mara', effect, settle })).rejects.toMatchObject({
     code: 'IDEMPOTENCY_IN_PROGRESS',

@@ -1,4 +1,5 @@
 import { type Platform, type StandardSchema, utf8Length, webPlatform } from '@holdfast/core';
+import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { createMeter, type Meter } from '../quotas/meter.ts';
 import { readJson } from '../requests/read-json.ts';
 import { allowedEvent } from './allowed-event.ts';
@@ -17,7 +18,7 @@ export interface IntakeOptions {
   /** What all sources together may have stored in a day, on this server. @default 200_000 events, 64 MiB */
   readonly inTotal?: TelemetryQuota;
   /** @default the ambient clock */
-  readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
+  readonly platform?: Elapsing<Pick<Platform, 'now'>>;
 }
 
 export interface TelemetryQuota {
@@ -52,8 +53,9 @@ export function createIntake({
   maxEventBytes = 4096,
   perSource = { events: 5000, bytes: 2 * 1024 * 1024 },
   inTotal = { events: 200_000, bytes: 64 * 1024 * 1024 },
-  platform = webPlatform,
+  platform: given = webPlatform,
 }: IntakeOptions): (request: Request, source?: string) => Promise<Response> {
+  const platform = elapsing(given);
   // A meter forgets its oldest key for a new one, so what is shared by all has one of its own.
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];
 

@@ -1,0 +1,11 @@
+import { type Platform, webPlatform } from '@holdfast/core';
+
+/** A platform of which only a part was given, with a clock that does not jump. */
+export type Elapsing<TPlatform> = TPlatform & Partial<Pick<Platform, 'monotonic'>>;
+
+export function elapsing<TPlatform>(
+  platform: Elapsing<TPlatform>,
+): TPlatform & Pick<Platform, 'monotonic'> {
+  const { monotonic = webPlatform.monotonic } = platform;
+  return { ...platform, monotonic };
+}
