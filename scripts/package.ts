@@ -1,8 +1,9 @@
 // Looks at each package as npm would deliver it: packed, then read by strangers.
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { missingFrom } from './package-papers.ts';
 
 const tarballs = mkdtempSync(path.join(tmpdir(), 'holdfast-'));
 let failed = false;
@@ -17,9 +18,17 @@ function attempt(command: string, args: readonly string[]): void {
 for (const manifest of globSync('packages/*/package.json')) {
   attempt('npm', ['pack', `./${path.dirname(manifest)}`, '--pack-destination', tarballs]);
 }
+const licence = readFileSync('LICENSE', 'utf8');
 for (const tarball of globSync(path.join(tarballs, '*.tgz'))) {
   attempt('publint', ['run', tarball, '--strict']);
   attempt('attw', [tarball, '--profile', 'esm-only']);
+  const unpacked = tarball.replace(/\.tgz$/, '');
+  mkdirSync(unpacked);
+  attempt('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
+  for (const complaint of missingFrom(unpacked, licence)) {
+    failed = true;
+    console.error(`${path.basename(tarball)}: ${complaint}`);
+  }
 }
 
 rmSync(tarballs, { recursive: true });
