@@ -1,11 +1,25 @@
 import { catalogue, Failure } from '@holdfast/core';
 import type { ErrorHandler, NotFoundHandler } from 'hono';
+import { nameMistake } from '../mistakes/name-mistake.ts';
+import { tellDeveloper, tellMistake } from '../mistakes/web-tell-developer.ts';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
+import { isScoped } from './scoped-requests.ts';
+
+const NO_SCOPE =
+  'Use `app.use(requestScope({ log }))` before everything else: without it no failure is logged, and no answer has an id.';
 
 /** For `app.onError`: whatever a handler throws is answered as problem details. */
-export const answerProblem: ErrorHandler = (error, c) =>
-  toProblemResponse(error, requestContext(c.req.raw));
+export const answerProblem: ErrorHandler = (thrown, c) => {
+  const error = nameMistake(thrown) as Error;
+  // What is logged is what is answered.
+  if (error !== thrown) c.error = error;
+  if (!isScoped(c.req.raw)) {
+    tellDeveloper(NO_SCOPE);
+    tellMistake(error);
+  }
+  return toProblemResponse(error, requestContext(c.req.raw));
+};
 
 /** For `app.notFound`: an unknown path is a problem like any other. */
 export const answerNotFound: NotFoundHandler = (c) =>

@@ -1,5 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { RateLimiter } from '../limits/create-rate-limiter.ts';
+import { requireFunction } from '../mistakes/require-value.ts';
+import { createCountedFor } from './counted-for.ts';
 import { mayRefuse } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';
 import { answerProblem } from './problem-handlers.ts';
@@ -15,8 +17,10 @@ export function rateLimit<TEnvironment extends object>({
   limiter,
   by,
 }: RateLimitOptions<TEnvironment>): MiddlewareHandler<TEnvironment> {
+  requireFunction('rateLimit', { limiter, by });
+  const keyOf = createCountedFor('rateLimit', 'by', by);
   return mayRefuse(async (c, next) => {
-    const key = by(c);
+    const key = keyOf(c);
     if (key === undefined) return next();
     const { fields, failure } = await limiter(key);
     if (failure) {

@@ -3,8 +3,15 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { defect } from '../mistakes/defect.ts';
+import { tellMistake } from '../mistakes/web-tell-developer.ts';
+import { readBytes } from '../requests/read-bytes.ts';
 import { requestContext } from '../requests/request-context.ts';
+import { answerPlain } from './answer-plain.ts';
+import { isBehindRefusal } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';
+import { enterScope } from './scoped-requests.ts';
+import { shareHonoBody } from './share-body.ts';
 
 export interface RequestScopeOptions {
   /** Receives one line per request. @default nobody */
@@ -13,10 +20,15 @@ export interface RequestScopeOptions {
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
 }
 
+const BEHIND =
+  'Use requestScope before rateLimit, sameOrigin and threatGuard: what they refuse has no id and no line in the log otherwise.';
+
 /**
  * Gives each request an id, puts the id and the method that arrived into the answer, and logs one line after
- * the answer. It answers a thrown value that is no `Error` as a problem. An exception of the log goes to the
- * console and changes no answer. Use it first.
+ * the answer. It answers as a problem what Hono would answer as plain text: a thrown value that is no `Error`, and
+ * each failure and unknown path of an app without `onError` and `notFound`. It lets `c.req.json()` and `idempotent`
+ * read the same body. An exception of the log goes to the console and changes no answer. Use it first: behind
+ * `rateLimit`, `sameOrigin` or `threatGuard` it answers `DEFECT`.
  */
 export function requestScope({
   log,
@@ -27,7 +39,13 @@ export function requestScope({
     const context = requestContext(request, platform);
     const time = platform.now();
     const start = platform.monotonic();
-    await nextAnswered(c, next);
+    enterScope(request);
+    shareHonoBody(c);
+    await nextAnswered(c, isBehindRefusal(c) ? misplaced : next);
+    await answerPlain(c);
+    tellMistake(c.error);
+    // What the app read by itself, so that no message repeats it.
+    if (log && c.res.status >= 500 && request.bodyUsed) await readBytes(request).catch(() => {});
     c.header(REQUEST_ID_HEADER, context.requestId);
     c.header(METHOD_HEADER, request.method);
     const settled = {
@@ -38,6 +56,10 @@ export function requestScope({
     };
     tellApp(log && (() => log(describeRequest(settled))));
   };
+}
+
+async function misplaced(): Promise<void> {
+  throw defect(BEHIND);
 }
 
 // Middleware matches as well, mostly by wildcard; the handler is what names the route.

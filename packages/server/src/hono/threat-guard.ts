@@ -1,5 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { requireFunction, requireMethods } from '../mistakes/require-value.ts';
 import type { ThreatGuard } from '../threats/create-threat-guard.ts';
+import { createCountedFor } from './counted-for.ts';
 import { mayRefuse } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';
 
@@ -11,8 +13,11 @@ export interface ThreatGuardMiddlewareOptions {
 
 /** Admits each request before every handler below it, and observes what it was refused with. */
 export function threatGuard({ guard, addressOf }: ThreatGuardMiddlewareOptions): MiddlewareHandler {
+  requireMethods('threatGuard', { guard }, ['admit', 'observe'], 'what `createThreatGuard` gives');
+  requireFunction('threatGuard', { addressOf });
+  const address = createCountedFor('threatGuard', 'addressOf', addressOf);
   return mayRefuse(async (c, next) => {
-    await guard.admit(c.req.raw, addressOf(c));
+    await guard.admit(c.req.raw, address(c));
     await nextAnswered(c, next);
     if (c.error) await guard.observe(c.req.raw, c.error);
   });

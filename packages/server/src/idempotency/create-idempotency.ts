@@ -1,4 +1,12 @@
 import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import { refuseUnless } from '../mistakes/defect.ts';
+import { requireRequest } from '../mistakes/require-request.ts';
+import {
+  requireFunction,
+  requireMethods,
+  requireNumbers,
+  requireText,
+} from '../mistakes/require-value.ts';
 import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -6,6 +14,7 @@ import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.t
 import { decide } from './idempotency-state.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import { type KeyLimits, keySettings } from './key-settings.ts';
+import { createWithin } from './node-within.ts';
 import { replayOf, type Reread } from './reread.ts';
 import { runHeld, toAnswer, type Told } from './run-held.ts';
 
@@ -55,15 +64,32 @@ export type Idempotent<TTransaction> = (
   work: IdempotentWork<TTransaction>,
 ) => Promise<Response>;
 
+/** What both functions of this folder need of a store, and whose keys are kept. */
+export const STORE_METHODS: readonly string[] = ['withKey', 'prune'];
+export const A_STORE =
+  'a store of keys, such as `memoryStore()` or `sqlStore(database)`, not the database itself';
+export const WHOSE_KEYS =
+  'it names whose keys these are, and without it all users would share them';
+
+const NESTED =
+  '`idempotent` was called within the work of another idempotent write: do the inner effect in the transaction that the outer work was given, under the outer key.';
+
 export function createIdempotency<TTransaction>({
   store,
   retryAfterMs = 1000,
   platform = webPlatform,
   ...limits
 }: IdempotencyOptions<TTransaction>): Idempotent<TTransaction> {
+  requireMethods('createIdempotency', { store }, STORE_METHODS, A_STORE);
+  requireNumbers('createIdempotency', { retryAfterMs, maxBytes: limits.maxBytes });
   const settings = keySettings(limits, elapsing(platform));
   const { kept } = settings.held;
+  const within = createWithin(store);
   return async (request, { subject, work, reread }) => {
+    requireRequest('idempotent', request);
+    requireText('idempotent', { subject }, WHOSE_KEYS);
+    requireFunction('idempotent', { work });
+    refuseUnless(!within.isWithin(), NESTED);
     const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
     const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
     const holding = await store.withKey({ scope: subject, key }, async (held): Promise<Told> => {
@@ -73,7 +99,9 @@ export function createIdempotency<TTransaction>({
           settings.admit(subject);
           const onFinished = (): void => settings.count(subject);
           const context = { ...settings.held, request, fingerprint, platform, onFinished };
-          return runHeld(held, { work, canReread: reread !== undefined, canRefuse: true }, context);
+          const canReread = reread !== undefined;
+          const inWork = within.wrap(work);
+          return runHeld(held, { work: inWork, name: 'work', canReread, canRefuse: true }, context);
         }
         case 'replay':
           return { do: 'replay', ...(await replayOf(held, decision.answer, reread, kept)) };

@@ -7,11 +7,23 @@ import {
   uuidV7,
   webPlatform,
 } from '@holdfast/core';
+import { requireRequest } from '../mistakes/require-request.ts';
+import {
+  requireFunction,
+  requireMethods,
+  requireNumbers,
+  requireText,
+} from '../mistakes/require-value.ts';
 import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { type Claim, decideClaim } from './claim-state.ts';
-import type { IdempotencyOptions } from './create-idempotency.ts';
+import {
+  A_STORE,
+  type IdempotencyOptions,
+  STORE_METHODS,
+  WHOSE_KEYS,
+} from './create-idempotency.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
 import type { HeldKey } from './idempotency-store.ts';
@@ -81,11 +93,17 @@ export function createPaidEffects<TTransaction>({
 }: PaidEffectsOptions<TTransaction>): PaidEffects<TTransaction> {
   type Settlement = (held: HeldKey<TTransaction>) => Promise<Told>;
 
+  requireMethods('createPaidEffects', { store }, STORE_METHODS, A_STORE);
+  requireNumbers('createPaidEffects', { retryAfterMs, maxBytes: limits.maxBytes, maxUnsettled });
+  requireNumbers('createPaidEffects', { leaseMs }, 1);
   const settings = keySettings(limits, elapsing(platform));
   const { kept } = settings.held;
   const leases = createLeaseWatch(leaseMs, elapsing(platform));
 
   return async (request, { subject, claim: reserve, effect, settle, reread }) => {
+    requireRequest('createPaidEffects', request);
+    requireText('createPaidEffects', { subject }, WHOSE_KEYS);
+    requireFunction('createPaidEffects', { effect, settle });
     const key = {
       scope: subject,
       key: parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER)),
@@ -140,7 +158,12 @@ export function createPaidEffects<TTransaction>({
             (held) =>
               runHeld(
                 held,
-                { work: (inside) => settle(inside, result), canReread, canRefuse: false },
+                {
+                  work: (inside) => settle(inside, result),
+                  name: 'settle',
+                  canReread,
+                  canRefuse: false,
+                },
                 context,
               ),
           (error: unknown): Settlement => {

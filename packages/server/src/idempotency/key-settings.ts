@@ -1,4 +1,5 @@
 import { catalogue, Failure, type Platform } from '@holdfast/core';
+import { requireNumbers } from '../mistakes/require-value.ts';
 import { createMeter } from '../quotas/meter.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { createAdvise } from './advise.ts';
@@ -32,6 +33,7 @@ export function keySettings(
   { maxStoredBytes = 16 * 1024, maxKeysPerDay = 20_000, keepHeaders = [], report }: KeyLimits,
   platform: Pick<Platform, 'monotonic'>,
 ): KeySettings {
+  requireNumbers('createIdempotency', { maxStoredBytes, maxKeysPerDay });
   const more = keepHeaders.map((name) => name.toLowerCase());
   if (more.some(isCredential)) {
     throw new Failure(catalogue.DEFECT, {

@@ -1,4 +1,5 @@
 import { isFailure } from '@holdfast/core';
+import { requireAnswer } from '../mistakes/require-answer.ts';
 import type { HeldKey } from './idempotency-store.ts';
 import { type StoredAnswer, type Telling, toAnswerOf } from './stored-answer.ts';
 import { sha256 } from './web-digest.ts';
@@ -42,7 +43,11 @@ async function rereadOf<TTransaction>(
 ): Promise<StoredAnswer | undefined> {
   try {
     const answer = await held.attempt(
-      async (transaction) => toAnswerOf(await reread(transaction), kept),
+      async (transaction) => {
+        const response: unknown = await reread(transaction);
+        requireAnswer('reread', response);
+        return toAnswerOf(response, kept);
+      },
       () => false,
     );
     return answer.status >= 200 && answer.status < 300 ? answer : undefined;

@@ -1,4 +1,7 @@
 import { type Failure, isFailure, type Platform } from '@holdfast/core';
+import { nameMistake } from '../mistakes/name-mistake.ts';
+import { noteAt } from '../mistakes/request-advice.ts';
+import { requireAnswer } from '../mistakes/require-answer.ts';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
 import { adviceOf, type Advise } from './advise.ts';
@@ -35,6 +38,8 @@ export interface HeldContext {
 
 export interface HeldWork<TTransaction> {
   readonly work: (transaction: TTransaction) => Promise<Response>;
+  /** What the app calls its work: `work`, `settle`. */
+  readonly name: string;
   readonly canReread: boolean;
   /** Whether the work can still be undone. What was paid for stands. */
   readonly canRefuse: boolean;
@@ -52,14 +57,16 @@ const REREAD =
  */
 export async function runHeld<TTransaction>(
   held: HeldKey<TTransaction>,
-  { work, canReread, canRefuse }: HeldWork<TTransaction>,
+  { work, name, canReread, canRefuse }: HeldWork<TTransaction>,
   context: HeldContext,
 ): Promise<Told> {
   let answer: StoredAnswer;
   try {
     answer = await held.attempt(
       async (transaction) => {
-        const response = await work(transaction);
+        const response: unknown = await work(transaction);
+        requireAnswer(name, response);
+        adviseStatus(name, response, context);
         adviseHeaders(response, context);
         const whole = await toAnswerOf(response, context.kept);
         // Only what took effect can be read again.
@@ -73,7 +80,7 @@ export async function runHeld<TTransaction>(
       ({ status }) => dispositionOf(status) === 'commit',
     );
   } catch (error) {
-    return keepRefusal(held, error, context);
+    return keepRefusal(held, nameMistake(error), context);
   }
   if (dispositionOf(answer.status) !== 'forget') await finish(held, answer, context);
   return { do: 'tell', answer };
@@ -97,13 +104,28 @@ export function toAnswer(told: Told): Response {
   return toResponse(told.answer, told.do === 'replay' ? told.telling : 'first');
 }
 
-function adviseHeaders(response: Response, { kept, advise }: HeldContext): void {
-  for (const name of droppedHeaders(response, kept)) {
+function adviseHeaders(response: Response, context: HeldContext): void {
+  for (const name of droppedHeaders(response, context.kept)) {
     const orKeep = isCredential(name) ? '' : ', or name it in keepHeaders';
-    advise(
+    say(
+      context,
       `The work of an idempotent write set the header ${name}, which neither the first answer nor a replay has: set it outside of the work${orKeep}.`,
     );
   }
+}
+
+function adviseStatus(name: string, { status }: Response, context: HeldContext): void {
+  if (dispositionOf(status) !== 'forget') return;
+  say(
+    context,
+    `\`${name}\` answered ${status}, which no key keeps: what it wrote is undone, and the next attempt does it again. Throw a Failure where that is meant.`,
+  );
+}
+
+/** Says it to the app's report, or else in the console, and in the line of the request. */
+function say({ request, advise }: HeldContext, sentence: string): void {
+  advise(sentence);
+  noteAt(request, sentence);
 }
 
 async function finish<TTransaction>(

@@ -1,4 +1,6 @@
 import { catalogue, Failure } from '@holdfast/core';
+import { refuseUnless } from '../mistakes/defect.ts';
+import { requireMethods, requireText } from '../mistakes/require-value.ts';
 import { rateLimitFields } from './rate-limit-fields.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { RateLimit, RateLimitDecision } from './window-state.ts';
@@ -27,11 +29,20 @@ export type RateLimiter = (key: string) => Promise<RateLimiterAnswer>;
 /**
  * Holds each key to a limit by a sliding window: an exact log, so no stretch of time as long as the
  * window ever sees more than the limit. A refused request counts nothing. The price is memory for as
- * many times as the limit per active key.
+ * many times as the limit per active key. Throws `DEFECT` for a limit below one request or a window below one
+ * millisecond, at once or, from a function, for the first request that it is asked for.
  */
 export function createRateLimiter({ store, limit }: RateLimiterOptions): RateLimiter {
+  requireMethods(
+    'createRateLimiter',
+    { store },
+    ['take'],
+    'a store of limits, such as `memoryLimitStore()` or `sqlLimitStore(database)`',
+  );
+  if (typeof limit !== 'function') requireLimit(limit);
   return async (key) => {
-    const rule = typeof limit === 'function' ? limit() : limit;
+    const rule = typeof limit === 'function' ? requireLimit(limit()) : limit;
+    requireText('A rate limiter', { key }, 'it names whose requests are counted');
     const decision = await store.take(key, rule);
     return {
       ...decision,
@@ -41,4 +52,21 @@ export function createRateLimiter({ store, limit }: RateLimiterOptions): RateLim
         : { failure: new Failure(catalogue.RATE_LIMITED, { retryAfterMs: decision.resetMs }) }),
     };
   };
+}
+
+function requireLimit(rule: RateLimit): RateLimit {
+  const { name, limit, windowMs } = Object(rule) as Partial<RateLimit>;
+  refuseUnless(
+    typeof name === 'string' && name !== '',
+    "createRateLimiter: give `limit` an object such as `{ name: 'user', limit: 60, windowMs: 60_000 }`.",
+  );
+  refuseUnless(
+    typeof limit === 'number' && limit >= 1 && Number.isSafeInteger(limit),
+    `createRateLimiter: the limit ${name} lets ${String(limit)} requests pass: give it a whole number from 1 on.`,
+  );
+  refuseUnless(
+    typeof windowMs === 'number' && windowMs >= 1 && Number.isFinite(windowMs),
+    `createRateLimiter: the window of the limit ${name} is ${String(windowMs)} ms long: give it 1 ms or more.`,
+  );
+  return rule;
 }

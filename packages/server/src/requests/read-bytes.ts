@@ -1,4 +1,6 @@
 import { catalogue, Failure, type Bytes } from '@holdfast/core';
+import { defect } from '../mistakes/defect.ts';
+import { requireRequest } from '../mistakes/require-request.ts';
 
 export interface ReadBytesOptions {
   /** A longer body is refused with `BODY_TOO_LARGE`. @default 1 MiB */
@@ -8,24 +10,62 @@ export interface ReadBytesOptions {
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
 const read = new WeakMap<Request, Promise<Bytes>>();
+const known = new WeakMap<Request, Bytes>();
+const holders = new WeakMap<Request, BodyHolder>();
+
+const READ_ELSEWHERE =
+  'The body of this request was read already, for example by `request.json()`: read it with `readJson`, `readInput` or `validated`, which keep it for `idempotent` and for each other, or hand on a clone that was made before.';
+
+/** A framework that keeps the body of a request once it has read it. */
+export interface BodyHolder {
+  /** What it has read; `undefined` when it does not have the bytes. */
+  read(): Promise<Bytes> | undefined;
+  /** Takes what is read here, so that its own methods go on working. */
+  keep(reading: Promise<Bytes>): void;
+}
+
+/** Shares the body of a request with its framework: either may read it first. */
+export function shareBody(request: Request, holder: BodyHolder): void {
+  holders.set(request, holder);
+}
+
+/** The body of a request where it has been read whole, by `readBytes`. */
+export function knownBytes(request: Request): Bytes | undefined {
+  return known.get(request);
+}
 
 /**
  * The body of a request, read once however often it is asked for. It never reads past the limit, and
- * not at all when the announced length is over it. Rejects with `BODY_TOO_LARGE`, or with
- * `BAD_REQUEST` when the client stopped in the middle.
+ * not at all when the announced length is over it. Rejects with `BODY_TOO_LARGE`, with `BAD_REQUEST` when
+ * the client stopped in the middle, or with `DEFECT` when something else has read the body and nothing kept it.
  */
 export async function readBytes(
   request: Request,
   { maxBytes = DEFAULT_MAX_BODY_BYTES }: ReadBytesOptions = {},
 ): Promise<Bytes> {
+  requireRequest('readBytes', request);
   const tooLarge = (): Failure =>
     new Failure(catalogue.BODY_TOO_LARGE, { details: { limitBytes: maxBytes } });
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
-  const reading = read.get(request) ?? drain(request.body, maxBytes, tooLarge);
+  const reading = read.get(request) ?? begin(request, maxBytes, tooLarge);
   read.set(request, reading);
   const bytes = await reading;
+  known.set(request, bytes);
   if (bytes.byteLength > maxBytes) throw tooLarge();
   return bytes;
+}
+
+function begin(request: Request, maxBytes: number, tooLarge: () => Failure): Promise<Bytes> {
+  const { body, bodyUsed } = request;
+  const holder = holders.get(request);
+  if (!bodyUsed && body?.locked !== true) {
+    const reading = drain(body, maxBytes, tooLarge);
+    if (body) holder?.keep(reading);
+    return reading;
+  }
+  const held = holder?.read();
+  if (!held) throw defect(READ_ELSEWHERE);
+  return held;
 }
 
 async function drain(

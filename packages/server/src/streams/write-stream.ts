@@ -9,8 +9,9 @@ import {
 import { dispositionOfFailure } from '../idempotency/idempotency-state.ts';
 import { createGathering } from './gather-events.ts';
 import { endsStream, type NewEvent } from './new-event.ts';
+import { eventsOf, requireEvent, sizeOf } from './require-event.ts';
 import type { StreamLog } from './stream-log.ts';
-import { MAX_EVENT_BYTES, wireBytes } from './wire-bytes.ts';
+import { MAX_EVENT_BYTES } from './wire-bytes.ts';
 
 /**
  * Produces the events of a stream. Returning without `done` means it is done. An event of more than 1 MiB, or
@@ -91,7 +92,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
   }
 
   function refuse(event: NewEvent): Failure | undefined {
-    const bytes = wireBytes(event);
+    const bytes = sizeOf(event);
     if (bytes <= MAX_EVENT_BYTES) return refuseBytes(bytes);
     return new Failure(catalogue.BODY_TOO_LARGE, {
       effect: 'none',
@@ -105,10 +106,10 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
     let giveUp: (() => void) | undefined;
     signal.addEventListener('abort', () => giveUp?.());
     try {
-      const iterator = generate({ id, signal })[Symbol.asyncIterator]();
+      const iterator = eventsOf(generate({ id, signal }));
       for (;;) {
         // A generator may be deaf to its signal; nobody waits for it.
-        const step = await new Promise<IteratorResult<NewEvent> | undefined>((resolve, reject) => {
+        const step = await new Promise<IteratorResult<unknown> | undefined>((resolve, reject) => {
           giveUp = () => resolve(undefined);
           if (signal.aborted) resolve(undefined);
           else iterator.next().then(resolve, reject);
@@ -118,18 +119,26 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
           return undefined;
         }
         if (step.done) return { type: 'done' };
-        const refusal = refuse(step.value);
+        const event: unknown = step.value;
+        let refusal: Failure | undefined;
+        try {
+          requireEvent(event);
+          refusal = refuse(event);
+        } catch (mistake) {
+          throwInto(iterator, mistake);
+          throw mistake;
+        }
         if (refusal) {
           report(refusal, id);
           stopped.abort('refused');
           throwInto(iterator, refusal);
           return { type: 'error', problem: toProblem(refusal) };
         }
-        if (endsStream([step.value])) {
+        if (endsStream([event])) {
           await iterator.return?.();
-          return step.value;
+          return event;
         }
-        await gathering.add(step.value);
+        await gathering.add(event);
       }
     } catch (error) {
       if (signal.aborted) return undefined;
@@ -151,7 +160,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
 }
 
 /** Lets a generator know why it is ended. It may clean up; nobody waits for it, and nothing more is taken. */
-function throwInto(iterator: AsyncIterator<NewEvent>, failure: Failure): void {
+function throwInto(iterator: AsyncIterator<unknown>, failure: unknown): void {
   const told = async (): Promise<void> => {
     const step = await iterator.throw?.(failure);
     if (step?.done !== true) await iterator.return?.();

@@ -1,0 +1,12 @@
+const NOT_FOUND = '404 Not Found';
+const FAILED = 'Internal Server Error';
+
+/** Which of Hono's own plain answers this is: those of an app that has set no handler. It leaves the answer unread. */
+export async function defaultAnswer(answer: Response): Promise<'failed' | 'not-found' | undefined> {
+  const { status, headers, body } = answer;
+  const isPlain = /^text\/plain/i.test(headers.get('content-type') ?? '');
+  if ((status !== 500 && status !== 404) || !isPlain || !body || body.locked) return undefined;
+  const text = await answer.clone().text();
+  if (status === 500) return text === FAILED ? 'failed' : undefined;
+  return text === NOT_FOUND ? 'not-found' : undefined;
+}

@@ -1,0 +1,18 @@
+import { catalogue, Failure } from '@holdfast/core';
+
+/**
+ * A mistake in the code of the app, with one sentence that tells the way out. Its stack leads to the call that
+ * was wrong. Give a cause only where that one's stack leads there.
+ */
+export function defect(remedy: string, cause?: unknown): Failure {
+  return new Failure(catalogue.DEFECT, {
+    effect: 'none',
+    details: { remedy },
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+/** Throws `DEFECT` with that sentence unless the app's call fits. */
+export function refuseUnless(fits: boolean, remedy: string): asserts fits {
+  if (!fits) throw defect(remedy);
+}

@@ -1,0 +1,15 @@
+import { defect } from './defect.ts';
+
+// By text, because no runtime gives it a code: undici, Bun, Deno and workers of Cloudflare.
+const BODY_USED =
+  /\bbody\b.*\b(?:unusable|used|consumed|(?:already|been) read|disturbed|locked)\b|\breadablestream is (?:locked|disturbed)/i;
+
+const READ_AGAIN =
+  'The body of a request is read once, and this package or other code had read it before: use `readJson`, `readInput` or `validated`, which keep it, in place of `request.json()` and the like.';
+
+/** Gives a mistake its sentence where the runtime only throws a `TypeError`. Anything else stays as it is. */
+export function nameMistake(thrown: unknown): unknown {
+  return thrown instanceof TypeError && BODY_USED.test(thrown.message)
+    ? defect(READ_AGAIN, thrown)
+    : thrown;
+}

@@ -1,0 +1,20 @@
+import { isFailure } from '@holdfast/core';
+import { isProduction } from '../idempotency/node-is-development.ts';
+
+const MOST_SENTENCES = 100;
+const said = new Set<string>();
+
+/** Says a sentence in the console, once for each process; not where `NODE_ENV` is `production`. */
+export function tellDeveloper(sentence: string): void {
+  if (isProduction() || said.has(sentence) || said.size >= MOST_SENTENCES) return;
+  said.add(sentence);
+  // oxlint-disable-next-line no-console -- where a developer looks
+  console.warn(`Holdfast: ${sentence}`);
+}
+
+/** Says the remedy of a mistake that ended a request. */
+export function tellMistake(thrown: unknown): void {
+  if (!isFailure(thrown, 'DEFECT')) return;
+  const { remedy } = thrown.details;
+  if (typeof remedy === 'string') tellDeveloper(remedy);
+}
