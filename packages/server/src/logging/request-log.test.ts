@@ -1,5 +1,6 @@
 import { catalogue, Failure } from '@holdfast/core';
 import { expect, it } from 'vitest';
+import { readBytes } from '../requests/read-bytes.ts';
 import { type AnsweredRequest, describeRequest } from './request-log.ts';
 
 const describeAnswer = (about: Partial<AnsweredRequest> = {}) =>
@@ -42,15 +43,29 @@ it.each([
   expect(describeAnswer({ response: new Response(null, { status }) }).level).toBe(level);
 });
 
-it('says where a failure comes from only when it is the server’s own, and then where its cause was thrown', () => {
+it('says where a failure comes from and what its cause says only when it is the server’s own', () => {
   const cause = new Error('no such table');
   const thrown = new Failure(catalogue.DATABASE_FAILED, { cause });
   const refused = { thrown, response: new Response(null, { status: 404 }) };
   expect(describeAnswer(refused)).not.toHaveProperty('frames');
+  expect(describeAnswer(refused)).not.toHaveProperty('messages');
   const broken = describeAnswer({ thrown, response: new Response(null, { status: 500 }) });
   expect(broken.failure).toMatchObject({ code: 'DATABASE_FAILED', incidentId: 'i-1' });
   expect(broken.frames?.[0]).toContain('request-log.test.ts');
-  expect(JSON.stringify(broken)).not.toContain('no such table');
+  expect(broken.messages).toEqual(['Error: no such table']);
+});
+
+it('says what an unexpected error says without anything that the request brought', async () => {
+  const request = new Request('http://test/notes/mara?diary=private', {
+    method: 'POST',
+    body: '{"text":"The oven of my grandmother"}',
+  });
+  await readBytes(request);
+  const thrown = new Error('cannot bake The oven of my grandmother for mara, she is private');
+  const { messages } = describeAnswer({
+    ...{ request, thrown, response: new Response(null, { status: 500 }) },
+  });
+  expect(messages).toEqual(['Error: cannot bake … for …, she is …']);
 });
 
 it('says where a failure itself was made when nothing caused it', () => {

@@ -6,12 +6,19 @@ import {
   toFailure,
   withContext,
 } from '@holdfast/core';
+import { adviceAt } from '../mistakes/request-advice.ts';
+import { knownBytes } from '../requests/read-bytes.ts';
+import { messagesOf } from './messages-of.ts';
+import { ownWords } from './own-words.ts';
 import { framesOf } from './stack-frames.ts';
 import type { RequestContext } from '../requests/request-context.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
-/** One request, one line. It holds no header, no body and no query. */
+/**
+ * One request, one line. It holds no header, no body and no query, and of what an unexpected error says only what
+ * is left without them.
+ */
 export interface RequestLog extends RequestContext {
   /** Wall-clock milliseconds when the request came. */
   readonly time: number;
@@ -23,8 +30,15 @@ export interface RequestLog extends RequestContext {
   readonly durationMs: number;
   readonly replayed?: boolean;
   readonly failure?: FailureJson;
-  /** Where an unexpected error was thrown. Its message is left out: it may hold private text. */
+  /**
+   * What an unexpected error and its causes say, redacted: without credentials, addresses of people, quoted text,
+   * tokens and everything that the request brought. No answer has it.
+   */
+  readonly messages?: readonly string[];
+  /** Where an unexpected error was thrown. */
   readonly frames?: readonly string[];
+  /** What the app's developer should do differently, though this request was answered. */
+  readonly advice?: readonly string[];
 }
 
 /** Receives each line. An exception of it changes no answer and goes to the console. */
@@ -45,6 +59,7 @@ export function describeRequest(answered: AnsweredRequest): RequestLog {
   const { request, response, route, context, time, durationMs, thrown } = answered;
   const failure = thrown === undefined ? undefined : withContext(toFailure(thrown), context);
   const { status } = response;
+  const advice = adviceAt(request);
   return {
     time,
     level: status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info',
@@ -55,7 +70,21 @@ export function describeRequest(answered: AnsweredRequest): RequestLog {
     ...context,
     ...(response.headers.get(REPLAYED_HEADER) === 'true' ? { replayed: true } : {}),
     ...(failure ? { failure: loggable(failure) } : {}),
-    ...(failure && status >= 500 ? { frames: framesOf(failure.cause ?? thrown) } : {}),
+    ...(advice.length > 0 ? { advice } : {}),
+    ...(failure && status >= 500 ? unexpected(answered, failure) : {}),
+  };
+}
+
+function unexpected(
+  { request, route, thrown }: AnsweredRequest,
+  { cause }: Failure,
+): Pick<RequestLog, 'messages' | 'frames'> {
+  const messages = messagesOf(thrown, ownWords({ request, route, body: knownBytes(request) }));
+  const frames = framesOf(cause);
+  return {
+    ...(messages.length > 0 ? { messages } : {}),
+    // A cause that is no error, or not where it went wrong, leads nowhere.
+    frames: frames.length > 0 ? frames : framesOf(thrown),
   };
 }
 

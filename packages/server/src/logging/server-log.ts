@@ -1,8 +1,9 @@
 import { allowDetails, type FailureJson, toFailure } from '@holdfast/core';
 import type { LogLevel, LogSink } from './request-log.ts';
+import { messagesOf } from './messages-of.ts';
 import { framesOf } from './stack-frames.ts';
 
-/** Everything a server writes down. What it cannot say, it cannot leak: there is no free text in it. */
+/** Everything a server writes down. Its only free text is what unexpected errors say, redacted. */
 export interface ServerLog {
   readonly request: LogSink;
   /** Something that happened beside requests, such as `configuration.refused`. */
@@ -18,6 +19,8 @@ export interface EventDetails {
 export interface EventLine {
   readonly event: string;
   readonly failure?: FailureJson;
+  /** What was thrown says, and its causes, redacted. */
+  readonly messages?: readonly string[];
   readonly frames?: readonly string[];
   readonly [field: string]: unknown;
 }
@@ -29,6 +32,10 @@ export function describeEvent(name: string, { fields = {}, thrown }: EventDetail
     event: name,
     ...(thrown === undefined
       ? {}
-      : { failure: toFailure(thrown).toJSON(), frames: framesOf(thrown) }),
+      : {
+          failure: toFailure(thrown).toJSON(),
+          messages: messagesOf(thrown),
+          frames: framesOf(thrown),
+        }),
   };
 }

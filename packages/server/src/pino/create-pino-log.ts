@@ -17,8 +17,8 @@ export interface PinoLog extends ServerLog {
 }
 
 /**
- * Writes one JSON line per request and event through pino. Its lines are redacted by allow-list before
- * pino sees them, so no path has to be named that must not be written.
+ * Writes one JSON line per request and event through pino. Its lines are redacted before pino sees
+ * them, so no path has to be named that must not be written.
  */
 export function createPinoLog({
   level = 'info',

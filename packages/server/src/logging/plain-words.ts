@@ -1,0 +1,45 @@
+import { isKnownWord } from './known-words.ts';
+
+const LONGEST_WORD = 12;
+const LONGEST_NAME = 40;
+
+// One letter of whatever script, then more, with an ending such as that of "doesn't".
+const LETTERS = /^(\p{L}[\p{L}\p{M}]*)(?:['’]\p{L}{1,2})?$/u;
+const TECHNICAL =
+  /^(?:utf-?(?:8|16)|sha-?\d{1,3}|md5|base64|http\/?[123](?:\.\d)?|tlsv?1\.\d|ipv[46]|v?\d{1,2}(?:\.\d{1,3}){1,2}|oauth2|sqlite3|es20\d\d|E[A-Z]{2,15}|(?:E|P|TS|HY|ORA-)\d{3,5}|[A-Z]{2,12}(?:_[A-Z\d]{1,12}){1,5})$/;
+const NUMBER = /^[-+]?\d{1,5}(?:\.\d{1,3})?%?$/;
+const MEASURE = /^\d{1,12}(?:ms|s|m|h|b|kb|mb|gb|kib|mib|gib|px)$/i;
+const HOME =
+  /^(?:localhost|127(?:\.\d{1,3}){3}|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|\[?::1\]?)(?::\d{1,5})?$/;
+const NAME = /^[A-Za-z_$][\w$]*(?:[.#][A-Za-z_$][\w$]*){0,4}(?:\(\))?$/;
+const HUMP = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
+
+/** A word of no more letters than words have; longer ones are known, or may be tokens. */
+export function isPlainWord(word: string): boolean {
+  if (isKnownWord(word)) return true;
+  const letters = LETTERS.exec(word)?.[1];
+  if (letters === undefined || letters.length > LONGEST_WORD) return false;
+  const rest = letters.slice(1);
+  return rest === rest.toLowerCase() || letters === letters.toUpperCase() || isName(word);
+}
+
+/** A number, code, version, address or name of a host that says nothing of a person. */
+export function isTechnical(word: string): boolean {
+  if (TECHNICAL.test(word) || NUMBER.test(word) || MEASURE.test(word) || HOME.test(word))
+    return true;
+  const [, whole = '', port] = /^(.*?)(:\d{1,5})?$/.exec(word) ?? [];
+  const parts = whole.split(/[./-]/);
+  const most = parts.every((part) => isKnownWord(part)) ? 5 : 3;
+  // Four groups of letters, as some passwords are written, are none.
+  return (
+    (parts.length > 1 || port !== undefined) && parts.length <= most && parts.every(isPlainWord)
+  );
+}
+
+/** What code and tables are named by: few digits, and humps as long as words. A token has many of both. */
+export function isName(word: string): boolean {
+  if (word.length > LONGEST_NAME || !NAME.test(word)) return false;
+  const letters = word.replaceAll(/[^A-Za-z\d]/g, '');
+  const digits = letters.replaceAll(/\D/g, '').length;
+  return digits <= 2 && (letters.match(HUMP) ?? []).length <= Math.ceil(letters.length / 3);
+}
