@@ -4,6 +4,10 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { catalogue, Failure, webPlatform } from '@holdfast/core';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { nameMistake } from '../mistakes/name-mistake.ts';
+import { requireResponse } from '../mistakes/require-answer.ts';
+import { requireFunction } from '../mistakes/require-value.ts';
+import { tellMistake } from '../mistakes/web-tell-developer.ts';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { FetchHandler, NodeBindings } from './fetch-handler.ts';
@@ -49,8 +53,13 @@ export function fetchHandling(
     try {
       const response = await fetch(request, bindings);
       if (response === undefined) handOn();
-      else await writeResponse(response, outgoing);
-    } catch (thrown) {
+      else {
+        requireResponse('fetch', response);
+        await writeResponse(response, outgoing);
+      }
+    } catch (error) {
+      const thrown = nameMistake(error);
+      tellMistake(thrown);
       const response = toProblemResponse(thrown, requestContext(request));
       response.headers.set('x-content-type-options', 'nosniff');
       tell(request, response, from, thrown);
@@ -61,6 +70,7 @@ export function fetchHandling(
     return RESPONSE_ALREADY_SENT;
   };
 
+  requireFunction('A handler for Node or Express', { fetch });
   return (incoming, outgoing, handOn) => {
     const listener = getRequestListener(
       (request) => answer(request, { incoming, outgoing }, handOn),

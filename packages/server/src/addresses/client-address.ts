@@ -1,3 +1,4 @@
+import { requireRequest } from '../mistakes/require-request.ts';
 import { type Address, parseAddress } from './address.ts';
 import { type AddressRange, parseAddressRange } from './address-range.ts';
 import { parseForwarded } from './forwarded.ts';
@@ -23,6 +24,7 @@ export function clientAddress(proxies?: TrustedProxies): ClientAddress {
   const isTrusted = (address: Address): boolean => ranges.some((range) => range(address));
 
   return (request, peer) => {
+    requireRequest('clientAddress', request);
     let client = peer === undefined ? undefined : parseAddress(peer);
     const field = proxies && request.headers.get(proxies.header);
     if (!field) return client;

@@ -1,4 +1,5 @@
 import { type Platform, webPlatform } from '@holdfast/core';
+import { requireMethods } from '../mistakes/require-value.ts';
 import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
@@ -45,6 +46,12 @@ export function createAudit({
   maxPerKind = 500,
   platform: given = webPlatform,
 }: AuditOptions): FlushableAudit {
+  requireMethods(
+    'createAudit',
+    { store },
+    ['append'],
+    'a store of the audit, such as `memoryAuditStore()` or `sqlAuditStore(database)`',
+  );
   const platform = elapsing(given);
   const floods = new Map<string, Flood & { readonly record: AuditRecord }>();
 

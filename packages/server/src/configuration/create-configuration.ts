@@ -5,6 +5,7 @@ import {
   type StandardSchema,
   toFailure,
 } from '@holdfast/core';
+import { requireFunction } from '../mistakes/require-value.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
 
 export interface ConfigurationOptions<T extends object> {
@@ -41,6 +42,7 @@ export async function createConfiguration<T extends object>({
   read,
   reloadable,
 }: ConfigurationOptions<T>): Promise<Configuration<T>> {
+  requireFunction('createConfiguration', { read });
   const load = async (): Promise<T> => readEnvironment(schema, await read());
   const cell = createCell(await load());
 

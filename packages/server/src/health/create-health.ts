@@ -1,4 +1,5 @@
 import { idOf, type Platform, REQUEST_ID_HEADER, webPlatform } from '@holdfast/core';
+import { requireFunction, requireNumbers } from '../mistakes/require-value.ts';
 import { createCheck } from './create-check.ts';
 
 export interface HealthOptions {
@@ -44,6 +45,8 @@ export function createHealth({
   answerMs = 50,
   platform = webPlatform,
 }: HealthOptions = {}): Health {
+  requireFunction('createHealth', checks);
+  requireNumbers('createHealth', { timeoutMs, answerMs });
   let draining = false;
   const running = Object.entries(checks).map(
     ([name, check]) => [name, createCheck(check, { timeoutMs, platform })] as const,

@@ -1,7 +1,7 @@
 import { refuseUnless } from './defect.ts';
 
 /** Throws `DEFECT` unless what a function of the app answered is a `Response` that can still be read and sent. */
-export function requireAnswer(name: string, answer: unknown): asserts answer is Response {
+export function requireResponse(name: string, answer: unknown): asserts answer is Response {
   refuseUnless(
     answer !== undefined && answer !== null,
     `\`${name}\` answered nothing: return a Response from it, such as \`Response.json(…)\` or \`c.json(…)\`.`,
@@ -21,8 +21,13 @@ export function requireAnswer(name: string, answer: unknown): asserts answer is 
     status >= 200 && status <= 599,
     `\`${name}\` answered a Response of status ${status}, such as \`Response.error()\`, which no client can be sent: answer with a status from 200 to 599, or throw a Failure.`,
   );
+}
+
+/** The same for an answer that is kept under a key, and so has to end before it is sent. */
+export function requireAnswer(name: string, answer: unknown): asserts answer is Response {
+  requireResponse(name, answer);
   refuseUnless(
-    !/^text\/event-stream\b/i.test(headers.get('content-type') ?? ''),
+    !/^text\/event-stream\b/i.test(answer.headers.get('content-type') ?? ''),
     `\`${name}\` answered a stream of events, which has to end before a key can keep it: use \`createStreams\`.`,
   );
 }

@@ -1,4 +1,6 @@
 import type { FieldIssue, StandardSchema } from '@holdfast/core';
+import { refuseUnless } from '../mistakes/defect.ts';
+import { requireRequest } from '../mistakes/require-request.ts';
 import { droppedMembers } from './dropped-members.ts';
 import { invalid, parseJsonValue, readJsonValue, type ReadJsonOptions } from './read-json.ts';
 import { readQuery, type ReadQueryOptions } from './read-query.ts';
@@ -39,6 +41,8 @@ export async function readInput<const TSchemas extends InputSchemas>(
   schemas: TSchemas,
   { params = {}, ...options }: ReadInputOptions & { readonly params?: object } = {},
 ): Promise<InputOf<TSchemas>> {
+  requireRequest('readInput', request);
+  requirePlaces(schemas);
   const issues: FieldIssue[] = [];
   const unknown = options.unknown ?? 'refuse';
 
@@ -71,6 +75,17 @@ export async function readInput<const TSchemas extends InputSchemas>(
   };
   if (issues.length > 0) throw invalid(issues);
   return input as InputOf<TSchemas>;
+}
+
+const PLACES: ReadonlySet<string> = new Set(['params', 'query', 'headers', 'body']);
+
+/** A schema at no place, or at an unknown one, would let everything pass. */
+function requirePlaces(schemas: object): void {
+  const names = Object.keys(Object(schemas) as object);
+  refuseUnless(
+    names.length > 0 && names.every((name) => PLACES.has(name)),
+    'readInput and validated: name the place that each schema is for, `params`, `query`, `headers` or `body`, such as `{ body: Note }`.',
+  );
 }
 
 function at(place: keyof InputSchemas, { pointer, message }: FieldIssue): FieldIssue {

@@ -6,6 +6,7 @@ import {
   parseWith,
   type StandardSchema,
 } from '@holdfast/core';
+import { requireRequest } from '../mistakes/require-request.ts';
 import { shapeIssue } from './json-shape.ts';
 import { readBytes, type ReadBytesOptions } from './read-bytes.ts';
 
@@ -40,6 +41,7 @@ export async function readJson<T>(
 
 /** The JSON body before any schema has seen it. Rejects as `readJson` does, but for `REQUEST_INVALID`. */
 export async function readJsonValue(request: Request, limits: ReadBytesOptions): Promise<unknown> {
+  requireRequest('readJson', request);
   if (!isPlainJson(request.headers)) throw new Failure(catalogue.MEDIA_TYPE_REFUSED);
   return parseJson(await readBytes(request, limits));
 }

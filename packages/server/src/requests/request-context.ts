@@ -8,6 +8,8 @@ import {
   webPlatform,
 } from '@holdfast/core';
 
+import { requireRequest } from '../mistakes/require-request.ts';
+
 /** The two names under which one request can be found in every log it touches. */
 export interface RequestContext {
   readonly requestId: string;
@@ -26,6 +28,7 @@ export function requestContext(
 ): RequestContext {
   const found = known.get(request);
   if (found) return found;
+  requireRequest('requestContext', request);
   const context = {
     requestId: wellFormed(request, REQUEST_ID_HEADER) ?? uuidV7(platform),
     incidentId: wellFormed(request, INCIDENT_HEADER) ?? nextIncidentId(),

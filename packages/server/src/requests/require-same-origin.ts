@@ -1,5 +1,7 @@
 import { catalogue, Failure } from '@holdfast/core';
 
+import { requireRequest } from '../mistakes/require-request.ts';
+
 export interface SameOriginOptions {
   /**
    * Origins besides the request's own that may send writes, for example the public one behind a
@@ -20,6 +22,7 @@ export function requireSameOrigin(
   request: Request,
   { allowedOrigins = [] }: SameOriginOptions = {},
 ): void {
+  requireRequest('requireSameOrigin', request);
   if (SAFE_METHODS.has(request.method)) return;
   const origin = request.headers.get('origin');
   if (origin !== null && allowedOrigins.includes(origin)) return;

@@ -11,6 +11,7 @@ import {
 import type { Health } from '../health/create-health.ts';
 import type { ServerLog } from '../logging/server-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import { withinMs } from './within-ms.ts';
 
 const CLOSE_MS = 500;
@@ -93,6 +94,13 @@ export function createShutdown({
   log,
   platform = webPlatform,
 }: ShutdownOptions): Shutdown {
+  requireMethods(
+    'createShutdown',
+    { server },
+    ['retire', 'close'],
+    'what `listen` or `stoppableServer(server)` gives, not the server of Node itself',
+  );
+  requireNumbers('createShutdown', { announceMs, graceMs, stepMs });
   const state = createCell<ShutdownState>({ kind: 'running' });
   let stopping: Promise<number> | undefined;
 

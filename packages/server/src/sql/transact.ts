@@ -9,6 +9,7 @@ import {
 } from '@holdfast/core';
 import { type Backoff, exponentialBackoff } from '@holdfast/core/policies';
 import type { IsolationLevel, Kysely, Transaction } from 'kysely';
+import { requireFunction, requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import { inSavepoint } from './in-savepoint.ts';
 import { endWhole, wholly } from './transaction-parts.ts';
 
@@ -51,6 +52,10 @@ export async function transact<TDatabase, T>(
   work: Work<NoInfer<TDatabase>, T>,
   options: TransactOptions = {},
 ): Promise<T> {
+  requireMethods('transact', { database }, ['transaction'], 'a Kysely or one of its transactions');
+  requireFunction('transact', { work });
+  requireNumbers('transact', { timeoutMs: options.timeoutMs });
+  requireNumbers('transact', { maxAttempts: options.maxAttempts }, 1);
   if (database.isTransaction) return inSavepoint(database as Transaction<TDatabase>, work);
   const {
     timeoutMs = 10_000,

@@ -11,11 +11,13 @@ import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '../idempotency/idem
 import { nameOf } from '../idempotency/key-locks.ts';
 import { sha256 } from '../idempotency/web-digest.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { requireRequest } from '../mistakes/require-request.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { createMeter } from '../quotas/meter.ts';
 import { createPlaces } from '../quotas/places.ts';
 import { type Quota, quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readStream } from './read-stream.ts';
+import { requireOptions, requireStart, requireStream } from './require-calls.ts';
 import { formatOf, type StreamFormat } from './stream-format.ts';
 import type { LoggedStream, StreamLog } from './stream-log.ts';
 import { type Generate, type StreamWriter, writeStream } from './write-stream.ts';
@@ -102,21 +104,23 @@ const MIB = 1_048_576;
 /** When a place may be free again: a stream or a reader ends at any time. */
 const RETRY_MS = 2000;
 
-export function createStreams({
-  log,
-  leaseMs = 6000,
-  heartbeatMs = 15_000,
-  pollMs = 250,
-  maxRunning = 4,
-  maxReaders = 64,
-  maxReadersOfStream = 32,
-  maxStreamBytes = 16 * MIB,
-  maxStreamsPerDay = 1000,
-  maxBytesPerDay = 256 * MIB,
-  report: given,
-  platform = webPlatform,
-  ...limits
-}: StreamsOptions): Streams {
+export function createStreams(options: StreamsOptions): Streams {
+  requireOptions(options);
+  const {
+    log,
+    leaseMs = 6000,
+    heartbeatMs = 15_000,
+    pollMs = 250,
+    maxRunning = 4,
+    maxReaders = 64,
+    maxReadersOfStream = 32,
+    maxStreamBytes = 16 * MIB,
+    maxStreamsPerDay = 1000,
+    maxBytesPerDay = 256 * MIB,
+    report: given,
+    platform = webPlatform,
+    ...limits
+  } = options;
   const report = (thrown: unknown, id: string): void => tellApp(given, thrown, id);
   const writers = new Map<string, StreamWriter>();
   const stopped = new AbortController();
@@ -260,6 +264,7 @@ export function createStreams({
   };
 
   const find = async ({ id, subject }: StreamRequest): Promise<LoggedStream> => {
+    requireStream({ id, subject });
     const stream = await log.find(id);
     if (stream?.subject !== subject) throw new Failure(catalogue.NOT_FOUND);
     if (stream.gone) throw new Failure(catalogue.STREAM_GONE);
@@ -268,6 +273,7 @@ export function createStreams({
 
   return {
     async start(request, { subject, generate, estimateMicros, location }) {
+      requireStart(request, { subject, generate });
       const format = wantedFormat(request);
       const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
       const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
@@ -300,6 +306,7 @@ export function createStreams({
     },
 
     async resume(request, wanted) {
+      requireRequest('resume', request);
       const format = wantedFormat(request);
       const after = placeOf(request);
       await find(wanted);

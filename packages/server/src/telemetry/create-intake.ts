@@ -1,4 +1,5 @@
 import { type Platform, type StandardSchema, utf8Length, webPlatform } from '@holdfast/core';
+import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { createMeter, type Meter } from '../quotas/meter.ts';
 import { readJson } from '../requests/read-json.ts';
@@ -55,6 +56,13 @@ export function createIntake({
   inTotal = { events: 200_000, bytes: 64 * 1024 * 1024 },
   platform: given = webPlatform,
 }: IntakeOptions): (request: Request, source?: string) => Promise<Response> {
+  requireMethods(
+    'createIntake',
+    { store },
+    ['add'],
+    'a store of telemetry, such as `memoryTelemetryStore()`',
+  );
+  requireNumbers('createIntake', { maxBytes, maxEvents });
   const platform = elapsing(given);
   // A meter forgets its oldest key for a new one, so what is shared by all has one of its own.
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];

@@ -10,6 +10,7 @@ import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { Audit } from '../audit/create-audit.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import {
   inspectJson,
   type InspectJsonOptions,
@@ -117,6 +118,13 @@ export function createThreatGuard({
   freshMs = 2000,
   platform = webPlatform,
 }: ThreatGuardOptions): ThreatGuard {
+  requireMethods(
+    'createThreatGuard',
+    { store },
+    ['read', 'change'],
+    'a store of threats, such as `memoryThreatStore()` or `sqlThreatStore(database)`',
+  );
+  requireNumbers('createThreatGuard', { freshMs });
   const sink: TelemetrySink = (event) => tellApp(given, event);
   const unjudged = (error: unknown): void => {
     const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });

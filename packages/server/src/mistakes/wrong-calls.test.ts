@@ -1,0 +1,199 @@
+import { isFailure } from '@holdfast/core';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { clientAddress } from '../addresses/client-address.ts';
+import { createAudit } from '../audit/create-audit.ts';
+import { createConfiguration } from '../configuration/create-configuration.ts';
+import { createHealth } from '../health/create-health.ts';
+import { createRateLimiter } from '../limits/create-rate-limiter.ts';
+import { memoryLimitStore } from '../limits/memory-limit-store.ts';
+import { readBytes } from '../requests/read-bytes.ts';
+import { readInput } from '../requests/read-input.ts';
+import { readJson } from '../requests/read-json.ts';
+import { requestContext } from '../requests/request-context.ts';
+import { requireSameOrigin } from '../requests/require-same-origin.ts';
+import { requireSubject } from '../requests/require-subject.ts';
+import { createShutdown } from '../shutdown/create-shutdown.ts';
+import { sqlLimitStore } from '../sql/sql-limit-store.ts';
+import { sqlStore } from '../sql/sql-store.ts';
+import { transact } from '../sql/transact.ts';
+import { createStreams } from '../streams/create-streams.ts';
+import { memoryStreamLog } from '../streams/memory-stream-log.ts';
+import { createIntake } from '../telemetry/create-intake.ts';
+import { createThreatGuard } from '../threats/create-threat-guard.ts';
+import { memoryThreatStore } from '../threats/memory-threat-store.ts';
+
+const wrong = (value?: unknown): never => value as never;
+const request = (): Request => new Request('http://test/', { method: 'POST' });
+const store = memoryLimitStore();
+const limit = { name: 'user', limit: 1, windowMs: 1000 };
+const streams = createStreams({ log: memoryStreamLog() });
+const schema = { '~standard': { version: 1, vendor: 'test', validate: () => ({ value: {} }) } };
+/** What Hono hands to a handler, and what Node does. */
+const CONTEXT = { req: { raw: request() }, header: () => {} };
+const INCOMING = { headers: { host: 'a' }, url: '/', method: 'POST' };
+
+async function remedyOf(doing: () => unknown): Promise<string> {
+  try {
+    await doing();
+  } catch (error) {
+    if (isFailure(error, 'DEFECT')) return error.details.remedy ?? '';
+    throw error;
+  }
+  return 'No mistake.';
+}
+
+describe('a function that is called wrongly says so in one sentence', () => {
+  it.each<[string, () => unknown, RegExp]>([
+    [
+      'a limit of 0',
+      () => createRateLimiter({ store, limit: { ...limit, limit: 0 } }),
+      /lets 0 requests pass/,
+    ],
+    [
+      'a limit of NaN',
+      () => createRateLimiter({ store, limit: { ...limit, limit: Number.NaN } }),
+      /lets NaN/,
+    ],
+    [
+      'half a request',
+      () => createRateLimiter({ store, limit: { ...limit, limit: 0.5 } }),
+      /whole number/,
+    ],
+    [
+      'a window of NaN',
+      () => createRateLimiter({ store, limit: { ...limit, windowMs: Number.NaN } }),
+      /window.*NaN ms/,
+    ],
+    [
+      'a window without end',
+      () => createRateLimiter({ store, limit: { ...limit, windowMs: Infinity } }),
+      /Infinity ms/,
+    ],
+    ['no limit', () => createRateLimiter({ store, limit: wrong() }), /an object such as/],
+    [
+      'a limit that turns 0 later',
+      () => createRateLimiter({ store, limit: () => ({ ...limit, limit: 0 }) })('a'),
+      /lets 0/,
+    ],
+    ['no store of limits', () => createRateLimiter({ store: wrong(), limit }), /memoryLimitStore/],
+    [
+      'no key of a limit',
+      () => createRateLimiter({ store, limit })(wrong()),
+      /`key` a text, not nothing/,
+    ],
+    [
+      'a database for a store of streams',
+      () => createStreams({ log: wrong({}) }),
+      /memoryStreamLog/,
+    ],
+    [
+      'a lease of NaN',
+      () => createStreams({ log: memoryStreamLog(), leaseMs: Number.NaN }),
+      /`leaseMs` a number from 1/,
+    ],
+    [
+      'no generator',
+      () => streams.start(request(), { subject: 'ann', generate: wrong() }),
+      /`generate` a function/,
+    ],
+    [
+      'nobody’s stream',
+      () => streams.start(request(), { subject: wrong(), generate: wrong() }),
+      /`subject` a text.*whose stream/,
+    ],
+    [
+      'reading nobody’s stream',
+      () => streams.resume(new Request('http://test/'), { subject: wrong(), id: 'a' }),
+      /`subject` a text/,
+    ],
+    ['cancelling no stream', () => streams.cancel({ subject: 'ann', id: wrong() }), /`id` a text/],
+    [
+      'a context for a request of a stream',
+      () => streams.start(wrong(CONTEXT), { subject: 'a', generate: wrong() }),
+      /c\.req\.raw/,
+    ],
+    ['a context for a body', () => readBytes(wrong(CONTEXT)), /c\.req\.raw/],
+    ['a context for JSON', () => readJson(wrong(CONTEXT), schema as never), /c\.req\.raw/],
+    [
+      'a request of Node for input',
+      () => readInput(wrong(INCOMING), { body: schema as never }),
+      /adapter on node:http/,
+    ],
+    ['a schema at no place', () => readInput(request(), schema as never), /name the place/],
+    ['a context for an origin', () => requireSameOrigin(wrong(CONTEXT)), /c\.req\.raw/],
+    ['no subject', () => requireSubject(request(), wrong()), /whom the session names/],
+    ['a context for ids', () => requestContext(wrong(CONTEXT)), /c\.req\.raw/],
+    ['a context for an address', () => clientAddress()(wrong(CONTEXT), '::1'), /c\.req\.raw/],
+    ['no store of telemetry', () => createIntake({ store: wrong() }), /memoryTelemetryStore/],
+    ['no store of the audit', () => createAudit({ store: wrong({}) }), /memoryAuditStore/],
+    ['no store of threats', () => createThreatGuard({ store: wrong() }), /memoryThreatStore/],
+    [
+      'answers that are never old',
+      () => createThreatGuard({ store: memoryThreatStore(), freshMs: wrong('1s') }),
+      /`freshMs` a number/,
+    ],
+    [
+      'a check that is a promise',
+      () => createHealth({ checks: { database: wrong(Promise.resolve()) } }),
+      /`database` a function, not an object/,
+    ],
+    [
+      'the server of Node',
+      () => createShutdown({ server: wrong({ close: () => {} }) }),
+      /stoppableServer/,
+    ],
+    [
+      'a stop that waits for NaN',
+      () =>
+        createShutdown({
+          server: { retire() {}, close: async () => ({ cut: 0 }) },
+          graceMs: Number.NaN,
+        }),
+      /`graceMs` a number/,
+    ],
+    [
+      'an environment in place of a function',
+      () => createConfiguration({ schema: schema as never, read: wrong({}), reloadable: [] }),
+      /`read` a function/,
+    ],
+    ['no database of keys', () => sqlStore(wrong()), /a Kysely/],
+    ['no database of limits', () => sqlLimitStore(wrong({})).take('a', limit), /a Kysely/],
+    [
+      'no database of a transaction',
+      () => transact(wrong(), async () => 1),
+      /a Kysely or one of its transactions/,
+    ],
+  ])('%s', async (_, doing, sentence) => {
+    const remedy = await remedyOf(doing);
+    expect(remedy).toMatch(sentence);
+    expect(remedy).toMatch(/^[^\n]+\.$/);
+  });
+});
+
+it('takes a schema of a configuration that answers later', async () => {
+  const later = {
+    '~standard': { ...schema['~standard'], validate: async () => ({ value: { PORT: 1 } }) },
+  };
+  const configuration = await createConfiguration<{ PORT: number }>({
+    ...{ schema: later as never, read: () => ({}), reloadable: [] },
+  });
+  expect(configuration.getSnapshot()).toEqual({ PORT: 1 });
+});
+
+it.each([
+  '*',
+  'https://app.example/',
+  'https://App.example',
+  'https://app.example:443',
+  'app.example',
+])('says once in the console that no browser sends the origin %s', async (origin) => {
+  vi.resetModules();
+  const said = vi.spyOn(console, 'warn').mockReturnValue();
+  onTestFinished(() => said.mockRestore());
+  const { createCors } = await import('../cors/create-cors.ts');
+  createCors({ allowedOrigins: ['http://127.0.0.1:8080', 'capacitor://localhost'] });
+  expect(said).not.toHaveBeenCalled();
+  createCors({ allowedOrigins: [origin] });
+  createCors({ allowedOrigins: [origin] });
+  expect(said.mock.calls).toEqual([[expect.stringMatching(/allows nothing/)]]);
+});

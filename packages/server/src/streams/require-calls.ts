@@ -1,0 +1,36 @@
+import { requireRequest } from '../mistakes/require-request.ts';
+import {
+  requireFunction,
+  requireMethods,
+  requireNumbers,
+  requireText,
+} from '../mistakes/require-value.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** Throws `DEFECT` for options with which no stream can be kept. */
+export function requireOptions(options: object): void {
+  const { log, leaseMs, heartbeatMs, pollMs, ...others } = options as Given;
+  requireMethods(
+    'createStreams',
+    { log },
+    ['open', 'append', 'read'],
+    'a log of streams, such as `memoryStreamLog()` or `sqlStreamLog(database)`',
+  );
+  requireNumbers('createStreams', { leaseMs, heartbeatMs, pollMs }, 1);
+  const limits = Object.entries(others).filter(([name]) => name.startsWith('max'));
+  requireNumbers('createStreams', Object.fromEntries(limits));
+}
+
+/** Throws `DEFECT` for a stream that nobody could read, or that nothing writes. */
+export function requireStart(request: Request, { subject, generate }: Given): void {
+  requireRequest('start', request);
+  requireText('start', { subject }, WHOSE);
+  requireFunction('start', { generate });
+}
+
+export function requireStream({ subject, id }: Given): void {
+  requireText('A stream', { subject, id }, WHOSE);
+}
+
+const WHOSE = 'only whose stream it is may read and cancel it';
