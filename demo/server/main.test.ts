@@ -64,6 +64,15 @@ it.each([
   expect(stderr).toContain('FIRESIDE_DATA');
 });
 
+it('says in one sentence that it cannot read its pages', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(path.join(folder, 'file'), '');
+  const settings = { FIRESIDE_DATA: folder, FIRESIDE_DIST: path.join(folder, 'file') };
+  const { status, stderr } = cannotStart(settings);
+  expect(status).toBe(1);
+  expect(stderr).toContain('FIRESIDE_DIST');
+});
+
 it('says in one sentence that its database is none, and leaves it alone', async () => {
   const folder = await temporaryFolder();
   await writeFile(path.join(folder, 'fireside.sqlite'), 'a letter to grandmother'.repeat(100));

@@ -8,7 +8,6 @@ import {
   toTelemetry,
 } from '@holdfast/server';
 import { nodeHashing } from '@holdfast/server/credentials';
-import { createFiles } from '@holdfast/server/files';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
 import {
@@ -23,7 +22,7 @@ import { createAccountStore } from './accounts/account-store.ts';
 import { createApp } from './app.ts';
 import { openConfiguration } from './configuration.ts';
 import { openDatabase } from './database/open-database.ts';
-import { cacheControl } from './pages/page-routes.ts';
+import { readPages } from './pages/read-pages.ts';
 import { firesideRetention } from './retention.ts';
 import { deviceKey } from './sessions/device-key.ts';
 import { createSessionStore } from './sessions/session-store.ts';
@@ -39,6 +38,7 @@ async function start(): Promise<void> {
   const log = createPinoLog({ level: LEVELS[configuration.log] });
   live.subscribe(() => log.setLevel(LEVELS[live.getSnapshot().log]));
 
+  const files = await readPages(configuration.pagesFolder);
   const database = await openDatabase({
     ...configuration,
     advise: ({ idleMs }) => log.event('warn', 'transaction.idle', { fields: { idleMs } }),
@@ -79,7 +79,7 @@ async function start(): Promise<void> {
     hashing,
     deviceKey: await deviceKey(database),
     sink: metrics.sink,
-    files: await createFiles(configuration.pagesFolder, { cacheControl }),
+    files,
     log: logged,
   });
 

@@ -2,13 +2,6 @@ import type { Files } from '@holdfast/server/files';
 import { Hono } from 'hono';
 
 const INDEX = '/index.html';
-const FOREVER = 'public, max-age=31536000, immutable';
-// Kept, but asked about each time: the answer is nearly always 304.
-const ASK_FIRST = 'no-cache';
-
-/** Vite puts a hash of the content into every name in this folder. */
-export const cacheControl = (path: string): string =>
-  path.startsWith('/assets/') ? FOREVER : ASK_FIRST;
 
 /** The built demo. A navigation to a path without a file gets the app, which knows its own routes. */
 export function pageRoutes(files: Files): Hono {

@@ -17,6 +17,7 @@ export interface LimitConnectionsOptions extends ConnectionLimits {
 
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 const LONGEST_LOOK_MS = 1000;
+const KEEP_ALIVE_MS = 60_000;
 // So many more than allowed are still told that there are too many.
 const TOLD = 64;
 
@@ -71,6 +72,8 @@ export function limitConnections(
 
   const meet = (socket: Socket): void => {
     const connection = connectionOf(socket);
+    // The system asks a silent peer now and then whether it is still there.
+    socket.setKeepAlive(true, KEEP_ALIVE_MS);
     // The newcomer itself is no one's place.
     table.setFree(connection, false);
     const failure = makeRoom(connection.address);

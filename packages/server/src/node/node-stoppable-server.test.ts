@@ -108,3 +108,19 @@ it('resets nobody who was on their way in', async () => {
   expect(new Set(await Promise.all(crowd))).toEqual(new Set(['HTTP/1.1 200 OK']));
   expect(await closed).toEqual({ cut: 0 });
 });
+
+it('does not wait for hundreds of connections that never send anything', async () => {
+  const { stoppable, port, ask } = await setUp();
+  const crowd = Array.from({ length: 300 }, () => {
+    const socket = createConnection(port, '127.0.0.1').on('error', () => {});
+    return once(socket, 'connect');
+  });
+  await Promise.all(crowd);
+  const { answer, finish } = await ask();
+  const start = performance.now();
+  const closed = stoppable.close(10_000);
+  finish();
+  expect((await answer).statusCode).toBe(200);
+  expect(await closed).toEqual({ cut: 0 });
+  expect(performance.now() - start).toBeLessThan(5000);
+});
