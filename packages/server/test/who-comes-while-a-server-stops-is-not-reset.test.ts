@@ -31,7 +31,7 @@ it.each([1, 2, 3, 4, 5, 6])('but served, or told that nobody listens: round %i',
     }
   };
   const clients = Array.from({ length: CLIENTS }, comeBackUntilRefused);
-  await expect.poll(() => answered).toBeGreaterThan(3 * CLIENTS);
+  await expect.poll(() => answered, { timeout: 10_000 }).toBeGreaterThan(3 * CLIENTS);
   const exit = await server.kill('SIGTERM');
   expect(new Set(await Promise.all(clients))).toEqual(new Set(['ECONNREFUSED']));
   expect(exit).toEqual({ code: 0, signal: null });
