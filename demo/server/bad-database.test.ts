@@ -192,7 +192,7 @@ describe('while it runs', () => {
     const mara = await signUp(fireside.url, 'Mara');
     const holder = new DatabaseSync(path.join(fireside.dataFolder, 'fireside.sqlite'));
     onTestFinished(() => holder.close());
-    await askHealth(fireside.url, 300);
+    await becomes(fireside.url, 200);
     holder.exec('begin immediate');
     const writing = mara.saveCharacter(randomUUID());
     const locked = await askHealth(fireside.url, 3000);
@@ -248,7 +248,7 @@ describeOnPostgres('on PostgreSQL', () => {
     });
     const fireside = await startFireside({ DATABASE_URL: way.url, FIRESIDE_SHUTDOWN_MS: '1000' });
     const mara = await signUp(fireside.url, 'Mara');
-    await askHealth(fireside.url, 300);
+    await becomes(fireside.url, 200);
     way.freeze();
     const writing = Promise.all(Array.from({ length: 20 }, () => mara.saveCharacter(randomUUID())));
     const frozen = await askHealth(fireside.url, 4000);

@@ -16,11 +16,21 @@ export function endPool(
   { endTimeoutMs, platform }: EndPoolOptions,
 ): () => Promise<void> {
   const clients = new Set<PgClient>();
+  let allClosed: (() => void) | undefined;
   pool.on('connect', (client) => clients.add(client));
-  pool.on('remove', (client) => clients.delete(client));
+  // Told when the connection is closed, which is later than the pool has done with it.
+  pool.on('remove', (client) => {
+    clients.delete(client);
+    if (clients.size === 0) allClosed?.();
+  });
   return async () => {
-    const ended = await within(platform, endTimeoutMs, pool.end());
+    const closed = new Promise<void>((resolve) => {
+      allClosed = resolve;
+      if (clients.size === 0) resolve();
+    });
+    const ended = await within(platform, endTimeoutMs, Promise.all([pool.end(), closed]));
     if (ended !== TOO_LATE) return;
+    // A connection that is left open would keep the process from ending.
     for (const { connection } of clients) connection?.stream?.destroy();
   };
 }

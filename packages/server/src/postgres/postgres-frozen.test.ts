@@ -134,24 +134,28 @@ describeOnPostgres('a PostgreSQL that stands still', () => {
     await few.destroy();
   });
 
-  it('does not keep its pool from ending, idle or in use', async () => {
-    await Promise.all([add(database), add(database)]);
-    const using = transact(database, async (t) => {
-      await add(t);
+  it.each(['idle', 'in use'])(
+    'keeps no connection open that is %s when its pool ends',
+    async (how) => {
+      const sockets: { readonly destroyed: boolean }[] = [];
+      const pool = new pg.Pool({ connectionString: way.url, max: 2 });
+      pool.on('connect', (client) => {
+        const { connection } = client as unknown as {
+          connection: { stream: { destroyed: boolean } };
+        };
+        sockets.push(connection.stream);
+      });
+      const limits = { ...LIMITS, queryTimeoutMs: 5000 };
+      const other = new Kysely<Tables>({ dialect: postgresDialect(pool, limits) });
+      await Promise.all([add(other), add(other)]);
       way.freeze();
-      await add(t);
-    }).catch(() => {});
-    await expect
-      .poll(() =>
-        count().then(
-          () => 1,
-          () => 0,
-        ),
-      )
-      .toBe(0);
-    await soon(database.destroy());
-    await using;
-  });
+      const using = how === 'in use' ? add(other).catch((error: unknown) => error) : undefined;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await soon(other.destroy());
+      expect(sockets.map(({ destroyed }) => destroyed)).toEqual(sockets.map(() => true));
+      await using;
+    },
+  );
 
   it('gives back every connection it lost, so that as many as before work afterwards', async () => {
     way.freeze();
