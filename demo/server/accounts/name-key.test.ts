@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { exactKey, nameKey } from './name-key.ts';
+
+it('is one for every case and form of every character', () => {
+  for (let point = 0x20; point < 0x1_0000; point += 1) {
+    if (point === 0xd800) point = 0xe000;
+    const name = `a${String.fromCodePoint(point)}b`;
+    const forms = [
+      name.toUpperCase(),
+      name.toLowerCase(),
+      name.normalize('NFD'),
+      name.normalize('NFKC'),
+    ];
+    const keys = new Set([name, ...forms].map(nameKey));
+    // Read only on failure: an expectation for each of 60,000 is slow.
+    if (keys.size > 1) expect([point.toString(16), ...keys]).toHaveLength(2);
+  }
+});
+
+it('tells five thousand numbered names apart', () => {
+  const names = Array.from({ length: 5000 }, (_, index) => `writer ${index}`);
+  expect(new Set(names.map(nameKey)).size).toBe(5000);
+});
+
+it.each([
+  ['Mara', 'Мara'],
+  ['paypal', 'раураl'],
+  ['Iris', 'lris'],
+  ['Noor', 'N00r'],
+  ['Scope', 'Ѕсоре'],
+  ['Maria', 'Maгia'.replace('г', 'r')],
+])('is one for %s and %s', (one, other) => {
+  expect(nameKey(one)).toBe(nameKey(other));
+});
+
+it('has another key for an exact spelling, which no name can spell', () => {
+  expect(exactKey(' Mаra ')).toBe('1:mаra');
+  expect(nameKey('1:mara')).toMatch(/^2:/);
+});
