@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { exactKey, nameKey } from './name-key.ts';
 
 it('is one for every case and form of every character', () => {
+  const split: string[] = [];
   for (let point = 0x20; point < 0x1_0000; point += 1) {
     if (point === 0xd800) point = 0xe000;
     const name = `a${String.fromCodePoint(point)}b`;
@@ -12,9 +13,9 @@ it('is one for every case and form of every character', () => {
       name.normalize('NFKC'),
     ];
     const keys = new Set([name, ...forms].map(nameKey));
-    // Read only on failure: an expectation for each of 60,000 is slow.
-    if (keys.size > 1) expect([point.toString(16), ...keys]).toHaveLength(2);
+    if (keys.size > 1) split.push(point.toString(16));
   }
+  expect(split).toEqual([]);
 });
 
 it('tells five thousand numbered names apart', () => {
@@ -28,7 +29,6 @@ it.each([
   ['Iris', 'lris'],
   ['Noor', 'N00r'],
   ['Scope', 'Ѕсоре'],
-  ['Maria', 'Maгia'.replace('г', 'r')],
 ])('is one for %s and %s', (one, other) => {
   expect(nameKey(one)).toBe(nameKey(other));
 });
