@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   const app = createApp({
     ...{ database, store, telemetry, threats, sessions, health, audit, audited },
     retentionNow: retention.now,
-    advise: (thrown) => log.event('warn', 'advice', { thrown }),
+    advise: (thrown) => log.event('error', 'advice', { thrown }),
     configuration: live.getSnapshot,
     limits,
     accounts: createAccountStore(database),

@@ -17,3 +17,21 @@ it('keeps what a page tells about itself once, though it is told twice, and over
   expect(await again.json()).toEqual({ stored: 0, known: 1, dropped: 0 });
   expect(second.rows('holdfast_telemetry')).toEqual([1]);
 });
+
+it('keeps no more than a day’s quota of one address, and answers the rest so that it is not sent again', async () => {
+  const { url, rows } = await startFireside();
+  const event = { type: 'connectivity.changed', at: Date.now(), state: 'offline' };
+  let refused = 0;
+  for (let batch = 0; batch < 12; batch += 1) {
+    const events = Array.from({ length: 450 }, () => ({
+      id: randomUUID(),
+      severity: 'info',
+      event,
+    }));
+    const told = await postJson(`${url}/api/telemetry`, { events });
+    expect(told.status).toBe(200);
+    refused += ((await told.json()) as { readonly refused?: number }).refused ?? 0;
+  }
+  expect(rows('holdfast_telemetry')).toEqual([5000]);
+  expect(refused).toBe(400);
+});

@@ -48,7 +48,7 @@ it('gives at most a hundred however many are asked for', async () => {
   expect(page.next).toBeDefined();
 });
 
-it('shows nobody anything of another account, whatever cursor they bring', async () => {
+it('shows no account anything of another, whatever cursor it sends', async () => {
   const mara = await signUp(fireside().url, 'Mara 4');
   const noor = await signUp(fireside().url, 'Noor 4');
   await cast(mara, 3);

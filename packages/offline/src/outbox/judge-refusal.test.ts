@@ -7,6 +7,6 @@ it('waits for the user when a quota is not free again by itself, and else for it
   expect(judgeRefusal(full, true)).toEqual({ do: 'block', reason: 'quota' });
   const today = new Failure(catalogue.QUOTA_EXCEEDED, { retryAfterMs: 60_000 });
   expect(judgeRefusal(today, true)).toEqual({ do: 'wait' });
-  // Of a disk that is full nobody but the server can make room.
+  // Only the server can make room on its own disk.
   expect(judgeRefusal(new Failure(catalogue.SERVER_STORAGE_FULL), true)).toEqual({ do: 'wait' });
 });

@@ -48,7 +48,7 @@ export async function verifyAudit(
   for (;;) {
     const pruned = await store.checkpoint?.();
     const verdict = await verifyAfter(store, pruned);
-    // What was pruned meanwhile is missing, but not because somebody took it out.
+    // Entries that retention removed meanwhile are missing, but nothing was tampered with.
     if (verdict.intact || (await store.checkpoint?.())?.seq === pruned?.seq) {
       return verdict.intact && pruned ? { ...verdict, pruned } : verdict;
     }

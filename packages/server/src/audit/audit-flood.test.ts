@@ -37,7 +37,7 @@ it('has a line for each of the first failures of one party, and then numbers', a
   expect(await told()).toBe(1000);
 });
 
-it('writes what is left of an hour that is over with the next event of anybody', async () => {
+it('writes what is left of an hour that is over with the next event of any party', async () => {
   const { audit, platform, lines, told } = setUp();
   for (let at = 0; at < 30; at += 1) await audit(failed('192.0.2.1'));
   await platform.advance(HOUR_MS);
@@ -55,7 +55,7 @@ it('keeps to few lines for a flood from everywhere, and tells how many there wer
   expect((await lines()).length).toBeLessThan(510);
   await audit.flush();
   expect(await told()).toBe(20_000);
-  // What names nobody stands for many; it blames no single party.
+  // A line that stands for many parties names none of them.
   expect((await lines()).at(-1)).not.toHaveProperty('address');
 });
 

@@ -110,7 +110,7 @@ export function createAudit({
     const all = { ...record, facts: {} };
     const dueOfAll = count(record.kind, all, maxPerKind, due);
     if (dueOfAll === 0) return;
-    // A line of its own while there are few; then one that names nobody and tells how many.
+    // A line of its own while there are few; then one that names no party and tells how many.
     const isOwn = dueOfAll === due;
     try {
       await write(isOwn ? record : all, dueOfAll);

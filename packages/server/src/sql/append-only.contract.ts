@@ -71,7 +71,7 @@ export function appendOnlyContract(
       expect(await verifyAudit(store)).toMatchObject({ intact: true, head: { seq: 3 } });
     });
 
-    it('refuses to prune what is younger than thirty days, whoever asks', async () => {
+    it('refuses to prune what is younger than thirty days to every client of the database', async () => {
       const { store, close } = await open();
       onTestFinished(close);
       // The clock of the database is the real one.
@@ -104,7 +104,7 @@ export function appendOnlyContract(
       expect(await verifyAudit(store)).toMatchObject({ head: { seq: 3 }, pruned: { seq: 1 } });
     });
 
-    it('shows in its chain that the beginning was taken out by somebody who may change the schema', async () => {
+    it('shows in its chain that the beginning was taken out by a client that may change the schema', async () => {
       const { database, store } = await filled(open);
       await store.prune(2, 1);
       const trigger = isSqlite(database)

@@ -25,7 +25,7 @@ export interface AuditTables {
   readonly holdfast_audit_checkpoint: AuditCheckpointTable;
 }
 
-/** What is younger cannot be pruned, whoever asks. */
+/** No client of the database can prune what is younger. */
 const LEAST_DAYS = 30;
 const DAY_MS = 86_400_000;
 

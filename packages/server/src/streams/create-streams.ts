@@ -189,7 +189,7 @@ export function createStreams(options: StreamsOptions): Streams {
       async inherit() {
         if (platform.monotonic() < inheritAt) return;
         inheritAt = platform.monotonic() + leaseMs;
-        // A lease that nobody has renewed for so long is over, even if the clock was set back since.
+        // A lease that its writer has not renewed for so long is over, even if the clock was set back since.
         const lease = (await log.find(id))?.leaseUntil;
         const isOver = lease !== undefined && lease === leaseSeen;
         leaseSeen = lease;

@@ -159,7 +159,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
   return { finished, stop: (reason) => stopped.abort(reason) };
 }
 
-/** Lets a generator know why it is ended. It may clean up; nobody waits for it, and nothing more is taken. */
+/** Lets a generator know why it is ended. It may clean up. The stream does not wait for that, and takes nothing more. */
 function throwInto(iterator: AsyncIterator<unknown>, failure: unknown): void {
   const told = async (): Promise<void> => {
     const step = await iterator.throw?.(failure);

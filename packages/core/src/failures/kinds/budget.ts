@@ -16,7 +16,7 @@ export const RESERVATION_EXPIRED: FailureKind<'RESERVATION_EXPIRED', unknown, 'b
   ]);
 /**
  * The allowance is used up: of a day, or of an account for good. `what` names it, `limit` tells how much there is.
- * With `retryAfterMs` it is free again by then; without, somebody has to make room.
+ * With `retryAfterMs` it is free again by then; without, the user has to make room.
  */
 export const QUOTA_EXCEEDED: FailureKind<
   'QUOTA_EXCEEDED',
