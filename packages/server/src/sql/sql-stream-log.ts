@@ -10,6 +10,7 @@ import {
 import { endsStream, lengthOf, placeEvents } from '../streams/new-event.ts';
 import type { Appender, LoggedStream, StreamLog } from '../streams/stream-log.ts';
 import { createWakers } from '../streams/wakers.ts';
+import { refuseTooLong } from '../streams/wire-bytes.ts';
 import { deleteInSteps } from './delete-some.ts';
 import type { StreamTable, StreamTables } from './stream-tables.ts';
 import { transact } from './transact.ts';
@@ -59,6 +60,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
       return Number(count);
     },
     async append(id, events, by) {
+      refuseTooLong(events);
       const grown = lengthOf(events);
       const placed = await transact(streams, async (transaction) => {
         const row = await transaction

@@ -2,6 +2,7 @@ import type { StreamEnvelope } from '@holdfast/core';
 import { mayAppend } from './may-append.ts';
 import { endsStream, lengthOf, placeEvents } from './new-event.ts';
 import type { LoggedStream, StreamLog } from './stream-log.ts';
+import { refuseTooLong } from './wire-bytes.ts';
 import { createWakers } from './wakers.ts';
 
 interface Kept {
@@ -31,6 +32,7 @@ export function memoryStreamLog(): StreamLog {
     async append(id, events, by) {
       const kept = streams.get(id);
       if (!kept || !mayAppend(kept.stream, by)) return undefined;
+      refuseTooLong(events);
       const placed = placeEvents(kept.stream, events);
       const grown = lengthOf(events);
       kept.events.push(...placed);

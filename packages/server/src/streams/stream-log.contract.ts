@@ -63,7 +63,21 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       await log.append('s3', [done], writer());
       expect(await under.elsewhere.running('mara', 50)).toBe(2);
       expect(await under.elsewhere.running('mara', 51)).toBe(1);
-      expect(await under.elsewhere.running('noor', 0)).toBe(0);
+      expect(await under.elsewhere.running('ben', 0)).toBe(0);
+    });
+
+    it.each<[string, NewEvent]>([
+      ['text', delta('x'.repeat(1_048_576))],
+      ['text that takes many bytes', delta('\u0001'.repeat(180_000))],
+      ['an event of the app', { type: 'picture', bytes: '🔥'.repeat(270_000) }],
+    ])('refuses an event of more than 1 MiB by name, and writes nothing: %s', async (_, event) => {
+      await expect(log.append('s1', [delta('Once'), event], writer())).rejects.toMatchObject({
+        code: 'BODY_TOO_LARGE',
+        details: { limitBytes: 1_048_576 },
+      });
+      expect(await log.find('s1')).toMatchObject({ seq: 0, offset: 0 });
+      expect(await log.read('s1', 0, 10)).toEqual([]);
+      expect(await log.append('s1', [delta('x'.repeat(1_000_000))], writer())).toHaveLength(1);
     });
 
     it('gives every event its place, and text its bytes', async () => {

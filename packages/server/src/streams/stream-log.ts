@@ -55,7 +55,8 @@ export interface StreamLog {
   /**
    * Writes events behind the last one, all or none, and gives them back with their places. An event
    * that ends the stream closes it for everybody. `undefined` when the appender may not, or not any
-   * more; then nothing was written. With no events, a writer only stays alive.
+   * more; then nothing was written. With no events, a writer only stays alive. Rejects with `BODY_TOO_LARGE`
+   * for an event of more than 1 MiB, encoded.
    */
   append(
     id: string,

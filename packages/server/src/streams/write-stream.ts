@@ -1,17 +1,10 @@
-import {
-  catalogue,
-  createAlarm,
-  Failure,
-  isFailure,
-  type Platform,
-  toProblem,
-} from '@holdfast/core';
+import { createAlarm, type Failure, isFailure, type Platform, toProblem } from '@holdfast/core';
 import { dispositionOfFailure } from '../idempotency/idempotency-state.ts';
 import { createGathering } from './gather-events.ts';
 import { endsStream, type NewEvent } from './new-event.ts';
 import { eventsOf, requireEvent, sizeOf } from './require-event.ts';
 import type { StreamLog } from './stream-log.ts';
-import { MAX_EVENT_BYTES } from './wire-bytes.ts';
+import { tooLong } from './wire-bytes.ts';
 
 /**
  * Produces the events of a stream. Returning without `done` means it is done. An event of more than 1 MiB, or
@@ -93,11 +86,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
 
   function refuse(event: NewEvent): Failure | undefined {
     const bytes = sizeOf(event);
-    if (bytes <= MAX_EVENT_BYTES) return refuseBytes(bytes);
-    return new Failure(catalogue.BODY_TOO_LARGE, {
-      effect: 'none',
-      details: { limitBytes: MAX_EVENT_BYTES },
-    });
+    return tooLong(event, bytes) ?? refuseBytes(bytes);
   }
 
   /** Takes what the generator gives, and says how it ended; `undefined` when it was stopped. */
