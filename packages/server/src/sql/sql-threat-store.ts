@@ -1,4 +1,10 @@
-import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
+import {
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Kysely,
+  sql,
+  type SqlBool,
+} from 'kysely';
 import type { ThreatState } from '../threats/threat-state.ts';
 import {
   type BlockedParty,
@@ -7,6 +13,7 @@ import {
   type PartyKind,
   type ThreatStore,
 } from '../threats/threat-store.ts';
+import { deleteInSteps } from './delete-some.ts';
 import type { ThreatTables } from './threat-table.ts';
 import { transact } from './transact.ts';
 
@@ -65,13 +72,7 @@ export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatSt
         state: JSON.parse(state) as BlockedParty['state'],
       }));
     },
-    async prune(before) {
-      const { numDeletedRows } = await threats
-        .deleteFrom('holdfast_threats')
-        .where('heard_at', '<', before)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    prune: (before) => deleteInSteps(threats, 'holdfast_threats', sql`heard_at < ${before}`),
   };
 }
 
