@@ -13,16 +13,14 @@ import { sha256 } from '../idempotency/web-digest.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
-import { createMeter } from '../quotas/meter.ts';
-import { createPlaces } from '../quotas/places.ts';
-import { type Quota, quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readStream } from './read-stream.ts';
 import { requireOptions, requireStart, requireStream } from './require-calls.ts';
 import { formatOf, type StreamFormat } from './stream-format.ts';
 import type { LoggedStream, StreamLog } from './stream-log.ts';
+import { type Admission, createStreamQuotas, type StreamLimits } from './stream-quotas.ts';
 import { type Generate, type StreamWriter, writeStream } from './write-stream.ts';
 
-export interface StreamsOptions extends ReadBytesOptions {
+export interface StreamsOptions extends ReadBytesOptions, StreamLimits {
   readonly log: StreamLog;
   /** How long a writer that is not heard of counts as alive. It is heard of three times as often. @default 6000 */
   readonly leaseMs?: number;
@@ -30,18 +28,6 @@ export interface StreamsOptions extends ReadBytesOptions {
   readonly heartbeatMs?: number;
   /** How often a reader looks for what other processes have written. @default 250 */
   readonly pollMs?: number;
-  /** Streams of one subject that are generated at once, on all servers of the log. @default 4 */
-  readonly maxRunning?: number;
-  /** Connections of one subject that read streams at once, on this server. @default 64 */
-  readonly maxReaders?: number;
-  /** Connections that read one stream at once, on this server. @default 32 */
-  readonly maxReadersOfStream?: number;
-  /** Bytes of all events of one stream. A generator that yields more is ended. @default 16 MiB */
-  readonly maxStreamBytes?: number;
-  /** Streams that one subject begins in a day, on this server. @default 1000 */
-  readonly maxStreamsPerDay?: number;
-  /** Bytes that are generated for one subject in a day, on this server. @default 256 MiB */
-  readonly maxBytesPerDay?: number;
   /** Is told what a generator, or the log under it, threw. @default nobody */
   readonly report?: (thrown: unknown, id: string) => void;
   /** @default the ambient platform */
@@ -100,9 +86,6 @@ export interface Streams {
 }
 
 const DRAIN_MS = 3000;
-const MIB = 1_048_576;
-/** When a place may be free again: a stream or a reader ends at any time. */
-const RETRY_MS = 2000;
 
 export function createStreams(options: StreamsOptions): Streams {
   requireOptions(options);
@@ -111,12 +94,6 @@ export function createStreams(options: StreamsOptions): Streams {
     leaseMs = 6000,
     heartbeatMs = 15_000,
     pollMs = 250,
-    maxRunning = 4,
-    maxReaders = 64,
-    maxReadersOfStream = 32,
-    maxStreamBytes = 16 * MIB,
-    maxStreamsPerDay = 1000,
-    maxBytesPerDay = 256 * MIB,
     report: given,
     platform = webPlatform,
     ...limits
@@ -125,46 +102,13 @@ export function createStreams(options: StreamsOptions): Streams {
   const writers = new Map<string, StreamWriter>();
   const stopped = new AbortController();
   const begins = new Map<string, Promise<boolean>>();
-  const running = createPlaces();
-  const readers = createPlaces();
-  const begun = createMeter({ platform });
-  const generated = createMeter({ platform });
+  const quotas = createStreamQuotas(limits, log, platform);
   let draining = false;
 
   const inherit = async (id: string, at = platform.now()): Promise<void> => {
     // A writer of this process is alive whatever the clock says.
     if (writers.has(id)) return;
     await log.append(id, [{ type: 'interrupted', reason: 'server-lost' }], { as: 'heir', at });
-  };
-
-  /** Takes a place for a reader, or throws; gives what frees it. */
-  const seat = ({ id, subject }: StreamRequest): (() => void) => {
-    const ofSubject = readers.take(`subject ${subject}`, maxReaders);
-    if (!ofSubject) throw quotaExceeded({ what: 'stream-readers', limit: maxReaders }, RETRY_MS);
-    const ofStream = readers.take(`stream ${id}`, maxReadersOfStream);
-    if (!ofStream) {
-      ofSubject();
-      const what = 'stream-readers-of-stream';
-      throw quotaExceeded({ what, limit: maxReadersOfStream }, RETRY_MS);
-    }
-    return () => {
-      ofSubject();
-      ofStream();
-    };
-  };
-
-  const meter = (subject: string): ((bytes: number) => Failure | undefined) => {
-    let total = 0;
-    return (bytes) => {
-      total += bytes;
-      if (total > maxStreamBytes) {
-        return quotaExceeded({ what: 'stream-bytes', limit: maxStreamBytes });
-      }
-      const day = generated.take(subject, bytes, maxBytesPerDay);
-      if (day.taken) return undefined;
-      const quota = { what: 'stream-bytes-per-day', limit: maxBytesPerDay };
-      return quotaExceeded(quota, day.retryAfterMs);
-    };
   };
 
   const body = (
@@ -206,25 +150,16 @@ export function createStreams(options: StreamsOptions): Streams {
     generate,
     estimateMicros,
   }: Beginning): Promise<boolean> => {
-    const leave = running.take(subject, maxRunning);
-    const refuse = async (quota: Quota, retryAfterMs: number): Promise<boolean> => {
-      leave?.();
-      if (await log.find(id)) return false;
-      throw quotaExceeded(quota, retryAfterMs);
-    };
-    const quota = { what: 'running-streams', limit: maxRunning };
-    if (!leave) return refuse(quota, RETRY_MS);
+    let admission: Admission;
     try {
-      // Those of this process are counted before they are in the log, those of others only there.
-      const inLog = await log.running(subject, platform.now());
-      if (Math.max(inLog, running.taken(subject) - 1) >= maxRunning) {
-        return await refuse(quota, RETRY_MS);
-      }
-      const day = begun.take(subject, 1, maxStreamsPerDay);
-      if (!day.taken) {
-        const perDay = { what: 'streams-per-day', limit: maxStreamsPerDay };
-        return await refuse(perDay, day.retryAfterMs);
-      }
+      admission = await quotas.admit(subject);
+    } catch (error) {
+      // What there is already can be attached to, however much there is.
+      if (await log.find(id)) return false;
+      throw error;
+    }
+    const { leave, refuseBytes } = admission;
+    try {
       const writer = uuidV7(platform);
       const leaseUntil = platform.now() + leaseMs;
       const opened = await log.open({ id, subject, fingerprint, writer, leaseUntil });
@@ -232,12 +167,12 @@ export function createStreams(options: StreamsOptions): Streams {
         leave();
         return false;
       }
-      const refuseBytes = meter(subject);
+      admission.begun();
       const writing = writeStream({
         ...{ log, id, writer, estimateMicros, generate, leaseMs, refuseBytes, platform, report },
       });
       writers.set(id, writing);
-      // It was let in just before the drain, and nobody would stop it later.
+      // It was let in just before the drain, and nothing would stop it later.
       if (stopped.signal.aborted) writing.stop('server-stopping');
       void writing.finished.finally(() => {
         writers.delete(id);
@@ -282,7 +217,7 @@ export function createStreams(options: StreamsOptions): Streams {
       if (draining) {
         throw new Failure(catalogue.UNAVAILABLE, { effect: 'none', retryAfterMs: 1000 });
       }
-      const leave = seat({ id, subject });
+      const leave = quotas.seat({ id, subject });
       try {
         const opened = await beginOnce({ id, subject, fingerprint, generate, estimateMicros });
         if (!opened) {
@@ -314,7 +249,7 @@ export function createStreams(options: StreamsOptions): Streams {
       const { seq, endedAt } = await find(wanted);
       if (after > seq) throw new Failure(catalogue.BAD_REQUEST);
       if (endedAt !== undefined && after === seq) return new Response(null, { status: 204 });
-      const rest = body(wanted.id, after, format, seat(wanted));
+      const rest = body(wanted.id, after, format, quotas.seat(wanted));
       return new Response(rest, { headers: headersOf(format) });
     },
 

@@ -1,0 +1,116 @@
+import type { Failure, Platform } from '@holdfast/core';
+import { createMeter } from '../quotas/meter.ts';
+import { createPlaces } from '../quotas/places.ts';
+import { quotaExceeded } from '../quotas/quota-exceeded.ts';
+import type { StreamLog } from './stream-log.ts';
+
+/** How much one subject may have of streams. */
+export interface StreamLimits {
+  /** Streams of one subject that are generated at once, on all servers of the log. @default 4 */
+  readonly maxRunning?: number;
+  /** Connections of one subject that read streams at once, on this server. @default 64 */
+  readonly maxReaders?: number;
+  /** Connections that read one stream at once, on this server. @default 32 */
+  readonly maxReadersOfStream?: number;
+  /** Bytes of all events of one stream. A generator that yields more is ended. @default 16 MiB */
+  readonly maxStreamBytes?: number;
+  /** Streams that one subject begins in a day, on this server. @default 1000 */
+  readonly maxStreamsPerDay?: number;
+  /** Bytes that are generated for one subject in a day, on this server. @default 256 MiB */
+  readonly maxBytesPerDay?: number;
+}
+
+export interface StreamQuotas {
+  /** Takes a place for a reader, and gives what frees it. Throws `QUOTA_EXCEEDED`. */
+  seat(stream: { readonly id: string; readonly subject: string }): () => void;
+  /** Takes a place for a stream that is generated. Rejects with `QUOTA_EXCEEDED`. */
+  admit(subject: string): Promise<Admission>;
+}
+
+export interface Admission {
+  /** Counts the stream against the day: it has begun. */
+  readonly begun: () => void;
+  /** Frees the place. */
+  readonly leave: () => void;
+  /** Why so many more bytes may not be generated; `undefined` when they may. */
+  readonly refuseBytes: (bytes: number) => Failure | undefined;
+}
+
+const MIB = 1_048_576;
+/** When a place may be free again: a stream or a reader ends at any time. */
+const RETRY_MS = 2000;
+
+export function createStreamQuotas(
+  {
+    maxRunning = 4,
+    maxReaders = 64,
+    maxReadersOfStream = 32,
+    maxStreamBytes = 16 * MIB,
+    maxStreamsPerDay = 1000,
+    maxBytesPerDay = 256 * MIB,
+  }: StreamLimits,
+  log: Pick<StreamLog, 'running'>,
+  platform: Pick<Platform, 'now' | 'monotonic'>,
+): StreamQuotas {
+  const running = createPlaces();
+  const readers = createPlaces();
+  const streamsOfDay = createMeter({ platform });
+  const bytesOfDay = createMeter({ platform });
+
+  const byteQuota = (subject: string): Admission['refuseBytes'] => {
+    let total = 0;
+    return (bytes) => {
+      total += bytes;
+      if (total > maxStreamBytes) {
+        return quotaExceeded({ what: 'stream-bytes', limit: maxStreamBytes });
+      }
+      const day = bytesOfDay.take(subject, bytes, maxBytesPerDay);
+      if (day.taken) return undefined;
+      return quotaExceeded(
+        { what: 'stream-bytes-per-day', limit: maxBytesPerDay },
+        day.retryAfterMs,
+      );
+    };
+  };
+
+  return {
+    seat({ id, subject }) {
+      const ofSubject = readers.take(`subject ${subject}`, maxReaders);
+      if (!ofSubject) throw quotaExceeded({ what: 'stream-readers', limit: maxReaders }, RETRY_MS);
+      const ofStream = readers.take(`stream ${id}`, maxReadersOfStream);
+      if (!ofStream) {
+        ofSubject();
+        const what = 'stream-readers-of-stream';
+        throw quotaExceeded({ what, limit: maxReadersOfStream }, RETRY_MS);
+      }
+      return () => {
+        ofSubject();
+        ofStream();
+      };
+    },
+
+    async admit(subject) {
+      const full = { what: 'running-streams', limit: maxRunning };
+      const leave = running.take(subject, maxRunning);
+      if (!leave) throw quotaExceeded(full, RETRY_MS);
+      try {
+        // Those of this process are counted before they are in the log, those of others only there.
+        const inLog = await log.running(subject, platform.now());
+        if (inLog >= maxRunning) throw quotaExceeded(full, RETRY_MS);
+        const day = streamsOfDay.take(subject, 0, maxStreamsPerDay - 1);
+        if (!day.taken) {
+          const perDay = { what: 'streams-per-day', limit: maxStreamsPerDay };
+          throw quotaExceeded(perDay, day.retryAfterMs);
+        }
+      } catch (error) {
+        leave();
+        throw error;
+      }
+      return {
+        leave,
+        begun: () => void streamsOfDay.take(subject, 1, Number.MAX_SAFE_INTEGER),
+        refuseBytes: byteQuota(subject),
+      };
+    },
+  };
+}
