@@ -25,15 +25,26 @@ import {
   sqlLimitStore,
   sqlStore,
 } from '@holdfast/server/sql';
+import { postgresDialect } from '@holdfast/server/postgres';
 import { sqliteDialect } from '@holdfast/server/sqlite';
 import { Hono } from 'hono';
 import { Kysely, sql } from 'kysely';
+import pg from 'pg';
 import * as z from 'zod';
+import { createPostgresDatabase } from '../scripts/postgres-database.ts';
+import { DATABASE_URL_VARIABLE } from '../scripts/postgres.ts';
 
-/** One row in and out, by its id. */
+/** One row in and out, by its id, and all rows of an owner. */
 export interface Notes<TTransaction> {
   find(id: string): Promise<string | undefined>;
-  save(id: string, text: string, transaction?: TTransaction): Promise<void>;
+  list(owner: string): Promise<readonly Note[]>;
+  save(note: Note, transaction?: TTransaction): Promise<void>;
+}
+
+export interface Note {
+  readonly id: string;
+  readonly owner: string;
+  readonly text: string;
 }
 
 export interface Backend<TTransaction> {
@@ -43,25 +54,40 @@ export interface Backend<TTransaction> {
 }
 
 export async function memoryBackend() {
-  const texts = new Map<string, string>();
+  const all = new Map<string, Note>();
   const notes: Notes<object> = {
-    find: async (id) => texts.get(id),
-    save: async (id, text) => void texts.set(id, text),
+    find: async (id) => all.get(id)?.text,
+    list: async (owner) => [...all.values()].filter((note) => note.owner === owner),
+    save: async (note) => void all.set(note.id, note),
   };
   return { notes, keys: memoryStore(), limits: memoryLimitStore() };
 }
 
 interface Tables {
-  readonly notes: { readonly id: string; readonly text: string };
+  readonly notes: Note;
 }
 
-/** A file of its own, synced on every commit as in production. */
+/** A file of its own, synced on every commit as in production. One process has its limits in its memory. */
 export async function sqliteBackend() {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'holdfast-bench-')), 'notes.sqlite');
-  const database = new Kysely<Tables>({ dialect: sqliteDialect(file) });
+  const backend = await sqlBackend(new Kysely<Tables>({ dialect: sqliteDialect(file) }));
+  return { ...backend, limits: memoryLimitStore() };
+}
+
+/** A database of its own on the PostgreSQL that the environment names. */
+export async function postgresBackend() {
+  const { url } = await createPostgresDatabase(process.env[DATABASE_URL_VARIABLE] ?? '');
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  return sqlBackend(new Kysely<Tables>({ dialect: postgresDialect(pool) }));
+}
+
+async function sqlBackend(database: Kysely<Tables>) {
   await createIdempotencyTables(database);
   await createLimitTable(database);
-  await sql`create table notes (id text primary key, text text not null) strict`.execute(database);
+  await sql`create table notes (id text primary key, owner text not null, text text not null)`.execute(
+    database,
+  );
+  await sql`create index notes_owner on notes (owner)`.execute(database);
   const notes: Notes<Kysely<Tables>> = {
     async find(id) {
       const row = await database
@@ -71,34 +97,39 @@ export async function sqliteBackend() {
         .executeTakeFirst();
       return row?.text;
     },
-    async save(id, text, transaction = database) {
+    list: (owner) => database.selectFrom('notes').selectAll().where('owner', '=', owner).execute(),
+    async save(note, transaction = database) {
       await transaction
         .insertInto('notes')
-        .values({ id, text })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ text }))
+        .values(note)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ text: note.text }))
         .execute();
     },
   };
   return { notes, keys: sqlStore(database), limits: sqlLimitStore(database) };
 }
 
-/** The same two routes without anything around them. */
+/** The same routes without anything around them. */
 export function bareApp<TTransaction>({ notes }: Pick<Backend<TTransaction>, 'notes'>): Hono {
   const app = new Hono();
   app.get('/notes/:id', async (c) => {
     const text = await notes.find(c.req.param('id'));
     return text === undefined ? c.notFound() : c.json({ text });
   });
+  app.get('/notes', async (c) => c.json(await notes.list(c.req.header('x-user') ?? '')));
   app.put('/notes/:id', async (c) => {
     const { text } = await c.req.json<{ text: string }>();
-    await notes.save(c.req.param('id'), text);
+    await notes.save({ id: c.req.param('id'), owner: c.req.header('x-user') ?? '', text });
     return c.json({ text });
   });
   return app;
 }
 
 /** Everything a server of ours has around its routes, as Fireside does. */
-export function wholeApp<TTransaction>({ notes, keys, limits }: Backend<TTransaction>): Hono {
+export function wholeApp<TTransaction>(
+  { notes, keys, limits }: Backend<TTransaction>,
+  most: { readonly address: number; readonly user: number } = { address: 100, user: 60 },
+): Hono {
   const { request: log } = createPinoLog({ destination: { write: () => {} } });
   const idempotent = createIdempotency({ store: keys });
   const limiter = (name: string, limit: number) =>
@@ -112,8 +143,10 @@ export function wholeApp<TTransaction>({ notes, keys, limits }: Backend<TTransac
   app.use(requestScope({ log }));
   app.use(cors({ allowedOrigins: ['https://app.example'] }));
   app.use(sameOrigin());
-  app.use(rateLimit({ limiter: limiter('address', 100), by: (c) => c.req.header('x-address') }));
-  app.use(rateLimit({ limiter: limiter('user', 60), by: (c) => c.req.header('x-user') }));
+  app.use(
+    rateLimit({ limiter: limiter('address', most.address), by: (c) => c.req.header('x-address') }),
+  );
+  app.use(rateLimit({ limiter: limiter('user', most.user), by: (c) => c.req.header('x-user') }));
   app.get(
     '/notes/:id',
     validated({ params }, async (input, c) => {
@@ -121,17 +154,19 @@ export function wholeApp<TTransaction>({ notes, keys, limits }: Backend<TTransac
       return text === undefined ? c.notFound() : c.json({ text });
     }),
   );
+  app.get('/notes', async (c) => c.json(await notes.list(c.req.header('x-user') ?? '')));
   app.put(
     '/notes/:id',
-    validated({ params, body }, (input, c) =>
-      idempotent(c.req.raw, {
-        subject: c.req.header('x-user') ?? '',
+    validated({ params, body }, (input, c) => {
+      const owner = c.req.header('x-user') ?? '';
+      return idempotent(c.req.raw, {
+        subject: owner,
         async work(transaction) {
-          await notes.save(input.params.id, input.body.text, transaction);
+          await notes.save({ ...input.params, owner, ...input.body }, transaction);
           return Response.json(input.body);
         },
-      }),
-    ),
+      });
+    }),
   );
   return app;
 }

@@ -5,12 +5,14 @@ import {
   USER_LIMIT,
 } from '@holdfast/server';
 import type { Hono } from 'hono';
-import { bareApp, memoryBackend, sqliteBackend, wholeApp } from './server-apps.ts';
+import { bareApp, memoryBackend, postgresBackend, sqliteBackend, wholeApp } from './server-apps.ts';
 
 type Contestant = () => Promise<() => Promise<unknown>>;
 
 // As many clients as keep everybody under their limits, so that it is work that is measured.
 const CLIENTS = 1000;
+// A page that opens asks for several things one after the other.
+const IN_A_ROW = 10;
 
 const reads = async (app: Hono): Promise<() => Promise<unknown>> => {
   const ask = requests(app);
@@ -26,7 +28,7 @@ function requests(app: Hono) {
   let count = 0;
   return async (method: 'GET' | 'PUT'): Promise<void> => {
     count += 1;
-    const client = String(count % CLIENTS);
+    const client = String(Math.floor(count / IN_A_ROW) % CLIENTS);
     const headers = {
       'content-type': 'application/json',
       'idempotency-key': `"key-${count}"`,
@@ -44,24 +46,33 @@ function requests(app: Hono) {
 const decisions = (store: RateLimitStore): (() => Promise<unknown>) => {
   const limiter = createRateLimiter({ store, limit: USER_LIMIT });
   let count = 0;
-  return () => limiter(String((count += 1) % CLIENTS));
+  return () => limiter(String(Math.floor((count += 1) / IN_A_ROW) % CLIENTS));
 };
+
+const backends = { memory: memoryBackend, SQLite: sqliteBackend, PostgreSQL: postgresBackend };
+
+/** What both sides of a comparison do on one kind of store. */
+function pairs(where: keyof typeof backends): Record<string, Contestant> {
+  const open = backends[where] as typeof sqliteBackend;
+  return {
+    [`bare: read, ${where}`]: async () => reads(bareApp(await open())),
+    [`ours: read, ${where}`]: async () => reads(wholeApp(await open())),
+    [`bare: write, ${where}`]: async () => writes(bareApp(await open())),
+    [`ours: write, ${where}`]: async () => writes(wholeApp(await open())),
+  };
+}
+
+/** A row written for each decision: what a limiter that shares its counts does at the least. */
+function writer({ notes }: Awaited<ReturnType<typeof sqliteBackend>>): () => Promise<unknown> {
+  let count = 0;
+  return () => notes.save({ id: '1', owner: '', text: String((count += 1)) });
+}
 
 /** Everything measured, by name. */
 export const contestants: Readonly<Record<string, Contestant>> = {
-  'bare: read, memory': async () => reads(bareApp(await memoryBackend())),
-  'ours: read, memory': async () => reads(wholeApp(await memoryBackend())),
-  'bare: write, memory': async () => writes(bareApp(await memoryBackend())),
-  'ours: write, memory': async () => writes(wholeApp(await memoryBackend())),
-  'bare: read, SQLite': async () => reads(bareApp(await sqliteBackend())),
-  'ours: read, SQLite': async () => {
-    // One process: its limits are in its memory, as in Fireside.
-    return reads(wholeApp({ ...(await sqliteBackend()), limits: memoryLimitStore() }));
-  },
-  'bare: write, SQLite': async () => writes(bareApp(await sqliteBackend())),
-  'ours: write, SQLite': async () => {
-    return writes(wholeApp({ ...(await sqliteBackend()), limits: memoryLimitStore() }));
-  },
+  ...pairs('memory'),
+  ...pairs('SQLite'),
+  ...pairs('PostgreSQL'),
   'bare: decision, memory': async () => {
     // A counter per client that forgets nothing: what any limiter has to do at the least.
     const counts = new Map<string, number>();
@@ -72,10 +83,6 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     };
   },
   'ours: decision, memory': async () => decisions(memoryLimitStore()),
-  'bare: decision, SQLite': async () => {
-    const { notes } = await sqliteBackend();
-    let count = 0;
-    return () => notes.save('1', String((count += 1)));
-  },
-  'ours: decision, SQLite': async () => decisions((await sqliteBackend()).limits),
+  'bare: decision, PostgreSQL': async () => writer(await postgresBackend()),
+  'ours: decision, PostgreSQL': async () => decisions((await postgresBackend()).limits),
 };

@@ -1,11 +1,14 @@
-// A real server on loopback for bench/server.ts to load, on SQLite: bare Hono or the whole stack.
+// A real server on loopback for bench/server.ts to load: bare Hono or the whole stack, on SQLite or
+// PostgreSQL.
 import { serve } from '@hono/node-server';
-import { memoryLimitStore } from '@holdfast/server';
-import { bareApp, sqliteBackend, wholeApp } from './server-apps.ts';
+import { bareApp, postgresBackend, sqliteBackend, wholeApp } from './server-apps.ts';
 
-const backend = { ...(await sqliteBackend()), limits: memoryLimitStore() };
-const app = process.argv[2] === 'bare' ? bareApp(backend) : wholeApp(backend);
+const [, , kind, where] = process.argv;
+const backend = where === 'PostgreSQL' ? await postgresBackend() : await sqliteBackend();
+// A crowd asks for more in a second than a person in a minute, and here all of it is to be served.
+const most = { address: 1_000_000, user: 1_000_000 };
+const app = kind === 'bare' ? bareApp(backend) : wholeApp(backend as never, most);
 serve(
   { fetch: app.fetch, port: 0, hostname: '127.0.0.1' },
-  ({ port }) => void process.send?.(port),
+  ({ port }) => void process.send?.({ port }),
 );

@@ -13,6 +13,11 @@ export interface Postgres {
   stop(): void;
 }
 
+export interface StartOptions {
+  /** Whether a commit waits for the disk, as in production. Power cuts are not among what tests try. @default false */
+  readonly sync?: boolean;
+}
+
 /** Where the tests and proofs find PostgreSQL. */
 export const DATABASE_URL_VARIABLE = 'HOLDFAST_TEST_DATABASE_URL';
 
@@ -21,7 +26,9 @@ export const DATABASE_URL_VARIABLE = 'HOLDFAST_TEST_DATABASE_URL';
  * else one of its own in a temporary folder, whose binaries are installed first where `CI` is set.
  * `undefined` where none can be had; where `CI` is set, that is an error instead.
  */
-export async function startPostgres(): Promise<Postgres | undefined> {
+export async function startPostgres({ sync = false }: StartOptions = {}): Promise<
+  Postgres | undefined
+> {
   const given = process.env[DATABASE_URL_VARIABLE] ?? process.env['DATABASE_URL'];
   if (given !== undefined) {
     if (await answers(given)) return { url: given, stop: () => {} };
@@ -32,7 +39,7 @@ export async function startPostgres(): Promise<Postgres | undefined> {
   const inCi = process.env['CI'] === 'true';
   if (inCi && findBinaries() === undefined) installBinaries();
   const binaries = findBinaries();
-  if (binaries !== undefined) return startCluster(binaries);
+  if (binaries !== undefined) return startCluster(binaries, sync);
   if (inCi) throw new Error('PostgreSQL could not be installed, and without it CI proves less.');
   return undefined;
 }
@@ -68,7 +75,7 @@ function installBinaries(): void {
   }
 }
 
-async function startCluster(binaries: string): Promise<Postgres> {
+async function startCluster(binaries: string, sync: boolean): Promise<Postgres> {
   const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-postgres-'));
   const asOwner = ownerOf(folder);
   const control = (...words: readonly string[]): void => {
@@ -80,8 +87,7 @@ async function startCluster(binaries: string): Promise<Postgres> {
   const data = path.join(folder, 'data');
   const port = await freePort();
   control('initdb', '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync');
-  // Power cuts are not among what is tested, so nobody waits for the disk.
-  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c max_connections=200 -c unix_socket_directories='' -F`;
+  const settings = `-p ${port} -c listen_addresses=127.0.0.1 -c max_connections=200 -c unix_socket_directories='' ${sync ? '' : '-F'}`;
   control('pg_ctl', 'start', '-w', '-D', data, '-l', path.join(folder, 'log'), '-o', settings);
   const stop = (): void => {
     process.off('exit', stop);
