@@ -1,4 +1,4 @@
-import { sha256 } from '../idempotency/web-digest.ts';
+import { sha256 } from '../idempotency/sha256.ts';
 import type { AuditEntry, AuditRecord } from './audit-event.ts';
 import type { AuditPlace, AuditStore } from './audit-store.ts';
 
@@ -20,7 +20,7 @@ export async function chainRecord(
   record: AuditRecord,
 ): Promise<AuditEntry> {
   const { entry, text } = placeAfter(last, record);
-  return { ...entry, hash: await sha256(new TextEncoder().encode(text)) };
+  return { ...entry, hash: await sha256(text) };
 }
 
 export type AuditVerdict =

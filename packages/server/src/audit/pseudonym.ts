@@ -1,8 +1,8 @@
-import { sha256 } from '../idempotency/web-digest.ts';
+import { sha256 } from '../idempotency/sha256.ts';
 
 /** Says whether two texts are the same without saying what they are: a hash that tells on itself. */
 export async function pseudonymOf(text: string): Promise<string> {
-  const digest = await sha256(new TextEncoder().encode(text));
+  const digest = await sha256(text);
   return `sha256:${digest.slice(0, 32)}`;
 }
 

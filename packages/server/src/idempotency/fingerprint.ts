@@ -1,14 +1,26 @@
-import { sha256 } from './web-digest.ts';
+import { sha256 } from './sha256.ts';
+
+const encoder = new TextEncoder();
 
 /**
  * What makes two requests the same: method, path with query, and the bytes of the body. Headers do
  * not count, since they differ from attempt to attempt.
  */
-export function fingerprintOf(request: Request, body: Uint8Array): Promise<string> {
-  const { pathname, search } = new URL(request.url);
-  const head = new TextEncoder().encode(`${request.method} ${pathname}${search}\n`);
+export async function fingerprintOf(request: Request, body: Uint8Array): Promise<string> {
+  const head = encoder.encode(`${request.method} ${targetOf(request.url)}\n`);
   const whole = new Uint8Array(head.byteLength + body.byteLength);
   whole.set(head);
   whole.set(body, head.byteLength);
   return sha256(whole);
+}
+
+// Characters that a URL takes as they are, wherever they stand behind its host.
+const PLAIN = /^https?:\/\/[^/?#]+(\/[\w~!$&()*+,;=:@/?-]*)$/;
+
+/** Path and query as a URL writes them. */
+function targetOf(url: string): string {
+  const plain = PLAIN.exec(url)?.[1];
+  if (plain !== undefined && !plain.endsWith('?')) return plain;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }

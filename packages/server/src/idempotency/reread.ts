@@ -2,7 +2,7 @@ import { isFailure } from '@holdfast/core';
 import { requireAnswer } from '../mistakes/require-answer.ts';
 import type { HeldKey } from './idempotency-store.ts';
 import { type StoredAnswer, type Telling, toAnswerOf } from './stored-answer.ts';
-import { sha256 } from './web-digest.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * Makes an answer again whose body was not kept, from what is stored now. What it writes is undone. A refusal

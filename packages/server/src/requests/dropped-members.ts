@@ -12,12 +12,16 @@ export function droppedMembers(given: unknown, kept: unknown, pointer = ''): rea
       : [];
   }
   if (!isRecord(given) || !isRecord(kept)) return [];
-  return Object.entries(given).flatMap(([name, value]) => {
-    const member = pointer + pointerTo(name);
-    return Object.hasOwn(kept, name)
-      ? droppedMembers(value, kept[name], member)
-      : [{ pointer: member, message: 'Nothing is known by this name.' }];
-  });
+  const issues: FieldIssue[] = [];
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(kept, name)) {
+      const message = 'Nothing is known by this name.';
+      issues.push({ pointer: pointer + pointerTo(name), message });
+    } else if (typeof value === 'object') {
+      issues.push(...droppedMembers(value, kept[name], pointer + pointerTo(name)));
+    }
+  }
+  return issues;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -48,10 +48,9 @@ export async function readInput<const TSchemas extends InputSchemas>(
 
   const check = async (
     place: keyof InputSchemas,
-    schema: StandardSchema | undefined,
+    schema: StandardSchema,
     read: () => unknown,
   ): Promise<unknown> => {
-    if (!schema) return undefined;
     const value = await read();
     const parsed = await parseJsonValue(value, schema, options);
     const found = parsed.ok
@@ -59,19 +58,22 @@ export async function readInput<const TSchemas extends InputSchemas>(
         ? droppedMembers(value, parsed.value)
         : []
       : parsed.issues;
-    issues.push(...found.map((issue) => at(place, issue)));
+    for (const issue of found) issues.push(at(place, issue));
     return parsed.ok ? parsed.value : undefined;
   };
 
+  const query = (): unknown => {
+    const read = readQuery(new URL(request.url).search, options);
+    issues.push(...read.issues.map((issue) => at('query', issue)));
+    return read.query;
+  };
+  const { params: ofParams, query: ofQuery, headers: ofHeaders, body: ofBody } = schemas;
+  const headers = (): unknown => Object.fromEntries(request.headers);
   const input = {
-    params: await check('params', schemas.params, () => params),
-    query: await check('query', schemas.query, () => {
-      const read = readQuery(new URL(request.url).search, options);
-      issues.push(...read.issues.map((issue) => at('query', issue)));
-      return read.query;
-    }),
-    headers: await check('headers', schemas.headers, () => Object.fromEntries(request.headers)),
-    body: await check('body', schemas.body, () => readJsonValue(request, options)),
+    params: ofParams && (await check('params', ofParams, () => params)),
+    query: ofQuery && (await check('query', ofQuery, query)),
+    headers: ofHeaders && (await check('headers', ofHeaders, headers)),
+    body: ofBody && (await check('body', ofBody, () => readJsonValue(request, options))),
   };
   if (issues.length > 0) throw invalid(issues);
   return input as InputOf<TSchemas>;

@@ -65,9 +65,11 @@ function isPlainJson(headers: Headers): boolean {
   );
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(decoder.decode(bytes));
   } catch (cause) {
     throw new Failure(catalogue.JSON_INVALID, { cause });
   }

@@ -9,7 +9,7 @@ import {
 import { fingerprintOf } from '../idempotency/fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '../idempotency/idempotency-key.ts';
 import { nameOf } from '../idempotency/key-locks.ts';
-import { sha256 } from '../idempotency/web-digest.ts';
+import { sha256 } from '../idempotency/sha256.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
@@ -295,4 +295,4 @@ function placeOf(request: Request): number {
   return Number(given);
 }
 
-const idOf = (name: string): Promise<string> => sha256(new TextEncoder().encode(name));
+const idOf = (name: string): string | Promise<string> => sha256(name);
