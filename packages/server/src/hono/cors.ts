@@ -1,6 +1,7 @@
 import { catalogue, Failure } from '@holdfast/core';
 import type { MiddlewareHandler } from 'hono';
 import { type CorsOptions, createCors } from '../cors/create-cors.ts';
+import { answerFields } from './answer-fields.ts';
 import { isBehindRefusal } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';
 
@@ -18,8 +19,8 @@ export function cors(options: CorsOptions): MiddlewareHandler {
     const answer = preflight(c.req.raw);
     if (answer) return answer;
     await nextAnswered(c, next);
-    for (const [name, value] of Object.entries(fields(c.req.raw))) {
-      c.header(name, value, { append: name === 'vary' });
-    }
+    const { vary = '', ...others } = fields(c.req.raw);
+    answerFields(c, { vary }, 'append');
+    answerFields(c, others);
   };
 }

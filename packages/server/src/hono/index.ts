@@ -1,3 +1,4 @@
+export { answerFields } from './answer-fields.ts';
 export { cors } from './cors.ts';
 export { isolated } from './isolated.ts';
 export { answerNotFound, answerProblem } from './problem-handlers.ts';

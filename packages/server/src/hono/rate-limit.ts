@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { RateLimiter } from '../limits/create-rate-limiter.ts';
 import { requireFunction } from '../mistakes/require-value.ts';
+import { answerFields } from './answer-fields.ts';
 import { createCountedFor } from './counted-for.ts';
 import { mayRefuse } from './may-refuse.ts';
 import { nextAnswered } from './next-answered.ts';
@@ -30,6 +31,6 @@ export function rateLimit<TEnvironment extends object>({
     } else {
       await nextAnswered(c, next);
     }
-    for (const [name, value] of Object.entries(fields)) c.header(name, value, { append: true });
+    answerFields(c, fields, 'append');
   });
 }

@@ -1,14 +1,17 @@
-import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
+import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform } from '@holdfast/core';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { defect } from '../mistakes/defect.ts';
 import { tellMistake } from '../mistakes/web-tell-developer.ts';
+import { pooledPlatform } from '../requests/pooled-random.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { requestContext } from '../requests/request-context.ts';
+import { answerFields } from './answer-fields.ts';
 import { answerPlain } from './answer-plain.ts';
 import { isBehindRefusal } from './may-refuse.ts';
+import { noticeDelimitedBody } from './node-delimited-body.ts';
 import { nextAnswered } from './next-answered.ts';
 import { enterScope } from './scoped-requests.ts';
 import { shareHonoBody } from './share-body.ts';
@@ -32,10 +35,11 @@ const BEHIND =
  */
 export function requestScope({
   log,
-  platform = webPlatform,
+  platform = pooledPlatform,
 }: RequestScopeOptions = {}): MiddlewareHandler {
   return async (c, next) => {
     const request = c.req.raw;
+    noticeDelimitedBody(c);
     const context = requestContext(request, platform);
     const time = platform.now();
     const start = platform.monotonic();
@@ -46,8 +50,10 @@ export function requestScope({
     tellMistake(c.error);
     // What the app read by itself, so that no message repeats it.
     if (log && c.res.status >= 500 && request.bodyUsed) await readBytes(request).catch(() => {});
-    c.header(REQUEST_ID_HEADER, context.requestId);
-    c.header(METHOD_HEADER, request.method);
+    answerFields(c, {
+      [REQUEST_ID_HEADER]: context.requestId,
+      [METHOD_HEADER]: request.method,
+    });
     const settled = {
       request,
       response: c.res,
