@@ -3,6 +3,7 @@ import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNo
 import type { SQLInputValue } from 'node:sqlite';
 import type { IdleWatch } from '../sql/create-idle-watch.ts';
 import { keepsItsPlace, openFile, type SqliteFile } from './node-sqlite-file.ts';
+import { type Prepared, preparedStatements } from './prepared-statements.ts';
 import { type BusyWait, waitWhileBusy } from './wait-while-busy.ts';
 
 /** The one connection of a driver to its file. */
@@ -18,6 +19,7 @@ export interface SqliteConnection extends DatabaseConnection {
 
 export function sqliteConnection(path: string, wait: BusyWait, watch: IdleWatch): SqliteConnection {
   let file: SqliteFile | undefined;
+  let ready: ((text: string) => Prepared) | undefined;
   let inPlace: (() => void) | undefined;
   let inTransaction = false;
   /** Why SQLite ended the transaction by itself. */
@@ -26,6 +28,11 @@ export function sqliteConnection(path: string, wait: BusyWait, watch: IdleWatch)
   function opened(): SqliteFile {
     if (file) return file;
     throw new Failure(catalogue.DATABASE_UNREACHABLE);
+  }
+
+  function prepared(sql: string): Prepared {
+    ready ??= preparedStatements(opened());
+    return ready(sql);
   }
 
   function nameOf(error: unknown, sql: string): Failure {
@@ -49,7 +56,7 @@ export function sqliteConnection(path: string, wait: BusyWait, watch: IdleWatch)
     if (!inTransaction && !isSelect(query)) inPlace?.();
     const ended = watch.statement();
     try {
-      return await waitWhileBusy(() => execute(opened(), query), wait);
+      return await waitWhileBusy(() => execute(prepared(query.sql), query), wait);
     } catch (error) {
       const failure = nameOf(error, query.sql);
       if (inTransaction && !isOpen(opened())) endedBy ??= failure;
@@ -109,16 +116,16 @@ export function sqliteConnection(path: string, wait: BusyWait, watch: IdleWatch)
     close() {
       const closing = file;
       file = undefined;
+      ready = undefined;
       closing?.close();
     },
   };
   return connection;
 }
 
-function execute(file: SqliteFile, query: CompiledQuery): QueryResult<unknown> {
-  const prepared = file.prepare(query.sql);
-  if (prepared.columns().length > 0) return { rows: prepared.all(...inputs(query)) };
-  const { changes, lastInsertRowid } = prepared.run(...inputs(query));
+function execute({ statement, givesRows }: Prepared, query: CompiledQuery): QueryResult<unknown> {
+  if (givesRows) return { rows: statement.all(...inputs(query)) };
+  const { changes, lastInsertRowid } = statement.run(...inputs(query));
   return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
 }
 
