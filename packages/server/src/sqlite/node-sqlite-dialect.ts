@@ -3,6 +3,7 @@ import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
 import { createTurns } from '../sql/create-turns.ts';
 import { LinedUpSqliteAdapter } from './sqlite-adapter.ts';
+import { breathingTurns } from './node-breathing-turns.ts';
 import { sqliteConnection } from './node-sqlite-connection.ts';
 import { sqliteDriver } from './node-sqlite-driver.ts';
 import { nodeSqlite } from './node-sqlite-file.ts';
@@ -58,7 +59,10 @@ export function sqliteDialect(
       sqliteDriver({
         adapter,
         connection: sqliteConnection(path, wait, watch()),
-        turns: createTurns({ places: 1, timeoutMs: turnTimeoutMs, maxWaiting, platform }),
+        turns: breathingTurns(
+          createTurns({ places: 1, timeoutMs: turnTimeoutMs, maxWaiting, platform }),
+          platform,
+        ),
         takeFile: async () => (alone ? takeAlone(path, wait) : () => {}),
       }),
     createIntrospector: (database) => new SqliteIntrospector(database),
