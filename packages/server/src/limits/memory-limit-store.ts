@@ -1,41 +1,42 @@
 import { type Platform, webPlatform } from '@holdfast/core';
 import type { RateLimitStore } from './rate-limit-store.ts';
-import { takePlace, type TakenPlaces } from './window-state.ts';
+import { createRecentKeys } from './recent-keys.ts';
+import { takePlaceIn } from './window-state.ts';
 
 export interface MemoryLimitStoreOptions {
+  /** The key that was unused for longest is forgotten when there would be more. @default 100_000 */
+  readonly maxKeys?: number;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'monotonic'>;
 }
 
+interface Window {
+  readonly taken: number[];
+  until: number;
+}
+
+const newWindow = (): Window => ({ taken: [], until: 0 });
+
 /**
  * Counts within this process. It forgets by itself: it holds no more keys than came within the longest
- * window. For several processes use `sqlLimitStore`.
+ * window, and never more than `maxKeys`. For several processes use `sqlLimitStore`.
  */
 export function memoryLimitStore({
+  maxKeys = 100_000,
   platform = webPlatform,
 }: MemoryLimitStoreOptions = {}): RateLimitStore {
-  const windows = new Map<string, { readonly taken: TakenPlaces; readonly until: number }>();
-
-  /** In the order of last use; the first that still counts ends the search. */
-  const forget = (now: number, most: number): number => {
-    let gone = 0;
-    for (const [name, { until }] of windows) {
-      if (until > now || gone >= most) break;
-      windows.delete(name);
-      gone += 1;
-    }
-    return gone;
-  };
+  const windows = createRecentKeys<Window>(maxKeys);
+  const forget = (now: number, most: number): number =>
+    windows.forget(({ until }) => until <= now, most);
 
   return {
     async take(key, limit) {
-      const name = `${limit.name} ${key}`;
       const now = platform.monotonic();
       // Two out for one in: a crowd of new addresses cannot fill the memory.
       forget(now, 2);
-      const { taken, decision } = takePlace(windows.get(name)?.taken ?? [], now, limit);
-      windows.delete(name);
-      windows.set(name, { taken, until: (taken.at(-1) ?? now) + limit.windowMs });
+      const window = windows.use(`${limit.name} ${key}`, newWindow);
+      const decision = takePlaceIn(window.taken, now, limit);
+      window.until = (window.taken.at(-1) ?? now) + limit.windowMs;
       return decision;
     },
     prune: async () => forget(platform.monotonic(), Infinity),

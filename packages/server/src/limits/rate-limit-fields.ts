@@ -11,11 +11,17 @@ export function rateLimitFields(
   { name, limit, windowMs }: RateLimit,
   { remaining, resetMs }: RateLimitDecision,
 ): Readonly<Record<string, string>> {
-  const item = `"${name.replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+  const item = `"${PLAIN.test(name) ? name : quotable(name)}"`;
   return {
     [RATE_LIMIT_POLICY_HEADER]: `${item};q=${limit};w=${seconds(windowMs)}`,
     [RATE_LIMIT_HEADER]: `${item};r=${remaining};t=${seconds(resetMs)}`,
   };
+}
+
+const PLAIN = /^[\w-]*$/;
+
+function quotable(name: string): string {
+  return name.replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\]/g, String.raw`\$&`);
 }
 
 // Rounded up: who waits as long as it says must not be early.

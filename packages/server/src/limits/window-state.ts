@@ -24,22 +24,31 @@ export type TakenPlaces = readonly number[];
 export function takePlace(
   taken: TakenPlaces,
   clock: number,
-  { limit, windowMs }: Pick<RateLimit, 'limit' | 'windowMs'>,
+  limit: Pick<RateLimit, 'limit' | 'windowMs'>,
 ): { readonly taken: TakenPlaces; readonly decision: RateLimitDecision } {
+  const places = [...taken];
+  const decision = takePlaceIn(places, clock, limit);
+  return { taken: places, decision };
+}
+
+/** The same in the log it is given, which need not be copied then. */
+export function takePlaceIn(
+  taken: number[],
+  clock: number,
+  { limit, windowMs }: Pick<RateLimit, 'limit' | 'windowMs'>,
+): RateLimitDecision {
   const last = taken.at(-1) ?? clock;
   // A clock set back must not open a window twice; one that was wrong by more must not close it for ever.
   const wasWrong = last - clock > windowMs;
   const now = wasWrong ? clock : Math.max(clock, last);
-  const counting = wasWrong ? [] : taken.filter((at) => at > now - windowMs);
-  const allowed = counting.length < limit;
-  const kept = allowed ? [...counting, now] : counting;
-  const next = kept[Math.max(0, kept.length - limit)] ?? now;
+  const firstCounting = wasWrong ? -1 : taken.findIndex((at) => at > now - windowMs);
+  if (firstCounting !== 0) taken.splice(0, firstCounting < 0 ? taken.length : firstCounting);
+  const allowed = taken.length < limit;
+  if (allowed) taken.push(now);
+  const next = taken[Math.max(0, taken.length - limit)] ?? now;
   return {
-    taken: kept,
-    decision: {
-      allowed,
-      remaining: Math.max(0, limit - kept.length),
-      resetMs: Math.ceil(next + windowMs - clock),
-    },
+    allowed,
+    remaining: Math.max(0, limit - taken.length),
+    resetMs: Math.ceil(next + windowMs - clock),
   };
 }
