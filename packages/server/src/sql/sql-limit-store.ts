@@ -1,50 +1,131 @@
-import type { Platform } from '@holdfast/core';
+import { catalogue, Failure, isFailure, type Platform, webPlatform } from '@holdfast/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { createBatches } from '../limits/create-batches.ts';
+import { createLeasedWindow, type LeasedWindow } from '../limits/leased-window.ts';
+import { createRecentKeys } from '../limits/recent-keys.ts';
 import type { RateLimitStore } from '../limits/rate-limit-store.ts';
-import { takePlace, type TakenPlaces } from '../limits/window-state.ts';
+import type { RateLimit, RateLimitDecision } from '../limits/window-state.ts';
+import { tellApp } from '../logging/web-tell.ts';
 import { isSqlite } from './is-sqlite.ts';
 import type { LimitTables } from './limit-table.ts';
-import { transact } from './transact.ts';
+import { createReserveInRows } from './reserve-in-rows.ts';
+import { TOO_LATE, within } from './within.ts';
 
 export interface SqlLimitStoreOptions {
+  /** How long the database may take for a decision; then this server decides alone. @default 2000 */
+  readonly timeoutMs?: number;
+  /** How long this server decides alone before it asks the database again. @default 1000 */
+  readonly retryMs?: number;
+  /** How many keys this server remembers; of one it has forgotten it asks the database. @default 100_000 */
+  readonly maxKeys?: number;
+  /** Is told why the database could not be asked, once per attempt. @default nobody */
+  readonly onFailure?: (error: unknown) => void;
   /** @default the database's own clock, so that servers whose clocks differ count one window */
-  readonly platform?: Pick<Platform, 'now'>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
 }
 
 /**
- * Counts in a database (see `createLimitTable`), SQLite or PostgreSQL: however many processes share it,
- * together they let no more through than the limit. Each request is one transaction that holds one row.
+ * Counts in a database (see `createLimitTable`), SQLite or PostgreSQL: however many servers share it,
+ * together they let no more through than the limit.
+ *
+ * A server does not ask the database for each request. It leases a quarter of the places that are free in a
+ * key's window for a quarter of the window, and gives them out by itself. With fewer than eight places free
+ * it asks for every request; a refusal it repeats by itself for a second at most. What another server has
+ * leased and not used is refused here meanwhile: at most a quarter of the places free then, for at most
+ * 1¼ windows, and no longer than until that server asks for the same key again.
+ *
+ * When the database cannot be reached, `onFailure` is told and each server counts alone in its memory, so
+ * that each lets the limit through. It reports what it counted once the database answers.
  */
 export function sqlLimitStore<TDatabase>(
   database: Kysely<TDatabase>,
-  { platform }: SqlLimitStoreOptions = {},
+  {
+    timeoutMs = 2000,
+    retryMs = 1000,
+    maxKeys = 100_000,
+    onFailure,
+    platform,
+  }: SqlLimitStoreOptions = {},
 ): RateLimitStore {
   const limits = database as unknown as Kysely<LimitTables>;
+  const { monotonic } = platform ?? webPlatform;
   const clock = (): RawBuilder<number> =>
-    platform ? sql<number>`cast(${platform.now()} as double precision)` : clockOf(limits);
+    platform
+      ? sql<number>`cast(${Math.ceil(platform.now())} as double precision)`
+      : clockOf(limits);
+  const reserveInRows = createReserveInRows(limits, clock);
+  const known = createRecentKeys<Known>(maxKeys);
+  const forget = (most: number): void => {
+    const now = monotonic();
+    known.forget(({ window, asking }) => !asking && window.isOver(now), most);
+  };
+  let aloneUntil = -Infinity;
+
+  /** Asks for several keys at once. A key that is missing in the result has to be asked for again. */
+  const ask = async (batch: readonly Asked[]): Promise<ReadonlyMap<string, RateLimitDecision>> => {
+    const now = monotonic();
+    const rows = batch.map(({ name, limit, window }) => ({
+      name,
+      limit,
+      report: (at: number) => window.report(now, at),
+    }));
+    const reservations = await within(webPlatform, timeoutMs, reserveInRows(rows));
+    if (reservations === TOO_LATE) throw new Failure(catalogue.DATABASE_UNREACHABLE);
+    const decisions = new Map<string, RateLimitDecision>();
+    for (const { name, limit, window } of batch) {
+      const reservation = reservations.get(name);
+      if (!reservation) continue;
+      window.learn(now, limit, reservation);
+      decisions.set(name, reservation.decision);
+    }
+    return decisions;
+  };
+
+  // Every key that is asked for while an answer is under way is asked for with the next question.
+  const askInBatches = createBatches({
+    most: MOST_AT_ONCE,
+    async ask(batch: readonly Asked[]) {
+      try {
+        return await ask(batch);
+      } catch (error) {
+        // What will fail again, such as a missing table, is the app's mistake.
+        if (!isFailure(error) || error.retry === 'never') throw error;
+        aloneUntil = monotonic() + retryMs;
+        tellApp(onFailure, error);
+        const now = monotonic();
+        return new Map(
+          batch.map(({ name, limit, window }) => [name, window.decideAlone(now, limit)]),
+        );
+      }
+    },
+  });
+
   return {
-    take: (key, limit) =>
-      transact(limits, async (transaction) => {
-        const name = `${limit.name} ${key}`;
-        // The update that changes nothing takes the row's lock, whether it was there or not.
-        const row = await transaction
-          .insertInto('holdfast_rate_limits')
-          .values({ key: name, taken: '[]', until: 0 })
-          .onConflict((conflict) => conflict.column('key').doUpdateSet({ key: name }))
-          .returning(['taken', clock().as('now')])
-          .executeTakeFirstOrThrow();
-        const before = JSON.parse(row.taken) as TakenPlaces;
-        const { taken, decision } = takePlace(before, row.now, limit);
-        if (decision.allowed) {
-          await transaction
-            .updateTable('holdfast_rate_limits')
-            .set({ taken: JSON.stringify(taken), until: row.now + limit.windowMs })
-            .where('key', '=', name)
-            .execute();
-        }
-        return decision;
-      }),
+    async take(key, limit) {
+      const name = `${limit.name} ${key}`;
+      forget(2);
+      const mine = known.use(name, newKnown);
+      for (;;) {
+        const now = monotonic();
+        const decision =
+          mine.window.decide(now, limit) ??
+          (now < aloneUntil ? mine.window.decideAlone(now, limit) : undefined);
+        if (decision) return decision;
+        if (!mine.asking) break;
+        // One request of a key asks; the others look at what it was told.
+        // oxlint-disable-next-line no-await-in-loop
+        await mine.asking.catch(() => {});
+      }
+      const asking = askInBatches({ name, limit, window: mine.window });
+      mine.asking = asking;
+      try {
+        return await asking;
+      } finally {
+        mine.asking = undefined;
+      }
+    },
     async prune() {
+      forget(Infinity);
       const { numDeletedRows } = await limits
         .deleteFrom('holdfast_rate_limits')
         .where('until', '<=', clock())
@@ -54,9 +135,26 @@ export function sqlLimitStore<TDatabase>(
   };
 }
 
-// Milliseconds, read after the row is locked; `now()` of PostgreSQL would be when the transaction began.
+// A statement about this many rows is planned and run in well under a millisecond.
+const MOST_AT_ONCE = 50;
+
+interface Asked {
+  readonly name: string;
+  readonly limit: RateLimit;
+  readonly window: LeasedWindow;
+}
+
+interface Known {
+  readonly window: LeasedWindow;
+  asking: Promise<unknown> | undefined;
+}
+
+const newKnown = (): Known => ({ window: createLeasedWindow(), asking: undefined });
+
+// Whole milliseconds, rounded up so that no request seems older than it is. They are read after the row is
+// locked; `now()` of PostgreSQL would be when the transaction began.
 function clockOf(database: Kysely<LimitTables>): RawBuilder<number> {
   return isSqlite(database)
-    ? sql<number>`(unixepoch('subsec') * 1000.0)`
-    : sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as double precision)`;
+    ? sql<number>`round(unixepoch('subsec') * 1000.0)`
+    : sql<number>`cast(ceil(extract(epoch from clock_timestamp()) * 1000) as double precision)`;
 }

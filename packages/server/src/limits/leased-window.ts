@@ -1,0 +1,65 @@
+import type { LeasedPlaces, Report, Reservation } from './lease-state.ts';
+import { type RateLimit, type RateLimitDecision, takePlaceIn } from './window-state.ts';
+
+/** How long a refusal is believed before the shared window is asked again: others may have given places back. */
+const BELIEVED_MS = 1000;
+
+/** What one server knows of a key that several count together. Times are its own, monotonic ones. */
+export interface LeasedWindow {
+  /** The decision, where the server can take it alone. */
+  decide(now: number, limit: RateLimit): RateLimitDecision | undefined;
+  /** The decision where the shared window cannot be asked: as if this server were the only one. */
+  decideAlone(now: number, limit: RateLimit): RateLimitDecision;
+  /** What the shared window has to hear, in its own time: at `now` it was `clock` there. */
+  report(now: number, clock: number): Report;
+  /** Takes in what was reserved after that report. `now` is when it was asked for. */
+  learn(now: number, limit: RateLimit, reservation: Reservation): void;
+  /** Whether nothing of it counts any more. */
+  isOver(now: number): boolean;
+}
+
+export function createLeasedWindow(): LeasedWindow {
+  let rule: RateLimit | undefined;
+  let lease: LeasedPlaces | undefined;
+  let left = 0;
+  let endsAt = 0;
+  let decided: RateLimitDecision | undefined;
+  let decidedAt = 0;
+  let passed: number[] = [];
+  let countsUntil = 0;
+
+  const isOf = (limit: RateLimit): boolean =>
+    rule?.limit === limit.limit && rule.windowMs === limit.windowMs;
+
+  return {
+    decide(now, limit) {
+      if (!decided || !isOf(limit)) return undefined;
+      const resetMs = Math.ceil(decidedAt + decided.resetMs - now);
+      if (!decided.allowed) {
+        const isBelieved = resetMs > 0 && now - decidedAt < BELIEVED_MS;
+        return isBelieved ? { ...decided, resetMs } : undefined;
+      }
+      if (left === 0 || now >= endsAt) return undefined;
+      left -= 1;
+      passed.push(now);
+      countsUntil = now + limit.windowMs;
+      decided = { ...decided, remaining: decided.remaining - 1 };
+      return { ...decided, resetMs: Math.max(1, resetMs) };
+    },
+    decideAlone(now, limit) {
+      countsUntil = now + limit.windowMs;
+      return takePlaceIn(passed, now, limit);
+    },
+    report: (now, clock) => ({ lease, passed: passed.map((at) => Math.ceil(clock - (now - at))) }),
+    learn(now, limit, reservation) {
+      rule = limit;
+      ({ lease, decision: decided } = reservation);
+      left = lease?.count ?? 0;
+      endsAt = lease ? now + (lease.at - reservation.window.at) : now;
+      decidedAt = now;
+      passed = [];
+      countsUntil = now + limit.windowMs;
+    },
+    isOver: (now) => now >= countsUntil,
+  };
+}
