@@ -1,6 +1,8 @@
 import { catalogue, Failure, type Platform, toDatabaseFailure, withContext } from '@holdfast/core';
 import type { PostgresPoolClient } from 'kysely';
 import type { IdleWatch } from '../sql/create-idle-watch.ts';
+import { KEPT_READY } from '../sql/kept-ready.ts';
+import { SENT_AHEAD } from '../sql/sent-ahead.ts';
 import { TOO_LATE, within } from '../sql/within.ts';
 
 export interface NamedClientOptions {
@@ -8,11 +10,15 @@ export interface NamedClientOptions {
   readonly queryTimeoutMs: number;
   /** How long it may take to answer what needs no work of it: to begin, and to undo. */
   readonly connectTimeoutMs: number;
+  /** Whether statements that are marked so are prepared once. */
+  readonly keepsReady: boolean;
   readonly watch: IdleWatch;
   readonly platform: Pick<Platform, 'schedule'>;
 }
 
 const BEGINS = /^(begin|start transaction)\b/;
+const UNDOES = /^rollback to\b/;
+const READS = /^\s*(\/\* kept ready \*\/)?\s*select\b/i;
 const IN_BROKEN_TRANSACTION = '25P02';
 
 /**
@@ -21,12 +27,32 @@ const IN_BROKEN_TRANSACTION = '25P02';
  */
 export function namedClient(
   client: PostgresPoolClient,
-  { queryTimeoutMs, connectTimeoutMs, watch, platform }: NamedClientOptions,
+  { queryTimeoutMs, connectTimeoutMs, keepsReady, watch, platform }: NamedClientOptions,
 ): PostgresPoolClient {
   let lost = false;
   let inTransaction = false;
   /** The error after which the server refuses every statement of the transaction. */
   let brokenBy: Failure | undefined;
+  /** Whether statements are sent while earlier ones are under way, which is an option of the pool. */
+  const pipelines = (client as { readonly pipeline?: boolean }).pipeline === true;
+  /** What begins the transaction, until the server has said that it did. */
+  let beginning: Promise<unknown> | undefined;
+  /** Every statement that was not waited for, and why the first of them failed that did. */
+  let ahead: Promise<unknown> | undefined;
+  let early: Failure | undefined;
+
+  function send(statement: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    if (!keepsReady || !statement.startsWith(KEPT_READY)) {
+      return client.query<never>(statement, parameters);
+    }
+    // `pg` takes a statement with a name as well, and prepares it once on each connection.
+    const sendNamed = client.query as unknown as (named: object) => Promise<QueryResult>;
+    return sendNamed.call(client, {
+      name: readyName(statement),
+      text: statement,
+      values: parameters,
+    });
+  }
 
   /** The server's own limit is of no use where the server stands still. */
   async function ask(
@@ -37,14 +63,49 @@ export function namedClient(
     if (lost) throw new Failure(catalogue.DATABASE_UNREACHABLE);
     const ended = watch.statement();
     try {
-      const asked = client.query<never>(statement, parameters) as Promise<QueryResult>;
-      const result = await within(platform, limitMs, asked);
+      const result = await within(platform, limitMs, send(statement, parameters));
       if (result === TOO_LATE) throw new Failure(catalogue.DATABASE_UNREACHABLE);
       brokenBy = undefined;
       return result;
     } finally {
       ended();
     }
+  }
+
+  /**
+   * Nothing is changed outside of a transaction that did not begin: only a read is sent before that is known,
+   * and its result is given away after.
+   */
+  async function afterBeginning<T>(statement: string, start: () => Promise<T>): Promise<T> {
+    if (!beginning) return start();
+    const sent = READS.test(statement) ? start() : undefined;
+    sent?.catch(() => {});
+    await beginning;
+    beginning = undefined;
+    return sent ?? start();
+  }
+
+  /** A statement of a transaction that cannot be broken yet. If this one breaks it, the next one tells. */
+  function sendAhead(statement: string, parameters: readonly unknown[]): QueryResult {
+    const sent = run(statement, parameters).catch((failure: Failure) => {
+      early ??= failure;
+    });
+    ahead = Promise.all([ahead, sent]);
+    return NOTHING;
+  }
+
+  /** The answer to a statement that was sent after those that were not waited for; theirs came before. */
+  async function afterAhead(answer: Promise<QueryResult>, undoes = false): Promise<QueryResult> {
+    if (!ahead) return answer;
+    const [result] = await Promise.allSettled([answer, ahead]);
+    const failure = early;
+    ahead = undefined;
+    early = undefined;
+    if (failure && !(undoes && result.status === 'fulfilled')) {
+      brokenBy = failure;
+      throw failure;
+    }
+    return answer;
   }
 
   async function undo(): Promise<QueryResult> {
@@ -100,18 +161,34 @@ export function namedClient(
     if (statement === 'commit' || statement === 'rollback') {
       inTransaction = false;
       try {
-        return await (statement === 'commit' ? commit() : undo());
+        if (statement === 'rollback') return await undo();
+        await beginning;
+        return await afterAhead(commit());
       } finally {
+        beginning = undefined;
         brokenBy = undefined;
+        ahead = undefined;
+        early = undefined;
         watch.ended();
       }
     }
-    const result = await run(statement, parameters);
     if (BEGINS.test(statement)) {
+      const begun = run(statement, parameters);
+      begun.catch(() => {});
+      if (pipelines) beginning = begun;
+      else await begun;
       inTransaction = true;
       watch.began();
+      return NOTHING;
     }
-    return result;
+    if (pipelines && inTransaction && !brokenBy && statement.endsWith(SENT_AHEAD)) {
+      if (beginning && !READS.test(statement)) await beginning;
+      return sendAhead(statement, parameters);
+    }
+    return afterAhead(
+      afterBeginning(statement, () => run(statement, parameters)),
+      UNDOES.test(statement),
+    );
   }
 
   return {
@@ -127,6 +204,17 @@ interface QueryResult {
   readonly rowCount: number;
   readonly rows: readonly unknown[];
 }
+
+const readyNames = new Map<string, string>();
+
+function readyName(statement: string): string {
+  const name = readyNames.get(statement) ?? `holdfast ${readyNames.size}`;
+  readyNames.set(statement, name);
+  return name;
+}
+
+/** The result of a statement that is not waited for. */
+const NOTHING: QueryResult = { command: '', rowCount: 0, rows: [] };
 
 /** What `pg` threw, by name. It gives a connection that is lost or cannot be had no code. */
 export function toPostgresFailure(error: unknown): Failure {

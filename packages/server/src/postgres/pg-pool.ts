@@ -5,6 +5,8 @@ export interface PgPool extends PostgresPool {
   readonly options: {
     readonly max?: number;
     readonly connectionTimeoutMillis?: number | undefined;
+    /** Whether a connection sends a statement while earlier ones are under way. */
+    readonly pipeline?: boolean | undefined;
   };
   readonly totalCount: number;
   on(event: 'error', listener: () => void): unknown;

@@ -27,6 +27,11 @@ export interface PostgresOptions extends IdleAdviceOptions {
   readonly turnTimeoutMs?: number;
   /** How many callers wait for one at most; one more is refused with `RESOURCE_EXHAUSTED`. @default 1000 */
   readonly maxWaiting?: number;
+  /**
+   * Whether connections prepare the statements of the kit's stores once. A pooler between that gives each
+   * transaction another connection, and does not know prepared statements, needs `false`. @default true
+   */
+  readonly keepsReady?: boolean;
   /** How long `destroy` waits for the server to close connections before it cuts them. @default 2000 */
   readonly endTimeoutMs?: number;
   /** @default the ambient clock */
@@ -39,6 +44,10 @@ export interface PostgresOptions extends IdleAdviceOptions {
  * a server that stands still: a statement in a transaction is `DATABASE_UNREACHABLE` then and changed
  * nothing, a commit is `COMMIT_UNCERTAIN`.
  *
+ * Statements whose results nobody needs, such as those of savepoints, are sent without waiting for the ones
+ * before (`pipeline` of `pg` 8.23, which refuses cursors: an app that reads through them on the same pool gives
+ * the pool `pipeline: false`).
+ *
  * A caller inside the work of a transaction of `transact` that uses the database itself is refused with
  * `DEFECT`.
  */
@@ -50,6 +59,7 @@ export function postgresDialect(
     connectTimeoutMs = 5000,
     turnTimeoutMs = pool.options.connectionTimeoutMillis || 10_000,
     maxWaiting = 1000,
+    keepsReady = true,
     endTimeoutMs = 2000,
     platform = webPlatform,
     ...advice
@@ -61,6 +71,7 @@ export function postgresDialect(
   // The pool asks for its option with every connection, and none would be a wait without an end.
   Object.assign(pool.options, {
     connectionTimeoutMillis: pool.options.connectionTimeoutMillis || connectTimeoutMs,
+    pipeline: pool.options.pipeline ?? true,
   });
   const adapter = new PostgresAdapter();
   const { max = 10 } = pool.options;
@@ -72,7 +83,7 @@ export function postgresDialect(
   async function named(client: PostgresPoolClient): Promise<PostgresPoolClient> {
     const before = known.get(client);
     if (before) return before;
-    const limits = { queryTimeoutMs, connectTimeoutMs, watch: watch(), platform };
+    const limits = { queryTimeoutMs, connectTimeoutMs, keepsReady, watch: watch(), platform };
     const { release, ...rest } = namedClient(client, limits);
     const fresh = {
       ...rest,

@@ -34,16 +34,19 @@ describeOnPostgres('PostgreSQL', () => {
   let postgres: PostgresDatabase;
   let database: Kysely<Tables>;
   let other: Kysely<Tables>;
+  let single: Kysely<Tables>;
   beforeAll(async () => {
     postgres = await createPostgresDatabase();
     database = openPostgres(postgres.url);
     other = openPostgres(postgres.url);
+    single = openPostgres(postgres.url, { pipeline: false });
     await createIdempotencyTables(database);
     await sql`create table effects (label text not null)`.execute(database);
   });
   afterAll(async () => {
     await database.destroy();
     await other.destroy();
+    await single.destroy();
     await postgres.drop();
   });
   beforeEach(async () => {
@@ -58,6 +61,13 @@ describeOnPostgres('PostgreSQL', () => {
   });
   idempotencyStoreContract('PostgreSQL', openStore);
   largeAnswersContract('PostgreSQL', openStore);
+
+  idempotencyStoreContract('PostgreSQL, one statement at a time,', async () => ({
+    store: sqlStore(single),
+    effect: addEffect,
+    effects: () => countEffects(database),
+    close: async () => {},
+  }));
 
   it('gives fifty requests with one key, half of them to another process, one effect and one answer', async () => {
     const here = createIdempotency({ store: sqlStore(database) });

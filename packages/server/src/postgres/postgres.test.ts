@@ -39,6 +39,13 @@ describeOnPostgres('PostgreSQL', () => {
   transactContract('PostgreSQL', open);
   transactionPartsContract('PostgreSQL', open);
   foreignUseContract('PostgreSQL', open);
+
+  const openSingle = async (): Promise<DatabaseUnderTest> => {
+    const database = openPostgres<TransactTables>(postgres.url, { pipeline: false });
+    return { database, connections: 10, close: () => database.destroy() };
+  };
+  transactContract('PostgreSQL, one statement at a time', openSingle);
+  transactionPartsContract('PostgreSQL, one statement at a time', openSingle);
   creationContract('PostgreSQL', async () => {
     const { url, drop } = await createPostgresDatabase();
     return { connect: () => openPostgres<object>(url, { max: 2 }), drop };

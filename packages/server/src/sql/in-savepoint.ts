@@ -1,5 +1,10 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Transaction } from 'kysely';
+import { SENT_AHEAD } from './sent-ahead.ts';
 import { inTurn } from './transaction-parts.ts';
+
+const BEGIN = CompiledQuery.raw(`savepoint holdfast ${SENT_AHEAD}`);
+const RELEASE = CompiledQuery.raw(`release savepoint holdfast ${SENT_AHEAD}`);
+const UNDO = CompiledQuery.raw('rollback to savepoint holdfast');
 
 /**
  * Does work inside a transaction so that it can be undone alone: when it throws, or when `keep` says
@@ -12,23 +17,20 @@ export function inSavepoint<TDatabase, T>(
 ): Promise<T> {
   // Undoing a savepoint undoes all that came after it, so no other part may begin or end meanwhile.
   return inTurn(transaction, async (whole) => {
-    await sql`savepoint holdfast`.execute(transaction);
+    await transaction.executeQuery(BEGIN);
     try {
       const result = await whole(() => work(transaction));
-      if (!keep(result)) await run(transaction, 'rollback to');
-      await run(transaction, 'release');
+      if (!keep(result)) await transaction.executeQuery(UNDO);
+      await transaction.executeQuery(RELEASE);
       return result;
     } catch (error) {
       // Some errors have already ended the transaction, savepoint included; the first one counts.
-      await run(transaction, 'rollback to')
+      await transaction
+        .executeQuery(UNDO)
         // Savepoints of one name hide each other, so one that stayed would be what an outer one undoes.
-        .then(() => run(transaction, 'release'))
+        .then(() => transaction.executeQuery(RELEASE))
         .catch(() => {});
       throw error;
     }
   });
-}
-
-async function run<TDatabase>(t: Transaction<TDatabase>, statement: string): Promise<void> {
-  await sql.raw(`${statement} savepoint holdfast`).execute(t);
 }

@@ -1,11 +1,12 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Claim } from '../idempotency/claim-state.ts';
-import type { FinishedRecord } from '../idempotency/idempotency-state.ts';
 import type { HeldKey, IdempotencyStore, ScopedKey } from '../idempotency/idempotency-store.ts';
 import { deleteInSteps } from './delete-some.ts';
 import { createHoldKey } from './hold-key.ts';
 import type { ClaimTable, IdempotencyTables } from './idempotency-tables.ts';
 import { inSavepoint } from './in-savepoint.ts';
+import type { KeptOfKey } from './kept-of-key.ts';
+import { type KeyStatements, keyStatements } from './key-statements.ts';
 import type { TransactOptions } from './transact.ts';
 
 /**
@@ -19,13 +20,10 @@ export function sqlStore<TDatabase>(
   options: TransactOptions = {},
 ): IdempotencyStore<Transaction<TDatabase>> {
   const hold = createHoldKey(database, options);
+  const statements = keyStatements(database as unknown as Kysely<never>);
   return {
     withKey: (key, work) =>
-      hold(key, async (transaction) => {
-        const record = await findRecord(transaction, key);
-        const claim = record ? undefined : await findClaim(transaction, key);
-        return work(holdKey(transaction, key, record, claim));
-      }),
+      hold(key, (transaction, kept) => work(holdKey(transaction, key, kept, statements))),
     prune: (finishedBefore, limit) =>
       deleteInSteps(database, 'holdfast_idempotency', sql`finished_at < ${finishedBefore}`, limit),
     async newest() {
@@ -48,50 +46,6 @@ export function sqlStore<TDatabase>(
   };
 }
 
-async function findRecord<TDatabase>(
-  transaction: Transaction<TDatabase>,
-  { scope, key }: ScopedKey,
-): Promise<FinishedRecord | undefined> {
-  const row = await keysOf(transaction)
-    .selectFrom('holdfast_idempotency')
-    .selectAll()
-    .where('scope', '=', scope)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return (
-    row && {
-      fingerprint: row.fingerprint,
-      finishedAt: Number(row.finished_at),
-      answer: {
-        status: row.status,
-        ...parseHeaders(row.headers),
-        body: row.body && new Uint8Array(row.body),
-      },
-    }
-  );
-}
-
-/** Among the headers, so that a table from the time before digests needs no other column. */
-const DIGEST = 'holdfast-digest';
-
-function parseHeaders(text: string): Pick<FinishedRecord['answer'], 'headers' | 'digest'> {
-  const { [DIGEST]: digest, ...headers } = JSON.parse(text) as Record<string, string>;
-  return digest === undefined ? { headers } : { headers, digest };
-}
-
-async function findClaim<TDatabase>(
-  transaction: Transaction<TDatabase>,
-  { scope, key }: ScopedKey,
-): Promise<Claim | undefined> {
-  const row = await keysOf(transaction)
-    .selectFrom('holdfast_claims')
-    .selectAll()
-    .where('scope', '=', scope)
-    .where('key', '=', key)
-    .executeTakeFirst();
-  return row && toClaim(row);
-}
-
 function toClaim(row: Selectable<ClaimTable>): Claim {
   return {
     fingerprint: row.fingerprint,
@@ -104,8 +58,8 @@ function toClaim(row: Selectable<ClaimTable>): Claim {
 function holdKey<TDatabase>(
   transaction: Transaction<TDatabase>,
   { scope, key }: ScopedKey,
-  record: FinishedRecord | undefined,
-  claim: Claim | undefined,
+  { record, claim }: Pick<KeptOfKey, 'record' | 'claim'>,
+  statements: KeyStatements,
 ): HeldKey<Transaction<TDatabase>> {
   return {
     record,
@@ -118,21 +72,8 @@ function holdKey<TDatabase>(
       `.execute(transaction);
       return Number(rows[0]?.count ?? 0);
     },
-    async finish({ fingerprint, finishedAt, answer: { status, headers, body, digest } }) {
-      await keysOf(transaction)
-        .insertInto('holdfast_idempotency')
-        .values({
-          scope,
-          key,
-          fingerprint,
-          status,
-          headers: JSON.stringify(
-            digest === undefined ? headers : { ...headers, [DIGEST]: digest },
-          ),
-          body,
-          finished_at: finishedAt,
-        })
-        .execute();
+    async finish(finished) {
+      await transaction.executeQuery(statements.finish({ scope, key }, finished));
       if (!claim) return;
       await keysOf(transaction)
         .deleteFrom('holdfast_claims')

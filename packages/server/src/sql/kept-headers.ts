@@ -1,0 +1,17 @@
+import type { StoredAnswer } from '../idempotency/stored-answer.ts';
+
+/** Among the headers, so that a table from the time before digests needs no other column. */
+const DIGEST = 'holdfast-digest';
+
+/** The headers of an answer, and its digest when it has one, as one column keeps them. */
+export function headersText({
+  headers,
+  digest,
+}: Pick<StoredAnswer, 'headers' | 'digest'>): string {
+  return JSON.stringify(digest === undefined ? headers : { ...headers, [DIGEST]: digest });
+}
+
+export function parseHeaders(text: string): Pick<StoredAnswer, 'headers' | 'digest'> {
+  const { [DIGEST]: digest, ...headers } = JSON.parse(text) as Record<string, string>;
+  return digest === undefined ? { headers } : { headers, digest };
+}
