@@ -14,6 +14,7 @@ import {
 import { createCredentials, type Hashing, knownDevices } from '@holdfast/server/credentials';
 import type { Files } from '@holdfast/server/files';
 import {
+  answerFields,
   answerNotFound,
   answerProblem,
   cors,
@@ -107,7 +108,7 @@ export function createApp(options: AppOptions): Hono {
   app.use(sameOrigin({ allowedOrigins }));
   app.use('/api/*', async (c, next) => {
     await next();
-    c.header('cache-control', 'no-store');
+    answerFields(c, { 'cache-control': 'no-store' });
   });
   app.get('/api/livez', (c) => health.alive(c.req.raw));
   app.get('/api/healthz', (c) => health.answer(c.req.raw));

@@ -150,7 +150,19 @@ export async function openConfiguration(
       ? new CannotStart(sentence(error.details.issues, environment))
       : error;
   });
-  return { getSnapshot: () => toConfiguration(getSnapshot()), subscribe, reload };
+  // Asked for with every request, and another one only after a reload.
+  let known = { variables: getSnapshot(), configuration: toConfiguration(getSnapshot()) };
+  return {
+    getSnapshot() {
+      const variables = getSnapshot();
+      if (variables !== known.variables) {
+        known = { variables, configuration: toConfiguration(variables) };
+      }
+      return known.configuration;
+    },
+    subscribe,
+    reload,
+  };
 }
 
 function sentence(issues: readonly FieldIssue[], environment: Environment): string {

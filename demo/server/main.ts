@@ -50,7 +50,11 @@ async function start(): Promise<void> {
   const health = createHealth({ checks: { database: checkWrites(database) } });
   // A file has one process, whose own memory is where limits are exact and cost nothing.
   const limits =
-    configuration.databaseUrl === undefined ? memoryLimitStore() : sqlLimitStore(database);
+    configuration.databaseUrl === undefined
+      ? memoryLimitStore()
+      : sqlLimitStore(database, {
+          onFailure: (thrown) => log.event('warn', 'limits.counted-alone', { thrown }),
+        });
   const hashing = nodeHashing();
   const metrics = createMetrics();
   const count = toTelemetry(metrics.sink);

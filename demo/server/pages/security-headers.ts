@@ -1,3 +1,4 @@
+import { answerFields } from '@holdfast/server/hono';
 import type { MiddlewareHandler } from 'hono';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
 
@@ -13,6 +14,6 @@ export function securityHeaders({ https }: { readonly https: boolean }): Middlew
   };
   return async (c, next) => {
     await next();
-    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+    answerFields(c, headers);
   };
 }
