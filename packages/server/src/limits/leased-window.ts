@@ -50,14 +50,18 @@ export function createLeasedWindow(): LeasedWindow {
       countsUntil = now + limit.windowMs;
       return takePlaceIn(passed, now, limit);
     },
-    report: (now, clock) => ({ lease, passed: passed.map((at) => Math.ceil(clock - (now - at))) }),
+    report: (now, clock) => ({
+      lease,
+      passed: passed.filter((at) => at <= now).map((at) => Math.ceil(clock - (now - at))),
+    }),
     learn(now, limit, reservation) {
       rule = limit;
       ({ lease, decision: decided } = reservation);
       left = lease?.count ?? 0;
       endsAt = lease ? now + (lease.at - reservation.window.at) : now;
       decidedAt = now;
-      passed = [];
+      // What passed since then was not in the report.
+      passed = passed.filter((at) => at > now);
       countsUntil = now + limit.windowMs;
     },
     isOver: (now) => now >= countsUntil,

@@ -128,3 +128,38 @@ it('remembers no more keys than it may, and asks the database about one it has f
   expect((await store.take('mara', limit)).allowed).toBe(false);
   await database.destroy();
 });
+
+it('lets one request find out whether a frozen database is back, and holds no other up', async () => {
+  const database = await openMemory();
+  let isFrozen = true;
+  const freezing = database.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: ({ result }) => (isFrozen ? new Promise(() => {}) : Promise.resolve(result)),
+  });
+  const platform = createVirtualPlatform();
+  const told: unknown[] = [];
+  const store = sqlLimitStore(freezing, {
+    platform,
+    timeoutMs: 50,
+    onFailure: (error) => told.push(error),
+  });
+  const limit = { name: 'user', limit: 60, windowMs: 60_000 };
+  // The first one waits for the database, the others behind it do not wait as well.
+  await Promise.all(['a', 'b', 'c'].map((key) => store.take(key, limit)));
+  expect(told).toHaveLength(1);
+  await platform.advance(1000);
+  const probe = store.take('a', limit);
+  let isProbing = true;
+  void probe.finally(() => (isProbing = false));
+  for (const key of ['b', 'c', 'd']) expect((await store.take(key, limit)).allowed).toBe(true);
+  expect(isProbing).toBe(true);
+  await probe;
+  expect(told).toHaveLength(2);
+  isFrozen = false;
+  await platform.advance(1000);
+  const { allowed, remaining } = await store.take('a', limit);
+  expect(allowed).toBe(true);
+  // What the database did, though its answer never came, counts as well.
+  expect(remaining).toBeLessThanOrEqual(57);
+  await database.destroy();
+});

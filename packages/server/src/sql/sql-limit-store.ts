@@ -59,7 +59,12 @@ export function sqlLimitStore<TDatabase>(
     const now = monotonic();
     known.forget(({ window, asking }) => !asking && window.isOver(now), most);
   };
+  let isDown = false;
   let aloneUntil = -Infinity;
+  const alone = (batch: readonly Asked[]): ReadonlyMap<string, RateLimitDecision> => {
+    const now = monotonic();
+    return new Map(batch.map(({ name, limit, window }) => [name, window.decideAlone(now, limit)]));
+  };
 
   /** Asks for several keys at once. A key that is missing in the result has to be asked for again. */
   const ask = async (batch: readonly Asked[]): Promise<ReadonlyMap<string, RateLimitDecision>> => {
@@ -85,17 +90,21 @@ export function sqlLimitStore<TDatabase>(
   const askInBatches = createBatches({
     most: MOST_AT_ONCE,
     async ask(batch: readonly Asked[]) {
+      if (monotonic() < aloneUntil) return alone(batch);
+      // One batch finds out whether it is back; nobody else waits for that.
+      if (isDown) aloneUntil = monotonic() + timeoutMs;
       try {
-        return await ask(batch);
+        const decisions = await ask(batch);
+        isDown = false;
+        aloneUntil = -Infinity;
+        return decisions;
       } catch (error) {
         // What will fail again, such as a missing table, is the app's mistake.
         if (!isFailure(error) || error.retry === 'never') throw error;
+        isDown = true;
         aloneUntil = monotonic() + retryMs;
         tellApp(onFailure, error);
-        const now = monotonic();
-        return new Map(
-          batch.map(({ name, limit, window }) => [name, window.decideAlone(now, limit)]),
-        );
+        return alone(batch);
       }
     },
   });
