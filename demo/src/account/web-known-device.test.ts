@@ -19,7 +19,10 @@ function setUp(storage: Pick<Storage, 'getItem' | 'setItem'>) {
   } as unknown as Transport;
   const known = withKnownDevice(transport, storage as Storage);
   const ask = (path: string) =>
-    known.send({ method: 'POST', url: `https://test/api/${path}`, headers: { a: 'b' } }, {});
+    known.send(
+      { method: 'POST', url: `https://test/api/${path}`, headers: { a: 'b' }, body: null },
+      {},
+    );
   return { ask, shown: () => sent.map(({ headers }) => headers['fireside-device']) };
 }
 
