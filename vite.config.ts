@@ -33,11 +33,11 @@ const demo: UserConfig = {
 const domTests = [
   '{packages,demo}/**/*.dom.test.{ts,tsx}',
   'packages/{react,forms,zustand}/src/**/*.test.tsx',
-  'docs/.examples/*.dom.test.ts',
+  'docs/.examples/**/*.dom.test.ts',
 ];
 const browserTests = [
   '{packages,demo}/**/*.browser.test.{ts,tsx}',
-  'docs/.examples/*.browser.test.ts',
+  'docs/.examples/**/*.browser.test.ts',
 ];
 const neverTests = ['**/node_modules/**', '**/dist/**'];
 
@@ -64,7 +64,7 @@ const tests: ViteUserConfig = {
             'demo/{contract,server,src}/**/*.test.ts',
             'scripts/**/*.test.ts',
             '{bench,proof}/**/*.test.ts',
-            'docs/.examples/*.test.ts',
+            'docs/.examples/**/*.test.ts',
           ],
           exclude: [...neverTests, ...domTests, ...browserTests],
         },

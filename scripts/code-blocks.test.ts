@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { codeBlocks } from './code-blocks.ts';
+import { codeBlocks, fileOf } from './code-blocks.ts';
 
 const markdown = [
   '# Title',
@@ -20,4 +20,12 @@ it('finds the TypeScript blocks with their marks and lines', () => {
     { language: 'ts', mark: 'run', line: 4, code: 'one();\n' },
     { language: 'tsx', mark: '', line: 10, code: '<a />;\n' },
   ]);
+});
+
+it.each([
+  ['file api.ts', 'api.ts'],
+  ['file ../api.ts', undefined],
+  ['run', undefined],
+])('takes the name of a file from a mark: %s', (mark, name) => {
+  expect(fileOf(mark)).toBe(name);
 });

@@ -1,6 +1,8 @@
 export interface CodeBlock {
   readonly language: 'ts' | 'tsx';
-  /** What follows the language on the fence: `run`, `run dom`, `run browser`, `fragment` or nothing. */
+  /**
+   * What follows the language on the fence: `run`, `run dom`, `run browser`, `file api.ts`, `fragment` or nothing.
+   */
   readonly mark: string;
   /** The line of the block's first line of code, counted from 1. */
   readonly line: number;
@@ -17,4 +19,9 @@ export function codeBlocks(markdown: string): readonly CodeBlock[] {
       code,
     }),
   );
+}
+
+/** The name that a mark gives a block, under which other blocks of its page import it. */
+export function fileOf(mark: string): string | undefined {
+  return /^file ([\w-]+\.tsx?)$/.exec(mark)?.[1];
 }

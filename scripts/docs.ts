@@ -1,9 +1,10 @@
 // Every example in the documentation compiles, and those marked `run` run without throwing:
-// `run` in Node, `run dom` in jsdom, `run browser` in a real browser.
+// `run` in Node, `run dom` in jsdom, `run browser` in a real browser. An example marked `file api.ts` is imported by
+// the others of its page as `./api.ts`.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { codeBlocks } from './code-blocks.ts';
+import { codeBlocks, fileOf } from './code-blocks.ts';
 
 const outDir = 'docs/.examples';
 const pages = globSync(['README.md', 'packages/*/README.md', 'docs/**/*.md'], {
@@ -12,20 +13,18 @@ const pages = globSync(['README.md', 'packages/*/README.md', 'docs/**/*.md'], {
 
 const examples = pages.flatMap((page) =>
   codeBlocks(readFileSync(page, 'utf8'))
-    .map((block, index) => ({
-      ...block,
-      from: `${page}:${block.line}`,
-      file: path.join(
-        outDir,
-        `${page.replaceAll('/', '-').replace(/\.md$/, '')}-${index + 1}.${block.language}`,
-      ),
-    }))
+    .map((block, index) => {
+      const name = fileOf(block.mark) ?? `example-${index + 1}.${block.language}`;
+      const folder = page.replaceAll('/', '-').replace(/\.md$/, '');
+      return { ...block, from: `${page}:${block.line}`, file: path.join(outDir, folder, name) };
+    })
     .filter((block) => block.mark !== 'fragment'),
 );
 
 rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 for (const { file, line, code } of examples) {
+  mkdirSync(path.dirname(file), { recursive: true });
   // Padded so that an error names the line of the page; a module so that examples share no scope.
   writeFileSync(file, `${'\n'.repeat(line - 1)}${code}\nexport {};\n`);
 }
@@ -36,7 +35,7 @@ writeFileSync(
     // Without the source condition, so that examples see what an installed package declares.
     compilerOptions: { customConditions: [] },
     include: [],
-    files: examples.map(({ file }) => path.basename(file)),
+    files: examples.map(({ file }) => path.relative(outDir, file)),
   }),
 );
 
