@@ -7,7 +7,7 @@ import { tellApp } from '../logging/web-tell.ts';
 import { nameMistake } from '../mistakes/name-mistake.ts';
 import { requireResponse } from '../mistakes/require-answer.ts';
 import { requireFunction } from '../mistakes/require-value.ts';
-import { tellMistake } from '../mistakes/web-tell-developer.ts';
+import { tellMistake, tellUntold } from '../mistakes/web-tell-developer.ts';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { FetchHandler, NodeBindings } from './fetch-handler.ts';
@@ -44,6 +44,7 @@ export function fetchHandling(
     const durationMs = webPlatform.monotonic() - from;
     const context = requestContext(request);
     const answered = { request, response, route: '', context, durationMs, thrown };
+    if (!log && response.status >= 500) tellUntold('A handler for Node or Express', 'log', thrown);
     tellApp(log && (() => log(describeRequest({ ...answered, time: webPlatform.now() }))));
   };
 

@@ -171,3 +171,22 @@ it('says that schemas are named by their place, because one at no place lets eve
   const line = { status: 500, failure: { code: 'DEFECT', details: { remedy } } };
   expect(lines).toMatchObject([line, line]);
 });
+
+it('says in the console what nothing else is told of, when a scope has no log', async () => {
+  vi.resetModules();
+  const said = vi.spyOn(console, 'warn').mockReturnValue();
+  onTestFinished(() => said.mockRestore());
+  const { requestScope: scope } = await import('./request-scope.ts');
+  const app = new Hono();
+  app.onError(answerProblem);
+  app.use(scope());
+  app.get('/', () => {
+    throw new Error('the oven is on fire, password=hunter2');
+  });
+  await app.request('/');
+  await app.request('/');
+  const sentence =
+    'Holdfast: requestScope: give it a `log`, because nothing else is told of this: ';
+  const told = said.mock.calls.flat().filter((line) => String(line).startsWith(sentence));
+  expect(told).toEqual([`${sentence}Error: the oven is on fire, …`]);
+});

@@ -4,7 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { defect } from '../mistakes/defect.ts';
-import { tellMistake } from '../mistakes/web-tell-developer.ts';
+import { tellMistake, tellUntold } from '../mistakes/web-tell-developer.ts';
 import { pooledPlatform } from '../requests/pooled-random.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { requestContext } from '../requests/request-context.ts';
@@ -48,6 +48,7 @@ export function requestScope({
     await nextAnswered(c, isBehindRefusal(c) ? misplaced : next);
     await answerPlain(c);
     tellMistake(c.error);
+    if (!log && c.error && c.res.status >= 500) tellUntold('requestScope', 'log', c.error);
     // What the app read by itself, so that no message repeats it.
     if (log && c.res.status >= 500 && request.bodyUsed) await readBytes(request).catch(() => {});
     answerFields(c, {

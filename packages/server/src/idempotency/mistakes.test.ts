@@ -99,6 +99,8 @@ describe('a body that was read before `idempotent`', () => {
     expect((await app.request('/notes', { method: 'POST', body, headers })).status).toBe(500);
     const remedy = expect.stringMatching(/was read already/) as unknown;
     expect(lines[0]?.failure).toMatchObject({ code: 'DEFECT', details: { remedy } });
+    // And where: the handler of the app is among the frames.
+    expect(lines[0]?.frames?.join('\n')).toContain('mistakes.test.ts');
   });
 });
 

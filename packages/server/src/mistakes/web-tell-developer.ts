@@ -1,5 +1,6 @@
-import { isFailure } from '@holdfast/core';
+import { isFailure, toFailure } from '@holdfast/core';
 import { isProduction } from '../idempotency/node-is-development.ts';
+import { messagesOf } from '../logging/messages-of.ts';
 
 const MOST_SENTENCES = 100;
 const said = new Set<string>();
@@ -17,4 +18,12 @@ export function tellMistake(thrown: unknown): void {
   if (!isFailure(thrown, 'DEFECT')) return;
   const { remedy } = thrown.details;
   if (typeof remedy === 'string') tellDeveloper(remedy);
+}
+
+/** Says what went wrong, redacted, where the app has given nothing that would be told of it. */
+export function tellUntold(caller: string, option: string, thrown: unknown): void {
+  const [message = toFailure(thrown).code] = messagesOf(thrown);
+  tellDeveloper(
+    `${caller}: give it a \`${option}\`, because nothing else is told of this: ${message}`,
+  );
 }

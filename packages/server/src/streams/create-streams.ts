@@ -11,6 +11,7 @@ import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '../idempotency/idem
 import { nameOf } from '../idempotency/key-locks.ts';
 import { sha256 } from '../idempotency/sha256.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { tellUntold } from '../mistakes/web-tell-developer.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { readStream } from './read-stream.ts';
@@ -98,7 +99,8 @@ export function createStreams(options: StreamsOptions): Streams {
     platform = webPlatform,
     ...limits
   } = options;
-  const report = (thrown: unknown, id: string): void => tellApp(given, thrown, id);
+  const report = (thrown: unknown, id: string): void =>
+    given ? tellApp(given, thrown, id) : tellUntold('createStreams', 'report', thrown);
   const writers = new Map<string, StreamWriter>();
   const stopped = new AbortController();
   const begins = new Map<string, Promise<boolean>>();

@@ -1,5 +1,5 @@
 import { isFailure } from '@holdfast/core';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createStreams } from './create-streams.ts';
 import { memoryStreamLog } from './memory-stream-log.ts';
 import type { Generate } from './write-stream.ts';
@@ -61,4 +61,23 @@ it.each<[string, unknown]>([
   const { told, remedies } = await tell(generate);
   expect(remedies).toEqual([expect.stringMatching(/async function\*/)]);
   expect(told).toContain('"reason":"generator-failed"');
+});
+
+it('says in the console what a generator threw when there is no `report`', async () => {
+  const said = vi.spyOn(console, 'warn').mockReturnValue();
+  onTestFinished(() => said.mockRestore());
+  const streams = createStreams({ log: memoryStreamLog() });
+  const headers = { 'idempotency-key': 'k1' };
+  const request = new Request('http://test/stories', { method: 'POST', headers });
+  const answer = await streams.start(request, {
+    subject: 'ann',
+    // oxlint-disable-next-line require-yield -- it fails before it yields
+    async *generate() {
+      throw new Error('the model is asleep');
+    },
+  });
+  await answer.text();
+  expect(said.mock.calls.flat()).toEqual([
+    expect.stringMatching(/createStreams: give it a `report`.*the model is asleep/),
+  ]);
 });
