@@ -1,11 +1,10 @@
-import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform } from '@holdfast/core';
+import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { defect } from '../mistakes/defect.ts';
 import { tellMistake, tellUntold } from '../mistakes/web-tell-developer.ts';
-import { pooledPlatform } from '../requests/pooled-random.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { requestContext } from '../requests/request-context.ts';
 import { answerFields } from './answer-fields.ts';
@@ -35,7 +34,7 @@ const BEHIND =
  */
 export function requestScope({
   log,
-  platform = pooledPlatform,
+  platform = webPlatform,
 }: RequestScopeOptions = {}): MiddlewareHandler {
   return async (c, next) => {
     const request = c.req.raw;

@@ -68,9 +68,7 @@ function begin(request: Request, maxBytes: number, tooLarge: () => Failure): Pro
   const { body, bodyUsed } = request;
   const holder = holders.get(request);
   if (!bodyUsed && body?.locked !== true) {
-    const reading = delimited.has(request)
-      ? readWhole(request)
-      : drain(body, maxBytes, tooLarge);
+    const reading = delimited.has(request) ? readWhole(request) : drain(body, maxBytes, tooLarge);
     if (body) holder?.keep(reading);
     return reading;
   }

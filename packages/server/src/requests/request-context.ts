@@ -4,10 +4,9 @@ import {
   nextIncidentId,
   type Platform,
   REQUEST_ID_HEADER,
+  uuidV7,
+  webPlatform,
 } from '@holdfast/core';
-import { mintRequestId } from './mint-request-id.ts';
-import { pooledPlatform } from './pooled-random.ts';
-
 import { requireRequest } from '../mistakes/require-request.ts';
 
 /** The two names under which one request can be found in every log it touches. */
@@ -24,13 +23,13 @@ const known = new WeakMap<Request, RequestContext>();
  */
 export function requestContext(
   request: Request,
-  platform: Pick<Platform, 'now' | 'randomBytes'> = pooledPlatform,
+  platform: Pick<Platform, 'now' | 'randomBytes'> = webPlatform,
 ): RequestContext {
   const found = known.get(request);
   if (found) return found;
   requireRequest('requestContext', request);
   const context = {
-    requestId: wellFormed(request, REQUEST_ID_HEADER) ?? mintRequestId(platform),
+    requestId: wellFormed(request, REQUEST_ID_HEADER) ?? uuidV7(platform),
     incidentId: wellFormed(request, INCIDENT_HEADER) ?? nextIncidentId(),
   };
   known.set(request, context);

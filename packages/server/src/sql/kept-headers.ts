@@ -4,10 +4,7 @@ import type { StoredAnswer } from '../idempotency/stored-answer.ts';
 const DIGEST = 'holdfast-digest';
 
 /** The headers of an answer, and its digest when it has one, as one column keeps them. */
-export function headersText({
-  headers,
-  digest,
-}: Pick<StoredAnswer, 'headers' | 'digest'>): string {
+export function headersText({ headers, digest }: Pick<StoredAnswer, 'headers' | 'digest'>): string {
   return JSON.stringify(digest === undefined ? headers : { ...headers, [DIGEST]: digest });
 }
 
