@@ -131,6 +131,7 @@ export function createShutdown({
     await Promise.all([
       attempt({
         name: 'server',
+        // oxlint-disable-next-line holdfast/transaction-work -- the work of a stop, not of a transaction
         work: async () => ({ cut } = await server.close(graceMs)),
         // It keeps to `graceMs` by itself. The deadline is for one that does not.
         deadlineMs: graceMs + CLOSE_MS,
