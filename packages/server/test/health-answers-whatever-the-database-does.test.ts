@@ -10,7 +10,7 @@ import { sqliteDialect } from '@holdfast/server/sqlite';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openFreezableWay } from '../../../scripts/freezable-way.ts';
+import { openFreezableWay } from '@holdfast/testing/node';
 import { createPostgresDatabase, describeOnPostgres } from './postgres-database.ts';
 
 const PROMISED_MS = 100;

@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type FreezableWay, openFreezableWay } from '../../../../scripts/freezable-way.ts';
+import { type FreezableWay, openFreezableWay } from '@holdfast/testing/node';
 import {
   createPostgresDatabase,
   describeOnPostgres,

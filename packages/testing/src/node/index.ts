@@ -12,6 +12,7 @@ export {
 } from './fault-proxy.ts';
 export type { FaultKind, FaultMix } from './fault-mix.ts';
 export { faultMixes } from './fault-mixes.ts';
+export { openFreezableWay, type FreezableWay } from './freezable-way.ts';
 export { serveLoopback, type LoopbackHandler, type LoopbackServer } from './loopback-server.ts';
 export type { RequestMatch, SentRequest } from './sent-request.ts';
 export {

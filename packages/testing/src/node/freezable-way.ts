@@ -11,7 +11,10 @@ export interface FreezableWay {
   close(): Promise<void>;
 }
 
-/** A way to a database on which it can be made to stand still, although others use the same server. */
+/**
+ * A way by TCP to a database at `postgres://…`, on which the database can be made to stand still while others use
+ * the same server. It listens on loopback, on a free port.
+ */
 export async function openFreezableWay(databaseUrl: string): Promise<FreezableWay> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
