@@ -22,5 +22,7 @@ export function reportSection(name: string, rows: readonly Row[], machine: strin
     ]),
   ]);
   const unit = units.length > 1 ? '' : `, ${units[0]}`;
-  return `### ${name}\n\n\`npm run bench ${name}\`${unit}, medians (${machine}):\n\n${table}`;
+  // One command may write several tables: `server-load` is of `server`.
+  const [command] = name.split('-');
+  return `### ${name}\n\n\`npm run bench ${command}\`${unit}, medians (${machine}):\n\n${table}`;
 }
