@@ -7,6 +7,12 @@ import type { Hashing } from './hashing.ts';
 import { type ScryptCost, workOf } from './scrypt-cost.ts';
 import { isToken, type SecretToken } from './node-secret-token.ts';
 import { partsOf, type StoredSecret, toStoredSecret } from './stored-secret.ts';
+import {
+  requireFunction,
+  requireMethods,
+  requireNumbers,
+  requireTyped,
+} from '../mistakes/require-value.ts';
 
 declare const proven: unique symbol;
 
@@ -111,6 +117,14 @@ export function createCredentials({
   costliest = async () => undefined,
   platform = webPlatform,
 }: CredentialsOptions): Credentials {
+  requireMethods(
+    'createCredentials',
+    { guard },
+    ['addressOf', 'admitSignIn', 'observe'],
+    'what `createThreatGuard` gives',
+  );
+  requireMethods('createCredentials', { hashing }, ['run'], 'what `nodeHashing` gives');
+  requireNumbers('createCredentials', { log2Cost }, 1);
   const cost: ScryptCost = { log2Cost, blockSize: BLOCK_SIZE, parallel: PARALLEL };
   let highest: Promise<ScryptCost> | undefined;
   const highestCost = async (): Promise<ScryptCost> => {
@@ -148,6 +162,7 @@ export function createCredentials({
     request: Request,
     { name, secret, account, ...from }: SecretCheck,
   ): Promise<CheckedSecret> => {
+    requireTyped('check', { name, secret });
     const attempt = await guard.admitSignIn(request, name, from);
     const again = fresh();
     const stored = account && partsOf(account.stored);
@@ -181,6 +196,8 @@ export function createCredentials({
     request: Request,
     { name, secret, isTaken, ...from }: NewSecret,
   ): Promise<RegisteredSecret | undefined> => {
+    requireTyped('register', { name, secret });
+    requireFunction('register', { isTaken });
     const attempt = await guard.admitSignIn(request, name, from);
     try {
       if (await isTaken()) {

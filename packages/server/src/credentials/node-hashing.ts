@@ -7,6 +7,7 @@ import { createFairQueue } from './fair-queue.ts';
 import type { Hashing } from './hashing.ts';
 import { workOf } from './scrypt-cost.ts';
 import type { ScryptResult, ScryptTask } from './scrypt-task.ts';
+import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface NodeHashingOptions {
   /** How many hashes are made at once. @default one less than there are cores, at least 1, at most 4 */
@@ -56,6 +57,8 @@ export function nodeHashing({
   maxWaitingOfCaller = 40,
   taskTimeoutMs = 60_000,
 }: NodeHashingOptions = {}): Hashing {
+  requireNumbers('nodeHashing', { workers, taskTimeoutMs }, 1);
+  requireNumbers('nodeHashing', { maxWaiting, maxWaitingOfCaller });
   const seats: readonly Seat[] = Array.from({ length: workers }, () => ({}));
   const queue = createFairQueue<Job>({ most: maxWaiting, mostOfOne: maxWaitingOfCaller });
   let isClosed = false;

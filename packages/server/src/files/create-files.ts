@@ -7,6 +7,7 @@ import { compressedFiles, mayBeCompressed } from './compressed-files.ts';
 import { fromDisk, fromMemory } from './file-content.ts';
 import { type FoundFile, readFolder } from './read-folder.ts';
 import { decoded } from './served-paths.ts';
+import { requireNumbers, requireText } from '../mistakes/require-value.ts';
 
 export interface FilesOptions {
   /**
@@ -38,6 +39,8 @@ export async function createFiles(
   folder: string,
   { cacheControl = () => 'no-cache', maxKeptBytes = 64 * 1024 * 1024 }: FilesOptions = {},
 ): Promise<Files> {
+  requireText('createFiles', { folder }, 'it is the folder whose files are served');
+  requireNumbers('createFiles', { maxKeptBytes });
   const files = await readFolder(folder, maxKeptBytes);
   const compressed = compressedFiles();
 

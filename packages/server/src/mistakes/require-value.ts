@@ -21,6 +21,16 @@ export function requireText(caller: string, given: Named, why: string): void {
   }
 }
 
+/** Throws `DEFECT` for what no user can have typed. What was typed may be empty. */
+export function requireTyped(caller: string, given: Named): void {
+  for (const [name, value] of Object.entries(given)) {
+    refuseUnless(
+      typeof value === 'string',
+      `${caller}: give \`${name}\` the text that was typed, not ${article(value)}: check the body by a schema before.`,
+    );
+  }
+}
+
 /** Throws `DEFECT` for what is no function. */
 export function requireFunction(caller: string, given: Named): void {
   for (const [name, value] of Object.entries(given)) {
@@ -42,6 +52,10 @@ export function requireNumbers(caller: string, given: Named, least = 0): void {
     );
   }
 }
+
+/** Where a server comes from that functions of `./node` take. */
+export const A_SERVER =
+  'the server of Node: what `createServer` or the `serve` of Hono gives, not the app';
 
 /** Throws `DEFECT` unless the value has these methods; `instead` says where such a value comes from. */
 export function requireMethods(

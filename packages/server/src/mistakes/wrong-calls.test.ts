@@ -1,5 +1,18 @@
+import { createServer } from 'node:http';
 import { isFailure } from '@holdfast/core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createCredentials } from '../credentials/create-credentials.ts';
+import { nodeHashing } from '../credentials/node-hashing.ts';
+import { createFiles } from '../files/create-files.ts';
+import { limitConnections } from '../node/node-limit-connections.ts';
+import { stoppableServer } from '../node/node-stoppable-server.ts';
+import { postgresDialect } from '../postgres/postgres-dialect.ts';
+import { createMeter } from '../quotas/meter.ts';
+import { createRetention } from '../retention/create-retention.ts';
+import { memoryRetentionStore } from '../retention/retention-store.ts';
+import { streamRetention } from '../retention/stream-retention.ts';
+import { checkWrites } from '../sql/check-writes.ts';
+import { sqliteDialect } from '../sqlite/node-sqlite-dialect.ts';
 import { clientAddress } from '../addresses/client-address.ts';
 import { createAudit } from '../audit/create-audit.ts';
 import { createConfiguration } from '../configuration/create-configuration.ts';
@@ -26,6 +39,8 @@ const wrong = (value?: unknown): never => value as never;
 const request = (): Request => new Request('http://test/', { method: 'POST' });
 const store = memoryLimitStore();
 const limit = { name: 'user', limit: 1, windowMs: 1000 };
+const guard = createThreatGuard({ store: memoryThreatStore() });
+const credentials = createCredentials({ guard, hashing: { run: wrong, close: wrong } });
 const streams = createStreams({ log: memoryStreamLog() });
 const schema = { '~standard': { version: 1, vendor: 'test', validate: () => ({ value: {} }) } };
 /** What Hono hands to a handler, and what Node does. */
@@ -157,7 +172,65 @@ describe('a function that is called wrongly says so in one sentence', () => {
       /`read` a function/,
     ],
     ['no database of keys', () => sqlStore(wrong()), /a Kysely/],
-    ['no database of limits', () => sqlLimitStore(wrong({})).take('a', limit), /a Kysely/],
+    ['no database of limits', () => sqlLimitStore(wrong({})), /a Kysely/],
+    [
+      'no guard of secrets',
+      () => createCredentials({ guard: wrong({}), hashing: wrong({}) }),
+      /createThreatGuard/,
+    ],
+    ['no place for hashes', () => createCredentials({ guard, hashing: wrong({}) }), /nodeHashing/],
+    [
+      'a secret that is missing in the body',
+      () => credentials.check(request(), { name: 'mara', secret: wrong(), account: undefined }),
+      /`secret` the text that was typed, not nothing/,
+    ],
+    [
+      'a sign-up without a secret',
+      () =>
+        credentials.register(request(), {
+          name: 'mara',
+          secret: wrong(),
+          isTaken: async () => false,
+        }),
+      /`secret` the text/,
+    ],
+    ['no threads for hashes', () => nodeHashing({ workers: 0 }), /`workers` a number from 1/],
+    [
+      'no store of retention',
+      () => createRetention({ store: wrong(), tasks: [] }),
+      /memoryRetentionStore/,
+    ],
+    [
+      'steps of no rows, which would not end',
+      () => createRetention({ store: memoryRetentionStore(), tasks: [], batch: 0 }),
+      /`batch` a number from 1/,
+    ],
+    [
+      'keeping for no time',
+      () =>
+        createRetention({
+          store: memoryRetentionStore(),
+          tasks: [{ name: 'keys', spanMs: 0, prune: async () => 0 }],
+        }),
+      /The task keys.*`spanMs`/,
+    ],
+    [
+      'keeping streams for NaN',
+      () => streamRetention(memoryStreamLog(), { eventsMs: Number.NaN, streamsMs: 1 }),
+      /`eventsMs`/,
+    ],
+    ['a quota of no keys', () => createMeter({ maxKeys: 0 }), /`maxKeys`/],
+    ['no folder of files', () => createFiles(wrong()), /`folder` a text/],
+    ['limits on an app', () => limitConnections(wrong({ fetch: () => {} })), /not the app/],
+    [
+      'a limit of connections of NaN',
+      () => limitConnections(createServer(), { maxConnections: Number.NaN }),
+      /`maxConnections`/,
+    ],
+    ['a stop of an app', () => stoppableServer(wrong({ fetch: () => {} })), /not the app/],
+    ['no file of a database', () => sqliteDialect(wrong()), /`:memory:`/],
+    ['an address for a pool', () => postgresDialect(wrong('postgres://a/b')), /`pool` a `Pool`/],
+    ['a check of no database', () => checkWrites(wrong()), /a Kysely/],
     [
       'no database of a transaction',
       () => transact(wrong(), async () => 1),

@@ -9,6 +9,7 @@ import { connectionTable } from './connection-table.ts';
 import { nodeConnection, type NodeConnection } from './node-connection.ts';
 import { parserFailure } from './parser-failure.ts';
 import { tooMuchUnfinished } from './too-much-unfinished.ts';
+import { A_SERVER, requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 
 export interface LimitConnectionsOptions extends ConnectionLimits {
   /** Receives a line for each request that is answered here, before the app sees it. @default nobody */
@@ -30,8 +31,11 @@ export function limitConnections(
   server: Server,
   { log, ...given }: LimitConnectionsOptions = {},
 ): void {
+  requireMethods('limitConnections', { server }, ['listen', 'closeAllConnections'], A_SERVER);
   const limits = allConnectionLimits(given);
-  const unlimited = [...LOOPBACK, ...limits.proxies].map(toRange);
+  const { proxies, ...numbers } = limits;
+  requireNumbers('limitConnections', numbers);
+  const unlimited = [...LOOPBACK, ...proxies].map(toRange);
   const table = connectionTable();
   const known = new WeakMap<Socket, NodeConnection>();
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Stoppable } from '../shutdown/create-shutdown.ts';
+import { A_SERVER, requireMethods } from '../mistakes/require-value.ts';
 
 const QUIET_MS = 200;
 // A client that is busy needs a moment between its connection and its first request.
@@ -27,6 +28,7 @@ export function stoppableServer(server: Server): Stoppable {
   let retired = false;
   let lastHeard = 0;
 
+  requireMethods('stoppableServer', { server }, ['listen', 'closeAllConnections'], A_SERVER);
   server.prependListener('connection', (socket: Socket) => {
     lastHeard = performance.now();
     sockets.add(socket);

@@ -6,6 +6,7 @@ import { refuseWithin } from '../sql/transaction-parts.ts';
 import { endPool } from './end-pool.ts';
 import { namedClient, toPostgresFailure } from './named-client.ts';
 import type { PgPool } from './pg-pool.ts';
+import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 
 export interface PostgresOptions extends IdleAdviceOptions {
   /** The server ends a statement that takes longer, waits for locks included. @default 10_000 */
@@ -57,7 +58,7 @@ export function postgresDialect(
     statementTimeoutMs = 10_000,
     queryTimeoutMs = statementTimeoutMs + 2000,
     connectTimeoutMs = 5000,
-    turnTimeoutMs = pool.options.connectionTimeoutMillis || 10_000,
+    turnTimeoutMs = optionsOf(pool).connectionTimeoutMillis || 10_000,
     maxWaiting = 1000,
     keepsReady = true,
     endTimeoutMs = 2000,
@@ -65,6 +66,7 @@ export function postgresDialect(
     ...advice
   }: PostgresOptions = {},
 ): Dialect {
+  requireNumbers('postgresDialect', { statementTimeoutMs, connectTimeoutMs, endTimeoutMs }, 1);
   // Node ends a process for an `error` event that nobody hears. The query that runs is told anyway.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -131,4 +133,10 @@ function toConnectFailure(error: unknown, { totalCount, options: { max = 10 } }:
   return failure.code === 'DATABASE_UNREACHABLE' && totalCount >= max
     ? new Failure(catalogue.RESOURCE_EXHAUSTED, { cause: error })
     : failure;
+}
+
+/** Looked at before a default is read from it. */
+function optionsOf(pool: PgPool): PgPool['options'] {
+  requireMethods('postgresDialect', { pool }, ['connect', 'on'], 'a `Pool` of the package pg');
+  return pool.options;
 }

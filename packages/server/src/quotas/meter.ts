@@ -1,4 +1,5 @@
 import { type Platform, webPlatform } from '@holdfast/core';
+import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface MeterOptions {
   /** How long an amount counts, from the first one of its key. @default one day */
@@ -26,6 +27,7 @@ export function createMeter({
   maxKeys = 10_000,
   platform = webPlatform,
 }: MeterOptions = {}): Meter {
+  requireNumbers('createMeter', { windowMs, maxKeys }, 1);
   const used = new Map<string, { amount: number; readonly until: number }>();
   return {
     take(key, amount, limit) {

@@ -3,6 +3,12 @@ import { tellApp } from '../logging/web-tell.ts';
 import { advanceClock } from './clock-state.ts';
 import type { RetentionStore } from './retention-store.ts';
 import type { RetentionTask } from './retention-task.ts';
+import {
+  requireFunction,
+  requireMethods,
+  requireNumbers,
+  requireText,
+} from '../mistakes/require-value.ts';
 
 export interface RetentionOptions {
   readonly store: RetentionStore;
@@ -52,6 +58,19 @@ export function createRetention({
   removed,
   platform = webPlatform,
 }: RetentionOptions): Retention {
+  requireMethods(
+    'createRetention',
+    { store },
+    ['load', 'save'],
+    'a store of its clock, such as `memoryRetentionStore()` or `sqlRetentionStore(database)`',
+  );
+  requireNumbers('createRetention', { everyMs, saveMs, batch }, 1);
+  requireNumbers('createRetention', { pauseMs });
+  for (const { name, spanMs, prune: step } of tasks) {
+    requireText('A task of createRetention', { name }, 'the log names what could not be removed');
+    requireNumbers(`The task ${name} of createRetention`, { spanMs }, 1);
+    requireFunction(`The task ${name} of createRetention`, { prune: step });
+  }
   let clock: number | undefined;
   let readAt = 0;
   let ranAt = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,6 @@
 import type { StreamLog } from '../streams/stream-log.ts';
 import type { RetentionTask } from './retention-task.ts';
+import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 
 export interface StreamRetentionOptions {
   /** How long the events of a stream are kept after its end. Then it is `STREAM_GONE`. */
@@ -13,6 +14,8 @@ export function streamRetention(
   log: Pick<StreamLog, 'prune'>,
   { eventsMs, streamsMs }: StreamRetentionOptions,
 ): RetentionTask {
+  requireMethods('streamRetention', { log }, ['prune'], 'a log of streams');
+  requireNumbers('streamRetention', { eventsMs, streamsMs }, 1);
   return {
     name: 'streams',
     spanMs: eventsMs,

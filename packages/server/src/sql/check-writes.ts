@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { isSqlite } from './is-sqlite.ts';
 import { probeRoom } from './node-probe-room.ts';
 import { transact } from './transact.ts';
+import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface CheckWritesOptions {
   /** How long what a check found is true for; within that time nothing is written. @default 1000 */
@@ -22,6 +23,8 @@ export function checkWrites<TDatabase>(
   database: Kysely<TDatabase>,
   { freshMs = 1000, timeoutMs = 5000, platform = webPlatform }: CheckWritesOptions = {},
 ): () => Promise<void> {
+  requireNumbers('checkWrites', { freshMs });
+  requireNumbers('checkWrites', { timeoutMs }, 1);
   const check = isSqlite(database) ? checkSqlite : checkPostgres;
   let found: Promise<void> | undefined;
   let endedAt: number | undefined;

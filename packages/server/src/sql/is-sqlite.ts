@@ -1,13 +1,8 @@
-import { requireMethods } from '../mistakes/require-value.ts';
 import { type Kysely, SqliteAdapter } from 'kysely';
+import { requireDatabase } from './require-database.ts';
 
 /** Which of the two databases it is, where they have no statement in common. */
 export function isSqlite<TDatabase>(database: Kysely<TDatabase>): boolean {
-  requireMethods(
-    'A store in SQL',
-    { database },
-    ['getExecutor'],
-    'a Kysely whose dialect is `sqliteDialect(path)` or `postgresDialect(url)`',
-  );
+  requireDatabase('A store in SQL', database);
   return database.getExecutor().adapter instanceof SqliteAdapter;
 }

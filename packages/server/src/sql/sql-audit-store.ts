@@ -7,11 +7,13 @@ import type { AuditTable, AuditTables } from './audit-table.ts';
 import { sha256Now } from './node-digest.ts';
 import { isSqlite } from './is-sqlite.ts';
 import { transact } from './transact.ts';
+import { requireDatabase } from './require-database.ts';
 
 const MOST_AT_ONCE = 1000;
 
 /** Writes to a database (see `createAuditTable`), SQLite or PostgreSQL, one entry after the other. */
 export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStore {
+  requireDatabase('sqlAuditStore', database);
   const audit = database as unknown as Kysely<AuditTables>;
   /** Moves the checkpoint, then removes what it covers: both, or nothing. */
   const pruneSome = (before: number, most: number, now: number): Promise<number> =>

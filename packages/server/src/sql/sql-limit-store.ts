@@ -10,6 +10,7 @@ import { isSqlite } from './is-sqlite.ts';
 import type { LimitTables } from './limit-table.ts';
 import { createReserveInRows } from './reserve-in-rows.ts';
 import { TOO_LATE, within } from './within.ts';
+import { requireDatabase } from './require-database.ts';
 
 export interface SqlLimitStoreOptions {
   /** How long the database may take for a decision; then this server decides alone. @default 2000 */
@@ -47,6 +48,7 @@ export function sqlLimitStore<TDatabase>(
     platform,
   }: SqlLimitStoreOptions = {},
 ): RateLimitStore {
+  requireDatabase('sqlLimitStore', database);
   const limits = database as unknown as Kysely<LimitTables>;
   const { monotonic } = platform ?? webPlatform;
   const clock = (): RawBuilder<number> =>

@@ -8,6 +8,7 @@ import { sqliteConnection } from './node-sqlite-connection.ts';
 import { sqliteDriver } from './node-sqlite-driver.ts';
 import { nodeSqlite } from './node-sqlite-file.ts';
 import { takeAlone } from './node-sqlite-lock.ts';
+import { requireNumbers, requireText } from '../mistakes/require-value.ts';
 
 export interface SqliteOptions extends IdleAdviceOptions {
   /** How long a statement waits while another process writes; everything else goes on meanwhile. @default 2000 */
@@ -48,6 +49,8 @@ export function sqliteDialect(
     ...advice
   }: SqliteOptions = {},
 ): Dialect {
+  requireText('sqliteDialect', { path }, 'it is the file of the database, or `:memory:`');
+  requireNumbers('sqliteDialect', { busyTimeoutMs, turnTimeoutMs, maxWaiting });
   // At once, so that the developer finds it where the dialect is made.
   nodeSqlite();
   const adapter = new LinedUpSqliteAdapter();
