@@ -117,7 +117,8 @@ export function isFailure<TCode extends string>(
 export function isFailure(value: unknown, wanted?: string | FailureKind): boolean {
   // By shape, not by class: a failure may come from another realm or another copy of this package.
   try {
-    const { name, code, number, toJSON } = value as Partial<Failure>;
+    // `Object`, because an exception for each of the many that are nothing at all costs a server dear.
+    const { name, code, number, toJSON } = Object(value) as Partial<Failure>;
     const asked = (wanted as Partial<FailureKind> | undefined)?.code ?? wanted ?? code;
     return (
       name === 'Failure' &&
@@ -127,7 +128,7 @@ export function isFailure(value: unknown, wanted?: string | FailureKind): boolea
       code === asked
     );
   } catch {
-    // Nothing at all, a hostile getter or a revoked proxy.
+    // A hostile getter or a revoked proxy.
     return false;
   }
 }
