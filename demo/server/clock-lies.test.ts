@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
-import { startFireside } from './testing/fireside-process.ts';
+import { becomesReady, startFireside } from './testing/fireside-process.ts';
 import { signUp } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -24,7 +24,7 @@ it.each([[61], [400], [-400]])(
     const data = { FIRESIDE_DATA: first.dataFolder };
     const wrong = await startFireside({ ...data, ...shiftedBy(days) });
     // A stop lets what was begun come to its end.
-    expect((await fetch(`${wrong.url}/api/healthz`)).status).toBe(200);
+    await becomesReady(wrong.url);
     await wrong.kill('SIGTERM');
     expect(wrong.rows('sessions', 'holdfast_idempotency', 'characters')).toEqual([1, 1, 1]);
 

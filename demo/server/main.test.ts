@@ -4,7 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { mainArguments, startFireside, temporaryFolder } from './testing/fireside-process.ts';
+import {
+  becomesReady,
+  mainArguments,
+  startFireside,
+  temporaryFolder,
+} from './testing/fireside-process.ts';
 import { cookieOf, password, postJson } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -13,7 +18,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   'says in one line where it is, and ends cleanly on %s',
   async (signal) => {
     const fireside = await startFireside();
-    expect((await fetch(`${fireside.url}/api/healthz`)).status).toBe(200);
+    await becomesReady(fireside.url);
     expect(await fireside.kill(signal)).toEqual({ code: 0, signal: null });
     expect(fireside.output()).toEqual({
       stdout: `Fireside is at ${fireside.url}\n`,

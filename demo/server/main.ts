@@ -111,9 +111,9 @@ async function start(): Promise<void> {
       announceMs: configuration.announceMs,
       graceMs: configuration.shutdownMs,
       finally: [
-        { name: 'retention', work: () => retention.stop() },
+        { name: 'retention', work: () => retention.stop(), deadlineMs: 1000 },
         { name: 'hashing', work: hashing.close },
-        { name: 'audit', work: () => audit.flush() },
+        { name: 'audit', work: () => audit.flush(), deadlineMs: 1000 },
         { name: 'database', work: () => database.destroy() },
       ],
       log,

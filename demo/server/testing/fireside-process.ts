@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type RunningProcess, startProcess } from '@holdfast/testing/node';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 
 const main = path.join(import.meta.dirname, '../main.ts');
 // A busy machine may take its time; a server that hangs is found all the same.
@@ -89,4 +89,11 @@ async function launch(
       }
     },
   };
+}
+
+/** Waits until a server says that it is ready: a busy machine may let the first check take its time. */
+export async function becomesReady(url: string): Promise<void> {
+  await expect
+    .poll(() => fetch(`${url}/api/healthz`).then(({ status }) => status), { timeout: 20_000 })
+    .toBe(200);
 }

@@ -206,11 +206,11 @@ describe('a function that is called wrongly says so in one sentence', () => {
       /`batch` a number from 1/,
     ],
     [
-      'keeping for no time',
+      'keeping for NaN',
       () =>
         createRetention({
           store: memoryRetentionStore(),
-          tasks: [{ name: 'keys', spanMs: 0, prune: async () => 0 }],
+          tasks: [{ name: 'keys', spanMs: Number.NaN, prune: async () => 0 }],
         }),
       /The task keys.*`spanMs`/,
     ],

@@ -56,6 +56,22 @@ it('looks through everything at the start and every hour', async () => {
   expect(platform.pending()).toBe(0);
 });
 
+it('asks for whole milliseconds, which is what databases keep', async () => {
+  const asked: number[] = [];
+  const task: RetentionTask = {
+    name: 'a',
+    spanMs: HOUR_MS,
+    prune: async (before, _, at) => (asked.push(before, at), 0),
+  };
+  const { platform, retention } = setUp({ tasks: [task] });
+  await platform.advance(0.25);
+  await retention.start();
+  await platform.advance(HOUR_MS + 0.25);
+  expect(asked.length).toBeGreaterThanOrEqual(4);
+  expect(asked.filter((time) => !Number.isInteger(time))).toEqual([]);
+  await retention.stop();
+});
+
 it('removes a heap in small steps, with pauses in which others get their turn', async () => {
   const rows = heap('a', 2500);
   const { platform, retention, removed } = setUp({ tasks: [rows] });

@@ -68,7 +68,7 @@ export function createRetention({
   requireNumbers('createRetention', { pauseMs });
   for (const { name, spanMs, prune: step } of tasks) {
     requireText('A task of createRetention', { name }, 'the log names what could not be removed');
-    requireNumbers(`The task ${name} of createRetention`, { spanMs }, 1);
+    requireNumbers(`The task ${name} of createRetention`, { spanMs });
     requireFunction(`The task ${name} of createRetention`, { prune: step });
   }
   let clock: number | undefined;
@@ -114,7 +114,8 @@ export function createRetention({
     try {
       for (;;) {
         // What either clock takes for young stays.
-        const at = Math.min(now(), platform.now());
+        // Whole, because a database keeps whole milliseconds; elapsed time has parts of them.
+        const at = Math.floor(Math.min(now(), platform.now()));
         const count = await step(at - spanMs, batch, at);
         total += count;
         if (count < batch || isStopped) break;
