@@ -44,7 +44,9 @@ export function fetchHandling(
     const durationMs = webPlatform.monotonic() - from;
     const context = requestContext(request);
     const answered = { request, response, route: '', context, durationMs, thrown };
-    if (!log && response.status >= 500) tellUntold('A handler for Node or Express', 'log', thrown);
+    if (!log && response.status >= 500) {
+      tellUntold('A handler for Node or Express', 'log', thrown, request);
+    }
     tellApp(log && (() => log(describeRequest({ ...answered, time: webPlatform.now() }))));
   };
 

@@ -181,12 +181,12 @@ it('says in the console what nothing else is told of, when a scope has no log', 
   app.onError(answerProblem);
   app.use(scope());
   app.get('/', () => {
-    throw new Error('the oven is on fire, password=hunter2');
+    throw new Error('the oven of mara is on fire, password=hunter2');
   });
-  await app.request('/');
-  await app.request('/');
+  await app.request('/?who=mara');
+  await app.request('/?who=mara');
   const sentence =
     'Holdfast: requestScope: give it a `log`, because nothing else is told of this: ';
   const told = said.mock.calls.flat().filter((line) => String(line).startsWith(sentence));
-  expect(told).toEqual([`${sentence}Error: the oven is on fire, …`]);
+  expect(told).toEqual([`${sentence}Error: the oven of … is on fire, …`]);
 });

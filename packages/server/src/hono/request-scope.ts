@@ -47,9 +47,11 @@ export function requestScope({
     await nextAnswered(c, isBehindRefusal(c) ? misplaced : next);
     await answerPlain(c);
     tellMistake(c.error);
-    if (!log && c.error && c.res.status >= 500) tellUntold('requestScope', 'log', c.error);
     // What the app read by itself, so that no message repeats it.
-    if (log && c.res.status >= 500 && request.bodyUsed) await readBytes(request).catch(() => {});
+    if (c.res.status >= 500 && request.bodyUsed) await readBytes(request).catch(() => {});
+    if (!log && c.error && c.res.status >= 500) {
+      tellUntold('requestScope', 'log', c.error, request);
+    }
     answerFields(c, {
       [REQUEST_ID_HEADER]: context.requestId,
       [METHOD_HEADER]: request.method,

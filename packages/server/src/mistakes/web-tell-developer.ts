@@ -1,6 +1,8 @@
 import { isFailure, toFailure } from '@holdfast/core';
 import { isProduction } from '../idempotency/node-is-development.ts';
 import { messagesOf } from '../logging/messages-of.ts';
+import { ownWords } from '../logging/own-words.ts';
+import { knownBytes } from '../requests/read-bytes.ts';
 
 const MOST_SENTENCES = 100;
 const said = new Set<string>();
@@ -20,9 +22,19 @@ export function tellMistake(thrown: unknown): void {
   if (typeof remedy === 'string') tellDeveloper(remedy);
 }
 
-/** Says what went wrong, redacted, where the app has given nothing that would be told of it. */
-export function tellUntold(caller: string, option: string, thrown: unknown): void {
-  const [message = toFailure(thrown).code] = messagesOf(thrown);
+/**
+ * Says what went wrong where the app has given nothing that would be told of it: redacted, and without what the
+ * request brought.
+ */
+export function tellUntold(
+  caller: string,
+  option: string,
+  thrown: unknown,
+  request?: Request,
+): void {
+  if (isProduction()) return;
+  const own = request && ownWords({ request, route: '', body: knownBytes(request) });
+  const [message = toFailure(thrown).code] = messagesOf(thrown, own);
   tellDeveloper(
     `${caller}: give it a \`${option}\`, because nothing else is told of this: ${message}`,
   );
