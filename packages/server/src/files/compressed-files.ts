@@ -13,9 +13,12 @@ export type CompressedFiles = (
 
 const LEAST_BYTES = 1024;
 // The last levels take ten times as long for a twentieth.
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
-const GZIP = { level: 9 };
-const deflate = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+const LEVEL = 9;
+const deflate = {
+  br: (bytes: Bytes): Promise<Buffer> =>
+    promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: LEVEL } }),
+  gzip: (bytes: Bytes): Promise<Buffer> => promisify(gzip)(bytes, { level: LEVEL }),
+};
 
 /** Whether a file has compressed forms at all. */
 export function mayBeCompressed({ bytes, type, size }: FoundFile): boolean {
@@ -46,6 +49,6 @@ async function make(found: FoundFile, encoding: 'br' | 'gzip'): Promise<Bytes | 
   if (!found.bytes) return undefined;
   const form = found.ready.has(encoding)
     ? await readFile(readyFile(found, encoding))
-    : await (encoding === 'br' ? deflate.br(found.bytes, BROTLI) : deflate.gzip(found.bytes, GZIP));
+    : await deflate[encoding](found.bytes);
   return form.byteLength < found.bytes.byteLength ? new Uint8Array(form) : undefined;
 }

@@ -1,12 +1,14 @@
 import { sha256 } from './sha256.ts';
 
-const encoder = new TextEncoder();
+// Made at the first use: importing this file asks nothing of the host.
+let encoder: TextEncoder | undefined;
 
 /**
  * What makes two requests the same: method, path with query, and the bytes of the body. Headers do
  * not count, since they differ from attempt to attempt.
  */
 export async function fingerprintOf(request: Request, body: Uint8Array): Promise<string> {
+  encoder ??= new TextEncoder();
   const head = encoder.encode(`${request.method} ${targetOf(request.url)}\n`);
   const whole = new Uint8Array(head.byteLength + body.byteLength);
   whole.set(head);

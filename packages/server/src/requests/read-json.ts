@@ -65,9 +65,11 @@ function isPlainJson(headers: Headers): boolean {
   );
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+// Made at the first use: importing this file asks nothing of the host.
+let decoder: TextDecoder | undefined;
 
 function parseJson(bytes: Uint8Array): unknown {
+  decoder ??= new TextDecoder('utf-8', { fatal: true });
   try {
     return JSON.parse(decoder.decode(bytes));
   } catch (cause) {
