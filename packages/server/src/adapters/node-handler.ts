@@ -64,7 +64,6 @@ export function fetchHandling(
       const thrown = nameMistake(error);
       tellMistake(thrown);
       const response = toProblemResponse(thrown, requestContext(request));
-      response.headers.set('x-content-type-options', 'nosniff');
       tell(request, response, from, thrown);
       if (!outgoing.headersSent) await writeResponse(response, outgoing);
     }
@@ -95,7 +94,6 @@ function unreadable(
   const request = new Request('http://localhost/');
   const failure = new Failure(catalogue.BAD_REQUEST);
   const response = toProblemResponse(failure, requestContext(request));
-  response.headers.set('x-content-type-options', 'nosniff');
   tell(request, response, webPlatform.monotonic(), failure);
   return response;
 }

@@ -1,4 +1,6 @@
 import { createServer } from 'node:http';
+import { createServer as createHttp2Server } from 'node:http2';
+import { createServer as createTlsServer } from 'node:https';
 import { isFailure } from '@holdfast/core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createCredentials } from '../credentials/create-credentials.ts';
@@ -136,6 +138,30 @@ describe('a function that is called wrongly says so in one sentence', () => {
     ],
     ['a schema at no place', () => readInput(request(), schema as never), /name the place/],
     ['a context for an origin', () => requireSameOrigin(wrong(CONTEXT)), /c\.req\.raw/],
+    [
+      'a server of TLS whose connections shall be limited',
+      () => limitConnections(wrong(createTlsServer())),
+      /let a proxy in front end both/,
+    ],
+    [
+      'a server of HTTP/2 whose connections shall be limited',
+      () => limitConnections(wrong(createHttp2Server())),
+      /let a proxy in front end both/,
+    ],
+    [
+      'a server whose connections are limited already',
+      () => {
+        const server = createServer();
+        limitConnections(server);
+        limitConnections(server);
+      },
+      /once for a server/,
+    ],
+    [
+      'a server of HTTP/2 that shall stop',
+      () => stoppableServer(wrong(createHttp2Server())),
+      /not one of HTTP\/2/,
+    ],
     ['no subject', () => requireSubject(request(), wrong()), /whom the session names/],
     ['a context for ids', () => requestContext(wrong(CONTEXT)), /c\.req\.raw/],
     ['a context for an address', () => clientAddress()(wrong(CONTEXT), '::1'), /c\.req\.raw/],

@@ -6,6 +6,7 @@ import type { AllConnectionLimits } from './connection-limits.ts';
 import { nodeWriteProgress } from './node-write-progress.ts';
 import { nextReader, type WaitingForReader } from './reader-state.ts';
 import { bytesOf, refuseRequest } from './refused-request.ts';
+import { nodeReset } from './node-reset.ts';
 import { nodeUnread } from './node-unread.ts';
 import { refusalOf } from './request-refusal.ts';
 import { refusalTurn, type Turn } from './turn.ts';
@@ -130,8 +131,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       webPlatform,
     );
     tell(line);
-    // Not `destroy`: the system would keep what it has taken for a client that does not read.
-    socket.resetAndDestroy();
+    nodeReset(socket);
   };
 
   const timeOut = (): void => {

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createConnection, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RequestLog } from '../logging/request-log.ts';
 import { limitConnections, type LimitConnectionsOptions } from './node-limit-connections.ts';
@@ -68,6 +71,7 @@ const malformed: readonly (readonly [why: string, status: number, bytes: string 
   ['no HTTP at all', 400, 'hello there\r\n\r\n'],
   ['the start of a TLS connection', 400, Buffer.from([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3])],
   ['another version', 400, 'GET / HTTP/3.7\r\nhost: a\r\n\r\n'],
+  ['HTTP/2 as a text', 400, 'GET / HTTP/2.0\r\nhost: a\r\n\r\n'],
   ['HTTP/0.9', 400, 'GET /\r\n\r\n'],
   ['a method that no server knows', 501, 'BREW /pot HTTP/1.1\r\nhost: a\r\n\r\n'],
   ['CONNECT', 501, 'CONNECT example.org:443 HTTP/1.1\r\nhost: example.org:443\r\n\r\n'],
@@ -111,6 +115,21 @@ const malformed: readonly (readonly [why: string, status: number, bytes: string 
     'a transfer encoding that does not end in chunked',
     400,
     'POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked, gzip\r\n\r\n',
+  ],
+  [
+    'a body that is compressed on the way',
+    501,
+    'POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n',
+  ],
+  [
+    'a body that is compressed on the way, in two fields',
+    501,
+    'POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: gzip\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+  ],
+  [
+    'chunks in HTTP/1.0',
+    400,
+    'POST / HTTP/1.0\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
   ],
   ['an expectation that is not met', 417, get('/', 'expect: tea')],
   ['an address that is too long', 414, get(`/${'a'.repeat(9000)}`)],
@@ -300,6 +319,27 @@ describe('a reader', () => {
     expect(paths).toHaveLength(50);
     expect(lines).toHaveLength(50);
     expect(lines[0]).toMatchObject({ method: 'GET', failure: { code: 'REQUEST_TIMEOUT' } });
+  });
+
+  it('that takes nothing from a socket of the file system is ended as well', async () => {
+    const lines: RequestLog[] = [];
+    const server = createServer(much);
+    limitConnections(server, { writeMs: 200, log: (line) => lines.push(line) });
+    const folder = await mkdtemp(path.join(tmpdir(), 'sockets-'));
+    const file = path.join(folder, 'server');
+    server.listen(file);
+    await once(server, 'listening');
+    const socket = createConnection(file);
+    onTestFinished(async () => {
+      socket.destroy();
+      server.close();
+      await rm(folder, { recursive: true });
+    });
+    socket.pause().write(get());
+    await expect.poll(() => lines, { timeout: 5000 }).toMatchObject([{ status: 408 }]);
+    const open = (): Promise<number> =>
+      new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+    await expect.poll(open).toBe(0);
   });
 
   it('that takes a little now and then is ended as well', async () => {

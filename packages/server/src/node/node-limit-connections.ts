@@ -1,20 +1,28 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { catalogue, Failure } from '@holdfast/core';
 import { addressKey, parseAddress } from '../addresses/address.ts';
 import { type AddressRange, parseAddressRange } from '../addresses/address-range.ts';
 import type { LogSink } from '../logging/request-log.ts';
+import { refuseUnless } from '../mistakes/defect.ts';
+import { A_SERVER, requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import { allConnectionLimits, type ConnectionLimits } from './connection-limits.ts';
 import { connectionTable } from './connection-table.ts';
 import { nodeConnection, type NodeConnection } from './node-connection.ts';
 import { parserFailure } from './parser-failure.ts';
 import { tooMuchUnfinished } from './too-much-unfinished.ts';
-import { A_SERVER, requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 
 export interface LimitConnectionsOptions extends ConnectionLimits {
   /** Receives a line for each request that is answered here, before the app sees it. @default nobody */
   readonly log?: LogSink;
 }
+
+const NO_SERVER =
+  'limitConnections: give it the server of `createServer` of node:http, which Hono, Express and Fastify use by themselves. It knows neither TLS nor HTTP/2: let a proxy in front end both.';
+const TWICE =
+  'limitConnections: call it once for a server. `listen` of the ./adapters entry calls it by itself; give it `limits`.';
+
+const limited = new WeakSet<Server>();
 
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 const LONGEST_LOOK_MS = 1000;
@@ -25,16 +33,20 @@ const TOLD = 64;
 /**
  * Bounds what the connections of a Node server may take: their number, time, header fields and requests at
  * once. It answers what Node cannot read, and what no app should see, as a problem with an id and a line in
- * the log. Call it before the server listens; it does not listen by itself. It knows no TLS: a proxy ends that.
+ * the log. Call it before the server listens; it does not listen by itself. It knows no TLS and no HTTP/2: a proxy
+ * ends both. Throws `DEFECT` for such a server, for one that has its limits already, and for a limit that is no number.
  */
 export function limitConnections(
   server: Server,
   { log, ...given }: LimitConnectionsOptions = {},
 ): void {
-  requireMethods('limitConnections', { server }, ['listen', 'closeAllConnections'], A_SERVER);
+  requireMethods('limitConnections', { server }, ['listen'], A_SERVER);
+  refuseUnless((server as unknown) instanceof Server, NO_SERVER);
+  refuseUnless(!limited.has(server), TWICE);
   const limits = allConnectionLimits(given);
   const { proxies, ...numbers } = limits;
   requireNumbers('limitConnections', numbers);
+  limited.add(server);
   const unlimited = [...LOOPBACK, ...proxies].map(toRange);
   const table = connectionTable();
   const known = new WeakMap<Socket, NodeConnection>();

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import type { Stoppable } from '../shutdown/create-shutdown.ts';
 import { A_SERVER, requireMethods } from '../mistakes/require-value.ts';
+import type { Stoppable } from '../shutdown/create-shutdown.ts';
 
 const QUIET_MS = 200;
 // A client that is busy needs a moment between its connection and its first request.
@@ -21,6 +21,7 @@ const LONG_TURN_MS = 50;
  * system has taken and the server has not looked at yet. Call it before the server listens.
  */
 export function stoppableServer(server: Server): Stoppable {
+  requireMethods('stoppableServer', { server }, ['listen', 'closeAllConnections'], A_SERVER);
   const running = new Set<ServerResponse>();
   const sockets = new Set<Socket>();
   /** Connections that have not had a request yet, and when they came. */
@@ -28,7 +29,6 @@ export function stoppableServer(server: Server): Stoppable {
   let retired = false;
   let lastHeard = 0;
 
-  requireMethods('stoppableServer', { server }, ['listen', 'closeAllConnections'], A_SERVER);
   server.prependListener('connection', (socket: Socket) => {
     lastHeard = performance.now();
     sockets.add(socket);

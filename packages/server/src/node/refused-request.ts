@@ -30,7 +30,6 @@ export interface Refused {
 
 /** Header fields that each answer of this kind has; the connection ends with it. */
 const FIELDS = {
-  'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   connection: 'close',
 };

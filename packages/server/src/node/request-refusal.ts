@@ -10,6 +10,9 @@ export interface RequestHead {
   readonly rawHeaders: readonly string[];
 }
 
+/** Node's parser reads others as well, such as HTTP/2.0, which no client means when it sends a text. */
+const VERSIONS: ReadonlySet<string> = new Set(['1.0', '1.1']);
+
 /** A name, an IPv4 address or an IPv6 address in brackets, and perhaps a port. */
 const HOST = /^([\w.~-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
@@ -23,6 +26,15 @@ export function refusalOf(
 ): Failure | undefined {
   if (url.length > maxUrlBytes) return new Failure(catalogue.URL_TOO_LONG);
   if (rawHeaders.length > 2 * maxHeaders) return new Failure(catalogue.HEADERS_TOO_LARGE);
+  if (!VERSIONS.has(httpVersion)) return new Failure(catalogue.BAD_REQUEST);
+  const codings = valuesOf(rawHeaders, 'transfer-encoding');
+  if (codings.length > 0) {
+    // HTTP/1.0 knows no chunks: a program that speaks it reads another body.
+    if (httpVersion === '1.0') return new Failure(catalogue.BAD_REQUEST);
+    // Node takes only the chunks apart. A body that was compressed as well would reach the app as if it were plain.
+    if (codings.join().trim().toLowerCase() !== 'chunked')
+      return new Failure(catalogue.NOT_IMPLEMENTED);
+  }
   // Of a header that repeats, some programs read the first and some the last.
   const hosts = valuesOf(rawHeaders, 'host');
   const [host, another] = hosts;

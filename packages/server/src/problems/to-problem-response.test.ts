@@ -13,6 +13,7 @@ it('tells a failure by code, status, ids and field issues', async () => {
   expect(response.status).toBe(422);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   expect(response.headers.get('x-request-id')).toBe('r-1');
   expect(await response.json()).toEqual({
     type: 'urn:holdfast:failure:request-invalid',

@@ -34,6 +34,7 @@ export function toProblemAnswer(thrown: unknown, context: RequestContext): Probl
     headers: {
       'content-type': PROBLEM_TYPE,
       'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
       [REQUEST_ID_HEADER]: context.requestId,
       ...(retryAfterMs === undefined
         ? {}
