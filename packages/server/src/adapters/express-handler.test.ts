@@ -49,7 +49,6 @@ it('hands on what it has no answer to, with the address as Express had it', asyn
 
 it('says in one sentence that a parser of Express has read the body before it', async () => {
   const lines: RequestLog[] = [];
-  const warned = once(process, 'warning');
   const app = express();
   app.use(express.json());
   app.use(
@@ -66,8 +65,6 @@ it('says in one sentence that a parser of Express has read the body before it', 
   expect(lines).toMatchObject([
     { failure: { details: { remedy: expect.stringContaining('before express.json()') } } },
   ]);
-  const [warning] = (await warned) as [Error];
-  expect(warning.message).toContain('before express.json()');
   // Without a body there is nothing that could be missing.
   expect((await fetch(url, { method: 'POST' })).status).toBe(200);
 });

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { catalogue, Failure } from '@holdfast/core';
+import { refuseUnless } from '../mistakes/defect.ts';
 import type { FetchHandler } from './fetch-handler.ts';
 import { fetchHandling, type NodeHandlerOptions } from './node-handler.ts';
 
@@ -20,13 +20,8 @@ export function expressHandler(
   fetch: FetchHandler,
   options: NodeHandlerOptions = {},
 ): (incoming: ExpressRequest, outgoing: ServerResponse, next: () => void) => void {
-  let isWarned = false;
   const handle = fetchHandling((request, bindings) => {
-    if (isReadBefore(bindings.incoming)) {
-      if (!isWarned) process.emitWarning(READ_BEFORE);
-      isWarned = true;
-      throw new Failure(catalogue.DEFECT, { details: { remedy: READ_BEFORE } });
-    }
+    refuseUnless(!isReadBefore(bindings.incoming), READ_BEFORE);
     return fetch(request, bindings);
   }, options);
   return (incoming, outgoing, next) => {

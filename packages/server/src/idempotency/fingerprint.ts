@@ -1,7 +1,7 @@
 import { sha256 } from './sha256.ts';
 
 // Made at the first use: importing this file asks nothing of the host.
-let encoder: TextEncoder | undefined;
+let encoder: InstanceType<typeof TextEncoder> | undefined;
 
 /**
  * What makes two requests the same: method, path with query, and the bytes of the body. Headers do

@@ -66,7 +66,7 @@ function isPlainJson(headers: Headers): boolean {
 }
 
 // Made at the first use: importing this file asks nothing of the host.
-let decoder: TextDecoder | undefined;
+let decoder: InstanceType<typeof TextDecoder> | undefined;
 
 function parseJson(bytes: Uint8Array): unknown {
   decoder ??= new TextDecoder('utf-8', { fatal: true });
