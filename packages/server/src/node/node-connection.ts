@@ -3,6 +3,7 @@ import { catalogue, Failure, webPlatform } from '@holdfast/core';
 import type { RequestLog } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import type { AllConnectionLimits } from './connection-limits.ts';
+import { gatherPieces } from './node-gather-pieces.ts';
 import { nodeWriteProgress } from './node-write-progress.ts';
 import { nextReader, type WaitingForReader } from './reader-state.ts';
 import { bytesOf, refuseRequest } from './refused-request.ts';
@@ -182,6 +183,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       if (failure) takeNoMore();
       // HTTP/1.0 knows no `Host`, and a `URL` needs one.
       else turn.incoming.headers.host ??= 'localhost';
+      gatherPieces(turn.incoming, () => refuse(new Failure(catalogue.BAD_REQUEST)));
       waiting.push(failure ? refusalTurn(failure, turn, tell) : turn);
       if (current === undefined) next();
     },
