@@ -63,6 +63,25 @@ describe('a handler of the Fetch standard on node:http', () => {
     expect([head.status, await head.text()]).toEqual([status, '']);
   });
 
+  it('keeps fields of a connection to itself, such as an answer of another server has, but ends it on wish', async () => {
+    const fields = ['keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+    const { url } = await setUp((request) => {
+      const connection = new URL(request.url).pathname.slice(1);
+      const headers = Object.fromEntries(fields.map((name) => [name, 'x-any']));
+      return new Response('ok', { headers: { ...headers, connection } });
+    });
+    for (const [wish, connection] of [
+      ['upgrade', 'keep-alive'],
+      ['Close', 'close'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop
+      const answer = await fetch(`${url}/${wish}`);
+      expect([answer.status, await answer.text()]).toEqual([200, 'ok']);
+      expect(answer.headers.get('connection')).toBe(connection);
+      for (const name of fields) expect(answer.headers.get(name) ?? '').not.toContain('x-any');
+    }
+  });
+
   it('sends the head of a stream before its first event', async () => {
     const events = new TransformStream<Uint8Array, Uint8Array>();
     const { url } = await setUp(() => new Response(events.readable));
@@ -111,6 +130,13 @@ type Case = readonly [what: string, handler: FetchHandler, status: number, code:
 const errors: readonly Case[] = [
   ['a failure', () => Promise.reject(new Failure(catalogue.CONFLICT)), 409, 'CONFLICT'],
   ['an error', () => Promise.reject(new Error('secret')), 500, 'UNKNOWN'],
+  ['nothing at all', () => Promise.reject(undefined), 500, 'UNKNOWN'],
+  [
+    'a length that is not that of the body',
+    (): Response => new Response('secret', { headers: { 'content-length': '3' } }),
+    500,
+    'DEFECT',
+  ],
   ['what is no error', () => Promise.reject('secret'), 500, 'UNKNOWN'],
   [
     'at once',
@@ -151,6 +177,45 @@ describe('an error that the app does not answer', () => {
       expect(lines).toMatchObject([{ status, requestId: 'abcdefgh-12345678', failure: { code } }]);
     },
   );
+
+  it('of a body that is shorter or longer than it says cuts it off, so that it spoils no other answer', async () => {
+    for (const length of ['10', '300000']) {
+      const { url, lines } = await setUp(
+        () =>
+          new Response(
+            new ReadableStream({
+              start(controller) {
+                for (let count = 0; count < 3; count += 1) controller.enqueue(Buffer.alloc(50_000));
+                controller.close();
+              },
+            }),
+            { headers: { 'content-length': length } },
+          ),
+      );
+      // oxlint-disable-next-line no-await-in-loop
+      await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow(/terminated|failed/);
+      // oxlint-disable-next-line no-await-in-loop
+      await expect.poll(() => lines).toHaveLength(1);
+    }
+  });
+
+  it('is named where Express has set fields already, without those of the answer that failed', async () => {
+    const lines: RequestLog[] = [];
+    const handle = nodeHandler(
+      () => new Response('ok', { headers: { 'x-a': '1', 'x-b': '\u0001' } }),
+      { log: (line) => lines.push(line) },
+    );
+    const url = await serve((incoming, outgoing) => {
+      outgoing.setHeader('x-powered-by', 'Express');
+      handle(incoming, outgoing);
+    });
+    const answer = await fetch(url);
+    expect([answer.status, answer.statusText]).toEqual([500, 'Internal Server Error']);
+    expect(answer.headers.get('x-a')).toBe(null);
+    expect(answer.headers.get('x-powered-by')).toBe('Express');
+    expect(await answer.json()).toMatchObject({ status: 500 });
+    expect(lines).toHaveLength(1);
+  });
 
   it('in the middle of a body cuts it off, so that half is not taken for the whole', async () => {
     let pulls = 0;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { catalogue, Failure, webPlatform } from '@holdfast/core';
+import { catalogue, Failure, toFailure, webPlatform } from '@holdfast/core';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { nameMistake } from '../mistakes/name-mistake.ts';
@@ -61,7 +61,8 @@ export function fetchHandling(
         await writeResponse(response, outgoing);
       }
     } catch (error) {
-      const thrown = nameMistake(error);
+      // `throw undefined` has to have a name in the log as well.
+      const thrown = nameMistake(error) ?? toFailure(error);
       tellMistake(thrown);
       const response = toProblemResponse(thrown, requestContext(request));
       tell(request, response, from, thrown);

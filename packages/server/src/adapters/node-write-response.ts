@@ -1,17 +1,37 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http';
+import { refuseUnless } from '../mistakes/defect.ts';
+
+const WRONG_LENGTH =
+  'The `Content-Length` of an answer is not the length of its body: leave the field out. An answer of `fetch` has it from before its body was decompressed; hand its body on in a `Response` of its own.';
+
+/** Fields of one connection, which say nothing of the answer: one that `fetch` got from another server has them. */
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
+  ...[
+    'connection',
+    'keep-alive',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+  ],
+]);
 
 /**
  * Writes an answer, as fast as its reader takes it. When the reader leaves, the body is cancelled. Rejects with what
- * a body throws, after it has cut the answer off: a reader must not take half of it for the whole.
+ * a body throws, after it has cut the answer off: a reader must not take half of it for the whole. A body that is
+ * longer or shorter than its `Content-Length` is cut off as well: the reader would take the next answer for a part of it.
  */
 export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   const headers = headersOf(response.headers);
   const hasBody = outgoing.req.method !== 'HEAD';
   if (response.body === null || !hasBody) {
-    outgoing.writeHead(response.status, headers).end();
-    await response.body?.cancel();
+    writeHead(outgoing, response.status, headers);
+    outgoing.end();
+    await response.body?.cancel().catch(() => {});
     return;
   }
+  outgoing.strictContentLength = true;
   const reader = response.body.getReader();
   const cancel = (): void => void reader.cancel().catch(() => {});
   outgoing.once('close', cancel);
@@ -43,10 +63,13 @@ async function writeBody(
     reading.catch(() => {});
     const second = await soon(reading);
     // The whole of a short answer goes out in one piece, and says its length.
-    if (second?.done && headers['content-length'] === undefined)
-      headers['content-length'] = first.value.byteLength;
+    if (second?.done) {
+      const length = String(first.value.byteLength);
+      headers['content-length'] ??= length;
+      refuseUnless(headers['content-length'] === length, WRONG_LENGTH);
+    }
   }
-  outgoing.writeHead(status, headers);
+  writeHead(outgoing, status, headers);
   if (first === undefined) outgoing.flushHeaders();
   else if (!first.done && !outgoing.write(first.value)) await drained(outgoing);
   if (first?.done !== true) {
@@ -60,6 +83,16 @@ async function writeBody(
     }
   }
   outgoing.end();
+}
+
+function writeHead(outgoing: ServerResponse, status: number, headers: OutgoingHttpHeaders): void {
+  try {
+    outgoing.writeHead(status, STATUS_CODES[status] ?? '', headers);
+  } catch (error) {
+    // Node keeps fields that it took before it refused another one. A problem must not have them.
+    if (!outgoing.headersSent) for (const name of Object.keys(headers)) outgoing.removeHeader(name);
+    throw error;
+  }
 }
 
 /** What is there within a turn of the loop: the headers of a stream do not wait for its first event. */
@@ -87,7 +120,10 @@ function drained(outgoing: ServerResponse): Promise<void> {
 
 function headersOf(headers: Headers): OutgoingHttpHeaders {
   const fields: OutgoingHttpHeaders = {};
-  for (const [name, value] of headers) if (name !== 'set-cookie') fields[name] = value;
+  for (const [name, value] of headers)
+    if (name !== 'set-cookie' && !OF_THE_CONNECTION.has(name)) fields[name] = value;
+  // The one wish of an app that concerns the connection.
+  if (headers.get('connection')?.toLowerCase() === 'close') fields['connection'] = 'close';
   const cookies = headers.getSetCookie();
   if (cookies.length > 0) fields['set-cookie'] = cookies;
   return fields;
