@@ -62,7 +62,8 @@ export {
 export { readQuery, type Query, type ReadQueryOptions } from './requests/read-query.ts';
 export { fromCursor, toCursor } from './requests/cursor.ts';
 export { validated } from './requests/validated.ts';
-export { requestContext, type RequestContext } from './requests/request-context.ts';
+export { requestContext } from './requests/request-context.ts';
+export type { RequestContext } from './requests/request-ids.ts';
 export { requireSameOrigin, type SameOriginOptions } from './requests/require-same-origin.ts';
 export { requireSubject } from './requests/require-subject.ts';
 

@@ -13,6 +13,7 @@ export function mayRefuse<TEnvironment extends object>(
 
 /** Whether the middleware that asks stands behind one that may refuse the request. */
 export function isBehindRefusal(c: Context): boolean {
+  if (c.req.routeIndex === 0) return false;
   const before = matchedRoutes(c).slice(0, c.req.routeIndex);
   return before.some(({ handler }) => refusing.has(handler));
 }

@@ -4,7 +4,7 @@ import { nameMistake } from '../mistakes/name-mistake.ts';
 import { tellDeveloper, tellMistake } from '../mistakes/web-tell-developer.ts';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
-import { isScoped } from './scoped-requests.ts';
+import { knownRecord } from '../requests/request-record.ts';
 
 const NO_SCOPE =
   'Use `app.use(requestScope({ log }))` before everything else: without it no failure is logged, and no answer has an id.';
@@ -14,7 +14,7 @@ export const answerProblem: ErrorHandler = (thrown, c) => {
   const error = nameMistake(thrown) as Error;
   // What is logged is what is answered.
   if (error !== thrown) c.error = error;
-  if (!isScoped(c.req.raw)) {
+  if (!knownRecord(c.req.raw)?.isScoped) {
     tellDeveloper(NO_SCOPE);
     tellMistake(error);
   }

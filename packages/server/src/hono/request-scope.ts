@@ -7,12 +7,12 @@ import { defect } from '../mistakes/defect.ts';
 import { tellMistake, tellUntold } from '../mistakes/web-tell-developer.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { requestContext } from '../requests/request-context.ts';
+import { recordOf } from '../requests/request-record.ts';
 import { answerFields } from './answer-fields.ts';
 import { answerPlain } from './answer-plain.ts';
 import { isBehindRefusal } from './may-refuse.ts';
 import { noticeDelimitedBody } from './node-delimited-body.ts';
 import { nextAnswered } from './next-answered.ts';
-import { enterScope } from './scoped-requests.ts';
 import { shareHonoBody } from './share-body.ts';
 
 export interface RequestScopeOptions {
@@ -42,8 +42,8 @@ export function requestScope({
     const context = requestContext(request, platform);
     const time = platform.now();
     const start = platform.monotonic();
-    enterScope(request);
-    shareHonoBody(c);
+    recordOf(request).isScoped = true;
+    if (mayHaveBody(request)) shareHonoBody(c);
     await nextAnswered(c, isBehindRefusal(c) ? misplaced : next);
     await answerPlain(c);
     tellMistake(c.error);
@@ -64,6 +64,10 @@ export function requestScope({
     };
     tellApp(log && (() => log(describeRequest(settled))));
   };
+}
+
+function mayHaveBody({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD';
 }
 
 async function misplaced(): Promise<void> {

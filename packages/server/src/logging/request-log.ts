@@ -11,7 +11,7 @@ import { knownBytes } from '../requests/read-bytes.ts';
 import { messagesOf } from './messages-of.ts';
 import { ownWords } from './own-words.ts';
 import { framesOf } from './stack-frames.ts';
-import type { RequestContext } from '../requests/request-context.ts';
+import type { RequestContext } from '../requests/request-ids.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 

@@ -11,7 +11,7 @@ import {
 } from '@holdfast/core';
 import type { RequestLog } from '../logging/request-log.ts';
 import { toProblemAnswer, type ProblemAnswer } from '../problems/to-problem-response.ts';
-import type { RequestContext } from '../requests/request-context.ts';
+import type { RequestContext } from '../requests/request-ids.ts';
 
 /** A request that the app never sees, with what its client reads and what the log keeps. */
 export interface RefusedRequest {

@@ -6,7 +6,7 @@ import {
   toProblem,
   withContext,
 } from '@holdfast/core';
-import type { RequestContext } from '../requests/request-context.ts';
+import type { RequestContext } from '../requests/request-ids.ts';
 
 /** A problem before it is an answer of the Fetch standard, for those who write to a socket. */
 export interface ProblemAnswer {

@@ -1,6 +1,8 @@
 import { catalogue, Failure, type Bytes } from '@holdfast/core';
 import { defect } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
+import type { BodyHolder } from './body-holder.ts';
+import { knownRecord, recordOf, type RequestRecord } from './request-record.ts';
 
 export interface ReadBytesOptions {
   /** A longer body is refused with `BODY_TOO_LARGE`. @default 1 MiB */
@@ -9,30 +11,17 @@ export interface ReadBytesOptions {
 
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
 
-const read = new WeakMap<Request, Promise<Bytes>>();
-const known = new WeakMap<Request, Bytes>();
-const holders = new WeakMap<Request, BodyHolder>();
-const delimited = new WeakSet<Request>();
-
 const READ_ELSEWHERE =
   'The body of this request was read already, for example by `request.json()`: read it with `readJson`, `readInput` or `validated`, which keep it for `idempotent` and for each other, or hand on a clone that was made before.';
 
-/** A framework that keeps the body of a request once it has read it. */
-export interface BodyHolder {
-  /** What it has read; `undefined` when it does not have the bytes. */
-  read(): Promise<Bytes> | undefined;
-  /** Takes what is read here, so that its own methods go on working. */
-  keep(reading: Promise<Bytes>): void;
-}
-
 /** Shares the body of a request with its framework: either may read it first. */
 export function shareBody(request: Request, holder: BodyHolder): void {
-  holders.set(request, holder);
+  recordOf(request).holder = holder;
 }
 
 /** The body of a request where it has been read whole, by `readBytes`. */
 export function knownBytes(request: Request): Bytes | undefined {
-  return known.get(request);
+  return knownRecord(request)?.bytes;
 }
 
 /**
@@ -40,7 +29,7 @@ export function knownBytes(request: Request): Bytes | undefined {
  * Such a body is read as a whole, which hosts do faster than piece by piece.
  */
 export function bodyIsDelimited(request: Request): void {
-  delimited.add(request);
+  recordOf(request).isDelimited = true;
 }
 
 /**
@@ -56,19 +45,22 @@ export async function readBytes(
   const tooLarge = (): Failure =>
     new Failure(catalogue.BODY_TOO_LARGE, { details: { limitBytes: maxBytes } });
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
-  const reading = read.get(request) ?? begin(request, maxBytes, tooLarge);
-  read.set(request, reading);
-  const bytes = await reading;
-  known.set(request, bytes);
+  const record = recordOf(request);
+  record.reading ??= begin(request, record, { maxBytes, tooLarge });
+  const bytes = await record.reading;
+  record.bytes = bytes;
   if (bytes.byteLength > maxBytes) throw tooLarge();
   return bytes;
 }
 
-function begin(request: Request, maxBytes: number, tooLarge: () => Failure): Promise<Bytes> {
+function begin(
+  request: Request,
+  { holder, isDelimited }: RequestRecord,
+  { maxBytes, tooLarge }: { readonly maxBytes: number; readonly tooLarge: () => Failure },
+): Promise<Bytes> {
   const { body, bodyUsed } = request;
-  const holder = holders.get(request);
   if (!bodyUsed && body?.locked !== true) {
-    const reading = delimited.has(request) ? readWhole(request) : drain(body, maxBytes, tooLarge);
+    const reading = isDelimited ? readWhole(request) : drain(body, maxBytes, tooLarge);
     if (body) holder?.keep(reading);
     return reading;
   }

@@ -8,14 +8,8 @@ import {
   webPlatform,
 } from '@holdfast/core';
 import { requireRequest } from '../mistakes/require-request.ts';
-
-/** The two names under which one request can be found in every log it touches. */
-export interface RequestContext {
-  readonly requestId: string;
-  readonly incidentId: string;
-}
-
-const known = new WeakMap<Request, RequestContext>();
+import type { RequestContext } from './request-ids.ts';
+import { knownRecord, recordOf } from './request-record.ts';
 
 /**
  * The ids of a request: the client's own where they are well-formed, fresh ones otherwise. Asking
@@ -25,14 +19,14 @@ export function requestContext(
   request: Request,
   platform: Pick<Platform, 'now' | 'randomBytes'> = webPlatform,
 ): RequestContext {
-  const found = known.get(request);
+  const found = knownRecord(request)?.context;
   if (found) return found;
   requireRequest('requestContext', request);
   const context = {
     requestId: wellFormed(request, REQUEST_ID_HEADER) ?? uuidV7(platform),
     incidentId: wellFormed(request, INCIDENT_HEADER) ?? nextIncidentId(),
   };
-  known.set(request, context);
+  recordOf(request).context = context;
   return context;
 }
 
