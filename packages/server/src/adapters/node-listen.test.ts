@@ -7,12 +7,20 @@ import { listen } from './node-listen.ts';
 
 const fetched = () => new Response('ok');
 
-it.each(['127.0.0.1', '::1'])('serves on %s until it is told to stop', async (host) => {
-  const server = await listen({ fetch: fetched, port: 0, host });
-  expect(await (await fetch(server.url)).text()).toBe('ok');
-  expect(await createShutdown({ server }).stop()).toBe(0);
-  await expect(fetch(server.url)).rejects.toThrow('fetch failed');
-});
+it.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['::1', '[::1]'],
+  ['0.0.0.0', '127.0.0.1'],
+])(
+  'serves on %s until it is told to stop, and says where this machine finds it',
+  async (host, at) => {
+    const server = await listen({ fetch: fetched, port: 0, host });
+    expect(new URL(server.url).hostname).toBe(at);
+    expect(await (await fetch(server.url)).text()).toBe('ok');
+    expect(await createShutdown({ server }).stop()).toBe(0);
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  },
+);
 
 it('says by the code of the system why it cannot', async () => {
   const server = await listen({ fetch: fetched, port: 0 });

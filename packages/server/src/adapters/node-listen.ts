@@ -54,7 +54,11 @@ export function listen({
   });
 }
 
-function urlOf(server: Server, host: string): string {
+// All addresses of this machine: not every client on it can connect to these names.
+const ALL: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+function urlOf(server: Server, given: string): string {
   const { port } = server.address() as AddressInfo;
+  const host = ALL[given] ?? given;
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -7,6 +7,7 @@ import { createCredentials } from '../credentials/create-credentials.ts';
 import { nodeHashing } from '../credentials/node-hashing.ts';
 import { createFiles } from '../files/create-files.ts';
 import { limitConnections } from '../node/node-limit-connections.ts';
+import { stopOnSignals } from '../node/node-stop-signals.ts';
 import { stoppableServer } from '../node/node-stoppable-server.ts';
 import { postgresDialect } from '../postgres/postgres-dialect.ts';
 import { createMeter } from '../quotas/meter.ts';
@@ -44,6 +45,7 @@ const limit = { name: 'user', limit: 1, windowMs: 1000 };
 const guard = createThreatGuard({ store: memoryThreatStore() });
 const credentials = createCredentials({ guard, hashing: { run: wrong, close: wrong } });
 const streams = createStreams({ log: memoryStreamLog() });
+const stopping = { retire: () => {}, close: async () => ({ cut: 0 }) };
 const schema = { '~standard': { version: 1, vendor: 'test', validate: () => ({ value: {} }) } };
 /** What Hono hands to a handler, and what Node does. */
 const CONTEXT = { req: { raw: request() }, header: () => {} };
@@ -162,6 +164,41 @@ describe('a function that is called wrongly says so in one sentence', () => {
       () => stoppableServer(wrong(createHttp2Server())),
       /not one of HTTP\/2/,
     ],
+    [
+      'a stop that begins with the end of the database',
+      () => createShutdown({ server: stopping, finally: [wrong(Promise.resolve())] }),
+      /not the promise.*step 1/,
+    ],
+    [
+      'a step without work',
+      () => createShutdown({ server: stopping, finally: [() => {}, wrong({ name: 'database' })] }),
+      /step 2 has no function/,
+    ],
+    [
+      'one last step in place of a list',
+      () => createShutdown({ server: stopping, finally: wrong(() => {}) }),
+      /a list of steps/,
+    ],
+    [
+      'a step without an end',
+      () =>
+        createShutdown({
+          server: stopping,
+          finally: [{ name: 'a', work: () => {}, deadlineMs: Infinity }],
+        }),
+      /`deadlineMs` a number of milliseconds/,
+    ],
+    [
+      'a stop without an end',
+      () => createShutdown({ server: stopping, announceMs: Infinity }),
+      /`announceMs` a number of milliseconds/,
+    ],
+    [
+      'a check for health that shall drain',
+      () => createShutdown({ server: stopping, health: wrong({}) }),
+      /createHealth/,
+    ],
+    ['signals for a server', () => stopOnSignals(wrong(stopping)), /createShutdown/],
     ['no subject', () => requireSubject(request(), wrong()), /whom the session names/],
     ['a context for ids', () => requestContext(wrong(CONTEXT)), /c\.req\.raw/],
     ['a context for an address', () => clientAddress()(wrong(CONTEXT), '::1'), /c\.req\.raw/],

@@ -1,5 +1,6 @@
 import type { ServerLog } from '../logging/server-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
+import { requireMethods } from '../mistakes/require-value.ts';
 import type { Shutdown } from '../shutdown/create-shutdown.ts';
 
 /** What is used of `process`. */
@@ -24,10 +25,12 @@ export interface StopOnSignalsOptions {
  * during the stop: a terminal sends one to a whole group, so it often comes twice.
  */
 export function stopOnSignals(
-  { stop }: Pick<Shutdown, 'stop'>,
+  shutdown: Pick<Shutdown, 'stop'>,
   running: SignalledProcess = process,
   { exitMs = 1000, log }: StopOnSignalsOptions = {},
 ): void {
+  requireMethods('stopOnSignals', { shutdown }, ['stop'], 'what `createShutdown` gives');
+  const { stop } = shutdown;
   let isStopped = false;
   const begin = async (): Promise<void> => {
     if (isStopped) running.exit?.();

@@ -11,7 +11,8 @@ import {
 import type { Health } from '../health/create-health.ts';
 import type { ServerLog } from '../logging/server-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
-import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
+import { requireMethods } from '../mistakes/require-value.ts';
+import { requireDeadlines, requireSteps } from './require-steps.ts';
 import { withinMs } from './within-ms.ts';
 
 const CLOSE_MS = 500;
@@ -81,7 +82,8 @@ export interface Shutdown {
 /**
  * Stops a server without cutting off anybody it has promised an answer. Every step has a deadline: all of it
  * takes `announceMs`, `graceMs` and a `stepMs` for each of the last steps at most. The code is 0 when every
- * request under way was answered and everything was closed, else 1.
+ * request under way was answered and everything was closed, else 1. Throws `DEFECT` at once for a step that has
+ * no function, and for a time without an end.
  */
 export function createShutdown({
   server,
@@ -100,7 +102,11 @@ export function createShutdown({
     ['retire', 'close'],
     'what `listen` or `stoppableServer(server)` gives, not the server of Node itself',
   );
-  requireNumbers('createShutdown', { announceMs, graceMs, stepMs });
+  if (health) requireMethods('createShutdown', { health }, ['drain'], 'what `createHealth` gives');
+  if (streams)
+    requireMethods('createShutdown', { streams }, ['drain'], 'what `createStreams` gives');
+  requireDeadlines({ announceMs, graceMs, stepMs });
+  requireSteps(last);
   const state = createCell<ShutdownState>({ kind: 'running' });
   let stopping: Promise<number> | undefined;
 
