@@ -64,7 +64,7 @@ function cleaned(
   read: Bytes,
 ): { readonly bytes: Bytes; readonly targets: readonly string[] } {
   const text = new TextDecoder().decode(read);
-  const without = withoutInlineMap(text);
+  const without = withoutInlineMap(name, text);
   return {
     bytes: without === text ? read : new TextEncoder().encode(without),
     targets: sourceMapsOf(name, without),

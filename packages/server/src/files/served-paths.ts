@@ -1,7 +1,13 @@
 /** The name of a source map, or of one that has been compressed. */
 const MAP = /\.map(?:\.(?:br|gz))?$/i;
-const COMMENT = /[#@]\s*sourceMappingURL=([^\s'"*]+)/g;
-const INLINE = /(?:\/\/|\/\*)[#@]\s*sourceMappingURL=data:[^\s'"*]+(?:\s*\*\/)?/g;
+const COMMENT = /[#@]\s*sourceMappingURL=[ \t]*([^\s'"*]+)/g;
+const IN_STYLE = /\/\*[#@]\s*sourceMappingURL=\s*data:[^]*?\*\//gi;
+// A script may hold the beginning of such a comment in a text, to write one itself: `${` and quotes tell.
+const IN_SCRIPT = [
+  /^[ \t]*\/\/[#@][ \t]*sourceMappingURL=[ \t]*data:(?:(?!\$\{)[^`\r\n])*$/gim,
+  /\/\/[#@][ \t]*sourceMappingURL=[ \t]*data:[^\s"'`{]+[ \t]*$/gim,
+  /\/\*[#@]\s*sourceMappingURL=\s*data:[^\s"'`*{]+\s*\*\//gi,
+] as const;
 
 /** Whether a file may be served by its name: no source map, and nothing that a dot hides. */
 export function isServedName(path: string): boolean {
@@ -22,8 +28,9 @@ export function sourceMapsOf(path: string, text: string): readonly string[] {
 }
 
 /** A script or a style sheet without the source map that is written into it. */
-export function withoutInlineMap(text: string): string {
-  return text.replaceAll(INLINE, '');
+export function withoutInlineMap(path: string, text: string): string {
+  const comments = /\.css$/i.test(path) ? [IN_STYLE] : IN_SCRIPT;
+  return comments.reduce((left, comment) => left.replaceAll(comment, ''), text);
 }
 
 /** The path that a URL means; `undefined` when it means none. */
