@@ -9,9 +9,11 @@ const WORDS: Readonly<Record<PasswordFault, string>> = {
   short: 'A password has at least 10 characters.',
   long: 'A password has at most 200 characters.',
   repeated: 'This password repeats itself. Take a sentence that only you would say.',
-  sequence: 'This password is a row of keys or letters. Take a sentence that only you would say.',
+  sequence:
+    'Most of this password is a row of keys, letters or numbers. Take a sentence that only you would say.',
   name: 'This password is almost the name. Take another.',
-  common: 'Many people use this password, so it is tried first. Take another.',
+  common:
+    'Most of this password is what many people use, so it is tried first. Take a sentence that only you would say.',
 };
 
 /** Refuses a new password that is among the first to be guessed (`REQUEST_INVALID`). */

@@ -14,6 +14,8 @@ describe('a password', () => {
     ['夜空に輝く星を数えて眠る'],
     ['el perro azul come'],
     ['1975 was a good year'],
+    ['dragon football letmein'],
+    ['🦊🐙🌵🚀🎻🍋🧊🪁🐝🧭'],
   ])('may be %s', (password) => {
     expect(fault(password, 'Mara')).toBeUndefined();
   });
@@ -21,6 +23,10 @@ describe('a password', () => {
   it.each([
     ['short', 'ninechars'],
     ['short', '👩👩👩'],
+    ['short', '👨‍👩‍👧‍👦👨‍👩‍👧'],
+    ['short', 'a\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309'],
+    ['short', '\u200B\u200C\u200D\u2060\uFEFF\u00AD\u034F\u180E\u2061\u2062'],
+    ['short', 'word\u200B\u200C\u200D\u2060\uFEFF\u00ADs'],
     ['long', 'x1'.repeat(101)],
     ['repeated', 'aaaaaaaaaa'],
     ['repeated', 'abcabcabcabc'],
@@ -34,12 +40,30 @@ describe('a password', () => {
     ['sequence', 'qwertyuiop12'],
     ['sequence', '1qaz2wsx3edc'],
     ['sequence', 'abcdef123456'],
+    ['sequence', 'acegikmoqs'],
+    ['sequence', 'абвгдежзик'],
+    ['sequence', 'йцукенгшщзх'],
+    ['sequence', '١٢٣٤٥٦٧٨٩٠'],
+    ['sequence', 'あいうえおかきくけこ'],
+    ['sequence', 'a b c d e f g'],
+    ['sequence', 'qwerty\\uiop'],
+    ['sequence', '1qay2wsx3edc'],
+    ['sequence', '14725836900'],
+    ['sequence', '1990-01-01'],
+    ['repeated', 'xk7xk7xk7x'],
     ['common', 'Password12'],
     ['common', 'P4ssw0rd2024!'],
     ['common', '123iloveyou!'],
     ['common', 'p a s s w o r d'],
     ['common', 'dragondragon1'],
     ['common', 'football!!'],
+    ['common', 'p.a.s.s.w.o.r.d'],
+    ['repeated', 'password..........'],
+    ['repeated', '..........password'],
+    ['common', 'pässwörd12'],
+    ['common', 'password1password2'],
+    ['common', 'pass\u200Bword\u00AD123'],
+    ['common', 'dragonfootball'],
   ] as const)('is refused as %s: %s', (kind, password) => {
     expect(fault(password)).toBe(kind);
   });
@@ -48,6 +72,13 @@ describe('a password', () => {
     'is refused when it is the name of its account and little more: %s',
     (password) => {
       expect(fault(password, 'Mara Lindgren')).toBe('name');
+    },
+  );
+
+  it.each(['LindgrenMara12', 'mara12345678', 'marailoveyou', 'M4r4 L1ndgr3n!!', 'märalindgren'])(
+    'is refused when a name and what is tried first are nearly all of it: %s',
+    (password) => {
+      expect(fault(password, 'Mara Lindgren')).toBeDefined();
     },
   );
 
