@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { toCursor } from '@holdfast/server';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPostgresDatabase } from '../../scripts/postgres-database.ts';
@@ -72,6 +73,13 @@ const WAYS: Readonly<Record<string, (asked: Asked, text: string) => Promise<Resp
     }),
   'a path': ({ mara }, text) => mara.fetch(`/api/characters/${percent(text)}`),
   'a query': ({ mara }, text) => mara.fetch(`/api/session?q=${percent(text)}`),
+  'a place in the list of characters': ({ mara }, text) =>
+    mara.fetch(`/api/characters?after=${toCursor([text])}`),
+  'a place in the list of blocks': ({ url }, text) =>
+    fetch(
+      `${url}/api/admin/blocks?after=${toCursor({ kind: 'address', id: `${text}x`, until: 1 })}`,
+      { headers: { authorization: `Bearer ${token}` } },
+    ),
   'a block to lift': ({ url }, text) =>
     fetch(`${url}/api/admin/blocks/address/${percent(text)}`, {
       method: 'DELETE',

@@ -31,6 +31,8 @@ it.each([
   ['what is no UTF-8', '_____w'],
   ['another place', toCursor({ at: '1' })],
   ['more than a place has', toCursor({ at: 1, name: 'a', more: 1 })],
+  ['a text that no database keeps', toCursor({ at: 1, name: '\u0000' })],
+  ['half a character', toCursor({ at: 1, name: 'a\uD800' })],
   ['far too much', toCursor({ at: 1, name: 'x'.repeat(1000) })],
 ])('refuses %s by name', async (_, cursor) => {
   await expect(fromCursor(cursor, Place)).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { catalogue, Failure, type StandardSchema } from '@holdfast/core';
+import { shapeIssue } from './json-shape.ts';
 
 /**
  * A place in a list as a client carries it: opaque, and fit for an address. It is no secret and proves nothing,
@@ -13,6 +14,7 @@ export function toCursor(place: unknown): string {
 }
 
 const MOST_CHARACTERS = 512;
+const MOST_DEPTH = 8;
 
 /**
  * Reads a cursor again; `undefined` for none. Rejects with `BAD_REQUEST` for one that this server did not give.
@@ -22,7 +24,10 @@ export async function fromCursor<TPlace>(
   schema: StandardSchema<unknown, TPlace>,
 ): Promise<TPlace | undefined> {
   if (cursor === undefined || cursor === null) return undefined;
-  const checked = await schema['~standard'].validate(parse(cursor));
+  const place = parse(cursor);
+  // A text that no database keeps was in no list.
+  if (shapeIssue(place, { maxDepth: MOST_DEPTH, anyText: false })) throw unknownCursor();
+  const checked = await schema['~standard'].validate(place);
   if (checked.issues) throw unknownCursor();
   return checked.value;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createThreatAdmin, type ThreatAdmin } from './create-threat-admin.ts';
 import { memoryThreatStore } from './memory-threat-store.ts';
 import { isBlocked, type ThreatState } from './threat-state.ts';
-import type { Party } from './threat-store.ts';
+import { type Party, PARTY_KINDS } from './threat-store.ts';
 
 const NOW = 1000;
 const party: Party = { kind: 'address', id: '192.0.2.1' };
@@ -54,6 +54,30 @@ describe('what an administrator does', () => {
     const { admin, isStillBlocked } = await setUp();
     expect((await admin.lift(ask(), party)).status).toBe(204);
     expect(await isStillBlocked()).toBe(false);
+  });
+
+  it('lists blocks of every kind, however few are on a page', async () => {
+    const store = memoryThreatStore();
+    for (const kind of PARTY_KINDS) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      await store.change({ kind, id: 'one' }, () => state);
+    }
+    const admin = createThreatAdmin({
+      ...{ store, audit: async () => {}, events: { read: async () => [] } },
+      ...{ authorise: () => 'ada', platform: createVirtualPlatform({ now: NOW }) },
+    });
+    const seen: string[] = [];
+    for (let next = ''; seen.length < 10;) {
+      // oxlint-disable-next-line no-await-in-loop -- one page after another
+      const page = (await (await admin.blocks(ask(`?limit=1${next}`))).json()) as {
+        readonly blocks: readonly { readonly kind: string }[];
+        readonly next?: string;
+      };
+      seen.push(...page.blocks.map(({ kind }) => kind));
+      if (page.next === undefined) break;
+      next = `&after=${page.next}`;
+    }
+    expect(seen.toSorted()).toEqual([...PARTY_KINDS].toSorted());
   });
 
   it.each([

@@ -14,7 +14,13 @@ import { isStorable } from '../requests/json-shape.ts';
 import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
 import { steadyClock } from './steady-clock.ts';
 import { isBlocked, nextThreatState } from './threat-state.ts';
-import { type BlockedPlace, type Party, type ThreatStore, TOLD_AS } from './threat-store.ts';
+import {
+  type BlockedPlace,
+  type Party,
+  PARTY_KINDS,
+  type ThreatStore,
+  TOLD_AS,
+} from './threat-store.ts';
 
 export interface ThreatAdminOptions {
   readonly store: ThreatStore;
@@ -124,7 +130,7 @@ const BLOCKED_PLACE: StandardSchema<unknown, BlockedPlace> = {
     vendor: 'holdfast',
     validate(value) {
       const { kind, id, until } = Object(value) as Readonly<Record<keyof BlockedPlace, unknown>>;
-      const known = (['address', 'user', 'sign-in'] as const).find((one) => one === kind);
+      const known = PARTY_KINDS.find((one) => one === kind);
       return known && typeof id === 'string' && typeof until === 'number'
         ? { value: { kind: known, id, until } }
         : { issues: [{ message: 'A place in the list of blocks.' }] };
