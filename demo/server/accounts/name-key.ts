@@ -5,7 +5,7 @@ const keyOf = nameKeys({ skeleton });
 
 /** What makes a name unique: all its spellings have one key. */
 export function nameKey(name: string): string {
-  return `2:${keyOf(name)}`;
+  return `3:${keyOf(name)}`;
 }
 
 /**

@@ -59,7 +59,7 @@ it('keeps every account whose name was another name before, and leads each spell
     'MARA\u200B',
     'Ma\u0000ra',
     'Noor',
-    '2:rnara',
+    '3:rnara',
     '\u3164\u3164\u3164',
   ];
   for (const [index, name] of names.entries()) {
@@ -82,7 +82,7 @@ it('keeps every account whose name was another name before, and leads each spell
       'MARA\u200B',
       'Mara 2',
       'noor',
-      '2:rnara',
+      '3:rnara',
       '\u3164\u3164\u3164',
     ].map(async (name) => (await accounts.find(name))?.id),
   );

@@ -137,6 +137,9 @@ const growth: Migration = {
   },
 };
 
+/** Gives accounts the keys of a rule that reads more spellings as one name. */
+const rekeyed: Migration = { up: rekeyAccounts };
+
 /** Every step from an empty file to today's tables, in order. Steps that have shipped never change. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-start': start,
@@ -146,4 +149,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-revisions': revisions,
   '0006-names': names,
   '0007-growth': growth,
+  '0008-shapes-of-names': rekeyed,
 };
