@@ -3,8 +3,9 @@ import { line } from './text.ts';
 // Joiners belong to emoji and to words of Arabic and Indic scripts; elsewhere they hide.
 const JOINED =
   /\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?\u200D?|[\p{Script=Arabic}\p{Script=Syriac}]\u200C|\p{M}[\u200C\u200D]/gu;
-const HIDDEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/u;
-const TOO_MANY_MARKS = /\p{M}{5}/u;
+const HIDDEN =
+  /[\p{C}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD\u{1D159}\u{13441}\u{13442}]|\u{16FE4}/u;
+const LOOSE_MARKS = /\p{M}{5}|(?:^|\s)\p{M}/u;
 
 /** Alphabets whose letters look like those of another. */
 const ALIKE = [
@@ -33,7 +34,10 @@ export const AccountName = line({
   max: [40, 'A name has at most 40 characters.'],
 })
   .refine((name) => !hidesCharacters(name), 'This name has characters that cannot be seen.')
-  .refine((name) => !TOO_MANY_MARKS.test(name), 'This name has too many marks on one letter.')
+  .refine(
+    (name) => !LOOSE_MARKS.test(name),
+    'This name has marks on no letter, or too many on one.',
+  )
   .refine(
     (name) => !mixesAlphabets(name),
     'This name mixes alphabets that look alike. Write it in one of them.',

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SignUp } from './account.ts';
+import { SignIn, SignUp } from './account.ts';
 import { Character, CharacterDraft, NewNote } from './character.ts';
 import { cleanLine, cleanProse, visibleLength } from './text.ts';
 
 const password = 'a long enough password';
 const faultOf = (name: string): string | undefined =>
   SignUp.safeParse({ name, password }).error?.issues[0]?.message;
+
+const faultOfPassword = (text: string): string | undefined =>
+  SignUp.safeParse({ name: 'Mara', password: text }).error?.issues[0]?.message;
 
 describe('the name of a new account', () => {
   it.each([
@@ -37,6 +40,12 @@ describe('the name of a new account', () => {
     ['a filler of Hangul', 'Mara\u3164', 'cannot be seen'],
     ['a character of private use', 'Mara\uE000', 'cannot be seen'],
     ['a letter under a pile of marks', 'Mara\u0301\u0302\u0303\u0304\u0305\u0306', 'marks'],
+    ['a mark on no letter', '\u0301Mara', 'marks'],
+    ['a mark on a space', 'Mara \u0301Lind', 'marks'],
+    ['a note without a head', 'Ma\u{1D159}ra', 'cannot be seen'],
+    ['a filler of Khitan', 'Ma\u{16FE4}ra', 'cannot be seen'],
+    ['a blank of Egypt', 'Ma\u{13441}ra', 'cannot be seen'],
+    ['only notes without heads', '\u{1D159}\u{1D159}\u{1D159}', 'at least 3'],
     ['only spaces', ' \u2003\u3000\u00A0 ', 'at least 3'],
     ['only characters that cannot be seen', '\u200B\u2060\u3164\u115F', 'at least 3'],
     ['only blank braille', '\u2800\u2800\u2800', 'at least 3'],
@@ -52,6 +61,29 @@ describe('the name of a new account', () => {
   it('loses what turns its direction, and controls', () => {
     const { name } = SignUp.parse({ name: '\u202EM\u0000ara\u2066', password });
     expect(name).toBe('Mara');
+  });
+});
+
+describe('a new password', () => {
+  it.each([
+    ['of ten emoji', '🦊🐙🌵🚀🎻🍋🧊🪁🐝🧭'],
+    ['of 150 characters outside the first plane', '🦊🐙🌵'.repeat(50)],
+    ['with spaces and accents', 'zwölf Boxkämpfer'],
+    ['of 200 letters', 'x'.repeat(200)],
+  ])('may be one %s, and signs in', (_, text) => {
+    expect(faultOfPassword(text)).toBeUndefined();
+    expect(SignIn.safeParse({ name: 'Mara', password: text }).success).toBe(true);
+  });
+
+  it.each([
+    ['two families', '👨‍👩‍👧‍👦👨‍👩‍👧', 'at least 10'],
+    ['a letter under nine marks', `a${'\u0301'.repeat(9)}`, 'at least 10'],
+    ['what cannot be seen', '\u200B'.repeat(12), 'at least 10'],
+    ['201 letters', 'x'.repeat(201), 'at most 200'],
+    ['a very long text', 'x'.repeat(100_000), 'at most 200'],
+    ['a sign that stands for eighteen letters, twelve times', '\uFDFA'.repeat(12), 'at most 200'],
+  ])('may not be %s', (_, text, message) => {
+    expect(faultOfPassword(text)).toContain(message);
   });
 });
 

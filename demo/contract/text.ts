@@ -29,12 +29,18 @@ function charactersOf(text: string): readonly string[] {
 }
 
 /** What Unicode calls a letter, number, sign or symbol, but is shown as nothing. */
-const BLANK = /[\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]/gu;
+const BLANK =
+  /[\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD\u{1D159}\u{13441}\u{13442}]|\u{16FE4}/gu;
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** How many characters a person sees: an emoji of several parts is one, a space or a lone accent is none. */
 export function visibleLength(text: string): number {
   return charactersOf(text).filter((one) => SEEN.test(one.replaceAll(BLANK, ''))).length;
+}
+
+/** How many characters a person types: unlike `visibleLength`, spaces count. */
+export function typedLength(text: string): number {
+  return charactersOf(text).filter((one) => one.replaceAll(BLANK, '') !== '').length;
 }
 
 interface Lengths {
