@@ -24,6 +24,49 @@ it('lets one item wait that weighs more than everything', () => {
   expect(queue.add('light', { caller: 'a', weight: 0.1 })).toBe('full-for-caller');
 });
 
+it('makes room for a caller with little from the one who has most, when it is full', () => {
+  const displaced: string[] = [];
+  const queue = createFairQueue<string>({
+    ...{ most: 6, mostOfOne: 4 },
+    displaced: (item) => displaced.push(item),
+  });
+  const add = (item: string) => queue.add(item, { caller: item.charAt(0), weight: 1 });
+  for (const item of ['a1', 'a2', 'a3', 'a4', 'b1', 'b2']) expect(add(item)).toBe('added');
+  expect(add('c1')).toBe('added');
+  expect(displaced).toEqual(['a4']);
+  expect(add('c2')).toBe('added');
+  expect(displaced).toEqual(['a4', 'a3']);
+  // All have the same now: nobody's place is better than another's.
+  expect(add('c3')).toBe('full');
+  expect(add('a3')).toBe('full');
+  expect(add('d1')).toBe('added');
+  expect(drain(queue)).toHaveLength(6);
+});
+
+it('takes a caller who has nothing in it, as long as another has two', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 40 }),
+      (callers) => {
+        const waiting = new Map<string, number>();
+        const change = (caller: string, by: number): void => {
+          waiting.set(caller, (waiting.get(caller) ?? 0) + by);
+        };
+        const queue = createFairQueue<string>({
+          ...{ most: 8, mostOfOne: 6 },
+          displaced: (caller) => change(caller, -1),
+        });
+        for (const caller of callers) {
+          if (queue.add(caller, { caller, weight: 1 }) === 'added') change(caller, 1);
+          expect(queue.weight).toBe([...waiting.values()].reduce((sum, one) => sum + one, 0));
+        }
+        const hasTwo = [...waiting.values()].some((count) => count > 1) || queue.weight < 8;
+        expect(queue.add('new', { caller: 'new', weight: 1 })).toBe(hasTwo ? 'added' : 'full');
+      },
+    ),
+  );
+});
+
 it('takes no more than it may, of one caller or in all, and gives back everything it took', () => {
   fc.assert(
     fc.property(
@@ -31,10 +74,14 @@ it('takes no more than it may, of one caller or in all, and gives back everythin
       fc.integer({ min: 1, max: 20 }),
       fc.integer({ min: 1, max: 8 }),
       (callers, most, mostOfOne) => {
-        const queue = createFairQueue<string>({ most, mostOfOne });
-        const taken = callers.filter(
-          (caller) => queue.add(caller, { caller, weight: 1 }) === 'added',
-        );
+        const taken: string[] = [];
+        const queue = createFairQueue<string>({
+          ...{ most, mostOfOne },
+          displaced: (caller) => taken.splice(taken.indexOf(caller), 1),
+        });
+        for (const caller of callers) {
+          if (queue.add(caller, { caller, weight: 1 }) === 'added') taken.push(caller);
+        }
         expect(queue.weight).toBe(taken.length);
         expect(taken.length).toBeLessThanOrEqual(most);
         for (const caller of taken) {

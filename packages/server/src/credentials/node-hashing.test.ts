@@ -62,6 +62,22 @@ it('lets one caller fill only its own places', async () => {
   expect(await other).toMatchObject({ kind: 'hashed' });
 });
 
+it('a crowd that fills it keeps no one out who asks once', async () => {
+  const hashing = open({ workers: 1, maxWaiting: 6 * LIGHT, maxWaitingOfCaller: 4 * LIGHT });
+  const crowd = Promise.allSettled(
+    Array.from({ length: 12 }, (_, index) => hashing.run(hash(), { caller: `${index % 3}` })),
+  );
+  expect(await hashing.run(hash(), { caller: 'owner' })).toMatchObject({ kind: 'hashed' });
+  const refused = (await crowd).filter(({ status }) => status === 'rejected');
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused).toEqual(
+    refused.map(() => ({
+      status: 'rejected',
+      reason: expect.objectContaining({ code: 'RESOURCE_EXHAUSTED' }),
+    })),
+  );
+});
+
 it('does not do what its caller no longer waits for', async () => {
   const hashing = open({ workers: 1 });
   const gone = new AbortController();

@@ -13,8 +13,9 @@ export interface NodeHashingOptions {
   /** How many hashes are made at once. @default one less than there are cores, at least 1, at most 4 */
   readonly workers?: number;
   /**
-   * How many hashes may wait, counted in hashes of 2^15: cheaper ones count for less. A quarter of a second
-   * each, so with one worker nobody waits longer than 16 s. @default 64
+   * How many hashes may wait, counted in hashes of 2^15: cheaper ones count for less. At a quarter of a second
+   * each, one worker has done them all after 16 s. When they are full, the caller with most of them makes room for
+   * one with fewer. @default 64
    */
   readonly maxWaiting?: number;
   /** How many of these may wait for one caller. @default 40 */
@@ -60,7 +61,10 @@ export function nodeHashing({
   requireNumbers('nodeHashing', { workers, taskTimeoutMs }, 1);
   requireNumbers('nodeHashing', { maxWaiting, maxWaitingOfCaller });
   const seats: readonly Seat[] = Array.from({ length: workers }, () => ({}));
-  const queue = createFairQueue<Job>({ most: maxWaiting, mostOfOne: maxWaitingOfCaller });
+  const queue = createFairQueue<Job>({
+    ...{ most: maxWaiting, mostOfOne: maxWaitingOfCaller },
+    displaced: ({ settle }) => settle.reject(exhausted()),
+  });
   let isClosed = false;
   // A guess until the first task is done.
   let hashMs = 250;
