@@ -174,4 +174,18 @@ describe('every check of a secret', () => {
     expect(await show('a-token-of-at-least-32-characters', there)).toBe('RATE_LIMITED');
     expect(await show('a-token-of-at-least-32-characters', '192.0.2.2')).toBe('a');
   });
+
+  it('counts wrong tokens on, whoever signs in to an account of the same name between', async () => {
+    const { credentials, ask, register } = setUp();
+    const token = secretToken('a-token-of-at-least-32-characters');
+    const stored = await register('administration');
+    const outcomes: string[] = [];
+    for (let count = 0; count < 12; count += 1) {
+      const shown = { name: 'administration', shown: `wrong ${count}`, token, subject: 'a' };
+      outcomes.push(await codeOf(credentials.checkToken(await ask(), shown)));
+      const right = { name: 'administration', secret, account: { subject: mara, stored } };
+      await credentials.check(await ask(), right);
+    }
+    expect(outcomes.filter((code) => code === 'passed')).toHaveLength(10);
+  });
 });

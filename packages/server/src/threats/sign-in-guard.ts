@@ -99,7 +99,9 @@ export function createSignInGuard({
 
   return {
     async admit(request, { id, address, device, perAddress }) {
-      const where = device === undefined ? `address ${address ?? ''}` : `device ${device}`;
+      // A token shares no count with an account whose name is the same: signing in would settle its guesses.
+      const place = `${perAddress ? 'token at' : 'address'} ${address ?? ''}`;
+      const where = device === undefined ? place : `device ${device}`;
       const from: Party = { kind: 'sign-in-from', id: await pseudonymOf(`${id} ${where}`) };
       const name: Party = { kind: 'sign-in', id };
       let counted: Change;
