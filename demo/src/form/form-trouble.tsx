@@ -18,7 +18,7 @@ export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactEl
       {failure && (
         <StateNote tone="failed" title={title}>
           <p>{reasonOf(failure)}</p>
-          {failure.family === 'storage' && (
+          {failure.family === 'storage' && failure.requestId === undefined && (
             <p>
               {failure.effect === 'none'
                 ? 'So it was not sent. '

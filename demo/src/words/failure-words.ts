@@ -1,6 +1,7 @@
 import type { Failure } from '@holdfast/core';
 import type { firesideFailures } from '../../contract/failures.ts';
 import { describeFailure, failureWords, type FailureWords } from '@holdfast/react';
+import { pauseInWords } from './pause.ts';
 
 /** Every failure of Fireside's own has its sentence: a new one does not compile until it has. */
 const own: Readonly<Record<keyof typeof firesideFailures, string>> = {
@@ -17,7 +18,14 @@ const words: FailureWords = {
   UNAUTHENTICATED: 'You are signed out.',
   auth: 'You have to sign in again.',
   user: 'Somebody else is signed in on this device.',
-  'rate-limit': 'That was too often in a short time. Wait a little.',
+  'rate-limit': 'That was too often in a short time.',
+  ADDRESS_BLOCKED:
+    'Too much from your network went wrong, so Fireside takes nothing from it for a while.',
+  ACCOUNT_SUSPENDED: 'Fireside refused too much from your account, so it has to wait for a while.',
+  security: 'Fireside refused it.',
+  resource: 'Fireside has too much to do just now.',
+  'server-storage': 'Fireside cannot keep anything just now.',
+  DATABASE_FULL: 'Fireside has no room left just now.',
   CONFLICT: 'It was changed somewhere else in the meantime.',
   PRECONDITION_FAILED: 'It was changed somewhere else in the meantime.',
   NOT_FOUND: 'Fireside does not know what it belongs to.',
@@ -30,4 +38,5 @@ const words: FailureWords = {
 };
 
 /** Why something went wrong, in words for a writer. */
-export const reasonOf = (failure: Failure): string => describeFailure(failure, words);
+export const reasonOf = (failure: Failure): string =>
+  `${describeFailure(failure, words)} ${pauseInWords(failure)}`.trim();

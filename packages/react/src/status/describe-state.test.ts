@@ -131,6 +131,12 @@ describe('the words for a state', () => {
     for (const kind of Object.values(catalogue)) {
       expect(describeFailure(new Failure(kind))).toMatch(/^[A-Z].*\.$/);
     }
+    expect(describeFailure({ code: 'STORAGE_UNAVAILABLE', family: 'storage' })).toContain(
+      'browser',
+    );
+    expect(
+      describeFailure({ code: 'STORAGE_UNAVAILABLE', family: 'storage', requestId: 'r' }),
+    ).toContain('server');
     expect(describeFailure({ code: 'STORY_REFUSED', family: 'story' })).toBe(
       statusWords.failures.other,
     );

@@ -1,6 +1,9 @@
 import type { Failure } from '@holdfast/core';
 
-/** What a person reads for a failure: by its code, else by its family, else `other`. */
+/**
+ * What a person reads for a failure: by its code, else by its family, else `other`. `server-storage` is for what a
+ * server could not store, `storage` for what this device could not.
+ */
 export type FailureWords = Readonly<Record<string, string>> & { readonly other: string };
 
 export const failureWords: FailureWords = {
@@ -15,12 +18,17 @@ export const failureWords: FailureWords = {
   auth: 'Sign in to go on.',
   CREDENTIALS_WRONG: 'Name or password is wrong.',
   FORBIDDEN: 'You may not do this.',
+  ACCOUNT_SUSPENDED: 'This account has to wait for a while.',
+  security: 'The server refused it.',
+  resource: 'The server has too much to do.',
   user: 'It belongs to another account.',
   OWNER_MISSING: 'Sign in first.',
   ENTRY_CANCELLED: 'It was taken back.',
   ENTRY_EXPIRED: 'It waited too long to be sent without a look.',
   ENTRY_UNCERTAIN: 'It is not known whether it took effect.',
   storage: 'This device could not store it.',
+  'server-storage': 'The server cannot store anything just now.',
+  DATABASE_FULL: 'The server has no room left.',
   STORAGE_QUOTA: 'This device has no room left.',
   STORAGE_UNAVAILABLE: 'This browser stores nothing here.',
   stream: 'The text broke off.',
@@ -34,8 +42,10 @@ export const failureWords: FailureWords = {
 
 /** One plain sentence for a failure. */
 export function describeFailure(
-  failure: Pick<Failure, 'code' | 'family'>,
+  { code, family, requestId }: Pick<Failure, 'code' | 'family'> & Partial<Failure>,
   words: FailureWords = failureWords,
 ): string {
-  return words[failure.code] ?? words[failure.family] ?? words.other;
+  // What the server could not store says nothing about this device.
+  const ofServer = requestId !== undefined && family === 'storage' ? 'server-storage' : code;
+  return words[ofServer] ?? words[code] ?? words[family] ?? words.other;
 }
