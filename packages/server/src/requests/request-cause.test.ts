@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refuseForeign, requestCause, type RequestCause } from './request-cause.ts';
+import { requireSameOrigin } from './require-same-origin.ts';
 
 const allowedOrigins = ['https://fireside.example', 'https://pages.example'];
 const ask = (headers: Record<string, string>, method = 'GET'): Request =>
@@ -16,6 +18,8 @@ describe('who made a client send a request', () => {
     ['own', 'its public page behind a proxy', { origin: 'https://fireside.example' }],
     ['own', 'its page where there are no such fields', { ...browser, origin: 'http://10.0.0.1:5280' }, 'POST'],
     ['own', 'its script without such fields', { ...browser, referer: 'http://10.0.0.1:5280/', 'x-request-id': '1' }],
+    ['own', 'its page behind a proxy that ends TLS', { ...browser, origin: 'https://10.0.0.1:5280' }, 'POST'],
+    ['visit', 'a link on its page behind such a proxy', { ...browser, referer: 'https://10.0.0.1:5280/' }],
     ['visit', 'the address bar, or a link in a mail', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }],
     ['visit', 'an image on its page', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'no-cors' }],
     ['visit', 'a link on its page', { ...browser, referer: 'http://10.0.0.1:5280/' }],
@@ -27,10 +31,40 @@ describe('who made a client send a request', () => {
     ['foreign', 'a form of another site', { ...browser, origin: 'https://evil.example' }, 'POST'],
     ['foreign', 'a sandboxed frame', { origin: 'null' }],
     ['foreign', 'an image in an old browser', { ...browser, referer: 'https://evil.example/page' }],
+    ['foreign', 'another port of the same machine', { origin: 'http://10.0.0.1:9999' }],
     ['foreign', 'an origin that only begins alike', { origin: 'https://fireside.example.evil.example' }],
   ])('is %s: %s', (cause, _, headers, method) => {
     expect(requestCause(ask(headers, method), { allowedOrigins })).toBe(cause);
   }); // prettier-ignore
+});
+
+it('takes for foreign exactly the writes that `requireSameOrigin` refuses', () => {
+  const origin = fc.constantFrom(
+    ...[undefined, 'null', '', 'x', 'https://evil.example', 'https://pages.example'],
+    ...['http://10.0.0.1:5280', 'https://10.0.0.1:5280', 'http://10.0.0.1', 'http://10.0.0.1:9999'],
+  );
+  const site = fc.constantFrom(undefined, 'none', 'same-origin', 'same-site', 'cross-site', 'x');
+  fc.assert(
+    fc.property(origin, site, fc.boolean(), (from, by, isBrowser) => {
+      const request = ask(
+        {
+          ...(from === undefined ? {} : { origin: from }),
+          ...(by === undefined ? {} : { 'sec-fetch-site': by }),
+          ...(isBrowser ? browser : {}),
+        },
+        'POST',
+      );
+      const isRefused = (): boolean => {
+        try {
+          requireSameOrigin(request, { allowedOrigins });
+          return false;
+        } catch {
+          return true;
+        }
+      };
+      expect(requestCause(request, { allowedOrigins }) === 'foreign').toBe(isRefused());
+    }),
+  );
 });
 
 it('refuses what another site makes a browser read', () => {

@@ -5,6 +5,7 @@ import {
   REQUEST_ID_HEADER,
   SUBJECT_HEADER,
 } from '@holdfast/core';
+import { isOwnOrigin } from './own-origin.ts';
 
 export interface RequestCauseOptions {
   /**
@@ -38,7 +39,7 @@ export function requestCause(
   { allowedOrigins = [] }: RequestCauseOptions = {},
 ): RequestCause {
   const isOwn = (origin: string): boolean =>
-    origin === new URL(url).origin || allowedOrigins.includes(origin);
+    isOwnOrigin(origin, url) || allowedOrigins.includes(origin);
   const byScript = !SAFE_METHODS.has(method) || isScript(headers);
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');

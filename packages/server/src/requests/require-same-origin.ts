@@ -1,6 +1,7 @@
 import { catalogue, Failure } from '@holdfast/core';
 
 import { requireRequest } from '../mistakes/require-request.ts';
+import { isOwnOrigin } from './own-origin.ts';
 
 export interface SameOriginOptions {
   /**
@@ -29,11 +30,6 @@ export function requireSameOrigin(
   const site = request.headers.get('sec-fetch-site');
   // `none` is the user's own doing, such as a reload of an answered form.
   if (site === 'same-origin' || site === 'none') return;
-  if (site === null && (origin === null || isOwn(origin, request))) return;
+  if (site === null && (origin === null || isOwnOrigin(origin, request.url))) return;
   throw new Failure(catalogue.CROSS_SITE_REFUSED);
-}
-
-function isOwn(origin: string, request: Request): boolean {
-  // Hosts only: behind a proxy that ends TLS, the server sees its own scheme as http.
-  return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
 }
