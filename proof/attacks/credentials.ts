@@ -6,9 +6,11 @@ import type { Target } from './target.ts';
 
 const HOME = '127.0.5.1';
 const SIGN_INS_AT_ONCE = 30;
+/** So many addresses fill the queue with nine sign-ins each. */
+const CROWD = 12;
 const SLOWEST_WRITE_MS = 1500;
 
-/** Twelve spellings that one reader takes for one name. */
+/** Spellings that one reader takes for one name. */
 const SPELLINGS: readonly string[] = [
   'Mara',
   'mara',
@@ -22,6 +24,12 @@ const SPELLINGS: readonly string[] = [
   '\uff2d\uff41\uff52\uff41',
   'M\u0251ra',
   'Mara\u0000',
+  '\u1d0d\u1d00\u0280\u1d00',
+  '\u{1f15c}\u{1f150}\u{1f161}\u{1f150}',
+  '\u{1f1f2}\u{1f1e6}\u{1f1f7}\u{1f1e6}',
+  'Mara\u0332',
+  'Ma\u{1d159}ra',
+  'Ma\u{16fe4}ra',
 ];
 const NO_NAMES: readonly string[] = [
   '\u200b\u200b\u200b',
@@ -41,6 +49,11 @@ const NO_PASSWORDS: readonly string[] = [
   'abcdefghij',
   '0123456789',
   'iloveyou12',
+  'p.a.s.s.w.o.r.d',
+  'password1password2',
+  'person 12345678',
+  '\u0430\u0431\u0432\u0433\u0434\u0435\u0436\u0437\u0438\u043a',
+  '1990-01-01',
   '\u200b'.repeat(12),
 ];
 
@@ -168,7 +181,7 @@ export const onCredentials: readonly Attack[] = [
     },
   },
   {
-    name: 'one name in twelve spellings',
+    name: `one name in ${SPELLINGS.length} spellings`,
     async run(target) {
       const answers = await signUps(
         target,
@@ -184,6 +197,29 @@ export const onCredentials: readonly Attack[] = [
           ...(made === 1 ? [] : [`${made} accounts`]),
           ...odd.map((answer) => `answered ${answer.status} ${codeOf(answer)}`),
         ],
+      };
+    },
+  },
+  {
+    name: 'a crowd fills the queue of hashes',
+    async run(target) {
+      await signUp(target, 'Owner', HOME);
+      // No one waits for the crowd: its answers end with the server.
+      const crowd = Array.from({ length: CROWD * 9 }, (_, index) =>
+        target.ask({
+          ...{ method: 'POST', path: '/api/session', from: `127.0.9.${index % CROWD}` },
+          body: { name: `Someone ${index}`, password: 'no such password' },
+        }),
+      );
+      await sleep(200);
+      const owner = await target.ask({
+        ...{ method: 'POST', path: '/api/session', from: HOME },
+        body: { name: 'Owner', password },
+      });
+      return {
+        tries: crowd.length,
+        result: `owner signs in: ${owner.status} after ${owner.tookMs.toFixed(0)} ms`,
+        violations: owner.status === 200 ? [] : [`the owner was answered ${owner.status}`],
       };
     },
   },
