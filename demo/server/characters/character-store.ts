@@ -1,5 +1,5 @@
 import { uuidV7, webPlatform } from '@holdfast/core';
-import { quotaExceeded } from '@holdfast/server/quotas';
+import { accountFull } from '@holdfast/server/quotas';
 import { sql, type Transaction } from 'kysely';
 import type {
   Character,
@@ -72,7 +72,7 @@ export async function readCharacter(
 
 /**
  * Makes a character or replaces the stored one, if the precondition allows; its notes stay. A save that equals
- * the stored character replaces nothing. `undefined` when another state is stored. Throws `QUOTA_EXCEEDED`.
+ * the stored character replaces nothing. `undefined` when another state is stored. Throws `ACCOUNT_FULL`.
  */
 export async function saveCharacter(
   transaction: Transaction<Tables>,
@@ -93,7 +93,7 @@ export async function saveCharacter(
   if (!stored) {
     const characters = await countOf(transaction, 'characters', { account_id: account });
     const limit = quotas.characters;
-    if (characters >= limit) throw quotaExceeded({ what: 'characters', limit });
+    if (characters >= limit) throw accountFull({ what: 'characters', limit });
   }
   const written = stored
     ? await transaction
@@ -116,7 +116,7 @@ export async function saveCharacter(
 
 /**
  * Writes a note about a character of this account; `undefined` when the account has no such character. Throws
- * `QUOTA_EXCEEDED`.
+ * `ACCOUNT_FULL`.
  */
 export async function addNote(
   transaction: Transaction<Tables>,
@@ -134,10 +134,10 @@ export async function addNote(
   await holdAccount(transaction, account, bytesOf(text), quotas.bytes);
   const ofCharacter = { account_id: account, character_id: characterId };
   if ((await countOf(transaction, 'notes', ofCharacter)) >= quotas.notesPerCharacter) {
-    throw quotaExceeded({ what: 'notes-per-character', limit: quotas.notesPerCharacter });
+    throw accountFull({ what: 'notes-per-character', limit: quotas.notesPerCharacter });
   }
   if ((await countOf(transaction, 'notes', { account_id: account })) >= quotas.notes) {
-    throw quotaExceeded({ what: 'notes', limit: quotas.notes });
+    throw accountFull({ what: 'notes', limit: quotas.notes });
   }
   const row = await transaction
     .insertInto('notes')

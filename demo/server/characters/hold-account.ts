@@ -1,11 +1,11 @@
 import { catalogue, Failure } from '@holdfast/core';
-import { quotaExceeded } from '@holdfast/server/quotas';
+import { accountFull } from '@holdfast/server/quotas';
 import type { Transaction } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 
 /**
  * Counts what an account keeps, more or less, unless that would be more than it may; then it throws
- * `QUOTA_EXCEEDED`. From here to its end the transaction alone changes what the account keeps, so that whatever
+ * `ACCOUNT_FULL`. From here to its end the transaction alone changes what the account keeps, so that whatever
  * else it counts is exact.
  */
 export async function holdAccount(
@@ -22,5 +22,5 @@ export async function holdAccount(
     .executeTakeFirst();
   if (!row) throw new Failure(catalogue.UNAUTHENTICATED);
   // What takes away is let through even when there is too much already.
-  if (row.bytes > limit && moreBytes > 0) throw quotaExceeded({ what: 'bytes', limit });
+  if (row.bytes > limit && moreBytes > 0) throw accountFull({ what: 'bytes', limit });
 }

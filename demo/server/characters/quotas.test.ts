@@ -14,7 +14,7 @@ import { CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
 const refusal = async (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,
-    (error: unknown) => (isFailure(error, 'QUOTA_EXCEEDED') ? error.details : error),
+    (error: unknown) => (isFailure(error, 'ACCOUNT_FULL') ? error.details : error),
   );
 
 async function setUp(given: Partial<CharacterQuotas>) {

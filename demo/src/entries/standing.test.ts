@@ -52,7 +52,7 @@ describe('what a writer reads about a waiting change', () => {
       {
         kind: 'blocked',
         reason: 'quota',
-        failure: new Failure(catalogue.QUOTA_EXCEEDED, {
+        failure: new Failure(catalogue.ACCOUNT_FULL, {
           details: { what: 'notes-per-character', limit: 1000 },
         }),
       },

@@ -1,5 +1,10 @@
 import type { FailureKind } from '../failures/failure-kind.ts';
-import { BUDGET_EXCEEDED, QUOTA_EXCEEDED, RESOURCE_EXHAUSTED } from '../failures/kinds/budget.ts';
+import {
+  ACCOUNT_FULL,
+  BUDGET_EXCEEDED,
+  QUOTA_EXCEEDED,
+  RESOURCE_EXHAUSTED,
+} from '../failures/kinds/budget.ts';
 import * as contract from '../failures/kinds/contract.ts';
 import * as identity from '../failures/kinds/identity.ts';
 import { DATABASE_FAILED, DATABASE_UNREACHABLE } from '../failures/kinds/storage.ts';
@@ -41,6 +46,7 @@ export const TOLD_BY_CODE: readonly FailureKind[] = [
   transaction.CONSTRAINT_BROKEN,
   BUDGET_EXCEEDED,
   QUOTA_EXCEEDED,
+  ACCOUNT_FULL,
   RESOURCE_EXHAUSTED,
   DATABASE_FAILED,
   DATABASE_UNREACHABLE,

@@ -3,8 +3,10 @@ import { expect, it } from 'vitest';
 import { judgeRefusal } from './judge-refusal.ts';
 
 it('waits for the user when a quota is not free again by itself, and else for its time', () => {
-  const full = new Failure(catalogue.QUOTA_EXCEEDED);
-  expect(judgeRefusal(full, true)).toEqual({ do: 'block', reason: 'quota' });
+  for (const kind of [catalogue.ACCOUNT_FULL, catalogue.QUOTA_EXCEEDED]) {
+    const full = new Failure(kind);
+    expect(judgeRefusal(full, true)).toEqual({ do: 'block', reason: 'quota' });
+  }
   const today = new Failure(catalogue.QUOTA_EXCEEDED, { retryAfterMs: 60_000 });
   expect(judgeRefusal(today, true)).toEqual({ do: 'wait' });
   // Only the server can make room on its own disk.

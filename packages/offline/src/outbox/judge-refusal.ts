@@ -35,9 +35,8 @@ export function judgeRefusal(failure: Failure, honoursKey: boolean): Verdict {
     return { do: 'block', reason: 'conflict' };
   }
   // Without a time at which it is free again, a quota waits for room that the user makes.
-  if (failure.code === 'QUOTA_EXCEEDED' && failure.retryAfterMs === undefined) {
-    return { do: 'block', reason: 'quota' };
-  }
+  const isHeld = failure.code === 'QUOTA_EXCEEDED' && failure.retryAfterMs === undefined;
+  if (isHeld || failure.code === 'ACCOUNT_FULL') return { do: 'block', reason: 'quota' };
   if (failure.retry !== 'never') return { do: 'wait' };
   const { effect, code, status = 0 } = failure;
   // A success that is not believed and a hidden answer count neither as applied nor as refused. The user

@@ -1,6 +1,7 @@
 import { catalogue, Failure } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { accountFull } from '../quotas/quota-exceeded.ts';
 import { createIdempotency, type IdempotentWork } from './create-idempotency.ts';
 import { memoryStore, type MemoryTransaction } from './memory-store.ts';
 
@@ -172,6 +173,7 @@ describe('a refusal of an idempotent write', () => {
     ['a 429 answer', async () => new Response(null, { status: 429 })],
     ['a 401 answer', async () => new Response(null, { status: 401 })],
     ['a rate limit', () => Promise.reject(new Failure(catalogue.RATE_LIMITED))],
+    ['a full account', () => Promise.reject(accountFull({ what: 'notes', limit: 3 }))],
     ['a database failure', () => Promise.reject(new Failure(catalogue.DATABASE_FAILED))],
     ['a defect', () => Promise.reject(new TypeError('x is not a function'))],
   ])('by %s undoes the work and is forgotten', async (_, refuse) => {

@@ -43,7 +43,8 @@ export interface IdempotentWork<TTransaction> {
  *
  * Key, fingerprint, effect and answer are committed in one transaction. A finished request is
  * answered from the store with `Idempotency-Replayed: true`. A definitive refusal (4xx, answered or
- * thrown) undoes the work and is stored; 401, 408, 425, 429 and 5xx undo the work and are forgotten.
+ * thrown) undoes the work and is stored; 401, 408, 425, 429, 5xx and
+ * a thrown `ACCOUNT_FULL` undo the work and are forgotten.
  *
  * The first answer and every replay have the same headers of the work: `Content-Type`, `Content-Language`,
  * `Location`, `ETag`, `Retry-After`, `retry-after-ms`, `x-should-retry`, `Holdfast-Cost`, and what

@@ -56,6 +56,7 @@ describe('what becomes of a failure', () => {
   it.each<[string, FailureKind, Disposition]>([
     ['of the request', catalogue.NOT_FOUND, 'keep-refusal'],
     ['of the moment', catalogue.RATE_LIMITED, 'forget'],
+    ['of an account that is full now', catalogue.ACCOUNT_FULL, 'forget'],
     ['of another running request', catalogue.IDEMPOTENCY_IN_PROGRESS, 'forget'],
     ['of the server', catalogue.DATABASE_FAILED, 'forget'],
     ['without a status', catalogue.NETWORK_FAILED, 'forget'],

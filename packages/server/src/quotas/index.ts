@@ -1,2 +1,2 @@
 export { createMeter, type Meter, type MeterAnswer, type MeterOptions } from './meter.ts';
-export { quotaExceeded, type Quota } from './quota-exceeded.ts';
+export { accountFull, quotaExceeded, type Quota } from './quota-exceeded.ts';

@@ -142,10 +142,10 @@ describe('a generator that yields without end', () => {
     const events = await eventsOf(response);
     expect(events.at(-1)).toMatchObject({
       type: 'error',
-      problem: { code: 'QUOTA_EXCEEDED', details: { what: 'stream-bytes', limit: 10_000 } },
+      problem: { code: 'BODY_TOO_LARGE', details: { limitBytes: 10_000 } },
     });
     expect(yielded).toBeLessThan(101);
-    expect(reported).toMatchObject([{ code: 'QUOTA_EXCEEDED' }]);
+    expect(reported).toMatchObject([{ code: 'BODY_TOO_LARGE' }]);
   });
 
   it('is ended by the day of its subject, over several streams', async () => {

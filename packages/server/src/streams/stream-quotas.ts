@@ -1,4 +1,4 @@
-import type { Failure, Platform } from '@holdfast/core';
+import { catalogue, Failure, type Platform } from '@holdfast/core';
 import { createMeter } from '../quotas/meter.ts';
 import { createPlaces } from '../quotas/places.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
@@ -62,7 +62,8 @@ export function createStreamQuotas(
     return (bytes) => {
       total += bytes;
       if (total > maxStreamBytes) {
-        return quotaExceeded({ what: 'stream-bytes', limit: maxStreamBytes });
+        const details = { limitBytes: maxStreamBytes };
+        return new Failure(catalogue.BODY_TOO_LARGE, { effect: 'none', details });
       }
       const day = bytesOfDay.take(subject, bytes, maxBytesPerDay);
       if (day.taken) return undefined;

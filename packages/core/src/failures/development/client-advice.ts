@@ -70,8 +70,13 @@ export const clientAdvice: Readonly<Record<Code, Advice>> = {
   QUOTA_EXCEEDED: {
     message:
       '429: an allowance is used up; `details.what` names it and `details.limit` tells how much it is.',
+    remedy: 'Wait for the next period, which `retryAfterMs` tells; or raise the limit.',
+  },
+  ACCOUNT_FULL: {
+    message:
+      '403: the account holds as much as it may; `details.what` names the limit and `details.limit` tells how much it is.',
     remedy:
-      'With `retryAfterMs`, wait for the next period. Without, let the person make room, or raise the limit.',
+      'Let the person make room, or raise the limit. Sending it again before that cannot help.',
   },
   RESOURCE_EXHAUSTED: {
     message: 'Memory, sockets or file handles ran out.',

@@ -15,8 +15,8 @@ export const RESERVATION_EXPIRED: FailureKind<'RESERVATION_EXPIRED', unknown, 'b
     'unknown',
   ]);
 /**
- * The allowance is used up: of a day, or of an account for good. `what` names it, `limit` tells how much there is.
- * With `retryAfterMs` it is free again by then; without, the user has to make room.
+ * The allowance of a time is used up, or all places are taken: `retryAfterMs` tells when to come again. `what`
+ * names it, `limit` tells how much there is.
  */
 export const QUOTA_EXCEEDED: FailureKind<
   'QUOTA_EXCEEDED',
@@ -25,6 +25,19 @@ export const QUOTA_EXCEEDED: FailureKind<
 > = /* @__PURE__ */ failureKind(
   'QUOTA_EXCEEDED',
   [1423, 'quota', 'warning', 'later', 'none', 429],
+  /* @__PURE__ */ allowDetails('what', 'limit'),
+);
+/**
+ * The account holds as much as it may, and no time changes that: its user makes room. `what` names the limit,
+ * `limit` tells how much it is. It is no 429, because clients repeat that by themselves.
+ */
+export const ACCOUNT_FULL: FailureKind<
+  'ACCOUNT_FULL',
+  { readonly what?: string; readonly limit?: number },
+  'quota'
+> = /* @__PURE__ */ failureKind(
+  'ACCOUNT_FULL',
+  [1424, 'quota', 'warning', 'never', 'none', 403],
   /* @__PURE__ */ allowDetails('what', 'limit'),
 );
 /** Memory, sockets or file handles ran out. */

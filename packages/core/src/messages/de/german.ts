@@ -105,6 +105,7 @@ export const de: CompleteMessages = {
   BUDGET_UNKNOWN: 'Das Budget ist nicht zu prüfen.',
   RESERVATION_EXPIRED: 'Das hat zu lange gedauert.',
   QUOTA_EXCEEDED: 'Das Kontingent ist aufgebraucht.',
+  ACCOUNT_FULL: 'Das Konto ist voll.',
   RESOURCE_EXHAUSTED: 'Es ist nicht genug Speicher da.',
   STREAM_INTERRUPTED: 'Der Text brach ab. Was kam, bleibt.',
   STREAM_STALLED: 'Es kommt kein Text mehr.',

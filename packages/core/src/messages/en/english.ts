@@ -105,6 +105,7 @@ export const en: CompleteMessages = {
   BUDGET_UNKNOWN: 'The budget cannot be checked.',
   RESERVATION_EXPIRED: 'That took too long.',
   QUOTA_EXCEEDED: 'The allowance is used up.',
+  ACCOUNT_FULL: 'The account is full.',
   RESOURCE_EXHAUSTED: 'There is not enough memory.',
   STREAM_INTERRUPTED: 'The text broke off. What came is kept.',
   STREAM_STALLED: 'The text has stopped coming.',
