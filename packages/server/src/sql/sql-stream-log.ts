@@ -7,6 +7,7 @@ import {
   sql,
   type SqlBool,
 } from 'kysely';
+import { latestLease } from '../streams/believable-lease.ts';
 import { endsStream, lengthOf, placeEvents } from '../streams/new-event.ts';
 import type { Appender, LoggedStream, StreamLog } from '../streams/stream-log.ts';
 import { createWakers } from '../streams/wakers.ts';
@@ -58,6 +59,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .where('subject', '=', subject)
         .where('ended_at', 'is', null)
         .where('lease_until', '>=', at)
+        .where('lease_until', '<=', latestLease(at))
         .executeTakeFirstOrThrow();
       return Number(count);
     },

@@ -251,6 +251,8 @@ export function createStreams(options: StreamsOptions): Streams {
       const { seq, endedAt } = await find(wanted);
       if (after > seq) throw new Failure(catalogue.BAD_REQUEST);
       if (endedAt !== undefined && after === seq) return new Response(null, { status: 204 });
+      // Servers answer HEAD as GET and drop the body, which would then keep a place that no one reads from.
+      if (request.method === 'HEAD') return new Response(null, { headers: headersOf(format) });
       const rest = body(wanted.id, after, format, quotas.seat(wanted));
       return new Response(rest, { headers: headersOf(format) });
     },

@@ -1,4 +1,5 @@
 import type { StreamEnvelope } from '@holdfast/core';
+import { latestLease } from './believable-lease.ts';
 import { mayAppend } from './may-append.ts';
 import { endsStream, lengthOf, placeEvents } from './new-event.ts';
 import type { LoggedStream, StreamLog } from './stream-log.ts';
@@ -27,7 +28,10 @@ export function memoryStreamLog(): StreamLog {
     running: async (subject, at) =>
       [...streams.values()].filter(
         ({ stream }) =>
-          stream.subject === subject && stream.endedAt === undefined && stream.leaseUntil >= at,
+          stream.subject === subject &&
+          stream.endedAt === undefined &&
+          stream.leaseUntil >= at &&
+          stream.leaseUntil <= latestLease(at),
       ).length,
     async append(id, events, by) {
       const kept = streams.get(id);

@@ -1,4 +1,4 @@
-import { isTerminal, type Platform, type StreamEnvelope } from '@holdfast/core';
+import { catalogue, Failure, isTerminal, type Platform, type StreamEnvelope } from '@holdfast/core';
 import type { StreamFormat } from './stream-format.ts';
 import type { StreamLog } from './stream-log.ts';
 
@@ -23,7 +23,8 @@ const PAGE = 100;
 
 /**
  * The body of an answer: the events after `after`, and what follows as it is written. It reads as fast
- * as it is read, a page at a time, and ends with the stream. Cancelling it only detaches.
+ * as it is read, a page at a time, and ends with the stream. Cancelling it only detaches. A body that is dropped
+ * unread, as the one of an answer to HEAD, detaches by itself after a heartbeat.
  */
 export function readStream({
   log,
@@ -49,8 +50,10 @@ export function readStream({
   };
   const unwatch = log.watch(id, hear);
   signal.addEventListener('abort', hear);
+  let cancelUnread: (() => void) | undefined;
   const detach = (): void => {
     detached = true;
+    cancelUnread?.();
     unwatch();
     signal.removeEventListener('abort', hear);
     onDetached?.();
@@ -84,7 +87,15 @@ export function readStream({
 
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        // Nothing tells of a body that is never read.
+        cancelUnread = platform.schedule(heartbeatMs, () => {
+          detach();
+          controller.error(new Failure(catalogue.STREAM_INTERRUPTED));
+        });
+      },
       async pull(controller) {
+        cancelUnread?.();
         const events = await next().catch((error: unknown) => {
           detach();
           throw error;

@@ -44,8 +44,11 @@ function setUp(options: Partial<StreamsOptions> = {}) {
   };
   const cancel = (response: Response, subject = 'mara'): Promise<Response> =>
     streams.cancel({ subject, id: idOf(response) });
-  const resume = (response: Response): Promise<Response> =>
-    streams.resume(new Request('http://test/'), { subject: 'mara', id: idOf(response) });
+  const resume = (response: Response, method = 'GET'): Promise<Response> =>
+    streams.resume(new Request('http://test/', { method }), {
+      subject: 'mara',
+      id: idOf(response),
+    });
   return {
     ...{ begin, cancel, resume, platform, log, reported },
     generated: () => generated,
@@ -216,6 +219,26 @@ describe('a subject', () => {
       details: { what: 'stream-readers', limit: 2 },
     });
     await second.body?.cancel();
+    expect((await resume(first)).status).toBe(200);
+  });
+
+  it('gets the place of a reader back that never reads its answer', async () => {
+    const { begin, resume, platform } = setUp({ maxReaders: 2, heartbeatMs: 15_000 });
+    const first = await begin('a');
+    const dropped = await resume(first);
+    await expect(resume(first)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
+    await platform.advance(15_000);
+    expect((await resume(first)).status).toBe(200);
+    await expect(dropped.text()).rejects.toMatchObject({ code: 'STREAM_INTERRUPTED' });
+  });
+
+  it('takes no place to ask for the head of an answer', async () => {
+    const { begin, resume } = setUp({ maxReaders: 2 });
+    const first = await begin('a');
+    for (let turn = 0; turn < 5; turn += 1) {
+      const head = await resume(first, 'HEAD');
+      expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    }
     expect((await resume(first)).status).toBe(200);
   });
 

@@ -66,6 +66,12 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await under.elsewhere.running('ben', 0)).toBe(0);
     });
 
+    it('does not count a lease that a wrong clock put days ahead', async () => {
+      await log.open({ ...stream('ahead'), subject: 'noor', leaseUntil: 3 * 86_400_000 });
+      expect(await log.running('noor', 3 * 86_400_000 - 6000)).toBe(1);
+      expect(await log.running('noor', 50)).toBe(0);
+    });
+
     it.each<[string, NewEvent]>([
       ['text', delta('x'.repeat(1_048_576))],
       ['text that takes many bytes', delta('\u0001'.repeat(180_000))],

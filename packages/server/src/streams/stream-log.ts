@@ -50,7 +50,10 @@ export interface StreamLog {
   /** Opens a stream unless there is one of this id. Says whether it did. */
   open(stream: NewStream): Promise<boolean>;
   find(id: string): Promise<LoggedStream | undefined>;
-  /** How many streams of a subject are open and have a writer that counts as alive at this time. */
+  /**
+   * How many streams of a subject are open and have a writer that counts as alive at this time. A lease that ends
+   * more than a day later counts for nothing: the clock was wrong when it was taken.
+   */
   running(subject: string, at: number): Promise<number>;
   /**
    * Writes events behind the last one, all or none, and gives them back with their places. An event
