@@ -23,9 +23,11 @@ export function NotesList({ character, entries, now }: NotesListProps): ReactEle
         <p role="alert">Earlier notes cannot be shown now. {reasonOf(earlier.failure)}</p>
       )}
       {earlier.hasMore && (
-        <ActionButton look="quiet" isBusy={earlier.isBusy} onPress={() => void earlier.load()}>
-          Show earlier notes
-        </ActionButton>
+        <div className="buttons">
+          <ActionButton look="quiet" isBusy={earlier.isBusy} onPress={() => void earlier.load()}>
+            Show earlier notes
+          </ActionButton>
+        </div>
       )}
       <ul className="stack" aria-label="Notes">
         {[...earlier.notes, ...notes].map((note) => (

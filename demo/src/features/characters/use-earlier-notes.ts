@@ -3,12 +3,13 @@ import { useHoldfast } from '@holdfast/react';
 import { useState } from 'react';
 import type { Note } from '../../../contract/character.ts';
 import { readNotes } from '../../../contract/operations.ts';
-
-interface Loaded {
-  readonly notes: readonly Note[];
-  /** Where the notes before these begin; nothing when these are the first. */
-  readonly next: string | undefined;
-}
+import {
+  joined,
+  type LoadedNotes,
+  NONE_LOADED,
+  notesBefore,
+  withPage,
+} from './earlier-notes-state.ts';
 
 interface EarlierNotes {
   readonly notes: readonly Note[];
@@ -26,27 +27,37 @@ export function useEarlierNotes(
   earlier: number,
 ): EarlierNotes {
   const { run } = useHoldfast();
-  const [loaded, setLoaded] = useState<Loaded>();
+  const [kept, setKept] = useState<LoadedNotes>(NONE_LOADED);
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const known = new Set(carried.map(({ id }) => id));
+  const loaded = joined(kept, carried);
+
+  /** Reads on until something earlier can be shown; usually that is one page. */
+  async function loadMore(): Promise<Failure | undefined> {
+    let more = loaded ?? NONE_LOADED;
+    const shown = notesBefore(more, carried).length;
+    do {
+      const after = more.next;
+      const input = { id: characterId, ...(after === undefined ? {} : { after }) };
+      // oxlint-disable-next-line no-await-in-loop -- a page says where the next one begins
+      const outcome = await run(readNotes, input);
+      if (outcome.kind === 'failed') return outcome.failure;
+      const { notes, next } = outcome.value;
+      more = withPage(more, { notes, next });
+    } while (more.next !== undefined && notesBefore(more, carried).length <= shown);
+    setKept(more);
+    return undefined;
+  }
+
   return {
-    notes: loaded?.notes.filter(({ id }) => !known.has(id)) ?? [],
+    notes: loaded ? notesBefore(loaded, carried) : [],
     hasMore: loaded ? loaded.next !== undefined : earlier > 0,
     isBusy,
     failure,
     async load() {
       setBusy(true);
-      const after = loaded?.next;
-      const outcome = await run(readNotes, {
-        id: characterId,
-        ...(after === undefined ? {} : { after }),
-      });
+      setFailure(await loadMore());
       setBusy(false);
-      setFailure(outcome.kind === 'failed' ? outcome.failure : undefined);
-      if (outcome.kind === 'failed') return;
-      const { notes, next } = outcome.value;
-      setLoaded({ notes: [...notes, ...(loaded?.notes ?? [])], next });
     },
   };
 }

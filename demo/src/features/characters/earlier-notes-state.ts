@@ -1,0 +1,34 @@
+import type { Note } from '../../../contract/character.ts';
+
+/** Notes that were read page by page from the latest back. */
+export interface LoadedNotes {
+  readonly notes: readonly Note[];
+  /** Where the notes before these begin; nothing when these are the first. */
+  readonly next: string | undefined;
+}
+
+export const NONE_LOADED: LoadedNotes = { notes: [], next: undefined };
+
+/**
+ * What was loaded, unless notes are missing between it and those that the character carries: many came since, and
+ * the page would show a gap as if nothing were there.
+ */
+export function joined(
+  loaded: LoadedNotes,
+  [oldest]: readonly Pick<Note, 'id'>[],
+): LoadedNotes | undefined {
+  return loaded.notes.some(({ id }) => id === oldest?.id) ? loaded : undefined;
+}
+
+/** The loaded notes that stand before those that the character carries. */
+export function notesBefore(
+  { notes }: LoadedNotes,
+  [oldest]: readonly Pick<Note, 'id'>[],
+): readonly Note[] {
+  const at = notes.findIndex(({ id }) => id === oldest?.id);
+  return notes.slice(0, Math.max(at, 0));
+}
+
+export function withPage(loaded: LoadedNotes, page: LoadedNotes): LoadedNotes {
+  return { notes: [...page.notes, ...loaded.notes], next: page.next };
+}
