@@ -1,4 +1,4 @@
-import { Failure } from '@holdfast/core';
+import { catalogue, Failure } from '@holdfast/core';
 import {
   ACCOUNT_SUSPENDED,
   ADDRESS_BLOCKED,
@@ -11,11 +11,12 @@ import {
 import { expect, it } from 'vitest';
 import { reasonOf } from './failure-words.ts';
 
-const requestId = 'r1';
+const kinds = Object.values(catalogue);
+const told = kinds.filter(({ status = 0 }) => status >= 400);
 
 it('says of what the server could not store that the server could not', () => {
-  expect(reasonOf(new Failure(STORAGE_UNAVAILABLE, { requestId }))).toContain('Fireside cannot');
-  expect(reasonOf(new Failure(DATABASE_FULL, { requestId }))).toContain('Fireside has no room');
+  expect(reasonOf(new Failure(STORAGE_UNAVAILABLE, { status: 507 }))).toContain('Fireside cannot');
+  expect(reasonOf(new Failure(DATABASE_FULL))).toContain('Fireside has no room');
   expect(reasonOf(new Failure(STORAGE_UNAVAILABLE))).toContain('This browser');
 });
 
@@ -26,7 +27,20 @@ it.each([
   CROSS_SITE_REFUSED,
   RESOURCE_EXHAUSTED,
 ])('has words of its own for what a server refuses: $code', (kind) => {
-  const words = reasonOf(new Failure(kind, { requestId }));
+  const words = reasonOf(new Failure(kind));
   expect(words).toContain('Fireside');
   expect(words).not.toContain('sign in');
+});
+
+it('blames nothing on this device that Fireside told', () => {
+  expect(told.length).toBeGreaterThan(40);
+  for (const kind of told) {
+    expect(`${kind.code}: ${reasonOf(new Failure(kind))}`).not.toMatch(/This device|browser/);
+  }
+});
+
+it('says more of trouble at Fireside than that something went wrong', () => {
+  for (const kind of told.filter(({ status = 0 }) => status >= 500)) {
+    expect(`${kind.code}: ${reasonOf(new Failure(kind))}`).toMatch(/Fireside/);
+  }
 });

@@ -34,6 +34,9 @@ const words: FailureWords = {
   validation: 'Something in it has to be put right first.',
   storage: 'This device cannot keep anything just now.',
   CONTEXT_INSECURE: 'Fireside needs an address that begins with https.',
+  SERVER_STORAGE_FULL: 'Fireside has no room left just now.',
+  QUOTA_EXCEEDED: 'That is as much as Fireside takes for now.',
+  ACCOUNT_FULL: 'Your account is full.',
   STORAGE_UNAVAILABLE: 'This browser keeps nothing, perhaps because the window is private.',
 };
 

@@ -135,11 +135,21 @@ describe('the words for a state', () => {
       'browser',
     );
     expect(
-      describeFailure({ code: 'STORAGE_UNAVAILABLE', family: 'storage', requestId: 'r' }),
+      describeFailure({ code: 'STORAGE_UNAVAILABLE', family: 'storage', status: 507 }),
     ).toContain('server');
     expect(describeFailure({ code: 'STORY_REFUSED', family: 'story' })).toBe(
       statusWords.failures.other,
     );
+  });
+
+  it('lay no trouble of a server on the device, nor leave it unnamed', () => {
+    const told = Object.values(catalogue).filter(({ status = 0 }) => status >= 500);
+    expect(told.length).toBeGreaterThan(10);
+    for (const kind of told) {
+      expect(`${kind.code}: ${describeFailure(new Failure(kind))}`).toMatch(
+        /: The server|: This network/,
+      );
+    }
   });
 });
 

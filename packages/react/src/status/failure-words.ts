@@ -1,8 +1,8 @@
 import type { Failure } from '@holdfast/core';
 
 /**
- * What a person reads for a failure: by its code, else by its family, else `other`. `server-storage` is for what a
- * server could not store, `storage` for what this device could not.
+ * What a person reads for a failure: by its code, else by its family (of a 5xx it is `api`), else `other`.
+ * `server-storage` is for what a server could not store, `storage` for what this device could not.
  */
 export type FailureWords = Readonly<Record<string, string>> & { readonly other: string };
 
@@ -31,6 +31,9 @@ export const failureWords: FailureWords = {
   DATABASE_FULL: 'The server has no room left.',
   STORAGE_QUOTA: 'This device has no room left.',
   STORAGE_UNAVAILABLE: 'This browser stores nothing here.',
+  quota: 'There is no room left.',
+  SERVER_STORAGE_FULL: 'The server has no room left.',
+  QUOTA_EXCEEDED: 'The allowance is used up.',
   stream: 'The text broke off.',
   STREAM_STALLED: 'The text has stopped coming.',
   STREAM_GONE: 'The rest is no longer there.',
@@ -42,10 +45,11 @@ export const failureWords: FailureWords = {
 
 /** One plain sentence for a failure. */
 export function describeFailure(
-  { code, family, requestId }: Pick<Failure, 'code' | 'family'> & Partial<Failure>,
+  { code, family, status = 0 }: Pick<Failure, 'code' | 'family'> & Partial<Pick<Failure, 'status'>>,
   words: FailureWords = failureWords,
 ): string {
-  // What the server could not store says nothing about this device.
-  const ofServer = requestId !== undefined && family === 'storage' ? 'server-storage' : code;
-  return words[ofServer] ?? words[code] ?? words[family] ?? words.other;
+  // A server that tells of its own storage or memory says nothing about the device.
+  const isServers = status >= 500;
+  const first = isServers && family === 'storage' ? 'server-storage' : code;
+  return words[first] ?? words[code] ?? words[isServers ? 'api' : family] ?? words.other;
 }
