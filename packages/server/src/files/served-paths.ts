@@ -30,7 +30,9 @@ export function sourceMapsOf(path: string, text: string): readonly string[] {
 /** A script or a style sheet without the source map that is written into it. */
 export function withoutInlineMap(path: string, text: string): string {
   const comments = /\.css$/i.test(path) ? [IN_STYLE] : IN_SCRIPT;
-  return comments.reduce((left, comment) => left.replaceAll(comment, ''), text);
+  let left = text;
+  for (const comment of comments) left = left.replaceAll(comment, '');
+  return left;
 }
 
 /** The path that a URL means; `undefined` when it means none. */
