@@ -88,14 +88,40 @@ test('a name or a password that cannot be is refused in its field', async ({ pag
     ['Name', 'Mаra', 'mixes alphabets'],
     ['Name', 'Ma\u200Bra', 'cannot be seen'],
     ['Password', 'aaaaaaaaaa', 'repeats itself'],
-    ['Password', 'Password123', 'Many people use'],
+    ['Password', 'Password123', 'many people use'],
+    ['Password', 'p.a.s.s.w.o.r.d', 'many people use'],
+    ['Password', '👨‍👩‍👧‍👦👨‍👩‍👧', 'at least 10'],
   ] as const) {
     await page.getByLabel('Name').fill(ann.name);
     await page.getByLabel('Password').fill(ann.password);
     await page.getByLabel(label).fill(typed);
     await page.getByRole('button', { name: 'Create account' }).click();
-    await expect(page.getByText(issue)).toBeVisible();
+    // Not the hint, which says nearly the same.
+    await expect(page.getByText(issue).last()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible();
   }
+});
+
+test('a name of forty wide letters pushes no way out of sight', async ({ page }) => {
+  await signUp(page, { ...ann, name: 'W'.repeat(40) });
+  for (const width of [1280, 800, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    for (const name of ['Sign out', 'Leave all devices']) {
+      await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+      // Nothing lies over it.
+      await page.getByRole('button', { name }).click({ trial: true });
+    }
+  }
+});
+
+test('a sheet shows what will be saved, without what cannot be seen', async ({ page }) => {
+  await signUp(page, ann);
+  await page.getByRole('link', { name: 'New character' }).first().click();
+  await page.getByLabel('Name').fill('\u202EAda\u0007');
+  await page.getByLabel('Role').fill('keeper\u2066');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText('Ada')).toHaveText(/^Ada$/);
+  await expect(page.getByText('keeper')).toHaveText(/^keeper$/);
 });
 
 test('a writer leaves all devices, and each asks for the password again', async ({

@@ -13,7 +13,7 @@ export const CharacterDraft = z.strictObject({
   }),
   role: line({
     min: [1, 'Say in a few words who they are.'],
-    max: [120, 'Keep the role under 120 characters.'],
+    max: [120, 'A role has at most 120 characters.'],
   }),
   temperament: z.enum(temperaments, 'Choose a temperament.'),
   traits: z

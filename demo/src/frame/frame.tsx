@@ -28,7 +28,9 @@ export function Frame({ signOut, children }: FrameProps): ReactElement {
           <ConnectionLine />
           {account && (
             <div className="account">
-              <span className="account-name">{account.name}</span>
+              <bdi className="account-name" title={account.name}>
+                {account.name}
+              </bdi>
               {signOut}
             </div>
           )}

@@ -5,6 +5,7 @@ it.each([
   [['kind'], ' late ', ['kind', 'late']],
   [['kind'], 'kind', ['kind']],
   [['kind'], '  ', ['kind']],
+  [['kind'], '\u202Ekind\u0007', ['kind']],
 ])('%j and a typed %j are %j', (traits, nextTrait, expected) => {
   expect(allTraits({ traits, nextTrait })).toEqual(expected);
 });

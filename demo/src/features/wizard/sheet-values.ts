@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CharacterDraft, Revision, type temperaments } from '../../../contract/character.ts';
+import { cleanLine } from '../../../contract/text.ts';
 
 /** What the sheet holds while it fills in: the character, and the trait that is being typed. */
 export const SheetValues = z.strictObject({
@@ -25,7 +26,7 @@ export function allTraits({
   traits,
   nextTrait,
 }: Pick<SheetValues, 'traits' | 'nextTrait'>): string[] {
-  const trait = nextTrait.trim();
+  const trait = cleanLine(nextTrait);
   return trait === '' || traits.includes(trait) ? traits : [...traits, trait];
 }
 

@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react';
 import { useWatch } from 'react-hook-form';
+import { cleanLine, cleanProse } from '../../../contract/text.ts';
 import { temperamentWords } from './sheet-values.ts';
 import type { SheetForm } from './use-sheet-form.ts';
 
-/** The body of the sheet as it will be read. */
+/** The body of the sheet as it will be saved and read. */
 export function TraitsText({ form }: { readonly form: SheetForm }): ReactElement {
   const [temperament, traits, backstory] = useWatch({
     control: form.control,
@@ -19,12 +20,14 @@ export function TraitsText({ form }: { readonly form: SheetForm }): ReactElement
       </div>
       <div>
         <dt className="muted">Traits</dt>
-        <dd className="story">{traits.join(', ') || <span className="blank-line" />}</dd>
+        <dd className="story">
+          {traits.map(cleanLine).join(', ') || <span className="blank-line" />}
+        </dd>
       </div>
       {backstory !== '' && (
         <div>
           <dt className="muted">Backstory</dt>
-          <dd className="story">{backstory}</dd>
+          <dd className="story">{cleanProse(backstory)}</dd>
         </div>
       )}
     </dl>
