@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { joined, NONE_LOADED, notesBefore, withPage } from './earlier-notes-state.ts';
+import { joined, NONE_LOADED, notesBefore, withCarried, withPage } from './earlier-notes-state.ts';
 
 const notes = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, at) => ({
@@ -24,6 +24,16 @@ it('never shows a gap as if nothing were there, however many notes came since', 
     expect(isWhole).toBe(latest - 19 <= 60);
     const shown = isWhole ? [...notesBefore(loaded, carried), ...carried] : carried;
     expect(idsOf(shown)).toEqual(idsOf(notes(isWhole ? 11 : latest - 19, latest)));
+  }
+});
+
+it('shows all notes while a writer adds one after another', () => {
+  let loaded = withPage(NONE_LOADED, { notes: notes(11, 60), next: 'x' });
+  for (let latest = 60; latest <= 120; latest += 1) {
+    const carried = notes(latest - 19, latest);
+    loaded = withCarried(loaded, carried);
+    expect(withCarried(loaded, carried)).toBe(loaded);
+    expect(idsOf([...notesBefore(loaded, carried), ...carried])).toEqual(idsOf(notes(11, latest)));
   }
 });
 

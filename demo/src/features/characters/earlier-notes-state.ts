@@ -29,6 +29,15 @@ export function notesBefore(
   return notes.slice(0, Math.max(at, 0));
 }
 
+/** The loaded notes and behind them what has come since. Both are the server's, so that each note has its own id. */
+export function withCarried(loaded: LoadedNotes, carried: readonly Note[]): LoadedNotes {
+  const known = new Set(loaded.notes.map(({ id }) => id));
+  const since = carried.filter(({ id }) => !known.has(id));
+  return since.length > 0 && joined(loaded, carried)
+    ? { ...loaded, notes: [...loaded.notes, ...since] }
+    : loaded;
+}
+
 export function withPage(loaded: LoadedNotes, page: LoadedNotes): LoadedNotes {
   return { notes: [...page.notes, ...loaded.notes], next: page.next };
 }

@@ -1,6 +1,7 @@
 import type { EntryView } from '@holdfast/core';
 import type { ReactElement } from 'react';
 import type { Character } from '../../../contract/character.ts';
+import { useCast } from '../../cast/use-cast.ts';
 import { ActionButton } from '../../look/action-button.tsx';
 import { reasonOf } from '../../words/failure-words.ts';
 import { NoteItem } from './note-item.tsx';
@@ -13,10 +14,14 @@ interface NotesListProps {
   readonly now: number;
 }
 
+const NO_NOTES: Character['notes'] = [];
+
 /** The notes on a character, the latest last. The writer asks for those that came long before. */
 export function NotesList({ character, entries, now }: NotesListProps): ReactElement {
   const { id, notes, earlierNotes = 0 } = character;
-  const earlier = useEarlierNotes(id, notes, earlierNotes);
+  const { state } = useCast();
+  const known = state.value?.characters.find((one) => one.id === id)?.notes ?? NO_NOTES;
+  const earlier = useEarlierNotes(id, known, earlierNotes);
   return (
     <>
       {earlier.failure && (

@@ -8,6 +8,7 @@ import {
   type LoadedNotes,
   NONE_LOADED,
   notesBefore,
+  withCarried,
   withPage,
 } from './earlier-notes-state.ts';
 
@@ -20,7 +21,10 @@ interface EarlierNotes {
   readonly load: () => Promise<void>;
 }
 
-/** The notes before those that a character carries, a page at a time, for as long as the page is open. */
+/**
+ * The notes before those that a character carries, a page at a time, for as long as the page is open. `carried` are
+ * those that the server has.
+ */
 export function useEarlierNotes(
   characterId: string,
   carried: readonly Note[],
@@ -31,6 +35,8 @@ export function useEarlierNotes(
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const loaded = joined(kept, carried);
+  const since = withCarried(kept, carried);
+  if (since !== kept) setKept(since);
 
   /** Reads on until something earlier can be shown; usually that is one page. */
   async function loadMore(): Promise<Failure | undefined> {
