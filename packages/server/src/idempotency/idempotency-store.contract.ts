@@ -51,6 +51,15 @@ export function idempotencyStoreContract<TTransaction>(
       expect(await recordOf()).toEqual(finished(7));
     });
 
+    it('takes the parts of a millisecond that a clock tells', async () => {
+      const lease = { fingerprint: 'f1', providerKey: 'p', attempts: 1, leaseUntil: 7.25 };
+      await under.store.withKey({ ...key, key: 'k2' }, (held) => held.keepClaim(lease));
+      await under.store.withKey(key, (held) => held.finish(finished(7.75)));
+      expect(await under.store.prune(7.5)).toBe(0);
+      expect(await under.store.unsettled(9.5)).toMatchObject([{ key: 'k2' }]);
+      expect(await under.store.prune(9.5)).toBe(1);
+    });
+
     it('keeps an answer without a body as one without a body', async () => {
       const record = { ...finished(7), answer: { status: 204, headers: {}, body: null } };
       await under.store.withKey(key, (held) => held.finish(record));

@@ -34,7 +34,7 @@ export interface Retention {
   /** Reads how late it is, then begins with what is to be removed. Never rejects. */
   start(): Promise<void>;
   /**
-   * How late it is for retention: hand it as `now` to what stamps the things of a task, such as
+   * How late it is for retention, in whole milliseconds: hand it as `now` to what stamps the things of a task, such as
    * `createIdempotency`. It never goes back and passes at half to twice the speed of time, so a thing so
    * stamped is kept for at least half its span while the server runs, whatever the wall clock does.
    */
@@ -79,11 +79,12 @@ export function createRetention({
   const alarm = createAlarm(platform, () => void tick());
 
   const now = (): number => {
-    if (clock === undefined) return platform.now();
+    if (clock === undefined) return Math.floor(platform.now());
     const at = platform.monotonic();
     clock = advanceClock(clock, at - readAt, platform.now());
     readAt = at;
-    return clock;
+    // The clock itself keeps the parts, or many short looks would make it stand still.
+    return Math.floor(clock);
   };
   const setClock = (to: number): void => {
     clock = Math.max(clock ?? to, to);

@@ -184,3 +184,34 @@ it('is one clock for all servers, which is no faster for being kept by many', as
     expect(server.now() - began).toBeGreaterThanOrEqual(19 * DAY_MS);
   }
 });
+
+it('tells whole milliseconds however often it is asked, and does not stand still for it', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: 50, maxLength: 300 }),
+      async (pauses) => {
+        let at = 0.3;
+        const platform = {
+          ...createVirtualPlatform(),
+          // A wall clock that stands still, so that only elapsed time moves the clock of retention.
+          now: () => 1_000_000,
+          monotonic: () => at,
+        };
+        const retention = createRetention({ store: memoryRetentionStore(), platform, tasks: [] });
+        await retention.start();
+        const began = retention.now();
+        let before = began;
+        for (const pause of pauses) {
+          at += pause;
+          const now = retention.now();
+          expect(Number.isInteger(now)).toBe(true);
+          expect(now).toBeGreaterThanOrEqual(before);
+          before = now;
+        }
+        await retention.stop();
+        expect(before - began).toBeGreaterThanOrEqual(Math.floor((at - 0.3) / 2) - 1);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});

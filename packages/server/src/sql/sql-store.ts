@@ -27,7 +27,12 @@ export function sqlStore<TDatabase>(
     withKey: (key, work) =>
       hold(key, (transaction, kept) => work(holdKey(transaction, key, kept, statements))),
     prune: (finishedBefore, limit) =>
-      deleteInSteps(database, 'holdfast_idempotency', sql`finished_at < ${finishedBefore}`, limit),
+      deleteInSteps(
+        database,
+        'holdfast_idempotency',
+        sql`finished_at < ${Math.floor(finishedBefore)}`,
+        limit,
+      ),
     async newest() {
       const row = await keysOf(database)
         .selectFrom('holdfast_idempotency')
@@ -41,7 +46,7 @@ export function sqlStore<TDatabase>(
       const rows = await keysOf(database)
         .selectFrom('holdfast_claims')
         .selectAll()
-        .where('lease_until', '<', leaseBefore)
+        .where('lease_until', '<', Math.floor(leaseBefore))
         .execute();
       return rows.map((row) => ({ scope: row.scope, key: row.key, ...toClaim(row) }));
     },
@@ -87,7 +92,7 @@ function holdKey<TDatabase>(
       const state = {
         fingerprint,
         provider_key: providerKey,
-        lease_until: leaseUntil,
+        lease_until: Math.floor(leaseUntil),
         attempts,
       };
       await keysOf(transaction)

@@ -34,7 +34,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
           subject,
           fingerprint,
           writer,
-          lease_until: leaseUntil,
+          lease_until: Math.floor(leaseUntil),
           seq: 0,
           bytes: 0,
           ended_at: null,
@@ -58,8 +58,8 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .select(sql<number | string>`count(*)`.as('count'))
         .where('subject', '=', subject)
         .where('ended_at', 'is', null)
-        .where('lease_until', '>=', at)
-        .where('lease_until', '<=', latestLease(at))
+        .where('lease_until', '>=', Math.floor(at))
+        .where('lease_until', '<=', Math.floor(latestLease(at)))
         .executeTakeFirstOrThrow();
       return Number(count);
     },
@@ -72,8 +72,8 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
           .set({
             seq: sql`seq + ${grown.seq}`,
             bytes: sql`bytes + ${grown.offset}`,
-            ...(by.as === 'writer' && { lease_until: by.leaseUntil }),
-            ...(endsStream(events) && { ended_at: by.at }),
+            ...(by.as === 'writer' && { lease_until: Math.floor(by.leaseUntil) }),
+            ...(endsStream(events) && { ended_at: Math.floor(by.at) }),
           })
           .where('id', '=', id)
           .where(mayAppend(by))
@@ -118,7 +118,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .selectFrom('holdfast_streams')
         .select('id')
         .where('gone', '=', 0)
-        .where(silentSince, '<', eventsBefore);
+        .where(silentSince, '<', Math.floor(eventsBefore));
       const { numUpdatedRows } = await streams
         .updateTable('holdfast_streams')
         .set({ gone: 1, ended_at: silentSince })
@@ -126,7 +126,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .executeTakeFirst();
       const gone = sql`stream_id in (select id from holdfast_streams where gone = 1)`;
       await deleteInSteps(streams, 'holdfast_stream_events', gone);
-      const forgotten = sql`gone = 1 and ended_at < ${streamsBefore}`;
+      const forgotten = sql`gone = 1 and ended_at < ${Math.floor(streamsBefore)}`;
       await deleteInSteps(streams, 'holdfast_streams', forgotten);
       return Number(numUpdatedRows);
     },
@@ -143,7 +143,7 @@ function mayAppend(by: Appender) {
       case 'writer':
         return row.and([open, row('writer', '=', by.writer)]);
       case 'heir':
-        return row.and([open, row('lease_until', '<', by.at)]);
+        return row.and([open, row('lease_until', '<', Math.floor(by.at))]);
       case 'canceller':
         return row.and([open]);
     }

@@ -66,6 +66,16 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await under.elsewhere.running('ben', 0)).toBe(0);
     });
 
+    it('takes the parts of a millisecond that a clock tells', async () => {
+      await log.open({ ...stream('parts'), subject: 'noor', leaseUntil: 100.25 });
+      expect(await log.append('parts', [delta('Once')], writer(10.5, 110.5))).toHaveLength(1);
+      expect(await log.running('noor', 50.5)).toBe(1);
+      expect(await log.append('parts', [lost], heir(100.5))).toBeUndefined();
+      expect(await log.append('parts', [lost], heir(112.5))).toHaveLength(1);
+      expect(await log.prune({ eventsBefore: 200.5, streamsBefore: 200.5 })).toBeGreaterThan(0);
+      expect(await log.find('parts')).toBeUndefined();
+    });
+
     it('does not count a lease that a wrong clock put days ahead', async () => {
       await log.open({ ...stream('ahead'), subject: 'noor', leaseUntil: 3 * 86_400_000 });
       expect(await log.running('noor', 3 * 86_400_000 - 6000)).toBe(1);
