@@ -18,7 +18,7 @@ export const failureWords: FailureWords = {
   auth: 'Sign in to go on.',
   CREDENTIALS_WRONG: 'Name or password is wrong.',
   FORBIDDEN: 'You may not do this.',
-  ACCOUNT_SUSPENDED: 'This account has to wait for a while.',
+  ACCOUNT_SUSPENDED: 'This account has to wait a while.',
   security: 'The server refused it.',
   resource: 'The server has too much to do.',
   user: 'It belongs to another account.',
