@@ -32,6 +32,12 @@ describe.each([
   ['English', en],
   ['German', de],
 ])('the table in %s', (_language, table) => {
+  it('says nothing of the browser where the server may mean itself', () => {
+    for (const code of ['STORAGE_UNAVAILABLE', 'STORAGE_CORRUPT', 'RESOURCE_EXHAUSTED'] as const) {
+      expect(table[code]).not.toMatch(/browser|memory|Speicher da/i);
+    }
+  });
+
   it('has one short sentence for every code and no others', () => {
     expect(Object.keys(table).toSorted()).toEqual(Object.keys(catalogue).toSorted());
     for (const sentence of Object.values(table)) expect(sentence).toMatch(/^[A-ZÄÖÜ].{3,58}\.$/u);
