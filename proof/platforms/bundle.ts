@@ -2,15 +2,13 @@ import { build } from 'esbuild';
 import { subject } from './places.ts';
 import { publicEntries } from './public-entries.ts';
 
-const NEED_NODE = /\/(hono|node|pino|postgres|sql|sqlite|react)$|^@holdfast\/server$/;
+const NEED_NODE = /^@holdfast\/server(\/|$)|\/(node|react)$/;
 
 /** The entries that a host without Node's modules can load; `react` needs a test library of Node. */
 export function entriesForPages(): readonly string[] {
   return publicEntries()
     .map(({ name }) => name)
-    .filter(
-      (name) => name === '@holdfast/react' || !(NEED_NODE.test(name) || name.endsWith('/threats')),
-    );
+    .filter((name) => name === '@holdfast/react' || !NEED_NODE.test(name));
 }
 
 /** Bundles a program that may use `load`, an import of each entry by its name, as apps are bundled. */
