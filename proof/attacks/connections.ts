@@ -69,6 +69,25 @@ const slow = (name: string, first: string): Attack => ({
   },
 });
 
+const chunked = (name: string, before: (target: Target) => string): Attack => ({
+  name,
+  async run(target) {
+    const head =
+      'POST /api/telemetry HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const sockets = await Promise.all(
+      Array.from({ length: CHUNKED_BODIES }, (_, index) => target.dial(`127.0.1.${index % 10}`)),
+    );
+    for (const socket of sockets) {
+      socket.pause().write(before(target) + head + '1\r\na\r\n'.repeat(9000));
+      // oxlint-disable-next-line no-await-in-loop -- memory is tried, not the processor
+      await sleep(CHUNKED_EVERY_MS);
+    }
+    await sleep(UNREAD_MS);
+    for (const socket of sockets) socket.destroy();
+    return { tries: CHUNKED_BODIES, result: 'memory and health held', violations: [] };
+  },
+});
+
 const seconds = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
 /** What hurts before a request has reached any route. */
@@ -99,23 +118,10 @@ export const onConnections: readonly Attack[] = [
     'bodies sent letter by letter',
     'POST /api/session HTTP/1.1\r\nHost: fireside.test\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"name":"',
   ),
-  {
-    name: 'bodies of one-byte chunks',
-    async run(target) {
-      const head =
-        'POST /api/telemetry HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
-      const sockets = await Promise.all(
-        Array.from({ length: CHUNKED_BODIES }, (_, index) => target.dial(`127.0.1.${index % 10}`)),
-      );
-      for (const socket of sockets) {
-        socket.resume().write(head + '1\r\na\r\n'.repeat(9000));
-        // oxlint-disable-next-line no-await-in-loop -- memory is tried, not the processor
-        await sleep(CHUNKED_EVERY_MS);
-      }
-      for (const socket of sockets) socket.destroy();
-      return { tries: CHUNKED_BODIES, result: 'memory and health held', violations: [] };
-    },
-  },
+  chunked('bodies of one-byte chunks', () => ''),
+  chunked('bodies of one-byte chunks behind a refusal', (target) =>
+    get(scriptOf(target)).repeat(18),
+  ),
   {
     name: 'connections that say nothing',
     async run(target) {

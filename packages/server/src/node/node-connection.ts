@@ -65,9 +65,14 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     if (closed) return;
     closed = true;
     onFree(false);
-    // Node makes a request and a response for all that one read of the socket brought. These are not kept.
+    // Node makes a request and a response for all that one read of the socket brought. These are not kept, and
+    // neither is what their bodies bring.
     const { parser } = socket as { parser?: { onIncoming?: unknown } | null };
-    if (parser?.onIncoming) parser.onIncoming = () => 0;
+    if (parser?.onIncoming)
+      parser.onIncoming = (dropped: { _dumped: boolean }) => {
+        dropped._dumped = true;
+        return 0;
+      };
   };
 
   const next = (): void => {
@@ -183,7 +188,9 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       if (failure) takeNoMore();
       // HTTP/1.0 knows no `Host`, and a `URL` needs one.
       else turn.incoming.headers.host ??= 'localhost';
-      gatherPieces(turn.incoming, () => refuse(new Failure(catalogue.BAD_REQUEST)));
+      gatherPieces(turn.incoming, () => {
+        if (!failure) refuse(new Failure(catalogue.BAD_REQUEST));
+      });
       waiting.push(failure ? refusalTurn(failure, turn, tell) : turn);
       if (current === undefined) next();
     },
