@@ -4,6 +4,8 @@ export type Address = readonly number[];
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 // An IPv4 address on a socket that takes both kinds.
 const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+// The prefix under which a network without IPv4 reaches all of IPv4 (RFC 6052).
+const TRANSLATED = [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /**
  * Reads an IPv4 address in dotted decimals or an IPv6 address in any spelling; `undefined` for
@@ -18,7 +20,11 @@ export function parseAddress(text: string): Address | undefined {
   const url = `http://[${plain}]`;
   if (!URL.canParse(url)) return undefined;
   const bytes = toBytes(new URL(url).hostname.slice(1, -1));
-  return MAPPED.every((byte, index) => bytes[index] === byte) ? bytes.slice(12) : bytes;
+  return begins(bytes, MAPPED) ? bytes.slice(12) : bytes;
+}
+
+function begins(address: Address, prefix: readonly number[]): boolean {
+  return prefix.every((byte, index) => address[index] === byte);
 }
 
 function toBytes(canonical: string): readonly number[] {
@@ -35,9 +41,11 @@ function toBytes(canonical: string): readonly number[] {
 
 /**
  * One name for what one customer of a network usually holds: the address itself for IPv4, its /64
- * for IPv6, where a single host may pick any of 2^64 addresses.
+ * for IPv6, where a single host may pick any of 2^64 addresses. All of IPv4 stands in one /64 where it was
+ * translated, so there it is the IPv4 address again.
  */
 export function addressKey(address: Address): string {
+  if (address.length === 16 && begins(address, TRANSLATED)) return addressKey(address.slice(12));
   return address.length === 4
     ? address.join('.')
     : `${address
