@@ -14,6 +14,8 @@ export interface MeterOptions {
 export interface Meter {
   /** Counts the amount, unless the key then had more than the limit: then says how long that stays so. */
   take(key: string, amount: number, limit: number): MeterAnswer;
+  /** Takes back an amount that was counted and then not used. */
+  giveBack(key: string, amount: number): void;
 }
 
 export type MeterAnswer =
@@ -46,6 +48,10 @@ export function createMeter({
       }
       window.amount += amount;
       return TAKEN;
+    },
+    giveBack(key, amount) {
+      const window = used.get(key);
+      if (window) window.amount = Math.max(0, window.amount - amount);
     },
   };
 }

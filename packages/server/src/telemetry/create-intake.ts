@@ -75,13 +75,28 @@ export function createIntake({
       const bytes = event ? (utf8Length(JSON.stringify(event)) ?? 0) : 0;
       return event && bytes <= maxEventBytes ? [{ event: { ...event, receivedAt }, bytes }] : [];
     });
-    const taken = allowed
+    const taken = allowed.filter(({ bytes }) => {
       // The source first: what it may not have must not use up what others share.
-      .filter(
-        ({ bytes }) => take(ofSource, source, perSource, bytes) && take(ofAll, '', inTotal, bytes),
-      )
-      .map(({ event }) => event);
-    const stored = await store.add(taken);
+      if (!take(ofSource, source, perSource, bytes)) return false;
+      if (take(ofAll, '', inTotal, bytes)) return true;
+      giveBack(ofSource, source, [bytes]);
+      return false;
+    });
+    const unused = (count: number): void => {
+      // Those that were known are not told apart; they are about as long as the others.
+      const bytes = taken.slice(0, count).map((one) => one.bytes);
+      giveBack(ofSource, source, bytes);
+      giveBack(ofAll, '', bytes);
+    };
+    let stored: number;
+    try {
+      stored = await store.add(taken.map(({ event }) => event));
+    } catch (error) {
+      // The page sends it again, and a full disk must not use up its day.
+      unused(taken.length);
+      throw error;
+    }
+    unused(taken.length - stored);
     const refused = allowed.length - taken.length;
     const receipt: Receipt = {
       stored,
@@ -94,10 +109,16 @@ export function createIntake({
 }
 
 function take(meter: Meter, key: string, quota: TelemetryQuota, bytes: number): boolean {
-  return (
-    meter.take(`events ${key}`, 1, quota.events).taken &&
-    meter.take(`bytes ${key}`, bytes, quota.bytes).taken
-  );
+  if (!meter.take(`events ${key}`, 1, quota.events).taken) return false;
+  if (meter.take(`bytes ${key}`, bytes, quota.bytes).taken) return true;
+  meter.giveBack(`events ${key}`, 1);
+  return false;
+}
+
+function giveBack(meter: Meter, key: string, sizes: readonly number[]): void {
+  meter.giveBack(`events ${key}`, sizes.length);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  meter.giveBack(`bytes ${key}`, bytes);
 }
 
 function batchOf(maxEvents: number): StandardSchema<unknown, readonly unknown[]> {

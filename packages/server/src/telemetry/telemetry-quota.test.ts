@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { catalogue, Failure } from '@holdfast/core';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createIntake, type IntakeOptions, type Receipt } from './create-intake.ts';
@@ -78,4 +79,33 @@ it('keeps the latest events of a memory that is full', async () => {
   await tell(2, 'a', 'offline');
   const states = (await store.latest(9)).map(({ event }) => (event as { state?: string }).state);
   expect(states).toEqual(['offline', 'offline', 'online']);
+});
+
+it('uses up nothing of a quota for what was not stored: on a full disk, and for what was known', async () => {
+  let isFull = true;
+  const store = memoryTelemetryStore();
+  const add: typeof store.add = (events) =>
+    isFull ? Promise.reject(new Failure(catalogue.DATABASE_FULL)) : store.add(events);
+  const platform = createVirtualPlatform();
+  const perSource = { events: 5, bytes: 1e6 };
+  const intake = createIntake({ store: { ...store, add }, platform, perSource });
+  const batch = (from: number): Promise<Response> => {
+    const events = Array.from({ length: 4 }, (_, at) => ({
+      ...{ id: `event-${from + at}`, severity: 'info' },
+      event: { type: 'connectivity.changed', at: 1, state: 'online' },
+    }));
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ events });
+    return intake(new Request('http://test/', { method: 'POST', body, headers }), 'a');
+  };
+  for (let turn = 0; turn < 10; turn += 1) {
+    await expect(batch(0)).rejects.toMatchObject({ code: 'DATABASE_FULL' });
+  }
+  isFull = false;
+  expect(await (await batch(0)).json()).toEqual({ stored: 4, known: 0, dropped: 0 });
+  for (let turn = 0; turn < 10; turn += 1) {
+    const { refused = 0, known } = (await (await batch(0)).json()) as Receipt;
+    expect([known + refused, refused]).toEqual([4, 3]);
+  }
+  expect(await (await batch(10)).json()).toEqual({ stored: 1, known: 0, dropped: 0, refused: 3 });
 });
