@@ -9,6 +9,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   STORAGE_UNAVAILABLE:
     'it is read-only; make the file and its folder writable, or use the address of the primary server',
   DATABASE_FULL: 'the disk is full; make room on it',
+  DATABASE_FAILED:
+    'the disk under it fails, or what stands in the place of its files is none of them; check both',
+  DATABASE_QUERY_FAILED:
+    'its tables are not those that Fireside makes; give Fireside a database of its own',
   TRANSACTION_TIMEOUT: 'another process holds it locked; end that process',
   RESOURCE_EXHAUSTED: 'it takes no more connections; raise its limit or stop another client',
 };

@@ -66,14 +66,18 @@ export async function transact<TDatabase, T>(
   } = options;
   const endsAt = platform.monotonic() + timeoutMs;
   let delayMs = 0;
+  let hindered: Failure | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const leftMs = endsAt - platform.monotonic();
     try {
       return await runOnce(database, work, { ...options, platform, timeoutMs: leftMs });
     } catch (error) {
+      // Time that is up while the next attempt waits says less than what hindered the one before it.
+      if (hindered && isFailure(error, 'RESOURCE_EXHAUSTED')) throw hindered;
       delayMs = backoff(attempt, platform.random, delayMs);
       const inTime = platform.monotonic() + delayMs < endsAt;
       if (!isPassing(error) || attempt >= maxAttempts || !inTime) throw error;
+      hindered = error;
       await sleep(platform, delayMs, signal).catch(() => {
         throw aborted();
       });
@@ -88,7 +92,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'TRANSACTION_TIMEOUT',
 ]);
 
-function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): error is Failure {
   return isFailure(error) && PASSING.has(error.code);
 }
 
