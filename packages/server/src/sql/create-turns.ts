@@ -15,12 +15,23 @@ export interface Turns {
   take(): Promise<void>;
   /** Ends a turn; the next in line has it then. */
   leave(): void;
+  /** Lets others have their turns during a pause, then takes one again, however long that is. Never rejects. */
+  stepAside(pause: () => Promise<void>): Promise<void>;
 }
 
 /** Lets callers use what there is little of, such as connections, in the order in which they came. */
 export function createTurns({ places, timeoutMs, maxWaiting, platform }: TurnsOptions): Turns {
   const waiting = new Set<() => void>();
   let taken = 0;
+  const leave = (): void => {
+    const [next] = waiting;
+    if (!next) {
+      taken -= 1;
+      return;
+    }
+    waiting.delete(next);
+    next();
+  };
   return {
     async take() {
       if (taken < places) {
@@ -40,14 +51,12 @@ export function createTurns({ places, timeoutMs, maxWaiting, platform }: TurnsOp
         waiting.add(go);
       });
     },
-    leave() {
-      const [next] = waiting;
-      if (!next) {
-        taken -= 1;
-        return;
-      }
-      waiting.delete(next);
-      next();
+    leave,
+    async stepAside(pause) {
+      leave();
+      await pause();
+      if (taken < places) taken += 1;
+      else await new Promise<void>((resolve) => waiting.add(resolve));
     },
   };
 }

@@ -10,7 +10,7 @@ const LONGEST_MS = 10;
  * of callers would have all of its work done before a timer or another socket got its turn.
  */
 export function breathingTurns(
-  { take, leave }: Turns,
+  { take, leave, stepAside }: Turns,
   { monotonic }: Pick<Platform, 'monotonic'>,
 ): Turns {
   let since: number | undefined;
@@ -30,5 +30,6 @@ export function breathingTurns(
       void breath();
     },
     leave,
+    stepAside,
   };
 }

@@ -17,7 +17,15 @@ export interface SqliteConnection extends DatabaseConnection {
   close(): void;
 }
 
-export function sqliteConnection(path: string, wait: BusyWait, watch: IdleWatch): SqliteConnection {
+/**
+ * @param aside lets other callers go on while one waits for another process outside of a transaction
+ */
+export function sqliteConnection(
+  path: string,
+  wait: BusyWait,
+  watch: IdleWatch,
+  aside: BusyWait['stepAside'],
+): SqliteConnection {
   let file: SqliteFile | undefined;
   let ready: ((text: string) => Prepared) | undefined;
   let inPlace: (() => void) | undefined;
@@ -56,7 +64,9 @@ export function sqliteConnection(path: string, wait: BusyWait, watch: IdleWatch)
     if (!inTransaction && !isSelect(query)) inPlace?.();
     const ended = watch.statement();
     try {
-      return await waitWhileBusy(() => execute(prepared(query.sql), query), wait);
+      // Within a transaction the connection is its own.
+      const waiting = inTransaction || !aside ? wait : { ...wait, stepAside: aside };
+      return await waitWhileBusy(() => execute(prepared(query.sql), query), waiting);
     } catch (error) {
       const failure = nameOf(error, query.sql);
       if (inTransaction && !isOpen(opened())) endedBy ??= failure;

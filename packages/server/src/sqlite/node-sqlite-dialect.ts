@@ -4,6 +4,7 @@ import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
 import { createTurns } from '../sql/create-turns.ts';
 import { LinedUpSqliteAdapter } from './sqlite-adapter.ts';
 import { breathingTurns } from './node-breathing-turns.ts';
+import { crowdAside } from './crowd-aside.ts';
 import { sqliteConnection } from './node-sqlite-connection.ts';
 import { sqliteDriver } from './node-sqlite-driver.ts';
 import { nodeSqlite } from './node-sqlite-file.ts';
@@ -58,16 +59,18 @@ export function sqliteDialect(
   const watch = adviseOfIdle(advice);
   return {
     createAdapter: () => adapter,
-    createDriver: () =>
-      sqliteDriver({
+    createDriver() {
+      const turns = breathingTurns(
+        createTurns({ places: 1, timeoutMs: turnTimeoutMs, maxWaiting, platform }),
+        platform,
+      );
+      return sqliteDriver({
         adapter,
-        connection: sqliteConnection(path, wait, watch()),
-        turns: breathingTurns(
-          createTurns({ places: 1, timeoutMs: turnTimeoutMs, maxWaiting, platform }),
-          platform,
-        ),
+        connection: sqliteConnection(path, wait, watch(), crowdAside(turns.stepAside, platform)),
+        turns,
         takeFile: async () => (alone ? takeAlone(path, wait) : () => {}),
-      }),
+      });
+    },
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };

@@ -3,6 +3,8 @@ import { type Platform, sleep } from '@holdfast/core';
 export interface BusyWait {
   readonly busyTimeoutMs: number;
   readonly platform: Pick<Platform, 'schedule' | 'monotonic'>;
+  /** Lets others go on during a pause. @default they wait as well */
+  readonly stepAside?: (pause: () => Promise<void>) => Promise<void>;
 }
 
 const BUSY = 5;
@@ -16,7 +18,7 @@ const LONGEST_PAUSE_MS = 20;
  */
 export async function waitWhileBusy<T>(
   work: () => T,
-  { busyTimeoutMs, platform }: BusyWait,
+  { busyTimeoutMs, platform, stepAside = (pause) => pause() }: BusyWait,
 ): Promise<T> {
   const endsAt = platform.monotonic() + busyTimeoutMs;
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
@@ -25,7 +27,7 @@ export async function waitWhileBusy<T>(
     } catch (error) {
       if (!isBusy(error) || platform.monotonic() + pauseMs > endsAt) throw error;
     }
-    await sleep(platform, pauseMs);
+    await stepAside(() => sleep(platform, pauseMs));
   }
 }
 

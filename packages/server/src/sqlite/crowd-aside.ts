@@ -1,0 +1,22 @@
+import { type Platform, sleep } from '@holdfast/core';
+
+type StepAside = (pause: () => Promise<void>) => Promise<void>;
+
+const LONGEST_EXTRA_MS = 80;
+
+/** Lets a crowd that waits for one lock look for it less often, so that looking does not use up the process. */
+export function crowdAside(stepAside: StepAside, platform: Pick<Platform, 'schedule'>): StepAside {
+  let aside = 0;
+  return async (pause) => {
+    const extraMs = Math.min(aside, LONGEST_EXTRA_MS);
+    aside += 1;
+    try {
+      await stepAside(async () => {
+        await pause();
+        if (extraMs > 0) await sleep(platform, extraMs);
+      });
+    } finally {
+      aside -= 1;
+    }
+  };
+}
