@@ -31,8 +31,8 @@ export interface ConnectionLimits {
   /** What a reader takes at least while its answer waits for it, judged every `writeMs`. @default 1024 */
   readonly minBytesPerSecond?: number;
   /**
-   * Bytes of all requests together that have begun and are not complete. Beyond it, the oldest of these requests is
-   * answered 503. @default 268_435_456
+   * Bytes of all requests together that are not complete, or wait on their connection behind another. Beyond it, the
+   * oldest of these requests are answered 503. @default 268_435_456
    */
   readonly maxUnfinishedBytes?: number;
   /** How long the server still reads, and drops, a body whose request it has answered already. @default 1000 */

@@ -17,11 +17,13 @@ export interface NodeConnection {
   readonly socket: Socket;
   /** The key of its address, where the address has a limit. */
   readonly address: string | undefined;
-  /** The request of which the client has not sent everything yet. */
+  /** What the client has sent since its request began, while not all of it is there or others wait behind it. */
   unfinished(): { readonly bytes: number; readonly since: number } | undefined;
   take(turn: Turn): void;
   /** Answers a request that Node could not read, and ends. */
   refuse(failure: Failure): void;
+  /** Drops the requests that wait, and answers in their place. */
+  shed(failure: Failure): void;
   /** Ends what has lasted too long. Call it regularly. */
   look(now: number): void;
   /** From now on the connection belongs to another protocol: an upgrade has been asked for. */
@@ -42,7 +44,8 @@ const LATE_MS = 1000;
 
 export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   const { socket, address, limits, log, onFree } = options;
-  const waiting: Turn[] = [];
+  /** With how many bytes had been read when each came. */
+  const waiting: { readonly turn: Turn; readonly at: number }[] = [];
   let current: Turn | undefined;
   let startedAt = 0;
   let bytesAtStart = 0;
@@ -76,11 +79,13 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   };
 
   const next = (): void => {
-    current = waiting.shift();
-    if (current === undefined) {
+    const first = waiting.shift();
+    if (first === undefined) {
       rest();
       return;
     }
+    current = first.turn;
+    bytesAtStart = first.at;
     startedAt = performance.now();
     current.outgoing.once('close', done);
     current.begin();
@@ -175,9 +180,14 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   return {
     ...{ socket, address },
     unfinished: () =>
-      current === undefined || current.incoming.complete || closed
+      current === undefined || closed || (current.incoming.complete && waiting.length === 0)
         ? undefined
         : { bytes: socket.bytesRead - bytesAtStart, since: startedAt },
+    shed(failure) {
+      // Their client hears why behind the answer that is under way.
+      for (const { turn } of waiting.splice(0)) turn.incoming.resume();
+      refuse(failure);
+    },
     take(turn) {
       if (closed) return;
       onFree(false);
@@ -191,7 +201,10 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       gatherPieces(turn.incoming, () => {
         if (!failure) refuse(new Failure(catalogue.BAD_REQUEST));
       });
-      waiting.push(failure ? refusalTurn(failure, turn, tell) : turn);
+      waiting.push({
+        turn: failure ? refusalTurn(failure, turn, tell) : turn,
+        at: current === undefined ? bytesAtStart : socket.bytesRead,
+      });
       if (current === undefined) next();
     },
     refuse,

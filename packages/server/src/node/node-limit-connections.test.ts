@@ -287,6 +287,26 @@ describe('a client that takes its time', () => {
     expect(answers.map((answer) => statusesOf(answer))).toEqual([[503]]);
   });
 
+  it('holds no more of bodies that wait behind a slow answer than all clients may', async () => {
+    const { connect, paths } = await setUp({ maxUnfinishedBytes: 350_000 }, (_, outgoing) => {
+      setTimeout(() => outgoing.end('slow'), 500);
+    });
+    const post = `POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 60000\r\n\r\n${'a'.repeat(60_000)}`;
+    const heard = await Promise.all(
+      [10, 1].map(async (count) => {
+        const socket = await connect();
+        let answers = '';
+        socket.on('data', (bytes) => (answers += String(bytes)));
+        socket.write(get('/first', count === 1 ? 'connection: close' : 'accept: */*'));
+        if (count > 1) socket.write(post.repeat(count));
+        await once(socket, 'close');
+        return statusesOf(answers);
+      }),
+    );
+    expect(heard).toEqual([[200, 503], [200]]);
+    expect(paths).toEqual(['/first', '/first']);
+  });
+
   it('is ended when it sends nothing, or nothing but empty lines between two requests', async () => {
     const { connect, open } = await setUp({ headersMs: 100, keepAliveMs: 100 });
     await connect();

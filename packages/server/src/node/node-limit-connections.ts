@@ -118,7 +118,7 @@ export function limitConnections(
     const now = performance.now();
     for (const connection of table.all) connection.look(now);
     for (const connection of tooMuchUnfinished(table.all, limits.maxUnfinishedBytes))
-      connection.refuse(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 1000 }));
+      connection.shed(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 1000 }));
   };
   let looks: NodeJS.Timeout | undefined;
   const begin = (): void => {
