@@ -203,8 +203,12 @@ describe('while it runs', () => {
     await becomes(fireside.url, 200);
     holder.exec('begin immediate');
     const writing = mara.saveCharacter(randomUUID());
-    // What was found last is true for a second, and a check has failed after two.
-    const locked = await askHealth(fireside.url, 4500);
+    const from = performance.now();
+    expect((await mara.fetch('/api/characters')).status).toBe(200);
+    // A read that waited behind the write would take seconds.
+    expect(performance.now() - from).toBeLessThan(1000);
+    // What is ready was found at most a second ago, and a check has two.
+    const locked = await askHealth(fireside.url, 5000);
     expect(locked.slowest).toBeLessThan(PROMISED_MS);
     expect(locked.status).toBe(503);
     holder.exec('rollback');
