@@ -1,6 +1,8 @@
 // Attacks on a real Fireside on loopback, each on a server of its own: what it took before it set a limit,
 // how much memory it held, and how long its health was hidden. `-- --only=pipelined` runs those with that
 // word in their names, `-- --short` two at once. It needs Linux, for its loopback addresses and its account of memory.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { onBrowsers } from './attacks/browsers.ts';
 import { onConnections } from './attacks/connections.ts';
@@ -8,6 +10,10 @@ import { onCredentials } from './attacks/credentials.ts';
 import { onGrowth } from './attacks/growth.ts';
 import { onRequests } from './attacks/requests.ts';
 import { type Account, withstand } from './attacks/withstand.ts';
+
+if (!existsSync(path.join(import.meta.dirname, '../demo/dist/index.html'))) {
+  throw new Error('Fireside has no pages to attack: run `npm run build` first.');
+}
 
 const { values } = parseArgs({
   allowPositionals: true,
