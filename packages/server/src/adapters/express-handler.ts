@@ -3,9 +3,9 @@ import { refuseUnless } from '../mistakes/defect.ts';
 import type { FetchHandler } from './fetch-handler.ts';
 import { fetchHandling, type NodeHandlerOptions } from './node-handler.ts';
 
-/** What is used of a request of Express. */
+/** The parts of an Express request that the handler uses. */
 export interface ExpressRequest extends IncomingMessage {
-  /** The whole address; `url` lacks what the handler is mounted at. */
+  /** The whole address; `url` lacks the path at which the handler is mounted. */
   readonly originalUrl: string;
 }
 
@@ -13,8 +13,8 @@ const READ_BEFORE =
   'Mount this handler before express.json() and other parsers of bodies: it reads the body by itself, and they have left nothing of it.';
 
 /**
- * A handler for Express 5 out of one of the Fetch standard. It sees the whole address of a request, and hands on to
- * the next handler what `fetch` answers with `undefined`. See `nodeHandler` for the rest.
+ * Makes a handler for Express 5 out of one of the Fetch standard. It sees the whole address of a request. When
+ * `fetch` answers `undefined`, the next handler gets the request. In all else it works like `nodeHandler`.
  */
 export function expressHandler(
   fetch: FetchHandler,

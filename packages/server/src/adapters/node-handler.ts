@@ -14,14 +14,14 @@ import type { FetchHandler, NodeBindings } from './fetch-handler.ts';
 import { writeResponse } from './node-write-response.ts';
 
 export interface NodeHandlerOptions {
-  /** Receives a line for each error that the handler does not answer itself. @default nobody */
+  /** Receives a line for each error that the handler does not answer itself. @default none */
   readonly log?: LogSink;
 }
 
 /**
- * A handler for `http.createServer` out of one of the Fetch standard. A client that leaves aborts
- * `request.signal`. What the handler throws, and a body that fails, is logged and answered as a problem as far as
- * that is still possible.
+ * Makes a handler for `http.createServer` out of one of the Fetch standard. `request.signal` aborts when the client
+ * leaves. When `fetch` throws or the body fails, the handler logs the error, and answers a problem as long as it has
+ * sent nothing.
  */
 export function nodeHandler(
   fetch: FetchHandler,
@@ -35,7 +35,7 @@ function notFound(): never {
   throw new Failure(catalogue.NOT_FOUND);
 }
 
-/** Like a handler, but hands on what `fetch` has no answer to. `handOn` may throw in place of that. */
+/** Like a handler, but calls `handOn` when `fetch` has no answer. `handOn` may throw. */
 export function fetchHandling(
   fetch: FetchHandler,
   { log }: NodeHandlerOptions,
@@ -61,14 +61,15 @@ export function fetchHandling(
         await writeResponse(response, outgoing);
       }
     } catch (error) {
-      // `throw undefined` has to have a name in the log as well.
+      // `fetch` may throw `undefined`, which needs a name in the log as well.
       const thrown = nameMistake(error) ?? toFailure(error);
       tellMistake(thrown);
       const response = toProblemResponse(thrown, requestContext(request));
       tell(request, response, from, thrown);
       if (!outgoing.headersSent) await writeResponse(response, outgoing);
     }
-    // A library may have made `Response` another class since: only the standard's own says that it was sent.
+    // A library may have replaced the class `Response` since. Only the standard's own class says that the answer was
+    // sent.
     void RESPONSE_ALREADY_SENT.body;
     return RESPONSE_ALREADY_SENT;
   };
@@ -88,7 +89,7 @@ export function fetchHandling(
   };
 }
 
-/** Behind `limitConnections` no request gets here: it is one of which no `Request` can be made. */
+/** The adapter calls it when it can make no `Request`. `limitConnections` refuses such requests before. */
 function unreadable(
   tell: (request: Request, response: Response, from: number, thrown: unknown) => void,
 ): Response {

@@ -16,18 +16,19 @@ export interface ListenOptions {
   readonly host?: string;
   /** See the defaults of `ConnectionLimits`. */
   readonly limits?: ConnectionLimits;
-  /** Receives a line for each request that is answered before or instead of `fetch`. @default nobody */
+  /** Receives a line for each request that is answered before or instead of `fetch`. @default none */
   readonly log?: LogSink;
 }
 
 /** A server that listens, ready for `createShutdown`. */
 export interface Listening extends Stoppable {
   readonly server: Server;
-  /** Where this machine finds it. */
+  /** The address of the server on this machine. */
   readonly url: string;
 }
 
-// Linux cuts it down to its own limit. A short queue turns a crowd away that a server could serve.
+// Linux reduces it to its own limit. With a short queue, the system refuses a crowd of clients that the server could
+// serve.
 const BACKLOG = 4096;
 
 /**

@@ -4,7 +4,7 @@ import { refuseUnless } from '../mistakes/defect.ts';
 const WRONG_LENGTH =
   'The `Content-Length` of an answer is not the length of its body: leave the field out. An answer of `fetch` has it from before its body was decompressed; hand its body on in a `Response` of its own.';
 
-/** Fields of one connection, which say nothing of the answer: one that `fetch` got from another server has them. */
+/** Fields of one connection, not of the answer. An answer that the app got from another server may have them. */
 const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
   ...[
     'connection',
@@ -18,9 +18,10 @@ const OF_THE_CONNECTION: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Writes an answer, as fast as its reader takes it. When the reader leaves, the body is cancelled. Rejects with what
- * a body throws, after it has cut the answer off: a reader must not take half of it for the whole. A body that is
- * longer or shorter than its `Content-Length` is cut off as well: the reader would take the next answer for a part of it.
+ * Writes an answer as fast as its reader reads it. Cancels the body when the reader leaves. When the body throws, it
+ * cuts the answer off, so that the reader does not take half of it for the whole, and rejects with the error. It also
+ * cuts off a body that is longer or shorter than its `Content-Length`, because the reader would take the next answer
+ * for a part of it.
  */
 export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   const headers = headersOf(response.headers);
@@ -59,7 +60,7 @@ async function writeBody(
   const first = await soon(reading);
   if (first?.done === false) {
     reading = reader.read();
-    // It is waited for below, and may fail before that.
+    // The code below waits for it. It may fail before that.
     reading.catch(() => {});
     const second = await soon(reading);
     // The whole of a short answer goes out in one piece, and says its length.
@@ -95,7 +96,7 @@ function writeHead(outgoing: ServerResponse, status: number, headers: OutgoingHt
   }
 }
 
-/** What is there within a turn of the loop: the headers of a stream do not wait for its first event. */
+/** Reads the bytes that arrive within a turn of the loop: the headers of a stream do not wait for its first event. */
 async function soon<T>(promise: Promise<T>): Promise<T | undefined> {
   return Promise.race([
     promise,

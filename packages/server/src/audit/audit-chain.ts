@@ -4,7 +4,7 @@ import type { AuditPlace, AuditStore } from './audit-store.ts';
 
 const BEGINNING = '';
 
-/** Where a record has its place after the last entry, and the text whose SHA-256 is its hash. */
+/** The place of a record after the last entry, and the text whose SHA-256 is its hash. */
 export function placeAfter(
   last: AuditPlace | undefined,
   { at, kind, facts }: AuditRecord,
@@ -39,8 +39,8 @@ export type AuditVerdict =
 const PAGE = 500;
 
 /**
- * Reads everything that is left and says whether it is what was written: nothing changed, taken out, put in or
- * moved. It cannot see that entries are missing at the end, nor a history that was written anew as a whole.
+ * Reads all remaining entries and says whether any was changed, removed, added or moved. It cannot notice that
+ * entries are missing at the end, or that the whole history was written anew.
  */
 export async function verifyAudit(
   store: Pick<AuditStore, 'read'> & Partial<Pick<AuditStore, 'checkpoint'>>,

@@ -9,18 +9,18 @@ export interface AuditPage {
 /** A place in the chain: the number of an entry, and its hash. */
 export type AuditPlace = Pick<AuditEntry, 'seq' | 'hash'>;
 
-/** Keeps what was written down. There is no way to change any of it, or to remove any but the old beginning. */
+/** Stores entries. No method changes an entry, and only the old beginning can be removed. */
 export interface AuditStore {
   /** Puts a record at the end. Records that come at once, from whatever servers, get a place each. */
   append(record: AuditRecord): Promise<AuditEntry>;
   /** In order. */
   read(page: AuditPage): Promise<readonly AuditEntry[]>;
-  /** The last entry that was pruned: what is left goes on from it. */
+  /** The last entry that was pruned. The remaining entries continue from it. */
   checkpoint(): Promise<AuditPlace | undefined>;
   /**
-   * Removes entries from the beginning on, up to the first that is not from before a wall-clock time, at most
-   * `limit`, and says how many. The last entry always stays. An entry that lies more than a day after `now`
-   * was written while the clock was wrong, and does not keep what stands before it.
+   * Removes entries older than a wall-clock time, from the beginning on, at most `limit`. Stops at the first younger
+   * one. Returns how many it removed. The last entry always stays. An entry that lies more than a day after `now` was
+   * written while the clock was wrong, and does not stop the removal of older entries.
    */
   prune(before: number, limit?: number, now?: number): Promise<number>;
 }

@@ -32,7 +32,7 @@ export interface FlushableAudit extends Audit {
 const HOUR_MS = 3_600_000;
 const MOST_PARTIES = 10_000;
 
-/** What an administrator does has a line each time. */
+/** Every act of an administrator has a line. */
 const ALWAYS: ReadonlySet<AuditKind> = new Set(['lifted', 'suspended']);
 
 /**
@@ -61,7 +61,7 @@ export function createAudit({
     await store.append({ ...record, at: platform.now(), facts });
   }
 
-  /** Takes back what was counted as written, or as seen at all, and is not written. */
+  /** Takes back events that were counted as written, or as seen, and were not written. */
   function untell(name: string, told: number, seen = 0): void {
     const flood = floods.get(name);
     if (flood) floods.set(name, { ...flood, told: flood.told - told, seen: flood.seen - seen });
@@ -75,11 +75,11 @@ export function createAudit({
     return due;
   }
 
-  /** Writes what is left of hours that are over, or of all. */
+  /** Writes the remaining numbers of hours that are over, or of all hours. */
   async function settle(isAll: boolean): Promise<void> {
     for (const [name, flood] of floods) {
       const isOver = flood.until <= platform.monotonic();
-      // In the order of their beginning, so the first that goes on ends the search.
+      // They are in the order of their beginning, so the search ends at the first that is not over.
       if (!isOver && !isAll) return;
       const rest = flood.seen - flood.told;
       if (isOver) floods.delete(name);
@@ -115,7 +115,7 @@ export function createAudit({
     try {
       await write(isOwn ? record : all, dueOfAll);
     } catch (error) {
-      // The party tells its own again with its next event, which counts it for all again.
+      // The party's next event counts again for the party and for all.
       if (isOwn && isKnown) untell(ofParty, due);
       untell(record.kind, dueOfAll, isOwn ? due : 0);
       throw error;

@@ -25,7 +25,7 @@ export interface SecretProof {
 export interface CredentialsOptions {
   readonly guard: Pick<ThreatGuard, 'addressOf' | 'admitSignIn' | 'observe'>;
   readonly hashing: Hashing;
-  /** Is told of every secret that was right. @default nobody */
+  /** Receives an event for every right secret. @default none */
   readonly audit?: Audit;
   /** What a new hash costs: 2^15 takes 32 MiB and about a quarter of a second. @default 15 */
   readonly log2Cost?: number;
@@ -42,13 +42,16 @@ export interface SecretCheck extends SignInFrom {
   /** As it was typed. It need not exist. */
   readonly name: string;
   readonly secret: string;
-  /** The account of that name, if there is one. */
+  /** The account with that name, if there is one. */
   readonly account: { readonly subject: string; readonly stored: StoredSecret } | undefined;
 }
 
 export interface CheckedSecret {
   readonly proof: SecretProof;
-  /** The secret hashed at the cost of today, when it was stored at another. Store it in place of the old one. */
+  /**
+   * A hash of the secret at the current cost, when the stored hash has another cost. Store it in place of the old
+   * one.
+   */
   readonly rehashed?: StoredSecret;
 }
 
@@ -60,7 +63,7 @@ export interface NewSecret extends SignInFrom {
 }
 
 export interface TokenCheck {
-  /** What is counted: one name for each token that there is. */
+  /** The name under which guesses are counted. Use one name for each token. */
   readonly name: string;
   readonly shown: string;
   readonly token: SecretToken;
@@ -77,24 +80,25 @@ export interface RegisteredSecret {
 }
 
 /**
- * The one way to check a secret. Each check is admitted by the guard, counted before it is compared, compared
- * in a thread of its own, and written down.
+ * Checks secrets. For each check, it asks the guard, counts the guess before it compares, compares in a worker
+ * thread, and stores the result.
  */
 export interface Credentials {
   /**
    * Rejects with `CREDENTIALS_WRONG`, as slowly for a name that does not exist as for one that does; with
-   * `RATE_LIMITED` while it may not be tried; with `RESOURCE_EXHAUSTED` when too many are being checked.
+   * `RATE_LIMITED` while the guard blocks the name or the address; with `RESOURCE_EXHAUSTED` when too many checks
+   * wait.
    */
   check(request: Request, check: SecretCheck): Promise<CheckedSecret>;
   /**
-   * Hashes the secret of a new account. `undefined` when the name is taken, whatever the secret: that counts
-   * as a wrong guess at the name. Rejects as `check` does.
+   * Hashes the secret of a new account. Resolves with `undefined` when the name is taken, even if the secret is
+   * right. This counts as a wrong guess at the name. Rejects as `check` does.
    */
   register(request: Request, secret: NewSecret): Promise<RegisteredSecret | undefined>;
   /**
-   * Checks a long random token: says whose it is, or `undefined` when it is wrong. Each address is counted
-   * alone, so strangers' guesses stop no other. Rejects with `RATE_LIMITED` while this address was wrong too
-   * often, even when the token is right.
+   * Checks a long random token. Resolves with its owner, or with `undefined` when it is wrong. The guard counts each
+   * address alone, so guesses from one address block no other address. Rejects with `RATE_LIMITED` after too many
+   * wrong tokens from this address, even when the token is right.
    */
   checkToken(request: Request, check: TokenCheck): Promise<SecretProof | undefined>;
 }
@@ -136,7 +140,10 @@ export function createCredentials({
     });
   };
   const inTurn = createTurns({ mostOfKey: MOST_AT_ONCE });
-  /** One address guesses one after the other, so guesses that are right are never taken for wrong ones. */
+  /**
+   * Checks of one name from one address run one after another, so the guard never takes a right secret for a wrong
+   * guess.
+   */
   const alone = <T>(request: Request, { name, address }: AttemptFrom, work: () => Promise<T>) =>
     inTurn(`${address ?? guard.addressOf(request) ?? ''} ${name}`, () => {
       request.signal.throwIfAborted();

@@ -3,21 +3,21 @@ export interface FairQueueOptions<T> {
   readonly most: number;
   /** The most weight that may wait for one caller. */
   readonly mostOfOne: number;
-  /** Is told of an item that waited and has to make room. @default nobody */
+  /** Receives an item that waited and has to make room. @default none */
   readonly displaced?: (item: T) => void;
 }
 
 /**
- * What waits, in turns: each caller's first comes before any caller's second. When it is full, the caller who
- * has most in it makes room for one who would still have less.
+ * A queue in which callers take turns: each caller's first item comes before any caller's second. When the queue is
+ * full, the caller with most weight in it makes room for a caller that would still have less.
  */
 export interface FairQueue<T> {
-  /** Says why when there is no room. An item that weighs more than everything may wait alone. */
+  /** Returns the reason when there is no room. An item that weighs more than the whole queue may wait alone. */
   add(item: T, of: { readonly caller: string; readonly weight: number }): Added;
   next(): T | undefined;
   /** Takes everything out. */
   clear(): readonly T[];
-  /** What all that waits weighs. */
+  /** The weight of all items that wait. */
   readonly weight: number;
 }
 
@@ -37,7 +37,7 @@ export function createFairQueue<T>({
   let total = 0;
 
   const isRoomFor = (weight: number): boolean => total === 0 || total + weight <= most;
-  /** Takes the last item of the caller who has most, unless that caller would then have less than `least`. */
+  /** Removes the last item of the caller with most weight, unless that caller would then have less than `least`. */
   const displaceOne = (least: number): boolean => {
     const [heaviest] = Array.from(lines).toSorted(
       ([, one], [, other]) => other.weight - one.weight,
@@ -78,7 +78,7 @@ export function createFairQueue<T>({
       if (!first) return undefined;
       own.weight -= first.weight;
       total = own.items.length > 0 || lines.size > 0 ? total - first.weight : 0;
-      // Behind everyone else who waits.
+      // The caller goes to the end of the queue.
       if (own.items.length > 0) lines.set(caller, own);
       return first.item;
     },

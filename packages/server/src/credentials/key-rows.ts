@@ -1,4 +1,4 @@
-/** Rows that fingers and readers follow: keys of keyboards, and numerals that Unicode keeps apart. */
+/** Rows of characters that users type in order: keys of keyboards, and numerals that Unicode keeps apart. */
 const ROWS = [
   '01234567890',
   'qwertyuiop',

@@ -2,16 +2,16 @@ import { plainLetters } from './letter-shapes.ts';
 
 export interface NameKeyOptions {
   /**
-   * Puts one character in place of all that look like it, by Unicode's confusables (UTS #39): the package
-   * `unhomoglyph` is such a function.
+   * Replaces each character by the one that stands for all its look-alikes, by Unicode's confusables (UTS #39): the
+   * package `unhomoglyph` is such a function.
    */
   readonly skeleton: (text: string) => string;
 }
 
 /**
- * Makes one key of all names that a person reads as the same name: other case, width, alphabet and shape of
- * letters, lines around them, and characters that cannot be seen make no other name. Keep it in a unique column,
- * and show the name as it was typed.
+ * Makes one key for all names that look the same to a user. Case, width, alphabet and shape of letters, lines around
+ * them and invisible characters do not change the key. Store the key in a unique column, and show the name as the
+ * user typed it.
  */
 export function nameKeys({ skeleton }: NameKeyOptions): (name: string) => string {
   const known = new Map<string, string>();
@@ -28,7 +28,7 @@ export function nameKeys({ skeleton }: NameKeyOptions): (name: string) => string
   };
 }
 
-/** A text taken apart, without what makes no other name. */
+/** The parts of a text, without characters that do not change the key. */
 function bare(text: string): string {
   return text
     .normalize('NFKD')
@@ -40,7 +40,7 @@ function bare(text: string): string {
 
 const MOST_KNOWN = 20_000;
 
-/** Controls, what Unicode says is shown as nothing, and blanks that it calls symbols, letters or marks. */
+/** Controls, characters that Unicode defines as invisible, and blanks that it classes as symbols, letters or marks. */
 const INVISIBLE =
   /[\p{C}\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd\u{1d159}\u{13441}\u{13442}]|\u{16fe4}/gu;
 
@@ -49,12 +49,12 @@ const DECORATION =
   /[\p{Me}\u0305\u0332\u0333\u033f\u035f\u20d2\u20d3\u20e5\u20e6\u20ea\u20eb]|(?<=^|\s)\p{M}+/gu;
 
 /**
- * What a character looks like in small letters. Some look like another only as a capital: a Russian в is no
- * b, but В is B. As names are compared without case, both are then one.
+ * The look-alike of a character in small letters. Some characters look like another only as a capital: a Russian в
+ * does not look like b, but В looks like B. Names are compared without case, so both get one key.
  */
 function lookOf(character: string, skeleton: (text: string) => string): string {
   const once = plainLetters(likenessOf(character, skeleton).normalize('NFKD'));
-  // What it looks like may look like something else again.
+  // The look-alike may itself look like another character.
   return Array.from(once, (one) => (one === character ? one : likenessOf(one, skeleton))).join('');
 }
 

@@ -20,7 +20,7 @@ export interface NodeHashingOptions {
   readonly maxWaiting?: number;
   /** How many of these may wait for one caller. @default 40 */
   readonly maxWaitingOfCaller?: number;
-  /** A worker that is silent for longer is ended and replaced. @default 60_000 */
+  /** The server ends and replaces a worker that takes longer for one hash. @default 60_000 */
   readonly taskTimeoutMs?: number;
 }
 
@@ -42,7 +42,7 @@ interface Running {
   readonly timer: NodeJS.Timeout;
 }
 
-/** A place for one thread, and what the thread does. */
+/** A place for one thread, and the task of the thread. */
 interface Seat {
   worker?: Worker | undefined;
   running?: Running | undefined;

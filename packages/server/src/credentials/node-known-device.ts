@@ -6,14 +6,14 @@ export interface KnownDevicesOptions {
 }
 
 /**
- * Lets a device carry which accounts signed in there, in a cookie or a field of its own. A device that is known
- * for an account is not stopped by strangers' guesses at its name. It proves nothing else: the secret is
- * checked all the same.
+ * Lets a device store which accounts signed in on it, in a cookie or a field of its own. Strangers' guesses at a name
+ * do not slow down a device that is known for the account. The mark proves nothing else: the server still checks the
+ * secret.
  */
 export interface KnownDevices {
-  /** The id of the device, when what it shows is genuine and this account signed in on it before. */
+  /** The id of the device, when its mark is genuine and this account signed in on it before. */
   deviceOf(shown: string | undefined, subject: string): string | undefined;
-  /** What the device is to show from now on; `undefined` when it shows that already. It keeps five accounts. */
+  /** The mark for the device to send from now on; `undefined` when it has it already. A mark holds five accounts. */
   withSubject(shown: string | undefined, subject: string): string | undefined;
 }
 

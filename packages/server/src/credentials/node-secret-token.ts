@@ -7,12 +7,12 @@ export interface SecretToken {
   readonly [kept]: 'secret token';
 }
 
-/** A fast hash is enough: of at least 32 random characters there is nothing to guess. */
+/** A fast hash is enough, because a client cannot guess 32 random characters. */
 export function secretToken(text: string): SecretToken {
   return digestOf(text) as unknown as SecretToken;
 }
 
-/** Compares digests of equal length in equal time, so nothing is learnt from how long it took. */
+/** Compares digests of equal length in equal time, so the time of a comparison reveals nothing. */
 export function isToken(shown: string, token: SecretToken): boolean {
   return timingSafeEqual(digestOf(shown), token as unknown as Uint8Array);
 }

@@ -2,7 +2,7 @@ import { isStep } from './key-rows.ts';
 import { type Known, type PartKind, predict } from './predictable-parts.ts';
 
 export interface PasswordRules {
-  /** Whether a text in small letters is on a list of passwords that are tried first. */
+  /** Whether a text in small letters is on a list of common passwords. */
   readonly isCommon: (text: string) => boolean;
   /** Characters as a person counts them. @default 10 */
   readonly least?: number;
@@ -12,7 +12,7 @@ export interface PasswordRules {
 
 export interface NewPassword {
   readonly password: string;
-  /** What somebody who knows the account tries first: its name, and that of the service. */
+  /** Names that an attacker tries first: that of the account, and that of the service. */
   readonly names?: readonly string[];
 }
 
@@ -21,13 +21,13 @@ export type PasswordFault = 'short' | 'long' | PartKind;
 
 const DEFAULT_LEAST = 10;
 const DEFAULT_MOST = 200;
-/** What is left beside all that can be foretold must be as much as this many characters. */
+/** A password needs at least as many unpredictable characters as this. */
 const LEAST_LEFT = 6;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** What is wrong with a new password, if anything. Characters that cannot be seen make none better. */
+/** Returns the fault of a new password, if it has one. Invisible characters do not count. */
 export function passwordFault(
   { password, names = [] }: NewPassword,
   { isCommon, least = DEFAULT_LEAST, most = DEFAULT_MOST }: PasswordRules,
@@ -35,12 +35,12 @@ export function passwordFault(
   const typed = password.normalize('NFKC');
   if (Array.from(typed).length > most) return 'long';
   const text = typed.replaceAll(UNSEEN, '').toLowerCase();
-  // An emoji of several parts and a letter with its accents are one character to the one who counts.
+  // An emoji of several parts counts as one character, and so does a letter with its accents.
   const length = Array.from(segmenter.segment(typed), ({ segment }) =>
     segment.replaceAll(UNSEEN, ''),
   ).filter((character) => character !== '').length;
   if (length < least) return 'short';
-  // Few different characters are few guesses, in whatever order they stand.
+  // A password of few different characters needs few guesses, in any order.
   if (isRepeated(text) || new Set(text).size < 4) return 'repeated';
   if (isTwoRuns(text)) return 'sequence';
   const known: Known = { isCommon, names: new Set(names.flatMap(partsOfName)) };
@@ -76,13 +76,13 @@ function partsOfName(name: string): readonly string[] {
 
 interface Reading {
   readonly reading: string;
-  /** What the way of reading adds to what is to be guessed. */
+  /** The number of characters that this way of reading adds. */
   readonly more: number;
 }
 
 const BETWEEN = /[\s._-]/gu;
 
-/** A text, and what it is without accents and without what stands between its characters. */
+/** A text, and the same text without accents and separators. */
 function readingsOf(text: string): readonly Reading[] {
   const between = new Set(text.match(BETWEEN));
   return [

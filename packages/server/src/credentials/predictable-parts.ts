@@ -2,7 +2,7 @@ import { isStep, isStride } from './key-rows.ts';
 
 export type PartKind = 'repeated' | 'sequence' | 'name' | 'common';
 
-/** What a guesser knows before the first guess. */
+/** Texts that an attacker knows before the first guess. */
 export interface Known {
   readonly isCommon: (text: string) => boolean;
   /** In small letters, without spaces and signs. */
@@ -10,9 +10,9 @@ export interface Known {
 }
 
 export interface Prediction {
-  /** How much there is to guess, in characters that nothing foretells; no more than was asked about. */
+  /** The number of unpredictable characters, at most `enough`. */
   readonly left: number;
-  /** What most of the text is; `undefined` when most of it is not foretold. */
+  /** The kind of most of the text; `undefined` when most of it is unpredictable. */
   readonly mostly: PartKind | undefined;
 }
 
@@ -33,8 +33,9 @@ const MOST_WORD = 24;
 const MOST_UNIT = 20;
 
 /**
- * Takes a text apart in the way that leaves least to guess: names, common passwords, rows of keys, years and
- * repetitions are each little, every other character is one. It looks no further than to where `enough` is left.
+ * Divides a text into parts so that the sum of their values is the lowest. Names, common passwords, rows of keys,
+ * years and repetitions have a small value, and every other character counts as one. It stops where the sum reaches
+ * `enough`.
  */
 export function predict(text: string, known: Known, enough: number): Prediction {
   return predictionOf(Array.from(text), { ...known, enough, units: new Map() });
@@ -42,7 +43,7 @@ export function predict(text: string, known: Known, enough: number): Prediction 
 
 interface Search extends Known {
   readonly enough: number;
-  /** What was found out about parts that repeat. */
+  /** Results for parts that repeat. */
   readonly units: Map<string, Prediction>;
 }
 
@@ -56,7 +57,7 @@ function predictionOf(text: readonly string[], search: Search): Prediction {
       const cost = before + part.cost;
       if (cost < (best[end]?.cost ?? 0)) best[end] = { cost, part };
     }
-    // However the text goes on, it adds to one of these.
+    // Each next character adds to one of these sums.
     if (best.slice(start + 1).every(({ cost }) => cost >= search.enough)) {
       return { left: search.enough, mostly: undefined };
     }
@@ -69,7 +70,7 @@ function* partsAt(text: readonly string[], start: number, search: Search): Gener
   yield { length: 1, cost: /^\p{Nd}$/u.test(first) ? COST.digit : 1, kind: undefined };
 
   const run = runAt(text, start);
-  // Its last characters may belong to what follows.
+  // Its last characters may belong to the next part.
   for (let length = Math.max(3, run - 3); length <= run; length += 1) {
     yield { length, cost: COST.run, kind: text[start + 1] === first ? 'repeated' : 'sequence' };
   }
@@ -105,7 +106,7 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = {
   ...{ '@': 'a', $: 's', '!': 'i' },
 };
 
-/** A word with letters in place of the signs that are tried for them: `p4ssw0rd` is `password`. */
+/** A word with letters in place of signs that stand for them: `p4ssw0rd` is `password`. */
 function lettersOf(word: string): string {
   return word.replaceAll(/[013457@$!]/g, (sign) => LOOKS_LIKE[sign] ?? '');
 }

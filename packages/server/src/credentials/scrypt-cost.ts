@@ -1,4 +1,4 @@
-/** What one hash costs. It takes 128 · 2^log2Cost · blockSize bytes while it is made. */
+/** The cost of one hash. Making it takes 128 · 2^log2Cost · blockSize bytes. */
 export interface ScryptCost {
   readonly log2Cost: number;
   readonly blockSize: number;
@@ -11,11 +11,11 @@ export function workOf({ log2Cost, blockSize, parallel }: ScryptCost): number {
 }
 
 const BLOCK_SIZE = 8;
-/** What is left below this is less work than anyone can measure over a network. */
+/** A client cannot measure less work than this over a network. */
 const LEAST_LOG2_COST = 8;
 const MOST_PARALLEL = 16;
 
-/** Hashes that together are as much work as asked for, the largest first, and none costlier than `largest`. */
+/** Hashes that together take the given work, the largest first, and none costlier than `largest`. */
 export function hashesOfWork(work: number, largest: ScryptCost): readonly ScryptCost[] {
   const costs: ScryptCost[] = [];
   let left = work;

@@ -1,7 +1,7 @@
 import { hashesOfWork, type ScryptCost, workOf } from './scrypt-cost.ts';
 import type { SecretParts } from './stored-secret.ts';
 
-/** What a worker is asked to do. The secret is already in its normal form. */
+/** The task of a worker. The secret is already in its normal form. */
 export type ScryptTask =
   | {
       readonly kind: 'hash';
@@ -12,11 +12,11 @@ export type ScryptTask =
   | {
       readonly kind: 'check';
       readonly secret: string;
-      /** What the secret is compared with; without it the answer is no, after the same work. */
+      /** The hash to compare the secret with. Without it the answer is no, after the same work. */
       readonly stored?: SecretParts | undefined;
       /** The costliest hash that is stored anywhere: a wrong secret always takes its work. */
       readonly costliest: ScryptCost;
-      /** What a right secret is hashed with again when it is stored at another cost. */
+      /** The cost at which to hash a right secret again when its stored hash has another cost. */
       readonly again: { readonly salt: Uint8Array; readonly cost: ScryptCost };
     };
 
@@ -26,7 +26,7 @@ export type ScryptResult =
   /** `hash` is there when the secret was hashed again. */
   | { readonly kind: 'right'; readonly hash?: Uint8Array };
 
-/** What does the work, and what compares in equal time. */
+/** The hash function, and a comparison in equal time. */
 export interface ScryptEngine {
   derive(secret: string, salt: Uint8Array, cost: ScryptCost): Uint8Array;
   isEqual(one: Uint8Array, other: Uint8Array): boolean;
@@ -35,8 +35,8 @@ export interface ScryptEngine {
 const NO_SALT = new Uint8Array(16);
 
 /**
- * Does a task. A wrong secret is as much work as a name that does not exist, at whatever cost the stored
- * hash was made: what is missing is done on top.
+ * Does a task. A wrong secret takes as much work as a name that does not exist, at any cost of the stored hash: the
+ * worker does the difference as well.
  */
 export function runScryptTask(task: ScryptTask, { derive, isEqual }: ScryptEngine): ScryptResult {
   if (task.kind === 'hash') {

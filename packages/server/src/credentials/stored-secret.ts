@@ -3,9 +3,9 @@ import type { ScryptCost } from './scrypt-cost.ts';
 declare const kept: unique symbol;
 
 /**
- * A hashed secret as a database keeps it. It is a text when the program runs, and nothing at all for the
- * type checker: it can be read from a column, written to a column and handed to `Credentials.check`. It cannot
- * be compared, hashed or printed, so no program checks a secret past the guard by mistake.
+ * A hashed secret in a database. It is a text when the program runs, and an opaque value for the type checker. A
+ * program can read it from a column, write it to a column and pass it to `Credentials.check`. The type checker
+ * refuses to compare, hash or print it, so no program checks a secret without the guard by mistake.
  */
 export interface StoredSecret {
   readonly [kept]: 'stored secret';
@@ -19,7 +19,7 @@ export interface SecretParts {
 }
 
 const FORM = /^scrypt:(\d{1,2}):(\d{1,2}):(\d{1,2}):([\w-]{1,200}):([\w-]{1,200})$/;
-/** 128 · 2^20 · 8 bytes are 1 GiB: no stored text makes a worker take more. */
+/** 128 · 2^20 · 8 bytes are 1 GiB, the most that a stored text can make a worker allocate. */
 const MOST_LOG2_COST = 20;
 const MOST_BLOCK_SIZE = 8;
 const MOST_PARALLEL = 16;

@@ -23,7 +23,7 @@ export function createTurns({ mostOfKey }: { readonly mostOfKey: number }): Turn
     lines.set(key, line);
     line.waiting += 1;
     const turn = line.last.then(work);
-    // What one rejects with is its caller's; the next goes on.
+    // A rejection goes to its own caller only; the next work goes on.
     line.last = turn.catch(() => {});
     try {
       return await turn;

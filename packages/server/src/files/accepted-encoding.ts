@@ -1,11 +1,11 @@
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-// Of two that a client likes as much, the smaller.
+// When a client accepts two equally, the server sends the smaller.
 const BY_SIZE: readonly Encoding[] = ['br', 'gzip', 'identity'];
 
 /**
- * What a client likes best of what there is (RFC 9110, 12.5.3). One that accepts nothing of it gets the
- * file as it is, which every client can read.
+ * The encoding that a client prefers among those available (RFC 9110, 12.5.3). A client that accepts none of them
+ * gets the file without an encoding, which every client can read.
  */
 export function acceptedEncoding(
   acceptEncoding: string | null,
@@ -29,6 +29,6 @@ export function acceptedEncoding(
 
 function weightOf(encoding: Encoding, wishes: ReadonlyMap<string, number>): number {
   const wish = wishes.get(encoding) ?? wishes.get('*');
-  // What nobody mentions is sent as it is rather than not at all, but after all that is wished for.
+  // A client that does not mention `identity` accepts it, but after every encoding that it names.
   return wish ?? (encoding === 'identity' ? Number.MIN_VALUE : 0);
 }

@@ -7,8 +7,8 @@ export interface ByteRange {
 const SINGLE = /^bytes=(\d*)-(\d*)$/i;
 
 /**
- * The one part of a file that a `Range` asks for. `undefined` for several parts, or for what is no range: the
- * whole file answers these. `'outside'` for a part that the file does not have.
+ * The one part of a file that a `Range` asks for. `undefined` for several parts, or for a header that is no range:
+ * the server then sends the whole file. `'outside'` for a part that the file does not have.
  */
 export function byteRange(range: string | null, size: number): ByteRange | 'outside' | undefined {
   const [, from = '', to = ''] = SINGLE.exec(range?.trim() ?? '') ?? [];

@@ -5,7 +5,7 @@ import type { Bytes } from '@holdfast/core';
 import { isCompressible } from './media-type.ts';
 import { type FoundFile, readyFile } from './read-folder.ts';
 
-/** Gives a file compressed; `undefined` where that saves nothing. */
+/** Compresses a file; `undefined` where that saves no bytes. */
 export type CompressedFiles = (
   found: FoundFile,
   encoding: 'br' | 'gzip',
@@ -37,7 +37,7 @@ export function compressedFiles(): CompressedFiles {
     const name = `${encoding} ${found.file}`;
     const known = forms.get(name);
     if (known) return known;
-    // A form that cannot be made is done without.
+    // The server does without a form that it cannot make.
     const form = last.then(() => make(found, encoding)).catch(() => undefined);
     last = form;
     forms.set(name, form);

@@ -16,8 +16,8 @@ export interface FilesOptions {
    */
   readonly cacheControl?: (path: string) => string;
   /**
-   * How many bytes of files are kept in memory. Scripts and style sheets always are; other files beyond it are
-   * read from disk while they are sent. @default 64 MiB
+   * How many bytes of files the server keeps in memory. It always keeps scripts and style sheets. It reads other
+   * files beyond this limit from disk while it sends them. @default 64 MiB
    */
   readonly maxKeptBytes?: number;
 }
@@ -31,9 +31,9 @@ export interface Files {
 }
 
 /**
- * Serves the files of a folder as they were when this was called, so that a page never gets half of two builds. It
- * sends them in pieces as fast as the reader takes them, compressed where the client wants that. Source maps, files
- * that a dot hides and links are not served. A folder that does not exist is empty.
+ * Serves the files of a folder as they were at the time of this call, so that a page never mixes two builds. It sends
+ * them in pieces as fast as the reader reads, compressed where the client wants that. It does not serve source maps,
+ * files whose names begin with a dot, and links. A folder that does not exist counts as empty.
  */
 export async function createFiles(
   folder: string,

@@ -51,7 +51,7 @@ export async function readFolder(
     found.set(name, {
       ...{ file, type, bytes, size: bytes?.byteLength ?? size },
       tag: bytes ? hashOf(bytes) : `${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`,
-      // What was compressed still has what was taken out.
+      // The compressed file still has the source map that was taken out.
       ready: bytes === read && isCompressible(type) ? readyOf(name, paths) : new Set(),
     });
   }

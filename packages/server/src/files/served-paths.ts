@@ -9,7 +9,7 @@ const IN_SCRIPT = [
   /\/\*[#@]\s*sourceMappingURL=\s*data:[^\s"'`*{]+\s*\*\//gi,
 ] as const;
 
-/** Whether a file may be served by its name: no source map, and nothing that a dot hides. */
+/** Whether the name of a file allows serving it: it is no source map, and no name on its path begins with a dot. */
 export function isServedName(path: string): boolean {
   const isHidden = path
     .split('/')

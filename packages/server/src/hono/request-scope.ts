@@ -16,7 +16,7 @@ import { nextAnswered } from './next-answered.ts';
 import { shareHonoBody } from './share-body.ts';
 
 export interface RequestScopeOptions {
-  /** Receives one line per request. @default nobody */
+  /** Receives one line per request. @default none */
   readonly log?: LogSink;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;

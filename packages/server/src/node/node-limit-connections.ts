@@ -13,7 +13,7 @@ import { parserFailure } from './parser-failure.ts';
 import { tooMuchUnfinished } from './too-much-unfinished.ts';
 
 export interface LimitConnectionsOptions extends ConnectionLimits {
-  /** Receives a line for each request that is answered here, before the app sees it. @default nobody */
+  /** Receives a line for each request that is answered here, before the app sees it. @default none */
   readonly log?: LogSink;
 }
 

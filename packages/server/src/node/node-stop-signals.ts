@@ -15,7 +15,7 @@ export interface SignalledProcess {
 export interface StopOnSignalsOptions {
   /** How long the process may take to end by itself after the stop; then it is ended. @default 1000 */
   readonly exitMs?: number;
-  /** Is told what kept the process from ending by itself. @default nobody */
+  /** Is told what kept the process from ending by itself. @default none */
   readonly log?: Pick<ServerLog, 'event'>;
 }
 

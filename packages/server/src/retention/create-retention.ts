@@ -21,9 +21,9 @@ export interface RetentionOptions {
   readonly batch?: number;
   /** The pause between two steps, so that requests get their turn. @default 20 */
   readonly pauseMs?: number;
-  /** Is told which task could not be done, and why. The next ones are done all the same. @default not told */
+  /** Is told which task could not be done, and why. The next ones are done all the same. @default none */
   readonly report?: (thrown: unknown, task: string) => void;
-  /** Is told what was removed. @default not told */
+  /** Is told what was removed. @default none */
   readonly removed?: (task: string, count: number) => void;
   /** @default the ambient platform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;

@@ -55,7 +55,7 @@ export interface ShutdownOptions {
   readonly finally?: readonly (ShutdownStep | (() => unknown))[];
   /** How long each of the last steps may take. @default 3000 */
   readonly stepMs?: number;
-  /** Is told of requests that were cut off, and of steps that failed or did not end. @default nobody */
+  /** Is told of requests that were cut off, and of steps that failed or did not end. @default none */
   readonly log?: Pick<ServerLog, 'event'>;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'schedule'>;

@@ -19,7 +19,7 @@ export interface SqlLimitStoreOptions {
   readonly retryMs?: number;
   /** How many keys this server remembers; of one it has forgotten it asks the database. @default 100_000 */
   readonly maxKeys?: number;
-  /** Is told why the database could not be asked, once per attempt. @default nobody */
+  /** Is told why the database could not be asked, once per attempt. @default none */
   readonly onFailure?: (error: unknown) => void;
   /** @default the database's own clock, so that servers whose clocks differ count one window */
   readonly platform?: Pick<Platform, 'now' | 'monotonic'>;

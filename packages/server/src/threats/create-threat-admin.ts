@@ -32,7 +32,7 @@ export interface ThreatAdminOptions {
   readonly authorise: (request: Request) => Promise<string | undefined> | string | undefined;
   /** @default defaultThreatRules */
   readonly rules?: ThreatRules;
-  /** Is told of lifts, never of whom. @default nobody */
+  /** Is told of lifts, never of whom. @default none */
   readonly sink?: TelemetrySink;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now' | 'monotonic'>;

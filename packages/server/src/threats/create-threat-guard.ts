@@ -37,7 +37,7 @@ import {
 
 export interface ThreatGuardOptions {
   readonly store: ThreatStore;
-  /** Is told of blocks, suspensions, failed sign-ins and refused authorisations. @default nobody */
+  /** Is told of blocks, suspensions, failed sign-ins and refused authorisations. @default none */
   readonly audit?: Audit;
   /** @default defaultThreatRules */
   readonly rules?: ThreatRules;
@@ -50,7 +50,7 @@ export interface ThreatGuardOptions {
   readonly nameKey?: (name: string) => string;
   /** Origins besides the request's own whose pages belong to this server; see `requestCause`. @default [] */
   readonly allowedOrigins?: readonly string[];
-  /** Is told of findings and blocks, never of whom. @default nobody */
+  /** Is told of findings and blocks, never of whom. @default none */
   readonly sink?: TelemetrySink;
   /** How old an answer of the store may be: at most so much later a block of another server is in force. @default 2000 */
   readonly freshMs?: number;
