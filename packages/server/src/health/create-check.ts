@@ -11,22 +11,22 @@ export interface CheckResult {
   readonly latencyMs: number;
 }
 
-/** What is known now: what to tell of it, and what it counts as. */
+/** The result that is known now: its text in the answer, and whether it counts as passed. */
 export interface CheckView {
   readonly result: CheckResult;
   readonly counts: 'ok' | 'failed';
 }
 
 export interface RunningCheck {
-  /** Begins unless it is under way, and resolves when it has ended, however that was. */
+  /** Begins unless it is running, and resolves when it has ended, with or without success. */
   run(): Promise<void>;
   look(): CheckView;
 }
 
-/** After so many times its limit a check that never ends is given up, and another may begin. */
+/** After this many times its limit, the server gives up a check that never ends, and another may begin. */
 const GIVEN_UP_AFTER = 10;
 
-/** A check of which one at a time is under way, however many ask. */
+/** A check that runs once at a time, for any number of callers. */
 export function createCheck(
   check: () => Promise<unknown>,
   { timeoutMs, platform }: CheckOptions,
@@ -42,7 +42,7 @@ export function createCheck(
     } catch {
       status = 'failed';
     }
-    // One that was given up has nothing to say any more.
+    // The result of a check that was given up does not count.
     if (underway?.since !== since) return;
     underway = undefined;
     last = { status, latencyMs: sinceMs(since) };

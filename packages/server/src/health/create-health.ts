@@ -4,15 +4,15 @@ import { createCheck } from './create-check.ts';
 
 export interface HealthOptions {
   /**
-   * What the server needs to do its work, such as `checkWrites` of the `./sql` entry; a check that rejects or
-   * takes too long has failed. One that is under way is not begun again. @default {}
+   * The checks of everything that the server needs, such as `checkWrites` of the `./sql` entry. A check that rejects
+   * or takes too long has failed. The server does not begin a check again while it runs. @default {}
    */
   readonly checks?: Readonly<Record<string, () => Promise<unknown>>>;
   /** How long a check may take before it has failed. @default 2000 */
   readonly timeoutMs?: number;
   /**
-   * How long an answer waits for checks. One that takes longer is told as `pending`, and counts as what it
-   * found before. @default 50
+   * How long an answer waits for checks. A check that takes longer is shown as `pending` and counts as its last
+   * result. @default 50
    */
   readonly answerMs?: number;
   /** @default the ambient clock */

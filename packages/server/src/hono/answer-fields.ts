@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 
 /**
- * Adds fields to the answer that there is. Hono's `c.header` copies an answer for every field, and a copied
- * body is a stream that has to be read; this changes the answer itself. It copies in two cases only: an
- * answer without a media type has no body, so that the app may answer with the same object again, and
- * an answer that came from `fetch` cannot be changed.
+ * Adds fields to the answer itself. Hono's `c.header` copies an answer for every field, and a copied body is a stream
+ * that has to be read. This function copies in two cases only: an answer without a media type has no body, so that
+ * the app may answer with the same object again, and an answer that came from `fetch` cannot be changed.
  */
 export function answerFields(
   c: Context,

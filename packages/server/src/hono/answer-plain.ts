@@ -9,7 +9,7 @@ const NO_ON_ERROR =
 const NO_NOT_FOUND =
   'Set `app.notFound(answerNotFound)`: without it Hono answers an unknown path as plain text.';
 
-/** Answers as a problem what Hono answered as plain text because the app has set no handler, and advises to set it. */
+/** Makes a problem of an answer that Hono made as plain text because the app has set no handler. Advises to set one. */
 export async function answerPlain(c: Context): Promise<void> {
   if (c.res.status < 404) return;
   const plain = await defaultAnswer(c.res);

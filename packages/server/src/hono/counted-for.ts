@@ -5,8 +5,9 @@ import { adviseAt } from '../mistakes/request-advice.ts';
 const TRIES = 20;
 
 /**
- * Whom a request counts for, as the app's function says. Throws `DEFECT` for an answer that is neither a text nor
- * `undefined`. When the first twenty requests all count for nobody, it advises once to look at the function.
+ * Asks the app's function for the user or address that a request counts for. Throws `DEFECT` for an answer that is
+ * neither a text nor `undefined`. When the function answers `undefined` for the first twenty requests, it advises
+ * once to look at the function.
  */
 export function createCountedFor<TContext extends Pick<Context, 'req'>>(
   middleware: string,

@@ -1,7 +1,10 @@
 const NOT_FOUND = '404 Not Found';
 const FAILED = 'Internal Server Error';
 
-/** Which of Hono's own plain answers this is: those of an app that has set no handler. It leaves the answer unread. */
+/**
+ * Says which of Hono's own plain answers this is, if it is one. Hono gives these when the app has set no handler. The
+ * function does not read the answer.
+ */
 export async function defaultAnswer(answer: Response): Promise<'failed' | 'not-found' | undefined> {
   const { status, headers, body } = answer;
   const isPlain = /^text\/plain/i.test(headers.get('content-type') ?? '');

@@ -3,8 +3,8 @@ import { refuseForeign, type RequestCauseOptions } from '../requests/request-cau
 import { mayRefuse } from './may-refuse.ts';
 
 /**
- * Refuses what a page of another site makes a browser ask for, reads included (`CROSS_SITE_REFUSED`). Use it
- * for everything that only pages of this server and programs may read.
+ * Refuses requests that a page of another site makes a browser send, reads included (`CROSS_SITE_REFUSED`). Use it
+ * for paths that only pages of this server and programs may read.
  */
 export function isolated(options: RequestCauseOptions = {}): MiddlewareHandler {
   return mayRefuse(async (c, next) => {

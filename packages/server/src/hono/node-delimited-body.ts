@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { bodyIsDelimited } from '../requests/read-bytes.ts';
 
-/** What the adapter of Hono for Node hands in with a request. */
+/** The values that Hono's adapter for Node gives with a request. */
 interface NodeBindings {
   readonly incoming?: {
     readonly httpVersionMajor?: number;

@@ -12,7 +12,7 @@ const NO_SCOPE =
 /** For `app.onError`: whatever a handler throws is answered as problem details. */
 export const answerProblem: ErrorHandler = (thrown, c) => {
   const error = nameMistake(thrown) as Error;
-  // What is logged is what is answered.
+  // The log and the answer have the same failure.
   if (error !== thrown) c.error = error;
   if (!knownRecord(c.req.raw)?.isScoped) {
     tellDeveloper(NO_SCOPE);

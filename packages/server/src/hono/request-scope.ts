@@ -26,8 +26,8 @@ const BEHIND =
   'Use requestScope before rateLimit, sameOrigin and threatGuard: what they refuse has no id and no line in the log otherwise.';
 
 /**
- * Gives each request an id, puts the id and the method that arrived into the answer, and logs one line after
- * the answer. It answers as a problem what Hono would answer as plain text: a thrown value that is no `Error`, and
+ * Gives each request an id, puts the id and the method that arrived into the answer, and logs one line after the
+ * answer. It answers a problem where Hono would answer plain text: for a thrown value that is no `Error`, and for
  * each failure and unknown path of an app without `onError` and `notFound`. It lets `c.req.json()` and `idempotent`
  * read the same body. An exception of the log goes to the console and changes no answer. Use it first: behind
  * `rateLimit`, `sameOrigin` or `threatGuard` it answers `DEFECT`.
@@ -47,7 +47,7 @@ export function requestScope({
     await nextAnswered(c, isBehindRefusal(c) ? misplaced : next);
     await answerPlain(c);
     tellMistake(c.error);
-    // What the app read by itself, so that no message repeats it.
+    // The body that the app read by itself, so that no logged message repeats it.
     if (c.res.status >= 500 && request.bodyUsed) await readBytes(request).catch(() => {});
     if (!log && c.error && c.res.status >= 500) {
       tellUntold('requestScope', 'log', c.error, request);

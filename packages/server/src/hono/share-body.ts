@@ -16,7 +16,7 @@ export function shareHonoBody({ req }: Context): void {
       Object.defineProperty(req.bodyCache, 'arrayBuffer', {
         configurable: true,
         enumerable: true,
-        // Copied when Hono asks for it, because the app may change what it is given.
+        // Copied when Hono asks for it, because the app may change the copy.
         get: () => reading.then((bytes) => bytes.slice().buffer),
       });
     },

@@ -22,7 +22,10 @@ export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyL
   readonly store: IdempotencyStore<TTransaction>;
   /** What a client is told to wait while its first request is still running. @default 1000 */
   readonly retryAfterMs?: number;
-  /** Its `now` says when a key was finished; retention has a clock for that. @default the ambient clock */
+  /**
+   * Its `now` gives the time at which a key was finished. Take `now` from `createRetention`. @default the ambient
+   * clock
+   */
   readonly platform?: Elapsing<Pick<Platform, 'now' | 'randomBytes'>>;
 }
 
@@ -32,8 +35,8 @@ export interface IdempotentWork<TTransaction> {
   /** The effect, all of it in `transaction`, and its answer. Runs at most once at a time per key. */
   readonly work: (transaction: TTransaction) => Promise<Response>;
   /**
-   * Makes the answer again from what is stored, for a repeated request whose first answer was too large to be
-   * kept (`maxStoredBytes`). The same bytes are the same answer; others are marked `Holdfast-Replay: current`.
+   * Makes the answer again from stored data, for a repeated request whose first answer was too large to be stored
+   * (`maxStoredBytes`). The same bytes are the same answer; others are marked `Holdfast-Replay: current`.
    */
   readonly reread?: Reread<TTransaction>;
 }
@@ -47,16 +50,16 @@ export interface IdempotentWork<TTransaction> {
  * a thrown `ACCOUNT_FULL` undo the work and are forgotten.
  *
  * The first answer and every replay have the same headers of the work: `Content-Type`, `Content-Language`,
- * `Location`, `ETag`, `Retry-After`, `retry-after-ms`, `x-should-retry`, `Holdfast-Cost`, and what
- * `keepHeaders` names. Every other one is dropped from both, and `report` is told.
+ * `Location`, `ETag`, `Retry-After`, `retry-after-ms`, `x-should-retry`, `Holdfast-Cost`, and those that
+ * `keepHeaders` names. Both lack every other header of the work, and `report` gets a sentence about it.
  *
- * A body above `maxStoredBytes` is not stored. With `reread`, a replay is made from what is stored by then.
- * Without, a replay has the status and the headers but no body, `Holdfast-Replay: empty`; in development
- * (`NODE_ENV` is `development` or `test`) such a write is undone with `DEFECT`, whose remedy says what to do.
+ * A body above `maxStoredBytes` is not stored. With `reread`, the server makes a replay from the data stored by then.
+ * Without it, a replay has the status and the headers but no body, and says `Holdfast-Replay: empty`. In development
+ * (`NODE_ENV` is `development` or `test`) the server undoes such a write with `DEFECT`, whose remedy says what to do.
  *
  * Rejects with `IDEMPOTENCY_KEY_MISSING`, `IDEMPOTENCY_KEY_INVALID`, `IDEMPOTENCY_KEY_REUSED`,
- * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, `QUOTA_EXCEEDED` when the subject has had its keys of the day,
- * and with whatever the work threw.
+ * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, `QUOTA_EXCEEDED` when the subject has used up its keys of the day, and
+ * with the error that the work threw.
  *
  * It covers effects inside the transaction only; for payments and other servers see `createPaidEffects`.
  */
@@ -65,7 +68,7 @@ export type Idempotent<TTransaction> = (
   work: IdempotentWork<TTransaction>,
 ) => Promise<Response>;
 
-/** What both functions of this folder need of a store, and whose keys are kept. */
+/** The store and the subject that both functions of this folder need. */
 export const STORE_METHODS: readonly string[] = ['withKey', 'prune'];
 export const A_STORE =
   'a store of keys, such as `memoryStore()` or `sqlStore(database)`, not the database itself';

@@ -58,7 +58,7 @@ export interface PaidWork<TTransaction, TResult> {
   readonly effect: (context: EffectContext) => Promise<TResult>;
   /** What follows from it, committed with the answer. It cannot refuse any more: the effect stands. */
   readonly settle: (transaction: TTransaction, result: TResult) => Promise<Response>;
-  /** As of an idempotent write: makes an answer again that was too large to be kept. */
+  /** As in an idempotent write: makes an answer again that was too large to be stored. */
   readonly reread?: Reread<TTransaction>;
 }
 
@@ -71,10 +71,10 @@ export interface PaidWork<TTransaction, TResult> {
  * left is taken over by the next request with the same key, once its lease is over. Without such a key
  * the effect happens at least once, and `attempt` says when to ask.
  *
- * An effect that failed for good without an effect (a card that was refused) is settled as that refusal.
- * Any other failure leaves the claim for the next request. Rejects as an idempotent write does, and with
- * `QUOTA_EXCEEDED` when the subject has too many effects that are not settled; then nothing was begun. An
- * answer that is too large to be kept is never refused, because the effect stands.
+ * An effect that failed for good without an effect (a card that was refused) is settled as that refusal. Any other
+ * failure leaves the claim for the next request. Rejects as an idempotent write does, and with `QUOTA_EXCEEDED` when
+ * the subject has too many unsettled effects; then nothing was begun. An answer that is too large to be stored is
+ * never refused, because the effect stands.
  */
 export type PaidEffects<TTransaction> = <TResult>(
   request: Request,

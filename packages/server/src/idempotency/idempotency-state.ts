@@ -39,7 +39,7 @@ export function dispositionOf(status: number): Disposition {
 
 /** The same for a failure that the work threw, which may also say that trying again can help. */
 export function dispositionOfFailure({ code, status = 500, retry }: Failure): Disposition {
-  // Room in an account may be there by the time that its user tries the same write again.
+  // The account may have room when its user tries the same write again.
   if (code === 'ACCOUNT_FULL') return 'forget';
   return retry === 'never' && dispositionOf(status) === 'keep-refusal' ? 'keep-refusal' : 'forget';
 }

@@ -6,15 +6,15 @@ import { createAdvise } from './advise.ts';
 import type { HeldContext } from './run-held.ts';
 import { isCredential, KEPT_HEADERS } from './stored-answer.ts';
 
-/** What bounds keys and their answers. */
+/** Limits on keys and their answers. */
 export interface KeyLimits {
-  /** The largest body that is stored; of a larger one its digest is. See `reread`. @default 16 KiB */
+  /** The largest body that is stored. Of a larger body, only the digest is stored; see `reread`. @default 16 KiB */
   readonly maxStoredBytes?: number;
   /** How many keys of one subject this server stores in a day. @default 20_000 */
   readonly maxKeysPerDay?: number;
   /** Headers of answers to keep beside those of `Idempotent`. Credentials cannot be kept. @default none */
   readonly keepHeaders?: readonly string[];
-  /** Is told what the app should do differently, each sentence once. @default the console */
+  /** Receives advice on what the app should do differently, each sentence once. @default the console */
   readonly report?: (advice: Failure) => void;
 }
 
@@ -22,13 +22,13 @@ type Settings = Pick<HeldContext, 'maxStoredBytes' | 'kept' | 'advise'>;
 
 export interface KeySettings {
   readonly held: Settings;
-  /** Throws when the subject has as many new keys as a day may have. */
+  /** Throws when the subject has used up its new keys of the day. */
   admit(subject: string): void;
   /** Counts a key that stays. */
   count(subject: string): void;
 }
 
-/** What idempotent writes and paid effects have in common. */
+/** The settings of idempotent writes and paid effects. */
 export function keySettings(
   { maxStoredBytes = 16 * 1024, maxKeysPerDay = 20_000, keepHeaders = [], report }: KeyLimits,
   platform: Pick<Platform, 'monotonic'>,

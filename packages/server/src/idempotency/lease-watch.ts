@@ -2,9 +2,9 @@ import type { Platform } from '@holdfast/core';
 import type { Claim } from './claim-state.ts';
 
 /**
- * Judges the lease of a claim by elapsed time where this process can, because the wall clock may jump either
- * way: an effect that runs here is not over early, and a claim that was seen here for as long as a lease is not
- * held for longer.
+ * Judges the lease of a claim by elapsed time where this process can, because the wall clock may jump in both
+ * directions. So the lease of an effect that runs in this process does not end early. A claim that this process has
+ * seen for the length of a lease does not hold for longer.
  */
 export interface LeaseWatch {
   /** The time at which to judge the claim. */

@@ -1,10 +1,10 @@
-/** Whether mistakes of the app are refused, so that its developer meets them, or only told in the log. */
+/** Whether the server refuses mistakes of the app, so that its developer notices them, or only logs them. */
 export function isDevelopment(): boolean {
   const mode = nodeMode();
   return mode === 'development' || mode === 'test';
 }
 
-/** Whether nobody looks at the console to learn what to write differently. */
+/** Whether the server runs in production, where no developer reads the console. */
 export function isProduction(): boolean {
   return nodeMode() === 'production';
 }

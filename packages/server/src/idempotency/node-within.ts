@@ -6,7 +6,7 @@ interface Work {
   isOpen: boolean;
 }
 
-/** Tells whether the caller runs within work that it wraps. */
+/** Says whether the caller runs within wrapped work. */
 export interface Within {
   isWithin(): boolean;
   wrap<T, TArguments extends readonly unknown[]>(
@@ -18,7 +18,10 @@ type Storage = hooksModule.AsyncLocalStorage<Work>;
 
 let storage: Storage | undefined;
 
-/** One per store: work may well call a write of another store. A host without `node:async_hooks` knows of nothing. */
+/**
+ * There is one per store, because work may call a write of another store. On a host without `node:async_hooks` the
+ * answer is always no.
+ */
 export function createWithin(of: object): Within {
   storage ??= newStorage();
   const current = storage;
@@ -37,7 +40,7 @@ export function createWithin(of: object): Within {
         try {
           return await current.run(inner, () => work(...given));
         } finally {
-          // What the work left running may call what it likes.
+          // Code that the work left running may call any write.
           inner.isOpen = false;
         }
       },

@@ -5,8 +5,8 @@ import { type StoredAnswer, type Telling, toAnswerOf } from './stored-answer.ts'
 import { sha256 } from './sha256.ts';
 
 /**
- * Makes an answer again whose body was not kept, from what is stored now. What it writes is undone. A refusal
- * for good, such as `NOT_FOUND`, says that there is nothing to tell any more.
+ * Makes an answer whose body was not stored again, from the data of now. The server undoes its writes. A final
+ * refusal, such as `NOT_FOUND`, says that the data is gone.
  */
 export type Reread<TTransaction> = (transaction: TTransaction) => Promise<Response>;
 
@@ -16,8 +16,8 @@ export interface Replay {
 }
 
 /**
- * What a repeated request is told. A body that was not kept is read again: it is the same answer if its digest
- * is the same, and else it is marked as the current state. Without anything to read, the answer has no body.
+ * Makes the answer to a repeated request. It reads a body that was not stored again. The answer is the same if its
+ * digest is the same. Otherwise it is marked as the current state. Without data to read, the answer has no body.
  */
 export async function replayOf<TTransaction>(
   held: Pick<HeldKey<TTransaction>, 'attempt'>,
@@ -52,13 +52,13 @@ async function rereadOf<TTransaction>(
     );
     return answer.status >= 200 && answer.status < 300 ? answer : undefined;
   } catch (error) {
-    // What passes is asked again by the client; what is for good leaves an answer without a body.
+    // After a failure that passes, the client asks again. A final failure leads to an answer without a body.
     if (isFailure(error) && error.retry === 'never') return undefined;
     throw error;
   }
 }
 
-/** The type and the tag are the body's. */
+/** The type and the tag belong to the body. */
 function withoutBody({ status, headers }: StoredAnswer): StoredAnswer {
   const { 'content-type': _, etag: __, ...rest } = headers;
   return { status, headers: rest, body: null };

@@ -38,14 +38,14 @@ export interface HeldContext {
 
 export interface HeldWork<TTransaction> {
   readonly work: (transaction: TTransaction) => Promise<Response>;
-  /** What the app calls its work: `work`, `settle`. */
+  /** The name of the app's function: `work`, `settle`. */
   readonly name: string;
   readonly canReread: boolean;
-  /** Whether the work can still be undone. What was paid for stands. */
+  /** Whether the work can still be undone. A paid effect cannot. */
   readonly canRefuse: boolean;
 }
 
-/** A refusal has nothing to be read again from, so it is stored whole: it has no more than a client reads. */
+/** The server cannot read a refusal again, so it stores it whole, up to the size that a client reads. */
 const MOST_PROBLEM_BYTES = 64 * 1024;
 
 const REREAD =
@@ -69,7 +69,7 @@ export async function runHeld<TTransaction>(
         adviseStatus(name, response, context);
         adviseHeaders(response, context);
         const whole = await toAnswerOf(response, context.kept);
-        // Only what took effect can be read again.
+        // Only a write that took effect can be read again.
         const isKept = dispositionOf(whole.status) === 'commit';
         if (isKept && isTooLarge(whole, context.maxStoredBytes) && !canReread) {
           if (canRefuse && isDevelopment()) throw adviceOf(REREAD);
@@ -122,7 +122,7 @@ function adviseStatus(name: string, { status }: Response, context: HeldContext):
   );
 }
 
-/** Says it to the app's report, or else in the console, and in the line of the request. */
+/** Gives the sentence to the app's `report`, or else to the console, and adds it to the line of the request. */
 function say({ request, advise }: HeldContext, sentence: string): void {
   advise(sentence);
   noteAt(request, sentence);

@@ -12,7 +12,7 @@ export interface StoredAnswer {
 
 /**
  * The headers of an answer that are kept: the first answer and every replay have these and no others, with
- * `Cache-Control: no-store`. Everything else belongs to one exchange; a stored `Set-Cookie` would be a stored
+ * `Cache-Control: no-store`. All other headers belong to one exchange; a stored `Set-Cookie` would be a stored
  * credential.
  */
 export const KEPT_HEADERS: readonly string[] = [
@@ -26,14 +26,14 @@ export const KEPT_HEADERS: readonly string[] = [
   COST_HEADER,
 ];
 
-/** Says with a replay what its body is, where it is not the first answer's, byte for byte. */
+/** The header of a replay whose body differs from that of the first answer. */
 export const REPLAY_HEADER = 'holdfast-replay';
 
 /** Headers that cannot be kept at all. */
 export const isCredential = (name: string): boolean =>
   /cookie|^authori[sz]ation$|^www-auth/.test(name);
 
-/** What the server sets by itself for each answer. */
+/** Headers that the server sets by itself for each answer. */
 const NOT_OF_THE_WORK: ReadonlySet<string> = new Set(['cache-control', 'content-length', 'date']);
 
 /** Reads an answer to its end. Headers outside of the list are dropped. */
@@ -54,7 +54,7 @@ export async function toAnswerOf(
   };
 }
 
-/** Names the headers of an answer that neither it nor a replay has. */
+/** Names the headers that the server drops from an answer and from its replays. */
 export function droppedHeaders(response: Response, kept: readonly string[]): readonly string[] {
   return [...response.headers.keys()].filter(
     (name) => !kept.includes(name) && !NOT_OF_THE_WORK.has(name),
@@ -65,15 +65,15 @@ export function isTooLarge({ body }: StoredAnswer, maxBytes: number): boolean {
   return body !== null && body.byteLength > maxBytes;
 }
 
-/** What is stored of an answer: all of it, or of a large one the digest of its body. */
+/** The stored form of an answer: all of it, or only the digest of a large body. */
 export async function toStored(answer: StoredAnswer, maxBytes: number): Promise<StoredAnswer> {
   if (answer.body === null || !isTooLarge(answer, maxBytes)) return answer;
   return { ...answer, body: null, digest: await sha256(answer.body) };
 }
 
 /**
- * How an answer is told: `first`, or `again` from the store. A large one is told with what was read again: the
- * same bytes, or the state of today (`current`), or without a body (`empty`), as there is nothing to read.
+ * Makes an answer of a stored one: `first`, or `again` from the store. A large one gets the body that was read again:
+ * the same bytes, or today's data (`current`). Without data to read it has no body (`empty`).
  */
 export type Telling = 'first' | 'again' | 'current' | 'empty';
 

@@ -11,7 +11,10 @@ interface Waiting<TQuestion, TAnswer> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Asks one batch after the other: what comes while one is under way goes with the next. No name is in one twice. */
+/**
+ * Asks one batch after the other. Questions that arrive while one batch runs go into the next. A batch has each name
+ * once.
+ */
 export function createBatches<TQuestion extends { readonly name: string }, TAnswer>({
   most,
   ask,
@@ -29,7 +32,7 @@ export function createBatches<TQuestion extends { readonly name: string }, TAnsw
       }
     } catch (error) {
       const [only, ...others] = batch;
-      // What is wrong with one question is not the others' fault.
+      // An error of one question must not fail the others.
       if (others.length > 0) for (const one of batch) await askTogether([one]);
       else only?.reject(error);
     }

@@ -7,7 +7,7 @@ export interface LeasedPlaces {
   readonly count: number;
 }
 
-/** What all servers know of a key's window, together. Times are those of the clock they share. */
+/** The shared state of a key's window, for all servers. Times are those of the clock they share. */
 export interface SharedWindow {
   /** When the window was last looked at. */
   readonly at: number;
@@ -34,18 +34,18 @@ export interface Reservation {
 
 export const NOTHING_TAKEN: SharedWindow = { at: 0, taken: [], leased: [] };
 
-/** How much of what is free one server takes at once, so that others find places as well. */
+/** The part of the free places that one server takes at once, so that others find places as well. */
 const SHARE = 1 / 4;
 /** For how much of the window a lease holds. A lease that is never given back counts so much longer. */
 const TERM = 1 / 4;
 
 /**
- * Takes in what a server reports, takes a place for one more request, and leases the server a quarter of what
- * is free then. A window that has fewer than eight free places leases nothing and is exact.
+ * Adds the times that a server reports, takes a place for one more request, and leases the server a quarter of the
+ * places free then. A window that has fewer than eight free places leases nothing and is exact.
  *
- * A request passes no later than the end of the lease it passed by, and counts from there until the server
- * reports when it was. So no window ever sees more than the limit. What a lease changes is that places
- * which a server holds and does not use are refused to others, for one window and one term at most.
+ * A request passes no later than the end of the lease it passed by, and counts from there until the server reports
+ * when it was. So no window ever sees more than the limit. The effect of a lease is that other servers cannot use the
+ * leased places, for one window and one term at most.
  */
 export function reserve(
   window: SharedWindow,
@@ -79,7 +79,7 @@ export function reserve(
   };
 }
 
-/** When that place was taken whose end makes the next one free. */
+/** The time of the request whose end in the window makes the next place free. */
 function whenFree(places: readonly LeasedPlaces[], limit: number): number | undefined {
   const total = places.reduce((sum, { count }) => sum + count, 0);
   let mustEnd = Math.max(1, total - limit + 1);

@@ -4,15 +4,15 @@ import { type RateLimit, type RateLimitDecision, takePlaceIn } from './window-st
 /** How long a refusal is believed before the shared window is asked again: others may have given places back. */
 const BELIEVED_MS = 1000;
 
-/** What one server knows of a key that several count together. Times are its own, monotonic ones. */
+/** The state of one server for a key that several servers count together. Times are its own, monotonic ones. */
 export interface LeasedWindow {
   /** The decision, where the server can take it alone. */
   decide(now: number, limit: RateLimit): RateLimitDecision | undefined;
-  /** The decision where the shared window cannot be asked: as if this server were the only one. */
+  /** The decision while the shared window cannot be reached: the server counts as if it were the only one. */
   decideAlone(now: number, limit: RateLimit): RateLimitDecision;
-  /** What the shared window has to hear, in its own time: at `now` it was `clock` there. */
+  /** The report for the shared window, in the time of that window: at `now` its clock showed `clock`. */
   report(now: number, clock: number): Report;
-  /** Takes in what was reserved after that report. `now` is when it was asked for. */
+  /** Adds the places that were reserved after that report. `now` is the time of the question. */
   learn(now: number, limit: RateLimit, reservation: Reservation): void;
   /** Whether nothing of it counts any more. */
   isOver(now: number): boolean;
@@ -60,7 +60,7 @@ export function createLeasedWindow(): LeasedWindow {
       left = lease?.count ?? 0;
       endsAt = lease ? now + (lease.at - reservation.window.at) : now;
       decidedAt = now;
-      // What passed since then was not in the report.
+      // The report lacks the requests that passed since then.
       passed = passed.filter((at) => at > now);
       countsUntil = now + limit.windowMs;
     },

@@ -7,15 +7,15 @@ interface Entry<T> {
 
 /** Values by name, in the order of their last use. */
 export interface RecentKeys<T> {
-  /** The value of a name, made if there is none. The name is the last one used from now on. */
+  /** The value of a name; makes it if there is none. The name then counts as the last one used. */
   use(name: string, make: () => T): T;
-  /** Forgets at most so many that are over, from the longest unused on, up to the first that is not. */
+  /** Forgets at most this many names that are over, from the longest unused on. Stops at the first that is not over. */
   forget(isOver: (value: T) => boolean, most: number): number;
 }
 
 /**
- * Holds at most so many names: the longest unused makes room for a new one. A map that is deleted from and
- * added to would be searched from its start past all that was deleted, so the order is a list of its own.
+ * Holds at most this many names: the longest unused makes room for a new one. The order is a list of its own, because
+ * a search from the start of a map passes all its deleted entries.
  */
 export function createRecentKeys<T>(maxKeys: number): RecentKeys<T> {
   const entries = new Map<string, Entry<T>>();

@@ -31,7 +31,7 @@ export function takePlace(
   return { taken: places, decision };
 }
 
-/** The same in the log it is given, which need not be copied then. */
+/** Does the same, but changes the given log instead of copying it. */
 export function takePlaceIn(
   taken: number[],
   clock: number,

@@ -1,6 +1,7 @@
 /*
- * Words that messages of runtimes, drivers and libraries are made of. A log keeps them whoever else wrote them as
- * well, and keeps longer words only when they are here: what is longer and unknown may be a token.
+ * Words that messages of runtimes, drivers and libraries are made of. A log keeps these words, also where a user
+ * wrote the same word. It keeps a longer word only when it is on this list, because an unknown long word may be a
+ * token.
  */
 const WORDS = `
 abort aborted accept access acknowledged acquire across address administrator after again aggregate all allocate allowed already

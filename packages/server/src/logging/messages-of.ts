@@ -8,9 +8,9 @@ const MOST_BESIDE = 3;
 const LONGEST_MESSAGE = 2000;
 
 /**
- * What an error and its causes say, from the outside in, each redacted: `TypeError: … is not a function`. Failures
- * have no text of their own, so they only lead to their causes. An error that lists what was wrong with an input
- * quotes it, so it is named alone.
+ * The redacted messages of an error and its causes, from the outside in: `TypeError: … is not a function`. Failures
+ * have no text of their own, so they only lead to their causes. An error that lists issues of an input quotes the
+ * input, so only its name is given.
  */
 export function messagesOf(thrown: unknown, own?: OwnWords): readonly string[] {
   const said: string[] = [];
@@ -37,7 +37,7 @@ function saying(name: unknown, message: unknown, own: OwnWords | undefined): str
 
 function redacted(message: string, own: OwnWords | undefined): string {
   let text = message.slice(0, LONGEST_MESSAGE);
-  // Values as a whole before their words, so that no word of them is left because every message has it.
+  // Whole values go before single words, so that no common word of a value is left.
   for (const value of own?.values ?? []) {
     if (value.length <= text.length) text = text.replaceAll(value, '…');
   }
@@ -52,7 +52,7 @@ interface Parts {
   readonly errors?: unknown;
 }
 
-/** The parts of whatever was thrown; a text is its own message. */
+/** The parts of a thrown value; a text is its own message. */
 function partsOf(error: unknown): Parts {
   if (typeof error === 'string') return { message: error };
   try {

@@ -2,7 +2,7 @@ const MOST_VALUES = 2000;
 const MOST_BODY = 1_048_576;
 const SHORTEST_PART = 4;
 
-// Fields that every client writes alike; what else is in a header may be a credential or a name.
+// Fields that all clients write in the same way. Any other header may hold a credential or a name.
 const NOT_OWN =
   /^(?:accept(?:-.*)?|cache-control|connection|content-.*|host|pragma|sec-.*|te|upgrade.*)$/;
 
@@ -13,13 +13,13 @@ export interface OwnRequest {
   readonly body: Uint8Array | undefined;
 }
 
-/** What a request brought: values as a whole, and words that are part of one. */
+/** The values of a request, and the words that are parts of them. */
 export interface OwnWords {
   readonly values: readonly string[];
   has(word: string): boolean;
 }
 
-/** Everything that came with a request in its path, query, headers and body, but for the names of JSON members. */
+/** All values of a request in its path, query, headers and body, without the names of JSON members. */
 export function ownWords({ request, route, body }: OwnRequest): OwnWords {
   const { pathname, searchParams } = new URL(request.url);
   const pattern = new Set(route.split(/[^\w-]+/));
@@ -64,7 +64,7 @@ function bodyValues(body: Uint8Array | undefined): readonly string[] {
     });
     return found;
   } catch {
-    // No JSON: all of it is somebody's.
+    // This is no JSON, so all of it may be private.
     return [text];
   }
 }

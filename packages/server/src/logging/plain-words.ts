@@ -14,7 +14,7 @@ const HOME =
 const NAME = /^[A-Za-z_$][\w$]*(?:[.#][A-Za-z_$][\w$]*){0,4}(?:\(\))?$/;
 const HUMP = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g;
 
-/** A word of no more letters than words have; longer ones are known, or may be tokens. */
+/** A word of usual length. A longer word is on the list, or may be a token. */
 export function isPlainWord(word: string): boolean {
   if (isKnownWord(word)) return true;
   const letters = LETTERS.exec(word)?.[1];
@@ -23,20 +23,20 @@ export function isPlainWord(word: string): boolean {
   return rest === rest.toLowerCase() || letters === letters.toUpperCase() || isName(word);
 }
 
-/** A number, code, version, address or name of a host that says nothing of a person. */
+/** A number, code, version, address or host name that identifies no user. */
 export function isTechnical(word: string): boolean {
   if (TECHNICAL.test(word) || NUMBER.test(word) || MEASURE.test(word) || HOME.test(word))
     return true;
   const [, whole = '', port] = /^(.*?)(:\d{1,5})?$/.exec(word) ?? [];
   const parts = whole.split(/[./-]/);
   const most = parts.every((part) => isKnownWord(part)) ? 5 : 3;
-  // Four groups of letters, as some passwords are written, are none.
+  // Four groups of letters do not count, because some passwords are written so.
   return (
     (parts.length > 1 || port !== undefined) && parts.length <= most && parts.every(isPlainWord)
   );
 }
 
-/** What code and tables are named by: few digits, and humps as long as words. A token has many of both. */
+/** A name of code or of a table: few digits, and parts as long as words. A token has many digits and short parts. */
 export function isName(word: string): boolean {
   if (word.length > LONGEST_NAME || !NAME.test(word)) return false;
   const letters = word.replaceAll(/[^A-Za-z\d]/g, '');

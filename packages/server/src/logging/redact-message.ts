@@ -1,7 +1,7 @@
 import { isName, isPlainWord, isTechnical } from './plain-words.ts';
 import { isKnownWord } from './known-words.ts';
 
-/** What stands for everything that was left out. */
+/** The sign in place of a removed text. */
 const GONE = '…';
 const MOST_READ = 2000;
 const LONGEST = 300;
@@ -16,7 +16,7 @@ const NAMED_SECRET = new RegExp(
 const SECRET_BESIDE = new RegExp(String.raw`((?:${SECRET})\s+)([^\s,;]+)`, 'giu');
 const URL_LIKE = /\b([a-z][a-z\d+.-]{1,20}):\/\/([^\s"'`<>]*)/giu;
 const LONG_RUN = /\S{120,}/gu;
-// What is left of a URL when its host has been looked at.
+// The remaining part of a URL after its host.
 const URL_LEFT = /^[a-z][a-z\d+.-]*:\/\/[^\s/]*(?:\/…)?$/iu;
 const KEY_BLOCK = /-----BEGIN.*?(?:-----END[^-]*-----|$)/gu;
 const DIGIT_GROUPS = /(?<![\w.:])\+?\(?\d[\d ()/.-]{4,40}\d(?![\w:])/g;
@@ -25,7 +25,7 @@ const NESTED = /"[^"]*[{[].*"/u;
 // An opening quote stands before a word and a closing one behind it; an apostrophe is within one.
 const QUOTED = /(?<![\p{L}\p{N}])(["'`“‘«„])(.*?)(?:["'`”’»“](?![\p{L}\p{N}"'`])|$)/gu;
 
-// Behind these stands what code or a schema is named by, not what somebody wrote.
+// Quoted text behind these is a name of code or of a schema, not a text of a user.
 const NAMED_BY = new Set(
   'table column relation constraint index schema view trigger type function procedure property properties reading setting module package class method field variable sequence export member savepoint extension middleware'.split(
     ' ',
@@ -35,10 +35,10 @@ const SAYS_OF_NAME =
   /^(?:is|was|are|must|failed|has|does|did|cannot|threw|returned|requires|expects)$/;
 
 /**
- * What an error says, without what people wrote and without secrets: what stands in quotes or behind an equals
- * sign, credentials, addresses of people, long numbers, whatever looks like a token, and every word that
- * `isOwn` calls the request's own. Names of tables, columns and functions stay where messages of databases and
- * runtimes put them. Everything that is left out is an ellipsis.
+ * Removes texts of users and secrets from a message: quoted text, values behind an equals sign, credentials,
+ * addresses of people, long numbers, words that look like tokens, and every word that `isOwn` calls the request's
+ * own. Names of tables, columns and functions stay where messages of databases and runtimes have them. An ellipsis
+ * marks each removed text.
  */
 export function redactMessage(
   message: string,
@@ -98,7 +98,7 @@ function judged(
   return mayStay ? word : `${opening}${GONE}${closing.replaceAll(GONE, '')}`;
 }
 
-/** In quotes may stand what a schema or code is named by, and words that every message has. */
+/** Names of code or of a schema may stay in quotes, and so may common words of messages. */
 function mayQuote(inner: string, before: string, isOwn: (word: string) => boolean): boolean {
   const words = inner.split(' ');
   if (words.every((word) => isKnownWord(word) || /^\d{0,4}$/.test(word))) return words.length <= 3;
@@ -123,7 +123,7 @@ function mayBeNumber(found: string): boolean {
 function hostOf(rest: string, isOwn: (word: string) => boolean): string {
   const [authority = ''] = rest.split(/[/?#]/u);
   const more = rest.length > authority.length ? `/${GONE}` : '';
-  // A password may hold a slash; then nobody knows where the host begins.
+  // A password may hold a slash. Then the code cannot tell where the host begins.
   if (!authority.includes('@') && rest.includes('@')) return GONE;
   const host = bare(authority.slice(authority.lastIndexOf('@') + 1));
   const mayStay = !isOwn(host) && (isTechnical(host) || isPlainWord(host));

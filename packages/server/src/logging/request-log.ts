@@ -16,8 +16,8 @@ import type { RequestContext } from '../requests/request-ids.ts';
 export type LogLevel = 'info' | 'warn' | 'error';
 
 /**
- * One request, one line. It holds no header, no body and no query, and of what an unexpected error says only what
- * is left without them.
+ * The line of one request. It holds no header, no body and no query. The messages of an unexpected error are
+ * redacted.
  */
 export interface RequestLog extends RequestContext {
   /** Wall-clock milliseconds when the request came. */
@@ -31,8 +31,8 @@ export interface RequestLog extends RequestContext {
   readonly replayed?: boolean;
   readonly failure?: FailureJson;
   /**
-   * What an unexpected error and its causes say, redacted: without credentials, addresses of people, quoted text,
-   * tokens and everything that the request brought. No answer has it.
+   * The redacted messages of an unexpected error and its causes: without credentials, addresses of people, quoted
+   * text, tokens and values of the request. Answers never have them.
    */
   readonly messages?: readonly string[];
   /** Where an unexpected error was thrown. */
@@ -83,7 +83,7 @@ function unexpected(
   const frames = framesOf(cause);
   return {
     ...(messages.length > 0 ? { messages } : {}),
-    // A cause that is no error, or not where it went wrong, leads nowhere.
+    // A cause that is no error, or that was made elsewhere, does not lead to the mistake.
     frames: frames.length > 0 ? frames : framesOf(thrown),
   };
 }

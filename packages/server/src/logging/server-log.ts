@@ -3,7 +3,7 @@ import type { LogLevel, LogSink } from './request-log.ts';
 import { messagesOf } from './messages-of.ts';
 import { framesOf } from './stack-frames.ts';
 
-/** Everything a server writes down. Its only free text is what unexpected errors say, redacted. */
+/** The log of a server. Its only free text is the redacted messages of unexpected errors. */
 export interface ServerLog {
   readonly request: LogSink;
   /** Something that happened beside requests, such as `configuration.refused`. */
@@ -19,7 +19,7 @@ export interface EventDetails {
 export interface EventLine {
   readonly event: string;
   readonly failure?: FailureJson;
-  /** What was thrown says, and its causes, redacted. */
+  /** The redacted messages of the thrown error and its causes. */
   readonly messages?: readonly string[];
   readonly frames?: readonly string[];
   readonly [field: string]: unknown;

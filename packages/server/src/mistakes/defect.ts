@@ -1,8 +1,8 @@
 import { catalogue, Failure } from '@holdfast/core';
 
 /**
- * A mistake in the code of the app, with one sentence that tells the way out. Its stack leads to the call that
- * was wrong. Give a cause only where that one's stack leads there.
+ * A mistake in the code of the app, with one sentence that says what to do. Its stack leads to the wrong call. Give a
+ * cause only when the stack of the cause leads there.
  */
 export function defect(remedy: string, cause?: unknown): Failure {
   return new Failure(catalogue.DEFECT, {

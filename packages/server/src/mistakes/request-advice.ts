@@ -8,13 +8,13 @@ export function adviseAt(request: Request, sentence: string): void {
   tellDeveloper(sentence);
 }
 
-/** The same in the line of the request alone, for what has been told in another way. */
+/** The same in the line of the request alone, for a mistake that was reported in another way. */
 export function noteAt(request: Request, sentence: string): void {
   const known = advice.get(request) ?? new Set();
   advice.set(request, known.add(sentence));
 }
 
-/** What the developer was told while this request was answered. */
+/** The advice that the developer got during this request. */
 export function adviceAt(request: Request): readonly string[] {
   return [...(advice.get(request) ?? [])];
 }

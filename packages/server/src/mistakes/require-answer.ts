@@ -1,6 +1,6 @@
 import { refuseUnless } from './defect.ts';
 
-/** Throws `DEFECT` unless what a function of the app answered is a `Response` that can still be read and sent. */
+/** Throws `DEFECT` unless a function of the app answered with a `Response` that can still be read and sent. */
 export function requireResponse(name: string, answer: unknown): asserts answer is Response {
   refuseUnless(
     answer !== undefined && answer !== null,

@@ -21,7 +21,7 @@ export function requireText(caller: string, given: Named, why: string): void {
   }
 }
 
-/** Throws `DEFECT` for what no user can have typed. What was typed may be empty. */
+/** Throws `DEFECT` for a value that is no text. A text may be empty, because a user can type nothing. */
 export function requireTyped(caller: string, given: Named): void {
   for (const [name, value] of Object.entries(given)) {
     refuseUnless(
@@ -31,7 +31,7 @@ export function requireTyped(caller: string, given: Named): void {
   }
 }
 
-/** Throws `DEFECT` for what is no function. */
+/** Throws `DEFECT` unless the value is a function. */
 export function requireFunction(caller: string, given: Named): void {
   for (const [name, value] of Object.entries(given)) {
     refuseUnless(
@@ -41,7 +41,7 @@ export function requireFunction(caller: string, given: Named): void {
   }
 }
 
-/** Throws `DEFECT` for an option that is no number from `least` on. What was left out has its default. */
+/** Throws `DEFECT` for an option that is no number from `least` on. An option that was left out has its default. */
 export function requireNumbers(caller: string, given: Named, least = 0): void {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;

@@ -23,8 +23,7 @@ export function tellMistake(thrown: unknown): void {
 }
 
 /**
- * Says what went wrong where the app has given nothing that would be told of it: redacted, and without what the
- * request brought.
+ * Writes an error to the console when the app has no log for it: redacted, and without values of the request.
  */
 export function tellUntold(
   caller: string,

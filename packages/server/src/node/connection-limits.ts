@@ -1,4 +1,4 @@
-/** What one server lets its connections have. A limit of `Infinity` is none. */
+/** Limits on the connections of one server. `Infinity` turns a limit off. */
 export interface ConnectionLimits {
   /** Connections at once. A further one takes the place of the longest idle, or is answered 503. @default 2000 */
   readonly maxConnections?: number;
@@ -8,8 +8,8 @@ export interface ConnectionLimits {
    */
   readonly maxPerAddress?: number;
   /**
-   * Addresses and ranges that `maxPerAddress` leaves alone: proxies in front, which bring the connections of
-   * everybody. Loopback is always left alone. @default []
+   * Addresses and ranges of proxies in front, to which `maxPerAddress` does not apply, because they carry the
+   * connections of all users. It never applies to loopback. @default []
    */
   readonly proxies?: readonly string[];
   /** Requests that may wait on one connection behind the one that is answered. The next is answered 429. @default 16 */
@@ -28,16 +28,16 @@ export interface ConnectionLimits {
   readonly keepAliveMs?: number;
   /** How long a reader may leave its answer untouched before the server ends the connection. @default 20_000 */
   readonly writeMs?: number;
-  /** What a reader takes at least while its answer waits for it, judged every `writeMs`. @default 1024 */
+  /** Bytes that a reader must take each second while its answer waits for it, checked every `writeMs`. @default 1024 */
   readonly minBytesPerSecond?: number;
   /**
-   * Bytes of all requests together that are not complete, or wait on their connection behind another. Beyond it, the
-   * oldest of these requests are answered 503. @default 268_435_456
+   * Bytes of all requests together that are unfinished or wait on their connection behind another. Beyond it, the
+   * server answers the oldest of these requests with 503. @default 268_435_456
    */
   readonly maxUnfinishedBytes?: number;
-  /** How long the server still reads, and drops, a body whose request it has answered already. @default 1000 */
+  /** How long the server still reads and drops a body after it has answered the request. @default 1000 */
   readonly lingerMs?: number;
-  /** How much it still reads of such a body. @default 262_144 */
+  /** How many bytes of such a body the server still reads. @default 262_144 */
   readonly maxUnreadBytes?: number;
 }
 

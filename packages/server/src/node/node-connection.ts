@@ -24,7 +24,7 @@ export interface NodeConnection {
   refuse(failure: Failure): void;
   /** Drops the requests that wait, and answers in their place. */
   shed(failure: Failure): void;
-  /** Ends what has lasted too long. Call it regularly. */
+  /** Ends requests, answers and connections that have lasted too long. Call it regularly. */
   look(now: number): void;
   /** From now on the connection belongs to another protocol: an upgrade has been asked for. */
   hand(): void;
@@ -39,7 +39,8 @@ export interface NodeConnectionOptions {
   readonly onFree: (isFree: boolean) => void;
 }
 
-// Clients hear of `keepAliveMs`. One that comes back in its last moment is still met, as Node does it.
+// The server tells clients `keepAliveMs`. Like Node, it waits a little longer for a client that sends in the last
+// moment.
 const LATE_MS = 1000;
 
 export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
@@ -68,8 +69,8 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     if (closed) return;
     closed = true;
     onFree(false);
-    // Node makes a request and a response for all that one read of the socket brought. These are not kept, and
-    // neither is what their bodies bring.
+    // Node makes a request and a response for each request in one read of the socket. The server drops these requests
+    // and their bodies.
     const { parser } = socket as { parser?: { onIncoming?: unknown } | null };
     if (parser?.onIncoming)
       parser.onIncoming = (dropped: { _dumped: boolean }) => {
@@ -131,7 +132,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     else destroySoon();
   };
 
-  /** Ends without an answer: one has begun, or its reader does not read it. */
+  /** Ends without an answer, because an answer has begun, or because its reader does not read. */
   const cutOff = (): void => {
     const { line } = refuseRequest(
       {
@@ -156,7 +157,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
     const { answer, line } = refuseRequest({ failure, time: webPlatform.now() }, webPlatform);
     tell(line);
     lastWords = bytesOf(answer, new Date(webPlatform.now()).toUTCString());
-    // What came before has been read whole and is answered first.
+    // The earlier requests are complete, and the server answers them first.
     const isAnswering = current !== undefined && current.incoming.complete;
     if (current === undefined || (!isAnswering && !current.outgoing.headersSent)) end(lastWords);
     else if (!isAnswering) socket.destroy();
@@ -192,7 +193,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       if (closed) return;
       onFree(false);
       let failure = refusalOf(turn.incoming, limits) ?? turn.failure;
-      // The one that is begun is not among those who wait.
+      // The request that is being answered does not count among those that wait.
       if (waiting.length >= limits.maxPipelined)
         failure = new Failure(catalogue.RATE_LIMITED, { retryAfterMs: 1000 });
       if (failure) takeNoMore();

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** A shorter piece waits for those that the same read of the socket brings. */
 const SHORT_BYTES = 1024;
 const GATHERED_BYTES = 16_384;
-/** So many short pieces after gathering: each was a packet of its own. */
+/** The most short pieces after gathering; each was a packet of its own. */
 const MOST_SHORT = 16_384;
 
 /**
@@ -22,7 +22,7 @@ export function gatherPieces(incoming: IncomingMessage, onTooMany: () => void): 
 
   const flush = (): boolean => {
     if (first === undefined) return true;
-    // Copied, so that what waits for the app is no longer than what it holds.
+    // Copied, so that the waiting bytes take no more memory than their length.
     const piece =
       bytes > first.byteLength ? Buffer.from((gathered as Buffer).subarray(0, bytes)) : first;
     [first, bytes] = [undefined, 0];
@@ -38,7 +38,7 @@ export function gatherPieces(incoming: IncomingMessage, onTooMany: () => void): 
     } else {
       gathered ??= Buffer.allocUnsafeSlow(GATHERED_BYTES);
       if (bytes === first.byteLength) gathered.set(first);
-      // Copied at once: the pieces themselves are what takes the memory.
+      // Copied at once, because the pieces themselves take the memory.
       gathered.set(piece, bytes);
     }
     bytes += piece.byteLength;
@@ -51,7 +51,7 @@ export function gatherPieces(incoming: IncomingMessage, onTooMany: () => void): 
     }
     if (bytes + piece.byteLength > GATHERED_BYTES) flush();
     gather(piece);
-    // What waits here counts for whether Node reads on.
+    // Bytes that wait here count when Node decides whether to read on.
     return incoming.readableLength + bytes < incoming.readableHighWaterMark;
   };
 }

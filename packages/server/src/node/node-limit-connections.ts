@@ -27,14 +27,14 @@ const limited = new WeakSet<Server>();
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 const LONGEST_LOOK_MS = 1000;
 const KEEP_ALIVE_MS = 60_000;
-// So many more than allowed are still told that there are too many.
+// This many connections beyond the limit still get an answer that says so.
 const TOLD = 64;
 
 /**
- * Bounds what the connections of a Node server may take: their number, time, header fields and requests at
- * once. It answers what Node cannot read, and what no app should see, as a problem with an id and a line in
- * the log. Call it before the server listens; it does not listen by itself. It knows no TLS and no HTTP/2: a proxy
- * ends both. Throws `DEFECT` for such a server, for one that has its limits already, and for a limit that is no number.
+ * Limits the connections of a Node server: their number, time, header fields and requests at once. It answers
+ * requests that Node cannot read, and requests that an app must not see, with a problem and a line in the log. Call
+ * it before the server listens. It supports no TLS and no HTTP/2: a proxy ends both. Throws `DEFECT` for such a
+ * server, for one that has its limits already, and for a limit that is no number.
  */
 export function limitConnections(
   server: Server,
@@ -55,7 +55,7 @@ export function limitConnections(
   const lookEveryMs = Math.max(10, Math.min(LONGEST_LOOK_MS, shortest / 4));
   Object.assign(server, {
     maxHeaderSize: limits.maxHeaderBytes,
-    // One more, so that it is seen: Node drops the rest without a word.
+    // One more, so that the server notices it: Node drops further header fields silently.
     maxHeadersCount: limits.maxHeaders + 1,
     ...{ headersTimeout: limits.headersMs, requestTimeout: limits.requestMs },
     keepAliveTimeout: limits.keepAliveMs,
@@ -90,7 +90,7 @@ export function limitConnections(
     const connection = connectionOf(socket);
     // The system asks a silent peer now and then whether it is still there.
     socket.setKeepAlive(true, KEEP_ALIVE_MS);
-    // The newcomer itself is no one's place.
+    // The new connection itself cannot make room.
     table.setFree(connection, false);
     const failure = makeRoom(connection.address);
     if (failure === undefined) table.setFree(connection, true);
@@ -132,7 +132,7 @@ export function limitConnections(
   if (server.listening) begin();
 }
 
-/** Hands requests to the app one after another, whoever listens for them and since when. */
+/** Hands requests to the app one after another, for all listeners, also those added earlier. */
 function inTurn(server: Server, connectionOf: (socket: Socket) => NodeConnection): void {
   const emit = server.emit.bind(server) as (name: string, ...told: unknown[]) => boolean;
   const emitInTurn = (name: string, ...told: unknown[]): boolean => {
@@ -142,7 +142,7 @@ function inTurn(server: Server, connectionOf: (socket: Socket) => NodeConnection
     if (name !== 'request' && name !== 'checkContinue' && name !== 'checkExpectation')
       return emit(name, ...told);
     const [incoming, outgoing] = told as [IncomingMessage, ServerResponse];
-    // Node tells of other expectations than `100-continue` only where somebody listens.
+    // Node emits other expectations than `100-continue` only when the server has a listener for them.
     const isUnmet = name === 'checkExpectation' && server.listenerCount(name) === 1;
     connectionOf(incoming.socket).take({
       ...{ incoming, outgoing, begin: () => emit(name, ...told) },

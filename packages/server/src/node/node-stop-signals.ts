@@ -8,14 +8,14 @@ export interface SignalledProcess {
   on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   exitCode?: number | string | null | undefined;
   exit?(): unknown;
-  /** What still keeps the process going. */
+  /** A handle that still keeps the process running. */
   getActiveResourcesInfo?(): readonly string[];
 }
 
 export interface StopOnSignalsOptions {
-  /** How long the process may take to end by itself after the stop; then it is ended. @default 1000 */
+  /** How long the process may take to end by itself after the stop. Then `stopOnSignals` ends it. @default 1000 */
   readonly exitMs?: number;
-  /** Is told what kept the process from ending by itself. @default none */
+  /** Receives the handles that kept the process from ending by itself. @default none */
   readonly log?: Pick<ServerLog, 'event'>;
 }
 

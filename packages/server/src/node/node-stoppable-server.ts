@@ -7,12 +7,13 @@ const QUIET_MS = 200;
 // A client that is busy needs a moment between its connection and its first request.
 const FIRST_REQUEST_MS = 1000;
 const MOST_WAITED_MS = 2000;
-// A client that has just been answered comes back within this, if at all, and is met before the socket closes.
+// A client that just got an answer usually sends its next request within this time, so the socket stays open for it.
 const NOBODY_CAME_MS = 25;
-// A crowd may have filled the queue of the system, which then lets the next one in when they knock again.
+// A crowd may have filled the queue of the system. The system then accepts the next client when that client tries
+// again.
 const CROWD = 256;
 const KNOCKS_AGAIN_MS = 300;
-// In a turn that took longer, a client may have come unseen.
+// During a long turn, a client may have connected unnoticed.
 const SHORT_TURN_MS = 1;
 const LONG_TURN_MS = 50;
 
@@ -83,13 +84,13 @@ export function stoppableServer(server: Server): Stoppable {
           cut += running.size;
           running.clear();
           server.closeAllConnections();
-          // Node no longer knows those on which another protocol is spoken.
+          // Node does not list connections that another protocol has taken over.
           for (const socket of sockets) socket.destroy();
         }, 10);
         // Not `server.close`: it would also end connections on which a request is just arriving.
         NetServer.prototype.close.call(server, () => {
           clearInterval(look);
-          // Only now, for what else the server keeps going: no connection is left to end.
+          // Only now, because other handles of the server may need connections until here.
           server.close();
           resolve({ cut });
         });

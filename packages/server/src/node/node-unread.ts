@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AllConnectionLimits } from './connection-limits.ts';
 
-/** What a client still sends although it has been answered. */
+/** Bytes that a client still sends after its answer. */
 export interface NodeUnread {
   /**
    * Reads on a little, and drops it: a system that closes a connection with unread bytes resets it, and the answer is
@@ -10,7 +10,7 @@ export interface NodeUnread {
    */
   drop(incoming?: IncomingMessage): void;
   isDropped(): boolean;
-  /** Ends the connection when it has been enough. */
+  /** Ends the connection after enough bytes or time. */
   look(now: number): void;
 }
 

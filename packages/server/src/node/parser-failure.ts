@@ -2,9 +2,9 @@ import { catalogue, Failure } from '@holdfast/core';
 
 interface ParserError {
   readonly code?: string | undefined;
-  /** What was read last. */
+  /** The bytes that were read last. */
   readonly rawPacket?: Uint8Array;
-  /** How far it could be read. */
+  /** How far Node could read them. */
   readonly bytesParsed?: number;
 }
 

@@ -18,8 +18,8 @@ export interface ReaderRules {
 }
 
 /**
- * Looks at the reader of one connection. A connection on which nothing waits, such as a stream that is silent,
- * has no slow reader. `'deaf'` says that the reader took too little for too long.
+ * Judges the reader of one connection. A connection without waiting bytes, such as a silent stream, has no slow
+ * reader. `'deaf'` says that the reader took too little for too long.
  */
 export function nextReader(
   state: WaitingForReader | undefined,

@@ -13,7 +13,7 @@ import type { RequestLog } from '../logging/request-log.ts';
 import { toProblemAnswer, type ProblemAnswer } from '../problems/to-problem-response.ts';
 import type { RequestContext } from '../requests/request-ids.ts';
 
-/** A request that the app never sees, with what its client reads and what the log keeps. */
+/** A request that the app never sees, with the answer for its client and the entry for the log. */
 export interface RefusedRequest {
   readonly answer: ProblemAnswer;
   readonly line: RequestLog;
@@ -23,7 +23,7 @@ export interface Refused {
   readonly failure: Failure;
   readonly time: number;
   readonly durationMs?: number;
-  /** What is known of the request, where its header fields could be read. */
+  /** The method, the address and other parts of the request, where Node could read its header fields. */
   readonly method?: string | undefined;
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
@@ -45,7 +45,7 @@ export function refuseRequest(
   const { status, headers: fields, body } = toProblemAnswer(failure, context);
   const line: RequestLog = {
     time,
-    // A 501 to a stranger is no trouble of the server.
+    // A 501 for an unknown client is no fault of the server.
     level: 'warn',
     ...{ method, route: '', status, durationMs: Math.round(durationMs * 10) / 10 },
     ...context,

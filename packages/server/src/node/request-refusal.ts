@@ -1,7 +1,7 @@
 import { catalogue, Failure } from '@holdfast/core';
 import type { AllConnectionLimits } from './connection-limits.ts';
 
-/** What is read of a Node request. */
+/** The parts of a Node request that are checked. */
 export interface RequestHead {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -17,8 +17,8 @@ const VERSIONS: ReadonlySet<string> = new Set(['1.0', '1.1']);
 const HOST = /^([\w.~-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
 
 /**
- * Why a request is answered before it reaches the app, if it is: too much of something, or an address of
- * which no `URL` can be made, or one that two readers would read differently.
+ * The reason to refuse a request before it reaches the app, if there is one: it exceeds a limit, its address is no
+ * valid `URL`, or two programs would read it differently.
  */
 export function refusalOf(
   { method, url = '', httpVersion, rawHeaders }: RequestHead,
@@ -55,7 +55,7 @@ function valuesOf(rawHeaders: readonly string[], wanted: string): readonly strin
   return values;
 }
 
-// `127.1` and `[0::1]` are other spellings: what compares names of hosts would see others.
+// `127.1` and `[0::1]` are other spellings. Code that compares names of hosts would take them for other hosts.
 function isHost(host: string): boolean {
   const name = HOST.exec(host)?.[1];
   if (name === undefined) return false;

@@ -18,7 +18,7 @@ export function endPool(
   const clients = new Set<PgClient>();
   let allClosed: (() => void) | undefined;
   pool.on('connect', (client) => clients.add(client));
-  // Told when the connection is closed, which is later than the pool has done with it.
+  // Called when the connection is closed, which is later than the pool has released it.
   pool.on('remove', (client) => {
     clients.delete(client);
     if (clients.size === 0) allClosed?.();

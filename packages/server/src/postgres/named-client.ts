@@ -8,7 +8,7 @@ import { TOO_LATE, within } from '../sql/within.ts';
 export interface NamedClientOptions {
   /** How long the server may take to answer a statement. */
   readonly queryTimeoutMs: number;
-  /** How long it may take to answer what needs no work of it: to begin, and to undo. */
+  /** How long the server may take to begin and to undo, which need no work. */
   readonly connectTimeoutMs: number;
   /** Whether statements that are marked so are prepared once. */
   readonly keepsReady: boolean;
@@ -22,8 +22,8 @@ const READS = /^\s*(\/\* kept ready \*\/)?\s*select\b/i;
 const IN_BROKEN_TRANSACTION = '25P02';
 
 /**
- * A connection of a pool whose errors are `Failure`s by name, given where it is certain that it was the
- * database. One that is lost, or whose server gives no answer, is not given to anybody again.
+ * A connection of a pool whose errors are `Failure`s by name, given where it is certain that it was the database. A
+ * connection that is lost, or whose server does not answer, is never used again.
  */
 export function namedClient(
   client: PostgresPoolClient,
@@ -37,7 +37,7 @@ export function namedClient(
   const pipelines = (client as { readonly pipeline?: boolean }).pipeline === true;
   /** What begins the transaction, until the server has said that it did. */
   let beginning: Promise<unknown> | undefined;
-  /** Every statement that was not waited for, and why the first of them failed that did. */
+  /** All statements sent ahead, and the first failure among them. */
   let ahead: Promise<unknown> | undefined;
   let early: Failure | undefined;
 
@@ -73,8 +73,8 @@ export function namedClient(
   }
 
   /**
-   * Nothing is changed outside of a transaction that did not begin: only a read is sent before that is known,
-   * and its result is given away after.
+   * A write never runs outside of a transaction that did not begin. Before the server has confirmed the begin, only a
+   * read is sent, and its caller gets the result after the confirmation.
    */
   async function afterBeginning<T>(statement: string, start: () => Promise<T>): Promise<T> {
     if (!beginning) return start();
@@ -85,7 +85,7 @@ export function namedClient(
     return sent ?? start();
   }
 
-  /** A statement of a transaction that cannot be broken yet. If this one breaks it, the next one tells. */
+  /** A statement of a transaction that cannot be broken yet. If this statement breaks it, the next one rejects. */
   function sendAhead(statement: string, parameters: readonly unknown[]): QueryResult {
     const sent = run(statement, parameters).catch((failure: Failure) => {
       early ??= failure;
@@ -94,7 +94,7 @@ export function namedClient(
     return NOTHING;
   }
 
-  /** The answer to a statement that was sent after those that were not waited for; theirs came before. */
+  /** The answer to a statement that was sent after statements sent ahead; their answers came before. */
   async function afterAhead(answer: Promise<QueryResult>, undoes = false): Promise<QueryResult> {
     if (!ahead) return answer;
     const [result] = await Promise.allSettled([answer, ahead]);
@@ -112,7 +112,7 @@ export function namedClient(
     try {
       return await ask('rollback', [], connectTimeoutMs);
     } catch {
-      // The server undoes what a lost connection had begun; and the error before this one is the one to tell.
+      // The server undoes the work of a lost connection. The caller gets the error before this one.
       lost = true;
       return { command: 'ROLLBACK', rowCount: 0, rows: [] };
     }
@@ -132,7 +132,7 @@ export function namedClient(
       throw new Failure(catalogue.COMMIT_UNCERTAIN, { cause: error });
     }
     if (result.command !== 'ROLLBACK') return result;
-    // An overlooked error had broken it. Where trying again can help, that error is the one to tell.
+    // An overlooked error had broken the transaction. When trying again can help, the caller gets that error.
     if (overlooked && overlooked.retry !== 'never') throw overlooked;
     throw new Failure(catalogue.TRANSACTION_ROLLED_BACK);
   }

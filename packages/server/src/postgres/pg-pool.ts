@@ -1,6 +1,6 @@
 import type { PostgresPool } from 'kysely';
 
-/** What is used of a `Pool` of the `pg` package. */
+/** The parts of a `Pool` of the `pg` package that the dialect uses. */
 export interface PgPool extends PostgresPool {
   readonly options: {
     readonly max?: number;

@@ -12,7 +12,7 @@ export interface PostgresOptions extends IdleAdviceOptions {
   /** The server ends a statement that takes longer, waits for locks included. @default 10_000 */
   readonly statementTimeoutMs?: number;
   /**
-   * How long a statement waits for a server that gives no answer at all; then its connection is ended.
+   * How long a statement waits for a server that does not answer at all. Then the dialect ends the connection.
    * @default `statementTimeoutMs` and 2000 more
    */
   readonly queryTimeoutMs?: number;
@@ -45,9 +45,9 @@ export interface PostgresOptions extends IdleAdviceOptions {
  * a server that stands still: a statement in a transaction is `DATABASE_UNREACHABLE` then and changed
  * nothing, a commit is `COMMIT_UNCERTAIN`.
  *
- * Statements whose results nobody needs, such as those of savepoints, are sent without waiting for the ones
- * before (`pipeline` of `pg` 8.23, which refuses cursors: an app that reads through them on the same pool gives
- * the pool `pipeline: false`).
+ * The dialect sends statements without a needed result, such as those of savepoints, without waiting for the ones
+ * before (`pipeline` of `pg` 8.23, which refuses cursors: an app that reads through them on the same pool gives the
+ * pool `pipeline: false`).
  *
  * A caller inside the work of a transaction of `transact` that uses the database itself is refused with
  * `DEFECT`.
@@ -70,7 +70,7 @@ export function postgresDialect(
   // Node ends a process for an `error` event that nobody hears. The query that runs is told anyway.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  // The pool asks for its option with every connection, and none would be a wait without an end.
+  // The pool reads its option for every connection. Without the option, it would wait without an end.
   Object.assign(pool.options, {
     connectionTimeoutMillis: pool.options.connectionTimeoutMillis || connectTimeoutMs,
     pipeline: pool.options.pipeline ?? true,
@@ -135,7 +135,7 @@ function toConnectFailure(error: unknown, { totalCount, options: { max = 10 } }:
     : failure;
 }
 
-/** Looked at before a default is read from it. */
+/** Checked before a default is read from it. */
 function optionsOf(pool: PgPool): PgPool['options'] {
   requireMethods('postgresDialect', { pool }, ['connect', 'on'], 'a `Pool` of the package pg');
   return pool.options;

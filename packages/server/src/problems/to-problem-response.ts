@@ -8,7 +8,7 @@ import {
 } from '@holdfast/core';
 import type { RequestContext } from '../requests/request-ids.ts';
 
-/** A problem before it is an answer of the Fetch standard, for those who write to a socket. */
+/** The parts of a problem, for code that writes them to a socket instead of a `Response`. */
 export interface ProblemAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import { type Platform, webPlatform } from '@holdfast/core';
 
-/** A platform of which only a part was given, with a clock that does not jump. */
+/** Completes a partial platform with a clock that does not jump. */
 export type Elapsing<TPlatform> = TPlatform & Partial<Pick<Platform, 'monotonic'>>;
 
 export function elapsing<TPlatform>(

@@ -4,7 +4,7 @@ import { requireNumbers } from '../mistakes/require-value.ts';
 export interface MeterOptions {
   /** How long an amount counts, from the first one of its key. @default one day */
   readonly windowMs?: number;
-  /** How many keys are told apart; the oldest is forgotten for a new one. @default 10_000 */
+  /** How many keys it counts; it forgets the oldest for a new one. @default 10_000 */
   readonly maxKeys?: number;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'monotonic'>;
@@ -12,7 +12,7 @@ export interface MeterOptions {
 
 /** Adds up what keys use. It counts within this process, by a clock that does not jump. */
 export interface Meter {
-  /** Counts the amount, unless the key then had more than the limit: then says how long that stays so. */
+  /** Counts the amount, unless the key would then exceed the limit. In that case, says how long to wait. */
   take(key: string, amount: number, limit: number): MeterAnswer;
   /** Takes back an amount that was counted and then not used. */
   giveBack(key: string, amount: number): void;

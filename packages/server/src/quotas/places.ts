@@ -1,6 +1,6 @@
 /** A bounded number of places per key, within this process. */
 export interface Places {
-  /** Takes a place and gives what frees it again; `undefined` when all are taken. */
+  /** Takes a place and returns a function that frees it; `undefined` when all are taken. */
   take(key: string, limit: number): (() => void) | undefined;
   taken(key: string): number;
 }

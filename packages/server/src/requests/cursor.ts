@@ -2,8 +2,8 @@ import { catalogue, Failure, type StandardSchema } from '@holdfast/core';
 import { shapeIssue } from './json-shape.ts';
 
 /**
- * A place in a list as a client carries it: opaque, and fit for an address. It is no secret and proves nothing,
- * so look up only what the caller may see.
+ * Encodes a place in a list for a client: an opaque text that fits into an address. It is no secret and proves
+ * nothing, so look up only rows that the caller may see.
  */
 export function toCursor(place: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify(place));
@@ -25,7 +25,7 @@ export async function fromCursor<TPlace>(
 ): Promise<TPlace | undefined> {
   if (cursor === undefined || cursor === null) return undefined;
   const place = parse(cursor);
-  // A text that no database keeps was in no list.
+  // A list never has a text that no database can store.
   if (shapeIssue(place, { maxDepth: MOST_DEPTH, anyText: false })) throw unknownCursor();
   const checked = await schema['~standard'].validate(place);
   if (checked.issues) throw unknownCursor();

@@ -3,7 +3,7 @@ import { pointerTo } from './read-query.ts';
 
 export interface ShapeLimits {
   readonly maxDepth: number;
-  /** Whether texts may hold what no database can keep. */
+  /** Whether texts may hold characters that no database can store. */
   readonly anyText: boolean;
 }
 

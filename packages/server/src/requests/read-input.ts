@@ -81,7 +81,7 @@ export async function readInput<const TSchemas extends InputSchemas>(
 
 const PLACES: ReadonlySet<string> = new Set(['params', 'query', 'headers', 'body']);
 
-/** A schema at no place, or at an unknown one, would let everything pass. */
+/** A schema for no part, or for an unknown part, would accept every request. */
 function requirePlaces(schemas: object): void {
   const names = Object.keys(Object(schemas) as object);
   refuseUnless(

@@ -14,8 +14,8 @@ export interface ReadJsonOptions extends ReadBytesOptions {
   /** Levels of objects and arrays within each other. @default 32 */
   readonly maxDepth?: number;
   /**
-   * `storable` refuses U+0000 and half of a surrogate pair in texts and names of members, with a pointer:
-   * no two databases keep these alike. `any` leaves them to who stores the value as JSON.
+   * `storable` refuses U+0000 and half of a surrogate pair in texts and names of members, with a pointer: no two
+   * databases store these in the same way. `any` allows them, for values that the app stores as JSON.
    * @default 'storable'
    */
   readonly text?: 'storable' | 'any';

@@ -16,7 +16,7 @@ export interface RequestCauseOptions {
 }
 
 /**
- * Who made a client send a request.
+ * The cause of a request.
  *
  * - `own`: a script of a page of this server, or a client that is no browser. Everything counts.
  * - `visit`: a browser that goes to an address, or loads a part of a page of this server. A stranger may have
@@ -30,9 +30,8 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 const SCRIPT_MODES: ReadonlySet<string> = new Set(['cors', 'same-origin', 'websocket']);
 
 /**
- * Says who made a client send a request, by `Sec-Fetch-Site`, else by `Origin`, else by `Referer`. A page can
- * forge none of them. A client that is no browser can forge all of them: it gets the smaller budget of
- * strangers, which is its own.
+ * Finds the cause of a request by `Sec-Fetch-Site`, else by `Origin`, else by `Referer`. A page can forge none of
+ * them. A client that is no browser can forge all of them: it gets the smaller budget of strangers, which is its own.
  */
 export function requestCause(
   { url, method, headers }: Pick<Request, 'url' | 'method' | 'headers'>,
@@ -46,7 +45,7 @@ export function requestCause(
 
   if (origin !== null && allowedOrigins.includes(origin)) return 'own';
   if (site === 'same-origin') return byScript ? 'own' : 'visit';
-  // What a person does at the address bar; going to an address is all that a link in a mail can do.
+  // A user at the address bar sends this, and so does a link in a mail.
   if (site === 'none') return SAFE_METHODS.has(method) ? 'visit' : 'own';
   if (site !== null) return 'foreign';
   if (origin !== null) return isOwn(origin) ? 'own' : 'foreign';
@@ -60,7 +59,7 @@ export function requestCause(
   return (headers.get('user-agent') ?? '').startsWith('Mozilla/') ? 'doubtful' : 'own';
 }
 
-/** Refuses what a page of another site made a browser send (`CROSS_SITE_REFUSED`), reads included. */
+/** Refuses requests that a page of another site made a browser send (`CROSS_SITE_REFUSED`), reads included. */
 export function refuseForeign(request: Request, options: RequestCauseOptions = {}): void {
   if (requestCause(request, options) === 'foreign') throw new Failure(catalogue.CROSS_SITE_REFUSED);
 }

@@ -2,7 +2,7 @@ import type { Bytes } from '@holdfast/core';
 import type { BodyHolder } from './body-holder.ts';
 import type { RequestContext } from './request-ids.ts';
 
-/** What the kit knows of one request. */
+/** The data of the kit about one request. */
 export interface RequestRecord {
   context: RequestContext | undefined;
   /** `requestScope` sees to it. */
