@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ask } from './harness/crowd.ts';
 import type { LoadedServer } from './harness/loaded-server.ts';
 
-/** What the clients of a crowd ask a server for. */
+/** The requests of the clients in a crowd. */
 export interface Clients {
   list(client: number): Ask;
   put(client: number): Ask;

@@ -51,7 +51,7 @@ const decisions = (store: RateLimitStore): (() => Promise<unknown>) => {
 
 const backends = { memory: memoryBackend, SQLite: sqliteBackend, PostgreSQL: postgresBackend };
 
-/** What both sides of a comparison do on one kind of store. */
+/** The work of both sides of a comparison on one kind of store. */
 function pairs(where: keyof typeof backends): Record<string, Contestant> {
   const open = backends[where] as typeof sqliteBackend;
   return {
@@ -62,7 +62,7 @@ function pairs(where: keyof typeof backends): Record<string, Contestant> {
   };
 }
 
-/** A row written for each decision: what a limiter that shares its counts does at the least. */
+/** Writes a row for each decision, as every limiter that shares its counts must at least. */
 function writer({ notes }: Awaited<ReturnType<typeof sqliteBackend>>): () => Promise<unknown> {
   let count = 0;
   return () => notes.save({ id: '1', owner: '', text: String((count += 1)) });

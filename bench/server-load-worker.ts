@@ -5,7 +5,7 @@ import { bareApp, postgresBackend, sqliteBackend, wholeApp } from './server-apps
 
 const [, , kind, where] = process.argv;
 const backend = where === 'PostgreSQL' ? await postgresBackend() : await sqliteBackend();
-// A crowd asks for more in a second than a person in a minute, and here all of it is to be served.
+// A crowd sends more requests in a second than a user in a minute, and this server must answer all of them.
 const most = { address: 1_000_000, user: 1_000_000 };
 const app = kind === 'bare' ? bareApp(backend) : wholeApp(backend as never, most);
 serve(

@@ -3,7 +3,7 @@ import { crowd, percentile } from './harness/crowd.ts';
 import { startApp, startFireside } from './harness/loaded-server.ts';
 import { appClients, firesideClients } from './server-clients.ts';
 
-/** What was measured of one server, database, number of clients and kind of request, round by round. */
+/** The results for one server, database, number of clients and kind of request, round by round. */
 export interface Load {
   readonly server: 'bare' | 'whole' | 'Fireside';
   readonly where: string;
@@ -27,8 +27,8 @@ export interface UnderLoadOptions {
 }
 
 /**
- * Loads bare Hono, the whole stack and Fireside. All are asked in turn, so that whatever else the machine and
- * its disk are doing hits all of them.
+ * Loads bare Hono, the whole stack and Fireside. The rounds of all servers take turns, so that other load on the
+ * machine and its disk affects all of them.
  */
 export async function underLoad({
   databases,
@@ -64,7 +64,7 @@ export async function underLoad({
           (['put', 'list'] as const).map((kind) => empty({ server: name, where, clients, kind })),
         );
         loads.push(...found);
-        // The first round of each is its warm-up; the writes make what the reads find.
+        // The first round of each is its warm-up; the writes make the rows that the reads find.
         for (let round = -1; round < rounds; round += 1) {
           for (const kind of ['put', 'list'] as const) {
             for (const { name, server, asks } of round % 2 === 0 ? servers : servers.toReversed()) {

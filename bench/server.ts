@@ -1,5 +1,5 @@
-// What a whole server of ours costs around its routes, against the same routes on bare Hono with the same
-// database; how fast limits are decided; and how long crowds wait on loopback, of Fireside as well.
+// Measures the cost of the whole stack around its routes, against the same routes on bare Hono with the same
+// database. Also measures how fast limits are decided, and how long crowds wait on loopback, also for Fireside.
 import path from 'node:path';
 import { DATABASE_URL_VARIABLE, startPostgres } from '../scripts/postgres.ts';
 import { contest } from './harness/contest.ts';
@@ -10,7 +10,7 @@ import { type Load, underLoad } from './server-under-load.ts';
 
 const isShort = process.argv.includes('--short');
 
-// On databases; in memory there is nothing that the cost of the stack could be small against.
+// On databases only: in memory the work of a route is too small to compare the cost of the stack with.
 const RATIO_GOAL = 2;
 const P95_GOALS_MS = { list: 400, put: 600 };
 const LATE_GOAL_MS = 50;
@@ -92,7 +92,7 @@ function rowsOf({ where, clients, kind }: Load): readonly Row[] {
   ];
 }
 
-/** Absolute figures are told, never judged by the exit code: the machine may be busy with something else. */
+/** Absolute figures are printed and never change the exit code, because the machine may be busy with other work. */
 function tell({ server, where, clients, kind, p95, perSecond, timeOuts, lateMs }: Load): void {
   const goal = clients === MANY && server !== 'bare' ? P95_GOALS_MS[kind] : Infinity;
   const missed = [

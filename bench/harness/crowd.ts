@@ -1,9 +1,9 @@
 import { Agent, request, type RequestOptions } from 'node:http';
 
-/** What one client asks next. */
+/** The next request of one client. */
 export interface Ask extends Pick<RequestOptions, 'method' | 'path' | 'headers'> {
   readonly body?: string;
-  /** Is called when it was answered well. */
+  /** Called after a good answer. */
   readonly onAnswer?: () => void;
 }
 

@@ -23,7 +23,7 @@ export async function startApp(kind: string, where: string): Promise<LoadedServe
   return { port, ...watched(child) };
 }
 
-/** Fireside, as it is started in production; with limits that let a crowd through. */
+/** Fireside as in production, with limits that let a crowd through. */
 export async function startFireside(databaseUrl: string): Promise<LoadedServer> {
   const main = path.join(import.meta.dirname, '../../demo/server/main.ts');
   const child = fork(main, [], {

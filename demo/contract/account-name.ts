@@ -19,7 +19,7 @@ const ALIKE = [
   'Deseret',
 ].map((script) => new RegExp(`\\p{Script=${script}}`, 'u'));
 
-/** Whether letters of alphabets that look alike stand in one name: Mаra with a Cyrillic a. */
+/** Whether a name mixes letters of alphabets that look alike: Mаra with a Cyrillic a. */
 export function mixesAlphabets(name: string): boolean {
   return ALIKE.filter((script) => script.test(name)).length > 1;
 }

@@ -20,10 +20,10 @@ export const SignUp = z.strictObject({
 });
 export type SignUp = z.infer<typeof SignUp>;
 
-/** The field by which a device is known on which an account signed in before. */
+/** The field that identifies a device on which an account signed in before. */
 export const DEVICE_HEADER = 'fireside-device';
 
-/** What a sign-up with a name that has an account is told, whatever the password. */
+/** The answer to a sign-up with a taken name, for every password. */
 export const NAME_TAKEN = 'This name is taken.';
 
 /** Takes any name: an account from before there were rules for names must still be able to sign in. */

@@ -58,7 +58,7 @@ export const Note = z.strictObject({
 });
 export type Note = z.infer<typeof Note>;
 
-/** A character as the server has it: what was taken before a rule was made is still shown. */
+/** A character as the server has it. It may break a rule that is newer than the character. */
 export const Character = z.strictObject({
   ...CharacterDraft.shape,
   name: z.string(),
@@ -74,7 +74,7 @@ export const Character = z.strictObject({
 });
 export type Character = z.infer<typeof Character>;
 
-/** What a page has to know of a save that took effect. It has the rest itself. */
+/** The answer to a save that took effect. The page has all other data itself. */
 export const CharacterSaved = z.strictObject({
   id: z.uuid(),
   revision: Revision,
@@ -82,7 +82,7 @@ export const CharacterSaved = z.strictObject({
 });
 export type CharacterSaved = z.infer<typeof CharacterSaved>;
 
-/** Where a list goes on; opaque. The last page has none. */
+/** The place of the next page of a list; opaque. The last page has none. */
 const Cursor = z.string().max(512);
 
 export const CharacterPage = z.strictObject({

@@ -7,7 +7,7 @@ const UNSEEN_IN_PROSE =
 const HALF_A_CHARACTER = /\p{Surrogate}/gu;
 const LINE_ENDS = /[\t\n\r\u2028\u2029]+/gu;
 
-/** A text as it may be kept: what no reader sees is left out, half a character becomes its sign. */
+/** Cleans a text before it is stored: removes invisible characters, and replaces half a character by a sign. */
 export function cleanProse(text: string): string {
   return text.replaceAll(UNSEEN_IN_PROSE, '').replaceAll(HALF_A_CHARACTER, '\uFFFD');
 }
@@ -21,24 +21,24 @@ export function cleanLine(text: string): string {
 const segmenter =
   'Segmenter' in Intl ? new Intl.Segmenter(undefined, { granularity: 'grapheme' }) : undefined;
 
-/** A text in characters as a person counts them. */
+/** A text in characters as a user counts them. */
 function charactersOf(text: string): readonly string[] {
   return segmenter
     ? Array.from(segmenter.segment(text), ({ segment }) => segment)
     : Array.from(text);
 }
 
-/** What Unicode calls a letter, number, sign or symbol, but is shown as nothing. */
+/** Characters that Unicode classes as letters, numbers, signs or symbols, but that are invisible. */
 const BLANK =
   /[\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD\u{1D159}\u{13441}\u{13442}]|\u{16FE4}/gu;
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** How many characters a person sees: an emoji of several parts is one, a space or a lone accent is none. */
+/** How many characters a user sees: an emoji of several parts is one, a space or a lone accent is none. */
 export function visibleLength(text: string): number {
   return charactersOf(text).filter((one) => SEEN.test(one.replaceAll(BLANK, ''))).length;
 }
 
-/** How many characters a person types: unlike `visibleLength`, spaces count. */
+/** How many characters a user types: unlike `visibleLength`, spaces count. */
 export function typedLength(text: string): number {
   return charactersOf(text).filter((one) => one.replaceAll(BLANK, '') !== '').length;
 }
@@ -51,7 +51,7 @@ interface Lengths {
 /** No text of one character is longer than this many times its count. */
 const MOST_UNITS_EACH = 16;
 
-/** A text of one line, such as a name. Lengths are what a person sees and counts. */
+/** A text of one line, such as a name. Lengths count the characters that a user sees. */
 export function line({ min: [least, tooShort], max: [most, tooLong] }: Lengths) {
   return (
     z

@@ -52,7 +52,7 @@ export interface AppOptions {
   readonly telemetry: TelemetryStore;
   readonly threats: ThreatStore;
   readonly audit: Audit;
-  /** What the audit wrote. */
+  /** The entries of the audit. */
   readonly audited: AuditStore;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
@@ -63,9 +63,9 @@ export interface AppOptions {
   /** The built pages. */
   readonly files: Files;
   readonly log: LogSink;
-  /** How late it is for what is forgotten after a while. */
+  /** The time of the retention clock. */
   readonly retentionNow: () => number;
-  /** Is told what this code should do differently. */
+  /** Receives advice on what this code should do differently. */
   readonly advise: (advice: Failure) => void;
   /** Is told of attacks and blocks. */
   readonly sink: TelemetrySink;

@@ -22,12 +22,12 @@ export interface FiresideRetentionOptions {
   readonly limits: RateLimitStore;
   readonly audit: FlushableAudit;
   readonly audited: AuditStore;
-  /** What is told every hour beside. */
+  /** A report that runs every hour as well. */
   readonly hourly: () => void;
   readonly log: Pick<ServerLog, 'event'>;
 }
 
-/** Everything in Fireside that is not kept for ever, and how long it is kept. */
+/** All data that Fireside removes after some time, and the time for each. */
 export function firesideRetention(options: FiresideRetentionOptions): Retention {
   const { configuration, database, store, sessions, limits, audit, audited, hourly, log } = options;
   const { keyMs, telemetryMs, auditMs } = configuration;
@@ -49,7 +49,7 @@ export function firesideRetention(options: FiresideRetentionOptions): Retention 
     tableRetention(database, {
       name: 'threats',
       table: 'holdfast_threats',
-      // Of a block it is the end.
+      // For a block, the time is its end.
       column: 'heard_at',
       isAhead: true,
       spanMs: 30 * DAY_MS,

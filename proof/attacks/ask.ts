@@ -7,7 +7,7 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** An object goes as JSON. */
   readonly body?: string | object;
-  /** The loopback address it comes from. @default '127.0.0.1' */
+  /** The loopback address of the client. @default '127.0.0.1' */
   readonly from?: string;
 }
 

@@ -1,9 +1,9 @@
 import type { Target } from './target.ts';
 
-/** One way to hurt a server, and how to tell whether it did. */
+/** One attack on a server, and how to check its effect. */
 export interface Attack {
   readonly name: string;
-  /** What Fireside is set to for this attack, beside its defaults. */
+  /** Settings of Fireside for this attack that differ from its defaults. */
   readonly settings?: Readonly<Record<string, string>>;
   /** How much more memory the server may hold while it lasts. @default 150 */
   readonly mostMoreMegabytes?: number;
@@ -13,10 +13,10 @@ export interface Attack {
 export interface Damage {
   /** How often the attacker tried. */
   readonly tries: number;
-  /** How many tries the server took before it set a limit. Without it, no try was of any use. */
+  /** How many tries the server accepted before it set a limit. Without it, no try had an effect. */
   readonly beforeLimit?: number;
-  /** What came of it, in a few words. */
+  /** The result, in a few words. */
   readonly result: string;
-  /** What must not happen and did. */
+  /** Effects that must not happen and did. */
   readonly violations: readonly string[];
 }

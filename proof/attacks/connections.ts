@@ -10,10 +10,10 @@ const UNREAD_MS = 4000;
 const DEAF_READERS = 50;
 const SLOW_SENDERS = 100;
 const CHUNKED_BODIES = 100;
-/** Of which each takes the server some ten milliseconds. */
+/** Each of these requests takes the server some ten milliseconds. */
 const CHUNKED_EVERY_MS = 40;
 const IDLE_CONNECTIONS = 1000;
-/** Within this a server has ended what makes no progress. */
+/** Within this time a server has ended connections that make no progress. */
 const ENDED_WITHIN_MS = 75_000;
 
 const get = (file: string): string => `GET ${file} HTTP/1.1\r\nHost: fireside.test\r\n\r\n`;
@@ -23,7 +23,7 @@ function scriptOf({ pages }: Target): string {
   return `/assets/${script}`;
 }
 
-/** What is left open of these connections when time is up. */
+/** The connections that are still open when the time is up. */
 async function leftOpen(sockets: readonly Socket[], withinMs: number): Promise<number> {
   const until = performance.now() + withinMs;
   const open = (): number => sockets.filter(({ closed }) => !closed).length;
@@ -90,7 +90,7 @@ const chunked = (name: string, before: (target: Target) => string): Attack => ({
 
 const seconds = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
-/** What hurts before a request has reached any route. */
+/** Attacks that act before a request reaches a route. */
 export const onConnections: readonly Attack[] = [
   pipelined('the built script', scriptOf),
   pipelined('its source map', (target) => `${scriptOf(target)}.map`),
@@ -141,7 +141,7 @@ export const onConnections: readonly Attack[] = [
   },
 ];
 
-/** A connection that is never read is seen to end on the server's side only. */
+/** Only the server notices the end of a connection whose client never reads. */
 async function leftOpenOfServer({ port, pid }: Target, withinMs: number): Promise<number> {
   const { readFileSync } = await import('node:fs');
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;

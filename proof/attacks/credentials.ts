@@ -10,7 +10,7 @@ const SIGN_INS_AT_ONCE = 30;
 const CROWD = 12;
 const SLOWEST_WRITE_MS = 1500;
 
-/** Spellings that one reader takes for one name. */
+/** Spellings that look like one name to a user. */
 const SPELLINGS: readonly string[] = [
   'Mara',
   'mara',
@@ -138,7 +138,7 @@ const refusedAll = (name: string, all: readonly { name: string; password: string
   },
 });
 
-/** What hurts accounts. */
+/** Attacks on accounts. */
 export const onCredentials: readonly Attack[] = [
   guessing('guesses through sign-up, 12 addresses', '/api/accounts', 12),
   guessing('guesses through sign-in, 30 addresses', '/api/session', 30),
@@ -204,7 +204,7 @@ export const onCredentials: readonly Attack[] = [
     name: 'a crowd fills the queue of hashes',
     async run(target) {
       await signUp(target, 'Owner', HOME);
-      // No one waits for the crowd: its answers end with the server.
+      // The attack does not wait for the crowd, whose requests end with the server.
       const crowd = Array.from({ length: CROWD * 9 }, (_, index) =>
         target.ask({
           ...{ method: 'POST', path: '/api/session', from: `127.0.9.${index % CROWD}` },

@@ -4,7 +4,7 @@ import type { Attack } from './attack.ts';
 import { codeOf, draft, password, signUp } from './people.ts';
 import type { Target } from './target.ts';
 
-/** Faster than the minute's limits allow, so that what is left is what bounds a patient attacker. */
+/** Faster than the limits per minute allow, so that only the limits on a patient attacker remain. */
 const patient: Readonly<Record<string, string>> = {
   FIRESIDE_ADDRESS_LIMIT: '1000000',
   FIRESIDE_USER_LIMIT: '1000000',
@@ -59,7 +59,7 @@ const bounded = (name: string, prepare: (target: Target) => Promise<Ask>): Attac
 
 const HOME = '127.0.15.1';
 
-/** What hurts by staying. */
+/** Attacks that fill the storage. */
 export const onGrowth: readonly Attack[] = [
   {
     name: `small writes to a character with ${NOTES} notes`,

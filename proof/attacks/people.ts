@@ -15,7 +15,7 @@ export const draft = {
 /** A user who is signed in on one device. */
 export interface Person {
   readonly subject: string;
-  /** Everything the device keeps, also when the user has signed out. */
+  /** All fields that the device stores, also after the user has signed out. */
   readonly cookies: string;
   ask(question: Question): Promise<Answer>;
   save(id: string, how?: { readonly key?: string; readonly backstory?: string }): Promise<Answer>;

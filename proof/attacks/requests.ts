@@ -95,7 +95,7 @@ const raw = (name: string, requests: Readonly<Record<string, string>>): Attack =
   },
 });
 
-/** What hurts by the way it is written. */
+/** Attacks by malformed requests. */
 export const onRequests: readonly Attack[] = [
   raw('requests that are none', MALFORMED),
   raw('requests that hide another', SMUGGLING),

@@ -15,9 +15,9 @@ export interface Target {
   ask(question: Question): Promise<Answer>;
   /** Opens a connection from a loopback address, on which anything may be sent. */
   dial(from?: string): Promise<Socket>;
-  /** What a query past the server gives. */
+  /** The result of a query that does not pass through the server. */
   query(statement: string): readonly Readonly<Record<string, unknown>>[];
-  /** The size of the database with all that belongs to it. */
+  /** The size of the database with all its files. */
   storedBytes(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function startTarget(
     ask: (question) => ask(port, question),
     async dial(from = '127.0.0.1') {
       const socket = connect({ port, host: '127.0.0.1', localAddress: from });
-      // The server may reset it at any time, which is what it should do.
+      // The server may reset the connection at any time, as it should.
       socket.on('error', () => {});
       await once(socket, 'connect');
       return socket;

@@ -39,7 +39,7 @@ async function askForHealth(): Promise<void> {
   }
 }
 
-// The first question pays for what the server has never done before.
+// The first question takes longer, because the server does some work for the first time.
 await isHealthy();
 const asking = askForHealth();
 const looking = setInterval(() => {

@@ -2,7 +2,7 @@ import type { Attack } from './attack.ts';
 import { startTarget } from './target.ts';
 import { watchServer } from './watch-server.ts';
 
-/** What came of one attack. */
+/** The result of one attack. */
 export interface Account {
   readonly attack: string;
   readonly tries: number;
@@ -18,7 +18,7 @@ export interface Account {
 const MOST_MORE_MEGABYTES = 150;
 const SLOWEST_HEALTH_MS = 1000;
 
-/** Attacks a new server, and looks at it all the while. */
+/** Attacks a new server, and watches it during the attack. */
 export async function withstand(attack: Attack): Promise<Account> {
   const start = performance.now();
   const target = await startTarget(attack.settings);

@@ -13,7 +13,7 @@ export interface StoredAccount extends Account {
 }
 
 export interface AccountStore {
-  /** The account of a name, in whatever spelling. */
+  /** The account of a name, in any spelling. */
   find(name: string): Promise<StoredAccount | undefined>;
   /** Makes an account; `undefined` when the name is taken. */
   create(name: string, password: StoredSecret): Promise<Account | undefined>;

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<PasswordFault, string>> = {
     'Most of this password is what many people use, so it is tried first. Take a sentence that only you would say.',
 };
 
-/** Refuses a new password that is among the first to be guessed (`REQUEST_INVALID`). */
+/** Refuses a new password that is easy to guess (`REQUEST_INVALID`). */
 export function requireGoodPassword({ name, password }: SignUp): void {
   const fault = passwordFault(
     { password, names: [name, 'fireside'] },

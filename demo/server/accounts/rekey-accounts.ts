@@ -14,9 +14,9 @@ interface Accounts {
 const CANNOT_BE_TYPED = /[\p{Cc}\p{Surrogate}]/gu;
 
 /**
- * Gives every account the key of today. Of accounts whose names are one name now, the oldest has the key; the
- * others stay, and the spelling that each was made with still leads to it. An account whose spelling cannot be
- * typed gets a number behind its name.
+ * Gives every account its new key. When several accounts have the same new key, the oldest gets it. The others stay,
+ * and the exact spelling of each name still leads to its account. An account whose spelling cannot be typed gets a
+ * number behind its name.
  */
 export async function rekeyAccounts(
   // Any schema will do, and `Kysely` is invariant in it.

@@ -1,8 +1,8 @@
 import { type Credentials, secretToken } from '@holdfast/server/credentials';
 
 /**
- * Who may administrate: whoever shows the token. There is one, so all of them are one administrator. Showing
- * a wrong one counts as a guess.
+ * Lets a client with the token administrate. There is one token, so all such clients are one administrator. A wrong
+ * token counts as a guess.
  */
 export function whoShows(
   token: string,

@@ -15,7 +15,7 @@ import { pageOf, type PageRequest } from './pages.ts';
 import type { Precondition } from './precondition.ts';
 import { bytesOf, CHARACTER_QUOTAS, type CharacterQuotas } from './quotas.ts';
 
-/** How many notes a character carries; the rest are a list of their own. */
+/** How many notes come with a character; earlier ones are a list of their own. */
 const CARRIED_NOTES = 20;
 
 /** A page of characters in order of creation, each with its latest notes in order of arrival. */

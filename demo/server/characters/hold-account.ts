@@ -4,9 +4,9 @@ import type { Transaction } from 'kysely';
 import type { Tables } from '../database/tables.ts';
 
 /**
- * Counts what an account keeps, more or less, unless that would be more than it may; then it throws
- * `ACCOUNT_FULL`. From here to its end the transaction alone changes what the account keeps, so that whatever
- * else it counts is exact.
+ * Changes the count of bytes that an account stores. Throws `ACCOUNT_FULL` when the account would exceed its limit.
+ * From here to its end, only this transaction changes the data of the account, so that all its other counts are
+ * exact.
  */
 export async function holdAccount(
   transaction: Transaction<Tables>,
@@ -21,6 +21,6 @@ export async function holdAccount(
     .returning('bytes')
     .executeTakeFirst();
   if (!row) throw new Failure(catalogue.UNAUTHENTICATED);
-  // What takes away is let through even when there is too much already.
+  // A write that frees space passes even when the account exceeds its limit.
   if (row.bytes > limit && moreBytes > 0) throw accountFull({ what: 'bytes', limit });
 }

@@ -2,7 +2,7 @@ import { catalogue, Failure } from '@holdfast/core';
 import { fromCursor, readQuery, toCursor } from '@holdfast/server';
 import * as z from 'zod';
 
-/** Where a page begins, and how long it may be. */
+/** The beginning of a page, and its greatest length. */
 export interface PageRequest {
   readonly after: number | undefined;
   readonly limit: number;
@@ -31,7 +31,7 @@ export async function pageRequestOf(
   return { after: position, limit: Math.min(Number(limit), most) };
 }
 
-/** One row more than the page shows that there is another page, which goes on after the last one shown. */
+/** One row more than fits shows that there is another page. It begins after the last row of this one. */
 export function pageOf<TRow extends { readonly position: number }>(
   rows: readonly TRow[],
   limit: number,

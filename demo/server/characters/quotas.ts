@@ -1,4 +1,4 @@
-/** How much one account may keep. A write that would pass one of these is refused, and changes nothing. */
+/** How much one account may store. The server refuses a write that would exceed one of these limits. */
 export interface CharacterQuotas {
   readonly characters: number;
   readonly notesPerCharacter: number;
@@ -14,7 +14,7 @@ export const CHARACTER_QUOTAS: CharacterQuotas = {
   bytes: 16 * 1024 * 1024,
 };
 
-/** What a character or a note takes beside its texts. The migration that counts earlier ones says the same. */
+/** The size of a character or a note without its texts. The migration that counts earlier ones uses the same number. */
 export const ROW_BYTES = 100;
 
 export function bytesOf(...texts: readonly string[]): number {

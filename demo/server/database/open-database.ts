@@ -20,8 +20,8 @@ export interface DatabaseOptions extends Pick<IdleAdviceOptions, 'advise'> {
 }
 
 /**
- * Opens Fireside's database, creating tables, and for a file its folder, as needed, and sees whether it takes
- * writes. A file is this process's alone. Rejects with `CannotStart`.
+ * Opens Fireside's database, creating tables, and for a file its folder, as needed, and checks that it accepts
+ * writes. Only this process can use the file. Rejects with `CannotStart`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { dialect, name, kind } = locate(options);
@@ -31,7 +31,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await checkWrites(database)();
     return database;
   } catch (error) {
-    // Closing what never opened fails as well; the first error is the one to tell.
+    // Closing a database that never opened fails as well; the caller gets the first error.
     await database.destroy().catch(() => {});
     const reason = whyUnusable(error, kind);
     throw new CannotStart(`Fireside cannot use its database ${name}: ${reason}.`);

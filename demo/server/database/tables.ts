@@ -8,7 +8,7 @@ export interface AccountTable {
   readonly name_key: string;
   readonly password: StoredSecret;
   readonly created_at: number;
-  /** What its characters and notes take. */
+  /** The bytes of its characters and notes. */
   readonly bytes: Generated<number>;
 }
 
@@ -45,7 +45,7 @@ export interface NoteTable {
   readonly written_at: number;
 }
 
-/** What servers on one database share and tell no client. */
+/** Secrets that servers on one database share. */
 export interface SecretTable {
   readonly name: string;
   readonly value: string;

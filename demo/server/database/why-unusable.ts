@@ -17,7 +17,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTED: 'it takes no more connections; raise its limit or stop another client',
 };
 
-/** Why a database cannot be used, and what to do, as the end of a sentence. Nothing of it is a secret. */
+/** The reason why a database cannot be used, and what to do, as the end of a sentence. It holds no secret. */
 export function whyUnusable(error: unknown, kind: 'file' | 'server'): string {
   if (isFailure(error, 'DATABASE_UNREACHABLE')) {
     return kind === 'file'

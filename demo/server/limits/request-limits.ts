@@ -14,7 +14,7 @@ export interface RequestLimitsOptions {
   readonly store: RateLimitStore;
   readonly configuration: () => Pick<Configuration, 'limits'>;
   readonly byAddress: (c: Context) => string | undefined;
-  /** Origins whose pages are no strangers. */
+  /** Origins whose pages belong to this server. */
   readonly allowedOrigins: readonly string[];
 }
 
@@ -28,8 +28,9 @@ export interface RequestLimits {
 }
 
 /**
- * How much anybody may ask for. The limits are read anew for each request, so they follow a reload. What a
- * stranger's page makes a browser send has a smaller limit of its own: it never uses up its visitor's.
+ * Limits on requests. The server reads them anew for each request, so they follow a reload. Requests that a
+ * stranger's page makes a browser send have a smaller limit of their own, so they never use up the limit of the
+ * page's visitor.
  */
 export function requestLimits({
   store,
@@ -41,7 +42,7 @@ export function requestLimits({
     createRateLimiter({ store, limit: (): RateLimit => configuration().limits[which] });
   const ofAddress = rateLimit({ limiter: limiter('address'), by: byAddress });
   const ofStrangers = rateLimit({
-    // In memory whatever the store is: what is refused anyway costs no statement.
+    // In memory on every store, so that a request that is refused anyway costs no statement.
     limiter: createRateLimiter({
       store: memoryLimitStore(),
       limit: () => strangersShare(configuration().limits.address),

@@ -2,7 +2,7 @@ import { createFiles, type Files } from '@holdfast/server/files';
 import { CannotStart, systemCode } from '../start/cannot-start.ts';
 
 const FOREVER = 'public, max-age=31536000, immutable';
-// Kept, but asked about each time: the answer is nearly always 304.
+// The browser keeps the file but asks about it each time. The answer is nearly always 304.
 const ASK_FIRST = 'no-cache';
 
 /** Reads the built demo, if there is one. Rejects with `CannotStart` when it cannot be read. */

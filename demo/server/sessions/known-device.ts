@@ -10,8 +10,8 @@ export interface KnownDevice {
 }
 
 /**
- * Knows a device again by a field that its page keeps and sends. It outlives sessions: who signed in on a device
- * before is not stopped there by strangers who guess at the name. It opens nothing by itself.
+ * Recognises a device by a field that its page stores and sends. The field outlives sessions. Strangers who guess at
+ * a name do not slow down its owner on a device where the owner signed in before. The field grants no access.
  */
 export function knownDevice(devices: KnownDevices): KnownDevice {
   return {

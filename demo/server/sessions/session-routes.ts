@@ -61,7 +61,7 @@ export function sessionRoutes(options: SessionRoutesOptions): Hono {
       account: account && { subject: account.id, stored: account.password },
       device: account && device.read(c, account.id),
     });
-    // Without an account nothing is ever right.
+    // Without an account, every secret is wrong.
     if (!account) throw new Failure(catalogue.CREDENTIALS_WRONG);
     if (rehashed) await accounts.rehash(account, rehashed);
     return signIn(c, { proof, account, status: 200 });

@@ -5,7 +5,7 @@ import type { Account } from '../accounts/account-store.ts';
 import type { Database } from '../database/tables.ts';
 
 export interface SessionStore {
-  /** Signs in who proved to be the owner, and gives the token for the cookie; only its hash is kept. */
+  /** Signs in a client that proved to be the owner, and returns the token for the cookie. Stores only its hash. */
   start(proof: SecretProof): Promise<string>;
   /** Whose session this is. `undefined` for a forged, expired or ended one. */
   find(token: string): Promise<Account | undefined>;
@@ -45,7 +45,7 @@ export function createSessionStore(
           expires_at: now + sessionMs,
         })
         .execute();
-      // The new one stays, whatever time the clock told before.
+      // The new one stays, also when the clock was ahead before.
       const others = database
         .selectFrom('sessions')
         .select('token_hash')
@@ -66,7 +66,7 @@ export function createSessionStore(
         .select(['accounts.id', 'accounts.name'])
         .where('token_hash', '=', hashOf(token))
         .where('expires_at', '>', platform.now())
-        // One from the future was made while the clock was ahead: it would last for as long again.
+        // A session from the future was made while the clock was ahead. It would last too long.
         .where('sessions.created_at', '<=', platform.now() + SLACK_MS)
         .executeTakeFirst(),
     async end(token) {

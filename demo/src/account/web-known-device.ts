@@ -2,13 +2,13 @@ import type { Answer, Transport } from '@holdfast/core';
 import { DEVICE_HEADER } from '../../contract/account.ts';
 
 const KEY = 'fireside.device';
-/** Only these ask who somebody is. */
+/** Only these requests ask for the user's name. */
 const PATHS = /\/api\/(session|accounts)$/;
 
 /**
- * Keeps what Fireside's server gives a device to be known by, and shows it when a writer signs in: strangers who
- * guess at a name do not stop its owner on a device of theirs. It opens nothing and names nobody, so it stays
- * when the writer signs out. A browser that keeps nothing is a new device each time.
+ * Stores the mark that Fireside's server gives a device, and sends it when a writer signs in. So strangers who guess
+ * at a name do not slow down its owner on a device that the owner has used. The mark grants no access and names no
+ * user, so it stays when the writer signs out. A browser that stores nothing is a new device each time.
  */
 export function withKnownDevice(transport: Transport, storage: Storage): Transport {
   const keep = (answer: Answer): Answer => {

@@ -7,7 +7,7 @@ import {
   type CharacterPage,
 } from '../../contract/character.ts';
 
-/** A character that is still on its way: a changed one in its place, a new one first. */
+/** A character that is not saved yet: a changed one in its place, a new one first. */
 export function withSavedCharacter(page: CharacterPage, entry: EntryView): CharacterPage {
   const save = CharacterSave.safeParse(entry.input);
   if (!save.success) return page;

@@ -5,9 +5,9 @@ import { CharacterPage } from '../../contract/character.ts';
 const MOST_PAGES = 10;
 
 /**
- * A transport that reads the list of characters page after page and gives it as one answer, so that the page
- * shows, caches and names all of it or none: half a list would look as if the rest were gone. A page that is
- * refused or cannot be understood is the answer in its place.
+ * A transport that reads the list of characters page after page and gives it as one answer, so that the page shows,
+ * caches and names all of it or none: half a list would look as if the other characters were gone. When a page is
+ * refused or cannot be understood, it becomes the answer.
  */
 export function wholeLists(transport: Transport, listUrl: string): Transport {
   return {

@@ -3,7 +3,7 @@ import type { Failure } from '@holdfast/core';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** How long the server asks to wait. What it asked for stays true while the writer waits. */
+/** How long the server asks to wait. The text does not change while the writer waits. */
 export function pauseInWords({
   family,
   retryAfterMs = 0,

@@ -1,6 +1,6 @@
 import type { Failure } from '@holdfast/core';
 
-/** What a limit of Fireside is about; `characters` and the others are the server's words for it. */
+/** The subject of a limit of Fireside; `characters` and the others are the server's words for it. */
 const limits: Readonly<Record<string, (limit: string) => string>> = {
   characters: (limit) =>
     `Fireside keeps ${limit} characters for one account, and you have as many.`,
@@ -10,7 +10,7 @@ const limits: Readonly<Record<string, (limit: string) => string>> = {
   bytes: () => 'There is no room for more text in your account.',
 };
 
-/** Which limit a write has met, in words for a writer. Nothing of what was typed is lost by it. */
+/** Names the limit that a write has reached, in words for a writer. The writer's text is not lost. */
 export function quotaInWords(failure: Failure | undefined): string {
   const { what, limit } = (failure?.details ?? {}) as { what?: unknown; limit?: unknown };
   const known = typeof what === 'string' && Object.hasOwn(limits, what) ? limits[what] : undefined;

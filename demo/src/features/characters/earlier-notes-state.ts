@@ -10,8 +10,8 @@ export interface LoadedNotes {
 export const NONE_LOADED: LoadedNotes = { notes: [], next: undefined };
 
 /**
- * What was loaded, unless notes are missing between it and those that the character carries: many came since, and
- * the page would show a gap as if nothing were there.
+ * The loaded notes, unless there is a gap between them and those that the character carries. There is one when many
+ * notes were added since. Then the page must not show the loaded notes as if nothing were missing.
  */
 export function joined(
   loaded: LoadedNotes,
@@ -29,7 +29,7 @@ export function notesBefore(
   return notes.slice(0, Math.max(at, 0));
 }
 
-/** The loaded notes and behind them what has come since. Both are the server's, so that each note has its own id. */
+/** The loaded notes, followed by newer ones. Both come from the server, so each note has its own id. */
 export function withCarried(loaded: LoadedNotes, carried: readonly Note[]): LoadedNotes {
   const known = new Set(loaded.notes.map(({ id }) => id));
   const since = carried.filter(({ id }) => !known.has(id));

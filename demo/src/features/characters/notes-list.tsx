@@ -9,7 +9,7 @@ import { useEarlierNotes } from './use-earlier-notes.ts';
 
 interface NotesListProps {
   readonly character: Character;
-  /** Everything about this character that is still on its way. */
+  /** All writes about this character that are still waiting. */
   readonly entries: readonly EntryView[];
   readonly now: number;
 }

@@ -16,7 +16,7 @@ interface EarlierNotes {
   readonly notes: readonly Note[];
   readonly hasMore: boolean;
   readonly isBusy: boolean;
-  /** Why the last page could not be had. */
+  /** The failure of the last page. */
   readonly failure: Failure | undefined;
   readonly load: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export function useEarlierNotes(
   const since = withCarried(kept, carried);
   if (since !== kept) setKept(since);
 
-  /** Reads on until something earlier can be shown; usually that is one page. */
+  /** Reads pages until it has a note to show; usually that is one page. */
   async function loadMore(): Promise<Failure | undefined> {
     let more = loaded ?? NONE_LOADED;
     const shown = notesBefore(more, carried).length;

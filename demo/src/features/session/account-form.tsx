@@ -19,7 +19,7 @@ interface AccountFormProps {
   readonly operation: WriteOperation<string, SignIn, SignIn, Session, 'fail'>;
   readonly passwordKind: 'current-password' | 'new-password';
   readonly passwordHint?: string;
-  /** What is offered when the server says that the name is taken. */
+  /** The offer when the server says that the name is taken. */
   readonly WhenTaken?: ComponentType<{ readonly typed: () => SignIn }>;
   readonly other: { readonly question: string; readonly to: string; readonly label: string };
 }

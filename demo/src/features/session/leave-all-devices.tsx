@@ -6,7 +6,7 @@ import { ActionButton } from '../../look/action-button.tsx';
 import { SignOutTrouble } from './sign-out-trouble.tsx';
 import { useSignOut } from './use-sign-out.ts';
 
-/** Ends every session of the account: for a lost device, or a cookie that somebody else has. */
+/** Ends every session of the account: for a lost device or a stolen cookie. */
 export function LeaveAllDevices(): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const { leaving, leaveEverywhere, stay } = useSignOut();

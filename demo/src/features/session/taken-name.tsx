@@ -7,13 +7,13 @@ import { FormTrouble } from '../../form/form-trouble.tsx';
 import { ActionButton } from '../../look/action-button.tsx';
 
 interface TakenNameProps {
-  /** What is typed now. It goes from the form to the server, and is kept nowhere. */
+  /** The current values of the fields. The form sends them to the server and stores them nowhere. */
   readonly typed: () => SignIn;
 }
 
 /**
- * What a writer can do when a name is taken: it may be theirs, such as when the answer to their sign-up was
- * lost. Signing in with what they typed is then one press.
+ * Offers signing in when a name is taken. The name may be the writer's own, such as when the answer to their sign-up
+ * was lost. One press then signs in with the typed name and password.
  */
 export function TakenName({ typed }: TakenNameProps): ReactElement {
   const { account: keeper } = useFireside();

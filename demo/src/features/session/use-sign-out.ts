@@ -18,7 +18,7 @@ export interface SignOutControl {
   readonly begin: () => void;
   readonly stay: () => void;
   readonly leave: () => Promise<void>;
-  /** Ends every session of the account. What waits stays on its device. */
+  /** Ends every session of the account. Waiting writes stay on their device. */
   readonly leaveEverywhere: () => Promise<void>;
   readonly sendAndLeave: () => Promise<void>;
   readonly discardAndLeave: () => Promise<void>;

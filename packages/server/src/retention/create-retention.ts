@@ -13,35 +13,35 @@ import {
 export interface RetentionOptions {
   readonly store: RetentionStore;
   readonly tasks: readonly RetentionTask[];
-  /** How often everything is looked through, in milliseconds. @default one hour */
+  /** How often retention looks for old rows, in milliseconds. @default one hour */
   readonly everyMs?: number;
-  /** How often the clock is kept: as much running time a crash can make nothing of. @default 600_000 */
+  /** How often retention stores its clock. After a crash, the time since then does not count. @default 600_000 */
   readonly saveMs?: number;
   /** How many rows one step removes. @default 1000 */
   readonly batch?: number;
   /** The pause between two steps, so that requests get their turn. @default 20 */
   readonly pauseMs?: number;
-  /** Is told which task could not be done, and why. The next ones are done all the same. @default none */
+  /** Receives a task that failed and its error. The next tasks run all the same. @default none */
   readonly report?: (thrown: unknown, task: string) => void;
-  /** Is told what was removed. @default none */
+  /** Receives the number of removed rows. @default none */
   readonly removed?: (task: string, count: number) => void;
   /** @default the ambient platform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
 }
 
-/** Removes what is older than it should be kept, at the start and every hour, in small steps. */
+/** Removes old rows at the start and every hour, in small steps. */
 export interface Retention {
-  /** Reads how late it is, then begins with what is to be removed. Never rejects. */
+  /** Reads the stored clock, then begins to remove old rows. Never rejects. */
   start(): Promise<void>;
   /**
-   * How late it is for retention, in whole milliseconds: hand it as `now` to what stamps the things of a task, such as
-   * `createIdempotency`. It never goes back and passes at half to twice the speed of time, so a thing so
-   * stamped is kept for at least half its span while the server runs, whatever the wall clock does.
+   * The time of the retention clock, in whole milliseconds. Pass it as `now` to the function that gives the rows of a
+   * task their time, such as `createIdempotency`. It never goes back and passes at half to twice the speed of time.
+   * So retention keeps a row for at least half of its span while the server runs, even if the wall clock jumps.
    */
   now(): number;
-  /** Looks through everything now. Resolves when that is done; never rejects. */
+  /** Looks for old rows now. Resolves when they are removed; never rejects. */
   run(): Promise<void>;
-  /** Begins nothing more, keeps the clock, and resolves when the step under way is done. Never rejects. */
+  /** Begins no further step, stores the clock, and resolves when the current step is done. Never rejects. */
   stop(): Promise<void>;
 }
 
@@ -91,14 +91,14 @@ export function createRetention({
     readAt = platform.monotonic();
   };
 
-  /** Nothing is proven by the wall clock of a first start but that it is no later than it says. */
+  /** The wall clock of a first start proves only that the time is no later than it shows. */
   async function firstClock(): Promise<number> {
     const newest = await Promise.all(tasks.map(async (task) => task.newest?.()));
     const proven = newest.filter((time) => time !== undefined);
     return proven.length === 0 ? platform.now() : Math.min(platform.now(), Math.max(...proven));
   }
 
-  /** Keeps the clock, and takes over what other servers have kept. Says whether it could. */
+  /** Stores the clock, and takes over a later time of other servers. Returns whether it could. */
   async function keepClock(): Promise<boolean> {
     try {
       if (clock === undefined) setClock((await store.load()) ?? (await firstClock()));
@@ -114,8 +114,8 @@ export function createRetention({
     let total = 0;
     try {
       for (;;) {
-        // What either clock takes for young stays.
-        // Whole, because a database keeps whole milliseconds; elapsed time has parts of them.
+        // A row that is young by either clock stays. Whole, because a database keeps whole milliseconds; elapsed time
+        // has parts of them.
         const at = Math.floor(Math.min(now(), platform.now()));
         const count = await step(at - spanMs, batch, at);
         total += count;

@@ -1,8 +1,8 @@
-/** Keeps how far the clock of retention has come, over restarts and for every server. */
+/** Stores the time of the retention clock, over restarts and for all servers. */
 export interface RetentionStore {
   /** Wall-clock milliseconds; `undefined` before the first start. */
   load(): Promise<number | undefined>;
-  /** Keeps the later of what is stored and what is given, and gives it back. */
+  /** Stores the later of the stored time and the given one, and returns it. */
   save(clock: number): Promise<number>;
 }
 

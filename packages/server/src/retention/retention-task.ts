@@ -1,17 +1,17 @@
-/** One kind of thing that is not kept for ever. */
+/** One kind of row that retention removes. */
 export interface RetentionTask {
   /** For the log: `keys`, `telemetry`. */
   readonly name: string;
-  /** How long a thing is kept, in milliseconds. */
+  /** How long a row is kept, in milliseconds. */
   readonly spanMs: number;
   /**
-   * Forgets at most `limit` things from before a time, oldest first, and says how many it forgot. It is called
-   * again until there were fewer. `now` is the time that the span was counted back from.
+   * Removes at most `limit` rows from before a time, oldest first, and returns their number. Retention calls it again
+   * until it removes fewer. `now` is the time from which the span was counted back.
    */
   readonly prune: (before: number, limit: number, now: number) => Promise<number>;
   /**
-   * The latest time that a stored thing tells. At the very first start it proves how late it is at least,
-   * since the clock itself might be wrong then.
+   * The latest time of any stored row. At the very first start it proves the least time, because the wall clock might
+   * be wrong then.
    */
   readonly newest?: () => Promise<number | undefined>;
 }

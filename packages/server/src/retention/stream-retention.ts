@@ -5,11 +5,11 @@ import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 export interface StreamRetentionOptions {
   /** How long the events of a stream are kept after its end. Then it is `STREAM_GONE`. */
   readonly eventsMs: number;
-  /** How long its key is known after its end: longer than a client repeats a start by itself. */
+  /** How long the key of a stream is stored after its end: longer than a client repeats a start by itself. */
   readonly streamsMs: number;
 }
 
-/** Removes the events of old streams, and later all that is known of them. */
+/** Removes the events of old streams, and later their keys. */
 export function streamRetention(
   log: Pick<StreamLog, 'prune'>,
   { eventsMs, streamsMs }: StreamRetentionOptions,

@@ -31,7 +31,7 @@ export interface Stoppable {
 
 /** Something to do at the end of a stop. */
 export interface ShutdownStep {
-  /** A word, by which the log and the state name a step that failed or did not end. */
+  /** The name of the step in the log and the state, when it failed or did not end. */
   readonly name: string;
   readonly work: () => unknown;
   /** How long it may take. The stop goes on without it afterwards. @default `stepMs` of the shutdown */
@@ -55,7 +55,7 @@ export interface ShutdownOptions {
   readonly finally?: readonly (ShutdownStep | (() => unknown))[];
   /** How long each of the last steps may take. @default 3000 */
   readonly stepMs?: number;
-  /** Is told of requests that were cut off, and of steps that failed or did not end. @default none */
+  /** Receives the number of requests that were cut off, and steps that failed or did not end. @default none */
   readonly log?: Pick<ServerLog, 'event'>;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'schedule'>;
@@ -80,10 +80,10 @@ export interface Shutdown {
 }
 
 /**
- * Stops a server without cutting off anybody it has promised an answer. Every step has a deadline: all of it
- * takes `announceMs`, `graceMs` and a `stepMs` for each of the last steps at most. The code is 0 when every
- * request under way was answered and everything was closed, else 1. Throws `DEFECT` at once for a step that has
- * no function, and for a time without an end.
+ * Stops a server and answers every running request. Every step has a deadline: the whole stop takes `announceMs`,
+ * `graceMs` and a `stepMs` for each of the last steps at most. The code is 0 when every request under way was
+ * answered and everything was closed, else 1. Throws `DEFECT` at once for a step that has no function, and for a time
+ * without an end.
  */
 export function createShutdown({
   server,
@@ -139,7 +139,7 @@ export function createShutdown({
         name: 'server',
         // oxlint-disable-next-line holdfast/transaction-work -- the work of a stop, not of a transaction
         work: async () => ({ cut } = await server.close(graceMs)),
-        // It keeps to `graceMs` by itself. The deadline is for one that does not.
+        // A server keeps to `graceMs` by itself. The deadline is for a server that does not.
         deadlineMs: graceMs + CLOSE_MS,
       }),
       attempt({

@@ -3,7 +3,7 @@ import { requireNumbers } from '../mistakes/require-value.ts';
 
 const caller = 'createShutdown';
 
-/** Throws `DEFECT` for times without an end: a stop that waits for ever is none. */
+/** Throws `DEFECT` for times without an end, because such a stop would never end. */
 export function requireDeadlines(given: Readonly<Record<string, unknown>>): void {
   requireNumbers(caller, given);
   for (const [name, value] of Object.entries(given)) {
@@ -14,7 +14,7 @@ export function requireDeadlines(given: Readonly<Record<string, unknown>>): void
   }
 }
 
-/** Throws `DEFECT` for a last step that is none, when the server starts and not when it has to stop. */
+/** Throws `DEFECT` for a last step without a function. This happens when the server starts, not when it stops. */
 export function requireSteps(steps: unknown): void {
   refuseUnless(Array.isArray(steps), `${caller}: give \`finally\` a list of steps.`);
   for (const [index, step] of steps.entries()) {

@@ -1,6 +1,6 @@
 import { catalogue, Failure, type Platform } from '@holdfast/core';
 
-/** Does work and waits for it so long. Rejects with `DEADLINE_EXCEEDED` when it has not ended by then. */
+/** Does work and waits for it for a limited time. Rejects with `DEADLINE_EXCEEDED` when it has not ended by then. */
 export function withinMs<T>(
   platform: Pick<Platform, 'schedule'>,
   deadlineMs: number,

@@ -7,13 +7,13 @@ export interface IdleAdviceOptions {
   /** How long the work of a transaction may wait for something else than its database. @default 100 */
   readonly idleAdviceMs?: number;
   /**
-   * Told, once a minute at most, when it waited longer: put the sentence into the log. In development, and
-   * that is unless `NODE_ENV` is `production`, the process gives a warning as well.
+   * Receives advice, once a minute at most, when the work waited longer. Put its sentence into the log. Unless
+   * `NODE_ENV` is `production`, the process gives a warning as well.
    */
   readonly advise?: (advice: IdleAdvice) => void;
 }
 
-/** Follows the transactions of a database and tells of those that hold others up for nothing. */
+/** Follows the transactions of a database and reports those that hold others up while they wait for something else. */
 export function adviseOfIdle({ idleAdviceMs = 100, advise }: IdleAdviceOptions): () => IdleWatch {
   return createIdleWatch({
     adviceMs: idleAdviceMs,

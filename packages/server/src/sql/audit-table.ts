@@ -13,7 +13,7 @@ export interface AuditTable {
   readonly facts: string;
 }
 
-/** Up to which entry the beginning was pruned. There is one row at most, and its `id` is 1. */
+/** The last entry of the pruned beginning. There is one row at most, and its `id` is 1. */
 export interface AuditCheckpointTable {
   readonly id: number;
   readonly seq: number;
@@ -25,15 +25,15 @@ export interface AuditTables {
   readonly holdfast_audit_checkpoint: AuditCheckpointTable;
 }
 
-/** No client of the database can prune what is younger. */
+/** No client of the database can prune a younger entry. */
 const LEAST_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /**
- * Creates the tables of `sqlAuditStore` unless they are there, with triggers that refuse to change or remove
- * a row, whoever asks. Only a beginning that is older than 30 days may go: the checkpoint has to name its last
- * entry and the hash of that one first. Only who may change the schema can undo that. Call it from a migration;
- * called again, it brings earlier triggers up to date.
+ * Creates the tables of `sqlAuditStore` unless they are there, with triggers that refuse every change and removal of
+ * a row, for all users of the database. Only a beginning that is older than 30 days may be removed, after the
+ * checkpoint names its last entry and the hash of that entry. Only a user of the database who may change the schema
+ * can remove the triggers. Call it from a migration; called again, it brings earlier triggers up to date.
  */
 export function createAuditTable(
   // Any schema will do, and `Kysely` is invariant in it.
@@ -67,7 +67,7 @@ async function create(database: Kysely<any>): Promise<void> {
   }
 }
 
-/** Whether a new checkpoint moves on, names an entry that is there, and leaves what is young and the last one. */
+/** Whether a new checkpoint moves forward, names an existing entry, and keeps young entries and the last one. */
 const isAllowed = (now: string, before: string): string => `
   new.id = 1
   and new.seq > ${before}

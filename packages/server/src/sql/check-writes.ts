@@ -6,7 +6,7 @@ import { transact } from './transact.ts';
 import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface CheckWritesOptions {
-  /** How long what a check found is true for; within that time nothing is written. @default 1000 */
+  /** How long the result of a check holds. Within that time the check writes nothing. @default 1000 */
   readonly freshMs?: number;
   /** For one check, its wait for a connection included. @default 5000 */
   readonly timeoutMs?: number;
@@ -15,9 +15,9 @@ export interface CheckWritesOptions {
 }
 
 /**
- * A check for `createHealth` that a database takes writes: it commits one that changes nothing and grows
- * nothing, and asks for as much room as a usual write needs. Rejects with the failure by name when the disk
- * is full, the store is read-only, somebody else holds it, or it is not there.
+ * A check for `createHealth` that a database accepts writes. It commits a write that changes no data and takes no
+ * space, and asks for as much room as a usual write needs. Rejects with a named failure when the disk is full, the
+ * store is read-only, another process holds it, or it cannot be reached.
  */
 export function checkWrites<TDatabase>(
   database: Kysely<TDatabase>,
@@ -79,7 +79,7 @@ async function commitNothing(t: Transaction<unknown>): Promise<void> {
   if (rows[0]?.mode === 'on') {
     throw new Failure(catalogue.STORAGE_UNAVAILABLE, { retry: 'later', status: 507 });
   }
-  // More than the memory it is allowed goes to a file, which is gone with the statement.
+  // PostgreSQL writes more than its allowed memory to a file, and removes it with the statement.
   await sql`set local work_mem = '64kB'`.execute(t);
   await sql`select count(*) from generate_series(1, 20000)`.execute(t);
   // A record in the log that is flushed with the commit and belongs to no table.

@@ -1,4 +1,4 @@
-/** Told of a transaction that stood open while its work waited for something else than its database. */
+/** Receives a transaction that stood open while its work waited for something else than its database. */
 export interface IdleAdvice {
   /** How long, at least: the time in which the process had other things to do is not counted. */
   readonly idleMs: number;
@@ -7,7 +7,7 @@ export interface IdleAdvice {
 }
 
 export interface IdleWatchOptions {
-  /** How long the work of a transaction may wait for other things before it is told. */
+  /** How long the work of a transaction may wait for other things before there is advice. */
   readonly adviceMs: number;
   readonly advise: (advice: IdleAdvice) => void;
   /** How long the process has waited so far. */
@@ -22,7 +22,7 @@ export interface IdleWatch {
   ended(): void;
 }
 
-/** Advice comes once in so many milliseconds of waiting, however many transactions deserve it. */
+/** Advice comes once in this many milliseconds of waiting, for any number of transactions. */
 const ADVISED_EVERY_MS = 60_000;
 
 /** Gives one watch for each connection of a database. */

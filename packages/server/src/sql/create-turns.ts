@@ -13,13 +13,13 @@ export interface TurnsOptions {
 export interface Turns {
   /** Resolves when it is the caller's turn. Rejects with `RESOURCE_EXHAUSTED`: at once when too many wait. */
   take(): Promise<void>;
-  /** Ends a turn; the next in line has it then. */
+  /** Ends a turn and gives it to the next caller. */
   leave(): void;
   /** Lets others have their turns during a pause, then takes one again, however long that is. Never rejects. */
   stepAside(pause: () => Promise<void>): Promise<void>;
 }
 
-/** Lets callers use what there is little of, such as connections, in the order in which they came. */
+/** Gives callers a scarce resource, such as a connection, in the order of their calls. */
 export function createTurns({ places, timeoutMs, maxWaiting, platform }: TurnsOptions): Turns {
   const waiting = new Set<() => void>();
   let taken = 0;

@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isSqlite } from './is-sqlite.ts';
 
-/** At most so many rows in one statement, so that no delete holds a database up for long. */
+/** The most rows in one statement, so that no delete holds a database up for long. */
 const MOST_AT_ONCE = 1000;
 
-/** Deletes at most `limit` rows and says how many. Rows that another server is deleting are left to it. */
+/** Deletes at most `limit` rows and returns their number. Skips rows that another server is deleting. */
 export async function deleteSome<TDatabase>(
   database: Kysely<TDatabase>,
   table: string,

@@ -36,9 +36,9 @@ export function createHoldKey<TDatabase>(
       );
     };
   }
-  // PostgreSQL's advisory lock goes with its transaction, so a process that dies holds nothing. Two keys of one
-  // hash, one pair in 2⁶⁴, would only be busy for each other. What is kept is read by a statement of its own,
-  // which sees what was committed before the lock was had.
+  // PostgreSQL's advisory lock goes with its transaction, so a process that dies holds nothing. Two keys with one
+  // hash, one pair in 2⁶⁴, would only wait for each other. A statement of its own reads the stored answer after the
+  // lock, so that it sees the commits before it.
   return (key, work) =>
     transact(
       database,

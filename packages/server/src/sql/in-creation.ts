@@ -6,8 +6,8 @@ import { transact } from './transact.ts';
 const CREATION_LOCK = 1_214_606_445;
 
 /**
- * Creates tables in one transaction, of several servers that start at once in one after the other. On
- * PostgreSQL `if not exists` alone lets both begin, and the later one fails. Nothing half made is left.
+ * Creates tables in one transaction. Several servers that start at once do so one after another. On PostgreSQL
+ * `if not exists` alone lets both begin, and the later one fails. A failure leaves no part of the tables.
  */
 export function inCreation(
   // Any schema will do, and `Kysely` is invariant in it.

@@ -1,6 +1,6 @@
 import type { StoredAnswer } from '../idempotency/stored-answer.ts';
 
-/** Among the headers, so that a table from the time before digests needs no other column. */
+/** The digest is among the headers, so that an older table needs no other column. */
 const DIGEST = 'holdfast-digest';
 
 /** The headers of an answer, and its digest when it has one, as one column keeps them. */

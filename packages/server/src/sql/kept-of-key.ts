@@ -3,7 +3,7 @@ import type { FinishedRecord } from '../idempotency/idempotency-state.ts';
 import { parseHeaders } from './kept-headers.ts';
 import type { ClaimTable, IdempotencyTable } from './idempotency-tables.ts';
 
-/** What is kept of a key. */
+/** The stored data of a key. */
 export interface KeptOfKey {
   /** Whether this transaction alone holds the key. */
   readonly isLocked: boolean;
@@ -21,7 +21,7 @@ export type KeptRow = Nullable<Omit<IdempotencyTable, 'scope' | 'key' | 'finishe
 
 type Nullable<T> = { readonly [TName in keyof T]: T[TName] | null };
 
-/** What the statement that reads it gave. */
+/** The result of the statement that reads it. */
 export function keptOfKey([row]: readonly KeptRow[]): KeptOfKey {
   return {
     isLocked: row?.locked === 'true',

@@ -9,9 +9,9 @@ import { SENT_AHEAD } from './sent-ahead.ts';
 
 /** The statements of every idempotent write. Their texts are made once, because each is run so often. */
 export interface KeyStatements {
-  /** Tries the lock of a key; `read` tells whether it was had. */
+  /** Tries the lock of a key; `read` says whether this transaction has it. */
   tryLock(key: ScopedKey): CompiledQuery;
-  /** Reads all that is kept of a key. */
+  /** Reads all stored data of a key. */
   read(key: ScopedKey): CompiledQuery;
   finish(key: ScopedKey, record: FinishedRecord): CompiledQuery;
 }

@@ -15,7 +15,7 @@ import type { LimitTables } from './limit-table.ts';
 export interface RowToReserveIn {
   readonly name: string;
   readonly limit: RateLimit;
-  /** What to report, given what the clock says that all servers share. */
+  /** Makes the report, given the time of the clock that all servers share. */
   readonly report: (clock: number) => Report;
 }
 
@@ -24,7 +24,7 @@ export type ReserveInRows = (
   rows: readonly RowToReserveIn[],
 ) => Promise<ReadonlyMap<string, Reservation>>;
 
-/** A window as a row holds it: times are counted back from when the row runs out. */
+/** A window in a row. Its times are counted back from the end of the row. */
 interface Content {
   readonly text: string;
   readonly until: number;
@@ -34,9 +34,9 @@ interface Content {
 const keyOf = (name: string): string => `leased ${name}`;
 
 /**
- * The first statement makes the rows that are not there or have run out, and reads the others; a second one
- * changes those, each if it is still what was read. A key that is missing in the result was changed by another
- * server in between. `clock` is an expression for whole milliseconds of the clock that all servers share.
+ * The first statement makes the rows that are missing or have run out, and reads the others. A second one changes
+ * each of these, if it is still as it was read. A key is missing in the result when another server changed it in
+ * between. `clock` is an expression for whole milliseconds of the clock that all servers share.
  */
 export function createReserveInRows(
   database: Kysely<LimitTables>,
@@ -53,7 +53,7 @@ export function createReserveInRows(
   return async (rows) => {
     const made = rows.map(({ name, limit, report }) => {
       const reservation = reserve(NOTHING_TAKEN, report(0), 0, limit);
-      // Unlike what any other server makes at the same time.
+      // Different from the value of any other server at the same time.
       const by = `${me} ${(count += 1)}`;
       return { key: keyOf(name), reservation, ...contentOf(reservation.window, limit, by) };
     });

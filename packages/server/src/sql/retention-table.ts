@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 export interface RetentionTable {
   /** There is one row, and this is 1. */
   readonly id: number;
-  /** How late it is for retention, in wall-clock milliseconds. */
+  /** The time of the retention clock, in wall-clock milliseconds. */
   readonly clock: number;
 }
 

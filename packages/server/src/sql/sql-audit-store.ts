@@ -56,7 +56,7 @@ export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStor
           .limit(1)
           .executeTakeFirst();
         const { entry: place, text } = placeAfter(last, record);
-        // Not by `crypto.subtle`: it waits for a thread while the transaction holds everybody up.
+        // Not by `crypto.subtle`, which waits for a thread while the transaction holds up all other writers.
         const entry = { ...place, hash: sha256Now(text) };
         await transaction
           .insertInto('holdfast_audit')

@@ -17,26 +17,26 @@ export interface SqlLimitStoreOptions {
   readonly timeoutMs?: number;
   /** How long this server decides alone before it asks the database again. @default 1000 */
   readonly retryMs?: number;
-  /** How many keys this server remembers; of one it has forgotten it asks the database. @default 100_000 */
+  /** How many keys this server remembers. It asks the database about a key that it has forgotten. @default 100_000 */
   readonly maxKeys?: number;
-  /** Is told why the database could not be asked, once per attempt. @default none */
+  /** Receives the error when the database could not be asked, once per attempt. @default none */
   readonly onFailure?: (error: unknown) => void;
   /** @default the database's own clock, so that servers whose clocks differ count one window */
   readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
 }
 
 /**
- * Counts in a database (see `createLimitTable`), SQLite or PostgreSQL: however many servers share it,
- * together they let no more through than the limit.
+ * Counts in a database (see `createLimitTable`), SQLite or PostgreSQL. All servers that share it together let no more
+ * through than the limit.
  *
- * A server does not ask the database for each request. It leases a quarter of the places that are free in a
- * key's window for a quarter of the window, and gives them out by itself. With fewer than eight places free
- * it asks for every request; a refusal it repeats by itself for a second at most. What another server has
- * leased and not used is refused here meanwhile: at most a quarter of the places free then, for at most
- * 1¼ windows, and no longer than until that server asks for the same key again.
+ * A server does not ask the database for each request. It leases a quarter of the places that are free in a key's
+ * window for a quarter of the window, and gives them out by itself. With fewer than eight places free it asks for
+ * every request. It repeats a refusal by itself for a second at most. Meanwhile this server cannot use the places
+ * that another server has leased and not used: at most a quarter of the places free then, for at most 1¼ windows, and
+ * no longer than until that server asks for the same key again.
  *
- * When the database cannot be reached, `onFailure` is told and each server counts alone in its memory, so
- * that each lets the limit through. It reports what it counted once the database answers.
+ * When the database cannot be reached, the server calls `onFailure` and counts alone in its memory, so that each
+ * server lets the limit through. It reports its counts once the database answers.
  */
 export function sqlLimitStore<TDatabase>(
   database: Kysely<TDatabase>,
@@ -88,12 +88,12 @@ export function sqlLimitStore<TDatabase>(
     return decisions;
   };
 
-  // Every key that is asked for while an answer is under way is asked for with the next question.
+  // Keys that are asked for during a question go into the next one.
   const askInBatches = createBatches({
     most: MOST_AT_ONCE,
     async ask(batch: readonly Asked[]) {
       if (monotonic() < aloneUntil) return alone(batch);
-      // One batch finds out whether it is back; nobody else waits for that.
+      // One batch finds out whether the database is back. Other requests do not wait for that.
       if (isDown) aloneUntil = monotonic() + timeoutMs;
       try {
         const decisions = await ask(batch);
@@ -101,7 +101,7 @@ export function sqlLimitStore<TDatabase>(
         aloneUntil = -Infinity;
         return decisions;
       } catch (error) {
-        // What will fail again, such as a missing table, is the app's mistake.
+        // An error that will come again, such as a missing table, is the app's mistake.
         if (!isFailure(error) || error.retry === 'never') throw error;
         isDown = true;
         aloneUntil = monotonic() + retryMs;
@@ -123,7 +123,7 @@ export function sqlLimitStore<TDatabase>(
           (now < aloneUntil ? mine.window.decideAlone(now, limit) : undefined);
         if (decision) return decision;
         if (!mine.asking) break;
-        // One request of a key asks; the others look at what it was told.
+        // One request of a key asks; the others use its result.
         // oxlint-disable-next-line no-await-in-loop
         await mine.asking.catch(() => {});
       }

@@ -112,7 +112,7 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
     },
     watch: wakers.watch,
     async prune({ eventsBefore, streamsBefore }, limit = Number.POSITIVE_INFINITY) {
-      // Readers are told that it is gone before the first of its events is.
+      // Readers learn that the stream is gone before its first event is removed.
       const silentSince = sql<number>`coalesce(ended_at, lease_until)`;
       const old = streams
         .selectFrom('holdfast_streams')

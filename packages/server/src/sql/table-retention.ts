@@ -8,15 +8,15 @@ export interface TableRetentionOptions {
   readonly table: string;
   /** The column with the time that counts, in milliseconds. It should have an index. */
   readonly column: string;
-  /** Whether the column tells an end that may lie ahead, as of a session. Then it proves nothing. */
+  /** Whether the column holds an end that may lie in the future, like that of a session. Such a time proves nothing. */
   readonly isAhead?: boolean;
   /** How long after that time a row is kept. */
   readonly spanMs: number;
-  /** How many rows there may be; beyond, the oldest go, however young. @default no limit */
+  /** How many rows there may be. Beyond it, the oldest rows go, even young ones. @default no limit */
   readonly maxRows?: number;
 }
 
-/** Keeps the rows of a table for a span and up to a number: for any table with a column that tells a time. */
+/** A retention task for any table with a column that holds a time: keeps its rows for a span and up to a number. */
 export function tableRetention<TDatabase>(
   database: Kysely<TDatabase>,
   { table, column, isAhead = false, spanMs, maxRows, name = table }: TableRetentionOptions,

@@ -72,7 +72,7 @@ export async function transact<TDatabase, T>(
     try {
       return await runOnce(database, work, { ...options, platform, timeoutMs: leftMs });
     } catch (error) {
-      // Time that is up while the next attempt waits says less than what hindered the one before it.
+      // When the time is up while the next attempt waits, the error of the attempt before it says more.
       if (hindered && isFailure(error, 'RESOURCE_EXHAUSTED')) throw hindered;
       delayMs = backoff(attempt, platform.random, delayMs);
       const inTime = platform.monotonic() + delayMs < endsAt;

@@ -26,7 +26,7 @@ export function wholly<T>(transaction: AnyTransaction, work: () => Promise<T>): 
   return runIn(theTransaction(transaction), work);
 }
 
-/** Says that a transaction is over, also where its work was not waited for. */
+/** Marks a transaction as over, also when nothing waited for its work. */
 export function endWhole(transaction: AnyTransaction): void {
   over.add(transaction);
 }

@@ -1,9 +1,9 @@
 import type { Platform } from '@holdfast/core';
 
-/** What is given when the time was up first. */
+/** The result when the time is up first. */
 export const TOO_LATE: unique symbol = Symbol('too late');
 
-/** Waits for something for a limited time. What comes later, also an error, is dropped. */
+/** Waits for a promise for a limited time. Drops a later result or error. */
 export async function within<T>(
   platform: Pick<Platform, 'schedule'>,
   limitMs: number,

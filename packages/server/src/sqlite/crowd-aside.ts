@@ -4,7 +4,10 @@ type StepAside = (pause: () => Promise<void>) => Promise<void>;
 
 const LONGEST_EXTRA_MS = 80;
 
-/** Lets a crowd that waits for one lock look for it less often, so that looking does not use up the process. */
+/**
+ * Makes callers that wait for one lock try it less often when they are many, so that trying does not take all of the
+ * process.
+ */
 export function crowdAside(stepAside: StepAside, platform: Pick<Platform, 'schedule'>): StepAside {
   let aside = 0;
   return async (pause) => {

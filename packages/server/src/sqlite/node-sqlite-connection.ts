@@ -12,7 +12,7 @@ export interface SqliteConnection extends DatabaseConnection {
   open(): Promise<void>;
   begin(): Promise<void>;
   commit(): Promise<void>;
-  /** Never rejects: the error before it is the one to tell. */
+  /** Never rejects: the caller gets the error before it. */
   rollback(): Promise<void>;
   close(): void;
 }
@@ -46,14 +46,14 @@ export function sqliteConnection(
   function nameOf(error: unknown, sql: string): Failure {
     const failure = toDatabaseFailure(error);
     if (!inTransaction) return failure;
-    // What could not be written to its end may be there after a crash.
+    // A commit that failed while it was written may still have taken effect after a crash.
     if (sql === 'commit' && failure.effect === 'unknown') {
       return new Failure(catalogue.COMMIT_UNCERTAIN, { cause: error });
     }
     return withContext(failure, { effect: 'none' });
   }
 
-  /** Every error of a file that is no longer open in a transaction is the one that ended it. */
+  /** When SQLite has ended the transaction, every later statement rejects with the error that ended it. */
   function refuseEnded(): void {
     if (!inTransaction || isOpen(opened())) return;
     throw endedBy ?? new Failure(catalogue.TRANSACTION_ROLLED_BACK);
@@ -118,7 +118,7 @@ export function sqliteConnection(
       try {
         if (file && isOpen(file)) await statement('rollback');
       } catch {
-        // What cannot be undone is undone by closing the file, and the next caller opens it again.
+        // When undoing fails, closing the file undoes the transaction. The next caller opens the file again.
         connection.close();
       }
       watch.ended();

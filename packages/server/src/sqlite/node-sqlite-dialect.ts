@@ -12,7 +12,7 @@ import { takeAlone } from './node-sqlite-lock.ts';
 import { requireNumbers, requireText } from '../mistakes/require-value.ts';
 
 export interface SqliteOptions extends IdleAdviceOptions {
-  /** How long a statement waits while another process writes; everything else goes on meanwhile. @default 2000 */
+  /** How long a statement waits while another process writes. Other requests go on meanwhile. @default 2000 */
   readonly busyTimeoutMs?: number;
   /**
    * Takes the file for this process alone, by a lock that ends with the process: the first statement of
@@ -28,10 +28,10 @@ export interface SqliteOptions extends IdleAdviceOptions {
 }
 
 /**
- * Kysely on Node's own SQLite. What is committed survives a crash of the process and of the machine
- * (write-ahead log, `synchronous = full`), foreign keys hold, and a transaction takes the write lock
- * when it begins, so that it cannot fail halfway for having read first. Errors of the database are
- * `Failure`s by name, and the first error of a transaction is the one that is told.
+ * Kysely on Node's own SQLite. What is committed survives a crash of the process and of the machine (write-ahead log,
+ * `synchronous = full`), foreign keys hold, and a transaction takes the write lock when it begins, so that it cannot
+ * fail halfway for having read first. Errors of the database are `Failure`s by name, and a transaction rejects with
+ * its first error.
  *
  * A caller inside the work of a transaction of `transact` that uses the database itself is refused with
  * `DEFECT`. A file that was removed or replaced is `DATABASE_UNREACHABLE`.

@@ -5,11 +5,11 @@ import { refuseWithin } from '../sql/transaction-parts.ts';
 import type { SqliteConnection } from './node-sqlite-connection.ts';
 
 export interface SqliteDriverParts {
-  /** The one that the transactions of this database are known by. */
+  /** The adapter that identifies the transactions of this database. */
   readonly adapter: object;
   readonly connection: SqliteConnection;
   readonly turns: Turns;
-  /** Takes the file for this process, and gives what lets go of it. */
+  /** Takes the file for this process, and returns a function that releases it. */
   readonly takeFile: () => Promise<() => void>;
 }
 
@@ -31,7 +31,7 @@ export function sqliteDriver({ adapter, connection, turns, takeFile }: SqliteDri
       refuseWithin(adapter);
       await turns.take();
       try {
-        // Who still waited for a turn must not open the file again.
+        // A caller that still waits for a turn must not open the file again.
         if (destroyed) throw new Failure(catalogue.DATABASE_UNREACHABLE);
         await connection.open();
         return connection;

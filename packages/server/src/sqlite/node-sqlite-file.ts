@@ -21,7 +21,7 @@ export function openFile(path: string): SqliteFile {
 
 /**
  * Remembers which file a path stands for, and which log beside it. Gives a function that throws
- * `DATABASE_UNREACHABLE` once one of them was removed or replaced: SQLite would go on writing to what is gone
+ * `DATABASE_UNREACHABLE` once one of them was removed or replaced: SQLite would go on writing to a file that is lost
  * when the process ends.
  */
 export function keepsItsPlace(path: string): () => void {

@@ -3,9 +3,9 @@ import { isNoFile, nodeSqlite } from './node-sqlite-file.ts';
 import { type BusyWait, waitWhileBusy } from './wait-while-busy.ts';
 
 /**
- * Takes a file for this process alone, and gives a function that lets go of it. The lock is one of the
- * operating system on a small file beside it (`…-lock`): it ends with the process however that dies, and it
- * holds between containers of one machine that share the folder.
+ * Takes a file for this process alone, and returns a function that releases it. The lock is one of the operating
+ * system on a small file beside it (`…-lock`): it ends with the process, also after a crash, and it holds between
+ * containers of one machine that share the folder.
  *
  * Rejects with `LOCK_UNAVAILABLE` when another process has the file.
  */

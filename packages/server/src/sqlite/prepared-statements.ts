@@ -11,9 +11,9 @@ const MOST_KEPT = 100;
 const LONGEST_KEPT = 10_000;
 
 /**
- * Keeps the statements that were used last, ready to run again: preparing one costs more than running it.
- * SQLite prepares a kept one anew by itself when the tables have changed. Each is for work that ends before
- * the next begins; rows that are read bit by bit need a statement of their own.
+ * Keeps the statements that were used last, ready to run again: preparing one costs more than running it. SQLite
+ * prepares a kept one anew by itself when the tables have changed. Use each only for work that ends before the next
+ * begins. Reading rows bit by bit needs a statement of its own.
  */
 export function preparedStatements(
   file: Pick<DatabaseSync, 'prepare'>,

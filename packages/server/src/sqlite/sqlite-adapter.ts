@@ -1,9 +1,9 @@
 import { SqliteAdapter } from 'kysely';
 
 /**
- * What Kysely may expect of SQLite. The driver lines callers up for the one connection, so that each waits
- * for a limited time. A migration that fails or dies leaves nothing behind: SQLite creates tables inside a
- * transaction as well, which also keeps two processes from migrating at once.
+ * Tells Kysely the abilities of SQLite. The driver queues callers for the one connection, so that each waits for a
+ * limited time. A migration that fails or dies leaves no changes: SQLite creates tables inside a transaction as well,
+ * which also keeps two processes from migrating at once.
  */
 export class LinedUpSqliteAdapter extends SqliteAdapter {
   override get supportsMultipleConnections(): boolean {

@@ -3,7 +3,7 @@ import { type Platform, sleep } from '@holdfast/core';
 export interface BusyWait {
   readonly busyTimeoutMs: number;
   readonly platform: Pick<Platform, 'schedule' | 'monotonic'>;
-  /** Lets others go on during a pause. @default they wait as well */
+  /** Lets other callers go on during a pause. @default other callers wait as well */
   readonly stepAside?: (pause: () => Promise<void>) => Promise<void>;
 }
 
@@ -13,8 +13,8 @@ const BUSY_SNAPSHOT = 517;
 const LONGEST_PAUSE_MS = 20;
 
 /**
- * Does work again with short pauses while another process holds the lock it needs. SQLite's own wait would
- * keep the whole process from answering anything.
+ * Repeats work with short pauses while another process holds the lock that it needs. SQLite's own wait would keep the
+ * whole process from answering anything.
  */
 export async function waitWhileBusy<T>(
   work: () => T,

@@ -63,17 +63,15 @@ export interface StreamRequest {
  */
 export interface Streams {
   /**
-   * Begins a stream, or attaches to the one that this subject began under this `Idempotency-Key`.
-   * Rejects as an idempotent write does, with `STREAM_GONE` when retention has removed it, with
-   * `UNAVAILABLE` while the server is stopping, and with `QUOTA_EXCEEDED` and its `retryAfterMs` when the
-   * subject has as many streams or readers as it may have; then nothing was begun. A stream is never
-   * generated twice.
+   * Begins a stream, or attaches to the one that this subject began under this `Idempotency-Key`. Rejects as an
+   * idempotent write does, with `STREAM_GONE` when retention has removed it, with `UNAVAILABLE` while the server is
+   * stopping, and with `QUOTA_EXCEEDED` and its `retryAfterMs` when the subject has too many streams or readers; then
+   * nothing was begun. A stream is never generated twice.
    */
   start(request: Request, options: StartOptions): Promise<Response>;
   /**
-   * Reads on after `?after=` (or `Last-Event-ID`): 200, or 204 when nothing comes after. Rejects with
-   * `NOT_FOUND`, `STREAM_GONE`, `BAD_REQUEST` for a place that is none, or `QUOTA_EXCEEDED` when the subject
-   * reads as much at once as it may.
+   * Reads on after `?after=` (or `Last-Event-ID`): 200, or 204 when nothing comes after. Rejects with `NOT_FOUND`,
+   * `STREAM_GONE`, `BAD_REQUEST` for an invalid place, or `QUOTA_EXCEEDED` when the subject has too many readers.
    */
   resume(request: Request, stream: StreamRequest): Promise<Response>;
   /** Ends a stream for everybody, and its generator with it: 204, also when it had ended already. */
@@ -108,7 +106,7 @@ export function createStreams(options: StreamsOptions): Streams {
   let draining = false;
 
   const inherit = async (id: string, at = platform.now()): Promise<void> => {
-    // A writer of this process is alive whatever the clock says.
+    // A writer of this process is alive, also after the clock has jumped.
     if (writers.has(id)) return;
     await log.append(id, [{ type: 'interrupted', reason: 'server-lost' }], { as: 'heir', at });
   };
@@ -156,7 +154,7 @@ export function createStreams(options: StreamsOptions): Streams {
     try {
       admission = await quotas.admit(subject);
     } catch (error) {
-      // What there is already can be attached to, however much there is.
+      // A request can always attach to an existing stream, also when the quota is used up.
       if (await log.find(id)) return false;
       throw error;
     }
@@ -174,7 +172,7 @@ export function createStreams(options: StreamsOptions): Streams {
         ...{ log, id, writer, estimateMicros, generate, leaseMs, refuseBytes, platform, report },
       });
       writers.set(id, writing);
-      // It was let in just before the drain, and nothing would stop it later.
+      // The server accepted it just before the drain, and no later step would stop it.
       if (stopped.signal.aborted) writing.stop('server-stopping');
       void writing.finished.finally(() => {
         writers.delete(id);
@@ -187,7 +185,7 @@ export function createStreams(options: StreamsOptions): Streams {
     }
   };
 
-  /** Of many at once with one key, one begins, and the others attach to what it has begun. */
+  /** Of many starts at once with one key, one begins the stream, and the others attach to it. */
   const beginOnce = async (beginning: Beginning): Promise<boolean> => {
     const { id } = beginning;
     const before = begins.get(id);
@@ -251,7 +249,7 @@ export function createStreams(options: StreamsOptions): Streams {
       const { seq, endedAt } = await find(wanted);
       if (after > seq) throw new Failure(catalogue.BAD_REQUEST);
       if (endedAt !== undefined && after === seq) return new Response(null, { status: 204 });
-      // Servers answer HEAD as GET and drop the body, which would then keep a place that no one reads from.
+      // Servers answer HEAD as GET and drop the body, and the stream would then hold a place without a reader.
       if (request.method === 'HEAD') return new Response(null, { headers: headersOf(format) });
       const rest = body(wanted.id, after, format, quotas.seat(wanted));
       return new Response(rest, { headers: headersOf(format) });

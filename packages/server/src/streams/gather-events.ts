@@ -16,7 +16,7 @@ const MAX_WAITING_EVENTS = 1000;
 export function createGathering(write: (events: readonly NewEvent[]) => Promise<void>): Gathering {
   let waiting: NewEvent[] = [];
   let bytes = 0;
-  /** What the last waiting event has on the wire at most. */
+  /** The most bytes of the last waiting event on the wire. */
   let lastBytes = 0;
   let writing: Promise<void> | undefined;
   let failed = false;

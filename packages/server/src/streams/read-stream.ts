@@ -12,7 +12,7 @@ export interface ReadStreamOptions {
   readonly pollMs: number;
   /** Ends a stream whose writer died; asked for while it is silent. */
   readonly inherit: () => Promise<unknown>;
-  /** Is called once, when nothing more is read. */
+  /** Called once, when the reader has ended. */
   readonly onDetached?: () => void;
   /** Ends the body, though not the stream. */
   readonly signal: AbortSignal;
@@ -88,7 +88,7 @@ export function readStream({
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        // Nothing tells of a body that is never read.
+        // No event reports a body that is never read.
         cancelUnread = platform.schedule(heartbeatMs, () => {
           detach();
           controller.error(new Failure(catalogue.STREAM_INTERRUPTED));

@@ -8,7 +8,7 @@ import {
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** Throws `DEFECT` for options with which no stream can be kept. */
+/** Throws `DEFECT` for options with which the server cannot store streams. */
 export function requireOptions(options: object): void {
   const { log, leaseMs, heartbeatMs, pollMs, ...others } = options as Given;
   requireMethods(
@@ -22,7 +22,7 @@ export function requireOptions(options: object): void {
   requireNumbers('createStreams', Object.fromEntries(limits));
 }
 
-/** Throws `DEFECT` for a stream that nobody could read, or that nothing writes. */
+/** Throws `DEFECT` for a stream without a subject or without a generator. */
 export function requireStart(request: Request, { subject, generate }: Given): void {
   requireRequest('start', request);
   requireText('start', { subject }, WHOSE);

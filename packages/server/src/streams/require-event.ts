@@ -4,7 +4,7 @@ import { wireBytes } from './wire-bytes.ts';
 
 const LIKE_THIS = "yield events such as `{ type: 'delta', text: 'Once' }`";
 
-/** Throws `DEFECT` for what a generator yields and no stream can tell. */
+/** Throws `DEFECT` when a generator yields a value that is no valid event. */
 export function requireEvent(yielded: unknown): asserts yielded is NewEvent {
   const isText = typeof yielded === 'string';
   refuseUnless(
@@ -37,11 +37,11 @@ export function sizeOf(event: NewEvent): number {
   }
 }
 
-/** The events of a generator. Throws `DEFECT` for a function that gives none one after another. */
+/** The events of a generator. Throws `DEFECT` for a function that is no async generator. */
 export function eventsOf(generated: unknown): AsyncIterator<unknown> {
   const { [Symbol.asyncIterator]: begin } = Object(generated) as Partial<AsyncIterable<unknown>>;
   if (typeof begin === 'function') return begin.call(generated);
-  // It answers with a promise, a list or nothing.
+  // It returned a promise, a list or nothing.
   throw defect(
     '`generate` is to be an async generator, `async function* ({ signal }) { … }`, whose answer is read event by event.',
   );

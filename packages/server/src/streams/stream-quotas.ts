@@ -4,7 +4,7 @@ import { createPlaces } from '../quotas/places.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import type { StreamLog } from './stream-log.ts';
 
-/** How much one subject may have of streams. */
+/** Limits on the streams of one subject. */
 export interface StreamLimits {
   /** Streams of one subject that are generated at once, on all servers of the log. @default 4 */
   readonly maxRunning?: number;
@@ -21,7 +21,7 @@ export interface StreamLimits {
 }
 
 export interface StreamQuotas {
-  /** Takes a place for a reader, and gives what frees it. Throws `QUOTA_EXCEEDED`. */
+  /** Takes a place for a reader, and returns a function that frees it. Throws `QUOTA_EXCEEDED`. */
   seat(stream: { readonly id: string; readonly subject: string }): () => void;
   /** Takes a place for a stream that is generated. Rejects with `QUOTA_EXCEEDED`. */
   admit(subject: string): Promise<Admission>;
@@ -32,7 +32,7 @@ export interface Admission {
   readonly begun: () => void;
   /** Frees the place. */
   readonly leave: () => void;
-  /** Why so many more bytes may not be generated; `undefined` when they may. */
+  /** The reason why so many more bytes may not be generated; `undefined` when they may. */
   readonly refuseBytes: (bytes: number) => Failure | undefined;
 }
 
@@ -95,7 +95,7 @@ export function createStreamQuotas(
       const leave = running.take(subject, maxRunning);
       if (!leave) throw quotaExceeded(full, RETRY_MS);
       try {
-        // Those of this process are counted before they are in the log, those of others only there.
+        // Streams of this process count before they are in the log. Streams of other servers count only there.
         const inLog = await log.running(subject, platform.now());
         if (inLog >= maxRunning) throw quotaExceeded(full, RETRY_MS);
         const day = streamsOfDay.take(subject, 0, maxStreamsPerDay - 1);

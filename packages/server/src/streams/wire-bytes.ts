@@ -14,7 +14,7 @@ export function wireBytes(event: NewEvent): number {
   return json + (utf8Length(event.type) ?? 3 * event.type.length) + FRAME_BYTES;
 }
 
-/** Why an event may not be written; `undefined` when it may. */
+/** The reason why an event may not be written; `undefined` when it may. */
 export function tooLong(event: NewEvent, bytes: number = wireBytes(event)): Failure | undefined {
   if (bytes <= MAX_EVENT_BYTES) return undefined;
   const details = { limitBytes: MAX_EVENT_BYTES };

@@ -7,9 +7,9 @@ import type { StreamLog } from './stream-log.ts';
 import { tooLong } from './wire-bytes.ts';
 
 /**
- * Produces the events of a stream. Returning without `done` means it is done. An event of more than 1 MiB, or
- * one that makes the stream longer than it may be, is thrown back into the generator as `BODY_TOO_LARGE` or
- * `QUOTA_EXCEEDED`; the stream ends with that failure, and keeps all text before it.
+ * Produces the events of a stream. Returning without `done` means it is done. For an event of more than 1 MiB, or one
+ * that makes the stream too long, the server throws `BODY_TOO_LARGE` or `QUOTA_EXCEEDED` into the generator. The
+ * stream ends with that failure, and keeps all text before it.
  */
 export type Generate = (context: {
   readonly id: string;
@@ -24,7 +24,7 @@ export interface WriteStreamOptions {
   readonly estimateMicros: number | undefined;
   readonly generate: Generate;
   readonly leaseMs: number;
-  /** Why so many more bytes may not be written; `undefined` when they may. */
+  /** The reason why so many more bytes may not be written; `undefined` when they may. */
   readonly refuseBytes: (bytes: number) => Failure | undefined;
   readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
   /** Is told what a generator, or the log under it, threw. */

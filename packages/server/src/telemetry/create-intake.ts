@@ -32,20 +32,19 @@ export interface Receipt {
   readonly stored: number;
   /** Had come before. */
   readonly known: number;
-  /** Were no events of a type this server knows, or too large. */
+  /** Events of an unknown type, and events that are too large. */
   readonly dropped: number;
-  /** Came when the day's quota was used up, where that is so. They are gone. */
+  /** Events after the day's quota was used up. The server did not store them. */
   readonly refused?: number;
 }
 
 /**
- * Takes in what `createBeacon` sends: at least once there, once here, by the id of each event. Answers
- * 200 with a `Receipt` when everything is stored. A single event that makes no sense is dropped rather
- * than refused: its sender would send it for ever. The same holds for what comes when the quota of the
- * day is used up: the page counts it as told, and does not come back for it. Rejects as `readJson` does
- * for a body that is no batch, and keeps nothing of it.
+ * Takes in what `createBeacon` sends: at least once there, once here, by the id of each event. Answers 200 with a
+ * `Receipt` when everything is stored. A single event that makes no sense is dropped rather than refused: its sender
+ * would send it for ever. The same holds for an event after the quota of the day is used up: the page counts it as
+ * sent, and does not send it again. Rejects as `readJson` does for a body that is no batch, and keeps nothing of it.
  *
- * `source` says who sends: an address, or a subject. All that come without one share one quota.
+ * `source` names the sender: an address, or a subject. All batches without a source share one quota.
  */
 export function createIntake({
   store,
@@ -64,7 +63,7 @@ export function createIntake({
   );
   requireNumbers('createIntake', { maxBytes, maxEvents });
   const platform = elapsing(given);
-  // A meter forgets its oldest key for a new one, so what is shared by all has one of its own.
+  // A meter forgets its oldest key for a new one, so the quota shared by all has a meter of its own.
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];
 
   return async (request, source = '') => {
@@ -76,7 +75,7 @@ export function createIntake({
       return event && bytes <= maxEventBytes ? [{ event: { ...event, receivedAt }, bytes }] : [];
     });
     const taken = allowed.filter(({ bytes }) => {
-      // The source first: what it may not have must not use up what others share.
+      // The source comes first: its refused events must not use up the quota that all share.
       if (!take(ofSource, source, perSource, bytes)) return false;
       if (take(ofAll, '', inTotal, bytes)) return true;
       giveBack(ofSource, source, [bytes]);

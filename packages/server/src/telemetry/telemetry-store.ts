@@ -13,8 +13,8 @@ export interface TelemetryStore {
   /** The latest events, newest first. */
   latest(count: number): Promise<readonly StoredEvent[]>;
   /**
-   * Forgets what came before this wall-clock time, at most `limit` events, and says how many. A forgotten
-   * event counts as new, so keep events for longer than a page may hold them back.
+   * Removes events from before this wall-clock time, at most `limit`, and returns their number. A forgotten event
+   * counts as new, so keep events for longer than a page may hold them back.
    */
   prune(receivedBefore: number, limit?: number): Promise<number>;
 }

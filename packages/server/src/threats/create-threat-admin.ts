@@ -32,7 +32,7 @@ export interface ThreatAdminOptions {
   readonly authorise: (request: Request) => Promise<string | undefined> | string | undefined;
   /** @default defaultThreatRules */
   readonly rules?: ThreatRules;
-  /** Is told of lifts, never of whom. @default none */
+  /** Receives an event for each lift, without the name of the party. @default none */
   readonly sink?: TelemetrySink;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
@@ -44,8 +44,9 @@ export interface ThreatAdminOptions {
  */
 export interface ThreatAdmin {
   /**
-   * Everybody who is blocked or suspended now, those longest first, from `?after=<next>` on; `?limit=` up to
-   * 500, which is also the default. `next` says where the list goes on, if it does. Rejects with `BAD_REQUEST`.
+   * Lists the parties that are blocked or suspended now, the longest blocks first, from `?after=<next>` on. `?limit=`
+   * is at most 500, which is also the default. `next` gives the place of the next page, if there is one. Rejects with
+   * `BAD_REQUEST`.
    */
   blocks(request: Request): Promise<Response>;
   /**

@@ -37,20 +37,20 @@ import {
 
 export interface ThreatGuardOptions {
   readonly store: ThreatStore;
-  /** Is told of blocks, suspensions, failed sign-ins and refused authorisations. @default none */
+  /** Receives blocks, suspensions, failed sign-ins and refused authorisations. @default none */
   readonly audit?: Audit;
   /** @default defaultThreatRules */
   readonly rules?: ThreatRules;
-  /** How many guesses at one name all strangers together may make. @default defaultNameBudget */
+  /** How many guesses at one name all strangers together can make. @default defaultNameBudget */
   readonly names?: NameBudget;
   /**
-   * Makes one key of all spellings of a name: the same that makes accounts unique.
+   * Makes one key for all spellings of a name. Use the same function as for the unique names of accounts.
    * @default compatibility form and lower case
    */
   readonly nameKey?: (name: string) => string;
   /** Origins besides the request's own whose pages belong to this server; see `requestCause`. @default [] */
   readonly allowedOrigins?: readonly string[];
-  /** Is told of findings and blocks, never of whom. @default none */
+  /** Receives findings and blocks, without the name of the party. @default none */
   readonly sink?: TelemetrySink;
   /** How old an answer of the store may be: at most so much later a block of another server is in force. @default 2000 */
   readonly freshMs?: number;
@@ -67,29 +67,29 @@ export interface ThreatGuardOptions {
  */
 export interface ThreatGuard {
   /**
-   * Call it first. Rejects with `ADDRESS_BLOCKED` while the address is blocked, and with `THREAT_REFUSED`
-   * when path, query or headers (`Cookie` and `Referer` left out) show an attack. Without an address
-   * nothing counts against one. What a stranger's page or link may have made a browser send counts
-   * against `elsewhere`, whose block refuses only such requests.
+   * Call it first. Rejects with `ADDRESS_BLOCKED` while the address is blocked, and with `THREAT_REFUSED` when path,
+   * query or headers (`Cookie` and `Referer` left out) show an attack. Without an address nothing counts against one.
+   * A request that a stranger's page or link may have caused counts against `elsewhere`. A block of `elsewhere`
+   * refuses only such requests.
    */
   admit(request: Request, address?: string): Promise<void>;
-  /** Says where a request comes from that is not admitted, such as one of an administrator. */
+  /** Sets the origin of a request that does not pass `admit`, such as one of an administrator. */
   locate(request: Request, address: string | undefined): void;
-  /** Where a request comes from, when it was said. */
+  /** The address of a request, when it is known. */
   addressOf(request: Request): string | undefined;
   /** Says whose session it carries. Rejects with `ACCOUNT_SUSPENDED` while that user is suspended. */
   identify(request: Request, user: string): Promise<void>;
   /**
-   * Counts a guess at a name before a secret is compared, so that no number of guesses at once gets past.
-   * `Credentials` calls it. Rejects with `RATE_LIMITED` while this address or device was wrong too often at
-   * this name, and while all strangers together were.
+   * Counts a guess at a name before a secret is compared, so that many guesses at once cannot get past the limit.
+   * `Credentials` calls it. Rejects with `RATE_LIMITED` after too many wrong guesses at this name from this address
+   * or device, or from all strangers together.
    */
   admitSignIn(request: Request, name: string, from?: SignInFrom): Promise<SignInAttempt>;
   /** Rejects with `THREAT_REFUSED` when a field shows an attack. Prose is only counted, never refused. */
   inspectBody(request: Request, value: unknown, options?: InspectJsonOptions): Promise<void>;
   /**
-   * Call it with whatever a request was refused with. Wrong passwords and reused keys count, and each failure
-   * counts once for its request.
+   * Call it with the failure of each refused request. Wrong passwords and reused keys count, and each failure counts
+   * once for its request.
    */
   observe(request: Request, thrown: unknown): Promise<void>;
 }

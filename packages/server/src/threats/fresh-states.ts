@@ -7,7 +7,7 @@ export interface FreshStatesOptions {
   readonly store: Pick<ThreatStore, 'read'>;
   readonly freshMs: number;
   readonly platform: Pick<Platform, 'monotonic'>;
-  /** Makes of a state that was read what it is by the clock of this server. @default the state itself */
+  /** Converts a stored state to the clock of this server. @default the state itself */
   readonly seen?: SeenBlocks;
   /** Is told why a party could not be read. */
   readonly onFailure: (error: unknown) => void;

@@ -1,10 +1,10 @@
 import { scoreAt, type ThreatState } from './threat-state.ts';
 
-/** How many guesses at one name all strangers together may make. */
+/** How many guesses at one name all strangers together can make. */
 export interface NameBudget {
   /** The most in a row. @default 100 */
   readonly most: number;
-  /** How many of these are kept for addresses that have not guessed wrong at this name lately. @default 30 */
+  /** How many of these are kept for addresses without a recent wrong guess at this name. @default 30 */
   readonly kept: number;
   /** After this time half of the guesses are forgotten. @default 21_600_000 */
   readonly halfLifeMs: number;
@@ -15,14 +15,13 @@ export const defaultNameBudget: NameBudget = { most: 100, kept: 30, halfLifeMs: 
 
 export interface GuessDecision {
   readonly state: ThreatState;
-  /** Why the guess may not be made: when the next one may. */
+  /** When the guess is refused: the time until the next one is possible. */
   readonly retryAfterMs?: number;
 }
 
 /**
- * Takes one guess at a name, if there is one. A refused guess takes nothing. `isFirst` says that whoever
- * guesses has not been wrong lately: the last places are theirs, so that many who guess wrong leave room
- * for the one who does not.
+ * Takes one guess at a name, if there is one. A refused guess takes nothing. `isFirst` says that the client has made
+ * no wrong guess lately. The last places are for such clients, so that many wrong guesses leave room for a right one.
  */
 export function takeGuess(
   known: ThreatState | undefined,
@@ -36,7 +35,7 @@ export function takeGuess(
   return { state: counted(made, at), retryAfterMs: Math.max(1000, retryAfterMs) };
 }
 
-/** Gives a guess back that was none: the secret was right, or nobody looked at it. */
+/** Gives a guess back that does not count: the secret was right, or the server did not compare it. */
 export function giveGuessBack(
   known: ThreatState | undefined,
   at: number,

@@ -2,14 +2,14 @@ import { beginsLater, type ThreatState } from './threat-state.ts';
 import type { Party } from './threat-store.ts';
 
 /**
- * What this server makes of a stored state by its own clock. A block that begins later by that clock begins when
- * this server first sees it, and lasts as long as it was made for. What is stored stays: of two servers
- * whose clocks disagree, neither can tell which one is wrong.
+ * Converts a stored state to the clock of this server. When a block begins later by that clock, it begins when this
+ * server first sees it, and lasts for its full length. The stored state does not change: of two servers whose clocks
+ * disagree, neither can tell which one is wrong.
  */
 export type SeenBlocks = (party: Party, state: ThreatState | undefined) => ThreatState | undefined;
 
 interface Sight {
-  /** The block it was, so that the next block of the party is another sight. */
+  /** The block that was seen, so that the next block of the party counts as a new one. */
   readonly since: number;
   readonly at: number;
 }

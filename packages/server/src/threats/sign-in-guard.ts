@@ -17,15 +17,15 @@ export interface SignInFrom {
   readonly perAddress?: boolean | undefined;
 }
 
-/** A guess that counts already. Settle it once, when it is known what it was. */
+/** A guess that counts already. Settle it once, when its result is known. */
 export interface SignInAttempt {
   /** The address that the guess comes from, when it is known. */
   readonly address: string | undefined;
-  /** The secret was wrong: what was counted stays. */
+  /** The secret was wrong: the guess stays counted. */
   failed(): Promise<void>;
   /** The secret was right: nothing counts, and this address is known to be the owner's. */
   succeeded(): Promise<void>;
-  /** Nobody looked at the secret. */
+  /** The server did not compare the secret. */
   withdrawn(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export interface SignInGuardOptions {
   readonly rules: ThreatRules;
   readonly names: NameBudget;
   readonly clock: () => number;
-  /** Is told why a guess could not be counted. */
+  /** Receives the error when a guess could not be counted. */
   readonly onFailure: (error: unknown) => void;
   readonly onBlocked: (request: Request, blocked: BlockedParty) => Promise<void>;
 }
@@ -49,7 +49,7 @@ interface Tried {
 }
 
 const EVIDENCE = 'sign-in-failed';
-/** One wrong guess has faded to this after two hours. */
+/** The weight of one wrong guess after two hours. */
 const FORGOTTEN = 0.003;
 
 /** Counts guesses at names: per name with the address or device that makes them, and per name in all. */
@@ -75,7 +75,7 @@ export function createSignInGuard({
       : changes(party, { type: 'withdrawn', evidence: EVIDENCE, at, counted });
   };
 
-  /** Rejects with `RATE_LIMITED`; gives what was counted, so that it can be taken back. */
+  /** Rejects with `RATE_LIMITED`. Returns the counts, so that they can be taken back. */
   const countFrom = async (from: Party): Promise<Change> => {
     const counted = await changes(from, { type: 'evidence', evidence: EVIDENCE, at: clock() });
     const retryAfterMs = remainingMs(counted.before, clock());
@@ -147,7 +147,7 @@ export function createSignInGuard({
   };
 }
 
-/** The store is out of reach: people are let through. */
+/** The store cannot be reached: the guard lets users through. */
 const UNCOUNTED: Omit<SignInAttempt, 'address'> = {
   failed: async () => {},
   succeeded: async () => {},

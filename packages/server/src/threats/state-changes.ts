@@ -9,7 +9,7 @@ export interface StateChangesOptions {
   readonly seen: SeenBlocks;
 }
 
-/** Tells a party's state of an event, and gives what it was and is by the clock of this server. */
+/** Adds an event to a party's state. Returns the state before and after, by the clock of this server. */
 export type StateChanges = (party: Party, event: ThreatEvent) => Promise<Change>;
 
 export function createStateChanges({ store, rules, seen }: StateChangesOptions): StateChanges {
@@ -19,7 +19,7 @@ export function createStateChanges({ store, rules, seen }: StateChangesOptions):
       const before = seen(party, state);
       const after = nextThreatState(before, event, rules);
       change = { before, after };
-      // A block that goes on is stored as the server made it that blocked.
+      // A block that continues is stored as the blocking server made it.
       return after === before && state ? state : after;
     });
     return change ?? stored;

@@ -5,7 +5,7 @@ interface Past {
   readonly strikes: number;
   /** When the last block ended, or will: from here on time forgives. */
   readonly struckAt: number;
-  /** When the party last showed that it is who it says, with a right secret. */
+  /** When the party last proved its identity with a right secret. */
   readonly provenAt?: number;
 }
 
@@ -29,14 +29,14 @@ export type ThreatEvent =
   | { readonly type: 'evidence'; readonly evidence: EvidenceKind; readonly at: number }
   /** Somebody decided that the block was wrong. */
   | { readonly type: 'lifted'; readonly at: number }
-  /** The party showed a right secret: what counted against it is settled. */
+  /** The party showed a right secret: earlier evidence no longer counts. */
   | { readonly type: 'proven'; readonly at: number }
-  /** The evidence was counted before its time, and there was nothing in it. */
+  /** The evidence was counted in advance and turned out to be none. */
   | {
       readonly type: 'withdrawn';
       readonly evidence: EvidenceKind;
       readonly at: number;
-      /** What was known before and after it was counted. */
+      /** The states before and after it was counted. */
       readonly counted: {
         readonly before: ThreatState | undefined;
         readonly after: ThreatState;
@@ -49,7 +49,7 @@ export function isBlocked(state: ThreatState | undefined, at: number): state is 
   return state?.kind === 'blocked' && at < state.until;
 }
 
-/** How long a block still lasts: never longer than it was made for, whatever the clock says. */
+/** How long a block still lasts: never longer than its full length, also after the clock was set. */
 export function remainingMs(state: ThreatState | undefined, at: number): number {
   return isBlocked(state, at) ? Math.min(state.until - at, state.until - state.since) : 0;
 }
@@ -80,8 +80,8 @@ export function nextThreatState(
 }
 
 /**
- * What is known, for a clock that says `at`. A block that begins later by this clock begins now, so a clock
- * that was set back neither lengthens it nor forgets it. Time that has not come yet forgives nothing.
+ * The state for a clock that shows `at`. A block that begins later by this clock begins now, so a clock that was set
+ * back neither lengthens it nor forgets it. Time that has not come yet forgives nothing.
  */
 function byClock(state: ThreatState, at: number): ThreatState {
   if (beginsLater(state, at)) {

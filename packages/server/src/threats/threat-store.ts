@@ -1,14 +1,14 @@
 import type { ThreatState } from './threat-state.ts';
 
 /**
- * Whom something can count against.
+ * A party against which evidence can count.
  *
  * - `address`: where requests come from.
  * - `elsewhere`: the same address, for requests that a stranger's page or link may have caused. A block of it
  *   refuses only such requests.
- * - `user`: whose session a request carries.
- * - `sign-in`: the name somebody tries to sign in with. It is only slowed down, and never blocked: whoever tries
- *   a name need not be its owner.
+ * - `user`: the user of the request's session.
+ * - `sign-in`: the name in an attempt to sign in. It is only slowed down, and never blocked, because a client that
+ *   tries a name need not be its owner.
  * - `sign-in-from`: a name together with the address or the known device that tries it.
  */
 export type PartyKind = 'address' | 'elsewhere' | 'user' | 'sign-in' | 'sign-in-from';
@@ -21,7 +21,7 @@ export const PARTY_KINDS: readonly PartyKind[] = [
   'sign-in-from',
 ];
 
-/** What those who read telemetry know of. */
+/** The kinds of parties that telemetry names. */
 export const TOLD_AS = {
   address: 'address',
   elsewhere: 'address',
@@ -40,7 +40,7 @@ export interface BlockedParty {
   readonly state: Extract<ThreatState, { readonly kind: 'blocked' }>;
 }
 
-/** Where a block stands in the list of all. */
+/** The place of a block in the list. */
 export interface BlockedPlace extends Party {
   readonly until: number;
 }
@@ -59,8 +59,8 @@ export interface ThreatStore {
    */
   change(party: Party, change: (state: ThreatState | undefined) => ThreatState): Promise<Change>;
   /**
-   * Everybody whose block ends after this time, those that end last first, and at one time by kind and id; at
-   * most `limit`. `after` is the last one of an earlier page.
+   * The parties whose block ends after this time, at most `limit`. The blocks that end last come first. Blocks that
+   * end at one time are in the order of kind and id. `after` is the last one of an earlier page.
    */
   blocked(at: number, limit: number, after?: BlockedPlace): Promise<readonly BlockedParty[]>;
   /** Forgets parties of whom nothing was heard since this time, and says how many. */
