@@ -58,7 +58,7 @@ describe('the name of a new account', () => {
     expect(faultOf(name)).toContain(message);
   });
 
-  it('loses what turns its direction, and controls', () => {
+  it('loses controls and marks that turn its direction', () => {
     const { name } = SignUp.parse({ name: '\u202EM\u0000ara\u2066', password });
     expect(name).toBe('Mara');
   });
@@ -108,7 +108,7 @@ describe('a text', () => {
     );
   });
 
-  it('is as long as a person sees', () => {
+  it('is as long as the characters that a user sees', () => {
     expect(['👨‍👩‍👧‍👦', 'e\u0301', '\u200B', ' ', '\u2800', 'क्षि'].map(visibleLength)).toEqual([
       1, 1, 0, 0, 0, 1,
     ]);
@@ -126,7 +126,7 @@ describe('a character', () => {
     expect(error?.issues[0]?.path).toEqual([field]);
   });
 
-  it('is kept without what no database can keep', () => {
+  it('is stored without characters that no database can store', () => {
     const kept = CharacterDraft.parse({
       ...draft,
       name: 'A\u0000da\n',
@@ -135,12 +135,12 @@ describe('a character', () => {
     expect(kept).toMatchObject({ name: 'Ada', backstory: 'one\ntwo\uFFFD' });
   });
 
-  it('is shown though it was taken before there were rules', () => {
+  it('is shown although it is older than the rules', () => {
     const old = { ...draft, name: '\u200B', backstory: 'a\u0000b', notes: [], savedAt: 1 };
     expect(Character.parse(old)).toMatchObject({ name: '\u200B', backstory: 'a\u0000b' });
   });
 
-  it('takes no note that cannot be seen', () => {
+  it('accepts no invisible note', () => {
     const { error } = NewNote.safeParse({ characterId: draft.id, text: '\u200B \n' });
     expect(error?.issues[0]?.path).toEqual(['text']);
   });

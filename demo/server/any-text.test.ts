@@ -124,7 +124,7 @@ async function answersOf(settings: Record<string, string>): Promise<Record<strin
   return answers;
 }
 
-it('no text makes the server fail, and what cannot be kept is refused where it stands', async () => {
+it('no text makes the server fail, and a text that cannot be stored is refused at its place', async () => {
   const answers = await answersOf({});
   expect(answers[`a backstory with ${JSON.stringify('\u0000')}`]).toMatchObject([
     422,

@@ -167,7 +167,7 @@ describe('Fireside says in one sentence why it does not start', () => {
 });
 
 describe('while it runs', () => {
-  it('a full disk is 507 to a writer, to be tried later, and not ready', async () => {
+  it('a full disk is 507 for a writer, who can try later, and readiness fails', async () => {
     const dataFolder = path.join(await temporaryFolder(), 'data');
     const running = await startProcess({
       command: 'bash',
@@ -216,7 +216,7 @@ describe('while it runs', () => {
     await becomes(fireside.url, 200);
   });
 
-  it('a removed file is not ready, and takes no write that would be lost', async () => {
+  it('a removed file makes readiness fail, and the server accepts no write that would be lost', async () => {
     const fireside = await startFireside();
     const mara = await signUp(fireside.url, 'Mara');
     await rm(path.join(fireside.dataFolder, 'fireside.sqlite'));
@@ -254,7 +254,7 @@ describeOnPostgres('on PostgreSQL', () => {
     expect(ms).toBeLessThan(15_000);
   });
 
-  it('says so by name while the server stands still, readiness within 100 ms, and ends all the same', async () => {
+  it('names the failure while PostgreSQL stands still, answers readiness within 100 ms, and still ends on a stop', async () => {
     const database = await createPostgresDatabase(server ?? '');
     const way = await openFreezableWay(database.url);
     onTestFinished(async () => {

@@ -11,7 +11,7 @@ const describeOnPostgres =
   server === undefined && process.env['CI'] !== 'true' ? describe.skip : describe;
 
 describeOnPostgres('a Fireside whose PostgreSQL stands still', () => {
-  it('ends within its deadlines when it is told to, and says what did not end', async () => {
+  it('ends within its deadlines on a stop, and names the steps that did not end', async () => {
     const database = await createPostgresDatabase(server ?? '');
     onTestFinished(() => database.drop());
     const way = await openFreezableWay(database.url);

@@ -22,7 +22,7 @@ function audited({ dataFolder }: FiresideProcess, kind: string): number {
 it.each([
   ['sign-up', '/api/accounts'],
   ['sign-in', '/api/session'],
-])('120 guesses at one name by %s from 12 addresses sign nobody in', async (_, where) => {
+])('120 guesses at one name by %s from 12 addresses do not sign in', async (_, where) => {
   const fireside = await startFireside(behindProxy);
   const { url } = fireside;
   await postJson(`${url}/api/accounts`, { name: 'Mara', password }, { headers: from('10.0.0.1') });
@@ -80,7 +80,7 @@ it('lets a known device in while many strangers guess', async () => {
   );
 });
 
-it('stops an address that guesses the token of the administrator, and no other', async () => {
+it('blocks an address that guesses the token of the administrator, and no other address', async () => {
   const token = 'a-token-of-at-least-32-characters';
   const fireside = await startFireside({ ...behindProxy, FIRESIDE_ADMIN_TOKEN: token });
   const ask = async (shown: string, address: string): Promise<number> => {
@@ -98,7 +98,7 @@ it('stops an address that guesses the token of the administrator, and no other',
   expect(audited(fireside, 'sign-in-failed')).toBe(10);
 });
 
-it('hashes a password again when hashes have become costlier, and still knows it', async () => {
+it('hashes a password again when hashes have become costlier, and still accepts it', async () => {
   const one = await startFireside();
   await signUp(one.url, 'Mara');
   await one.kill('SIGTERM');
@@ -120,7 +120,7 @@ it('hashes a password again when hashes have become costlier, and still knows it
   expect(await signIn('not the password')).toBe(401);
 });
 
-it('takes no password that is guessed first', async () => {
+it('accepts no common password', async () => {
   const { url, rows } = await startFireside();
   for (const guessed of [
     ...['aaaaaaaaaa', '1234567890', 'qwertyuiop', 'Password123', 'iloveyou1234'],

@@ -18,7 +18,7 @@ it('is one for every case and form of every character', () => {
   expect(split).toEqual([]);
 });
 
-it('is what its own letters have as their key', () => {
+it('is the key of its own letters', () => {
   const others: string[] = [];
   for (let point = 0x20; point < 0x3_0000; point += 1) {
     if (point === 0xd800) point = 0xe000;
@@ -28,7 +28,7 @@ it('is what its own letters have as their key', () => {
   expect(others).toEqual([]);
 });
 
-it('tells five thousand numbered names apart', () => {
+it('is different for five thousand numbered names', () => {
   const names = Array.from({ length: 5000 }, (_, index) => `writer ${index}`);
   expect(new Set(names.map(nameKey)).size).toBe(5000);
 });
@@ -45,7 +45,7 @@ it.each([
   expect(nameKey(one)).toBe(nameKey(other));
 });
 
-it('has another key for an exact spelling, which no name can spell', () => {
+it('has another key for an exact spelling, which no name can have', () => {
   expect(exactKey(' Mаra ')).toBe('1:mаra');
   expect(nameKey('1:mara')).toMatch(/^3:/);
 });

@@ -15,7 +15,7 @@ async function cast(writer: Writer, count: number): Promise<readonly string[]> {
   return names;
 }
 
-it('gives fifty characters where nothing is asked for, and says where the list goes on', async () => {
+it('gives fifty characters without a limit, and the place of the next page', async () => {
   const mara = await signUp(fireside().url, 'Mara 1');
   const names = await cast(mara, 51);
   const first = await pageOf(mara);
@@ -40,7 +40,7 @@ it('gives every character once and in order, page by page, while others are made
   expect(seen).toEqual(names);
 });
 
-it('gives at most a hundred however many are asked for', async () => {
+it('gives at most a hundred, for any limit', async () => {
   const mara = await signUp(fireside().url, 'Mara 3');
   await cast(mara, 101);
   const page = await pageOf(mara, '?limit=5000');
@@ -48,7 +48,7 @@ it('gives at most a hundred however many are asked for', async () => {
   expect(page.next).toBeDefined();
 });
 
-it('shows no account anything of another, whatever cursor it sends', async () => {
+it('shows an account no data of another, for any cursor', async () => {
   const mara = await signUp(fireside().url, 'Mara 4');
   const noor = await signUp(fireside().url, 'Noor 4');
   await cast(mara, 3);

@@ -62,7 +62,7 @@ async function setUp(given: Partial<CharacterQuotas>) {
   return { database, save, note, bytes, noor };
 }
 
-it('keeps so many characters for an account, and changes of them go on', async () => {
+it('stores a limited number of characters for an account, and still accepts changes of them', async () => {
   const { save, noor, database } = await setUp({ characters: 2 });
   const ids = [randomUUID(), randomUUID()];
   for (const id of ids) expect(await save(id)).toBeUndefined();
@@ -76,7 +76,7 @@ it('keeps so many characters for an account, and changes of them go on', async (
   expect(await save(randomUUID(), { account: noor })).toBeUndefined();
 });
 
-it('keeps so many notes on a character, and on all of them', async () => {
+it('stores a limited number of notes on one character, and on all characters', async () => {
   const { save, note } = await setUp({ notesPerCharacter: 2, notes: 3 });
   const [ada, bo] = [randomUUID(), randomUUID()];
   for (const id of [ada, bo]) await save(id);
@@ -87,7 +87,7 @@ it('keeps so many notes on a character, and on all of them', async () => {
   expect(await note(bo)).toEqual({ what: 'notes', limit: 3 });
 });
 
-it('keeps so many bytes, and lets a text become shorter even when there is no room', async () => {
+it('stores a limited number of bytes, and lets a text become shorter even without room', async () => {
   const { save, bytes, database } = await setUp({ bytes: 1000 });
   const id = randomUUID();
   expect(await save(id, { backstory: 'é'.repeat(300) })).toBeUndefined();
@@ -107,7 +107,7 @@ it('keeps so many bytes, and lets a text become shorter even when there is no ro
   expect(await bytes()).toBe(5000 - 600 + 5);
 });
 
-it('lets no more in than the limit when many come at once', async () => {
+it('accepts no more than the limit when many writes come at once', async () => {
   const { save, note } = await setUp({ notes: 5 });
   const id = randomUUID();
   await save(id);

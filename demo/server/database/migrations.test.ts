@@ -45,7 +45,7 @@ it('migrates a database from the time before states had names, with all its cont
   await database.destroy();
 });
 
-it('keeps every account whose name was another name before, and leads each spelling to its own', async () => {
+it('keeps all accounts that share a new key, and leads each exact spelling to its own account', async () => {
   const dataFolder = path.join(await temporaryFolder(), 'data');
   mkdirSync(dataFolder);
   const file = path.join(dataFolder, 'fireside.sqlite');

@@ -2,7 +2,7 @@ import { catalogue, Failure } from '@holdfast/core';
 import { expect, it } from 'vitest';
 import { whyUnusable } from './why-unusable.ts';
 
-it('says what to do about each failure that a database can start with', () => {
+it('says what to do about each failure of a database at the start', () => {
   const kinds = Object.values(catalogue).filter(({ code }) =>
     /^(DATABASE|LOCK_UNAVAILABLE|STORAGE_(CORRUPT|UNAVAILABLE)|TRANSACTION_TIMEOUT)/.test(code),
   );

@@ -53,7 +53,7 @@ it('tells a wrong password and an unknown name in the same words', async () => {
   expect(answers[0]).toEqual(answers[1]);
 });
 
-it('never signs in through sign-up, whatever the password, and makes no second account of a name', async () => {
+it('never signs in through sign-up, with any password, and makes no second account of a name', async () => {
   const { url, rows } = await startFireside();
   await signUp(url, 'Mara');
   for (const typed of [password, 'another long password']) {
@@ -125,7 +125,7 @@ it('stores neither a token nor a password that anybody could use', async () => {
   expect(everything).not.toContain(mara.cookie.split('=')[1]);
 });
 
-it('ends on every device at once when its owner says so', async () => {
+it('ends on every device at once when its owner asks for it', async () => {
   const { url, rows } = await startFireside();
   const mara = await signUp(url, 'Mara');
   const noor = await signUp(url, 'Noor');
@@ -160,7 +160,7 @@ it('ends by itself when its time is over', async () => {
   await database.destroy();
 });
 
-it('ends the oldest when one account has too many', async () => {
+it('ends the oldest session when one account has too many', async () => {
   const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
   const platform = createVirtualPlatform();
   const options = { sessionMs: 1_000_000, maxSessions: 3, platform };
@@ -184,7 +184,7 @@ it('ends the oldest when one account has too many', async () => {
   await database.destroy();
 });
 
-it('is not longer because the clock was ahead when it began', async () => {
+it('does not last longer because the clock was ahead when it began', async () => {
   const database = await openDatabase({ dataFolder: await temporaryFolder(), busyTimeoutMs: 0 });
   const platform = createVirtualPlatform();
   const day = 86_400_000;

@@ -26,7 +26,7 @@ function setUp(storage: Pick<Storage, 'getItem' | 'setItem'>) {
   return { ask, shown: () => sent.map(({ headers }) => headers['fireside-device']) };
 }
 
-it('shows what the server gave the device, where somebody says who they are and nowhere else', async () => {
+it('sends the mark of the device with requests that name the user, and with no others', async () => {
   const kept = new Map<string, string>();
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -40,7 +40,7 @@ it('shows what the server gave the device, where somebody says who they are and 
   expect(shown()).toEqual([undefined, undefined, 'mark 1', 'mark 3']);
 });
 
-it('is a new device each time in a browser that keeps nothing', async () => {
+it('is a new device each time in a browser that stores nothing', async () => {
   const { ask, shown } = setUp({ getItem: refuse, setItem: refuse });
   await ask('session');
   await ask('session');

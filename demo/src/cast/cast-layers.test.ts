@@ -38,7 +38,7 @@ describe('a character on its way', () => {
     expect(page.characters).toEqual([{ ...mara, role: 'widow', notes: [note] }]);
   });
 
-  it('leaves alone how many notes came earlier, and where the list goes on', () => {
+  it('keeps the number of earlier notes, and the place of the next page', () => {
     const before = { characters: [{ ...mara, earlierNotes: 7 }], next: 'x' };
     const page = withSavedCharacter(before, entryOf({ ...draft, role: 'widow' }));
     expect(page).toMatchObject({ characters: [{ role: 'widow', earlierNotes: 7 }], next: 'x' });

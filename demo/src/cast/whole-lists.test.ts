@@ -43,13 +43,13 @@ it('gives a list of several pages as one, in its order', async () => {
   ]);
 });
 
-it('gives no half of a list: the refusal of a later page is the answer', async () => {
+it('never gives half of a list: the refusal of a later page becomes the answer', async () => {
   const refusal = problemAnswer(new Failure(catalogue.UNAVAILABLE));
   const { list } = server(3, (at) => (at === 1 ? refusal : undefined));
   expect(await list()).toMatchObject({ status: 503 });
 });
 
-it('gives what it cannot understand as it came', async () => {
+it('passes on an answer that it cannot understand', async () => {
   const { list } = server(3, (at) => (at === 1 ? jsonAnswer({ characters: 'none' }) : undefined));
   expect((await list()).json).toEqual({ characters: 'none' });
 });
@@ -60,7 +60,7 @@ it('stops after ten pages, and says that there is more', async () => {
   expect(asked).toHaveLength(10);
 });
 
-it('leaves everything else alone', async () => {
+it('does not change other requests', async () => {
   const { asked, list } = server(3);
   await list(`${listUrl}/1/notes`);
   await list(listUrl, 'POST');

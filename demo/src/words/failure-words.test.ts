@@ -14,7 +14,7 @@ import { reasonOf } from './failure-words.ts';
 const kinds = Object.values(catalogue);
 const told = kinds.filter(({ status = 0 }) => status >= 400);
 
-it('says of what the server could not store that the server could not', () => {
+it('says that the server could not store the write, when it could not', () => {
   expect(reasonOf(new Failure(STORAGE_UNAVAILABLE, { status: 507 }))).toContain('Fireside cannot');
   expect(reasonOf(new Failure(DATABASE_FULL))).toContain('Fireside has no room');
   expect(reasonOf(new Failure(STORAGE_UNAVAILABLE))).toContain('This browser');
@@ -32,14 +32,14 @@ it.each([
   expect(words).not.toContain('sign in');
 });
 
-it('blames nothing on this device that Fireside told', () => {
+it('does not blame this device for a failure of Fireside', () => {
   expect(told.length).toBeGreaterThan(40);
   for (const kind of told) {
     expect(`${kind.code}: ${reasonOf(new Failure(kind))}`).not.toMatch(/This device|browser/);
   }
 });
 
-it('says more of trouble at Fireside than that something went wrong', () => {
+it('says more about a failure of Fireside than that something went wrong', () => {
   for (const kind of told.filter(({ status = 0 }) => status >= 500)) {
     expect(`${kind.code}: ${reasonOf(new Failure(kind))}`).toMatch(/Fireside/);
   }

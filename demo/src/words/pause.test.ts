@@ -15,6 +15,6 @@ it.each([
   expect(pauseInWords({ family: 'auth', retryAfterMs })).toBe(words);
 });
 
-it('is a little where the server asks for less than a minute', () => {
+it('is “a little” when the server asks for less than a minute', () => {
   expect(pauseInWords({ family: 'rate-limit', retryAfterMs: 3000 })).toBe('Wait a little.');
 });

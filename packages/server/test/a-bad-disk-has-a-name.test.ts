@@ -108,7 +108,7 @@ describe('a full disk', () => {
     await expect(broken).rejects.toMatchObject(FULL);
   });
 
-  it('is 507 although the work overlooked it, and nothing of the work is kept', async () => {
+  it('is 507 although the work overlooked it, and no write of the work stays', async () => {
     const careless = transact(database, async (t) => {
       await add(t, 'a');
       await add(t, LONG).catch(() => {});
@@ -133,12 +133,12 @@ describe('a transaction that was ended from inside', () => {
 });
 
 describe('the process behind a file', () => {
-  it('is told 507 when its files may grow no further, and no half of a write is left', async () => {
+  it('gets 507 when its files may grow no further, and no part of a write stays', async () => {
     const [told] = await another('write', { limits: 'ulimit -f 512;' });
     expect(told).toEqual({ first: FULL, second: FULL, odd: 0 });
   }, 60_000);
 
-  it('is told 507 when the disk has no room, on a machine that lets us mount one', async () => {
+  it('gets 507 when the disk has no room, on a machine that can mount one', async () => {
     const disk = path.join(folder, 'disk');
     mkdirSync(disk);
     try {
@@ -157,7 +157,7 @@ describe('the process behind a file', () => {
     }
   }, 60_000);
 
-  it('is told 507 when the file is read-only', async () => {
+  it('gets 507 when the file is read-only', async () => {
     const database = await open();
     await sql`create table blobs (bytes blob not null)`.execute(database);
     await database.destroy();
@@ -170,14 +170,14 @@ describe('the process behind a file', () => {
     expect(told).toEqual(READ_ONLY);
   });
 
-  it('is told by name that it has too many files open', async () => {
+  it('gets a named failure when it has too many files open', async () => {
     const [told] = await another('open without a file left', { limits: 'ulimit -n 64;' });
     expect(told).toMatchObject(GONE);
   });
 });
 
 describe('a file', () => {
-  it('that is no database is corrupt by name', async () => {
+  it('is corrupt by name when it is no database', async () => {
     writeFileSync(file, 'not a database '.repeat(1000));
     await expect(open()).rejects.toMatchObject({ code: 'STORAGE_CORRUPT', effect: 'none' });
   });
@@ -201,12 +201,12 @@ describe('a file', () => {
     await expect(transact(database, (t) => add(t, 'b'))).rejects.toMatchObject(GONE);
   });
 
-  it('in a folder that is not there is unreachable by name', async () => {
+  it('is unreachable by name when its folder does not exist', async () => {
     file = path.join(folder, 'nowhere', 'notes.sqlite');
     await expect(open()).rejects.toMatchObject(GONE);
   });
 
-  it('whose table is missing is a query to correct', async () => {
+  it('is a failed query when its table is missing', async () => {
     const database = await open();
     await sql`drop table notes`.execute(database);
     await expect(add(database, 'a')).rejects.toMatchObject({ code: 'DATABASE_QUERY_FAILED' });
@@ -227,7 +227,7 @@ async function standstill(work: Promise<unknown>): Promise<number> {
 }
 
 describe('a locked file', () => {
-  it('is waited for while the process goes on, and is a timeout by name', async () => {
+  it('makes the caller wait while the process goes on, and is a timeout by name', async () => {
     const database = await open({ busyTimeoutMs: 500 });
     await another('hold the write lock');
     const waiting = [
@@ -241,7 +241,7 @@ describe('a locked file', () => {
     }
   });
 
-  it('is written to as soon as the other lets go of it', async () => {
+  it('accepts the write as soon as the other process releases it', async () => {
     const database = await open({ busyTimeoutMs: 10_000 });
     const [, child] = await another('hold the write lock');
     const writing = add(database, 'a');
@@ -252,7 +252,7 @@ describe('a locked file', () => {
 });
 
 describe('the one connection to a file', () => {
-  it('has so many waiting for it and no more, and none without a limit', async () => {
+  it('has a limited number of waiting callers, and each waits for a limited time', async () => {
     const database = await open({ maxWaiting: 2, turnTimeoutMs: 50 });
     const gate = Promise.withResolvers<void>();
     const held = transact(database, () => gate.promise);
@@ -270,7 +270,7 @@ describe('the one connection to a file', () => {
     expect(await texts(database)).toEqual(['after']);
   });
 
-  it('is not opened again for those who waited while it was closed', async () => {
+  it('is not opened again for callers that waited while it was closed', async () => {
     const database = await open();
     const gate = Promise.withResolvers<void>();
     const held = transact(database, () => gate.promise).catch((error: unknown) => error);
@@ -302,7 +302,7 @@ describe('rows read one after another', () => {
 });
 
 describe('a file that a process has for itself', () => {
-  it('is refused to another by name, also when that one is in a hurry', async () => {
+  it('is refused to another process by name, also without a timeout', async () => {
     const [first] = await another('hold alone');
     expect(first).toEqual({ told: '[object Object]' });
     await expect(open({ alone: true, busyTimeoutMs: 50 })).rejects.toMatchObject({
@@ -313,7 +313,7 @@ describe('a file that a process has for itself', () => {
     expect(second).toMatchObject({ code: 'LOCK_UNAVAILABLE' });
   });
 
-  it('is free again when that process is killed, or ends', async () => {
+  it('is free again when its process is killed or ends', async () => {
     const [, child] = await another('hold alone');
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -324,7 +324,7 @@ describe('a file that a process has for itself', () => {
     expect(await texts(await open({ alone: true }))).toEqual(['a']);
   });
 
-  it('can be opened by many at once, of which one has it', async () => {
+  it('lets only one of many processes open it at once', async () => {
     const told = await Promise.all([1, 2, 3].map(() => another('hold alone')));
     const codes = told.map(([line]) => ('code' in line ? line.code : 'has it'));
     expect(codes.map(String).toSorted((a, b) => a.localeCompare(b))).toEqual([

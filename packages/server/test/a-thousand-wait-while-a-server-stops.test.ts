@@ -29,7 +29,7 @@ const start = async () => {
   return server;
 };
 
-it('and each is served that came before it stopped listening', async () => {
+it('and it answers each client that connected before it stopped listening', async () => {
   const server = await start();
   let connected = 0;
   const busy = ask(`${server.url}/busy`, () => (connected += 1));
@@ -43,7 +43,7 @@ it('and each is served that came before it stopped listening', async () => {
   expect(await exit).toEqual({ code: 0, signal: null });
 });
 
-it('and each is served, or told that no server listens, when they come in that moment', async () => {
+it('and each client that connects in that moment gets an answer, or a refused connection', async () => {
   const server = await start();
   const crowd = Array.from({ length: CLIENTS }, () => ask(server.url));
   const exit = server.kill('SIGTERM');

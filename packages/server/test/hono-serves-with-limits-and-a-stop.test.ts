@@ -8,7 +8,7 @@ import { limitConnections, stoppableServer } from '@holdfast/server/node';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 
-it('as `serve` returned it: what cannot be read is a problem, and a stop cuts nothing off', async () => {
+it('a request that Node cannot read gets a problem, and a stop cuts no answer off', async () => {
   const app = new Hono();
   const arrived = Promise.withResolvers<void>();
   const finished = Promise.withResolvers<void>();

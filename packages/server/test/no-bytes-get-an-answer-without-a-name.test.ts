@@ -55,7 +55,7 @@ const requests = fc
 
 const LAST = 'GET /x HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n';
 
-it('whatever they are: each answer is one of the app or a problem, and the server goes on', async () => {
+it('for any bytes, each answer is one of the app or a problem, and the server goes on', async () => {
   const app = new Hono();
   app.onError(answerProblem);
   app.notFound(answerNotFound);

@@ -16,7 +16,7 @@ it('shows each earlier note once, before those that the character carries', () =
   expect(idsOf(notesBefore(second, carried))).toEqual(idsOf(notes(1, 40)));
 });
 
-it('never shows a gap as if nothing were there, however many notes came since', () => {
+it('never shows a list with a gap, after any number of new notes', () => {
   const loaded = withPage(NONE_LOADED, { notes: notes(11, 60), next: 'x' });
   for (let latest = 60; latest <= 120; latest += 1) {
     const carried = notes(latest - 19, latest);
@@ -37,7 +37,7 @@ it('shows all notes while a writer adds one after another', () => {
   }
 });
 
-it('keeps the order when the list is older than what was loaded', () => {
+it('keeps the order when the list is older than the loaded notes', () => {
   const loaded = withPage(NONE_LOADED, { notes: notes(21, 70), next: 'x' });
   const carried = notes(41, 60);
   expect(idsOf(notesBefore(loaded, carried))).toEqual(idsOf(notes(21, 40)));

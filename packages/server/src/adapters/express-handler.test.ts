@@ -23,7 +23,7 @@ async function serve(app: Express): Promise<string> {
 const post = (url: string, body: string) =>
   fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
 
-it('sees the whole address of what Express has mounted it at', async () => {
+it('sees the whole address, also when Express mounts it at a path', async () => {
   const app = express();
   app.use(
     '/api',
@@ -36,7 +36,7 @@ it('sees the whole address of what Express has mounted it at', async () => {
   expect(await answer.json()).toEqual({ url: `${url}/api/notes?a=b`, body: { text: 'hi' } });
 });
 
-it('hands on what it has no answer to, with the address as Express had it', async () => {
+it('passes a request without an answer to the next handler, with the address as Express had it', async () => {
   const app = express();
   app.use(
     '/api',
@@ -69,7 +69,7 @@ it('says in one sentence that a parser of Express has read the body before it', 
   expect((await fetch(url, { method: 'POST' })).status).toBe(200);
 });
 
-it('stands behind the limits of its server like any other', async () => {
+it('has the limits of its server like any other handler', async () => {
   const app = express();
   app.use(expressHandler(() => new Response('ok')));
   const url = await serve(app);

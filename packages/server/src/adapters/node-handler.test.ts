@@ -35,7 +35,7 @@ const endless = (onCancel: () => void, pieceBytes: number, onPull: () => void) =
   );
 
 describe('a handler of the Fetch standard on node:http', () => {
-  it('gets the request as it came, and its answer is sent as it is', async () => {
+  it('gets the request as the client sent it, and the server sends its answer unchanged', async () => {
     const { url } = await setUp(async (request) => {
       const headers = new Headers({ 'x-method': request.method, 'x-url': request.url });
       headers.append('set-cookie', 'a=1');
@@ -63,7 +63,7 @@ describe('a handler of the Fetch standard on node:http', () => {
     expect([head.status, await head.text()]).toEqual([status, '']);
   });
 
-  it('keeps fields of a connection to itself, such as an answer of another server has, but ends it on wish', async () => {
+  it('drops connection fields of an answer, but ends the connection when the app asks for it', async () => {
     const fields = ['keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
     const { url } = await setUp((request) => {
       const connection = new URL(request.url).pathname.slice(1);
@@ -93,7 +93,7 @@ describe('a handler of the Fetch standard on node:http', () => {
     expect(await answer.text()).toBe('event');
   });
 
-  it('makes no more of a body than its reader takes, and stops when the reader leaves', async () => {
+  it('reads no more of a body than its reader takes, and stops when the reader leaves', async () => {
     let made = 0;
     const left = Promise.withResolvers<string>();
     const { url } = await setUp((request) => {
@@ -178,7 +178,7 @@ describe('an error that the app does not answer', () => {
     },
   );
 
-  it('of a body that is shorter or longer than it says cuts it off, so that it spoils no other answer', async () => {
+  it('cuts off a body that is shorter or longer than its announced length, so that the next answer stays whole', async () => {
     for (const length of ['10', '300000']) {
       const { url, lines } = await setUp(
         () =>
@@ -199,7 +199,7 @@ describe('an error that the app does not answer', () => {
     }
   });
 
-  it('is named where Express has set fields already, without those of the answer that failed', async () => {
+  it('becomes a problem with the fields that Express has set, without those of the failed answer', async () => {
     const lines: RequestLog[] = [];
     const handle = nodeHandler(
       () => new Response('ok', { headers: { 'x-a': '1', 'x-b': '\u0001' } }),
@@ -217,7 +217,7 @@ describe('an error that the app does not answer', () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('in the middle of a body cuts it off, so that half is not taken for the whole', async () => {
+  it('cuts the body off in the middle, so that the client does not take half of it for the whole', async () => {
     let pulls = 0;
     const { url, lines } = await setUp(
       () =>

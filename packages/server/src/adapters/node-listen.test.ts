@@ -22,14 +22,14 @@ it.each([
   },
 );
 
-it('says by the code of the system why it cannot', async () => {
+it('rejects with the error code of the system when it cannot listen', async () => {
   const server = await listen({ fetch: fetched, port: 0 });
   onTestFinished(() => void server.close(0));
   const port = Number(new URL(server.url).port);
   await expect(listen({ fetch: fetched, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
-it('limits what a connection may take, and logs what it answers by itself', async () => {
+it('limits its connections, and logs the requests that it refuses', async () => {
   const lines: RequestLog[] = [];
   const log = (line: RequestLog): void => void lines.push(line);
   const server = await listen({

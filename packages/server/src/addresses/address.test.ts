@@ -10,7 +10,7 @@ const key = (text: string): string => addressKey(parseAddress(text) ?? []);
 const holds = (range: string, address: string): boolean | undefined =>
   parseAddressRange(range)?.(parseAddress(address) ?? []);
 
-it('is one name for each customer whose IPv4 address was translated to IPv6', () => {
+it('has one name for each client whose IPv4 address was translated to IPv6', () => {
   expect(key('64:ff9b::192.0.2.1')).toBe('192.0.2.1');
   expect(key('64:ff9b::c000:202')).toBe('192.0.2.2');
   expect(key('64:ff9b:1::c000:202')).toBe('0064ff9b00010000/64');

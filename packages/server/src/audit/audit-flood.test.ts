@@ -23,7 +23,7 @@ function setUp(options: Partial<AuditOptions> = {}) {
   return { platform, store, audit, lines, told };
 }
 
-it('has a line for each of the first failures of one party, and then numbers', async () => {
+it('writes a line for each of the first failures of one party, and then only numbers', async () => {
   const { audit, lines, told } = setUp();
   for (let at = 0; at < 1000; at += 1) await audit(failed('192.0.2.1'));
   const written = await lines();
@@ -37,7 +37,7 @@ it('has a line for each of the first failures of one party, and then numbers', a
   expect(await told()).toBe(1000);
 });
 
-it('writes what is left of an hour that is over with the next event of any party', async () => {
+it('writes the remaining numbers of an hour with the next event of any party', async () => {
   const { audit, platform, lines, told } = setUp();
   for (let at = 0; at < 30; at += 1) await audit(failed('192.0.2.1'));
   await platform.advance(HOUR_MS);
@@ -49,7 +49,7 @@ it('writes what is left of an hour that is over with the next event of any party
   expect(await told()).toBe(31);
 });
 
-it('keeps to few lines for a flood from everywhere, and tells how many there were', async () => {
+it('writes few lines for a flood from many parties, with the number of events', async () => {
   const { audit, lines, told } = setUp();
   for (let at = 0; at < 20_000; at += 1) await audit(failed(`10.1.${at >> 8}.${at & 255}`));
   expect((await lines()).length).toBeLessThan(510);
@@ -59,7 +59,7 @@ it('keeps to few lines for a flood from everywhere, and tells how many there wer
   expect((await lines()).at(-1)).not.toHaveProperty('address');
 });
 
-it('has a line for everything that an administrator does', async () => {
+it('writes a line for each act of an administrator', async () => {
   const { audit, lines } = setUp();
   for (let at = 0; at < 50; at += 1) {
     await audit({ kind: 'lifted', actor: '1', party: 'address', id: '192.0.2.1' });
@@ -67,7 +67,7 @@ it('has a line for everything that an administrator does', async () => {
   expect(await lines()).toHaveLength(50);
 });
 
-it('tells later what could not be written, and rejects meanwhile', async () => {
+it('writes later the numbers that it could not write, and rejects meanwhile', async () => {
   const memory = memoryAuditStore();
   let isDown = false;
   const store: AuditStore = {
@@ -91,7 +91,7 @@ it('tells later what could not be written, and rejects meanwhile', async () => {
   expect(await told()).toBe(33);
 });
 
-it('forgets nothing that happened, in whatever order and time it happens', async () => {
+it('counts every event, in any order and at any time', async () => {
   const party = fc.integer({ min: 0, max: 3 });
   const step = fc.oneof(
     fc.record({ party, times: fc.integer({ min: 1, max: 200 }) }),

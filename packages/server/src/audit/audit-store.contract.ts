@@ -76,7 +76,7 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await verifyAudit(under.store)).toMatchObject({ intact: true });
     });
 
-    it('removes the old beginning, and what is left is intact and goes on', async () => {
+    it('removes the old beginning, and the remaining chain is intact and continues', async () => {
       for (let at = 1; at <= 5; at += 1) await under.store.append(signIn(at));
       expect(await under.store.checkpoint()).toBeUndefined();
       expect(await under.store.prune(3)).toBe(2);
@@ -98,7 +98,7 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await under.store.prune(3)).toBe(0);
     });
 
-    it('removes at most so many at a time, and never the last one', async () => {
+    it('removes at most the given number at a time, and never the last entry', async () => {
       for (let at = 1; at <= 5; at += 1) await under.store.append(signIn(at));
       expect(await under.store.prune(99, 2)).toBe(2);
       expect(await under.store.prune(99)).toBe(2);
@@ -107,13 +107,13 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await verifyAudit(under.store)).toMatchObject({ intact: true, head: { seq: 6 } });
     });
 
-    it('removes nothing that stands behind a young entry, whatever time it tells', async () => {
+    it('removes no entry behind a young one, at any time of its own', async () => {
       for (const at of [1, 9, 1, 1]) await under.store.append(signIn(at));
       expect(await under.store.prune(5)).toBe(1);
       expect(await under.store.checkpoint()).toMatchObject({ seq: 1 });
     });
 
-    it('does not keep the beginning for an entry from a clock that was years ahead', async () => {
+    it('removes the beginning although one entry comes from a clock that was years ahead', async () => {
       const day = 86_400_000;
       for (const at of [1, 400_000 * day, 2, 10 * day]) await under.store.append(signIn(at));
       expect(await under.store.prune(5 * day, 100, 20 * day)).toBe(3);

@@ -61,7 +61,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 describe('a secret', () => {
-  it('is known again, typed on another keyboard too, and written down', async () => {
+  it('is recognised, also when typed on another keyboard, and the audit has a line', async () => {
     const { register, check, kinds } = setUp();
     const stored = await register();
     expect((await check('correct horse battery', stored)).proof.subject).toBe(mara);
@@ -77,7 +77,7 @@ describe('a secret', () => {
     expect(await register()).not.toEqual(await register('Noor'));
   });
 
-  it('that does not exist, or is stored as nothing a hash can be, is wrong', async () => {
+  it('is wrong when no hash is stored, or when the stored text is no hash', async () => {
     const { check } = setUp();
     const broken = 'scrypt:31:8:1:c2FsdA:aGFzaA' as unknown as StoredSecret;
     expect(await codeOf(check(secret))).toBe('CREDENTIALS_WRONG');
@@ -85,7 +85,7 @@ describe('a secret', () => {
     expect(await codeOf(check('', '' as unknown as StoredSecret))).toBe('CREDENTIALS_WRONG');
   });
 
-  it('is hashed again when hashes have become costlier, and known by both', async () => {
+  it('is hashed again when hashes have become costlier, and matches both hashes', async () => {
     const stored = await setUp().register();
     const { check, tasks } = setUp({ log2Cost: 12 });
     const { rehashed } = await check(secret, stored);
@@ -98,7 +98,7 @@ describe('a secret', () => {
     expect(new Set(targets.slice(-2)).size).toBe(1);
   });
 
-  it('that does not exist takes as long as the costliest that was ever seen', async () => {
+  it('takes as long for a name that does not exist as for the costliest stored hash', async () => {
     const stored = await setUp({ log2Cost: 12 }).register();
     const { check, tasks } = setUp({ log2Cost: 10 });
     await codeOf(check('wrong', stored));
@@ -108,7 +108,7 @@ describe('a secret', () => {
 });
 
 describe('every check of a secret', () => {
-  it('stops after ten wrong ones from one address, and is written down each time', async () => {
+  it('is refused after ten wrong secrets from one address, and the audit has each of them', async () => {
     const { register, check, kinds } = setUp();
     const stored = await register();
     const codes: string[] = [];
@@ -119,7 +119,7 @@ describe('every check of a secret', () => {
     expect(await kinds()).toContain('blocked');
   });
 
-  it('counts guesses through sign-up as any guess, and compares no secret there', async () => {
+  it('counts a guess through sign-up like any other guess, and compares no secret there', async () => {
     const { credentials, ask, tasks, kinds } = setUp();
     const codes: string[] = [];
     for (let count = 0; count < 120; count += 1) {
@@ -150,7 +150,7 @@ describe('every check of a secret', () => {
       expect(await codeOf(check(secret))).toBe('Error: full');
   });
 
-  it('lets through any number of right ones at once, and of wrong ones only ten', async () => {
+  it('accepts any number of right secrets at once, and only ten wrong ones', async () => {
     const { register, check } = setUp();
     const stored = await register();
     const all = (secrets: readonly string[]) =>
@@ -160,7 +160,7 @@ describe('every check of a secret', () => {
     expect(wrong.filter((code) => code === 'CREDENTIALS_WRONG')).toHaveLength(10);
   });
 
-  it('counts wrong tokens per address, and stops no other address', async () => {
+  it('counts wrong tokens per address, and blocks no other address', async () => {
     const { credentials, ask } = setUp();
     const token = secretToken('a-token-of-at-least-32-characters');
     const show = async (shown: string, address: string) =>
@@ -175,7 +175,7 @@ describe('every check of a secret', () => {
     expect(await show('a-token-of-at-least-32-characters', '192.0.2.2')).toBe('a');
   });
 
-  it('counts wrong tokens on, whoever signs in to an account of the same name between', async () => {
+  it('keeps the count of wrong tokens when an account of the same name signs in between', async () => {
     const { credentials, ask, register } = setUp();
     const token = secretToken('a-token-of-at-least-32-characters');
     const stored = await register('administration');

@@ -24,7 +24,7 @@ it('lets one item wait that weighs more than everything', () => {
   expect(queue.add('light', { caller: 'a', weight: 0.1 })).toBe('full-for-caller');
 });
 
-it('makes room for a caller with little from the one who has most, when it is full', () => {
+it('takes room from the caller with most, when it is full, for a caller with little', () => {
   const displaced: string[] = [];
   const queue = createFairQueue<string>({
     ...{ most: 6, mostOfOne: 4 },
@@ -43,7 +43,7 @@ it('makes room for a caller with little from the one who has most, when it is fu
   expect(drain(queue)).toHaveLength(6);
 });
 
-it('takes a caller who has nothing in it, as long as another has two', () => {
+it('accepts a caller without items, as long as another caller has two', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { maxLength: 40 }),
@@ -67,7 +67,7 @@ it('takes a caller who has nothing in it, as long as another has two', () => {
   );
 });
 
-it('takes no more than it may, of one caller or in all, and gives back everything it took', () => {
+it('accepts no more than its limits, for one caller or in all, and gives back every item', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 60 }),

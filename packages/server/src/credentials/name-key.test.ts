@@ -46,7 +46,7 @@ describe('two spellings are one name', () => {
     expect(keyOf(one)).toBe(keyOf(other));
   });
 
-  it('whatever nothing is put between and whatever the case', () => {
+  it('with any invisible characters between the letters, and in any case', () => {
     const unseen = fc.constantFrom(
       '\u200B',
       '\u0000',

@@ -34,7 +34,7 @@ it('makes the same hash of the same secret and salt, and another of another salt
   expect(one).not.toEqual(other);
 });
 
-it('refuses what finds no place, says when to come back, and does the rest', async () => {
+it('refuses tasks without a place, says when to try again, and does the others', async () => {
   const hashing = open({ workers: 1, maxWaiting: 2 * LIGHT, maxWaitingOfCaller: 2 * LIGHT });
   const asked = ['a', 'a', 'b', 'c', 'd'].map((caller) => hashing.run(hash(), { caller }));
   const outcomes = await Promise.allSettled(asked);
@@ -62,7 +62,7 @@ it('lets one caller fill only its own places', async () => {
   expect(await other).toMatchObject({ kind: 'hashed' });
 });
 
-it('a crowd that fills it keeps no one out who asks once', async () => {
+it('lets a client in that asks once, also while a crowd fills the queue', async () => {
   const hashing = open({ workers: 1, maxWaiting: 6 * LIGHT, maxWaitingOfCaller: 4 * LIGHT });
   const crowd = Promise.allSettled(
     Array.from({ length: 12 }, (_, index) => hashing.run(hash(), { caller: `${index % 3}` })),
@@ -78,7 +78,7 @@ it('a crowd that fills it keeps no one out who asks once', async () => {
   );
 });
 
-it('does not do what its caller no longer waits for', async () => {
+it('skips a task when its caller no longer waits', async () => {
   const hashing = open({ workers: 1 });
   const gone = new AbortController();
   const first = hashing.run(hash());
@@ -113,7 +113,7 @@ it.runIf(process.platform === 'linux')('yields to the thread that answers reques
   expect(niceness).toContain(0);
 });
 
-it('replaces a thread that takes too long, and says so to whom it was for', async () => {
+it('replaces a thread that takes too long, and rejects for its caller', async () => {
   const hashing = open({ workers: 1, taskTimeoutMs: 40 });
   await expect(
     hashing.run(hash({ log2Cost: 19, blockSize: 8, parallel: 8 })),
@@ -129,7 +129,7 @@ it('goes on when a task breaks its thread', async () => {
   expect(await hashing.run(hash())).toMatchObject({ kind: 'hashed' });
 });
 
-it('ends what waits and what runs when it is closed', async () => {
+it('ends waiting and running tasks when it is closed', async () => {
   const hashing = open({ workers: 1 });
   const running = [hashing.run(hash(costly)), hashing.run(hash(costly))];
   const outcomes = Promise.allSettled(running);

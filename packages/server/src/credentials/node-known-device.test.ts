@@ -21,7 +21,7 @@ it('forgets the first of more than five accounts', () => {
   for (const subject of ['b', 'f']) expect(devices.deviceOf(shown, subject)).toBeDefined();
 });
 
-it('is not known by what another server, another device or a stranger wrote', () => {
+it('does not accept a mark of another server, of another device or of a stranger', () => {
   const [device = '', mark = ''] = devices.withSubject(undefined, 'mara')?.split('.') ?? [];
   const foreign = knownDevices({ key: randomBytes(32) }).withSubject(undefined, 'mara');
   for (const shown of [
@@ -34,6 +34,6 @@ it('is not known by what another server, another device or a stranger wrote', ()
   }
 });
 
-it('needs a key that cannot be guessed', () => {
+it('requires a key that cannot be guessed', () => {
   expect(() => knownDevices({ key: new Uint8Array(16) })).toThrow(RangeError);
 });

@@ -86,7 +86,7 @@ describe('a password', () => {
     expect(fault('Mara likes long walks', 'Mara')).toBeUndefined();
   });
 
-  it('is judged in no more time than its length asks for, and always judged', () => {
+  it('is always judged, in a time that grows only with its length', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.string(), (password, name) => {
         const found = fault(password, name);

@@ -34,7 +34,7 @@ const costs = fc.record({
 });
 
 describe('a wrong secret', () => {
-  it('is as much work as a name that does not exist, at whatever cost each hash was made', () => {
+  it('takes as much work as a name that does not exist, at any cost of each hash', () => {
     fc.assert(
       fc.property(costs, costs, (one, other) => {
         const costliest = workOf(one) > workOf(other) ? one : other;
@@ -50,7 +50,7 @@ describe('a wrong secret', () => {
     );
   });
 
-  it('takes no more memory than the costliest hash that is stored', () => {
+  it('takes no more memory than the costliest stored hash', () => {
     const { derived } = check('wrong', undefined, cost(15));
     expect(Math.max(...derived.map(({ log2Cost }) => log2Cost))).toBe(15);
   });
@@ -66,7 +66,7 @@ describe('a right secret', () => {
     }
   });
 
-  it('is left as it is at the cost of today', () => {
+  it('is not hashed again at the current cost', () => {
     expect(check('right', cost(15), cost(16)).result).toEqual({ kind: 'right' });
   });
 });

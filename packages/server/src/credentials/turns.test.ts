@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTurns } from './turns.ts';
 
-it('runs one after the other under a key, and on after one that fails', async () => {
+it('runs work under one key one after the other, and goes on after a failure', async () => {
   const inTurn = createTurns({ mostOfKey: 10 });
   const said: string[] = [];
   const say = (word: string) => async () => {
@@ -20,7 +20,7 @@ it('runs one after the other under a key, and on after one that fails', async ()
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
 
-it('lets no key wait for another, and refuses what waits too long a line', async () => {
+it('lets no key wait for another, and refuses work when the queue is too long', async () => {
   const inTurn = createTurns({ mostOfKey: 2 });
   const { promise, resolve } = Promise.withResolvers<string>();
   const first = inTurn('a', () => promise);

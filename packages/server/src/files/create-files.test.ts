@@ -77,7 +77,7 @@ describe('files', () => {
     expect(String(await bytesOf('/app.js'))).toBe(script);
   });
 
-  it('that a dot or a link hides are not served', async () => {
+  it('are not served when a dot or a link hides them', async () => {
     const { ask, folder } = await setUp({
       '.env': 'SECRET=1',
       '.git/config': '[core]',
@@ -102,14 +102,14 @@ describe('files', () => {
     expect((await ask('/app.js'))?.headers.get('cache-control')).toBe('no-cache');
   });
 
-  it('of a folder that does not exist are none', async () => {
+  it('do not exist when their folder does not exist', async () => {
     const files = await createFiles('/nowhere/at/all');
     expect(await files.answer(new Request('http://localhost/index.html'))).toBeUndefined();
   });
 });
 
 describe('a source map', () => {
-  it('is not served, whatever its name and wherever a script or a style sheet keeps it', async () => {
+  it('is not served, under any name and at any place in a script or a style sheet', async () => {
     const inline = `//# sourceMappingURL=data:application/json;base64,eyJzb3VyY2VzIjpbXX0=`;
     const { ask, bytesOf } = await setUp({
       'app.js.map': '{}',
@@ -182,7 +182,7 @@ describe('a file that can be smaller', () => {
     expect(await ask('/app.js.br')).toBeUndefined();
   });
 
-  it('is sent as it is where that is as small', async () => {
+  it('is sent without compression when compression saves nothing', async () => {
     const { ask } = await setUp({ 'noise.txt': randomBytes(5000) });
     for (const at of ['/a%20b.png', '/index.html', '/noise.txt']) {
       // oxlint-disable-next-line no-await-in-loop
@@ -193,7 +193,7 @@ describe('a file that can be smaller', () => {
 });
 
 describe('a file that the client has', () => {
-  it('is not sent again, and has another tag in each encoding', async () => {
+  it('is not sent again, and has a different tag in each encoding', async () => {
     const { ask } = await setUp();
     const tags = new Set<string>();
     for (const accepted of ['br', 'gzip', 'identity']) {
@@ -234,7 +234,7 @@ describe('a part of a file', () => {
     },
   );
 
-  it('that it does not have is refused, and a changed file is sent whole', async () => {
+  it('is refused when the file does not have it, and a changed file is sent whole', async () => {
     const { ask } = await setUp();
     const outside = await ask('/a%20b.png', { range: 'bytes=200000-' });
     expect([outside?.status, outside?.headers.get('content-range')]).toEqual([
@@ -248,7 +248,7 @@ describe('a part of a file', () => {
 });
 
 describe('a file that is too large to be kept', () => {
-  it('is read from disk while it is sent, and no further than its reader takes', async () => {
+  it('is read from disk while it is sent, no further than its reader reads', async () => {
     const { ask, bytesOf } = await setUp({}, { maxKeptBytes: 1000 });
     expect(await bytesOf('/a%20b.png')).toEqual(image);
     expect(await bytesOf('/a%20b.png', { range: 'bytes=70000-140000' })).toEqual(

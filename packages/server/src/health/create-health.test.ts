@@ -38,7 +38,7 @@ describe('readiness', () => {
     });
   });
 
-  it('comes within its time whatever a check does, and counts as what was found before', async () => {
+  it('comes within its time, even when a check hangs, and then shows the last result', async () => {
     const platform = createVirtualPlatform();
     let hangs = false;
     let begun = 0;
@@ -73,7 +73,7 @@ describe('readiness', () => {
     expect(await answer.json()).toMatchObject({ checks: { database: { status: 'pending' } } });
   });
 
-  it('begins a check once however many ask, and again when one never ended', async () => {
+  it('begins a check once for any number of callers, and again when one never ended', async () => {
     const platform = createVirtualPlatform();
     let begun = 0;
     const database = (): Promise<void> => {

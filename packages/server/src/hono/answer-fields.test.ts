@@ -32,7 +32,7 @@ it('adds fields to the answer itself, which is not copied', async () => {
   expect(await answer.json()).toEqual({ text: 'hi' });
 });
 
-it('leaves an answer alone that the app gives again and again', async () => {
+it('does not change an answer object that the app uses again and again', async () => {
   const always = new Response(null, { status: 204 });
   const app = appWith(() => always);
   expect(fieldsOf(await app.request('/'))).toEqual(['1', 'b', '1, more']);
@@ -40,7 +40,7 @@ it('leaves an answer alone that the app gives again and again', async () => {
   expect(fieldsOf(always)).toEqual([null, null, null]);
 });
 
-it('copies an answer that cannot be changed, such as one that fetch gave', async () => {
+it('copies an answer that cannot be changed, such as one from fetch', async () => {
   const app = appWith(() => Response.redirect('http://test/elsewhere'));
   const answer = await app.request('/');
   expect(fieldsOf(answer)).toEqual(['1', 'b', '1, more']);

@@ -28,7 +28,7 @@ function setUp(...middlewares: readonly MiddlewareHandler[]) {
 }
 
 describe('an app without `onError` and `notFound`', () => {
-  it('answers a failure as a problem all the same, and says what to set', async () => {
+  it('still answers a failure as a problem, and says what to set', async () => {
     const silent = vi.spyOn(console, 'error').mockReturnValue();
     onTestFinished(() => silent.mockRestore());
     const { app, lines } = setUp();
@@ -51,7 +51,7 @@ describe('an app without `onError` and `notFound`', () => {
     ]);
   });
 
-  it('answers an unknown path as a problem all the same, and says what to set', async () => {
+  it('still answers an unknown path as a problem, and says what to set', async () => {
     const { app, lines } = setUp();
     const answer = await app.request('/nowhere');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([
@@ -62,7 +62,7 @@ describe('an app without `onError` and `notFound`', () => {
     expect(lines).toMatchObject([{ status: 404, failure: { code: 'NOT_FOUND' }, advice }]);
   });
 
-  it('leaves what a handler answered itself as it is', async () => {
+  it('does not change an answer of a handler', async () => {
     const { app, lines } = setUp();
     app.get('/gone', (c) => c.text('Nothing here', 404));
     app.get('/own', (c) => c.text('Internal Server Error', 500));
@@ -104,7 +104,7 @@ describe('a scope', () => {
   });
 });
 
-describe('a function that says whom a request counts for', () => {
+describe('a function that names the user or address of a request', () => {
   it.each<[string, (by: () => string | undefined) => MiddlewareHandler]>([
     ['of a limit', (by) => rateLimit({ limiter, by })],
     ['of the guard', (addressOf) => threatGuard({ guard, addressOf })],
@@ -119,7 +119,7 @@ describe('a function that says whom a request counts for', () => {
     expect(advice).toEqual([expect.stringMatching(/answered undefined for each of the first 20/)]);
   });
 
-  it('is not questioned when it knew somebody, as of pages that need no session', async () => {
+  it('gets no advice when it has named a user before, as on pages without a session', async () => {
     const { app, lines } = setUp(rateLimit({ limiter, by: (c) => c.req.query('user') }));
     app.get('/', (c) => c.text('fine'));
     await app.request('/?user=mara');
@@ -153,7 +153,7 @@ it.each<[string, () => unknown]>([
   expect(build).toThrow('DEFECT');
 });
 
-it('says that schemas are named by their place, because one at no place lets everything pass', async () => {
+it('demands that each schema has a known place, because one without it accepts every request', async () => {
   const { app, lines } = setUp();
   app.onError(answerProblem);
   app.notFound(answerNotFound);
@@ -172,7 +172,7 @@ it('says that schemas are named by their place, because one at no place lets eve
   expect(lines).toMatchObject([line, line]);
 });
 
-it('says in the console what nothing else is told of, when a scope has no log', async () => {
+it('writes an error to the console when a scope has no log', async () => {
   vi.resetModules();
   const said = vi.spyOn(console, 'warn').mockReturnValue();
   onTestFinished(() => said.mockRestore());

@@ -56,7 +56,7 @@ it('is counted piece by piece where no length was announced', async () => {
   );
 });
 
-it('is not believed to be as long as it says where no parser has looked', async () => {
+it('does not trust the announced length where no parser has checked it', async () => {
   const app = new Hono();
   app.onError(answerProblem);
   app.use(requestScope());

@@ -101,7 +101,7 @@ describe('an administrator', () => {
     expect((await audited()).at(-1)).toEqual({ kind: 'admin-read', actor: '42', what: 'blocks' });
   });
 
-  it('sees blocks page by page, and is told of a page that is none', async () => {
+  it('sees blocks page by page, and gets a refusal for an invalid page', async () => {
     const { app } = setUp();
     for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
       for (let count = 0; count < 3; count += 1) {

@@ -18,7 +18,7 @@ it('is the same by both digests, of texts and of bytes', async () => {
   );
 });
 
-it('is that of method, path, query and body as a URL writes them, however they were sent', async () => {
+it('depends on method, path, query and body as a URL writes them, in any spelling of the request', async () => {
   const target = fc
     .array(
       fc.constantFrom(

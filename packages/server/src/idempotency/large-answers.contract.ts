@@ -66,7 +66,7 @@ export function largeAnswersContract<TTransaction>(
       expect(await under.effects()).toBe(1);
     });
 
-    it('is marked as the current state when something has changed, and undoes what reading wrote', async () => {
+    it('is marked as the current state when the data has changed, and writes of the reading are undone', async () => {
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
       const reread = write(() => large('b'));
@@ -93,7 +93,7 @@ export function largeAnswersContract<TTransaction>(
       expect(second.headers.get('holdfast-replay')).toBe('empty');
     });
 
-    it('is asked for again by its client while it cannot be read', async () => {
+    it('makes its client ask again while it cannot be read', async () => {
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
       const reread = unreachable;
@@ -104,7 +104,7 @@ export function largeAnswersContract<TTransaction>(
       expect(await under.effects()).toBe(1);
     });
 
-    it('is undone in development by a failure that says what to do, where nothing can be read again', async () => {
+    it('undoes the write in development when it cannot be read again, and says what to do', async () => {
       const idempotent = createIdempotency(settings());
       const posting = idempotent(request(), { subject: 'mara', work: write(() => large('a')) });
       await expect(posting).rejects.toMatchObject({
@@ -116,7 +116,7 @@ export function largeAnswersContract<TTransaction>(
       expect(await stored()).toBeUndefined();
     });
 
-    it('takes effect once in production all the same, and is told again without its body', async () => {
+    it('still takes effect once in production, and its replay has no body', async () => {
       vi.stubEnv('NODE_ENV', 'production');
       const idempotent = createIdempotency(settings());
       const post = (): Promise<Response> =>
@@ -129,7 +129,7 @@ export function largeAnswersContract<TTransaction>(
       expect(told).toEqual([expect.stringContaining('reread')]);
     });
 
-    it('is told whole again when it is a refusal, of which there is nothing to read', async () => {
+    it('is replayed whole when it is a refusal, which cannot be read again', async () => {
       const idempotent = createIdempotency(settings());
       const issues = Array.from({ length: 50 }, (_, at) => ({
         pointer: `/${'x'.repeat(60)}/${at}`,
@@ -148,7 +148,7 @@ export function largeAnswersContract<TTransaction>(
       expect(told).toEqual([]);
     });
 
-    it('settles what was paid for, and never refuses it', async () => {
+    it('settles a paid effect, and never refuses it', async () => {
       let paid = 0;
       const effects = createPaidEffects({ ...settings(), platform: createVirtualPlatform() });
       const pay = (reread?: () => Promise<Response>): Promise<Response> =>
@@ -166,7 +166,7 @@ export function largeAnswersContract<TTransaction>(
       expect(told).toEqual([expect.stringContaining('reread')]);
     });
 
-    it('has the same headers each time, and the app is told once which ones it has not', async () => {
+    it('has the same headers each time, and advises the app once about the dropped ones', async () => {
       const idempotent = createIdempotency({ ...settings(), keepHeaders: ['X-Mood'] });
       const headers = { 'x-mood': 'calm', 'x-other': '1', 'set-cookie': 'a=b', etag: '"1"' };
       const post = (key: string): Promise<Response> =>
@@ -192,7 +192,7 @@ export function largeAnswersContract<TTransaction>(
       );
     });
 
-    it('counts against the keys of the day, which a retry of a kept key does not', async () => {
+    it('counts against the keys of the day, but a retry of a stored key does not', async () => {
       const platform = createVirtualPlatform();
       const idempotent = createIdempotency({ ...settings(), platform, maxKeysPerDay: 2 });
       const post = (key: string, subject = 'mara'): Promise<Response> =>

@@ -36,7 +36,7 @@ async function mistake(doing: () => unknown): Promise<{ remedy: string; stack: s
 }
 
 describe('a body that was read before `idempotent`', () => {
-  it('is no trouble when `readJson` read it, however often', async () => {
+  it('is accepted when `readJson` read it, any number of times', async () => {
     const request = post('read-before');
     expect(await readJson(request, Note)).toEqual({ text: 'Ask Mara' });
     expect(await readJson(request, Note)).toEqual({ text: 'Ask Mara' });
@@ -44,7 +44,7 @@ describe('a body that was read before `idempotent`', () => {
     expect(await answer.json()).toEqual({ text: 'Ask Mara' });
   });
 
-  it('is named, with the way out and where it happened, when something else read it', async () => {
+  it('is named, with a remedy and the place, when other code read it', async () => {
     const request = post('read-elsewhere');
     await request.json();
     const { remedy, stack } = await mistake(() => write(fine, request));
@@ -52,7 +52,7 @@ describe('a body that was read before `idempotent`', () => {
     expect(stack).toContain('mistakes.test.ts');
   });
 
-  it('is named as well when something is still reading it', async () => {
+  it('is named as well when other code is still reading it', async () => {
     const request = post('being-read');
     request.body?.getReader();
     expect((await mistake(() => write(fine, request))).remedy).toMatch(/was read already/);
@@ -84,7 +84,7 @@ describe('a body that was read before `idempotent`', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true');
   });
 
-  it('is named in Hono when it was read as a form, whose bytes nobody has', async () => {
+  it('is named in Hono when it was read as a form, because the bytes are gone', async () => {
     const lines: RequestLog[] = [];
     const app = new Hono();
     app.onError(answerProblem);
@@ -202,7 +202,7 @@ describe('an idempotent write within the work of another', () => {
   });
 });
 
-it('is told when it answers what no key keeps: once, and in the line of each such request', async () => {
+it('gets advice when it answers a status that is not stored: once, and in the line of each such request', async () => {
   const told: string[] = [];
   const report = ({ details }: { details: unknown }): void =>
     void told.push((details as { remedy: string }).remedy);

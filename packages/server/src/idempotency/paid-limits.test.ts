@@ -35,7 +35,7 @@ it('begins nothing more for a subject with too many effects that are not settled
   expect(paid).toBe(3);
 });
 
-it('does not take an effect over that runs here because the clock jumped forward', async () => {
+it('does not take over an effect that runs in this process when the clock jumps forward', async () => {
   const platform = createVirtualPlatform();
   const pay = createPaidEffects({ store: memoryStore(), platform });
   let paid = 0;
@@ -52,7 +52,7 @@ it('does not take an effect over that runs here because the clock jumped forward
   expect(paid).toBe(1);
 });
 
-it('takes over what a dead server left within a lease of seeing it, though the clock was set back', async () => {
+it('takes over the claim of a dead server within one lease, although the clock was set back', async () => {
   const platform = createVirtualPlatform();
   const store = memoryStore();
   const doomed = createPaidEffects({ store, platform });

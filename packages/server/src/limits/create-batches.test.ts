@@ -8,7 +8,7 @@ interface Question {
 
 const question = (name: string, number = 0): Question => ({ name, number });
 
-it('asks at once, and together what comes while it waits', async () => {
+it('asks at once, and puts questions that arrive meanwhile into one batch', async () => {
   const batches: string[][] = [];
   const ask = createBatches({
     most: 3,
@@ -23,7 +23,7 @@ it('asks at once, and together what comes while it waits', async () => {
   expect(batches).toEqual([['a'], ['b', 'c', 'd'], ['e']]);
 });
 
-it('asks again what had no answer, and about one name in one batch only once', async () => {
+it('asks a question without an answer again, and has each name only once in a batch', async () => {
   const batches: Question[][] = [];
   const ask = createBatches({
     most: 10,
@@ -37,7 +37,7 @@ it('asks again what had no answer, and about one name in one batch only once', a
   expect(batches).toEqual([[question('a', 1)], [question('a', 2)], [question('a', 1)]]);
 });
 
-it('rejects for a question that is wrong, and answers those that came with it', async () => {
+it('rejects for a wrong question, and answers the others of its batch', async () => {
   const ask = createBatches({
     most: 10,
     async ask(batch: readonly Question[]) {

@@ -41,7 +41,7 @@ const traffic = fc.record({
   windowMs: fc.integer({ min: 1, max: 1000 }),
 });
 
-it('never lets more than the limit through any window, however many servers give out its places', () => {
+it('never lets more than the limit through any window, with any number of servers', () => {
   fc.assert(
     fc.property(traffic, ({ turns, ...limit }) => {
       const { take } = servers(3, limit);
@@ -61,7 +61,7 @@ it('never lets more than the limit through any window, however many servers give
   );
 });
 
-it('counts what a server gave out at the end of a lease from there on', () => {
+it('counts a place that a server gave out at the end of a lease from that time on', () => {
   const limit = { limit: 64, windowMs: 1000 };
   const { take } = servers(2, limit);
   take(1, 0);
@@ -90,7 +90,7 @@ it('decides for a single server as an exact log does', () => {
   );
 });
 
-it('refuses early at most what other servers lease: a quarter of what was free, each', () => {
+it('refuses early at most the places that other servers lease: a quarter of the free ones each', () => {
   const limit = { limit: 64, windowMs: 1000 };
   const { take } = servers(3, limit);
   take(1, 0);
@@ -100,7 +100,7 @@ it('refuses early at most what other servers lease: a quarter of what was free, 
   expect(passed.length).toBeLessThan(64);
 });
 
-it('gives back what it did not use as soon as it asks again', () => {
+it('gives back unused places as soon as it asks again', () => {
   const limit = { limit: 64, windowMs: 1000 };
   const { take } = servers(2, limit);
   take(1, 0);

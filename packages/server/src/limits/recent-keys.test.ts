@@ -10,7 +10,7 @@ const steps = fc.array(
   { maxLength: 60 },
 );
 
-it('keeps the names that were used last, whatever is used and forgotten between', () => {
+it('keeps the names that were used last, after any uses and removals', () => {
   fc.assert(
     fc.property(steps, fc.integer({ min: 1, max: 6 }), (all, maxKeys) => {
       const recent = createRecentKeys<number>(maxKeys);

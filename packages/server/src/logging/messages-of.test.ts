@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { expect, it } from 'vitest';
 import { messagesOf } from './messages-of.ts';
 
-it('says what an error says, and what caused it, from the outside in', () => {
+it('gives the messages of an error and its causes, from the outside in', () => {
   const driver = Object.assign(new Error('no such table: notes'), { name: 'DriverError' });
   const thrown = new TypeError('cannot list', {
     cause: new Failure(catalogue.DATABASE_QUERY_FAILED, { cause: driver }),
@@ -14,7 +14,7 @@ it('says what an error says, and what caused it, from the outside in', () => {
   ]);
 });
 
-it('says what each of several errors says', () => {
+it('gives the message of each of several errors', () => {
   const both = new AggregateError([new Error('first'), new Error('second')], 'all failed');
   expect(messagesOf(both)).toEqual(['AggregateError: all failed', 'Error: first', 'Error: second']);
 });
@@ -33,7 +33,7 @@ it('ends where causes go in a circle, and after five', () => {
   expect(messagesOf(deep)).toHaveLength(5);
 });
 
-it('takes out whole texts of the request before their words', () => {
+it('removes whole values of the request before their words', () => {
   const own = { values: ['failed to be on time'], has: () => false };
   expect(messagesOf(new Error('refused: failed to be on time'), own)).toEqual([
     'Error: refused: …',
@@ -50,7 +50,7 @@ it.each<[string, unknown, readonly string[]]>([
   expect(messagesOf(thrown)).toEqual(said);
 });
 
-it('takes an error that refuses to be looked at', () => {
+it('accepts an error whose properties throw', () => {
   const { proxy, revoke } = Proxy.revocable(new Error('x'), {});
   revoke();
   expect(messagesOf(proxy)).toEqual([]);

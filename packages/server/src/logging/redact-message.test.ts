@@ -5,7 +5,7 @@ import { redactMessage } from './redact-message.ts';
 // Thousands of inputs take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-describe('what errors of others say', () => {
+describe('a message of an error', () => {
   it.each([
     // Runtimes
     "Cannot read properties of undefined (reading 'userName')",
@@ -37,7 +37,7 @@ describe('what errors of others say', () => {
     'token expired',
     'password is required',
     'Es ist ein Fehler aufgetreten: Größe',
-  ])('is kept as it is where it names no one: %s', (message) => {
+  ])('stays unchanged when it identifies no user: %s', (message) => {
     expect(redactMessage(message)).toBe(message);
   });
 
@@ -84,7 +84,7 @@ describe('what errors of others say', () => {
     ['card 4111 1111 1111 1111 declined', 'card … declined'],
     ['call +49 170 1234567 now', 'call … now'],
     ['the model said: “I love you”', 'the model said: …'],
-  ])('is kept without what somebody wrote: %s', (message, kept) => {
+  ])('loses the text of a user: %s', (message, kept) => {
     expect(redactMessage(message)).toBe(kept);
   });
 
@@ -147,7 +147,7 @@ describe('a secret', () => {
       .map(fill),
   );
 
-  it('never stays in a message, wherever it stands', () => {
+  it('never stays in a message, at any place', () => {
     const around = fc.constantFrom('', 'request failed: ', 'the oven is on fire; ', 'TypeError: ');
     fc.assert(
       fc.property(around, placed, around, (before, { secret, said }, after) => {
@@ -157,7 +157,7 @@ describe('a secret', () => {
     );
   });
 
-  it('never stays when it came with the request, whatever is around it', () => {
+  it('never stays when it came with the request, with any text around it', () => {
     const text = letters(4, 9, LOWER).map((written) => `zq${written}`);
     const sentence = fc.constantFrom(
       'cannot delete %',
@@ -175,7 +175,7 @@ describe('a secret', () => {
     );
   });
 
-  it('takes no long time to be found, whatever the message is', () => {
+  it('is found in a short time, in any message', () => {
     const piece = fc.constantFrom(
       'a',
       ' ',

@@ -43,7 +43,7 @@ it.each([
   expect(describeAnswer({ response: new Response(null, { status }) }).level).toBe(level);
 });
 
-it('says where a failure comes from and what its cause says only when it is the server’s own', () => {
+it('has the frames and the message of a cause only when the failure is the server’s own', () => {
   const cause = new Error('no such table');
   const thrown = new Failure(catalogue.DATABASE_FAILED, { cause });
   const refused = { thrown, response: new Response(null, { status: 404 }) };
@@ -55,7 +55,7 @@ it('says where a failure comes from and what its cause says only when it is the 
   expect(broken.messages).toEqual(['Error: no such table']);
 });
 
-it('says what an unexpected error says without anything that the request brought', async () => {
+it('has the message of an unexpected error without values of the request', async () => {
   const request = new Request('http://test/notes/mara?diary=private', {
     method: 'POST',
     body: '{"text":"The oven of my grandmother"}',

@@ -306,7 +306,7 @@ describe('a function that is called wrongly says so in one sentence', () => {
   });
 });
 
-it('takes a schema of a configuration that answers later', async () => {
+it('accepts an asynchronous schema of a configuration', async () => {
   const later = {
     '~standard': { ...schema['~standard'], validate: async () => ({ value: { PORT: 1 } }) },
   };

@@ -15,7 +15,7 @@ function setUp(onTooMany = (): void => {}) {
   return { incoming, pieces, ended };
 }
 
-it('gives the app every byte of a body in its order, however it is cut into chunks and reads', async () => {
+it('gives the app every byte of a body in order, with any division into chunks and reads', async () => {
   const lengths = fc.array(
     fc.array(fc.constantFrom(1, 2, 100, 1023, 1024, 5000, 16_383, 16_384, 70_000), {
       maxLength: 30,
@@ -53,7 +53,7 @@ it('joins the chunks of one read, so that a body of one-byte chunks takes little
   expect([...held].reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(200_000);
 });
 
-it('tells when short pieces come one by one, more than any client has a use for', async () => {
+it('reports a body with more short pieces than any client needs', async () => {
   let told = 0;
   const { incoming } = setUp(() => (told += 1));
   for (let index = 0; index < 16_383; index += 1) {
@@ -67,7 +67,7 @@ it('tells when short pieces come one by one, more than any client has a use for'
   expect(told).toBe(1);
 });
 
-it('asks Node to read no further while the app has not taken what there is', () => {
+it('makes Node stop reading while the app does not read', () => {
   const incoming = new IncomingMessage(new Socket());
   incoming.headers['content-length'] = '1000000';
   gatherPieces(incoming, () => {});

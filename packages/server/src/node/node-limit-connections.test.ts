@@ -173,7 +173,7 @@ describe('a request that no app should see', () => {
     expect(lines).toMatchObject([{ method: 'GET', requestId: 'abcdefgh-12345678' }]);
   });
 
-  it('is answered after the good ones before it, on the same connection', async () => {
+  it('is answered after the good requests before it, on the same connection', async () => {
     const { talk, paths } = await setUp();
     for (const bad of ['nonsense\r\n\r\n', 'GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n']) {
       expect(statusesOf(await talk(get('/1') + get('/2') + bad + get('/3')))).toEqual([
@@ -212,7 +212,7 @@ describe('a request that no app should see', () => {
 });
 
 describe('requests that come all at once on one connection', () => {
-  it('are begun one after another, in their order', async () => {
+  it('begin one after another, in their order', async () => {
     let running = 0;
     let most = 0;
     const { talk, paths } = await setUp({}, (_, outgoing) => {
@@ -227,7 +227,7 @@ describe('requests that come all at once on one connection', () => {
     expect([most, paths]).toEqual([1, ['/1', '/2', '/3']]);
   });
 
-  it('are answered as far as they may wait, and the next is told that it is one too many', async () => {
+  it('are answered up to the limit, and the next one gets 429', async () => {
     const { talk, paths, lines } = await setUp({ maxPipelined: 3 });
     const heard = await talk(get('/x').repeat(2000));
     expect(statusesOf(heard)).toEqual([200, 200, 200, 200, 429]);
@@ -237,7 +237,7 @@ describe('requests that come all at once on one connection', () => {
 });
 
 describe('a client that takes its time', () => {
-  it('has so long for its header fields, and then hears 408', async () => {
+  it('has a limited time for its header fields, and then gets 408', async () => {
     const { connect, lines } = await setUp({ headersMs: 100 });
     const socket = await connect();
     const trickle = setInterval(() => socket.write('a: b\r\n'), 20);
@@ -249,7 +249,7 @@ describe('a client that takes its time', () => {
     expect(lines).toMatchObject([{ status: 408, failure: { code: 'REQUEST_TIMEOUT' } }]);
   });
 
-  it('has so long for its whole request, and then hears 408', async () => {
+  it('has a limited time for its whole request, and then gets 408', async () => {
     const { connect } = await setUp({ requestMs: 150 }, (incoming, outgoing) => {
       incoming
         .on('error', () => {})
@@ -265,7 +265,7 @@ describe('a client that takes its time', () => {
     await once(socket, 'close');
   });
 
-  it('holds no more of unfinished bodies than all clients may, and the oldest hears 503', async () => {
+  it('cannot exceed the limit on all unfinished bodies, and the oldest request gets 503', async () => {
     const { connect, open } = await setUp(
       { maxUnfinishedBytes: 350_000, lingerMs: 100 },
       (incoming, outgoing) => {
@@ -307,7 +307,7 @@ describe('a client that takes its time', () => {
     expect(paths).toEqual(['/first', '/first']);
   });
 
-  it('is ended when it sends nothing, or nothing but empty lines between two requests', async () => {
+  it('loses its connection when it sends nothing, or only empty lines between two requests', async () => {
     const { connect, open } = await setUp({ headersMs: 100, keepAliveMs: 100 });
     await connect();
     const socket = await connect();
@@ -318,7 +318,7 @@ describe('a client that takes its time', () => {
     await expect.poll(open, { timeout: 5000 }).toBe(0);
   });
 
-  it('may take all the time it needs while the server thinks', async () => {
+  it('may wait without a limit while the server works', async () => {
     const { connect } = await setUp(
       { headersMs: 50, requestMs: 50, keepAliveMs: 50, writeMs: 50 },
       (_, outgoing) => void setTimeout(() => outgoing.end('late'), 400),
@@ -331,7 +331,7 @@ describe('a client that takes its time', () => {
 });
 
 describe('a reader', () => {
-  it('that takes nothing of its answer is ended, and so are fifty', async () => {
+  it('loses its connection when it reads nothing of its answer, and so do fifty', async () => {
     const { connect, open, lines, paths } = await setUp({ writeMs: 200 }, much);
     const readers = await Promise.all(Array.from({ length: 50 }, () => connect()));
     for (const socket of readers) socket.pause().write(get());
@@ -341,7 +341,7 @@ describe('a reader', () => {
     expect(lines[0]).toMatchObject({ method: 'GET', failure: { code: 'REQUEST_TIMEOUT' } });
   });
 
-  it('that takes nothing from a socket of the file system is ended as well', async () => {
+  it('loses its connection as well when it reads nothing from a socket of the file system', async () => {
     const lines: RequestLog[] = [];
     const server = createServer(much);
     limitConnections(server, { writeMs: 200, log: (line) => lines.push(line) });
@@ -362,7 +362,7 @@ describe('a reader', () => {
     await expect.poll(open).toBe(0);
   });
 
-  it('that takes a little now and then is ended as well', async () => {
+  it('loses its connection as well when it reads a little now and then', async () => {
     const { connect, open } = await setUp({ writeMs: 300, minBytesPerSecond: 100_000_000 }, much);
     const socket = await connect();
     socket.write(get());
@@ -372,7 +372,7 @@ describe('a reader', () => {
     await expect.poll(open, { timeout: 5000 }).toBe(0);
   });
 
-  it('of a stream that is silent is left alone, and of one that never ends it is ended when deaf', async () => {
+  it('keeps a silent stream, and loses an endless stream that it does not read', async () => {
     const { connect, open } = await setUp({ writeMs: 100 }, (incoming, outgoing) => {
       outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
       if (incoming.url === '/silent') {
@@ -396,10 +396,10 @@ describe('a reader', () => {
   });
 });
 
-describe('a body that nobody wants', () => {
+describe('a body that the app does not read', () => {
   const head = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1000000000\r\n\r\n';
 
-  it('is read for a moment only, however fast it comes, and its client hears why', async () => {
+  it('is read for a moment only, at any speed, and its client gets the answer', async () => {
     const { connect, open } = await setUp({ maxUnreadBytes: 1_000_000 }, refusing);
     const socket = await connect();
     let heard = '';
@@ -418,7 +418,7 @@ describe('a body that nobody wants', () => {
     expect(sent).toBeLessThan(50_000_000);
   });
 
-  it('holds no connection when it does not come', async () => {
+  it('holds no connection when it does not arrive', async () => {
     const { connect, open } = await setUp({ lingerMs: 100 }, refusing);
     const socket = await connect();
     socket.write(head);
@@ -452,7 +452,7 @@ it('drops late bodies on one connection again and again, without a listener for 
 });
 
 describe('too many connections', () => {
-  it('at once end the one that has been idle for the longest', async () => {
+  it('end the connection that has been idle for the longest', async () => {
     const { connect, open, talk } = await setUp({ maxConnections: 3 });
     const first = await connect();
     const ended = once(first, 'close');
@@ -463,7 +463,7 @@ describe('too many connections', () => {
     expect(await open()).toBe(2);
   });
 
-  it('that are all busy leave no room: the next is told so, and when to come back', async () => {
+  it('leave no room when all are busy: the next client gets 503 and Retry-After', async () => {
     const { connect, talk, lines, paths } = await setUp({ maxConnections: 2 }, () => {});
     for (const socket of [await connect(), await connect()]) socket.write(get());
     await expect.poll(() => paths).toHaveLength(2);
@@ -480,7 +480,7 @@ describe('too many connections', () => {
     await expect.poll(open).toBe(3);
   });
 
-  it('of one address end its own longest idle, and then are told that they are too many', async () => {
+  it('of one address end its own longest idle connection, and then the client gets 429', async () => {
     const { server, connect, open, talk, paths } = await setUp({ maxPerAddress: 2 }, () => {});
     let address = '192.0.2.1';
     server.prependListener('connection', (socket: Socket) => {
@@ -498,7 +498,7 @@ describe('too many connections', () => {
     await expect.poll(open).toBe(3);
   });
 
-  it('of a proxy are those of everybody, and have no limit of their own', async () => {
+  it('of a proxy carry all users, and have no limit of their own', async () => {
     const { server, connect, open } = await setUp({ maxPerAddress: 1, proxies: ['192.0.2.0/24'] });
     server.prependListener('connection', (socket: Socket) => {
       Object.defineProperty(socket, 'remoteAddress', { value: '192.0.2.1' });
@@ -507,7 +507,7 @@ describe('too many connections', () => {
     await expect.poll(open).toBe(3);
   });
 
-  it('are a thousand, who are all served', async () => {
+  it('are a thousand clients, and the server answers all of them', async () => {
     const { connect } = await setUp();
     const sockets = await Promise.all(Array.from({ length: 1000 }, () => connect()));
     const answers = await Promise.all(
@@ -522,7 +522,7 @@ describe('too many connections', () => {
 });
 
 describe('another protocol', () => {
-  it('that breaks off does not end the process', async () => {
+  it('does not end the process when it breaks off', async () => {
     const { server, connect, open } = await setUp();
     server.on('upgrade', () => {});
     for (const bytes of [
@@ -540,7 +540,7 @@ describe('another protocol', () => {
     }
   });
 
-  it('is for the app that listens for it, and refused by name when the app does not take it', async () => {
+  it('goes to the app that listens for it, and is refused by name when the app does not take it', async () => {
     const { server, connect } = await setUp({ headersMs: 100 });
     server.on('upgrade', (incoming, socket) => {
       if (incoming.url === '/taken') socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');

@@ -25,7 +25,7 @@ it('stops once for a signal that comes twice, and is not ended by the second', a
   await expect.poll(() => running.exitCode).toBe(0);
 });
 
-it('ends the process when something still keeps it after the stop, and says what', async () => {
+it('ends the process when a handle still keeps it after the stop, and names the handle', async () => {
   const told: unknown[] = [];
   const ended = Promise.withResolvers<unknown>();
   const running = Object.assign(new EventEmitter(), {

@@ -32,7 +32,7 @@ const part = fc.constantFrom(
 );
 const words = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''));
 
-it('lets through only what makes one address, with the host that the header names', () => {
+it('accepts only requests with one valid address, whose host is that of the header', () => {
   fc.assert(
     fc.property(words, words, (host, url) => {
       if (refusalOf(head(host, url), limits)) return;

@@ -68,7 +68,7 @@ describeOnPostgres('a PostgreSQL that stands still', () => {
     await other.destroy();
   });
 
-  it('leaves it open what a statement alone did, and lets nobody have its connection again', async () => {
+  it('says that the effect of a single statement is unknown, and never uses its connection again', async () => {
     await add(database);
     way.freeze();
     expect(await soon(add(database))).toMatchObject({
@@ -79,7 +79,7 @@ describeOnPostgres('a PostgreSQL that stands still', () => {
     expect(await count()).toBeGreaterThanOrEqual(2);
   });
 
-  it('changed nothing when it stood still inside a transaction', async () => {
+  it('has changed nothing when it stood still inside a transaction', async () => {
     const told = await soon(
       transact(database, async (t) => {
         await add(t);
@@ -92,7 +92,7 @@ describeOnPostgres('a PostgreSQL that stands still', () => {
     await expect.poll(count).toBe(0);
   });
 
-  it('says of a commit that nobody knows', async () => {
+  it('says that the effect of a commit is unknown', async () => {
     const told = await soon(
       transact(database, async (t) => {
         await add(t);
@@ -119,7 +119,7 @@ describeOnPostgres('a PostgreSQL that stands still', () => {
     await slow.destroy();
   });
 
-  it('lets no more callers wait than it was told to, and none without a limit', async () => {
+  it('lets no more callers wait than its limit, and none without a limit in time', async () => {
     const few = open(1, { ...LIMITS, maxWaiting: 2 });
     await add(few);
     way.freeze();

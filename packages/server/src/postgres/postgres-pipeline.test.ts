@@ -41,7 +41,7 @@ describeOnPostgres('PostgreSQL', () => {
 
   const addAhead = CompiledQuery.raw(`insert into effects values ('a') ${SENT_AHEAD}`);
 
-  it('tells with the commit what a statement failed with that was not waited for', async () => {
+  it('rejects the commit with the failure of a statement that was sent ahead', async () => {
     await database.insertInto('effects').values({ label: 'a' }).execute();
     const broken = transact(database, async (t) => {
       await t.insertInto('effects').values({ label: 'b' }).execute();
@@ -56,7 +56,7 @@ describeOnPostgres('PostgreSQL', () => {
     expect(await labels()).toEqual(['a', 'c']);
   });
 
-  it('tells with the next statement as well, and does nothing of it', async () => {
+  it('rejects the next statement with it as well, and does not run that statement', async () => {
     await database.insertInto('effects').values({ label: 'a' }).execute();
     let after: unknown;
     const broken = transact(database, async (t) => {

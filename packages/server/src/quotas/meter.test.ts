@@ -14,12 +14,12 @@ it('adds up what a key uses, up to its limit, until its window is over', async (
   expect(meter.take('a', 5, 5)).toEqual({ taken: true });
 });
 
-it('never takes at once what is more than the limit', () => {
+it('never accepts an amount above the limit', () => {
   const meter = createMeter({ windowMs: 1000, platform: createVirtualPlatform() });
   expect(meter.take('a', 6, 5)).toEqual({ taken: false, retryAfterMs: 1000 });
 });
 
-it('tells only so many keys apart, so that strangers cannot fill its memory', () => {
+it('counts a limited number of keys, so that strangers cannot fill its memory', () => {
   const meter = createMeter({ maxKeys: 2, platform: createVirtualPlatform() });
   for (const key of ['a', 'b', 'c']) meter.take(key, 1, 1);
   expect(meter.take('b', 1, 1)).toMatchObject({ taken: false });

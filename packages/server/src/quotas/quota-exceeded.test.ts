@@ -4,7 +4,7 @@ import { accountFull, quotaExceeded } from './quota-exceeded.ts';
 
 const context = { requestId: 'r', incidentId: 'i' };
 
-it('tells a client when a quota of a day is free again', async () => {
+it('says when a quota of a day is free again', async () => {
   const answer = toProblemResponse(quotaExceeded({ what: 'keys', limit: 3 }, 1500), context);
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '2']);
   expect(await answer.json()).toMatchObject({

@@ -5,7 +5,7 @@ import { fromCursor, toCursor } from './cursor.ts';
 
 const Place = z.strictObject({ at: z.number(), name: z.string() });
 
-it('carries a place, whatever is in it, in characters that fit an address', async () => {
+it('encodes any place in characters that fit into an address', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer(),
@@ -41,7 +41,7 @@ it.each([
   });
 });
 
-it('refuses whatever a stranger sends, and breaks at none of it', async () => {
+it('refuses every invalid cursor of a stranger with a named failure', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary' }), async (cursor) => {
       await expect(fromCursor(cursor, Place)).rejects.toMatchObject({ code: 'BAD_REQUEST' });

@@ -8,7 +8,7 @@ const ask = (headers: Record<string, string>, method = 'GET'): Request =>
   new Request('http://10.0.0.1:5280/api/session', { method, headers });
 const browser = { 'user-agent': 'Mozilla/5.0 (Macintosh)' };
 
-describe('who made a client send a request', () => {
+describe('the cause of a request', () => {
   it.each<[RequestCause, string, Record<string, string>, string?]>([
     ['own', 'no browser', {}],
     ['own', 'no browser that shows a token', { ...browser, authorization: 'Bearer x' }],
@@ -38,7 +38,7 @@ describe('who made a client send a request', () => {
   }); // prettier-ignore
 });
 
-it('takes for foreign exactly the writes that `requireSameOrigin` refuses', () => {
+it('calls exactly those writes foreign that `requireSameOrigin` refuses', () => {
   const origin = fc.constantFrom(
     ...[undefined, 'null', '', 'x', 'https://evil.example', 'https://pages.example'],
     ...['http://10.0.0.1:5280', 'https://10.0.0.1:5280', 'http://10.0.0.1', 'http://10.0.0.1:9999'],
@@ -67,7 +67,7 @@ it('takes for foreign exactly the writes that `requireSameOrigin` refuses', () =
   );
 });
 
-it('refuses what another site makes a browser read', () => {
+it('refuses reads that another site makes a browser send', () => {
   expect(() => refuseForeign(ask({ 'sec-fetch-site': 'cross-site' }))).toThrow(
     expect.objectContaining({ code: 'CROSS_SITE_REFUSED', status: 403 }),
   );

@@ -35,7 +35,7 @@ function setUp(options: Partial<RetentionOptions>) {
   return { platform, retention, failures, removed };
 }
 
-it('looks through everything at the start and every hour', async () => {
+it('looks for old rows at the start and every hour', async () => {
   const times: number[] = [];
   const task: RetentionTask = {
     name: 'a',
@@ -56,7 +56,7 @@ it('looks through everything at the start and every hour', async () => {
   expect(platform.pending()).toBe(0);
 });
 
-it('asks for whole milliseconds, which is what databases keep', async () => {
+it('uses whole milliseconds, because databases store these', async () => {
   const asked: number[] = [];
   const task: RetentionTask = {
     name: 'a',
@@ -72,7 +72,7 @@ it('asks for whole milliseconds, which is what databases keep', async () => {
   await retention.stop();
 });
 
-it('removes a heap in small steps, with pauses in which others get their turn', async () => {
+it('removes many rows in small steps, with pauses for other work', async () => {
   const rows = heap('a', 2500);
   const { platform, retention, removed } = setUp({ tasks: [rows] });
   await retention.start();
@@ -87,7 +87,7 @@ it('removes a heap in small steps, with pauses in which others get their turn', 
   expect(removed).toEqual([['a', 2500]]);
 });
 
-it('tells of a task that fails and does the next ones', async () => {
+it('reports a task that fails, and does the next ones', async () => {
   const broken: RetentionTask = {
     name: 'broken',
     spanMs: 1,
@@ -104,7 +104,7 @@ it('tells of a task that fails and does the next ones', async () => {
   ]);
 });
 
-it('removes nothing while it cannot know how late it is, and begins once it can', async () => {
+it('removes nothing while it cannot read its clock, and begins once it can', async () => {
   const memory = memoryRetentionStore();
   let isUp = false;
   const store: RetentionOptions['store'] = {
@@ -122,7 +122,7 @@ it('removes nothing while it cannot know how late it is, and begins once it can'
   expect(rows.left()).toBe(0);
 });
 
-it('stops after the step that is under way', async () => {
+it('stops after the current step', async () => {
   const rows = heap('a', 5000);
   const next = heap('b', 5);
   const { platform, retention } = setUp({ tasks: [rows, next] });

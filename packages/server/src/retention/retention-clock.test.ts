@@ -88,7 +88,7 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 );
 
 describe('a clock that lies', () => {
-  it('makes nothing forgotten within half of its span, and nothing kept for ever once it is right', async () => {
+  it('removes no row within half of its span, and keeps no row for ever once it is right', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (given) => {
         const { platform, lives, start, make, pass, off, crash, things } = machine({
@@ -128,7 +128,7 @@ describe('a clock that lies', () => {
     );
   }, 120_000);
 
-  it('forgets nothing at a start at which it is 61 days ahead, and no day later either', async () => {
+  it('removes no row at a start at which it is 61 days ahead, and none on later days', async () => {
     const { platform, start, make, pass, off, things } = machine();
     await start();
     make();
@@ -139,7 +139,7 @@ describe('a clock that lies', () => {
     expect(things()).toBe(1);
   });
 
-  it('proves nothing at the very first start, where things that are stored already tell the time', async () => {
+  it('is not trusted at the very first start when stored rows prove another time', async () => {
     const { platform, start, makeByTheWallClock, pass, things } = machine();
     makeByTheWallClock(platform.now() - DAY_MS);
     makeByTheWallClock(platform.now() - 90 * DAY_MS);
@@ -149,7 +149,7 @@ describe('a clock that lies', () => {
     expect(things()).toBe(1);
   });
 
-  it('keeps what it takes for young itself, though time has passed', async () => {
+  it('keeps rows that are young by it, although time has passed', async () => {
     const { platform, start, makeByTheWallClock, pass, things } = machine();
     await start();
     platform.jumpWallClock(-365 * DAY_MS);
@@ -170,7 +170,7 @@ describe('a clock that lies', () => {
   });
 });
 
-it('is one clock for all servers, which is no faster for being kept by many', async () => {
+it('is one clock for all servers, and many servers do not make it faster', async () => {
   const platform: VirtualPlatform = createVirtualPlatform();
   const store = memoryRetentionStore();
   const began = platform.now();
@@ -185,7 +185,7 @@ it('is one clock for all servers, which is no faster for being kept by many', as
   }
 });
 
-it('tells whole milliseconds however often it is asked, and does not stand still for it', async () => {
+it('gives whole milliseconds at every call, and still goes on', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: 50, maxLength: 300 }),

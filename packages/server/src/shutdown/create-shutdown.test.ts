@@ -130,7 +130,7 @@ it.each(['health', 'streams', 'server'] as const)(
   },
 );
 
-it('goes on when a part of it throws at once', async () => {
+it('goes on when one of its steps throws at once', async () => {
   const { shutdown, closing, platform } = setUp({
     health: { drain: throws },
     server: { retire: throws, close: throws },

@@ -71,7 +71,7 @@ export function appendOnlyContract(
       expect(await verifyAudit(store)).toMatchObject({ intact: true, head: { seq: 3 } });
     });
 
-    it('refuses to prune what is younger than thirty days to every client of the database', async () => {
+    it('refuses to prune entries younger than thirty days, for every client of the database', async () => {
       const { store, close } = await open();
       onTestFinished(close);
       // The clock of the database is the real one.
@@ -85,7 +85,7 @@ export function appendOnlyContract(
       expect(await verifyAudit(store)).toMatchObject({ intact: true, pruned: { seq: 1 } });
     });
 
-    it('refuses to go back on what was pruned, to remove more, and to put anything in its place', async () => {
+    it('refuses to move the checkpoint back, to remove more entries, and to replace removed ones', async () => {
       const { database, store } = await filled(open);
       await store.prune(2, 1);
       const [first] = await store.read({ after: 0, limit: 1 });

@@ -23,7 +23,7 @@ export function checkWritesContract(name: string, open: () => Promise<CheckedDat
     });
     afterAll(() => under.close());
 
-    it('passes while the database takes writes, and leaves it as large as it was', async () => {
+    it('passes while the database accepts writes, and does not change its size', async () => {
       const check = checkWrites(under.database, { freshMs: 0 });
       await check();
       const before = await under.size();
@@ -34,7 +34,7 @@ export function checkWritesContract(name: string, open: () => Promise<CheckedDat
       expect(await under.size()).toBe(before);
     });
 
-    it('fails by name while it takes none, and passes again afterwards', async () => {
+    it('fails by name while the database accepts none, and passes again afterwards', async () => {
       const check = checkWrites(under.database, { freshMs: 0 });
       const undo = await under.makeReadOnly();
       await expect(check()).rejects.toMatchObject(READ_ONLY);
@@ -45,7 +45,7 @@ export function checkWritesContract(name: string, open: () => Promise<CheckedDat
       await check();
     });
 
-    it('writes nothing while what it found is fresh', async () => {
+    it('writes nothing while its last result is fresh', async () => {
       let now = 0;
       const platform = { monotonic: () => now, random: () => 0, schedule: () => () => {} };
       const check = checkWrites(under.database, { freshMs: 1000, platform });

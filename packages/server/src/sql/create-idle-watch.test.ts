@@ -13,7 +13,7 @@ function watched() {
   return { watch, told, wait };
 }
 
-it('tells of a transaction whose work waited for something else, in a sentence', () => {
+it('reports a transaction whose work waited for something else, in a sentence', () => {
   const { watch, told, wait } = watched();
   const one = watch();
   one.began();
@@ -47,7 +47,7 @@ it('counts neither its statements, nor those that run at once, nor the time outs
   expect(told).toEqual([]);
 });
 
-it('tells once a minute, whichever connection it was', () => {
+it('reports once a minute, for all connections together', () => {
   const { watch, told, wait } = watched();
   const [one, other] = [watch(), watch()];
   const idle = (connection: ReturnType<typeof watch>): void => {

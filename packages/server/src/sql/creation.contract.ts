@@ -39,7 +39,7 @@ export function creationContract(name: string, fresh: FreshDatabase): void {
       if (one) await sql`select * from holdfast_audit, holdfast_claims`.execute(one);
     });
 
-    it('can be migrated to by several servers at once, with steps that only work once', async () => {
+    it('can be migrated by several servers at once, with steps that only work once', async () => {
       const { connect, drop } = await fresh();
       const servers = Array.from({ length: 4 }, connect);
       onTestFinished(async () => {
@@ -62,7 +62,7 @@ export function creationContract(name: string, fresh: FreshDatabase): void {
       expect((one && (await sql`select a from once`.execute(one)))?.rows).toHaveLength(1);
     });
 
-    it('are created as a whole or not at all when a migration of the app fails', async () => {
+    it('are created completely, or not at all when a migration of the app fails', async () => {
       const { connect, drop } = await fresh();
       const database = connect();
       onTestFinished(async () => {

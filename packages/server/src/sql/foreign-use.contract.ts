@@ -144,7 +144,7 @@ export function foreignUseContract(
       await other.close();
     });
 
-    it('refuses nothing to what was started before it, or runs on after it', async () => {
+    it('allows code that started before it or goes on after it', async () => {
       let goOn!: () => void;
       const gate = new Promise<void>((resolve) => (goOn = resolve));
       const before = gate.then(() => read(database));
@@ -172,7 +172,7 @@ export function foreignUseContract(
       }
     });
 
-    it('is told, with a sentence, of the time in which it waited for something else', async () => {
+    it('gets advice, in a sentence, about the time in which it waited for something else', async () => {
       const sentences: string[] = [];
       const slow = await open({ advise: ({ sentence }) => void sentences.push(sentence) });
       await transact(slow.database, (t) => nothing(t).then(() => nothing(t)));
@@ -187,7 +187,7 @@ export function foreignUseContract(
       await slow.close();
     });
 
-    it('refuses nothing to what runs on after its time was up', async () => {
+    it('allows code that goes on after its time was up', async () => {
       let late!: Promise<unknown>;
       const slow = transact(
         database,

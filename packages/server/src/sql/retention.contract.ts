@@ -48,7 +48,7 @@ export function retentionContract(name: string, open: () => Promise<RetentionUnd
       expect(await store.load()).toBe(1_800_000_000_000);
     });
 
-    it('removes the old rows of a table, so many at a time', async () => {
+    it('removes the old rows of a table, a limited number at a time', async () => {
       await fill([1, 2, 3, 4, 5]);
       const task = tableRetention(under.database, table);
       expect(await task.prune(4, 2, 14)).toBe(2);
@@ -57,7 +57,7 @@ export function retentionContract(name: string, open: () => Promise<RetentionUnd
       expect(await task.newest?.()).toBe(5);
     });
 
-    it('removes the oldest of too many rows, however young they are', async () => {
+    it('removes the oldest of too many rows, also when they are young', async () => {
       await fill([1, 2, 3, 4, 5]);
       const task = tableRetention(under.database, { ...table, maxRows: 2 });
       expect(await task.prune(0, 1000, 10)).toBe(3);
@@ -65,14 +65,14 @@ export function retentionContract(name: string, open: () => Promise<RetentionUnd
       expect(await task.prune(0, 1000, 10)).toBe(0);
     });
 
-    it('takes no end that lies ahead for a proof of the time', async () => {
+    it('does not take an end in the future for a proof of the time', async () => {
       await fill([1e15]);
       const task = tableRetention(under.database, { ...table, isAhead: true });
       expect(await task.newest?.()).toBeUndefined();
       await fill([]);
     });
 
-    it('harms nothing when two servers remove at once', async () => {
+    it('works when two servers remove rows at once', async () => {
       await fill(Array.from({ length: 60 }, (_, at) => at));
       const task = tableRetention(under.database, table);
       const counts = await Promise.all(Array.from({ length: 4 }, () => task.prune(50, 20, 60)));
@@ -81,7 +81,7 @@ export function retentionContract(name: string, open: () => Promise<RetentionUnd
       expect((await times()).length).toBe(10);
     });
 
-    it('forgets streams: first what they said, then that they were', async () => {
+    it('removes streams: first their events, then their keys', async () => {
       const { database } = under;
       await createStreamTables(database);
       const log = sqlStreamLog(database);

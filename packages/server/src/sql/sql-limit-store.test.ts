@@ -49,7 +49,7 @@ it('reads the clock of the database', async () => {
   await database.destroy();
 });
 
-it('asks the database once for many requests, and the same as memory for each', async () => {
+it('asks the database once for many requests, and decides on each as the store in memory does', async () => {
   const database = await openMemory();
   const statements: string[] = [];
   const counted = database.withPlugin({
@@ -72,7 +72,7 @@ it('asks the database once for many requests, and the same as memory for each', 
   await database.destroy();
 });
 
-it('counts alone while the database cannot be asked, tells it, and reports what it counted', async () => {
+it('counts alone while the database cannot be reached, calls onFailure, and reports its counts later', async () => {
   const file = path.join(await temporaryFolder(), 'limits.sqlite');
   const open = (): Kysely<object> => new Kysely<object>({ dialect: sqliteDialect(file) });
   const [database, other] = [open(), open()];
@@ -109,7 +109,7 @@ it('counts alone while the database cannot be asked, tells it, and reports what 
   await Promise.all([database.destroy(), other.destroy()]);
 });
 
-it('throws what will fail again, such as a missing table', async () => {
+it('throws an error that will come again, such as a missing table', async () => {
   const database = new Kysely<object>({ dialect: sqliteDialect(':memory:') });
   const limit = { name: 'user', limit: 3, windowMs: 60_000 };
   await expect(sqlLimitStore(database).take('mara', limit)).rejects.toMatchObject({
@@ -129,7 +129,7 @@ it('remembers no more keys than it may, and asks the database about one it has f
   await database.destroy();
 });
 
-it('lets one request find out whether a frozen database is back, and holds no other up', async () => {
+it('lets one request find out whether a frozen database is back, and holds up no other request', async () => {
   const database = await openMemory();
   let isFrozen = true;
   const freezing = database.withPlugin({

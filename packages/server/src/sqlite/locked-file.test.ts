@@ -49,7 +49,7 @@ it('lets reads go on while many writers wait for another process, and then does 
   expect(await count()).toBe(50);
 });
 
-it('says that the lock was waited for in vain, and works again when it is free', async () => {
+it('rejects by name when it did not get the lock, and works again when the lock is free', async () => {
   const { other, write, count } = await setUp();
   other.exec('begin immediate');
   await expect(write(1, 1300)).rejects.toMatchObject({ code: 'TRANSACTION_TIMEOUT' });

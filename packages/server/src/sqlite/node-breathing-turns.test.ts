@@ -37,13 +37,13 @@ async function roundsDuring(done: Promise<unknown>): Promise<number> {
   return rounds;
 }
 
-it('lets the event loop go round every ten milliseconds, however many callers wait', async () => {
+it('lets the event loop go round every ten milliseconds, with any number of waiting callers', async () => {
   const { work } = turns();
   const crowd = Promise.all(Array.from({ length: 100 }, () => work(2)));
   expect(await roundsDuring(crowd)).toBeGreaterThanOrEqual(100 / 5 - 2);
 });
 
-it('makes nobody wait whose work is short', async () => {
+it('makes no caller with short work wait', async () => {
   const { work } = turns();
   expect(await roundsDuring(Promise.all([work(1), work(1), work(1)]))).toBe(0);
 });

@@ -16,7 +16,7 @@ function counted() {
   return { ready, prepared };
 }
 
-it('prepares a text once, however often it runs', () => {
+it('prepares a text once for any number of runs', () => {
   const { ready, prepared } = counted();
   for (let turn = 0; turn < 5; turn += 1) {
     expect(ready('select ? as one').statement.all(turn)).toEqual([{ one: turn }]);
@@ -24,7 +24,7 @@ it('prepares a text once, however often it runs', () => {
   expect(prepared).toEqual(['select ? as one']);
 });
 
-it('keeps the hundred that were used last, and no long ones', () => {
+it('keeps the hundred statements that were used last, and no long ones', () => {
   const { ready, prepared } = counted();
   ready('select 0');
   for (let index = 1; index <= 99; index += 1) ready(`select ${index}`);

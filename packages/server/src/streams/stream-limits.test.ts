@@ -94,7 +94,7 @@ describe('an event', () => {
     expect(reported).toMatchObject([{ code: 'BODY_TOO_LARGE' }]);
   });
 
-  it('is never longer on the wire than it was taken for', () => {
+  it('is never longer on the wire than its estimate', () => {
     const value = fc.record({ type: fc.string(), text: fc.string({ unit: 'binary' }) });
     fc.assert(
       fc.property(value, fc.maxSafeNat(), fc.maxSafeNat(), (event, seq, offset) => {
@@ -180,7 +180,7 @@ describe('a subject', () => {
     expect((await begin('e')).headers.has('idempotency-replayed')).toBe(false);
   });
 
-  it('has them on all servers together', async () => {
+  it('has this limit on all servers together', async () => {
     const log = memoryStreamLog();
     const [here, there] = [setUp({ log, maxRunning: 2 }), setUp({ log, maxRunning: 2 })];
     await here.begin('a');
@@ -189,14 +189,14 @@ describe('a subject', () => {
     await expect(there.begin('c')).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED' });
   });
 
-  it('has them even if it begins all at once', async () => {
+  it('has this limit even if it begins all streams at once', async () => {
     const { begin, generated } = setUp();
     const begun = await Promise.allSettled(Array.from({ length: 20 }, (_, at) => begin(`k${at}`)));
     expect(begun.filter(({ status }) => status === 'fulfilled')).toHaveLength(4);
     expect(generated()).toBe(4);
   });
 
-  it('begins so many streams a day and no more, and is told when it may again', async () => {
+  it('begins a limited number of streams a day, and then learns when to try again', async () => {
     const { begin, platform } = setUp({ maxStreamsPerDay: 2 });
     for (const key of ['a', 'b']) await (await begin(key, silent)).text();
     // To read again what there is counts as nothing new.
@@ -210,7 +210,7 @@ describe('a subject', () => {
     expect((await begin('c', silent)).status).toBe(200);
   });
 
-  it('reads with so many connections at once, and gets a place back with each that leaves', async () => {
+  it('has a limited number of readers at once, and each reader that leaves frees a place', async () => {
     const { begin, resume } = setUp({ maxReaders: 2 });
     const first = await begin('a');
     const second = await resume(first);
@@ -222,7 +222,7 @@ describe('a subject', () => {
     expect((await resume(first)).status).toBe(200);
   });
 
-  it('gets the place of a reader back that never reads its answer', async () => {
+  it('gets back the place of a reader that never reads its answer', async () => {
     const { begin, resume, platform } = setUp({ maxReaders: 2, heartbeatMs: 15_000 });
     const first = await begin('a');
     const dropped = await resume(first);
@@ -255,7 +255,7 @@ describe('a subject', () => {
 });
 
 describe('the lease of a writer', () => {
-  it('is not over because the clock jumps forward while its process runs', async () => {
+  it('does not end when the clock jumps forward while its process runs', async () => {
     const { begin, resume, platform, log } = setUp();
     const response = await begin('a');
     platform.jumpWallClock(61 * 86_400_000);
@@ -263,7 +263,7 @@ describe('the lease of a writer', () => {
     expect((await log.find(idOf(response)))?.endedAt).toBeUndefined();
   });
 
-  it('is over for those who wait even if the clock was set back', async () => {
+  it('ends for waiting readers even if the clock was set back', async () => {
     const platform = createVirtualPlatform();
     const log = memoryStreamLog();
     const leaseUntil = platform.now() + 6000;

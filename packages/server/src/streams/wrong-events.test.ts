@@ -63,7 +63,7 @@ it.each<[string, unknown]>([
   expect(told).toContain('"reason":"generator-failed"');
 });
 
-it('says in the console what a generator threw when there is no `report`', async () => {
+it('writes the error of a generator to the console when there is no `report`', async () => {
   const said = vi.spyOn(console, 'warn').mockReturnValue();
   onTestFinished(() => said.mockRestore());
   const streams = createStreams({ log: memoryStreamLog() });

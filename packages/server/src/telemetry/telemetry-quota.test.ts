@@ -27,7 +27,7 @@ function setUp(options: Partial<IntakeOptions> = {}) {
   return { platform, store, tell };
 }
 
-it('keeps so many events of one source in a day, and takes the rest without keeping it', async () => {
+it('stores a limited number of events of one source in a day, and answers 200 to the others', async () => {
   const { tell, store, platform } = setUp({ perSource: { events: 5, bytes: 1e6 } });
   expect(await tell(3, 'a')).toEqual({ stored: 3, known: 0, dropped: 0 });
   // The page must not come back for what is refused: it is answered as received.
@@ -38,7 +38,7 @@ it('keeps so many events of one source in a day, and takes the rest without keep
   expect(await store.latest(100)).toHaveLength(7);
 });
 
-it('keeps so many bytes of one source in a day', async () => {
+it('stores a limited number of bytes of one source in a day', async () => {
   const { tell } = setUp({ perSource: { events: 1000, bytes: 1000 } });
   const { stored, refused = 0 } = await tell(100, 'a');
   expect(stored + refused).toBe(100);
@@ -46,13 +46,13 @@ it('keeps so many bytes of one source in a day', async () => {
   expect(stored).toBeGreaterThan(3);
 });
 
-it('keeps so much of all sources in a day, however many they are', async () => {
+it('stores a limited amount of all sources in a day, for any number of sources', async () => {
   const { tell, store } = setUp({ inTotal: { events: 50, bytes: 1e6 } });
   for (let source = 0; source < 12_000; source += 1) await tell(1, `source ${source}`);
   expect(await store.latest(1000)).toHaveLength(50);
 });
 
-it('lets a source that is over its quota use up nothing of what the others share', async () => {
+it('does not count a source that is over its quota against the quota of all', async () => {
   const { tell } = setUp({
     perSource: { events: 2, bytes: 1e6 },
     inTotal: { events: 4, bytes: 1e6 },
@@ -61,7 +61,7 @@ it('lets a source that is over its quota use up nothing of what the others share
   expect(await tell(2, 'page')).toEqual({ stored: 2, known: 0, dropped: 0 });
 });
 
-it('counts all that come without a source as one', async () => {
+it('counts all batches without a source as one source', async () => {
   const { tell } = setUp({ perSource: { events: 2, bytes: 1e6 } });
   expect(await tell(3)).toMatchObject({ stored: 2, refused: 1 });
 });
@@ -81,7 +81,7 @@ it('keeps the latest events of a memory that is full', async () => {
   expect(states).toEqual(['offline', 'offline', 'online']);
 });
 
-it('uses up nothing of a quota for what was not stored: on a full disk, and for what was known', async () => {
+it('does not count events that were not stored against a quota: on a full disk, or sent again', async () => {
   let isFull = true;
   const store = memoryTelemetryStore();
   const add: typeof store.add = (events) =>

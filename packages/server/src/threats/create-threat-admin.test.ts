@@ -56,7 +56,7 @@ describe('what an administrator does', () => {
     expect(await isStillBlocked()).toBe(false);
   });
 
-  it('lists blocks of every kind, however few are on a page', async () => {
+  it('lists blocks of every kind, with any size of page', async () => {
     const store = memoryThreatStore();
     for (const kind of PARTY_KINDS) {
       // oxlint-disable-next-line no-await-in-loop -- one after another

@@ -187,7 +187,7 @@ describe('a user', () => {
 });
 
 describe('signing in', () => {
-  it('stops for a name and an address together, not for its owner elsewhere', async () => {
+  it('blocks a name and an address together, not the owner at another address', async () => {
     const { failSignIn, ask, guard, signIn, platform } = setUp();
     for (let count = 0; count < 10; count += 1) await failSignIn('Mara', there);
     const request = await ask('/session', there);
@@ -205,7 +205,7 @@ describe('signing in', () => {
     expect(await signIn('Mara', there)).toBe('signed in');
   });
 
-  it('slows down for a name that many addresses guess, and its owner gets in all the same', async () => {
+  it('slows down guesses from many addresses at one name, and its owner still gets in', async () => {
     const { failSignIn, signIn, platform } = setUp();
     let guesses = 0;
     for (let count = 0; count < 120; count += 1) {
@@ -235,7 +235,7 @@ describe('signing in', () => {
     expect(await ofCrowd(200, 400)).toBeLessThanOrEqual(12);
   });
 
-  it('never stops for a device or an address that signed in before, whatever strangers do', async () => {
+  it('never blocks a device or an address that signed in before because of strangers', async () => {
     const { failSignIn, signIn } = setUp();
     expect(await signIn('Mara', there)).toBe('signed in');
     for (let count = 0; count < 150; count += 1) {
@@ -246,14 +246,14 @@ describe('signing in', () => {
     expect(await signIn('Mara', there)).toBe('signed in');
   });
 
-  it('stops for a known device as well when it guesses', async () => {
+  it('blocks a known device as well when it guesses', async () => {
     const { failSignIn, signIn } = setUp();
     for (let count = 0; count < 10; count += 1) await failSignIn('Mara', there, 'stolen');
     expect(await signIn('Mara', '192.0.2.7', 'stolen')).toBe('RATE_LIMITED');
     expect(await signIn('Mara', there, 'another')).toBe('signed in');
   });
 
-  it('counts guesses before they are compared, so a hundred at once are no more than ten', async () => {
+  it('counts guesses before they are compared, so only ten of a hundred at once pass', async () => {
     const { ask, guard } = setUp();
     const request = await ask('/session', there);
     const attempts = await Promise.allSettled(
@@ -262,7 +262,7 @@ describe('signing in', () => {
     expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   });
 
-  it('counts nothing for a guess that nobody compared, and nothing for one that was right', async () => {
+  it('does not count a guess that was not compared, or one that was right', async () => {
     const { ask, guard, failSignIn, signIn, events } = setUp();
     for (let count = 0; count < 30; count += 1) {
       const attempt = await guard.admitSignIn(await ask('/session', there), 'Mara');
@@ -295,7 +295,7 @@ const send = (guard: ThreatGuard, path: string, headers: Record<string, string>,
     (error: Failure) => error.code,
   );
 
-describe('what a page of a stranger makes a browser send', () => {
+describe('a request that a page of a stranger makes a browser send', () => {
   const path = '/?q=%3Cscript%3Ealert(1)%3C/script%3E';
   const own = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' };
   const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:60.0) Gecko/20100101' };
@@ -321,7 +321,7 @@ describe('what a page of a stranger makes a browser send', () => {
     expect(await send(guard, '/', {})).toBe('admitted');
   }); // prettier-ignore
 
-  it('is refused while it goes on, so that it is no way past the limits', async () => {
+  it('is refused while it continues, so that it does not get past the limits', async () => {
     const { guard } = setUp();
     const headers = { 'sec-fetch-site': 'cross-site' };
     for (let count = 0; count < 3; count += 1) {
@@ -418,7 +418,7 @@ describe('two servers whose clocks disagree', () => {
     },
   );
 
-  it('stop a name from an address for as long as it says, however often it is tried meanwhile', async () => {
+  it('block a name from an address for the stated time, with any number of tries meanwhile', async () => {
     const store = memoryThreatStore();
     const { failSignIn, platform } = setUp(store);
     for (let count = 0; count < 10; count += 1) await failSignIn('Mara', there);

@@ -7,7 +7,7 @@ const HOUR_MS = 3_600_000;
 const take = (state: ThreatState | undefined, at: number, isFirst = true) =>
   takeGuess(state, { at, isFirst }, defaultNameBudget);
 
-it('keeps the last thirty of a hundred guesses for those who were not wrong lately', () => {
+it('keeps the last thirty of a hundred guesses for addresses without a recent wrong guess', () => {
   let state: ThreatState | undefined;
   for (let guess = 0; guess < 70; guess += 1) ({ state } = take(state, 0, false));
   expect(take(state, 0, false).retryAfterMs).toBeGreaterThan(0);
@@ -19,7 +19,7 @@ it('keeps the last thirty of a hundred guesses for those who were not wrong late
   expect(take(state, 0).retryAfterMs).toBeGreaterThan(0);
 });
 
-it('says when the next guess may be made, and lets it be made then', () => {
+it('says when the next guess is allowed, and allows it then', () => {
   let state: ThreatState | undefined;
   for (let guess = 0; guess < 100; guess += 1) ({ state } = take(state, 0));
   const wait = take(state, 0).retryAfterMs ?? 0;
@@ -28,7 +28,7 @@ it('says when the next guess may be made, and lets it be made then', () => {
   expect(take(state, wait).retryAfterMs).toBeUndefined();
 });
 
-it('lets no more than a hundred guesses through in a row and twelve in any hour after, whoever guesses', () => {
+it('allows at most a hundred guesses in a row and twelve in any hour after, from any addresses', () => {
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.integer({ min: 0, max: 600_000 }), fc.boolean()), { maxLength: 400 }),
@@ -48,7 +48,7 @@ it('lets no more than a hundred guesses through in a row and twelve in any hour 
   );
 });
 
-it('gives back a guess that was none, and never more than were made', () => {
+it('gives back a guess that does not count, and never more than were made', () => {
   const one = take(undefined, 0).state;
   expect(giveGuessBack(one, 0, defaultNameBudget)).toMatchObject({ score: 0 });
   expect(giveGuessBack(undefined, 0, defaultNameBudget)).toMatchObject({ score: 0 });

@@ -69,7 +69,7 @@ describe('what counts against a party', () => {
     ['is nothing when nothing was known', undefined, lift(6), watched(0, 6, 0, 6)],
     ['lasts no longer when the clock is set back', blocked(905, 1005, 'attack', 1), saw('attack', 5), blocked(5, 105, 'attack', 1)],
     ['is settled when a right secret is shown', watched(60, 5, 1, 5), { type: 'proven', at: 6 }, { ...watched(0, 6, 1, 6), provenAt: 6 }],
-    ['keeps who was proven', { ...watched(0, 6), provenAt: 6 }, saw('attack', 6), { ...watched(60, 6), provenAt: 6 }],
+    ['keeps the proof of a party', { ...watched(0, 6), provenAt: 6 }, saw('attack', 6), { ...watched(60, 6), provenAt: 6 }],
     ['is taken back when there was nothing in it', watched(60, 5), { type: 'withdrawn', evidence: 'sign-in-failed', at: 5, counted: { before: watched(30, 5), after: watched(60, 5) } }, watched(30, 5)],
     ['is taken back with the block that it decided on', blocked(5, 105, 'sign-in-failed', 1), { type: 'withdrawn', evidence: 'sign-in-failed', at: 6, counted: { before: watched(70, 5), after: blocked(5, 105, 'sign-in-failed', 1) } }, watched(70, 5)],
     ['stays when something else decided on the block', blocked(5, 205, 'attack', 1), { type: 'withdrawn', evidence: 'sign-in-failed', at: 6, counted: { before: watched(30, 4), after: watched(60, 4) } }, blocked(5, 205, 'attack', 1)],
@@ -114,7 +114,7 @@ describe('by the default rules', () => {
   });
 });
 
-it('blocks for no longer than it says, and forgets no block, whatever the clock says meanwhile', () => {
+it('blocks for the stated time at most, and forgets no block, with any clock meanwhile', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 1, maxLength: 10 }),
