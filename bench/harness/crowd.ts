@@ -75,7 +75,7 @@ function answerTo({ body, onAnswer, ...options }: Ask & RequestOptions): Promise
   });
 }
 
-/** The value that so many of the sorted values do not pass. */
+/** The value below which this part of the sorted values lies. */
 export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -24,7 +24,7 @@ interface Asked {
   readonly character: string;
 }
 
-/** Each way by which a text of a client may come to the database, and what it answers. */
+/** Each way from a text of a client to the database, and the answer. */
 const WAYS: Readonly<Record<string, (asked: Asked, text: string) => Promise<Response>>> = {
   'a name to sign up with': ({ url }, text) =>
     postJson(`${url}/api/accounts`, { name: `${text}Noor`, password }),

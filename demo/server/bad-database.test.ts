@@ -28,7 +28,7 @@ interface Start {
   readonly ms: number;
 }
 
-/** Starts Fireside where it cannot start, and gives the sentence with which it ends. */
+/** Starts Fireside where it cannot start, and returns its last sentence. */
 async function cannotStart(
   env: Readonly<Record<string, string>>,
   { limits = '', uid = 0 } = {},
@@ -61,8 +61,8 @@ async function timed(url: string): Promise<readonly [Response, ms: number]> {
 }
 
 /**
- * Asks for readiness and for life for a while, and gives the last status of readiness and the slowest answer. By
- * how much the machine wakes this process too late at the same time is the machine's, and is taken off.
+ * Asks for readiness and liveness for a while. Returns the last status of readiness and the slowest answer, without
+ * the time by which the machine wakes this process too late.
  */
 async function askHealth(url: string, ms: number): Promise<Asked> {
   const PAUSE_MS = 50;
@@ -128,7 +128,7 @@ describe('Fireside says in one sentence why it does not start', () => {
   it('when its file is read-only', async () => {
     const fireside = await startFireside();
     await fireside.kill();
-    // A superuser may write to every file, so that one becomes somebody else.
+    // A superuser may write to every file, so the test runs it as another user.
     const uid = process.getuid?.() === 0 ? 65_534 : 0;
     if (uid > 0) {
       await chown(fireside.dataFolder, uid, uid);
@@ -207,7 +207,7 @@ describe('while it runs', () => {
     expect((await mara.fetch('/api/characters')).status).toBe(200);
     // A read that waited behind the write would take seconds.
     expect(performance.now() - from).toBeLessThan(1000);
-    // What is ready was found at most a second ago, and a check has two.
+    // A result holds for a second, and a check has failed after two.
     const locked = await askHealth(fireside.url, 5000);
     expect(locked.slowest).toBeLessThan(PROMISED_MS);
     expect(locked.status).toBe(503);
@@ -236,7 +236,7 @@ describeOnPostgres('on PostgreSQL', () => {
     for (const { url, output } of started) {
       // oxlint-disable-next-line no-await-in-loop -- one after another
       await becomesReady(url);
-      // Upkeep has been done as well, and told of no trouble.
+      // Upkeep ran as well, and reported no error.
       expect(output().stderr).toBe('');
     }
   });

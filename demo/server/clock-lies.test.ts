@@ -5,7 +5,7 @@ import { signUp } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-/** Shifts the wall clock of a server by so many days from its start on. */
+/** Shifts the wall clock of a server by some days from its start on. */
 const shiftedBy = (days: number): Record<string, string> => ({
   NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
     `const now = Date.now; Date.now = () => now() + ${days} * 86400000;`,
@@ -23,7 +23,7 @@ it.each([[61], [400], [-400]])(
 
     const data = { FIRESIDE_DATA: first.dataFolder };
     const wrong = await startFireside({ ...data, ...shiftedBy(days) });
-    // A stop lets what was begun come to its end.
+    // A stop waits for work that has begun.
     await becomesReady(wrong.url);
     await wrong.kill('SIGTERM');
     expect(wrong.rows('sessions', 'holdfast_idempotency', 'characters')).toEqual([1, 1, 1]);

@@ -28,7 +28,8 @@ it.each([
   await postJson(`${url}/api/accounts`, { name: 'Mara', password }, { headers: from('10.0.0.1') });
   const statuses: number[] = [];
   for (let guess = 0; guess < 120; guess += 1) {
-    // By sign-in the last guess is the password, and comes too late; by sign-up every one is.
+    // Through sign-in, only the last guess is the password, and it comes too late. Through sign-up, every guess is
+    // the password.
     const right = where === '/api/accounts' || guess === 119;
     const typed = right ? password : `wrong password number ${guess}`;
     const headers = from(`203.0.113.${guess % 12}`);
@@ -42,7 +43,7 @@ it.each([
   expect(looked).toBeLessThan(100);
   expect(audited(fireside, 'sign-in-failed')).toBe(looked);
 
-  // Her own address, an address nobody has seen, and a spelling of her own: she gets in.
+  // She gets in from her own address, from a new address, and with her own spelling.
   for (const [name, address] of [
     ['Mara', '10.0.0.1'],
     ['mara', '198.51.100.1'],

@@ -32,7 +32,7 @@ it.each<[string, Record<string, string>]>([
 ])('a page of a stranger with %s blocks no visitor and uses up no minute', async (_, headers) => {
   const { url } = await startFireside({ FIRESIDE_ADDRESS_LIMIT: '20' });
   const asked = await statuses(url + attack, headers, 40);
-  // Refused each time, and past the strangers' share not even looked at.
+  // The server refuses each of them, and beyond the strangers' share it does not look at them.
   expect(asked).toEqual([...Array(10).fill(403), ...Array(30).fill(429)]);
   expect(await statuses(`${url}/api/session`, {}, 3)).toEqual([200, 200, 200]);
 });

@@ -6,7 +6,7 @@ import type { Target } from './target.ts';
 
 const HOME = '127.0.5.1';
 const SIGN_INS_AT_ONCE = 30;
-/** So many addresses fill the queue with nine sign-ins each. */
+/** This number of addresses fills the queue with nine sign-ins each. */
 const CROWD = 12;
 const SLOWEST_WRITE_MS = 1500;
 
@@ -59,7 +59,7 @@ const NO_PASSWORDS: readonly string[] = [
 
 type Tried = Answer & { readonly secret: string };
 
-/** Guesses from so many addresses, ten from each; the last guess is right. */
+/** Guesses from a number of addresses, ten from each; the last guess is right. */
 async function guess(
   target: Target,
   path: string,

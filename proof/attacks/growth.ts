@@ -22,7 +22,7 @@ type Ask = (index: number) => Promise<Answer>;
 
 const isRefused = ({ status }: Answer): boolean => status >= 400 || status === 0;
 
-/** Asks until it is refused, so many at once. */
+/** Sends requests until the server refuses one, a number of them at once. */
 async function untilRefused(
   ask: Ask,
 ): Promise<{ readonly taken: number; readonly refusal: Answer | undefined }> {

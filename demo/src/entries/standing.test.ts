@@ -58,7 +58,7 @@ describe('what a writer reads about a waiting change', () => {
       },
       {
         title: 'Needs you',
-        text: 'Fireside keeps 1,000 notes on one character, and this one has as many. What you wrote stays on this device.',
+        text: 'A character can have 1,000 notes, and this one has that many. What you wrote stays on this device.',
         remedies: ['try-again', 'discard'],
       },
     ],

@@ -18,13 +18,14 @@ const words: FailureWords = {
   UNAUTHENTICATED: 'You are signed out.',
   auth: 'You have to sign in again.',
   user: 'Somebody else is signed in on this device.',
-  'rate-limit': 'That was too often in a short time.',
+  'rate-limit': 'You did that too often in a short time.',
   ADDRESS_BLOCKED:
-    'Too much from your network went wrong, so Fireside takes nothing from it for a while.',
-  ACCOUNT_SUSPENDED: 'Fireside refused too much from your account, so it has to wait for a while.',
+    'Too many requests from your network failed, so Fireside refuses all of them for a while.',
+  ACCOUNT_SUSPENDED:
+    'Fireside refused too many requests from your account, so your account has to wait for a while.',
   security: 'Fireside refused it.',
   resource: 'Fireside has too much to do just now.',
-  'server-storage': 'Fireside cannot keep anything just now.',
+  'server-storage': 'Fireside cannot save anything just now.',
   DATABASE_FULL: 'Fireside has no room left just now.',
   CONFLICT: 'It was changed somewhere else in the meantime.',
   PRECONDITION_FAILED: 'It was changed somewhere else in the meantime.',
@@ -35,7 +36,7 @@ const words: FailureWords = {
   storage: 'This device cannot keep anything just now.',
   CONTEXT_INSECURE: 'Fireside needs an address that begins with https.',
   SERVER_STORAGE_FULL: 'Fireside has no room left just now.',
-  QUOTA_EXCEEDED: 'That is as much as Fireside takes for now.',
+  QUOTA_EXCEEDED: 'Fireside cannot take more from you for now.',
   ACCOUNT_FULL: 'Your account is full.',
   STORAGE_UNAVAILABLE: 'This browser keeps nothing, perhaps because the window is private.',
 };

@@ -2,11 +2,10 @@ import type { Failure } from '@holdfast/core';
 
 /** The subject of a limit of Fireside; `characters` and the others are the server's words for it. */
 const limits: Readonly<Record<string, (limit: string) => string>> = {
-  characters: (limit) =>
-    `Fireside keeps ${limit} characters for one account, and you have as many.`,
-  notes: (limit) => `Fireside keeps ${limit} notes for one account, and you have as many.`,
+  characters: (limit) => `An account can have ${limit} characters, and yours has that many.`,
+  notes: (limit) => `An account can have ${limit} notes, and yours has that many.`,
   'notes-per-character': (limit) =>
-    `Fireside keeps ${limit} notes on one character, and this one has as many.`,
+    `A character can have ${limit} notes, and this one has that many.`,
   bytes: () => 'There is no room for more text in your account.',
 };
 

@@ -43,7 +43,7 @@ async function open(options: SqliteOptions = {}): Promise<Kysely<Tables>> {
   return database;
 }
 
-/** Another process at the same file, behind the limits of the shell that are given. */
+/** Another process at the same file, with the given limits of the shell. */
 async function another(
   task: string,
   { limits = '', uid = 0 } = {},
@@ -144,7 +144,7 @@ describe('the process behind a file', () => {
     try {
       execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk], { stdio: 'ignore' });
     } catch {
-      // The limit above is the same to SQLite.
+      // For SQLite, the limit above has the same effect.
       return;
     }
     try {
@@ -162,7 +162,7 @@ describe('the process behind a file', () => {
     await sql`create table blobs (bytes blob not null)`.execute(database);
     await database.destroy();
     databases.clear();
-    // A superuser may write to every file, so that one becomes somebody else.
+    // A superuser may write to every file, so the test runs it as another user.
     const uid = process.getuid?.() === 0 ? 65_534 : 0;
     if (uid > 0) chownSync(folder, uid, uid);
     chmodSync(file, 0o444);

@@ -50,7 +50,7 @@ it.each([1, 20])(
       // oxlint-disable-next-line no-await-in-loop
       const { rss, connections: open } = await look();
       most = Math.max(most, rss);
-      // The one that asks for the health is kept.
+      // The connection that asks for the health stays open.
       if (open <= 1) break;
     }
     expect((most - before.rss) / MEGABYTE).toBeLessThan(20 + 4 * connections);

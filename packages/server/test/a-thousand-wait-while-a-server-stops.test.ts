@@ -20,7 +20,7 @@ const start = async () => {
     args: [
       '--conditions=@holdfast/source',
       path.join(import.meta.dirname, 'busy-server.ts'),
-      // It looks at nothing while they come.
+      // The server reads from no connection while they arrive.
       '1500',
     ],
     readyLine: /^ready at /,

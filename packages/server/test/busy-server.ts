@@ -6,7 +6,7 @@ import { stoppableServer, stopOnSignals } from '@holdfast/server/node';
 
 const STEPS = 4;
 const STEP_MS = 2;
-/** How long the process looks at nothing for one request of `/busy`. */
+/** How long the process is blocked by one request of `/busy`. */
 const [, , BUSY_MS = '0'] = process.argv;
 
 /** An answer takes a few turns of the loop, and holds up each of them. */

@@ -28,8 +28,8 @@ const becomes = (health: Health, status: number): Promise<void> =>
   expect.poll(() => statusOf(health), { timeout: 10_000 }).toBe(status);
 
 /**
- * Asks again and again, and gives the slowest answer and the last status. What a timer comes too late at the
- * same time is the machine's, and is taken off.
+ * Asks again and again. Returns the last status and the slowest answer, without the time by which the machine fires a
+ * timer too late.
  */
 async function askFor(health: Health, ms: number): Promise<{ slowest: number; status: number }> {
   let slowest = 0;

@@ -1,4 +1,4 @@
-// A server that has something which does not end by itself; its first argument says what.
+// A server with a handle or step that does not end by itself; its first argument names it.
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { createShutdown } from '@holdfast/server';

@@ -1,4 +1,4 @@
-// Does to a SQLite file what it is told, as a process of its own, and says in JSON what it was told.
+// A process that runs the given command on a SQLite file, and prints the result as JSON.
 import { openSync } from 'node:fs';
 import { isFailure } from '@holdfast/core';
 import { transact } from '@holdfast/server/sql';

@@ -65,7 +65,7 @@ it('says in one sentence that a parser of Express has read the body before it', 
   expect(lines).toMatchObject([
     { failure: { details: { remedy: expect.stringContaining('before express.json()') } } },
   ]);
-  // Without a body there is nothing that could be missing.
+  // A request without a body lacks nothing.
   expect((await fetch(url, { method: 'POST' })).status).toBe(200);
 });
 

@@ -10,7 +10,7 @@ export interface ExpressRequest extends IncomingMessage {
 }
 
 const READ_BEFORE =
-  'Mount this handler before express.json() and other parsers of bodies: it reads the body by itself, and they have left nothing of it.';
+  'Mount this handler before express.json() and other parsers of bodies: they have read the body, and the handler reads it by itself.';
 
 /**
  * Makes a handler for Express 5 out of one of the Fetch standard. It sees the whole address of a request. When

@@ -14,7 +14,7 @@ it('has one name for each client whose IPv4 address was translated to IPv6', () 
   expect(key('64:ff9b::192.0.2.1')).toBe('192.0.2.1');
   expect(key('64:ff9b::c000:202')).toBe('192.0.2.2');
   expect(key('64:ff9b:1::c000:202')).toBe('0064ff9b00010000/64');
-  // Whom to trust is not decided by what a translator wrote.
+  // A translated address does not decide which proxies the server trusts.
   expect(holds('192.0.2.0/24', '64:ff9b::192.0.2.1')).toBe(false);
 });
 

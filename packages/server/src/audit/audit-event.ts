@@ -36,8 +36,8 @@ export type AuditEvent =
 export type AuditKind = AuditEvent['kind'];
 
 /**
- * An event as it is kept: only what its kind allows, each fact in the form it may have. A line with the fact
- * `repeated` stands for so many events of one kind, itself included; see `createAudit`.
+ * A stored event: only the facts that its kind allows, each in its allowed form. The fact `repeated` gives the number
+ * of events that a line stands for, itself included; see `createAudit`.
  */
 export interface AuditRecord {
   /** Wall-clock milliseconds. */

@@ -17,7 +17,7 @@ function setUp(options: Partial<AuditOptions> = {}) {
     const entries = await store.read({ after: 0, limit: 100_000 });
     return entries.map(({ facts }) => facts);
   };
-  /** For how many events the lines stand. */
+  /** The number of events that the lines stand for. */
   const told = async (): Promise<number> =>
     (await lines()).reduce((sum, { repeated = 1 }) => sum + Number(repeated), 0);
   return { platform, store, audit, lines, told };
@@ -111,7 +111,7 @@ it('counts every event, in any order and at any time', async () => {
           for (let at = 0; at < given.times; at += 1) await audit(failed(`192.0.2.${given.party}`));
         }
       }
-      // Even a crash now forgets the number of less than three quarters: half of a party, of half of all.
+      // After a crash, less than three quarters of the number are missing: half of a party, of half of all.
       expect(await told()).toBeGreaterThanOrEqual(Math.floor(happened / 4));
       await audit.flush();
       expect(await told()).toBe(happened);

@@ -55,7 +55,7 @@ export function createAudit({
   const platform = elapsing(given);
   const floods = new Map<string, Flood & { readonly record: AuditRecord }>();
 
-  /** Writes one line for so many events. */
+  /** Writes one line for a number of events. */
   async function write(record: AuditRecord, told: number): Promise<void> {
     const facts = told > 1 ? { ...record.facts, repeated: told } : record.facts;
     await store.append({ ...record, at: platform.now(), facts });
@@ -67,7 +67,7 @@ export function createAudit({
     if (flood) floods.set(name, { ...flood, told: flood.told - told, seen: flood.seen - seen });
   }
 
-  /** Counts more events, and says for how many a line is to be written. */
+  /** Counts more events, and returns the number of events for which to write a line. */
   function count(name: string, record: AuditRecord, most: number, more = 1): number {
     const before = floods.get(name) ?? quiet(platform.monotonic() + HOUR_MS);
     const { flood, write: due } = nextFlood(before, most, more);
@@ -110,7 +110,7 @@ export function createAudit({
     const all = { ...record, facts: {} };
     const dueOfAll = count(record.kind, all, maxPerKind, due);
     if (dueOfAll === 0) return;
-    // A line of its own while there are few; then one that names no party and tells how many.
+    // While there are few events, each has a line. Then a line without a party gives their number.
     const isOwn = dueOfAll === due;
     try {
       await write(isOwn ? record : all, dueOfAll);

@@ -9,9 +9,9 @@ export interface Flood {
 export const quiet = (until: number): Flood => ({ until, seen: 0, told: 0 });
 
 /**
- * So many more events. `write` says for how many events a line is to be written now, 0 for none: the first ones have
- * a line each, and after that each doubling has one. So a flood has few lines, and even a crash forgets the
- * number of less than half of it, never that it happened.
+ * Counts more events. `write` is the number of events for which to write a line now, 0 for none: the first ones have
+ * a line each, and after that each doubling has one. So a flood has few lines, and even a crash forgets the number of
+ * less than half of it, never that it happened.
  */
 export function nextFlood(
   { until, seen, told }: Flood,

@@ -91,7 +91,7 @@ describe('a secret', () => {
     const { rehashed } = await check(secret, stored);
     expect(rehashed).toMatch(/^scrypt:12:8:3:/);
     expect((await check(secret, rehashed)).rehashed).toBeUndefined();
-    // A hash that is cheaper than today's, and none at all, are checked with the same target.
+    // A cheaper hash, and a missing hash, are checked with the same target.
     await codeOf(check('wrong', stored));
     await codeOf(check('wrong'));
     const targets = tasks.map((task) => (task.kind === 'check' ? workOf(task.costliest) : 0));

@@ -125,9 +125,9 @@ export function createCredentials({
     'createCredentials',
     { guard },
     ['addressOf', 'admitSignIn', 'observe'],
-    'what `createThreatGuard` gives',
+    'the result of `createThreatGuard`',
   );
-  requireMethods('createCredentials', { hashing }, ['run'], 'what `nodeHashing` gives');
+  requireMethods('createCredentials', { hashing }, ['run'], 'the result of `nodeHashing`');
   requireNumbers('createCredentials', { log2Cost }, 1);
   const cost: ScryptCost = { log2Cost, blockSize: BLOCK_SIZE, parallel: PARALLEL };
   let highest: Promise<ScryptCost> | undefined;

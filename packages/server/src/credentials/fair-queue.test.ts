@@ -36,7 +36,7 @@ it('takes room from the caller with most, when it is full, for a caller with lit
   expect(displaced).toEqual(['a4']);
   expect(add('c2')).toBe('added');
   expect(displaced).toEqual(['a4', 'a3']);
-  // All have the same now: nobody's place is better than another's.
+  // All have the same number now, so no caller has to make room.
   expect(add('c3')).toBe('full');
   expect(add('a3')).toBe('full');
   expect(add('d1')).toBe('added');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameKeys } from './name-key.ts';
 
-/** A few of Unicode's confusables; an app hands in all of them. */
+/** A few of Unicode's confusables; an app passes all of them. */
 const LIKE: Readonly<Record<string, string>> = {
   ...{ а: 'a', е: 'e', о: 'o', р: 'p', М: 'M', К: 'K', В: 'B', Н: 'H', Α: 'A', Μ: 'M' },
   ...{ m: 'rn', '0': 'O', '1': 'l', I: 'l', '\u2019': "'" },

@@ -6,7 +6,7 @@ import { nodeHashing, type NodeHashingOptions } from './node-hashing.ts';
 import type { ScryptTask } from './scrypt-task.ts';
 
 const cheap = { log2Cost: 10, blockSize: 8, parallel: 1 };
-/** What one of these weighs in a queue. */
+/** The weight of one of these in a queue. */
 const LIGHT = 1 / 96;
 const costly = { log2Cost: 15, blockSize: 8, parallel: 3 };
 const hash = (cost = cheap, salt = randomBytes(16)): ScryptTask => ({

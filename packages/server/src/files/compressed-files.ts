@@ -27,7 +27,7 @@ export function mayBeCompressed({ bytes, type, size }: FoundFile): boolean {
 
 /**
  * Compresses each file when it is first asked for, once, and one after another: this uses threads that other work
- * needs as well. What it keeps is smaller than the files themselves.
+ * needs as well. The compressed forms are smaller than the files themselves.
  */
 export function compressedFiles(): CompressedFiles {
   const forms = new Map<string, Promise<Bytes | undefined>>();

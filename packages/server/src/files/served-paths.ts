@@ -2,7 +2,7 @@
 const MAP = /\.map(?:\.(?:br|gz))?$/i;
 const COMMENT = /[#@]\s*sourceMappingURL=[ \t]*([^\s'"*]+)/g;
 const IN_STYLE = /\/\*[#@]\s*sourceMappingURL=\s*data:[^]*?\*\//gi;
-// A script may hold the beginning of such a comment in a text, to write one itself: `${` and quotes tell.
+// A script may hold the beginning of such a comment in a text, to write one itself. `${` and quotes show this.
 const IN_SCRIPT = [
   /^[ \t]*\/\/[#@][ \t]*sourceMappingURL=[ \t]*data:(?:(?!\$\{)[^`\r\n])*$/gim,
   /\/\/[#@][ \t]*sourceMappingURL=[ \t]*data:[^\s"'`{]+[ \t]*$/gim,

@@ -21,8 +21,8 @@ export interface HealthOptions {
 
 export interface Health {
   /**
-   * Readiness: 200 while everything works; 503 when a check fails or the server is about to stop, and
-   * work should go elsewhere. The answer comes within `answerMs`, whatever the checks do.
+   * Readiness: 200 while everything works; 503 when a check fails or the server is about to stop, and work should go
+   * elsewhere. The answer comes within `answerMs`, even when the checks hang.
    *
    * @param request gets its `X-Request-Id` back, by which a client's probe knows its own server
    */

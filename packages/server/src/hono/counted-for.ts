@@ -30,7 +30,7 @@ export function createCountedFor<TContext extends Pick<Context, 'req'>>(
     if (nobody === TRIES) {
       adviseAt(
         c.req.raw,
-        `${middleware}: \`${option}\` answered undefined for each of the first ${TRIES} requests, so that none was counted: is what it reads set before this middleware runs?`,
+        `${middleware}: \`${option}\` answered undefined for each of the first ${TRIES} requests, so that no request was counted. Set the value that it reads before this middleware runs.`,
       );
     }
     return undefined;

@@ -108,7 +108,7 @@ describe('a function that names the user or address of a request', () => {
   it.each<[string, (by: () => string | undefined) => MiddlewareHandler]>([
     ['of a limit', (by) => rateLimit({ limiter, by })],
     ['of the guard', (addressOf) => threatGuard({ guard, addressOf })],
-  ])('%s, is questioned when it answers undefined for everybody', async (_, middleware) => {
+  ])('%s, gets advice when it answers undefined for all requests', async (_, middleware) => {
     const { app, lines } = setUp(middleware(() => undefined));
     app.get('/', (c) => c.text('fine'));
     for (let asked = 0; asked < 30; asked += 1) {
@@ -186,7 +186,7 @@ it('writes an error to the console when a scope has no log', async () => {
   await app.request('/?who=mara');
   await app.request('/?who=mara');
   const sentence =
-    'Holdfast: requestScope: give it a `log`, because nothing else is told of this: ';
+    'Holdfast: requestScope: give it a `log`, because this error is reported nowhere else: ';
   const told = said.mock.calls.flat().filter((line) => String(line).startsWith(sentence));
   expect(told).toEqual([`${sentence}Error: the oven of … is on fire, …`]);
 });

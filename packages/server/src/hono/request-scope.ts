@@ -23,7 +23,7 @@ export interface RequestScopeOptions {
 }
 
 const BEHIND =
-  'Use requestScope before rateLimit, sameOrigin and threatGuard: what they refuse has no id and no line in the log otherwise.';
+  'Use requestScope before rateLimit, sameOrigin and threatGuard: otherwise the requests that they refuse have no id and no line in the log.';
 
 /**
  * Gives each request an id, puts the id and the method that arrived into the answer, and logs one line after the

@@ -13,7 +13,12 @@ export interface ThreatGuardMiddlewareOptions {
 
 /** Admits each request before every handler below it, and observes what it was refused with. */
 export function threatGuard({ guard, addressOf }: ThreatGuardMiddlewareOptions): MiddlewareHandler {
-  requireMethods('threatGuard', { guard }, ['admit', 'observe'], 'what `createThreatGuard` gives');
+  requireMethods(
+    'threatGuard',
+    { guard },
+    ['admit', 'observe'],
+    'the result of `createThreatGuard`',
+  );
   requireFunction('threatGuard', { addressOf });
   const address = createCountedFor('threatGuard', 'addressOf', addressOf);
   return mayRefuse(async (c, next) => {

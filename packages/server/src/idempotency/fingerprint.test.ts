@@ -50,7 +50,7 @@ it('depends on method, path, query and body as a URL writes them, in any spellin
     fc.asyncProperty(target, fc.uint8Array(), async (path, body) => {
       const url = `http://test${path.startsWith('//') ? `/x${path}` : path}`;
       fc.pre(URL.canParse(url));
-      // As hosts have it that write down what arrived.
+      // Some hosts write a URL as it arrived.
       const request = { method: 'PUT', url } as Request;
       const { pathname, search } = new URL(url);
       const head = bytesOf(`PUT ${pathname}${search}\n`);

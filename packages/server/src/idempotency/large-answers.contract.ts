@@ -17,7 +17,7 @@ const request = (key = 'k1'): Request =>
 const unreachable = (): Promise<Response> =>
   Promise.reject(new Failure(catalogue.DATABASE_UNREACHABLE));
 
-/** What becomes of answers that are too large to be kept, and of headers that are not kept, on every store. */
+/** Tests of answers that are too large to be stored, and of headers that are not stored, on every store. */
 export function largeAnswersContract<TTransaction>(
   name: string,
   open: () => Promise<StoreUnderTest<TTransaction>>,

@@ -216,7 +216,9 @@ it('gets advice when it answers a status that is not stored: once, and in the li
   );
   await app.request(post());
   await app.request(post());
-  expect(told).toEqual([expect.stringMatching(/^`work` answered 503, which no key keeps/)]);
+  expect(told).toEqual([
+    expect.stringMatching(/^`work` answered 503, which is not stored under the key/),
+  ]);
   expect(lines.map(({ advice }) => advice)).toEqual([told, told]);
 });
 

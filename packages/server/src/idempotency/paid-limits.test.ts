@@ -24,7 +24,7 @@ it('begins nothing more for a subject with too many effects that are not settled
     return never();
   };
   for (const key of ['a', 'b']) void pay(request(key), { subject: 'mara', effect, settle });
-  // Digests are made by other threads, so their time is not the platform's.
+  // Other threads make the digests, so the virtual clock does not cover their time.
   await until(platform, () => paid === 2);
   await expect(pay(request('c'), { subject: 'mara', effect, settle })).rejects.toMatchObject({
     code: 'QUOTA_EXCEEDED',

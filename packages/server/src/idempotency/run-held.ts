@@ -118,7 +118,7 @@ function adviseStatus(name: string, { status }: Response, context: HeldContext):
   if (dispositionOf(status) !== 'forget') return;
   say(
     context,
-    `\`${name}\` answered ${status}, which no key keeps: what it wrote is undone, and the next attempt does it again. Throw a Failure where that is meant.`,
+    `\`${name}\` answered ${status}, which is not stored under the key: its writes are undone, and the next attempt does them again. Throw a Failure where that is meant.`,
   );
 }
 

@@ -5,9 +5,9 @@ import { rateLimitFields } from './rate-limit-fields.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import type { RateLimit, RateLimitDecision } from './window-state.ts';
 
-/** What somebody signed in may ask for: 60 requests in any minute. */
+/** The limit of a signed-in user: 60 requests in any minute. */
 export const USER_LIMIT: RateLimit = { name: 'user', limit: 60, windowMs: 60_000 };
-/** What one network address may ask for: 100 requests in any minute. */
+/** The limit of one network address: 100 requests in any minute. */
 export const ADDRESS_LIMIT: RateLimit = { name: 'address', limit: 100, windowMs: 60_000 };
 
 export interface RateLimiterOptions {
@@ -42,7 +42,11 @@ export function createRateLimiter({ store, limit }: RateLimiterOptions): RateLim
   if (typeof limit !== 'function') requireLimit(limit);
   return async (key) => {
     const rule = typeof limit === 'function' ? requireLimit(limit()) : limit;
-    requireText('A rate limiter', { key }, 'it names whose requests are counted');
+    requireText(
+      'A rate limiter',
+      { key },
+      'it names the user or address whose requests are counted',
+    );
     const decision = await store.take(key, rule);
     return {
       ...decision,

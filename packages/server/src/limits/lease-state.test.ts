@@ -104,7 +104,7 @@ it('gives back unused places as soon as it asks again', () => {
   const limit = { limit: 64, windowMs: 1000 };
   const { take } = servers(2, limit);
   take(1, 0);
-  // Its term is over, so that server 1 asks, and keeps no more than it needs.
+  // The term of its lease is over, so server 1 asks, and keeps no more than it needs.
   take(1, 300);
   for (let turn = 0; turn < 15; turn += 1) take(1, 301);
   const passed = Array.from({ length: 64 }, () => take(0, 302)).filter(({ allowed }) => allowed);

@@ -3,7 +3,7 @@ import { isKnownWord } from './known-words.ts';
 const LONGEST_WORD = 12;
 const LONGEST_NAME = 40;
 
-// One letter of whatever script, then more, with an ending such as that of "doesn't".
+// One letter of any script, then more, with an ending such as that of "doesn't".
 const LETTERS = /^(\p{L}[\p{L}\p{M}]*)(?:['’]\p{L}{1,2})?$/u;
 const TECHNICAL =
   /^(?:utf-?(?:8|16)|sha-?\d{1,3}|md5|base64|http\/?[123](?:\.\d)?|tlsv?1\.\d|ipv[46]|v?\d{1,2}(?:\.\d{1,3}){1,2}|oauth2|sqlite3|es20\d\d|E[A-Z]{2,15}|(?:E|P|TS|HY|ORA-)\d{3,5}|[A-Z]{2,12}(?:_[A-Z\d]{1,12}){1,5})$/;

@@ -55,7 +55,7 @@ export function requireNumbers(caller: string, given: Named, least = 0): void {
 
 /** Where a server comes from that functions of `./node` take. */
 export const A_SERVER =
-  'the server of Node: what `createServer` or the `serve` of Hono gives, not the app and not one of HTTP/2';
+  'the server of Node from `createServer` or from the `serve` of Hono, not the app and not a server of HTTP/2';
 
 /** Throws `DEFECT` unless the value has these methods; `instead` says where such a value comes from. */
 export function requireMethods(

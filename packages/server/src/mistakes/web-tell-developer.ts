@@ -35,6 +35,6 @@ export function tellUntold(
   const own = request && ownWords({ request, route: '', body: knownBytes(request) });
   const [message = toFailure(thrown).code] = messagesOf(thrown, own);
   tellDeveloper(
-    `${caller}: give it a \`${option}\`, because nothing else is told of this: ${message}`,
+    `${caller}: give it a \`${option}\`, because this error is reported nowhere else: ${message}`,
   );
 }

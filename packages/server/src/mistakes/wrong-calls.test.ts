@@ -47,7 +47,7 @@ const credentials = createCredentials({ guard, hashing: { run: wrong, close: wro
 const streams = createStreams({ log: memoryStreamLog() });
 const stopping = { retire: () => {}, close: async () => ({ cut: 0 }) };
 const schema = { '~standard': { version: 1, vendor: 'test', validate: () => ({ value: {} }) } };
-/** What Hono hands to a handler, and what Node does. */
+/** The arguments of a handler of Hono, and of Node. */
 const CONTEXT = { req: { raw: request() }, header: () => {} };
 const INCOMING = { headers: { host: 'a' }, url: '/', method: 'POST' };
 
@@ -116,12 +116,12 @@ describe('a function that is called wrongly says so in one sentence', () => {
       /`generate` a function/,
     ],
     [
-      'nobody’s stream',
+      'a stream without a subject',
       () => streams.start(request(), { subject: wrong(), generate: wrong() }),
-      /`subject` a text.*whose stream/,
+      /`subject` a text.*the owner of a stream/,
     ],
     [
-      'reading nobody’s stream',
+      'reading a stream without a subject',
       () => streams.resume(new Request('http://test/'), { subject: wrong(), id: 'a' }),
       /`subject` a text/,
     ],
@@ -162,12 +162,12 @@ describe('a function that is called wrongly says so in one sentence', () => {
     [
       'a server of HTTP/2 that shall stop',
       () => stoppableServer(wrong(createHttp2Server())),
-      /not one of HTTP\/2/,
+      /not a server of HTTP\/2/,
     ],
     [
       'a stop that begins with the end of the database',
       () => createShutdown({ server: stopping, finally: [wrong(Promise.resolve())] }),
-      /not the promise.*step 1/,
+      /not a promise.*step 1/,
     ],
     [
       'a step without work',
@@ -199,7 +199,7 @@ describe('a function that is called wrongly says so in one sentence', () => {
       /createHealth/,
     ],
     ['signals for a server', () => stopOnSignals(wrong(stopping)), /createShutdown/],
-    ['no subject', () => requireSubject(request(), wrong()), /whom the session names/],
+    ['no subject', () => requireSubject(request(), wrong()), /the user of the session/],
     ['a context for ids', () => requestContext(wrong(CONTEXT)), /c\.req\.raw/],
     ['a context for an address', () => clientAddress()(wrong(CONTEXT), '::1'), /c\.req\.raw/],
     ['no store of telemetry', () => createIntake({ store: wrong() }), /memoryTelemetryStore/],

@@ -36,7 +36,7 @@ async function setUp(limits: LimitConnectionsOptions = {}, listener: RequestList
     await once(socket, 'connect');
     return socket;
   };
-  /** Sends bytes and gives all that comes back until the server ends the connection. */
+  /** Sends bytes and returns all bytes that the server sends until it ends the connection. */
   const talk = async (...bytes: readonly (string | Uint8Array)[]): Promise<string> => {
     const socket = await connect();
     let heard = '';

@@ -29,7 +29,7 @@ export function stopOnSignals(
   running: SignalledProcess = process,
   { exitMs = 1000, log }: StopOnSignalsOptions = {},
 ): void {
-  requireMethods('stopOnSignals', { shutdown }, ['stop'], 'what `createShutdown` gives');
+  requireMethods('stopOnSignals', { shutdown }, ['stop'], 'the result of `createShutdown`');
   const { stop } = shutdown;
   let isStopped = false;
   const begin = async (): Promise<void> => {

@@ -6,7 +6,8 @@ export function nodeWriteProgress(socket: Socket): {
   readonly taken: number;
 } {
   const waiting = socket.writableLength;
-  // A long piece is taken bit by bit. Only the handle tells how far, as it tells Node's own time-outs.
+  // The system takes a long piece bit by bit. Only the handle shows how much it has taken; Node's own time-outs read
+  // it there.
   const { _handle: handle } = socket as {
     _handle?: { readonly bytesWritten?: number; readonly writeQueueSize?: number } | null;
   };

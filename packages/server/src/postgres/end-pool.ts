@@ -9,7 +9,7 @@ export interface EndPoolOptions {
 
 /**
  * Follows the connections of a pool, and gives a function that ends the pool: in peace, or by cutting every
- * connection when the server does not answer in time. The server undoes what was under way on them.
+ * connection when the server does not answer in time. The server undoes the transactions that were open on them.
  */
 export function endPool(
   pool: PgPool,

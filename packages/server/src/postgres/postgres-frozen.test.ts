@@ -20,7 +20,7 @@ const LIMITS = {
   endTimeoutMs: 200,
   turnTimeoutMs: 400,
 };
-/** The limits above, and what a busy machine adds. */
+/** The limits above, and the delay of a busy machine. */
 const SOON_MS = 2000;
 
 async function soon(work: Promise<unknown>): Promise<unknown> {

@@ -127,7 +127,7 @@ describeOnPostgres('PostgreSQL', () => {
       await held.attempt(addEffect, () => true);
     });
     await expect(orphaned).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
-    // PostgreSQL says that it ends a connection a moment before it gives up what the connection held.
+    // PostgreSQL reports the end of a connection a moment before it releases the locks of the connection.
     await expect
       .poll(() => sqlStore(database).withKey(key, async ({ record }) => record))
       .toEqual({ kind: 'done', value: undefined });

@@ -3,13 +3,13 @@ import { requireRequest } from '../mistakes/require-request.ts';
 import { requireText } from '../mistakes/require-value.ts';
 
 /**
- * Refuses a request that was meant for another user than the one signed in (`SUBJECT_MISMATCH`); call
- * it before any effect. `subject` is whom the session names. A request that names nobody passes: it
- * was typed by a person or a program, not replayed from a queue, which always says whom it means.
+ * Refuses a request that was meant for another user than the one signed in (`SUBJECT_MISMATCH`); call it before any
+ * effect. `subject` is the user of the session. A request that names no user passes: a user or a program sent it
+ * directly, because a client that replays a queue always names the user.
  */
 export function requireSubject(request: Request, subject: string): void {
   requireRequest('requireSubject', request);
-  requireText('requireSubject', { subject }, 'it is whom the session names');
+  requireText('requireSubject', { subject }, 'it is the user of the session');
   const meant = request.headers.get(SUBJECT_HEADER);
   if (meant !== null && decoded(meant) !== subject) throw new Failure(catalogue.SUBJECT_MISMATCH);
 }

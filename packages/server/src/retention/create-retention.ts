@@ -67,7 +67,7 @@ export function createRetention({
   requireNumbers('createRetention', { everyMs, saveMs, batch }, 1);
   requireNumbers('createRetention', { pauseMs });
   for (const { name, spanMs, prune: step } of tasks) {
-    requireText('A task of createRetention', { name }, 'the log names what could not be removed');
+    requireText('A task of createRetention', { name }, 'the log names the task when it fails');
     requireNumbers(`The task ${name} of createRetention`, { spanMs });
     requireFunction(`The task ${name} of createRetention`, { prune: step });
   }

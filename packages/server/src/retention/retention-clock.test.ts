@@ -13,7 +13,7 @@ interface Kept {
   readonly bornAt: number;
 }
 
-/** One server that keeps things for sixty days, on a machine in the hands of a test. */
+/** One server that keeps rows for sixty days, on a machine that the test controls. */
 function machine(options: Partial<RetentionOptions> = {}) {
   const platform = createVirtualPlatform();
   const store = memoryRetentionStore();
@@ -58,13 +58,13 @@ function machine(options: Partial<RetentionOptions> = {}) {
         await platform.advance(Math.min(left, HOUR_MS));
       }
     },
-    /** Stops the server, lets so much time pass, and starts it again. */
+    /** Stops the server, lets time pass, and starts it again. */
     async off(ms: number) {
       await retention.stop();
       platform.jumpWallClock(ms);
       await start();
     },
-    /** Kills the server without a word, and starts it again. */
+    /** Kills the server, and starts it again. */
     async crash() {
       platform.loseTimers();
       await start();

@@ -42,7 +42,7 @@ export interface ShutdownOptions {
   readonly server: Stoppable;
   /** Says that it is draining as soon as the stop begins. */
   readonly health?: Pick<Health, 'drain'>;
-  /** Ends streams under way in a way that lets their readers go on elsewhere, within half of `graceMs`. */
+  /** Ends running streams within half of `graceMs`, in a way that lets their readers continue on another server. */
   readonly streams?: { drain(graceMs: number): unknown };
   /** How long requests are still taken after readiness said no, for a balancer to notice. @default 0 */
   readonly announceMs?: number;
@@ -100,11 +100,12 @@ export function createShutdown({
     'createShutdown',
     { server },
     ['retire', 'close'],
-    'what `listen` or `stoppableServer(server)` gives, not the server of Node itself',
+    'the result of `listen` or `stoppableServer(server)`, not the server of Node itself',
   );
-  if (health) requireMethods('createShutdown', { health }, ['drain'], 'what `createHealth` gives');
+  if (health)
+    requireMethods('createShutdown', { health }, ['drain'], 'the result of `createHealth`');
   if (streams)
-    requireMethods('createShutdown', { streams }, ['drain'], 'what `createStreams` gives');
+    requireMethods('createShutdown', { streams }, ['drain'], 'the result of `createStreams`');
   requireDeadlines({ announceMs, graceMs, stepMs });
   requireSteps(last);
   const state = createCell<ShutdownState>({ kind: 'running' });

@@ -24,7 +24,7 @@ export function requireSteps(steps: unknown): void {
     };
     refuseUnless(
       typeof work === 'function',
-      `${caller}: give \`finally\` functions, or objects with \`name\` and \`work\`, not the promise of what is done: step ${index + 1} has no function.`,
+      `${caller}: give \`finally\` functions, or objects with \`name\` and \`work\`, not a promise: step ${index + 1} has no function.`,
     );
     requireDeadlines({ deadlineMs });
   }

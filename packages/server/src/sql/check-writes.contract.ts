@@ -5,16 +5,16 @@ import { transact } from './transact.ts';
 
 export interface CheckedDatabase {
   readonly database: Kysely<object>;
-  /** Makes it refuse writes, and gives a function that undoes that. */
+  /** Makes it refuse writes, and returns a function that undoes that. */
   readonly makeReadOnly: () => Promise<() => Promise<void>>;
-  /** How large it is, in whatever unit. */
+  /** Its size, in any unit. */
   readonly size: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
 const READ_ONLY = { code: 'STORAGE_UNAVAILABLE', status: 507, retry: 'later', effect: 'none' };
 
-/** What `checkWrites` keeps to on every database. */
+/** Tests of `checkWrites` for every database. */
 export function checkWritesContract(name: string, open: () => Promise<CheckedDatabase>): void {
   describe(`a check of writes on ${name}`, () => {
     let under: CheckedDatabase;

@@ -15,7 +15,7 @@ export interface Turns {
   take(): Promise<void>;
   /** Ends a turn and gives it to the next caller. */
   leave(): void;
-  /** Lets others have their turns during a pause, then takes one again, however long that is. Never rejects. */
+  /** Lets others have their turns during a pause, then waits for a turn again, without a limit. Never rejects. */
   stepAside(pause: () => Promise<void>): Promise<void>;
 }
 

@@ -23,7 +23,7 @@ async function createAll(database: Kysely<object>): Promise<void> {
   await createThreatTable(database);
 }
 
-/** What the tables of the kit keep to on every database while they are created. */
+/** Tests of the creation of the kit's tables, for every database. */
 export function creationContract(name: string, fresh: FreshDatabase): void {
   describe(`the tables of the kit on ${name}`, () => {
     it('can be created by several servers at once on a fresh database, and again later', async () => {

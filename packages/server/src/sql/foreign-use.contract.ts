@@ -70,7 +70,7 @@ async function told(work: Promise<unknown>): Promise<unknown> {
   return error;
 }
 
-/** What the work of a transaction keeps to on every database: its own transaction. */
+/** Tests that the work of a transaction uses its own transaction, for every database. */
 export function foreignUseContract(
   name: string,
   open: (advice?: IdleAdviceOptions) => Promise<DatabaseUnderTest>,
@@ -116,7 +116,7 @@ export function foreignUseContract(
       const work = async (): Promise<Response> => Response.json(await read(database));
       const refused = told(idempotent(request('k1'), { subject: 'mara', work }));
       expect(await refused).toMatchObject({ code: 'DEFECT' });
-      // The key it holds is not what it is told about.
+      // The refusal is not about the key that it holds.
       const again = idempotent(request('k2'), {
         subject: 'mara',
         work: () => idempotent(request('k2'), { subject: 'mara', work: answered }),

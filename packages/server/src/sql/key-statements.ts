@@ -49,7 +49,7 @@ export function keyStatements(database: Kysely<never>): KeyStatements {
         answer.status,
         headersText(answer),
         answer.body,
-        // A clock may tell parts of a millisecond, for which the column has no place.
+        // A clock may give parts of a millisecond, which the column cannot store.
         Math.floor(finishedAt),
       ]),
   };

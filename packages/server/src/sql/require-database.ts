@@ -1,6 +1,6 @@
 import { requireMethods } from '../mistakes/require-value.ts';
 
-/** Throws `DEFECT` for what is neither a database of Kysely nor a transaction of one. */
+/** Throws `DEFECT` unless the value is a database of Kysely or a transaction of one. */
 export function requireDatabase(caller: string, database: unknown): void {
   requireMethods(
     caller,

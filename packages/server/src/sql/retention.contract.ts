@@ -14,7 +14,7 @@ export interface RetentionUnderTest {
 
 const DAY_MS = 86_400_000;
 
-/** What retention keeps to on a real database. */
+/** Tests of retention for real databases. */
 export function retentionContract(name: string, open: () => Promise<RetentionUnderTest>): void {
   describe(`retention on ${name}`, () => {
     let under: RetentionUnderTest;

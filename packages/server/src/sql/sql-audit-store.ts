@@ -15,7 +15,7 @@ const MOST_AT_ONCE = 1000;
 export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStore {
   requireDatabase('sqlAuditStore', database);
   const audit = database as unknown as Kysely<AuditTables>;
-  /** Moves the checkpoint, then removes what it covers: both, or nothing. */
+  /** Moves the checkpoint, then removes the entries up to it: both, or nothing. */
   const pruneSome = (before: number, most: number, now: number): Promise<number> =>
     transact(audit, async (transaction) => {
       const { head } = await transaction

@@ -144,7 +144,7 @@ it('lets one request find out whether a frozen database is back, and holds up no
     onFailure: (error) => told.push(error),
   });
   const limit = { name: 'user', limit: 60, windowMs: 60_000 };
-  // The first one waits for the database, the others behind it do not wait as well.
+  // The first request waits for the database. The others do not.
   await Promise.all(['a', 'b', 'c'].map((key) => store.take(key, limit)));
   expect(told).toHaveLength(1);
   await platform.advance(1000);
@@ -159,7 +159,7 @@ it('lets one request find out whether a frozen database is back, and holds up no
   await platform.advance(1000);
   const { allowed, remaining } = await store.take('a', limit);
   expect(allowed).toBe(true);
-  // What the database did, though its answer never came, counts as well.
+  // A place that the database took counts as well, although its answer never came.
   expect(remaining).toBeLessThanOrEqual(57);
   await database.destroy();
 });

@@ -42,7 +42,7 @@ it('lets reads go on while many writers wait for another process, and then does 
     slowest = Math.max(slowest, performance.now() - from);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  // Each writer alone would have kept a read waiting for half a second.
+  // Each writer alone would have made a read wait for half a second.
   expect(slowest).toBeLessThan(300);
   other.exec('rollback');
   await writing;

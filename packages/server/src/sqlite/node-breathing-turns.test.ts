@@ -22,7 +22,7 @@ function turns() {
   };
 }
 
-/** How often the event loop goes round while something is under way. */
+/** How often the event loop goes round while some work runs. */
 async function roundsDuring(done: Promise<unknown>): Promise<number> {
   let rounds = 0;
   let isDone = false;

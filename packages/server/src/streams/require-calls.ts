@@ -33,4 +33,4 @@ export function requireStream({ subject, id }: Given): void {
   requireText('A stream', { subject, id }, WHOSE);
 }
 
-const WHOSE = 'only whose stream it is may read and cancel it';
+const WHOSE = 'only the owner of a stream may read and cancel it';

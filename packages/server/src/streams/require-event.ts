@@ -26,7 +26,7 @@ export function requireEvent(yielded: unknown): asserts yielded is NewEvent {
   );
 }
 
-/** How long an event is on the wire. Throws `DEFECT` for one that is no JSON. */
+/** The length of an event on the wire. Throws `DEFECT` for an event that is no JSON. */
 export function sizeOf(event: NewEvent): number {
   try {
     return wireBytes(event);

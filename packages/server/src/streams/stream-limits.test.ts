@@ -172,7 +172,7 @@ describe('a subject', () => {
       details: { what: 'running-streams', limit: 4 },
     });
     expect(generated()).toBe(4);
-    // It may attach to what it has, and others have places of their own.
+    // The subject may attach to its streams, and other subjects have places of their own.
     expect((await begin('a')).headers.get('idempotency-replayed')).toBe('true');
     await begin('e', forever, 'noor');
     await cancel(first);
@@ -199,7 +199,7 @@ describe('a subject', () => {
   it('begins a limited number of streams a day, and then learns when to try again', async () => {
     const { begin, platform } = setUp({ maxStreamsPerDay: 2 });
     for (const key of ['a', 'b']) await (await begin(key, silent)).text();
-    // To read again what there is counts as nothing new.
+    // Reading an existing stream again does not count.
     for (let turn = 0; turn < 5; turn += 1) await (await begin('a', silent)).text();
     await platform.advance(3_600_000);
     await expect(begin('c', silent)).rejects.toMatchObject({

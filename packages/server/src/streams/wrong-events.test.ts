@@ -46,7 +46,7 @@ it.each<[string, unknown, RegExp]>([
   async (_, generate, sentence) => {
     const { told, remedies } = await tell(generate);
     expect(remedies).toEqual([expect.stringMatching(sentence)]);
-    // What came before it is kept, and a client may go on from there.
+    // The earlier events stay, and a client can continue after them.
     expect(told).toContain('"text":"Once"');
     expect(told).toContain('"reason":"generator-failed"');
     expect(told).not.toContain('upon');

@@ -30,7 +30,7 @@ function setUp(options: Partial<IntakeOptions> = {}) {
 it('stores a limited number of events of one source in a day, and answers 200 to the others', async () => {
   const { tell, store, platform } = setUp({ perSource: { events: 5, bytes: 1e6 } });
   expect(await tell(3, 'a')).toEqual({ stored: 3, known: 0, dropped: 0 });
-  // The page must not come back for what is refused: it is answered as received.
+  // The page must not send refused events again, so the server answers 200.
   expect(await tell(4, 'a')).toEqual({ stored: 2, known: 0, dropped: 0, refused: 2 });
   expect(await tell(1, 'b')).toEqual({ stored: 1, known: 0, dropped: 0 });
   await platform.advance(DAY_MS);

@@ -216,9 +216,9 @@ describe('signing in', () => {
       );
     }
     expect(guesses).toBeLessThan(100);
-    // From an address that nobody guessed from, with no cookie at all.
+    // From an address without guesses, and without a cookie.
     expect(await signIn('Mara', '198.51.100.7')).toBe('signed in');
-    // A crowd that is larger still is held to eleven guesses an hour.
+    // An even larger crowd is limited to eleven guesses an hour.
     const ofCrowd = async (from: number, to: number): Promise<number> => {
       let made = 0;
       for (let count = from; count < to; count += 1) {

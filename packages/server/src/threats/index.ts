@@ -8,7 +8,7 @@ export { inspectRequest } from './detection/inspect-request.ts';
 export { inspectText } from './detection/inspect-text.ts';
 export type { AttackClass, Finding, Place } from './detection/rule.ts';
 
-// Who made a client send a request
+// The cause of a request
 export {
   requestCause,
   type RequestCause,

@@ -120,7 +120,7 @@ it('blocks for the stated time at most, and forgets no block, with any clock mea
       fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 1, maxLength: 10 }),
       fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 10, maxLength: 10 }),
       (clocks, passes) => {
-        // One block of 200, seen by clocks that each began somewhere else.
+        // One block of 200, seen by clocks that began at different times.
         let state: ThreatState = blocked(0, 200, 'attack', 1);
         for (const [index, at] of clocks.entries()) {
           const before = remainingMs(state, at);
