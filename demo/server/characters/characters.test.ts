@@ -32,7 +32,7 @@ it('lists characters as they came, each with its notes as they came, and keeps n
   expect(answered.savedAt).toBeLessThanOrEqual(Date.now());
 });
 
-it('stores little of a save, however many notes its character has', async () => {
+it('stores little for a save, with any number of notes on its character', async () => {
   const { url, dataFolder } = fireside();
   const mara = await signUp(url, 'Mara 8');
   const [id, key] = [randomUUID(), randomUUID()];

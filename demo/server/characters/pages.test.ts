@@ -68,7 +68,7 @@ it.each([
   '?limit=1&limit=2',
   '?offset=5',
   '?after=%FF',
-])('refuses by name what is no page: %s', async (query) => {
+])('refuses an invalid page by name: %s', async (query) => {
   const mara = await signUp(
     fireside().url,
     `Mara ${query.replaceAll(/\W/g, '').slice(0, 20)} ${query.length}`,

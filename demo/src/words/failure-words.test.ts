@@ -26,7 +26,7 @@ it.each([
   THREAT_REFUSED,
   CROSS_SITE_REFUSED,
   RESOURCE_EXHAUSTED,
-])('has words of its own for what a server refuses: $code', (kind) => {
+])('has words of its own for each refusal of a server: $code', (kind) => {
   const words = reasonOf(new Failure(kind));
   expect(words).toContain('Fireside');
   expect(words).not.toContain('sign in');

@@ -11,7 +11,7 @@ it.each([
   [60 * 60_000, 'Fireside asks for a pause of 60 minutes.'],
   [60 * 60_000 + 1, 'Fireside asks for a pause of 2 hours.'],
   [24 * 3_600_000, 'Fireside asks for a pause of 24 hours.'],
-])('a pause of %s ms is told as %j, and never too short', (retryAfterMs, words) => {
+])('a pause of %s ms reads %j, and is never too short', (retryAfterMs, words) => {
   expect(pauseInWords({ family: 'auth', retryAfterMs })).toBe(words);
 });
 

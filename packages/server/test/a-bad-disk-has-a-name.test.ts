@@ -83,7 +83,7 @@ describe('a full disk', () => {
     await expect(add(database, LONG)).rejects.toMatchObject(FULL);
   });
 
-  it('is 507 to a transaction, which leaves nothing', async () => {
+  it('is 507 to a transaction, and no write of it stays', async () => {
     const broken = transact(database, async (t) => {
       await add(t, 'a');
       await add(t, LONG);

@@ -58,7 +58,7 @@ describe('files', () => {
     '/%252e%252e/app.js',
     '/..%2fapp.js',
     '/app.js%00',
-  ])('are the only ones there are: %s is none', async (at) => {
+  ])('are the only accepted forms: %s is refused', async (at) => {
     const { ask } = await setUp();
     expect(await ask(at)).toBeUndefined();
   });

@@ -28,7 +28,7 @@ describe('a source map that is written into a file', () => {
     ['in a block', 'a.js', `a();/*# sourceMappingURL=${data} */b()`],
     ['in a style sheet', 'a.css', `a{}/*# sourceMappingURL=${data} */b{}`],
     ['in a style sheet, with percent signs', 'a.css', `a{}\n/*# sourceMappingURL=${encoded}*/`],
-  ])('is taken out whole, and nothing else: %s', (_, path, text) => {
+  ])('is removed completely, and the other text stays: %s', (_, path, text) => {
     const left = withoutInlineMap(path, text);
     expect(left).not.toMatch(/secret|sourceMappingURL|base64|eyJ/);
     const code = left.replaceAll(/[\s;]/g, '');
@@ -43,7 +43,7 @@ describe('a source map that is written into a file', () => {
     'c+=`\n//# sourceMappingURL=data:application/json;base64,${btoa(m)}`;f()',
     'c+=`\n//# sourceMappingURL=data:application/json;base64,${btoa(m)}\n`;f()',
     'c+=`\n/*# sourceMappingURL=data:application/json;base64,${btoa(m)} */`;f()',
-  ])('is not what a script writes itself, which is left as it is: %s', (text) => {
+  ])('is not confused with a text of the script, which stays as it is: %s', (text) => {
     expect(withoutInlineMap('a.js', text)).toBe(text);
   });
 

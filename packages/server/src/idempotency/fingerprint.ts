@@ -1,6 +1,6 @@
 import { sha256 } from './sha256.ts';
 
-// Made at the first use: importing this file asks nothing of the host.
+// Made at the first use: importing this file calls no function of the host.
 let encoder: InstanceType<typeof TextEncoder> | undefined;
 
 /**

@@ -82,7 +82,7 @@ export function largeAnswersContract<TTransaction>(
     it.each<[string, () => Promise<Response>]>([
       ['refuses it', async () => new Response(null, { status: 404 })],
       ['throws it', () => Promise.reject(new Failure(catalogue.NOT_FOUND))],
-    ])('has no body when there is nothing to read any more: the app %s', async (_, reread) => {
+    ])('has no body when the data is gone: the app %s', async (_, reread) => {
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
       await idempotent(request(), { subject: 'mara', work, reread });

@@ -69,7 +69,7 @@ describe('a body that was read before `idempotent`', () => {
   it.each([
     ['before', true],
     ['within the work', false],
-  ])('is no trouble in Hono, whose own methods may read it %s', async (_, isBefore) => {
+  ])('is accepted in Hono, whose own methods may read it %s', async (_, isBefore) => {
     const app = new Hono();
     app.onError(answerProblem);
     app.use(requestScope());
@@ -171,7 +171,7 @@ describe('a call that cannot be right', () => {
     expect((await mistake(doing)).remedy).toMatch(sentence);
   });
 
-  it('keeps nothing, so that the request can be sent again once it is right', async () => {
+  it('stores no answer, so that the request can be sent again once the call is right', async () => {
     await mistake(() => write(async () => undefined, post('again')));
     expect((await write(fine, post('again'))).status).toBe(200);
   });

@@ -53,7 +53,8 @@ export function reserve(
   clock: number,
   { limit, windowMs }: Pick<RateLimit, 'limit' | 'windowMs'>,
 ): Reservation {
-  // A clock set back must not open a window twice; one that was wrong by more must not close it for ever.
+  // A clock that is set back must not open a window twice. A clock that was wrong by more than a window must not
+  // close it for ever.
   const wasWrong = window.at - clock > windowMs;
   const now = wasWrong ? clock : Math.max(clock, window.at);
   const counts = (at: number): boolean => at > now - windowMs;

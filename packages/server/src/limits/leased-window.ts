@@ -14,7 +14,7 @@ export interface LeasedWindow {
   report(now: number, clock: number): Report;
   /** Adds the places that were reserved after that report. `now` is the time of the question. */
   learn(now: number, limit: RateLimit, reservation: Reservation): void;
-  /** Whether nothing of it counts any more. */
+  /** Whether the window is empty: no request in it counts any more. */
   isOver(now: number): boolean;
 }
 

@@ -38,7 +38,8 @@ export function takePlaceIn(
   { limit, windowMs }: Pick<RateLimit, 'limit' | 'windowMs'>,
 ): RateLimitDecision {
   const last = taken.at(-1) ?? clock;
-  // A clock set back must not open a window twice; one that was wrong by more must not close it for ever.
+  // A clock that is set back must not open a window twice. A clock that was wrong by more than a window must not
+  // close it for ever.
   const wasWrong = last - clock > windowMs;
   const now = wasWrong ? clock : Math.max(clock, last);
   const firstCounting = wasWrong ? -1 : taken.findIndex((at) => at > now - windowMs);

@@ -46,7 +46,7 @@ it.each<[string, unknown, readonly string[]]>([
   ['nothing', undefined, []],
   ['a number', 7, []],
   ['a failure of its own', new Failure(catalogue.NOT_FOUND), []],
-])('takes whatever was thrown: %s', (_, thrown, said) => {
+])('accepts any thrown value: %s', (_, thrown, said) => {
   expect(messagesOf(thrown)).toEqual(said);
 });
 

@@ -23,7 +23,7 @@ it.each(['lind', 'Mára', 'diary', 'orchard', 'melancholy'])(
   },
 );
 
-it.each(['notes', 'application', 'json', 'oven'])('knows nothing of the app: %s', (word) => {
+it.each(['notes', 'application', 'json', 'oven'])('holds no words of the app: %s', (word) => {
   expect(own().has(word)).toBe(false);
 });
 

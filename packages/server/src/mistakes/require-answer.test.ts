@@ -45,6 +45,6 @@ it.each([
   [Response.json({})],
   [new Response(null, { status: 204 })],
   [Response.redirect('http://a/')],
-])('takes what a client can be sent', (answer) => {
+])('accepts an answer that can be sent to a client', (answer) => {
   expect(() => requireAnswer('work', answer)).not.toThrow();
 });

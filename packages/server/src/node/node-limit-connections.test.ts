@@ -195,7 +195,7 @@ describe('a request that no app should see', () => {
     ).toEqual([431]);
   });
 
-  it('is not one that says its host in full, says none on HTTP/1.0, or expects to go on', async () => {
+  it('is not one with the host in its address, without a host on HTTP/1.0, or with 100-continue', async () => {
     const { talk } = await setUp();
     const close = 'connection: close\r\n\r\n';
     for (const [bytes, statuses] of [

@@ -35,7 +35,7 @@ export function namedClient(
   let brokenBy: Failure | undefined;
   /** Whether statements are sent while earlier ones are under way, which is an option of the pool. */
   const pipelines = (client as { readonly pipeline?: boolean }).pipeline === true;
-  /** What begins the transaction, until the server has said that it did. */
+  /** The statement that begins the transaction, until the server has confirmed it. */
   let beginning: Promise<unknown> | undefined;
   /** All statements sent ahead, and the first failure among them. */
   let ahead: Promise<unknown> | undefined;

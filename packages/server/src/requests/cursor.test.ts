@@ -19,7 +19,7 @@ it('encodes any place in characters that fit into an address', async () => {
   );
 });
 
-it.each([undefined, null])('is no place where none is given: %s', async (cursor) => {
+it.each([undefined, null])('is no place without a cursor: %s', async (cursor) => {
   expect(await fromCursor(cursor, Place)).toBeUndefined();
 });
 

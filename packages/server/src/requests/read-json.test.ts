@@ -111,7 +111,7 @@ describe('a JSON body', () => {
     [String.raw`{"name":"a","a/b~c":[{"n":1},{"n":"\ud800"}]}`, '/a~1b~0c/1/n'],
     [String.raw`{"name":["x","\udc00\ud800"]}`, '/name/1'],
     [String.raw`{"name":{"a\u0000":1}}`, '/name'],
-  ])('is refused where a text is one that no database keeps: %s at %j', async (body, pointer) => {
+  ])('is refused when no database can store a text in it: %s at %j', async (body, pointer) => {
     await expect(readJson(post(body), Anything)).rejects.toMatchObject({
       code: 'REQUEST_INVALID',
       status: 422,

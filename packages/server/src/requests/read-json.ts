@@ -65,7 +65,7 @@ function isPlainJson(headers: Headers): boolean {
   );
 }
 
-// Made at the first use: importing this file asks nothing of the host.
+// Made at the first use: importing this file calls no function of the host.
 let decoder: InstanceType<typeof TextDecoder> | undefined;
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -145,7 +145,7 @@ const inputs = ({ parameters }: CompiledQuery): readonly SQLInputValue[] =>
 
 const isSelect = ({ query }: CompiledQuery): boolean => SelectQueryNode.is(query);
 
-/** Whether a transaction is open. Before Node 22.16 SQLite tells it only by refusing another. */
+/** Whether a transaction is open. Before Node 22.16 SQLite shows it only by refusing another. */
 function isOpen(file: SqliteFile): boolean {
   const { isTransaction } = file as { readonly isTransaction?: boolean };
   if (isTransaction !== undefined) return isTransaction;

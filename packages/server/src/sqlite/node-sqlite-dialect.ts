@@ -28,7 +28,7 @@ export interface SqliteOptions extends IdleAdviceOptions {
 }
 
 /**
- * Kysely on Node's own SQLite. What is committed survives a crash of the process and of the machine (write-ahead log,
+ * Kysely on Node's own SQLite. A commit survives a crash of the process and of the machine (write-ahead log,
  * `synchronous = full`), foreign keys hold, and a transaction takes the write lock when it begins, so that it cannot
  * fail halfway for having read first. Errors of the database are `Failure`s by name, and a transaction rejects with
  * its first error.

@@ -29,7 +29,7 @@ export interface StreamsOptions extends ReadBytesOptions, StreamLimits {
   readonly heartbeatMs?: number;
   /** How often a reader looks for what other processes have written. @default 250 */
   readonly pollMs?: number;
-  /** Is told what a generator, or the log under it, threw. @default none */
+  /** Receives the error that a generator, or the log under it, threw. @default none */
   readonly report?: (thrown: unknown, id: string) => void;
   /** @default the ambient platform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes' | 'schedule'>;

@@ -27,7 +27,7 @@ export interface WriteStreamOptions {
   /** The reason why so many more bytes may not be written; `undefined` when they may. */
   readonly refuseBytes: (bytes: number) => Failure | undefined;
   readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
-  /** Is told what a generator, or the log under it, threw. */
+  /** Receives the error that a generator, or the log under it, threw. */
   readonly report: (thrown: unknown, id: string) => void;
 }
 

@@ -82,7 +82,7 @@ export function createIntake({
       return false;
     });
     const unused = (count: number): void => {
-      // Those that were known are not told apart; they are about as long as the others.
+      // This does not distinguish events that were known already. They are about as long as the others.
       const bytes = taken.slice(0, count).map((one) => one.bytes);
       giveBack(ofSource, source, bytes);
       giveBack(ofAll, '', bytes);

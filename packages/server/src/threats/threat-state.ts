@@ -154,7 +154,7 @@ function lifted(state: ThreatState | undefined, at: number): ThreatState {
   return { kind: 'watched', score: 0, at, ...past, strikes, struckAt: at };
 }
 
-/** What counts against a party now. */
+/** The score against a party now. */
 export function scoreAt(
   state: ThreatState | undefined,
   at: number,
