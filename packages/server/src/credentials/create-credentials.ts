@@ -133,7 +133,7 @@ export function createCredentials({
   let highest: Promise<ScryptCost> | undefined;
   const highestCost = async (): Promise<ScryptCost> => {
     highest ??= costliest().then((stored) => costlier(cost, stored && partsOf(stored)?.cost));
-    // A database that was out of reach is asked again the next time.
+    // When the database could not be reached, the next check asks it again.
     return highest.catch((error: unknown) => {
       highest = undefined;
       throw error;

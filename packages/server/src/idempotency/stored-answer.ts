@@ -11,7 +11,7 @@ export interface StoredAnswer {
 }
 
 /**
- * The headers of an answer that are kept: the first answer and every replay have these and no others, with
+ * The headers of an answer that are stored: the first answer and every replay have these and no others, with
  * `Cache-Control: no-store`. All other headers belong to one exchange; a stored `Set-Cookie` would be a stored
  * credential.
  */

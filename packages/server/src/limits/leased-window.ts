@@ -1,7 +1,10 @@
 import type { LeasedPlaces, Report, Reservation } from './lease-state.ts';
 import { type RateLimit, type RateLimitDecision, takePlaceIn } from './window-state.ts';
 
-/** How long a refusal is believed before the shared window is asked again: others may have given places back. */
+/**
+ * How long a server repeats a refusal before it asks the shared window again: other servers may have given places
+ * back.
+ */
 const BELIEVED_MS = 1000;
 
 /** The state of one server for a key that several servers count together. Times are its own, monotonic ones. */

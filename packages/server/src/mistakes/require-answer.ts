@@ -23,7 +23,7 @@ export function requireResponse(name: string, answer: unknown): asserts answer i
   );
 }
 
-/** The same for an answer that is kept under a key, and so has to end before it is sent. */
+/** The same for an answer that is stored under a key, and so has to end before it is sent. */
 export function requireAnswer(name: string, answer: unknown): asserts answer is Response {
   requireResponse(name, answer);
   refuseUnless(

@@ -54,7 +54,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
   let bytesWhenFree = 0;
   let heardAt: number | undefined;
   let reader: WaitingForReader | undefined;
-  /** No further request is taken. */
+  /** The connection accepts no further request. */
   let closed = false;
   let lastWords: Buffer | undefined;
   const unread = nodeUnread(socket, limits);

@@ -52,7 +52,7 @@ export interface StreamLog {
   find(id: string): Promise<LoggedStream | undefined>;
   /**
    * How many streams of a subject are open and have a writer that counts as alive at this time. A lease that ends
-   * more than a day later counts for nothing: the clock was wrong when it was taken.
+   * more than a day later does not count: the clock was wrong when the lease was taken.
    */
   running(subject: string, at: number): Promise<number>;
   /**

@@ -12,7 +12,7 @@ export interface IntakeOptions {
   readonly maxBytes?: number;
   /** The most events of one batch. @default 500 */
   readonly maxEvents?: number;
-  /** The largest event, as it is kept; a larger one is dropped. @default 4 KiB */
+  /** The largest event, as it is stored. The server drops a larger one. @default 4 KiB */
   readonly maxEventBytes?: number;
   /** What one source may have stored in a day, on this server. @default 5000 events, 2 MiB */
   readonly perSource?: TelemetryQuota;

@@ -1,7 +1,7 @@
 import type { StoredEvent, TelemetryStore } from './telemetry-store.ts';
 
 export interface MemoryTelemetryStoreOptions {
-  /** How many events are kept; the oldest go. @default 100_000 */
+  /** How many events are stored. The oldest go. @default 100_000 */
   readonly maxEvents?: number;
 }
 

@@ -123,7 +123,7 @@ function withdrawn(
   rules: ThreatRules,
 ): ThreatState {
   const { before, after } = counted;
-  // The block that this evidence decided on is taken back; a block for other reasons stays.
+  // Takes back the block that this evidence caused. A block for other reasons stays.
   if (isBlocked(state, at)) {
     const isItsOwn =
       after.kind === 'blocked' && after.until === state.until && !isBlocked(before, at);
