@@ -112,7 +112,7 @@ async function start(): Promise<void> {
       graceMs: configuration.shutdownMs,
       finally: [
         { name: 'retention', work: () => retention.stop(), deadlineMs: 1000 },
-        { name: 'hashing', work: hashing.close },
+        { name: 'hashing', work: hashing.close, deadlineMs: 1000 },
         { name: 'audit', work: () => audit.flush(), deadlineMs: 1000 },
         { name: 'database', work: () => database.destroy() },
       ],
