@@ -1,4 +1,4 @@
-/** The wall clock alone, for those who wait for nothing: whoever names an error must stay light. */
+/** The wall clock without the rest of the platform, because the code that names an error must stay light. */
 export function webNow(): number {
   return Date.now();
 }

@@ -38,7 +38,7 @@ export class Attempt implements PolicyContext {
   declare place: Due<Attempt>;
   /** How long the call waits after it; of the first attempt, how long it waited at last. */
   declare delayMs: number | undefined;
-  /** When it began, if anybody is told. */
+  /** When it began, if a sink is told of it. */
   declare startedMs: number;
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
   declare ticket: number;
@@ -61,7 +61,7 @@ export class Attempt implements PolicyContext {
   declare last: Failure | undefined;
   /** Whether a failed attempt may have changed something. */
   declare uncertain: boolean | undefined;
-  /** Undefined until somebody asked, or something failed. */
+  /** Undefined until a policy asked for it, or an attempt failed. */
   id: string | undefined;
 
   constructor(options: CallOptions, work: Work<unknown>, call?: Attempt) {

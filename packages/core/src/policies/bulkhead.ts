@@ -5,7 +5,7 @@ import type { Attempt } from './attempt.ts';
 import { describePolicy, requireAtLeast, requirePositive } from '#composition';
 import type { Policy } from './policy.ts';
 
-/** Who of those that wait is next: they come in the order of their arrival, with their priorities. */
+/** Which of the waiting calls is next. The calls come in the order of their arrival, with their priorities. */
 export type WaitingOrder = (waiting: ReadonlyMap<() => void, number>) => (() => void) | undefined;
 
 export interface BulkheadOptions {

@@ -15,7 +15,7 @@ export interface CallOptions {
    * then. Limits outside of a hedge end with the call. @default false
    */
   readonly lasting?: boolean | undefined;
-  /** Who waits for a slot of a bulkhead goes before those with less. @default 0 */
+  /** A call that waits for a slot of a bulkhead goes before calls with less. @default 0 */
   readonly priority?: number | undefined;
   /** @default minted when first asked for */
   readonly incidentId?: string | undefined;

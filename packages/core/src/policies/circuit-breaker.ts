@@ -47,8 +47,8 @@ export interface Circuit {
  * say no (any 4xx, any `retry: 'never'`), being offline, work that never began, and late answers to
  * calls from before the circuit opened. Only for a probe is a 4xx, other than 407 and 429, as good as a
  * success: it asked whether the server is there, and it is. The breaker has no timer: an open circuit
- * becomes half-open when the next call asks, so `open` may be shown for longer than `openMs` while nobody
- * calls.
+ * becomes half-open when the next call asks, so `open` may be shown for longer than `openMs` while no call
+ * comes.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
   const rules: CircuitRules = {
@@ -70,7 +70,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
     state = next;
     if (isSame && !kept) return;
     memory = kept ?? rules.trip.start();
-    // Later, so that a listener's mistake is not the outcome of somebody's call.
+    // Later, so that a listener's exception does not become the outcome of a call.
     listeners.forEach(queueMicrotask);
   }
 
@@ -125,7 +125,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
 
 const NOT_ITS_FAULT = new Set(['OFFLINE', 'CAPTIVE_PORTAL', 'SESSION_REFRESH_FAILED']);
 
-/** Whether the server is at fault: `false` if it is not but has answered, `undefined` if nobody knows. */
+/** Whether the server is at fault: `false` if it is not but has answered, `undefined` if that is not known. */
 function evidence({ retry, code, status = 500 }: Failure): boolean | undefined {
   if (status >= 500) return (retry !== 'never' && !NOT_ITS_FAULT.has(code)) || undefined;
   // 407 is a proxy's, and 429 may come from whatever stands before the server.

@@ -36,7 +36,7 @@ export function isolateCircuit({ circuit }: CircuitBreaker): () => void {
   };
 }
 
-/** What to keep over a reload. An isolation is not kept: whoever isolates knows for how long. */
+/** What to keep over a reload. An isolation is not kept: the app that isolates a circuit decides for how long. */
 export function snapshotCircuit({ circuit }: CircuitBreaker): CircuitSnapshot {
   const { state, memory } = circuit.get();
   const { kind, openings, untilMs } = state.kind === 'isolated' ? newCircuit : state;

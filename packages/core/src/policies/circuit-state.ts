@@ -20,7 +20,7 @@ export interface CircuitState {
   readonly refusal?: FailureKind;
 }
 
-/** The right to probe. It expires, so that a probe nobody hears of again cannot wedge the circuit. */
+/** The right to probe. It expires, so that a probe that never ends cannot keep the circuit half-open for ever. */
 export interface Lease {
   readonly ticket: number;
   readonly untilMs: number;

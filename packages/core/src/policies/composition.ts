@@ -11,7 +11,7 @@ const described = new WeakMap<object, PolicyDescription>();
 const parts = new WeakMap<object, PartDescription>();
 const composed = new WeakMap<object, readonly PolicyDescription[]>();
 
-/** Notes what a rule, a backoff, a limiter or a budget is, for whoever asks what a policy goes by. */
+/** Notes what a rule, a backoff, a limiter or a budget is, for `explain` to tell what a policy goes by. */
 export function describePart(part: object, description: PartDescription): void {
   parts.set(part, description);
 }
@@ -20,7 +20,7 @@ export function partOf(part: object): PartDescription | undefined {
   return parts.get(part);
 }
 
-/** Notes what a policy is, for the check of what it is composed with and for whoever asks. */
+/** Notes what a policy is, for the check of what it is composed with and for `explain`. */
 export function describePolicy(policy: object, description: PolicyDescription): void {
   described.set(policy, description);
 }
@@ -78,7 +78,7 @@ const ONLY_ONE: Readonly<Partial<Record<PolicyKind, string>>> = {
 
 /** Refuses policies that cannot do together what they say. An order is never corrected silently. */
 export function checkComposition(run: object, policies: readonly object[]): void {
-  // A policy that somebody wrote without a description stands where they put it.
+  // A policy of the app's own, without a description, stands where the app put it.
   const known = policies.flatMap((policy) => described.get(policy) ?? []);
   composed.set(run, known);
   for (const [index, inner] of known.entries()) {

@@ -33,7 +33,7 @@ export interface RegistryEntryOptions {
  * the name is best the origin and the kind of work, since that is what fails together.
  */
 export interface PolicyRegistry {
-  /** The options count for whoever asks first; see `reconfigure`. */
+  /** The options of the first caller count; see `reconfigure`. */
   breaker(name: string, options?: CircuitBreakerOptions): CircuitBreaker;
   budget(name: string, options?: RetryBudgetOptions): RetryBudget;
   limit(name: string, options?: RateLimitOptions): RateLimit;
@@ -42,7 +42,7 @@ export interface PolicyRegistry {
    * counted stays counted; only a new trip rule or a new limiter begins with nothing.
    */
   reconfigure(name: string, options: RegistryEntryOptions): void;
-  /** Ends the talk with other tabs and the sink. The parts go on working for whoever has them. */
+  /** Ends the talk with other tabs and the sink. The parts go on working for the callers that hold them. */
   dispose(): void;
 }
 

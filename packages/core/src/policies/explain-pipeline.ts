@@ -15,8 +15,8 @@ const WHAT: Readonly<Record<PolicyKind, string>> = {
 
 /**
  * Says in plain sentences which policies a pipeline has, outermost first, with every option that applies
- * at this moment, whatever was reconfigured. A production build no longer knows, and of a function that is
- * no pipeline nobody knows.
+ * at this moment, also after `reconfigure`. A production build does not keep these facts, and a function that is no
+ * pipeline has none: for both, one sentence says so.
  */
 export function explainPipeline(run: (...call: never) => unknown): string {
   const policies = policiesOf(run);

@@ -31,7 +31,7 @@ export interface FallbackOptions {
  * Answers in place of work that failed: the first alternative that can. When none can, the call fails
  * with the work's own failure. A caller who aborted gets no substitute.
  *
- * Alternatives answer with what the work would have answered with; nobody checks that.
+ * Alternatives answer with what the work would have answered with. The policy does not check that.
  */
 export function fallback(
   alternatives: readonly Alternative[],

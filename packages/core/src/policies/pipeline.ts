@@ -127,7 +127,7 @@ function tie(attempt: Attempt, failure: Failure): Failure {
       : withContext(failure, { incidentId, attempts, effect }));
 }
 
-/** Ends with the work, or with an interruption: then the work's own end is nobody's. */
+/** Ends with the work, or with an interruption: then the work's own end is ignored. */
 const race = (attempt: Attempt, result: unknown): Promise<unknown> =>
   attempt.wait((resolve, reject) => {
     const end = Promise.resolve(result);

@@ -11,7 +11,7 @@ export type PolicyKind =
 
 /** What a part of a policy is: a rule, a backoff, a limiter, a budget. */
 export interface PartDescription {
-  /** Whoever makes one calls this function. */
+  /** The function that makes one. */
   readonly name: string;
   /** As of a policy. */
   readonly rules: object;

@@ -76,7 +76,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   function hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void {
     heard = hint;
     count = countHint(count, hint, clock?.now() ?? platform.monotonic());
-    // Later, so that a listener's mistake is not the outcome of somebody's call.
+    // Later, so that a listener's exception does not become the outcome of a call.
     listeners.forEach(queueMicrotask);
     lineUp();
   }

@@ -13,8 +13,8 @@ export interface TimeWindowOptions {
 const BUCKETS = 10;
 
 /**
- * Opens when too many calls of the last seconds failed. The window moves in steps of a tenth; what is
- * too old is forgotten when the next call comes, so that nothing has to run while nobody calls.
+ * Opens when too many calls of the last seconds failed. The window moves in steps of a tenth. The next call drops
+ * the results that are too old, so no timer runs between calls.
  */
 export function timeWindow(options: TimeWindowOptions = {}): TripRule {
   const { windowMs = 30_000, minimumCalls = 10, failureRate = 0.5 } = options;
