@@ -14,7 +14,7 @@ const LARGEST_REFUSAL_BYTES = 64 * 1024;
 
 /**
  * One attempt whose good answer is read piece by piece: accepted, its value is the `OpenAnswer`, and
- * whoever asked reads or cancels its body. Good is what has a media type that `accept` of the request
+ * the caller reads or cancels its body. Good is what has a media type that `accept` of the request
  * names, and 204. Everything else is read and interpreted like any other answer. Never rejects.
  */
 export async function openExchange(

@@ -36,8 +36,8 @@ const OF_ONE_STATUS: readonly FailureKind[] = [
 ];
 
 /**
- * The kind an HTTP status stands for, for who reads no body: kinds whose details only a body tells (413,
- * 422) are `CLIENT_ERROR` here, and what picks those details is not shipped.
+ * The kind an HTTP status stands for, for a caller that reads no body. Kinds whose details only a body tells (413,
+ * 422) are `CLIENT_ERROR` here, and the code that picks those details is not shipped.
  */
 export function plainKindOfStatus(status: number): FailureKind {
   const known = OF_ONE_STATUS.find((kind) => kind.status === status);

@@ -17,8 +17,8 @@ import {
 import * as transaction from '../failures/kinds/transaction.ts';
 
 /**
- * The kinds that share a status with a plainer one and can only be told apart by the body. One by one,
- * since whoever gathers a whole family ships it, with what never crosses HTTP.
+ * The kinds that share a status with a plainer one and can only be told apart by the body. They are named one by
+ * one, because a module that gathers a whole family ships all of it, with kinds that never cross HTTP.
  */
 export const TOLD_BY_CODE: readonly FailureKind[] = [
   contract.JSON_INVALID,

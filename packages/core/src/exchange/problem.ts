@@ -24,7 +24,7 @@ export interface Problem {
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** An app's own numbers begin here; below, a reader trusts nobody's row but its own. */
+/** An app's own numbers begin here. For a smaller number, a reader trusts only its own catalogue. */
 export const FIRST_APP_NUMBER = 2000;
 
 export const PROBLEM_URN = 'urn:holdfast:failure:';

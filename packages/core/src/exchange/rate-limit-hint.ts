@@ -31,7 +31,7 @@ export function rateLimitHint(headers: Headers, now?: number): RateLimitHint | u
 
 /** The hint of a server that refused about its limit: how long to wait, or that the hint cannot be read. */
 export function limitWait(headers: Headers, now: number): SaidWait | undefined {
-  // To who was refused, a reset alone says that nothing is left.
+  // After a refusal, a reset alone says that nothing is left.
   const hint = hintOf(headers, '0', now);
   if (hint) return hint.remaining === 0 ? { ms: hint.resetMs } : undefined;
   const odd = ['ratelimit', 'x-ratelimit'].find((prefix) => {

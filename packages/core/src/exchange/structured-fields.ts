@@ -7,7 +7,7 @@ export interface Item {
   readonly parameters: ReadonlyMap<string, BareItem>;
 }
 
-// No field of such a length means anything to anybody, and what is read is bounded.
+// A longer field is no hint of any server, and the reader's work is bounded.
 const LONGEST = 8192;
 
 // Decimal; integer, string and boolean, which are read; token, byte sequence, date and display string.

@@ -24,7 +24,7 @@ export type IssueReader = (
   answer: Pick<Answer, 'status' | 'headers'>,
 ) => readonly FieldIssue[] | undefined;
 
-/** An answer whose body is still coming. Whoever opens one reads or cancels it. */
+/** An answer whose body is still coming. The caller that opens one reads or cancels it. */
 export interface OpenAnswer extends Omit<Answer, 'body'> {
   readonly body: ReadableStream<Uint8Array>;
 }

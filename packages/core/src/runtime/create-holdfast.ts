@@ -31,7 +31,7 @@ export type RunArguments<TInput> = [TInput] extends [void]
   ? [input?: undefined, options?: RunOptions]
   : [input: TInput, options?: RunOptions];
 
-/** The same, for who takes no options. */
+/** Like `RunArguments`, without options. */
 export type InputArguments<TInput> = [TInput] extends [void]
   ? [input?: undefined]
   : [input: TInput];
@@ -68,7 +68,7 @@ export interface Holdfast {
   readonly sink: TelemetrySink | undefined;
 }
 
-/** Binds ports to a runtime. Starts nothing and owns nothing: whoever made a port disposes of it. */
+/** Binds ports to a runtime. Starts nothing and owns nothing: the app that made a port disposes of it. */
 export function createHoldfast(options: HoldfastOptions): Holdfast {
   const {
     baseUrl = '/',

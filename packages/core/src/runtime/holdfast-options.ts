@@ -29,7 +29,7 @@ export interface HoldfastOptions {
   readonly transport: Transport;
   /** Where relative paths of operations begin. @default '/' */
   readonly baseUrl?: string;
-  /** Who is signed in. @default nobody, always */
+  /** The user who is signed in. @default always `null`: no user */
   readonly identity?: Observable<Identity | null>;
   /** Needed by writes with `offline: 'queue'`. */
   readonly outbox?: OutboxPort;

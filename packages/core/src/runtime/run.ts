@@ -18,6 +18,6 @@ export interface Run extends Omit<RunOptions, 'key'> {
   readonly key: string | undefined;
   readonly incidentId: string;
   readonly requestId: string;
-  /** Who was signed in when it was asked for; it is run as nobody else, whoever signs in meanwhile. */
+  /** The user who was signed in when the app asked. It runs as that user only, also if another user signs in. */
   readonly subject: string | undefined;
 }

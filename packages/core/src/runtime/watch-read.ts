@@ -20,10 +20,10 @@ import { followEntries } from './follow-entries.ts';
 export interface ReadWatchOptions {
   /**
    * Whether a write that names the read in `invalidates` and took effect through the outbox refreshes
-   * it. `ignored` is for who follows the entries himself. @default 'followed'
+   * it. `ignored` is for an app that follows the entries by itself. @default 'followed'
    */
   readonly entries?: 'followed' | 'ignored';
-  /** `signed-in` asks for nothing and stays idle while nobody is signed in. @default 'always' */
+  /** `signed-in` asks for nothing and stays idle while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
 }
 
@@ -35,9 +35,9 @@ export interface ReadWatch<T> extends Observable<ReadProgress<T>> {
 }
 
 /**
- * A read that is kept up: it loads when somebody begins to listen, when the network or another
+ * A read that is kept up: it loads when the first listener subscribes, when the network or another
  * identity comes, and after each write that names it in `invalidates` took effect through the outbox.
- * It never shows one owner's value under another, and asks for nothing while nobody listens.
+ * It never shows one owner's value under another, and asks for nothing while it has no listener.
  */
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
