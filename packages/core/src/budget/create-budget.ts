@@ -30,7 +30,7 @@ export interface BudgetOptions {
   readonly limitMicros: number;
   readonly store: LedgerStore<Ledger>;
   /**
-   * Milliseconds after which a reservation nobody settled is given back; longer than an operation takes.
+   * Milliseconds after which a reservation that was not settled is given back; longer than an operation takes.
    * Setting the clock of the device changes nothing for pages that are open. @default 600_000
    */
   readonly reservationMs?: number;

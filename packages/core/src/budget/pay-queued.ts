@@ -4,7 +4,7 @@ import { reserve } from './pay.ts';
 import type { Reservations } from './reservations.ts';
 import { settleEntry } from './settle-entry.ts';
 
-// As long as somebody may be away from every network with a write that is paid for.
+// As long as a user may be away from every network with a write that is paid for.
 const HOLD_MS = 7 * 86_400_000;
 
 /** Reserves before a write is queued, and settles when its entry ends. What could not be kept is given back. */

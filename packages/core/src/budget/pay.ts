@@ -35,7 +35,7 @@ export async function pay<T>(
     await settle({ effect: 'applied' }).catch(() => {});
     return value;
   } catch (error) {
-    // Of what has no name nobody knows the effect.
+    // The effect of an exception without a name is not known.
     await settle(isFailure(error) ? error : {}).catch(() => {});
     throw error;
   }

@@ -1,11 +1,11 @@
 export interface ReserveOptions {
   /** The name of what is paid for. @default '' */
   readonly operation?: string;
-  /** Milliseconds after which it is given back when nobody settled it. @default the budget's own */
+  /** Milliseconds after which it is given back if it was not settled. @default the budget's own */
   readonly holdMs?: number;
 }
 
-/** The steps of paying, for who does not go through a runtime. Micros are whole micro-units. */
+/** The steps of paying, for an app that does not go through a runtime. Micros are whole micro-units. */
 export interface Reservations {
   readonly owner: string;
   /** Holds back what an operation may cost at most. Rejects with `BUDGET_EXCEEDED` when it does not fit. */

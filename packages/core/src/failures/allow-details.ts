@@ -26,7 +26,7 @@ export function blotted(text: string): string {
 
 /**
  * Lets the named details into a failure and nothing else, and freezes them. It comes with the kinds that
- * have details: who imports none of these does not ship it.
+ * have details: an app that imports none of these does not ship it.
  */
 export function allowDetails<TDetails>(
   ...allow: readonly (keyof TDetails & string)[]

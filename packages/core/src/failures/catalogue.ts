@@ -34,7 +34,7 @@ export type KnownKinds = Catalogue & AppFailures;
 
 export type FailureCode = keyof KnownKinds;
 
-/** The details a code carries; a code nobody declared gives `unknown`. */
+/** The details a code carries. A code that is not declared gives `unknown`. */
 export type DetailsOf<TCode extends string> = TCode extends FailureCode
   ? KnownKinds[TCode] extends FailureKind<string, infer TDetails>
     ? TDetails

@@ -1,7 +1,7 @@
 export type Severity = 'critical' | 'warning' | 'info' | 'debug';
 /** When trying again can help: never, at once, or only later. */
 export type RetryAdvice = 'never' | 'now' | 'later';
-/** What happened on the server: nothing, everything, or nobody here can tell. */
+/** What happened on the server: nothing, everything, or it is not known. */
 export type Effect = 'none' | 'applied' | 'unknown';
 
 export type FailureFamily =
@@ -63,7 +63,7 @@ export type KindRow<TFamily extends FailureFamily = FailureFamily> = readonly [
 
 /**
  * Declares a kind from one line of the catalogue. Mark the call `@__PURE__`, so that bundlers drop the
- * kinds nobody uses.
+ * kinds that an app does not use.
  */
 export function failureKind<
   const TCode extends string,

@@ -37,7 +37,7 @@ const TOLD = [
 ] as const;
 type Told = (typeof TOLD)[number];
 
-// A failure may cause another, but nobody reads the tenth; and a cycle has no end.
+// A failure may cause another. A few causes are enough for a reader, and a cycle has no end.
 const DEEPEST_CAUSE = 4;
 
 const NO_DETAILS: Readonly<Record<string, unknown>> = Object.freeze({});

@@ -60,7 +60,7 @@ type Answer<TCases> = {
 /**
  * Answers by the failure's code, else by its family, else `otherwise`. It compiles only when every code
  * the failure can have is answered; a failure of any code needs `otherwise`. Details are typed in the
- * case of a code. A code that the types did not foresee (of a newer server, say) and nobody answers
+ * case of a code. A code that the types did not foresee (of a newer server, say) and the app does not answer
  * raises `DEFECT`.
  */
 export function matchFailure<TFailure extends Failure, TCases extends FailureCases<TFailure>>(

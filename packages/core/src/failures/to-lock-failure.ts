@@ -11,7 +11,7 @@ import { toPlainFailure } from './to-plain-failure.ts';
  */
 export function toLockFailure(error: unknown, signal?: AbortSignal): Failure {
   if (isFailure(error)) return error;
-  // Whoever still waits has done nothing.
+  // A caller that still waits for the lock has done nothing.
   if (signal?.aborted) return abortFailure(signal, error, { effect: 'none' });
   if (error === null) return new Failure(LOCK_UNAVAILABLE);
   switch (peek(error, 'name')) {

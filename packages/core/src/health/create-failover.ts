@@ -44,7 +44,7 @@ export interface Failover extends Observable<HealthSnapshot> {
 /**
  * Goes on to another server when one fails, and leaves out for a time those that keep failing. It learns
  * from real calls alone and has no timer: an endpoint is in again when the next call comes after its
- * time. When nothing at all can be reached the fault is local, and nobody is left out for it.
+ * time. When nothing at all can be reached the fault is local, and no endpoint is left out for it.
  */
 export function createFailover(options: FailoverOptions): Failover {
   const { urls, sink: given, platform = webPlatform, ...rules } = options;

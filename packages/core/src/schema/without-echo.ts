@@ -8,7 +8,7 @@ const QUOTES = '"\'`“”„‘’«»';
 
 /**
  * A message about a value, without the value: some validators and servers quote what they refuse, and
- * what somebody wrote must not travel with a failure. Quotations that were cut short are cut off. A
+ * what a user wrote must not travel with a failure. Quotations that were cut short are cut off. A
  * single plain word is taken out only between quotation marks: elsewhere it may be the message's own.
  */
 export function withoutEcho(message: string, value: unknown): string {

@@ -33,7 +33,7 @@ export interface Metrics extends Observable<MetricsSnapshot> {
 
 /**
  * Measures on the device what the page does and what fails. Counting is cheap and eager; the snapshot is
- * made when somebody looks, at most once in `refreshMs` while anybody listens. Retries and recovery are
+ * made when the app looks, at most once in `refreshMs` while it has a listener. Retries and recovery are
  * known only from what tells each attempt: give the sink to `tellAttempts` in the pipelines of reads and
  * other calls, and to the outbox for queued writes. Without these the snapshot has neither, as it has no
  * recovery of an entry that another tab or the worker got through.
@@ -74,7 +74,7 @@ export function createMetrics(options: MetricsOptions = {}): Metrics {
   return {
     counts,
     getSnapshot() {
-      // Nobody would be told, so who asks gets the present state.
+      // Without a listener there is no refresh, so the caller gets the present state.
       if (isStale && listeners === 0) refresh();
       return snapshot.getSnapshot();
     },

@@ -6,7 +6,7 @@ import type { TelemetryEvent } from './telemetry-event.ts';
 export function severityOf(event: TelemetryEvent): Severity {
   if (event.type === 'incident.opened') return event.severity;
   if ('failure' in event && event.failure) {
-    // Another attempt follows, so nobody was failed yet.
+    // Another attempt follows, so the call has not failed yet.
     const willRetry = event.type === 'attempt.settled' && event.delayMs !== undefined;
     return willRetry ? 'info' : event.failure.severity;
   }
@@ -28,7 +28,7 @@ export function severityOf(event: TelemetryEvent): Severity {
   }
 }
 
-/** One line for a human: what happened to whom, and how it ended. */
+/** One line for a human: which operation or part it was about, what happened, and how it ended. */
 export function describeEvent(event: TelemetryEvent): string {
   const incident = event.incidentId === undefined ? '' : ` [${event.incidentId}]`;
   return `${sentence(event)}${incident}`;

@@ -24,7 +24,7 @@ export type Incidents = readonly Incident[];
 export interface IncidentRules {
   /** Failures with the same code of other operations are the same trouble within this time. */
   readonly stormMs: number;
-  /** A trouble nobody hears of for this long is given up. */
+  /** An incident without an event for this long is given up. */
   readonly quietMs: number;
 }
 
@@ -60,7 +60,7 @@ function fail(
   { stormMs }: IncidentRules,
 ): IncidentStep {
   const { name, entryId } = outcome;
-  // Who is in trouble already stays in that one, whatever else breaks in the same way.
+  // What has an open incident stays in that one, whatever else breaks in the same way.
   const same =
     open.find((incident) => isIn(incident, outcome)) ??
     open.find(({ code, lastAt }) => code === failure.code && at - lastAt < stormMs);
@@ -117,7 +117,7 @@ interface OutcomeTold {
   readonly failure?: FailureJson | undefined;
 }
 
-/** How some operation or pipeline fared, if the event tells that. Nobody is in trouble who gave up. */
+/** How some operation or pipeline fared, if the event tells that. An aborted call is no trouble. */
 function outcomeOf(event: TelemetryEvent): OutcomeTold | undefined {
   if (event.type === 'attempt.settled') {
     const { name, failure } = event;

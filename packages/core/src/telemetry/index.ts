@@ -3,7 +3,7 @@ export type { TelemetryEvent, TelemetrySink } from './telemetry-event.ts';
 export { describeEvent, severityOf } from './describe-event.ts';
 export { fanOut } from './fan-out.ts';
 
-// To whom
+// Sinks
 export { consoleSink } from './console-sink.ts';
 export type { ConsoleLike, ConsoleSinkOptions } from './console-sink.ts';
 export { openTelemetrySink } from './open-telemetry-sink.ts';

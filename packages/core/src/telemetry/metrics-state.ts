@@ -78,7 +78,7 @@ export function countEvent(counts: Counts, event: TelemetryEvent): void {
       if (event.step === 'committed') counts.costMicros += event.micros;
       return;
     case 'outbox.changed':
-      // Whoever takes an entry back was not failed, as who leaves a call was not.
+      // An entry that the user takes back is no failure, as a call that the caller aborts is none.
       countTrouble(counts, event, event.state === 'applied' || event.state === 'dead');
       return;
     default:
@@ -91,7 +91,7 @@ function countAttempt(
   event: TelemetryEvent & { readonly type: 'attempt.settled' },
 ): void {
   const { attempt, durationMs, failure, delayMs } = event;
-  // Whoever left was not failed, and how long they stayed says nothing about the server.
+  // An aborted call is no failure, and how long it ran says nothing about the server.
   if (failure?.code === 'ABORTED') return;
   addDuration(counts.attempts, durationMs);
   if (attempt > 1) counts.retries[failure ? 'failed' : 'recovered'] += 1;

@@ -97,7 +97,7 @@ export type TelemetryEvent = Common &
         /** Of the block, from its beginning. */
         readonly durationMs: number;
       }
-    /** What is known of somebody could not be read or written; they were let through. */
+    /** The guard could not read or write what is known of a party, and let the request through. */
     | { readonly type: 'threat.unjudged'; readonly failure: FailureJson }
   );
 

@@ -42,7 +42,7 @@ export const CONTENT_UNEXPECTED: FailureKind<'CONTENT_UNEXPECTED', unknown, 'val
     'never',
     'unknown',
   ]);
-/** A schema refused a value, and nobody said whose value it was. */
+/** A schema refused a value, and the caller did not say whose value it was. */
 export const VALUE_INVALID: FailureKind<'VALUE_INVALID', Issues, 'validation'> =
   /* @__PURE__ */ failureKind(
     'VALUE_INVALID',

@@ -26,7 +26,7 @@ export const CROSS_SITE_REFUSED: FailureKind<'CROSS_SITE_REFUSED', unknown, 'sec
   ]);
 export const SESSION_EXPIRED: FailureKind<'SESSION_EXPIRED', unknown, 'user'> =
   /* @__PURE__ */ failureKind('SESSION_EXPIRED', [1205, 'user', 'info', 'never', 'none', 401]);
-/** Somebody ended this session from elsewhere. */
+/** The user or an administrator ended this session from elsewhere. */
 export const SESSION_REVOKED: FailureKind<'SESSION_REVOKED', unknown, 'user'> =
   /* @__PURE__ */ failureKind('SESSION_REVOKED', [1206, 'user', 'warning', 'never', 'none', 401]);
 /** The session could not be renewed now. It is no log-out: the network may be the reason. */

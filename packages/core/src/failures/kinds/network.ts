@@ -7,7 +7,7 @@ export type NetworkDetails = {
   readonly reason?: 'dns' | 'refused' | 'reset' | 'timeout' | 'tls' | 'unreachable';
 };
 
-// By itself, since everybody who sends meets this kind, and few meet others that have details.
+// By itself: every app that sends ships this kind, and few ship others that have details.
 const pickReason: DetailPicker<NetworkDetails> = (given) => {
   const reason = word(peek(given, 'reason')) as NetworkDetails['reason'];
   return reason && Object.freeze({ reason });
@@ -35,7 +35,7 @@ export const ANSWER_TOO_LARGE: FailureKind<'ANSWER_TOO_LARGE', unknown, 'network
 /** The device slept, or the page was frozen, while the answer was on its way. */
 export const PAGE_SUSPENDED: FailureKind<'PAGE_SUSPENDED', unknown, 'network'> =
   /* @__PURE__ */ failureKind('PAGE_SUSPENDED', [1005, 'network', 'debug', 'now', 'unknown']);
-/** The browser hides the answer from the page (`no-cors`), so nobody can say what it was. */
+/** The browser hides the answer from the page (`no-cors`), so the page cannot tell what it was. */
 export const ANSWER_OPAQUE: FailureKind<'ANSWER_OPAQUE', unknown, 'network'> =
   /* @__PURE__ */ failureKind('ANSWER_OPAQUE', [1006, 'network', 'warning', 'never', 'unknown']);
 /** A proxy on the way wants credentials; the server never saw the request. */

@@ -38,12 +38,12 @@ export const GENERATOR_FAILED: FailureKind<'GENERATOR_FAILED', unknown, 'stream'
 /** The user, or the app for them, took a queued entry back before it was sent. */
 export const ENTRY_CANCELLED: FailureKind<'ENTRY_CANCELLED', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_CANCELLED', [1510, 'queue', 'info', 'never', 'none']);
-/** Sent, no answer, and the server does not honour idempotency keys: somebody has to look. */
+/** Sent, no answer, and the server does not honour idempotency keys: the user has to look. */
 export const ENTRY_UNCERTAIN: FailureKind<'ENTRY_UNCERTAIN', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_UNCERTAIN', [1511, 'queue', 'warning', 'never', 'unknown']);
 export const ENTRY_UNKNOWN: FailureKind<'ENTRY_UNKNOWN', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_UNKNOWN', [1512, 'queue', 'warning', 'never', 'none']);
-/** Nobody is signed in, so nobody would own the entry. */
+/** No user is signed in, so the entry would have no owner. */
 export const OWNER_MISSING: FailureKind<'OWNER_MISSING', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('OWNER_MISSING', [1513, 'queue', 'warning', 'never', 'none']);
 /** It may have taken effect, longer ago than the server remembers keys: sending it could act twice. */

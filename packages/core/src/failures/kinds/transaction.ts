@@ -41,7 +41,7 @@ export const TRANSACTION_ROLLED_BACK: FailureKind<
   'none',
   500,
 ]);
-/** The connection died while committing: nobody knows whether it took effect. */
+/** The connection died while committing: it is not known whether the transaction took effect. */
 export const COMMIT_UNCERTAIN: FailureKind<'COMMIT_UNCERTAIN', unknown, 'transaction'> =
   /* @__PURE__ */ failureKind('COMMIT_UNCERTAIN', [
     1324,
@@ -60,7 +60,7 @@ export const CONSTRAINT_BROKEN: FailureKind<'CONSTRAINT_BROKEN', unknown, 'trans
     'none',
     409,
   ]);
-/** Somebody stole the lock; whoever holds it now may be at the same work. */
+/** Another tab stole the lock. The tab that holds it now may do the same work. */
 export const LOCK_LOST: FailureKind<'LOCK_LOST', unknown, 'resource'> = /* @__PURE__ */ failureKind(
   'LOCK_LOST',
   [1330, 'resource', 'warning', 'later', 'unknown'],
