@@ -1,3 +1,24 @@
+import { webPlatform, type Platform } from '@holdfast/core';
+import type { OutboxLimits } from '../outbox/outbox-limits.ts';
+
+const TEN_MINUTES = 600_000;
+
+/** No pause ends while a test runs, so each entry is sent once, however slow the machine is. */
+export const longPauses: {
+  readonly platform: Platform;
+  readonly limits: Partial<OutboxLimits>;
+} = {
+  platform: { ...webPlatform, random: () => 0.999 },
+  limits: {
+    parallel: 100,
+    networkBackoffMs: TEN_MINUTES,
+    networkBackoffMaxMs: TEN_MINUTES,
+    retryBackoffMs: TEN_MINUTES,
+    retryBackoffMaxMs: TEN_MINUTES,
+    wakeJitterMs: TEN_MINUTES,
+  },
+};
+
 /** Every kind of answer a server, a proxy or a dead line can give, by the last part of the URL. */
 export const answerTable: Readonly<Record<string, () => Response>> = {
   yes: () => Response.json({ saved: true }),
@@ -12,13 +33,13 @@ export const answerTable: Readonly<Record<string, () => Response>> = {
   'signed-in-as-another': () => problem(412, 'SUBJECT_MISMATCH'),
   forbidden: () => problem(403, 'FORBIDDEN'),
   conflict: () => problem(409, 'CONFLICT'),
-  'in-progress': () => problem(409, 'IDEMPOTENCY_IN_PROGRESS', { 'retry-after': '2' }),
+  'in-progress': () => problem(409, 'IDEMPOTENCY_IN_PROGRESS', { 'retry-after': '500' }),
   precondition: () => problem(412, 'PRECONDITION_FAILED'),
   invalid: () => problem(422, 'REQUEST_INVALID'),
   'key-reused': () => problem(422, 'IDEMPOTENCY_KEY_REUSED'),
-  'too-many': () => problem(429, 'RATE_LIMITED', { 'retry-after': '7' }),
+  'too-many': () => problem(429, 'RATE_LIMITED', { 'retry-after': '700' }),
   broken: () => problem(500, 'SERVER_ERROR'),
-  unavailable: () => new Response('', { status: 503, headers: { 'retry-after': '60' } }),
+  unavailable: () => new Response('', { status: 503, headers: { 'retry-after': '600' } }),
   hotel: () => new Response('<p>Welcome', { headers: { 'content-type': 'text/html' } }),
   truncated: () =>
     new Response(

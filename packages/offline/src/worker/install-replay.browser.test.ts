@@ -6,7 +6,7 @@ import { createOutbox } from '../outbox/create-outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { createScriptedServer, entry, until } from '../outbox/outbox-stage.contract.ts';
 import { SYNC_TAG, WAKE_MESSAGE } from '../outbox/replay-signals.ts';
-import { answerTable, tableFetch } from './answer-table.contract.ts';
+import { answerTable, longPauses, tableFetch } from './answer-table.contract.ts';
 import { installReplay, type Replay } from './install-replay.ts';
 import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 
@@ -19,7 +19,7 @@ const takenLocks: LockPort = {
 };
 const rows = Object.keys(answerTable);
 
-/** A page that adds and looks, and leaves the sending to others unless it is given locks. */
+/** A page that adds and looks. It leaves the sending to others if it is given `takenLocks`. */
 async function openPage(
   name: string,
   locks?: LockPort,
@@ -29,7 +29,7 @@ async function openPage(
   const transport = fetchTransport({ fetch: tableFetch });
   const background = { requestSync() {}, wakeWorker() {} };
   const page = createOutbox({
-    ...{ name, identity, transport, background, limits: { parallel: 100 } },
+    ...{ name, identity, transport, background, ...longPauses },
     ...(locks ? { locks } : {}),
   });
   onTestFinished(() => page.dispose());
