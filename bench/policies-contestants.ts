@@ -142,7 +142,8 @@ export const contestants: Readonly<Record<string, Contestant>> = {
   'ours: refused': async () => {
     const { pipeline, createCircuitBreaker, consecutiveFailures } = await holdfast();
     const run = pipeline(createCircuitBreaker({ trip: consecutiveFailures(1), openMs: 60_000 }));
-    const { Failure, failureKind } = await import('@holdfast/core');
+    const { Failure } = await import('@holdfast/core');
+    const { failureKind } = await import('@holdfast/core/parts');
     const DOWN = failureKind('DOWN', [2000, 'api', 'warning', 'later', 'none']);
     await run(() => Promise.reject(new Failure(DOWN))).catch(() => {});
     return () => run(work).catch(() => {});

@@ -11,7 +11,7 @@ import type { Job, Verdict } from './mutation-worker.ts';
 
 const TARGETS = [
   'packages/*/src/**/*-state.ts',
-  'packages/core/src/policies/{backoff,jitter}.ts',
+  'packages/core/src/policies/retry/{backoff,jitter}.ts',
   // What a server says in its headers and problems.
   'packages/core/src/exchange/{hints,http-date,rate-limit-hint,retry-after,structured-fields,whole-number}.ts',
   'packages/core/src/exchange/problem*.ts',

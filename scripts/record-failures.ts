@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { chromium, firefox, type Browser, type Page } from 'playwright';
-import { catalogue } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { chromiumLaunchOptions, findChromium } from './chromium.ts';
 import { abortSituations } from './recording/abort-situations.ts';
 import { codeSituations } from './recording/code-situations.ts';

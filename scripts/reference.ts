@@ -1,8 +1,9 @@
 // Writes the pages under docs/reference from the code; with --check only says whether they are up to date.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Catalogue, catalogue, type FailureKind } from '@holdfast/core';
-import { advice } from '@holdfast/core/failures/development';
+import type { FailureKind } from '@holdfast/core/parts';
+import { type Catalogue, catalogue } from '@holdfast/core/failures';
+import { advice } from '@holdfast/core/failures/advice';
 import { en } from '@holdfast/core/messages/en';
 import * as prettier from 'prettier';
 
@@ -62,7 +63,7 @@ Every failure of Holdfast: ${kinds.length} codes of ${families.length} families.
 \`defineFailures\`, as Fireside does in \`demo/contract/failures.ts\`. \`retry\` says when trying again can
 help, \`effect\` what happened on the server, \`details\` which facts may come with it; nothing else enters a
 failure. The sentence in quotes is what a person reads (\`@holdfast/core/messages/en\`), the rest is what a
-developer reads (\`@holdfast/core/failures/development\`). What is "for apps and servers to raise" Holdfast
+developer reads (\`@holdfast/core/failures/advice\`). What is "for apps and servers to raise" Holdfast
 raises nowhere itself: it is a name for those who can tell.
 
 ## By family

@@ -1,4 +1,5 @@
-import { type Failure, webPlatform } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
+import { webPlatform } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import {
   type Audit,

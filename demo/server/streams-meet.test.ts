@@ -4,11 +4,10 @@ import {
   defineStream,
   fetchTransport,
   isFailure,
-  PROBLEM_TYPE,
-  toProblem,
   watchStream,
   type Holdfast,
 } from '@holdfast/core';
+import { PROBLEM_TYPE, toProblem } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
 import {
   createStreams as followStreams,

@@ -1,11 +1,11 @@
+import { createHoldfast } from '@holdfast/core';
 import {
   createConnectivity,
-  createHoldfast,
   createProbe,
   fetchProbe,
   watchBrowserNetwork,
   webPlatform,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import {
   createBulkhead,
   createCircuitBreaker,

@@ -4,8 +4,8 @@ import {
   defineStream,
   fetchTransport,
   watchStream,
-  type StreamWatch,
 } from '@holdfast/core';
+import type { StreamWatch } from '@holdfast/core/parts';
 import { createStreams, ndjson } from '@holdfast/http/streams';
 import { createDraftStore, webChannel, webLocks } from '@holdfast/offline';
 import { expect, it, vi } from 'vitest';

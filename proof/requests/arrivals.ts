@@ -1,4 +1,4 @@
-import { ATTEMPT_HEADER, REQUEST_ID_HEADER } from '@holdfast/core';
+import { ATTEMPT_HEADER, REQUEST_ID_HEADER } from '@holdfast/core/parts';
 
 export interface Arrivals {
   /** Requests whose head arrived whole. */

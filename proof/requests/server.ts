@@ -3,7 +3,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createIdempotency, readJson } from '@holdfast/server';
 import { answerNotFound, answerProblem } from '@holdfast/server/hono';
 import { sqlStore, transact } from '@holdfast/server/sql';

@@ -1,4 +1,4 @@
-import type { WriteOutcome } from '@holdfast/core';
+import type { WriteOutcome } from '@holdfast/core/parts';
 import type { Note } from './notes.ts';
 
 /** What one call came to, as its caller saw it. */

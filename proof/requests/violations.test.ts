@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import type { Told } from './told.ts';
 import { OVERDUE_TOLERANCE_MS, violationsOf } from './violations.ts';

@@ -1,4 +1,4 @@
-import { catalogue } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import type { Note } from './notes.ts';
 import type { Told } from './told.ts';
 

@@ -1,4 +1,5 @@
-import { REQUEST_ID_HEADER, type Transport } from '@holdfast/core';
+import type { Transport } from '@holdfast/core';
+import { REQUEST_ID_HEADER } from '@holdfast/core/parts';
 
 export interface WatchedTransport extends Transport {
   /** How many attempts were sent, and how many of them sooner than the server had asked for. */

@@ -1,4 +1,4 @@
-import { uuidV7, webPlatform } from '@holdfast/core';
+import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import type { StoredSecret } from '@holdfast/server/credentials';
 import type { Database } from '../database/tables.ts';
 import { exactKey, nameKey } from './name-key.ts';

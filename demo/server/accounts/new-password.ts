@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { passwordFault, type PasswordFault } from '@holdfast/server/credentials';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import type { SignUp } from '../../contract/account.ts';

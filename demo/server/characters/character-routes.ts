@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { type Idempotent, readJson, type ReadJsonOptions } from '@holdfast/server';
 import type { ThreatGuard } from '@holdfast/server/threats';
 import { Hono } from 'hono';

@@ -1,4 +1,4 @@
-import { uuidV7, webPlatform } from '@holdfast/core';
+import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { accountFull } from '@holdfast/server/quotas';
 import { sql, type Transaction } from 'kysely';
 import type {

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { accountFull } from '@holdfast/server/quotas';
 import type { Transaction } from 'kysely';
 import type { Tables } from '../database/tables.ts';

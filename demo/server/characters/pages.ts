@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { fromCursor, readQuery, toCursor } from '@holdfast/server';
 import * as z from 'zod';
 

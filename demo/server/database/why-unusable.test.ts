@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { expect, it } from 'vitest';
 import { whyUnusable } from './why-unusable.ts';
 

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { type Audit, readJson, type ReadJsonOptions, requireSubject } from '@holdfast/server';
 import type { Credentials, SecretProof } from '@holdfast/server/credentials';
 import { type Context, Hono } from 'hono';

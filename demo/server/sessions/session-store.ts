@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Platform, webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 import type { SecretProof } from '@holdfast/server/credentials';
 import type { Account } from '../accounts/account-store.ts';
 import type { Database } from '../database/tables.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { requireSubject } from '@holdfast/server';
 import type { ThreatGuard } from '@holdfast/server/threats';
 import type { MiddlewareHandler } from 'hono';

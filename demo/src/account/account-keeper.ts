@@ -1,4 +1,5 @@
-import { createCell, type Observable, type ReadCachePort } from '@holdfast/core';
+import { createCell, type Observable } from '@holdfast/core';
+import type { ReadCachePort } from '@holdfast/core/parts';
 import * as z from 'zod';
 
 /** Who is signed in, as far as this device knows. Never a credential. */

@@ -1,4 +1,6 @@
-import { catalogue, Failure, SUBJECT_HEADER } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { SUBJECT_HEADER } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { createWorld, jsonAnswer, memoryReadCache, problemAnswer } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createAccountKeeper } from './account-keeper.ts';

@@ -1,4 +1,5 @@
-import type { ChannelPort, Holdfast } from '@holdfast/core';
+import type { Holdfast } from '@holdfast/core';
+import type { ChannelPort } from '@holdfast/core/parts';
 import type { AccountKeeper } from './account-keeper.ts';
 import { checkSession } from './check-session.ts';
 

@@ -1,4 +1,5 @@
-import type { Answer, Transport, TransportRequest } from '@holdfast/core';
+import type { Transport } from '@holdfast/core';
+import type { Answer, TransportRequest } from '@holdfast/core/parts';
 import { expect, it } from 'vitest';
 import { withKnownDevice } from './web-known-device.ts';
 

@@ -1,4 +1,5 @@
-import type { Answer, Transport } from '@holdfast/core';
+import type { Transport } from '@holdfast/core';
+import type { Answer } from '@holdfast/core/parts';
 import { DEVICE_HEADER } from '../../contract/account.ts';
 
 const KEY = 'fireside.device';

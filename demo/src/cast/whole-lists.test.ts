@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Answer, type TransportRequest } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { Answer, TransportRequest } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { jsonAnswer, problemAnswer } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import type { Character } from '../../contract/character.ts';

@@ -1,4 +1,5 @@
-import type { Answer, Transport, TransportRequest } from '@holdfast/core';
+import type { Transport } from '@holdfast/core';
+import type { Answer, TransportRequest } from '@holdfast/core/parts';
 import { CharacterPage } from '../../contract/character.ts';
 
 /** An account has at most 500 characters; this is a bound, not an expectation. */

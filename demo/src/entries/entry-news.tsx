@@ -1,4 +1,5 @@
-import { followEntries, type EntryView } from '@holdfast/core';
+import type { EntryView } from '@holdfast/core';
+import { followEntries } from '@holdfast/core/parts';
 import { useAnnounce, useEntries } from '@holdfast/react';
 import { useEffect, useRef } from 'react';
 import { useFireside } from '../fireside/fireside-context.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type EntryState, type EntryView } from '@holdfast/core';
+import { Failure, type EntryView } from '@holdfast/core';
+import type { EntryState } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { expect, it } from 'vitest';
 import { newlyInNeed } from './newly-in-need.ts';
 

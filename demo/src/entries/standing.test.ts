@@ -1,4 +1,6 @@
-import { catalogue, Failure, type EntryState, type EntryView } from '@holdfast/core';
+import { Failure, type EntryView } from '@holdfast/core';
+import type { EntryState } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { CHARACTER_UNKNOWN } from '../../contract/failures.ts';
 import { isStuck } from './is-stuck.ts';

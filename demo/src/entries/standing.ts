@@ -1,4 +1,5 @@
-import type { BlockReason, Connectivity, EntryView, Failure } from '@holdfast/core';
+import type { Connectivity, EntryView, Failure } from '@holdfast/core';
+import type { BlockReason } from '@holdfast/core/parts';
 import type { Tone } from '../look/tone.ts';
 import { reasonOf } from '../words/failure-words.ts';
 import { quotaInWords } from '../words/quota-words.ts';

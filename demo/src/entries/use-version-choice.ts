@@ -1,4 +1,5 @@
-import { uuidV7, type EntryView, type Failure } from '@holdfast/core';
+import type { EntryView, Failure } from '@holdfast/core';
+import { uuidV7 } from '@holdfast/core/parts';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
 import { useState } from 'react';
 import type { Character, CharacterSave } from '../../contract/character.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import {
   ACCOUNT_SUSPENDED,
   ADDRESS_BLOCKED,

@@ -2,7 +2,8 @@ import { getEventListeners } from 'node:events';
 import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createHoldfast, defineRead, defineWrite, sleep, type Transport } from '@holdfast/core';
+import { createHoldfast, defineRead, defineWrite, type Transport } from '@holdfast/core';
+import { sleep } from '@holdfast/core/parts';
 import {
   createBulkhead,
   createCircuitBreaker,

@@ -1,7 +1,6 @@
+import { isFailure, toFailure } from '@holdfast/core';
 import {
-  isFailure,
   toDatabaseFailure,
-  toFailure,
   toHydrationFailure,
   toImportFailure,
   toJsonFailure,
@@ -10,7 +9,7 @@ import {
   toRenderFailure,
   toStorageFailure,
   toWorkerFailure,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

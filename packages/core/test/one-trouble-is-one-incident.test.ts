@@ -1,4 +1,5 @@
-import { defineRead, Failure, NETWORK_FAILED } from '@holdfast/core';
+import { defineRead, Failure } from '@holdfast/core';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { fixedBackoff, pipeline, retry, tellAttempts } from '@holdfast/core/policies';
 import {
   createIncidents,

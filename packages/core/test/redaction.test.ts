@@ -1,26 +1,23 @@
+import { Failure, type StandardSchema, toFailure, userMessage } from '@holdfast/core';
 import {
-  catalogue,
   exchange,
   type Exchange,
-  Failure,
   type FailureKind,
   type Interpretation,
-  type StandardSchema,
   parseFailure,
   parseWith,
   toDatabaseFailure,
-  toFailure,
   toImportFailure,
   toLockFailure,
   toNetworkFailure,
   toProblem,
   toStorageFailure,
   toWorkerFailure,
-  userMessage,
   withContext,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
-import { explainFailure } from '@holdfast/core/failures/development';
+import { explainFailure } from '@holdfast/core/failures/advice';
 import { de } from '@holdfast/core/messages/de';
 import { en } from '@holdfast/core/messages/en';
 import fc from 'fast-check';

@@ -1,13 +1,7 @@
 import process from 'node:process';
-import {
-  createHoldfast,
-  createConnectivity,
-  createProbe,
-  defineRead,
-  defineWrite,
-  Failure,
-  NETWORK_FAILED,
-} from '@holdfast/core';
+import { createHoldfast, defineRead, defineWrite, Failure } from '@holdfast/core';
+import { createConnectivity, createProbe } from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import {
   createBulkhead,
   createRateLimit,

@@ -1,14 +1,13 @@
 import {
-  catalogue,
   createCell,
   defineWrite,
   Failure,
-  type DraftRecord,
   type FieldIssue,
   type StandardSchema,
   type UnsavedWork,
-  type WriteOutcome,
 } from '@holdfast/core';
+import type { DraftRecord, WriteOutcome } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { createWorld, jsonAnswer, problemAnswer, type ResilientWorld } from '@holdfast/testing';
 import { endResilient, renderResilient, type ResilientView } from '@holdfast/testing/react';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';

@@ -5,8 +5,8 @@ import type {
   StandardSchema,
   UnsavedWork,
   WriteOperation,
-  WriteOutcome,
 } from '@holdfast/core';
+import type { WriteOutcome } from '@holdfast/core/parts';
 import { useWrite } from '@holdfast/react';
 import { useEffect, useState } from 'react';
 import {

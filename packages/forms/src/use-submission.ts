@@ -1,16 +1,12 @@
 'use client';
 import {
-  isEqual,
   isFailure,
-  tell,
-  storable,
-  uuidV7,
   type Failure,
   type FieldIssue,
   type RunOptions,
   type WriteOperation,
-  type WriteOutcome,
 } from '@holdfast/core';
+import { isEqual, tell, storable, uuidV7, type WriteOutcome } from '@holdfast/core/parts';
 import { useHoldfast, type WriteResult } from '@holdfast/react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';

@@ -1,4 +1,4 @@
-import { isEqual } from '@holdfast/core';
+import { isEqual } from '@holdfast/core/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutSent } from './without-sent.ts';

@@ -1,4 +1,4 @@
-import { isEqual, isPlain } from '@holdfast/core';
+import { isEqual, isPlain } from '@holdfast/core/parts';
 
 /**
  * The values of a form after the sent values are cleared, field by field. A field with another value was

@@ -1,10 +1,10 @@
+import { Failure } from '@holdfast/core';
 import {
-  Failure,
   plainKindOfStatus,
   REQUEST_ID_HEADER,
   retryAdvice,
   retryAfterMs,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import type { FetchArguments } from './fetch-arguments.ts';
 
 /** What a status from 400 up means to a policy. Status and headers decide; the body is the caller's. */

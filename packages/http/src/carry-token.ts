@@ -1,11 +1,6 @@
-import {
-  Failure,
-  isFailure,
-  type Observable,
-  SESSION_REFRESH_FAILED,
-  type Transport,
-  type TransportRequest,
-} from '@holdfast/core';
+import { Failure, isFailure, type Observable, type Transport } from '@holdfast/core';
+import type { TransportRequest } from '@holdfast/core/parts';
+import { SESSION_REFRESH_FAILED } from '@holdfast/core/failures';
 import { restUnder } from './base-url.ts';
 import { readArguments } from './fetch-arguments.ts';
 import { toFetchError } from './fetch-error.ts';

@@ -1,15 +1,6 @@
-import {
-  type ChannelPort,
-  CONTEXT_INSECURE,
-  Failure,
-  failureOf,
-  isFailure,
-  type LockPort,
-  SESSION_REFRESH_FAILED,
-  toFailure,
-  type TransportRequest,
-  UNAUTHENTICATED,
-} from '@holdfast/core';
+import { Failure, failureOf, isFailure, toFailure } from '@holdfast/core';
+import type { ChannelPort, LockPort, TransportRequest } from '@holdfast/core/parts';
+import { CONTEXT_INSECURE, SESSION_REFRESH_FAILED, UNAUTHENTICATED } from '@holdfast/core/failures';
 import {
   createCircuitBreaker,
   consecutiveFailures,

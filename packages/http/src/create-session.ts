@@ -1,17 +1,13 @@
+import { createCell, Failure, isFailure, type Observable, type Transport } from '@holdfast/core';
 import {
   type ChannelPort,
-  createCell,
-  Failure,
-  isFailure,
   isRefusal,
   type LockPort,
-  type Observable,
   type Platform,
   sleep,
-  TIMEOUT,
-  type Transport,
   webPlatform,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { TIMEOUT } from '@holdfast/core/failures';
 import { carryFetch, carryTransport, type Tokens } from './carry-token.ts';
 import { holdWithin } from './hold-within.ts';
 import { ANSWER_WITHIN_MS, openNewsLine } from './session-news.ts';

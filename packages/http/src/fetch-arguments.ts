@@ -1,4 +1,5 @@
-import { type Failure, REQUEST_ID_HEADER, unsendable, withContext } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
+import { REQUEST_ID_HEADER, unsendable, withContext } from '@holdfast/core/parts';
 import { type Repeatable, repeatable } from './methods.ts';
 
 type Arguments = Parameters<typeof globalThis.fetch>;

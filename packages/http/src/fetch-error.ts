@@ -1,4 +1,5 @@
-import { isFailure, withContext } from '@holdfast/core';
+import { isFailure } from '@holdfast/core';
+import { withContext } from '@holdfast/core/parts';
 
 type SignalError = 'TimeoutError' | 'AbortError';
 

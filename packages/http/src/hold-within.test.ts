@@ -1,4 +1,6 @@
-import { CONTEXT_INSECURE, Failure, type LockPort } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { LockPort } from '@holdfast/core/parts';
+import { CONTEXT_INSECURE } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { holdWithin } from './hold-within.ts';
 

@@ -1,4 +1,6 @@
-import { CONTEXT_INSECURE, isFailure, type LockPort } from '@holdfast/core';
+import { isFailure } from '@holdfast/core';
+import type { LockPort } from '@holdfast/core/parts';
+import { CONTEXT_INSECURE } from '@holdfast/core/failures';
 
 const areNone = (error: unknown): boolean => isFailure(error, CONTEXT_INSECURE);
 

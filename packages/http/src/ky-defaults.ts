@@ -1,4 +1,6 @@
-import { Failure, type FailureInit, PIPELINE_INVALID } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { FailureInit } from '@holdfast/core/parts';
+import { PIPELINE_INVALID } from '@holdfast/core/failures';
 import type { KyDefaults, KyLike } from './ky-instance.ts';
 
 /** The options an instance adds to each of its requests. */

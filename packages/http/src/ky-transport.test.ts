@@ -1,12 +1,6 @@
-import {
-  createHoldfast,
-  defineRead,
-  defineWrite,
-  Failure,
-  type Transport,
-  type TransportRequest,
-  UNAUTHENTICATED,
-} from '@holdfast/core';
+import { createHoldfast, defineRead, defineWrite, Failure, type Transport } from '@holdfast/core';
+import type { TransportRequest } from '@holdfast/core/parts';
+import { UNAUTHENTICATED } from '@holdfast/core/failures';
 import ky, { type Hooks, type Options } from 'ky';
 import { describe, expect, it } from 'vitest';
 import { serve } from '../test/counted-server.ts';

@@ -1,14 +1,14 @@
+import type { Transport } from '@holdfast/core';
 import {
   type IssueReader,
   type OpenAnswer,
   type SendOptions,
-  type Transport,
   type TransportRequest,
   fetchFailure,
   readAnswer,
   toOpenAnswer,
   unsendableRequest,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { defaultsOf, invalid, ownPolicyFailure, refuseOwnPolicies } from './ky-defaults.ts';
 import type { KyLike, KyRequest } from './ky-instance.ts';
 

@@ -1,4 +1,6 @@
-import { Failure, failureOf, type Guard, SESSION_REFRESH_FAILED } from '@holdfast/core';
+import { Failure, failureOf } from '@holdfast/core';
+import type { Guard } from '@holdfast/core/parts';
+import { SESSION_REFRESH_FAILED } from '@holdfast/core/failures';
 import {
   consecutiveFailures,
   createBulkhead,

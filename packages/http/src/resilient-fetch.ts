@@ -1,17 +1,15 @@
+import { Failure, isFailure } from '@holdfast/core';
 import {
   ATTEMPT_HEADER,
-  DEFECT,
-  Failure,
   fetchFailure,
   type Guard,
-  isFailure,
   nextRequestId,
   type Platform,
   REQUEST_ID_HEADER,
-  TIMEOUT,
   webAnySignal,
   webNow,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { DEFECT, TIMEOUT } from '@holdfast/core/failures';
 import { type FetchArguments, readArguments } from './fetch-arguments.ts';
 import { OF_FETCH, toFetchError } from './fetch-error.ts';
 import { toAnswerFailure } from './answer-failure.ts';

@@ -1,4 +1,5 @@
-import { tell as tellEach, type ChannelPort, type Observable, type Platform } from '@holdfast/core';
+import type { Observable } from '@holdfast/core';
+import { tell as tellEach, type ChannelPort, type Platform } from '@holdfast/core/parts';
 import {
   isNewer,
   parseAge,

@@ -1,15 +1,13 @@
 import {
-  type Answer,
   createHoldfast,
   createProgress,
   defineRead,
   Failure,
-  NETWORK_FAILED,
-  type SendOptions,
   type Transport,
-  type TransportRequest,
   watchRead,
 } from '@holdfast/core';
+import type { Answer, SendOptions, TransportRequest } from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, jsonAnswer } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

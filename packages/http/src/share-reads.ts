@@ -1,3 +1,4 @@
+import type { Transport } from '@holdfast/core';
 import {
   ATTEMPT_HEADER,
   INCIDENT_HEADER,
@@ -5,10 +6,9 @@ import {
   type Answer,
   type Platform,
   type SendOptions,
-  type Transport,
   type TransportRequest,
   webPlatform,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { isSafe } from './methods.ts';
 import { untilAborted } from './until-aborted.ts';
 

@@ -1,4 +1,4 @@
-import { abortFailure } from '@holdfast/core';
+import { abortFailure } from '@holdfast/core/parts';
 
 /** The end of shared work, or this caller's own abort if that is first; the work itself goes on. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

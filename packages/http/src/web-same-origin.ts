@@ -1,4 +1,4 @@
-import { webUrl } from '@holdfast/core';
+import { webUrl } from '@holdfast/core/parts';
 import { webAddress } from './web-address.ts';
 
 /**

@@ -1,10 +1,6 @@
-import {
-  type Answer,
-  Failure,
-  NETWORK_FAILED,
-  type Transport,
-  type TransportRequest,
-} from '@holdfast/core';
+import { Failure, type Transport } from '@holdfast/core';
+import type { Answer, TransportRequest } from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createFailover } from '@holdfast/core/health';
 import { createVirtualPlatform, jsonAnswer } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,17 +1,15 @@
+import { Failure, isFailure, type Transport } from '@holdfast/core';
 import {
-  Failure,
-  isFailure,
   plainKindOfStatus,
   type Answer,
   type OpenAnswer,
   type Platform,
   type SendOptions,
-  TIMEOUT,
-  type Transport,
   type TransportRequest,
   webAnySignal,
   webPlatform,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { TIMEOUT } from '@holdfast/core/failures';
 import type { Failover } from '@holdfast/core/health';
 import { restUnder, slashed } from './base-url.ts';
 import { repeatable } from './methods.ts';

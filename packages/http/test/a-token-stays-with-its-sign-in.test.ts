@@ -1,11 +1,6 @@
-import {
-  type Answer,
-  type ChannelPort,
-  Failure,
-  type LockPort,
-  NETWORK_FAILED,
-  type TransportRequest,
-} from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { Answer, ChannelPort, LockPort, TransportRequest } from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createSession } from '@holdfast/http';
 import { createVirtualPlatform, jsonAnswer } from '@holdfast/testing';
 import fc from 'fast-check';

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import {
-  catalogue,
   createCell,
   createHoldfast,
   defineStream,
@@ -8,6 +7,7 @@ import {
   fetchTransport,
   watchStream,
 } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createBudget, memoryLedgerStore } from '@holdfast/core/budget';
 import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
 import { createStreams, ndjson } from '@holdfast/http/streams';

@@ -1,4 +1,5 @@
-import { failureOf, type Guard } from '@holdfast/core';
+import { failureOf } from '@holdfast/core';
+import type { Guard } from '@holdfast/core/parts';
 import {
   createBulkhead,
   createCircuitBreaker,

@@ -1,12 +1,6 @@
 import path from 'node:path';
-import {
-  createHoldfast,
-  defineStream,
-  fetchTransport,
-  watchStream,
-  type StreamOutcome,
-  type StreamWatch,
-} from '@holdfast/core';
+import { createHoldfast, defineStream, fetchTransport, watchStream } from '@holdfast/core';
+import type { StreamWatch, StreamOutcome } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
 import { createStreams, ndjson, sse } from '@holdfast/http/streams';
 import {

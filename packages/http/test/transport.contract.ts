@@ -1,12 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import {
-  createProgress,
-  exchange,
-  Failure,
-  type Transport,
-  type TransportRequest,
-  UNAUTHENTICATED,
-} from '@holdfast/core';
+import { createProgress, Failure, type Transport } from '@holdfast/core';
+import { exchange, type TransportRequest } from '@holdfast/core/parts';
+import { UNAUTHENTICATED } from '@holdfast/core/failures';
 import { deadline, pipeline } from '@holdfast/core/policies';
 import { createCutProxy, type LoopbackHandler } from '@holdfast/testing/node';
 import { describe, expect, it, onTestFinished } from 'vitest';

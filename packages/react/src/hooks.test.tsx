@@ -1,11 +1,5 @@
-import {
-  catalogue,
-  defineRead,
-  defineWrite,
-  Failure,
-  NETWORK_FAILED,
-  type StandardSchema,
-} from '@holdfast/core';
+import { defineRead, defineWrite, Failure, type StandardSchema } from '@holdfast/core';
+import { catalogue, NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, createWorld, jsonAnswer } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, fireEvent, render, screen } from '@testing-library/react';

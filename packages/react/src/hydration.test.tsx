@@ -1,16 +1,18 @@
 import {
   createCell,
-  createConnectivity,
   createHoldfast,
   defineRead,
   defineStream,
   defineWrite,
-  STREAM_IDLE,
-  type Cell,
   type Holdfast,
+} from '@holdfast/core';
+import {
+  type Cell,
+  createConnectivity,
+  STREAM_IDLE,
   type OutboxPort,
   type StreamPort,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { createVirtualPlatform, createWorld } from '@holdfast/testing';
 import { act } from '@testing-library/react';
 import type { ReactElement } from 'react';

@@ -4,9 +4,8 @@ import {
   defineWrite,
   type OperationState,
   type StandardSchema,
-  type StreamOutcome,
-  type WriteOutcome,
 } from '@holdfast/core';
+import type { StreamOutcome, WriteOutcome } from '@holdfast/core/parts';
 import { rootHandlers, useRead, useStream, useWrite } from '@holdfast/react';
 import { ErrorBoundary } from '@holdfast/react/boundary';
 import { createRoot } from 'react-dom/client';

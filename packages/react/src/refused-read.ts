@@ -1,4 +1,5 @@
-import { createCell, type Failure, type ReadProgress, type ReadWatch } from '@holdfast/core';
+import { createCell, type Failure } from '@holdfast/core';
+import type { ReadWatch, ReadProgress } from '@holdfast/core/parts';
 
 const done = (): Promise<void> => Promise.resolve();
 

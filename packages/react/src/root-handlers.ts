@@ -1,12 +1,7 @@
 'use client';
-import {
-  Failure,
-  isFailure,
-  RENDER_FAILED,
-  tell,
-  webPlatform,
-  type Platform,
-} from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { tell, webPlatform, type Platform } from '@holdfast/core/parts';
+import { RENDER_FAILED } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { ErrorBoundary } from './boundary/error-boundary.tsx';
 import { logCaught, throwToWindow } from './web-error-log.ts';

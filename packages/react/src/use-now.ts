@@ -1,5 +1,6 @@
 'use client';
-import { createAlarm, createCell, onDemand, type Observable, type Platform } from '@holdfast/core';
+import { createCell, type Observable } from '@holdfast/core';
+import { createAlarm, onDemand, type Platform } from '@holdfast/core/parts';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';

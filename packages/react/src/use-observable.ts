@@ -1,5 +1,6 @@
 'use client';
-import { initialOf, type Observable } from '@holdfast/core';
+import type { Observable } from '@holdfast/core';
+import { initialOf } from '@holdfast/core/parts';
 import { useSyncExternalStore } from 'react';
 
 /**

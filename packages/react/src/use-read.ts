@@ -1,13 +1,12 @@
 'use client';
 import {
   isFailure,
-  readKey,
   watchRead,
   type Failure,
-  type InputArguments,
   type OperationState,
   type ReadOperation,
 } from '@holdfast/core';
+import { readKey, type InputArguments } from '@holdfast/core/parts';
 import { refusedRead } from './refused-read.ts';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';

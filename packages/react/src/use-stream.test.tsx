@@ -1,15 +1,12 @@
+import { createCell, defineStream, Failure, type StandardSchema } from '@holdfast/core';
 import {
-  createCell,
-  defineStream,
-  Failure,
-  NETWORK_FAILED,
-  STREAM_IDLE,
   type Cell,
-  type StandardSchema,
+  type StreamWatch,
+  STREAM_IDLE,
   type StreamPort,
   type StreamState,
-  type StreamWatch,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, fireEvent, screen } from '@testing-library/react';

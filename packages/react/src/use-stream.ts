@@ -1,16 +1,14 @@
 'use client';
+import { watchStream, type OperationState, type StreamOperation } from '@holdfast/core';
 import {
+  type StreamWatch,
   readKey,
   stateOfStream,
   STREAM_IDLE,
-  watchStream,
   type InputArguments,
-  type OperationState,
-  type StreamOperation,
   type StreamState,
   type StreamValue,
-  type StreamWatch,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { useSyncExternalStore } from 'react';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';

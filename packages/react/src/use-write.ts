@@ -1,11 +1,6 @@
 'use client';
-import {
-  watchWrite,
-  type OperationState,
-  type RunArguments,
-  type WriteOperation,
-  type WriteOutcome,
-} from '@holdfast/core';
+import { watchWrite, type OperationState, type WriteOperation } from '@holdfast/core';
+import type { RunArguments, WriteOutcome } from '@holdfast/core/parts';
 import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
 import { useObservable } from './use-observable.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { StreamEnvelope } from '@holdfast/core';
+import type { StreamEnvelope } from '@holdfast/core/parts';
 import { createStreams } from '@holdfast/server';
 import { sqlStreamLog } from '@holdfast/server/sql';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';

@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
-import { catalogue, Failure, type StandardSchema } from '@holdfast/core';
+import { Failure, type StandardSchema } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createRateLimiter, memoryLimitStore } from '@holdfast/server';
 import {
   answerNotFound,

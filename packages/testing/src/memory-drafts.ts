@@ -1,4 +1,5 @@
-import { Failure, storable, type DraftRecord, type DraftStore } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { storable, type DraftRecord, type DraftStore } from '@holdfast/core/parts';
 import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 
 /** A draft store in memory that a test can break, hold up and look into. */

@@ -1,11 +1,6 @@
-import {
-  catalogue,
-  createCell,
-  Failure,
-  type Identity,
-  type NewEntry,
-  type OutboxPort,
-} from '@holdfast/core';
+import { createCell, Failure, type Identity } from '@holdfast/core';
+import type { NewEntry, OutboxPort } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { memoryOutbox, type MemoryOutbox } from './memory-outbox.ts';
 

@@ -1,16 +1,18 @@
 import {
   createCell,
-  ENTRY_UNKNOWN,
   Failure,
-  type EntrySettlement,
-  type EntryState,
   type EntryView,
   type Identity,
-  type NewEntry,
   type Observable,
-  type OutboxPort,
-  type Platform,
 } from '@holdfast/core';
+import type {
+  EntrySettlement,
+  EntryState,
+  NewEntry,
+  OutboxPort,
+  Platform,
+} from '@holdfast/core/parts';
+import { ENTRY_UNKNOWN } from '@holdfast/core/failures';
 
 export interface MemoryOutboxOptions {
   /** Whose entries are listed. */

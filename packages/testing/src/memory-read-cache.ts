@@ -1,4 +1,4 @@
-import type { CachedRead, ReadCachePort } from '@holdfast/core';
+import type { CachedRead, ReadCachePort } from '@holdfast/core/parts';
 
 /** A read cache in memory that forgets nothing by itself. */
 export function memoryReadCache(): ReadCachePort {

@@ -1,4 +1,4 @@
-import type { ChannelPort, LockPort } from '@holdfast/core';
+import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 
 /** One tab of an origin: what it shares with the others, and its end. */
 export interface MemoryTab {

@@ -1,13 +1,11 @@
 import {
   createCell,
-  createConnectivity,
   createHoldfast,
-  type Cell,
-  type ConnectivityTracker,
   type Holdfast,
   type HoldfastOptions,
   type Identity,
 } from '@holdfast/core';
+import { type Cell, createConnectivity, type ConnectivityTracker } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { memoryDrafts, type MemoryDrafts } from './memory-drafts.ts';
 import { memoryOutbox, type MemoryOutbox } from './memory-outbox.ts';

@@ -1,4 +1,5 @@
-import type { Answer, OpenAnswer, Transport, TransportRequest } from '@holdfast/core';
+import type { Transport } from '@holdfast/core';
+import type { Answer, OpenAnswer, TransportRequest } from '@holdfast/core/parts';
 import { jsonAnswer } from './scripted-transport.ts';
 
 type Refusal = Answer | Error;

@@ -1,12 +1,6 @@
-import {
-  NETWORK_FAILED,
-  Failure,
-  toProblem,
-  PROBLEM_TYPE,
-  type Answer,
-  type Transport,
-  type TransportRequest,
-} from '@holdfast/core';
+import { Failure, type Transport } from '@holdfast/core';
+import { toProblem, PROBLEM_TYPE, type Answer, type TransportRequest } from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 
 type Script = (request: TransportRequest) => Answer | Promise<Answer>;
 

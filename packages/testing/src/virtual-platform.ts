@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import { macrotask } from './macrotask.ts';
 import { seededRandom } from './seeded-random.ts';
 

@@ -1,4 +1,4 @@
-import { tell } from '@holdfast/core';
+import { tell } from '@holdfast/core/parts';
 import type { StoreApi } from 'zustand/vanilla';
 
 /**

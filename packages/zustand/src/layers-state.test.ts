@@ -1,4 +1,5 @@
-import type { EntryFate, EntryView } from '@holdfast/core';
+import type { EntryView } from '@holdfast/core';
+import type { EntryFate } from '@holdfast/core/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layeredView } from './layered-view.ts';

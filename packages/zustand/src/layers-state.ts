@@ -1,4 +1,5 @@
-import type { EntryFate, EntryView } from '@holdfast/core';
+import type { EntryView } from '@holdfast/core';
+import type { EntryFate } from '@holdfast/core/parts';
 
 /** One write shown over a value before the value itself tells of it. */
 export interface Layer {

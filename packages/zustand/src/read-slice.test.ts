@@ -3,10 +3,10 @@ import {
   defineRead,
   defineWrite,
   Failure,
-  NETWORK_FAILED,
   type EntryView,
   type Identity,
 } from '@holdfast/core';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createWorld, jsonAnswer, memoryOutbox, type ResilientWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createReadSlice, type ReadSlice } from './read-slice.ts';

@@ -1,6 +1,4 @@
 import {
-  followEntries,
-  onDemand,
   watchRead,
   type EntryView,
   type Holdfast,
@@ -8,6 +6,7 @@ import {
   type OperationState,
   type ReadOperation,
 } from '@holdfast/core';
+import { followEntries, onDemand } from '@holdfast/core/parts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isolated } from './isolated.ts';
 import { layeredView, type ApplyLayer } from './layered-view.ts';

@@ -3,8 +3,8 @@ import {
   type Holdfast,
   type OperationState,
   type WriteOperation,
-  type WriteWatch,
 } from '@holdfast/core';
+import type { WriteWatch } from '@holdfast/core/parts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isolated } from './isolated.ts';
 

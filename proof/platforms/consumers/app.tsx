@@ -7,9 +7,9 @@ import {
   fetchTransport,
   isFailure,
   matchFailure,
-  type Bytes,
   type StandardSchema,
 } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
 import { createBudget, memoryLedgerStore } from '@holdfast/core/budget';
 import { createFailover } from '@holdfast/core/health';
 import { de } from '@holdfast/core/messages/de';

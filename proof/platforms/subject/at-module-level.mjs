@@ -1,6 +1,7 @@
 // A client file of an app, which a server that renders it also loads: README, "Quick start", with the ambient
 // `fetch`, and the parts that come with it.
-import * as core from '@holdfast/core';
+import { createCell, createHoldfast, fetchTransport } from '@holdfast/core';
+import * as parts from '@holdfast/core/parts';
 import { createBudget } from '@holdfast/core/budget';
 import { createFailover } from '@holdfast/core/health';
 import * as telemetry from '@holdfast/core/telemetry';
@@ -10,13 +11,13 @@ import { createStreams, ndjson } from '@holdfast/http/streams';
 import * as offline from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
 
-const identity = core.createCell({ subject: 'ann' });
+const identity = createCell({ subject: 'ann' });
 const session = createSession({ refresh: async () => 'a-token' });
 const servers = createFailover({ urls: ['http://127.0.0.1:9/a/', 'http://127.0.0.1:9/b/'] });
-const transport = shareReads(session.transport(withFailover(core.fetchTransport(), servers)));
-const connectivity = core.createConnectivity();
-core.watchBrowserNetwork(connectivity);
-core.createProbe({ connectivity, ask: core.fetchProbe('http://127.0.0.1:9/healthz') });
+const transport = shareReads(session.transport(withFailover(fetchTransport(), servers)));
+const connectivity = parts.createConnectivity();
+parts.watchBrowserNetwork(connectivity);
+parts.createProbe({ connectivity, ask: parts.fetchProbe('http://127.0.0.1:9/healthz') });
 const beacon = telemetry.createBeacon({
   buffer: offline.createBeaconBuffer(),
   send: telemetry.fetchBeaconSend('http://127.0.0.1:9/telemetry'),
@@ -25,7 +26,7 @@ const metrics = telemetry.createMetrics();
 export const outbox = offline.createOutbox({
   ...{ transport, identity, connectivity, sender: 'page', name: 'at-module-level' },
 });
-export const holdfast = core.createHoldfast({
+export const holdfast = createHoldfast({
   ...{ transport, identity, outbox, connectivity, baseUrl: 'http://127.0.0.1:9/api/' },
   sinks: [beacon.sink, metrics.sink, telemetry.createIncidents().sink],
   cache: offline.createReadCache(),

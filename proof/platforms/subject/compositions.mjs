@@ -13,7 +13,7 @@ import * as streaming from '@holdfast/http/streams';
 import * as offline from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
 import { installReplay } from '@holdfast/offline/worker';
-import * as core from '@holdfast/core';
+import * as parts from '@holdfast/core/parts';
 import { attempt, check, sentence } from './attempt.mjs';
 import { serve } from './answers.mjs';
 import { atModuleLevel } from './module-level.mjs';
@@ -71,20 +71,20 @@ async function page() {
 async function demo() {
   const transport = shareReads(await kyOrFetch(serve(operations.answer)));
   const identity = signedIn();
-  const connectivity = core.createConnectivity();
-  const unwatch = core.watchBrowserNetwork(connectivity);
+  const connectivity = parts.createConnectivity();
+  const unwatch = parts.watchBrowserNetwork(connectivity);
   check(connectivity.getSnapshot() !== 'offline', 'the network is not called offline');
-  const probe = core.createProbe({
-    ...{ connectivity, platform: core.webPlatform, maxMs: 10_000 },
-    ask: core.fetchProbe(`${baseUrl}healthz`),
+  const probe = parts.createProbe({
+    ...{ connectivity, platform: parts.webPlatform, maxMs: 10_000 },
+    ask: parts.fetchProbe(`${baseUrl}healthz`),
   });
   const outbox = offline.createOutbox({
-    ...{ transport, identity, baseUrl, connectivity, platform: core.webPlatform },
+    ...{ transport, identity, baseUrl, connectivity, platform: parts.webPlatform },
     name: freshName(),
   });
   const { createBulkhead, createCircuitBreaker, deadline, pipeline, retry, timeout } = policies;
   const holdfast = createHoldfast({
-    ...{ transport, baseUrl, identity, outbox, connectivity, platform: core.webPlatform },
+    ...{ transport, baseUrl, identity, outbox, connectivity, platform: parts.webPlatform },
     cache: offline.createReadCache(),
     drafts: offline.createDraftStore(),
     reads: pipeline(

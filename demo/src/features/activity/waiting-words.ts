@@ -1,4 +1,5 @@
-import type { BlockReason, Connectivity, EntryView } from '@holdfast/core';
+import type { Connectivity, EntryView } from '@holdfast/core';
+import type { BlockReason } from '@holdfast/core/parts';
 
 const blocked: Readonly<Record<BlockReason, string>> = {
   auth: 'waiting until you sign in again',

@@ -1,4 +1,5 @@
-import type { EntryState, EntryView } from '@holdfast/core';
+import type { EntryView } from '@holdfast/core';
+import type { EntryState } from '@holdfast/core/parts';
 
 const urgency: Readonly<Record<EntryState['kind'], number>> = {
   dead: 4,

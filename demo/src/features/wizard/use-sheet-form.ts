@@ -1,5 +1,5 @@
 import { useResilientForm } from '@holdfast/forms';
-import { uuidV7 } from '@holdfast/core';
+import { uuidV7 } from '@holdfast/core/parts';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';

@@ -10,11 +10,11 @@ import { REQUEST_INVALID } from '../failures/kinds/contract.ts';
 import { PAYMENT_REQUIRED } from '../failures/kinds/http.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { createCell } from '../observable/cell.ts';
-import { defineRead } from '../operations/define-read.ts';
-import { defineWrite } from '../operations/define-write.ts';
-import { fixedBackoff } from '../policies/backoff.ts';
-import { pipeline } from '../policies/pipeline.ts';
-import { retry } from '../policies/retry.ts';
+import { defineRead } from '../operations/read/define-read.ts';
+import { defineWrite } from '../operations/write/define-write.ts';
+import { fixedBackoff } from '../policies/retry/backoff.ts';
+import { pipeline } from '../policies/engine/pipeline.ts';
+import { retry } from '../policies/retry/retry.ts';
 import { createHoldfast } from '../runtime/create-holdfast.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 

@@ -1,5 +1,5 @@
 import { withContext } from '../failures/failure.ts';
-import { toFailure } from '../failures/to-failure.ts';
+import { toFailure } from '../failures/naming/to-failure.ts';
 import type { Attempt } from './attempt-headers.ts';
 import { withAttemptHeaders } from './attempt-headers.ts';
 import type { Expectation } from './expectation.ts';

@@ -1,6 +1,6 @@
 import { Failure } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
-import { peekText } from '../failures/peek.ts';
+import { peekText } from '../failures/naming/peek.ts';
 
 // Chromium and Firefox begin a message about arguments with the name of the function, and no other message.
 const BEGINNING = /^(?:Failed to execute 'fetch' on |(?:Window|WorkerGlobalScope)\.fetch: )/;

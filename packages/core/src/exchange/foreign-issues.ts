@@ -1,5 +1,5 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
-import { peek } from '../failures/peek.ts';
+import { peek } from '../failures/naming/peek.ts';
 import { toPointer } from '../failures/pointer.ts';
 import { sentences, words } from './foreign-words.ts';
 import { isSent, locate, place, type Steps } from './issue-place.ts';

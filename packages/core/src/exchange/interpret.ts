@@ -4,7 +4,7 @@ import type { Effect, FailureKind } from '../failures/failure-kind.ts';
 import { CONTENT_UNEXPECTED, REQUEST_INVALID, VALUE_INVALID } from '../failures/kinds/contract.ts';
 import { STATUS_UNEXPECTED } from '../failures/kinds/http.ts';
 import { ANSWER_OPAQUE, CAPTIVE_PORTAL, NETWORK_FAILED } from '../failures/kinds/network.ts';
-import { peek } from '../failures/peek.ts';
+import { peek } from '../failures/naming/peek.ts';
 import { idOf } from '../failures/words.ts';
 import { withoutEcho } from '../schema/without-echo.ts';
 import { COST_HEADER, REPLAYED_HEADER } from './attempt-headers.ts';

@@ -1,4 +1,4 @@
-import { peek } from '../failures/peek.ts';
+import { peek } from '../failures/naming/peek.ts';
 import { asSent, stepsOfPath } from './issue-pointer.ts';
 
 export type Steps = readonly string[];

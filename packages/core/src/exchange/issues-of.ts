@@ -1,5 +1,5 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
-import { peek } from '../failures/peek.ts';
+import { peek } from '../failures/naming/peek.ts';
 import { toPointer } from '../failures/pointer.ts';
 import { foreignIssues } from './foreign-issues.ts';
 import { foreignWords, sentences } from './foreign-words.ts';

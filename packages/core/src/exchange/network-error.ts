@@ -1,4 +1,4 @@
-import { peek } from '../failures/peek.ts';
+import { peek } from '../failures/naming/peek.ts';
 
 /*
  * The texts of engines when the network failed. Some monitors add a full stop or a host in brackets after them.

@@ -2,7 +2,7 @@ import { failureOf } from './failure-of.ts';
 import { Failure, type FailureInit } from './failure.ts';
 import { ABORTED } from './kinds/network.ts';
 import { TIMEOUT } from './kinds/policy.ts';
-import { peek } from './peek.ts';
+import { peek } from './naming/peek.ts';
 
 /**
  * What an aborted signal means. The reason tells, not what was thrown: engines throw an `AbortError` for

@@ -1,4 +1,4 @@
-import { EVERY_KIND } from './every-kind.ts';
+import { EVERY_KIND } from './kinds/every-kind.ts';
 import type { FailureKind } from './failure-kind.ts';
 import type * as network from './kinds/network.ts';
 import type * as http from './kinds/http.ts';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from './failure-of.ts';
 import { Failure } from './failure.ts';
 import { CIRCUIT_OPEN } from './kinds/policy.ts';
-import { toFailure } from './to-failure.ts';
-import { toPlainFailure } from './to-plain-failure.ts';
+import { toFailure } from './naming/to-failure.ts';
+import { toPlainFailure } from './naming/to-plain-failure.ts';
 
 const failure = new Failure(CIRCUIT_OPEN, { retryAfterMs: 5 });
 const inCircles = new Error('one');

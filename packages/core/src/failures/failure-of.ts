@@ -1,5 +1,5 @@
 import { type Failure, isFailure } from './failure.ts';
-import { peek } from './peek.ts';
+import { peek } from './naming/peek.ts';
 
 // Causes of foreign errors may point in a circle.
 const DEEPEST = 8;

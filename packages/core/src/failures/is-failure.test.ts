@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure, isFailure, withContext } from './failure.ts';
 import { CONFLICT, RATE_LIMITED, type BODY_TOO_LARGE } from './kinds/http.ts';
 import { parseFailure } from './parse-failure.ts';
-import { toFailure } from './to-failure.ts';
+import { toFailure } from './naming/to-failure.ts';
 import { matchFailure } from './match-failure.ts';
 
 interface Copy {

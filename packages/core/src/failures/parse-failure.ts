@@ -1,7 +1,7 @@
 import { allowDetails } from './allow-details.ts';
 import type { Effect, RetryAdvice, Severity } from './failure-kind.ts';
 import { Failure } from './failure.ts';
-import { peek } from './peek.ts';
+import { peek } from './naming/peek.ts';
 import { word } from './words.ts';
 
 const oneOf =

@@ -4,7 +4,7 @@ import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
-import { elapsedClock } from '../policies/elapsed.ts';
+import { elapsedClock } from '../policies/engine/elapsed.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { newHealth, nextHealth, urlsToTry, viewOf } from './health-state.ts';

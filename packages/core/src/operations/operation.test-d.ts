@@ -1,10 +1,10 @@
 import { expectTypeOf } from 'vitest';
 import type { Holdfast } from '../runtime/create-holdfast.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
-import { defineRead } from './define-read.ts';
-import { defineStream } from './define-stream.ts';
-import { defineWrite } from './define-write.ts';
-import { watchStream } from '../runtime/watch-stream.ts';
+import { defineRead } from './read/define-read.ts';
+import { defineStream } from './stream/define-stream.ts';
+import { defineWrite } from './write/define-write.ts';
+import { watchStream } from './stream/watch-stream.ts';
 import type { StreamState } from '../streams/stream-state.ts';
 import type { OperationStateKind } from './operation-state.ts';
 import type { OutcomeOf, StreamOutcome } from './outcome.ts';

@@ -1,6 +1,6 @@
 import { Failure, isFailure, withContext, type FailureInit } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
-import { toFailure } from '../failures/to-failure.ts';
+import { toFailure } from '../failures/naming/to-failure.ts';
 
 /**
  * Names an error that the app's own code threw before anything was sent: a schema, `request`, `lane`, `cost`, a

@@ -1,12 +1,12 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { defineRead } from '../operations/define-read.ts';
-import { defineStream } from '../operations/define-stream.ts';
-import { defineWrite } from '../operations/define-write.ts';
+import { defineRead } from '../operations/read/define-read.ts';
+import { defineStream } from '../operations/stream/define-stream.ts';
+import { defineWrite } from '../operations/write/define-write.ts';
 import type { AnyRead, AnyStream, AnyWrite } from '../operations/operation.ts';
-import { deadline } from '../policies/deadline.ts';
-import { pipeline } from '../policies/pipeline.ts';
-import { timeout } from '../policies/timeout.ts';
+import { deadline } from '../policies/time/deadline.ts';
+import { pipeline } from '../policies/engine/pipeline.ts';
+import { timeout } from '../policies/time/timeout.ts';
 import { createHoldfast } from './create-holdfast.ts';
 import { explain as explainBriefly } from './explain-briefly.ts';
 import { explain } from './explain.ts';

@@ -1,5 +1,5 @@
 import type { AnyRead, AnyStream, AnyWrite } from '../operations/operation.ts';
-import { explainPipeline } from '../policies/explain-pipeline.ts';
+import { explainPipeline } from '../policies/engine/explain-pipeline.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isFailure, Failure } from '../failures/failure.ts';
 import { CONFLICT } from '../failures/kinds/http.ts';
-import { defineRead } from '../operations/define-read.ts';
-import { defineStream } from '../operations/define-stream.ts';
-import { defineWrite } from '../operations/define-write.ts';
+import { defineRead } from '../operations/read/define-read.ts';
+import { defineStream } from '../operations/stream/define-stream.ts';
+import { defineWrite } from '../operations/write/define-write.ts';
 import type { RequestDescription } from '../exchange/request-description.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
@@ -13,8 +13,8 @@ import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 import type { StreamWatch } from '../streams/stream-watch.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
-import { watchRead } from './watch-read.ts';
-import { watchWrite } from './watch-write.ts';
+import { watchRead } from '../operations/read/watch-read.ts';
+import { watchWrite } from '../operations/write/watch-write.ts';
 
 let surfaced: unknown[] = [];
 beforeEach(() => {

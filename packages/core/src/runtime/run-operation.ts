@@ -11,13 +11,13 @@ import type { StreamPort } from '../ports/stream-port.ts';
 import { parseWith, requireSchema } from '../schema/parse-with.ts';
 import { appFailure } from './app-failure.ts';
 import type { Runtime } from './holdfast-options.ts';
-import { keyOfRead } from './read-key.ts';
+import { keyOfRead } from '../operations/read/read-key.ts';
 import { nextRequestId } from './request-id.ts';
 import type { Run, RunOptions } from './run.ts';
-import { runQueuedWrite } from './run-queued-write.ts';
-import { runRead } from './run-read.ts';
-import { runStream } from './run-stream.ts';
-import { runWrite } from './run-write.ts';
+import { runQueuedWrite } from '../operations/write/run-queued-write.ts';
+import { runRead } from '../operations/read/run-read.ts';
+import { runStream } from '../operations/stream/run-stream.ts';
+import { runWrite } from '../operations/write/run-write.ts';
 
 const NO_OPERATION =
   'Give run an operation, as defineRead, defineWrite and defineStream make them.';

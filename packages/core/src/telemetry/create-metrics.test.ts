@@ -12,11 +12,11 @@ import {
 } from '../failures/kinds/identity.ts';
 import { ABORTED } from '../failures/kinds/network.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
-import { defineWrite } from '../operations/define-write.ts';
-import { fixedBackoff } from '../policies/backoff.ts';
-import { pipeline } from '../policies/pipeline.ts';
-import { tellAttempts } from '../policies/tell-attempts.ts';
-import { retry } from '../policies/retry.ts';
+import { defineWrite } from '../operations/write/define-write.ts';
+import { fixedBackoff } from '../policies/retry/backoff.ts';
+import { pipeline } from '../policies/engine/pipeline.ts';
+import { tellAttempts } from '../policies/engine/tell-attempts.ts';
+import { retry } from '../policies/retry/retry.ts';
 import { createIncidents } from './create-incidents.ts';
 import { createMetrics } from './create-metrics.ts';
 import { countEvent, newCounts } from './metrics-state.ts';

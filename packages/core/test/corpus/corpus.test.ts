@@ -1,4 +1,5 @@
-import { type FieldIssue, kindOfStatus, toFailure } from '@holdfast/core';
+import { type FieldIssue, toFailure } from '@holdfast/core';
+import { kindOfStatus } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
 import { type Case, engineOf, loadCases, partOf, takes } from './corpus-case.ts';
 import { measureCorpus } from './measure-corpus.ts';

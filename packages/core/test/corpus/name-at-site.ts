@@ -1,8 +1,7 @@
+import { type Failure, toFailure } from '@holdfast/core';
 import {
-  type Failure,
   interpret,
   toDatabaseFailure,
-  toFailure,
   toHydrationFailure,
   toImportFailure,
   toJsonFailure,
@@ -11,7 +10,7 @@ import {
   toRenderFailure,
   toStorageFailure,
   toWorkerFailure,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import type { Case } from './corpus-case.ts';
 import { rebuildThrown, type Thrown } from './rebuild-thrown.ts';
 

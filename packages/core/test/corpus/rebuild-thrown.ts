@@ -1,4 +1,5 @@
-import { type Catalogue, catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Catalogue, catalogue } from '@holdfast/core/failures';
 
 /** Something thrown, as the corpus writes it down. */
 export type Thrown =

@@ -1,4 +1,6 @@
-import { type DraftRecord, Failure, STORAGE_QUOTA } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { DraftRecord } from '@holdfast/core/parts';
+import { STORAGE_QUOTA } from '@holdfast/core/failures';
 import { createMetrics } from '@holdfast/core/telemetry';
 import { createVirtualPlatform, memoryDrafts } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,15 +1,13 @@
+import { createCell, Failure, type Observable } from '@holdfast/core';
 import {
-  createCell,
-  Failure,
   isEqual,
-  STORAGE_UNAVAILABLE,
   toPlainFailure,
   type DraftRecord,
   type DraftStore,
   type FailureJson,
-  type Observable,
   type Platform,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { decodeDraft, type DraftCodec } from './draft-codec.ts';
 import { viewOfDraft, type DraftView } from './draft-view.ts';

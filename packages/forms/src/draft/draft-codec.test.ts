@@ -1,4 +1,4 @@
-import { isEqual } from '@holdfast/core';
+import { isEqual } from '@holdfast/core/parts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { decodeDraft, type DraftCodec } from './draft-codec.ts';

@@ -1,4 +1,4 @@
-import { isPlain } from '@holdfast/core';
+import { isPlain } from '@holdfast/core/parts';
 import type { DraftContent } from './draft-state.ts';
 
 export interface DraftCodec<TValues> {

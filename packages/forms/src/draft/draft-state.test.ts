@@ -1,4 +1,6 @@
-import { catalogue, Failure, isEqual } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { isEqual } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {

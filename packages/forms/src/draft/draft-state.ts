@@ -1,4 +1,5 @@
-import { nextPersistence, type Failure, type PersistenceState } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
+import { nextPersistence, type PersistenceState } from '@holdfast/core/parts';
 
 /** What a form keeps on the device: its values, and small notes such as a wizard's step. */
 export interface DraftContent<TValues = unknown> {

@@ -1,4 +1,5 @@
-import { createCell, defineWrite, isEqual, type StandardSchema } from '@holdfast/core';
+import { createCell, defineWrite, type StandardSchema } from '@holdfast/core';
+import { isEqual } from '@holdfast/core/parts';
 import { createWorld, type ResilientWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act } from '@testing-library/react';

@@ -1,4 +1,4 @@
-import { isEqual, storable } from '@holdfast/core';
+import { isEqual, storable } from '@holdfast/core/parts';
 import { get, set } from 'react-hook-form';
 import type { DraftContent } from './draft-state.ts';
 

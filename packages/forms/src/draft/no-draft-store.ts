@@ -1,4 +1,4 @@
-import type { DraftStore } from '@holdfast/core';
+import type { DraftStore } from '@holdfast/core/parts';
 
 /** For a form that keeps no draft. */
 export const NO_DRAFT_STORE: DraftStore = {

@@ -1,5 +1,5 @@
 'use client';
-import { isPlain, storable } from '@holdfast/core';
+import { isPlain, storable } from '@holdfast/core/parts';
 import { useHeld, useHoldfast, useObservable } from '@holdfast/react';
 import { useEffect, useRef } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';

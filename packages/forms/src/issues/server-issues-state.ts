@@ -1,4 +1,5 @@
-import { isEqual, type FieldIssue } from '@holdfast/core';
+import type { FieldIssue } from '@holdfast/core';
+import { isEqual } from '@holdfast/core/parts';
 
 /** A server's issue on a field of the form, true as long as the field has this value. */
 export interface PlacedIssue {

@@ -1,4 +1,5 @@
-import { catalogue, defineWrite, Failure, type StandardSchema } from '@holdfast/core';
+import { defineWrite, Failure, type StandardSchema } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createWorld, problemAnswer } from '@holdfast/testing';
 import { endResilient, renderResilient, type ResilientView } from '@holdfast/testing/react';
 import { fireEvent, screen, waitFor } from '@testing-library/react';

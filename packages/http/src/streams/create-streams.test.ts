@@ -1,4 +1,5 @@
-import { catalogue, defineStream, Failure, watchStream } from '@holdfast/core';
+import { defineStream, Failure, watchStream } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createBudget, memoryLedgerStore } from '@holdfast/core/budget';
 import { createVirtualPlatform, jsonAnswer, problemAnswer } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
 import {
+  type StreamWatch,
   readKey,
   streamLink,
   type ChannelPort,
@@ -6,8 +7,7 @@ import {
   type OpaqueStream,
   type Runtime,
   type StreamPort,
-  type StreamWatch,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { followOwner } from './follow-owner.ts';
 import { memoryDrafts } from './memory-drafts.ts';
 import type { StreamRules } from './stream-rules.ts';

@@ -1,4 +1,5 @@
-import type { Identity, Observable, StreamWatch } from '@holdfast/core';
+import type { Identity, Observable } from '@holdfast/core';
+import type { StreamWatch } from '@holdfast/core/parts';
 
 /** The stream of whoever is signed in: with another owner it is another stream, and nothing of the first is left. */
 export function followOwner(

@@ -1,4 +1,4 @@
-import { readEnvelope, utf8Length } from '@holdfast/core';
+import { readEnvelope, utf8Length } from '@holdfast/core/parts';
 import type { StreamTaken } from './stream-format.ts';
 
 export interface Taken {

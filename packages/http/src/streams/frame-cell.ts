@@ -1,4 +1,5 @@
-import { createAlarm, createCell, type Observable, type Platform } from '@holdfast/core';
+import { createCell, type Observable } from '@holdfast/core';
+import { createAlarm, type Platform } from '@holdfast/core/parts';
 
 export interface FrameCell<T> extends Observable<T> {
   /** What was set last, told or not. */

@@ -1,4 +1,4 @@
-import { type LockPort, type Platform, sleep } from '@holdfast/core';
+import { type LockPort, type Platform, sleep } from '@holdfast/core/parts';
 import { holdWithin } from '../hold-within.ts';
 
 export interface Line {

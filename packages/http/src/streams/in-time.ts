@@ -1,4 +1,6 @@
-import { Failure, type Platform, TIMEOUT } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
+import { TIMEOUT } from '@holdfast/core/failures';
 
 /** Fails with `TIMEOUT` when work takes longer. The work itself goes on, and its result is dropped. */
 export function inTime<T>(

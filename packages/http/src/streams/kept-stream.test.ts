@@ -1,4 +1,5 @@
-import { Failure, isFailure, type DraftRecord, type StreamState } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import type { DraftRecord, StreamState } from '@holdfast/core/parts';
 import { GENERATOR_FAILED } from '@holdfast/core/failures';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';

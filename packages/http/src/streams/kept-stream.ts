@@ -1,10 +1,5 @@
-import {
-  Failure,
-  parseFailure,
-  utf8Length,
-  type DraftRecord,
-  type StreamState,
-} from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { parseFailure, utf8Length, type DraftRecord, type StreamState } from '@holdfast/core/parts';
 import { STREAM_INTERRUPTED } from '@holdfast/core/failures';
 
 /** What is kept of a stream: enough to show it again and to go on with it. */

@@ -1,4 +1,4 @@
-import type { StreamState } from '@holdfast/core';
+import type { StreamState } from '@holdfast/core/parts';
 import { createVirtualPlatform, memoryDrafts } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createFrameCell } from './frame-cell.ts';

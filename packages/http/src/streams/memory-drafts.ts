@@ -1,4 +1,4 @@
-import type { DraftRecord, DraftStore } from '@holdfast/core';
+import type { DraftRecord, DraftStore } from '@holdfast/core/parts';
 
 const at = (owner: string, key: string): string => JSON.stringify([owner, key]);
 

@@ -1,4 +1,5 @@
-import type { Failure, Platform } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import type { Backoff } from '@holdfast/core/policies';
 
 export interface ResumeAttempt {

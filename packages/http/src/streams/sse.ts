@@ -1,4 +1,5 @@
-import { ANSWER_TOO_LARGE, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { ANSWER_TOO_LARGE } from '@holdfast/core/failures';
 import { createParser } from 'eventsource-parser';
 import { parseEvent, parseLast } from './parse-event.ts';
 import type { DecoderOptions, StreamDecoder, StreamFormat } from './stream-format.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type StreamState } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { StreamState } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform, memoryDrafts, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { KeptStream } from './kept-stream.ts';

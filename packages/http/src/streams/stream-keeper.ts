@@ -1,13 +1,12 @@
+import { isFailure, type Failure } from '@holdfast/core';
 import {
   createAlarm,
-  isFailure,
   surface,
   type ChannelPort,
   type DraftRecord,
   type DraftStore,
-  type Failure,
   type Platform,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { inTime } from './in-time.ts';
 import { KEPT_VERSION, readKept, toKept, withoutReader, type KeptStream } from './kept-stream.ts';
 

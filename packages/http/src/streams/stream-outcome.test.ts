@@ -1,4 +1,5 @@
-import { Failure, STREAM_IDLE, type StreamState } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { STREAM_IDLE, type StreamState } from '@holdfast/core/parts';
 import { GENERATOR_FAILED } from '@holdfast/core/failures';
 import { expect, it } from 'vitest';
 import { outcomeOf } from './stream-outcome.ts';

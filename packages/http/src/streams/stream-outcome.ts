@@ -1,11 +1,11 @@
+import { Failure } from '@holdfast/core';
 import {
-  ABORTED,
-  Failure,
   nextStreamState,
   type Receipt,
   type StreamOutcome,
   type StreamState,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { ABORTED } from '@holdfast/core/failures';
 import { isUnderWay } from './stream-reader.ts';
 
 /** The rung a stream stands on for who waits no longer. */

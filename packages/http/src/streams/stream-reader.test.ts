@@ -1,5 +1,7 @@
 import { getEventListeners } from 'node:events';
-import { catalogue, Failure, type StreamEvent } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { StreamEvent } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { fixedBackoff } from '@holdfast/core/policies';
 import {
   createVirtualPlatform,

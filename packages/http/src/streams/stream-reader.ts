@@ -1,7 +1,5 @@
+import { Failure, isFailure, type Observable } from '@holdfast/core';
 import {
-  ABORTED,
-  Failure,
-  isFailure,
   nextStreamState,
   readEnvelope,
   sleep,
@@ -10,12 +8,12 @@ import {
   webAnySignal,
   webPlatform,
   webUrl,
-  type Observable,
   type OpenAnswer,
   type StreamEvent,
   type StreamState,
   type StreamStep,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { ABORTED } from '@holdfast/core/failures';
 import {
   CONTENT_UNEXPECTED,
   STREAM_GONE,

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import type { Backoff } from '@holdfast/core/policies';
 import type { StreamFormat } from './stream-format.ts';
 

@@ -1,13 +1,12 @@
+import { isFailure, toFailure } from '@holdfast/core';
 import {
-  isFailure,
   nextStreamState,
-  toFailure,
   type Bill,
   type OpaqueStream,
   type Run,
   type StreamLink,
   type StreamState,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import type { StreamReader } from './stream-reader.ts';
 
 export interface StreamRun {

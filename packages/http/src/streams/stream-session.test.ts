@@ -1,6 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { catalogue, createHoldfast, Failure, type DraftRecord } from '@holdfast/core';
+import { createHoldfast, Failure } from '@holdfast/core';
+import type { DraftRecord } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import {
   createVirtualPlatform,
   memoryDrafts,

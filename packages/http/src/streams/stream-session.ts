@@ -1,13 +1,13 @@
+import type { RunOptions } from '@holdfast/core';
 import {
+  type StreamWatch,
   nextIncidentId,
   nextRequestId,
   onDemand,
   uuidV7,
   type LockPort,
-  type RunOptions,
   type StreamOutcome,
-  type StreamWatch,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { inLine } from './in-line.ts';
 import { inTime } from './in-time.ts';
 import { beginMs, stallMs } from './stream-limits.ts';

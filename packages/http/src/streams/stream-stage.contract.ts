@@ -7,9 +7,8 @@ import {
   type HoldfastOptions,
   type Identity,
   type StandardSchema,
-  type StreamState,
-  type StreamWatch,
 } from '@holdfast/core';
+import type { StreamWatch, StreamState } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import {

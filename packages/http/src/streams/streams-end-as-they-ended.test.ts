@@ -1,4 +1,6 @@
-import { catalogue, Failure, type OpenAnswer, type StreamState, toProblem } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type OpenAnswer, type StreamState, toProblem } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { fixedBackoff } from '@holdfast/core/policies';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';

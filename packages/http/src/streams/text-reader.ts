@@ -1,4 +1,6 @@
-import { ANSWER_TOO_LARGE, Failure, webUtf8 } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { webUtf8 } from '@holdfast/core/parts';
+import { ANSWER_TOO_LARGE } from '@holdfast/core/failures';
 import { STREAM_MALFORMED } from '@holdfast/core/failures';
 
 export interface TextReader {

@@ -1,4 +1,4 @@
-import { createAlarm, type Platform } from '@holdfast/core';
+import { createAlarm, type Platform } from '@holdfast/core/parts';
 
 export interface WatchdogOptions {
   readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;

@@ -1,4 +1,4 @@
-import type { LedgerStore } from '@holdfast/core';
+import type { LedgerStore } from '@holdfast/core/parts';
 import type { DBSchema } from 'idb';
 import { openDatabase } from '../database/idb-open.ts';
 

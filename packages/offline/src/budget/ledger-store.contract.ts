@@ -1,4 +1,4 @@
-import type { LedgerStore } from '@holdfast/core';
+import type { LedgerStore } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
 
 /** Adds to a number, which is all the ledger a store has to know; gives what there was before. */

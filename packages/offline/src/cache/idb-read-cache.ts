@@ -1,4 +1,4 @@
-import type { CachedRead, ReadCachePort } from '@holdfast/core';
+import type { CachedRead, ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
 import type { DBSchema } from 'idb';
 import { openDatabase } from '../database/idb-open.ts';

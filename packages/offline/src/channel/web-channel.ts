@@ -1,4 +1,4 @@
-import { webIsServer, type ChannelPort } from '@holdfast/core';
+import { webIsServer, type ChannelPort } from '@holdfast/core/parts';
 
 /**
  * A `BroadcastChannel`. Messages must be structured-cloneable; others are dropped. Where there is none, it

@@ -1,11 +1,6 @@
-import {
-  Failure,
-  type Platform,
-  STORAGE_FAILED,
-  STORAGE_UNAVAILABLE,
-  toStorageFailure,
-  webPlatform,
-} from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Platform, toStorageFailure, webPlatform } from '@holdfast/core/parts';
+import { STORAGE_FAILED, STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 import {
   type DBSchema,
   type IDBPDatabase,

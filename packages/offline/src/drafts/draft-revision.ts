@@ -1,4 +1,4 @@
-import type { DraftRecord, DraftSaved } from '@holdfast/core';
+import type { DraftRecord, DraftSaved } from '@holdfast/core/parts';
 
 /** Whether a draft may be written over what is stored; a store asks this inside its transaction. */
 export function judgeSave(stored: DraftRecord | undefined, next: DraftRecord): DraftSaved {

@@ -1,4 +1,4 @@
-import type { DraftRecord } from '@holdfast/core';
+import type { DraftRecord } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
 import type { InspectableDraftStore } from './quarantined-draft.ts';
 

@@ -1,4 +1,4 @@
-import { isEqual } from '@holdfast/core';
+import { isEqual } from '@holdfast/core/parts';
 import { deleteDB, openDB } from 'idb';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';

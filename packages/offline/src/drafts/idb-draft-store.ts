@@ -1,4 +1,4 @@
-import type { DraftRecord, DraftSaved } from '@holdfast/core';
+import type { DraftRecord, DraftSaved } from '@holdfast/core/parts';
 import type { DBSchema, IDBPObjectStore, StoreNames } from 'idb';
 import { webChannel } from '../channel/web-channel.ts';
 import { openDatabase } from '../database/idb-open.ts';

@@ -1,4 +1,4 @@
-import type { DraftRecord } from '@holdfast/core';
+import type { DraftRecord } from '@holdfast/core/parts';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { draft } from './draft-store.contract.ts';

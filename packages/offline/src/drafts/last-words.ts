@@ -1,4 +1,4 @@
-import type { DraftRecord } from '@holdfast/core';
+import type { DraftRecord } from '@holdfast/core/parts';
 import { isSameSave, judgeSave } from './draft-revision.ts';
 import { fromTypedJson, toTypedJson } from './typed-json.ts';
 

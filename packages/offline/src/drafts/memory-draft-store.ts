@@ -1,4 +1,5 @@
-import { Failure, storable, type DraftRecord } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { storable, type DraftRecord } from '@holdfast/core/parts';
 import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';

@@ -1,4 +1,4 @@
-import type { DraftRecord, DraftStore } from '@holdfast/core';
+import type { DraftRecord, DraftStore } from '@holdfast/core/parts';
 
 /** A draft the app could not understand, exactly as it was stored. */
 export interface QuarantinedDraft {

@@ -1,4 +1,4 @@
-import type { ChannelPort } from '@holdfast/core';
+import type { ChannelPort } from '@holdfast/core/parts';
 
 /** Tells the other tabs that a draft is gone, and hears the same from them. */
 export interface RemovalNews {

@@ -1,4 +1,4 @@
-import { isPlain, tagOf } from '@holdfast/core';
+import { isPlain, tagOf } from '@holdfast/core/parts';
 
 /**
  * Writes JSON that brings every value back with its type. A value that JSON can hold stands as it is. Every

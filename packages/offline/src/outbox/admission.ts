@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import { mayTryAt, NO_DOUBT, silent, type Doubt } from './doubt-state.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { originOf } from './origin-of.ts';

@@ -1,4 +1,5 @@
-import { tell, type UnsavedWork } from '@holdfast/core';
+import type { UnsavedWork } from '@holdfast/core';
+import { tell } from '@holdfast/core/parts';
 import { askBeforeLeaving } from './web-ask-before-leaving.ts';
 
 // For the user, among the labels of other unsaved work.

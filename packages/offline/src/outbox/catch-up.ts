@@ -1,4 +1,5 @@
-import { createAlarm, type Observable, type Platform } from '@holdfast/core';
+import type { Observable } from '@holdfast/core';
+import { createAlarm, type Platform } from '@holdfast/core/parts';
 
 const EVERY_MS = 5_000;
 

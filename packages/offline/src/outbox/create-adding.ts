@@ -1,11 +1,6 @@
-import {
-  Failure,
-  isFailure,
-  isUnstored,
-  STORAGE_FAILED,
-  type NewEntry,
-  type Platform,
-} from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { isUnstored, type NewEntry, type Platform } from '@holdfast/core/parts';
+import { STORAGE_FAILED } from '@holdfast/core/failures';
 import { absoluteUrl } from './absolute-url.ts';
 import { recordOf } from './entry-record.ts';
 import type { EntryChange, OutboxStore } from './outbox-store.ts';

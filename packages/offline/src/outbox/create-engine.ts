@@ -1,5 +1,5 @@
 import { fanOut, type TelemetrySink } from '@holdfast/core/telemetry';
-import type { ChannelPort, LockPort } from '@holdfast/core';
+import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 import { createAdmission, type Admission } from './admission.ts';
 import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';

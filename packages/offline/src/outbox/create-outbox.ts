@@ -1,21 +1,17 @@
+import { createCell, Failure, toFailure, type OutboxHandle } from '@holdfast/core';
 import {
-  createCell,
   createHandle,
-  ENTRY_UNKNOWN,
-  Failure,
   isUnstored,
   nextIncidentId,
-  OWNER_MISSING,
   surface,
   tell,
-  toFailure,
   uuidV7,
   webIsServer,
   webPlatform,
   type ConnectivityEvidence,
   type NewEntry,
-  type OutboxHandle,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
 import { canHearTabs, webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import { createEngine, type DrainGuard } from './create-engine.ts';

@@ -1,4 +1,4 @@
-import { webPlatform, type LockPort } from '@holdfast/core';
+import { webPlatform, type LockPort } from '@holdfast/core/parts';
 
 import { webLocks } from '../locks/web-locks.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import type { ConnectivityEvidence, Interpretation, Platform, Transport } from '@holdfast/core';
+import type { Transport } from '@holdfast/core';
+import type { ConnectivityEvidence, Interpretation, Platform } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
 import { createBell, type Bell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';

@@ -1,4 +1,4 @@
-import type { LockPort } from '@holdfast/core';
+import type { LockPort } from '@holdfast/core/parts';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { BurstEnd } from './drain-burst.ts';

@@ -1,4 +1,4 @@
-import { createAlarm, type LockPort, type Platform } from '@holdfast/core';
+import { createAlarm, type LockPort, type Platform } from '@holdfast/core/parts';
 import type { Burst, BurstEnd } from './drain-burst.ts';
 import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';

@@ -1,12 +1,12 @@
+import { Failure } from '@holdfast/core';
 import {
-  Failure,
-  INPUT_INVALID,
   type Expectation,
   type Method,
   type NewEntry,
   type TransportRequest,
   unsendable,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { INPUT_INVALID } from '@holdfast/core/failures';
 
 /** What a bare `Request` does not say about itself. */
 export interface AddRequestOptions {

@@ -1,4 +1,4 @@
-import type { BlockReason, EntrySettlement, FailureJson, NewEntry } from '@holdfast/core';
+import type { BlockReason, EntrySettlement, FailureJson, NewEntry } from '@holdfast/core/parts';
 import type { LaneRest } from './lane-rest.ts';
 
 /** Where a stored entry stands: plain data, as it lies in the database. */

@@ -1,11 +1,6 @@
-import {
-  DEFECT,
-  Failure,
-  parseFailure,
-  type EntryState,
-  type EntryView,
-  type FailureJson,
-} from '@holdfast/core';
+import { Failure, type EntryView } from '@holdfast/core';
+import { parseFailure, type EntryState, type FailureJson } from '@holdfast/core/parts';
+import { DEFECT } from '@holdfast/core/failures';
 import type { StoredEntry, StoredState } from './entry-record.ts';
 
 /** What everyone outside may know of an entry: not its request, and failures as failures. */

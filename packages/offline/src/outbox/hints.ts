@@ -1,4 +1,4 @@
-import { createAlarm, tell, type ChannelPort, type Platform } from '@holdfast/core';
+import { createAlarm, tell, type ChannelPort, type Platform } from '@holdfast/core/parts';
 
 /** What is told between tabs: which entries changed, nothing about them. */
 export interface Hint {

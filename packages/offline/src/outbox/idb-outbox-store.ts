@@ -1,4 +1,6 @@
-import { DISPOSED, Failure, isFailure, type Platform } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
+import { DISPOSED } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';

@@ -1,4 +1,5 @@
-import type { BlockReason, Failure } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
+import type { BlockReason } from '@holdfast/core/parts';
 
 /** What a refused send means for its entry. */
 export type Verdict =

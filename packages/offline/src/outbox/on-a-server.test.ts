@@ -1,4 +1,5 @@
-import { createCell, type TransportRequest } from '@holdfast/core';
+import { createCell } from '@holdfast/core';
+import type { TransportRequest } from '@holdfast/core/parts';
 import { expect, it } from 'vitest';
 import { createOutbox } from './create-outbox.ts';
 

@@ -1,16 +1,13 @@
 import {
   createCell,
   Failure,
-  NETWORK_FAILED,
-  type Answer,
-  type Cell,
   type EntryView,
   type Identity,
-  type NewEntry,
   type Observable,
   type Transport,
-  type TransportRequest,
 } from '@holdfast/core';
+import type { Cell, Answer, NewEntry, TransportRequest } from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, type VirtualPlatform } from '@holdfast/testing';
 import { createOutbox } from './create-outbox.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';

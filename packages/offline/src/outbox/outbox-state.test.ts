@@ -1,4 +1,6 @@
-import { catalogue, Failure, type FailureInit, type FailureKind } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { FailureInit, FailureKind } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { recordOf, type StoredEntry, type StoredState } from './entry-record.ts';
 import { defaultLimits } from './outbox-limits.ts';

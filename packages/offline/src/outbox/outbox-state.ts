@@ -1,10 +1,6 @@
-import {
-  ENTRY_EXPIRED,
-  ENTRY_UNCERTAIN,
-  Failure,
-  type EntrySettlement,
-  type FailureKind,
-} from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { EntrySettlement, FailureKind } from '@holdfast/core/parts';
+import { ENTRY_EXPIRED, ENTRY_UNCERTAIN } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
 import { fullJitter } from './full-jitter.ts';
 import { judgeRefusal } from './judge-refusal.ts';

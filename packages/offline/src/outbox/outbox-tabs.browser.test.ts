@@ -1,4 +1,4 @@
-import type { ChannelPort, LockPort } from '@holdfast/core';
+import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 
 import { openDB } from 'idb';

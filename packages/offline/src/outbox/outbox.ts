@@ -1,18 +1,20 @@
 import type {
-  ChannelPort,
-  ConnectivityTracker,
-  EntrySettlement,
   Failure,
   Identity,
-  LockPort,
-  NewEntry,
   Observable,
   OutboxHandle,
-  OutboxPort,
-  Platform,
   Transport,
   UnsavedWork,
 } from '@holdfast/core';
+import type {
+  ChannelPort,
+  ConnectivityTracker,
+  EntrySettlement,
+  LockPort,
+  NewEntry,
+  OutboxPort,
+  Platform,
+} from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DrainGuard } from './create-engine.ts';
 import type { AddRequestOptions } from './entry-of-request.ts';

@@ -1,4 +1,4 @@
-import type { NewEntry } from '@holdfast/core';
+import type { NewEntry } from '@holdfast/core/parts';
 import { expect, it } from 'vitest';
 import { refuseUnkeepable } from './refuse-unkeepable.ts';
 

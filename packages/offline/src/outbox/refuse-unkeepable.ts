@@ -1,4 +1,6 @@
-import { Failure, INPUT_INVALID, unsendable, type NewEntry } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { unsendable, type NewEntry } from '@holdfast/core/parts';
+import { INPUT_INVALID } from '@holdfast/core/failures';
 import { refuseCredentials } from './entry-of-request.ts';
 
 // With this flag a pair of surrogates is one character, so the pattern finds only lone halves.

@@ -1,15 +1,13 @@
+import { Failure, type Transport } from '@holdfast/core';
 import {
-  ABORTED,
   createAlarm,
   exchange,
-  Failure,
   nextRequestId,
-  TIMEOUT,
   type FailureKind,
   type Interpretation,
   type Platform,
-  type Transport,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { ABORTED, TIMEOUT } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
 
 export interface SendLimits {

@@ -1,4 +1,6 @@
-import { ENTRY_UNKNOWN, Failure, type EntrySettlement } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { EntrySettlement } from '@holdfast/core/parts';
+import { ENTRY_UNKNOWN } from '@holdfast/core/failures';
 import type { LedgerRecord } from './entry-record.ts';
 import { hasLeft, type OutboxStore } from './outbox-store.ts';
 

@@ -1,4 +1,5 @@
-import { Failure, NETWORK_FAILED, type Transport } from '@holdfast/core';
+import { Failure, type Transport } from '@holdfast/core';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, memoryTabs, type VirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

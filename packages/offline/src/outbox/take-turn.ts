@@ -1,4 +1,4 @@
-import { createAlarm, type LockPort, type Platform } from '@holdfast/core';
+import { createAlarm, type LockPort, type Platform } from '@holdfast/core/parts';
 import type { Pulse } from './outbox-store.ts';
 
 export interface TurnOptions<T> {

@@ -1,13 +1,6 @@
-import {
-  createCell,
-  createConnectivity,
-  createHoldfast,
-  defineWrite,
-  Failure,
-  NETWORK_FAILED,
-  type Identity,
-  type LockPort,
-} from '@holdfast/core';
+import { createCell, createHoldfast, defineWrite, Failure, type Identity } from '@holdfast/core';
+import { createConnectivity, type LockPort } from '@holdfast/core/parts';
+import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { outboxOn } from './create-outbox.ts';

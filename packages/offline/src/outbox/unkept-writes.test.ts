@@ -1,15 +1,14 @@
 import {
   createCell,
-  createConnectivity,
   createHoldfast,
   defineWrite,
-  followEntries,
   type EntryView,
   Failure,
-  STORAGE_QUOTA,
   type Identity,
   type StandardSchema,
 } from '@holdfast/core';
+import { createConnectivity, followEntries } from '@holdfast/core/parts';
+import { STORAGE_QUOTA } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createOutbox, outboxOn } from './create-outbox.ts';

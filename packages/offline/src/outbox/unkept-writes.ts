@@ -1,16 +1,18 @@
 import {
   createCell,
-  DISPOSED,
   Failure,
+  type EntryView,
+  type Observable,
+  type Transport,
+} from '@holdfast/core';
+import {
   parseFailure,
   type ConnectivityEvidence,
   type EntrySettlement,
-  type EntryView,
   type NewEntry,
-  type Observable,
   type Platform,
-  type Transport,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
+import { DISPOSED } from '@holdfast/core/failures';
 import { recordOf, type StoredEntry } from './entry-record.ts';
 import { viewOf } from './entry-view.ts';
 import { isSilence } from './judge-refusal.ts';

@@ -1,4 +1,5 @@
-import { Failure, STORAGE_FAILED, STORAGE_QUOTA } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { STORAGE_FAILED, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { expect, it } from 'vitest';
 import type { OutboxStore } from './outbox-store.ts';
 import { recordOf } from './entry-record.ts';

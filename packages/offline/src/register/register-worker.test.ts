@@ -1,4 +1,5 @@
-import { createCell, Failure, WORKER_FAILED } from '@holdfast/core';
+import { createCell, Failure } from '@holdfast/core';
+import { WORKER_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { registerWorker } from './register-worker.ts';

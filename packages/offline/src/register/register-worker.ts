@@ -1,14 +1,12 @@
 import {
   createCell,
   Failure,
-  surface,
-  webPlatform,
-  WORKER_FAILED,
   type Observable,
-  type Platform,
   type UnsavedWork,
   type UpdateState,
 } from '@holdfast/core';
+import { surface, webPlatform, type Platform } from '@holdfast/core/parts';
+import { WORKER_FAILED } from '@holdfast/core/failures';
 import { nextUpdate, type UpdateEvent, type UpdateLifecycle } from './update-lifecycle-state.ts';
 import { webWorkerHost } from './web-worker-host.ts';
 import type { WorkerHost } from './worker-host.ts';

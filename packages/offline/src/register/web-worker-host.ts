@@ -1,4 +1,5 @@
-import { CONTEXT_INSECURE, Failure, WORKER_FAILED } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { CONTEXT_INSECURE, WORKER_FAILED } from '@holdfast/core/failures';
 // Imported as a whole, because in Node it is CommonJS and has no named exports before it runs.
 import * as workboxWindow from 'workbox-window';
 import type { WorkerHost } from './worker-host.ts';

@@ -1,4 +1,5 @@
-import { Failure, DEFECT } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { DEFECT } from '@holdfast/core/failures';
 import {
   createBeacon,
   type BeaconEvent,

@@ -1,4 +1,4 @@
-import { webPlatform, type Platform } from '@holdfast/core';
+import { webPlatform, type Platform } from '@holdfast/core/parts';
 import type { OutboxLimits } from '../outbox/outbox-limits.ts';
 
 const TEN_MINUTES = 600_000;

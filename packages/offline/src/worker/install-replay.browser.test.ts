@@ -1,4 +1,5 @@
-import { createCell, fetchTransport, type Identity, type LockPort } from '@holdfast/core';
+import { createCell, fetchTransport, type Identity } from '@holdfast/core';
+import type { LockPort } from '@holdfast/core/parts';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { openDB } from 'idb';
 import { describe, expect, it, onTestFinished } from 'vitest';

@@ -1,13 +1,6 @@
-import {
-  Failure,
-  fetchTransport,
-  webPlatform,
-  WORKER_FAILED,
-  type ChannelPort,
-  type LockPort,
-  type Platform,
-  type Transport,
-} from '@holdfast/core';
+import { Failure, fetchTransport, type Transport } from '@holdfast/core';
+import { webPlatform, type ChannelPort, type LockPort, type Platform } from '@holdfast/core/parts';
+import { WORKER_FAILED } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';

@@ -1,4 +1,5 @@
-import { createCell, type Observable, type Platform } from '@holdfast/core';
+import { createCell, type Observable } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 
 /** `assertive` interrupts; for what cannot wait, and rarely. */
 export type Urgency = 'polite' | 'assertive';

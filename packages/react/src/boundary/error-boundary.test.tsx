@@ -1,4 +1,5 @@
-import { catalogue, createCell, Failure } from '@holdfast/core';
+import { createCell, Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';

@@ -1,5 +1,6 @@
 'use client';
-import { nextIncidentId, tell, type Failure, type Holdfast, type Severity } from '@holdfast/core';
+import type { Failure, Holdfast } from '@holdfast/core';
+import { nextIncidentId, tell, type Severity } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { Component, createRef, type ContextType, type ReactNode } from 'react';
 import { HoldfastContext } from '../holdfast-context.ts';

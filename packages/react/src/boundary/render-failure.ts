@@ -1,4 +1,6 @@
-import { Failure, isFailure, RENDER_FAILED, type Severity } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import type { Severity } from '@holdfast/core/parts';
+import { RENDER_FAILED } from '@holdfast/core/failures';
 
 /** Something thrown while rendering, boxed, since `null` and `undefined` can be thrown too. */
 export interface Caught {

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type EntryState, type OperationState } from '@holdfast/core';
+import { Failure, type OperationState } from '@holdfast/core';
+import type { EntryState } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { describeEntry, describeState } from './describe-state.ts';
 import { describeFailure } from './failure-words.ts';

@@ -1,4 +1,5 @@
-import type { EntryState, EntryView, Failure, OperationState } from '@holdfast/core';
+import type { EntryView, Failure, OperationState } from '@holdfast/core';
+import type { EntryState } from '@holdfast/core/parts';
 import { describeFailure } from './failure-words.ts';
 import { relativeAge } from './relative-age.ts';
 import {

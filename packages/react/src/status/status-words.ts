@@ -1,4 +1,5 @@
-import type { BlockReason, EntryState, OperationState } from '@holdfast/core';
+import type { OperationState } from '@holdfast/core';
+import type { BlockReason, EntryState } from '@holdfast/core/parts';
 import { failureWords, type FailureWords } from './failure-words.ts';
 
 export type StatusKind = OperationState['kind'] | EntryState['kind'] | 'resuming' | 'unkept';

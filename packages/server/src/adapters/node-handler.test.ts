@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createConnection } from 'node:net';
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RequestLog } from '../logging/request-log.ts';
 import type { FetchHandler } from './fetch-handler.ts';

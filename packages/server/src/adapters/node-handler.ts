@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { catalogue, Failure, toFailure, webPlatform } from '@holdfast/core';
+import { Failure, toFailure } from '@holdfast/core';
+import { webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { nameMistake } from '../mistakes/name-mistake.ts';

@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { requireMethods } from '../mistakes/require-value.ts';
 import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { requestContext } from '../requests/request-context.ts';

@@ -1,4 +1,5 @@
-import { catalogue, isFailure } from '@holdfast/core';
+import { isFailure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import * as z from 'zod';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, parseWith, type StandardSchema } from '@holdfast/core';
+import { Failure, type StandardSchema } from '@holdfast/core';
+import { parseWith } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 
 /** Variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;

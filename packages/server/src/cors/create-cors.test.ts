@@ -1,4 +1,4 @@
-import { interpret } from '@holdfast/core';
+import { interpret } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
 import { type CorsOptions, createCors } from './create-cors.ts';
 

@@ -6,7 +6,7 @@ import {
   REPLAYED_HEADER,
   REQUEST_ID_HEADER,
   SUBJECT_HEADER,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { REPLAY_HEADER } from '../idempotency/stored-answer.ts';
 import { IDEMPOTENCY_KEY_HEADER } from '../idempotency/idempotency-key.ts';
 import { adviseOrigins } from '../mistakes/advise-origins.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { Audit } from '../audit/create-audit.ts';
 import type { ThreatGuard } from '../threats/create-threat-guard.ts';
 import type { SignInAttempt, SignInFrom } from '../threats/sign-in-guard.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
 import { acceptedEncoding, type Encoding } from './accepted-encoding.ts';

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Bytes } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
 import type { ByteRange } from './byte-range.ts';
 
 const PIECE_BYTES = 65_536;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Bytes } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
 import { isCompressible, mediaType } from './media-type.ts';
 import { isServedName, sourceMapsOf, withoutInlineMap } from './served-paths.ts';
 

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 
 export interface CheckOptions {
   /** How long it may take before it has failed. */

@@ -1,4 +1,4 @@
-import { idOf, type Platform, REQUEST_ID_HEADER, webPlatform } from '@holdfast/core';
+import { idOf, type Platform, REQUEST_ID_HEADER, webPlatform } from '@holdfast/core/parts';
 import { requireFunction, requireNumbers } from '../mistakes/require-value.ts';
 import { createCheck } from './create-check.ts';
 

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import type { Context } from 'hono';
 import { adviseAt } from '../mistakes/request-advice.ts';
 import { defaultAnswer } from './default-answer.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import type { MiddlewareHandler } from 'hono';
 import { type CorsOptions, createCors } from '../cors/create-cors.ts';
 import { answerFields } from './answer-fields.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { nameMistake } from '../mistakes/name-mistake.ts';
 import { tellDeveloper, tellMistake } from '../mistakes/web-tell-developer.ts';

@@ -1,4 +1,4 @@
-import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core';
+import { METHOD_HEADER, REQUEST_ID_HEADER, type Platform, webPlatform } from '@holdfast/core/parts';
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { Hono } from 'hono';
 import type { ThreatAdmin } from '../threats/create-threat-admin.ts';
 import { PARTY_KINDS } from '../threats/threat-store.ts';

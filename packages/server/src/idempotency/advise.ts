@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { tellApp } from '../logging/web-tell.ts';
 
 /** Tells the developer of a mistake, each sentence once: in the app's log, else in the console. */

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import {

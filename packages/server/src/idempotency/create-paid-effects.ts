@@ -1,12 +1,6 @@
-import {
-  catalogue,
-  Failure,
-  isFailure,
-  type Platform,
-  sleep,
-  uuidV7,
-  webPlatform,
-} from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { type Platform, sleep, uuidV7, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { requireRequest } from '../mistakes/require-request.ts';
 import {
   requireFunction,

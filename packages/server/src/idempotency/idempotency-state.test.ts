@@ -1,4 +1,6 @@
-import { catalogue, Failure, type FailureKind } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { FailureKind } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import {
   decide,

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createIdempotency, type IdempotencyOptions } from './create-idempotency.ts';

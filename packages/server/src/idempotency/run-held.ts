@@ -1,4 +1,5 @@
-import { type Failure, isFailure, type Platform } from '@holdfast/core';
+import { type Failure, isFailure } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import { nameMistake } from '../mistakes/name-mistake.ts';
 import { noteAt } from '../mistakes/request-advice.ts';
 import { requireAnswer } from '../mistakes/require-answer.ts';

@@ -1,4 +1,4 @@
-import type { Bytes } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
 import { nodeDigest } from './node-digest.ts';
 import { webDigest } from './web-digest.ts';
 

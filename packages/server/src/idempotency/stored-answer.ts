@@ -1,4 +1,4 @@
-import { COST_HEADER, REPLAYED_HEADER, type Bytes } from '@holdfast/core';
+import { COST_HEADER, REPLAYED_HEADER, type Bytes } from '@holdfast/core/parts';
 import { sha256 } from './sha256.ts';
 
 /** An answer as it is kept under its key. */

@@ -1,4 +1,4 @@
-import type { Bytes } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
 
 /** SHA-256 as lower-case hex, on hosts that have nothing but the web's cryptography. */
 export async function webDigest(text: Bytes | string): Promise<string> {

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireText } from '../mistakes/require-value.ts';
 import { rateLimitFields } from './rate-limit-fields.ts';

@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 import type { RateLimitStore } from './rate-limit-store.ts';
 import { createRecentKeys } from './recent-keys.ts';
 import { takePlaceIn } from './window-state.ts';

@@ -1,11 +1,5 @@
-import {
-  type Failure,
-  type FailureJson,
-  type FieldIssue,
-  REPLAYED_HEADER,
-  toFailure,
-  withContext,
-} from '@holdfast/core';
+import { type Failure, type FieldIssue, toFailure } from '@holdfast/core';
+import { type FailureJson, REPLAYED_HEADER, withContext } from '@holdfast/core/parts';
 import { adviceAt } from '../mistakes/request-advice.ts';
 import { knownBytes } from '../requests/read-bytes.ts';
 import { messagesOf } from './messages-of.ts';

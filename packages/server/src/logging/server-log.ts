@@ -1,4 +1,5 @@
-import { allowDetails, type FailureJson, toFailure } from '@holdfast/core';
+import { toFailure } from '@holdfast/core';
+import { allowDetails, type FailureJson } from '@holdfast/core/parts';
 import type { LogLevel, LogSink } from './request-log.ts';
 import { messagesOf } from './messages-of.ts';
 import { framesOf } from './stack-frames.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createMetrics } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Hono } from 'hono';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 
 /**
  * A mistake in the code of the app, with one sentence that says what to do. Its stack leads to the wrong call. Give a

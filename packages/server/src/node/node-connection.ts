@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
-import { catalogue, Failure, webPlatform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { RequestLog } from '../logging/request-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import type { AllConnectionLimits } from './connection-limits.ts';

@@ -1,6 +1,7 @@
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { addressKey, parseAddress } from '../addresses/address.ts';
 import { type AddressRange, parseAddressRange } from '../addresses/address-range.ts';
 import type { LogSink } from '../logging/request-log.ts';

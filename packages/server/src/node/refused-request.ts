@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
+import type { Failure } from '@holdfast/core';
 import {
-  type Failure,
   idOf,
   INCIDENT_HEADER,
   nextIncidentId,
@@ -8,7 +8,7 @@ import {
   REQUEST_ID_HEADER,
   uuidV7,
   withContext,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import type { RequestLog } from '../logging/request-log.ts';
 import { toProblemAnswer, type ProblemAnswer } from '../problems/to-problem-response.ts';
 import type { RequestContext } from '../requests/request-ids.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import type { AllConnectionLimits } from './connection-limits.ts';
 
 /** The parts of a Node request that are checked. */

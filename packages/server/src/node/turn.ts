@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Failure, webPlatform } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
+import { webPlatform } from '@holdfast/core/parts';
 import type { RequestLog } from '../logging/request-log.ts';
 import { refuseRequest } from './refused-request.ts';
 

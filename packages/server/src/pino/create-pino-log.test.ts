@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { answerProblem } from '../hono/problem-handlers.ts';

@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { type DestinationStream, pino } from 'pino';
 import { describeEvent, type ServerLog } from '../logging/server-log.ts';
 

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import { TOO_LATE, within } from '../sql/within.ts';
 import type { PgClient, PgPool } from './pg-pool.ts';
 

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform, toDatabaseFailure, withContext } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Platform, toDatabaseFailure, withContext } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { PostgresPoolClient } from 'kysely';
 import type { IdleWatch } from '../sql/create-idle-watch.ts';
 import { KEPT_READY } from '../sql/kept-ready.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { type Dialect, PostgresAdapter, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
 import { createTurns } from '../sql/create-turns.ts';

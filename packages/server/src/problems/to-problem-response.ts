@@ -1,11 +1,5 @@
-import {
-  type Failure,
-  PROBLEM_TYPE,
-  REQUEST_ID_HEADER,
-  toFailure,
-  toProblem,
-  withContext,
-} from '@holdfast/core';
+import { type Failure, toFailure } from '@holdfast/core';
+import { PROBLEM_TYPE, REQUEST_ID_HEADER, toProblem, withContext } from '@holdfast/core/parts';
 import type { RequestContext } from '../requests/request-ids.ts';
 
 /** The parts of a problem, for code that writes them to a socket instead of a `Response`. */

@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 
 /** Completes a partial platform with a clock that does not jump. */
 export type Elapsing<TPlatform> = TPlatform & Partial<Pick<Platform, 'monotonic'>>;

@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { requireNumbers } from '../mistakes/require-value.ts';
 
 export interface MeterOptions {

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 
 export interface Quota {
   /** The name of the limit: `streams-per-day`, `notes-per-character`. */

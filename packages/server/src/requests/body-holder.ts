@@ -1,4 +1,4 @@
-import type { Bytes } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
 
 /** A framework that keeps the body of a request once it has read it. */
 export interface BodyHolder {

@@ -1,4 +1,5 @@
-import { catalogue, Failure, type StandardSchema } from '@holdfast/core';
+import { Failure, type StandardSchema } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { shapeIssue } from './json-shape.ts';
 
 /**

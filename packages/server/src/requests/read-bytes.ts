@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Bytes } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { defect } from '../mistakes/defect.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import type { BodyHolder } from './body-holder.ts';

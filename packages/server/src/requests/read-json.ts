@@ -1,11 +1,6 @@
-import {
-  catalogue,
-  Failure,
-  type FieldIssue,
-  type Parsed,
-  parseWith,
-  type StandardSchema,
-} from '@holdfast/core';
+import { Failure, type FieldIssue, type StandardSchema } from '@holdfast/core';
+import { type Parsed, parseWith } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { shapeIssue } from './json-shape.ts';
 import { readBytes, type ReadBytesOptions } from './read-bytes.ts';

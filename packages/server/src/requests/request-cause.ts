@@ -1,10 +1,6 @@
-import {
-  catalogue,
-  Failure,
-  INCIDENT_HEADER,
-  REQUEST_ID_HEADER,
-  SUBJECT_HEADER,
-} from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { INCIDENT_HEADER, REQUEST_ID_HEADER, SUBJECT_HEADER } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { isOwnOrigin } from './own-origin.ts';
 
 export interface RequestCauseOptions {

@@ -6,7 +6,7 @@ import {
   REQUEST_ID_HEADER,
   uuidV7,
   webPlatform,
-} from '@holdfast/core';
+} from '@holdfast/core/parts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import type { RequestContext } from './request-ids.ts';
 import { knownRecord, recordOf } from './request-record.ts';

@@ -1,4 +1,4 @@
-import type { Bytes } from '@holdfast/core';
+import type { Bytes } from '@holdfast/core/parts';
 import type { BodyHolder } from './body-holder.ts';
 import type { RequestContext } from './request-ids.ts';
 

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 
 import { requireRequest } from '../mistakes/require-request.ts';
 import { isOwnOrigin } from './own-origin.ts';

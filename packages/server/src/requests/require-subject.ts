@@ -1,4 +1,6 @@
-import { catalogue, Failure, SUBJECT_HEADER } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { SUBJECT_HEADER } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { requireText } from '../mistakes/require-value.ts';
 

@@ -1,4 +1,4 @@
-import { createAlarm, type Platform, sleep, webPlatform } from '@holdfast/core';
+import { createAlarm, type Platform, sleep, webPlatform } from '@holdfast/core/parts';
 import { tellApp } from '../logging/web-tell.ts';
 import { advanceClock } from './clock-state.ts';
 import type { RetentionStore } from './retention-store.ts';

@@ -1,13 +1,5 @@
-import {
-  createCell,
-  type Failure,
-  isFailure,
-  type Observable,
-  type Platform,
-  sleep,
-  toFailure,
-  webPlatform,
-} from '@holdfast/core';
+import { createCell, type Failure, isFailure, type Observable, toFailure } from '@holdfast/core';
+import { type Platform, sleep, webPlatform } from '@holdfast/core/parts';
 import type { Health } from '../health/create-health.ts';
 import type { ServerLog } from '../logging/server-log.ts';
 import { tellApp } from '../logging/web-tell.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 
 /** Does work and waits for it for a limited time. Rejects with `DEADLINE_EXCEEDED` when it has not ended by then. */
 export function withinMs<T>(

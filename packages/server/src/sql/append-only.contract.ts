@@ -1,4 +1,4 @@
-import { webPlatform } from '@holdfast/core';
+import { webPlatform } from '@holdfast/core/parts';
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { verifyAudit } from '../audit/audit-chain.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform, webPlatform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { isSqlite } from './is-sqlite.ts';
 import { probeRoom } from './node-probe-room.ts';

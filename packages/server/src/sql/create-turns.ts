@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 
 export interface TurnsOptions {
   /** How many callers have a turn at once. */

@@ -1,4 +1,4 @@
-import { uuidV7, webPlatform } from '@holdfast/core';
+import { uuidV7, webPlatform } from '@holdfast/core/parts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import {
   NOTHING_TAKEN,

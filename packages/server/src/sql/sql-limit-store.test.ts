@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Kysely } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';

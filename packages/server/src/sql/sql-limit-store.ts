@@ -1,4 +1,6 @@
-import { catalogue, Failure, isFailure, type Platform, webPlatform } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { createBatches } from '../limits/create-batches.ts';
 import { createLeasedWindow, type LeasedWindow } from '../limits/leased-window.ts';

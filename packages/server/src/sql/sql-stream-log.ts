@@ -1,4 +1,4 @@
-import type { StreamEnvelope } from '@holdfast/core';
+import type { StreamEnvelope } from '@holdfast/core/parts';
 import {
   type ExpressionBuilder,
   type ExpressionWrapper,

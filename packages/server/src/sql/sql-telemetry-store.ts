@@ -1,4 +1,4 @@
-import type { Severity } from '@holdfast/core';
+import type { Severity } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { type Kysely, sql } from 'kysely';
 import type { TelemetryStore } from '../telemetry/telemetry-store.ts';

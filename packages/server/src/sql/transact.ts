@@ -1,12 +1,6 @@
-import {
-  catalogue,
-  Failure,
-  type FailureKind,
-  isFailure,
-  type Platform,
-  sleep,
-  webPlatform,
-} from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { type FailureKind, type Platform, sleep, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { type Backoff, exponentialBackoff } from '@holdfast/core/policies';
 import type { IsolationLevel, Kysely, Transaction } from 'kysely';
 import { requireFunction, requireMethods, requireNumbers } from '../mistakes/require-value.ts';

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DEFECT, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { DEFECT } from '@holdfast/core/failures';
 import type { Transaction } from 'kysely';
 
 /** A transaction or a part of it. Its own parts take turns, because all of them share one connection. */

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 
 /** The result when the time is up first. */
 export const TOO_LATE: unique symbol = Symbol('too late');

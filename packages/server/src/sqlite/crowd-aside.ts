@@ -1,4 +1,4 @@
-import { type Platform, sleep } from '@holdfast/core';
+import { type Platform, sleep } from '@holdfast/core/parts';
 
 type StepAside = (pause: () => Promise<void>) => Promise<void>;
 

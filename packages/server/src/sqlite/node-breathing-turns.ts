@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers';
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import type { Turns } from '../sql/create-turns.ts';
 
 /** How long callers may follow each other before the event loop does something else. */

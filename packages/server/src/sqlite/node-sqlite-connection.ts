@@ -1,4 +1,6 @@
-import { catalogue, Failure, toDatabaseFailure, withContext } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { toDatabaseFailure, withContext } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode } from 'kysely';
 import type { SQLInputValue } from 'node:sqlite';
 import type { IdleWatch } from '../sql/create-idle-watch.ts';

@@ -1,4 +1,4 @@
-import { type Platform, webPlatform } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { adviseOfIdle, type IdleAdviceOptions } from '../sql/advise-of-idle.ts';
 import { createTurns } from '../sql/create-turns.ts';

@@ -1,4 +1,5 @@
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { type Driver, SqliteDriver } from 'kysely';
 import type { Turns } from '../sql/create-turns.ts';
 import { refuseWithin } from '../sql/transaction-parts.ts';

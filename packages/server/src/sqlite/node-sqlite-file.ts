@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import process from 'node:process';
 import type * as sqliteModule from 'node:sqlite';
-import { catalogue, DEFECT, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue, DEFECT } from '@holdfast/core/failures';
 
 export type SqliteFile = sqliteModule.DatabaseSync;
 

@@ -1,4 +1,6 @@
-import { catalogue, Failure, toDatabaseFailure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { toDatabaseFailure } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { isNoFile, nodeSqlite } from './node-sqlite-file.ts';
 import { type BusyWait, waitWhileBusy } from './wait-while-busy.ts';
 

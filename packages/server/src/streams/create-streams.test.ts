@@ -1,4 +1,6 @@
-import { catalogue, Failure, type StreamEnvelope } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { StreamEnvelope } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform, type VirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createStreams, type StartOptions, type StreamsOptions } from './create-streams.ts';

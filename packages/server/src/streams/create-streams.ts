@@ -1,11 +1,6 @@
-import {
-  catalogue,
-  Failure,
-  type Platform,
-  REPLAYED_HEADER,
-  uuidV7,
-  webPlatform,
-} from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { type Platform, REPLAYED_HEADER, uuidV7, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { fingerprintOf } from '../idempotency/fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '../idempotency/idempotency-key.ts';
 import { nameOf } from '../idempotency/key-locks.ts';

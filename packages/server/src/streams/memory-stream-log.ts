@@ -1,4 +1,4 @@
-import type { StreamEnvelope } from '@holdfast/core';
+import type { StreamEnvelope } from '@holdfast/core/parts';
 import { latestLease } from './believable-lease.ts';
 import { mayAppend } from './may-append.ts';
 import { endsStream, lengthOf, placeEvents } from './new-event.ts';

@@ -1,4 +1,9 @@
-import { isTerminal, type ProtocolEnvelope, type StreamEnvelope, utf8Length } from '@holdfast/core';
+import {
+  isTerminal,
+  type ProtocolEnvelope,
+  type StreamEnvelope,
+  utf8Length,
+} from '@holdfast/core/parts';
 
 type Unplaced<TEnvelope> = TEnvelope extends unknown ? Omit<TEnvelope, 'seq' | 'offset'> : never;
 

@@ -1,4 +1,6 @@
-import { catalogue, Failure, isTerminal, type Platform, type StreamEnvelope } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { isTerminal, type Platform, type StreamEnvelope } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { StreamFormat } from './stream-format.ts';
 import type { StreamLog } from './stream-log.ts';
 

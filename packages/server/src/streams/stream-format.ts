@@ -1,4 +1,4 @@
-import type { StreamEnvelope } from '@holdfast/core';
+import type { StreamEnvelope } from '@holdfast/core/parts';
 
 /** How events are written on the wire. */
 export interface StreamFormat {

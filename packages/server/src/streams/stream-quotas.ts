@@ -1,4 +1,6 @@
-import { catalogue, Failure, type Platform } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import { createMeter } from '../quotas/meter.ts';
 import { createPlaces } from '../quotas/places.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, utf8Length } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { utf8Length } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { NewEvent } from './new-event.ts';
 
 /** The longest event of a stream, encoded as a line or as a server-sent event: `docs/contract.md`. */

@@ -1,4 +1,5 @@
-import { createAlarm, type Failure, isFailure, type Platform, toProblem } from '@holdfast/core';
+import { type Failure, isFailure } from '@holdfast/core';
+import { createAlarm, type Platform, toProblem } from '@holdfast/core/parts';
 import { dispositionOfFailure } from '../idempotency/idempotency-state.ts';
 import { createGathering } from './gather-events.ts';
 import { endsStream, type NewEvent } from './new-event.ts';

@@ -1,4 +1,4 @@
-import { allowDetails, idOf, parseFailure, type Severity } from '@holdfast/core';
+import { allowDetails, idOf, parseFailure, type Severity } from '@holdfast/core/parts';
 import type { BeaconEvent, TelemetryEvent } from '@holdfast/core/telemetry';
 
 // A page cannot tell of what only servers see.

@@ -1,4 +1,5 @@
-import { type Platform, type StandardSchema, utf8Length, webPlatform } from '@holdfast/core';
+import type { StandardSchema } from '@holdfast/core';
+import { type Platform, utf8Length, webPlatform } from '@holdfast/core/parts';
 import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { createMeter, type Meter } from '../quotas/meter.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { catalogue, Failure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createIntake, type IntakeOptions, type Receipt } from './create-intake.ts';

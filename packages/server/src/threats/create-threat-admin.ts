@@ -1,10 +1,6 @@
-import {
-  catalogue,
-  Failure,
-  type Platform,
-  type StandardSchema,
-  webPlatform,
-} from '@holdfast/core';
+import { Failure, type StandardSchema } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { Audit } from '../audit/create-audit.ts';

@@ -1,4 +1,6 @@
-import { catalogue, Failure, type FailureKind } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
+import type { FailureKind } from '@holdfast/core/parts';
+import { catalogue } from '@holdfast/core/failures';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';

@@ -1,4 +1,5 @@
-import { Failure, isFailure, type Platform, webPlatform } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { type Platform, webPlatform } from '@holdfast/core/parts';
 import {
   ACCOUNT_SUSPENDED,
   ADDRESS_BLOCKED,

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 import type { SeenBlocks } from './seen-blocks.ts';
 import type { ThreatState } from './threat-state.ts';
 import type { Party, ThreatStore } from './threat-store.ts';

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core';
+import type { Platform } from '@holdfast/core/parts';
 
 /**
  * The wall clock at the start of the server, plus the time that has passed since. So setting the machine's clock

@@ -169,3 +169,6 @@ export {
   DEFECT,
   UNKNOWN,
 } from './runtime.ts';
+
+// All of them
+export { catalogue, type Catalogue } from '../catalogue.ts';

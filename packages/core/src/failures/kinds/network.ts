@@ -1,5 +1,5 @@
 import { failureKind, type DetailPicker, type FailureKind } from '../failure-kind.ts';
-import { peek } from '../peek.ts';
+import { peek } from '../naming/peek.ts';
 import { word } from '../words.ts';
 
 /** Why nothing came, where the runtime tells: Node does, browsers do not. */

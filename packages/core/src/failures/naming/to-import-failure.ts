@@ -1,0 +1,36 @@
+import { Failure, isFailure } from '../failure.ts';
+import { CHUNK_FAILED, CHUNK_STALE } from '../kinds/runtime.ts';
+import { peek, peekText } from './peek.ts';
+import { toFailure } from './to-failure.ts';
+
+// The one place where a text is read: a part that cannot be loaded and a bug in a part that was are both
+// a bare `TypeError`, and engines leave nothing else to tell them apart.
+const NOT_LOADED =
+  /dynamically imported module|Importing a module script failed|Cross-origin script load denied|Unable to preload CSS|Loading (CSS )?chunk/;
+const OTHER_CONTENT = /is not a valid JavaScript MIME type/;
+
+/** Names what `import()` rejected with. What a loaded module itself throws is named as anywhere else. */
+export function toImportFailure(error: unknown): Failure {
+  if (isFailure(error)) return error;
+  const message = peekText(error, 'message');
+  // An element that loads a script or a style hands over an event, which says nothing else.
+  if (NOT_LOADED.test(message) || peek(error, 'type') === 'error')
+    return new Failure(CHUNK_FAILED, { cause: error });
+  // A page where a script was, or a part that does not fit: both come with a new version of the app.
+  if (OTHER_CONTENT.test(message) || peek(error, 'name') === 'SyntaxError') {
+    return new Failure(CHUNK_STALE, { cause: error });
+  }
+  return toFailure(error);
+}
+
+/**
+ * Loads a part of the app, `fromImport(() => import('../story.ts'))`, and rejects with `CHUNK_FAILED` where
+ * trying again can help and with `CHUNK_STALE` where only a newer page can. It does not try again itself.
+ */
+export async function fromImport<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    throw toImportFailure(error);
+  }
+}

@@ -1,0 +1,76 @@
+import { isRefusal } from '../is-refusal.ts';
+import type { OperationState } from '../operation-state.ts';
+import { stateOf } from '../operation-state.ts';
+import type { ReadOutcome } from '../outcome.ts';
+
+/** Where a read that is repeated stands. Runs are counted from 1 and never counted again. */
+export interface ReadProgress<T> {
+  readonly state: OperationState<T>;
+  /** The last run that was started. */
+  readonly started: number;
+  /** The newest run that came back live; 0 while none has. */
+  readonly live: number;
+  /** The newest live value, and when it came (wall-clock). */
+  readonly newest: { readonly value: T; readonly at: number } | undefined;
+}
+
+export type ReadProgressEvent<T> =
+  | { readonly type: 'started'; readonly run: number; readonly at: number }
+  | {
+      readonly type: 'settled';
+      readonly run: number;
+      readonly at: number;
+      readonly outcome: ReadOutcome<T>;
+    }
+  /** Somebody else is signed in: nothing of before may be shown. */
+  | { readonly type: 'dropped' };
+
+/** Nothing asked yet. */
+export const UNREAD: ReadProgress<never> = Object.freeze({
+  state: Object.freeze({ kind: 'idle' }),
+  started: 0,
+  live: 0,
+  newest: undefined,
+});
+
+/** One step. The value shown never goes back to an older one of the same owner. */
+export function nextReadProgress<T>(
+  progress: ReadProgress<T>,
+  event: ReadProgressEvent<T>,
+): ReadProgress<T> {
+  switch (event.type) {
+    case 'started':
+      return {
+        ...progress,
+        started: event.run,
+        state: { kind: 'running', value: progress.state.value, since: event.at },
+      };
+    case 'settled':
+      return settled(progress, event.run, event.outcome, event.at);
+    case 'dropped':
+      // The count goes on, so that a late answer is still known to be old.
+      return { ...UNREAD, started: progress.started, live: progress.live };
+  }
+}
+
+function settled<T>(
+  progress: ReadProgress<T>,
+  run: number,
+  outcome: ReadOutcome<T>,
+  now: number,
+): ReadProgress<T> {
+  if (run < progress.live) return progress;
+  if (outcome.kind === 'live') {
+    const newest = { value: outcome.value, at: now };
+    return { ...progress, live: run, newest, state: { kind: 'live', ...newest } };
+  }
+  // Who is refused must not be shown what is kept.
+  if (isRefusal(outcome.failure)) {
+    return { ...progress, newest: undefined, state: stateOf<T>(outcome, now) };
+  }
+  const { newest } = progress;
+  if (outcome.kind === 'stale' && newest && newest.at > now - outcome.ageMs) {
+    return { ...progress, state: { kind: 'stale', ...newest, failure: outcome.failure } };
+  }
+  return { ...progress, state: stateOf<T>(outcome, now, progress.state.value) };
+}

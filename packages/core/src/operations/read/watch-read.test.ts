@@ -1,0 +1,245 @@
+import { createWorld, jsonAnswer, type ResilientWorld } from '@holdfast/testing';
+import { describe, expect, it } from 'vitest';
+import { Failure } from '../../failures/failure.ts';
+import { UNAUTHENTICATED } from '../../failures/kinds/identity.ts';
+import { NETWORK_FAILED } from '../../failures/kinds/network.ts';
+import { defineRead } from './define-read.ts';
+import { defineWrite } from '../write/define-write.ts';
+import { toProblem } from '../../exchange/problem.ts';
+import type { Answer } from '../../exchange/transport.ts';
+import { watchRead, type ReadWatch } from './watch-read.ts';
+
+const list = defineRead('thing.list', {
+  request: () => ({ path: 'things' }),
+  staleIfErrorMs: 60_000,
+});
+const save = defineWrite('thing.save', {
+  request: () => ({ method: 'POST', path: 'things' }),
+  offline: 'queue',
+  invalidates: ['thing.list'],
+});
+
+/** A server that answers when the test says so, first come first served. */
+function slowServer(world: ResilientWorld): {
+  readonly waiting: () => number;
+  readonly answer: (value: unknown) => Promise<void>;
+} {
+  const waiting: ((answer: Answer) => void)[] = [];
+  world.transport.answerWith(() => new Promise((resolve) => waiting.push(resolve)));
+  return {
+    waiting: () => waiting.length,
+    async answer(value) {
+      waiting.shift()?.(jsonAnswer(value));
+      await world.platform.advance(0);
+    },
+  };
+}
+
+const setUp = (): { world: ResilientWorld; watch: ReadWatch<unknown> } => {
+  const world = createWorld();
+  return { world, watch: watchRead(world.holdfast, list, undefined) };
+};
+const listen = (watch: ReadWatch<unknown>): (() => void) => watch.subscribe(() => {});
+const kindOf = (watch: ReadWatch<unknown>): string => watch.getSnapshot().state.kind;
+const sent = (world: ResilientWorld): number => world.transport.requests.length;
+
+describe('a watched read', () => {
+  it('asks nothing until somebody listens, then tells how it went', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    await world.platform.advance(1000);
+    expect(sent(world)).toBe(0);
+    listen(watch);
+    expect(kindOf(watch)).toBe('running');
+    await world.platform.advance(0);
+    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'one' });
+  });
+
+  it('joins who listens, leaves and listens again while it reads', async () => {
+    const { world, watch } = setUp();
+    const server = slowServer(world);
+    listen(watch)();
+    listen(watch);
+    await world.platform.advance(0);
+    expect(server.waiting()).toBe(1);
+  });
+
+  it('keeps the value while it reads again', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    listen(watch);
+    await world.platform.advance(0);
+    void watch.refresh();
+    expect(watch.getSnapshot().state).toMatchObject({ kind: 'running', value: 'one' });
+  });
+
+  it('refreshes with a read that started afterwards, and only one for all who asked', async () => {
+    const { world, watch } = setUp();
+    const server = slowServer(world);
+    listen(watch);
+    await world.platform.advance(0);
+    const done = Promise.all([watch.refresh(), watch.refresh()]);
+    await server.answer('before');
+    expect(watch.getSnapshot().state).toMatchObject({ kind: 'running', value: 'before' });
+    await server.answer('after');
+    await done;
+    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'after' });
+    expect(sent(world)).toBe(2);
+  });
+
+  it('comes back by itself when something else is answered', async () => {
+    const { world, watch } = setUp();
+    listen(watch);
+    await world.platform.advance(0);
+    expect(kindOf(watch)).toBe('failed');
+    world.transport.answerWith(() => jsonAnswer('back'));
+    world.connectivity.note('answered');
+    await world.platform.advance(0);
+    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'back' });
+  });
+
+  it('does not read again because of its own answer', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    listen(watch);
+    await world.platform.advance(0);
+    expect(world.connectivity.getSnapshot()).toBe('online');
+    expect(sent(world)).toBe(1);
+  });
+
+  it('leaves a live value alone after a hiccup, and reads it again after the device was offline', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    listen(watch);
+    await world.platform.advance(0);
+    world.connectivity.note('unanswered');
+    world.connectivity.note('answered');
+    await world.platform.advance(0);
+    expect(sent(world)).toBe(1);
+    world.connectivity.note('device-offline');
+    world.connectivity.note('device-online');
+    world.connectivity.note('answered');
+    await world.platform.advance(0);
+    expect(sent(world)).toBe(2);
+  });
+
+  it('does not let a read that always fails and others that work wake each other for ever', async () => {
+    const world = createWorld();
+    const dead = defineRead('dead', { request: () => ({ path: 'dead' }) });
+    const other = defineRead('other', { request: () => ({ path: 'other' }) });
+    world.transport.answerWith(({ url }) => {
+      if (url.endsWith('dead')) throw new Failure(NETWORK_FAILED);
+      return jsonAnswer(url);
+    });
+    for (const operation of [dead, list, other]) {
+      watchRead(world.holdfast, operation, undefined).subscribe(() => {});
+    }
+    for (let turn = 0; turn < 20; turn += 1) await world.platform.advance(1000);
+    expect(sent(world)).toBeLessThan(10);
+  });
+
+  it('reads again when a write that names it took effect, and not when it was cancelled', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    listen(watch);
+    await world.platform.advance(0);
+    void world.holdfast.run(save, undefined, { key: 'a' });
+    void world.holdfast.run(save, undefined, { key: 'b' });
+    await world.platform.advance(0);
+    await world.outbox.cancel('a');
+    await world.platform.advance(0);
+    expect(sent(world)).toBe(1);
+    world.outbox.apply('b');
+    await world.platform.advance(0);
+    expect(sent(world)).toBe(2);
+  });
+
+  it('shows nothing of the previous owner, not even a late answer, and reads for the next', async () => {
+    const { world, watch } = setUp();
+    const server = slowServer(world);
+    const unheard = watchRead(world.holdfast, list, undefined);
+    listen(watch);
+    await world.platform.advance(0);
+    await server.answer('of mira');
+    void unheard.load();
+    await world.platform.advance(0);
+    await server.answer('of mira, and nobody listens');
+    expect(kindOf(unheard)).toBe('live');
+    void watch.refresh();
+    await world.platform.advance(0);
+    world.identity.set({ subject: 'nils' });
+    expect(watch.getSnapshot().state).toEqual({
+      kind: 'running',
+      value: undefined,
+      since: world.platform.now(),
+    });
+    expect(kindOf(unheard)).toBe('idle');
+    await world.platform.advance(0);
+    expect(server.waiting()).toBe(2);
+    await server.answer('late, of mira');
+    expect(watch.getSnapshot().state.value).toBeUndefined();
+    await server.answer('of nils');
+    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'of nils' });
+  });
+
+  it('is stale with its own newer value when the cache has only an older one', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('kept'));
+    listen(watch);
+    await world.platform.advance(0);
+    await world.holdfast.cache?.put('mira', 'thing.list:null', { value: 'older', storedAt: 1 });
+    world.transport.answerWith(() => {
+      throw new Failure(NETWORK_FAILED);
+    });
+    await world.platform.advance(30_000);
+    const read = watch.refresh();
+    await world.platform.advance(0);
+    await read;
+    expect(watch.getSnapshot().state.value).toBe('kept');
+  });
+
+  it('takes away what it shows when the server refuses to tell it', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('secret'));
+    listen(watch);
+    await world.platform.advance(0);
+    world.transport.answerWith(() =>
+      jsonAnswer(toProblem(new Failure(UNAUTHENTICATED)), UNAUTHENTICATED.status),
+    );
+    void watch.refresh();
+    await world.platform.advance(0);
+    expect(watch.getSnapshot().state).toMatchObject({ kind: 'failed', value: undefined });
+  });
+
+  it('asks for nothing while nobody is signed in, if it is told so', async () => {
+    const world = createWorld();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    const watch = watchRead(world.holdfast, list, undefined, { when: 'signed-in' });
+    world.identity.set(null);
+    listen(watch);
+    await watch.refresh();
+    expect(kindOf(watch)).toBe('idle');
+    world.identity.set({ subject: 'nils' });
+    await world.platform.advance(0);
+    expect(kindOf(watch)).toBe('live');
+    world.identity.set(null);
+    await world.platform.advance(0);
+    expect(watch.getSnapshot().state).toEqual({ kind: 'idle' });
+    expect(sent(world)).toBe(1);
+  });
+
+  it('holds nothing once nobody listens', async () => {
+    const { world, watch } = setUp();
+    world.transport.answerWith(() => jsonAnswer('one'));
+    const leave = listen(watch);
+    await world.platform.advance(0);
+    leave();
+    leave();
+    world.identity.set({ subject: 'nils' });
+    world.connectivity.note('device-offline');
+    world.connectivity.note('answered');
+    await world.platform.advance(0);
+    expect(sent(world)).toBe(1);
+    expect(kindOf(watch)).toBe('idle');
+  });
+});

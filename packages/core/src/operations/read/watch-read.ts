@@ -1,0 +1,178 @@
+import type { Connectivity } from '../../connectivity/connectivity-state.ts';
+import { createCell } from '../../observable/cell.ts';
+import type { Observable } from '../../observable/observable.ts';
+import { onDemand } from '../../observable/on-demand.ts';
+import type { ReadOperation } from '../operation.ts';
+import type { ReadOutcome } from '../outcome.ts';
+import { createAlarm } from '../../platform/alarm.ts';
+import {
+  nextReadProgress,
+  UNREAD,
+  type ReadProgress,
+  type ReadProgressEvent,
+} from './read-progress-state.ts';
+import type { Holdfast } from '../../runtime/create-holdfast.ts';
+import { settledRun } from '../../runtime/settled-run.ts';
+import { placeInLine } from './wake-line.ts';
+import { NEVER_WOKEN, waitToWake, woken } from './wake-state.ts';
+import { followEntries } from '../write/follow-entries.ts';
+
+export interface ReadWatchOptions {
+  /**
+   * Whether a write that names the read in `invalidates` and took effect through the outbox refreshes
+   * it. `ignored` is for an app that follows the entries by itself. @default 'followed'
+   */
+  readonly entries?: 'followed' | 'ignored';
+  /** `signed-in` asks for nothing and stays idle while no user is signed in. @default 'always' */
+  readonly when?: 'always' | 'signed-in';
+}
+
+export interface ReadWatch<T> extends Observable<ReadProgress<T>> {
+  /** Reads, unless a read is under way already. Resolves when it has come back. */
+  load(): Promise<void>;
+  /** Resolves when a read that started after this call has come back; calls meanwhile share it. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * A read that is kept up: it loads when the first listener subscribes, when the network or another
+ * identity comes, and after each write that names it in `invalidates` took effect through the outbox.
+ * It never shows one owner's value under another, and asks for nothing while it has no listener.
+ */
+export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
+  holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
+  operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
+  input: TInput,
+  { entries = 'followed', when = 'always' }: ReadWatchOptions = {},
+): ReadWatch<TOutput> {
+  const { identity, connectivity, platform, outbox } = holdfast;
+  const run = holdfast.run as (
+    operation: unknown,
+    input: unknown,
+    options: { readonly signal: AbortSignal; readonly fresh: boolean },
+  ) => Promise<ReadOutcome<TOutput>>;
+  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const progress = createCell<ReadProgress<TOutput>>(UNREAD);
+  let owner = subject();
+  let underWay: Promise<void> | undefined;
+  let behind: Promise<void> | undefined;
+  let caller: AbortController | undefined;
+  let wakes = NEVER_WOKEN;
+  const alarm = createAlarm(platform, () => look());
+  let wasOffline = false;
+  // On the monotonic clock: every automatic repetition keeps to the wait that the server asked for.
+  let notBefore = 0;
+
+  const send = (event: ReadProgressEvent<TOutput>): void =>
+    progress.set(nextReadProgress(progress.getSnapshot(), event));
+
+  const dropIfForeign = (): void => {
+    if (owner === subject()) return;
+    owner = subject();
+    underWay = behind = undefined;
+    caller?.abort();
+    caller = undefined;
+    send({ type: 'dropped' });
+  };
+
+  const start = (fresh: boolean): Promise<void> => {
+    const number = progress.getSnapshot().started + 1;
+    const { signal } = (caller ??= new AbortController());
+    const read = async (): Promise<void> => {
+      const outcome = await settledRun(() => run(operation, input, { signal, fresh }));
+      if (underWay === running) underWay = undefined;
+      const { retryAfterMs = 0 } = ('failure' in outcome && outcome.failure) || {};
+      notBefore = platform.monotonic() + retryAfterMs;
+      dropIfForeign();
+      if (!signal.aborted) send({ type: 'settled', run: number, at: platform.now(), outcome });
+    };
+    const running = read();
+    underWay = running;
+    send({ type: 'started', run: number, at: platform.now() });
+    return running;
+  };
+  const mayAsk = (): boolean => when === 'always' || subject() !== undefined;
+  const ask = (fresh: boolean): Promise<void> => {
+    dropIfForeign();
+    return mayAsk() ? (underWay ?? start(fresh)) : Promise.resolve();
+  };
+  const load = (): Promise<void> => ask(false);
+  const refresh = (): Promise<void> => {
+    dropIfForeign();
+    if (!underWay) return ask(true);
+    behind ??= underWay.then(() => {
+      behind = undefined;
+      return ask(true);
+    });
+    return behind;
+  };
+
+  const connect = (): (() => void) => {
+    let believed = connectivity.getSnapshot();
+    const leave = [
+      identity.subscribe(() => void load()),
+      connectivity.subscribe(() => {
+        const now = connectivity.getSnapshot();
+        wasOffline ||= now === 'offline';
+        if (isReconnect(believed, now)) wake();
+        believed = now;
+      }),
+      entries === 'followed' &&
+        outbox &&
+        followEntries(
+          outbox,
+          ({ invalidates }) => invalidates.includes(operation.name),
+          ({ owner: whose }, fate) => {
+            if (fate !== 'cancelled' && whose === subject()) void refresh();
+          },
+        ),
+    ];
+    void load();
+    return () => {
+      alarm.clear();
+      wasOffline = false;
+      for (const undo of leave) if (undo) undo();
+    };
+  };
+  const mayBeOld = (): boolean => wasOffline || !isLive();
+  // Each read waits for its own turn, which comes later each time. The answer to another request proves little
+  // about this read, and a network that comes and goes all the time proves nothing.
+  const wake = (): void => {
+    if (alarm.isSet() || underWay || !mayBeOld()) return;
+    const waitMs = Math.max(
+      notBefore - platform.monotonic(),
+      waitToWake(wakes, platform.monotonic(), platform.random),
+      placeInLine(connectivity, platform),
+    );
+    if (waitMs > 0) alarm.set(waitMs);
+    else look();
+  };
+  const look = (): void => {
+    alarm.clear();
+    // If the connection was lost again meanwhile, its return wakes the read again.
+    if (!isHopeful(connectivity.getSnapshot()) || !mayBeOld()) return;
+    wasOffline = false;
+    wakes = woken(wakes, platform.monotonic());
+    void load();
+  };
+  // A live value is read again only after the device was offline: otherwise one read that always
+  // fails and two that never do would wake each other for ever.
+  const isLive = (): boolean => progress.getSnapshot().state.kind === 'live';
+
+  const watched = onDemand(progress, connect);
+  return {
+    subscribe: watched.subscribe,
+    getSnapshot: () => (owner === subject() ? progress.getSnapshot() : UNREAD),
+    load,
+    refresh,
+  };
+}
+
+function isReconnect(before: Connectivity, now: Connectivity): boolean {
+  // Without a probe, this read may be the only way to find out whether a returned network works.
+  return (now === 'online' && before !== 'online') || (now === 'unknown' && before === 'offline');
+}
+
+function isHopeful(state: Connectivity): boolean {
+  return state === 'online' || state === 'unknown';
+}

@@ -1,0 +1,33 @@
+import type { RequestDescription } from '../../exchange/request-description.ts';
+import type { StandardSchema } from '../../schema/standard-schema.ts';
+import type { StreamOperation } from '../operation.ts';
+
+export interface StreamConfig<TInput, TParsed, TEvent> {
+  /** What callers give. Without a schema the operation takes no input. */
+  readonly input?: StandardSchema<TInput, TParsed>;
+  /** What each event must be. Without a schema events are `unknown`. */
+  readonly event?: StandardSchema<unknown, TEvent>;
+  readonly request: (input: TParsed) => RequestDescription;
+  /** The most it can cost, in integer micro-units. @default free */
+  readonly cost?: (input: TParsed) => number;
+}
+
+/** Describes a stream once. */
+export function defineStream<
+  const TName extends string,
+  TInput = void,
+  TParsed = TInput,
+  TEvent = unknown,
+>(
+  name: TName,
+  config: StreamConfig<TInput, TParsed, TEvent>,
+): StreamOperation<TName, TInput, TParsed, TEvent> {
+  return Object.freeze({
+    kind: 'stream',
+    name,
+    input: config.input,
+    event: config.event,
+    request: config.request,
+    cost: config.cost,
+  });
+}

@@ -1,0 +1,65 @@
+import type { Expectation } from '../../exchange/expectation.ts';
+import type { RequestDescription } from '../../exchange/request-description.ts';
+import type { StandardSchema } from '../../schema/standard-schema.ts';
+import type { WriteOperation } from '../operation.ts';
+
+export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
+  /** What callers give. Without a schema the operation takes no input. */
+  readonly input?: StandardSchema<TInput, TParsed>;
+  /**
+   * The schema of the answer. Without a schema the value is `unknown`, and Holdfast accepts an answer that it
+   * cannot read.
+   */
+  readonly output?: StandardSchema<unknown, TOutput>;
+  readonly request: (input: TParsed) => RequestDescription;
+  /**
+   * `queue`: committed to the outbox first, always, and sent from there. `fail`: sent once, and
+   * failed when that does not work. @default 'fail'
+   */
+  readonly offline?: TOffline;
+  /** Writes of one lane take effect in order, lanes go in parallel. @default the operation's name */
+  readonly lane?: (input: TParsed) => string;
+  /** Names of the reads that this write makes old. @default [] */
+  readonly invalidates?: readonly string[];
+  /** Whether the server honours `Idempotency-Key` here. If not, a send without an answer is never repeated blindly. @default true */
+  readonly honoursKey?: boolean;
+  /** The version of the input's shape, stored with each entry. @default 1 */
+  readonly version?: number;
+  /** The most it can cost, in integer micro-units. @default free */
+  readonly cost?: (input: TParsed) => number;
+  /** @default 'json' */
+  readonly accept?: Expectation['accept'];
+  /** For deletes: an answer of 404 or 410 is a success. @default false */
+  readonly goneIsDone?: boolean;
+}
+
+/** Describes a write once: how it is asked for, in which order, and what happens without a network. */
+export function defineWrite<
+  const TName extends string,
+  TInput = void,
+  TParsed = TInput,
+  TOutput = unknown,
+  const TOffline extends 'queue' | 'fail' = 'fail',
+>(
+  name: TName,
+  config: WriteConfig<TInput, TParsed, TOutput, TOffline>,
+): WriteOperation<TName, TInput, TParsed, TOutput, TOffline> {
+  return Object.freeze({
+    kind: 'write',
+    name,
+    input: config.input,
+    output: config.output,
+    request: config.request,
+    expectation: {
+      accept: config.accept ?? 'json',
+      goneIsDone: config.goneIsDone ?? false,
+      ...(config.output === undefined ? { unneeded: true } : {}),
+    },
+    offline: config.offline ?? ('fail' as TOffline),
+    lane: config.lane ?? (() => name),
+    invalidates: config.invalidates ?? [],
+    honoursKey: config.honoursKey ?? true,
+    version: config.version ?? 1,
+    cost: config.cost,
+  });
+}

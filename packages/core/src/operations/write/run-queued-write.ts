@@ -1,0 +1,154 @@
+import { toTransportRequest } from '../../exchange/request-description.ts';
+import { Failure, withContext } from '../../failures/failure.ts';
+import { DEFECT } from '../../failures/kinds/runtime.ts';
+import { ENTRY_CANCELLED, OWNER_MISSING } from '../../failures/kinds/stream-and-queue.ts';
+import { parseFailure } from '../../failures/parse-failure.ts';
+import { toFailure } from '../../failures/naming/to-failure.ts';
+import { tell } from '../../observable/tell.ts';
+import { surface } from '../../observable/web-surface.ts';
+import type { OpaqueWrite, WriteOperation } from '../operation.ts';
+import type { Failed, Live, WriteOutcome } from '../outcome.ts';
+import { uuidV7 } from '../../platform/uuid-v7.ts';
+import type { NewEntry, OutboxHandle, OutboxPort } from '../../ports/outbox-port.ts';
+import { atOnce } from '../../runtime/at-once.ts';
+import { appFailure } from '../../runtime/app-failure.ts';
+import { checkAnswer } from '../../runtime/check-answer.ts';
+import { handleState } from './handle-state.ts';
+import { isUnstored } from './is-unstored.ts';
+import { paidOf } from '../../runtime/pay-for.ts';
+import type { Run } from '../../runtime/run.ts';
+import type { Runtime } from '../../runtime/holdfast-options.ts';
+
+/**
+ * Commits a write to the outbox, then waits up to `liveWithinMs` for its answer; it does not wait while the
+ * device knows that it is offline. A write that cannot be stored is sent live instead, and its outcome is never
+ * `queued`. Never rejects. An outcome `failed` without a handle means that nothing was kept.
+ */
+export async function runQueuedWrite(
+  runtime: Runtime,
+  operation: OpaqueWrite,
+  input: unknown,
+  run: Run,
+): Promise<WriteOutcome<unknown, 'queue'>> {
+  const { outbox, platform, budget } = runtime;
+  if (!outbox) return failed(new Failure(DEFECT, { ...run, effect: 'none' }));
+  const { subject: owner } = run;
+  if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
+
+  const { name, version, request, lane, expectation, invalidates, honoursKey, output } = operation;
+  const id = run.key ?? uuidV7(platform);
+  let isTaken = false;
+  let isKept = true;
+  try {
+    const entry: NewEntry = {
+      ...{ id, owner, lane: atOnce(lane(input)), operation: name, version, input },
+      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
+      ...{ expectation, invalidates, honoursKey, incidentId: run.incidentId },
+    };
+    const add = async (): Promise<void> => {
+      try {
+        await outbox.add(entry);
+      } catch (error) {
+        if (!outbox.sendUnkept || !isUnstored(error)) throw error;
+        isKept = false;
+        // `settled` gives the end as well.
+        outbox.sendUnkept(entry, error).catch(() => {});
+      }
+      isTaken = true;
+    };
+    const paid = budget && paidOf(operation, input, { ...run, key: id });
+    await (budget && paid ? budget.payQueued(paid, outbox, add) : add());
+  } catch (error) {
+    if (!isTaken) return failed(appFailure(error, run));
+    // The outbox has the write, even if the budget fails afterwards.
+    surface(error);
+  }
+
+  const handle = createHandle(outbox, id, output, run);
+  if (isKept) return settleWithin(runtime, outbox, handle);
+  return handle.synced.then(
+    (value): Live<unknown> => ({ kind: 'live', value }),
+    (error: unknown) => failed(toFailure(error, run)),
+  );
+}
+
+/** A hold on an entry that may have been added by an earlier page. */
+export function createHandle<T>(
+  outbox: OutboxPort,
+  id: string,
+  output: WriteOperation<string, never, never, T>['output'],
+  run: Pick<Run, 'incidentId'> & {
+    /** Whether the app misses an answer that could not be read, although it gave no `output`. */
+    readonly needsValue?: boolean;
+  },
+): OutboxHandle<T> {
+  const { incidentId, needsValue = output !== undefined } = run;
+  const settled = askSettlement(outbox, id);
+  const state = handleState(
+    outbox,
+    id,
+    settled.then(
+      ({ kind }) => ({ kind }),
+      (error: unknown) => ({ kind: 'failed', failure: toFailure(error, { incidentId }) }),
+    ),
+  );
+  const synced = settled.then((settlement) => {
+    if (settlement.kind === 'cancelled') throw new Failure(ENTRY_CANCELLED, { incidentId });
+    // The write took effect. Only an answer that the app reads can be wrong.
+    const unread = settlement.failure && parseFailure(settlement.failure);
+    if (unread && needsValue) throw withContext(unread, { incidentId });
+    return unread ? (undefined as T) : checkAnswer(output, settlement.value, { incidentId });
+  });
+  // A caller need not listen, because the outcome and the entry list say the same.
+  synced.catch(() => {});
+  return { id, synced, state };
+}
+
+// An outbox of the app's own may throw where it should reject.
+async function askSettlement(outbox: OutboxPort, id: string): ReturnType<OutboxPort['settled']> {
+  return outbox.settled(id);
+}
+
+/**
+ * Resolves at the first of: the answer, a block, a death, `liveWithinMs`. An exception of the outbox surfaces,
+ * and ends no wait.
+ */
+function settleWithin(
+  { liveWithinMs, platform, connectivity }: Runtime,
+  outbox: OutboxPort,
+  handle: OutboxHandle,
+): Promise<WriteOutcome<unknown, 'queue'>> {
+  return new Promise((resolve) => {
+    const undo: (() => void)[] = [];
+    const settle = (outcome: WriteOutcome<unknown, 'queue'>): void => {
+      tell(undo.splice(0));
+      resolve(outcome);
+    };
+    const queued = (): void => settle({ kind: 'queued', handle });
+    const look = (): void => {
+      const state = outbox.entries.getSnapshot().find(({ id }) => id === handle.id)?.state;
+      if (state?.kind === 'blocked') {
+        settle({ kind: 'blocked', reason: state.reason, failure: state.failure, handle });
+      } else if (state?.kind === 'dead') {
+        settle({ kind: 'failed', failure: state.failure, handle });
+      } else if (connectivity.getSnapshot() === 'offline') {
+        // The write is safe on this device, and the device knows that no answer is coming.
+        queued();
+      }
+    };
+    tell([
+      () => undo.push(platform.schedule(liveWithinMs, queued)),
+      () => undo.push(outbox.entries.subscribe(look)),
+      () => undo.push(connectivity.subscribe(look)),
+    ]);
+    handle.synced.then(
+      (value): void => settle({ kind: 'live', value } satisfies Live<unknown>),
+      (error: unknown): void => settle({ kind: 'failed', failure: toFailure(error), handle }),
+    );
+    tell([() => outbox.wake(), look]);
+  });
+}
+
+function failed(failure: Failure): Failed {
+  return { kind: 'failed', failure };
+}

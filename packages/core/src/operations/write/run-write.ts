@@ -1,0 +1,37 @@
+import { toTransportRequest } from '../../exchange/request-description.ts';
+import { toFailure } from '../../failures/naming/to-failure.ts';
+import type { OpaqueWrite } from '../operation.ts';
+import type { WriteOutcome } from '../outcome.ts';
+import { atOnce } from '../../runtime/at-once.ts';
+import { appFailure } from '../../runtime/app-failure.ts';
+import { checkAnswer } from '../../runtime/check-answer.ts';
+import { payFor } from '../../runtime/pay-for.ts';
+import type { Run } from '../../runtime/run.ts';
+import type { Runtime } from '../../runtime/holdfast-options.ts';
+import { send } from '../../runtime/send.ts';
+
+/** Sends a write that is not queued: live, or failed. Never rejects. */
+export async function runWrite(
+  runtime: Runtime,
+  operation: OpaqueWrite,
+  input: unknown,
+  run: Run,
+): Promise<WriteOutcome<unknown, 'fail'>> {
+  const { name, request, expectation, output, honoursKey } = operation;
+  let isSending = false;
+  try {
+    const sending = {
+      ...{ name, expectation, effect: 'unknown' as const, guard: runtime.writes },
+      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
+      run: honoursKey ? run : { ...run, key: undefined },
+    };
+    const answer = await payFor(runtime, operation, input, run, (bill) => {
+      isSending = true;
+      return send(runtime, { ...sending, bill });
+    });
+    return { kind: 'live', value: await checkAnswer(output, answer, run) };
+  } catch (error) {
+    const failure = isSending ? toFailure(error, run) : appFailure(error, run);
+    return { kind: 'failed', failure };
+  }
+}

@@ -1,0 +1,149 @@
+import { createCell } from '../../observable/cell.ts';
+import type { Observable } from '../../observable/observable.ts';
+import { onDemand } from '../../observable/on-demand.ts';
+import type { OperationState } from '../operation-state.ts';
+import { stateOf } from '../operation-state.ts';
+import type { WriteOperation } from '../operation.ts';
+import type { WriteOutcome } from '../outcome.ts';
+import { uuidV7 } from '../../platform/uuid-v7.ts';
+import { stateOfEntry } from './state-of-entry.ts';
+import type { OutboxHandle } from '../../ports/outbox-port.ts';
+import { toFailure } from '../../failures/naming/to-failure.ts';
+import type { Holdfast, RunArguments } from '../../runtime/create-holdfast.ts';
+import { settledRun } from '../../runtime/settled-run.ts';
+import type { RunOptions } from '../../runtime/run.ts';
+
+export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> extends Observable<
+  OperationState<TOutput>
+> {
+  /** Runs the write. The state follows the newest run; every caller gets the outcome of its own. */
+  run(...rest: RunArguments<TInput>): Promise<WriteOutcome<TOutput, TOffline>>;
+  /**
+   * Tries the newest failed or blocked run again: its entry where there is one, else its input, under
+   * the same idempotency key when it may have taken effect. Without such a run it does nothing, and
+   * never repeats blindly what a server without keys may have done. Rejects with a storage `Failure`.
+   */
+  retry(): Promise<void>;
+  /** Back to `idle`. What is under way goes on, only unseen here. */
+  reset(): void;
+}
+
+const IDLE: OperationState<never> = Object.freeze({ kind: 'idle' });
+
+/**
+ * The state of a write, followed past its outcome: what was queued turns live, blocked or failed when
+ * its entry does. Answers of superseded runs are ignored, and so is everything of a previous owner.
+ */
+export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 'fail'>(
+  holdfast: Pick<Holdfast, 'run' | 'identity' | 'platform' | 'outbox'>,
+  operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
+): WriteWatch<TInput, TOutput, TOffline> {
+  const { identity, platform, outbox } = holdfast;
+  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const state = createCell<OperationState<TOutput>>(IDLE);
+  let owner = subject();
+  let newest = 0;
+  let followed: OutboxHandle<TOutput> | undefined;
+  let last: { readonly input: unknown; readonly options: RunOptions } | undefined;
+
+  const reset = (): void => {
+    owner = subject();
+    newest += 1;
+    followed = last = undefined;
+    state.set(IDLE);
+  };
+  const resetIfForeign = (): void => {
+    if (owner !== subject()) reset();
+  };
+  const value = (): TOutput | undefined => state.getSnapshot().value;
+
+  const look = (): void => {
+    const entry = followed && outbox?.entries.getSnapshot().find(({ id }) => id === followed?.id);
+    if (!entry) return;
+    const next = stateOfEntry(entry, value());
+    if (!isSame(state.getSnapshot(), next)) state.set(next);
+  };
+  const follow = (handle: OutboxHandle<TOutput>): void => {
+    followed = handle;
+    const settle = (next: OperationState<TOutput>): void => {
+      resetIfForeign();
+      if (followed !== handle) return;
+      followed = undefined;
+      state.set(next);
+    };
+    handle.synced.then(
+      (synced) => settle({ kind: 'live', value: synced, at: platform.now() }),
+      (error: unknown) => {
+        const now = state.getSnapshot();
+        // A dead letter that was given up leaves what killed it.
+        const failure = now.kind === 'failed' ? now.failure : toFailure(error);
+        settle({ kind: 'failed', failure, value: value() });
+      },
+    );
+    look();
+  };
+
+  const runOperation = holdfast.run as (
+    operation: unknown,
+    input: unknown,
+    options: RunOptions,
+  ) => Promise<WriteOutcome<TOutput, TOffline>>;
+
+  const run = async (
+    input: unknown,
+    given: RunOptions = {},
+  ): Promise<WriteOutcome<TOutput, TOffline>> => {
+    resetIfForeign();
+    newest += 1;
+    const mine = newest;
+    followed = undefined;
+    // Minted here, so that a retry can say that it is the same write.
+    const options = operation.honoursKey ? { key: uuidV7(platform), ...given } : given;
+    last = { input, options };
+    state.set({ kind: 'running', value: value(), since: platform.now() });
+    const outcome = await settledRun(() => runOperation(operation, input, options));
+    resetIfForeign();
+    if (mine !== newest) return outcome;
+    state.set(stateOf<TOutput>(outcome, platform.now(), value()));
+    if (outcome.kind !== 'live' && outcome.handle) follow(outcome.handle);
+    return outcome;
+  };
+
+  const retry = async (): Promise<void> => {
+    resetIfForeign();
+    const current = state.getSnapshot();
+    if (current.kind !== 'failed' && current.kind !== 'blocked') return;
+    if (current.entryId !== undefined) {
+      await outbox?.retry(current.entryId);
+      return;
+    }
+    if (!last) return;
+    const mayHaveWorked = current.failure?.effect !== 'none';
+    if (mayHaveWorked && !operation.honoursKey) return;
+    const { key: _key, ...fresh } = last.options;
+    await run(last.input, mayHaveWorked ? last.options : fresh);
+  };
+
+  const { subscribe } = onDemand(state, () => {
+    resetIfForeign();
+    const leave = [identity.subscribe(resetIfForeign), outbox?.entries.subscribe(look)];
+    look();
+    return () => {
+      for (const undo of leave) undo?.();
+    };
+  });
+  return {
+    subscribe,
+    getSnapshot: () => (owner === subject() ? state.getSnapshot() : IDLE),
+    run: (...[input, options]) => run(input, options),
+    retry,
+    reset,
+  };
+}
+
+function isSame(left: OperationState, right: OperationState): boolean {
+  if (left.kind !== right.kind) return false;
+  const one = left as unknown as Record<string, unknown>;
+  const other = right as unknown as Record<string, unknown>;
+  return ['entryId', 'reason', 'failure'].every((name) => one[name] === other[name]);
+}

@@ -1,0 +1,185 @@
+// Operations
+export type { ReadConfig } from './operations/read/define-read.ts';
+export type { StreamConfig } from './operations/stream/define-stream.ts';
+export type { WriteConfig } from './operations/write/define-write.ts';
+export type { AnyRead, AnyStream, AnyWrite, OpaqueStream } from './operations/operation.ts';
+export { stateOf, type OperationStateKind } from './operations/operation-state.ts';
+export type { ReadProgress } from './operations/read/read-progress-state.ts';
+export type {
+  ReadOutcome,
+  StreamOutcome,
+  StreamValue,
+  WriteOutcome,
+} from './operations/outcome.ts';
+export { parseWith, type Parsed } from './schema/parse-with.ts';
+
+// Runtime
+export type { InputArguments, RunArguments } from './runtime/create-holdfast.ts';
+export type { Guard, Runtime } from './runtime/holdfast-options.ts';
+export { createHandle } from './operations/write/run-queued-write.ts';
+export { isUnstored } from './operations/write/is-unstored.ts';
+export type { Run } from './runtime/run.ts';
+export { readKey } from './operations/read/read-key.ts';
+export { followEntries, type EntryFate } from './operations/write/follow-entries.ts';
+export type { ReadWatch, ReadWatchOptions } from './operations/read/watch-read.ts';
+export {
+  streamLink,
+  type StreamLink,
+  type StreamRequests,
+} from './operations/stream/stream-link.ts';
+
+// Failures
+export { allowDetails } from './failures/allow-details.ts';
+export { withContext, type FailureInit } from './failures/failure.ts';
+export { abortFailure } from './failures/abort-failure.ts';
+export { idOf } from './failures/words.ts';
+export {
+  failureKind,
+  type DetailPicker,
+  type Effect,
+  type FailureFamily,
+  type FailureKind,
+  type RetryAdvice,
+  type Severity,
+} from './failures/failure-kind.ts';
+export type { FailureJson } from './failures/failure-json.ts';
+export type { DetailsOf } from './failures/catalogue.ts';
+export type { FailureFamilies, FailureRow, KindsIn } from './failures/define-failures.ts';
+export type { FailureCases, FamilyOf } from './failures/match-failure.ts';
+export { isRefusal } from './operations/is-refusal.ts';
+export { parseFailure } from './failures/parse-failure.ts';
+export { toDatabaseFailure } from './failures/naming/to-database-failure.ts';
+export { toPlainFailure } from './failures/naming/to-plain-failure.ts';
+export { fromImport, toImportFailure } from './failures/naming/to-import-failure.ts';
+export { toJsonFailure } from './failures/naming/to-json-failure.ts';
+export { toLockFailure } from './failures/naming/to-lock-failure.ts';
+export { toHydrationFailure, toRenderFailure } from './failures/naming/to-render-failure.ts';
+export { toStorageFailure } from './failures/naming/to-storage-failure.ts';
+export { toWorkerFailure } from './failures/naming/to-worker-failure.ts';
+export { nextIncidentId } from './incidents/incident-id.ts';
+export { nextRequestId } from './runtime/request-id.ts';
+
+// Messages
+export type { CompleteMessages } from './failures/messages/message-table.ts';
+
+// Exchange
+export { exchange, type Exchange } from './exchange/exchange.ts';
+export {
+  ATTEMPT_HEADER,
+  COST_HEADER,
+  INCIDENT_HEADER,
+  METHOD_HEADER,
+  REPLAYED_HEADER,
+  REQUEST_ID_HEADER,
+  SUBJECT_HEADER,
+  type Attempt,
+} from './exchange/attempt-headers.ts';
+export { toOpenAnswer } from './exchange/fetch-transport.ts';
+export { readAnswer, readBody } from './exchange/read-answer.ts';
+export type { Expectation } from './exchange/expectation.ts';
+export { interpret, type Interpretation } from './exchange/interpret.ts';
+export { kindOfStatus } from './exchange/status-kinds.ts';
+export { plainKindOfStatus } from './exchange/plain-status-kinds.ts';
+export { fetchFailure, toCutFailure, toNetworkFailure } from './exchange/network-failure.ts';
+export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
+export {
+  isJsonType,
+  readProblem,
+  type ProblemContext,
+  type ProblemHints,
+} from './exchange/problem-reader.ts';
+export {
+  toTransportRequest,
+  type Method,
+  type RequestDescription,
+  type TransportRequest,
+} from './exchange/request-description.ts';
+export type { Bytes } from './exchange/bytes.ts';
+export { retryAdvice, retryAfterMs } from './exchange/hints.ts';
+export { unsendable, unsendableRequest } from './exchange/unsendable.ts';
+export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/transport.ts';
+
+// Streams
+export type { StreamWatch } from './streams/stream-watch.ts';
+export {
+  isTerminal,
+  type InterruptionReason,
+  type OwnEnvelope,
+  type ProtocolEnvelope,
+  type StreamEnvelope,
+} from './streams/envelope.ts';
+export { readEnvelope, type ReadEnvelope } from './streams/read-envelope.ts';
+export type { StreamEvent } from './streams/stream-event.ts';
+export {
+  nextStreamState,
+  STREAM_IDLE,
+  type Streamed,
+  type StreamState,
+  type StreamStep,
+} from './streams/stream-state.ts';
+export { stateOfStream } from './streams/state-of-stream.ts';
+export { utf8Length } from './streams/utf8-length.ts';
+
+// Platform and observables
+export { createAlarm, type Alarm } from './platform/alarm.ts';
+export type { Platform } from './platform/platform.ts';
+export { sleep } from './platform/sleep.ts';
+export { uuidV7 } from './platform/uuid-v7.ts';
+export { webAnySignal } from './platform/web-any-signal.ts';
+export { webClone } from './platform/web-clone.ts';
+export { webIsServer } from './platform/web-is-server.ts';
+export { webNow } from './platform/web-now.ts';
+export { webPlatform } from './platform/web-platform.ts';
+export { webUrl } from './platform/web-url.ts';
+export { webUtf8 } from './platform/web-utf8.ts';
+export { initialOf } from './observable/initial-of.ts';
+export { onDemand } from './observable/on-demand.ts';
+export { tell } from './observable/tell.ts';
+export { surface } from './observable/web-surface.ts';
+
+// Connectivity
+export type { ConnectivityEvidence } from './connectivity/connectivity-state.ts';
+export {
+  createConnectivity,
+  type ConnectivityOptions,
+  type ConnectivityTracker,
+} from './connectivity/create-connectivity.ts';
+export {
+  createProbe,
+  type Probe,
+  type ProbeAsk,
+  type ProbeOptions,
+} from './connectivity/create-probe.ts';
+export { fetchProbe } from './connectivity/fetch-probe.ts';
+export { tellConnectivity } from './connectivity/tell-connectivity.ts';
+export { watchBrowserNetwork } from './connectivity/web-network.ts';
+
+// Ports
+export type { Bill, BudgetPort, Paid, Receipt } from './ports/budget-port.ts';
+export type { CachedRead, ReadCachePort } from './ports/read-cache-port.ts';
+export type { ChannelPort } from './ports/channel-port.ts';
+export type { DraftRecord, DraftSaved, DraftStore } from './ports/draft-store.ts';
+export type { LedgerStore } from './ports/ledger-store.ts';
+export type { LockPort } from './ports/lock-port.ts';
+export type {
+  BlockReason,
+  EntrySettlement,
+  EntryState,
+  NewEntry,
+  HandleState,
+  OutboxPort,
+} from './ports/outbox-port.ts';
+export type { StreamPort } from './ports/stream-port.ts';
+export { isEqual } from './persistence/is-equal.ts';
+export { isPlain, tagOf } from './persistence/is-plain.ts';
+export {
+  nextPersistence,
+  type PersistenceEvent,
+  type PersistenceState,
+  type PersistenceStep,
+} from './persistence/quarantine-state.ts';
+export { storable, type Storable } from './persistence/storable.ts';
+
+// Watches
+export type { WriteWatch } from './operations/write/watch-write.ts';
+export type { Cell } from './observable/cell.ts';

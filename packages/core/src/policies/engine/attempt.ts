@@ -1,0 +1,138 @@
+import { Failure, isFailure } from '../../failures/failure.ts';
+import type { FailureInit } from '../../failures/failure.ts';
+import type { FailureKind } from '../../failures/failure-kind.ts';
+import { ABORTED } from '../../failures/kinds/network.ts';
+import { nextIncidentId } from '../../incidents/incident-id.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Due } from '../limits/deadline-queue.ts';
+import type { Work } from './execute.ts';
+import type { PolicyContext } from './policy-context.ts';
+import type { Turn } from '../limits/rate-count-state.ts';
+
+const errors = Error as { stackTraceLimit?: number };
+
+/**
+ * The record of one attempt, and the context its work receives. The first attempt of a call also keeps
+ * what all its attempts have in common, so that a call which succeeds at once costs one allocation and
+ * no closures: it is its own context and its own abort listener.
+ */
+export class Attempt implements PolicyContext {
+  readonly options: CallOptions;
+  readonly work: Work<unknown>;
+  readonly key: string | undefined;
+  /** The first attempt of the same call. */
+  readonly call: Attempt;
+  readonly attempt: number;
+  /** How many policies have let it in. */
+  entered: number;
+  deadline: number;
+  /** Why the attempt ended, unless it was fulfilled. */
+  declare ended: Failure | undefined;
+  /** Whether the work was ever called. */
+  declare started: boolean | undefined;
+  /** The end of work that goes on although its caller has an answer. */
+  declare outlived: PromiseLike<unknown> | undefined;
+  /** Ends whatever the attempt waits for at this moment. Calling it late does nothing. */
+  declare wake: ((failure: Failure) => void) | undefined;
+  /** Where the attempt waits for its timeout. */
+  declare place: Due<Attempt>;
+  /** How long the call waits after it; of the first attempt, how long it waited at last. */
+  declare delayMs: number | undefined;
+  /** When it began, if a sink is told of it. */
+  declare startedMs: number;
+  /** The circuit breaker's notes: which circuit let the attempt in, and when. */
+  declare ticket: number;
+  declare enteredMs: number;
+  /** The count that a rate limit made for this attempt. */
+  declare turn: Turn | undefined;
+  declare private controller: AbortController | undefined;
+
+  // The rest is of the call, kept by its first attempt.
+
+  /** The latest attempt. */
+  declare current: Attempt;
+  /** Whether a policy may end an attempt while its work goes on. */
+  declare interruptible: boolean | undefined;
+  /** Where the call waits for its deadline. */
+  declare limit: Due<Attempt>;
+  /** Why the call ended before its time; no attempt begins once it is set. */
+  declare over: Failure | undefined;
+  /** Why the latest attempt that failed did. */
+  declare last: Failure | undefined;
+  /** Whether a failed attempt may have changed something. */
+  declare uncertain: boolean | undefined;
+  /** Undefined until a policy asked for it, or an attempt failed. */
+  id: string | undefined;
+
+  constructor(options: CallOptions, work: Work<unknown>, call?: Attempt) {
+    this.options = options;
+    this.work = work;
+    this.key = options.key;
+    this.id = options.incidentId;
+    this.call = call ?? this;
+    this.attempt = call ? call.current.attempt + 1 : 1;
+    this.entered = call ? call.current.entered + 1 : 0;
+    this.deadline = call?.deadline ?? Infinity;
+    this.ended = call?.over;
+    this.call.current = this;
+  }
+
+  get incidentId(): string {
+    return (this.call.id ??= nextIncidentId());
+  }
+
+  get signal(): AbortSignal {
+    if (!this.controller) {
+      this.controller = new AbortController();
+      if (this.ended) this.controller.abort(this.ended);
+    }
+    return this.controller.signal;
+  }
+
+  /** The caller's signal aborted. */
+  handleEvent(): void {
+    const cause: unknown = this.options.signal?.reason;
+    // A pipeline around this one aborts with its own failure, which names the cause better.
+    this.stop(isFailure(cause) ? cause : this.current.failure(ABORTED, { cause }));
+  }
+
+  /** Ends the call, wherever it is. */
+  stop(failure: Failure): void {
+    this.over ??= failure;
+    this.current.interrupt(failure);
+  }
+
+  /** Ends the attempt, or the wait for the next one, or what lasts of it. */
+  interrupt(failure: Failure): void {
+    this.ended ??= failure;
+    this.controller?.abort(failure);
+    this.wake?.(failure);
+  }
+
+  /** A failure of a policy's own, told with all that is known of the call. */
+  failure(kind: FailureKind, more?: FailureInit): Failure {
+    const { call, attempt: attempts, incidentId, options } = this;
+    const running = this.started && !this.ended;
+    const effect = options.effect !== 'none' && (call.uncertain || running) ? 'unknown' : 'none';
+    // Walking the stack is most of an error's cost, and would only show the pipeline.
+    const limit = errors.stackTraceLimit;
+    Reflect.set(errors, 'stackTraceLimit', 0);
+    const failure = new Failure(kind, { effect, attempts, incidentId, cause: call.last, ...more });
+    Reflect.set(errors, 'stackTraceLimit', limit);
+    return failure;
+  }
+
+  /** Waits for what `begin` begins; an interruption ends the wait at once, and what `begin` gave is called. */
+  wait<T>(
+    begin: (resolve: (value: T) => void, reject: (reason: unknown) => void) => () => void,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const undo = begin(resolve, reject);
+      this.wake = (failure) => {
+        undo();
+        reject(failure);
+      };
+      if (this.call.over) this.wake(this.call.over);
+    });
+  }
+}

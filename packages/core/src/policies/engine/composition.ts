@@ -1,0 +1,98 @@
+import { Failure } from '../../failures/failure.ts';
+import { PIPELINE_INVALID } from '../../failures/kinds/policy.ts';
+import type { PartDescription, PolicyDescription, PolicyKind } from './policy-description.ts';
+
+export { adviseBlocking, adviseHedge, adviseMissed, adviseRetry } from './idle-advice.ts';
+
+// Everything here tells mistakes of the programmer when something is built, never when it runs, or says
+// what was built. Bundlers that build for production leave it out: see `#composition` in package.json.
+
+const described = new WeakMap<object, PolicyDescription>();
+const parts = new WeakMap<object, PartDescription>();
+const composed = new WeakMap<object, readonly PolicyDescription[]>();
+
+/** Notes what a rule, a backoff, a limiter or a budget is, for `explain` to tell what a policy goes by. */
+export function describePart(part: object, description: PartDescription): void {
+  parts.set(part, description);
+}
+
+export function partOf(part: object): PartDescription | undefined {
+  return parts.get(part);
+}
+
+/** Notes what a policy is, for the check of what it is composed with and for `explain`. */
+export function describePolicy(policy: object, description: PolicyDescription): void {
+  described.set(policy, description);
+}
+
+/** What a pipeline was made of, outermost first; `null` where only development knows. */
+export function policiesOf(run: object): readonly PolicyDescription[] | null | undefined {
+  return composed.get(run);
+}
+
+/** Refuses what cannot do what it says, with the way out. */
+export function refuseUnless(fits: boolean, remedy: string): void {
+  if (!fits) throw new Failure(PIPELINE_INVALID, { details: { remedy } });
+}
+
+/** Refuses durations, counts and rates that cannot mean anything. Units are in the names. */
+export function requirePositive(policy: string, rules: object): void {
+  for (const [name, value] of Object.entries<unknown>({ ...rules })) {
+    // What is made of something else was checked when it was made.
+    if (typeof value === 'function' || typeof value === 'object') continue;
+    const number = Number(value);
+    refuseUnless(number > 0, `Give ${policy} a ${name} above 0.`);
+    if (/rate$/i.test(name)) refuseUnless(number <= 1, `Give ${policy} a ${name} of 1 at most.`);
+    else if (!/(ms|second)$/i.test(name)) {
+      const whole = Number.isInteger(number) || number === Infinity;
+      refuseUnless(whole, `Give ${policy} a whole number as ${name}.`);
+    }
+  }
+}
+
+/** Refuses what would be too little beside the rest. */
+export function requireAtLeast(policy: string, least: number, rules: object): void {
+  for (const [name, value] of Object.entries<unknown>({ ...rules }))
+    refuseUnless(Number(value) >= least, `Give ${policy} at least ${least} as ${name}.`);
+}
+
+const REASONS: Readonly<Partial<Record<PolicyKind, string>>> = {
+  fallback: 'It answers for everything that comes after it.',
+  deadline: 'It covers everything that comes after it. To end one attempt, use timeout.',
+  retry: 'Each of its attempts then passes what comes after it.',
+  hedge: 'Each of its attempts then passes what comes after it.',
+  'circuit breaker': 'Otherwise it never sees what the other one ends.',
+};
+
+const ONLY_ONE: Readonly<Partial<Record<PolicyKind, string>>> = {
+  fallback: 'Give it all the alternatives, in order.',
+  deadline: 'The shorter one decides.',
+  retry: 'Two multiply their attempts.',
+  hedge: 'Two multiply their attempts.',
+  'circuit breaker': 'What counts for one counts for both.',
+  timeout: 'The shorter one decides. To end the whole call, use deadline.',
+  bulkhead: 'The narrower one decides.',
+  'rate limit': 'Give one limiter both limits.',
+  telemetry: 'Give it all the sinks with `fanOut`.',
+};
+
+/** Refuses policies that cannot do together what they say. An order is never corrected silently. */
+export function checkComposition(run: object, policies: readonly object[]): void {
+  // A policy of the app's own, without a description, stands where the app put it.
+  const known = policies.flatMap((policy) => described.get(policy) ?? []);
+  composed.set(run, known);
+  for (const [index, inner] of known.entries()) {
+    for (const outer of known.slice(0, index)) {
+      const { kind } = inner;
+      refuseUnless(outer.kind !== kind, `Keep one ${kind}. ${ONLY_ONE[kind] ?? ''}`);
+      refuseUnless(
+        outer.place <= (inner.latest ?? inner.place),
+        `Put the ${kind} before the ${outer.kind}. ${REASONS[kind] ?? ''}`,
+      );
+      refuseUnless(
+        (outer.limitMs ?? Infinity) > (inner.limitMs ?? 0),
+        `Make the ${kind} shorter than the ${outer.kind}, or leave it out.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import type { VirtualPlatform } from '@holdfast/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TransportRequest } from '../../exchange/request-description.ts';
+import type { Answer } from '../../exchange/transport.ts';
+import { Failure } from '../../failures/failure.ts';
+import { RATE_LIMITED, SERVER_ERROR } from '../../failures/kinds/http.ts';
+import type { ChannelPort } from '../../ports/channel-port.ts';
+import type { TelemetryEvent } from '../../telemetry/telemetry-event.ts';
+import { createPolicyRegistry } from './create-policy-registry.ts';
+import { pipeline } from './pipeline.ts';
+import { hearRateLimit } from '../limits/rate-limit-headers.ts';
+import type { RateLimit } from '../limits/rate-limit.ts';
+import { consecutiveFailures } from '../circuit/trip-rule.ts';
+
+const settledOf = (promise: Promise<unknown>) =>
+  promise.then(
+    (value) => ({ value }),
+    (failure: unknown) => ({ failure }),
+  );
+const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
+
+/** Two tabs of one origin. */
+function channels() {
+  const listeners = new Map<ChannelPort, Set<(message: unknown) => void>>();
+  const posted: unknown[] = [];
+  const open = (): ChannelPort => {
+    const own = new Set<(message: unknown) => void>();
+    const channel: ChannelPort = {
+      post(message) {
+        posted.push(message);
+        for (const [other, heard] of listeners) {
+          if (other !== channel) for (const listener of heard) listener(message);
+        }
+      },
+      subscribe(listener) {
+        own.add(listener);
+        return () => void own.delete(listener);
+      },
+      dispose: () => void listeners.delete(channel),
+    };
+    listeners.set(channel, own);
+    return channel;
+  };
+  return { here: open(), there: open(), posted };
+}
+
+function twoTabs() {
+  const platform = createVirtualPlatform();
+  const { here, there, posted } = channels();
+  const tab = (channel: ChannelPort) => {
+    const registry = createPolicyRegistry({ channel, platform });
+    const breaker = registry.breaker('api', { trip: consecutiveFailures(1) });
+    return { registry, breaker, run: pipeline({ platform }, breaker) };
+  };
+  const post = (message: unknown): void => here.post(message);
+  return { platform, here: tab(here), there: tab(there), post, posted };
+}
+
+describe('a registry', () => {
+  it('gives one breaker, budget and limit for a name, to whoever asks', () => {
+    const registry = createPolicyRegistry();
+    expect(registry.breaker('api')).toBe(registry.breaker('api'));
+    expect(registry.budget('api')).toBe(registry.budget('api'));
+    expect(registry.limit('api')).toBe(registry.limit('api'));
+    expect(registry.breaker('api')).not.toBe(registry.breaker('images'));
+  });
+
+  it('gives other rules to what is in use, and keeps its state', async () => {
+    const platform = createVirtualPlatform();
+    const registry = createPolicyRegistry({ platform });
+    const breaker = registry.breaker('api', { trip: consecutiveFailures(1) });
+    const budget = registry.budget('api', { ratio: 0, minPerSecond: 0 });
+    const limit = registry.limit('api');
+    await settledOf(pipeline({ platform }, breaker)(broken));
+    budget.earn(platform);
+    limit.hear({ remaining: 0, resetMs: 100 }, platform);
+    registry.reconfigure('api', {
+      breaker: { openMs: 10 },
+      budget: { ratio: 1 },
+      limit: { maxWaitMs: 100 },
+    });
+    registry.reconfigure('nobody', { breaker: { openMs: 10 }, budget: {}, limit: {} });
+    expect(breaker.getSnapshot()).toBe('open');
+    expect(budget.spend(platform)).toBe(true);
+    const waits = pipeline({ platform }, limit)(() => platform.monotonic());
+    await platform.advance(100);
+    expect(await waits).toBe(100);
+  });
+
+  it('tells a sink of its circuits until it is disposed', async () => {
+    const platform = createVirtualPlatform();
+    const events: TelemetryEvent[] = [];
+    const registry = createPolicyRegistry({ platform, sink: (event) => void events.push(event) });
+    const breaker = registry.breaker('api', { trip: consecutiveFailures(1) });
+    const run = pipeline({ platform }, breaker);
+    await settledOf(run(broken));
+    expect(events).toMatchObject([{ type: 'circuit.changed', name: 'api', state: 'open' }]);
+    registry.dispose();
+    await platform.advance(5_000);
+    await run(() => 1);
+    expect(events).toHaveLength(1);
+    expect(platform.pending()).toBe(0);
+  });
+});
+
+describe('registries of two tabs', () => {
+  it('look for themselves when the other one’s circuit opened, with one probe', async () => {
+    const { here, there } = twoTabs();
+    await settledOf(here.run(broken));
+    let answer: ((value: string) => void) | undefined;
+    const probe = there.run(() => new Promise<string>((resolve) => (answer = resolve)));
+    expect(await settledOf(there.run(() => 1))).toMatchObject({
+      failure: { code: 'CIRCUIT_OPEN' },
+    });
+    answer?.('well');
+    expect(await probe).toBe('well');
+    expect(there.breaker.getSnapshot()).toBe('closed');
+  });
+
+  it('probe at once when the other one’s circuit closed', async () => {
+    const { platform, here, there } = twoTabs();
+    await settledOf(there.run(broken));
+    await settledOf(here.run(broken));
+    await settledOf(there.run(broken));
+    await platform.advance(1_000);
+    expect(here.breaker.getSnapshot()).toBe('open');
+    await platform.advance(14_000);
+    await there.run(() => 'well');
+    expect(await here.run(() => 'well')).toBe('well');
+  });
+
+  it('are never kept from a server that works, whatever the others say and however often', async () => {
+    const heard = fc.oneof(
+      fc.constantFrom('open', 'closed').map((state) => ({ type: 'holdfast.circuit', state })),
+      fc.nat(70_000).map((passMs) => ({ passMs })),
+      fc.constant('call' as const),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(heard, { minLength: 5, maxLength: 30 }), async (events) => {
+        const { platform, there, post } = twoTabs();
+        const calls: string[] = [];
+        for (const event of events) {
+          if (event === 'call') calls.push(await there.run(() => 'well'));
+          else if ('passMs' in event) await platform.advance(event.passMs);
+          else post({ ...event, name: 'api' });
+        }
+        calls.push(await there.run(() => 'well'));
+        expect(new Set(calls)).toEqual(new Set(['well']));
+        expect(there.breaker.getSnapshot()).toBe('closed');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('pass on what they saw, never what they heard', async () => {
+    const { here, posted } = twoTabs();
+    await settledOf(here.run(broken));
+    expect(posted).toEqual([{ type: 'holdfast.circuit', name: 'api', state: 'open' }]);
+  });
+
+  const refused = new Failure(RATE_LIMITED, { retryAfterMs: 30_000 });
+  const lastOne = { headers: { ratelimit: '"api";r=0;t=30' } } as unknown as Answer;
+  it.each<[string, (limit: RateLimit, platform: VirtualPlatform) => Promise<unknown>]>([
+    [
+      'when it refused a call',
+      (limit, platform) => settledOf(pipeline({ platform }, limit)(() => Promise.reject(refused))),
+    ],
+    [
+      'in an answer',
+      (limit, platform) =>
+        hearRateLimit({ send: async () => lastOne }, limit, platform).send({} as TransportRequest),
+    ],
+  ])('share what a server said about its limit %s, once', async (_, work) => {
+    const { platform, here, there, posted } = twoTabs();
+    const limit = here.registry.limit('api');
+    const other = there.registry.limit('api');
+    await work(limit, platform);
+    for (const one of [limit, other]) {
+      expect(await settledOf(pipeline({ platform }, one)(() => 1))).toMatchObject({
+        failure: { code: 'RATE_LIMIT_REACHED', retryAfterMs: 30_000 },
+      });
+    }
+    expect(posted).toEqual([
+      { type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: 30_000 },
+    ]);
+    await platform.advance(30_000);
+    expect(await pipeline({ platform }, other)(() => 1)).toBe(1);
+  });
+
+  it('are kept by what another one said about a limit for a minute at most', async () => {
+    const { platform, there, post } = twoTabs();
+    const limit = there.registry.limit('api');
+    post({ type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: 3_600_000 });
+    expect(await settledOf(pipeline({ platform }, limit)(() => 1))).toMatchObject({
+      failure: { code: 'RATE_LIMIT_REACHED', retryAfterMs: 60_000 },
+    });
+  });
+
+  it('hear nothing any more once disposed', async () => {
+    const { platform, here, there, posted } = twoTabs();
+    there.registry.limit('api');
+    there.registry.dispose();
+    await settledOf(here.run(broken));
+    expect(there.breaker.getSnapshot()).toBe('closed');
+    const [told] = posted.splice(0);
+    there.registry.limit('api').hear({ remaining: 0, resetMs: 1_000 }, platform);
+    await platform.advance(0);
+    expect(told).toMatchObject({ type: 'holdfast.circuit' });
+    expect(posted).toEqual([]);
+  });
+
+  it.each([
+    null,
+    'text',
+    {},
+    { type: 'holdfast.circuit', name: 7, state: 'open' },
+    { type: 'holdfast.circuit', name: 'api', state: 'isolated' },
+    { type: 'holdfast.circuit', name: 'nobody', state: 'open' },
+    { type: 'holdfast.limit', name: 'api', remaining: -1, resetMs: 1 },
+    { type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: Number.NaN },
+  ])('are not moved by %j', async (message) => {
+    const { there, platform, post } = twoTabs();
+    const limit = there.registry.limit('api');
+    post(message);
+    expect(there.breaker.getSnapshot()).toBe('closed');
+    expect(await pipeline({ platform }, limit)(() => 1)).toBe(1);
+  });
+});

@@ -1,0 +1,137 @@
+import type { Platform } from '../../platform/platform.ts';
+import { webPlatform } from '../../platform/web-platform.ts';
+import type { ChannelPort } from '../../ports/channel-port.ts';
+import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
+import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import type { CircuitBreaker, CircuitBreakerOptions } from '../circuit/circuit-breaker.ts';
+import { reconfigureCircuit, tellCircuit } from '../circuit/circuit-control.ts';
+import { createRateLimit } from '../limits/rate-limit.ts';
+import type { RateLimitHint } from '../../exchange/rate-limit-hint.ts';
+import type { RateLimit, RateLimitOptions } from '../limits/rate-limit.ts';
+import { retryBudget } from '../retry/retry-budget.ts';
+import type { RetryBudget, RetryBudgetOptions } from '../retry/retry-budget.ts';
+import { parseRumour, probeNext } from '../circuit/rumour-state.ts';
+
+export interface PolicyRegistryOptions {
+  /** Tells other tabs which circuits opened and what servers said about their limits. @default none */
+  readonly channel?: ChannelPort;
+  /** Is told of every change of a circuit. @default none */
+  readonly sink?: TelemetrySink;
+  /** @default webPlatform */
+  readonly platform?: Platform;
+}
+
+/** New options for the parts of one name; what is left out stays as it is. */
+export interface RegistryEntryOptions {
+  readonly breaker?: CircuitBreakerOptions;
+  readonly budget?: RetryBudgetOptions;
+  readonly limit?: RateLimitOptions;
+}
+
+/**
+ * One breaker, one retry budget and one rate limit for each name, however many pipelines ask for them;
+ * the name is best the origin and the kind of work, since that is what fails together.
+ */
+export interface PolicyRegistry {
+  /** The options of the first caller count; see `reconfigure`. */
+  breaker(name: string, options?: CircuitBreakerOptions): CircuitBreaker;
+  budget(name: string, options?: RetryBudgetOptions): RetryBudget;
+  limit(name: string, options?: RateLimitOptions): RateLimit;
+  /**
+   * Other options for the parts of a name while they are in use. Open circuits stay open, what was
+   * counted stays counted; only a new trip rule or a new limiter begins with nothing.
+   */
+  reconfigure(name: string, options: RegistryEntryOptions): void;
+  /** Ends the talk with other tabs and the sink. The parts go on working for the callers that hold them. */
+  dispose(): void;
+}
+
+/**
+ * What other tabs say is only a reason to look: a circuit that opened there lets one probe pass here and
+ * holds back the others until it is answered; one that closed there is probed here at once.
+ */
+export function createPolicyRegistry(options: PolicyRegistryOptions = {}): PolicyRegistry {
+  const { channel, sink, platform = webPlatform } = options;
+  const breakers = new Map<string, CircuitBreaker>();
+  const budgets = new Map<string, RetryBudget>();
+  const limits = new Map<string, RateLimit>();
+  const ends: (() => void)[] = [];
+  // Listeners hear of a change a little later, and of several at once.
+  const told = new Map<string, string>();
+  const hearsay = new WeakSet<RateLimitHint>();
+
+  function watch(name: string, breaker: CircuitBreaker): void {
+    if (sink) ends.push(tellCircuit(breaker, name, sink, platform));
+    if (!channel) return;
+    ends.push(
+      breaker.subscribe(() => {
+        const state = breaker.getSnapshot();
+        if (state === 'isolated' || state === 'half-open' || told.get(name) === state) return;
+        told.set(name, state);
+        channel.post({ type: 'holdfast.circuit', name, state });
+      }),
+    );
+  }
+
+  function share(name: string, limit: RateLimit): void {
+    if (!channel) return;
+    ends.push(
+      limit.subscribe(() => {
+        const hint = limit.getSnapshot();
+        if (!hint || hearsay.has(hint)) return;
+        channel.post({ type: 'holdfast.limit', name, ...hint });
+      }),
+    );
+  }
+
+  if (channel) {
+    ends.push(
+      channel.subscribe((message) => {
+        const rumour = parseRumour(message);
+        if (rumour?.type === 'holdfast.limit') {
+          hearsay.add(rumour);
+          limits.get(rumour.name)?.hear(rumour, platform);
+        }
+        const circuit =
+          rumour?.type === 'holdfast.circuit' ? breakers.get(rumour.name)?.circuit : undefined;
+        if (rumour?.type !== 'holdfast.circuit' || !circuit) return;
+        const next = probeNext(circuit.get().state, rumour.state);
+        if (!next) return;
+        // Hearsay is not passed on.
+        told.set(rumour.name, next.kind);
+        circuit.set(next);
+      }),
+    );
+  }
+
+  return {
+    breaker: (name, given) =>
+      getOrMake(breakers, name, () => {
+        const breaker = createCircuitBreaker(given);
+        watch(name, breaker);
+        return breaker;
+      }),
+    budget: (name, given) => getOrMake(budgets, name, () => retryBudget(given)),
+    limit: (name, given) =>
+      getOrMake(limits, name, () => {
+        const limit = createRateLimit(given);
+        share(name, limit);
+        return limit;
+      }),
+    reconfigure(name, { breaker, budget, limit }) {
+      if (budget) budgets.get(name)?.configure(budget);
+      if (limit) limits.get(name)?.configure(limit);
+      const kept = breakers.get(name);
+      if (breaker && kept) reconfigureCircuit(kept, breaker);
+    },
+    dispose() {
+      for (const end of ends.splice(0)) end();
+    },
+  };
+}
+
+function getOrMake<T>(kept: Map<string, T>, name: string, make: () => T): T {
+  const value = kept.get(name) ?? make();
+  kept.set(name, value);
+  return value;
+}

@@ -1,0 +1,73 @@
+import type { Failure } from '../../failures/failure.ts';
+import { peek } from '../../failures/naming/peek.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Attempt } from './attempt.ts';
+import { webWarn } from './web-warn.ts';
+
+// Warns when a policy could not act although the developer may expect that it did. Bundlers leave this file out
+// of production builds: see `#composition` in package.json.
+
+const said = new WeakMap<object, Set<string>>();
+
+/** Warns once for each policy. */
+function say(policy: object, advice: string): void {
+  const before = said.get(policy) ?? new Set();
+  said.set(policy, before);
+  if (!before.has(advice)) webWarn(`Holdfast: ${advice}`);
+  before.add(advice);
+}
+
+const MAY_TWICE =
+  "If it changes nothing, give the call effect: 'none', or the pipeline calls: 'reads'. If the server knows idempotency keys, give the call a key.";
+
+const TYPE_ERROR =
+  'took a TypeError for a mistake in the code and let it pass. A network error of fetch is a TypeError too, and only its text shows that: use resilientFetch of @holdfast/http, or give the pipeline a toFailure that names it.';
+
+/** After a failed attempt that was not repeated. */
+export function adviseRetry(
+  policy: object,
+  failure: Failure,
+  attempt: Attempt,
+  most: number,
+): void {
+  const { options } = attempt;
+  if (isBareTypeError(failure)) say(policy, `retry ${TYPE_ERROR}`);
+  const isSafe = options.effect === 'none' || options.key !== undefined;
+  if (
+    failure.retry !== 'never' &&
+    failure.effect === 'unknown' &&
+    !isSafe &&
+    attempt.attempt < most
+  )
+    say(policy, `retry did not repeat work that may have changed something. ${MAY_TWICE}`);
+}
+
+/** For a call that the hedge lets pass without beginning it twice. */
+export function adviseHedge(policy: object): void {
+  say(policy, `hedge does not begin work twice that may change something. ${MAY_TWICE}`);
+}
+
+/** After a failure that has no substitute, or that is no evidence. */
+export function adviseMissed(policy: object, name: string, failure: Failure): void {
+  if (isBareTypeError(failure)) say(policy, `${name} ${TYPE_ERROR}`);
+}
+
+/** After work that gave no promise: no limit could end it. */
+export function adviseBlocking(
+  policies: object,
+  attempt: Attempt,
+  end: unknown,
+  platform: Pick<Platform, 'monotonic'>,
+): void {
+  const { call, place } = attempt as Partial<Attempt>;
+  if (end instanceof Promise || typeof peek(end, 'then') === 'function') return;
+  const dueMs = Math.min(place?.due ?? Infinity, call?.limit?.due ?? Infinity);
+  if (platform.monotonic() > dueMs)
+    say(
+      policies,
+      'timeout and deadline cannot end work that gives no promise: it blocked the page for longer than they allow.',
+    );
+}
+
+const isBareTypeError = ({ code, retry, cause }: Failure): boolean =>
+  code === 'UNKNOWN' && retry === 'never' && peek(cause, 'name') === 'TypeError';

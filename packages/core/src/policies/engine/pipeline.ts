@@ -1,0 +1,138 @@
+import { isFailure, withContext, type Failure } from '../../failures/failure.ts';
+import { nameThrown } from './name-thrown.ts';
+import { surface } from '../../observable/web-surface.ts';
+import { webPlatform } from '../../platform/web-platform.ts';
+import { Attempt } from './attempt.ts';
+import { adviseBlocking, checkComposition } from '#composition';
+import type { CallOptions } from './call-options.ts';
+import type { Pipeline, Work } from './execute.ts';
+import type { PipelineOptions } from './pipeline-options.ts';
+import type { Policy } from './policy.ts';
+
+/**
+ * Makes one function of several policies, the first outermost:
+ *
+ *     pipeline(deadline({ totalMs: 30_000 }), retry(), breaker, timeout({ ms: 8_000 }), bulkhead)
+ *
+ * Each call costs one record and one step of a promise, however many policies there are. Compositions
+ * that cannot do what they say are refused here with `PIPELINE_INVALID`, whose `details.remedy` tells the
+ * way out; production builds trust what was developed. An order is never corrected silently.
+ */
+export function pipeline(...policies: readonly Policy[]): Pipeline;
+export function pipeline(options: PipelineOptions, ...policies: readonly Policy[]): Pipeline;
+export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipeline {
+  const policies = parts.filter((part) => typeof part === 'function');
+  const options = parts.find((part) => typeof part === 'object') ?? {};
+  const compiled = compile(policies, options);
+  const run: Pipeline =
+    options.calls === 'reads'
+      ? (work, call) => compiled(work, { ...call, effect: call?.effect ?? 'none' })
+      : compiled;
+  checkComposition(run, policies);
+  return run;
+}
+
+function compile(policies: readonly Policy[], options: PipelineOptions): Pipeline {
+  const wrapper = policies.find((policy) => policy.compile);
+  if (wrapper?.compile) return wrapper.compile(policies, options, compile);
+  const { platform = webPlatform, toFailure = nameThrown } = options;
+  const hooks = policies.map((policy) => policy(platform));
+
+  /** Begins an attempt, or goes on with it where it had to wait. */
+  function begin(attempt: Attempt): unknown {
+    try {
+      for (; attempt.entered < hooks.length && !attempt.ended; attempt.entered += 1) {
+        const wait = hooks[attempt.entered]?.enter?.(attempt);
+        if (wait) return goOn(attempt, wait);
+      }
+      if (attempt.ended) throw attempt.ended;
+      attempt.started = true;
+      const end = attempt.call.work(attempt);
+      if (!(end instanceof Promise)) adviseBlocking(hooks, attempt, end, platform);
+      return finish(attempt, end);
+    } catch (thrown) {
+      return fail(attempt, thrown);
+    }
+  }
+
+  // Apart from `begin`, which would pay for their closures even when it does not need them.
+  const goOn = (attempt: Attempt, wait: Promise<void>): unknown =>
+    follow(attempt, wait, () => {
+      attempt.entered += 1;
+      return begin(attempt);
+    });
+  const finish = (attempt: Attempt, end: unknown): unknown =>
+    follow(
+      attempt,
+      attempt.call.interruptible ? race(attempt, end) : Promise.resolve(end),
+      (value) => settle(attempt, undefined, value),
+    );
+  const follow = <T>(attempt: Attempt, end: Promise<T>, onEnd: (value: T) => unknown): unknown =>
+    end.then(onEnd, (thrown) => fail(attempt, thrown));
+  const fail = (attempt: Attempt, thrown: unknown): unknown =>
+    settle(attempt, tie(attempt, isFailure(thrown) ? thrown : named(thrown)));
+
+  function named(thrown: unknown): Failure {
+    try {
+      return toFailure(thrown);
+    } catch (error) {
+      surface(error);
+      return nameThrown(thrown);
+    }
+  }
+
+  /** Ends the caller's side of an attempt, and with it the call, unless a policy wants another attempt. */
+  function settle(attempt: Attempt, failure: Failure | undefined, value?: unknown): unknown {
+    const { call } = attempt;
+    let again: Promise<void> | void = undefined;
+    while (attempt.entered && !again) {
+      attempt.entered -= 1;
+      try {
+        again = hooks[attempt.entered]?.leave?.(attempt, failure);
+      } catch (error) {
+        // The app's own backoff, order or rule threw. The call ends as it would without it.
+        surface(error);
+      }
+    }
+    // The next attempt begins where the policy stands that wants it.
+    if (again)
+      return follow(attempt, again, () => begin(new Attempt(call.options, call.work, call)));
+    call.options.signal?.removeEventListener('abort', call);
+    return failure ? Promise.reject(failure) : value;
+  }
+
+  return <T>(work: Work<T>, callOptions: CallOptions = {}) => {
+    const { signal } = callOptions;
+    const call = new Attempt(callOptions, work);
+    if (signal) {
+      call.interruptible = true;
+      signal.addEventListener('abort', call);
+      if (signal.aborted) call.handleEvent();
+    }
+    return begin(call) as Promise<T>;
+  };
+}
+
+/** The same failure as one of its call: with the call's incident, and all attempts counted and answered for. */
+function tie(attempt: Attempt, failure: Failure): Failure {
+  const { call } = attempt;
+  const incidentId = (call.id ??= failure.incidentId);
+  const attempts = Math.max(attempt.attempt, failure.attempts);
+  call.uncertain ||= failure.effect !== 'none' && call.options.effect !== 'none';
+  // That this attempt did nothing says nothing about those before it.
+  const effect = call.uncertain && failure.effect === 'none' ? 'unknown' : failure.effect;
+  return (call.last = attempt.ended =
+    failure.incidentId === incidentId && failure.attempts === attempts && failure.effect === effect
+      ? failure
+      : withContext(failure, { incidentId, attempts, effect }));
+}
+
+/** Ends with the work, or with an interruption: then the work's own end is ignored. */
+const race = (attempt: Attempt, result: unknown): Promise<unknown> =>
+  attempt.wait((resolve, reject) => {
+    const end = Promise.resolve(result);
+    end.then(resolve, reject);
+    return () => {
+      attempt.outlived = end;
+    };
+  });

@@ -1,0 +1,55 @@
+import { describePolicy } from '#composition';
+import type { Failure } from '../../failures/failure.ts';
+import { surface } from '../../observable/web-surface.ts';
+import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
+import type { Attempt } from './attempt.ts';
+import type { Policy } from './policy.ts';
+
+/**
+ * Tells a sink of each attempt as it ends, under the name of its call or else of the pipeline, and how long a
+ * retry outside waits before the next. Where it stands is what it sees: best right after `retry`. An exception
+ * of the sink surfaces as the app's own.
+ */
+export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
+  const policy: Policy = (platform) => {
+    const tell = (attempt: Attempt, failure?: Failure): void => {
+      const { call, options, startedMs, delayMs } = attempt;
+      try {
+        sink({
+          type: 'attempt.settled',
+          at: platform.now(),
+          name: options.name ?? name,
+          incidentId: call.id,
+          attempt: attempt.attempt,
+          durationMs: platform.monotonic() - startedMs,
+          failure: failure?.toJSON(),
+          delayMs,
+        });
+      } catch (error) {
+        // Telemetry must never break what it watches.
+        surface(error);
+      }
+    };
+    return {
+      enter(attempt) {
+        attempt.startedMs = platform.monotonic();
+      },
+      leave(attempt, failure) {
+        // A failure a little later, when what stands outside has decided whether to try again.
+        if (failure) tellLater(tell, attempt, failure);
+        else tell(attempt);
+      },
+    };
+  };
+  describePolicy(policy, { kind: 'telemetry', place: 4, latest: 5, rules: { name } });
+  return policy;
+}
+
+// Apart, so that only a failure pays for the closure.
+function tellLater(
+  tell: (attempt: Attempt, failure: Failure) => void,
+  attempt: Attempt,
+  failure: Failure,
+): void {
+  queueMicrotask(() => tell(attempt, failure));
+}

@@ -1,0 +1,118 @@
+import { createVirtualPlatform } from '@holdfast/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { Failure } from '../../failures/failure.ts';
+import { NOT_FOUND, UNAVAILABLE } from '../../failures/kinds/http.ts';
+import { deadline } from '../time/deadline.ts';
+import { fallback, substitute } from './fallback.ts';
+import { fixedBackoff } from '../retry/backoff.ts';
+import { pipeline } from '../engine/pipeline.ts';
+import { retry } from '../retry/retry.ts';
+import { staleIfError } from './stale-if-error.ts';
+
+const down = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE));
+const unable = {
+  answer: (): never => {
+    throw new Error('nor I');
+  },
+};
+
+const broken = (): never => {
+  throw new Error('mine');
+};
+
+describe('a fallback', () => {
+  it('leaves work alone that succeeds', async () => {
+    const run = pipeline(fallback([substitute('instead')]));
+    expect(await run(() => 'itself')).toBe('itself');
+  });
+
+  it('answers with the first alternative that can', async () => {
+    const run = pipeline(fallback([unable, substitute('second'), substitute('third')]));
+    expect(await run<string>(down)).toBe('second');
+  });
+
+  it('fails as the work did when no alternative can', async () => {
+    await expect(pipeline(fallback([unable]))(down)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('comes after all attempts, and with the deadline inside', async () => {
+    const platform = createVirtualPlatform();
+    let calls = 0;
+    const run = pipeline(
+      { platform },
+      fallback([substitute(-1)]),
+      deadline({ totalMs: 1_000 }),
+      retry({ maxAttempts: 3, backoff: fixedBackoff(10) }),
+    );
+    const running = run<number>(
+      () => {
+        calls += 1;
+        return down();
+      },
+      { key: 'k1' },
+    );
+    await platform.advance(100);
+    expect(await running).toBe(-1);
+    expect(calls).toBe(3);
+  });
+
+  it('does not stand in for an answer that says no', async () => {
+    const run = pipeline(fallback([substitute(1)]));
+    const missing = run(() => Promise.reject(new Failure(NOT_FOUND)));
+    await expect(missing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('unless it is told to', async () => {
+    const run = pipeline(fallback([substitute(1)], { when: ({ code }) => code === 'NOT_FOUND' }));
+    expect(await run<number>(() => Promise.reject(new Failure(NOT_FOUND)))).toBe(1);
+  });
+
+  it('changes nothing when a function of the app throws, and the exception surfaces', async () => {
+    const surfaced: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+    const noted = pipeline(fallback([{ answer: broken, note: broken }, substitute(1)]));
+    expect(await noted(() => 'live')).toBe('live');
+    expect(await noted<number>(down)).toBe(1);
+    const asked = pipeline(fallback([substitute(1)], { when: broken }));
+    await expect(asked(down)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(surfaced).toEqual([new Error('mine'), new Error('mine')]);
+    vi.unstubAllGlobals();
+  });
+
+  it('gives nothing to a caller who aborted', async () => {
+    const run = pipeline(fallback([substitute(1)], { when: () => true }));
+    const aborted = run(() => 2, { signal: AbortSignal.abort() });
+    await expect(aborted).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+});
+
+function reading(maxEntries = 100) {
+  const platform = createVirtualPlatform();
+  const stale = staleIfError({ maxAgeMs: 1_000, maxEntries });
+  return { platform, run: pipeline({ platform }, fallback([stale])) };
+}
+
+describe('a stale answer', () => {
+  it('is given again while it is young enough', async () => {
+    const { platform, run } = reading();
+    await run(() => 'fresh', { name: 'list' });
+    await platform.advance(1_000);
+    expect(await run<string>(down, { name: 'list' })).toBe('fresh');
+    await platform.advance(1);
+    await expect(run(down, { name: 'list' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('is never that of another call', async () => {
+    const { run } = reading();
+    await run(() => 'mine', { name: 'mine' });
+    await expect(run(down, { name: 'other' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(run(down)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('is dropped when newer ones need its place', async () => {
+    const { run } = reading(2);
+    for (const name of ['a', 'b', 'a', 'c']) await run(() => name, { name });
+    expect(await run<string>(down, { name: 'a' })).toBe('a');
+    await expect(run(down, { name: 'b' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+});

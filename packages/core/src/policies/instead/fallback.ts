@@ -1,0 +1,96 @@
+import { adviseMissed, describePolicy, refuseUnless } from '#composition';
+import type { Failure } from '../../failures/failure.ts';
+import { tell } from '../../observable/tell.ts';
+import { surface } from '../../observable/web-surface.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { webPlatform } from '../../platform/web-platform.ts';
+import type { CallOptions } from '../engine/call-options.ts';
+import type { Policy } from '../engine/policy.ts';
+import { wrapping } from '../engine/wrapping.ts';
+
+/** What a fallback knows of the call it stands in for. */
+export interface FallbackSituation {
+  readonly call: CallOptions;
+  readonly platform: Platform;
+}
+
+/** One thing to answer with when the work has failed. */
+export interface Alternative {
+  /** Gives the answer; what it throws lets the next alternative try. */
+  answer(failure: Failure, situation: FallbackSituation): unknown;
+  /** Is shown every answer of the work itself. */
+  note?(value: unknown, situation: FallbackSituation): void;
+}
+
+export interface FallbackOptions {
+  /** @default failures that another try might not meet, so never an answer that says no */
+  readonly when?: (failure: Failure) => boolean;
+}
+
+/**
+ * Answers in place of work that failed: the first alternative that can. When none can, the call fails
+ * with the work's own failure. A caller who aborted gets no substitute.
+ *
+ * Alternatives answer with what the work would have answered with. The policy does not check that.
+ */
+export function fallback(
+  alternatives: readonly Alternative[],
+  options: FallbackOptions = {},
+): Policy {
+  const { when = ({ retry }) => retry !== 'never' } = options;
+  const mayAnswer = (failure: Failure): boolean => {
+    try {
+      return when(failure);
+    } catch (error) {
+      surface(error);
+      return false;
+    }
+  };
+  refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
+  const notes = alternatives.flatMap(({ note }) => note ?? []);
+  const policy: Policy = wrapping(
+    (inner, _outer, { platform = webPlatform }) =>
+      (work, call = {}) => {
+        const situation = { call, platform };
+        return inner(work, call).then(
+          (value) => {
+            if (notes.length > 0) tell(notes, value, situation);
+            return value;
+          },
+          // A pipeline rejects only with failures.
+          (failure: Failure) => {
+            if (failure.code === 'ABORTED' || !mayAnswer(failure)) {
+              adviseMissed(policy, 'fallback', failure);
+              throw failure;
+            }
+            return answerInstead(alternatives, failure, situation);
+          },
+        );
+      },
+  );
+  const rules = { alternatives: alternatives.length, ...options };
+  describePolicy(policy, { kind: 'fallback', place: 0, rules });
+  return policy;
+}
+
+async function answerInstead<T>(
+  alternatives: readonly Alternative[],
+  failure: Failure,
+  situation: FallbackSituation,
+): Promise<T> {
+  for (const alternative of alternatives) {
+    try {
+      // One after another: the next is for when this one cannot.
+      // oxlint-disable-next-line no-await-in-loop
+      return (await alternative.answer(failure, situation)) as T;
+    } catch {
+      // The next one may know better; if none does, the work's own failure tells most.
+    }
+  }
+  throw failure;
+}
+
+/** Answers with a fixed value. */
+export function substitute(value: unknown): Alternative {
+  return { answer: () => value };
+}

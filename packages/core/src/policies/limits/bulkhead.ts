@@ -1,0 +1,89 @@
+import { BULKHEAD_FULL, BULKHEAD_TIMEOUT } from '../../failures/kinds/policy.ts';
+import { surface } from '../../observable/web-surface.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Attempt } from '../engine/attempt.ts';
+import { describePolicy, requireAtLeast, requirePositive } from '#composition';
+import type { Policy } from '../engine/policy.ts';
+
+/** Which of the waiting calls is next. The calls come in the order of their arrival, with their priorities. */
+export type WaitingOrder = (waiting: ReadonlyMap<() => void, number>) => (() => void) | undefined;
+
+export interface BulkheadOptions {
+  /** How many attempts may be at work at the same time. */
+  readonly max: number;
+  /** How many may wait for a slot, `Infinity` for any number. @default 100 */
+  readonly maxQueued?: number;
+  /** Milliseconds an attempt waits for a slot before it fails with `BULKHEAD_TIMEOUT`. @default 60_000 */
+  readonly maxWaitMs?: number;
+  /** `byPriority` lets more important calls overtake. @default in the order they came */
+  readonly order?: WaitingOrder;
+}
+
+const byArrival: WaitingOrder = ([first]) => first?.[0];
+
+/**
+ * Lets at most `max` attempts work at the same time, over all pipelines it is part of; the others wait in line,
+ * for `maxWaitMs` at most. When `maxQueued` already wait, it refuses an attempt with `BULKHEAD_FULL`. An
+ * attempt that is aborted while it waits leaves its place at once.
+ *
+ * A slot is held until the work really ends, even if its caller has long been told of a timeout: work
+ * that ignores its signal still uses the server.
+ */
+export function createBulkhead(options: BulkheadOptions): Policy {
+  const { max, maxQueued = 100, maxWaitMs = 60_000, order = byArrival } = options;
+  requirePositive('the bulkhead', { max, maxWaitMs });
+  requireAtLeast('the bulkhead', 0, { maxQueued });
+  let taken = 0;
+  const waiting = new Map<() => void, number>();
+
+  function giveBack(): void {
+    // Handed over, never free in between, so that no newcomer can overtake.
+    if (waiting.size === 0) {
+      taken -= 1;
+      return;
+    }
+    let next: (() => void) | undefined;
+    try {
+      next = order(waiting);
+    } catch (error) {
+      surface(error);
+    }
+    // An app's own order may name no waiting attempt. The slot must not be lost then.
+    (next ?? byArrival(waiting))?.();
+  }
+
+  function queue(attempt: Attempt, platform: Platform): Promise<void> {
+    return attempt.wait<void>((done) => {
+      const cancel = platform.schedule(maxWaitMs, () =>
+        attempt.interrupt(attempt.failure(BULKHEAD_TIMEOUT)),
+      );
+      const leave = (): void => {
+        waiting.delete(admit);
+        cancel();
+      };
+      const admit = (): void => {
+        leave();
+        done();
+      };
+      waiting.set(admit, attempt.options.priority ?? 0);
+      return leave;
+    });
+  }
+
+  const policy: Policy = (platform) => ({
+    enter(attempt) {
+      if (taken >= max) {
+        if (waiting.size >= maxQueued) throw attempt.failure(BULKHEAD_FULL);
+        return queue(attempt, platform);
+      }
+      taken += 1;
+    },
+    leave({ outlived }) {
+      if (outlived) outlived.then(giveBack, giveBack);
+      else giveBack();
+    },
+  });
+  const rules = { max, maxQueued, maxWaitMs, order };
+  describePolicy(policy, { kind: 'bulkhead', place: 4, latest: 5, rules });
+  return policy;
+}

@@ -1,0 +1,31 @@
+import type { Answer, Transport } from '../../exchange/transport.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { rateLimitHint } from '../../exchange/rate-limit-hint.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+/** A transport whose answers tell a rate limit what is left, so that it holds back before a 429. */
+export function hearRateLimit(
+  transport: Transport,
+  limit: RateLimit,
+  platform: Pick<Platform, 'monotonic'>,
+): Transport {
+  const hear = (answer: Pick<Answer, 'headers'>): void => {
+    const hint = rateLimitHint(answer.headers);
+    if (hint) limit.hear(hint, platform);
+  };
+  const { open } = transport;
+  return {
+    async send(request, options) {
+      const answer = await transport.send(request, options);
+      hear(answer);
+      return answer;
+    },
+    ...(open && {
+      async open(request, options) {
+        const answer = await open.call(transport, request, options);
+        hear(answer);
+        return answer;
+      },
+    }),
+  };
+}

@@ -1,0 +1,66 @@
+import { describePart, refuseUnless, requireAtLeast, requirePositive } from '#composition';
+import type { Platform } from '../../platform/platform.ts';
+import { atTime, earn, newRetryBudget, refund, spend } from './retry-budget-state.ts';
+import type { RetryBudgetRules } from './retry-budget-state.ts';
+
+export interface RetryBudgetOptions {
+  /** Extra attempts (retries and hedges) for each call, 0 to 1. @default 0.2 */
+  readonly ratio?: number;
+  /** Extra attempts a second that are always allowed, so that little traffic can be repeated at all. @default 1 */
+  readonly minPerSecond?: number;
+  /** How far back calls are looked at, in seconds. @default 10 */
+  readonly windowSeconds?: number;
+}
+
+/** How many extra attempts a server is asked to bear. */
+export interface RetryBudget {
+  /** Notes a call: it pays for a part of an extra attempt. */
+  earn(platform: Pick<Platform, 'monotonic'>): void;
+  /** Whether there may be one more extra attempt; then it is spent. */
+  spend(platform: Pick<Platform, 'monotonic'>): boolean;
+  /** Takes back an extra attempt that did not reach the server after all. A budget without it stays short by one. */
+  refund?(): void;
+  /** Other rules from now on; what was earned and spent stays. */
+  configure(options: RetryBudgetOptions): void;
+}
+
+/**
+ * Keeps retries and hedges a fixed part of the traffic to one server, however many pipelines and calls
+ * ask it: when everything fails, retrying everything keeps a server down. Make one for each origin and
+ * give it to every `retry` and `hedge` that goes there.
+ */
+export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
+  let rules: RetryBudgetRules = { ratio: 0.2, minPerSecond: 1, windowSeconds: 10 };
+  let state = newRetryBudget;
+
+  function configure(next: RetryBudgetOptions): void {
+    rules = { ...rules, ...next };
+    const { ratio, minPerSecond, windowSeconds } = rules;
+    requirePositive('the retry budget', { windowSeconds });
+    refuseUnless(ratio >= 0 && ratio <= 1, 'Give the retry budget a ratio from 0 to 1.');
+    requireAtLeast('the retry budget', 0, { minPerSecond });
+  }
+  configure(options);
+
+  const budget: RetryBudget = {
+    configure,
+    earn(platform) {
+      state = earn(atTime(state, platform.monotonic(), rules));
+    },
+    spend(platform) {
+      const next = spend(atTime(state, platform.monotonic(), rules), rules);
+      state = next ?? state;
+      return next !== undefined;
+    },
+    refund() {
+      state = refund(state);
+    },
+  };
+  describePart(budget, {
+    name: 'retryBudget',
+    get rules() {
+      return rules;
+    },
+  });
+  return budget;
+}

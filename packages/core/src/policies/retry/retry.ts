@@ -1,0 +1,67 @@
+import { exponentialBackoff } from './backoff.ts';
+import type { Backoff } from './backoff.ts';
+import { adviseRetry, describePolicy, requirePositive } from '#composition';
+import type { RetryBudget } from './retry-budget.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Policy, PolicyHooks } from '../engine/policy.ts';
+import { decideRetry } from './retry-decision.ts';
+
+export interface RetryOptions {
+  /** How often the work is called at most, the first time included. @default 3 */
+  readonly maxAttempts?: number;
+  /** @default exponentialBackoff() */
+  readonly backoff?: Backoff;
+  /** A server's hint beyond this, in milliseconds, is not waited for. @default 60_000 */
+  readonly maxHintMs?: number;
+  /** Shared by all that ask the same server, so that retries stay a small part of its load. @default none */
+  readonly budget?: RetryBudget;
+}
+
+/**
+ * Calls the work again when its failure says that this can help (`failure.retry`) and that it is safe
+ * (`failure.effect`): after an unknown effect only with an idempotency key, or for a call that declares
+ * `effect: 'none'`. A failure whose effect was applied is never retried. In development it warns once when it
+ * did not repeat a call because the call does not allow it.
+ *
+ * Never sooner than `failure.retryAfterMs`. A hint beyond `maxHintMs`, or a wait that would not end
+ * before the deadline, fails now; the failure still carries the hint. When the attempts are used up the
+ * call fails with the last failure, whose `attempts` tells how many there were; so it does when the
+ * budget is empty.
+ */
+export function retry(options: RetryOptions = {}): Policy {
+  const rules = {
+    maxAttempts: 3,
+    backoff: exponentialBackoff(),
+    maxHintMs: 60_000,
+    ...options,
+  };
+  const { budget } = options;
+  requirePositive('retry', rules);
+  const bind = (platform: Platform): PolicyHooks => ({
+    enter: () => budget?.earn(platform),
+    leave(attempt, failure) {
+      const { call } = attempt;
+      if (attempt !== call && !attempt.started) budget?.refund?.();
+      if (!failure || call.over) return;
+      const remainingMs = call.deadline - platform.monotonic();
+      const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
+      if (delayMs === undefined) adviseRetry(policy, failure, attempt, rules.maxAttempts);
+      if (delayMs === undefined || budget?.spend(platform) === false) return;
+      attempt.delayMs = call.delayMs = delayMs;
+      return attempt.wait<void>((done) => {
+        let isOver = false;
+        const cancel = platform.schedule(delayMs, () => {
+          isOver = true;
+          done();
+        });
+        return () => {
+          cancel();
+          if (!isOver) budget?.refund?.();
+        };
+      });
+    },
+  });
+  const policy: Policy = Object.assign(bind, { budget });
+  describePolicy(policy, { kind: 'retry', place: 2, rules });
+  return policy;
+}

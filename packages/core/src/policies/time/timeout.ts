@@ -1,0 +1,39 @@
+import { TIMEOUT } from '../../failures/kinds/policy.ts';
+import type { Attempt } from '../engine/attempt.ts';
+import { describePolicy, requirePositive } from '#composition';
+import { createDeadlineQueue } from '../limits/deadline-queue.ts';
+import type { Policy } from '../engine/policy.ts';
+
+export interface TimeoutOptions {
+  /** Milliseconds for one attempt. */
+  readonly ms: number;
+}
+
+/**
+ * Ends an attempt with `TIMEOUT` after `ms` milliseconds: its signal aborts, and the caller gets the
+ * failure at once even if the work ignores the signal. Counted from where it stands in the pipeline:
+ * before a bulkhead it includes the wait for a slot, after it does not.
+ *
+ * It does not limit the whole call (see `deadline`), and it cannot stop work that does not listen.
+ */
+export function timeout(rules: TimeoutOptions): Policy {
+  const { ms } = rules;
+  requirePositive('timeout', { ms });
+  const policy: Policy = (platform) => {
+    const queue = createDeadlineQueue<Attempt>(platform, ms, (attempt) =>
+      attempt.interrupt(attempt.failure(TIMEOUT)),
+    );
+    return {
+      enter(attempt) {
+        attempt.call.interruptible = true;
+        // An attempt that has not waited began just now: its own note of when saves a reading of the clock.
+        attempt.place = queue.add(attempt, attempt.wake ? undefined : attempt.startedMs);
+      },
+      leave({ place, options }, failure) {
+        if (failure || !options.lasting) queue.remove(place);
+      },
+    };
+  };
+  describePolicy(policy, { kind: 'timeout', place: 5, rules, limitMs: ms });
+  return policy;
+}
