@@ -13,8 +13,9 @@ const TARGETS = [
   'packages/*/src/**/*-state.ts',
   'packages/core/src/policies/retry/{backoff,jitter}.ts',
   // What a server says in its headers and problems.
-  'packages/core/src/exchange/{hints,http-date,rate-limit-hint,retry-after,structured-fields,whole-number}.ts',
-  'packages/core/src/exchange/problem*.ts',
+  'packages/core/src/exchange/wait/*.ts',
+  'packages/core/src/exchange/foreign/{rate-limit-hint,structured-fields}.ts',
+  'packages/core/src/exchange/problem/problem*.ts',
   // What keeps private text out of failures, events and records.
   'packages/core/src/failures/{allow-details,words}.ts',
   'packages/core/src/schema/without-echo.ts',

@@ -30,7 +30,7 @@ export type { MessageTable } from './failures/messages/message-table.ts';
 export { userMessage } from './failures/messages/user-message.ts';
 
 // Exchange
-export { fetchTransport } from './exchange/fetch-transport.ts';
+export { fetchTransport } from './exchange/network/fetch-transport.ts';
 export { createProgress, type Progress } from './exchange/progress.ts';
 export type { Transport } from './exchange/transport.ts';
 

@@ -73,30 +73,34 @@ export {
   REQUEST_ID_HEADER,
   SUBJECT_HEADER,
   type Attempt,
-} from './exchange/attempt-headers.ts';
-export { toOpenAnswer } from './exchange/fetch-transport.ts';
-export { readAnswer, readBody } from './exchange/read-answer.ts';
-export type { Expectation } from './exchange/expectation.ts';
-export { interpret, type Interpretation } from './exchange/interpret.ts';
-export { kindOfStatus } from './exchange/status-kinds.ts';
-export { plainKindOfStatus } from './exchange/plain-status-kinds.ts';
-export { fetchFailure, toCutFailure, toNetworkFailure } from './exchange/network-failure.ts';
-export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem.ts';
+} from './exchange/request/attempt-headers.ts';
+export { toOpenAnswer } from './exchange/network/fetch-transport.ts';
+export { readAnswer, readBody } from './exchange/answer/read-answer.ts';
+export type { Expectation } from './exchange/answer/expectation.ts';
+export { interpret, type Interpretation } from './exchange/answer/interpret.ts';
+export { kindOfStatus } from './exchange/answer/status-kinds.ts';
+export { plainKindOfStatus } from './exchange/answer/plain-status-kinds.ts';
+export {
+  fetchFailure,
+  toCutFailure,
+  toNetworkFailure,
+} from './exchange/network/network-failure.ts';
+export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem/problem.ts';
 export {
   isJsonType,
   readProblem,
   type ProblemContext,
   type ProblemHints,
-} from './exchange/problem-reader.ts';
+} from './exchange/problem/problem-reader.ts';
 export {
   toTransportRequest,
   type Method,
   type RequestDescription,
   type TransportRequest,
-} from './exchange/request-description.ts';
-export type { Bytes } from './exchange/bytes.ts';
-export { retryAdvice, retryAfterMs } from './exchange/hints.ts';
-export { unsendable, unsendableRequest } from './exchange/unsendable.ts';
+} from './exchange/request/request-description.ts';
+export type { Bytes } from './exchange/request/bytes.ts';
+export { retryAdvice, retryAfterMs } from './exchange/wait/hints.ts';
+export { unsendable, unsendableRequest } from './exchange/request/unsendable.ts';
 export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/transport.ts';
 
 // Streams

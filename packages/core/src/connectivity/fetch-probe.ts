@@ -1,4 +1,4 @@
-import { REQUEST_ID_HEADER } from '../exchange/attempt-headers.ts';
+import { REQUEST_ID_HEADER } from '../exchange/request/attempt-headers.ts';
 import { webRandomBytes } from '../platform/web-random-bytes.ts';
 import type { ProbeAsk } from './create-probe.ts';
 import { originOf } from './web-origin.ts';

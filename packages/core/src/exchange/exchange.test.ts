@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
-import type { Attempt } from './attempt-headers.ts';
+import type { Attempt } from './request/attempt-headers.ts';
 import { exchange, type Exchange } from './exchange.ts';
-import type { TransportRequest } from './request-description.ts';
+import type { TransportRequest } from './request/request-description.ts';
 import type { Transport } from './transport.ts';
 
 const request: TransportRequest = {

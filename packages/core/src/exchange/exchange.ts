@@ -1,12 +1,12 @@
 import { withContext } from '../failures/failure.ts';
 import { toFailure } from '../failures/naming/to-failure.ts';
-import type { Attempt } from './attempt-headers.ts';
-import { withAttemptHeaders } from './attempt-headers.ts';
-import type { Expectation } from './expectation.ts';
-import type { Interpretation } from './interpret.ts';
-import { interpret } from './interpret.ts';
-import type { TransportRequest } from './request-description.ts';
-import { unsendableRequest } from './unsendable.ts';
+import type { Attempt } from './request/attempt-headers.ts';
+import { withAttemptHeaders } from './request/attempt-headers.ts';
+import type { Expectation } from './answer/expectation.ts';
+import type { Interpretation } from './answer/interpret.ts';
+import { interpret } from './answer/interpret.ts';
+import type { TransportRequest } from './request/request-description.ts';
+import { unsendableRequest } from './request/unsendable.ts';
 import type { SendOptions, Transport } from './transport.ts';
 
 export interface Exchange extends SendOptions {

@@ -2,10 +2,10 @@ import { Failure } from '../failures/failure.ts';
 import { CONTENT_UNEXPECTED } from '../failures/kinds/contract.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { exchange, type Exchange } from './exchange.ts';
-import { readBody } from './read-answer.ts';
-import type { Interpretation } from './interpret.ts';
-import { mediaType } from './media-type.ts';
-import { isReadMethod } from './own-answer.ts';
+import { readBody } from './answer/read-answer.ts';
+import type { Interpretation } from './answer/interpret.ts';
+import { mediaType } from './answer/media-type.ts';
+import { isReadMethod } from './answer/own-answer.ts';
 import type { OpenAnswer, Transport } from './transport.ts';
 
 const EMPTY = new Uint8Array();

@@ -1,4 +1,4 @@
-import type { TransportRequest } from './request-description.ts';
+import type { TransportRequest } from './request/request-description.ts';
 import { utf8Length } from '../streams/utf8-length.ts';
 import { createCell, type Cell } from '../observable/cell.ts';
 

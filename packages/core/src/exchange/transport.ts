@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
 import type { Cell } from '../observable/cell.ts';
 import type { Progress } from './progress.ts';
-import type { TransportRequest } from './request-description.ts';
+import type { TransportRequest } from './request/request-description.ts';
 
 /** An answer read to its end. Header names are lower-case. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { interpret } from '../exchange/interpret.ts';
-import { toProblem } from '../exchange/problem.ts';
+import { interpret } from '../exchange/answer/interpret.ts';
+import { toProblem } from '../exchange/problem/problem.ts';
 import { defineFailures } from './define-failures.ts';
 import type { FailureFamilies } from './define-failures.ts';
 import { Failure, isFailure } from './failure.ts';

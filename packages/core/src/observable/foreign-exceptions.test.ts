@@ -5,7 +5,7 @@ import { createBudget } from '../budget/create-budget.ts';
 import { memoryLedgerStore } from '../budget/memory-ledger-store.ts';
 import { createConnectivity } from '../connectivity/create-connectivity.ts';
 import { tellConnectivity } from '../connectivity/tell-connectivity.ts';
-import { readAnswer } from '../exchange/read-answer.ts';
+import { readAnswer } from '../exchange/answer/read-answer.ts';
 import { createProgress } from '../exchange/progress.ts';
 import { defineRead } from '../operations/read/define-read.ts';
 import { defineWrite } from '../operations/write/define-write.ts';

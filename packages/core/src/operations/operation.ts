@@ -1,6 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
-import type { Expectation } from '../exchange/expectation.ts';
-import type { RequestDescription } from '../exchange/request-description.ts';
+import type { Expectation } from '../exchange/answer/expectation.ts';
+import type { RequestDescription } from '../exchange/request/request-description.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 
 /** What reads, writes and streams have in common. `TInput` is what callers give, `TParsed` what `request` gets. */

@@ -59,7 +59,7 @@ export type {
   TokenBucketOptions,
 } from './limits/rate-limit-state.ts';
 export { hearRateLimit } from './limits/rate-limit-headers.ts';
-export { rateLimitHint, type RateLimitHint } from '../exchange/rate-limit-hint.ts';
+export { rateLimitHint, type RateLimitHint } from '../exchange/foreign/rate-limit-hint.ts';
 
 // Something instead
 export { fallback, substitute } from './instead/fallback.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../failures/failure.ts';
 import type { FailureJson } from '../failures/failure-json.ts';
-import type { Expectation } from '../exchange/expectation.ts';
-import type { TransportRequest } from '../exchange/request-description.ts';
+import type { Expectation } from '../exchange/answer/expectation.ts';
+import type { TransportRequest } from '../exchange/request/request-description.ts';
 import type { Observable } from '../observable/observable.ts';
 
 /** Why an entry waits for somebody instead of for time. */

@@ -6,7 +6,7 @@ import { CONFLICT } from '../failures/kinds/http.ts';
 import { defineRead } from '../operations/read/define-read.ts';
 import { defineStream } from '../operations/stream/define-stream.ts';
 import { defineWrite } from '../operations/write/define-write.ts';
-import type { RequestDescription } from '../exchange/request-description.ts';
+import type { RequestDescription } from '../exchange/request/request-description.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';

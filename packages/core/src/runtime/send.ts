@@ -1,8 +1,8 @@
 import type { ConnectivityEvidence } from '../connectivity/connectivity-state.ts';
 import { evidenceOf } from '../connectivity/evidence-of.ts';
 import { exchange } from '../exchange/exchange.ts';
-import type { Expectation } from '../exchange/expectation.ts';
-import type { TransportRequest } from '../exchange/request-description.ts';
+import type { Expectation } from '../exchange/answer/expectation.ts';
+import type { TransportRequest } from '../exchange/request/request-description.ts';
 import { tell } from '../observable/tell.ts';
 import type { Bill } from '../ports/budget-port.ts';
 import { appFailure } from './app-failure.ts';

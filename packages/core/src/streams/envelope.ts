@@ -1,4 +1,4 @@
-import type { Problem } from '../exchange/problem.ts';
+import type { Problem } from '../exchange/problem/problem.ts';
 
 /** Why a stream ended before it was done, as a short code. Only a `server-stopping` stream may go on after resuming. */
 export type InterruptionReason =

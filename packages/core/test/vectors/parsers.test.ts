@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retryAdvice, retryAfterMs } from '../../src/exchange/hints.ts';
-import { parseHttpDate } from '../../src/exchange/http-date.ts';
-import type { Expectation } from '../../src/exchange/expectation.ts';
-import { interpret } from '../../src/exchange/interpret.ts';
-import { isJsonType } from '../../src/exchange/problem-reader.ts';
-import { rateLimitHint } from '../../src/exchange/rate-limit-hint.ts';
-import { parseItems } from '../../src/exchange/structured-fields.ts';
+import { retryAdvice, retryAfterMs } from '../../src/exchange/wait/hints.ts';
+import { parseHttpDate } from '../../src/exchange/wait/http-date.ts';
+import type { Expectation } from '../../src/exchange/answer/expectation.ts';
+import { interpret } from '../../src/exchange/answer/interpret.ts';
+import { isJsonType } from '../../src/exchange/problem/problem-reader.ts';
+import { rateLimitHint } from '../../src/exchange/foreign/rate-limit-hint.ts';
+import { parseItems } from '../../src/exchange/foreign/structured-fields.ts';
 import { isFailure } from '../../src/failures/failure.ts';
 
 const RUNS = { numRuns: 10_000 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interpret } from '../../src/exchange/interpret.ts';
+import { interpret } from '../../src/exchange/answer/interpret.ts';
 
 const told = (status: number, body: unknown, type = 'application/problem+json') => {
   const answer = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retryAdvice, retryAfterMs } from '../../src/exchange/hints.ts';
+import { retryAdvice, retryAfterMs } from '../../src/exchange/wait/hints.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const IN_30_S = 'Sun, 22 Nov 2026 12:00:30 GMT';

@@ -1,4 +1,4 @@
-import { saidWait, waitMsOf } from '../../exchange/retry-after.ts';
+import { saidWait, waitMsOf } from '../../exchange/wait/retry-after.ts';
 import { webNow } from '../../platform/web-now.ts';
 import { peek } from './peek.ts';
 

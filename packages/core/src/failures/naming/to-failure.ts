@@ -1,4 +1,4 @@
-import { kindOfStatus } from '../../exchange/status-kinds.ts';
+import { kindOfStatus } from '../../exchange/answer/status-kinds.ts';
 import { toFieldIssue } from '../../schema/parse-with.ts';
 import type { SchemaIssue } from '../../schema/standard-schema.ts';
 import { failureOf } from '../failure-of.ts';

@@ -1,4 +1,4 @@
-import { toTransportRequest } from '../../exchange/request-description.ts';
+import { toTransportRequest } from '../../exchange/request/request-description.ts';
 import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
 import { checkAnswer } from '../../runtime/check-answer.ts';

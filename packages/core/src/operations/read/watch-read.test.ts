@@ -5,7 +5,7 @@ import { UNAUTHENTICATED } from '../../failures/kinds/identity.ts';
 import { NETWORK_FAILED } from '../../failures/kinds/network.ts';
 import { defineRead } from './define-read.ts';
 import { defineWrite } from '../write/define-write.ts';
-import { toProblem } from '../../exchange/problem.ts';
+import { toProblem } from '../../exchange/problem/problem.ts';
 import type { Answer } from '../../exchange/transport.ts';
 import { watchRead, type ReadWatch } from './watch-read.ts';
 

@@ -1,4 +1,4 @@
-import type { RequestDescription } from '../../exchange/request-description.ts';
+import type { RequestDescription } from '../../exchange/request/request-description.ts';
 import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { StreamOperation } from '../operation.ts';
 

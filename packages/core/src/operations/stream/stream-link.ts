@@ -1,8 +1,11 @@
 import { openExchange } from '../../exchange/open-exchange.ts';
-import { readProblem } from '../../exchange/problem-reader.ts';
-import { TOLD_BY_CODE } from '../../exchange/problem-kinds.ts';
-import { toTransportRequest, type TransportRequest } from '../../exchange/request-description.ts';
-import { kindOfStatus } from '../../exchange/status-kinds.ts';
+import { readProblem } from '../../exchange/problem/problem-reader.ts';
+import { TOLD_BY_CODE } from '../../exchange/problem/problem-kinds.ts';
+import {
+  toTransportRequest,
+  type TransportRequest,
+} from '../../exchange/request/request-description.ts';
+import { kindOfStatus } from '../../exchange/answer/status-kinds.ts';
 import type { OpenAnswer } from '../../exchange/transport.ts';
 import { Failure } from '../../failures/failure.ts';
 import { INPUT_INVALID } from '../../failures/kinds/contract.ts';

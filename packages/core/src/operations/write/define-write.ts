@@ -1,5 +1,5 @@
-import type { Expectation } from '../../exchange/expectation.ts';
-import type { RequestDescription } from '../../exchange/request-description.ts';
+import type { Expectation } from '../../exchange/answer/expectation.ts';
+import type { RequestDescription } from '../../exchange/request/request-description.ts';
 import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { WriteOperation } from '../operation.ts';
 

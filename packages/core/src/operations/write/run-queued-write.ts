@@ -1,4 +1,4 @@
-import { toTransportRequest } from '../../exchange/request-description.ts';
+import { toTransportRequest } from '../../exchange/request/request-description.ts';
 import { Failure, withContext } from '../../failures/failure.ts';
 import { DEFECT } from '../../failures/kinds/runtime.ts';
 import { ENTRY_CANCELLED, OWNER_MISSING } from '../../failures/kinds/stream-and-queue.ts';

@@ -1,6 +1,6 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import type { TransportRequest } from '../../exchange/request-description.ts';
+import type { TransportRequest } from '../../exchange/request/request-description.ts';
 import type { Transport } from '../../exchange/transport.ts';
 import { Failure } from '../../failures/failure.ts';
 import { NETWORK_FAILED } from '../../failures/kinds/network.ts';

@@ -1,4 +1,4 @@
-import { toTransportRequest } from '../../exchange/request-description.ts';
+import { toTransportRequest } from '../../exchange/request/request-description.ts';
 import { toFailure } from '../../failures/naming/to-failure.ts';
 import type { OpaqueWrite } from '../operation.ts';
 import type { WriteOutcome } from '../outcome.ts';

@@ -2,7 +2,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import type { VirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TransportRequest } from '../../exchange/request-description.ts';
+import type { TransportRequest } from '../../exchange/request/request-description.ts';
 import type { Answer } from '../../exchange/transport.ts';
 import { Failure } from '../../failures/failure.ts';
 import { RATE_LIMITED, SERVER_ERROR } from '../../failures/kinds/http.ts';

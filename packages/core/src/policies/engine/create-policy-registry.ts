@@ -6,7 +6,7 @@ import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from '../circuit/circuit-breaker.ts';
 import { reconfigureCircuit, tellCircuit } from '../circuit/circuit-control.ts';
 import { createRateLimit } from '../limits/rate-limit.ts';
-import type { RateLimitHint } from '../../exchange/rate-limit-hint.ts';
+import type { RateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
 import type { RateLimit, RateLimitOptions } from '../limits/rate-limit.ts';
 import { retryBudget } from '../retry/retry-budget.ts';
 import type { RetryBudget, RetryBudgetOptions } from '../retry/retry-budget.ts';

@@ -2,7 +2,7 @@ import { describePolicy, requireAtLeast } from '#composition';
 import { RATE_LIMIT_REACHED } from '../../failures/kinds/policy.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { RateLimitHint } from '../../exchange/rate-limit-hint.ts';
+import type { RateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
 import type { Attempt } from '../engine/attempt.ts';
 import type { Policy, PolicyHooks } from '../engine/policy.ts';
 import { changeLimiter, countHint, countTurn, newRateCount, takeBack } from './rate-count-state.ts';

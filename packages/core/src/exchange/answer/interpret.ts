@@ -1,0 +1,208 @@
+import type { FieldIssue } from '../../failures/field-issue.ts';
+import { Failure } from '../../failures/failure.ts';
+import type { Effect, FailureKind } from '../../failures/failure-kind.ts';
+import {
+  CONTENT_UNEXPECTED,
+  REQUEST_INVALID,
+  VALUE_INVALID,
+} from '../../failures/kinds/contract.ts';
+import { STATUS_UNEXPECTED } from '../../failures/kinds/http.ts';
+import { ANSWER_OPAQUE, CAPTIVE_PORTAL, NETWORK_FAILED } from '../../failures/kinds/network.ts';
+import { peek } from '../../failures/naming/peek.ts';
+import { idOf } from '../../failures/words.ts';
+import { withoutEcho } from '../../schema/without-echo.ts';
+import { COST_HEADER, REPLAYED_HEADER } from '../request/attempt-headers.ts';
+import type { Attempt } from '../request/attempt-headers.ts';
+import { refusalWait, retryAdvice } from '../wait/hints.ts';
+import { decodeText, parseJson, type DecodedText } from './answer-text.ts';
+import type { Expectation } from './expectation.ts';
+import { issuesOf } from '../problem/issues-of.ts';
+import { isJsonPrefix } from './json-prefix.ts';
+import { mediaType } from './media-type.ts';
+import { doubtOf, isElsewhere, isReadMethod, redirectDoubt, type Asked } from './own-answer.ts';
+import { TOLD_BY_CODE } from '../problem/problem-kinds.ts';
+import { PROBLEM_TYPE } from '../problem/problem.ts';
+import { isJsonType, readProblem, type ProblemHints } from '../problem/problem-reader.ts';
+import { kindOfStatus } from './status-kinds.ts';
+import { waitMsOf } from '../wait/retry-after.ts';
+import type { Answer } from '../transport.ts';
+
+export type Interpretation =
+  | {
+      readonly kind: 'accepted';
+      readonly value: unknown;
+      readonly status: number;
+      readonly replayed: boolean;
+      /** What it cost, where the server tells. */
+      readonly costMicros?: number | undefined;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly failure: Failure;
+      readonly costMicros?: number | undefined;
+    };
+
+// An error body larger than this is not read for hints.
+const LARGEST_PROBLEM_BYTES = 64 * 1024;
+
+/**
+ * Judges an answer. The page and the worker both call this function and no other, so the same answer has the
+ * same consequences in both. `sent` is the body of the request, if at hand: it is cut out of the server's
+ * messages. `asked` is the request as it was stored: how much of an answer is believed depends on its method.
+ */
+export function interpret(
+  answer: Answer,
+  expectation: Expectation,
+  attempt: Attempt,
+  now: number,
+  sent?: unknown,
+  asked?: Asked,
+): Interpretation {
+  const { status, headers } = answer;
+  const costMicros = readCost(headers[COST_HEADER]);
+  const cost = costMicros === undefined ? {} : { costMicros };
+  const ok = status >= 200 && status < 300;
+  const isGone = expectation.goneIsDone === true && (status === 404 || status === 410);
+  const moved = redirectDoubt(answer, asked);
+
+  const doubt = ok || isGone ? doubtOf(answer, expectation, attempt, asked) : undefined;
+  if (doubt) return refuse(doubt, {}, moved && 'unknown');
+  if (isGone) return accept(undefined);
+  if (ok && mediaType(headers['content-type']) === PROBLEM_TYPE && isProblem(readJson())) {
+    return refuseProblem();
+  }
+  if (ok) return decode();
+  // The browser hides this answer. It also hides a redirect that it did not follow.
+  if (status === 0) return refuse(ANSWER_OPAQUE);
+  const { location } = headers;
+  if (status >= 300 && status < 400 && location !== undefined && asked) {
+    const kind = isElsewhere(location, asked.url) ? CAPTIVE_PORTAL : STATUS_UNEXPECTED;
+    // Some servers send on to another address when they have done the work.
+    return refuse(kind, {}, isReadMethod(asked.method) ? undefined : 'unknown');
+  }
+
+  const plain = kindOfStatus(status);
+  const told = hintsOf(readJson(), status, plain);
+  // A redirect turned the write into another request, so this answer says nothing about the write.
+  return refuse(told.kind ?? plain, told, moved && 'unknown');
+
+  function hintsOf(body: unknown, of: number, kind: FailureKind): ProblemHints {
+    const context = { status: of, plain: kind, url: answer.url, kinds: TOLD_BY_CODE };
+    const hints = readProblem(body, context);
+    const issues = hints.kind ? hints.issues : issuesOf(answer, body, readSent(sent), of);
+    // Many servers refuse fields with 400.
+    const isOfFields = of === 400 && issues !== undefined;
+    return {
+      ...hints,
+      kind: hints.kind ?? (isOfFields ? REQUEST_INVALID : undefined),
+      issues,
+    };
+  }
+
+  function decode(): Interpretation {
+    if (expectation.accept === 'nothing' || status === 204 || status === 205)
+      return accept(undefined);
+    if (expectation.accept === 'bytes') return accept(answer.body);
+    const text = decodeText(answer.body);
+    const value = text?.whole === true ? valueOf(text.text) : undefined;
+    if (value) return accept(value.parsed);
+    // When the caller needs no value, the answer cannot be wrong.
+    if (expectation.unneeded === true) return accept(undefined);
+    // Only when the request is known is it certain that asking again helps.
+    if (asked && text && isCut(text)) return refuse(NETWORK_FAILED);
+    // The server said yes, so the effect stands even though its answer cannot be read.
+    return refuse(CONTENT_UNEXPECTED, {}, applied());
+  }
+
+  function applied(): Effect {
+    return asked && isReadMethod(asked.method) ? 'none' : 'applied';
+  }
+
+  function valueOf(text: string): { readonly parsed: unknown } | undefined {
+    return expectation.accept === 'text' ? { parsed: text } : parseJson(text);
+  }
+
+  /** Compressed answers that were cut end early, without any error. */
+  function isCut({ text, whole }: DecodedText): boolean {
+    if (text !== '' || !whole) return !whole || isJsonPrefix(text);
+    if (asked?.method === 'HEAD') return false;
+    return headers['content-encoding'] !== undefined || Number(headers['content-length']) > 0;
+  }
+
+  /** Problem details under a good status are no success: their own status counts, if they have one. */
+  function refuseProblem(): Interpretation {
+    const problem = readJson();
+    const claimed = Number(peek(problem, 'status'));
+    // A body that cannot be read says nothing against the status.
+    if (problem === undefined) return refuse(CONTENT_UNEXPECTED, {}, applied());
+    if (!(claimed >= 400 && claimed < 600)) return refuse(CONTENT_UNEXPECTED);
+    const kind = kindOfStatus(claimed);
+    const hints = hintsOf(problem, claimed, kind);
+    return refuse(hints.kind ?? kind, hints, undefined, claimed);
+  }
+
+  function accept(value: unknown): Interpretation {
+    const replayed = headers[REPLAYED_HEADER] === 'true';
+    return { kind: 'accepted', value, status, replayed, ...cost };
+  }
+
+  function refuse(
+    kind: FailureKind,
+    { issues, details, ...problem }: ProblemHints = {},
+    effect?: Effect,
+    statusTold = status,
+  ): Interpretation {
+    const wait = refusalWait(headers, now);
+    return {
+      kind: 'refused',
+      failure: new Failure(kind, {
+        status: statusTold,
+        effect,
+        retry: retryAdvice(headers),
+        details: { ...details, issues: issues?.map(quiet) },
+        retryAfterMs: waitMsOf(wait) ?? problem.retryAfterMs,
+        cause: wait && 'unreadable' in wait ? oddWait(wait.unreadable) : undefined,
+        requestId: idOf(headers['x-request-id']) ?? attempt.requestId,
+        incidentId: attempt.incidentId,
+        attempts: attempt.attempt,
+      }),
+      ...cost,
+    };
+  }
+
+  function quiet({ pointer, message }: FieldIssue): FieldIssue {
+    return { pointer, message: withoutEcho(message, readSent(sent)) };
+  }
+
+  function readJson(): unknown {
+    if (answer.body.byteLength > LARGEST_PROBLEM_BYTES) return undefined;
+    if (!isJsonType(headers['content-type'])) return undefined;
+    const text = decodeText(answer.body);
+    return text && parseJson(text.text)?.parsed;
+  }
+}
+
+/**
+ * An object with none of the members of a problem (RFC 9457 §3.1) is no problem, whatever its content type
+ * says.
+ */
+function isProblem(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return true;
+  const members = ['type', 'title', 'status', 'detail', 'instance', 'code', 'errors'];
+  return members.some((name) => Object.hasOwn(body, name));
+}
+
+/** Reports that a server asked to wait in words that make no sense. */
+function oddWait(header: string): Failure {
+  const issues = [{ pointer: `/headers/${header}`, message: 'says no time to wait' }];
+  return new Failure(VALUE_INVALID, { details: { issues }, effect: 'none' });
+}
+
+function readCost(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,15}$/.test(value.trim()) ? Number(value) : undefined;
+}
+
+/** The texts in what was sent; a body that is no JSON is one text. */
+function readSent(sent: unknown): unknown {
+  return typeof sent === 'string' ? (parseJson(sent)?.parsed ?? sent) : undefined;
+}

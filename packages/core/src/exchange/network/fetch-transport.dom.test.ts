@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { fetchTransport } from './fetch-transport.ts';
+import type { TransportRequest } from '../request/request-description.ts';
+
+const request: TransportRequest = { method: 'GET', url: '/notes', headers: {}, body: null };
+
+it('asks the given `fetch` for an address of the page, with a signal of jsdom', async () => {
+  const asked: unknown[] = [];
+  const own: typeof fetch = (url) => {
+    asked.push(url);
+    return Promise.resolve(new Response('[]'));
+  };
+  const { signal } = new AbortController();
+  const answer = await fetchTransport({ fetch: own }).send(request, { signal });
+  expect(answer.status).toBe(200);
+  expect(asked).toEqual(['/notes']);
+});
+
+it('never takes it for network trouble that the `fetch` of Node knows no page', async () => {
+  await expect(fetchTransport().send(request)).rejects.toMatchObject({
+    code: 'DEFECT',
+    retry: 'never',
+  });
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { catalogue } from '../../failures/catalogue.ts';
+import type { FailureKind } from '../../failures/failure-kind.ts';
+import { TOLD_BY_CODE } from './problem-kinds.ts';
+import { kindOfStatus } from '../answer/status-kinds.ts';
+
+// What a server says of these is nothing a client could act upon: to it they are the plain 500 or 507.
+const KEPT_TO_ITSELF = ['DATABASE_FULL', 'DATABASE_QUERY_FAILED', 'DEFECT', 'UNKNOWN'];
+
+it('are all that cross HTTP and are not what their status says alone', () => {
+  const kinds: readonly FailureKind[] = Object.values(catalogue);
+  const hidden = kinds.filter(
+    (kind) => kind.status !== undefined && kindOfStatus(kind.status) !== kind,
+  );
+  const expected = hidden.map(({ code }) => code).filter((code) => !KEPT_TO_ITSELF.includes(code));
+  const told = TOLD_BY_CODE.map(({ code }) => code);
+  expect(told.toSorted()).toEqual(expected.toSorted());
+});

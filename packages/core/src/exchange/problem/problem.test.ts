@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { allowDetails } from '../../failures/allow-details.ts';
+import type { FailureKind } from '../../failures/failure-kind.ts';
+import { Failure } from '../../failures/failure.ts';
+import { REQUEST_INVALID } from '../../failures/kinds/contract.ts';
+import { BODY_TOO_LARGE, RATE_LIMITED } from '../../failures/kinds/http.ts';
+import { NETWORK_FAILED } from '../../failures/kinds/network.ts';
+import { PIPELINE_INVALID } from '../../failures/kinds/policy.ts';
+import { UNKNOWN } from '../../failures/kinds/runtime.ts';
+import { toProblem } from './problem.ts';
+
+const STORY: FailureKind<'STORY_REFUSED', { words: number }> = {
+  ...RATE_LIMITED,
+  code: 'STORY_REFUSED',
+  number: 2000,
+  family: 'story',
+  pick: allowDetails('words'),
+};
+
+const json = (failure: Failure): unknown => JSON.parse(JSON.stringify(toProblem(failure)));
+
+describe('a failure as problem details', () => {
+  it('says what a program needs to act, and no more', () => {
+    const known = { retryAfterMs: 10, requestId: 'r', incidentId: 'i' };
+    expect(json(new Failure(RATE_LIMITED, known))).toEqual({
+      type: 'urn:holdfast:failure:rate-limited',
+      title: 'rate limited',
+      status: 429,
+      code: 'RATE_LIMITED',
+      ...known,
+    });
+  });
+
+  it('is a 500 where the failure has no status', () => {
+    expect(json(new Failure(NETWORK_FAILED))).toMatchObject({ status: 500 });
+  });
+
+  it('tells nothing of what caused it', () => {
+    const cause = new Error('SELECT password FROM accounts');
+    expect(JSON.stringify(toProblem(new Failure(UNKNOWN, { cause })))).not.toMatch(/SELECT|stack/);
+  });
+
+  it('points at the wrong fields', () => {
+    const issues = [{ pointer: '/traits/0', message: 'too long' }];
+    expect(json(new Failure(REQUEST_INVALID, { details: { issues } }))).toMatchObject({
+      errors: [{ detail: 'too long', pointer: '#/traits/0' }],
+    });
+    expect(json(new Failure(REQUEST_INVALID, { details: { issues } }))).not.toHaveProperty(
+      'details',
+    );
+  });
+
+  it('tells details, but keeps advice for developers at home', () => {
+    const large = new Failure(BODY_TOO_LARGE, { details: { limitBytes: 10 } });
+    expect(json(large)).toMatchObject({ details: { limitBytes: 10 } });
+    const invalid = new Failure(PIPELINE_INVALID, { details: { remedy: 'Give it a number.' } });
+    expect(json(invalid)).not.toHaveProperty('details');
+  });
+
+  it('tells the whole row of a kind the reader may not know, and of no other', () => {
+    expect(json(new Failure(STORY, { details: { words: 7 } }))).toMatchObject({
+      code: 'STORY_REFUSED',
+      number: 2000,
+      family: 'story',
+      severity: 'warning',
+      retry: 'later',
+      effect: 'none',
+      details: { words: 7 },
+    });
+    const lastOfOurs = new Failure({ ...STORY, number: 1999 });
+    for (const name of ['number', 'family', 'severity', 'retry', 'effect']) {
+      expect(json(lastOfOurs)).not.toHaveProperty(name);
+    }
+  });
+});

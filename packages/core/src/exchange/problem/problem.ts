@@ -1,0 +1,55 @@
+import type { Failure } from '../../failures/failure.ts';
+import type { FieldIssue } from '../../failures/field-issue.ts';
+import { fragmentOf } from './issue-pointer.ts';
+
+/** Problem details (RFC 9457) as Holdfast writes them. `code` is what programs read. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: string;
+  readonly requestId?: string | undefined;
+  readonly incidentId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly errors?: readonly { readonly detail: string; readonly pointer: string }[] | undefined;
+  /** Details other than issues, where there are any. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** Of an app's own kinds, which the reader may not know, the whole row. */
+  readonly number?: number | undefined;
+  readonly family?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly retry?: string | undefined;
+  readonly effect?: string | undefined;
+}
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** An app's own numbers begin here. For a smaller number, a reader trusts only its own catalogue. */
+export const FIRST_APP_NUMBER = 2000;
+
+export const PROBLEM_URN = 'urn:holdfast:failure:';
+
+/** A failure as problem details. Says its code and what its kind allows; never a cause or a stack. */
+export function toProblem(failure: Failure): Problem {
+  const { code, number, family, severity, retry, effect } = failure;
+  const {
+    issues,
+    remedy: _,
+    ...details
+  } = failure.details as { issues?: readonly FieldIssue[] } & Record<string, unknown>;
+  return {
+    type: PROBLEM_URN + code.toLowerCase().replaceAll('_', '-'),
+    title: code.toLowerCase().replaceAll('_', ' '),
+    status: failure.status ?? 500,
+    code,
+    requestId: failure.requestId,
+    incidentId: failure.incidentId,
+    retryAfterMs: failure.retryAfterMs,
+    errors: issues?.map(({ message, pointer }) => ({
+      detail: message,
+      pointer: fragmentOf(pointer),
+    })),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
+    ...(number >= FIRST_APP_NUMBER ? { number, family, severity, retry, effect } : {}),
+  };
+}

@@ -1,0 +1,81 @@
+import type { FieldIssue } from '../../failures/field-issue.ts';
+import { toPointer } from '../../failures/pointer.ts';
+import { isPlain } from '../../persistence/is-plain.ts';
+
+// Enough to find the mistake; a list of a million files has a million.
+const MOST_ISSUES = 20;
+
+/**
+ * The parts of a value that JSON would change, or leave out without an error: a file becomes `{}`, `NaN`
+ * becomes `null`, a function is gone. A member that is `undefined` is no mistake: JSON leaves it out. An object
+ * with a method `toJSON`, such as a `Date`, gives its own JSON.
+ */
+export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): FieldIssue[] {
+  const issues: FieldIssue[] = [];
+  const around = new Set<object>();
+
+  const refuse = (at: readonly PropertyKey[], message: string): void => {
+    issues.push({ pointer: toPointer(at), message });
+  };
+
+  const look = (given: unknown, at: readonly PropertyKey[]): void => {
+    if (issues.length >= MOST_ISSUES) return;
+    const found = converted(given, at.at(-1));
+    if (typeof found !== 'object' || found === null) {
+      const reason = reasonAgainst(found);
+      if (reason !== undefined) refuse(at, reason);
+    } else if (around.has(found)) {
+      refuse(at, 'is part of itself');
+    } else if (hasMore(found)) {
+      refuse(at, 'has members that JSON would leave out');
+    } else if (Array.isArray(found)) {
+      around.add(found);
+      // By index, since a list with holes skips them in every loop of its own.
+      for (let index = 0; index < found.length; index += 1) look(found[index], [...at, index]);
+      around.delete(found);
+    } else if (isPlain(found)) {
+      around.add(found);
+      for (const [name, member] of Object.entries(found)) {
+        if (member !== undefined && !isText(member)) look(member, [...at, name]);
+      }
+      around.delete(found);
+    } else {
+      refuse(at, 'is an object that JSON would empty');
+    }
+  };
+
+  try {
+    look(value, path);
+  } catch {
+    // Nested too deeply, or a member that throws when it is read: JSON cannot read it either.
+    refuse(path, 'cannot be read');
+  }
+  return issues;
+}
+
+function converted(value: unknown, name: PropertyKey = ''): unknown {
+  const { toJSON } = Object(value) as { toJSON?: unknown };
+  // A date that is none becomes null.
+  if (value instanceof Date && Number.isNaN(value.getTime())) return Number.NaN;
+  return typeof toJSON === 'function' ? toJSON.call(value, String(name)) : value;
+}
+
+/** Most members are texts, which need neither a look nor a path. */
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function reasonAgainst(value: unknown): string | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
+  if (typeof value === 'number' && Number.isFinite(value)) return undefined;
+  return `is ${typeof value === 'number' ? 'no finite number' : `of type ${typeof value}`}, which JSON does not have`;
+}
+
+/** Members that JSON does not write: those named by symbols, and those of a list beside its items. */
+function hasMore(value: object): boolean {
+  const isNamed = Object.prototype.propertyIsEnumerable;
+  return (
+    (Array.isArray(value) && Object.keys(value).length > value.length) ||
+    Object.getOwnPropertySymbols(value).some((symbol) => isNamed.call(value, symbol))
+  );
+}

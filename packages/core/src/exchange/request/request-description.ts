@@ -1,0 +1,43 @@
+import { Failure } from '../../failures/failure.ts';
+import { REQUEST_UNSENDABLE } from '../../failures/kinds/contract.ts';
+import { descriptionIssues } from './description-issues.ts';
+import type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
+import { unsendableRequest } from './unsendable.ts';
+
+export type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
+
+/**
+ * Serialises a description against the base URL; both may be relative to the page's origin. Throws
+ * `REQUEST_UNSENDABLE` for a description that cannot be sent unchanged, before anything is stored or sent.
+ */
+export function toTransportRequest(
+  description: RequestDescription,
+  baseUrl: string,
+): TransportRequest {
+  const issues = descriptionIssues(description);
+  if (issues.length > 0) throw new Failure(REQUEST_UNSENDABLE, { details: { issues } });
+  const { method, path, query, headers, json, body } = description;
+  const absolute = /^[a-z][a-z\d+.-]*:/i.test(path);
+  const url = absolute ? path : `${baseUrl.replace(/\/*$/, '/')}${path.replace(/^\/+/, '')}`;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) search.append(name, String(value));
+  }
+  // Not `size`, which older browsers lack.
+  const asked = search.toString();
+  const lowered = Object.fromEntries(
+    Object.entries<unknown>(headers ?? {})
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  const request: TransportRequest = {
+    // In upper case: `fetch` itself does not turn `patch` into `PATCH`.
+    method: (method ?? 'GET').toUpperCase() as Method,
+    url: asked === '' ? url : `${url}${url.includes('?') ? '&' : '?'}${asked}`,
+    headers: json === undefined ? lowered : { 'content-type': 'application/json', ...lowered },
+    body: json === undefined ? (body ?? null) : JSON.stringify(json),
+  };
+  const failure = unsendableRequest(request);
+  if (failure) throw failure;
+  return request;
+}
