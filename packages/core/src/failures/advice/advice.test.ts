@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../catalogue.ts';
 import type { FailureKind } from '../failure-kind.ts';
 import * as policyKinds from '../kinds/policy.ts';
-import { advice } from './explain-failure.ts';
+import { advice } from './every-advice.ts';
 
 const src = path.resolve(import.meta.dirname, '../..');
 

@@ -4,7 +4,8 @@ import type { FailureKind } from '../failure-kind.ts';
 import { Failure } from '../failure.ts';
 import { RATE_LIMITED } from '../kinds/http.ts';
 import { PIPELINE_INVALID } from '../kinds/policy.ts';
-import { advice, explainFailure } from './explain-failure.ts';
+import { advice } from './every-advice.ts';
+import { explainFailure } from './explain-failure.ts';
 
 const story: FailureKind = { ...RATE_LIMITED, code: 'STORY_REFUSED', number: 2000 };
 
@@ -35,9 +36,9 @@ describe('what a developer reads', () => {
   it('explains an app’s own codes when it is told how', () => {
     const own = { STORY_REFUSED: { message: 'It was refused.', remedy: 'Write another.' } };
     expect(explainFailure(new Failure(story), own)).toContain('Write another.');
-    expect(explainFailure(new Failure(story))).toContain('Nobody wrote down');
+    expect(explainFailure(new Failure(story))).toContain('No table of advice');
     expect(explainFailure(new Failure({ ...story, code: 'toString' }))).toContain(
-      'Nobody wrote down',
+      'No table of advice',
     );
   });
 });

@@ -1,2 +1,3 @@
 export type { Advice } from './advice.ts';
-export { advice, explainFailure } from './explain-failure.ts';
+export { advice } from './every-advice.ts';
+export { explainFailure } from './explain-failure.ts';

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { catalogue } from '../catalogue.ts';
-import { advice } from './explain-failure.ts';
+import { advice } from './every-advice.ts';
 
 const packages = path.resolve(import.meta.dirname, '../../../..');
 // What only lists codes, or says something about them, raises none.

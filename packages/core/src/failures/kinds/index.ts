@@ -1,3 +1,6 @@
+// Written by `npm run kinds` from the files under `failures/kinds` and `failures/messages`.
+// docs/reference/failures.md says what each of them means.
+
 // Network
 export {
   NETWORK_FAILED,
@@ -10,7 +13,7 @@ export {
   PROXY_REFUSED,
 } from './network.ts';
 
-// HTTP
+// Http
 export {
   BAD_REQUEST,
   NOT_FOUND,
@@ -58,7 +61,7 @@ export {
   CLIENT_OUTDATED,
 } from './contract.ts';
 
-// People and security
+// Identity
 export {
   UNAUTHENTICATED,
   FORBIDDEN,
@@ -98,7 +101,7 @@ export {
   DATABASE_FULL,
 } from './storage.ts';
 
-// Transactions and locks
+// Transaction
 export {
   TRANSACTION_DEADLOCK,
   TRANSACTION_CONFLICT,
@@ -110,7 +113,7 @@ export {
   LOCK_UNAVAILABLE,
 } from './transaction.ts';
 
-// Policies
+// Policy
 export {
   TIMEOUT,
   DEADLINE_EXCEEDED,
@@ -125,7 +128,7 @@ export {
   PIPELINE_INVALID,
 } from './policy.ts';
 
-// Limits
+// Budget
 export {
   BUDGET_EXCEEDED,
   BUDGET_UNKNOWN,
@@ -135,7 +138,7 @@ export {
   RESOURCE_EXHAUSTED,
 } from './budget.ts';
 
-// Streams and queues
+// Stream and queue
 export {
   STREAM_INTERRUPTED,
   STREAM_STALLED,

@@ -1,6 +1,8 @@
+// Written by `npm run kinds` from the files under `failures/kinds` and `failures/messages`.
+
 import type { CompleteMessages } from '../message-table.ts';
 
-/** What a person reads for each failure, in German. */
+/** What the user reads for each failure, in German. */
 export const de: CompleteMessages = {
   NETWORK_FAILED: 'Der Server ist nicht zu erreichen.',
   OFFLINE: 'Du bist offline.',

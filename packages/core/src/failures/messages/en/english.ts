@@ -1,6 +1,8 @@
+// Written by `npm run kinds` from the files under `failures/kinds` and `failures/messages`.
+
 import type { CompleteMessages } from '../message-table.ts';
 
-/** What a person reads for each failure, in English. */
+/** What the user reads for each failure, in English. */
 export const en: CompleteMessages = {
   NETWORK_FAILED: 'The server cannot be reached.',
   OFFLINE: 'You are offline.',

@@ -1,13 +1,10 @@
-import type * as contract from '../kinds/contract.ts';
-import type * as http from '../kinds/http.ts';
-import type * as identity from '../kinds/identity.ts';
-import type * as network from '../kinds/network.ts';
+// Written by `npm run kinds` from the files under `failures/kinds` and `failures/messages`.
+/* oxlint-disable max-lines */
+import type { Catalogue } from '../catalogue.ts';
 import type { Advice } from './advice.ts';
 
-type Code =
-  keyof typeof network | keyof typeof http | keyof typeof contract | keyof typeof identity;
-
-export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
+/** What happened and what to do, for every code of Holdfast. Meant for development; production has no use for it. */
+export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
   NETWORK_FAILED: {
     message:
       'No whole answer came. In browsers DNS, TLS, CORS, CSP and a cut connection all look like this.',
@@ -66,10 +63,7 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
     message: '409: the change does not fit the present state.',
     remedy: 'Read the newest state, show both, and let the person choose.',
   },
-  GONE: {
-    message: '410: it existed and will not come back.',
-    remedy: 'Drop what you keep of it.',
-  },
+  GONE: { message: '410: it existed and will not come back.', remedy: 'Drop what you keep of it.' },
   PRECONDITION_FAILED: {
     message: '412: an `If-Match` or the like did not hold.',
     remedy: 'Read the newest version and apply the change to it.',
@@ -287,5 +281,269 @@ export const exchangeAdvice: Readonly<Record<Code, Advice>> = {
     message: '429: too much counts against the address; it is let in again after `retryAfterMs`.',
     remedy:
       'Wait. Behind a proxy, check that the server sees the addresses of people, not the proxy’s.',
+  },
+  STORAGE_FAILED: {
+    message: 'The storage failed without saying more.',
+    remedy: 'Open the database again; tell the person that nothing is kept meanwhile.',
+  },
+  STORAGE_UNAVAILABLE: {
+    message:
+      'Storage is blocked here: a private window, cookies off, a sandbox, or files that may not be written.',
+    remedy: 'Go on in memory, and say so.',
+  },
+  STORAGE_QUOTA: {
+    message: 'The quota of the origin, or the disk, is full.',
+    remedy: 'Drop caches, ask for persistent storage, and tell the person.',
+  },
+  STORAGE_CORRUPT: {
+    message: 'What was read is not what was written.',
+    remedy: 'Put it aside, never over it; restore from the server.',
+  },
+  STORAGE_NEWER: {
+    message: 'A newer version of the app wrote what is stored.',
+    remedy: 'Read only, and offer the update.',
+  },
+  STORAGE_CONNECTION_LOST: {
+    message:
+      'The connection was closed: by an upgrade, by the browser, or by a page that went to sleep.',
+    remedy: 'Open it again and repeat the transaction.',
+  },
+  STORAGE_QUERY_FAILED: {
+    message: 'A key, value, store or index does not fit the database.',
+    remedy: 'Correct the call; the same call will fail again.',
+  },
+  STORAGE_MIGRATION_FAILED: {
+    message: 'For apps and servers to raise: a migration threw; the old data is untouched.',
+    remedy: 'Keep the old data, correct the migration, ship again.',
+  },
+  STORAGE_BLOCKED: {
+    message: 'Another tab holds an older version of the database open.',
+    remedy: 'Close connections on `versionchange`; ask for the other tabs to be closed.',
+  },
+  DATABASE_FAILED: {
+    message: 'The database of the server failed.',
+    remedy: 'Look up the incident in the log of the server.',
+  },
+  DATABASE_UNREACHABLE: {
+    message: 'The database refuses or lost the connection.',
+    remedy: 'Check that it runs, its credentials, and the size of the pool.',
+  },
+  DATABASE_QUERY_FAILED: {
+    message: 'The database refused a query.',
+    remedy: 'Correct the query or run the missing migration.',
+  },
+  DATABASE_FULL: {
+    message: 'The disk of the database is full.',
+    remedy: 'Free space; writes go on then.',
+  },
+  TRANSACTION_DEADLOCK: {
+    message: 'Two transactions waited for each other; this one was undone.',
+    remedy: 'Repeat it, and take locks in one order everywhere.',
+  },
+  TRANSACTION_CONFLICT: {
+    message: 'Another transaction changed the same rows; this one was undone.',
+    remedy: 'Repeat the whole transaction.',
+  },
+  TRANSACTION_TIMEOUT: {
+    message: 'A lock or a statement took longer than allowed; nothing was changed.',
+    remedy: 'Make transactions shorter; repeat later.',
+  },
+  TRANSACTION_ROLLED_BACK: {
+    message: 'The transaction was undone.',
+    remedy: 'Look at the cause; repeat if it was not yours.',
+  },
+  COMMIT_UNCERTAIN: {
+    message: 'The connection died during the commit.',
+    remedy: 'Read what is there before repeating, or rely on the idempotency key.',
+  },
+  CONSTRAINT_BROKEN: {
+    message: 'A unique key, reference or check refused the change.',
+    remedy: 'Answer it as a conflict or as an issue of a field.',
+  },
+  LOCK_LOST: {
+    message: 'The lock was stolen while it was held.',
+    remedy: 'Stop at once; check the epoch before each write.',
+  },
+  LOCK_UNAVAILABLE: {
+    message: 'The lock is taken, or this context has no locks.',
+    remedy: 'Wait for it, or let the other tab do the work.',
+  },
+  TIMEOUT: {
+    message: 'One attempt passed its timeout; it may still take effect.',
+    remedy:
+      'Retry with an idempotency key; raise the `ms` of `timeout` if that is how long it takes.',
+  },
+  DEADLINE_EXCEEDED: {
+    message: 'All attempts together passed the deadline.',
+    remedy: 'Raise `totalMs`, or let the write wait in the outbox.',
+  },
+  CIRCUIT_OPEN: {
+    message: 'Too many calls failed, so none is made until `retryAfterMs` has passed.',
+    remedy: 'Wait; look at the failures that opened the circuit.',
+  },
+  BULKHEAD_FULL: {
+    message: 'All places and the queue of the bulkhead are taken.',
+    remedy: 'Start less at once, or raise `max` or `maxQueued`.',
+  },
+  BULKHEAD_TIMEOUT: {
+    message: 'The call waited too long for a place.',
+    remedy: 'Start less at once, or give calls a priority.',
+  },
+  RATE_LIMIT_REACHED: {
+    message: "This client's own limiter holds the call back; nothing was sent.",
+    remedy: 'Wait for `retryAfterMs`.',
+  },
+  RETRY_BUDGET_EMPTY: {
+    message: 'For apps and servers to raise: retries are too large a part of the traffic already.',
+    remedy:
+      'Let the server recover. `retry` itself fails with the last failure when its `budget` is empty.',
+  },
+  CIRCUIT_ISOLATED: {
+    message: 'The circuit was opened by hand.',
+    remedy: 'Call what `isolateCircuit` returned.',
+  },
+  ENDPOINTS_EXHAUSTED: {
+    message: 'All endpoints are ejected or refuse.',
+    remedy: 'Look at the health snapshot; it is rarely all of them at once.',
+  },
+  DISPOSED: {
+    message: 'It was used after `dispose()`.',
+    remedy: 'Make a new one, or dispose later.',
+  },
+  PIPELINE_INVALID: {
+    message:
+      'Policies were combined in a way that cannot work; `details.remedy` says what to change.',
+    remedy: 'Do what `details.remedy` says.',
+  },
+  BUDGET_EXCEEDED: {
+    message: 'The reservation would pass what is left; nothing was sent.',
+    remedy: 'Show what is left, and let the person decide.',
+  },
+  BUDGET_UNKNOWN: {
+    message: 'Nobody knows what is left.',
+    remedy: 'Read the balance again before spending.',
+  },
+  RESERVATION_EXPIRED: {
+    message: 'For apps and servers to raise: the reserved amount was freed before it was settled.',
+    remedy: 'Reserve for longer, or settle what the server says was used.',
+  },
+  QUOTA_EXCEEDED: {
+    message:
+      '429: an allowance is used up; `details.what` names it and `details.limit` tells how much it is.',
+    remedy: 'Wait for the next period, which `retryAfterMs` tells; or raise the limit.',
+  },
+  ACCOUNT_FULL: {
+    message:
+      '403: the account holds as much as it may; `details.what` names the limit and `details.limit` tells how much it is.',
+    remedy:
+      'Let the person make room, or raise the limit. Sending it again before that cannot help.',
+  },
+  RESOURCE_EXHAUSTED: {
+    message: 'Memory, sockets or file handles ran out.',
+    remedy: 'Find what is not released; restart meanwhile.',
+  },
+  STREAM_INTERRUPTED: {
+    message: 'The stream ended without saying that it is done.',
+    remedy: 'Resume after the last event.',
+  },
+  STREAM_STALLED: {
+    message: 'Connected, but not even a heartbeat came.',
+    remedy: 'Connect again and resume after the last event.',
+  },
+  STREAM_GAP: {
+    message: 'An event was skipped.',
+    remedy: 'Resume after the last event that was in order.',
+  },
+  STREAM_GONE: {
+    message: '410: the log of the stream was cleared.',
+    remedy: 'Keep the text; going on is a new stream.',
+  },
+  STREAM_MALFORMED: {
+    message: 'An event is not of the shape agreed on.',
+    remedy: 'Compare the versions of both sides.',
+  },
+  STREAM_TAKEN: {
+    message: '409: another reader follows the stream.',
+    remedy: 'Mirror it from the other tab.',
+  },
+  GENERATOR_FAILED: {
+    message: 'What produced the stream died.',
+    remedy: 'Start a new generation from the text that is kept; it has a price.',
+  },
+  ENTRY_CANCELLED: {
+    message: 'The entry was cancelled before it was sent.',
+    remedy: 'Nothing to do.',
+  },
+  ENTRY_UNCERTAIN: {
+    message: 'Sent, unanswered, and the server ignores idempotency keys.',
+    remedy: 'Ask the server what it has, or ask the person.',
+  },
+  ENTRY_UNKNOWN: { message: 'No entry has this id.', remedy: 'Read the list again.' },
+  OWNER_MISSING: {
+    message: 'Nobody is signed in to own the entry.',
+    remedy: 'Hand `identity` in, and offer writes after the sign-in.',
+  },
+  ENTRY_EXPIRED: {
+    message: 'It may have taken effect, and is older than the server remembers keys.',
+    remedy: 'Show it, and look at the data; whoever sends it again answers for it.',
+  },
+  QUEUE_FULL: {
+    message: 'For apps and servers to raise: the queue holds as much as it may, `details.limit`.',
+    remedy: 'Send what waits, or discard what is not needed.',
+  },
+  BROKER_UNAVAILABLE: {
+    message: 'The message broker cannot be reached.',
+    remedy: 'Check that it runs; producers keep what they have.',
+  },
+  MESSAGE_POISONED: {
+    message: 'For apps and servers to raise: every consumer failed on the message.',
+    remedy: 'Look at it in the dead letters; correct the consumer, then replay.',
+  },
+  BACK_PRESSURE: { message: 'Consumers are behind.', remedy: 'Slow down for `retryAfterMs`.' },
+  RENDER_FAILED: {
+    message: 'A component threw while rendering or in an effect. It will throw again each time.',
+    remedy: 'Look at the cause; the boundary shows where.',
+  },
+  HYDRATION_FAILED: {
+    message: 'The page and the server rendered different things.',
+    remedy: 'Render the same on both sides: no time, chance or `window` in the first render.',
+  },
+  CHUNK_FAILED: {
+    message: 'A script or style of the app did not load.',
+    remedy: 'Try again; then reload the page, with unsaved work kept.',
+  },
+  CHUNK_STALE: {
+    message: 'The server has another version of the app than the page.',
+    remedy: 'Offer a reload, with unsaved work kept; keep old parts on the server for a while.',
+  },
+  WORKER_FAILED: {
+    message:
+      'A worker did not start, or it broke or ended while it worked. `retry` says whether to start it again.',
+    remedy: 'Look at the cause; check the address and content type of its script.',
+  },
+  WORKER_UNRESPONSIVE: {
+    message: 'For apps and servers to raise: a worker did not answer in time.',
+    remedy: 'End it and start another.',
+  },
+  WORKER_UPDATE_FAILED: {
+    message:
+      'For apps and servers to raise: the new service worker was not installed; the old one goes on.',
+    remedy: 'Try again later; check what is precached.',
+  },
+  MESSAGE_UNREADABLE: {
+    message: 'A message between contexts cannot be cloned.',
+    remedy: 'Send plain data: no functions, no DOM nodes.',
+  },
+  CONFIGURATION_INVALID: {
+    message: 'What configures the server breaks its schema; `details.issues` names each variable.',
+    remedy: 'Correct the variables named; nothing of it was taken in.',
+  },
+  DEFECT: {
+    message: 'A bug. `details.remedy` says what to change where that is known.',
+    remedy: 'Look at the cause; no retry will help.',
+  },
+  UNKNOWN: {
+    message: 'Something was thrown that has no name.',
+    remedy: 'Look at the cause, and give it one: see `defineFailures`.',
   },
 };

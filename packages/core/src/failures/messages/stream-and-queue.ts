@@ -1,0 +1,101 @@
+import type * as kinds from '../kinds/stream-and-queue.ts';
+import type { Texts } from './texts.ts';
+
+export const texts: Texts<typeof kinds> = {
+  STREAM_INTERRUPTED: {
+    en: 'The text broke off. What came is kept.',
+    de: 'Der Text brach ab. Was kam, bleibt.',
+    message: 'The stream ended without saying that it is done.',
+    remedy: 'Resume after the last event.',
+  },
+  STREAM_STALLED: {
+    en: 'The text has stopped coming.',
+    de: 'Es kommt kein Text mehr.',
+    message: 'Connected, but not even a heartbeat came.',
+    remedy: 'Connect again and resume after the last event.',
+  },
+  STREAM_GAP: {
+    en: 'A part of the text is missing.',
+    de: 'Ein Stück des Textes fehlt.',
+    message: 'An event was skipped.',
+    remedy: 'Resume after the last event that was in order.',
+  },
+  STREAM_GONE: {
+    en: 'The rest is no longer there.',
+    de: 'Der Rest ist nicht mehr da.',
+    message: '410: the log of the stream was cleared.',
+    remedy: 'Keep the text; going on is a new stream.',
+  },
+  STREAM_MALFORMED: {
+    en: 'The answer could not be read.',
+    de: 'Der Text war nicht lesbar.',
+    message: 'An event is not of the shape agreed on.',
+    remedy: 'Compare the versions of both sides.',
+  },
+  STREAM_TAKEN: {
+    en: 'Another tab shows this.',
+    de: 'Ein anderer Tab zeigt das.',
+    message: '409: another reader follows the stream.',
+    remedy: 'Mirror it from the other tab.',
+  },
+  GENERATOR_FAILED: {
+    en: 'The text broke off. What came is kept.',
+    de: 'Der Text brach ab. Was kam, bleibt.',
+    message: 'What produced the stream died.',
+    remedy: 'Start a new generation from the text that is kept; it has a price.',
+  },
+  ENTRY_CANCELLED: {
+    en: 'It was taken back.',
+    de: 'Es wurde zurückgenommen.',
+    message: 'The entry was cancelled before it was sent.',
+    remedy: 'Nothing to do.',
+  },
+  ENTRY_UNCERTAIN: {
+    en: 'Nobody knows whether this took effect.',
+    de: 'Es ist unklar, ob das gewirkt hat.',
+    message: 'Sent, unanswered, and the server ignores idempotency keys.',
+    remedy: 'Ask the server what it has, or ask the person.',
+  },
+  ENTRY_UNKNOWN: {
+    en: 'This is no longer waiting.',
+    de: 'Das wartet nicht mehr.',
+    message: 'No entry has this id.',
+    remedy: 'Read the list again.',
+  },
+  OWNER_MISSING: {
+    en: 'Please sign in first.',
+    de: 'Bitte zuerst anmelden.',
+    message: 'Nobody is signed in to own the entry.',
+    remedy: 'Hand `identity` in, and offer writes after the sign-in.',
+  },
+  ENTRY_EXPIRED: {
+    en: 'This waited too long.',
+    de: 'Das hat zu lange gewartet.',
+    message: 'It may have taken effect, and is older than the server remembers keys.',
+    remedy: 'Show it, and look at the data; whoever sends it again answers for it.',
+  },
+  QUEUE_FULL: {
+    en: 'Too much is waiting already.',
+    de: 'Es wartet schon zu viel.',
+    message: 'For apps and servers to raise: the queue holds as much as it may, `details.limit`.',
+    remedy: 'Send what waits, or discard what is not needed.',
+  },
+  BROKER_UNAVAILABLE: {
+    en: 'The server is busy.',
+    de: 'Der Server ist überlastet.',
+    message: 'The message broker cannot be reached.',
+    remedy: 'Check that it runs; producers keep what they have.',
+  },
+  MESSAGE_POISONED: {
+    en: 'This could not be processed.',
+    de: 'Das ließ sich nicht verarbeiten.',
+    message: 'For apps and servers to raise: every consumer failed on the message.',
+    remedy: 'Look at it in the dead letters; correct the consumer, then replay.',
+  },
+  BACK_PRESSURE: {
+    en: 'The server is busy.',
+    de: 'Der Server ist überlastet.',
+    message: 'Consumers are behind.',
+    remedy: 'Slow down for `retryAfterMs`.',
+  },
+};
