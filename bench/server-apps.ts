@@ -4,11 +4,10 @@ import path from 'node:path';
 import {
   createIdempotency,
   createRateLimiter,
-  type IdempotencyStore,
   memoryLimitStore,
   memoryStore,
-  type RateLimitStore,
 } from '@holdfast/server';
+import type { IdempotencyStore, RateLimitStore } from '@holdfast/server/parts';
 import {
   answerNotFound,
   answerProblem,

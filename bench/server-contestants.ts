@@ -1,9 +1,5 @@
-import {
-  createRateLimiter,
-  memoryLimitStore,
-  type RateLimitStore,
-  USER_LIMIT,
-} from '@holdfast/server';
+import { createRateLimiter, memoryLimitStore, USER_LIMIT } from '@holdfast/server';
+import type { RateLimitStore } from '@holdfast/server/parts';
 import type { Hono } from 'hono';
 import { bareApp, memoryBackend, postgresBackend, sqliteBackend, wholeApp } from './server-apps.ts';
 

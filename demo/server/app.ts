@@ -3,15 +3,17 @@ import { webPlatform } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import {
   type Audit,
-  type AuditStore,
   createIdempotency,
   createIntake,
   type Health,
-  type IdempotencyStore,
   type LogSink,
-  type RateLimitStore,
-  type TelemetryStore,
 } from '@holdfast/server';
+import type {
+  AuditStore,
+  IdempotencyStore,
+  RateLimitStore,
+  TelemetryStore,
+} from '@holdfast/server/parts';
 import { createCredentials, type Hashing, knownDevices } from '@holdfast/server/credentials';
 import type { Files } from '@holdfast/server/files';
 import {

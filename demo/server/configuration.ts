@@ -5,7 +5,7 @@ import {
   createConfiguration,
   type Environment,
   parseAddressRange,
-  type RateLimit,
+  type RequestLimit,
   type Reload,
   type TrustedProxies,
 } from '@holdfast/server';
@@ -100,10 +100,10 @@ export interface Configuration {
   /** The proxies in front, when what they say about addresses is to be believed. */
   readonly proxies: TrustedProxies;
   readonly limits: {
-    readonly user: RateLimit;
-    readonly address: RateLimit;
+    readonly user: RequestLimit;
+    readonly address: RequestLimit;
     /** Signing in and up, from one address. */
-    readonly signIn: RateLimit;
+    readonly signIn: RequestLimit;
   };
   readonly maxBodyBytes: number;
   readonly maxJsonDepth: number;
@@ -175,7 +175,7 @@ function sentence(issues: readonly FieldIssue[], environment: Environment): stri
   return `Fireside cannot start: ${[...new Set(mistakes)].join('; ')}.`;
 }
 
-const perMinute = (name: string, limit: number): RateLimit => ({
+const perMinute = (name: string, limit: number): RequestLimit => ({
   name,
   limit,
   windowMs: MINUTE_MS,

@@ -7,7 +7,7 @@ import {
   memoryLimitStore,
   toTelemetry,
 } from '@holdfast/server';
-import { nodeHashing } from '@holdfast/server/credentials';
+import { createHashing } from '@holdfast/server/credentials';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
 import {
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
       : sqlLimitStore(database, {
           onFailure: (thrown) => log.event('warn', 'limits.counted-alone', { thrown }),
         });
-  const hashing = nodeHashing();
+  const hashing = createHashing();
   const metrics = createMetrics();
   const count = toTelemetry(metrics.sink);
   const logged: LogSink = (line) => {

@@ -1,10 +1,6 @@
 import { createRetention, type Retention, type RetentionTask } from '@holdfast/server/retention';
-import type {
-  FlushableAudit,
-  AuditStore,
-  IdempotencyStore,
-  RateLimitStore,
-} from '@holdfast/server';
+import type { FlushableAudit } from '@holdfast/server';
+import type { AuditStore, IdempotencyStore, RateLimitStore } from '@holdfast/server/parts';
 import { sqlRetentionStore, tableRetention } from '@holdfast/server/sql';
 import type { ServerLog } from '@holdfast/server';
 import type { Transaction } from 'kysely';

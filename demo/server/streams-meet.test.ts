@@ -9,13 +9,8 @@ import {
 } from '@holdfast/core';
 import { PROBLEM_TYPE, toProblem } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
-import {
-  createStreams as followStreams,
-  ndjson,
-  sse,
-  type StreamFormat,
-} from '@holdfast/http/streams';
-import { createStreams, memoryStreamLog, type Generate } from '@holdfast/server';
+import { createStreams, ndjson, sse, type StreamFormat } from '@holdfast/http/streams';
+import { createStreamServer, memoryStreamLog, type Generate } from '@holdfast/server';
 import { describe, expect, it } from 'vitest';
 
 const tell = defineStream('tell', {
@@ -27,7 +22,7 @@ const PIECES = ['Once 🦊 ', 'né e\u0301 ', '字は猫、', '👩‍👩‍�
 /** Both sides as they are, and between them a line that ends an answer after some bytes, again and again. */
 function meet(format: StreamFormat, generate: Generate, endAfterBytes = Infinity): Holdfast {
   const subject = 'mira';
-  const streams = createStreams({ log: memoryStreamLog(), pollMs: 5 });
+  const streams = createStreamServer({ log: memoryStreamLog(), pollMs: 5 });
   const serve = (request: Request): Promise<Response> => {
     const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
     if (request.method === 'DELETE') return streams.cancel({ subject, id });
@@ -47,7 +42,7 @@ function meet(format: StreamFormat, generate: Generate, endAfterBytes = Infinity
     baseUrl: ORIGIN,
     identity: createCell({ subject }),
     transport: fetchTransport({ fetch }),
-    streams: followStreams({ formats: [format], backoff: fixedBackoff(1) }),
+    streams: createStreams({ formats: [format], backoff: fixedBackoff(1) }),
   });
 }
 

@@ -1,9 +1,5 @@
-import {
-  createRateLimiter,
-  memoryLimitStore,
-  type RateLimit,
-  type RateLimitStore,
-} from '@holdfast/server';
+import { createRateLimiter, memoryLimitStore, type RequestLimit } from '@holdfast/server';
+import type { RateLimitStore } from '@holdfast/server/parts';
 import { rateLimit } from '@holdfast/server/hono';
 import { requestCause } from '@holdfast/server/threats';
 import type { Context, MiddlewareHandler } from 'hono';
@@ -39,7 +35,7 @@ export function requestLimits({
   allowedOrigins,
 }: RequestLimitsOptions): RequestLimits {
   const limiter = (which: keyof Configuration['limits']) =>
-    createRateLimiter({ store, limit: (): RateLimit => configuration().limits[which] });
+    createRateLimiter({ store, limit: (): RequestLimit => configuration().limits[which] });
   const ofAddress = rateLimit({ limiter: limiter('address'), by: byAddress });
   const ofStrangers = rateLimit({
     // In memory on every store, so that a request that is refused anyway costs no statement.
@@ -61,6 +57,6 @@ export function requestLimits({
   };
 }
 
-function strangersShare({ limit, windowMs }: RateLimit): RateLimit {
+function strangersShare({ limit, windowMs }: RequestLimit): RequestLimit {
   return { name: 'strangers', limit: Math.max(1, Math.floor(limit / 2)), windowMs };
 }

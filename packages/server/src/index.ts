@@ -1,143 +1,95 @@
-// Idempotency
-export {
-  createIdempotency,
-  type IdempotencyOptions,
-  type Idempotent,
-  type IdempotentWork,
-} from './idempotency/create-idempotency.ts';
-export {
-  createPaidEffects,
-  type EffectContext,
-  type PaidEffects,
-  type PaidEffectsOptions,
-  type PaidWork,
-} from './idempotency/create-paid-effects.ts';
-export { type Claim, decideClaim, type ClaimDecision } from './idempotency/claim-state.ts';
-export { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency/idempotency-key.ts';
-export {
-  decide,
-  dispositionOf,
-  type Decision,
-  type Disposition,
-  type FinishedRecord,
-} from './idempotency/idempotency-state.ts';
-export type {
-  HeldKey,
-  Holding,
-  IdempotencyStore,
-  ScopedKey,
-  UnsettledClaim,
-} from './idempotency/idempotency-store.ts';
-export type { StoredAnswer } from './idempotency/stored-answer.ts';
-export { memoryStore, type MemoryTransaction } from './idempotency/memory-store.ts';
+// Idempotency: a write takes effect once, however often it arrives.
 
-// Streams
-export {
-  createStreams,
-  type StartOptions,
-  type StreamRequest,
-  type Streams,
-  type StreamsOptions,
-} from './streams/create-streams.ts';
-export { memoryStreamLog } from './streams/memory-stream-log.ts';
-export type { NewEvent, NewProtocolEvent, StreamPosition } from './streams/new-event.ts';
-export type {
-  Appender,
-  LoggedStream,
-  NewStream,
-  Retention,
-  StreamLog,
-} from './streams/stream-log.ts';
+/** Runs a write under its `Idempotency-Key`; a repeat gets the stored answer. */
+export { createIdempotency } from './idempotency/create-idempotency.ts';
+/** The function that `createIdempotency` gives. */
+export type { Idempotent } from './idempotency/create-idempotency.ts';
+/** Runs a payment or a call of another server once. */
+export { createPaidEffects } from './idempotency/create-paid-effects.ts';
+/** Keys in the memory of this process. `./sql` has the store for a database. */
+export { memoryStore } from './idempotency/memory-store.ts';
+
+// Streams: text outlives its connection.
+
+/** Starts, resumes and cancels streams whose events are stored before they are sent. */
+export { createStreamServer } from './streams/create-stream-server.ts';
+/** The function that makes the events of a stream. */
 export type { Generate } from './streams/write-stream.ts';
+/** An event that a generator yields. */
+export type { NewEvent } from './streams/new-event.ts';
+/** Streams in the memory of this process. `./sql` has the log for a database. */
+export { memoryStreamLog } from './streams/memory-stream-log.ts';
 
-// Requests
-export { readBytes, type ReadBytesOptions } from './requests/read-bytes.ts';
-export { readJson, type ReadJsonOptions } from './requests/read-json.ts';
-export {
-  readInput,
-  type InputOf,
-  type InputSchemas,
-  type ReadInputOptions,
-} from './requests/read-input.ts';
-export { readQuery, type Query, type ReadQueryOptions } from './requests/read-query.ts';
-export { fromCursor, toCursor } from './requests/cursor.ts';
+// Requests: they are read within limits and checked before any effect.
+
+/** Reads and validates a body of JSON. */
+export { readJson } from './requests/read-json.ts';
+export type { ReadJsonOptions } from './requests/read-json.ts';
+/** Reads the bytes of a body up to a limit. */
+export { readBytes } from './requests/read-bytes.ts';
+/** Reads and validates the query of an address. */
+export { readQuery } from './requests/read-query.ts';
+/** Validates body, query and parameters in front of a handler. */
 export { validated } from './requests/validated.ts';
+/** Writes and reads the cursor of a list. */
+export { toCursor, fromCursor } from './requests/cursor.ts';
+/** The ids of a request, for its answer and its log lines. */
 export { requestContext } from './requests/request-context.ts';
-export type { RequestContext } from './requests/request-ids.ts';
-export { requireSameOrigin, type SameOriginOptions } from './requests/require-same-origin.ts';
+/** Refuses a write that the page of another site makes a browser send. */
+export { requireSameOrigin } from './requests/require-same-origin.ts';
+/** Refuses a request that is meant to come from another user. */
 export { requireSubject } from './requests/require-subject.ts';
 
-// Limits
-export {
-  ADDRESS_LIMIT,
-  createRateLimiter,
-  type RateLimiter,
-  type RateLimiterAnswer,
-  type RateLimiterOptions,
-  USER_LIMIT,
-} from './limits/create-rate-limiter.ts';
-export { memoryLimitStore, type MemoryLimitStoreOptions } from './limits/memory-limit-store.ts';
-export type { RateLimitStore } from './limits/rate-limit-store.ts';
-export { takePlace, type RateLimit, type RateLimitDecision } from './limits/window-state.ts';
-export { addressKey, parseAddress, type Address } from './addresses/address.ts';
-export { parseAddressRange, type AddressRange } from './addresses/address-range.ts';
-export {
-  clientAddress,
-  type ClientAddress,
-  type TrustedProxies,
-} from './addresses/client-address.ts';
+// Limits: a server refuses what is too much, and says when to try again.
+
+/** Counts the requests of a user or an address. */
+export { createRateLimiter } from './limits/create-rate-limiter.ts';
+/** How many requests a key may make in a window. */
+export type { RequestLimit } from './limits/window-state.ts';
+/** Usual limits for one user and for one address. */
+export { USER_LIMIT, ADDRESS_LIMIT } from './limits/create-rate-limiter.ts';
+/** Counts in the memory of this process. `./sql` has the store that servers share. */
+export { memoryLimitStore } from './limits/memory-limit-store.ts';
+/** The address of the client behind proxies that the server trusts. */
+export { clientAddress } from './addresses/client-address.ts';
+export type { TrustedProxies } from './addresses/client-address.ts';
+/** An address as the key of a limit, and a range of addresses as text. */
+export { addressKey } from './addresses/address.ts';
+export { parseAddressRange } from './addresses/address-range.ts';
 
 // Answers
-export { createCors, type Cors, type CorsOptions } from './cors/create-cors.ts';
-export { toProblemResponse } from './problems/to-problem-response.ts';
-export { createHealth, type Health, type HealthOptions } from './health/create-health.ts';
 
-// Logging
-export {
-  describeRequest,
-  type AnsweredRequest,
-  type LogLevel,
-  type LogSink,
-  type RequestLog,
-} from './logging/request-log.ts';
-export {
-  describeEvent,
-  type EventDetails,
-  type EventLine,
-  type ServerLog,
-} from './logging/server-log.ts';
+/** A failure as problem details (RFC 9457). */
+export { toProblemResponse } from './problems/to-problem-response.ts';
+/** Lets pages of other origins read answers. */
+export { createCors } from './cors/create-cors.ts';
+/** Answers whether this server is ready and alive. */
+export { createHealth } from './health/create-health.ts';
+export type { Health } from './health/create-health.ts';
+
+// Running: settings, logs and a stop that cuts no answer off.
+
+/** Stops a server in steps, each with a deadline. */
+export { createShutdown } from './shutdown/create-shutdown.ts';
+/** Reads settings, and reads them again without a restart. */
+export { createConfiguration } from './configuration/create-configuration.ts';
+export type { Reload } from './configuration/create-configuration.ts';
+export type { Environment } from './configuration/read-environment.ts';
+/** Receives one line for each request. */
+export type { LogSink } from './logging/request-log.ts';
+/** The log of a server: lines for requests and for events. */
+export type { ServerLog } from './logging/server-log.ts';
+/** Tells a telemetry sink about each request. */
 export { toTelemetry } from './logging/to-telemetry.ts';
 
-// Running
-export {
-  createShutdown,
-  type Shutdown,
-  type ShutdownOptions,
-  type ShutdownState,
-  type Stoppable,
-} from './shutdown/create-shutdown.ts';
-export {
-  createConfiguration,
-  type Configuration,
-  type ConfigurationOptions,
-  type Reload,
-} from './configuration/create-configuration.ts';
-export { readEnvironment, type Environment } from './configuration/read-environment.ts';
+// Records
 
-// Telemetry
-export { createIntake, type IntakeOptions, type Receipt } from './telemetry/create-intake.ts';
-export { allowedEvent } from './telemetry/allowed-event.ts';
+/** Takes in what `createBeacon` of a page sends. */
+export { createIntake } from './telemetry/create-intake.ts';
 export { memoryTelemetryStore } from './telemetry/memory-telemetry-store.ts';
-export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts';
-
-// Audit
-export { verifyAudit, type AuditVerdict } from './audit/audit-chain.ts';
-export type { AuditEntry, AuditEvent, AuditKind, AuditRecord } from './audit/audit-event.ts';
-export type { AuditPage, AuditStore } from './audit/audit-store.ts';
-export {
-  createAudit,
-  type Audit,
-  type AuditOptions,
-  type FlushableAudit,
-} from './audit/create-audit.ts';
+/** Records what users and administrators did. */
+export { createAudit } from './audit/create-audit.ts';
+export type { Audit, FlushableAudit } from './audit/create-audit.ts';
 export { memoryAuditStore } from './audit/memory-audit-store.ts';
+/** Says whether an audit was changed afterwards. */
+export { verifyAudit } from './audit/audit-chain.ts';

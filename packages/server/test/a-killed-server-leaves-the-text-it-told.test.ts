@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { StreamEnvelope } from '@holdfast/core/parts';
-import { createStreams } from '@holdfast/server';
+import { createStreamServer } from '@holdfast/server';
 import { sqlStreamLog } from '@holdfast/server/sql';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPostgresDatabase, describeOnPostgres } from './postgres-database.ts';
@@ -30,7 +30,7 @@ async function proveKept(address: string): Promise<void> {
   expect(told.length).toBeGreaterThanOrEqual(20);
 
   const database = await openStreams(address);
-  const streams = createStreams({ log: sqlStreamLog(database), leaseMs: 1000 });
+  const streams = createStreamServer({ log: sqlStreamLog(database), leaseMs: 1000 });
   let generated = false;
   const again = await streams.start(startRequest(), {
     subject: 'mara',

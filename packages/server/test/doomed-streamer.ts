@@ -1,11 +1,14 @@
 // Tells a story to a reader of its own, whom it repeats line by line, and dies in the middle of it.
 import { writeSync } from 'node:fs';
-import { createStreams } from '@holdfast/server';
+import { createStreamServer } from '@holdfast/server';
 import { sqlStreamLog } from '@holdfast/server/sql';
 import { openStreams, startRequest } from './streams-database.ts';
 
 const [, , address = '', lines = '0'] = process.argv;
-const streams = createStreams({ log: sqlStreamLog(await openStreams(address)), leaseMs: 1000 });
+const streams = createStreamServer({
+  log: sqlStreamLog(await openStreams(address)),
+  leaseMs: 1000,
+});
 const response = await streams.start(startRequest(), {
   subject: 'mara',
   async *generate() {

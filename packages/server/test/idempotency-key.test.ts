@@ -1,5 +1,5 @@
 import { isFailure } from '@holdfast/core';
-import { parseIdempotencyKey } from '@holdfast/server';
+import { parseIdempotencyKey } from '@holdfast/server/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

@@ -1,4 +1,4 @@
-import type { RateLimitStore } from '@holdfast/server';
+import type { RateLimitStore } from '@holdfast/server/parts';
 import { postgresDialect } from '@holdfast/server/postgres';
 import { createLimitTable, sqlLimitStore } from '@holdfast/server/sql';
 import { sqliteDialect } from '@holdfast/server/sqlite';

@@ -7,7 +7,7 @@ import { createThreatGuard } from '../threats/create-threat-guard.ts';
 import { memoryThreatStore } from '../threats/memory-threat-store.ts';
 import { createCredentials } from './create-credentials.ts';
 import type { Hashing } from './hashing.ts';
-import { nodeHashing } from './node-hashing.ts';
+import { createHashing } from './node-hashing.ts';
 import { secretToken } from './node-secret-token.ts';
 import { workOf } from './scrypt-cost.ts';
 import type { ScryptTask } from './scrypt-task.ts';
@@ -22,7 +22,7 @@ function setUp({ log2Cost = 10, hashing }: { log2Cost?: number; hashing?: Hashin
   const audited = memoryAuditStore();
   const audit = createAudit({ store: audited, platform });
   const guard = createThreatGuard({ store: memoryThreatStore(), audit, platform });
-  const workers = hashing ?? nodeHashing({ workers: 1 });
+  const workers = hashing ?? createHashing({ workers: 1 });
   onTestFinished(() => workers.close());
   const tasks: ScryptTask[] = [];
   const counted: Hashing = {

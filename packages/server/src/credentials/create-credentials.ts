@@ -129,7 +129,7 @@ export function createCredentials({
     ['addressOf', 'admitSignIn', 'observe'],
     'the result of `createThreatGuard`',
   );
-  requireMethods('createCredentials', { hashing }, ['run'], 'the result of `nodeHashing`');
+  requireMethods('createCredentials', { hashing }, ['run'], 'the result of `createHashing`');
   requireNumbers('createCredentials', { log2Cost }, 1);
   const cost: ScryptCost = { log2Cost, blockSize: BLOCK_SIZE, parallel: PARALLEL };
   let highest: Promise<ScryptCost> | undefined;

@@ -1,29 +1,20 @@
 // Checking secrets
-export {
-  type CheckedSecret,
-  createCredentials,
-  type Credentials,
-  type CredentialsOptions,
-  type NewSecret,
-  type RegisteredSecret,
-  type SecretCheck,
-  type SecretProof,
-  type TokenCheck,
-} from './create-credentials.ts';
-export type { StoredSecret } from './stored-secret.ts';
-export { secretToken, type SecretToken } from './node-secret-token.ts';
-export { type KnownDevices, knownDevices, type KnownDevicesOptions } from './node-known-device.ts';
 
-// Making hashes
+/** Checks passwords and tokens, and counts each guess before it compares. */
+export { createCredentials, type Credentials, type SecretProof } from './create-credentials.ts';
+/** A secret as a database stores it. */
+export type { StoredSecret } from './stored-secret.ts';
+/** A token of the configuration that is compared in constant time. */
+export { secretToken } from './node-secret-token.ts';
+/** Marks that show on which device a user signed in before. */
+export { knownDevices, type KnownDevices } from './node-known-device.ts';
+/** Hashes in threads of its own, with a bounded queue. */
+export { createHashing } from './node-hashing.ts';
 export type { Hashing } from './hashing.ts';
-export { nodeHashing, type NodeHashingOptions } from './node-hashing.ts';
-export type { ScryptResult, ScryptTask } from './scrypt-task.ts';
 
 // Names and passwords
-export { nameKeys, type NameKeyOptions } from './name-key.ts';
-export {
-  type NewPassword,
-  passwordFault,
-  type PasswordFault,
-  type PasswordRules,
-} from './password-rules.ts';
+
+/** The key of a name, the same for spellings that look the same. */
+export { nameKeys } from './name-key.ts';
+/** Why a new password is too easy to guess. */
+export { passwordFault, type PasswordFault } from './password-rules.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect, it, onTestFinished } from 'vitest';
-import { nodeHashing, type NodeHashingOptions } from './node-hashing.ts';
+import { createHashing, type HashingOptions } from './node-hashing.ts';
 import type { ScryptTask } from './scrypt-task.ts';
 
 const cheap = { log2Cost: 10, blockSize: 8, parallel: 1 };
@@ -16,8 +16,8 @@ const hash = (cost = cheap, salt = randomBytes(16)): ScryptTask => ({
   cost,
 });
 
-function open(options: NodeHashingOptions = {}) {
-  const hashing = nodeHashing(options);
+function open(options: HashingOptions = {}) {
+  const hashing = createHashing(options);
   onTestFinished(() => hashing.close());
   return hashing;
 }

@@ -9,7 +9,7 @@ import { workOf } from './scrypt-cost.ts';
 import type { ScryptResult, ScryptTask } from './scrypt-task.ts';
 import { requireNumbers } from '../mistakes/require-value.ts';
 
-export interface NodeHashingOptions {
+export interface HashingOptions {
   /** How many hashes are made at once. @default one less than there are cores, at least 1, at most 4 */
   readonly workers?: number;
   /**
@@ -52,14 +52,14 @@ interface Seat {
  * Makes hashes in threads of their own, so that no other work waits behind a hash. A thread starts with its
  * first task, is replaced when it dies, and keeps no process alive while it is idle.
  */
-export function nodeHashing({
+export function createHashing({
   workers = Math.max(1, Math.min(4, os.availableParallelism() - 1)),
   maxWaiting = 64,
   maxWaitingOfCaller = 40,
   taskTimeoutMs = 60_000,
-}: NodeHashingOptions = {}): Hashing {
-  requireNumbers('nodeHashing', { workers, taskTimeoutMs }, 1);
-  requireNumbers('nodeHashing', { maxWaiting, maxWaitingOfCaller });
+}: HashingOptions = {}): Hashing {
+  requireNumbers('createHashing', { workers, taskTimeoutMs }, 1);
+  requireNumbers('createHashing', { maxWaiting, maxWaitingOfCaller });
   const seats: readonly Seat[] = Array.from({ length: workers }, () => ({}));
   const queue = createFairQueue<Job>({
     ...{ most: maxWaiting, mostOfOne: maxWaitingOfCaller },

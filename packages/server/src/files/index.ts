@@ -1,1 +1,2 @@
-export { createFiles, type Files, type FilesOptions } from './create-files.ts';
+/** Serves a folder of built files. */
+export { createFiles, type Files } from './create-files.ts';

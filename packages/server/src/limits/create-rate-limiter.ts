@@ -4,17 +4,17 @@ import { refuseUnless } from '../mistakes/defect.ts';
 import { requireMethods, requireText } from '../mistakes/require-value.ts';
 import { rateLimitFields } from './rate-limit-fields.ts';
 import type { RateLimitStore } from './rate-limit-store.ts';
-import type { RateLimit, RateLimitDecision } from './window-state.ts';
+import type { RequestLimit, RateLimitDecision } from './window-state.ts';
 
 /** The limit of a signed-in user: 60 requests in any minute. */
-export const USER_LIMIT: RateLimit = { name: 'user', limit: 60, windowMs: 60_000 };
+export const USER_LIMIT: RequestLimit = { name: 'user', limit: 60, windowMs: 60_000 };
 /** The limit of one network address: 100 requests in any minute. */
-export const ADDRESS_LIMIT: RateLimit = { name: 'address', limit: 100, windowMs: 60_000 };
+export const ADDRESS_LIMIT: RequestLimit = { name: 'address', limit: 100, windowMs: 60_000 };
 
 export interface RateLimiterOptions {
   readonly store: RateLimitStore;
   /** Asked anew for each request, so that it can change while the server runs. */
-  readonly limit: RateLimit | (() => RateLimit);
+  readonly limit: RequestLimit | (() => RequestLimit);
 }
 
 export interface RateLimiterAnswer extends RateLimitDecision {
@@ -59,8 +59,8 @@ export function createRateLimiter({ store, limit }: RateLimiterOptions): RateLim
   };
 }
 
-function requireLimit(rule: RateLimit): RateLimit {
-  const { name, limit, windowMs } = Object(rule) as Partial<RateLimit>;
+function requireLimit(rule: RequestLimit): RequestLimit {
+  const { name, limit, windowMs } = Object(rule) as Partial<RequestLimit>;
   refuseUnless(
     typeof name === 'string' && name !== '',
     "createRateLimiter: give `limit` an object such as `{ name: 'user', limit: 60, windowMs: 60_000 }`.",

@@ -1,4 +1,4 @@
-import { type RateLimit, type RateLimitDecision, takePlaceIn } from './window-state.ts';
+import { type RequestLimit, type RateLimitDecision, takePlaceIn } from './window-state.ts';
 
 /** Places that one server may give out by itself. They count as taken when its term ends. */
 export interface LeasedPlaces {
@@ -51,7 +51,7 @@ export function reserve(
   window: SharedWindow,
   report: Report,
   clock: number,
-  { limit, windowMs }: Pick<RateLimit, 'limit' | 'windowMs'>,
+  { limit, windowMs }: Pick<RequestLimit, 'limit' | 'windowMs'>,
 ): Reservation {
   // A clock that is set back must not open a window twice. A clock that was wrong by more than a window must not
   // close it for ever.

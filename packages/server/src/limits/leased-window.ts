@@ -1,5 +1,5 @@
 import type { LeasedPlaces, Report, Reservation } from './lease-state.ts';
-import { type RateLimit, type RateLimitDecision, takePlaceIn } from './window-state.ts';
+import { type RequestLimit, type RateLimitDecision, takePlaceIn } from './window-state.ts';
 
 /**
  * How long a server repeats a refusal before it asks the shared window again: other servers may have given places
@@ -10,19 +10,19 @@ const BELIEVED_MS = 1000;
 /** The state of one server for a key that several servers count together. Times are its own, monotonic ones. */
 export interface LeasedWindow {
   /** The decision, where the server can take it alone. */
-  decide(now: number, limit: RateLimit): RateLimitDecision | undefined;
+  decide(now: number, limit: RequestLimit): RateLimitDecision | undefined;
   /** The decision while the shared window cannot be reached: the server counts as if it were the only one. */
-  decideAlone(now: number, limit: RateLimit): RateLimitDecision;
+  decideAlone(now: number, limit: RequestLimit): RateLimitDecision;
   /** The report for the shared window, in the time of that window: at `now` its clock showed `clock`. */
   report(now: number, clock: number): Report;
   /** Adds the places that were reserved after that report. `now` is the time of the question. */
-  learn(now: number, limit: RateLimit, reservation: Reservation): void;
+  learn(now: number, limit: RequestLimit, reservation: Reservation): void;
   /** Whether the window is empty: no request in it counts any more. */
   isOver(now: number): boolean;
 }
 
 export function createLeasedWindow(): LeasedWindow {
-  let rule: RateLimit | undefined;
+  let rule: RequestLimit | undefined;
   let lease: LeasedPlaces | undefined;
   let left = 0;
   let endsAt = 0;
@@ -31,7 +31,7 @@ export function createLeasedWindow(): LeasedWindow {
   let passed: number[] = [];
   let countsUntil = 0;
 
-  const isOf = (limit: RateLimit): boolean =>
+  const isOf = (limit: RequestLimit): boolean =>
     rule?.limit === limit.limit && rule.windowMs === limit.windowMs;
 
   return {

@@ -1,4 +1,4 @@
-import type { RateLimit, RateLimitDecision } from './window-state.ts';
+import type { RequestLimit, RateLimitDecision } from './window-state.ts';
 
 export const RATE_LIMIT_HEADER = 'ratelimit';
 export const RATE_LIMIT_POLICY_HEADER = 'ratelimit-policy';
@@ -8,7 +8,7 @@ export const RATE_LIMIT_POLICY_HEADER = 'ratelimit-policy';
  * whole seconds. Several limits are several members; append them.
  */
 export function rateLimitFields(
-  { name, limit, windowMs }: RateLimit,
+  { name, limit, windowMs }: RequestLimit,
   { remaining, resetMs }: RateLimitDecision,
 ): Readonly<Record<string, string>> {
   const item = `"${PLAIN.test(name) ? name : quotable(name)}"`;

@@ -1,5 +1,5 @@
 /** How many requests one key may make in any stretch of time as long as the window. */
-export interface RateLimit {
+export interface RequestLimit {
   /** Names the limit in headers, problems and keys: `user`, `address`. */
   readonly name: string;
   readonly limit: number;
@@ -24,7 +24,7 @@ export type TakenPlaces = readonly number[];
 export function takePlace(
   taken: TakenPlaces,
   clock: number,
-  limit: Pick<RateLimit, 'limit' | 'windowMs'>,
+  limit: Pick<RequestLimit, 'limit' | 'windowMs'>,
 ): { readonly taken: TakenPlaces; readonly decision: RateLimitDecision } {
   const places = [...taken];
   const decision = takePlaceIn(places, clock, limit);
@@ -35,7 +35,7 @@ export function takePlace(
 export function takePlaceIn(
   taken: number[],
   clock: number,
-  { limit, windowMs }: Pick<RateLimit, 'limit' | 'windowMs'>,
+  { limit, windowMs }: Pick<RequestLimit, 'limit' | 'windowMs'>,
 ): RateLimitDecision {
   const last = taken.at(-1) ?? clock;
   // A clock that is set back must not open a window twice. A clock that was wrong by more than a window must not

@@ -24,7 +24,7 @@ it.each<[string, () => unknown, RegExp]>([
   [
     'a stream of events',
     () => new Response('', { headers: { 'content-type': 'text/event-stream' } }),
-    /use `createStreams`/,
+    /use `createStreamServer`/,
   ],
 ])('says in one sentence what to answer in place of %s', async (_, answer, sentence) => {
   const thrown = await Promise.resolve(answer()).then((answered) => {

@@ -28,6 +28,6 @@ export function requireAnswer(name: string, answer: unknown): asserts answer is 
   requireResponse(name, answer);
   refuseUnless(
     !/^text\/event-stream\b/i.test(answer.headers.get('content-type') ?? ''),
-    `\`${name}\` answered a stream of events, which has to end before a key can keep it: use \`createStreams\`.`,
+    `\`${name}\` answered a stream of events, which has to end before a key can keep it: use \`createStreamServer\`.`,
   );
 }

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { isFailure } from '@holdfast/core';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createCredentials } from '../credentials/create-credentials.ts';
-import { nodeHashing } from '../credentials/node-hashing.ts';
+import { createHashing } from '../credentials/node-hashing.ts';
 import { createFiles } from '../files/create-files.ts';
 import { limitConnections } from '../node/node-limit-connections.ts';
 import { stopOnSignals } from '../node/node-stop-signals.ts';
@@ -32,7 +32,7 @@ import { createShutdown } from '../shutdown/create-shutdown.ts';
 import { sqlLimitStore } from '../sql/sql-limit-store.ts';
 import { sqlStore } from '../sql/sql-store.ts';
 import { transact } from '../sql/transact.ts';
-import { createStreams } from '../streams/create-streams.ts';
+import { createStreamServer } from '../streams/create-stream-server.ts';
 import { memoryStreamLog } from '../streams/memory-stream-log.ts';
 import { createIntake } from '../telemetry/create-intake.ts';
 import { createThreatGuard } from '../threats/create-threat-guard.ts';
@@ -44,7 +44,7 @@ const store = memoryLimitStore();
 const limit = { name: 'user', limit: 1, windowMs: 1000 };
 const guard = createThreatGuard({ store: memoryThreatStore() });
 const credentials = createCredentials({ guard, hashing: { run: wrong, close: wrong } });
-const streams = createStreams({ log: memoryStreamLog() });
+const streams = createStreamServer({ log: memoryStreamLog() });
 const stopping = { retire: () => {}, close: async () => ({ cut: 0 }) };
 const schema = { '~standard': { version: 1, vendor: 'test', validate: () => ({ value: {} }) } };
 /** The arguments of a handler of Hono, and of Node. */
@@ -102,12 +102,12 @@ describe('a function that is called wrongly says so in one sentence', () => {
     ],
     [
       'a database for a store of streams',
-      () => createStreams({ log: wrong({}) }),
+      () => createStreamServer({ log: wrong({}) }),
       /memoryStreamLog/,
     ],
     [
       'a lease of NaN',
-      () => createStreams({ log: memoryStreamLog(), leaseMs: Number.NaN }),
+      () => createStreamServer({ log: memoryStreamLog(), leaseMs: Number.NaN }),
       /`leaseMs` a number from 1/,
     ],
     [
@@ -241,7 +241,11 @@ describe('a function that is called wrongly says so in one sentence', () => {
       () => createCredentials({ guard: wrong({}), hashing: wrong({}) }),
       /createThreatGuard/,
     ],
-    ['no place for hashes', () => createCredentials({ guard, hashing: wrong({}) }), /nodeHashing/],
+    [
+      'no place for hashes',
+      () => createCredentials({ guard, hashing: wrong({}) }),
+      /createHashing/,
+    ],
     [
       'a secret that is missing in the body',
       () => credentials.check(request(), { name: 'mara', secret: wrong(), account: undefined }),
@@ -257,7 +261,7 @@ describe('a function that is called wrongly says so in one sentence', () => {
         }),
       /`secret` the text/,
     ],
-    ['no threads for hashes', () => nodeHashing({ workers: 0 }), /`workers` a number from 1/],
+    ['no threads for hashes', () => createHashing({ workers: 0 }), /`workers` a number from 1/],
     [
       'no store of retention',
       () => createRetention({ store: wrong(), tasks: [] }),

@@ -1,4 +1,6 @@
-export type { ConnectionLimits } from './connection-limits.ts';
-export { limitConnections, type LimitConnectionsOptions } from './node-limit-connections.ts';
+/** Sets the limits of connections that Node itself does not have. */
+export { limitConnections } from './node-limit-connections.ts';
+/** A server that `createShutdown` can stop. */
 export { stoppableServer } from './node-stoppable-server.ts';
+/** Stops on SIGTERM and SIGINT. */
 export { stopOnSignals } from './node-stop-signals.ts';

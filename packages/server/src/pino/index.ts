@@ -1,1 +1,2 @@
-export { createPinoLog, type PinoLog, type PinoLogOptions } from './create-pino-log.ts';
+/** Writes one line of JSON for each request and event. */
+export { createPinoLog } from './create-pino-log.ts';

@@ -1,2 +1,2 @@
-export { postgresDialect, type PostgresOptions } from './postgres-dialect.ts';
-export type { PgPool } from './pg-pool.ts';
+/** Kysely's dialect for PostgreSQL, with deadlines and named failures. */
+export { postgresDialect } from './postgres-dialect.ts';

@@ -1,2 +1,4 @@
-export { createMeter, type Meter, type MeterAnswer, type MeterOptions } from './meter.ts';
-export { accountFull, quotaExceeded, type Quota } from './quota-exceeded.ts';
+/** Counts what a key uses in a period. */
+export { createMeter } from './meter.ts';
+/** The refusal of a write for which the account has no room. */
+export { accountFull } from './quota-exceeded.ts';

@@ -97,7 +97,7 @@ export function createShutdown({
   if (health)
     requireMethods('createShutdown', { health }, ['drain'], 'the result of `createHealth`');
   if (streams)
-    requireMethods('createShutdown', { streams }, ['drain'], 'the result of `createStreams`');
+    requireMethods('createShutdown', { streams }, ['drain'], 'the result of `createStreamServer`');
   requireDeadlines({ announceMs, graceMs, stepMs });
   requireSteps(last);
   const state = createCell<ShutdownState>({ kind: 'running' });

@@ -1,26 +1,37 @@
 // Transactions
-export { transact, type TransactOptions } from './transact.ts';
+
+/** Runs work in a transaction and repeats it after a conflict. */
+export { transact } from './transact.ts';
+/** Options of both dialects for work that waits inside a transaction. */
 export type { IdleAdviceOptions } from './advise-of-idle.ts';
-export type { IdleAdvice } from './create-idle-watch.ts';
+/** A check for `createHealth` that the database accepts writes. */
+export { checkWrites } from './check-writes.ts';
 
-// Health
-export { checkWrites, type CheckWritesOptions } from './check-writes.ts';
+// Stores, each with its tables
 
-// Stores
+/** Keys of idempotent writes and paid effects. */
 export { createIdempotencyTables, type IdempotencyTables } from './idempotency-tables.ts';
 export { sqlStore } from './sql-store.ts';
-export { createLimitTable, type LimitTables } from './limit-table.ts';
-export { createTelemetryTable, type TelemetryTables } from './telemetry-table.ts';
-export { sqlTelemetryStore } from './sql-telemetry-store.ts';
-export { sqlLimitStore, type SqlLimitStoreOptions } from './sql-limit-store.ts';
-export { createStreamTables, type StreamTables } from './stream-tables.ts';
+/** Limits that servers share. */
+export { createLimitTable } from './limit-table.ts';
+export { sqlLimitStore } from './sql-limit-store.ts';
+/** Streams and their events. */
+export { createStreamTables } from './stream-tables.ts';
 export { sqlStreamLog } from './sql-stream-log.ts';
-export { createThreatTable, type ThreatTables } from './threat-table.ts';
+/** Telemetry of pages. */
+export { createTelemetryTable } from './telemetry-table.ts';
+export { sqlTelemetryStore } from './sql-telemetry-store.ts';
+/** Evidence against clients. */
+export { createThreatTable } from './threat-table.ts';
 export { sqlThreatStore } from './sql-threat-store.ts';
-export { createAuditTable, type AuditTables } from './audit-table.ts';
+/** The audit. */
+export { createAuditTable } from './audit-table.ts';
 export { sqlAuditStore } from './sql-audit-store.ts';
 
 // Retention
-export { createRetentionTable, type RetentionTables } from './retention-table.ts';
+
+/** The retention clock. */
+export { createRetentionTable } from './retention-table.ts';
 export { sqlRetentionStore } from './sql-retention-store.ts';
-export { tableRetention, type TableRetentionOptions } from './table-retention.ts';
+/** Removes old rows of a table of the app. */
+export { tableRetention } from './table-retention.ts';

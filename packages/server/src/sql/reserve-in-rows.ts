@@ -7,14 +7,14 @@ import {
   reserve,
   type SharedWindow,
 } from '../limits/lease-state.ts';
-import type { RateLimit } from '../limits/window-state.ts';
+import type { RequestLimit } from '../limits/window-state.ts';
 import { isSqlite } from './is-sqlite.ts';
 import type { LimitTables } from './limit-table.ts';
 
 /** One key of those that are reserved in together. No two have the same name. */
 export interface RowToReserveIn {
   readonly name: string;
-  readonly limit: RateLimit;
+  readonly limit: RequestLimit;
   /** Makes the report, given the time of the clock that all servers share. */
   readonly report: (clock: number) => Report;
 }
@@ -131,7 +131,11 @@ function hasRunOut(
   return sql`holdfast_rate_limits.until <= excluded.until - case excluded.key ${sql.join(ages, sql` `)} end`;
 }
 
-function contentOf({ at, taken, leased }: SharedWindow, { windowMs }: RateLimit, by = ''): Content {
+function contentOf(
+  { at, taken, leased }: SharedWindow,
+  { windowMs }: RequestLimit,
+  by = '',
+): Content {
   const last = Math.max(at, taken.at(-1) ?? 0, ...leased.map((lease) => lease.at));
   const until = last + windowMs;
   const content = {

@@ -6,7 +6,7 @@ import { createBatches } from '../limits/create-batches.ts';
 import { createLeasedWindow, type LeasedWindow } from '../limits/leased-window.ts';
 import { createRecentKeys } from '../limits/recent-keys.ts';
 import type { RateLimitStore } from '../limits/rate-limit-store.ts';
-import type { RateLimit, RateLimitDecision } from '../limits/window-state.ts';
+import type { RequestLimit, RateLimitDecision } from '../limits/window-state.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { isSqlite } from './is-sqlite.ts';
 import type { LimitTables } from './limit-table.ts';
@@ -153,7 +153,7 @@ const MOST_AT_ONCE = 50;
 
 interface Asked {
   readonly name: string;
-  readonly limit: RateLimit;
+  readonly limit: RequestLimit;
   readonly window: LeasedWindow;
 }
 

@@ -1,14 +1,14 @@
 import { Failure } from '@holdfast/core';
 import { isTerminal, type Platform, type StreamEnvelope } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import type { StreamFormat } from './stream-format.ts';
+import type { StreamEncoding } from './stream-encoding.ts';
 import type { StreamLog } from './stream-log.ts';
 
 export interface ReadStreamOptions {
   readonly log: StreamLog;
   readonly id: string;
   readonly after: number;
-  readonly format: StreamFormat;
+  readonly format: StreamEncoding;
   readonly heartbeatMs: number;
   /** How often it looks for what other processes have written. */
   readonly pollMs: number;

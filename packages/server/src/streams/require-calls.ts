@@ -12,14 +12,14 @@ type Given = Readonly<Record<string, unknown>>;
 export function requireOptions(options: object): void {
   const { log, leaseMs, heartbeatMs, pollMs, ...others } = options as Given;
   requireMethods(
-    'createStreams',
+    'createStreamServer',
     { log },
     ['open', 'append', 'read'],
     'a log of streams, such as `memoryStreamLog()` or `sqlStreamLog(database)`',
   );
-  requireNumbers('createStreams', { leaseMs, heartbeatMs, pollMs }, 1);
+  requireNumbers('createStreamServer', { leaseMs, heartbeatMs, pollMs }, 1);
   const limits = Object.entries(others).filter(([name]) => name.startsWith('max'));
-  requireNumbers('createStreams', Object.fromEntries(limits));
+  requireNumbers('createStreamServer', Object.fromEntries(limits));
 }
 
 /** Throws `DEFECT` for a stream without a subject or without a generator. */

@@ -1,10 +1,10 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createStreams, type StreamsOptions } from './create-streams.ts';
+import { createStreamServer, type StreamServerOptions } from './create-stream-server.ts';
 import { memoryStreamLog } from './memory-stream-log.ts';
 import type { NewEvent } from './new-event.ts';
-import { NDJSON, SSE } from './stream-format.ts';
+import { NDJSON, SSE } from './stream-encoding.ts';
 import { MAX_EVENT_BYTES, wireBytes } from './wire-bytes.ts';
 import type { Generate } from './write-stream.ts';
 
@@ -20,12 +20,12 @@ const short: Generate = async function* () {
 const idOf = (response: Response): string =>
   (response.headers.get('location') ?? '').slice('/stories/'.length);
 
-function setUp(options: Partial<StreamsOptions> = {}) {
+function setUp(options: Partial<StreamServerOptions> = {}) {
   const platform = createVirtualPlatform();
   const log = options.log ?? memoryStreamLog();
   const reported: unknown[] = [];
   const report = (thrown: unknown): unknown => reported.push(thrown);
-  const streams = createStreams({ platform, report, ...options, log });
+  const streams = createStreamServer({ platform, report, ...options, log });
   let generated = 0;
   const begin = (
     key: string,
@@ -269,7 +269,7 @@ describe('the lease of a writer', () => {
     const leaseUntil = platform.now() + 6000;
     await log.open({ id: 's', subject: 'mara', fingerprint: 'f', writer: 'dead', leaseUntil });
     platform.jumpWallClock(-86_400_000);
-    const streams = createStreams({ log, platform });
+    const streams = createStreamServer({ log, platform });
     const request = new Request('http://test/', { headers: { accept: 'application/x-ndjson' } });
     const text = (await streams.resume(request, { subject: 'mara', id: 's' })).text();
     await platform.advance(13_000);

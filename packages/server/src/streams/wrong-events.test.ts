@@ -1,6 +1,6 @@
 import { isFailure } from '@holdfast/core';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createStreams } from './create-streams.ts';
+import { createStreamServer } from './create-stream-server.ts';
 import { memoryStreamLog } from './memory-stream-log.ts';
 import type { Generate } from './write-stream.ts';
 
@@ -9,7 +9,7 @@ cycle.self = cycle;
 
 async function tell(generate: unknown): Promise<{ told: string; remedies: readonly unknown[] }> {
   const remedies: unknown[] = [];
-  const streams = createStreams({
+  const streams = createStreamServer({
     log: memoryStreamLog(),
     report: (thrown) => remedies.push(isFailure(thrown, 'DEFECT') ? thrown.details.remedy : thrown),
   });
@@ -66,7 +66,7 @@ it.each<[string, unknown]>([
 it('writes the error of a generator to the console when there is no `report`', async () => {
   const said = vi.spyOn(console, 'warn').mockReturnValue();
   onTestFinished(() => said.mockRestore());
-  const streams = createStreams({ log: memoryStreamLog() });
+  const streams = createStreamServer({ log: memoryStreamLog() });
   const headers = { 'idempotency-key': 'k1' };
   const request = new Request('http://test/stories', { method: 'POST', headers });
   const answer = await streams.start(request, {
@@ -78,6 +78,6 @@ it('writes the error of a generator to the console when there is no `report`', a
   });
   await answer.text();
   expect(said.mock.calls.flat()).toEqual([
-    expect.stringMatching(/createStreams: give it a `report`.*the model is asleep/),
+    expect.stringMatching(/createStreamServer: give it a `report`.*the model is asleep/),
   ]);
 });

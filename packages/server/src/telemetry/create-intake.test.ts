@@ -22,8 +22,8 @@ function setUp(options: Partial<IntakeOptions> = {}) {
         headers: { 'content-type': 'application/json' },
       }),
     );
-  const receipt = async (body: unknown): Promise<unknown> => (await post(body)).json();
-  return { store, platform, post, receipt };
+  const answer = async (body: unknown): Promise<unknown> => (await post(body)).json();
+  return { store, platform, post, answer };
 }
 
 const at = 1_767_225_600_000;
@@ -75,16 +75,16 @@ describe('the intake', () => {
   });
 
   it('says what became of a batch', async () => {
-    const { receipt } = setUp();
-    expect(await receipt({ events: [settled()] })).toEqual({ stored: 1, known: 0, dropped: 0 });
+    const { answer } = setUp();
+    expect(await answer({ events: [settled()] })).toEqual({ stored: 1, known: 0, dropped: 0 });
     const mixed = [settled(), { ...settled(), id: 'e-2' }, { id: 'e-3' }, null, 7];
-    expect(await receipt({ events: mixed })).toEqual({ stored: 1, known: 1, dropped: 3 });
+    expect(await answer({ events: mixed })).toEqual({ stored: 1, known: 1, dropped: 3 });
   });
 
   it('keeps members the type has, and of these only words, numbers and booleans', async () => {
-    const { store, receipt } = setUp();
+    const { store, answer } = setUp();
     const secret = 'The melancholic keeper';
-    await receipt({
+    await answer({
       events: [
         settled({
           operation: secret,

@@ -29,7 +29,7 @@ export interface TelemetryQuota {
 }
 
 /** What became of a batch. */
-export interface Receipt {
+export interface IntakeAnswer {
   readonly stored: number;
   /** Had come before. */
   readonly known: number;
@@ -41,7 +41,7 @@ export interface Receipt {
 
 /**
  * Takes in what `createBeacon` sends: at least once there, once here, by the id of each event. Answers 200 with a
- * `Receipt` when everything is stored. A single event that makes no sense is dropped rather than refused: its sender
+ * `IntakeAnswer` when everything is stored. A single event that makes no sense is dropped rather than refused: its sender
  * would send it for ever. The same holds for an event after the quota of the day is used up: the page counts it as
  * sent, and does not send it again. Rejects as `readJson` does for a body that is no batch, and keeps nothing of it.
  *
@@ -98,13 +98,13 @@ export function createIntake({
     }
     unused(taken.length - stored);
     const refused = allowed.length - taken.length;
-    const receipt: Receipt = {
+    const answer: IntakeAnswer = {
       stored,
       known: taken.length - stored,
       dropped: events.length - allowed.length,
       ...(refused > 0 && { refused }),
     };
-    return Response.json(receipt);
+    return Response.json(answer);
   };
 }
 

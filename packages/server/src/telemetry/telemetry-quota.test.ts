@@ -3,7 +3,7 @@ import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
-import { createIntake, type IntakeOptions, type Receipt } from './create-intake.ts';
+import { createIntake, type IntakeOptions, type IntakeAnswer } from './create-intake.ts';
 import { memoryTelemetryStore } from './memory-telemetry-store.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,7 +12,7 @@ function setUp(options: Partial<IntakeOptions> = {}) {
   const platform = createVirtualPlatform();
   const store = memoryTelemetryStore();
   const intake = createIntake({ store, platform, ...options });
-  const tell = async (count: number, source?: string, state = 'online'): Promise<Receipt> => {
+  const tell = async (count: number, source?: string, state = 'online'): Promise<IntakeAnswer> => {
     const events = Array.from({ length: count }, () => ({
       id: randomUUID(),
       severity: 'info',
@@ -23,7 +23,7 @@ function setUp(options: Partial<IntakeOptions> = {}) {
     const request = new Request('http://test/', { method: 'POST', body, headers });
     const answer = await intake(request, source);
     expect(answer.status).toBe(200);
-    return (await answer.json()) as Receipt;
+    return (await answer.json()) as IntakeAnswer;
   };
   return { platform, store, tell };
 }
@@ -105,7 +105,7 @@ it('does not count events that were not stored against a quota: on a full disk, 
   isFull = false;
   expect(await (await batch(0)).json()).toEqual({ stored: 4, known: 0, dropped: 0 });
   for (let turn = 0; turn < 10; turn += 1) {
-    const { refused = 0, known } = (await (await batch(0)).json()) as Receipt;
+    const { refused = 0, known } = (await (await batch(0)).json()) as IntakeAnswer;
     expect([known + refused, refused]).toEqual([4, 3]);
   }
   expect(await (await batch(10)).json()).toEqual({ stored: 1, known: 0, dropped: 0, refused: 3 });

@@ -1,41 +1,21 @@
-// Detection
-export {
-  inspectJson,
-  type InspectJsonOptions,
-  type PlacedFinding,
-} from './detection/inspect-json.ts';
-export { inspectRequest } from './detection/inspect-request.ts';
-export { inspectText } from './detection/inspect-text.ts';
-export type { AttackClass, Finding, Place } from './detection/rule.ts';
-
-// The cause of a request
-export {
-  requestCause,
-  type RequestCause,
-  type RequestCauseOptions,
-} from '../requests/request-cause.ts';
-
-// What counts against whom
-export { defaultNameBudget, type NameBudget } from './name-budget.ts';
-export type { SignInAttempt, SignInFrom } from './sign-in-guard.ts';
-export {
-  defaultThreatRules,
-  type EvidenceKind,
-  type EvidenceWeight,
-  type ThreatRules,
-} from './threat-rules.ts';
-export { isBlocked, nextThreatState, type ThreatEvent, type ThreatState } from './threat-state.ts';
-export type { BlockedParty, Change, Party, PartyKind, ThreatStore } from './threat-store.ts';
-export { memoryThreatStore, type MemoryThreatStoreOptions } from './memory-threat-store.ts';
-
 // On a server
-export {
-  createThreatGuard,
-  type ThreatGuard,
-  type ThreatGuardOptions,
-} from './create-threat-guard.ts';
-export {
-  createThreatAdmin,
-  type ThreatAdmin,
-  type ThreatAdminOptions,
-} from './create-threat-admin.ts';
+
+/** Judges each request, and counts evidence against its sender. */
+export { createThreatGuard, type ThreatGuard } from './create-threat-guard.ts';
+/** Shows and lifts blocks. */
+export { createThreatAdmin } from './create-threat-admin.ts';
+/** Says whether a page of this server, a link or another site made a browser send a request. */
+export { requestCause } from '../requests/request-cause.ts';
+/** Evidence in the memory of this process. `./sql` has the store that servers share. */
+export { memoryThreatStore } from './memory-threat-store.ts';
+export type { ThreatStore } from './threat-store.ts';
+/** How much each kind of evidence weighs, and for how long a party is blocked. */
+export type { ThreatRules } from './threat-rules.ts';
+
+// Detection alone
+
+/** Finds attacks in a value of JSON. */
+export { inspectJson } from './detection/inspect-json.ts';
+/** Finds attacks in the address and the headers of a request. */
+export { inspectRequest } from './detection/inspect-request.ts';
+export type { Finding } from './detection/rule.ts';

@@ -11,12 +11,12 @@ import { requireRequest } from '../mistakes/require-request.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { readStream } from './read-stream.ts';
 import { requireOptions, requireStart, requireStream } from './require-calls.ts';
-import { formatOf, type StreamFormat } from './stream-format.ts';
+import { formatOf, type StreamEncoding } from './stream-encoding.ts';
 import type { LoggedStream, StreamLog } from './stream-log.ts';
 import { type Admission, createStreamQuotas, type StreamLimits } from './stream-quotas.ts';
 import { type Generate, type StreamWriter, writeStream } from './write-stream.ts';
 
-export interface StreamsOptions extends ReadBytesOptions, StreamLimits {
+export interface StreamServerOptions extends ReadBytesOptions, StreamLimits {
   readonly log: StreamLog;
   /** How long a writer that is not heard of counts as alive. It is heard of three times as often. @default 6000 */
   readonly leaseMs?: number;
@@ -56,7 +56,7 @@ export interface StreamRequest {
  *
  * All three answer in the format that `Accept` asks for, or reject with `NOT_ACCEPTABLE`.
  */
-export interface Streams {
+export interface StreamServer {
   /**
    * Begins a stream, or attaches to the one that this subject began under this `Idempotency-Key`. Rejects as an
    * idempotent write does, with `STREAM_GONE` when retention has removed it, with `UNAVAILABLE` while the server is
@@ -81,7 +81,7 @@ export interface Streams {
 
 const DRAIN_MS = 3000;
 
-export function createStreams(options: StreamsOptions): Streams {
+export function createStreamServer(options: StreamServerOptions): StreamServer {
   requireOptions(options);
   const {
     log,
@@ -93,7 +93,7 @@ export function createStreams(options: StreamsOptions): Streams {
     ...limits
   } = options;
   const report = (thrown: unknown, id: string): void =>
-    given ? tellApp(given, thrown, id) : tellUntold('createStreams', 'report', thrown);
+    given ? tellApp(given, thrown, id) : tellUntold('createStreamServer', 'report', thrown);
   const writers = new Map<string, StreamWriter>();
   const stopped = new AbortController();
   const begins = new Map<string, Promise<boolean>>();
@@ -109,7 +109,7 @@ export function createStreams(options: StreamsOptions): Streams {
   const body = (
     id: string,
     after: number,
-    format: StreamFormat,
+    format: StreamEncoding,
     onDetached: () => void,
   ): ReadableStream<Uint8Array> => {
     // What a dead writer left is found by whoever waits for it, as often as a writer is heard of.
@@ -274,13 +274,13 @@ export function createStreams(options: StreamsOptions): Streams {
   };
 }
 
-function wantedFormat(request: Request): StreamFormat {
+function wantedFormat(request: Request): StreamEncoding {
   const format = formatOf(request.headers.get('accept'));
   if (!format) throw new Failure(catalogue.NOT_ACCEPTABLE);
   return format;
 }
 
-function headersOf({ type }: StreamFormat): Record<string, string> {
+function headersOf({ type }: StreamEncoding): Record<string, string> {
   // A proxy that gathers an answer before it passes it on would undo the streaming.
   return { 'content-type': type, 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { formatOf, NDJSON, SSE } from './stream-format.ts';
+import { formatOf, NDJSON, SSE } from './stream-encoding.ts';
 
 const anyAccept = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -3,7 +3,11 @@ import type { StreamEnvelope } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { createVirtualPlatform, type VirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createStreams, type StartOptions, type StreamsOptions } from './create-streams.ts';
+import {
+  createStreamServer,
+  type StartOptions,
+  type StreamServerOptions,
+} from './create-stream-server.ts';
 import { memoryStreamLog } from './memory-stream-log.ts';
 import type { NewEvent } from './new-event.ts';
 import type { StreamLog } from './stream-log.ts';
@@ -111,12 +115,12 @@ const idOf = (response: Response): string =>
   (response.headers.get('location') ?? '').slice('/stories/'.length);
 
 function setUp(
-  options: Partial<StreamsOptions> = {},
+  options: Partial<StreamServerOptions> = {},
   log: StreamLog = memoryStreamLog(),
   platform: VirtualPlatform = createVirtualPlatform(),
 ) {
   const reported: unknown[] = [];
-  const streams = createStreams({
+  const streams = createStreamServer({
     log,
     platform,
     report: (thrown) => reported.push(thrown),

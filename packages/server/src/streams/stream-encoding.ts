@@ -1,7 +1,7 @@
 import type { StreamEnvelope } from '@holdfast/core/parts';
 
 /** How events are written on the wire. */
-export interface StreamFormat {
+export interface StreamEncoding {
   readonly type: string;
   encode(event: StreamEnvelope): string;
   /** What keeps a silent line from looking dead. */
@@ -9,7 +9,7 @@ export interface StreamFormat {
 }
 
 /** Server-sent events. */
-export const SSE: StreamFormat = {
+export const SSE: StreamEncoding = {
   type: 'text/event-stream',
   encode: (event) =>
     // JSON has no line breaks; an app's own name for its event might.
@@ -18,7 +18,7 @@ export const SSE: StreamFormat = {
 };
 
 /** One JSON object a line. */
-export const NDJSON: StreamFormat = {
+export const NDJSON: StreamEncoding = {
   type: 'application/x-ndjson',
   encode: (event) => `${JSON.stringify(event)}\n`,
   heartbeat: '\n',
@@ -30,7 +30,7 @@ const FORMATS = [SSE, NDJSON] as const;
  * The format that an `Accept` header (RFC 9110 §12.5.1) likes best; of two it likes the same, the one it
  * names more exactly, then server-sent events. `undefined` when it takes neither.
  */
-export function formatOf(accept: string | null): StreamFormat | undefined {
+export function formatOf(accept: string | null): StreamEncoding | undefined {
   const ranges = (accept ?? '*/*').split(',').map(readRange);
   const rated = FORMATS.map((format) => ({ format, ...rate(format.type, ranges) }));
   const [best] = rated.toSorted(

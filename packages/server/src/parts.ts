@@ -1,0 +1,47 @@
+// Stores: what the author of a store implements.
+
+// Keys of writes
+export type {
+  HeldKey,
+  Holding,
+  IdempotencyStore,
+  ScopedKey,
+  UnsettledClaim,
+} from './idempotency/idempotency-store.ts';
+export type { Claim } from './idempotency/claim-state.ts';
+export type { FinishedRecord } from './idempotency/idempotency-state.ts';
+export type { StoredAnswer } from './idempotency/stored-answer.ts';
+
+// Streams
+export type {
+  Appender,
+  LoggedStream,
+  NewStream,
+  Retention,
+  StreamLog,
+} from './streams/stream-log.ts';
+export type { StreamPosition } from './streams/new-event.ts';
+
+// Limits
+export type { RateLimitStore } from './limits/rate-limit-store.ts';
+export { takePlace, type RateLimitDecision } from './limits/window-state.ts';
+
+// Telemetry and audit
+export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts';
+export type { AuditEntry, AuditRecord } from './audit/audit-event.ts';
+export type { AuditPage, AuditStore } from './audit/audit-store.ts';
+
+// Adapters: what the author of an adapter for a framework or a log calls.
+export { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency/idempotency-key.ts';
+export type { RequestContext } from './requests/request-ids.ts';
+export { describeRequest, type RequestLog } from './logging/request-log.ts';
+export { describeEvent, type EventLine } from './logging/server-log.ts';
+
+// Results: TypeScript names these in the declarations of an app that exports one of them.
+export type { PaidEffects } from './idempotency/create-paid-effects.ts';
+export type { StreamServer } from './streams/create-stream-server.ts';
+export type { RateLimiter } from './limits/create-rate-limiter.ts';
+export type { Cors } from './cors/create-cors.ts';
+export type { Shutdown } from './shutdown/create-shutdown.ts';
+export type { Configuration } from './configuration/create-configuration.ts';
+export type { IntakeAnswer } from './telemetry/create-intake.ts';
