@@ -20,8 +20,8 @@ import { createBeacon } from '@holdfast/core/telemetry';
 import { createVirtualPlatform, createWorld, type VirtualPlatform } from '@holdfast/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-// What lost against a limit, a caller or another attempt may still fail, long after anybody waits for it.
-// Left unhandled it ends a Node process, and alarms in a browser.
+// Work may still fail after a limit, an abort or another attempt has ended its call. An unhandled rejection
+// would then end a Node process, or alarm a browser.
 
 let unhandled: unknown[];
 const note = (reason: unknown): void => void unhandled.push(reason);
@@ -33,7 +33,7 @@ afterEach(() => void process.off('unhandledRejection', note));
 
 type Scene = (platform: VirtualPlatform) => Promise<unknown>;
 
-/** Work that ignores its signal and fails when it is too late for anybody to care. */
+/** Work that ignores its signal and fails after its call has ended. */
 const failsLate =
   (platform: VirtualPlatform, afterMs = 1_000) =>
   (): Promise<never> =>
@@ -62,7 +62,7 @@ it.each<[string, Scene]>([
       )(failsLate(platform), { effect: 'none' }),
   ],
   [
-    'work whose caller left',
+    'work of a call that the caller aborted',
     (platform) => {
       const { signal, abort } = aborting();
       platform.schedule(10, abort);
@@ -79,12 +79,12 @@ it.each<[string, Scene]>([
     },
   ],
   [
-    'work that another answered for',
+    'work that a fallback replaced',
     (platform) =>
       pipeline({ platform }, fallback([substitute(1)]), timeout({ ms: 10 }))(failsLate(platform)),
   ],
   [
-    'whoever left a queue before their turn',
+    'a call that was aborted while it waited in a queue',
     async (platform) => {
       const run = pipeline(
         { platform },
@@ -106,7 +106,7 @@ it.each<[string, Scene]>([
     },
   ],
   [
-    'a queued write that was given up after its caller had gone on',
+    'a queued write that the user cancelled after its caller had gone on',
     async (platform) => {
       const world = createWorld({ platform, liveWithinMs: 10 });
       const write = defineWrite('w', { request: () => ({ path: 'w' }), offline: 'queue' });
@@ -115,7 +115,7 @@ it.each<[string, Scene]>([
     },
   ],
   [
-    'a probe that nobody waits for any more',
+    'a probe that was disposed while it waited',
     async (platform) => {
       const connectivity = createConnectivity();
       const ask = failsLate(platform);
@@ -134,7 +134,7 @@ it.each<[string, Scene]>([
       beacon.dispose();
     },
   ],
-])('leaves no rejection unhandled of %s', async (_, scene) => {
+])('handles the late rejection of %s', async (_, scene) => {
   const platform = createVirtualPlatform();
   const played = scene(platform).catch(() => {});
   await platform.advance(10_000);
