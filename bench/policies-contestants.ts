@@ -130,13 +130,13 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     return () => run(work);
   },
   'ours: hedge': async () => {
-    const { pipeline, hedge, retryBudget } = await holdfast();
-    const run = pipeline(hedge({ afterMs: TIMEOUT_MS, budget: retryBudget() }));
+    const { pipeline, hedge, createRetryBudget } = await holdfast();
+    const run = pipeline(hedge({ afterMs: TIMEOUT_MS, budget: createRetryBudget() }));
     return () => run(work, { effect: 'none' });
   },
   'ours: budgeted retry': async () => {
-    const { pipeline, retry, retryBudget } = await holdfast();
-    const run = pipeline(retry({ budget: retryBudget() }));
+    const { pipeline, retry, createRetryBudget } = await holdfast();
+    const run = pipeline(retry({ budget: createRetryBudget() }));
     return () => run(work);
   },
   'ours: refused': async () => {

@@ -11,7 +11,7 @@ import {
   hedge,
   pipeline,
   retry,
-  retryBudget,
+  createRetryBudget,
   substitute,
   timeout,
   tokenBucket,
@@ -74,7 +74,7 @@ it.each<[string, Scene]>([
     (platform) => {
       let begun = 0;
       const work = () => ((begun += 1) === 1 ? failsLate(platform)() : 'second');
-      const run = pipeline({ platform }, hedge({ afterMs: 5, budget: retryBudget() }));
+      const run = pipeline({ platform }, hedge({ afterMs: 5, budget: createRetryBudget() }));
       return run(work, { effect: 'none' });
     },
   ],

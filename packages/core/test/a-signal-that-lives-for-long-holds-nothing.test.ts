@@ -12,7 +12,7 @@ import {
   hedge,
   pipeline,
   retry,
-  retryBudget,
+  createRetryBudget,
   substitute,
   timeout,
 } from '@holdfast/core/policies';
@@ -35,12 +35,12 @@ function calls(platform: VirtualPlatform): readonly Call[] {
     fallback([substitute(0)]),
     deadline({ totalMs: 9_000 }),
     retry(),
-    hedge({ afterMs: 500, budget: retryBudget() }),
+    hedge({ afterMs: 500, budget: createRetryBudget() }),
     createCircuitBreaker(),
     timeout({ ms: 1_000 }),
     createBulkhead({ max: 5 }),
   );
-  const hedged = pipeline({ platform }, hedge({ afterMs: 500, budget: retryBudget() }));
+  const hedged = pipeline({ platform }, hedge({ afterMs: 500, budget: createRetryBudget() }));
   const guarded = createHoldfast({ platform, transport, reads: guard, writes: guard });
   const plain = createHoldfast({ platform, transport });
   return [

@@ -16,8 +16,8 @@ export type { TimeoutOptions } from './time/timeout.ts';
 // Trying again
 export { retry } from './retry/retry.ts';
 export type { RetryOptions } from './retry/retry.ts';
-export { retryBudget } from './retry/retry-budget.ts';
-export type { RetryBudget, RetryBudgetOptions } from './retry/retry-budget.ts';
+export { createRetryBudget } from './retry/create-retry-budget.ts';
+export type { RetryBudget, RetryBudgetOptions } from './retry/create-retry-budget.ts';
 export { exponentialBackoff, fixedBackoff } from './retry/backoff.ts';
 export type { Backoff, ExponentialBackoffOptions } from './retry/backoff.ts';
 export { decorrelatedJitter, equalJitter, fullJitter, noJitter } from './retry/jitter.ts';
@@ -26,8 +26,8 @@ export { hedge } from './instead/hedge.ts';
 export type { HedgeOptions } from './instead/hedge.ts';
 
 // Leaving a server alone
-export { createCircuitBreaker } from './circuit/circuit-breaker.ts';
-export type { CircuitBreaker, CircuitBreakerOptions } from './circuit/circuit-breaker.ts';
+export { createCircuitBreaker } from './circuit/create-circuit-breaker.ts';
+export type { CircuitBreaker, CircuitBreakerOptions } from './circuit/create-circuit-breaker.ts';
 export {
   hydrateCircuit,
   isolateCircuit,
@@ -47,11 +47,11 @@ export type { SlowCallsOptions } from './circuit/slow-calls.ts';
 export { anyOf } from './circuit/any-of.ts';
 
 // Limits
-export { createBulkhead } from './limits/bulkhead.ts';
-export type { BulkheadOptions, WaitingOrder } from './limits/bulkhead.ts';
+export { createBulkhead } from './limits/create-bulkhead.ts';
+export type { BulkheadOptions, WaitingOrder } from './limits/create-bulkhead.ts';
 export { byPriority } from './limits/by-priority.ts';
-export { createRateLimit } from './limits/rate-limit.ts';
-export type { RateLimit, RateLimitOptions } from './limits/rate-limit.ts';
+export { createRateLimit } from './limits/create-rate-limit.ts';
+export type { RateLimit, RateLimitOptions } from './limits/create-rate-limit.ts';
 export { slidingWindow, tokenBucket } from './limits/rate-limit-state.ts';
 export type {
   Limiter,
@@ -64,8 +64,8 @@ export { rateLimitHint, type RateLimitHint } from '../exchange/foreign/rate-limi
 // Something instead
 export { fallback, substitute } from './instead/fallback.ts';
 export type { Alternative, FallbackOptions, FallbackSituation } from './instead/fallback.ts';
-export { staleIfError } from './instead/stale-if-error.ts';
-export type { StaleIfErrorOptions } from './instead/stale-if-error.ts';
+export { createStaleIfError } from './instead/create-stale-if-error.ts';
+export type { StaleIfErrorOptions } from './instead/create-stale-if-error.ts';
 
 // Telling
 export { tellAttempts } from './engine/tell-attempts.ts';

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { webClone } from '../../platform/web-clone.ts';
 import { webPlatform } from '../../platform/web-platform.ts';
 import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
-import type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
+import type { CircuitBreaker, CircuitBreakerOptions } from './create-circuit-breaker.ts';
 import { newCircuit } from './circuit-state.ts';
 import type { CircuitState } from './circuit-state.ts';
 import type { TripMemory } from './trip-rule.ts';

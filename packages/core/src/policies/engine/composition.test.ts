@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBulkhead } from '../limits/bulkhead.ts';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import { createBulkhead } from '../limits/create-bulkhead.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { policiesOf } from './composition.ts';
 import { countWindow } from '../circuit/count-window.ts';
 import { deadline } from '../time/deadline.ts';
@@ -9,8 +9,8 @@ import { hedge } from '../instead/hedge.ts';
 import { pipeline } from './pipeline.ts';
 import type { Policy } from './policy.ts';
 import { slidingWindow, tokenBucket } from '../limits/rate-limit-state.ts';
-import { createRateLimit } from '../limits/rate-limit.ts';
-import { retryBudget } from '../retry/retry-budget.ts';
+import { createRateLimit } from '../limits/create-rate-limit.ts';
+import { createRetryBudget } from '../retry/create-retry-budget.ts';
 import { retry } from '../retry/retry.ts';
 import { slowCalls } from '../circuit/slow-calls.ts';
 import { timeout } from '../time/timeout.ts';
@@ -21,7 +21,7 @@ const again = retry();
 const breaker = createCircuitBreaker();
 const bulkhead = createBulkhead({ max: 1 });
 const limit = createRateLimit();
-const hedged = hedge({ afterMs: 10, budget: retryBudget() });
+const hedged = hedge({ afterMs: 10, budget: createRetryBudget() });
 const instead = fallback([substitute(1)]);
 
 describe('a pipeline is refused, with the way out', () => {
@@ -63,7 +63,7 @@ describe('a pipeline is refused, with the way out', () => {
       /at least 0 as maxQueued/,
     ],
     ['half an attempt', () => retry({ maxAttempts: 1.5 }), /whole number/],
-    ['no retry budget worth the name', () => retryBudget({ ratio: 2 }), /ratio from 0 to 1/],
+    ['no retry budget worth the name', () => createRetryBudget({ ratio: 2 }), /ratio from 0 to 1/],
     ['half a probe', () => createCircuitBreaker({ probes: 0.5 }), /whole number as probes/],
     [
       'more calls than the window holds',
@@ -89,7 +89,7 @@ describe('a pipeline is refused, with the way out', () => {
     ['a fallback to nothing', () => fallback([]), /at least one alternative/],
     [
       'a hedge around a write without key',
-      () => pipeline({ calls: 'writes' }, hedge({ afterMs: 10, budget: retryBudget() })),
+      () => pipeline({ calls: 'writes' }, hedge({ afterMs: 10, budget: createRetryBudget() })),
       /Give each write a key/,
     ],
   ])('%s', (_, make, remedy) => {

@@ -11,7 +11,7 @@ import type { TelemetryEvent } from '../../telemetry/telemetry-event.ts';
 import { createPolicyRegistry } from './create-policy-registry.ts';
 import { pipeline } from './pipeline.ts';
 import { hearRateLimit } from '../limits/rate-limit-headers.ts';
-import type { RateLimit } from '../limits/rate-limit.ts';
+import type { RateLimit } from '../limits/create-rate-limit.ts';
 import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
 const settledOf = (promise: Promise<unknown>) =>

@@ -2,14 +2,14 @@ import type { Platform } from '../../platform/platform.ts';
 import { webPlatform } from '../../platform/web-platform.ts';
 import type { ChannelPort } from '../../ports/channel-port.ts';
 import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
-import type { CircuitBreaker, CircuitBreakerOptions } from '../circuit/circuit-breaker.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
+import type { CircuitBreaker, CircuitBreakerOptions } from '../circuit/create-circuit-breaker.ts';
 import { reconfigureCircuit, tellCircuit } from '../circuit/circuit-control.ts';
-import { createRateLimit } from '../limits/rate-limit.ts';
+import { createRateLimit } from '../limits/create-rate-limit.ts';
 import type { RateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
-import type { RateLimit, RateLimitOptions } from '../limits/rate-limit.ts';
-import { retryBudget } from '../retry/retry-budget.ts';
-import type { RetryBudget, RetryBudgetOptions } from '../retry/retry-budget.ts';
+import type { RateLimit, RateLimitOptions } from '../limits/create-rate-limit.ts';
+import { createRetryBudget } from '../retry/create-retry-budget.ts';
+import type { RetryBudget, RetryBudgetOptions } from '../retry/create-retry-budget.ts';
 import { parseRumour, probeNext } from '../circuit/rumour-state.ts';
 
 export interface PolicyRegistryOptions {
@@ -111,7 +111,7 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
         watch(name, breaker);
         return breaker;
       }),
-    budget: (name, given) => getOrMake(budgets, name, () => retryBudget(given)),
+    budget: (name, given) => getOrMake(budgets, name, () => createRetryBudget(given)),
     limit: (name, given) =>
       getOrMake(limits, name, () => {
         const limit = createRateLimit(given);
@@ -119,8 +119,8 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
         return limit;
       }),
     reconfigure(name, { breaker, budget, limit }) {
-      if (budget) budgets.get(name)?.configure(budget);
-      if (limit) limits.get(name)?.configure(limit);
+      if (budget) budgets.get(name)?.reconfigure(budget);
+      if (limit) limits.get(name)?.reconfigure(limit);
       const kept = breakers.get(name);
       if (breaker && kept) reconfigureCircuit(kept, breaker);
     },

@@ -2,28 +2,28 @@ import { expect, it } from 'vitest';
 import { isFailure } from '../../failures/failure.ts';
 import { anyOf } from '../circuit/any-of.ts';
 import { exponentialBackoff, fixedBackoff } from '../retry/backoff.ts';
-import { createBulkhead } from '../limits/bulkhead.ts';
+import { createBulkhead } from '../limits/create-bulkhead.ts';
 import { byPriority } from '../limits/by-priority.ts';
 import { reconfigureCircuit } from '../circuit/circuit-control.ts';
 import { countWindow } from '../circuit/count-window.ts';
 import { deadline } from '../time/deadline.ts';
 import { explainPipeline } from './explain-pipeline.ts';
 import { fallback, substitute } from '../instead/fallback.ts';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { hedge } from '../instead/hedge.ts';
 import { pipeline } from './pipeline.ts';
 import type { Policy } from './policy.ts';
 import { slidingWindow, tokenBucket } from '../limits/rate-limit-state.ts';
-import { createRateLimit } from '../limits/rate-limit.ts';
-import { retryBudget } from '../retry/retry-budget.ts';
-import type { RetryBudget } from '../retry/retry-budget.ts';
+import { createRateLimit } from '../limits/create-rate-limit.ts';
+import { createRetryBudget } from '../retry/create-retry-budget.ts';
+import type { RetryBudget } from '../retry/create-retry-budget.ts';
 import { retry } from '../retry/retry.ts';
 import { slowCalls } from '../circuit/slow-calls.ts';
 import { timeWindow } from '../circuit/time-window.ts';
 import { timeout } from '../time/timeout.ts';
 import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
-const ownBudget: RetryBudget = { earn() {}, spend: () => true, configure() {} };
+const ownBudget: RetryBudget = { earn() {}, spend: () => true, reconfigure() {} };
 
 it('says which policies apply, in order, with every default', () => {
   const run = pipeline(
@@ -54,13 +54,13 @@ const parts: readonly [string, Policy, string][] = [
   ],
   [
     'a backoff and a budget',
-    retry({ backoff: fixedBackoff(7), budget: retryBudget({ ratio: 0.1 }) }),
-    'backoff fixedBackoff(delayMs 7), maxHintMs 60000, budget retryBudget(ratio 0.1, minPerSecond 1, windowSeconds 10)',
+    retry({ backoff: fixedBackoff(7), budget: createRetryBudget({ ratio: 0.1 }) }),
+    'backoff fixedBackoff(delayMs 7), maxHintMs 60000, budget createRetryBudget(ratio 0.1, minPerSecond 1, windowSeconds 10)',
   ],
   [
     'the budget of a hedge',
-    hedge({ afterMs: 5, budget: retryBudget() }),
-    'afterMs 5, maxAttempts 2, budget retryBudget(ratio 0.2, minPerSecond 1, windowSeconds 10)',
+    hedge({ afterMs: 5, budget: createRetryBudget() }),
+    'afterMs 5, maxAttempts 2, budget createRetryBudget(ratio 0.2, minPerSecond 1, windowSeconds 10)',
   ],
   [
     'a bucket',
@@ -92,12 +92,12 @@ it.each(parts)('tells %s', (_, policy, told) => {
 
 it('tells the rules of this moment', () => {
   const breaker = createCircuitBreaker();
-  const budget = retryBudget();
+  const budget = createRetryBudget();
   const limit = createRateLimit({ maxWaitMs: 10 });
   const run = pipeline(retry({ budget }), breaker, limit);
   reconfigureCircuit(breaker, { openMs: 9, trip: consecutiveFailures(2) });
-  budget.configure({ minPerSecond: 3 });
-  limit.configure({ maxWaitMs: 999, limiter: slidingWindow({ max: 1, perMs: 100 }) });
+  budget.reconfigure({ minPerSecond: 3 });
+  limit.reconfigure({ maxWaitMs: 999, limiter: slidingWindow({ max: 1, perMs: 100 }) });
   const told = explainPipeline(run);
   expect(told).toContain('minPerSecond 3');
   expect(told).toContain('trip consecutiveFailures(count 2), openMs 9');

@@ -1,12 +1,12 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { deadline } from '../time/deadline.ts';
 import { fallback, substitute } from '../instead/fallback.ts';
 import { hedge } from '../instead/hedge.ts';
 import { pipeline } from './pipeline.ts';
 import type { Policy } from './policy.ts';
-import { retryBudget } from '../retry/retry-budget.ts';
+import { createRetryBudget } from '../retry/create-retry-budget.ts';
 import { retry } from '../retry/retry.ts';
 import { timeout } from '../time/timeout.ts';
 
@@ -43,7 +43,7 @@ describe('development says once of each policy', () => {
     ['the same of a fallback', fallback([substitute(1)]), failed, /resilientFetch/],
     [
       'that a hedge does not begin work twice that may change something',
-      hedge({ afterMs: 10, budget: retryBudget() }),
+      hedge({ afterMs: 10, budget: createRetryBudget() }),
       () => 1,
       /effect: 'none'/,
     ],

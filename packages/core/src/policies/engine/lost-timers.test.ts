@@ -1,10 +1,10 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createBulkhead } from '../limits/bulkhead.ts';
+import { createBulkhead } from '../limits/create-bulkhead.ts';
 import { deadline } from '../time/deadline.ts';
 import { pipeline } from './pipeline.ts';
 import { slidingWindow } from '../limits/rate-limit-state.ts';
-import { createRateLimit } from '../limits/rate-limit.ts';
+import { createRateLimit } from '../limits/create-rate-limit.ts';
 import { retry } from '../retry/retry.ts';
 import { timeout } from '../time/timeout.ts';
 

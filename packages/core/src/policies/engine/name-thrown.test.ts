@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isFailure, type Failure } from '../../failures/failure.ts';
 import { fixedBackoff } from '../retry/backoff.ts';
 import type { CallOptions } from './call-options.ts';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { fallback, substitute } from '../instead/fallback.ts';
 import { nameThrown } from './name-thrown.ts';
 import { pipeline } from './pipeline.ts';

@@ -1,5 +1,5 @@
 import { expectTypeOf } from 'vitest';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { pipeline } from './pipeline.ts';
 import type { PolicyContext } from './policy-context.ts';
 import { retry } from '../retry/retry.ts';

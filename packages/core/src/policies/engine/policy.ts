@@ -3,7 +3,7 @@ import type { Platform } from '../../platform/platform.ts';
 import type { Attempt } from './attempt.ts';
 import type { Pipeline } from './execute.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
-import type { RetryBudget } from '../retry/retry-budget.ts';
+import type { RetryBudget } from '../retry/create-retry-budget.ts';
 
 /**
  * One part of a pipeline, as an immutable value. It does nothing until a pipeline is made of it, and

@@ -7,7 +7,7 @@ import { fallback, substitute } from './fallback.ts';
 import { fixedBackoff } from '../retry/backoff.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import { retry } from '../retry/retry.ts';
-import { staleIfError } from './stale-if-error.ts';
+import { createStaleIfError } from './create-stale-if-error.ts';
 
 const down = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE));
 const unable = {
@@ -88,7 +88,7 @@ describe('a fallback', () => {
 
 function reading(maxEntries = 100) {
   const platform = createVirtualPlatform();
-  const stale = staleIfError({ maxAgeMs: 1_000, maxEntries });
+  const stale = createStaleIfError({ maxAgeMs: 1_000, maxEntries });
   return { platform, run: pipeline({ platform }, fallback([stale])) };
 }
 

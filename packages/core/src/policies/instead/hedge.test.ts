@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../failures/failure.ts';
 import { UNAVAILABLE } from '../../failures/kinds/http.ts';
 import { fixedBackoff } from '../retry/backoff.ts';
-import { createBulkhead } from '../limits/bulkhead.ts';
+import { createBulkhead } from '../limits/create-bulkhead.ts';
 import type { CallOptions } from '../engine/call-options.ts';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { deadline } from '../time/deadline.ts';
 import { hedge } from './hedge.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import type { PolicyContext } from '../engine/policy-context.ts';
 import type { Policy } from '../engine/policy.ts';
-import { retryBudget } from '../retry/retry-budget.ts';
-import type { RetryBudgetOptions } from '../retry/retry-budget.ts';
+import { createRetryBudget } from '../retry/create-retry-budget.ts';
+import type { RetryBudgetOptions } from '../retry/create-retry-budget.ts';
 import { retry } from '../retry/retry.ts';
 import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
@@ -30,7 +30,7 @@ function hedging(budget: RetryBudgetOptions = {}, inner: readonly Policy[] = [],
   const ends: { resolve: (value: string) => void; reject: (failure: Failure) => void }[] = [];
   const run = pipeline(
     { platform },
-    hedge({ afterMs: 100, maxAttempts, budget: retryBudget(budget) }),
+    hedge({ afterMs: 100, maxAttempts, budget: createRetryBudget(budget) }),
     ...inner,
   );
   const work = (context: PolicyContext): Promise<string> => {
@@ -43,7 +43,7 @@ function hedging(budget: RetryBudgetOptions = {}, inner: readonly Policy[] = [],
 describe('a hedge', () => {
   it('pays nothing for a second attempt that another policy refused', async () => {
     const platform = createVirtualPlatform();
-    const budget = retryBudget({ ratio: 0, minPerSecond: 0.1 });
+    const budget = createRetryBudget({ ratio: 0, minPerSecond: 0.1 });
     const bulkhead = createBulkhead({ max: 1, maxQueued: 0 });
     const run = pipeline({ platform }, hedge({ afterMs: 100, budget }), bulkhead);
     void settledOf(run(() => new Promise(() => {}), read));
@@ -171,7 +171,7 @@ describe('a hedge', () => {
       { platform },
       deadline({ totalMs: 5_000 }),
       retry({ backoff: fixedBackoff(10) }),
-      hedge({ afterMs: 100, budget: retryBudget() }),
+      hedge({ afterMs: 100, budget: createRetryBudget() }),
     );
     const running = run(
       (context) => {

@@ -6,7 +6,7 @@ import { webPlatform } from '../../platform/web-platform.ts';
 import type { CallOptions } from '../engine/call-options.ts';
 import type { Pipeline, Work } from '../engine/execute.ts';
 import type { Policy } from '../engine/policy.ts';
-import type { RetryBudget } from '../retry/retry-budget.ts';
+import type { RetryBudget } from '../retry/create-retry-budget.ts';
 import { wrapping } from '../engine/wrapping.ts';
 
 export interface HedgeOptions {

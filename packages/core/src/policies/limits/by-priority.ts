@@ -1,4 +1,4 @@
-import type { WaitingOrder } from './bulkhead.ts';
+import type { WaitingOrder } from './create-bulkhead.ts';
 
 /** The highest `priority` of the call options first; equal ones in the order they came. */
 export const byPriority: WaitingOrder = (waiting) => {

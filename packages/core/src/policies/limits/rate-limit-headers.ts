@@ -1,7 +1,7 @@
 import type { Answer, Transport } from '../../exchange/transport.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { rateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { RateLimit } from './create-rate-limit.ts';
 
 /** A transport whose answers tell a rate limit what is left, so that it holds back before a 429. */
 export function hearRateLimit(

@@ -2,12 +2,12 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../failures/failure.ts';
-import { createBulkhead } from './bulkhead.ts';
+import { createBulkhead } from './create-bulkhead.ts';
 import { byPriority } from './by-priority.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit } from './create-rate-limit.ts';
 
 /** Counts whether a call may start at `now` after the calls that have started. */
 type MayStart = (started: readonly number[], now: number) => boolean;

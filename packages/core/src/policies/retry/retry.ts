@@ -1,7 +1,7 @@
 import { exponentialBackoff } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
 import { adviseRetry, describePolicy, requirePositive } from '#composition';
-import type { RetryBudget } from './retry-budget.ts';
+import type { RetryBudget } from './create-retry-budget.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Policy, PolicyHooks } from '../engine/policy.ts';
 import { decideRetry } from './retry-decision.ts';

@@ -4,7 +4,7 @@ import { Failure } from '../../failures/failure.ts';
 import { UNAVAILABLE } from '../../failures/kinds/http.ts';
 import { fixedBackoff } from '../retry/backoff.ts';
 import { deadline } from './deadline.ts';
-import { createBulkhead } from '../limits/bulkhead.ts';
+import { createBulkhead } from '../limits/create-bulkhead.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import { retry } from '../retry/retry.ts';
 import { timeout } from './timeout.ts';

@@ -1,7 +1,7 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { TelemetryEvent } from '../../telemetry/telemetry-event.ts';
-import { createBulkhead } from '../limits/bulkhead.ts';
+import { createBulkhead } from '../limits/create-bulkhead.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import { tellAttempts } from '../engine/tell-attempts.ts';
 import { timeout } from './timeout.ts';

@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../failures/failure.ts';
 import { UNAVAILABLE } from '../../failures/kinds/http.ts';
 import { fixedBackoff } from './backoff.ts';
-import { createCircuitBreaker } from '../circuit/circuit-breaker.ts';
+import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import { atTime, earn, newRetryBudget, refund, spend } from './retry-budget-state.ts';
-import { retryBudget } from './retry-budget.ts';
+import { createRetryBudget } from './create-retry-budget.ts';
 import { retry } from './retry.ts';
 import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
 describe('a retry budget', () => {
   it('keeps retries a fixed part of the calls of all pipelines that share it', async () => {
     const platform = createVirtualPlatform();
-    const budget = retryBudget({ ratio: 0.2, minPerSecond: 0 });
+    const budget = createRetryBudget({ ratio: 0.2, minPerSecond: 0 });
     let sent = 0;
     const down = (): Promise<never> => {
       sent += 1;
@@ -33,13 +33,13 @@ describe('a retry budget', () => {
 
   it('lets little traffic be repeated all the same', () => {
     const platform = createVirtualPlatform();
-    const budget = retryBudget({ ratio: 0, minPerSecond: 0.2 });
+    const budget = createRetryBudget({ ratio: 0, minPerSecond: 0.2 });
     expect([1, 2, 3].map(() => budget.spend(platform))).toEqual([true, true, false]);
   });
 
   it('forgets what is too old', async () => {
     const platform = createVirtualPlatform();
-    const budget = retryBudget({ ratio: 1, minPerSecond: 0, windowSeconds: 2 });
+    const budget = createRetryBudget({ ratio: 1, minPerSecond: 0, windowSeconds: 2 });
     budget.earn(platform);
     await platform.advance(2_000);
     expect(budget.spend(platform)).toBe(false);
@@ -49,10 +49,10 @@ describe('a retry budget', () => {
 
   it('goes by other rules at once and keeps what was earned', () => {
     const platform = createVirtualPlatform();
-    const budget = retryBudget({ ratio: 0, minPerSecond: 0 });
+    const budget = createRetryBudget({ ratio: 0, minPerSecond: 0 });
     budget.earn(platform);
     expect(budget.spend(platform)).toBe(false);
-    budget.configure({ ratio: 1 });
+    budget.reconfigure({ ratio: 1 });
     expect(budget.spend(platform)).toBe(true);
   });
 });
@@ -67,7 +67,7 @@ describe('a retry budget gets back an attempt that was not sent', () => {
     ['in the moment in which it would begin', 100],
   ])('once, when the caller gives up a retry %s', async (_, abortMs) => {
     const platform = createVirtualPlatform();
-    const budget = retryBudget(one);
+    const budget = createRetryBudget(one);
     const caller = new AbortController();
     const run = pipeline({ platform }, retry({ backoff: fixedBackoff(100), budget }));
     platform.schedule(100, () => void Promise.resolve().then(() => caller.abort()));
@@ -80,7 +80,7 @@ describe('a retry budget gets back an attempt that was not sent', () => {
 
   it('when another policy refuses the retry', async () => {
     const platform = createVirtualPlatform();
-    const budget = retryBudget(one);
+    const budget = createRetryBudget(one);
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
     const run = pipeline(
       { platform },

@@ -16,8 +16,8 @@ import {
 import { UNAUTHENTICATED } from '../../failures/kinds/identity.ts';
 import { CAPTIVE_PORTAL, OFFLINE, PROXY_REFUSED } from '../../failures/kinds/network.ts';
 import type { TelemetryEvent } from '../../telemetry/telemetry-event.ts';
-import { createBulkhead } from '../limits/bulkhead.ts';
-import { createCircuitBreaker } from './circuit-breaker.ts';
+import { createBulkhead } from '../limits/create-bulkhead.ts';
+import { createCircuitBreaker } from './create-circuit-breaker.ts';
 import {
   hydrateCircuit,
   isolateCircuit,
@@ -26,7 +26,7 @@ import {
   tellCircuit,
 } from './circuit-control.ts';
 import type { CircuitSnapshot } from './circuit-control.ts';
-import type { CircuitBreaker, CircuitBreakerOptions } from './circuit-breaker.ts';
+import type { CircuitBreaker, CircuitBreakerOptions } from './create-circuit-breaker.ts';
 import { deadline } from '../time/deadline.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import type { Pipeline } from '../engine/execute.ts';

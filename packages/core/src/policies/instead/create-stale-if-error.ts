@@ -12,9 +12,9 @@ export interface StaleIfErrorOptions {
 }
 
 /** Answers with what the work answered last, in this page, if that is not too long ago. */
-export function staleIfError(options: StaleIfErrorOptions): Alternative {
+export function createStaleIfError(options: StaleIfErrorOptions): Alternative {
   const { maxAgeMs, keyOf = ({ name = '' }) => name, maxEntries = 100 } = options;
-  requirePositive('staleIfError', { maxAgeMs, maxEntries });
+  requirePositive('createStaleIfError', { maxAgeMs, maxEntries });
   const kept = new Map<string, { readonly value: unknown; readonly at: number }>();
   return {
     answer(failure, { call, platform }) {

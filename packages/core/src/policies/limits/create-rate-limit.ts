@@ -27,7 +27,7 @@ export interface RateLimit extends Policy, Observable<RateLimitHint | undefined>
   /** Takes in what the server says is left, before it has to refuse. See `hearRateLimit`. */
   hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void;
   /** Other rules from now on; what was counted stays counted if the limiter stays. */
-  configure(options: RateLimitOptions): void;
+  reconfigure(options: RateLimitOptions): void;
 }
 
 /** An attempt that waits for its turn. */
@@ -66,7 +66,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
 
   const nowMs = (): number => clock?.now() ?? 0;
 
-  function configure(next: RateLimitOptions): void {
+  function reconfigure(next: RateLimitOptions): void {
     requireAtLeast('the rate limit', 0, { maxWaitMs: next.maxWaitMs ?? 0 });
     maxWaitMs = next.maxWaitMs ?? maxWaitMs;
     count = changeLimiter(count, next.limiter);
@@ -184,7 +184,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     };
   };
   const policy: RateLimit = Object.assign(bind, {
-    configure,
+    reconfigure,
     hear,
     getSnapshot: () => heard,
     subscribe(listener: () => void) {
@@ -201,7 +201,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
       return { limiter: count.limiter, maxWaitMs };
     },
   });
-  configure(options);
+  reconfigure(options);
   return policy;
 }
 

@@ -21,7 +21,7 @@ export interface RetryBudget {
   /** Takes back an extra attempt that did not reach the server after all. A budget without it stays short by one. */
   refund?(): void;
   /** Other rules from now on; what was earned and spent stays. */
-  configure(options: RetryBudgetOptions): void;
+  reconfigure(options: RetryBudgetOptions): void;
 }
 
 /**
@@ -29,21 +29,21 @@ export interface RetryBudget {
  * ask it: when everything fails, retrying everything keeps a server down. Make one for each origin and
  * give it to every `retry` and `hedge` that goes there.
  */
-export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
+export function createRetryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   let rules: RetryBudgetRules = { ratio: 0.2, minPerSecond: 1, windowSeconds: 10 };
   let state = newRetryBudget;
 
-  function configure(next: RetryBudgetOptions): void {
+  function reconfigure(next: RetryBudgetOptions): void {
     rules = { ...rules, ...next };
     const { ratio, minPerSecond, windowSeconds } = rules;
     requirePositive('the retry budget', { windowSeconds });
     refuseUnless(ratio >= 0 && ratio <= 1, 'Give the retry budget a ratio from 0 to 1.');
     requireAtLeast('the retry budget', 0, { minPerSecond });
   }
-  configure(options);
+  reconfigure(options);
 
   const budget: RetryBudget = {
-    configure,
+    reconfigure,
     earn(platform) {
       state = earn(atTime(state, platform.monotonic(), rules));
     },
@@ -57,7 +57,7 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
     },
   };
   describePart(budget, {
-    name: 'retryBudget',
+    name: 'createRetryBudget',
     get rules() {
       return rules;
     },

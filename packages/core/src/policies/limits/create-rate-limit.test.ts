@@ -8,8 +8,8 @@ import { pipeline } from '../engine/pipeline.ts';
 import { hearRateLimit } from './rate-limit-headers.ts';
 import { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
-import { createRateLimit } from './rate-limit.ts';
-import type { RateLimitOptions } from './rate-limit.ts';
+import { createRateLimit } from './create-rate-limit.ts';
+import type { RateLimitOptions } from './create-rate-limit.ts';
 
 const settledOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -124,9 +124,9 @@ describe('a rate limit', () => {
     const { platform, limit, run, when } = limited({ limiter });
     const caller = new AbortController();
     await when();
-    limit.configure({ maxWaitMs: 5_000 });
+    limit.reconfigure({ maxWaitMs: 5_000 });
     const waits = settledOf(run(() => 1, { signal: caller.signal }));
-    limit.configure({ limiter: tokenBucket({ perSecond: 1 }) });
+    limit.reconfigure({ limiter: tokenBucket({ perSecond: 1 }) });
     caller.abort();
     await waits;
     expect(await when()).toBe(0);

@@ -2,7 +2,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TelemetryEvent } from '../../telemetry/telemetry-event.ts';
-import { createBulkhead } from './bulkhead.ts';
+import { createBulkhead } from './create-bulkhead.ts';
 import { byPriority } from './by-priority.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import { tellAttempts } from '../engine/tell-attempts.ts';
