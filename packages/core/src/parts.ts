@@ -176,12 +176,6 @@ export type {
 export type { StreamPort } from './ports/stream-port.ts';
 export { isEqual } from './persistence/is-equal.ts';
 export { isPlain, tagOf } from './persistence/is-plain.ts';
-export {
-  nextPersistence,
-  type PersistenceEvent,
-  type PersistenceState,
-  type PersistenceStep,
-} from './persistence/quarantine-state.ts';
 export { storable, type Storable } from './persistence/storable.ts';
 
 // Watches

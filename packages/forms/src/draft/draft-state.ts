@@ -1,5 +1,5 @@
 import type { Failure } from '@holdfast/core';
-import { nextPersistence, type PersistenceState } from '@holdfast/core/parts';
+import { nextPersistence, type PersistenceState } from './quarantine-state.ts';
 
 /** What a form keeps on the device: its values, and small notes such as a wizard's step. */
 export interface DraftContent<TValues = unknown> {

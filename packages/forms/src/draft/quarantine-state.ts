@@ -1,20 +1,19 @@
-import type { Failure } from '../failures/failure.ts';
+import type { Failure } from '@holdfast/core';
 
 /**
- * What may be done with a stored value, for drafts and slices alike: nothing is written before it was
- * read, what cannot be understood is set aside and never overwritten, what a newer version wrote is
- * only read.
+ * What a form may do with a stored draft. It writes nothing before it has read the draft. It sets a draft aside
+ * that it cannot understand, and never overwrites it. It only reads a draft that a newer version wrote.
  */
 export type PersistenceState<T> =
-  /** Not read yet. The last value wanted is kept back until it is known what is stored. */
+  /** Not read yet. The form keeps its last value back until the store has answered. */
   | { readonly kind: 'hydrating'; readonly pending?: { readonly value: T } }
   | { readonly kind: 'ready' }
-  /** The stored value was set aside as it was; writing goes on beside it. */
+  /** The form set the stored value aside as it was, and goes on writing beside it. */
   | { readonly kind: 'quarantined'; readonly reason: 'unreadable' | 'invalid' }
   | { readonly kind: 'read-only'; readonly storedVersion: number }
   /**
-   * Storage does not work; values live in memory only, and the user must be told. `unread` while it
-   * is not known what is stored: then nothing may be written over it.
+   * Storage does not work. Values live in memory only, and the app must tell the user. While the stored value is
+   * `unread`, the form must not write over it.
    */
   | { readonly kind: 'unavailable'; readonly failure: Failure; readonly unread: boolean };
 
@@ -33,7 +32,7 @@ export interface PersistenceStep<T> {
   readonly write?: { readonly value: T };
 }
 
-/** One step. The caller does the write it is told and reports `stored` or `storage-failed`. */
+/** One step. The caller does the write, if there is one, and reports `stored` or `storage-failed`. */
 export function nextPersistence<T>(
   state: PersistenceState<T>,
   event: PersistenceEvent<T>,

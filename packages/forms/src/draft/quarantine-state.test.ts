@@ -1,7 +1,7 @@
+import { Failure } from '@holdfast/core';
+import { STORAGE_QUOTA } from '@holdfast/core/failures';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../failures/failure.ts';
-import { STORAGE_QUOTA } from '../failures/kinds/storage.ts';
 import {
   nextPersistence,
   type PersistenceEvent,
