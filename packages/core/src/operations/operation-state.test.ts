@@ -20,7 +20,7 @@ describe('the state an outcome leaves behind', () => {
       { kind: 'live', value: 'new', at: 100 },
     ],
     [
-      { kind: 'stale', value: 'kept', ageMs: 40, failure },
+      { kind: 'stale', value: 'kept', at: 60, failure },
       { kind: 'stale', value: 'kept', at: 60, failure },
     ],
     [

@@ -58,7 +58,7 @@ export function stateOf<T>(outcome: Outcome<T>, now: number, previous?: T): Oper
       return {
         kind: 'stale',
         value: outcome.value,
-        at: now - outcome.ageMs,
+        at: outcome.at,
         failure: outcome.failure,
       };
     case 'fallback':

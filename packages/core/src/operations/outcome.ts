@@ -14,11 +14,12 @@ export interface Live<T> extends Rung {
   readonly kind: 'live';
   readonly value: T;
 }
-/** An answer kept from earlier, told because the fresh one failed. */
+/** An answer that the device kept from earlier. The read gives it because it got no fresh one. */
 export interface Stale<T> extends Rung {
   readonly kind: 'stale';
   readonly value: T;
-  readonly ageMs: number;
+  /** When the server gave it: wall-clock milliseconds. The screen computes the age. */
+  readonly at: number;
   readonly failure: Failure;
 }
 /** What the operation gives when it has nothing real to give. */

@@ -23,8 +23,7 @@ const settled = (run: number, outcome: (Event & { type: 'settled' })['outcome'])
   at: 30,
   outcome,
 });
-const stale = (ageMs: number): Event =>
-  settled(3, { kind: 'stale', value: 'kept', ageMs, failure });
+const stale = (at: number): Event => settled(3, { kind: 'stale', value: 'kept', at, failure });
 
 describe('the progress of a read', () => {
   it('begins with nothing asked, shown or known', () => {
@@ -53,7 +52,7 @@ describe('the progress of a read', () => {
     [
       'shows what was kept when there is nothing newer',
       running,
-      stale(5),
+      stale(25),
       { state: { kind: 'stale', value: 'kept', at: 25, failure } },
     ],
     [
@@ -65,7 +64,7 @@ describe('the progress of a read', () => {
     [
       'shows what was kept when both came at the same moment',
       live,
-      stale(10),
+      stale(20),
       { state: { kind: 'stale', value: 'kept', at: 20, failure } },
     ],
     [

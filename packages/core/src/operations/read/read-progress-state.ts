@@ -64,12 +64,12 @@ function settled<T>(
     const newest = { value: outcome.value, at: now };
     return { ...progress, live: run, newest, state: { kind: 'live', ...newest } };
   }
-  // Who is refused must not be shown what is kept.
+  // The device shows nothing kept to a user whom the server refuses.
   if (isRefusal(outcome.failure)) {
     return { ...progress, newest: undefined, state: stateOf<T>(outcome, now) };
   }
   const { newest } = progress;
-  if (outcome.kind === 'stale' && newest && newest.at > now - outcome.ageMs) {
+  if (outcome.kind === 'stale' && newest && newest.at > outcome.at) {
     return { ...progress, state: { kind: 'stale', ...newest, failure: outcome.failure } };
   }
   return { ...progress, state: stateOf<T>(outcome, now, progress.state.value) };

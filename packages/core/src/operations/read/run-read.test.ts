@@ -82,15 +82,16 @@ describe('a read', () => {
     expect(holdfast.connectivity.getSnapshot()).toBe('online');
   });
 
-  it('is stale, with its age and the reason, when the server cannot be reached', async () => {
+  it('is stale, with its time and the reason, when the server cannot be reached', async () => {
     const { holdfast, platform, answerWith } = setUp();
+    const at = platform.now();
     answerWith(ok(['Mara']), 'cut');
     await holdfast.run(list);
     await platform.advance(400);
     expect(await holdfast.run(list)).toMatchObject({
       kind: 'stale',
       value: ['Mara'],
-      ageMs: 400,
+      at,
       failure: { code: 'NETWORK_FAILED' },
     });
     expect(holdfast.connectivity.getSnapshot()).toBe('degraded');

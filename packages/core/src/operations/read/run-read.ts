@@ -64,10 +64,12 @@ export async function runRead(
     try {
       const kept = await cache.get(owner, key);
       if (!kept) return undefined;
-      const ageMs = Math.max(0, platform.now() - kept.storedAt);
+      const now = platform.now();
+      // A clock that was set back must not make an answer come from the future.
+      const at = Math.min(kept.storedAt, now);
       const parsed = await parseWith(output, kept.value);
-      if (ageMs > staleIfErrorMs || !parsed.ok) return undefined;
-      return { kind: 'stale', value: parsed.value, ageMs, failure };
+      if (now - at > staleIfErrorMs || !parsed.ok) return undefined;
+      return { kind: 'stale', value: parsed.value, at, failure };
     } catch {
       // A cached answer that cannot be read or checked counts as missing.
       return undefined;
