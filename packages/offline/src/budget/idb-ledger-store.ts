@@ -1,14 +1,10 @@
 import type { LedgerStore } from '@holdfast/core/parts';
-import type { DBSchema } from 'idb';
 import { openDatabase } from '../database/idb-open.ts';
+import { ask } from '../database/idb-request.ts';
 
 export interface LedgerStoreOptions {
   /** The name of the database. @default 'holdfast-budgets' */
   readonly name?: string;
-}
-
-interface BudgetSchema<TLedger> extends DBSchema {
-  ledgers: { key: string; value: TLedger };
 }
 
 /**
@@ -18,7 +14,7 @@ interface BudgetSchema<TLedger> extends DBSchema {
  * step was not taken.
  */
 export function createLedgerStore<TLedger>(options: LedgerStoreOptions = {}): LedgerStore<TLedger> {
-  const database = openDatabase<BudgetSchema<TLedger>>({
+  const database = openDatabase({
     name: options.name ?? 'holdfast-budgets',
     version: 1,
     upgrade: (upgraded) => void upgraded.createObjectStore('ledgers'),
@@ -31,11 +27,11 @@ export function createLedgerStore<TLedger>(options: LedgerStoreOptions = {}): Le
         'readwrite',
         async (tx) => {
           const ledgers = tx.objectStore('ledgers');
-          const { ledger, result } = change(await ledgers.get(owner));
-          await ledgers.put(ledger, owner);
+          const { ledger, result } = change((await ask(ledgers.get(owner))) as TLedger | undefined);
+          ledgers.put(ledger, owner);
           return result;
         },
-        { durability: 'strict' },
+        'strict',
       ),
   };
 }

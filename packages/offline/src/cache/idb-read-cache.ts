@@ -1,7 +1,7 @@
 import type { CachedRead, ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
-import type { DBSchema } from 'idb';
 import { openDatabase } from '../database/idb-open.ts';
+import { ask, beginningWith, walk } from '../database/idb-request.ts';
 
 export interface ReadCacheOptions {
   /** The name of the database. @default 'holdfast-cache' */
@@ -15,21 +15,13 @@ interface KeptRead extends CachedRead {
   readonly key: string;
 }
 
-interface CacheSchema extends DBSchema {
-  reads: {
-    key: [owner: string, key: string];
-    value: KeptRead;
-    indexes: { age: [owner: string, storedAt: number] };
-  };
-}
-
 /**
  * Answers of reads in IndexedDB, in a database of their own, shared by all tabs. When the browser's
  * quota is reached it forgets everything, so that drafts and queued writes get the room.
  */
 export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort {
   const { name = 'holdfast-cache', maxEntries = 200 } = options;
-  const database = openDatabase<CacheSchema>({
+  const database = openDatabase({
     name,
     version: 1,
     upgrade(upgraded) {
@@ -42,7 +34,7 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort {
   return {
     get: (owner, key) =>
       database.transact(['reads'], 'readonly', async (tx) => {
-        const kept = await tx.objectStore('reads').get([owner, key]);
+        const kept: KeptRead | undefined = await ask(tx.objectStore('reads').get([owner, key]));
         return kept && { value: kept.value, storedAt: kept.storedAt };
       }),
 
@@ -51,18 +43,20 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort {
       try {
         await database.transact(['reads'], 'readwrite', async (tx) => {
           const reads = tx.objectStore('reads');
-          await reads.put(kept);
-          let surplus = (await reads.index('age').count(allOf(owner))) - maxEntries;
-          let oldest = surplus > 0 ? await reads.index('age').openCursor(allOf(owner)) : null;
-          for (; surplus > 0 && oldest; surplus -= 1) {
-            await oldest.delete();
-            oldest = await oldest.continue();
-          }
+          reads.put(kept);
+          const byAge = reads.index('age');
+          let surplus = (await ask(byAge.count(beginningWith(owner)))) - maxEntries;
+          if (surplus <= 0) return;
+          await walk(byAge.openCursor(beginningWith(owner)), (oldest) => {
+            oldest.delete();
+            surplus -= 1;
+            return surplus > 0;
+          });
         });
       } catch (error) {
         if (isFailure(error, 'STORAGE_QUOTA')) {
           await database
-            .transact(['reads'], 'readwrite', (tx) => tx.objectStore('reads').clear())
+            .transact(['reads'], 'readwrite', (tx) => void tx.objectStore('reads').clear())
             .catch(() => {});
         }
         throw error;
@@ -70,13 +64,10 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort {
     },
 
     clear: (owner) =>
-      database.transact(['reads'], 'readwrite', (tx) =>
-        tx.objectStore('reads').delete(allOf(owner)),
+      database.transact(
+        ['reads'],
+        'readwrite',
+        (tx) => void tx.objectStore('reads').delete(beginningWith(owner)),
       ),
   };
-}
-
-// Arrays sort after strings and numbers, so this is every key that begins with the owner.
-function allOf(owner: string): IDBKeyRange {
-  return IDBKeyRange.bound([owner], [owner, []]);
 }

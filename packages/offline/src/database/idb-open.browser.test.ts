@@ -1,11 +1,8 @@
 import { createVirtualPlatform } from '@holdfast/testing';
-import { type DBSchema, deleteDB, openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from './idb-open.ts';
-
-interface Notes extends DBSchema {
-  notes: { key: string; value: string };
-}
+import { ask } from './idb-request.ts';
 
 let databases = 0;
 
@@ -15,25 +12,25 @@ function freshName(): string {
   return name;
 }
 
-const open = (name: string, more = {}): Database<Notes> =>
-  openDatabase<Notes>({
+const open = (name: string, more = {}): Database =>
+  openDatabase({
     name,
     version: 1,
     upgrade: (database) => void database.createObjectStore('notes'),
     ...more,
   });
 
-const write = (database: Database<Notes>, text: string) =>
-  database.transact(['notes'], 'readwrite', (tx) => tx.objectStore('notes').put(text, 'note'));
-const read = (database: Database<Notes>) =>
-  database.transact(['notes'], 'readonly', (tx) => tx.objectStore('notes').get('note'));
+const write = (database: Database, text: string) =>
+  database.transact(['notes'], 'readwrite', (tx) => void tx.objectStore('notes').put(text, 'note'));
+const read = (database: Database) =>
+  database.transact(['notes'], 'readonly', (tx) => ask(tx.objectStore('notes').get('note')));
 
 describe('a database', () => {
   it('keeps nothing of a transaction whose work threw, and throws what the work threw', async () => {
     const database = open(freshName());
     await write(database, 'before');
     const failing = database.transact(['notes'], 'readwrite', async (tx) => {
-      await tx.objectStore('notes').put('after', 'note');
+      await ask(tx.objectStore('notes').put('after', 'note'));
       throw new TypeError('mine');
     });
     await expect(failing).rejects.toMatchObject({ code: 'DEFECT' });
@@ -44,7 +41,7 @@ describe('a database', () => {
     const database = open(freshName());
     await write(database, 'before');
     const failing = database.transact(['notes'], 'readwrite', async (tx) => {
-      await tx.objectStore('notes').put('after', 'note');
+      await ask(tx.objectStore('notes').put('after', 'note'));
       tx.abort();
     });
     await expect(failing).rejects.toMatchObject({

@@ -1,20 +1,14 @@
+/* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
 import { Failure } from '@holdfast/core';
 import { type Platform, toStorageFailure, webPlatform } from '@holdfast/core/parts';
 import { STORAGE_FAILED, STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
-import {
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  type OpenDBCallbacks,
-  type StoreNames,
-  openDB,
-} from 'idb';
 
-export interface DatabaseOptions<TSchema extends DBSchema> {
+export interface DatabaseOptions {
   readonly name: string;
   readonly version: number;
-  readonly upgrade: NonNullable<OpenDBCallbacks<TSchema>['upgrade']>;
-  /** An engine that has not opened the database by then is not waited for. @default 5000 */
+  /** Creates what is missing. `from` is the version that the device has, 0 when it has none. */
+  readonly upgrade: (database: IDBDatabase, from: number) => void;
+  /** After this time, the database no longer waits for an engine that has not opened it. @default 5000 */
   readonly openWithinMs?: number;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'schedule'>;
@@ -23,97 +17,93 @@ export interface DatabaseOptions<TSchema extends DBSchema> {
 // Uses the machine's own clock, because a transaction does not run on a test's virtual time.
 const TRANSACT_WITHIN_MS = 10_000;
 
-type Stores<TSchema extends DBSchema> = ArrayLike<StoreNames<TSchema>>;
-
-export interface Database<TSchema extends DBSchema> {
+export interface Database {
   /**
-   * Runs `work` in one transaction and resolves with its value when the transaction is complete, never
-   * before. When `work` throws, or the commit fails, nothing of it is kept and a storage `Failure` is
-   * thrown; also when it takes longer than 10 s, since another tab may hold the stores and be frozen.
-   * `work` may await nothing but the transaction's own requests.
+   * Runs `work` in one transaction and resolves with its value when the transaction is complete, never before.
+   * When `work` throws, or the commit fails, nothing of it is kept and a storage `Failure` is thrown. The same
+   * happens after 10 s, because another tab may hold the stores and be frozen. `work` may await only requests
+   * of the transaction, and need not await its writes.
    */
-  transact<T, TNames extends Stores<TSchema>, TMode extends 'readonly' | 'readwrite'>(
-    stores: TNames,
-    mode: TMode,
-    work: (transaction: IDBPTransaction<TSchema, TNames, TMode>) => Promise<T>,
-    options?: { readonly durability?: IDBTransactionDurability },
+  transact<T>(
+    stores: string[],
+    mode: 'readonly' | 'readwrite',
+    work: (transaction: IDBTransaction) => Promise<T> | T,
+    durability?: IDBTransactionDurability,
   ): Promise<T>;
-  /** Lets the connection go. The next transaction opens it again. */
+  /** Closes the connection. The next transaction opens it again. */
   close(): Promise<void>;
 }
 
 /**
- * A database that opens at the first transaction and again whenever its connection was lost. It gives
- * way to newer versions at once; from then on its transactions fail with `STORAGE_NEWER`.
+ * A database that opens at the first transaction and again whenever its connection was lost. It closes at once
+ * when another tab opens a newer version; from then on its transactions fail with `STORAGE_NEWER`.
  */
-export function openDatabase<TSchema extends DBSchema>(
-  options: DatabaseOptions<TSchema>,
-): Database<TSchema> {
+export function openDatabase(options: DatabaseOptions): Database {
   const { name, version, upgrade, openWithinMs = 5000, platform = webPlatform } = options;
-  let connection: Promise<IDBPDatabase<TSchema>> | undefined;
+  let connection: Promise<IDBDatabase> | undefined;
 
-  function connect(): Promise<IDBPDatabase<TSchema>> {
-    const { promise, resolve, reject } = deferred<IDBPDatabase<TSchema>>();
+  const connect = (): Promise<IDBDatabase> => {
+    let cancel: (() => void) | undefined;
     const forget = (): void => {
-      if (connection === promise) connection = undefined;
+      cancel?.();
+      if (connection === opening) connection = undefined;
     };
-    // Another tab with an older version can keep us waiting, and some engines never call back at all:
-    // whoever waits for this attempt must not wait forever, and the next one starts afresh.
-    const cancel = platform.schedule(openWithinMs, () => {
-      forget();
-      reject(new Failure(STORAGE_FAILED));
-      opened.then((database) => database.close()).catch(() => {});
+    const opening = new Promise<IDBDatabase>((resolve, reject) => {
+      if (typeof indexedDB === 'undefined') throw new Failure(STORAGE_UNAVAILABLE);
+      const request = indexedDB.open(name, version);
+      // Another tab with an older version can hold this one up, and some engines never call back at all. This
+      // attempt ends then, and the next transaction begins a new one.
+      cancel = platform.schedule(openWithinMs, () => {
+        request.onsuccess = () => request.result.close();
+        reject(new Failure(STORAGE_FAILED));
+      });
+      request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion);
+      request.onerror = () => reject(request.error);
+      request.onsuccess = () => {
+        const database = request.result;
+        cancel?.();
+        database.onclose = forget;
+        database.onversionchange = () => {
+          forget();
+          database.close();
+        };
+        resolve(database);
+      };
     });
-    const opened = open(() => {
-      forget();
-      promise.then((database) => database.close()).catch(() => {});
-    });
-    opened.then(resolve, (error: unknown) => {
-      forget();
-      reject(toStorageFailure(error));
-    });
-    opened.finally(cancel).catch(() => {});
-    return promise;
-  }
-
-  async function open(lose: () => void): Promise<IDBPDatabase<TSchema>> {
-    if (typeof indexedDB === 'undefined') throw new Failure(STORAGE_UNAVAILABLE);
-    return openDB<TSchema>(name, version, { upgrade, blocking: lose, terminated: lose });
-  }
+    opening.catch(forget);
+    return opening;
+  };
 
   return {
-    async transact(stores, mode, work, { durability = 'relaxed' } = {}) {
-      const begin = async (): Promise<IDBPTransaction<TSchema, typeof stores, typeof mode>> => {
-        const database = await (connection ??= connect());
-        return database.transaction(stores, mode, { durability });
-      };
-      const transaction = await begin().catch((error: unknown) => {
-        // Nothing has happened yet, so beginning again on a new connection is safe.
-        if (nameOf(error) !== 'InvalidStateError') throw toStorageFailure(error);
-        connection = undefined;
-        return begin().catch((again: unknown) => Promise.reject(toStorageFailure(again)));
-      });
-      const { done } = transaction;
-      done.catch(() => {});
+    async transact(stores, mode, work, durability = 'relaxed') {
+      const begin = async (): Promise<IDBTransaction> =>
+        (await (connection ??= connect())).transaction(stores, mode, { durability });
+      let transaction: IDBTransaction | undefined;
       let cancel: (() => void) | undefined;
       try {
-        const late = new Promise<never>((_resolve, reject) => {
-          cancel = webPlatform.schedule(TRANSACT_WITHIN_MS, () => {
-            reject(new Failure(STORAGE_FAILED));
-          });
+        const begun = await begin().catch((error: unknown) => {
+          // Nothing has happened yet, so the transaction can safely begin again on a new connection.
+          if (nameOf(error) !== 'InvalidStateError') throw error;
+          connection = undefined;
+          return begin();
         });
-        const finish = async (): ReturnType<typeof work> => {
-          const result = await work(transaction);
-          await done;
-          return result;
-        };
-        return await Promise.race([finish(), late]);
+        transaction = begun;
+        return await new Promise((resolve, reject) => {
+          cancel = webPlatform.schedule(TRANSACT_WITHIN_MS, () =>
+            reject(new Failure(STORAGE_FAILED)),
+          );
+          const working = (async () => work(begun))();
+          begun.oncomplete = () => resolve(working);
+          begun.onabort = () => reject(begun.error);
+          working.catch(reject);
+        });
       } catch (error) {
+        // When the whole transaction was aborted, its requests only say so. The transaction has the reason.
+        const reason = transaction?.error ?? error;
+        // Mobile engines drop connections without an event. The next transaction gets a new one.
+        if (transaction && nameOf(reason) === 'UnknownError') connection = undefined;
         abort(transaction);
-        // Mobile engines drop connections without an event; the next transaction gets a new one.
-        if (nameOf(transaction.error ?? error) === 'UnknownError') connection = undefined;
-        // When the whole transaction was aborted, its requests only say that; it knows why.
-        throw toStorageFailure(transaction.error ?? error);
+        throw toStorageFailure(reason);
       } finally {
         cancel?.();
       }
@@ -133,24 +123,10 @@ function nameOf(error: unknown): unknown {
   return (error as { name?: unknown } | null | undefined)?.name;
 }
 
-function abort(transaction: { abort(): void }): void {
+function abort(transaction: IDBTransaction | undefined): void {
   try {
-    transaction.abort();
+    transaction?.abort();
   } catch {
-    // It is over already.
+    // The transaction has already ended.
   }
-}
-
-function deferred<T>(): {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: Failure) => void;
-} {
-  let resolve!: (value: T) => void;
-  let reject!: (reason: Failure) => void;
-  const promise = new Promise<T>((fulfil, refuse) => {
-    resolve = fulfil;
-    reject = refuse;
-  });
-  return { promise, resolve, reject };
 }

@@ -1,7 +1,7 @@
 import type { DraftRecord, DraftSaved } from '@holdfast/core/parts';
-import type { DBSchema, IDBPObjectStore, StoreNames } from 'idb';
 import { webChannel } from '../channel/web-channel.ts';
 import { openDatabase } from '../database/idb-open.ts';
+import { ask } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import { judgeLastWords, readBack, writeOut } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
@@ -11,13 +11,6 @@ import { webLastWords } from './web-last-words.ts';
 export interface DraftStoreOptions {
   /** The name of the database. @default 'holdfast-drafts' */
   readonly name?: string;
-}
-
-type SaveKey = [owner: string, key: string, revision: number, savedAt: number];
-
-interface DraftSchema extends DBSchema {
-  drafts: { key: [owner: string, key: string]; value: DraftRecord };
-  quarantine: { key: number; value: QuarantinedDraft; indexes: { save: SaveKey } };
 }
 
 /**
@@ -30,7 +23,7 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
   const news = removalNews(() =>
     typeof BroadcastChannel === 'undefined' ? undefined : webChannel(name),
   );
-  const database = openDatabase<DraftSchema>({
+  const database = openDatabase({
     name,
     version: 1,
     upgrade(upgraded) {
@@ -48,11 +41,11 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
       'readwrite',
       async (tx) => {
         const drafts = tx.objectStore('drafts');
-        const saved = judgeSave(await drafts.get([owner, key]), record);
-        if (saved.kind === 'saved') await drafts.put(record);
+        const saved = judgeSave(await storedIn(tx, owner, key), record);
+        if (saved.kind === 'saved') drafts.put(record);
         return saved;
       },
-      { durability: 'strict' },
+      'strict',
     );
     if (result.kind === 'saved') forgetLastWords(owner, key, revision);
     return result;
@@ -66,14 +59,14 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
       'readwrite',
       async (tx) => {
         const drafts = tx.objectStore('drafts');
-        const stored = await drafts.get([owner, key]);
+        const stored = await storedIn(tx, owner, key);
         const record = readBack(last, stored);
         if (!record) return;
         const fate = judgeLastWords(stored, record);
-        if (fate === 'write') await drafts.put(record);
+        if (fate === 'write') drafts.put(record);
         if (fate === 'set-aside') await setAside(tx.objectStore('quarantine'), record, 'conflict');
       },
-      { durability: 'strict' },
+      'strict',
     );
     // Not before what became of them is on disk.
     forgetLastWords(owner, key, last.revision);
@@ -87,9 +80,7 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
   return {
     async load(owner, key) {
       await takeLastWords(owner, key);
-      return database.transact(['drafts'], 'readonly', (tx) =>
-        tx.objectStore('drafts').get([owner, key]),
-      );
+      return database.transact(['drafts'], 'readonly', (tx) => storedIn(tx, owner, key));
     },
 
     save,
@@ -97,9 +88,9 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
     async remove(owner, key, revision) {
       const removed = await database.transact(['drafts'], 'readwrite', async (tx) => {
         const drafts = tx.objectStore('drafts');
-        const stored = await drafts.get([owner, key]);
+        const stored = await storedIn(tx, owner, key);
         if (!mayRemove(stored, revision)) return undefined;
-        await drafts.delete([owner, key]);
+        drafts.delete([owner, key]);
         return stored?.revision;
       });
       forgetLastWords(owner, key, revision);
@@ -114,9 +105,9 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
           const { owner, key } = record;
           await setAside(tx.objectStore('quarantine'), record, reason);
           const drafts = tx.objectStore('drafts');
-          if (isSameSave(await drafts.get([owner, key]), record)) await drafts.delete([owner, key]);
+          if (isSameSave(await storedIn(tx, owner, key), record)) drafts.delete([owner, key]);
         },
-        { durability: 'strict' },
+        'strict',
       ),
 
     keepNow(record) {
@@ -128,26 +119,27 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
 
     quarantined: (owner) =>
       database.transact(['quarantine'], 'readonly', async (tx) => {
-        const found = await tx.objectStore('quarantine').getAll();
+        const found: QuarantinedDraft[] = await ask(tx.objectStore('quarantine').getAll());
         return found.filter(({ record }) => record.owner === owner);
       }),
   };
 }
 
-type Quarantine<TNames extends ArrayLike<StoreNames<DraftSchema>>> = IDBPObjectStore<
-  DraftSchema,
-  TNames,
-  'quarantine',
-  'readwrite'
->;
+function storedIn(
+  tx: IDBTransaction,
+  owner: string,
+  key: string,
+): Promise<DraftRecord | undefined> {
+  return ask(tx.objectStore('drafts').get([owner, key]));
+}
 
 /** Two tabs may set the same save aside; one copy of it is enough. */
-async function setAside<TNames extends ArrayLike<StoreNames<DraftSchema>>>(
-  quarantine: Quarantine<TNames>,
+async function setAside(
+  quarantine: IDBObjectStore,
   record: DraftRecord,
   reason: string,
 ): Promise<void> {
   const { owner, key, revision, savedAt } = record;
-  const known = await quarantine.index('save').getKey([owner, key, revision, savedAt]);
-  if (known === undefined) await quarantine.add({ record, reason });
+  const known = await ask(quarantine.index('save').getKey([owner, key, revision, savedAt]));
+  if (known === undefined) quarantine.add({ record, reason });
 }

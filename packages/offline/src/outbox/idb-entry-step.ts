@@ -1,47 +1,34 @@
-import type { IDBPTransaction } from 'idb';
+import { ask } from '../database/idb-request.ts';
 import type { LedgerRecord, StoredEntry } from './entry-record.ts';
-import type { OutboxSchema } from './idb-outbox-schema.ts';
 import type { EntryStep } from './outbox-state.ts';
 import type { EntryChange, Transition } from './outbox-store.ts';
 
-export type TxStores = readonly ['entries', 'ledger', 'meta'];
-export type Tx = IDBPTransaction<OutboxSchema, TxStores, 'readwrite'>;
-export type ReadTx = IDBPTransaction<OutboxSchema, TxStores>;
-
 export async function changeOne(
-  tx: Tx,
+  tx: IDBTransaction,
   id: string,
   transition: Transition,
   now: number,
 ): Promise<EntryChange | undefined> {
-  const entry = await tx.objectStore('entries').index('id').get(id);
-  return entry && applyStep(tx, entry, transition, now);
+  const entry: StoredEntry | undefined = await ask(tx.objectStore('entries').index('id').get(id));
+  return entry && applied(tx, entry, transition(entry), now);
 }
 
-/** Compare-and-set: the transition sees what is stored now, and its result is stored before anyone else looks. */
-export async function applyStep(
-  tx: Tx,
+/** Compare-and-set: the step was made of the entry as it is stored, in the transaction that stores the result. */
+export function applied(
+  tx: IDBTransaction,
   before: StoredEntry,
-  transition: Transition,
+  step: EntryStep,
   now: number,
-): Promise<EntryChange | undefined> {
-  const step = transition(before);
-  return step.kind === 'unchanged' ? undefined : applied(tx, before, step, now);
-}
-
-export async function applied(
-  tx: Tx,
-  before: StoredEntry,
-  step: Exclude<EntryStep, { kind: 'unchanged' }>,
-  now: number,
-): Promise<EntryChange> {
+): EntryChange | undefined {
   const { id, seq, owner } = before;
+  const entries = tx.objectStore('entries');
+  if (step.kind === 'unchanged') return undefined;
   if (step.kind === 'kept') {
-    await tx.objectStore('entries').put(step.entry);
+    entries.put(step.entry);
     return { id, seq, before, entry: step.entry, settled: undefined };
   }
   const settled: LedgerRecord = { id, owner, settlement: step.settlement, settledAt: now };
-  await tx.objectStore('entries').delete(seq);
-  await tx.objectStore('ledger').put(settled);
+  entries.delete(seq);
+  tx.objectStore('ledger').put(settled);
   return { id, seq, before, entry: undefined, settled };
 }

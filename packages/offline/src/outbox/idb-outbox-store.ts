@@ -1,15 +1,15 @@
 import { Failure, isFailure } from '@holdfast/core';
 import type { Platform } from '@holdfast/core/parts';
 import { DISPOSED } from '@holdfast/core/failures';
-import type { StoredEntry } from './entry-record.ts';
+import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
+import { ask, beginningWith, walk } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
-import { applyStep, changeOne, type ReadTx, type Tx, type TxStores } from './idb-entry-step.ts';
-import { claimHeads, laneHeads } from './idb-lane-heads.ts';
-import { OUTBOX_VERSION, upgradeOutbox, type OutboxSchema } from './idb-outbox-schema.ts';
-import type { EntryChange, OutboxStore, Pulse } from './outbox-store.ts';
+import { applied, changeOne } from './idb-entry-step.ts';
+import { claimHeads, walkHeads } from './idb-lane-heads.ts';
+import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
+import type { EntryChange, OutboxStore } from './outbox-store.ts';
 
-const STORES = ['entries', 'ledger', 'meta'] as const satisfies TxStores;
 const ATTEMPTS = 3;
 const PATIENCE_MS = 4_000;
 
@@ -18,20 +18,25 @@ export function openOutboxStore(
   name: string,
   platform: Pick<Platform, 'schedule' | 'monotonic'>,
 ): OutboxStore {
-  const database = openDatabase<OutboxSchema>({
+  const database = openDatabase({
     ...{ name, version: OUTBOX_VERSION, upgrade: upgradeOutbox, platform },
   });
   let closed = false;
 
-  // A lost connection may leave it open whether the last transaction was committed. Every one here can
-  // safely run twice: additions know their id, steps compare before they set.
-  const patiently = async <T>(work: () => Promise<T>): Promise<T> => {
+  const transact = async <T>(
+    mode: 'readonly' | 'readwrite',
+    work: (tx: IDBTransaction) => Promise<T> | T,
+    // Losing bookkeeping costs one deduplicated re-send; losing an addition costs what the user made.
+    durability?: IDBTransactionDurability,
+  ): Promise<T> => {
     const started = platform.monotonic();
     for (let attempt = 1; ; attempt += 1) {
       if (closed) throw new Failure(DISPOSED);
       try {
-        return await work();
+        return await database.transact(['entries', 'ledger', 'meta'], mode, work, durability);
       } catch (error) {
+        // A lost connection may leave it open whether the last transaction was committed. Every transaction here
+        // can safely run twice: additions know their id, steps compare before they set.
         const again = isFailure(error) && isOfDatabase(error) && error.retry !== 'never';
         // Retrying would triple the wait when the engine does not answer.
         const isSlow = platform.monotonic() - started >= PATIENCE_MS;
@@ -39,60 +44,53 @@ export function openOutboxStore(
       }
     }
   };
-
-  const write = <T>(
-    work: (tx: Tx) => Promise<T>,
-    // Losing bookkeeping costs one deduplicated re-send; losing an addition costs what the user made.
-    durability: IDBTransactionDurability = 'relaxed',
-  ): Promise<T> => patiently(() => database.transact(STORES, 'readwrite', work, { durability }));
-
-  const read = <T>(work: (tx: ReadTx) => Promise<T>): Promise<T> =>
-    patiently(() => database.transact(STORES, 'readonly', work));
+  const write: <T>(
+    work: (tx: IDBTransaction) => Promise<T> | T,
+    durability?: IDBTransactionDurability,
+  ) => Promise<T> = (work, durability) => transact('readwrite', work, durability);
+  const read = <T>(work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> =>
+    transact('readonly', work);
 
   return {
     add: (entry) =>
       write(async (tx) => {
         const entries = tx.objectStore('entries');
-        const [here, gone] = await Promise.all([
-          entries.index('id').getKey(entry.id),
-          tx.objectStore('ledger').getKey(entry.id),
-        ]);
+        const here = await ask(entries.index('id').getKey(entry.id));
+        const gone = await ask(tx.objectStore('ledger').getKey(entry.id));
         if (here !== undefined || gone !== undefined) return undefined;
         // The generator fills in `seq`.
-        const seq = await entries.add(entry as StoredEntry);
-        return { ...entry, seq };
+        return { ...entry, seq: Number(await ask(entries.add(entry))) };
       }, 'strict'),
 
     nextEpoch: (seen) =>
       write(async (tx) => {
-        const meta = tx.objectStore('meta');
-        const pulse = await pulseOf(tx);
+        const pulse = await numberIn(tx, 'pulse');
         if (seen !== undefined && pulse >= 0 && pulse !== seen) return undefined;
-        await meta.put(Math.abs(pulse) + 1, 'pulse');
-        const epoch = Number((await meta.get('epoch')) ?? 0) + 1;
-        await meta.put(epoch, 'epoch');
+        const epoch = (await numberIn(tx, 'epoch')) + 1;
+        put(tx, 'pulse', Math.abs(pulse) + 1);
+        put(tx, 'epoch', epoch);
         return epoch;
       }),
 
-    pulse: () => read(pulseOf),
+    pulse: () => read((tx) => numberIn(tx, 'pulse')),
 
     endEpoch: (epoch) =>
       write(async (tx) => {
-        const meta = tx.objectStore('meta');
-        if ((await meta.get('epoch')) === epoch) await meta.put(-(await pulseOf(tx)), 'pulse');
+        if ((await numberIn(tx, 'epoch')) === epoch)
+          put(tx, 'pulse', -(await numberIn(tx, 'pulse')));
       }),
 
     step: ({ answers, claim, epoch, now }) =>
       write(async (tx) => {
-        const meta = tx.objectStore('meta');
-        if ((await meta.get('epoch')) === epoch) await meta.put((await pulseOf(tx)) + 1, 'pulse');
+        const current = await numberIn(tx, 'epoch');
+        if (current === epoch) put(tx, 'pulse', (await numberIn(tx, 'pulse')) + 1);
         const changes: EntryChange[] = [];
         for (const { id, transition } of answers) {
           const change = await changeOne(tx, id, transition, now);
           if (change) changes.push(change);
         }
         if (!claim) return { changes, claimed: [], dueAt: undefined, fenced: false, whole: false };
-        const claims = await claimHeads(tx, claim, now);
+        const claims = await claimHeads(tx, claim, current, now);
         return { ...claims, changes: [...changes, ...claims.changes] };
       }),
 
@@ -101,45 +99,49 @@ export function openOutboxStore(
     changeHeads: (owner, transition, now) =>
       write(async (tx) => {
         const changes: EntryChange[] = [];
-        for await (const head of laneHeads(tx, owner)) {
-          const change = await applyStep(tx, head, transition, now);
+        await walkHeads(tx, owner, (head) => {
+          const change = applied(tx, head, transition(head), now);
           if (change) changes.push(change);
-        }
+          return true;
+        });
         return changes;
       }),
 
     list: (owner) =>
       read(async (tx) => {
-        const range = IDBKeyRange.bound([owner], [owner, []]);
-        const entries = await tx.objectStore('entries').index('lane').getAll(range);
+        const lanes = tx.objectStore('entries').index('lane');
+        const entries: StoredEntry[] = await ask(lanes.getAll(beginningWith(owner)));
         return entries.toSorted((a, b) => a.seq - b.seq);
       }),
 
     read: (seqs) =>
-      read((tx) => Promise.all(seqs.map((seq) => tx.objectStore('entries').get(seq)))),
+      read((tx) =>
+        Promise.all(
+          seqs.map((seq): Promise<StoredEntry | undefined> =>
+            ask(tx.objectStore('entries').get(seq)),
+          ),
+        ),
+      ),
 
     find: (id) =>
-      read(async (tx) => {
-        const [entry, gone] = await Promise.all([
-          tx.objectStore('entries').index('id').get(id),
-          tx.objectStore('ledger').get(id),
-        ]);
-        return entry ?? gone;
-      }),
+      read(
+        async (tx): Promise<StoredEntry | LedgerRecord | undefined> =>
+          ((await ask(tx.objectStore('entries').index('id').get(id))) as StoredEntry | undefined) ??
+          ((await ask(tx.objectStore('ledger').get(id))) as LedgerRecord | undefined),
+      ),
 
-    setSubject: (subject) =>
-      write(async (tx) => void (await tx.objectStore('meta').put(subject, 'subject'))),
+    setSubject: (subject) => write((tx) => put(tx, 'subject', subject)),
 
     prune: (before, keep) =>
       write(async (tx) => {
         const ledger = tx.objectStore('ledger');
-        let excess = (await ledger.count()) - keep;
-        let cursor = await ledger.index('settledAt').openCursor();
-        while (cursor && (excess > 0 || cursor.key < before)) {
-          await cursor.delete();
+        let excess = (await ask(ledger.count())) - keep;
+        await walk(ledger.index('settledAt').openCursor(), (cursor) => {
+          const isOld = excess > 0 || Number(cursor.key) < before;
+          if (isOld) cursor.delete();
           excess -= 1;
-          cursor = await cursor.continue();
-        }
+          return isOld;
+        });
       }),
 
     close() {
@@ -149,6 +151,14 @@ export function openOutboxStore(
   };
 }
 
-async function pulseOf(tx: Tx | ReadTx): Promise<Pulse> {
-  return Number((await tx.objectStore('meta').get('pulse')) ?? 0);
+async function numberIn(tx: IDBTransaction, key: 'epoch' | 'pulse'): Promise<number> {
+  return Number((await ask(tx.objectStore('meta').get(key))) ?? 0);
+}
+
+function put(
+  tx: IDBTransaction,
+  key: 'epoch' | 'pulse' | 'subject',
+  value: number | string | null,
+): void {
+  tx.objectStore('meta').put(value, key);
 }

@@ -4,42 +4,39 @@ import type { BurstStepResult, ClaimQuery, EntryChange } from './outbox-store.ts
 
 /** One look at the heads of lanes, in any store. */
 export interface Look {
-  /** The next state of a head; `undefined` when it stays as it is. */
-  at(head: StoredEntry): Exclude<EntryStep, { kind: 'unchanged' }> | undefined;
-  changed(change: EntryChange): void;
-  claims(): number;
+  /** Claims the head, or learns when it is due. Gives false when no place is left. */
+  take(head: StoredEntry): boolean;
   result(end: Pick<BurstStepResult, 'fenced' | 'whole'>): BurstStepResult;
 }
 
-export function createLook({ transition, admit, dueOf }: ClaimQuery): Look {
+/** `apply` stores a step; it gives `undefined` when the step changes nothing. */
+export function createLook(
+  { transition, admit, dueOf, room }: ClaimQuery,
+  apply: (head: StoredEntry, step: EntryStep) => EntryChange | undefined,
+): Look {
   const changes: EntryChange[] = [];
   const claimed: StoredEntry[] = [];
   let dueAt: number | undefined;
   const wait = (until: number | undefined): void => {
     if (until !== undefined && until < Infinity) dueAt = Math.min(dueAt ?? Infinity, until);
   };
+  const look = (head: StoredEntry): void => {
+    const step = transition(head);
+    if (step.kind === 'kept' && step.entry.state.kind === 'sending') {
+      const admitted = admit(head);
+      if (admitted !== true) return wait(admitted);
+    }
+    const change = apply(head, step);
+    if (change) changes.push(change);
+    const entry = change ? change.entry : head;
+    if (change && entry?.state.kind === 'sending') claimed.push(entry);
+    else if (entry) wait(dueOf(entry));
+  };
   return {
-    at(head) {
-      const step = transition(head);
-      if (step.kind === 'unchanged') {
-        wait(dueOf(head));
-        return undefined;
-      }
-      if (step.kind === 'kept' && step.entry.state.kind === 'sending') {
-        const admitted = admit(head);
-        if (admitted !== true) {
-          wait(admitted);
-          return undefined;
-        }
-      }
-      return step;
+    take(head) {
+      look(head);
+      return claimed.length < room;
     },
-    changed(change) {
-      changes.push(change);
-      if (change.entry?.state.kind === 'sending') claimed.push(change.entry);
-      else if (change.entry) wait(dueOf(change.entry));
-    },
-    claims: () => claimed.length,
-    result: ({ fenced, whole }) => ({ changes, claimed, dueAt, fenced, whole }),
+    result: (end) => ({ changes, claimed, dueAt, ...end }),
   };
 }

@@ -24,10 +24,11 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     if (settled) ledger.set(id, settled);
     return { id, seq: before.seq, before, entry, settled };
   };
+  const stepped = (before: StoredEntry, step: EntryStep, now: number): EntryChange | undefined =>
+    step.kind === 'unchanged' ? undefined : apply(before, step, now);
   const change = (id: string, transition: Transition, now: number): EntryChange | undefined => {
     const before = entries.get(id);
-    const step = before && transition(before);
-    return before && step && step.kind !== 'unchanged' ? apply(before, step, now) : undefined;
+    return before && stepped(before, transition(before), now);
   };
   const heads = (owner: string): StoredEntry[] => {
     const first = new Map<string, StoredEntry>();
@@ -58,9 +59,10 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       if (mine === epoch) pulse += 1;
       const changes = answers.flatMap(({ id, transition }) => change(id, transition, now) ?? []);
       if (!claim) return { changes, claimed: [], dueAt: undefined, fenced: false, whole: false };
-      const look = createLook(claim);
+      const look = createLook(claim, (head, step) => stepped(head, step, now));
       const owner = claim.owner === undefined ? subject : claim.owner;
       const fenced = claim.epoch !== epoch;
+      let whole = true;
       if (!fenced && owner !== null) {
         const all = heads(owner);
         const { afterLane = '' } = claim;
@@ -69,13 +71,9 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
           ...all.filter(({ lane }) => lane > afterLane),
           ...all.filter(({ lane }) => lane <= afterLane),
         ];
-        for (const head of new Set(order)) {
-          const step = look.at(head);
-          if (step) look.changed(apply(head, step, now));
-          if (look.claims() === claim.room) break;
-        }
+        whole = [...new Set(order)].every((head) => look.take(head));
       }
-      const result = look.result({ fenced, whole: look.claims() < claim.room });
+      const result = look.result({ fenced, whole });
       return { ...result, changes: [...changes, ...result.changes] };
     },
     change: async (id, transition, now) => change(id, transition, now),

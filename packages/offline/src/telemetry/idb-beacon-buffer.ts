@@ -1,17 +1,12 @@
 import { type BeaconBuffer, type BeaconEvent, dropTo } from '@holdfast/core/telemetry';
-import type { DBSchema } from 'idb';
 import { openDatabase } from '../database/idb-open.ts';
+import { ask } from '../database/idb-request.ts';
 
 export interface BeaconBufferOptions {
   /** The name of the database. @default 'holdfast-beacon' */
   readonly name?: string;
   /** How many events all tabs keep together. Beyond, the oldest of the least severe is dropped. @default 1_000 */
   readonly maxEvents?: number;
-}
-
-interface BeaconSchema extends DBSchema {
-  // Ids begin with the time, so their order is the order of the events.
-  events: { key: string; value: BeaconEvent };
 }
 
 /**
@@ -21,28 +16,32 @@ interface BeaconSchema extends DBSchema {
  */
 export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuffer {
   const { name = 'holdfast-beacon', maxEvents = 1_000 } = options;
-  const database = openDatabase<BeaconSchema>({
+  const database = openDatabase({
     name,
     version: 1,
+    // Ids begin with the time, so their order is the order of the events.
     upgrade: (upgraded) => void upgraded.createObjectStore('events', { keyPath: 'id' }),
   });
 
   return {
-    load: () =>
-      database.transact(['events'], 'readonly', (tx) => tx.objectStore('events').getAll()),
+    load: () => database.transact(['events'], 'readonly', (tx) => allIn(tx.objectStore('events'))),
 
     add: (added) =>
       database.transact(['events'], 'readwrite', async (tx) => {
         const events = tx.objectStore('events');
-        for (const one of added) await events.put(one);
-        if ((await events.count()) <= maxEvents) return;
-        const { dropped } = dropTo(await events.getAll(), maxEvents);
-        for (const { id } of dropped) await events.delete(id);
+        for (const one of added) events.put(one);
+        if ((await ask(events.count())) <= maxEvents) return;
+        const { dropped } = dropTo(await allIn(events), maxEvents);
+        for (const { id } of dropped) events.delete(id);
       }),
 
     remove: (ids) =>
-      database.transact(['events'], 'readwrite', async (tx) => {
-        for (const id of ids) await tx.objectStore('events').delete(id);
+      database.transact(['events'], 'readwrite', (tx) => {
+        for (const id of ids) tx.objectStore('events').delete(id);
       }),
   };
+}
+
+function allIn(events: IDBObjectStore): Promise<BeaconEvent[]> {
+  return ask(events.getAll());
 }
