@@ -2,7 +2,13 @@
 export type { ReadConfig } from './operations/read/define-read.ts';
 export type { StreamConfig } from './operations/stream/define-stream.ts';
 export type { WriteConfig } from './operations/write/define-write.ts';
-export type { AnyRead, AnyStream, AnyWrite, OpaqueStream } from './operations/operation.ts';
+export type {
+  AnyRead,
+  AnyStream,
+  AnyWrite,
+  OpaqueStream,
+  OpaqueWrite,
+} from './operations/operation.ts';
 export { stateOf, type OperationStateKind } from './operations/operation-state.ts';
 export type { ReadProgress } from './operations/read/read-progress-state.ts';
 export type {
@@ -15,8 +21,9 @@ export { parseWith, type Parsed } from './schema/parse-with.ts';
 
 // Runtime
 export type { InputArguments, RunArguments } from './runtime/create-holdfast.ts';
-export type { Guard, Runtime } from './runtime/holdfast-options.ts';
-export { createHandle } from './operations/write/run-queued-write.ts';
+export type { Guard, Made, Part, Policies, Runtime } from './runtime/holdfast-options.ts';
+export { createHandle, runQueuedWrite } from './operations/write/run-queued-write.ts';
+export { runStream } from './operations/stream/run-stream.ts';
 export { isUnstored } from './operations/write/is-unstored.ts';
 export type { Run } from './runtime/run.ts';
 export { readKey } from './operations/read/read-key.ts';
@@ -173,6 +180,7 @@ export type {
   HandleState,
   OutboxPort,
 } from './ports/outbox-port.ts';
+export type { QueueRuntime, RuntimeOutbox } from './ports/runtime-outbox.ts';
 export type { StreamPort } from './ports/stream-port.ts';
 export { isEqual } from './persistence/is-equal.ts';
 export { isPlain, tagOf } from './persistence/is-plain.ts';

@@ -1,6 +1,6 @@
 // Outbox
 export { createOutbox } from './outbox/create-outbox.ts';
-export type { Outbox, OutboxOptions } from './outbox/outbox.ts';
+export type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox/outbox.ts';
 export type { AddRequestOptions } from './outbox/entry-of-request.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { DrainGuard } from './outbox/create-engine.ts';

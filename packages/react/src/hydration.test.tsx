@@ -10,7 +10,7 @@ import {
   type Cell,
   createConnectivity,
   STREAM_IDLE,
-  type OutboxPort,
+  type RuntimeOutbox,
   type StreamPort,
 } from '@holdfast/core/parts';
 import { createVirtualPlatform, createWorld } from '@holdfast/testing';
@@ -73,7 +73,7 @@ function compose(now: number): Side & { readonly move: () => void } {
   const watch = { ...told, start: async () => {}, forget: async () => {} };
   const holdfast = createHoldfast({
     ...{ transport, connectivity, platform: createVirtualPlatform({ now }) },
-    outbox: { entries } as unknown as OutboxPort,
+    outbox: { entries } as unknown as RuntimeOutbox,
     streams: () => ({ open: () => watch }) as unknown as StreamPort,
   });
   return {

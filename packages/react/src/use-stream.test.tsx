@@ -1,5 +1,6 @@
 import { createCell, defineStream, Failure, type StandardSchema } from '@holdfast/core';
 import {
+  runStream,
   type Cell,
   type StreamWatch,
   STREAM_IDLE,
@@ -55,6 +56,7 @@ function streams() {
         cancel: note('cancel'),
       } as unknown as StreamWatch;
     },
+    run: (...asked) => runStream(port, ...asked),
   };
   return { cell, done, world: createWorld({ streams: () => port }) };
 }

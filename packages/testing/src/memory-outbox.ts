@@ -5,12 +5,13 @@ import {
   type Identity,
   type Observable,
 } from '@holdfast/core';
-import type {
-  EntrySettlement,
-  EntryState,
-  NewEntry,
-  OutboxPort,
-  Platform,
+import {
+  runQueuedWrite,
+  type EntrySettlement,
+  type EntryState,
+  type NewEntry,
+  type RuntimeOutbox,
+  type Platform,
 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN } from '@holdfast/core/failures';
 
@@ -22,7 +23,7 @@ export interface MemoryOutboxOptions {
 }
 
 /** An outbox in memory that sends nothing: what happens to an entry is what the test says. */
-export interface MemoryOutbox extends OutboxPort {
+export interface MemoryOutbox extends RuntimeOutbox {
   /** The server took it: it leaves the outbox and settles with this answer. */
   apply(id: string, value?: unknown): void;
   /** Puts an entry into another state; `sending` counts as a send. */
@@ -70,6 +71,7 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
   identity.subscribe(list);
 
   return {
+    runWrite: runQueuedWrite,
     entries: { getSnapshot: entries.getSnapshot, subscribe: entries.subscribe },
     async add(entry) {
       if (refusal) throw refusal;

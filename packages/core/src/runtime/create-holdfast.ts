@@ -16,13 +16,14 @@ import { webPlatform } from '../platform/web-platform.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
-import type { OutboxPort } from '../ports/outbox-port.ts';
+import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import type { StreamPort } from '../ports/stream-port.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { explain } from '#explain';
-import type { HoldfastOptions, Runtime } from './holdfast-options.ts';
+import { disposeParts } from './dispose-parts.ts';
+import type { HoldfastOptions, Made, Part, Runtime } from './holdfast-options.ts';
 import type { RunOptions } from './run.ts';
 import { createRun } from './run-operation.ts';
 
@@ -61,46 +62,84 @@ export interface Holdfast {
   readonly connectivity: ConnectivityTracker;
   readonly platform: Platform;
   readonly budget: BudgetPort | undefined;
-  readonly outbox: OutboxPort | undefined;
+  readonly outbox: RuntimeOutbox | undefined;
   readonly cache: ReadCachePort | undefined;
   readonly drafts: DraftStore | undefined;
   readonly streams: StreamPort | undefined;
   readonly sink: TelemetrySink | undefined;
+  /**
+   * Ends everything that the runtime made from factories, the last first. Resolves when all have ended, at the
+   * latest after five seconds, also when a part fails to end.
+   */
+  dispose(): Promise<void>;
 }
 
-/** Binds ports to a runtime. Starts nothing and owns nothing: the app that made a port disposes of it. */
-export function createHoldfast(options: HoldfastOptions): Holdfast {
+/** The parts that were given to `createHoldfast`, as they are once they are made. */
+export type Parts<TOptions> = {
+  readonly [TName in keyof TOptions & PartName]: Made<TOptions[TName]>;
+};
+
+type PartName = 'connectivity' | 'cache' | 'drafts' | 'budget' | 'outbox' | 'streams';
+
+type Misspelt<TOptions> = {
+  readonly [TName in Exclude<keyof TOptions, keyof HoldfastOptions>]: never;
+};
+
+/**
+ * Puts the parts together, and makes those that are factories: first connectivity, then what others may need,
+ * the streams last. The type of the result knows which parts were given. `dispose` ends what factories made; the
+ * app ends a port that it made itself.
+ */
+export function createHoldfast<TOptions extends HoldfastOptions>(
+  options: TOptions & Misspelt<TOptions>,
+): Holdfast & Parts<TOptions> {
   const {
+    transport,
     baseUrl = '/',
     identity = createCell<Identity | null>(null),
     liveWithinMs = 1500,
     platform = webPlatform,
-    connectivity = createConnectivity({ platform }),
+    connectivity = createConnectivity,
     sinks = [],
-  } = options;
-  const sink = fanOut(sinks);
-  const runtime: Runtime = {
-    ...options,
-    baseUrl,
-    identity,
-    connectivity,
-    liveWithinMs,
-    platform,
-    sink,
+  }: HoldfastOptions = options;
+  const given: HoldfastOptions = options;
+  const runtime = { transport, baseUrl, identity, liveWithinMs, platform } as {
+    -readonly [TName in keyof Runtime]: Runtime[TName];
   };
-  const streams = options.streams?.(runtime);
+  const made: unknown[] = [];
+  let disposing: Promise<void> | undefined;
+  // The last that was made ends first, because it may need those before it.
+  const dispose = (): Promise<void> => (disposing ??= disposeParts(made.toReversed(), platform));
+  const make = <T>(part: Part<T>): T => {
+    if (typeof part !== 'function') return part;
+    const port = (part as (runtime: Runtime) => T)(runtime);
+    made.push(port);
+    return port;
+  };
+  try {
+    runtime.connectivity = make(connectivity);
+    runtime.unsavedWork = make(given.unsavedWork);
+    runtime.beaconBuffer = make(given.beaconBuffer);
+    runtime.sink = fanOut(make(sinks));
+    Object.assign(runtime, given.policies?.(runtime));
+    if (given.reads) runtime.reads = given.reads;
+    if (given.writes) runtime.writes = given.writes;
+    runtime.cache = make(given.cache);
+    runtime.drafts = make(given.drafts);
+    runtime.budget = make(given.budget);
+    runtime.outbox = make(given.outbox);
+    runtime.streams = make(given.streams);
+  } catch (error) {
+    // The app gets no runtime that it could end.
+    void dispose();
+    throw error;
+  }
 
+  const { cache, drafts, budget, outbox, streams, sink } = runtime;
   return {
-    run: createRun(runtime, streams) as Holdfast['run'],
-    explain: (operation) => explain(operation, { ...options, liveWithinMs }),
-    identity,
-    connectivity,
-    platform,
-    budget: options.budget,
-    outbox: options.outbox,
-    cache: options.cache,
-    drafts: options.drafts,
-    streams,
-    sink,
-  };
+    run: createRun(runtime) as Holdfast['run'],
+    explain: (operation) => explain(operation, runtime),
+    ...{ identity, connectivity: runtime.connectivity, platform, sink, dispose },
+    ...{ cache, drafts, budget, outbox, streams },
+  } as Holdfast & Parts<TOptions>;
 }

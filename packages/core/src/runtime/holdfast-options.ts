@@ -5,9 +5,11 @@ import type { Platform } from '../platform/platform.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
-import type { OutboxPort } from '../ports/outbox-port.ts';
+import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import type { StreamPort } from '../ports/stream-port.ts';
+import type { UnsavedWork } from '../ports/unsaved-work.ts';
+import type { BeaconBuffer } from '../telemetry/beacon-buffer.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 
 /** Runs one attempt after another until one counts. A compiled `pipeline` is one; so is a plain call. */
@@ -25,40 +27,70 @@ export type Guard = <T>(
   },
 ) => Promise<T>;
 
-export interface HoldfastOptions {
+/** Policies around operations. */
+export interface Policies {
+  /** Around reads. @default one attempt */
+  readonly reads?: Guard | undefined;
+  /** Around writes that are not queued; the outbox tries queued ones again. @default one attempt */
+  readonly writes?: Guard | undefined;
+}
+
+/**
+ * A part of a runtime, or a factory that `createHoldfast` calls with the runtime. A factory gets transport,
+ * identity, clock and everything else that the app gave to `createHoldfast`, and every part that was made
+ * before. What a factory made ends with `holdfast.dispose()`, by its own `dispose` where it has one.
+ */
+export type Part<T> = T | ((runtime: Runtime) => T);
+
+/** What a part is once it is made. */
+export type Made<TPart> = TPart extends (runtime: Runtime) => infer T ? T : TPart;
+
+/** Every part may be a port, or a factory that is given the runtime: see `Part`. */
+export interface HoldfastOptions extends Policies {
   readonly transport: Transport;
   /** Where relative paths of operations begin. @default '/' */
   readonly baseUrl?: string;
   /** The user who is signed in. @default always `null`: no user */
   readonly identity?: Observable<Identity | null>;
   /** Needed by writes with `offline: 'queue'`. */
-  readonly outbox?: OutboxPort;
+  readonly outbox?: Part<RuntimeOutbox>;
   /** Needed by reads with `staleIfErrorMs`. */
-  readonly cache?: ReadCachePort;
+  readonly cache?: Part<ReadCachePort>;
   /** Handed on to forms; keeps the text of streams. */
-  readonly drafts?: DraftStore;
+  readonly drafts?: Part<DraftStore>;
   /** Checks what operations with a `cost` may spend, before they queue or send. @default the server alone */
-  readonly budget?: BudgetPort;
-  /** Policies around reads. @default one attempt */
-  readonly reads?: Guard;
-  /** Policies around writes that are not queued; queued ones are tried again by the outbox. @default one attempt */
-  readonly writes?: Guard;
+  readonly budget?: Part<BudgetPort>;
+  /** Makes the policies for reads and writes that are not given as `reads` and `writes`. */
+  readonly policies?: (runtime: Runtime) => Policies;
   /** Needed by streams: `createStreams` of `@holdfast/http/streams` gives it. */
-  readonly streams?: (runtime: Runtime) => StreamPort;
-  readonly connectivity?: ConnectivityTracker;
+  readonly streams?: Part<StreamPort>;
+  readonly connectivity?: Part<ConnectivityTracker>;
+  /** Keeps reports that were not received yet, for a sink that sends them. */
+  readonly beaconBuffer?: Part<BeaconBuffer>;
+  /** Knows what would be lost if this tab went away now. The outbox declares writes that it could not store. */
+  readonly unsavedWork?: Part<UnsavedWork>;
   /** How long a queued write waits for its answer before it says `queued`. @default 1500 */
   readonly liveWithinMs?: number;
-  readonly sinks?: readonly TelemetrySink[];
+  readonly sinks?: Part<readonly TelemetrySink[]>;
   /** @default webPlatform */
   readonly platform?: Platform;
 }
 
-/** The options with every default in place: what the rungs and the ports of the runtime work with. */
-export interface Runtime extends Omit<HoldfastOptions, 'streams' | 'sinks'> {
+/** The options with every default in place and every part made: what the rungs and the ports work with. */
+export interface Runtime extends Policies {
+  readonly transport: Transport;
   readonly baseUrl: string;
   readonly identity: Observable<Identity | null>;
-  readonly connectivity: ConnectivityTracker;
   readonly liveWithinMs: number;
   readonly platform: Platform;
+  readonly connectivity: ConnectivityTracker;
+  readonly unsavedWork?: UnsavedWork | undefined;
+  readonly beaconBuffer?: BeaconBuffer | undefined;
+  /** All sinks as one. */
   readonly sink: TelemetrySink | undefined;
+  readonly cache?: ReadCachePort | undefined;
+  readonly drafts?: DraftStore | undefined;
+  readonly budget?: BudgetPort | undefined;
+  readonly outbox?: RuntimeOutbox | undefined;
+  readonly streams?: StreamPort | undefined;
 }

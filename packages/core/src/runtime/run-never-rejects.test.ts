@@ -5,11 +5,12 @@ import { isFailure, Failure } from '../failures/failure.ts';
 import { CONFLICT } from '../failures/kinds/http.ts';
 import { defineRead } from '../operations/read/define-read.ts';
 import { defineStream } from '../operations/stream/define-stream.ts';
+import { runStream } from '../operations/stream/run-stream.ts';
 import { defineWrite } from '../operations/write/define-write.ts';
 import type { RequestDescription } from '../exchange/request/request-description.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
-import type { OutboxPort } from '../ports/outbox-port.ts';
+import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 import type { StreamWatch } from '../streams/stream-watch.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
@@ -110,7 +111,7 @@ function setUp(faults: readonly Fault[]): Stage {
     },
   };
   const world = createWorld();
-  const outbox: OutboxPort = {
+  const outbox: RuntimeOutbox = {
     ...world.outbox,
     entries: {
       ...world.outbox.entries,
@@ -133,6 +134,10 @@ function setUp(faults: readonly Fault[]): Stage {
       return { kind: 'live', value: {} };
     },
     forget: () => broken('streams.forget'),
+  };
+  const open = (): StreamWatch => {
+    at('streams.open');
+    return stream as unknown as StreamWatch;
   };
   const options: Partial<HoldfastOptions> = {
     budget,
@@ -159,12 +164,7 @@ function setUp(faults: readonly Fault[]): Stage {
       return work({ signal: given.signal ?? new AbortController().signal, attempt: 1 });
     },
     connectivity: { ...world.connectivity, note: () => void at('note') },
-    streams: () => ({
-      open: () => {
-        at('streams.open');
-        return stream as unknown as StreamWatch;
-      },
-    }),
+    streams: { open, run: (...asked) => runStream({ open }, ...asked) },
   };
   const { holdfast } = createWorld({
     ...options,

@@ -7,20 +7,22 @@ import { surface } from '../observable/web-surface.ts';
 import type { OpaqueRead, OpaqueStream, OpaqueWrite } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
-import type { StreamPort } from '../ports/stream-port.ts';
 import { parseWith, requireSchema } from '../schema/parse-with.ts';
 import { appFailure } from './app-failure.ts';
 import type { Runtime } from './holdfast-options.ts';
 import { keyOfRead } from '../operations/read/read-key.ts';
 import { nextRequestId } from './request-id.ts';
 import type { Run, RunOptions } from './run.ts';
-import { runQueuedWrite } from '../operations/write/run-queued-write.ts';
 import { runRead } from '../operations/read/run-read.ts';
-import { runStream } from '../operations/stream/run-stream.ts';
 import { runWrite } from '../operations/write/run-write.ts';
 
 const NO_OPERATION =
   'Give run an operation, as defineRead, defineWrite and defineStream make them.';
+
+/** The operation needs a part that the app did not give to `createHoldfast`. */
+function missing(): never {
+  throw new Failure(DEFECT, { effect: 'none' });
+}
 
 /**
  * Makes the `run` of a runtime. It never rejects. An error that the app's own code throws on the way (a schema,
@@ -28,13 +30,12 @@ const NO_OPERATION =
  */
 export function createRun(
   runtime: Runtime,
-  streams: StreamPort | undefined,
 ): (
   operation: OpaqueRead | OpaqueWrite | OpaqueStream,
   input?: unknown,
   given?: RunOptions,
 ) => Promise<Outcome> {
-  const { budget, identity, platform, sink } = runtime;
+  const { budget, identity, outbox, platform, sink, streams } = runtime;
 
   async function walk(
     operation: OpaqueRead | OpaqueWrite,
@@ -55,9 +56,8 @@ export function createRun(
     if (operation.kind === 'read') {
       return runRead(runtime, operation, value, run, keyOfRead(operation.name, value, input));
     }
-    return operation.offline === 'queue'
-      ? runQueuedWrite(runtime, operation, value, run)
-      : runWrite(runtime, operation, value, run);
+    if (operation.offline !== 'queue') return runWrite(runtime, operation, value, run);
+    return (outbox ?? missing()).runWrite(runtime, operation, value, run);
   }
 
   async function runKnown(
@@ -124,7 +124,7 @@ export function createRun(
       const runOptions = given ?? {};
       switch (operation.kind) {
         case 'stream':
-          return await runStream(streams, operation, input, runOptions);
+          return await (streams ?? missing()).run(operation, input, runOptions);
         case 'read':
         case 'write':
           return await runKnown(operation, input, runOptions, incidentId);

@@ -1,6 +1,7 @@
 import {
   type StreamWatch,
   readKey,
+  runStream,
   streamLink,
   type ChannelPort,
   type LockPort,
@@ -47,9 +48,8 @@ export function createStreams(options: StreamsOptions): (runtime: Runtime) => St
       return session;
     }
 
-    return {
-      open: (operation, input) =>
-        followOwner(runtime.identity, (owner) => sessionOf(owner, operation, input)),
-    };
+    const open: StreamPort['open'] = (operation, input) =>
+      followOwner(runtime.identity, (owner) => sessionOf(owner, operation, input));
+    return { open, run: (...asked) => runStream({ open }, ...asked) };
   };
 }

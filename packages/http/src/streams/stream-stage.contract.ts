@@ -80,9 +80,10 @@ export function stage(options: Options = {}, of: Partial<Stage> = {}): Stage {
     },
   });
   const sinks = [(event: TelemetryEvent) => void told.push(event)];
-  const holdfast = createHoldfast({
+  const parts: HoldfastOptions = {
     ...{ platform, identity, transport: server, drafts, sinks, ...options, streams },
-  });
+  };
+  const holdfast = createHoldfast(parts);
   return {
     ...{ platform, identity, server, drafts, told, holdfast },
     follow: () => watchStream(holdfast, story, 'a fox'),

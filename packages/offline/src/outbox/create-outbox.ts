@@ -3,6 +3,7 @@ import {
   createHandle,
   isUnstored,
   nextIncidentId,
+  runQueuedWrite,
   surface,
   tell,
   uuidV7,
@@ -10,6 +11,7 @@ import {
   webPlatform,
   type ConnectivityEvidence,
   type NewEntry,
+  type Runtime,
 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
 import { canHearTabs, webChannel } from '../channel/web-channel.ts';
@@ -28,20 +30,38 @@ import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type EntryChange } from './outbox-store.ts';
 import { createSettlements } from './settlements.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
-import type { Outbox, OutboxOptions } from './outbox.ts';
+import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
 import { watchBrowser } from './web-triggers.ts';
+import { wholeUrl } from './web-whole-url.ts';
 
 // Whatever went wrong is in `storage`; the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
 
 /**
- * Opens the outbox and begins to send. The entries themselves outlive it. On a server, which has nowhere to
- * keep them, it holds nothing, sends nothing and listens to nothing.
+ * With `transport` and `identity` it opens the outbox and begins to send. Without them it gives a factory for
+ * `createHoldfast`, which opens the outbox with what the runtime has. The entries themselves outlive the outbox.
+ * On a server, which has nowhere to keep them, it holds nothing, sends nothing and listens to nothing.
  */
-export function createOutbox(options: OutboxOptions): Outbox {
-  return outboxOn(openOutboxStore, options);
+export function createOutbox(options: OutboxOptions): Outbox;
+export function createOutbox(options?: OutboxPartOptions): (runtime: Runtime) => Outbox;
+export function createOutbox(
+  options: OutboxOptions | OutboxPartOptions = {},
+): Outbox | ((runtime: Runtime) => Outbox) {
+  if (options.transport) return outboxOn(openOutboxStore, options);
+  return (runtime) => outboxOn(openOutboxStore, { ...ofRuntime(runtime), ...options });
+}
+
+/** What a runtime has that an outbox needs. */
+function ofRuntime(runtime: Runtime): OutboxOptions {
+  const { transport, identity, baseUrl, platform, connectivity, unsavedWork, sink } = runtime;
+  const whole = wholeUrl(baseUrl);
+  return {
+    ...{ transport, identity, platform, connectivity, sinks: sink ? [sink] : [] },
+    ...(whole && { baseUrl: whole }),
+    ...(unsavedWork && { unsavedWork }),
+  };
 }
 
 /** The same on a store of any kind. */
@@ -218,6 +238,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   }
 
   const outbox: Outbox = {
+    runWrite: runQueuedWrite,
     add,
     sendUnkept: async (entry, unstored) => unkept.send(adding.prepared(entry), unstored),
     ...{ entries: shown, storage, guard, ready },

@@ -12,8 +12,8 @@ import type {
   EntrySettlement,
   LockPort,
   NewEntry,
-  OutboxPort,
   Platform,
+  RuntimeOutbox,
 } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DrainGuard } from './create-engine.ts';
@@ -51,8 +51,14 @@ export interface OutboxOptions {
   readonly limits?: Partial<OutboxLimits>;
 }
 
+/** The options of an outbox that is a part of a runtime, which gives it the rest. */
+export interface OutboxPartOptions extends Omit<OutboxOptions, 'transport' | 'identity'> {
+  readonly transport?: never;
+  readonly identity?: never;
+}
+
 /** A durable queue of writes, shared by every tab and worker of the origin. */
-export interface Outbox extends OutboxPort {
+export interface Outbox extends RuntimeOutbox {
   add(entry: NewEntry): Promise<void>;
   /**
    * Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it

@@ -1,5 +1,3 @@
-import { Failure } from '../../failures/failure.ts';
-import { DEFECT } from '../../failures/kinds/runtime.ts';
 import { toFailure } from '../../failures/naming/to-failure.ts';
 import type { OpaqueStream } from '../operation.ts';
 import type { StreamOutcome } from '../outcome.ts';
@@ -11,12 +9,11 @@ import type { RunOptions } from '../../runtime/run.ts';
 
 /** Follows a stream to where it settles. Never rejects. */
 export async function runStream(
-  streams: StreamPort | undefined,
+  streams: Pick<StreamPort, 'open'>,
   operation: OpaqueStream,
   input: unknown,
   options: RunOptions,
 ): Promise<StreamOutcome<unknown>> {
-  if (!streams) return { kind: 'failed', failure: new Failure(DEFECT, { effect: 'none' }) };
   let isAsked = false;
   try {
     // The same input means the same stream, so an input that cannot be compared begins none.

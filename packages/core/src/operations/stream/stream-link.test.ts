@@ -31,6 +31,8 @@ const tell = defineStream('tell', {
 }) as unknown as OpaqueStream;
 const run: Run = { key: 'k1', incidentId: 'i1', requestId: 'r1', subject: 'mira' };
 
+const unused = (): never => expect.fail('this test opens no stream');
+
 /** The link of a runtime, its server, and a bill that is written down. */
 function linked(options: Partial<HoldfastOptions> = {}) {
   const server = scriptedStream();
@@ -40,7 +42,7 @@ function linked(options: Partial<HoldfastOptions> = {}) {
     ...options,
     streams(given) {
       runtime = given;
-      return { open: () => expect.fail('nobody opens one here') };
+      return { open: unused, run: unused };
     },
   });
   const notes: string[] = [];

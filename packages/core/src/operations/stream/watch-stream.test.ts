@@ -4,6 +4,7 @@ import { defineStream } from './define-stream.ts';
 import type { StreamPort } from '../../ports/stream-port.ts';
 import { STREAM_IDLE } from '../../streams/stream-state.ts';
 import type { StreamWatch } from '../../streams/stream-watch.ts';
+import { runStream } from './run-stream.ts';
 import { watchStream } from './watch-stream.ts';
 
 const tell = defineStream('tell', { request: () => ({ path: 'tell' }) });
@@ -27,7 +28,8 @@ function port(outcome: Awaited<ReturnType<StreamWatch['resume']>>) {
       throw new Error('not now');
     },
   };
-  const streams = (): StreamPort => ({ open: () => watch });
+  const open = (): StreamWatch => watch;
+  const streams = (): StreamPort => ({ open, run: (...asked) => runStream({ open }, ...asked) });
   return { watch, streams, done };
 }
 

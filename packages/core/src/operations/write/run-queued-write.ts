@@ -1,6 +1,5 @@
 import { toTransportRequest } from '../../exchange/request/request-description.ts';
 import { Failure, withContext } from '../../failures/failure.ts';
-import { DEFECT } from '../../failures/kinds/runtime.ts';
 import { ENTRY_CANCELLED, OWNER_MISSING } from '../../failures/kinds/stream-and-queue.ts';
 import { parseFailure } from '../../failures/parse-failure.ts';
 import { toFailure } from '../../failures/naming/to-failure.ts';
@@ -10,6 +9,7 @@ import type { OpaqueWrite, WriteOperation } from '../operation.ts';
 import type { Failed, Live, WriteOutcome } from '../outcome.ts';
 import { uuidV7 } from '../../platform/uuid-v7.ts';
 import type { NewEntry, OutboxHandle, OutboxPort } from '../../ports/outbox-port.ts';
+import type { QueueRuntime } from '../../ports/runtime-outbox.ts';
 import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
 import { checkAnswer } from '../../runtime/check-answer.ts';
@@ -17,7 +17,6 @@ import { handleState } from './handle-state.ts';
 import { isUnstored } from './is-unstored.ts';
 import { paidOf } from '../../runtime/pay-for.ts';
 import type { Run } from '../../runtime/run.ts';
-import type { Runtime } from '../../runtime/holdfast-options.ts';
 
 /**
  * Commits a write to the outbox, then waits up to `liveWithinMs` for its answer; it does not wait while the
@@ -25,13 +24,14 @@ import type { Runtime } from '../../runtime/holdfast-options.ts';
  * `queued`. Never rejects. An outcome `failed` without a handle means that nothing was kept.
  */
 export async function runQueuedWrite(
-  runtime: Runtime,
+  runtime: QueueRuntime,
   operation: OpaqueWrite,
   input: unknown,
   run: Run,
 ): Promise<WriteOutcome<unknown, 'queue'>> {
-  const { outbox, platform, budget } = runtime;
-  if (!outbox) return failed(new Failure(DEFECT, { ...run, effect: 'none' }));
+  const { platform, budget } = runtime;
+  // The runtime runs no queued write without an outbox.
+  const outbox = runtime.outbox as OutboxPort;
   const { subject: owner } = run;
   if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
 
@@ -114,7 +114,7 @@ async function askSettlement(outbox: OutboxPort, id: string): ReturnType<OutboxP
  * and ends no wait.
  */
 function settleWithin(
-  { liveWithinMs, platform, connectivity }: Runtime,
+  { liveWithinMs, platform, connectivity }: QueueRuntime,
   outbox: OutboxPort,
   handle: OutboxHandle,
 ): Promise<WriteOutcome<unknown, 'queue'>> {

@@ -1,0 +1,31 @@
+import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
+import type { OpaqueWrite } from '../operations/operation.ts';
+import type { WriteOutcome } from '../operations/outcome.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Run } from '../runtime/run.ts';
+import type { BudgetPort } from './budget-port.ts';
+import type { OutboxPort } from './outbox-port.ts';
+
+/** What a queued write needs of its runtime. */
+export interface QueueRuntime {
+  readonly outbox?: OutboxPort | undefined;
+  readonly budget?: BudgetPort | undefined;
+  readonly baseUrl: string;
+  readonly connectivity: ConnectivityTracker;
+  readonly liveWithinMs: number;
+  readonly platform: Platform;
+}
+
+/** An outbox that can be the outbox of a runtime. */
+export interface RuntimeOutbox extends OutboxPort {
+  /**
+   * Runs a write with `offline: 'queue'`, and never rejects. An author of an outbox gives `runQueuedWrite`. It
+   * comes with the outbox, so that an app without one does not ship it.
+   */
+  runWrite(
+    runtime: QueueRuntime,
+    operation: OpaqueWrite,
+    input: unknown,
+    run: Run,
+  ): Promise<WriteOutcome<unknown, 'queue'>>;
+}

@@ -1,0 +1,59 @@
+import { expectTypeOf } from 'vitest';
+import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
+import { fetchTransport } from '../exchange/fetch-transport.ts';
+import type { DraftStore } from '../ports/draft-store.ts';
+import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
+import { createHoldfast, type Holdfast } from './create-holdfast.ts';
+import type { HoldfastOptions, Runtime } from './holdfast-options.ts';
+
+interface OwnOutbox extends RuntimeOutbox {
+  drain(): Promise<void>;
+}
+declare const ownOutbox: OwnOutbox;
+declare const drafts: DraftStore;
+declare const preset: {
+  readonly outbox: (runtime: Runtime) => OwnOutbox;
+  readonly drafts: (runtime: Runtime) => DraftStore;
+};
+const transport = fetchTransport();
+
+// A part that was given is there, with its own type, whether it was made by the app or by a factory.
+const whole = createHoldfast({ transport, outbox: ownOutbox, drafts: () => drafts });
+expectTypeOf(whole.outbox.drain).returns.resolves.toBeVoid();
+expectTypeOf(whole.drafts).toExtend<DraftStore>();
+expectTypeOf(whole).toExtend<Holdfast>();
+const bundled = createHoldfast({ transport, ...preset });
+expectTypeOf(bundled.outbox.drain).toBeFunction();
+
+// A part that was not given may be missing.
+const plain = createHoldfast({ transport });
+expectTypeOf(plain.outbox).toEqualTypeOf<RuntimeOutbox | undefined>();
+expectTypeOf(plain.connectivity).toEqualTypeOf<ConnectivityTracker>();
+// @ts-expect-error the runtime may have no outbox
+void plain.outbox.entries;
+// @ts-expect-error the runtime has drafts, and no cache
+void whole.cache.get;
+
+// A part that may be given may be missing.
+declare const perhaps: { readonly outbox?: OwnOutbox };
+// @ts-expect-error the runtime may have no outbox
+void createHoldfast({ transport, ...perhaps }).outbox.entries;
+declare const any: HoldfastOptions;
+expectTypeOf(createHoldfast(any).outbox).toExtend<RuntimeOutbox | undefined>();
+
+// @ts-expect-error there is no such part
+createHoldfast({ transport, outbx: ownOutbox });
+// @ts-expect-error a runtime sends through a transport
+createHoldfast({ outbox: ownOutbox });
+// @ts-expect-error this factory makes no outbox
+createHoldfast({ transport, outbox: () => drafts });
+
+// A factory may ask only for what the runtime has.
+createHoldfast({
+  transport,
+  outbox: (runtime) => {
+    expectTypeOf(runtime.identity.getSnapshot()).toExtend<{ subject: string } | null>();
+    expectTypeOf(runtime.outbox).toEqualTypeOf<RuntimeOutbox | undefined>();
+    return ownOutbox;
+  },
+});

@@ -1,0 +1,196 @@
+import {
+  createVirtualPlatform,
+  createWorld,
+  memoryOutbox,
+  memoryReadCache,
+  scriptedTransport,
+} from '@holdfast/testing';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createCell } from '../observable/cell.ts';
+import { defineStream } from '../operations/stream/define-stream.ts';
+import { defineWrite } from '../operations/write/define-write.ts';
+import { createHoldfast } from './create-holdfast.ts';
+import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
+import type { Guard, HoldfastOptions, Runtime } from './holdfast-options.ts';
+
+let surfaced: unknown[] = [];
+beforeEach(() => {
+  surfaced = [];
+  vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const save = defineWrite('save', {
+  request: () => ({ method: 'PUT', path: 'a' }),
+  lane: () => 'a',
+  offline: 'queue',
+});
+
+/** Factories that note when they are called and when what they made ends. */
+function factories() {
+  const platform = createVirtualPlatform();
+  const notes: string[] = [];
+  const make =
+    <T>(name: string, part: object = {}, dispose: () => unknown = () => {}) =>
+    (runtime: Runtime): T => {
+      const there = Object.keys(runtime).filter((one) => runtime[one as keyof Runtime]);
+      notes.push(`${name} after ${there.at(-1)}`);
+      return Object.assign(part, {
+        dispose() {
+          notes.push(`${name} ends`);
+          return dispose();
+        },
+      }) as T;
+    };
+  const { connectivity, cache } = createWorld().holdfast;
+  const identity = createCell({ subject: 'mira' });
+  const options: HoldfastOptions = {
+    ...{ transport: scriptedTransport(), identity, platform },
+    streams: make('streams'),
+    outbox: make('outbox', memoryOutbox({ identity })),
+    budget: make('budget'),
+    drafts: make('drafts'),
+    cache: make('cache', cache),
+    sinks: make('sinks', [() => {}]),
+    beaconBuffer: make('beaconBuffer'),
+    unsavedWork: make('unsavedWork'),
+    connectivity: make('connectivity', { ...connectivity }),
+  };
+  return { options, notes, make, platform };
+}
+
+describe('the parts of a runtime', () => {
+  it('are made once, in the order in which one may need another', () => {
+    const { options, notes } = factories();
+    createHoldfast(options);
+    expect(notes).toEqual([
+      'connectivity after platform',
+      'unsavedWork after connectivity',
+      'beaconBuffer after unsavedWork',
+      'sinks after beaconBuffer',
+      'cache after sink',
+      'drafts after cache',
+      'budget after drafts',
+      'outbox after budget',
+      'streams after outbox',
+    ]);
+  });
+
+  it('get from the runtime what the app handed over once', () => {
+    let given: Runtime | undefined;
+    const { transport, platform, identity, connectivity, holdfast } = createWorld({
+      baseUrl: '/api/',
+      liveWithinMs: 7,
+      budget(runtime) {
+        given = { ...runtime };
+        return {} as never;
+      },
+    });
+    expect(given).toMatchObject({ baseUrl: '/api/', liveWithinMs: 7 });
+    expect(given?.transport).toBe(transport);
+    expect(given?.platform).toBe(platform);
+    expect(given?.identity).toBe(identity);
+    expect(given?.connectivity).toBe(connectivity);
+    expect(given?.sink).toBe(holdfast.sink);
+  });
+
+  it('belong to one runtime where a factory makes them: two runtimes with the same options share nothing', () => {
+    const options = { transport: scriptedTransport(), cache: memoryReadCache };
+    expect(createHoldfast(options).cache).not.toBe(createHoldfast(options).cache);
+  });
+
+  it('make policies for reads and writes, and those of the app come before them', () => {
+    const guard = (() => expect.fail('not called')) as Guard;
+    const made = (() => expect.fail('not called')) as Guard;
+    let given: Runtime | undefined;
+    createWorld({
+      reads: guard,
+      policies: () => ({ reads: made, writes: made }),
+      cache: (runtime) => (given = runtime) as never,
+    });
+    expect(given?.reads).toBe(guard);
+    expect(given?.writes).toBe(made);
+  });
+});
+
+describe('dispose', () => {
+  it('ends what factories made, the last first, once', async () => {
+    const { options, notes } = factories();
+    const holdfast = createHoldfast(options);
+    notes.length = 0;
+    const ended = holdfast.dispose();
+    expect(holdfast.dispose()).toBe(ended);
+    await ended;
+    expect(notes).toEqual(
+      [
+        ...['streams', 'outbox', 'budget', 'drafts', 'cache', 'sinks', 'beaconBuffer'],
+        ...['unsavedWork', 'connectivity'],
+      ].map((name) => `${name} ends`),
+    );
+  });
+
+  it('leaves alone what the app made itself', async () => {
+    const dispose = vi.fn<() => void>();
+    const { holdfast } = createWorld({ cache: { dispose } as never });
+    await holdfast.dispose();
+    expect(dispose).not.toHaveBeenCalled();
+  });
+
+  it('ends the others although one part throws and one rejects', async () => {
+    const { options, make, notes } = factories();
+    const thrown = new Error('thrown');
+    const rejected = new Error('rejected');
+    const holdfast = createHoldfast({
+      ...options,
+      streams: make('streams', {}, () => {
+        throw thrown;
+      }),
+      outbox: make('outbox', {}, () => Promise.reject(rejected)),
+    });
+    await holdfast.dispose();
+    expect(notes.filter((note) => note.endsWith('ends'))).toHaveLength(9);
+    expect(surfaced).toEqual([thrown, rejected]);
+  });
+
+  it('waits five seconds for a part that never ends, and leaves no timer', async () => {
+    const { options, make, notes, platform } = factories();
+    const never = new Promise<void>(() => {});
+    const holdfast = createHoldfast({ ...options, streams: make('streams', {}, () => never) });
+    const ended = vi.fn<() => void>();
+    void holdfast.dispose().then(ended);
+    await platform.advance(4_999);
+    expect(ended).not.toHaveBeenCalled();
+    expect(notes).toContain('connectivity ends');
+    await platform.advance(1);
+    expect(ended).toHaveBeenCalledOnce();
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('ends what was made before when a factory throws, because the app gets no runtime', async () => {
+    const { options, notes } = factories();
+    const broken = new Error('no');
+    const outbox = (): never => {
+      throw broken;
+    };
+    expect(() => createHoldfast({ ...options, outbox })).toThrow(broken);
+    expect(notes.filter((note) => note.endsWith('ends'))).toHaveLength(7);
+  });
+});
+
+it('runs queued writes and streams by what comes with their ports, and says DEFECT without them', async () => {
+  const { holdfast } = createWorld({ outbox: undefined as never });
+  const tell = defineStream('tell', { request: () => ({ path: 'tell' }) });
+  const bare = createHoldfast({ transport: scriptedTransport() });
+  for (const run of [holdfast.run(save), bare.run(save), bare.run(tell)]) {
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await run).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'DEFECT', effect: 'none' },
+    });
+  }
+  const runWrite = vi.fn<RuntimeOutbox['runWrite']>(async () => ({ kind: 'live', value: 1 }));
+  const identity = createCell({ subject: 'mira' });
+  const outbox = { ...memoryOutbox({ identity }), runWrite };
+  expect(await createWorld({ outbox }).holdfast.run(save)).toMatchObject({ kind: 'live' });
+  expect(runWrite).toHaveBeenCalledOnce();
+});
