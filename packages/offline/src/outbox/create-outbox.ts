@@ -30,11 +30,11 @@ import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type EntryChange } from './outbox-store.ts';
 import { createSettlements } from './settlements.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
+import { optionsOfRuntime } from './options-of-runtime.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
 import { watchBrowser } from './web-triggers.ts';
-import { wholeUrl } from './web-whole-url.ts';
 
 // Whatever went wrong is in `storage`; the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
@@ -50,18 +50,7 @@ export function createOutbox(
   options: OutboxOptions | OutboxPartOptions = {},
 ): Outbox | ((runtime: Runtime) => Outbox) {
   if (options.transport) return outboxOn(openOutboxStore, options);
-  return (runtime) => outboxOn(openOutboxStore, { ...ofRuntime(runtime), ...options });
-}
-
-/** What a runtime has that an outbox needs. */
-function ofRuntime(runtime: Runtime): OutboxOptions {
-  const { transport, identity, baseUrl, platform, connectivity, unsavedWork, sink } = runtime;
-  const whole = wholeUrl(baseUrl);
-  return {
-    ...{ transport, identity, platform, connectivity, sinks: sink ? [sink] : [] },
-    ...(whole && { baseUrl: whole }),
-    ...(unsavedWork && { unsavedWork }),
-  };
+  return (runtime) => outboxOn(openOutboxStore, { ...optionsOfRuntime(runtime), ...options });
 }
 
 /** The same on a store of any kind. */

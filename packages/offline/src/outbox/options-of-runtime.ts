@@ -1,0 +1,14 @@
+import type { Runtime } from '@holdfast/core/parts';
+import type { OutboxOptions } from './outbox.ts';
+import { wholeUrl } from './web-whole-url.ts';
+
+/** What a runtime has that an outbox needs. */
+export function optionsOfRuntime(runtime: Runtime): OutboxOptions {
+  const { transport, identity, baseUrl, platform, connectivity, unsavedWork, sink } = runtime;
+  const whole = wholeUrl(baseUrl);
+  return {
+    ...{ transport, identity, platform, connectivity, sinks: sink ? [sink] : [] },
+    ...(whole && { baseUrl: whole }),
+    ...(unsavedWork && { unsavedWork }),
+  };
+}

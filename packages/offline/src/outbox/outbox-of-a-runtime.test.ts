@@ -1,0 +1,85 @@
+import { createCell, createHoldfast, defineWrite, type Identity } from '@holdfast/core';
+import type { Part, Runtime } from '@holdfast/core/parts';
+import type { TelemetryEvent, TelemetrySink } from '@holdfast/core/telemetry';
+import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createOutbox, outboxOn } from './create-outbox.ts';
+import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
+import { optionsOfRuntime } from './options-of-runtime.ts';
+import { createScriptedServer, untilState } from './outbox-stage.contract.ts';
+import type { Outbox } from './outbox.ts';
+
+const save = defineWrite('save', {
+  request: () => ({ method: 'PUT', path: 'notes/1', json: {} }),
+  lane: () => 'a',
+  offline: 'queue',
+});
+
+/** An app that gives its runtime everything once. */
+function compose<T extends Part<Outbox>>(outbox: T) {
+  const platform = createVirtualPlatform();
+  const server = createScriptedServer();
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const told: TelemetryEvent[] = [];
+  const sink: TelemetrySink = (event) => void told.push(event);
+  const held: string[] = [];
+  const holdfast = createHoldfast({
+    ...{ platform, identity, transport: server.transport, baseUrl: 'https://notes.example/api/' },
+    ...{ outbox, sinks: [sink], liveWithinMs: 0 },
+    unsavedWork: {
+      labels: createCell<readonly string[]>([]),
+      declare(label) {
+        held.push(label);
+        return () => {};
+      },
+    },
+  });
+  onTestFinished(() => holdfast.dispose());
+  return { holdfast, server, told, held, platform };
+}
+
+describe('an outbox that is a part of a runtime', () => {
+  it('tells the runtime’s sinks of a write that dies after its outcome', async () => {
+    const { locks, channel } = memoryTabs().open();
+    const store = memoryOutboxStore();
+    const { holdfast, server, told, platform } = compose((runtime: Runtime) =>
+      outboxOn(() => store, { ...optionsOfRuntime(runtime), locks, channel }),
+    );
+    const running = holdfast.run(save, undefined, { key: 'k1' });
+    await platform.advance(1);
+    expect((await running).kind).toBe('queued');
+    const { request, subject, answer } = await server.next();
+    expect(request.url).toBe('https://notes.example/api/notes/1');
+    expect(subject).toBe('ann');
+    answer(422);
+    await untilState(holdfast.outbox, 'k1', 'dead');
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: 'outbox.changed', entryId: 'k1', state: 'dead' }),
+    );
+  });
+
+  it('declares a write that the device cannot store as the runtime’s unsaved work', async () => {
+    const { holdfast, server, held } = compose(createOutbox({ sender: 'page' }));
+    const outcome = holdfast.run(save);
+    const arrival = await server.next();
+    expect(held).toEqual(['a change on its way to the server']);
+    arrival.answer(204);
+    expect(await outcome).toEqual({ kind: 'live', value: undefined });
+  });
+
+  it('ends with the runtime', async () => {
+    const { holdfast } = compose(createOutbox());
+    await holdfast.outbox.ready;
+    await holdfast.dispose();
+    await expect(
+      holdfast.outbox.add(new Request('https://notes.example/'), { lane: 'a' }),
+    ).rejects.toMatchObject({ code: 'DISPOSED' });
+  });
+});
+
+it('is opened at once with a transport and an identity of its own, and needs no runtime', async () => {
+  const { transport } = createScriptedServer();
+  const outbox = createOutbox({ transport, identity: createCell({ subject: 'ann' }) });
+  await outbox.ready;
+  await outbox.dispose();
+});
