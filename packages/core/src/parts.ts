@@ -180,7 +180,7 @@ export type {
   HandleState,
   OutboxPort,
 } from './ports/outbox-port.ts';
-export type { QueueRuntime, RuntimeOutbox } from './ports/runtime-outbox.ts';
+export type { QueuedRun, QueueRuntime, RuntimeOutbox } from './ports/runtime-outbox.ts';
 export type { StreamPort } from './ports/stream-port.ts';
 export { isEqual } from './persistence/is-equal.ts';
 export { isPlain, tagOf } from './persistence/is-plain.ts';

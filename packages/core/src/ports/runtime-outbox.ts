@@ -1,4 +1,5 @@
 import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
+import type { TransportRequest } from '../exchange/request/transport-request.ts';
 import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -10,10 +11,14 @@ import type { OutboxPort } from './outbox-port.ts';
 export interface QueueRuntime {
   readonly outbox?: OutboxPort | undefined;
   readonly budget?: BudgetPort | undefined;
-  readonly baseUrl: string;
   readonly connectivity: ConnectivityTracker;
   readonly liveWithinMs: number;
   readonly platform: Platform;
+}
+
+/** One run of a queued write, with the request that it is about. */
+export interface QueuedRun extends Run {
+  readonly request: TransportRequest;
 }
 
 /** An outbox that can be the outbox of a runtime. */
@@ -26,6 +31,6 @@ export interface RuntimeOutbox extends OutboxPort {
     runtime: QueueRuntime,
     operation: OpaqueWrite,
     input: unknown,
-    run: Run,
+    run: QueuedRun,
   ): Promise<WriteOutcome<unknown, 'queue'>>;
 }

@@ -1,6 +1,6 @@
 import { expectTypeOf } from 'vitest';
 import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
-import { fetchTransport } from '../exchange/fetch-transport.ts';
+import { fetchTransport } from '../exchange/network/fetch-transport.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import { createHoldfast, type Holdfast } from './create-holdfast.ts';

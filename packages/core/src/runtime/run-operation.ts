@@ -8,7 +8,9 @@ import type { OpaqueRead, OpaqueStream, OpaqueWrite } from '../operations/operat
 import type { Outcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
 import { parseWith, requireSchema } from '../schema/parse-with.ts';
+import { toTransportRequest } from '../exchange/request/request-description.ts';
 import { appFailure } from './app-failure.ts';
+import { atOnce } from './at-once.ts';
 import type { Runtime } from './holdfast-options.ts';
 import { keyOfRead } from '../operations/read/read-key.ts';
 import { nextRequestId } from './request-id.ts';
@@ -57,7 +59,9 @@ export function createRun(
       return runRead(runtime, operation, value, run, keyOfRead(operation.name, value, input));
     }
     if (operation.offline !== 'queue') return runWrite(runtime, operation, value, run);
-    return (outbox ?? missing()).runWrite(runtime, operation, value, run);
+    if (!outbox) return missing();
+    const request = toTransportRequest(atOnce(operation.request(value)), runtime.baseUrl);
+    return outbox.runWrite(runtime, operation, value, { ...run, request });
   }
 
   async function runKnown(

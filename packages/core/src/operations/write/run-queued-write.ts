@@ -1,4 +1,3 @@
-import { toTransportRequest } from '../../exchange/request/request-description.ts';
 import { Failure, withContext } from '../../failures/failure.ts';
 import { ENTRY_CANCELLED, OWNER_MISSING } from '../../failures/kinds/stream-and-queue.ts';
 import { parseFailure } from '../../failures/parse-failure.ts';
@@ -9,7 +8,7 @@ import type { OpaqueWrite, WriteOperation } from '../operation.ts';
 import type { Failed, Live, WriteOutcome } from '../outcome.ts';
 import { uuidV7 } from '../../platform/uuid-v7.ts';
 import type { NewEntry, OutboxHandle, OutboxPort } from '../../ports/outbox-port.ts';
-import type { QueueRuntime } from '../../ports/runtime-outbox.ts';
+import type { QueuedRun, QueueRuntime } from '../../ports/runtime-outbox.ts';
 import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
 import { checkAnswer } from '../../runtime/check-answer.ts';
@@ -27,7 +26,7 @@ export async function runQueuedWrite(
   runtime: QueueRuntime,
   operation: OpaqueWrite,
   input: unknown,
-  run: Run,
+  run: QueuedRun,
 ): Promise<WriteOutcome<unknown, 'queue'>> {
   const { platform, budget } = runtime;
   // The runtime runs no queued write without an outbox.
@@ -35,15 +34,14 @@ export async function runQueuedWrite(
   const { subject: owner } = run;
   if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
 
-  const { name, version, request, lane, expectation, invalidates, honoursKey, output } = operation;
+  const { name, version, lane, expectation, invalidates, honoursKey, output } = operation;
   const id = run.key ?? uuidV7(platform);
   let isTaken = false;
   let isKept = true;
   try {
     const entry: NewEntry = {
       ...{ id, owner, lane: atOnce(lane(input)), operation: name, version, input },
-      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
-      ...{ expectation, invalidates, honoursKey, incidentId: run.incidentId },
+      ...{ request: run.request, expectation, invalidates, honoursKey, incidentId: run.incidentId },
     };
     const add = async (): Promise<void> => {
       try {
