@@ -14,12 +14,12 @@ export function findChromium(): string | undefined {
 }
 
 export const chromiumArgs: readonly string[] = [
-  // Chromium refuses to start its sandbox as root, which is what containers run as.
+  // Chromium refuses to start its sandbox as root. Containers run as root.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
-  // A browser that phones home fills a closed network with refused connections.
+  // A browser that calls its vendor fills a closed network with refused connections.
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

@@ -1,5 +1,6 @@
-// How much of a package its own tests run, and nobody else's. `npm run coverage` takes the packages whose
-// lines and branches are held at 95 %; `-- core` only that one.
+// Measures how much of a package its own tests run; tests of other packages do not count. `npm run
+// coverage` takes the packages that must cover 95 % of their lines and branches; `-- core` takes only that
+// one.
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 
@@ -15,7 +16,7 @@ const results = (asked.length > 0 ? asked : HELD).map((name) => {
       'run',
       `packages/${name}/`,
       '--reporter=minimal',
-      // Code that is counted is slower.
+      // Counting makes code slower.
       '--testTimeout=60000',
       '--coverage.enabled',
       `--coverage.include=packages/${name}/src/**`,

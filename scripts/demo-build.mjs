@@ -20,7 +20,7 @@ function newestTime(relative) {
   );
 }
 
-/** Builds the demo unless what is built is newer than everything it is built from. */
+/** Builds the demo if a source is newer than the last build. */
 export function buildDemo() {
   const built = path.join(root, 'demo/dist/worker.js');
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestTime))) return;

@@ -1,6 +1,6 @@
-// Every example in the documentation compiles, and those marked `run` run without throwing:
-// `run` in Node, `run dom` in jsdom, `run browser` in a real browser. An example marked `file api.ts` is imported by
-// the others of its page as `./api.ts`.
+// Compiles every example in the documentation, and runs those marked `run`: `run` in Node, `run dom` in
+// jsdom, `run browser` in a real browser. An example that throws fails. The others of its page import an
+// example marked `file api.ts` as `./api.ts`.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,14 +25,15 @@ rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 for (const { file, line, code } of examples) {
   mkdirSync(path.dirname(file), { recursive: true });
-  // Padded so that an error names the line of the page; a module so that examples share no scope.
+  // The padding makes an error name the line of the page. Each example is a module, so that examples share
+  // no scope.
   writeFileSync(file, `${'\n'.repeat(line - 1)}${code}\nexport {};\n`);
 }
 writeFileSync(
   path.join(outDir, 'tsconfig.json'),
   JSON.stringify({
     extends: '../../tsconfig.test.json',
-    // Without the source condition, so that examples see what an installed package declares.
+    // Without the source condition, examples see the declarations of the installed package.
     compilerOptions: { customConditions: [] },
     include: [],
     files: examples.map(({ file }) => path.relative(outDir, file)),
@@ -49,7 +50,7 @@ for (const { file, from, mark } of runnable) {
     test,
     [
       "import { expect, it } from 'vitest';",
-      // What an example claims with `console.assert` must hold, not only be printed when it does not.
+      // A false `console.assert` fails the example; by itself it would only print.
       'console.assert = (holds, ...said) => expect(holds, said.join(" ")).toBe(true);',
       `it(${title}, async () => void (await import(${module})));`,
       '',
@@ -76,6 +77,7 @@ for (const failure of failures) console.error(failure);
 console.log(
   `${examples.length} examples on ${pages.length} pages, ${runnable.length} of them run, ${failures.length} failures`,
 );
-// Kept for a look when something failed; otherwise the unit tests would find and repeat them.
+// The folder stays for a look when something failed. Otherwise it goes, or the unit tests would repeat the
+// examples.
 if (failures.length === 0) rmSync(outDir, { recursive: true, force: true });
 process.exitCode = failures.length > 0 ? 1 : 0;

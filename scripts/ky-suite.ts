@@ -76,7 +76,7 @@ function failuresOf(files: readonly string[]): string[] {
   return stdout.split('\n').flatMap((line) => /^not ok \d+ - (.*)$/.exec(line)?.[1] ?? []);
 }
 
-/** Fails in the crowd, and in its file alone as well. */
+/** Tests that fail in the whole run, and also when their file runs alone. */
 function failures(files: readonly string[]): string[] {
   const first = failuresOf(files);
   return files.flatMap((file) => {

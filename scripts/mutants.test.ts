@@ -38,18 +38,18 @@ describe('the mutants of a file', () => {
     'interface A { b: true }',
     'f<1>(a)',
     "const a = { 'b-c': d };",
-  ])('are none in %s', (source) => {
+  ])('has none in %s', (source) => {
     expect(all(source)).toEqual([]);
   });
 
-  it('leave the ends of loops alone', () => {
+  it('leaves the ends of loops alone', () => {
     expect(all('for (let i = 0; i < n; i += 1) f(i - 1);')).toEqual([
       'for (let i = 0; i < n; i += 1) f(i + 1);',
       'for (let i = 0; i < n; i += 1) f(i - 2);',
     ]);
   });
 
-  it('look inside casts', () => {
+  it('looks inside casts', () => {
     expect(all('f((a + b) as never)')).toEqual(['f((a - b) as never)']);
   });
 });
@@ -62,7 +62,7 @@ describe('a sample', () => {
     expect(sample(items, 10, 3)).not.toEqual(sample(items, 10, 4));
   });
 
-  it('keeps the order, and all where there is room', () => {
+  it('keeps the order, and takes all mutants where there is room', () => {
     const taken = sample(items, 10, 3);
     expect(taken).toHaveLength(10);
     expect(taken).toEqual(taken.toSorted((a, b) => a - b));

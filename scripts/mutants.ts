@@ -1,4 +1,5 @@
-// The small changes that a test should notice: made on the syntax tree, told as edits of the text.
+// Makes the small changes that a test should notice. It finds them on the syntax tree and returns them as
+// edits of the text.
 import { parseSync } from 'vite';
 
 export interface Mutant {
@@ -147,11 +148,11 @@ function regexes(literal: string): string[] {
 }
 
 function childrenOf(node: Node): Node[] {
-  // Of what only the type checker sees, the expression inside is all that runs.
+  // Only the expression inside a type assertion runs, so only that is changed.
   if (/^TS(As|Satisfies|NonNull)/.test(node.type)) return [node['expression'] as Node];
   if (node.type.startsWith('TS')) return [];
   const skipped = ['typeAnnotation', 'returnType', 'typeParameters', 'typeArguments'];
-  // A loop whose end is gone never ends; its body is enough.
+  // A loop without its end would never stop, so only its body is changed.
   if (/^(For|While|DoWhile)/.test(node.type)) skipped.push('test', 'update', 'init');
   return Object.entries(node)
     .filter(([name]) => !skipped.includes(name))

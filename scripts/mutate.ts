@@ -1,6 +1,6 @@
-// Changes the code in small ways and looks whether a test notices. Prints what nobody noticed and fails
-// below 90 %, overall or in any file. `npm run mutate` takes a seeded sample of each file; `-- --all` takes every mutant, and
-// `-- <files>` only those.
+// Changes the code in small ways and looks whether a test notices. It prints the changes that no test
+// noticed, and fails below 90 %, overall or in any file. `npm run mutate` takes a seeded sample of each
+// file; `-- --all` takes every mutant, and `-- <files>` only those.
 import { fork } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -12,11 +12,11 @@ import type { Job, Verdict } from './mutation-worker.ts';
 const TARGETS = [
   'packages/*/src/**/*-state.ts',
   'packages/core/src/policies/retry/{backoff,jitter}.ts',
-  // What a server says in its headers and problems.
+  // These read the headers and problems of a server.
   'packages/core/src/exchange/wait/*.ts',
   'packages/core/src/exchange/foreign/{rate-limit-hint,structured-fields}.ts',
   'packages/core/src/exchange/problem/problem*.ts',
-  // What keeps private text out of failures, events and records.
+  // These keep private text out of failures, events and records.
   'packages/core/src/failures/{allow-details,words}.ts',
   'packages/core/src/schema/without-echo.ts',
   'packages/server/src/audit/redact-event.ts',
@@ -40,7 +40,7 @@ const files = (positionals.length > 0 ? positionals : TARGETS)
   .toSorted();
 
 const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
-// First each file as it is: a test that fails without a mutant would kill every one of them.
+// First the tests run without a mutant: a test that fails then would kill every mutant.
 const untouched = [...sources].map(([file, source]): Job => ({
   file,
   source,
@@ -69,7 +69,7 @@ function note(outcome: Outcome): void {
   }
 }
 
-/** Gives jobs to one worker for as long as it lives. */
+/** Gives jobs to one worker until the worker ends. */
 function employ(): Promise<void> {
   return new Promise((resolve) => {
     const worker = fork(new URL('mutation-worker.ts', import.meta.url), {
@@ -87,7 +87,7 @@ function employ(): Promise<void> {
     });
     worker.on('exit', () => {
       clearTimeout(timer);
-      // What never ends, or takes its process with it, is noticed.
+      // A mutant that never ends, or that takes its process with it, counts as noticed.
       if (job) note({ ...job, verdict: 'killed' });
       resolve();
     });

@@ -1,5 +1,5 @@
-// Runs mutants one after another in one Vitest that stays up. Files on disk are never changed: the
-// mutant is what the bundler is given in place of its file.
+// Runs mutants one after another in one Vitest that stays up. It never changes files on disk: it gives the
+// bundler the mutant in place of the file.
 import path from 'node:path';
 import process from 'node:process';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
@@ -8,7 +8,7 @@ import { applyMutant, type Mutant } from './mutants.ts';
 
 export interface Job {
   readonly file: string;
-  /** As it was when the mutants were made, so that their places still fit. */
+  /** The file as it was when the mutants were made, so that their places still fit. */
   readonly source: string;
   readonly mutant: Mutant;
 }
@@ -48,7 +48,10 @@ async function start(): Promise<Vitest> {
   );
 }
 
-/** The file's own specification first, wherever it stands, since it should notice; then those beside it. */
+/**
+ * First the file's own specification, wherever it stands, since that one should notice. Then the tests
+ * beside the file.
+ */
 async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
   const all = await vitest.globTestSpecifications();
   const name = `${path.basename(file, '.ts')}.test.ts`;
@@ -64,7 +67,7 @@ async function judge(vitest: Vitest, file: string): Promise<Verdict> {
     vitest.invalidateFile(file);
     vitest.state.clearErrors();
     const result = await vitest.runTestSpecifications(specs);
-    // The result also tells of earlier runs.
+    // The result also contains the tests of earlier runs.
     const asked = new Set(specs.map(({ moduleId }) => moduleId));
     const modules = result.testModules.filter(({ moduleId }) => asked.has(moduleId));
     if (result.unhandledErrors.length > 0 || modules.some((module) => !module.ok()))
@@ -83,11 +86,11 @@ process.send?.('ready');
 async function answer(message: Job | 'end'): Promise<void> {
   if (message === 'end') {
     await vitest.close();
-    // Vitest has noted that tests failed, which is what they are for.
+    // Vitest has noted that tests failed. Here that is a success.
     process.exit(0);
   }
   const file = path.resolve(message.file);
-  // What is kept of the file before is its last mutant.
+  // The bundler still keeps the last mutant of the file before.
   if (current && current.file !== file) vitest.invalidateFile(current.file);
   current = { file, source: applyMutant(message.source, message.mutant) };
   process.send?.(await judge(vitest, file));

@@ -6,7 +6,7 @@ interface Manifest {
   readonly version: string;
 }
 
-/** What an unpacked package lacks of the papers that each one brings, one sentence per fault. */
+/** The papers that an unpacked package lacks, one sentence for each fault. */
 export function missingFrom(folder: string, licence: string): readonly string[] {
   const read = (file: string): string => {
     const at = path.join(folder, file);

@@ -1,4 +1,4 @@
-// Looks at each package as npm would deliver it: packed, then read by strangers.
+// Packs each package as npm would, and checks the tarball with tools that do not know this repository.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -6,7 +6,7 @@ export interface PostgresDatabase {
   drop(): Promise<void>;
 }
 
-/** A new database under a name of its own, on a PostgreSQL whose user may create some. */
+/** A new database with a name of its own, on a PostgreSQL server whose user may create databases. */
 export async function createPostgresDatabase(server: string): Promise<PostgresDatabase> {
   const name = `holdfast_${randomUUID().replaceAll('-', '')}`;
   const command = async (statement: string): Promise<void> => {

@@ -7,14 +7,14 @@ import path from 'node:path';
 import pg from 'pg';
 
 export interface Postgres {
-  /** Of a database whose user may create others. */
+  /** The address of a database. Its user may create others. */
   readonly url: string;
-  /** Ends what `startPostgres` started; one that was there already is left alone. */
+  /** Ends the server that `startPostgres` started. It leaves a server alone that was already running. */
   stop(): void;
 }
 
 export interface StartOptions {
-  /** Whether a commit waits for the disk, as in production. Power cuts are not among what tests try. @default false */
+  /** Whether a commit waits for the disk, as in production. Tests do not try power cuts. @default false */
   readonly sync?: boolean;
 }
 
@@ -22,9 +22,9 @@ export interface StartOptions {
 export const DATABASE_URL_VARIABLE = 'HOLDFAST_TEST_DATABASE_URL';
 
 /**
- * A PostgreSQL for tests: the one named in the environment, else one that answers on this machine,
- * else one of its own in a temporary folder, whose binaries are installed first where `CI` is set.
- * `undefined` where none can be had; where `CI` is set, that is an error instead.
+ * A PostgreSQL for tests. It takes the one named in the environment, else one that answers on this machine,
+ * else it starts one in a temporary folder; where `CI` is set it installs the binaries first. Returns
+ * `undefined` where it finds none; where `CI` is set, it throws instead.
  */
 export async function startPostgres({ sync = false }: StartOptions = {}): Promise<
   Postgres | undefined
@@ -80,7 +80,7 @@ async function startCluster(binaries: string, sync: boolean): Promise<Postgres> 
   const asOwner = ownerOf(folder);
   const control = (...words: readonly string[]): void => {
     const [command, ...args] = [...asOwner, path.join(binaries, words[0] ?? ''), ...words.slice(1)];
-    // A server that inherited a pipe would keep it open, and spawnSync waiting for its end.
+    // A server that inherited a pipe would keep it open, and spawnSync would wait for the end of the pipe.
     const { status } = spawnSync(command ?? '', args, { cwd: folder, stdio: 'ignore' });
     if (status !== 0) throw new Error(`${words[0]} failed; see ${folder}`);
   };
@@ -99,7 +99,7 @@ async function startCluster(binaries: string, sync: boolean): Promise<Postgres> 
   return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
 }
 
-/** The words before a command that make it run as somebody: PostgreSQL refuses to run as root. */
+/** The words before a command that make another user run it: PostgreSQL refuses to run as root. */
 function ownerOf(folder: string): readonly string[] {
   if (process.getuid?.() !== 0) return [];
   const { stdout } = spawnSync('getent', ['passwd', 'postgres'], { encoding: 'utf8' });

@@ -1,5 +1,5 @@
-// Makes things go wrong in real engines and writes down what was thrown: the corpus that the code
-// which names failures is measured against. Run it again when an engine changes.
+// Makes things go wrong in real engines and records what they throw. The result is the corpus that measures
+// the code which names failures. Run it again when an engine changes.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 import { chromium, firefox, type Browser, type Page } from 'playwright';
@@ -169,7 +169,7 @@ const asLine = (value: object): string =>
     typeof one === 'string' && one.length > LONGEST_TEXT ? `${one.slice(0, LONGEST_TEXT)} …` : one,
   );
 
-// Ports and paths of this machine are nobody's business and would differ each time.
+// Ports and paths of this machine are private, and would differ each time.
 const anonymous = (text: string): string =>
   text
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:0')
@@ -210,15 +210,16 @@ async function record(
   return lines;
 }
 
-// An unhandled error of a situation that runs in this process is part of the plan.
+// An unhandled error of a situation that runs in this process is expected.
 process.on('uncaughtException', () => {});
 process.on('unhandledRejection', () => {});
 
 const chosen = new Set(process.argv.slice(2));
 const wanted = (engine: Engine): boolean => chosen.size === 0 || chosen.has(engine);
 /**
- * The earlier recordings of an engine, read as late as possible, because another run may have written some. A
- * label that was changed since then replaces the old one. Recordings of a removed situation are dropped.
+ * The earlier recordings of an engine. They are read as late as possible, because another run may have
+ * written some. A label that was changed since then replaces the old one. Recordings of a removed situation
+ * are dropped.
  */
 function linesOf(engine: Engine): string[] {
   const kept = (existsSync(out) ? readFileSync(out, 'utf8') : '')

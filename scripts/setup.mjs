@@ -1,4 +1,5 @@
-// Runs on the machine's own Node, before the pinned one is installed: no dependencies, no TypeScript.
+// Runs on the Node of the machine, before the pinned Node is installed. So it has no dependencies and no
+// TypeScript.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +13,10 @@ export const env = {
   PATH: path.join(root, 'node_modules/.bin') + path.delimiter + process.env.PATH,
 };
 
-/** Runs a command from the root and exits with its code when it fails. `quiet` shows output only then. */
+/**
+ * Runs a command in the root folder, and exits with the command's code when it fails. With `quiet` it shows
+ * output only then.
+ */
 export function run(command, args, { quiet = false } = {}) {
   const { status, error, stdout, stderr } = spawnSync(command, args, {
     cwd: root,

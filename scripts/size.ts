@@ -1,5 +1,6 @@
-// What each use costs a page: bundled, minified and gzipped, with everything it pulls in. Fails when a use
-// is over its limit, or when docs/figures.md says anything else; `-- --write` makes it say this.
+// Measures how many bytes each use costs a page: bundled, minified and gzipped, with everything it imports.
+// Fails when a use is over its limit, or when docs/figures.md says anything else; `-- --write` updates that
+// page.
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
@@ -11,13 +12,13 @@ import { toTable, withSection } from './written-section.ts';
 interface Use {
   readonly use: string;
   readonly source: string;
-  /** Gzipped bytes that neither bundler may exceed; a peer, shown for comparison, has none. */
+  /** Gzipped bytes that neither bundler may exceed. A peer, shown for comparison, has no limit. */
   readonly limitBytes?: number;
 }
 
-// `production` is what bundlers set when they build for users.
+// Bundlers set `production` when they build for users.
 const conditions = ['@holdfast/source', 'browser', 'import', 'production'];
-// Peers are the app's own weight, not ours.
+// The peers count as weight of the app.
 const peers = ['react', 'react-dom', 'react-hook-form', 'zustand', 'ky', 'hono', 'kysely'];
 const isPeer = (id: string) => peers.some((peer) => id === peer || id.startsWith(`${peer}/`));
 

@@ -38,7 +38,7 @@ it('refuses work of a transaction that waits for anything else', () => {
   expect(lines).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });
 
-it('lets it wait for its own transaction, and everything else wait for anything', () => {
+it('lets work wait for its own transaction, and other code wait for anything', () => {
   const code = `
     await transact(database, async (tx) => { await tx.selectFrom('a').execute(); });
     await transact(database, async (tx) => { await save(tx, 'a'); await Promise.all([save(tx)]); });

@@ -1,4 +1,4 @@
-// A rule of oxlint: the work of a transaction waits for its own transaction and for nothing else.
+// A rule of oxlint: the work of a transaction may wait for its own transaction only.
 
 interface Node {
   readonly type: string;
@@ -9,10 +9,10 @@ interface RuleContext {
   report(about: { readonly node: Node; readonly message: string }): void;
 }
 
-/** A function that was given a transaction. */
+/** A function that receives a transaction. */
 interface Work {
   readonly node: Node;
-  /** What it calls its transaction. */
+  /** The names by which it calls its transaction. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -30,7 +30,7 @@ const child = (node: Node, member: string): Node | undefined => {
 const nameOf = (node: Node | undefined): string =>
   node?.type === 'Identifier' ? String(node['name']) : '';
 
-/** Whether a part of the syntax answers yes. What is of the parent is not a part. */
+/** Whether `answers` is true for a part of the syntax. The parent is not a part. */
 function some(node: Node, answers: (part: Node) => boolean): boolean {
   if (answers(node)) return true;
   return Object.entries(node).some(([member, value]) => {

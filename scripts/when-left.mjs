@@ -1,11 +1,11 @@
 const LOOK_MS = 500;
-// Taken at once: setting up may take longer than whoever waits for it.
+// Read at once: setting up may take longer than the parent process waits.
 const startedBy = process.ppid;
 
 /**
- * Calls `stop` once whoever started this process is gone. npm starts a script through a shell, which ends
- * at a SIGTERM and passes none on, so there is nothing to hear and one has to look. Only under npm: what
- * somebody started by hand and left is meant to go on.
+ * Calls `stop` once the process that started this one is gone. npm starts a script through a shell, which
+ * ends at a SIGTERM and passes none on, so this process gets no signal and has to look. It looks only under
+ * npm: a process that a developer started by hand and left goes on.
  */
 export function whenLeft(stop) {
   if (process.env.npm_lifecycle_event === undefined) return;

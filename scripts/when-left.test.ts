@@ -23,6 +23,6 @@ it('stops what npm started through a shell when only the shell is told to end', 
   const told = text(shell.stdout);
   await once(shell.stdout, 'data');
   shell.kill('SIGTERM');
-  // The pipe ends with the last process that holds it.
+  // The pipe ends with the last process that holds it open.
   expect(await told).toBe('running\nstopped\n');
 });

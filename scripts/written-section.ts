@@ -1,7 +1,10 @@
-// Pages that are partly written by hand and partly by a command: what a command wrote stands between two
-// comments that tell which.
+// Some pages are partly written by hand and partly by a command. Two comments enclose the part of the
+// command and name it.
 
-/** The page with this section in place of the one of the same name, or at its end when it has none. */
+/**
+ * The page with this section. The section replaces the one of the same name; without one it goes to the
+ * end.
+ */
 export function withSection(page: string, name: string, command: string, text: string): string {
   const from = `<!-- ${name}: written by \`${command}\` -->`;
   const to = `<!-- end of ${name} -->`;

@@ -4,7 +4,7 @@ const aborted: Label = { code: 'ABORTED' };
 const late: Label = { code: 'TIMEOUT' };
 const base = { site: 'fetch', engines: everywhere, label: aborted } as const;
 
-/** Requests that the page itself gave up. The reason of its own signal is what tells. */
+/** Requests that the page itself gave up. The reason of the page's own signal shows it. */
 export const abortSituations: readonly Situation[] = [
   {
     ...base,

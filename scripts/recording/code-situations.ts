@@ -1,7 +1,7 @@
 import { browsers, everywhere, type Label, type Situation } from './situation.ts';
 
 const defect: Label = { code: 'DEFECT', effect: 'unknown', retry: 'never' };
-/** The text does not say who sent it, or what its sender did before. */
+/** The text does not name its sender, or what the sender did before. */
 const syntax: Label = { code: 'JSON_INVALID', retry: 'never', effect: 'unknown' };
 const anywhere = { site: 'anywhere', engines: everywhere, label: defect } as const;
 const inPages = { ...anywhere, engines: browsers } as const;

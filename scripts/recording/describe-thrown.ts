@@ -1,6 +1,6 @@
 /**
- * What was thrown, as JSON. Travels as source text into the engine that threw it, so it knows nothing
- * but what it is given.
+ * Describes a thrown value as JSON. Its source text travels into the engine that threw the value, so it
+ * knows only its arguments.
  */
 export function describeThrown(thrown: unknown, depth = 0): unknown {
   const plain = (value: unknown): boolean =>

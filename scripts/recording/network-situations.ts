@@ -5,7 +5,7 @@ const reset: Label = { ...untold, reason: 'reset' };
 const refused: Label = { code: 'NETWORK_FAILED', effect: 'none', reason: 'refused' };
 const base = { site: 'fetch', engines: everywhere, label: untold } as const;
 
-/** Requests that fail on the way. Only the call site can tell that it was the network. */
+/** Requests that fail on the way. Only the place of the call shows that the network failed. */
 export const networkSituations: readonly Situation[] = [
   {
     ...base,

@@ -1,7 +1,7 @@
 import { browsers, everywhere, situationsOf, type Situation, type Truth } from './situation.ts';
 
 const defect: Truth = ['runtime', 'never', 'unknown'];
-/** The platform forbade it before anything happened. */
+/** The platform refused it before anything happened. */
 const forbidden: Truth = ['security', 'never', 'none|unknown'];
 /** The bytes have a wrong form; the same bytes always will. */
 const unreadable: Truth = ['runtime|validation|security', 'never', 'unknown'];

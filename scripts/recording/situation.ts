@@ -1,10 +1,10 @@
-/** What is handed to a situation: where the servers are, and a place to leave the signal that was used. */
+/** What a situation receives: where the servers are, and a place to leave the signal that it used. */
 export interface Stage {
   /** Same origin as the page. */
   readonly own: string;
-  /** Another origin, which allows nobody to read. */
+  /** Another origin, which lets no page read its answers. */
   readonly other: string;
-  /** Nobody listens here. */
+  /** No server listens here. */
   readonly closed: string;
   signal?: AbortSignal;
 }
@@ -31,19 +31,22 @@ export type Truth = readonly [family: string, retry: string, effect: string];
 
 export type Engine = 'node' | 'chromium' | 'firefox' | 'webkit';
 
-/** Something that goes wrong, made on purpose: the label is known because the situation is. */
+/** Something that goes wrong on purpose, so that its label is certain. */
 export interface Situation {
   readonly about: string;
   readonly site: string;
   readonly label: Label;
-  /** Where an engine tells more than the others. */
+  /** For engines that tell more than the others. */
   readonly labels?: Partial<Record<Engine, Label>>;
   readonly engines: readonly Engine[];
-  /** The page it needs; a plain one without. */
+  /** The page that the situation needs. @default a plain page */
   readonly page?: string;
-  /** Plain data for `run`, whose source travels without what surrounds it. */
+  /** Plain data for `run`. The source of `run` travels without the variables around it. */
   readonly given?: unknown;
-  /** Throws, or returns `{ handed }` for what is not thrown but handed over (events, `null`). */
+  /**
+   * Throws, or returns `{ handed }` for a value that the engine hands over instead of throwing it (events,
+   * `null`).
+   */
   readonly run: (stage: Stage, given: never) => unknown;
 }
 

@@ -4,7 +4,10 @@ const base = { site: 'storage', engines: browsers } as const;
 const query: Label = { code: 'STORAGE_QUERY_FAILED', retry: 'never', effect: 'none' };
 const rolledBack: Label = { code: 'TRANSACTION_ROLLED_BACK', effect: 'none' };
 
-/** `db` is open, with the store `s` keyed by `id`. The work throws, or gives what was handed over. */
+/**
+ * `db` is open, with the store `s` keyed by `id`. The work throws, or returns the value that the engine
+ * handed over.
+ */
 const work: Readonly<Record<string, readonly [about: string, label: Label, source: string]>> = {
   constraint: [
     'a key that is taken',

@@ -81,7 +81,7 @@ export async function launchWebkit(binary: string): Promise<WebkitDriver> {
 
   return {
     async evaluate(url, source, before) {
-      // Data that one situation left behind, above all a full store, must not reach too many others.
+      // Data that one situation left behind, above all a full store, must not reach many other situations.
       if ((visits += 1) % 15 === 0) await end();
       session ??= await begin();
       const run = `const done = arguments[arguments.length - 1]; ${before ?? ''}; (${source}).then((value) => done({ value }), (error) => done({ problem: String(error) }));`;
