@@ -10,8 +10,7 @@ import { signatureOf } from './signature.ts';
 /** How many names an entry for apps may export. */
 const MOST_NAMES: Readonly<Record<string, number>> = {
   '@holdfast/core': 45,
-  // Switched on when `@holdfast/server/parts` has taken the names for authors of adapters:
-  // '@holdfast/server': 45,
+  '@holdfast/server': 45,
 };
 
 /** Entries whose index says what each of its names is. */
