@@ -18,7 +18,7 @@ const SIGNED_IN =
 const WHO = new RegExp(String.raw`(?<!\b(?:${PEOPLE})s?,? )\bwho\b(?!-)`, 'gi');
 
 /** "What is sent has a key": the subject is a riddle. */
-const WHAT_IS = /(?<=(?:^|[.:;!?*|-])\s*)what is\b/gi;
+const WHAT_IS = /(?<=(?:^|[.:;!?*-])\s*)what is\b/gi;
 
 /** Whether a sentence is a question, which may begin with "who" or "what". */
 function asks(text: string, at: number): boolean {

@@ -61,10 +61,10 @@ const failures = `<!-- Written by \`npm run docs:reference\` from the catalogue.
 
 Every failure of Holdfast: ${kinds.length} codes of ${families.length} families. An app adds its own from 2000 up with
 \`defineFailures\`, as Fireside does in \`demo/contract/failures.ts\`. \`retry\` says when trying again can
-help, \`effect\` what happened on the server, \`details\` which facts may come with it; nothing else enters a
-failure. The sentence in quotes is what a person reads (\`@holdfast/core/messages/en\`), the rest is what a
-developer reads (\`@holdfast/core/failures/advice\`). What is "for apps and servers to raise" Holdfast
-raises nowhere itself: it is a name for those who can tell.
+help, \`effect\` says what happened on the server, and \`details\` names the facts that may come with the
+failure; no other fact enters it. The user reads the sentence in quotes (\`@holdfast/core/messages/en\`). The
+developer reads the rest (\`@holdfast/core/failures/advice\`). Holdfast itself never raises a code that is "for
+apps and servers to raise".
 
 ## By family
 

@@ -98,7 +98,7 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
   },
   RESOURCE_LOCKED: {
     message: '423: it is locked at the moment.',
-    remedy: 'Try again later, or show who holds it.',
+    remedy: 'Try again later, or show which user holds it.',
   },
   PRECONDITION_REQUIRED: {
     message: '428: the server wants an `If-Match`.',
@@ -145,7 +145,8 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     remedy: 'Look up the request id in the log of the server.',
   },
   STATUS_UNEXPECTED: {
-    message: 'A status that is neither a success nor an error, such as a redirect nobody followed.',
+    message:
+      'A status that is neither a success nor an error, such as a redirect that was not followed.',
     remedy: 'Check the address and what stands before the server.',
   },
   WRITE_REDIRECTED: {
@@ -267,7 +268,7 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
   },
   INTEGRITY_FAILED: {
     message: 'For apps and servers to raise: a hash or signature does not match.',
-    remedy: 'Do not use it; find out who changed it.',
+    remedy: 'Do not use it; find out what changed it.',
   },
   THREAT_REFUSED: {
     message: '403: the request matched a pattern of attacks.',
@@ -420,7 +421,7 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     remedy: 'Show what is left, and let the person decide.',
   },
   BUDGET_UNKNOWN: {
-    message: 'Nobody knows what is left.',
+    message: 'It is not known how much of the budget is left.',
     remedy: 'Read the balance again before spending.',
   },
   RESERVATION_EXPIRED: {
@@ -480,12 +481,12 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
   },
   ENTRY_UNKNOWN: { message: 'No entry has this id.', remedy: 'Read the list again.' },
   OWNER_MISSING: {
-    message: 'Nobody is signed in to own the entry.',
+    message: 'No user is signed in, so the entry would have no owner.',
     remedy: 'Hand `identity` in, and offer writes after the sign-in.',
   },
   ENTRY_EXPIRED: {
     message: 'It may have taken effect, and is older than the server remembers keys.',
-    remedy: 'Show it, and look at the data; whoever sends it again answers for it.',
+    remedy: 'Show it, and let the user look at the data before sending it again.',
   },
   QUEUE_FULL: {
     message: 'For apps and servers to raise: the queue holds as much as it may, `details.limit`.',

@@ -11,7 +11,7 @@ export const texts: Texts<typeof kinds> = {
   BUDGET_UNKNOWN: {
     en: 'The budget cannot be checked.',
     de: 'Das Budget ist nicht zu prüfen.',
-    message: 'Nobody knows what is left.',
+    message: 'It is not known how much of the budget is left.',
     remedy: 'Read the balance again before spending.',
   },
   RESERVATION_EXPIRED: {

@@ -27,7 +27,7 @@ export const texts: Texts<typeof kinds> = {
     remedy: 'Retry with an idempotency key; send less at once.',
   },
   CONFLICT: {
-    en: 'Somebody changed this first.',
+    en: 'Another change came first.',
     de: 'Jemand hat das vorher geändert.',
     message: '409: the change does not fit the present state.',
     remedy: 'Read the newest state, show both, and let the person choose.',
@@ -39,7 +39,7 @@ export const texts: Texts<typeof kinds> = {
     remedy: 'Drop what you keep of it.',
   },
   PRECONDITION_FAILED: {
-    en: 'Somebody changed this first.',
+    en: 'Another change came first.',
     de: 'Jemand hat das vorher geändert.',
     message: '412: an `If-Match` or the like did not hold.',
     remedy: 'Read the newest version and apply the change to it.',
@@ -87,10 +87,10 @@ export const texts: Texts<typeof kinds> = {
     remedy: 'Move the query into a body.',
   },
   RESOURCE_LOCKED: {
-    en: 'Somebody is working on this.',
+    en: 'This is locked at the moment.',
     de: 'Jemand arbeitet gerade daran.',
     message: '423: it is locked at the moment.',
-    remedy: 'Try again later, or show who holds it.',
+    remedy: 'Try again later, or show which user holds it.',
   },
   PRECONDITION_REQUIRED: {
     en: 'Please reload this first.',
@@ -161,7 +161,8 @@ export const texts: Texts<typeof kinds> = {
   STATUS_UNEXPECTED: {
     en: 'The answer makes no sense.',
     de: 'Der Server hat seltsam geantwortet.',
-    message: 'A status that is neither a success nor an error, such as a redirect nobody followed.',
+    message:
+      'A status that is neither a success nor an error, such as a redirect that was not followed.',
     remedy: 'Check the address and what stands before the server.',
   },
   WRITE_REDIRECTED: {

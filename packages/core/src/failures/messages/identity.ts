@@ -98,7 +98,7 @@ export const texts: Texts<typeof kinds> = {
     en: 'What arrived was altered.',
     de: 'Was ankam, wurde verändert.',
     message: 'For apps and servers to raise: a hash or signature does not match.',
-    remedy: 'Do not use it; find out who changed it.',
+    remedy: 'Do not use it; find out what changed it.',
   },
   THREAT_REFUSED: {
     en: 'The server refused this.',

@@ -7,7 +7,7 @@ const { CONFLICT: _, ...holey } = en;
 // @ts-expect-error a locale that ships says something for every code
 void (holey satisfies CompleteMessages);
 void (holey satisfies MessageTable);
-// @ts-expect-error nobody knows this code
+// @ts-expect-error there is no such code
 void ({ CONFLICTT: 'Oh.' } satisfies MessageTable);
 void ({ network: 'Oh.' } satisfies MessageTable);
 // @ts-expect-error a message comes from at least one table

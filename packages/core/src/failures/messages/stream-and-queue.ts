@@ -51,7 +51,7 @@ export const texts: Texts<typeof kinds> = {
     remedy: 'Nothing to do.',
   },
   ENTRY_UNCERTAIN: {
-    en: 'Nobody knows whether this took effect.',
+    en: 'It is not certain that this took effect.',
     de: 'Es ist unklar, ob das gewirkt hat.',
     message: 'Sent, unanswered, and the server ignores idempotency keys.',
     remedy: 'Ask the server what it has, or ask the person.',
@@ -65,14 +65,14 @@ export const texts: Texts<typeof kinds> = {
   OWNER_MISSING: {
     en: 'Please sign in first.',
     de: 'Bitte zuerst anmelden.',
-    message: 'Nobody is signed in to own the entry.',
+    message: 'No user is signed in, so the entry would have no owner.',
     remedy: 'Hand `identity` in, and offer writes after the sign-in.',
   },
   ENTRY_EXPIRED: {
     en: 'This waited too long.',
     de: 'Das hat zu lange gewartet.',
     message: 'It may have taken effect, and is older than the server remembers keys.',
-    remedy: 'Show it, and look at the data; whoever sends it again answers for it.',
+    remedy: 'Show it, and let the user look at the data before sending it again.',
   },
   QUEUE_FULL: {
     en: 'Too much is waiting already.',

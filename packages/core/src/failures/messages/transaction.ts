@@ -27,7 +27,7 @@ export const texts: Texts<typeof kinds> = {
     remedy: 'Look at the cause; repeat if it was not yours.',
   },
   COMMIT_UNCERTAIN: {
-    en: 'Nobody knows whether this was saved.',
+    en: 'It is not certain that this was saved.',
     de: 'Es ist unklar, ob das gespeichert wurde.',
     message: 'The connection died during the commit.',
     remedy: 'Read what is there before repeating, or rely on the idempotency key.',

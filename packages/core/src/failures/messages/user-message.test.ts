@@ -21,7 +21,7 @@ describe('what a person reads', () => {
     expect(userMessage(RATE_LIMITED, { 'rate-limit': 'Pause.' })).toBe('Pause.');
   });
 
-  it('speaks of an unknown failure where nobody knows the code', () => {
+  it('speaks of an unknown failure where no table knows the code', () => {
     expect(userMessage({ code: 'STORY_REFUSED', family: 'story' }, de, en)).toBe(de.UNKNOWN);
     expect(userMessage({ code: 'constructor', family: 'toString' }, en)).toBe(en.UNKNOWN);
     expect(userMessage({ code: 'STORY_REFUSED', family: 'story' }, {})).toBe('story refused');
