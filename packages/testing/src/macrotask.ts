@@ -1,6 +1,6 @@
 /**
- * Resolves after everything that is ready to run has run. A message and not a timer, because timers are
- * what tests replace; not a count of microtasks, because nobody knows how many a promise chain needs.
+ * Resolves after everything that is ready to run has run. It uses a message and not a timer, because tests
+ * replace timers. It does not count microtasks, because a promise chain may need any number of them.
  */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {

@@ -2,19 +2,22 @@ import { Failure } from '@holdfast/core';
 import { storable, type DraftRecord, type DraftStore } from '@holdfast/core/parts';
 import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 
-/** A draft store in memory that a test can break, hold up and look into. */
+/** A draft store in memory. A test can make it fail, delay it, and look into it. */
 export interface MemoryDrafts extends DraftStore {
-  /** What was moved aside, oldest first. */
+  /** Drafts that were set aside, oldest first. */
   readonly quarantined: readonly { readonly record: DraftRecord; readonly reason: string }[];
-  /** From now on every call rejects with this; `undefined` makes it work again. */
+  /** From now on every call rejects with this failure; `undefined` makes the store work again. */
   fail(failure: Failure | undefined): void;
-  /** What is stored, without asking the store as a form would. */
+  /** The stored drafts, without a call of the store. */
   peek(owner: string, key: string): DraftRecord | undefined;
 }
 
 const at = (owner: string, key: string): string => JSON.stringify([owner, key]);
 
-/** Keeps the promises of `DraftStore` for as long as the test holds it: a page that reloads finds it again. */
+/**
+ * Keeps the promises of `DraftStore` as long as the test holds the store: a page that reloads finds its
+ * drafts again.
+ */
 export function memoryDrafts(): MemoryDrafts {
   const records = new Map<string, DraftRecord>();
   const quarantined: { record: DraftRecord; reason: string }[] = [];

@@ -18,7 +18,7 @@ describe('tabs of one origin', () => {
     expect(done).toEqual(['elsewhere', 'second']);
   });
 
-  it('leave the line when they are told to', async () => {
+  it('leave the line when their caller aborts', async () => {
     const { open } = memoryTabs();
     void open().locks.hold('a', () => forever);
     const leaving = new AbortController();
@@ -42,7 +42,7 @@ describe('tabs of one origin', () => {
     expect(heard).toEqual(['hello']);
   });
 
-  it('give their locks back when they die, and are silent', async () => {
+  it('release their locks when they die, and send nothing more', async () => {
     const { open } = memoryTabs();
     const [one, other] = [open(), open()];
     const heard: unknown[] = [];

@@ -1,10 +1,10 @@
 import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 
-/** One tab of an origin: what it shares with the others, and its end. */
+/** One tab of an origin. It shares locks and a channel with the others, and can die. */
 export interface MemoryTab {
   readonly locks: LockPort;
   readonly channel: ChannelPort;
-  /** It is gone from one moment to the next: it says nothing more, and others get its locks. */
+  /** The tab ends at once: it sends nothing more, and others get its locks. */
   kill(): void;
 }
 
@@ -13,7 +13,7 @@ interface Claim {
   readonly grant: () => void;
 }
 
-/** Tabs that share locks and a channel as those of one browser do. */
+/** Tabs that share locks and a channel, like the tabs of one browser. */
 export function memoryTabs(): { readonly open: () => MemoryTab } {
   const lines = new Map<string, Claim[]>();
   const listeners = new Map<object, Set<(message: unknown) => void>>();

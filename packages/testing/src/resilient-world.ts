@@ -13,7 +13,7 @@ import { memoryReadCache } from './memory-read-cache.ts';
 import { scriptedTransport, type ScriptedTransport } from './scripted-transport.ts';
 import { createVirtualPlatform, type VirtualPlatform } from './virtual-platform.ts';
 
-/** A runtime on ports in memory, and every port in the hands of the test. */
+/** A runtime on ports in memory. The test controls every port. */
 export interface ResilientWorld {
   readonly holdfast: Holdfast;
   readonly platform: VirtualPlatform;
@@ -22,11 +22,11 @@ export interface ResilientWorld {
   readonly transport: ScriptedTransport;
   readonly outbox: MemoryOutbox;
   readonly drafts: MemoryDrafts;
-  /** Everything that was told to telemetry, in order. */
+  /** All telemetry events, in order. */
   readonly events: readonly TelemetryEvent[];
 }
 
-/** A world in which `mira` is signed in and nothing answers yet. Options replace single ports. */
+/** A world in which `mira` is signed in and no server answers yet. Options replace single ports. */
 export function createWorld(options: Partial<HoldfastOptions> = {}): ResilientWorld {
   const platform = createVirtualPlatform();
   const identity = createCell<Identity | null>({ subject: 'mira' });

@@ -4,23 +4,23 @@ import { jsonAnswer } from './scripted-transport.ts';
 
 type Refusal = Answer | Error;
 
-/** A server with one stream, in the hands of a test. It speaks NDJSON and forgets nothing it told. */
+/** A server with one stream, controlled by a test. It speaks NDJSON and keeps every event in its log. */
 export interface ScriptedStream extends Transport {
   open(request: TransportRequest): Promise<OpenAnswer>;
-  /** What was asked so far. */
+  /** The requests so far. */
   readonly requests: readonly TransportRequest[];
-  /** How many bodies are being read. */
+  /** How many bodies are open. */
   readers(): number;
-  /** Writes events to the log and to whoever reads; they are numbered by themselves. */
+  /** Writes events to the log and sends them to every reader. It numbers them by itself. */
   tell(...events: readonly object[]): void;
-  /** Tells a piece of text; its offset is found by itself. */
+  /** Sends a piece of text. It computes the offset by itself. */
   write(text: string): void;
   done(): void;
-  /** Sends what is no part of the log: a heartbeat, or rubbish. */
+  /** Sends bytes that are no part of the log: a heartbeat, or rubbish. */
   sendRaw(text: string): void;
-  /** Ends every body; or breaks it, with an error. */
+  /** Ends every body, or breaks it with an error. */
   cut(error?: Error): void;
-  /** Answers the next request so. */
+  /** Answers the next request with this answer. */
   refuseNext(...refusals: readonly Refusal[]): void;
   /** Leaves the next request unanswered until the returned function is called. */
   holdNext(): () => void;

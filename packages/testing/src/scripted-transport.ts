@@ -8,15 +8,15 @@ const noAnswer: Script = () => {
   throw new Failure(NETWORK_FAILED);
 };
 
-/** A server in the hands of a test. */
+/** A server that a test controls. */
 export interface ScriptedTransport extends Transport {
-  /** What was sent so far. */
+  /** The requests so far. */
   readonly requests: readonly TransportRequest[];
-  /** How every request from now on is answered; a rejection stands for a lost one. */
+  /** Answers every request from now on with `answer`. A rejection stands for a lost answer. */
   answerWith(script: Script): void;
 }
 
-/** A transport without a network. Until it is told otherwise, nothing answers. */
+/** A transport without a network. Until the test sets an answer, no request is answered. */
 export function scriptedTransport(): ScriptedTransport {
   const requests: TransportRequest[] = [];
   let script: Script = noAnswer;

@@ -1,6 +1,6 @@
 /**
- * Numbers in [0, 1) that are the same for the same seed (the public-domain generator mulberry32). Good
- * enough to explore interleavings, not for statistics.
+ * Numbers in [0, 1) that are the same for the same seed (the public-domain generator mulberry32). They are
+ * good enough to explore interleavings, but not for statistics.
  */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0;

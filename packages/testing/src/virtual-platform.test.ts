@@ -28,7 +28,7 @@ describe('the virtual platform', () => {
     expect(fired).toEqual(['first@10', 'second@10', 'late@30']);
   });
 
-  it('lets everything follow from one timer before the next one fires', async () => {
+  it('lets everything follow from one timer before it fires the next', async () => {
     const platform = createVirtualPlatform();
     const order: string[] = [];
     const chain = async (): Promise<void> => {
@@ -70,7 +70,7 @@ describe('the virtual platform', () => {
     expect([platform.now(), platform.monotonic()]).toEqual([7_005, 5]);
   });
 
-  it('gives the same chance for the same seed', () => {
+  it('gives the same random numbers for the same seed', () => {
     expect(draw(7)).toEqual(draw(7));
     expect(draw(7)).not.toEqual(draw(8));
   });

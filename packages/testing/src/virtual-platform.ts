@@ -9,16 +9,16 @@ export interface VirtualPlatformOptions {
   readonly now?: number;
 }
 
-/** Time and chance in the hands of a test. Nothing passes unless the test says so. */
+/** Time and randomness that a test controls. No time passes unless the test says so. */
 export interface VirtualPlatform extends Platform {
   /**
-   * Lets time pass on both clocks. Timers that fall due fire in order, each at its own moment, and all
-   * that follows from one has happened before the next; also when `ms` is 0.
+   * Lets time pass on both clocks. Due timers fire in order, each at its own moment. Everything that
+   * follows from one timer happens before the next one fires, also when `ms` is 0.
    */
   advance(ms: number): Promise<void>;
   /** Sets the wall clock forward, or back with a negative number. No timer notices. */
   jumpWallClock(ms: number): void;
-  /** Drops all timers that are waiting, as a host may do with those of a request that has ended. */
+  /** Drops all waiting timers, as a host may do with the timers of a request that has ended. */
   loseTimers(): void;
   /** How many timers are waiting. */
   pending(): number;
@@ -29,7 +29,7 @@ interface Timer {
   readonly task: () => void;
 }
 
-/** A platform for deterministic tests: no real clock, no real timer, chance from a seed. */
+/** A platform for deterministic tests: no real clock, no real timer, random numbers from a seed. */
 export function createVirtualPlatform(options: VirtualPlatformOptions = {}): VirtualPlatform {
   const { seed = 1, now = Date.UTC(2026, 0, 1) } = options;
   const random = seededRandom(seed);
@@ -39,7 +39,7 @@ export function createVirtualPlatform(options: VirtualPlatformOptions = {}): Vir
 
   const nextTimer = (until: number): Timer | undefined => {
     let next: Timer | undefined;
-    // Of those due at the same moment, the set gives the one that was set first.
+    // Among timers due at the same moment, the set gives the one that was set first.
     for (const timer of timers) {
       if (timer.due <= until && (next === undefined || timer.due < next.due)) next = timer;
     }

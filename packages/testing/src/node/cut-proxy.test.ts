@@ -6,7 +6,7 @@ import { type LoopbackHandler, type LoopbackServer, serveLoopback } from './loop
 interface Line {
   readonly server: LoopbackServer;
   readonly proxy: CutProxy;
-  /** What the server took in, in order: method, path and body. */
+  /** The requests that the server received, in order: method, path and body. */
   readonly taken: string[];
 }
 
@@ -39,7 +39,7 @@ const failing = (promise: Promise<unknown>) =>
   );
 
 describe('a cut proxy', () => {
-  it('hands requests and answers on as they are, with the host the client talked to', async () => {
+  it('passes requests and answers on unchanged, with the host that the client called', async () => {
     const { proxy } = await line((request, response) => {
       response.writeHead(418, { 'x-host': request.headers.host }).end(request.headers['x-sent']);
     });
@@ -49,7 +49,7 @@ describe('a cut proxy', () => {
     expect(await answer.text()).toBe('this');
   });
 
-  it('hands a stream on piece by piece, head first', async () => {
+  it('passes a stream on piece by piece, head first', async () => {
     let finish!: () => unknown;
     const { proxy } = await line((_, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
@@ -83,7 +83,7 @@ describe('a cut proxy', () => {
     expect(first?.at).toBeGreaterThanOrEqual(before);
   });
 
-  it('refuses new connections, cuts those there are, and listens again on the same port', async () => {
+  it('refuses new connections, cuts the open ones, and listens again on the same port', async () => {
     const { proxy } = await line((request, response) => {
       if (request.url === '/slow') response.write('begun');
       else response.end('fast');
@@ -124,7 +124,7 @@ describe('a cut proxy', () => {
     expect(taken).toEqual(['GET /after']);
   });
 
-  it('drops answers: the server has done it, the client is never told', async () => {
+  it('drops answers: the server has done the work, and the client never learns it', async () => {
     const { proxy, taken } = await line();
     const dropped: string[] = [];
     proxy.dropAnswers({
@@ -138,7 +138,7 @@ describe('a cut proxy', () => {
     expect(taken).toEqual(['POST /notes one', 'POST /notes one']);
   });
 
-  it('drops answers until it is told to stop', async () => {
+  it('drops answers until the test stops it', async () => {
     const { proxy } = await line();
     const stop = proxy.dropAnswers();
     expect(await failing(fetch(proxy.url))).toBe('TypeError');

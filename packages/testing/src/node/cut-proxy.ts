@@ -14,29 +14,29 @@ export interface CutProxyOptions {
 export interface DropAnswers {
   /** @default every request */
   readonly match?: RequestMatch;
-  /** How many answers are dropped before this ends by itself. @default no end */
+  /** How many answers it drops before this ends by itself. @default no end */
   readonly times?: number;
-  /** Runs when the server has answered, before the client's connection is destroyed. */
+  /** Runs when the server has answered, before the proxy destroys the client's connection. */
   readonly onDropped?: (request: SentRequest) => void | Promise<void>;
 }
 
 export interface CutProxy {
-  /** The origin to talk to instead of the target. */
+  /** The origin for the client, in place of the target. */
   readonly url: string;
-  /** Destroys every connection; new ones are refused by the operating system. */
+  /** Destroys every connection. The operating system refuses new ones. */
   refuse(): Promise<void>;
   /** Listens again, on the same port. */
   restore(): Promise<void>;
-  /** Takes requests in from now on without handing them on. */
+  /** From now on takes requests and holds them. */
   holdRequests(match?: RequestMatch): void;
-  /** Hands on what was held, and everything after it. Requests whose client has gone are not sent. */
+  /** Passes the held requests on, and all later ones. Requests whose client has gone are not sent. */
   release(): void;
   /**
-   * Lets requests through and destroys the client's connection as soon as the server begins to answer:
-   * done, but never told. The returned function ends it.
+   * Passes requests on, and destroys the client's connection as soon as the server begins to answer: the
+   * server has done the work, and the client never learns it. The returned function ends this.
    */
   dropAnswers(options?: DropAnswers): () => void;
-  /** Every request that arrived, in order, whether or not it was handed on. */
+  /** Every request that arrived, in order, whether or not the proxy passed it on. */
   sends(match?: RequestMatch): readonly SentRequest[];
   /** Resolves when at least `count` such requests have arrived. */
   sent(match: RequestMatch, count?: number): Promise<readonly SentRequest[]>;
@@ -45,10 +45,10 @@ export interface CutProxy {
 }
 
 /**
- * A proxy on 127.0.0.1 that stands between a real client and a real server and can cut the line at the
- * moments that matter. Headers go through as they are, `Host` included, so to the server the proxy's
- * origin is its own. A server that cannot be reached looks to the client like a cut line. It does not
- * carry WebSockets.
+ * A proxy on 127.0.0.1 between a real client and a real server. It can cut the line at the moments that
+ * matter. Headers pass unchanged, `Host` included, so the server takes the proxy's origin for its own. To
+ * the client, a server that the proxy cannot reach looks like a cut line. The proxy does not carry
+ * WebSockets.
  */
 export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Promise<CutProxy> {
   const log = createSendLog();
@@ -75,7 +75,8 @@ export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Pro
       },
     });
   });
-  // Browsers keep idle connections for minutes; a proxy that hangs up first would be a fault nobody asked for.
+  // Browsers keep idle connections for minutes. A proxy that hung up first would add a fault that no test
+  // asked for.
   server.keepAliveTimeout = 300_000;
   const ownPort = await listen(server, port);
 

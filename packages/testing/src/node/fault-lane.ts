@@ -2,17 +2,20 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
-/** One direction of a faulty line: does everything in the order it came, each thing not before its time. */
+/**
+ * One direction of a faulty line. It does everything in the order in which it was asked, and nothing before
+ * its time.
+ */
 export interface FaultLane {
-  /** Hands bytes on, `delayMs` from now. */
+  /** Passes bytes on, `delayMs` from now. */
   write(piece: Buffer, delayMs: number): void;
-  /** Lets the receiver see what was written so far as a piece of its own. */
+  /** Lets the receiver see the bytes so far as a piece of their own. */
   split(): void;
-  /** Does something when all of that has been done. */
+  /** Calls back when everything before is done. */
   after(task: () => void): void;
 }
 
-// More than this is left with the sender, as a slow receiver would.
+// More bytes than this stay with the sender, as with a slow receiver.
 const FULL_BYTES = 64 * 1024;
 
 export function createFaultLane(source: Socket, sink: Socket, closed: AbortSignal): FaultLane {
@@ -20,7 +23,7 @@ export function createFaultLane(source: Socket, sink: Socket, closed: AbortSigna
   let last = Promise.resolve();
   const queue = (step: () => Promise<void> | void): void => {
     last = last.then(step);
-    // Closed while it waited: there is nobody left to tell.
+    // The socket closed during the wait, so there is no receiver left.
     last.catch(() => {});
   };
 

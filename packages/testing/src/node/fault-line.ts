@@ -6,15 +6,15 @@ import { beginsTurn, takeBytes, type Turn } from './fault-turn-state.ts';
 
 export interface FaultLineOptions {
   readonly mix: Pick<FaultMix, 'latencyMs' | 'jitterMs' | 'sliceBytes'>;
-  /** Asked once for each turn. */
+  /** Called once for each turn. */
   readonly plan: () => TurnPlan;
-  /** Told once for each fault of a turn, when it happens. */
+  /** Called once for each fault of a turn, when it happens. */
   readonly injected: (kind: FaultKind) => void;
 }
 
 /**
- * Carries one connection, turn by turn as planned, until both ends have closed it. Both sockets must
- * allow half-open connections: an end is handed on in its own time, like every byte.
+ * Carries one connection, turn by turn as planned, until both ends have closed it. Both sockets must allow
+ * half-open connections: the line passes an end on in its own time, like every byte.
  */
 export function carryFaultyLine(
   client: Socket,
@@ -35,7 +35,8 @@ export function carryFaultyLine(
     // A slice must not wait for the acknowledgement of the one before.
     from.setNoDelay(true);
     from.on('data', (bytes: Buffer) => {
-      // Read and thrown away: who does not read does not notice that the other side hangs up.
+      // Reads and drops the bytes: a socket that does not read does not notice that the other side hangs
+      // up.
       if (ended) return;
       if (!turn || beginsTurn(turn, message)) turn = beginTurn(message);
       const taken = takeBytes(turn, message, bytes.byteLength);
@@ -88,7 +89,7 @@ export function carryFaultyLine(
   }
 }
 
-/** A reset, unless its end is on the way already: resetting that would leak the socket for good. */
+/** Resets the socket, unless its end is on the way already: then a reset would leak the socket for good. */
 function reset(socket: Socket): void {
   if (socket.writableEnded) socket.destroy();
   else socket.resetAndDestroy();

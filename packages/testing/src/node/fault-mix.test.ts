@@ -41,7 +41,7 @@ describe('the plan of a turn', () => {
     );
   });
 
-  it('has nothing in it when the mix has nothing in it', () => {
+  it('has no fault when the mix has none', () => {
     for (const plan of plansOf(mixOf({}), 1, 100)) {
       expect(plan).toMatchObject({ isDelayed: false, isSliced: false, ending: undefined });
     }

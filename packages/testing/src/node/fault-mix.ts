@@ -1,22 +1,22 @@
 /**
- * What can happen to one turn of a connection: to what the client sends until it is answered, and to
+ * The faults of one turn of a connection. A turn is the bytes of the client until the server answers, and
  * that answer.
  *
  * - `delay`: every piece is late, in both directions.
  * - `slice`: every piece arrives in many small ones, in both directions.
- * - `refuse`: a reset before a byte of the request is handed on.
+ * - `refuse`: a reset before the server gets a byte of the request.
  * - `cut`: an orderly end (FIN) to both sides, within the request or within the answer.
  * - `reset`: the same, but hard (RST).
  * - `truncate`: an orderly end after some bytes of the answer.
- * - `stall`: nothing is handed on any more, and nobody is told.
+ * - `stall`: the line passes nothing on any more, and tells neither side.
  */
 export type FaultKind = 'delay' | 'slice' | Ending['kind'];
 
-/** How a turn comes to an early end. */
+/** How a turn ends early. */
 export interface Ending {
   readonly kind: 'refuse' | 'cut' | 'reset' | 'truncate' | 'stall';
   readonly message: 'request' | 'answer';
-  /** How many bytes of that message are still handed on. */
+  /** How many bytes of that message the line still passes on. */
   readonly afterBytes: number;
 }
 
@@ -24,13 +24,13 @@ export interface Ending {
 export interface FaultMix {
   readonly name: string;
   /**
-   * How likely each fault is for one turn, from 0 to 1. Delays and slices come on top of everything else;
-   * of the other faults a turn meets one at most, so those may not add up to more than 1.
+   * How likely each fault is for one turn, from 0 to 1. Delays and slices come on top of everything else. A
+   * turn has at most one of the other faults, so those may not add up to more than 1.
    */
   readonly chances: Readonly<Partial<Record<FaultKind, number>>>;
   /** How late a delayed piece is, in milliseconds. @default 20 */
   readonly latencyMs?: number;
-  /** Up to so many milliseconds more, drawn for each piece. @default 20 */
+  /** Up to so many milliseconds more, drawn anew for each piece. @default 20 */
   readonly jitterMs?: number;
   /** The largest slice. @default 32 */
   readonly sliceBytes?: number;
@@ -38,22 +38,25 @@ export interface FaultMix {
   readonly endWithinBytes?: number;
 }
 
-/** What one turn meets. */
+/** The plan of one turn. */
 export interface TurnPlan {
   readonly isDelayed: boolean;
   readonly isSliced: boolean;
   readonly ending: Ending | undefined;
-  /** For what is drawn anew with each piece. How many pieces there are is chance from outside. */
+  /**
+   * The seed for the values that the line draws for each piece. The number of pieces depends on the
+   * network.
+   */
   readonly pieceSeed: number;
 }
 
 const ENDINGS = ['refuse', 'cut', 'reset', 'truncate', 'stall'] as const;
 
-/** Throws a `RangeError` when a mix cannot mean anything. */
+/** Throws a `RangeError` for a mix that makes no sense. */
 export function checkMix({ name, chances }: FaultMix): void {
   const each = Object.values(chances).every((chance) => chance >= 0 && chance <= 1);
   const early = ENDINGS.reduce((sum, kind) => sum + (chances[kind] ?? 0), 0);
-  // The sum of decimal fractions may be off by a hair.
+  // The sum of decimal fractions may be slightly off.
   if (!each || early > 1 + 1e-9) {
     throw new RangeError(
       `The fault mix '${name}' needs chances from 0 to 1, and early ends of 1 at most together.`,
@@ -61,7 +64,7 @@ export function checkMix({ name, chances }: FaultMix): void {
   }
 }
 
-/** Draws what the next turn meets. The same numbers give the same plan. */
+/** Draws the plan of the next turn. The same numbers give the same plan. */
 export function planTurn(
   { chances, endWithinBytes = 200 }: FaultMix,
   random: () => number,

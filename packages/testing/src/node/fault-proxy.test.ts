@@ -11,7 +11,7 @@ const ANSWER = `${'answer '.repeat(60)}.`;
 
 interface Line {
   readonly proxy: FaultProxy;
-  /** What the server took in, piece by piece. */
+  /** What the server received, piece by piece. */
   readonly taken: string[];
   /** How many connections the server has at this moment. */
   readonly open: () => number;
@@ -59,7 +59,7 @@ async function line(mix: Partial<FaultMix>, seed = 1): Promise<Line> {
 
 interface Talk {
   readonly socket: Socket;
-  /** Says something and resolves with the answer, or with how the line ended and what came before. */
+  /** Sends a text and resolves with the answer, or with how the line ended and the bytes before that. */
   ask(text: string): Promise<string>;
 }
 
@@ -92,7 +92,7 @@ async function talkTo({ url }: FaultProxy): Promise<Talk> {
 const timers = (): number =>
   process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
-/** How the same twelve conversations go under a seed. */
+/** How the same twelve conversations go with a seed. */
 const fate = async (seed: number): Promise<string[]> => {
   const { proxy } = await line(
     { ...faultMixes.everything, chances: { slice: 0.3, cut: 0.3, reset: 0.3 } },
@@ -112,7 +112,7 @@ const fate = async (seed: number): Promise<string[]> => {
 };
 
 describe('a fault proxy', () => {
-  it('hands everything on as it is when the mix has no faults', async () => {
+  it('passes everything on unchanged when the mix has no faults', async () => {
     const { proxy, taken } = await line({});
     const talk = await talkTo(proxy);
     expect(await talk.ask('one.')).toBe(ANSWER);
@@ -122,7 +122,7 @@ describe('a fault proxy', () => {
     expect(Object.values(proxy.counts().faults)).toEqual([0, 0, 0, 0, 0, 0, 0]);
   });
 
-  it('carries what is larger than any buffer, late and whole, to a client that takes its time', async () => {
+  it('carries more than any buffer holds, late and whole, to a client that reads slowly', async () => {
     const server = await serveLoopback(async (request, response) => {
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part as Buffer);
@@ -144,7 +144,7 @@ describe('a fault proxy', () => {
     expect(Buffer.concat(heard).equals(body)).toBe(true);
   });
 
-  it('hands on that a side has nothing more to say, and lets it hear the rest', async () => {
+  it('passes on that a side sends nothing more, and lets it read the rest', async () => {
     const { proxy, idle } = await line({ chances: { delay: 1 }, latencyMs: 5 });
     const talk = await talkTo(proxy);
     const answer = talk.ask('last words.');
@@ -153,17 +153,18 @@ describe('a fault proxy', () => {
     await idle();
   });
 
-  it('delays what is said in both directions', async () => {
+  it('delays the bytes in both directions', async () => {
     const { proxy } = await line({ chances: { delay: 1 }, latencyMs: 40, jitterMs: 0 });
     const talk = await talkTo(proxy);
     const start = performance.now();
     await talk.ask('hello.');
-    // The host counts whole milliseconds from a time that may be one old: each of the two may be two early.
+    // The host counts whole milliseconds from a time that may be one old, so each of the two may be two
+    // early.
     expect(performance.now() - start).toBeGreaterThanOrEqual(76);
     expect(proxy.counts().faults.delay).toBe(1);
   });
 
-  it('crumbles what is said, in order and without losing a byte', async () => {
+  it('slices the bytes, in order and without losing one', async () => {
     const { proxy, taken } = await line({ chances: { slice: 1 }, sliceBytes: 8 });
     const talk = await talkTo(proxy);
     const text = `${'something long '.repeat(20)}.`;
@@ -173,7 +174,7 @@ describe('a fault proxy', () => {
     expect(proxy.counts().faults.slice).toBe(1);
   });
 
-  it('refuses with a reset before the server hears a word', async () => {
+  it('refuses with a reset before the server gets a byte', async () => {
     const { proxy, taken, idle } = await line({ chances: { refuse: 1 } });
     const talk = await talkTo(proxy);
     expect(await talk.ask('hello.')).toBe('ECONNRESET');
@@ -182,7 +183,7 @@ describe('a fault proxy', () => {
     expect(proxy.counts().faults.refuse).toBe(1);
   });
 
-  it('truncates an answer: the server has said it all, the client hears its beginning and an end', async () => {
+  it('truncates an answer: the server has sent all of it, the client gets its beginning and an end', async () => {
     const { proxy, taken, idle } = await line({ chances: { truncate: 1 }, endWithinBytes: 50 });
     const talk = await talkTo(proxy);
     const heard = await talk.ask('hello.');
@@ -211,7 +212,7 @@ describe('a fault proxy', () => {
     },
   );
 
-  it('stalls: nothing more is heard, and nobody is told, until the client hangs up', async () => {
+  it('stalls: neither side gets anything more, until the client hangs up', async () => {
     const { proxy, open, idle } = await line({ chances: { stall: 1 }, endWithinBytes: 1 });
     const talks = await Promise.all(Array.from({ length: 10 }, () => talkTo(proxy)));
     const heard: string[] = [];
@@ -247,7 +248,7 @@ describe('a fault proxy', () => {
     expect(proxy.counts()).toMatchObject({ connections: 1, turns: turns + 1, faults: { cut: 1 } });
   });
 
-  it('does the same again for the same seed, and something else for another', async () => {
+  it('repeats itself for the same seed, and differs for another', async () => {
     const first = await fate(5);
     expect(await fate(5)).toEqual(first);
     expect(await fate(6)).not.toEqual(first);
@@ -273,7 +274,7 @@ describe('a fault proxy', () => {
     await idle();
   });
 
-  it('leaves nothing open when it is closed in the middle of everything', async () => {
+  it('leaves nothing open when the test closes it in the middle of everything', async () => {
     const before = timers();
     const { proxy, idle } = await line({ chances: { delay: 1, stall: 0.3 }, latencyMs: 10_000 });
     const talks = await Promise.all(Array.from({ length: 10 }, () => talkTo(proxy)));
@@ -288,7 +289,7 @@ describe('a fault proxy', () => {
     expect(timers()).toBeLessThanOrEqual(before);
   });
 
-  it('refuses a mix that cannot mean anything', async () => {
+  it('refuses a mix that makes no sense', async () => {
     const mix = { name: 'bad day', chances: { cut: 2 } };
     await expect(createFaultProxy({ target: 'http://127.0.0.1:1', mix })).rejects.toThrow(
       "The fault mix 'bad day'",

@@ -5,7 +5,7 @@ import { type FaultKind, type FaultMix, checkMix, planTurn } from './fault-mix.t
 import { listen } from './loopback-server.ts';
 
 export interface FaultProxyOptions {
-  /** Where connections go, as an origin: `http://127.0.0.1:5280`. */
+  /** Where the connections go, as an origin: `http://127.0.0.1:5280`. */
   readonly target: string;
   readonly mix: FaultMix;
   /** @default 1 */
@@ -17,14 +17,14 @@ export interface FaultProxyOptions {
 export interface FaultCounts {
   readonly connections: number;
   readonly turns: number;
-  /** How often each fault has happened so far; a planned end that was never reached is none. */
+  /** How often each fault has happened so far. A planned end that a turn did not reach does not count. */
   readonly faults: Readonly<Record<FaultKind, number>>;
 }
 
 export interface FaultProxy {
-  /** The origin to talk to instead of the target. */
+  /** The origin for the client, in place of the target. */
   readonly url: string;
-  /** Together with the mix it decides what happens: print it, and a failure can be looked at again. */
+  /** Together with the mix it decides what happens. Print it, so that a developer can repeat a failure. */
   readonly seed: number;
   counts(): FaultCounts;
   /** Destroys every connection and stops for good. */
@@ -32,13 +32,14 @@ export interface FaultProxy {
 }
 
 /**
- * A TCP proxy on 127.0.0.1 that stands between a real client and a real server and does to the line what
- * a mix says, by chance from a seed: the same turn of the same connection, counted from the first, always
- * meets the same. Which request becomes which turn is up to the client, so only a client that asks one
- * thing after another sees exactly the same again.
+ * A TCP proxy on 127.0.0.1 between a real client and a real server. It does to the line what a mix says, at
+ * random from a seed: the same turn of the same connection, counted from the first, always gets the same
+ * faults. The client decides which request becomes which turn, so only a client that sends one request
+ * after another sees exactly the same again.
  *
- * It knows nothing of HTTP: a turn ends where the client speaks again after an answer, so requests that
- * are sent without waiting for answers count as one. A server that cannot be reached looks like a reset.
+ * The proxy does not know HTTP. A turn ends where the client sends again after an answer, so requests that
+ * the client sends without waiting for answers count as one turn. To the client, a server that the proxy
+ * cannot reach looks like a reset.
  */
 export async function createFaultProxy(options: FaultProxyOptions): Promise<FaultProxy> {
   const { mix, seed = 1, port = 0 } = options;
@@ -87,7 +88,7 @@ export async function createFaultProxy(options: FaultProxyOptions): Promise<Faul
     counts: () => ({ connections, turns, faults: { ...faults } }),
     close: () =>
       new Promise((resolve) => {
-        // The only error there is: it was closed before.
+        // The only possible error: the server was closed before.
         server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),

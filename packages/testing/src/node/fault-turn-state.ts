@@ -1,6 +1,9 @@
 import type { Ending, TurnPlan } from './fault-mix.ts';
 
-/** A turn as far as it has come: bytes of the request until the first byte of the answer, then of that. */
+/**
+ * The progress of a turn: the bytes of the request until the first byte of the answer, then the bytes of
+ * the answer.
+ */
 export interface Turn {
   readonly plan: TurnPlan;
   readonly message: Ending['message'];
@@ -9,9 +12,9 @@ export interface Turn {
 
 export interface Taken {
   readonly turn: Turn;
-  /** How many of the bytes are handed on. */
+  /** How many of the bytes the line passes on. */
   readonly pass: number;
-  /** What happens after them. */
+  /** What the line does after them. */
   readonly ending?: Ending;
 }
 
@@ -21,8 +24,8 @@ export function beginsTurn(turn: Turn | undefined, message: Ending['message']): 
 }
 
 /**
- * Takes in the next bytes of a turn. An end that was meant for the request, but later than the request
- * was long, comes before the answer; one that the answer is too short for does not come.
+ * Takes in the next bytes of a turn. An end that was planned in the request, but later than the request was
+ * long, comes before the answer. An end that was planned later than the answer was long does not come.
  */
 export function takeBytes(turn: Turn, message: Ending['message'], size: number): Taken {
   const { ending } = turn.plan;

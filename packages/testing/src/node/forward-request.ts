@@ -3,13 +3,18 @@ import { pipeline } from 'node:stream';
 
 interface Forwarding {
   readonly target: string;
-  /** Nothing is handed on before this. */
+  /** Waits for this before it passes anything on. */
   readonly hold: Promise<void> | undefined;
-  /** The server has begun to answer. What it returns runs instead of passing the answer on. */
+  /**
+   * Called when the server begins to answer. The function that it returns runs instead of passing the
+   * answer on.
+   */
   readonly answered: (status: number) => (() => Promise<void>) | undefined;
 }
 
-/** Hands one request to the target and its answer back. Whichever side dies takes the other with it. */
+/**
+ * Passes one request to the target, and its answer back. When one side dies, the other connection ends too.
+ */
 export function forwardRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -49,7 +54,7 @@ export function forwardRequest(
   else send();
 }
 
-/** The headers of a message without those that are about one connection. */
+/** The headers of a message without those about one connection. */
 function withoutConnection(rawHeaders: readonly string[]): string[] {
   return rawHeaders.filter(
     (_, index) => !/^(connection|keep-alive)$/i.test(rawHeaders[index - (index % 2)] ?? ''),

@@ -21,18 +21,18 @@ async function setUp() {
   return { way, url, client, received: () => received };
 }
 
-it('keeps everything of the address but where it leads', async () => {
+it('changes only the target of the address', async () => {
   const { url } = await setUp();
   expect([url.protocol, url.username, url.pathname]).toEqual(['postgres:', 'user', '/notes']);
 });
 
-it('gives nothing back while it stands still, and everything once it goes on', async () => {
+it('passes nothing on while it stands still, and everything once it goes on', async () => {
   const { way, client, received } = await setUp();
   client.write('before ');
   await expect.poll(received).toBe('before ');
   way.freeze();
   client.write('while ');
-  // Another connection is taken in as well, as a stopped server's system does.
+  // It accepts another connection as well, as the system of a stopped server does.
   const other = connect(Number(new URL(way.url).port), '127.0.0.1');
   await once(other, 'connect');
   other.destroy();

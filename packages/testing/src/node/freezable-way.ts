@@ -4,16 +4,16 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface FreezableWay {
   /** The address of the database by this way. */
   readonly url: string;
-  /** From now on it takes connections and bytes and gives back nothing, as a stopped server does. */
+  /** From now on the way accepts connections and bytes and passes nothing on, as a stopped server does. */
   freeze(): void;
-  /** Goes on, with everything it kept back. */
+  /** Goes on, with everything that it held back. */
   thaw(): void;
   close(): Promise<void>;
 }
 
 /**
- * A way by TCP to a database at `postgres://…`, on which the database can be made to stand still while others use
- * the same server. It listens on loopback, on a free port.
+ * A way by TCP to a database at `postgres://…`. A test can make the database stand still on it, while other
+ * clients use the same server. It listens on loopback, on a free port.
  */
 export async function openFreezableWay(databaseUrl: string): Promise<FreezableWay> {
   const target = new URL(databaseUrl);

@@ -39,7 +39,7 @@ export function listen(server: NetServer, port: number): Promise<number> {
 /** Cuts every connection at once; from then on the operating system refuses new ones. */
 export function stopListening(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // The only error there is: it was not listening.
+    // The only possible error: the server was not listening.
     server.close(() => resolve());
     server.closeAllConnections();
   });

@@ -10,7 +10,7 @@ export interface SendLog {
   sent(match: RequestMatch, count?: number): Promise<readonly SentRequest[]>;
 }
 
-/** Remembers requests in the order of their arrival, and wakes who waits for one. */
+/** Remembers requests in the order of their arrival, and wakes every waiting test. */
 export function createSendLog(): SendLog {
   const log: SentRequest[] = [];
   const waiting = new Set<() => void>();

@@ -7,9 +7,12 @@ export interface SentRequest {
   readonly key: string | undefined;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Wall-clock milliseconds when its head had arrived. */
+  /** Wall-clock milliseconds at which its head arrived. */
   readonly at: number;
-  /** The status the server answered with, as soon as it has; also when nobody got that answer. */
+  /**
+   * The status that the server answered with, as soon as it has answered, also when the client did not get
+   * that answer.
+   */
   readonly status: number | undefined;
 }
 
@@ -21,7 +24,7 @@ export interface RequestMatch {
   readonly key?: string;
 }
 
-/** Whether a request has everything that is asked for; an empty match takes every request. */
+/** Whether a request matches everything in `match`; an empty match takes every request. */
 export function matchesRequest(
   request: Pick<SentRequest, 'method' | 'path' | 'key'>,
   { method, path, key }: RequestMatch,

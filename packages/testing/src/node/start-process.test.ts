@@ -18,7 +18,7 @@ const server = `
 `;
 
 describe('a started process', () => {
-  it('is ready when it says so, at the address it says', async () => {
+  it('is ready when it says so, at the address that it says', async () => {
     const running = await node(server, { env: { WORD: 'hello' } });
     expect(await (await fetch(running.url)).text()).toBe('hello');
     expect(running.output().stdout).toMatch(/^Starting\nReady/);
@@ -32,7 +32,7 @@ describe('a started process', () => {
     expect(() => process.kill(running.pid, 0)).toThrow('ESRCH');
   });
 
-  it('says what it wrote when it ends before it is ready', async () => {
+  it('reports its output when it ends before it is ready', async () => {
     await expect(node(`console.error('the port is taken'); process.exit(3)`)).rejects.toThrow(
       /ended with 3 before it was ready\.\nthe port is taken/,
     );

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 export interface ProcessOptions {
   readonly command: string;
   readonly args?: readonly string[];
-  /** Added to the environment of this process. */
+  /** Variables that the process gets besides the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** The line on standard output that says that it is ready. */
@@ -22,17 +22,17 @@ export interface RunningProcess {
   readonly pid: number;
   /** The first URL in the ready line; empty when there is none. */
   readonly url: string;
-  /** Resolves when the process has ended, however it came to that. */
+  /** Resolves when the process has ended, for any reason. */
   readonly exited: Promise<ProcessExit>;
-  /** Everything it has written so far. */
+  /** Everything that the process has written so far. */
   output(): { readonly stdout: string; readonly stderr: string };
   /** Sends a signal and resolves when the process has ended. @default 'SIGTERM' */
   kill(signal?: NodeJS.Signals): Promise<ProcessExit>;
 }
 
 /**
- * Starts a real process and resolves when it says that it is ready. Rejects with what it wrote on
- * standard error when it ends before that or takes too long. It never outlives this process.
+ * Starts a real process and resolves when it says that it is ready. Rejects with its standard error when it
+ * ends before that or takes too long. The process never outlives this one.
  */
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   const { command, args = [], env = {}, cwd, readyLine, readyWithinMs = 20_000 } = options;

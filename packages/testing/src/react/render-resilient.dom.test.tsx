@@ -22,7 +22,7 @@ function Broken(): ReactElement {
 const twins = [<i key="twin" />, <i key="twin" />];
 
 describe('rendering in a test', () => {
-  it('gives what is rendered a runtime on ports of the test', async () => {
+  it('gives the components a runtime on ports of the test', async () => {
     const world = createWorld();
     world.transport.answerWith(() => jsonAnswer('hello'));
     const { advance } = renderResilient(<Greeting />, { world });
@@ -32,7 +32,7 @@ describe('rendering in a test', () => {
     expect(screen.queryByText('hello online')).toBeNull();
   });
 
-  it('takes what a boundary catches as expected', () => {
+  it('takes an error as expected that a boundary catches', () => {
     const { caught } = renderResilient(
       <ErrorBoundary name="Part">
         <Broken />
@@ -42,13 +42,13 @@ describe('rendering in a test', () => {
     endResilient();
   });
 
-  it('fails when something was written to the console that nobody expected', () => {
+  it('fails when a component wrote to the console and the test did not take it', () => {
     renderResilient(<div>{twins}</div>);
     expect(endResilient).toThrow(/Unexpected console output:\n.*same key/);
     expect(endResilient).not.toThrow();
   });
 
-  it('lets a test take what it expected', () => {
+  it('lets a test take the errors that it expects', () => {
     const { takeOutput } = renderResilient(<div>{twins}</div>);
     expect(takeOutput().join()).toContain('same key');
     expect(endResilient).not.toThrow();

@@ -7,7 +7,7 @@ import { createWorld, type ResilientWorld } from '../resilient-world.ts';
 import { watchConsole, type ConsoleWatch } from './web-console-watch.ts';
 
 export interface RenderResilientOptions {
-  /** What the page runs on. @default a new `createWorld()` */
+  /** The ports of the page. @default a new `createWorld()` */
   readonly world?: ResilientWorld;
   /** A runtime of the test's own, in place of the world's. */
   readonly holdfast?: Holdfast;
@@ -21,9 +21,9 @@ export interface ResilientView extends RenderResult {
   readonly world: ResilientWorld;
   /** Errors that a boundary caught, as they were thrown. */
   readonly caught: readonly unknown[];
-  /** Lets time pass and everything that follows from it. */
+  /** Lets time pass, and everything happen that follows. */
   advance(ms: number): Promise<void>;
-  /** Gives what was written to the console and takes it as expected. */
+  /** Returns the console messages so far, and takes them as expected. */
   takeOutput(): readonly string[];
 }
 
@@ -59,7 +59,7 @@ export function renderResilient(
   };
 }
 
-/** Unmounts everything, and throws when something was written to the console that nobody took. */
+/** Unmounts everything, and throws when the console has a message that the test did not take. */
 export function endResilient(): void {
   cleanup();
   const lines = watch?.lines ?? [];

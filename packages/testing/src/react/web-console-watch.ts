@@ -1,5 +1,5 @@
 /* oxlint-disable no-console -- this is the console adapter */
-/** What was said on the console, kept instead of printed. */
+/** The messages on the console, kept instead of printed. */
 export interface ConsoleWatch {
   readonly lines: string[];
   stop(): void;
