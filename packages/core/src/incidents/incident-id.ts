@@ -4,8 +4,8 @@ let prefix: string | undefined;
 let count = 0;
 
 /**
- * A short id for one trouble, unique on this device and unlikely to repeat on another. Minting must
- * stay cheap, since a rejected call mints one: chance is asked once per page, then it counts.
+ * A short id for one trouble, unique on this device and unlikely to repeat on another. Making one must stay
+ * cheap, since every rejected call makes one: it asks for random bytes once per page, then it counts.
  */
 export function nextIncidentId(): string {
   prefix ??= webRandomBytes(10).reduce((text, byte) => text + (byte % 32).toString(32), '');

@@ -20,7 +20,7 @@ describe('a cell', () => {
     expect(calls).toBe(0);
   });
 
-  it('stops telling who has gone, also when the same function listens twice', () => {
+  it('stops telling a listener that has unsubscribed, also when the same function listens twice', () => {
     const cell = createCell(1);
     let calls = 0;
     const listener = (): void => void (calls += 1);

@@ -2,7 +2,7 @@ import { withInitial } from './initial-of.ts';
 import type { Observable } from './observable.ts';
 import { tell } from './tell.ts';
 
-/** An observable its owner can set. */
+/** An observable that its owner can set. */
 export interface Cell<T> extends Observable<T> {
   set(next: T): void;
 }

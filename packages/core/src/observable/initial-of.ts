@@ -11,8 +11,8 @@ export function withInitial<T>(getSnapshot: () => T, initial: T): () => T {
 }
 
 /**
- * The first value of a source where it is remembered, otherwise the present value. A server renders with it and
- * a page hydrates with it, so both agree even if the page's own source has changed before.
+ * The first value of a source where it is remembered, otherwise the present value. A server renders this
+ * value and a page hydrates with it, so both agree even if the page's own source has changed before.
  */
 export function initialOf<T>({ getSnapshot }: Pick<Observable<T>, 'getSnapshot'>): T {
   return first.has(getSnapshot) ? (first.get(getSnapshot) as T) : getSnapshot();

@@ -1,6 +1,6 @@
 /**
- * The one shape of everything that changes. `getSnapshot` returns the same reference until the next
- * change, so it can be handed to `useSyncExternalStore` as it is; `subscribe` returns its undo.
+ * The one shape of everything that changes. `getSnapshot` returns the same reference until the next change,
+ * so `useSyncExternalStore` takes it as it is. `subscribe` returns the function that unsubscribes.
  */
 export interface Observable<T> {
   getSnapshot(): T;

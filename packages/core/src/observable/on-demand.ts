@@ -2,9 +2,9 @@ import type { Observable } from './observable.ts';
 import { tell } from './tell.ts';
 
 /**
- * An observable that is connected to its source only while it has a listener: `connect` runs for the first
- * listener, its undo after the last has gone. Without a listener nothing is connected. An exception of
- * connecting surfaces, and the listener still hears of changes from elsewhere.
+ * An observable that is connected to its source only while it has a listener. `connect` runs for the first
+ * listener, and the function that it returns runs after the last one has gone. When connecting throws, the
+ * exception surfaces, and the listener still hears of changes from elsewhere.
  */
 export function onDemand<T>(source: Observable<T>, connect: () => () => void): Observable<T> {
   let listeners = 0;

@@ -28,7 +28,7 @@ describe('two values', () => {
     [new Error('a'), new Error('a')],
     [Object(1n), Object(1n)],
     [file, file],
-  ])('%o and %o say the same', (left, right) => {
+  ])('%o and %o are equal', (left, right) => {
     expect(isEqual(left, right)).toBe(true);
   });
 
@@ -51,7 +51,7 @@ describe('two values', () => {
     [/a/g, /a/],
     [new Error('a'), new TypeError('a')],
     [file, new Blob(['a'])],
-  ])('%o and %o do not', (left, right) => {
+  ])('%o and %o are not equal', (left, right) => {
     expect(isEqual(left, right)).toBe(false);
     expect(isEqual(right, left)).toBe(false);
   });
@@ -60,7 +60,7 @@ describe('two values', () => {
     expect(isEqual(pair(), pair())).toBe(true);
   });
 
-  it('say the same when one is the clone of the other, for any content', () => {
+  it('are equal when one is the clone of the other, for any content', () => {
     fc.assert(
       fc.property(storableValue(), (value) => {
         expect(isEqual(value, structuredClone(value))).toBe(true);

@@ -1,8 +1,8 @@
 import { isPlain, tagOf } from './is-plain.ts';
 
 /**
- * Whether two values say the same. Lists, objects, maps, sets, dates, patterns and bytes are compared by
- * content. Files and other host objects are equal only to themselves.
+ * Whether two values have the same content. It compares lists, objects, maps, sets, dates, patterns and
+ * bytes by content. Files and other host objects are equal only to themselves.
  */
 export function isEqual(left: unknown, right: unknown): boolean {
   return isSame(left, right, new Map());

@@ -1,11 +1,14 @@
-/** Whether a value is a plain object, which holds nothing but its members. */
+/** Whether a value is a plain object, which has nothing but its members. */
 export function isPlain(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
   return prototype === null || isRoot(prototype);
 }
 
-/** Whether it is the `Object.prototype` of any realm. Other objects without a prototype have members to inherit. */
+/**
+ * Whether a prototype is the `Object.prototype` of any realm. Other objects without a prototype have
+ * members to inherit.
+ */
 export function isRoot(prototype: object): boolean {
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 }

@@ -13,8 +13,8 @@ const LOST = Symbol('lost');
 const kept = (item: unknown): boolean => item !== LOST;
 
 /**
- * The parts of a value that a store can keep and give back with their types: everything that can be
- * structured-cloned. A function or an instance of a class is left out; the values beside it stay.
+ * The parts of a value that a store can keep and give back with their types: everything that the structured
+ * clone takes. It leaves out a function or an instance of a class, and keeps the values beside it.
  */
 export function storable<T>(value: T): Storable<T> {
   const lost: string[] = [];
@@ -39,7 +39,7 @@ export function storable<T>(value: T): Storable<T> {
   const copyList = (given: readonly unknown[], path: string): unknown[] => {
     const list: unknown[] = Array.from({ length: given.length });
     known.set(given, list);
-    // A place in a list stays, or every item after it would move.
+    // A place in a list stays, because every item after it would move otherwise.
     for (const [at, item] of given.entries()) {
       const copied = copy(item, `${path}/${at}`);
       list[at] = kept(copied) ? copied : undefined;

@@ -1,16 +1,16 @@
 /**
- * Time and chance, whole: reading the clock and waiting on it come through the same door, so that a
- * test which owns the door owns both.
+ * Time and randomness. Reading the clock and waiting on it are both here, so that a test which replaces the
+ * platform controls both.
  *
- * `now` is wall-clock milliseconds and may jump either way; `monotonic` never goes back but may
- * stand still while the device sleeps. Neither is safe alone for a cool-down: see `elapsed`.
+ * `now` is wall-clock milliseconds and may jump either way. `monotonic` never goes back but may stand still
+ * while the device sleeps. Neither alone is safe for a cool-down: see `elapsed`.
  */
 export interface Platform {
   /** Wall-clock milliseconds since the Unix epoch. */
   now(): number;
   /** Milliseconds from an arbitrary start; never decreases. */
   monotonic(): number;
-  /** A number in [0, 1), not fit for secrets. */
+  /** A number in [0, 1). Not fit for secrets. */
   random(): number;
   /** Cryptographically strong bytes. */
   randomBytes(count: number): Uint8Array;

@@ -1,8 +1,8 @@
 import type { Platform } from './platform.ts';
 
 /**
- * Waits `delayMs` on the platform's clock. An abort wakes it at once and rejects with the signal's
- * reason; no timer and no listener is left behind either way.
+ * Waits `delayMs` on the platform's clock. An abort ends the wait at once, and the promise rejects with the
+ * signal's reason. Either way no timer and no listener stays.
  */
 export function sleep(
   platform: Pick<Platform, 'schedule'>,

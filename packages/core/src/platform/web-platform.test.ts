@@ -5,7 +5,7 @@ const passed = (delayMs: number): Promise<void> =>
   new Promise((resolve) => void webPlatform.schedule(delayMs, resolve));
 
 describe('the platform of browsers and Node', () => {
-  it('runs what is scheduled, no sooner than said, the shorter wait first', async () => {
+  it('runs a scheduled task no sooner than asked, the shorter wait first', async () => {
     const order: string[] = [];
     const began = webPlatform.monotonic();
     webPlatform.schedule(20, () => order.push('later'));
@@ -16,7 +16,7 @@ describe('the platform of browsers and Node', () => {
     expect(webPlatform.monotonic() - began).toBeGreaterThan(23);
   });
 
-  it('runs nothing that was cancelled', async () => {
+  it('runs no cancelled task', async () => {
     let ran = false;
     const cancel = webPlatform.schedule(1, () => (ran = true));
     cancel();
@@ -24,11 +24,11 @@ describe('the platform of browsers and Node', () => {
     expect(ran).toBe(false);
   });
 
-  it('takes what lies in the past for now', async () => {
+  it('runs a task at once whose time has passed', async () => {
     await expect(passed(-5)).resolves.toBeUndefined();
   });
 
-  it('waits for what host timers cannot hold, where they would fire at once', async () => {
+  it('waits longer than host timers can, where they would fire at once', async () => {
     let ran = false;
     const cancel = webPlatform.schedule(2 ** 31, () => (ran = true));
     await passed(5);
@@ -36,7 +36,7 @@ describe('the platform of browsers and Node', () => {
     expect(ran).toBe(false);
   });
 
-  it('gives chance in its range, and as many random bytes as asked for', () => {
+  it('gives random numbers in their range, and as many random bytes as the caller asks for', () => {
     const draws = Array.from({ length: 1_000 }, () => webPlatform.random());
     expect(draws.every((draw) => draw >= 0 && draw < 1)).toBe(true);
     expect(new Set(draws).size).toBeGreaterThan(990);
@@ -44,11 +44,11 @@ describe('the platform of browsers and Node', () => {
     expect(webPlatform.randomBytes(16)).not.toEqual(webPlatform.randomBytes(16));
   });
 
-  it('gives no random byte twice, however many are drawn and in what portions', () => {
+  it('gives no random byte twice, in whatever portions the caller takes them', () => {
     const portions = Array.from({ length: 400 }, (_, index) => 8 + (index % 90));
     const draws = [...portions, 5000].map((count) => webPlatform.randomBytes(count));
     expect(draws.map(({ length }) => length)).toEqual([...portions, 5000]);
-    // Eight bytes that come twice by chance: one run in 10^14.
+    // Eight equal bytes come twice by accident once in 10^14 runs.
     const beginnings = draws.flatMap((bytes) => [
       String(bytes.slice(0, 8)),
       String(bytes.slice(-8)),
@@ -61,7 +61,7 @@ describe('the platform of browsers and Node', () => {
     expect(webPlatform.randomBytes(8)).not.toEqual(new Uint8Array(8));
   });
 
-  it('tells the time of the day, which is after this was written', () => {
+  it('tells the time of the day, which is after this test was written', () => {
     expect(webPlatform.now()).toBeGreaterThan(Date.UTC(2026, 0, 1));
   });
 });

@@ -2,10 +2,12 @@ import type { Platform } from './platform.ts';
 import { webNow } from './web-now.ts';
 import { webRandomBytes } from './web-random-bytes.ts';
 
-// Beyond 2^31-1 ms a host timer overflows and fires at once; longer waits are taken in pieces.
+// Beyond 2^31-1 ms a host timer overflows and fires at once, so a longer wait goes in pieces.
 const LONGEST_TIMER_MS = 2_147_483_647;
 
-/** The platform of browsers, workers and Node: the one place where core touches clock and chance. */
+/**
+ * The platform of browsers, workers and Node. Only here core touches the clock and randomness of the host.
+ */
 export const webPlatform: Platform = {
   now: webNow,
   // A host that has no `performance` has no clock that never goes back.

@@ -2,11 +2,11 @@ let supply: Uint8Array | undefined;
 let left = 0;
 
 /**
- * Random bytes without the rest of the platform, because a failure mints an id and must stay light. On a host
- * without `crypto` (React Native) they come from `Math.random`: fit for ids, not for secrets.
+ * Random bytes without the rest of the platform, because a failure makes an id and must stay light. On a
+ * host without `crypto` (React Native) they come from `Math.random`: fit for ids, not for secrets.
  *
- * They are cut from a supply, because asking the host costs far more than a few bytes do. No byte is given
- * twice.
+ * The function draws a supply and cuts the bytes from it, because asking the host costs far more than a few
+ * bytes do. It gives no byte twice.
  */
 export function webRandomBytes(count: number): Uint8Array {
   if (!supply || left < count) {

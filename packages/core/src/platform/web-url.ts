@@ -1,4 +1,4 @@
-/** Parses a text as a URL, alone or relative to a base; `undefined` when it is none. */
+/** Parses a text as a URL, alone or relative to a base. Returns `undefined` when the text is no URL. */
 export function webUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base);

@@ -11,24 +11,24 @@ const schema = (
 });
 
 describe('checking a value', () => {
-  it('gives what the schema made of it', async () => {
+  it('gives the output of the schema', async () => {
     expect(await parseWith(schema({ value: 'made' }), 'given')).toEqual({
       ok: true,
       value: 'made',
     });
   });
 
-  it('waits for a schema that takes its time', async () => {
+  it('waits for an asynchronous schema', async () => {
     expect(await parseWith(schema(Promise.resolve({ value: 'made' })), 'given')).toMatchObject({
       ok: true,
     });
   });
 
-  it('lets everything pass without a schema', async () => {
+  it('lets every value pass without a schema', async () => {
     expect(await parseWith(undefined, 4)).toEqual({ ok: true, value: 4 });
   });
 
-  it('points at what is wrong', async () => {
+  it('points at each issue', async () => {
     const issues = [
       { message: 'odd', path: ['traits', { key: 0 }, 'a/b'] },
       { message: 'all of it' },
@@ -97,7 +97,7 @@ describe('checking a value', () => {
     });
   });
 
-  it('passes on the failure by name that a schema threw', async () => {
+  it('passes on a failure that a schema threw', async () => {
     const own = new Failure(CONFLICT);
     const throwing = {
       '~standard': { version: 1, vendor: 'test', validate: () => Promise.reject(own) },

@@ -10,9 +10,9 @@ export type Parsed<T> =
   | { readonly ok: false; readonly issues: readonly FieldIssue[] };
 
 /**
- * Checks a value against a schema. Without a schema everything passes as it is. The issues never repeat the
- * value. Rejects only with a `Failure`: `DEFECT` for a value that is no Standard Schema and for a schema that
- * throws or answers nonsense, or the `Failure` that the schema threw.
+ * Checks a value against a schema. Without a schema every value passes unchanged. The issues never repeat
+ * the value. Rejects only with a `Failure`: `DEFECT` for a schema that is no Standard Schema, that throws
+ * or that answers nonsense, or the `Failure` that the schema threw.
  */
 export async function parseWith<TOutput>(
   schema: StandardSchema<unknown, TOutput> | undefined,
@@ -31,7 +31,7 @@ export async function parseWith<TOutput>(
   }
 }
 
-/** Throws `DEFECT` for a value that is neither absent nor a Standard Schema, before core uses it. */
+/** Throws `DEFECT` for a schema that is neither absent nor a Standard Schema, before core uses it. */
 export function requireSchema(schema: StandardSchema | undefined): void {
   if (schema === undefined || schema === null) return;
   let validate: unknown;

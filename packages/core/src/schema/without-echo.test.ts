@@ -41,7 +41,7 @@ it.each<[string, string, unknown, string]>([
   ['no quoted one either', 'Not in "abc"', 'abc', 'Not in "abc"'],
   ['no number', 'At most 1000', 1000, 'At most 1000'],
   ['no value at all', 'Missing', undefined, 'Missing'],
-])('leaves out of a message %s', (_title, message, value, expected) => {
+])('removes from a message %s', (_title, message, value, expected) => {
   expect(withoutEcho(message, value)).toBe(expected);
 });
 

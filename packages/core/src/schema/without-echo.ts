@@ -7,16 +7,16 @@ const PLAIN_WORD = /^\p{L}+$/u;
 const QUOTES = '"\'`“”„‘’«»';
 
 /**
- * A message about a value, without the value: some validators and servers quote what they refuse, and
- * what a user wrote must not travel with a failure. Quotations that were cut short are cut off. A
- * single plain word is taken out only between quotation marks: elsewhere it may be the message's own.
+ * A message about a value, without the value. Some validators and servers quote the value that they refuse,
+ * and a user's text must not travel with a failure. Quotations that were cut short go as well. A single
+ * plain word goes only between quotation marks: elsewhere it may belong to the message.
  */
 export function withoutEcho(message: string, value: unknown): string {
   // No screen shows more of a message.
   let told = message.slice(0, LONGEST_MESSAGE);
   for (const text of textsIn(value)) {
     const isWord = PLAIN_WORD.test(text);
-    // A value that is longer than the message is not in it, and may be too long for a pattern.
+    // A value that is longer than the message is not part of it, and may be too long for a pattern.
     if (text.length <= told.length) {
       told = told.replaceAll(patternOf(text), (found, at: number) =>
         isWord && !isQuoted(told, at, found) ? found : ELLIPSIS,
@@ -43,7 +43,7 @@ function textsIn(value: unknown): string[] {
     .toSorted((a, b) => b.length - a.length);
 }
 
-/** The text in capital or small letters, as a message may have it. */
+/** The text in capital or small letters, as a message may contain it. */
 function patternOf(text: string): RegExp {
   return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`), 'giu');
 }
