@@ -8,7 +8,10 @@ import {
   signUp,
 } from './harness/writer.ts';
 
-test('it is on the list at once, and stored as it was written', async ({ page, fireside }) => {
+test('the list shows it at once, and the server stores it as the writer wrote it', async ({
+  page,
+  fireside,
+}) => {
   await signUp(page, ann);
   await createCharacter(page, mara);
 

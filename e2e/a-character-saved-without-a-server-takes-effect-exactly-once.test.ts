@@ -13,7 +13,7 @@ import {
 
 const background = 'It sends by itself when there is a connection, even when Fireside is closed.';
 
-test('it is shown as queued, also after a reload, and turns to saved when the server is back', async ({
+test('the page shows it as queued, also after a reload, and as saved when the server is back', async ({
   page,
   fireside,
 }) => {
@@ -27,7 +27,7 @@ test('it is shown as queued, also after a reload, and turns to saved when the se
   await expect(row).toContainText(background);
   await expect(row.getByText('Saved', { exact: true })).toBeHidden();
 
-  // Without an id of its own a note shows every send that took effect.
+  // A note without an id of its own shows every send that took effect.
   await openCharacter(page, mara.name);
   await addNote(page, 'She counts the stairs.');
   await expect(notes(page)).toContainText('Saved on this device');

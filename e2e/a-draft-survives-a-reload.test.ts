@@ -11,7 +11,9 @@ import {
   startCharacter,
 } from './harness/writer.ts';
 
-test('the wizard comes back with its values, on the step it was left at', async ({ page }) => {
+test('the wizard comes back with its values, on the step where the writer left it', async ({
+  page,
+}) => {
   await signUp(page, ann);
   await startCharacter(page);
   await fillIdentity(page, mara);
@@ -22,7 +24,9 @@ test('the wizard comes back with its values, on the step it was left at', async 
   await expectDraftOfMara(page);
 });
 
-test('what was typed a moment before the reload is there too', async ({ page }) => {
+test('the wizard also keeps the text that was typed a moment before the reload', async ({
+  page,
+}) => {
   await signUp(page, ann);
   await startCharacter(page);
   await fillIdentity(page, mara);
@@ -35,14 +39,17 @@ test('what was typed a moment before the reload is there too', async ({ page }) 
   }
 });
 
-test('what is shown as kept is there after the browser was killed', async ({ mortalBrowser }) => {
+test('a text that the page shows as kept is there after the browser was killed', async ({
+  mortalBrowser,
+}) => {
   await keepSession(mortalBrowser, ann, []);
   const page = firstTab(await mortalBrowser.launch());
   await page.goto('/');
   await startCharacter(page);
   await fillIdentity(page, mara);
   await fillTraits(page, mara);
-  // Killed as soon as the page says so: saying it too early would be found out here.
+  // The test kills the browser as soon as the page says that the text is kept. If the page said so too
+  // early, this would show it.
   await expect(page.getByText(/^Draft kept/)).toBeVisible();
   await mortalBrowser.kill();
 

@@ -2,7 +2,7 @@ import { expect, test } from './harness/test.ts';
 import { seedCharacter } from './harness/seed.ts';
 import { addNote, ann, notes, openCharacter, signUp } from './harness/writer.ts';
 
-test('a note for which there is no room stays with its writer, who is told why, and goes when there is room', async ({
+test('a note without room stays with its writer, the page says why, and the app sends it when there is room', async ({
   page,
   fireside,
 }) => {

@@ -4,7 +4,7 @@ import { addNote, ann, notes, openCharacter, signUp } from './harness/writer.ts'
 
 const names = Array.from({ length: 120 }, (_, at) => `Mara ${String(at).padStart(3, '0')}`);
 
-test('a list of several pages is shown whole and in order, also without a server', async ({
+test('a list of several pages appears whole and in order, also without a server', async ({
   page,
   fireside,
 }) => {
@@ -19,7 +19,7 @@ test('a list of several pages is shown whole and in order, also without a server
   await expect(rows).toHaveText(names);
 });
 
-test('a character with many notes shows the latest, and the earlier ones when asked', async ({
+test('a character with many notes shows the latest, and the earlier ones when the writer asks', async ({
   page,
 }) => {
   await signUp(page, ann);

@@ -4,7 +4,7 @@ import { addNote, ann, notes, openCharacter, signUp } from './harness/writer.ts'
 
 const noteSends = { method: 'POST', path: /\/notes$/ };
 
-test('it says so in the words of Fireside, is sent once, and goes through when the character is back', async ({
+test('the page says so in the words of Fireside, the app sends the note once, and it goes through when the character is back', async ({
   page,
   fireside,
 }) => {
@@ -32,7 +32,7 @@ test('it says so in the words of Fireside, is sent once, and goes through when t
   await expect.poll(() => database.textsOn('Mara')).toEqual(['She counts the stairs.']);
   await expect(notes(page)).not.toContainText('Not sent');
   const sends = line.sends(noteSends);
-  // Nothing had taken effect, so it went under a key that nobody had refused yet.
+  // Nothing had taken effect, so it went under a key that the server had not refused yet.
   expect(sends.map(({ status }) => status)).toEqual([404, 201]);
   expect(new Set(sends.map(({ key }) => key)).size).toBe(2);
 });

@@ -40,7 +40,7 @@ test('a writer signs out, and in again with the right password only', async ({ p
   await expect(page.getByText(ann.name)).toBeVisible();
 });
 
-test('a writer whose sign-up was not answered signs in with what they typed', async ({
+test('a writer whose sign-up was not answered signs in with the same name and password', async ({
   page,
   context,
 }) => {
@@ -77,12 +77,12 @@ test('a stranger does not get into an account by signing up with its name', asyn
   await expect(page.getByRole('main').getByText('You are not signed in')).toBeVisible();
   expect(await context.cookies()).toEqual([]);
 
-  // What the writer then types is about another name.
+  // From here on the writer types another name.
   await page.getByLabel('Name').fill('Ann Another');
   await expect(page.getByText('Is it yours?')).toBeHidden();
 });
 
-test('a name or a password that cannot be is refused in its field', async ({ page }) => {
+test('a name or a password that the rules refuse is refused in its field', async ({ page }) => {
   await page.goto('/sign-up');
   for (const [label, typed, issue] of [
     ['Name', 'Mаra', 'mixes alphabets'],
@@ -102,19 +102,19 @@ test('a name or a password that cannot be is refused in its field', async ({ pag
   }
 });
 
-test('a name of forty wide letters pushes no way out of sight', async ({ page }) => {
+test('a name of forty wide letters leaves the button to sign out in sight', async ({ page }) => {
   await signUp(page, { ...ann, name: 'W'.repeat(40) });
   for (const width of [1280, 800, 360]) {
     await page.setViewportSize({ width, height: 740 });
     for (const name of ['Sign out', 'Leave all devices']) {
       await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
-      // Nothing lies over it.
+      // Nothing covers it.
       await page.getByRole('button', { name }).click({ trial: true });
     }
   }
 });
 
-test('a sheet shows what will be saved, without what cannot be seen', async ({ page }) => {
+test('a sheet shows what will be saved, without invisible characters', async ({ page }) => {
   await signUp(page, ann);
   await page.getByRole('link', { name: 'New character' }).first().click();
   await page.getByLabel('Name').fill('\u202EAda\u0007');
@@ -159,14 +159,14 @@ test('another site cannot write in the name of a writer who visits it', async ({
   const visitor = await context.newPage();
   const account = { name: 'Mallory', password: 'chosen by mallory' };
 
-  // Another port is another origin on the same site, so there the cookie is sent along.
+  // Another port is another origin on the same site, so the browser sends the cookie along.
   for (const origin of [elsewhere.url, elsewhere.url.replace('127.0.0.1', 'localhost')]) {
     await visitor.goto(origin);
     const before = fireside.line.sends({ method: 'POST', path: '/api/accounts' }).length;
     await visitor.evaluate(
       ([url, body]) =>
         fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include', body }).catch(
-          // Not even the refusal may be read from here.
+          // The other site may not even read the refusal.
           () => {},
         ),
       [`${fireside.url}/api/accounts`, JSON.stringify(account)] as const,

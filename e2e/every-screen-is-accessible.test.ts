@@ -19,7 +19,7 @@ import {
 
 test.slow();
 
-test('before anybody has signed in', async ({ page }) => {
+test('before a writer has signed in', async ({ page }) => {
   await page.goto('/sign-up');
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByText('A name has at least 3 characters.')).toBeVisible();
@@ -86,7 +86,7 @@ test('while the server is gone', async ({ page, fireside }) => {
   await expectAccessible(page, 'the way out');
 });
 
-test('something that needs the writer', async ({ page, context }) => {
+test('an entry that needs the writer', async ({ page, context }) => {
   await signUp(page, ann);
   await seedCharacters(page.request, ['Teo']);
   await page.goto('/');
@@ -97,7 +97,7 @@ test('something that needs the writer', async ({ page, context }) => {
   await expectAccessible(page, 'a character that needs the writer');
 });
 
-test('a character is made by keyboard alone', async ({ page }) => {
+test('a writer makes a character by keyboard alone', async ({ page }) => {
   await signUp(page, ann);
   const press = (key: string) => page.keyboard.press(key);
   await tabTo(page, page.getByRole('link', { name: 'New character' }).last());
@@ -107,7 +107,7 @@ test('a character is made by keyboard alone', async ({ page }) => {
   await page.keyboard.type(mara.name);
   await tabTo(page, page.getByRole('button', { name: 'Next' }));
   await press('Enter');
-  // The first wrong field takes the focus.
+  // The first wrong field gets the focus.
   await expect(page.getByLabel('Role')).toBeFocused();
   await page.keyboard.type(mara.role);
   await tabTo(page, page.getByRole('button', { name: 'Next' }));

@@ -21,7 +21,7 @@ test('while entries wait', async ({ mortalBrowser, fireside }) => {
         written.push(text);
       }
     }
-    // The last note has been shown as kept; nothing else is waited for.
+    // The page shows the last note as kept; the test waits for nothing else.
     await mortalBrowser.kill();
   }
   expect(written).toHaveLength(12);
@@ -50,7 +50,7 @@ test('while entries are being sent', async ({ mortalBrowser, fireside }) => {
   await mortalBrowser.kill();
   await line.restore();
 
-  // Killed with requests that have left the browser and reached nobody.
+  // The test kills the browser while its requests have left it and have not reached the server.
   line.holdRequests(noteSends);
   await firstTab(await mortalBrowser.launch()).goto('/');
   await line.sent(noteSends, 2);
@@ -58,7 +58,7 @@ test('while entries are being sent', async ({ mortalBrowser, fireside }) => {
   line.release();
   expect(database.notes()).toEqual([]);
 
-  // Killed, three times, with a write that the server has done and nobody was told about.
+  // The test kills the browser three times while the server has done a write and the browser has no answer.
   for (let kills = 0; kills < 3; kills += 1) {
     const tab = firstTab(await mortalBrowser.launch());
     const killed = new Promise<void>((resolve, reject) => {

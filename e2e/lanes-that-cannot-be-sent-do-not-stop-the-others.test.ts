@@ -38,7 +38,7 @@ test('notes on four characters whose connection is cut each time do not stop tho
   await writeNotes(page, stuck);
   await writeNotes(page, free);
   await expect.poll(() => textsOn(database, free), { timeout: 30_000 }).toEqual(ofOthers);
-  // The outbox waits longer after every cut, so that it does not hammer a dead line.
+  // The outbox waits longer after every cut, so that it does not flood a dead line.
   expect(line.sends(stuckNotes).length).toBeLessThan(60);
   mend();
   await expectAllOnce(database);

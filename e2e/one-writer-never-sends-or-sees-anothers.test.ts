@@ -18,7 +18,7 @@ import {
 
 const noteSends = { method: 'POST', path: /\/notes$/ };
 
-test('what waits is kept for its owner, and the next writer sees nothing of it', async ({
+test('waiting writes are kept for their owner, and the next writer sees none of them', async ({
   page,
   fireside,
 }) => {
@@ -30,7 +30,7 @@ test('what waits is kept for its owner, and the next writer sees nothing of it',
   await fillIdentity(page, { ...mara, name: 'Only a draft' });
   await expect(page.getByText(/Draft kept/)).toBeVisible();
   await openCharacter(page, 'Mara');
-  // Only her writes find no way: signing out needs the server.
+  // Only her writes are cut off: signing out needs the server.
   line.holdRequests(noteSends);
   await addNote(page, 'Nobody else reads this.');
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -57,7 +57,7 @@ test('what waits is kept for its owner, and the next writer sees nothing of it',
   await expect(page.getByLabel('Name')).toHaveValue('Only a draft');
 });
 
-test('a write in flight while another writer signs in reaches neither the wrong name nor the wrong eyes', async ({
+test('a write that is under way while another writer signs in reaches neither the wrong account nor the wrong screen', async ({
   page,
   context,
   fireside,
@@ -76,7 +76,7 @@ test('a write in flight while another writer signs in reaches neither the wrong 
   await other.goto('/');
   await expect(other.getByText(ben.name)).toBeVisible();
   line.release();
-  // Every tab follows the one session there is.
+  // Every tab follows the one session.
   await expect(page.getByText(ben.name)).toBeVisible();
   await expectNothingOfAnn(page);
   await expectNothingOfAnn(other);
@@ -91,7 +91,7 @@ test('a write in flight while another writer signs in reaches neither the wrong 
   ]);
 });
 
-test('a tab that does not know yet who has signed in is refused before anything happens', async ({
+test('a tab that does not know the new session yet is refused before anything happens', async ({
   page,
   context,
   fireside,
@@ -102,7 +102,7 @@ test('a tab that does not know yet who has signed in is refused before anything 
   await page.goto('/');
   await openCharacter(page, 'Mara');
 
-  // The cookie changes behind the back of the tab, as it does when another tab is a moment faster.
+  // The cookie changes without the tab, as it does when another tab is a moment faster.
   await signUpFromApi(context, ben);
   await page.getByLabel('New note').fill('Nobody else reads this.');
   await page.getByRole('button', { name: 'Add note' }).click();
@@ -135,7 +135,7 @@ async function expectNothingOfAnn(page: Page): Promise<void> {
   await expect(page.getByText('Only a draft')).toHaveCount(0);
 }
 
-/** Signs up without any tab noticing: browsers share cookies between tabs, not news. */
+/** Signs up without any tab noticing: tabs share cookies, but they get no message about them. */
 async function signUpFromApi(context: BrowserContext, account: Account): Promise<void> {
   const answer = await context.request.post('/api/accounts', { data: account });
   expect(answer.status()).toBe(201);

@@ -2,7 +2,7 @@ import { expect, test } from './harness/test.ts';
 import { seedCharacters } from './harness/seed.ts';
 import { ann, characterRow, openCharacter, signUp, untilInstalled } from './harness/writer.ts';
 
-test('the worker opens the app and the list is shown as old as it is', async ({
+test('the worker opens the app, and the list says how old it is', async ({
   page,
   context,
   fireside,
@@ -27,7 +27,7 @@ test('the worker opens the app and the list is shown as old as it is', async ({
   await expect(characterRow(cold, 'Teo')).toBeVisible();
   await openCharacter(cold, 'Mara');
 
-  // A deep link is the same shell.
+  // A deep link opens the same shell.
   await cold.reload();
   await expect(cold.getByRole('heading', { name: 'Mara', level: 1 })).toBeVisible();
 

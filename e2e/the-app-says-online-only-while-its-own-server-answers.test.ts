@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect, test } from './harness/test.ts';
 import { ann, signUp } from './harness/writer.ts';
 
-test('a server that dies while nothing is sent is noticed, though the cable is fine', async ({
+test('the page notices a server that dies while it sends nothing, though the device has a network', async ({
   page,
   fireside,
 }) => {
@@ -15,7 +15,7 @@ test('a server that dies while nothing is sent is noticed, though the cable is f
   await expect(online).toBeVisible({ timeout: 30_000 });
 });
 
-test('a network with a sign-in page is not the server, and is asked a handful of times', async ({
+test('the page does not take a network with a sign-in page for the server, and asks it a handful of times', async ({
   page,
   fireside,
 }) => {

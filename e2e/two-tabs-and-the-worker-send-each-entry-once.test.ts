@@ -44,7 +44,7 @@ test('twenty notes on five characters, while all three want to send', async ({
   line.holdRequests(noteSends);
   await context.setOffline(false);
   await line.sent(noteSends, 4);
-  // The network woke the tabs, and the browser's background sync woke the worker: one has the lock.
+  // The network woke the tabs, and the browser's background sync woke the worker: one of them has the lock.
   await expect
     .poll(async () => {
       const { holder, waiting } = await lockLine(page, drainLock);
@@ -135,7 +135,7 @@ test('the only tab is closed in the middle, and the worker takes over', async ({
   expect(afterwards.map(({ headers }) => headers['referer'])).toContain(worker.url());
 });
 
-/** A tab of a writer who has these characters. */
+/** A tab of a writer with these characters. */
 async function openOnce(page: Page, names: readonly string[]): Promise<void> {
   await signUp(page, ann);
   await seedCharacters(page.request, names);
@@ -143,7 +143,7 @@ async function openOnce(page: Page, names: readonly string[]): Promise<void> {
   for (const name of names) await expect(characterRow(page, name)).toBeVisible();
 }
 
-/** The same, and a second tab. */
+/** The same tab and a second one. */
 async function openTwice(
   page: Page,
   context: BrowserContext,
@@ -184,7 +184,10 @@ async function orderSeenBy(
   return order;
 }
 
-/** Effects are read from the database and sends from the line: one send more is allowed, one effect more is not. */
+/**
+ * Reads effects from the database and sends from the line: one send more is allowed, one effect more is
+ * not.
+ */
 function expectOneEffectEach(
   { line, database }: Fireside,
   order: Awaited<ReturnType<typeof orderSeenBy>>,

@@ -15,7 +15,7 @@ import {
 
 const other = 'Mara of the other tab';
 
-test('before it overwrites anything, the second save shows both versions side by side', async ({
+test('before the second save overwrites anything, the page shows both versions side by side', async ({
   page,
   context,
   fireside,
@@ -41,7 +41,11 @@ test('keep mine: the other version is replaced, because the writer said so', asy
   await expect(second.getByText('There are two versions')).toHaveCount(0);
 });
 
-test('keep the other: mine goes only after a question', async ({ page, context, fireside }) => {
+test('keep the other: mine goes only after the writer confirms', async ({
+  page,
+  context,
+  fireside,
+}) => {
   const second = await conflict(page, context);
   await second.getByRole('button', { name: 'Keep the other' }).click();
   await second.getByRole('button', { name: 'Keep it' }).click();
@@ -52,7 +56,7 @@ test('keep the other: mine goes only after a question', async ({ page, context, 
   expect(names(fireside)).toEqual([mara.name]);
 });
 
-test('keep both: there are two characters, also when it is chosen in Activity', async ({
+test('keep both: there are two characters, also when the writer chooses it in Activity', async ({
   page,
   context,
   fireside,
@@ -65,7 +69,7 @@ test('keep both: there are two characters, also when it is chosen in Activity', 
   await expect(second.getByText('Nothing needs you.')).toBeVisible();
 });
 
-test('a draft that was saved in one tab ends in the others', async ({ page, context }) => {
+test('a draft that one tab saved ends in the others', async ({ page, context }) => {
   const second = await draftInTwoTabs(page, context);
   await save(page);
   await expect(characterRow(page, mara.name)).toContainText('Saved');
@@ -77,7 +81,7 @@ test('a draft that was saved in one tab ends in the others', async ({ page, cont
   await expect(second.getByLabel('Name')).toHaveValue('');
 });
 
-test('two changes of one draft are shown beside each other before either is kept', async ({
+test('the page shows two changes of one draft beside each other before it keeps either', async ({
   page,
   context,
 }) => {
@@ -92,7 +96,7 @@ test('two changes of one draft are shown beside each other before either is kept
   await expect(page.getByText(/^Draft kept/)).toBeVisible();
 });
 
-test('two notes on one character in two tabs are shown beside each other as well', async ({
+test('the page shows two notes on one character in two tabs beside each other as well', async ({
   page,
   context,
   fireside,
@@ -115,7 +119,7 @@ test('two notes on one character in two tabs are shown beside each other as well
   await expect(told.getByRole('blockquote')).toHaveText(theirs);
   await expectAccessible(told, 'two notes');
 
-  // The other tab's note is sent. This one is still there, and the app does not send it by itself.
+  // The app sends the other tab's note. This one is still there, and the app does not send it by itself.
   await (told === page ? second : page).getByRole('button', { name: 'Add note' }).click();
   await expect.poll(() => fireside.database.textsOn('Teo')).toEqual([theirs]);
   await expect(told.getByText('You finished this draft in another tab')).toBeVisible();

@@ -14,7 +14,7 @@ import {
 
 const noteSends = { method: 'POST', path: /\/notes$/ };
 
-test('a note that is typed while the one before it is saved stays in its field', async ({
+test('a note that the writer types while the one before it is saved stays in its field', async ({
   page,
   fireside,
 }) => {
@@ -46,7 +46,7 @@ test('a note that is typed while the one before it is saved stays in its field',
     .toEqual(['She counts the stairs.', 'She counts the ships as well.']);
 });
 
-test('what is changed on the sheet while it is saved stays, and is saved as a change of it', async ({
+test('a change of the sheet during a save stays, and is saved as a change of that save', async ({
   page,
   fireside,
 }) => {
@@ -101,7 +101,7 @@ test('two changes of one character, both made offline, arrive one after the othe
   expect(line.sends({ method: 'PUT' }).every(({ status }) => status !== 412)).toBe(true);
 });
 
-test('a note that is written without a connection is answered at once', async ({
+test('the page answers at once to a note that is written without a connection', async ({
   page,
   context,
 }) => {

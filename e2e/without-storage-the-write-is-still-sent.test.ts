@@ -14,7 +14,7 @@ import {
 
 const noteSends = { method: 'POST', path: /\/notes$/ };
 
-test('a page that can keep nothing still sends, and says that nothing is safe here', async ({
+test('a page that can store nothing still sends, and says that nothing is safe here', async ({
   page,
   fireside,
 }) => {
@@ -54,7 +54,7 @@ test('the browser asks before leaving while the page sends a write that it alone
   await expect.poll(() => database.textsOn(mara.name)).toEqual(['She counts the stairs.']);
 });
 
-test('text that could not be sent stays in its form, and the page does not show it as saved', async ({
+test('a text that could not be sent stays in its form, and the page does not show it as saved', async ({
   page,
   fireside,
 }) => {

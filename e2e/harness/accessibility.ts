@@ -11,13 +11,13 @@ const looks = [
 // The checker is typed against whatever Playwright npm finds for it, and only asks pages to evaluate.
 type CheckedPage = ConstructorParameters<typeof AxeBuilder>[0]['page'];
 
-/** Looks for violations on the screen that is shown, light and dark, on a desktop and on a phone. */
+/** Looks for violations on the current screen, light and dark, on a desktop and on a phone. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   for (const { colorScheme, viewport } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize(viewport);
     const { violations } = await new AxeBuilder({ page: page as CheckedPage })
-      // React Aria keeps what it has read out for seconds, also when the button it named is gone.
+      // React Aria keeps an announcement for seconds, also when the button that it named is gone.
       .exclude('[data-live-announcer]')
       .analyze();
     const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);

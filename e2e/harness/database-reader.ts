@@ -13,13 +13,13 @@ export interface NoteRow {
   readonly text: string;
 }
 
-/** Looks at what the server really stored, past everything that could make it look better. */
+/** Reads the data of the server from its database, past every layer that could hide a fault. */
 export interface DatabaseReader {
   /** The names of all accounts. */
   accounts(): readonly string[];
-  /** Of all accounts, in order of creation. */
+  /** The characters of all accounts, in order of creation. */
   characters(): readonly CharacterRow[];
-  /** Of all accounts, in order of arrival. */
+  /** The notes of all accounts, in order of arrival. */
   notes(): readonly NoteRow[];
   /** The texts of the notes on one character, in order of arrival. */
   textsOn(character: string): readonly string[];

@@ -5,23 +5,23 @@ import { DatabaseSync } from 'node:sqlite';
 import { createCutProxy, type CutProxy, startProcess } from '@holdfast/testing/node';
 import { createDatabaseReader, type DatabaseReader } from './database-reader.ts';
 
-/** A whole Fireside: the real server on its own data, and the line to it, which can be cut. */
+/** A whole Fireside: the real server with its own data, and the line to it, which a test can cut. */
 export interface Fireside {
-  /** Where browsers find it; the same for its whole life. */
+  /** The address for browsers. It stays the same. */
   readonly url: string;
   readonly line: CutProxy;
-  /** Where the server listens behind the line; free while it is stopped. */
+  /** The address of the server behind the line. The port is free while the server is stopped. */
   readonly port: number;
   readonly database: DatabaseReader;
-  /** Takes all characters out past the server, as if it had been put back to an older copy. */
+  /** Removes all characters behind the back of the server, as if an operator had restored an older copy. */
   forgetCharacters(): void;
-  /** Says past the server how many bytes every account keeps already. */
+  /** Sets behind the back of the server how many bytes every account has stored. */
   fillAccounts(bytes: number): void;
-  /** Starts the server again where it was, on the data it left. */
+  /** Starts the server again at the same place, with the data that it left. */
   start(): Promise<void>;
-  /** Asks the server to finish. */
+  /** Asks the server to stop. */
   stop(): Promise<void>;
-  /** SIGKILL: whatever the server had not committed is gone. */
+  /** SIGKILL: everything that the server had not committed is gone. */
   kill(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -38,9 +38,9 @@ export async function startFireside(): Promise<Fireside> {
       env: {
         PORT: port,
         FIRESIDE_DATA: data,
-        // Passwords of tests guard nothing.
+        // The passwords of tests protect nothing.
         FIRESIDE_SCRYPT_LOG2_COST: '10',
-        // A test asks more in a second than a person in a minute.
+        // A test sends more requests in a second than a user in a minute.
         FIRESIDE_USER_LIMIT: '100000',
         FIRESIDE_ADDRESS_LIMIT: '100000',
         FIRESIDE_SIGN_IN_LIMIT: '100000',

@@ -4,7 +4,7 @@ import { seedCharacters } from './seed.ts';
 import { type Account, characterRow, signUp, untilInstalled } from './writer.ts';
 import { expect } from './test.ts';
 
-/** The tab that a browser opens with. */
+/** The tab that a browser opens at its start. */
 export function firstTab(context: BrowserContext): Page {
   const [page] = context.pages();
   if (!page) throw new Error('The browser has no tab.');
@@ -12,8 +12,8 @@ export function firstTab(context: BrowserContext): Page {
 }
 
 /**
- * Signs up and closes the browser properly once: Chromium writes cookies down only every half minute,
- * and a session lost by a crash right after signing in is not what these tests are about.
+ * Signs up and closes the browser properly once. Chromium writes cookies to the disk only every half
+ * minute, and these tests do not ask about a session that is lost in a crash right after the sign-in.
  */
 export async function keepSession(
   browser: MortalBrowser,

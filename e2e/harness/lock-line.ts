@@ -1,15 +1,15 @@
 import type { Page, Worker } from '@playwright/test';
 
-/** A tab or a worker: something that can hold a lock. */
+/** A tab or a worker that can hold a lock. */
 export type Context = Pick<Page, 'evaluate'> | Pick<Worker, 'evaluate'>;
 
 export interface LockLine {
   readonly holder: string | undefined;
-  /** First in line first. */
+  /** The first in line comes first. */
   readonly waiting: readonly string[];
 }
 
-/** By what id the browser's list of locks names this tab or worker. */
+/** The id by which the browser's list of locks names this tab or worker. */
 export function lockIdOf(context: Context): Promise<string | undefined> {
   return (context as Page).evaluate(() =>
     navigator.locks.request(`who-am-i-${Math.random()}`, async (mine) => {
@@ -19,7 +19,7 @@ export function lockIdOf(context: Context): Promise<string | undefined> {
   );
 }
 
-/** Who has the lock of this name now, and who waits for it. */
+/** The tabs and workers that hold the lock of this name now, and those that wait for it. */
 export function lockLine(context: Context, name: string): Promise<LockLine> {
   return (context as Page).evaluate(async (wanted) => {
     const { held = [], pending = [] } = await navigator.locks.query();

@@ -4,15 +4,17 @@ import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { chromiumLaunchOptions } from '../../scripts/chromium.ts';
 
-/** A browser that can be killed like a crash kills it, and started again on what it left on the disk. */
+/**
+ * A browser that a test can kill as a crash does, and start again with the data that it left on the disk.
+ */
 export interface MortalBrowser {
-  /** Starts it on its profile; the first time on an empty one. */
+  /** Starts the browser on its profile; the first time the profile is empty. */
   launch(): Promise<BrowserContext>;
-  /** SIGKILL to every process of the browser at once. Nobody gets to say goodbye. */
+  /** SIGKILL to every process of the browser at once. No process can tidy up. */
   kill(): Promise<void>;
-  /** Closes it as a person does, so that it writes everything down first. */
+  /** Closes the browser as a user does, so that it writes everything to the disk first. */
   quit(): Promise<void>;
-  /** Ends it and forgets its profile. */
+  /** Ends the browser and removes its profile. */
   dispose(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function createMortalBrowser(baseURL: string): Promise<MortalBrowse
       const { context, pid } = life;
       life = undefined;
       const gone = context.waitForEvent('close', { timeout: 10_000 });
-      // Playwright gives every browser a process group of its own, which children belong to.
+      // Playwright gives every browser a process group of its own, which contains its children.
       process.kill(-pid, 'SIGKILL');
       await gone;
     },

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 
-/** Puts characters into the signed-in account by the API, where making them is not what is tested. */
+/**
+ * Creates characters in the signed-in account by the API, for tests of something else than creating them.
+ */
 export async function seedCharacters(
   request: APIRequestContext,
   names: readonly string[],
@@ -9,7 +11,7 @@ export async function seedCharacters(
   for (const name of names) await seedCharacter(request, name);
 }
 
-/** The same for one, which can be given an id. */
+/** Creates one character, optionally with a given id. */
 export async function seedCharacter(
   request: APIRequestContext,
   name: string,

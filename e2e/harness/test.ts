@@ -7,7 +7,7 @@ interface Fixtures {
   readonly mortalBrowser: MortalBrowser;
 }
 
-/** Every test gets a Fireside of its own, so that it may break it. */
+/** Every test gets a Fireside of its own, which it may break. */
 export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs off its pattern
   fireside: async ({}, lend) => {

@@ -67,12 +67,15 @@ export async function addNote(page: Page, text: string): Promise<void> {
   const add = page.getByRole('button', { name: 'Add note' });
   await add.click();
   await notes(page).filter({ hasText: text }).waitFor();
-  // It says "Saving…" meanwhile.
+  // Meanwhile the page says "Saving…".
   await add.waitFor();
   await expect(field).toHaveValue('');
 }
 
-/** Waits until the app is kept on the device, which browsers do in the background after the first visit. */
+/**
+ * Waits until the worker has stored the app on the device. Browsers do that in the background after the
+ * first visit.
+ */
 export async function untilInstalled(page: Page): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready);
 }
@@ -96,14 +99,14 @@ export async function fillTraits(page: Page, sheet: Sheet): Promise<void> {
     const field = page.getByLabel('Trait', { exact: true });
     await field.fill(trait);
     await page.getByRole('button', { name: 'Add trait' }).click();
-    // Adding ends with the focus back in the field; typing elsewhere before that would land in it.
+    // After adding, the focus returns to the field. Text typed elsewhere before that would land in it.
     await expect(field).toHaveValue('');
     await expect(field).toBeFocused();
   }
   await page.getByLabel('Backstory').fill(sheet.backstory);
 }
 
-/** Walks the whole wizard, and ends on the list. */
+/** Walks through the whole wizard, and ends on the list. */
 export async function createCharacter(page: Page, sheet: Sheet): Promise<void> {
   await startCharacter(page);
   await fillIdentity(page, sheet);
