@@ -1,5 +1,5 @@
-// `npm run bench figures` writes what was measured last on this machine into docs/figures.md. Tables that
-// nobody measured here stay as they are.
+// `npm run bench figures` writes the last results of this machine into docs/figures.md. It leaves tables as
+// they are that this machine has not measured.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

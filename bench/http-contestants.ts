@@ -2,7 +2,7 @@ import type { Transport } from '@holdfast/core';
 import type { KyInstance } from 'ky';
 import * as z from 'zod';
 
-/** What a library is measured on: the same requests, over the same `fetch`. */
+/** The task of each library: the same requests, over the same `fetch`. */
 export interface Place {
   readonly url: string;
   readonly fetch: typeof globalThis.fetch;
@@ -31,7 +31,7 @@ const Story = z.object({
 });
 const Draft = z.object({ title: z.string(), text: z.string() });
 
-/** Whole: the policies an app would use, input and answer checked against their schemas. */
+/** The whole: the policies that an app would use, and input and answer checked against their schemas. */
 async function holdfast(transport: Transport, { url }: Place): Promise<Client> {
   const { createHoldfast, defineRead, defineWrite } = await import('@holdfast/core');
   const policies = await import('@holdfast/core/policies');
@@ -70,7 +70,9 @@ async function jsonOf(response: Response): Promise<unknown> {
 const kyOver = async (fetch: Place['fetch']): Promise<KyInstance> =>
   (await import('ky')).default.create({ fetch });
 
-/** Every library, as its own documentation uses it. Imported only by the contestant that needs it. */
+/**
+ * Every library, used as its own documentation says. Only the contestant that needs a library imports it.
+ */
 export const libraries: Readonly<Record<string, (place: Place) => Promise<Client>>> = {
   bare: async ({ url, fetch }) => {
     const headers = { 'content-type': 'application/json' };
@@ -113,7 +115,8 @@ export const libraries: Readonly<Record<string, (place: Place) => Promise<Client
       post: () => client.url('/story').post(DRAFT).json(),
     };
   },
-  // Its fetch adapter, so that all stand on the same ground; by default it has one of its own in Node.
+  // Its fetch adapter, so that all libraries use the same `fetch`; by default it uses an adapter of its own
+  // in Node.
   axios: async ({ url, fetch }) => {
     const { default: axios } = await import('axios');
     const client = axios.create({ adapter: 'fetch', env: { fetch } });

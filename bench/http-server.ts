@@ -1,4 +1,4 @@
-// The server that bench/http.ts asks over loopback: it has read the whole request before it answers.
+// The server that bench/http.ts asks over loopback. It reads the whole request before it answers.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { STORY } from './http-contestants.ts';

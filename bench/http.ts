@@ -1,5 +1,6 @@
-// What a request costs with policies and contract, against bare `fetch` and against other clients: over a
-// `fetch` in memory, which shows the client alone, and over loopback to a server in its own process.
+// Measures the cost of a request with policies and contract, against bare `fetch` and against other
+// clients: over a `fetch` in memory, which shows the client alone, and over loopback to a server in its own
+// process.
 import path from 'node:path';
 import { startProcess } from '@holdfast/testing/node';
 import { contest } from './harness/contest.ts';
@@ -39,7 +40,7 @@ for (const task of tasks) {
     ratios: { 'ours/bare': ours / bare, ...Object.fromEntries(ratios) },
   });
   const { low, high } = ratioInterval(of('ours'), of(GATE.against));
-  // Only the lower bound may fail a build: a busy machine widens the interval, it proves nothing.
+  // Only the lower bound may fail a build, because a busy machine widens the interval.
   const missed = low > GATE.limit;
   if (missed) process.exitCode = 1;
   const range = `${low.toFixed(2)}–${high.toFixed(2)}×`;

@@ -1,4 +1,4 @@
-// opossum ships no types; this is what the benches use of it.
+// opossum ships no types; these are the parts that the benches use.
 declare module 'opossum' {
   export default class CircuitBreaker<T> {
     constructor(

@@ -7,7 +7,7 @@ const work: Work = async () => 1;
 const TIMEOUT_MS = 5_000;
 const SLOTS = 10;
 
-// Imported only by the contestant that needs it: a process runs one library.
+// Only the contestant that needs a library imports it, so that a process runs one library.
 const holdfast = () => import('@holdfast/core/policies');
 const cockatiel = () => import('cockatiel');
 
@@ -52,7 +52,7 @@ async function allFour(sink?: TelemetrySink) {
   );
 }
 
-/** opossum is one breaker with timeout and capacity inside; `false` and `Infinity` leave those out. */
+/** opossum is one breaker with a timeout and a capacity inside; `false` and `Infinity` switch those off. */
 const viaOpossum =
   (options: { timeout: number | false; capacity?: number }): Contestant =>
   async () => {
@@ -63,7 +63,7 @@ const viaOpossum =
 
 const effect = () => import('effect');
 
-/** Everything measured, by name. All do the same work: an async function that is already done. */
+/** Every contestant by name. All do the same work: an async function that resolves at once. */
 export const contestants: Readonly<Record<string, Contestant>> = {
   bare: async () => work,
 
@@ -163,7 +163,7 @@ export const contestants: Readonly<Record<string, Contestant>> = {
     (policies) => policies.timeoutWithoutAbort,
   ),
   'cockatiel: bulkhead': viaCockatiel(({ bulkhead }) => bulkhead),
-  // A timeout around everything is its deadline.
+  // A timeout around everything is a deadline.
   'cockatiel: deadline': viaCockatiel(({ timeout }) => timeout),
   'cockatiel: fallback': viaCockatiel(({ fallback }) => fallback),
   'cockatiel: refused': async () => {

@@ -1,4 +1,5 @@
-// What policies cost around work that is already done, against no policies and against peers.
+// Measures the cost of policies around a function that resolves at once, against no policies and against
+// peers.
 import path from 'node:path';
 import { contest } from './harness/contest.ts';
 import type { Rounds } from './harness/contest.ts';
@@ -46,7 +47,7 @@ report('policies', toRows(rounds));
 
 for (const { what, against, limit } of goals) {
   const { low, high } = ratioInterval(of(what), of(against));
-  // Only the lower bound may fail a build: a busy machine widens the interval, it proves nothing.
+  // Only the lower bound may fail a build, because a busy machine widens the interval.
   const missed = low > limit;
   if (missed) process.exitCode = 1;
   const range = `${low.toFixed(2)}–${high.toFixed(2)}×`;

@@ -33,7 +33,7 @@ import * as z from 'zod';
 import { createPostgresDatabase } from '../scripts/postgres-database.ts';
 import { DATABASE_URL_VARIABLE } from '../scripts/postgres.ts';
 
-/** One row in and out, by its id, and all rows of an owner. */
+/** Writes and reads one row by its id, and reads all rows of an owner. */
 export interface Notes<TTransaction> {
   find(id: string): Promise<string | undefined>;
   list(owner: string): Promise<readonly Note[]>;
@@ -66,7 +66,10 @@ interface Tables {
   readonly notes: Note;
 }
 
-/** A file of its own, synced on every commit as in production. One process has its limits in its memory. */
+/**
+ * A database file of its own, synced on every commit as in production. One process keeps its limits in
+ * memory.
+ */
 export async function sqliteBackend() {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'holdfast-bench-')), 'notes.sqlite');
   const backend = await sqlBackend(new Kysely<Tables>({ dialect: sqliteDialect(file) }));
@@ -108,7 +111,7 @@ async function sqlBackend(database: Kysely<Tables>) {
   return { notes, keys: sqlStore(database), limits: sqlLimitStore(database) };
 }
 
-/** The same routes without anything around them. */
+/** The same routes with nothing around them. */
 export function bareApp<TTransaction>({ notes }: Pick<Backend<TTransaction>, 'notes'>): Hono {
   const app = new Hono();
   app.get('/notes/:id', async (c) => {
@@ -124,7 +127,7 @@ export function bareApp<TTransaction>({ notes }: Pick<Backend<TTransaction>, 'no
   return app;
 }
 
-/** Everything a server of ours has around its routes, as Fireside does. */
+/** Everything that our servers have around their routes, as in Fireside. */
 export function wholeApp<TTransaction>(
   { notes, keys, limits }: Backend<TTransaction>,
   most: { readonly address: number; readonly user: number } = { address: 100, user: 60 },

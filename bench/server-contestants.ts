@@ -5,7 +5,7 @@ import { bareApp, memoryBackend, postgresBackend, sqliteBackend, wholeApp } from
 
 type Contestant = () => Promise<() => Promise<unknown>>;
 
-// As many clients as keep everybody under their limits, so that it is work that is measured.
+// As many clients as the limits allow, so that the bench measures work and not refusals.
 const CLIENTS = 1000;
 // A page that opens asks for several things one after the other.
 const IN_A_ROW = 10;
@@ -47,7 +47,7 @@ const decisions = (store: RateLimitStore): (() => Promise<unknown>) => {
 
 const backends = { memory: memoryBackend, SQLite: sqliteBackend, PostgreSQL: postgresBackend };
 
-/** The work of both sides of a comparison on one kind of store. */
+/** The work of both sides of a comparison, on one kind of store. */
 function pairs(where: keyof typeof backends): Record<string, Contestant> {
   const open = backends[where] as typeof sqliteBackend;
   return {
@@ -58,19 +58,19 @@ function pairs(where: keyof typeof backends): Record<string, Contestant> {
   };
 }
 
-/** Writes a row for each decision, as every limiter that shares its counts must at least. */
+/** Writes one row for each decision, as every limiter with shared counts must at least. */
 function writer({ notes }: Awaited<ReturnType<typeof sqliteBackend>>): () => Promise<unknown> {
   let count = 0;
   return () => notes.save({ id: '1', owner: '', text: String((count += 1)) });
 }
 
-/** Everything measured, by name. */
+/** Every contestant by name. */
 export const contestants: Readonly<Record<string, Contestant>> = {
   ...pairs('memory'),
   ...pairs('SQLite'),
   ...pairs('PostgreSQL'),
   'bare: decision, memory': async () => {
-    // A counter per client that forgets nothing: what any limiter has to do at the least.
+    // A counter per client that forgets nothing: the least work of any limiter.
     const counts = new Map<string, number>();
     let count = 0;
     return async () => {

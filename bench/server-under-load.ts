@@ -22,7 +22,7 @@ export interface UnderLoadOptions {
   readonly crowds: readonly number[];
   readonly rounds: number;
   readonly forMs: number;
-  /** The address of the PostgreSQL, where there is one. */
+  /** The address of the PostgreSQL, if there is one. */
   readonly postgres: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// What reads the same bytes in the same pieces, each to the end.
+// Readers of the same bytes in the same pieces. Each reads to the end.
 import { createStreamReader, ndjson, sse, type StreamFormat } from '@holdfast/http/streams';
 import { createParser } from 'eventsource-parser';
 
@@ -57,7 +57,7 @@ function ours(format: StreamFormat, pieces: readonly Uint8Array[]) {
   };
 }
 
-/** The parser with what it leaves to its user: decoding the bytes, and with JSON the events. */
+/** The parser, with the work that it leaves to its user: decoding the bytes, and with JSON the events. */
 function alone(take: (data: string) => void) {
   return async () => {
     const decoder = new TextDecoder();

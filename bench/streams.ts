@@ -1,5 +1,5 @@
-// What reading a stream whole costs, against the parser that SSE is read with, in pieces of 16 KiB in
-// memory: bytes to text, text to events, events checked, numbered and joined to a text that is told.
+// Measures the cost of reading a whole stream, against the parser that reads SSE, in pieces of 16 KiB in
+// memory: from bytes to text, from text to events, and from events to a checked and joined text.
 import path from 'node:path';
 import { contest } from './harness/contest.ts';
 import { report } from './harness/report.ts';

@@ -1,4 +1,5 @@
-// What `transact` adds to a bare Kysely transaction, on both databases, alone and a hundred at once.
+// Measures the cost that `transact` adds to a bare Kysely transaction, on both databases, alone and a
+// hundred at once.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,7 +34,7 @@ async function timed(work: Work): Promise<number> {
   return performance.now() - start;
 }
 
-/** One after the other, both in turn, so that whatever else the machine does hits them alike. */
+/** Runs both in turn, so that other work on the machine affects them alike. */
 async function alone(left: Work, right: Work): Promise<readonly [Waits, Waits]> {
   const [ofLeft, ofRight]: [number[], number[]] = [[], []];
   for (let turn = 0; turn < ROUND; turn += 1) {
@@ -55,7 +56,9 @@ async function atOnce(left: Work, right: Work, turn: number): Promise<readonly [
 const p95Of = (waits: Waits): number =>
   waits.toSorted((left, right) => left - right)[Math.floor(waits.length * 0.95)] ?? Number.NaN;
 
-/** Single differences of two waits for a disk are mostly the disk; a percentile is of each side. */
+/**
+ * The difference of two single waits for a disk is mostly the disk, so each side has its own percentile.
+ */
 async function compare(
   name: string,
   round: (turn: number) => Promise<readonly [Waits, Waits]>,
@@ -71,7 +74,7 @@ async function compare(
   const [bare, ours] = [median(ofBare), median(ofOurs)];
   const { low, high } = ratioInterval(ofOurs, ofBare);
   const added = ours - bare;
-  // Told, never judged: most of it is the machine's disk.
+  // Reported, and never fails a build: most of it is the machine's disk.
   console.log(
     `${added < GOAL_MS ? '' : 'MISSED '}${name}: ${added.toFixed(3)} ms added at p95, goal < ${GOAL_MS} ms; ${low.toFixed(2)}–${high.toFixed(2)}× bare (95 %)`,
   );
@@ -99,7 +102,7 @@ async function measure(
   return rows;
 }
 
-// Without a disk, what is left is the work itself.
+// Without a disk, only the work itself remains.
 const memory = new Kysely<Tables>({ dialect: sqliteDialect(':memory:') });
 const rows = [...(await measure('SQLite in memory', memory, memory))];
 

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Nanoseconds per call of each contestant, one figure per round. */
+/** Nanoseconds per call of each contestant, one figure for each round. */
 export type Rounds = ReadonlyMap<string, readonly number[]>;
 
 /**
- * Measures contestants against each other: each in a process of its own, so that none runs on code
- * another one has shaped; one at a time, in short rounds, the order reversed each time, so that other
- * work on the machine and a drifting clock rate hit all of them alike.
+ * Measures contestants against each other. Each runs in a process of its own, so that none runs on code
+ * which another has shaped. They run one at a time, in short rounds, in reversed order each time, so that
+ * other work on the machine and a drifting clock rate affect all of them alike.
  *
  * `worker` is a module that calls `serveRounds`.
  */

@@ -23,7 +23,7 @@ export interface CrowdResult {
 
 const TIME_OUT_MS = 10_000;
 
-/** Lets clients ask a server on loopback, each again as soon as it was answered. */
+/** Lets clients ask a server on loopback. Each asks again as soon as it has its answer. */
 export async function crowd({ port, clients, forMs, ask }: CrowdOptions): Promise<CrowdResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const waits: number[] = [];
@@ -48,7 +48,7 @@ export async function crowd({ port, clients, forMs, ask }: CrowdOptions): Promis
   };
 }
 
-/** Whether there was an answer in time. Rejects when it was not a good one. */
+/** Whether an answer came in time. Rejects when it was not a good one. */
 function answerTo({ body, onAnswer, ...options }: Ask & RequestOptions): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', timeout: TIME_OUT_MS, ...options }, (response) => {
@@ -75,7 +75,7 @@ function answerTo({ body, onAnswer, ...options }: Ask & RequestOptions): Promise
   });
 }
 
-/** The value below which this part of the sorted values lies. */
+/** The value at this quantile of the sorted values. */
 export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 /** A server in a process of its own. */
 export interface LoadedServer {
   readonly port: number;
-  /** The 99th percentile of how late its event loop was since it was asked last, in milliseconds. */
+  /** The 99th percentile of the delay of its event loop since the last call, in milliseconds. */
   lateMs(): Promise<number>;
   leave(): void;
 }
@@ -23,7 +23,7 @@ export async function startApp(kind: string, where: string): Promise<LoadedServe
   return { port, ...watched(child) };
 }
 
-/** Fireside as in production, with limits that let a crowd through. */
+/** Fireside as in production, with limits that let the crowd through. */
 export async function startFireside(databaseUrl: string): Promise<LoadedServer> {
   const main = path.join(import.meta.dirname, '../../demo/server/main.ts');
   const child = fork(main, [], {

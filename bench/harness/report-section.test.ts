@@ -21,7 +21,7 @@ describe('a report on the page of figures', () => {
     ]);
   });
 
-  it('tells the unit with each row when there are several, and no figure where there is none', () => {
+  it('names the unit in each row when there are several, and leaves a cell empty without a figure', () => {
     const none = JSON.parse('null') as number;
     const text = reportSection('streams', [row, { ...row, unit: 'ms', bare: none }], 'a machine');
     expect(text).toContain('`npm run bench streams`, medians (a machine):');

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One line of a report. Absolute figures are told, never judged; only ratios compare machines. */
+/** One line of a report. Absolute figures never fail a build; only ratios compare machines. */
 export interface Row {
   readonly name: string;
   readonly unit: string;

@@ -2,8 +2,8 @@ const ROUND_MS = 3;
 const WARM_UP_MS = 400;
 
 /**
- * Answers each message of the parent with the nanoseconds one call takes, averaged over a round. The
- * clock is read once per `batch` calls.
+ * Answers each message of the parent with the nanoseconds of one call, averaged over a round. It reads the
+ * clock once per `batch` calls.
  */
 export function serveRounds(call: () => Promise<unknown>, batch = 200): void {
   let roundMs = WARM_UP_MS;

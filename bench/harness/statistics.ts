@@ -14,8 +14,8 @@ export interface Interval {
 }
 
 /**
- * The 95 % bootstrap interval of the ratio of two medians. Rounds are drawn in pairs, because both
- * sides of a round were measured within milliseconds and share what else the machine was doing.
+ * The 95 % bootstrap interval of the ratio of two medians. It draws rounds in pairs, because both sides of
+ * a round were measured within milliseconds, with the same other work on the machine.
  */
 export function ratioInterval(
   ours: readonly number[],

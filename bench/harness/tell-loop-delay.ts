@@ -1,5 +1,5 @@
-// Imported before a server that is loaded: answers each message of the parent with the 99th percentile, in
-// milliseconds, of how late its event loop was since the message before.
+// The harness imports this before a server that it loads. It answers each message of the parent with the
+// 99th percentile of the delay of its event loop since the message before, in milliseconds.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const RESOLUTION_MS = 5;
