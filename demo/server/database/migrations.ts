@@ -6,28 +6,15 @@ import {
   createTelemetryTable,
   createThreatTable,
 } from '@holdfast/server/sql';
-import { type Kysely, sql, SqliteAdapter } from 'kysely';
+import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { rekeyAccounts } from '../accounts/rekey-accounts.ts';
 import { FIRST_REVISION } from '../../contract/character.ts';
-
-/** What the two databases call the same thing. SQLite's `strict` holds a column to its type, as PostgreSQL always does. */
-const words = (database: Kysely<unknown>) =>
-  database.getExecutor().adapter instanceof SqliteAdapter
-    ? {
-        whole: sql.raw('integer'),
-        counted: sql.raw('integer primary key autoincrement'),
-        strict: sql.raw('strict'),
-      }
-    : {
-        whole: sql.raw('bigint'),
-        counted: sql.raw('bigint generated always as identity primary key'),
-        strict: sql.raw(''),
-      };
+import { columnWords } from './column-words.ts';
 
 const start: Migration = {
   async up(database) {
-    const { whole, counted, strict } = words(database);
+    const { whole, counted, strict } = columnWords(database);
     await createIdempotencyTables(database);
     await sql`
       create table accounts (
@@ -100,7 +87,7 @@ const revisions: Migration = {
 
 const names: Migration = {
   async up(database) {
-    const { strict } = words(database);
+    const { strict } = columnWords(database);
     await rekeyAccounts(database);
     await sql`
       create table secrets (name text primary key, value text not null) ${strict}
@@ -110,18 +97,15 @@ const names: Migration = {
 
 const growth: Migration = {
   async up(database) {
-    const { whole } = words(database);
-    const isSqlite = database.getExecutor().adapter instanceof SqliteAdapter;
+    const words = columnWords(database);
     await createRetentionTable(database);
     // Again, for the triggers that let the old beginning go.
     await createAuditTable(database);
-    await sql`alter table accounts add column bytes ${whole} not null default 0`.execute(database);
+    await sql`alter table accounts add column bytes ${words.whole} not null default 0`.execute(
+      database,
+    );
     const bytesOf = (...columns: readonly string[]) =>
-      sql.raw(
-        columns
-          .map((name) => (isSqlite ? `length(cast(${name} as blob))` : `octet_length(${name})`))
-          .join(' + '),
-      );
+      sql.raw(columns.map(words.bytesOf).join(' + '));
     await sql`
       update accounts set bytes =
         coalesce((

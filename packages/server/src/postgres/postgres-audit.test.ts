@@ -11,6 +11,17 @@ async function open() {
   await createAuditTable(one);
   return {
     database: one,
+    statements: {
+      tricks: ['truncate holdfast_audit_checkpoint'],
+      empty: 'truncate holdfast_audit',
+      withoutUpdateTrigger: 'drop trigger holdfast_audit_append_only on holdfast_audit',
+      withoutDeleteTrigger: 'drop trigger holdfast_audit_prune on holdfast_audit',
+      earlier: [
+        `create or replace trigger holdfast_audit_append_only
+         before update or delete or truncate on holdfast_audit
+         for each statement execute function holdfast_audit_refuse()`,
+      ],
+    },
     store: sqlAuditStore(one),
     other: sqlAuditStore(other),
     close: async () => {

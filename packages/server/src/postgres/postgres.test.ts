@@ -10,6 +10,7 @@ import {
 import { checkWritesContract } from '../sql/check-writes.contract.ts';
 import { creationContract } from '../sql/creation.contract.ts';
 import { foreignUseContract } from '../sql/foreign-use.contract.ts';
+import { sqlDatabaseContract } from '../sql/sql-database.contract.ts';
 import { transact } from '../sql/transact.ts';
 import {
   type DatabaseUnderTest,
@@ -39,6 +40,10 @@ describeOnPostgres('PostgreSQL', () => {
   transactContract('PostgreSQL', open);
   transactionPartsContract('PostgreSQL', open);
   foreignUseContract('PostgreSQL', open);
+  sqlDatabaseContract('PostgreSQL', async () => {
+    const database = openPostgres<object>(postgres.url, { max: 2 });
+    return { database, close: () => database.destroy() };
+  });
 
   const openSingle = async (): Promise<DatabaseUnderTest> => {
     const database = openPostgres<TransactTables>(postgres.url, { pipeline: false });

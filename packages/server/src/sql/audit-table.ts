@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { databaseOf } from './database-of.ts';
 import { inCreation } from './in-creation.ts';
-import { isSqlite } from './is-sqlite.ts';
+import type { AppendOnlyRules } from './sql-database.ts';
 
 export interface AuditTable {
   readonly seq: number;
@@ -62,7 +63,7 @@ async function create(database: Kysely<any>): Promise<void> {
     .addColumn('seq', 'integer', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull())
     .execute();
-  for (const statement of isSqlite(database) ? ON_SQLITE : ON_POSTGRES) {
+  for (const statement of databaseOf('createAuditTable', database).appendOnly(RULES)) {
     await sql.raw(statement).execute(database);
   }
 }
@@ -81,73 +82,10 @@ const isAllowed = (now: string, before: string): string => `
 `;
 
 const PRUNED = 'coalesce((select seq from holdfast_audit_checkpoint where id = 1), 0)';
-const REFUSED = `select raise(abort, 'holdfast_audit is append-only')`;
-const SQLITE_NOW = `(unixepoch('subsec') * 1000.0)`;
 
-const sqliteTrigger = (name: string, when: string): readonly string[] => [
-  `drop trigger if exists ${name}`,
-  `create trigger ${name} before ${when} begin ${REFUSED}; end`,
-];
-
-const ON_SQLITE = [
-  ...sqliteTrigger('holdfast_audit_no_update', 'update on holdfast_audit'),
-  ...sqliteTrigger('holdfast_audit_no_delete', `delete on holdfast_audit when old.seq > ${PRUNED}`),
-  // `insert or replace` removes a row without a delete.
-  ...sqliteTrigger(
-    'holdfast_audit_no_replace',
-    `insert on holdfast_audit
-     when new.seq <= ${PRUNED} or exists (select 1 from holdfast_audit where seq = new.seq)`,
-  ),
-  ...sqliteTrigger('holdfast_audit_checkpoint_no_delete', 'delete on holdfast_audit_checkpoint'),
-  ...['insert', 'update'].flatMap((action) =>
-    sqliteTrigger(
-      `holdfast_audit_checkpoint_${action}`,
-      `${action} on holdfast_audit_checkpoint when not (${isAllowed(SQLITE_NOW, PRUNED)})`,
-    ),
-  ),
-];
-
-const POSTGRES_NOW = '(extract(epoch from clock_timestamp()) * 1000)';
-
-const ON_POSTGRES = [
-  `
-    create or replace function holdfast_audit_refuse() returns trigger language plpgsql as $$
-    begin raise exception 'holdfast_audit is append-only'; end $$
-  `,
-  `
-    create or replace function holdfast_audit_delete() returns trigger language plpgsql as $$
-    begin
-      if old.seq > ${PRUNED} then raise exception 'holdfast_audit is append-only'; end if;
-      return old;
-    end $$
-  `,
-  `
-    create or replace function holdfast_audit_move() returns trigger language plpgsql as $$
-    begin
-      if not (${isAllowed(POSTGRES_NOW, PRUNED)}) then
-        raise exception 'holdfast_audit is append-only';
-      end if;
-      return new;
-    end $$
-  `,
-  `
-    create or replace trigger holdfast_audit_append_only
-    before update or truncate on holdfast_audit
-    for each statement execute function holdfast_audit_refuse()
-  `,
-  `
-    create or replace trigger holdfast_audit_prune
-    before delete on holdfast_audit
-    for each row execute function holdfast_audit_delete()
-  `,
-  `
-    create or replace trigger holdfast_audit_checkpoint_stays
-    before delete or truncate on holdfast_audit_checkpoint
-    for each statement execute function holdfast_audit_refuse()
-  `,
-  `
-    create or replace trigger holdfast_audit_checkpoint_moves
-    before insert or update on holdfast_audit_checkpoint
-    for each row execute function holdfast_audit_move()
-  `,
-];
+const RULES: AppendOnlyRules = {
+  table: 'holdfast_audit',
+  checkpoint: 'holdfast_audit_checkpoint',
+  pruned: PRUNED,
+  isAllowed,
+};

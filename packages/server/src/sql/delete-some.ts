@@ -1,5 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { isSqlite } from './is-sqlite.ts';
+import type { Kysely, RawBuilder } from 'kysely';
+import { databaseOf } from './database-of.ts';
 
 /** The most rows in one statement, so that no delete holds a database up for long. */
 const MOST_AT_ONCE = 1000;
@@ -11,14 +11,7 @@ export async function deleteSome<TDatabase>(
   where: RawBuilder<unknown>,
   limit: number,
 ): Promise<number> {
-  const from = sql.table(table);
-  const statement = isSqlite(database)
-    ? sql`delete from ${from} where rowid in (select rowid from ${from} where ${where} limit ${limit})`
-    : sql`
-        delete from ${from} where ctid = any(array(
-          select ctid from ${from} where ${where} limit ${limit} for update skip locked
-        ))
-      `;
+  const statement = databaseOf('deleteSome', database).deleteSome(table, where, limit);
   const { numAffectedRows } = await statement.execute(database);
   return Number(numAffectedRows ?? 0);
 }

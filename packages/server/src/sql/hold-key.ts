@@ -3,11 +3,10 @@ import type { Holding, ScopedKey } from '../idempotency/idempotency-store.ts';
 import { createKeyLocks } from '../idempotency/key-locks.ts';
 import { type KeptOfKey, keptOfKey, type KeptRow } from './kept-of-key.ts';
 import { keyStatements } from './key-statements.ts';
-import { isSqlite } from './is-sqlite.ts';
 import { transact, type TransactOptions } from './transact.ts';
 import { refuseWithin } from './transaction-parts.ts';
 
-/** Runs work in a transaction that alone holds a key, or says at once that somebody else does. */
+/** Runs work in a transaction that alone holds a key, or says at once that another one holds it. */
 export type HoldKey<TDatabase> = <T>(
   key: ScopedKey,
   work: (transaction: Transaction<TDatabase>, kept: KeptOfKey) => Promise<T>,
@@ -22,7 +21,8 @@ export function createHoldKey<TDatabase>(
     const { rows } = await transaction.executeQuery(statements.read(key));
     return keptOfKey(rows as readonly KeptRow[]);
   };
-  if (isSqlite(database)) {
+  const { tryLock } = statements;
+  if (!tryLock) {
     const locks = createKeyLocks();
     const { adapter } = database.getExecutor();
     return async (key, work) => {
@@ -36,14 +36,12 @@ export function createHoldKey<TDatabase>(
       );
     };
   }
-  // PostgreSQL's advisory lock goes with its transaction, so a process that dies holds nothing. Two keys with one
-  // hash, one pair in 2⁶⁴, would only wait for each other. A statement of its own reads the stored answer after the
-  // lock, so that it sees the commits before it.
+  // A statement of its own reads the stored answer after the lock, so that it sees the commits before it.
   return (key, work) =>
     transact(
       database,
       async (transaction) => {
-        await transaction.executeQuery(statements.tryLock(key));
+        await transaction.executeQuery(tryLock(key));
         const kept = await read(transaction, key);
         if (!kept.isLocked) return { kind: 'busy' };
         return { kind: 'done', value: await work(transaction, kept) };

@@ -1,25 +1,25 @@
-import { type Kysely, sql } from 'kysely';
-import { isSqlite } from './is-sqlite.ts';
+import type { Kysely } from 'kysely';
+import { databaseOf } from './database-of.ts';
 import { transact } from './transact.ts';
 
 // Keeps this lock apart from those of keys and of applications.
 const CREATION_LOCK = 1_214_606_445;
 
 /**
- * Creates tables in one transaction. Several servers that start at once do so one after another. On PostgreSQL
- * `if not exists` alone lets both begin, and the later one fails. A failure leaves no part of the tables.
+ * Creates tables in one transaction. Several servers that start at once do so one after another: where two
+ * transactions run at once, `if not exists` alone lets both begin, and the later one fails. A failure leaves no part
+ * of the tables.
  */
-export function inCreation(
+export async function inCreation(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
   // oxlint-disable-next-line typescript/no-explicit-any
   create: (database: Kysely<any>) => Promise<void>,
 ): Promise<void> {
+  const { locks } = databaseOf('The creation of tables', database);
   return transact(database, async (transaction) => {
-    if (!isSqlite(transaction)) {
-      await sql`select pg_advisory_xact_lock(${CREATION_LOCK})`.execute(transaction);
-    }
+    await locks?.number(CREATION_LOCK).execute(transaction);
     await create(transaction);
   });
 }

@@ -7,6 +7,10 @@ export type { IdleAdviceOptions } from './advise-of-idle.ts';
 /** A check for `createHealth` that the database accepts writes. */
 export { checkWrites } from './check-writes.ts';
 
+/** The database behind a Kysely, for migrations in which databases differ. Refuses one that is not supported. */
+export { databaseName } from './database-of.ts';
+export type { SqlDatabaseName } from './sql-database.ts';
+
 // Stores, each with its tables
 
 /** Keys of idempotent writes and paid effects. */

@@ -2,33 +2,30 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import { nameOf } from '../idempotency/key-locks.ts';
 import type { FinishedRecord } from '../idempotency/idempotency-state.ts';
 import type { ScopedKey } from '../idempotency/idempotency-store.ts';
+import { databaseOf } from './database-of.ts';
 import { headersText } from './kept-headers.ts';
-import { isSqlite } from './is-sqlite.ts';
 import { KEPT_READY } from './kept-ready.ts';
 import { SENT_AHEAD } from './sent-ahead.ts';
 
 /** The statements of every idempotent write. Their texts are made once, because each is run so often. */
 export interface KeyStatements {
-  /** Tries the lock of a key; `read` says whether this transaction has it. */
-  tryLock(key: ScopedKey): CompiledQuery;
+  /**
+   * Tries the lock of a key; `read` says whether this transaction has it. Absent where a transaction has the whole
+   * database to itself.
+   */
+  readonly tryLock: ((key: ScopedKey) => CompiledQuery) | undefined;
   /** Reads all stored data of a key. */
   read(key: ScopedKey): CompiledQuery;
   finish(key: ScopedKey, record: FinishedRecord): CompiledQuery;
 }
 
-// Keeps these locks apart from those an application takes under names of its own.
-const LOCK_SEED = 1_214_606_444;
-/** Where a transaction of PostgreSQL remembers whether it holds the lock of its key. */
-const LOCKED = "'holdfast.locked'";
-
 export function keyStatements(database: Kysely<never>): KeyStatements {
-  const sqlite = isSqlite(database);
-  const place = (number: number): string => (sqlite ? `?${number}` : `$${number}`);
-  const [one, two, three, four, five, six, seven] = [1, 2, 3, 4, 5, 6, 7].map(place);
+  const { parameter, locks } = databaseOf('sqlStore', database);
+  const [one = '', two, three, four, five, six, seven] = [1, 2, 3, 4, 5, 6, 7].map(parameter);
 
-  const tryLock = `${KEPT_READY} select set_config(${LOCKED}, pg_try_advisory_xact_lock(hashtextextended(${one}, ${LOCK_SEED}))::text, true) ${SENT_AHEAD}`;
+  const tryLock = locks && `${KEPT_READY} select ${locks.tryName(one)} ${SENT_AHEAD}`;
   const read = `${KEPT_READY}
-    select ${sqlite ? "'true'" : `current_setting(${LOCKED}, true)`} as locked,
+    select ${locks?.hasName ?? "'true'"} as locked,
       record.fingerprint, record.status, record.headers, record.body, record.finished_at,
       claim.fingerprint as claim_fingerprint, claim.provider_key, claim.lease_until, claim.attempts
     from (select 1 as one) as one
@@ -39,7 +36,7 @@ export function keyStatements(database: Kysely<never>): KeyStatements {
     values (${one}, ${two}, ${three}, ${four}, ${five}, ${six}, ${seven}) ${SENT_AHEAD}`;
 
   return {
-    tryLock: (key) => CompiledQuery.raw(tryLock, [nameOf(key)]),
+    tryLock: tryLock === undefined ? undefined : (key) => CompiledQuery.raw(tryLock, [nameOf(key)]),
     read: ({ scope, key }) => CompiledQuery.raw(read, [scope, key]),
     finish: ({ scope, key }, { fingerprint, finishedAt, answer }) =>
       CompiledQuery.raw(finish, [

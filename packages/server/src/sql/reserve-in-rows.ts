@@ -8,7 +8,7 @@ import {
   type SharedWindow,
 } from '../limits/lease-state.ts';
 import type { RequestLimit } from '../limits/window-state.ts';
-import { isSqlite } from './is-sqlite.ts';
+import { databaseOf } from './database-of.ts';
 import type { LimitTables } from './limit-table.ts';
 
 /** One key of those that are reserved in together. No two have the same name. */
@@ -42,11 +42,8 @@ export function createReserveInRows(
   database: Kysely<LimitTables>,
   clock: () => RawBuilder<number>,
 ): ReserveInRows {
-  // Counts may be lost with the machine, so that no request has to wait for PostgreSQL's disk.
-  const durability = (): RawBuilder<string> =>
-    isSqlite(database)
-      ? sql<string>`'full'`
-      : sql<string>`set_config('synchronous_commit', 'off', true)`;
+  // Counts may be lost with the machine, so that no request has to wait for the disk.
+  const { mayForget } = databaseOf('sqlLimitStore', database);
   const me = uuidV7(webPlatform);
   let count = 0;
 
@@ -74,7 +71,7 @@ export function createReserveInRows(
           until: sql`case when ${hasRunOut(made)} then excluded.until else holdfast_rate_limits.until end`,
         }),
       )
-      .returning(['key', 'taken', 'until', clock().as('now'), durability().as('durability')])
+      .returning(['key', 'taken', 'until', clock().as('now'), mayForget.as('durability')])
       .execute();
 
     const reservations = new Map<string, Reservation>();
@@ -112,7 +109,7 @@ export function createReserveInRows(
         ),
         sql` or `,
       )}
-      returning key, ${durability()} as durability
+      returning key, ${mayForget} as durability
     `.execute(database);
     const done = new Set(changed.map(({ key }) => key));
     for (const { name } of rows) {

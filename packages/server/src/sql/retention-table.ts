@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { inCreation } from './in-creation.ts';
 
 export interface RetentionTable {
   /** There is one row, and this is 1. */
@@ -12,15 +13,17 @@ export interface RetentionTables {
 }
 
 /** Creates the table of `sqlRetentionStore` unless it is there. Call it from a migration. */
-export async function createRetentionTable(
+export function createRetentionTable(
   // Any schema will do, and `Kysely` is invariant in it.
   // oxlint-disable-next-line typescript/no-explicit-any
   database: Kysely<any>,
 ): Promise<void> {
-  await database.schema
-    .createTable('holdfast_retention')
-    .ifNotExists()
-    .addColumn('id', 'integer', (column) => column.primaryKey())
-    .addColumn('clock', 'double precision', (column) => column.notNull())
-    .execute();
+  return inCreation(database, ({ schema }) =>
+    schema
+      .createTable('holdfast_retention')
+      .ifNotExists()
+      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('clock', 'double precision', (column) => column.notNull())
+      .execute(),
+  );
 }

@@ -5,15 +5,14 @@ import type { AuditStore } from '../audit/audit-store.ts';
 import { lastPrunable } from '../audit/prunable.ts';
 import type { AuditTable, AuditTables } from './audit-table.ts';
 import { sha256Now } from './node-digest.ts';
-import { isSqlite } from './is-sqlite.ts';
+import { databaseOf } from './database-of.ts';
 import { transact } from './transact.ts';
-import { requireDatabase } from './require-database.ts';
 
 const MOST_AT_ONCE = 1000;
 
 /** Writes to a database (see `createAuditTable`), SQLite or PostgreSQL, one entry after the other. */
 export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStore {
-  requireDatabase('sqlAuditStore', database);
+  const { locks } = databaseOf('sqlAuditStore', database);
   const audit = database as unknown as Kysely<AuditTables>;
   /** Moves the checkpoint, then removes the entries up to it: both, or nothing. */
   const pruneSome = (before: number, most: number, now: number): Promise<number> =>
@@ -45,10 +44,8 @@ export function sqlAuditStore<TDatabase>(database: Kysely<TDatabase>): AuditStor
   return {
     append: (record) =>
       transact(audit, async (transaction) => {
-        // On SQLite a transaction has the whole file to itself; readers wait on neither.
-        if (!isSqlite(audit)) {
-          await sql`lock table holdfast_audit in exclusive mode`.execute(transaction);
-        }
+        // Readers do not wait for this lock.
+        await locks?.table('holdfast_audit').execute(transaction);
         const last = await transaction
           .selectFrom('holdfast_audit')
           .select(['seq', 'hash'])

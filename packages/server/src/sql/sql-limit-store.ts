@@ -8,11 +8,10 @@ import { createRecentKeys } from '../limits/recent-keys.ts';
 import type { RateLimitStore } from '../limits/rate-limit-store.ts';
 import type { RequestLimit, RateLimitDecision } from '../limits/window-state.ts';
 import { tellApp } from '../logging/web-tell.ts';
-import { isSqlite } from './is-sqlite.ts';
+import { databaseOf } from './database-of.ts';
 import type { LimitTables } from './limit-table.ts';
 import { createReserveInRows } from './reserve-in-rows.ts';
 import { TOO_LATE, within } from './within.ts';
-import { requireDatabase } from './require-database.ts';
 
 export interface SqlLimitStoreOptions {
   /** How long the database may take for a decision; then this server decides alone. @default 2000 */
@@ -50,13 +49,12 @@ export function sqlLimitStore<TDatabase>(
     platform,
   }: SqlLimitStoreOptions = {},
 ): RateLimitStore {
-  requireDatabase('sqlLimitStore', database);
+  const databaseClock = databaseOf('sqlLimitStore', database).clock;
   const limits = database as unknown as Kysely<LimitTables>;
   const { monotonic } = platform ?? webPlatform;
+  // Whole milliseconds, rounded up so that no request seems older than it is.
   const clock = (): RawBuilder<number> =>
-    platform
-      ? sql<number>`cast(${Math.ceil(platform.now())} as double precision)`
-      : clockOf(limits);
+    platform ? sql<number>`cast(${Math.ceil(platform.now())} as double precision)` : databaseClock;
   const reserveInRows = createReserveInRows(limits, clock);
   const known = createRecentKeys<Known>(maxKeys);
   const forget = (most: number): void => {
@@ -163,11 +161,3 @@ interface Known {
 }
 
 const newKnown = (): Known => ({ window: createLeasedWindow(), asking: undefined });
-
-// Whole milliseconds, rounded up so that no request seems older than it is. They are read after the row is
-// locked; `now()` of PostgreSQL would be when the transaction began.
-function clockOf(database: Kysely<LimitTables>): RawBuilder<number> {
-  return isSqlite(database)
-    ? sql<number>`round(unixepoch('subsec') * 1000.0)`
-    : sql<number>`cast(ceil(extract(epoch from clock_timestamp()) * 1000) as double precision)`;
-}

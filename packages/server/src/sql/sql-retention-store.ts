@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { RetentionStore } from '../retention/retention-store.ts';
 import type { RetentionTables } from './retention-table.ts';
-import { requireDatabase } from './require-database.ts';
+import { databaseOf } from './database-of.ts';
 
 /** Keeps the clock of retention in a database (see `createRetentionTable`), SQLite or PostgreSQL. */
 export function sqlRetentionStore<TDatabase>(database: Kysely<TDatabase>): RetentionStore {
-  requireDatabase('sqlRetentionStore', database);
+  databaseOf('sqlRetentionStore', database);
   const retention = database as unknown as Kysely<RetentionTables>;
   return {
     async load() {

@@ -8,7 +8,7 @@ import { inSavepoint } from './in-savepoint.ts';
 import type { KeptOfKey } from './kept-of-key.ts';
 import { type KeyStatements, keyStatements } from './key-statements.ts';
 import type { TransactOptions } from './transact.ts';
-import { requireDatabase } from './require-database.ts';
+import { databaseOf } from './database-of.ts';
 
 /**
  * Keeps keys in the same database as the business data (see `createIdempotencyTables`), SQLite or
@@ -20,7 +20,7 @@ export function sqlStore<TDatabase>(
   database: Kysely<TDatabase>,
   options: TransactOptions = {},
 ): IdempotencyStore<Transaction<TDatabase>> {
-  requireDatabase('sqlStore', database);
+  databaseOf('sqlStore', database);
   const hold = createHoldKey(database, options);
   const statements = keyStatements(database as unknown as Kysely<never>);
   return {

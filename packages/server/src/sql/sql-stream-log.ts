@@ -15,14 +15,14 @@ import { refuseTooLong } from '../streams/wire-bytes.ts';
 import { deleteInSteps } from './delete-some.ts';
 import type { StreamTable, StreamTables } from './stream-tables.ts';
 import { transact } from './transact.ts';
-import { requireDatabase } from './require-database.ts';
+import { databaseOf } from './database-of.ts';
 
 /**
  * Keeps streams in a database (see `createStreamTables`), SQLite or PostgreSQL. The row of a stream is
  * what appenders, also of other processes, take turns at: whoever ends the stream is the last.
  */
 export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog {
-  requireDatabase('sqlStreamLog', database);
+  databaseOf('sqlStreamLog', database);
   const streams = database as unknown as Kysely<StreamTables>;
   const wakers = createWakers();
   return {

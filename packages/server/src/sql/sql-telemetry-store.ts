@@ -4,11 +4,11 @@ import { type Kysely, sql } from 'kysely';
 import type { TelemetryStore } from '../telemetry/telemetry-store.ts';
 import { deleteInSteps } from './delete-some.ts';
 import type { TelemetryTables } from './telemetry-table.ts';
-import { requireDatabase } from './require-database.ts';
+import { databaseOf } from './database-of.ts';
 
 /** Keeps events in a database (see `createTelemetryTable`), SQLite or PostgreSQL. */
 export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): TelemetryStore {
-  requireDatabase('sqlTelemetryStore', database);
+  databaseOf('sqlTelemetryStore', database);
   const telemetry = database as unknown as Kysely<TelemetryTables>;
   return {
     async add(events) {

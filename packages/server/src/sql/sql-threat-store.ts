@@ -16,14 +16,14 @@ import {
 import { deleteInSteps } from './delete-some.ts';
 import type { ThreatTables } from './threat-table.ts';
 import { transact } from './transact.ts';
-import { requireDatabase } from './require-database.ts';
+import { databaseOf } from './database-of.ts';
 
 /**
  * Remembers in a database (see `createThreatTable`), SQLite or PostgreSQL, what counts against whom: a
  * block that one server decides on is there for every other with its next question.
  */
 export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatStore {
-  requireDatabase('sqlThreatStore', database);
+  databaseOf('sqlThreatStore', database);
   const threats = database as unknown as Kysely<ThreatTables>;
   return {
     async read({ kind, id }) {

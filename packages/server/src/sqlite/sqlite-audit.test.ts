@@ -19,6 +19,18 @@ async function open() {
   await createAuditTable(one);
   return {
     database: one,
+    statements: {
+      tricks: ["insert or replace into holdfast_audit values (2, '', '', 1, 'sign-in', '{}')"],
+      // SQLite has no truncate.
+      empty: 'delete from holdfast_audit where true',
+      withoutUpdateTrigger: 'drop trigger holdfast_audit_no_update',
+      withoutDeleteTrigger: 'drop trigger holdfast_audit_no_delete',
+      earlier: [
+        'drop trigger holdfast_audit_no_delete',
+        `create trigger holdfast_audit_no_delete before delete on holdfast_audit
+         begin select raise(abort, 'holdfast_audit is append-only'); end`,
+      ],
+    },
     store: sqlAuditStore(one),
     other: sqlAuditStore(other),
     close: async () => {

@@ -5,6 +5,7 @@ import { Kysely, sql } from 'kysely';
 import { checkWritesContract } from '../sql/check-writes.contract.ts';
 import { creationContract } from '../sql/creation.contract.ts';
 import { foreignUseContract } from '../sql/foreign-use.contract.ts';
+import { sqlDatabaseContract } from '../sql/sql-database.contract.ts';
 import {
   type DatabaseUnderTest,
   transactContract,
@@ -31,6 +32,10 @@ async function open(options?: SqliteOptions): Promise<DatabaseUnderTest> {
 transactContract('SQLite', open);
 transactionPartsContract('SQLite', open);
 foreignUseContract('SQLite', open);
+sqlDatabaseContract('SQLite', async () => {
+  const { database, close } = await open();
+  return { database: database as unknown as Kysely<object>, close };
+});
 
 checkWritesContract('SQLite', async () => {
   const { database, close } = await open();
