@@ -55,7 +55,7 @@ export type { FailureFamilies, FailureRow, KindsIn } from './failures/define-fai
 export type { FailureCases, FamilyOf } from './failures/match-failure.ts';
 export { isRefusal } from './operations/is-refusal.ts';
 export { parseFailure } from './failures/parse-failure.ts';
-export { toDatabaseFailure } from './failures/naming/to-database-failure.ts';
+export { peek, peekText } from './failures/naming/peek.ts';
 export { toPlainFailure } from './failures/naming/to-plain-failure.ts';
 export { fromImport, toImportFailure } from './failures/naming/to-import-failure.ts';
 export { toJsonFailure } from './failures/naming/to-json-failure.ts';

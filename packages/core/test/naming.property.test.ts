@@ -1,6 +1,5 @@
 import { isFailure, toFailure } from '@holdfast/core';
 import {
-  toDatabaseFailure,
   toHydrationFailure,
   toImportFailure,
   toJsonFailure,
@@ -10,6 +9,7 @@ import {
   toStorageFailure,
   toWorkerFailure,
 } from '@holdfast/core/parts';
+import { toDatabaseFailure } from '@holdfast/server/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

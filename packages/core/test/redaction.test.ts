@@ -6,7 +6,6 @@ import {
   type Interpretation,
   parseFailure,
   parseWith,
-  toDatabaseFailure,
   toImportFailure,
   toLockFailure,
   toNetworkFailure,
@@ -15,6 +14,7 @@ import {
   toWorkerFailure,
   withContext,
 } from '@holdfast/core/parts';
+import { toDatabaseFailure } from '@holdfast/server/parts';
 import { catalogue } from '@holdfast/core/failures';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { explainFailure } from '@holdfast/core/failures/advice';

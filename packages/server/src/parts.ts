@@ -45,3 +45,7 @@ export type { Cors } from './cors/create-cors.ts';
 export type { Shutdown } from './shutdown/create-shutdown.ts';
 export type { Configuration } from './configuration/create-configuration.ts';
 export type { IntakeAnswer } from './telemetry/create-intake.ts';
+
+// Naming: what a server makes of errors that it did not throw itself.
+export { toDatabaseFailure } from './naming/to-database-failure.ts';
+export { toServerFailure } from './naming/to-server-failure.ts';

@@ -1,7 +1,6 @@
 import { type Failure, toFailure } from '@holdfast/core';
 import {
   interpret,
-  toDatabaseFailure,
   toHydrationFailure,
   toImportFailure,
   toJsonFailure,
@@ -11,7 +10,8 @@ import {
   toStorageFailure,
   toWorkerFailure,
 } from '@holdfast/core/parts';
-import type { Case } from './corpus-case.ts';
+import { toDatabaseFailure, toServerFailure } from '@holdfast/server/parts';
+import { type Case, engineOf } from './corpus-case.ts';
 import { rebuildThrown, type Thrown } from './rebuild-thrown.ts';
 
 export function nameAnswer(thrown: unknown): Failure {
@@ -32,7 +32,7 @@ export function nameAnswer(thrown: unknown): Failure {
   return interpretation.failure;
 }
 
-/** The function that an app calls at each place that can catch an error. */
+/** The function that an app, or its server, calls at each place that can catch an error. */
 const SITES: Readonly<Record<string, (thrown: unknown, signal?: AbortSignal) => Failure>> = {
   anywhere: (thrown) => toFailure(thrown),
   json: toJsonFailure,
@@ -48,8 +48,10 @@ const SITES: Readonly<Record<string, (thrown: unknown, signal?: AbortSignal) => 
 };
 
 /** Rebuilds the thrown value and calls the function that an app would call at that place. */
-export function nameAtSite({ site, thrown, signal }: Case): Failure {
-  const name = SITES[site];
+export function nameAtSite(one: Case): Failure {
+  const { site, thrown, signal } = one;
+  // Databases are asked on servers only.
+  const name = site === 'anywhere' && engineOf(one) === 'node' ? toServerFailure : SITES[site];
   if (!name) throw new Error(`No function is asked at ${site}.`);
   return name(rebuildThrown(thrown), signal && AbortSignal.abort(rebuildThrown(signal)));
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { Failure, toFailure } from '@holdfast/core';
+import { Failure } from '@holdfast/core';
 import { webPlatform } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { describeRequest, type LogSink } from '../logging/request-log.ts';
@@ -14,6 +14,7 @@ import { toProblemResponse } from '../problems/to-problem-response.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { FetchHandler, NodeBindings } from './fetch-handler.ts';
 import { writeResponse } from './node-write-response.ts';
+import { toServerFailure } from '../naming/to-server-failure.ts';
 
 export interface NodeHandlerOptions {
   /** Receives a line for each error that the handler does not answer itself. @default none */
@@ -64,7 +65,7 @@ export function fetchHandling(
       }
     } catch (error) {
       // `fetch` may throw `undefined`, which needs a name in the log as well.
-      const thrown = nameMistake(error) ?? toFailure(error);
+      const thrown = nameMistake(error) ?? toServerFailure(error);
       tellMistake(thrown);
       const response = toProblemResponse(thrown, requestContext(request));
       tell(request, response, from, thrown);

@@ -1,12 +1,7 @@
-import {
-  createCell,
-  type Failure,
-  type Observable,
-  type StandardSchema,
-  toFailure,
-} from '@holdfast/core';
+import { createCell, type Failure, type Observable, type StandardSchema } from '@holdfast/core';
 import { requireFunction } from '../mistakes/require-value.ts';
 import { type Environment, readEnvironment } from './read-environment.ts';
+import { toServerFailure } from '../naming/to-server-failure.ts';
 
 export interface ConfigurationOptions<T extends object> {
   /** One member per variable, with its defaults. */
@@ -54,7 +49,7 @@ export async function createConfiguration<T extends object>({
       try {
         next = await load();
       } catch (error) {
-        return { kind: 'refused', failure: toFailure(error) };
+        return { kind: 'refused', failure: toServerFailure(error) };
       }
       const now = cell.getSnapshot();
       const names = Object.keys({ ...now, ...next }) as (keyof T & string)[];

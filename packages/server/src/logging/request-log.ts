@@ -1,4 +1,4 @@
-import { type Failure, type FieldIssue, toFailure } from '@holdfast/core';
+import type { Failure, FieldIssue } from '@holdfast/core';
 import { type FailureJson, REPLAYED_HEADER, withContext } from '@holdfast/core/parts';
 import { adviceAt } from '../mistakes/request-advice.ts';
 import { knownBytes } from '../requests/read-bytes.ts';
@@ -6,6 +6,7 @@ import { messagesOf } from './messages-of.ts';
 import { ownWords } from './own-words.ts';
 import { framesOf } from './stack-frames.ts';
 import type { RequestContext } from '../requests/request-ids.ts';
+import { toServerFailure } from '../naming/to-server-failure.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
@@ -51,7 +52,7 @@ export interface AnsweredRequest {
 /** Says of an answered request what may be kept of it. */
 export function describeRequest(answered: AnsweredRequest): RequestLog {
   const { request, response, route, context, time, durationMs, thrown } = answered;
-  const failure = thrown === undefined ? undefined : withContext(toFailure(thrown), context);
+  const failure = thrown === undefined ? undefined : withContext(toServerFailure(thrown), context);
   const { status } = response;
   const advice = adviceAt(request);
   return {

@@ -1,8 +1,8 @@
-import { toFailure } from '@holdfast/core';
 import { allowDetails, type FailureJson } from '@holdfast/core/parts';
 import type { LogLevel, LogSink } from './request-log.ts';
 import { messagesOf } from './messages-of.ts';
 import { framesOf } from './stack-frames.ts';
+import { toServerFailure } from '../naming/to-server-failure.ts';
 
 /** The log of a server. Its only free text is the redacted messages of unexpected errors. */
 export interface ServerLog {
@@ -34,7 +34,7 @@ export function describeEvent(name: string, { fields = {}, thrown }: EventDetail
     ...(thrown === undefined
       ? {}
       : {
-          failure: toFailure(thrown).toJSON(),
+          failure: toServerFailure(thrown).toJSON(),
           messages: messagesOf(thrown),
           frames: framesOf(thrown),
         }),

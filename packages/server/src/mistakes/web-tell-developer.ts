@@ -1,8 +1,9 @@
-import { isFailure, toFailure } from '@holdfast/core';
+import { isFailure } from '@holdfast/core';
 import { isProduction } from '../idempotency/node-is-development.ts';
 import { messagesOf } from '../logging/messages-of.ts';
 import { ownWords } from '../logging/own-words.ts';
 import { knownBytes } from '../requests/read-bytes.ts';
+import { toServerFailure } from '../naming/to-server-failure.ts';
 
 const MOST_SENTENCES = 100;
 const said = new Set<string>();
@@ -33,7 +34,7 @@ export function tellUntold(
 ): void {
   if (isProduction()) return;
   const own = request && ownWords({ request, route: '', body: knownBytes(request) });
-  const [message = toFailure(thrown).code] = messagesOf(thrown, own);
+  const [message = toServerFailure(thrown).code] = messagesOf(thrown, own);
   tellDeveloper(
     `${caller}: give it a \`${option}\`, because this error is reported nowhere else: ${message}`,
   );

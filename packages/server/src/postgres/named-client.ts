@@ -1,11 +1,12 @@
 import { Failure } from '@holdfast/core';
-import { type Platform, toDatabaseFailure, withContext } from '@holdfast/core/parts';
+import { type Platform, withContext } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import type { PostgresPoolClient } from 'kysely';
 import type { IdleWatch } from '../sql/create-idle-watch.ts';
 import { KEPT_READY } from '../sql/kept-ready.ts';
 import { SENT_AHEAD } from '../sql/sent-ahead.ts';
 import { TOO_LATE, within } from '../sql/within.ts';
+import { toDatabaseFailure } from '../naming/to-database-failure.ts';
 
 export interface NamedClientOptions {
   /** How long the server may take to answer a statement. */

@@ -1,6 +1,7 @@
-import { type Failure, toFailure } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
 import { PROBLEM_TYPE, REQUEST_ID_HEADER, toProblem, withContext } from '@holdfast/core/parts';
 import type { RequestContext } from '../requests/request-ids.ts';
+import { toServerFailure } from '../naming/to-server-failure.ts';
 
 /** The parts of a problem, for code that writes them to a socket instead of a `Response`. */
 export interface ProblemAnswer {
@@ -21,7 +22,7 @@ export function toProblemResponse(thrown: unknown, context: RequestContext): Res
 
 /** The parts of `toProblemResponse`. */
 export function toProblemAnswer(thrown: unknown, context: RequestContext): ProblemAnswer {
-  const problem = toProblem(withContext(asAnswerable(toFailure(thrown)), context));
+  const problem = toProblem(withContext(asAnswerable(toServerFailure(thrown)), context));
   const { status, retryAfterMs } = problem;
   return {
     status,

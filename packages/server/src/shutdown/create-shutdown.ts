@@ -1,4 +1,4 @@
-import { createCell, type Failure, isFailure, type Observable, toFailure } from '@holdfast/core';
+import { createCell, type Failure, isFailure, type Observable } from '@holdfast/core';
 import { type Platform, sleep, webPlatform } from '@holdfast/core/parts';
 import type { Health } from '../health/create-health.ts';
 import type { ServerLog } from '../logging/server-log.ts';
@@ -6,6 +6,7 @@ import { tellApp } from '../logging/web-tell.ts';
 import { requireMethods } from '../mistakes/require-value.ts';
 import { requireDeadlines, requireSteps } from './require-steps.ts';
 import { withinMs } from './within-ms.ts';
+import { toServerFailure } from '../naming/to-server-failure.ts';
 
 const CLOSE_MS = 500;
 const STREAMS_MS = 3000;
@@ -111,7 +112,7 @@ export function createShutdown({
         await withinMs(platform, deadlineMs, work);
       } catch (error) {
         const isLate = isFailure(error, 'DEADLINE_EXCEEDED');
-        failures.push(toFailure(error));
+        failures.push(toServerFailure(error));
         if (isLate) unfinished.push(name);
         const event = isLate ? 'shutdown.step-unfinished' : 'shutdown.step-failed';
         const about = { fields: { step: name, deadlineMs }, thrown: error };

@@ -1,5 +1,5 @@
 import { open, rm, stat } from 'node:fs/promises';
-import { toDatabaseFailure } from '@holdfast/core/parts';
+import { toDatabaseFailure } from '../naming/to-database-failure.ts';
 
 const PROBE_BYTES = 64 * 1024;
 /** Where files have no holes, a probe that begins further out would take all the room before it. */

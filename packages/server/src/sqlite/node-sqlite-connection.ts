@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import { toDatabaseFailure, withContext } from '@holdfast/core/parts';
+import { withContext } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode } from 'kysely';
 import type { SQLInputValue } from 'node:sqlite';
@@ -7,6 +7,7 @@ import type { IdleWatch } from '../sql/create-idle-watch.ts';
 import { keepsItsPlace, openFile, type SqliteFile } from './node-sqlite-file.ts';
 import { type Prepared, preparedStatements } from './prepared-statements.ts';
 import { type BusyWait, waitWhileBusy } from './wait-while-busy.ts';
+import { toDatabaseFailure } from '../naming/to-database-failure.ts';
 
 /** The one connection of a driver to its file. */
 export interface SqliteConnection extends DatabaseConnection {

@@ -1,8 +1,8 @@
 import { Failure } from '@holdfast/core';
-import { toDatabaseFailure } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { isNoFile, nodeSqlite } from './node-sqlite-file.ts';
 import { type BusyWait, waitWhileBusy } from './wait-while-busy.ts';
+import { toDatabaseFailure } from '../naming/to-database-failure.ts';
 
 /**
  * Takes a file for this process alone, and returns a function that releases it. The lock is one of the operating

@@ -70,8 +70,6 @@ const TOLD: readonly (readonly [name: string, codes: readonly string[]])[] = [
   ['ANSWER_TOO_LARGE never unknown', ['UND_ERR_RES_EXCEEDED_MAX_SIZE']],
   ['ABORTED never unknown', ['UND_ERR_ABORTED', 'ERR_SCRIPT_EXECUTION_INTERRUPTED']],
   ['TIMEOUT later unknown', ['ERR_SCRIPT_EXECUTION_TIMEOUT']],
-  ['CONSTRAINT_BROKEN never none', ['SQLITE_CONSTRAINT_UNIQUE', 'ER_DUP_ENTRY']],
-  ['TRANSACTION_TIMEOUT later none', ['SQLITE_BUSY']],
   [
     'DEFECT never unknown',
     [

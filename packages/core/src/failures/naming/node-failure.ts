@@ -1,4 +1,3 @@
-import { databaseRow, isOfServer } from './database-kind.ts';
 import type { Effect, FailureKind, RetryAdvice } from '../failure-kind.ts';
 import { Failure, type FailureInit } from '../failure.ts';
 import { RESOURCE_EXHAUSTED } from '../kinds/budget.ts';
@@ -117,15 +116,14 @@ const BY_CODE: readonly Row[] = [
 
 // Node leaves the names of its own errors plain, while libraries that say `ERR_` give theirs new ones.
 const PLAIN = /^((Type|Range|Syntax|URI|Eval)?Error|NodeError)$/;
-const OF_NODE = /^ERR_(?!SSL_|TLS_|NETWORK$|CANCELED$|BAD_RE)/;
-const OF_DATABASE = /^(SQLITE_|ER_|ERR_SQLITE_)/;
+const OF_NODE = /^ERR_(?!SSL_|TLS_|NETWORK$|CANCELED$|BAD_RE|SQLITE_)/;
 
 // An error that wraps an error of the network, as `fetch` throws one, is a network error itself.
 const DEEPEST_CAUSE = 4;
 
 /**
  * Names an error of Node by its `code` and by the system call that failed: files, processes, modules, threads,
- * streams, compression, secrets, sockets and SQLite.
+ * streams, compression, secrets and sockets. The errors of databases are named by `@holdfast/server`.
  */
 export function nodeFailure(
   thrown: unknown,
@@ -146,7 +144,6 @@ function networkRowOf(cause: unknown, depth = 1): Row | undefined {
 function rowOf(thrown: unknown): Row | undefined {
   const code = peekText(thrown, 'code');
   const name = peekText(thrown, 'name');
-  if (OF_DATABASE.test(code) || isOfServer(thrown)) return databaseRow(thrown);
   // Node calls every aborted signal an abort. Only the signal's reason shows a timeout.
   if (code === 'ABORT_ERR' && peek(peek(thrown, 'cause'), 'name') === 'TimeoutError') {
     return [OF_NODE, TIMEOUT];

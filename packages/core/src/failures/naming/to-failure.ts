@@ -19,7 +19,7 @@ import { peek } from './peek.ts';
  * of a runtime, the HTTP status a library noted, schema issues, the name of an error class; never by its text.
  * A browser's network error looks like a bug, and a stolen lock looks like an abort. So code that awaits such
  * things calls a function of its own: see `toNetworkFailure`, `fromImport`, `toStorageFailure`,
- * `toLockFailure`, `toWorkerFailure`, `toRenderFailure`, `toDatabaseFailure`. Here a bare `TypeError` and a
+ * `toLockFailure`, `toWorkerFailure`, `toRenderFailure`. Here a bare `TypeError` and a
  * `DOMException` that says `InvalidStateError` are defects, and a bare `SyntaxError` is text that is no JSON.
  */
 export function toFailure(

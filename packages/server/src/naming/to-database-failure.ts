@@ -1,13 +1,11 @@
+import { Failure, failureOf, isFailure, toFailure } from '@holdfast/core';
+import { DATABASE_UNREACHABLE } from '@holdfast/core/failures';
+import { peekText } from '@holdfast/core/parts';
 import { databaseRow } from './database-kind.ts';
-import { Failure, isFailure } from '../failure.ts';
-import { DATABASE_UNREACHABLE } from '../kinds/storage.ts';
-import { networkReason } from './network-reason.ts';
-import { peekText } from './peek.ts';
-import { toFailure } from './to-failure.ts';
 
 /**
- * Names what a database driver of a server threw, by SQLSTATE, by the names of SQLite and MySQL, or by
- * what the network said. Only the caller knows that it was the database; a bug stays a bug.
+ * Names an error that a database driver threw, by SQLSTATE, by the names of SQLite and MySQL, or by the reason that
+ * the network gave. Call it only where a database was asked; a mistake in code is still a `DEFECT`.
  */
 export function toDatabaseFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
@@ -15,11 +13,11 @@ export function toDatabaseFailure(error: unknown): Failure {
   if (kind) return new Failure(kind, { ...said, cause: error });
   const lost = lostConnection(error);
   if (lost) return lost;
-  const network = networkReason(error);
+  const named = toFailure(error);
   // Only a connection that was never made is certain to have changed nothing.
-  return network
-    ? new Failure(DATABASE_UNREACHABLE, { effect: network.effect, cause: error })
-    : toFailure(error);
+  return named.code === 'NETWORK_FAILED' && named !== failureOf(error)
+    ? new Failure(DATABASE_UNREACHABLE, { effect: named.effect, cause: error })
+    : named;
 }
 
 // The most used driver of PostgreSQL gives these errors no code.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../failure.ts';
-import { CONFLICT } from '../kinds/http.ts';
+import { Failure, toFailure } from '@holdfast/core';
+import { CONFLICT } from '@holdfast/core/failures';
 import { toDatabaseFailure } from './to-database-failure.ts';
-import { toFailure } from './to-failure.ts';
+import { toServerFailure } from './to-server-failure.ts';
 
 const TOLD: Readonly<Record<string, readonly (string | number)[]>> = {
   TRANSACTION_DEADLOCK: ['40P01', 'ER_LOCK_DEADLOCK'],
@@ -145,8 +145,28 @@ describe('what a database of a server threw', () => {
 
   it('is recognised at any place when the server gives its severity', () => {
     const own = { code: '40001', severity: 'ERROR' };
-    expect(toFailure(own)).toMatchObject({ code: 'TRANSACTION_CONFLICT', effect: 'none' });
-    expect(toFailure({ code: 'ABCDE' }).code).toBe('UNKNOWN');
+    expect(toServerFailure(own)).toMatchObject({ code: 'TRANSACTION_CONFLICT', effect: 'none' });
+    expect(toServerFailure({ code: 'ABCDE' }).code).toBe('UNKNOWN');
+  });
+
+  it.each([
+    ['CONSTRAINT_BROKEN', { code: 'SQLITE_CONSTRAINT_UNIQUE' }],
+    ['CONSTRAINT_BROKEN', { code: 'ER_DUP_ENTRY' }],
+    ['TRANSACTION_TIMEOUT', { code: 'SQLITE_BUSY' }],
+    ['DATABASE_FULL', { code: 'ERR_SQLITE_ERROR', errcode: 13 }],
+  ])('is recognised at any place of a server by its own code: %s', (code, fields) => {
+    const thrown = Object.assign(new Error('whatever it says'), fields);
+    expect(toServerFailure(thrown).code).toBe(code);
+    // Core, which ships to browsers, does not know databases, and takes none for a bug of the app.
+    expect(toFailure(thrown).code).toBe('UNKNOWN');
+  });
+
+  it('keeps the name of a failure that another error wraps', () => {
+    const wrapped = Object.assign(new Error('x', { cause: new Failure(CONFLICT) }), {
+      code: 'ER_X',
+    });
+    expect(toServerFailure(wrapped).code).toBe('CONFLICT');
+    expect(toServerFailure(new TypeError('no')).code).toBe('DEFECT');
   });
 
   it('stays the failure it was', () => {
