@@ -40,6 +40,19 @@ describe('every event', () => {
       `list attempt 1 failed after 5 ms (UNAVAILABLE ${UNAVAILABLE.number}), again in 200 ms [i1]`,
     ],
     [
+      {
+        type: 'attempt.settled',
+        at,
+        name: 'list',
+        attempt: 3,
+        durationMs: 5,
+        failure: down,
+        notRetried: 'attempts-used',
+      },
+      'warning',
+      `list attempt 3 failed after 5 ms (UNAVAILABLE ${UNAVAILABLE.number}), not again: attempts-used`,
+    ],
+    [
       { type: 'attempt.settled', at, name: 'list', attempt: 2, durationMs: 5 },
       'debug',
       'list attempt 2 succeeded after 5 ms',
@@ -155,7 +168,7 @@ describe('every event', () => {
     [
       { type: 'threat.unjudged', at, failure: down },
       'warning',
-      `Somebody was let through unjudged (UNAVAILABLE ${UNAVAILABLE.number})`,
+      `A request passed without a judgement (UNAVAILABLE ${UNAVAILABLE.number})`,
     ],
   ])('is told in one line: %j', (event, severity, line) => {
     expect(severityOf(event)).toBe(severity);

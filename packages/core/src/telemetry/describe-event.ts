@@ -42,7 +42,8 @@ function sentence(event: TelemetryEvent): string {
       return `${event.operation} is ${event.outcome} after ${ms(event.durationMs)}${because(event.failure)}`;
     case 'attempt.settled': {
       const end = event.failure ? 'failed' : 'succeeded';
-      const next = event.delayMs === undefined ? '' : `, again in ${ms(event.delayMs)}`;
+      const why = event.notRetried ? `, not again: ${event.notRetried}` : '';
+      const next = event.delayMs === undefined ? why : `, again in ${ms(event.delayMs)}`;
       return `${event.name} attempt ${event.attempt} ${end} after ${ms(event.durationMs)}${because(event.failure)}${next}`;
     }
     case 'circuit.changed':
@@ -77,7 +78,7 @@ function sentence(event: TelemetryEvent): string {
       return `One ${event.party} is ${end}: ${event.reason}`;
     }
     case 'threat.unjudged':
-      return `Somebody was let through unjudged${because(event.failure)}`;
+      return `A request passed without a judgement${because(event.failure)}`;
   }
 }
 

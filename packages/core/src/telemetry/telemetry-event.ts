@@ -1,5 +1,6 @@
 import type { FailureJson } from '../failures/failure-json.ts';
 import type { Severity } from '../failures/failure-kind.ts';
+import type { NotRetried } from '../policies/retry/not-retried.ts';
 
 interface Common {
   /** Wall-clock milliseconds. */
@@ -27,8 +28,10 @@ export type TelemetryEvent = Common &
         /** From its beginning, the wait for a slot included, to the caller's answer. */
         readonly durationMs: number;
         readonly failure?: FailureJson | undefined;
-        /** Milliseconds until the next attempt; without it this was the last one. */
+        /** Milliseconds until the next attempt, which follows a failure that a retry acts on. */
         readonly delayMs?: number | undefined;
+        /** Why a failure is not followed by another attempt. A failed attempt has this or `delayMs`. */
+        readonly notRetried?: NotRetried | undefined;
       }
     | {
         readonly type: 'circuit.changed';

@@ -12,7 +12,7 @@ type MembersOf<TType extends EventType> = Exclude<
 const MEMBERS: { readonly [TType in EventType]: readonly MembersOf<TType>[] } = {
   'operation.started': ['operation'],
   'operation.settled': ['operation', 'outcome', 'durationMs'],
-  'attempt.settled': ['name', 'attempt', 'durationMs', 'delayMs'],
+  'attempt.settled': ['name', 'attempt', 'durationMs', 'delayMs', 'notRetried'],
   'circuit.changed': ['name', 'state'],
   'budget.changed': ['owner', 'step', 'micros', 'share'],
   'endpoint.changed': ['url', 'state'],

@@ -8,6 +8,7 @@ import type { Due } from '../limits/deadline-queue.ts';
 import type { Work } from './execute.ts';
 import type { PolicyContext } from './policy-context.ts';
 import type { Turn } from '../limits/rate-count-state.ts';
+import type { NotRetried } from '../retry/not-retried.ts';
 
 const errors = Error as { stackTraceLimit?: number };
 
@@ -36,8 +37,8 @@ export class Attempt implements PolicyContext {
   declare wake: ((failure: Failure) => void) | undefined;
   /** Where the attempt waits for its timeout. */
   declare place: Due<Attempt>;
-  /** How long the call waits after it; of the first attempt, how long it waited at last. */
-  declare delayMs: number | undefined;
+  /** What a retry decided after it failed: the milliseconds until the next attempt, or why there is none. */
+  declare decision: number | NotRetried | undefined;
   /** When it began, if a sink is told of it. */
   declare startedMs: number;
   /** The circuit breaker's notes: which circuit let the attempt in, and when. */
@@ -59,6 +60,8 @@ export class Attempt implements PolicyContext {
   declare over: Failure | undefined;
   /** Why the latest attempt that failed did. */
   declare last: Failure | undefined;
+  /** The latest wait between two attempts, in milliseconds. */
+  declare waitedMs: number | undefined;
   /** Whether a failed attempt may have changed something. */
   declare uncertain: boolean | undefined;
   /** Undefined until a policy asked for it, or an attempt failed. */

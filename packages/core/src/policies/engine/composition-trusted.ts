@@ -14,12 +14,7 @@ export function partOf(_part: object): undefined {}
 
 export function checkComposition(_run: object, _policies: readonly object[]): void {}
 
-export function adviseRetry(
-  _policy: object,
-  _failure: object,
-  _attempt: object,
-  _most: number,
-): void {}
+export function adviseRetry(_policy: object, _failure: object, _why: string): void {}
 
 export function adviseHedge(_policy: object): void {}
 

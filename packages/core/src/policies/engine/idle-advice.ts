@@ -1,6 +1,7 @@
 import type { Failure } from '../../failures/failure.ts';
 import { peek } from '../../failures/naming/peek.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { NotRetried } from '../retry/not-retried.ts';
 import type { Attempt } from './attempt.ts';
 import { webWarn } from './web-warn.ts';
 
@@ -24,21 +25,9 @@ const TYPE_ERROR =
   'took a TypeError for a mistake in the code and let it pass. A network error of fetch is a TypeError too, and only its text shows that: use resilientFetch of @holdfast/http, or give the pipeline a toFailure that names it.';
 
 /** After a failed attempt that was not repeated. */
-export function adviseRetry(
-  policy: object,
-  failure: Failure,
-  attempt: Attempt,
-  most: number,
-): void {
-  const { options } = attempt;
+export function adviseRetry(policy: object, failure: Failure, why: NotRetried): void {
   if (isBareTypeError(failure)) say(policy, `retry ${TYPE_ERROR}`);
-  const isSafe = options.effect === 'none' || options.key !== undefined;
-  if (
-    failure.retry !== 'never' &&
-    failure.effect === 'unknown' &&
-    !isSafe &&
-    attempt.attempt < most
-  )
+  if (why === 'unsafe')
     say(policy, `retry did not repeat work that may have changed something. ${MAY_TWICE}`);
 }
 

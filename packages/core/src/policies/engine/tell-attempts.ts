@@ -2,18 +2,20 @@ import { describePolicy } from '#composition';
 import type { Failure } from '../../failures/failure.ts';
 import { surface } from '../../observable/web-surface.ts';
 import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
+import { whyNotRetried } from '../retry/retry-decision.ts';
 import type { Attempt } from './attempt.ts';
 import type { Policy } from './policy.ts';
 
 /**
  * Tells a sink of each attempt as it ends, under the name of its call or else of the pipeline, and how long a
- * retry outside waits before the next. Where it stands is what it sees: best right after `retry`. An exception
- * of the sink surfaces as the app's own.
+ * retry outside waits before the next, or why there is none. Where it stands is what it sees: best right after
+ * `retry`. An exception of the sink surfaces as the app's own.
  */
 export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
   const policy: Policy = (platform) => {
     const tell = (attempt: Attempt, failure?: Failure): void => {
-      const { call, options, startedMs, delayMs } = attempt;
+      const { call, options, startedMs, decision } = attempt;
+      const isAgain = typeof decision === 'number';
       try {
         sink({
           type: 'attempt.settled',
@@ -23,7 +25,8 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
           attempt: attempt.attempt,
           durationMs: platform.monotonic() - startedMs,
           failure: failure?.toJSON(),
-          delayMs,
+          delayMs: isAgain ? decision : undefined,
+          notRetried: failure && !isAgain ? whyNotRetried(failure, decision) : undefined,
         });
       } catch (error) {
         // Telemetry must never break what it watches.
@@ -41,7 +44,7 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
       },
     };
   };
-  describePolicy(policy, { kind: 'telemetry', place: 4, latest: 5, rules: { name } });
+  describePolicy(policy, { kind: 'telemetry', place: 3, latest: 5, rules: { name } });
   return policy;
 }
 

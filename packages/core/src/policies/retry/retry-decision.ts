@@ -1,43 +1,76 @@
 import type { Failure } from '../../failures/failure.ts';
-import type { Backoff } from './backoff.ts';
+import type { Platform } from '../../platform/platform.ts';
 import type { CallOptions } from '../engine/call-options.ts';
+import type { Backoff } from './backoff.ts';
+import type { RetryBudget } from './create-retry-budget.ts';
+import type { NotRetried } from './not-retried.ts';
 
 export interface RetryRules {
   readonly maxAttempts: number;
   readonly maxHintMs: number;
   readonly backoff: Backoff;
+  readonly budget?: Pick<RetryBudget, 'spend'> | undefined;
 }
 
 /** What a decision about a failed attempt depends on, besides its failure. */
 export interface FailedAttempt {
   readonly attempt: number;
   readonly options: Pick<CallOptions, 'key' | 'effect'>;
-  /** `delayMs` was waited before this attempt. */
-  readonly call: { readonly delayMs?: number | undefined };
+  readonly call: {
+    readonly deadline: number;
+    /** Why the call has ended before its time. */
+    readonly over?: Failure | undefined;
+    /** The wait before this attempt. */
+    readonly waitedMs?: number | undefined;
+  };
 }
 
-/** Milliseconds to wait before the next attempt, or `undefined` if there must not be one. */
+/**
+ * Milliseconds to wait before the next attempt, or why there must not be one. Only a decision for another
+ * attempt spends from the budget.
+ */
 export function decideRetry(
   { retry, effect, retryAfterMs = 0 }: Pick<Failure, 'retry' | 'effect' | 'retryAfterMs'>,
   { attempt, options, call }: FailedAttempt,
-  remainingMs: number,
-  { maxAttempts, maxHintMs, backoff }: RetryRules,
-  random: () => number,
-): number | undefined {
-  if (
-    attempt >= maxAttempts ||
-    retry === 'never' ||
-    effect === 'applied' ||
-    // It may have happened, and must not happen twice.
-    (effect === 'unknown' && options.effect !== 'none' && options.key === undefined) ||
-    retryAfterMs > maxHintMs
-  ) {
-    return undefined;
-  }
+  { maxAttempts, maxHintMs, backoff, budget }: RetryRules,
+  platform: Pick<Platform, 'monotonic' | 'random'>,
+): number | NotRetried {
+  if (call.over) return 'ended';
+  if (retry === 'never') return 'not-retryable';
+  if (effect === 'applied') return 'applied';
+  if (attempt >= maxAttempts) return 'attempts-used';
+  // It may have happened, and must not happen twice.
+  if (effect === 'unknown' && options.effect !== 'none' && options.key === undefined)
+    return 'unsafe';
+  if (retryAfterMs > maxHintMs) return 'hint-too-long';
   // On top of the hint, never instead of it: all clients of a busy server were told the same moment.
   // Rounded up, since host timers drop fractions and would wake before the hint.
   const delayMs = Math.ceil(
-    retryAfterMs + (retry === 'now' ? 0 : Math.max(0, backoff(attempt, random, call.delayMs ?? 0))),
+    retryAfterMs +
+      (retry === 'now' ? 0 : Math.max(0, backoff(attempt, platform.random, call.waitedMs ?? 0))),
   );
-  return delayMs < remainingMs ? delayMs : undefined;
+  if (!(delayMs < call.deadline - platform.monotonic())) return 'deadline';
+  return budget?.spend(platform) === false ? 'budget-empty' : delayMs;
+}
+
+// What these failures say is more than that a retry did not act on them.
+const ENDED: ReadonlyMap<string, NotRetried> = new Map([
+  ['ABORTED', 'aborted'],
+  ['DEADLINE_EXCEEDED', 'deadline'],
+  ['DISPOSED', 'disposed'],
+]);
+const REFUSED: ReadonlyMap<string, NotRetried> = new Map([
+  ['CIRCUIT_OPEN', 'circuit-open'],
+  ['CIRCUIT_ISOLATED', 'circuit-isolated'],
+  ['BULKHEAD_FULL', 'bulkhead-full'],
+  ['BULKHEAD_TIMEOUT', 'bulkhead-full'],
+  ['RATE_LIMIT_REACHED', 'rate-limited'],
+]);
+
+/** Why no attempt follows one that failed, given what a retry around it decided, if there is one. */
+export function whyNotRetried(
+  { code }: Pick<Failure, 'code'>,
+  decided: NotRetried | undefined,
+): NotRetried {
+  return ENDED.get(code) ?? decided ?? REFUSED.get(code) ?? 'no-retry';
 }

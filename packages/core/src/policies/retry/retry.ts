@@ -24,9 +24,9 @@ export interface RetryOptions {
  * did not repeat a call because the call does not allow it.
  *
  * Never sooner than `failure.retryAfterMs`. A hint beyond `maxHintMs`, or a wait that would not end
- * before the deadline, fails now; the failure still carries the hint. When the attempts are used up the
- * call fails with the last failure, whose `attempts` tells how many there were; so it does when the
- * budget is empty.
+ * before the deadline, fails now; the failure still carries the hint. When the attempts are used up or the
+ * budget is empty, the call fails with the last failure, whose `attempts` tells how many there were. Why an
+ * attempt was the last one is told by `tellAttempts` (see `NotRetried`).
  */
 export function retry(options: RetryOptions = {}): Policy {
   const rules = {
@@ -42,15 +42,13 @@ export function retry(options: RetryOptions = {}): Policy {
     leave(attempt, failure) {
       const { call } = attempt;
       if (attempt !== call && !attempt.started) budget?.refund?.();
-      if (!failure || call.over) return;
-      const remainingMs = call.deadline - platform.monotonic();
-      const delayMs = decideRetry(failure, attempt, remainingMs, rules, platform.random);
-      if (delayMs === undefined) adviseRetry(policy, failure, attempt, rules.maxAttempts);
-      if (delayMs === undefined || budget?.spend(platform) === false) return;
-      attempt.delayMs = call.delayMs = delayMs;
+      if (!failure) return;
+      const decision = (attempt.decision = decideRetry(failure, attempt, rules, platform));
+      if (typeof decision === 'string') return adviseRetry(policy, failure, decision);
+      call.waitedMs = decision;
       return attempt.wait<void>((done) => {
         let isOver = false;
-        const cancel = platform.schedule(delayMs, () => {
+        const cancel = platform.schedule(decision, () => {
           isOver = true;
           done();
         });
