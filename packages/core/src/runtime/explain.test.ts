@@ -57,8 +57,8 @@ describe('what is said of the policies around an operation', () => {
 
   it('tells those of its own guard, outermost first', () => {
     expect(explain(read, { reads, writes: ownGuard }).split('\n').slice(-2)).toEqual([
-      '1. deadline ends the whole call: totalMs 9000.',
-      '2. timeout ends one attempt: ms 3000.',
+      '1. deadline ends the whole call: totalMs 9000. Then it fails with DEADLINE_EXCEEDED.',
+      '2. timeout ends one attempt: ms 3000. Then it fails with TIMEOUT.',
     ]);
   });
 

@@ -119,7 +119,15 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
       return () => void listeners.delete(entry);
     },
   });
-  describePolicy(policy, { kind: 'circuit breaker', place: 4, rules });
+  describePolicy(policy, {
+    kind: 'circuit breaker',
+    does: 'leaves a failing server alone',
+    refuses: 'While open it refuses with CIRCUIT_OPEN, while isolated with CIRCUIT_ISOLATED.',
+    place: 4,
+    before: 'Otherwise it never sees what the other one ends.',
+    once: 'What counts for one counts for both.',
+    rules,
+  });
   return policy;
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../failures/failure.ts';
 import { PIPELINE_INVALID } from '../../failures/kinds/policy.ts';
-import type { PartDescription, PolicyDescription, PolicyKind } from './policy-description.ts';
+import type { PartDescription, PolicyDescription } from './policy-description.ts';
 
 export { adviseBlocking, adviseHedge, adviseMissed, adviseRetry } from './idle-advice.ts';
 
@@ -56,26 +56,6 @@ export function requireAtLeast(policy: string, least: number, rules: object): vo
     refuseUnless(Number(value) >= least, `Give ${policy} at least ${least} as ${name}.`);
 }
 
-const REASONS: Readonly<Partial<Record<PolicyKind, string>>> = {
-  fallback: 'It answers for everything that comes after it.',
-  deadline: 'It covers everything that comes after it. To end one attempt, use timeout.',
-  retry: 'Each of its attempts then passes what comes after it.',
-  hedge: 'Each of its attempts then passes what comes after it.',
-  'circuit breaker': 'Otherwise it never sees what the other one ends.',
-};
-
-const ONLY_ONE: Readonly<Partial<Record<PolicyKind, string>>> = {
-  fallback: 'Give it all the alternatives, in order.',
-  deadline: 'The shorter one decides.',
-  retry: 'Two multiply their attempts.',
-  hedge: 'Two multiply their attempts.',
-  'circuit breaker': 'What counts for one counts for both.',
-  timeout: 'The shorter one decides. To end the whole call, use deadline.',
-  bulkhead: 'The narrower one decides.',
-  'rate limit': 'Give one limiter both limits.',
-  telemetry: 'Give it all the sinks with `fanOut`.',
-};
-
 /** Refuses policies that cannot do together what they say. An order is never corrected silently. */
 export function checkComposition(run: object, policies: readonly object[]): void {
   // A policy of the app's own, without a description, stands where the app put it.
@@ -83,11 +63,11 @@ export function checkComposition(run: object, policies: readonly object[]): void
   composed.set(run, known);
   for (const [index, inner] of known.entries()) {
     for (const outer of known.slice(0, index)) {
-      const { kind } = inner;
-      refuseUnless(outer.kind !== kind, `Keep one ${kind}. ${ONLY_ONE[kind] ?? ''}`);
+      const { kind, before = '', once = '' } = inner;
+      refuseUnless(outer.kind !== kind, `Keep one ${kind}. ${once}`);
       refuseUnless(
         outer.place <= (inner.latest ?? inner.place),
-        `Put the ${kind} before the ${outer.kind}. ${REASONS[kind] ?? ''}`,
+        `Put the ${kind} before the ${outer.kind}. ${before}`,
       );
       refuseUnless(
         (outer.limitMs ?? Infinity) > (inner.limitMs ?? 0),

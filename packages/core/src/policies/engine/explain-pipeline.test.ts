@@ -25,7 +25,7 @@ import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
 const ownBudget: RetryBudget = { earn() {}, spend: () => true, reconfigure() {} };
 
-it('says which policies apply, in order, with every default', () => {
+it('says which policies apply, in order, with every default, and when each says no', () => {
   const run = pipeline(
     fallback([substitute(1)]),
     deadline({ totalMs: 30_000 }),
@@ -35,12 +35,12 @@ it('says which policies apply, in order, with every default', () => {
     createBulkhead({ max: 6 }),
   );
   expect(explainPipeline(run).split('\n')).toEqual([
-    '1. fallback answers in place of work that failed: alternatives 1.',
-    '2. deadline ends the whole call: totalMs 30000.',
-    '3. retry tries again when the failure says that it helps and that it is safe: maxAttempts 3, backoff exponentialBackoff(firstMs 200, maxMs 10000, jitter fullJitter), maxHintMs 60000.',
-    '4. circuit breaker leaves a failing server alone: trip consecutiveFailures(count 5), openMs 5000, maxOpenMs 60000, probes 1, probeLeaseMs 30000.',
-    '5. timeout ends one attempt: ms 8000.',
-    '6. bulkhead limits how many work at the same time: max 6, maxQueued 100, maxWaitMs 60000, order byArrival.',
+    '1. fallback answers in place of work that failed: alternatives 1. It does not when the caller aborted, nor for a failure that `when` leaves out: without `when`, one that another try cannot help.',
+    '2. deadline ends the whole call: totalMs 30000. Then it fails with DEADLINE_EXCEEDED.',
+    '3. retry tries again when the failure says that it helps and that it is safe: maxAttempts 3, backoff exponentialBackoff(firstMs 200, maxMs 10000, jitter fullJitter), maxHintMs 60000. It does not when the failure says that it cannot help, when the work took effect, when the work may have and the call has no key, after the last attempt, when the server asks for more than maxHintMs, when the wait would not end before the deadline, or when the budget is empty.',
+    '4. circuit breaker leaves a failing server alone: trip consecutiveFailures(count 5), openMs 5000, maxOpenMs 60000, probes 1, probeLeaseMs 30000. While open it refuses with CIRCUIT_OPEN, while isolated with CIRCUIT_ISOLATED.',
+    '5. timeout ends one attempt: ms 8000. Then it fails with TIMEOUT.',
+    '6. bulkhead limits how many work at the same time: max 6, maxQueued 100, maxWaitMs 60000, order byArrival. It refuses with BULKHEAD_FULL when maxQueued wait already, and with BULKHEAD_TIMEOUT after maxWaitMs.',
   ]);
 });
 

@@ -1,22 +1,9 @@
 import { partOf, policiesOf } from '#composition';
-import type { PolicyKind } from './policy-description.ts';
-
-const WHAT: Readonly<Record<PolicyKind, string>> = {
-  fallback: 'answers in place of work that failed',
-  deadline: 'ends the whole call',
-  retry: 'tries again when the failure says that it helps and that it is safe',
-  hedge: 'begins slow work once more beside the first',
-  'circuit breaker': 'leaves a failing server alone',
-  'rate limit': 'keeps to a rate',
-  bulkhead: 'limits how many work at the same time',
-  timeout: 'ends one attempt',
-  telemetry: 'tells a sink of each attempt',
-};
 
 /**
  * Says in plain sentences which policies a pipeline has, outermost first, with every option that applies
- * at this moment, also after `reconfigure`. A production build does not keep these facts, and a function that is no
- * pipeline has none: for both, one sentence says so.
+ * at this moment, also after `reconfigure`, and when each policy says no. A production build does not keep these
+ * facts, and a function that is no pipeline has none: for both, one sentence says so.
  */
 export function explainPipeline(run: (...call: never) => unknown): string {
   const policies = policiesOf(run);
@@ -24,9 +11,9 @@ export function explainPipeline(run: (...call: never) => unknown): string {
   if (!policies) return "Its attempts are up to the app's own guard.";
   if (policies.length === 0) return 'One attempt, with no policy.';
   return policies
-    .map(({ kind, rules }, index) => {
+    .map(({ kind, does, rules, refuses }, index) => {
       const told = sayAll(rules);
-      return `${index + 1}. ${kind} ${WHAT[kind]}${told && `: ${told}`}.`;
+      return `${index + 1}. ${kind} ${does}${told && `: ${told}`}.${refuses ? ` ${refuses}` : ''}`;
     })
     .join('\n');
 }

@@ -1,14 +1,3 @@
-export type PolicyKind =
-  | 'fallback'
-  | 'deadline'
-  | 'retry'
-  | 'hedge'
-  | 'circuit breaker'
-  | 'rate limit'
-  | 'bulkhead'
-  | 'timeout'
-  | 'telemetry';
-
 /** What a part of a policy is: a rule, a backoff, a limiter, a budget. */
 export interface PartDescription {
   /** The function that makes one. */
@@ -19,10 +8,19 @@ export interface PartDescription {
 
 /** What a policy is, as its composition is checked and explained where it is developed. */
 export interface PolicyDescription {
-  readonly kind: PolicyKind;
+  /** What the field calls it. A pipeline has one policy of each kind. */
+  readonly kind: string;
+  /** What it does: the rest of a sentence that begins with its kind. */
+  readonly does: string;
+  /** When it says no, in sentences. */
+  readonly refuses?: string;
   /** No policy may stand before one of a lower place, unless that one's `latest` allows it. */
   readonly place: number;
   readonly latest?: number;
+  /** Why no policy of a higher place may stand before it. */
+  readonly before?: string;
+  /** What to do instead of giving a pipeline two of the kind. */
+  readonly once?: string;
   /** Every option that applies at this moment, the defaults included; `explainPipeline` tells them. */
   readonly rules: object;
   /** Milliseconds after which the policy ends what it surrounds. */

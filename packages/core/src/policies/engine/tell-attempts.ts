@@ -44,7 +44,14 @@ export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
       },
     };
   };
-  describePolicy(policy, { kind: 'telemetry', place: 3, latest: 5, rules: { name } });
+  describePolicy(policy, {
+    kind: 'telemetry',
+    does: 'tells a sink of each attempt',
+    place: 3,
+    latest: 5,
+    once: 'Give it all the sinks with `fanOut`.',
+    rules: { name },
+  });
   return policy;
 }
 

@@ -68,8 +68,16 @@ export function fallback(
         );
       },
   );
-  const rules = { alternatives: alternatives.length, ...options };
-  describePolicy(policy, { kind: 'fallback', place: 0, rules });
+  describePolicy(policy, {
+    kind: 'fallback',
+    does: 'answers in place of work that failed',
+    refuses:
+      'It does not when the caller aborted, nor for a failure that `when` leaves out: without `when`, one that another try cannot help.',
+    place: 0,
+    before: 'It answers for everything that comes after it.',
+    once: 'Give it all the alternatives, in order.',
+    rules: { alternatives: alternatives.length, ...options },
+  });
   return policy;
 }
 

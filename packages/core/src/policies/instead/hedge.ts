@@ -44,7 +44,16 @@ export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Polic
       return inner(work, call);
     };
   });
-  describePolicy(policy, { kind: 'hedge', place: 3, rules: { afterMs, maxAttempts, budget } });
+  describePolicy(policy, {
+    kind: 'hedge',
+    does: 'begins slow work once more beside the first',
+    refuses:
+      'It does not when the work may change something and the call has no key, or when the budget is empty.',
+    place: 3,
+    before: 'Each of its attempts then passes what comes after it.',
+    once: 'Two multiply their attempts.',
+    rules: { afterMs, maxAttempts, budget },
+  });
   return policy;
 }
 

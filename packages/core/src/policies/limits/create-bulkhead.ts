@@ -83,7 +83,15 @@ export function createBulkhead(options: BulkheadOptions): Policy {
       else giveBack();
     },
   });
-  const rules = { max, maxQueued, maxWaitMs, order };
-  describePolicy(policy, { kind: 'bulkhead', place: 4, latest: 5, rules });
+  describePolicy(policy, {
+    kind: 'bulkhead',
+    does: 'limits how many work at the same time',
+    refuses:
+      'It refuses with BULKHEAD_FULL when maxQueued wait already, and with BULKHEAD_TIMEOUT after maxWaitMs.',
+    place: 4,
+    latest: 5,
+    once: 'The narrower one decides.',
+    rules: { max, maxQueued, maxWaitMs, order },
+  });
   return policy;
 }

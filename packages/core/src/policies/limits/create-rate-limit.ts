@@ -195,8 +195,11 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   });
   describePolicy(policy, {
     kind: 'rate limit',
+    does: 'keeps to a rate',
+    refuses: 'It refuses with RATE_LIMIT_REACHED when the wait would be longer than maxWaitMs.',
     place: 4,
     latest: 5,
+    once: 'Give one limiter both limits.',
     get rules() {
       return { limiter: count.limiter, maxWaitMs };
     },

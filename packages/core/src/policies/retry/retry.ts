@@ -60,6 +60,15 @@ export function retry(options: RetryOptions = {}): Policy {
     },
   });
   const policy: Policy = Object.assign(bind, { budget });
-  describePolicy(policy, { kind: 'retry', place: 2, rules });
+  describePolicy(policy, {
+    kind: 'retry',
+    does: 'tries again when the failure says that it helps and that it is safe',
+    refuses:
+      'It does not when the failure says that it cannot help, when the work took effect, when the work may have and the call has no key, after the last attempt, when the server asks for more than maxHintMs, when the wait would not end before the deadline, or when the budget is empty.',
+    place: 2,
+    before: 'Each of its attempts then passes what comes after it.',
+    once: 'Two multiply their attempts.',
+    rules,
+  });
   return policy;
 }

@@ -34,6 +34,15 @@ export function deadline(rules: DeadlineOptions): Policy {
       },
     };
   };
-  describePolicy(policy, { kind: 'deadline', place: 1, rules, limitMs: totalMs });
+  describePolicy(policy, {
+    kind: 'deadline',
+    does: 'ends the whole call',
+    refuses: 'Then it fails with DEADLINE_EXCEEDED.',
+    place: 1,
+    before: 'It covers everything that comes after it. To end one attempt, use timeout.',
+    once: 'The shorter one decides.',
+    rules,
+    limitMs: totalMs,
+  });
   return policy;
 }

@@ -34,6 +34,14 @@ export function timeout(rules: TimeoutOptions): Policy {
       },
     };
   };
-  describePolicy(policy, { kind: 'timeout', place: 5, rules, limitMs: ms });
+  describePolicy(policy, {
+    kind: 'timeout',
+    does: 'ends one attempt',
+    refuses: 'Then it fails with TIMEOUT.',
+    place: 5,
+    once: 'The shorter one decides. To end the whole call, use deadline.',
+    rules,
+    limitMs: ms,
+  });
   return policy;
 }
