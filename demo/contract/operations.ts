@@ -74,7 +74,7 @@ export const saveCharacter = defineWrite('character.save', {
   }),
   lane: ({ id }) => `character:${id}`,
   offline: 'queue',
-  invalidates: ['character.list', 'character.read'],
+  invalidates: [listCharacters, readCharacter],
 });
 
 export const addNote = defineWrite('character.add-note', {
@@ -88,5 +88,5 @@ export const addNote = defineWrite('character.add-note', {
   // The same lane as the character itself: a note never arrives before the character it is about.
   lane: ({ characterId }) => `character:${characterId}`,
   offline: 'queue',
-  invalidates: ['character.list'],
+  invalidates: [listCharacters],
 });

@@ -127,8 +127,9 @@ describe('layers', () => {
   });
 });
 
-const add = (value: readonly number[], { input }: EntryView): readonly number[] =>
+const apply = (value: readonly number[], { input }: EntryView): readonly number[] =>
   value.includes(input as number) ? value : [...value, input as number];
+const added = { operation: 'add', version: 1, apply };
 
 /** A server, a network and an outbox, of which the layers only ever see what a client would see. */
 class Model {
@@ -226,7 +227,7 @@ class Model {
     }
   }
   view(): readonly number[] {
-    return layeredView(this.base, this.layers.stack, { add }, []) ?? [];
+    return layeredView(this.base, this.layers.stack, [added], []) ?? [];
   }
 }
 

@@ -1,15 +1,9 @@
-import {
-  createCell,
-  defineRead,
-  defineWrite,
-  Failure,
-  type EntryView,
-  type Identity,
-} from '@holdfast/core';
+import { createCell, defineRead, defineWrite, Failure, type Identity } from '@holdfast/core';
 import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createWorld, jsonAnswer, memoryOutbox, type ResilientWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { createReadSlice, type ReadSlice } from './read-slice.ts';
+import { layer } from './write-layer.ts';
 
 const list = defineRead('thing.list', {
   request: () => ({ path: 'things' }),
@@ -18,12 +12,12 @@ const list = defineRead('thing.list', {
 const add = defineWrite('thing.add', {
   request: () => ({ method: 'POST', path: 'things' }),
   offline: 'queue',
-  invalidates: ['thing.list'],
+  invalidates: [list],
 });
 const touch = defineWrite('thing.touch', {
   request: () => ({ method: 'POST', path: 'things' }),
   offline: 'queue',
-  invalidates: ['thing.list'],
+  invalidates: [list],
 });
 
 interface Scene {
@@ -39,12 +33,12 @@ function setUp({ isHeard = true } = {}): Scene {
   const server = ['old'];
   world.transport.answerWith(() => jsonAnswer(server));
   const slice = createReadSlice(world.holdfast, list, undefined, {
-    layers: {
-      'thing.add': (value, { id }: EntryView) => {
+    layers: [
+      layer(add, (value, _input, { id }) => {
         const things = value as readonly string[];
         return things.includes(id) ? things : [...things, id];
-      },
-    },
+      }),
+    ],
     empty: [],
   });
   const views: unknown[] = [];
@@ -66,14 +60,14 @@ async function enqueue(
 }
 
 describe('a read slice', () => {
-  it('reads when somebody subscribes', async () => {
+  it('reads when the first listener subscribes', async () => {
     const { world, slice } = setUp();
     expect(slice.getState().state.kind).toBe('running');
     await world.platform.advance(0);
     expect(slice.getState()).toMatchObject({ state: { kind: 'live' }, view: ['old'] });
   });
 
-  it('reads when it is asked to, though nobody subscribes', async () => {
+  it('reads when the app asks it to, also without a listener', async () => {
     const { world, slice } = setUp({ isHeard: false });
     expect(world.transport.requests).toHaveLength(0);
     const refreshed = slice.getState().refresh();
@@ -169,7 +163,7 @@ describe('a read slice', () => {
     expect(slice.getState()).toMatchObject({ state: { kind: 'failed' }, view: ['new'] });
   });
 
-  it('is stale with its age when the server is away', async () => {
+  it('is stale with the time of its answer when the server is away', async () => {
     const { world, slice } = setUp();
     await world.platform.advance(0);
     const at = world.platform.now();
@@ -201,7 +195,7 @@ describe('a read slice', () => {
     const outbox = memoryOutbox({ identity: createCell<Identity | null>({ subject: 'mira' }) });
     const world = createWorld({ outbox, identity });
     const slice = createReadSlice(world.holdfast, list, undefined, {
-      layers: { 'thing.add': () => 'of mira' },
+      layers: [layer(add, () => 'of mira')],
       empty: '',
     });
     await enqueue(world, 'new');
@@ -210,7 +204,7 @@ describe('a read slice', () => {
     expect(slice.getState().view).toBeUndefined();
   });
 
-  it('keeps what was applied while nobody subscribed until it is read', async () => {
+  it('keeps what took effect while it had no listener, until it reads again', async () => {
     const { world, slice } = setUp({ isHeard: false });
     await slice.getState().refresh();
     await enqueue(world, 'new');

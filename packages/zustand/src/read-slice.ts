@@ -9,8 +9,9 @@ import {
 import { followEntries, onDemand } from '@holdfast/core/parts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isolated } from './isolated.ts';
-import { layeredView, type ApplyLayer } from './layered-view.ts';
+import { layeredView } from './layered-view.ts';
 import { nextLayers, NO_LAYERS, type LayersEvent } from './layers-state.ts';
+import type { WriteLayer } from './write-layer.ts';
 
 export interface ReadSliceState<T> {
   readonly state: OperationState<T>;
@@ -21,11 +22,11 @@ export interface ReadSliceState<T> {
 }
 
 export interface ReadSliceOptions<T> {
-  /** By the name of a write: what its waiting entries show over the value. @default none */
-  readonly layers?: Readonly<Record<string, ApplyLayer<T>>>;
+  /** What waiting writes show over the value; see `layer`. @default none */
+  readonly layers?: readonly WriteLayer<T>[];
   /** What layers lie over while no value is known. @default nothing is shown then */
   readonly empty?: T;
-  /** `signed-in` asks for nothing and stays idle while nobody is signed in. @default 'always' */
+  /** `signed-in` asks for nothing and stays idle while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
 }
 
@@ -40,9 +41,9 @@ export type ReadSlice<T> = StoreApi<ReadSliceState<T>> & {
 };
 
 /**
- * A read as a zustand store. It loads when somebody subscribes, again when the network or another
- * identity comes, and after a write took effect that has a layer here or names the read. What belongs
- * to one owner is dropped the moment another signs in.
+ * A read as a zustand store. It loads when the first listener subscribes, again when the network or another
+ * identity comes, and after a write took effect that has a layer here or invalidates the read. The slice drops
+ * everything of one owner at the moment when another signs in.
  */
 export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Holdfast,
@@ -50,12 +51,13 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
   ...[input, options = {}]: ReadSliceArguments<TInput, TOutput>
 ): ReadSlice<TOutput> {
   const { identity, outbox } = holdfast;
-  const { layers = {}, empty, when = 'always' } = options;
+  const { layers = [], empty, when = 'always' } = options;
   const watch = watchRead(holdfast, operation, input as TInput, { entries: 'ignored', when });
-  const subject = (): string | undefined => identity.getSnapshot()?.subject;
-  const isLayered = (entry: EntryView): boolean => Object.hasOwn(layers, entry.operation);
+  const ownerNow = (): string | undefined => identity.getSnapshot()?.subject;
+  const isLayered = (entry: EntryView): boolean =>
+    layers.some((each) => each.operation === entry.operation);
   let held = NO_LAYERS;
-  let owner = subject();
+  let owner = ownerNow();
   let listeners = 0;
 
   const store = createStore<ReadSliceState<TOutput>>()(() => ({
@@ -79,12 +81,12 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
   };
   const list = (): void => {
     const entries = outbox?.entries.getSnapshot() ?? [];
-    const mine = entries.filter((entry) => entry.owner === subject() && isLayered(entry));
+    const mine = entries.filter((entry) => entry.owner === ownerNow() && isLayered(entry));
     send({ type: 'listed', entries: mine });
   };
   const dropIfForeign = (): void => {
-    if (owner === subject()) return;
-    owner = subject();
+    if (owner === ownerNow()) return;
+    owner = ownerNow();
     held = NO_LAYERS;
     list();
   };
@@ -103,10 +105,10 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
         outbox,
         (entry) => isLayered(entry) || entry.invalidates.includes(operation.name),
         (entry, fate) => {
-          if (entry.owner !== subject()) return;
+          if (entry.owner !== ownerNow()) return;
           const { started } = watch.getSnapshot();
           if (isLayered(entry)) send({ type: 'ended', entry, fate, started });
-          // Nobody looks: the next who does loads anyway.
+          // Without a listener it reads nothing: the next listener loads anyway.
           if (fate !== 'cancelled' && listeners > 0) void refresh();
         },
       ),

@@ -56,6 +56,12 @@ expectTypeOf<OutcomeOf<typeof paddedList>['kind']>().toExtend<OperationStateKind
 expectTypeOf<OutcomeOf<typeof tell>>().toEqualTypeOf<StreamOutcome<{ text: string }>>();
 expectTypeOf<OutcomeOf<typeof tell>['kind']>().toExtend<OperationStateKind>();
 
+// A write names the reads that it makes old by themselves, and stores their names.
+expectTypeOf(
+  defineWrite('tidy', { request: () => ({ path: 'a' }), invalidates: [list, paddedList] })
+    .invalidates,
+).toEqualTypeOf<readonly string[]>();
+
 // What runs gives what was described.
 expectTypeOf(holdfast.run(list)).resolves.toEqualTypeOf<OutcomeOf<typeof list>>();
 expectTypeOf(holdfast.run(save, { id: 'a' })).resolves.toEqualTypeOf<OutcomeOf<typeof save>>();
@@ -94,6 +100,10 @@ async function negatives(): Promise<void> {
     // @ts-expect-error there are two ways to be offline
     offline: 'later',
   });
+  // @ts-expect-error a name is no read
+  defineWrite('named', { request: () => ({ path: 'a' }), invalidates: ['list'] });
+  // @ts-expect-error a write cannot make a write old
+  defineWrite('chained', { request: () => ({ path: 'a' }), invalidates: [save] });
   defineWrite('two bodies', {
     // @ts-expect-error a request has one body
     request: () => ({ path: 'a', json: {}, body: 'b' }),

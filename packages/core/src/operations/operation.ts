@@ -42,6 +42,7 @@ export interface WriteOperation<
   readonly expectation: Expectation;
   readonly offline: TOffline;
   readonly lane: (input: TParsed) => string;
+  /** Names, so that an entry of the outbox can carry them to a worker and to another version of the app. */
   readonly invalidates: readonly string[];
   readonly honoursKey: boolean;
   readonly version: number;

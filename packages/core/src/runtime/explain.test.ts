@@ -41,7 +41,7 @@ describe('what is said of an operation', () => {
     ],
     [
       'a write that makes reads old',
-      defineWrite('w', { request, invalidates: ['r', 's'] }),
+      defineWrite('w', { request, invalidates: [read, defineRead('s', { request })] }),
       /old: r, s\./,
     ],
     ['a stream that costs', defineStream('s', { request, cost: () => 1 }), /cost is reserved/],

@@ -16,7 +16,7 @@ const list = defineRead('thing.list', {
 const save = defineWrite('thing.save', {
   request: () => ({ method: 'POST', path: 'things' }),
   offline: 'queue',
-  invalidates: ['thing.list'],
+  invalidates: [list],
 });
 
 /** A server that answers when the test says so, first come first served. */

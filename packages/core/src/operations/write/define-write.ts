@@ -1,7 +1,7 @@
 import type { Expectation } from '../../exchange/answer/expectation.ts';
 import type { RequestDescription } from '../../exchange/request/request-description.ts';
 import type { StandardSchema } from '../../schema/standard-schema.ts';
-import type { WriteOperation } from '../operation.ts';
+import type { AnyRead, WriteOperation } from '../operation.ts';
 
 export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   /** What callers give. Without a schema the operation takes no input. */
@@ -19,8 +19,8 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   readonly offline?: TOffline;
   /** Writes of one lane take effect in order, lanes go in parallel. @default the operation's name */
   readonly lane?: (input: TParsed) => string;
-  /** Names of the reads that this write makes old. @default [] */
-  readonly invalidates?: readonly string[];
+  /** The reads whose values this write makes old. @default [] */
+  readonly invalidates?: readonly AnyRead[];
   /** Whether the server honours `Idempotency-Key` here. If not, a send without an answer is never repeated blindly. @default true */
   readonly honoursKey?: boolean;
   /** The version of the input's shape, stored with each entry. @default 1 */
@@ -57,7 +57,7 @@ export function defineWrite<
     },
     offline: config.offline ?? ('fail' as TOffline),
     lane: config.lane ?? (() => name),
-    invalidates: config.invalidates ?? [],
+    invalidates: (config.invalidates ?? []).map((read) => read.name),
     honoursKey: config.honoursKey ?? true,
     version: config.version ?? 1,
     cost: config.cost,
