@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { webIsServer } from '../platform/web-is-server.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { ConnectivityTracker } from './create-connectivity.ts';
+import { markProbed } from './probed.ts';
 import { nextProbeMs } from './probe-schedule.ts';
 import { webVisible } from './web-visible.ts';
 
@@ -134,12 +135,14 @@ export function createProbe(options: ProbeOptions): Probe {
     return checking;
   }
 
-  const leave = isStill ? [] : [connectivity.subscribe(schedule), visible.subscribe(lookIfOld)];
+  const leave = isStill
+    ? []
+    : [connectivity.subscribe(schedule), visible.subscribe(lookIfOld), markProbed(connectivity)];
   schedule();
   return {
     check,
     dispose() {
-      for (const undo of leave) undo();
+      for (const undo of leave.splice(0)) undo();
       disposed = true;
       current?.abort();
       alarm.clear();

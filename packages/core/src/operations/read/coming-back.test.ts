@@ -10,6 +10,9 @@ import { createProbe } from '../../connectivity/create-probe.ts';
 import type { Answer } from '../../exchange/transport.ts';
 import { Failure } from '../../failures/failure.ts';
 import { NETWORK_FAILED } from '../../failures/kinds/network.ts';
+import { createCircuitBreaker } from '../../policies/circuit/create-circuit-breaker.ts';
+import { pipeline } from '../../policies/engine/pipeline.ts';
+import type { Guard } from '../../runtime/holdfast-options.ts';
 import { defineRead } from './define-read.ts';
 import { waitToWake, woken, NEVER_WOKEN } from './wake-state.ts';
 import { watchRead, type ReadWatch } from './watch-read.ts';
@@ -151,6 +154,122 @@ describe('coming back online', () => {
     await platform.advance(600_000);
     expect(transport.requests).toHaveLength(before);
     expect(platform.pending()).toBe(0);
+  });
+});
+
+describe('coming back without a probe and without a word of the device', () => {
+  it('finds the server again although nothing but the read itself asks', async () => {
+    const { platform, transport, sent, watches } = watched();
+    transport.answerWith(reset);
+    await platform.advance(3_000);
+    expect(kindOf(watches[0])).toBe('failed');
+    expect(sent()).toBeGreaterThan(1);
+    transport.answerWith(({ url }) => jsonAnswer(url));
+    await platform.advance(3_000);
+    expect(kindOf(watches[0])).toBe('live');
+    const whenFound = sent();
+    await platform.advance(600_000);
+    expect(sent()).toBe(whenFound);
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('sends one of many failed reads at a time, however long the server is away, and wakes all by one answer', async () => {
+    const { platform, transport, sent, watches } = watched(40);
+    transport.answerWith(reset);
+    await platform.advance(600_000);
+    expect(sent() - 40).toBeGreaterThan(60);
+    expect(sent() - 40).toBeLessThan(130);
+    transport.answerWith(({ url }) => jsonAnswer(url));
+    await platform.advance(10_000 + 3_000);
+    expect(new Set(watches.map(kindOf))).toEqual(new Set(['live']));
+  });
+
+  it('lets another read ask when the listeners of the first have left', async () => {
+    const platform = createVirtualPlatform();
+    const connectivity = createConnectivity({ platform });
+    const { holdfast, transport } = createWorld({ platform, connectivity });
+    transport.answerWith(reset);
+    const [left, kept] = ['left', 'kept'].map((path) =>
+      watchRead(holdfast, defineRead(path, { request: () => ({ path }) }), undefined),
+    );
+    const leave = left?.subscribe(() => {});
+    const leaveLast = kept?.subscribe(() => {});
+    await platform.advance(0);
+    leave?.();
+    transport.answerWith(({ url }) => jsonAnswer(url));
+    await platform.advance(1_000);
+    expect(kindOf(kept)).toBe('live');
+    expect(kindOf(left)).toBe('failed');
+    leaveLast?.();
+    expect(platform.pending()).toBe(0);
+  });
+
+  it('asks again after an answer that may pass, when the server’s own wait is over', async () => {
+    const { platform, transport, sent, watches } = watched();
+    const headers = { 'retry-after': '20' };
+    transport.answerWith(() => ({ ...page, status: 503, headers, body: new Uint8Array() }));
+    await platform.advance(20_000);
+    expect(sent()).toBe(1);
+    transport.answerWith(({ url }) => jsonAnswer(url));
+    await platform.advance(10_000);
+    expect(kindOf(watches[0])).toBe('live');
+  });
+
+  it('does not ask again after an answer that will not change', async () => {
+    const { platform, transport, sent } = watched();
+    transport.answerWith(() => ({ ...page, status: 404, headers: {}, body: new Uint8Array() }));
+    await platform.advance(600_000);
+    expect(sent()).toBe(1);
+  });
+
+  it('does not pay again for a read that costs something', async () => {
+    const { holdfast, transport, platform } = setUp();
+    transport.answerWith(reset);
+    const costly = defineRead('r', { request: () => ({ path: 'r' }), cost: () => 1 });
+    watchRead(holdfast, costly, undefined).subscribe(() => {});
+    await platform.advance(600_000);
+    expect(transport.requests).toHaveLength(1);
+  });
+
+  it('finds another server again, of which the probe of the own server knows nothing', async () => {
+    const platform = createVirtualPlatform();
+    const connectivity = createConnectivity({ platform });
+    const { holdfast, transport } = createWorld({ platform, connectivity });
+    createProbe({ connectivity, platform, ask: async () => true });
+    await platform.advance(1_000);
+    transport.answerWith(reset);
+    const path = 'https://other.example/r';
+    const watch = watchRead(holdfast, defineRead('r', { request: () => ({ path }) }), undefined);
+    watch.subscribe(() => {});
+    await platform.advance(3_000);
+    expect(kindOf(watch)).toBe('failed');
+    expect(connectivity.getSnapshot()).toBe('online');
+    transport.answerWith(({ url }) => jsonAnswer(url));
+    await platform.advance(10_000);
+    expect(kindOf(watch)).toBe('live');
+  });
+
+  it('gets past a circuit breaker that the failed reads have opened', async () => {
+    const platform = createVirtualPlatform();
+    const connectivity = createConnectivity({ platform });
+    const reads = pipeline({ platform }, createCircuitBreaker()) as Guard;
+    const { holdfast, transport } = createWorld({ platform, connectivity, reads });
+    transport.answerWith(reset);
+    const watch = watchRead(
+      holdfast,
+      defineRead('r', { request: () => ({ path: 'r' }) }),
+      undefined,
+    );
+    const seen = new Set<unknown>();
+    watch.subscribe(() => {
+      const { state } = watch.getSnapshot();
+      if (state.kind === 'failed') seen.add(state.failure.code);
+    });
+    await platform.advance(120_000);
+    expect([...seen]).toEqual(['NETWORK_FAILED', 'CIRCUIT_OPEN']);
+    transport.answerWith(({ url }) => jsonAnswer(url));
+    await platform.advance(60_000);
+    expect(kindOf(watch)).toBe('live');
   });
 });
 

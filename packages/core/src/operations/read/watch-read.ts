@@ -12,6 +12,9 @@ import {
   type ReadProgressEvent,
 } from './read-progress-state.ts';
 import type { Holdfast } from '../../runtime/create-holdfast.ts';
+import type { Failure } from '../../failures/failure.ts';
+import { isProbed } from '../../connectivity/probed.ts';
+import { scout } from './scouts.ts';
 import { settledRun } from '../../runtime/settled-run.ts';
 import { placeInLine } from './wake-line.ts';
 import { NEVER_WOKEN, waitToWake, woken } from './wake-state.ts';
@@ -37,6 +40,7 @@ export interface ReadWatch<T> extends Observable<ReadProgress<T>> {
 /**
  * A read that is kept up: it loads when the first listener subscribes, when the network or another
  * identity comes, and after each write that names it in `invalidates` took effect through the outbox.
+ * A read that failed in a way that may pass asks again by itself; see `scout`.
  * It never shows one owner's value under another, and asks for nothing while it has no listener.
  */
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
@@ -60,6 +64,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let wakes = NEVER_WOKEN;
   const alarm = createAlarm(platform, () => look());
   let wasOffline = false;
+  let isListened = false;
+  let stopScouting: (() => void) | undefined;
   // On the monotonic clock: every automatic repetition keeps to the wait that the server asked for.
   let notBefore = 0;
 
@@ -72,6 +78,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     underWay = behind = undefined;
     caller?.abort();
     caller = undefined;
+    lookOut();
     send({ type: 'dropped' });
   };
 
@@ -81,15 +88,30 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     const read = async (): Promise<void> => {
       const outcome = await settledRun(() => run(operation, input, { signal, fresh }));
       if (underWay === running) underWay = undefined;
-      const { retryAfterMs = 0 } = ('failure' in outcome && outcome.failure) || {};
-      notBefore = platform.monotonic() + retryAfterMs;
+      const failure = 'failure' in outcome ? outcome.failure : undefined;
+      notBefore = platform.monotonic() + (failure?.retryAfterMs ?? 0);
       dropIfForeign();
-      if (!signal.aborted) send({ type: 'settled', run: number, at: platform.now(), outcome });
+      if (signal.aborted) return;
+      lookOut(failure);
+      send({ type: 'settled', run: number, at: platform.now(), outcome });
     };
     const running = read();
     underWay = running;
     send({ type: 'started', run: number, at: platform.now() });
     return running;
+  };
+  /** A read that failed asks again by itself, unless no news can help it or a probe brings the news. */
+  const lookOut = (failure?: Failure): void => {
+    const isAlone = !isProbed(connectivity) || connectivity.getSnapshot() === 'online';
+    const isHelped = isListened && failure && failure.retry !== 'never' && !operation.cost;
+    if (!isHelped || !isAlone) {
+      stopScouting?.();
+      stopScouting = undefined;
+    } else {
+      stopScouting ??= scout(connectivity, platform, () => {
+        if (platform.monotonic() >= notBefore) void load();
+      });
+    }
   };
   const mayAsk = (): boolean => when === 'always' || subject() !== undefined;
   const ask = (fresh: boolean): Promise<void> => {
@@ -108,6 +130,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   };
 
   const connect = (): (() => void) => {
+    isListened = true;
     let believed = connectivity.getSnapshot();
     const leave = [
       identity.subscribe(() => void load()),
@@ -129,7 +152,9 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     ];
     void load();
     return () => {
+      isListened = false;
       alarm.clear();
+      lookOut();
       wasOffline = false;
       for (const undo of leave) if (undo) undo();
     };
