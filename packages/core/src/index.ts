@@ -9,6 +9,7 @@ export type { StandardSchema } from './schema/standard-schema.ts';
 
 // Runtime
 export { createHoldfast, type Holdfast } from './runtime/create-holdfast.ts';
+export { inBrowser } from './runtime/in-browser.ts';
 export type { HoldfastOptions } from './runtime/holdfast-options.ts';
 export type { RunOptions } from './runtime/run.ts';
 export { explain } from './runtime/explain.ts';

@@ -35,6 +35,8 @@ export {
   type StreamRequests,
 } from './operations/stream/stream-link.ts';
 
+export type { BrowserConnectivity, InBrowser, InBrowserOptions } from './runtime/in-browser.ts';
+
 // Failures
 export { allowDetails } from './failures/allow-details.ts';
 export { withContext, type FailureInit } from './failures/failure.ts';

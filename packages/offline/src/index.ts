@@ -1,3 +1,7 @@
+// All of it
+export { onThisDevice } from './on-this-device.ts';
+export type { OnThisDevice, OnThisDeviceOptions } from './on-this-device.ts';
+
 // Outbox
 export { createOutbox } from './outbox/create-outbox.ts';
 export type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox/outbox.ts';

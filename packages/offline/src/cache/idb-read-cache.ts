@@ -1,6 +1,6 @@
 import type { CachedRead, ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
-import { openDatabase } from '../database/idb-open.ts';
+import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask, beginningWith, walk } from '../database/idb-request.ts';
 
 export interface ReadCacheOptions {
@@ -19,7 +19,7 @@ interface KeptRead extends CachedRead {
  * Answers of reads in IndexedDB, in a database of their own, shared by all tabs. When the browser's
  * quota is reached it forgets everything, so that drafts and queued writes get the room.
  */
-export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort {
+export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort & Closable {
   const { name = 'holdfast-cache', maxEntries = 200 } = options;
   const database = openDatabase({
     name,
@@ -69,5 +69,7 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort {
         'readwrite',
         (tx) => void tx.objectStore('reads').delete(beginningWith(owner)),
       ),
+
+    dispose: database.close,
   };
 }

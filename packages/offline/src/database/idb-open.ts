@@ -34,6 +34,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A store that can let its database go. A later use opens it again. */
+export interface Closable {
+  dispose(): Promise<void>;
+}
+
 /**
  * A database that opens at the first transaction and again whenever its connection was lost. It closes at once
  * when another tab opens a newer version; from then on its transactions fail with `STORAGE_NEWER`.

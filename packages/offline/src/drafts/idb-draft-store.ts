@@ -1,6 +1,6 @@
 import type { DraftRecord, DraftSaved } from '@holdfast/core/parts';
 import { webChannel } from '../channel/web-channel.ts';
-import { openDatabase } from '../database/idb-open.ts';
+import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import { judgeLastWords, readBack, writeOut } from './last-words.ts';
@@ -17,7 +17,9 @@ export interface DraftStoreOptions {
  * Drafts in IndexedDB, in a database of their own, shared by all tabs. A save is on disk when it
  * resolves. It opens at the first use; creating it does nothing.
  */
-export function createDraftStore(options: DraftStoreOptions = {}): InspectableDraftStore {
+export function createDraftStore(
+  options: DraftStoreOptions = {},
+): InspectableDraftStore & Closable {
   const { name = 'holdfast-drafts' } = options;
   const lastWords = webLastWords(name);
   const news = removalNews(() =>
@@ -122,6 +124,11 @@ export function createDraftStore(options: DraftStoreOptions = {}): InspectableDr
         const found: QuarantinedDraft[] = await ask(tx.objectStore('quarantine').getAll());
         return found.filter(({ record }) => record.owner === owner);
       }),
+
+    async dispose() {
+      news.dispose();
+      await database.close();
+    },
   };
 }
 

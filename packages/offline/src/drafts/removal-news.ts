@@ -4,6 +4,7 @@ import type { ChannelPort } from '@holdfast/core/parts';
 export interface RemovalNews {
   tell(owner: string, key: string, revision: number): void;
   on(owner: string, key: string, listener: (revision: number) => void): () => void;
+  dispose(): void;
 }
 
 /**
@@ -21,5 +22,9 @@ export function removalNews(open: () => ChannelPort | undefined): RemovalNews {
         if (news['owner'] !== owner || news['key'] !== key) return;
         if (typeof news['revision'] === 'number') listener(news['revision']);
       }) ?? (() => {}),
+    dispose() {
+      channel?.port?.dispose();
+      channel = undefined;
+    },
   };
 }

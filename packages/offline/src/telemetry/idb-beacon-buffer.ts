@@ -1,5 +1,5 @@
 import { type BeaconBuffer, type BeaconEvent, dropTo } from '@holdfast/core/telemetry';
-import { openDatabase } from '../database/idb-open.ts';
+import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask } from '../database/idb-request.ts';
 
 export interface BeaconBufferOptions {
@@ -14,7 +14,7 @@ export interface BeaconBufferOptions {
  * next. Tabs share it, so an event may be sent by two of them; the receiver knows it by its id. It opens
  * at the first use; creating it does nothing. Rejects with a storage `Failure`.
  */
-export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuffer {
+export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuffer & Closable {
   const { name = 'holdfast-beacon', maxEvents = 1_000 } = options;
   const database = openDatabase({
     name,
@@ -39,6 +39,8 @@ export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuf
       database.transact(['events'], 'readwrite', (tx) => {
         for (const id of ids) tx.objectStore('events').delete(id);
       }),
+
+    dispose: database.close,
   };
 }
 

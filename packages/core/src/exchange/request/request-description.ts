@@ -1,6 +1,7 @@
 import { Failure } from '../../failures/failure.ts';
 import { REQUEST_UNSENDABLE } from '../../failures/kinds/contract.ts';
 import { descriptionIssues } from './description-issues.ts';
+import { joinUrl } from './join-url.ts';
 import type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
 import { unsendableRequest } from './unsendable.ts';
 
@@ -17,8 +18,7 @@ export function toTransportRequest(
   const issues = descriptionIssues(description);
   if (issues.length > 0) throw new Failure(REQUEST_UNSENDABLE, { details: { issues } });
   const { method, path, query, headers, json, body } = description;
-  const absolute = /^[a-z][a-z\d+.-]*:/i.test(path);
-  const url = absolute ? path : `${baseUrl.replace(/\/*$/, '/')}${path.replace(/^\/+/, '')}`;
+  const url = joinUrl(baseUrl, path);
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.append(name, String(value));

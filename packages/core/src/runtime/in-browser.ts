@@ -1,0 +1,84 @@
+import {
+  createConnectivity,
+  type ConnectivityTracker,
+} from '../connectivity/create-connectivity.ts';
+import { createProbe } from '../connectivity/create-probe.ts';
+import { fetchProbe } from '../connectivity/fetch-probe.ts';
+import { watchBrowserNetwork } from '../connectivity/web-network.ts';
+import { webPageLife } from '../connectivity/web-page-life.ts';
+import { webIsServer } from '../platform/web-is-server.ts';
+import { createCircuitBreaker } from '../policies/circuit/create-circuit-breaker.ts';
+import { pipeline } from '../policies/engine/pipeline.ts';
+import { createBulkhead } from '../policies/limits/create-bulkhead.ts';
+import { retry } from '../policies/retry/retry.ts';
+import { deadline } from '../policies/time/deadline.ts';
+import { timeout } from '../policies/time/timeout.ts';
+import type { Policies, Runtime } from './holdfast-options.ts';
+import { joinUrl } from '../exchange/request/join-url.ts';
+
+export interface InBrowserOptions {
+  /**
+   * The path of something small that the server always answers, relative to the runtime's `baseUrl`. A probe asks
+   * for it while the server is silent, and now and then while the page is shown.
+   * @default no probe: a read that failed finds out by itself
+   */
+  readonly health?: string;
+}
+
+/** Connectivity that listens to the browser until it is disposed of. */
+export interface BrowserConnectivity extends ConnectivityTracker {
+  dispose(): void;
+}
+
+/** What `inBrowser` gives to `createHoldfast`. */
+export interface InBrowser {
+  readonly connectivity: (runtime: Runtime) => BrowserConnectivity;
+  readonly policies: (runtime: Runtime) => Policies;
+}
+
+/**
+ * What a page needs around its requests, to be spread into the options of `createHoldfast`: news of the network
+ * from the browser, from a probe and from the life of the page, and policies around reads and writes. It starts
+ * when the runtime is made and ends with `holdfast.dispose()`. On a server, which renders the page, it listens to
+ * nothing and asks for nothing. `explain` tells the policies.
+ */
+export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
+  return {
+    connectivity({ baseUrl, platform }) {
+      const connectivity = createConnectivity({ platform });
+      const ends = [watchBrowserNetwork(connectivity)];
+      if (health !== undefined) {
+        const ask = fetchProbe(joinUrl(baseUrl, health));
+        // The server is found again within seconds. One small question for each page is no burden to it.
+        const probe = createProbe({ connectivity, platform, ask, maxMs: 5_000 });
+        ends.push(
+          probe.dispose,
+          webPageLife(() => void probe.check()),
+        );
+      }
+      return Object.assign(connectivity, {
+        dispose() {
+          for (const end of ends.splice(0)) end();
+        },
+      });
+    },
+    policies: ({ platform }) => ({
+      reads: pipeline(
+        { platform },
+        deadline({ totalMs: 15_000 }),
+        retry({ maxAttempts: 3 }),
+        // Never longer than this: after a dead network the first read must not wait for the circuit.
+        createCircuitBreaker({ maxOpenMs: 5_000 }),
+        timeout({ ms: 5_000 }),
+        // A server renders for many users at once; a browser has about six connections to a server.
+        ...(webIsServer() ? [] : [createBulkhead({ max: 6 })]),
+      ),
+      writes: pipeline(
+        { platform },
+        deadline({ totalMs: 60_000 }),
+        retry({ maxAttempts: 3 }),
+        timeout({ ms: 30_000 }),
+      ),
+    }),
+  };
+}
