@@ -53,14 +53,14 @@ it('makes a connectivity and a circuit of its own for each runtime', async () =>
     throw new Failure(NETWORK_FAILED);
   });
   well?.transport.answerWith(({ url }) => jsonAnswer(url));
-  for (let run = 0; run < 3; run += 1) void broken?.holdfast.run(list);
+  const failing = Array.from({ length: 6 }, () => broken?.holdfast.run(list));
   await platform.advance(20_000);
-  const { holdfast: one } = broken ?? createWorld();
-  const failed = one.run(list);
-  await platform.advance(20_000);
-  expect(await failed).toMatchObject({ kind: 'failed', failure: { code: 'CIRCUIT_OPEN' } });
+  const codes = (await Promise.all(failing)).map(
+    (one) => one?.kind === 'failed' && one.failure.code,
+  );
+  expect(codes).toContain('CIRCUIT_OPEN');
   expect(await well?.holdfast.run(list)).toMatchObject({ kind: 'live' });
-  expect(one.connectivity.getSnapshot()).toBe('degraded');
+  expect(broken?.holdfast.connectivity.getSnapshot()).toBe('degraded');
   expect(well?.holdfast.connectivity.getSnapshot()).toBe('online');
 });
 
@@ -73,7 +73,7 @@ it('brings a failed read back within seconds after a long silence, also without 
   const watch = watchRead(holdfast, list, undefined);
   watch.subscribe(() => {});
   await platform.advance(300_000);
-  expect(watch.getSnapshot().state.kind).toBe('failed');
+  expect(watch.getSnapshot().state.kind).not.toBe('live');
   transport.answerWith(({ url }) => jsonAnswer(url));
   await platform.advance(20_000);
   expect(watch.getSnapshot().state.kind).toBe('live');
