@@ -23,17 +23,16 @@ export { parseWith, type Parsed } from './schema/parse-with.ts';
 export type { InputArguments, RunArguments } from './runtime/create-holdfast.ts';
 export type { Guard, Made, Part, Policies, Runtime } from './runtime/holdfast-options.ts';
 export { createHandle, runQueuedWrite } from './operations/write/run-queued-write.ts';
-export { runStream } from './operations/stream/run-stream.ts';
 export { isUnstored } from './operations/write/is-unstored.ts';
 export type { Run } from './runtime/run.ts';
 export { readKey } from './operations/read/read-key.ts';
 export { followEntries, type EntryFate } from './operations/write/follow-entries.ts';
 export type { ReadWatch, ReadWatchOptions } from './operations/read/watch-read.ts';
-export {
-  streamLink,
-  type StreamLink,
-  type StreamRequests,
-} from './operations/stream/stream-link.ts';
+export { describeStream } from './operations/stream/describe-stream.ts';
+export { appFailure } from './runtime/app-failure.ts';
+export { checkAnswer } from './runtime/check-answer.ts';
+export { payFor } from './runtime/pay-for.ts';
+export { send } from './runtime/send.ts';
 
 export type { BrowserConnectivity, InBrowser, InBrowserOptions } from './runtime/in-browser.ts';
 
@@ -87,6 +86,8 @@ export { toOpenAnswer } from './exchange/network/fetch-transport.ts';
 export { readAnswer, readBody } from './exchange/answer/read-answer.ts';
 export type { Expectation } from './exchange/answer/expectation.ts';
 export { interpret, type Interpretation } from './exchange/answer/interpret.ts';
+export { readOpen } from './exchange/read-open.ts';
+export { problemFailure } from './exchange/problem/problem-failure.ts';
 export { kindOfStatus } from './exchange/answer/status-kinds.ts';
 export { plainKindOfStatus } from './exchange/answer/plain-status-kinds.ts';
 export {

@@ -7,20 +7,23 @@ import type { Interpretation } from './answer/interpret.ts';
 import { interpret } from './answer/interpret.ts';
 import type { TransportRequest } from './request/request-description.ts';
 import { unsendableRequest } from './request/unsendable.ts';
+import { readWhole, type ReadStep } from './read-step.ts';
 import type { SendOptions, Transport } from './transport.ts';
 
 export interface Exchange extends SendOptions {
   readonly request: TransportRequest;
   readonly expectation: Expectation;
   readonly attempt: Attempt;
+  /** How the answer is read: whole, or left open for a stream. @default readWhole */
+  readonly read?: ReadStep | undefined;
 }
 
 /**
- * One attempt, whole: headers on, sent, answer interpreted. Never rejects; whatever goes wrong is the
- * interpretation. This is the only way a request leaves Holdfast, from a page or from a worker.
+ * One attempt: adds the headers, sends the request, reads the answer and interprets it. Never rejects; the
+ * interpretation says what went wrong. This is the only way a request leaves Holdfast, from a page or from a worker.
  */
 export async function exchange(
-  { request, expectation, attempt, ...options }: Exchange,
+  { request, expectation, attempt, read = readWhole, ...options }: Exchange,
   transport: Transport,
   now: () => number,
 ): Promise<Interpretation> {
@@ -30,8 +33,9 @@ export async function exchange(
     const mistake = unsendableRequest(complete);
     if (mistake) throw mistake;
     isSent = true;
-    const answer = await transport.send(complete, options);
-    return interpret(answer, expectation, attempt, now(), request.body, request);
+    return await read(transport, complete, options, (answer) =>
+      interpret(answer, expectation, attempt, now(), request.body, request),
+    );
   } catch (error) {
     const { requestId, incidentId } = attempt;
     const known = { requestId, incidentId, attempts: attempt.attempt };

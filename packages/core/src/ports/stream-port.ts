@@ -3,13 +3,16 @@ import type { StreamOutcome } from '../operations/outcome.ts';
 import type { RunOptions } from '../runtime/run.ts';
 import type { StreamWatch } from '../streams/stream-watch.ts';
 
-/** What follows streams for a runtime. `createStreams` of `@holdfast/http/streams` makes one. */
+/** Reads streams for a runtime. `createStreams` of `@holdfast/http/streams` makes one. */
 export interface StreamPort {
-  /** The stream of an operation and an input: the same two give the same stream. Asks for nothing yet. */
+  /**
+   * The stream of an operation and an input: the same two give the same stream. Sends nothing yet. Throws
+   * `INPUT_INVALID` for an input that cannot be compared.
+   */
   open(operation: OpaqueStream, input: unknown): StreamWatch;
   /**
-   * Follows a stream to where it settles, and never rejects. An author of a port gives `runStream`. It comes with
-   * the port, so that an app without streams does not ship it.
+   * Follows a stream until it settles, for `holdfast.run`. A text that came whole is then no longer kept.
+   * Never rejects.
    */
   run(
     operation: OpaqueStream,

@@ -5,14 +5,12 @@ import { isFailure, Failure } from '../failures/failure.ts';
 import { CONFLICT } from '../failures/kinds/http.ts';
 import { defineRead } from '../operations/read/define-read.ts';
 import { defineStream } from '../operations/stream/define-stream.ts';
-import { runStream } from '../operations/stream/run-stream.ts';
 import { defineWrite } from '../operations/write/define-write.ts';
 import type { RequestDescription } from '../exchange/request/request-description.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
-import type { StreamWatch } from '../streams/stream-watch.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
 import { watchRead } from '../operations/read/watch-read.ts';
 import { watchWrite } from '../operations/write/watch-write.ts';
@@ -61,13 +59,13 @@ const PARTS = [
   ...['input', 'output', 'request', 'lane', 'cost', 'fallback', 'guard', 'identity'],
   ...['cache.get', 'cache.put', 'budget.pay', 'budget.payQueued', 'budget.receipts', 'bill'],
   ...['transport', 'outbox.add', 'outbox.settled', 'outbox.wake', 'outbox.entries', 'sink', 'note'],
-  ...['streams.open', 'streams.resume', 'streams.forget'],
+  'streams.run',
 ] as const;
 
 // `run` awaits none of their results, so it is the app that must handle a promise of theirs.
 const IS_SYNC: ReadonlySet<string> = new Set([
   ...['request', 'lane', 'cost', 'identity', 'budget.receipts', 'bill'],
-  ...['outbox.wake', 'outbox.entries', 'sink', 'note', 'streams.open'],
+  ...['outbox.wake', 'outbox.entries', 'sink', 'note'],
 ]);
 
 /** The behaviour of a part when a run calls it. */
@@ -127,18 +125,6 @@ function setUp(faults: readonly Fault[]): Stage {
     },
     wake: () => void at('outbox.wake'),
   };
-  const stream = {
-    async resume() {
-      isSent = true;
-      await at('streams.resume');
-      return { kind: 'live', value: {} };
-    },
-    forget: () => broken('streams.forget'),
-  };
-  const open = (): StreamWatch => {
-    at('streams.open');
-    return stream as unknown as StreamWatch;
-  };
   const options: Partial<HoldfastOptions> = {
     budget,
     outbox,
@@ -164,7 +150,14 @@ function setUp(faults: readonly Fault[]): Stage {
       return work({ signal: given.signal ?? new AbortController().signal, attempt: 1 });
     },
     connectivity: { ...world.connectivity, note: () => void at('note') },
-    streams: { open, run: (...asked) => runStream({ open }, ...asked) },
+    streams: () => ({
+      open: () => expect.fail('a run opens no stream itself'),
+      async run() {
+        isSent = true;
+        await at('streams.run');
+        return { kind: 'live', value: {} as never };
+      },
+    }),
   };
   const { holdfast } = createWorld({
     ...options,
@@ -248,7 +241,6 @@ describe('run', () => {
       'budget.payQueued',
       'cache.put',
       'outbox.wake',
-      'streams.forget',
     ];
     await fc.assert(
       fc.asyncProperty(

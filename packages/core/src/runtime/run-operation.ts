@@ -15,6 +15,7 @@ import type { Runtime } from './holdfast-options.ts';
 import { keyOfRead } from '../operations/read/read-key.ts';
 import { nextRequestId } from './request-id.ts';
 import type { Run, RunOptions } from './run.ts';
+import { settledRun } from './settled-run.ts';
 import { runRead } from '../operations/read/run-read.ts';
 import { runWrite } from '../operations/write/run-write.ts';
 
@@ -128,7 +129,7 @@ export function createRun(
       const runOptions = given ?? {};
       switch (operation.kind) {
         case 'stream':
-          return await (streams ?? missing()).run(operation, input, runOptions);
+          return await settledRun(() => (streams ?? missing()).run(operation, input, runOptions));
         case 'read':
         case 'write':
           return await runKnown(operation, input, runOptions, incidentId);

@@ -2,6 +2,7 @@ import type { ConnectivityEvidence } from '../connectivity/connectivity-state.ts
 import { evidenceOf } from '../connectivity/evidence-of.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { Expectation } from '../exchange/answer/expectation.ts';
+import type { ReadStep } from '../exchange/read-step.ts';
 import type { TransportRequest } from '../exchange/request/request-description.ts';
 import { tell } from '../observable/tell.ts';
 import type { Bill } from '../ports/budget-port.ts';
@@ -22,8 +23,8 @@ export interface Sending {
   readonly bill: Bill;
   /** Whether the address is a server's own. @default false */
   readonly pinned?: boolean;
-  /** How one attempt is made. @default exchange */
-  readonly via?: typeof exchange | undefined;
+  /** How an answer is read. @default whole */
+  readonly read?: ReadStep | undefined;
 }
 
 /**
@@ -31,15 +32,15 @@ export interface Sending {
  * last attempt. Every attempt is evidence for connectivity.
  */
 export async function send(runtime: Runtime, sending: Sending): Promise<unknown> {
-  const { name, request, expectation, guard = plainCall, effect, bill, via = exchange } = sending;
-  const { pinned } = sending;
+  const { name, request, expectation, guard = plainCall, effect, bill } = sending;
+  const { pinned, read } = sending;
   const { key, signal, progress, fresh, incidentId, requestId, subject } = sending.run;
   let isSent = false;
   const work: Parameters<Guard>[0] = async (context): Promise<unknown> => {
     const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
     isSent = true;
-    const interpretation = await via(
-      { request, expectation, attempt, progress, fresh, pinned, signal: context.signal },
+    const interpretation = await exchange(
+      { request, expectation, attempt, progress, fresh, pinned, read, signal: context.signal },
       runtime.transport,
       runtime.platform.now,
     );

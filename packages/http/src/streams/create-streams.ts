@@ -1,16 +1,16 @@
+import { toFailure } from '@holdfast/core';
 import {
-  type StreamWatch,
+  appFailure,
   readKey,
-  runStream,
-  streamLink,
   type ChannelPort,
   type LockPort,
   type OpaqueStream,
   type Runtime,
   type StreamPort,
+  type StreamWatch,
 } from '@holdfast/core/parts';
 import { followOwner } from './follow-owner.ts';
-import { memoryDrafts } from './memory-drafts.ts';
+import { pageDrafts } from './page-drafts.ts';
 import type { StreamRules } from './stream-rules.ts';
 import { createStreamSession } from './stream-session.ts';
 
@@ -24,32 +24,52 @@ export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
 }
 
 /**
- * Follows streams for a runtime; hand it to `createHoldfast`. Text is kept in the runtime's `drafts`,
- * apart per owner, or where it has none for as long as the page lives.
+ * Reads streams for a runtime: give it to `createHoldfast` as `streams`. Texts are kept in the runtime's
+ * `drafts`, apart for each owner. A runtime without `drafts` keeps them for as long as the page lives.
  */
 export function createStreams(options: StreamsOptions): (runtime: Runtime) => StreamPort {
   const { locks, channel, saveEveryMs = 500, ...rules } = options;
   return (runtime) => {
-    const link = streamLink(runtime);
-    const drafts = runtime.drafts ?? memoryDrafts();
-    // Weak, so that what nobody follows is forgotten; what the device keeps is found again.
+    const drafts = runtime.drafts ?? pageDrafts();
+    // Weak, so that a stream without listeners is forgotten. The device still keeps its text.
     const sessions = new Map<string, WeakRef<StreamWatch>>();
     const inUse = new Set<StreamWatch>();
 
-    function sessionOf(owner: string, operation: OpaqueStream, input: unknown): StreamWatch {
-      const slot = `stream:${readKey(operation.name, input)}`;
+    function sessionOf(
+      owner: string,
+      slot: string,
+      operation: OpaqueStream,
+      input: unknown,
+    ): StreamWatch {
       const name = JSON.stringify([owner, slot]);
       const known = sessions.get(name)?.deref();
       if (known) return known;
       for (const [other, session] of sessions) if (!session.deref()) sessions.delete(other);
-      const ports = { link, drafts, locks, channel, saveEveryMs, rules, inUse };
+      const ports = { runtime, drafts, locks, channel, saveEveryMs, rules, inUse };
       const session = createStreamSession({ ...ports, owner, slot, operation, input });
       sessions.set(name, new WeakRef(session));
       return session;
     }
 
-    const open: StreamPort['open'] = (operation, input) =>
-      followOwner(runtime.identity, (owner) => sessionOf(owner, operation, input));
-    return { open, run: (...asked) => runStream({ open }, ...asked) };
+    function open(operation: OpaqueStream, input: unknown): StreamWatch {
+      const slot = `stream:${readKey(operation.name, input)}`;
+      return followOwner(runtime.identity, (owner) => sessionOf(owner, slot, operation, input));
+    }
+
+    return {
+      open,
+      async run(operation, input, given) {
+        let stream: StreamWatch | undefined;
+        try {
+          stream = open(operation, input);
+          const outcome = await stream.resume(given);
+          // The caller has the text now. A copy that cannot be removed only takes space.
+          if (outcome.kind === 'live') await stream.forget().catch(() => {});
+          return outcome;
+        } catch (error) {
+          return { kind: 'failed', failure: stream ? toFailure(error) : appFailure(error, {}) };
+        }
+      },
+    };
   };
 }

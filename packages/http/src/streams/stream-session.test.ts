@@ -187,6 +187,28 @@ describe('a text that is kept', () => {
     expect(before.drafts.peek('mira', slot)).toBeUndefined();
   });
 
+  it('is given to a run that came whole, also when the device cannot forget it', async () => {
+    const { server, holdfast, settle, drafts } = stage();
+    const outcome = holdfast.run(story, 'a fox', { key: 'k1' });
+    await settle();
+    server.write('Once');
+    server.done();
+    drafts.fail(new Failure(catalogue.STORAGE_QUOTA));
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'live', value: { text: 'Once' } });
+    expect(keys({ server })).toEqual(['"k1"']);
+  });
+
+  it('is kept after a run that failed', async () => {
+    const { server, holdfast, settle, drafts } = stage();
+    const outcome = holdfast.run(story, 'a fox');
+    await settle();
+    server.tell({ type: 'error', problem: { status: 402, code: 'BUDGET_EXCEEDED' } });
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'failed' });
+    expect(drafts.peek('mira', slot)?.value).toMatchObject({ state: { kind: 'failed' } });
+  });
+
   it('is told as it is by a run when it came whole', async () => {
     const before = await flowing();
     before.server.done();

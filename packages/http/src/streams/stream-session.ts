@@ -6,6 +6,7 @@ import {
   onDemand,
   uuidV7,
   type LockPort,
+  type Run,
   type StreamOutcome,
 } from '@holdfast/core/parts';
 import { inLine } from './in-line.ts';
@@ -16,11 +17,11 @@ import { createStreamKeeper, type StreamKeeperOptions } from './stream-keeper.ts
 import { outcomeOf } from './stream-outcome.ts';
 import { createStreamReader, isUnderWay, type StreamReader } from './stream-reader.ts';
 import type { StreamRules } from './stream-rules.ts';
-import { runStream, type StreamRun } from './stream-run.ts';
+import { cancelStream, runStream, type StreamRun } from './run-stream.ts';
 
 export interface StreamSessionOptions
   extends
-    Pick<StreamRun, 'link' | 'operation' | 'input'>,
+    Pick<StreamRun, 'runtime' | 'operation' | 'input'>,
     Pick<StreamKeeperOptions, 'owner' | 'slot' | 'drafts' | 'channel' | 'saveEveryMs'> {
   readonly rules: StreamRules;
   readonly locks: LockPort | undefined;
@@ -32,8 +33,8 @@ type How = 'start' | 'resume' | 'take-over';
 
 /** One stream of one owner in this tab: read here, or mirrored from the tab that reads it. */
 export function createStreamSession(options: StreamSessionOptions): StreamWatch {
-  const { link, operation, input, owner, slot, locks, inUse } = options;
-  const { platform, identity, sink } = link;
+  const { runtime, operation, input, owner, slot, locks, inUse } = options;
+  const { platform, identity, sink } = runtime;
   const rules = { ...options.rules, platform };
   const accept = rules.formats.map(({ mediaType }) => mediaType).join(', ');
   const reader = createStreamReader(rules);
@@ -88,6 +89,12 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     };
   });
 
+  /** The names of one run: its trouble, its request, and the user it runs as. */
+  function namesOf(incidentId: string): Pick<Run, 'incidentId' | 'requestId' | 'subject'> {
+    const subject = owner === '' ? undefined : owner;
+    return { incidentId, requestId: nextRequestId(), subject };
+  }
+
   /** What is to be done, now that it is this tab's turn. */
   function decide(how: How, hasNews: boolean): 'begin' | 'resume' | undefined {
     const state = latest();
@@ -123,11 +130,11 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
         key = given ?? (isDoubtful ? key : undefined) ?? uuidV7(platform);
       }
       const run = {
-        ...{ key, incidentId, requestId: nextRequestId(), signal: leaving.signal },
-        subject: owner === '' ? undefined : owner,
+        ...namesOf(incidentId),
+        ...{ key, signal: leaving.signal },
       };
       const leave = watched.subscribe(() => {});
-      await runStream(reader, what, { link, operation, input, accept, run });
+      await runStream(reader, what, { runtime, operation, input, accept, run });
       keeper.save();
       await keeper.flush();
       isReading = false;
@@ -174,7 +181,11 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     // A turn that only waits for another tab to die is no reason not to begin.
     if (!isUnderWay(latest())) await turn;
     await take(how, given, incidentId);
-    const outcome = outcomeOf(latest(), key === undefined ? undefined : link.receipt(key));
+    const receipts = runtime.budget?.receipts.getSnapshot();
+    const outcome = outcomeOf(
+      latest(),
+      receipts?.find((one) => one.key === key),
+    );
     sink?.({
       ...{ type: 'operation.settled', at: platform.now(), ...named, outcome: outcome.kind },
       durationMs: platform.monotonic() - since,
@@ -193,11 +204,8 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     async cancel() {
       const location = await located();
       if (location === undefined) return;
-      const requests = await link.prepare(operation, input, {
-        ...{ key: undefined, incidentId: nextIncidentId(), requestId: nextRequestId() },
-        subject: owner === '' ? undefined : owner,
-      });
-      await inTime(platform, beginMs(rules), requests.cancel(location));
+      const run = { ...namesOf(nextIncidentId()), key: undefined };
+      await inTime(platform, beginMs(rules), cancelStream(runtime, operation, location, run));
       // Its last events tell what it has cost.
       const state = latest();
       if (state.kind === 'interrupted' && state.resumable) await take('resume');

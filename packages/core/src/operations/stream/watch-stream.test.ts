@@ -1,61 +1,49 @@
 import { createWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { defineStream } from './define-stream.ts';
 import type { StreamPort } from '../../ports/stream-port.ts';
 import { STREAM_IDLE } from '../../streams/stream-state.ts';
 import type { StreamWatch } from '../../streams/stream-watch.ts';
-import { runStream } from './run-stream.ts';
+import { defineStream } from './define-stream.ts';
 import { watchStream } from './watch-stream.ts';
 
 const tell = defineStream('tell', { request: () => ({ path: 'tell' }) });
 const value = { id: 's1', text: 'Once', events: [], micros: undefined, reason: undefined };
+const watch = {
+  getSnapshot: () => STREAM_IDLE,
+  subscribe: () => () => {},
+} as unknown as StreamWatch;
 
-function port(outcome: Awaited<ReturnType<StreamWatch['resume']>>) {
-  const done: string[] = [];
-  const watch: StreamWatch = {
-    getSnapshot: () => STREAM_IDLE,
-    subscribe: () => () => {},
-    async *[Symbol.asyncIterator]() {},
-    start: async () => outcome,
-    resume: async (options) => {
-      done.push(`resume ${options?.key ?? ''}`);
-      return outcome;
+function port() {
+  const given: unknown[] = [];
+  const streams = (): StreamPort => ({
+    open: () => watch,
+    async run(...asked) {
+      given.push(asked);
+      return { kind: 'live', value };
     },
-    abort: () => {},
-    cancel: async () => {},
-    async forget() {
-      done.push('forget');
-      throw new Error('not now');
-    },
-  };
-  const open = (): StreamWatch => watch;
-  const streams = (): StreamPort => ({ open, run: (...asked) => runStream({ open }, ...asked) });
-  return { watch, streams, done };
+  });
+  return { streams, given };
 }
 
 describe('a stream in a runtime', () => {
-  it('is run to where it settles, and kept no longer when it came whole', async () => {
-    const { streams, done } = port({ kind: 'live', value });
+  it('is run by its port, with the options of the caller', async () => {
+    const { streams, given } = port();
     const { holdfast } = createWorld({ streams });
     expect(await holdfast.run(tell, undefined, { key: 'k1' })).toEqual({ kind: 'live', value });
-    expect(done).toEqual(['resume k1', 'forget']);
-  });
-
-  it('is kept when it did not', async () => {
-    const { streams, done } = port({ kind: 'failed', failure: expect.anything() as never });
-    const { holdfast } = createWorld({ streams });
-    expect(await holdfast.run(tell)).toMatchObject({ kind: 'failed' });
-    expect(done).toEqual(['resume ']);
+    expect(given).toEqual([[tell, undefined, { key: 'k1' }]]);
   });
 
   it('is followed through its port', () => {
-    const { streams, watch } = port({ kind: 'live', value });
-    expect(watchStream(createWorld({ streams }).holdfast, tell, undefined)).toBe(watch);
+    const { holdfast } = createWorld({ streams: port().streams });
+    expect(watchStream(holdfast, tell, undefined)).toBe(watch);
   });
 
-  it('needs one', async () => {
+  it('needs a port', async () => {
     const { holdfast } = createWorld();
-    expect(await holdfast.run(tell)).toMatchObject({ kind: 'failed', failure: { code: 'DEFECT' } });
+    expect(await holdfast.run(tell)).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'DEFECT', effect: 'none' },
+    });
     expect(() => watchStream(holdfast, tell, undefined)).toThrow('DEFECT');
   });
 });

@@ -3,7 +3,6 @@ import { DEFECT } from '../../failures/kinds/runtime.ts';
 import type { OpaqueStream, StreamOperation } from '../operation.ts';
 import type { StreamWatch } from '../../streams/stream-watch.ts';
 import type { Holdfast } from '../../runtime/create-holdfast.ts';
-import { readKey } from '../read/read-key.ts';
 
 /**
  * The stream of an operation and an input, to be followed from anywhere: the same two give the same stream, in
@@ -17,6 +16,5 @@ export function watchStream<TInput, TParsed, TEvent>(
   input: TInput,
 ): StreamWatch<TEvent> {
   if (!streams) throw new Failure(DEFECT, { effect: 'none' });
-  readKey(operation.name, input);
   return streams.open(operation as unknown as OpaqueStream, input) as StreamWatch<TEvent>;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
-import { openExchange } from './open-exchange.ts';
+import { exchange } from './exchange.ts';
+import { readOpen } from './read-open.ts';
 import type { OpenAnswer, Transport } from './transport.ts';
 
 const attempt = { requestId: 'r1', incidentId: 'i1', attempt: 1 };
@@ -24,8 +25,8 @@ function opened(status: number, type: string | undefined, text: string): OpenAns
 }
 const never: Transport['send'] = () => Promise.reject(new Error('sent'));
 const asks = (open: Transport['open']) =>
-  openExchange(
-    { request, attempt, expectation: { accept: 'bytes' } },
+  exchange(
+    { request, attempt, expectation: { accept: 'bytes' }, read: readOpen },
     open ? { send: never, open } : { send: never },
     () => 0,
   );

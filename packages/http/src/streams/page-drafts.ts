@@ -3,7 +3,7 @@ import type { DraftRecord, DraftStore } from '@holdfast/core/parts';
 const at = (owner: string, key: string): string => JSON.stringify([owner, key]);
 
 /** Keeps texts for as long as the page lives, for a runtime without a draft store. */
-export function memoryDrafts(): DraftStore {
+export function pageDrafts(): DraftStore {
   const kept = new Map<string, DraftRecord>();
   return {
     load: async (owner, key) => kept.get(at(owner, key)),
