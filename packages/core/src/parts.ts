@@ -90,11 +90,8 @@ export { readOpen } from './exchange/read-open.ts';
 export { problemFailure } from './exchange/problem/problem-failure.ts';
 export { kindOfStatus } from './exchange/answer/status-kinds.ts';
 export { plainKindOfStatus } from './exchange/answer/plain-status-kinds.ts';
-export {
-  fetchFailure,
-  toCutFailure,
-  toNetworkFailure,
-} from './exchange/network/network-failure.ts';
+export { cutFailure } from './exchange/network/cut-failure.ts';
+export { fetchFailure, toNetworkFailure } from './exchange/network/network-failure.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem/problem.ts';
 export {
   isJsonType,

@@ -1,4 +1,5 @@
-import { isFailure, type Failure } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
+import { TIMEOUT } from '@holdfast/core/failures';
 import {
   createAlarm,
   surface,
@@ -57,7 +58,8 @@ export function createStreamKeeper(
   current: () => KeptStream | undefined,
 ): StreamKeeper {
   const { owner, slot, drafts, channel, platform, saveEveryMs, isReading, unsaved } = options;
-  const soon = <T>(work: Promise<T>): Promise<T> => inTime(platform, STORAGE_WITHIN_MS, work);
+  const soon = <T>(work: Promise<T>): Promise<T> =>
+    inTime(platform, STORAGE_WITHIN_MS, work, () => new Failure(TIMEOUT));
   let stored: DraftRecord | undefined;
   let saving: Promise<void> = Promise.resolve();
   let isDue = false;

@@ -2,10 +2,8 @@ import { Failure, isFailure, type Observable } from '@holdfast/core';
 import {
   nextStreamState,
   readEnvelope,
-  sleep,
   STREAM_IDLE,
-  toCutFailure,
-  webAnySignal,
+  cutFailure,
   webPlatform,
   webUrl,
   type OpenAnswer,
@@ -13,8 +11,8 @@ import {
   type StreamState,
   type StreamStep,
 } from '@holdfast/core/parts';
-import { ABORTED } from '@holdfast/core/failures';
 import {
+  ABORTED,
   CONTENT_UNEXPECTED,
   STREAM_GONE,
   STREAM_INTERRUPTED,
@@ -22,9 +20,9 @@ import {
   STREAM_STALLED,
 } from '@holdfast/core/failures';
 import { exponentialBackoff } from '@holdfast/core/policies';
-import { untilAborted } from '../until-aborted.ts';
 import { createEventFeed } from './event-feed.ts';
 import { createFrameCell } from './frame-cell.ts';
+import { inTime } from './in-time.ts';
 import { resumeDelay } from './resume-delay.ts';
 import { readStreamBody } from './stream-body.ts';
 import { beginMs, DEFAULT_MAX_HINT_MS, stallMs } from './stream-limits.ts';
@@ -174,7 +172,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
           step({ type: 'heartbeat' });
         },
       });
-      if (broken) step({ type: 'lost', failure: toCutFailure(broken.cause) });
+      if (broken) step({ type: 'lost', failure: cutFailure(broken.cause) });
       // Otherwise what came last has told already why nothing more comes.
       else if (latest().kind !== 'interrupted') step({ type: isStalled ? 'stalled' : 'ended' });
     } catch (error) {
@@ -189,15 +187,14 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
   async function connect(signal: AbortSignal): Promise<void> {
     let answer: OpenAnswer;
     const asked = new AbortController();
-    const opened = source.open(
-      { location, after: seqOf(latest()) },
-      webAnySignal([signal, asked.signal]),
-    );
+    const leave = (): void => asked.abort(signal.reason);
+    signal.addEventListener('abort', leave);
+    const opened = source.open({ location, after: seqOf(latest()) }, asked.signal);
     const withinMs = location === undefined ? beginMs(rules) : limitMs;
-    const cancel = platform.schedule(withinMs, () => asked.abort(new Failure(STREAM_STALLED)));
     try {
-      answer = await untilAborted(opened, asked.signal);
+      answer = await inTime(platform, withinMs, opened, () => new Failure(STREAM_STALLED));
     } catch (error) {
+      asked.abort(error);
       // An answer that comes too late would hold its connection.
       opened.then(({ body }) => body.cancel()).catch(() => {});
       const failure = toFailure(error);
@@ -208,7 +205,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       else step({ type: 'lost', failure });
       return;
     } finally {
-      cancel();
+      signal.removeEventListener('abort', leave);
     }
     location = addressOf(answer) ?? location;
     if (answer.status === 204) step(settled(new Failure(STREAM_INTERRUPTED), false));
@@ -216,12 +213,17 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     else await follow(answer, signal);
   }
 
+  /** Waits until the time is over, the reader leaves or, if `wakes` is given, the device wakes. */
   async function rest(ms: number, signal: AbortSignal, wakes?: typeof wake): Promise<void> {
-    if (ms === 0) return;
-    const alarm = new AbortController();
-    const leave = wakes?.(() => alarm.abort());
-    await sleep(platform, ms, webAnySignal([signal, alarm.signal])).catch(() => {});
-    leave?.();
+    if (ms === 0 || signal.aborted) return;
+    const undo: ((() => void) | undefined)[] = [];
+    await new Promise<void>((resolve) => {
+      const over = (): void => resolve();
+      signal.addEventListener('abort', over);
+      undo.push(() => signal.removeEventListener('abort', over));
+      undo.push(platform.schedule(ms, over), wakes?.(over));
+    });
+    for (const one of undo) one?.();
   }
 
   async function read(

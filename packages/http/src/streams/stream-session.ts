@@ -1,4 +1,5 @@
-import type { RunOptions } from '@holdfast/core';
+import { Failure, type RunOptions } from '@holdfast/core';
+import { TIMEOUT } from '@holdfast/core/failures';
 import {
   type StreamWatch,
   nextIncidentId,
@@ -205,7 +206,8 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       const location = await located();
       if (location === undefined) return;
       const run = { ...namesOf(nextIncidentId()), key: undefined };
-      await inTime(platform, beginMs(rules), cancelStream(runtime, operation, location, run));
+      const cancelled = cancelStream(runtime, operation, location, run);
+      await inTime(platform, beginMs(rules), cancelled, () => new Failure(TIMEOUT));
       // Its last events tell what it has cost.
       const state = latest();
       if (state.kind === 'interrupted' && state.resumable) await take('resume');

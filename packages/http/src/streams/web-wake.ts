@@ -1,16 +1,13 @@
 /**
  * Hears when the browser has a network again, or shows a page whose timers may have slept; returns the
- * undo. In a worker only the network is heard, elsewhere nothing.
+ * undo. In a worker it hears only the network, elsewhere nothing.
  */
 export function webWake(listener: () => void): () => void {
-  const page: Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> = globalThis;
-  const document = (globalThis as { readonly document?: EventTarget }).document;
-  page.addEventListener?.('online', listener);
-  page.addEventListener?.('pageshow', listener);
-  document?.addEventListener('visibilitychange', listener);
-  return () => {
-    page.removeEventListener?.('online', listener);
-    page.removeEventListener?.('pageshow', listener);
-    document?.removeEventListener('visibilitychange', listener);
+  const page = globalThis as Partial<EventTarget> & { readonly document?: EventTarget };
+  const each = (act: 'addEventListener' | 'removeEventListener'): void => {
+    for (const type of ['online', 'pageshow']) page[act]?.(type, listener);
+    page.document?.[act]('visibilitychange', listener);
   };
+  each('addEventListener');
+  return () => each('removeEventListener');
 }

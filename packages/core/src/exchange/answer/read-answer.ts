@@ -1,6 +1,7 @@
 import { ANSWER_TOO_LARGE } from '../../failures/kinds/network.ts';
 import { Failure } from '../../failures/failure.ts';
-import { toCutFailure } from '../network/network-failure.ts';
+import { abortFailure } from '../../failures/abort-failure.ts';
+import { cutFailure } from '../network/cut-failure.ts';
 import { tell } from '../../observable/tell.ts';
 import { receiving, sending } from '../progress.ts';
 import type { TransportRequest } from '../request/request-description.ts';
@@ -38,7 +39,7 @@ export async function readBody(
     try {
       chunk = await reader.read();
     } catch (error) {
-      throw toCutFailure(error, signal);
+      throw signal?.aborted ? abortFailure(signal, error) : cutFailure(error);
     }
     if (chunk.done) break;
     size += chunk.value.byteLength;

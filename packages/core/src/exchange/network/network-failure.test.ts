@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../failures/failure.ts';
 import { ANSWER_TOO_LARGE } from '../../failures/kinds/network.ts';
-import { toCutFailure, toNetworkFailure } from './network-failure.ts';
+import { readBody } from '../answer/read-answer.ts';
+import { cutFailure } from './cut-failure.ts';
+import { toNetworkFailure } from './network-failure.ts';
 
 const live = new AbortController().signal;
 const nowhere = (base?: string): Error =>
@@ -86,9 +88,13 @@ describe('what `fetch` or a body threw', () => {
 
   it('is the network under any error name once the answer has begun', () => {
     for (const cause of [new Error('a hole'), 'no', new TypeError('network error')]) {
-      expect(toCutFailure(cause, live)).toMatchObject({ code: 'NETWORK_FAILED', cause });
+      expect(cutFailure(cause)).toMatchObject({ code: 'NETWORK_FAILED', cause });
     }
-    expect(toCutFailure('no', AbortSignal.abort()).code).toBe('ABORTED');
+  });
+
+  it('is an abort where the caller aborted while the answer came', async () => {
+    const body = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error('no')) });
+    await expect(readBody(body, 9, AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORTED' });
   });
 
   it('says why, and whether it was sent, where the runtime knows', () => {

@@ -28,17 +28,6 @@ export function fetchFailure(error: unknown, signal?: AbortSignal): Failure | un
     : undefined;
 }
 
-/**
- * Names the error that the reader of a body threw. The answer had begun and did not come to its end, so this is
- * network trouble under any error name.
- */
-export function toCutFailure(error: unknown, signal?: AbortSignal): Failure {
-  return (
-    knownFailure(error, signal) ??
-    new Failure(NETWORK_FAILED, { ...networkReason(error), cause: error })
-  );
-}
-
 function knownFailure(error: unknown, signal: AbortSignal | undefined): Failure | undefined {
   if (signal?.aborted) return abortFailure(signal, error);
   return failureOf(error) ?? unsentFailure(error) ?? refusedFailure(error);

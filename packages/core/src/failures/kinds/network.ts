@@ -1,16 +1,9 @@
 import { failureKind, type DetailPicker, type FailureKind } from '../failure-kind.ts';
-import { peek } from '../naming/peek.ts';
-import { word } from '../words.ts';
+import { pickReason } from '../pick-reason.ts';
 
 /** Why nothing came, where the runtime tells: Node does, browsers do not. */
 export type NetworkDetails = {
   readonly reason?: 'dns' | 'refused' | 'reset' | 'timeout' | 'tls' | 'unreachable';
-};
-
-// By itself: every app that sends ships this kind, and few ship others that have details.
-const pickReason: DetailPicker<NetworkDetails> = (given) => {
-  const reason = word(peek(given, 'reason')) as NetworkDetails['reason'];
-  return reason && Object.freeze({ reason });
 };
 
 /** No whole answer came. Browsers do not tell why; `reason` is there where the runtime does. */
@@ -18,7 +11,7 @@ export const NETWORK_FAILED: FailureKind<'NETWORK_FAILED', NetworkDetails, 'netw
   /* @__PURE__ */ failureKind(
     'NETWORK_FAILED',
     [1000, 'network', 'warning', 'later', 'unknown'],
-    pickReason,
+    pickReason as DetailPicker<NetworkDetails>,
   );
 export const OFFLINE: FailureKind<'OFFLINE', unknown, 'network'> = /* @__PURE__ */ failureKind(
   'OFFLINE',

@@ -1,12 +1,13 @@
 import { allowDetails } from '../allow-details.ts';
-import { failureKind, type FailureKind } from '../failure-kind.ts';
+import { failureKind, type DetailPicker, type FailureKind } from '../failure-kind.ts';
+import { pickReason } from '../pick-reason.ts';
 
 /** It ended before it was done; `reason` is the server's word for why, where it said one. */
 export const STREAM_INTERRUPTED: FailureKind<'STREAM_INTERRUPTED', { reason?: string }, 'stream'> =
   /* @__PURE__ */ failureKind(
     'STREAM_INTERRUPTED',
     [1500, 'stream', 'warning', 'later', 'unknown'],
-    /* @__PURE__ */ allowDetails('reason'),
+    pickReason,
   );
 /** Connected, but silent for too long. */
 export const STREAM_STALLED: FailureKind<'STREAM_STALLED', unknown, 'stream'> =
@@ -27,7 +28,7 @@ export const STREAM_MALFORMED: FailureKind<
 > = /* @__PURE__ */ failureKind(
   'STREAM_MALFORMED',
   [1504, 'stream', 'critical', 'never', 'unknown'],
-  /* @__PURE__ */ allowDetails('reason'),
+  pickReason as DetailPicker<{ reason?: 'utf-8' | 'json' | 'envelope' }>,
 );
 /** Another reader follows this stream. */
 export const STREAM_TAKEN: FailureKind<'STREAM_TAKEN', unknown, 'stream'> =
