@@ -128,6 +128,7 @@ export {
   type StreamState,
   type StreamStep,
 } from './streams/stream-state.ts';
+export type { NotResumed } from './streams/not-resumed.ts';
 export { stateOfStream } from './streams/state-of-stream.ts';
 export { utf8Length } from './streams/utf8-length.ts';
 

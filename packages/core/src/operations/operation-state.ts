@@ -1,5 +1,6 @@
 import type { Failure } from '../failures/failure.ts';
 import type { BlockReason } from '../ports/outbox-port.ts';
+import type { NotResumed } from '../streams/not-resumed.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
@@ -42,8 +43,10 @@ export type OperationState<T = unknown> =
       readonly value?: T | undefined;
       readonly text: string;
       readonly resumable: boolean;
-      /** Whether the rest is being sought without anybody doing anything. */
+      /** Whether the reader asks for the rest by itself. */
       readonly resuming: boolean;
+      /** Why the reader does not ask for the rest; absent while it does. */
+      readonly notResumed?: NotResumed | undefined;
       readonly failure: Failure;
     };
 
@@ -70,8 +73,8 @@ export function stateOf<T>(outcome: Outcome<T>, now: number, previous?: T): Oper
       return { kind: 'blocked', value: previous, entryId: handle.id, reason, failure };
     }
     case 'interrupted': {
-      const { text, resumable, failure } = outcome;
-      return { kind: 'interrupted', value: previous, text, resumable, resuming: false, failure };
+      const { kind, text, resumable, notResumed, failure } = outcome;
+      return { kind, value: previous, text, resumable, resuming: false, notResumed, failure };
     }
     case 'failed':
       return {

@@ -1,4 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
+import type { NotResumed } from '../streams/not-resumed.ts';
 import type { Receipt } from '../ports/budget-port.ts';
 import type { BlockReason, OutboxHandle } from '../ports/outbox-port.ts';
 import type { Streamed } from '../streams/stream-state.ts';
@@ -51,6 +52,8 @@ export interface Interrupted extends Rung {
   readonly kind: 'interrupted';
   readonly text: string;
   readonly resumable: boolean;
+  /** Why the reader does not ask for the rest. */
+  readonly notResumed?: NotResumed | undefined;
   readonly failure: Failure;
 }
 

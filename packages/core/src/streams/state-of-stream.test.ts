@@ -27,6 +27,16 @@ it.each<[StreamState<string>, OperationState]>([
     { kind: 'interrupted', text: 'Once', resumable: true, resuming: true, failure },
   ],
   [
+    {
+      kind: 'interrupted',
+      ...{ ...kept, resumable: false, resuming: false, notResumed: 'gone' as const, failure },
+    },
+    {
+      kind: 'interrupted',
+      ...{ text: 'Once', resumable: false, resuming: false, notResumed: 'gone' as const, failure },
+    },
+  ],
+  [
     { kind: 'live', ...kept, reason: 'stop', at: 9 },
     { kind: 'live', value, at: 9 },
   ],

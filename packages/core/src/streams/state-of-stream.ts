@@ -14,8 +14,8 @@ export function stateOfStream<TEvent>(
     case 'streaming':
       return { kind: 'streaming', text: state.text, since: state.since };
     case 'interrupted': {
-      const { kind, text, resumable, resuming, failure } = state;
-      return { kind, text, resumable, resuming, failure };
+      const { kind, text, resumable, resuming, notResumed, failure } = state;
+      return { kind, text, resumable, resuming, notResumed, failure };
     }
     case 'live': {
       const { kind, id, text, events, micros, reason, at } = state;

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { ABORTED, NETWORK_FAILED } from '../failures/kinds/network.ts';
-import { STREAM_MALFORMED } from '../failures/kinds/stream-and-queue.ts';
+import {
+  STREAM_INTERRUPTED,
+  STREAM_MALFORMED,
+  STREAM_STALLED,
+} from '../failures/kinds/stream-and-queue.ts';
+import type { NotResumed } from './not-resumed.ts';
 import type { StreamEvent } from './stream-event.ts';
 import { nextStreamState, STREAM_IDLE, type StreamState, type StreamStep } from './stream-state.ts';
 
@@ -10,6 +15,8 @@ type Step = StreamStep<string>;
 const lost = new Failure(NETWORK_FAILED);
 const malformed = new Failure(STREAM_MALFORMED);
 const aborted = new Failure(ABORTED);
+const cutOff = new Failure(STREAM_INTERRUPTED);
+const stalled = new Failure(STREAM_STALLED);
 const running: State = { kind: 'running', since: 5 };
 const kept = {
   ...{ since: 5, id: 's1', seq: 3, offset: 4, text: 'né!', events: ['a'] },
@@ -20,10 +27,10 @@ const resuming: State = {
   kind: 'interrupted',
   ...{ ...kept, failure: lost, resumable: true, resuming: true },
 };
-const resumable: State = { ...resuming, resuming: false };
-const over: State = { ...resumable, resumable: false };
+const resumable: State = { ...resuming, resuming: false, notResumed: 'aborted' };
+const over: State = { ...resumable, resumable: false, notResumed: 'ended' };
 const live: State = { kind: 'live', ...kept, reason: 'stop', at: 9 };
-const failed: State = { kind: 'failed', failure: lost };
+const failed: State = { kind: 'failed', failure: lost, notResumed: 'ended' };
 const got = (event: StreamEvent<string>): Step => ({ type: 'received', event, at: 9 });
 const delta = (seq: number, offset: number, text: string): Step =>
   got({ seq, type: 'delta', offset, text });
@@ -32,12 +39,12 @@ const broken = (code: string, rest: object = {}): object => ({
   ...{ ...kept, resumable: true, resuming: true, failure: expect.objectContaining({ code }) },
   ...rest,
 });
-const ended = { resumable: false, resuming: false };
+const ended = { resumable: false, resuming: false, notResumed: 'ended' };
 
 describe('a stream that flows', () => {
   it.each<[string, State, Step, unknown]>([
-    ['is asked for', STREAM_IDLE, { type: 'started', at: 5 }, running],
-    ['is asked for again, from the beginning', over, { type: 'started', at: 5 }, running],
+    ['is running once it is requested', STREAM_IDLE, { type: 'started', at: 5 }, running],
+    ['begins anew when the app starts it again', over, { type: 'started', at: 5 }, running],
     ['still waits when only a heartbeat has come', running, { type: 'heartbeat' }, running],
     [
       'learns its id',
@@ -58,7 +65,7 @@ describe('a stream that flows', () => {
       { ...streaming, seq: 4, events: ['a', 'b'] },
     ],
     [
-      'knows what it has cost so far',
+      'knows its cost so far',
       streaming,
       got({ seq: 4, type: 'usage', micros: 70 }),
       { ...streaming, seq: 4, micros: 70 },
@@ -70,7 +77,7 @@ describe('a stream that flows', () => {
       { ...live, seq: 4 },
     ],
     ['ignores an event it has', streaming, delta(3, 2, '!'), streaming],
-    ['is unmoved by a heartbeat', streaming, { type: 'heartbeat' }, streaming],
+    ['does not change with a heartbeat', streaming, { type: 'heartbeat' }, streaming],
   ])('%s', (_, state, step, expected) => {
     expect(nextStreamState(state, step)).toEqual(expected);
   });
@@ -79,31 +86,31 @@ describe('a stream that flows', () => {
 describe('a stream that breaks off keeps its text, and', () => {
   it.each<[string, State, Step, unknown]>([
     [
-      'is sought again when a body ends without saying that it is done',
+      'is requested again when its body ends without `done`',
       streaming,
-      { type: 'ended' },
+      { type: 'lost', failure: cutOff },
       broken('STREAM_INTERRUPTED'),
     ],
     [
-      'is sought again when nothing comes for too long',
+      'is requested again when its body is silent for too long',
       streaming,
-      { type: 'stalled' },
+      { type: 'lost', failure: stalled },
       broken('STREAM_STALLED'),
     ],
     [
-      'is sought again when the connection is lost',
+      'is requested again when its connection breaks',
       streaming,
       { type: 'lost', failure: lost },
       resuming,
     ],
     [
-      'is sought again when nothing at all has come',
+      'is requested again when its body ends without any event',
       running,
-      { type: 'ended' },
+      { type: 'lost', failure: cutOff },
       broken('STREAM_INTERRUPTED', { id: '', seq: 0, offset: 0, text: '', events: [] }),
     ],
     [
-      'is sought again when the server stops',
+      'is requested again when its server stops',
       streaming,
       got({ seq: 4, type: 'interrupted', offset: 4, reason: 'server-stopping' }),
       broken('STREAM_INTERRUPTED', { seq: 4 }),
@@ -127,7 +134,7 @@ describe('a stream that breaks off keeps its text, and', () => {
       broken('ABORTED', { seq: 4, ...ended }),
     ],
     [
-      'is over for a reason it does not know, and tells it',
+      'is over for a reason of the server that the state machine does not know, and says the reason',
       streaming,
       got({ seq: 4, type: 'interrupted', offset: 4, reason: 'moon' }),
       broken('STREAM_INTERRUPTED', {
@@ -137,13 +144,13 @@ describe('a stream that breaks off keeps its text, and', () => {
       }),
     ],
     [
-      'is over when the server tells an error',
+      'is over when the server sends an error',
       streaming,
       got({ seq: 4, type: 'error', failure: lost }),
       { ...over, seq: 4 },
     ],
     [
-      'stays sought when it cannot be had again yet',
+      'stays interrupted when a request for the rest fails',
       resuming,
       { type: 'lost', failure: aborted },
       { ...resuming, failure: aborted },
@@ -157,26 +164,26 @@ describe('a stream that breaks off keeps its text, and', () => {
     ],
     ['flows again with an event it has', resuming, delta(2, 0, 'né'), streaming],
     [
-      'rests when nobody goes on trying',
+      'rests when its reader stops trying, and says why',
       resuming,
-      { type: 'settled', failure: aborted, resumable: true },
+      { type: 'settled', failure: aborted, why: 'aborted' },
       { ...resumable, failure: aborted },
     ],
     [
-      'rests when its reader leaves',
+      'rests when its reader leaves, and says so',
       streaming,
-      { type: 'settled', failure: aborted, resumable: true },
+      { type: 'settled', failure: aborted, why: 'aborted' },
       { ...resumable, failure: aborted },
     ],
-    ['is sought again when somebody wants the rest', resumable, { type: 'resumed' }, resuming],
-    ['cannot be had again when it is over', over, { type: 'resumed' }, over],
+    ['is requested again when the app asks for the rest', resumable, { type: 'resumed' }, resuming],
+    ['is not requested again when it is over', over, { type: 'resumed' }, over],
     ['ignores what comes late', resumable, delta(4, 4, 'late'), resumable],
-    ['ignores what comes after it is over', over, { type: 'ended' }, over],
+    ['ignores what comes after it is over', over, { type: 'lost', failure: cutOff }, over],
     [
-      'is over when nobody knows it any longer',
+      'is over when the server does not know it any longer',
       resumable,
-      { type: 'settled', failure: aborted, resumable: false },
-      { ...over, failure: aborted },
+      { type: 'settled', failure: aborted, why: 'gone' },
+      { ...over, failure: aborted, notResumed: 'gone' },
     ],
   ])('%s', (_, state, step, expected) => {
     expect(nextStreamState(state, step)).toEqual(expected);
@@ -188,25 +195,25 @@ describe('a stream that does not fit', () => {
 
   it.each<[string, State, Step, unknown]>([
     [
-      'is asked for again after a gap',
+      'is requested again after a gap',
       streaming,
       delta(5, 4, 'x'),
       broken('STREAM_GAP', { faultAt: 3 }),
     ],
     [
-      'is asked for again when an offset does not match',
+      'is requested again when an offset does not match',
       streaming,
       delta(4, 5, 'x'),
       broken('STREAM_GAP', { faultAt: 3 }),
     ],
     [
-      'is asked for again when it says done too early',
+      'is requested again when `done` comes too early',
       streaming,
       got({ seq: 4, type: 'done', offset: 9 }),
       broken('STREAM_GAP', { faultAt: 3 }),
     ],
     [
-      'is asked for again when it cannot be read',
+      'is requested again when its reader cannot read an event',
       streaming,
       { type: 'faulted', failure: malformed },
       broken('STREAM_MALFORMED', { faultAt: 3 }),
@@ -221,10 +228,10 @@ describe('a stream that does not fit', () => {
       'is over with the second fault at the same place',
       again,
       delta(5, 4, 'x'),
-      broken('STREAM_GAP', { faultAt: 3, ...ended }),
+      broken('STREAM_GAP', { faultAt: 3, ...ended, notResumed: 'unfit' }),
     ],
     [
-      'is asked for again at the next place',
+      'is requested again when the second fault is at another place',
       { ...again, faultAt: 2 },
       { type: 'faulted', failure: malformed },
       broken('STREAM_MALFORMED', { faultAt: 3 }),
@@ -237,28 +244,31 @@ describe('a stream that does not fit', () => {
 describe('a stream that brought nothing', () => {
   const empty: State = { ...streaming, seq: 1, offset: 0, text: '', events: [] };
 
-  it.each<[string, State, Step]>([
+  it.each<[string, State, Step, NotResumed]>([
     [
-      'has failed when it was refused',
+      'has failed when the server refused it',
       running,
-      { type: 'settled', failure: lost, resumable: false },
+      { type: 'settled', failure: lost, why: 'not-retryable' },
+      'not-retryable',
     ],
     [
       'has failed when its reader left before the answer',
       running,
-      { type: 'settled', failure: lost, resumable: true },
+      { type: 'settled', failure: lost, why: 'aborted' },
+      'aborted',
     ],
     [
-      'has failed when the server tells an error',
+      'has failed when the server sends an error',
       empty,
       got({ seq: 2, type: 'error', failure: lost }),
+      'ended',
     ],
-    ['stays failed, whatever comes', failed, delta(1, 0, 'x')],
-  ])('%s', (_, state, step) => {
-    expect(nextStreamState(state, step)).toEqual(failed);
+    ['stays failed, whatever comes', failed, delta(1, 0, 'x'), 'ended'],
+  ])('%s', (_, state, step, notResumed) => {
+    expect(nextStreamState(state, step)).toEqual({ ...failed, notResumed });
   });
 
   it.each<State>([STREAM_IDLE, live])('is not moved by what comes late: %j', (state) => {
-    expect(nextStreamState(state, { type: 'ended' })).toBe(state);
+    expect(nextStreamState(state, { type: 'lost', failure: cutOff })).toBe(state);
   });
 });

@@ -4,13 +4,13 @@ import {
   GENERATOR_FAILED,
   STREAM_GAP,
   STREAM_INTERRUPTED,
-  STREAM_STALLED,
 } from '../failures/kinds/stream-and-queue.ts';
 import { isTerminal, type InterruptionReason } from './envelope.ts';
+import { isOver, type NotResumed } from './not-resumed.ts';
 import type { StreamEvent } from './stream-event.ts';
 import { utf8Length } from './utf8-length.ts';
 
-/** What a stream has brought so far. Nothing takes any of it away again. */
+/** The part of a stream that has come so far. No step takes any of it away again. */
 export interface Streamed<TEvent = unknown> {
   /** Wall-clock milliseconds when it was begun. */
   readonly since: number;
@@ -23,25 +23,27 @@ export interface Streamed<TEvent = unknown> {
   readonly text: string;
   /** The app's own events, in order. */
   readonly events: readonly TEvent[];
-  /** What the server says it has cost so far, in integer micro-units. */
+  /** The server's figure of the cost so far, in integer micro-units. */
   readonly micros: number | undefined;
-  /** The last good event before what did not fit. What does not fit there again is no accident. */
+  /** The last good event before the last fault. A second fault at the same event is no accident. */
   readonly faultAt: number | undefined;
 }
 
 /** Where a stream stands. */
 export type StreamState<TEvent = unknown> =
   | { readonly kind: 'idle' }
-  /** Asked for; nothing has come yet. `since` is wall-clock time. */
+  /** The request was sent; nothing has come yet. `since` is wall-clock time. */
   | { readonly kind: 'running'; readonly since: number }
   | (Streamed<TEvent> & { readonly kind: 'streaming' })
   | (Streamed<TEvent> & {
       readonly kind: 'interrupted';
       readonly failure: Failure;
-      /** Whether the same stream can bring the rest. If not, going on is a new one. */
+      /** Whether the same stream can bring the rest. If not, the user can only begin another. */
       readonly resumable: boolean;
-      /** Whether that is being tried without anybody doing anything. */
+      /** Whether the reader asks for the rest by itself. */
       readonly resuming: boolean;
+      /** Why the reader does not ask for the rest; absent while it does. */
+      readonly notResumed?: NotResumed | undefined;
     })
   | (Streamed<TEvent> & {
       readonly kind: 'live';
@@ -49,25 +51,26 @@ export type StreamState<TEvent = unknown> =
       /** Wall-clock milliseconds when it was done. */
       readonly at: number;
     })
-  /** Refused before anything came. */
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  /** It ended before any text or event came. */
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      /** Why the reader does not try again. */
+      readonly notResumed?: NotResumed | undefined;
+    };
 
 export type StreamStep<TEvent = unknown> =
   | { readonly type: 'started'; readonly at: number }
   | { readonly type: 'received'; readonly event: StreamEvent<TEvent>; readonly at: number }
-  /** Bytes, but no event. */
+  /** Bytes came, but no event. */
   | { readonly type: 'heartbeat' }
-  /** Not even a heartbeat for too long. */
-  | { readonly type: 'stalled' }
-  /** The body came to its end. */
-  | { readonly type: 'ended' }
-  /** The connection is gone, or could not be had again. */
+  /** The body ended early, fell silent or broke, or the reader could not get it again. */
   | { readonly type: 'lost'; readonly failure: Failure }
-  /** What came could not be read. */
+  /** The reader could not read what came. */
   | { readonly type: 'faulted'; readonly failure: Failure }
-  /** Nobody goes on trying. */
-  | { readonly type: 'settled'; readonly failure: Failure; readonly resumable: boolean }
-  /** Somebody wants the rest. */
+  /** The reader stops trying. */
+  | { readonly type: 'settled'; readonly failure: Failure; readonly why: NotResumed }
+  /** The app asks for the rest. */
   | { readonly type: 'resumed' };
 
 export const STREAM_IDLE: StreamState<never> = Object.freeze({ kind: 'idle' });
@@ -83,8 +86,8 @@ const NOTHING: Omit<Streamed<never>, 'since'> = {
 };
 
 /**
- * One step of a stream. What was received stays, whatever comes. An event that was received already
- * changes nothing; one that does not fit to what is there is not taken in, and asked for again once.
+ * One step of a stream. Text and events that came stay, whatever comes next. An event that came before changes
+ * nothing. The reader does not take in an event that does not fit; it asks once more from the last good event.
  */
 export function nextStreamState<TEvent>(
   state: StreamState<TEvent>,
@@ -92,22 +95,19 @@ export function nextStreamState<TEvent>(
 ): StreamState<TEvent> {
   if (step.type === 'started') return { kind: 'running', since: step.at };
   switch (state.kind) {
-    case 'idle':
-    case 'live':
-    case 'failed':
-      return state;
     case 'running':
-      if (step.type === 'settled') return { kind: 'failed', failure: step.failure };
+      if (step.type === 'settled') return failed(step.failure, step.why);
       return step.type === 'heartbeat' || step.type === 'resumed'
         ? state
         : flow({ ...NOTHING, since: state.since }, step);
     case 'streaming':
       return flow(state, step);
     case 'interrupted':
-      if (step.type === 'settled') return flow(state, step);
-      if (step.type === 'resumed') return { ...state, resuming: state.resumable };
-      // What comes when nobody waits for it any longer is late.
-      return state.resuming ? flow(state, step) : state;
+      if (step.type === 'resumed') return state.resumable ? cut(state, state.failure) : state;
+      // An event that comes when the reader has stopped is late.
+      return state.resuming || step.type === 'settled' ? flow(state, step) : state;
+    default:
+      return state;
   }
 }
 
@@ -118,19 +118,14 @@ function flow<TEvent>(
   switch (step.type) {
     case 'received':
       return receive(from, step.event, step.at);
-    case 'heartbeat':
-    case 'resumed':
-      return streaming(from);
-    case 'stalled':
-      return cut(from, new Failure(STREAM_STALLED), RESUMING);
-    case 'ended':
-      return cut(from, new Failure(STREAM_INTERRUPTED), RESUMING);
     case 'lost':
-      return cut(from, step.failure, RESUMING);
+      return cut(from, step.failure);
+    case 'settled':
+      return cut(from, step.failure, step.why);
     case 'faulted':
       return fault(from, step.failure);
-    case 'settled':
-      return cut(from, step.failure, { resumable: step.resumable, resuming: false });
+    default:
+      return streaming(from);
   }
 }
 
@@ -139,27 +134,17 @@ function receive<TEvent>(
   event: StreamEvent<TEvent>,
   at: number,
 ): StreamState<TEvent> {
-  if (event.seq <= from.seq) return streaming(from);
-  if (event.seq > from.seq + 1 || ('offset' in event && event.offset !== from.offset)) {
+  const { seq } = event;
+  if (seq <= from.seq) return streaming(from);
+  if (seq > from.seq + 1 || ('offset' in event && event.offset !== from.offset)) {
     return fault(from, new Failure(STREAM_GAP));
   }
-  // Most events are text; building one object for each instead of three is what makes it fast.
+  // Most events are text; building one object for each instead of two is what makes it fast.
   if (event.type === 'delta') {
-    const { seq, offset, text } = event;
-    const { since, id, events, micros, faultAt } = from;
-    return {
-      kind: 'streaming',
-      since,
-      id,
-      seq,
-      offset: offset + (utf8Length(text) ?? 0),
-      text: from.text + text,
-      events,
-      micros,
-      faultAt,
-    };
+    const offset = event.offset + (utf8Length(event.text) ?? 0);
+    return streaming(from, seq, offset, from.text + event.text);
   }
-  const next = { ...streaming(from), seq: event.seq };
+  const next = streaming(from, seq);
   switch (event.type) {
     case 'start':
       return { ...next, id: event.id };
@@ -170,29 +155,37 @@ function receive<TEvent>(
     case 'done':
       return { ...next, kind: 'live', reason: event.reason, at };
     case 'interrupted':
-      return cut(next, interruption(event.reason), isTerminal(event) ? OVER : RESUMING);
+      return cut(next, interruption(event.reason), isTerminal(event) ? 'ended' : undefined);
     case 'error':
-      return cut(next, event.failure, OVER);
+      return cut(next, event.failure, 'ended');
   }
 }
 
-const RESUMING = { resumable: true, resuming: true };
-const OVER = { resumable: false, resuming: false };
-
+/** @param why the reader does not ask for the rest; without it the reader does */
 function cut<TEvent>(
   from: Streamed<TEvent>,
   failure: Failure,
-  hope: { readonly resumable: boolean; readonly resuming: boolean },
+  why?: NotResumed,
 ): StreamState<TEvent> {
-  const isNothing = from.offset === 0 && from.events.length === 0;
-  // Over before it brought anything: there is nothing to keep, so it is a plain failure.
-  if (isNothing && !hope.resumable) return { kind: 'failed', failure };
-  return { ...streaming(from), ...hope, kind: 'interrupted', failure };
+  const resumable = !isOver(why);
+  // It is over and brought nothing, so there is nothing to keep.
+  if (!resumable && from.offset === 0 && from.events.length === 0) return failed(failure, why);
+  const resuming = why === undefined;
+  const rest = { kind: 'interrupted', failure, resumable, resuming } as const;
+  return { ...streaming(from), ...rest, ...(why && { notResumed: why }) };
+}
+
+function failed(failure: Failure, notResumed: NotResumed | undefined): StreamState<never> {
+  return { kind: 'failed', failure, notResumed };
 }
 
 /** Asks once more from the last good event on; a second fault at the same place is the end. */
 function fault<TEvent>(from: Streamed<TEvent>, failure: Failure): StreamState<TEvent> {
-  return cut({ ...from, faultAt: from.seq }, failure, from.faultAt === from.seq ? OVER : RESUMING);
+  return cut(
+    { ...from, faultAt: from.seq },
+    failure,
+    from.faultAt === from.seq ? 'unfit' : undefined,
+  );
 }
 
 function interruption(reason: InterruptionReason): Failure {
@@ -203,15 +196,20 @@ function interruption(reason: InterruptionReason): Failure {
   return new Failure(STREAM_INTERRUPTED, { details: { reason } });
 }
 
-function streaming<TEvent>({
-  since,
-  id,
-  seq,
-  offset,
-  text,
-  events,
-  micros,
-  faultAt,
-}: Streamed<TEvent>): Streamed<TEvent> & { readonly kind: 'streaming' } {
+function streaming<TEvent>(
+  {
+    since,
+    id,
+    seq: lastSeq,
+    offset: lastOffset,
+    text: lastText,
+    events,
+    micros,
+    faultAt,
+  }: Streamed<TEvent>,
+  seq: number = lastSeq,
+  offset: number = lastOffset,
+  text: string = lastText,
+): Streamed<TEvent> & { readonly kind: 'streaming' } {
   return { kind: 'streaming', since, id, seq, offset, text, events, micros, faultAt };
 }

@@ -27,6 +27,19 @@ describe('every event', () => {
     ],
     [
       {
+        type: 'operation.settled',
+        at,
+        operation: 'tell',
+        outcome: 'interrupted',
+        durationMs: 9,
+        failure: down,
+        notResumed: 'attempts-used',
+      },
+      'warning',
+      `tell is interrupted after 9 ms (UNAVAILABLE ${UNAVAILABLE.number}), not resumed: attempts-used`,
+    ],
+    [
+      {
         type: 'attempt.settled',
         at,
         name: 'list',

@@ -38,8 +38,10 @@ function sentence(event: TelemetryEvent): string {
   switch (event.type) {
     case 'operation.started':
       return `${event.operation} started`;
-    case 'operation.settled':
-      return `${event.operation} is ${event.outcome} after ${ms(event.durationMs)}${because(event.failure)}`;
+    case 'operation.settled': {
+      const why = event.notResumed ? `, not resumed: ${event.notResumed}` : '';
+      return `${event.operation} is ${event.outcome} after ${ms(event.durationMs)}${because(event.failure)}${why}`;
+    }
     case 'attempt.settled': {
       const end = event.failure ? 'failed' : 'succeeded';
       const why = event.notRetried ? `, not again: ${event.notRetried}` : '';

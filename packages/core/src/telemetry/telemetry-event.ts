@@ -1,6 +1,7 @@
 import type { FailureJson } from '../failures/failure-json.ts';
 import type { Severity } from '../failures/failure-kind.ts';
 import type { NotRetried } from '../policies/retry/not-retried.ts';
+import type { NotResumed } from '../streams/not-resumed.ts';
 
 interface Common {
   /** Wall-clock milliseconds. */
@@ -18,6 +19,8 @@ export type TelemetryEvent = Common &
         readonly outcome: string;
         readonly durationMs: number;
         readonly failure?: FailureJson;
+        /** Why the reader of an interrupted or failed stream does not ask for the rest. */
+        readonly notResumed?: NotResumed | undefined;
       }
     | {
         readonly type: 'attempt.settled';

@@ -108,11 +108,15 @@ describe('a stream', () => {
   });
 
   it('whose generator died is over, and keeps its text', async () => {
-    const { server, settle, outcome, drafts } = await flowing();
+    const { server, settle, outcome, drafts, told } = await flowing();
     server.tell({ type: 'interrupted', offset: 9, reason: 'generator-failed' });
     await settle();
     expect(await outcome).toMatchObject({
-      ...{ kind: 'interrupted', text: 'Once 🦊', resumable: false },
+      ...{ kind: 'interrupted', text: 'Once 🦊', resumable: false, notResumed: 'ended' },
+      failure: { code: 'GENERATOR_FAILED' },
+    });
+    expect(told.at(-1)).toMatchObject({
+      ...{ type: 'operation.settled', outcome: 'interrupted', notResumed: 'ended' },
       failure: { code: 'GENERATOR_FAILED' },
     });
     expect(drafts.peek('mira', 'stream:story.tell:"a fox"')?.value).toMatchObject({
@@ -136,7 +140,7 @@ describe('a stream', () => {
     server.tell({ type: 'choice' });
     await settle();
     expect(await outcome).toMatchObject({
-      ...{ kind: 'interrupted', resumable: false },
+      ...{ kind: 'interrupted', resumable: false, notResumed: 'unfit' },
       failure: { code: 'RESPONSE_INVALID', details: { issues: [{ pointer: '/options' }] } },
     });
   });
@@ -151,13 +155,15 @@ describe('a stream', () => {
     ['answered with something else', jsonAnswer({}), 'CONTENT_UNEXPECTED'],
     ['lost', new Failure(catalogue.NETWORK_FAILED), 'NETWORK_FAILED'],
   ])('whose beginning is %s has failed', async (_, answer, code) => {
-    const { server, follow, settle } = stage();
+    const { server, follow, settle, told } = stage();
     server.refuseNext(answer);
     const stream = follow();
     const outcome = stream.start();
     await settle();
     expect(await outcome).toMatchObject({ kind: 'failed', failure: { code } });
-    expect(stream.getSnapshot()).toMatchObject({ kind: 'failed', failure: { code } });
+    const failed = { kind: 'failed', failure: { code }, notResumed: 'not-retryable' };
+    expect(stream.getSnapshot()).toMatchObject(failed);
+    expect(told.at(-1)).toMatchObject({ outcome: 'failed', notResumed: 'not-retryable' });
   });
 
   it('that may have been begun is begun again under the same key', async () => {

@@ -1,70 +1,61 @@
-/** Hands events on to whoever iterates, and tells when somebody is behind. */
+/** Hands events on to every iterator, and says when one of them is behind. */
 export interface EventFeed<TEvent> {
   /** From now on there are events: iterators that begin wait for them. */
   open(): void;
   /** `undefined`, or a promise that resolves when every iterator has room again. */
   push(event: TEvent): Promise<void> | undefined;
-  /** Iterators give what they still have, and end. Nobody is waited for any longer. */
+  /** Iterators give what they still have, and end. The feed waits for none of them any longer. */
   close(): void;
   iterate(): AsyncIterator<TEvent, undefined>;
 }
 
-interface Taker<TEvent> {
-  readonly queue: TEvent[];
-  /** Looks again whether there is something, or an end. */
-  look: () => void;
-}
-
 /** @param limit how many events an iterator may be behind before there is no room */
 export function createEventFeed<TEvent>(limit: number): EventFeed<TEvent> {
-  const takers = new Set<Taker<TEvent>>();
+  /** The events that each iterator has not taken yet. */
+  const queues = new Set<TEvent[]>();
+  const waiting: (() => void)[] = [];
   let isOpen = true;
-  let makeRoom: (() => void) | undefined;
 
-  const isFull = (): boolean => [...takers].some(({ queue }) => queue.length >= limit);
-  function lookForRoom(): void {
-    if (isFull()) return;
-    makeRoom?.();
-    makeRoom = undefined;
+  const change = (): Promise<void> => new Promise((resolve) => void waiting.push(resolve));
+  function changed(): void {
+    for (const wake of waiting.splice(0)) wake();
+  }
+  const isFull = (): boolean => [...queues].some(({ length }) => length >= limit);
+  async function room(): Promise<void> {
+    // oxlint-disable-next-line no-await-in-loop -- one change after the other
+    while (isFull()) await change();
   }
 
   return {
     open: () => void (isOpen = true),
     push(event) {
-      for (const taker of takers) {
-        taker.queue.push(event);
-        taker.look();
-      }
-      return takers.size > 0 && isFull()
-        ? new Promise((resolve) => (makeRoom = resolve))
-        : undefined;
+      if (queues.size === 0) return undefined;
+      for (const queue of queues) queue.push(event);
+      changed();
+      return isFull() ? room() : undefined;
     },
     close() {
       isOpen = false;
-      const left = [...takers];
-      takers.clear();
-      for (const { look } of left) look();
-      lookForRoom();
+      queues.clear();
+      changed();
     },
     iterate() {
-      const taker: Taker<TEvent> = { queue: [], look() {} };
-      if (isOpen) takers.add(taker);
+      const queue: TEvent[] = [];
+      if (isOpen) queues.add(queue);
       return {
         async next() {
-          while (taker.queue.length === 0 && takers.has(taker)) {
-            await new Promise<void>((resolve) => (taker.look = resolve));
-          }
-          const [event] = taker.queue.splice(0, 1);
-          lookForRoom();
+          // oxlint-disable-next-line no-await-in-loop -- one change after the other
+          while (queue.length === 0 && queues.has(queue)) await change();
+          const [event] = queue.splice(0, 1);
+          changed();
           return event === undefined
             ? { done: true, value: undefined }
             : { done: false, value: event };
         },
         async return() {
-          takers.delete(taker);
-          taker.queue.length = 0;
-          taker.look();
-          lookForRoom();
+          queues.delete(queue);
+          queue.length = 0;
+          changed();
           return { done: true, value: undefined };
         },
       };

@@ -12,12 +12,9 @@ export function parseEvent(json: string): unknown {
 
 /** The value of the last text of a body, if it is whole. */
 export function* parseLast(json: string): Generator<unknown, void, void> {
-  let value: unknown;
   try {
-    value = JSON.parse(json);
+    yield JSON.parse(json);
   } catch {
     // The text is cut or empty, so the stream was interrupted there.
-    return;
   }
-  yield value;
 }

@@ -78,7 +78,7 @@ export async function runStream(
     if (isAsked) return;
     const failure = isFailure(error) ? error : toFailure(error, run);
     const before: StreamState = how === 'begin' ? { kind: 'running', since: 0 } : reader.latest();
-    const refused = { type: 'settled', failure, resumable: true } as const;
+    const refused = { type: 'settled', failure, why: 'not-retryable' } as const;
     reader.show(nextStreamState(before, refused), reader.location());
   }
 }

@@ -1,46 +1,62 @@
+import { Failure } from '@holdfast/core';
+import { STREAM_INTERRUPTED, STREAM_STALLED } from '@holdfast/core/failures';
+import { cutFailure } from '@holdfast/core/parts';
 import type { StreamDecoder } from './stream-format.ts';
-import type { Watchdog } from './watchdog.ts';
+import { createWatchdog, type WatchdogOptions } from './watchdog.ts';
 
-export interface BodyReading {
+export interface BodyReading extends Omit<WatchdogOptions, 'bite'> {
   readonly decode: StreamDecoder;
-  readonly watchdog: Pick<Watchdog, 'feed' | 'rest'>;
+  readonly signal: AbortSignal;
   /** Bytes came. */
   readonly arrived: () => void;
-  /** Takes one value in, and says whether to go on; a promise holds the body back. */
+  /** Takes one value in, and says whether to go on. A promise holds the body back. */
   readonly take: (value: unknown) => boolean | Promise<boolean>;
-  /** Takes in the last text, which has no line end. Gives false when it ends the stream. */
+  /** Takes in a value of the last text, which has no line end. Gives false when it ends the stream. */
   readonly takeLast: (value: unknown) => boolean | Promise<boolean>;
 }
 
 /**
- * Reads a body piece by piece until it ends, is cancelled, or `take` has had enough. Resolves with what
- * broke the connection, if that is how it ended; rejects only with what the decoder throws.
+ * Reads a body piece by piece. Resolves with the failure that ended it: it ended too early, fell silent, or its
+ * connection broke. Resolves without one when `take` has had enough. Rejects only with what the decoder throws.
+ * An abort ends it. The body is cancelled in any case.
  */
 export async function readStreamBody(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  { decode, watchdog, arrived, take, takeLast }: BodyReading,
-): Promise<{ readonly cause: unknown } | undefined> {
-  for (;;) {
-    watchdog.feed();
-    let read: Awaited<ReturnType<typeof reader.read>>;
-    let broken: { readonly cause: unknown } | undefined;
-    try {
-      read = await reader.read();
-    } catch (cause) {
-      broken = { cause };
-      read = { done: true, value: undefined };
+  body: ReadableStream<Uint8Array>,
+  { decode, signal, arrived, take, takeLast, ...watching }: BodyReading,
+): Promise<Failure | undefined> {
+  const reader = body.getReader();
+  let isStalled = false;
+  const leave = (): void => void reader.cancel().catch(() => {});
+  const bite = (): void => {
+    isStalled = true;
+    leave();
+  };
+  const watchdog = createWatchdog({ ...watching, bite });
+  signal.addEventListener('abort', leave);
+  try {
+    for (;;) {
+      watchdog.feed();
+      let broken: Failure | undefined;
+      const { value } = await reader.read().catch((error: unknown) => {
+        broken = cutFailure(error);
+        return { value: undefined };
+      });
+      // While an iterator takes its time with the events, silence is no stall.
+      watchdog.rest();
+      if (!value) {
+        for (const last of decode.end?.() ?? []) if (!(await takeLast(last))) return undefined;
+        return broken ?? new Failure(isStalled ? STREAM_STALLED : STREAM_INTERRUPTED);
+      }
+      arrived();
+      for (const one of decode(value)) {
+        const goesOn = take(one);
+        // Only when there is something to wait for: a wait for each event would cost more than the rest.
+        if (!(typeof goesOn === 'boolean' ? goesOn : await goesOn)) return undefined;
+      }
     }
-    // While others take their time with what came, silence is nobody's fault.
-    watchdog.rest();
-    if (read.done) {
-      for (const value of decode.end?.() ?? []) if (!(await takeLast(value))) return undefined;
-      return broken;
-    }
-    arrived();
-    for (const value of decode(read.value)) {
-      const goesOn = take(value);
-      // Only when there is something to wait for: a wait for each event would cost more than the rest.
-      if (!(typeof goesOn === 'boolean' ? goesOn : await goesOn)) return undefined;
-    }
+  } finally {
+    watchdog.dispose();
+    signal.removeEventListener('abort', leave);
+    leave();
   }
 }

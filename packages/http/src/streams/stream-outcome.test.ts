@@ -18,8 +18,11 @@ it.each<[StreamState, object]>([
     { kind: 'live', value },
   ],
   [
-    { kind: 'interrupted', ...text, failure, resumable: false, resuming: false },
-    { kind: 'interrupted', text: 'Once', resumable: false, failure },
+    {
+      kind: 'interrupted',
+      ...{ ...text, failure, resumable: false, resuming: false, notResumed: 'ended' as const },
+    },
+    { kind: 'interrupted', text: 'Once', resumable: false, failure, notResumed: 'ended' },
   ],
   [
     { kind: 'failed', failure },
@@ -27,18 +30,21 @@ it.each<[StreamState, object]>([
   ],
   [
     { kind: 'streaming', ...text },
-    { kind: 'interrupted', text: 'Once', resumable: true, failure: left },
+    { kind: 'interrupted', text: 'Once', resumable: true, failure: left, notResumed: 'aborted' },
   ],
   [
     { kind: 'running', since: 1 },
     { kind: 'failed', failure: left },
   ],
   [STREAM_IDLE, { kind: 'failed', failure: { ...left, effect: 'none' } }],
-])('a stream that is $kind is told to who waits no longer', (state, expected) => {
-  expect(outcomeOf(state, undefined)).toMatchObject(expected);
-});
+])(
+  'a stream that is $kind has this outcome for a caller who waits no longer',
+  (state, expected) => {
+    expect(outcomeOf(state, undefined)).toMatchObject(expected);
+  },
+);
 
-it('carries what it has cost', () => {
+it('an outcome carries the receipt', () => {
   const receipt = { state: 'held' } as never;
   expect(outcomeOf({ kind: 'failed', failure }, receipt)).toEqual({
     ...{ kind: 'failed', failure, receipt },

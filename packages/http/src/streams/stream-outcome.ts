@@ -15,7 +15,7 @@ export function outcomeOf(
 ): StreamOutcome<unknown> {
   if (isUnderWay(state)) {
     // It may go on, but not for who has left.
-    const left = { type: 'settled', failure: new Failure(ABORTED), resumable: true } as const;
+    const left = { type: 'settled', failure: new Failure(ABORTED), why: 'aborted' } as const;
     return outcomeOf(nextStreamState(state, left), receipt);
   }
   const paid = receipt && { receipt };
@@ -25,8 +25,8 @@ export function outcomeOf(
       return { kind: 'live', value: { id, text, events, micros, reason }, ...paid };
     }
     case 'interrupted': {
-      const { text, resumable, failure } = state;
-      return { kind: 'interrupted', text, resumable, failure, ...paid };
+      const { kind, text, resumable, notResumed, failure } = state;
+      return { kind, text, resumable, notResumed, failure, ...paid };
     }
     case 'failed':
       return { kind: 'failed', failure: state.failure, ...paid };

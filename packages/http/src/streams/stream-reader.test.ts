@@ -68,7 +68,7 @@ describe('going on with a stream', () => {
     await platform.advance(1_000);
     expect(await outcome).toMatchObject({
       kind: 'interrupted',
-      resumable: true,
+      ...{ resumable: true, notResumed: 'hint-too-long' },
       failure: { retryAfterMs: 61_000 },
     });
   });
@@ -96,7 +96,9 @@ describe('going on with a stream', () => {
     server.refuseNext(lost, lost, lost);
     server.cut();
     await platform.advance(10_000);
-    expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: true, text: 'Once 🦊' });
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'interrupted', resumable: true, text: 'Once 🦊', notResumed: 'attempts-used' },
+    });
     expect(server.requests).toHaveLength(4);
     const again = stream.resume();
     server.done();
@@ -125,6 +127,7 @@ describe('going on with a stream', () => {
         resumable: false,
         text: 'Once 🦊',
         failure: { code: 'STREAM_GAP' },
+        notResumed: 'unfit',
       },
     });
     expect(server.requests).toHaveLength(2);
@@ -144,6 +147,7 @@ describe('going on with a stream', () => {
         resumable: false,
         text: 'Once 🦊',
         failure: { code: 'STREAM_GONE' },
+        notResumed: 'gone',
       },
     });
   });
@@ -155,6 +159,7 @@ describe('going on with a stream', () => {
     await platform.advance(1_000);
     expect(await outcome).toMatchObject({
       ...{ kind: 'interrupted', resumable: false, failure: { code: 'STREAM_INTERRUPTED' } },
+      notResumed: 'gone',
     });
   });
 
@@ -163,7 +168,9 @@ describe('going on with a stream', () => {
     server.refuseNext(problemAnswer(new Failure(catalogue.UNAUTHENTICATED, { retry: 'never' })));
     server.cut();
     await platform.advance(1_000);
-    expect(await outcome).toMatchObject({ resumable: true, failure: { code: 'UNAUTHENTICATED' } });
+    expect(await outcome).toMatchObject({
+      ...{ resumable: true, failure: { code: 'UNAUTHENTICATED' }, notResumed: 'not-retryable' },
+    });
   });
 });
 

@@ -3,9 +3,9 @@ import {
   nextStreamState,
   readEnvelope,
   STREAM_IDLE,
-  cutFailure,
   webPlatform,
   webUrl,
+  type NotResumed,
   type OpenAnswer,
   type StreamEvent,
   type StreamState,
@@ -23,11 +23,9 @@ import { exponentialBackoff } from '@holdfast/core/policies';
 import { createEventFeed } from './event-feed.ts';
 import { createFrameCell } from './frame-cell.ts';
 import { inTime } from './in-time.ts';
-import { resumeDelay } from './resume-delay.ts';
 import { readStreamBody } from './stream-body.ts';
 import { beginMs, DEFAULT_MAX_HINT_MS, stallMs } from './stream-limits.ts';
 import type { StreamRules } from './stream-rules.ts';
-import { createWatchdog } from './watchdog.ts';
 import { webWake } from './web-wake.ts';
 
 /** Where to read on. Without a location the stream has not been begun, as far as is known here. */
@@ -66,10 +64,10 @@ export interface StreamReader<TEvent>
 }
 
 const seqOf = (state: StreamState): number => ('seq' in state ? state.seq : 0);
-const settled = (failure: Failure, resumable: boolean): StreamStep<never> => ({
+const settled = (failure: Failure, why: NotResumed): StreamStep<never> => ({
   type: 'settled',
   failure,
-  resumable,
+  why,
 });
 
 /** Whether something more is expected without anybody doing anything. */
@@ -132,7 +130,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     return source.check(event).then(
       (checked) => accept({ seq, type, event: checked }),
       (error: unknown) => {
-        step(settled(toFailure(error), false));
+        step(settled(toFailure(error), 'unfit'));
         return false;
       },
     );
@@ -145,26 +143,16 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     return room ? room.then(() => goesOn) : goesOn;
   }
 
-  async function follow(answer: OpenAnswer, signal: AbortSignal): Promise<void> {
-    const format = formats.find(({ mediaType }) =>
-      answer.headers['content-type']?.toLowerCase().startsWith(mediaType),
-    );
-    const reader = answer.body.getReader();
+  async function follow({ body, headers }: OpenAnswer, signal: AbortSignal): Promise<void> {
     const state = latest();
     const taken = 'seq' in state ? state : undefined;
-    let isStalled = false;
-    const leave = (): void => void reader.cancel().catch(() => {});
-    const bite = (): void => {
-      isStalled = true;
-      leave();
-    };
-    const watchdog = createWatchdog({ platform, limitMs, wake, bite });
-    signal.addEventListener('abort', leave);
+    const type = headers['content-type']?.toLowerCase();
+    const format = formats.find(({ mediaType }) => type?.startsWith(mediaType));
     try {
       if (!format) throw new Failure(CONTENT_UNEXPECTED);
-      const broken = await readStreamBody(reader, {
+      const failure = await readStreamBody(body, {
         decode: format.decoder({ maxEventBytes, hint: (ms) => void (hintedMs = ms), taken }),
-        ...{ watchdog, take },
+        ...{ platform, limitMs, wake, signal, take },
         // A value that is no envelope was cut, because a text that ends early may still be JSON.
         takeLast: (value) => !readEnvelope(value) || take(value),
         arrived() {
@@ -172,15 +160,12 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
           step({ type: 'heartbeat' });
         },
       });
-      if (broken) step({ type: 'lost', failure: cutFailure(broken.cause) });
-      // Otherwise what came last has told already why nothing more comes.
-      else if (latest().kind !== 'interrupted') step({ type: isStalled ? 'stalled' : 'ended' });
+      // An interrupted stream has said already why nothing more comes.
+      if (failure && latest().kind !== 'interrupted') step({ type: 'lost', failure });
     } catch (error) {
       step({ type: 'faulted', failure: toFailure(error) });
     } finally {
-      watchdog.dispose();
-      signal.removeEventListener('abort', leave);
-      leave();
+      body.cancel().catch(() => {});
     }
   }
 
@@ -199,16 +184,16 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       opened.then(({ body }) => body.cancel()).catch(() => {});
       const failure = toFailure(error);
       const isGone = latest().kind !== 'running' && [404, 410].includes(failure.status ?? 0);
-      if (isGone) step(settled(new Failure(STREAM_GONE, { cause: failure }), false));
+      if (isGone) step(settled(new Failure(STREAM_GONE, { cause: failure }), 'gone'));
       else if (latest().kind === 'running' || failure.retry === 'never')
-        step(settled(failure, true));
+        step(settled(failure, signal.aborted ? 'aborted' : 'not-retryable'));
       else step({ type: 'lost', failure });
       return;
     } finally {
       signal.removeEventListener('abort', leave);
     }
     location = addressOf(answer) ?? location;
-    if (answer.status === 204) step(settled(new Failure(STREAM_INTERRUPTED), false));
+    if (answer.status === 204) step(settled(new Failure(STREAM_INTERRUPTED), 'gone'));
     else if (signal.aborted) answer.body.cancel().catch(() => {});
     else await follow(answer, signal);
   }
@@ -249,19 +234,19 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       const isGood = platform.monotonic() - since >= healthyMs;
       attempt = isGood ? 1 : attempt + 1;
       vain = isGood || seqOf(state) > before ? 0 : vain + 1;
-      const told = { attempt, previousMs: waitedMs, hintedMs };
-      const delay =
-        vain >= maxAttempts
-          ? undefined
-          : resumeDelay(failure, told, { backoff, maxHintMs }, platform);
-      if (!delay) step(settled(failure, true));
+      const hintMs = failure.retryAfterMs ?? Math.min(hintedMs, maxHintMs);
+      if (vain >= maxAttempts) step(settled(failure, 'attempts-used'));
+      else if (hintMs > maxHintMs) step(settled(failure, 'hint-too-long'));
       else {
-        waitedMs = delay.backoffMs;
-        await rest(delay.hintMs, signal);
-        await rest(delay.backoffMs, signal, wake);
+        // Only the first attempt comes at once. A stream that fails again and again is left alone for a while.
+        const isAtOnce = failure.retry !== 'later' && attempt === 1;
+        waitedMs = isAtOnce ? 0 : Math.ceil(backoff(attempt, platform.random, waitedMs));
+        // The server's wait is whole. The reader's own wait after it ends early when the device wakes.
+        await rest(hintMs, signal);
+        await rest(waitedMs, signal, wake);
       }
     }
-    if (isUnderWay(latest())) step(settled(new Failure(ABORTED), true));
+    if (isUnderWay(latest())) step(settled(new Failure(ABORTED), 'aborted'));
     signal.removeEventListener('abort', feed.close);
     feed.close();
   }

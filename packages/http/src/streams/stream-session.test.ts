@@ -37,6 +37,7 @@ describe('leaving a stream', () => {
     await settle();
     expect(await outcome).toMatchObject({
       ...{ kind: 'interrupted', text: 'Once 🦊', resumable: true, failure: { code: 'ABORTED' } },
+      notResumed: 'aborted',
     });
     expect(server.readers()).toBe(0);
     expect(server.requests).toHaveLength(1);
@@ -57,7 +58,9 @@ describe('leaving a stream', () => {
     await settle();
     caller.abort();
     await settle();
-    expect(await outcome).toMatchObject({ kind: 'interrupted', text: 'Once', resumable: true });
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'interrupted', text: 'Once', resumable: true, notResumed: 'aborted' },
+    });
     await platform.advance(60_000);
     expect(server.requests).toHaveLength(1);
   });

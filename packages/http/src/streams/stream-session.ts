@@ -187,10 +187,12 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       latest(),
       receipts?.find((one) => one.key === key),
     );
+    const state = latest();
     sink?.({
       ...{ type: 'operation.settled', at: platform.now(), ...named, outcome: outcome.kind },
       durationMs: platform.monotonic() - since,
       ...('failure' in outcome && { failure: outcome.failure.toJSON() }),
+      ...('notResumed' in state && { notResumed: state.notResumed }),
     });
     return outcome;
   }

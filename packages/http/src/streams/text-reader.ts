@@ -1,7 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { webUtf8 } from '@holdfast/core/parts';
-import { ANSWER_TOO_LARGE } from '@holdfast/core/failures';
-import { STREAM_MALFORMED } from '@holdfast/core/failures';
+import { ANSWER_TOO_LARGE, STREAM_MALFORMED } from '@holdfast/core/failures';
 
 export interface TextReader {
   /** Gives the text that a chunk completes. After it has thrown it must not be asked again. */
@@ -47,17 +46,19 @@ export function createTextReader(maxBytes: number): TextReader {
   }
 
   function* lineByLine(lines: Uint8Array): Generator<string, void, void> {
-    for (let from = 0; from < lines.length;) {
-      const end = firstLineEnd(lines, from) + 1;
-      if (end - from > maxBytes) throw new Failure(ANSWER_TOO_LARGE);
-      let line: string;
+    let from = 0;
+    for (const [at, byte] of lines.entries()) {
+      if (byte !== LF && byte !== CR) continue;
+      const line = lines.subarray(from, at + 1);
+      from = at + 1;
+      if (line.length > maxBytes) throw new Failure(ANSWER_TOO_LARGE);
+      let text: string;
       try {
-        line = decode(lines.subarray(from, end));
+        text = decode(line);
       } catch {
         throw new Failure(STREAM_MALFORMED, { details: { reason: 'utf-8' } });
       }
-      yield line;
-      from = end;
+      yield text;
     }
   }
 
@@ -93,10 +94,4 @@ export function createTextReader(maxBytes: number): TextReader {
   }
 
   return Object.assign(read, { rest });
-}
-
-function firstLineEnd(bytes: Uint8Array, from: number): number {
-  const lf = bytes.indexOf(LF, from);
-  const cr = bytes.indexOf(CR, from);
-  return lf < 0 || (cr >= 0 && cr < lf) ? cr : lf;
 }
