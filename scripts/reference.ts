@@ -33,7 +33,7 @@ const entry = (kind: FailureKind): string => {
   const { number, family, severity, retry, effect, status } = kind;
   return `### ${code}
 
-> ${en[code]}
+> ${en.failures[code]}
 
 ${advice[code].message} **${advice[code].remedy}**
 

@@ -1,6 +1,6 @@
-import type { Failure } from '@holdfast/core';
+import { userMessage, type Failure, type MessageTable } from '@holdfast/core';
+import { failureWords } from '@holdfast/core/messages';
 import type { firesideFailures } from '../../contract/failures.ts';
-import { describeFailure, failureWords, type FailureWords } from '@holdfast/react';
 import { pauseInWords } from './pause.ts';
 
 /** Every failure of Fireside's own has its sentence: a new one does not compile until it has. */
@@ -9,7 +9,7 @@ const own: Readonly<Record<keyof typeof firesideFailures, string>> = {
 };
 
 /** Holdfast's own table, where a writer would say it another way. */
-const words: FailureWords = {
+const words: MessageTable = {
   ...failureWords,
   ...own,
   network: 'Fireside cannot be reached.',
@@ -43,4 +43,4 @@ const words: FailureWords = {
 
 /** Why something went wrong, in words for a writer. */
 export const reasonOf = (failure: Failure): string =>
-  `${describeFailure(failure, words)} ${pauseInWords(failure)}`.trim();
+  `${userMessage(failure, words)} ${pauseInWords(failure)}`.trim();

@@ -68,6 +68,7 @@ export { nextIncidentId } from './incidents/incident-id.ts';
 export { nextRequestId } from './runtime/request-id.ts';
 
 // Messages
+export { fillWords } from './failures/messages/fill-words.ts';
 export type { CompleteMessages } from './failures/messages/message-table.ts';
 
 // Exchange

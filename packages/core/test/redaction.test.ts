@@ -89,7 +89,7 @@ const outputs = (failure: Failure): string =>
     JSON.stringify(telemetry(failure)),
     JSON.stringify(parseFailure(JSON.parse(JSON.stringify(failure)))),
     JSON.stringify(withContext(failure, { attempts: 2 })),
-    userMessage(failure, de, en),
+    userMessage(failure, de.failures, en.failures),
     explainFailure(failure),
     failure.message,
     String(failure),

@@ -1,5 +1,6 @@
 'use client';
 import type { Holdfast } from '@holdfast/core';
+import type { MessageOverrides } from '@holdfast/core/messages';
 import type { ReactElement, ReactNode } from 'react';
 import { AnnouncementsContext } from './announcer/announcements-context.ts';
 import { createAnnouncements } from './announcer/announcements.ts';
@@ -8,14 +9,18 @@ import { useHeld } from './use-held.ts';
 
 export interface HoldfastProviderProps {
   readonly holdfast: Holdfast;
+  /** Texts in place of those of Holdfast: a language, or single words. @default English */
+  readonly messages?: MessageOverrides;
   readonly children?: ReactNode;
 }
 
-/** Hands a runtime to every hook and component below. It owns nothing and disposes of nothing. */
-export function HoldfastProvider({ holdfast, children }: HoldfastProviderProps): ReactElement {
+/** Hands a runtime to every hook and component below. The app that made the runtime disposes of it. */
+export function HoldfastProvider(props: HoldfastProviderProps): ReactElement {
+  const { holdfast, messages, children } = props;
+  const provided = useHeld([holdfast, messages], () => ({ holdfast, messages }));
   const announcements = useHeld([holdfast], () => createAnnouncements(holdfast.platform));
   return (
-    <HoldfastContext.Provider value={holdfast}>
+    <HoldfastContext.Provider value={provided}>
       <AnnouncementsContext.Provider value={announcements}>
         {children}
       </AnnouncementsContext.Provider>

@@ -15,15 +15,7 @@ export { useHeld } from './use-held.ts';
 // Status
 export { StatusLine, type StatusLineProps } from './status/status-line.tsx';
 export { describeEntry, describeState } from './status/describe-state.ts';
-export { describeFailure, failureWords, type FailureWords } from './status/failure-words.ts';
 export { relativeAge } from './status/relative-age.ts';
-export {
-  statusWords,
-  type StatusFacts,
-  type StatusKind,
-  type StatusWord,
-  type StatusWords,
-} from './status/status-words.ts';
 
 // Announcements
 export { Announcer } from './announcer/announcer.tsx';

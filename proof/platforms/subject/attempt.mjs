@@ -21,7 +21,7 @@ export async function attempt(row, work) {
 
 /** A failure in one line: its code, and what to do or what its user reads. */
 export function sentence(failure) {
-  return `${failure.code}: ${failure.details?.remedy ?? userMessage(failure, en)}`;
+  return `${failure.code}: ${failure.details?.remedy ?? userMessage(failure, en.failures)}`;
 }
 
 export function check(holds, what) {

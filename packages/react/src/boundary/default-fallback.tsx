@@ -1,24 +1,28 @@
 'use client';
 import type { Failure } from '@holdfast/core';
+import type { Messages } from '@holdfast/core/messages';
 import type { ReactElement } from 'react';
 
-export interface DefaultFallbackProps {
+interface DefaultFallbackProps {
   readonly name: string;
+  readonly stopped: string;
+  readonly words: Messages['boundary'];
   readonly failure: Failure;
   readonly retry: () => void;
 }
 
-/** What a boundary without a fallback of its own shows: plain words, one way on, the incident's id. */
-export function DefaultFallback({ name, failure, retry }: DefaultFallbackProps): ReactElement {
+/** What a boundary without a fallback of its own shows: plain words, a retry and the incident's id. */
+export function DefaultFallback(props: DefaultFallbackProps): ReactElement {
+  const { name, stopped, words, failure, retry } = props;
   return (
     <section aria-label={name}>
-      <h2 tabIndex={-1}>{name} stopped working</h2>
-      <p role="alert">{name} stopped working. The rest of the page goes on.</p>
+      <h2 tabIndex={-1}>{stopped}</h2>
+      <p role="alert">{`${stopped}. ${words.rest}`}</p>
       <button type="button" onClick={retry}>
-        Try again
+        {words.retry}
       </button>
       <p>
-        <small>Incident {failure.incidentId}</small>
+        <small>{`${words.incident} ${failure.incidentId}`}</small>
       </p>
     </section>
   );

@@ -8,37 +8,37 @@ export function focusedElement(): HTMLElement | null {
   return activeElement instanceof HTMLElement && activeElement !== body ? activeElement : null;
 }
 
-/** Whether an element that had the focus was taken away, and nothing else has it since. */
+/** Whether the page took away an element that had the focus, and no other element has it since. */
 export function lostFocus(before: HTMLElement | null): boolean {
-  return before !== null && !before.isConnected && focusedElement() === null;
+  return before !== null && !before.isConnected && !focusedElement();
 }
 
 /** Focuses the first heading inside, or the element itself. */
 export function focusHeading(element: HTMLElement | null): void {
   const heading = element?.querySelector<HTMLElement>(HEADING) ?? element;
-  if (!heading) return;
-  if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
-  heading.focus();
+  if (!heading?.hasAttribute('tabindex')) heading?.setAttribute('tabindex', '-1');
+  heading?.focus();
 }
+
+const controlsIn = (element: HTMLElement | null): readonly (HTMLElement | null)[] => [
+  ...(element?.querySelectorAll<HTMLElement>(CONTROL) ?? []),
+];
 
 /** Which control of an element it is, counted from 0; -1 for none. */
 export function positionOf(control: HTMLElement | null, element: HTMLElement | null): number {
-  return [...(element?.querySelectorAll<HTMLElement>(CONTROL) ?? [])].findIndex(
-    (each) => each === control,
-  );
+  return controlsIn(element).indexOf(control);
 }
 
-/** Focuses the control at a position. Tells whether there was any. */
+/** Focuses the control at a position. Gives whether there is one. */
 export function focusPosition(position: number, element: HTMLElement | null): boolean {
-  const control = [...(element?.querySelectorAll<HTMLElement>(CONTROL) ?? [])].at(position);
-  if (position < 0 || !control) return false;
-  control.focus();
-  return true;
+  const control = controlsIn(element)[position];
+  control?.focus();
+  return !!control;
 }
 
-/** Focuses the element that has the id of a lost one. Tells whether there was any. */
+/** Focuses the element that has the id of a lost one. Gives whether it has the focus now. */
 export function focusTwin(lost: HTMLElement | null): boolean {
   const twin = lost?.id ? document.getElementById(lost.id) : null;
   twin?.focus();
-  return twin !== null && twin === document.activeElement;
+  return !!twin && twin === document.activeElement;
 }

@@ -1,5 +1,6 @@
 import { createCell, Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
+import { de } from '@holdfast/core/messages/de';
 import { createWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
@@ -7,6 +8,7 @@ import { StrictMode, useEffect, useState, type ReactElement, type ReactNode } fr
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useObservable } from '../use-observable.ts';
 import { rootHandlers } from '../root-handlers.ts';
+import { StatusLine } from '../status/status-line.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 
 let trouble: { readonly thrown: unknown } | undefined;
@@ -73,6 +75,30 @@ it('stands when its listeners throw, and their exceptions surface', () => {
   expect(screen.getByText('clicked 0')).toBeDefined();
   expect(surfaced).toEqual([new Error('mine'), new Error('mine')]);
   vi.unstubAllGlobals();
+});
+
+it("speaks the provider's language, and names the part also where its name looks like a pattern", () => {
+  breaking();
+  renderResilient(
+    <>
+      <ErrorBoundary name="Ideen $&">
+        <Widget />
+      </ErrorBoundary>
+      <ErrorBoundary name="Still" fallback="…">
+        <Widget />
+      </ErrorBoundary>
+      <StatusLine state={{ kind: 'running', since: 0 }} />
+    </>,
+    { messages: de },
+  );
+  const alerts = screen.getAllByRole('alert').map(({ textContent }) => textContent);
+  expect(alerts).toEqual([
+    'Ideen $& funktioniert nicht mehr. Der Rest der Seite läuft weiter.',
+    'Still funktioniert nicht mehr.',
+  ]);
+  expect(screen.getByRole('button', { name: 'Noch einmal versuchen' })).toBeTruthy();
+  expect(screen.getByText(/^Vorfall \S+$/)).toBeTruthy();
+  expect(screen.getByText('In Arbeit…')).toBeTruthy();
 });
 
 describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {

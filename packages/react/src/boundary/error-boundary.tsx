@@ -1,5 +1,6 @@
 'use client';
-import type { Failure, Holdfast } from '@holdfast/core';
+import type { Failure } from '@holdfast/core';
+import { boundaryWords } from '@holdfast/core/messages';
 import { nextIncidentId, tell, type Severity } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { Component, createRef, type ContextType, type ReactNode } from 'react';
@@ -28,12 +29,12 @@ export type FallbackProps =
   | { readonly fallback?: never; readonly renderFallback?: never };
 
 export type ErrorBoundaryProps = FallbackProps & {
-  /** What stands here, in the user's words; the default fallback and telemetry name it so. */
+  /** The name of the part, as the user knows it. The default fallback and telemetry use it. */
   readonly name: string;
   readonly children?: ReactNode;
-  /** A change of one of these tries the children again: their cause may be gone. @default [] */
+  /** A change of one of these renders the children again, because the cause may be gone. @default [] */
   readonly resetKeys?: readonly ResetKey[];
-  /** Hears of each caught failure exactly once, root handlers or not. */
+  /** Called with each caught failure exactly once, with and without root handlers. */
   readonly onReport?: (failure: Failure) => void;
   /** How much it matters when what is inside breaks. A thrown `Failure` keeps its own. @default 'critical' */
   readonly severity?: Severity;
@@ -53,9 +54,9 @@ interface FocusBefore {
 }
 
 /**
- * Keeps what breaks inside from breaking what is outside, and offers a way back. It catches errors of
- * rendering, effects and transitions; not those of event handlers, timers or promises nobody renders.
- * Needs no provider. Below a `HoldfastProvider` or with `rootHandlers` it reports to telemetry too.
+ * Keeps an error inside from breaking the page outside, and offers a retry. It catches errors of rendering,
+ * effects and transitions. It does not catch errors of event handlers, of timers, or of promises that React does
+ * not render. It needs no provider. Below a `HoldfastProvider` or with `rootHandlers` it also reports to telemetry.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   static override readonly contextType: typeof HoldfastContext = HoldfastContext;
@@ -64,7 +65,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override readonly state: State = { caught: null, resetKeys: this.props.resetKeys ?? [] };
   readonly #frame = createRef<HTMLDivElement>();
   readonly #region = createRef<HTMLSpanElement>();
-  #failure: { readonly caught: Caught; readonly failure: Failure } | undefined;
   #reported: Caught | undefined;
   #lost: HTMLElement | null = null;
 
@@ -78,11 +78,11 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   }
 
   override componentDidCatch(): void {
-    const holdfast: Holdfast | undefined = this.context;
+    const holdfast = this.context?.holdfast;
     this.report(holdfast?.sink, holdfast?.platform.now() ?? 0);
   }
 
-  /** Tells of what is caught now, once. Root handlers come first; `componentDidCatch` finds it told. */
+  /** Reports the caught error, once. Root handlers call it first, and `componentDidCatch` finds it reported. */
   report(sink: TelemetrySink | undefined, at: number): Failure | undefined {
     const { caught } = this.state;
     if (!caught) return undefined;
@@ -115,8 +115,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     if (!caught) {
       if (!focusTwin(this.#lost)) this.#region.current?.focus();
     } else if (!focusPosition(position, this.#frame.current)) {
-      // Tried again in vain, React builds the whole fallback anew, the way back included; else there
-      // was none, and the fallback is read from its heading.
+      // After a retry in vain, React builds the whole fallback anew, and the focus returns to the same control. The
+      // first time the fallback has no such control, so a screen reader begins at its heading.
       focusHeading(this.#frame.current);
     }
   }
@@ -124,11 +124,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   readonly #retry = (): void => this.setState({ caught: null });
 
   #failureOf(caught: Caught): Failure {
-    if (this.#failure?.caught !== caught) {
-      const { severity = 'critical' } = this.props;
-      this.#failure = { caught, failure: toRenderFailure(caught, severity) };
-    }
-    return this.#failure.failure;
+    return (caught.failure ??= toRenderFailure(caught, this.props.severity));
   }
 
   override render(): ReactNode {
@@ -154,12 +150,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
 
   #fallback(failure: Failure): ReactNode {
     const { name, fallback, renderFallback } = this.props;
+    const words = { ...boundaryWords, ...this.context?.messages?.boundary };
+    const stopped = words.stopped.replace('{name}', () => name);
     if (!renderFallback && fallback === undefined) {
-      return <DefaultFallback name={name} failure={failure} retry={this.#retry} />;
+      return <DefaultFallback {...{ name, stopped, words, failure }} retry={this.#retry} />;
     }
     return (
       <>
-        <SpokenNotice name={name} />
+        <SpokenNotice stopped={stopped} />
         {renderFallback ? renderFallback(failure, this.#retry) : fallback}
       </>
     );

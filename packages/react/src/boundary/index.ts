@@ -4,4 +4,3 @@ export {
   type FallbackProps,
   type ResetKey,
 } from './error-boundary.tsx';
-export { DefaultFallback, type DefaultFallbackProps } from './default-fallback.tsx';

@@ -2,14 +2,19 @@ import { Failure, isFailure } from '@holdfast/core';
 import type { Severity } from '@holdfast/core/parts';
 import { RENDER_FAILED } from '@holdfast/core/failures';
 
-/** Something thrown while rendering, boxed, since `null` and `undefined` can be thrown too. */
+/** A value thrown while rendering, in a box, because code can throw `null` and `undefined`, too. */
 export interface Caught {
   readonly thrown: unknown;
   readonly incidentId: string;
+  /** Its name, once it was needed. */
+  failure?: Failure;
 }
 
-/** The name of what a boundary caught. A thrown `Failure` stays itself. */
-export function toRenderFailure({ thrown, incidentId }: Caught, severity: Severity): Failure {
+/** The failure that a boundary shows for a thrown value. A thrown `Failure` stays itself. */
+export function toRenderFailure(
+  { thrown, incidentId }: Caught,
+  severity: Severity = 'critical',
+): Failure {
   if (isFailure(thrown)) return thrown;
   return new Failure({ ...RENDER_FAILED, severity }, { cause: thrown, incidentId });
 }

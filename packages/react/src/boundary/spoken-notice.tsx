@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { UNSEEN } from '../unseen.ts';
 
 /** Reads out that something stopped working, unless the fallback beside it does so itself. */
-export function SpokenNotice({ name }: { readonly name: string }): ReactElement {
+export function SpokenNotice({ stopped }: { readonly stopped: string }): ReactElement {
   const notice = useRef<HTMLSpanElement>(null);
   const [isNeeded, setNeeded] = useState(false);
   useEffect(() => {
@@ -11,7 +11,7 @@ export function SpokenNotice({ name }: { readonly name: string }): ReactElement 
   }, []);
   return (
     <span ref={notice} data-spoken role={isNeeded ? 'alert' : undefined} style={UNSEEN}>
-      {isNeeded && `${name} stopped working.`}
+      {isNeeded && `${stopped}.`}
     </span>
   );
 }

@@ -1,30 +1,32 @@
 'use client';
 import type { OperationState } from '@holdfast/core';
-import { useEffect, useRef, type ReactElement } from 'react';
+import type { MessageOverrides, Messages } from '@holdfast/core/messages';
+import { useContext, useEffect, useRef, type ReactElement } from 'react';
 import { useAnnounce } from '../announcer/use-announcements.ts';
+import { HoldfastContext } from '../holdfast-context.ts';
 import { useNow } from '../use-now.ts';
 import { describeState, wordOf } from './describe-state.ts';
-import type { StatusKind, StatusWords } from './status-words.ts';
 
 export interface StatusLineProps {
   readonly state: OperationState;
-  /** Replaces single words of the table. @default none */
-  readonly words?: Partial<StatusWords>;
-  /** What it is about; said before the words when a change is read out. @default nothing */
+  /** Texts in place of those of Holdfast. @default those of the `HoldfastProvider` */
+  readonly messages?: MessageOverrides;
+  /** The name of what it is about, read out before the words of a change. @default none */
   readonly label?: string;
   readonly className?: string;
 }
 
-const SETTLING = new Set<StatusKind>(['idle', 'running', 'streaming', 'resuming']);
+const SETTLING = new Set<keyof Messages['states']>(['idle', 'running', 'streaming', 'resuming']);
 
 /**
- * One line that says where an operation stands, with its kind in `data-state` for styling. A change of
- * kind is read out politely through the `Announcer`; the growing age is not.
+ * One line that says where an operation stands, with its kind in `data-state` for styling. The `Announcer` reads
+ * each change of kind out politely. It does not read out how the age grows.
  */
-export function StatusLine({ state, words, label, className }: StatusLineProps): ReactElement {
+export function StatusLine({ state, messages, label, className }: StatusLineProps): ReactElement {
   const now = useNow();
   const announce = useAnnounce();
-  const text = describeState(state, now, words);
+  const shared = useContext(HoldfastContext)?.messages;
+  const text = describeState(state, now, messages ?? shared);
   const word = wordOf(state);
   const told = useRef(word);
   useEffect(() => {

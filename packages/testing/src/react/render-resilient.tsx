@@ -1,5 +1,6 @@
 'use client';
 import type { Holdfast } from '@holdfast/core';
+import type { MessageOverrides } from '@holdfast/core/messages';
 import { HoldfastProvider, rootHandlers } from '@holdfast/react';
 import { act, cleanup, render, type RenderResult } from '@testing-library/react';
 import { StrictMode, type ReactElement, type ReactNode } from 'react';
@@ -11,6 +12,8 @@ export interface RenderResilientOptions {
   readonly world?: ResilientWorld;
   /** A runtime of the test's own, in place of the world's. */
   readonly holdfast?: Holdfast;
+  /** Texts in place of those of Holdfast. @default English */
+  readonly messages?: MessageOverrides;
   /** @default 'strict' */
   readonly mode?: 'strict' | 'plain';
   /** Whether the root has handlers; without them React itself writes to the console. @default 'wired' */
@@ -35,7 +38,7 @@ export function renderResilient(
   options: RenderResilientOptions = {},
 ): ResilientView {
   const { world = createWorld(), mode = 'strict', handlers = 'wired' } = options;
-  const { holdfast = world.holdfast } = options;
+  const { holdfast = world.holdfast, messages } = options;
   const console = (watch ??= watchConsole());
   const caught: unknown[] = [];
   const { onCaughtError, onRecoverableError } = rootHandlers({
@@ -45,7 +48,11 @@ export function renderResilient(
   });
   const view = render(ui, {
     wrapper: ({ children }: { readonly children: ReactNode }): ReactElement => {
-      const page = <HoldfastProvider holdfast={holdfast}>{children}</HoldfastProvider>;
+      const page = (
+        <HoldfastProvider holdfast={holdfast} {...(messages && { messages })}>
+          {children}
+        </HoldfastProvider>
+      );
       return mode === 'strict' ? <StrictMode>{page}</StrictMode> : page;
     },
     ...(handlers === 'wired' ? { onCaughtError, onRecoverableError } : {}),

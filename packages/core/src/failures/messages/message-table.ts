@@ -1,8 +1,13 @@
 import type { Catalogue, FailureCode } from '../catalogue.ts';
 import type { FamilyOf } from '../match-failure.ts';
 
-/** What a person reads, by code or by family. Nothing has to be there. */
-export type MessageTable = Readonly<Partial<Record<FailureCode | FamilyOf<FailureCode>, string>>>;
+/**
+ * What the user reads for a failure, by code or by family. Every entry is optional. `api` also stands for each
+ * failure of a server (5xx), and `server-storage` for one that could not store something.
+ */
+export type MessageTable = Readonly<
+  Partial<Record<FailureCode | FamilyOf<FailureCode> | 'server-storage', string>>
+>;
 
-/** A locale that ships with Holdfast: a sentence for every code, or it does not compile. */
+/** A sentence for every code of Holdfast. */
 export type CompleteMessages = Readonly<Record<keyof Catalogue, string>>;

@@ -1,1 +1,2 @@
-export { de } from './german.ts';
+export { de } from './whole-language.ts';
+export { de as deFailures } from './german.ts';

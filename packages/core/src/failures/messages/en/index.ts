@@ -1,1 +1,2 @@
-export { en } from './english.ts';
+export { en } from './whole-language.ts';
+export { en as enFailures } from './english.ts';

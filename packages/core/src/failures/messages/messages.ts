@@ -1,0 +1,46 @@
+import type { OperationStateKind } from '../../operations/operation-state.ts';
+import type { BlockReason } from '../../ports/outbox-port.ts';
+import type { UpdateState } from '../../ports/update-state.ts';
+import type { CompleteMessages, MessageTable } from './message-table.ts';
+
+/**
+ * The states that have a word. `unkept` is a write that this device could not store, `dead` one that the outbox
+ * keeps and no longer sends, `resuming` a stream that goes on by itself.
+ */
+export type StateWord = OperationStateKind | 'sending' | 'waiting' | 'unkept' | 'dead' | 'resuming';
+
+/** Where a form's draft can stand. */
+export type DraftWord =
+  'none' | 'saving' | 'saved' | 'restored' | 'incomplete' | 'ended' | 'conflict' | DraftTrouble;
+type DraftTrouble = 'quarantined' | 'unavailable' | 'read-only';
+
+type Words<TName extends string> = Readonly<Record<TName, string>>;
+
+/** Every text of Holdfast that a user reads, in one language. `{age}` in a text stands for a fact. */
+export interface Messages {
+  /** The language tag for ages, such as `en`. */
+  readonly locale: string;
+  readonly failures: MessageTable;
+  /** Facts: `{age}` of the value, `{due}` for the next try, and a sentence each: `{failure}`, `{reason}`. */
+  readonly states: Words<StateWord>;
+  /** What a blocked write waits for. */
+  readonly reasons: Words<BlockReason>;
+  /** Fact: `{name}` of the boundary. */
+  readonly boundary: Words<'stopped' | 'rest' | 'retry' | 'incident'>;
+  /** Facts: `{age}` of the draft, and `{failure}` as a sentence. */
+  readonly drafts: Words<DraftWord>;
+  /** Fact: `{unsaved}`, the work that would be lost. */
+  readonly updates: Words<UpdateState['kind'] | 'unsaved' | 'apply' | 'later'>;
+}
+
+/** A language that ships with Holdfast. */
+export interface CompleteLanguage extends Messages {
+  readonly failures: CompleteMessages & MessageTable;
+}
+
+/** Texts of the app's own, in place of those of Holdfast. A whole language, or single words. */
+export type MessageOverrides = {
+  readonly [TPart in keyof Messages]?: Messages[TPart] extends string
+    ? string
+    : Partial<Messages[TPart]>;
+};
