@@ -1,6 +1,5 @@
 import type { Failure } from '@holdfast/core';
 import { webPlatform } from '@holdfast/core/parts';
-import type { TelemetrySink } from '@holdfast/core/telemetry';
 import {
   type Audit,
   createIdempotency,
@@ -27,7 +26,12 @@ import {
   threatAdminRoutes,
   threatGuard,
 } from '@holdfast/server/hono';
-import { createThreatAdmin, createThreatGuard, type ThreatStore } from '@holdfast/server/threats';
+import {
+  createThreatAdmin,
+  createThreatGuard,
+  type ThreatSink,
+  type ThreatStore,
+} from '@holdfast/server/threats';
 import { Hono } from 'hono';
 import type { Transaction } from 'kysely';
 import type { AccountStore } from './accounts/account-store.ts';
@@ -70,8 +74,8 @@ export interface AppOptions {
   readonly retentionNow: () => number;
   /** Receives advice on what this code should do differently. */
   readonly advise: (advice: Failure) => void;
-  /** Is told of attacks and blocks. */
-  readonly sink: TelemetrySink;
+  /** They receive notices of attacks and blocks. */
+  readonly threatSinks: readonly ThreatSink[];
 }
 
 /** Fireside as a function from request to answer; it listens to nothing by itself. */
@@ -93,8 +97,8 @@ export function createApp(options: AppOptions): Hono {
   const limits = requestLimits({
     ...{ store: options.limits, configuration, byAddress: addressOf, allowedOrigins },
   });
-  const { audit, threats, sink } = options;
-  const guard = createThreatGuard({ store: threats, audit, sink, nameKey, allowedOrigins });
+  const { audit, threats, threatSinks: sinks } = options;
+  const guard = createThreatGuard({ store: threats, audit, sinks, nameKey, allowedOrigins });
   const credentials = createCredentials({
     ...{ guard, audit, hashing: options.hashing, log2Cost: scryptLog2Cost },
     costliest: accounts.costliest,
@@ -123,7 +127,7 @@ export function createApp(options: AppOptions): Hono {
       return next();
     });
     const authorise = whoShows(adminToken, credentials);
-    const admin = { store: threats, audit, events: options.audited, authorise, sink };
+    const admin = { store: threats, audit, events: options.audited, authorise, sinks };
     app.route('/api/admin', threatAdminRoutes(createThreatAdmin(admin)));
   }
   app.use('/api/*', threatGuard({ guard, addressOf }));

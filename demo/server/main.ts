@@ -10,6 +10,7 @@ import {
 import { createHashing } from '@holdfast/server/credentials';
 import { stopOnSignals } from '@holdfast/server/node';
 import { createPinoLog } from '@holdfast/server/pino';
+import { logThreats } from '@holdfast/server/threats';
 import {
   checkWrites,
   sqlAuditStore,
@@ -57,7 +58,7 @@ async function start(): Promise<void> {
         });
   const hashing = createHashing();
   const metrics = createMetrics();
-  const count = toTelemetry(metrics.sink);
+  const count = toTelemetry([metrics.sink]);
   const logged: LogSink = (line) => {
     count(line);
     log.request(line);
@@ -82,7 +83,7 @@ async function start(): Promise<void> {
     accounts: createAccountStore(database),
     hashing,
     deviceKey: await deviceKey(database),
-    sink: metrics.sink,
+    threatSinks: [logThreats(log)],
     files,
     log: logged,
   });

@@ -149,40 +149,6 @@ describe('every event', () => {
       'info',
       'The way to the server is offline',
     ],
-    [
-      { type: 'threat.noticed', at, attack: 'sql', rule: 'union-select', place: 'field' },
-      'info',
-      'A sign of sql in field: union-select',
-    ],
-    [
-      {
-        type: 'threat.changed',
-        at,
-        party: 'address',
-        state: 'blocked',
-        reason: 'attack',
-        durationMs: 900_000,
-      },
-      'warning',
-      'One address is blocked for 900000 ms: attack',
-    ],
-    [
-      {
-        type: 'threat.changed',
-        at,
-        party: 'user',
-        state: 'lifted',
-        reason: 'attack',
-        durationMs: 5,
-      },
-      'info',
-      'One user is let in again: attack',
-    ],
-    [
-      { type: 'threat.unjudged', at, failure: down },
-      'warning',
-      `A request passed without a judgement (UNAVAILABLE ${UNAVAILABLE.number})`,
-    ],
   ])('is told in one line: %j', (event, severity, line) => {
     expect(severityOf(event)).toBe(severity);
     expect(describeEvent(event)).toBe(line);

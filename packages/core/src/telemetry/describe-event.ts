@@ -17,11 +17,8 @@ export function severityOf(event: TelemetryEvent): Severity {
       return event.state === 'in' ? 'info' : 'warning';
     case 'budget.changed':
       return event.step === 'refused' || event.step === 'threshold' ? 'warning' : 'debug';
-    case 'threat.changed':
-      return event.state === 'lifted' ? 'info' : 'warning';
     case 'incident.closed':
     case 'connectivity.changed':
-    case 'threat.noticed':
       return 'info';
     default:
       return 'debug';
@@ -72,15 +69,6 @@ function sentence(event: TelemetryEvent): string {
       return `${event.draft} draft is ${event.state}${because(event.failure)}`;
     case 'connectivity.changed':
       return `The way to the server is ${event.state}`;
-    case 'threat.noticed':
-      return `A sign of ${event.attack} in ${event.place}: ${event.rule}`;
-    case 'threat.changed': {
-      const end =
-        event.state === 'blocked' ? `blocked for ${ms(event.durationMs)}` : 'let in again';
-      return `One ${event.party} is ${end}: ${event.reason}`;
-    }
-    case 'threat.unjudged':
-      return `A request passed without a judgement${because(event.failure)}`;
   }
 }
 

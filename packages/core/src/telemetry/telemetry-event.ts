@@ -88,23 +88,6 @@ export type TelemetryEvent = Common &
         readonly failure?: FailureJson;
       }
     | { readonly type: 'connectivity.changed'; readonly state: string }
-    | {
-        readonly type: 'threat.noticed';
-        readonly attack: string;
-        readonly rule: string;
-        readonly place: 'address' | 'field' | 'prose';
-      }
-    | {
-        readonly type: 'threat.changed';
-        /** A kind of party, never which one. */
-        readonly party: 'address' | 'user' | 'sign-in';
-        readonly state: 'blocked' | 'lifted';
-        readonly reason: string;
-        /** Of the block, from its beginning. */
-        readonly durationMs: number;
-      }
-    /** The guard could not read or write what is known of a party, and let the request through. */
-    | { readonly type: 'threat.unjudged'; readonly failure: FailureJson }
   );
 
 /** Receives events. It must not throw and must not keep the caller waiting. */

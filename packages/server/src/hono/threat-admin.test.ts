@@ -1,6 +1,5 @@
 import { Failure } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import { memoryThreatStore } from '../threats/memory-threat-store.ts';
 import { answerProblem } from './problem-handlers.ts';
 import { threatAdminRoutes } from './threat-admin-routes.ts';
 import { threatGuard } from './threat-guard.ts';
+import type { ThreatNotice } from '../threats/threat-notice.ts';
 
 const there = '20010db800010002/64';
 const headers = { authorization: 'Bearer right' };
@@ -25,14 +25,14 @@ function setUp() {
   const store = memoryThreatStore();
   const events = memoryAuditStore();
   const audit = createAudit({ store: events, platform });
-  const told: TelemetryEvent[] = [];
+  const told: ThreatNotice[] = [];
   const guard = createThreatGuard({ store, audit, platform });
   const admin = createThreatAdmin({
     store,
     audit,
     events,
     platform,
-    sink: (event) => void told.push(event),
+    sinks: [(notice) => void told.push(notice)],
     authorise: (request) =>
       request.headers.get('authorization') === 'Bearer right' ? '42' : undefined,
   });

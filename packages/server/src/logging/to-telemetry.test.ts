@@ -17,7 +17,7 @@ it('counts refusals of authentication and authorisation beside all other outcome
   const metrics = createMetrics({ platform });
   const app = new Hono();
   app.onError(answerProblem);
-  app.use(requestScope({ platform, log: toTelemetry(metrics.sink) }));
+  app.use(requestScope({ platform, log: toTelemetry([metrics.sink]) }));
   app.get('/fine', (c) => c.text('fine'));
   for (const code of ['UNAUTHENTICATED', 'FORBIDDEN', 'CROSS_SITE_REFUSED'] as const) {
     app.get(`/${code}`, () => {
@@ -50,7 +50,7 @@ it('counts whatever is audited as a refusal, and sessions that are over', async 
   });
   const app = new Hono();
   app.onError(answerProblem);
-  app.use(requestScope({ platform, log: toTelemetry(metrics.sink) }));
+  app.use(requestScope({ platform, log: toTelemetry([metrics.sink]) }));
   app.use(threatGuard({ guard, addressOf: () => undefined }));
   const alsoAudited = [
     'CREDENTIALS_WRONG',

@@ -1,8 +1,7 @@
 import { allowDetails, idOf, parseFailure, type Severity } from '@holdfast/core/parts';
 import type { BeaconEvent, TelemetryEvent } from '@holdfast/core/telemetry';
 
-// A page cannot tell of what only servers see.
-type EventType = Exclude<TelemetryEvent['type'], `threat.${string}`>;
+type EventType = TelemetryEvent['type'];
 type MembersOf<TType extends EventType> = Exclude<
   keyof Extract<TelemetryEvent, { readonly type: TType }>,
   'type' | 'at' | 'incidentId' | 'failure'

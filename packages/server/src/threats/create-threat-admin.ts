@@ -1,10 +1,8 @@
 import { Failure, type StandardSchema } from '@holdfast/core';
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { AuditStore } from '../audit/audit-store.ts';
 import type { Audit } from '../audit/create-audit.ts';
-import { tellApp } from '../logging/web-tell.ts';
 import { fromCursor, toCursor } from '../requests/cursor.ts';
 import { isStorable } from '../requests/json-shape.ts';
 import { defaultThreatRules, type ThreatRules } from './threat-rules.ts';
@@ -17,26 +15,28 @@ import {
   type ThreatStore,
   TOLD_AS,
 } from './threat-store.ts';
+import { tellSinks } from './log-threats.ts';
+import type { ThreatSink } from './threat-notice.ts';
 
 export interface ThreatAdminOptions {
   readonly store: ThreatStore;
-  /** Every reading and every lift is written down before it happens. */
+  /** Records every reading and every lift before it happens. */
   readonly audit: Audit;
   /** What `events` reads. */
   readonly events: Pick<AuditStore, 'read'>;
-  /** Who asks, when they may: the id of an administrator. Nobody else gets in. */
+  /** The id of the administrator who sent the request, or `undefined` for every other client. */
   readonly authorise: (request: Request) => Promise<string | undefined> | string | undefined;
   /** @default defaultThreatRules */
   readonly rules?: ThreatRules;
-  /** Receives an event for each lift, without the name of the party. @default none */
-  readonly sink?: TelemetrySink;
+  /** They receive a notice for each lift, without the name of the party. @default none */
+  readonly sinks?: readonly ThreatSink[];
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
 }
 
 /**
- * What an administrator may ask. All of it rejects with `FORBIDDEN` for anybody else, and with whatever
- * the audit rejected with when it could not be written down.
+ * The requests of an administrator. Each function rejects with `FORBIDDEN` for every other client, and with the error
+ * of the audit when the audit could not record the request.
  */
 export interface ThreatAdmin {
   /**
@@ -62,7 +62,7 @@ export function createThreatAdmin({
   events,
   authorise,
   rules = defaultThreatRules,
-  sink,
+  sinks = [],
   platform = webPlatform,
 }: ThreatAdminOptions): ThreatAdmin {
   const clock = steadyClock(platform);
@@ -101,7 +101,7 @@ export function createThreatAdmin({
       if (!isBlocked(state, at)) throw new Failure(catalogue.NOT_FOUND);
       await audit({ kind: 'lifted', actor, party: party.kind, id: party.id }, request);
       await store.change(party, (now) => nextThreatState(now, { type: 'lifted', at }, rules));
-      tellApp(sink, {
+      tellSinks(sinks)({
         type: 'threat.changed',
         at,
         party: TOLD_AS[party.kind],

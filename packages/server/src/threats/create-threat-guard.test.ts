@@ -1,7 +1,6 @@
 import { Failure } from '@holdfast/core';
 import type { FailureKind } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
-import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -10,6 +9,7 @@ import { memoryAuditStore } from '../audit/memory-audit-store.ts';
 import { createThreatGuard, type ThreatGuard } from './create-threat-guard.ts';
 import { memoryThreatStore } from './memory-threat-store.ts';
 import type { ThreatStore } from './threat-store.ts';
+import type { ThreatNotice } from './threat-notice.ts';
 
 const MINUTE_MS = 60_000;
 const mara = '018f3c5e-7b1a-7c3e-9d2b-0a1b2c3d4e5f';
@@ -23,14 +23,14 @@ function withoutRequest(event: Record<string, unknown>): Record<string, unknown>
 
 function setUp(store: ThreatStore = memoryThreatStore()) {
   const platform = createVirtualPlatform();
-  const told: TelemetryEvent[] = [];
+  const told: ThreatNotice[] = [];
   const audited = memoryAuditStore();
   const audit = createAudit({ store: audited, platform });
   const options = {
     store,
     audit,
     platform,
-    sink: (event: TelemetryEvent) => void told.push(event),
+    sinks: [(notice: ThreatNotice) => void told.push(notice)],
   };
   const guard = createThreatGuard(options);
   const other = createThreatGuard(options);
@@ -513,9 +513,11 @@ it('gives the same verdict when the sink throws', async () => {
   onTestFinished(() => said.mockRestore());
   const guard = createThreatGuard({
     store: { ...memoryThreatStore(), read: () => Promise.reject(new Error('no store')) },
-    sink() {
-      throw new Error('no sink');
-    },
+    sinks: [
+      () => {
+        throw new Error('no sink');
+      },
+    ],
   });
   await expect(guard.admit(new Request('http://test/'), there)).resolves.toBeUndefined();
   const request = new Request(`http://test${attack}`);

@@ -7,10 +7,8 @@ import {
   THREAT_REFUSED,
   UNKNOWN,
 } from '@holdfast/core/failures';
-import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { Audit } from '../audit/create-audit.ts';
 import { pseudonymOf } from '../audit/pseudonym.ts';
-import { tellApp } from '../logging/web-tell.ts';
 import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
 import {
   inspectJson,
@@ -35,6 +33,8 @@ import {
   type ThreatStore,
   TOLD_AS,
 } from './threat-store.ts';
+import { tellSinks } from './log-threats.ts';
+import type { ThreatSink } from './threat-notice.ts';
 
 export interface ThreatGuardOptions {
   readonly store: ThreatStore;
@@ -51,8 +51,8 @@ export interface ThreatGuardOptions {
   readonly nameKey?: (name: string) => string;
   /** Origins besides the request's own whose pages belong to this server; see `requestCause`. @default [] */
   readonly allowedOrigins?: readonly string[];
-  /** Receives findings and blocks, without the name of the party. @default none */
-  readonly sink?: TelemetrySink;
+  /** They receive findings and blocks, without the name of the party. @default none */
+  readonly sinks?: readonly ThreatSink[];
   /** How old an answer of the store may be: at most so much later a block of another server is in force. @default 2000 */
   readonly freshMs?: number;
   /** @default the ambient clock */
@@ -60,11 +60,11 @@ export interface ThreatGuardOptions {
 }
 
 /**
- * Looks at requests, counts what looks like an attack, and refuses whoever did too much of it. A
- * tripwire: bound parameters and encoded output are what makes attacks harmless.
+ * Looks at requests, counts evidence of attacks, and refuses a party with too much of it. It is a tripwire: bound
+ * parameters and encoded output are the defence that makes attacks harmless.
  *
- * A request is named by its `Request` throughout. When the store or the audit cannot be reached, people
- * are let through and the sink is told (`threat.unjudged`).
+ * Each function takes the `Request` itself. When the store or the audit cannot be reached, the guard lets requests
+ * through and tells its sinks (`threat.unjudged`).
  */
 export interface ThreatGuard {
   /**
@@ -115,7 +115,7 @@ export function createThreatGuard({
   names = defaultNameBudget,
   nameKey = (name) => name.normalize('NFKC').toLowerCase(),
   allowedOrigins = [],
-  sink: given,
+  sinks = [],
   freshMs = 2000,
   platform = webPlatform,
 }: ThreatGuardOptions): ThreatGuard {
@@ -126,7 +126,7 @@ export function createThreatGuard({
     'a store of threats, such as `memoryThreatStore()` or `sqlThreatStore(database)`',
   );
   requireNumbers('createThreatGuard', { freshMs });
-  const sink: TelemetrySink = (event) => tellApp(given, event);
+  const sink = tellSinks(sinks);
   const unjudged = (error: unknown): void => {
     const failure = isFailure(error) ? error : new Failure(UNKNOWN, { cause: error });
     sink({ type: 'threat.unjudged', at: platform.now(), failure: failure.toJSON() });

@@ -2,6 +2,10 @@
 
 /** Judges each request, and counts evidence against its sender. */
 export { createThreatGuard, type ThreatGuard } from './create-threat-guard.ts';
+/** Writes notices of attacks and blocks to the log of the server. */
+export { logThreats } from './log-threats.ts';
+/** Receives notices of attacks and blocks. */
+export type { ThreatNotice, ThreatSink } from './threat-notice.ts';
 /** Shows and lifts blocks. */
 export { createThreatAdmin } from './create-threat-admin.ts';
 /** Says whether a page of this server, a link or another site made a browser send a request. */
