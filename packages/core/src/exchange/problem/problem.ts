@@ -1,4 +1,5 @@
 import type { Failure } from '../../failures/failure.ts';
+import type { Effect, RetryAdvice, Severity } from '../../failures/failure-kind.ts';
 import type { FieldIssue } from '../../failures/field-issue.ts';
 import { fragmentOf } from './issue-pointer.ts';
 
@@ -8,18 +9,18 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly code: string;
+  /** The row of the kind, so that a reader needs no table of kinds. `retry` and `effect` are those of this failure. */
+  readonly number: number;
+  readonly family: string;
+  readonly severity: Severity;
+  readonly retry: RetryAdvice;
+  readonly effect: Effect;
   readonly requestId?: string | undefined;
   readonly incidentId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly errors?: readonly { readonly detail: string; readonly pointer: string }[] | undefined;
   /** Details other than issues, where there are any. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
-  /** Of an app's own kinds, which the reader may not know, the whole row. */
-  readonly number?: number | undefined;
-  readonly family?: string | undefined;
-  readonly severity?: string | undefined;
-  readonly retry?: string | undefined;
-  readonly effect?: string | undefined;
 }
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -42,6 +43,11 @@ export function toProblem(failure: Failure): Problem {
     title: code.toLowerCase().replaceAll('_', ' '),
     status: failure.status ?? 500,
     code,
+    number,
+    family,
+    severity,
+    retry,
+    effect,
     requestId: failure.requestId,
     incidentId: failure.incidentId,
     retryAfterMs: failure.retryAfterMs,
@@ -50,6 +56,5 @@ export function toProblem(failure: Failure): Problem {
       pointer: fragmentOf(pointer),
     })),
     ...(Object.keys(details).length > 0 ? { details } : {}),
-    ...(number >= FIRST_APP_NUMBER ? { number, family, severity, retry, effect } : {}),
   };
 }
