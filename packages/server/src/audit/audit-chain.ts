@@ -1,4 +1,4 @@
-import { sha256 } from '../idempotency/sha256.ts';
+import { sha256 } from '../digest/sha256.ts';
 import type { AuditEntry, AuditRecord } from './audit-event.ts';
 import type { AuditPlace, AuditStore } from './audit-store.ts';
 

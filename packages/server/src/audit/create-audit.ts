@@ -1,6 +1,5 @@
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { requireMethods } from '../mistakes/require-value.ts';
-import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { requestContext } from '../requests/request-context.ts';
 import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
 import type { AuditStore } from './audit-store.ts';
@@ -14,7 +13,7 @@ export interface AuditOptions {
   /** Lines in an hour of one kind; then only their number is written. @default 500 */
   readonly maxPerKind?: number;
   /** @default the ambient clock */
-  readonly platform?: Elapsing<Pick<Platform, 'now' | 'randomBytes'>>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
 }
 
 /**
@@ -44,7 +43,7 @@ export function createAudit({
   store,
   maxPerParty = 20,
   maxPerKind = 500,
-  platform: given = webPlatform,
+  platform = webPlatform,
 }: AuditOptions): FlushableAudit {
   requireMethods(
     'createAudit',
@@ -52,7 +51,6 @@ export function createAudit({
     ['append'],
     'a store of the audit, such as `memoryAuditStore()` or `sqlAuditStore(database)`',
   );
-  const platform = elapsing(given);
   const floods = new Map<string, Flood & { readonly record: AuditRecord }>();
 
   /** Writes one line for a number of events. */
@@ -95,7 +93,7 @@ export function createAudit({
   }
 
   const audit = async (event: AuditEvent, request?: Request): Promise<void> => {
-    const requestId = request && requestContext(request, platform).requestId;
+    const requestId = request && requestContext(request, { platform }).requestId;
     const record = await redactEvent(event, { at: platform.now(), requestId });
     if (ALWAYS.has(record.kind)) {
       await store.append(record);

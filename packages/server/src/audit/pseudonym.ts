@@ -1,4 +1,4 @@
-import { sha256 } from '../idempotency/sha256.ts';
+import { sha256 } from '../digest/sha256.ts';
 
 /** Says whether two texts are the same without saying what they are: a hash that tells on itself. */
 export async function pseudonymOf(text: string): Promise<string> {

@@ -39,7 +39,7 @@ export function requestScope({
   return async (c, next) => {
     const request = c.req.raw;
     noticeDelimitedBody(c);
-    const context = requestContext(request, platform);
+    const context = requestContext(request, { platform });
     const time = platform.now();
     const start = platform.monotonic();
     recordOf(request).isScoped = true;

@@ -9,14 +9,13 @@ import {
   requireNumbers,
   requireText,
 } from '../mistakes/require-value.ts';
-import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency-key.ts';
 import { decide } from './idempotency-state.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
 import { type KeyLimits, keySettings } from './key-settings.ts';
-import { createWithin } from './node-within.ts';
+import { createNesting } from './node-nesting.ts';
 import { replayOf, type Reread } from './reread.ts';
 import { runHeld, toAnswer, type Told } from './run-held.ts';
 
@@ -28,7 +27,7 @@ export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyL
    * Its `now` gives the time at which a key was finished. Take `now` from `createRetention`. @default the ambient
    * clock
    */
-  readonly platform?: Elapsing<Pick<Platform, 'now' | 'randomBytes'>>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
 }
 
 export interface IdempotentWork<TTransaction> {
@@ -88,14 +87,14 @@ export function createIdempotency<TTransaction>({
 }: IdempotencyOptions<TTransaction>): Idempotent<TTransaction> {
   requireMethods('createIdempotency', { store }, STORE_METHODS, A_STORE);
   requireNumbers('createIdempotency', { retryAfterMs, maxBytes: limits.maxBytes });
-  const settings = keySettings(limits, elapsing(platform));
+  const settings = keySettings(limits, platform);
   const { kept } = settings.held;
-  const within = createWithin(store);
+  const nesting = createNesting(store);
   return async (request, { subject, work, reread }) => {
     requireRequest('idempotent', request);
     requireText('idempotent', { subject }, WHOSE_KEYS);
     requireFunction('idempotent', { work });
-    refuseUnless(!within.isWithin(), NESTED);
+    refuseUnless(!nesting.isWithin(), NESTED);
     const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
     const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
     const holding = await store.withKey({ scope: subject, key }, async (held): Promise<Told> => {
@@ -106,7 +105,7 @@ export function createIdempotency<TTransaction>({
           const onFinished = (): void => settings.count(subject);
           const context = { ...settings.held, request, fingerprint, platform, onFinished };
           const canReread = reread !== undefined;
-          const inWork = within.wrap(work);
+          const inWork = nesting.wrap(work);
           return runHeld(held, { work: inWork, name: 'work', canReread, canRefuse: true }, context);
         }
         case 'replay':

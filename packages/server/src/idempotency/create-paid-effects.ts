@@ -8,7 +8,6 @@ import {
   requireNumbers,
   requireText,
 } from '../mistakes/require-value.ts';
-import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import { readBytes } from '../requests/read-bytes.ts';
 import { type Claim, decideClaim } from './claim-state.ts';
@@ -33,7 +32,7 @@ export interface PaidEffectsOptions<TTransaction> extends IdempotencyOptions<TTr
   /** Effects of one subject that are begun and not settled. @default 100 */
   readonly maxUnsettled?: number;
   /** @default the ambient platform */
-  readonly platform?: Elapsing<Pick<Platform, 'now' | 'randomBytes' | 'schedule'>>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes' | 'schedule'>;
 }
 
 export interface EffectContext {
@@ -90,9 +89,9 @@ export function createPaidEffects<TTransaction>({
   requireMethods('createPaidEffects', { store }, STORE_METHODS, A_STORE);
   requireNumbers('createPaidEffects', { retryAfterMs, maxBytes: limits.maxBytes, maxUnsettled });
   requireNumbers('createPaidEffects', { leaseMs }, 1);
-  const settings = keySettings(limits, elapsing(platform));
+  const settings = keySettings(limits, platform);
   const { kept } = settings.held;
-  const leases = createLeaseWatch(leaseMs, elapsing(platform));
+  const leases = createLeaseWatch(leaseMs, platform);
 
   return async (request, { subject, claim: reserve, effect, settle, reread }) => {
     requireRequest('createPaidEffects', request);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fingerprintOf } from './fingerprint.ts';
-import { nodeDigest } from './node-digest.ts';
-import { webDigest } from './web-digest.ts';
+import { nodeDigest } from '../digest/node-digest.ts';
+import { webDigest } from '../digest/web-digest.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 

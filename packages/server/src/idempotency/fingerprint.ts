@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../digest/sha256.ts';
 
 // Made at the first use: importing this file calls no function of the host.
 let encoder: InstanceType<typeof TextEncoder> | undefined;

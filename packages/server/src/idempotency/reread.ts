@@ -2,7 +2,7 @@ import { isFailure } from '@holdfast/core';
 import { requireAnswer } from '../mistakes/require-answer.ts';
 import type { HeldKey } from './idempotency-store.ts';
 import { type StoredAnswer, type Telling, toAnswerOf } from './stored-answer.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../digest/sha256.ts';
 
 /**
  * Makes an answer whose body was not stored again, from the data of now. The server undoes its writes. A final

@@ -94,7 +94,7 @@ export async function keepRefusal<TTransaction>(
   context: HeldContext,
 ): Promise<Told> {
   if (!isFailure(error) || dispositionOfFailure(error) === 'forget') throw error;
-  const refusal = toProblemResponse(error, requestContext(context.request, context.platform));
+  const refusal = toProblemResponse(error, requestContext(context.request, context));
   await finish(held, await toAnswerOf(refusal, context.kept), context);
   return { do: 'fail', failure: error };
 }

@@ -1,5 +1,5 @@
 import { COST_HEADER, REPLAYED_HEADER, type Bytes } from '@holdfast/core/parts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../digest/sha256.ts';
 
 /** An answer as it is kept under its key. */
 export interface StoredAnswer {

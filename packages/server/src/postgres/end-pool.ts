@@ -1,5 +1,5 @@
 import type { Platform } from '@holdfast/core/parts';
-import { TOO_LATE, within } from '../sql/within.ts';
+import { TOO_LATE, within } from '../deadline/within.ts';
 import type { PgClient, PgPool } from './pg-pool.ts';
 
 export interface EndPoolOptions {

@@ -5,7 +5,7 @@ import type { PostgresPoolClient } from 'kysely';
 import type { IdleWatch } from '../sql/create-idle-watch.ts';
 import { KEPT_READY } from '../sql/kept-ready.ts';
 import { SENT_AHEAD } from '../sql/sent-ahead.ts';
-import { TOO_LATE, within } from '../sql/within.ts';
+import { TOO_LATE, within } from '../deadline/within.ts';
 import { toDatabaseFailure } from '../naming/to-database-failure.ts';
 
 export interface NamedClientOptions {

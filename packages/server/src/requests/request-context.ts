@@ -11,13 +11,18 @@ import { requireRequest } from '../mistakes/require-request.ts';
 import type { RequestContext } from './request-ids.ts';
 import { knownRecord, recordOf } from './request-record.ts';
 
+export interface RequestContextOptions {
+  /** @default the ambient platform */
+  readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
+}
+
 /**
- * The ids of a request: the client's own where they are well-formed, fresh ones otherwise. Asking
- * twice about the same `Request` gives the same ids.
+ * The ids of a request: those of the client where they are well-formed, and otherwise fresh ones. A second call with
+ * the same `Request` gives the same ids.
  */
 export function requestContext(
   request: Request,
-  platform: Pick<Platform, 'now' | 'randomBytes'> = webPlatform,
+  { platform = webPlatform }: RequestContextOptions = {},
 ): RequestContext {
   const found = knownRecord(request)?.context;
   if (found) return found;
@@ -30,7 +35,7 @@ export function requestContext(
   return context;
 }
 
-// What a client sends ends up in logs and headers: a token in the place of an id is not taken over.
+// These ids end up in logs and headers. So the server does not take over a token in the place of an id.
 function wellFormed(request: Request, header: string): string | undefined {
   return idOf(request.headers.get(header));
 }

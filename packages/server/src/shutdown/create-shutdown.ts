@@ -1,11 +1,12 @@
-import { createCell, type Failure, isFailure, type Observable } from '@holdfast/core';
+import { createCell, Failure, isFailure, type Observable } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
 import { type Platform, sleep, webPlatform } from '@holdfast/core/parts';
 import type { Health } from '../health/create-health.ts';
 import type { ServerLog } from '../logging/server-log.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { requireMethods } from '../mistakes/require-value.ts';
 import { requireDeadlines, requireSteps } from './require-steps.ts';
-import { withinMs } from './within-ms.ts';
+import { TOO_LATE, within } from '../deadline/within.ts';
 import { toServerFailure } from '../naming/to-server-failure.ts';
 
 const CLOSE_MS = 500;
@@ -109,7 +110,8 @@ export function createShutdown({
     const unfinished: string[] = [];
     const attempt = async ({ name, work, deadlineMs = stepMs }: ShutdownStep): Promise<void> => {
       try {
-        await withinMs(platform, deadlineMs, work);
+        const result = await within(platform, deadlineMs, started(work));
+        if (result === TOO_LATE) throw new Failure(catalogue.DEADLINE_EXCEEDED);
       } catch (error) {
         const isLate = isFailure(error, 'DEADLINE_EXCEEDED');
         failures.push(toServerFailure(error));
@@ -165,4 +167,9 @@ function toStep(step: ShutdownStep | (() => unknown), index: number): ShutdownSt
   return typeof step === 'function'
     ? { name: step.name === '' ? `step-${index + 1}` : step.name, work: step }
     : step;
+}
+
+/** Calls a step. An exception of the call itself rejects too. */
+async function started<T>(work: () => T | Promise<T>): Promise<T> {
+  return work();
 }

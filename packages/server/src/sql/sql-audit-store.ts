@@ -4,7 +4,7 @@ import type { AuditEntry, AuditKind } from '../audit/audit-event.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { lastPrunable } from '../audit/prunable.ts';
 import type { AuditTable, AuditTables } from './audit-table.ts';
-import { sha256Now } from './node-digest.ts';
+import { sha256Now } from '../digest/sha256-now.ts';
 import { databaseOf } from './database-of.ts';
 import { transact } from './transact.ts';
 

@@ -11,7 +11,7 @@ import { tellApp } from '../logging/web-tell.ts';
 import { databaseOf } from './database-of.ts';
 import type { LimitTables } from './limit-table.ts';
 import { createReserveInRows } from './reserve-in-rows.ts';
-import { TOO_LATE, within } from './within.ts';
+import { TOO_LATE, within } from '../deadline/within.ts';
 
 export interface SqlLimitStoreOptions {
   /** How long the database may take for a decision; then this server decides alone. @default 2000 */

@@ -4,7 +4,7 @@ import { catalogue } from '@holdfast/core/failures';
 import { fingerprintOf } from '../idempotency/fingerprint.ts';
 import { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from '../idempotency/idempotency-key.ts';
 import { nameOf } from '../idempotency/key-locks.ts';
-import { sha256 } from '../idempotency/sha256.ts';
+import { sha256 } from '../digest/sha256.ts';
 import { tellApp } from '../logging/web-tell.ts';
 import { tellUntold } from '../mistakes/web-tell-developer.ts';
 import { requireRequest } from '../mistakes/require-request.ts';

@@ -1,7 +1,6 @@
 import type { StandardSchema } from '@holdfast/core';
 import { type Platform, utf8Length, webPlatform } from '@holdfast/core/parts';
 import { requireMethods, requireNumbers } from '../mistakes/require-value.ts';
-import { type Elapsing, elapsing } from '../quotas/elapsing.ts';
 import { createMeter, type Meter } from '../quotas/meter.ts';
 import { readJson } from '../requests/read-json.ts';
 import { allowedEvent } from './allowed-event.ts';
@@ -20,7 +19,7 @@ export interface IntakeOptions {
   /** What all sources together may have stored in a day, on this server. @default 200_000 events, 64 MiB */
   readonly inTotal?: TelemetryQuota;
   /** @default the ambient clock */
-  readonly platform?: Elapsing<Pick<Platform, 'now'>>;
+  readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
 }
 
 export interface TelemetryQuota {
@@ -54,7 +53,7 @@ export function createIntake({
   maxEventBytes = 4096,
   perSource = { events: 5000, bytes: 2 * 1024 * 1024 },
   inTotal = { events: 200_000, bytes: 64 * 1024 * 1024 },
-  platform: given = webPlatform,
+  platform = webPlatform,
 }: IntakeOptions): (request: Request, source?: string) => Promise<Response> {
   requireMethods(
     'createIntake',
@@ -63,7 +62,6 @@ export function createIntake({
     'a store of telemetry, such as `memoryTelemetryStore()`',
   );
   requireNumbers('createIntake', { maxBytes, maxEvents });
-  const platform = elapsing(given);
   // A meter forgets its oldest key for a new one, so the quota shared by all has a meter of its own.
   const [ofSource, ofAll] = [createMeter({ platform }), createMeter({ platform })];
 

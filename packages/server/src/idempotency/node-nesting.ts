@@ -7,7 +7,7 @@ interface Work {
 }
 
 /** Says whether the caller runs within wrapped work. */
-export interface Within {
+export interface Nesting {
   isWithin(): boolean;
   wrap<T, TArguments extends readonly unknown[]>(
     work: (...given: TArguments) => Promise<T>,
@@ -22,7 +22,7 @@ let storage: Storage | undefined;
  * There is one per store, because work may call a write of another store. On a host without `node:async_hooks` the
  * answer is always no.
  */
-export function createWithin(of: object): Within {
+export function createNesting(of: object): Nesting {
   storage ??= newStorage();
   const current = storage;
   return {
