@@ -1,6 +1,7 @@
-// Attacks on a real Fireside on loopback, each on a server of its own: what it took before it set a limit,
-// how much memory it held, and how long its health was hidden. `-- --only=pipelined` runs those with that
-// word in their names, `-- --short` two at once. It needs Linux, for its loopback addresses and its account of memory.
+// Attacks a real Fireside on loopback; each attack has a server of its own. Prints how many tries the
+// server accepted before it set a limit, how much memory it held, and how long its health gave no answer.
+// `-- --only=pipelined` runs the attacks with that word in their names, `-- --short` two at once. It needs
+// Linux, for its loopback addresses and its account of memory.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -29,7 +30,7 @@ const attacks = [
 ].filter(({ name }) => name.includes(values.only));
 const accounts: Account[] = [];
 
-/** Withstands one attack after the other, until none is left. */
+/** Runs one attack after the other, until none is left. */
 async function withstandAll(): Promise<void> {
   for (let attack = attacks.shift(); attack; attack = attacks.shift()) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other, so that none hides another

@@ -1,4 +1,4 @@
-// `npm run proof <name> [-- --short]` runs proof/<name>.ts; without a name it lists what there is.
+// `npm run proof <name> [-- --short]` runs proof/<name>.ts; without a name it lists all names.
 import { readdirSync } from 'node:fs';
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));

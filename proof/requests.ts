@@ -1,6 +1,7 @@
-// Whether the promises about requests hold on bad lines, against a real server process: every call ends in
-// a value or a named failure, in time; nothing happens twice; and what is told is so. `-- --short` makes
-// 300 calls under each hardship instead of 10 000, `-- --seed=7` makes other ones, `-- --only=cuts` one mix.
+// Shows that the promises about requests hold on bad lines, against a real server process. Every call ends
+// in a value or a named failure, in time; no write takes effect twice; and every answer is true. `--
+// --short` makes 300 calls under each hardship instead of 10 000, `-- --seed=7` makes other calls, `--
+// --only=cuts` uses one mix.
 import { parseArgs } from 'node:util';
 import { hardships } from './requests/hardships.ts';
 import { type Proof, proveHardship } from './requests/prove-hardship.ts';

@@ -1,5 +1,5 @@
-// Servers killed under load at every point of a write: nothing acknowledged is lost, nothing doubled.
-// `npm run proof server-deaths -- --seed=7` repeats what chance chose.
+// Kills servers under load at every point of a write, and checks that no acknowledged write is lost or
+// doubled. `npm run proof server-deaths -- --seed=7` repeats the random choices of that seed.
 import { randomInt } from 'node:crypto';
 import { startPostgres } from '../scripts/postgres.ts';
 import { onPostgres, onSqlite } from './server-writes/on-each-database.ts';

@@ -1,4 +1,4 @@
-// Two server processes on one PostgreSQL, the same keys thrown at both: each key has one effect.
+// Sends the same keys to two server processes on one PostgreSQL, and checks that each key has one effect.
 import { startPostgres } from '../scripts/postgres.ts';
 import { onPostgres } from './server-writes/on-each-database.ts';
 import { throwAtTwoServers } from './server-writes/two-servers.ts';

@@ -5,7 +5,7 @@ export interface Question {
   readonly path: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object goes as JSON. */
+  /** The body. An object is sent as JSON. */
   readonly body?: string | object;
   /** The loopback address of the client. @default '127.0.0.1' */
   readonly from?: string;
@@ -20,7 +20,7 @@ export interface Answer {
 
 const GIVE_UP_MS = 60_000;
 
-/** Asks once, on a connection of its own. Status 0 means that no answer came. */
+/** Sends one request, on a connection of its own. Status 0 means that no answer came. */
 export async function ask(
   port: number,
   { path, method = 'GET', headers = {}, body, from = '127.0.0.1' }: Question,

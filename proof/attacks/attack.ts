@@ -5,7 +5,7 @@ export interface Attack {
   readonly name: string;
   /** Settings of Fireside for this attack that differ from its defaults. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** How much more memory the server may hold while it lasts. @default 150 */
+  /** How much more memory the server may hold during the attack. @default 150 */
   readonly mostMoreMegabytes?: number;
   run(target: Target): Promise<Damage>;
 }
@@ -17,6 +17,6 @@ export interface Damage {
   readonly beforeLimit?: number;
   /** The result, in a few words. */
   readonly result: string;
-  /** Effects that must not happen and did. */
+  /** Effects that must not happen and did happen. */
   readonly violations: readonly string[];
 }

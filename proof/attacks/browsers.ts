@@ -38,7 +38,7 @@ const FORGED: readonly { readonly name: string; readonly headers: Record<string,
   },
 ];
 
-/** What a foreign page can make a visitor's browser do. */
+/** Attacks by a foreign page through a visitor's browser. */
 export const onBrowsers: readonly Attack[] = [
   {
     name: `${IMAGES} images on a foreign page that look like attacks`,

@@ -23,7 +23,7 @@ function scriptOf({ pages }: Target): string {
   return `/assets/${script}`;
 }
 
-/** The connections that are still open when the time is up. */
+/** Returns the connections that are still open when the time is up. */
 async function leftOpen(sockets: readonly Socket[], withinMs: number): Promise<number> {
   const until = performance.now() + withinMs;
   const open = (): number => sockets.filter(({ closed }) => !closed).length;
@@ -101,7 +101,7 @@ export const onConnections: readonly Attack[] = [
       const sockets = await Promise.all(
         Array.from({ length: DEAF_READERS }, (_, index) => target.dial(`127.0.1.${index % 10}`)),
       );
-      // More than a system holds for a connection by itself.
+      // More than a system holds for one connection.
       for (const socket of sockets) socket.pause().write(get(scriptOf(target)).repeat(30));
       const start = performance.now();
       const left = await leftOpenOfServer(target, ENDED_WITHIN_MS);

@@ -61,7 +61,7 @@ const TEXTS: readonly string[] = [
   'x'.repeat(4001),
 ];
 
-/** Sends text as it is, and gives everything that comes back until the server ends the connection. */
+/** Sends a text unchanged, and returns everything that comes back until the server ends the connection. */
 async function exchange(target: Target, text: string, from: string): Promise<string> {
   const socket = await target.dial(from);
   let received = '';

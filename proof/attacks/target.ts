@@ -7,13 +7,16 @@ import { DatabaseSync } from 'node:sqlite';
 import { startProcess } from '@holdfast/testing/node';
 import { type Answer, ask, type Question } from './ask.ts';
 
-/** A real Fireside with its real limits, on a file of its own, as an attacker and its operator see it. */
+/**
+ * A real Fireside with its real limits and a database file of its own, as an attacker and its operator see
+ * it.
+ */
 export interface Target {
   readonly pid: number;
   readonly port: number;
   readonly pages: string;
   ask(question: Question): Promise<Answer>;
-  /** Opens a connection from a loopback address, on which anything may be sent. */
+  /** Opens a connection from a loopback address. A test may send any bytes on it. */
   dial(from?: string): Promise<Socket>;
   /** The result of a query that does not pass through the server. */
   query(statement: string): readonly Readonly<Record<string, unknown>>[];

@@ -7,7 +7,7 @@ export interface Account {
   readonly attack: string;
   readonly tries: number;
   readonly beforeLimit: number | undefined;
-  /** At first and at most. */
+  /** The memory at the start and at most. */
   readonly memory: string;
   readonly slowestHealthMs: number;
   readonly tookMs: number;

@@ -11,7 +11,7 @@ export function entriesForPages(): readonly string[] {
     .filter((name) => name === '@holdfast/react' || !NEED_NODE.test(name));
 }
 
-/** Bundles a program that may use `load`, an import of each entry by its name, as apps are bundled. */
+/** Bundles a program that may use `load`, an import of each entry by its name, as an app would. */
 export async function bundle(
   program: string,
   entries: readonly string[],

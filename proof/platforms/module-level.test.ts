@@ -17,7 +17,7 @@ const ofHosts = [
   ...['requestAnimationFrame', 'isSecureContext', 'matchMedia', 'importScripts', 'XMLHttpRequest'],
 ].filter((name) => !language.has(name));
 
-/** Stand-ins for packages of others, which allow everything, because the test looks only at ours. */
+/** Stand-ins for foreign packages. They allow everything, because the test looks only at ours. */
 const others: Plugin = {
   name: 'others',
   setup({ onResolve, onLoad }) {
@@ -38,7 +38,7 @@ const others: Plugin = {
   },
 };
 
-/** Loads an entry in a realm with only the language, and gives the names that it asked the host for. */
+/** Loads an entry in a realm with only the language, and returns the names that it asked the host for. */
 async function namesAskedFor(source: string): Promise<readonly string[]> {
   const { outputFiles } = await build({
     ...{ stdin: { contents: `export * from './${source}';`, resolveDir: root } },

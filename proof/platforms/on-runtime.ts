@@ -3,7 +3,7 @@ import { publicEntries } from './public-entries.ts';
 import { runCommand } from './run-command.ts';
 import { type Platform, readResults, type Result } from './verdict.ts';
 
-/** A runtime that is started with a file: Node, Bun, Deno. */
+/** A runtime that runs a file: Node, Bun, Deno. */
 export function onRuntime(name: string, command: string, args: readonly string[] = []): Platform {
   return {
     name,
@@ -17,7 +17,7 @@ export function onRuntime(name: string, command: string, args: readonly string[]
   };
 }
 
-/** A server that loads a module of the client renders it and goes on, or ends. */
+/** A server that loads a module of the client can render it, goes on, and can end. */
 async function letsItsProcessEnd(command: string, args: readonly string[]): Promise<Result> {
   const { code, printed } = await runCommand(command, [...args, 'at-module-level.mjs'], {
     cwd: subject,

@@ -15,7 +15,7 @@ const WITHIN_A_REQUEST = `
       Response.json([...(await importAll(entries, load)), ...(await compose(serverInMemory))]),
   };`;
 
-// A worker may do nothing before its first request: no timer, no chance, no network.
+// A worker may do nothing before its first request: no timer, no random bytes, no network.
 const BEFORE_ANY_REQUEST = `
   import * as composition from './at-module-level.mjs';
   import { attempt } from './attempt.mjs';

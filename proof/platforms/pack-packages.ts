@@ -3,7 +3,7 @@ import { cpSync, existsSync, globSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { here, packed, root, subject } from './places.ts';
 
-/** Builds and packs every package as npm would deliver it, and puts it where an app would have it. */
+/** Builds and packs every package as npm would deliver it, and installs it where an app would have it. */
 export function packPackages(): void {
   run('tsc', ['-b']);
   rmSync(packed, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { renderings } from './server-rendering.ts';
 import { compilers } from './with-compilers.ts';
 import type { Platform } from './verdict.ts';
 
-/** Every platform that is tried, in the order of the page. */
+/** Every platform, in the order of the page. */
 export const platforms: readonly Platform[] = [
   ...runtimes,
   workerd,

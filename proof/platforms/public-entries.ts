@@ -3,9 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface PublicEntry {
-  /** How an app names it. */
+  /** The name by which an app imports it. */
   readonly name: string;
-  /** The file of the source, from the root. */
+  /** The path of its source from the root. */
   readonly source: string;
 }
 

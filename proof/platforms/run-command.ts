@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** Runs a command and gives its whole output, for any exit code. It ends a command that hangs. */
+/** Runs a command and returns its whole output, for any exit code. It ends a command that hangs. */
 export function runCommand(
   command: string,
   args: readonly string[],

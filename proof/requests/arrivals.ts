@@ -3,11 +3,11 @@ import { ATTEMPT_HEADER, REQUEST_ID_HEADER } from '@holdfast/core/parts';
 export interface Arrivals {
   /** Requests whose head arrived whole. */
   readonly arrived: number;
-  /** The same attempt of the same call, again: somebody on the way repeats by himself. */
+  /** The same attempt of the same call arrived again: something on the way repeats requests. */
   readonly repeated: number;
 }
 
-/** Counts what arrives at a server. */
+/** Counts the requests that arrive at a server. */
 export function countArrivals(): { note(headers: Headers): void; read(): Arrivals } {
   const attempts = new Set<string>();
   let arrived = 0;

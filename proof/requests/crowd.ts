@@ -18,19 +18,19 @@ export const DEADLINE_MS = 800;
 export interface CrowdOptions {
   readonly baseUrl: string;
   readonly transport: Transport;
-  /** How many calls are made, all in all. */
+  /** How many calls the crowd makes in all. */
   readonly calls: number;
-  /** How many of them at a time. */
+  /** How many calls run at a time. */
   readonly people: number;
   readonly random: () => number;
-  /** Told apart from other crowds by this. */
+  /** The name that separates it from other crowds. */
   readonly name: string;
 }
 
-/** Many people who read and write at the same time, each one thing after another, under all policies. */
+/** Many users who read and write at the same time, each one call after another, under all policies. */
 export async function runCrowd(options: CrowdOptions): Promise<readonly Told[]> {
   const { baseUrl, transport, calls, people, random, name } = options;
-  // One server, hence one breaker for reads and writes.
+  // There is one server, so reads and writes share one breaker.
   const guard = pipeline(
     deadline({ totalMs: DEADLINE_MS }),
     retry({ maxAttempts: 4, backoff: exponentialBackoff({ firstMs: 20, maxMs: 200 }) }),
@@ -67,13 +67,13 @@ export async function runCrowd(options: CrowdOptions): Promise<readonly Told[]> 
   }
 
   await Promise.all(Array.from({ length: people }, person));
-  // The pause that the last call ended in is known a beat later.
+  // The watch notices the pause in which the last call ended a beat later.
   await pause(50);
   pauses.stop();
   return told.map(({ start, end, ...rest }) => {
     const due = start + DEADLINE_MS;
     if (end <= due) return { ...rest, overdueMs: 0 };
-    // What was called in the middle of a pause could set its own clock only after it.
+    // A call that began during a pause could set its own clock only after it.
     const pausedMs = pauses.pauseAt(start) + pauses.pausedMs(due, end);
     return { ...rest, overdueMs: Math.max(0, end - due - pausedMs) };
   });

@@ -1,6 +1,6 @@
 import { type FaultMix, faultMixes } from '@holdfast/testing/node';
 
-/** What a run has to live with: a line, and a server that is well or ill. */
+/** The conditions of a run: a line, and a server with or without troubles of its own. */
 export interface Hardship {
   readonly name: string;
   readonly line: FaultMix;

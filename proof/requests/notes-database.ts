@@ -6,13 +6,13 @@ export interface NotesTables {
   readonly notes: { readonly id: Generated<number>; readonly label: string };
 }
 
-/** What was there before anybody asked. */
+/** The notes that are there before the first call. */
 export const FIRST_NOTE = { id: 1, label: 'first' };
 
 export async function openNotes(file: string): Promise<Kysely<NotesTables>> {
   const database = new Kysely<NotesTables>({ dialect: sqliteDialect(file) });
   await createIdempotencyTables(database);
-  // Nothing is unique but the id: a second effect must be able to happen, or counting proves nothing.
+  // Only the id is unique: a second effect must be possible, or counting would prove nothing.
   await sql`create table if not exists notes (id integer primary key autoincrement, label text not null) strict`.execute(
     database,
   );

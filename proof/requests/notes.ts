@@ -14,14 +14,14 @@ export const readNote = defineRead('note.read', {
   request: ({ id }) => ({ path: `notes/${id}` }),
 });
 
-/** Appends a note, and may be repeated. */
+/** Appends a note under a key. The client may repeat it. */
 export const addNote = defineWrite('note.add', {
   input: NewNote,
   output: Note,
   request: toRequest,
 });
 
-/** Appends a note, without a key: nobody could tell a repetition from a second note. */
+/** Appends a note without a key. The server could not distinguish a repetition from a second note. */
 export const addUnkeyedNote = defineWrite('note.add-unkeyed', {
   input: NewNote,
   output: Note,

@@ -21,14 +21,14 @@ export interface Proof {
   readonly arrivals: Arrivals;
   /** Attempts that the client sent. */
   readonly sent: number;
-  /** How many notes there are in the end. */
+  /** How many notes the server has in the end. */
   readonly kept: number;
   readonly violations: readonly string[];
 }
 
 const PEOPLE = 24;
 
-/** Lets two crowds, one on each transport, make so many calls all in all under a hardship. */
+/** Lets two crowds, one on each transport, make so many calls in all under a hardship. */
 export async function proveHardship(
   hardship: Hardship,
   { calls, seed }: { readonly calls: number; readonly seed: number },

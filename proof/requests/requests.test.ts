@@ -4,7 +4,7 @@ import { proveHardship } from './prove-hardship.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-// The long form is `npm run proof requests`; both print or name the seed.
+// `npm run proof requests` is the long form. Both print or name the seed.
 const SEED = 20261125;
 
 describe('300 reads and writes against a real server', () => {
@@ -14,7 +14,8 @@ describe('300 reads and writes against a real server', () => {
       const proof = await proveHardship(hardship, { calls: 300, seed: SEED });
       expect(proof.violations).toEqual([]);
       expect(proof.told).toHaveLength(300);
-      // Or it proved nothing: the line did what its mix says, and most got through all the same.
+      // Otherwise the run would prove nothing: the line did what its mix says, and most calls got through
+      // all the same.
       for (const kind of Object.keys(hardship.line.chances) as (keyof typeof proof.line.faults)[]) {
         expect(proof.line.faults[kind]).toBeGreaterThan(0);
       }

@@ -1,5 +1,5 @@
-// The server of the proof, as a process: appends notes with ids of its own, once per key. Its arguments are
-// its database file, the seed of its own troubles, and whether it has any.
+// The server of the proof, as a process. It appends notes with ids of its own, once per key. Its arguments
+// are its database file, the seed of its own troubles, and whether it has troubles.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';

@@ -1,13 +1,13 @@
 import type { WriteOutcome } from '@holdfast/core/parts';
 import type { Note } from './notes.ts';
 
-/** What one call came to, as its caller saw it. */
+/** The end of one call, as its caller saw it. */
 export interface Told {
   readonly kind: 'read' | 'keyed write' | 'unkeyed write';
-  /** What was asked for: of a write its own, no other's. */
+  /** The text of the call. Every write has a text of its own. */
   readonly label: string;
   readonly outcome: WriteOutcome<Note, 'fail'>;
   readonly tookMs: number;
-  /** Milliseconds after the deadline, not counting those in which the process did not get to run. */
+  /** Milliseconds after the deadline, without those in which the process did not run. */
   readonly overdueMs: number;
 }

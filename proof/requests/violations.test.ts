@@ -22,7 +22,7 @@ const told = (more: Partial<Told>): Told => ({
 });
 const failed = (failure: Failure): Told['outcome'] => ({ kind: 'failed', failure });
 
-describe('what was told and what is kept', () => {
+describe('the answers to the clients and the stored notes', () => {
   it.each<[string, Partial<Told>]>([
     ['a write with its effect', {}],
     ['a read of what is kept', { kind: 'read' }],

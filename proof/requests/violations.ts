@@ -3,14 +3,14 @@ import type { Note } from './notes.ts';
 import type { Told } from './told.ts';
 
 /**
- * How long after its deadline an outcome may come, besides the time in which nothing in the process came:
- * timers of different lengths share one event loop, and its turns have an order.
+ * How long after its deadline an outcome may come, besides the time in which the process did not run.
+ * Timers of different lengths share one event loop, and its turns have an order.
  */
 export const OVERDUE_TOLERANCE_MS = 25;
 
 const UNNAMED: ReadonlySet<string> = new Set(['UNKNOWN', 'DEFECT']);
 
-/** Everything that was told and is not so; empty when every promise was kept. */
+/** Everything that an answer said and that is not so. Empty when every promise was kept. */
 export function violationsOf(told: readonly Told[], kept: readonly Note[]): string[] {
   const labels = new Map(kept.map(({ id, label }) => [id, label]));
   const effects = new Map<string, number>();

@@ -2,11 +2,13 @@ import type { Transport } from '@holdfast/core';
 import { REQUEST_ID_HEADER } from '@holdfast/core/parts';
 
 export interface WatchedTransport extends Transport {
-  /** How many attempts were sent, and how many of them sooner than the server had asked for. */
+  /**
+   * How many attempts the client sent, and how many of them before the time that the server had asked for.
+   */
   sends(): { readonly sent: number; readonly tooEarly: number };
 }
 
-/** The same transport, and whether what goes through it keeps to the hints that came through it. */
+/** Wraps a transport, and counts whether its requests keep to the hints of its answers. */
 export function watchHints(transport: Transport): WatchedTransport {
   const notBefore = new Map<string, number>();
   let sent = 0;

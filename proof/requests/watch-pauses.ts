@@ -1,14 +1,14 @@
 const BEAT_MS = 5;
 
 export interface PauseWatch {
-  /** Milliseconds between two moments in which this process did not get to run when it was due. */
+  /** How many milliseconds between two moments this process was due and did not run. */
   pausedMs(from: number, to: number): number;
-  /** How long the pause lasted from this moment on that it fell into, if it did. */
+  /** How much longer the pause lasted that contains this moment; 0 outside of a pause. */
   pauseAt(moment: number): number;
   stop(): void;
 }
 
-/** A bare timer beside everything else: the floor under every deadline of the same event loop. */
+/** A bare timer beside everything else. No deadline of the same event loop can be more exact. */
 export function watchPauses(): PauseWatch {
   const pauses: { readonly from: number; readonly to: number }[] = [];
   let due = performance.now() + BEAT_MS;
@@ -26,7 +26,7 @@ export function watchPauses(): PauseWatch {
         0,
       ),
     pauseAt(moment) {
-      // Up to a beat may pass before a pause shows.
+      // A pause may show up to a beat late.
       const pause = pauses.find(({ from, to }) => from <= moment + BEAT_MS && to > moment);
       return pause ? pause.to - Math.max(moment, pause.from) : 0;
     },

@@ -4,13 +4,13 @@ import type { Acknowledged } from './write-note.ts';
 export interface NotesReport {
   readonly acknowledged: number;
   readonly effects: number;
-  /** Acknowledged, but not there under the id that was told. */
+  /** Acknowledged, but not stored under the id that the client got. */
   readonly lost: number;
   /** Written more than once. */
   readonly doubled: number;
 }
 
-/** Compares what clients were told with what the database holds. */
+/** Compares the answers to the clients with the rows of the database. */
 export async function checkNotes(
   address: string,
   acknowledged: readonly Acknowledged[],

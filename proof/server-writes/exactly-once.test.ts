@@ -7,11 +7,11 @@ const server = process.env['HOLDFAST_TEST_DATABASE_URL'];
 const describeOnPostgres =
   server === undefined && process.env['CI'] !== 'true' ? describe.skip : describe;
 
-// The short form; `npm run proof` has the long ones.
+// This is the short form; `npm run proof` has the long forms.
 const deaths = { deaths: 8, clients: 8, seed: 1 };
 
 describe('on SQLite', () => {
-  it('a write that was acknowledged has happened once, wherever its server died', async () => {
+  it('an acknowledged write has happened once, wherever its server died', async () => {
     const report = await onSqlite((address) => killServers(address, deaths));
     expect(report).toMatchObject({ lost: 0, doubled: 0, effects: report.acknowledged });
     expect(report.deaths).toEqual({ claim: 2, work: 2, commit: 2, answer: 2 });
@@ -19,7 +19,7 @@ describe('on SQLite', () => {
 });
 
 describeOnPostgres('on PostgreSQL', () => {
-  it('a write that was acknowledged has happened once, wherever its server died', async () => {
+  it('an acknowledged write has happened once, wherever its server died', async () => {
     const report = await onPostgres(server ?? '', (address) => killServers(address, deaths));
     expect(report).toMatchObject({ lost: 0, doubled: 0, effects: report.acknowledged });
     expect(report.deaths).toEqual({ claim: 2, work: 2, commit: 2, answer: 2 });

@@ -5,11 +5,11 @@ import { type Dialect, Kysely, sql } from 'kysely';
 import pg from 'pg';
 
 export interface Tables {
-  /** Nothing here is unique on purpose: only the key keeps a note from being written twice. */
+  /** No column here is unique, on purpose: only the key keeps a note from being written twice. */
   readonly notes: { readonly id: string; readonly text: string };
 }
 
-/** Where notes are kept: an address of PostgreSQL, or else a file of SQLite. */
+/** Where the notes are stored: an address of PostgreSQL, or else a file of SQLite. */
 export function notesDialect(address: string): Dialect {
   return address.startsWith('postgres')
     ? postgresDialect(new pg.Pool({ connectionString: address, max: 20 }))

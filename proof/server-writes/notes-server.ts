@@ -1,5 +1,5 @@
-// Appends notes under ids of its own making, and dies where it is told:
-// `node notes-server.ts <database> [<point> <arrival> <share of a commit>]`
+// Appends notes under ids that it makes, and dies at the given point: `node notes-server.ts <database>
+// [<point> <arrival> <share of a commit>]`
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPostgresDatabase } from '../../scripts/postgres-database.ts';
 
-/** A new file of SQLite, for as long as it is used. */
+/** Runs with a new file of SQLite, and removes it afterwards. */
 export async function onSqlite<T>(prove: (address: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-proof-'));
   try {
@@ -13,7 +13,7 @@ export async function onSqlite<T>(prove: (address: string) => Promise<T>): Promi
   }
 }
 
-/** A new database of a PostgreSQL, for as long as it is used. */
+/** Runs with a new database of a PostgreSQL, and removes it afterwards. */
 export async function onPostgres<T>(
   server: string,
   prove: (address: string) => Promise<T>,

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Dialect, Driver } from 'kysely';
 
-/** Where in a write a server can be when it dies, in the order of a write. */
+/** The points of a write at which a server can die, in their order. */
 export const POINTS = ['claim', 'work', 'commit', 'answer'] as const;
 export type Point = (typeof POINTS)[number];
 
 const LONGEST_COMMIT_US = 3000;
 
-/** Dies at a point when it comes there for the given time; at every other it passes. */
+/** Kills the process when it comes to a point for the given time, and does nothing at every other point. */
 export function createReaper(
   point: string,
   arrival: number,
@@ -17,13 +17,14 @@ export function createReaper(
   let arrivals = 0;
   return (here) => {
     if (here !== point || (arrivals += 1) !== arrival) return;
-    // A commit is one step of this thread or of another process: it is killed from beside it.
+    // A commit is one step of this thread or of another process, so another thread kills the process during
+    // it.
     if (killer) killer();
     else process.kill(process.pid, 'SIGKILL');
   };
 }
 
-/** A thread that kills the process so many microseconds after it was told to. */
+/** A thread that kills the process so many microseconds after it gets the message. */
 function startKiller(delayUs: number): () => void {
   const signal = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(
@@ -41,7 +42,7 @@ function startKiller(delayUs: number): () => void {
   };
 }
 
-/** The same dialect, with something done as each commit begins. */
+/** The same dialect. It calls back when each commit begins. */
 export function onCommit(dialect: Dialect, act: () => void): Dialect {
   return {
     createAdapter: () => dialect.createAdapter(),

@@ -13,7 +13,7 @@ export interface DeathsReport extends NotesReport {
 
 const LATEST_ARRIVAL = 40;
 
-/** Kills servers under load at points that chance picks from a seed, while clients keep on writing. */
+/** Kills servers under load at random points from a seed, while clients go on writing. */
 export async function killServers(
   address: string,
   { deaths: count, clients, seed }: { deaths: number; clients: number; seed: number },
@@ -40,7 +40,7 @@ export async function killServers(
   const writing = Array.from({ length: clients }, (_, client) => write(client));
   await server.kill('SIGKILL');
   for (let death = 0; death < count; death += 1) {
-    // In turn, so that none is left out; when and how far into it is left to chance.
+    // The points take turns, so that none is left out. The time and the share of a commit are random.
     const point = POINTS[death % POINTS.length] ?? 'claim';
     server = await start(point, 1 + Math.floor(random() * LATEST_ARRIVAL), random());
     const { signal } = await server.exited;

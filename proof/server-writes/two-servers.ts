@@ -8,13 +8,13 @@ export interface TwoServersReport extends NotesReport {
   readonly answers: number;
   readonly replayed: number;
   readonly attempts: number;
-  /** Answers to one key that told two different ids. */
+  /** Two answers to one key with different ids. */
   readonly contradictions: number;
 }
 
 /**
- * Throws the same keys at two servers of one database, by many clients at once, each of which tries
- * again until it is answered: half of them ask the one server first, half the other.
+ * Many clients send the same keys to two servers of one database at once. Each client tries again until it
+ * gets an answer. Half of the clients ask one server first, half the other.
  */
 export async function throwAtTwoServers(
   address: string,
@@ -24,7 +24,7 @@ export async function throwAtTwoServers(
   const keys = Array.from({ length: count }, () => randomUUID());
   const answers: Acknowledged[] = [];
   const ask = async (client: number): Promise<void> => {
-    // Every key is asked for by every server, and by neighbouring clients at about the same time.
+    // Every server gets every key, and neighbouring clients send it at about the same time.
     for (let index = client; index < 2 * count; index += clients) {
       const key = keys[Math.floor(index / 2)] ?? '';
       answers.push(await writeNote(key, () => servers[index % 2]?.url ?? ''));

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** What a client was told about a note. */
+/** The answer about a note, as the client got it. */
 export interface Acknowledged {
   readonly key: string;
   readonly id: string;
@@ -10,7 +10,7 @@ export interface Acknowledged {
 
 const MAX_ATTEMPTS = 2000;
 
-/** Sends one note under one key until it is acknowledged, whatever dies on the way. */
+/** Sends one note under one key until a server acknowledges it, whatever dies on the way. */
 export async function writeNote(key: string, serverUrl: () => string): Promise<Acknowledged> {
   for (let attempts = 1; attempts <= MAX_ATTEMPTS; attempts += 1) {
     const response = await fetch(`${serverUrl()}/notes`, {
