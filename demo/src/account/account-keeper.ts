@@ -1,5 +1,5 @@
 import { createCell, type Observable } from '@holdfast/core';
-import type { ReadCachePort } from '@holdfast/core/parts';
+import { webPlatform, type ReadCachePort } from '@holdfast/core/parts';
 import * as z from 'zod';
 
 /** Who is signed in, as far as this device knows. Never a credential. */
@@ -27,7 +27,7 @@ export interface AccountKeeper extends Observable<Account | null> {
  */
 export function createAccountKeeper(
   cache: ReadCachePort,
-  platform: { now(): number },
+  platform: { now(): number } = webPlatform,
 ): AccountKeeper {
   const { getSnapshot, subscribe, set } = createCell<Account | null>(null);
   const remember = (value: Account | null): Promise<void> =>

@@ -1,20 +1,18 @@
 import type { Holdfast } from '@holdfast/core';
 import type { CastSlice } from './cast-slice.ts';
 
-const RETRY_MS = 10_000;
-const LEAST_MS = 1_000;
+const AGAIN_MS = 10_000;
 
 interface Kept {
   readonly holdfast: Pick<Holdfast, 'identity' | 'platform'>;
   readonly cast: CastSlice;
-  /** The list was refused to whoever is thought to be signed in. */
+  /** The server refused the list to the writer who seems to be signed in. */
   readonly onRefused: () => void;
 }
 
 /**
- * Keeps the list loaded while somebody is signed in, and asks again now and then for one that could not be
- * had, or when its failure says: a breaker that is still open refuses what the slice asks for when the way
- * is free again, and "cannot be reached" would stand beside "Online". A list that came is left alone.
+ * Keeps the list loaded while a writer is signed in. The slice asks again by itself for a list that it could not
+ * get. A list that the server refused may come when it is known again which writer is signed in.
  */
 export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
   const { identity, platform } = holdfast;
@@ -26,10 +24,10 @@ export function keepCastFresh({ holdfast, cast, onRefused }: Kept): void {
     cancel = undefined;
     const { state, refresh } = cast.getState();
     if (state.kind !== 'stale' && state.kind !== 'failed') return;
-    const { family, retryAfterMs = RETRY_MS } = state.failure;
-    if (family === 'auth' || family === 'user') onRefused();
-    const waitMs = Math.min(Math.max(retryAfterMs, LEAST_MS), RETRY_MS);
-    cancel = platform.schedule(waitMs, () => void refresh());
+    const { family } = state.failure;
+    if (family !== 'auth' && family !== 'user') return;
+    onRefused();
+    cancel = platform.schedule(AGAIN_MS, () => void refresh());
   };
   const follow = (): void => {
     const isSignedIn = identity.getSnapshot() !== null;

@@ -76,7 +76,8 @@ export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
       writes: pipeline(
         { platform },
         deadline({ totalMs: 60_000 }),
-        retry({ maxAttempts: 3 }),
+        // The user waits for the answer, so a server that asks for more patience than this is told to the user.
+        retry({ maxAttempts: 3, maxHintMs: 2_000 }),
         timeout({ ms: 30_000 }),
       ),
     }),

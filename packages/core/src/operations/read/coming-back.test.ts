@@ -197,7 +197,7 @@ describe('coming back without a probe and without a word of the device', () => {
     await platform.advance(0);
     leave?.();
     transport.answerWith(({ url }) => jsonAnswer(url));
-    await platform.advance(1_000);
+    await platform.advance(2_000);
     expect(kindOf(kept)).toBe('live');
     expect(kindOf(left)).toBe('failed');
     leaveLast?.();
@@ -208,10 +208,10 @@ describe('coming back without a probe and without a word of the device', () => {
     const { platform, transport, sent, watches } = watched();
     const headers = { 'retry-after': '20' };
     transport.answerWith(() => ({ ...page, status: 503, headers, body: new Uint8Array() }));
-    await platform.advance(20_000);
+    await platform.advance(19_999);
     expect(sent()).toBe(1);
     transport.answerWith(({ url }) => jsonAnswer(url));
-    await platform.advance(10_000);
+    await platform.advance(1);
     expect(kindOf(watches[0])).toBe('live');
   });
 

@@ -2,7 +2,7 @@ import type { ConnectivityTracker } from '../../connectivity/create-connectivity
 import { createAlarm, type Alarm } from '../../platform/alarm.ts';
 import type { Platform } from '../../platform/platform.ts';
 
-const FIRST_MS = 1_000;
+const FIRST_MS = 2_000;
 const LONGEST_MS = 10_000;
 
 interface Scouts {
@@ -15,7 +15,7 @@ const scouts = /* @__PURE__ */ new WeakMap<object, Scouts>();
 
 /**
  * Lets a read that failed find out when it works again, where no other part tells it. Of all reads that wait, one
- * at a time asks: after about a second, later every ten seconds at most. The answer to one wakes the others
+ * at a time asks: after a second or two, later every ten seconds at most. The answer to one wakes the others
  * through connectivity. Returns the undo.
  */
 export function scout(

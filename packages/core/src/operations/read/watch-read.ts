@@ -109,7 +109,9 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
       stopScouting = undefined;
     } else {
       stopScouting ??= scout(connectivity, platform, () => {
-        if (platform.monotonic() >= notBefore) void load();
+        const waitMs = notBefore - platform.monotonic();
+        if (waitMs > 0) alarm.set(waitMs);
+        else void load();
       });
     }
   };
