@@ -7,7 +7,7 @@ test.slow();
 
 const WATCHED_MS = 20_000;
 
-test('while the device says online: the page notices within seconds, with few requests, and finds the server again within seconds', async ({
+test('composition root of the page: while the device says online, the page notices within seconds, with few requests, and finds the server again within seconds', async ({
   page,
   fireside,
 }) => {

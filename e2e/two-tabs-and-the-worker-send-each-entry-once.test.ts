@@ -101,7 +101,7 @@ test.describe('without a worker', () => {
   });
 });
 
-test('the only tab is closed in the middle, and the worker takes over', async ({
+test('composition root of the worker: the only tab is closed while the line comes back, and the worker sends the rest', async ({
   page,
   context,
   fireside,

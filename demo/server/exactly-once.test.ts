@@ -6,7 +6,7 @@ import { signUp } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-it('a server killed between its commit and its answer has written the note once, however often it is sent', async () => {
+it('composition root of the server: a server killed between its commit and its answer has written the note once, however often the client sends it when the line is back', async () => {
   const first = await startFireside();
   const line = await createCutProxy({ target: first.url });
   onTestFinished(() => line.close());
