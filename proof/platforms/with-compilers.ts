@@ -66,7 +66,7 @@ async function compile(consumer: Consumer, compiler: string, resolution: string)
   const modules = path.join(app, 'node_modules');
   mkdirSync(path.join(modules, '@types'), { recursive: true });
   symlinkSync(path.join(packed, 'node_modules/@holdfast'), path.join(modules, '@holdfast'));
-  for (const name of ['eventsource-parser', ...consumer.peers]) {
+  for (const name of consumer.peers) {
     symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name));
   }
   cpSync(path.join(here, 'consumers', consumer.file), path.join(app, consumer.file));

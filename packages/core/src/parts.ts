@@ -144,7 +144,7 @@ export { webIsServer } from './platform/web-is-server.ts';
 export { webNow } from './platform/web-now.ts';
 export { webPlatform } from './platform/web-platform.ts';
 export { webUrl } from './platform/web-url.ts';
-export { webUtf8 } from './platform/web-utf8.ts';
+export { webUtf8 } from '#utf8';
 export { initialOf } from './observable/initial-of.ts';
 export { onDemand } from './observable/on-demand.ts';
 export { tell } from './observable/tell.ts';

@@ -6,6 +6,7 @@ import type * as anySignal from './web-any-signal.ts';
 import type * as clone from './web-clone.ts';
 import type * as randomBytes from './web-random-bytes.ts';
 import type * as utf8 from './web-utf8.ts';
+import { webUtf8 as webUtf8Trusted } from './web-utf8-trusted.ts';
 
 const attempt = (work: () => string): string | undefined => {
   try {
@@ -35,6 +36,15 @@ describe('a host without TextDecoder', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const bytes = new TextEncoder().encode(`\uFEFF${text}`);
         expect(read(bytes)).toBe(decoder.decode(bytes));
+      }),
+    );
+  });
+
+  it('reads every text as a browser for production does', () => {
+    const trusted = webUtf8Trusted();
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(attempt(() => read(bytes))).toBe(attempt(() => trusted(bytes)));
       }),
     );
   });

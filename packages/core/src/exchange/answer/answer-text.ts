@@ -1,4 +1,4 @@
-import { webUtf8 } from '../../platform/web-utf8.ts';
+import { webUtf8 } from '#utf8';
 
 /** The text of a body. It is always read as UTF-8, also when its type names another encoding. */
 export interface DecodedText {
