@@ -15,8 +15,8 @@ export function EntryNews(): null {
 
   useEffect(() => {
     const isMine = ({ owner }: EntryView): boolean => owner === account.getSnapshot()?.subject;
-    return followEntries(outbox, isMine, (entry, fate) => {
-      if (fate !== 'applied' || !isMine(entry)) return;
+    return followEntries(outbox, isMine, (entry, { kind }) => {
+      if (kind !== 'applied' || !isMine(entry)) return;
       announce(`${entrySubject(entry, cast.getState().view?.characters ?? [])} is saved.`);
     });
   }, [account, announce, cast, outbox]);

@@ -22,11 +22,13 @@ export { parseWith, type Parsed } from './schema/parse-with.ts';
 // Runtime
 export type { InputArguments, RunArguments } from './runtime/create-holdfast.ts';
 export type { Guard, Made, Part, Policies, Runtime } from './runtime/holdfast-options.ts';
-export { createHandle, runQueuedWrite } from './operations/write/run-queued-write.ts';
+export { createHandle } from './operations/write/create-handle.ts';
+export { hasEnded } from './operations/write/entry-end.ts';
+export { runQueuedWrite } from './operations/write/run-queued-write.ts';
 export { isUnstored } from './operations/write/is-unstored.ts';
 export type { Run } from './runtime/run.ts';
 export { readKey } from './operations/read/read-key.ts';
-export { followEntries, type EntryFate } from './operations/write/follow-entries.ts';
+export { followEntries } from './operations/write/follow-entries.ts';
 export type { ReadWatch, ReadWatchOptions } from './operations/read/watch-read.ts';
 export { describeStream } from './operations/stream/describe-stream.ts';
 export { appFailure } from './runtime/app-failure.ts';
@@ -176,10 +178,9 @@ export type { LedgerStore } from './ports/ledger-store.ts';
 export type { LockPort } from './ports/lock-port.ts';
 export type {
   BlockReason,
-  EntrySettlement,
+  EntryEnd,
   EntryState,
   NewEntry,
-  HandleState,
   OutboxPort,
 } from './ports/outbox-port.ts';
 export type { QueuedRun, QueueRuntime, RuntimeOutbox } from './ports/runtime-outbox.ts';

@@ -48,15 +48,18 @@ describe('the outbox in memory', () => {
     expect(outbox.entries.getSnapshot()).toBe(outbox.entries.getSnapshot());
   });
 
-  it('settles who waits and who asks later, and knows nothing of what never was', async () => {
+  it('tells each follower how an entry ended, also a late one, and knows no other entry', async () => {
     const outbox = create();
     await outbox.add(entry('a'));
-    const waiting = outbox.settled('a');
+    const states: unknown[] = [];
+    const followed = outbox.follow('a');
+    followed.subscribe(() => states.push(followed.getSnapshot()));
+    outbox.set('a', { kind: 'sending' });
     outbox.apply('a', 'answer');
     const applied = { kind: 'applied', value: 'answer', replayed: false };
-    expect(await waiting).toEqual(applied);
-    expect(await outbox.settled('a')).toEqual(applied);
-    await expect(outbox.settled('b')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
+    expect(states).toEqual([{ kind: 'sending' }, applied]);
+    expect(outbox.follow('a').getSnapshot()).toEqual(applied);
+    expect(outbox.follow('b').getSnapshot()).toEqual({ kind: 'unknown' });
   });
 
   it('takes back what was never sent or was given up, and nothing that may be on its way', async () => {
@@ -70,7 +73,7 @@ describe('the outbox in memory', () => {
     expect(await outbox.cancel('sending')).toBe('too-late');
     expect(await outbox.cancel('waiting')).toBe('too-late');
     expect(await outbox.cancel('dead')).toBe('cancelled');
-    expect(await outbox.settled('dead')).toEqual({ kind: 'cancelled' });
+    expect(outbox.follow('dead').getSnapshot()).toEqual({ kind: 'cancelled' });
     expect(ids(outbox)).toEqual(['sending', 'waiting']);
   });
 

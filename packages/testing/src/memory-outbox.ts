@@ -7,7 +7,8 @@ import {
 } from '@holdfast/core';
 import {
   runQueuedWrite,
-  type EntrySettlement,
+  type Cell,
+  type EntryEnd,
   type EntryState,
   type NewEntry,
   type RuntimeOutbox,
@@ -34,16 +35,11 @@ export interface MemoryOutbox extends RuntimeOutbox {
   wakes(): number;
 }
 
-interface Ending {
-  readonly promise: Promise<EntrySettlement>;
-  readonly settle: (settlement: EntrySettlement) => void;
-}
-
 /** Keeps the promises of `OutboxPort` without storage, network or time of its own. */
 export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
   const { identity, platform = { now: () => 0 } } = options;
   const all = new Map<string, EntryView>();
-  const endings = new Map<string, Ending>();
+  const states = new Map<string, Cell<EntryState | EntryEnd>>();
   const entries = createCell<readonly EntryView[]>([]);
   let refusal: Failure | undefined;
   let count = 0;
@@ -61,12 +57,13 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
   const put = (entry: EntryView): void => {
     all.set(entry.id, entry);
     list();
+    states.get(entry.id)?.set(entry.state);
   };
-  const end = (id: string, settlement: EntrySettlement): void => {
+  const leave = (id: string, end: EntryEnd): void => {
     find(id);
     all.delete(id);
     list();
-    endings.get(id)?.settle(settlement);
+    states.get(id)?.set(end);
   };
   identity.subscribe(list);
 
@@ -75,18 +72,12 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
     entries: { getSnapshot: entries.getSnapshot, subscribe: entries.subscribe },
     async add(entry) {
       if (refusal) throw refusal;
-      if (endings.has(entry.id)) return;
-      let settle!: Ending['settle'];
-      const promise = new Promise<EntrySettlement>((resolve) => (settle = resolve));
-      endings.set(entry.id, { promise, settle });
+      if (states.has(entry.id)) return;
+      states.set(entry.id, createCell<EntryState | EntryEnd>({ kind: 'queued' }));
       count += 1;
       put(viewOf(entry, count, platform.now()));
     },
-    async settled(id) {
-      const known = endings.get(id);
-      if (!known) throw new Failure(ENTRY_UNKNOWN);
-      return known.promise;
-    },
+    follow: (id) => states.get(id) ?? createCell<EntryEnd>({ kind: 'unknown' }),
     wake: () => void (wakes += 1),
     async retry(id) {
       const entry = find(id);
@@ -96,10 +87,10 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
       const { state, sends } = find(id);
       const isGivenUp = state.kind === 'dead' || state.kind === 'blocked';
       if (!isGivenUp && sends > 0) return 'too-late';
-      end(id, { kind: 'cancelled' });
+      leave(id, { kind: 'cancelled' });
       return 'cancelled';
     },
-    apply: (id, value) => end(id, { kind: 'applied', value, replayed: false }),
+    apply: (id, value) => leave(id, { kind: 'applied', value, replayed: false }),
     set(id, state) {
       const entry = find(id);
       put({ ...entry, state, sends: entry.sends + (state.kind === 'sending' ? 1 : 0) });

@@ -1,5 +1,5 @@
 import type { EntryView } from '@holdfast/core';
-import type { EntryFate } from '@holdfast/core/parts';
+import type { EntryEnd } from '@holdfast/core/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layeredView } from './layered-view.ts';
@@ -29,7 +29,7 @@ const over = (layers: Layers, ...ids: readonly string[]): Layers => ({
   over: new Set(ids),
 });
 const listed = (...entries: readonly EntryView[]): LayersEvent => ({ type: 'listed', entries });
-const ended = (fate: EntryFate, started = 3): LayersEvent => ({
+const ended = (fate: EntryEnd['kind'], started = 3): LayersEvent => ({
   type: 'ended',
   entry: first,
   fate,

@@ -1,5 +1,5 @@
 import type { EntryView } from '@holdfast/core';
-import type { EntryFate } from '@holdfast/core/parts';
+import type { EntryEnd } from '@holdfast/core/parts';
 
 /** One write shown over a value before the value itself tells of it. */
 export interface Layer {
@@ -22,7 +22,7 @@ export type LayersEvent =
   | {
       readonly type: 'ended';
       readonly entry: EntryView;
-      readonly fate: EntryFate;
+      readonly fate: EntryEnd['kind'];
       readonly started: number;
     }
   /** The newest read that came back live. */

@@ -104,7 +104,7 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
       followEntries(
         outbox,
         (entry) => isLayered(entry) || entry.invalidates.includes(operation.name),
-        (entry, fate) => {
+        (entry, { kind: fate }) => {
           if (entry.owner !== ownerNow()) return;
           const { started } = watch.getSnapshot();
           if (isLayered(entry)) send({ type: 'ended', entry, fate, started });

@@ -1,4 +1,5 @@
-import { isFailure } from '../failures/failure.ts';
+import type { Failure } from '../failures/failure.ts';
+import { onEnd } from '../operations/write/entry-end.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { Reservations } from './reservations.ts';
 
@@ -12,28 +13,27 @@ export function settleEntry(
   outbox: OutboxPort,
   { key, reservedMicros }: { readonly key: string; readonly reservedMicros: number },
 ): void {
+  const state = outbox.follow(key);
+  let isReleased = false;
   const look = (): void => {
-    const state = outbox.entries.getSnapshot().find(({ id }) => id === key)?.state;
-    if (state?.kind !== 'dead' || state.failure.effect !== 'none') return;
-    leave();
+    const { kind, failure } = state.getSnapshot() as { kind: string; failure?: Failure };
+    if (kind !== 'dead' || failure?.effect !== 'none' || isReleased) return;
+    isReleased = true;
     quietly(budget.release(key));
-    if (state.failure.status === 402) quietly(budget.refused(reservedMicros));
+    if (failure.status === 402) quietly(budget.refused(reservedMicros));
   };
-  const leave = outbox.entries.subscribe(look);
+  const leave = state.subscribe(look);
   look();
-  void outbox
-    .settled(key)
-    .then((settlement) => {
-      if (settlement.kind === 'applied') return budget.commit(key, settlement.costMicros);
-      return settlement.doubtful ? undefined : budget.release(key);
-    })
-    // A write that could not be stored and was refused before any effect has cost nothing. The outbox settles
-    // only writes that it held.
-    .catch((error: unknown) => {
-      if (!isFailure(error) || error.effect !== 'none' || error.family === 'queue') return;
-      quietly(budget.release(key));
-    })
-    .finally(leave);
+  onEnd(state, (end) => {
+    leave();
+    if (end.kind === 'applied') quietly(budget.commit(key, end.costMicros));
+    // A write that the device could not store and that was refused before any effect has cost nothing.
+    const isFree =
+      end.kind === 'cancelled'
+        ? !end.doubtful
+        : end.kind === 'failed' && end.failure.effect === 'none';
+    if (isFree) quietly(budget.release(key));
+  });
 }
 
 function quietly(settled: Promise<void>): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { createCell } from '../observable/cell.ts';
-import type { HandleState, OutboxHandle } from '../ports/outbox-port.ts';
+import type { EntryState, OutboxHandle } from '../ports/outbox-port.ts';
 import { stateOf, type OperationState } from './operation-state.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -10,7 +10,7 @@ const failure = new Failure(NETWORK_FAILED);
 const handle: OutboxHandle<string> = {
   id: 'e1',
   synced: new Promise(() => {}),
-  state: createCell<HandleState>({ kind: 'queued' }),
+  state: createCell<EntryState>({ kind: 'queued' }),
 };
 
 describe('the state an outcome leaves behind', () => {

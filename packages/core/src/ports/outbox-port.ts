@@ -1,10 +1,9 @@
 import type { Failure } from '../failures/failure.ts';
-import type { FailureJson } from '../failures/failure-json.ts';
 import type { Expectation } from '../exchange/answer/expectation.ts';
 import type { TransportRequest } from '../exchange/request/request-description.ts';
 import type { Observable } from '../observable/observable.ts';
 
-/** Why an entry waits for somebody instead of for time. */
+/** Why an entry waits for its user or its app instead of for time. */
 export type BlockReason =
   'auth' | 'dependency' | 'conflict' | 'schema' | 'uncertain' | 'quota' | 'paused';
 
@@ -30,8 +29,8 @@ export interface NewEntry {
 }
 
 /**
- * Where an entry stands. `waiting` has been refused for now and is tried again at `dueAt`; `blocked`
- * and `dead` stay until somebody acts. Entries that are done or cancelled have left the outbox.
+ * Where an entry stands while it is in the outbox. The outbox tries `waiting` again at `dueAt`; `blocked` and
+ * `dead` stay until the user or the app acts.
  */
 export type EntryState =
   | { readonly kind: 'queued' }
@@ -44,7 +43,28 @@ export type EntryState =
     }
   | { readonly kind: 'dead'; readonly failure: Failure };
 
-/** An entry as everyone outside the outbox sees it. */
+/** How an entry left the outbox. */
+export type EntryEnd =
+  /**
+   * It took effect. `value` is the decoded answer, not yet checked against a schema; with `failure` the answer
+   * could not be read.
+   */
+  | {
+      readonly kind: 'applied';
+      readonly value: unknown;
+      readonly replayed: boolean;
+      /** What it cost, where the server tells. */
+      readonly costMicros?: number;
+      readonly failure?: Failure;
+    }
+  /** `doubtful` when the user gave up an entry that may have been applied. */
+  | { readonly kind: 'cancelled'; readonly doubtful?: true }
+  /** The device could not store it, and it did not get through. */
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The outbox never had it, or has forgotten it. Only the server knows how it ended. */
+  | { readonly kind: 'unknown' };
+
+/** An entry as screens and other tabs see it. */
 export interface EntryView {
   readonly id: string;
   readonly owner: string;
@@ -68,40 +88,15 @@ export interface EntryView {
 }
 
 /**
- * How an entry ended. `applied.value` is the decoded answer, not yet checked against a schema; with `failure`
- * the write took effect, but the answer could not be read.
- */
-export type EntrySettlement =
-  | {
-      readonly kind: 'applied';
-      readonly value: unknown;
-      readonly replayed: boolean;
-      /** What it cost, where the server tells. */
-      readonly costMicros?: number;
-      readonly failure?: FailureJson;
-    }
-  /** `doubtful` when the user gave up an entry that may have been applied. */
-  | { readonly kind: 'cancelled'; readonly doubtful?: true };
-
-/**
- * The state of a handle's entry: `applied` or `cancelled` after it has left the outbox, `failed` when it was
- * never kept and did not get through.
- */
-export type HandleState =
-  | EntryState
-  | { readonly kind: 'applied' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
-
-/**
- * A hold on one entry. `synced` fulfils with the server's value, in any tab and also after a reload;
- * it rejects with a `Failure` only when the entry was cancelled or discarded, or its value broke the
- * contract. While the entry waits, is blocked or dead, `synced` stays pending and `state` says so.
+ * One entry, held by the caller that wrote it. `state` follows the entry to its end, in any tab and also after a
+ * reload. `synced` is a view of that end: it fulfils with the server's checked value. It rejects with a `Failure`
+ * when the entry was cancelled, did not get through, or brought a value that broke the contract. While the entry
+ * waits, is blocked or dead, `synced` stays pending.
  */
 export interface OutboxHandle<T = unknown> {
   readonly id: string;
   readonly synced: Promise<T>;
-  readonly state: Observable<HandleState>;
+  readonly state: Observable<EntryState | EntryEnd>;
   /**
    * Present when this device could not store the entry. It is sent once, and `synced` rejects when that fails.
    */
@@ -111,15 +106,15 @@ export interface OutboxHandle<T = unknown> {
 export interface OutboxPort {
   /** Resolves when the entry is committed to storage; rejects with a storage `Failure`, and then nothing was kept. */
   add(entry: NewEntry): Promise<void>;
-  /**
-   * Sends an entry that `add` could not store, once, in its place in its lane. Resolves when it took effect.
-   * Rejects with a `Failure`; when no answer came either, with the failure of the storage.
-   */
-  sendUnkept?(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
+  /** Sends an entry that `add` could not store, once, in its place in its lane. `follow` tells how it ends. */
+  sendUnkept?(entry: NewEntry, unstored: Failure): void;
   /** All entries of the signed-in owner, in order of addition. */
   readonly entries: Observable<readonly EntryView[]>;
-  /** Resolves when the entry has left the outbox, at once if it already has. Rejects with `ENTRY_UNKNOWN` if it was never there. */
-  settled(id: string): Promise<EntrySettlement>;
+  /**
+   * The state of one entry up to its end, whichever tab or worker sends it. The end is told only while the
+   * entry's owner is signed in; until then the last state stays.
+   */
+  follow(id: string): Observable<EntryState | EntryEnd>;
   /** Asks for a drain soon. Cheap; may be called at every hint of a network. */
   wake(): void;
   /** Puts a waiting, blocked or dead entry back in line. */

@@ -58,14 +58,14 @@ const thrown = fc.constantFrom(...THROWN.keys());
 const PARTS = [
   ...['input', 'output', 'request', 'lane', 'cost', 'fallback', 'guard', 'identity'],
   ...['cache.get', 'cache.put', 'budget.pay', 'budget.payQueued', 'budget.receipts', 'bill'],
-  ...['transport', 'outbox.add', 'outbox.settled', 'outbox.wake', 'outbox.entries', 'sink', 'note'],
+  ...['transport', 'outbox.add', 'outbox.follow', 'outbox.wake', 'outbox.entries', 'sink', 'note'],
   'streams.run',
 ] as const;
 
 // `run` awaits none of their results, so it is the app that must handle a promise of theirs.
 const IS_SYNC: ReadonlySet<string> = new Set([
   ...['request', 'lane', 'cost', 'identity', 'budget.receipts', 'bill'],
-  ...['outbox.wake', 'outbox.entries', 'sink', 'note'],
+  ...['outbox.wake', 'outbox.entries', 'outbox.follow', 'sink', 'note'],
 ]);
 
 /** The behaviour of a part when a run calls it. */
@@ -119,9 +119,9 @@ function setUp(faults: readonly Fault[]): Stage {
       await at('outbox.add');
       await world.outbox.add(entry);
     },
-    settled: (id) => {
-      const fault = at('outbox.settled');
-      return fault ? (fault as never) : world.outbox.settled(id);
+    follow: (id) => {
+      const fault = at('outbox.follow');
+      return fault ? (fault as never) : world.outbox.follow(id);
     },
     wake: () => void at('outbox.wake'),
   };

@@ -9,7 +9,7 @@ import type { UnkeptWrites } from './unkept-writes.ts';
 
 export interface AddingOptions {
   readonly store: Pick<OutboxStore, 'add'>;
-  readonly unkept: Pick<UnkeptWrites, 'laneFree' | 'forget'>;
+  readonly unkept: Pick<UnkeptWrites, 'laneFree'>;
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
   readonly baseUrl: string | undefined;
   /** The page asks before it is left until the returned function is called. */
@@ -61,7 +61,6 @@ export function createAdding(options: AddingOptions): Adding {
           cancel();
           release?.();
         });
-      unkept.forget(entry.id);
       if (stored) {
         const { id, seq, lane } = stored;
         freshen(lane);

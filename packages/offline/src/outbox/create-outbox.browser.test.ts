@@ -10,6 +10,7 @@ import {
   untilGone,
   untilState,
   type Stage,
+  ended,
 } from './outbox-stage.contract.ts';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -36,7 +37,7 @@ describe('an entry', () => {
   it('is sent with its key and its subject, and settled with the answer', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
-    const settled = outbox.settled('a');
+    const settled = ended(outbox, 'a');
     const arrival = await stage.server.next();
     expect(arrival).toMatchObject({ key: 'a', subject: 'ann' });
     expect(stateOf(outbox, 'a')).toEqual({ kind: 'sending' });
@@ -101,11 +102,11 @@ describe('after a reload', () => {
     const before = await stage.open();
     await before.add(entry('a'));
     (await stage.server.next()).answer(200, { n: 1 });
-    await before.settled('a');
+    await ended(before, 'a');
     await before.dispose();
     const after = await stage.open();
-    await expect(after.settled('a')).resolves.toMatchObject({ value: { n: 1 } });
-    await expect(after.settled('z')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
+    await expect(ended(after, 'a')).resolves.toMatchObject({ value: { n: 1 } });
+    await expect(ended(after, 'z')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
   });
 
   it('what was on its way is sent again under the same key', async () => {
@@ -123,15 +124,15 @@ describe('after a reload', () => {
     for (const id of ['a', 'b', 'c']) {
       await before.add(entry(id));
       (await stage.server.next()).answer(200, {});
-      await before.settled(id);
+      await ended(before, id);
       await stage.platform.advance(1);
     }
     await before.dispose();
     const after = await stage.open({ limits });
     await after.drain();
     await after.drain();
-    await expect(after.settled('a')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
-    await expect(after.settled('b')).resolves.toMatchObject({ kind: 'applied' });
+    await expect(ended(after, 'a')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
+    await expect(ended(after, 'b')).resolves.toMatchObject({ kind: 'applied' });
   });
 });
 

@@ -21,14 +21,13 @@ import { createAdding } from './create-adding.ts';
 import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
+import { createFollowing } from './follow-entry.ts';
 import { entryOfRequest, type AddRequestOptions } from './entry-of-request.ts';
 import { readHint } from './hints.ts';
-import { joinEntries } from './join-entries.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type EntryChange } from './outbox-store.ts';
-import { createSettlements } from './settlements.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
@@ -75,7 +74,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     }
   };
   const list = createEntryList(subject);
-  const settlements = createSettlements(store, subject);
+  const following = createFollowing(store, subject, list);
   const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
     tell([() => connectivity?.note(said, origin)]);
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
@@ -85,12 +84,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       platform,
       limits,
       owner: subject,
-      entries: list,
+      ...{ list, following },
       evidence,
       hold: holdPage,
     },
   });
-  const shown = joinEntries(list, unkept, subject);
   const engine = createEngine({
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
     owner: () => subject() ?? null,
@@ -98,7 +96,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     guarded: guard.set,
     heard(changes) {
       list.apply(changes);
-      settlements.tell(changes.flatMap(({ settled }) => settled ?? []));
+      following.tell(changes.flatMap(({ entry, settled }) => entry ?? settled ?? []));
     },
     ended() {
       // The database works again after it did not.
@@ -120,7 +118,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     if (owner !== subject()) return;
     list.reset(entries);
     loaded = true;
-    await settlements.check();
+    await following.check();
   };
 
   let shownTo: string | undefined;
@@ -144,7 +142,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     if (hint === undefined) return;
     const entries = await store.read(hint.seqs);
     list.apply(hint.seqs.map((seq, index) => ({ seq, entry: entries[index] })));
-    await settlements.check(hint.ids);
+    await following.check(hint.ids);
     // Whoever changed them may die before they are sent.
     if (list.getSnapshot().length > 0) drainer.nudge();
   };
@@ -221,7 +219,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       return createHandle(outbox, made.id, undefined, hold);
     } catch (error) {
       if (!isUnstored(error)) throw error;
-      outbox.sendUnkept(entry, error).catch(() => {});
+      outbox.sendUnkept(entry, error);
       return { ...createHandle(outbox, made.id, undefined, hold), kept: false };
     }
   }
@@ -229,9 +227,9 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const outbox: Outbox = {
     runWrite: runQueuedWrite,
     add,
-    sendUnkept: async (entry, unstored) => unkept.send(adding.prepared(entry), unstored),
-    ...{ entries: shown, storage, guard, ready },
-    settled: (id) => unkept.settled(id) ?? settlements.settled(id),
+    sendUnkept: (entry, unstored) => unkept.send(adding.prepared(entry), unstored),
+    ...{ entries: list, storage, guard, ready },
+    follow: following.follow,
     wake() {
       admission.hint();
       drainer.wake();

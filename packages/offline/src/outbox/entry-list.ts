@@ -2,52 +2,51 @@ import { createCell, type EntryView, type Observable } from '@holdfast/core';
 import type { StoredEntry } from './entry-record.ts';
 import { viewOf } from './entry-view.ts';
 
+/** The stored entries, and behind them the entries that the device could not store and the page is sending. */
 export interface EntryList extends Observable<readonly EntryView[]> {
-  /** Replaces everything by what belongs to this owner. */
+  /** Replaces all stored entries. */
   reset(entries: readonly StoredEntry[]): void;
-  /** Takes in single entries; `undefined` has left. Those of other owners are not let in. */
+  /** Takes in single stored entries; `undefined` has left. */
   apply(
     changes: readonly { readonly seq: number; readonly entry: StoredEntry | undefined }[],
   ): void;
-  has(id: string): boolean;
+  /** Shows an entry that is not stored, or takes it away. */
+  show(id: string, entry: StoredEntry | undefined): void;
 }
 
 /** The entries of one owner, in order of addition. Views of unchanged entries keep their identity. */
 export function createEntryList(owner: () => string | undefined): EntryList {
-  const cell = createCell<readonly EntryView[]>([]);
-  const { getSnapshot, subscribe } = cell;
+  const { getSnapshot, subscribe, set } = createCell<readonly EntryView[]>([]);
+  let stored: readonly EntryView[] = [];
+  let unkept: readonly EntryView[] = [];
+  const publish = (): void => {
+    const mine = unkept.filter((view) => view.owner === owner());
+    if (stored.length + mine.length + getSnapshot().length > 0) set([...stored, ...mine]);
+  };
   return {
     getSnapshot,
     subscribe,
     reset(entries) {
-      const mine = entries.filter((entry) => entry.owner === owner());
-      if (mine.length > 0 || getSnapshot().length > 0) cell.set(mine.map(viewOf));
+      stored = entries.filter((entry) => entry.owner === owner()).map(viewOf);
+      publish();
     },
     apply(changes) {
-      const next = [...getSnapshot()];
+      const next = new Map(stored.map((view) => [view.seq, view]));
       let different = false;
       for (const { seq, entry } of changes) {
-        const index = positionOf(next, seq);
-        const there = next[index]?.seq === seq;
-        const mine = entry !== undefined && entry.owner === owner();
-        if (!there && !mine) continue;
-        next.splice(index, there ? 1 : 0, ...(mine ? [viewOf(entry)] : []));
-        different = true;
+        const isMine = entry?.owner === owner();
+        different ||= isMine || next.has(seq);
+        if (entry && isMine) next.set(seq, viewOf(entry));
+        else next.delete(seq);
       }
-      if (different) cell.set(next);
+      if (!different) return;
+      stored = [...next.values()].toSorted((a, b) => a.seq - b.seq);
+      publish();
     },
-    has: (id) => getSnapshot().some((view) => view.id === id),
+    show(id, entry) {
+      unkept = unkept.filter((view) => view.id !== id);
+      if (entry) unkept = [...unkept, { ...viewOf(entry), kept: false }];
+      publish();
+    },
   };
-}
-
-/** Where a `seq` is, or belongs. */
-function positionOf(views: readonly EntryView[], seq: number): number {
-  let low = 0;
-  let high = views.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((views[middle]?.seq ?? Infinity) < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,4 @@
-import type { BlockReason, EntrySettlement, FailureJson, NewEntry } from '@holdfast/core/parts';
+import type { BlockReason, FailureJson, NewEntry } from '@holdfast/core/parts';
 import type { LaneRest } from './lane-rest.ts';
 
 /** Where a stored entry stands: plain data, as it lies in the database. */
@@ -42,11 +42,22 @@ export interface StoredEntry extends UnnumberedEntry {
   readonly seq: number;
 }
 
-/** How an entry left the outbox, kept for tabs that ask later. */
+/** How an entry left the outbox, as it lies in the database. */
+export type StoredEnd =
+  | {
+      readonly kind: 'applied';
+      readonly value: unknown;
+      readonly replayed: boolean;
+      readonly costMicros?: number;
+      readonly failure?: FailureJson;
+    }
+  | { readonly kind: 'cancelled'; readonly doubtful?: true };
+
+/** The end of an entry, kept for tabs that ask later. */
 export interface LedgerRecord {
   readonly id: string;
   readonly owner: string;
-  readonly settlement: EntrySettlement;
+  readonly settlement: StoredEnd;
   readonly settledAt: number;
 }
 

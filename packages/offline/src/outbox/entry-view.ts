@@ -1,9 +1,15 @@
 import { Failure, type EntryView } from '@holdfast/core';
-import { parseFailure, type EntryState, type FailureJson } from '@holdfast/core/parts';
+import {
+  parseFailure,
+  type EntryEnd,
+  type EntryState,
+  type FailureJson,
+} from '@holdfast/core/parts';
 import { DEFECT } from '@holdfast/core/failures';
-import type { StoredEntry, StoredState } from './entry-record.ts';
+import type { StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
+import { hasLeft, type Found } from './outbox-store.ts';
 
-/** What everyone outside may know of an entry: not its request, and failures as failures. */
+/** The part of an entry that screens may see: not its request, and failures as failures. */
 export function viewOf(entry: StoredEntry): EntryView {
   const { id, owner, lane, operation, version, input, invalidates } = entry;
   const { incidentId, seq, createdAt, sends } = entry;
@@ -13,24 +19,29 @@ export function viewOf(entry: StoredEntry): EntryView {
   };
 }
 
+export function seen(found: Found): EntryState | EntryEnd {
+  return hasLeft(found) ? endOf(found.settlement) : stateOf(found.state);
+}
+
+export function endOf(end: StoredEnd): EntryEnd {
+  if (end.kind === 'cancelled' || !end.failure) return end as EntryEnd;
+  return { ...end, failure: revive(end.failure) };
+}
+
 function stateOf(state: StoredState): EntryState {
   switch (state.kind) {
     case 'queued':
       return state;
     case 'sending':
       return { kind: 'sending' };
-    case 'waiting':
-      return {
-        kind: 'waiting',
-        dueAt: state.since + state.delayMs,
-        failure: revive(state.failure),
-      };
-    case 'blocked': {
-      const failure = state.failure === undefined ? undefined : revive(state.failure);
-      return { kind: 'blocked', reason: state.reason, failure };
+    case 'waiting': {
+      const { since, delayMs, failure } = state;
+      return { kind: 'waiting', dueAt: since + delayMs, failure: revive(failure) };
     }
+    case 'blocked':
+      return { ...state, failure: state.failure && revive(state.failure) };
     case 'dead':
-      return { kind: 'dead', failure: revive(state.failure) };
+      return { ...state, failure: revive(state.failure) };
   }
 }
 

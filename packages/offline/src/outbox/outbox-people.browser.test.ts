@@ -8,6 +8,7 @@ import {
   untilGone,
   untilState,
   type Stage,
+  ended,
 } from './outbox-stage.contract.ts';
 
 let stage: Stage;
@@ -24,7 +25,7 @@ describe('whoever is signed in', () => {
     await outbox.add(entry('of-ann'));
     const hers = await stage.server.next();
     const told: unknown[] = [];
-    const settled = outbox.settled('of-ann').then((settlement) => told.push(settlement));
+    const settled = ended(outbox, 'of-ann').then((settlement) => told.push(settlement));
     await outbox.add(entry('of-ann-too'));
 
     stage.identity.set({ subject: 'bob' });
@@ -34,7 +35,7 @@ describe('whoever is signed in', () => {
     const his = await stage.server.next();
     expect(his).toMatchObject({ key: 'of-bob', subject: 'bob' });
     his.answer(200, {});
-    await outbox.settled('of-bob');
+    await ended(outbox, 'of-bob');
     await outbox.drain();
     expect(told).toEqual([]);
     await expect(outbox.cancel('of-ann-too')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
@@ -112,7 +113,7 @@ describe('the user', () => {
     await outbox.add(entry('a'));
     await outbox.add(entry('b'));
     const arrival = await stage.server.next();
-    const settled = outbox.settled('b');
+    const settled = ended(outbox, 'b');
     expect(await outbox.cancel('b')).toBe('cancelled');
     await expect(settled).resolves.toEqual({ kind: 'cancelled' });
     expect(await outbox.cancel('b')).toBe('cancelled');
@@ -146,7 +147,7 @@ describe('the user', () => {
     const again = await stage.server.next();
     expect(again.key).not.toBe('a');
     again.answer(200, {});
-    await expect(outbox.settled('a')).resolves.toMatchObject({ kind: 'applied' });
+    await expect(ended(outbox, 'a')).resolves.toMatchObject({ kind: 'applied' });
   });
 
   it('keeps the key after a send without an answer, until a server says that it is spoiled', async () => {
@@ -166,7 +167,7 @@ describe('the user', () => {
     const fresh = await stage.server.next();
     expect(fresh.key).not.toBe('a');
     fresh.answer(200, {});
-    await expect(outbox.settled('a')).resolves.toMatchObject({ kind: 'applied' });
+    await expect(ended(outbox, 'a')).resolves.toMatchObject({ kind: 'applied' });
   });
 
   it('gives up a dead letter, and the lane goes on', async () => {

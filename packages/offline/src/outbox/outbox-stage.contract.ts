@@ -6,8 +6,9 @@ import {
   type Observable,
   type Transport,
 } from '@holdfast/core';
+import { hasEnded, type EntryEnd } from '@holdfast/core/parts';
 import type { Cell, Answer, NewEntry, TransportRequest } from '@holdfast/core/parts';
-import { NETWORK_FAILED } from '@holdfast/core/failures';
+import { ENTRY_UNKNOWN, NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, type VirtualPlatform } from '@holdfast/testing';
 import { createOutbox } from './create-outbox.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
@@ -112,6 +113,16 @@ export const untilState = async (
   );
   return views.find((view) => view.id === id)!;
 };
+
+/** Resolves with the end of an entry; rejects when the outbox does not know the entry. */
+export async function ended(
+  outbox: Pick<Outbox, 'follow'>,
+  id: string,
+): Promise<Exclude<EntryEnd, { kind: 'unknown' }>> {
+  const end = await until(outbox.follow(id), hasEnded);
+  if (!hasEnded(end) || end.kind === 'unknown') throw new Failure(ENTRY_UNKNOWN);
+  return end;
+}
 
 export const untilGone = (outbox: Outbox, id: string): Promise<unknown> =>
   until(outbox.entries, (all) => !all.some((view) => view.id === id));

@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
-import type { EntrySettlement, FailureKind } from '@holdfast/core/parts';
+import type { FailureKind } from '@holdfast/core/parts';
 import { ENTRY_EXPIRED, ENTRY_UNCERTAIN } from '@holdfast/core/failures';
-import type { StoredEntry } from './entry-record.ts';
+import type { StoredEnd, StoredEntry } from './entry-record.ts';
 import { fullJitter } from './full-jitter.ts';
 import { judgeRefusal } from './judge-refusal.ts';
 import { plannedEnd, restAfterSilence, restEndsAt, type RestRules } from './lane-rest.ts';
@@ -43,7 +43,7 @@ export type EntryEvent =
 
 export type EntryStep =
   | { readonly kind: 'kept'; readonly entry: StoredEntry }
-  | { readonly kind: 'left'; readonly settlement: EntrySettlement }
+  | { readonly kind: 'left'; readonly settlement: StoredEnd }
   /** The event came too late or does not concern this state. */
   | { readonly kind: 'unchanged' };
 
@@ -241,6 +241,6 @@ function keep(entry: StoredEntry, change: Partial<StoredEntry>): EntryStep {
   return { kind: 'kept', entry: { ...entry, ...change } };
 }
 
-function leave(settlement: EntrySettlement): EntryStep {
+function leave(settlement: StoredEnd): EntryStep {
   return { kind: 'left', settlement };
 }

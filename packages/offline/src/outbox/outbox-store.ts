@@ -83,14 +83,16 @@ export interface OutboxStore {
   /** In order of addition. */
   list(owner: string): Promise<readonly StoredEntry[]>;
   read(seqs: readonly number[]): Promise<readonly (StoredEntry | undefined)[]>;
-  find(id: string): Promise<StoredEntry | LedgerRecord | undefined>;
+  find(id: string): Promise<Found | undefined>;
   setSubject(subject: string | null): Promise<void>;
   /** Forgets endings older than `before`, and the oldest beyond `keep`. */
   prune(before: number, keep: number): Promise<void>;
   close(): void;
 }
 
-/** Whether what `find` gave has left the outbox. */
-export function hasLeft(found: StoredEntry | LedgerRecord): found is LedgerRecord {
+/** An entry in the outbox, or the end of one that has left. */
+export type Found = StoredEntry | LedgerRecord;
+
+export function hasLeft(found: Found): found is LedgerRecord {
   return 'settlement' in found;
 }

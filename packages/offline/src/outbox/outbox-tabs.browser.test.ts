@@ -11,6 +11,7 @@ import {
   until,
   untilGone,
   type Stage,
+  ended,
 } from './outbox-stage.contract.ts';
 
 /** Whoever is frozen hears nothing either. */
@@ -73,7 +74,7 @@ describe('several tabs', () => {
     const [one, two] = [await stage.open(), await stage.open()];
     await one.add(entry('a'));
     await until(two.entries, (all) => all.length === 1);
-    const settled = [one.settled('a'), two.settled('a')];
+    const settled = [ended(one, 'a'), ended(two, 'a')];
     (await stage.server.next()).answer(200, { n: 1 });
     await stage.platform.advance(16);
     for (const settlement of settled) {
@@ -95,7 +96,7 @@ describe('several tabs', () => {
     expect(follower.key).toBe('b');
     late.answer(200, { by: 'frozen' });
     follower.answer(200, {});
-    await expect(other.settled('a')).resolves.toMatchObject({ value: { by: 'other' } });
+    await expect(ended(other, 'a')).resolves.toMatchObject({ value: { by: 'other' } });
     await untilGone(other, 'b');
     await frozen.drain();
     expect(sentKeys()).toEqual(['a', 'a', 'b']);

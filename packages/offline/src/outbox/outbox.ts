@@ -9,7 +9,6 @@ import type {
 import type {
   ChannelPort,
   ConnectivityTracker,
-  EntrySettlement,
   LockPort,
   NewEntry,
   Platform,
@@ -68,7 +67,7 @@ export interface Outbox extends RuntimeOutbox {
   add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;
   /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
   readonly ready: Promise<void>;
-  sendUnkept(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
+  sendUnkept(entry: NewEntry, unstored: Failure): void;
   /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
   drain(): Promise<void>;
   /** Whether the last use of the database succeeded. */

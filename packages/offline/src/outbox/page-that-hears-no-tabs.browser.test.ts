@@ -1,5 +1,5 @@
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
-import { createStage, entry, untilState } from './outbox-stage.contract.ts';
+import { createStage, entry, untilState, ended } from './outbox-stage.contract.ts';
 
 // This file has a page of its own, which is made one that forbids channels although it has them.
 beforeAll(() => {
@@ -19,7 +19,7 @@ it('finds out within seconds what another tab has sent', async () => {
   await untilState(one, 'a', 'queued');
   const two = await open();
   expect(two.entries.getSnapshot()).toMatchObject([{ id: 'a' }]);
-  const settled = one.settled('a');
+  const settled = ended(one, 'a');
   await two.retry('a');
   // The first tab may linger over its last burst for some of the platform's time.
   const arrival = server.next();

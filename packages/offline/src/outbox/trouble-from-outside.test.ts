@@ -244,6 +244,6 @@ it('removes an entry as applied when it took effect and its answer cannot be rea
     code: 'CONTENT_UNEXPECTED',
     effect: 'applied',
   });
-  expect(handle.state.getSnapshot()).toEqual({ kind: 'applied' });
+  expect(handle.state.getSnapshot()).toMatchObject({ kind: 'applied', value: undefined });
   expect(stateOf(outbox, handle.id)).toBeUndefined();
 });

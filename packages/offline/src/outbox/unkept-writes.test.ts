@@ -113,7 +113,7 @@ describe('a write that this device cannot store', () => {
     followEntries(
       outbox,
       () => true,
-      (_, fate) => fates.push(fate),
+      (_, { kind }) => fates.push(kind),
     );
     const outcome = holdfast.run(save, 'text', { key: 'k' });
     (await server.next()).cut();
@@ -165,7 +165,7 @@ describe('a write that this device cannot store', () => {
     expect(handle.kept).toBe(false);
     (await server.next()).answer(204);
     await expect(handle.synced).resolves.toBeUndefined();
-    expect(handle.state.getSnapshot()).toEqual({ kind: 'applied' });
+    expect(handle.state.getSnapshot()).toMatchObject({ kind: 'applied', value: undefined });
     const other = await outbox.add(bare(), { lane: 'x' });
     (await server.next()).cut();
     await expect(other.synced).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });

@@ -1,20 +1,16 @@
-import {
-  createCell,
-  Failure,
-  type EntryView,
-  type Observable,
-  type Transport,
-} from '@holdfast/core';
+import { Failure, isFailure, type Transport } from '@holdfast/core';
 import {
   parseFailure,
   type ConnectivityEvidence,
-  type EntrySettlement,
+  type EntryEnd,
   type NewEntry,
   type Platform,
 } from '@holdfast/core/parts';
-import { DISPOSED } from '@holdfast/core/failures';
+import { DEFECT, DISPOSED } from '@holdfast/core/failures';
+import type { EntryList } from './entry-list.ts';
 import { recordOf, type StoredEntry } from './entry-record.ts';
-import { viewOf } from './entry-view.ts';
+import { endOf } from './entry-view.ts';
+import type { Following } from './follow-entry.ts';
 import { isSilence } from './judge-refusal.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { originOf } from './origin-of.ts';
@@ -26,8 +22,8 @@ export interface UnkeptOptions {
   readonly platform: Platform;
   readonly limits: OutboxLimits;
   readonly owner: () => string | undefined;
-  /** The stored entries of the signed-in owner. */
-  readonly entries: Observable<readonly EntryView[]>;
+  readonly list: Pick<EntryList, 'getSnapshot' | 'subscribe' | 'show'>;
+  readonly following: Pick<Following, 'put' | 'drop'>;
   /** Takes in the evidence of a send about the way to its address. */
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
   /**
@@ -37,15 +33,9 @@ export interface UnkeptOptions {
 }
 
 /** Writes that the device could not store, while they are being sent. */
-export interface UnkeptWrites extends Observable<readonly EntryView[]> {
-  /**
-   * Sends the entry once, behind everything that is before it in its lane. Rejects with a `Failure` when it was
-   * not applied.
-   */
-  send(entry: NewEntry, unstored: Failure): Promise<EntrySettlement>;
-  settled(id: string): Promise<EntrySettlement> | undefined;
-  /** The device has stored the write after all, so the store reports its end. */
-  forget(id: string): void;
+export interface UnkeptWrites {
+  /** Sends the entry once, behind all entries that are before it in its lane. */
+  send(entry: NewEntry, unstored: Failure): void;
   /** Resolves when no such write is before this one in its lane. Meanwhile this one is not kept either. */
   laneFree(entry: NewEntry): Promise<void>;
   dispose(): void;
@@ -59,19 +49,13 @@ const MOST_TOLD = 100;
  * sent is certainly lost. Each write gets one attempt, in lane order, and never counts as safe.
  */
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
-  const { transport, platform, limits, owner, entries, evidence, hold } = options;
-  const views = createCell<readonly EntryView[]>([]);
+  const { transport, platform, limits, owner, list, following, evidence, hold } = options;
   const lanes = new Map<string, Promise<unknown>>();
-  const told = new Map<string, Promise<EntrySettlement>>();
-  const failed = new Set<string>();
+  /** Those under way, and then those whose end callers can still ask for. */
+  const told = new Map<string, 'sending' | 'failed' | 'applied'>();
   // Created on first use: Cloudflare's workers allow no `AbortController` while their script loads.
   let controller: AbortController | undefined;
   const closing = (): AbortController => (controller ??= new AbortController());
-
-  const show = (entry: StoredEntry | undefined, id: string): void => {
-    const others = views.getSnapshot().filter((view) => view.id !== id);
-    views.set(entry ? [...others, { ...viewOf(entry), kept: false }] : others);
-  };
 
   // Sorts behind all stored entries.
   const waiting = (entry: NewEntry): StoredEntry => ({
@@ -90,18 +74,20 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       };
       const stop = (): void => end(false);
       const look = (): void => {
-        const ahead = entries.getSnapshot().filter(({ lane }) => lane === entry.lane);
+        const ahead = list
+          .getSnapshot()
+          .filter(({ lane, kept }) => lane === entry.lane && kept !== false);
         if (ahead.length === 0) end(true);
         else if (ahead.some(({ state }) => state.kind === 'dead' || state.kind === 'blocked'))
           stop();
       };
       const cancel = platform.schedule(limits.unkeptWithinMs, stop);
-      const leave = entries.subscribe(look);
+      const leave = list.subscribe(look);
       closing().signal.addEventListener('abort', stop);
       look();
     });
 
-  const attempt = async (entry: NewEntry, unstored: Failure): Promise<EntrySettlement> => {
+  const attempt = async (entry: NewEntry, unstored: Failure): Promise<EntryEnd> => {
     const { id, incidentId } = entry;
     const record: StoredEntry = {
       ...waiting(entry),
@@ -110,7 +96,8 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const isClear = await isLaneClear(entry);
     if (closing().signal.aborted) throw new Failure(DISPOSED, { incidentId });
     if (!isClear || owner() !== entry.owner) throw named(unstored, 'none', incidentId);
-    show(record, id);
+    list.show(id, record);
+    following.put(id, { kind: 'sending' });
     const { signal } = closing();
     const answer = await sendEntry(record, transport, platform, {
       ...{ timeoutMs: limits.sendTimeoutMs, signal },
@@ -129,60 +116,56 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const { failure } = answer;
     const event = { type: 'refused', epoch: 0, failure, now: 0, chance: 0 } as const;
     const step = nextEntry(record, event, limits);
-    if (step.kind === 'left') return step.settlement;
+    if (step.kind === 'left') return endOf(step.settlement);
     // There is no network either. The user must know that the write is kept nowhere.
     throw isAnswered ? failure : named(unstored, failure.effect, incidentId);
   };
 
-  const forget = (id: string): void => {
-    told.delete(id);
-    failed.delete(id);
-  };
-  const forgetOldest = (): void => {
-    for (const id of told.keys()) if (told.size > MOST_TOLD) forget(id);
-  };
-
   return {
-    getSnapshot: views.getSnapshot,
-    subscribe: views.subscribe,
     send(entry, unstored) {
-      const known = told.get(entry.id);
+      const { id, incidentId } = entry;
       // The user may try a failed write again under the same key.
-      if (known && !failed.delete(entry.id)) return known;
-      const lane = laneKey(entry.owner, entry.lane);
+      if (told.has(id) && told.get(id) !== 'failed') return;
+      told.set(id, 'sending');
+      const lane = laneKey(entry);
       const release = hold();
-      const before = lanes.get(lane) ?? Promise.resolve();
-      const sending = before
-        .then(() => attempt(entry, unstored))
-        .finally(() => {
-          release();
-          show(undefined, entry.id);
-          if (lanes.get(lane) === turn) lanes.delete(lane);
-          forgetOldest();
-        });
-      const turn = sending.catch(() => void failed.add(entry.id));
+      // Followers can ask for the end of the write as soon as it is listed.
+      following.put(id, { kind: 'queued' });
+      list.show(id, waiting(entry));
+      const run = async (): Promise<void> => {
+        await lanes.get(lane);
+        const end = await attempt(entry, unstored).catch((error: unknown): EntryEnd => ({
+          kind: 'failed',
+          failure: isFailure(error) ? error : new Failure(DEFECT, { incidentId, cause: error }),
+        }));
+        release();
+        list.show(id, undefined);
+        following.put(id, end);
+        told.set(id, end.kind === 'failed' ? 'failed' : 'applied');
+        if (lanes.get(lane) === turn) lanes.delete(lane);
+        for (const oldest of told.keys()) {
+          if (told.size <= MOST_TOLD) break;
+          told.delete(oldest);
+          following.drop(oldest);
+        }
+      };
+      const turn = run();
       lanes.set(lane, turn);
-      told.set(entry.id, sending);
-      // A caller can ask for the end of the write as soon as it is listed.
-      show(waiting(entry), entry.id);
-      return sending;
     },
-    settled: (id) => told.get(id),
-    forget,
     async laneFree(entry) {
-      const before = lanes.get(laneKey(entry.owner, entry.lane));
+      const before = lanes.get(laneKey(entry));
       if (!before) return;
       const release = hold();
-      show(waiting(entry), entry.id);
+      list.show(entry.id, waiting(entry));
       await before;
-      show(undefined, entry.id);
+      list.show(entry.id, undefined);
       release();
     },
     dispose: () => closing().abort(),
   };
 }
 
-function laneKey(owner: string, lane: string): string {
+function laneKey({ owner, lane }: NewEntry): string {
   return JSON.stringify([owner, lane]);
 }
 

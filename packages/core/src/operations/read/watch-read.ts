@@ -147,8 +147,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
         followEntries(
           outbox,
           ({ invalidates }) => invalidates.includes(operation.name),
-          ({ owner: whose }, fate) => {
-            if (fate !== 'cancelled' && whose === subject()) void refresh();
+          ({ owner: whose }, { kind }) => {
+            if (kind !== 'cancelled' && whose === subject()) void refresh();
           },
         ),
     ];

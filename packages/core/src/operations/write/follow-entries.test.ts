@@ -2,9 +2,8 @@ import { createWorld, type MemoryOutbox } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../failures/failure.ts';
 import { STORAGE_UNAVAILABLE } from '../../failures/kinds/storage.ts';
-import { ENTRY_UNKNOWN } from '../../failures/kinds/stream-and-queue.ts';
 import { createCell } from '../../observable/cell.ts';
-import type { EntrySettlement, EntryView, OutboxPort } from '../../ports/outbox-port.ts';
+import type { EntryEnd, EntryState, EntryView, OutboxPort } from '../../ports/outbox-port.ts';
 import { followEntries } from './follow-entries.ts';
 
 const add = (outbox: OutboxPort, id: string, operation = 'save'): Promise<void> =>
@@ -28,7 +27,7 @@ const entryView = (id: string): EntryView => ({
   input: undefined,
 });
 
-const unstored = (): Promise<never> => Promise.reject(new Failure(STORAGE_UNAVAILABLE));
+const unstored: EntryEnd = { kind: 'failed', failure: new Failure(STORAGE_UNAVAILABLE) };
 
 function following(outbox: (given: MemoryOutbox) => OutboxPort = (given) => given) {
   const { outbox: memory, platform } = createWorld();
@@ -36,7 +35,7 @@ function following(outbox: (given: MemoryOutbox) => OutboxPort = (given) => give
   const stop = followEntries(
     outbox(memory),
     ({ operation }: EntryView) => operation === 'save',
-    ({ id }, fate) => told.push(`${id} ${fate}`),
+    ({ id }, { kind }) => told.push(`${id} ${kind}`),
   );
   return { outbox: memory, told, stop, rest: () => platform.advance(0) };
 }
@@ -58,7 +57,7 @@ describe('following entries', () => {
   it('says so when the outbox cannot tell', async () => {
     const { outbox, told, rest } = following((given) => ({
       ...given,
-      settled: () => Promise.reject(new Failure(ENTRY_UNKNOWN)),
+      follow: () => createCell<EntryEnd>({ kind: 'unknown' }),
     }));
     await add(outbox, 'a');
     await rest();
@@ -70,9 +69,9 @@ describe('following entries', () => {
     const entries = createCell<readonly EntryView[]>([]);
     const told: string[] = [];
     followEntries(
-      { ...createWorld().outbox, entries, settled: unstored },
+      { ...createWorld().outbox, entries, follow: () => createCell(unstored) },
       () => true,
-      ({ id }, fate) => told.push(`${id} ${fate}`),
+      ({ id }, { kind }) => told.push(`${id} ${kind}`),
     );
     for (let turn = 0; turn < 2; turn += 1) {
       entries.set([view]);
@@ -86,19 +85,16 @@ describe('following entries', () => {
   it('waits until an entry is kept when the outbox does not know it yet', async () => {
     const entries = createCell<readonly EntryView[]>([]);
     const told: string[] = [];
-    let isStored = false;
-    const settled = async (): Promise<EntrySettlement> => {
-      if (!isStored) throw new Failure(ENTRY_UNKNOWN);
-      return { kind: 'applied', value: undefined, replayed: false };
-    };
+    let end: EntryEnd = { kind: 'unknown' };
+    const follow = () => createCell<EntryState | EntryEnd>(end);
     followEntries(
-      { ...createWorld().outbox, entries, settled },
+      { ...createWorld().outbox, entries, follow },
       () => true,
-      ({ id }, fate) => told.push(`${id} ${fate}`),
+      ({ id }, { kind }) => told.push(`${id} ${kind}`),
     );
     entries.set([{ ...entryView('a'), kept: false }]);
     await new Promise((resolve) => queueMicrotask(() => queueMicrotask(() => resolve(undefined))));
-    isStored = true;
+    end = { kind: 'applied', value: undefined, replayed: false };
     entries.set([entryView('a')]);
     await new Promise((resolve) => queueMicrotask(() => queueMicrotask(() => resolve(undefined))));
     expect(told).toEqual(['a applied']);

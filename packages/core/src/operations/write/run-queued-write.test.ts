@@ -4,10 +4,11 @@ import { Failure } from '../../failures/failure.ts';
 import { CONTENT_UNEXPECTED, REQUEST_INVALID } from '../../failures/kinds/contract.ts';
 import { STORAGE_QUOTA } from '../../failures/kinds/storage.ts';
 import { createCell } from '../../observable/cell.ts';
+import type { EntryEnd } from '../../ports/outbox-port.ts';
 import { defineWrite } from './define-write.ts';
 import type { StandardSchema } from '../../schema/standard-schema.ts';
 import { createHoldfast } from '../../runtime/create-holdfast.ts';
-import { createHandle } from './run-queued-write.ts';
+import { createHandle } from './create-handle.ts';
 
 const numbered: StandardSchema<unknown, { n: number }> = {
   '~standard': {
@@ -25,7 +26,6 @@ const save = defineWrite('thing.save', {
   lane: () => 'things',
   offline: 'queue',
 });
-const { outbox: memory } = createWorld();
 const idOf = (world: ResilientWorld): string => world.outbox.entries.getSnapshot()[0]?.id ?? '';
 /** The write is committed and waits for its answer. */
 async function committed(world: ResilientWorld) {
@@ -149,7 +149,7 @@ describe('a handle', () => {
     expect(handle.state.getSnapshot()).toBe(handle.state.getSnapshot());
     world.outbox.apply(id, {});
     await handle.synced;
-    expect(handle.state.getSnapshot()).toEqual({ kind: 'applied' });
+    expect(handle.state.getSnapshot()).toMatchObject({ kind: 'applied', value: {} });
     expect(handle.state.getSnapshot()).toBe(handle.state.getSnapshot());
     expect(heard).toEqual(['dead', 'applied']);
     leave();
@@ -158,29 +158,26 @@ describe('a handle', () => {
   it('says so when its entry never existed', async () => {
     const handle = createHandle(createWorld().outbox, 'none', undefined, { incidentId: 'i' });
     await expect(handle.synced).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
-    expect(handle.state.getSnapshot()).toMatchObject({
-      kind: 'failed',
-      failure: { code: 'ENTRY_UNKNOWN' },
-    });
+    expect(handle.state.getSnapshot()).toEqual({ kind: 'unknown' });
   });
 
   const unread = {
     ...{ kind: 'applied' as const, value: undefined, replayed: false },
-    failure: new Failure(CONTENT_UNEXPECTED, { effect: 'applied' }).toJSON(),
+    failure: new Failure(CONTENT_UNEXPECTED, { effect: 'applied' }),
   };
-  const applied = { entries: createCell([]), settled: async () => unread };
+  const applied = { follow: () => createCell<EntryEnd>(unread) };
 
   it('accepts an unreadable answer when the app does not read it', async () => {
-    const { synced } = createHandle({ ...memory, ...applied }, 'e', undefined, { incidentId: 'i' });
+    const { synced } = createHandle(applied, 'e', undefined, { incidentId: 'i' });
     await expect(synced).resolves.toBeUndefined();
   });
 
   it('names the answer that could not be read where an output was needed, and it is applied', async () => {
-    const { synced, state } = createHandle({ ...memory, ...applied }, 'e', numbered, {
+    const { synced, state } = createHandle(applied, 'e', numbered, {
       incidentId: 'i',
     });
     await expect(synced).rejects.toMatchObject({ code: 'CONTENT_UNEXPECTED', effect: 'applied' });
-    expect(state.getSnapshot()).toEqual({ kind: 'applied' });
+    expect(state.getSnapshot()).toBe(unread);
   });
 });
 

@@ -1,18 +1,16 @@
-import { Failure, withContext } from '../../failures/failure.ts';
-import { ENTRY_CANCELLED, OWNER_MISSING } from '../../failures/kinds/stream-and-queue.ts';
-import { parseFailure } from '../../failures/parse-failure.ts';
+import { Failure } from '../../failures/failure.ts';
+import { OWNER_MISSING } from '../../failures/kinds/stream-and-queue.ts';
 import { toFailure } from '../../failures/naming/to-failure.ts';
 import { tell } from '../../observable/tell.ts';
 import { surface } from '../../observable/web-surface.ts';
-import type { OpaqueWrite, WriteOperation } from '../operation.ts';
+import type { OpaqueWrite } from '../operation.ts';
 import type { Failed, Live, WriteOutcome } from '../outcome.ts';
 import { uuidV7 } from '../../platform/uuid-v7.ts';
 import type { NewEntry, OutboxHandle, OutboxPort } from '../../ports/outbox-port.ts';
 import type { QueuedRun, QueueRuntime } from '../../ports/runtime-outbox.ts';
 import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
-import { checkAnswer } from '../../runtime/check-answer.ts';
-import { handleState } from './handle-state.ts';
+import { createHandle } from './create-handle.ts';
 import { isUnstored } from './is-unstored.ts';
 import { paidOf } from '../../runtime/pay-for.ts';
 import type { Run } from '../../runtime/run.ts';
@@ -49,8 +47,7 @@ export async function runQueuedWrite(
       } catch (error) {
         if (!outbox.sendUnkept || !isUnstored(error)) throw error;
         isKept = false;
-        // `settled` gives the end as well.
-        outbox.sendUnkept(entry, error).catch(() => {});
+        outbox.sendUnkept(entry, error);
       }
       isTaken = true;
     };
@@ -70,43 +67,6 @@ export async function runQueuedWrite(
   );
 }
 
-/** A hold on an entry that may have been added by an earlier page. */
-export function createHandle<T>(
-  outbox: OutboxPort,
-  id: string,
-  output: WriteOperation<string, never, never, T>['output'],
-  run: Pick<Run, 'incidentId'> & {
-    /** Whether the app misses an answer that could not be read, although it gave no `output`. */
-    readonly needsValue?: boolean;
-  },
-): OutboxHandle<T> {
-  const { incidentId, needsValue = output !== undefined } = run;
-  const settled = askSettlement(outbox, id);
-  const state = handleState(
-    outbox,
-    id,
-    settled.then(
-      ({ kind }) => ({ kind }),
-      (error: unknown) => ({ kind: 'failed', failure: toFailure(error, { incidentId }) }),
-    ),
-  );
-  const synced = settled.then((settlement) => {
-    if (settlement.kind === 'cancelled') throw new Failure(ENTRY_CANCELLED, { incidentId });
-    // The write took effect. Only an answer that the app reads can be wrong.
-    const unread = settlement.failure && parseFailure(settlement.failure);
-    if (unread && needsValue) throw withContext(unread, { incidentId });
-    return unread ? (undefined as T) : checkAnswer(output, settlement.value, { incidentId });
-  });
-  // A caller need not listen, because the outcome and the entry list say the same.
-  synced.catch(() => {});
-  return { id, synced, state };
-}
-
-// An outbox of the app's own may throw where it should reject.
-async function askSettlement(outbox: OutboxPort, id: string): ReturnType<OutboxPort['settled']> {
-  return outbox.settled(id);
-}
-
 /**
  * Resolves at the first of: the answer, a block, a death, `liveWithinMs`. An exception of the outbox surfaces,
  * and ends no wait.
@@ -124,10 +84,10 @@ function settleWithin(
     };
     const queued = (): void => settle({ kind: 'queued', handle });
     const look = (): void => {
-      const state = outbox.entries.getSnapshot().find(({ id }) => id === handle.id)?.state;
-      if (state?.kind === 'blocked') {
+      const state = handle.state.getSnapshot();
+      if (state.kind === 'blocked') {
         settle({ kind: 'blocked', reason: state.reason, failure: state.failure, handle });
-      } else if (state?.kind === 'dead') {
+      } else if (state.kind === 'dead') {
         settle({ kind: 'failed', failure: state.failure, handle });
       } else if (connectivity.getSnapshot() === 'offline') {
         // The write is safe on this device, and the device knows that no answer is coming.
@@ -136,7 +96,7 @@ function settleWithin(
     };
     tell([
       () => undo.push(platform.schedule(liveWithinMs, queued)),
-      () => undo.push(outbox.entries.subscribe(look)),
+      () => undo.push(handle.state.subscribe(look)),
       () => undo.push(connectivity.subscribe(look)),
     ]);
     handle.synced.then(
