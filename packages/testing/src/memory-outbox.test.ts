@@ -85,6 +85,20 @@ describe('the outbox in memory', () => {
     expect(outbox.entries.getSnapshot()).toMatchObject([{ state: { kind: 'queued' } }]);
   });
 
+  it('refuses by name the entry that is one too many, and takes it when there is room again', async () => {
+    const outbox = memoryOutbox({ identity, maxEntries: 1 });
+    await outbox.add(entry('a'));
+    await outbox.add(entry('of another', 'nils'));
+    await expect(outbox.add(entry('b'))).rejects.toMatchObject({
+      code: 'QUEUE_FULL',
+      details: { limit: 1 },
+    });
+    expect(ids(outbox)).toEqual(['a']);
+    outbox.apply('a');
+    await outbox.add(entry('b'));
+    expect(ids(outbox)).toEqual(['b']);
+  });
+
   it('keeps nothing when adding fails', async () => {
     const outbox = create();
     const failure = new Failure(catalogue.STORAGE_QUOTA);

@@ -14,13 +14,15 @@ import {
   type RuntimeOutbox,
   type Platform,
 } from '@holdfast/core/parts';
-import { ENTRY_UNKNOWN } from '@holdfast/core/failures';
+import { ENTRY_UNKNOWN, QUEUE_FULL } from '@holdfast/core/failures';
 
 export interface MemoryOutboxOptions {
   /** Whose entries are listed. */
   readonly identity: Observable<Identity | null>;
   /** @default a clock that stands at 0 */
   readonly platform?: Pick<Platform, 'now'>;
+  /** The most entries of one owner; one more is refused with `QUEUE_FULL`. @default 10_000 */
+  readonly maxEntries?: number;
 }
 
 /** An outbox in memory that sends nothing: what happens to an entry is what the test says. */
@@ -37,7 +39,7 @@ export interface MemoryOutbox extends RuntimeOutbox {
 
 /** Keeps the promises of `OutboxPort` without storage, network or time of its own. */
 export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
-  const { identity, platform = { now: () => 0 } } = options;
+  const { identity, platform = { now: () => 0 }, maxEntries = 10_000 } = options;
   const all = new Map<string, EntryView>();
   const states = new Map<string, Cell<EntryState | EntryEnd>>();
   const entries = createCell<readonly EntryView[]>([]);
@@ -73,6 +75,10 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
     async add(entry) {
       if (refusal) throw refusal;
       if (states.has(entry.id)) return;
+      const { owner, incidentId } = entry;
+      if ([...all.values()].filter((one) => one.owner === owner).length >= maxEntries) {
+        throw new Failure(QUEUE_FULL, { incidentId, details: { limit: maxEntries } });
+      }
       states.set(entry.id, createCell<EntryState | EntryEnd>({ kind: 'queued' }));
       count += 1;
       put(viewOf(entry, count, platform.now()));

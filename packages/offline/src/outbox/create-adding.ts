@@ -11,6 +11,7 @@ export interface AddingOptions {
   readonly store: Pick<OutboxStore, 'add'>;
   readonly unkept: Pick<UnkeptWrites, 'laneFree'>;
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
+  readonly maxEntries: number;
   readonly baseUrl: string | undefined;
   /** The page asks before it is left until the returned function is called. */
   readonly holdPage: () => () => void;
@@ -34,7 +35,18 @@ const SLOW_ADD_MS = 1_000;
 
 /** How an entry gets into the outbox: checked whole, then stored, then told. */
 export function createAdding(options: AddingOptions): Adding {
-  const { store, unkept, platform, baseUrl, holdPage, publish, reload, freshen, added } = options;
+  const {
+    store,
+    unkept,
+    platform,
+    maxEntries,
+    baseUrl,
+    holdPage,
+    publish,
+    reload,
+    freshen,
+    added,
+  } = options;
 
   const prepared = (entry: NewEntry): NewEntry => {
     const url = baseUrl === undefined ? entry.request.url : absoluteUrl(entry.request.url, baseUrl);
@@ -52,9 +64,10 @@ export function createAdding(options: AddingOptions): Adding {
       let release: (() => void) | undefined;
       const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));
       const stored = await store
-        .add(recordOf(entry, platform.now()))
+        .add(recordOf(entry, platform.now()), maxEntries)
         .catch((error: unknown) => {
-          const isNamed = isUnstored(error) || isFailure(error, 'DISPOSED');
+          const isNamed =
+            isUnstored(error) || isFailure(error, 'DISPOSED') || isFailure(error, 'QUEUE_FULL');
           throw isNamed ? error : new Failure(STORAGE_FAILED, { cause: error });
         })
         .finally(() => {

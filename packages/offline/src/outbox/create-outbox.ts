@@ -188,7 +188,16 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const ready = isStill ? Promise.resolve() : quietly(meet());
 
   const adding = createAdding({
-    ...{ store, unkept, platform, baseUrl, reload, holdPage, publish },
+    ...{
+      store,
+      unkept,
+      platform,
+      maxEntries: limits.maxEntries,
+      baseUrl,
+      reload,
+      holdPage,
+      publish,
+    },
     freshen: admission.freshen,
     added: () => tell([() => background.requestSync(), drainer.wake]),
   });

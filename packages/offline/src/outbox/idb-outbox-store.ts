@@ -5,6 +5,7 @@ import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, beginningWith, walk } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
+import { queueFull } from './queue-full.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
 import { claimHeads, walkHeads } from './idb-lane-heads.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
@@ -52,12 +53,14 @@ export function openOutboxStore(
     transact('readonly', work);
 
   return {
-    add: (entry) =>
+    add: (entry, maxEntries) =>
       write(async (tx) => {
         const entries = tx.objectStore('entries');
         const here = await ask(entries.index('id').getKey(entry.id));
         const gone = await ask(tx.objectStore('ledger').getKey(entry.id));
         if (here !== undefined || gone !== undefined) return undefined;
+        const mine = await ask(entries.index('lane').count(beginningWith(entry.owner)));
+        if (mine >= maxEntries) throw queueFull(entry, maxEntries);
         // The generator fills in `seq`.
         return { ...entry, seq: Number(await ask(entries.add(entry))) };
       }, 'strict'),

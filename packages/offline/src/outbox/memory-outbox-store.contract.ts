@@ -1,6 +1,7 @@
 import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { createLook } from './look-at-heads.ts';
 import type { EntryStep } from './outbox-state.ts';
+import { queueFull } from './queue-full.ts';
 import type { EntryChange, OutboxStore, Transition } from './outbox-store.ts';
 
 /** The store's promises without a database, so that many lanes and hours can be played in Node. */
@@ -40,8 +41,10 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
 
   return {
     all: () => [...entries.values()],
-    async add(entry) {
+    async add(entry, maxEntries) {
       if (entries.has(entry.id) || ledger.has(entry.id)) return undefined;
+      const mine = [...entries.values()].filter(({ owner }) => owner === entry.owner);
+      if (mine.length >= maxEntries) throw queueFull(entry, maxEntries);
       const stored = { ...structuredClone(entry), seq: (seq += 1) };
       entries.set(entry.id, stored);
       return stored;

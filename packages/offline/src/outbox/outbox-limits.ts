@@ -1,5 +1,10 @@
 /** How far the outbox goes in everything it does. Durations in milliseconds. */
 export interface OutboxLimits {
+  /**
+   * The most entries of one owner that the device keeps: waiting, blocked and dead ones together. One more is
+   * refused with `QUEUE_FULL` before anything is stored or sent. @default 10_000
+   */
+  readonly maxEntries: number;
   /** Entries on their way at once, at most one per lane, not counting slow ones. @default 4 */
   readonly parallel: number;
   /** Entries on their way at once, slow ones and all. @default 32 */
@@ -47,6 +52,7 @@ export interface OutboxLimits {
 }
 
 export const defaultLimits: OutboxLimits = Object.freeze({
+  maxEntries: 10_000,
   parallel: 4,
   parallelMost: 32,
   slowMs: 500,

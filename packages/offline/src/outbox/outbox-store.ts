@@ -64,8 +64,11 @@ export interface BurstStepResult {
  * storage `Failure`, after which nothing of it was kept. It decides nothing: transitions do.
  */
 export interface OutboxStore {
-  /** Survives a power cut once it resolves. `undefined` when the id is there or has been there. */
-  add(entry: UnnumberedEntry): Promise<StoredEntry | undefined>;
+  /**
+   * Survives a power cut once it resolves. `undefined` when the id is there or has been there. Rejects with
+   * `QUEUE_FULL` when its owner has `maxEntries` already.
+   */
+  add(entry: UnnumberedEntry, maxEntries: number): Promise<StoredEntry | undefined>;
   /**
    * Begins a burst and gives the number with which it fences itself. With `seen`, it begins only if no burst is
    * open or the open one has given no sign of life since; otherwise it gives `undefined`.

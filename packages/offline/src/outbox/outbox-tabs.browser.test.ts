@@ -1,3 +1,4 @@
+import type { Failure } from '@holdfast/core';
 import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 
@@ -81,6 +82,19 @@ describe('several tabs', () => {
       await expect(settlement).resolves.toMatchObject({ kind: 'applied', value: { n: 1 } });
     }
     await untilGone(two, 'a');
+  });
+
+  it('keep no more entries than the limit together, also when they add at the same moment', async () => {
+    const limits = { maxEntries: 3 };
+    const tabs = [await stage.open({ limits }), await stage.open({ limits })];
+    const adding = Array.from({ length: 8 }, (_, n) => tabs[n % 2]?.add(entry(`e${n}`)));
+    const results = await Promise.allSettled(adding);
+    const refusals = results.flatMap((result) =>
+      result.status === 'rejected' ? [(result.reason as Failure).code] : [],
+    );
+    expect(refusals).toEqual(Array.from({ length: 5 }, () => 'QUEUE_FULL'));
+    const later = await stage.open();
+    expect(later.entries.getSnapshot()).toHaveLength(3);
   });
 
   it('take over from a holder that hangs, and its late yes changes nothing', async () => {

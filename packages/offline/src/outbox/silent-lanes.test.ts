@@ -75,14 +75,14 @@ function play(serverOf: (lane: string) => Server, originOf: (lane: string) => st
     ...{ platform, sends, done, engine, store },
     async add(id: string, lane: string) {
       const request = { ...entry(id).request, url: `${originOf(lane)}/${lane}` };
-      await store.add(recordOf(entry(id, { lane, request }), platform.now()));
+      await store.add(recordOf(entry(id, { lane, request }), platform.now()), 100);
       engine.admission.freshen(lane);
       engine.drainer.wake();
     },
     /** The outbox as another page left it: it does not know which lanes are new. */
     async leave(id: string, lane: string) {
       const request = { ...entry(id).request, url: `${originOf(lane)}/${lane}` };
-      await store.add(recordOf(entry(id, { lane, request }), platform.now()));
+      await store.add(recordOf(entry(id, { lane, request }), platform.now()), 100);
     },
     pass: (ms: number) => platform.advance(ms),
     sentIn: (from: number, to: number) => sends.filter(({ at }) => at >= from && at < to).length,

@@ -211,8 +211,8 @@ it('gives up by name an entry of an older version that no fetch can send', async
   const bad = entry('bad', {
     request: { ...entry('bad').request, headers: { 'x-name': 'Łódź' } },
   });
-  await store.add(recordOf(bad, platform.now()));
-  await store.add(recordOf(entry('good', { lane: 'other' }), platform.now()));
+  await store.add(recordOf(bad, platform.now()), 100);
+  await store.add(recordOf(entry('good', { lane: 'other' }), platform.now()), 100);
   outbox.wake();
   (await server.next()).answer(204);
   await platform.advance(60_000);

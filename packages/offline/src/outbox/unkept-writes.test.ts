@@ -202,9 +202,9 @@ const openDisk = async () => {
   const { add } = store;
   const disk: typeof store = {
     ...store,
-    async add(record) {
+    async add(record, most) {
       if (isFull) throw new Failure(STORAGE_QUOTA);
-      return add(record);
+      return add(record, most);
     },
   };
   const world = await open((options) => outboxOn(() => disk, options));
@@ -288,7 +288,8 @@ it('asks before the page is left while the database keeps a write waiting', asyn
     outboxOn(
       () => ({
         ...slow,
-        add: (record) => new Promise((resolve) => (store = () => resolve(slow.add(record)))),
+        add: (record, most) =>
+          new Promise((resolve) => (store = () => resolve(slow.add(record, most)))),
       }),
       options,
     ),

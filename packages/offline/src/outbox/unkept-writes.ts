@@ -15,6 +15,7 @@ import { isSilence } from './judge-refusal.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { originOf } from './origin-of.ts';
 import { nextEntry } from './outbox-state.ts';
+import { queueFull } from './queue-full.ts';
 import { sendEntry } from './send-entry.ts';
 
 export interface UnkeptOptions {
@@ -51,7 +52,7 @@ const MOST_TOLD = 100;
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const { transport, platform, limits, owner, list, following, evidence, hold } = options;
   const lanes = new Map<string, Promise<unknown>>();
-  /** Those under way, and then those whose end callers can still ask for. */
+  const open = new Set<string>();
   const told = new Map<string, 'sending' | 'failed' | 'applied'>();
   // Created on first use: Cloudflare's workers allow no `AbortController` while their script loads.
   let controller: AbortController | undefined;
@@ -126,7 +127,11 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       const { id, incidentId } = entry;
       // The user may try a failed write again under the same key.
       if (told.has(id) && told.get(id) !== 'failed') return;
+      if (open.size >= limits.maxEntries) {
+        return following.put(id, { kind: 'failed', failure: queueFull(entry, limits.maxEntries) });
+      }
       told.set(id, 'sending');
+      open.add(id);
       const lane = laneKey(entry);
       const release = hold();
       // Followers can ask for the end of the write as soon as it is listed.
@@ -139,6 +144,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
           failure: isFailure(error) ? error : new Failure(DEFECT, { incidentId, cause: error }),
         }));
         release();
+        open.delete(id);
         list.show(id, undefined);
         following.put(id, end);
         told.set(id, end.kind === 'failed' ? 'failed' : 'applied');
@@ -155,9 +161,12 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     async laneFree(entry) {
       const before = lanes.get(laneKey(entry));
       if (!before) return;
+      if (open.size >= limits.maxEntries) throw queueFull(entry, limits.maxEntries);
+      open.add(entry.id);
       const release = hold();
       list.show(entry.id, waiting(entry));
       await before;
+      open.delete(entry.id);
       list.show(entry.id, undefined);
       release();
     },

@@ -35,12 +35,12 @@ it('believes in room again only when something could be added', async () => {
   const { store, state, fail } = watched();
   const full = new Failure(STORAGE_QUOTA);
   fail(full);
-  await expect(store.add(record)).rejects.toBe(full);
+  await expect(store.add(record, 9)).rejects.toBe(full);
   fail(undefined);
   await store.find('a');
   await store.setSubject('ann');
   expect(state()).toBe(full);
-  await store.add(record);
+  await store.add(record, 9);
   expect(state()).toBe('ok');
 });
 
