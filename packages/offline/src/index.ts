@@ -5,7 +5,7 @@ export type { OnThisDevice, OnThisDeviceOptions } from './on-this-device.ts';
 // Outbox
 export { createOutbox } from './outbox/create-outbox.ts';
 export type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox/outbox.ts';
-export type { AddRequestOptions } from './outbox/entry-of-request.ts';
+export { addRequest, type AddRequestOptions } from './outbox/add-request.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { DrainGuard } from './outbox/create-engine.ts';
 export type { StorageState } from './outbox/watch-store.ts';

@@ -3,28 +3,17 @@ import { createAlarm, type Platform } from '@holdfast/core/parts';
 
 const EVERY_MS = 5_000;
 
-/** Looks at the database now and then where no hints of other tabs can be heard; returns the undo. */
-export function catchUp({
-  platform,
-  isDeaf,
-  list,
-  reload,
-}: {
-  readonly platform: Pick<Platform, 'monotonic' | 'schedule'>;
-  readonly isDeaf: boolean;
-  readonly list: Observable<readonly unknown[]>;
-  readonly reload: () => Promise<void>;
-}): (() => void) | undefined {
-  if (!isDeaf) return undefined;
-  const alarm = createAlarm(platform, () => {
-    reload()
-      .catch(() => {})
-      .finally(look);
-  });
+/** Looks at the database now and then, for a page that cannot hear the hints of other tabs. Returns the undo. */
+export function catchUp(
+  platform: Pick<Platform, 'monotonic' | 'schedule'>,
+  list: Observable<readonly unknown[]>,
+  reload: () => Promise<unknown>,
+): () => void {
   let isOver = false;
   const look = (): void => {
     if (!isOver && list.getSnapshot().length > 0) alarm.set(EVERY_MS);
   };
+  const alarm = createAlarm(platform, () => void reload().finally(look));
   const leave = list.subscribe(look);
   look();
   return () => {

@@ -2,8 +2,9 @@ import { Failure, isFailure } from '@holdfast/core';
 import { isUnstored, type NewEntry, type Platform } from '@holdfast/core/parts';
 import { STORAGE_FAILED } from '@holdfast/core/failures';
 import { absoluteUrl } from './absolute-url.ts';
-import { recordOf } from './entry-record.ts';
-import type { EntryChange, OutboxStore } from './outbox-store.ts';
+import { recordOf, type StoredEntry } from './entry-record.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import { refuseUnkeepable } from './refuse-unkeepable.ts';
 import type { UnkeptWrites } from './unkept-writes.ts';
 
@@ -11,16 +12,12 @@ export interface AddingOptions {
   readonly store: Pick<OutboxStore, 'add'>;
   readonly unkept: Pick<UnkeptWrites, 'laneFree'>;
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
-  readonly maxEntries: number;
+  readonly limits: Pick<OutboxLimits, 'maxEntries'>;
   readonly baseUrl: string | undefined;
   /** The page asks before it is left until the returned function is called. */
   readonly holdPage: () => () => void;
-  readonly publish: (changes: readonly EntryChange[]) => void;
-  /** Reads the list again. */
-  readonly reload: () => Promise<unknown>;
-  /** A lane has got something new. */
-  readonly freshen: (lane: string) => void;
-  readonly added: () => void;
+  /** The entry is committed; `undefined` when the outbox had it already. */
+  readonly added: (entry: StoredEntry | undefined) => Promise<void>;
 }
 
 export interface Adding {
@@ -30,23 +27,12 @@ export interface Adding {
   add(entry: NewEntry): Promise<void>;
 }
 
-// A database that takes longer may never answer, and the write is nowhere but on the page meanwhile.
+// A database that takes longer may never answer, and the write is only on the page meanwhile.
 const SLOW_ADD_MS = 1_000;
 
 /** How an entry gets into the outbox: checked whole, then stored, then told. */
 export function createAdding(options: AddingOptions): Adding {
-  const {
-    store,
-    unkept,
-    platform,
-    maxEntries,
-    baseUrl,
-    holdPage,
-    publish,
-    reload,
-    freshen,
-    added,
-  } = options;
+  const { store, unkept, platform, limits, baseUrl, holdPage, added } = options;
 
   const prepared = (entry: NewEntry): NewEntry => {
     const url = baseUrl === undefined ? entry.request.url : absoluteUrl(entry.request.url, baseUrl);
@@ -63,23 +49,18 @@ export function createAdding(options: AddingOptions): Adding {
       await unkept.laneFree(entry);
       let release: (() => void) | undefined;
       const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));
-      const stored = await store
-        .add(recordOf(entry, platform.now()), maxEntries)
-        .catch((error: unknown) => {
-          const isNamed =
-            isUnstored(error) || isFailure(error, 'DISPOSED') || isFailure(error, 'QUEUE_FULL');
-          throw isNamed ? error : new Failure(STORAGE_FAILED, { cause: error });
-        })
-        .finally(() => {
-          cancel();
-          release?.();
-        });
-      if (stored) {
-        const { id, seq, lane } = stored;
-        freshen(lane);
-        publish([{ id, seq, before: undefined, entry: stored, settled: undefined }]);
-      } else await reload().catch(() => {});
-      added();
+      let stored: StoredEntry | undefined;
+      try {
+        stored = await store.add(recordOf(entry, platform.now()), limits.maxEntries);
+      } catch (cause) {
+        const isNamed =
+          isUnstored(cause) || isFailure(cause, 'DISPOSED') || isFailure(cause, 'QUEUE_FULL');
+        throw isNamed ? cause : new Failure(STORAGE_FAILED, { cause });
+      } finally {
+        cancel();
+        release?.();
+      }
+      await added(stored);
     },
   };
 }

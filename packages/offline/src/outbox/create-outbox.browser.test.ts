@@ -3,6 +3,7 @@ import { createIncidents, createMetrics, type TelemetryEvent } from '@holdfast/c
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { addRequest } from './add-request.ts';
 import {
   createStage,
   entry,
@@ -142,7 +143,9 @@ const request = (headers: Readonly<Record<string, string>> = {}) =>
 describe('a bare request', () => {
   it('is kept whole and sent under a key of its own', async () => {
     const outbox = await stage.open();
-    const { id, synced } = await outbox.add(request({ 'X-Kind': 'note' }), { lane: 'notes' });
+    const { id, synced } = await addRequest(outbox, request({ 'X-Kind': 'note' }), {
+      lane: 'notes',
+    });
     const arrival = await stage.server.next();
     expect(arrival.key).toBe(id);
     expect(arrival.request).toMatchObject({ method: 'POST', url: 'https://api.example/notes?x=1' });
@@ -170,7 +173,8 @@ describe('a bare request', () => {
   ])('with %s is refused and nothing is kept', async (_, given) => {
     const outbox = await stage.open();
     const value = given();
-    const adding = value instanceof Request ? outbox.add(value, { lane: 'x' }) : outbox.add(value);
+    const adding =
+      value instanceof Request ? addRequest(outbox, value, { lane: 'x' }) : outbox.add(value);
     await expect(adding).rejects.toMatchObject({ code: 'INPUT_INVALID' });
     expect(outbox.entries.getSnapshot()).toEqual([]);
   });
@@ -178,7 +182,7 @@ describe('a bare request', () => {
   it('belongs to somebody', async () => {
     stage.identity.set(null);
     const outbox = await stage.open();
-    await expect(outbox.add(request(), { lane: 'x' })).rejects.toMatchObject({
+    await expect(addRequest(outbox, request(), { lane: 'x' })).rejects.toMatchObject({
       code: 'OWNER_MISSING',
     });
   });

@@ -1,8 +1,5 @@
-import { createCell, Failure, toFailure, type OutboxHandle } from '@holdfast/core';
+import { createCell, Failure, isFailure } from '@holdfast/core';
 import {
-  createHandle,
-  isUnstored,
-  nextIncidentId,
   runQueuedWrite,
   surface,
   tell,
@@ -10,10 +7,9 @@ import {
   webIsServer,
   webPlatform,
   type ConnectivityEvidence,
-  type NewEntry,
   type Runtime,
 } from '@holdfast/core/parts';
-import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
+import { ENTRY_UNKNOWN, STORAGE_FAILED } from '@holdfast/core/failures';
 import { canHearTabs, webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import { createEngine, type DrainGuard } from './create-engine.ts';
@@ -22,7 +18,6 @@ import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
 import { createFollowing } from './follow-entry.ts';
-import { entryOfRequest, type AddRequestOptions } from './entry-of-request.ts';
 import { readHint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
@@ -35,7 +30,7 @@ import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
 import { watchBrowser } from './web-triggers.ts';
 
-// Whatever went wrong is in `storage`; the next look repairs it.
+// `storage` says what went wrong, and the next look repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
 
 /**
@@ -79,15 +74,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     tell([() => connectivity?.note(said, origin)]);
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
   const unkept = createUnkeptWrites({
-    ...{
-      transport,
-      platform,
-      limits,
-      owner: subject,
-      ...{ list, following },
-      evidence,
-      hold: holdPage,
-    },
+    ...{ transport, platform, limits, owner: subject, list, following, evidence, holdPage },
   });
   const engine = createEngine({
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
@@ -102,7 +89,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       // The database works again after it did not.
       if (!loaded) void quietly(reload());
     },
-    failed: (error) => storage.set(toFailure(error)),
+    failed: (error) =>
+      storage.set(isFailure(error) ? error : new Failure(STORAGE_FAILED, { cause: error })),
   });
   const { drainer, admission, publish } = engine;
 
@@ -114,7 +102,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     loaded = false;
     const owner = subject();
     const entries = owner === undefined ? [] : await store.list(owner);
-    // Somebody else may have signed in while the list was read.
+    // Another user may have signed in while the list was read.
     if (owner !== subject()) return;
     list.reset(entries);
     loaded = true;
@@ -143,7 +131,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     const entries = await store.read(hint.seqs);
     list.apply(hint.seqs.map((seq, index) => ({ seq, entry: entries[index] })));
     await following.check(hint.ids);
-    // Whoever changed them may die before they are sent.
+    // The tab that changed these entries may close before it sends them.
     if (list.getSnapshot().length > 0) drainer.nudge();
   };
 
@@ -178,31 +166,25 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
           // A frozen page must not keep the lock from other tabs.
           left: drainer.halt,
         }),
-        catchUp({
-          platform,
-          isDeaf: !options.channel && !canHearTabs(),
-          list,
-          reload,
-        }),
+        options.channel || canHearTabs()
+          ? undefined
+          : catchUp(platform, list, () => quietly(reload())),
       ];
   const ready = isStill ? Promise.resolve() : quietly(meet());
 
-  const adding = createAdding({
-    ...{
-      store,
-      unkept,
-      platform,
-      maxEntries: limits.maxEntries,
-      baseUrl,
-      reload,
-      holdPage,
-      publish,
+  const { prepared, add } = createAdding({
+    ...{ store, unkept, platform, limits, baseUrl, holdPage },
+    async added(entry) {
+      if (entry) {
+        const { id, seq, lane } = entry;
+        admission.freshen(lane);
+        publish([{ id, seq, before: undefined, entry, settled: undefined }]);
+      } else await quietly(reload());
+      tell([() => background.requestSync(), drainer.wake]);
     },
-    freshen: admission.freshen,
-    added: () => tell([() => background.requestSync(), drainer.wake]),
   });
 
-  /** Changes an entry of the signed-in owner; nobody else's is known here. */
+  /** Changes an entry of the signed-in owner. Entries of other owners are unknown here. */
   const act = async (id: string, event: EntryEvent): Promise<EntryChange | undefined> => {
     const found = await store.find(id);
     if (found === undefined || found.owner !== subject()) throw new Failure(ENTRY_UNKNOWN);
@@ -211,34 +193,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     return change;
   };
 
-  async function add(entry: NewEntry): Promise<void>;
-  async function add(request: Request, requestOptions: AddRequestOptions): Promise<OutboxHandle>;
-  async function add(
-    given: NewEntry | Request,
-    requestOptions?: AddRequestOptions,
-  ): Promise<void | OutboxHandle> {
-    if (requestOptions === undefined) return adding.add(given as NewEntry);
-    const owner = requestOptions.owner ?? subject();
-    if (owner === undefined) throw new Failure(OWNER_MISSING);
-    const made = { id: uuidV7(platform), owner, incidentId: nextIncidentId() };
-    const entry = await entryOfRequest(given as Request, requestOptions, made);
-    const hold = { ...made, needsValue: entry.expectation.accept !== 'nothing' };
-    try {
-      await adding.add(entry);
-      return createHandle(outbox, made.id, undefined, hold);
-    } catch (error) {
-      if (!isUnstored(error)) throw error;
-      outbox.sendUnkept(entry, error);
-      return { ...createHandle(outbox, made.id, undefined, hold), kept: false };
-    }
-  }
-
-  const outbox: Outbox = {
-    runWrite: runQueuedWrite,
-    add,
-    sendUnkept: (entry, unstored) => unkept.send(adding.prepared(entry), unstored),
-    ...{ entries: list, storage, guard, ready },
-    follow: following.follow,
+  return {
+    ...{ identity, entries: list, storage, guard, ready },
+    ...{ add, follow: following.follow, runWrite: runQueuedWrite },
+    sendUnkept: (entry, unstored) => unkept.send(prepared(entry), unstored),
     wake() {
       admission.hint();
       drainer.wake();
@@ -269,5 +227,4 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       store.close();
     },
   };
-  return outbox;
 }

@@ -1,7 +1,7 @@
 import type { Transport } from '@holdfast/core';
-import type { ConnectivityEvidence, Interpretation, Platform } from '@holdfast/core/parts';
+import type { ConnectivityEvidence, Platform } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
-import { createBell, type Bell } from './bell.ts';
+import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { isSilence } from './judge-refusal.ts';
 import { originOf } from './origin-of.ts';
@@ -24,7 +24,7 @@ import {
   type Flight,
   type Room,
 } from './places-state.ts';
-import { sendEntry } from './send-entry.ts';
+import { sendEntry, type Sending } from './send-entry.ts';
 
 export interface BurstContext {
   readonly store: OutboxStore;
@@ -56,12 +56,13 @@ export interface Burst {
 
 interface FlightHere extends Flight {
   gaveWay: boolean;
-  giveUp?: () => void;
+  sending?: Sending;
 }
 
 // A lane that was not tried yet and only waits for the next probe keeps the burst from ending: a worker may
 // not live to begin another.
 const LINGER_MS = 200;
+const NO_ROOM: Room = { all: 0, silent: 0 };
 
 /**
  * Sends entries until none is ready or the time is up. The caller holds the drain lock, or passes `seen`, the
@@ -69,27 +70,14 @@ const LINGER_MS = 200;
  * them from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
-  const bell = createBell();
-  return { ended: runBurst(context, { signal, bell, seen }), rescan: bell.ring };
-}
-
-async function runBurst(
-  context: BurstContext,
-  {
-    signal,
-    bell,
-    seen,
-  }: { readonly signal: AbortSignal; readonly bell: Bell; readonly seen: Pulse | undefined },
-): Promise<BurstEnd> {
   const { store, transport, platform, limits, admission, owner, changed, evidence } = context;
+  const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
-  const epoch = await store.nextEpoch(seen);
-  if (epoch === undefined) return { kind: 'fenced', epoch: 0, sent: 0, dueAt: undefined };
   const inFlight = new Map<Promise<void>, FlightHere>();
-  const looks = new Map<string, () => void>();
   /** The crowds of sends that leave no place for lanes that were never tried. */
   let crowds: (readonly FlightHere[])[] = [];
   let answers: BurstStep['answers'] = [];
+  let epoch = 0;
   let sent = 0;
   let afterLane: string | undefined;
   let dueAt: number | undefined;
@@ -98,19 +86,15 @@ async function runBurst(
 
   const send = async (entry: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
     const current = owner();
-    // Between the claim and now somebody else may have signed in, or this context may be closing.
+    // Between the claim and now another user may have signed in, or this context may be closing.
     if (signal.aborted || (current !== undefined && current !== entry.owner)) {
       return { type: 'withdrawn', epoch };
     }
     sent += 1;
     admission.tried(entry);
-    const { sendTimeoutMs: timeoutMs } = limits;
-    const answer = await sendEntry(entry, transport, platform, {
-      ...{ timeoutMs, signal },
-      waits: (look) => void looks.set(entry.id, look),
-      begun: (giveUp) => (flight.giveUp = giveUp),
-    });
-    looks.delete(entry.id);
+    const { sendTimeoutMs } = limits;
+    flight.sending = sendEntry(entry, transport, platform, sendTimeoutMs, signal);
+    const answer = await flight.sending.answer;
     const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
     const cut = !isAnswered && signal.aborted;
     if (!cut) {
@@ -118,12 +102,14 @@ async function runBurst(
       if (isAnswered) admission.answered(entry, tookMs);
       else admission.silent(entry);
       // A send that was given up for another lane says nothing about the network: its server may only be slow.
-      if (isAnswered || tookMs >= timeoutMs || !flight.gaveWay) {
-        const { origin } = flight;
-        evidence(isAnswered ? 'answered' : 'unanswered', origin === '' ? undefined : origin);
+      if (isAnswered || tookMs >= sendTimeoutMs || !flight.gaveWay) {
+        evidence(isAnswered ? 'answered' : 'unanswered', flight.origin || undefined);
       }
     }
-    return toEvent(entry, answer, { epoch, cut }, platform);
+    if (answer.kind === 'accepted') return { ...answer, type: 'accepted', key: entry.key };
+    const { failure } = answer;
+    const [now, chance] = [platform.now(), platform.random()];
+    return { type: 'refused', epoch, failure, now, chance, cut };
   };
 
   const start = (entry: StoredEntry): void => {
@@ -134,14 +120,12 @@ async function runBurst(
       mayGiveWay: entry.honoursKey,
       gaveWay: false,
     };
-    const settle = async (): Promise<void> => {
-      const event = await send(entry, flight);
+    const settled = send(entry, flight).then((event) => {
       inFlight.delete(settled);
       const transition: Transition = (stored) => nextEntry(stored, event, limits);
       answers = [...answers, { id: entry.id, transition }];
-      bell.ring();
-    };
-    const settled = settle();
+      ring();
+    });
     inFlight.set(settled, flight);
   };
 
@@ -158,43 +142,43 @@ async function runBurst(
       if (leftMs > 0) soonMs = Math.min(soonMs, leftMs);
       else {
         flight.gaveWay = true;
-        flight.giveUp?.();
+        flight.sending?.giveUp();
       }
     }
     return soonMs;
   };
 
   const claimOf = (room: Room, now: number): ClaimQuery => {
-    const transition: Transition = (entry) =>
-      nextEntry(entry, { type: 'claimed', epoch, now, heardAt: admission.heardAt(entry) }, limits);
     let silentRoom = room.silent;
     untriedAt = Infinity;
     crowds = [];
     const begun: string[] = [];
     let probed = false;
     return {
-      ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch, transition },
+      ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch },
+      transition: (head) =>
+        nextEntry(head, { type: 'claimed', epoch, now, heardAt: admission.heardAt(head) }, limits),
       dueOf: (head) => dueOf(head, admission.heardAt(head), limits),
       admit(head) {
+        const wasSilent = head.rest !== undefined;
         const at = admission.mayTryAt(head);
         const inMs = at - platform.monotonic();
         if (inMs > 0) {
           const probeAt = now + Math.ceil(inMs);
-          if (!head.rest) untriedAt = Math.min(untriedAt, probeAt);
+          if (!wasSilent) untriedAt = Math.min(untriedAt, probeAt);
           return probeAt;
         }
         const isProbe = at > -Infinity;
         // One probe at a time, because its result decides about the others.
-        if ((isProbe && probed) || (head.rest && silentRoom === 0)) return Infinity;
+        if ((isProbe && probed) || (wasSilent && silentRoom === 0)) return Infinity;
         const origin = originOf(head);
-        const wasSilent = head.rest !== undefined;
         const crowd = crowdAt({ origin, wasSilent }, [...inFlight.values()], begun, limits);
         if (crowd) {
           if (!wasSilent) crowds.push(crowd);
           return Infinity;
         }
         begun.push(origin);
-        if (head.rest) silentRoom -= 1;
+        if (wasSilent) silentRoom -= 1;
         probed ||= isProbe;
         return true;
       },
@@ -209,81 +193,66 @@ async function runBurst(
     answers = answers.filter((answer) => !settling.includes(answer));
     if (claim) {
       ({ dueAt } = result);
-      const claimed = result.claimed.map(({ lane }) => lane);
-      admission.looked(claimed);
+      admission.looked(result.claimed.map(({ lane }) => lane));
     }
     return result;
   };
 
-  const isOver = (): boolean => {
-    if (platform.monotonic() - started < limits.burstMs) return false;
-    // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes
-    // waiting.
-    const now = platform.monotonic();
-    return inFlight.size === 0 || slowInMs(inFlight.values(), now, limits) !== undefined;
-  };
-  const isSoon = (): boolean => untriedAt - platform.now() <= LINGER_MS;
-  const NO_ROOM: Room = { all: 0, silent: 0 };
+  const slowIn = (): number =>
+    slowInMs(inFlight.values(), platform.monotonic(), limits) ?? Infinity;
+  // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes waiting.
+  const isOver = (): boolean =>
+    platform.monotonic() - started >= limits.burstMs &&
+    (inFlight.size === 0 || slowIn() < Infinity);
 
-  signal.addEventListener('abort', bell.ring);
-  try {
-    for (;;) {
-      if (signal.aborted) stop ??= 'stopped';
-      const over = isOver();
-      if (over && inFlight.size === 0) stop ??= 'expired';
-      const room =
-        stop === undefined && !over
-          ? roomFor(inFlight.values(), platform.monotonic(), limits)
-          : NO_ROOM;
-      let whole = false;
-      if (answers.length > 0 || room.all > 0) {
-        const result = await step(room);
-        if (result.fenced) stop ??= 'fenced';
-        ({ whole } = result);
-        afterLane = result.claimed.at(-1)?.lane ?? afterLane;
-        for (const entry of result.claimed) start(entry);
-        changed(result.changes);
+  const run = async (): Promise<BurstEnd> => {
+    const begun = await store.nextEpoch(seen);
+    if (begun === undefined) return { kind: 'fenced', epoch, sent, dueAt };
+    epoch = begun;
+    signal.addEventListener('abort', ring);
+    try {
+      for (;;) {
+        if (signal.aborted) stop ??= 'stopped';
+        const over = isOver();
+        if (over && inFlight.size === 0) stop ??= 'expired';
+        const mayClaim = stop === undefined && !over;
+        const room = mayClaim ? roomFor(inFlight.values(), platform.monotonic(), limits) : NO_ROOM;
+        let whole = false;
+        if (answers.length > 0 || room.all > 0) {
+          const result = await step(room);
+          if (result.fenced) stop ??= 'fenced';
+          ({ whole } = result);
+          afterLane = result.claimed.at(-1)?.lane ?? afterLane;
+          result.claimed.forEach(start);
+          changed(result.changes);
+        }
+        const isIdle =
+          stop !== undefined || !(pending() || untriedAt - platform.now() <= LINGER_MS);
+        if (inFlight.size === 0 && answers.length === 0 && isIdle) break;
+        let cancel: (() => void) | undefined;
+        if (stop === undefined) {
+          // Another lane may begin although nothing that is on its way has ended.
+          const dueIn = whole && dueAt !== undefined ? dueAt - platform.now() : Infinity;
+          const ms = Math.min(dueIn, slowIn(), giveWay());
+          if (ms < Infinity) cancel = platform.schedule(ms, ring);
+        }
+        await rung();
+        cancel?.();
+        // What woke the burst may be the first event since the host lost its timers.
+        for (const { sending } of inFlight.values()) sending?.look();
       }
-      const isIdle = stop !== undefined || !(bell.pending() || isSoon());
-      if (inFlight.size === 0 && answers.length === 0 && isIdle) break;
-      const cancel = stop === undefined ? ringLater(whole) : undefined;
-      await bell.rung();
-      cancel?.();
-      // What woke the burst may be the first event since the host lost its timers.
-      for (const look of looks.values()) look();
+      if (seen !== undefined) await store.endEpoch(epoch);
+    } catch (error) {
+      // The lock is given back only when nothing of this burst is on its way any more.
+      await Promise.allSettled(inFlight.keys());
+      await step(NO_ROOM)
+        .then(({ changes }) => changed(changes))
+        .catch(() => {});
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', ring);
     }
-    if (seen !== undefined) await store.endEpoch(epoch);
-  } catch (error) {
-    // The lock is given back only when nothing of this burst is on its way any more.
-    await Promise.allSettled(inFlight.keys());
-    await step(NO_ROOM)
-      .then(({ changes }) => changed(changes))
-      .catch(() => {});
-    throw error;
-  } finally {
-    signal.removeEventListener('abort', bell.ring);
-  }
-  return { kind: stop ?? 'idle', epoch, sent, dueAt };
-
-  /** When the next lane may begin although nothing that is on its way has ended. */
-  function ringLater(whole: boolean): (() => void) | undefined {
-    const dueIn = whole && dueAt !== undefined ? dueAt - platform.now() : Infinity;
-    const slowIn = slowInMs(inFlight.values(), platform.monotonic(), limits) ?? Infinity;
-    const ms = Math.min(dueIn, slowIn, giveWay());
-    return Number.isFinite(ms) ? platform.schedule(ms, bell.ring) : undefined;
-  }
-}
-
-function toEvent(
-  entry: StoredEntry,
-  answer: Interpretation,
-  { epoch, cut }: { readonly epoch: number; readonly cut: boolean },
-  { now, random }: Platform,
-): EntryEvent {
-  if (answer.kind === 'refused') {
-    const { failure } = answer;
-    return { type: 'refused', epoch, failure, now: now(), chance: random(), cut };
-  }
-  const { value, replayed, costMicros } = answer;
-  return { type: 'accepted', key: entry.key, value, replayed, costMicros };
+    return { kind: stop ?? 'idle', epoch, sent, dueAt };
+  };
+  return { ended: run(), rescan: ring };
 }

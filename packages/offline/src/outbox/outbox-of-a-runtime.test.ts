@@ -3,6 +3,7 @@ import type { Part, Runtime } from '@holdfast/core/parts';
 import type { TelemetryEvent, TelemetrySink } from '@holdfast/core/telemetry';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { addRequest } from './add-request.ts';
 import { createOutbox, outboxOn } from './create-outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
@@ -72,7 +73,7 @@ describe('an outbox that is a part of a runtime', () => {
     await holdfast.outbox.ready;
     await holdfast.dispose();
     await expect(
-      holdfast.outbox.add(new Request('https://notes.example/'), { lane: 'a' }),
+      addRequest(holdfast.outbox, new Request('https://notes.example/'), { lane: 'a' }),
     ).rejects.toMatchObject({ code: 'DISPOSED' });
   });
 });

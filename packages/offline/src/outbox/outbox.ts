@@ -1,11 +1,4 @@
-import type {
-  Failure,
-  Identity,
-  Observable,
-  OutboxHandle,
-  Transport,
-  UnsavedWork,
-} from '@holdfast/core';
+import type { Failure, Identity, Observable, Transport, UnsavedWork } from '@holdfast/core';
 import type {
   ChannelPort,
   ConnectivityTracker,
@@ -16,7 +9,6 @@ import type {
 } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DrainGuard } from './create-engine.ts';
-import type { AddRequestOptions } from './entry-of-request.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import type { StorageState } from './watch-store.ts';
 import type { Background } from './web-background-sync.ts';
@@ -58,13 +50,8 @@ export interface OutboxPartOptions extends Omit<OutboxOptions, 'transport' | 'id
 
 /** A durable queue of writes, shared by every tab and worker of the origin. */
 export interface Outbox extends RuntimeOutbox {
-  add(entry: NewEntry): Promise<void>;
-  /**
-   * Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it
-   * can never be sent, `OWNER_MISSING` if it has no owner. A request that cannot be stored is sent live, and its
-   * handle has `kept: false`.
-   */
-  add(request: Request, options: AddRequestOptions): Promise<OutboxHandle>;
+  /** The user who is signed in. */
+  readonly identity: Observable<Identity | null>;
   /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
   readonly ready: Promise<void>;
   sendUnkept(entry: NewEntry, unstored: Failure): void;

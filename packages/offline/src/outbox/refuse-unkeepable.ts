@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
 import { unsendable, type NewEntry } from '@holdfast/core/parts';
 import { INPUT_INVALID } from '@holdfast/core/failures';
-import { refuseCredentials } from './entry-of-request.ts';
+import { invalid, refuseCredentials } from './refuse-credentials.ts';
 
 // With this flag a pair of surrogates is one character, so the pattern finds only lone halves.
 const HALF_LETTER = /\p{Surrogate}/u;

@@ -3,6 +3,7 @@ import { createConnectivity, type LockPort } from '@holdfast/core/parts';
 import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { addRequest } from './add-request.ts';
 import { outboxOn } from './create-outbox.ts';
 import type { OutboxOptions } from './outbox.ts';
 import { recordOf } from './entry-record.ts';
@@ -236,7 +237,7 @@ it('removes an entry as applied when it took effect and its answer cannot be rea
   }
   expect((await Promise.all(outcomes)).map(({ kind }) => kind)).toEqual(['live', 'live']);
   expect(outbox.entries.getSnapshot()).toEqual([]);
-  const handle = await outbox.add(new Request('https://api.example/', { method: 'POST' }), {
+  const handle = await addRequest(outbox, new Request('https://api.example/', { method: 'POST' }), {
     ...{ lane: 'lane', accept: 'json' },
   });
   (await server.next()).answer(201, 'created', { 'content-type': 'application/json' });

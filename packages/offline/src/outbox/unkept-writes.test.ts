@@ -11,6 +11,7 @@ import { createConnectivity, followEntries } from '@holdfast/core/parts';
 import { STORAGE_QUOTA } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { addRequest } from './add-request.ts';
 import { createOutbox, outboxOn } from './create-outbox.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
@@ -161,12 +162,12 @@ describe('a write that this device cannot store', () => {
 
   it('has, as a bare request, a handle that says it is not kept, and how it ended', async () => {
     const { server, outbox } = await open();
-    const handle = await outbox.add(bare(), { lane: 'x' });
+    const handle = await addRequest(outbox, bare(), { lane: 'x' });
     expect(handle.kept).toBe(false);
     (await server.next()).answer(204);
     await expect(handle.synced).resolves.toBeUndefined();
     expect(handle.state.getSnapshot()).toMatchObject({ kind: 'applied', value: undefined });
-    const other = await outbox.add(bare(), { lane: 'x' });
+    const other = await addRequest(outbox, bare(), { lane: 'x' });
     (await server.next()).cut();
     await expect(other.synced).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     expect(other.state.getSnapshot()).toMatchObject({ kind: 'failed' });
@@ -335,7 +336,7 @@ it('is refused by name, before anything is kept or sent, when it can never be se
   }
   const used = new Request('https://api.example/', { method: 'POST', body: 'text' });
   await used.text();
-  await expect(outbox.add(used, { lane: 'x' })).rejects.toMatchObject({
+  await expect(addRequest(outbox, used, { lane: 'x' })).rejects.toMatchObject({
     code: 'REQUEST_UNSENDABLE',
   });
   expect(server.arrivals).toEqual([]);

@@ -9,7 +9,7 @@ import {
 import { DEFECT, DISPOSED } from '@holdfast/core/failures';
 import type { EntryList } from './entry-list.ts';
 import { recordOf, type StoredEntry } from './entry-record.ts';
-import { endOf } from './entry-view.ts';
+import { revived } from './entry-view.ts';
 import type { Following } from './follow-entry.ts';
 import { isSilence } from './judge-refusal.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
@@ -30,7 +30,7 @@ export interface UnkeptOptions {
   /**
    * Called when a write would be lost with the page. The caller runs the returned function when that is over.
    */
-  readonly hold: () => () => void;
+  readonly holdPage: () => () => void;
 }
 
 /** Writes that the device could not store, while they are being sent. */
@@ -50,7 +50,7 @@ const MOST_TOLD = 100;
  * sent is certainly lost. Each write gets one attempt, in lane order, and never counts as safe.
  */
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
-  const { transport, platform, limits, owner, list, following, evidence, hold } = options;
+  const { transport, platform, limits, owner, list, following, evidence, holdPage } = options;
   const lanes = new Map<string, Promise<unknown>>();
   const open = new Set<string>();
   const told = new Map<string, 'sending' | 'failed' | 'applied'>();
@@ -100,9 +100,8 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     list.show(id, record);
     following.put(id, { kind: 'sending' });
     const { signal } = closing();
-    const answer = await sendEntry(record, transport, platform, {
-      ...{ timeoutMs: limits.sendTimeoutMs, signal },
-    });
+    const sending = sendEntry(record, transport, platform, limits.sendTimeoutMs, signal);
+    const answer = await sending.answer;
     const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
     if (isAnswered || !signal.aborted) {
       evidence(isAnswered ? 'answered' : 'unanswered', originOf(record) || undefined);
@@ -117,7 +116,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const { failure } = answer;
     const event = { type: 'refused', epoch: 0, failure, now: 0, chance: 0 } as const;
     const step = nextEntry(record, event, limits);
-    if (step.kind === 'left') return endOf(step.settlement);
+    if (step.kind === 'left') return revived(step.settlement) as EntryEnd;
     // There is no network either. The user must know that the write is kept nowhere.
     throw isAnswered ? failure : named(unstored, failure.effect, incidentId);
   };
@@ -133,7 +132,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       told.set(id, 'sending');
       open.add(id);
       const lane = laneKey(entry);
-      const release = hold();
+      const release = holdPage();
       // Followers can ask for the end of the write as soon as it is listed.
       following.put(id, { kind: 'queued' });
       list.show(id, waiting(entry));
@@ -163,7 +162,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       if (!before) return;
       if (open.size >= limits.maxEntries) throw queueFull(entry, limits.maxEntries);
       open.add(entry.id);
-      const release = hold();
+      const release = holdPage();
       list.show(entry.id, waiting(entry));
       await before;
       open.delete(entry.id);

@@ -12,17 +12,16 @@ export interface Triggers {
 
 /** Listens to the browser; returns the undo. In a worker only `online` exists, on a server nothing. */
 export function watchBrowser({ wake, shown, hidden, left }: Triggers): () => void {
-  const page: Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> = globalThis;
   const { document } = globalThis as Partial<Pick<Window, 'document'>>;
   const hearVisibility = (): void => (document?.visibilityState === 'visible' ? shown() : hidden());
-  page.addEventListener?.('online', wake);
-  page.addEventListener?.('pageshow', shown);
-  page.addEventListener?.('pagehide', left);
-  document?.addEventListener('visibilitychange', hearVisibility);
+  const heard: readonly (readonly [Partial<EventTarget> | undefined, string, () => void])[] = [
+    [globalThis, 'online', wake],
+    [globalThis, 'pageshow', shown],
+    [globalThis, 'pagehide', left],
+    [document, 'visibilitychange', hearVisibility],
+  ];
+  for (const [target, event, listener] of heard) target?.addEventListener?.(event, listener);
   return () => {
-    page.removeEventListener?.('online', wake);
-    page.removeEventListener?.('pageshow', shown);
-    page.removeEventListener?.('pagehide', left);
-    document?.removeEventListener('visibilitychange', hearVisibility);
+    for (const [target, event, listener] of heard) target?.removeEventListener?.(event, listener);
   };
 }

@@ -1,17 +1,24 @@
-import { Failure } from '@holdfast/core';
+import { Failure, type OutboxHandle } from '@holdfast/core';
 import {
+  createHandle,
+  isUnstored,
+  nextIncidentId,
   type Expectation,
   type Method,
   type NewEntry,
-  type TransportRequest,
+  type Platform,
   unsendable,
+  uuidV7,
+  webPlatform,
 } from '@holdfast/core/parts';
-import { INPUT_INVALID } from '@holdfast/core/failures';
+import { OWNER_MISSING } from '@holdfast/core/failures';
+import type { Outbox } from './outbox.ts';
+import { invalid } from './refuse-credentials.ts';
 
 /** What a bare `Request` does not say about itself. */
 export interface AddRequestOptions {
   readonly lane: string;
-  /** @default whoever is signed in */
+  /** @default the user who is signed in */
   readonly owner?: string;
   /** What it is called in lists and telemetry. @default method and path */
   readonly operation?: string;
@@ -22,17 +29,14 @@ export interface AddRequestOptions {
   readonly accept?: Expectation['accept'];
   /** Whether the server honours `Idempotency-Key`. @default true */
   readonly honoursKey?: boolean;
+  /** @default webPlatform */
+  readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
-const CREDENTIALS: ReadonlySet<string> = new Set([
-  'authorization',
-  'proxy-authorization',
-  'cookie',
-]);
 
 /** Makes a `Request` an entry. Reads its body, which can be read only once. */
-export async function entryOfRequest(
+async function entryOfRequest(
   request: Request,
   options: AddRequestOptions,
   { id, owner, incidentId }: Pick<NewEntry, 'id' | 'owner' | 'incidentId'>,
@@ -56,20 +60,28 @@ export async function entryOfRequest(
 }
 
 /**
- * Refuses with `INPUT_INVALID` what would keep a credential on the disk. Dropping it instead would send
- * something else than was asked for.
+ * Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it can
+ * never be sent, `OWNER_MISSING` if it has no owner. A request that cannot be stored is sent live, and its handle
+ * has `kept: false`.
  */
-export function refuseCredentials({ url, headers }: TransportRequest): void {
-  for (const header of Object.keys(headers)) {
-    if (CREDENTIALS.has(header.toLowerCase())) {
-      throw invalid(`/headers/${header}`, 'credentials are added when sending, never stored');
-    }
+export async function addRequest(
+  outbox: Outbox,
+  request: Request,
+  options: AddRequestOptions,
+): Promise<OutboxHandle> {
+  const { platform = webPlatform, owner = outbox.identity.getSnapshot()?.subject } = options;
+  if (owner === undefined) throw new Failure(OWNER_MISSING);
+  const made = { id: uuidV7(platform), owner, incidentId: nextIncidentId() };
+  const entry = await entryOfRequest(request, options, made);
+  const needsValue = entry.expectation.accept !== 'nothing';
+  const hold = (): OutboxHandle =>
+    createHandle(outbox, made.id, undefined, { ...made, needsValue });
+  try {
+    await outbox.add(entry);
+    return hold();
+  } catch (error) {
+    if (!isUnstored(error)) throw error;
+    outbox.sendUnkept(entry, error);
+    return { ...hold(), kept: false };
   }
-  if (/^[a-z][a-z\d+.-]*:\/\/[^/?#]*@/i.test(url)) {
-    throw invalid('/url', 'credentials are added when sending, never stored');
-  }
-}
-
-function invalid(pointer: string, message: string): Failure {
-  return new Failure(INPUT_INVALID, { details: { issues: [{ pointer, message }] } });
 }
