@@ -120,12 +120,14 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       mayGiveWay: entry.honoursKey,
       gaveWay: false,
     };
-    const settled = send(entry, flight).then((event) => {
+    const settle = async (): Promise<void> => {
+      const event = await send(entry, flight);
       inFlight.delete(settled);
       const transition: Transition = (stored) => nextEntry(stored, event, limits);
       answers = [...answers, { id: entry.id, transition }];
       ring();
-    });
+    };
+    const settled = settle();
     inFlight.set(settled, flight);
   };
 

@@ -12,7 +12,7 @@ export type Verdict =
   | { readonly do: 'block'; readonly reason: BlockReason; readonly told?: boolean }
   | { readonly do: 'bury' };
 
-/** Whether a failure says that the network is the trouble, not the entry and not the server. */
+/** Whether a failure says that the trouble is the network: neither the entry nor the server. */
 export function isSilence(failure: Failure): boolean {
   const { code, family, retry } = failure;
   if (code === 'TIMEOUT' || code === 'DEADLINE_EXCEEDED' || code === 'ABORTED') return true;

@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
 import type { FailureKind } from '@holdfast/core/parts';
 import { ENTRY_EXPIRED, ENTRY_UNCERTAIN } from '@holdfast/core/failures';
-import type { StoredEnd, StoredEntry } from './entry-record.ts';
+import type { StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
 import { fullJitter } from './full-jitter.ts';
 import { judgeRefusal } from './judge-refusal.ts';
 import { plannedEnd, restAfterSilence, restEndsAt, type RestRules } from './lane-rest.ts';
@@ -62,24 +62,21 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
     case 'claimed':
       return claim(entry, event, rules);
     case 'withdrawn':
-      if (state.kind !== 'sending' || state.epoch !== event.epoch) return UNCHANGED;
+      if (!isSentBy(state, event.epoch)) return UNCHANGED;
       return keep(entry, { state: { kind: 'queued' }, sends: entry.sends - 1 });
     case 'accepted':
-      // The server's yes for this key holds, whoever of us asked and however late it is heard.
+      // The server's yes for this key holds, whichever tab asked and however late it is heard.
       if (event.key !== entry.key) return UNCHANGED;
-      return leave({
-        ...{ kind: 'applied', value: event.value, replayed: event.replayed },
-        ...(event.costMicros === undefined ? {} : { costMicros: event.costMicros }),
-      });
+      return left(appliedBy(event));
     case 'refused':
       // A refusal heard after another burst took over says nothing that the other will not hear.
-      if (state.kind !== 'sending' || state.epoch !== event.epoch) return UNCHANGED;
+      if (!isSentBy(state, event.epoch)) return UNCHANGED;
       return refuse(entry, event, rules);
     case 'retried': {
       if (state.kind === 'queued' && entry.rest) return keep(entry, { rest: undefined });
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
       const isFresh = isSpent(entry);
-      // Who wants it although it is uncertain answers for it, however old it is.
+      // The user who wants it although it is uncertain answers for it, however old it is.
       const isAnsweredFor = state.kind === 'blocked' && state.reason === 'uncertain';
       return keep(entry, {
         state: { kind: 'queued' },
@@ -90,7 +87,7 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
     }
     case 'cancelled':
       if (!mayCancel(entry)) return UNCHANGED;
-      return leave({ kind: 'cancelled', ...(entry.doubtful && { doubtful: true }) });
+      return left({ kind: 'cancelled', ...(entry.doubtful && { doubtful: true }) });
     case 'released':
       if (state.kind !== 'blocked' || state.reason !== 'auth') return UNCHANGED;
       return keep(entry, { state: { kind: 'queued' } });
@@ -138,13 +135,12 @@ function claim(
       return remainingMs(state, now) === 0 ? send(entry) : UNCHANGED;
     case 'sending': {
       if (state.epoch >= epoch) return UNCHANGED;
-      // Its burst died between the claim and the answer; nobody knows whether it was sent.
+      // Its burst died between the claim and the answer, so it is unknown whether it was sent.
       const recovered = { ...entry, doubtful: true };
       if (entry.honoursKey) return send(recovered);
       return keep(recovered, { state: doubted(entry, ENTRY_UNCERTAIN) });
     }
-    case 'blocked':
-    case 'dead':
+    default:
       return UNCHANGED;
   }
 
@@ -169,26 +165,31 @@ function refuse(
     return keep(entry, { state: { kind: 'queued' }, doubtful, rest });
   }
   const told = { doubtful, rest: undefined };
+  const json = failure.toJSON();
   switch (verdict.do) {
     case 'leave': {
       // Only an entry that expects a value can miss it.
       const { accept, unneeded } = entry.expectation;
       const isNeeded = accept !== 'nothing' && unneeded !== true;
-      return leave({
+      return left({
         ...{ kind: 'applied', value: undefined, replayed: false },
-        ...(isNeeded && { failure: failure.toJSON() }),
+        ...(isNeeded && { failure: json }),
       });
     }
     case 'wait': {
+      const { refusals } = entry;
       const { retryBackoffMs, retryBackoffMaxMs, hintMaxMs } = rules;
-      const pause = (count: number): number =>
-        fullJitter(count, retryBackoffMs, retryBackoffMaxMs, chance);
       const hint = failure.retryAfterMs;
-      // A hint of nothing would otherwise be an invitation to hammer the server.
-      const delayMs =
-        hint === undefined ? pause(entry.refusals) : Math.max(Math.min(hint, hintMaxMs), pause(0));
-      const state = { kind: 'waiting', since: now, delayMs, failure: failure.toJSON() } as const;
-      return keep(entry, { ...told, state, refusals: entry.refusals + 1 });
+      const pause = fullJitter(
+        hint === undefined ? refusals : 0,
+        retryBackoffMs,
+        retryBackoffMaxMs,
+        chance,
+      );
+      // Without the pause, a hint of 0 would let the outbox hammer the server.
+      const delayMs = Math.max(Math.min(hint ?? 0, hintMaxMs), pause);
+      const state = { kind: 'waiting', since: now, delayMs, failure: json } as const;
+      return keep(entry, { ...told, state, refusals: refusals + 1 });
     }
     case 'block': {
       const { reason } = verdict;
@@ -198,11 +199,11 @@ function refuse(
         ...told,
         state: isUntold
           ? doubted(entry, ENTRY_UNCERTAIN, failure)
-          : { kind: 'blocked', reason, failure: failure.toJSON() },
+          : { kind: 'blocked', reason, failure: json },
       });
     }
     case 'bury':
-      return keep(entry, { ...told, state: { kind: 'dead', failure: failure.toJSON() } });
+      return keep(entry, { ...told, state: { kind: 'dead', failure: json } });
   }
 }
 
@@ -217,17 +218,12 @@ function isSpent({ state, doubtful }: StoredEntry): boolean {
   return refused && !doubtful && state.failure?.effect === 'none';
 }
 
-function mayCancel({ state, doubtful }: StoredEntry): boolean {
-  switch (state.kind) {
-    case 'sending':
-      return false;
-    case 'queued':
-    case 'waiting':
-      return !doubtful;
-    case 'blocked':
-    case 'dead':
-      return true;
-  }
+function mayCancel({ state: { kind }, doubtful }: StoredEntry): boolean {
+  return kind === 'blocked' || kind === 'dead' || (kind !== 'sending' && !doubtful);
+}
+
+function isSentBy(state: StoredState, epoch: number): boolean {
+  return state.kind === 'sending' && state.epoch === epoch;
 }
 
 function doubted(entry: StoredEntry, kind: FailureKind, cause?: Failure): StoredEntry['state'] {
@@ -241,6 +237,17 @@ function keep(entry: StoredEntry, change: Partial<StoredEntry>): EntryStep {
   return { kind: 'kept', entry: { ...entry, ...change } };
 }
 
-function leave(settlement: StoredEnd): EntryStep {
+function left(settlement: StoredEnd): EntryStep {
   return { kind: 'left', settlement };
+}
+
+/** The end of an entry that the server accepted. */
+export function appliedBy({
+  value,
+  replayed,
+  costMicros,
+}: Pick<Extract<StoredEnd, { kind: 'applied' }>, 'value' | 'replayed'> & {
+  readonly costMicros?: number | undefined;
+}): Extract<StoredEnd, { kind: 'applied' }> {
+  return { kind: 'applied', value, replayed, ...(costMicros !== undefined && { costMicros }) };
 }

@@ -1,10 +1,9 @@
-import { Failure } from '@holdfast/core';
 import { unsendable, type NewEntry } from '@holdfast/core/parts';
-import { INPUT_INVALID } from '@holdfast/core/failures';
 import { invalid, refuseCredentials } from './refuse-credentials.ts';
 
 // With this flag a pair of surrogates is one character, so the pattern finds only lone halves.
 const HALF_LETTER = /\p{Surrogate}/u;
+const NO_TEXT = 'is no text that can be sent, or empty';
 // The characters that the header for a key can carry (RFC 9651 §3.3.3).
 const KEY = /^[ !#-[\]-~]+$/;
 
@@ -15,19 +14,17 @@ export function refuseUnkeepable(entry: NewEntry): void {
   const { url, ...parts } = request;
   const failure = unsendable(url, parts);
   if (failure) throw failure;
-  const words = { id: KEY.test(id) && id, owner: HALF_LETTER.test(owner) || owner, lane };
-  const issues = Object.entries(words)
-    .filter(([, value]) => typeof value !== 'string' || value === '')
-    .map(([name]) => ({ pointer: `/${name}`, message: 'is no text that can be sent, or empty' }));
-  if (issues.length > 0) throw new Failure(INPUT_INVALID, { details: { issues } });
+  if (!isText(id) || !KEY.test(id)) throw invalid('/id', NO_TEXT);
+  if (!isText(owner) || HALF_LETTER.test(owner)) throw invalid('/owner', NO_TEXT);
+  if (!isText(lane)) throw invalid('/lane', NO_TEXT);
   try {
     // Where there is no such function, there is no database either.
     globalThis.structuredClone?.(input);
   } catch (cause) {
-    const issue = {
-      pointer: '/input',
-      message: 'cannot be stored: it holds what cannot be cloned',
-    };
-    throw new Failure(INPUT_INVALID, { details: { issues: [issue] }, cause });
+    throw invalid('/input', 'cannot be stored: it holds what cannot be cloned', cause);
   }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }

@@ -14,7 +14,7 @@ import type { Following } from './follow-entry.ts';
 import { isSilence } from './judge-refusal.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { originOf } from './origin-of.ts';
-import { nextEntry } from './outbox-state.ts';
+import { appliedBy, nextEntry } from './outbox-state.ts';
 import { queueFull } from './queue-full.ts';
 import { sendEntry } from './send-entry.ts';
 
@@ -106,13 +106,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     if (isAnswered || !signal.aborted) {
       evidence(isAnswered ? 'answered' : 'unanswered', originOf(record) || undefined);
     }
-    if (answer.kind === 'accepted') {
-      const { value, replayed, costMicros } = answer;
-      return {
-        ...{ kind: 'applied', value, replayed },
-        ...(costMicros === undefined ? {} : { costMicros }),
-      };
-    }
+    if (answer.kind === 'accepted') return revived(appliedBy(answer)) as EntryEnd;
     const { failure } = answer;
     const event = { type: 'refused', epoch: 0, failure, now: 0, chance: 0 } as const;
     const step = nextEntry(record, event, limits);

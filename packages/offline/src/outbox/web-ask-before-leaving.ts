@@ -1,7 +1,7 @@
 /** The browser asks before the page is left, until the returned function is called. */
 export function askBeforeLeaving(): () => void {
   if (typeof addEventListener === 'undefined') return () => {};
-  // A listener of its own for each caller, because the browser would keep the same listener only once.
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- a listener of its own for each caller: the browser keeps the same one only once
   const ask = (event: Event): void => event.preventDefault();
   addEventListener('beforeunload', ask);
   return () => removeEventListener('beforeunload', ask);
