@@ -182,6 +182,7 @@ export type {
   EntryState,
   NewEntry,
   OutboxPort,
+  WaitReason,
 } from './ports/outbox-port.ts';
 export type { QueuedRun, QueueRuntime, RuntimeOutbox } from './ports/runtime-outbox.ts';
 export type { StreamPort } from './ports/stream-port.ts';

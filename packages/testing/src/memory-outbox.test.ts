@@ -42,6 +42,16 @@ describe('the outbox in memory', () => {
     expect(ids(outbox)).toEqual([]);
   });
 
+  it('says why an entry is not sent: for the entry before it, or for the user', async () => {
+    const outbox = create();
+    for (const id of ['a', 'b']) await outbox.add(entry(id));
+    outbox.set('a', { kind: 'blocked', reason: 'auth', failure: undefined });
+    const waits = () => outbox.entries.getSnapshot().map(({ waitsFor }) => waitsFor);
+    expect(waits()).toEqual(['user', 'lane']);
+    await outbox.cancel('a');
+    expect(waits()).toEqual([undefined]);
+  });
+
   it('gives the same list until something changes', async () => {
     const outbox = create();
     await outbox.add(entry('a'));

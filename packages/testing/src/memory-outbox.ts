@@ -13,6 +13,7 @@ import {
   type NewEntry,
   type RuntimeOutbox,
   type Platform,
+  type WaitReason,
 } from '@holdfast/core/parts';
 import { ENTRY_UNKNOWN, QUEUE_FULL } from '@holdfast/core/failures';
 
@@ -37,6 +38,12 @@ export interface MemoryOutbox extends RuntimeOutbox {
   wakes(): number;
 }
 
+const REASONS: Partial<Record<EntryState['kind'], WaitReason>> = {
+  waiting: 'time',
+  blocked: 'user',
+  dead: 'user',
+};
+
 /** Keeps the promises of `OutboxPort` without storage, network or time of its own. */
 export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
   const { identity, platform = { now: () => 0 }, maxEntries = 10_000 } = options;
@@ -47,14 +54,21 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
   let count = 0;
   let wakes = 0;
 
-  const list = (): void => {
-    const owner = identity.getSnapshot()?.subject;
-    entries.set([...all.values()].filter((entry) => entry.owner === owner));
-  };
   const find = (id: string): EntryView => {
     const entry = all.get(id);
     if (!entry) throw new Failure(ENTRY_UNKNOWN);
     return entry;
+  };
+  const list = (): void => {
+    const owner = identity.getSnapshot()?.subject;
+    const lanes = new Set<string>();
+    const mine = [...all.values()].filter((entry) => entry.owner === owner);
+    for (const entry of mine) {
+      const waitsFor = lanes.has(entry.lane) ? 'lane' : REASONS[entry.state.kind];
+      lanes.add(entry.lane);
+      if (entry.waitsFor !== waitsFor) all.set(entry.id, { ...entry, waitsFor });
+    }
+    entries.set(mine.map(({ id }) => find(id)));
   };
   const put = (entry: EntryView): void => {
     all.set(entry.id, entry);

@@ -64,6 +64,13 @@ export type EntryEnd =
   /** The outbox never had it, or has forgotten it. Only the server knows how it ended. */
   | { readonly kind: 'unknown' };
 
+/**
+ * Why an entry is not sent now: for an earlier entry of its `lane`, for a `time` (`dueAt`), for its `user` or its
+ * app, for its `address` to answer again, for a `place` among the sends under way, or for another `tab` or worker
+ * that sends.
+ */
+export type WaitReason = 'lane' | 'time' | 'user' | 'address' | 'place' | 'tab';
+
 /** An entry as screens and other tabs see it. */
 export interface EntryView {
   readonly id: string;
@@ -81,6 +88,8 @@ export interface EntryView {
   /** How often it was handed to the network. */
   readonly sends: number;
   readonly state: EntryState;
+  /** Absent while the entry is sent, and when its turn is next. */
+  readonly waitsFor?: WaitReason | undefined;
   /**
    * Present when this device could not store the entry. The page is sending it, and it is lost with the page.
    */

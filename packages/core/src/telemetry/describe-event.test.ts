@@ -129,6 +129,11 @@ describe('every event', () => {
       'save e1 is queued',
     ],
     [
+      { type: 'outbox.held', at, entryId: 'e1', operation: 'save', waitsFor: 'place' },
+      'debug',
+      'save e1 waits: place',
+    ],
+    [
       { type: 'outbox.burst', at, sender: 'page', epoch: 1, sent: 3, waitedMs: 7 },
       'debug',
       'page sent 3 entries, having waited 7 ms',

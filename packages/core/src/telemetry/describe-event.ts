@@ -59,6 +59,8 @@ function sentence(event: TelemetryEvent): string {
     }
     case 'outbox.changed':
       return `${event.operation} ${event.entryId} is ${event.state}${because(event.failure)}`;
+    case 'outbox.held':
+      return `${event.operation} ${event.entryId} waits: ${event.waitsFor}`;
     case 'outbox.burst':
       return `${event.sender} sent ${event.sent} entries, having waited ${ms(event.waitedMs)}`;
     case 'render.uncaught':

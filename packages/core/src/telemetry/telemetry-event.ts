@@ -72,6 +72,13 @@ export type TelemetryEvent = Common &
         readonly state: string;
         readonly failure?: FailureJson;
       }
+    /** An entry is not sent now, and why. */
+    | {
+        readonly type: 'outbox.held';
+        readonly entryId: string;
+        readonly operation: string;
+        readonly waitsFor: string;
+      }
     | {
         readonly type: 'outbox.burst';
         readonly sender: string;

@@ -1,12 +1,13 @@
 import { fanOut, type TelemetrySink } from '@holdfast/core/telemetry';
-import type { ChannelPort, LockPort } from '@holdfast/core/parts';
+import type { ChannelPort, LockPort, WaitReason } from '@holdfast/core/parts';
 import { createAdmission, type Admission } from './admission.ts';
 import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
 import { createHints } from './hints.ts';
+import type { StoredEntry } from './entry-record.ts';
 import type { EntryChange } from './outbox-store.ts';
 
-export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission'> {
+export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission' | 'held'> {
   readonly name: string;
   readonly sender: string;
   readonly locks: LockPort;
@@ -14,6 +15,9 @@ export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission
   readonly sinks: readonly TelemetrySink[];
   /** Hears every change of this context after its commit, whoever caused it. */
   readonly heard: (changes: readonly EntryChange[]) => void;
+  /** Hears why heads of lanes are not sent now: `behind` while another context sends. */
+  readonly held?: (held: ReadonlyMap<string, WaitReason>) => void;
+  readonly behind?: (isBehind: boolean) => void;
   /** The guard that keeps two contexts from sending one entry at once. */
   readonly guarded: (guard: DrainGuard) => void;
   readonly ended: (end: BurstEnd) => void;
@@ -37,11 +41,25 @@ const HOUR_MS = 3_600_000;
 /** What sends: the same in a page and in a worker, whatever each adds around it. */
 export function createEngine(options: EngineOptions): Engine {
   const { name, sender, locks, channel, sinks, heard, guarded, ended, failed, ...burst } = options;
+  const { behind } = options;
   const { store, platform, limits } = burst;
   const sink = fanOut(sinks);
   const hints = createHints(channel, platform, limits.hintGapMs);
   const admission = createAdmission(platform, limits);
   let prunedAt: number | undefined;
+  let told = new Map<string, WaitReason>();
+
+  const held = (heads: ReadonlyMap<StoredEntry, WaitReason>): void => {
+    const now = new Map<string, WaitReason>();
+    for (const [{ id, operation, incidentId }, waitsFor] of heads) {
+      now.set(id, waitsFor);
+      if (!sink || told.get(id) === waitsFor) continue;
+      const event = { entryId: id, operation, waitsFor, incidentId } as const;
+      sink({ type: 'outbox.held', at: platform.now(), ...event });
+    }
+    told = now;
+    options.held?.(now);
+  };
 
   const publish = (changes: readonly EntryChange[]): void => {
     if (changes.length === 0) return;
@@ -66,9 +84,11 @@ export function createEngine(options: EngineOptions): Engine {
       lockWithinMs: Math.max(limits.lockWithinMs, limits.sendTimeoutMs + 5_000),
     },
     pulse: store.pulse,
+    behind: () => behind?.(true),
     burst(signal, seen) {
       guarded(seen === undefined ? 'lock' : 'epoch');
-      return startBurst({ ...burst, admission, changed: publish }, signal, seen);
+      behind?.(false);
+      return startBurst({ ...burst, admission, changed: publish, held }, signal, seen);
     },
     ended(end, waitedMs) {
       const { epoch, sent } = end;

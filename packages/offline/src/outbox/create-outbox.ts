@@ -81,6 +81,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     owner: () => subject() ?? null,
     evidence,
     guarded: guard.set,
+    held: list.hold,
+    behind: list.queue,
     heard(changes) {
       list.apply(changes);
       following.tell(changes.flatMap(({ entry, settled }) => entry ?? settled ?? []));

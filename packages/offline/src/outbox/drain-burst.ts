@@ -1,5 +1,5 @@
 import type { Transport } from '@holdfast/core';
-import type { ConnectivityEvidence, Platform } from '@holdfast/core/parts';
+import type { ConnectivityEvidence, Platform, WaitReason } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
@@ -36,6 +36,8 @@ export interface BurstContext {
   readonly owner: () => ClaimQuery['owner'];
   /** Hears every change after its commit. */
   readonly changed: (changes: readonly EntryChange[]) => void;
+  /** Hears why heads of lanes are not sent now, after each look at them. */
+  readonly held: (held: ReadonlyMap<StoredEntry, WaitReason>) => void;
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
 }
 
@@ -70,7 +72,7 @@ const NO_ROOM: Room = { all: 0, silent: 0 };
  * them from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
-  const { store, transport, platform, limits, admission, owner, changed, evidence } = context;
+  const { store, transport, platform, limits, admission, owner, changed, held, evidence } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Map<Promise<void>, FlightHere>();
@@ -82,6 +84,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   let afterLane: string | undefined;
   let dueAt: number | undefined;
   let untriedAt = Infinity;
+  let waits = new Map<StoredEntry, WaitReason>();
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
 
   const send = async (entry: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
@@ -154,6 +157,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     let silentRoom = room.silent;
     untriedAt = Infinity;
     crowds = [];
+    waits = new Map();
     const begun: string[] = [];
     let probed = false;
     return {
@@ -163,6 +167,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       dueOf: (head) => dueOf(head, admission.heardAt(head), limits),
       admit(head) {
         const wasSilent = head.rest !== undefined;
+        waits.set(head, 'address');
         const at = admission.mayTryAt(head);
         const inMs = at - platform.monotonic();
         if (inMs > 0) {
@@ -176,9 +181,11 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         const origin = originOf(head);
         const crowd = crowdAt({ origin, wasSilent }, [...inFlight.values()], begun, limits);
         if (crowd) {
+          waits.set(head, 'place');
           if (!wasSilent) crowds.push(crowd);
           return Infinity;
         }
+        waits.delete(head);
         begun.push(origin);
         if (wasSilent) silentRoom -= 1;
         probed ||= isProbe;
@@ -227,6 +234,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
           result.claimed.forEach(start);
           changed(result.changes);
+          held(waits);
         }
         const isIdle =
           stop !== undefined || !(pending() || untriedAt - platform.now() <= LINGER_MS);

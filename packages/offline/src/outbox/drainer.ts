@@ -11,6 +11,8 @@ export interface DrainerOptions {
   readonly platform: Platform;
   readonly limits: Pick<OutboxLimits, 'networkBackoffMs' | 'networkBackoffMaxMs' | 'lockWithinMs'>;
   readonly pulse: () => Promise<Pulse>;
+  /** Another context holds the lock. */
+  readonly behind?: () => void;
   /** With `seen`, it runs without the lock. */
   readonly burst: (signal: AbortSignal, seen: Pulse | undefined) => Burst;
   readonly ended: (end: BurstEnd, waitedMs: number) => void;
@@ -35,7 +37,7 @@ export interface Drainer {
  * burst is running asks for another, so that no wake-up is lost and none piles up.
  */
 export function createDrainer(options: DrainerOptions): Drainer {
-  const { lockName, locks, platform, limits, pulse, burst, ended, failed } = options;
+  const { lockName, locks, platform, limits, pulse, behind, burst, ended, failed } = options;
   let closed = false;
   let halted = false;
   // Created for each turn: Cloudflare's workers allow no `AbortController` while their script loads.
@@ -72,7 +74,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     try {
       const { lockWithinMs } = limits;
       const end = await takeTurn({
-        ...{ lockName, locks, platform, lockWithinMs, pulse, signal },
+        ...{ lockName, locks, platform, lockWithinMs, pulse, behind, signal },
         waits: (again) => void (look = again),
         async work(seen) {
           waitedMs = platform.monotonic() - asked;

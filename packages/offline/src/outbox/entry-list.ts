@@ -1,4 +1,5 @@
 import { createCell, type EntryView, type Observable } from '@holdfast/core';
+import type { WaitReason } from '@holdfast/core/parts';
 import type { StoredEntry } from './entry-record.ts';
 import { viewOf } from './entry-view.ts';
 
@@ -10,6 +11,10 @@ export interface EntryList extends Observable<readonly EntryView[]> {
   apply(
     changes: readonly { readonly seq: number; readonly entry: StoredEntry | undefined }[],
   ): void;
+  /** Takes in why heads of lanes are not sent now. */
+  hold(held: ReadonlyMap<string, WaitReason>): void;
+  /** Whether another tab or worker sends. */
+  queue(isBehind: boolean): void;
   /** Shows an entry that is not stored, or takes it away. */
   show(id: string, entry: StoredEntry | undefined): void;
 }
@@ -19,9 +24,24 @@ export function createEntryList(owner: () => string | undefined): EntryList {
   const { getSnapshot, subscribe, set } = createCell<readonly EntryView[]>([]);
   let stored: readonly EntryView[] = [];
   let unkept: readonly EntryView[] = [];
+  const held = new Map<string, WaitReason>();
+  const told = new WeakMap<EntryView, EntryView>();
+  let behind = false;
   const publish = (): void => {
+    const lanes = new Set<string>();
+    const shown = stored.map((view) => {
+      const { id, lane, state } = view;
+      const queued =
+        state.kind === 'queued' ? (held.get(id) ?? (behind ? 'tab' : undefined)) : undefined;
+      const waitsFor = lanes.has(lane) ? 'lane' : (view.waitsFor ?? queued);
+      lanes.add(lane);
+      const before = told.get(view) ?? view;
+      const next = before.waitsFor === waitsFor ? before : { ...view, waitsFor };
+      told.set(view, next);
+      return next;
+    });
     const mine = unkept.filter((view) => view.owner === owner());
-    if (stored.length + mine.length + getSnapshot().length > 0) set([...stored, ...mine]);
+    if (shown.length + mine.length + getSnapshot().length > 0) set([...shown, ...mine]);
   };
   return {
     getSnapshot,
@@ -36,11 +56,22 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       for (const { seq, entry } of changes) {
         const isMine = entry?.owner === owner();
         different ||= isMine || next.has(seq);
+        if (entry) held.delete(entry.id);
         if (entry && isMine) next.set(seq, viewOf(entry));
         else next.delete(seq);
       }
       if (!different) return;
       stored = [...next.values()].toSorted((a, b) => a.seq - b.seq);
+      publish();
+    },
+    hold(reasons) {
+      const isNew = [...reasons].some(([id, why]) => held.get(id) !== why);
+      for (const [id, why] of reasons) held.set(id, why);
+      if (isNew) publish();
+    },
+    queue(isBehind) {
+      if (behind === isBehind) return;
+      behind = isBehind;
       publish();
     },
     show(id, entry) {

@@ -9,6 +9,8 @@ export interface TurnOptions<T> {
   readonly lockWithinMs: number;
   /** The last sign of life of any burst. */
   readonly pulse: () => Promise<Pulse>;
+  /** Called when the wait goes on, because another context holds the lock. */
+  readonly behind: (() => void) | undefined;
   readonly signal: AbortSignal;
   /** Receives a function to call when the turn is requested again, because the host may have lost the timer. */
   readonly waits: (look: () => void) => void;
@@ -26,7 +28,7 @@ const FIRST_LOOK_MS = 100;
  * when the signal is aborted, or with what `work` rejects with.
  */
 export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
-  const { lockName, locks, platform, lockWithinMs, pulse, signal, waits, work } = options;
+  const { lockName, locks, platform, lockWithinMs, pulse, behind, signal, waits, work } = options;
   return new Promise<T>((resolve, reject) => {
     const line = new AbortController();
     let isBegun = false;
@@ -64,6 +66,7 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
         const isOver = now <= 0;
         const enoughMs = !isOver ? lockWithinMs : isLockless ? 0 : LOOK_MS;
         if (quietMs >= enoughMs) return void begin(now);
+        behind?.();
       } catch (error) {
         if (isBegun) return;
         isBegun = true;

@@ -18,6 +18,7 @@ const MEMBERS: { readonly [TType in EventType]: readonly MembersOf<TType>[] } = 
   'incident.opened': ['name', 'code', 'severity'],
   'incident.closed': ['name', 'code', 'recovered', 'durationMs', 'failures'],
   'outbox.changed': ['entryId', 'operation', 'state'],
+  'outbox.held': ['entryId', 'operation', 'waitsFor'],
   'outbox.burst': ['sender', 'epoch', 'sent', 'waitedMs'],
   'render.uncaught': [],
   'boundary.caught': ['boundary'],
