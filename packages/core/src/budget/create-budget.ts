@@ -3,8 +3,8 @@ import { BUDGET_EXCEEDED } from '../failures/kinds/budget.ts';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import { tell as tellEach } from '../observable/tell.ts';
-import type { Platform } from '../platform/platform.ts';
-import { webPlatform } from '../platform/web-platform.ts';
+import type { Clock } from '../platform/platform.ts';
+import { webClock } from '../platform/web-clock.ts';
 import type { BudgetPort, Receipt } from '../ports/budget-port.ts';
 import type { ChannelPort } from '../ports/channel-port.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
@@ -40,8 +40,8 @@ export interface BudgetOptions {
   readonly channel?: ChannelPort;
   /** @default none */
   readonly sink?: TelemetrySink;
-  /** @default webPlatform */
-  readonly platform?: Platform;
+  /** @default webClock */
+  readonly platform?: Clock;
 }
 
 export interface BudgetView {
@@ -79,7 +79,7 @@ export function createBudget(options: BudgetOptions): Budget {
     reservationMs = 600_000,
     thresholds = [0.8, 0.95],
     channel,
-    platform = webPlatform,
+    platform = webClock,
   } = options;
   const sink = fanOut(options.sink ? [options.sink] : []);
   const view = createCell(viewOf(newLedger(limitMicros), thresholds));

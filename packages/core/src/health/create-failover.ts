@@ -2,8 +2,8 @@ import { Failure, isFailure } from '../failures/failure.ts';
 import { ENDPOINTS_EXHAUSTED } from '../failures/kinds/policy.ts';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
-import type { Platform } from '../platform/platform.ts';
-import { webPlatform } from '../platform/web-platform.ts';
+import type { Clock } from '../platform/platform.ts';
+import { webClock } from '../platform/web-clock.ts';
 import { elapsedClock } from '../policies/engine/elapsed.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
@@ -16,8 +16,8 @@ export interface FailoverOptions extends HealthRules {
   readonly urls: readonly string[];
   /** @default none */
   readonly sink?: TelemetrySink;
-  /** @default webPlatform */
-  readonly platform?: Platform;
+  /** @default webClock */
+  readonly platform?: Clock;
 }
 
 export interface FailoverCall {
@@ -47,7 +47,7 @@ export interface Failover extends Observable<HealthSnapshot> {
  * time. When nothing at all can be reached the fault is local, and no endpoint is left out for it.
  */
 export function createFailover(options: FailoverOptions): Failover {
-  const { urls, sink: given, platform = webPlatform, ...rules } = options;
+  const { urls, sink: given, platform = webClock, ...rules } = options;
   const sink = fanOut(given ? [given] : []);
   const now = elapsedClock(platform);
   let health = newHealth(urls);

@@ -1,4 +1,4 @@
-import { webRandomBytes } from '../platform/web-random-bytes.ts';
+import { webRandom } from '../platform/web-random.ts';
 
 let prefix: string | undefined;
 let count = 0;
@@ -8,7 +8,7 @@ let count = 0;
  * cheap, since every rejected call makes one: it asks for random bytes once per page, then it counts.
  */
 export function nextIncidentId(): string {
-  prefix ??= webRandomBytes(10).reduce((text, byte) => text + (byte % 32).toString(32), '');
+  prefix ??= webRandom().toString(32).padEnd(12, '0').slice(2, 12);
   count += 1;
   return `${prefix}-${count.toString(36)}`;
 }

@@ -17,3 +17,6 @@ export interface Platform {
   /** Runs `task` once after `delayMs`; the returned function cancels it and may be called twice. */
   schedule(delayMs: number, task: () => void): () => void;
 }
+
+/** The platform for parts that need no random bytes, as policies and metrics do. */
+export type Clock = Omit<Platform, 'randomBytes'>;

@@ -2,8 +2,8 @@ let supply: Uint8Array | undefined;
 let left = 0;
 
 /**
- * Random bytes without the rest of the platform, because a failure makes an id and must stay light. On a
- * host without `crypto` (React Native) they come from `Math.random`: fit for ids, not for secrets.
+ * Random bytes without the rest of the platform, for parts that need nothing else of it. On a host
+ * without `crypto` (React Native) they come from `Math.random`: fit for ids, not for secrets.
  *
  * The function draws a supply and cuts the bytes from it, because asking the host costs far more than a few
  * bytes do. It gives no byte twice.

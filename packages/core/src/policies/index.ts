@@ -2,6 +2,7 @@
 export { pipeline } from './engine/pipeline.ts';
 export type { Pipeline, Work } from './engine/execute.ts';
 export type { PipelineOptions } from './engine/pipeline-options.ts';
+export { nameThrown } from './engine/name-thrown.ts';
 export type { CallOptions } from './engine/call-options.ts';
 export type { PolicyContext } from './engine/policy-context.ts';
 export type { Policy } from './engine/policy.ts';

@@ -2,8 +2,8 @@ import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import { surface } from '../observable/web-surface.ts';
 import { createAlarm } from '../platform/alarm.ts';
-import type { Platform } from '../platform/platform.ts';
-import { webPlatform } from '../platform/web-platform.ts';
+import type { Clock } from '../platform/platform.ts';
+import { webClock } from '../platform/web-clock.ts';
 import type { OutboxPort } from '../ports/outbox-port.ts';
 import { countEvent, newCounts } from './metrics-state.ts';
 import type { Counts } from './metrics-state.ts';
@@ -18,8 +18,8 @@ export interface MetricsOptions {
   readonly memoryBytes?: () => number | undefined;
   /** Tells what waits in it, whichever tab or page before this one put it there. @default not told */
   readonly outbox?: Pick<OutboxPort, 'entries'>;
-  /** @default webPlatform */
-  readonly platform?: Platform;
+  /** @default webClock */
+  readonly platform?: Clock;
 }
 
 export interface Metrics extends Observable<MetricsSnapshot> {
@@ -39,7 +39,7 @@ export interface Metrics extends Observable<MetricsSnapshot> {
  * recovery of an entry that another tab or the worker got through.
  */
 export function createMetrics(options: MetricsOptions = {}): Metrics {
-  const { refreshMs = 1_000, memoryBytes, outbox, platform = webPlatform } = options;
+  const { refreshMs = 1_000, memoryBytes, outbox, platform = webClock } = options;
   const counts = newCounts();
   const snapshot = createCell(look());
   let listeners = 0;

@@ -60,10 +60,10 @@ describe('every event', () => {
         attempt: 3,
         durationMs: 5,
         failure: down,
-        notRetried: 'attempts-used',
+        notRetried: 'attempts',
       },
       'warning',
-      `list attempt 3 failed after 5 ms (UNAVAILABLE ${UNAVAILABLE.number}), not again: attempts-used`,
+      `list attempt 3 failed after 5 ms (UNAVAILABLE ${UNAVAILABLE.number}), not again: attempts`,
     ],
     [
       { type: 'attempt.settled', at, name: 'list', attempt: 2, durationMs: 5 },

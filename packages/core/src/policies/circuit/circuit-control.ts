@@ -1,8 +1,8 @@
 import { requirePositive } from '#composition';
 import { CIRCUIT_ISOLATED } from '../../failures/kinds/policy.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import { webClone } from '../../platform/web-clone.ts';
-import { webPlatform } from '../../platform/web-platform.ts';
+import { webClock } from '../../platform/web-clock.ts';
 import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from './create-circuit-breaker.ts';
 import { newCircuit } from './circuit-state.ts';
@@ -51,7 +51,7 @@ export function snapshotCircuit({ circuit }: CircuitBreaker): CircuitSnapshot {
 export function hydrateCircuit(
   { circuit }: CircuitBreaker,
   snapshot: CircuitSnapshot,
-  platform: Pick<Platform, 'now'> = webPlatform,
+  platform: Pick<Clock, 'now'> = webClock,
 ): void {
   const { kind, openings, memory } = snapshot;
   const serial = circuit.get().state.serial + 1;
@@ -76,7 +76,7 @@ export function tellCircuit(
   breaker: CircuitBreaker,
   name: string,
   sink: TelemetrySink,
-  platform: Pick<Platform, 'now'>,
+  platform: Pick<Clock, 'now'>,
 ): () => void {
   return breaker.subscribe(() =>
     sink({ type: 'circuit.changed', at: platform.now(), name, state: breaker.getSnapshot() }),

@@ -16,10 +16,10 @@ export function countWindow(options: CountWindowOptions = {}): TripRule {
   const { minimumCalls = Math.min(10, calls) } = options;
   requirePositive('the count window', { calls, minimumCalls, failureRate });
   requireAtLeast('the count window', minimumCalls, { calls });
-  const rules = { calls, minimumCalls, rate: failureRate };
   const rule: TripRule = {
     start: () => [],
-    note: (latest: number[], failed) => noteLatest(latest, failed, rules),
+    note: (latest: number[], failed) =>
+      noteLatest(latest, failed, calls, minimumCalls, failureRate),
   };
   describePart(rule, { name: 'countWindow', rules: { calls, minimumCalls, failureRate } });
   return rule;
@@ -29,7 +29,9 @@ export function countWindow(options: CountWindowOptions = {}): TripRule {
 export function noteLatest(
   latest: number[],
   hit: boolean,
-  { calls, minimumCalls, rate }: Readonly<Record<'calls' | 'minimumCalls' | 'rate', number>>,
+  calls: number,
+  minimumCalls: number,
+  rate: number,
 ): boolean {
   latest.push(Number(hit));
   if (latest.length > calls) latest.shift();

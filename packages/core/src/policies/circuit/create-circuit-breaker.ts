@@ -5,7 +5,7 @@ import { admit, newCircuit, settle } from './circuit-state.ts';
 import type { CircuitRules, CircuitState } from './circuit-state.ts';
 import { adviseMissed, describePolicy, requirePositive } from '#composition';
 import { elapsedClock } from '../engine/elapsed.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import type { Policy, PolicyHooks } from '../engine/policy.ts';
 import { consecutiveFailures } from './trip-rule.ts';
 import type { TripMemory, TripRule } from './trip-rule.ts';
@@ -66,15 +66,15 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
   let clock: (() => number) | undefined;
 
   function change(next: CircuitState, kept?: TripMemory): void {
-    const isSame = next.kind === state.kind;
+    if (kept || next.kind !== state.kind) {
+      memory = kept ?? rules.trip.start();
+      // Later, so that a listener's exception does not become the outcome of a call.
+      listeners.forEach(queueMicrotask);
+    }
     state = next;
-    if (isSame && !kept) return;
-    memory = kept ?? rules.trip.start();
-    // Later, so that a listener's exception does not become the outcome of a call.
-    listeners.forEach(queueMicrotask);
   }
 
-  const bind = (platform: Platform): PolicyHooks => {
+  const bind = (platform: Clock): PolicyHooks => {
     const now = (clock ??= elapsedClock(platform));
     return {
       enter(attempt) {
@@ -91,7 +91,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
         if (rules.trip.timed) attempt.enteredMs = now();
       },
       leave({ ticket, enteredMs, started, call }, failure) {
-        if (failure) adviseMissed(policy, 'the circuit breaker', failure);
+        adviseMissed(policy, 'the circuit breaker', failure);
         let failed = failure ? (started && !call.over ? evidence(failure) : undefined) : false;
         const nowMs = failed || rules.trip.timed || state.kind !== 'closed' ? now() : 0;
         if (state.kind === 'closed') {
@@ -131,11 +131,11 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
   return policy;
 }
 
-const NOT_ITS_FAULT = new Set(['OFFLINE', 'CAPTIVE_PORTAL', 'SESSION_REFRESH_FAILED']);
+const NOT_ITS_FAULT = /^(OFFLINE|CAPTIVE_PORTAL|SESSION_REFRESH_FAILED)$/;
 
 /** Whether the server is at fault: `false` if it is not but has answered, `undefined` if that is not known. */
 function evidence({ retry, code, status = 500 }: Failure): boolean | undefined {
-  if (status >= 500) return (retry !== 'never' && !NOT_ITS_FAULT.has(code)) || undefined;
+  if (status >= 500) return (retry !== 'never' && !NOT_ITS_FAULT.test(code)) || undefined;
   // 407 is a proxy's, and 429 may come from whatever stands before the server.
   return (status < 400 || status === 407 || status === 429) && undefined;
 }

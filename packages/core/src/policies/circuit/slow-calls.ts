@@ -19,12 +19,11 @@ export function slowCalls(options: SlowCallsOptions): TripRule {
   const { minimumCalls = Math.min(10, calls) } = options;
   requirePositive('slowCalls', { slowMs, slowRate, calls, minimumCalls });
   requireAtLeast('slowCalls', minimumCalls, { calls });
-  const rules = { calls, minimumCalls, rate: slowRate };
   const rule: TripRule = {
     timed: true,
     start: () => [],
     note: (latest: number[], _failed, _nowMs, tookMs) =>
-      noteLatest(latest, tookMs >= slowMs, rules),
+      noteLatest(latest, tookMs >= slowMs, calls, minimumCalls, slowRate),
   };
   describePart(rule, { name: 'slowCalls', rules: { slowMs, slowRate, calls, minimumCalls } });
   return rule;

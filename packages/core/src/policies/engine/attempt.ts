@@ -10,7 +10,12 @@ import type { PolicyContext } from './policy-context.ts';
 import type { Turn } from '../limits/rate-count-state.ts';
 import type { NotRetried } from '../retry/not-retried.ts';
 
-const errors = Error as { stackTraceLimit?: number };
+/** Sets how many frames an error notes, and gives the number from before. */
+function limitStack(frames: number | undefined): number | undefined {
+  const { stackTraceLimit } = Error as { stackTraceLimit?: number };
+  Reflect.set(Error, 'stackTraceLimit', frames);
+  return stackTraceLimit;
+}
 
 /**
  * The record of one attempt, and the context its work receives. The first attempt of a call also keeps
@@ -18,15 +23,16 @@ const errors = Error as { stackTraceLimit?: number };
  * no closures: it is its own context and its own abort listener.
  */
 export class Attempt implements PolicyContext {
-  readonly options: CallOptions;
-  readonly work: Work<unknown>;
-  readonly key: string | undefined;
+  // Declared only: what the constructor does not set is absent until a policy needs it.
+  declare readonly options: CallOptions;
+  declare readonly work: Work<unknown>;
+  declare readonly key: string | undefined;
   /** The first attempt of the same call. */
-  readonly call: Attempt;
-  readonly attempt: number;
+  declare readonly call: Attempt;
+  declare readonly attempt: number;
   /** How many policies have let it in. */
-  entered: number;
-  deadline: number;
+  declare entered: number;
+  declare deadline: number;
   /** Why the attempt ended, unless it was fulfilled. */
   declare ended: Failure | undefined;
   /** Whether the work was ever called. */
@@ -65,7 +71,7 @@ export class Attempt implements PolicyContext {
   /** Whether a failed attempt may have changed something. */
   declare uncertain: boolean | undefined;
   /** Undefined until a policy asked for it, or an attempt failed. */
-  id: string | undefined;
+  declare id: string | undefined;
 
   constructor(options: CallOptions, work: Work<unknown>, call?: Attempt) {
     this.options = options;
@@ -114,14 +120,13 @@ export class Attempt implements PolicyContext {
 
   /** A failure of a policy's own, told with all that is known of the call. */
   failure(kind: FailureKind, more?: FailureInit): Failure {
-    const { call, attempt: attempts, incidentId, options } = this;
-    const running = this.started && !this.ended;
-    const effect = options.effect !== 'none' && (call.uncertain || running) ? 'unknown' : 'none';
+    const { call, attempt: attempts, incidentId, options, started, ended } = this;
+    const isUncertain = options.effect !== 'none' && (call.uncertain || (started && !ended));
+    const effect = isUncertain ? 'unknown' : 'none';
     // Walking the stack is most of an error's cost, and would only show the pipeline.
-    const limit = errors.stackTraceLimit;
-    Reflect.set(errors, 'stackTraceLimit', 0);
+    const frames = limitStack(0);
     const failure = new Failure(kind, { effect, attempts, incidentId, cause: call.last, ...more });
-    Reflect.set(errors, 'stackTraceLimit', limit);
+    limitStack(frames);
     return failure;
   }
 

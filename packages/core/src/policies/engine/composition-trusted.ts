@@ -18,7 +18,9 @@ export function adviseRetry(_policy: object, _failure: object, _why: string): vo
 
 export function adviseHedge(_policy: object): void {}
 
-export function adviseMissed(_policy: object, _name: string, _failure: object): void {}
+export function adviseMissed(_policy: object, _name: string, _failure?: object): void {}
+
+export function adviseUnnamed(_policies: object, _isUnnamed: boolean, _thrown: unknown): void {}
 
 export function adviseBlocking(
   _policies: object,

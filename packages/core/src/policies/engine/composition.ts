@@ -2,7 +2,13 @@ import { Failure } from '../../failures/failure.ts';
 import { PIPELINE_INVALID } from '../../failures/kinds/policy.ts';
 import type { PartDescription, PolicyDescription } from './policy-description.ts';
 
-export { adviseBlocking, adviseHedge, adviseMissed, adviseRetry } from './idle-advice.ts';
+export {
+  adviseBlocking,
+  adviseHedge,
+  adviseMissed,
+  adviseRetry,
+  adviseUnnamed,
+} from './idle-advice.ts';
 
 // Everything here tells mistakes of the programmer when something is built, never when it runs, or says
 // what was built. Bundlers that build for production leave it out: see `#composition` in package.json.

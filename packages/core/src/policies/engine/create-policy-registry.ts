@@ -1,5 +1,5 @@
-import type { Platform } from '../../platform/platform.ts';
-import { webPlatform } from '../../platform/web-platform.ts';
+import type { Clock } from '../../platform/platform.ts';
+import { webClock } from '../../platform/web-clock.ts';
 import type { ChannelPort } from '../../ports/channel-port.ts';
 import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
 import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
@@ -17,8 +17,8 @@ export interface PolicyRegistryOptions {
   readonly channel?: ChannelPort;
   /** Is told of every change of a circuit. @default none */
   readonly sink?: TelemetrySink;
-  /** @default webPlatform */
-  readonly platform?: Platform;
+  /** @default webClock */
+  readonly platform?: Clock;
 }
 
 /** New options for the parts of one name; what is left out stays as it is. */
@@ -51,7 +51,7 @@ export interface PolicyRegistry {
  * holds back the others until it is answered; one that closed there is probed here at once.
  */
 export function createPolicyRegistry(options: PolicyRegistryOptions = {}): PolicyRegistry {
-  const { channel, sink, platform = webPlatform } = options;
+  const { channel, sink, platform = webClock } = options;
   const breakers = new Map<string, CircuitBreaker>();
   const budgets = new Map<string, RetryBudget>();
   const limits = new Map<string, RateLimit>();

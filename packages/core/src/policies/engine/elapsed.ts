@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 
 /**
  * Milliseconds for cool-downs, counted from what the wall clock says at the first reading. Each step is
@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
  * while a device sleeps and the wall clock may be set back. It never goes back itself, so what must end,
  * ends.
  */
-export function elapsedClock(platform: Pick<Platform, 'now' | 'monotonic'>): () => number {
+export function elapsedClock(platform: Pick<Clock, 'now' | 'monotonic'>): () => number {
   let wall = 0;
   let monotonic = 0;
   let elapsed = 0;

@@ -4,6 +4,7 @@ import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import { deadline } from '../time/deadline.ts';
 import { fallback, substitute } from '../instead/fallback.ts';
 import { hedge } from '../instead/hedge.ts';
+import { nameThrown } from './name-thrown.ts';
 import { pipeline } from './pipeline.ts';
 import type { Policy } from './policy.ts';
 import { createRetryBudget } from '../retry/create-retry-budget.ts';
@@ -48,7 +49,7 @@ describe('development says once of each policy', () => {
       /effect: 'none'/,
     ],
   ])('%s', async (_, policy, work, advice) => {
-    const run = pipeline({ platform: createVirtualPlatform() }, policy);
+    const run = pipeline({ platform: createVirtualPlatform(), toFailure: nameThrown }, policy);
     for (let call = 0; call < 3; call += 1) await run(work).catch(() => {});
     expect(warned).toEqual([expect.stringMatching(advice)]);
   });
@@ -64,9 +65,32 @@ describe('development says once of each policy', () => {
     },
   );
 
+  it.each([
+    ['an answer that says no', Object.assign(new Error('none'), { status: 404 }), 1],
+    ['an answer with a hint', { status: 503, headers: { 'retry-after': '5' } }, 1],
+    ['a mistake in the code', new TypeError('not a function'), 1],
+    ['an error of no special kind', new Error('boom'), 0],
+  ])('that a pipeline without names takes this for trouble that may pass: %s', async (...given) => {
+    const [, thrown, times] = given;
+    const platform = createVirtualPlatform();
+    const fails = (): Promise<never> =>
+      // oxlint-disable-next-line prefer-promise-reject-errors -- anything may be thrown
+      Promise.reject(thrown);
+    const run = pipeline({ platform });
+    await run(fails).catch(() => {});
+    await run(fails).catch(() => {});
+    expect(warned).toHaveLength(times);
+    for (const advice of warned) expect(advice).toMatch(/toFailure: nameThrown/);
+  });
+
   it('nothing when every policy acts, or the app told it not to', async () => {
     const platform = createVirtualPlatform();
-    const run = pipeline({ platform }, deadline({ totalMs: 9_000 }), retry(), timeout({ ms: 100 }));
+    const run = pipeline(
+      { platform, toFailure: nameThrown },
+      deadline({ totalMs: 9_000 }),
+      retry(),
+      timeout({ ms: 100 }),
+    );
     await run(() => 1);
     await run(async () => 1);
     const failing = [

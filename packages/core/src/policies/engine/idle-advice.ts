@@ -1,8 +1,9 @@
-import type { Failure } from '../../failures/failure.ts';
+import { isFailure, type Failure } from '../../failures/failure.ts';
 import { peek } from '../../failures/naming/peek.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import type { NotRetried } from '../retry/not-retried.ts';
 import type { Attempt } from './attempt.ts';
+import { nameThrown } from './name-thrown.ts';
 import { webWarn } from './web-warn.ts';
 
 // Warns when a policy could not act although the developer may expect that it did. Bundlers leave this file out
@@ -37,8 +38,19 @@ export function adviseHedge(policy: object): void {
 }
 
 /** After a failure that has no substitute, or that is no evidence. */
-export function adviseMissed(policy: object, name: string, failure: Failure): void {
-  if (isBareTypeError(failure)) say(policy, `${name} ${TYPE_ERROR}`);
+export function adviseMissed(policy: object, name: string, failure: Failure | undefined): void {
+  if (failure && isBareTypeError(failure)) say(policy, `${name} ${TYPE_ERROR}`);
+}
+
+/** After an error that is no failure, in a pipeline that takes every such error for one that may pass. */
+export function adviseUnnamed(policies: object, isUnnamed: boolean, thrown: unknown): void {
+  if (!isUnnamed || isFailure(thrown)) return;
+  const { code, retry } = nameThrown(thrown);
+  if (code !== 'UNKNOWN' || retry === 'never')
+    say(
+      policies,
+      'a pipeline does not read what a plain error says, so it takes this one for trouble that may pass. Give the pipeline toFailure: nameThrown, or use resilientFetch of @holdfast/http.',
+    );
 }
 
 /** After work that gave no promise: no limit could end it. */
@@ -46,7 +58,7 @@ export function adviseBlocking(
   policies: object,
   attempt: Attempt,
   end: unknown,
-  platform: Pick<Platform, 'monotonic'>,
+  platform: Pick<Clock, 'monotonic'>,
 ): void {
   const { call, place } = attempt as Partial<Attempt>;
   if (end instanceof Promise || typeof peek(end, 'then') === 'function') return;

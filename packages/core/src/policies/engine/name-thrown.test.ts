@@ -16,6 +16,7 @@ import { consecutiveFailures } from '../circuit/trip-rule.ts';
 beforeEach(() => void vi.spyOn(console, 'warn').mockReturnValue());
 afterEach(() => vi.restoreAllMocks());
 
+const toFailure = nameThrown;
 const settledOf = (promise: Promise<unknown>) =>
   promise.then(
     () => undefined,
@@ -27,7 +28,7 @@ const withCode = (code: string) => Object.assign(new Error('no connection'), { c
 async function callsOf(thrown: unknown, call: CallOptions = {}, calls?: 'reads'): Promise<number> {
   const platform = createVirtualPlatform();
   const again = retry({ backoff: fixedBackoff(1) });
-  const run = pipeline({ platform, ...(calls && { calls }) }, again);
+  const run = pipeline({ platform, toFailure, ...(calls && { calls }) }, again);
   let count = 0;
   const settled = settledOf(
     run(() => {
@@ -43,7 +44,7 @@ async function callsOf(thrown: unknown, call: CallOptions = {}, calls?: 'reads')
 /** Whether a breaker opens when a plain function throws this. */
 async function opens(thrown: unknown): Promise<boolean> {
   const breaker = createCircuitBreaker({ trip: consecutiveFailures(2) });
-  const run = pipeline({ platform: createVirtualPlatform() }, breaker);
+  const run = pipeline({ platform: createVirtualPlatform(), toFailure }, breaker);
   const failing = (): Promise<never> =>
     // oxlint-disable-next-line prefer-promise-reject-errors -- anything may be thrown
     Promise.reject(thrown);
@@ -52,7 +53,7 @@ async function opens(thrown: unknown): Promise<boolean> {
 }
 
 const isReplaced = async (thrown: unknown): Promise<boolean> => {
-  const run = pipeline({ platform: createVirtualPlatform() }, fallback([substitute(1)]));
+  const run = pipeline({ platform: createVirtualPlatform(), toFailure }, fallback([substitute(1)]));
   return !(await settledOf(
     run(() => {
       throw thrown;
@@ -62,7 +63,7 @@ const isReplaced = async (thrown: unknown): Promise<boolean> => {
 
 const reset = () => withCode('ECONNRESET');
 
-describe('around a plain function', () => {
+describe('around a plain function whose errors are named', () => {
   it.each<[string, CallOptions, 'reads' | undefined, number]>([
     ['a call that changes nothing', { effect: 'none' }, undefined, 3],
     ['a call with a key', { key: 'k1' }, undefined, 3],

@@ -1,14 +1,14 @@
 import type { Failure } from '../../failures/failure.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 
 export interface PipelineOptions {
-  /** @default webPlatform */
-  readonly platform?: Platform;
+  /** @default webClock */
+  readonly platform?: Clock;
   /**
-   * Names the errors of the work that are no `Failure`. Core's `toFailure` also knows storage trouble,
-   * validation and many more. @default names only what policies need: aborts, the network's codes in Node, the
-   * status and `Retry-After` of HTTP libraries. Every other error is `UNKNOWN`, which may pass by itself, or a
-   * defect
+   * Names the errors of the work that are no `Failure`. `nameThrown` names what policies need: aborts, defects,
+   * the network's codes in Node, the status and `Retry-After` of HTTP libraries. Core's `toFailure` also knows
+   * storage trouble, validation and many more. Operations and `resilientFetch` reject with failures and need
+   * neither. @default each such error is `UNKNOWN` and may pass by itself
    */
   readonly toFailure?: (thrown: unknown) => Failure;
   /**

@@ -1,9 +1,9 @@
-import { isFailure, withContext, type Failure } from '../../failures/failure.ts';
-import { nameThrown } from './name-thrown.ts';
+import { Failure, isFailure, withContext } from '../../failures/failure.ts';
+import { UNKNOWN } from '../../failures/kinds/runtime.ts';
 import { surface } from '../../observable/web-surface.ts';
-import { webPlatform } from '../../platform/web-platform.ts';
+import { webClock } from '../../platform/web-clock.ts';
 import { Attempt } from './attempt.ts';
-import { adviseBlocking, checkComposition } from '#composition';
+import { adviseBlocking, adviseUnnamed, checkComposition } from '#composition';
 import type { CallOptions } from './call-options.ts';
 import type { Pipeline, Work } from './execute.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
@@ -20,9 +20,13 @@ import type { Policy } from './policy.ts';
  */
 export function pipeline(...policies: readonly Policy[]): Pipeline;
 export function pipeline(options: PipelineOptions, ...policies: readonly Policy[]): Pipeline;
-export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipeline {
-  const policies = parts.filter((part) => typeof part === 'function');
-  const options = parts.find((part) => typeof part === 'object') ?? {};
+export function pipeline(
+  first: PipelineOptions | Policy = {},
+  ...rest: readonly Policy[]
+): Pipeline {
+  const isPolicy = typeof first === 'function';
+  const options = isPolicy ? {} : first;
+  const policies = isPolicy ? [first, ...rest] : rest;
   const compiled = compile(policies, options);
   const run: Pipeline =
     options.calls === 'reads'
@@ -33,22 +37,21 @@ export function pipeline(...parts: readonly (PipelineOptions | Policy)[]): Pipel
 }
 
 function compile(policies: readonly Policy[], options: PipelineOptions): Pipeline {
-  const wrapper = policies.find((policy) => policy.compile);
-  if (wrapper?.compile) return wrapper.compile(policies, options, compile);
-  const { platform = webPlatform, toFailure = nameThrown } = options;
+  for (const { compile: wrap } of policies) if (wrap) return wrap(policies, options, compile);
+  const { platform = webClock, toFailure = unnamed } = options;
   const hooks = policies.map((policy) => policy(platform));
 
   /** Begins an attempt, or goes on with it where it had to wait. */
   function begin(attempt: Attempt): unknown {
     try {
       for (; attempt.entered < hooks.length && !attempt.ended; attempt.entered += 1) {
-        const wait = hooks[attempt.entered]?.enter?.(attempt);
+        const wait = hooks[attempt.entered]!.enter?.(attempt);
         if (wait) return goOn(attempt, wait);
       }
       if (attempt.ended) throw attempt.ended;
       attempt.started = true;
       const end = attempt.call.work(attempt);
-      if (!(end instanceof Promise)) adviseBlocking(hooks, attempt, end, platform);
+      adviseBlocking(hooks, attempt, end, platform);
       return finish(attempt, end);
     } catch (thrown) {
       return fail(attempt, thrown);
@@ -69,26 +72,27 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
     );
   const follow = <T>(attempt: Attempt, end: Promise<T>, onEnd: (value: T) => unknown): unknown =>
     end.then(onEnd, (thrown) => fail(attempt, thrown));
-  const fail = (attempt: Attempt, thrown: unknown): unknown =>
-    settle(attempt, tie(attempt, isFailure(thrown) ? thrown : named(thrown)));
 
-  function named(thrown: unknown): Failure {
+  function fail(attempt: Attempt, thrown: unknown): unknown {
+    let failure = thrown;
+    adviseUnnamed(hooks, toFailure === unnamed, thrown);
     try {
-      return toFailure(thrown);
+      if (!isFailure(failure)) failure = toFailure(thrown);
     } catch (error) {
       surface(error);
-      return nameThrown(thrown);
+      failure = unnamed(thrown);
     }
+    return settle(attempt, tie(attempt, failure as Failure));
   }
 
   /** Ends the caller's side of an attempt, and with it the call, unless a policy wants another attempt. */
   function settle(attempt: Attempt, failure: Failure | undefined, value?: unknown): unknown {
     const { call } = attempt;
-    let again: Promise<void> | void = undefined;
+    let again: Promise<void> | undefined;
     while (attempt.entered && !again) {
       attempt.entered -= 1;
       try {
-        again = hooks[attempt.entered]?.leave?.(attempt, failure);
+        again = hooks[attempt.entered]!.leave?.(attempt, failure) as typeof again;
       } catch (error) {
         // The app's own backoff, order or rule threw. The call ends as it would without it.
         surface(error);
@@ -112,6 +116,9 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
     return begin(call) as Promise<T>;
   };
 }
+
+/** An error that is no failure may pass by itself. */
+const unnamed = (cause: unknown): Failure => new Failure(UNKNOWN, { cause, retry: 'later' });
 
 /** The same failure as one of its call: with the call's incident, and all attempts counted and answered for. */
 function tie(attempt: Attempt, failure: Failure): Failure {

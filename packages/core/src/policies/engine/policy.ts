@@ -1,5 +1,5 @@
 import type { Failure } from '../../failures/failure.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import type { Attempt } from './attempt.ts';
 import type { Pipeline } from './execute.ts';
 import type { PipelineOptions } from './pipeline-options.ts';
@@ -10,7 +10,7 @@ import type { RetryBudget } from '../retry/create-retry-budget.ts';
  * the same value may be part of many pipelines: each calls it once for the hooks it adds.
  */
 export interface Policy {
-  (platform: Platform): PolicyHooks;
+  (platform: Clock): PolicyHooks;
   /** For policies that call what comes after them more than once at a time, or not at all. */
   readonly compile?: (
     policies: readonly Policy[],

@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 
 /** Monotonic milliseconds that never go back, and that advance at least as far as timers do. */
 export interface SteadyClock {
@@ -11,7 +11,7 @@ export interface SteadyClock {
  * A monotonic clock on top of the platform's, which it does not trust. A test may replace that clock, so that
  * it stands still or begins anew. Even then no wait may last for ever or set an endless chain of timers.
  */
-export function createSteadyClock(platform: Pick<Platform, 'monotonic' | 'schedule'>): SteadyClock {
+export function createSteadyClock(platform: Pick<Clock, 'monotonic' | 'schedule'>): SteadyClock {
   let ahead = 0;
   let latest = -Infinity;
   function now(): number {

@@ -58,18 +58,18 @@ const again = (maxAttempts = 2) => retry({ maxAttempts, backoff: fixedBackoff(5)
 describe('each failed attempt is told with what follows', () => {
   it('the wait before the next one, or why there is none', async () => {
     const { play } = telling();
-    expect(await play(down, [again(3)])).toEqual([5, 5, 'attempts-used']);
-    expect(await play(new Failure(NOT_FOUND), [again()])).toEqual(['not-retryable']);
+    expect(await play(down, [again(3)])).toEqual([5, 5, 'attempts']);
+    expect(await play(new Failure(NOT_FOUND), [again()])).toEqual(['final']);
     expect(await play(new Failure(UNAVAILABLE, { effect: 'applied' }), [again()])).toEqual([
       'applied',
     ]);
     expect(await play(new Failure(NETWORK_FAILED), [again()], [], {})).toEqual(['unsafe']);
     const told = new Failure(UNAVAILABLE, { retryAfterMs: 70_000 });
-    expect(await play(told, [again()])).toEqual(['hint-too-long']);
+    expect(await play(told, [again()])).toEqual(['hint']);
     expect(await play(down, [deadline({ totalMs: 4 }), again()])).toEqual(['deadline']);
     expect(await play(new Failure(DISPOSED), [again()])).toEqual(['disposed']);
     const budget = createRetryBudget({ ratio: 0, minPerSecond: 0 });
-    expect(await play(down, [retry({ budget })])).toEqual(['budget-empty']);
+    expect(await play(down, [retry({ budget })])).toEqual(['budget']);
     expect(await play(down, [])).toEqual(['no-retry']);
   });
 
@@ -118,7 +118,7 @@ describe('each failed attempt is told with what follows', () => {
   it('the decision of a retry outside of a hedge, where it stands between the two', async () => {
     const { play } = telling();
     const twice = hedge({ afterMs: 50, budget: createRetryBudget() });
-    expect(await play(down, [again()], [twice])).toEqual([5, 'attempts-used']);
+    expect(await play(down, [again()], [twice])).toEqual([5, 'attempts']);
     expect(await play(down, [again(), twice])).toEqual(['no-retry', 'no-retry']);
   });
 });

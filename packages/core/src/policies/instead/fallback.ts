@@ -2,8 +2,8 @@ import { adviseMissed, describePolicy, refuseUnless } from '#composition';
 import type { Failure } from '../../failures/failure.ts';
 import { tell } from '../../observable/tell.ts';
 import { surface } from '../../observable/web-surface.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { webPlatform } from '../../platform/web-platform.ts';
+import type { Clock } from '../../platform/platform.ts';
+import { webClock } from '../../platform/web-clock.ts';
 import type { CallOptions } from '../engine/call-options.ts';
 import type { Policy } from '../engine/policy.ts';
 import { wrapping } from '../engine/wrapping.ts';
@@ -11,7 +11,7 @@ import { wrapping } from '../engine/wrapping.ts';
 /** What a fallback knows of the call it stands in for. */
 export interface FallbackSituation {
   readonly call: CallOptions;
-  readonly platform: Platform;
+  readonly platform: Clock;
 }
 
 /** One thing to answer with when the work has failed. */
@@ -48,26 +48,23 @@ export function fallback(
   };
   refuseUnless(alternatives.length > 0, 'Give the fallback at least one alternative.');
   const notes = alternatives.flatMap(({ note }) => note ?? []);
-  const policy: Policy = wrapping(
-    (inner, _outer, { platform = webPlatform }) =>
-      (work, call = {}) => {
-        const situation = { call, platform };
-        return inner(work, call).then(
-          (value) => {
-            if (notes.length > 0) tell(notes, value, situation);
-            return value;
-          },
-          // A pipeline rejects only with failures.
-          (failure: Failure) => {
-            if (failure.code === 'ABORTED' || !mayAnswer(failure)) {
-              adviseMissed(policy, 'fallback', failure);
-              throw failure;
-            }
-            return answerInstead(alternatives, failure, situation);
-          },
-        );
+  const policy: Policy = wrapping((inner, _outer, { platform = webClock }) => (work, call = {}) => {
+    const situation = { call, platform };
+    return inner(work, call).then(
+      (value) => {
+        if (notes.length > 0) tell(notes, value, situation);
+        return value;
       },
-  );
+      // A pipeline rejects only with failures.
+      (failure: Failure) => {
+        if (failure.code === 'ABORTED' || !mayAnswer(failure)) {
+          adviseMissed(policy, 'fallback', failure);
+          throw failure;
+        }
+        return answerInstead(alternatives, failure, situation);
+      },
+    );
+  });
   describePolicy(policy, {
     kind: 'fallback',
     does: 'answers in place of work that failed',

@@ -1,8 +1,8 @@
 import { adviseHedge, describePolicy, refuseUnless, requirePositive } from '#composition';
 import { Failure } from '../../failures/failure.ts';
 import { ABORTED } from '../../failures/kinds/network.ts';
-import type { Platform } from '../../platform/platform.ts';
-import { webPlatform } from '../../platform/web-platform.ts';
+import type { Clock } from '../../platform/platform.ts';
+import { webClock } from '../../platform/web-clock.ts';
 import type { CallOptions } from '../engine/call-options.ts';
 import type { Pipeline, Work } from '../engine/execute.ts';
 import type { Policy } from '../engine/policy.ts';
@@ -28,7 +28,7 @@ export interface HedgeOptions {
  */
 export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Policy {
   requirePositive('hedge', { afterMs, maxAttempts });
-  const policy: Policy = wrapping((inner, outer, { platform = webPlatform, calls }) => {
+  const policy: Policy = wrapping((inner, outer, { platform = webClock, calls }) => {
     refuseUnless(
       calls !== 'writes',
       'Give each write a key (calls: "keyed writes"), or leave the hedge out: it sends twice.',
@@ -61,7 +61,7 @@ function race<T>(
   inner: Pipeline,
   work: Work<T>,
   call: CallOptions,
-  rules: Required<HedgeOptions> & { readonly platform: Platform },
+  rules: Required<HedgeOptions> & { readonly platform: Clock },
 ): Promise<T> {
   const { afterMs, maxAttempts, budget, platform } = rules;
   const { signal } = call;

@@ -1,6 +1,6 @@
 import { BULKHEAD_FULL, BULKHEAD_TIMEOUT } from '../../failures/kinds/policy.ts';
 import { surface } from '../../observable/web-surface.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import type { Attempt } from '../engine/attempt.ts';
 import { describePolicy, requireAtLeast, requirePositive } from '#composition';
 import type { Policy } from '../engine/policy.ts';
@@ -38,21 +38,21 @@ export function createBulkhead(options: BulkheadOptions): Policy {
 
   function giveBack(): void {
     // Handed over, never free in between, so that no newcomer can overtake.
-    if (waiting.size === 0) {
+    if (!waiting.size) {
       taken -= 1;
       return;
     }
-    let next: (() => void) | undefined;
+    // An app's own order may throw or name no waiting attempt. The slot must not be lost then.
+    let next = byArrival(waiting);
     try {
-      next = order(waiting);
+      next = order(waiting) ?? next;
     } catch (error) {
       surface(error);
     }
-    // An app's own order may name no waiting attempt. The slot must not be lost then.
-    (next ?? byArrival(waiting))?.();
+    next?.();
   }
 
-  function queue(attempt: Attempt, platform: Platform): Promise<void> {
+  function queue(attempt: Attempt, platform: Clock): Promise<void> {
     return attempt.wait<void>((done) => {
       const cancel = platform.schedule(maxWaitMs, () =>
         attempt.interrupt(attempt.failure(BULKHEAD_TIMEOUT)),

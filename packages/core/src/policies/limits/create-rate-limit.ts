@@ -1,7 +1,7 @@
 import { describePolicy, requireAtLeast } from '#composition';
 import { RATE_LIMIT_REACHED } from '../../failures/kinds/policy.ts';
 import type { Observable } from '../../observable/observable.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import type { RateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
 import type { Attempt } from '../engine/attempt.ts';
 import type { Policy, PolicyHooks } from '../engine/policy.ts';
@@ -25,7 +25,7 @@ export interface RateLimitOptions {
  */
 export interface RateLimit extends Policy, Observable<RateLimitHint | undefined> {
   /** Takes in what the server says is left, before it has to refuse. See `hearRateLimit`. */
-  hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void;
+  hear(hint: RateLimitHint, platform: Pick<Clock, 'monotonic'>): void;
   /** Other rules from now on; what was counted stays counted if the limiter stays. */
   reconfigure(options: RateLimitOptions): void;
 }
@@ -73,7 +73,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     lineUp();
   }
 
-  function hear(hint: RateLimitHint, platform: Pick<Platform, 'monotonic'>): void {
+  function hear(hint: RateLimitHint, platform: Pick<Clock, 'monotonic'>): void {
     heard = hint;
     count = countHint(count, hint, clock?.now() ?? platform.monotonic());
     // Later, so that a listener's exception does not become the outcome of a call.
@@ -142,7 +142,7 @@ export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
     return planned;
   }
 
-  const bind = (platform: Platform): PolicyHooks => {
+  const bind = (platform: Clock): PolicyHooks => {
     clock ??= createSteadyClock(platform);
     return {
       enter(attempt) {

@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 
 /** A place in a deadline queue. */
 export interface Due<TItem> {
@@ -12,7 +12,6 @@ export interface Due<TItem> {
 
 /** Items that came in the same instant and share one timer. */
 interface Burst {
-  readonly serial: number;
   readonly beganMs: number;
   /** Items that still wait. */
   waiting: number;
@@ -22,7 +21,7 @@ interface Burst {
 }
 
 export interface DeadlineQueue<TItem> {
-  /** A caller that has just read the monotonic clock passes its value, which saves another reading. */
+  /** Pass `nowMs` if you have already read the monotonic clock. */
   add(item: TItem, nowMs?: number): Due<TItem>;
   /** Harmless if it has expired already. */
   remove(place: Due<TItem>): void;
@@ -49,7 +48,7 @@ const BURST_MS = 0.02;
  * for it.
  */
 export function createDeadlineQueue<TItem>(
-  platform: Pick<Platform, 'monotonic' | 'schedule'>,
+  platform: Pick<Clock, 'monotonic' | 'schedule'>,
   liveMs: number,
   expire: (item: TItem) => void,
 ): DeadlineQueue<TItem> {
@@ -57,21 +56,6 @@ export function createDeadlineQueue<TItem>(
   const end = { due: Infinity } as Due<TItem>;
   end.before = end.after = end;
   let latest: Burst | undefined;
-  let serial = 0;
-
-  function begin(nowMs: number): Burst {
-    const burst: Burst = {
-      serial: (serial += 1),
-      beganMs: nowMs,
-      waiting: 0,
-      isLong: false,
-      cancel,
-    };
-    // An item that is already overdue has lost its timer. The new timer reports it at once.
-    arm(burst, end.after.due <= nowMs ? 0 : Math.min(liveMs, LINGER_MS), liveMs);
-    if (latest?.waiting === 0) latest.cancel();
-    return (latest = burst);
-  }
 
   /** `leftMs` of the burst's time are left when this is called. */
   function arm(burst: Burst, delayMs: number, leftMs: number): void {
@@ -82,13 +66,14 @@ export function createDeadlineQueue<TItem>(
       // The later of two times: the clock's after a sleep, or the timer's where the clock stands still.
       const left = Math.min(leftMs - delayMs, burst.beganMs + liveMs - now);
       const isDue = !(left > 0);
-      for (let { after } = end; after !== end; after = end.after) {
-        if (after.due > now && !(isDue && after.burst.serial <= burst.serial)) break;
+      for (let { after } = end; ; { after } = end) {
+        // The items of the burst come after all earlier ones, so these are reported before it is empty.
+        if (!(after.due <= now || (isDue && burst.waiting))) break;
         remove(after);
         expire(after.item);
       }
       // One timer to the end, because a hidden page slows down every link in a chain of timers.
-      if (burst.waiting > 0) arm(burst, left, left);
+      if (burst.waiting) arm(burst, left, left);
     });
   }
 
@@ -99,13 +84,20 @@ export function createDeadlineQueue<TItem>(
     after.before = before;
     place.before = place.after = place;
     burst.waiting -= 1;
-    if (burst.waiting === 0 && (burst.isLong || burst !== latest)) burst.cancel();
+    if (!burst.waiting && (burst.isLong || burst !== latest)) burst.cancel();
   }
 
   return {
     add(item, nowMs = platform.monotonic()) {
-      const passedMs = latest ? nowMs - latest.beganMs : 0;
-      const burst = latest && passedMs > 0 && passedMs < BURST_MS ? latest : begin(nowMs);
+      const earlier = latest;
+      const passedMs = earlier ? nowMs - earlier.beganMs : 0;
+      let burst = earlier;
+      if (!burst || !(passedMs > 0 && passedMs < BURST_MS)) {
+        latest = burst = { beganMs: nowMs, waiting: 0 } as Burst;
+        // An item that is already overdue has lost its timer. The new timer reports it at once.
+        arm(burst, end.after.due <= nowMs ? 0 : Math.min(liveMs, LINGER_MS), liveMs);
+        if (earlier?.waiting === 0) earlier.cancel();
+      }
       burst.waiting += 1;
       const place = { item, due: nowMs + liveMs, burst, before: end.before, after: end };
       end.before = end.before.after = place;
@@ -114,5 +106,3 @@ export function createDeadlineQueue<TItem>(
     remove,
   };
 }
-
-const cancel = (): void => {};

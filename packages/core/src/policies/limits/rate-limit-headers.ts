@@ -1,5 +1,5 @@
 import type { Answer, Transport } from '../../exchange/transport.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import { rateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
 import type { RateLimit } from './create-rate-limit.ts';
 
@@ -7,7 +7,7 @@ import type { RateLimit } from './create-rate-limit.ts';
 export function hearRateLimit(
   transport: Transport,
   limit: RateLimit,
-  platform: Pick<Platform, 'monotonic'>,
+  platform: Pick<Clock, 'monotonic'>,
 ): Transport {
   const hear = (answer: Pick<Answer, 'headers'>): void => {
     const hint = rateLimitHint(answer.headers);

@@ -1,5 +1,5 @@
 import { describePart, refuseUnless, requireAtLeast, requirePositive } from '#composition';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import { atTime, earn, newRetryBudget, refund, spend } from './retry-budget-state.ts';
 import type { RetryBudgetRules } from './retry-budget-state.ts';
 
@@ -15,9 +15,9 @@ export interface RetryBudgetOptions {
 /** How many extra attempts a server is asked to bear. */
 export interface RetryBudget {
   /** Notes a call: it pays for a part of an extra attempt. */
-  earn(platform: Pick<Platform, 'monotonic'>): void;
+  earn(platform: Pick<Clock, 'monotonic'>): void;
   /** Whether there may be one more extra attempt; then it is spent. */
-  spend(platform: Pick<Platform, 'monotonic'>): boolean;
+  spend(platform: Pick<Clock, 'monotonic'>): boolean;
   /** Takes back an extra attempt that did not reach the server after all. A budget without it stays short by one. */
   refund?(): void;
   /** Other rules from now on; what was earned and spent stays. */

@@ -1,13 +1,13 @@
 /**
  * Why a failed attempt was not followed by another one. Exactly one of these is true of each such attempt:
  *
- * - `not-retryable`: the failure says that another attempt cannot help (`retry: 'never'`).
+ * - `final`: the failure says that another attempt cannot help (`retry: 'never'`).
  * - `applied`: the work took effect, although the attempt failed.
  * - `unsafe`: the work may have taken effect. The call has no key, and does not say that it changes nothing.
- * - `attempts-used`: it was the last of `maxAttempts`.
- * - `hint-too-long`: the server asks for a longer wait than `maxHintMs`.
+ * - `attempts`: it was the last of `maxAttempts`.
+ * - `hint`: the server asks for a longer wait than `maxHintMs`.
  * - `deadline`: the deadline has passed, or the wait would not end before it.
- * - `budget-empty`: too much of the traffic to this server is extra attempts already.
+ * - `budget`: too much of the traffic to this server is extra attempts already.
  * - `aborted`: the caller, or a hedge that has its answer, aborted the call.
  * - `ended`: what stands around the pipeline ended the call. The failure says what that was.
  * - `disposed`: the part that does the work was disposed.
@@ -17,13 +17,13 @@
  *   threw.
  */
 export type NotRetried =
-  | 'not-retryable'
+  | 'final'
   | 'applied'
   | 'unsafe'
-  | 'attempts-used'
-  | 'hint-too-long'
+  | 'attempts'
+  | 'hint'
   | 'deadline'
-  | 'budget-empty'
+  | 'budget'
   | 'aborted'
   | 'ended'
   | 'disposed'

@@ -1,5 +1,5 @@
 import type { Failure } from '../../failures/failure.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import type { CallOptions } from '../engine/call-options.ts';
 import type { Backoff } from './backoff.ts';
 import type { RetryBudget } from './create-retry-budget.ts';
@@ -33,16 +33,16 @@ export function decideRetry(
   { retry, effect, retryAfterMs = 0 }: Pick<Failure, 'retry' | 'effect' | 'retryAfterMs'>,
   { attempt, options, call }: FailedAttempt,
   { maxAttempts, maxHintMs, backoff, budget }: RetryRules,
-  platform: Pick<Platform, 'monotonic' | 'random'>,
+  platform: Pick<Clock, 'monotonic' | 'random'>,
 ): number | NotRetried {
   if (call.over) return 'ended';
-  if (retry === 'never') return 'not-retryable';
+  if (retry === 'never') return 'final';
   if (effect === 'applied') return 'applied';
-  if (attempt >= maxAttempts) return 'attempts-used';
+  if (attempt >= maxAttempts) return 'attempts';
   // It may have happened, and must not happen twice.
   if (effect === 'unknown' && options.effect !== 'none' && options.key === undefined)
     return 'unsafe';
-  if (retryAfterMs > maxHintMs) return 'hint-too-long';
+  if (retryAfterMs > maxHintMs) return 'hint';
   // On top of the hint, never instead of it: all clients of a busy server were told the same moment.
   // Rounded up, since host timers drop fractions and would wake before the hint.
   const delayMs = Math.ceil(
@@ -50,7 +50,7 @@ export function decideRetry(
       (retry === 'now' ? 0 : Math.max(0, backoff(attempt, platform.random, call.waitedMs ?? 0))),
   );
   if (!(delayMs < call.deadline - platform.monotonic())) return 'deadline';
-  return budget?.spend(platform) === false ? 'budget-empty' : delayMs;
+  return budget?.spend(platform) === false ? 'budget' : delayMs;
 }
 
 // What these failures say is more than that a retry did not act on them.

@@ -2,7 +2,7 @@ import { exponentialBackoff } from './backoff.ts';
 import type { Backoff } from './backoff.ts';
 import { adviseRetry, describePolicy, requirePositive } from '#composition';
 import type { RetryBudget } from './create-retry-budget.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Clock } from '../../platform/platform.ts';
 import type { Policy, PolicyHooks } from '../engine/policy.ts';
 import { decideRetry } from './retry-decision.ts';
 
@@ -37,7 +37,7 @@ export function retry(options: RetryOptions = {}): Policy {
   };
   const { budget } = options;
   requirePositive('retry', rules);
-  const bind = (platform: Platform): PolicyHooks => ({
+  const bind = (platform: Clock): PolicyHooks => ({
     enter: () => budget?.earn(platform),
     leave(attempt, failure) {
       const { call } = attempt;
@@ -47,14 +47,14 @@ export function retry(options: RetryOptions = {}): Policy {
       if (typeof decision === 'string') return adviseRetry(policy, failure, decision);
       call.waitedMs = decision;
       return attempt.wait<void>((done) => {
-        let isOver = false;
         const cancel = platform.schedule(decision, () => {
-          isOver = true;
+          // The wait is over, so that an interruption has nothing to end or to give back.
+          attempt.wake = undefined;
           done();
         });
         return () => {
           cancel();
-          if (!isOver) budget?.refund?.();
+          budget?.refund?.();
         };
       });
     },
