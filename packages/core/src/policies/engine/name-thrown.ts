@@ -16,7 +16,8 @@ const LONGEST_MS = 60_000;
 // In milliseconds; any other unit is the millisecond itself.
 const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
 
-type Headers = Readonly<Record<string, string>> & { readonly get?: never };
+type Said = string | number | null | undefined;
+type Headers = Readonly<Record<string, Said>> & { readonly get?: never };
 
 interface Thrown {
   readonly message: string;
@@ -50,8 +51,7 @@ function named(thrown: Thrown, cause: unknown): Failure {
   const { statusCode = thrown.statusCode, headers } = response;
   const status = Number(response.status ?? statusCode);
   if (status >= 400 && status < 600) {
-    const read = (header: string): string | null | undefined =>
-      headers?.get ? headers.get(header) : headers?.[header];
+    const read = (header: string): Said => (headers?.get ? headers.get(header) : headers?.[header]);
     const retryAfterMs = hintOf(read('retry-after'), read('date'));
     // 408: the server gave up waiting for a request, and may have begun its work.
     const isOfServer = status >= 500 || status === 408;
@@ -68,11 +68,11 @@ function named(thrown: Thrown, cause: unknown): Failure {
  * Reads seconds, numbers with units, or a date in any form that has a time of day, measured against the
  * server's own date. Of several waits the longest counts.
  */
-function hintOf(said: unknown, date: string | null | undefined): number | undefined {
+function hintOf(said: Said, date: Said): number | undefined {
   if (said == null) return undefined;
   const text = String(said).toLowerCase();
   const ms = /\d:\d/.test(text)
-    ? Date.parse(text) - (Date.parse(date!) || webNow())
+    ? Date.parse(text) - (Date.parse(String(date)) || webNow())
     : Math.max(...text.split(',').map(spanOf));
   return ms >= 0 ? ms : ms < 0 ? 0 : LONGEST_MS;
 }
