@@ -13,7 +13,6 @@ it.each<[FailureKind, string | undefined]>([
   // A hotel's page is not an answer of the server.
   [network.CAPTIVE_PORTAL, 'unanswered'],
   [network.PROXY_REFUSED, 'unanswered'],
-  [network.PAGE_SUSPENDED, 'unanswered'],
   [TIMEOUT, 'unanswered'],
   [network.ABORTED, undefined],
   [DEFECT, undefined],

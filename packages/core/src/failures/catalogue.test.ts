@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue.ts';
 import type { FailureKind } from './failure-kind.ts';
+import { RETIRED_NUMBERS } from './retired-numbers.ts';
 
 const kinds: [string, FailureKind][] = Object.entries(catalogue);
 const files = import.meta.glob<Record<string, FailureKind>>('./kinds/*.ts', { eager: true });
@@ -40,6 +41,14 @@ describe('the catalogue', () => {
   it('gives no number twice', () => {
     const numbers = kinds.map(([, { number }]) => number);
     expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('gives no retired number again, and no retired code', () => {
+    const numbers = new Set(kinds.map(([, { number }]) => number));
+    for (const [code, number] of Object.entries(RETIRED_NUMBERS)) {
+      expect(numbers).not.toContain(number);
+      expect(Object.keys(catalogue)).not.toContain(code);
+    }
   });
 
   it.each(kinds)('tells %s with an HTTP status of an error, if with any', (_code, { status }) => {

@@ -117,6 +117,14 @@ describe('a registered worker', () => {
     await expect(page(false, Promise.reject(failure)).worker.ready).rejects.toBe(failure);
   });
 
+  it('says that an update failed while the earlier worker goes on', async () => {
+    const { ready } = page(true, Promise.reject(new Failure(WORKER_FAILED))).worker;
+    await expect(ready).rejects.toMatchObject({
+      code: 'WORKER_UPDATE_FAILED',
+      cause: { code: 'WORKER_FAILED' },
+    });
+  });
+
   it('does not wait without end for a worker that never becomes active', async () => {
     const { worker, platform } = page(false, new Promise(() => {}));
     await platform.advance(60_000);

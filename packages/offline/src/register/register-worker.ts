@@ -6,7 +6,7 @@ import {
   type UpdateState,
 } from '@holdfast/core';
 import { surface, webPlatform, type Platform } from '@holdfast/core/parts';
-import { WORKER_FAILED } from '@holdfast/core/failures';
+import { WORKER_FAILED, WORKER_UPDATE_FAILED } from '@holdfast/core/failures';
 import { nextUpdate, type UpdateEvent, type UpdateLifecycle } from './update-lifecycle-state.ts';
 import { webWorkerHost } from './web-worker-host.ts';
 import type { WorkerHost } from './worker-host.ts';
@@ -28,7 +28,8 @@ export interface WorkerRegistration {
   readonly updates: Observable<UpdateState>;
   /**
    * Resolves when a worker is active. Rejects with `WORKER_FAILED` when the browser gives no worker or none
-   * became active within a minute, and with `CONTEXT_INSECURE` on a page that came by plain HTTP from another
+   * became active within a minute, with `WORKER_UPDATE_FAILED` when the script does not install while an earlier
+   * worker goes on, and with `CONTEXT_INSECURE` on a page that came by plain HTTP from another
    * machine.
    */
   readonly ready: Promise<void>;
@@ -81,7 +82,13 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
     host.onVisibility(look),
     unsavedWork?.labels.subscribe(look),
   ];
-  const ready = within(host.register(), platform);
+  const registered = host.register().catch((failure: unknown) => {
+    // The worker that controls the page goes on.
+    throw lifecycle === 'uncontrolled'
+      ? failure
+      : new Failure(WORKER_UPDATE_FAILED, { cause: failure });
+  });
+  const ready = within(registered, platform);
   // Most apps go on without a worker; whoever wants to know awaits it.
   ready.catch(() => {});
 

@@ -29,11 +29,6 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     message: 'The answer passed the limit of the transport and was dropped.',
     remedy: 'Ask for less (pages, fields), or raise `maxAnswerBytes`.',
   },
-  PAGE_SUSPENDED: {
-    message:
-      'For apps and servers to raise: time passed in which the page did not run, so the attempt says nothing about the server.',
-    remedy: 'Try again at once; do not feed a circuit breaker with it.',
-  },
   ANSWER_OPAQUE: {
     message:
       'A `no-cors` answer has no status and no body, and so has a redirect that was not followed: it is neither a success nor a failure.',
@@ -266,10 +261,6 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
       'The page is not in a secure context, so the browser gives it no locks and no service worker.',
     remedy: 'Serve it over HTTPS; plain HTTP will do on localhost alone.',
   },
-  INTEGRITY_FAILED: {
-    message: 'For apps and servers to raise: a hash or signature does not match.',
-    remedy: 'Do not use it; find out what changed it.',
-  },
   THREAT_REFUSED: {
     message: '403: the request matched a pattern of attacks.',
     remedy: 'If it was honest, look up the request id and correct the rule.',
@@ -312,10 +303,6 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
   STORAGE_QUERY_FAILED: {
     message: 'A key, value, store or index does not fit the database.',
     remedy: 'Correct the call; the same call will fail again.',
-  },
-  STORAGE_MIGRATION_FAILED: {
-    message: 'For apps and servers to raise: a migration threw; the old data is untouched.',
-    remedy: 'Keep the old data, correct the migration, ship again.',
   },
   STORAGE_BLOCKED: {
     message: 'Another tab holds an older version of the database open.',
@@ -394,11 +381,6 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     message: "This client's own limiter holds the call back; nothing was sent.",
     remedy: 'Wait for `retryAfterMs`.',
   },
-  RETRY_BUDGET_EMPTY: {
-    message: 'For apps and servers to raise: retries are too large a part of the traffic already.',
-    remedy:
-      'Let the server recover. `retry` itself fails with the last failure when its `budget` is empty.',
-  },
   CIRCUIT_ISOLATED: {
     message: 'The circuit was opened by hand.',
     remedy: 'Call what `isolateCircuit` returned.',
@@ -423,10 +405,6 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
   BUDGET_UNKNOWN: {
     message: 'It is not known how much of the budget is left.',
     remedy: 'Read the balance again before spending.',
-  },
-  RESERVATION_EXPIRED: {
-    message: 'For apps and servers to raise: the reserved amount was freed before it was settled.',
-    remedy: 'Reserve for longer, or settle what the server says was used.',
   },
   QUOTA_EXCEEDED: {
     message:
@@ -489,16 +467,12 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     remedy: 'Show it, and let the user look at the data before sending it again.',
   },
   QUEUE_FULL: {
-    message: 'For apps and servers to raise: the queue holds as much as it may, `details.limit`.',
+    message: 'The outbox holds as many writes of this user as it may, `details.limit`.',
     remedy: 'Send what waits, or discard what is not needed.',
   },
   BROKER_UNAVAILABLE: {
     message: 'The message broker cannot be reached.',
     remedy: 'Check that it runs; producers keep what they have.',
-  },
-  MESSAGE_POISONED: {
-    message: 'For apps and servers to raise: every consumer failed on the message.',
-    remedy: 'Look at it in the dead letters; correct the consumer, then replay.',
   },
   BACK_PRESSURE: { message: 'Consumers are behind.', remedy: 'Slow down for `retryAfterMs`.' },
   RENDER_FAILED: {
@@ -522,13 +496,8 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
       'A worker did not start, or it broke or ended while it worked. `retry` says whether to start it again.',
     remedy: 'Look at the cause; check the address and content type of its script.',
   },
-  WORKER_UNRESPONSIVE: {
-    message: 'For apps and servers to raise: a worker did not answer in time.',
-    remedy: 'End it and start another.',
-  },
   WORKER_UPDATE_FAILED: {
-    message:
-      'For apps and servers to raise: the new service worker was not installed; the old one goes on.',
+    message: 'The new service worker was not installed; the old one goes on.',
     remedy: 'Try again later; check what is precached.',
   },
   MESSAGE_UNREADABLE: {

@@ -6,14 +6,6 @@ export const BUDGET_EXCEEDED: FailureKind<'BUDGET_EXCEEDED', unknown, 'budget'> 
 /** It is not known how much of the budget is left, and the rules say not to spend then. */
 export const BUDGET_UNKNOWN: FailureKind<'BUDGET_UNKNOWN', unknown, 'budget'> =
   /* @__PURE__ */ failureKind('BUDGET_UNKNOWN', [1421, 'budget', 'warning', 'later', 'none']);
-export const RESERVATION_EXPIRED: FailureKind<'RESERVATION_EXPIRED', unknown, 'budget'> =
-  /* @__PURE__ */ failureKind('RESERVATION_EXPIRED', [
-    1422,
-    'budget',
-    'warning',
-    'later',
-    'unknown',
-  ]);
 /**
  * The allowance of a time is used up, or all places are taken: `retryAfterMs` tells when to come again. `what`
  * names it, `limit` tells how much there is.

@@ -54,9 +54,6 @@ export const CONTENT_BLOCKED: FailureKind<'CONTENT_BLOCKED', unknown, 'security'
 /** The browser gives this only to pages on HTTPS or localhost. */
 export const CONTEXT_INSECURE: FailureKind<'CONTEXT_INSECURE', unknown, 'security'> =
   /* @__PURE__ */ failureKind('CONTEXT_INSECURE', [1221, 'security', 'critical', 'never', 'none']);
-/** What arrived is not what was signed or hashed. */
-export const INTEGRITY_FAILED: FailureKind<'INTEGRITY_FAILED', unknown, 'security'> =
-  /* @__PURE__ */ failureKind('INTEGRITY_FAILED', [1222, 'security', 'critical', 'never', 'none']);
 /** The request looked like an attack. */
 export const THREAT_REFUSED: FailureKind<'THREAT_REFUSED', unknown, 'security'> =
   /* @__PURE__ */ failureKind('THREAT_REFUSED', [

@@ -25,9 +25,6 @@ export const CAPTIVE_PORTAL: FailureKind<'CAPTIVE_PORTAL', unknown, 'network'> =
   /* @__PURE__ */ failureKind('CAPTIVE_PORTAL', [1003, 'network', 'info', 'later', 'none']);
 export const ANSWER_TOO_LARGE: FailureKind<'ANSWER_TOO_LARGE', unknown, 'network'> =
   /* @__PURE__ */ failureKind('ANSWER_TOO_LARGE', [1004, 'network', 'warning', 'never', 'unknown']);
-/** The device slept, or the page was frozen, while the answer was on its way. */
-export const PAGE_SUSPENDED: FailureKind<'PAGE_SUSPENDED', unknown, 'network'> =
-  /* @__PURE__ */ failureKind('PAGE_SUSPENDED', [1005, 'network', 'debug', 'now', 'unknown']);
 /** The browser hides the answer from the page (`no-cors`), so the page cannot tell what it was. */
 export const ANSWER_OPAQUE: FailureKind<'ANSWER_OPAQUE', unknown, 'network'> =
   /* @__PURE__ */ failureKind('ANSWER_OPAQUE', [1006, 'network', 'warning', 'never', 'unknown']);

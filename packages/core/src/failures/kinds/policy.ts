@@ -19,15 +19,6 @@ export const BULKHEAD_TIMEOUT: FailureKind<'BULKHEAD_TIMEOUT', unknown, 'policy'
 /** This client's own limiter holds the call back; nothing was sent. */
 export const RATE_LIMIT_REACHED: FailureKind<'RATE_LIMIT_REACHED', unknown, 'rate-limit'> =
   /* @__PURE__ */ failureKind('RATE_LIMIT_REACHED', [1405, 'rate-limit', 'info', 'later', 'none']);
-/** Too much of the traffic is retries already, so this one is not made. */
-export const RETRY_BUDGET_EMPTY: FailureKind<'RETRY_BUDGET_EMPTY', unknown, 'policy'> =
-  /* @__PURE__ */ failureKind('RETRY_BUDGET_EMPTY', [
-    1406,
-    'policy',
-    'warning',
-    'later',
-    'unknown',
-  ]);
 /** The circuit was opened by hand. */
 export const CIRCUIT_ISOLATED: FailureKind<'CIRCUIT_ISOLATED', unknown, 'policy'> =
   /* @__PURE__ */ failureKind('CIRCUIT_ISOLATED', [1407, 'policy', 'warning', 'later', 'none']);

@@ -16,14 +16,6 @@ export const CHUNK_STALE: FailureKind<'CHUNK_STALE', unknown, 'chunk'> =
 /** The worker did not start, or it broke or was ended while it worked. */
 export const WORKER_FAILED: FailureKind<'WORKER_FAILED', unknown, 'worker'> =
   /* @__PURE__ */ failureKind('WORKER_FAILED', [1620, 'worker', 'warning', 'later', 'unknown']);
-export const WORKER_UNRESPONSIVE: FailureKind<'WORKER_UNRESPONSIVE', unknown, 'worker'> =
-  /* @__PURE__ */ failureKind('WORKER_UNRESPONSIVE', [
-    1621,
-    'worker',
-    'warning',
-    'later',
-    'unknown',
-  ]);
 export const WORKER_UPDATE_FAILED: FailureKind<'WORKER_UPDATE_FAILED', unknown, 'worker'> =
   /* @__PURE__ */ failureKind('WORKER_UPDATE_FAILED', [1622, 'worker', 'warning', 'later', 'none']);
 /** A message between contexts could not be cloned or read back. */

@@ -36,14 +36,6 @@ export const STORAGE_QUERY_FAILED: FailureKind<'STORAGE_QUERY_FAILED', unknown, 
     'never',
     'none',
   ]);
-export const STORAGE_MIGRATION_FAILED: FailureKind<'STORAGE_MIGRATION_FAILED', unknown, 'storage'> =
-  /* @__PURE__ */ failureKind('STORAGE_MIGRATION_FAILED', [
-    1307,
-    'storage',
-    'critical',
-    'never',
-    'none',
-  ]);
 /** Another tab keeps an older version of the database open. */
 export const STORAGE_BLOCKED: FailureKind<'STORAGE_BLOCKED', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_BLOCKED', [1308, 'storage', 'warning', 'later', 'none']);

@@ -65,9 +65,6 @@ export const BROKER_UNAVAILABLE: FailureKind<'BROKER_UNAVAILABLE', unknown, 'bro
     'none',
     503,
   ]);
-/** Every consumer that took the message failed on it; it is set aside. */
-export const MESSAGE_POISONED: FailureKind<'MESSAGE_POISONED', unknown, 'broker'> =
-  /* @__PURE__ */ failureKind('MESSAGE_POISONED', [1521, 'broker', 'critical', 'never', 'none']);
 /** Consumers are behind; producers are asked to slow down. */
 export const BACK_PRESSURE: FailureKind<'BACK_PRESSURE', unknown, 'broker'> =
   /* @__PURE__ */ failureKind('BACK_PRESSURE', [1522, 'broker', 'info', 'later', 'none', 503]);

@@ -14,12 +14,6 @@ export const texts: Texts<typeof kinds> = {
     message: 'It is not known how much of the budget is left.',
     remedy: 'Read the balance again before spending.',
   },
-  RESERVATION_EXPIRED: {
-    en: 'That took too long.',
-    de: 'Das hat zu lange gedauert.',
-    message: 'For apps and servers to raise: the reserved amount was freed before it was settled.',
-    remedy: 'Reserve for longer, or settle what the server says was used.',
-  },
   QUOTA_EXCEEDED: {
     en: 'The allowance is used up.',
     de: 'Das Kontingent ist aufgebraucht.',

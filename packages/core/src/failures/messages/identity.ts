@@ -94,12 +94,6 @@ export const texts: Texts<typeof kinds> = {
       'The page is not in a secure context, so the browser gives it no locks and no service worker.',
     remedy: 'Serve it over HTTPS; plain HTTP will do on localhost alone.',
   },
-  INTEGRITY_FAILED: {
-    en: 'What arrived was altered.',
-    de: 'Was ankam, wurde verändert.',
-    message: 'For apps and servers to raise: a hash or signature does not match.',
-    remedy: 'Do not use it; find out what changed it.',
-  },
   THREAT_REFUSED: {
     en: 'The server refused this.',
     de: 'Der Server hält das für unsicher.',

@@ -36,13 +36,6 @@ export const texts: Texts<typeof kinds> = {
     message: 'The answer passed the limit of the transport and was dropped.',
     remedy: 'Ask for less (pages, fields), or raise `maxAnswerBytes`.',
   },
-  PAGE_SUSPENDED: {
-    en: 'The device was asleep.',
-    de: 'Das Gerät hat geschlafen.',
-    message:
-      'For apps and servers to raise: time passed in which the page did not run, so the attempt says nothing about the server.',
-    remedy: 'Try again at once; do not feed a circuit breaker with it.',
-  },
   ANSWER_OPAQUE: {
     en: 'The answer cannot be read.',
     de: 'Die Antwort ist nicht lesbar.',

@@ -39,13 +39,6 @@ export const texts: Texts<typeof kinds> = {
     message: "This client's own limiter holds the call back; nothing was sent.",
     remedy: 'Wait for `retryAfterMs`.',
   },
-  RETRY_BUDGET_EMPTY: {
-    en: 'The server is not answering.',
-    de: 'Der Server antwortet nicht.',
-    message: 'For apps and servers to raise: retries are too large a part of the traffic already.',
-    remedy:
-      'Let the server recover. `retry` itself fails with the last failure when its `budget` is empty.',
-  },
   CIRCUIT_ISOLATED: {
     en: 'This is switched off.',
     de: 'Das ist gerade abgeschaltet.',

@@ -33,17 +33,10 @@ export const texts: Texts<typeof kinds> = {
       'A worker did not start, or it broke or ended while it worked. `retry` says whether to start it again.',
     remedy: 'Look at the cause; check the address and content type of its script.',
   },
-  WORKER_UNRESPONSIVE: {
-    en: 'Work in the background stopped.',
-    de: 'Die Hintergrundarbeit antwortet nicht.',
-    message: 'For apps and servers to raise: a worker did not answer in time.',
-    remedy: 'End it and start another.',
-  },
   WORKER_UPDATE_FAILED: {
     en: 'The update did not load.',
     de: 'Das Update ließ sich nicht laden.',
-    message:
-      'For apps and servers to raise: the new service worker was not installed; the old one goes on.',
+    message: 'The new service worker was not installed; the old one goes on.',
     remedy: 'Try again later; check what is precached.',
   },
   MESSAGE_UNREADABLE: {

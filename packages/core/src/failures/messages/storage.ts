@@ -46,12 +46,6 @@ export const texts: Texts<typeof kinds> = {
     message: 'A key, value, store or index does not fit the database.',
     remedy: 'Correct the call; the same call will fail again.',
   },
-  STORAGE_MIGRATION_FAILED: {
-    en: 'What was stored could not be updated.',
-    de: 'Die Daten ließen sich nicht umstellen.',
-    message: 'For apps and servers to raise: a migration threw; the old data is untouched.',
-    remedy: 'Keep the old data, correct the migration, ship again.',
-  },
   STORAGE_BLOCKED: {
     en: 'Please close the other tabs.',
     de: 'Bitte die anderen Tabs schließen.',

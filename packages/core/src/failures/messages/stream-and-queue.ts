@@ -77,7 +77,7 @@ export const texts: Texts<typeof kinds> = {
   QUEUE_FULL: {
     en: 'Too much is waiting already.',
     de: 'Es wartet schon zu viel.',
-    message: 'For apps and servers to raise: the queue holds as much as it may, `details.limit`.',
+    message: 'The outbox holds as many writes of this user as it may, `details.limit`.',
     remedy: 'Send what waits, or discard what is not needed.',
   },
   BROKER_UNAVAILABLE: {
@@ -85,12 +85,6 @@ export const texts: Texts<typeof kinds> = {
     de: 'Der Server ist überlastet.',
     message: 'The message broker cannot be reached.',
     remedy: 'Check that it runs; producers keep what they have.',
-  },
-  MESSAGE_POISONED: {
-    en: 'This could not be processed.',
-    de: 'Das ließ sich nicht verarbeiten.',
-    message: 'For apps and servers to raise: every consumer failed on the message.',
-    remedy: 'Look at it in the dead letters; correct the consumer, then replay.',
   },
   BACK_PRESSURE: {
     en: 'The server is busy.',
