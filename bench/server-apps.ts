@@ -162,7 +162,7 @@ export function wholeApp<TTransaction>(
     validated({ params, body }, (input, c) => {
       const owner = c.req.header('x-user') ?? '';
       return idempotent(c.req.raw, {
-        subject: owner,
+        owner,
         async work(transaction) {
           await notes.save({ ...input.params, owner, ...input.body }, transaction);
           return Response.json(input.body);

@@ -26,8 +26,8 @@ it('refuses work of a transaction that waits for anything else', () => {
     await transact(database, async (tx) => { await fetch(address); });
     await transact(database, async (tx) => { await hash(password); });
     await transact(database, async () => { await sleep(platform, 10); });
-    await idempotent(request, { subject, work: async (tx) => { await hash(password); return save(tx); } });
-    await idempotent(request, { subject, async work(tx) { await mail.send(); return save(tx); } });
+    await idempotent(request, { owner, work: async (tx) => { await hash(password); return save(tx); } });
+    await idempotent(request, { owner, async work(tx) { await mail.send(); return save(tx); } });
     await database.transaction().execute(async (tx) => { await other.read(); });
     async function save(tx: Transaction<Tables>) { const hash = await crypto.subtle.digest('SHA-256', bytes); }
     const save2 = async (tx: Transaction<Tables>) => { await Promise.all([queue.idle()]); };
@@ -46,7 +46,7 @@ it('lets work wait for its own transaction, and other code wait for anything', (
     await transact(database, async (tx) => { for (const a of list) { await save(tx, a); } });
     await fetch(address);
     async function read(database: Database) { await fetch(address); await sleep(platform, 1); }
-    const answer = await idempotent(request, { subject, work: async (tx) => Response.json(await save(tx)) });
+    const answer = await idempotent(request, { owner, work: async (tx) => Response.json(await save(tx)) });
     await query.execute(async (rows) => { await fetch(rows); });
   `;
   expect(refused(code)).toEqual([]);

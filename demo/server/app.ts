@@ -7,12 +7,6 @@ import {
   type Health,
   type LogSink,
 } from '@holdfast/server';
-import type {
-  AuditStore,
-  IdempotencyStore,
-  RateLimitStore,
-  TelemetryStore,
-} from '@holdfast/server/parts';
 import { createCredentials, type Hashing, knownDevices } from '@holdfast/server/credentials';
 import type { Files } from '@holdfast/server/files';
 import {
@@ -26,14 +20,9 @@ import {
   threatAdminRoutes,
   threatGuard,
 } from '@holdfast/server/hono';
-import {
-  createThreatAdmin,
-  createThreatGuard,
-  type ThreatSink,
-  type ThreatStore,
-} from '@holdfast/server/threats';
+import type { SqlStores } from '@holdfast/server/sql';
+import { createThreatAdmin, createThreatGuard, type ThreatSink } from '@holdfast/server/threats';
 import { Hono } from 'hono';
-import type { Transaction } from 'kysely';
 import type { AccountStore } from './accounts/account-store.ts';
 import { nameKey } from './accounts/name-key.ts';
 import { whoShows } from './administration/admin-token.ts';
@@ -51,16 +40,11 @@ import type { SessionStore } from './sessions/session-store.ts';
 import { signedIn } from './sessions/signed-in.ts';
 
 export interface AppOptions {
-  /** Asked anew where a value may change while the server runs. */
+  /** The app calls it again where a value may change while the server runs. */
   readonly configuration: () => Configuration;
   readonly database: Database;
-  readonly store: IdempotencyStore<Transaction<Tables>>;
-  readonly limits: RateLimitStore;
-  readonly telemetry: TelemetryStore;
-  readonly threats: ThreatStore;
+  readonly stores: SqlStores<Tables>;
   readonly audit: Audit;
-  /** The entries of the audit. */
-  readonly audited: AuditStore;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly health: Health;
@@ -80,14 +64,14 @@ export interface AppOptions {
 
 /** Fireside as a function from request to answer; it listens to nothing by itself. */
 export function createApp(options: AppOptions): Hono {
-  const { configuration, database, store, accounts, sessions, health, files, log } = options;
+  const { configuration, database, stores, accounts, sessions, health, files, log } = options;
   const { origin, corsOrigins, sessionMs, maxBodyBytes, maxJsonDepth, adminToken, scryptLog2Cost } =
     configuration();
   const https = origin?.startsWith('https:') ?? false;
   const bodies = { maxBytes: maxBodyBytes, maxDepth: maxJsonDepth };
   const cookie = sessionCookie({ sessionMs, secure: https });
   const idempotent = createIdempotency({
-    store,
+    store: stores.keys,
     maxBytes: maxBodyBytes,
     report: options.advise,
     platform: { ...webPlatform, now: options.retentionNow },
@@ -95,16 +79,16 @@ export function createApp(options: AppOptions): Hono {
   const addressOf = requestAddress(configuration());
   const allowedOrigins = [...corsOrigins, ...(origin === undefined ? [] : [origin])];
   const limits = requestLimits({
-    ...{ store: options.limits, configuration, byAddress: addressOf, allowedOrigins },
+    ...{ store: stores.limits, configuration, byAddress: addressOf, allowedOrigins },
   });
-  const { audit, threats, threatSinks: sinks } = options;
-  const guard = createThreatGuard({ store: threats, audit, sinks, nameKey, allowedOrigins });
+  const { audit, threatSinks: sinks } = options;
+  const guard = createThreatGuard({ store: stores.threats, audit, sinks, nameKey, allowedOrigins });
   const credentials = createCredentials({
     ...{ guard, audit, hashing: options.hashing, log2Cost: scryptLog2Cost },
     costliest: accounts.costliest,
   });
   const device = knownDevice(knownDevices({ key: options.deviceKey }));
-  const intake = createIntake({ store: options.telemetry });
+  const intake = createIntake({ store: stores.telemetry });
 
   const app = new Hono();
   app.onError(answerProblem);
@@ -127,7 +111,7 @@ export function createApp(options: AppOptions): Hono {
       return next();
     });
     const authorise = whoShows(adminToken, credentials);
-    const admin = { store: threats, audit, events: options.audited, authorise, sinks };
+    const admin = { store: stores.threats, audit, events: stores.audit, authorise, sinks };
     app.route('/api/admin', threatAdminRoutes(createThreatAdmin(admin)));
   }
   app.use('/api/*', threatGuard({ guard, addressOf }));

@@ -104,7 +104,7 @@ beforeAll(async () => {
   mara = await signUp(fireside().url, 'Mara');
 });
 
-// All against one server: whatever any of them left behind, the last one would still find.
+// All requests go to one server. The last one would find traces that any of them left behind.
 describe('a bad request', () => {
   it.each(badRequests)(
     'with %s is told so, and nothing is stored',
@@ -149,7 +149,7 @@ describe('a bad request', () => {
     expect((await mara.fetch('/api/session', { headers })).status).toBe(403);
   });
 
-  it('with a used idempotency key is told so, and what was stored stays as it was', async () => {
+  it('with a used idempotency key is refused by name, and the stored data stays as it was', async () => {
     const id = randomUUID();
     expect((await mara.fetch(`/api/characters/${id}`, good)).status).toBe(200);
     for (const [path, init] of [
@@ -209,7 +209,7 @@ describe('a bad report of a page', () => {
     expect(fireside().rows('holdfast_telemetry')).toEqual([0]);
   });
 
-  it('is taken without what no page may tell, and nothing anybody wrote is stored', async () => {
+  it('is accepted without the members that a page may not send, and no text of a user is stored', async () => {
     const written = 'The melancholic keeper of the lighthouse';
     const event = { type: 'operation.started', at: 1, operation: written, prompt: written };
     const id = randomUUID();
@@ -222,7 +222,7 @@ describe('a bad report of a page', () => {
   });
 });
 
-it('an address that is made up is nobody’s, and stops nothing', async () => {
+it('an invented address belongs to no client, and stops no request', async () => {
   for (const headers of [
     { forwarded: 'for="' },
     { forwarded: ','.repeat(4000) },

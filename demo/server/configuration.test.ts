@@ -17,11 +17,11 @@ describe('the configuration', () => {
       proxies: { ranges: [] },
       limits: { user: { limit: 60 }, address: { limit: 100 }, signIn: { limit: 10 } },
       sessionMs: 30 * 86_400_000,
-      log: 'errors',
+      logLevel: 'error',
     });
   });
 
-  it('takes what the environment says, and an empty variable for none', async () => {
+  it('takes the values of the environment, and an empty variable for none', async () => {
     expect(
       await read({
         PORT: '0',
@@ -83,7 +83,11 @@ describe('the configuration', () => {
       changed: ['FIRESIDE_USER_LIMIT', 'FIRESIDE_LOG'],
       waiting: ['PORT'],
     });
-    expect(getSnapshot()).toMatchObject({ limits: { user: { limit: 7 } }, log: 'all', port: 5280 });
+    expect(getSnapshot()).toMatchObject({
+      limits: { user: { limit: 7 } },
+      logLevel: 'info',
+      port: 5280,
+    });
   });
 });
 

@@ -97,7 +97,7 @@ export interface Configuration {
   readonly origin: string | undefined;
   /** Other origins whose pages may use this server. */
   readonly corsOrigins: readonly string[];
-  /** The proxies in front, when what they say about addresses is to be believed. */
+  /** The proxies in front. The server believes their word about addresses. */
   readonly proxies: TrustedProxies;
   readonly limits: {
     readonly user: RequestLimit;
@@ -115,19 +115,20 @@ export interface Configuration {
   readonly scryptLog2Cost: number;
   readonly busyTimeoutMs: number;
   readonly requestTimeoutMs: number;
-  /** How long new requests are still taken after a stop was asked for. */
+  /** How long the server still accepts new requests after a stop was asked for. */
   readonly announceMs: number;
   /** How long running requests may take to finish after that. */
   readonly shutdownMs: number;
-  /** What an administrator shows; without it there is no administration. */
+  /** The token of an administrator. Without it there is no administration. */
   readonly adminToken: string | undefined;
-  readonly log: 'none' | 'errors' | 'all';
+  /** Lines below this level are left out. */
+  readonly logLevel: 'silent' | 'error' | 'info';
 }
 
 export interface LiveConfiguration {
   getSnapshot(): Configuration;
   subscribe(listener: () => void): () => void;
-  /** Reads the settings again and takes in the limits and what is logged; a mistake changes nothing. */
+  /** Reads the settings again and applies the limits and the level of the log. A mistake changes nothing. */
   reload(): Promise<Reload>;
 }
 
@@ -150,7 +151,7 @@ export async function openConfiguration(
       ? new CannotStart(sentence(error.details.issues, environment))
       : error;
   });
-  // Asked for with every request, and another one only after a reload.
+  // Every request asks for it. It changes only with a reload.
   let known = { variables: getSnapshot(), configuration: toConfiguration(getSnapshot()) };
   return {
     getSnapshot() {
@@ -168,7 +169,7 @@ export async function openConfiguration(
 function sentence(issues: readonly FieldIssue[], environment: Environment): string {
   const mistakes = issues.map(({ pointer, message }) => {
     const name = pointer.slice(1);
-    // What is wrong with a secret is said without it.
+    // The sentence about a secret does not quote it.
     const given = name === 'FIRESIDE_ADMIN_TOKEN' ? '' : `, not "${environment[name]}"`;
     return `${name} ${message}${given}`;
   });
@@ -180,6 +181,8 @@ const perMinute = (name: string, limit: number): RequestLimit => ({
   limit,
   windowMs: MINUTE_MS,
 });
+
+const LOG_LEVELS = { none: 'silent', errors: 'error', all: 'info' } as const;
 
 function toConfiguration(env: z.output<typeof Variables>): Configuration {
   return {
@@ -208,6 +211,6 @@ function toConfiguration(env: z.output<typeof Variables>): Configuration {
     announceMs: env.FIRESIDE_ANNOUNCE_MS,
     shutdownMs: env.FIRESIDE_SHUTDOWN_MS,
     adminToken: env.FIRESIDE_ADMIN_TOKEN,
-    log: env.FIRESIDE_LOG,
+    logLevel: LOG_LEVELS[env.FIRESIDE_LOG],
   };
 }

@@ -33,7 +33,7 @@ it.each([
     const right = where === '/api/accounts' || guess === 119;
     const typed = right ? password : `wrong password number ${guess}`;
     const headers = from(`203.0.113.${guess % 12}`);
-    // oxlint-disable-next-line no-await-in-loop -- as one who guesses
+    // oxlint-disable-next-line no-await-in-loop -- as an attacker guesses
     const answer = await postJson(`${url}${where}`, { name: 'Mara', password: typed }, { headers });
     expect(answer.headers.has('set-cookie')).toBe(false);
     statuses.push(answer.status);
@@ -68,7 +68,7 @@ it('lets a known device in while many strangers guess', async () => {
   for (let guess = 0; guess < 130; guess += 1) {
     const headers = from(`203.0.113.${guess}`);
     const wrong = { name: 'Mara', password: `wrong password number ${guess}` };
-    // oxlint-disable-next-line no-await-in-loop -- as those who guess
+    // oxlint-disable-next-line no-await-in-loop -- as attackers guess
     statuses.push((await postJson(`${url}/api/session`, wrong, { headers })).status);
   }
   expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(100);
@@ -90,7 +90,7 @@ it('blocks an address that guesses the token of the administrator, and no other 
   };
   const statuses: number[] = [];
   for (let guess = 0; guess < 12; guess += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- as one who guesses
+    // oxlint-disable-next-line no-await-in-loop -- as an attacker guesses
     statuses.push(await ask(`wrong ${guess}`, '203.0.113.1'));
   }
   expect(statuses).toEqual([...Array.from({ length: 10 }, () => 403), 429, 429]);

@@ -5,7 +5,7 @@ import { draft, password, postJson, signUp } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-it('lets one address try ten passwords a minute, whatever it says about itself', async () => {
+it('lets one address try ten passwords a minute, also when it sends other addresses in its headers', async () => {
   const { url } = await startFireside({ FIRESIDE_SIGN_IN_LIMIT: '10' });
   const attempts: number[] = [];
   for (let attempt = 0; attempt < 12; attempt += 1) {
@@ -18,7 +18,7 @@ it('lets one address try ten passwords a minute, whatever it says about itself',
     attempts.push((await postJson(`${url}/api/session`, body, { headers })).status);
   }
   expect(attempts).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
-  // Who is signed in already may still ask who they are.
+  // A signed-in user may still read the session.
   expect((await fetch(`${url}/api/session`)).status).toBe(200);
 });
 

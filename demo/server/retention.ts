@@ -1,9 +1,6 @@
 import { createRetention, type Retention, type RetentionTask } from '@holdfast/server/retention';
-import type { FlushableAudit } from '@holdfast/server';
-import type { AuditStore, IdempotencyStore, RateLimitStore } from '@holdfast/server/parts';
-import { sqlRetentionStore, tableRetention } from '@holdfast/server/sql';
-import type { ServerLog } from '@holdfast/server';
-import type { Transaction } from 'kysely';
+import type { FlushableAudit, RequestMetrics, ServerLog } from '@holdfast/server';
+import { type SqlStores, tableRetention } from '@holdfast/server/sql';
 import type { Configuration } from './configuration.ts';
 import type { Database, Tables } from './database/tables.ts';
 import type { SessionStore } from './sessions/session-store.ts';
@@ -13,28 +10,26 @@ const DAY_MS = 86_400_000;
 export interface FiresideRetentionOptions {
   readonly configuration: Pick<Configuration, 'keyMs' | 'telemetryMs' | 'auditMs'>;
   readonly database: Database;
-  readonly store: IdempotencyStore<Transaction<Tables>>;
+  readonly stores: SqlStores<Tables>;
   readonly sessions: SessionStore;
-  readonly limits: RateLimitStore;
   readonly audit: FlushableAudit;
-  readonly audited: AuditStore;
-  /** A report that runs every hour as well. */
-  readonly hourly: () => void;
+  /** They are reported every hour. */
+  readonly metrics: Pick<RequestMetrics, 'report'>;
   readonly log: Pick<ServerLog, 'event'>;
 }
 
 /** All data that Fireside removes after some time, and the time for each. */
 export function firesideRetention(options: FiresideRetentionOptions): Retention {
-  const { configuration, database, store, sessions, limits, audit, audited, hourly, log } = options;
+  const { configuration, database, stores, sessions, audit, metrics, log } = options;
   const { keyMs, telemetryMs, auditMs } = configuration;
   const tasks: readonly RetentionTask[] = [
-    // No rows, but once an hour.
-    { name: 'metrics', spanMs: 0, prune: async () => (hourly(), 0) },
+    // These two remove no rows. They run once an hour.
+    { name: 'metrics', spanMs: 0, prune: async () => (metrics.report(), 0) },
     { name: 'audit-numbers', spanMs: 0, prune: () => audit.flush().then(() => 0) },
-    { name: 'keys', spanMs: keyMs, prune: store.prune, newest: store.newest },
+    { name: 'keys', spanMs: keyMs, prune: stores.keys.prune, newest: stores.keys.newest },
     { name: 'sessions', spanMs: DAY_MS, prune: sessions.prune },
-    { name: 'limits', spanMs: 0, prune: () => limits.prune() },
-    { name: 'audit', spanMs: auditMs, prune: audited.prune },
+    { name: 'limits', spanMs: 0, prune: () => stores.limits.prune() },
+    { name: 'audit', spanMs: auditMs, prune: stores.audit.prune },
     tableRetention(database, {
       name: 'telemetry',
       table: 'holdfast_telemetry',
@@ -53,7 +48,7 @@ export function firesideRetention(options: FiresideRetentionOptions): Retention 
     }),
   ];
   return createRetention({
-    store: sqlRetentionStore(database),
+    store: stores.retention,
     tasks,
     report: (thrown, task) => log.event('error', 'upkeep.failed', { fields: { task }, thrown }),
   });

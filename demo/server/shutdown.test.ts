@@ -7,7 +7,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const CLIENTS = 20;
 
-it('stops under load without cutting off a request it has taken: what it wrote, it has answered', async () => {
+it('stops under load without cutting off a request: it has answered every write that it stored', async () => {
   const fireside = await startFireside({
     FIRESIDE_ADDRESS_LIMIT: '1000000',
     FIRESIDE_USER_LIMIT: '1000000',
@@ -31,7 +31,7 @@ it('stops under load without cutting off a request it has taken: what it wrote, 
         answered += 1;
       } catch (error) {
         const { code } = Object((error as Error).cause) as { code?: string };
-        // Nobody there any more is the one honest way not to be served.
+        // A refused connection is the only honest way not to serve a request.
         if (!stopping || code !== 'ECONNREFUSED') failures.push(code ?? error);
         return;
       }

@@ -21,13 +21,13 @@ const PIECES = ['Once 🦊 ', 'né e\u0301 ', '字は猫、', '👩‍👩‍�
 
 /** Both sides as they are, and between them a line that ends an answer after some bytes, again and again. */
 function meet(format: StreamFormat, generate: Generate, endAfterBytes = Infinity): Holdfast {
-  const subject = 'mira';
+  const owner = 'mira';
   const streams = createStreamServer({ log: memoryStreamLog(), pollMs: 5 });
   const serve = (request: Request): Promise<Response> => {
     const id = new URL(request.url).pathname.split('/').at(-1) ?? '';
-    if (request.method === 'DELETE') return streams.cancel({ subject, id });
-    if (request.method === 'GET') return streams.resume(request, { subject, id });
-    return streams.start(request, { subject, generate });
+    if (request.method === 'DELETE') return streams.cancel({ owner, id });
+    if (request.method === 'GET') return streams.resume(request, { owner, id });
+    return streams.start(request, { owner, generate });
   };
   const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
     try {
@@ -40,7 +40,7 @@ function meet(format: StreamFormat, generate: Generate, endAfterBytes = Infinity
   };
   return createHoldfast({
     baseUrl: ORIGIN,
-    identity: createCell({ subject }),
+    identity: createCell({ subject: owner }),
     transport: fetchTransport({ fetch }),
     streams: createStreams({ formats: [format], backoff: fixedBackoff(1) }),
   });
@@ -84,7 +84,7 @@ describe.each([
     expect(generations).toBe(1);
   });
 
-  it('says by its name that the generator died, and keeps what it wrote', async () => {
+  it('names the death of the generator, and keeps the text that it wrote', async () => {
     const holdfast = meet(format, async function* generate() {
       yield { type: 'delta', text: 'Once' };
       throw new Error('out of memory');

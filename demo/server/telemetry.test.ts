@@ -5,7 +5,7 @@ import { postJson } from './testing/writer.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
-it('keeps what a page tells about itself once, though it is told twice, and over a restart', async () => {
+it('stores a report of a page once, though the page sends it twice, and keeps it over a restart', async () => {
   const first = await startFireside();
   const event = { type: 'connectivity.changed', at: Date.now(), state: 'offline' };
   const batch = { events: [{ id: randomUUID(), severity: 'info', event }] };

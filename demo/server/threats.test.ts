@@ -41,7 +41,7 @@ it('blocks an address that attacks, also after a restart', async () => {
   expect(await statusOf(`${other.url}/api/session`)).toBe(429);
 });
 
-it('takes whatever a writer writes, code and quoted attacks included', async () => {
+it('accepts every text of a writer, code and quoted attacks included', async () => {
   const { url } = await startFireside();
   const mara = await signUp(url, 'Mara');
   const id = randomUUID();
@@ -67,7 +67,7 @@ it('has no administration unless there is a token for it', async () => {
   expect(await statusOf(`${url}/api/admin/blocks`, { headers })).toBe(404);
 });
 
-it('lets an administrator see a block and lift it, and nobody else', async () => {
+it('lets an administrator see a block and lift it, and refuses every other client', async () => {
   const { url } = await startFireside({ FIRESIDE_ADMIN_TOKEN: token });
   await attackThrice(url);
   expect(await statusOf(`${url}/api/admin/blocks`)).toBe(403);
@@ -84,7 +84,7 @@ it('lets an administrator see a block and lift it, and nobody else', async () =>
   });
 });
 
-it('writes down for good who signed in and out, and nothing private', async () => {
+it('audits each sign-in and sign-out, and nothing private', async () => {
   const fireside = await startFireside({ FIRESIDE_ADMIN_TOKEN: token });
   const { url, dataFolder } = fireside;
   const mara = await signUp(url, 'mara@example.org');
@@ -115,7 +115,7 @@ it('writes down for good who signed in and out, and nothing private', async () =
   }
 });
 
-it('never says what a token was that it did not take', async () => {
+it('never repeats a token that it refused', async () => {
   const start = startFireside({ FIRESIDE_ADMIN_TOKEN: 'short-secret' });
   const error: unknown = await start.catch((thrown: unknown) => thrown);
   expect(String(error)).toContain('FIRESIDE_ADMIN_TOKEN must have at least 32 characters');

@@ -65,7 +65,7 @@ app.post('/notes', async (c) => {
   const { label } = await readJson(request, NewNote);
   const work = (transaction: Transaction<NotesTables>) => append(transaction, label);
   return request.headers.has('idempotency-key')
-    ? idempotent(request, { subject: 'crowd', work })
+    ? idempotent(request, { owner: 'crowd', work })
     : transact(database, work);
 });
 

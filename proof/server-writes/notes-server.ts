@@ -16,7 +16,7 @@ const idempotent = createIdempotency({ store: sqlStore(database) });
 
 async function answer(request: Request): Promise<Response> {
   const response = await idempotent(request, {
-    subject: 'mara',
+    owner: 'mara',
     work: async (transaction) => {
       at('claim');
       const note = { id: randomUUID(), text: new TextDecoder().decode(await readBytes(request)) };

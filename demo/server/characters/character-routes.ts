@@ -31,7 +31,7 @@ export interface CharacterRoutesOptions {
   readonly limits: ReadJsonOptions;
 }
 
-// Whatever a writer writes is a story: looked at, never refused.
+// A text of a writer is a story. The guard looks at it and never refuses it.
 const prose = ['/name', '/role', '/traits/*', '/backstory', '/text'];
 
 const CharacterId = z.uuid();
@@ -39,7 +39,7 @@ const CharacterId = z.uuid();
 const CharacterBody = CharacterSave.omit({ id: true, basedOn: true });
 const NoteBody = NewNote.omit({ characterId: true });
 
-/** The characters of whoever is signed in. Another account's characters do not exist here. */
+/** The characters of the signed-in user. The characters of another account do not exist here. */
 export function characterRoutes({
   database,
   idempotent,
@@ -73,12 +73,12 @@ export function characterRoutes({
     const precondition = preconditionOf(c.req.raw.headers);
     const body = await readJson(c.req.raw, CharacterBody, limits);
     await guard.inspectBody(c.req.raw, body, { prose });
-    const subject = c.var.account.id;
+    const owner = c.var.account.id;
     return idempotent(c.req.raw, {
-      subject,
+      owner,
       work: async (transaction) => {
         const save = { id, ...body };
-        const saved = await saveCharacter(transaction, subject, save, precondition);
+        const saved = await saveCharacter(transaction, owner, save, precondition);
         if (!saved) throw new Failure(catalogue.PRECONDITION_FAILED);
         return answer(saved);
       },
@@ -89,11 +89,11 @@ export function characterRoutes({
     const id = characterId(c.req.param('id'));
     const { text } = await readJson(c.req.raw, NoteBody, limits);
     await guard.inspectBody(c.req.raw, { text }, { prose });
-    const subject = c.var.account.id;
+    const owner = c.var.account.id;
     return idempotent(c.req.raw, {
-      subject,
+      owner,
       work: async (transaction) => {
-        const note = await addNote(transaction, subject, { characterId: id, text });
+        const note = await addNote(transaction, owner, { characterId: id, text });
         if (!note) throw new Failure(CHARACTER_UNKNOWN);
         return Response.json(note, { status: 201 });
       },

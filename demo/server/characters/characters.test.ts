@@ -64,7 +64,7 @@ it('overwrites a character only when the save changes the stored state', async (
   const created = await mara.saveCharacter(id, 'Ada', { revision: 'r1' });
   expect(created.headers.get('etag')).toBe('"r1"');
 
-  // Two tabs restored from one draft: the second creates what is there already.
+  // Two tabs were restored from one draft: the second creates a character that exists already.
   const second = await mara.saveCharacter(id, 'Ada of the other tab', { revision: 'r1' });
   expect(await problemOf(second)).toMatchObject({ status: 412, code: 'PRECONDITION_FAILED' });
   const change = { revision: 'r2', basedOn: 'r1', key: randomUUID() };
@@ -128,7 +128,7 @@ it('names a note on a character that it does not have, with all a page has to kn
     retry: 'never',
     effect: 'none',
   });
-  // What is no address at all is not about a character.
+  // An invalid address is no address of a character.
   expect(await problemOf(await mara.addNote('nobody', 'at no address'))).toMatchObject({
     status: 404,
     code: 'NOT_FOUND',

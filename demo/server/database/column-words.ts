@@ -1,7 +1,7 @@
 import { databaseName, type SqlDatabaseName } from '@holdfast/server/sql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
-/** What a database calls the same thing in a table. */
+/** The words of one database for the parts of a table. */
 export interface ColumnWords {
   /** A whole number of 64 bits. */
   readonly whole: RawBuilder<unknown>;

@@ -1,4 +1,4 @@
-/** What a page of Fireside may load and run: its own files, and nothing that is written into the page. */
+/** A page of Fireside may load and run its own files, and no code that is written into the page. */
 export const CONTENT_SECURITY_POLICY: string = [
   "default-src 'none'",
   "script-src 'self'",

@@ -78,7 +78,7 @@ describe('the built pages', () => {
     }
   });
 
-  it('may load nothing from elsewhere and be framed by nobody', async () => {
+  it('may load nothing from elsewhere, and no page may frame it', async () => {
     const { headers } = await fetch(url);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");

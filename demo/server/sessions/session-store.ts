@@ -7,7 +7,7 @@ import type { Database } from '../database/tables.ts';
 export interface SessionStore {
   /** Signs in a client that proved to be the owner, and returns the token for the cookie. Stores only its hash. */
   start(proof: SecretProof): Promise<string>;
-  /** Whose session this is. `undefined` for a forged, expired or ended one. */
+  /** The account of a session. `undefined` for a forged, expired or ended session. */
   find(token: string): Promise<Account | undefined>;
   end(token: string): Promise<void>;
   /** Signs an account out on every device. */

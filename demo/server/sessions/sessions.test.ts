@@ -70,7 +70,7 @@ it('never signs in through sign-up, with any password, and makes no second accou
   expect(rows('accounts', 'sessions')).toEqual([1, 1]);
 });
 
-it('ends the session a browser had when it signs in as somebody else', async () => {
+it('ends the session of a browser when another user signs in there', async () => {
   const { url, rows } = await startFireside();
   const mara = await signUp(url, 'Mara');
   await signUp(url, 'Noor');
@@ -110,7 +110,7 @@ it('keeps scripts and other sites away from its cookie, and the cookie off plain
   );
 });
 
-it('stores neither a token nor a password that anybody could use', async () => {
+it('stores no token and no password in a form that a thief could use', async () => {
   const { url, dataFolder } = await startFireside();
   const mara = await signUp(url, 'Mara');
   const database = new DatabaseSync(path.join(dataFolder, 'fireside.sqlite'), { readOnly: true });

@@ -11,7 +11,7 @@ export interface SignedIn {
   Variables: { readonly account: Account };
 }
 
-/** Lets a request through only when somebody is signed in and it is them whom it was meant for. */
+/** Lets a request through only when a user is signed in and the request is meant to come from that user. */
 export function signedIn(
   sessions: SessionStore,
   cookie: SessionCookie,

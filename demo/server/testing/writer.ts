@@ -10,7 +10,7 @@ export interface HowToSave {
   readonly basedOn?: string;
 }
 
-/** Somebody signed in, as an HTTP client sees it. */
+/** A signed-in user, as an HTTP client sees it. */
 export interface Writer {
   readonly subject: string;
   readonly cookie: string;
@@ -41,7 +41,7 @@ export function postJson(url: string, body: unknown, init: Init = {}): Promise<R
 export const cookieOf = (response: Response): string =>
   (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
-/** What a refusal says, without the ids that differ each time. */
+/** The problem of a refusal, without the ids that differ each time. */
 export async function problemOf(response: Response): Promise<Record<string, unknown>> {
   const {
     requestId: _,

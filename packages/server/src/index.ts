@@ -40,7 +40,7 @@ export { requireSameOrigin } from './requests/require-same-origin.ts';
 /** Refuses a request that is meant to come from another user. */
 export { requireSubject } from './requests/require-subject.ts';
 
-// Limits: a server refuses what is too much, and says when to try again.
+// Limits: a server refuses too many requests, and says when to try again.
 
 /** Counts the requests of a user or an address. */
 export { createRateLimiter } from './limits/create-rate-limiter.ts';
@@ -79,14 +79,14 @@ export type { Environment } from './configuration/read-environment.ts';
 export type { LogSink } from './logging/request-log.ts';
 /** The log of a server: lines for requests and for events. */
 export type { ServerLog } from './logging/server-log.ts';
-/** Tells a telemetry sink about each request. */
-export { toTelemetry } from './logging/to-telemetry.ts';
+/** Counts failures and latencies of the requests of a server. */
+export { createRequestMetrics } from './logging/create-request-metrics.ts';
+export type { RequestMetrics } from './logging/create-request-metrics.ts';
 
 // Records
 
 /** Takes in what `createBeacon` of a page sends. */
 export { createIntake } from './telemetry/create-intake.ts';
-export { memoryTelemetryStore } from './telemetry/memory-telemetry-store.ts';
 /** Records what users and administrators did. */
 export { createAudit } from './audit/create-audit.ts';
 export type { Audit, FlushableAudit } from './audit/create-audit.ts';

@@ -1,4 +1,4 @@
-// Stores: what the author of a store implements.
+// Stores: the types that the author of a store implements.
 
 // Keys of writes
 export type {
@@ -27,13 +27,15 @@ export type { RateLimitStore } from './limits/rate-limit-store.ts';
 export { takePlace, type RateLimitDecision } from './limits/window-state.ts';
 
 // Telemetry and audit
+export { memoryTelemetryStore } from './telemetry/memory-telemetry-store.ts';
 export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts';
 export type { AuditEntry, AuditRecord } from './audit/audit-event.ts';
 export type { AuditPage, AuditStore } from './audit/audit-store.ts';
 
-// Adapters: what the author of an adapter for a framework or a log calls.
+// Adapters: the functions that the author of an adapter for a framework or a log calls.
 export { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency/idempotency-key.ts';
 export type { RequestContext } from './requests/request-ids.ts';
+export { toTelemetry } from './logging/to-telemetry.ts';
 export { describeRequest, type RequestLog } from './logging/request-log.ts';
 export { describeEvent, type EventLine } from './logging/server-log.ts';
 
@@ -46,6 +48,6 @@ export type { Shutdown } from './shutdown/create-shutdown.ts';
 export type { Configuration } from './configuration/create-configuration.ts';
 export type { IntakeAnswer } from './telemetry/create-intake.ts';
 
-// Naming: what a server makes of errors that it did not throw itself.
+// Naming: the failures that a server makes of errors that it did not throw itself.
 export { toDatabaseFailure } from './naming/to-database-failure.ts';
 export { toServerFailure } from './naming/to-server-failure.ts';

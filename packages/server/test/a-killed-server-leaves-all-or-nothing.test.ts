@@ -33,7 +33,7 @@ it.each([
     expect(await notes()).toHaveLength(left);
 
     const answer = await createIdempotency({ store: sqlStore(database) })(noteRequest(), {
-      subject: 'mara',
+      owner: 'mara',
       work: writeNote,
     });
     expect(answer.status).toBe(201);

@@ -33,7 +33,7 @@ async function proveKept(address: string): Promise<void> {
   const streams = createStreamServer({ log: sqlStreamLog(database), leaseMs: 1000 });
   let generated = false;
   const again = await streams.start(startRequest(), {
-    subject: 'mara',
+    owner: 'mara',
     async *generate() {
       generated = true;
       yield { type: 'done' };

@@ -34,7 +34,7 @@ const stages: [string, number][] = [
 async function provePaidOnce(address: string, stage: string, asked: number): Promise<void> {
   const provider = path.join(await temporaryFolder(), 'provider');
   expect(pay(address, provider, stage).signal).toBe('SIGKILL');
-  // What the dead one claimed is free once its lease is over, which is shorter than a start.
+  // The claim of the dead server is free once its lease is over, which is shorter than a start.
   const { stdout, stderr } = pay(address, provider, 'never');
   expect({ stdout, stderr }).toEqual({
     stdout: stage === 'after it settled' ? '201 true' : '201 null',

@@ -1,4 +1,4 @@
-// A server each of whose answers holds up its whole process, as a database does that waits for its disk.
+// A server in which each answer holds up the whole process, like a database that waits for its disk.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createShutdown } from '@holdfast/server';

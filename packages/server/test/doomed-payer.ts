@@ -10,10 +10,10 @@ const die = (now: string): void => {
 };
 
 const database = await openNotes(address);
-// A short lease, so that nobody has to wait for it.
+// A short lease, so that the test need not wait for it.
 const paid = createPaidEffects({ store: sqlStore(database), leaseMs: 50 });
 const answer = await paid(noteRequest(), {
-  subject: 'mara',
+  owner: 'mara',
   effect: async ({ providerKey }) => {
     die('before it paid');
     // The provider's book: a payment under a key it knows is the same payment.

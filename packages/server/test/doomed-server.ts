@@ -1,4 +1,4 @@
-// Writes one note and dies by its own hand at the stage it is told: a crash nobody can prepare for.
+// Writes one note and kills itself at the stage that it is told: a crash that no code can prepare for.
 import { createIdempotency } from '@holdfast/server';
 import { sqlStore } from '@holdfast/server/sql';
 import { noteRequest, openNotes, writeNote } from './notes-database.ts';
@@ -8,7 +8,7 @@ const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
 const database = await openNotes(file);
 await createIdempotency({ store: sqlStore(database) })(noteRequest(), {
-  subject: 'mara',
+  owner: 'mara',
   work: async (transaction) => {
     const answer = await writeNote(transaction);
     if (stage === 'before its commit') die();

@@ -1,4 +1,4 @@
-// Tells a story to a reader of its own, whom it repeats line by line, and dies in the middle of it.
+// Tells a story to a reader of its own, prints each line that the reader gets, and dies in the middle.
 import { writeSync } from 'node:fs';
 import { createStreamServer } from '@holdfast/server';
 import { sqlStreamLog } from '@holdfast/server/sql';
@@ -10,7 +10,7 @@ const streams = createStreamServer({
   leaseMs: 1000,
 });
 const response = await streams.start(startRequest(), {
-  subject: 'mara',
+  owner: 'mara',
   async *generate() {
     for (let word = 0; ; word += 1) {
       yield { type: 'delta', text: `word ${word} ` };

@@ -43,7 +43,7 @@ describe('an Idempotency-Key (draft-ietf-httpapi-idempotency-key-header)', () =>
     expect(outcomeOf(header)).toBe(outcome);
   });
 
-  it('is a key of 1 to 255 printable characters, or a failure by name, whatever is sent', () => {
+  it('is a key of 1 to 255 printable characters, or a failure by name, for every header', () => {
     const piece = fc.constantFrom('"', '\\', 'k', ' ', ',', ';', '=', 'ü', '\u0000', '\n');
     const near = fc.array(piece, { maxLength: 30 }).map((parts) => parts.join(''));
     fc.assert(

@@ -1,4 +1,4 @@
-// Hono's own server with the limits of `@holdfast/server/node`, in a process whose memory can be asked for.
+// Hono's own server with the limits of `@holdfast/server/node`, in a process that tells its memory.
 import type { Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { limitConnections } from '@holdfast/server/node';

@@ -69,7 +69,7 @@ const thrown: readonly ((secrets: Secrets) => unknown)[] = [
   ({ token }) => Object.assign(new Error(token), { name: token, status: 403, code: token }),
 ];
 
-// Says, as some validators do, what it was given.
+// Quotes its input, as some validators do.
 const Echoing: StandardSchema = {
   '~standard': {
     version: 1,
@@ -114,7 +114,7 @@ it(`lets nothing private into an answer or a log, however it fails (${ROUNDS} se
     const { app, event, log } = setUp(platform);
     const failing = thrown[seed % thrown.length] ?? (() => undefined);
     app.get('/fail/:name', () => {
-      // oxlint-disable-next-line typescript/only-throw-error -- whatever a library may throw
+      // oxlint-disable-next-line typescript/only-throw-error -- a library may throw any value
       throw failing(secrets);
     });
     const headers = {

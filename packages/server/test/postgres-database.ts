@@ -13,7 +13,7 @@ export interface PostgresDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of its own for whoever asks: advisory locks are shared by all of a database. */
+/** A database of its own for each caller: all connections of a database share its advisory locks. */
 export async function createPostgresDatabase(): Promise<PostgresDatabase> {
   if (server === undefined) {
     throw new Error('Start this with `npm run postgres -- <command>`: it needs a PostgreSQL.');

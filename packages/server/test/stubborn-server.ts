@@ -29,7 +29,6 @@ stopOnSignals(
     finally: kind === 'a step' ? [{ name: 'database', work: never }] : [],
     log,
   }),
-  process,
   { exitMs: 200, log },
 );
 server.listen(0, '127.0.0.1', () => {

@@ -9,7 +9,7 @@ const idempotent = createIdempotency({ store: memoryStore() });
 export async function answer(request: Request): Promise<Response> {
   requireSameOrigin(request);
   return idempotent(request, {
-    subject: 'ann',
+    owner: 'ann',
     work: async () => new Response('{}', { status: 201 }),
   });
 }

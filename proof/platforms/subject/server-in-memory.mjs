@@ -16,8 +16,8 @@ export async function twice(store) {
     effects += 1;
     return new Response('{"id":"n1"}', { status: 201 });
   };
-  await idempotent(request(), { subject: 'mara', work });
-  const again = await idempotent(request(), { subject: 'mara', work });
+  await idempotent(request(), { owner: 'mara', work });
+  const again = await idempotent(request(), { owner: 'mara', work });
   check(again.headers.get('idempotency-replayed') === 'true', 'the second answer is a replay');
   check(effects === 1, 'one effect');
 }

@@ -50,7 +50,7 @@ describe('an address', () => {
     expect(parseAddress(text)).toBeUndefined();
   });
 
-  it('is read as Node reads it, whatever the text', () => {
+  it('is read as Node reads it, for every text', () => {
     const almost = fc.oneof(
       fc.ipV4(),
       fc.ipV4Extended(),

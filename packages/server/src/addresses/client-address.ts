@@ -4,9 +4,9 @@ import { type AddressRange, parseAddressRange } from './address-range.ts';
 import { parseForwarded } from './forwarded.ts';
 
 export interface TrustedProxies {
-  /** Addresses and ranges of our own proxies: `10.0.0.0/8`, `::1`. Nobody else is believed. */
+  /** Addresses and ranges of our own proxies: `10.0.0.0/8`, `::1`. The server believes no other sender. */
   readonly ranges: readonly string[];
-  /** The one field these proxies write. The other may come from anybody and is not read. */
+  /** The one field that these proxies write. The server does not read the other, because any client can send it. */
   readonly header: 'forwarded' | 'x-forwarded-for';
 }
 
@@ -14,10 +14,9 @@ export interface TrustedProxies {
 export type ClientAddress = (request: Request, peer: string | undefined) => Address | undefined;
 
 /**
- * Goes from the connection towards the client, hop by hop, for as long as a trusted proxy vouches for
- * the next one. What a client writes into the field itself is beyond the first address nobody vouches
- * for, and so never believed. Where a proxy does not say, the proxy is the client. Throws a
- * `RangeError` for a range that is none.
+ * Goes from the connection towards the client, hop by hop, for as long as a trusted proxy vouches for the next hop. A
+ * field that the client itself wrote lies behind the first address without such a proxy, so the server never believes
+ * it. When a proxy names no client, the proxy is the client. Throws a `RangeError` for a range that is none.
  */
 export function clientAddress(proxies?: TrustedProxies): ClientAddress {
   const ranges = (proxies?.ranges ?? []).map(toRange);

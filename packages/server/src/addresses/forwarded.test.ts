@@ -37,7 +37,7 @@ describe('a Forwarded field', () => {
   const token = fc.string({ unit: fc.constantFrom(...'abc019.-_'.split('')), minLength: 1 });
   const text = fc.string({ unit: fc.constantFrom(...'ab:[],;= "\\\t'.split('')), minLength: 0 });
 
-  it('gives back what was written into it', () => {
+  it('gives back the value that was written into it', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.oneof(token, text), token), { minLength: 1 }), (hops) => {
         const field = hops.map(([node, by]) => `by=${by}; for=${written(node)}`).join(', ');

@@ -33,7 +33,7 @@ export type AuditVerdict =
       readonly head: AuditPlace | undefined;
       readonly pruned?: AuditPlace;
     }
-  /** The first entry that is not what was written, or not where. */
+  /** The first entry that was changed or moved. */
   | { readonly intact: false; readonly seq: number };
 
 const PAGE = 500;

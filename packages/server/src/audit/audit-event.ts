@@ -1,4 +1,4 @@
-/** What is written down for good. Identifiers are ids, never names, addresses of mail or tokens. */
+/** The facts that an audit records. Identifiers are ids, never names, addresses of mail or tokens. */
 export type AuditEvent =
   | { readonly kind: 'sign-in'; readonly subject: string; readonly address?: string }
   | { readonly kind: 'sign-in-failed'; readonly subject?: string; readonly address?: string }

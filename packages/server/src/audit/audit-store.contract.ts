@@ -21,7 +21,7 @@ const blocked: AuditRecord = {
   facts: { party: 'address', id: '192.0.2.1', reason: 'attack', until: 1_700_000_900_000 },
 };
 
-/** What every `AuditStore` keeps to, whatever it is made of. */
+/** The rules that every `AuditStore` keeps. */
 export function auditStoreContract(name: string, open: () => Promise<AuditStoreUnderTest>): void {
   describe(`${name} as an audit store`, () => {
     let under: AuditStoreUnderTest;
@@ -35,7 +35,7 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await verifyAudit(under.store)).toEqual({ intact: true, head: undefined });
     });
 
-    it('gives back what was written, in order, each with its number', async () => {
+    it('gives back the entries in order, each with its number', async () => {
       const first = await under.store.append(signIn(5));
       const second = await under.store.append(blocked);
       expect(first).toMatchObject({ ...signIn(5), seq: 1, previous: '' });
@@ -53,7 +53,7 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await under.store.read({ after: 5, limit: 2 })).toEqual([]);
     });
 
-    it('gives what comes at once, from two servers, a place each', async () => {
+    it('gives each record a place when two servers write at once', async () => {
       const writing = Array.from({ length: 30 }, (_, at) =>
         (at % 2 === 0 ? under.store : under.other).append(signIn(at)),
       );
@@ -68,7 +68,7 @@ export function auditStoreContract(name: string, open: () => Promise<AuditStoreU
       expect(await under.store.append(signIn(6))).toMatchObject({ seq: 1, at: 6 });
     });
 
-    it('is not changed by what is done to what it gave', async () => {
+    it('is not changed when a caller changes an entry that it got', async () => {
       await under.store.append(signIn(5));
       const [entry] = await under.store.read({ after: 0, limit: 1 });
       Object.assign(entry ?? {}, { at: 6 });

@@ -11,7 +11,7 @@ export type AuditPlace = Pick<AuditEntry, 'seq' | 'hash'>;
 
 /** Stores entries. No method changes an entry, and only the old beginning can be removed. */
 export interface AuditStore {
-  /** Puts a record at the end. Records that come at once, from whatever servers, get a place each. */
+  /** Puts a record at the end. Records that come at once, from any server, get a place each. */
   append(record: AuditRecord): Promise<AuditEntry>;
   /** In order. */
   read(page: AuditPage): Promise<readonly AuditEntry[]>;

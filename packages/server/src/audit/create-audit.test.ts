@@ -28,7 +28,7 @@ async function written(event: AuditEvent, request?: Request) {
 }
 
 describe('what is written down', () => {
-  it('says when, what and who', async () => {
+  it('records the time, the action and the user', async () => {
     expect(await written({ kind: 'sign-in', subject: id, address: '192.0.2.1' })).toMatchObject({
       at: 1000,
       kind: 'sign-in',

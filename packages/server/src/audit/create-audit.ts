@@ -17,9 +17,9 @@ export interface AuditOptions {
 }
 
 /**
- * Writes down who did what, for good: what the event's kind allows and nothing else. Given its request,
- * it also says which one. Rejects when it could not be written; whatever must not happen unseen waits
- * for it.
+ * Records an action of a user or an administrator, with the facts that the kind of the event allows. Given the request,
+ * it also records the id of the request. Rejects when it could not record the event; an action that must not happen
+ * unseen waits for it.
  */
 export type Audit = (event: AuditEvent, request?: Request) => Promise<void>;
 

@@ -1,6 +1,9 @@
 import { sha256 } from '../digest/sha256.ts';
 
-/** Says whether two texts are the same without saying what they are: a hash that tells on itself. */
+/**
+ * Stands for a text: a hash shows whether two texts are the same, and shows neither of them. The result names itself as
+ * a hash.
+ */
 export async function pseudonymOf(text: string): Promise<string> {
   const digest = await sha256(text);
   return `sha256:${digest.slice(0, 32)}`;

@@ -45,7 +45,7 @@ const ALLOWED: Readonly<Record<AuditKind, Readonly<Record<string, Form>>>> = {
   'admin-read': { actor: identifier, what: oneOf('blocks', 'events') },
 };
 
-/** What may be kept of an event. Whatever is not allowed, or not in its form, is left out. */
+/** The facts of an event that an audit may keep. It leaves out every fact that is not allowed or not in its form. */
 export async function redactEvent(
   event: AuditEvent,
   { at, requestId }: { readonly at: number; readonly requestId?: string | undefined },

@@ -47,7 +47,7 @@ it('names every mistake at once, and repeats no value', async () => {
   expect(JSON.stringify(failure)).not.toContain('hunter2');
 });
 
-it('is whole, or refused by the names of what is wrong, whatever the environment says', async () => {
+it('is whole, or refused with the names of the wrong variables, in every environment', async () => {
   const names = fc.oneof(
     { arbitrary: fc.constantFrom('PORT', 'LOG', 'LIMIT', 'DATABASE_URL', '__proto__'), weight: 4 },
     { arbitrary: fc.string(), weight: 1 },
@@ -74,7 +74,7 @@ it('is whole, or refused by the names of what is wrong, whatever the environment
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
 });
 
-it('takes in what may change while it runs, and says what has to wait', async () => {
+it('applies the variables that may change while it runs, and names those that wait for a restart', async () => {
   const { configuration, change } = await setUp({ PORT: '80' });
   const seen: unknown[] = [];
   configuration.subscribe(() => seen.push(configuration.getSnapshot().LIMIT));
@@ -88,7 +88,7 @@ it('takes in what may change while it runs, and says what has to wait', async ()
   expect(seen).toEqual([5]);
 });
 
-it('tells nobody when nothing may change or nothing did', async () => {
+it('tells no listener when nothing may change or nothing did', async () => {
   const { configuration, change } = await setUp();
   configuration.subscribe(() => expect.unreachable());
   expect(await configuration.reload()).toEqual({ kind: 'applied', changed: [], waiting: [] });

@@ -24,7 +24,9 @@ export type Reload =
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 export interface Configuration<T> extends Observable<T> {
-  /** Reads again and takes in what may change. Never rejects: a bad reload leaves everything as it was. */
+  /**
+   * Reads again and applies the variables that may change. Never rejects: a bad reload leaves every value as it was.
+   */
   reload(): Promise<Reload>;
 }
 

@@ -49,7 +49,7 @@ describe('an answer', () => {
       /^(content-(type|length)|x-ratelimit-.*|x-rate-limit-.*|ratelimit-(limit|remaining|reset))$/;
     expect(exposed).toEqual(expect.arrayContaining([...read].filter((name) => !others.test(name))));
     expect(read.size).toBeGreaterThan(5);
-    // What a download's length is of depends on it.
+    // The meaning of a download's length depends on it.
     expect(exposed).toContain('content-encoding');
   });
 
@@ -60,11 +60,11 @@ describe('an answer', () => {
     ['http://app.example'],
     ['https://app.example:8443'],
     ['null'],
-  ])('to %s may not be read, and says that this depends on who asks', (origin) => {
+  ])('to %s may not be read, and says that this depends on the origin', (origin) => {
     expect(fields(origin)).toEqual({ vary: 'Origin' });
   });
 
-  it('never says that anybody may read it', () => {
+  it('never allows every origin to read it', () => {
     const told = fields('https://evil.example', { allowedOrigins: ['*'], credentials: true });
     expect(told).toEqual({ vary: 'Origin' });
     expect(fields('null', { allowedOrigins: () => true })).toEqual({ vary: 'Origin' });
@@ -84,7 +84,7 @@ describe('an answer', () => {
 describe('a preflight', () => {
   const put = { origin: app, 'access-control-request-method': 'PUT' };
 
-  it('of a listed origin is told what it may send', () => {
+  it('of a listed origin is told which headers and methods it may send', () => {
     const answer = preflight(put, { requestHeaders: ['x-more'], maxAgeSeconds: 60 });
     expect(answer?.status).toBe(204);
     expect(Object.fromEntries(answer?.headers ?? [])).toEqual({

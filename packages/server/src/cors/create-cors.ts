@@ -14,8 +14,8 @@ import { RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER } from '../limits/rate-limi
 
 export interface CorsOptions {
   /**
-   * Origins whose pages may read answers, such as `https://app.example`, or a function that knows
-   * them. There is no `*`: who may read is always listed.
+   * Origins whose pages may read answers, such as `https://app.example`, or a function that knows them. There is no
+   * `*`: an app lists every origin that may read.
    */
   readonly allowedOrigins: readonly string[] | ((origin: string) => boolean);
   /** Whether cookies may come along. @default false */
@@ -33,7 +33,7 @@ export interface CorsOptions {
 export interface Cors {
   /** The answer to a preflight, allowed or not; `undefined` for every other request. */
   preflight(request: Request): Response | undefined;
-  /** What every answer to this request needs, failures included. */
+  /** The fields that every answer to this request needs, failures included. */
   fields(request: Request): Readonly<Record<string, string>>;
 }
 
@@ -72,9 +72,9 @@ const EXPOSED_HEADERS = [
 ];
 
 /**
- * Lets pages of other origins read answers (the CORS protocol of the Fetch standard), with every header
- * a client needs to recover. It only tells browsers; who may write is `requireSameOrigin`'s business,
- * which needs the same origins.
+ * Lets pages of other origins read answers (the CORS protocol of the Fetch standard), with every header that a client
+ * needs to recover. It only tells browsers. `requireSameOrigin` decides which pages may write, and needs the same
+ * origins.
  */
 export function createCors({
   allowedOrigins,

@@ -29,7 +29,7 @@ export interface CredentialsOptions {
   readonly hashing: Hashing;
   /** Receives an event for every right secret. @default none */
   readonly audit?: Audit;
-  /** What a new hash costs: 2^15 takes 32 MiB and about a quarter of a second. @default 15 */
+  /** The cost of a new hash: 2^15 takes 32 MiB and about a quarter of a second. @default 15 */
   readonly log2Cost?: number;
   /**
    * The costliest hash that the database holds, when it may be costlier than a new one: a name that does not

@@ -106,7 +106,7 @@ it('has failed when a check throws before it gives a promise', async () => {
   expect(await answer.json()).toMatchObject({ checks: { broken: { status: 'failed' } } });
 });
 
-it('is alive whatever it depends on, also while it stops', async () => {
+it('is alive without its dependencies, also while it stops', async () => {
   const health = createHealth({ checks: { database: breaks } });
   health.drain();
   const answer = health.alive();

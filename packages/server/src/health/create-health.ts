@@ -28,13 +28,13 @@ export interface Health {
    */
   answer(request?: Pick<Request, 'headers'>): Promise<Response>;
   /**
-   * Liveness: 200 for as long as the process answers at all, whatever it depends on. Restarting a
-   * server because its database is down would only make two things wrong.
+   * Liveness: 200 for as long as the process answers, even when its database is down. A restart of the server would not
+   * repair the database.
    *
    * @param request see `answer`
    */
   alive(request?: Pick<Request, 'headers'>): Response;
-  /** From now on readiness is 503, so that nobody sends new work here. */
+  /** From now on readiness is 503, so that balancers send no new work here. */
   drain(): void;
 }
 

@@ -23,14 +23,14 @@ app.get('/limited', () => {
   throw new Failure(catalogue.RATE_LIMITED, { retryAfterMs: 5000 });
 });
 
-it('lets a page of another origin read a failure and what it says about waiting', async () => {
+it('lets a page of another origin read a failure and its wait', async () => {
   const answer = await app.request('/limited', { headers: { origin } });
   expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
   expect(answer.headers.get('access-control-expose-headers')).toContain('retry-after');
   expect(answer.headers.get('retry-after')).toBe('5');
 });
 
-it('leaves alone what else an answer depends on', async () => {
+it('keeps the other members of Vary', async () => {
   const answer = await app.request('/fine', { headers: { origin } });
   expect(answer.headers.get('vary')).toBe('Accept, Origin');
 });
@@ -52,13 +52,13 @@ describe.each<[string, (log: (line: RequestLog) => void) => readonly MiddlewareH
     ['a text', 'a text', 500],
     ['nothing', undefined, 500],
     ['a response', new Response('no', { status: 404 }), 404],
-  ])('lets a page read the answer when what was thrown is %s', async (__, thrown, status) => {
+  ])('lets a page read the answer when a handler threw %s', async (__, thrown, status) => {
     const lines: RequestLog[] = [];
     const throwing = new Hono();
     throwing.onError(answerProblem);
     throwing.use(...middlewares((line) => void lines.push(line)));
     throwing.get('/', () => {
-      // oxlint-disable-next-line typescript/only-throw-error -- whatever a library may throw
+      // oxlint-disable-next-line typescript/only-throw-error -- a library may throw any value
       throw thrown;
     });
     const answer = await throwing.request('/', { headers: { origin } });
@@ -79,7 +79,7 @@ describe.each<[string, (log: (line: RequestLog) => void) => readonly MiddlewareH
   });
 });
 
-describe('behind what may refuse a request', () => {
+describe('behind middleware that may refuse a request', () => {
   const limiter = createRateLimiter({
     store: memoryLimitStore(),
     limit: { name: 'address', limit: 3, windowMs: 10_000 },
@@ -102,7 +102,7 @@ describe('behind what may refuse a request', () => {
     expect(lines).toMatchObject([{ failure: { code: 'DEFECT', details } }]);
   });
 
-  it('minds only what it stands behind on the same path', async () => {
+  it('minds only middleware of the same path', async () => {
     const right = new Hono();
     right.use('/pages/*', sameOrigin());
     right.use(cors({ allowedOrigins: [origin] }));

@@ -9,9 +9,9 @@ import { nextAnswered } from './next-answered.ts';
 const BEHIND = 'Use cors before rateLimit, sameOrigin and threatGuard.';
 
 /**
- * Lets pages of listed origins read answers, failures included, whatever was thrown. It knows nothing
- * of what is refused before it is asked, so it stands before `rateLimit`, `sameOrigin` and `threatGuard`;
- * behind one of them it throws `DEFECT` at the first request.
+ * Lets pages of listed origins read answers, failures included. Middleware before it may refuse a request that `cors`
+ * then never sees. So put it before `rateLimit`, `sameOrigin` and `threatGuard`; behind one of them it throws `DEFECT`
+ * at the first request.
  */
 export function cors(options: CorsOptions): MiddlewareHandler {
   const { preflight, fields } = createCors(options);

@@ -3,8 +3,8 @@ import { answerProblem } from './problem-handlers.ts';
 import { toServerFailure } from '../naming/to-server-failure.ts';
 
 /**
- * Goes on until there is an answer, whatever is thrown on the way: Hono hands only Errors to its handler,
- * and libraries throw other things as well. So there always is one to add fields to.
+ * Runs the rest of the chain and always leaves an answer. Hono hands only `Error`s to its handler, and libraries throw
+ * other values as well. So the caller always has an answer to add fields to.
  */
 export async function nextAnswered(c: Context, next: Next): Promise<void> {
   try {

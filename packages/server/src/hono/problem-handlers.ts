@@ -10,7 +10,7 @@ import { knownRecord } from '../requests/request-record.ts';
 const NO_SCOPE =
   'Use `app.use(requestScope({ log }))` before everything else: without it no failure is logged, and no answer has an id.';
 
-/** For `app.onError`: whatever a handler throws is answered as problem details. */
+/** For `app.onError`: answers every thrown value as problem details. */
 export const answerProblem: ErrorHandler = (thrown, c) => {
   const error = nameMistake(thrown) as Error;
   // The log and the answer have the same failure.

@@ -26,7 +26,7 @@ function setUp() {
     throw new Failure(catalogue.NOT_FOUND);
   });
   app.get('/odd', () => {
-    // oxlint-disable-next-line typescript/only-throw-error -- whatever a library may throw
+    // oxlint-disable-next-line typescript/only-throw-error -- a library may throw any value
     throw 'a text';
   });
   const ask = (path: string, headers: Record<string, string>) => app.request(path, { headers });
@@ -60,7 +60,7 @@ it('refuses as a problem that says when to come back, and logs it as one', async
   expect((await ask('/fine', mara)).status).toBe(200);
 });
 
-it('counts a request of nobody for nobody', async () => {
+it('does not count a request without a key', async () => {
   const { ask } = setUp();
   for (let turn = 0; turn < 9; turn += 1) expect((await ask('/fine', {})).status).toBe(200);
   expect((await ask('/fine', {})).headers.has('ratelimit')).toBe(false);

@@ -9,7 +9,7 @@ import { answerProblem } from './problem-handlers.ts';
 
 export interface RateLimitOptions<TEnvironment extends object> {
   readonly limiter: RateLimiter;
-  /** Whom the request counts for; `undefined` counts it for nobody and lets it pass. */
+  /** The key that the request counts for. `undefined` counts it for no key and lets it pass. */
   readonly by: (c: Context<TEnvironment>) => string | undefined;
 }
 

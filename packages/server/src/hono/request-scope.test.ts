@@ -67,7 +67,7 @@ it('puts one incident id into answer and log', async () => {
   });
 });
 
-it('logs where an unexpected error was thrown, and nothing anybody wrote', async () => {
+it('logs where an unexpected error was thrown, and no text of a user', async () => {
   const { app, lines } = setUp();
   const response = await app.request('/people/mara', { method: 'DELETE', headers: named });
   expect(response.status).toBe(500);
@@ -97,7 +97,7 @@ it.each([['a text'], [{ message: 'secret' }], [7], [null], [undefined]])(
   async (thrown) => {
     const { app, lines } = setUp();
     app.get('/odd', () => {
-      // oxlint-disable-next-line typescript/only-throw-error -- whatever a library may throw
+      // oxlint-disable-next-line typescript/only-throw-error -- a library may throw any value
       throw thrown;
     });
     const response = await app.request('/odd', { headers: named });

@@ -4,7 +4,7 @@ import { shareBody } from '../requests/read-bytes.ts';
 // From these Hono gives the same bytes each time; a form gets a new boundary.
 const EXACT: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob']);
 
-/** Lets `c.req.json()` and `readBytes` read one body, whichever comes first. */
+/** Lets `c.req.json()` and `readBytes` read one body, in either order. */
 export function shareHonoBody({ req }: Context): void {
   shareBody(req.raw, {
     read() {

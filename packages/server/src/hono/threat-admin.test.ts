@@ -79,7 +79,7 @@ describe('a blocked visitor', () => {
   });
 });
 
-it('counts what a handler refused, without the handler knowing', async () => {
+it('counts the refusals of handlers, which do not know about it', async () => {
   const { app, visit } = setUp();
   const guess = { method: 'POST', headers: { 'x-test-address': there } };
   for (let count = 0; count < 25; count += 1) {
@@ -89,7 +89,7 @@ it('counts what a handler refused, without the handler knowing', async () => {
 });
 
 describe('an administrator', () => {
-  it('sees who is blocked, since when, until when and for what', async () => {
+  it('sees each blocked party with the begin, the end and the reason of the block', async () => {
     const { app, platform, audited } = await withBlock();
     const response = await app.request('/admin/blocks', { headers });
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -153,7 +153,7 @@ describe('an administrator', () => {
     },
   );
 
-  it('reads what was audited, page by page', async () => {
+  it('reads the audit, page by page', async () => {
     const { app } = await withBlock();
     const read = async (query: string) =>
       (await (await app.request(`/admin/events${query}`, { headers })).json()) as {
@@ -169,7 +169,7 @@ describe('an administrator', () => {
   });
 });
 
-describe('anybody else', () => {
+describe('any other client', () => {
   it.each([
     ['GET', '/admin/blocks'],
     ['GET', '/admin/events'],

@@ -11,7 +11,7 @@ export interface ThreatGuardMiddlewareOptions {
   readonly addressOf: (c: Context) => string | undefined;
 }
 
-/** Admits each request before every handler below it, and observes what it was refused with. */
+/** Admits each request before every handler below it, and tells the guard about the refusal, if there is one. */
 export function threatGuard({ guard, addressOf }: ThreatGuardMiddlewareOptions): MiddlewareHandler {
   requireMethods(
     'threatGuard',

@@ -1,11 +1,11 @@
 import { decide, type Decision, type FinishedRecord } from './idempotency-state.ts';
 
-/** What is kept of a key between the moment its effect may happen and the moment it is settled. */
+/** The record of a key from the moment when its effect may happen until the effect is settled. */
 export interface Claim {
   readonly fingerprint: string;
   /** The key under which the provider is asked, the same however often. */
   readonly providerKey: string;
-  /** Wall-clock milliseconds until which whoever claimed it counts as being at it. */
+  /** Wall-clock milliseconds until which the process that claimed the key counts as working on it. */
   readonly leaseUntil: number;
   /** How often the effect was begun. */
   readonly attempts: number;
@@ -14,11 +14,14 @@ export interface Claim {
 export type ClaimDecision =
   | Exclude<Decision, { readonly do: 'run' }>
   | { readonly do: 'claim' }
-  /** Whoever had it has died, or was told to try again: the same effect under the same provider's key. */
+  /**
+   * The process that had the key has died, or the client was told to try again: the same effect under the same key of
+   * the provider.
+   */
   | { readonly do: 'take-over'; readonly claim: Claim }
   | { readonly do: 'wait'; readonly forMs: number };
 
-/** What to do with a request for an effect outside, given what is known of its key. */
+/** Decides about a request for an effect outside of the database, given the record of its key. */
 export function decideClaim(
   {
     record,

@@ -20,17 +20,11 @@ function setUp() {
   };
   const post = (
     work: Work,
-    {
-      key = '"k1"',
-      path = '/notes',
-      body = '{"text":"hi"}',
-      subject = 'mara',
-      method = 'POST',
-    } = {},
+    { key = '"k1"', path = '/notes', body = '{"text":"hi"}', owner = 'mara', method = 'POST' } = {},
   ): Promise<Response> => {
     const headers = key === '' ? {} : { 'idempotency-key': key };
     return idempotent(new Request(`http://test${path}`, { method, body, headers }), {
-      subject,
+      owner,
       work,
     });
   };
@@ -55,7 +49,7 @@ describe('an idempotent write', () => {
     expect(await second.text()).toBe(await first.text());
   });
 
-  it('says each time what it cost and whether to try again', async () => {
+  it('says each time the cost and whether to try again', async () => {
     const { post } = setUp();
     const told = { 'holdfast-cost': '1200', 'x-should-retry': 'false', 'retry-after-ms': '1' };
     const paid: Work = async () => Response.json({}, { headers: told });
@@ -84,10 +78,10 @@ describe('an idempotent write', () => {
     expect(effects()).toBe(1);
   });
 
-  it('does not confuse the same key of two subjects', async () => {
+  it('does not confuse the same key of two owners', async () => {
     const { post, write, effects } = setUp();
     await post(write);
-    const other = await post(write, { subject: 'noor' });
+    const other = await post(write, { owner: 'noor' });
     expect(other.headers.has('idempotency-replayed')).toBe(false);
     expect(effects()).toBe(2);
   });

@@ -21,7 +21,7 @@ import { runHeld, toAnswer, type Told } from './run-held.ts';
 
 export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyLimits {
   readonly store: IdempotencyStore<TTransaction>;
-  /** What a client is told to wait while its first request is still running. @default 1000 */
+  /** The wait that a client is told while its first request is still running. @default 1000 */
   readonly retryAfterMs?: number;
   /**
    * Its `now` gives the time at which a key was finished. Take `now` from `createRetention`. @default the ambient
@@ -31,8 +31,8 @@ export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyL
 }
 
 export interface IdempotentWork<TTransaction> {
-  /** Whose keys these are. The same key of another subject is another key. */
-  readonly subject: string;
+  /** The user to whom the key belongs. The same key of another owner is another key. */
+  readonly owner: string;
   /** The effect, all of it in `transaction`, and its answer. Runs at most once at a time per key. */
   readonly work: (transaction: TTransaction) => Promise<Response>;
   /**
@@ -59,7 +59,7 @@ export interface IdempotentWork<TTransaction> {
  * (`NODE_ENV` is `development` or `test`) the server undoes such a write with `DEFECT`, whose remedy says what to do.
  *
  * Rejects with `IDEMPOTENCY_KEY_MISSING`, `IDEMPOTENCY_KEY_INVALID`, `IDEMPOTENCY_KEY_REUSED`,
- * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, `QUOTA_EXCEEDED` when the subject has used up its keys of the day, and
+ * `IDEMPOTENCY_IN_PROGRESS`, `BODY_TOO_LARGE`, `QUOTA_EXCEEDED` when the owner has used up its keys of the day, and
  * with the error that the work threw.
  *
  * It covers effects inside the transaction only; for payments and other servers see `createPaidEffects`.
@@ -69,7 +69,7 @@ export type Idempotent<TTransaction> = (
   work: IdempotentWork<TTransaction>,
 ) => Promise<Response>;
 
-/** The store and the subject that both functions of this folder need. */
+/** The store and the owner that both functions of this folder need. */
 export const STORE_METHODS: readonly string[] = ['withKey', 'prune'];
 export const A_STORE =
   'a store of keys, such as `memoryStore()` or `sqlStore(database)`, not the database itself';
@@ -90,19 +90,19 @@ export function createIdempotency<TTransaction>({
   const settings = keySettings(limits, platform);
   const { kept } = settings.held;
   const nesting = createNesting(store);
-  return async (request, { subject, work, reread }) => {
+  return async (request, { owner, work, reread }) => {
     requireRequest('idempotent', request);
-    requireText('idempotent', { subject }, WHOSE_KEYS);
+    requireText('idempotent', { owner }, WHOSE_KEYS);
     requireFunction('idempotent', { work });
     refuseUnless(!nesting.isWithin(), NESTED);
     const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
     const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
-    const holding = await store.withKey({ scope: subject, key }, async (held): Promise<Told> => {
+    const holding = await store.withKey({ scope: owner, key }, async (held): Promise<Told> => {
       const decision = decide(held.record, fingerprint);
       switch (decision.do) {
         case 'run': {
-          settings.admit(subject);
-          const onFinished = (): void => settings.count(subject);
+          settings.admit(owner);
+          const onFinished = (): void => settings.count(owner);
           const context = { ...settings.held, request, fingerprint, platform, onFinished };
           const canReread = reread !== undefined;
           const inWork = nesting.wrap(work);

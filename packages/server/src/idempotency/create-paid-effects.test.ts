@@ -29,7 +29,7 @@ function setUp() {
         body,
         headers: key === '' ? {} : { 'idempotency-key': key },
       }),
-      { subject: 'mara', effect: charge, settle, ...work },
+      { owner: 'mara', effect: charge, settle, ...work },
     );
   return { pay, charges, settlements: () => settlements, charge, settle, store, platform };
 }
@@ -119,7 +119,7 @@ describe('a paid effect', () => {
     expect(charges).toEqual([]);
   });
 
-  it('is taken over when its lease is over, and whoever settles first settles alone', async () => {
+  it('is taken over when its lease is over, and only the first settlement counts', async () => {
     const { pay, platform, charges, settlements } = setUp();
     const { effect, begun, answer } = slowly();
     const slow = pay({ effect });
@@ -211,7 +211,7 @@ describe('a paid effect', () => {
     expect(charges).toHaveLength(1);
   });
 
-  it('waits to settle while somebody only looks at its key', async () => {
+  it('waits to settle while another request only looks at its key', async () => {
     const { pay, store, platform } = setUp();
     const { effect, begun, answer } = slowly();
     const paying = pay({ effect });
@@ -228,7 +228,7 @@ describe('a paid effect', () => {
     expect((await paying).status).toBe(201);
   });
 
-  it('is in progress for whoever comes while its key is looked at', async () => {
+  it('is in progress for a request that comes while another one looks at its key', async () => {
     const { pay, store } = setUp();
     void store.withKey({ scope: 'mara', key: 'k1' }, () => new Promise(() => {}));
     await expect(pay()).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS' });

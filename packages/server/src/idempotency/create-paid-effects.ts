@@ -29,7 +29,7 @@ import { keepRefusal, runHeld, toAnswer, type Told } from './run-held.ts';
 export interface PaidEffectsOptions<TTransaction> extends IdempotencyOptions<TTransaction> {
   /** How long an effect may take; then its signal aborts, and another request may take it over. @default 60_000 */
   readonly leaseMs?: number;
-  /** Effects of one subject that are begun and not settled. @default 100 */
+  /** Effects of one owner that are begun and not settled. @default 100 */
   readonly maxUnsettled?: number;
   /** @default the ambient platform */
   readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes' | 'schedule'>;
@@ -44,7 +44,7 @@ export interface EffectContext {
 }
 
 export interface PaidWork<TTransaction, TResult> {
-  readonly subject: string;
+  readonly owner: string;
   /** Checks and reservations, committed with the claim before anything is paid. @default nothing */
   readonly claim?: (transaction: TTransaction) => Promise<unknown>;
   /** What happens outside of the database: a payment, a call of a generator. */
@@ -56,18 +56,18 @@ export interface PaidWork<TTransaction, TResult> {
 }
 
 /**
- * Answers a request whose effect lies outside of the database, in three steps: a claim is committed,
- * then the effect is done under a key for its provider, then what follows is committed with the answer.
+ * Answers a request whose effect lies outside of the database, in three steps. It commits a claim, does the effect
+ * under a key for its provider, and commits the settlement with the answer.
  *
- * Promised: no effect without a claim; every attempt under one provider's key; one settlement. So the
- * effect happens once if the provider honours its key, whatever dies in between: what a dead process
- * left is taken over by the next request with the same key, once its lease is over. Without such a key
- * the effect happens at least once, and `attempt` says when to ask.
+ * It promises no effect without a claim, one key of the provider for every attempt, and one settlement. So the effect
+ * happens once if the provider honours its key, also when a process dies in between: the next request with the same key
+ * takes over the claim of a dead process once its lease is over. Without such a key the effect happens at least once,
+ * and `attempt` says when to ask.
  *
  * An effect that failed for good without an effect (a card that was refused) is settled as that refusal. Any other
  * failure leaves the claim for the next request. Rejects as an idempotent write does, and with `QUOTA_EXCEEDED` when
- * the subject has too many unsettled effects; then nothing was begun. An answer that is too large to be stored is
- * never refused, because the effect stands.
+ * the owner has too many unsettled effects; then nothing was begun. An answer that is too large to be stored is never
+ * refused, because the effect stands.
  */
 export type PaidEffects<TTransaction> = <TResult>(
   request: Request,
@@ -93,16 +93,16 @@ export function createPaidEffects<TTransaction>({
   const { kept } = settings.held;
   const leases = createLeaseWatch(leaseMs, platform);
 
-  return async (request, { subject, claim: reserve, effect, settle, reread }) => {
+  return async (request, { owner, claim: reserve, effect, settle, reread }) => {
     requireRequest('createPaidEffects', request);
-    requireText('createPaidEffects', { subject }, WHOSE_KEYS);
+    requireText('createPaidEffects', { owner }, WHOSE_KEYS);
     requireFunction('createPaidEffects', { effect, settle });
     const key = {
-      scope: subject,
+      scope: owner,
       key: parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER)),
     };
     const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
-    const onFinished = (): void => settings.count(subject);
+    const onFinished = (): void => settings.count(owner);
     const context = { ...settings.held, request, fingerprint, platform, onFinished };
     const name = nameOf(key);
     const canReread = reread !== undefined;
@@ -120,7 +120,7 @@ export function createPaidEffects<TTransaction>({
         return { do: 'fail', failure: inProgress(Math.min(decision.forMs, retryAfterMs)) };
       }
       if (decision.do === 'claim') {
-        settings.admit(subject);
+        settings.admit(owner);
         if ((await held.countClaims(maxUnsettled)) >= maxUnsettled) {
           throw quotaExceeded({ what: 'unsettled-claims', limit: maxUnsettled }, retryAfterMs);
         }
@@ -166,7 +166,7 @@ export function createPaidEffects<TTransaction>({
         ),
       );
     } catch (error) {
-      // What cannot be let go of now is taken over when its lease is over.
+      // A claim that cannot be released now is taken over when its lease is over.
       await letGo(step).catch(() => {});
       throw error;
     } finally {

@@ -2,8 +2,8 @@ import type { Failure } from '@holdfast/core';
 import type { StoredAnswer } from './stored-answer.ts';
 
 /**
- * What is kept of a key once its request has an answer. A request that is still running has no
- * record: the lock on its key says so, and a crash leaves nothing behind to clean up.
+ * The record of a key once its request has an answer. A request that is still running has no record: the lock on its
+ * key stands for it, and a crash leaves nothing behind to clean up.
  */
 export interface FinishedRecord {
   readonly fingerprint: string;
@@ -17,7 +17,7 @@ export type Decision =
   | { readonly do: 'replay'; readonly answer: StoredAnswer }
   | { readonly do: 'refuse'; readonly code: 'IDEMPOTENCY_KEY_REUSED' };
 
-/** What to do with a request whose key nobody else holds, given what is known of that key. */
+/** Decides about a request that holds its key, given the record of that key. */
 export function decide(record: FinishedRecord | undefined, fingerprint: string): Decision {
   if (!record) return { do: 'run' };
   // Same key, different request: a client bug that must not be answered with someone else's result.
@@ -28,7 +28,7 @@ export function decide(record: FinishedRecord | undefined, fingerprint: string):
 /** What becomes of an answer: its effect and it are kept, or only it is kept, or neither is. */
 export type Disposition = 'commit' | 'keep-refusal' | 'forget';
 
-// Refusals that say nothing about the request itself: who asks, when, and how fast may change.
+// These refusals say nothing about the request itself: the user, the time and the pace may change.
 const PASSING_REFUSALS: ReadonlySet<number> = new Set([401, 408, 425, 429]);
 
 export function dispositionOf(status: number): Disposition {

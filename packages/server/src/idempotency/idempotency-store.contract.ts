@@ -24,7 +24,7 @@ const finished = (finishedAt: number): FinishedRecord => ({
   },
 });
 
-/** What every `IdempotencyStore` keeps to, whatever it is made of. */
+/** The rules that every `IdempotencyStore` keeps. */
 export function idempotencyStoreContract<TTransaction>(
   name: string,
   open: () => Promise<StoreUnderTest<TTransaction>>,
@@ -111,7 +111,7 @@ export function idempotencyStoreContract<TTransaction>(
       expect(await recordOf()).toEqual(finished(7));
     });
 
-    it('undoes work whose result is not to be kept', async () => {
+    it('undoes work with a result that is not stored', async () => {
       const holding = await under.store.withKey(key, async (held) => {
         const result = await held.attempt(async (transaction) => {
           await under.effect(transaction);
@@ -189,7 +189,7 @@ export function idempotencyStoreContract<TTransaction>(
       expect(await countOf('noor')).toEqual({ kind: 'done', value: 0 });
     });
 
-    it('keeps no claim of what was rolled back', async () => {
+    it('keeps no claim of work that was rolled back', async () => {
       const broken = under.store.withKey(key, async (held) => {
         await held.keepClaim(claim);
         throw new Error('no');
@@ -198,7 +198,7 @@ export function idempotencyStoreContract<TTransaction>(
       expect(await claimOf()).toBeUndefined();
     });
 
-    it('finds what nobody came back for, and never forgets it', async () => {
+    it('finds claims that no request came back for, and never forgets them', async () => {
       await under.store.withKey(key, (held) => held.keepClaim(claim));
       await under.store.prune(1000);
       expect(await under.store.unsettled(50)).toEqual([]);

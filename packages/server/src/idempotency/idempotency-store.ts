@@ -32,7 +32,7 @@ export interface UnsettledClaim extends Claim, ScopedKey {}
 
 export type Holding<T> =
   | { readonly kind: 'done'; readonly value: T }
-  /** Somebody else holds the key at this moment; nothing was run. */
+  /** Another request holds the key at this moment. Nothing was run. */
   | { readonly kind: 'busy' };
 
 /**
@@ -56,8 +56,8 @@ export interface IdempotencyStore<TTransaction> {
   /** When the latest record was finished. */
   newest(): Promise<number | undefined>;
   /**
-   * Claims whose lease was over before this wall-clock time: effects that may have happened and that no
-   * request has come back for. They are never forgotten; somebody has to ask the provider.
+   * Claims whose lease was over before this wall-clock time. Their effects may have happened, and no request has come
+   * back for them. The store never forgets them: the operator has to ask the provider.
    */
   unsettled(leaseBefore: number): Promise<readonly UnsettledClaim[]>;
 }

@@ -12,7 +12,7 @@ import { isCredential, KEPT_HEADERS } from './stored-answer.ts';
 export interface KeyLimits {
   /** The largest body that is stored. Of a larger body, only the digest is stored; see `reread`. @default 16 KiB */
   readonly maxStoredBytes?: number;
-  /** How many keys of one subject this server stores in a day. @default 20_000 */
+  /** How many keys of one owner this server stores in a day. @default 20_000 */
   readonly maxKeysPerDay?: number;
   /** Headers of answers to keep beside those of `Idempotent`. Credentials cannot be kept. @default none */
   readonly keepHeaders?: readonly string[];
@@ -24,10 +24,10 @@ type Settings = Pick<HeldContext, 'maxStoredBytes' | 'kept' | 'advise'>;
 
 export interface KeySettings {
   readonly held: Settings;
-  /** Throws when the subject has used up its new keys of the day. */
-  admit(subject: string): void;
+  /** Throws when the owner has used up its new keys of the day. */
+  admit(owner: string): void;
   /** Counts a key that stays. */
-  count(subject: string): void;
+  count(owner: string): void;
 }
 
 /** The settings of idempotent writes and paid effects. */
@@ -50,13 +50,13 @@ export function keySettings(
       kept: [...new Set([...KEPT_HEADERS, ...more])],
       advise: createAdvise(report),
     },
-    admit(subject) {
-      const place = keys.take(subject, 0, maxKeysPerDay - 1);
+    admit(owner) {
+      const place = keys.take(owner, 0, maxKeysPerDay - 1);
       if (place.taken) return;
       throw quotaExceeded({ what: 'keys-per-day', limit: maxKeysPerDay }, place.retryAfterMs);
     },
-    count(subject) {
-      keys.take(subject, 1, Number.MAX_SAFE_INTEGER);
+    count(owner) {
+      keys.take(owner, 1, Number.MAX_SAFE_INTEGER);
     },
   };
 }

@@ -56,7 +56,7 @@ export function largeAnswersContract<TTransaction>(
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
       const post = (): Promise<Response> =>
-        idempotent(request(), { subject: 'mara', work, reread: async () => large('a') });
+        idempotent(request(), { owner: 'mara', work, reread: async () => large('a') });
       const first = await post();
       expect(await stored()).toMatchObject({ status: 201, body: null, digest: /^[\da-f]{64}$/ });
       const second = await post();
@@ -71,8 +71,8 @@ export function largeAnswersContract<TTransaction>(
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
       const reread = write(() => large('b'));
-      await idempotent(request(), { subject: 'mara', work, reread });
-      const second = await idempotent(request(), { subject: 'mara', work, reread });
+      await idempotent(request(), { owner: 'mara', work, reread });
+      const second = await idempotent(request(), { owner: 'mara', work, reread });
       expect(second.headers.get('idempotency-replayed')).toBe('true');
       expect(second.headers.get('holdfast-replay')).toBe('current');
       expect([second.status, second.headers.get('etag')]).toEqual([201, '"b"']);
@@ -86,8 +86,8 @@ export function largeAnswersContract<TTransaction>(
     ])('has no body when the data is gone: the app %s', async (_, reread) => {
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
-      await idempotent(request(), { subject: 'mara', work, reread });
-      const second = await idempotent(request(), { subject: 'mara', work, reread });
+      await idempotent(request(), { owner: 'mara', work, reread });
+      const second = await idempotent(request(), { owner: 'mara', work, reread });
       expect(second.status).toBe(201);
       expect(await second.text()).toBe('');
       expect(second.headers.has('content-type')).toBe(false);
@@ -98,8 +98,8 @@ export function largeAnswersContract<TTransaction>(
       const idempotent = createIdempotency(settings());
       const work = write(() => large('a'));
       const reread = unreachable;
-      await idempotent(request(), { subject: 'mara', work, reread });
-      await expect(idempotent(request(), { subject: 'mara', work, reread })).rejects.toMatchObject({
+      await idempotent(request(), { owner: 'mara', work, reread });
+      await expect(idempotent(request(), { owner: 'mara', work, reread })).rejects.toMatchObject({
         code: 'DATABASE_UNREACHABLE',
       });
       expect(await under.effects()).toBe(1);
@@ -107,7 +107,7 @@ export function largeAnswersContract<TTransaction>(
 
     it('undoes the write in development when it cannot be read again, and says what to do', async () => {
       const idempotent = createIdempotency(settings());
-      const posting = idempotent(request(), { subject: 'mara', work: write(() => large('a')) });
+      const posting = idempotent(request(), { owner: 'mara', work: write(() => large('a')) });
       await expect(posting).rejects.toMatchObject({
         code: 'DEFECT',
         effect: 'none',
@@ -121,7 +121,7 @@ export function largeAnswersContract<TTransaction>(
       vi.stubEnv('NODE_ENV', 'production');
       const idempotent = createIdempotency(settings());
       const post = (): Promise<Response> =>
-        idempotent(request(), { subject: 'mara', work: write(() => large('a')) });
+        idempotent(request(), { owner: 'mara', work: write(() => large('a')) });
       expect(await (await post()).json()).toEqual({ text: 'a'.repeat(20_000) });
       const second = await post();
       expect([second.status, await second.text()]).toEqual([201, '']);
@@ -138,7 +138,7 @@ export function largeAnswersContract<TTransaction>(
       }));
       const post = (): Promise<Response> =>
         idempotent(request(), {
-          subject: 'mara',
+          owner: 'mara',
           work: () =>
             Promise.reject(new Failure(catalogue.REQUEST_INVALID, { details: { issues } })),
         });
@@ -154,7 +154,7 @@ export function largeAnswersContract<TTransaction>(
       const effects = createPaidEffects({ ...settings(), platform: createVirtualPlatform() });
       const pay = (reread?: () => Promise<Response>): Promise<Response> =>
         effects(request(), {
-          subject: 'mara',
+          owner: 'mara',
           effect: async () => (paid += 1),
           settle: write(() => large('a')),
           ...(reread && { reread }),
@@ -172,7 +172,7 @@ export function largeAnswersContract<TTransaction>(
       const headers = { 'x-mood': 'calm', 'x-other': '1', 'set-cookie': 'a=b', etag: '"1"' };
       const post = (key: string): Promise<Response> =>
         idempotent(request(key), {
-          subject: 'mara',
+          owner: 'mara',
           work: async () => Response.json({}, { headers }),
         });
       const answers = [await post('k1'), await post('k1'), await post('k2')];
@@ -196,8 +196,8 @@ export function largeAnswersContract<TTransaction>(
     it('counts against the keys of the day, but a retry of a stored key does not', async () => {
       const platform = createVirtualPlatform();
       const idempotent = createIdempotency({ ...settings(), platform, maxKeysPerDay: 2 });
-      const post = (key: string, subject = 'mara'): Promise<Response> =>
-        idempotent(request(key), { subject, work: write(() => Response.json({})) });
+      const post = (key: string, owner = 'mara'): Promise<Response> =>
+        idempotent(request(key), { owner, work: write(() => Response.json({})) });
       await post('a');
       await post('b');
       await expect(post('c')).rejects.toMatchObject({

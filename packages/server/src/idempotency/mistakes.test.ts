@@ -22,7 +22,7 @@ const post = (key = 'k1'): Request =>
 const fine: Work = async () => Response.json({ ok: true });
 const idempotent = createIdempotency({ store: memoryStore(), report: () => {} });
 const write = (work: unknown, request = post()): Promise<Response> =>
-  idempotent(request, { subject: 'ann', work: work as Work });
+  idempotent(request, { owner: 'ann', work: work as Work });
 
 /** The sentence of the mistake, and the first line of its stack outside of this package's own code. */
 async function mistake(doing: () => unknown): Promise<{ remedy: string; stack: string }> {
@@ -69,7 +69,7 @@ describe('a body that was read before `idempotent`', () => {
   it.each([
     ['before', true],
     ['within the work', false],
-  ])('is accepted in Hono, whose own methods may read it %s', async (_, isBefore) => {
+  ])('is accepted in Hono, which may read it by its own methods %s', async (_, isBefore) => {
     const app = new Hono();
     app.onError(answerProblem);
     app.use(requestScope());
@@ -128,11 +128,11 @@ describe('a call that cannot be right', () => {
       /`leaseMs` a number from 1 on/,
     ],
     [
-      'no subject',
-      () => idempotent(post(), { subject: undefined as never, work: fine }),
-      /`subject` a text, not nothing.*all users would share/,
+      'no owner',
+      () => idempotent(post(), { owner: undefined as never, work: fine }),
+      /`owner` a text, not nothing.*all users would share/,
     ],
-    ['an empty subject', () => idempotent(post(), { subject: '', work: fine }), /not an empty one/],
+    ['an empty owner', () => idempotent(post(), { owner: '', work: fine }), /not an empty one/],
     ['no work', () => write(undefined), /`work` a function, not nothing/],
     ['a context for a request', () => write(fine, { req: {} } as never), /`c\.req\.raw` in Hono/],
     [
@@ -161,7 +161,7 @@ describe('a call that cannot be right', () => {
       'no effect',
       () =>
         createPaidEffects({ store: memoryStore() })(post(), {
-          subject: 'ann',
+          owner: 'ann',
           effect: undefined as never,
           settle: fine,
         }),
@@ -188,7 +188,7 @@ describe('an idempotent write within the work of another', () => {
 
   it('is no mistake in another store, beside it, or after it', async () => {
     const other = createIdempotency({ store: memoryStore() });
-    const inOther = (): Promise<Response> => other(post(), { subject: 'ann', work: fine });
+    const inOther = (): Promise<Response> => other(post(), { owner: 'ann', work: fine });
     expect((await write(inOther, post('other'))).status).toBe(200);
     let later: Promise<Response> | undefined;
     await write(async () => {
@@ -212,7 +212,7 @@ it('gets advice when it answers a status that is not stored: once, and in the li
   app.onError(answerProblem);
   app.use(requestScope({ log: (line) => void lines.push(line) }));
   app.post('/notes', (c) =>
-    reporting(c.req.raw, { subject: 'ann', work: async () => c.text('later', 503) }),
+    reporting(c.req.raw, { owner: 'ann', work: async () => c.text('later', 503) }),
   );
   await app.request(post());
   await app.request(post());
@@ -232,7 +232,7 @@ it('says each mistake once in the console of a developer, and never in productio
   app.onError(answerProblem);
   app.use(requestScope());
   app.post('/a', () => write(async () => 7, post('seven')));
-  app.post('/b', () => idempotent(post('eight'), { subject: 8 as never, work: fine }));
+  app.post('/b', () => idempotent(post('eight'), { owner: 8 as never, work: fine }));
   await app.request('/a', { method: 'POST' });
   await app.request('/a', { method: 'POST' });
   vi.stubEnv('NODE_ENV', 'production');

@@ -15,7 +15,7 @@ const until = async (platform: VirtualPlatform, isSo: () => boolean): Promise<vo
 const settle = async (): Promise<Response> => Response.json({});
 const never = (): Promise<never> => new Promise(() => {});
 
-it('begins nothing more for a subject with too many effects that are not settled', async () => {
+it('begins nothing more for an owner with too many effects that are not settled', async () => {
   const platform = createVirtualPlatform();
   const pay = createPaidEffects({ store: memoryStore(), platform, maxUnsettled: 2 });
   let paid = 0;
@@ -23,14 +23,14 @@ it('begins nothing more for a subject with too many effects that are not settled
     paid += 1;
     return never();
   };
-  for (const key of ['a', 'b']) void pay(request(key), { subject: 'mara', effect, settle });
+  for (const key of ['a', 'b']) void pay(request(key), { owner: 'mara', effect, settle });
   // Other threads make the digests, so the virtual clock does not cover their time.
   await until(platform, () => paid === 2);
-  await expect(pay(request('c'), { subject: 'mara', effect, settle })).rejects.toMatchObject({
+  await expect(pay(request('c'), { owner: 'mara', effect, settle })).rejects.toMatchObject({
     code: 'QUOTA_EXCEEDED',
     details: { what: 'unsettled-claims', limit: 2 },
   });
-  void pay(request('c'), { subject: 'noor', effect, settle });
+  void pay(request('c'), { owner: 'noor', effect, settle });
   await until(platform, () => paid === 3);
   expect(paid).toBe(3);
 });
@@ -43,10 +43,10 @@ it('does not take over an effect that runs in this process when the clock jumps 
     paid += 1;
     return never();
   };
-  void pay(request('a'), { subject: 'mara', effect, settle });
+  void pay(request('a'), { owner: 'mara', effect, settle });
   await until(platform, () => paid === 1);
   platform.jumpWallClock(61 * 86_400_000);
-  await expect(pay(request('a'), { subject: 'mara', effect, settle })).rejects.toMatchObject({
+  await expect(pay(request('a'), { owner: 'mara', effect, settle })).rejects.toMatchObject({
     code: 'IDEMPOTENCY_IN_PROGRESS',
   });
   expect(paid).toBe(1);
@@ -61,12 +61,12 @@ it('takes over the claim of a dead server within one lease, although the clock w
     begun.resolve();
     return never();
   };
-  void doomed(request('a'), { subject: 'mara', effect, settle });
+  void doomed(request('a'), { owner: 'mara', effect, settle });
   await begun.promise;
   platform.jumpWallClock(-86_400_000);
   const pay = createPaidEffects({ store, platform });
   const attempt = (): Promise<Response> =>
-    pay(request('a'), { subject: 'mara', effect: async () => 1, settle });
+    pay(request('a'), { owner: 'mara', effect: async () => 1, settle });
   await expect(attempt()).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS' });
   await platform.advance(60_000);
   expect((await attempt()).status).toBe(200);

@@ -5,8 +5,8 @@ import { type StoredAnswer, type Telling, toAnswerOf } from './stored-answer.ts'
 import { sha256 } from '../digest/sha256.ts';
 
 /**
- * Makes an answer whose body was not stored again, from the data of now. The server undoes its writes. A final
- * refusal, such as `NOT_FOUND`, says that the data is gone.
+ * Makes an answer again from the data stored by now, when its body was not stored. The server undoes the writes of
+ * this. A final refusal, such as `NOT_FOUND`, says that the data is gone.
  */
 export type Reread<TTransaction> = (transaction: TTransaction) => Promise<Response>;
 

@@ -20,7 +20,7 @@ import {
   toStored,
 } from './stored-answer.ts';
 
-/** What a client is told: an answer for the first time or again, or a failure. */
+/** The result for a client: an answer for the first time or again, or a failure. */
 export type Told =
   | { readonly do: 'tell'; readonly answer: StoredAnswer }
   | ({ readonly do: 'replay' } & Replay)
@@ -53,8 +53,8 @@ const REREAD =
   'The answer of an idempotent write is larger than maxStoredBytes, and without `reread` a repeated request gets it without its body: answer with less, such as an id and a revision, or give `reread`.';
 
 /**
- * Does the work of a key that is held, and keeps what is to be kept: effect and answer, a definitive
- * refusal without its effect, or nothing. Rejects with what is not to be kept.
+ * Does the work of a key that this request holds. It stores the effect and its answer, or a definitive refusal without
+ * its effect, or nothing. Rejects with every failure that is not stored.
  */
 export async function runHeld<TTransaction>(
   held: HeldKey<TTransaction>,
@@ -99,7 +99,7 @@ export async function keepRefusal<TTransaction>(
   return { do: 'fail', failure: error };
 }
 
-/** What was told as the answer it is. Throws a failure. */
+/** The answer of a result. Throws its failure. */
 export function toAnswer(told: Told): Response {
   if (told.do === 'fail') throw told.failure;
   return toResponse(told.answer, told.do === 'replay' ? told.telling : 'first');

@@ -16,7 +16,7 @@ export interface SharedWindow {
   readonly leased: readonly LeasedPlaces[];
 }
 
-/** What a server has done since it last looked at the shared window. */
+/** The work of a server since it last looked at the shared window. */
 export interface Report {
   /** The lease that it gives back. */
   readonly lease?: LeasedPlaces | undefined;
@@ -28,7 +28,7 @@ export interface Reservation {
   readonly window: SharedWindow;
   /** The decision on the request that asks. */
   readonly decision: RateLimitDecision;
-  /** What the server may give out from now on; the request that asks has its place already. */
+  /** The places that the server may give out from now on. The request that asks has its place already. */
   readonly lease: LeasedPlaces | undefined;
 }
 

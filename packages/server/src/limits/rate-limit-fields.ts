@@ -24,7 +24,7 @@ function quotable(name: string): string {
   return name.replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\]/g, String.raw`\$&`);
 }
 
-// Rounded up: who waits as long as it says must not be early.
+// Rounded up: a client that waits as long as it says must not be early.
 function seconds(ms: number): number {
   return Math.ceil(ms / 1000);
 }

@@ -8,7 +8,7 @@ export interface LimitStoreUnderTest {
   readonly close: () => Promise<void>;
 }
 
-/** What every `RateLimitStore` keeps to, whatever it is made of. */
+/** The rules that every `RateLimitStore` keeps. */
 export function rateLimitStoreContract(
   name: string,
   open: () => Promise<LimitStoreUnderTest>,
@@ -44,13 +44,13 @@ export function rateLimitStoreContract(
       expect(await allowed()).toBe(false);
     });
 
-    it('does not hold refusals against anybody', async () => {
+    it('does not count refused requests', async () => {
       for (let turn = 0; turn < 20; turn += 1) await take();
       await under.advance(1000);
       expect(await take()).toMatchObject({ allowed: true, remaining: 2 });
     });
 
-    it('remembers nobody for longer because they were refused', async () => {
+    it('remembers no key for longer because its requests were refused', async () => {
       for (let turn = 0; turn < 3; turn += 1) await take();
       await under.advance(900);
       expect(await allowed()).toBe(false);
@@ -76,14 +76,14 @@ export function rateLimitStoreContract(
       expect(await take('mara', { ...limit, limit: 2 })).toMatchObject({ allowed: false });
     });
 
-    it('lets nobody through where nobody may pass, and keeps nothing of it', async () => {
+    it('lets no request through under a limit of 0, and stores nothing of it', async () => {
       const nobody = { ...limit, limit: 0 };
       expect(await take('mara', nobody)).toEqual({ allowed: false, remaining: 0, resetMs: 1000 });
       await under.advance(1000);
       expect(await under.store.prune()).toBe(1);
     });
 
-    it('forgets what has emptied behind what came first and still comes', async () => {
+    it('forgets an empty window behind an older one that is still in use', async () => {
       await take('first');
       await under.advance(100);
       await take('second');
@@ -93,7 +93,7 @@ export function rateLimitStoreContract(
       expect(await under.store.prune()).toBe(1);
     });
 
-    it('forgets what has emptied, and nothing that still counts', async () => {
+    it('forgets empty windows, and no request that still counts', async () => {
       await take('old');
       await under.advance(600);
       for (let turn = 0; turn < 3; turn += 1) await take();

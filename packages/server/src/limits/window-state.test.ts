@@ -64,7 +64,7 @@ it.each<[string, TakenPlaces, number, RateLimitDecision, TakenPlaces]>([
   expect(takePlace(taken, clock, rule)).toEqual({ taken: after, decision });
 });
 
-it('lets nobody through where nobody may pass', () => {
+it('lets no request through under a limit of 0', () => {
   expect(takePlace([], 5, { limit: 0, windowMs: 1000 }).decision).toEqual({
     allowed: false,
     remaining: 0,
@@ -103,7 +103,7 @@ it('never lets more than the limit through any window, and refuses only when it 
   );
 });
 
-it('keeps its word on any clock, however it jumps: what it says is free is free', () => {
+it('keeps its word on a clock with any jumps: a place that it calls free is free', () => {
   const clocks = fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 60 });
   fc.assert(
     fc.property(clocks, fc.integer({ min: 1, max: 5 }), (times, limit) => {

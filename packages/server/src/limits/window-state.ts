@@ -18,8 +18,8 @@ export interface RateLimitDecision {
 export type TakenPlaces = readonly number[];
 
 /**
- * Takes a place in the window, if there is one. The log is exact: no window, wherever it begins, ever
- * holds more than the limit, and nobody is refused while it holds less. Refused requests take nothing.
+ * Takes a place in the window, if there is one. The log is exact: no window, wherever it begins, ever holds more than
+ * the limit, and no request is refused while it holds less. A refused request takes no place.
  */
 export function takePlace(
   taken: TakenPlaces,

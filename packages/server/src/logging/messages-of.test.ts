@@ -20,7 +20,7 @@ it('gives the message of each of several errors', () => {
   expect(messagesOf(both)).toEqual(['AggregateError: all failed', 'Error: first', 'Error: second']);
 });
 
-it('only names an error that lists what was wrong with an input, because it quotes it', () => {
+it('only names an error that lists the faults of an input, because it quotes the input', () => {
   const { error } = z.object({ age: z.number() }).safeParse({ age: 'whispered' });
   expect(messagesOf(error)).toEqual(['ZodError']);
 });

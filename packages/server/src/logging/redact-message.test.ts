@@ -30,7 +30,7 @@ describe('a message of an error', () => {
     'column "nam" of relation "notes" does not exist',
     'null value in column "name" of relation "notes" violates not-null constraint',
     'remaining connection slots are reserved for roles with the SUPERUSER attribute',
-    // People who write servers
+    // Authors of servers
     'The oven is on fire',
     'generator fell over at chapter 3',
     "It's broken, doesn't work",
@@ -42,7 +42,7 @@ describe('a message of an error', () => {
   });
 
   it.each([
-    // Databases that quote what was written
+    // Databases that quote written data
     ['near "slect": syntax error', 'near …: syntax error'],
     ['invalid input syntax for type integer: "abc"', 'invalid input syntax for type integer: …'],
     ["Duplicate entry 'mara' for key 'accounts.name'", "Duplicate entry … for key 'accounts.name'"],

@@ -32,7 +32,7 @@ export interface RequestLog extends RequestContext {
   readonly messages?: readonly string[];
   /** Where an unexpected error was thrown. */
   readonly frames?: readonly string[];
-  /** What the app's developer should do differently, though this request was answered. */
+  /** A change that the app's developer should make, although this request was answered. */
   readonly advice?: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export interface AnsweredRequest {
   readonly thrown?: unknown;
 }
 
-/** Says of an answered request what may be kept of it. */
+/** Makes the line of an answered request, from the facts that a log may keep. */
 export function describeRequest(answered: AnsweredRequest): RequestLog {
   const { request, response, route, context, time, durationMs, thrown } = answered;
   const failure = thrown === undefined ? undefined : withContext(toServerFailure(thrown), context);
@@ -83,7 +83,7 @@ function unexpected(
   };
 }
 
-// What a client sent may be quoted in the messages of issues; where it was wrong is enough.
+// The messages of issues may quote the client. Their pointers are enough.
 function loggable(failure: Failure): FailureJson {
   const json = failure.toJSON();
   const { issues } = json.details as { issues?: readonly FieldIssue[] };

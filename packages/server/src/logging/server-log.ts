@@ -26,7 +26,7 @@ export interface EventLine {
   readonly [field: string]: unknown;
 }
 
-/** Says of an event what may be kept of it. */
+/** Makes the line of an event, from the facts that a log may keep. */
 export function describeEvent(name: string, { fields = {}, thrown }: EventDetails = {}): EventLine {
   return {
     ...allowDetails<Record<string, unknown>>(...Object.keys(fields))(fields),

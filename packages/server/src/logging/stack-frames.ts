@@ -2,7 +2,10 @@ const FRAME = /^\s+at (?:[^\n]*? \()?[^\n()]+:\d+:\d+\)?$/;
 const LONGEST_FRAME = 300;
 const MOST_FRAMES = 20;
 
-/** Where an error was thrown, without what it says: a message may hold private text, and lines that look like frames. */
+/**
+ * The places where an error was thrown, without its message: a message may hold private text, and lines that look like
+ * frames.
+ */
 export function framesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return [];
   const { name, message, stack } = error;

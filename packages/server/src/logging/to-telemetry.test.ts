@@ -39,7 +39,7 @@ it('counts refusals of authentication and authorisation beside all other outcome
   });
 });
 
-it('counts whatever is audited as a refusal, and sessions that are over', async () => {
+it('counts every audited refusal, and sessions that are over', async () => {
   const platform = createVirtualPlatform();
   const metrics = createMetrics({ platform });
   const audited: AuditEvent[] = [];

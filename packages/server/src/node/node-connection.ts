@@ -19,7 +19,7 @@ export interface NodeConnection {
   readonly socket: Socket;
   /** The key of its address, where the address has a limit. */
   readonly address: string | undefined;
-  /** What the client has sent since its request began, while not all of it is there or others wait behind it. */
+  /** The bytes of a request that the client has sent, while the request is incomplete or others wait behind it. */
   unfinished(): { readonly bytes: number; readonly since: number } | undefined;
   take(turn: Turn): void;
   /** Answers a request that Node could not read, and ends. */

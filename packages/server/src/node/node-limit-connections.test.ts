@@ -183,7 +183,7 @@ describe('a request that no app should see', () => {
     expect(paths).toEqual(['/1', '/2', '/1', '/2']);
   });
 
-  it('is one whose body breaks off in the middle of a chunk', async () => {
+  it('breaks off in the middle of a chunk of its body', async () => {
     const { talk } = await setUp({}, (incoming, outgoing) => {
       incoming.resume().once('end', () => outgoing.end());
     });

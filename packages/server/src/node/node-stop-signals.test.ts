@@ -6,7 +6,7 @@ import { type SignalledProcess, stopOnSignals } from './node-stop-signals.ts';
 it.each(['SIGTERM', 'SIGINT'] as const)('stops on %s and ends with its code', async (signal) => {
   const running: SignalledProcess & EventEmitter = new EventEmitter();
   const stopped = Promise.withResolvers<number>();
-  stopOnSignals({ stop: () => stopped.promise }, running);
+  stopOnSignals({ stop: () => stopped.promise }, { process: running });
   running.emit(signal);
   expect(running.exitCode).toBeUndefined();
   stopped.resolve(1);
@@ -15,10 +15,9 @@ it.each(['SIGTERM', 'SIGINT'] as const)('stops on %s and ends with its code', as
 
 it('stops once for a signal that comes twice, and is not ended by the second', async () => {
   const running: SignalledProcess & EventEmitter = new EventEmitter();
-  stopOnSignals(
-    createShutdown({ server: { retire() {}, close: async () => ({ cut: 0 }) } }),
-    running,
-  );
+  stopOnSignals(createShutdown({ server: { retire() {}, close: async () => ({ cut: 0 }) } }), {
+    process: running,
+  });
   running.emit('SIGINT');
   running.emit('SIGINT');
   expect(running.listenerCount('SIGINT')).toBe(1);
@@ -33,10 +32,14 @@ it('ends the process when a handle still keeps it after the stop, and names the 
     exit: () => ended.resolve(running.exitCode),
     getActiveResourcesInfo: () => ['Timeout', 'TCPSocketWrap'],
   });
-  stopOnSignals({ stop: async () => 1 }, running, {
-    exitMs: 10,
-    log: { event: (level, name, about) => told.push([level, name, about?.fields]) },
-  });
+  stopOnSignals(
+    { stop: async () => 1 },
+    {
+      process: running,
+      exitMs: 10,
+      log: { event: (level, name, about) => told.push([level, name, about?.fields]) },
+    },
+  );
   running.emit('SIGTERM');
   expect(await ended.promise).toBe(1);
   expect(told).toEqual([
@@ -50,7 +53,7 @@ it('ends the process at once for a signal that comes after the stop', async () =
     exitCode: undefined as number | undefined,
     exit: () => (exits += 1),
   });
-  stopOnSignals({ stop: async () => 0 }, running, { exitMs: 60_000 });
+  stopOnSignals({ stop: async () => 0 }, { process: running, exitMs: 60_000 });
   running.emit('SIGTERM');
   await expect.poll(() => running.exitCode).toBe(0);
   expect(exits).toBe(0);

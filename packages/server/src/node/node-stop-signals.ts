@@ -3,7 +3,7 @@ import { tellApp } from '../logging/web-tell.ts';
 import { requireMethods } from '../mistakes/require-value.ts';
 import type { Shutdown } from '../shutdown/create-shutdown.ts';
 
-/** What is used of `process`. */
+/** The part of `process` that a stop needs. */
 export interface SignalledProcess {
   on(signal: 'SIGTERM' | 'SIGINT', listener: () => void): unknown;
   exitCode?: number | string | null | undefined;
@@ -17,17 +17,18 @@ export interface StopOnSignalsOptions {
   readonly exitMs?: number;
   /** Receives the handles that kept the process from ending by itself. @default none */
   readonly log?: Pick<ServerLog, 'event'>;
+  /** @default the process itself */
+  readonly process?: SignalledProcess;
 }
 
 /**
- * Stops on SIGTERM and SIGINT, and lets the process end with the code of the stop once nothing keeps
- * it. A connection or timer that is still open after `exitMs` does not keep it. Further signals change nothing
- * during the stop: a terminal sends one to a whole group, so it often comes twice.
+ * Stops on SIGTERM and SIGINT. Then the process ends by itself with the code of the stop. A connection or a timer that
+ * is still open after `exitMs` does not keep it running. Further signals change nothing during the stop: a terminal
+ * sends one to a whole group, so it often comes twice.
  */
 export function stopOnSignals(
   shutdown: Pick<Shutdown, 'stop'>,
-  running: SignalledProcess = process,
-  { exitMs = 1000, log }: StopOnSignalsOptions = {},
+  { exitMs = 1000, log, process: running = process }: StopOnSignalsOptions = {},
 ): void {
   requireMethods('stopOnSignals', { shutdown }, ['stop'], 'the result of `createShutdown`');
   const { stop } = shutdown;

@@ -37,7 +37,7 @@ async function setUp() {
   return { stoppable, ask, connect, port, arrived };
 }
 
-it('answers what is under way, ends its connection, and takes nothing new', async () => {
+it('answers a running request, ends its connection, and accepts no new one', async () => {
   const { stoppable, ask, connect } = await setUp();
   const { answer, finish } = await ask();
   const closed = stoppable.close(10_000);
@@ -59,7 +59,7 @@ it('goes on answering after it retired, each time on a connection that ends', as
   }
 });
 
-it('cuts off after its grace what does not finish, and says how many', async () => {
+it('cuts off unfinished requests after its grace, and gives their number', async () => {
   const { stoppable, ask } = await setUp();
   const { answer } = await ask();
   await ask();
@@ -83,7 +83,7 @@ it('answers a request that arrives on a connection from before the stop', async 
   expect(await closed).toEqual({ cut: 0 });
 });
 
-it('does not wait for a connection nobody uses', async () => {
+it('does not wait for an idle connection', async () => {
   const { stoppable, port } = await setUp();
   const socket = createConnection(port, '127.0.0.1');
   await once(socket, 'connect');
@@ -92,7 +92,7 @@ it('does not wait for a connection nobody uses', async () => {
   expect(performance.now() - start).toBeLessThan(5000);
 });
 
-it('resets nobody who was on their way in', async () => {
+it('resets no connection that was on its way in', async () => {
   const { stoppable, port, arrived } = await setUp();
   const crowd = Array.from({ length: 30 }, async () => {
     const socket = createConnection(port, '127.0.0.1');

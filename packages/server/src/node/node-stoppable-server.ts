@@ -18,8 +18,8 @@ const SHORT_TURN_MS = 1;
 const LONG_TURN_MS = 50;
 
 /**
- * A Node server that can be stopped without cutting off a request, not even one whose connection the
- * system has taken and the server has not looked at yet. Call it before the server listens.
+ * Makes a Node server that stops without cutting off a request, also on a connection that the system has accepted and
+ * the server has not looked at yet. Call it before the server listens.
  */
 export function stoppableServer(server: Server): Stoppable {
   requireMethods('stoppableServer', { server }, ['listen', 'closeAllConnections'], A_SERVER);

@@ -32,7 +32,7 @@ const part = fc.constantFrom(
 );
 const words = fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''));
 
-it('accepts only requests with one valid address, whose host is that of the header', () => {
+it('accepts only requests with one valid address and the same host as in the header', () => {
   fc.assert(
     fc.property(words, words, (host, url) => {
       if (refusalOf(head(host, url), limits)) return;

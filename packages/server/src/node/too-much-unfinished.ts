@@ -1,6 +1,6 @@
 import type { NodeConnection } from './node-connection.ts';
 
-/** Those whose requests began first, as many as needed to bring the others below the limit. */
+/** The connections whose requests began first, as many as needed to bring the others below the limit. */
 export function tooMuchUnfinished(
   all: Iterable<NodeConnection>,
   maxBytes: number,

@@ -68,9 +68,9 @@ it('writes events as words and numbers, and nothing else of them', () => {
 it('writes from the level it is told, also while it runs', () => {
   const { log, lines } = setUp({ level: 'error' });
   log.event('warn', 'quiet');
-  log.setLevel('info');
+  log.reconfigure({ level: 'info' });
   log.event('info', 'loud');
-  log.setLevel('silent');
+  log.reconfigure({ level: 'silent' });
   log.event('error', 'never');
   expect(lines().map(({ event }) => event)).toEqual(['loud']);
 });

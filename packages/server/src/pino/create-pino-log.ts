@@ -3,7 +3,7 @@ import { type DestinationStream, pino } from 'pino';
 import { describeEvent, type ServerLog } from '../logging/server-log.ts';
 
 export interface PinoLogOptions {
-  /** The least that is written. @default 'info' */
+  /** Lines below this level are left out. @default 'info' */
   readonly level?: 'info' | 'warn' | 'error' | 'silent';
   /** @default standard error */
   readonly destination?: DestinationStream;
@@ -12,13 +12,13 @@ export interface PinoLogOptions {
 }
 
 export interface PinoLog extends ServerLog {
-  /** Takes effect with the next line. */
-  setLevel(level: NonNullable<PinoLogOptions['level']>): void;
+  /** Changes the level from the next line on. */
+  reconfigure(options: Required<Pick<PinoLogOptions, 'level'>>): void;
 }
 
 /**
- * Writes one JSON line per request and event through pino. Its lines are redacted before pino sees
- * them, so no path has to be named that must not be written.
+ * Writes one line of JSON for each request and event through pino. The lines are redacted before pino sees them, so an
+ * app names no paths to redact.
  */
 export function createPinoLog({
   level = 'info',
@@ -33,7 +33,7 @@ export function createPinoLog({
     request: ({ level: lineLevel, ...line }) => logger[lineLevel](line),
     event: (eventLevel, name, about) =>
       logger[eventLevel]({ time: platform.now(), ...describeEvent(name, about) }),
-    setLevel(next) {
+    reconfigure({ level: next }) {
       logger.level = next;
     },
   };

@@ -25,7 +25,7 @@ const READS = /^\s*(\/\* kept ready \*\/)?\s*select\b/i;
 const IN_BROKEN_TRANSACTION = '25P02';
 
 /**
- * A connection of a pool whose errors are `Failure`s by name, given where it is certain that it was the database. A
+ * A connection of a pool whose errors are `Failure`s by name: here it is certain that the database was asked. A
  * connection that is lost, or whose server does not answer, is never used again.
  */
 export function namedClient(

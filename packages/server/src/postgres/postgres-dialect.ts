@@ -69,7 +69,7 @@ export function postgresDialect(
   }: PostgresOptions = {},
 ): Dialect {
   requireNumbers('postgresDialect', { statementTimeoutMs, connectTimeoutMs, endTimeoutMs }, 1);
-  // Node ends a process for an `error` event that nobody hears. The query that runs is told anyway.
+  // Node ends a process for an `error` event without a listener. The query that runs gets the error anyway.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   // The pool reads its option for every connection. Without the option, it would wait without an end.

@@ -81,14 +81,14 @@ describeOnPostgres('PostgreSQL', () => {
       return Response.json({ id: 'n1' }, { status: 201 });
     };
     const crowd = Array.from({ length: 50 }, (_, index) =>
-      (index % 2 === 0 ? here : there)(request('k1'), { subject: 'mara', work }).catch(
+      (index % 2 === 0 ? here : there)(request('k1'), { owner: 'mara', work }).catch(
         (error: { code: string }) => {
           if (codes.push(error.code) === 49) goOn();
         },
       ),
     );
     const [first] = (await Promise.all(crowd)).filter((told) => told instanceof Response);
-    const later = await there(request('k1'), { subject: 'mara', work });
+    const later = await there(request('k1'), { owner: 'mara', work });
 
     expect(await countEffects(database)).toBe(1);
     expect(new Set(codes)).toEqual(new Set(['IDEMPOTENCY_IN_PROGRESS']));
@@ -96,13 +96,13 @@ describeOnPostgres('PostgreSQL', () => {
     expect(await later.text()).toBe(await first?.text());
   });
 
-  it('keeps a refusal of the database itself, without what it refused', async () => {
+  it('stores a refusal of the database itself, without the refused row', async () => {
     await sql`create unique index one_of_each on effects (label)`.execute(database);
     await database.insertInto('effects').values({ label: 'done' }).execute();
     const idempotent = createIdempotency({ store: sqlStore(database) });
     const twice = (): Promise<Response> =>
       idempotent(request('k1'), {
-        subject: 'mara',
+        owner: 'mara',
         work: async (transaction) => {
           await addEffect(transaction);
           return Response.json({});

@@ -130,7 +130,7 @@ describeOnPostgres('PostgreSQL', () => {
         headers: { 'idempotency-key': '"k1"' },
       }),
       {
-        subject: 'mara',
+        owner: 'mara',
         async work(t) {
           await t.insertInto('effects').values({ label: 'a' }).execute();
           return Response.json({});

@@ -160,7 +160,7 @@ describeOnPostgres('PostgreSQL', () => {
       expect(await database.selectFrom('effects').selectAll().execute()).toEqual([]);
     });
 
-    it('says that nobody knows when its connection dies in the commit', async () => {
+    it('is `COMMIT_UNCERTAIN` when its connection dies in the commit', async () => {
       await sql`
         create function wait_long() returns trigger language plpgsql as
         $$ begin perform pg_sleep(30); return null; end $$
@@ -194,7 +194,7 @@ describeOnPostgres('PostgreSQL', () => {
         .toEqual([{ one: 1 }]);
     });
 
-    it('does not know what a single statement did whose connection died under it', async () => {
+    it('does not know the effect of a single statement when the connection dies under it', async () => {
       const alone = database.connection().execute(async (connection) => {
         const pid = await pidOf(connection);
         void whenCommitting(pid).then(() => terminate(pid));
@@ -206,7 +206,7 @@ describeOnPostgres('PostgreSQL', () => {
       });
     });
 
-    it('does not take a transaction for kept whose broken statement was overlooked', async () => {
+    it('does not take a transaction for committed when the work overlooked a broken statement', async () => {
       const careless = transact(database, async (t) => {
         await sql`insert into effects values ('overlooked')`.execute(t);
         await sql`select * from nowhere`.execute(t).catch(() => {});
@@ -229,7 +229,7 @@ describeOnPostgres('PostgreSQL', () => {
       await small.destroy();
     });
 
-    it('is named unreachable where nobody listens', async () => {
+    it('is named unreachable where no server listens', async () => {
       const url = new URL(postgres.url);
       url.port = '1';
       const nobody = openPostgres<TransactTables>(url.href);

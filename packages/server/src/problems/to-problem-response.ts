@@ -11,9 +11,9 @@ export interface ProblemAnswer {
 }
 
 /**
- * Whatever was thrown, as problem details (RFC 9457) under the ids of its request. A failure tells
- * its code, status and field issues; anything else is a 500 that says only where to look it up. No
- * message, stack, query or cause leaves the server.
+ * A thrown value as problem details (RFC 9457) under the ids of its request. A failure gives its code, status and field
+ * issues. Any other value is a 500 that holds only the ids to look it up by. No message, stack, query or cause leaves
+ * the server.
  */
 export function toProblemResponse(thrown: unknown, context: RequestContext): Response {
   const { status, headers, body } = toProblemAnswer(thrown, context);

@@ -2,7 +2,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createMeter } from './meter.ts';
 
-it('adds up what a key uses, up to its limit, until its window is over', async () => {
+it('adds up the use of a key, up to its limit, until its window is over', async () => {
   const platform = createVirtualPlatform();
   const meter = createMeter({ windowMs: 1000, platform });
   expect(meter.take('a', 3, 5)).toEqual({ taken: true });

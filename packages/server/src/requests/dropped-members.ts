@@ -2,8 +2,8 @@ import type { FieldIssue } from '@holdfast/core';
 import { pointerTo } from './read-query.ts';
 
 /**
- * The members of a value that its schema left out of what it gave back: the client sent something that
- * nobody will look at. Looks no further where a schema made something else of a value.
+ * The members of a value that its schema left out of its result: the client sent them, and no code will look at them.
+ * Looks no further where a schema made another value of its input.
  */
 export function droppedMembers(given: unknown, kept: unknown, pointer = ''): readonly FieldIssue[] {
   if (Array.isArray(given) && Array.isArray(kept)) {

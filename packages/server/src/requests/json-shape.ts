@@ -20,10 +20,9 @@ interface Path {
 }
 
 /**
- * What is wrong with a parsed JSON value before any schema has looked at it: nesting that could
- * exhaust a validator's stack, `__proto__`, which turns into a prototype when it is copied
- * carelessly, and texts that no database keeps as they are. Walks without recursion; gives the first
- * issue found.
+ * Finds the first fault of a parsed JSON value before any schema looks at it: nesting that could exhaust the stack of a
+ * validator, `__proto__`, which turns into a prototype when code copies it carelessly, and texts that no database keeps
+ * as they are. Walks without recursion.
  */
 export function shapeIssue(
   value: unknown,

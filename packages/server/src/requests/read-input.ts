@@ -5,27 +5,27 @@ import { droppedMembers } from './dropped-members.ts';
 import { invalid, parseJsonValue, readJsonValue, type ReadJsonOptions } from './read-json.ts';
 import { readQuery, type ReadQueryOptions } from './read-query.ts';
 
-/** What a request may hold, place by place. A place without a schema is not read. */
+/** The parts of a request, each with its schema. A part without a schema is not read. */
 export interface InputSchemas {
   /** The named parts of the path. */
   readonly params?: StandardSchema;
   readonly query?: StandardSchema;
-  /** All headers by lower-case name; its schema picks, and others are nobody's mistake. */
+  /** All headers by lower-case name. The schema picks from them; other headers are no mistake. */
   readonly headers?: StandardSchema;
   readonly body?: StandardSchema;
 }
 
 type Given<TSchema> = TSchema extends StandardSchema<infer _, infer TOutput> ? TOutput : undefined;
 
-/** What the schemas give back, place by place. */
+/** The results of the schemas, part by part. */
 export type InputOf<TSchemas extends InputSchemas> = {
   readonly [TPlace in keyof InputSchemas]-?: Given<TSchemas[TPlace]>;
 };
 
 export interface ReadInputOptions extends ReadJsonOptions, ReadQueryOptions {
   /**
-   * `refuse` what a schema silently leaves out of params, query and body, or leave it to the `schema`,
-   * which one that renames members needs. @default 'refuse'
+   * `refuse` members that a schema silently leaves out of params, query and body, or leave them to the `schema`, as a
+   * schema that renames members needs. @default 'refuse'
    */
   readonly unknown?: 'refuse' | 'schema';
 }

@@ -137,7 +137,7 @@ describe('a JSON body', () => {
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   });
 
-  it('is what its schema allows or refused by name, whatever is sent', async () => {
+  it('is a value of its schema or refused by name, for every body', async () => {
     const piece = fc.constantFrom(
       ...['{', '}', '[', ']', '"', ',', ':', '"name"', '"__proto__":', '"a/b~c"', '"n"', '1', 'e9'],
       ...['null', 'true', '{"name":"a"', String.raw`"\ud800"`, '\u0000', '🦊'],
@@ -209,7 +209,7 @@ describe('a body over its limit', () => {
     expect((await readBytes(post('12345'), { maxBytes: 5 })).byteLength).toBe(5);
   });
 
-  it('is refused to whoever has the smaller limit, though it is read only once', async () => {
+  it('is refused to the reader with the smaller limit, though it is read only once', async () => {
     const request = post('12345');
     await readBytes(request, { maxBytes: 5 });
     await expect(readBytes(request, { maxBytes: 4 })).rejects.toMatchObject({

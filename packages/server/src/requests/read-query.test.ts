@@ -17,7 +17,7 @@ describe('a query', () => {
     expect(readQuery(search)).toEqual({ query, issues: [] });
   });
 
-  it('gathers what may be given several times, and only that', () => {
+  it('gathers parameters that may come several times, and no others', () => {
     const lists = ['tag'];
     expect(readQuery('?tag=a&tag=b', { lists }).query).toEqual({ tag: ['a', 'b'] });
     expect(readQuery('?tag=a', { lists }).query).toEqual({ tag: ['a'] });
@@ -57,7 +57,7 @@ describe('a query', () => {
           const safe = entries.filter(([name]) => name !== '__proto__');
           const { query, issues } = readQuery(new URLSearchParams(safe).toString());
           expect(issues).toEqual([]);
-          // What a string cannot hold in UTF-8 is replaced on both sides.
+          // Both sides replace characters that UTF-8 cannot hold.
           const read = new URLSearchParams(new URLSearchParams(safe).toString());
           expect(query).toEqual(Object.fromEntries(read));
         },

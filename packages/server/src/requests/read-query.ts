@@ -10,8 +10,8 @@ export interface ReadQueryOptions {
 export type Query = Readonly<Record<string, string | readonly string[]>>;
 
 /**
- * Reads a query string, with or without its question mark. Unlike `URLSearchParams` it refuses what is
- * not UTF-8, and a parameter given twice that is no list: of two values, no two readers take the same.
+ * Reads a query string, with or without its question mark. Unlike `URLSearchParams` it refuses bytes that are not
+ * UTF-8, and a parameter that comes twice and is no list: of two values, two readers may take different ones.
  */
 export function readQuery(
   search: string,

@@ -5,8 +5,8 @@ import { isOwnOrigin } from './own-origin.ts';
 
 export interface RequestCauseOptions {
   /**
-   * Origins besides the request's own whose pages belong to this server: the public one behind a proxy, and
-   * those that CORS lets in. @default []
+   * Further origins whose pages belong to this server: its public origin behind a proxy, and those that CORS lets in.
+   * @default []
    */
   readonly allowedOrigins?: readonly string[];
 }

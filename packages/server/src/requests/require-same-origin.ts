@@ -15,10 +15,10 @@ export interface SameOriginOptions {
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses a write that another site makes a browser send (`CROSS_SITE_REFUSED`). It believes
- * `Sec-Fetch-Site`, else `Origin`; a page can forge neither. A request with neither comes from no
- * current browser, carries nobody's cookies against their will, and passes. It does not replace a session, and
- * safe methods always pass: they must have no effect.
+ * Refuses a write that another site makes a browser send (`CROSS_SITE_REFUSED`). It believes `Sec-Fetch-Site`, else
+ * `Origin`. A page can forge neither. A request with neither comes from no current browser, so it carries no cookies
+ * against the will of a user, and passes. It does not replace a session. Safe methods always pass: they must have no
+ * effect.
  */
 export function requireSameOrigin(
   request: Request,

@@ -11,7 +11,7 @@ const check =
   (): void =>
     requireSubject(new Request('http://test/', { headers }), subject);
 
-it('lets through what is meant for the one signed in, or for nobody in particular', () => {
+it('lets a request through that is meant for the signed-in user, or names no user', () => {
   expect(check({ 'holdfast-subject': 'mara' })).not.toThrow();
   expect(check({ 'holdfast-subject': 'm%C3%A1ra' }, 'mára')).not.toThrow();
   expect(check({})).not.toThrow();
@@ -24,7 +24,7 @@ it.each([['noor'], [''], ['MARA'], ['mara%'], ['%6Dara, mara']])(
   },
 );
 
-it('lets through or refuses by name, whatever is meant', () => {
+it('lets through or refuses by name, for every header', () => {
   const piece = fc.constantFrom(
     '%',
     '%6',

@@ -103,7 +103,7 @@ describe('a request', () => {
     expect(await mistakes(asked)).toEqual(['/params/id', '/query/limit', '/name', '/traits']);
   });
 
-  it('may hold what a schema renames, where the schema is trusted with it', async () => {
+  it('may hold members that a schema renames, where the app trusts the schema', async () => {
     const Renamed = z.object({ q: z.string() }).transform(({ q }) => ({ text: q }));
     const find = (unknown: 'refuse' | 'schema'): Promise<Response> =>
       validated({ query: Renamed }, ({ query }) => Response.json(query), { unknown })(

@@ -31,7 +31,7 @@ function setUp(options: Partial<ShutdownOptions> = {}) {
   return { shutdown, platform, steps, closing };
 }
 
-it('says that it drains, waits to be heard, lets requests finish, and closes last what they need', async () => {
+it('says that it drains, waits for balancers, lets requests finish, and closes their database last', async () => {
   const { shutdown, platform, steps, closing } = setUp();
   const kinds: string[] = [];
   shutdown.state.subscribe(() => kinds.push(shutdown.state.getSnapshot().kind));

@@ -30,7 +30,7 @@ async function filled(
   return under;
 }
 
-/** What a database itself holds to, past every store. */
+/** The rules that a database itself keeps, past every store. */
 export function appendOnlyContract(
   name: string,
   open: () => Promise<AuditDatabaseUnderTest>,
@@ -124,7 +124,7 @@ export function appendOnlyContract(
       expect(await store.prune(99)).toBe(2);
     });
 
-    it('shows in its chain what a client changed that may change the schema', async () => {
+    it('shows in its chain the change of a client that may change the schema', async () => {
       const { database, store, statements } = await filled(open);
       for (const statement of [
         statements.withoutUpdateTrigger,

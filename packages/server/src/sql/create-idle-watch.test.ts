@@ -13,7 +13,7 @@ function watched() {
   return { watch, told, wait };
 }
 
-it('reports a transaction whose work waited for something else, in a sentence', () => {
+it('reports a transaction when its work waited outside of the database, in a sentence', () => {
   const { watch, told, wait } = watched();
   const one = watch();
   one.began();

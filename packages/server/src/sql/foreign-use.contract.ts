@@ -47,7 +47,7 @@ const BESIDE: readonly (readonly [string, (database: Database) => Promise<unknow
     'an idempotent write',
     (database) =>
       createIdempotency({ store: sqlStore(database) })(request('inner'), {
-        ...{ subject: 'mara', work: answered },
+        ...{ owner: 'mara', work: answered },
       }),
   ],
   ['the audit', (database) => createAudit({ store: sqlAuditStore(database) })(SIGN_OUT)],
@@ -114,12 +114,12 @@ export function foreignUseContract(
     it('is refused as well in the work of an idempotent write, and in a part', async () => {
       const idempotent = createIdempotency({ store: sqlStore(database) });
       const work = async (): Promise<Response> => Response.json(await read(database));
-      const refused = told(idempotent(request('k1'), { subject: 'mara', work }));
+      const refused = told(idempotent(request('k1'), { owner: 'mara', work }));
       expect(await refused).toMatchObject({ code: 'DEFECT' });
       // The refusal is not about the key that it holds.
       const again = idempotent(request('k2'), {
-        subject: 'mara',
-        work: () => idempotent(request('k2'), { subject: 'mara', work: answered }),
+        owner: 'mara',
+        work: () => idempotent(request('k2'), { owner: 'mara', work: answered }),
       });
       expect(await told(again)).toMatchObject({ code: 'DEFECT' });
       const inPart = transact(database, (t) => transact(t, () => read(database)));

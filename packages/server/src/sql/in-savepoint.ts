@@ -27,7 +27,8 @@ export function inSavepoint<TDatabase, T>(
       // Some errors have already ended the transaction, savepoint included; the first one counts.
       await transaction
         .executeQuery(UNDO)
-        // Savepoints of one name hide each other, so one that stayed would be what an outer one undoes.
+        // Savepoints of one name hide each other. If this one stayed, an outer savepoint would undo it in place of
+        // itself.
         .then(() => transaction.executeQuery(RELEASE))
         .catch(() => {});
       throw error;

@@ -13,6 +13,8 @@ export type { SqlDatabaseName } from './sql-database.ts';
 
 // Stores, each with its tables
 
+/** Every store on one database. */
+export { sqlStores, type SqlStores } from './sql-stores.ts';
 /** Keys of idempotent writes and paid effects. */
 export { createIdempotencyTables, type IdempotencyTables } from './idempotency-tables.ts';
 export { sqlStore } from './sql-store.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { inCreation } from './in-creation.ts';
 
 export interface LimitTable {
-  /** Name of the limit and key of whoever is held to it. */
+  /** Name of the limit, and the key that it limits. */
   readonly key: string;
   /** JSON array of times: milliseconds of the database's clock. */
   readonly taken: string;

@@ -88,7 +88,7 @@ export function retentionContract(name: string, open: () => Promise<RetentionUnd
       const at = 1_700_000_000_000;
       for (let index = 0; index < 25; index += 1) {
         const id = `s${index}`;
-        const stream = { id, subject: 'mara', fingerprint: 'f', writer: 'w', leaseUntil: at };
+        const stream = { id, owner: 'mara', fingerprint: 'f', writer: 'w', leaseUntil: at };
         await log.open(stream);
         const text = { type: 'delta', text: 'Once' };
         await log.append(id, [text, { type: 'done' }], { as: 'canceller', at });

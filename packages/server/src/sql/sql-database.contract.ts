@@ -9,7 +9,7 @@ export interface SqlDatabaseUnderTest {
   readonly close: () => Promise<void>;
 }
 
-/** What every implementation of the port `SqlDatabase` keeps to. */
+/** The rules that every implementation of the port `SqlDatabase` keeps. */
 export function sqlDatabaseContract(
   name: SqlDatabaseName,
   open: () => Promise<SqlDatabaseUnderTest>,

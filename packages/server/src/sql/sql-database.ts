@@ -2,8 +2,8 @@ import type { Platform } from '@holdfast/core/parts';
 import type { Kysely, RawBuilder } from 'kysely';
 
 /**
- * What the stores ask of a database wherever two databases have no statement in common. Each database is one file
- * that implements this port, and one row of `database-of.ts`.
+ * The port to a database, for the places where two databases have no statement in common. Each database is one file
+ * that implements it, and one row of `database-of.ts`.
  */
 export interface SqlDatabase {
   readonly name: SqlDatabaseName;

@@ -18,20 +18,20 @@ import { transact } from './transact.ts';
 import { databaseOf } from './database-of.ts';
 
 /**
- * Keeps streams in a database (see `createStreamTables`), SQLite or PostgreSQL. The row of a stream is
- * what appenders, also of other processes, take turns at: whoever ends the stream is the last.
+ * Keeps streams in a database (see `createStreamTables`), SQLite or PostgreSQL. Appenders, also of other processes,
+ * take turns at the row of a stream. No appender writes after the one that ends the stream.
  */
 export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog {
   databaseOf('sqlStreamLog', database);
   const streams = database as unknown as Kysely<StreamTables>;
   const wakers = createWakers();
   return {
-    async open({ id, subject, fingerprint, writer, leaseUntil }) {
+    async open({ id, owner, fingerprint, writer, leaseUntil }) {
       const { numInsertedOrUpdatedRows } = await streams
         .insertInto('holdfast_streams')
         .values({
           id,
-          subject,
+          subject: owner,
           fingerprint,
           writer,
           lease_until: Math.floor(leaseUntil),
@@ -52,11 +52,11 @@ export function sqlStreamLog<TDatabase>(database: Kysely<TDatabase>): StreamLog 
         .executeTakeFirst();
       return row && toLoggedStream(row);
     },
-    async running(subject, at) {
+    async running(owner, at) {
       const { count } = await streams
         .selectFrom('holdfast_streams')
         .select(sql<number | string>`count(*)`.as('count'))
-        .where('subject', '=', subject)
+        .where('subject', '=', owner)
         .where('ended_at', 'is', null)
         .where('lease_until', '>=', Math.floor(at))
         .where('lease_until', '<=', Math.floor(latestLease(at)))
@@ -153,7 +153,7 @@ function mayAppend(by: Appender) {
 function toLoggedStream(row: Selectable<StreamTable>): LoggedStream {
   return {
     id: row.id,
-    subject: row.subject,
+    owner: row.subject,
     fingerprint: row.fingerprint,
     writer: row.writer,
     leaseUntil: Number(row.lease_until),

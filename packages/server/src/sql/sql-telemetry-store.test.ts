@@ -16,7 +16,7 @@ telemetryStoreContract('SQLite', async () => {
   return { store: sqlTelemetryStore(database), close: () => database.destroy() };
 });
 
-it('orders what came at one time by its ids, which were made in order', async () => {
+it('orders events of one time by their ids, which were made in order', async () => {
   const database = await open();
   const store = sqlTelemetryStore(database);
   const event = { type: 'connectivity.changed', at: 1, state: 'online' } as const;

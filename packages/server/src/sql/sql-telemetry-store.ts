@@ -33,7 +33,7 @@ export function sqlTelemetryStore<TDatabase>(database: Kysely<TDatabase>): Telem
       const rows = await telemetry
         .selectFrom('holdfast_telemetry')
         .select(['id', 'received_at', 'severity', 'event'])
-        // Ids are made in order of time, so they order what came in one batch.
+        // Ids are made in order of time, so they order the events of one batch.
         .orderBy('received_at', 'desc')
         .orderBy('id', 'desc')
         .limit(count)

@@ -19,8 +19,8 @@ import { transact } from './transact.ts';
 import { databaseOf } from './database-of.ts';
 
 /**
- * Remembers in a database (see `createThreatTable`), SQLite or PostgreSQL, what counts against whom: a
- * block that one server decides on is there for every other with its next question.
+ * Keeps the evidence against each party in a database (see `createThreatTable`), SQLite or PostgreSQL. When one server
+ * blocks a party, every other server knows it with its next question.
  */
 export function sqlThreatStore<TDatabase>(database: Kysely<TDatabase>): ThreatStore {
   databaseOf('sqlThreatStore', database);

@@ -4,7 +4,7 @@ import { inCreation } from './in-creation.ts';
 export interface ThreatTable {
   readonly kind: string;
   readonly id: string;
-  /** JSON of what is known, or empty while it is being written for the first time. */
+  /** JSON of the state of a party, or empty while it is being written for the first time. */
   readonly state: string;
   /** Wall-clock milliseconds, when there was something new last; of a block, its end. */
   readonly heard_at: number;

@@ -25,23 +25,22 @@ export interface TransactOptions {
 type Work<TDatabase, T> = (transaction: Transaction<TDatabase>) => Promise<T>;
 
 /**
- * Runs `work` in one transaction: committed when it fulfils, rolled back when it rejects. Given a
- * transaction instead of a database, it runs `work` in a savepoint of it: undone alone when it rejects,
- * and otherwise committed with the rest; the options are the outer one's then. Such parts opened at once
- * take turns, and each ends after those within it. A statement that its transaction runs beside a part,
- * at the same time, counts as one of that part.
+ * Runs `work` in one transaction: committed when it fulfils, rolled back when it rejects. Given a transaction instead
+ * of a database, it runs `work` in a savepoint. A savepoint is undone alone when its work rejects, and otherwise
+ * commits with the rest; the options are those of the outer call. Savepoints opened at once take turns, and each ends
+ * after those within it. A statement that the transaction runs at the same time as a savepoint counts as one of the
+ * savepoint.
  *
- * A deadlock, a serialisation failure and a lock that somebody else held too long undo the work and
- * are tried again, so `work` may run several times and must do nothing outside of the transaction.
+ * A deadlock, a serialisation failure and a lock that another transaction held too long undo the work and repeat it. So
+ * `work` may run several times, and must do nothing outside of the transaction.
  *
- * Rejects with `TRANSACTION_TIMEOUT` when time is up, once all is undone; with `RESOURCE_EXHAUSTED`
- * when no connection became free in time; with `TRANSACTION_DEADLOCK` or `TRANSACTION_CONFLICT` when
- * trying again did not help; with `COMMIT_UNCERTAIN` when the connection died while committing; with the
- * database's other failures by name; and with whatever else the work threw, as it is. It relies on
- * `sqliteDialect` or `postgresDialect`, which give the names.
+ * Rejects with `TRANSACTION_TIMEOUT` when time is up, once all is undone; with `RESOURCE_EXHAUSTED` when no connection
+ * became free in time; with `TRANSACTION_DEADLOCK` or `TRANSACTION_CONFLICT` when repeating did not help; with
+ * `COMMIT_UNCERTAIN` when the connection died while committing; with other failures of the database by name; and with
+ * any other error of the work, unchanged. The names come from `sqliteDialect` and `postgresDialect`.
  */
 export async function transact<TDatabase, T>(
-  // Both, because the schema cannot be inferred from what only extends what is asked for.
+  // Both types, because TypeScript cannot infer the schema from a type that only extends the expected one.
   database: Kysely<TDatabase> | Transaction<TDatabase>,
   work: Work<NoInfer<TDatabase>, T>,
   options: TransactOptions = {},
@@ -108,7 +107,7 @@ function runOnce<TDatabase, T>(
   const leveled = isolationLevel ? builder.setIsolationLevel(isolationLevel) : builder;
   return new Promise((resolve, reject) => {
     let ended: Failure | undefined;
-    // What has not begun has nothing to undo; what has ends by way of its rollback.
+    // A transaction that has not begun has nothing to undo. One that has begun ends by its rollback.
     let stop: (failure: Failure) => void = reject;
     let lateKind: FailureKind = catalogue.RESOURCE_EXHAUSTED;
     const end = (failure: Failure): void => {

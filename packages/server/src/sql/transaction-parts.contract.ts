@@ -23,11 +23,11 @@ const bad = (t: Tx): Promise<void> =>
     throw halfway;
   });
 
-/** One part of a transaction: what it does in turn, and how it ends. */
+/** One part of a transaction: its steps in order, and its end. */
 interface Part {
   readonly steps: readonly Step[];
   readonly ends: 'well' | 'by throwing' | 'by a broken statement';
-  /** A part is a part of where it is opened, whichever name of the transaction it is given. */
+  /** A part belongs to the part that opens it, by any name of the transaction. */
   readonly through: 'its own' | 'the outermost';
 }
 /** A row of its own, or parts that are opened at once. */
@@ -78,7 +78,7 @@ function leftBy({ steps, ends }: Part, path: string): readonly string[] {
   );
 }
 
-/** What the parts of a transaction keep to on every database. */
+/** The rules that the parts of a transaction keep on every database. */
 export function transactionPartsContract(
   name: string,
   open: () => Promise<DatabaseUnderTest>,
@@ -152,7 +152,7 @@ export function transactionPartsContract(
       },
     );
 
-    it('ends after every part of it, also of those nobody waited for', async () => {
+    it('ends after every part of it, also after parts that the work did not wait for', async () => {
       let late: Promise<void> | undefined;
       await transact(database, async (t) => {
         const part = transact(t, async (inner) => {
@@ -172,7 +172,7 @@ export function transactionPartsContract(
       expect(await labels()).toEqual(['c', 'd']);
     });
 
-    it('joins another once it is over, when what it left behind opens one', async () => {
+    it('joins another once it is over, when code that it left running opens one', async () => {
       await transact(database, async (t) => {
         let goOn!: () => void;
         let left!: Promise<void>;
@@ -192,7 +192,7 @@ export function transactionPartsContract(
       expect(await labels()).toEqual(['late']);
     });
 
-    it('leaves what it should whichever succeed and fail within each other and at once', async () => {
+    it('leaves the right rows for any successes and failures within each other and at once', async () => {
       await fc.assert(
         fc.asyncProperty(parts, async (whole) => {
           await database.deleteFrom('effects').execute();

@@ -16,7 +16,8 @@ interface Whole {
 
 type AnyTransaction = Pick<Transaction<unknown>, 'getExecutor'>;
 
-// Told by who calls, not by what is passed: inside of a part, an outer name of the transaction is as good.
+// The calling code decides, not the transaction that is passed: inside of a part, an outer name of the transaction is
+// as good.
 let storage: AsyncLocalStorage<Whole> | undefined;
 const current = (): AsyncLocalStorage<Whole> => (storage ??= new AsyncLocalStorage());
 const transactions = new WeakMap<object, Whole>();
@@ -77,7 +78,7 @@ async function runIn<T>(whole: Whole, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The innermost that has not ended. What a part left running opens its parts further out. */
+/** The innermost part that has not ended. Work that a part left running opens its parts further out. */
 function openWhole(transaction: AnyTransaction): Whole {
   let whole = current().getStore();
   while (whole && (whole.ended || whole.transaction !== transaction)) whole = whole.outer;

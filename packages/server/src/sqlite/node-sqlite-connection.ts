@@ -142,7 +142,7 @@ function execute({ statement, givesRows }: Prepared, query: CompiledQuery): Quer
   return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
 }
 
-// Kysely types parameters as unknown; what it compiled came from the caller's typed query.
+// Kysely types parameters as unknown. They come from the typed query of the caller.
 const inputs = ({ parameters }: CompiledQuery): readonly SQLInputValue[] =>
   parameters as readonly SQLInputValue[];
 

@@ -83,7 +83,7 @@ describe('SQLite', () => {
       await othersRefused.promise;
       return Response.json({ id: 'n1' }, { status: 201 });
     };
-    const ask = (): Promise<Response> => idempotent(request('k1'), { subject: 'mara', work });
+    const ask = (): Promise<Response> => idempotent(request('k1'), { owner: 'mara', work });
 
     const crowd = Array.from({ length: 50 }, () =>
       ask().catch((error: { code: string }) => {
@@ -105,7 +105,7 @@ describe('SQLite', () => {
     await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         idempotent(request(`k${index}`), {
-          subject: 'mara',
+          owner: 'mara',
           work: async (transaction) => {
             await addEffect(transaction);
             return Response.json({});
@@ -116,7 +116,7 @@ describe('SQLite', () => {
     expect(await countEffects(database)).toBe(50);
   });
 
-  it('shares a file with another process: the later one finds what the earlier one finished', async () => {
+  it('shares a file with another process: the later one finds the answers of the earlier one', async () => {
     const other = await openFile(path.join(folder, 'test.sqlite'));
     const key = { scope: 'mara', key: 'k1' };
     const record = {
@@ -165,7 +165,7 @@ describe('SQLite', () => {
     await other.destroy();
   });
 
-  it('lets nobody write between what a transaction read and what it writes', async () => {
+  it('lets no other write in between the read and the write of a transaction', async () => {
     const other = await openFile(path.join(folder, 'test.sqlite'));
     await transact(database, async (transaction) => {
       const seen = await transaction.selectFrom('effects').selectAll().execute();

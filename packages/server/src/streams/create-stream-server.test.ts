@@ -14,7 +14,7 @@ import type { StreamLog } from './stream-log.ts';
 import type { Generate } from './write-stream.ts';
 
 const address = 'http://test/stories';
-const mara = { subject: 'mara' };
+const mara = { owner: 'mara' };
 
 /** A generator in the hands of a test. */
 function script(): {
@@ -64,7 +64,7 @@ function script(): {
   };
 }
 
-/** All that follows from what was done has happened. */
+/** All consequences of earlier calls have happened. */
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
 };
@@ -143,17 +143,17 @@ function setUp(
       }),
       { ...mara, generate, ...given },
     );
-  const resume = (id: string, after?: number | string, subject = 'mara'): Promise<Response> =>
+  const resume = (id: string, after?: number | string, owner = 'mara'): Promise<Response> =>
     streams.resume(
       new Request(`${address}/${id}${after === undefined ? '' : `?after=${after}`}`, {
         headers: { accept: 'application/x-ndjson' },
       }),
-      { id, subject },
+      { id, owner },
     );
   return { streams, begin, resume, log, platform, reported };
 }
 
-/** What a process leaves behind that was killed while it generated. */
+/** The stream of a process that was killed while it generated. */
 async function orphan(): Promise<{
   readonly log: StreamLog;
   readonly platform: VirtualPlatform;
@@ -217,7 +217,7 @@ describe('a stream', () => {
     expect(story.calls()).toBe(0);
   });
 
-  it('has every event in its log before anybody is sent it', async () => {
+  it('has every event in its log before it sends the event to a reader', async () => {
     const log = memoryStreamLog();
     let letGo: (() => void) | undefined;
     const slow: StreamLog = {
@@ -283,7 +283,7 @@ describe('a stream', () => {
     expect(texts.map((event) => (event as { offset: number }).offset)).toEqual([0, 1, 5, 6]);
   });
 
-  it('gathers what comes while the log is busy, and lets a generator wait that is far ahead', async () => {
+  it('gathers events while the log is busy, and lets a generator wait that is far ahead', async () => {
     const log = memoryStreamLog();
     const letGo: (() => void)[] = [];
     const writes: number[] = [];
@@ -319,7 +319,7 @@ describe('a stream', () => {
 });
 
 describe('resuming', () => {
-  it('gives what comes after, then what is still to come', async () => {
+  it('gives the stored events after a place, then the new ones', async () => {
     const { begin, resume } = setUp();
     const story = script();
     const response = await begin(story.generate);
@@ -361,14 +361,14 @@ describe('resuming', () => {
     await expect(resume(idOf(response), after)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
-  it("knows nobody else's streams, nor what never was", async () => {
+  it('does not show streams of other users, nor unknown ones', async () => {
     const { streams, begin, resume } = setUp();
     const response = await begin(script().generate);
     const id = idOf(response);
     const unknown = { code: 'NOT_FOUND', status: 404 };
     await expect(resume(id, 0, 'noor')).rejects.toMatchObject(unknown);
     await expect(resume('nothing')).rejects.toMatchObject(unknown);
-    await expect(streams.cancel({ id, subject: 'noor' })).rejects.toMatchObject(unknown);
+    await expect(streams.cancel({ id, owner: 'noor' })).rejects.toMatchObject(unknown);
   });
 
   it('says that a stream is gone, and does not generate it again', async () => {
@@ -409,12 +409,12 @@ describe('a key', () => {
     expect(new Set(texts).size).toBe(1);
   });
 
-  it('is one of its subject alone, and its address may be the application’s', async () => {
+  it('is one of its owner alone, and its address may be the application’s', async () => {
     const { begin } = setUp();
     const story = script();
     const hers = await begin(story.generate);
     const his = await begin(story.generate, {
-      subject: 'noor',
+      owner: 'noor',
       location: (id: string) => `/s/${id}`,
     });
     expect(his.headers.get('location')).toMatch(/^\/s\/[\da-f]{32}$/);
@@ -565,7 +565,7 @@ describe('an end', () => {
 });
 
 describe('a server that died', () => {
-  it('is found by the next who resumes, once its lease is over', async () => {
+  it('is found by the next reader that resumes, once its lease is over', async () => {
     const { log, platform, id } = await orphan();
     const { resume } = setUp({ leaseMs: 3000 }, log, platform);
     await platform.advance(3001);
@@ -576,7 +576,7 @@ describe('a server that died', () => {
     ]);
   });
 
-  it('is found by whoever waits for it', async () => {
+  it('is found by a reader that waits for it', async () => {
     const { log, platform, id } = await orphan();
     const { resume } = setUp({ leaseMs: 3000, pollMs: 100 }, log, platform);
     const reader = readerOf(await resume(id, 2));
@@ -585,7 +585,7 @@ describe('a server that died', () => {
     expect(await end).toMatchObject({ seq: 3, reason: 'server-lost' });
   });
 
-  it('is found by whoever starts it again, who is told what there is and pays for nothing', async () => {
+  it('is found by a client that starts it again, which gets the stored events and pays nothing', async () => {
     const { log, platform } = await orphan();
     const { begin } = setUp({ leaseMs: 3000 }, log, platform);
     const story = script();
@@ -656,7 +656,7 @@ describe('a silent line', () => {
 });
 
 describe('a server that stops', () => {
-  it('begins nothing new, and gives what runs its time', async () => {
+  it('begins nothing new, and gives running streams time', async () => {
     const { streams, begin, platform } = setUp();
     const story = script();
     const reader = readerOf(await begin(story.generate));
@@ -673,7 +673,7 @@ describe('a server that stops', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('interrupts what takes longer, says why, and leaves its end to whoever comes next', async () => {
+  it('interrupts longer streams with the reason, and leaves their end to the next reader', async () => {
     const { streams, begin, log, platform } = setUp();
     const story = script();
     const response = await begin(story.generate);
@@ -694,7 +694,7 @@ describe('a server that stops', () => {
     ]);
   });
 
-  it('stops at once what was let in just before and begins only when all is drained', async () => {
+  it('stops a stream at once that was admitted just before and begins after the drain', async () => {
     const log = memoryStreamLog();
     const [asked, door] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const slow: StreamLog = {

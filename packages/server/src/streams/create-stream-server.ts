@@ -31,23 +31,23 @@ export interface StreamServerOptions extends ReadBytesOptions, StreamLimits {
 }
 
 export interface StartOptions {
-  /** Whose stream it is. Nobody else can read or cancel it. */
-  readonly subject: string;
+  /** The user to whom the stream belongs. No other user can read or cancel it. */
+  readonly owner: string;
   readonly generate: Generate;
-  /** What it is expected to cost, told before anything else. */
+  /** The expected cost. The stream tells it before anything else. */
   readonly estimateMicros?: number;
   /** The address of a stream, for `GET` and `DELETE`. @default the path of the request, a slash, the id */
   readonly location?: (id: string) => string;
 }
 
-interface Beginning extends Pick<StartOptions, 'subject' | 'generate'> {
+interface Beginning extends Pick<StartOptions, 'owner' | 'generate'> {
   readonly id: string;
   readonly estimateMicros: number | undefined;
   readonly fingerprint: string;
 }
 
 export interface StreamRequest {
-  readonly subject: string;
+  readonly owner: string;
   readonly id: string;
 }
 
@@ -58,23 +58,23 @@ export interface StreamRequest {
  */
 export interface StreamServer {
   /**
-   * Begins a stream, or attaches to the one that this subject began under this `Idempotency-Key`. Rejects as an
+   * Begins a stream, or attaches to the one that this owner began under this `Idempotency-Key`. Rejects as an
    * idempotent write does, with `STREAM_GONE` when retention has removed it, with `UNAVAILABLE` while the server is
-   * stopping, and with `QUOTA_EXCEEDED` and its `retryAfterMs` when the subject has too many streams or readers; then
+   * stopping, and with `QUOTA_EXCEEDED` and its `retryAfterMs` when the owner has too many streams or readers; then
    * nothing was begun. A stream is never generated twice.
    */
   start(request: Request, options: StartOptions): Promise<Response>;
   /**
    * Reads on after `?after=` (or `Last-Event-ID`): 200, or 204 when nothing comes after. Rejects with `NOT_FOUND`,
-   * `STREAM_GONE`, `BAD_REQUEST` for an invalid place, or `QUOTA_EXCEEDED` when the subject has too many readers.
+   * `STREAM_GONE`, `BAD_REQUEST` for an invalid place, or `QUOTA_EXCEEDED` when the owner has too many readers.
    */
   resume(request: Request, stream: StreamRequest): Promise<Response>;
-  /** Ends a stream for everybody, and its generator with it: 204, also when it had ended already. */
+  /** Ends a stream for all its readers, and its generator with it: 204, also when it had ended already. */
   cancel(stream: StreamRequest): Promise<Response>;
   /**
-   * Begins no more streams, gives those of this process time to end, and interrupts the rest as
-   * `server-stopping`. Resolves when nothing is written or read here any more. `graceMs` is 3000 by
-   * default, well within what a shutdown gives its requests.
+   * Begins no more streams, gives those of this process time to end, and interrupts the rest as `server-stopping`.
+   * Resolves when this server writes and reads no stream any more. `graceMs` is 3000 by default, well within the grace
+   * that a shutdown gives its requests.
    */
   drain(graceMs?: number): Promise<void>;
 }
@@ -112,7 +112,7 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
     format: StreamEncoding,
     onDetached: () => void,
   ): ReadableStream<Uint8Array> => {
-    // What a dead writer left is found by whoever waits for it, as often as a writer is heard of.
+    // A reader that waits finds the stream of a dead writer. It looks as often as a writer renews its lease.
     let inheritAt = platform.monotonic() + leaseMs;
     let leaseSeen: number | undefined;
     return readStream({
@@ -140,14 +140,14 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
   /** Begins to generate, unless there is this stream already. Says whether it did. */
   const begin = async ({
     id,
-    subject,
+    owner,
     fingerprint,
     generate,
     estimateMicros,
   }: Beginning): Promise<boolean> => {
     let admission: Admission;
     try {
-      admission = await quotas.admit(subject);
+      admission = await quotas.admit(owner);
     } catch (error) {
       // A request can always attach to an existing stream, also when the quota is used up.
       if (await log.find(id)) return false;
@@ -157,7 +157,7 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
     try {
       const writer = uuidV7(platform);
       const leaseUntil = platform.now() + leaseMs;
-      const opened = await log.open({ id, subject, fingerprint, writer, leaseUntil });
+      const opened = await log.open({ id, owner, fingerprint, writer, leaseUntil });
       if (!opened) {
         leave();
         return false;
@@ -193,30 +193,30 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
     return beginningNow;
   };
 
-  const find = async ({ id, subject }: StreamRequest): Promise<LoggedStream> => {
-    requireStream({ id, subject });
+  const find = async ({ id, owner }: StreamRequest): Promise<LoggedStream> => {
+    requireStream({ id, owner });
     const stream = await log.find(id);
-    if (stream?.subject !== subject) throw new Failure(catalogue.NOT_FOUND);
+    if (stream?.owner !== owner) throw new Failure(catalogue.NOT_FOUND);
     if (stream.gone) throw new Failure(catalogue.STREAM_GONE);
     return stream;
   };
 
   return {
-    async start(request, { subject, generate, estimateMicros, location }) {
-      requireStart(request, { subject, generate });
+    async start(request, { owner, generate, estimateMicros, location }) {
+      requireStart(request, { owner, generate });
       const format = wantedFormat(request);
       const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
       const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
-      // Whoever knows both may read the stream anyway.
-      const id = (await idOf(nameOf({ scope: subject, key }))).slice(0, 32);
+      // A client that knows both may read the stream anyway.
+      const id = (await idOf(nameOf({ scope: owner, key }))).slice(0, 32);
       if (draining) {
         throw new Failure(catalogue.UNAVAILABLE, { effect: 'none', retryAfterMs: 1000 });
       }
-      const leave = quotas.seat({ id, subject });
+      const leave = quotas.seat({ id, owner });
       try {
-        const opened = await beginOnce({ id, subject, fingerprint, generate, estimateMicros });
+        const opened = await beginOnce({ id, owner, fingerprint, generate, estimateMicros });
         if (!opened) {
-          const stream = await find({ id, subject });
+          const stream = await find({ id, owner });
           if (stream.fingerprint !== fingerprint) {
             throw new Failure(catalogue.IDEMPOTENCY_KEY_REUSED);
           }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createGathering, type Gathering } from './gather-events.ts';
 import type { NewEvent } from './new-event.ts';
 
-/** A gathering whose first write is under way until it is let go. */
+/** A gathering with a first write that goes on until the test lets it end. */
 function busy(): {
   readonly gathering: Gathering;
   readonly written: (readonly NewEvent[])[];
@@ -18,12 +18,12 @@ function busy(): {
   return { gathering, written, letGo };
 }
 
-/** All that follows from what was done has happened. */
+/** All consequences of earlier calls have happened. */
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
 };
 
-it('lets whoever adds go on while little is waiting, and gathers it for one write', async () => {
+it('lets the generator go on while few events wait, and gathers them for one write', async () => {
   const { gathering, written, letGo } = busy();
   await gathering.add({ type: 'delta', text: 'Once ' });
   await gathering.add({ type: 'delta', text: 'upon' });
@@ -36,7 +36,7 @@ it.each<[string, readonly NewEvent[]]>([
   ['text', [{ type: 'delta', text: 'x'.repeat(65_537) }]],
   ['of the app’s own', [{ type: 'picture', bytes: 'x'.repeat(65_537) }]],
   ['in number', Array.from({ length: 1001 }, (): NewEvent => ({ type: 'usage', micros: 1 }))],
-])('makes whoever adds wait while too much is waiting: %s', async (_, events) => {
+])('makes the generator wait while too many events wait: %s', async (_, events) => {
   const { gathering, letGo } = busy();
   let room = false;
   const adding = Promise.all(events.map((event) => gathering.add(event))).then(() => (room = true));
@@ -46,7 +46,7 @@ it.each<[string, readonly NewEvent[]]>([
   await adding;
 });
 
-it('tells whoever adds on that a write has failed, and writes nothing after it', async () => {
+it('tells the generator that a write has failed, and writes nothing after it', async () => {
   const { gathering, written, letGo } = busy();
   letGo.reject(new Error('no disk'));
   await expect(gathering.settle()).rejects.toThrow('no disk');

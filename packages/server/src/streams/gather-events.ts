@@ -20,7 +20,7 @@ export function createGathering(write: (events: readonly NewEvent[]) => Promise<
   let lastBytes = 0;
   let writing: Promise<void> | undefined;
   let failed = false;
-  // The first half of a character whose other half is still to come.
+  // The first half of a character. Its other half is still to come.
   let half = '';
 
   async function drain(): Promise<void> {
@@ -30,8 +30,8 @@ export function createGathering(write: (events: readonly NewEvent[]) => Promise<
       bytes = 0;
       await write(events);
     }
-    // At once, so that what is added next begins a write of its own. A failed write stays the last
-    // one: what came after it would leave a hole in the text.
+    // At once, so that the next event begins a write of its own. A failed write stays the last one: events after it
+    // would leave a hole in the text.
     writing = undefined;
   }
   function begin(): Promise<void> {

@@ -25,10 +25,10 @@ export function memoryStreamLog(): StreamLog {
     async find(id) {
       return streams.get(id)?.stream;
     },
-    running: async (subject, at) =>
+    running: async (owner, at) =>
       [...streams.values()].filter(
         ({ stream }) =>
-          stream.subject === subject &&
+          stream.owner === owner &&
           stream.endedAt === undefined &&
           stream.leaseUntil >= at &&
           stream.leaseUntil <= latestLease(at),

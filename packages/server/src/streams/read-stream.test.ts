@@ -8,7 +8,7 @@ import { readStream, type ReadStreamOptions } from './read-stream.ts';
 async function opened(options: Partial<ReadStreamOptions> = {}) {
   const log = memoryStreamLog();
   const platform = createVirtualPlatform();
-  await log.open({ id: 's', subject: 'mara', fingerprint: 'f', writer: 'w', leaseUntil: 9000 });
+  await log.open({ id: 's', owner: 'mara', fingerprint: 'f', writer: 'w', leaseUntil: 9000 });
   const write = (event: NewEvent) =>
     log.append('s', [event], { as: 'writer', writer: 'w', at: 0, leaseUntil: 9000 });
   const body = (more: Partial<ReadStreamOptions> = {}) =>
@@ -23,7 +23,7 @@ async function opened(options: Partial<ReadStreamOptions> = {}) {
   return { log, platform, write, body };
 }
 
-it('hears of what is written while it looks for a dead writer, without waiting for the next look', async () => {
+it('hears of events while it looks for a dead writer, without waiting for the next look', async () => {
   const { write, body, platform } = await opened();
   let calls = 0;
   const stream = body({

@@ -12,7 +12,7 @@ export interface ReadStreamOptions {
   readonly heartbeatMs: number;
   /** How often it looks for what other processes have written. */
   readonly pollMs: number;
-  /** Ends a stream whose writer died; asked for while it is silent. */
+  /** Ends a stream whose writer died. The reader calls it while the stream is silent. */
   readonly inherit: () => Promise<unknown>;
   /** Called once, when the reader has ended. */
   readonly onDetached?: () => void;

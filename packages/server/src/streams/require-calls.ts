@@ -22,15 +22,15 @@ export function requireOptions(options: object): void {
   requireNumbers('createStreamServer', Object.fromEntries(limits));
 }
 
-/** Throws `DEFECT` for a stream without a subject or without a generator. */
-export function requireStart(request: Request, { subject, generate }: Given): void {
+/** Throws `DEFECT` for a stream without an owner or without a generator. */
+export function requireStart(request: Request, { owner, generate }: Given): void {
   requireRequest('start', request);
-  requireText('start', { subject }, WHOSE);
+  requireText('start', { owner }, WHOSE);
   requireFunction('start', { generate });
 }
 
-export function requireStream({ subject, id }: Given): void {
-  requireText('A stream', { subject, id }, WHOSE);
+export function requireStream({ owner, id }: Given): void {
+  requireText('A stream', { owner, id }, WHOSE);
 }
 
 const WHOSE = 'only the owner of a stream may read and cancel it';

@@ -40,7 +40,7 @@ describe('a format', () => {
     expect(formatOf(accept)).toBe(format);
   });
 
-  it('is chosen, or none is, whatever is asked for', () => {
+  it('is chosen, or none is, for every Accept header', () => {
     fc.assert(
       fc.property(anyAccept, (accept) => {
         expect([SSE, NDJSON, undefined]).toContain(formatOf(accept));

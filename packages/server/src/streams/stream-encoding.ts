@@ -47,11 +47,11 @@ interface MediaRange {
 function readRange(text: string): MediaRange {
   const [type = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
   const given = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
-  // What cannot be read is not asked for.
+  // A range that cannot be read asks for nothing.
   return { type, quality: /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(given) ? Number(given) : 0 };
 }
 
-/** The most exact range that covers a type decides, whatever others say. */
+/** The most exact range that covers a type decides, against all others. */
 function rate(
   type: string,
   ranges: readonly MediaRange[],

@@ -27,26 +27,22 @@ function setUp(options: Partial<StreamServerOptions> = {}) {
   const report = (thrown: unknown): unknown => reported.push(thrown);
   const streams = createStreamServer({ platform, report, ...options, log });
   let generated = 0;
-  const begin = (
-    key: string,
-    generate: Generate = forever,
-    subject = 'mara',
-  ): Promise<Response> => {
+  const begin = (key: string, generate: Generate = forever, owner = 'mara'): Promise<Response> => {
     const headers = { accept: 'application/x-ndjson', 'idempotency-key': `"${key}"` };
     const request = new Request('http://test/stories', { method: 'POST', body: '{}', headers });
     return streams.start(request, {
-      subject,
+      owner,
       generate(context) {
         generated += 1;
         return generate(context);
       },
     });
   };
-  const cancel = (response: Response, subject = 'mara'): Promise<Response> =>
-    streams.cancel({ subject, id: idOf(response) });
+  const cancel = (response: Response, owner = 'mara'): Promise<Response> =>
+    streams.cancel({ owner, id: idOf(response) });
   const resume = (response: Response, method = 'GET'): Promise<Response> =>
     streams.resume(new Request('http://test/', { method }), {
-      subject: 'mara',
+      owner: 'mara',
       id: idOf(response),
     });
   return {
@@ -151,7 +147,7 @@ describe('a generator that yields without end', () => {
     expect(reported).toMatchObject([{ code: 'BODY_TOO_LARGE' }]);
   });
 
-  it('is ended by the day of its subject, over several streams', async () => {
+  it('is ended by the day of its owner, over several streams', async () => {
     const { begin } = setUp({ maxBytesPerDay: 3000 });
     const ends = [];
     for (const key of ['a', 'b', 'c']) ends.push((await eventsOf(await begin(key, short))).at(-1));
@@ -160,7 +156,7 @@ describe('a generator that yields without end', () => {
   });
 });
 
-describe('a subject', () => {
+describe('an owner', () => {
   it('has four running streams by default; the fifth is refused before anything is generated', async () => {
     const { begin, cancel, generated } = setUp();
     const first = await begin('a');
@@ -172,7 +168,7 @@ describe('a subject', () => {
       details: { what: 'running-streams', limit: 4 },
     });
     expect(generated()).toBe(4);
-    // The subject may attach to its streams, and other subjects have places of their own.
+    // The owner may attach to its streams, and other owners have places of their own.
     expect((await begin('a')).headers.get('idempotency-replayed')).toBe('true');
     await begin('e', forever, 'noor');
     await cancel(first);
@@ -267,11 +263,11 @@ describe('the lease of a writer', () => {
     const platform = createVirtualPlatform();
     const log = memoryStreamLog();
     const leaseUntil = platform.now() + 6000;
-    await log.open({ id: 's', subject: 'mara', fingerprint: 'f', writer: 'dead', leaseUntil });
+    await log.open({ id: 's', owner: 'mara', fingerprint: 'f', writer: 'dead', leaseUntil });
     platform.jumpWallClock(-86_400_000);
     const streams = createStreamServer({ log, platform });
     const request = new Request('http://test/', { headers: { accept: 'application/x-ndjson' } });
-    const text = (await streams.resume(request, { subject: 'mara', id: 's' })).text();
+    const text = (await streams.resume(request, { owner: 'mara', id: 's' })).text();
     await platform.advance(13_000);
     expect(await text).toContain('server-lost');
   });

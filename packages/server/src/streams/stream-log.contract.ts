@@ -19,7 +19,7 @@ const heir = (at: number): Appender => ({ as: 'heir', at });
 const canceller: Appender = { as: 'canceller', at: 20 };
 const stream = (id: string): NewStream => ({
   id,
-  subject: 'mara',
+  owner: 'mara',
   fingerprint: 'f1',
   writer: 'w1',
   leaseUntil: 100,
@@ -29,7 +29,7 @@ const done: NewEvent = { type: 'done' };
 const lost: NewEvent = { type: 'interrupted', reason: 'server-lost' };
 const cancelled: NewEvent = { type: 'interrupted', reason: 'cancelled' };
 
-/** What every `StreamLog` keeps to, whatever it is made of. */
+/** The rules that every `StreamLog` keeps. */
 export function streamLogContract(name: string, open: () => Promise<LogUnderTest>): void {
   describe(`${name} as a stream log`, () => {
     let under: LogUnderTest;
@@ -42,7 +42,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
     });
     afterEach(() => under.close());
 
-    it('opens a stream once, for whoever comes first', async () => {
+    it('opens a stream once, for the first caller', async () => {
       expect(await log.open(stream('s2'))).toBe(true);
       expect(await log.open({ ...stream('s2'), writer: 'w2' })).toBe(false);
       expect(await under.elsewhere.open(stream('s2'))).toBe(false);
@@ -56,10 +56,10 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.find('s3')).toBeUndefined();
     });
 
-    it('counts the streams of a subject that are open and have a living writer', async () => {
+    it('counts the streams of an owner that are open and have a living writer', async () => {
       await log.open({ ...stream('s2'), leaseUntil: 50 });
       await log.open(stream('s3'));
-      await log.open({ ...stream('s4'), subject: 'noor' });
+      await log.open({ ...stream('s4'), owner: 'noor' });
       await log.append('s3', [done], writer());
       expect(await under.elsewhere.running('mara', 50)).toBe(2);
       expect(await under.elsewhere.running('mara', 51)).toBe(1);
@@ -67,7 +67,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
     });
 
     it('takes the parts of a millisecond that a clock tells', async () => {
-      await log.open({ ...stream('parts'), subject: 'noor', leaseUntil: 100.25 });
+      await log.open({ ...stream('parts'), owner: 'noor', leaseUntil: 100.25 });
       expect(await log.append('parts', [delta('Once')], writer(10.5, 110.5))).toHaveLength(1);
       expect(await log.running('noor', 50.5)).toBe(1);
       expect(await log.append('parts', [lost], heir(100.5))).toBeUndefined();
@@ -77,7 +77,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
     });
 
     it('does not count a lease that a wrong clock put days ahead', async () => {
-      await log.open({ ...stream('ahead'), subject: 'noor', leaseUntil: 3 * 86_400_000 });
+      await log.open({ ...stream('ahead'), owner: 'noor', leaseUntil: 3 * 86_400_000 });
       expect(await log.running('noor', 3 * 86_400_000 - 6000)).toBe(1);
       expect(await log.running('noor', 50)).toBe(0);
     });
@@ -115,7 +115,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.find('s1')).toMatchObject({ seq: 6, offset: 13, endedAt: 10 });
     });
 
-    it('gives back what it took, in order, from any place on, also to another process', async () => {
+    it('gives back its events, in order, from any place on, also to another process', async () => {
       const texts = ['a', '\u0000', 'line\nbreak', '"quoted"', '\u2028'];
       const written = await log.append('s1', texts.map(delta), writer());
       expect(await under.elsewhere.read('s1', 0, 10)).toEqual(written);
@@ -132,7 +132,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.read('s2', 0, 10)).toMatchObject([{ seq: 1, text: 'two' }]);
     });
 
-    it('takes nothing from somebody else, nor for a stream that is not there', async () => {
+    it('takes no event from another writer, nor for an unknown stream', async () => {
       expect(await log.append('s2', [delta('a')], writer())).toBeUndefined();
       const stranger: Appender = { ...writer(), as: 'writer', writer: 'w2', leaseUntil: 100 };
       expect(await log.append('s1', [delta('a')], stranger)).toBeUndefined();
@@ -174,7 +174,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.append('s1', [lost], heir(11))).toHaveLength(1);
     });
 
-    it('leaves one end, whoever wants to end it', async () => {
+    it('leaves one end when several appenders end it', async () => {
       const ends = await Promise.all([
         log.append('s1', [done], writer()),
         under.elsewhere.append('s1', [cancelled], canceller),
@@ -185,7 +185,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.read('s1', 0, 10)).toHaveLength(1);
     });
 
-    it('wakes whoever watches the stream here, and nobody who has stopped', async () => {
+    it('wakes the watchers of the stream, and none that has stopped', async () => {
       let woken = 0;
       const stop = log.watch('s1', () => (woken += 1));
       const other = log.watch('s2', () => (woken += 100));
@@ -215,7 +215,7 @@ export function streamLogContract(name: string, open: () => Promise<LogUnderTest
       expect(await log.find('new')).toBeDefined();
     });
 
-    it('forgets a stream whose writer was never heard of again, counted from its lease', async () => {
+    it('forgets a stream of a lost writer, counted from its lease', async () => {
       expect(await log.prune({ eventsBefore: 100, streamsBefore: 0 })).toBe(0);
       expect(await log.prune({ eventsBefore: 101, streamsBefore: 0 })).toBe(1);
       expect(await log.find('s1')).toMatchObject({ gone: true, endedAt: 100 });

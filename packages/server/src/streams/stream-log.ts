@@ -4,16 +4,16 @@ import type { NewEvent, StreamPosition } from './new-event.ts';
 export interface NewStream {
   /** Unique and not to be guessed from outside. */
   readonly id: string;
-  readonly subject: string;
+  readonly owner: string;
   /** What its first request was. */
   readonly fingerprint: string;
-  /** Who writes it: one generation in one process. */
+  /** The writer of the stream: one generation in one process. */
   readonly writer: string;
   /** Wall-clock milliseconds until which the writer counts as alive. */
   readonly leaseUntil: number;
 }
 
-/** What is known of a stream besides its events. */
+/** The state of a stream, without its events. */
 export interface LoggedStream extends NewStream, StreamPosition {
   /** Wall-clock milliseconds; `undefined` while it is open. */
   readonly endedAt: number | undefined;
@@ -22,8 +22,9 @@ export interface LoggedStream extends NewStream, StreamPosition {
 }
 
 /**
- * Who appends, at what time of its clock. The writer may while the stream is open, and says until when
- * it will count as alive; an heir may once that time is over; anybody else, a canceller, at any time.
+ * The one that appends, and the time of its clock. The writer may append while the stream is open, and says until when
+ * it counts as alive. An heir may append once that time is over. Any other appender, such as a canceller, may append at
+ * any time.
  */
 export type Appender =
   | {
@@ -51,15 +52,15 @@ export interface StreamLog {
   open(stream: NewStream): Promise<boolean>;
   find(id: string): Promise<LoggedStream | undefined>;
   /**
-   * How many streams of a subject are open and have a writer that counts as alive at this time. A lease that ends
+   * How many streams of an owner are open and have a writer that counts as alive at this time. A lease that ends
    * more than a day later does not count: the clock was wrong when the lease was taken.
    */
-  running(subject: string, at: number): Promise<number>;
+  running(owner: string, at: number): Promise<number>;
   /**
-   * Writes events behind the last one, all or none, and gives them back with their places. An event
-   * that ends the stream closes it for everybody. `undefined` when the appender may not, or not any
-   * more; then nothing was written. With no events, a writer only stays alive. Rejects with `BODY_TOO_LARGE`
-   * for an event of more than 1 MiB, encoded.
+   * Writes events behind the last one, all or none, and gives them back with their places. An event that ends the
+   * stream closes it for all appenders. `undefined` when the appender may not append, or no longer; then nothing was
+   * written. With no events, a writer only renews its lease. Rejects with `BODY_TOO_LARGE` for an event of more than 1
+   * MiB, encoded.
    */
   append(
     id: string,

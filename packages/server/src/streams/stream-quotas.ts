@@ -6,27 +6,27 @@ import { createPlaces } from '../quotas/places.ts';
 import { quotaExceeded } from '../quotas/quota-exceeded.ts';
 import type { StreamLog } from './stream-log.ts';
 
-/** Limits on the streams of one subject. */
+/** Limits on the streams of one owner. */
 export interface StreamLimits {
-  /** Streams of one subject that are generated at once, on all servers of the log. @default 4 */
+  /** Streams of one owner that are generated at once, on all servers of the log. @default 4 */
   readonly maxRunning?: number;
-  /** Connections of one subject that read streams at once, on this server. @default 64 */
+  /** Connections of one owner that read streams at once, on this server. @default 64 */
   readonly maxReaders?: number;
   /** Connections that read one stream at once, on this server. @default 32 */
   readonly maxReadersOfStream?: number;
   /** Bytes of all events of one stream. A generator that yields more is ended. @default 16 MiB */
   readonly maxStreamBytes?: number;
-  /** Streams that one subject begins in a day, on this server. @default 1000 */
+  /** Streams that one owner begins in a day, on this server. @default 1000 */
   readonly maxStreamsPerDay?: number;
-  /** Bytes that are generated for one subject in a day, on this server. @default 256 MiB */
+  /** Bytes that are generated for one owner in a day, on this server. @default 256 MiB */
   readonly maxBytesPerDay?: number;
 }
 
 export interface StreamQuotas {
   /** Takes a place for a reader, and returns a function that frees it. Throws `QUOTA_EXCEEDED`. */
-  seat(stream: { readonly id: string; readonly subject: string }): () => void;
+  seat(stream: { readonly id: string; readonly owner: string }): () => void;
   /** Takes a place for a stream that is generated. Rejects with `QUOTA_EXCEEDED`. */
-  admit(subject: string): Promise<Admission>;
+  admit(owner: string): Promise<Admission>;
 }
 
 export interface Admission {
@@ -59,7 +59,7 @@ export function createStreamQuotas(
   const streamsOfDay = createMeter({ platform });
   const bytesOfDay = createMeter({ platform });
 
-  const byteQuota = (subject: string): Admission['refuseBytes'] => {
+  const byteQuota = (owner: string): Admission['refuseBytes'] => {
     let total = 0;
     return (bytes) => {
       total += bytes;
@@ -67,7 +67,7 @@ export function createStreamQuotas(
         const details = { limitBytes: maxStreamBytes };
         return new Failure(catalogue.BODY_TOO_LARGE, { effect: 'none', details });
       }
-      const day = bytesOfDay.take(subject, bytes, maxBytesPerDay);
+      const day = bytesOfDay.take(owner, bytes, maxBytesPerDay);
       if (day.taken) return undefined;
       return quotaExceeded(
         { what: 'stream-bytes-per-day', limit: maxBytesPerDay },
@@ -77,30 +77,30 @@ export function createStreamQuotas(
   };
 
   return {
-    seat({ id, subject }) {
-      const ofSubject = readers.take(`subject ${subject}`, maxReaders);
-      if (!ofSubject) throw quotaExceeded({ what: 'stream-readers', limit: maxReaders }, RETRY_MS);
+    seat({ id, owner }) {
+      const ofOwner = readers.take(`owner ${owner}`, maxReaders);
+      if (!ofOwner) throw quotaExceeded({ what: 'stream-readers', limit: maxReaders }, RETRY_MS);
       const ofStream = readers.take(`stream ${id}`, maxReadersOfStream);
       if (!ofStream) {
-        ofSubject();
+        ofOwner();
         const what = 'stream-readers-of-stream';
         throw quotaExceeded({ what, limit: maxReadersOfStream }, RETRY_MS);
       }
       return () => {
-        ofSubject();
+        ofOwner();
         ofStream();
       };
     },
 
-    async admit(subject) {
+    async admit(owner) {
       const full = { what: 'running-streams', limit: maxRunning };
-      const leave = running.take(subject, maxRunning);
+      const leave = running.take(owner, maxRunning);
       if (!leave) throw quotaExceeded(full, RETRY_MS);
       try {
         // Streams of this process count before they are in the log. Streams of other servers count only there.
-        const inLog = await log.running(subject, platform.now());
+        const inLog = await log.running(owner, platform.now());
         if (inLog >= maxRunning) throw quotaExceeded(full, RETRY_MS);
-        const day = streamsOfDay.take(subject, 0, maxStreamsPerDay - 1);
+        const day = streamsOfDay.take(owner, 0, maxStreamsPerDay - 1);
         if (!day.taken) {
           const perDay = { what: 'streams-per-day', limit: maxStreamsPerDay };
           throw quotaExceeded(perDay, day.retryAfterMs);
@@ -111,8 +111,8 @@ export function createStreamQuotas(
       }
       return {
         leave,
-        begun: () => void streamsOfDay.take(subject, 1, Number.MAX_SAFE_INTEGER),
-        refuseBytes: byteQuota(subject),
+        begun: () => void streamsOfDay.take(owner, 1, Number.MAX_SAFE_INTEGER),
+        refuseBytes: byteQuota(owner),
       };
     },
   };

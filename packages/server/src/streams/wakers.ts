@@ -1,4 +1,4 @@
-/** Those in this process who wait for something to happen to a name. */
+/** The callers in this process that wait for a change of a name. */
 export interface Wakers {
   watch(name: string, wake: () => void): () => void;
   wake(name: string): void;

@@ -14,7 +14,7 @@ import { tooLong } from './wire-bytes.ts';
  */
 export type Generate = (context: {
   readonly id: string;
-  /** Aborts when nobody wants or can keep what would still come: stop the bill. */
+  /** Aborts when no reader wants the rest, or the server cannot store it: stop the bill. */
   readonly signal: AbortSignal;
 }) => AsyncIterable<NewEvent>;
 
@@ -35,11 +35,11 @@ export interface WriteStreamOptions {
 export interface StreamWriter {
   /** Settles, never rejects, when nothing more will be written. */
   readonly finished: Promise<void>;
-  /** Stops the generator, because nobody wants the rest or because this server is about to stop. */
+  /** Stops the generator, because no reader wants the rest or because this server is about to stop. */
   stop(reason: 'cancelled' | 'server-stopping'): void;
 }
 
-/** Runs a generator and writes what it gives, event by event, while staying alive in the log. */
+/** Runs a generator, writes its events one by one, and renews its lease in the log. */
 export function writeStream(options: WriteStreamOptions): StreamWriter {
   const { log, id, writer, estimateMicros, generate, leaseMs, refuseBytes, platform, report } =
     options;
@@ -81,7 +81,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
     );
     if (!kept) await append([{ type: 'interrupted', reason: 'server-failed' }]);
     else if (ending) await append([ending]);
-    // Nobody writes on after a stop, so whoever comes next need not wait for the lease to end.
+    // No writer goes on after a stop, so the next one need not wait for the end of the lease.
     else await append([{ type: 'interrupted', reason: 'server-stopping' }], 0);
   }
 
@@ -90,7 +90,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
     return tooLong(event, bytes) ?? refuseBytes(bytes);
   }
 
-  /** Takes what the generator gives, and says how it ended; `undefined` when it was stopped. */
+  /** Takes the events of the generator, and says how it ended; `undefined` when it was stopped. */
   async function produce(): Promise<NewEvent | undefined> {
     const { signal } = stopped;
     let giveUp: (() => void) | undefined;
@@ -98,7 +98,7 @@ export function writeStream(options: WriteStreamOptions): StreamWriter {
     try {
       const iterator = eventsOf(generate({ id, signal }));
       for (;;) {
-        // A generator may be deaf to its signal; nobody waits for it.
+        // A generator may ignore its signal. The server does not wait for it.
         const step = await new Promise<IteratorResult<unknown> | undefined>((resolve, reject) => {
           giveUp = () => resolve(undefined);
           if (signal.aborted) resolve(undefined);

@@ -17,7 +17,7 @@ async function tell(generate: unknown): Promise<{ told: string; remedies: readon
     method: 'POST',
     headers: { 'idempotency-key': 'k1', accept: 'application/x-ndjson' },
   });
-  const answer = await streams.start(request, { subject: 'ann', generate: generate as Generate });
+  const answer = await streams.start(request, { owner: 'ann', generate: generate as Generate });
   return { told: await answer.text(), remedies };
 }
 
@@ -70,7 +70,7 @@ it('writes the error of a generator to the console when there is no `report`', a
   const headers = { 'idempotency-key': 'k1' };
   const request = new Request('http://test/stories', { method: 'POST', headers });
   const answer = await streams.start(request, {
-    subject: 'ann',
+    owner: 'ann',
     // oxlint-disable-next-line require-yield -- it fails before it yields
     async *generate() {
       throw new Error('the model is asleep');

@@ -28,8 +28,8 @@ const MEMBERS: { readonly [TType in EventType]: readonly MembersOf<TType>[] } = 
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info', 'debug'];
 
 /**
- * What may be kept of something a page sent as an event: members its type has, and of these numbers,
- * booleans and words; its failure, redacted anew. `undefined` for what is no event of a known type.
+ * The part of a sent event that the server may keep: members that its type has, and of these numbers, booleans and
+ * words; and its failure, redacted anew. `undefined` for a value that is no event of a known type.
  */
 export function allowedEvent(sent: unknown): BeaconEvent | undefined {
   const { id, severity, event } = Object(sent) as Readonly<Record<string, unknown>>;

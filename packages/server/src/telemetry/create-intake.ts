@@ -14,9 +14,9 @@ export interface IntakeOptions {
   readonly maxEvents?: number;
   /** The largest event, as it is stored. The server drops a larger one. @default 4 KiB */
   readonly maxEventBytes?: number;
-  /** What one source may have stored in a day, on this server. @default 5000 events, 2 MiB */
+  /** The events of one source that the server stores in a day. @default 5000 events, 2 MiB */
   readonly perSource?: TelemetryQuota;
-  /** What all sources together may have stored in a day, on this server. @default 200_000 events, 64 MiB */
+  /** The events of all sources that the server stores in a day. @default 200_000 events, 64 MiB */
   readonly inTotal?: TelemetryQuota;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
@@ -27,7 +27,7 @@ export interface TelemetryQuota {
   readonly bytes: number;
 }
 
-/** What became of a batch. */
+/** The result of a batch. */
 export interface IntakeAnswer {
   readonly stored: number;
   /** Had come before. */

@@ -18,7 +18,7 @@ const told = (id: string, receivedAt: number): StoredEvent => ({
   },
 });
 
-/** What every `TelemetryStore` keeps to, whatever it is made of. */
+/** The rules that every `TelemetryStore` keeps. */
 export function telemetryStoreContract(
   name: string,
   open: () => Promise<TelemetryStoreUnderTest>,
@@ -30,7 +30,7 @@ export function telemetryStoreContract(
     });
     afterEach(() => under.close());
 
-    it('gives back what it took, newest first', async () => {
+    it('gives back its events, newest first', async () => {
       expect(await under.store.add([told('a', 1), told('b', 2)])).toBe(2);
       expect(await under.store.add([told('c', 3)])).toBe(1);
       expect(await under.store.latest(2)).toEqual([told('c', 3), told('b', 2)]);
@@ -64,7 +64,7 @@ export function telemetryStoreContract(
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(2);
     });
 
-    it('forgets what came before a time, and nothing else', async () => {
+    it('forgets events from before a time, and no others', async () => {
       await under.store.add([told('a', 1), told('b', 2)]);
       expect(await under.store.prune(2)).toBe(1);
       expect(await under.store.latest(10)).toEqual([told('b', 2)]);

@@ -8,7 +8,7 @@ export interface StoredEvent extends BeaconEvent {
 
 /** Keeps what pages tell about themselves. */
 export interface TelemetryStore {
-  /** Keeps what is not here yet, all of it or nothing, and says how many that were. */
+  /** Stores the events that it does not have yet, all of them or none, and gives their number. */
   add(events: readonly StoredEvent[]): Promise<number>;
   /** The latest events, newest first. */
   latest(count: number): Promise<readonly StoredEvent[]>;

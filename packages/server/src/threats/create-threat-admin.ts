@@ -46,11 +46,11 @@ export interface ThreatAdmin {
    */
   blocks(request: Request): Promise<Response>;
   /**
-   * Ends a block or suspension: 204, at once on this store and on every server once what it knows is no
-   * longer fresh. Rejects with `NOT_FOUND` when there is none.
+   * Ends a block or suspension: 204. It takes effect on this store at once, and on every server as soon as its known
+   * state is no longer fresh. Rejects with `NOT_FOUND` when there is none.
    */
   lift(request: Request, party: Party): Promise<Response>;
-  /** What was audited, in order, from `?after=<seq>` on; `?limit=` up to 500. Rejects with `BAD_REQUEST`. */
+  /** The entries of the audit, in order, from `?after=<seq>` on; `?limit=` up to 500. Rejects with `BAD_REQUEST`. */
   events(request: Request): Promise<Response>;
 }
 

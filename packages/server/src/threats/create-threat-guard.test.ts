@@ -34,7 +34,7 @@ function setUp(store: ThreatStore = memoryThreatStore()) {
   };
   const guard = createThreatGuard(options);
   const other = createThreatGuard(options);
-  /** A request from an address, perhaps of somebody signed in, as far as it gets. */
+  /** A request from an address, perhaps of a signed-in user, as far as it gets. */
   const ask = async (
     path: string,
     address?: string,
@@ -100,7 +100,7 @@ describe('a request', () => {
     expect(told).toMatchObject([{ place: 'field' }, { place: 'prose' }]);
   });
 
-  it('counts against nobody when nobody knows where it comes from', async () => {
+  it('counts against no party when its address is unknown', async () => {
     const { ask } = setUp();
     for (let count = 0; count < 10; count += 1) {
       await expect(ask(attack)).rejects.toMatchObject({ code: 'THREAT_REFUSED' });
@@ -153,7 +153,7 @@ describe('an address', () => {
 });
 
 describe('a user', () => {
-  it('is suspended for attacks from whatever address, and nobody else is', async () => {
+  it('is suspended for attacks from any address, and no other user is', async () => {
     const { ask, guard, events, platform } = setUp();
     for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) {
       const request = await ask('/notes', address, mara);
@@ -178,7 +178,7 @@ describe('a user', () => {
     await expect(ask('/', there, mara)).rejects.toMatchObject({ code: 'ACCOUNT_SUSPENDED' });
   });
 
-  it('is never suspended for what they write in prose', async () => {
+  it('is never suspended for their prose', async () => {
     const { ask, guard } = setUp();
     for (let count = 0; count < 200; count += 1) {
       const request = await ask('/notes', there, mara);
@@ -198,7 +198,7 @@ describe('signing in', () => {
       status: 429,
       retryAfterMs: 5 * MINUTE_MS,
     });
-    // Wide letters are the same name to whoever compares names as people read them.
+    // Wide letters are the same name in a comparison as people read names.
     expect(await signIn('ＭＡＲＡ', there)).toBe('RATE_LIMITED');
     expect(await signIn('Noor', there)).toBe('signed in');
     expect(await signIn('Mara', '192.0.2.99')).toBe('signed in');
@@ -390,7 +390,7 @@ describe('a clock that lies', () => {
   });
 });
 
-describe('two servers whose clocks disagree', () => {
+describe('two servers with different clocks', () => {
   const DAY_MS = 86_400_000;
 
   it.each([-DAY_MS, -60_000, -1])(
@@ -441,7 +441,7 @@ describe('two servers whose clocks disagree', () => {
   });
 });
 
-describe('whoever may not', () => {
+describe('a client without permission', () => {
   it.each<[FailureKind]>([
     [catalogue.FORBIDDEN],
     [catalogue.SUBJECT_MISMATCH],
@@ -479,7 +479,7 @@ describe('when the store is out of reach', () => {
     ]);
   });
 
-  it('whatever the store throws is told by name', async () => {
+  it('every error of the store is told by name', async () => {
     const { ask, told } = setUp({ ...broken, read: () => Promise.reject(new Error('mara')) });
     await ask('/', there);
     expect(told).toMatchObject([{ type: 'threat.unjudged', failure: { code: 'UNKNOWN' } }]);

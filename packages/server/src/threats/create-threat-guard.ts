@@ -49,7 +49,7 @@ export interface ThreatGuardOptions {
    * @default compatibility form and lower case
    */
   readonly nameKey?: (name: string) => string;
-  /** Origins besides the request's own whose pages belong to this server; see `requestCause`. @default [] */
+  /** Further origins whose pages belong to this server; see `requestCause`. @default [] */
   readonly allowedOrigins?: readonly string[];
   /** They receive findings and blocks, without the name of the party. @default none */
   readonly sinks?: readonly ThreatSink[];
@@ -78,7 +78,7 @@ export interface ThreatGuard {
   locate(request: Request, address: string | undefined): void;
   /** The address of a request, when it is known. */
   addressOf(request: Request): string | undefined;
-  /** Says whose session it carries. Rejects with `ACCOUNT_SUSPENDED` while that user is suspended. */
+  /** Names the user of the session. Rejects with `ACCOUNT_SUSPENDED` while that user is suspended. */
   identify(request: Request, user: string): Promise<void>;
   /**
    * Counts a guess at a name before a secret is compared, so that many guesses at once cannot get past the limit.
@@ -97,7 +97,7 @@ export interface ThreatGuard {
 
 type Against = Partial<Record<PartyKind, EvidenceKind>>;
 
-/** What a refusal counts as, and against whom. */
+/** The evidence that a refusal is, for each kind of party. */
 const COUNTED: Readonly<Record<string, Against>> = {
   CREDENTIALS_WRONG: { address: 'guessing', elsewhere: 'guessing' },
   IDEMPOTENCY_KEY_REUSED: { user: 'key-reused' },
@@ -215,7 +215,7 @@ export function createThreatGuard({
     identify: (request, user) => join(request, { kind: 'user', id: user }),
     async admitSignIn(request, name, from = {}) {
       const { address = addressOf(request), device, perAddress = false } = from;
-      // What is typed as a name may be an address of mail, or a password in the wrong field.
+      // The typed name may be an address of mail, or a password in the wrong field.
       const id = await pseudonymOf(nameKey(name));
       partiesOf.set(request, { ...partiesOf.get(request), 'sign-in': id });
       return signIns.admit(request, { id, address, device, perAddress });

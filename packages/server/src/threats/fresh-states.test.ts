@@ -31,7 +31,7 @@ it('asks once while the answer is fresh, and again afterwards', async () => {
   expect(asked()).toBe(2);
 });
 
-it('believes what it was told until that is old', async () => {
+it('believes a state until it is old', async () => {
   const { states, platform, asked } = setUp();
   states.learn(party('a'), undefined);
   expect(await states.read(party('a'))).toBeUndefined();
@@ -40,7 +40,7 @@ it('believes what it was told until that is old', async () => {
   expect(await states.read(party('a'))).toEqual(state);
 });
 
-it('keeps ten thousand at most, and leaves out whom it heard of longest ago', async () => {
+it('keeps ten thousand at most, and leaves out the party with the oldest news', async () => {
   const { states, asked } = setUp();
   for (let count = 0; count <= 10_000; count += 1) states.learn(party(String(count)), state);
   await states.read(party('1'));
@@ -49,7 +49,7 @@ it('keeps ten thousand at most, and leaves out whom it heard of longest ago', as
   expect(asked()).toBe(1);
 });
 
-it('does not leave out whom it has just heard of again', async () => {
+it('does not leave out a party with fresh news', async () => {
   const { states, asked } = setUp();
   for (let count = 0; count < 10_000; count += 1) states.learn(party(String(count)), state);
   states.learn(party('0'), state);

@@ -13,15 +13,15 @@ export interface FreshStatesOptions {
   readonly onFailure: (error: unknown) => void;
 }
 
-/** What is known of parties, asked of the store again only when it may be out of date. */
+/** The states of parties. It asks the store again only when a state may be out of date. */
 export interface FreshStates {
-  /** Never rejects: of a party that cannot be read, what was known last is believed. */
+  /** Never rejects: when the store does not answer, the last known state counts. */
   read(party: Party): Promise<ThreatState | undefined>;
   /** Takes in what this server has just learned itself. */
   learn(party: Party, state: ThreatState | undefined): void;
 }
 
-// Enough for everybody who asks within a few seconds; whoever is left out is only asked for again.
+// Enough for all parties of a few seconds. The store is asked again about the others.
 const MOST_KEPT = 10_000;
 
 export function createFreshStates({

@@ -11,7 +11,7 @@ threatStoreContract('memory', async () => {
 const seen = (): ThreatState => ({ kind: 'watched', score: 1, at: 1, strikes: 0, struckAt: 0 });
 const party = (id: string) => ({ kind: 'address', id }) as const;
 
-it('holds no more than it may, and forgets whom it heard of longest ago', async () => {
+it('holds no more than its limit, and forgets the party with the oldest evidence', async () => {
   const store = memoryThreatStore({ maxParties: 2 });
   for (const id of ['a', 'b', 'a', 'c']) await store.change(party(id), seen);
   expect(await store.read(party('b'))).toBeUndefined();

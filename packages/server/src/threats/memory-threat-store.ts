@@ -8,7 +8,7 @@ import {
 } from './threat-store.ts';
 
 export interface MemoryThreatStoreOptions {
-  /** Whoever was heard of longest ago is forgotten when there would be more. @default 10_000 */
+  /** The most parties. For a new one, the store forgets the party with the oldest evidence. @default 10_000 */
   readonly maxParties?: number;
 }
 

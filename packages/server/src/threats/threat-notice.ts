@@ -1,6 +1,6 @@
 import type { FailureJson } from '@holdfast/core/parts';
 
-/** What the guard and the administration tell of attacks and blocks. A notice never names a party. */
+/** A notice of the guard or the administration about an attack or a block. It never names a party. */
 export type ThreatNotice = {
   /** Wall-clock milliseconds. */
   readonly at: number;

@@ -1,4 +1,4 @@
-/** What somebody did that counts against them. */
+/** The kinds of evidence against a party. */
 export type EvidenceKind =
   | 'attack'
   | 'attack-in-prose'
@@ -34,9 +34,9 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Three attacks block for a quarter of an hour; ten wrong passwords for one name, or ten reused keys, for
- * five minutes; 25 wrong passwords from one address for a quarter of an hour. Signs of attacks in prose
- * add weight to other evidence, but never block anybody alone.
+ * Three attacks block for a quarter of an hour; ten wrong passwords for one name, or ten reused keys, for five minutes;
+ * 25 wrong passwords from one address for a quarter of an hour. Signs of attacks in prose add weight to other evidence,
+ * but never block a party alone.
  */
 export const defaultThreatRules: ThreatRules = {
   threshold: 100,

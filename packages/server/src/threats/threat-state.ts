@@ -9,7 +9,7 @@ interface Past {
   readonly provenAt?: number;
 }
 
-/** What is known of a party. Times are wall-clock milliseconds. */
+/** The evidence against a party, and its block. Times are wall-clock milliseconds. */
 export type ThreatState =
   | (Past & {
       readonly kind: 'watched';
@@ -27,7 +27,7 @@ export type ThreatState =
 
 export type ThreatEvent =
   | { readonly type: 'evidence'; readonly evidence: EvidenceKind; readonly at: number }
-  /** Somebody decided that the block was wrong. */
+  /** An administrator decided that the block was wrong. */
   | { readonly type: 'lifted'; readonly at: number }
   /** The party showed a right secret: earlier evidence no longer counts. */
   | { readonly type: 'proven'; readonly at: number }
@@ -59,7 +59,7 @@ export function beginsLater(state: ThreatState | undefined, at: number): state i
   return state?.kind === 'blocked' && at < state.since;
 }
 
-/** What is known of a party after an event. What counts against it fades, and so do its blocks. */
+/** The state of a party after an event. Evidence fades, and so do blocks. */
 export function nextThreatState(
   given: ThreatState | undefined,
   event: ThreatEvent,
@@ -97,7 +97,7 @@ function judged(
   { evidence, at }: Extract<ThreatEvent, { readonly type: 'evidence' }>,
   rules: ThreatRules,
 ): ThreatState {
-  // Whatever was under way when the block began is part of what it is for.
+  // Requests that were under way when the block began belong to the cause of the block.
   if (isBlocked(state, at)) return state;
 
   const { points, ceiling = Infinity, blockMs } = rules.weights[evidence];

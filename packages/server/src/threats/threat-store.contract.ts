@@ -28,7 +28,7 @@ const address = (id: string): Party => ({ kind: 'address', id });
 const more = (state: ThreatState | undefined): ThreatState =>
   watched((state?.kind === 'watched' ? state.score : 0) + 1);
 
-/** What every `ThreatStore` keeps to, whatever it is made of. */
+/** The rules that every `ThreatStore` keeps. */
 export function threatStoreContract(name: string, open: () => Promise<ThreatStoreUnderTest>): void {
   describe(`${name} as a threat store`, () => {
     let under: ThreatStoreUnderTest;
@@ -39,12 +39,12 @@ export function threatStoreContract(name: string, open: () => Promise<ThreatStor
     });
     afterEach(() => under.close());
 
-    it('knows nothing of anybody at first', async () => {
+    it('knows no party at first', async () => {
       expect(await under.store.read(mara)).toBeUndefined();
       expect(await under.store.blocked(0, 10)).toEqual([]);
     });
 
-    it('gives back what a change made, number for number', async () => {
+    it('gives back the result of a change, number for number', async () => {
       const state = watched(12.345_678_901_234_5, 1_700_000_000_123);
       const change = await under.store.change(mara, () => state);
       expect(change).toEqual({ before: undefined, after: state });
@@ -72,7 +72,7 @@ export function threatStoreContract(name: string, open: () => Promise<ThreatStor
       expect(await under.other.read(mara)).toEqual(watched(50));
     });
 
-    it('shows another server at once what it was told', async () => {
+    it('shows another server a change at once', async () => {
       await under.store.change(mara, () => blocked(9));
       expect(await under.other.read(mara)).toEqual(blocked(9));
     });
@@ -86,7 +86,7 @@ export function threatStoreContract(name: string, open: () => Promise<ThreatStor
       expect(await under.store.read(mara)).toEqual(watched(1));
     });
 
-    it('lists whose block is not over, the longest first, and no more than asked for', async () => {
+    it('lists parties with a block that is not over, the longest first, and no more than asked for', async () => {
       const later = 1_700_000_000_000;
       await under.store.change(address('a'), () => blocked(later + 1));
       await under.store.change(address('b'), () => blocked(later + 3));
@@ -113,7 +113,7 @@ export function threatStoreContract(name: string, open: () => Promise<ThreatStor
       expect(seen).toEqual(['d', 'a', 'b', 'c']);
     });
 
-    it('forgets whom nothing was heard of, but no block that goes on', async () => {
+    it('forgets parties without new evidence, but no block that goes on', async () => {
       await under.store.change(address('old'), () => watched(1, 10));
       await under.store.change(address('new'), () => watched(1, 20));
       await under.store.change(address('over'), () => blocked(19));

@@ -50,12 +50,12 @@ export interface Change {
   readonly after: ThreatState;
 }
 
-/** Remembers what counts against whom, for every server that shares it. */
+/** Keeps the evidence against each party, for every server that shares the store. */
 export interface ThreatStore {
   read(party: Party): Promise<ThreatState | undefined>;
   /**
-   * Replaces what is known of a party by what `change` makes of it. Two changes at once, of whatever
-   * servers, come one after the other, so neither is lost; `change` may be called more than once.
+   * Replaces the state of a party by the result of `change`. Two changes at once, of any server, come one after the
+   * other, so neither is lost. The store may call `change` more than once.
    */
   change(party: Party, change: (state: ThreatState | undefined) => ThreatState): Promise<Change>;
   /**
@@ -63,7 +63,7 @@ export interface ThreatStore {
    * end at one time are in the order of kind and id. `after` is the last one of an earlier page.
    */
   blocked(at: number, limit: number, after?: BlockedPlace): Promise<readonly BlockedParty[]>;
-  /** Forgets parties of whom nothing was heard since this time, and says how many. */
+  /** Forgets parties without new evidence since this time, and gives their number. */
   prune(before: number): Promise<number>;
 }
 

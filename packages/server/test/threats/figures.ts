@@ -12,7 +12,7 @@ export interface Figures {
   readonly benign: number;
   /** Names, titles and searches in which something was found: their requests would be refused. */
   readonly refused: readonly Benign[];
-  /** Texts of every kind that would be refused for being in the page's address or in what it has stored. */
+  /** Texts of every kind that would be refused in the page's address or in its cookies. */
   readonly refusedCarried: readonly Benign[];
   /** Stories in which something was found. They are never refused; a sign in prose is only counted. */
   readonly noticed: readonly Benign[];
@@ -45,7 +45,7 @@ const inProse = (value: string): Finding | undefined =>
   inspectJson({ text: value }, { prose: ['/text'] });
 const inQuery = (value: string): Finding | undefined =>
   inspectRequest(new Request(`http://test/stories?q=${encodeURIComponent(value)}`));
-/** As a browser carries it along with each request from a page where somebody wrote it. */
+/** As a browser carries it along with each request from a page where a user wrote it. */
 function carried(value: string): Finding | undefined {
   const written = encodeURIComponent(value);
   const headers = { referer: `http://test/search?q=${written}`, cookie: `last=${written}` };

@@ -12,7 +12,7 @@ describe.each(['design', 'held-out'] as const)('over the %s part', (part) => {
     expect(figures.refused).toEqual([]);
   });
 
-  it('no text is refused for coming along in a cookie or as the page somebody is on', () => {
+  it('no text is refused in a cookie or in the address of the page', () => {
     expect(figures.refusedCarried).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Benign, type Grammar, writeTexts } from './write-texts.ts';
 
-/** Which part of a corpus: what the detector was designed with, or what it never saw. */
+/** The part of a corpus: cases that its authors saw, or cases that they never saw. */
 export type Part = 'design' | 'held-out';
 
 export interface Attack {

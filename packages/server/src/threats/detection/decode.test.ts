@@ -26,7 +26,7 @@ describe('percent-encoding', () => {
     expect(decodePercent(text)).toBe(decoded);
   });
 
-  it('reads whatever encodeURIComponent writes', () => {
+  it('reads every text of encodeURIComponent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(decodePercent(encodeURIComponent(text))).toBe(text);

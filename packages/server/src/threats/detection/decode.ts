@@ -2,12 +2,12 @@ import { decodeEntities } from './entities.ts';
 import { decodeEscapes } from './escapes.ts';
 import { decodePercent } from './percent.ts';
 
-// What is wrapped more often than this reaches no interpreter either.
+// A text that is wrapped more often reaches no interpreter either.
 const MAX_ROUNDS = 4;
 
 /**
- * Undoes percent-encoding, HTML entities, JavaScript escapes and full-width letters, also within each
- * other. What is malformed stays as it is. The result is never longer than the text, and never throws.
+ * Undoes percent-encoding, HTML entities, JavaScript escapes and full-width letters, also within each other. Malformed
+ * parts stay as they are. The result is never longer than the text. Never throws.
  */
 export function decode(text: string): string {
   let current = text;

@@ -54,7 +54,7 @@ describe('prose', () => {
     expect(inspectJson(value, { prose }) !== undefined).toBe(found);
   });
 
-  it('is told apart in what was found', () => {
+  it('is told apart in the finding', () => {
     expect(inspectJson({ text: script }, { prose })?.place).toBe('prose');
   });
 
@@ -65,7 +65,7 @@ describe('prose', () => {
   });
 });
 
-it('never fails, whatever the value', () => {
+it('never fails, for any value', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.array(fc.string(), { maxLength: 3 }), (value, prose) => {
       expect(['field', 'prose', undefined]).toContain(inspectJson(value, { prose })?.place);

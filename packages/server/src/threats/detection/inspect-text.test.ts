@@ -79,7 +79,7 @@ function fastestMs(task: () => unknown): number {
   return fastest;
 }
 
-/** What a pattern may repeat, with its sets of letters and its escapes left out. */
+/** The parts that a pattern may repeat, without its sets of letters and its escapes. */
 const repetitions = (pattern: RegExp): readonly string[] =>
   pattern.source
     .replaceAll(/\\./g, '_')
@@ -114,7 +114,7 @@ describe('time', () => {
     expect(fastestMs(() => inspectText(text, 'address'))).toBeLessThan(1000);
   });
 
-  it('never fails and never takes long, whatever the text', () => {
+  it('never fails and never takes long, for any text', () => {
     const text = fc.oneof(
       fc.array(fc.constantFrom(...bait), { maxLength: 60 }).map((parts) => parts.join('')),
       fc.string({ unit: 'binary', maxLength: 200 }),

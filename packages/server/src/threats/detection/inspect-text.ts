@@ -7,7 +7,7 @@ import { sqlRules } from './sql-rules.ts';
 import { templateRules } from './template-rules.ts';
 import { traversalRules } from './traversal-rules.ts';
 
-/** Every rule, by what it is a sign of and which reading it looks at. */
+/** Every rule, with the attack that it shows and the reading that it looks at. */
 export const attackRules: readonly (readonly [AttackClass, keyof Readings, readonly Rule[]])[] = [
   ['script', 'flat', scriptRules],
   ['template', 'flat', templateRules],

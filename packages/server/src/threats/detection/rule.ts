@@ -1,9 +1,9 @@
-/** What a request may be trying to do. */
+/** The kinds of attacks. */
 export type AttackClass = 'sql' | 'script' | 'traversal' | 'header' | 'template' | 'nesting';
 
 /**
- * Where text stands, from the least it may hold to the most: an `address` (path, query, header) names
- * things, a `field` holds a short value, `prose` is whatever a person wrote.
+ * The place of a text, from the one that may hold the least to the one that may hold the most: an `address` (path,
+ * query, header) names things, a `field` holds a short value, `prose` holds any text of a user.
  */
 export type Place = 'address' | 'field' | 'prose';
 

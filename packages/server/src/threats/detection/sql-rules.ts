@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** Signs of SQL: first what nobody writes by chance, then what only a name or an address may not hold. */
+/** Signs of SQL: first those that no user writes by chance, then those that only a name or an address may not hold. */
 export const sqlRules: readonly Rule[] = [
   [
     'equal-to-itself',

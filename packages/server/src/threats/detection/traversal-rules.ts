@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 
-/** Signs of a path that leaves its folder or names what is outside. */
+/** Signs of a path that leaves its folder or names a file outside of it. */
 export const traversalRules: readonly Rule[] = [
   [
     'climb-to-secret',
