@@ -50,6 +50,21 @@ describe('a stream', () => {
     ]);
   });
 
+  it('is left with its text kept when its runtime is disposed of', async () => {
+    const { server, stream, outcome, holdfast, settle, platform, drafts } = await flowing();
+    const ended = holdfast.dispose();
+    await settle();
+    await ended;
+    expect(await outcome).toMatchObject({ kind: 'interrupted', failure: { code: 'ABORTED' } });
+    expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', text: 'Once 🦊' });
+    expect(asked({ server })).toEqual(['POST /tell']);
+    const later = stage({}, { platform, drafts }).follow();
+    later.subscribe(() => {});
+    await settle();
+    expect(later.getSnapshot()).toMatchObject({ text: 'Once 🦊' });
+    expect(platform.pending()).toBe(0);
+  });
+
   it('tells its state once a frame, and its last at once', async () => {
     const { server, stream, platform } = await flowing({ frameMs: 100 });
     await platform.advance(100);

@@ -25,9 +25,12 @@ export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
 
 /**
  * Reads streams for a runtime: give it to `createHoldfast` as `streams`. Texts are kept in the runtime's
- * `drafts`, apart for each owner. A runtime without `drafts` keeps them for as long as the page lives.
+ * `drafts`, apart for each owner. A runtime without `drafts` keeps them for as long as the page lives. With
+ * `holdfast.dispose()` this page leaves its streams: the texts stay, and the server goes on.
  */
-export function createStreams(options: StreamsOptions): (runtime: Runtime) => StreamPort {
+export function createStreams(
+  options: StreamsOptions,
+): (runtime: Runtime) => StreamPort & { dispose(): void } {
   const { locks, channel, saveEveryMs = 500, ...rules } = options;
   return (runtime) => {
     const drafts = runtime.drafts ?? pageDrafts();
@@ -69,6 +72,9 @@ export function createStreams(options: StreamsOptions): (runtime: Runtime) => St
         } catch (error) {
           return { kind: 'failed', failure: stream ? toFailure(error) : appFailure(error, {}) };
         }
+      },
+      dispose() {
+        for (const session of sessions.values()) session.deref()?.abort();
       },
     };
   };
