@@ -2,7 +2,7 @@ import { createCell, type Observable } from '@holdfast/core';
 import { webPlatform, type ReadCachePort } from '@holdfast/core/parts';
 import * as z from 'zod';
 
-/** Who is signed in, as far as this device knows. Never a credential. */
+/** The writer who is signed in, as far as this device knows. Never a credential. */
 export interface Account {
   readonly subject: string;
   readonly name: string;
@@ -15,7 +15,7 @@ const DEVICE = '';
 const KEY = 'fireside.account';
 
 export interface AccountKeeper extends Observable<Account | null> {
-  /** Brings back who was signed in last, so that a start without a network knows whose things to show. */
+  /** Finds the writer who was signed in last, so that a start without a network shows this writer's things. */
   restore(): Promise<void>;
   signedIn(account: Account): Promise<void>;
   signedOut(): Promise<void>;
@@ -48,8 +48,8 @@ export function createAccountKeeper(
     },
     async signedOut() {
       const leaving = getSnapshot();
-      // First on the device, then on the screen: a reload must not bring back who was seen to leave, nor
-      // the next person at this device find what the last one read.
+      // First on the device, then on the screen: a reload must not bring back a writer who has left, and the next
+      // person at this device must not find what the last one read.
       await remember(null);
       if (leaving) await cache.clear(leaving.subject).catch(() => {});
       set(null);

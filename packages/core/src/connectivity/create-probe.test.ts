@@ -106,7 +106,7 @@ describe('a probe', () => {
     expect(connectivity.of?.('https://other.test')).toBe('degraded');
   });
 
-  it('looks less and less often while nobody answers, and never stops', async () => {
+  it('asks less and less often while no server answers, and never stops', async () => {
     const { platform, connectivity, asked } = probing();
     await platform.advance(600_000);
     expect(connectivity.getSnapshot()).toBe('degraded');
@@ -138,7 +138,7 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('online');
   });
 
-  it('looks at once again when the device has found a network, however long nobody answered', async () => {
+  it('asks at once again when the device has found a network, however long no server answered', async () => {
     const { platform, connectivity, server, asked } = probing();
     await platform.advance(600_000);
     connectivity.note('device-offline');

@@ -2,8 +2,8 @@ import type { Observable } from '../observable/observable.ts';
 import type { OutboxPort } from './outbox-port.ts';
 
 /**
- * What one paid operation did to its budget. `held` while it is under way or nobody knows how it ended;
- * `expired` when nobody settled it in time: given back, but still charged if the server's figure comes.
+ * What one paid operation did to its budget. `held` while it is under way, or its end is unknown;
+ * `expired` when its end did not become known in time: given back, but still charged if the server's figure comes.
  */
 export interface Receipt {
   /** The idempotency key: however many attempts carried it, there is one receipt. */
@@ -22,7 +22,7 @@ export interface Receipt {
 /** What is to be paid for. */
 export interface Paid {
   readonly key: string;
-  /** Who runs it; a budget pays for its owner alone. */
+  /** The user who runs it. A budget pays for its owner alone. */
   readonly owner: string;
   readonly operation: string;
   /** The most it can cost, in whole micro-units; 0 is free. */
@@ -35,7 +35,7 @@ export interface Paid {
 export interface Bill {
   /** The server's figure in micro-units. The last one told counts, also when the work then fails. */
   charge(micros: number): void;
-  /** An attempt may have taken effect without anybody knowing: then nothing is given back. */
+  /** An attempt may have taken effect although no answer says so. Then nothing is given back. */
   doubt(): void;
 }
 
@@ -45,7 +45,7 @@ export interface BudgetPort {
   readonly receipts: Observable<readonly Receipt[]>;
   /**
    * Does paid work under one reservation, which is made before the work begins. Rejects with
-   * `BUDGET_EXCEEDED` when it does not fit, with `BUDGET_UNKNOWN` when nobody can say, and otherwise
+   * `BUDGET_EXCEEDED` when it does not fit, with `BUDGET_UNKNOWN` when the budget cannot be read, and otherwise
    * with the failure of the work.
    */
   pay<T>(paid: Paid, work: (bill: Bill) => Promise<T>): Promise<T>;

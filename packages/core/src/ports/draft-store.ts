@@ -15,7 +15,7 @@ export interface DraftRecord {
 
 export type DraftSaved =
   | { readonly kind: 'saved' }
-  /** Somebody else saved a newer revision; nothing was written. */
+  /** Another tab saved a newer revision. Nothing was written. */
   | { readonly kind: 'conflict'; readonly theirs: DraftRecord };
 
 /**

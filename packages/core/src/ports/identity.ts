@@ -1,4 +1,4 @@
-/** Who is signed in, as the server names them. Never a credential. `null` when nobody is. */
+/** The user who is signed in, by the server's name for the user. Never a credential. `null`: no user. */
 export interface Identity {
   readonly subject: string;
 }

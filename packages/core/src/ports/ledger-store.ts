@@ -1,4 +1,4 @@
-/** Keeps one owner's budget. `update` is atomic over tabs: nobody else writes between read and write. */
+/** Keeps one owner's budget. `update` is atomic over tabs: no other tab writes between its read and its write. */
 export interface LedgerStore<TLedger = unknown> {
   update<T>(
     owner: string,

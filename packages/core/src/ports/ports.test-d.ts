@@ -40,5 +40,5 @@ expectTypeOf<DraftStore['load']>().returns.resolves.toEqualTypeOf<DraftRecord | 
 
 declare const outbox: OutboxPort;
 declare const entry: Omit<NewEntry, 'owner'>;
-// @ts-expect-error nobody's entry is not an entry
+// @ts-expect-error an entry belongs to an owner
 void outbox.add(entry);

@@ -78,7 +78,7 @@ describe('what is said of the policies around an operation', () => {
 
   it('is told by a runtime of what it was made with', () => {
     const holdfast = createHoldfast({
-      transport: { send: () => Promise.reject(new Error('nobody sends here')) },
+      transport: { send: () => Promise.reject(new Error('this test sends nothing')) },
       platform: createVirtualPlatform(),
       liveWithinMs: 250,
       reads,

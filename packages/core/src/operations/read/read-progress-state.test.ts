@@ -74,7 +74,7 @@ describe('the progress of a read', () => {
       { state: { kind: 'failed', value: 'new', failure, entryId: undefined } },
     ],
     [
-      'keeps no value from who is refused',
+      'keeps no value for a user that the server refuses',
       live,
       settled(3, { kind: 'failed', failure: refused }),
       {

@@ -22,7 +22,7 @@ export type ReadProgressEvent<T> =
       readonly at: number;
       readonly outcome: ReadOutcome<T>;
     }
-  /** Somebody else is signed in: nothing of before may be shown. */
+  /** Another user is signed in. Nothing of the last user may be shown. */
   | { readonly type: 'dropped' };
 
 /** Nothing asked yet. */
@@ -64,7 +64,7 @@ function settled<T>(
     const newest = { value: outcome.value, at: now };
     return { ...progress, live: run, newest, state: { kind: 'live', ...newest } };
   }
-  // The device shows nothing kept to a user whom the server refuses.
+  // The page shows nothing kept to a user that the server refuses.
   if (isRefusal(outcome.failure)) {
     return { ...progress, newest: undefined, state: stateOf<T>(outcome, now) };
   }

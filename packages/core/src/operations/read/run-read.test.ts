@@ -115,7 +115,7 @@ describe('a read', () => {
     expect(await holdfast.run(list)).toMatchObject({ kind: 'failed' });
   });
 
-  it('shows nothing kept to whom the server refuses', async () => {
+  it('shows nothing kept to a user that the server refuses', async () => {
     const { holdfast, answerWith } = setUp();
     answerWith(ok(['Mara']), refused(401));
     await holdfast.run(list);
@@ -133,7 +133,7 @@ describe('a read', () => {
     expect(await holdfast.run(list)).toMatchObject({ kind: 'failed' });
   });
 
-  it('keeps nothing when somebody else signed in before the answer came', async () => {
+  it('keeps nothing when another user signed in before the answer came', async () => {
     const { holdfast, identity, kept, answerWith } = setUp();
     answerWith(ok(['Mara']));
     const running = holdfast.run(list);

@@ -59,7 +59,7 @@ export async function runRead(
   }
 
   async function stale(failure: Failure): Promise<ReadOutcome<unknown> | undefined> {
-    // A user whom the server refuses must not see the kept answer.
+    // A user that the server refuses must not see the kept answer.
     if (staleIfErrorMs === undefined || !cache || isRefusal(failure)) return undefined;
     try {
       const kept = await cache.get(owner, key);

@@ -44,7 +44,7 @@ const kindOf = (watch: ReadWatch<unknown>): string => watch.getSnapshot().state.
 const sent = (world: ResilientWorld): number => world.transport.requests.length;
 
 describe('a watched read', () => {
-  it('asks nothing until somebody listens, then tells how it went', async () => {
+  it('asks for nothing before it has a listener, then tells how it went', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('one'));
     await world.platform.advance(1000);
@@ -55,7 +55,7 @@ describe('a watched read', () => {
     expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'one' });
   });
 
-  it('joins who listens, leaves and listens again while it reads', async () => {
+  it('gives one read to a listener that leaves and another that comes meanwhile', async () => {
     const { world, watch } = setUp();
     const server = slowServer(world);
     listen(watch)();
@@ -163,7 +163,7 @@ describe('a watched read', () => {
     await server.answer('of mira');
     void unheard.load();
     await world.platform.advance(0);
-    await server.answer('of mira, and nobody listens');
+    await server.answer('of mira, without a listener');
     expect(kindOf(unheard)).toBe('live');
     void watch.refresh();
     await world.platform.advance(0);
@@ -211,7 +211,7 @@ describe('a watched read', () => {
     expect(watch.getSnapshot().state).toMatchObject({ kind: 'failed', value: undefined });
   });
 
-  it('asks for nothing while nobody is signed in, if it is told so', async () => {
+  it('asks for nothing while no user is signed in, if the app says so', async () => {
     const world = createWorld();
     world.transport.answerWith(() => jsonAnswer('one'));
     const watch = watchRead(world.holdfast, list, undefined, { when: 'signed-in' });
@@ -228,7 +228,7 @@ describe('a watched read', () => {
     expect(sent(world)).toBe(1);
   });
 
-  it('holds nothing once nobody listens', async () => {
+  it('holds nothing once it has no listener', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('one'));
     const leave = listen(watch);
