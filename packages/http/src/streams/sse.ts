@@ -24,16 +24,24 @@ export function sseFormat({ done }: SseOptions = {}): StreamFormat {
   return { mediaType: 'text/event-stream', decoder: (options) => createDecoder(options, done) };
 }
 
-function createDecoder(options: DecoderOptions, done: string | undefined): StreamDecoder {
-  const readText = createTextReader(options.maxEventBytes);
-  const readEvents = createSseReader(options);
-  const ended = done === undefined ? undefined : followTaken(options.taken);
+function createDecoder(
+  { maxEventBytes, hint, taken }: DecoderOptions,
+  done: string | undefined,
+): StreamDecoder {
+  const readText = createTextReader(maxEventBytes);
+  const readEvents = createSseReader(maxEventBytes);
+  const ended = done === undefined ? undefined : followTaken(taken);
 
   function* valuesOf(
     text: string,
     parse: (json: string) => Iterable<unknown>,
   ): Generator<unknown, void, void> {
     for (const one of readEvents(text)) {
+      if (typeof one === 'number') {
+        hint(one);
+        continue;
+      }
+      if (typeof one !== 'string') throw one;
       // Blanks around the data mean nothing, as around JSON.
       const data = one.trim();
       if (data === done) yield ended?.done();
