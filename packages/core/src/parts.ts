@@ -10,7 +10,7 @@ export type {
   OpaqueWrite,
 } from './operations/operation.ts';
 export { stateOf, type OperationStateKind } from './operations/operation-state.ts';
-export type { ReadProgress } from './operations/read/read-progress-state.ts';
+export type { ReadRuns } from './operations/read/read-progress-state.ts';
 export type {
   ReadOutcome,
   StreamOutcome,

@@ -34,8 +34,7 @@ export function useRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallb
   const watch = useHeld([holdfast, key], () =>
     refusal ? refusedRead<TOutput>(refusal) : watchRead(holdfast, operation, input as TInput),
   );
-  const { state } = useObservable(watch);
-  return { state, refresh: watch.refresh };
+  return { state: useObservable(watch), refresh: watch.refresh };
 }
 
 function keyOf(operation: string, input: unknown): [key: string, refusal?: Failure] {

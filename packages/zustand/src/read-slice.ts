@@ -61,14 +61,14 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
   let listeners = 0;
 
   const store = createStore<ReadSliceState<TOutput>>()(() => ({
-    state: watch.getSnapshot().state,
+    state: watch.getSnapshot(),
     view: undefined,
     refresh,
   }));
 
   function publish(): void {
-    const { state, live } = watch.getSnapshot();
-    held = nextLayers(held, { type: 'read', live });
+    const state = watch.getSnapshot();
+    held = nextLayers(held, { type: 'read', live: watch.runs().live });
     const view = viewOf(state.value, held.stack);
     store.setState({ state, view });
   }
@@ -106,7 +106,7 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
         (entry) => isLayered(entry) || entry.invalidates.includes(operation.name),
         (entry, { kind: fate }) => {
           if (entry.owner !== ownerNow()) return;
-          const { started } = watch.getSnapshot();
+          const { started } = watch.runs();
           if (isLayered(entry)) send({ type: 'ended', entry, fate, started });
           // Without a listener it reads nothing: the next listener loads anyway.
           if (fate !== 'cancelled' && listeners > 0) void refresh();

@@ -100,7 +100,7 @@ async function story(throwing: readonly Place[], when: number): Promise<unknown>
   await platform.advance(2_000);
   return {
     ...{ written, queued: await queued, told },
-    read: read.getSnapshot().state.value,
+    read: read.getSnapshot().value,
     write: write.getSnapshot().kind,
     connectivity: connectivity.getSnapshot(),
     budget: budget.getSnapshot(),

@@ -73,8 +73,8 @@ it('brings a failed read back within seconds after a long silence, also without 
   const watch = watchRead(holdfast, list, undefined);
   watch.subscribe(() => {});
   await platform.advance(300_000);
-  expect(watch.getSnapshot().state.kind).not.toBe('live');
+  expect(watch.getSnapshot().kind).not.toBe('live');
   transport.answerWith(({ url }) => jsonAnswer(url));
   await platform.advance(20_000);
-  expect(watch.getSnapshot().state.kind).toBe('live');
+  expect(watch.getSnapshot().kind).toBe('live');
 });

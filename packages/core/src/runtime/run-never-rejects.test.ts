@@ -420,7 +420,7 @@ describe('a watch of a run', () => {
       undefined,
     );
     await read.load();
-    expect(read.getSnapshot().state).toMatchObject({
+    expect(read.getSnapshot()).toMatchObject({
       kind: 'failed',
       failure: { code: 'UNKNOWN' },
     });
@@ -444,7 +444,7 @@ describe('a watch of a run', () => {
     );
     read.subscribe(fails);
     const states: string[] = [];
-    read.subscribe(() => states.push(read.getSnapshot().state.kind));
+    read.subscribe(() => states.push(read.getSnapshot().kind));
     await read.refresh();
     expect(states.at(-1)).toBe('live');
     expect(surfaced.length).toBeGreaterThan(0);

@@ -44,7 +44,7 @@ function watched(count = 1) {
   return { platform, connectivity, transport, watches, sent: () => transport.requests.length };
 }
 const kindOf = (watch: ReadWatch<unknown> | undefined): string | undefined =>
-  watch?.getSnapshot().state.kind;
+  watch?.getSnapshot().kind;
 
 describe('coming back online', () => {
   it('sends a read a handful of times in 30 seconds when its connection is always reset, although the health check answers', async () => {
@@ -262,7 +262,7 @@ describe('coming back without a probe and without a word of the device', () => {
     );
     const seen = new Set<unknown>();
     watch.subscribe(() => {
-      const { state } = watch.getSnapshot();
+      const state = watch.getSnapshot();
       if (state.kind === 'failed') seen.add(state.failure.code);
     });
     await platform.advance(120_000);

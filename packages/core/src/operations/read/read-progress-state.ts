@@ -3,13 +3,17 @@ import type { OperationState } from '../operation-state.ts';
 import { stateOf } from '../operation-state.ts';
 import type { ReadOutcome } from '../outcome.ts';
 
-/** Where a read that is repeated stands. Runs are counted from 1 and never counted again. */
-export interface ReadProgress<T> {
-  readonly state: OperationState<T>;
+/** The runs of a read that is repeated, counted from 1. No number is used twice. */
+export interface ReadRuns {
   /** The last run that was started. */
   readonly started: number;
-  /** The newest run that came back live; 0 while none has. */
+  /** The newest run that came back live; 0 before the first. */
   readonly live: number;
+}
+
+/** Where a read that is repeated stands. */
+export interface ReadProgress<T> extends ReadRuns {
+  readonly state: OperationState<T>;
   /** The newest live value, and when it came (wall-clock). */
   readonly newest: { readonly value: T; readonly at: number } | undefined;
 }

@@ -40,7 +40,7 @@ const setUp = (): { world: ResilientWorld; watch: ReadWatch<unknown> } => {
   return { world, watch: watchRead(world.holdfast, list, undefined) };
 };
 const listen = (watch: ReadWatch<unknown>): (() => void) => watch.subscribe(() => {});
-const kindOf = (watch: ReadWatch<unknown>): string => watch.getSnapshot().state.kind;
+const kindOf = (watch: ReadWatch<unknown>): string => watch.getSnapshot().kind;
 const sent = (world: ResilientWorld): number => world.transport.requests.length;
 
 describe('a watched read', () => {
@@ -52,7 +52,7 @@ describe('a watched read', () => {
     listen(watch);
     expect(kindOf(watch)).toBe('running');
     await world.platform.advance(0);
-    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'one' });
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'one' });
   });
 
   it('gives one read to a listener that leaves and another that comes meanwhile', async () => {
@@ -70,7 +70,7 @@ describe('a watched read', () => {
     listen(watch);
     await world.platform.advance(0);
     void watch.refresh();
-    expect(watch.getSnapshot().state).toMatchObject({ kind: 'running', value: 'one' });
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'running', value: 'one' });
   });
 
   it('refreshes with a read that started afterwards, and only one for all who asked', async () => {
@@ -80,10 +80,10 @@ describe('a watched read', () => {
     await world.platform.advance(0);
     const done = Promise.all([watch.refresh(), watch.refresh()]);
     await server.answer('before');
-    expect(watch.getSnapshot().state).toMatchObject({ kind: 'running', value: 'before' });
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'running', value: 'before' });
     await server.answer('after');
     await done;
-    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'after' });
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'after' });
     expect(sent(world)).toBe(2);
   });
 
@@ -95,7 +95,7 @@ describe('a watched read', () => {
     world.transport.answerWith(() => jsonAnswer('back'));
     world.connectivity.note('answered');
     await world.platform.advance(0);
-    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'back' });
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'back' });
   });
 
   it('does not read again because of its own answer', async () => {
@@ -168,7 +168,7 @@ describe('a watched read', () => {
     void watch.refresh();
     await world.platform.advance(0);
     world.identity.set({ subject: 'nils' });
-    expect(watch.getSnapshot().state).toEqual({
+    expect(watch.getSnapshot()).toEqual({
       kind: 'running',
       value: undefined,
       since: world.platform.now(),
@@ -177,9 +177,9 @@ describe('a watched read', () => {
     await world.platform.advance(0);
     expect(server.waiting()).toBe(2);
     await server.answer('late, of mira');
-    expect(watch.getSnapshot().state.value).toBeUndefined();
+    expect(watch.getSnapshot().value).toBeUndefined();
     await server.answer('of nils');
-    expect(watch.getSnapshot().state).toMatchObject({ kind: 'live', value: 'of nils' });
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'of nils' });
   });
 
   it('is stale with its own newer value when the cache has only an older one', async () => {
@@ -195,7 +195,7 @@ describe('a watched read', () => {
     const read = watch.refresh();
     await world.platform.advance(0);
     await read;
-    expect(watch.getSnapshot().state.value).toBe('kept');
+    expect(watch.getSnapshot().value).toBe('kept');
   });
 
   it('takes away what it shows when the server refuses to tell it', async () => {
@@ -208,7 +208,7 @@ describe('a watched read', () => {
     );
     void watch.refresh();
     await world.platform.advance(0);
-    expect(watch.getSnapshot().state).toMatchObject({ kind: 'failed', value: undefined });
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'failed', value: undefined });
   });
 
   it('asks for nothing while no user is signed in, if the app says so', async () => {
@@ -224,7 +224,7 @@ describe('a watched read', () => {
     expect(kindOf(watch)).toBe('live');
     world.identity.set(null);
     await world.platform.advance(0);
-    expect(watch.getSnapshot().state).toEqual({ kind: 'idle' });
+    expect(watch.getSnapshot()).toEqual({ kind: 'idle' });
     expect(sent(world)).toBe(1);
   });
 

@@ -2,6 +2,7 @@ import type { Connectivity } from '../../connectivity/connectivity-state.ts';
 import { createCell } from '../../observable/cell.ts';
 import type { Observable } from '../../observable/observable.ts';
 import { onDemand } from '../../observable/on-demand.ts';
+import type { OperationState } from '../operation-state.ts';
 import type { ReadOperation } from '../operation.ts';
 import type { ReadOutcome } from '../outcome.ts';
 import { createAlarm } from '../../platform/alarm.ts';
@@ -9,6 +10,7 @@ import {
   nextReadProgress,
   UNREAD,
   type ReadProgress,
+  type ReadRuns,
   type ReadProgressEvent,
 } from './read-progress-state.ts';
 import type { Holdfast } from '../../runtime/create-holdfast.ts';
@@ -30,11 +32,13 @@ export interface ReadWatchOptions {
   readonly when?: 'always' | 'signed-in';
 }
 
-export interface ReadWatch<T> extends Observable<ReadProgress<T>> {
+export interface ReadWatch<T> extends Observable<OperationState<T>> {
   /** Reads, unless a read is under way already. Resolves when it has come back. */
   load(): Promise<void>;
   /** Resolves when a read that started after this call has come back; calls meanwhile share it. */
   refresh(): Promise<void>;
+  /** How often it was read, so that a slice knows what the value can tell of. */
+  runs(): ReadRuns;
 }
 
 /**
@@ -55,9 +59,9 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     input: unknown,
     options: { readonly signal: AbortSignal; readonly fresh: boolean },
   ) => Promise<ReadOutcome<TOutput>>;
-  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const ownerNow = (): string | undefined => identity.getSnapshot()?.subject;
   const progress = createCell<ReadProgress<TOutput>>(UNREAD);
-  let owner = subject();
+  let owner = ownerNow();
   let underWay: Promise<void> | undefined;
   let behind: Promise<void> | undefined;
   let caller: AbortController | undefined;
@@ -73,8 +77,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     progress.set(nextReadProgress(progress.getSnapshot(), event));
 
   const dropIfForeign = (): void => {
-    if (owner === subject()) return;
-    owner = subject();
+    if (owner === ownerNow()) return;
+    owner = ownerNow();
     underWay = behind = undefined;
     caller?.abort();
     caller = undefined;
@@ -115,7 +119,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
       });
     }
   };
-  const mayAsk = (): boolean => when === 'always' || subject() !== undefined;
+  const mayAsk = (): boolean => when === 'always' || ownerNow() !== undefined;
   const ask = (fresh: boolean): Promise<void> => {
     dropIfForeign();
     return mayAsk() ? (underWay ?? start(fresh)) : Promise.resolve();
@@ -148,7 +152,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
           outbox,
           ({ invalidates }) => invalidates.includes(operation.name),
           ({ owner: whose }, { kind }) => {
-            if (kind !== 'cancelled' && whose === subject()) void refresh();
+            if (kind !== 'cancelled' && whose === ownerNow()) void refresh();
           },
         ),
     ];
@@ -189,9 +193,10 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   const watched = onDemand(progress, connect);
   return {
     subscribe: watched.subscribe,
-    getSnapshot: () => (owner === subject() ? progress.getSnapshot() : UNREAD),
+    getSnapshot: () => (owner === ownerNow() ? progress.getSnapshot() : UNREAD).state,
     load,
     refresh,
+    runs: progress.getSnapshot,
   };
 }
 
