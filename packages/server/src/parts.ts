@@ -17,7 +17,7 @@ export type {
   Appender,
   LoggedStream,
   NewStream,
-  Retention,
+  LogRetention,
   StreamLog,
 } from './streams/stream-log.ts';
 export type { StreamPosition } from './streams/new-event.ts';
@@ -37,7 +37,7 @@ export { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency/idemp
 export type { RequestContext } from './requests/request-ids.ts';
 export { toTelemetry } from './logging/to-telemetry.ts';
 export { describeRequest, type RequestLog } from './logging/request-log.ts';
-export { describeEvent, type EventLine } from './logging/server-log.ts';
+export { toEventLine, type EventLine } from './logging/server-log.ts';
 
 // Results: TypeScript names these in the declarations of an app that exports one of them.
 export type { PaidEffects } from './idempotency/create-paid-effects.ts';

@@ -5,13 +5,7 @@ export {
   type FailoverOptions,
   type HealthSnapshot,
 } from './create-failover.ts';
-export {
-  newHealth,
-  nextHealth,
-  type Health,
-  type HealthRules,
-  type HealthView,
-} from './health-state.ts';
+export { newHealth, nextHealth, type HealthRules, type HealthView } from './health-state.ts';
 export {
   createEndpoint,
   endpointsToTry,

@@ -2,12 +2,7 @@
 export { createStreams, type StreamsOptions } from './create-streams.ts';
 
 // One stream alone
-export {
-  createStreamReader,
-  type StreamPosition,
-  type StreamReader,
-  type StreamSource,
-} from './stream-reader.ts';
+export { createStreamReader, type StreamReader, type StreamSource } from './stream-reader.ts';
 export type { StreamRules } from './stream-rules.ts';
 
 // Formats

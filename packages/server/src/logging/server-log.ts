@@ -27,7 +27,7 @@ export interface EventLine {
 }
 
 /** Makes the line of an event, from the facts that a log may keep. */
-export function describeEvent(name: string, { fields = {}, thrown }: EventDetails = {}): EventLine {
+export function toEventLine(name: string, { fields = {}, thrown }: EventDetails = {}): EventLine {
   return {
     ...allowDetails<Record<string, unknown>>(...Object.keys(fields))(fields),
     event: name,

@@ -1,6 +1,6 @@
 import { type Platform, webPlatform } from '@holdfast/core/parts';
 import { type DestinationStream, pino } from 'pino';
-import { describeEvent, type ServerLog } from '../logging/server-log.ts';
+import { toEventLine, type ServerLog } from '../logging/server-log.ts';
 
 export interface PinoLogOptions {
   /** Lines below this level are left out. @default 'info' */
@@ -32,7 +32,7 @@ export function createPinoLog({
   return {
     request: ({ level: lineLevel, ...line }) => logger[lineLevel](line),
     event: (eventLevel, name, about) =>
-      logger[eventLevel]({ time: platform.now(), ...describeEvent(name, about) }),
+      logger[eventLevel]({ time: platform.now(), ...toEventLine(name, about) }),
     reconfigure({ level: next }) {
       logger.level = next;
     },

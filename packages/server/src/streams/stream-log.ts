@@ -36,7 +36,7 @@ export type Appender =
   | { readonly as: 'heir'; readonly at: number }
   | { readonly as: 'canceller'; readonly at: number };
 
-export interface Retention {
+export interface LogRetention {
   /** Events of streams that ended, or fell silent, before this wall-clock time are removed. */
   readonly eventsBefore: number;
   /** Of streams before this time nothing is known any more; their keys count as new. */
@@ -72,5 +72,5 @@ export interface StreamLog {
   /** Calls back when this process has appended. What others append is found by reading again. */
   watch(id: string, wake: () => void): () => void;
   /** Removes the events of at most `limit` streams, and says how many streams lost theirs. */
-  prune(retention: Retention, limit?: number): Promise<number>;
+  prune(retention: LogRetention, limit?: number): Promise<number>;
 }
