@@ -1,10 +1,11 @@
 'use client';
 import type { Failure } from '@holdfast/core';
 import { boundaryWords } from '@holdfast/core/messages';
-import { nextIncidentId, tell, type Severity } from '@holdfast/core/parts';
+import { tell, type Severity } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { Component, createRef, type ContextType, type ReactNode } from 'react';
 import { HoldfastContext } from '../holdfast-context.ts';
+import { UNSEEN } from '../unseen.ts';
 import { DefaultFallback } from './default-fallback.tsx';
 import {
   focusedElement,
@@ -15,7 +16,6 @@ import {
   positionOf,
 } from './dom-focus.ts';
 import { toRenderFailure, type Caught } from './render-failure.ts';
-import { SpokenNotice } from './spoken-notice.tsx';
 
 /** Compared by `Object.is`; objects are left out, since one written inline is new in every render. */
 export type ResetKey = string | number | bigint | boolean | null | undefined;
@@ -44,6 +44,8 @@ interface State {
   readonly caught: Caught | null;
   /** The reset keys that `caught` was last held against. */
   readonly resetKeys: readonly ResetKey[];
+  /** What a fallback without an alert of its own shows; the boundary reads it out. */
+  readonly silent?: Caught | null;
 }
 
 /** Where the focus was before a change of the page. */
@@ -69,10 +71,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   #lost: HTMLElement | null = null;
 
   static getDerivedStateFromError(thrown: unknown): Pick<State, 'caught'> {
-    return { caught: { thrown, incidentId: nextIncidentId() } };
+    return { caught: { thrown } };
   }
 
-  static getDerivedStateFromProps(props: ErrorBoundaryProps, state: State): State | null {
+  static getDerivedStateFromProps(props: ErrorBoundaryProps, state: State): Partial<State> | null {
     const { resetKeys = [] } = props;
     return isChanged(state.resetKeys, resetKeys) ? { caught: null, resetKeys } : null;
   }
@@ -80,21 +82,28 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override componentDidCatch(): void {
     const holdfast = this.context?.holdfast;
     this.report(holdfast?.sink, holdfast?.platform.now() ?? 0);
+    const isSpoken = this.#frame.current?.querySelector('[role="alert"]');
+    if (!isSpoken) this.setState(({ caught }) => ({ silent: caught }));
   }
 
   /** Reports the caught error, once. Root handlers call it first, and `componentDidCatch` finds it reported. */
-  report(sink: TelemetrySink | undefined, at: number): Failure | undefined {
+  report(sink: TelemetrySink | undefined, at: number): void {
     const { caught } = this.state;
-    if (!caught) return undefined;
-    const failure = this.#failureOf(caught);
-    if (this.#reported === caught) return failure;
+    if (!caught || this.#reported === caught) return;
     this.#reported = caught;
+    const failure = this.#failureOf(caught);
     const { name, onReport } = this.props;
     const { incidentId } = failure;
-    const event = { type: 'boundary.caught', at, incidentId, boundary: name } as const;
+    const toTelemetry = (): void =>
+      sink?.({
+        type: 'boundary.caught',
+        at,
+        incidentId,
+        boundary: name,
+        failure: failure.toJSON(),
+      });
     // An exception of these functions would reach React and take down the page around the boundary.
-    tell([() => sink?.({ ...event, failure: failure.toJSON() }), () => onReport?.(failure)]);
-    return failure;
+    tell([toTelemetry, () => onReport?.(failure)]);
   }
 
   override getSnapshotBeforeUpdate(): FocusBefore {
@@ -143,13 +152,15 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     }
     return (
       <div ref={this.#frame} data-boundary={name} tabIndex={-1}>
-        {this.#fallback(this.#failureOf(caught))}
+        {this.#fallback(caught)}
       </div>
     );
   }
 
-  #fallback(failure: Failure): ReactNode {
+  #fallback(caught: Caught): ReactNode {
+    const failure = this.#failureOf(caught);
     const { name, fallback, renderFallback } = this.props;
+    const { silent } = this.state;
     const words = { ...boundaryWords, ...this.context?.messages?.boundary };
     const stopped = words.stopped.replace('{name}', () => name);
     if (!renderFallback && fallback === undefined) {
@@ -157,7 +168,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     }
     return (
       <>
-        <SpokenNotice stopped={stopped} />
+        {silent === caught && <span role="alert" style={UNSEEN}>{`${stopped}.`}</span>}
         {renderFallback ? renderFallback(failure, this.#retry) : fallback}
       </>
     );
