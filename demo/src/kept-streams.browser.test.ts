@@ -5,7 +5,7 @@ import {
   fetchTransport,
   watchStream,
 } from '@holdfast/core';
-import type { StreamWatch } from '@holdfast/core/parts';
+import type { FollowedStream } from '@holdfast/core/parts';
 import { createStreams, ndjson } from '@holdfast/http/streams';
 import { createDraftStore, webChannel, webLocks } from '@holdfast/offline';
 import { expect, it, vi } from 'vitest';
@@ -16,7 +16,7 @@ const tell = defineStream('tell', {
 const name = crypto.randomUUID();
 
 /** One tab of the browser, as far as streams know: everything it shares is the browser's own. */
-function openTab(asked: string[]): StreamWatch & { readonly leave: () => void } {
+function openTab(asked: string[]): FollowedStream & { readonly leave: () => void } {
   const events = [
     { seq: 1, type: 'start', id: 's1' },
     { seq: 2, type: 'delta', offset: 0, text: 'Once 🦊' },

@@ -114,6 +114,7 @@ export { unsendable, unsendableRequest } from './exchange/request/unsendable.ts'
 export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/transport.ts';
 
 // Streams
+export type { FollowedStream } from './operations/stream/watch-stream.ts';
 export type { StreamWatch } from './streams/stream-watch.ts';
 export {
   isTerminal,

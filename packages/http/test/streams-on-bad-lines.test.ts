@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createHoldfast, defineStream, fetchTransport, watchStream } from '@holdfast/core';
-import type { StreamWatch, StreamOutcome } from '@holdfast/core/parts';
+import type { FollowedStream, StreamOutcome } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
 import { createStreams, ndjson, sse } from '@holdfast/http/streams';
 import {
@@ -34,7 +34,7 @@ afterAll(async () => {
   await server.kill();
 });
 
-function streamOver(proxy: FaultProxy, format: Format): StreamWatch {
+function streamOver(proxy: FaultProxy, format: Format): FollowedStream {
   const holdfast = createHoldfast({
     ...{ transport: fetchTransport(), baseUrl: proxy.url },
     streams: createStreams({ formats: [sse, ndjson], backoff: fixedBackoff(1), maxAttempts: 2 }),
@@ -47,7 +47,7 @@ function streamOver(proxy: FaultProxy, format: Format): StreamWatch {
 }
 
 /** Starts a stream, and goes on with it as a person would who reads that it was interrupted. */
-async function insist(stream: StreamWatch): Promise<StreamOutcome<unknown>[]> {
+async function insist(stream: FollowedStream): Promise<StreamOutcome<unknown>[]> {
   const outcomes: StreamOutcome<unknown>[] = [];
   while (outcomes.at(-1)?.kind !== 'live' && outcomes.length < MOST_RUNS) {
     const isKept = outcomes.at(-1)?.kind === 'interrupted';

@@ -1,7 +1,7 @@
 'use client';
 import { watchStream, type OperationState, type StreamOperation } from '@holdfast/core';
 import {
-  type StreamWatch,
+  type FollowedStream,
   readKey,
   stateOfStream,
   STREAM_IDLE,
@@ -14,7 +14,7 @@ import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
 
 export interface StreamResult<TEvent> extends Pick<
-  StreamWatch<TEvent>,
+  FollowedStream<TEvent>,
   'start' | 'resume' | 'abort' | 'cancel' | 'forget'
 > {
   /** Everything that has come, and where it stands. */
@@ -41,8 +41,8 @@ export function useStream<TInput, TParsed, TEvent>(
   );
   // The stream itself may have begun long before the page hydrates.
   const stream = useSyncExternalStore<StreamState<TEvent>>(
-    watch.subscribe,
-    watch.getSnapshot,
+    watch.stream.subscribe,
+    watch.stream.getSnapshot,
     notBegun,
   );
   const { start, resume, abort, cancel, forget } = watch;

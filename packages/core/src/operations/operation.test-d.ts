@@ -6,8 +6,10 @@ import { defineStream } from './stream/define-stream.ts';
 import { defineWrite } from './write/define-write.ts';
 import { watchStream } from './stream/watch-stream.ts';
 import type { StreamState } from '../streams/stream-state.ts';
-import type { OperationStateKind } from './operation-state.ts';
-import type { OutcomeOf, StreamOutcome } from './outcome.ts';
+import { watchRead } from './read/watch-read.ts';
+import { watchWrite } from './write/watch-write.ts';
+import type { OperationState, OperationStateKind } from './operation-state.ts';
+import type { OutcomeOf, StreamOutcome, StreamValue } from './outcome.ts';
 
 declare const holdfast: Holdfast;
 declare const draft: StandardSchema<{ id: string; name?: string }, { id: string; name: string }>;
@@ -120,6 +122,14 @@ if (outcome.kind === 'interrupted') void outcome.value;
 // @ts-expect-error the input is the operation's
 void holdfast.run(tell, { name: 'a' });
 const stream = watchStream(holdfast, tell, { id: 'a' });
-expectTypeOf(stream.getSnapshot()).toEqualTypeOf<StreamState<{ text: string }>>();
+// Every watch gives the state of its operation.
+expectTypeOf(stream.getSnapshot()).toEqualTypeOf<OperationState<StreamValue<{ text: string }>>>();
+expectTypeOf(stream.stream.getSnapshot()).toEqualTypeOf<StreamState<{ text: string }>>();
+expectTypeOf(watchRead(holdfast, list, undefined).getSnapshot()).toEqualTypeOf<
+  OperationState<{ savedAt: number }>
+>();
+expectTypeOf(watchWrite(holdfast, save).getSnapshot()).toEqualTypeOf<
+  OperationState<{ savedAt: number }>
+>();
 // @ts-expect-error a read is no stream
 watchStream(holdfast, list, undefined);

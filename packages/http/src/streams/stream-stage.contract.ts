@@ -2,7 +2,6 @@ import {
   createCell,
   createHoldfast,
   defineStream,
-  watchStream,
   type Holdfast,
   type HoldfastOptions,
   type Identity,
@@ -86,7 +85,8 @@ export function stage(options: Options = {}, of: Partial<Stage> = {}): Stage {
   const holdfast = createHoldfast(parts);
   return {
     ...{ platform, identity, server, drafts, told, holdfast },
-    follow: () => watchStream(holdfast, story, 'a fox'),
+    // What the port itself tells: the stream in full, not only its state.
+    follow: () => holdfast.streams?.open(story as never, 'a fox') as StreamWatch<Choice>,
     settle: () => platform.advance(0),
     wake() {
       for (const wake of [...sleepers]) wake();

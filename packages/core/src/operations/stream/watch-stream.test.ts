@@ -1,7 +1,8 @@
 import { createWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import type { StreamPort } from '../../ports/stream-port.ts';
-import { STREAM_IDLE } from '../../streams/stream-state.ts';
+import { createCell } from '../../observable/cell.ts';
+import { STREAM_IDLE, type StreamState } from '../../streams/stream-state.ts';
 import type { StreamWatch } from '../../streams/stream-watch.ts';
 import { defineStream } from './define-stream.ts';
 import { watchStream } from './watch-stream.ts';
@@ -35,7 +36,26 @@ describe('a stream in a runtime', () => {
 
   it('is followed through its port', () => {
     const { holdfast } = createWorld({ streams: port().streams });
-    expect(watchStream(holdfast, tell, undefined)).toBe(watch);
+    const stream = watchStream(holdfast, tell, undefined);
+    expect(stream.stream).toBe(watch);
+    expect(watchStream(holdfast, tell, undefined)).toBe(stream);
+  });
+
+  it('says where it stands in the words of every operation, and the same words by the same reference', () => {
+    const cell = createCell<StreamState>(STREAM_IDLE);
+    const streams = (): StreamPort => ({
+      ...port().streams(),
+      open: () => ({ ...watch, ...cell }),
+    });
+    const stream = watchStream(createWorld({ streams }).holdfast, tell, undefined);
+    expect(stream.getSnapshot()).toEqual({ kind: 'idle' });
+    const came = { since: 1, id: 's1', seq: 2, offset: 4, text: 'Once', events: [] };
+    cell.set({ kind: 'live', ...came, micros: 5, faultAt: undefined, reason: 'stop', at: 9 });
+    const { id, text, events } = came;
+    const whole = { id, text, events, micros: 5, reason: 'stop' };
+    expect(stream.getSnapshot()).toEqual({ kind: 'live', at: 9, value: whole });
+    expect(stream.getSnapshot()).toBe(stream.getSnapshot());
+    expect(stream.stream.getSnapshot()).toMatchObject({ seq: 2, offset: 4 });
   });
 
   it('needs a port', async () => {

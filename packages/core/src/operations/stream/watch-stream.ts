@@ -1,8 +1,23 @@
 import { Failure } from '../../failures/failure.ts';
 import { DEFECT } from '../../failures/kinds/runtime.ts';
-import type { OpaqueStream, StreamOperation } from '../operation.ts';
-import type { StreamWatch } from '../../streams/stream-watch.ts';
+import type { Observable } from '../../observable/observable.ts';
 import type { Holdfast } from '../../runtime/create-holdfast.ts';
+import { stateOfStream } from '../../streams/state-of-stream.ts';
+import type { StreamState } from '../../streams/stream-state.ts';
+import type { StreamWatch } from '../../streams/stream-watch.ts';
+import type { OperationState } from '../operation-state.ts';
+import type { OpaqueStream, StreamOperation } from '../operation.ts';
+import type { StreamValue } from '../outcome.ts';
+
+/** A stream that the app follows. Its state has the words of every operation; `stream` has all that came. */
+export interface FollowedStream<TEvent = unknown>
+  extends
+    Observable<OperationState<StreamValue<TEvent>>>,
+    Omit<StreamWatch<TEvent>, keyof Observable<unknown>> {
+  readonly stream: Observable<StreamState<TEvent>>;
+}
+
+const followed = new WeakMap<StreamWatch, FollowedStream>();
 
 /**
  * The stream of an operation and an input, to be followed from anywhere: the same two give the same stream, in
@@ -14,7 +29,31 @@ export function watchStream<TInput, TParsed, TEvent>(
   { streams }: Pick<Holdfast, 'streams'>,
   operation: StreamOperation<string, TInput, TParsed, TEvent>,
   input: TInput,
-): StreamWatch<TEvent> {
+): FollowedStream<TEvent> {
   if (!streams) throw new Failure(DEFECT, { effect: 'none' });
-  return streams.open(operation as unknown as OpaqueStream, input) as StreamWatch<TEvent>;
+  const stream = streams.open(operation as unknown as OpaqueStream, input);
+  const known = followed.get(stream) ?? follow(stream);
+  followed.set(stream, known);
+  return known as FollowedStream<TEvent>;
+}
+
+function follow(stream: StreamWatch): FollowedStream {
+  let last: StreamState | undefined;
+  let state: OperationState<StreamValue>;
+  return {
+    stream,
+    getSnapshot() {
+      const now = stream.getSnapshot();
+      // The same stream state is the same state, so that a listener can compare states by reference.
+      if (now !== last) state = stateOfStream((last = now));
+      return state;
+    },
+    subscribe: (listener) => stream.subscribe(listener),
+    [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](),
+    start: (options) => stream.start(options),
+    resume: (options) => stream.resume(options),
+    abort: () => stream.abort(),
+    cancel: () => stream.cancel(),
+    forget: () => stream.forget(),
+  };
 }
