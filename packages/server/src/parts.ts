@@ -26,6 +26,11 @@ export type { StreamPosition } from './streams/new-event.ts';
 export type { RateLimitStore } from './limits/rate-limit-store.ts';
 export { takePlace, type RateLimitDecision } from './limits/window-state.ts';
 
+// Evidence against clients
+export type { BlockedParty, Change, Party, ThreatStore } from './threats/threat-store.ts';
+export type { ThreatState } from './threats/threat-state.ts';
+export type { ThreatNotice } from './threats/threat-notice.ts';
+
 // Telemetry and audit
 export { memoryTelemetryStore } from './telemetry/memory-telemetry-store.ts';
 export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts';

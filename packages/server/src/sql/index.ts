@@ -11,9 +11,9 @@ export { checkWrites } from './check-writes.ts';
 export { databaseName } from './database-of.ts';
 export type { SqlDatabaseName } from './sql-database.ts';
 
-// Stores, each with its tables
+// Stores and their tables
 
-/** Every store on one database. */
+/** Every store on one database: of keys, streams, limits, telemetry, evidence, the audit and the retention clock. */
 export { sqlStores, type SqlStores } from './sql-stores.ts';
 /** Keys of idempotent writes and paid effects. */
 export { createIdempotencyTables, type IdempotencyTables } from './idempotency-tables.ts';
@@ -26,18 +26,14 @@ export { createStreamTables } from './stream-tables.ts';
 export { sqlStreamLog } from './sql-stream-log.ts';
 /** Telemetry of pages. */
 export { createTelemetryTable } from './telemetry-table.ts';
-export { sqlTelemetryStore } from './sql-telemetry-store.ts';
 /** Evidence against clients. */
 export { createThreatTable } from './threat-table.ts';
-export { sqlThreatStore } from './sql-threat-store.ts';
 /** The audit. */
 export { createAuditTable } from './audit-table.ts';
-export { sqlAuditStore } from './sql-audit-store.ts';
 
 // Retention
 
 /** The retention clock. */
 export { createRetentionTable } from './retention-table.ts';
-export { sqlRetentionStore } from './sql-retention-store.ts';
 /** Removes old rows of a table of the app. */
 export { tableRetention } from './table-retention.ts';

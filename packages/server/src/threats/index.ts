@@ -5,14 +5,13 @@ export { createThreatGuard, type ThreatGuard } from './create-threat-guard.ts';
 /** Writes notices of attacks and blocks to the log of the server. */
 export { logThreats } from './log-threats.ts';
 /** Receives notices of attacks and blocks. */
-export type { ThreatNotice, ThreatSink } from './threat-notice.ts';
+export type { ThreatSink } from './threat-notice.ts';
 /** Shows and lifts blocks. */
 export { createThreatAdmin } from './create-threat-admin.ts';
 /** Says whether a page of this server, a link or another site made a browser send a request. */
 export { requestCause } from '../requests/request-cause.ts';
 /** Evidence in the memory of this process. `./sql` has the store that servers share. */
 export { memoryThreatStore } from './memory-threat-store.ts';
-export type { ThreatStore } from './threat-store.ts';
 /** How much each kind of evidence weighs, and for how long a party is blocked. */
 export type { ThreatRules } from './threat-rules.ts';
 
