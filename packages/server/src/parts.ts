@@ -1,4 +1,4 @@
-// Stores: the types that the author of a store implements.
+// Stores: the types that the author of a store implements
 
 // Keys of writes
 export type {
@@ -37,14 +37,14 @@ export type { StoredEvent, TelemetryStore } from './telemetry/telemetry-store.ts
 export type { AuditEntry, AuditRecord } from './audit/audit-event.ts';
 export type { AuditPage, AuditStore } from './audit/audit-store.ts';
 
-// Adapters: the functions that the author of an adapter for a framework or a log calls.
+// Adapters: the functions that the author of an adapter for a framework or a log calls
 export { IDEMPOTENCY_KEY_HEADER, parseIdempotencyKey } from './idempotency/idempotency-key.ts';
 export type { RequestContext } from './requests/request-ids.ts';
 export { toTelemetry } from './logging/to-telemetry.ts';
 export { describeRequest, type RequestLog } from './logging/request-log.ts';
 export { toEventLine, type EventLine } from './logging/server-log.ts';
 
-// Results: TypeScript names these in the declarations of an app that exports one of them.
+// Results: TypeScript names these in the declarations of an app that exports one of them
 export type { PaidEffects } from './idempotency/create-paid-effects.ts';
 export type { StreamServer } from './streams/create-stream-server.ts';
 export type { RateLimiter } from './limits/create-rate-limiter.ts';
@@ -53,6 +53,6 @@ export type { Shutdown } from './shutdown/create-shutdown.ts';
 export type { Configuration } from './configuration/create-configuration.ts';
 export type { IntakeAnswer } from './telemetry/create-intake.ts';
 
-// Naming: the failures that a server makes of errors that it did not throw itself.
+// Naming: the failures that a server makes of errors that it did not throw itself
 export { toDatabaseFailure } from './naming/to-database-failure.ts';
 export { toServerFailure } from './naming/to-server-failure.ts';
