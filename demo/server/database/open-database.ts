@@ -59,7 +59,7 @@ function locate({ dataFolder, busyTimeoutMs, databaseUrl, advise }: DatabaseOpti
       );
     }
     const types = new pg.TypeOverrides();
-    // Positions and milliseconds are 64 bits wide and far from needing them; as text they would not compare.
+    // Positions and milliseconds need far less than 64 bits. As text they would not compare as numbers.
     types.setTypeParser(pg.types.builtins.INT8, Number);
     const pool = new pg.Pool({ connectionString: databaseUrl, types });
     // The whole address may hold a password.

@@ -20,7 +20,7 @@ export interface SessionTable {
   readonly expires_at: number;
 }
 
-/** Its ids are minted by clients, so they are unique only within an account. */
+/** Clients mint its ids, so they are unique only within an account. */
 export interface CharacterTable {
   readonly position: Generated<number>;
   readonly account_id: string;

@@ -15,11 +15,11 @@ export interface RequestLimitsOptions {
 }
 
 export interface RequestLimits {
-  /** Everything asked from one network address. */
+  /** All requests from one network address. */
   readonly ofAddress: MiddlewareHandler;
   /** Attempts to sign in or up from one network address: passwords are guessed by the thousand. */
   readonly ofSignIns: MiddlewareHandler;
-  /** Everything asked by one account, from wherever. */
+  /** All requests of one account, from every address. */
   readonly ofUser: MiddlewareHandler<SignedIn>;
 }
 

@@ -2,7 +2,7 @@ import { answerFields } from '@holdfast/server/hono';
 import type { MiddlewareHandler } from 'hono';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
 
-/** What browsers are told to refuse on every answer. */
+/** The headers by which browsers refuse harmful content, on every answer. */
 export function securityHeaders({ https }: { readonly https: boolean }): MiddlewareHandler {
   const headers = {
     'content-security-policy': CONTENT_SECURITY_POLICY,

@@ -40,9 +40,9 @@ function toBytes(canonical: string): readonly number[] {
 }
 
 /**
- * One name for what one customer of a network usually holds: the address itself for IPv4, its /64
- * for IPv6, where a single host may pick any of 2^64 addresses. All of IPv4 stands in one /64 where it was
- * translated, so there it is the IPv4 address again.
+ * One key for the addresses that one customer of a network usually has: the address itself for IPv4, its /64 for IPv6,
+ * where a single host may pick any of 2^64 addresses. A translated IPv4 address counts as IPv4 again, because all of
+ * IPv4 lies in one /64 there.
  */
 export function addressKey(address: Address): string {
   if (address.length === 16 && begins(address, TRANSLATED)) return addressKey(address.slice(12));

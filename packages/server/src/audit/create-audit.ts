@@ -23,7 +23,7 @@ export interface AuditOptions {
  */
 export type Audit = (event: AuditEvent, request?: Request) => Promise<void>;
 
-/** An audit that can be asked to write the numbers that it has not written yet, as before a stop. */
+/** An audit with a function that writes the counts that wait, as before a stop. */
 export interface FlushableAudit extends Audit {
   flush(): Promise<void>;
 }
@@ -77,7 +77,7 @@ export function createAudit({
   async function settle(isAll: boolean): Promise<void> {
     for (const [name, flood] of floods) {
       const isOver = flood.until <= platform.monotonic();
-      // They are in the order of their beginning, so the search ends at the first that is not over.
+      // The floods are in the order of their beginning, so the search ends at the first one that is not over.
       if (!isOver && !isAll) return;
       const rest = flood.seen - flood.told;
       if (isOver) floods.delete(name);

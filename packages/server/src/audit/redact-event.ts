@@ -13,8 +13,8 @@ const NETWORK_ADDRESS =
 const IDS = [UUID, NUMBER, NETWORK_ADDRESS];
 
 /**
- * A UUID, a number or a network address is kept. Anything else might be a name, an address of mail or a
- * token: its hash still says whether two events are about the same.
+ * Keeps a UUID, a number or a network address. Any other text might be a name, an address of mail or a token, so it
+ * becomes a hash, which still shows whether two events are about the same user.
  */
 const identifier: Form = async (value) => {
   if (typeof value !== 'string') return undefined;

@@ -6,7 +6,7 @@ import { toServerFailure } from '../naming/to-server-failure.ts';
 export interface ConfigurationOptions<T extends object> {
   /** One member per variable, with its defaults. */
   readonly schema: StandardSchema<unknown, T>;
-  /** Asked again at every reload. */
+  /** Each reload calls it again. */
   readonly read: () => Environment | Promise<Environment>;
   /** The variables that may change while the server runs; the others keep their value. */
   readonly reloadable: readonly (keyof T & string)[];

@@ -18,13 +18,13 @@ export interface CorsOptions {
    * `*`: an app lists every origin that may read.
    */
   readonly allowedOrigins: readonly string[] | ((origin: string) => boolean);
-  /** Whether cookies may come along. @default false */
+  /** Whether requests may carry cookies. @default false */
   readonly credentials?: boolean;
   /** @default GET, HEAD, POST, PUT, PATCH and DELETE */
   readonly methods?: readonly string[];
-  /** Request headers beside those Holdfast's clients send. @default [] */
+  /** Request headers besides those that Holdfast's clients send. @default [] */
   readonly requestHeaders?: readonly string[];
-  /** Answer headers beside those Holdfast's clients read. @default [] */
+  /** Answer headers besides those that Holdfast's clients read. @default [] */
   readonly exposedHeaders?: readonly string[];
   /** How long a browser may remember a preflight, in seconds. @default 7200, the most Chromium keeps */
   readonly maxAgeSeconds?: number;

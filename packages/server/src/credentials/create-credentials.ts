@@ -60,7 +60,7 @@ export interface CheckedSecret {
 export interface NewSecret extends SignInFrom {
   readonly name: string;
   readonly secret: string;
-  /** Whether the name belongs to an account already. Asked once the attempt is counted. */
+  /** Whether the name belongs to an account already. The server calls it once it has counted the attempt. */
   readonly isTaken: () => Promise<boolean>;
 }
 

@@ -13,7 +13,7 @@ export interface FoundFile {
   readonly size: number;
   /** Names its content, without quotes. */
   readonly tag: string;
-  /** `undefined` for one that stays on disk. */
+  /** `undefined` for a file that stays on disk. */
   readonly bytes: Bytes | undefined;
   /** Files beside it that the build has compressed already. */
   readonly ready: ReadonlySet<'br' | 'gzip'>;

@@ -3,7 +3,7 @@ import { matchedRoutes } from 'hono/route';
 
 const refusing = new WeakSet<object>();
 
-/** Remembers of a middleware that it may refuse a request, in which case nothing behind it is asked. */
+/** Marks a middleware that may refuse a request. No middleware behind it sees a refused request. */
 export function mayRefuse<TEnvironment extends object>(
   middleware: MiddlewareHandler<TEnvironment>,
 ): MiddlewareHandler<TEnvironment> {
@@ -11,7 +11,7 @@ export function mayRefuse<TEnvironment extends object>(
   return middleware;
 }
 
-/** Whether the middleware that asks stands behind one that may refuse the request. */
+/** Whether the calling middleware stands behind one that may refuse the request. */
 export function isBehindRefusal(c: Context): boolean {
   if (c.req.routeIndex === 0) return false;
   const before = matchedRoutes(c).slice(0, c.req.routeIndex);

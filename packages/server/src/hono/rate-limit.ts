@@ -13,7 +13,7 @@ export interface RateLimitOptions<TEnvironment extends object> {
   readonly by: (c: Context<TEnvironment>) => string | undefined;
 }
 
-/** Holds requests to a limit: tells each answer where its client stands, and answers 429 past it. */
+/** Holds requests to a limit: each answer says how many requests its client has left, and further ones are 429. */
 export function rateLimit<TEnvironment extends object>({
   limiter,
   by,

@@ -6,7 +6,7 @@ import {
   type ReadInputOptions,
 } from '../requests/read-input.ts';
 
-/** A handler that runs only with input its schemas have passed; see `readInput` for how anything else rejects. */
+/** A handler that runs only with input that its schemas accept. `readInput` says how other input rejects. */
 export function validated<
   const TSchemas extends InputSchemas,
   TEnvironment extends object = object,

@@ -3,7 +3,7 @@ import { decide, type Decision, type FinishedRecord } from './idempotency-state.
 /** The record of a key from the moment when its effect may happen until the effect is settled. */
 export interface Claim {
   readonly fingerprint: string;
-  /** The key under which the provider is asked, the same however often. */
+  /** The key for the provider, the same in every attempt. */
   readonly providerKey: string;
   /** Wall-clock milliseconds until which the process that claimed the key counts as working on it. */
   readonly leaseUntil: number;
@@ -15,8 +15,8 @@ export type ClaimDecision =
   | Exclude<Decision, { readonly do: 'run' }>
   | { readonly do: 'claim' }
   /**
-   * The process that had the key has died, or the client was told to try again: the same effect under the same key of
-   * the provider.
+   * The process that had the key has died, or the server told the client to try again: the same effect under the same
+   * key of the provider.
    */
   | { readonly do: 'take-over'; readonly claim: Claim }
   | { readonly do: 'wait'; readonly forMs: number };

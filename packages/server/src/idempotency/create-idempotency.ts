@@ -21,7 +21,7 @@ import { runHeld, toAnswer, type Told } from './run-held.ts';
 
 export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyLimits {
   readonly store: IdempotencyStore<TTransaction>;
-  /** The wait that a client is told while its first request is still running. @default 1000 */
+  /** The wait that the server tells a client while its first request is still running. @default 1000 */
   readonly retryAfterMs?: number;
   /**
    * Its `now` gives the time at which a key was finished. Take `now` from `createRetention`. @default the ambient

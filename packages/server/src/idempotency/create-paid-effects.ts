@@ -38,7 +38,7 @@ export interface PaidEffectsOptions<TTransaction> extends IdempotencyOptions<TTr
 export interface EffectContext {
   /** Give it to the provider as its idempotency key: it is the same on every attempt. */
   readonly providerKey: string;
-  /** 1 the first time. From 2 on it may have happened already: a provider without keys has to be asked. */
+  /** 1 the first time. From 2 on the effect may have happened already: ask a provider without keys about it. */
   readonly attempt: number;
   readonly signal: AbortSignal;
 }
@@ -49,7 +49,7 @@ export interface PaidWork<TTransaction, TResult> {
   readonly claim?: (transaction: TTransaction) => Promise<unknown>;
   /** What happens outside of the database: a payment, a call of a generator. */
   readonly effect: (context: EffectContext) => Promise<TResult>;
-  /** What follows from it, committed with the answer. It cannot refuse any more: the effect stands. */
+  /** The consequences of the effect, committed with the answer. It cannot refuse any more: the effect stands. */
   readonly settle: (transaction: TTransaction, result: TResult) => Promise<Response>;
   /** As in an idempotent write: makes an answer again that was too large to be stored. */
   readonly reread?: Reread<TTransaction>;
@@ -166,7 +166,7 @@ export function createPaidEffects<TTransaction>({
         ),
       );
     } catch (error) {
-      // A claim that cannot be released now is taken over when its lease is over.
+      // A claim that cannot be released now is free once its lease is over.
       await letGo(step).catch(() => {});
       throw error;
     } finally {
@@ -180,7 +180,7 @@ export function createPaidEffects<TTransaction>({
       return holding.value;
     }
 
-    /** Settles once the key is free; others only look. What another has settled is told again. */
+    /** Settles once the key is free. When another request has settled already, this one gets its answer. */
     async function settled(settlement: Settlement): Promise<Told> {
       for (let waitedMs = 0; ; waitedMs += BUSY_MS) {
         const holding = await store.withKey(key, async (held): Promise<Told> =>
@@ -194,7 +194,7 @@ export function createPaidEffects<TTransaction>({
       }
     }
 
-    /** Lets the next request try again at once, unless one has taken over already. */
+    /** Lets the next request try again at once, unless another one has the claim already. */
     async function letGo(claim: Claim): Promise<void> {
       await withKey(async (held) => {
         if (held.claim?.attempts === claim.attempts) {

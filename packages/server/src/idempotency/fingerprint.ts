@@ -16,7 +16,7 @@ export async function fingerprintOf(request: Request, body: Uint8Array): Promise
   return sha256(whole);
 }
 
-// Characters that a URL takes as they are, wherever they stand behind its host.
+// Characters that a URL takes as they are, at any place behind its host.
 const PLAIN = /^https?:\/\/[^/?#]+(\/[\w~!$&()*+,;=:@/?-]*)$/;
 
 /** Path and query as a URL writes them. */

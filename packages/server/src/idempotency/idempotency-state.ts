@@ -20,7 +20,7 @@ export type Decision =
 /** Decides about a request that holds its key, given the record of that key. */
 export function decide(record: FinishedRecord | undefined, fingerprint: string): Decision {
   if (!record) return { do: 'run' };
-  // Same key, different request: a client bug that must not be answered with someone else's result.
+  // Same key, different request: a bug of the client. It must not get the answer of another request.
   if (record.fingerprint !== fingerprint) return { do: 'refuse', code: 'IDEMPOTENCY_KEY_REUSED' };
   return { do: 'replay', answer: record.answer };
 }

@@ -14,7 +14,7 @@ export interface KeyLimits {
   readonly maxStoredBytes?: number;
   /** How many keys of one owner this server stores in a day. @default 20_000 */
   readonly maxKeysPerDay?: number;
-  /** Headers of answers to keep beside those of `Idempotent`. Credentials cannot be kept. @default none */
+  /** Headers of answers to store besides those of `Idempotent`. Credentials cannot be stored. @default none */
   readonly keepHeaders?: readonly string[];
   /** Receives advice on what the app should do differently, each sentence once. @default the console */
   readonly report?: (advice: Failure) => void;

@@ -1,7 +1,7 @@
 export interface BatchesOptions<TQuestion, TAnswer> {
-  /** How many questions are asked at once at most. */
+  /** The most questions in one batch. */
   readonly most: number;
-  /** Asks them together. A question that is missing in the result is asked again. */
+  /** Asks a batch of questions. It repeats a question that is missing in the result. */
   readonly ask: (batch: readonly TQuestion[]) => Promise<ReadonlyMap<string, TAnswer>>;
 }
 

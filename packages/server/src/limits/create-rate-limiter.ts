@@ -13,7 +13,7 @@ export const ADDRESS_LIMIT: RequestLimit = { name: 'address', limit: 100, window
 
 export interface RateLimiterOptions {
   readonly store: RateLimitStore;
-  /** Asked anew for each request, so that it can change while the server runs. */
+  /** The limiter reads it for each request, so that it can change while the server runs. */
   readonly limit: RequestLimit | (() => RequestLimit);
 }
 

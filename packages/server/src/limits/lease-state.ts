@@ -9,9 +9,9 @@ export interface LeasedPlaces {
 
 /** The shared state of a key's window, for all servers. Times are those of the clock they share. */
 export interface SharedWindow {
-  /** When the window was last looked at. */
+  /** The time when a server last looked at the window. */
   readonly at: number;
-  /** When each request that still counts was let through, oldest first. */
+  /** The time of each request that passed and still counts, oldest first. */
   readonly taken: readonly number[];
   readonly leased: readonly LeasedPlaces[];
 }

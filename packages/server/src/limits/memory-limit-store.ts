@@ -4,7 +4,7 @@ import { createRecentKeys } from './recent-keys.ts';
 import { takePlaceIn } from './window-state.ts';
 
 export interface MemoryLimitStoreOptions {
-  /** When there would be more keys, the store forgets the one that was unused for longest. @default 100_000 */
+  /** The most keys. For a new one, the store forgets the key that was unused for longest. @default 100_000 */
   readonly maxKeys?: number;
   /** @default the ambient clock */
   readonly platform?: Pick<Platform, 'monotonic'>;

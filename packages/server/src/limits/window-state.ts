@@ -14,7 +14,7 @@ export interface RateLimitDecision {
   readonly resetMs: number;
 }
 
-/** When each request that still counts was let through, oldest first. */
+/** The time of each request that passed and still counts, oldest first. */
 export type TakenPlaces = readonly number[];
 
 /**

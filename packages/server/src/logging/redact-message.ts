@@ -22,7 +22,7 @@ const KEY_BLOCK = /-----BEGIN.*?(?:-----END[^-]*-----|$)/gu;
 const DIGIT_GROUPS = /(?<![\w.:])\+?\(?\d[\d ()/.-]{4,40}\d(?![\w:])/g;
 const NO_JSON = /(["'`]).*\1(?:\.\.\.)?(?= is not valid JSON)/u;
 const NESTED = /"[^"]*[{[].*"/u;
-// An opening quote stands before a word and a closing one behind it; an apostrophe is within one.
+// An opening quote comes before a word and a closing one after it; an apostrophe is within one.
 const QUOTED = /(?<![\p{L}\p{N}])(["'`“‘«„])(.*?)(?:["'`”’»“](?![\p{L}\p{N}"'`])|$)/gu;
 
 // Quoted text behind these is a name of code or of a schema, not a text of a user.

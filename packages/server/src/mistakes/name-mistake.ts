@@ -7,7 +7,7 @@ const BODY_USED =
 const READ_AGAIN =
   'The body of a request is read once, and this package or other code had read it before: use `readJson`, `readInput` or `validated`, which keep it, in place of `request.json()` and the like.';
 
-/** Gives a mistake its sentence where the runtime only throws a `TypeError`. Anything else stays as it is. */
+/** Gives a mistake its sentence where the runtime only throws a `TypeError`. Other errors stay as they are. */
 export function nameMistake(thrown: unknown): unknown {
   return thrown instanceof TypeError && BODY_USED.test(thrown.message)
     ? defect(READ_AGAIN, thrown)

@@ -7,13 +7,13 @@ export interface ConnectionTable {
   delete(connection: NodeConnection): void;
   setFree(connection: NodeConnection, isFree: boolean): void;
   countAt(address: string): number;
-  /** The one that has been free for the longest, among all or of one address. */
+  /** The connection that has been free for the longest time, among all or of one address. */
   longestFree(address?: string): NodeConnection | undefined;
 }
 
 export function connectionTable(): ConnectionTable {
   const all = new Set<NodeConnection>();
-  // In the order in which they became free.
+  // Connections in the order in which they became free.
   const free = new Set<NodeConnection>();
   const counts = new Map<string, number>();
   const count = (address: string | undefined, change: number): void => {

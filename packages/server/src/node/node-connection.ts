@@ -28,7 +28,7 @@ export interface NodeConnection {
   shed(failure: Failure): void;
   /** Ends requests, answers and connections that have lasted too long. Call it regularly. */
   look(now: number): void;
-  /** From now on the connection belongs to another protocol: an upgrade has been asked for. */
+  /** From now on the connection belongs to another protocol: the client asked for an upgrade. */
   hand(): void;
 }
 
@@ -175,7 +175,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       if (now - heardAt > limits.headersMs) timeOut();
       return;
     }
-    // A new connection has as long as one that begins a request.
+    // A new connection gets as much time as one that begins a request.
     const patienceMs = bytesWhenFree === 0 ? limits.headersMs : limits.keepAliveMs + LATE_MS;
     if (now - freeSince > patienceMs) socket.destroy();
   };
@@ -195,7 +195,7 @@ export function nodeConnection(options: NodeConnectionOptions): NodeConnection {
       if (closed) return;
       onFree(false);
       let failure = refusalOf(turn.incoming, limits) ?? turn.failure;
-      // The request that is being answered does not count among those that wait.
+      // The running request does not count among those that wait.
       if (waiting.length >= limits.maxPipelined)
         failure = new Failure(catalogue.RATE_LIMITED, { retryAfterMs: 1000 });
       if (failure) takeNoMore();

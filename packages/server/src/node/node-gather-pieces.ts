@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A shorter piece waits for those that the same read of the socket brings. */
+/** A shorter piece waits for the other pieces of the same read of the socket. */
 const SHORT_BYTES = 1024;
 const GATHERED_BYTES = 16_384;
 /** The most short pieces after gathering; each was a packet of its own. */

@@ -25,7 +25,7 @@ export function stoppableServer(server: Server): Stoppable {
   requireMethods('stoppableServer', { server }, ['listen', 'closeAllConnections'], A_SERVER);
   const running = new Set<ServerResponse>();
   const sockets = new Set<Socket>();
-  /** Connections that have not had a request yet, and when they came. */
+  /** Connections without a request so far, each with the time of its beginning. */
   const fresh = new Map<Socket, number>();
   let retired = false;
   let lastHeard = 0;
@@ -84,7 +84,7 @@ export function stoppableServer(server: Server): Stoppable {
           cut += running.size;
           running.clear();
           server.closeAllConnections();
-          // Node does not list connections that another protocol has taken over.
+          // Node does not list connections that now belong to another protocol.
           for (const socket of sockets) socket.destroy();
         }, 10);
         // Not `server.close`: it would also end connections on which a request is just arriving.

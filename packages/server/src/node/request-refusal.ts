@@ -7,7 +7,7 @@ export interface RequestHead {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
   readonly httpVersion: string;
-  /** Names and values by turns, as they came. */
+  /** Names and values by turns, in the order of the request. */
   readonly rawHeaders: readonly string[];
 }
 

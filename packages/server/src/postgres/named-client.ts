@@ -57,7 +57,7 @@ export function namedClient(
     });
   }
 
-  /** The server's own limit is of no use where the server stands still. */
+  /** The server's own limit does not help when the server stands still. */
   async function ask(
     statement: string,
     parameters: readonly unknown[],

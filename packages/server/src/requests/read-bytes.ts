@@ -35,9 +35,9 @@ export function bodyIsDelimited(request: Request): void {
 }
 
 /**
- * The body of a request, read once however often it is asked for. It never reads past the limit, and not at all when
- * the announced length is over it. Rejects with `BODY_TOO_LARGE`, with `BAD_REQUEST` when the client stopped in the
- * middle, or with `DEFECT` when other code has read the body and did not keep it.
+ * Reads the body of a request, once for all calls. It never reads past the limit, and it reads nothing when the
+ * announced length is over it. Rejects with `BODY_TOO_LARGE`, with `BAD_REQUEST` when the client stopped in the middle,
+ * or with `DEFECT` when other code has read the body and did not keep it.
  */
 export async function readBytes(
   request: Request,

@@ -51,7 +51,7 @@ export function requestCause(
     if (!isOwn(new URL(from).origin)) return 'foreign';
     return byScript ? 'own' : 'visit';
   }
-  // All browsers call themselves this, and so may any other client.
+  // All browsers send this name. Any other client may send it too.
   return (headers.get('user-agent') ?? '').startsWith('Mozilla/') ? 'doubtful' : 'own';
 }
 
@@ -64,7 +64,7 @@ function isScript(headers: Headers): boolean {
   return SCRIPT_MODES.has(headers.get('sec-fetch-mode') ?? '') || hasOwnField(headers);
 }
 
-/** Fields that a page of another site cannot add without being asked about first. */
+/** Fields that a page of another site can add only after a preflight. */
 function hasOwnField(headers: Headers): boolean {
   return OWN_FIELDS.some((name) => headers.has(name));
 }

@@ -1,8 +1,8 @@
 import { type InputOf, type InputSchemas, readInput, type ReadInputOptions } from './read-input.ts';
 
 /**
- * A handler that runs only with input its schemas have passed; see `readInput` for how anything else
- * rejects. `params` are the named parts of the path, as the router found them.
+ * Makes a handler that runs only with input that its schemas accept. `readInput` says how other input rejects. `params`
+ * are the named parts of the path, as the router found them.
  */
 export function validated<const TSchemas extends InputSchemas>(
   schemas: TSchemas,

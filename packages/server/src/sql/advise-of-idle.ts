@@ -4,7 +4,7 @@ import { loopWaitedMs } from './node-waited.ts';
 import { warnOfIdle } from './node-warn-of-idle.ts';
 
 export interface IdleAdviceOptions {
-  /** How long the work of a transaction may wait for something else than its database. @default 100 */
+  /** How long the work of a transaction may wait outside of its database. @default 100 */
   readonly idleAdviceMs?: number;
   /**
    * Receives advice, once a minute at most, when the work waited longer. Put its sentence into the log. Unless
@@ -13,7 +13,10 @@ export interface IdleAdviceOptions {
   readonly advise?: (advice: IdleAdvice) => void;
 }
 
-/** Follows the transactions of a database and reports those that hold others up while they wait for something else. */
+/**
+ * Follows the transactions of a database. Reports each one that holds others up while its work waits outside of the
+ * database.
+ */
 export function adviseOfIdle({ idleAdviceMs = 100, advise }: IdleAdviceOptions): () => IdleWatch {
   return createIdleWatch({
     adviceMs: idleAdviceMs,

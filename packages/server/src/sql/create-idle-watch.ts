@@ -1,4 +1,4 @@
-/** Receives a transaction that stood open while its work waited for something else than its database. */
+/** Receives a transaction that stayed open while its work waited outside of its database. */
 export interface IdleAdvice {
   /** How long, at least: the time in which the process had other things to do is not counted. */
   readonly idleMs: number;

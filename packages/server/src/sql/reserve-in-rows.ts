@@ -11,7 +11,7 @@ import type { RequestLimit } from '../limits/window-state.ts';
 import { databaseOf } from './database-of.ts';
 import type { LimitTables } from './limit-table.ts';
 
-/** One key of those that are reserved in together. No two have the same name. */
+/** One key of a reservation. No two have the same name. */
 export interface RowToReserveIn {
   readonly name: string;
   readonly limit: RequestLimit;
@@ -30,7 +30,7 @@ interface Content {
   readonly until: number;
 }
 
-// Rows of this layout lie apart from those of an earlier one, which ran out with their windows.
+// Rows of this layout have other keys than rows of an earlier one, which ran out with their windows.
 const keyOf = (name: string): string => `leased ${name}`;
 
 /**

@@ -20,7 +20,7 @@ export interface SqlLimitStoreOptions {
   readonly retryMs?: number;
   /** How many keys this server remembers. It asks the database about a key that it has forgotten. @default 100_000 */
   readonly maxKeys?: number;
-  /** Receives the error when the database could not be asked, once per attempt. @default none */
+  /** Receives the error when the database did not answer, once for each attempt. @default none */
   readonly onFailure?: (error: unknown) => void;
   /** @default the database's own clock, so that servers whose clocks differ count one window */
   readonly platform?: Pick<Platform, 'now' | 'monotonic'>;
@@ -68,7 +68,7 @@ export function sqlLimitStore<TDatabase>(
     return new Map(batch.map(({ name, limit, window }) => [name, window.decideAlone(now, limit)]));
   };
 
-  /** Asks for several keys at once. A key that is missing in the result has to be asked for again. */
+  /** Asks for several keys at once. The caller asks again for a key that is missing in the result. */
   const ask = async (batch: readonly Asked[]): Promise<ReadonlyMap<string, RateLimitDecision>> => {
     const now = monotonic();
     const rows = batch.map(({ name, limit, window }) => ({
@@ -88,7 +88,7 @@ export function sqlLimitStore<TDatabase>(
     return decisions;
   };
 
-  // Keys that are asked for during a question go into the next one.
+  // Keys of requests that come during a question go into the next one.
   const askInBatches = createBatches({
     most: MOST_AT_ONCE,
     async ask(batch: readonly Asked[]) {

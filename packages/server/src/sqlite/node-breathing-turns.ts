@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers';
 import type { Platform } from '@holdfast/core/parts';
 import type { Turns } from '../sql/create-turns.ts';
 
-/** How long callers may follow each other before the event loop does something else. */
+/** How long callers may follow each other before the event loop gets its turn. */
 const LONGEST_MS = 10;
 
 /**

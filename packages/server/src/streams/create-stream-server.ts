@@ -18,11 +18,14 @@ import { type Generate, type StreamWriter, writeStream } from './write-stream.ts
 
 export interface StreamServerOptions extends ReadBytesOptions, StreamLimits {
   readonly log: StreamLog;
-  /** How long a writer that is not heard of counts as alive. It is heard of three times as often. @default 6000 */
+  /**
+   * How long a writer counts as alive after it renewed its lease. It renews the lease three times as often. @default
+   * 6000
+   */
   readonly leaseMs?: number;
-  /** The longest silence on a line. @default 15_000 */
+  /** The longest silence in an answer. Then the server sends a heartbeat. @default 15_000 */
   readonly heartbeatMs?: number;
-  /** How often a reader looks for what other processes have written. @default 250 */
+  /** How often a reader looks for events that other processes have written. @default 250 */
   readonly pollMs?: number;
   /** Receives the error that a generator, or the log under it, threw. @default none */
   readonly report?: (thrown: unknown, id: string) => void;

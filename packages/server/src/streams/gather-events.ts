@@ -3,7 +3,7 @@ import { MAX_EVENT_BYTES, wireBytes } from './wire-bytes.ts';
 
 /** Gathers events while an earlier write is under way, so that a slow log does not slow the text down. */
 export interface Gathering {
-  /** Resolves at once while little is waiting, else when it has been written: back-pressure. */
+  /** Resolves at once while few events wait, else when they are written: back-pressure. */
   add(event: NewEvent): Promise<void>;
   /** Resolves when all is written. Rejects when a write did. */
   settle(): Promise<void>;

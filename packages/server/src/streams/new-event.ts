@@ -14,7 +14,7 @@ export type NewProtocolEvent = Unplaced<ProtocolEnvelope>;
 export type NewEvent =
   NewProtocolEvent | { readonly type: string; readonly [member: string]: unknown };
 
-/** Where a stream stands: its last event, and the UTF-8 bytes of its text. */
+/** The position of a stream: its last event, and the UTF-8 bytes of its text. */
 export interface StreamPosition {
   readonly seq: number;
   readonly offset: number;
@@ -22,7 +22,7 @@ export interface StreamPosition {
 
 const PLACED: ReadonlySet<string> = new Set(['delta', 'done', 'interrupted']);
 
-/** Gives events their places, counted from where the stream stands. */
+/** Gives events their places, counted from the position of the stream. */
 export function placeEvents(
   { seq, offset }: StreamPosition,
   events: readonly NewEvent[],
@@ -39,7 +39,7 @@ export function placeEvents(
   });
 }
 
-/** How much further a stream stands after these events. */
+/** The position of a stream after these events. */
 export function lengthOf(events: readonly NewEvent[]): StreamPosition {
   return { seq: events.length, offset: events.reduce((sum, event) => sum + bytesOf(event), 0) };
 }

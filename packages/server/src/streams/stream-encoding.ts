@@ -1,10 +1,10 @@
 import type { StreamEnvelope } from '@holdfast/core/parts';
 
-/** How events are written on the wire. */
+/** A way to write events into an answer. */
 export interface StreamEncoding {
   readonly type: string;
   encode(event: StreamEnvelope): string;
-  /** What keeps a silent line from looking dead. */
+  /** Bytes that show that a silent stream is alive. */
   readonly heartbeat: string;
 }
 

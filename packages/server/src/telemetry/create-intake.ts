@@ -30,7 +30,7 @@ export interface TelemetryQuota {
 /** The result of a batch. */
 export interface IntakeAnswer {
   readonly stored: number;
-  /** Had come before. */
+  /** Events that came before. */
   readonly known: number;
   /** Events of an unknown type, and events that are too large. */
   readonly dropped: number;

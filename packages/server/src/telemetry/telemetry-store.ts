@@ -6,7 +6,7 @@ export interface StoredEvent extends BeaconEvent {
   readonly receivedAt: number;
 }
 
-/** Keeps what pages tell about themselves. */
+/** Keeps the telemetry of pages. */
 export interface TelemetryStore {
   /** Stores the events that it does not have yet, all of them or none, and gives their number. */
   add(events: readonly StoredEvent[]): Promise<number>;

@@ -137,7 +137,7 @@ export function createThreatGuard({
   const changes = createStateChanges({ store, rules, seen });
   const partiesOf = new WeakMap<Request, Partial<Record<PartyKind, string>>>();
 
-  /** Counts a party among those a request is of; refuses it while that one is blocked. */
+  /** Notes a party of the request. Refuses the request while that party is blocked. */
   const join = async (request: Request, party: Party): Promise<void> => {
     partiesOf.set(request, { ...partiesOf.get(request), [party.kind]: party.id });
     const retryAfterMs = remainingMs(await states.read(party), clock());

@@ -9,7 +9,7 @@ export interface FreshStatesOptions {
   readonly platform: Pick<Platform, 'monotonic'>;
   /** Converts a stored state to the clock of this server. @default the state itself */
   readonly seen?: SeenBlocks;
-  /** Is told why a party could not be read. */
+  /** Receives the error when a party could not be read. */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -49,7 +49,7 @@ export function createFreshStates({
         return state;
       } catch (error) {
         onFailure(error);
-        // Asked again no sooner than after an answer: a store in trouble is not made to work harder.
+        // It asks again no sooner than after an answer, so that a store in trouble gets no more work.
         keep(name, last?.state);
         return last?.state;
       }

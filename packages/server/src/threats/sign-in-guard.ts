@@ -75,7 +75,7 @@ export function createSignInGuard({
       : changes(party, { type: 'withdrawn', evidence: EVIDENCE, at, counted });
   };
 
-  /** Rejects with `RATE_LIMITED`. Returns the counts, so that they can be taken back. */
+  /** Rejects with `RATE_LIMITED`. Returns the counts, so that the caller can take them back. */
   const countFrom = async (from: Party): Promise<Change> => {
     const counted = await changes(from, { type: 'evidence', evidence: EVIDENCE, at: clock() });
     const retryAfterMs = remainingMs(counted.before, clock());

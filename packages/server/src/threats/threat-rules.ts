@@ -4,7 +4,7 @@ export type EvidenceKind =
   | 'attack-in-prose'
   /** Counts against the name that was tried. */
   | 'sign-in-failed'
-  /** The same, but against the address: many people may share one, and each forgets a password. */
+  /** The same, but against the address: many users may share one, and each may forget a password. */
   | 'guessing'
   | 'key-reused';
 

@@ -13,7 +13,7 @@ interface Past {
 export type ThreatState =
   | (Past & {
       readonly kind: 'watched';
-      /** Points as they were at that time; they fade. */
+      /** Points at that time. They fade. */
       readonly score: number;
       readonly at: number;
     })

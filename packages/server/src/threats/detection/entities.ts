@@ -1,4 +1,4 @@
-// Those that spell something an attack needs.
+// Entities for characters that an attack needs.
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   apos: "'",

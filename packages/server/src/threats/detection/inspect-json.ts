@@ -3,8 +3,8 @@ import type { Finding, Place } from './rule.ts';
 
 export interface InspectJsonOptions {
   /**
-   * Where people write freely, as JSON Pointers (RFC 6901) in which `*` stands for any one name or
-   * index: `/backstory`, `/traits/*`. Everything else is a field. @default []
+   * Places of free text, as JSON Pointers (RFC 6901) in which `*` stands for any one name or index: `/backstory`,
+   * `/traits/*`. All other texts are fields. @default []
    */
   readonly prose?: readonly string[];
 }

@@ -22,7 +22,7 @@ const FREEDOM: Readonly<Record<Place, number>> = { address: 0, field: 1, prose: 
 // Without one of these nothing can be said to any interpreter.
 const TELLING = /[^\p{L}\p{N} _,:?!-]|--|\bselect\b/iu;
 
-/** The first sign of an attack in a text, given where it stands. */
+/** Finds the first sign of an attack in a text, given the place of the text. */
 export function inspectText(text: string, place: Place): Finding | undefined {
   if (!TELLING.test(text)) return undefined;
   const readings = readingsOf(text);

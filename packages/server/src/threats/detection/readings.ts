@@ -17,7 +17,7 @@ function withoutInvisible(text: string): string {
   return text.replaceAll(/[\0\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
 }
 
-// SQL takes a comment for a space, and MySQL takes what stands in `/*!50000 … */` for code.
+// SQL reads a comment as a space, and MySQL runs the text in `/*!50000 … */` as code.
 function withoutComments(text: string): string {
   const parts: string[] = [];
   let from = 0;
