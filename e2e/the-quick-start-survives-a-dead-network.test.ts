@@ -29,8 +29,12 @@ test('composition root of the README: the list survives a dead network, and the 
       body: `<!doctype html><body></body><script type="module">${script.replaceAll('</script', '<\\/script')}</script>`,
     }),
   );
+  // The first visit is in a dead network, so there is nothing to show yet.
+  await line.refuse();
   await page.goto(line.url);
-  await expect(list(page)).toHaveText(['Ask Mara']);
+  await expect(status(page, 'first')).toHaveAttribute('data-state', 'failed');
+  await line.restore();
+  await expect(list(page)).toHaveText(['Ask Mara'], { timeout: 5_000 });
 
   await line.refuse();
   await page.getByRole('button', { name: 'Add' }).click();
