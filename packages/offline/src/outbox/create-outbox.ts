@@ -226,7 +226,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       unkept.dispose();
       await engine.dispose();
       if (options.channel === undefined) channel.dispose();
-      store.close();
+      await store.close();
     },
   };
 }

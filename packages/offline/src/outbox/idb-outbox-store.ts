@@ -149,7 +149,7 @@ export function openOutboxStore(
 
     close() {
       closed = true;
-      void database.close();
+      return database.close();
     },
   };
 }

@@ -92,6 +92,6 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       subject = next;
     },
     prune: async () => {},
-    close() {},
+    async close() {},
   };
 }

@@ -90,7 +90,7 @@ export interface OutboxStore {
   setSubject(subject: string | null): Promise<void>;
   /** Forgets endings older than `before`, and the oldest beyond `keep`. */
   prune(before: number, keep: number): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** An entry in the outbox, or the end of one that has left. */

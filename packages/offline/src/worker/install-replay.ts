@@ -107,7 +107,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
       scope.removeEventListener('activate', keepAlive);
       await engine.dispose();
       if (options.channel === undefined) channel.dispose();
-      store.close();
+      await store.close();
     },
   };
 }

@@ -15,11 +15,11 @@ it('reads again at once when the browser has a network again, in a runtime that 
   const watch = watchRead(holdfast, list, undefined);
   const leave = watch.subscribe(() => {});
   await platform.advance(60_000);
-  expect(watch.getSnapshot().state.kind).toBe('failed');
+  expect(watch.getSnapshot().kind).toBe('failed');
   transport.answerWith(() => jsonAnswer([]));
   window.dispatchEvent(new Event('online'));
   await platform.advance(0);
-  expect(watch.getSnapshot().state.kind).toBe('live');
+  expect(watch.getSnapshot().kind).toBe('live');
   leave();
   const sent = transport.requests.length;
   window.dispatchEvent(new Event('online'));
