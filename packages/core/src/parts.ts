@@ -187,6 +187,7 @@ export type {
 } from './ports/outbox-port.ts';
 export type { QueuedRun, QueueRuntime, RuntimeOutbox } from './ports/runtime-outbox.ts';
 export type { StreamPort } from './ports/stream-port.ts';
+export type { TabsPort } from './ports/tabs-port.ts';
 export { isEqual } from './persistence/is-equal.ts';
 export { isPlain, tagOf } from './persistence/is-plain.ts';
 export { storable, type Storable } from './persistence/storable.ts';

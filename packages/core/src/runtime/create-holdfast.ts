@@ -126,6 +126,7 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
     if (given.writes) runtime.writes = given.writes;
     runtime.cache = make(given.cache);
     runtime.drafts = make(given.drafts);
+    runtime.tabs = make(given.tabs);
     runtime.budget = make(given.budget);
     runtime.outbox = make(given.outbox);
     runtime.streams = make(given.streams);

@@ -8,6 +8,7 @@ import type { Identity } from '../ports/identity.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import type { StreamPort } from '../ports/stream-port.ts';
+import type { TabsPort } from '../ports/tabs-port.ts';
 import type { UnsavedWork } from '../ports/unsaved-work.ts';
 import type { BeaconBuffer } from '../telemetry/beacon-buffer.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
@@ -56,6 +57,8 @@ export interface HoldfastOptions extends Policies {
   readonly outbox?: Part<RuntimeOutbox>;
   /** Needed by reads with `staleIfErrorMs`. */
   readonly cache?: Part<ReadCachePort>;
+  /** Lets one tab read a stream, and all tabs show it. @default each tab reads for itself */
+  readonly tabs?: Part<TabsPort>;
   /** Handed on to forms; keeps the text of streams. */
   readonly drafts?: Part<DraftStore>;
   /** Checks what operations with a `cost` may spend, before they queue or send. @default the server alone */
@@ -90,6 +93,7 @@ export interface Runtime extends Policies {
   readonly sink: TelemetrySink | undefined;
   readonly cache?: ReadCachePort | undefined;
   readonly drafts?: DraftStore | undefined;
+  readonly tabs?: TabsPort | undefined;
   readonly budget?: BudgetPort | undefined;
   readonly outbox?: RuntimeOutbox | undefined;
   readonly streams?: StreamPort | undefined;

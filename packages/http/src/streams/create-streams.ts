@@ -15,9 +15,12 @@ import type { StreamRules } from './stream-rules.ts';
 import { createStreamSession } from './stream-session.ts';
 
 export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
-  /** Makes one tab the reader of a stream. @default every tab reads for itself */
+  /** Makes one tab the reader of a stream. @default the locks of the runtime's `tabs`; without: every tab reads for itself */
   readonly locks?: LockPort;
-  /** Shows in every tab what one of them reads. @default each shows what it reads or what the device keeps */
+  /**
+   * Shows in every tab what one of them reads. @default a channel of the runtime's `tabs`; without: each tab shows
+   * the text that it reads itself, or that the device keeps
+   */
   readonly channel?: ChannelPort;
   /** How often the text is saved while it flows, in milliseconds. @default 500 */
   readonly saveEveryMs?: number;
@@ -31,8 +34,12 @@ export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
 export function createStreams(
   options: StreamsOptions,
 ): (runtime: Runtime) => StreamPort & { dispose(): void } {
-  const { locks, channel, saveEveryMs = 500, ...rules } = options;
+  const { saveEveryMs = 500, locks: ownLocks, channel: ownChannel, ...rules } = options;
   return (runtime) => {
+    const { tabs } = runtime;
+    const locks = ownLocks ?? tabs?.locks;
+    const opened = ownChannel ? undefined : tabs?.channel('holdfast.streams');
+    const channel = ownChannel ?? opened;
     const drafts = runtime.drafts ?? pageDrafts();
     // Weak, so that a stream without listeners is forgotten. The device still keeps its text.
     const sessions = new Map<string, WeakRef<StreamWatch>>();
@@ -75,6 +82,7 @@ export function createStreams(
       },
       dispose() {
         for (const session of sessions.values()) session.deref()?.abort();
+        opened?.dispose();
       },
     };
   };

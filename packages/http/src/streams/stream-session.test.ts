@@ -353,7 +353,38 @@ async function twoTabs() {
   };
 }
 
+/** A tab whose streams have no locks and no channel but those of its runtime. */
+function tabOf(tab: ReturnType<ReturnType<typeof memoryTabs>['open']>, of: Partial<Stage> = {}) {
+  return stage({ tabs: { locks: tab.locks, channel: () => tab.channel } }, of);
+}
+
 describe('tabs', () => {
+  it('agree through the locks and channels of their runtimes, and close what they opened', async () => {
+    const { open } = memoryTabs();
+    const [mine, theirs] = [open(), open()];
+    const one = tabOf(mine);
+    const { server, platform, identity } = one;
+    void one.follow().start();
+    await one.settle();
+    server.write('Once');
+    const other = tabOf(theirs, { server, platform, identity });
+    const states = statesOf(other.follow());
+    await platform.advance(600);
+    expect(states.at(-1)).toMatchObject({ kind: 'streaming', text: 'Once' });
+    expect(server.requests).toHaveLength(1);
+    let isClosed = false;
+    const { dispose } = createHoldfast({
+      transport: server,
+      tabs: {
+        locks: mine.locks,
+        channel: () => ({ ...mine.channel, dispose: () => void (isClosed = true) }),
+      },
+      streams: createStreams({ formats: [ndjson] }),
+    });
+    await dispose();
+    expect(isClosed).toBe(true);
+  });
+
   it('all show what one of them reads', async () => {
     const { server, platform, mirror, outcome } = await twoTabs();
     const states = statesOf(mirror);
