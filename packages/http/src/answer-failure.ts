@@ -7,7 +7,7 @@ import {
 } from '@holdfast/core/parts';
 import type { FetchArguments } from './fetch-arguments.ts';
 
-/** What a status from 400 up means to a policy. Status and headers decide; the body is the caller's. */
+/** The failure that a policy sees in a status from 400 up. Status and headers decide; the caller reads the body. */
 export function toAnswerFailure(
   { status, headers }: Response,
   { isOnce }: Pick<FetchArguments, 'isOnce'>,

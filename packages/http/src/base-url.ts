@@ -1,14 +1,14 @@
 import { webUrl } from '@holdfast/core/parts';
 import { webAddress } from './web-address.ts';
 
-/** An address that ends with a slash, so that nothing else begins with it by chance. */
+/** An address that ends with a slash, so that no other address begins with it by chance. */
 export function slashed(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
 /**
- * What follows a base in an address, or `undefined` where the address does not lie under it. Both are
- * read as the platform reads what it sends to: `//other.test/` begins with a slash, and is another host.
+ * The rest of an address after a base, or `undefined` for an address that does not lie under it. It reads both as
+ * the platform reads the address of a request: `//other.test/` begins with a slash, and is another host.
  */
 export function restUnder(
   base: string,

@@ -10,13 +10,13 @@ import { untilAborted } from './until-aborted.ts';
 type Headers = Readonly<Record<string, string>>;
 type Fetch = typeof globalThis.fetch;
 
-/** What carrying needs of a session. */
+/** The part of a session that carries its token. */
 export interface Tokens {
   readonly state: Observable<SessionState>;
-  /** Only what lies under one of them is given the token. */
+  /** Only requests to addresses under one of them carry the token. */
   readonly baseUrls: readonly string[];
   readonly authorize: (token: string) => Headers;
-  /** Resolves when something newer than this is known. */
+  /** Resolves when the session has a newer state than this one. */
   readonly renewed: (used: SessionState) => Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
       tokens,
       request,
       async (more) => {
-        // What was read once cannot be sent again; its 401 is the answer.
+        // A body that was read cannot be sent again; its 401 is the answer.
         if (sent && request.isOnce) return sent;
         sent = await fetch(...request.again(more));
         return sent;

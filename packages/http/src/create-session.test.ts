@@ -29,7 +29,7 @@ function world() {
   let refuse: unknown;
   const inner = {
     send: server.send,
-    // What is opened is read by its opener; here it is enough that it was asked for.
+    // The caller that opens an answer reads it. Here it is enough that the request was sent.
     open: async (request: TransportRequest) => {
       const { body, ...head } = await server.send(request);
       return { ...head, body: new Response(new Uint8Array(body)).body ?? new ReadableStream() };
@@ -85,7 +85,7 @@ function world() {
     ...{ platform, server, tab, refresh, settle, post, inner },
     renewals: () => renewals,
     refuseWith: (error: unknown) => void (refuse = error),
-    expire: () => void (token = 'nobody has it'),
+    expire: () => void (token = 'unknown to all tabs'),
   };
 }
 
@@ -135,7 +135,7 @@ describe('a session', () => {
     ['out', (session) => session.signOut(), 'ended', []],
     ['in another', (session) => session.signIn('bob'), 'active', ['Bearer bob']],
   ])(
-    'drops what a renewal brings when somebody has signed %s meanwhile',
+    'drops the token of a renewal when a user has signed %s meanwhile',
     async (_title, act, kind, carried) => {
       const { tab, platform, settle, server, renewals } = world();
       const [here, there] = [tab(), tab()];
@@ -160,7 +160,7 @@ describe('a session', () => {
     },
   );
 
-  it('sends nothing once more with the token of who signed in since: the refusal is the answer', async () => {
+  it('sends no request again with the token of a user who signed in since: the refusal is the answer', async () => {
     const { tab, platform, server, renewals } = world();
     const { session, send } = tab();
     session.signIn('ann');
@@ -175,7 +175,7 @@ describe('a session', () => {
     expect([server.requests.length, renewals()]).toEqual([1, 0]);
   });
 
-  it('ends the renewal of who has left, and renews for who signed in since', async () => {
+  it('ends the renewal for a user who has signed out, and renews for the next user', async () => {
     const { tab, platform, settle, refresh } = world();
     const asked: AbortSignal[] = [];
     const { session, send } = tab({
@@ -191,7 +191,7 @@ describe('a session', () => {
     expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
   });
 
-  it('sends once more only once: what is refused with a new token is refused', async () => {
+  it('sends a request again only once: a request that is refused with a new token stays refused', async () => {
     const { tab, settle, server, renewals } = world();
     server.answerWith(() => jsonAnswer({}, 401));
     expect((await settle(tab().send(get()))).status).toBe(401);

@@ -54,9 +54,9 @@ export interface SessionOptions {
   readonly platform?: Pick<Platform, 'now' | 'random' | 'schedule'>;
 }
 
-/** Never with a token: whoever shows or logs it must not have one. */
+/** The state of a session without its token, so that an app can show and log it. */
 export interface SessionView {
-  /** `ended` when somebody has to sign in; `unknown` until there was a token. */
+  /** `ended` when the user has to sign in; `unknown` until there was a token. */
   readonly kind: 'unknown' | 'active' | 'ended';
 }
 
@@ -77,15 +77,15 @@ const LOCK = 'holdfast.session';
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
 
 /**
- * A session by access token, which is kept in memory only. A request refused with 401 is sent once more
- * as soon as the token was renewed, within the same attempt, so that it counts against no policy. There
- * is one renewal for all requests that were refused with the same token, in one tab for all tabs.
+ * A session by access token, which it keeps in memory only. It sends a request that the server refused with 401
+ * once more as soon as the token is renewed. Both are one attempt, so the refusal counts against no policy. One
+ * renewal, in one tab, serves all requests of all tabs that were refused with the same token.
  *
- * Signing in or out, in any tab, ends a renewal under way, and drops what it brings. A request is sent
- * again only within the sign-in it was first sent in; to one of an earlier person, the 401 is the answer.
+ * Signing in or out, in any tab, ends a renewal under way and drops its token. The session sends a request again
+ * only within the sign-in in which it was first sent; the answer to a request of an earlier user is the 401.
  *
  * When the token cannot be renewed for any reason but a refusal, the request fails with
- * `SESSION_REFRESH_FAILED`, and nobody is signed out. When the session has ended, the 401 is the answer.
+ * `SESSION_REFRESH_FAILED`, and the user stays signed in. When the session has ended, the 401 is the answer.
  * Sessions by cookie need none of this.
  */
 export function createSession(options: SessionOptions): Session {
@@ -101,7 +101,7 @@ export function createSession(options: SessionOptions): Session {
   const line = openNewsLine(options.channel, state, take, platform);
   const announce = (news: SessionNews): void => {
     take(news);
-    // What somebody overtook meanwhile by signing in or out is nobody's news.
+    // A user who signed in or out meanwhile has overtaken this news, so the other tabs do not need it.
     if (state.getSnapshot() === news) line.tell(news);
   };
   const signedInOrOut = (): SessionAge =>
@@ -111,10 +111,10 @@ export function createSession(options: SessionOptions): Session {
   let underWay: { readonly of: SessionState; readonly done: Promise<void> } | undefined;
 
   async function renew(used: SessionState): Promise<void> {
-    // Whoever held the lock before has renewed it, perhaps, and its news is still on the way.
+    // Perhaps another tab held the lock and has renewed the token, and its news is still on the way.
     await line.ask(used);
     if (state.getSnapshot() !== used) return;
-    // Fixed now: what is known when the answer comes may be of another person.
+    // Fixed now, because another user may be signed in when the answer comes.
     const age = ageOfRenewal(used);
     const caller = new AbortController();
     const cancel = platform.schedule(refreshWithinMs, () => caller.abort(new Failure(TIMEOUT)));
@@ -134,10 +134,10 @@ export function createSession(options: SessionOptions): Session {
     }
   }
 
-  /** Resolves when there is something newer than what was refused. */
+  /** Resolves when the session has a newer state than the one that the server refused. */
   function renewed(used: SessionState): Promise<void> {
     if (state.getSnapshot() !== used) return Promise.resolve();
-    // One for somebody who has left since is waited for by nobody else.
+    // Do not join a renewal that was started for a user who has signed out.
     if (underWay?.of !== used) {
       const work = (): Promise<void> => renew(used);
       const patience = (signal: AbortSignal): Promise<void> => sleep(platform, patienceMs, signal);

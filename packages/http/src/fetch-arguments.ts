@@ -4,10 +4,10 @@ import { type Repeatable, repeatable } from './methods.ts';
 
 type Arguments = Parameters<typeof globalThis.fetch>;
 
-/** A call of `fetch` as far as policies must know it. */
+/** The part of a call of `fetch` that policies must know. */
 export interface FetchArguments extends Repeatable {
   readonly url: string;
-  /** The caller's. */
+  /** The caller's own signal. */
   readonly signal: AbortSignal | undefined;
   /** The request id that the caller chose. */
   readonly requestId: string | undefined;
@@ -34,7 +34,7 @@ export function readArguments(...[input, options]: Arguments): FetchArguments {
   const request = typeof input === 'object' && 'url' in input ? input : undefined;
   const init = optionsOf(options);
   const method = (init.method ?? request?.method ?? 'GET').toUpperCase();
-  // oxlint-disable-next-line no-base-to-string -- what is no Request is text or a URL
+  // oxlint-disable-next-line no-base-to-string -- anything but a Request is text or a URL
   const url = request?.url ?? String(input);
   const headers = pairsOf(init.headers ?? request?.headers);
   const headerOf = (name: string): string | undefined =>

@@ -6,7 +6,7 @@ import type { KyDefaults, KyLike } from './ky-instance.ts';
 /** The options an instance adds to each of its requests. */
 export function defaultsOf(ky: KyLike): KyDefaults {
   let defaults: KyDefaults = {};
-  // The one way in which an instance tells them; the instance this makes is thrown away.
+  // An instance shows its options in no other way. The new instance is not used.
   ky.extend((parent) => {
     defaults = parent;
     return {};
@@ -38,7 +38,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   ForceRetryError: 'Let no hook of the ky instance ask for a retry.',
 };
 
-/** The same refusal, for what only shows when a request is sent: hooks may change any option. */
+/** The same refusal for options that a hook changes, which shows only when a request is sent. */
 export function ownPolicyFailure(error: unknown): Failure | undefined {
   const name: unknown = (error as { name?: unknown } | null | undefined)?.name;
   const remedy = typeof name === 'string' ? BY_NAME[name] : undefined;

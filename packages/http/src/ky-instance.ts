@@ -1,7 +1,7 @@
 type Input = string | URL | Request;
 type Fetch = (input: Input, init?: RequestInit) => Promise<Response>;
 
-/** The options of a ky instance as far as a transport must know them. */
+/** The options of a ky instance that a transport must know. */
 export interface KyDefaults {
   readonly retry?: number | { readonly limit?: number | undefined } | undefined;
   readonly timeout?: unknown;

@@ -112,13 +112,13 @@ describe('a ky instance that has policies of its own', () => {
   });
 
   it.each([new TypeError('a bug'), new Failure(UNAUTHENTICATED)])(
-    'never takes what its hooks throw for the network: %s',
+    'never takes an error of its hooks for network trouble: %s',
     async (error) => {
       expect(await rejection(throwing(error).send(get('http://127.0.0.1/')))).toBe(error);
     },
   );
 
-  it('has what its hooks throw named by the run', async () => {
+  it('leaves the naming of an error of its hooks to the run', async () => {
     const holdfast = createHoldfast({ transport: throwing(new TypeError('a bug')) });
     const read = defineRead('read', { request: () => ({ path: 'http://127.0.0.1/' }) });
     expect(await holdfast.run(read)).toMatchObject({ failure: { code: 'DEFECT' } });

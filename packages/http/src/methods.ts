@@ -1,6 +1,6 @@
-/** A request as far as repeating it is concerned. */
+/** The part of a request that decides whether it may be repeated. */
 export interface Repeatable {
-  /** What makes a repetition harmless: the `Idempotency-Key`, or the address under an idempotent method. */
+  /** Makes a repetition harmless: the `Idempotency-Key`, or the address under an idempotent method. */
   readonly key: string | undefined;
   /** `none` for methods that only read. */
   readonly effect: 'none' | 'unknown';

@@ -548,7 +548,7 @@ describe('the body of a resilient fetch', () => {
     expect(proxy.sends()).toHaveLength(1);
   });
 
-  it('lets go of the connection of one that nobody reads to its end', async () => {
+  it('closes the connection of an answer that the caller does not read to its end', async () => {
     let isClosed = false;
     const { url } = await serve((request, response) => {
       response.on('close', () => (isClosed = true));
@@ -558,7 +558,7 @@ describe('the body of a resilient fetch', () => {
     await expect.poll(() => isClosed).toBe(true);
   });
 
-  it('is whole when it comes in time, however long nobody reads it', async () => {
+  it('is whole when it comes in time, however late the caller reads it', async () => {
     const platform = createVirtualPlatform();
     const guard = pipeline({ platform }, deadline({ totalMs: 100 }), timeout({ ms: 50 }));
     const { url } = await serve(says(200, 'whole'));

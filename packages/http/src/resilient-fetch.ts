@@ -27,11 +27,10 @@ type Fetch = typeof globalThis.fetch;
 /**
  * A `fetch` under policies, to be put wherever a `fetch` is expected.
  *
- * It resolves with a `Response` of any status, like `fetch`; a status from 400 up is a failed attempt to
- * the policies, and when they do not try again, the last `Response` is what it resolves with. Attempts
- * are repeated only where that cannot do anything twice: for methods that are idempotent (RFC 9110
- * §9.2.2), for requests with an `Idempotency-Key`, and when the server certainly did nothing. A body
- * that can be read only once is sent once.
+ * It resolves with a `Response` of any status, like `fetch`. To the policies a status from 400 up is a failed
+ * attempt. When they do not try again, it resolves with the last `Response`. It repeats an attempt only where that
+ * cannot do anything twice: for idempotent methods (RFC 9110 §9.2.2), for requests with an `Idempotency-Key`, and
+ * when the server certainly did nothing. It sends a body that can be read only once one time.
  *
  * It rejects as `fetch` does: with the reason of the caller's own signal, with a `TypeError` for trouble of the
  * network and for a policy that lets nothing through, with a `TimeoutError` when a timeout or deadline is over.

@@ -17,12 +17,12 @@ export const ANSWER_WITHIN_MS = 100;
 /** How the tabs tell each other of one session. */
 export interface NewsLine {
   tell(news: SessionNews): void;
-  /** Resolves when another tab told something newer, or nobody did in time. */
+  /** Resolves when another tab told something newer, or when no tab did in time. */
   ask(age: SessionAge): Promise<void>;
   dispose(): void;
 }
 
-/** Tells and hears over a channel; without one there is nobody to tell, and nothing to wait for. */
+/** Tells and hears news over a channel. Without a channel it tells no tab and waits for none. */
 export function openNewsLine(
   channel: ChannelPort | undefined,
   state: Observable<SessionState>,
@@ -30,7 +30,7 @@ export function openNewsLine(
   platform: Pick<Platform, 'schedule'>,
 ): NewsLine {
   let isOpen = true;
-  // A closed channel throws. The others then find out for themselves.
+  // A closed channel throws. The other tabs then find out for themselves.
   const post = (message: object): void => {
     if (isOpen) tellEach([() => channel?.post(message)]);
   };
@@ -48,7 +48,7 @@ export function openNewsLine(
     if (news) onNews(news);
     // A tab that opened since then may have heard less from this tab, and no other tab tells it.
     if (hasTold && news && state.getSnapshot() !== before) tell(news);
-    // Who tells old news is told better: a tab that has just opened may have heard that alone.
+    // Correct a tab that tells old news, because a tab that has just opened may have heard only that.
     const known = state.getSnapshot();
     if (known.kind !== 'unknown' && isNewer(known, age)) tell(known);
   });

@@ -26,7 +26,7 @@ describe('a session', () => {
     [active(0, 1), active(0, 2), active(0, 2)],
     [active(0, 1), ended(0, 2), ended(0, 2)],
     [ended(0, 2), active(5.5, 0), active(5.5, 0)],
-    // Signing in or out is later than every renewal of who was signed in before.
+    // Signing in or out is later than every renewal for the user before.
     [active(5.5, 9), ended(6.5, 0), ended(6.5, 0)],
     [ended(6.5, 0), active(5.5, 9), ended(6.5, 0)],
     [active(6.5, 0), active(5.5, 9), active(6.5, 0)],
@@ -42,7 +42,11 @@ describe('a session', () => {
   it.each([
     ['counts renewals within its sign-in', ageOfRenewal(active(5.5, 2)), [5.5, 3]],
     ['dates signing in or out by the clock', ageOfSignIn(active(5.5, 2), 70, 0.25), [70.25, 0]],
-    ['takes none for earlier than what it knows', ageOfSignIn(active(9.5, 2), 3, 0.25), [10.75, 0]],
+    [
+      'takes no sign-in for earlier than the one it knows',
+      ageOfSignIn(active(9.5, 2), 3, 0.25),
+      [10.75, 0],
+    ],
   ])('%s', (_title, { signIn, generation }, age) => {
     expect([signIn, generation]).toEqual(age);
   });
@@ -51,10 +55,10 @@ describe('a session', () => {
     [active(5.5, 0), active(5.5, 3), true],
     [active(5.5, 0), active(6.5, 0), false],
     [active(0, 1), active(6.5, 0), false],
-    // Who asked before anybody was known has shown nobody's token.
+    // A request from before the first sign-in carried no user's token.
     [unknown, active(0, 1), true],
     [unknown, active(6.5, 2), true],
-  ])('lets what was sent at %j be sent at %j: %j', (used, newer, isSame) => {
+  ])('lets a request that was sent at %j be sent at %j: %j', (used, newer, isSame) => {
     expect(isSameSession(used, newer)).toBe(isSame);
   });
 

@@ -4,15 +4,16 @@
  */
 export interface SessionAge {
   /**
-   * When somebody signed in or out last, or 0 for who was signed in before. By the clock, so that it
-   * counts in tabs that heard of no other; its fraction is drawn, so that two that fall together differ.
+   * When a user signed in or out last, or 0 for the user who was signed in before this tab opened. The clock gives
+   * it, so that it also counts in tabs that heard of no other. Its fraction is random, so that two in the same
+   * millisecond differ.
    */
   readonly signIn: number;
   /** The renewals of this sign-in. */
   readonly generation: number;
 }
 
-/** What a tab knows of its session. `ended`: nobody is signed in, and somebody has to. */
+/** A tab's knowledge of its session. `ended`: no user is signed in, and one has to. */
 export type SessionState = SessionNews | (SessionAge & { readonly kind: 'unknown' });
 
 /** News of a session, from this tab or another. */
@@ -28,27 +29,27 @@ export function isNewer(one: SessionAge, other: SessionAge): boolean {
     : one.signIn > other.signIn;
 }
 
-/** Takes in news. What is older than what is known, or of the same age, changes nothing. */
+/** Takes in news. News that is not newer than the state changes nothing. */
 export function nextSession(state: SessionState, news: SessionNews): SessionState {
   return isNewer(news, state) ? news : state;
 }
 
-/** The age of what is told when somebody signs in or out now. */
+/** The age of the news when a user signs in or out now. */
 export function ageOfSignIn({ signIn }: SessionAge, now: number, drawn: number): SessionAge {
   return { signIn: Math.max(signIn + 1, now) + drawn, generation: 0 };
 }
 
-/** The age of what comes of a renewal that was begun at this one. */
+/** The age of the news that a renewal brings which began at this age. */
 export function ageOfRenewal({ signIn, generation }: SessionAge): SessionAge {
   return { signIn, generation: generation + 1 };
 }
 
-/** Whether what was sent with one may be sent with the other: a token of the same sign-in, or the first. */
+/** Whether a request that was sent with one may be sent with the other: a token of the same sign-in, or the first. */
 export function isSameSession(used: SessionState, newer: SessionState): boolean {
   return used.kind === 'unknown' || used.signIn === newer.signIn;
 }
 
-/** Reads what came from another tab, which may be of another version. */
+/** Reads a message of another tab, which may run another version. */
 export function parseNews(message: unknown): SessionNews | undefined {
   const age = parseAge(message);
   if (!age) return undefined;

@@ -75,7 +75,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(4);
   });
 
-  it('are one request for all who ask the same, with bytes for each', async () => {
+  it('are one request for all callers that ask the same, with bytes for each', async () => {
     const { transport, sent } = held();
     const both = [transport.send(request()), transport.send(request())];
     sent[0]?.answer(jsonAnswer(['Mara']));
@@ -120,7 +120,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('fail for all who asked, and are asked for again after that', async () => {
+  it('fail for all callers, and are sent again for the next one', async () => {
     const { transport, sent } = held();
     const both = [rejection(transport.send(request())), rejection(transport.send(request()))];
     const failure = new Failure(NETWORK_FAILED);
@@ -130,7 +130,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('go on when one who asked aborts, and end when the last does', async () => {
+  it('go on when one caller aborts, and end when the last does', async () => {
     const { transport, sent, platform } = held();
     const [one, other] = [new AbortController(), new AbortController()];
     const left = rejection(transport.send(request(), { signal: one.signal }));
@@ -142,19 +142,19 @@ describe('reads that are under way', () => {
     expect(await stayed).toMatchObject({ code: 'ABORTED' });
     await platform.advance(0);
     expect(sent[0]?.options.signal?.aborted).toBe(true);
-    // Who asks now must not wait for what was ended.
+    // A caller that asks now must not wait for the request that has ended.
     void transport.send(request());
     expect(sent).toHaveLength(2);
   });
 
-  it('are not begun for who aborted before', async () => {
+  it('are not sent for a caller that has aborted', async () => {
     const { transport, sent } = held();
     void rejection(transport.send(request(), { signal: AbortSignal.abort() }));
     void transport.send(request());
     expect(sent).toHaveLength(2);
   });
 
-  it('are not shared by who must have a fresh answer, unless they ask in the same moment', async () => {
+  it('are not shared by callers that need a fresh answer, unless they ask in the same moment', async () => {
     const { transport, sent, platform } = held();
     void transport.send(request());
     await platform.advance(1);
@@ -180,7 +180,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('are not shared when somebody watches their progress, or opens them', async () => {
+  it('are not shared when a caller watches their progress, or opens them', async () => {
     const { transport, sent } = held();
     void transport.send(request());
     void transport.send(request(), { progress: createProgress() });
@@ -206,7 +206,7 @@ describe('reads that are under way', () => {
     for (const stop of leave) stop();
   });
 
-  it('answer everybody who stayed with nothing older than the last write before they asked', async () => {
+  it('give each caller an answer that is not older than the last write before it asked', async () => {
     const step = fc.record({
       do: fc.constantFrom('ask', 'abort', 'answer', 'write', 'wait'),
       which: fc.nat(4),

@@ -30,11 +30,11 @@ interface Flight {
   readonly caller: AbortController;
   callers: number;
   readonly beganMs: number;
-  /** Until the task that began it is over. Only then may who wants a fresh answer share it. */
+  /** True until the task that began the read is over. Only then may a caller that wants a fresh answer join it. */
   isNew: boolean;
 }
 
-// They tell calls apart that ask for the same.
+// These headers differ between calls that ask for the same.
 const OF_ONE_CALL: ReadonlySet<string> = new Set([
   ATTEMPT_HEADER,
   INCIDENT_HEADER,
@@ -42,13 +42,12 @@ const OF_ONE_CALL: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A transport on which identical reads that are under way are one request, whoever asks. A caller that
- * aborts leaves the others alone; when the last has left, the request ends. Everybody gets bytes of
- * their own.
+ * A transport that sends one request for identical reads that are under way. A caller that aborts does not disturb
+ * the others; when the last caller has left, the request ends. Each caller gets bytes of its own.
  *
- * No read shares an answer that a write through the same transport may have made old, and one that must
- * be `fresh` shares none that was asked for before. Reads that watch their progress, and answers that
- * are opened rather than read, are not shared.
+ * No read shares an answer that a write through the same transport may have made old. A read that must be `fresh`
+ * shares no answer that was asked for before. Reads that watch their progress and answers that the caller opens are
+ * not shared.
  */
 export function shareReads(transport: Transport, options: ShareReadsOptions = {}): Transport {
   const { platform = webPlatform, joinWithinMs = 10_000 } = options;
@@ -94,7 +93,7 @@ export function shareReads(transport: Transport, options: ShareReadsOptions = {}
       return { ...answer, body: answer.body.slice() };
     } finally {
       flight.callers -= 1;
-      // Who leaves without having aborted has the answer, and then it is everybody's.
+      // A caller that leaves without an abort has its answer, and so have the others.
       if (flight.callers === 0 && signal?.aborted) {
         land(key, flight);
         flight.caller.abort(signal.reason);

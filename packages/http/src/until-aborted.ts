@@ -1,6 +1,6 @@
 import { abortFailure } from '@holdfast/core/parts';
 
-/** The end of shared work, or this caller's own abort if that is first; the work itself goes on. */
+/** Settles with shared work, or rejects when this caller aborts before that. The work itself goes on. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {

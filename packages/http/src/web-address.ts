@@ -1,7 +1,7 @@
-// Where nothing else tells what a relative address is relative to. No such host can be (RFC 6761 §6.4).
+// The base of relative addresses on a host that has none. No such server can exist (RFC 6761 §6.4).
 const NOWHERE = 'http://relative.invalid/';
 
-/** What the platform takes relative addresses to be relative to: the page, or the script of a worker. */
+/** The base of relative addresses on this platform: the page, or the script of a worker. */
 export function webAddress(): string {
   const { document, location } = globalThis as {
     readonly document?: { readonly baseURI: string };

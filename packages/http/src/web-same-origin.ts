@@ -2,8 +2,8 @@ import { webUrl } from '@holdfast/core/parts';
 import { webAddress } from './web-address.ts';
 
 /**
- * Whether headers of ours may go there unasked: to the page's own origin, and everywhere where there is no
- * page. A browser would ask any other server first (CORS), which then refuses what it has not heard of.
+ * Whether Holdfast may add headers of its own: to requests to the page's own origin, and to all requests where there
+ * is no page. A browser asks any other server first (CORS), and a server refuses headers that it does not know.
  */
 export function webSameOrigin(
   url: string,

@@ -57,7 +57,7 @@ describe('a transport with several servers', () => {
   it.each<[string, number | 'lost' | 'refused', Partial<TransportRequest>, boolean]>([
     ['a read that was lost', 'lost', {}, true],
     ['a read that a broken server answered', 503, {}, true],
-    ['a read of what is not there', 404, {}, false],
+    ['a read of a missing thing', 404, {}, false],
     ['a read that was limited', 429, {}, false],
     ['a write that was certainly not sent', 'refused', { method: 'POST' }, true],
     ['a write that may have been taken', 'lost', { method: 'POST' }, false],
@@ -89,7 +89,7 @@ describe('a transport with several servers', () => {
     expect(error).toMatchObject({ code: 'NETWORK_FAILED' });
   });
 
-  it('sends as it is what is for nobody of them', async () => {
+  it('sends a request to another address unchanged', async () => {
     const { transport, asked, inner, failover } = servers();
     await transport.send(request({ url: '/apiary' }));
     await withFailover(inner, failover).send(request({ url: '//else.test/x' }));
@@ -97,7 +97,7 @@ describe('a transport with several servers', () => {
     expect(asked).toEqual(['/apiary', '//else.test/x', 'https://else.test/']);
   });
 
-  it('asks no other server for what one of them has told the address of', async () => {
+  it('asks no other server for an address that one of them has told', async () => {
     const { transport, asked } = servers(503, 503);
     const told = request({ url: '/api/streams/1' });
     expect((await transport.send(told, { pinned: true })).status).toBe(503);

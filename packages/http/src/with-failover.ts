@@ -16,7 +16,7 @@ import { repeatable } from './methods.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface FailoverTransportOptions {
-  /** What the servers' addresses stand for; what does not lie under it is sent as it is. @default '/' */
+  /** The address that the servers' addresses stand for. Requests to other addresses are sent unchanged. @default '/' */
   readonly baseUrl?: string;
   /**
    * Milliseconds after which a server that has not answered counts as silent, and the next is asked.
@@ -28,12 +28,12 @@ export interface FailoverTransportOptions {
 }
 
 /**
- * A transport that goes on to another server when one does not answer, or answers as only a broken one
- * does. What lies under `baseUrl` is sent to the addresses of the failover instead. Reads go on freely;
- * what changes something goes on after an unknown effect only when it is idempotent (RFC 9110 §9.2.2) or
- * carries an `Idempotency-Key`, which the servers must then share.
+ * A transport that goes on to another server when one does not answer, or answers as only a broken server does. It
+ * sends requests under `baseUrl` to the addresses of the failover instead. Reads go on freely. A write goes on after
+ * an unknown effect only if it is idempotent (RFC 9110 §9.2.2) or carries an `Idempotency-Key`, which the servers
+ * must then share.
  *
- * A stream stays with the server that began it: only that one knows the address it told.
+ * A stream stays with the server that began it, because only that server knows the address of the stream.
  *
  * When all are tried, the last answer is the answer. The servers tried are one attempt to a retry policy.
  */
@@ -107,7 +107,7 @@ export function withFailover(
   };
 }
 
-// An answer nobody reads would hold its connection.
+// An unread answer would hold its connection.
 function discardBody({ body }: OpenAnswer): void {
   body.cancel().catch(() => {});
 }

@@ -57,7 +57,7 @@ function browser({ hasLocks, newsMs, answerMs, renewals, refusals }: Plan) {
   let held: Promise<unknown> = Promise.resolve();
   let renewed = 0;
   let asked = 0;
-  /** Whom the cookie names; 0 is nobody. */
+  /** The user that the cookie names; 0 is no user. */
   const server = { signedIn: 0 };
   const locks: LockPort = {
     hold: (_name, work) => {
@@ -175,7 +175,7 @@ it('is never carried again after its sign-out, and never by a request of another
           const sign = signs;
           if (act === 'sign in') tab.session.signIn(String(sign));
           else tab.session.signOut();
-          // Nobody carries an earlier one, here from now on, and elsewhere as soon as it is heard.
+          // No request carries an earlier token: in this tab from now on, in the others as soon as they hear of it.
           tab.atLeast = sign;
           const heardBy = [...tabs];
           platform.schedule(plan.newsMs, () => {

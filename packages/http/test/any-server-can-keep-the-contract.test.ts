@@ -47,7 +47,7 @@ async function setUp(subject = 'mara') {
   return { server, holdfast, budget };
 }
 
-describe('with a server that somebody else wrote by the page alone', () => {
+describe('with a server that another developer wrote by the page alone', () => {
   it('a write whose answer is lost takes effect once, and costs once', async () => {
     const { server, holdfast, budget } = await setUp();
     server.lose(2);
@@ -87,7 +87,7 @@ describe('with a server that somebody else wrote by the page alone', () => {
     expect(await holdfast.run(addNote, note)).toMatchObject({ kind: 'live' });
   });
 
-  it('nobody writes in the name of somebody else', async () => {
+  it('no user writes in the name of another', async () => {
     const { server, holdfast } = await setUp('noor');
     expect(await holdfast.run(addNote, note)).toMatchObject({
       failure: { code: 'SUBJECT_MISMATCH', effect: 'none' },
@@ -95,7 +95,7 @@ describe('with a server that somebody else wrote by the page alone', () => {
     expect(server.notes()).toEqual([]);
   });
 
-  it('a delete of what is gone is done', async () => {
+  it('a delete of a thing that is gone counts as done', async () => {
     const { holdfast } = await setUp();
     expect(await holdfast.run(dropNote)).toMatchObject({ kind: 'live' });
   });

@@ -1,4 +1,4 @@
-// A server as somebody would write it who knows nothing but docs/contract.md: no line of it is ours.
+// A server as a developer would write it who knows only docs/contract.md, with no line of Holdfast.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 interface Said {

@@ -17,7 +17,7 @@ export interface StreamResult<TEvent> extends Pick<
   FollowedStream<TEvent>,
   'start' | 'resume' | 'abort' | 'cancel' | 'forget'
 > {
-  /** Everything that has come, and where it stands. */
+  /** The state of the stream, with everything that has come. */
   readonly stream: StreamState<TEvent>;
   /** The same for a `StatusLine`, in the words of every operation. */
   readonly state: OperationState<StreamValue<TEvent>>;
@@ -26,10 +26,10 @@ export interface StreamResult<TEvent> extends Pick<
 const notBegun = (): StreamState<never> => STREAM_IDLE;
 
 /**
- * The stream of an operation and an input, as it flows. Nothing begins by itself, but what a reload or
- * another tab has left under way is gone on with. It flows on after unmount, only unseen here. A stream
- * of another input or of another identity is never shown. Inputs are compared by content; throws
- * `INPUT_INVALID` for one that cannot be compared.
+ * The stream of an operation and an input, as it flows. The hook begins no stream by itself, but it resumes one that
+ * a reload or another tab left under way. The stream flows on after unmount. The hook never shows the stream of
+ * another input or of another user. It compares inputs by content, and throws `INPUT_INVALID` for an input that
+ * cannot be compared.
  */
 export function useStream<TInput, TParsed, TEvent>(
   operation: StreamOperation<string, TInput, TParsed, TEvent>,

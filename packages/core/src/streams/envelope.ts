@@ -5,14 +5,14 @@ export type InterruptionReason =
   'generator-failed' | 'server-lost' | 'cancelled' | 'server-stopping' | (string & {});
 
 /**
- * What the protocol itself says in a stream: one JSON object an event, the same in every format. `seq`
- * counts all events of a stream from 1 without gaps, the app's own included. `offset` counts the UTF-8
- * bytes of all text before the event; so a text is cut between code points, never within one.
+ * An event of the protocol itself: one JSON object, the same in every format. `seq` counts all events of a stream
+ * from 1 without gaps, the app's own included. `offset` counts the UTF-8 bytes of all text before the event, so a
+ * server cuts a text between code points, never within one.
  */
 export type ProtocolEnvelope = { readonly seq: number } & (
   | { readonly type: 'start'; readonly id: string; readonly estimateMicros?: number }
   | { readonly type: 'delta'; readonly offset: number; readonly text: string }
-  /** What it has cost so far, in integer micro-units. */
+  /** The cost so far, in integer micro-units. */
   | { readonly type: 'usage'; readonly micros: number }
   | { readonly type: 'done'; readonly offset: number; readonly reason?: string }
   | { readonly type: 'interrupted'; readonly offset: number; readonly reason: InterruptionReason }
@@ -29,7 +29,7 @@ export interface OwnEnvelope {
 /** An event of a stream as it is on the wire. */
 export type StreamEnvelope = ProtocolEnvelope | OwnEnvelope;
 
-/** The reason that promises more: everything else that interrupts is the end. */
+/** The only reason after which the server still has more. */
 export const SERVER_STOPPING = 'server-stopping';
 
 /** Whether a stream ends with this event. A body that ends without such an event was interrupted. */

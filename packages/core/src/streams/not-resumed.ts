@@ -12,7 +12,7 @@
  *
  * - `ended`: the server ended the stream. The failure says what the server gave as the reason.
  * - `gone`: the server does not know the stream any longer, or has nothing more of it.
- * - `unfit`: an event did not fit twice at the same place, or is not what its schema wants.
+ * - `unfit`: an event did not fit twice at the same place, or did not pass its schema.
  */
 export type NotResumed =
   'aborted' | 'not-retryable' | 'attempts-used' | 'hint-too-long' | 'ended' | 'gone' | 'unfit';

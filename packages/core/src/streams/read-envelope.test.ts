@@ -54,7 +54,7 @@ describe('an envelope', () => {
     expect(readEnvelope(value)).toBeUndefined();
   });
 
-  it('is looked for in anything, and what is found has its shape', () => {
+  it('is looked for in any value, and has its shape when it is found', () => {
     const odd = fc.oneof(fc.nat(), fc.double(), fc.string({ unit: 'binary' }), fc.anything());
     const near = fc.record(
       {

@@ -3,7 +3,7 @@ import { utf8Length } from './utf8-length.ts';
 
 type Problematic = Extract<ProtocolEnvelope, { readonly type: 'error' }>;
 
-/** An envelope whose shape was checked. What the app's own say, and what a problem says, is still unknown. */
+/** An envelope with a checked shape. The content of the app's own events and of problems is still unchecked. */
 export type ReadEnvelope =
   | Exclude<ProtocolEnvelope, Problematic>
   | { readonly seq: number; readonly type: 'error'; readonly problem: unknown }
@@ -27,7 +27,7 @@ const PROTOCOL = new Map<string, (envelope: Members) => boolean>([
   ['error', () => true],
 ]);
 
-/** Checks the shape of what came over the wire; `undefined` when it is no envelope. */
+/** Checks the shape of a value that came over the wire; `undefined` for a value that is no envelope. */
 export function readEnvelope(value: unknown): ReadEnvelope | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { seq, type } = value as Members;

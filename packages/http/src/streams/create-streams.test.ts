@@ -65,7 +65,7 @@ describe('a stream', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('tells its state once a frame, and its last at once', async () => {
+  it('tells its state once a frame, and its last state at once', async () => {
     const { server, stream, platform } = await flowing({ frameMs: 100 });
     await platform.advance(100);
     const texts: unknown[] = [];
@@ -92,7 +92,7 @@ describe('a stream', () => {
     ],
     ['cannot be read', ({ server }: Stage) => server.sendRaw('<html>\n')],
     ['is no envelope', ({ server }: Stage) => server.sendRaw('{"text":"x"}\n')],
-  ])('that %s is gone on with after the last good event', async (_, harm) => {
+  ])('that %s is resumed after the last good event', async (_, harm) => {
     const all = await flowing();
     harm(all);
     await all.settle();
@@ -150,7 +150,7 @@ describe('a stream', () => {
     });
   });
 
-  it('ends when an event of the app is not what it should be', async () => {
+  it('ends when an event of the app does not fit its schema', async () => {
     const { server, settle, outcome } = await flowing();
     server.tell({ type: 'choice' });
     await settle();
@@ -287,7 +287,7 @@ describe('a stream with a cost', () => {
     expect(await outcome).toMatchObject({ receipt: { state: 'returned' } });
   });
 
-  it('is held while nobody knows what it has cost, and charged when it is known', async () => {
+  it('is held while its cost is unknown, and charged when the server tells it', async () => {
     const { server, settle, outcome, budget, holdfast } = paying();
     await settle();
     server.write('Once');
@@ -307,7 +307,7 @@ describe('a stream with a cost', () => {
     expect(budget.getSnapshot()).toMatchObject({ spentMicros: 30, reservedMicros: 0 });
   });
 
-  it('is gone on with also when nothing is left by then', async () => {
+  it('is resumed also when the budget is empty by then', async () => {
     const { server, settle, outcome, budget, holdfast } = paying();
     await settle();
     server.write('Once');

@@ -1,7 +1,7 @@
 import type { Identity, Observable } from '@holdfast/core';
 import type { StreamWatch } from '@holdfast/core/parts';
 
-/** The stream of whoever is signed in: with another owner it is another stream, and nothing of the first is left. */
+/** The stream of the user who is signed in. When another user signs in, it becomes that user's stream and shows nothing of the first. */
 export function followOwner(
   identity: Observable<Identity | null>,
   sessionOf: (owner: string) => StreamWatch,

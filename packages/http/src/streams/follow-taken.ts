@@ -9,8 +9,8 @@ export interface Taken {
 }
 
 /**
- * Counts the events and bytes of a stream, for a server that ends it with a word of its own instead of a
- * `done`.
+ * Counts the events and bytes of a stream, for a server that ends it with a word of its own instead of a `done`
+ * envelope.
  */
 export function followTaken({ seq, offset }: StreamTaken = { seq: 0, offset: 0 }): Taken {
   let last = seq;

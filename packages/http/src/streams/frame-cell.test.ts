@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createFrameCell } from './frame-cell.ts';
 
 describe('a cell that tells once a frame', () => {
-  it('tells the last of what was set, and only that', async () => {
+  it('tells the last value that was set, and only that', async () => {
     const platform = createVirtualPlatform();
     const cell = createFrameCell('', platform, 16);
     const told: string[] = [];

@@ -2,11 +2,11 @@ import { createCell, type Observable } from '@holdfast/core';
 import { createAlarm, type Platform } from '@holdfast/core/parts';
 
 export interface FrameCell<T> extends Observable<T> {
-  /** What was set last, told or not. */
+  /** The last value that was set, also before listeners hear of it. */
   latest(): T;
-  /** Tells it with the next frame. */
+  /** Sets a value. Listeners hear of it with the next frame. */
   set(next: T): void;
-  /** Tells it now. */
+  /** Tells listeners the last value now. */
   flush(): void;
 }
 

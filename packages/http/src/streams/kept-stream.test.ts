@@ -55,7 +55,7 @@ describe('a stream that is kept', () => {
     ['no key', record({ state: streaming })],
     ['an address that is none', record({ key: 'k1', location: 7, state: streaming })],
     ['no state', record({ key: 'k1' })],
-    ['a state nobody knows', record({ key: 'k1', state: { kind: 'flying' } })],
+    ['a state of an unknown kind', record({ key: 'k1', state: { kind: 'flying' } })],
     ['a text of another length', record({ key: 'k1', state: { ...streaming, offset: 9 } })],
     ['no place', record({ key: 'k1', state: { ...streaming, seq: 'two' } })],
     ['no events', record({ key: 'k1', state: { ...streaming, events: null } })],

@@ -2,9 +2,9 @@ import { Failure } from '@holdfast/core';
 import { parseFailure, utf8Length, type DraftRecord, type StreamState } from '@holdfast/core/parts';
 import { STREAM_INTERRUPTED } from '@holdfast/core/failures';
 
-/** What is kept of a stream: enough to show it again and to go on with it. */
+/** The part of a stream that the device keeps: enough to show the stream again and to resume it. */
 export interface KeptStream {
-  /** The idempotency key it was begun with. */
+  /** The idempotency key under which it was begun. */
   readonly key: string;
   readonly location: string | undefined;
   readonly state: StreamState;
@@ -21,7 +21,7 @@ export function toKept({ key, location, state }: KeptStream): unknown {
   };
 }
 
-/** What a record holds; `undefined` when it is none of ours. */
+/** The stream in a record; `undefined` for a record that holds none. */
 export function readKept({ value, version }: DraftRecord): KeptStream | undefined {
   const { key, location, state } = Object(value) as Record<string, unknown>;
   const { kind, failure, seq, offset, text, events } = Object(state) as Record<string, unknown>;
@@ -45,7 +45,7 @@ export function readKept({ value, version }: DraftRecord): KeptStream | undefine
   };
 }
 
-/** The same when its reader is gone: what flowed then does not flow now. */
+/** The same stream after its reader has gone: it does not flow any longer. */
 export function withoutReader(kept: KeptStream): KeptStream {
   const { state } = kept;
   if (state.kind !== 'streaming') return kept;

@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
 import { STREAM_MALFORMED } from '@holdfast/core/failures';
 
-/** The value of one event. What the parser says about a wrong one repeats it, so that is not kept. */
+/** The value of one event. The failure does not keep the parser's message, because that repeats the text. */
 export function parseEvent(json: string): unknown {
   try {
     return JSON.parse(json);

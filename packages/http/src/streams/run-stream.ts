@@ -70,7 +70,7 @@ export async function runStream(
     try {
       await payFor(runtime, operation, value, run, work);
     } catch (failure) {
-      // What was generated was paid for when it began. A budget that is empty now is no reason to lose it.
+      // The user paid for the text when the stream began. A budget that is empty now is no reason to lose it.
       if (how === 'begin' || isAsked) throw failure;
       await work(FREE);
     }
@@ -110,7 +110,7 @@ function withPosition(location: string, after: number): string {
   return `${location}${location.includes('?') ? '&' : '?'}after=${after}`;
 }
 
-/** Tells the bill what is known. What may still go on has no price yet. */
+/** Tells the bill the known cost. A stream that may still go on has no price yet. */
 function settle(bill: Bill, state: StreamState): void {
   const isOver = state.kind === 'live' || (state.kind === 'interrupted' && !state.resumable);
   if (isOver && state.micros !== undefined) bill.charge(state.micros);

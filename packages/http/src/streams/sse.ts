@@ -6,8 +6,8 @@ import { createTextReader } from './text-reader.ts';
 
 export interface SseOptions {
   /**
-   * The data with which the server says that the stream is over, such as `[DONE]`. It counts as the `done`
-   * of a stream that had none before. @default only a `done` envelope says so
+   * The data with which the server ends the stream, such as `[DONE]`. It counts as the `done` envelope of a stream
+   * that has none. @default only a `done` envelope ends it
    */
   readonly done?: string;
 }

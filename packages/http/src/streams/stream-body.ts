@@ -7,7 +7,7 @@ import { createWatchdog, type WatchdogOptions } from './watchdog.ts';
 export interface BodyReading extends Omit<WatchdogOptions, 'bite'> {
   readonly decode: StreamDecoder;
   readonly signal: AbortSignal;
-  /** Bytes came. */
+  /** Called when bytes come. */
   readonly arrived: () => void;
   /** Takes one value in, and says whether to go on. A promise holds the body back. */
   readonly take: (value: unknown) => boolean | Promise<boolean>;

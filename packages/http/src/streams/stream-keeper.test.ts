@@ -71,7 +71,7 @@ describe('keeping a stream', () => {
     expect(stored()).toBeUndefined();
   });
 
-  it('wins over what somebody else has stored, since only the reader saves', async () => {
+  it('wins over a text that another tab has stored, since only the reader saves', async () => {
     const { keeper, drafts, stored } = keeping();
     const theirs = { owner: 'mira', key: 's', version: 1, revision: 7, savedAt: 0, value: {} };
     await drafts.save(theirs);
@@ -80,7 +80,7 @@ describe('keeping a stream', () => {
     expect(stored()).toMatchObject({ revision: 8, value: { key: 'k1' } });
   });
 
-  it('says what it could not do, and goes on', async () => {
+  it('says why storage failed, and goes on', async () => {
     const { keeper, drafts, unsaved } = keeping();
     drafts.fail(new Failure(catalogue.STORAGE_QUOTA));
     keeper.save();
@@ -90,7 +90,7 @@ describe('keeping a stream', () => {
     expect(unsaved).toEqual(['STORAGE_QUOTA', 'STORAGE_QUOTA', 'STORAGE_QUOTA']);
   });
 
-  it('gives what was left only once', async () => {
+  it('gives the text of an earlier reader only once', async () => {
     const first = keeping();
     first.keeper.save();
     await first.keeper.flush();
@@ -99,7 +99,7 @@ describe('keeping a stream', () => {
     expect(await keeper.load()).toBeUndefined();
   });
 
-  it('mirrors what is newer and its own, and nothing else', async () => {
+  it('mirrors newer states of its own stream, and nothing else', async () => {
     const { open } = memoryTabs();
     const [mine, theirs] = [open(), open()];
     const reading = keeping({ channel: mine.channel });

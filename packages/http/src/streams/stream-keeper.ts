@@ -13,33 +13,33 @@ import { KEPT_VERSION, readKept, toKept, withoutReader, type KeptStream } from '
 
 export interface StreamKeeperOptions {
   readonly owner: string;
-  /** Which of the owner's streams it is. */
+  /** Tells the owner's streams apart. */
   readonly slot: string;
   readonly drafts: DraftStore;
   readonly channel: ChannelPort | undefined;
   readonly platform: Pick<Platform, 'now' | 'monotonic' | 'schedule'>;
-  /** How often it is saved while text flows, in milliseconds. */
+  /** How often the keeper saves while text flows, in milliseconds. */
   readonly saveEveryMs: number;
   /** Whether this tab reads the stream. */
   readonly isReading: () => boolean;
-  /** Hears what storage says when it does not keep. */
+  /** Hears why storage does not keep the text. */
   readonly unsaved: (failure: Failure) => void;
 }
 
-/** Keeps one stream on the device and in step with the other tabs. Only its reader saves. */
+/** Keeps one stream on the device and in step with the other tabs. Only the tab that reads the stream saves it. */
 export interface StreamKeeper {
-  /** What its last reader left. */
+  /** The stream as its last reader left it. */
   load(): Promise<KeptStream | undefined>;
-  /** Saves what `current` gives, soon. */
+  /** Saves the stream soon. */
   save(): void;
-  /** Saves what is not saved yet. */
+  /** Saves the stream now if it has changed. */
   flush(): Promise<void>;
   /** Sets the kept text aside, to make room for another. */
   supersede(): Promise<void>;
   forget(): Promise<void>;
   /** Whether another tab says in time that it reads the stream; `undefined` when none can be asked. */
   isRead(): Promise<boolean | undefined>;
-  /** Hears what another tab's reader saves. */
+  /** Hears the stream when the tab that reads it saves it. */
   mirror(listener: (kept: KeptStream) => void): () => void;
 }
 
@@ -52,7 +52,7 @@ const ANSWER_WITHIN_MS = 5_000;
 // Storage that has not answered by then may never do so; the stream must not wait for it.
 const STORAGE_WITHIN_MS = 10_000;
 
-/** @param current what there is to keep, if anything */
+/** @param current gives the stream to keep, if there is one */
 export function createStreamKeeper(
   options: StreamKeeperOptions,
   current: () => KeptStream | undefined,
@@ -97,7 +97,7 @@ export function createStreamKeeper(
     try {
       const saved = await soon(drafts.save(record));
       if (saved.kind === 'conflict') {
-        // Its only reader knows best.
+        // Only this tab reads the stream, so its text is the newest.
         stored = saved.theirs;
         record = next();
         await soon(drafts.save(record));
@@ -163,7 +163,7 @@ export function createStreamKeeper(
       const leave = hear((type, record) => {
         if (type === ASKED && stored) post(SAVED, stored);
         if (type === READ_ASKED && isReading()) post(READ);
-        // A tab of another version may say anything; one false number would outbid every true one.
+        // A tab of another version may send anything. One wrong number would outbid every right one.
         if (type !== SAVED || !Number.isSafeInteger(record.revision)) return;
         if (record.revision <= (stored?.revision ?? 0)) return;
         stored = record;

@@ -8,13 +8,13 @@ import {
 import { ABORTED } from '@holdfast/core/failures';
 import { isUnderWay } from './stream-reader.ts';
 
-/** The rung a stream stands on for who waits no longer. */
+/** The outcome of a stream for a caller who waits no longer. */
 export function outcomeOf(
   state: StreamState,
   receipt: Receipt | undefined,
 ): StreamOutcome<unknown> {
   if (isUnderWay(state)) {
-    // It may go on, but not for who has left.
+    // The stream may go on, but this caller has left.
     const left = { type: 'settled', failure: new Failure(ABORTED), why: 'aborted' } as const;
     return outcomeOf(nextStreamState(state, left), receipt);
   }

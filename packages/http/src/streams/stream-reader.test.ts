@@ -45,7 +45,7 @@ describe('a stream that is not answered', () => {
 });
 
 describe('going on with a stream', () => {
-  it('waits for what the server asks, and then a little longer', async () => {
+  it('waits as long as the server asks, and then a little longer', async () => {
     const { server, platform, settle, stream } = await flowing();
     server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 7_000 })));
     server.cut();
@@ -90,7 +90,7 @@ describe('going on with a stream', () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  it('is given up after too many connections that brought nothing, and tried again when somebody asks', async () => {
+  it('stops after too many connections that brought nothing, and tries again when the app asks', async () => {
     const { server, platform, outcome, stream, settle } = await flowing({ maxAttempts: 3 });
     const lost = new Failure(catalogue.NETWORK_FAILED);
     server.refuseNext(lost, lost, lost);
@@ -224,7 +224,7 @@ const take = async (events: AsyncIterator<StreamEvent<Choice>>, count: number) =
 };
 
 describe('events', () => {
-  it('come in order, each once, to everyone who iterates, and end with the stream', async () => {
+  it('come in order, each once, to every iterator, and end with the stream', async () => {
     const { server, follow, platform, settle } = stage();
     const stream = follow();
     const [one, other] = [stream[Symbol.asyncIterator](), stream[Symbol.asyncIterator]()];
@@ -240,7 +240,7 @@ describe('events', () => {
     expect(await stream[Symbol.asyncIterator]().next()).toEqual({ done: true, value: undefined });
   });
 
-  it('hold the stream back when they are not taken, until they are or nobody wants them', async () => {
+  it('hold the stream back while an iterator does not take them, until it takes them or returns', async () => {
     const { server, stream, platform, settle } = await flowing({ maxBehind: 2 });
     const events = stream[Symbol.asyncIterator]();
     for (const piece of 'abcd') server.write(piece);
@@ -259,7 +259,7 @@ describe('events', () => {
     expect(await take(events, 1)).toEqual([]);
   });
 
-  it('do not hold back who leaves', async () => {
+  it('do not hold back a caller that leaves', async () => {
     const { server, stream, outcome, settle } = await flowing({ maxBehind: 1 });
     const events = stream[Symbol.asyncIterator]();
     const waiting = take(stream[Symbol.asyncIterator](), 5);
@@ -307,7 +307,7 @@ describe('a stream that has settled', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('listens no more to the signal of whoever waited for it', async () => {
+  it('listens no more to the signal of the caller that waited for it', async () => {
     const { follow, server, settle } = stage();
     const { signal } = new AbortController();
     const outcome = follow().start({ signal });
@@ -319,7 +319,7 @@ describe('a stream that has settled', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
-  it('is begun anew by whoever asks the moment it is done', async () => {
+  it('begins anew for a listener that starts it the moment it is done', async () => {
     const { stream, server, settle } = await flowing();
     let again: ReturnType<typeof stream.start> | undefined;
     stream.subscribe(() => {

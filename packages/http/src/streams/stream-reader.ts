@@ -28,7 +28,7 @@ import { beginMs, DEFAULT_MAX_HINT_MS, stallMs } from './stream-limits.ts';
 import type { StreamRules } from './stream-rules.ts';
 import { webWake } from './web-wake.ts';
 
-/** Where to read on. Without a location the stream has not been begun, as far as is known here. */
+/** Where to read on. Without a location this tab does not know that the stream has begun. */
 export interface StreamPosition {
   readonly location: string | undefined;
   /** The last event that was taken in; 0 before the first. */
@@ -41,20 +41,20 @@ export interface StreamSource<TEvent> {
    * comes; rejects with a `Failure` for everything else.
    */
   readonly open: (position: StreamPosition, signal: AbortSignal) => Promise<OpenAnswer>;
-  /** What an event of the app must be. Rejects with a `Failure`, which ends the stream. @default anything */
+  /** Checks an event of the app. Rejects with a `Failure`, which ends the stream. @default any event passes */
   readonly check?: (event: unknown) => Promise<TEvent>;
-  /** What a problem in an `error` event means. @default STREAM_INTERRUPTED */
+  /** Names the problem of an `error` event. @default STREAM_INTERRUPTED */
   readonly toFailure?: (problem: unknown) => Failure;
 }
 
-/** A stream that is read here. Iterating gives its events from then on, until it settles. */
+/** Reads one stream. Iterating gives its events from then on, until it settles. */
 export interface StreamReader<TEvent>
   extends Observable<StreamState<TEvent>>, AsyncIterable<StreamEvent<TEvent>> {
-  /** Where it stands now, also between two frames. */
+  /** The present state, also between two frames. */
   latest(): StreamState<TEvent>;
   /** Its address, once the server has told it. */
   location(): string | undefined;
-  /** Shows what was read elsewhere, to go on from there. */
+  /** Shows a stream that another tab has read, to go on from there. */
   show(state: StreamState<TEvent>, location?: string): void;
   /**
    * Reads from the beginning, or goes on after what there is. Resolves when the stream has settled. An
@@ -70,15 +70,15 @@ const settled = (failure: Failure, why: NotResumed): StreamStep<never> => ({
   why,
 });
 
-/** Whether something more is expected without anybody doing anything. */
+/** Whether the reader expects more without a word from the user. */
 export function isUnderWay(state: StreamState): boolean {
   const { kind } = state;
   return kind === 'running' || kind === 'streaming' || (kind === 'interrupted' && state.resuming);
 }
 
 /**
- * Reads one stream to its end, whatever happens to its connections: what breaks off, falls silent or
- * does not fit is asked for again after the last good event, and nothing is taken in twice.
+ * Reads one stream to its end, whatever happens to its connections. When a connection breaks, falls silent or brings
+ * an event that does not fit, the reader asks again after the last good event. It takes no event in twice.
  */
 export function createStreamReader<TEvent = unknown>(rules: StreamRules): StreamReader<TEvent> {
   const {

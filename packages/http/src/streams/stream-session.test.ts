@@ -25,7 +25,7 @@ import {
 
 const slot = 'stream:story.tell:"a fox"';
 
-/** The same device after a reload: only what is stored is left. */
+/** The same device after a reload, which leaves only the stored text. */
 function reload({ drafts, server, identity }: Stage) {
   const after = stage({}, { drafts, server, identity });
   return { ...after, stream: after.follow() };
@@ -115,7 +115,7 @@ describe('leaving a stream', () => {
     expect(await outcome).toMatchObject({ kind: 'interrupted', resumable: false, text: 'Once' });
   });
 
-  it('by cancel fetches the end of a stream that nobody reads', async () => {
+  it('by cancel fetches the end of a stream that no tab reads', async () => {
     const { stream, outcome, settle, server } = await flowing();
     stream.abort();
     await outcome;
@@ -150,7 +150,7 @@ describe('a text that is kept', () => {
     expect(after.stream.getSnapshot()).toMatchObject({ kind: 'live', text: 'Once 🦊.' });
   });
 
-  it('is shown after a reload, and left alone when somebody left it', async () => {
+  it('is shown after a reload, and not resumed when the user had left it', async () => {
     const before = await flowing();
     before.stream.abort();
     await before.outcome;
@@ -246,7 +246,7 @@ describe('a text that is kept', () => {
     expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
   });
 
-  it('is forgotten when somebody says so', async () => {
+  it('is forgotten when the app says so', async () => {
     const { stream, outcome, drafts, server } = await flowing();
     server.done();
     await outcome;
@@ -255,7 +255,7 @@ describe('a text that is kept', () => {
     expect(stream.getSnapshot()).toMatchObject({ kind: 'live' });
   });
 
-  it('that nobody can read is quarantined', async () => {
+  it('that is unreadable is quarantined', async () => {
     const all = stage();
     const record = {
       owner: 'mira',
@@ -422,7 +422,7 @@ describe('tabs', () => {
     expect(mirror.getSnapshot()).toMatchObject({ kind: 'live', text: 'Once 🦊 ran' });
   });
 
-  it('do not take over what nobody looks at', async () => {
+  it('do not take over a stream that they do not show', async () => {
     const { server, platform, mirror, kill } = await twoTabs();
     const leave = mirror.subscribe(() => {});
     await platform.advance(600);
@@ -572,8 +572,8 @@ async function forgetGarbage(): Promise<void> {
   collect();
 }
 
-describe('a stream that nobody holds in a variable', () => {
-  it('is still the same for who follows it later, while its server says nothing', async () => {
+describe('a stream that the app holds in no variable', () => {
+  it('is still the same for a caller that follows it later, while its server is silent', async () => {
     const { server, follow, settle } = stage();
     server.holdNext();
     void follow().start();
@@ -583,7 +583,7 @@ describe('a stream that nobody holds in a variable', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is still the same while somebody listens, though nothing is read', async () => {
+  it('is still the same while it has a listener, though no tab reads it', async () => {
     const { server, follow, settle, platform } = stage();
     void follow().start();
     await settle();
@@ -596,7 +596,7 @@ describe('a stream that nobody holds in a variable', () => {
     expect(follow().getSnapshot()).toMatchObject({ kind: 'interrupted', text: 'Once' });
   });
 
-  it('is still the same when who listened has left it to read on', async () => {
+  it('is still the same when its listener has left it to read on', async () => {
     const { server, platform, kill, other } = await twoTabs();
     const leave = other.follow().subscribe(() => {});
     await platform.advance(600);
@@ -609,7 +609,7 @@ describe('a stream that nobody holds in a variable', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('is forgotten when nobody follows it, and found again on the device', async () => {
+  it('is forgotten when the app follows it no longer, and found again on the device', async () => {
     const { server, follow, settle } = stage();
     void follow().start();
     await settle();

@@ -26,7 +26,7 @@ export interface StreamSessionOptions
     Pick<StreamKeeperOptions, 'owner' | 'slot' | 'drafts' | 'channel' | 'saveEveryMs'> {
   readonly rules: StreamRules;
   readonly locks: LockPort | undefined;
-  /** Where it stands while somebody listens or it reads, so that nobody makes a second one meanwhile. */
+  /** Holds the session while it reads or has listeners, so that the port makes no second one meanwhile. */
   readonly inUse: Set<StreamWatch>;
 }
 
@@ -44,7 +44,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   let turn: Promise<void> | undefined;
   let leaving = new AbortController();
   let isReading = false;
-  // Also while this tab still looks up the stored text.
+  // True also while this tab still looks up the stored text.
   let hasTurn = false;
   let isWatched = false;
   let isInLine = false;
@@ -73,7 +73,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     if (!kept || isReading) return;
     key = kept.key;
     reader.show(kept.state, kept.location);
-    // Its reader may die, or has died already.
+    // The tab that reads it may die, or has died already.
     if (isWatched && isUnderWay(kept.state)) void take('take-over');
   }
 
@@ -96,10 +96,10 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     return { incidentId, requestId: nextRequestId(), subject };
   }
 
-  /** What is to be done, now that it is this tab's turn. */
+  /** Decides what this tab does, now that it is its turn. */
   function decide(how: How, hasNews: boolean): 'begin' | 'resume' | undefined {
     const state = latest();
-    // Its reader is gone, or this tab would still be in line.
+    // The tab that read it is gone, or this tab would still be in line.
     if (isUnderWay(state)) return 'resume';
     if (how === 'take-over' || hasNews) return undefined;
     if (how === 'start') return 'begin';
@@ -119,14 +119,14 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       isInLine = false;
       hasTurn = true;
       adopt(await keeper.load());
-      // What was under way when this tab got in line, or has begun since, is what it was to join.
+      // A stream that was under way when this tab got in line, or has begun since, is the one to join.
       const what = decide(how, wasUnderWay || key !== known);
       if (!what || leaving.signal.aborted) return;
       isReading = true;
       const state = latest();
       if (what === 'begin') {
         if (state.kind === 'interrupted') await keeper.supersede();
-        // What may have been begun under a key is not begun again under another.
+        // A stream that the server may have begun under a key is not begun again under another key.
         const isDoubtful = state.kind === 'failed' && state.failure.effect !== 'none';
         key = given ?? (isDoubtful ? key : undefined) ?? uuidV7(platform);
       }
@@ -179,7 +179,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     const since = platform.monotonic();
     const named = { operation: operation.name, incidentId };
     sink?.({ type: 'operation.started', at: platform.now(), ...named });
-    // A turn that only waits for another tab to die is no reason not to begin.
+    // A turn that only waits for another tab to die does not keep this one from beginning.
     if (!isUnderWay(latest())) await turn;
     await take(how, given, incidentId);
     const receipts = runtime.budget?.receipts.getSnapshot();
@@ -210,7 +210,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
       const run = { ...namesOf(nextIncidentId()), key: undefined };
       const cancelled = cancelStream(runtime, operation, location, run);
       await inTime(platform, beginMs(rules), cancelled, () => new Failure(TIMEOUT));
-      // Its last events tell what it has cost.
+      // Its last events tell its cost.
       const state = latest();
       if (state.kind === 'interrupted' && state.resumable) await take('resume');
     },

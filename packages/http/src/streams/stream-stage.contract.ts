@@ -118,7 +118,7 @@ export function statesOf(stream: StreamWatch<Choice>): readonly StreamState<Choi
   return states;
 }
 
-/** The lines of what was asked. */
+/** Method and address of each request so far. */
 export function asked({ server }: Pick<Stage, 'server'>): readonly string[] {
   return server.requests.map(
     ({ method, url }) => `${method} ${url.replace('http://localhost', '')}`,

@@ -81,7 +81,7 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
     ['ends after half a line end', '\r', 'ends'],
     ['breaks after a line end', '\n', 'breaks'],
     ['breaks within a character after it', '\n\u{1f98a}', 'breaks'],
-    ['goes on with what is no event', '\n\n{"seq":5,"ty', 'ends'],
+    ['goes on with a line that is no event', '\n\n{"seq":5,"ty', 'ends'],
   ])('is done with its last event, although the connection %s', async (_how, tail, ending) => {
     const text = write(EVENTS, '\n').trimEnd() + tail;
     const bytes = encode(text);
@@ -124,7 +124,7 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
     ['CRLF', '\r\n', 'ends'],
     ['CR, and it breaks', '\r', 'breaks'],
   ])(
-    'ends the same wherever it is cut, and asks again only for what is missing: %s',
+    'ends the same wherever it is cut, and asks again only for the missing rest: %s',
     async (_name, end, ending) => {
       const bytes = encode(write(EVENTS, end));
       const whole = encode(write(EVENTS, end).trimEnd()).length;

@@ -5,14 +5,14 @@ export interface WatchdogOptions {
   readonly limitMs: number;
   /** Says when timers may have slept; returns the undo. */
   readonly wake: (listener: () => void) => () => void;
-  /** Called once, when nothing has fed it for `limitMs`. */
+  /** Called once, when the reader has not fed it for `limitMs`. */
   readonly bite: () => void;
 }
 
 export interface Watchdog {
-  /** Something came, or is waited for from now on. */
+  /** Bytes came, or the reader waits for them from now on. */
   feed(): void;
-  /** Nothing is waited for until it is fed again. */
+  /** The reader does not wait for bytes until it feeds the watchdog again. */
   rest(): void;
   dispose(): void;
 }

@@ -3,9 +3,9 @@ import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { StreamOperation } from '../operation.ts';
 
 export interface StreamConfig<TInput, TParsed, TEvent> {
-  /** What callers give. Without a schema the operation takes no input. */
+  /** The input of callers. Without a schema the operation takes none. */
   readonly input?: StandardSchema<TInput, TParsed>;
-  /** What each event must be. Without a schema events are `unknown`. */
+  /** Checks each event of the app. Without a schema events are `unknown`. */
   readonly event?: StandardSchema<unknown, TEvent>;
   readonly request: (input: TParsed) => RequestDescription;
   /** The most it can cost, in integer micro-units. @default free */
