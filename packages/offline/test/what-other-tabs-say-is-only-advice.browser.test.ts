@@ -22,19 +22,19 @@ function openTab() {
 }
 const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
 
-it('makes a circuit look for itself, and keeps nobody from a server that works here', async () => {
+it('makes a circuit look for itself, and keeps no call from a server that works here', async () => {
   const [here, there] = [openTab(), openTab()];
   await here.run(broken).catch(() => {});
   expect(here.breaker.getSnapshot()).toBe('open');
   await expect.poll(() => there.breaker.getSnapshot()).toBe('open');
-  // Open for nobody's time: the first who asks is let through, and settles it.
+  // The circuit lets the first call through, and its answer decides.
   expect(await there.run(() => 'well')).toBe('well');
   expect(there.breaker.getSnapshot()).toBe('closed');
   // What was found there is advice here too: no waiting for the end of the own time.
   await expect.poll(() => here.run(() => 'well').catch(() => 'refused')).toBe('well');
 });
 
-it('shares what a server said is left, for a minute at most whatever was said', async () => {
+it('shares the rest that a server told, for a minute at most', async () => {
   const [here, there] = [openTab(), openTab()];
   here.limit.hear({ remaining: 0, resetMs: 3_600_000 }, here.platform);
   const run = pipeline({ platform: there.platform }, there.limit);

@@ -22,7 +22,7 @@ const create = (): MemoryOutbox => memoryOutbox({ identity });
 const ids = (outbox: OutboxPort): string[] => outbox.entries.getSnapshot().map(({ id }) => id);
 
 describe('the outbox in memory', () => {
-  it('lists entries of who is signed in, in the order of addition', async () => {
+  it('lists entries of the user who is signed in, in the order of addition', async () => {
     const outbox = create();
     for (const id of ['b', 'a']) await outbox.add(entry(id));
     await outbox.add(entry('c', 'nils'));

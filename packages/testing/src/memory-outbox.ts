@@ -18,7 +18,7 @@ import {
 import { ENTRY_UNKNOWN, QUEUE_FULL } from '@holdfast/core/failures';
 
 export interface MemoryOutboxOptions {
-  /** Whose entries are listed. */
+  /** The owner of the listed entries. */
   readonly identity: Observable<Identity | null>;
   /** @default a clock that stands at 0 */
   readonly platform?: Pick<Platform, 'now'>;
@@ -26,7 +26,7 @@ export interface MemoryOutboxOptions {
   readonly maxEntries?: number;
 }
 
-/** An outbox in memory that sends nothing: what happens to an entry is what the test says. */
+/** An outbox in memory that sends nothing. The test decides what happens to an entry. */
 export interface MemoryOutbox extends RuntimeOutbox {
   /** The server took it: it leaves the outbox and settles with this answer. */
   apply(id: string, value?: unknown): void;

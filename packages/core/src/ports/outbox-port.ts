@@ -8,8 +8,8 @@ export type BlockReason =
   'auth' | 'dependency' | 'conflict' | 'schema' | 'uncertain' | 'quota' | 'paused';
 
 /**
- * A write before it is in the outbox: a self-contained HTTP request and what is needed to send it,
- * judge its answer and show it. No credential may be in it.
+ * A write before it is in the outbox: a self-contained HTTP request, and the data to send it, judge its
+ * answer and show it. It must hold no credential.
  */
 export interface NewEntry {
   /** The idempotency key, minted once by the caller. Adding the same id twice adds one entry. */
@@ -24,7 +24,7 @@ export interface NewEntry {
   readonly invalidates: readonly string[];
   readonly honoursKey: boolean;
   readonly incidentId: string;
-  /** What the user gave, for showing and editing. Structured-cloneable. */
+  /** The user's input, to be shown and edited. Structured-cloneable. */
   readonly input: unknown;
 }
 
@@ -85,7 +85,7 @@ export interface EntryView {
   readonly seq: number;
   /** Wall-clock milliseconds at addition; for showing, never for ordering. */
   readonly createdAt: number;
-  /** How often it was handed to the network. */
+  /** How often the outbox handed it to the network. */
   readonly sends: number;
   readonly state: EntryState;
   /** Absent while the entry is sent, and when its turn is next. */

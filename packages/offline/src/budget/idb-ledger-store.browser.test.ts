@@ -46,7 +46,7 @@ describe('budgets in IndexedDB', () => {
     // Together they asked for more than twice of what there is: they get all of it, and no more.
     expect(granted.reduce((sum, some) => sum + some, 0)).toBe(limitMicros / micros);
     const left = await createLedgerStore<Ledger>({ name }).update('mira', (ledger) => {
-      if (!ledger) throw new Error('Nobody kept anything.');
+      if (!ledger) throw new Error('Nothing was kept.');
       return { ledger, result: availableMicros(ledger) };
     });
     expect(left).toBe(0);

@@ -9,7 +9,7 @@ export interface LedgerStoreOptions {
 
 /**
  * Budgets in IndexedDB, in a database of their own, exact over all tabs and workers: each step is one
- * transaction that nobody else can come between. What was reserved is on disk before anything is sent.
+ * transaction, so that no other tab comes between. A reservation is on disk before anything is sent.
  * It opens at the first use; creating it does nothing. Rejects with a storage `Failure`, and then the
  * step was not taken.
  */

@@ -18,14 +18,14 @@ export function ledgerStoreContract(createStore: () => LedgerStore<number>): voi
       expect(await createStore().update('mira', add(1))).toBeUndefined();
     });
 
-    it('gives each step what the one before left', async () => {
+    it('gives each step the ledger that the one before left', async () => {
       const store = createStore();
       await store.update('mira', add(1));
       expect(await store.update('mira', add(10))).toBe(1);
       expect(await store.update('mira', add(0))).toBe(11);
     });
 
-    it('keeps owners apart, whatever they are called', async () => {
+    it('keeps owners with any names apart', async () => {
       const store = createStore();
       const owners = ['', 'mira', 'mira,noor', '__proto__'];
       for (const [index, owner] of owners.entries()) await store.update(owner, add(index + 1));

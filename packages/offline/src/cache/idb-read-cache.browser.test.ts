@@ -27,7 +27,7 @@ describe('the read cache', () => {
     expect(await createReadCache({ name }).get('mira', 'characters')).toEqual(read('kept'));
   });
 
-  it('never shows one owner what another was told', async () => {
+  it('never shows one owner the answers of another', async () => {
     const cache = createReadCache({ name: freshName() });
     await cache.put('mira', 'characters', read('hers'));
     for (const owner of ['', 'mir', 'mira ', 'noor']) {

@@ -26,7 +26,7 @@ const read = (database: Database) =>
   database.transact(['notes'], 'readonly', (tx) => ask(tx.objectStore('notes').get('note')));
 
 describe('a database', () => {
-  it('keeps nothing of a transaction whose work threw, and throws what the work threw', async () => {
+  it('keeps nothing of a transaction if its work threw, and throws the same error', async () => {
     const database = open(freshName());
     await write(database, 'before');
     const failing = database.transact(['notes'], 'readwrite', async (tx) => {
@@ -62,7 +62,7 @@ describe('a database', () => {
     await closing;
   });
 
-  it('opens again when its connection was closed behind its back', async () => {
+  it('opens again when the browser closed its connection', async () => {
     const name = freshName();
     const database = open(name);
     const connection = await database.transact(['notes'], 'readonly', async (tx) => tx.db);

@@ -20,7 +20,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.load('mira', 'character.new')).toEqual(draft());
     });
 
-    it('keeps owners and keys apart, whatever they contain', async () => {
+    it('keeps owners and keys apart, with any content', async () => {
       const store = createStore();
       const records = [
         draft({ owner: 'mira', key: 'a' }),
@@ -113,7 +113,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
   });
 
   describe('the quarantine of a draft store', () => {
-    it('holds what was set aside as it was, and makes room for a new draft', async () => {
+    it('holds a draft that was set aside as it was, and makes room for a new draft', async () => {
       const store = createStore();
       const broken = draft({ value: { nmae: 'Ada' } });
       await store.save(broken);

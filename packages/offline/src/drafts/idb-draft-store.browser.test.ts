@@ -34,7 +34,7 @@ describe('drafts in IndexedDB', () => {
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(draft());
   });
 
-  it('cannot be touched by an app that is older than what is stored', async () => {
+  it('cannot be touched by an app that is older than the stored data', async () => {
     const name = freshName();
     (await openDB(name, 99)).close();
     const store = createDraftStore({ name });
@@ -95,7 +95,7 @@ describe('the last words of a page that was left', () => {
     expect(await store.quarantined('mira')).toEqual([]);
   });
 
-  it('do not replace what another tab saved meanwhile, and are not lost', async () => {
+  it('do not replace a draft that another tab saved meanwhile, and are not lost', async () => {
     const { name } = await left();
     const other = createDraftStore({ name });
     const theirs = draft({ revision: 3, value: 'theirs' });

@@ -70,7 +70,7 @@ export function createDraftStore(
       },
       'strict',
     );
-    // Not before what became of them is on disk.
+    // Not before the draft made of them is on disk.
     forgetLastWords(owner, key, last.revision);
   }
 

@@ -24,7 +24,7 @@ describe('the last words of a page', () => {
   it.each<[string, DraftRecord | undefined, LastWordsFate]>([
     ['are written when nothing is stored', undefined, 'write'],
     ['are written over the save they follow', draft({ revision: 2 }), 'write'],
-    ['are dropped when they are what is stored', last, 'drop'],
+    ['are dropped when they are stored already', last, 'drop'],
     [
       'are dropped when the same was saved a moment later',
       draft({ revision: 3, savedAt: 3005, value: 'typed last' }),
@@ -99,7 +99,7 @@ describe('the last words of a page', () => {
     expect(readLastWords(found, owner, key)).toBeUndefined();
   });
 
-  it('can be stored or are none, whatever a device holds', () => {
+  it('can be stored or are none, for any content of the device', () => {
     const near = fc.dictionary(
       fc.constantFrom('owner', 'key', 'revision', 'version', 'savedAt', 'value', '__proto__'),
       fc.jsonValue(),

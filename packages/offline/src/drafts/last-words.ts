@@ -14,22 +14,22 @@ export interface LastWords {
   remove(owner: string, key: string): void;
 }
 
-/** What becomes of a page's last words, given what the store holds now. */
+/** What the store does with a page's last words, given what it holds now. */
 export type LastWordsFate = 'write' | 'drop' | 'set-aside';
 
 /**
- * The last words count as a save that came late. Something else saved meanwhile is not written over, and
- * they are not thrown away either.
+ * The last words count as a save that came late. They do not replace a draft that was saved
+ * meanwhile, and the store does not throw them away either.
  */
 export function judgeLastWords(stored: DraftRecord | undefined, last: DraftRecord): LastWordsFate {
   if (judgeSave(stored, last).kind === 'saved') return 'write';
-  // The save that was under way when the page went came to its end after all.
+  // The save that was under way when the user left the page came to its end after all.
   const words = said(last);
   const isSame = words !== undefined && words === said(stored);
   return isSame || isSameSave(stored, last) ? 'drop' : 'set-aside';
 }
 
-/** Last words as they were found; `undefined` for what is no draft of this owner and key. */
+/** Last words as they were found; `undefined` when they are no draft of this owner and key. */
 export function readLastWords(
   found: unknown,
   owner: string,

@@ -6,8 +6,8 @@ export interface QuarantinedDraft {
   readonly reason: string;
 }
 
-/** A draft store whose quarantine can be read, so that what is in it can be shown or exported. */
+/** A draft store with a quarantine that the app can read, to show or export its drafts. */
 export interface InspectableDraftStore extends DraftStore {
-  /** Everything ever set aside for one owner, oldest first. Nothing leaves it by itself. */
+  /** All drafts ever set aside for one owner, oldest first. They stay until the app removes them. */
   quarantined(owner: string): Promise<readonly QuarantinedDraft[]>;
 }

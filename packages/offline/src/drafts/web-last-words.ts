@@ -1,7 +1,7 @@
 import { readLastWords, type LastWords } from './last-words.ts';
 
 /**
- * Last words in `localStorage`, the one storage a page can write to and be sure of while it is being left.
+ * Last words in `localStorage`, the only storage in which a write of a page is certain while the user leaves the page.
  * Where there is none, or it is full, nothing is kept and nothing fails.
  */
 export function webLastWords(name: string): LastWords {

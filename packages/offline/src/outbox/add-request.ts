@@ -15,12 +15,12 @@ import { OWNER_MISSING } from '@holdfast/core/failures';
 import type { Outbox } from './outbox.ts';
 import { invalid } from './refuse-credentials.ts';
 
-/** What a bare `Request` does not say about itself. */
+/** The facts that a bare `Request` lacks. */
 export interface AddRequestOptions {
   readonly lane: string;
   /** @default the user who is signed in */
   readonly owner?: string;
-  /** What it is called in lists and telemetry. @default method and path */
+  /** Its name in lists and telemetry. @default method and path */
   readonly operation?: string;
   /**
    * The answer that the caller expects. `nothing` accepts every 2xx that is the server's own. @default

@@ -2,7 +2,7 @@ import type { UnsavedWork } from '@holdfast/core';
 import { tell } from '@holdfast/core/parts';
 import { askBeforeLeaving } from './web-ask-before-leaving.ts';
 
-// For the user, among the labels of other unsaved work.
+// The user reads it among the labels of other unsaved work.
 const ON_ITS_WAY = 'a change on its way to the server';
 
 /** Asks before the page is left, or reloaded by an update, until the returned function is called. */

@@ -1,4 +1,4 @@
-/** Lets one loop wait for the next of many events. A ring that nobody waits for is kept for the next wait. */
+/** Lets one loop wait for the next of many events. A ring without a waiting loop is kept for the next wait. */
 export interface Bell {
   ring(): void;
   /** Whether a ring is kept. */

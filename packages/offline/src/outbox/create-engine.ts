@@ -13,7 +13,7 @@ export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission
   readonly locks: LockPort;
   readonly channel: ChannelPort;
   readonly sinks: readonly TelemetrySink[];
-  /** Hears every change of this context after its commit, whoever caused it. */
+  /** Hears every change of this context after its commit. */
   readonly heard: (changes: readonly EntryChange[]) => void;
   /** Hears why heads of lanes are not sent now: `behind` while another context sends. */
   readonly held?: (held: ReadonlyMap<string, WaitReason>) => void;
@@ -28,7 +28,7 @@ export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission
 export interface Engine {
   readonly drainer: Drainer;
   readonly admission: Admission;
-  /** Tells a committed change to everyone: this context, the sinks, the other tabs. */
+  /** Tells a committed change to this context, the sinks and the other tabs. */
   publish(changes: readonly EntryChange[]): void;
   dispose(): Promise<void>;
 }
@@ -38,7 +38,7 @@ export type DrainGuard = 'lock' | 'epoch';
 
 const HOUR_MS = 3_600_000;
 
-/** What sends: the same in a page and in a worker, whatever each adds around it. */
+/** Sends entries, in the same way in a page and in a worker. */
 export function createEngine(options: EngineOptions): Engine {
   const { name, sender, locks, channel, sinks, heard, guarded, ended, failed, ...burst } = options;
   const { behind } = options;

@@ -110,7 +110,7 @@ describe('after a reload', () => {
     await expect(ended(after, 'z')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
   });
 
-  it('what was on its way is sent again under the same key', async () => {
+  it('an entry that was on its way is sent again under the same key', async () => {
     const before = await stage.open();
     await before.add(entry('a'));
     await stage.server.next();
@@ -179,7 +179,7 @@ describe('a bare request', () => {
     expect(outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('belongs to somebody', async () => {
+  it('needs an owner', async () => {
     stage.identity.set(null);
     const outbox = await stage.open();
     await expect(addRequest(outbox, request(), { lane: 'x' })).rejects.toMatchObject({
@@ -217,7 +217,7 @@ it('asks the browser for a background sync at every addition', async () => {
   expect(asked).toEqual(['sync']);
 });
 
-it('tells sinks what happens, and nothing of what is in it', async () => {
+it('tells sinks what happens, and nothing of its content', async () => {
   const events: TelemetryEvent[] = [];
   const outbox = await stage.open({ sinks: [(event) => events.push(event)] });
   await outbox.add(entry('a', { input: { text: 'private words' } }));

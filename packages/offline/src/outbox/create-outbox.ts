@@ -47,7 +47,7 @@ export function createOutbox(
   return (runtime) => outboxOn(openOutboxStore, { ...optionsOfRuntime(runtime), ...options });
 }
 
-/** The same on a store of any kind. */
+/** Like `createOutbox`, on a store of any kind. */
 export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptions): Outbox {
   const { transport, identity, name = 'holdfast-outbox', sender = 'page', baseUrl } = options;
   const { platform = webPlatform, locks = webLocks(), connectivity, sinks = [] } = options;

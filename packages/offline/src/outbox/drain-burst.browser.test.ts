@@ -20,12 +20,12 @@ beforeEach(() => {
 });
 afterEach(() => stage.close());
 
-/** A lock that excludes nobody: what a frozen or stolen holder amounts to. */
+/** A lock that excludes no tab, as after a frozen or stolen holder. */
 const brokenLocks: LockPort = { hold: (_name, work) => work() };
 const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
 
 describe('a lane', () => {
-  it('keeps its order whatever happens to its head', async () => {
+  it('keeps its order, also when its head fails', async () => {
     const outbox = await stage.open();
     for (const id of ['a', 'b', 'c']) await outbox.add(entry(id));
     (await stage.server.next()).answer(503, undefined, { 'retry-after': '5' });
@@ -167,7 +167,7 @@ const wait = async () => {
 };
 
 describe('a page that is left', () => {
-  it('lets go of the lock and of what is on its way, and goes on when it is shown again', async () => {
+  it('lets go of the lock and of its sends, and goes on when it is shown again', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     const arrival = await stage.server.next();
@@ -183,7 +183,7 @@ describe('a page that is left', () => {
 });
 
 describe('a clock that jumps', () => {
-  it('back a day makes nobody wait a day', async () => {
+  it('back a day makes no entry wait a day', async () => {
     const outbox = await wait();
     stage.platform.jumpWallClock(-86_400_000);
     await stage.platform.advance(5000);

@@ -32,7 +32,7 @@ export interface BurstContext {
   readonly platform: Platform;
   readonly limits: OutboxLimits;
   readonly admission: Admission;
-  /** Whose entries may be sent now; `undefined` where only the database knows. */
+  /** The owner of the entries that may be sent now; `undefined` where only the database knows. */
   readonly owner: () => ClaimQuery['owner'];
   /** Hears every change after its commit. */
   readonly changed: (changes: readonly EntryChange[]) => void;
@@ -248,7 +248,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         }
         await rung();
         cancel?.();
-        // What woke the burst may be the first event since the host lost its timers.
+        // This wake-up may be the first event since the host lost its timers.
         for (const { sending } of inFlight.values()) sending?.look();
       }
       if (seen !== undefined) await store.endEpoch(epoch);

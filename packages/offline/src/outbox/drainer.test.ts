@@ -6,7 +6,7 @@ import { createDrainer } from './drainer.ts';
 
 const broken = new Error('the database has gone');
 
-/** A drainer whose bursts end when and how a test says. */
+/** A drainer with bursts that end when and how a test says. */
 function draining(given?: LockPort) {
   const platform = createVirtualPlatform();
   const { open } = memoryTabs();
@@ -56,7 +56,7 @@ it('lets a running burst look again at what came meanwhile, so that no free lane
   expect(begun()).toBe(1);
 });
 
-it('goes on after a burst whose time was up, once whoever is in line has had a turn', async () => {
+it('goes on after a burst whose time was up, once the next tab in line has had a turn', async () => {
   const { drainer, settle, begun, end, other } = draining();
   drainer.nudge();
   await settle();
@@ -91,7 +91,7 @@ it('leaves the lock to a burst that has fenced this one, and comes back later', 
   expect(begun()).toBe(2);
 });
 
-it('runs one burst for many who ask while one is under way', async () => {
+it('runs one burst for many requests while one is under way', async () => {
   const { drainer, settle, begun, end } = draining();
   drainer.nudge();
   await settle();
@@ -167,7 +167,7 @@ it('waits, where there is no lock, for a burst of another context that is alive'
   expect(begun()).toBe(1);
 });
 
-describe('an outbox whose host has lost its timers', () => {
+describe('an outbox on a host that has lost its timers', () => {
   it('goes on at the next change after a burst that failed', async () => {
     const { drainer, platform, settle, begun, breakOff } = draining();
     drainer.nudge();
@@ -183,7 +183,7 @@ describe('an outbox whose host has lost its timers', () => {
     expect(begun()).toBe(2);
   });
 
-  it('goes on at the next change without a lock whose holder gives no sign of life', async () => {
+  it('goes on at the next change without a lock if its holder gives no sign of life', async () => {
     const { drainer, platform, settle, withoutLock, other } = draining();
     void other.locks.hold('outbox', () => new Promise(() => {}));
     drainer.nudge();

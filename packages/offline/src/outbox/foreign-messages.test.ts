@@ -11,7 +11,7 @@ const odd = fc.anything({ maxDepth: 1 });
 it.each<[string, unknown, unknown]>([
   ['as it was posted', { seqs: [1, 2], ids: ['a', 'b'] }, { seqs: [1, 2], ids: ['a', 'b'] }],
   [
-    'without what is no number and no id',
+    'without members that are no number and no id',
     { seqs: [1, '2', null], ids: [7, 'b'] },
     { seqs: [1], ids: ['b'] },
   ],
@@ -22,7 +22,7 @@ it.each<[string, unknown, unknown]>([
   expect(readHint(message)).toEqual(hint);
 });
 
-it('whatever is posted between tabs is a hint of numbers and ids, or none', () => {
+it('any message between tabs is a hint of numbers and ids, or none', () => {
   const list = fc.array(fc.oneof(fc.nat(), fc.string({ unit: 'binary' }), odd));
   const near = fc.record({
     seqs: fc.oneof(list, odd),
@@ -41,7 +41,7 @@ it('whatever is posted between tabs is a hint of numbers and ids, or none', () =
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
 });
 
-it('whatever is posted to a worker wakes it only in the words for that', () => {
+it('any message to a worker wakes it only with the words for that', () => {
   expect(isWakeMessage(structuredClone(WAKE_MESSAGE))).toBe(true);
   const near = fc.record({ type: fc.oneof(fc.string(), odd) }, { requiredKeys: [] });
   fc.assert(

@@ -1,6 +1,6 @@
 import { createAlarm, tell, type ChannelPort, type Platform } from '@holdfast/core/parts';
 
-/** What is told between tabs: which entries changed, nothing about them. */
+/** A message between tabs: which entries changed, nothing about them. */
 export interface Hint {
   readonly seqs: readonly number[];
   readonly ids: readonly string[];
@@ -41,7 +41,7 @@ export function createHints(
   };
 }
 
-/** Reads a hint from whatever came over the channel; another version of the app may have posted it. */
+/** Reads a hint from a message of the channel. Another version of the app may have posted the message. */
 export function readHint(message: unknown): Hint | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { seqs, ids } = message as { readonly seqs?: unknown; readonly ids?: unknown };

@@ -13,7 +13,7 @@ export async function changeOne(
   return entry && applied(tx, entry, transition(entry), now);
 }
 
-/** Compare-and-set: the step was made of the entry as it is stored, in the transaction that stores the result. */
+/** Stores a step. It was made of the stored entry in the same transaction: compare-and-set. */
 export function applied(
   tx: IDBTransaction,
   before: StoredEntry,

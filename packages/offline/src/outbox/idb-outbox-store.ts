@@ -27,7 +27,7 @@ export function openOutboxStore(
   const transact = async <T>(
     mode: 'readonly' | 'readwrite',
     work: (tx: IDBTransaction) => Promise<T> | T,
-    // Losing bookkeeping costs one deduplicated re-send; losing an addition costs what the user made.
+    // A lost step costs one deduplicated re-send. A lost addition costs the user's input.
     durability?: IDBTransactionDurability,
   ): Promise<T> => {
     const started = platform.monotonic();

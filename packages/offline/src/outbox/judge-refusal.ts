@@ -1,9 +1,9 @@
 import type { Failure } from '@holdfast/core';
 import type { BlockReason } from '@holdfast/core/parts';
 
-/** What a refused send means for its entry. */
+/** The meaning of a refused send for its entry. */
 export type Verdict =
-  /** No answer came through: not the entry's fault. */
+  /** No answer came through, so the entry is not at fault. */
   | { readonly do: 'requeue' }
   | { readonly do: 'wait' }
   /** It took effect; only its answer is lost. */

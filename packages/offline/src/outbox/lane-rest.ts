@@ -2,8 +2,8 @@ import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
 /**
- * The pause of a lane whose head was sent without any answer, stored with that head: every tab and worker keeps
- * to it, also after a reload.
+ * The pause of a lane after its head was sent without any answer. It is stored with that head, so that every tab
+ * and worker keeps to it, also after a reload.
  */
 export interface LaneRest {
   /** The start of the pause in wall-clock milliseconds. Its length follows from the other fields. */

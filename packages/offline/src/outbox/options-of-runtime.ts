@@ -2,7 +2,7 @@ import type { Runtime } from '@holdfast/core/parts';
 import type { OutboxOptions } from './outbox.ts';
 import { wholeUrl } from './web-whole-url.ts';
 
-/** What a runtime has that an outbox needs. */
+/** The options of an outbox that a runtime gives. */
 export function optionsOfRuntime(runtime: Runtime): OutboxOptions {
   const { transport, identity, baseUrl, platform, connectivity, unsavedWork, sink } = runtime;
   const whole = wholeUrl(baseUrl);

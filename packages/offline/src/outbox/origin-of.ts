@@ -1,6 +1,6 @@
 import type { StoredEntry } from './entry-record.ts';
 
-/** The address whose silence an entry meets. Empty for relative ones, which are the app's own. */
+/** The origin that an entry is sent to. Empty for a relative address, which is the app's own. */
 export function originOf({ request }: Pick<StoredEntry, 'request'>): string {
   return /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(request.url)?.[0].toLowerCase() ?? '';
 }

@@ -8,7 +8,7 @@ import { entry as newEntry } from './outbox-stage.contract.ts';
 import { defaultLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 
-/** A request on its way. It outlives whoever sent it: a dead tab's request still reaches the server. */
+/** A request on its way. It outlives its sender: the request of a dead tab still reaches the server. */
 interface Flight {
   readonly id: string;
   readonly key: string;
@@ -38,7 +38,7 @@ class World {
   readonly added: string[] = [];
   readonly left = new Map<string, 'applied' | 'cancelled'>();
   readonly commits: string[] = [];
-  /** Entries that the user gave up or sent again although nobody knew what had become of them. */
+  /** Entries that the user gave up or sent again although it was unknown how they had ended. */
   readonly risked = new Set<string>();
   readonly flights: Flight[] = [];
   /** When each key took effect: the server knows it for as long as it says, and not a moment longer. */
@@ -74,7 +74,7 @@ class World {
         return;
       }
       case 'lose': {
-        // Before or after the server: whoever waits for the answer cannot tell.
+        // Before or after the server has acted: the sender cannot tell.
         const flight = pick(
           this.flights.filter(({ event }) => event?.type !== 'refused'),
           command.pick,
@@ -218,7 +218,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1000, 400_000, DAYS_20) }),
 );
 
-it('keeps its promises in whatever order the world does things', () => {
+it('keeps its promises in any order of events', () => {
   let applied = 0;
   fc.assert(
     fc.property(fc.array(command, { minLength: 10, maxLength: 120 }), (commands) => {
@@ -247,7 +247,7 @@ it('keeps its promises in whatever order the world does things', () => {
         return !risked.has(id) && times > (end === 'cancelled' ? 0 : 1);
       });
       expect(broken, 'took effect twice, or not at all, or after it was taken back').toEqual([]);
-      // What is still there stands behind something that waits for a person.
+      // The entries that are still there stand behind one that waits for its user.
       for (const { lane } of entries) {
         const head = entries.find((entry) => entry.lane === lane);
         expect(['blocked', 'dead']).toContain(head?.state.kind);

@@ -1,4 +1,4 @@
-/** How far the outbox goes in everything it does. Durations in milliseconds. */
+/** The limits of the outbox. Durations are in milliseconds. */
 export interface OutboxLimits {
   /**
    * The most entries of one owner that the device keeps: waiting, blocked and dead ones together. One more is
@@ -7,7 +7,7 @@ export interface OutboxLimits {
   readonly maxEntries: number;
   /** Entries on their way at once, at most one per lane, not counting slow ones. @default 4 */
   readonly parallel: number;
-  /** Entries on their way at once, slow ones and all. @default 32 */
+  /** Entries on their way at once, with slow ones. @default 32 */
   readonly parallelMost: number;
   /** A send that takes longer is slow: another lane may begin beside it. @default 500 */
   readonly slowMs: number;
@@ -15,9 +15,9 @@ export interface OutboxLimits {
   readonly burstMs: number;
   /** A send without a whole answer by then is given up; what it did is unknown. @default 30_000 */
   readonly sendTimeoutMs: number;
-  /** First and longest pause of a lane whose head nothing answered; between them it doubles, with full jitter. @default 1_000 */
+  /** First pause of a lane after its head got no answer. The pause doubles, with full jitter. @default 1_000 */
   readonly networkBackoffMs: number;
-  /** Also the longest time between two probes of an address that answers nothing. @default 30_000 */
+  /** The longest such pause, and the longest time between two probes of a silent address. @default 30_000 */
   readonly networkBackoffMaxMs: number;
   /** The longest wait of a new lane for its first send, also when its address is silent. @default 1_000 */
   readonly freshWithinMs: number;
@@ -32,18 +32,18 @@ export interface OutboxLimits {
   readonly lockWithinMs: number;
   /** How long a write that could not be stored waits for stored entries of its lane. @default 10_000 */
   readonly unkeptWithinMs: number;
-  /** First and longest pause of an entry whose server said "later" without a hint. @default 1_000 */
+  /** First pause of an entry after its server said "later" without a hint. @default 1_000 */
   readonly retryBackoffMs: number;
-  /** @default 300_000 */
+  /** The longest such pause. @default 300_000 */
   readonly retryBackoffMaxMs: number;
   /** The longest hint of a server that is honoured. @default 86_400_000 */
   readonly hintMaxMs: number;
   /**
-   * How long the server is sure to know a key. What may have taken effect and is older is not sent again
-   * without asking, since a server that forgot the key would do it twice. @default 2_592_000_000, 30 days
+   * How long the server is sure to know a key. An older entry that may have taken effect is not sent again
+   * without asking the user, because a server that forgot the key would do it twice. @default 2_592_000_000, 30 days
    */
   readonly keyMs: number;
-  /** How long `settled` can still tell how an entry ended. @default 604_800_000 */
+  /** How long `follow` can still tell how an entry ended. @default 604_800_000 */
   readonly ledgerMs: number;
   /** At most so many endings are kept. @default 2_000 */
   readonly ledgerEntries: number;

@@ -19,7 +19,7 @@ afterEach(() => stage.close());
 
 const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
 
-describe('whoever is signed in', () => {
+describe('the user who is signed in', () => {
   it('sees and sends only their own, and is never shown how another’s ended', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('of-ann'));
@@ -81,7 +81,7 @@ describe('whoever is signed in', () => {
     database.close();
   });
 
-  it('is nobody: nothing is sent, nothing is shown', async () => {
+  it('is missing: nothing is sent, nothing is shown', async () => {
     stage.identity.set(null);
     const outbox = await stage.open();
     await outbox.add(entry('a'));
@@ -90,7 +90,7 @@ describe('whoever is signed in', () => {
     expect(stage.server.arrivals).toEqual([]);
   });
 
-  it('comes back, and what waited for that goes on', async () => {
+  it('comes back, and the entries that waited for that go on', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     (await stage.server.next()).answer(401);
@@ -108,7 +108,7 @@ describe('whoever is signed in', () => {
 });
 
 describe('the user', () => {
-  it('takes back what was never sent', async () => {
+  it('takes back an entry that was never sent', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     await outbox.add(entry('b'));
@@ -123,7 +123,7 @@ describe('the user', () => {
     expect(sentKeys()).toEqual(['a']);
   });
 
-  it('is too late for what is, was or may be on its way', async () => {
+  it('is too late for an entry that is, was or may be on its way', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     const arrival = await stage.server.next();

@@ -14,7 +14,7 @@ import { createOutbox } from './create-outbox.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
 import type { Background } from './web-background-sync.ts';
 
-/** One request that has arrived at the scripted server and waits for what the test decides. */
+/** One request that has arrived at the scripted server and waits for the test to decide. */
 export interface Arrival {
   readonly request: TransportRequest;
   readonly key: string;
@@ -87,7 +87,7 @@ export function entry(id: string, change: Partial<NewEntry> = {}): NewEntry {
   };
 }
 
-/** Resolves as soon as what is observed is as asked. */
+/** Resolves as soon as the observed value is as asked. */
 export function until<T>(source: Observable<T>, isSo: (value: T) => boolean): Promise<T> {
   return new Promise((resolve) => {
     const look = (): void => {

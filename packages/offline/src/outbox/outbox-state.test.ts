@@ -112,13 +112,13 @@ describe('a claim', () => {
       kept({ state: { kind: 'sending', epoch: 8 } }),
     ],
     [
-      'sends what somebody answers for, and its age begins anew',
+      'sends an entry that the user answers for, and its age begins anew',
       entry(queued, { doubtful: true, keyAt: 5 + keyMs }),
       claimed(8, 5 + keyMs),
       kept({ state: { kind: 'sending', epoch: 8 } }),
     ],
     [
-      'repeats to a server without keys only what somebody answered for',
+      'repeats to a server without keys only an entry that the user answered for',
       entry(queued, { doubtful: true, honoursKey: false }),
       claimed(8, 5 + keyMs),
       kept({ state: { kind: 'sending', epoch: 8 } }),
@@ -349,7 +349,7 @@ describe('the user', () => {
       cancelled,
       left({ kind: 'cancelled' }),
     ],
-    ['is too late for what is being sent', entry(sending), cancelled, unchanged],
+    ['is too late for an entry that is being sent', entry(sending), cancelled, unchanged],
     [
       'is too late for what may have been applied',
       entry(queued, { doubtful: true }),
@@ -363,7 +363,7 @@ describe('the user', () => {
       unchanged,
     ],
     [
-      'gives up what is blocked',
+      'gives up a blocked entry',
       entry(blocked('uncertain'), { doubtful: true }),
       cancelled,
       left({ kind: 'cancelled', doubtful: true }),
@@ -411,7 +411,7 @@ describe('the user', () => {
       kept({ state: queued, key: 'fresh', id: 'a' }),
     ],
     [
-      'sends again what is uncertain, and the doubt stays',
+      'sends an uncertain entry again, and the doubt stays',
       entry(blocked('uncertain'), { doubtful: true }),
       retried,
       kept({ state: queued, doubtful: true, keyAt: NOW }),
@@ -422,8 +422,8 @@ describe('the user', () => {
       retried,
       kept({ state: queued, doubtful: true, keyAt: 7 }),
     ],
-    ['cannot hurry what is in line', entry(queued), retried, unchanged],
-    ['cannot hurry what is being sent', entry(sending), retried, unchanged],
+    ['cannot hurry an entry in line', entry(queued), retried, unchanged],
+    ['cannot hurry an entry that is being sent', entry(sending), retried, unchanged],
     [
       'signs in, which releases what waited for that',
       entry(blocked('auth')),

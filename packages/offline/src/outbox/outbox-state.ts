@@ -35,7 +35,7 @@ export type EntryEvent =
       /** The sender itself was stopped, so the silence says nothing about the network. */
       readonly cut?: boolean;
     }
-  /** Somebody wants it tried again; `freshKey` is used only if the old key cannot help any more. */
+  /** The user wants it tried again; `freshKey` is used only if the old key cannot help any more. */
   | { readonly type: 'retried'; readonly freshKey: string; readonly now: number }
   | { readonly type: 'cancelled' }
   /** Its owner signed in. */
@@ -55,7 +55,7 @@ export type StateRules = Pick<
 
 const UNCHANGED: EntryStep = { kind: 'unchanged' };
 
-/** What an event makes of an entry. Pure: the compare-and-set around it is the store's. */
+/** The next step of an entry after an event. Pure: the store does the compare-and-set around it. */
 export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRules): EntryStep {
   const { state } = entry;
   switch (event.type) {
@@ -94,7 +94,7 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
   }
 }
 
-/** How long a waiting entry still has to wait. Never longer than planned, whatever the clock did. */
+/** How long a waiting entry still has to wait. Never longer than planned, also after a jump of the clock. */
 export function remainingMs(
   { since, delayMs }: { readonly since: number; readonly delayMs: number },
   now: number,
@@ -193,7 +193,7 @@ function refuse(
     }
     case 'block': {
       const { reason } = verdict;
-      // A silence gives no reason; an answer that was not believed gives one.
+      // A silence gives no reason. An answer that was not believed gives one.
       const isUntold = reason === 'uncertain' && !verdict.told;
       return keep(entry, {
         ...told,

@@ -20,7 +20,7 @@ export type Pulse = number;
 export type Transition = (entry: StoredEntry) => EntryStep;
 
 export interface ClaimQuery {
-  /** Whose entries. `null` is nobody; `undefined` is whoever a page last said to be signed in. */
+  /** The owner of the entries: `null` for none, `undefined` for the user that a page last said to be signed in. */
   readonly owner: string | null | undefined;
   readonly room: number;
   /** Where the last claim ended; the next starts behind it, so that no lane is always last. */
@@ -42,7 +42,7 @@ export interface ClaimQuery {
 export interface BurstStep {
   readonly answers: readonly { readonly id: string; readonly transition: Transition }[];
   readonly claim: ClaimQuery | undefined;
-  /** The burst whose step it is. */
+  /** The burst that makes the step. */
   readonly epoch: number;
   /** Wall-clock milliseconds, for the ledger. */
   readonly now: number;

@@ -15,7 +15,7 @@ import {
   ended,
 } from './outbox-stage.contract.ts';
 
-/** Whoever is frozen hears nothing either. */
+/** A frozen tab hears nothing either. */
 const deafChannel: ChannelPort = { post() {}, subscribe: () => () => {}, dispose() {} };
 
 let stage: Stage;
@@ -24,11 +24,11 @@ beforeEach(() => {
 });
 afterEach(() => stage.close());
 
-/** A lock that excludes nobody: what a frozen or stolen holder amounts to. */
+/** A lock that excludes no tab, as after a frozen or stolen holder. */
 const brokenLocks: LockPort = { hold: (_name, work) => work() };
 const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
 
-/** Counts how often somebody had to wait for the lock. */
+/** Counts how often a tab had to wait for the lock. */
 const watchedLocks = (): LockPort & { contended: number; most: number } => {
   const locks = webLocks();
   let asking = 0;

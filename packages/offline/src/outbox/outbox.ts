@@ -15,11 +15,11 @@ import type { Background } from './web-background-sync.ts';
 
 export interface OutboxOptions {
   readonly transport: Transport;
-  /** Who is signed in. Only their entries are shown and sent; with `null` nothing is. */
+  /** The user who is signed in. The outbox shows and sends only entries of this user, and none with `null`. */
   readonly identity: Observable<Identity | null>;
-  /** Of the database, the locks and the channel; the worker must be given the same. @default 'holdfast-outbox' */
+  /** The name of the database, the locks and the channel; give the worker the same. @default 'holdfast-outbox' */
   readonly name?: string;
-  /** Who is sending, for telemetry. @default 'page' */
+  /** The name of this context in telemetry. @default 'page' */
   readonly sender?: string;
   /** Relative URLs are completed with it at addition, so that a worker resolves them alike. @default they stay as given */
   readonly baseUrl?: string;
@@ -29,7 +29,7 @@ export interface OutboxOptions {
   readonly locks?: LockPort;
   /** @default webChannel(name), disposed with the outbox */
   readonly channel?: ChannelPort;
-  /** Every send is evidence for it; when it comes back, the outbox drains. */
+  /** Every send is evidence for it. When the network comes back, the outbox drains. */
   readonly connectivity?: ConnectivityTracker;
   /** @default the app's service worker */
   readonly background?: Background;
@@ -64,6 +64,6 @@ export interface Outbox extends RuntimeOutbox {
    * there is no lock or its holder gives no sign of life.
    */
   readonly guard: Observable<DrainGuard>;
-  /** Aborts what is on its way, gives back the lock and closes the database. */
+  /** Aborts sends on their way, gives back the lock and closes the database. */
   dispose(): Promise<void>;
 }

@@ -6,8 +6,8 @@ const CREDENTIALS = /^((proxy-)?authorization|cookie)$/i;
 const NEVER_STORED = 'credentials are added when sending, never stored';
 
 /**
- * Refuses with `INPUT_INVALID` what would keep a credential on the disk. Dropping it instead would send
- * something else than was asked for.
+ * Refuses with `INPUT_INVALID` an entry that would keep a credential on the disk. Without the credential, the
+ * outbox would send another request than the app asked for.
  */
 export function refuseCredentials({ url, headers }: TransportRequest): void {
   const header = Object.keys(headers).find((name) => CREDENTIALS.test(name));
@@ -15,7 +15,7 @@ export function refuseCredentials({ url, headers }: TransportRequest): void {
   if (/^[a-z][a-z\d+.-]*:\/\/[^/?#]*@/i.test(url)) throw invalid('/url', NEVER_STORED);
 }
 
-/** What the app gave, refused. */
+/** The refusal of a part of an entry. */
 export function invalid(pointer: string, message: string, cause?: unknown): Failure {
   return new Failure(INPUT_INVALID, { details: { issues: [{ pointer, message }] }, cause });
 }

@@ -23,7 +23,7 @@ interface Send {
   readonly at: number;
 }
 
-/** An outbox without a database or a network, whose lanes meet the servers that a test gives them. */
+/** An outbox without a database or a network. Its lanes meet the servers that a test gives them. */
 function play(serverOf: (lane: string) => Server, originOf: (lane: string) => string) {
   const platform: VirtualPlatform = createVirtualPlatform();
   const store = memoryOutboxStore();
@@ -96,7 +96,7 @@ const oneOrigin = (): string => 'https://api.example';
 const ownOrigin = (lane: string): string =>
   `https://${lane.startsWith('bad') ? lane : 'good'}.example`;
 
-describe('lanes whose servers give no answer', () => {
+describe('lanes with servers that give no answer', () => {
   const bad = fc.oneof(
     fc.record({ kind: fc.constant('reset' as const), ms: fc.constantFrom(0, 20, 400, 5_000) }),
     fc.constant({ kind: 'hangs' as const }),

@@ -5,7 +5,7 @@ import type { OutboxStore } from './outbox-store.ts';
 export type StorageState = 'ok' | Failure;
 
 /**
- * The same store, with its health told. A full disk can still be read, so that trouble is over only when something
+ * The same store, which tells its health. A full disk can still be read, so that trouble is over only when something
  * could be added again.
  */
 export function watchStore(

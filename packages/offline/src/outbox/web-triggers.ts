@@ -1,4 +1,4 @@
-/** What makes a page look after its outbox. */
+/** The events that make a page look after its outbox. */
 export interface Triggers {
   /** Something says that a send may get through now. */
   readonly wake: () => void;

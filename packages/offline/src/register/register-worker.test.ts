@@ -6,7 +6,7 @@ import { registerWorker } from './register-worker.ts';
 import { createUnsavedWork } from './unsaved-work.ts';
 import type { WorkerHost } from './worker-host.ts';
 
-/** A page with a worker whose moments the test decides. */
+/** A page with a worker. The test decides when the worker does what. */
 function page(isControlled = true, registered: Promise<void> = Promise.resolve()) {
   const done: string[] = [];
   const moments = { waiting: createCell(0), tookOver: createCell(0), visibility: createCell(0) };
@@ -112,7 +112,7 @@ describe('a registered worker', () => {
     expect(tab.update()).toBe(update);
   });
 
-  it('says why there is no worker to those who ask', async () => {
+  it('says why there is no worker to an app that asks', async () => {
     const failure = new Failure(WORKER_FAILED);
     await expect(page(false, Promise.reject(failure)).worker.ready).rejects.toBe(failure);
   });
@@ -131,7 +131,7 @@ describe('a registered worker', () => {
     await expect(worker.ready).rejects.toMatchObject({ code: 'WORKER_FAILED' });
   });
 
-  it('bothers nobody who does not ask: an unheard rejection would fail this run', () => {
+  it('leaves an app in peace that does not ask: an unheard rejection would fail this run', () => {
     expect(page(false, Promise.reject(new Failure(WORKER_FAILED))).update().kind).toBe('current');
   });
 

@@ -16,7 +16,7 @@ export interface WorkerOptions {
   readonly url: string;
   /** @default the folder of the script */
   readonly scope?: string;
-  /** What must not be lost to a reload. @default nothing is ever unsaved */
+  /** The work that a reload must not lose. @default nothing is ever unsaved */
   readonly unsavedWork?: Pick<UnsavedWork, 'labels'>;
   /** @default the page that runs this */
   readonly host?: WorkerHost;

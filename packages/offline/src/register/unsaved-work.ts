@@ -1,7 +1,7 @@
 import { createCell, type UnsavedWork } from '@holdfast/core';
 
 /**
- * Keeps the list of what is unsaved in this tab, in the order it was declared. The same label declared
+ * Keeps the list of the unsaved work in this tab, in the order of declaration. The same label declared
  * twice is told once, and stays until both were taken back.
  */
 export function createUnsavedWork(): UnsavedWork {

@@ -53,7 +53,7 @@ describe('an update', () => {
     expect(nextUpdate(lifecycle, event)).toEqual(step);
   });
 
-  it('never reloads a tab with unsaved work, whatever happens', () => {
+  it('never reloads a tab with unsaved work, in any order of events', () => {
     for (const lifecycle of all) {
       for (const event of [tookOver(true), apply(true), looked(true, true), looked(true, false)]) {
         expect(nextUpdate(lifecycle, event).effect).not.toBe('reload');

@@ -1,6 +1,6 @@
 /** Where this tab stands with the versions of the app's worker. */
 export type UpdateLifecycle =
-  /** No worker is in charge of this page; the first that takes over is no update. */
+  /** No worker is in charge of this page; the first worker that takes over is no update. */
   | 'uncontrolled'
   | 'current'
   | 'waiting'
@@ -19,7 +19,7 @@ export type UpdateEvent =
 
 export interface UpdateStep {
   readonly lifecycle: UpdateLifecycle;
-  /** What to do now, if anything. */
+  /** The action to take now, if there is one. */
   readonly effect?: 'skip-waiting' | 'reload';
 }
 
@@ -40,7 +40,7 @@ export function nextUpdate(lifecycle: UpdateLifecycle, event: UpdateEvent): Upda
         ? { lifecycle: 'applying', effect: 'skip-waiting' }
         : { lifecycle };
     case 'looked':
-      // Nobody who looks at a tab wants it to reload by itself the moment something was saved.
+      // A visible tab does not reload by itself the moment its user has saved something.
       return lifecycle === 'applied' && !event.unsaved && event.hidden ? reload : { lifecycle };
   }
 }

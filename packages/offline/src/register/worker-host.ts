@@ -1,4 +1,4 @@
-/** What registration needs of a page. */
+/** The parts of a page that registration needs. */
 export interface WorkerHost {
   /** Whether a worker is in charge of the page at this moment. */
   isControlled(): boolean;

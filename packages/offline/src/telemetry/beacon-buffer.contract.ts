@@ -39,7 +39,7 @@ export function beaconBufferContract(createBuffer: () => BeaconBuffer): void {
       expect(await buffer.load()).toEqual([event('1')]);
     });
 
-    it('tells what it held when it was asked, not what came meanwhile', async () => {
+    it('gives the events that it held when it was asked, not later ones', async () => {
       const buffer = createBuffer();
       await buffer.add([event('1')]);
       const [held] = await Promise.all([buffer.load(), buffer.add([event('2')])]);

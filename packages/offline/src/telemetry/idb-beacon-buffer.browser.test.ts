@@ -47,7 +47,7 @@ describe('events in IndexedDB', () => {
     const name = freshName();
     const platform = createVirtualPlatform();
     const arrived: BeaconEvent[] = [];
-    /** A page whose server takes a body in and may not live to say so. */
+    /** A page with a server that takes a body and may die before it answers. */
     const openPage = (answer: boolean) => {
       const send: BeaconOptions['send'] = async (body) => {
         const { events } = JSON.parse(body) as { events: BeaconEvent[] };

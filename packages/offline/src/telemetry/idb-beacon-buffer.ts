@@ -10,8 +10,8 @@ export interface BeaconBufferOptions {
 }
 
 /**
- * Events on their way, in IndexedDB, in a database of their own: what a page could not send is sent by the
- * next. Tabs share it, so an event may be sent by two of them; the receiver knows it by its id. It opens
+ * Events on their way, in IndexedDB, in a database of their own: the next page sends the events that a page
+ * could not send. Tabs share it, so an event may be sent by two of them; the receiver knows it by its id. It opens
  * at the first use; creating it does nothing. Rejects with a storage `Failure`.
  */
 export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuffer & Closable {

@@ -11,7 +11,7 @@ import { answerTable, longPauses, tableFetch } from './answer-table.contract.ts'
 import { installReplay, type Replay } from './install-replay.ts';
 import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 
-/** Somebody else has the lock, for ever. */
+/** Another context holds the lock for ever. */
 const takenLocks: LockPort = {
   hold: (_name, _work, signal) =>
     new Promise((_resolve, reject) => {
@@ -66,7 +66,7 @@ const answered = (page: Outbox): Promise<unknown> =>
   );
 
 describe('page and worker', () => {
-  it('make the same of every answer', async () => {
+  it('read every answer alike', async () => {
     const byPage = 'replay-by-page';
     const byWorker = 'replay-by-worker';
 
@@ -167,7 +167,7 @@ describe('the replay', () => {
     await until(page.entries, (all) => all.length === 0);
   });
 
-  it('leaves other people’s events alone', async () => {
+  it('leaves the events of the app alone', async () => {
     const { dispatch } = await stage();
     expect(dispatch({ type: 'sync', tag: 'other' })).toBeUndefined();
     expect(dispatch({ type: 'message', data: 'holdfast.wake' })).toBeUndefined();
@@ -197,14 +197,14 @@ describe('the replay', () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it('sends nobody’s entries when nobody is signed in', async () => {
+  it('sends no entries when no user is signed in', async () => {
     const { page, server, replay } = await stage(null);
     await page.add(entry('a'));
     await expect(replay.drain()).resolves.toEqual({ left: false });
     expect(server.arrivals).toEqual([]);
   });
 
-  it('sends only for whom the page last said to be signed in', async () => {
+  it('sends only for the user that the page last said to be signed in', async () => {
     const { page, server, replay } = await stage('bob');
     await page.add(entry('of-ann'));
     await page.add(entry('of-bob', { owner: 'bob' }));

@@ -35,9 +35,9 @@ export interface Replay {
 }
 
 /**
- * Joins an app's own service worker: sends what the outbox holds on `sync`, when a page asks, and on
+ * Joins an app's own service worker: sends the entries of the outbox on `sync`, when a page asks, and on
  * `activate`. Call it while the worker's script is first run, or its events are missed. It knows no
- * identity of its own and sends only entries of whom the page last said to be signed in.
+ * identity of its own and sends only entries of the user that a page last said to be signed in.
  */
 export function installReplay(options: ReplayOptions = {}): Replay {
   const {
@@ -68,7 +68,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
       // The browser or a page says that there is a network.
       engine.admission.hint(true);
       await engine.drainer.drain();
-      // Assigned while the burst ran, which the compiler does not see.
+      // The burst assigned it, which the compiler does not see.
     } while (isExpired(end) && platform.monotonic() - started < eventMs);
     return { left: isLeft(end) };
   };
@@ -82,7 +82,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
 
   const drainOrThrow = async (): Promise<void> => {
     const { left } = await drain();
-    // The browser's own way to be asked again later.
+    // The rejection makes the browser send the event again later.
     if (left) throw new Failure(WORKER_FAILED);
   };
   const onSync = (event: ReplayEvent): void => {

@@ -1,6 +1,6 @@
 /**
- * What a worker's global scope must offer, structurally: the libraries of pages and workers cannot be
- * loaded together, and a dedicated worker has no `waitUntil`.
+ * The part of a worker's global scope that the replay needs. The types of pages and workers cannot be loaded
+ * together, and a dedicated worker has no `waitUntil`.
  */
 export interface ReplayScope {
   addEventListener(

@@ -100,7 +100,7 @@ describe('following entries', () => {
     expect(told).toEqual(['a applied']);
   });
 
-  it('tells nothing after it was stopped, whatever ends then', async () => {
+  it('tells nothing after it was stopped', async () => {
     const { outbox, told, stop, rest } = following();
     await add(outbox, 'a');
     stop();

@@ -96,7 +96,7 @@ describe('a write that is queued', () => {
     });
   });
 
-  it('is one entry under the key of a caller who has one', async () => {
+  it('is one entry under the key that the caller gives', async () => {
     const world = createWorld({ liveWithinMs: 0 });
     const runs = [world.holdfast.run(save, undefined, { key: 'mine' })];
     runs.push(world.holdfast.run(save, undefined, { key: 'mine' }));
@@ -191,7 +191,7 @@ describe('a write that could not be queued', () => {
     expect(world.outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('is nobody’s while nobody is signed in', async () => {
+  it('is refused while no user is signed in', async () => {
     const world = createWorld({ identity: createCell(null) });
     expect(await world.holdfast.run(save)).toMatchObject({
       kind: 'failed',

@@ -96,7 +96,7 @@ describe('a write that is not queued', () => {
     expect(sent.map(({ headers }) => headers['holdfast-attempt'])).toEqual(['1', '2', '1']);
   });
 
-  it('uses the key of a caller who has one', async () => {
+  it('uses the key that the caller gives', async () => {
     const { transport, sent } = recording(200);
     await createHoldfast({ transport, platform }).run(rename, { name: 'Mara' }, { key: 'mine' });
     expect(sent[0]?.headers['idempotency-key']).toBe('"mine"');
@@ -108,7 +108,7 @@ describe('a write that is not queued', () => {
     expect(sent[0]?.headers).not.toHaveProperty('idempotency-key');
   });
 
-  it('says whose it is', async () => {
+  it('names its owner', async () => {
     const { transport, sent } = recording(200);
     const identity = createCell({ subject: 'ann' });
     await createHoldfast({ transport, platform, identity }).run(keyless);

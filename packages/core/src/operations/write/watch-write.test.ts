@@ -159,7 +159,7 @@ describe('a watched write', () => {
     expect(world.outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('catches up with what happened while nobody listened', async () => {
+  it('catches up with changes while it had no listener', async () => {
     const { world } = setUp();
     const watch = watchWrite(world.holdfast, queued);
     void watch.run();

@@ -24,7 +24,7 @@ export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> 
    * never repeats blindly what a server without keys may have done. Rejects with a storage `Failure`.
    */
   retry(): Promise<void>;
-  /** Back to `idle`. What is under way goes on, only unseen here. */
+  /** Back to `idle`. A run under way goes on, but this watch no longer shows it. */
   reset(): void;
 }
 
