@@ -1,10 +1,9 @@
 import { fanOut, type TelemetrySink } from '@holdfast/core/telemetry';
-import type { ChannelPort, LockPort, WaitReason } from '@holdfast/core/parts';
+import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 import { createAdmission, type Admission } from './admission.ts';
 import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
 import { createHints } from './hints.ts';
-import type { StoredEntry } from './entry-record.ts';
 import type { EntryChange } from './outbox-store.ts';
 
 export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission' | 'held'> {
@@ -15,8 +14,8 @@ export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission
   readonly sinks: readonly TelemetrySink[];
   /** Hears every change of this context after its commit. */
   readonly heard: (changes: readonly EntryChange[]) => void;
-  /** Hears why heads of lanes are not sent now: `behind` while another context sends. */
-  readonly held?: (held: ReadonlyMap<string, WaitReason>) => void;
+  readonly held?: BurstContext['held'];
+  /** Whether another context sends, and this one waits for its turn. */
   readonly behind?: (isBehind: boolean) => void;
   /** The guard that keeps two contexts from sending one entry at once. */
   readonly guarded: (guard: DrainGuard) => void;
@@ -47,20 +46,13 @@ export function createEngine(options: EngineOptions): Engine {
   const hints = createHints(channel, platform, limits.hintGapMs);
   const admission = createAdmission(platform, limits);
   let prunedAt: number | undefined;
-  let told = new Map<string, WaitReason>();
 
-  const held = (heads: ReadonlyMap<StoredEntry, WaitReason>): void => {
-    const now = new Map<string, WaitReason>();
-    for (const [{ id, operation, incidentId }, waitsFor] of heads) {
-      now.set(id, waitsFor);
-      if (!sink || told.get(id) === waitsFor) continue;
-      const event = { entryId: id, operation, waitsFor, incidentId } as const;
-      sink({ type: 'outbox.held', at: platform.now(), ...event });
-    }
-    told = now;
-    options.held?.(now);
+  const held: BurstContext['held'] = (head, waitsFor) => {
+    const { id: entryId, operation, incidentId } = head;
+    const at = platform.now();
+    sink?.({ type: 'outbox.held', at, entryId, operation, waitsFor, incidentId });
+    options.held?.(head, waitsFor);
   };
-
   const publish = (changes: readonly EntryChange[]): void => {
     if (changes.length === 0) return;
     hints.post(changes);

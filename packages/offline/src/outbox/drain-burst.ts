@@ -36,8 +36,8 @@ export interface BurstContext {
   readonly owner: () => ClaimQuery['owner'];
   /** Hears every change after its commit. */
   readonly changed: (changes: readonly EntryChange[]) => void;
-  /** Hears why heads of lanes are not sent now, after each look at them. */
-  readonly held: (held: ReadonlyMap<StoredEntry, WaitReason>) => void;
+  /** Hears, after a look at the heads of lanes, why one of them is not sent now. Told again only when it changes. */
+  readonly held: (head: StoredEntry, waitsFor: WaitReason) => void;
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
 }
 
@@ -84,7 +84,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   let afterLane: string | undefined;
   let dueAt: number | undefined;
   let untriedAt = Infinity;
-  let waits = new Map<StoredEntry, WaitReason>();
+  const reasons = new Map<string, WaitReason>();
+  let news: [StoredEntry, WaitReason][] = [];
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
 
   const send = async (entry: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
@@ -157,8 +158,12 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     let silentRoom = room.silent;
     untriedAt = Infinity;
     crowds = [];
-    waits = new Map();
     const begun: string[] = [];
+    const wait = (head: StoredEntry, why: WaitReason, until: number): number => {
+      if (reasons.get(head.id) !== why) news.push([head, why]);
+      reasons.set(head.id, why);
+      return until;
+    };
     let probed = false;
     return {
       ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch },
@@ -167,25 +172,23 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       dueOf: (head) => dueOf(head, admission.heardAt(head), limits),
       admit(head) {
         const wasSilent = head.rest !== undefined;
-        waits.set(head, 'address');
         const at = admission.mayTryAt(head);
         const inMs = at - platform.monotonic();
         if (inMs > 0) {
           const probeAt = now + Math.ceil(inMs);
           if (!wasSilent) untriedAt = Math.min(untriedAt, probeAt);
-          return probeAt;
+          return wait(head, 'address', probeAt);
         }
         const isProbe = at > -Infinity;
         // One probe at a time, because its result decides about the others.
-        if ((isProbe && probed) || (wasSilent && silentRoom === 0)) return Infinity;
+        if ((isProbe && probed) || (wasSilent && silentRoom === 0))
+          return wait(head, 'address', Infinity);
         const origin = originOf(head);
         const crowd = crowdAt({ origin, wasSilent }, [...inFlight.values()], begun, limits);
         if (crowd) {
-          waits.set(head, 'place');
           if (!wasSilent) crowds.push(crowd);
-          return Infinity;
+          return wait(head, 'place', Infinity);
         }
-        waits.delete(head);
         begun.push(origin);
         if (wasSilent) silentRoom -= 1;
         probed ||= isProbe;
@@ -234,7 +237,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
           result.claimed.forEach(start);
           changed(result.changes);
-          held(waits);
+          news.forEach(([head, why]) => held(head, why));
+          news = [];
         }
         const isIdle =
           stop !== undefined || !(pending() || untriedAt - platform.now() <= LINGER_MS);

@@ -11,8 +11,8 @@ export interface EntryList extends Observable<readonly EntryView[]> {
   apply(
     changes: readonly { readonly seq: number; readonly entry: StoredEntry | undefined }[],
   ): void;
-  /** Takes in why heads of lanes are not sent now. */
-  hold(held: ReadonlyMap<string, WaitReason>): void;
+  /** Takes in why the head of a lane is not sent now. */
+  hold(head: Pick<StoredEntry, 'id'>, waitsFor: WaitReason): void;
   /** Whether another tab or worker sends. */
   queue(isBehind: boolean): void;
   /** Shows an entry that is not stored, or takes it away. */
@@ -64,15 +64,14 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       stored = [...next.values()].toSorted((a, b) => a.seq - b.seq);
       publish();
     },
-    hold(reasons) {
-      const isNew = [...reasons].some(([id, why]) => held.get(id) !== why);
-      for (const [id, why] of reasons) held.set(id, why);
-      if (isNew) publish();
+    hold({ id }, waitsFor) {
+      held.set(id, waitsFor);
+      publish();
     },
     queue(isBehind) {
-      if (behind === isBehind) return;
+      const isNew = behind !== isBehind;
       behind = isBehind;
-      publish();
+      if (isNew) publish();
     },
     show(id, entry) {
       unkept = unkept.filter((view) => view.id !== id);

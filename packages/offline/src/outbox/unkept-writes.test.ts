@@ -108,6 +108,17 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
+  it('tells its end among hundreds that are sent at once', async () => {
+    const { server, outbox } = await open();
+    const handles = await Promise.all(
+      Array.from({ length: 150 }, (_, n) => addRequest(outbox, bare(), { lane: `${n}` })),
+    );
+    for (const _ of handles) (await server.next()).answer(204);
+    await Promise.all(handles.map(({ synced }) => synced));
+    expect(outbox.entries.getSnapshot()).toEqual([]);
+    await outbox.dispose();
+  });
+
   it('can be tried again under its key, and each try reports how it ended', async () => {
     const { server, holdfast, outbox } = await open();
     const fates: string[] = [];

@@ -53,7 +53,8 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const { transport, platform, limits, owner, list, following, evidence, holdPage } = options;
   const lanes = new Map<string, Promise<unknown>>();
   const open = new Set<string>();
-  const told = new Map<string, 'sending' | 'failed' | 'applied'>();
+  /** Those that have ended: whether they took effect. */
+  const told = new Map<string, boolean>();
   // Created on first use: Cloudflare's workers allow no `AbortController` while their script loads.
   let controller: AbortController | undefined;
   const closing = (): AbortController => (controller ??= new AbortController());
@@ -119,11 +120,11 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     send(entry, unstored) {
       const { id, incidentId } = entry;
       // The user may try a failed write again under the same key.
-      if (told.has(id) && told.get(id) !== 'failed') return;
+      if (open.has(id) || told.get(id)) return;
       if (open.size >= limits.maxEntries) {
         return following.put(id, { kind: 'failed', failure: queueFull(entry, limits.maxEntries) });
       }
-      told.set(id, 'sending');
+      told.delete(id);
       open.add(id);
       const lane = laneKey(entry);
       const release = holdPage();
@@ -140,7 +141,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
         open.delete(id);
         list.show(id, undefined);
         following.put(id, end);
-        told.set(id, end.kind === 'failed' ? 'failed' : 'applied');
+        told.set(id, end.kind !== 'failed');
         if (lanes.get(lane) === turn) lanes.delete(lane);
         for (const oldest of told.keys()) {
           if (told.size <= MOST_TOLD) break;

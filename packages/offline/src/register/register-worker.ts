@@ -89,7 +89,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
       : new Failure(WORKER_UPDATE_FAILED, { cause: failure });
   });
   const ready = within(registered, platform);
-  // Most apps go on without a worker; whoever wants to know awaits it.
+  // Most apps go on without a worker. An app that needs to know awaits `ready`.
   ready.catch(() => {});
 
   return {

@@ -13,7 +13,6 @@ import { appFailure } from '../../runtime/app-failure.ts';
 import { createHandle } from './create-handle.ts';
 import { isUnstored } from './is-unstored.ts';
 import { paidOf } from '../../runtime/pay-for.ts';
-import type { Run } from '../../runtime/run.ts';
 
 /**
  * Commits a write to the outbox, then waits up to `liveWithinMs` for its answer; it does not wait while the
