@@ -13,15 +13,13 @@ export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission
   readonly channel: ChannelPort;
   readonly sinks: readonly TelemetrySink[];
   /** Hears every change of this context after its commit. */
-  readonly heard: (changes: readonly EntryChange[]) => void;
+  readonly heard?: (changes: readonly EntryChange[]) => void;
   readonly held?: BurstContext['held'];
-  /** Whether another context sends, and this one waits for its turn. */
-  readonly behind?: (isBehind: boolean) => void;
-  /** The guard that keeps two contexts from sending one entry at once. */
-  readonly guarded: (guard: DrainGuard) => void;
+  /** This context begins a burst under a guard, or waits behind another context. */
+  readonly turn?: (turn: DrainGuard | 'behind') => void;
   readonly ended: (end: BurstEnd) => void;
   /** A burst broke off because of the locks or the database. */
-  readonly failed: (error: unknown) => void;
+  readonly failed?: (error: unknown) => void;
 }
 
 export interface Engine {
@@ -39,13 +37,12 @@ const HOUR_MS = 3_600_000;
 
 /** Sends entries, in the same way in a page and in a worker. */
 export function createEngine(options: EngineOptions): Engine {
-  const { name, sender, locks, channel, sinks, heard, guarded, ended, failed, ...burst } = options;
-  const { behind } = options;
-  const { store, platform, limits } = burst;
+  const { name, sender, locks, channel, sinks, heard, turn, ended, failed } = options;
+  const { store, platform, limits } = options;
   const sink = fanOut(sinks);
   const hints = createHints(channel, platform, limits.hintGapMs);
   const admission = createAdmission(platform, limits);
-  let prunedAt: number | undefined;
+  let prunedAt = -Infinity;
 
   const held: BurstContext['held'] = (head, waitsFor) => {
     const { id: entryId, operation, incidentId } = head;
@@ -57,38 +54,27 @@ export function createEngine(options: EngineOptions): Engine {
     if (changes.length === 0) return;
     hints.post(changes);
     if (sink) for (const change of changes) sink(describe(change, platform.now()));
-    heard(changes);
-  };
-
-  const prune = (): void => {
-    if (prunedAt !== undefined && platform.monotonic() - prunedAt < HOUR_MS) return;
-    prunedAt = platform.monotonic();
-    const { ledgerMs, ledgerEntries } = limits;
-    store.prune(platform.now() - ledgerMs, ledgerEntries).catch(() => {});
+    heard?.(changes);
   };
 
   const drainer = createDrainer({
-    lockName: `${name}:drain`,
-    locks,
-    platform,
-    limits: {
-      ...limits,
-      lockWithinMs: Math.max(limits.lockWithinMs, limits.sendTimeoutMs + 5_000),
-    },
-    pulse: store.pulse,
-    behind: () => behind?.(true),
+    ...{ locks, platform, limits, failed, lockName: `${name}:drain`, pulse: store.pulse },
+    lockWithinMs: Math.max(limits.lockWithinMs, limits.sendTimeoutMs + 5_000),
+    behind: () => turn?.('behind'),
     burst(signal, seen) {
-      guarded(seen === undefined ? 'lock' : 'epoch');
-      behind?.(false);
-      return startBurst({ ...burst, admission, changed: publish, held }, signal, seen);
+      turn?.(seen === undefined ? 'lock' : 'epoch');
+      return startBurst({ ...options, admission, changed: publish, held }, signal, seen);
     },
     ended(end, waitedMs) {
       const { epoch, sent } = end;
-      sink?.({ type: 'outbox.burst', at: platform.now(), sender, epoch, sent, waitedMs });
-      prune();
+      const at = platform.now();
+      sink?.({ type: 'outbox.burst', at, sender, epoch, sent, waitedMs });
+      if (platform.monotonic() - prunedAt >= HOUR_MS) {
+        prunedAt = platform.monotonic();
+        store.prune(at - limits.ledgerMs, limits.ledgerEntries).catch(() => {});
+      }
       ended(end);
     },
-    failed,
   });
 
   return {

@@ -80,9 +80,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
     owner: () => subject() ?? null,
     evidence,
-    guarded: guard.set,
     held: list.hold,
-    behind: list.queue,
+    turn(now) {
+      list.queue(now === 'behind');
+      if (now !== 'behind') guard.set(now);
+    },
     heard(changes) {
       list.apply(changes);
       following.tell(changes.flatMap(({ entry, settled }) => entry ?? settled ?? []));

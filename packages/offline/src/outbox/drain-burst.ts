@@ -154,16 +154,17 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return soonMs;
   };
 
+  const wait = (head: StoredEntry, why: WaitReason, until: number): number => {
+    if (reasons.get(head.id) !== why) news.push([head, why]);
+    reasons.set(head.id, why);
+    return until;
+  };
+
   const claimOf = (room: Room, now: number): ClaimQuery => {
     let silentRoom = room.silent;
     untriedAt = Infinity;
     crowds = [];
     const begun: string[] = [];
-    const wait = (head: StoredEntry, why: WaitReason, until: number): number => {
-      if (reasons.get(head.id) !== why) news.push([head, why]);
-      reasons.set(head.id, why);
-      return until;
-    };
     let probed = false;
     return {
       ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch },

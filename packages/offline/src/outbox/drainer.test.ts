@@ -17,7 +17,8 @@ function draining(given?: LockPort) {
   const pulse = { given: 1, step: 0 };
   const drainer = createDrainer({
     ...{ lockName: 'outbox', locks, platform },
-    limits: { networkBackoffMs: 1000, networkBackoffMaxMs: 30_000, lockWithinMs: 45_000 },
+    limits: { networkBackoffMs: 1000, networkBackoffMaxMs: 30_000 },
+    lockWithinMs: 45_000,
     pulse: async () => (pulse.given += pulse.step),
     burst(_signal, seen) {
       if (seen !== undefined) unlocked.push(seen);

@@ -9,7 +9,9 @@ export interface DrainerOptions {
   readonly lockName: string;
   readonly locks: LockPort;
   readonly platform: Platform;
-  readonly limits: Pick<OutboxLimits, 'networkBackoffMs' | 'networkBackoffMaxMs' | 'lockWithinMs'>;
+  readonly limits: Pick<OutboxLimits, 'networkBackoffMs' | 'networkBackoffMaxMs'>;
+  /** How long to wait for a holder that gives no sign of life. */
+  readonly lockWithinMs: number;
   readonly pulse: () => Promise<Pulse>;
   /** Another context holds the lock. */
   readonly behind?: () => void;
@@ -17,7 +19,7 @@ export interface DrainerOptions {
   readonly burst: (signal: AbortSignal, seen: Pulse | undefined) => Burst;
   readonly ended: (end: BurstEnd, waitedMs: number) => void;
   /** A burst broke off because of the lock or the database. */
-  readonly failed: (error: unknown) => void;
+  readonly failed?: ((error: unknown) => void) | undefined;
 }
 
 export interface Drainer {
@@ -72,7 +74,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     stop = new AbortController();
     const { signal } = stop;
     try {
-      const { lockWithinMs } = limits;
+      const { lockWithinMs } = options;
       const end = await takeTurn({
         ...{ lockName, locks, platform, lockWithinMs, pulse, behind, signal },
         waits: (again) => void (look = again),
@@ -89,7 +91,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
       begun = true;
       if (signal.aborted) return;
       rest(true);
-      failed(error);
+      failed?.(error);
     }
   };
 

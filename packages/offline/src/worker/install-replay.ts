@@ -55,10 +55,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     ...{ name, sender: 'worker', transport, platform, limits, locks, channel, sinks, store },
     owner: () => undefined,
     evidence: () => {},
-    heard: () => {},
-    guarded: () => {},
     ended: (burstEnd) => (end = burstEnd),
-    failed: () => {},
   });
 
   const drainAll = async (): Promise<{ left: boolean }> => {
