@@ -1,6 +1,6 @@
 import { createCell, type EntryView, type Observable } from '@holdfast/core';
 import type { WaitReason } from '@holdfast/core/parts';
-import type { StoredEntry } from './entry-record.ts';
+import type { StoredEntry, StoredState } from './entry-record.ts';
 import { viewOf } from './entry-view.ts';
 
 /** The stored entries, and behind them the entries that the device could not store and the page is sending. */
@@ -19,35 +19,43 @@ export interface EntryList extends Observable<readonly EntryView[]> {
   show(id: string, entry: StoredEntry | undefined): void;
 }
 
+const REASONS: Partial<Record<StoredState['kind'], WaitReason>> = {
+  waiting: 'time',
+  blocked: 'user',
+  dead: 'user',
+};
+
 /** The entries of one owner, in order of addition. Views of unchanged entries keep their identity. */
 export function createEntryList(owner: () => string | undefined): EntryList {
   const { getSnapshot, subscribe, set } = createCell<readonly EntryView[]>([]);
   let stored: readonly EntryView[] = [];
   let unkept: readonly EntryView[] = [];
+  /** Why queued heads are not sent. */
   const held = new Map<string, WaitReason>();
-  const told = new WeakMap<EntryView, EntryView>();
   let behind = false;
+  const take = (entry: StoredEntry): EntryView => {
+    held.delete(entry.id);
+    if (entry.rest) held.set(entry.id, 'address');
+    return viewOf(entry);
+  };
   const publish = (): void => {
     const lanes = new Set<string>();
-    const shown = stored.map((view) => {
+    stored = stored.map((view) => {
       const { id, lane, state } = view;
-      const queued =
-        state.kind === 'queued' ? (held.get(id) ?? (behind ? 'tab' : undefined)) : undefined;
-      const waitsFor = lanes.has(lane) ? 'lane' : (view.waitsFor ?? queued);
+      let waitsFor = REASONS[state.kind];
+      if (lanes.has(lane)) waitsFor = 'lane';
+      else if (state.kind === 'queued') waitsFor = held.get(id) ?? (behind ? 'tab' : undefined);
       lanes.add(lane);
-      const before = told.get(view) ?? view;
-      const next = before.waitsFor === waitsFor ? before : { ...view, waitsFor };
-      told.set(view, next);
-      return next;
+      return view.waitsFor === waitsFor ? view : { ...view, waitsFor };
     });
     const mine = unkept.filter((view) => view.owner === owner());
-    if (shown.length + mine.length + getSnapshot().length > 0) set([...shown, ...mine]);
+    if (stored.length + mine.length + getSnapshot().length > 0) set([...stored, ...mine]);
   };
   return {
     getSnapshot,
     subscribe,
     reset(entries) {
-      stored = entries.filter((entry) => entry.owner === owner()).map(viewOf);
+      stored = entries.filter((entry) => entry.owner === owner()).map(take);
       publish();
     },
     apply(changes) {
@@ -56,8 +64,8 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       for (const { seq, entry } of changes) {
         const isMine = entry?.owner === owner();
         different ||= isMine || next.has(seq);
-        if (entry) held.delete(entry.id);
-        if (entry && isMine) next.set(seq, viewOf(entry));
+        held.delete(next.get(seq)?.id ?? '');
+        if (entry && isMine) next.set(seq, take(entry));
         else next.delete(seq);
       }
       if (!different) return;

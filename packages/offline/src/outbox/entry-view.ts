@@ -1,10 +1,5 @@
 import { Failure, type EntryView } from '@holdfast/core';
-import {
-  parseFailure,
-  type EntryEnd,
-  type EntryState,
-  type WaitReason,
-} from '@holdfast/core/parts';
+import { parseFailure, type EntryEnd, type EntryState } from '@holdfast/core/parts';
 import { DEFECT } from '@holdfast/core/failures';
 import type { StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
 import { hasLeft, type Found } from './outbox-store.ts';
@@ -16,15 +11,8 @@ export function viewOf(entry: StoredEntry): EntryView {
   return {
     ...{ id, owner, lane, operation, version, input, invalidates },
     ...{ incidentId, seq, createdAt, sends, state: revived(entry.state) as EntryState },
-    waitsFor: REASONS[entry.state.kind] ?? (entry.rest && 'address'),
   };
 }
-
-const REASONS: Partial<Record<StoredState['kind'], WaitReason>> = {
-  waiting: 'time',
-  blocked: 'user',
-  dead: 'user',
-};
 
 export function seen(found: Found): EntryState | EntryEnd {
   return revived(hasLeft(found) ? found.settlement : found.state);
