@@ -1,5 +1,7 @@
+import { abortFailure } from '../failures/abort-failure.ts';
+import { failureOf } from '../failures/failure-of.ts';
 import { withContext } from '../failures/failure.ts';
-import { toFailure } from '../failures/naming/to-failure.ts';
+import { asFailure, type Naming } from '../failures/naming/as-failure.ts';
 import type { Attempt } from './request/attempt-headers.ts';
 import { withAttemptHeaders } from './request/attempt-headers.ts';
 import type { Expectation } from './answer/expectation.ts';
@@ -16,6 +18,11 @@ export interface Exchange extends SendOptions {
   readonly attempt: Attempt;
   /** How the answer is read: whole, or left open for a stream. @default readWhole */
   readonly read?: ReadStep | undefined;
+  /**
+   * Names an error of the app's own code within the transport, such as a hook. @default an abort of the given
+   * signal, else `asFailure`
+   */
+  readonly toFailure?: Naming | undefined;
 }
 
 /**
@@ -23,7 +30,7 @@ export interface Exchange extends SendOptions {
  * interpretation says what went wrong. This is the only way a request leaves Holdfast, from a page or from a worker.
  */
 export async function exchange(
-  { request, expectation, attempt, read = readWhole, ...options }: Exchange,
+  { request, expectation, attempt, toFailure, read = readWhole, ...options }: Exchange,
   transport: Transport,
   now: () => number,
 ): Promise<Interpretation> {
@@ -39,7 +46,13 @@ export async function exchange(
   } catch (error) {
     const { requestId, incidentId } = attempt;
     const known = { requestId, incidentId, attempts: attempt.attempt };
-    const failure = withContext(toFailure(error), isSent ? known : { ...known, effect: 'none' });
+    const failure = withContext(name(error), isSent ? known : { ...known, effect: 'none' });
     return { kind: 'refused', failure };
+  }
+
+  function name(error: unknown): ReturnType<Naming> {
+    const { signal } = options;
+    const aborted = signal?.aborted ? abortFailure(signal, error) : undefined;
+    return failureOf(error) ?? aborted ?? (toFailure ?? asFailure)(error);
   }
 }

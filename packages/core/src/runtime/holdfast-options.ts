@@ -1,5 +1,6 @@
 import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
 import type { Transport } from '../exchange/transport.ts';
+import type { Naming } from '../failures/naming/as-failure.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
@@ -75,6 +76,11 @@ export interface HoldfastOptions extends Policies {
   /** How long a queued write waits for its answer before it says `queued`. @default 1500 */
   readonly liveWithinMs?: number;
   readonly sinks?: Part<readonly TelemetrySink[]>;
+  /**
+   * Names errors that are no `Failure`: of the app's own code, of its libraries, of hooks within the transport.
+   * Core's `toFailure` knows many names. @default `DEFECT` or `UNKNOWN`, with the name and the code of the error as its cause
+   */
+  readonly toFailure?: Naming;
   /** @default webPlatform */
   readonly platform?: Platform;
 }

@@ -38,7 +38,7 @@ export function createRun(
   input?: unknown,
   given?: RunOptions,
 ) => Promise<Outcome> {
-  const { budget, identity, outbox, platform, sink, streams } = runtime;
+  const { budget, identity, outbox, platform, sink, streams, toFailure } = runtime;
 
   async function walk(
     operation: OpaqueRead | OpaqueWrite,
@@ -84,7 +84,7 @@ export function createRun(
         const run = { ...runOptions, key, incidentId, requestId, subject };
         return withReceipt(operation, key, await walk(operation, input, run));
       } catch (error) {
-        return { kind: 'failed', failure: appFailure(error, { incidentId, requestId }) };
+        return { kind: 'failed', failure: appFailure(error, { incidentId, requestId }, toFailure) };
       }
     };
     const outcome = await settle();
@@ -137,7 +137,7 @@ export function createRun(
           throw new Failure(DEFECT, { details: { remedy: NO_OPERATION } });
       }
     } catch (error) {
-      return { kind: 'failed', failure: appFailure(error, { incidentId }) };
+      return { kind: 'failed', failure: appFailure(error, { incidentId }, toFailure) };
     }
   };
 }

@@ -34,13 +34,14 @@ export interface Sending {
 export async function send(runtime: Runtime, sending: Sending): Promise<unknown> {
   const { name, request, expectation, guard = plainCall, effect, bill } = sending;
   const { pinned, read } = sending;
+  const { toFailure } = runtime;
   const { key, signal, progress, fresh, incidentId, requestId, subject } = sending.run;
   let isSent = false;
   const work: Parameters<Guard>[0] = async (context): Promise<unknown> => {
     const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
     isSent = true;
     const interpretation = await exchange(
-      { request, expectation, attempt, progress, fresh, pinned, read, signal: context.signal },
+      { request, expectation, attempt, progress, fresh, pinned, read, toFailure, signal: context.signal },
       runtime.transport,
       runtime.platform.now,
     );
@@ -58,7 +59,7 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
   try {
     return await guard(work as never, { signal, key, effect, incidentId, name });
   } catch (error) {
-    throw isSent ? error : appFailure(error, sending.run);
+    throw isSent ? error : appFailure(error, sending.run, toFailure);
   }
 
   function note(evidence: ConnectivityEvidence | undefined): void {

@@ -1,7 +1,7 @@
 import { Failure } from '../../failures/failure.ts';
 import { DEFECT } from '../../failures/kinds/runtime.ts';
 import { bodyOf } from '../answer/body-of.ts';
-import { toNetworkFailure } from './network-failure.ts';
+import { fetchFailure } from './network-failure.ts';
 import { readAnswer } from '../answer/read-answer.ts';
 import type { IssueReader, OpenAnswer, SendOptions, Transport } from '../transport.ts';
 import type { TransportRequest } from '../request/request-description.ts';
@@ -44,7 +44,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
         ...(signal ? { signal } : {}),
       });
     } catch (error) {
-      throw toNetworkFailure(error, signal);
+      throw fetchFailure(error, signal) ?? error;
     }
     return toOpenAnswer(response, options.readIssues, request.url);
   };

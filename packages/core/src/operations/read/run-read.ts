@@ -42,7 +42,7 @@ export async function runRead(
     return { kind: 'live', value };
   } catch (error) {
     // A read changes nothing, also when it or the app's own code around it failed.
-    const failure = appFailure(error, run);
+    const failure = appFailure(error, run, runtime.toFailure);
     return (await stale(failure)) ?? (await fallBack(failure)) ?? { kind: 'failed', failure };
   }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../failures/failure.ts';
 import { OWNER_MISSING } from '../../failures/kinds/stream-and-queue.ts';
-import { toFailure } from '../../failures/naming/to-failure.ts';
+import { asFailure } from '../../failures/naming/as-failure.ts';
 import { tell } from '../../observable/tell.ts';
 import { surface } from '../../observable/web-surface.ts';
 import type { OpaqueWrite } from '../operation.ts';
@@ -53,7 +53,7 @@ export async function runQueuedWrite(
     const paid = budget && paidOf(operation, input, { ...run, key: id });
     await (budget && paid ? budget.payQueued(paid, outbox, add) : add());
   } catch (error) {
-    if (!isTaken) return failed(appFailure(error, run));
+    if (!isTaken) return failed(appFailure(error, run, runtime.toFailure));
     // The outbox has the write, even if the budget fails afterwards.
     surface(error);
   }
@@ -62,7 +62,7 @@ export async function runQueuedWrite(
   if (isKept) return settleWithin(runtime, outbox, handle);
   return handle.synced.then(
     (value): Live<unknown> => ({ kind: 'live', value }),
-    (error: unknown) => failed(toFailure(error, run)),
+    (error: unknown) => failed(asFailure(error, run)),
   );
 }
 
@@ -100,7 +100,7 @@ function settleWithin(
     ]);
     handle.synced.then(
       (value): void => settle({ kind: 'live', value } satisfies Live<unknown>),
-      (error: unknown): void => settle({ kind: 'failed', failure: toFailure(error), handle }),
+      (error: unknown): void => settle({ kind: 'failed', failure: asFailure(error), handle }),
     );
     tell([() => outbox.wake(), look]);
   });

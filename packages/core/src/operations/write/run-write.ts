@@ -1,5 +1,5 @@
 import { toTransportRequest } from '../../exchange/request/request-description.ts';
-import { toFailure } from '../../failures/naming/to-failure.ts';
+import { asFailure } from '../../failures/naming/as-failure.ts';
 import type { OpaqueWrite } from '../operation.ts';
 import type { WriteOutcome } from '../outcome.ts';
 import { atOnce } from '../../runtime/at-once.ts';
@@ -31,7 +31,9 @@ export async function runWrite(
     });
     return { kind: 'live', value: await checkAnswer(output, answer, run) };
   } catch (error) {
-    const failure = isSending ? toFailure(error, run) : appFailure(error, run);
+    const failure = isSending
+      ? (runtime.toFailure ?? asFailure)(error, run)
+      : appFailure(error, run, runtime.toFailure);
     return { kind: 'failed', failure };
   }
 }

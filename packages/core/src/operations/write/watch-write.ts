@@ -8,7 +8,7 @@ import type { WriteOutcome } from '../outcome.ts';
 import { uuidV7 } from '../../platform/uuid-v7.ts';
 import { stateOfEntry } from './state-of-entry.ts';
 import type { OutboxHandle } from '../../ports/outbox-port.ts';
-import { toFailure } from '../../failures/naming/to-failure.ts';
+import { asFailure } from '../../failures/naming/as-failure.ts';
 import type { Holdfast, RunArguments } from '../../runtime/create-holdfast.ts';
 import { settledRun } from '../../runtime/settled-run.ts';
 import type { RunOptions } from '../../runtime/run.ts';
@@ -76,7 +76,7 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
       (error: unknown) => {
         const now = state.getSnapshot();
         // A dead letter that was given up leaves what killed it.
-        const failure = now.kind === 'failed' ? now.failure : toFailure(error);
+        const failure = now.kind === 'failed' ? now.failure : asFailure(error);
         settle({ kind: 'failed', failure, value: value() });
       },
     );
