@@ -92,9 +92,15 @@ export { interpret, type Interpretation } from './exchange/answer/interpret.ts';
 export { readOpen } from './exchange/read-open.ts';
 export { problemFailure } from './exchange/problem/problem-failure.ts';
 export { kindOfStatus } from './exchange/answer/status-kinds.ts';
-export { plainKindOfStatus } from './exchange/answer/plain-status-kinds.ts';
 export { cutFailure } from './exchange/network/cut-failure.ts';
 export { fetchFailure, toNetworkFailure } from './exchange/network/network-failure.ts';
+export { PLAIN_KINDS, plainKindOfStatus } from './exchange/answer/plain-status-kinds.ts';
+export { decodeText, parseJson } from './exchange/answer/answer-text.ts';
+export { bodyOf } from './exchange/answer/body-of.ts';
+export { mediaType } from './exchange/answer/media-type.ts';
+export { fragmentOf, stepsOfPointer } from './exchange/problem/issue-pointer.ts';
+export { ownIssues } from './exchange/problem/own-issues.ts';
+export { toPointer } from './failures/pointer.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem/problem.ts';
 export {
   isJsonType,
@@ -109,7 +115,9 @@ export {
   type TransportRequest,
 } from './exchange/request/request-description.ts';
 export type { Bytes } from './exchange/request/bytes.ts';
-export { retryAdvice, retryAfterMs } from './exchange/wait/hints.ts';
+export { retryAdvice } from './exchange/wait/retry-advice.ts';
+export { retryAfterMs } from './exchange/wait/retry-after.ts';
+export { foreignWait, foreignWaitMs } from './exchange/foreign/foreign-wait.ts';
 export { unsendable, unsendableRequest } from './exchange/request/unsendable.ts';
 export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/transport.ts';
 

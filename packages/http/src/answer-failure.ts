@@ -1,10 +1,5 @@
 import { Failure } from '@holdfast/core';
-import {
-  plainKindOfStatus,
-  REQUEST_ID_HEADER,
-  retryAdvice,
-  retryAfterMs,
-} from '@holdfast/core/parts';
+import { plainKindOfStatus, REQUEST_ID_HEADER, retryAdvice } from '@holdfast/core/parts';
 import type { FetchArguments } from './fetch-arguments.ts';
 
 /** The failure that a policy sees in a status from 400 up. Status and headers decide; the caller reads the body. */
@@ -12,7 +7,7 @@ export function toAnswerFailure(
   { status, headers }: Response,
   { isOnce }: Pick<FetchArguments, 'isOnce'>,
   attempts: number,
-  now: number,
+  waitMsOf: (headers: Readonly<Record<string, string>>) => number | undefined,
 ): Failure {
   // A test's stand-in for a response may have plain headers, or none.
   const given: object = headers ?? {};
@@ -23,7 +18,7 @@ export function toAnswerFailure(
     status,
     attempts,
     retry: isOnce ? 'never' : retryAdvice(told),
-    retryAfterMs: retryAfterMs(told, now),
+    retryAfterMs: waitMsOf(told),
     requestId: told[REQUEST_ID_HEADER],
   });
 }

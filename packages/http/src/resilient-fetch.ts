@@ -6,6 +6,7 @@ import {
   nextRequestId,
   type Platform,
   REQUEST_ID_HEADER,
+  retryAfterMs,
   webAnySignal,
   webNow,
 } from '@holdfast/core/parts';
@@ -18,6 +19,15 @@ import { webSameOrigin } from './web-same-origin.ts';
 export interface ResilientFetchOptions {
   /** The policies around each request: a compiled `pipeline`. @default just what `fetch` does */
   readonly guard?: Guard;
+  /**
+   * Reads from the headers of a refusal how many milliseconds to wait. `foreignWaitMs` of
+   * `@holdfast/http/foreign` reads every form that servers use. @default `retry-after-ms`, and `Retry-After` in
+   * seconds or as a date
+   */
+  readonly waitMsOf?: (
+    headers: Readonly<Record<string, string>>,
+    now: number,
+  ) => number | undefined;
   /** @default the wall clock */
   readonly platform?: Pick<Platform, 'now'>;
 }
@@ -48,7 +58,7 @@ type Fetch = typeof globalThis.fetch;
  * origin, which would have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
-  const { guard, platform = { now: webNow } } = options;
+  const { guard, platform = { now: webNow }, waitMsOf = retryAfterMs } = options;
   // Without policies there is nothing to add, not even a name for what goes wrong.
   if (!guard) return (input, init) => fetch(input, init);
 
@@ -93,7 +103,9 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
           const { status = 0 } = Object(response) as Partial<Response>;
           if (status < 400) return response;
           refused = response;
-          throw toAnswerFailure(response, request, attempt, platform.now());
+          throw toAnswerFailure(response, request, attempt, (headers) =>
+            waitMsOf(headers, platform.now()),
+          );
         },
         { ...request, lasting: true },
       );

@@ -10,10 +10,21 @@ interface Said {
 const PASSING = [401, 408, 425, 429];
 const isKept = (status: number): boolean => status < 500 && !PASSING.includes(status);
 
+// What the page asks a server to tell of a code that its status does not tell.
+const ROWS: Readonly<Record<string, object>> = {
+  IDEMPOTENCY_KEY_MISSING: { number: 1110, family: 'validation', retry: 'never', effect: 'none' },
+  IDEMPOTENCY_KEY_REUSED: { number: 1112, family: 'validation', retry: 'never', effect: 'none' },
+  IDEMPOTENCY_IN_PROGRESS: {
+    ...{ number: 1113, family: 'transaction' },
+    ...{ severity: 'info', retry: 'later', effect: 'unknown' },
+  },
+  SUBJECT_MISMATCH: { number: 1203, family: 'user', retry: 'never', effect: 'none' },
+};
+
 export const problem = (status: number, code: string, more: object = {}): Said => ({
   status,
   headers: { 'content-type': 'application/problem+json' },
-  body: { title: code, status, code, ...more },
+  body: { title: code, status, code, ...ROWS[code], ...more },
 });
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

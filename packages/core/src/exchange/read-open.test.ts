@@ -47,7 +47,12 @@ describe('an attempt whose answer is read piece by piece', () => {
     [200, 'application/json', '{}', { code: 'CONTENT_UNEXPECTED', effect: 'applied' }],
     [200, undefined, '', { code: 'CONTENT_UNEXPECTED' }],
     [200, 'text/html', '<html>', { code: 'CAPTIVE_PORTAL' }],
-    [410, 'application/problem+json', '{"code":"STREAM_GONE"}', { code: 'STREAM_GONE' }],
+    [
+      410,
+      'application/problem+json',
+      '{"code":"STREAM_GONE","number":1503,"status":410}',
+      { code: 'STREAM_GONE' },
+    ],
     [503, 'text/plain', 'x'.repeat(70_000), { code: 'UNAVAILABLE' }],
   ])('interprets any other answer: %d %s', async (status, type, text, failure) => {
     const interpretation = await asks(async () => opened(status, type, text));

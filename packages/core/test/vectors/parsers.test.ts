@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { retryAdvice, retryAfterMs } from '../../src/exchange/wait/hints.ts';
-import { parseHttpDate } from '../../src/exchange/wait/http-date.ts';
+import { retryAdvice } from '../../src/exchange/wait/retry-advice.ts';
+import { foreignWaitMs } from '../../src/exchange/foreign/foreign-wait.ts';
+import { retryAfterMs } from '../../src/exchange/wait/retry-after.ts';
+import { parseHttpDate } from '../../src/exchange/foreign/http-date.ts';
 import type { Expectation } from '../../src/exchange/answer/expectation.ts';
 import { interpret } from '../../src/exchange/answer/interpret.ts';
 import { isJsonType } from '../../src/exchange/problem/problem-reader.ts';
@@ -82,6 +84,7 @@ describe('whatever a server says', () => {
     fc.assert(
       fc.property(headers, fc.integer(), (given, now) => {
         expect(isCount(retryAfterMs(given, now))).toBe(true);
+        expect(isCount(foreignWaitMs(given, now))).toBe(true);
         expect([undefined, 'later', 'never']).toContain(retryAdvice(given));
         const hint = rateLimitHint(given, now);
         expect(isCount(hint?.remaining) && isCount(hint?.resetMs)).toBe(true);
@@ -175,7 +178,8 @@ describe('whatever a server says', () => {
     ['a string in a field', (text) => parseItems(`"${text}`)],
     ['a parameter', (text) => parseItems(`1;a=${text}`)],
     ['a date', (text) => parseHttpDate(text, 0)],
-    ['a number', (text) => retryAfterMs({ 'retry-after': text, 'x-ratelimit-reset': text }, 0)],
+    ['a number', (text) => foreignWaitMs({ 'retry-after': text, 'x-ratelimit-reset': text }, 0)],
+    ['a wait', (text) => retryAfterMs({ 'retry-after': text, date: text }, 0)],
     ['a content type', isJsonType],
   ])('%s of a megabyte takes no time worth speaking of', (_title, parse) => {
     for (const piece of ['1', ' ', 'a', '"', '\\\\', ';', ';a', ',', ':', 'a/', 'Sun, ']) {

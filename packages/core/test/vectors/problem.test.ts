@@ -10,6 +10,7 @@ const told = (status: number, body: unknown, type = 'application/problem+json') 
   const end = interpret(answer, { accept: 'json' }, attempt, 0);
   return end.kind === 'refused' ? end.failure : undefined;
 };
+const reused = { code: 'IDEMPOTENCY_KEY_REUSED', number: 1112, family: 'validation', status: 422 };
 const plain = { code: 'REQUEST_INVALID', incidentId: 'i1', retryAfterMs: undefined };
 
 describe('problem details (RFC 9457)', () => {
@@ -23,10 +24,11 @@ describe('problem details (RFC 9457)', () => {
     ['a type of the wrong type', { type: 5 }, plain],
     ['a code of another status', { code: 'UNAVAILABLE' }, plain],
     ['a code that is a method of objects', { code: 'toString' }, plain],
-    ['our code', { code: 'IDEMPOTENCY_KEY_REUSED' }, { code: 'IDEMPOTENCY_KEY_REUSED' }],
+    ['our code with its row', reused, { code: 'IDEMPOTENCY_KEY_REUSED' }],
+    ['our code without its row', { code: 'IDEMPOTENCY_KEY_REUSED' }, plain],
     [
-      'our type',
-      { type: 'urn:holdfast:failure:idempotency-key-reused' },
+      'our type with its row',
+      { ...reused, code: undefined, type: 'urn:holdfast:failure:idempotency-key-reused' },
       { code: 'IDEMPOTENCY_KEY_REUSED' },
     ],
     ['a wait', { retryAfterMs: 10 }, { retryAfterMs: 10 }],
@@ -61,15 +63,13 @@ describe('problem details (RFC 9457)', () => {
     'application/vnd.app.problem+json',
     'application/json',
   ])('is read from %s', (type) => {
-    expect(told(422, { code: 'IDEMPOTENCY_KEY_REUSED' }, type)?.code).toBe(
-      'IDEMPOTENCY_KEY_REUSED',
-    );
+    expect(told(422, reused, type)?.code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
   it.each(['text/plain', 'application/problem+xml', 'application/jsonp', 'json'])(
     'is not read from %s',
     (type) => {
-      expect(told(422, { code: 'IDEMPOTENCY_KEY_REUSED' }, type)?.code).toBe('REQUEST_INVALID');
+      expect(told(422, reused, type)?.code).toBe('REQUEST_INVALID');
     },
   );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { retryAdvice, retryAfterMs } from '../../src/exchange/wait/hints.ts';
+import { retryAdvice } from '../../src/exchange/wait/retry-advice.ts';
+import { foreignWaitMs } from '../../src/exchange/foreign/foreign-wait.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const IN_30_S = 'Sun, 22 Nov 2026 12:00:30 GMT';
@@ -92,7 +93,7 @@ describe('the wait a server asks for', () => {
     ['a reset in milliseconds of Unix time', { 'x-ratelimit-reset': `${NOW + 60_000}` }, 60_000],
   ])('%s', (_title, headers, expected) => {
     const clock = _title === 'a client that is an hour late' ? NOW - 3_600_000 : NOW;
-    expect(retryAfterMs(headers, clock)).toBe(expected);
+    expect(foreignWaitMs(headers, clock)).toBe(expected);
   });
 
   it.each([

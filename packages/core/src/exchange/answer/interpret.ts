@@ -13,18 +13,19 @@ import { idOf } from '../../failures/words.ts';
 import { withoutEcho } from '../../schema/without-echo.ts';
 import { COST_HEADER, REPLAYED_HEADER } from '../request/attempt-headers.ts';
 import type { Attempt } from '../request/attempt-headers.ts';
-import { refusalWait, retryAdvice } from '../wait/hints.ts';
+import { retryAdvice } from '../wait/retry-advice.ts';
+import { saidWait } from '../wait/retry-after.ts';
 import { decodeText, parseJson, type DecodedText } from './answer-text.ts';
 import type { Expectation } from './expectation.ts';
-import { issuesOf } from '../problem/issues-of.ts';
+import { ownIssues } from '../problem/own-issues.ts';
 import { isJsonPrefix } from './json-prefix.ts';
 import { mediaType } from './media-type.ts';
 import { doubtOf, isElsewhere, isReadMethod, redirectDoubt, type Asked } from './own-answer.ts';
-import { TOLD_BY_CODE } from '../problem/problem-kinds.ts';
+import { PLAIN_KINDS } from './plain-status-kinds.ts';
 import { PROBLEM_TYPE } from '../problem/problem.ts';
 import { isJsonType, readProblem, type ProblemHints } from '../problem/problem-reader.ts';
 import { kindOfStatus } from './status-kinds.ts';
-import { waitMsOf } from '../wait/retry-after.ts';
+import { waitMsOf } from '../wait/said-wait.ts';
 import type { Answer } from '../transport.ts';
 
 export type Interpretation =
@@ -87,11 +88,11 @@ export function interpret(
   return refuse(told.kind ?? plain, told, moved && 'unknown');
 
   function hintsOf(body: unknown, of: number, kind: FailureKind): ProblemHints {
-    const context = { status: of, plain: kind, url: answer.url, kinds: TOLD_BY_CODE };
+    const context = { status: of, plain: kind, url: answer.url, kinds: PLAIN_KINDS };
     const hints = readProblem(body, context);
-    const issues = hints.kind ? hints.issues : issuesOf(answer, body, readSent(sent), of);
+    const issues = hints.kind ? hints.issues : (ownIssues(answer, body) ?? hints.issues);
     // Many servers refuse fields with 400.
-    const isOfFields = of === 400 && issues !== undefined;
+    const isOfFields = of === 400 && issues !== undefined && issues.length > 0;
     return {
       ...hints,
       kind: hints.kind ?? (isOfFields ? REQUEST_INVALID : undefined),
@@ -152,7 +153,7 @@ export function interpret(
     effect?: Effect,
     statusTold = status,
   ): Interpretation {
-    const wait = refusalWait(headers, now);
+    const wait = saidWait(headers, now);
     return {
       kind: 'refused',
       failure: new Failure(kind, {

@@ -4,8 +4,8 @@ import { CLIENT_OUTDATED } from '../../failures/kinds/contract.ts';
 import { FORBIDDEN, UNAUTHENTICATED } from '../../failures/kinds/identity.ts';
 import { CAPTIVE_PORTAL, PROXY_REFUSED } from '../../failures/kinds/network.ts';
 
-// Each knows the status it is of.
-const OF_ONE_STATUS: readonly FailureKind[] = [
+/** The kinds that a status alone tells. Each knows the status it is of. */
+export const PLAIN_KINDS: readonly FailureKind[] = [
   http.BAD_REQUEST,
   UNAUTHENTICATED,
   http.PAYMENT_REQUIRED,
@@ -40,7 +40,7 @@ const OF_ONE_STATUS: readonly FailureKind[] = [
  * 422) are `CLIENT_ERROR` here, and the code that picks those details is not shipped.
  */
 export function plainKindOfStatus(status: number): FailureKind {
-  const known = OF_ONE_STATUS.find((kind) => kind.status === status);
+  const known = PLAIN_KINDS.find((kind) => kind.status === status);
   if (known) return known;
   if (status === 511) return CAPTIVE_PORTAL;
   if (status >= 500 && status < 600) return http.OTHER_SERVER_ERROR;

@@ -1,7 +1,7 @@
 import { parseItems, type BareItem, type Item } from './structured-fields.ts';
-import { waitMsOf, type SaidWait } from '../wait/retry-after.ts';
+import { waitMsOf, type SaidWait } from '../wait/said-wait.ts';
 import { readWaitMs } from './wait-text.ts';
-import { wholeNumber } from '../wait/whole-number.ts';
+import { wholeNumber } from './whole-number.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

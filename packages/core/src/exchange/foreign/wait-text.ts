@@ -1,4 +1,5 @@
-import { parseHttpDate } from '../wait/http-date.ts';
+import { parseHttpDate } from './http-date.ts';
+import { UNREADABLE_WAIT_MS } from '../wait/said-wait.ts';
 import { unitMsOf } from './wait-unit.ts';
 
 // With a fraction or an exponent, as some servers compute it.
@@ -25,9 +26,6 @@ const LONGEST_TEXT = 200;
 // A number within a word, a negative number, a time of day: none of these is a wait.
 const OTHER_NUMBER = /[a-z_-]\d|[:/]/;
 const LONGEST_LOOSE_MS = 86_400_000;
-
-/** The wait when a server asks for one and does not say how long: the longest wait of a retry. */
-export const UNREADABLE_WAIT_MS = 60_000;
 
 /**
  * Reads how long to wait, in whole milliseconds and never too short: a number in the given unit, numbers with

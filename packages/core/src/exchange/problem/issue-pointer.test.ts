@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { toPointer } from '../../failures/pointer.ts';
-import { asSent, fragmentOf, plainPointer, stepsOfPath, stepsOfPointer } from './issue-pointer.ts';
+import { fragmentOf, plainPointer, stepsOfPointer } from './issue-pointer.ts';
 
 // A machine may be busy with other things.
 vi.setConfig({ testTimeout: 60_000 });
@@ -43,27 +43,4 @@ describe('a pointer', () => {
       }),
     );
   });
-});
-
-it.each<[string, readonly string[]]>([
-  ['title', ['title']],
-  ['items.0.name', ['items', '0', 'name']],
-  ['items[0].name', ['items', '0', 'name']],
-  ['user[email]', ['user', 'email']],
-  ['$.title', ['title']],
-  ["$['due date']", ['due date']],
-  ['$price', ['$price']],
-  ['/a/b', ['a', 'b']],
-  ['имя', ['имя']],
-])('a path %s has the steps %j', (path, steps) => {
-  expect(stepsOfPath(path)).toEqual(steps);
-});
-
-it('takes the names that were sent', () => {
-  const sent = { dueDate: 1, items: [{ Name: 1 }], a_b: 1, aB: 2 };
-  expect(asSent(['DueDate'], sent)).toEqual(['dueDate']);
-  expect(asSent(['due_date'], sent)).toEqual(['dueDate']);
-  expect(asSent(['Items', '0', 'name'], sent)).toEqual(['items', '0', 'Name']);
-  expect(asSent(['aB'], sent)).toEqual(['aB']);
-  expect(asSent(['other', 'name'], sent)).toEqual(['other', 'name']);
 });

@@ -6,7 +6,7 @@ import { idOf, word } from '../../failures/words.ts';
 import { plainPointer } from './issue-pointer.ts';
 import { mediaType } from '../answer/media-type.ts';
 import { webUrl } from '../../platform/web-url.ts';
-import { FIRST_APP_NUMBER, PROBLEM_URN } from './problem.ts';
+import { PROBLEM_URN } from './problem.ts';
 
 /** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
 export interface ProblemHints {
@@ -24,11 +24,18 @@ export interface ProblemContext {
   readonly status: number;
   /** What a relative `type` is resolved against: the URL that answered. */
   readonly url?: string;
-  /** The kinds a body may name. */
+  /** The kinds that need no row: a code of theirs is believed with their own status alone. */
   readonly kinds: readonly FailureKind[];
-  /** The kind the status stands for: where a row of an app's own kind is silent, it speaks. */
+  /** The kind the status stands for: where a row is silent, it speaks. */
   readonly plain: FailureKind;
 }
+
+// Codes and families with which a client judges its own side: its network, its device, its code. No server knows.
+const OF_THIS_SIDE =
+  /^(?:network|runtime|ABORTED|OFFLINE|TIMEOUT|DEADLINE_EXCEEDED|DISPOSED|CONTEXT_INSECURE|(?:ANSWER|ENTRY|STORAGE)_.+)$/;
+
+// The numbers of rows that cross HTTP: of Holdfast's own kinds that no status tells, and of apps, from 2000 up.
+const TOLD_NUMBER = /^(?:1[12]\d\d|13[12]\d|14[23]\d|15[0-2]\d|[2-9]\d{3}|\d{5,})$/;
 
 /** Whether a content type says JSON: `application/json`, `text/json` or anything `+json`, with any parameters. */
 export function isJsonType(contentType: string | undefined): boolean {
@@ -61,17 +68,19 @@ function kindOf(
   { status, kinds, plain }: ProblemContext,
 ): FailureKind | undefined {
   const told = own('code') ?? codeOfType(type);
-  const known = kinds.find(({ code }) => code === told);
+  const known = [plain, ...kinds].find(({ code }) => code === told);
   if (known) return known.status === status ? known : undefined;
-  // A kind of the app itself tells its whole row, since this reader may be older than the kind.
+  // Every other kind tells its whole row, since this reader may be older than the kind.
   const code = word(told);
   const number = countOf(own('number'));
-  if (code === undefined || number === undefined || number < FIRST_APP_NUMBER) return undefined;
-  if (own('status') !== status) return undefined;
+  const family = word(own('family')) ?? 'app';
+  if (code === undefined || number === undefined || own('status') !== status) return undefined;
+  if (!TOLD_NUMBER.test(`${number}`)) return undefined;
+  if (OF_THIS_SIDE.test(code) || OF_THIS_SIDE.test(family)) return undefined;
   return {
     code,
     number,
-    family: word(own('family')) ?? 'app',
+    family,
     severity: severityOf(own('severity')) ?? plain.severity,
     retry: retryOf(own('retry')) ?? plain.retry,
     effect: effectOf(own('effect')) ?? plain.effect,

@@ -1,37 +1,26 @@
-import { parseHttpDate } from './http-date.ts';
-import { readWaitMs, UNREADABLE_WAIT_MS } from '../foreign/wait-text.ts';
+import { first, waitMsOf, type SaidWait } from './said-wait.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** The wait that a server asked for, or the header in which it said something that makes no sense. */
-export type SaidWait = { readonly ms: number } | { readonly unreadable: string };
-
-/** What the clock of the server said when it answered; without that, what ours says. */
-export function theirNow(headers: Headers, now: number): number {
-  return parseHttpDate(headers['date']?.trim() ?? '', now) ?? now;
-}
+// A larger number of seconds is no wait but a point in time.
+const NUMBER = /^\d{1,9}(?:\.\d+)?$/;
 
 /**
  * How long a server asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110
- * §10.2.3), measured against the answer's own `Date`, since the client's clock may be wrong. Other forms are
- * obeyed as well when they can be read. `undefined` when the server does not ask.
+ * §10.2.3), measured against the answer's own `Date`, since the client's clock may be wrong. `undefined` when the
+ * server does not ask. Other forms are read by `withForeignAnswers` of `@holdfast/http/foreign`.
  */
 export function saidWait(headers: Headers, now: number): SaidWait | undefined {
-  const from = theirNow(headers, now);
+  const from = dateOf(headers['date']) ?? now;
   return first(
     sayWait(headers, 'retry-after-ms', 1, from),
     sayWait(headers, 'retry-after', 1000, from),
   );
 }
 
-/** The first that can be read; without one, the first that cannot. */
-export function first(...said: readonly (SaidWait | undefined)[]): SaidWait | undefined {
-  return said.find((wait) => wait && 'ms' in wait) ?? said.find((wait) => wait);
-}
-
-/** The wait in milliseconds, long where it cannot be read. */
-export function waitMsOf(said: SaidWait | undefined): number | undefined {
-  return said && ('ms' in said ? said.ms : UNREADABLE_WAIT_MS);
+/** The same in milliseconds; a wait that makes no sense is a long one, since the server did ask for one. */
+export function retryAfterMs(headers: Headers, now: number): number | undefined {
+  return waitMsOf(saidWait(headers, now));
 }
 
 function sayWait(
@@ -40,8 +29,17 @@ function sayWait(
   unitMs: number,
   now: number,
 ): SaidWait | undefined {
-  const text = headers[name];
+  const text = headers[name]?.trim();
   if (text === undefined) return undefined;
-  const ms = readWaitMs(text, unitMs, now);
-  return ms === undefined ? { unreadable: name } : { ms };
+  // Without the noise of binary fractions, which would round up to one millisecond more.
+  if (NUMBER.test(text)) return { ms: Math.ceil(Number((Number(text) * unitMs).toPrecision(15))) };
+  const date = dateOf(text);
+  return date === undefined ? { unreadable: name } : { ms: Math.max(0, date - now) };
+}
+
+/** The HTTP-date that servers write today (RFC 9110 §5.6.7), in milliseconds. */
+function dateOf(text = ''): number | undefined {
+  const time = Date.parse(text);
+  // What a date says of itself in this form is exactly what it was read from, or it was no date.
+  return new Date(time).toUTCString() === text.trim() ? time : undefined;
 }

@@ -1,4 +1,4 @@
-import { saidWait, waitMsOf } from '../../exchange/wait/retry-after.ts';
+import { retryAfterMs } from '../../exchange/wait/retry-after.ts';
 import { webNow } from '../../platform/web-now.ts';
 import { peek } from './peek.ts';
 
@@ -24,7 +24,7 @@ export function foreignAnswer(thrown: unknown): ForeignAnswer | undefined {
   ].find(isErrorStatus);
   if (status === undefined) return undefined;
   const headers = peek(response ?? thrown, 'headers');
-  return { status, retryAfterMs: waitMsOf(saidWait(readHints(headers), webNow())) };
+  return { status, retryAfterMs: retryAfterMs(readHints(headers), webNow()) };
 }
 
 function isErrorStatus(value: unknown): value is number {

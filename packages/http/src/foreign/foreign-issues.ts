@@ -1,9 +1,8 @@
-import type { FieldIssue } from '../../failures/field-issue.ts';
-import { peek } from '../../failures/naming/peek.ts';
-import { toPointer } from '../../failures/pointer.ts';
+import type { FieldIssue } from '@holdfast/core';
+import { peek, toPointer } from '@holdfast/core/parts';
 import { sentences, words } from './foreign-words.ts';
 import { isSent, locate, place, type Steps } from './issue-place.ts';
-import { stepsOfPath } from '../problem/issue-pointer.ts';
+import { stepsOfPath } from './issue-steps.ts';
 
 interface Found {
   readonly steps: Steps;

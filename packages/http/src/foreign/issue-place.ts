@@ -1,5 +1,5 @@
-import { peek } from '../../failures/naming/peek.ts';
-import { asSent, stepsOfPath } from '../problem/issue-pointer.ts';
+import { peek } from '@holdfast/core/parts';
+import { asSent, stepsOfPath } from './issue-steps.ts';
 
 export type Steps = readonly string[];
 

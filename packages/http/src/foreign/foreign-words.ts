@@ -1,4 +1,4 @@
-import { peek } from '../../failures/naming/peek.ts';
+import { peek } from '@holdfast/core/parts';
 
 const LONGEST_MESSAGE = 300;
 const SENTENCE = /^\p{Lu}.* |[.!?。！？]$/u;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RetryAdvice } from '../../failures/failure-kind.ts';
-import { retryAdvice, retryAfterMs } from './hints.ts';
+import { foreignWaitMs } from './foreign-wait.ts';
 
 const noon = Date.parse('Sun, 22 Nov 2026 12:00:00 GMT');
 
@@ -29,7 +28,7 @@ describe('how long a server asks to wait', () => {
     ['a date that never was', { 'retry-after': 'Sun, 99 Nov 2026 12:00:30 GMT' }, 60_000],
     ['a date of another format', { 'retry-after': '2026-11-22T12:00:30Z' }, 30_000],
   ])('%s', (_title, headers, expected) => {
-    expect(retryAfterMs(headers, noon)).toBe(expected);
+    expect(foreignWaitMs(headers, noon)).toBe(expected);
   });
 
   it.each<[string, number]>([
@@ -108,7 +107,7 @@ describe('how long a server asks to wait', () => {
     ['x'.repeat(10_000), 60_000],
     [`${'1e'.repeat(99)}!`, 60_000],
   ])('Retry-After: %s', (said, expected) => {
-    expect(retryAfterMs({ 'retry-after': said }, noon)).toBe(expected);
+    expect(foreignWaitMs({ 'retry-after': said }, noon)).toBe(expected);
   });
 
   it.each<[string, number]>([
@@ -118,7 +117,7 @@ describe('how long a server asks to wait', () => {
     ['soon', 60_000],
     ['-1', 60_000],
   ])('retry-after-ms: %s', (said, expected) => {
-    expect(retryAfterMs({ 'retry-after-ms': said }, noon)).toBe(expected);
+    expect(foreignWaitMs({ 'retry-after-ms': said }, noon)).toBe(expected);
   });
 
   it.each<[string, Record<string, string>, number | undefined]>([
@@ -146,7 +145,7 @@ describe('how long a server asks to wait', () => {
       9000,
     ],
   ])('a limit: %s', (_title, headers, expected) => {
-    expect(retryAfterMs(headers, noon)).toBe(expected);
+    expect(foreignWaitMs(headers, noon)).toBe(expected);
   });
 
   it('is never shorter than the server said, and at most a millisecond longer', () => {
@@ -163,7 +162,7 @@ describe('how long a server asks to wait', () => {
         fc.nat(1),
         (number, [unit, ms], doubled) => {
           const said = Array.from({ length: 1 + doubled }, () => `${number.toFixed(5)}${unit}`);
-          const waitMs = retryAfterMs({ 'retry-after': said.join(', ') }, noon) ?? -1;
+          const waitMs = foreignWaitMs({ 'retry-after': said.join(', ') }, noon) ?? -1;
           const exact = Number(number.toFixed(5)) * ms;
           expect(waitMs).toBeGreaterThanOrEqual(exact - 1e-4);
           expect(waitMs).toBeLessThan(exact + 1);
@@ -175,7 +174,7 @@ describe('how long a server asks to wait', () => {
   it('is never missing and never short when a server said something that makes no sense', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (said) => {
-        const waitMs = retryAfterMs({ 'retry-after': said }, noon);
+        const waitMs = foreignWaitMs({ 'retry-after': said }, noon);
         expect(/^[\d.,\se"]+$/.test(said) || (waitMs ?? 0) >= 60_000 || /\d/.test(said)).toBe(true);
       }),
     );
@@ -184,27 +183,9 @@ describe('how long a server asks to wait', () => {
   it('is a number that is not negative, or nothing, whatever the headers say', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (retryAfter, date) => {
-        const hint = retryAfterMs({ 'retry-after': retryAfter, date }, noon) ?? 0;
+        const hint = foreignWaitMs({ 'retry-after': retryAfter, date }, noon) ?? 0;
         expect(hint >= 0 && Number.isFinite(hint)).toBe(true);
       }),
     );
-  });
-});
-
-describe('what a server says about trying again', () => {
-  it.each<[string, RetryAdvice | undefined]>([
-    ['true', 'later'],
-    ['false', 'never'],
-    [' true ', 'later'],
-    ['True', undefined],
-    ['1', undefined],
-    ['', undefined],
-  ])('takes %j for %s', (said, advice) => {
-    expect(retryAdvice({ 'x-should-retry': said })).toBe(advice);
-  });
-
-  it('is nothing when it says nothing, whatever else is true', () => {
-    expect(retryAdvice({})).toBeUndefined();
-    expect(retryAdvice({ '': 'true' })).toBeUndefined();
   });
 });

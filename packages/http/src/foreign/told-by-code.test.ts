@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { catalogue } from '../../failures/catalogue.ts';
-import type { FailureKind } from '../../failures/failure-kind.ts';
-import { TOLD_BY_CODE } from './problem-kinds.ts';
-import { kindOfStatus } from '../answer/status-kinds.ts';
+import { catalogue } from '@holdfast/core/failures';
+import { type FailureKind, kindOfStatus } from '@holdfast/core/parts';
+import { TOLD_BY_CODE } from './told-by-code.ts';
 
 // What a server says of these is nothing a client could act upon: to it they are the plain 500 or 507.
 const KEPT_TO_ITSELF = ['DATABASE_FULL', 'DATABASE_QUERY_FAILED', 'DEFECT', 'UNKNOWN'];

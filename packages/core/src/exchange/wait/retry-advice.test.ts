@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import type { RetryAdvice } from '../../failures/failure-kind.ts';
+import { retryAdvice } from './retry-advice.ts';
+
+describe('what a server says about trying again', () => {
+  it.each<[string, RetryAdvice | undefined]>([
+    ['true', 'later'],
+    ['false', 'never'],
+    [' true ', 'later'],
+    ['True', undefined],
+    ['1', undefined],
+    ['', undefined],
+  ])('takes %j for %s', (said, advice) => {
+    expect(retryAdvice({ 'x-should-retry': said })).toBe(advice);
+  });
+
+  it('is nothing when it says nothing, whatever else is true', () => {
+    expect(retryAdvice({})).toBeUndefined();
+    expect(retryAdvice({ '': 'true' })).toBeUndefined();
+  });
+});
