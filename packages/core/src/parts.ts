@@ -56,6 +56,7 @@ export type { FailureJson } from './failures/failure-json.ts';
 export type { DetailsOf } from './failures/catalogue.ts';
 export type { FailureFamilies, FailureRow, KindsIn } from './failures/define-failures.ts';
 export type { FailureCases, FamilyOf } from './failures/match-failure.ts';
+export { asFailure, type Naming } from './failures/naming/as-failure.ts';
 export { isRefusal } from './operations/is-refusal.ts';
 export { parseFailure } from './failures/parse-failure.ts';
 export { peek, peekText } from './failures/naming/peek.ts';
@@ -102,8 +103,9 @@ export { fragmentOf, stepsOfPointer } from './exchange/problem/issue-pointer.ts'
 export { ownIssues } from './exchange/problem/own-issues.ts';
 export { toPointer } from './failures/pointer.ts';
 export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem/problem.ts';
+export { isJsonType } from './exchange/problem/json-type.ts';
+export { readRefusal } from './exchange/problem/read-refusal.ts';
 export {
-  isJsonType,
   readProblem,
   type ProblemContext,
   type ProblemHints,
@@ -118,7 +120,8 @@ export type { Bytes } from './exchange/request/bytes.ts';
 export { retryAdvice } from './exchange/wait/retry-advice.ts';
 export { retryAfterMs } from './exchange/wait/retry-after.ts';
 export { foreignWait, foreignWaitMs } from './exchange/foreign/foreign-wait.ts';
-export { unsendable, unsendableRequest } from './exchange/request/unsendable.ts';
+export { unsendable } from './exchange/request/unsendable.ts';
+export { unsendableRequest } from './exchange/request/unsendable-request.ts';
 export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/transport.ts';
 
 // Streams

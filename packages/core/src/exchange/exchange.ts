@@ -8,7 +8,7 @@ import type { Expectation } from './answer/expectation.ts';
 import type { Interpretation } from './answer/interpret.ts';
 import { interpret } from './answer/interpret.ts';
 import type { TransportRequest } from './request/request-description.ts';
-import { unsendableRequest } from './request/unsendable.ts';
+import { unsendableRequest } from './request/unsendable-request.ts';
 import { readWhole, type ReadStep } from './read-step.ts';
 import type { SendOptions, Transport } from './transport.ts';
 

@@ -1,5 +1,6 @@
 import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
 import type { TransportRequest } from '../exchange/request/transport-request.ts';
+import type { Naming } from '../failures/naming/as-failure.ts';
 import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -14,6 +15,7 @@ export interface QueueRuntime {
   readonly connectivity: ConnectivityTracker;
   readonly liveWithinMs: number;
   readonly platform: Platform;
+  readonly toFailure?: Naming | undefined;
 }
 
 /** One run of a queued write, with the request that it is about. */

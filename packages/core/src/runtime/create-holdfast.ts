@@ -103,7 +103,8 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
     sinks = [],
   }: HoldfastOptions = options;
   const given: HoldfastOptions = options;
-  const runtime = { transport, baseUrl, identity, liveWithinMs, platform } as {
+  const { toFailure } = given;
+  const runtime = { transport, baseUrl, identity, liveWithinMs, platform, toFailure } as {
     -readonly [TName in keyof Runtime]: Runtime[TName];
   };
   const made: unknown[] = [];

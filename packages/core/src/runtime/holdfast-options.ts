@@ -78,7 +78,8 @@ export interface HoldfastOptions extends Policies {
   readonly sinks?: Part<readonly TelemetrySink[]>;
   /**
    * Names errors that are no `Failure`: of the app's own code, of its libraries, of hooks within the transport.
-   * Core's `toFailure` knows many names. @default `DEFECT` or `UNKNOWN`, with the name and the code of the error as its cause
+   * Core's `toFailure` knows many names. @default `DEFECT` or `UNKNOWN`, whose cause tells the name and the code
+   * of the error
    */
   readonly toFailure?: Naming;
   /** @default webPlatform */
@@ -95,6 +96,7 @@ export interface Runtime extends Policies {
   readonly connectivity: ConnectivityTracker;
   readonly unsavedWork?: UnsavedWork | undefined;
   readonly beaconBuffer?: BeaconBuffer | undefined;
+  readonly toFailure?: Naming | undefined;
   /** All sinks as one. */
   readonly sink: TelemetrySink | undefined;
   readonly cache?: ReadCachePort | undefined;

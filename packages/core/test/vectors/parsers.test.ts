@@ -6,7 +6,7 @@ import { retryAfterMs } from '../../src/exchange/wait/retry-after.ts';
 import { parseHttpDate } from '../../src/exchange/foreign/http-date.ts';
 import type { Expectation } from '../../src/exchange/answer/expectation.ts';
 import { interpret } from '../../src/exchange/answer/interpret.ts';
-import { isJsonType } from '../../src/exchange/problem/problem-reader.ts';
+import { isJsonType } from '../../src/exchange/problem/json-type.ts';
 import { rateLimitHint } from '../../src/exchange/foreign/rate-limit-hint.ts';
 import { parseItems } from '../../src/exchange/foreign/structured-fields.ts';
 import { isFailure } from '../../src/failures/failure.ts';

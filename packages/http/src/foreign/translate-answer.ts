@@ -12,7 +12,7 @@ import {
   peek,
   PLAIN_KINDS,
   PROBLEM_TYPE,
-  readProblem,
+  readRefusal,
   type TransportRequest,
 } from '@holdfast/core/parts';
 import { issuesOf } from './issues-of.ts';
@@ -61,7 +61,7 @@ function problemOf(answer: Answer, sent: TransportRequest['body']): object | und
   if (body === undefined || !(status >= 400 && status < 600)) return undefined;
   const told = typeof body === 'object' && !Array.isArray(body) ? body : {};
   const plain = kindOfStatus(status);
-  const { kind } = readProblem(body, { status, plain, url: answer.url, kinds: KINDS });
+  const { kind } = readRefusal(body, { status, plain, kinds: KINDS });
   if (kind) {
     const { code, number, family, severity, retry, effect } = kind;
     const hasRow = Object.hasOwn(told as object, 'number');

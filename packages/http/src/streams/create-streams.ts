@@ -1,6 +1,6 @@
-import { toFailure } from '@holdfast/core';
 import {
   appFailure,
+  asFailure,
   readKey,
   type ChannelPort,
   type LockPort,
@@ -77,7 +77,7 @@ export function createStreams(
           if (outcome.kind === 'live') await stream.forget().catch(() => {});
           return outcome;
         } catch (error) {
-          return { kind: 'failed', failure: stream ? toFailure(error) : appFailure(error, {}) };
+          return { kind: 'failed', failure: stream ? asFailure(error) : appFailure(error, {}) };
         }
       },
       dispose() {

@@ -1,5 +1,6 @@
-import { isFailure, toFailure } from '@holdfast/core';
+import { isFailure } from '@holdfast/core';
 import {
+  asFailure,
   checkAnswer,
   describeStream,
   nextStreamState,
@@ -76,7 +77,7 @@ export async function runStream(
     }
   } catch (error) {
     if (isAsked) return;
-    const failure = isFailure(error) ? error : toFailure(error, run);
+    const failure = isFailure(error) ? error : asFailure(error, run);
     const before: StreamState = how === 'begin' ? { kind: 'running', since: 0 } : reader.latest();
     const refused = { type: 'settled', failure, why: 'not-retryable' } as const;
     reader.show(nextStreamState(before, refused), reader.location());

@@ -161,7 +161,7 @@ describe('the user', () => {
     await outbox.retry('a');
     const again = await stage.server.next();
     expect(again.key).toBe('a');
-    again.answer(422, { code: 'IDEMPOTENCY_KEY_REUSED' });
+    again.answer(422, { code: 'IDEMPOTENCY_KEY_REUSED', number: 1112, status: 422 });
     await untilState(outbox, 'a', 'dead');
     await outbox.retry('a');
     const fresh = await stage.server.next();

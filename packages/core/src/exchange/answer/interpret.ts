@@ -23,7 +23,8 @@ import { mediaType } from './media-type.ts';
 import { doubtOf, isElsewhere, isReadMethod, redirectDoubt, type Asked } from './own-answer.ts';
 import { PLAIN_KINDS } from './plain-status-kinds.ts';
 import { PROBLEM_TYPE } from '../problem/problem.ts';
-import { isJsonType, readProblem, type ProblemHints } from '../problem/problem-reader.ts';
+import { isJsonType } from '../problem/json-type.ts';
+import { readRefusal, type RefusalHints } from '../problem/read-refusal.ts';
 import { kindOfStatus } from './status-kinds.ts';
 import { waitMsOf } from '../wait/said-wait.ts';
 import type { Answer } from '../transport.ts';
@@ -87,9 +88,8 @@ export function interpret(
   // A redirect turned the write into another request, so this answer says nothing about the write.
   return refuse(told.kind ?? plain, told, moved && 'unknown');
 
-  function hintsOf(body: unknown, of: number, kind: FailureKind): ProblemHints {
-    const context = { status: of, plain: kind, url: answer.url, kinds: PLAIN_KINDS };
-    const hints = readProblem(body, context);
+  function hintsOf(body: unknown, of: number, kind: FailureKind): RefusalHints {
+    const hints = readRefusal(body, { status: of, plain: kind, kinds: PLAIN_KINDS });
     const issues = hints.kind ? hints.issues : (ownIssues(answer, body) ?? hints.issues);
     // Many servers refuse fields with 400.
     const isOfFields = of === 400 && issues !== undefined && issues.length > 0;
@@ -149,7 +149,7 @@ export function interpret(
 
   function refuse(
     kind: FailureKind,
-    { issues, details, ...problem }: ProblemHints = {},
+    { issues, details, ...problem }: RefusalHints = {},
     effect?: Effect,
     statusTold = status,
   ): Interpretation {

@@ -6,7 +6,7 @@ import { METHOD_HEADER, REPLAYED_HEADER, REQUEST_ID_HEADER } from '../request/at
 import type { Attempt } from '../request/attempt-headers.ts';
 import type { Expectation } from './expectation.ts';
 import { mediaType } from './media-type.ts';
-import { isJsonType } from '../problem/problem-reader.ts';
+import { isJsonType } from '../problem/json-type.ts';
 import type { TransportRequest } from '../request/request-description.ts';
 import type { Answer } from '../transport.ts';
 import { webBase } from '../request/web-base.ts';

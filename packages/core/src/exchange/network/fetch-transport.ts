@@ -5,7 +5,7 @@ import { fetchFailure } from './network-failure.ts';
 import { readAnswer } from '../answer/read-answer.ts';
 import type { IssueReader, OpenAnswer, SendOptions, Transport } from '../transport.ts';
 import type { TransportRequest } from '../request/request-description.ts';
-import { unsendableRequest } from '../request/unsendable.ts';
+import { unsendableRequest } from '../request/unsendable-request.ts';
 import { webBase } from '../request/web-base.ts';
 import { webUrl } from '../../platform/web-url.ts';
 

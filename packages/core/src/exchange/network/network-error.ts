@@ -1,13 +1,6 @@
 import { peek } from '../../failures/naming/peek.ts';
+import { BEGINNING, WHOLE_TEXT } from '#network-texts';
 
-/*
- * The texts of engines when the network failed. Some monitors add a full stop or a host in brackets after them.
- * Chromium, Firefox, WebKit, Node, Bun, Deno, workerd, React Native, other libraries.
- */
-const WHOLE_TEXT =
-  /^(?:failed to fetch|network ?error|networkerror when attempting to fetch resource|error in (?:body|input) stream|decoding failed|content-length header of network response exceeds response body|load failed|cancelled|the network connection was lost|could not connect to the server|a server with the specified hostname could not be found|the request timed out|the internet connection appears to be offline|(?:an ssl error has|a tls error) .+|fetch failed|terminated|other side closed|socket hang up|premature close|network connection lost|network request (?:failed|timed out))\.?(?: \(.*\))?$/i;
-const BEGINNING =
-  /^(?:unable to connect\. is the|the socket connection was closed|was there a typo in the url|error sending request|error reading a body from|error decoding response body|request or response body error|client error \(|fetch failed: |network timeout at: )/i;
 const NAME = /^(?:AbortError|NetworkError)$/;
 const DEEPEST = 4;
 const MOST_ERRORS = 10;

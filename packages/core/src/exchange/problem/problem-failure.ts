@@ -1,7 +1,7 @@
 import { Failure, type FailureInit } from '../../failures/failure.ts';
 import { PLAIN_KINDS } from '../answer/plain-status-kinds.ts';
 import { kindOfStatus } from '../answer/status-kinds.ts';
-import { readProblem } from './problem-reader.ts';
+import { readRefusal } from './read-refusal.ts';
 
 /**
  * Names a problem that a server sends within a good answer, such as the `error` event of a stream. Without a
@@ -14,7 +14,7 @@ export function problemFailure(
   const { requestId, incidentId } = known;
   const status = Number(Object(problem).status) || 500;
   const plain = kindOfStatus(status);
-  const hints = readProblem(problem, { status, plain, kinds: PLAIN_KINDS });
+  const hints = readRefusal(problem, { status, plain, kinds: PLAIN_KINDS });
   // The issues are left out, because the texts about single values may repeat them.
   const { kind = plain, details, retryAfterMs } = hints;
   return new Failure(kind, { requestId, incidentId, status, retryAfterMs, details });

@@ -6,12 +6,8 @@ import { Failure } from '../../failures/failure.ts';
 import { IDEMPOTENCY_IN_PROGRESS, REQUEST_INVALID } from '../../failures/kinds/contract.ts';
 import { CONFLICT, RATE_LIMITED } from '../../failures/kinds/http.ts';
 import { toProblem } from './problem.ts';
-import {
-  isJsonType,
-  readProblem,
-  type ProblemContext,
-  type ProblemHints,
-} from './problem-reader.ts';
+import { isJsonType } from './json-type.ts';
+import { readProblem, type ProblemContext, type ProblemHints } from './problem-reader.ts';
 
 // Ten thousand inputs take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -25,9 +25,6 @@ export interface Problem {
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** An app's own numbers begin here. For a smaller number, a reader trusts only its own catalogue. */
-export const FIRST_APP_NUMBER = 2000;
-
 export const PROBLEM_URN = 'urn:holdfast:failure:';
 
 /** A failure as problem details. Says its code and what its kind allows; never a cause or a stack. */

@@ -3,7 +3,7 @@ import { REQUEST_UNSENDABLE } from '../../failures/kinds/contract.ts';
 import { descriptionIssues } from './description-issues.ts';
 import { joinUrl } from './join-url.ts';
 import type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
-import { unsendableRequest } from './unsendable.ts';
+import { unsendableRequest } from './unsendable-request.ts';
 
 export type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
 

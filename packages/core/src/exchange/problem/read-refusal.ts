@@ -1,0 +1,90 @@
+import { allowDetails } from '../../failures/allow-details.ts';
+import type { FailureKind } from '../../failures/failure-kind.ts';
+import type { FieldIssue } from '../../failures/field-issue.ts';
+import { countOf, effectOf, namesOf, retryOf, severityOf } from '../../failures/parse-failure.ts';
+import { word } from '../../failures/words.ts';
+import { plainPointer } from './issue-pointer.ts';
+import { PROBLEM_URN } from './problem.ts';
+
+/** What a problem body tells about a refusal. */
+export interface RefusalHints {
+  readonly kind?: FailureKind | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly issues?: readonly FieldIssue[] | undefined;
+  readonly details?: object | undefined;
+}
+
+export interface RefusalContext {
+  /** The status of the answer. It wins: a code that belongs to another status is not believed. */
+  readonly status: number;
+  /** The kinds that need no row: a code of theirs is believed with their own status alone. */
+  readonly kinds: readonly FailureKind[];
+  /** The kind the status stands for: where a row is silent, it speaks. */
+  readonly plain: FailureKind;
+}
+
+// Codes and families with which a client judges its own side: its network, its device, its code. No server knows.
+const OF_THIS_SIDE =
+  /^(?:network|runtime|ABORTED|OFFLINE|TIMEOUT|DEADLINE_EXCEEDED|DISPOSED|CONTEXT_INSECURE|(?:ANSWER|ENTRY|STORAGE)_.+)$/;
+
+// The numbers of rows that cross HTTP: of Holdfast's own kinds that no status tells, and of apps, from 2000 up.
+const TOLD_NUMBER = /^(?:1[12]\d\d|13[12]\d|14[23]\d|15[0-2]\d|[2-9]\d{3}|\d{5,})$/;
+
+/** The own members of a body; none of a body that is no problem. An array has none that RFC 9457 knows. */
+export function membersOf(body: unknown): (name: string) => unknown {
+  const isProblem = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return (name) =>
+    isProblem && Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
+}
+
+/** Reads what a parsed body tells about a refusal. Whatever it is, it gives what can be believed. */
+export function readRefusal(body: unknown, context: RefusalContext): RefusalHints {
+  const own = membersOf(body);
+  const errors = own('errors');
+  const details = own('details');
+  return {
+    kind: kindOf(own, context),
+    retryAfterMs: countOf(own('retryAfterMs')),
+    issues: Array.isArray(errors) ? errors.slice(0, 50).flatMap(toIssue) : undefined,
+    details: typeof details === 'object' ? (details ?? undefined) : undefined,
+  };
+}
+
+function kindOf(
+  own: (name: string) => unknown,
+  { status, kinds, plain }: RefusalContext,
+): FailureKind | undefined {
+  const told = own('code') ?? codeOfType(own('type'));
+  const known = [plain, ...kinds].find(({ code }) => code === told);
+  if (known) return known.status === status ? known : undefined;
+  // Every other kind tells its whole row, since this reader may be older than the kind.
+  const code = word(told);
+  const number = countOf(own('number'));
+  const family = word(own('family')) ?? 'app';
+  if (code === undefined || number === undefined || own('status') !== status) return undefined;
+  if (!TOLD_NUMBER.test(`${number}`)) return undefined;
+  if (OF_THIS_SIDE.test(code) || OF_THIS_SIDE.test(family)) return undefined;
+  return {
+    code,
+    number,
+    family,
+    severity: severityOf(own('severity')) ?? plain.severity,
+    retry: retryOf(own('retry')) ?? plain.retry,
+    effect: effectOf(own('effect')) ?? plain.effect,
+    status,
+    pick: allowDetails<Record<string, unknown>>('issues', ...namesOf(own('details'))),
+  };
+}
+
+function codeOfType(type: unknown): string | undefined {
+  return typeof type === 'string' && type.startsWith(PROBLEM_URN)
+    ? type.slice(PROBLEM_URN.length).toUpperCase().replaceAll('-', '_')
+    : undefined;
+}
+
+function toIssue(error: unknown): FieldIssue[] {
+  if (typeof error !== 'object' || error === null) return [];
+  const { detail, pointer } = error as Record<string, unknown>;
+  if (typeof detail !== 'string') return [];
+  return [{ message: detail, pointer: typeof pointer === 'string' ? plainPointer(pointer) : '' }];
+}
