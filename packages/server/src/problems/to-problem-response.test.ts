@@ -29,7 +29,6 @@ it('tells a failure by code, status, ids and field issues', async () => {
     requestId: 'r-1',
     incidentId: 'i-1',
     errors: [{ pointer: '#/name', detail: 'This name is taken.' }],
-    ...{ number: 1101, family: 'validation', severity: 'info', retry: 'never', effect: 'none' },
   });
 });
 
