@@ -15,7 +15,7 @@ import {
   type AuditEntry,
   type AuditRecord,
   type AuditStore,
-  describeEvent,
+  toEventLine,
   type EventLine,
   type HeldKey,
   type Holding,
@@ -112,7 +112,7 @@ it('writes lines of a log of the app without private text', () => {
   const lines: (RequestLog | EventLine)[] = [];
   const log: ServerLog = {
     request: (line) => void lines.push(line),
-    event: (_, name, about) => void lines.push(describeEvent(name, about)),
+    event: (_, name, about) => void lines.push(toEventLine(name, about)),
   };
   log.event('warn', 'upkeep.failed', { fields: { task: 'keys', text: 'Dear Ann, I wrote' } });
   expect(lines).toEqual([{ event: 'upkeep.failed', task: 'keys' }]);
