@@ -4,15 +4,16 @@ import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
 
 interface DraftEndedProps {
+  readonly title: string;
   readonly draft: Pick<DraftActions, 'keepMine' | 'discard'>;
   /** Whether this tab holds text that the other tab never had. */
   readonly hasMore: boolean;
 }
 
 /** Another tab saved or threw away the draft that this one still shows. */
-export function DraftEnded({ draft, hasMore }: DraftEndedProps): ReactElement {
+export function DraftEnded({ title, draft, hasMore }: DraftEndedProps): ReactElement {
   return (
-    <StateNote tone="blocked" title="You finished this draft in another tab">
+    <StateNote tone="blocked" title={title}>
       <p>
         {hasMore
           ? 'What you typed here since is kept on this device.'

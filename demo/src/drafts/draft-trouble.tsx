@@ -1,4 +1,4 @@
-import type { FormDraft } from '@holdfast/forms';
+import { describeDraft, type FormDraft } from '@holdfast/forms';
 import type { ReactElement } from 'react';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
@@ -20,32 +20,33 @@ export function DraftTrouble<TValues>({
   values,
   asText,
 }: DraftTroubleProps<TValues>): ReactElement | null {
+  const title = describeDraft(draft, 0);
   switch (draft.kind) {
     case 'quarantined':
       return (
-        <StateNote tone="stale" title="An older draft could not be read">
+        <StateNote tone="stale" title={title}>
           <p>It is kept aside. What you write now is kept as usual.</p>
         </StateNote>
       );
     case 'incomplete':
       return (
-        <StateNote tone="failed" title="Part of your draft is not kept">
+        <StateNote tone="failed" title={title}>
           <p>This browser cannot keep all of it. Save it before you close the page.</p>
         </StateNote>
       );
     case 'conflict':
-      return <DraftConflict draft={draft} theirs={asText(draft.theirs)} />;
+      return <DraftConflict title={title} draft={draft} theirs={asText(draft.theirs)} />;
     case 'ended':
-      return <DraftEnded draft={draft} hasMore={draft.hasMore} />;
+      return <DraftEnded title={title} draft={draft} hasMore={draft.hasMore} />;
     case 'read-only':
       return (
-        <StateNote tone="blocked" title="Your draft is not kept">
-          <p>The draft here comes from a newer version of Fireside. Reload the page to get it.</p>
+        <StateNote tone="blocked" title={title}>
+          <p>The draft here comes from a newer version of Fireside.</p>
         </StateNote>
       );
     case 'unavailable':
       return (
-        <StateNote tone="failed" title="Your draft is not kept">
+        <StateNote tone="failed" title={title}>
           <p>It lives only on this page. Download a copy before you close it.</p>
           <div className="buttons">
             <ActionButton

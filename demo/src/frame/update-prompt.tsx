@@ -1,3 +1,5 @@
+import { updateWords } from '@holdfast/core/messages';
+import { fillWords } from '@holdfast/core/parts';
 import { useObservable } from '@holdfast/react';
 import { useState, type ReactElement } from 'react';
 import { useFireside } from '../fireside/fireside-context.ts';
@@ -12,16 +14,16 @@ export function UpdatePrompt(): ReactElement | null {
   const [isPutOff, setPutOff] = useState(false);
   if (update.kind === 'current' || isPutOff) return null;
   return (
-    <StateNote className="banner" tone="recovering" title="A new version is ready">
+    <StateNote className="banner" tone="recovering" title={updateWords[update.kind]}>
       {unsaved.length > 0 ? (
-        <p>It waits until this is saved: {unsaved.join(', ')}.</p>
+        <p>{fillWords(updateWords.unsaved, { unsaved: unsaved.join(', ') })}</p>
       ) : (
         <div className="buttons">
           <ActionButton look="quiet" onPress={update.apply}>
-            Update now
+            {updateWords.apply}
           </ActionButton>
           <ActionButton look="quiet" onPress={() => setPutOff(true)}>
-            Later
+            {updateWords.later}
           </ActionButton>
         </div>
       )}

@@ -5,6 +5,7 @@ export {
   type ToInput,
 } from './use-resilient-form.ts';
 export type { Since } from './use-submission.ts';
+export { describeDraft } from './draft/describe-draft.ts';
 export type { DraftView } from './draft/draft-view.ts';
 export type { DraftActions, DraftOptions, FormDraft } from './draft/use-draft.ts';
 export { schemaResolver } from './schema-resolver.ts';

@@ -1,3 +1,4 @@
+import { describeDraft } from '@holdfast/forms';
 import { useNow } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { DraftTrouble } from '../../drafts/draft-trouble.tsx';
@@ -12,13 +13,12 @@ export function DraftNote({ form }: { readonly form: SheetForm }): ReactElement 
   const now = useNow();
   switch (draft.kind) {
     case 'none':
-      return <p className="muted">Your draft is kept on this device as you write.</p>;
     case 'saving':
-      return <p className="muted">Keeping your draft…</p>;
+      return <p className="muted">{describeDraft(draft, now)}</p>;
     case 'saved':
     case 'restored':
       return (
-        <StateNote tone="live" title={`Draft kept at ${clockTime(draft.savedAt, now)}`}>
+        <StateNote tone="live" title={describeDraft({ ...draft, kind: 'saved' }, now)}>
           {savedAs !== undefined && <p>{savedAs} is saved without what you typed since.</p>}
         </StateNote>
       );
@@ -40,12 +40,3 @@ function otherSheet(mine: SheetValues, theirs: SheetValues): string {
 }
 
 const withNextTrait = (sheet: SheetValues): SheetValues => ({ ...sheet, traits: allTraits(sheet) });
-
-function clockTime(at: number, now: number): string {
-  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
-  return new Date(at).toLocaleString([], {
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(isToday ? {} : { day: 'numeric', month: 'short' }),
-  });
-}

@@ -1,8 +1,8 @@
+import { describeDraft } from '@holdfast/forms';
 import { useNow } from '@holdfast/react';
 import type { ReactElement } from 'react';
 import { ActionButton } from '../../look/action-button.tsx';
 import { StateNote } from '../../look/state-note.tsx';
-import { ageInWords } from '../../words/age.ts';
 import type { SheetForm } from './use-sheet-form.ts';
 
 interface RestoredNoticeProps {
@@ -14,9 +14,8 @@ export function RestoredNotice({ form, onStartOver }: RestoredNoticeProps): Reac
   const now = useNow();
   const { draft } = form;
   if (draft.kind !== 'restored') return null;
-  const age = draft.savedAt === undefined ? '' : `, from ${ageInWords(now - draft.savedAt)} ago`;
   return (
-    <StateNote tone="live" title={`Your draft is back${age}`}>
+    <StateNote tone="live" title={describeDraft(draft, now)}>
       <div className="buttons">
         <ActionButton look="quiet" onPress={onStartOver}>
           Start over

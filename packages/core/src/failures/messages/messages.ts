@@ -27,7 +27,7 @@ export interface Messages {
   readonly reasons: Words<BlockReason>;
   /** Fact: `{name}` of the boundary. */
   readonly boundary: Words<'stopped' | 'rest' | 'retry' | 'incident'>;
-  /** Facts: `{age}` of the draft, and `{failure}` as a sentence. */
+  /** Fact: `{age}` of the draft. */
   readonly drafts: Words<DraftWord>;
   /** Fact: `{unsaved}`, the work that would be lost. */
   readonly updates: Words<UpdateState['kind'] | 'unsaved' | 'apply' | 'later'>;

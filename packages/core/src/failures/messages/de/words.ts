@@ -87,12 +87,12 @@ export const draftWords: Messages['drafts'] = {
   none: 'Dein Entwurf wird beim Schreiben auf diesem Gerät gesichert.',
   saving: 'Dein Entwurf wird gesichert…',
   saved: 'Entwurf gesichert {age}',
-  restored: 'Dein Entwurf ist wieder da, von {age}',
+  restored: 'Dein Entwurf von {age} ist wieder da',
   incomplete: 'Ein Teil deines Entwurfs ist nicht gesichert',
   ended: 'Du hast diesen Entwurf in einem anderen Tab beendet',
   conflict: 'Zwei Tabs haben diesen Entwurf geändert',
-  quarantined: 'Ein älterer Entwurf war nicht lesbar. Er ist beiseitegelegt',
-  unavailable: 'Dein Entwurf ist nicht gesichert. {failure}',
+  quarantined: 'Ein älterer Entwurf war nicht lesbar',
+  unavailable: 'Dein Entwurf ist nicht gesichert',
   'read-only': 'Dein Entwurf ist nicht gesichert. Bitte neu laden für die neue Version',
 };
 

@@ -91,9 +91,9 @@ export const draftWords: Messages['drafts'] = {
   incomplete: 'Part of your draft is not kept',
   ended: 'You finished this draft in another tab',
   conflict: 'Two tabs changed this draft',
-  quarantined: 'An older draft could not be read. It is kept aside',
-  unavailable: 'Your draft is not kept. {failure}',
-  'read-only': 'Your draft is not kept. Reload for the new version',
+  quarantined: 'An older draft could not be read',
+  unavailable: 'Your draft is not kept',
+  'read-only': 'Your draft is not kept. Please reload for the new version',
 };
 
 export const updateWords: Messages['updates'] = {

@@ -1,0 +1,15 @@
+import { draftWords, locale, type MessageOverrides } from '@holdfast/core/messages';
+import { fillWords } from '@holdfast/core/parts';
+import { relativeAge } from '@holdfast/react';
+import type { DraftView } from './draft-view.ts';
+
+/** What the user reads about a draft. `now` is wall-clock time. */
+export function describeDraft(
+  { kind, savedAt }: Pick<DraftView, 'kind' | 'savedAt'>,
+  now: number,
+  messages: MessageOverrides = {},
+): string {
+  const text = messages.drafts?.[kind] ?? draftWords[kind];
+  const age = savedAt === undefined ? '' : relativeAge(savedAt, now, messages.locale ?? locale);
+  return fillWords(text, { age });
+}
