@@ -14,7 +14,12 @@ const MOST_NAMES: Readonly<Record<string, number>> = {
 };
 
 /** Entries whose index says what each of its names is. */
-const DOCUMENTED: ReadonlySet<string> = new Set([]);
+const DOCUMENTED: ReadonlySet<string> = new Set([
+  '@holdfast/core/budget',
+  '@holdfast/core/health',
+  '@holdfast/core/policies',
+  '@holdfast/core/telemetry',
+]);
 
 interface Manifest {
   readonly name: string;

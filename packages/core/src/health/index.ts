@@ -1,16 +1,4 @@
-export {
-  createFailover,
-  type Failover,
-  type FailoverCall,
-  type FailoverOptions,
-  type HealthSnapshot,
-} from './create-failover.ts';
-export { newHealth, nextHealth, type HealthRules, type HealthView } from './health-state.ts';
-export {
-  createEndpoint,
-  endpointsToTry,
-  nextEndpoint,
-  type EjectionRules,
-  type Ended,
-  type Endpoint,
-} from './endpoint-state.ts';
+/** Goes on to another server when one fails, and leaves out those that keep failing. */
+export { createFailover } from './create-failover.ts';
+/** What `createFailover` gives. */
+export type { Failover } from './create-failover.ts';

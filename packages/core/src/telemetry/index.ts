@@ -1,35 +1,61 @@
 // What is told
-export type { TelemetryEvent, TelemetrySink } from './telemetry-event.ts';
-export { describeEvent, severityOf } from './describe-event.ts';
+export type {
+  /** Everything that Holdfast tells about itself. */
+  TelemetryEvent,
+  /** Receives events. */
+  TelemetrySink,
+} from './telemetry-event.ts';
+export {
+  /** One line for a human about an event. */
+  describeEvent,
+  /** How much an event matters. */
+  severityOf,
+} from './describe-event.ts';
+/** One sink of several; what one throws does not reach the others. */
 export { fanOut } from './fan-out.ts';
 
 // Sinks
+/** Writes each event to a console. */
 export { consoleSink } from './console-sink.ts';
-export type { ConsoleLike, ConsoleSinkOptions } from './console-sink.ts';
+/** Feeds a meter of OpenTelemetry. */
 export { openTelemetrySink } from './open-telemetry-sink.ts';
-export type { MeterLike } from './open-telemetry-sink.ts';
+/** Leaves breadcrumbs in Sentry, and reports severe failures. */
 export { sentrySink } from './sentry-sink.ts';
-export type { SentryLike, SentrySinkOptions } from './sentry-sink.ts';
 
 // To a server
+/** Reports events to a server in batches, at least once. */
 export { createBeacon } from './create-beacon.ts';
-export type { Beacon, BeaconOptions, BeaconStatus } from './create-beacon.ts';
-export { memoryBeaconBuffer } from './beacon-buffer.ts';
-export type { BeaconBuffer } from './beacon-buffer.ts';
-export { dropTo } from './beacon-state.ts';
-export type { BeaconEvent } from './beacon-state.ts';
+/** What `createBeacon` takes. */
+export type { BeaconOptions } from './create-beacon.ts';
+/** Sends a batch with `fetch`, also while the page goes. */
 export { fetchBeaconSend } from './fetch-beacon-send.ts';
+/** Sends what waits when the page is hidden. */
 export { flushWhenHidden } from './dom-flush-when-hidden.ts';
+/** Keeps events for as long as the page lives. */
+export { memoryBeaconBuffer } from './beacon-buffer.ts';
+/** Keeps events until they were received: the port of buffers. */
+export type { BeaconBuffer } from './beacon-buffer.ts';
+/** An event on its way to a server. */
+export type { BeaconEvent } from './beacon-state.ts';
+/** What a full buffer keeps, and what it drops. */
+export { dropTo } from './beacon-state.ts';
 
 // Measured on the device
+/** Counts failures, retries and recoveries, and measures latencies. */
 export { createMetrics } from './create-metrics.ts';
-export type { Metrics, MetricsOptions } from './create-metrics.ts';
-export type { MetricsSnapshot, Percentiles } from './metrics-snapshot.ts';
-export { addDuration, createSketch, mergeSketches, percentile } from './latency-sketch.ts';
-export type { LatencySketch } from './latency-sketch.ts';
+/** What the metrics say at one moment. */
+export type { MetricsSnapshot } from './metrics-snapshot.ts';
+export {
+  /** Joins the latencies of several pages. */
+  mergeSketches,
+  /** The time within which a share of calls ended. */
+  percentile,
+} from './latency-sketch.ts';
+/** Bytes of the JavaScript heap in use, where the browser tells it. */
 export { webMemoryBytes } from './web-memory.ts';
 
 // Troubles
+/** Makes incidents of events: from the first failure to the recovery. */
 export { createIncidents } from './create-incidents.ts';
-export type { IncidentOptions, IncidentWatch } from './create-incidents.ts';
-export type { Incident, Incidents } from './incident-state.ts';
+/** One trouble, whatever it took down. */
+export type { Incident } from './incident-state.ts';
