@@ -84,7 +84,7 @@ it('keeps no memory of them after a collection', { timeout: 60_000 }, async () =
   expect((await heapAfter(50_000)) - before).toBeLessThan(50_000 * 20);
 });
 
-it('is left by whoever waits, when the wait is over and when it is ended', async () => {
+it('has no listener of a wait that is over or was ended', async () => {
   const platform = createVirtualPlatform();
   const caller = new AbortController();
   const waits = [sleep(platform, 10, caller.signal), sleep(platform, 99, caller.signal)];

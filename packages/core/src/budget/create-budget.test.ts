@@ -76,7 +76,7 @@ describe('a budget', () => {
     expect(passed.map(({ share }) => share)).toEqual([0.8, 0.95, 0.95]);
   });
 
-  it('gives back what nobody settled in time, and tells so', async () => {
+  it('gives back a reservation that was not settled in time, and tells so', async () => {
     const { budget, platform, events } = spending();
     await budget.reserve('a', 90);
     await platform.advance(1_000);

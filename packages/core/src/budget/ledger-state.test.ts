@@ -44,7 +44,7 @@ describe('a budget', () => {
     ],
     ['gives back what was never sent', [reserve('a', 60), { type: 'release', key: 'a' }], 100],
     [
-      'gives back what nobody settled in time',
+      'gives back a reservation that was not settled in time',
       [reserve('a', 60, 10), { type: 'expire', now: 10 }],
       100,
     ],
@@ -157,7 +157,7 @@ describe('a receipt', () => {
     ['takes the last figure of the server', [commit(25), commit(30)], ['spent', 30, 30]],
     ['gives nothing back when the server took more', [commit(90)], ['spent', 90, 0]],
     ['gives everything back', [release], ['returned', 0, 60]],
-    ['gives everything back when nobody settled it', [expire], ['expired', 0, 60]],
+    ['gives everything back that was not settled', [expire], ['expired', 0, 60]],
     [
       'is spent though it was given back, if the server says so',
       [release, commit(25)],

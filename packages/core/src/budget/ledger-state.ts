@@ -16,7 +16,7 @@ export type LedgerEvent =
       readonly micros: number;
       readonly expiresAt: number;
     }
-  /** The server's figure, also when it is larger, late or told again; without one, what was reserved. */
+  /** The server's figure, which may be larger, late or told again. Without one, what was reserved. */
   | { readonly type: 'commit'; readonly key: string; readonly micros?: number | undefined }
   /** Only for what provably cost nothing. */
   | { readonly type: 'release'; readonly key: string }
@@ -129,12 +129,12 @@ export function reservedMicros({ receipts }: Ledger): number {
   );
 }
 
-/** What may still be reserved; never negative, though a server's figure may have passed the limit. */
+/** What may still be reserved. It is never negative, although a server's figure may have passed the limit. */
 export function availableMicros(ledger: Ledger): number {
   return Math.max(0, ledger.limitMicros - ledger.spentMicros - reservedMicros(ledger));
 }
 
-/** Of the limit, spent and reserved together; 1 and more when nothing is left. */
+/** The share of the limit that is spent or reserved: 1 and more when nothing is left. */
 export function usedShare(ledger: Ledger): number {
   const used = ledger.spentMicros + reservedMicros(ledger);
   return ledger.limitMicros === 0 ? 1 : used / ledger.limitMicros;

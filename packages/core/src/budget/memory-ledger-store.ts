@@ -1,6 +1,6 @@
 import type { LedgerStore } from '../ports/ledger-store.ts';
 
-/** Keeps ledgers for as long as the page lives, and for this page alone. For servers' words and tests. */
+/** Keeps ledgers for as long as the page lives, and for this page alone. */
 export function memoryLedgerStore<TLedger>(): LedgerStore<TLedger> {
   const ledgers = new Map<string, TLedger>();
   return {

@@ -176,7 +176,7 @@ describe('an operation with a cost', () => {
     });
   });
 
-  it('is never paid from the budget of somebody else', async () => {
+  it('is never paid from the budget of another user', async () => {
     const { holdfast, identity, transport } = paying(answered(200));
     for (const nextIdentity of [{ subject: 'bob' }, null]) {
       identity.set(nextIdentity);

@@ -4,9 +4,10 @@ import type { OutboxPort } from '../ports/outbox-port.ts';
 import type { Reservations } from './reservations.ts';
 
 /**
- * Settles the receipt of a queued write when its entry ends, whichever tab or worker sends it and however long it takes:
- * charged when it was applied, given back when it was cancelled or refused without any effect. What may
- * have been applied stays held until it expires. A ledger that cannot be written does the same.
+ * Settles the receipt of a queued write when its entry ends, whichever tab or worker sends it and however long it
+ * takes. The receipt is charged when the write was applied, and given back when it was cancelled or refused without
+ * any effect. The receipt of a write that may have been applied stays held until it expires, and so does one whose
+ * ledger cannot be written.
  */
 export function settleEntry(
   budget: Reservations,

@@ -107,7 +107,7 @@ describe('failover', () => {
     expect(asked).toEqual(['a', 'b', 'a', 'b', 'a', 'b']);
   });
 
-  it('blames nobody when nothing can be reached: the fault is local', async () => {
+  it('leaves no endpoint out when none can be reached: the fault is local', async () => {
     const { platform, failover, work, fails, down } = serving();
     for (const url of ['a', 'b']) fails(url, NETWORK_FAILED);
     for (let call = 0; call < 4; call += 1) await failover.run(work, read).catch(() => {});

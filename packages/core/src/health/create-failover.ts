@@ -44,7 +44,7 @@ export interface Failover extends Observable<HealthSnapshot> {
 /**
  * Goes on to another server when one fails, and leaves out for a time those that keep failing. It learns
  * from real calls alone and has no timer: an endpoint is in again when the next call comes after its
- * time. When nothing at all can be reached the fault is local, and no endpoint is left out for it.
+ * time. When no endpoint can be reached, the fault is local, and none is left out.
  */
 export function createFailover(options: FailoverOptions): Failover {
   const { urls, sink: given, platform = webClock, ...rules } = options;
@@ -94,7 +94,7 @@ export function createFailover(options: FailoverOptions): Failover {
   };
 }
 
-/** How a call ended that was thrown out of; `undefined` when that says nothing about the endpoint. */
+/** How a call ended that threw, or `undefined` when that says nothing about the endpoint. */
 function endOf(thrown: unknown): Ended | undefined {
   if (!isFailure(thrown)) return undefined;
   const { code, family, status, retry } = thrown;

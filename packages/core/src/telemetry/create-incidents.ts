@@ -20,12 +20,13 @@ export interface IncidentWatch extends Observable<Incidents> {
 }
 
 /**
- * Makes incidents of events: the first failure of an operation opens one, its recovery closes it, and
- * what fails with the same code at the same time joins it, so that an outage is one trouble and not a
- * thousand. A queued write is in trouble until it got through, whatever else did. Attempts are told by
- * `tellAttempts` and queued writes by the outbox, so both need this sink; without the first, only how
- * operations ended is heard. What another tab or the worker sends is told there and not here: an entry
- * that one of these got through is given up here after `quietMs`.
+ * Makes incidents of events. The first failure of an operation opens an incident, and its recovery closes it.
+ * Other operations that fail with the same code at the same time join it, so that an outage is one trouble and not
+ * a thousand. A queued write is in trouble until its own entry got through.
+ *
+ * `tellAttempts` tells of attempts and the outbox of queued writes, so give this sink to both. Without the first it
+ * only knows how operations ended. Another tab or the worker tells its own sinks of what it sends: an entry that one
+ * of these got through is given up here after `quietMs`.
  */
 export function createIncidents(options: IncidentOptions = {}): IncidentWatch {
   const { stormMs = 10_000, quietMs = 300_000 } = options;

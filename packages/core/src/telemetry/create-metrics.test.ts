@@ -60,7 +60,7 @@ describe('metrics', () => {
       {
         type: 'operation.settled',
         at: 0,
-        operation: 'who',
+        operation: 'user.read',
         outcome: 'failed',
         durationMs: 30,
         failure: of(UNAUTHENTICATED),
@@ -68,7 +68,7 @@ describe('metrics', () => {
       {
         type: 'operation.settled',
         at: 0,
-        operation: 'who',
+        operation: 'user.read',
         outcome: 'failed',
         durationMs: 30,
         failure: of(UNAUTHENTICATED),
@@ -85,7 +85,7 @@ describe('metrics', () => {
     expect(latency.operations.p50).toBeCloseTo(30, 0);
   });
 
-  it('count as failures of access what refuses somebody, of whichever family it is', () => {
+  it('count every refusal of a user as a failure of access, of whichever family it is', () => {
     const settled = { type: 'operation.settled', at: 0, operation: 'list' } as const;
     const { failures } = measured(
       [SUBJECT_MISMATCH, SESSION_EXPIRED, SESSION_REVOKED, CROSS_SITE_REFUSED, NOT_FOUND].map(
@@ -149,7 +149,7 @@ describe('metrics', () => {
     expect(failures.byCode).toEqual({ DEFECT: 1 });
   });
 
-  it('take no trouble for one that nobody named', () => {
+  it('ignore a trouble without an incident id', () => {
     const attempt = { type: 'attempt.settled', at: 0, name: 'list', durationMs: 1 } as const;
     const { recovery, failures } = measured([
       { ...attempt, attempt: 1, failure: of(UNAVAILABLE), delayMs: 5 },
@@ -176,7 +176,7 @@ describe('metrics', () => {
     expect(circuits).toEqual({ open: ['api'], openMs: 500 });
   });
 
-  it('tell how many entries wait and for how long the oldest has, whoever added them', async () => {
+  it('tell how many entries wait and for how long the oldest has, whichever tab added them', async () => {
     const { outbox, platform, holdfast } = createWorld();
     const save = defineWrite('save', { request: () => ({ path: 'a' }), offline: 'queue' });
     const add = async () => {

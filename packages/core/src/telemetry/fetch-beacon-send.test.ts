@@ -28,6 +28,6 @@ it.each([
   expect(received.at(-1)).toBe('POST application/json {"events":[]}');
 });
 
-it('rejects when nobody answers', async () => {
+it('rejects when the server does not answer', async () => {
   await expect(fetchBeaconSend('http://127.0.0.1:9/')('{}')).rejects.toThrow('fetch failed');
 });

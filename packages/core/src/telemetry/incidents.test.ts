@@ -116,7 +116,7 @@ describe('an incident', () => {
     ]);
   });
 
-  it('keeps who is in it, although another like it goes on at the same time', () => {
+  it('keeps its operations, although another incident like it goes on at the same time', () => {
     const { incidents, fail, succeed } = watching();
     fail(0, 'list');
     fail(200, 'tell');
@@ -141,7 +141,7 @@ describe('an incident', () => {
 
   it.each<[string, TelemetryEvent]>([
     [
-      'a caller who left',
+      'a caller that aborted',
       {
         type: 'operation.settled',
         at: 0,
@@ -173,7 +173,7 @@ describe('an incident', () => {
     ]);
   });
 
-  it('is given up when nobody hears of it any more', () => {
+  it('is given up when no event of it comes any more', () => {
     const { incidents, told, fail, succeed } = watching();
     fail(0, 'list');
     succeed(1_000, 'other');

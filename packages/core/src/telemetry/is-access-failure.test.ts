@@ -10,7 +10,7 @@ const codesOf = (kinds: Readonly<Record<string, FailureKind>>): readonly string[
     .filter((kind) => isAccessFailure(new Failure(kind).toJSON()))
     .map(({ code }) => code);
 
-it('is every refusal of somebody who is not known or not allowed, of whichever family', () => {
+it('is every refusal of a user that is not known or not allowed, of whichever family', () => {
   expect(codesOf(catalogue)).toEqual([
     'UNAUTHENTICATED',
     'FORBIDDEN',

@@ -2,16 +2,16 @@ import type { FailureKind } from '../../failures/failure-kind.ts';
 import type { TripRule } from './trip-rule.ts';
 
 /**
- * `serial` numbers what the circuit hands out. A closed circuit gives every call its own serial as
- * ticket, a half-open one gives each probe the next; a ticket that the present state did not give out
- * is old news. Times are milliseconds of one clock.
+ * `serial` numbers the tickets that the circuit gives to calls. A closed circuit gives every call its own serial as
+ * ticket, a half-open one gives each probe the next. The circuit ignores a ticket that its present state did not
+ * give. Times are milliseconds of one clock.
  */
 export interface CircuitState {
   readonly kind: 'closed' | 'open' | 'half-open' | 'isolated';
   readonly serial: number;
   /** How often it opened in the present trouble. */
   readonly openings: number;
-  /** No call passes an open circuit before; an opening of a closed one before is still the same trouble. */
+  /** Before this time no call passes an open circuit, and a closed one that opens is in the same trouble. */
   readonly untilMs: number;
   /** Probes that succeeded since it opened, and those under way. */
   readonly successes: number;
@@ -26,7 +26,7 @@ export interface Lease {
   readonly untilMs: number;
 }
 
-/** May be replaced while the circuit is in use: each step goes by the rules of its time. */
+/** May change while the circuit is in use: each step reads the rules that hold at its time. */
 export interface CircuitRules {
   trip: TripRule;
   openMs: number;

@@ -201,7 +201,7 @@ describe('a circuit breaker', () => {
     expect(await run(() => 'well')).toBe('well');
   });
 
-  it('does not take a late answer to a caller who left as a probe’s', async () => {
+  it('does not take a late answer for that of a probe when the caller has aborted', async () => {
     const { platform, breaker, run } = await tripped();
     await platform.advance(5_000);
     const caller = new AbortController();

@@ -74,7 +74,7 @@ describe('a circuit that hears of another tab’s', () => {
     successes: 1,
     leases: [{ ticket: 4, untilMs: 800 }],
   };
-  /** Open, but for nobody's time: whoever asks first is the probe. */
+  /** Open, but its time is over: the first call is the probe. */
   const looking = { ...newCircuit, kind: 'open', serial: 5, openings: 2 };
 
   it.each<[string, CircuitState, 'open' | 'closed', unknown]>([

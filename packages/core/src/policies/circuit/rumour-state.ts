@@ -18,7 +18,7 @@ export type Rumour =
 // A channel carries whatever any version of the page posts; nothing said there may stop us for longer.
 const LONGEST_RESET_MS = 60_000;
 
-/** Reads a message that anyone may have posted. */
+/** Reads a message from a channel that every script of the origin may post to. */
 export function parseRumour(message: unknown): Rumour | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { type, name, state, remaining, resetMs } = message as Record<string, unknown>;

@@ -85,7 +85,7 @@ describe('a window of the latest seconds', () => {
       0,
     ],
     [
-      'forgets what is too old, though nobody called meanwhile',
+      'forgets what is too old, although no call came meanwhile',
       [
         [true, 0],
         [true, 0],

@@ -18,9 +18,9 @@ function limitStack(frames: number | undefined): number | undefined {
 }
 
 /**
- * The record of one attempt, and the context its work receives. The first attempt of a call also keeps
- * what all its attempts have in common, so that a call which succeeds at once costs one allocation and
- * no closures: it is its own context and its own abort listener.
+ * The record of one attempt, and the context that its work receives. The first attempt of a call also keeps what
+ * all attempts of the call have in common, and listens to the caller's signal. So a call that succeeds at once
+ * costs one allocation and no closures.
  */
 export class Attempt implements PolicyContext {
   // Declared only: what the constructor does not set is absent until a policy needs it.
@@ -39,7 +39,7 @@ export class Attempt implements PolicyContext {
   declare started: boolean | undefined;
   /** The end of work that goes on although its caller has an answer. */
   declare outlived: PromiseLike<unknown> | undefined;
-  /** Ends whatever the attempt waits for at this moment. Calling it late does nothing. */
+  /** Ends what the attempt waits for at this moment. Calling it late does nothing. */
   declare wake: ((failure: Failure) => void) | undefined;
   /** Where the attempt waits for its timeout. */
   declare place: Due<Attempt>;
@@ -62,9 +62,9 @@ export class Attempt implements PolicyContext {
   declare interruptible: boolean | undefined;
   /** Where the call waits for its deadline. */
   declare limit: Due<Attempt>;
-  /** Why the call ended before its time; no attempt begins once it is set. */
+  /** Why the call ended before its time. No attempt begins once it is set. */
   declare over: Failure | undefined;
-  /** Why the latest attempt that failed did. */
+  /** The failure of the latest attempt that failed. */
   declare last: Failure | undefined;
   /** The latest wait between two attempts, in milliseconds. */
   declare waitedMs: number | undefined;
@@ -105,7 +105,7 @@ export class Attempt implements PolicyContext {
     this.stop(isFailure(cause) ? cause : this.current.failure(ABORTED, { cause }));
   }
 
-  /** Ends the call, wherever it is. */
+  /** Ends the call, whether it works, waits for a slot or waits for another attempt. */
   stop(failure: Failure): void {
     this.over ??= failure;
     this.current.interrupt(failure);
@@ -118,12 +118,12 @@ export class Attempt implements PolicyContext {
     this.wake?.(failure);
   }
 
-  /** A failure of a policy's own, told with all that is known of the call. */
+  /** A failure of a policy, with what is known of the call. */
   failure(kind: FailureKind, more?: FailureInit): Failure {
     const { call, attempt: attempts, incidentId, options, started, ended } = this;
     const isUncertain = options.effect !== 'none' && (call.uncertain || (started && !ended));
     const effect = isUncertain ? 'unknown' : 'none';
-    // Walking the stack is most of an error's cost, and would only show the pipeline.
+    // Walking the stack costs more than all the rest of an error, and would only show the pipeline.
     const frames = limitStack(0);
     const failure = new Failure(kind, { effect, attempts, incidentId, cause: call.last, ...more });
     limitStack(frames);

@@ -1,4 +1,4 @@
-// What `#composition` is in a production build: it was checked when it was developed.
+// Stands for `composition.ts` in a production build, which trusts what was checked in development.
 
 export function refuseUnless(_fits: boolean, _remedy: string): void {}
 

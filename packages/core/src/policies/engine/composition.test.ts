@@ -76,7 +76,11 @@ describe('a pipeline is refused, with the way out', () => {
       /at least 6 as calls/,
     ],
     ['a rate that is never reached', () => countWindow({ failureRate: 1.1 }), /of 1 at most/],
-    ['a wait for nobody', () => createRateLimit({ maxWaitMs: -1 }), /at least 0 as maxWaitMs/],
+    [
+      'a wait of less than nothing',
+      () => createRateLimit({ maxWaitMs: -1 }),
+      /at least 0 as maxWaitMs/,
+    ],
     ['a bucket that is never filled', () => tokenBucket({ perSecond: 0 }), /perSecond above 0/],
     [
       'a bucket too small for one call',
@@ -84,7 +88,7 @@ describe('a pipeline is refused, with the way out', () => {
       /at least 1 as burst/,
     ],
     ['a rate that is no number', () => tokenBucket({ perSecond: Number.NaN }), /perSecond above 0/],
-    ['a window for nobody', () => slidingWindow({ max: 0, perMs: 100 }), /max above 0/],
+    ['a window without calls', () => slidingWindow({ max: 0, perMs: 100 }), /max above 0/],
     ['a window of no time', () => slidingWindow({ max: 1, perMs: 0 }), /perMs above 0/],
     ['a fallback to nothing', () => fallback([]), /at least one alternative/],
     [

@@ -10,8 +10,8 @@ export {
   adviseUnnamed,
 } from './idle-advice.ts';
 
-// Everything here tells mistakes of the programmer when something is built, never when it runs, or says
-// what was built. Bundlers that build for production leave it out: see `#composition` in package.json.
+// This file refuses mistakes of the programmer when a pipeline is built, and notes what was built. Bundlers that
+// build for production leave it out: see `#composition` in package.json.
 
 const described = new WeakMap<object, PolicyDescription>();
 const parts = new WeakMap<object, PartDescription>();
@@ -36,7 +36,7 @@ export function policiesOf(run: object): readonly PolicyDescription[] | null | u
   return composed.get(run);
 }
 
-/** Refuses what cannot do what it says, with the way out. */
+/** Refuses options or an order that cannot work, and says what to do instead. */
 export function refuseUnless(fits: boolean, remedy: string): void {
   if (!fits) throw new Failure(PIPELINE_INVALID, { details: { remedy } });
 }
@@ -44,7 +44,7 @@ export function refuseUnless(fits: boolean, remedy: string): void {
 /** Refuses durations, counts and rates that cannot mean anything. Units are in the names. */
 export function requirePositive(policy: string, rules: object): void {
   for (const [name, value] of Object.entries<unknown>({ ...rules })) {
-    // What is made of something else was checked when it was made.
+    // A rule or a backoff checked its own options when it was made.
     if (typeof value === 'function' || typeof value === 'object') continue;
     const number = Number(value);
     refuseUnless(number > 0, `Give ${policy} a ${name} above 0.`);
@@ -56,13 +56,13 @@ export function requirePositive(policy: string, rules: object): void {
   }
 }
 
-/** Refuses what would be too little beside the rest. */
+/** Refuses numbers below `least`. */
 export function requireAtLeast(policy: string, least: number, rules: object): void {
   for (const [name, value] of Object.entries<unknown>({ ...rules }))
     refuseUnless(Number(value) >= least, `Give ${policy} at least ${least} as ${name}.`);
 }
 
-/** Refuses policies that cannot do together what they say. An order is never corrected silently. */
+/** Refuses policies that cannot work together in this order. It never corrects an order silently. */
 export function checkComposition(run: object, policies: readonly object[]): void {
   // A policy of the app's own, without a description, stands where the app put it.
   const known = policies.flatMap((policy) => described.get(policy) ?? []);

@@ -59,7 +59,7 @@ function twoTabs() {
 }
 
 describe('a registry', () => {
-  it('gives one breaker, budget and limit for a name, to whoever asks', () => {
+  it('gives every caller the same breaker, budget and limit for a name', () => {
     const registry = createPolicyRegistry();
     expect(registry.breaker('api')).toBe(registry.breaker('api'));
     expect(registry.budget('api')).toBe(registry.budget('api'));
@@ -81,7 +81,7 @@ describe('a registry', () => {
       budget: { ratio: 1 },
       limit: { maxWaitMs: 100 },
     });
-    registry.reconfigure('nobody', { breaker: { openMs: 10 }, budget: {}, limit: {} });
+    registry.reconfigure('unknown', { breaker: { openMs: 10 }, budget: {}, limit: {} });
     expect(breaker.getSnapshot()).toBe('open');
     expect(budget.spend(platform)).toBe(true);
     const waits = pipeline({ platform }, limit)(() => platform.monotonic());
@@ -217,7 +217,7 @@ describe('registries of two tabs', () => {
     {},
     { type: 'holdfast.circuit', name: 7, state: 'open' },
     { type: 'holdfast.circuit', name: 'api', state: 'isolated' },
-    { type: 'holdfast.circuit', name: 'nobody', state: 'open' },
+    { type: 'holdfast.circuit', name: 'unknown', state: 'open' },
     { type: 'holdfast.limit', name: 'api', remaining: -1, resetMs: 1 },
     { type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: Number.NaN },
   ])('are not moved by %j', async (message) => {

@@ -29,11 +29,11 @@ export interface RegistryEntryOptions {
 }
 
 /**
- * One breaker, one retry budget and one rate limit for each name, however many pipelines ask for them;
- * the name is best the origin and the kind of work, since that is what fails together.
+ * One breaker, one retry budget and one rate limit for each name, however many pipelines ask for them. Take the
+ * origin and the kind of work as the name, because calls of one kind to one origin fail together.
  */
 export interface PolicyRegistry {
-  /** The options of the first caller count; see `reconfigure`. */
+  /** The options of the first call for a name hold. To change them later, use `reconfigure`. */
   breaker(name: string, options?: CircuitBreakerOptions): CircuitBreaker;
   budget(name: string, options?: RetryBudgetOptions): RetryBudget;
   limit(name: string, options?: RateLimitOptions): RateLimit;
@@ -42,13 +42,13 @@ export interface PolicyRegistry {
    * counted stays counted; only a new trip rule or a new limiter begins with nothing.
    */
   reconfigure(name: string, options: RegistryEntryOptions): void;
-  /** Ends the talk with other tabs and the sink. The parts go on working for the callers that hold them. */
+  /** Tells other tabs and the sink nothing more. The parts go on working in their pipelines. */
   dispose(): void;
 }
 
 /**
- * What other tabs say is only a reason to look: a circuit that opened there lets one probe pass here and
- * holds back the others until it is answered; one that closed there is probed here at once.
+ * What other tabs say is only a reason to look. When a circuit opened there, this tab lets one probe pass and
+ * holds back the other calls until it is answered. When one closed there, this tab probes at once.
  */
 export function createPolicyRegistry(options: PolicyRegistryOptions = {}): PolicyRegistry {
   const { channel, sink, platform = webClock } = options;
@@ -56,7 +56,7 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
   const budgets = new Map<string, RetryBudget>();
   const limits = new Map<string, RateLimit>();
   const ends: (() => void)[] = [];
-  // Listeners hear of a change a little later, and of several at once.
+  // The state that was posted last: one notice may stand for several changes.
   const told = new Map<string, string>();
   const hearsay = new WeakSet<RateLimitHint>();
 
@@ -97,7 +97,7 @@ export function createPolicyRegistry(options: PolicyRegistryOptions = {}): Polic
         if (rumour?.type !== 'holdfast.circuit' || !circuit) return;
         const next = probeNext(circuit.get().state, rumour.state);
         if (!next) return;
-        // Hearsay is not passed on.
+        // What another tab said is not posted again.
         told.set(rumour.name, next.kind);
         circuit.set(next);
       }),

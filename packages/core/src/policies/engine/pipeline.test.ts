@@ -42,7 +42,7 @@ function everything() {
   return { platform, run };
 }
 
-/** A caller whose signal counts who listens to it. */
+/** A caller whose signal counts its listeners. */
 function listenedTo() {
   const caller = new AbortController();
   const { signal } = caller;
@@ -226,7 +226,7 @@ describe('the policies of a pipeline', () => {
   });
 });
 
-describe('a caller who aborts', () => {
+describe('a caller that aborts', () => {
   it('is heard at once, though the work ignores it, and learns that the effect is unknown', async () => {
     const { run } = everything();
     const caller = new AbortController();

@@ -14,9 +14,9 @@ import type { Policy } from './policy.ts';
  *
  *     pipeline(deadline({ totalMs: 30_000 }), retry(), breaker, timeout({ ms: 8_000 }), bulkhead)
  *
- * Each call costs one record and one step of a promise, however many policies there are. Compositions
- * that cannot do what they say are refused here with `PIPELINE_INVALID`, whose `details.remedy` tells the
- * way out; production builds trust what was developed. An order is never corrected silently.
+ * Each call costs one record and one step of a promise, however many policies there are. A composition that
+ * cannot work is refused here with `PIPELINE_INVALID`, whose `details.remedy` says what to do instead. A
+ * production build does not check. An order is never corrected silently.
  */
 export function pipeline(...policies: readonly Policy[]): Pipeline;
 export function pipeline(options: PipelineOptions, ...policies: readonly Policy[]): Pipeline;

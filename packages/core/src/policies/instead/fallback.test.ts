@@ -79,7 +79,7 @@ describe('a fallback', () => {
     vi.unstubAllGlobals();
   });
 
-  it('gives nothing to a caller who aborted', async () => {
+  it('gives nothing to a caller that aborted', async () => {
     const run = pipeline(fallback([substitute(1)], { when: () => true }));
     const aborted = run(() => 2, { signal: AbortSignal.abort() });
     await expect(aborted).rejects.toMatchObject({ code: 'ABORTED' });

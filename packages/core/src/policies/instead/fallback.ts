@@ -29,7 +29,7 @@ export interface FallbackOptions {
 
 /**
  * Answers in place of work that failed: the first alternative that can. When none can, the call fails
- * with the work's own failure. A caller who aborted gets no substitute.
+ * with the work's own failure. A caller that aborted gets no substitute.
  *
  * Alternatives answer with what the work would have answered with. The policy does not check that.
  */

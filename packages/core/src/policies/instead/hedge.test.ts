@@ -130,7 +130,7 @@ describe('a hedge', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('begins nothing for a caller who has left already', async () => {
+  it('begins nothing for a caller that has aborted already', async () => {
     const { platform, run, work, begun } = hedging();
     const running = settledOf(run(work, { ...read, signal: AbortSignal.abort('left') }));
     expect(await running).toMatchObject({ failure: { code: 'ABORTED', effect: 'none' } });
@@ -138,7 +138,7 @@ describe('a hedge', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('does not count who loses: neither for the breaker nor anywhere else', async () => {
+  it('counts no attempt that loses, neither for the breaker nor anywhere else', async () => {
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
     const { platform, run, work, ends } = hedging({}, [breaker]);
     const running = run(work, read);

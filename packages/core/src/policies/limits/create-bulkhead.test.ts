@@ -127,7 +127,7 @@ describe('a bulkhead', () => {
     expect(begun).toEqual(['a', 'b', 'c']);
   });
 
-  it('frees the place of a queued caller who aborts, at once', async () => {
+  it('frees the place of a queued call at once when its caller aborts', async () => {
     const { begun, work, end } = workshop();
     const run = pipeline(createBulkhead({ max: 1, maxQueued: 1 }));
     const caller = new AbortController();
@@ -140,7 +140,7 @@ describe('a bulkhead', () => {
     expect(begun).toEqual(['a', 'b']);
   });
 
-  it('passes a slot on that was handed to a caller who aborts in the same moment', async () => {
+  it('passes a slot on when the caller that got it aborts in the same moment', async () => {
     const { begun, work } = workshop();
     const run = pipeline(createBulkhead({ max: 1 }));
     const caller = new AbortController();
@@ -188,7 +188,7 @@ describe('a bulkhead', () => {
     expect(shop.begun).toEqual(['a']);
   });
 
-  it('is never exceeded, never idle while someone waits, and empty in the end', async () => {
+  it('is never exceeded, never idle while a call waits, and empty in the end', async () => {
     const plan = fc.array(
       fc.record({
         startMs: fc.nat(50),

@@ -43,7 +43,7 @@ describe('a rate limit', () => {
     });
   });
 
-  it('gets the place back of who is aborted while waiting', async () => {
+  it('gets the place back of a call that is aborted while it waits', async () => {
     const { platform, run, when } = limited({
       limiter: slidingWindow({ max: 1, perMs: 100 }),
       maxWaitMs: 150,
@@ -100,7 +100,7 @@ describe('a rate limit', () => {
     ]);
   });
 
-  it('spaces those who waited for the server’s time by its own limiter', async () => {
+  it('spaces the calls that waited for the server’s time by its own limiter', async () => {
     const limiter = tokenBucket({ perSecond: 10, burst: 1 });
     const { platform, limit, when } = limited({ limiter, maxWaitMs: 2_000 });
     limit.hear({ remaining: 0, resetMs: 1_000 }, platform);
@@ -148,7 +148,7 @@ function take<T>(limiter: Limiter<T>, times: readonly number[]): number[] {
 describe('limiters', () => {
   it.each<[string, Limiter, readonly number[], readonly number[]]>([
     [
-      'a bucket fills while nobody calls',
+      'a bucket fills while no call comes',
       tokenBucket({ perSecond: 2 }),
       [0, 0, 1_000, 1_000],
       [0, 0, 0, 0],

@@ -97,7 +97,7 @@ describe('a deadline queue', () => {
     expect(expired).toEqual(['stays@50']);
   });
 
-  it('tells of those that stayed, in order and in time, whoever leaves meanwhile', async () => {
+  it('reports the items that stay, in order and in time, whichever items leave meanwhile', async () => {
     const plan = fc.array(
       fc.record({ afterMs: fc.nat(400), leavesAfterMs: fc.option(fc.nat(3_000)) }),
       {

@@ -34,7 +34,7 @@ describe('a token bucket', () => {
   it.each([
     ['earns by the millisecond', tokenBucket({ perSecond: 2 }), [0, 0, 250], [0, 0, 250]],
     [
-      'lets nobody go before a token is whole',
+      'lets no call go before a token is whole',
       tokenBucket({ perSecond: 3, burst: 1 }),
       [0, 0],
       [0, 334],
@@ -131,7 +131,7 @@ describe('a sliding window', () => {
     expect(asking(window, [0, 1, 900]).state).toEqual([900]);
   });
 
-  it('knows when those will go who wait', () => {
+  it('knows when each waiting call will go', () => {
     expect(asking(window, [0, 0, 10, 10, 10]).state).toEqual([0, 0, 100, 100, 200]);
   });
 
@@ -176,7 +176,7 @@ describe('what a server said is left', () => {
       undefined,
       0,
     ],
-    ['limits nobody when nothing was said', undefined, 0, undefined, 0],
+    ['limits no call when the server said nothing', undefined, 0, undefined, 0],
   ])('%s', (_, before, nowMs, after, waitMs) => {
     expect(drawAllowance(before, nowMs)).toEqual({ allowance: after, waitMs });
   });
