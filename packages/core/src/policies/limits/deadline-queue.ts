@@ -15,8 +15,6 @@ interface Burst {
   readonly beganMs: number;
   /** Items that still wait. */
   waiting: number;
-  /** Whether its timer may end later than the lingering one. */
-  isLong: boolean;
   cancel: () => void;
 }
 
@@ -59,7 +57,6 @@ export function createDeadlineQueue<TItem>(
 
   /** `leftMs` of the burst's time are left when this is called. */
   function arm(burst: Burst, delayMs: number, leftMs: number): void {
-    burst.isLong = delayMs > LINGER_MS;
     burst.cancel = platform.schedule(delayMs, () => {
       if (latest === burst) latest = undefined;
       const now = platform.monotonic();
@@ -84,19 +81,20 @@ export function createDeadlineQueue<TItem>(
     after.before = before;
     place.before = place.after = place;
     burst.waiting -= 1;
-    if (!burst.waiting && (burst.isLong || burst !== latest)) burst.cancel();
+    // The latest timer may serve the next item. It lasts for `LINGER_MS` at most, for it is not set anew.
+    if (!burst.waiting && burst !== latest) burst.cancel();
   }
 
   return {
     add(item, nowMs = platform.monotonic()) {
-      const earlier = latest;
-      const passedMs = earlier ? nowMs - earlier.beganMs : 0;
-      let burst = earlier;
+      let burst = latest;
+      const passedMs = burst ? nowMs - burst.beganMs : 0;
       if (!burst || !(passedMs > 0 && passedMs < BURST_MS)) {
+        const idle = burst?.waiting ? undefined : burst;
         latest = burst = { beganMs: nowMs, waiting: 0 } as Burst;
         // An item that is already overdue has lost its timer. The new timer reports it at once.
         arm(burst, end.after.due <= nowMs ? 0 : Math.min(liveMs, LINGER_MS), liveMs);
-        if (earlier?.waiting === 0) earlier.cancel();
+        idle?.cancel();
       }
       burst.waiting += 1;
       const place = { item, due: nowMs + liveMs, burst, before: end.before, after: end };
