@@ -39,6 +39,8 @@ const post = (key: string, body = '{}'): Request =>
     headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"` },
   });
 
+const work = async (): Promise<Response> => new Response(null, { status: 201 });
+
 it('counts requests in a store of the app', async () => {
   const windows = new Map<string, readonly number[]>();
   const store: RateLimitStore = {
@@ -92,7 +94,6 @@ it('keeps keys, streams, reports and the audit in stores that wrap others', asyn
     },
   };
 
-  const work = async (): Promise<Response> => new Response(null, { status: 201 });
   await createIdempotency({ store: keys(memoryStore()) })(post('k1'), { owner: 'ann', work });
   const server = createStreamServer({ log: streams });
   const story = await server.start(post('k2'), {

@@ -4,18 +4,17 @@ import { expect, it } from 'vitest';
 import { createRequestMetrics } from './create-request-metrics.ts';
 import type { RequestLog } from './request-log.ts';
 
-const line = (failure?: Failure): RequestLog =>
-  ({
-    time: 0,
-    method: 'GET',
-    route: '/notes',
-    status: failure?.status ?? 200,
-    durationMs: 10,
-    level: 'info',
-    requestId: 'r',
-    incidentId: 'i',
-    ...(failure && { failure: failure.toJSON() }),
-  }) as RequestLog;
+const line = (failure?: Failure): RequestLog => ({
+  time: 0,
+  method: 'GET',
+  route: '/notes',
+  status: failure?.status ?? 200,
+  durationMs: 10,
+  level: 'info',
+  requestId: 'r',
+  incidentId: 'i',
+  ...(failure && { failure: failure.toJSON() }),
+});
 
 it('counts each request, passes its line on, and reports the counts as one event', () => {
   const lines: unknown[] = [];
