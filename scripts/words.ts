@@ -6,7 +6,14 @@ import { hardWords } from './plain-words.ts';
 import { proseOf } from './prose.ts';
 
 /** The folders and files that hold plain words only. The end of the list is `**`. */
-const PLAIN = ['README.md', 'docs/**', 'packages/*/README.md', 'scripts/**'];
+const PLAIN = [
+  'README.md',
+  'docs/**',
+  'packages/*/README.md',
+  'packages/server/**',
+  'demo/server/**',
+  'scripts/**',
+];
 
 /** Where one of these words is the point. */
 const EXCEPT: ReadonlySet<string> = new Set([

@@ -27,7 +27,7 @@ async function written(event: AuditEvent, request?: Request) {
   return entry;
 }
 
-describe('what is written down', () => {
+describe('an audited event', () => {
   it('records the time, the action and the user', async () => {
     expect(await written({ kind: 'sign-in', subject: id, address: '192.0.2.1' })).toMatchObject({
       at: 1000,

@@ -31,7 +31,7 @@ export interface IdempotencyOptions<TTransaction> extends ReadBytesOptions, KeyL
 }
 
 export interface IdempotentWork<TTransaction> {
-  /** The user to whom the key belongs. The same key of another owner is another key. */
+  /** The user that the key belongs to. The same key of another owner is another key. */
   readonly owner: string;
   /** The effect, all of it in `transaction`, and its answer. Runs at most once at a time per key. */
   readonly work: (transaction: TTransaction) => Promise<Response>;

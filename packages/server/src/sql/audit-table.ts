@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
 /**
  * Creates the tables of `sqlAuditStore` unless they are there, with triggers that refuse every change and removal of
  * a row, for all users of the database. Only a beginning that is older than 30 days may be removed, after the
- * checkpoint names its last entry and the hash of that entry. Only a user of the database who may change the schema
+ * checkpoint names its last entry and the hash of that entry. Only a client of the database that may change the schema
  * can remove the triggers. Call it from a migration; called again, it brings earlier triggers up to date.
  */
 export function createAuditTable(

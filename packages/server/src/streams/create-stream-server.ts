@@ -34,7 +34,7 @@ export interface StreamServerOptions extends ReadBytesOptions, StreamLimits {
 }
 
 export interface StartOptions {
-  /** The user to whom the stream belongs. No other user can read or cancel it. */
+  /** The user that the stream belongs to. No other user can read or cancel it. */
   readonly owner: string;
   readonly generate: Generate;
   /** The expected cost. The stream tells it before anything else. */

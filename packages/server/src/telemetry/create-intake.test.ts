@@ -125,12 +125,12 @@ describe('the intake', () => {
 it.each<[string, unknown]>([
   ['without an id', { ...settled(), id: undefined }],
   ['with a token for an id', { ...settled(), id: 'AbCdEfGhIjKlMnOpQrStUvWx0123' }],
-  ['of a severity nobody knows', { ...settled(), severity: 'fatal' }],
-  ['of a type nobody knows', settled({ type: 'prompt.typed' })],
+  ['of an unknown severity', { ...settled(), severity: 'fatal' }],
+  ['of an unknown type', settled({ type: 'prompt.typed' })],
   ['of a type only servers tell of', settled({ type: 'threat.noticed' })],
   ['of a type all objects inherit', settled({ type: 'constructor' })],
   ['without a time', settled({ at: 'now' })],
-])('what is %s is no event', (_, sent) => {
+])('a report %s is no event', (_, sent) => {
   expect(allowedEvent(sent)).toBeUndefined();
 });
 
