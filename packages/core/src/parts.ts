@@ -129,7 +129,6 @@ export type { FollowedStream } from './operations/stream/watch-stream.ts';
 export type { StreamWatch } from './streams/stream-watch.ts';
 export {
   isTerminal,
-  type InterruptionReason,
   type OwnEnvelope,
   type ProtocolEnvelope,
   type StreamEnvelope,
