@@ -35,7 +35,7 @@ function openTab(asked: string[]): FollowedStream & { readonly leave: () => void
     asked.push(`${init?.method}${search}`);
     const headers = { 'content-type': ndjson.mediaType, location: '/stories/s1' };
     if (init?.method !== 'POST') return new Response(encode(2, 4), { headers });
-    // It tells the first half and then says nothing more.
+    // The server tells the first half and then sends nothing more.
     const body = new ReadableStream({ start: (controller) => controller.enqueue(encode(0, 2)) });
     return new Response(body, { headers });
   };
@@ -50,7 +50,7 @@ function openTab(asked: string[]): FollowedStream & { readonly leave: () => void
   return { ...stream, leave: stream.subscribe(() => {}) };
 }
 
-it('a stream is read by one tab, shown by all, and gone on with by another', async () => {
+it('one tab reads a stream, all tabs show it, and another goes on with it', async () => {
   const asked: string[] = [];
   const [reading, mirror] = [openTab(asked), openTab(asked)];
   const outcome = reading.start();
@@ -62,7 +62,7 @@ it('a stream is read by one tab, shown by all, and gone on with by another', asy
   expect(await outcome).toMatchObject({ kind: 'interrupted', text: 'Once 🦊', resumable: true });
   await vi.waitFor(() => expect(mirror.getSnapshot()).toMatchObject({ resumable: true }));
 
-  // What a reload finds is what IndexedDB has.
+  // A reload finds what IndexedDB has.
   const later = openTab(asked);
   await vi.waitFor(() => expect(later.getSnapshot()).toMatchObject({ text: 'Once 🦊' }));
   expect(await later.resume()).toMatchObject({ kind: 'live', value: { text: 'Once 🦊 ran.' } });

@@ -10,8 +10,8 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: string[
 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
-// Every page of Fireside is the same shell. An answer of the API never comes from here: it would pass
-// for a fresh one.
+// Every page of Fireside is the same shell. The worker never answers for the API, because such an answer
+// would pass for a fresh one.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }),
 );

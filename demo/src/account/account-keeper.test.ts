@@ -6,7 +6,7 @@ const mira = { subject: 'm', name: 'Mira' };
 const clock = { now: () => 7 };
 
 describe('the account', () => {
-  it('is brought back on the next start', async () => {
+  it('comes back on the next start', async () => {
     const cache = memoryReadCache();
     await createAccountKeeper(cache, clock).signedIn(mira);
     const later = createAccountKeeper(cache, clock);
@@ -30,7 +30,7 @@ describe('the account', () => {
   });
 
   it.each([['a story'], [{ subject: 1 }], [undefined]])(
-    'is nobody when %j was kept',
+    'is nothing when the cache kept %j',
     async (kept) => {
       const cache = memoryReadCache();
       await cache.put('', 'fireside.account', { value: kept, storedAt: 7 });
@@ -40,7 +40,7 @@ describe('the account', () => {
     },
   );
 
-  it('lasts as long as the tab when nothing can be kept', async () => {
+  it('lasts as long as the tab when the device can store nothing', async () => {
     const broken = Object.fromEntries(
       ['get', 'put', 'clear'].map((name) => [name, () => Promise.reject(new Error('no storage'))]),
     );
@@ -52,7 +52,7 @@ describe('the account', () => {
     expect(keeper.getSnapshot()).toBeNull();
   });
 
-  it('is told as new only when it is', async () => {
+  it('is reported as new only when it is', async () => {
     const keeper = createAccountKeeper(memoryReadCache(), clock);
     let told = 0;
     keeper.subscribe(() => (told += 1));

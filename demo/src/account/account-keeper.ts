@@ -10,7 +10,7 @@ export interface Account {
 
 const StoredAccount = z.object({ subject: z.string(), name: z.string() });
 
-// The read cache is kept apart per owner; what belongs to the device itself has no owner.
+// The read cache keeps the data of each owner apart. Data of the device itself has no owner.
 const DEVICE = '';
 const KEY = 'fireside.account';
 

@@ -29,7 +29,7 @@ describe('checking the session', () => {
     expect(account.getSnapshot()).toEqual(found);
   });
 
-  it('signs nobody out while there is no answer', async () => {
+  it('keeps the writer signed in while there is no answer', async () => {
     const { account, holdfast } = await worldOf(mira);
     expect(await checkSession(holdfast, account)).toBe(false);
     expect(account.getSnapshot()).toEqual(mira);
@@ -46,7 +46,7 @@ describe('checking the session', () => {
     expect(account.getSnapshot()).toEqual(ben);
   });
 
-  it('does not believe an answer about the time before somebody signed in', async () => {
+  it('does not believe an answer about the time before a writer signed in', async () => {
     const { account, holdfast, transport } = await worldOf(null);
     transport.answerWith(async () => {
       transport.answerWith(() => jsonAnswer({ account: mira }));

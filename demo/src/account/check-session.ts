@@ -3,8 +3,8 @@ import { readSession } from '../../contract/operations.ts';
 import type { AccountKeeper } from './account-keeper.ts';
 
 /**
- * Asks the server who is signed in, follows its answer, and tells whether there was one. Without an
- * answer, whoever was remembered stays: being offline signs nobody out.
+ * Asks the server who is signed in, follows its answer, and returns whether there was one. Without an
+ * answer the remembered user stays, so that a writer without a network stays signed in.
  */
 export async function checkSession(
   holdfast: Pick<Holdfast, 'run'>,
@@ -12,10 +12,10 @@ export async function checkSession(
 ): Promise<boolean> {
   const before = account.getSnapshot();
   const outcome = await holdfast.run(readSession);
-  // Somebody signed in or out meanwhile: this answer is about the time before.
+  // The writer signed in or out meanwhile: this answer is about the time before.
   if (account.getSnapshot() !== before) return checkSession(holdfast, account);
   if (outcome.kind === 'failed') {
-    // Somebody else is signed in now: let go of the old name, then ask again without it.
+    // Another user is signed in now: let go of the old name, then ask again without it.
     if (outcome.failure.code !== 'SUBJECT_MISMATCH' || !before) return false;
     await account.signedOut();
     return checkSession(holdfast, account);

@@ -6,13 +6,13 @@ import { checkSession } from './check-session.ts';
 interface Followed {
   readonly holdfast: Pick<Holdfast, 'run' | 'connectivity'>;
   readonly account: AccountKeeper;
-  /** Signing in or out in one tab is signing in or out in all of them. */
+  /** Tells the other tabs when the user signs in or out in this one, so that they follow. */
   readonly tabs: ChannelPort;
 }
 
 /**
- * Keeps this tab with whoever the server says is signed in: asks at the start and again until it is
- * answered, after another tab's news, and when the returned function is called.
+ * Keeps this tab with the user of the server's session. It asks at the start, and again until the server
+ * answers. It also asks after a message of another tab, and when the caller calls the returned function.
  */
 export function followSession({ holdfast, account, tabs }: Followed): () => void {
   const { connectivity } = holdfast;

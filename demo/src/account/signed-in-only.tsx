@@ -2,7 +2,10 @@ import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { useAccount } from './use-account.ts';
 
-/** What is inside belongs to one person: another person gets a fresh copy of it, nobody gets the door. */
+/**
+ * Shows its children to the user who is signed in: another user gets fresh components, and without a user
+ * it shows the sign-in.
+ */
 export function SignedInOnly({ children }: { readonly children: ReactNode }): ReactElement {
   const account = useAccount();
   const { pathname } = useLocation();

@@ -3,7 +3,7 @@ import type { Answer } from '@holdfast/core/parts';
 import { DEVICE_HEADER } from '../../contract/account.ts';
 
 const KEY = 'fireside.device';
-/** Only these requests ask for the user's name. */
+/** Only these requests ask for the name of a user. */
 const PATHS = /\/api\/(session|accounts)$/;
 
 /**

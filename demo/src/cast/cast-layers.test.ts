@@ -55,7 +55,7 @@ describe('a character on its way', () => {
     expect(saved.characters).toEqual([{ ...mara, revision: 'r2' }]);
   });
 
-  it('changes nothing that says it already', () => {
+  it('changes nothing when the answer already contains it', () => {
     const page = { characters: [mara] };
     expect(withSavedCharacter(page, draft, entry)).toEqual(page);
   });

@@ -3,7 +3,7 @@ import { createReadSlice, layer } from '@holdfast/zustand';
 import { addNote, listCharacters, saveCharacter } from '../../contract/operations.ts';
 import { withAddedNote, withSavedCharacter } from './cast-layers.ts';
 
-/** The writer's characters, with everything still on its way already in its place. */
+/** The writer's characters, with every waiting change already in its place. */
 export const createCastSlice = (holdfast: Holdfast) =>
   createReadSlice(holdfast, listCharacters, undefined, {
     layers: [layer(saveCharacter, withSavedCharacter), layer(addNote, withAddedNote)],

@@ -16,7 +16,7 @@ function keep() {
 }
 
 describe('the list', () => {
-  it('is loaded once and left alone while it is good', async () => {
+  it('is loaded once and then left alone', async () => {
     const { begin, cast, platform, transport } = keep();
     transport.answerWith(() => jsonAnswer({ characters: [] }));
     begin();
@@ -39,7 +39,7 @@ describe('the list', () => {
     expect(transport.requests).toHaveLength(sent + 1);
   });
 
-  it('is asked for as soon as the way is free again, and then left alone', async () => {
+  it('is asked for as soon as the server can be reached again, and then left alone', async () => {
     const { begin, cast, connectivity, platform, transport } = keep();
     begin();
     await platform.advance(2_000);

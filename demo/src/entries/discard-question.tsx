@@ -6,7 +6,7 @@ interface DiscardQuestionProps {
   readonly onKeep: () => void;
 }
 
-/** Asked before the only copy of something is thrown away. The safe answer has the focus. */
+/** Asks before the writer throws away the only copy. The safe answer has the focus. */
 export function DiscardQuestion({ onDiscard, onKeep }: DiscardQuestionProps): ReactElement {
   return (
     <fieldset className="buttons" aria-label="Discard it for good?">

@@ -1,6 +1,6 @@
 import type { EntryView } from '@holdfast/core';
 
-/** What waits, as a person would want it in a file: what it is, what was written, when. */
+/** The waiting entries as a file for the writer: what each is, its text, and when it was written. */
 export function entriesAsFile(entries: readonly EntryView[]): unknown {
   return {
     what: 'Changes that Fireside had not sent yet',

@@ -6,7 +6,7 @@ import { useFireside } from '../fireside/fireside-context.ts';
 import { entrySubject } from './entry-subject.ts';
 import { newlyInNeed } from './newly-in-need.ts';
 
-/** Says what became of the things that waited, wherever on the page the writer is. */
+/** Says how waiting entries ended, wherever on the page the writer is. */
 export function EntryNews(): null {
   const { outbox, cast, account } = useFireside();
   const announce = useAnnounce();

@@ -8,11 +8,11 @@ import { useStandingOf } from './use-standing-of.ts';
 interface EntryNoteProps {
   readonly entry: EntryView;
   readonly subject: string;
-  /** How many more wait behind it. @default 0 */
+  /** How many more entries wait behind it. @default 0 */
   readonly moreWaiting?: number;
 }
 
-/** The state of one entry beside what it concerns, with its way on. */
+/** The state of one entry, beside the data that it changes, with the buttons that help. */
 export function EntryNote({ entry, subject, moreWaiting = 0 }: EntryNoteProps): ReactElement {
   const { tone, title, text, remedies, failure } = useStandingOf()(entry);
   return (

@@ -1,7 +1,7 @@
 import type { EntryView } from '@holdfast/core';
 import { CharacterSave, NewNote, type Character } from '../../contract/character.ts';
 
-/** What an entry is about, as a writer would call it: "Mara", "Note on Mara". */
+/** The subject of an entry, in the words of a writer: "Mara", "Note on Mara". */
 export function entrySubject(entry: EntryView, characters: readonly Character[]): string {
   const save = CharacterSave.safeParse(entry.input);
   if (save.success) return save.data.name;
@@ -11,7 +11,7 @@ export function entrySubject(entry: EntryView, characters: readonly Character[])
   return about ? `Note on ${about.name}` : 'A note';
 }
 
-/** The character an entry belongs to: everything about one character shares its lane. */
+/** The character of an entry: everything about one character shares its lane. */
 export function isAbout(entry: EntryView, characterId: string): boolean {
   return entry.lane === `character:${characterId}`;
 }

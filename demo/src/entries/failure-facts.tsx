@@ -1,7 +1,7 @@
 import type { Failure } from '@holdfast/core';
 import type { ReactElement } from 'react';
 
-/** What somebody who helps would ask for, folded away. */
+/** The facts about a failure that support would ask for, folded away. */
 export function FailureFacts({ failure }: { readonly failure: Failure }): ReactElement {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Code', `${failure.code} (${failure.number})`],

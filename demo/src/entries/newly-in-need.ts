@@ -1,11 +1,11 @@
 import type { EntryView } from '@holdfast/core';
 
-/** Whether time alone will not help an entry: it waits for a person. */
+/** Whether an entry waits for the writer, so that time alone does not help. */
 export function needsPerson({ state }: EntryView): boolean {
   return state.kind === 'blocked' || state.kind === 'dead';
 }
 
-/** The entries that have come to need a person since the last look. */
+/** The entries that have come to need the writer since the last look. */
 export function newlyInNeed(
   before: readonly EntryView[],
   now: readonly EntryView[],

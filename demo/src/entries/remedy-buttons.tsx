@@ -12,7 +12,7 @@ import type { Remedy } from './standing.ts';
 
 interface RemedyButtonsProps {
   readonly entry: EntryView;
-  /** What the entry is about, so that each button says what it acts on. */
+  /** The subject of the entry, so that each button says what it acts on. */
   readonly subject: string;
   readonly remedies: readonly Remedy[];
 }
@@ -43,7 +43,7 @@ export function RemedyButtons({ entry, subject, remedies }: RemedyButtonsProps):
     focusPage();
   };
   const signIn = async (): Promise<void> => {
-    // Whoever is signed out is led to the door; whoever is not only has to send again.
+    // A writer who is signed out goes to the sign-in; a writer who is signed in only has to send again.
     await checkSession(holdfast, account);
     if (account.getSnapshot()?.subject === entry.owner) await retry();
   };

@@ -13,7 +13,7 @@ const entryIn = (state: EntryState): EntryView => ({
 const lost = new Failure(catalogue.NETWORK_FAILED);
 const offline = { connectivity: 'offline', sendsInBackground: false } as const;
 
-describe('what a writer reads about a waiting change', () => {
+describe('the words about a waiting change', () => {
   it.each<[EntryState, Partial<Standing>]>([
     [
       { kind: 'queued' },
@@ -90,7 +90,7 @@ describe('what a writer reads about a waiting change', () => {
     );
   });
 
-  it('says nothing of an entry that is not true of its lane', () => {
+  it('says about an entry only what is true of its lane', () => {
     const first = entryIn({ kind: 'dead', failure: lost });
     const second: EntryView = { ...entryIn({ kind: 'queued' }), id: 'f', seq: 2 };
     expect(isStuck(second, [first, second])).toBe(true);

@@ -6,7 +6,7 @@ import { quotaInWords } from '../words/quota-words.ts';
 
 export type Remedy = 'try-now' | 'try-again' | 'discard' | 'sign-in' | 'compare';
 
-/** Where an entry stands, in words, and what a person can do about it. */
+/** Where an entry stands, in words, and what the writer can do about it. */
 export interface Standing {
   readonly tone: Tone;
   readonly title: string;
@@ -18,7 +18,7 @@ export interface Standing {
 export interface Circumstances {
   readonly connectivity: Connectivity;
   readonly sendsInBackground: boolean;
-  /** Whether something before it in its lane waits for a person. @default no */
+  /** Whether something before it in its lane waits for the writer. @default no */
   readonly isStuck?: boolean;
 }
 
@@ -70,7 +70,7 @@ export function standingOf(entry: EntryView, circumstances: Circumstances): Stan
   }
 }
 
-/** While it is sent, or waits for its turn, it is nowhere but on the page. */
+/** While the page sends it, or it waits for its turn, only the page has it. */
 const unkept: Standing = {
   ...{ tone: 'failed', title: 'Not saved on this device', remedies: [] },
   text: 'It is on its way to Fireside. Keep the page open until it has arrived.',

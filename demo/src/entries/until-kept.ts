@@ -1,6 +1,6 @@
 import type { Observable, EntryView } from '@holdfast/core';
 
-/** Resolves when an entry is in the outbox, or when the run that adds it has come to its end. */
+/** Resolves when an entry is in the outbox, or when the run that adds it has ended. */
 export function untilKept(
   entries: Observable<readonly EntryView[]>,
   id: string,

@@ -11,7 +11,7 @@ import { untilKept } from './until-kept.ts';
 export interface VersionChoice {
   /** True while this device stores the choice. */
   readonly isBusy: boolean;
-  /** Why the last choice could not be kept. Nothing was thrown away. */
+  /** Why the last choice could not be stored. Neither version is lost. */
   readonly failure: Failure | undefined;
   readonly keepMine: (other: Character | undefined) => Promise<void>;
   readonly keepOther: () => Promise<void>;

@@ -11,6 +11,6 @@ export interface Fireside {
   readonly cast: CastSlice;
   readonly updates: Observable<UpdateState>;
   readonly unsavedWork: UnsavedWork;
-  /** Whether this browser can send what waits while Fireside is closed. */
+  /** Whether this browser can send waiting entries while Fireside is closed. */
   readonly sendsInBackground: boolean;
 }

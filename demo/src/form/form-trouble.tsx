@@ -10,7 +10,9 @@ interface FormTroubleProps {
   readonly issues: readonly FieldIssue[];
 }
 
-/** Why the form could not be sent. The region is always there, so that what appears in it is read out. */
+/**
+ * Why the form could not be sent. The region is always there, so that a screen reader announces its text.
+ */
 export function FormTrouble({ title, state, issues }: FormTroubleProps): ReactElement {
   const failure = state.kind === 'failed' ? state.failure : undefined;
   return (

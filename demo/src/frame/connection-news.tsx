@@ -3,7 +3,7 @@ import { useAnnounce, useConnectivity, useHoldfast } from '@holdfast/react';
 import { useEffect, useRef } from 'react';
 import { useFireside } from '../fireside/fireside-context.ts';
 
-// A connection that flickers is not worth interrupting anybody.
+// A connection that flickers is no reason to interrupt the writer.
 const SETTLED_MS = 2000;
 
 const news: Readonly<Record<Exclude<Connectivity, 'unknown'>, string>> = {
@@ -20,7 +20,7 @@ export function ConnectionNews(): null {
   const announce = useAnnounce();
   const { platform } = useHoldfast();
   const { outbox } = useFireside();
-  // Being connected is what everybody expects; only a change is news.
+  // Every writer expects to be connected, so only a change is worth an announcement.
   const told = useRef<Connectivity>('online');
   useEffect(
     () =>

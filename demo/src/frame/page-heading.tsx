@@ -6,7 +6,10 @@ interface PageHeadingProps {
   readonly children?: ReactNode;
 }
 
-/** Names the page in the tab and in the text, and takes the focus after a navigation, so that it is read. */
+/**
+ * Names the page in the tab and in the text, and takes the focus after a navigation, so that a screen
+ * reader reads it.
+ */
 export function PageHeading({ title, children }: PageHeadingProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();

@@ -8,7 +8,7 @@ import { StateNote } from '../look/state-note.tsx';
 import { downloadJson } from '../rescue/web-download.ts';
 import { reasonOf } from '../words/failure-words.ts';
 
-/** Lasts as long as the trouble does: what is written now is nowhere but on the screen. */
+/** Stays as long as the trouble: meanwhile new text exists only on the screen. */
 export function StorageBanner(): ReactElement | null {
   const { outbox } = useFireside();
   const storage = useObservable(outbox.storage);

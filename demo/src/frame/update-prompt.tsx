@@ -6,7 +6,7 @@ import { useFireside } from '../fireside/fireside-context.ts';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
 
-/** Offers a new version. It never takes a page away in which something is unsaved. */
+/** Offers a new version. It never reloads a page with unsaved work. */
 export function UpdatePrompt(): ReactElement | null {
   const { updates, unsavedWork } = useFireside();
   const update = useObservable(updates);

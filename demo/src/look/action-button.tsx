@@ -5,7 +5,7 @@ interface ActionButtonProps {
   readonly children: ReactNode;
   readonly look?: 'primary' | 'plain' | 'quiet';
   readonly type?: 'button' | 'submit';
-  /** The press was heard and is being worked on; meanwhile the button does nothing. */
+  /** The press is being worked on. Meanwhile the button does nothing. */
   readonly isBusy?: boolean;
   readonly label?: string;
   /** Takes the focus when it appears. */

@@ -11,7 +11,7 @@ const paths: Readonly<Record<Tone, string>> = {
   recovering: 'M8 13.5V3M3.8 7.2L8 3l4.2 4.2',
 };
 
-/** The sign of a state. Words always stand beside it, so it says nothing to a screen reader. */
+/** The sign of a state. Words always stand beside it, so screen readers skip it. */
 export function Glyph({ tone }: { readonly tone: Tone }): ReactElement {
   return (
     <svg

@@ -35,7 +35,7 @@ export function LineField(props: LineFieldProps): ReactElement {
       type={props.type ?? 'text'}
       autoComplete={props.autoComplete ?? 'off'}
       isInvalid={issue !== undefined}
-      // Issues come from our own schema; the browser's bubbles would say it a second time.
+      // Issues come from our own schema; the browser's bubbles would repeat them.
       validationBehavior="aria"
       {...(onBlur ? { onBlur } : {})}
     >

@@ -4,13 +4,13 @@ import type { Tone } from './tone.ts';
 
 interface StateNoteProps {
   readonly tone: Tone;
-  /** Left out when the words inside have a heading of their own. */
+  /** Leave it out when the words inside have a heading of their own. */
   readonly title?: string;
   readonly className?: string;
   readonly children?: ReactNode;
 }
 
-/** One state, beside what it concerns: an edge, a glyph and words. */
+/** One state, beside its subject: an edge, a glyph and words. */
 export function StateNote({ tone, title, className, children }: StateNoteProps): ReactElement {
   return (
     <div className={className ? `state ${className}` : 'state'} data-tone={tone}>

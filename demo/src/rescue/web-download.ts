@@ -1,4 +1,4 @@
-/** Hands a value to the person as a file. */
+/** Gives a value to the user as a file. */
 export function downloadJson(name: string, value: unknown): void {
   const url = URL.createObjectURL(
     new Blob([JSON.stringify(value, null, 2)], { type: 'application/json' }),
@@ -7,6 +7,6 @@ export function downloadJson(name: string, value: unknown): void {
   link.href = url;
   link.download = name;
   link.click();
-  // Revoking at once would race the browser's own reading of it.
+  // The browser may still read the file, so the URL is revoked later.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
 
-// The page's content security policy forbids the code that zod would otherwise generate, and zod looks
-// for a way to generate it when the first schema is made: import this before any.
+// The page's content security policy forbids the code that zod would otherwise generate. zod looks for a
+// way to generate code when the app makes its first schema, so import this before any schema.
 z.config({ jitless: true });

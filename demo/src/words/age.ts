@@ -2,7 +2,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** How long something has lasted, as one says it: "a moment", "4 min", "2 h", "3 days". */
+/** A duration in everyday words: "a moment", "4 min", "2 h", "3 days". */
 export function ageInWords(ageMs: number): string {
   if (ageMs < MINUTE_MS) return 'a moment';
   if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min`;

@@ -3,7 +3,7 @@ import { failureWords } from '@holdfast/core/messages';
 import type { firesideFailures } from '../../contract/failures.ts';
 import { pauseInWords } from './pause.ts';
 
-/** Every failure of Fireside's own has its sentence: a new one does not compile until it has. */
+/** A sentence for every failure of Fireside's own: a new failure does not compile without one. */
 const own: Readonly<Record<keyof typeof firesideFailures, string>> = {
   CHARACTER_UNKNOWN: 'Fireside does not have the character that this is about.',
 };
