@@ -3,15 +3,20 @@
 import { readFileSync } from 'node:fs';
 import { parseSync } from 'rolldown/utils';
 
-/** The names of the types that a piece of declaration gives to the caller. What the caller passes in is left out. */
+/** The parts of a declaration that the caller passes in, or that only limit a type parameter. */
+const PASSED_IN: ReadonlySet<string> = new Set(['params', 'typeParameters', 'parent']);
+
+/** The names of the types that a piece of a declaration gives to the caller. */
 function givenBy(node: unknown, names: Set<string>): void {
-  if (Array.isArray(node)) for (const part of node) givenBy(part, names);
-  if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
-  const { type, typeName } = node as { type?: string; typeName?: { name?: string } };
-  if (type === 'TSTypeReference' && typeName?.name !== undefined) names.add(typeName.name);
+  if (typeof node !== 'object' || node === null) return;
+  const { type, typeName, expression } = node as Record<string, { name?: string } | undefined>;
+  const kind: unknown = type;
+  const named = kind === 'TSTypeReference' ? typeName : undefined;
+  const extended = kind === 'TSInterfaceHeritage' ? expression : undefined;
+  for (const name of [named?.name, extended?.name]) if (name !== undefined) names.add(name);
   for (const [member, value] of Object.entries(node)) {
-    if (!['parent', 'params', 'typeParameters', 'constraint'].includes(member))
-      givenBy(value, names);
+    // The arguments of a type are called `params` as well.
+    if (kind === 'TSTypeParameterInstantiation' || !PASSED_IN.has(member)) givenBy(value, names);
   }
 }
 

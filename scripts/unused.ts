@@ -22,7 +22,11 @@ const named = (entry: string, name: string | null | undefined): readonly string[
 /** `<entry> <name>` for everything that a piece of code imports. */
 function importsOf(file: string, code: string): readonly string[] {
   const { module } = parseSync(file, code);
+  const later = code.matchAll(/\{([^{}]*)\}\s*=\s*await import\(['"](@holdfast\/[^'"]+)['"]\)/g);
   return [
+    ...[...later].flatMap(([, names = '', entry = '']) =>
+      names.split(',').flatMap((name) => named(entry, name.trim().split(':')[0])),
+    ),
     ...module.staticImports.flatMap(({ moduleRequest, entries }) =>
       entries.flatMap(({ importName }) => named(moduleRequest.value, importName.name)),
     ),
