@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseSync } from 'rolldown/utils';
 import { chaptersOf } from './chapters.ts';
 import { codeBlocks } from './code-blocks.ts';
-import { obtainedTypes } from './obtained-types.ts';
+import { obtainedTypes } from './obtainable.ts';
 
 /** Entries that are complete on purpose: an app picks from them what it meets. */
 const COMPLETE: readonly RegExp[] = [/^@holdfast\/core\/(failures|messages)\b/];

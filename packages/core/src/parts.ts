@@ -61,7 +61,7 @@ export { isRefusal } from './operations/is-refusal.ts';
 export { parseFailure } from './failures/parse-failure.ts';
 export { peek, peekText } from './failures/naming/peek.ts';
 export { toPlainFailure } from './failures/naming/to-plain-failure.ts';
-export { fromImport, toImportFailure } from './failures/naming/to-import-failure.ts';
+export { toImportFailure } from './failures/naming/to-import-failure.ts';
 export { toJsonFailure } from './failures/naming/to-json-failure.ts';
 export { toLockFailure } from './failures/naming/to-lock-failure.ts';
 export { toHydrationFailure, toRenderFailure } from './failures/naming/to-render-failure.ts';
@@ -87,7 +87,7 @@ export {
   type Attempt,
 } from './exchange/request/attempt-headers.ts';
 export { toOpenAnswer } from './exchange/network/fetch-transport.ts';
-export { readAnswer, readBody } from './exchange/answer/read-answer.ts';
+export { readAnswer } from './exchange/answer/read-answer.ts';
 export type { Expectation } from './exchange/answer/expectation.ts';
 export { interpret, type Interpretation } from './exchange/answer/interpret.ts';
 export { readOpen } from './exchange/read-open.ts';
@@ -152,7 +152,6 @@ export type { Platform } from './platform/platform.ts';
 export { sleep } from './platform/sleep.ts';
 export { uuidV7 } from './platform/uuid-v7.ts';
 export { webAnySignal } from './platform/web-any-signal.ts';
-export { webClone } from './platform/web-clone.ts';
 export { webIsServer } from './platform/web-is-server.ts';
 export { webNow } from './platform/web-now.ts';
 export { webPlatform } from './platform/web-platform.ts';
@@ -167,17 +166,10 @@ export { surface } from './observable/web-surface.ts';
 export type { ConnectivityEvidence } from './connectivity/connectivity-state.ts';
 export {
   createConnectivity,
-  type ConnectivityOptions,
   type ConnectivityTracker,
 } from './connectivity/create-connectivity.ts';
-export {
-  createProbe,
-  type Probe,
-  type ProbeAsk,
-  type ProbeOptions,
-} from './connectivity/create-probe.ts';
+export { createProbe, type Probe, type ProbeAsk } from './connectivity/create-probe.ts';
 export { fetchProbe } from './connectivity/fetch-probe.ts';
-export { tellConnectivity } from './connectivity/tell-connectivity.ts';
 export { watchBrowserNetwork } from './connectivity/web-network.ts';
 
 // Ports

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { obtainedTypes } from './obtained-types.ts';
+import { obtainedTypes } from './obtainable.ts';
 
 it('finds the types that an app gets from functions and their results, and no types of arguments', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-'));
