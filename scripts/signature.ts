@@ -22,7 +22,16 @@ function declarationsOf(file: string): Declarations {
   return declarations;
 }
 
+/** The file that a specifier means: a path, or a name of the package's own such as `#words`. */
 function resolve(from: string, specifier: string): string {
+  if (specifier.startsWith('#')) {
+    const folder = from.slice(0, from.indexOf(`dist${path.sep}`));
+    const manifest = readFileSync(path.join(folder, 'package.json'), 'utf8');
+    const { imports } = JSON.parse(manifest) as {
+      imports: Record<string, { readonly types: string }>;
+    };
+    return path.join(folder, imports[specifier]?.types ?? specifier);
+  }
   return path.join(path.dirname(from), specifier.replace(/\.(js|jsx|ts|tsx)$/, '.d.ts'));
 }
 
