@@ -80,7 +80,7 @@ const telemetry = (failure: Failure): TelemetryEvent[] => [
   { type: 'boundary.caught', at: 0, boundary: 'story', failure: failure.toJSON() },
 ];
 
-/** Everything a failure can become on its way to somebody else. */
+/** Everything a failure can become on its way to another program. */
 const outputs = (failure: Failure): string =>
   [
     JSON.stringify(failure),
@@ -161,7 +161,7 @@ const refused = (interpretation: Interpretation, code: string): Failure => {
   throw new Error(`It is not ${code}.`);
 };
 
-describe('what is private stays out of every output of a failure', () => {
+describe('private text stays out of every output of a failure', () => {
   sweep('when it was thrown', (planted) => toFailure(planted));
   sweep('when an error says it everywhere', (planted) => toFailure(tellingError(planted)));
   sweep(
@@ -291,7 +291,7 @@ describe('what is private stays out of every output of a failure', () => {
     return refused(interpretation, 'STORY_REFUSED');
   });
 
-  // Free text reaches a failure in two places only, and nobody but a programmer writes there; even so:
+  // Free text reaches a failure in two places only, and only a programmer writes there; even so:
   sweep(
     'when a programmer writes a credential into a message or into advice',
     (planted, kind) =>

@@ -23,7 +23,7 @@ const once = (transport: Transport): ReturnType<typeof exchange> =>
   exchange({ request, expectation: { accept: 'json' }, attempt }, transport, () => 0);
 
 describe('one attempt', () => {
-  it('carries its key, its ids and who it is from, and leaves the stored request as it was', async () => {
+  it('carries its key, its ids and its user, and leaves the stored request as it was', async () => {
     let sent: TransportRequest | undefined;
     await once({
       send(given) {

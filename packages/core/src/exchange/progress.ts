@@ -3,9 +3,9 @@ import { utf8Length } from '../streams/utf8-length.ts';
 import { createCell, type Cell } from '../observable/cell.ts';
 
 /**
- * How far one operation has come; another attempt begins again with `sending`. What is received is
- * counted as it arrives. What is sent is not: no `fetch` tells, so an upload is under way until the
- * answer begins.
+ * How far one operation has come; another attempt begins again with `sending`. It counts received bytes as
+ * they arrive. It does not count sent bytes, because no `fetch` reports them: an upload is under way until
+ * the answer begins.
  */
 export type Progress =
   | { readonly kind: 'idle' }

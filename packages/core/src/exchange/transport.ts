@@ -33,7 +33,7 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** Where to tell how far it has come. */
   readonly progress?: Cell<Progress> | undefined;
-  /** What is under way already is no answer to this: it must be asked after now. */
+  /** A request that is under way already does not answer this one: the transport must ask now. */
   readonly fresh?: boolean | undefined;
   /** The server itself has told the address, and no other is asked in its place. */
   readonly pinned?: boolean | undefined;

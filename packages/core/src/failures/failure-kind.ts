@@ -28,8 +28,8 @@ export type FailureFamily =
   | (string & {});
 
 /**
- * One row of the catalogue: what is always true of a failure with this code. Kinds are plain data,
- * imported one by one, so an application ships only the kinds it can meet.
+ * One row of the catalogue: the facts that are always true of a failure with this code. Kinds are plain
+ * data, imported one by one, so an application ships only the kinds it can meet.
  */
 export interface FailureKind<
   TCode extends string = string,

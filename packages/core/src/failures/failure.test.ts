@@ -19,7 +19,7 @@ describe('a failure', () => {
     });
   });
 
-  it('believes a thrower who knows better', () => {
+  it('believes a thrower that knows better', () => {
     expect(new Failure(NETWORK_FAILED, { effect: 'none', retry: 'never' })).toMatchObject({
       effect: 'none',
       retry: 'never',
@@ -62,7 +62,7 @@ describe('a failure', () => {
     expect(isFailure(revived?.cause, 'NETWORK_FAILED')).toBe(true);
   });
 
-  it('is this in JSON, and nothing that somebody put on it', () => {
+  it('is this in JSON, and nothing that other code put on it', () => {
     const failure = new Failure(BODY_TOO_LARGE, { incidentId: 'i' });
     Object.assign(failure, { note: 'private' });
     expect(failure.toJSON()).toEqual({

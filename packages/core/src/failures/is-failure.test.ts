@@ -61,7 +61,7 @@ describe.each(copies)('a failure of %s', (place, copy) => {
     );
   });
 
-  it('leaves its details behind when more becomes known, since nobody here picked them', () => {
+  it('leaves its details behind when more becomes known, since this copy of the package did not pick them', () => {
     const large = new copy.Failure(copy.BODY_TOO_LARGE, { details: { limitBytes: 1 } });
     expect(large.details).toEqual({ limitBytes: 1 });
     expect(withContext(large, { attempts: 2 }).toJSON()).toMatchObject({
@@ -80,7 +80,7 @@ describe.each(copies)('a failure of %s', (place, copy) => {
   });
 });
 
-describe('what is no failure', () => {
+describe('a value that is no failure', () => {
   it.each<[string, object]>([
     ['a name', { name: 'Error' }],
     ['a code that is text', { code: 7 }],

@@ -42,9 +42,9 @@ void matchFailure(three, { NOT_FOUND: () => 1, GONE: () => 2 });
 void matchFailure(three, { network: () => 1, otherwise: () => 2 });
 // @ts-expect-error no failure of this union has that code
 void matchFailure(three, { CONFLICT: () => 1, otherwise: () => 2 });
-// @ts-expect-error a failure of any code may have one that nobody answered
+// @ts-expect-error a failure of any code may have one that no case answers
 void matchFailure(any, { network: () => 1 });
-// @ts-expect-error nobody knows this code
+// @ts-expect-error there is no such code
 void matchFailure(any, { NOT_FUOND: () => 1, otherwise: () => 2 });
 // @ts-expect-error a failure of this code has no such detail
 void matchFailure(any, { BODY_TOO_LARGE: ({ details }) => details.limit, otherwise: () => 2 });

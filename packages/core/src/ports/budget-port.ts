@@ -19,7 +19,7 @@ export interface Receipt {
   readonly expiresAt: number;
 }
 
-/** What is to be paid for. */
+/** The work to be paid for. */
 export interface Paid {
   readonly key: string;
   /** The user who runs it. A budget pays for its owner alone. */

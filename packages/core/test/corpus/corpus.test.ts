@@ -107,7 +107,7 @@ describe('every HTTP status', () => {
     expect(right && kindOfStatus(status).code === expected).toBe(true);
   });
 
-  it.each(statuses)('%i is only repeated where nothing or nobody knows what was done', (status) => {
+  it.each(statuses)('%i is only repeated where nothing was done, or it is not known', (status) => {
     const { retry, effect } = kindOfStatus(status);
     expect(effect).not.toBe('applied');
     expect(status < 500 || retry === 'later' || status === 501).toBe(true);

@@ -15,7 +15,7 @@ function sources(pattern: string): string {
 }
 
 const everything = sources('**/*.ts');
-// An option of the same name elsewhere helps nobody who set up a policy.
+// An option of the same name elsewhere does not help a developer who set up a policy.
 const policies = sources('policies/**/*.ts') + sources('failures/failure.ts');
 
 const isDeclared = (name: string, text: string): boolean =>

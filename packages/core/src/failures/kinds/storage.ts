@@ -15,7 +15,7 @@ export const STORAGE_QUOTA: FailureKind<'STORAGE_QUOTA', unknown, 'quota'> =
   /* @__PURE__ */ failureKind('STORAGE_QUOTA', [1302, 'quota', 'critical', 'later', 'none']);
 export const STORAGE_CORRUPT: FailureKind<'STORAGE_CORRUPT', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_CORRUPT', [1303, 'storage', 'critical', 'never', 'none']);
-/** What is stored was written by a newer version of the app. */
+/** A newer version of the app wrote the stored data. */
 export const STORAGE_NEWER: FailureKind<'STORAGE_NEWER', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_NEWER', [1304, 'storage', 'warning', 'never', 'none']);
 /** The connection to the database was closed under us; opening it again helps. */
