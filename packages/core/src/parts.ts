@@ -87,7 +87,7 @@ export {
   type Attempt,
 } from './exchange/request/attempt-headers.ts';
 export { toOpenAnswer } from './exchange/network/fetch-transport.ts';
-export { readAnswer } from './exchange/answer/read-answer.ts';
+export { readAnswer, readBody } from './exchange/answer/read-answer.ts';
 export type { Expectation } from './exchange/answer/expectation.ts';
 export { interpret, type Interpretation } from './exchange/answer/interpret.ts';
 export { readOpen } from './exchange/read-open.ts';
