@@ -41,7 +41,17 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
     const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
     isSent = true;
     const interpretation = await exchange(
-      { request, expectation, attempt, progress, fresh, pinned, read, toFailure, signal: context.signal },
+      {
+        request,
+        expectation,
+        attempt,
+        progress,
+        fresh,
+        pinned,
+        read,
+        toFailure,
+        signal: context.signal,
+      },
       runtime.transport,
       runtime.platform.now,
     );
