@@ -17,7 +17,7 @@ const attempt: Attempt = {
   requestId: 'r1',
   incidentId: 'i1',
   attempt: 2,
-  subject: 'änn',
+  owner: 'änn',
 };
 const once = (transport: Transport): ReturnType<typeof exchange> =>
   exchange({ request, expectation: { accept: 'json' }, attempt }, transport, () => 0);
@@ -48,7 +48,7 @@ describe('one attempt', () => {
 
   it('had no effect where the name of a user or a key could not be written down', async () => {
     const transport: Transport = { send: () => Promise.reject(new Error('It was asked.')) };
-    for (const odd of [{ subject: '\ud800' }, { key: Symbol('k1') as never }]) {
+    for (const odd of [{ owner: '\ud800' }, { key: Symbol('k1') as never }]) {
       const given = { request, expectation: { accept: 'json' }, attempt: { ...attempt, ...odd } };
       const told = await exchange(given as Exchange, transport, () => 0);
       expect(told).toMatchObject({ failure: { effect: 'none', retry: 'never' } });

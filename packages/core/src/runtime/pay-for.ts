@@ -41,7 +41,7 @@ export async function payFor<T>(
 }
 
 export function paidOf({ name, cost }: Costly, input: unknown, run: Run): Paid | undefined {
-  const { key, requestId, incidentId, subject: owner = '' } = run;
+  const { key, requestId, incidentId, owner = '' } = run;
   return (
     cost && {
       ...{ key: key ?? requestId, owner, requestId, incidentId },

@@ -80,8 +80,8 @@ export function createRun(
     const settle = async (): Promise<Outcome> => {
       try {
         const key = runOptions.key ?? (isKeyed ? uuidV7(platform) : undefined);
-        const subject = identity.getSnapshot()?.subject;
-        const run = { ...runOptions, key, incidentId, requestId, subject };
+        const owner = identity.getSnapshot()?.subject;
+        const run = { ...runOptions, key, incidentId, requestId, owner };
         return withReceipt(operation, key, await walk(operation, input, run));
       } catch (error) {
         return { kind: 'failed', failure: appFailure(error, { incidentId, requestId }, toFailure) };

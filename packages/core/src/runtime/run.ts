@@ -19,5 +19,5 @@ export interface Run extends Omit<RunOptions, 'key'> {
   readonly incidentId: string;
   readonly requestId: string;
   /** The user who was signed in when the app asked. It runs as that user only, also if another user signs in. */
-  readonly subject: string | undefined;
+  readonly owner: string | undefined;
 }

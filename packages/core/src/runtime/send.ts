@@ -35,10 +35,10 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
   const { name, request, expectation, guard = plainCall, effect, bill } = sending;
   const { pinned, read } = sending;
   const { toFailure } = runtime;
-  const { key, signal, progress, fresh, incidentId, requestId, subject } = sending.run;
+  const { key, signal, progress, fresh, incidentId, requestId, owner } = sending.run;
   let isSent = false;
   const work: Parameters<Guard>[0] = async (context): Promise<unknown> => {
-    const attempt = { key, requestId, incidentId, attempt: context.attempt, subject };
+    const attempt = { key, requestId, incidentId, attempt: context.attempt, owner };
     isSent = true;
     const interpretation = await exchange(
       {

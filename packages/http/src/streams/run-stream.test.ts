@@ -22,7 +22,7 @@ import { createStreamReader } from './stream-reader.ts';
 import { choice, prompt, request } from './stream-stage.contract.ts';
 
 const tell = defineStream('tell', { input: prompt, event: choice, request, cost: () => 60 });
-const run: Run = { key: 'k1', incidentId: 'i1', requestId: 'r1', subject: 'mira' };
+const run: Run = { key: 'k1', incidentId: 'i1', requestId: 'r1', owner: 'mira' };
 
 /** A runtime, its server, and a reader that runs the stream once more with each call. */
 function running(options: Partial<HoldfastOptions> = {}) {

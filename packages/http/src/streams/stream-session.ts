@@ -91,9 +91,8 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   });
 
   /** The names of one run: its trouble, its request, and the user it runs as. */
-  function namesOf(incidentId: string): Pick<Run, 'incidentId' | 'requestId' | 'subject'> {
-    const subject = owner === '' ? undefined : owner;
-    return { incidentId, requestId: nextRequestId(), subject };
+  function namesOf(incidentId: string): Pick<Run, 'incidentId' | 'requestId' | 'owner'> {
+    return { incidentId, requestId: nextRequestId(), owner: owner === '' ? undefined : owner };
   }
 
   /** Decides what this tab does, now that it is its turn. */

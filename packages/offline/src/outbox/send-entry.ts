@@ -30,7 +30,7 @@ export function sendEntry(
   signal: AbortSignal,
 ): Sending {
   const requestId = nextRequestId();
-  const attempt = { key, requestId, incidentId, attempt: sends, subject: owner };
+  const attempt = { key, requestId, incidentId, attempt: sends, owner };
   const gaveUp = new AbortController();
   let settle!: (interpretation: Interpretation) => void;
   let isOver = false;

@@ -20,7 +20,8 @@ export interface Attempt {
   readonly requestId: string;
   readonly incidentId: string;
   readonly attempt: number;
-  readonly subject?: string | undefined;
+  /** The user for whom it is sent: the subject that the server expects. */
+  readonly owner?: string | undefined;
 }
 
 /** Adds the headers of one attempt. The key is a structured-field string, hence the quotes. */
@@ -34,9 +35,9 @@ export function withAttemptHeaders(request: TransportRequest, attempt: Attempt):
       [INCIDENT_HEADER]: attempt.incidentId,
       [ATTEMPT_HEADER]: String(attempt.attempt),
       ...(attempt.key === undefined ? {} : { 'idempotency-key': `"${attempt.key}"` }),
-      ...(attempt.subject === undefined
+      ...(attempt.owner === undefined
         ? {}
-        : { [SUBJECT_HEADER]: encodeURIComponent(attempt.subject) }),
+        : { [SUBJECT_HEADER]: encodeURIComponent(attempt.owner) }),
     },
   };
 }

@@ -27,7 +27,7 @@ export async function runRead(
 ): Promise<ReadOutcome<unknown>> {
   const { name, expectation, output, staleIfErrorMs, fallback, request } = operation;
   const { cache, platform } = runtime;
-  const owner = run.subject ?? '';
+  const owner = run.owner ?? '';
 
   try {
     const sending = {

@@ -28,7 +28,7 @@ export async function runQueuedWrite(
   const { platform, budget } = runtime;
   // The runtime runs no queued write without an outbox.
   const outbox = runtime.outbox as OutboxPort;
-  const { subject: owner } = run;
+  const { owner } = run;
   if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
 
   const { name, version, lane, expectation, invalidates, honoursKey, output } = operation;

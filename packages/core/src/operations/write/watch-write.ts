@@ -39,21 +39,21 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
   operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
 ): WriteWatch<TInput, TOutput, TOffline> {
   const { identity, platform, outbox } = holdfast;
-  const subject = (): string | undefined => identity.getSnapshot()?.subject;
+  const ownerNow = (): string | undefined => identity.getSnapshot()?.subject;
   const state = createCell<OperationState<TOutput>>(IDLE);
-  let owner = subject();
+  let owner = ownerNow();
   let newest = 0;
   let followed: OutboxHandle<TOutput> | undefined;
   let last: { readonly input: unknown; readonly options: RunOptions } | undefined;
 
   const reset = (): void => {
-    owner = subject();
+    owner = ownerNow();
     newest += 1;
     followed = last = undefined;
     state.set(IDLE);
   };
   const resetIfForeign = (): void => {
-    if (owner !== subject()) reset();
+    if (owner !== ownerNow()) reset();
   };
   const value = (): TOutput | undefined => state.getSnapshot().value;
 
@@ -134,7 +134,7 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
   });
   return {
     subscribe,
-    getSnapshot: () => (owner === subject() ? state.getSnapshot() : IDLE),
+    getSnapshot: () => (owner === ownerNow() ? state.getSnapshot() : IDLE),
     run: (...[input, options]) => run(input, options),
     retry,
     reset,
