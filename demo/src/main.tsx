@@ -13,7 +13,7 @@ const root = document.querySelector('#root');
 if (!root) throw new Error('The page has no #root to stand in.');
 
 const fireside = await startFireside();
-createRoot(root, rootHandlers({ sink: fireside.holdfast.sink })).render(
+createRoot(root, rootHandlers({ sinks: [fireside.holdfast.sink] })).render(
   <StrictMode>
     <App fireside={fireside} />
   </StrictMode>,

@@ -8,7 +8,7 @@ import {
   watchStream,
 } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { createBudget, memoryLedgerStore } from '@holdfast/core/budget';
+import { createBudget, createMemoryLedgerStore } from '@holdfast/core/budget';
 import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
 import { createStreams, ndjson } from '@holdfast/http/streams';
 import { serveLoopback } from '@holdfast/testing/node';
@@ -35,7 +35,11 @@ async function setUp(subject = 'mara') {
   const server = strangersServer();
   const loopback = await serveLoopback(server.handle);
   onTestFinished(() => loopback.close());
-  const budget = createBudget({ owner: subject, limitMicros: 9000, store: memoryLedgerStore() });
+  const budget = createBudget({
+    owner: subject,
+    limitMicros: 9000,
+    store: createMemoryLedgerStore(),
+  });
   const holdfast = createHoldfast({
     transport: fetchTransport(),
     baseUrl: loopback.url,

@@ -15,7 +15,6 @@ export { webLocks } from './locks/web-locks.ts';
 
 // Drafts
 export { createDraftStore, type DraftStoreOptions } from './drafts/idb-draft-store.ts';
-export { memoryDraftStore } from './drafts/memory-draft-store.ts';
 export type { InspectableDraftStore, QuarantinedDraft } from './drafts/quarantined-draft.ts';
 
 // Reads

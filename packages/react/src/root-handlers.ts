@@ -21,9 +21,9 @@ export interface RootHandlers {
 }
 
 export interface RootHandlersOptions {
-  /** Hears of everything that broke while rendering, each once. @default nobody */
-  readonly sink?: TelemetrySink | undefined;
-  /** Called after ours, in place of what React would do by itself. @default log caught, throw the rest to the window */
+  /** Told of each error of rendering once; `[holdfast.sink]` for those of the runtime. @default none */
+  readonly sinks?: readonly (TelemetrySink | undefined)[];
+  /** Called after these handlers, in place of React's own. @default logs caught errors, throws others to the window */
   readonly chain?: Partial<RootHandlers>;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now'>;
@@ -35,7 +35,8 @@ export interface RootHandlersOptions {
  */
 export function rootHandlers(options: RootHandlersOptions = {}): RootHandlers {
   const { chain = {}, platform = webPlatform } = options;
-  const sink: TelemetrySink = (event) => tell(options.sink ? [options.sink] : [], event);
+  const sinks = (options.sinks ?? []).filter((each) => each !== undefined);
+  const sink: TelemetrySink = (event) => tell(sinks, event);
   const at = (): number => platform.now();
   return {
     onCaughtError(error, info) {

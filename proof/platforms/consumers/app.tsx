@@ -10,7 +10,7 @@ import {
   type StandardSchema,
 } from '@holdfast/core';
 import type { Bytes } from '@holdfast/core/parts';
-import { createBudget, memoryLedgerStore } from '@holdfast/core/budget';
+import { createBudget, createMemoryLedgerStore } from '@holdfast/core/budget';
 import { createFailover } from '@holdfast/core/health';
 import { de } from '@holdfast/core/messages/de';
 import { en } from '@holdfast/core/messages/en';
@@ -58,7 +58,7 @@ const outbox = createOutbox({ transport, identity, sender: 'page' });
 const holdfast = createHoldfast({
   ...{ transport, identity, outbox, cache: createReadCache(), baseUrl: '/api/' },
   reads: pipeline(retry({ maxAttempts: 2 }), createCircuitBreaker(), timeout({ ms: 500 })),
-  budget: createBudget({ owner: 'ann', limitMicros: 1, store: memoryLedgerStore() }),
+  budget: createBudget({ owner: 'ann', limitMicros: 1, store: createMemoryLedgerStore() }),
   sinks: [createMetrics().sink],
   streams: createStreams({ formats: [ndjson] }),
 });

@@ -191,7 +191,7 @@ async function chain() {
     baseUrl,
     identity: signedIn(),
     budget: budgets.createBudget({
-      ...{ owner: 'ann', limitMicros: 30_000, store: budgets.memoryLedgerStore() },
+      ...{ owner: 'ann', limitMicros: 30_000, store: budgets.createMemoryLedgerStore() },
     }),
   });
   return expectLive(holdfast.run(operations.listCharacters), [operations.MARA]);

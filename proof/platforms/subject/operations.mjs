@@ -3,25 +3,25 @@ import { anything } from './schema.mjs';
 
 export const MARA = { id: 'mara', name: 'Mara 🦊' };
 
+export const listCharacters = defineRead('character.list', {
+  output: anything,
+  request: () => ({ path: 'characters' }),
+  staleIfErrorMs: 86_400_000,
+});
+
 export const saveCharacter = defineWrite('character.save', {
   input: anything,
   output: anything,
   request: ({ id, ...body }) => ({ method: 'PUT', path: `characters/${id}`, json: body }),
   lane: ({ id }) => `character:${id}`,
   offline: 'queue',
-  invalidates: ['character.list'],
+  invalidates: [listCharacters],
 });
 
 export const renameCharacter = defineWrite('character.rename', {
   input: anything,
   output: anything,
   request: ({ id, ...body }) => ({ method: 'PUT', path: `characters/${id}`, json: body }),
-});
-
-export const listCharacters = defineRead('character.list', {
-  output: anything,
-  request: () => ({ path: 'characters' }),
-  staleIfErrorMs: 86_400_000,
 });
 
 export const readStory = defineRead('story.read', {

@@ -7,12 +7,12 @@ import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createBudget } from './create-budget.ts';
 import type { BudgetOptions } from './create-budget.ts';
 import type { Ledger } from './ledger-state.ts';
-import { memoryLedgerStore } from './memory-ledger-store.ts';
+import { createMemoryLedgerStore } from './memory-ledger-store.ts';
 
 function spending(options: Partial<BudgetOptions> = {}) {
   const platform = createVirtualPlatform();
   const events: (TelemetryEvent & { type: 'budget.changed' })[] = [];
-  const store = memoryLedgerStore<Ledger>();
+  const store = createMemoryLedgerStore<Ledger>();
   const make = (more: Partial<BudgetOptions> = {}) =>
     createBudget({
       owner: 'ann',

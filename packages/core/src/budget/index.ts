@@ -10,7 +10,7 @@ export type { Receipt } from '../ports/budget-port.ts';
 
 // Ledgers
 /** Keeps ledgers for as long as the page lives. */
-export { memoryLedgerStore } from './memory-ledger-store.ts';
+export { createMemoryLedgerStore } from './memory-ledger-store.ts';
 /** Keeps ledgers, each step as one atomic update: the port of stores. */
 export type { LedgerStore } from '../ports/ledger-store.ts';
 /** One owner's budget as the receipts of what it was used for. */

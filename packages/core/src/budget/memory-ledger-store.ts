@@ -1,7 +1,7 @@
 import type { LedgerStore } from '../ports/ledger-store.ts';
 
 /** Keeps ledgers for as long as the page lives, and for this page alone. */
-export function memoryLedgerStore<TLedger>(): LedgerStore<TLedger> {
+export function createMemoryLedgerStore<TLedger>(): LedgerStore<TLedger> {
   const ledgers = new Map<string, TLedger>();
   return {
     async update(owner, change) {

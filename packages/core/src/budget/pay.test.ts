@@ -2,7 +2,7 @@ import { createVirtualPlatform, memoryOutbox, scriptedTransport } from '@holdfas
 import { describe, expect, it } from 'vitest';
 import { createBudget } from './create-budget.ts';
 import type { Ledger } from './ledger-state.ts';
-import { memoryLedgerStore } from './memory-ledger-store.ts';
+import { createMemoryLedgerStore } from './memory-ledger-store.ts';
 import { settleReceipts } from './settle-receipts.ts';
 import type { Answer } from '../exchange/transport.ts';
 import { Failure } from '../failures/failure.ts';
@@ -42,7 +42,7 @@ function paying(...script: Step[]) {
   const platform = createVirtualPlatform();
   const identity = createCell<{ subject: string } | null>({ subject: 'ann' });
   const budget = createBudget({
-    ...{ owner: 'ann', limitMicros: 100, store: memoryLedgerStore<Ledger>(), platform },
+    ...{ owner: 'ann', limitMicros: 100, store: createMemoryLedgerStore<Ledger>(), platform },
     reservationMs: 1_000,
   });
   const transport = scriptedTransport();
@@ -199,7 +199,7 @@ describe('an operation with a cost', () => {
   it('has succeeded though the ledger cannot be written', async () => {
     const { platform, transport, identity } = paying();
     transport.answerWith(() => answered(200));
-    const store = memoryLedgerStore<Ledger>();
+    const store = createMemoryLedgerStore<Ledger>();
     let updates = 0;
     const budget = createBudget({
       ...{ owner: 'ann', limitMicros: 100, platform },

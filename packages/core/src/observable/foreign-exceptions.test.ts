@@ -2,7 +2,7 @@ import { createVirtualPlatform, createWorld, jsonAnswer, memoryOutbox } from '@h
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBudget } from '../budget/create-budget.ts';
-import { memoryLedgerStore } from '../budget/memory-ledger-store.ts';
+import { createMemoryLedgerStore } from '../budget/memory-ledger-store.ts';
 import { createConnectivity } from '../connectivity/create-connectivity.ts';
 import { tellConnectivity } from '../connectivity/tell-connectivity.ts';
 import { readAnswer } from '../exchange/answer/read-answer.ts';
@@ -57,7 +57,7 @@ async function story(throwing: readonly Place[], when: number): Promise<unknown>
   const platform = createVirtualPlatform();
   const budget = createBudget({
     platform,
-    ...{ owner: 'mira', limitMicros: 1_000, store: memoryLedgerStore() },
+    ...{ owner: 'mira', limitMicros: 1_000, store: createMemoryLedgerStore() },
     sink: listener('budget sink'),
   });
   const told: string[] = [];

@@ -1,6 +1,6 @@
 import { defineStream, Failure, watchStream } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
-import { createBudget, memoryLedgerStore } from '@holdfast/core/budget';
+import { createBudget, createMemoryLedgerStore } from '@holdfast/core/budget';
 import { createVirtualPlatform, jsonAnswer, problemAnswer } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -242,7 +242,7 @@ describe('a stream with a cost', () => {
     const budget = createBudget({
       owner: 'mira',
       limitMicros: 100,
-      store: memoryLedgerStore(),
+      store: createMemoryLedgerStore(),
       platform,
     });
     const all = stage({ budget });
@@ -279,7 +279,7 @@ describe('a stream with a cost', () => {
 
   it('is given back when it was refused', async () => {
     const all = stage({
-      budget: createBudget({ owner: 'mira', limitMicros: 100, store: memoryLedgerStore() }),
+      budget: createBudget({ owner: 'mira', limitMicros: 100, store: createMemoryLedgerStore() }),
     });
     all.server.refuseNext(problemAnswer(new Failure(catalogue.FORBIDDEN)));
     const outcome = all.holdfast.run(priced, 'a fox');

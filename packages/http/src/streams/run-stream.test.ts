@@ -5,7 +5,7 @@ import {
   Failure,
   type HoldfastOptions,
 } from '@holdfast/core';
-import { createBudget, memoryLedgerStore } from '@holdfast/core/budget';
+import { createBudget, createMemoryLedgerStore } from '@holdfast/core/budget';
 import { catalogue } from '@holdfast/core/failures';
 import type { OpaqueStream, Run, Runtime } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
@@ -50,7 +50,7 @@ function running(options: Partial<HoldfastOptions> = {}) {
 }
 
 function paying(limitMicros = 100) {
-  const budget = createBudget({ owner: 'mira', limitMicros, store: memoryLedgerStore() });
+  const budget = createBudget({ owner: 'mira', limitMicros, store: createMemoryLedgerStore() });
   const identity = createCell({ subject: 'mira' });
   const receipt = () => budget.receipts.getSnapshot().at(-1);
   return { ...running({ budget, identity }), budget, receipt };

@@ -1,4 +1,4 @@
-import { memoryLedgerStore } from '@holdfast/core/budget';
+import { createMemoryLedgerStore } from '@holdfast/core/budget';
 import { ledgerStoreContract } from './ledger-store.contract.ts';
 
-ledgerStoreContract(memoryLedgerStore);
+ledgerStoreContract(createMemoryLedgerStore);

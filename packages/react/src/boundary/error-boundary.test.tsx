@@ -371,11 +371,11 @@ describe('focus around a boundary', () => {
 });
 
 describe('root handlers', () => {
-  it('tell what nobody caught, and hand it on', () => {
+  it('report an error that no boundary caught, and hand it on', () => {
     const world = createWorld();
     const chained: unknown[] = [];
     const handlers = rootHandlers({
-      sink: world.holdfast.sink,
+      sinks: [world.holdfast.sink],
       platform: world.platform,
       chain: { onUncaughtError: (error) => chained.push(error) },
     });
@@ -389,7 +389,7 @@ describe('root handlers', () => {
   it('call a boundary that is not ours foreign', () => {
     const world = createWorld();
     const { onCaughtError } = rootHandlers({
-      sink: world.holdfast.sink,
+      sinks: [world.holdfast.sink],
       chain: { onCaughtError: () => {} },
     });
     onCaughtError(new Error('x'), { errorBoundary: {} });

@@ -42,7 +42,7 @@ export function renderResilient(
   const console = (watch ??= watchConsole());
   const caught: unknown[] = [];
   const { onCaughtError, onRecoverableError } = rootHandlers({
-    sink: holdfast.sink,
+    sinks: [holdfast.sink],
     platform: holdfast.platform,
     chain: { onCaughtError: (error) => void caught.push(error) },
   });
