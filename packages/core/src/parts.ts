@@ -12,86 +12,189 @@ export type {
 export { stateOf, type OperationStateKind } from './operations/operation-state.ts';
 export type { ReadRuns } from './operations/read/read-progress-state.ts';
 export type {
+  /** How a read can end. */
   ReadOutcome,
+  /** How a stream can end. */
   StreamOutcome,
+  /** All that a stream brought: its text and the app's own events. */
   StreamValue,
+  /** How a write can end. */
   WriteOutcome,
 } from './operations/outcome.ts';
-export { parseWith, type Parsed } from './schema/parse-with.ts';
+export {
+  /** Parses a value with a schema and tells the issues. */
+  parseWith,
+  /** What `parseWith` returns: the value, or the issues. */
+  type Parsed,
+} from './schema/parse-with.ts';
 
 // Runtime
-export type { InputArguments, RunArguments } from './runtime/create-holdfast.ts';
-export type { Guard, Made, Part, Policies, Runtime } from './runtime/holdfast-options.ts';
+export type {
+  /** What follows the operation where a call takes its input and no options. */
+  InputArguments,
+  /** What follows the operation in a call of `run`. */
+  RunArguments,
+} from './runtime/create-holdfast.ts';
+export type {
+  /** Runs one attempt after another until one counts; a compiled pipeline is one. */
+  Guard,
+  /** A part once it is made. */
+  Made,
+  /** A part of a runtime, or a function that makes it from the runtime. */
+  Part,
+  /** Policies around reads, writes and streams. */
+  Policies,
+  /** What the runtime gives to a part: transport, identity, platform, sinks and the other parts. */
+  Runtime,
+} from './runtime/holdfast-options.ts';
+/** A handle for an entry, also for one that an earlier page added. */
 export { createHandle } from './operations/write/create-handle.ts';
+/** Whether an entry has left the outbox. */
 export { hasEnded } from './operations/write/entry-end.ts';
+/** Commits a write to the outbox, then waits a moment for its answer. */
 export { runQueuedWrite } from './operations/write/run-queued-write.ts';
+/** Whether an error says that this device could not store a write. */
 export { isUnstored } from './operations/write/is-unstored.ts';
+/** One run, named once, so that one trouble has one id everywhere. */
 export type { Run } from './runtime/run.ts';
+/** The key of a read or a stream: its operation and its input, compared by content. */
 export { readKey } from './operations/read/read-key.ts';
+/** Calls once for each wanted entry when it has ended. */
 export { followEntries } from './operations/write/follow-entries.ts';
-export type { ReadWatch, ReadWatchOptions } from './operations/read/watch-read.ts';
+/** What `watchRead` returns. */
+export type { ReadWatch } from './operations/read/watch-read.ts';
+/** Parses the input of a stream, and makes the request that begins it. */
 export { describeStream } from './operations/stream/describe-stream.ts';
+/** Names an error that the app's own code threw before anything was sent. */
 export { appFailure } from './runtime/app-failure.ts';
+/** Checks an answer with a schema, and returns its output. */
 export { checkAnswer } from './runtime/check-answer.ts';
+/** Does work under the runtime's budget, where it costs something. */
 export { payFor } from './runtime/pay-for.ts';
+/** Sends a request under its guard, and returns the accepted value. */
 export { send } from './runtime/send.ts';
 
-export type { BrowserConnectivity, InBrowser, InBrowserOptions } from './runtime/in-browser.ts';
+export type {
+  /** Connectivity that listens to the browser until it is disposed. */
+  BrowserConnectivity,
+  /** What `inBrowser` returns. */
+  InBrowser,
+} from './runtime/in-browser.ts';
 
 // Failures
+/** Lets only the named details into a failure. */
 export { allowDetails } from './failures/allow-details.ts';
-export { withContext, type FailureInit } from './failures/failure.ts';
+export {
+  /** A copy of a failure that knows more: its attempts, its request id or its effect. */
+  withContext,
+  /** What the code that throws may add to a kind. */
+  type FailureInit,
+} from './failures/failure.ts';
+/** Names the reason of an aborted signal. */
 export { abortFailure } from './failures/abort-failure.ts';
+/** A value as the id of a request or an incident, if it looks like one. */
 export { idOf } from './failures/words.ts';
 export {
+  /** Declares a kind of failure with its row. */
   failureKind,
+  /** Takes the details that may enter a failure. */
   type DetailPicker,
+  /** What happened on the server: nothing, everything, or it is not known. */
   type Effect,
+  /** The families of failures. */
   type FailureFamily,
+  /** A kind of failure: its code, number, family, severity, retry advice and effect. */
   type FailureKind,
+  /** When trying again can help: never, now or later. */
   type RetryAdvice,
+  /** How bad a failure is. */
   type Severity,
 } from './failures/failure-kind.ts';
+/** A failure as JSON, as it crosses workers, tabs and databases. */
 export type { FailureJson } from './failures/failure-json.ts';
+/** The details that a code carries. */
 export type { DetailsOf } from './failures/catalogue.ts';
 export type { FailureFamilies, FailureRow, KindsIn } from './failures/define-failures.ts';
 export type { FailureCases, FamilyOf } from './failures/match-failure.ts';
 export { asFailure, type Naming } from './failures/naming/as-failure.ts';
 export { isRefusal } from './operations/is-refusal.ts';
+/** Reads a failure from JSON that may come from anywhere. */
 export { parseFailure } from './failures/parse-failure.ts';
-export { peek, peekText } from './failures/naming/peek.ts';
+export {
+  /** Reads a property of any value; a getter that throws has none. */
+  peek,
+  /** Reads a text of any value; a member that is no text gives an empty one. */
+  peekText,
+} from './failures/naming/peek.ts';
+/** Names an error by its code and its name alone. */
 export { toPlainFailure } from './failures/naming/to-plain-failure.ts';
+/** Names an error of a dynamic import. */
 export { toImportFailure } from './failures/naming/to-import-failure.ts';
+/** Names an error of `JSON.parse` or of reading a body. */
 export { toJsonFailure } from './failures/naming/to-json-failure.ts';
+/** Names an error of the Web Locks API. */
 export { toLockFailure } from './failures/naming/to-lock-failure.ts';
-export { toHydrationFailure, toRenderFailure } from './failures/naming/to-render-failure.ts';
+export {
+  /** Names an error from which React recovered while it hydrated. */
+  toHydrationFailure,
+  /** Names an error that a component threw. */
+  toRenderFailure,
+} from './failures/naming/to-render-failure.ts';
+/** Names an error of IndexedDB or of another storage. */
 export { toStorageFailure } from './failures/naming/to-storage-failure.ts';
+/** Names an error of a worker. */
 export { toWorkerFailure } from './failures/naming/to-worker-failure.ts';
+/** A new id for one trouble, which every report of it carries. */
 export { nextIncidentId } from './incidents/incident-id.ts';
+/** A new id for one request. */
 export { nextRequestId } from './runtime/request-id.ts';
 
 // Messages
+/** A text with its facts in place of `{name}`. */
 export { fillWords } from './failures/messages/fill-words.ts';
+/** A sentence for every code of Holdfast. */
 export type { CompleteMessages } from './failures/messages/message-table.ts';
 
 // Exchange
-export { exchange, type Exchange } from './exchange/exchange.ts';
 export {
+  /** One attempt: sends the request, reads the answer, and says what it means. */
+  exchange,
+  /** What one exchange needs besides the request. */
+  type Exchange,
+} from './exchange/exchange.ts';
+export {
+  /** The header that counts attempts. */
   ATTEMPT_HEADER,
+  /** The header in which the server says what a request cost. */
   COST_HEADER,
+  /** The header that carries the id of the incident. */
   INCIDENT_HEADER,
+  /** The header in which the server names the method that arrived. */
   METHOD_HEADER,
+  /** The header that marks a stored answer. */
   REPLAYED_HEADER,
+  /** The header that carries the request id. */
   REQUEST_ID_HEADER,
+  /** The header that names the user of a request; the server refuses any other. */
   SUBJECT_HEADER,
+  /** What differs between attempts of the same stored request. */
   type Attempt,
 } from './exchange/request/attempt-headers.ts';
+/** A `Response` of `fetch` as an answer whose body is still to be read. */
 export { toOpenAnswer } from './exchange/network/fetch-transport.ts';
 export { readAnswer, readBody } from './exchange/answer/read-answer.ts';
 export type { Expectation } from './exchange/answer/expectation.ts';
-export { interpret, type Interpretation } from './exchange/answer/interpret.ts';
+export {
+  /** Says what an answer means: a value, or a failure. */
+  interpret,
+  /** What `interpret` returns. */
+  type Interpretation,
+} from './exchange/answer/interpret.ts';
+/** Leaves a good answer open, so that the caller reads its body. */
 export { readOpen } from './exchange/read-open.ts';
+/** Names a problem that a server sends within a good answer. */
 export { problemFailure } from './exchange/problem/problem-failure.ts';
+/** The kind of failure for an HTTP status. */
 export { kindOfStatus } from './exchange/answer/status-kinds.ts';
 export { cutFailure } from './exchange/network/cut-failure.ts';
 export { fetchFailure, toNetworkFailure } from './exchange/network/network-failure.ts';
@@ -128,72 +231,163 @@ export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/tr
 export type { FollowedStream } from './operations/stream/watch-stream.ts';
 export type { StreamWatch } from './streams/stream-watch.ts';
 export {
+  /** Whether an envelope ends its stream. */
   isTerminal,
   type OwnEnvelope,
+  /** An event of the stream protocol itself. */
   type ProtocolEnvelope,
+  /** One event of a stream, as it travels. */
   type StreamEnvelope,
 } from './streams/envelope.ts';
-export { readEnvelope, type ReadEnvelope } from './streams/read-envelope.ts';
+export {
+  /** Checks the shape of an event that came from a server. */
+  readEnvelope,
+  /** An event of a stream whose shape was checked. */
+  type ReadEnvelope,
+} from './streams/read-envelope.ts';
+/** One event of a stream, as the caller sees it. */
 export type { StreamEvent } from './streams/stream-event.ts';
 export {
+  /** The state of a stream after one more step. */
   nextStreamState,
+  /** The state of a stream that has not started. */
   STREAM_IDLE,
+  /** What a stream has brought so far. */
   type Streamed,
+  /** Where a stream stands. */
   type StreamState,
+  /** What can happen to a stream. */
   type StreamStep,
 } from './streams/stream-state.ts';
+/** Why the rest of a stream that broke off is not asked for. */
 export type { NotResumed } from './streams/not-resumed.ts';
+/** The `OperationState` of a stream. */
 export { stateOfStream } from './streams/state-of-stream.ts';
+/** How many bytes a text has in UTF-8. */
 export { utf8Length } from './streams/utf8-length.ts';
 
 // Platform and observables
-export { createAlarm, type Alarm } from './platform/alarm.ts';
+export {
+  /** One timer for many callers, which survives the loss of a host timer. */
+  createAlarm,
+  /** What `createAlarm` returns. */
+  type Alarm,
+} from './platform/alarm.ts';
+/** Clock, randomness and timers, which every part takes from its options. */
 export type { Platform } from './platform/platform.ts';
+/** Waits on the clock of a platform, until a signal aborts it. */
 export { sleep } from './platform/sleep.ts';
+/** A new id that sorts by time. */
 export { uuidV7 } from './platform/uuid-v7.ts';
+/** `AbortSignal.any`, also where the host has none. */
 export { webAnySignal } from './platform/web-any-signal.ts';
+/** Whether this is a server, where no user looks at the page. */
 export { webIsServer } from './platform/web-is-server.ts';
+/** The wall clock, without the rest of the platform. */
 export { webNow } from './platform/web-now.ts';
+/** The platform of browsers and of Node: the default everywhere. */
 export { webPlatform } from './platform/web-platform.ts';
+/** Parses a text as a URL, or returns `undefined`. */
 export { webUrl } from './platform/web-url.ts';
+/** Reads UTF-8, and throws when the bytes are none. */
 export { webUtf8 } from '#utf8';
+/** The snapshot that a server renders. */
 export { initialOf } from './observable/initial-of.ts';
+/** An observable that works only while something watches it. */
 export { onDemand } from './observable/on-demand.ts';
+/** Calls a listener and keeps its errors from the caller. */
 export { tell } from './observable/tell.ts';
+/** Reports an error of foreign code to the host, as an uncaught one. */
 export { surface } from './observable/web-surface.ts';
 
 // Connectivity
+/** What an answer, a failure or a network event says about the network. */
 export type { ConnectivityEvidence } from './connectivity/connectivity-state.ts';
 export {
+  /** Judges the network from evidence. */
   createConnectivity,
+  /** What `createConnectivity` returns. */
   type ConnectivityTracker,
 } from './connectivity/create-connectivity.ts';
-export { createProbe, type Probe, type ProbeAsk } from './connectivity/create-probe.ts';
+export {
+  /** Asks a silent server until it answers. */
+  createProbe,
+  /** What `createProbe` returns. */
+  type Probe,
+  /** Asks one server whether it answers. */
+  type ProbeAsk,
+} from './connectivity/create-probe.ts';
+/** Asks with `fetch`. */
 export { fetchProbe } from './connectivity/fetch-probe.ts';
+/** Tells a tracker what the browser says about the network. */
 export { watchBrowserNetwork } from './connectivity/web-network.ts';
 
 // Ports
-export type { Bill, BudgetPort, Paid, Receipt } from './ports/budget-port.ts';
-export type { CachedRead, ReadCachePort } from './ports/read-cache-port.ts';
+export type {
+  /** What paid work reports about its cost while it runs. */
+  Bill,
+  /** Does paid work under one reservation. */
+  BudgetPort,
+  /** The work to be paid for. */
+  Paid,
+  /** What a run did to the budget. */
+  Receipt,
+} from './ports/budget-port.ts';
+export type {
+  /** An answer that is kept on the device. */
+  CachedRead,
+  /** Keeps answers on the device. */
+  ReadCachePort,
+} from './ports/read-cache-port.ts';
+/** Messages between tabs. */
 export type { ChannelPort } from './ports/channel-port.ts';
-export type { DraftRecord, DraftSaved, DraftStore } from './ports/draft-store.ts';
+export type {
+  /** A draft that is kept on the device. */
+  DraftRecord,
+  /** Whether a draft was saved, or another tab saved a newer one first. */
+  DraftSaved,
+  /** Keeps drafts on the device, apart for each owner. */
+  DraftStore,
+} from './ports/draft-store.ts';
+/** Keeps the ledger of a budget. */
 export type { LedgerStore } from './ports/ledger-store.ts';
+/** Locks between tabs. */
 export type { LockPort } from './ports/lock-port.ts';
 export type {
+  /** Why an entry of the outbox waits for the user. */
   BlockReason,
+  /** How an entry left the outbox. */
   EntryEnd,
+  /** Where an entry of the outbox stands. */
   EntryState,
+  /** What the outbox needs for a new entry. */
   NewEntry,
+  /** The outbox, as the runtime uses it. */
   OutboxPort,
+  /** Why an entry waits for its next try. */
   WaitReason,
 } from './ports/outbox-port.ts';
-export type { QueuedRun, QueueRuntime, RuntimeOutbox } from './ports/runtime-outbox.ts';
+/** An outbox that a runtime can send its writes through. */
+export type { RuntimeOutbox } from './ports/runtime-outbox.ts';
+/** Runs streams, as the runtime uses it. */
 export type { StreamPort } from './ports/stream-port.ts';
 export type { TabsPort } from './ports/tabs-port.ts';
 export { isEqual } from './persistence/is-equal.ts';
-export { isPlain, tagOf } from './persistence/is-plain.ts';
-export { storable, type Storable } from './persistence/storable.ts';
+export {
+  /** Whether a value is a plain object. */
+  isPlain,
+  /** The tag that `Object.prototype.toString` gives. */
+  tagOf,
+} from './persistence/is-plain.ts';
+export {
+  /** A value as a store can keep it, or what in it cannot be kept. */
+  storable,
+  /** What `storable` returns. */
+  type Storable,
+} from './persistence/storable.ts';
 
 // Watches
+/** What `watchWrite` returns. */
 export type { WriteWatch } from './operations/write/watch-write.ts';
+/** What `createCell` returns. */
 export type { Cell } from './observable/cell.ts';
