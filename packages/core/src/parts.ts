@@ -1,15 +1,9 @@
 // Operations
-export type { ReadConfig } from './operations/read/define-read.ts';
-export type { StreamConfig } from './operations/stream/define-stream.ts';
-export type { WriteConfig } from './operations/write/define-write.ts';
-export type {
-  AnyRead,
-  AnyStream,
-  AnyWrite,
-  OpaqueStream,
-  OpaqueWrite,
-} from './operations/operation.ts';
-export { stateOf, type OperationStateKind } from './operations/operation-state.ts';
+/** A stream whose types the caller does not need. */
+export type { OpaqueStream } from './operations/operation.ts';
+/** The words for where an operation stands. */
+export type { OperationStateKind } from './operations/operation-state.ts';
+/** The count of the runs of a read that is repeated. */
 export type { ReadRuns } from './operations/read/read-progress-state.ts';
 export type {
   /** How a read can end. */
@@ -228,7 +222,9 @@ export { unsendableRequest } from './exchange/request/unsendable-request.ts';
 export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/transport.ts';
 
 // Streams
+/** What `watchStream` returns: the state in the words of every operation, and the stream. */
 export type { FollowedStream } from './operations/stream/watch-stream.ts';
+/** What `watchStream` returns. */
 export type { StreamWatch } from './streams/stream-watch.ts';
 export {
   /** Whether an envelope ends its stream. */
