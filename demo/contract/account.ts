@@ -33,7 +33,7 @@ export const SignIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
-/** Who the server says is signed in. `subject` is what queued entries are sent as. */
+/** The user who is signed in, as the server says. Queued entries name the `subject`. */
 export const Session = z.strictObject({
   account: z.nullable(z.strictObject({ subject: z.string(), name: z.string() })),
 });

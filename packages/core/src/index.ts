@@ -55,7 +55,7 @@ export {
 } from './failures/failure.ts';
 /** Finds the `Failure` among the causes of any error. */
 export { failureOf } from './failures/failure-of.ts';
-/** What is wrong with one field of the input. */
+/** One fault in one field of the input. */
 export type { FieldIssue } from './failures/field-issue.ts';
 export type {
   /** Extend this interface once, and every function knows the codes of the app. */
@@ -99,7 +99,7 @@ export { createCell } from './observable/cell.ts';
 export type { Observable } from './observable/observable.ts';
 
 // Connectivity
-/** What is known about the way to the server: online, degraded or offline. */
+/** Whether the server can be reached: online, degraded, offline or unknown. */
 export type { Connectivity } from './connectivity/connectivity-state.ts';
 
 // Ports

@@ -48,7 +48,7 @@ export interface ResilientFormOptions<
   readonly operation: WriteOperation<string, TInput, TOpParsed, TOutput, TOffline>;
   /** Keeps what is typed on this device. @default nothing is kept */
   readonly draft?: DraftOptions<NoInfer<TValues>, FieldPath<NoInfer<TValues>>>;
-  /** Told while the form holds what a reload would lose. @default nobody */
+  /** Told while the form holds what a reload would lose. @default none */
   readonly unsaved?: { readonly work: UnsavedWork; readonly label: string };
   /** Called once per submission that was sent or committed, with what was sent. */
   readonly onOutcome?: (

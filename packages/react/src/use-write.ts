@@ -11,7 +11,7 @@ export interface WriteResult<TInput, TOutput, TOffline extends 'queue' | 'fail'>
   readonly run: (...rest: RunArguments<TInput>) => Promise<WriteOutcome<TOutput, TOffline>>;
   /** Tries the newest failed or blocked run again; see `WriteWatch`. */
   readonly retry: () => Promise<void>;
-  /** Back to `idle`; what is under way goes on. */
+  /** Back to `idle`; a write that is under way goes on. */
   readonly reset: () => void;
 }
 

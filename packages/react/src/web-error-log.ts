@@ -4,7 +4,7 @@ export function logCaught(error: unknown): void {
   console.error(error);
 }
 
-/** Hands an error to the window, as if nobody had caught it. */
+/** Hands an error to the window, as if no boundary had caught it. */
 export function throwToWindow(error: unknown): void {
   reportError(error);
 }

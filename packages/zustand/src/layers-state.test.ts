@@ -121,7 +121,7 @@ describe('layers', () => {
   it.each<[string, LayersEvent]>([
     ['the same list', listed(first)],
     ['a read that ends nothing', { type: 'read', live: 3 }],
-  ])('are the same stack after %s, so that nobody renders anew', (_title, event) => {
+  ])('are the same stack after %s, so that no component renders anew', (_title, event) => {
     const before = stack(applied);
     expect(nextLayers(before, event).stack).toBe(before.stack);
   });

@@ -9,7 +9,7 @@ const save = defineWrite('thing.save', {
 });
 
 describe('a write slice', () => {
-  it('follows a queued write to its answer, though nobody subscribes', async () => {
+  it('follows a queued write to its answer, also without a subscriber', async () => {
     const world = createWorld();
     const slice = createWriteSlice(world.holdfast, save);
     const outcome = slice.getState().run(undefined, { key: 'a' });
@@ -25,7 +25,7 @@ describe('a write slice', () => {
     expect(slice.getState().state).toMatchObject({ kind: 'live', value: 'answer' });
   });
 
-  it('goes back to idle when reset and when somebody else signs in', async () => {
+  it('goes back to idle when reset and when another user signs in', async () => {
     const world = createWorld();
     const slice = createWriteSlice(world.holdfast, save);
     void slice.getState().run();

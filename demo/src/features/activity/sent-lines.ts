@@ -9,8 +9,8 @@ export interface SentLine {
 const LONGEST = 20;
 
 /**
- * What arrived, newest first. It is read off what the server answered, so it is true on every device
- * and after every restart, whoever did the sending.
+ * The writes that arrived, newest first. It reads them from the server's answer, so it is true on every
+ * device and after every restart, whichever tab or worker sent them.
  */
 export function sentLines(characters: readonly Character[]): readonly SentLine[] {
   return characters

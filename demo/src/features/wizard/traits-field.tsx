@@ -6,7 +6,7 @@ import { LineField } from '../../look/line-field.tsx';
 import { addNextTrait } from './add-next-trait.ts';
 import type { SheetForm } from './use-sheet-form.ts';
 
-/** Traits, one by one. What is typed and not yet added is kept with the draft and added on the way on. */
+/** Traits, one by one. The draft keeps text that is typed and not yet added, and the next step adds it. */
 export function TraitsField({ form }: { readonly form: SheetForm }): ReactElement {
   const { control, formState } = form;
   const { field: traits } = useController({ control, name: 'traits' });

@@ -1,6 +1,6 @@
 /**
- * What is known about the way to the server. `unknown` until the first evidence; `degraded` while the
- * last attempt failed although the device says it has a network. Nothing here ever forbids a try.
+ * The state of the way to the server. `unknown` until the first evidence; `degraded` while the last attempt
+ * failed although the device says it has a network. Nothing here ever forbids a try.
  */
 export type Connectivity = 'unknown' | 'online' | 'degraded' | 'offline';
 

@@ -76,7 +76,7 @@ holdfast.explain('save');
 async function negatives(): Promise<void> {
   // @ts-expect-error a field of the wrong type does not compile
   await holdfast.run(save, { id: 1 });
-  // @ts-expect-error neither does a field nobody knows
+  // @ts-expect-error neither does an unknown field
   await holdfast.run(save, { id: 'a', nickname: 'M' });
   // @ts-expect-error nor a missing input
   await holdfast.run(save);

@@ -34,7 +34,7 @@ export interface Queued<T> extends Rung {
   readonly kind: 'queued';
   readonly handle: OutboxHandle<T>;
 }
-/** Safe on this device, and waiting for somebody to do something. */
+/** Safe on this device, and waiting for the user to do something. */
 export interface Blocked<T> extends Rung {
   readonly kind: 'blocked';
   readonly reason: BlockReason;

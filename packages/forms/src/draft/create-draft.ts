@@ -31,7 +31,7 @@ export interface DraftConfig<TValues> extends DraftCodec<TValues> {
   readonly sink?: TelemetrySink | undefined;
 }
 
-/** What is told of a draft. It changes when a person would notice, not with each key. */
+/** The state of a draft. It changes when a user would notice, not with each key. */
 export type ShownDraft<TValues> = DraftView<TValues> & Pick<DraftContent<TValues>, 'memo'>;
 
 export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
@@ -196,7 +196,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
   };
   let isGoing = false;
   const keepNow = (): void => {
-    // What is being removed has been sent or given up, and must not come back.
+    // A draft that is being removed has been sent or given up, and must not come back.
     const due = isGoing ? undefined : dueWrite(state);
     if (due) store?.keepNow?.(following(due));
   };

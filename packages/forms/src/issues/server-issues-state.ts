@@ -35,7 +35,7 @@ export function placeIssues(issues: readonly FieldIssue[], values: unknown): Ser
   return { placed, unplaced, values };
 }
 
-/** What is still true of issues when the form has other values. The same reference if all is. */
+/** The issues that are still true when the form has other values. The same reference if all are. */
 export function stillTrue(issues: ServerIssues, values: unknown): ServerIssues {
   const placed = issues.placed.filter(({ path, value }) =>
     isEqual(lookUp(values, path.split('.'))?.value, value),

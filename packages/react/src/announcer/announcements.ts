@@ -14,7 +14,8 @@ export interface Announcements extends Observable<readonly Announcement[]> {
   announce(text: string, urgency?: Urgency): void;
 }
 
-// Long enough to be read out, short enough that nobody finds old news while browsing the page.
+// Long enough for a screen reader to read it out, short enough that a user who browses the page finds no
+// old news.
 const KEPT_MS = 10_000;
 
 /** Texts to be read out. Each is taken away again, so the same text can be told twice. */

@@ -73,7 +73,7 @@ describe('a watched read', () => {
     expect(watch.getSnapshot()).toMatchObject({ kind: 'running', value: 'one' });
   });
 
-  it('refreshes with a read that started afterwards, and only one for all who asked', async () => {
+  it('refreshes with a read that started afterwards, and only one for all callers', async () => {
     const { world, watch } = setUp();
     const server = slowServer(world);
     listen(watch);
