@@ -15,8 +15,10 @@ const MOST_NAMES: Readonly<Record<string, number>> = {
 
 /** Entries whose index says what each of its names is. */
 const DOCUMENTED: ReadonlySet<string> = new Set([
+  '@holdfast/core',
   '@holdfast/core/budget',
   '@holdfast/core/health',
+  '@holdfast/core/parts',
   '@holdfast/core/policies',
   '@holdfast/core/telemetry',
 ]);

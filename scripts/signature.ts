@@ -22,7 +22,7 @@ function declarationsOf(file: string): Declarations {
   return declarations;
 }
 
-/** The file that a specifier means: a path, or a name of the package's own such as `#words`. */
+/** The file that a specifier means: a path, an entry of ours, or a name of the package's own such as `#words`. */
 function resolve(from: string, specifier: string): string {
   if (specifier.startsWith('#')) {
     const folder = from.slice(0, from.indexOf(`dist${path.sep}`));
@@ -31,6 +31,14 @@ function resolve(from: string, specifier: string): string {
       imports: Record<string, { readonly types: string }>;
     };
     return path.join(folder, imports[specifier]?.types ?? specifier);
+  }
+  if (specifier.startsWith('@holdfast/')) {
+    const [, name = '', ...rest] = specifier.split('/');
+    const folder = path.join('packages', name);
+    const { exports } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+      exports: Record<string, { readonly types: string }>;
+    };
+    return path.join(folder, exports[['.', ...rest].join('/')]?.types ?? specifier);
   }
   return path.join(path.dirname(from), specifier.replace(/\.(js|jsx|ts|tsx)$/, '.d.ts'));
 }

@@ -7,11 +7,15 @@ import { proseOf } from './prose.ts';
 
 /** The folders and files that hold plain words only. The end of the list is `**`. */
 const PLAIN = [
-  'README.md',
+  '*.md',
+  'bench/**',
+  'demo/**',
   'docs/**',
+  'e2e/**',
   'packages/*/README.md',
-  'packages/server/**',
-  'demo/server/**',
+  'packages/core/src/{connectivity,exchange,failures,incidents,observable,persistence,platform,ports,schema}/**',
+  'packages/{forms,react,server,testing,zustand}/**',
+  'proof/**',
   'scripts/**',
 ];
 

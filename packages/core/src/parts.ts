@@ -108,9 +108,17 @@ export {
 export type { FailureJson } from './failures/failure-json.ts';
 /** The details that a code carries. */
 export type { DetailsOf } from './failures/catalogue.ts';
-export type { FailureFamilies, FailureRow, KindsIn } from './failures/define-failures.ts';
-export type { FailureCases, FamilyOf } from './failures/match-failure.ts';
-export { asFailure, type Naming } from './failures/naming/as-failure.ts';
+/** The kinds that `defineFailures` returns. */
+export type { KindsIn } from './failures/define-failures.ts';
+/** The family of a code. */
+export type { FamilyOf } from './failures/match-failure.ts';
+export {
+  /** Names a thrown value with as little code as possible: a failure stays, a bug is a defect. */
+  asFailure,
+  /** A function that names a thrown value, such as `toFailure`. */
+  type Naming,
+} from './failures/naming/as-failure.ts';
+/** Whether the server refused the user, so that nothing kept may be shown either. */
 export { isRefusal } from './operations/is-refusal.ts';
 /** Reads a failure from JSON that may come from anywhere. */
 export { parseFailure } from './failures/parse-failure.ts';
@@ -190,36 +198,90 @@ export { readOpen } from './exchange/read-open.ts';
 export { problemFailure } from './exchange/problem/problem-failure.ts';
 /** The kind of failure for an HTTP status. */
 export { kindOfStatus } from './exchange/answer/status-kinds.ts';
+/** Names the error that cut the body of an answer. */
 export { cutFailure } from './exchange/network/cut-failure.ts';
-export { fetchFailure, toNetworkFailure } from './exchange/network/network-failure.ts';
-export { PLAIN_KINDS, plainKindOfStatus } from './exchange/answer/plain-status-kinds.ts';
-export { decodeText, parseJson } from './exchange/answer/answer-text.ts';
+export {
+  /** Names an error of `fetch`, or nothing when the error is not the network's. */
+  fetchFailure,
+  /** Names an error of `fetch`. */
+  toNetworkFailure,
+} from './exchange/network/network-failure.ts';
+export {
+  /** The kinds that a status alone tells. */
+  PLAIN_KINDS,
+  /** The kind of failure for an HTTP status, for a caller that reads no body. */
+  plainKindOfStatus,
+} from './exchange/answer/plain-status-kinds.ts';
+export {
+  /** Reads a body as UTF-8. */
+  decodeText,
+  /** Reads JSON, with the value in an object. */
+  parseJson,
+} from './exchange/answer/answer-text.ts';
+/** The body of an answer as a stream, also on hosts without streams. */
 export { bodyOf } from './exchange/answer/body-of.ts';
+/** The media type of an answer, without parameters. */
 export { mediaType } from './exchange/answer/media-type.ts';
-export { fragmentOf, stepsOfPointer } from './exchange/problem/issue-pointer.ts';
+export {
+  /** A JSON pointer as a fragment of an address. */
+  fragmentOf,
+  /** The steps of a JSON pointer. */
+  stepsOfPointer,
+} from './exchange/problem/issue-pointer.ts';
+/** The issues that the app's own reader finds in a refusal. */
 export { ownIssues } from './exchange/problem/own-issues.ts';
+/** A path as a JSON pointer. */
 export { toPointer } from './failures/pointer.ts';
-export { PROBLEM_TYPE, toProblem, type Problem } from './exchange/problem/problem.ts';
+export {
+  /** The media type of a problem document (RFC 9457). */
+  PROBLEM_TYPE,
+  /** A failure as a problem document. */
+  toProblem,
+  /** A problem document. */
+  type Problem,
+} from './exchange/problem/problem.ts';
+/** Whether a media type is JSON. */
 export { isJsonType } from './exchange/problem/json-type.ts';
+/** Reads what a parsed body says about a refusal. */
 export { readRefusal } from './exchange/problem/read-refusal.ts';
 export {
+  /** Reads what can be believed of a problem document. */
   readProblem,
-  type ProblemContext,
+  /** What can be believed of a problem document. */
   type ProblemHints,
 } from './exchange/problem/problem-reader.ts';
-export {
-  toTransportRequest,
-  type Method,
-  type RequestDescription,
-  type TransportRequest,
+export type {
+  /** The HTTP methods. */
+  Method,
+  /** A request as a transport sends it. */
+  TransportRequest,
 } from './exchange/request/request-description.ts';
+/** Bytes with a buffer of their own. */
 export type { Bytes } from './exchange/request/bytes.ts';
+/** What the server says about trying again (`x-should-retry`). */
 export { retryAdvice } from './exchange/wait/retry-advice.ts';
+/** How long the server asks to wait. */
 export { retryAfterMs } from './exchange/wait/retry-after.ts';
-export { foreignWait, foreignWaitMs } from './exchange/foreign/foreign-wait.ts';
+export {
+  /** How long a server asks to wait, in any form that servers use. */
+  foreignWait,
+  /** How long a server asks to wait, in milliseconds. */
+  foreignWaitMs,
+} from './exchange/foreign/foreign-wait.ts';
+/** Names the mistake in a request that no `fetch` can send. */
 export { unsendable } from './exchange/request/unsendable.ts';
+/** Names the mistake in a request that is stored as data. */
 export { unsendableRequest } from './exchange/request/unsendable-request.ts';
-export type { Answer, IssueReader, OpenAnswer, SendOptions } from './exchange/transport.ts';
+export type {
+  /** What a transport returns: status, headers and the whole body. */
+  Answer,
+  /** Reads field issues from an answer of another shape. */
+  IssueReader,
+  /** What a transport returns for a stream: the body is still coming. */
+  OpenAnswer,
+  /** What a transport takes beside the request. */
+  SendOptions,
+} from './exchange/transport.ts';
 
 // Streams
 /** What `watchStream` returns: the state in the words of every operation, and the stream. */
@@ -367,7 +429,9 @@ export type {
 export type { RuntimeOutbox } from './ports/runtime-outbox.ts';
 /** Runs streams, as the runtime uses it. */
 export type { StreamPort } from './ports/stream-port.ts';
+/** How the tabs of one device agree with each other. */
 export type { TabsPort } from './ports/tabs-port.ts';
+/** Whether two plain values are equal in depth. */
 export { isEqual } from './persistence/is-equal.ts';
 export {
   /** Whether a value is a plain object. */

@@ -35,7 +35,7 @@ export function requestIssues(
     const [name, value] = entry;
     const isName = TOKEN.test(String(name));
     const isPair = value !== undefined && entry.length === 2 && typeof value !== 'symbol';
-    // oxlint-disable-next-line no-base-to-string -- what is no text becomes one in a header too
+    // oxlint-disable-next-line no-base-to-string -- A value that is no text becomes one in a header too
     if (isName && isPair && HEADER_VALUE.test(String(value))) continue;
     refuse(
       toPointer(['headers', String(name)]),
