@@ -27,13 +27,14 @@ export function namesIn(index: string, folder: string): readonly Omit<ExportedNa
       .filter((one) => one !== '')
       .map((one) => {
         const [local = one, name = local] = one.split(/\s+as\s+/);
-        return { name, declared: `${path.posix.join(folder, from)} ${local}` };
+        const file = from.startsWith('.') ? path.posix.join(folder, from) : from;
+        return { name, declared: `${file} ${local}` };
       }),
   );
 }
 
 export function exportedNames(): readonly ExportedName[] {
-  return globSync('packages/*/package.json')
+  const names = globSync('packages/*/package.json')
     .toSorted()
     .flatMap((manifest) => {
       const { name: owner, exports } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
@@ -45,6 +46,9 @@ export function exportedNames(): readonly ExportedName[] {
         }));
       });
     });
+  // A name that one package hands on from another is declared there.
+  const declared = new Map(names.map((one) => [`${one.entry} ${one.name}`, one.declared]));
+  return names.map((one) => ({ ...one, declared: declared.get(one.declared) ?? one.declared }));
 }
 
 /** Entries in which a name of the entry beside them has the form that another library wants. */
