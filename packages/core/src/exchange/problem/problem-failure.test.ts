@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { problemFailure } from './problem-failure.ts';
 
 it.each<[string, unknown, object]>([
-  ['its code and status', { status: 402, code: 'BUDGET_EXCEEDED', number: 1420 }, { code: 'BUDGET_EXCEEDED' }],
+  [
+    'its code and status',
+    { status: 402, code: 'BUDGET_EXCEEDED', number: 1420 },
+    { code: 'BUDGET_EXCEEDED' },
+  ],
   ['its status', { status: 503, retryAfterMs: 900 }, { code: 'UNAVAILABLE', retryAfterMs: 900 }],
   ['status 500 when it has none', 'sorry', { code: 'SERVER_ERROR', status: 500 }],
   [

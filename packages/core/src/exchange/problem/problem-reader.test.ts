@@ -213,6 +213,36 @@ describe('a problem body', () => {
       expect(read(told).kind).toBeUndefined();
     });
 
+    it.each([1100, 1299, 1310, 1329, 1420, 1439, 1500, 1529, 2000, 9999, 10_000])(
+      'is believed with the number %i',
+      (number) => {
+        expect(read({ ...body, number }).kind).toMatchObject({ number });
+      },
+    );
+
+    it.each([200, 1099, 1300, 1330, 1419, 1499, 1530, 1999])(
+      'is not believed with the number %i, which no server sends',
+      (number) => {
+        expect(read({ ...body, number }).kind).toBeUndefined();
+      },
+    );
+
+    it.each([
+      ...['ABORTED', 'OFFLINE', 'TIMEOUT', 'DEADLINE_EXCEEDED', 'DISPOSED', 'CONTEXT_INSECURE'],
+      ...['ANSWER_OPAQUE', 'ENTRY_UNKNOWN', 'STORAGE_QUOTA'],
+    ])('cannot be %s, with which a client judges its own side', (code) => {
+      expect(read({ ...body, code }).kind).toBeUndefined();
+      expect(read({ ...body, code: `X_${code}` }).kind?.code).toBe(`X_${code}`);
+    });
+
+    it.each(['network', 'runtime'])(
+      'cannot be of the family %s, which no server knows',
+      (family) => {
+        expect(read({ ...body, family }).kind).toBeUndefined();
+        expect(read({ ...body, family: `x-${family}` }).kind?.family).toBe(`x-${family}`);
+      },
+    );
+
     it('cannot take the name of a kind that is known', () => {
       expect(read({ ...body, code: 'REQUEST_INVALID' }).kind).toBeUndefined();
     });
