@@ -142,7 +142,7 @@ describe('a stream', () => {
 
   it('tells the server’s error by its name', async () => {
     const { server, settle, outcome } = await flowing();
-    server.tell({ type: 'error', problem: { status: 402, code: 'BUDGET_EXCEEDED' } });
+    server.tell({ type: 'error', problem: { status: 402, code: 'BUDGET_EXCEEDED', number: 1420 } });
     await settle();
     expect(await outcome).toMatchObject({
       ...{ kind: 'interrupted', resumable: false, text: 'Once 🦊' },

@@ -206,7 +206,7 @@ describe('a text that is kept', () => {
     const { server, holdfast, settle, drafts } = stage();
     const outcome = holdfast.run(story, 'a fox');
     await settle();
-    server.tell({ type: 'error', problem: { status: 402, code: 'BUDGET_EXCEEDED' } });
+    server.tell({ type: 'error', problem: { status: 402, code: 'BUDGET_EXCEEDED', number: 1420 } });
     await settle();
     expect(await outcome).toMatchObject({ kind: 'failed' });
     expect(drafts.peek('mira', slot)?.value).toMatchObject({ state: { kind: 'failed' } });
