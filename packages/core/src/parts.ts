@@ -184,7 +184,13 @@ export {
 } from './exchange/request/attempt-headers.ts';
 /** A `Response` of `fetch` as an answer whose body is still to be read. */
 export { toOpenAnswer } from './exchange/network/fetch-transport.ts';
-export { readAnswer, readBody } from './exchange/answer/read-answer.ts';
+export {
+  /** Sends by opening an answer, and reads it to its end. */
+  readAnswer,
+  /** Reads the body of an open answer, up to a limit. */
+  readBody,
+} from './exchange/answer/read-answer.ts';
+/** What the caller accepts as an answer. */
 export type { Expectation } from './exchange/answer/expectation.ts';
 export {
   /** Says what an answer means: a value, or a failure. */
@@ -291,6 +297,7 @@ export type { StreamWatch } from './streams/stream-watch.ts';
 export {
   /** Whether an envelope ends its stream. */
   isTerminal,
+  /** An event of the app itself. */
   type OwnEnvelope,
   /** An event of the stream protocol itself. */
   type ProtocolEnvelope,
