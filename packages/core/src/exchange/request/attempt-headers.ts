@@ -20,7 +20,7 @@ export interface Attempt {
   readonly requestId: string;
   readonly incidentId: string;
   readonly attempt: number;
-  /** The user for that it is sent: the subject that the server expects. */
+  /** The user that the request belongs to: the subject that the server expects. */
   readonly owner?: string | undefined;
 }
 
