@@ -1,5 +1,8 @@
 import type { Effect, FailureKind, RetryAdvice } from '../failure-kind.ts';
+import { failureOf } from '../failure-of.ts';
 import { Failure, isFailure } from '../failure.ts';
+import { JSON_INVALID } from '../kinds/contract.ts';
+import { DEFECT, UNKNOWN } from '../kinds/runtime.ts';
 import * as storage from '../kinds/storage.ts';
 import {
   CONSTRAINT_BROKEN,
@@ -7,7 +10,7 @@ import {
   TRANSACTION_TIMEOUT,
 } from '../kinds/transaction.ts';
 import { peek, peekText } from './peek.ts';
-import { toPlainFailure } from './to-plain-failure.ts';
+import { nodeFailure } from '#node-failure';
 
 type Row = readonly [kind: FailureKind, names: string, retry?: RetryAdvice, effect?: Effect];
 
@@ -25,6 +28,15 @@ const BY_NAME: readonly Row[] = [
   [storage.STORAGE_FAILED, 'OperationError NS_ERROR_FAILURE NS_ERROR_STORAGE_BUSY'],
   // The work awaited something else, so its transaction had ended. That happens again each time.
   [storage.STORAGE_FAILED, 'TransactionInactiveError', 'never'],
+  [
+    storage.STORAGE_QUOTA,
+    'QuotaExceededError NS_ERROR_DOM_QUOTA_REACHED NS_ERROR_FILE_NO_DEVICE_SPACE',
+  ],
+  [storage.STORAGE_NEWER, 'VersionError'],
+  [storage.STORAGE_CORRUPT, 'NS_ERROR_FILE_CORRUPTED'],
+  // Text that is no JSON; it does not say where it came from.
+  [{ ...JSON_INVALID, effect: 'unknown' }, 'SyntaxError'],
+  [DEFECT, 'TypeError ReferenceError RangeError URIError'],
   [
     storage.STORAGE_QUERY_FAILED,
     'DataError DataCloneError NotFoundError ReadOnlyError InvalidAccessError TypeMismatchError InvalidModificationError NotSupportedError',
@@ -51,7 +63,9 @@ export function toStorageFailure(error: unknown): Failure {
       const [kind, , retry, effect] = rowOf(error) ?? [];
       return kind
         ? new Failure(kind, { retry, effect, cause: error ?? undefined })
-        : toPlainFailure(error);
+        : (failureOf(error) ??
+            nodeFailure(error, { cause: error }) ??
+            new Failure(UNKNOWN, { cause: error }));
     }
   }
 }
