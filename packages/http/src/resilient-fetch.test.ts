@@ -18,7 +18,8 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { type CutProxy, createCutProxy, serveLoopback } from '@holdfast/testing/node';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { resilientFetch } from './resilient-fetch.ts';
+import { foreignWaitMs } from './foreign/index.ts';
+import { resilientFetch, type ResilientFetchOptions } from './resilient-fetch.ts';
 
 type Reply = Parameters<typeof serveLoopback>[0];
 
@@ -174,16 +175,20 @@ describe('a resilient fetch', () => {
     },
   );
 
-  it('waits as long as the server asks before it tries again', async () => {
+  it.each<[string, Record<string, string>, ResilientFetchOptions]>([
+    ['in seconds', { 'retry-after': '7' }, {}],
+    ['in any form, with a reader of it', { 'retry-after': '0m7s' }, { waitMsOf: foreignWaitMs }],
+    ['by its rate limit, with a reader', { 'x-ratelimit-reset': '7' }, { waitMsOf: foreignWaitMs }],
+  ])('waits as long as the server asks before it tries again: %s', async (_, headers, options) => {
     const platform = createVirtualPlatform();
-    const statuses = [new Response('', { status: 503, headers: { 'retry-after': '7' } })];
+    const statuses = [new Response('', { status: 503, headers })];
     const sentAt: number[] = [];
     const fake: typeof fetch = async () => {
       sentAt.push(platform.now());
       return statuses.shift() ?? new Response('done');
     };
     const guard = pipeline({ platform }, retry({ backoff: fixedBackoff(1) }));
-    const answered = resilientFetch(fake, { guard, platform })('http://127.0.0.1/');
+    const answered = resilientFetch(fake, { guard, platform, ...options })('http://127.0.0.1/');
     await platform.advance(6999);
     expect(sentAt).toHaveLength(1);
     await platform.advance(10);
