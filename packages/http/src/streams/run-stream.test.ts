@@ -7,7 +7,7 @@ import {
 } from '@holdfast/core';
 import { createBudget, createMemoryLedgerStore } from '@holdfast/core/budget';
 import { catalogue } from '@holdfast/core/failures';
-import type { OpaqueStream, Run, Runtime } from '@holdfast/core/parts';
+import type { Bill, BudgetPort, OpaqueStream, Run, Runtime } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
 import {
   createVirtualPlatform,
@@ -139,6 +139,29 @@ describe('a stream that costs something', () => {
     server.refuseNext(new TypeError('lost'));
     await begin();
     expect(receipt()).toMatchObject({ state: 'held' });
+  });
+
+  it('is in no doubt after a continuation that failed, because asking for the rest costs nothing', async () => {
+    const notes: string[] = [];
+    const bill: Bill = {
+      charge: (micros) => void notes.push(`charge ${micros}`),
+      doubt: () => void notes.push('doubt'),
+    };
+    const budget = {
+      receipts: createCell([]),
+      pay: (_, work) => work(bill),
+    } as Partial<BudgetPort>;
+    const { server, platform, begin } = running({ budget: budget as BudgetPort });
+    const done = begin();
+    await platform.advance(0);
+    server.tell({ type: 'usage', micros: 25 });
+    server.refuseNext(new Failure(catalogue.NETWORK_FAILED));
+    server.cut();
+    await platform.advance(2_000);
+    server.done();
+    await done;
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'GET', 'GET']);
+    expect(notes).toEqual(['charge 25']);
   });
 
   it('is given back when its server refused to begin it', async () => {

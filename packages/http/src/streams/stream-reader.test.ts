@@ -12,7 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { ndjson } from './ndjson.ts';
 import { createStreamReader } from './stream-reader.ts';
-import { flowing, stage, type Choice } from './stream-stage.contract.ts';
+import { flowing, stage, statesOf, type Choice } from './stream-stage.contract.ts';
 
 describe('a stream that is not answered', () => {
   it('is requested again after the silence that counts as a stall', async () => {
@@ -189,6 +189,23 @@ describe('a stream that falls silent', () => {
     server.write('!');
     await platform.advance(16);
     expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once 🦊!' });
+  });
+
+  it('is interrupted by STREAM_STALLED, also when no more connections are tried', async () => {
+    const rules = { maxAttempts: 1, healthyMs: 60_000 };
+    const { server, platform, stream, outcome } = await flowing(rules);
+    const states = statesOf(stream);
+    await platform.advance(37_500);
+    expect(states.at(-1)).toMatchObject({
+      ...{ kind: 'interrupted', resuming: true, text: 'Once 🦊' },
+      failure: { code: 'STREAM_STALLED' },
+    });
+    await platform.advance(37_500);
+    expect(await outcome).toMatchObject({
+      ...{ kind: 'interrupted', resumable: true, notResumed: 'attempts-used' },
+      failure: { code: 'STREAM_STALLED' },
+    });
+    expect(server.readers()).toBe(0);
   });
 
   it('is not, as long as there are heartbeats', async () => {
