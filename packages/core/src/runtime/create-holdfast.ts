@@ -69,7 +69,8 @@ export interface Holdfast {
   readonly sink: TelemetrySink | undefined;
   /**
    * Ends everything that the runtime made from factories, the last first. Resolves when all have ended, at the
-   * latest after five seconds, also when a part fails to end.
+   * latest after five seconds, also when a part fails to end. From the call on the runtime sends nothing more:
+   * each run fails with `DISPOSED`, and a request that is under way is the last attempt of its run.
    */
   dispose(): Promise<void>;
 }
@@ -104,11 +105,12 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
   }: HoldfastOptions = options;
   const given: HoldfastOptions = options;
   const { toFailure } = given;
-  const runtime = { transport, baseUrl, identity, liveWithinMs, platform, toFailure } as {
-    -readonly [TName in keyof Runtime]: Runtime[TName];
-  };
-  const made: unknown[] = [];
   let disposing: Promise<void> | undefined;
+  const isDisposed = (): boolean => !!disposing;
+  const runtime = {
+    ...{ transport, baseUrl, identity, liveWithinMs, isDisposed, toFailure, platform },
+  } as { -readonly [TName in keyof Runtime]: Runtime[TName] };
+  const made: unknown[] = [];
   // The last that was made ends first, because it may need those before it.
   const dispose = (): Promise<void> => (disposing ??= disposeParts(made.toReversed(), platform));
   const make = <T>(part: Part<T>): T => {

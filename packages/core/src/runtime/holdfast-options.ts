@@ -99,6 +99,8 @@ export interface Runtime extends Policies {
   readonly toFailure?: Naming | undefined;
   /** All sinks as one. */
   readonly sink: TelemetrySink | undefined;
+  /** Whether the app has called `holdfast.dispose()`. From then on nothing is sent. */
+  readonly isDisposed: () => boolean;
   readonly cache?: ReadCachePort | undefined;
   readonly drafts?: DraftStore | undefined;
   readonly tabs?: TabsPort | undefined;

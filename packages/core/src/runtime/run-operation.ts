@@ -13,6 +13,7 @@ import { appFailure } from './app-failure.ts';
 import { atOnce } from './at-once.ts';
 import type { Runtime } from './holdfast-options.ts';
 import { keyOfRead } from '../operations/read/read-key.ts';
+import { refuseIfDisposed } from './refuse-if-disposed.ts';
 import { nextRequestId } from './request-id.ts';
 import type { Run, RunOptions } from './run.ts';
 import { settledRun } from './settled-run.ts';
@@ -126,6 +127,7 @@ export function createRun(
   ): Promise<Outcome> {
     const incidentId = nextIncidentId();
     try {
+      refuseIfDisposed(runtime);
       const runOptions = given ?? {};
       switch (operation.kind) {
         case 'stream':

@@ -8,6 +8,7 @@ import { tell } from '../observable/tell.ts';
 import type { Bill } from '../ports/budget-port.ts';
 import { appFailure } from './app-failure.ts';
 import type { Guard, Runtime } from './holdfast-options.ts';
+import { refuseIfDisposed } from './refuse-if-disposed.ts';
 import type { Run } from './run.ts';
 
 const plainCall: Guard = (work, { signal }) =>
@@ -39,6 +40,7 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
   let isSent = false;
   const work: Parameters<Guard>[0] = async (context): Promise<unknown> => {
     const attempt = { key, requestId, incidentId, attempt: context.attempt, owner };
+    refuseIfDisposed(runtime);
     isSent = true;
     const interpretation = await exchange(
       {

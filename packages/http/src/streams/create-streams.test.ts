@@ -65,6 +65,16 @@ describe('a stream', () => {
     expect(platform.pending()).toBe(0);
   });
 
+  it('is not begun by a runtime that was disposed of', async () => {
+    const { server, follow, holdfast, settle } = stage();
+    const stream = follow();
+    await holdfast.dispose();
+    const outcome = stream.start();
+    await settle();
+    expect(await outcome).toMatchObject({ kind: 'failed', failure: { code: 'DISPOSED' } });
+    expect(server.requests).toEqual([]);
+  });
+
   it('tells its state once a frame, and its last state at once', async () => {
     const { server, stream, platform } = await flowing({ frameMs: 100 });
     await platform.advance(100);
