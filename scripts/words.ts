@@ -1,23 +1,9 @@
 // Refuses words that leave the reader to guess which person or part of the program acts: in comments, in test
-// titles and in Markdown. With --all it looks at folders too that are not in the list yet.
+// titles and in Markdown.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hardWords } from './plain-words.ts';
 import { proseOf } from './prose.ts';
-
-/** The folders and files that hold plain words only. The end of the list is `**`. */
-const PLAIN = [
-  '*.md',
-  'bench/**',
-  'demo/**',
-  'docs/**',
-  'e2e/**',
-  'packages/*/README.md',
-  'packages/core/src/{connectivity,exchange,failures,incidents,observable,persistence,platform,ports,schema}/**',
-  'packages/{forms,react,server,testing,zustand}/**',
-  'proof/**',
-  'scripts/**',
-];
 
 /** Where one of these words is the point. */
 const EXCEPT: ReadonlySet<string> = new Set([
@@ -27,11 +13,9 @@ const EXCEPT: ReadonlySet<string> = new Set([
 ]);
 
 const IGNORED = ['node_modules', 'dist', '.results', 'out', '.examples', '.packed', 'images'];
-const patterns = process.argv.includes('--all') ? ['**'] : PLAIN;
-const files = globSync(
-  patterns.map((pattern) => (pattern.endsWith('**') ? `${pattern}/*.{ts,tsx,mjs,md}` : pattern)),
-  { exclude: (entry) => IGNORED.includes(path.basename(entry)) },
-);
+const files = globSync('**/*.{ts,tsx,mjs,md}', {
+  exclude: (entry) => IGNORED.includes(path.basename(entry)),
+});
 
 for (const file of files.toSorted()) {
   if (EXCEPT.has(file)) continue;

@@ -1,4 +1,4 @@
-// A server as a developer would write it who knows only docs/contract.md, with no line of Holdfast.
+// A server without a line of Holdfast, as a developer writes it after reading only docs/contract.md.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 interface Said {

@@ -46,7 +46,7 @@ function streamOver(proxy: FaultProxy, format: Format): FollowedStream {
   return watchStream(holdfast, tell, undefined);
 }
 
-/** Starts a stream, and resumes it as a user does who reads that it was interrupted. */
+/** Starts a stream, and resumes it each time that it was interrupted, as a patient user does. */
 async function insist(stream: FollowedStream): Promise<StreamOutcome<unknown>[]> {
   const outcomes: StreamOutcome<unknown>[] = [];
   while (outcomes.at(-1)?.kind !== 'live' && outcomes.length < MOST_RUNS) {

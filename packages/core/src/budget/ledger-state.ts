@@ -121,7 +121,7 @@ function trim(receipts: readonly Receipt[]): readonly Receipt[] {
     : receipts;
 }
 
-/** What is promised to operations under way. */
+/** The sum that the ledger holds for operations under way. */
 export function reservedMicros({ receipts }: Ledger): number {
   return receipts.reduce(
     (sum, { state, reservedMicros: micros }) => (state === 'held' ? sum + micros : sum),

@@ -19,7 +19,7 @@ const queued = defineWrite('q', { request, offline: 'queue' });
 const ownGuard: Guard = (work, { signal = new AbortController().signal }) =>
   work({ signal, attempt: 1 });
 
-describe('what is said of an operation', () => {
+describe('the sentences about an operation', () => {
   it.each<[string, AnyRead | AnyWrite | AnyStream, RegExp]>([
     ['a read that keeps nothing', read, /shows nothing kept[\s\S]*no fallback/],
     [
@@ -52,7 +52,7 @@ describe('what is said of an operation', () => {
   });
 });
 
-describe('what is said of the policies around an operation', () => {
+describe('the sentences about the policies around an operation', () => {
   const reads = pipeline(deadline({ totalMs: 9_000 }), timeout({ ms: 3_000 }));
 
   it('tells those of its own guard, outermost first', () => {

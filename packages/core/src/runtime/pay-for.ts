@@ -4,7 +4,7 @@ import { atOnce } from './at-once.ts';
 import type { Run } from './run.ts';
 import type { Runtime } from './holdfast-options.ts';
 
-/** What is asked for, as far as paying for it is concerned. */
+/** The part of an operation that paying for it needs. */
 export interface Costly {
   readonly name: string;
   readonly cost: ((input: never) => number) | undefined;

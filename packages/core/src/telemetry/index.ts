@@ -1,4 +1,4 @@
-// What is told
+// Telemetry events
 export type {
   /** Everything that Holdfast tells about itself. */
   TelemetryEvent,

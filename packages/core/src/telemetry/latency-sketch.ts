@@ -15,7 +15,7 @@ export function createSketch(): LatencySketch {
   return new Uint32Array(BUCKETS);
 }
 
-/** Takes in one duration. What is shorter or longer than the range counts as its end. */
+/** Takes in one duration. A duration outside of the range counts as the nearest end of the range. */
 export function addDuration(sketch: LatencySketch, durationMs: number): void {
   const bucket = Math.ceil(Math.log(durationMs / SMALLEST_MS) * SCALE);
   const place = bucket > 0 ? Math.min(bucket, BUCKETS - 1) : 0;

@@ -43,7 +43,7 @@ export interface MetricsSnapshot {
   readonly memoryBytes: number | undefined;
 }
 
-/** What is not counted but looked up at this moment. */
+/** Figures that are not counted. The collector looks them up when it makes a snapshot. */
 export interface LookedUp {
   readonly now: number;
   readonly memoryBytes: number | undefined;

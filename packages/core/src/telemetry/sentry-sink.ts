@@ -23,7 +23,7 @@ export interface SentryLike {
 }
 
 export interface SentrySinkOptions {
-  /** What is reported as an event of its own; everything else is a breadcrumb. @default ['critical'] */
+  /** Failures of these severities become events of their own; every other becomes a breadcrumb. @default ['critical'] */
   readonly report?: readonly Severity[];
 }
 

@@ -21,7 +21,7 @@ export interface PolicyRegistryOptions {
   readonly platform?: Clock;
 }
 
-/** New options for the parts of one name; what is left out stays as it is. */
+/** New options for the parts of one name. An option that is left out stays as it is. */
 export interface RegistryEntryOptions {
   readonly breaker?: CircuitBreakerOptions;
   readonly budget?: RetryBudgetOptions;

@@ -35,7 +35,7 @@ export function hedge({ afterMs, maxAttempts = 2, budget }: HedgeOptions): Polic
     );
     const earns = outer.every((other) => other.budget !== budget);
     return (work, call = {}) => {
-      // What is inside ends it before anything begins.
+      // The policies inside end a call that is aborted already, before any work begins.
       if (call.signal?.aborted) return inner(work, call);
       if (earns) budget.earn(platform);
       if (call.effect === 'none' || call.key !== undefined)

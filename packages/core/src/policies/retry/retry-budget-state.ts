@@ -16,7 +16,7 @@ export interface RetryBudgetRules {
 
 export const newRetryBudget: RetryBudgetState = { second: 0, counts: [] };
 
-/** The state at this time: what is too old is forgotten. A clock set back forgets everything. */
+/** The state at this time, without counts that are too old. A clock that was set back clears all counts. */
 export function atTime(
   { second, counts }: RetryBudgetState,
   nowMs: number,

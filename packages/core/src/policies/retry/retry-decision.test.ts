@@ -128,7 +128,7 @@ describe('after a failed attempt', () => {
   });
 });
 
-describe('what is told of an attempt that was not repeated', () => {
+describe('the word that tells why an attempt was not repeated', () => {
   it.each<[string, NotRetried | undefined, NotRetried]>([
     ['NOT_FOUND', 'final', 'final'],
     ['UNAVAILABLE', undefined, 'no-retry'],
