@@ -76,6 +76,8 @@ export type {
 } from './runtime/in-browser.ts';
 
 // Failures
+/** A sentence for the developer, which a build for production leaves out. */
+export { inDevelopment } from '#in-development';
 /** Lets only the named details into a failure. */
 export { allowDetails } from './failures/allow-details.ts';
 export {

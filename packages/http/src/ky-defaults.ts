@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import type { FailureInit } from '@holdfast/core/parts';
+import { inDevelopment, type FailureInit } from '@holdfast/core/parts';
 import { PIPELINE_INVALID } from '@holdfast/core/failures';
 import type { KyDefaults, KyLike } from './ky-instance.ts';
 
@@ -19,32 +19,49 @@ export function refuseOwnPolicies({ retry, timeout, totalTimeout, ...rest }: KyD
   const limit = typeof retry === 'object' ? (retry.limit ?? Infinity) : (retry ?? 0);
   if (limit > 0 || (rest.hooks?.beforeRetry ?? []).length > 0) {
     throw invalid(
-      'Remove `retry` and `beforeRetry` from the ky instance and use the retry policy.',
+      inDevelopment(
+        'Remove `retry` and `beforeRetry` from the ky instance and use the retry policy.',
+      ),
     );
   }
   if (typeof timeout === 'number' || typeof totalTimeout === 'number') {
     throw invalid(
-      'Remove the timeouts from the ky instance and use the timeout or deadline policy.',
+      inDevelopment(
+        'Remove the timeouts from the ky instance and use the timeout or deadline policy.',
+      ),
     );
   }
   if (rest.throwHttpErrors) {
-    throw invalid('Remove `throwHttpErrors` from the ky instance: Holdfast interprets answers.');
+    throw invalid(
+      inDevelopment('Remove `throwHttpErrors` from the ky instance: Holdfast interprets answers.'),
+    );
   }
 }
-
-const BY_NAME: Readonly<Record<string, string>> = {
-  HTTPError: 'Let no hook of the ky instance set `throwHttpErrors`.',
-  TimeoutError: 'Let no hook of the ky instance set a timeout.',
-  ForceRetryError: 'Let no hook of the ky instance ask for a retry.',
-};
 
 /** The same refusal for options that a hook changes, which shows only when a request is sent. */
 export function ownPolicyFailure(error: unknown): Failure | undefined {
   const name: unknown = (error as { name?: unknown } | null | undefined)?.name;
-  const remedy = typeof name === 'string' ? BY_NAME[name] : undefined;
-  return remedy === undefined ? undefined : invalid(remedy, { cause: error, effect: 'unknown' });
+  const init = { cause: error, effect: 'unknown' } as const;
+  switch (name) {
+    case 'HTTPError':
+      return invalid(inDevelopment('Let no hook of the ky instance set `throwHttpErrors`.'), init);
+    case 'TimeoutError':
+      return invalid(inDevelopment('Let no hook of the ky instance set a timeout.'), init);
+    case 'ForceRetryError':
+      return retriedByHook(init);
+    default:
+      return undefined;
+  }
 }
 
-export function invalid(remedy: string, init: Pick<FailureInit, 'cause' | 'effect'> = {}): Failure {
+/** A hook made ky send a request again. */
+export function retriedByHook(init: Pick<FailureInit, 'cause' | 'effect'>): Failure {
+  return invalid(inDevelopment('Let no hook of the ky instance ask for a retry.'), init);
+}
+
+function invalid(
+  remedy: string | undefined,
+  init: Pick<FailureInit, 'cause' | 'effect'> = {},
+): Failure {
   return new Failure(PIPELINE_INVALID, { details: { remedy }, ...init });
 }

@@ -9,7 +9,7 @@ import {
   toOpenAnswer,
   unsendableRequest,
 } from '@holdfast/core/parts';
-import { defaultsOf, invalid, ownPolicyFailure, refuseOwnPolicies } from './ky-defaults.ts';
+import { defaultsOf, ownPolicyFailure, refuseOwnPolicies, retriedByHook } from './ky-defaults.ts';
 import type { KyLike, KyRequest } from './ky-instance.ts';
 
 export interface KyTransportOptions {
@@ -19,7 +19,6 @@ export interface KyTransportOptions {
   readonly readIssues?: IssueReader;
 }
 
-const ONE_SEND = 'Let no hook of the ky instance ask for a retry.';
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /**
@@ -48,7 +47,7 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
     // Only a rejection of this call can come from the network. An error from any other place in ky does not.
     const fetchOnce: KyRequest['fetch'] = async (input, init) => {
       sends += 1;
-      if (sends > 1) throw invalid(ONE_SEND, { effect: 'unknown' });
+      if (sends > 1) throw retriedByHook({ effect: 'unknown' });
       const send = defaults.fetch ?? globalThis.fetch;
       try {
         const answer = await send(input, init);

@@ -1,8 +1,6 @@
 import { Failure } from '../failures/failure.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
-
-const REMEDY =
-  'Let `request`, `lane` and `cost` of an operation answer at once; none of them can be asynchronous.';
+import { inDevelopment } from '#in-development';
 
 /**
  * Gives the result of an operation's function. Throws `DEFECT` for a promise, which cannot be sent. A later
@@ -12,5 +10,8 @@ export function atOnce<T>(answer: T): T {
   const { then } = Object(answer) as { readonly then?: unknown };
   if (typeof then !== 'function') return answer;
   Promise.resolve(answer).catch(() => {});
-  throw new Failure(DEFECT, { effect: 'none', details: { remedy: REMEDY } });
+  const remedy = inDevelopment(
+    'Let `request`, `lane` and `cost` of an operation answer at once; none of them can be asynchronous.',
+  );
+  throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
 }

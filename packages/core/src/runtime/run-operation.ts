@@ -19,9 +19,7 @@ import type { Run, RunOptions } from './run.ts';
 import { settledRun } from './settled-run.ts';
 import { runRead } from '../operations/read/run-read.ts';
 import { runWrite } from '../operations/write/run-write.ts';
-
-const NO_OPERATION =
-  'Give run an operation, as defineRead, defineWrite and defineStream make them.';
+import { inDevelopment } from '#in-development';
 
 /** The operation needs a part that the app did not give to `createHoldfast`. */
 function missing(): never {
@@ -136,7 +134,13 @@ export function createRun(
         case 'write':
           return await runKnown(operation, input, runOptions, incidentId);
         default:
-          throw new Failure(DEFECT, { details: { remedy: NO_OPERATION } });
+          throw new Failure(DEFECT, {
+            details: {
+              remedy: inDevelopment(
+                'Give run an operation, as defineRead, defineWrite and defineStream make them.',
+              ),
+            },
+          });
       }
     } catch (error) {
       return { kind: 'failed', failure: appFailure(error, { incidentId }, toFailure) };

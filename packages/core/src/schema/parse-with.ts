@@ -4,6 +4,7 @@ import { DEFECT } from '../failures/kinds/runtime.ts';
 import { toPointer } from '../failures/pointer.ts';
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 import { withoutEcho } from './without-echo.ts';
+import { inDevelopment } from '#in-development';
 
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
@@ -27,7 +28,10 @@ export async function parseWith<TOutput>(
       : { ok: true, value: 'value' in result ? result.value : unanswered() };
   } catch (cause) {
     if (isFailure(cause)) throw cause;
-    throw defect('Give a schema that answers a value or issues, and throws nothing.', cause);
+    throw defect(
+      inDevelopment('Give a schema that answers a value or issues, and throws nothing.'),
+      cause,
+    );
   }
 }
 
@@ -42,16 +46,18 @@ export function requireSchema(schema: StandardSchema | undefined): void {
   }
   if (typeof validate !== 'function') {
     throw defect(
-      'Give a Standard Schema: zod from 3.24, valibot from 1, ArkType from 2, or an object with "~standard".',
+      inDevelopment(
+        'Give a Standard Schema: zod from 3.24, valibot from 1, ArkType from 2, or an object with "~standard".',
+      ),
     );
   }
 }
 
 function unanswered(): never {
-  throw new TypeError('The schema answered neither a value nor issues.');
+  throw new TypeError(inDevelopment('The schema answered neither a value nor issues.'));
 }
 
-function defect(remedy: string, cause?: unknown): Failure {
+function defect(remedy: string | undefined, cause?: unknown): Failure {
   return new Failure(DEFECT, { effect: 'none', details: { remedy }, cause });
 }
 

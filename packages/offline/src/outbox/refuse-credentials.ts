@@ -1,9 +1,8 @@
 import { Failure } from '@holdfast/core';
-import type { TransportRequest } from '@holdfast/core/parts';
+import { inDevelopment, type TransportRequest } from '@holdfast/core/parts';
 import { INPUT_INVALID } from '@holdfast/core/failures';
 
 const CREDENTIALS = /^((proxy-)?authorization|cookie)$/i;
-const NEVER_STORED = 'credentials are added when sending, never stored';
 
 /**
  * Refuses with `INPUT_INVALID` an entry that would keep a credential on the disk. Without the credential, the
@@ -11,11 +10,19 @@ const NEVER_STORED = 'credentials are added when sending, never stored';
  */
 export function refuseCredentials({ url, headers }: TransportRequest): void {
   const header = Object.keys(headers).find((name) => CREDENTIALS.test(name));
-  if (header !== undefined) throw invalid(`/headers/${header}`, NEVER_STORED);
-  if (/^[a-z][a-z\d+.-]*:\/\/[^/?#]*@/i.test(url)) throw invalid('/url', NEVER_STORED);
+  if (header !== undefined) throw neverStored(`/headers/${header}`);
+  if (/^[a-z][a-z\d+.-]*:\/\/[^/?#]*@/i.test(url)) throw neverStored('/url');
+}
+
+function neverStored(pointer: string): Failure {
+  return invalid(pointer, inDevelopment('credentials are added when sending, never stored'));
 }
 
 /** The refusal of a part of an entry. */
-export function invalid(pointer: string, message: string, cause?: unknown): Failure {
+export function invalid(
+  pointer: string,
+  message: string | undefined = 'cannot be queued',
+  cause?: unknown,
+): Failure {
   return new Failure(INPUT_INVALID, { details: { issues: [{ pointer, message }] }, cause });
 }

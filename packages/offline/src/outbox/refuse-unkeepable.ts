@@ -1,4 +1,4 @@
-import { unsendable, type NewEntry } from '@holdfast/core/parts';
+import { inDevelopment, unsendableRequest, type NewEntry } from '@holdfast/core/parts';
 import { invalid, refuseCredentials } from './refuse-credentials.ts';
 
 // With this flag a pair of surrogates is one character, so the pattern finds only lone halves.
@@ -11,17 +11,20 @@ const KEY = /^[ !#-[\]-~]+$/;
 export function refuseUnkeepable(entry: NewEntry): void {
   const { request, owner, lane, id, input } = entry;
   refuseCredentials(request);
-  const { url, ...parts } = request;
-  const failure = unsendable(url, parts);
+  const failure = unsendableRequest(request);
   if (failure) throw failure;
-  if (!isText(id) || !KEY.test(id)) throw invalid('/id', NO_TEXT);
-  if (!isText(owner) || HALF_LETTER.test(owner)) throw invalid('/owner', NO_TEXT);
-  if (!isText(lane)) throw invalid('/lane', NO_TEXT);
+  if (!isText(id) || !KEY.test(id)) throw invalid('/id', inDevelopment(NO_TEXT));
+  if (!isText(owner) || HALF_LETTER.test(owner)) throw invalid('/owner', inDevelopment(NO_TEXT));
+  if (!isText(lane)) throw invalid('/lane', inDevelopment(NO_TEXT));
   try {
     // Where there is no such function, there is no database either.
     globalThis.structuredClone?.(input);
   } catch (cause) {
-    throw invalid('/input', 'cannot be stored: it holds what cannot be cloned', cause);
+    throw invalid(
+      '/input',
+      inDevelopment('cannot be stored: it holds what cannot be cloned'),
+      cause,
+    );
   }
 }
 

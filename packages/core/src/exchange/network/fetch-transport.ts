@@ -8,6 +8,7 @@ import type { TransportRequest } from '../request/request-description.ts';
 import { unsendableRequest } from '../request/unsendable-request.ts';
 import { webBase } from '../request/web-base.ts';
 import { webUrl } from '../../platform/web-url.ts';
+import { inDevelopment } from '#in-development';
 
 export interface FetchTransportOptions {
   /** @default the ambient `fetch`, looked up at each send */
@@ -18,7 +19,6 @@ export interface FetchTransportOptions {
   readonly readIssues?: IssueReader;
 }
 
-const NO_FETCH = 'There is no `fetch` here: hand one to `fetchTransport`.';
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /** The transport of workers, servers and pages without ky: plain `fetch`, cookies of the same origin. */
@@ -32,7 +32,10 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     const failure = unsendableRequest(request);
     if (failure) throw failure;
     const send = options.fetch ?? globalThis.fetch;
-    if (!send) throw new Failure(DEFECT, { effect: 'none', details: { remedy: NO_FETCH } });
+    if (!send) {
+      const remedy = inDevelopment('There is no `fetch` here: hand one to `fetchTransport`.');
+      throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
+    }
     let response: Response;
     try {
       response = await send(request.url, {

@@ -1,6 +1,7 @@
 import type { FieldIssue } from '../../failures/field-issue.ts';
-import { toPointer } from '../../failures/pointer.ts';
 import { isPlain } from '../../persistence/is-plain.ts';
+import { issueAt } from './issue-at.ts';
+import { inDevelopment } from '#in-development';
 
 // Enough to find the mistake; a list of a million files has a million.
 const MOST_ISSUES = 20;
@@ -14,20 +15,25 @@ export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): F
   const issues: FieldIssue[] = [];
   const around = new Set<object>();
 
-  const refuse = (at: readonly PropertyKey[], message: string): void => {
-    issues.push({ pointer: toPointer(at), message });
+  const refuse = (at: readonly PropertyKey[], message: string | undefined): void => {
+    issues.push(issueAt(at, message));
   };
 
   const look = (given: unknown, at: readonly PropertyKey[]): void => {
     if (issues.length >= MOST_ISSUES) return;
     const found = converted(given, at.at(-1));
     if (typeof found !== 'object' || found === null) {
-      const reason = reasonAgainst(found);
-      if (reason !== undefined) refuse(at, reason);
+      if (!isJson(found))
+        refuse(
+          at,
+          inDevelopment(
+            `is of type ${typeof found}, or no finite number, which JSON does not have`,
+          ),
+        );
     } else if (around.has(found)) {
-      refuse(at, 'is part of itself');
+      refuse(at, inDevelopment('is part of itself'));
     } else if (hasMore(found)) {
-      refuse(at, 'has members that JSON would leave out');
+      refuse(at, inDevelopment('has members that JSON would leave out'));
     } else if (Array.isArray(found)) {
       around.add(found);
       // By index, since a list with holes skips them in every loop of its own.
@@ -40,7 +46,7 @@ export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): F
       }
       around.delete(found);
     } else {
-      refuse(at, 'is an object that JSON would empty');
+      refuse(at, inDevelopment('is an object that JSON would empty'));
     }
   };
 
@@ -48,7 +54,7 @@ export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): F
     look(value, path);
   } catch {
     // Nested too deeply, or a member that throws when it is read: JSON cannot read it either.
-    refuse(path, 'cannot be read');
+    refuse(path, inDevelopment('cannot be read'));
   }
   return issues;
 }
@@ -65,10 +71,8 @@ function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-function reasonAgainst(value: unknown): string | undefined {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined;
-  if (typeof value === 'number' && Number.isFinite(value)) return undefined;
-  return `is ${typeof value === 'number' ? 'no finite number' : `of type ${typeof value}`}, which JSON does not have`;
+function isJson(value: unknown): boolean {
+  return value === null || isText(value) || typeof value === 'boolean' || Number.isFinite(value);
 }
 
 /** Members that JSON does not write: those named by symbols, and those of a list beside its items. */

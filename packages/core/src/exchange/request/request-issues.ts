@@ -1,7 +1,8 @@
 import type { FieldIssue } from '../../failures/field-issue.ts';
-import { toPointer } from '../../failures/pointer.ts';
 import { webUrl } from '../../platform/web-url.ts';
+import { issueAt } from './issue-at.ts';
 import { webBase } from './web-base.ts';
+import { inDevelopment } from '#in-development';
 
 // The base against which relative addresses are checked, because not every runtime has one. No such host can
 // exist (RFC 6761 §6.4).
@@ -22,13 +23,15 @@ export function requestIssues(
   body: unknown,
 ): FieldIssue[] {
   const issues: FieldIssue[] = [];
-  const refuse = (pointer: string, message: string): void => void issues.push({ pointer, message });
+  const refuse = (path: readonly string[], message: string | undefined): void =>
+    void issues.push(issueAt(path, message));
 
   const parsed = webUrl(url, NOWHERE);
-  if (!parsed) refuse('/url', 'is no address');
-  else if (parsed.username !== '' || parsed.password !== '') refuse('/url', 'holds a credential');
+  if (!parsed) refuse(['url'], inDevelopment('is no address'));
+  else if (parsed.username !== '' || parsed.password !== '')
+    refuse(['url'], inDevelopment('holds a credential'));
   else if (!FETCHED.test(parsed.protocol) && !webBase()?.startsWith(parsed.protocol)) {
-    refuse('/url', 'has a scheme that cannot be fetched');
+    refuse(['url'], inDevelopment('has a scheme that cannot be fetched'));
   }
   // A plain loop: every request comes through here.
   for (const entry of headers) {
@@ -38,14 +41,14 @@ export function requestIssues(
     // oxlint-disable-next-line no-base-to-string -- A value that is no text becomes one in a header too
     if (isName && isPair && HEADER_VALUE.test(String(value))) continue;
     refuse(
-      toPointer(['headers', String(name)]),
-      isName ? 'has characters that no header can carry' : 'is no name of a header',
+      ['headers', String(name)],
+      inDevelopment(isName ? 'has characters that no header can carry' : 'is no name of a header'),
     );
   }
   if (!TOKEN.test(method) || FORBIDDEN_METHOD.test(method)) {
-    refuse('/method', 'cannot be sent by a page');
+    refuse(['method'], inDevelopment('cannot be sent by a page'));
   } else if (BODILESS_METHOD.test(method) && body !== undefined && body !== null) {
-    refuse('/body', 'cannot be sent with this method');
+    refuse(['body'], inDevelopment('cannot be sent with this method'));
   }
   return issues;
 }

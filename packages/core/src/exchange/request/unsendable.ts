@@ -1,7 +1,9 @@
 import { Failure } from '../../failures/failure.ts';
 import type { FieldIssue } from '../../failures/field-issue.ts';
 import { REQUEST_UNSENDABLE } from '../../failures/kinds/contract.ts';
+import { issueAt } from './issue-at.ts';
 import { NOWHERE, requestIssues } from './request-issues.ts';
+import { inDevelopment } from '#in-development';
 
 /** The parts of a request that decide whether it can be sent: what `fetch` takes, or a stored request. */
 export interface SendableParts extends Omit<RequestInit, 'headers' | 'body' | 'method'> {
@@ -44,7 +46,7 @@ export function unsendable(
     }
     return undefined;
   } catch (error) {
-    const issues = [{ pointer: '', message: 'has an option that no request can have' }];
+    const issues = [issueAt([], inDevelopment('has an option that no request can have'))];
     return new Failure(REQUEST_UNSENDABLE, { details: { issues }, cause: cause ?? error });
   }
 }
@@ -53,6 +55,6 @@ export function unsendable(
 function readIssues(source: unknown): FieldIssue[] {
   const { bodyUsed, locked } = Object(source) as { bodyUsed?: unknown; locked?: unknown };
   return bodyUsed === true || locked === true
-    ? [{ pointer: '/body', message: 'was read before' }]
+    ? [issueAt(['body'], inDevelopment('was read before'))]
     : [];
 }

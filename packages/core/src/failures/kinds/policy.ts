@@ -31,9 +31,12 @@ export const DISPOSED: FailureKind<'DISPOSED', unknown, 'policy'> = /* @__PURE__
   [1410, 'policy', 'warning', 'never', 'none'],
 );
 /** Policies were put together in a way that cannot do what it says. */
-export const PIPELINE_INVALID: FailureKind<'PIPELINE_INVALID', { remedy: string }, 'policy'> =
-  /* @__PURE__ */ failureKind(
-    'PIPELINE_INVALID',
-    [1490, 'policy', 'critical', 'never', 'none'],
-    /* @__PURE__ */ allowDetails('remedy'),
-  );
+export const PIPELINE_INVALID: FailureKind<
+  'PIPELINE_INVALID',
+  { readonly remedy?: string | undefined },
+  'policy'
+> = /* @__PURE__ */ failureKind(
+  'PIPELINE_INVALID',
+  [1490, 'policy', 'critical', 'never', 'none'],
+  /* @__PURE__ */ allowDetails('remedy'),
+);

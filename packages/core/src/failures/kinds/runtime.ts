@@ -38,7 +38,7 @@ export const CONFIGURATION_INVALID: FailureKind<
   /* @__PURE__ */ allowDetails('issues'),
 );
 /** The code itself is wrong; no retry will help. */
-export const DEFECT: FailureKind<'DEFECT', { readonly remedy?: string }, 'runtime'> =
+export const DEFECT: FailureKind<'DEFECT', { readonly remedy?: string | undefined }, 'runtime'> =
   /* @__PURE__ */ failureKind(
     'DEFECT',
     [1690, 'runtime', 'critical', 'never', 'unknown', 500],

@@ -2,6 +2,7 @@ import { Failure, isFailure } from '../../failures/failure.ts';
 import { INPUT_INVALID } from '../../failures/kinds/contract.ts';
 import { toPointer } from '../../failures/pointer.ts';
 import { isPlain, isRoot } from '../../persistence/is-plain.ts';
+import { inDevelopment } from '#in-development';
 
 const DEEPEST = 500;
 
@@ -19,7 +20,7 @@ export function canonical(input: unknown): string {
   const path: PropertyKey[] = [];
   const above = new Set<object>();
 
-  function refuse(what: string, cause?: unknown): never {
+  function refuse(what = 'not', cause?: unknown): never {
     const message = `An input must be plain data, so that it can be compared. This is ${what}.`;
     throw new Failure(INPUT_INVALID, {
       details: { issues: [{ pointer: toPointer(path), message }] },
@@ -44,7 +45,7 @@ export function canonical(input: unknown): string {
         return 'undefined';
       case 'function':
       case 'symbol':
-        return refuse(`a ${typeof value}`);
+        return refuse(inDevelopment(`a ${typeof value}`));
       case 'object':
         return value === null ? 'null' : encodeObject(value);
       default:
@@ -53,7 +54,7 @@ export function canonical(input: unknown): string {
   }
 
   function encodeObject(value: object): string {
-    if (above.has(value) || above.size === DEEPEST) refuse('an object without end');
+    if (above.has(value) || above.size === DEEPEST) refuse(inDevelopment('an object without end'));
     above.add(value);
     const text = encodeContent(value, Object.getPrototypeOf(value) as object);
     above.delete(value);
@@ -61,7 +62,8 @@ export function canonical(input: unknown): string {
   }
 
   function encodeContent(value: object, prototype: object): string {
-    if (Object.getOwnPropertySymbols(value).length > 0) refuse('an object with symbols');
+    if (Object.getOwnPropertySymbols(value).length > 0)
+      refuse(inDevelopment('an object with symbols'));
     if (Array.isArray(value) && isRoot(Object.getPrototypeOf(prototype) as object))
       return encodeArray(value);
     if (isPlain(value)) {
@@ -72,10 +74,11 @@ export function canonical(input: unknown): string {
       return `{${members.join(',')}}`;
     }
     const name = nameOf(prototype);
-    const content = contentOf(name, value) ?? refuse('an instance of a class');
+    const content = contentOf(name, value) ?? refuse(inDevelopment('an instance of a class'));
     // The items of a text and of a typed array are members, too.
     const { length = 0 } = value as { readonly length?: number };
-    if (Object.keys(value).length > length) refuse('an object with members beside its value');
+    if (Object.keys(value).length > length)
+      refuse(inDevelopment('an object with members beside its value'));
     return name + encodeArray(content);
   }
 
@@ -90,7 +93,7 @@ export function canonical(input: unknown): string {
     for (const key of Object.keys(list)) {
       const index = Number(key);
       if (!(index < list.length) || String(index) !== key) {
-        refuse('a list with members beside its items');
+        refuse(inDevelopment('a list with members beside its items'));
       }
       skipTo(index);
       items.push(member(index, list[index]));
@@ -104,7 +107,7 @@ export function canonical(input: unknown): string {
   } catch (error) {
     if (isFailure(error)) throw error;
     // A getter or a proxy threw, or the object only looks like a built-in one.
-    return refuse('an object that cannot be read', error);
+    return refuse(inDevelopment('an object that cannot be read'), error);
   }
 }
 

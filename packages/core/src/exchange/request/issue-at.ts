@@ -1,0 +1,10 @@
+import type { FieldIssue } from '../../failures/field-issue.ts';
+import { toPointer } from '../../failures/pointer.ts';
+
+/** What is wrong with one part of a request. A production build says only where. */
+export function issueAt(
+  path: readonly PropertyKey[],
+  message: string | undefined = 'cannot be sent',
+): FieldIssue {
+  return { pointer: toPointer(path), message };
+}
