@@ -1,6 +1,7 @@
 import { createCell, createHoldfast, defineWrite } from '@holdfast/core';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { onThisDevice } from './on-this-device.ts';
+import { createOutbox } from './outbox/create-outbox.ts';
 import { createScriptedServer } from './outbox/outbox-stage.contract.ts';
 
 const save = defineWrite('save', {
@@ -29,4 +30,19 @@ it('keeps everything under one name, and closes it with the runtime', async () =
   await dispose();
   const closed = close.mock.contexts.map((database) => (database as IDBDatabase).name);
   expect(closed.toSorted()).toEqual(['all-of-it-cache', 'all-of-it-drafts', 'all-of-it-outbox']);
+});
+
+it('an app may hand createOutbox itself over, and the outbox tells the sinks of the runtime', async () => {
+  const { transport, next } = createScriptedServer();
+  const told: string[] = [];
+  const { outbox, run, dispose } = createHoldfast({
+    ...{ transport, identity: createCell({ subject: 'ann' }), outbox: createOutbox },
+    sinks: [({ type }) => void told.push(type)],
+  });
+  const outcome = run(save);
+  (await next()).answer(204);
+  expect((await outcome).kind).toBe('live');
+  await outbox.drain();
+  expect(told).toContain('outbox.burst');
+  await dispose();
 });

@@ -6,7 +6,7 @@ import {
   type OperationState,
   type ReadOperation,
 } from '@holdfast/core';
-import { followEntries, onDemand } from '@holdfast/core/parts';
+import { followEntries, onDemand, type InputArguments } from '@holdfast/core/parts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isolated } from './isolated.ts';
 import { layeredView } from './layered-view.ts';
@@ -31,9 +31,7 @@ export interface ReadSliceOptions<T> {
 }
 
 /** What follows the operation: one without input is given none, or `undefined` before the options. */
-export type ReadSliceArguments<TInput, T> = [TInput] extends [void]
-  ? [input?: undefined, options?: ReadSliceOptions<T>]
-  : [input: TInput, options?: ReadSliceOptions<T>];
+export type ReadSliceArguments<TInput, T> = InputArguments<TInput, ReadSliceOptions<T>>;
 
 export type ReadSlice<T> = StoreApi<ReadSliceState<T>> & {
   /** Stops following the outbox and the identity. */

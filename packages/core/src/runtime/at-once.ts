@@ -3,15 +3,15 @@ import { DEFECT } from '../failures/kinds/runtime.ts';
 import { inDevelopment } from '#in-development';
 
 /**
- * Gives the result of an operation's function. Throws `DEFECT` for a promise, which cannot be sent. A later
- * rejection of that promise is ignored, because it must not end a process.
+ * Gives the result of an operation's function, or of a factory. Throws `DEFECT` for a promise, which cannot be
+ * sent and is no part. A later rejection of that promise is ignored, because it must not end a process.
  */
 export function atOnce<T>(answer: T): T {
   const { then } = Object(answer) as { readonly then?: unknown };
   if (typeof then !== 'function') return answer;
   Promise.resolve(answer).catch(() => {});
   const remedy = inDevelopment(
-    'Let `request`, `lane` and `cost` of an operation answer at once; none of them can be asynchronous.',
+    'Let `request`, `lane`, `cost` and factories of parts answer at once; none of them can be asynchronous.',
   );
   throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
 }

@@ -43,6 +43,22 @@ expectTypeOf(createHoldfast(any).outbox).toExtend<RuntimeOutbox | undefined>();
 
 // @ts-expect-error there is no such part
 createHoldfast({ transport, outbx: ownOutbox });
+// @ts-expect-error there is no such part, whatever its type
+createHoldfast({ transport, outbx: ownOutbox as any }); // oxlint-disable-line typescript/no-explicit-any
+// @ts-expect-error a preset is spread
+createHoldfast({ transport, preset });
+// @ts-expect-error a factory makes its part at once
+createHoldfast({ transport, outbox: async () => ownOutbox });
+// Connectivity is there in any case.
+declare const sometimes: ConnectivityTracker | undefined;
+for (const connectivity of [sometimes, undefined]) {
+  const { connectivity: known } = createHoldfast({ transport, connectivity });
+  expectTypeOf(known).toEqualTypeOf<ConnectivityTracker>();
+}
+// A part that is switched off after a preset is not there.
+expectTypeOf(
+  createHoldfast({ transport, ...preset, outbox: undefined }).outbox,
+).toEqualTypeOf<undefined>();
 // @ts-expect-error a runtime sends through a transport
 createHoldfast({ outbox: ownOutbox });
 // @ts-expect-error this factory makes no outbox

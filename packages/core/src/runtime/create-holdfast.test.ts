@@ -166,6 +166,17 @@ describe('dispose', () => {
     expect(platform.pending()).toBe(0);
   });
 
+  it('ends what was made before when a factory is asynchronous by mistake', () => {
+    const { options, notes } = factories();
+    const outbox = (async () => Promise.reject(new Error('ignored'))) as never;
+    expect(() => createHoldfast({ ...options, outbox })).toThrow(
+      expect.objectContaining({
+        details: { remedy: expect.stringContaining('factories of parts answer at once') },
+      }),
+    );
+    expect(notes.filter((note) => note.endsWith('ends'))).toHaveLength(7);
+  });
+
   it('ends what was made before when a factory throws, because the app gets no runtime', async () => {
     const { options, notes } = factories();
     const broken = new Error('no');
@@ -177,15 +188,20 @@ describe('dispose', () => {
   });
 });
 
-it('runs queued writes and streams by what comes with their ports, and says DEFECT without them', async () => {
-  const { holdfast } = createWorld({ outbox: undefined as never });
+it('runs queued writes and streams by what comes with their ports, and says what to add without them', async () => {
+  const { holdfast } = createWorld({ outbox: undefined });
   const tell = defineStream('tell', { request: () => ({ path: 'tell' }) });
   const bare = createHoldfast({ transport: scriptedTransport() });
   for (const run of [holdfast.run(save), bare.run(save), bare.run(tell)]) {
     // oxlint-disable-next-line no-await-in-loop
     expect(await run).toMatchObject({
       kind: 'failed',
-      failure: { code: 'DEFECT', effect: 'none' },
+      failure: {
+        ...{ code: 'DEFECT', effect: 'none' },
+        details: {
+          remedy: expect.stringMatching(/`(outbox: createOutbox|streams: createStreams)/),
+        },
+      },
     });
   }
   const runWrite = vi.fn<RuntimeOutbox['runWrite']>(async () => ({ kind: 'live', value: 1 }));

@@ -22,20 +22,19 @@ import type { StreamPort } from '../ports/stream-port.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { explain } from '#explain';
+import { atOnce } from './at-once.ts';
 import { disposeParts } from './dispose-parts.ts';
 import type { HoldfastOptions, Made, Part, Runtime } from './holdfast-options.ts';
 import type { RunOptions } from './run.ts';
 import { createRun } from './run-operation.ts';
 
-/** What follows the operation in a call of `run`: one without input is called without one. */
-export type RunArguments<TInput> = [TInput] extends [void]
-  ? [input?: undefined, options?: RunOptions]
-  : [input: TInput, options?: RunOptions];
+/** What follows the operation in a call: its input, then options. One without input is called without one. */
+export type InputArguments<TInput, TOptions = never> = [TInput] extends [void]
+  ? [input?: undefined, options?: TOptions]
+  : [input: TInput, options?: TOptions];
 
-/** Like `RunArguments`, without options. */
-export type InputArguments<TInput> = [TInput] extends [void]
-  ? [input?: undefined]
-  : [input: TInput];
+/** What follows the operation in a call of `run`. */
+export type RunArguments<TInput> = InputArguments<TInput, RunOptions>;
 
 /** Runs operations. Slices, hooks and forms receive one of these. */
 export interface Holdfast {
@@ -77,13 +76,19 @@ export interface Holdfast {
 
 /** The parts that were given to `createHoldfast`, as they are once they are made. */
 export type Parts<TOptions> = {
-  readonly [TName in keyof TOptions & PartName]: Made<TOptions[TName]>;
+  readonly [TName in keyof TOptions & PartName]: TName extends 'connectivity'
+    ? | Exclude<Made<TOptions[TName]>, undefined>
+      | (undefined extends TOptions[TName] ? ConnectivityTracker : never)
+    : Made<TOptions[TName]>;
 };
 
 type PartName = 'connectivity' | 'cache' | 'drafts' | 'budget' | 'outbox' | 'streams';
 
+/** Refuses a name that is no option; the type that it asks for is the sentence that the developer reads. */
 type Misspelt<TOptions> = {
-  readonly [TName in Exclude<keyof TOptions, keyof HoldfastOptions>]: never;
+  readonly [TName in Exclude<keyof TOptions, keyof HoldfastOptions>]: 0 extends 1 & TOptions[TName]
+    ? never
+    : `createHoldfast has no option ${TName & string}`;
 };
 
 /**
@@ -115,7 +120,7 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
   const dispose = (): Promise<void> => (disposing ??= disposeParts(made.toReversed(), platform));
   const make = <T>(part: Part<T>): T => {
     if (typeof part !== 'function') return part;
-    const port = (part as (runtime: Runtime) => T)(runtime);
+    const port = atOnce((part as (runtime: Runtime) => T)(runtime));
     made.push(port);
     return port;
   };

@@ -87,6 +87,17 @@ describe('the sentences about the policies around an operation', () => {
     expect(holdfast.explain(queued)).toContain('250 ms');
   });
 
+  it('says which part the runtime lacks for the operation', () => {
+    const transport = { send: () => Promise.reject(new Error('this test sends nothing')) };
+    const bare = createHoldfast({ transport });
+    const stream = defineStream('s', { request });
+    const kept = defineRead('k', { request, staleIfErrorMs: 1 });
+    expect(bare.explain(queued)).toMatch(/no `outbox`, so it fails with DEFECT\.$/);
+    expect(bare.explain(stream)).toMatch(/no `streams`, so it fails with DEFECT\.$/);
+    expect(bare.explain(kept)).toMatch(/no `cache`, so no answer is kept\.$/);
+    for (const one of [read, write]) expect(bare.explain(one)).not.toContain('This runtime has no');
+  });
+
   it('is left out of builds for production, which say so', () => {
     expect(explainBriefly(read)).toBe('r is a read. Builds for production leave the rest out.');
   });

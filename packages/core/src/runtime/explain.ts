@@ -4,7 +4,12 @@ import type { HoldfastOptions } from './holdfast-options.ts';
 
 const DAY_MS = 86_400_000;
 
-export type ExplainOptions = Pick<HoldfastOptions, 'liveWithinMs' | 'reads' | 'writes'>;
+export interface ExplainOptions extends Pick<HoldfastOptions, 'liveWithinMs' | 'reads' | 'writes'> {
+  /** Parts that a runtime has, or has not. */
+  readonly outbox?: unknown;
+  readonly cache?: unknown;
+  readonly streams?: unknown;
+}
 
 /**
  * Says in plain sentences what happens to an operation on each rung, with every default that applies and
@@ -50,7 +55,7 @@ export function explain(
       ? 'The most it can cost is reserved in the budget before it queues or is sent.'
       : 'It costs nothing.',
   );
-  lines.push(attemptsOf(operation, options));
+  lines.push(attemptsOf(operation, options), ...missingFor(operation, options));
   return lines.join('\n');
 }
 
@@ -63,4 +68,22 @@ function attemptsOf(
   }
   const guard = { read: reads, write: writes, stream: writes }[operation.kind];
   return guard ? explainPipeline(guard) : 'One attempt, with no policy.';
+}
+
+/** What the operation needs and a runtime does not have. Options that do not speak of a part may have it. */
+function missingFor(
+  operation: AnyRead | AnyWrite | AnyStream,
+  options: ExplainOptions,
+): readonly string[] {
+  const lacks = (part: keyof ExplainOptions): boolean => part in options && !options[part];
+  if (operation.kind === 'stream' && lacks('streams')) {
+    return ['This runtime has no `streams`, so it fails with DEFECT.'];
+  }
+  if (operation.kind === 'write' && operation.offline === 'queue' && lacks('outbox')) {
+    return ['This runtime has no `outbox`, so it fails with DEFECT.'];
+  }
+  if (operation.kind === 'read' && operation.staleIfErrorMs !== undefined && lacks('cache')) {
+    return ['This runtime has no `cache`, so no answer is kept.'];
+  }
+  return [];
 }

@@ -47,43 +47,46 @@ export type Part<T> = T | ((runtime: Runtime) => T);
 /** What a part is once it is made. */
 export type Made<TPart> = TPart extends (runtime: Runtime) => infer T ? T : TPart;
 
-/** Every part may be a port, or a factory that is given the runtime: see `Part`. */
+/**
+ * Every part may be a port, or a factory that is given the runtime: see `Part`. An option that is `undefined` is not
+ * given, so `outbox: undefined` after a preset leaves the outbox out.
+ */
 export interface HoldfastOptions extends Policies {
   readonly transport: Transport;
   /** Where relative paths of operations begin. @default '/' */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** The user who is signed in. @default always `null`: no user */
-  readonly identity?: Observable<Identity | null>;
+  readonly identity?: Observable<Identity | null> | undefined;
   /** Needed by writes with `offline: 'queue'`. */
-  readonly outbox?: Part<RuntimeOutbox>;
+  readonly outbox?: Part<RuntimeOutbox> | undefined;
   /** Needed by reads with `staleIfErrorMs`. */
-  readonly cache?: Part<ReadCachePort>;
+  readonly cache?: Part<ReadCachePort> | undefined;
   /** Lets one tab read a stream, and all tabs show it. @default each tab reads for itself */
-  readonly tabs?: Part<TabsPort>;
+  readonly tabs?: Part<TabsPort> | undefined;
   /** Handed on to forms; keeps the text of streams. */
-  readonly drafts?: Part<DraftStore>;
+  readonly drafts?: Part<DraftStore> | undefined;
   /** Checks what operations with a `cost` may spend, before they queue or send. @default the server alone */
-  readonly budget?: Part<BudgetPort>;
+  readonly budget?: Part<BudgetPort> | undefined;
   /** Makes the policies for reads and writes that are not given as `reads` and `writes`. */
-  readonly policies?: (runtime: Runtime) => Policies;
+  readonly policies?: ((runtime: Runtime) => Policies) | undefined;
   /** Needed by streams: `createStreams` of `@holdfast/http/streams` gives it. */
-  readonly streams?: Part<StreamPort>;
-  readonly connectivity?: Part<ConnectivityTracker>;
+  readonly streams?: Part<StreamPort> | undefined;
+  readonly connectivity?: Part<ConnectivityTracker> | undefined;
   /** Keeps reports that were not received yet, for a sink that sends them. */
-  readonly beaconBuffer?: Part<BeaconBuffer>;
+  readonly beaconBuffer?: Part<BeaconBuffer> | undefined;
   /** Knows what would be lost if this tab went away now. The outbox declares writes that it could not store. */
-  readonly unsavedWork?: Part<UnsavedWork>;
+  readonly unsavedWork?: Part<UnsavedWork> | undefined;
   /** How long a queued write waits for its answer before it says `queued`. @default 1500 */
-  readonly liveWithinMs?: number;
-  readonly sinks?: Part<readonly TelemetrySink[]>;
+  readonly liveWithinMs?: number | undefined;
+  readonly sinks?: Part<readonly TelemetrySink[]> | undefined;
   /**
    * Names errors that are no `Failure`: of the app's own code, of its libraries, of hooks within the transport.
    * Core's `toFailure` knows many names. @default `DEFECT` or `UNKNOWN`, whose cause tells the name and the code
    * of the error
    */
-  readonly toFailure?: Naming;
+  readonly toFailure?: Naming | undefined;
   /** @default webPlatform */
-  readonly platform?: Platform;
+  readonly platform?: Platform | undefined;
 }
 
 /** The options with every default in place and every part made: what the rungs and the ports work with. */

@@ -13,6 +13,7 @@ import { appFailure } from './app-failure.ts';
 import { atOnce } from './at-once.ts';
 import type { Runtime } from './holdfast-options.ts';
 import { keyOfRead } from '../operations/read/read-key.ts';
+import { missingPart } from './missing-part.ts';
 import { refuseIfDisposed } from './refuse-if-disposed.ts';
 import { nextRequestId } from './request-id.ts';
 import type { Run, RunOptions } from './run.ts';
@@ -20,11 +21,6 @@ import { settledRun } from './settled-run.ts';
 import { runRead } from '../operations/read/run-read.ts';
 import { runWrite } from '../operations/write/run-write.ts';
 import { inDevelopment } from '#in-development';
-
-/** The operation needs a part that the app did not give to `createHoldfast`. */
-function missing(): never {
-  throw new Failure(DEFECT, { effect: 'none' });
-}
 
 /**
  * Makes the `run` of a runtime. It never rejects. An error that the app's own code throws on the way (a schema,
@@ -59,7 +55,7 @@ export function createRun(
       return runRead(runtime, operation, value, run, keyOfRead(operation.name, value, input));
     }
     if (operation.offline !== 'queue') return runWrite(runtime, operation, value, run);
-    if (!outbox) return missing();
+    if (!outbox) return missingPart('outbox');
     const request = toTransportRequest(atOnce(operation.request(value)), runtime.baseUrl);
     return outbox.runWrite(runtime, operation, value, { ...run, request });
   }
@@ -129,7 +125,9 @@ export function createRun(
       const runOptions = given ?? {};
       switch (operation.kind) {
         case 'stream':
-          return await settledRun(() => (streams ?? missing()).run(operation, input, runOptions));
+          return await settledRun(() =>
+            (streams ?? missingPart('streams')).run(operation, input, runOptions),
+          );
         case 'read':
         case 'write':
           return await runKnown(operation, input, runOptions, incidentId);

@@ -16,3 +16,4 @@ createOutbox({ transport });
 createOutbox({ identity });
 
 expectTypeOf(createHoldfast({ transport, outbox: createOutbox() }).outbox).toExtend<Outbox>();
+expectTypeOf(createHoldfast({ transport, outbox: createOutbox }).outbox).toExtend<Outbox>();

@@ -38,11 +38,13 @@ const quietly = async (work: Promise<unknown>): Promise<void> => void (await wor
  * `createHoldfast`, which opens the outbox with what the runtime has. The entries themselves outlive the outbox.
  * On a server, which has nowhere to keep them, it holds nothing, sends nothing and listens to nothing.
  */
-export function createOutbox(options: OutboxOptions): Outbox;
 export function createOutbox(options?: OutboxPartOptions): (runtime: Runtime) => Outbox;
+export function createOutbox(options: OutboxOptions | Runtime): Outbox;
 export function createOutbox(
-  options: OutboxOptions | OutboxPartOptions = {},
+  options: OutboxOptions | OutboxPartOptions | Runtime = {},
 ): Outbox | ((runtime: Runtime) => Outbox) {
+  // An app may hand over this function itself as the factory: `outbox: createOutbox`.
+  if ('isDisposed' in options) return outboxOn(openOutboxStore, optionsOfRuntime(options));
   if (options.transport) return outboxOn(openOutboxStore, options);
   return (runtime) => outboxOn(openOutboxStore, { ...optionsOfRuntime(runtime), ...options });
 }

@@ -1,7 +1,6 @@
-import { Failure } from '../../failures/failure.ts';
-import { DEFECT } from '../../failures/kinds/runtime.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type { Holdfast } from '../../runtime/create-holdfast.ts';
+import { missingPart } from '../../runtime/missing-part.ts';
 import { stateOfStream } from '../../streams/state-of-stream.ts';
 import type { StreamState } from '../../streams/stream-state.ts';
 import type { StreamWatch } from '../../streams/stream-watch.ts';
@@ -30,8 +29,10 @@ export function watchStream<TInput, TParsed, TEvent>(
   operation: StreamOperation<string, TInput, TParsed, TEvent>,
   input: TInput,
 ): FollowedStream<TEvent> {
-  if (!streams) throw new Failure(DEFECT, { effect: 'none' });
-  const stream = streams.open(operation as unknown as OpaqueStream, input);
+  const stream = (streams ?? missingPart('streams')).open(
+    operation as unknown as OpaqueStream,
+    input,
+  );
   const known = followed.get(stream) ?? follow(stream);
   followed.set(stream, known);
   return known as FollowedStream<TEvent>;
