@@ -21,7 +21,7 @@ function app() {
   const events: TelemetryEvent[] = [];
   const note = (event: TelemetryEvent): void => void events.push(event);
   const metrics = createMetrics({ platform });
-  const incidents = createIncidents({ sink: note });
+  const incidents = createIncidents({ sinks: [note] });
   const sinks = [note, metrics.sink, incidents.sink];
   const sink = fanOut(sinks);
   if (!sink) throw new Error('There are sinks.');

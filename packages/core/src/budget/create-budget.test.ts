@@ -20,7 +20,7 @@ function spending(options: Partial<BudgetOptions> = {}) {
       store,
       platform,
       reservationMs: 1_000,
-      sink: (event) => event.type === 'budget.changed' && events.push(event),
+      sinks: [(event) => event.type === 'budget.changed' && events.push(event)],
       ...options,
       ...more,
     });

@@ -39,7 +39,7 @@ export interface BudgetOptions {
   /** Tells the other tabs to look again. @default none */
   readonly channel?: ChannelPort;
   /** @default none */
-  readonly sink?: TelemetrySink;
+  readonly sinks?: readonly TelemetrySink[];
   /** @default webClock */
   readonly platform?: Clock;
 }
@@ -81,7 +81,7 @@ export function createBudget(options: BudgetOptions): Budget {
     channel,
     platform = webClock,
   } = options;
-  const sink = fanOut(options.sink ? [options.sink] : []);
+  const sink = fanOut(options.sinks ?? []);
   const view = createCell(viewOf(newLedger(limitMicros), thresholds));
   const receipts = createCell<readonly Receipt[]>([]);
   // A wall clock set forward must not give back what is still being spent, so only its first word counts.

@@ -16,7 +16,7 @@ function serving(urls: readonly string[] = ['a', 'b']) {
   const failover = createFailover({
     urls,
     platform,
-    sink: (event) => void events.push(event),
+    sinks: [(event) => void events.push(event)],
     consecutiveFailures: 2,
     baseMs: 1_000,
     localFaultMs: 500,
@@ -135,9 +135,11 @@ it('does not fail over an answered request because a sink throws', async () => {
   vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
   const failover = createFailover({
     urls: ['a', 'b'],
-    sink: () => {
-      throw new Error('mine');
-    },
+    sinks: [
+      () => {
+        throw new Error('mine');
+      },
+    ],
     consecutiveFailures: 1,
   });
   const tried: string[] = [];

@@ -15,7 +15,7 @@ export interface FailoverOptions extends HealthRules {
   /** Addresses of servers that give the same answers, the preferred first. */
   readonly urls: readonly string[];
   /** @default none */
-  readonly sink?: TelemetrySink;
+  readonly sinks?: readonly TelemetrySink[];
   /** @default webClock */
   readonly platform?: Clock;
 }
@@ -47,8 +47,8 @@ export interface Failover extends Observable<HealthSnapshot> {
  * time. When no endpoint can be reached, the fault is local, and none is left out.
  */
 export function createFailover(options: FailoverOptions): Failover {
-  const { urls, sink: given, platform = webClock, ...rules } = options;
-  const sink = fanOut(given ? [given] : []);
+  const { urls, sinks = [], platform = webClock, ...rules } = options;
+  const sink = fanOut(sinks);
   const now = elapsedClock(platform);
   let health = newHealth(urls);
   const { getSnapshot, subscribe, set } = createCell(snapshotOf(health, now(), rules));

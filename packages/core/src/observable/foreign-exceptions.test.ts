@@ -58,7 +58,7 @@ async function story(throwing: readonly Place[], when: number): Promise<unknown>
   const budget = createBudget({
     platform,
     ...{ owner: 'mira', limitMicros: 1_000, store: createMemoryLedgerStore() },
-    sink: listener('budget sink'),
+    sinks: [listener('budget sink')],
   });
   const told: string[] = [];
   const world = createWorld({
@@ -136,7 +136,7 @@ const whole = async () => ({
 
 describe('code that only reports', () => {
   it('reports incidents and connectivity to sinks, and goes on when they throw', () => {
-    const incidents = createIncidents({ sink: fails });
+    const incidents = createIncidents({ sinks: [fails] });
     expect(() => incidents.sink(event)).not.toThrow();
     const connectivity = createConnectivity();
     tellConnectivity(connectivity, fails);

@@ -100,7 +100,7 @@ export interface Runtime extends Policies {
   readonly unsavedWork?: UnsavedWork | undefined;
   readonly beaconBuffer?: BeaconBuffer | undefined;
   readonly toFailure?: Naming | undefined;
-  /** All sinks as one. */
+  /** All sinks as one, so that a part that tells calls one function. Options of parts take `sinks`. */
   readonly sink: TelemetrySink | undefined;
   /** Whether the app has called `holdfast.dispose()`. From then on nothing is sent. */
   readonly isDisposed: () => boolean;

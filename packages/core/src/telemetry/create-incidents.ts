@@ -6,8 +6,8 @@ import type { IncidentRules, Incidents } from './incident-state.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
 
 export interface IncidentOptions extends Partial<IncidentRules> {
-  /** Is told when an incident opens and closes. The events that led there are not passed on. */
-  readonly sink?: TelemetrySink;
+  /** Are told when an incident opens and closes. The events that led there are not passed on. */
+  readonly sinks?: readonly TelemetrySink[];
   /** @default 10_000 */
   readonly stormMs?: number;
   /** @default 300_000 */
@@ -29,8 +29,8 @@ export interface IncidentWatch extends Observable<Incidents> {
  * of these got through is given up here after `quietMs`.
  */
 export function createIncidents(options: IncidentOptions = {}): IncidentWatch {
-  const { stormMs = 10_000, quietMs = 300_000 } = options;
-  const sink = fanOut(options.sink ? [options.sink] : []);
+  const { stormMs = 10_000, quietMs = 300_000, sinks = [] } = options;
+  const sink = fanOut(sinks);
   const { getSnapshot, subscribe, set } = createCell<Incidents>([]);
   return {
     getSnapshot,

@@ -10,7 +10,7 @@ import type { TelemetryEvent } from './telemetry-event.ts';
 function watching() {
   const told: TelemetryEvent[] = [];
   const incidents = createIncidents({
-    sink: (event) => void told.push(event),
+    sinks: [(event) => void told.push(event)],
     stormMs: 100,
     quietMs: 1_000,
   });

@@ -92,7 +92,10 @@ describe('a registry', () => {
   it('tells a sink of its circuits until it is disposed', async () => {
     const platform = createVirtualPlatform();
     const events: TelemetryEvent[] = [];
-    const registry = createPolicyRegistry({ platform, sink: (event) => void events.push(event) });
+    const registry = createPolicyRegistry({
+      platform,
+      sinks: [(event) => void events.push(event)],
+    });
     const breaker = registry.breaker('api', { trip: consecutiveFailures(1) });
     const run = pipeline({ platform }, breaker);
     await settledOf(run(broken));

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/platform.ts';
 import { webClock } from '../../platform/web-clock.ts';
 import type { ChannelPort } from '../../ports/channel-port.ts';
+import { fanOut } from '../../telemetry/fan-out.ts';
 import type { TelemetrySink } from '../../telemetry/telemetry-event.ts';
 import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from '../circuit/create-circuit-breaker.ts';
@@ -15,8 +16,8 @@ import { parseRumour, probeNext } from '../circuit/rumour-state.ts';
 export interface PolicyRegistryOptions {
   /** Tells other tabs which circuits opened and what servers said about their limits. @default none */
   readonly channel?: ChannelPort;
-  /** Is told of every change of a circuit. @default none */
-  readonly sink?: TelemetrySink;
+  /** Are told of every change of a circuit. @default none */
+  readonly sinks?: readonly TelemetrySink[];
   /** @default webClock */
   readonly platform?: Clock;
 }
@@ -42,7 +43,7 @@ export interface PolicyRegistry {
    * counted stays counted; only a new trip rule or a new limiter begins with nothing.
    */
   reconfigure(name: string, options: RegistryEntryOptions): void;
-  /** Tells other tabs and the sink nothing more. The parts go on working in their pipelines. */
+  /** Tells other tabs and the sinks nothing more. The parts go on working in their pipelines. */
   dispose(): void;
 }
 
@@ -51,7 +52,8 @@ export interface PolicyRegistry {
  * holds back the other calls until it is answered. When one closed there, this tab probes at once.
  */
 export function createPolicyRegistry(options: PolicyRegistryOptions = {}): PolicyRegistry {
-  const { channel, sink, platform = webClock } = options;
+  const { channel, sinks = [], platform = webClock } = options;
+  const sink = fanOut(sinks);
   const breakers = new Map<string, CircuitBreaker>();
   const budgets = new Map<string, RetryBudget>();
   const limits = new Map<string, RateLimit>();
