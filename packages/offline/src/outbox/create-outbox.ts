@@ -53,7 +53,7 @@ export function createOutbox(
 export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptions): Outbox {
   const { transport, identity, name = 'holdfast-outbox', sender = 'page', baseUrl } = options;
   const { platform = webPlatform, locks = webLocks(), connectivity, sinks = [] } = options;
-  const { background = webBackground(), channel = webChannel(name) } = options;
+  const { background = webBackground(), channel = webChannel(name), toFailure } = options;
   const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
 
   const storage = createCell<StorageState>('ok');
@@ -77,10 +77,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
   const unkept = createUnkeptWrites({
     ...{ transport, platform, limits, owner: subject, list, following, evidence, holdPage },
+    toFailure,
   });
   const engine = createEngine({
     ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
-    owner: () => subject() ?? null,
+    ...{ toFailure, owner: () => subject() ?? null },
     evidence,
     held: list.hold,
     turn(now) {

@@ -1,5 +1,5 @@
 import type { Transport } from '@holdfast/core';
-import type { ConnectivityEvidence, Platform, WaitReason } from '@holdfast/core/parts';
+import type { ConnectivityEvidence, Naming, Platform, WaitReason } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
@@ -39,6 +39,8 @@ export interface BurstContext {
   /** Hears, after a look at the heads of lanes, why one of them is not sent now. Told again only when it changes. */
   readonly held: (head: StoredEntry, waitsFor: WaitReason) => void;
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
+  /** Names an error of the app's own code within the transport. */
+  readonly toFailure?: Naming | undefined;
 }
 
 export interface BurstEnd {
@@ -73,6 +75,7 @@ const NO_ROOM: Room = { all: 0, silent: 0 };
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const { store, transport, platform, limits, admission, owner, changed, held, evidence } = context;
+  const { toFailure } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Map<Promise<void>, FlightHere>();
@@ -97,7 +100,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     sent += 1;
     admission.tried(entry);
     const { sendTimeoutMs } = limits;
-    flight.sending = sendEntry(entry, transport, platform, sendTimeoutMs, signal);
+    flight.sending = sendEntry(entry, transport, platform, sendTimeoutMs, signal, toFailure);
     const answer = await flight.sending.answer;
     const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
     const cut = !isAnswered && signal.aborted;

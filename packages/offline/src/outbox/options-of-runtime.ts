@@ -5,9 +5,11 @@ import { wholeUrl } from './web-whole-url.ts';
 /** The options of an outbox that a runtime gives. */
 export function optionsOfRuntime(runtime: Runtime): OutboxOptions {
   const { transport, identity, baseUrl, platform, connectivity, unsavedWork, sink } = runtime;
+  const { toFailure } = runtime;
   const whole = wholeUrl(baseUrl);
   return {
     ...{ transport, identity, platform, connectivity, sinks: sink ? [sink] : [] },
+    toFailure,
     ...(whole && { baseUrl: whole }),
     ...(unsavedWork && { unsavedWork }),
   };

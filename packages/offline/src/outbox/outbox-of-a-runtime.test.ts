@@ -1,4 +1,4 @@
-import { createCell, createHoldfast, defineWrite, type Identity } from '@holdfast/core';
+import { createCell, createHoldfast, defineWrite, toFailure, type Identity } from '@holdfast/core';
 import type { Part, Runtime } from '@holdfast/core/parts';
 import type { TelemetryEvent, TelemetrySink } from '@holdfast/core/telemetry';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
@@ -66,6 +66,22 @@ describe('an outbox that is a part of a runtime', () => {
     expect(held).toEqual(['a change on its way to the server']);
     arrival.answer(204);
     expect(await outcome).toEqual({ kind: 'live', value: undefined });
+  });
+
+  it('names an error of a hook within the transport as the runtime does', async () => {
+    const { locks, channel } = memoryTabs().open();
+    const response = { status: 503, headers: new Headers({ 'retry-after': '7' }) };
+    const thrown = Object.assign(new Error('no token'), { name: 'HTTPError', response });
+    const holdfast = createHoldfast({
+      ...{ platform: createVirtualPlatform(), identity: createCell({ subject: 'ann' }), toFailure },
+      transport: { send: () => Promise.reject(thrown) },
+      outbox: (runtime: Runtime) =>
+        outboxOn(memoryOutboxStore, { ...optionsOfRuntime(runtime), locks, channel }),
+    });
+    onTestFinished(() => holdfast.dispose());
+    void holdfast.run(save, undefined, { key: 'k1' });
+    const { state } = await untilState(holdfast.outbox, 'k1', 'waiting');
+    expect(state).toMatchObject({ failure: { code: 'UNAVAILABLE', status: 503 } });
   });
 
   it('ends with the runtime', async () => {

@@ -3,6 +3,7 @@ import type {
   ChannelPort,
   ConnectivityTracker,
   LockPort,
+  Naming,
   NewEntry,
   Platform,
   RuntimeOutbox,
@@ -40,6 +41,11 @@ export interface OutboxOptions {
    */
   readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
   readonly limits?: Partial<OutboxLimits>;
+  /**
+   * Names errors of the app's own code within the transport, such as hooks. Give the worker the same. @default
+   * `DEFECT` or `UNKNOWN`
+   */
+  readonly toFailure?: Naming | undefined;
 }
 
 /** The options of an outbox that is a part of a runtime, which gives it the rest. */

@@ -5,6 +5,7 @@ import {
   nextRequestId,
   type FailureKind,
   type Interpretation,
+  type Naming,
   type Platform,
 } from '@holdfast/core/parts';
 import { ABORTED, TIMEOUT } from '@holdfast/core/failures';
@@ -28,6 +29,7 @@ export function sendEntry(
   platform: Platform,
   timeoutMs: number,
   signal: AbortSignal,
+  toFailure?: Naming,
 ): Sending {
   const requestId = nextRequestId();
   const attempt = { key, requestId, incidentId, attempt: sends, owner };
@@ -55,7 +57,7 @@ export function sendEntry(
   };
   look();
   signal.addEventListener('abort', abort, { once: true });
-  const sending = { request, expectation, attempt, signal: gaveUp.signal };
+  const sending = { request, expectation, attempt, signal: gaveUp.signal, toFailure };
   void exchange(sending, transport, platform.now).then(settle);
   return { answer, look, giveUp };
 }

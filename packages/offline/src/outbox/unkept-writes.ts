@@ -3,6 +3,7 @@ import {
   parseFailure,
   type ConnectivityEvidence,
   type EntryEnd,
+  type Naming,
   type NewEntry,
   type Platform,
 } from '@holdfast/core/parts';
@@ -31,6 +32,8 @@ export interface UnkeptOptions {
    * Called when a write would be lost with the page. The caller runs the returned function when that is over.
    */
   readonly holdPage: () => () => void;
+  /** Names an error of the app's own code within the transport. */
+  readonly toFailure?: Naming | undefined;
 }
 
 /** Writes that the device could not store, while they are being sent. */
@@ -51,6 +54,7 @@ const MOST_TOLD = 100;
  */
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   const { transport, platform, limits, owner, list, following, evidence, holdPage } = options;
+  const { toFailure } = options;
   const lanes = new Map<string, Promise<unknown>>();
   const open = new Set<string>();
   /** Those that have ended: whether they took effect. */
@@ -101,7 +105,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     list.show(id, record);
     following.put(id, { kind: 'sending' });
     const { signal } = closing();
-    const sending = sendEntry(record, transport, platform, limits.sendTimeoutMs, signal);
+    const sending = sendEntry(record, transport, platform, limits.sendTimeoutMs, signal, toFailure);
     const answer = await sending.answer;
     const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
     if (isAnswered || !signal.aborted) {

@@ -1,5 +1,11 @@
 import { Failure, fetchTransport, type Transport } from '@holdfast/core';
-import { webPlatform, type ChannelPort, type LockPort, type Platform } from '@holdfast/core/parts';
+import {
+  webPlatform,
+  type ChannelPort,
+  type LockPort,
+  type Naming,
+  type Platform,
+} from '@holdfast/core/parts';
 import { WORKER_FAILED } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { webChannel } from '../channel/web-channel.ts';
@@ -22,6 +28,8 @@ export interface ReplayOptions {
   readonly channel?: ChannelPort;
   readonly sinks?: readonly TelemetrySink[];
   readonly limits?: Partial<OutboxLimits>;
+  /** Names errors of the app's own code within the transport. The same as the page's. @default `DEFECT` or `UNKNOWN` */
+  readonly toFailure?: Naming;
   /** How long one event may keep draining; browsers end an event after minutes. @default 100_000 */
   readonly eventMs?: number;
   /** @default the worker's own */
@@ -46,13 +54,24 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     platform = webPlatform,
   } = options;
   const { locks = webLocks(), channel = webChannel(name), sinks = [] } = options;
-  const { eventMs = 100_000, scope = webReplayScope() } = options;
+  const { eventMs = 100_000, scope = webReplayScope(), toFailure } = options;
   // No random delay: the worker may not live that long, and browsers spread syncs themselves.
   const limits: OutboxLimits = { ...defaultLimits, wakeJitterMs: 0, ...options.limits };
   const store = openOutboxStore(name, platform);
   let end: BurstEnd | undefined;
   const engine = createEngine({
-    ...{ name, sender: 'worker', transport, platform, limits, locks, channel, sinks, store },
+    ...{
+      name,
+      sender: 'worker',
+      transport,
+      platform,
+      limits,
+      locks,
+      channel,
+      sinks,
+      store,
+      toFailure,
+    },
     owner: () => undefined,
     evidence: () => {},
     ended: (burstEnd) => (end = burstEnd),
