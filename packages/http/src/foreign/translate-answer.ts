@@ -22,7 +22,7 @@ import { TOLD_BY_CODE } from './told-by-code.ts';
 export const LARGEST_REFUSAL_BYTES: number = 64 * 1024;
 
 // Core takes a longer wait for none.
-const LONGEST_MS = 999_999_999;
+const LONGEST_MS = 999_999_999_999;
 const KINDS: readonly FailureKind[] = [...TOLD_BY_CODE, ...PLAIN_KINDS];
 
 /** The same answer as the contract would have it, with its problem details and its wait. */
@@ -31,10 +31,13 @@ export function translateAnswer(
   sent: TransportRequest['body'],
   now: number,
 ): Answer {
+  const wait = waitOf(answer.headers, now);
   const isProblem = mediaType(answer.headers['content-type']) === PROBLEM_TYPE;
-  if (answer.status >= 200 && answer.status < 300 && !isProblem) return answer;
-  const headers = { ...answer.headers, ...waitOf(answer.headers, now) };
-  const problem = problemOf(answer, sent);
+  const isGood = answer.status >= 200 && answer.status < 300 && !isProblem;
+  const problem = isGood ? undefined : problemOf(answer, sent);
+  if (!problem && !wait) return answer;
+  // A good answer tells its wait too, because core may not believe it.
+  const headers = { ...answer.headers, ...wait };
   if (!problem) return { ...answer, headers };
   return {
     ...answer,
@@ -45,12 +48,11 @@ export function translateAnswer(
 }
 
 /** The wait in the one form that core reads first. A wait that makes no sense stays one, as `Retry-After`. */
-function waitOf(headers: Answer['headers'], now: number): Record<string, string> {
+function waitOf(headers: Answer['headers'], now: number): Record<string, string> | undefined {
   const wait = foreignWait(headers, now);
-  if (!wait) return {};
-  return 'ms' in wait
+  return wait && 'ms' in wait
     ? { 'retry-after-ms': String(Math.min(wait.ms, LONGEST_MS)) }
-    : { 'retry-after': headers[wait.unreadable] ?? '' };
+    : wait && { 'retry-after': headers[wait.unreadable] ?? '' };
 }
 
 /** The problem details that say the same as the body; `undefined` when core understands the body by itself. */
@@ -58,23 +60,30 @@ function problemOf(answer: Answer, sent: TransportRequest['body']): object | und
   const body = readJson(answer);
   const claimed = Number(peek(body, 'status'));
   const status = answer.status < 300 ? claimed : answer.status;
-  if (body === undefined || !(status >= 400 && status < 600)) return undefined;
-  const told = typeof body === 'object' && !Array.isArray(body) ? body : {};
-  const plain = kindOfStatus(status);
-  const { kind } = readRefusal(body, { status, plain, kinds: KINDS });
-  if (kind) {
-    const { code, number, family, severity, retry, effect } = kind;
-    const hasRow = Object.hasOwn(told as object, 'number');
-    return hasRow ? undefined : { ...told, code, number, family, severity, retry, effect, status };
+  const isRefusal = status >= (answer.status < 300 ? 400 : 300) && status < 600;
+  if (body === undefined || !isRefusal) return undefined;
+  const told = Object(Array.isArray(body) ? undefined : body) as Record<string, unknown>;
+  const { kind, details } = readRefusal(body, {
+    status,
+    plain: kindOfStatus(status),
+    kinds: KINDS,
+  });
+  const known = KINDS.find(({ code }) => code === kind?.code);
+  if (known) {
+    // A server that tells the number of a kind keeps to the contract, and tells the rest of its row.
+    if (told['number'] === known.number && told['status'] === status) return undefined;
+    const { pick, ...row } = known;
+    return { ...told, ...row, details: pick?.(details) };
   }
-  if (ownIssues(answer, body)) return undefined;
-  const issues = issuesOf(body, readSent(sent), status);
-  if (!issues && !Object.hasOwn(told as object, 'errors')) return undefined;
+  if (kind) return undefined;
+  const issues = ownIssues(answer, body) ?? issuesOf(body, readSent(sent), status);
+  if (!issues && !['errors', 'number'].some((name) => Object.hasOwn(told, name))) return undefined;
   const errors = issues?.map(({ pointer, message }) => ({
     pointer: fragmentOf(pointer),
     detail: message,
   }));
-  return { ...told, errors: errors ?? [] };
+  // Without a number core believes no row: the code belongs to another status, or the row makes no sense.
+  return { ...told, errors, number: undefined };
 }
 
 function readJson({ body, headers }: Answer): unknown {

@@ -86,6 +86,71 @@ describe('a refusal of a server that does not keep to the contract', () => {
     expect(code(answer(409, problem, '{"code":"__proto__"}'))).toBe('CONFLICT');
   });
 
+  it.each(['null', '5', '"no"', '[]', 'true', '{}'])(
+    'is known by its status when its body is the JSON %s',
+    (body) => {
+      expect(read(answer(503, json, body))).toMatchObject({
+        failure: { code: 'UNAVAILABLE', retry: 'later', effect: 'unknown' },
+      });
+    },
+  );
+
+  it('is told by the catalogue where the row of a known code is not the one of the contract', () => {
+    const lie = {
+      code: 'QUOTA_EXCEEDED',
+      status: 429,
+      number: 2001,
+      retry: 'now',
+      effect: 'applied',
+    };
+    for (const row of [lie, { ...lie, number: '1423' }, { ...lie, number: 1423, status: 0 }]) {
+      expect(read(answer(429, problem, JSON.stringify(row)))).toMatchObject({
+        failure: { code: 'QUOTA_EXCEEDED', number: 1423, retry: 'later', effect: 'none' },
+      });
+    }
+    const told = { ...lie, number: 1423, retry: 'never' };
+    expect(read(answer(429, problem, JSON.stringify(told)))).toMatchObject({
+      failure: { code: 'QUOTA_EXCEEDED', retry: 'never' },
+    });
+  });
+
+  it('is known by its status when its row has the code of another status', () => {
+    const row = { code: 'SUBJECT_MISMATCH', number: 1203, family: 'user', retry: 'never' };
+    for (const status of [304, 404, 502]) {
+      const body = JSON.stringify({ ...row, status });
+      const failure = failureIn(read(answer(status, problem, body)));
+      expect(failure).toEqual(failureIn(read(answer(status, problem, ''))));
+    }
+  });
+
+  it('keeps of the details what the kind of its code allows', () => {
+    const details = { what: 'runs', limit: 5, note: 'private' };
+    const body = JSON.stringify({ code: 'QUOTA_EXCEEDED', details });
+    expect(read(answer(429, problem, body))).toMatchObject({
+      failure: { details: { what: 'runs', limit: 5 } },
+    });
+    expect(JSON.stringify(read(answer(429, problem, body)))).not.toContain('private');
+  });
+
+  it('names fields of a 400 also beside the code of its status', () => {
+    const body = '{"code":"BAD_REQUEST","errors":{"title":["cannot be blank"]}}';
+    expect(read(answer(400, json, body))).toMatchObject({
+      failure: {
+        code: 'REQUEST_INVALID',
+        details: { issues: [{ pointer: '/title', message: 'cannot be blank' }] },
+      },
+    });
+  });
+
+  it.each([
+    ['a month', '2592000', 2_592_000_000],
+    ['a hundred years', '3155760000s', 999_999_999_999],
+  ])('is never asked again earlier than it says: %s', (_title, said, retryAfterMs) => {
+    expect(read(answer(429, undefined, '', { 'retry-after': said }))).toMatchObject({
+      failure: { retryAfterMs },
+    });
+  });
+
   it('keeps the row of an app that tells it', () => {
     const row = '{"code":"STORY_REFUSED","number":2003,"family":"story","status":422}';
     expect(read(answer(422, problem, row))).toMatchObject({
@@ -136,9 +201,25 @@ describe('a refusal of a server that does not keep to the contract', () => {
 });
 
 it('leaves a good answer as it is', () => {
-  const good = answer(200, json, '{"errors":{"a":["is bad"]}}', { 'x-ratelimit-reset': 'soon' });
+  const good = answer(200, json, '{"errors":{"a":["is bad"]}}');
   expect(translateAnswer(good, null, NOON)).toBe(good);
 });
+
+it('gives the wait of a good answer too, for when core does not believe the answer', () => {
+  const page = answer(200, 'text/html', '<html>', { 'retry-after': '1m' });
+  expect(read(page)).toMatchObject({ failure: { code: 'CAPTIVE_PORTAL', retryAfterMs: 60_000 } });
+  const cut = answer(200, json, '{"id":', { 'x-ratelimit-reset': '7' });
+  expect(translateAnswer(cut, null, NOON)).toEqual({
+    ...cut,
+    headers: { ...cut.headers, 'retry-after-ms': '7000' },
+  });
+});
+
+function failureIn(told: ReturnType<typeof interpret>): object {
+  if (told.kind === 'accepted') throw new Error('It was accepted.');
+  const { incidentId: _, requestId: __, ...failure } = told.failure.toJSON();
+  return failure;
+}
 
 const refusalOf = (status: number, message: string, sent: object): object => {
   const refusal = answer(status, json, JSON.stringify({ message }));

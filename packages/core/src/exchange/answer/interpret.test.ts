@@ -231,6 +231,19 @@ describe('an answer that is refused', () => {
     expect(told).toMatchObject({ failure: { details: { issues: [{ message }] } } });
   });
 
+  it('is about fields when a 400 lists mistakes, also beside the code of its status', () => {
+    const errors = [{ detail: 'Too short', pointer: '#/name' }];
+    for (const row of [{}, { code: 'BAD_REQUEST' }, { code: 'BAD_REQUEST', number: 1010 }]) {
+      const body = JSON.stringify({ ...row, status: 400, errors });
+      expect(read(answer(400, problem, body))).toMatchObject({
+        failure: {
+          code: 'REQUEST_INVALID',
+          details: { issues: [{ pointer: '/name', message: 'Too short' }] },
+        },
+      });
+    }
+  });
+
   it('takes the ids of the request where the answer has none, or none that is one', () => {
     const odd = answer(503, undefined, '', { 'x-request-id': 'two words' });
     for (const given of [answer(503), odd]) {

@@ -56,7 +56,7 @@ function kindOf(
 ): FailureKind | undefined {
   const told = own('code') ?? codeOfType(own('type'));
   const known = [plain, ...kinds].find(({ code }) => code === told);
-  if (known) return known.status === status ? known : undefined;
+  if (known) return known.status === status && known !== plain ? known : undefined;
   // Every other kind tells its whole row, since this reader may be older than the kind.
   const code = word(told);
   const number = countOf(own('number'));

@@ -19,7 +19,9 @@ describe('the wait that a server of the contract asks for', () => {
       { 'retry-after-ms': 'x', 'retry-after': '3' },
       3000,
     ],
-    ['the longest number', { 'retry-after': '999999999' }, 999_999_999_000],
+    ['the longest number of seconds', { 'retry-after': '999999999' }, 999_999_999_000],
+    ['a month in milliseconds', { 'retry-after-ms': '2592000000' }, 2_592_000_000],
+    ['the longest number of milliseconds', { 'retry-after-ms': '999999999999' }, 999_999_999_999],
     ['a date', { 'retry-after': IN_30_S }, 30_000],
     ['a date among blanks', { 'retry-after': ` ${IN_30_S} ` }, 30_000],
     ['a date that has passed', { 'retry-after': 'Sun, 22 Nov 2026 11:00:00 GMT' }, 0],
@@ -35,13 +37,18 @@ describe('the wait that a server of the contract asks for', () => {
   });
 
   it.each([
-    ...['', 'soon', '-1', '1,2', '5s', '1e3', '.5', '1.', '1234567890', `x${IN_30_S}`],
+    ...['', 'soon', '-1', '1,2', '5s', '1e3', '.5', '1.', '1234567890123', '9'.repeat(400)],
+    ...[`x${IN_30_S}`],
     ...[`${IN_30_S}+1`, 'Sun, 99 Nov 2026 12:00:30 GMT', '2026-11-22T12:00:30Z'],
     ...['Mon, 22 Nov 2026 12:00:30 GMT', 'Sunday, 22-Nov-26 12:00:30 GMT'],
   ])('is a minute when %j is no wait that the contract knows', (said) => {
     expect(saidWait({ 'retry-after': said }, noon)).toEqual({ unreadable: 'retry-after' });
     expect(saidWait({ 'retry-after-ms': said }, noon)).toEqual({ unreadable: 'retry-after-ms' });
     expect(retryAfterMs({ 'retry-after': said }, noon)).toBe(60_000);
+  });
+
+  it('is a minute when seconds count from 1970', () => {
+    expect(retryAfterMs({ 'retry-after': '1795348800' }, noon)).toBe(60_000);
   });
 
   it('names the first header that makes no sense', () => {

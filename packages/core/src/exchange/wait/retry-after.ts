@@ -2,8 +2,9 @@ import { first, waitMsOf, type SaidWait } from './said-wait.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-// A larger number of seconds is no wait but a point in time.
-const NUMBER = /^\d{1,9}(?:\.\d+)?$/;
+const NUMBER = /^\d+(?:\.\d+)?$/;
+// From here on a number is no wait but a point in time: seconds or milliseconds since 1970.
+const FIRST_MOMENT_MS = 1e12;
 
 /**
  * How long a server asks to wait: `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110
@@ -31,10 +32,12 @@ function sayWait(
 ): SaidWait | undefined {
   const text = headers[name]?.trim();
   if (text === undefined) return undefined;
-  // Without the noise of binary fractions, which would round up to one millisecond more.
-  if (NUMBER.test(text)) return { ms: Math.ceil(Number((Number(text) * unitMs).toPrecision(15))) };
   const date = dateOf(text);
-  return date === undefined ? { unreadable: name } : { ms: Math.max(0, date - now) };
+  if (date !== undefined) return { ms: Math.max(0, date - now) };
+  if (!NUMBER.test(text)) return { unreadable: name };
+  // Without the noise of binary fractions, which would round up to one millisecond more.
+  const ms = Math.ceil(Number((Number(text) * unitMs).toPrecision(15)));
+  return ms < FIRST_MOMENT_MS ? { ms } : { unreadable: name };
 }
 
 /** The HTTP-date that servers write today (RFC 9110 §5.6.7), in milliseconds. */
