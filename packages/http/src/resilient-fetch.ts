@@ -10,7 +10,7 @@ import {
   webAnySignal,
   webNow,
 } from '@holdfast/core/parts';
-import { DEFECT, TIMEOUT } from '@holdfast/core/failures';
+import { DEFECT } from '@holdfast/core/failures';
 import { type FetchArguments, readArguments } from './fetch-arguments.ts';
 import { OF_FETCH, toFetchError } from './fetch-error.ts';
 import { toAnswerFailure } from './answer-failure.ts';
@@ -124,19 +124,13 @@ export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}
   };
 }
 
-/** A request that no `fetch` can send is the caller's mistake, under any error name of the engine. */
+/**
+ * A request that no `fetch` can send is the caller's mistake, under any error name of the engine. An error that is
+ * not the network's is the app's own.
+ */
 function nameOf(error: unknown, request: FetchArguments, signal: AbortSignal): Failure {
   const mistake = signal.aborted ? undefined : request.mistake(error);
-  return mistake ?? fetchFailure(error, signal) ?? thrownFailure(error);
-}
-
-/**
- * Names an error for the policies: the timeout of a wrapper around `fetch` is a silence, every other error is
- * the app's own.
- */
-function thrownFailure(cause: unknown): Failure {
-  const isTimeout = (Object(cause) as Partial<Error>).name === 'TimeoutError';
-  return isTimeout ? new Failure(TIMEOUT, { cause }) : new Failure(DEFECT, { cause });
+  return mistake ?? fetchFailure(error, signal) ?? new Failure(DEFECT, { cause: error });
 }
 
 /** An unread answer would hold its connection. The body may be a stream of Node. */

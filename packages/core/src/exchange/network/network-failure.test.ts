@@ -3,7 +3,7 @@ import { Failure } from '../../failures/failure.ts';
 import { ANSWER_TOO_LARGE } from '../../failures/kinds/network.ts';
 import { readBody } from '../answer/read-answer.ts';
 import { cutFailure } from './cut-failure.ts';
-import { toNetworkFailure } from './network-failure.ts';
+import { fetchFailure, toNetworkFailure } from './network-failure.ts';
 
 const live = new AbortController().signal;
 const nowhere = (base?: string): Error =>
@@ -71,6 +71,12 @@ describe('what `fetch` or a body threw', () => {
   it('is the network where a socket hands over an event that says nothing', () => {
     expect(toNetworkFailure({ type: 'error' }).code).toBe('NETWORK_FAILED');
     expect(toNetworkFailure({ type: 'error', message: 'Uncaught no' }).code).toBe('UNKNOWN');
+  });
+
+  it('is a silence when it is the timeout of a wrapper', () => {
+    const cause = new DOMException('', 'TimeoutError');
+    expect(fetchFailure(cause, live)).toMatchObject({ code: 'TIMEOUT', retry: 'later', cause });
+    expect(fetchFailure(cause, AbortSignal.abort())).toMatchObject({ code: 'ABORTED' });
   });
 
   it('is the failure that a wrapper has as its cause', () => {

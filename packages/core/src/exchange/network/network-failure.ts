@@ -2,6 +2,7 @@ import { abortFailure } from '../../failures/abort-failure.ts';
 import { failureOf } from '../../failures/failure-of.ts';
 import { Failure } from '../../failures/failure.ts';
 import { NETWORK_FAILED } from '../../failures/kinds/network.ts';
+import { TIMEOUT } from '../../failures/kinds/policy.ts';
 import { peek } from '../../failures/naming/peek.ts';
 import { toJsonFailure } from '../../failures/naming/to-json-failure.ts';
 import { networkReason, unsentFailure } from '#network-reason';
@@ -22,6 +23,8 @@ export function toNetworkFailure(error: unknown, signal?: AbortSignal): Failure 
 export function fetchFailure(error: unknown, signal?: AbortSignal): Failure | undefined {
   const known = knownFailure(error, signal);
   if (known) return known;
+  // The timeout of a wrapper around `fetch`.
+  if (peek(error, 'name') === 'TimeoutError') return new Failure(TIMEOUT, { cause: error });
   const reason = networkReason(error);
   return reason || isErrorEvent(error) || isNetworkError(error)
     ? new Failure(NETWORK_FAILED, { ...reason, cause: error })
