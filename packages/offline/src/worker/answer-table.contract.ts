@@ -1,4 +1,6 @@
-import { webPlatform, type Platform } from '@holdfast/core/parts';
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import { toProblem, webPlatform, type Platform } from '@holdfast/core/parts';
 import type { OutboxLimits } from '../outbox/outbox-limits.ts';
 
 const TEN_MINUTES = 600_000;
@@ -63,11 +65,11 @@ export const tableFetch: typeof fetch = async (input) => {
 
 function problem(
   status: number,
-  code: string,
+  code: keyof typeof catalogue,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   const type = { 'content-type': 'application/problem+json' };
-  return new Response(JSON.stringify({ code, status }), {
+  return new Response(JSON.stringify(toProblem(new Failure(catalogue[code], { status }))), {
     status,
     headers: { ...type, ...headers },
   });

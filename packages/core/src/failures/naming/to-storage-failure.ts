@@ -2,6 +2,7 @@ import type { Effect, FailureKind, RetryAdvice } from '../failure-kind.ts';
 import { failureOf } from '../failure-of.ts';
 import { Failure, isFailure } from '../failure.ts';
 import { JSON_INVALID } from '../kinds/contract.ts';
+import { NETWORK_FAILED } from '../kinds/network.ts';
 import { DEFECT, UNKNOWN } from '../kinds/runtime.ts';
 import * as storage from '../kinds/storage.ts';
 import {
@@ -33,6 +34,8 @@ const BY_NAME: readonly Row[] = [
     'QuotaExceededError NS_ERROR_DOM_QUOTA_REACHED NS_ERROR_FILE_NO_DEVICE_SPACE',
   ],
   [storage.STORAGE_NEWER, 'VersionError'],
+  // A cache loads what it is asked to keep.
+  [NETWORK_FAILED, 'NetworkError'],
   [storage.STORAGE_CORRUPT, 'NS_ERROR_FILE_CORRUPTED'],
   // Text that is no JSON; it does not say where it came from.
   [{ ...JSON_INVALID, effect: 'unknown' }, 'SyntaxError'],
