@@ -2,7 +2,18 @@ import type { AnyRead, AnyStream, AnyWrite } from '../operations/operation.ts';
 import { explainPipeline } from '../policies/engine/explain-pipeline.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
 
-const DAY_MS = 86_400_000;
+const UNITS = [
+  [86_400_000, 'days'],
+  [3_600_000, 'hours'],
+  [60_000, 'minutes'],
+  [1_000, 'seconds'],
+] as const;
+
+/** A time in the largest unit that it has two or more of. */
+function lengthOf(ms: number): string {
+  const [unitMs, unit] = UNITS.find(([least]) => ms >= 2 * least) ?? [1, 'ms'];
+  return `${Math.round((ms / unitMs) * 10) / 10} ${unit}`;
+}
 
 export interface ExplainOptions extends Pick<HoldfastOptions, 'liveWithinMs' | 'reads' | 'writes'> {
   /** Parts that a runtime has, or has not. */
@@ -27,7 +38,7 @@ export function explain(
     lines.push(
       operation.staleIfErrorMs === undefined
         ? 'A failed read shows nothing kept.'
-        : `When it fails, an answer up to ${operation.staleIfErrorMs / DAY_MS} days old is shown with its age.`,
+        : `When it fails, an answer up to ${lengthOf(operation.staleIfErrorMs)} old is shown with its age.`,
       operation.fallback ? 'After that its fallback answers.' : 'It has no fallback.',
     );
   }
