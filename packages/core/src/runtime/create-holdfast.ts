@@ -47,14 +47,17 @@ export interface Holdfast {
     operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
     ...rest: RunArguments<TInput>
   ): Promise<WriteOutcome<TOutput, TOffline>>;
-  /** A text kept from an earlier run of the same input is gone on with; what came whole is kept no longer. */
+  /**
+   * Runs a stream to its end. When the device keeps a part of its text from an earlier run of the same input, the
+   * stream goes on after that part. A text that came whole is removed from the device.
+   */
   run<TInput, TParsed, TEvent>(
     operation: StreamOperation<string, TInput, TParsed, TEvent>,
     ...rest: RunArguments<TInput>
   ): Promise<StreamOutcome<TEvent>>;
   /**
-   * Every default that applies to an operation here and every policy around it, in sentences. Builds for
-   * production leave the sentences out; the function `explain` has all of them but those of policies.
+   * Says every default and every policy that applies to an operation in this runtime, in sentences. A build for
+   * production leaves the sentences out. The function `explain` keeps them there, except those about policies.
    */
   explain(operation: AnyRead | AnyWrite | AnyStream): string;
   readonly identity: Observable<Identity | null>;
@@ -67,14 +70,15 @@ export interface Holdfast {
   readonly streams: StreamPort | undefined;
   readonly sink: TelemetrySink | undefined;
   /**
-   * Ends everything that the runtime made from factories, the last first. Resolves when all have ended, at the
-   * latest after five seconds, also when a part fails to end. From the call on the runtime sends nothing more:
-   * each run fails with `DISPOSED`, and a request that is under way is the last attempt of its run.
+   * Ends everything that the runtime made from factories, the last one first. Resolves when all have ended, and
+   * after five seconds at the latest. Never rejects: a part that fails to end keeps no other from ending. After the
+   * call the runtime sends nothing more: each run fails with `DISPOSED`, and a request that is under way is the last
+   * attempt of its run.
    */
   dispose(): Promise<void>;
 }
 
-/** The parts that were given to `createHoldfast`, as they are once they are made. */
+/** The parts that the app gave to `createHoldfast`; in place of a factory stands the part that it made. */
 export type Parts<TOptions> = {
   readonly [TName in keyof TOptions & PartName]: TName extends 'connectivity'
     ? | Exclude<Made<TOptions[TName]>, undefined>
@@ -92,9 +96,10 @@ type Misspelt<TOptions> = {
 };
 
 /**
- * Puts the parts together, and makes those that are factories: first connectivity, then what others may need,
- * the streams last. The type of the result knows which parts were given. `dispose` ends what factories made; the
- * app ends a port that it made itself.
+ * Makes a runtime. It calls each part that is a factory in a fixed order: connectivity first, streams last, so that
+ * a part may use those before it. The type of the result knows which parts the app gave. `dispose` ends the parts
+ * that factories made; the app ends a port that it made itself. Throws what a factory throws, after it has ended
+ * the parts made until then.
  */
 export function createHoldfast<TOptions extends HoldfastOptions>(
   options: TOptions & Misspelt<TOptions>,
@@ -116,7 +121,7 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
     ...{ transport, baseUrl, identity, liveWithinMs, isDisposed, toFailure, platform },
   } as { -readonly [TName in keyof Runtime]: Runtime[TName] };
   const made: unknown[] = [];
-  // The last that was made ends first, because it may need those before it.
+  // The part that was made last ends first, because it may need the parts before it.
   const dispose = (): Promise<void> => (disposing ??= disposeParts(made.toReversed(), platform));
   const make = <T>(part: Part<T>): T => {
     if (typeof part !== 'function') return part;
@@ -139,7 +144,7 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
     runtime.outbox = make(given.outbox);
     runtime.streams = make(given.streams);
   } catch (error) {
-    // The app gets no runtime that it could end.
+    // The app gets no runtime, so it could not end these parts itself.
     void dispose();
     throw error;
   }

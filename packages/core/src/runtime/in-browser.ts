@@ -18,9 +18,9 @@ import { joinUrl } from '../exchange/request/join-url.ts';
 
 export interface InBrowserOptions {
   /**
-   * The path of something small that the server always answers, relative to the runtime's `baseUrl`. A probe asks
-   * for it while the server is silent, and now and then while the page is shown.
-   * @default no probe: a read that failed finds out by itself
+   * A path that the server always answers, best with a small body, relative to the runtime's `baseUrl`. A probe
+   * requests it while the server is silent, and every ten seconds or so while the page is shown.
+   * @default no probe: reads that failed ask again by themselves
    */
   readonly health?: string;
 }

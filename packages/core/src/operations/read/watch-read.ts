@@ -24,28 +24,28 @@ import { followEntries } from '../write/follow-entries.ts';
 
 export interface ReadWatchOptions {
   /**
-   * Whether a write that names the read in `invalidates` and took effect through the outbox refreshes
-   * it. `ignored` is for an app that follows the entries by itself. @default 'followed'
+   * `followed`: a write that names this read in `invalidates` refreshes it when the outbox got the write through.
+   * `ignored`: it does not, for a caller that follows the entries itself. @default 'followed'
    */
   readonly entries?: 'followed' | 'ignored';
-  /** `signed-in` asks for nothing and stays idle while no user is signed in. @default 'always' */
+  /** With `signed-in` the read sends nothing and stays `idle` while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
 }
 
 export interface ReadWatch<T> extends Observable<OperationState<T>> {
-  /** Reads, unless a read is under way already. Resolves when it has come back. */
+  /** Reads, or joins the read that is under way. Resolves when that has come back, also when it failed. */
   load(): Promise<void>;
   /** Resolves when a read that started after this call has come back; calls meanwhile share it. */
   refresh(): Promise<void>;
-  /** How often it was read, so that a slice knows what the value can tell of. */
+  /** The count of the reads so far. A slice learns from it whether a read began after a write took effect. */
   runs(): ReadRuns;
 }
 
 /**
- * A read that is kept up: it loads when the first listener subscribes, when the network or another
- * identity comes, and after each write that names it in `invalidates` took effect through the outbox.
- * A read that failed in a way that may pass asks again by itself; see `scout`.
- * It never shows one owner's value under another, and asks for nothing while it has no listener.
+ * Keeps a read up to date while it has a listener. It reads when the first listener subscribes, when the network
+ * comes back, when another user signs in, and after each write that names it in `invalidates` took effect through
+ * the outbox. A read that failed for a reason that may pass asks again by itself; see `scout`. Without a listener
+ * it sends nothing by itself. It never shows one user's value to another user.
  */
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
@@ -104,7 +104,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     send({ type: 'started', run: number, at: platform.now() });
     return running;
   };
-  /** A read that failed asks again by itself, unless no news can help it or a probe brings the news. */
+  /** A failed read asks again by itself, unless asking cannot help, or a probe finds out when the server answers. */
   const lookOut = (failure?: Failure): void => {
     const isAlone = !isProbed(connectivity) || connectivity.getSnapshot() === 'online';
     const isHelped = isListened && failure && failure.retry !== 'never' && !operation.cost;
@@ -186,8 +186,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     wakes = woken(wakes, platform.monotonic());
     void load();
   };
-  // A live value is read again only after the device was offline: otherwise one read that always
-  // fails and two that never do would wake each other for ever.
+  // A live value is read again only after the device was offline. Otherwise a read that always fails and two reads
+  // that always succeed would wake each other for ever.
   const isLive = (): boolean => progress.getSnapshot().state.kind === 'live';
 
   const watched = onDemand(progress, connect);

@@ -13,19 +13,22 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   readonly output?: StandardSchema<unknown, TOutput>;
   readonly request: (input: TParsed) => RequestDescription;
   /**
-   * `queue`: committed to the outbox first, always, and sent from there. `fail`: sent once, and
-   * failed when that does not work. @default 'fail'
+   * `queue`: always committed to the outbox first, and sent from there. `fail`: sent at once, under the policies of
+   * the runtime, and `failed` when they do not get it through. @default 'fail'
    */
   readonly offline?: TOffline;
-  /** Writes of one lane take effect in order, lanes go in parallel. @default the operation's name */
+  /** Queued writes of one lane take effect in order; lanes go in parallel. @default the operation's name */
   readonly lane?: (input: TParsed) => string;
-  /** The reads whose values this write makes old. @default [] */
+  /** The reads that are read again after this write has taken effect. @default [] */
   readonly invalidates?: readonly AnyRead[];
-  /** Whether the server honours `Idempotency-Key` here. If not, a send without an answer is never repeated blindly. @default true */
+  /**
+   * Whether the server honours `Idempotency-Key` here. If it does not, and a send got no answer, the write is not
+   * sent again before the user has agreed. @default true
+   */
   readonly honoursKey?: boolean;
   /** The version of the input's shape, stored with each entry. @default 1 */
   readonly version?: number;
-  /** The most it can cost, in integer micro-units. @default free */
+  /** The most that one run can cost, in integer micro-units. @default free */
   readonly cost?: (input: TParsed) => number;
   /** @default 'json' */
   readonly accept?: Expectation['accept'];
@@ -33,7 +36,7 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   readonly goneIsDone?: boolean;
 }
 
-/** Describes a write once: how it is asked for, in which order, and what happens without a network. */
+/** Describes a write once: its request, its order among other writes, and what happens without a network. */
 export function defineWrite<
   const TName extends string,
   TInput = void,

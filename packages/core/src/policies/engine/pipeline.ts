@@ -10,13 +10,13 @@ import type { PipelineOptions } from './pipeline-options.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * Makes one function of several policies, the first outermost:
+ * Puts several policies around work, as one function; the first is outermost:
  *
  *     pipeline(deadline({ totalMs: 30_000 }), retry(), breaker, timeout({ ms: 8_000 }), bulkhead)
  *
- * Each call costs one record and one step of a promise, however many policies there are. A composition that
- * cannot work is refused here with `PIPELINE_INVALID`, whose `details.remedy` says what to do instead. A
- * production build does not check. An order is never corrected silently.
+ * Throws `PIPELINE_INVALID` for a composition that cannot work; `details.remedy` says what to do instead. A
+ * production build does not check. `pipeline` never changes the order of policies. Each call costs one record and
+ * one step of a promise, however many policies there are.
  */
 export function pipeline(...policies: readonly Policy[]): Pipeline;
 export function pipeline(options: PipelineOptions, ...policies: readonly Policy[]): Pipeline;
@@ -41,7 +41,10 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
   const { platform = webClock, toFailure = unnamed } = options;
   const hooks = policies.map((policy) => policy(platform));
 
-  /** Begins an attempt, or goes on with it where it had to wait. */
+  /**
+   * Takes the attempt through the policies and calls the work. After a wait it goes on behind the policy that made
+   * the attempt wait.
+   */
   function begin(attempt: Attempt): unknown {
     try {
       for (; attempt.entered < hooks.length && !attempt.ended; attempt.entered += 1) {
@@ -58,7 +61,7 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
     }
   }
 
-  // Apart from `begin`, which would pay for their closures even when it does not need them.
+  // These stand outside of `begin`, because every call of `begin` would pay for their closures.
   const goOn = (attempt: Attempt, wait: Promise<void>): unknown =>
     follow(attempt, wait, () => {
       attempt.entered += 1;
@@ -85,7 +88,7 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
     return settle(attempt, tie(attempt, failure as Failure));
   }
 
-  /** Ends the caller's side of an attempt, and with it the call, unless a policy wants another attempt. */
+  /** Tells the policies how an attempt ended, and ends the call unless a policy wants another attempt. */
   function settle(attempt: Attempt, failure: Failure | undefined, value?: unknown): unknown {
     const { call } = attempt;
     let again: Promise<void> | undefined;
@@ -94,11 +97,11 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
       try {
         again = hooks[attempt.entered]!.leave?.(attempt, failure) as typeof again;
       } catch (error) {
-        // The app's own backoff, order or rule threw. The call ends as it would without it.
+        // A function of the app (a backoff, an order or a rule) threw. The call ends as if it had no such function.
         surface(error);
       }
     }
-    // The next attempt begins where the policy stands that wants it.
+    // The next attempt begins inside of the policy that wants it.
     if (again)
       return follow(attempt, again, () => begin(new Attempt(call.options, call.work, call)));
     call.options.signal?.removeEventListener('abort', call);
@@ -117,16 +120,18 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
   };
 }
 
-/** An error that is no failure may pass by itself. */
+/** An error that is no failure counts as one that another attempt may not meet. */
 const unnamed = (cause: unknown): Failure => new Failure(UNKNOWN, { cause, retry: 'later' });
 
-/** The same failure as one of its call: with the call's incident, and all attempts counted and answered for. */
+/**
+ * The failure with the facts of its whole call: its incident, the count of its attempts, and their effect together.
+ */
 function tie(attempt: Attempt, failure: Failure): Failure {
   const { call } = attempt;
   const incidentId = (call.id ??= failure.incidentId);
   const attempts = Math.max(attempt.attempt, failure.attempts);
   call.uncertain ||= failure.effect !== 'none' && call.options.effect !== 'none';
-  // That this attempt did nothing says nothing about those before it.
+  // An earlier attempt may have had an effect, even if this one had none.
   const effect = call.uncertain && failure.effect === 'none' ? 'unknown' : failure.effect;
   return (call.last = attempt.ended =
     failure.incidentId === incidentId && failure.attempts === attempts && failure.effect === effect
@@ -134,7 +139,7 @@ function tie(attempt: Attempt, failure: Failure): Failure {
       : withContext(failure, { incidentId, attempts, effect }));
 }
 
-/** Ends with the work, or with an interruption: then the work's own end is ignored. */
+/** Settles with the work, or earlier with an interruption; the later end of the work is then ignored. */
 const race = (attempt: Attempt, result: unknown): Promise<unknown> =>
   attempt.wait((resolve, reject) => {
     const end = Promise.resolve(result);
