@@ -11,11 +11,11 @@ import { createBeaconBuffer } from './telemetry/idb-beacon-buffer.ts';
 
 export interface OnThisDeviceOptions {
   /**
-   * The beginning of the names of the databases, for several apps on one origin. The outbox of `installReplay` in
-   * the service worker is named `<name>-outbox`. @default 'holdfast'
+   * The names of all databases begin with it, so that several apps on one origin stay apart. Give `installReplay`
+   * in the service worker the name `<name>-outbox`. @default 'holdfast'
    */
   readonly name?: string;
-  /** More about the outbox. */
+  /** More options for the outbox. @default those of `createOutbox` */
   readonly outbox?: Omit<OutboxPartOptions, 'name'>;
 }
 
@@ -29,9 +29,10 @@ export interface OnThisDevice {
 }
 
 /**
- * Everything that the device keeps for a user, to be spread into the options of `createHoldfast`: queued writes,
- * answers of reads, drafts and the text of streams, and reports on their way; and how its tabs agree. It opens nothing before the runtime
- * is made, and closes what it opened with `holdfast.dispose()`. On a server it keeps nothing.
+ * The parts that keep a user's data on the device. Spread them into the options of `createHoldfast`. They keep
+ * queued writes, answers of reads, drafts, the text of streams, and reports that were not received yet, each in a
+ * database of its own, apart for each user. `tabs` lets the tabs of the device agree with each other. Nothing opens
+ * before the runtime is made; `holdfast.dispose()` closes everything. On a server the parts keep nothing.
  */
 export function onThisDevice(options: OnThisDeviceOptions = {}): OnThisDevice {
   const { name = 'holdfast', outbox = {} } = options;

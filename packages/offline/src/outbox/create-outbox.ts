@@ -30,13 +30,14 @@ import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
 import { watchBrowser } from './web-triggers.ts';
 
-// `storage` says what went wrong, and the next look repairs it.
+// The observable `storage` says what went wrong, and the next look at the store repairs it.
 const quietly = async (work: Promise<unknown>): Promise<void> => void (await work.catch(() => {}));
 
 /**
- * With `transport` and `identity` it opens the outbox and begins to send. Without them it gives a factory for
- * `createHoldfast`, which opens the outbox with what the runtime has. The entries themselves outlive the outbox.
- * On a server, which has nowhere to keep them, it holds nothing, sends nothing and listens to nothing.
+ * With `transport` and `identity`, opens an outbox that stands alone and begins to send. Without them, returns a
+ * factory for `createHoldfast`, which opens the outbox with the transport, the identity and the sinks of the
+ * runtime. `dispose` ends the sending and leaves all entries on the device. On a server, which has no storage for
+ * entries, the outbox keeps nothing, sends nothing and listens to nothing.
  */
 export function createOutbox(options?: OutboxPartOptions): (runtime: Runtime) => Outbox;
 export function createOutbox(options: OutboxOptions | Runtime): Outbox;
@@ -65,7 +66,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     try {
       return identity.getSnapshot()?.subject;
     } catch (error) {
-      // The app's own function threw. Without an owner no entries are shown or sent.
+      // The app's own function threw. Without an owner the outbox shows and sends no entries.
       surface(error);
       return undefined;
     }
@@ -93,7 +94,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       following.tell(changes.flatMap(({ entry, settled }) => entry ?? settled ?? []));
     },
     ended() {
-      // The database works again after it did not.
+      // The database works again, but its entries have not been read yet.
       if (!loaded) void quietly(reload());
     },
     failed: (error) =>

@@ -7,17 +7,17 @@ import { judgeRefusal } from './judge-refusal.ts';
 import { plannedEnd, restAfterSilence, restEndsAt, type RestRules } from './lane-rest.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
-/** Something that happened to one entry. Times are wall-clock, `chance` is in [0, 1). */
+/** Something that happened to one entry. Times are wall-clock milliseconds; `chance` is in [0, 1). */
 export type EntryEvent =
-  /** A drain burst looked at the head of a lane and would send it. */
+  /** A drain burst looked at the first entry of a lane and is ready to send it. */
   | {
       readonly type: 'claimed';
       readonly epoch: number;
       readonly now: number;
-      /** The last evidence that its address answers again. @default never */
+      /** When evidence last came that the entry's address answers again. @default never */
       readonly heardAt?: number;
     }
-  /** The claim is given back; nothing left the device. */
+  /** The burst gives the claim back; nothing left the device. */
   | { readonly type: 'withdrawn'; readonly epoch: number }
   | {
       readonly type: 'accepted';
@@ -35,10 +35,10 @@ export type EntryEvent =
       /** The sender itself was stopped, so the silence says nothing about the network. */
       readonly cut?: boolean;
     }
-  /** The user wants it tried again; `freshKey` is used only if the old key cannot help any more. */
+  /** The user wants the entry sent again. It takes `freshKey` only if the server would refuse the old key again. */
   | { readonly type: 'retried'; readonly freshKey: string; readonly now: number }
   | { readonly type: 'cancelled' }
-  /** Its owner signed in. */
+  /** The entry's owner signed in. */
   | { readonly type: 'released' };
 
 export type EntryStep =
@@ -65,18 +65,19 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       if (!isSentBy(state, event.epoch)) return UNCHANGED;
       return keep(entry, { state: { kind: 'queued' }, sends: entry.sends - 1 });
     case 'accepted':
-      // The server's yes for this key holds, whichever tab asked and however late it is heard.
+      // The server accepted this key. That holds whichever tab sent the entry, and however late this tab hears of
+      // it.
       if (event.key !== entry.key) return UNCHANGED;
       return left(appliedBy(event));
     case 'refused':
-      // A refusal heard after another burst took over says nothing that the other will not hear.
+      // Another burst has taken over since. It sends the entry itself and gets an answer of its own.
       if (!isSentBy(state, event.epoch)) return UNCHANGED;
       return refuse(entry, event, rules);
     case 'retried': {
       if (state.kind === 'queued' && entry.rest) return keep(entry, { rest: undefined });
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
       const isFresh = isSpent(entry);
-      // The user who wants it although it is uncertain answers for it, however old it is.
+      // The user decided to send the entry although it may have taken effect. So its age no longer blocks it.
       const isAnsweredFor = state.kind === 'blocked' && state.reason === 'uncertain';
       return keep(entry, {
         state: { kind: 'queued' },
@@ -94,7 +95,7 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
   }
 }
 
-/** How long a waiting entry still has to wait. Never longer than planned, also after a jump of the clock. */
+/** How many milliseconds an entry still has to wait: never more than `delayMs`, also after a jump of the clock. */
 export function remainingMs(
   { since, delayMs }: { readonly since: number; readonly delayMs: number },
   now: number,
@@ -102,7 +103,10 @@ export function remainingMs(
   return Math.max(0, Math.min(delayMs, since + delayMs - now));
 }
 
-/** The wall-clock time at which a head may be tried again by itself, if it is waiting for time. */
+/**
+ * The wall-clock time at which the outbox may send an entry again by itself; `undefined` unless the entry waits for
+ * a time.
+ */
 export function dueOf(
   { state, rest, key }: StoredEntry,
   heardAt: number,
@@ -130,12 +134,13 @@ function claim(
       return send(isEarly ? { ...entry, rest: { ...rest, wokenAt: now } } : entry);
     }
     case 'waiting':
-      // The clock went back behind the start of the wait: it starts again from here.
+      // The clock went back behind the start of the wait, so the wait starts again now.
       if (now < state.since) return keep(entry, { state: { ...state, since: now } });
       return remainingMs(state, now) === 0 ? send(entry) : UNCHANGED;
     case 'sending': {
       if (state.epoch >= epoch) return UNCHANGED;
-      // Its burst died between the claim and the answer, so it is unknown whether it was sent.
+      // The burst that claimed the entry died before it got an answer. The server may have applied the entry or
+      // not.
       const recovered = { ...entry, doubtful: true };
       if (entry.honoursKey) return send(recovered);
       return keep(recovered, { state: doubted(entry, ENTRY_UNCERTAIN) });
@@ -146,7 +151,7 @@ function claim(
 
   function send(candidate: StoredEntry): EntryStep {
     const { doubtful, honoursKey, createdAt, keyAt = createdAt, sends } = candidate;
-    // By now the server may have forgotten the key, and would do again what it did.
+    // By now the server may have forgotten the key, and could apply the entry a second time.
     const mayRepeat = doubtful && honoursKey && now - keyAt >= rules.keyMs;
     if (mayRepeat) return keep(candidate, { state: doubted(candidate, ENTRY_EXPIRED) });
     return keep(candidate, { state: { kind: 'sending', epoch }, sends: sends + 1 });
@@ -168,7 +173,7 @@ function refuse(
   const json = failure.toJSON();
   switch (verdict.do) {
     case 'leave': {
-      // Only an entry that expects a value can miss it.
+      // Only an entry that expects a value can lack one.
       const { accept, unneeded } = entry.expectation;
       const isNeeded = accept !== 'nothing' && unneeded !== true;
       return left({
@@ -193,7 +198,7 @@ function refuse(
     }
     case 'block': {
       const { reason } = verdict;
-      // A silence gives no reason. An answer that was not believed gives one.
+      // A send without an answer has no failure to show. An answer that the outbox did not believe has one.
       const isUntold = reason === 'uncertain' && !verdict.told;
       return keep(entry, {
         ...told,
@@ -208,8 +213,8 @@ function refuse(
 }
 
 /**
- * Whether trying again under the same key cannot help. A server tells a definitive refusal again
- * whenever its key returns; a fresh key is safe only when it is certain that nothing took effect.
+ * Whether sending again under the same key cannot help, because a server repeats a definitive refusal for the same
+ * key. A fresh key is safe only when it is certain that nothing took effect.
  */
 function isSpent({ state, doubtful }: StoredEntry): boolean {
   if (state.kind !== 'dead' && state.kind !== 'blocked') return false;
