@@ -8,10 +8,10 @@ export interface ForeignAnswersOptions {
 }
 
 /**
- * A transport for servers that do not keep to the contract. It translates their refusals, so that core reads them
- * like those of a server that does: waits in any form (rate limits, spans of time, dates) become
- * `retry-after-ms`, the mistakes that common frameworks list become `errors`, and a code without its row is given
- * the row. Answers that are no refusals pass as they are.
+ * Wraps a transport for servers that do not keep to the contract. It translates their refusals (status 400 and up)
+ * into the form of the contract, which core reads. A wait in any form, such as a rate limit, a span of time or a
+ * date, becomes `retry-after-ms`. The field mistakes that common frameworks list become `errors`. A failure code
+ * without the facts of its kind gets these facts. All other answers pass unchanged. It raises nothing of its own.
  *
  *     fetchTransport() → withForeignAnswers(fetchTransport())
  */
@@ -31,7 +31,7 @@ export function withForeignAnswers(
         const answer = await open.call(transport, request, sendOptions);
         if (answer.status < 400) return answer;
         const read = readBody(answer.body, LARGEST_REFUSAL_BYTES, sendOptions?.signal);
-        // A refusal that was cut or is too large is known by its status and its headers.
+        // Of a refusal that was cut or is too large, only the status and the headers are known.
         const body = await read.catch(() => new Uint8Array());
         const whole = translateAnswer({ ...answer, body }, request.body, platform.now());
         return { ...whole, body: bodyOf(new Response(new Uint8Array(whole.body))) };
