@@ -7,15 +7,18 @@ import { useObservable } from './use-observable.ts';
 
 export interface WriteResult<TInput, TOutput, TOffline extends 'queue' | 'fail'> {
   readonly state: OperationState<TOutput>;
-  /** Runs the write once and gives the outcome of this run. Never rejects; goes on after unmount. */
+  /** Runs the write once and resolves with the outcome of this run. Never rejects. The run goes on after unmount. */
   readonly run: (...rest: RunArguments<TInput>) => Promise<WriteOutcome<TOutput, TOffline>>;
-  /** Tries the newest failed or blocked run again; see `WriteWatch`. */
+  /** Tries the newest failed or blocked run again; without one it does nothing. See `WriteWatch`. */
   readonly retry: () => Promise<void>;
-  /** Back to `idle`; a write that is under way goes on. */
+  /** Sets the state back to `idle`. A write that is under way goes on, unseen. */
   readonly reset: () => void;
 }
 
-/** A write and where it stands. The state follows the newest run, past its outcome until its entry ends. */
+/**
+ * Runs a write from a component, and says where its newest run stands. After the outcome `queued` or `blocked` the
+ * state still follows the entry in the outbox to its end.
+ */
 export function useWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 'fail'>(
   operation: WriteOperation<string, TInput, TParsed, TOutput, TOffline>,
 ): WriteResult<TInput, TOutput, TOffline> {

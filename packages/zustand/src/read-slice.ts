@@ -15,18 +15,21 @@ import type { WriteLayer } from './write-layer.ts';
 
 export interface ReadSliceState<T> {
   readonly state: OperationState<T>;
-  /** The last value with every waiting write over it; nothing while neither is known. */
+  /**
+   * The last value with every waiting write shown over it; `undefined` while no value is known and no waiting write
+   * shows over `empty`.
+   */
   readonly view: T | undefined;
-  /** Resolves when a read that started after this call has come back. Never rejects. */
+  /** Reads anew. Resolves when a read that started after this call has come back. Never rejects. */
   readonly refresh: () => Promise<void>;
 }
 
 export interface ReadSliceOptions<T> {
-  /** What waiting writes show over the value; see `layer`. @default none */
+  /** How waiting writes show over the value; see `layer`. @default none */
   readonly layers?: readonly WriteLayer<T>[];
-  /** What layers lie over while no value is known. @default nothing is shown then */
+  /** The value that layers show over while no value is known. @default `view` stays `undefined` then */
   readonly empty?: T;
-  /** `signed-in` asks for nothing and stays idle while no user is signed in. @default 'always' */
+  /** With `signed-in` the slice sends nothing and stays `idle` while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
 }
 
@@ -34,14 +37,14 @@ export interface ReadSliceOptions<T> {
 export type ReadSliceArguments<TInput, T> = InputArguments<TInput, ReadSliceOptions<T>>;
 
 export type ReadSlice<T> = StoreApi<ReadSliceState<T>> & {
-  /** Stops following the outbox and the identity. */
+  /** Stops following the outbox and the identity. It changes nothing on the device. */
   dispose(): void;
 };
 
 /**
- * A read as a zustand store. It loads when the first listener subscribes, again when the network or another
- * identity comes, and after a write took effect that has a layer here or invalidates the read. The slice drops
- * everything of one owner at the moment when another signs in.
+ * A read as a zustand store. It reads when the first listener subscribes, when the network comes back, when another
+ * user signs in, and after a write took effect that has a layer here or names this read in `invalidates`. When
+ * another user signs in, the slice drops everything of the user before at once.
  */
 export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Holdfast,
@@ -106,7 +109,7 @@ export function createReadSlice<TInput, TParsed, TOutput, TRung extends 'stale' 
           if (entry.owner !== ownerNow()) return;
           const { started } = watch.runs();
           if (isLayered(entry)) send({ type: 'ended', entry, fate, started });
-          // Without a listener it reads nothing: the next listener loads anyway.
+          // Without a listener the slice reads nothing, because the next listener makes it read anyway.
           if (fate !== 'cancelled' && listeners > 0) void refresh();
         },
       ),
