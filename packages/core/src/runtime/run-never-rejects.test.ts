@@ -12,6 +12,7 @@ import type { BudgetPort } from '../ports/budget-port.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
+import { keyOfRead } from '../operations/read/read-key.ts';
 import { watchRead } from '../operations/read/watch-read.ts';
 import { watchWrite } from '../operations/write/watch-write.ts';
 
@@ -140,6 +141,7 @@ function setUp(faults: readonly Fault[]): Stage {
       subscribe: () => () => {},
     },
     cache: {
+      keyOf: keyOfRead,
       get: (async () => at('cache.get')) as never,
       put: () => broken('cache.put'),
       clear: async () => {},
@@ -392,6 +394,13 @@ describe('run', () => {
       failure: { code: 'INPUT_INVALID', details: { issues: [{ pointer: '/when' }] } },
     });
     expect(isSent()).toBe(false);
+  });
+
+  it('sends a read with any input where no cache has to compare it', async () => {
+    const { holdfast, transport } = createWorld({ cache: undefined as never });
+    transport.answerWith(() => jsonAnswer({}));
+    const read = defineRead('r', { request: () => ({ path: 'a' }) });
+    expect(await holdfast.run(read, { when: () => {} } as never)).toMatchObject({ kind: 'live' });
   });
 
   it("reads with an input of the app's own class that its schema makes of plain data", async () => {

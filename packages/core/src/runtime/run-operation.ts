@@ -12,7 +12,6 @@ import { toTransportRequest } from '../exchange/request/request-description.ts';
 import { appFailure } from './app-failure.ts';
 import { atOnce } from './at-once.ts';
 import type { Runtime } from './holdfast-options.ts';
-import { keyOfRead } from '../operations/read/read-key.ts';
 import { missingPart } from './missing-part.ts';
 import { refuseIfDisposed } from './refuse-if-disposed.ts';
 import { nextRequestId } from './request-id.ts';
@@ -33,7 +32,7 @@ export function createRun(
   input?: unknown,
   given?: RunOptions,
 ) => Promise<Outcome> {
-  const { budget, identity, outbox, platform, sink, streams, toFailure } = runtime;
+  const { budget, cache, identity, outbox, platform, sink, streams, toFailure } = runtime;
 
   async function walk(
     operation: OpaqueRead | OpaqueWrite,
@@ -52,7 +51,7 @@ export function createRun(
     }
     const { value } = parsed;
     if (operation.kind === 'read') {
-      return runRead(runtime, operation, value, run, keyOfRead(operation.name, value, input));
+      return runRead(runtime, operation, value, run, cache?.keyOf(operation.name, value, input));
     }
     if (operation.offline !== 'queue') return runWrite(runtime, operation, value, run);
     if (!outbox) return missingPart('outbox');

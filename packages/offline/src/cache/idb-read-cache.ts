@@ -1,4 +1,4 @@
-import type { CachedRead, ReadCachePort } from '@holdfast/core/parts';
+import { keyOfRead, type CachedRead, type ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask, beginningWith, walk } from '../database/idb-request.ts';
@@ -32,6 +32,7 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
   });
 
   return {
+    keyOf: keyOfRead,
     get: (owner, key) =>
       database.transact(['reads'], 'readonly', async (tx) => {
         const kept: KeptRead | undefined = await ask(tx.objectStore('reads').get([owner, key]));

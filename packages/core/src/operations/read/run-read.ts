@@ -16,14 +16,14 @@ import { send } from '../../runtime/send.ts';
 /**
  * Walks a read down its ladder: live, stale, fallback, failed. Never rejects.
  *
- * @param key under which its answer is kept; see `readKey`
+ * @param key under which the cache keeps its answer
  */
 export async function runRead(
   runtime: Runtime,
   operation: OpaqueRead,
   input: unknown,
   run: Run,
-  key: string,
+  key: string | undefined,
 ): Promise<ReadOutcome<unknown>> {
   const { name, expectation, output, staleIfErrorMs, fallback, request } = operation;
   const { cache, platform } = runtime;
@@ -47,7 +47,7 @@ export async function runRead(
   }
 
   async function keep(answer: unknown): Promise<void> {
-    if (staleIfErrorMs === undefined || !cache) return;
+    if (staleIfErrorMs === undefined || !cache || key === undefined) return;
     try {
       // The answer belongs to the user who was signed in when the read was sent. If another user signed in
       // since, keep nothing.
@@ -59,8 +59,9 @@ export async function runRead(
   }
 
   async function stale(failure: Failure): Promise<ReadOutcome<unknown> | undefined> {
+    if (staleIfErrorMs === undefined || !cache || key === undefined) return undefined;
     // A user that the server refuses must not see the kept answer.
-    if (staleIfErrorMs === undefined || !cache || isRefusal(failure)) return undefined;
+    if (isRefusal(failure)) return undefined;
     try {
       const kept = await cache.get(owner, key);
       if (!kept) return undefined;
