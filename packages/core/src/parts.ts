@@ -132,8 +132,6 @@ export {
   /** Reads a text of any value; a member that is no text gives an empty one. */
   peekText,
 } from './failures/naming/peek.ts';
-/** Names an error by its code and its name alone. */
-export { toPlainFailure } from './failures/naming/to-plain-failure.ts';
 /** Names an error of a dynamic import. */
 export { toImportFailure } from './failures/naming/to-import-failure.ts';
 /** Names an error of `JSON.parse` or of reading a body. */

@@ -92,9 +92,8 @@ export function withContext<TCode extends string, TDetails>(
   failure: Failure<TCode, TDetails>,
   init: Omit<FailureInit<TDetails>, 'details' | 'cause'>,
 ): Failure<TCode, TDetails> {
-  const given: Readonly<Record<string, unknown>> = { ...init };
-  const known: Record<string, unknown> = { cause: failure.cause };
-  for (const field of TOLD) known[field] = given[field] ?? failure[field];
+  const known: Record<string, unknown> = { ...init, cause: failure.cause };
+  for (const field of TOLD) known[field] ??= failure[field];
   const pick = (): TDetails | undefined =>
     failure instanceof Failure ? failure.details : undefined;
   // A failure has all that its kind had, so it can stand for it.

@@ -1,7 +1,7 @@
 import { createCell, Failure, type Observable } from '@holdfast/core';
 import {
   isEqual,
-  toPlainFailure,
+  toStorageFailure,
   type DraftRecord,
   type DraftStore,
   type FailureJson,
@@ -98,7 +98,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     return done;
   };
   const fail = (error: unknown): void =>
-    send({ type: 'storage-failed', failure: toPlainFailure(error) });
+    send({ type: 'storage-failed', failure: toStorageFailure(error) });
 
   const toStored = ({
     revision,

@@ -24,15 +24,13 @@ export function pipeline(
   first: PipelineOptions | Policy = {},
   ...rest: readonly Policy[]
 ): Pipeline {
-  const isPolicy = typeof first === 'function';
-  const options = isPolicy ? {} : first;
-  const policies = isPolicy ? [first, ...rest] : rest;
-  const compiled = compile(policies, options);
+  if (typeof first === 'function') return pipeline({}, first, ...rest);
+  const compiled = compile(rest, first);
   const run: Pipeline =
-    options.calls === 'reads'
+    first.calls === 'reads'
       ? (work, call) => compiled(work, { ...call, effect: call?.effect ?? 'none' })
       : compiled;
-  checkComposition(run, policies);
+  checkComposition(run, rest);
   return run;
 }
 
