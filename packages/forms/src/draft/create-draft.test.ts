@@ -114,3 +114,21 @@ describe('a draft whose page may be gone in a moment', () => {
     expect(handed).toEqual([1]);
   });
 });
+
+describe('an error of a draft store', () => {
+  it('is named as an error of storage, where an abort is a transaction that kept nothing', async () => {
+    const store = {
+      ...memoryDrafts(),
+      load: () => Promise.reject(new DOMException('', 'AbortError')),
+    };
+    const draft = createDraft<{ name: string }>({
+      ...{ owner: 'mira', key: 'character', version: 1, defaultValues: { name: '' }, store },
+      ...{ platform: createVirtualPlatform(), debounceMs: 100, sink: undefined },
+    });
+    await draft.load();
+    expect(draft.getSnapshot()).toMatchObject({
+      kind: 'unavailable',
+      failure: { code: 'TRANSACTION_ROLLED_BACK' },
+    });
+  });
+});
