@@ -39,13 +39,47 @@ function compose<T extends Part<Outbox>>(outbox: T) {
   return { holdfast, server, told, held, platform };
 }
 
+/** An app whose outbox keeps its entries in memory. */
+function composeInMemory() {
+  const { locks, channel } = memoryTabs().open();
+  const store = memoryOutboxStore();
+  return compose((runtime: Runtime) =>
+    outboxOn(() => store, { ...optionsOfRuntime(runtime), locks, channel }),
+  );
+}
+
 describe('an outbox that is a part of a runtime', () => {
+  it('tells connectivity how its sends end, and sends again at once when the network is back', async () => {
+    const { holdfast, server, platform } = composeInMemory();
+    const { connectivity } = holdfast;
+    const running = holdfast.run(save, undefined, { key: 'k1' });
+    await platform.advance(1);
+    await running;
+    (await server.next()).cut();
+    await expect.poll(() => connectivity.getSnapshot()).toBe('degraded');
+    await platform.advance(50);
+    expect(server.arrivals).toHaveLength(1);
+    connectivity.note('answered', 'https://notes.example/api/health');
+    await platform.advance(50);
+    (await server.next()).answer(204);
+    await expect.poll(() => holdfast.outbox.entries.getSnapshot()).toEqual([]);
+  });
+
+  it('aborts a send on its way when the runtime ends, keeps the entry, and sends nothing more', async () => {
+    const { holdfast, server, platform } = composeInMemory();
+    const running = holdfast.run(save, undefined, { key: 'k1' });
+    await platform.advance(1);
+    const { signal } = await server.next();
+    await holdfast.dispose();
+    expect(signal?.aborted).toBe(true);
+    expect((await running).kind).toBe('queued');
+    await platform.advance(600_000);
+    expect(server.arrivals).toHaveLength(1);
+    expect(platform.pending()).toBe(0);
+  });
+
   it('tells the runtime’s sinks of a write that dies after its outcome', async () => {
-    const { locks, channel } = memoryTabs().open();
-    const store = memoryOutboxStore();
-    const { holdfast, server, told, platform } = compose((runtime: Runtime) =>
-      outboxOn(() => store, { ...optionsOfRuntime(runtime), locks, channel }),
-    );
+    const { holdfast, server, told, platform } = composeInMemory();
     const running = holdfast.run(save, undefined, { key: 'k1' });
     await platform.advance(1);
     expect((await running).kind).toBe('queued');
