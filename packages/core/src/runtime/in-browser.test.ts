@@ -13,6 +13,7 @@ import { defineWrite } from '../operations/write/define-write.ts';
 import { pipeline } from '../policies/engine/pipeline.ts';
 import { timeout } from '../policies/time/timeout.ts';
 import { createHoldfast } from './create-holdfast.ts';
+import type { Guard } from './holdfast-options.ts';
 import { inBrowser } from './in-browser.ts';
 
 const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
@@ -77,4 +78,54 @@ it('brings a failed read back within seconds after a long silence, also without 
   transport.answerWith(({ url }) => jsonAnswer(url));
   await platform.advance(20_000);
   expect(watch.getSnapshot().kind).toBe('live');
+});
+
+it.each([
+  ['once without a key, because a lost answer may have had its effect', false, 1],
+  ['again under the same key, so that it takes effect once', true, 3],
+])('sends a POST that is not queued %s', async (_, honoursKey, times) => {
+  const platform = createVirtualPlatform();
+  const { holdfast, transport } = createWorld({ ...inBrowser(), platform });
+  const keys: (string | undefined)[] = [];
+  transport.answerWith(({ headers }) => {
+    keys.push(headers['idempotency-key']);
+    throw new Failure(NETWORK_FAILED);
+  });
+  const pay = defineWrite('pay', {
+    request: () => ({ method: 'POST', path: 'payments' }),
+    honoursKey,
+  });
+  const outcome = holdfast.run(pay);
+  await platform.advance(60_000);
+  expect(await outcome).toMatchObject({ kind: 'failed', failure: { effect: 'unknown' } });
+  expect(keys).toHaveLength(times);
+  expect(new Set(keys).size).toBe(1);
+  expect(keys[0] !== undefined).toBe(honoursKey);
+});
+
+it('lets an app give one write more time than the others, such as a long upload', async () => {
+  const platform = createVirtualPlatform();
+  const { policies } = inBrowser();
+  const { holdfast, transport } = createWorld({
+    ...inBrowser(),
+    platform,
+    policies: (runtime) => {
+      const { reads, writes } = policies(runtime);
+      const uploads = pipeline({ platform }, timeout({ ms: 600_000 }));
+      const guard: Guard = (work, call) =>
+        (call.name === 'upload' ? uploads : (writes as Guard))(work, call);
+      return { reads, writes: guard };
+    },
+  });
+  const upload = defineWrite('upload', { request: () => ({ method: 'PUT', path: 'film' }) });
+  transport.answerWith(
+    ({ url }) =>
+      new Promise((resolve) => {
+        platform.schedule(300_000, () => resolve(jsonAnswer(url)));
+      }),
+  );
+  const [slow, other] = [holdfast.run(upload), holdfast.run(add)];
+  await platform.advance(300_000);
+  expect(await slow).toMatchObject({ kind: 'live' });
+  expect(await other).toMatchObject({ kind: 'failed', failure: { effect: 'unknown' } });
 });
