@@ -2,9 +2,10 @@ import {
   createVirtualPlatform,
   createWorld,
   jsonAnswer,
+  memoryReadCache,
   scriptedTransport,
 } from '@holdfast/testing';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createConnectivity } from '../connectivity/create-connectivity.ts';
 import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
@@ -16,6 +17,7 @@ import { defineWrite } from '../operations/write/define-write.ts';
 import { pipeline } from '../policies/engine/pipeline.ts';
 import { fixedBackoff } from '../policies/retry/backoff.ts';
 import { retry } from '../policies/retry/retry.ts';
+import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import { createHoldfast } from './create-holdfast.ts';
 
 const list = defineRead('list', { request: () => ({ path: 'notes' }) });
@@ -61,18 +63,22 @@ it('a watched read of a disposed runtime asks for nothing more, whatever its lis
   expect(platform.pending()).toBe(0);
 });
 
-it('a request that is under way when the runtime is disposed of still gives its answer', async () => {
+it('a request that is under way when the runtime is disposed of still gives its answer, and keeps nothing', async () => {
   const platform = createVirtualPlatform();
-  const { holdfast, transport } = createWorld({ platform });
+  const put = vi.fn<ReadCachePort['put']>(async () => {});
+  const cache = () => ({ ...memoryReadCache(), put });
+  const { holdfast, transport } = createWorld({ platform, cache });
   const answers: (() => void)[] = [];
   transport.answerWith(
     ({ url }) => new Promise((resolve) => void answers.push(() => resolve(jsonAnswer(url)))),
   );
-  const outcome = holdfast.run(add);
+  const kept = defineRead('kept', { request: () => ({ path: 'kept' }), staleIfErrorMs: 1_000 });
+  const outcomes = [holdfast.run(add), holdfast.run(kept)];
   await platform.advance(0);
   await holdfast.dispose();
   for (const answer of answers) answer();
-  expect(await outcome).toMatchObject({ kind: 'live' });
+  expect(await Promise.all(outcomes)).toMatchObject([{ kind: 'live' }, { kind: 'live' }]);
+  expect(put).not.toHaveBeenCalled();
 });
 
 it('a run that would try again after the runtime was disposed of says that its effect is unknown', async () => {

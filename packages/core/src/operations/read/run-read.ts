@@ -48,6 +48,8 @@ export async function runRead(
 
   async function keep(answer: unknown): Promise<void> {
     if (staleIfErrorMs === undefined || !cache || key === undefined) return;
+    // A store that was closed would open again, and stay open.
+    if (runtime.isDisposed()) return;
     try {
       // The answer belongs to the user who was signed in when the read was sent. If another user signed in
       // since, keep nothing.
