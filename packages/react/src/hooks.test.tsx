@@ -1,13 +1,15 @@
 import { defineRead, defineWrite, Failure, type StandardSchema } from '@holdfast/core';
 import { catalogue, NETWORK_FAILED } from '@holdfast/core/failures';
+import { de } from '@holdfast/core/messages/de';
 import { createVirtualPlatform, createWorld, jsonAnswer } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, fireEvent, render, screen } from '@testing-library/react';
-import { useEffect, useState, type ReactElement } from 'react';
+import { StrictMode, useEffect, useState, type ReactElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAnnouncements } from './announcer/announcements.ts';
 import { Announcer } from './announcer/announcer.tsx';
 import { useAnnounce } from './announcer/use-announcements.ts';
+import { HoldfastProvider } from './holdfast-provider.tsx';
 import { StatusLine } from './status/status-line.tsx';
 import { useConnectivity } from './use-connectivity.ts';
 import { useEntries } from './use-entries.ts';
@@ -251,3 +253,53 @@ describe('a hook without a provider', () => {
     takeOutput();
   });
 });
+
+it('a status line says a sentence of the app in place of one sentence, in the language of the provider', () => {
+  const failures = { ...de.failures, NETWORK_FAILED: 'Kein Netz im Keller.' };
+  const states = { ...de.states, queued: 'Liegt hier.' };
+  const failure = new Failure(NETWORK_FAILED);
+  renderResilient(
+    <>
+      <StatusLine state={{ kind: 'failed', failure }} />
+      <StatusLine state={{ kind: 'queued', entryId: 'e1', since: 0 }} />
+      <StatusLine state={{ kind: 'running', since: 0 }} />
+    </>,
+    { messages: { ...de, failures, states } },
+  );
+  expect(screen.getByText(/Kein Netz im Keller\.$/)).toBeTruthy();
+  expect(screen.getByText('Liegt hier.')).toBeTruthy();
+  expect(screen.getByText(de.states.running)).toBeTruthy();
+});
+
+it.each(['strict', 'plain'] as const)(
+  'a page whose runtime was disposed of says DISPOSED, and goes on with another runtime, %s',
+  async (mode) => {
+    const [old, next] = [createWorld(), createWorld()];
+    for (const { transport } of [old, next]) transport.answerWith(({ url }) => jsonAnswer(url));
+    const list = defineRead('list', { request: () => ({ path: 'list' }) });
+    function List(): ReactElement {
+      const { state, refresh } = useRead(list);
+      const code = state.kind === 'failed' ? state.failure.code : '';
+      return <button onClick={() => void refresh()}>{`${state.kind} ${code}`}</button>;
+    }
+    const page = ({ holdfast }: typeof old): ReactElement => {
+      const provided = (
+        <HoldfastProvider holdfast={holdfast}>
+          <List />
+        </HoldfastProvider>
+      );
+      return mode === 'strict' ? <StrictMode>{provided}</StrictMode> : provided;
+    };
+    const { rerender } = render(page(old));
+    await act(() => old.platform.advance(0));
+    await act(() => old.holdfast.dispose());
+    fireEvent.click(screen.getByRole('button'));
+    await act(() => old.platform.advance(0));
+    expect(screen.getByRole('button').textContent).toContain('failed DISPOSED');
+    expect(old.transport.requests).toHaveLength(1);
+    rerender(page(next));
+    await act(() => next.platform.advance(0));
+    expect(screen.getByRole('button').textContent).toContain('live');
+    expect(old.transport.requests).toHaveLength(1);
+  },
+);
