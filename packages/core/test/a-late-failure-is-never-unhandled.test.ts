@@ -134,7 +134,7 @@ it.each<[string, Scene]>([
       beacon.dispose();
     },
   ],
-])('handles the late rejection of %s', async (_, scene) => {
+])('Holdfast handles the late rejection of %s', async (_, scene) => {
   const platform = createVirtualPlatform();
   const played = scene(platform).catch(() => {});
   await platform.advance(10_000);

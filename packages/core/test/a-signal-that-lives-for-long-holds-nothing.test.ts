@@ -55,7 +55,7 @@ function calls(platform: VirtualPlatform): readonly Call[] {
 }
 
 it(
-  'has no listener between 50,000 calls of every kind, and none after',
+  'a long-lived signal has no listener between 50,000 calls of every kind, and none after them',
   { timeout: 60_000 },
   async () => {
     const { signal } = new AbortController();
@@ -69,22 +69,26 @@ it(
   },
 );
 
-it('keeps no memory of them after a collection', { timeout: 60_000 }, async () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  const { signal } = new AbortController();
-  const each = calls(createVirtualPlatform());
-  const heapAfter = async (count: number): Promise<number> => {
-    for (let done = 0; done < count; done += 1) await each[done % each.length]?.(signal);
-    collect();
-    return process.memoryUsage().heapUsed;
-  };
-  const before = await heapAfter(10_000);
-  // Less than the smallest thing that could be left of each call.
-  expect((await heapAfter(50_000)) - before).toBeLessThan(50_000 * 20);
-});
+it(
+  'a long-lived signal keeps no memory of ended calls after a garbage collection',
+  { timeout: 60_000 },
+  async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const { signal } = new AbortController();
+    const each = calls(createVirtualPlatform());
+    const heapAfter = async (count: number): Promise<number> => {
+      for (let done = 0; done < count; done += 1) await each[done % each.length]?.(signal);
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = await heapAfter(10_000);
+    // Less than the smallest thing that could be left of each call.
+    expect((await heapAfter(50_000)) - before).toBeLessThan(50_000 * 20);
+  },
+);
 
-it('has no listener of a wait that is over or was ended', async () => {
+it('a long-lived signal has no listener of a wait that is over or was ended', async () => {
   const platform = createVirtualPlatform();
   const caller = new AbortController();
   const waits = [sleep(platform, 10, caller.signal), sleep(platform, 99, caller.signal)];

@@ -31,7 +31,7 @@ function app() {
   return { ...world, platform, events, metrics, incidents };
 }
 
-it('has one id from its first failure through every retry to its recovery', async () => {
+it('a trouble has one id from its first failure through every retry to its recovery', async () => {
   const { holdfast, platform, transport, events, metrics, incidents } = app();
   let left = 2;
   transport.answerWith(() => {
@@ -62,7 +62,7 @@ it('has one id from its first failure through every retry to its recovery', asyn
   });
 });
 
-it('is one for everything an outage takes down, and closed when the last is well again', async () => {
+it('an outage is one incident for all operations that it takes down, closed when the last one works again', async () => {
   const { holdfast, platform, transport, events, incidents } = app();
   const all = [first, ...others].flatMap((read) => read ?? []);
   const readAll = async (): Promise<unknown> => {

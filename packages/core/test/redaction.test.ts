@@ -305,7 +305,7 @@ describe('private text stays out of every output of a failure', () => {
   );
 });
 
-it('would be noticed', () => {
+it('private text that gets out would fail these tests', () => {
   const [planted] = fc.sample(prompt, { seed: SEED, numRuns: 1 });
   const failure = new Failure(catalogue.CONFLICT);
   Object.defineProperty(failure, 'details', { value: { note: planted } });

@@ -60,7 +60,7 @@ describe('a budget', () => {
     expect(heard).toBe(3);
   });
 
-  it('tells once when 80 and 95 % are passed, on the way up', async () => {
+  it('tells the sink once when 80 % and 95 % of the limit are passed, on the way up', async () => {
     const { budget, events } = spending();
     for (const [id, micros] of [
       ['a', 50],
@@ -76,7 +76,7 @@ describe('a budget', () => {
     expect(passed.map(({ share }) => share)).toEqual([0.8, 0.95, 0.95]);
   });
 
-  it('gives back a reservation that was not settled in time, and tells so', async () => {
+  it('gives back a reservation that was not settled in time, and tells the sink', async () => {
     const { budget, platform, events } = spending();
     await budget.reserve('a', 90);
     await platform.advance(1_000);
@@ -86,7 +86,7 @@ describe('a budget', () => {
     expect(budget.getSnapshot()).toMatchObject({ spentMicros: 90, availableMicros: 0 });
   });
 
-  it('takes the server’s word', async () => {
+  it('takes over the limit and the spent sum that the server says', async () => {
     const { budget } = spending();
     await budget.set(1_000, 900);
     expect(budget.getSnapshot()).toMatchObject({ availableMicros: 100 });
@@ -94,7 +94,7 @@ describe('a budget', () => {
     expect(budget.getSnapshot()).toMatchObject({ availableMicros: 1_100, threshold: undefined });
   });
 
-  it('keeps owners apart', async () => {
+  it('keeps the budgets of different owners apart', async () => {
     const { make } = spending();
     await make().reserve('a', 100);
     await make({ owner: 'bob' }).reserve('a', 100);
@@ -102,7 +102,7 @@ describe('a budget', () => {
 });
 
 describe('a budget in several tabs', () => {
-  it('hears what the others spend', async () => {
+  it('hears what other tabs spend', async () => {
     const listeners: ((message: unknown) => void)[] = [];
     const channel: ChannelPort = {
       post: (message) => {
@@ -128,7 +128,7 @@ describe('a budget in several tabs', () => {
     expect(there.getSnapshot()).toMatchObject({ reservedMicros: 60 });
   });
 
-  it('is not troubled by a store that cannot be read when another tab says something', async () => {
+  it('goes on when the store cannot be read after news from another tab', async () => {
     const listeners: ((message: unknown) => void)[] = [];
     const channel: ChannelPort = {
       post() {},
@@ -146,7 +146,7 @@ describe('a budget in several tabs', () => {
     await expect(make().refresh()).rejects.toThrow('blocked');
   });
 
-  it('never spends more than there is, however tabs, aborts and clock jumps interleave', async () => {
+  it('never spends more than its limit, however tabs, aborts and clock jumps interleave', async () => {
     const step = fc.record({
       tab: fc.nat(2),
       do: fc.constantFrom(

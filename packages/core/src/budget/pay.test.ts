@@ -65,7 +65,7 @@ function paying(...script: Step[]) {
 }
 
 describe('an operation with a cost', () => {
-  it('is charged with what the server says, and its outcome has the receipt', async () => {
+  it('is charged with the server’s figure, and its outcome has the receipt', async () => {
     const { holdfast, budget, settle } = paying(answered(200, { 'holdfast-cost': '25' }));
     const outcome = await settle(holdfast.run(paint, undefined, { key: 'k1' }));
     expect(outcome).toEqual({
@@ -80,7 +80,7 @@ describe('an operation with a cost', () => {
     expect(budget.receipts.getSnapshot()).toEqual([outcome.receipt]);
   });
 
-  it('is charged with what was reserved when the server says nothing, or no number', async () => {
+  it('is charged with the reserved sum when the server tells no valid figure', async () => {
     for (const headers of [{}, { 'holdfast-cost': '1.5' }]) {
       const { holdfast, budget, settle } = paying(answered(200, headers));
       await settle(holdfast.run(paint));
@@ -148,7 +148,7 @@ describe('an operation with a cost', () => {
     expect(budget.getSnapshot()).toMatchObject({ availableMicros: 100 });
   });
 
-  it('believes a 402: the same again is refused here, and smaller ones are still tried', async () => {
+  it('believes a 402: the same operation is refused here next time, and a cheaper one is still tried', async () => {
     const { holdfast, budget, settle, transport } = paying(answered(402), answered(200));
     expect(await settle(holdfast.run(paint))).toMatchObject({
       failure: { code: 'PAYMENT_REQUIRED' },
@@ -163,7 +163,7 @@ describe('an operation with a cost', () => {
     expect(await settle(holdfast.run(sketch))).toMatchObject({ kind: 'live' });
   });
 
-  it('is a read that walks down its ladder when it does not fit, and is sent with a key', async () => {
+  it('can be a read: it is sent with a key, and gives a kept answer when its cost does not fit', async () => {
     const { holdfast, budget, settle, transport } = paying(answered(200));
     await settle(holdfast.run(ask));
     expect(transport.requests[0]?.headers['idempotency-key']).toBe(
@@ -196,7 +196,7 @@ describe('an operation with a cost', () => {
     expect(transport.requests).toHaveLength(0);
   });
 
-  it('has succeeded though the ledger cannot be written', async () => {
+  it('has succeeded although the ledger cannot be written', async () => {
     const { platform, transport, identity } = paying();
     transport.answerWith(() => answered(200));
     const store = createMemoryLedgerStore<Ledger>();
@@ -219,7 +219,7 @@ describe('an operation with a cost', () => {
     expect(transport.requests).toHaveLength(0);
   });
 
-  it('costs nothing here when it costs nothing, or when no budget is bound', async () => {
+  it('reserves nothing when its cost is 0, or when the runtime has no budget', async () => {
     const { holdfast, budget, transport, platform } = paying(answered(200), answered(200));
     const free = defineWrite('free', { request, cost: () => 0 });
     expect(await holdfast.run(free)).toEqual({ kind: 'live', value: {} });
@@ -278,7 +278,7 @@ describe('a queued write with a cost', () => {
     expect(world.budget.receipts.getSnapshot()).toMatchObject([receipt]);
   });
 
-  it('believes a 402', async () => {
+  it('lowers the budget when the server answers 402', async () => {
     const world = paying();
     await enqueue(world);
     world.outbox.set('k1', { kind: 'dead', failure: new Failure(PAYMENT_REQUIRED) });
@@ -286,7 +286,7 @@ describe('a queued write with a cost', () => {
     expect(world.budget.getSnapshot()).toMatchObject({ availableMicros: 59 });
   });
 
-  it('is settled by the next page when its own did not live to see it', async () => {
+  it('is settled by the next page when its own page closed before the answer', async () => {
     const world = paying(answered(200));
     const { budget, outbox, platform } = world;
     await budget.reserve('k1', 30);

@@ -5,7 +5,7 @@ import { createConnectivity } from './create-connectivity.ts';
 const ours = 'https://api.test/notes?page=1';
 const other = 'https://stories.test/';
 
-it('does not take the silence of one origin for a dead network', () => {
+it('connectivity does not take the silence of one origin for a dead network', () => {
   const connectivity = createConnectivity();
   connectivity.note('answered', ours);
   for (let send = 0; send < 10; send += 1) connectivity.note('unanswered', other);
@@ -14,7 +14,7 @@ it('does not take the silence of one origin for a dead network', () => {
   expect(connectivity.of?.(other)).toBe('degraded');
 });
 
-it('judges one origin as it always did, by its last word', () => {
+it('connectivity judges a single origin by the last evidence about it', () => {
   const connectivity = createConnectivity();
   connectivity.note('answered');
   connectivity.note('unanswered');
@@ -23,7 +23,7 @@ it('judges one origin as it always did, by its last word', () => {
   expect(connectivity.getSnapshot()).toBe('online');
 });
 
-it('forgets an old answer of another origin when no origin answers any more', async () => {
+it('connectivity forgets an old answer of another origin when no origin answers any more', async () => {
   const platform = createVirtualPlatform();
   const connectivity = createConnectivity({ platform });
   connectivity.note('answered', other);
@@ -33,7 +33,7 @@ it('forgets an old answer of another origin when no origin answers any more', as
   expect(connectivity.of?.(other)).toBe('unknown');
 });
 
-it('believes the word of the device about all origins, until one answers', () => {
+it('connectivity believes what the device says about all origins until one origin answers', () => {
   const connectivity = createConnectivity();
   connectivity.note('answered', ours);
   connectivity.note('device-offline');
@@ -46,7 +46,7 @@ it('believes the word of the device about all origins, until one answers', () =>
   expect(connectivity.of?.(ours)).toBe('unknown');
 });
 
-it('knows an origin by any address on it, and the page’s own by a relative address', () => {
+it('connectivity knows an origin by any address on it, and the page’s own origin by a relative address', () => {
   const connectivity = createConnectivity();
   connectivity.note('answered', ours);
   expect(connectivity.of?.('https://api.test')).toBe('online');

@@ -40,7 +40,7 @@ describe('a probe', () => {
     expect(asked.length).toBeLessThan(125);
   });
 
-  it('finds out within fifteen seconds that a server died, although the page sends it nothing', async () => {
+  it('finds out within fifteen seconds that a server died, although the page sends no request', async () => {
     const { platform, connectivity, server } = probing();
     server.answers = true;
     await platform.advance(300_000);
@@ -138,7 +138,7 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('online');
   });
 
-  it('asks at once again when the device has found a network, however long no server answered', async () => {
+  it('asks again at once when the device has found a network, however long no server answered', async () => {
     const { platform, connectivity, server, asked } = probing();
     await platform.advance(600_000);
     connectivity.note('device-offline');
@@ -153,7 +153,7 @@ describe('a probe', () => {
     expect(connectivity.getSnapshot()).toBe('online');
   });
 
-  it('takes no answer in time for none', async () => {
+  it('counts an answer that comes too late as no answer', async () => {
     const { platform, connectivity, server, probe } = probing(200);
     server.answers = 'never';
     const checked = probe.check();
@@ -188,7 +188,7 @@ it.each<[Parameters<typeof nextProbeMs>[0], number, number, number | undefined]>
   expect(told === undefined ? undefined : Math.round(told)).toBe(waitMs);
 });
 
-it('asks on a server only when the app calls it, and leaves no timer that keeps the process alive', async () => {
+it('asks on a server only when the app calls `check`, and leaves no timer that keeps the process alive', async () => {
   let asked = 0;
   const ask = async (): Promise<boolean> => {
     asked += 1;

@@ -37,13 +37,13 @@ describe('a probe of a server that never gave a token back', () => {
     [500, true],
     [302, false],
     [511, false],
-  ])('takes %i for the server: %s', async (status, answered) => {
+  ])('takes an answer with status %i for the server: %s', async (status, answered) => {
     answer = plain;
     expect(await fetchProbe(`${base}/${status}`)(signal)).toBe(answered);
   });
 
   it.each(['text/html', 'TEXT/HTML; charset=utf-8', 'application/xhtml+xml'])(
-    'takes a page of %s for that of a hotel, with any status',
+    'takes a page of %s for a page of a hotel network, with any status',
     async (type) => {
       for (const status of [200, 401, 404, 502]) {
         answer = portal(status, type);
@@ -58,7 +58,7 @@ describe('a probe of a server that never gave a token back', () => {
 });
 
 describe('a probe of a server that gives the token back', () => {
-  it('knows it by the token, with any status', async () => {
+  it('is told from other answers by the token, with any status', async () => {
     answer = marking;
     expect(await fetchProbe(`${base}/`)(signal)).toBe(true);
   });

@@ -4,7 +4,7 @@ import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createConnectivity } from './create-connectivity.ts';
 import { tellConnectivity } from './tell-connectivity.ts';
 
-it('tells of each change, once, and of none after its undo', () => {
+it('a sink hears of each change of connectivity once, and of none after the undo', () => {
   const events: TelemetryEvent[] = [];
   const connectivity = createConnectivity();
   const platform = createVirtualPlatform({ now: 7 });

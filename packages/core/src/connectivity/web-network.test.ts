@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createConnectivity } from './create-connectivity.ts';
 import { watchBrowserNetwork } from './web-network.ts';
 
-it('takes in what the browser says, until it is told to stop', () => {
+it('connectivity hears the network events of the browser until the app stops it', () => {
   const navigator = { onLine: false };
   const page = Object.assign(new EventTarget(), { navigator });
   const connectivity = createConnectivity();
@@ -21,7 +21,7 @@ it('takes in what the browser says, until it is told to stop', () => {
 it.each([
   ['a server, which has no events', {}],
   ['Node, whose navigator knows of no network', { navigator: {} }],
-])('gives no evidence on %s', (_, host) => {
+])('watching the network gives no evidence on %s', (_, host) => {
   const connectivity = createConnectivity();
   watchBrowserNetwork(connectivity, host)();
   expect(connectivity.getSnapshot()).toBe('unknown');

@@ -46,7 +46,7 @@ describe('one attempt', () => {
     expect(request.headers).toEqual({ 'content-type': 'application/json' });
   });
 
-  it('had no effect where the name of a user or a key could not be written down', async () => {
+  it('had no effect when a user or a key has a name that no header can carry', async () => {
     const transport: Transport = { send: () => Promise.reject(new Error('It was asked.')) };
     for (const odd of [{ owner: '\ud800' }, { key: Symbol('k1') as never }]) {
       const given = { request, expectation: { accept: 'json' }, attempt: { ...attempt, ...odd } };
@@ -75,7 +75,7 @@ describe('one attempt', () => {
     });
   });
 
-  it('never rejects: what the transport throws is told with the ids of the attempt', async () => {
+  it('never rejects: an error of the transport becomes a failure with the ids of the attempt', async () => {
     expect(await once({ send: () => Promise.reject(new Failure(NETWORK_FAILED)) })).toMatchObject({
       kind: 'refused',
       failure: { code: 'NETWORK_FAILED', incidentId: 'i1', requestId: 'r1', attempts: 2 },

@@ -10,7 +10,7 @@ describe('the progress of an operation', () => {
     ['nothing', null, 0],
     ['text, in bytes', 'né', 3],
     ['bytes', new Uint8Array(5), 5],
-  ])('tells how much is sent: %s', (_, body, totalBytes) => {
+  ])('tells how many bytes are sent: %s', (_, body, totalBytes) => {
     expect(sending({ body })).toEqual({ kind: 'sending', totalBytes });
   });
 
@@ -26,7 +26,7 @@ describe('the progress of an operation', () => {
     ['it is no number', { 'content-length': '1e3' }, undefined],
     ['it is two', { 'content-length': '5, 5' }, undefined],
     ['it is beyond counting', { 'content-length': '9'.repeat(16) }, undefined],
-  ])('knows how much will come when %s', (_, headers: Record<string, string>, totalBytes) => {
+  ])('knows how many bytes will come when %s', (_, headers: Record<string, string>, totalBytes) => {
     expect(receiving(3, headers)).toEqual({ kind: 'receiving', receivedBytes: 3, totalBytes });
   });
 });

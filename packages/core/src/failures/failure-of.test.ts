@@ -26,12 +26,12 @@ describe('the failure in an error', () => {
     expect(failureOf(error)).toBe(failure);
   });
 
-  it.each(wrapped)('gets no second name when an app catches %s', (_title, error) => {
+  it.each(wrapped)('stays the same failure when an app catches %s', (_title, error) => {
     expect(toFailure(error)).toBe(failure);
     expect(toPlainFailure(error)).toBe(failure);
   });
 
-  it('is the outermost of several', () => {
+  it('is the outermost when there are several', () => {
     const outer = new Failure(CIRCUIT_OPEN, { cause: failure });
     expect(failureOf(new Error('', { cause: outer }))).toBe(outer);
   });

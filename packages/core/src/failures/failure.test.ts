@@ -19,7 +19,7 @@ describe('a failure', () => {
     });
   });
 
-  it('believes a thrower that knows better', () => {
+  it('takes `retry` and `effect` from the code that throws it', () => {
     expect(new Failure(NETWORK_FAILED, { effect: 'none', retry: 'never' })).toMatchObject({
       effect: 'none',
       retry: 'never',
@@ -31,7 +31,7 @@ describe('a failure', () => {
     expect(new Failure(BODY_TOO_LARGE, { details }).details).toEqual({ limitBytes: 10 });
   });
 
-  it('has an incident id of its own unless it is given one', () => {
+  it('has an incident id of its own unless the thrower gives one', () => {
     const [first, second] = [new Failure(NETWORK_FAILED), new Failure(NETWORK_FAILED)];
     expect(first.incidentId).not.toBe(second.incidentId);
     expect(new Failure(NETWORK_FAILED, { incidentId: 'given' }).incidentId).toBe('given');
@@ -49,20 +49,20 @@ describe('a failure', () => {
     expect(isFailure(revived, 'BODY_TOO_LARGE')).toBe(true);
   });
 
-  it('takes along only name and code of a foreign cause', () => {
+  it('keeps only the name and the code of a foreign cause in JSON', () => {
     const cause = Object.assign(new TypeError('token=secret'), { code: 'ECONNRESET' });
     const text = JSON.stringify(new Failure(NETWORK_FAILED, { cause }));
     expect(JSON.parse(text)).toMatchObject({ cause: { name: 'TypeError', code: 'ECONNRESET' } });
     expect(text).not.toContain('secret');
   });
 
-  it('takes along a cause of its own kind whole', () => {
+  it('keeps a cause that is a failure whole in JSON', () => {
     const cause = new Failure(NETWORK_FAILED);
     const revived = parseFailure(JSON.parse(JSON.stringify(new Failure(RATE_LIMITED, { cause }))));
     expect(isFailure(revived?.cause, 'NETWORK_FAILED')).toBe(true);
   });
 
-  it('is this in JSON, and nothing that other code put on it', () => {
+  it('has these members in JSON, and none that other code put on it', () => {
     const failure = new Failure(BODY_TOO_LARGE, { incidentId: 'i' });
     Object.assign(failure, { note: 'private' });
     expect(failure.toJSON()).toEqual({
@@ -117,7 +117,7 @@ describe('a failure', () => {
     expect(new Failure(NETWORK_FAILED, { cause }).toJSON().cause).toEqual(told);
   });
 
-  it('keeps what is known where nothing more is said', () => {
+  it('keeps its facts where `withContext` adds none', () => {
     const failure = new Failure(BODY_TOO_LARGE, { requestId: 'r', attempts: 3, retry: 'later' });
     const same = withContext(failure, { attempts: undefined, requestId: undefined });
     expect(same.toJSON()).toEqual(failure.toJSON());
@@ -128,7 +128,7 @@ describe('a failure', () => {
     });
   });
 
-  it('keeps its cause, details and name when more becomes known', () => {
+  it('keeps its cause, details and name when `withContext` adds facts', () => {
     const cause = new Error('cause');
     const failure = new Failure(BODY_TOO_LARGE, { details: { limitBytes: 1 }, cause });
     expect(withContext(failure, { attempts: 2, requestId: 'r' })).toMatchObject({

@@ -45,7 +45,7 @@ const copies: readonly (readonly [string, Copy])[] = [
 describe.each(copies)('a failure of %s', (place, copy) => {
   const theirs = new copy.Failure(copy.RATE_LIMITED, { retryAfterMs: 5 });
 
-  it('is of another class, and a failure all the same, in both directions', () => {
+  it('counts as a failure although its class is another, in both directions', () => {
     expect(theirs).not.toBeInstanceOf(Failure);
     expect((theirs as unknown) instanceof Error).toBe(place === 'another bundle');
     expect(isFailure(theirs, 'RATE_LIMITED')).toBe(true);
@@ -54,7 +54,7 @@ describe.each(copies)('a failure of %s', (place, copy) => {
     expect(copy.isFailure(new Failure(CONFLICT), 'CONFLICT')).toBe(true);
   });
 
-  it('is used as it is', () => {
+  it('is used unchanged by functions of this copy', () => {
     expect(toFailure(theirs)).toBe(theirs);
     expect(matchFailure(theirs, { RATE_LIMITED: () => 'known', otherwise: () => '' })).toBe(
       'known',

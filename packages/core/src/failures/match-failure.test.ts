@@ -24,11 +24,11 @@ describe('matching a failure', () => {
     expect(answer(new Failure({ ...RATE_LIMITED, code: 'toString' }))).toBe('other toString');
   });
 
-  it('answers with undefined when that is the answer', () => {
+  it('answers with `undefined` when the case gives `undefined`', () => {
     expect(matchFailure(new Failure(NOT_FOUND), { NOT_FOUND: () => undefined })).toBeUndefined();
   });
 
-  it('raises a defect for a code that only a lie let through', () => {
+  it('raises a defect for a code that the types did not foresee', () => {
     const liar = new Failure(RATE_LIMITED) as Failure as Failure<'NOT_FOUND'>;
     expect(() => matchFailure(liar, { NOT_FOUND: () => 1 })).toThrow(
       expect.objectContaining({ code: 'DEFECT', cause: liar }),

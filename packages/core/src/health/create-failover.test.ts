@@ -72,7 +72,7 @@ describe('failover', () => {
     expect(asked).toEqual(['a']);
   });
 
-  it('leaves out for a time what keeps failing, and tells so', async () => {
+  it('leaves out an endpoint for a time when it keeps failing, and tells the sink', async () => {
     const { platform, failover, work, fails, down, asked, events } = serving();
     let heard = 0;
     failover.subscribe(() => (heard += 1));
@@ -124,7 +124,7 @@ describe('failover', () => {
     expect(failover.getSnapshot().status).toBe('up');
   });
 
-  it('has nowhere to go without endpoints', async () => {
+  it('fails with ENDPOINTS_EXHAUSTED without endpoints', async () => {
     const { failover, work } = serving([]);
     await expect(failover.run(work, read)).rejects.toMatchObject({ code: 'ENDPOINTS_EXHAUSTED' });
   });

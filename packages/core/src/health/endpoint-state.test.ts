@@ -16,7 +16,7 @@ describe('an endpoint', () => {
     expect(after(ends).ejectedUntil).toBe(ejectedUntil);
   });
 
-  it('unless told otherwise, is left out after five failures for 30 s, and for 5 min at the most', () => {
+  it('is left out after five failures for 30 s, and for 5 min at most, by default', () => {
     const ends = Array<'failed'>(60).fill('failed');
     const states = ends.map((_, index) =>
       ends

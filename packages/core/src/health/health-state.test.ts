@@ -66,12 +66,12 @@ describe('the health of endpoints', () => {
     expect(viewOf(play(steps), now, rules)).toBe(view);
   });
 
-  it('says nothing of one endpoint alone', () => {
+  it('says nothing about a local fault when there is one endpoint alone', () => {
     const alone = nextHealth(newHealth(['a']), 'a', 'unreachable', 0, rules);
     expect(viewOf(alone, 0, rules)).toBe('down');
   });
 
-  it('unless told otherwise, takes ten seconds for the same time', () => {
+  it('takes failures within ten seconds for failures at the same time, by default', () => {
     const broken = { consecutiveFailures: 1 };
     const after = (ms: number) => {
       const [first, now] = [1_000, 1_000 + ms];
@@ -81,13 +81,13 @@ describe('the health of endpoints', () => {
     expect([9_999, 10_000].map(after)).toEqual(['offline', 'down']);
   });
 
-  it('goes on saying offline for as long as that was the same time', () => {
+  it('goes on saying that the fault is local for as long as the failures count as simultaneous', () => {
     const half = nextHealth(newHealth(['a', 'b']), 'a', 'unreachable', 0);
     const shut = nextHealth(half, 'b', 'unreachable', 0);
     expect([9_999, 10_000].map((now) => viewOf(shut, now, {}))).toEqual(['offline', 'up']);
   });
 
-  it('takes all back in when nothing can be reached: the fault is here', () => {
+  it('takes all endpoints back in when none can be reached, because the fault is local', () => {
     const shut = play([
       ['a', 'unreachable', 0],
       ['b', 'unreachable', 1],
@@ -96,7 +96,7 @@ describe('the health of endpoints', () => {
     expect(shut.endpoints.map(({ ejections }) => ejections)).toEqual([0, 0]);
   });
 
-  it('tries what is in, the preferred first, and all when all are out', () => {
+  it('tries the endpoints that are not ejected, the preferred first, and all of them when all are ejected', () => {
     expect(urlsToTry(play([]), 0)).toEqual(['a', 'b']);
     expect(urlsToTry(play([['a', 'failed', 0]]), 0)).toEqual(['b']);
     expect(urlsToTry(play([['a', 'failed', 0]]), 1_000)).toEqual(['a', 'b']);

@@ -111,7 +111,7 @@ const withoutTimes = (text: string): string =>
   text.replaceAll(/"(incidentId|at|since|requestId)":[^,}]+/g, '');
 
 describe('an app whose listeners throw, at any place and time', () => {
-  it('gets the results it would get without them, and each exception surfaces', async () => {
+  it('gets the same results as without these exceptions, and each exception surfaces', async () => {
     const plain = JSON.stringify(await story([], 0));
     expect(surfaced).toEqual([]);
     await fc.assert(

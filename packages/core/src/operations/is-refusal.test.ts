@@ -12,6 +12,6 @@ it.each<[FailureKind, boolean]>([
   [identity.SESSION_REFRESH_FAILED, false],
   [identity.CROSS_SITE_REFUSED, false],
   [NOT_FOUND, false],
-])('$code refuses the person: %s', (kind, expected) => {
+])('$code refuses the user: %s', (kind, expected) => {
   expect(isRefusal(kind)).toBe(expected);
 });

@@ -28,7 +28,7 @@ describe('the platform of browsers and Node', () => {
     await expect(passed(-5)).resolves.toBeUndefined();
   });
 
-  it('waits longer than host timers can, where they would fire at once', async () => {
+  it('waits longer than host timers can, although these would fire at once', async () => {
     let ran = false;
     const cancel = webPlatform.schedule(2 ** 31, () => (ran = true));
     await passed(5);
@@ -61,7 +61,7 @@ describe('the platform of browsers and Node', () => {
     expect(webPlatform.randomBytes(8)).not.toEqual(new Uint8Array(8));
   });
 
-  it('tells the time of the day, which is after this test was written', () => {
+  it('tells the wall-clock time, which is after this test was written', () => {
     expect(webPlatform.now()).toBeGreaterThan(Date.UTC(2026, 0, 1));
   });
 });

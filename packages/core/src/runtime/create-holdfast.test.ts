@@ -99,7 +99,7 @@ describe('the parts of a runtime', () => {
     expect(createHoldfast(options).cache).not.toBe(createHoldfast(options).cache);
   });
 
-  it('make policies for reads and writes, and those of the app come before them', () => {
+  it('make policies for reads and writes, unless the app gives its own', () => {
     const guard = (() => expect.fail('not called')) as Guard;
     const made = (() => expect.fail('not called')) as Guard;
     let given: Runtime | undefined;

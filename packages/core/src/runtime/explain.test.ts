@@ -55,28 +55,28 @@ describe('the sentences about an operation', () => {
 describe('the sentences about the policies around an operation', () => {
   const reads = pipeline(deadline({ totalMs: 9_000 }), timeout({ ms: 3_000 }));
 
-  it('tells those of its own guard, outermost first', () => {
+  it('tell the policies of its own guard, outermost first', () => {
     expect(explain(read, { reads, writes: ownGuard }).split('\n').slice(-2)).toEqual([
       '1. deadline ends the whole call: totalMs 9000. Then it fails with DEADLINE_EXCEEDED.',
       '2. timeout ends one attempt: ms 3000. Then it fails with TIMEOUT.',
     ]);
   });
 
-  it('says that a guard no pipeline made is the business of the app', () => {
+  it('say of a guard that no pipeline made that it is up to the app', () => {
     expect(explain(write, { reads, writes: ownGuard })).toMatch(/app's own guard\.$/);
   });
 
-  it('says that there is none', () => {
+  it('say so when there is no policy', () => {
     expect(explain(write, { reads })).toMatch(/One attempt, with no policy\.$/);
     expect(explain(read)).toMatch(/One attempt, with no policy\.$/);
   });
 
-  it('leaves queued writes to the outbox, whatever guard there is', () => {
+  it('leave queued writes to the outbox, whatever guard there is', () => {
     expect(explain(queued, { writes: reads })).toMatch(/The outbox tries again.*$/);
     expect(explain(queued, { writes: reads })).not.toContain('deadline');
   });
 
-  it('is told by a runtime of what it was made with', () => {
+  it('come from a runtime about the options that it was made with', () => {
     const holdfast = createHoldfast({
       transport: { send: () => Promise.reject(new Error('this test sends nothing')) },
       platform: createVirtualPlatform(),

@@ -5,7 +5,7 @@ import { inBrowser } from './in-browser.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-it('hears the network of the page until the runtime is disposed of', async () => {
+it('inBrowser hears the network of the page until the runtime is disposed of', async () => {
   const platform = createVirtualPlatform();
   const { connectivity, dispose } = createHoldfast({
     ...{ transport: scriptedTransport(), platform },
@@ -24,7 +24,7 @@ it('hears the network of the page until the runtime is disposed of', async () =>
   expect(platform.pending()).toBe(0);
 });
 
-it('leaves no timer of its probe when the runtime is disposed of', async () => {
+it('inBrowser leaves no timer of its probe when the runtime is disposed of', async () => {
   const platform = createVirtualPlatform();
   const transport = scriptedTransport();
   const holdfast = createHoldfast({ transport, platform, ...inBrowser({ health: 'healthz' }) });

@@ -24,7 +24,7 @@ const policiesIn = (text: string): readonly string[] =>
     .split('\n')
     .flatMap((line) => /^\d\. (.*?) (?:ends|tries|leaves|lets)/.exec(line)?.[1] ?? []);
 
-it('puts policies around reads and writes, and explain tells them', () => {
+it('inBrowser puts policies around reads and writes, and explain lists them', () => {
   const { holdfast } = createWorld(inBrowser());
   // A server renders for many users at once, so only a page limits its reads under way.
   const forReads = ['deadline', 'retry', 'circuit breaker', 'timeout'];
@@ -33,20 +33,20 @@ it('puts policies around reads and writes, and explain tells them', () => {
   expect(policiesIn(holdfast.explain(add))).toEqual(['deadline', 'retry', 'timeout']);
 });
 
-it('gives way to the policies of the app', () => {
+it('inBrowser gives way to the policies of the app', () => {
   const { holdfast } = createWorld({ ...inBrowser(), reads: pipeline(timeout({ ms: 77 })) });
   expect(policiesIn(holdfast.explain(list))).toEqual(['timeout']);
   expect(policiesIn(holdfast.explain(add))).toEqual(['deadline', 'retry', 'timeout']);
 });
 
-it('starts nothing before a runtime is made, and asks for nothing on a server', async () => {
+it('inBrowser starts nothing before a runtime is made, and sends nothing on a server', async () => {
   const preset = inBrowser({ health: 'http://127.0.0.1:9/healthz' });
   const holdfast = createHoldfast({ transport: scriptedTransport(), ...preset });
   expect(holdfast.connectivity.getSnapshot()).toBe('unknown');
   await holdfast.dispose();
 });
 
-it('makes a connectivity and a circuit of its own for each runtime', async () => {
+it('inBrowser makes a connectivity and a circuit of its own for each runtime', async () => {
   const preset = inBrowser();
   const platform = createVirtualPlatform();
   const [broken, well] = [0, 1].map(() => createWorld({ ...preset, platform }));
@@ -65,7 +65,7 @@ it('makes a connectivity and a circuit of its own for each runtime', async () =>
   expect(well?.holdfast.connectivity.getSnapshot()).toBe('online');
 });
 
-it('brings a failed read back within seconds after a long silence, also without a probe', async () => {
+it('inBrowser brings a failed read back within seconds after a long silence, also without a probe', async () => {
   const platform = createVirtualPlatform();
   const { holdfast, transport } = createWorld({ ...inBrowser(), platform });
   transport.answerWith(() => {

@@ -41,17 +41,17 @@ it.each<[string, string, unknown, string]>([
   ['no quoted one either', 'Not in "abc"', 'abc', 'Not in "abc"'],
   ['no number', 'At most 1000', 1000, 'At most 1000'],
   ['no value at all', 'Missing', undefined, 'Missing'],
-])('removes from a message %s', (_title, message, value, expected) => {
+])('withoutEcho removes from a message %s', (_title, message, value, expected) => {
   expect(withoutEcho(message, value)).toBe(expected);
 });
 
-it('ends for a value without end', () => {
+it('withoutEcho ends for a value that contains itself', () => {
   const cycle: { self?: unknown; text: string } = { text: 'a dragon' };
   cycle.self = cycle;
   expect(withoutEcho('a dragon', cycle)).toBe('…');
 });
 
-it('looks at 500 places of a value and no further', () => {
+it('withoutEcho looks at 500 places of a value and no further', () => {
   // The first place is the list itself.
   const full = [...Array<number>(498).fill(0), 'a dragon'];
   expect(withoutEcho('Odd: a dragon', full)).toBe('Odd: …');

@@ -44,6 +44,6 @@ it.each<[StreamState<string>, OperationState]>([
     { kind: 'failed', failure },
     { kind: 'failed', failure },
   ],
-])('a stream that is $kind is told as any operation', (stream, expected) => {
+])('a stream that is $kind has the state of an operation', (stream, expected) => {
   expect(stateOfStream(stream)).toEqual(expected);
 });

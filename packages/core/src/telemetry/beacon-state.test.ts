@@ -62,7 +62,7 @@ describe('a batch', () => {
     );
   });
 
-  it('drops nothing while there is room, and then the oldest of the least severe', () => {
+  it('drops nothing while there is room, and then the oldest of the least severe events', () => {
     const waiting = (['info', 'debug', 'critical', 'debug', 'warning', 'info'] as const).map(
       (severity, index) => ({ ...one(String(index), 'a'), severity }),
     );
@@ -80,7 +80,7 @@ describe('a batch', () => {
     expect(dropTo(waiting, 4).dropped.map(({ id }) => id)).toEqual(['1', '3']);
   });
 
-  it('keeps the most severe when some must go', () => {
+  it('keeps the most severe events when some must go', () => {
     const severity = fc.constantFrom('debug', 'info', 'warning', 'critical');
     fc.assert(
       fc.property(fc.array(severity, { maxLength: 30 }), fc.nat(20), (severities, max) => {

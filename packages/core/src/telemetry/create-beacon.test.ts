@@ -101,7 +101,7 @@ describe('a beacon', () => {
     expect(beacon.status.getSnapshot()).toMatchObject({ waiting: 0, dropped: 0, durable: true });
   });
 
-  it('also sends again what a server refused', async () => {
+  it('sends events that a server refused again, too', async () => {
     let refusals = 2;
     const { platform, beacon } = reporting({ send: async () => (refusals -= 1) < 0 });
     beacon.sink(started('a'));
@@ -109,7 +109,7 @@ describe('a beacon', () => {
     expect(beacon.status.getSnapshot().waiting).toBe(0);
   });
 
-  it('sends what an earlier page could not before its own, and keeps nothing that was received', async () => {
+  it('sends the events of an earlier page before its own, and keeps none that was received', async () => {
     const buffer = memoryBeaconBuffer();
     const first = reporting({ buffer });
     first.server.up = false;

@@ -117,7 +117,7 @@ describe('metrics', () => {
     expect(retries).toEqual({ recovered: 1, failed: 1 });
   });
 
-  it('take for a trouble what an incident is opened for: a 404 is an answer, from which nothing recovers', async () => {
+  it('count as trouble what opens an incident: a 404 is an answer, from which nothing recovers', async () => {
     const metrics = createMetrics();
     const incidents = createIncidents();
     const both = (event: TelemetryEvent): void => {
@@ -211,7 +211,7 @@ describe('metrics', () => {
       expect(recovery.timeMs.p50).toBeCloseTo(9_000, -3);
     });
 
-    it('count as failed what is a dead letter, and not what waits, is taken back or met no trouble', () => {
+    it('count a dead letter as failed, and no entry that waits, was taken back or met no trouble', () => {
       const { recovery } = measured([
         entryIs(0, 'waits', 'waiting', UNAVAILABLE),
         entryIs(0, 'blocked', 'blocked', UNAUTHENTICATED),
@@ -224,7 +224,7 @@ describe('metrics', () => {
       expect(recovery).toMatchObject({ recovered: 0, failed: 1 });
     });
 
-    it('do not count a failure again that the operation ends with', () => {
+    it('do not count a failure again when the operation ends with it', () => {
       const settled = { type: 'operation.settled', at: 0, operation: 'save' } as const;
       const { failures } = measured([
         entryIs(0, 'a', 'dead', NOT_FOUND),

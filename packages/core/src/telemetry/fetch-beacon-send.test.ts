@@ -23,11 +23,14 @@ it.each([
   [202, true],
   [400, false],
   [503, false],
-])('takes a body that was answered %i for received: %s', async (status, isReceived) => {
-  expect(await fetchBeaconSend(`${base}/${status}`)('{"events":[]}')).toBe(isReceived);
-  expect(received.at(-1)).toBe('POST application/json {"events":[]}');
-});
+])(
+  'a beacon counts a body that was answered with %i as received: %s',
+  async (status, isReceived) => {
+    expect(await fetchBeaconSend(`${base}/${status}`)('{"events":[]}')).toBe(isReceived);
+    expect(received.at(-1)).toBe('POST application/json {"events":[]}');
+  },
+);
 
-it('rejects when the server does not answer', async () => {
+it('a beacon’s send rejects when the server does not answer', async () => {
   await expect(fetchBeaconSend('http://127.0.0.1:9/')('{}')).rejects.toThrow('fetch failed');
 });

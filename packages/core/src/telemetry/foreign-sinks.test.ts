@@ -11,7 +11,7 @@ const failure = new Failure(UNAVAILABLE, { incidentId: 'i1' }).toJSON();
 const defect = new Failure(DEFECT, { incidentId: 'i2' }).toJSON();
 
 describe('the OpenTelemetry sink', () => {
-  it('feeds histograms and counters with what may be counted by', () => {
+  it('feeds histograms and counters, with attributes that have few values', () => {
     const told: unknown[] = [];
     const meter: MeterLike = {
       createCounter: (name) => ({

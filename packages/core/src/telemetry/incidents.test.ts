@@ -74,7 +74,7 @@ describe('an incident', () => {
     ]);
   });
 
-  it('is one for a storm: what fails the same way at the same time joins it', () => {
+  it('is one for a storm: operations that fail in the same way at the same time join it', () => {
     const { incidents, told, fail, succeed } = watching();
     for (let call = 0; call < 50; call += 1) fail(9_000 + call, `operation ${call}`);
     expect(incidents.getSnapshot()).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('an incident', () => {
     expect(told[1]).toMatchObject({ failures: 50, recovered: true });
   });
 
-  it('goes on for what is not well again, and is told apart from what else is in trouble', () => {
+  it('goes on for the operations that have not recovered, apart from other troubles', () => {
     const { incidents, told, fail, succeed } = watching();
     fail(0, 'list', UNAVAILABLE, 'i1');
     fail(10, 'save', SERVER_ERROR, 'i2');
@@ -102,7 +102,7 @@ describe('an incident', () => {
     expect(told.at(-1)).toMatchObject({ type: 'incident.closed', incidentId: 'i1', failures: 2 });
   });
 
-  it('is not given up while something is still heard of it', () => {
+  it('is not given up while events of it still come', () => {
     const { incidents, told, fail } = watching();
     fail(0, 'list', UNAVAILABLE, 'i1');
     fail(999, 'list');
@@ -130,7 +130,7 @@ describe('an incident', () => {
     expect(incidents.getSnapshot()).toMatchObject([{ names: ['list'] }]);
   });
 
-  it('is nothing new when an event says nothing of it', () => {
+  it('does not change with an event that does not concern it', () => {
     const { incidents, fail, succeed } = watching();
     fail(0, 'list');
     const before = incidents.getSnapshot();
@@ -181,13 +181,13 @@ describe('an incident', () => {
     expect(told[1]).toMatchObject({ type: 'incident.closed', recovered: false, durationMs: 1_000 });
   });
 
-  it.each([ABORTED, OFFLINE])('is not what a user or a tunnel did: $code', (kind) => {
+  it.each([ABORTED, OFFLINE])('does not open for an act of the user or a tunnel: $code', (kind) => {
     const { incidents, fail } = watching();
     fail(0, 'list', kind);
     expect(incidents.getSnapshot()).toEqual([]);
   });
 
-  it('hears of operations too: only an answer is a recovery', () => {
+  it('hears the ends of operations too, and only an answer is a recovery', () => {
     const { incidents } = watching();
     const failure = new Failure(UNAVAILABLE, { incidentId: 'i1' }).toJSON();
     const settled = { type: 'operation.settled', at: 0, operation: 'list', durationMs: 1 } as const;
@@ -241,7 +241,7 @@ describe('an incident', () => {
     ]);
   });
 
-  it('is not a queued write that was refused for what it is, nor one that was taken back', () => {
+  it('does not open for a queued write that was refused for its content, or taken back', () => {
     const { incidents } = watching();
     incidents.sink(entry(0, 'a', 'queued'));
     incidents.sink(entry(0, 'a', 'dead', NOT_FOUND));

@@ -10,7 +10,7 @@ const codesOf = (kinds: Readonly<Record<string, FailureKind>>): readonly string[
     .filter((kind) => isAccessFailure(new Failure(kind).toJSON()))
     .map(({ code }) => code);
 
-it('is every refusal of a user that is not known or not allowed, of whichever family', () => {
+it('every refusal of a user that is not known or not allowed counts as a failure of access, in any family', () => {
   expect(codesOf(catalogue)).toEqual([
     'UNAUTHENTICATED',
     'FORBIDDEN',
@@ -25,7 +25,7 @@ it('is every refusal of a user that is not known or not allowed, of whichever fa
   ]);
 });
 
-it('is one of an app’s own that the app calls so', () => {
+it('a failure of the app counts as a failure of access when its family is `auth`', () => {
   const row = { severity: 'info', retry: 'never', effect: 'none' } as const;
   const own = defineFailures({
     auth: { SECOND_FACTOR_MISSING: { ...row, number: 2000 } },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { webMemoryBytes } from './web-memory.ts';
 
-it('tells how much of the heap is in use where the browser does', () => {
+it('webMemoryBytes tells how much of the heap is in use where the browser tells it', () => {
   expect(webMemoryBytes()).toBeGreaterThan(1024);
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { webMemoryBytes } from './web-memory.ts';
 
-it('tells nothing where the host does not', () => {
+it('webMemoryBytes tells nothing where the host tells nothing', () => {
   expect(webMemoryBytes()).toBeUndefined();
 });

@@ -15,7 +15,7 @@ const bodiless = (bytes: Uint8Array, body?: null): Response =>
     arrayBuffer: async () => Uint8Array.from(bytes).buffer,
   }) as unknown as Response;
 
-it('reads the whole of an answer that has no body stream, for any bytes', async () => {
+it('a host without body streams gives the whole of an answer, for any bytes', async () => {
   const body = fc.constantFrom(null, undefined);
   await fc.assert(
     fc.asyncProperty(fc.uint8Array(), body, async (bytes, none) => {
@@ -25,7 +25,7 @@ it('reads the whole of an answer that has no body stream, for any bytes', async 
   );
 });
 
-it('refuses a large answer without a body stream like any other', async () => {
+it('a host without body streams refuses an answer that is too large, like any other host', async () => {
   const request = { method: 'GET', url: '/', headers: {}, body: null } as const;
   await expect(
     fetchTransport({ fetch: async () => bodiless(new Uint8Array(5)), maxAnswerBytes: 4 }).send(
@@ -36,7 +36,7 @@ it('refuses a large answer without a body stream like any other', async () => {
   });
 });
 
-it('lets go of an answer without a body stream that no caller wants to read', async () => {
+it('a host without body streams lets go of an answer that no caller wants to read', async () => {
   const body = bodyOf(bodiless(new Uint8Array(5)));
   await body.cancel();
   expect(await body.getReader().read()).toMatchObject({ done: true });

@@ -51,7 +51,7 @@ describe('an answer that is accepted', () => {
     expect(read(given, { accept })).toMatchObject({ kind: 'accepted', value });
   });
 
-  it('says when it was told before', () => {
+  it('says when the server has given the same answer before', () => {
     const replayed = answer(201, json, '{}', { 'idempotency-replayed': 'true' });
     expect(read(replayed)).toMatchObject({ kind: 'accepted', replayed: true });
   });
@@ -116,14 +116,14 @@ describe('an answer that is refused', () => {
     expect(code(notUtf8)).toBe('CONTENT_UNEXPECTED');
   });
 
-  it('is told more exactly by a problem body', () => {
+  it('has a more exact code when a problem body names one', () => {
     const inProgress = answer(409, problem, `{${IN_PROGRESS},"retryAfterMs":400}`);
     expect(read(inProgress)).toMatchObject({
       failure: { code: 'IDEMPOTENCY_IN_PROGRESS', retry: 'later', retryAfterMs: 400, status: 409 },
     });
   });
 
-  it('is what its status says when the body claims another', () => {
+  it('has the code of its status when the body claims another status', () => {
     expect(code(answer(500, problem, `{${IN_PROGRESS}}`))).toBe('SERVER_ERROR');
     expect(code(answer(409, problem, '{"code":"IDEMPOTENCY_IN_PROGRESS"}'))).toBe('CONFLICT');
     expect(code(answer(409, problem, '{"code":"NO_SUCH_CODE"}'))).toBe('CONFLICT');
@@ -142,7 +142,7 @@ describe('an answer that is refused', () => {
     expect(code(answer(400, problem, '{"errors":[]}'))).toBe('BAD_REQUEST');
   });
 
-  it('asks a reader of the app first, and does without one that throws', () => {
+  it('names the issues that the app’s own reader finds, and does without a reader that throws', () => {
     const given = answer(
       422,
       json,
@@ -197,7 +197,7 @@ describe('an answer that is refused', () => {
       answer(422, problem, JSON.stringify({ code: 'x', pad: 'y'.repeat(65_536) })),
     ],
     ['JSON that is not called so', answer(422, 'text/plain', '{"code":"IDEMPOTENCY_KEY_REUSED"}')],
-  ])('is what its status says with %s', (_title, given) => {
+  ])('has the code of its status with %s', (_title, given) => {
     expect(code(given)).toBe('REQUEST_INVALID');
   });
 
@@ -208,7 +208,7 @@ describe('an answer that is refused', () => {
     });
   });
 
-  it('waits long, and says why, when a server asks to wait in words that make no sense', () => {
+  it('carries a long wait and its reason when a server asks to wait in words that make no sense', () => {
     expect(read(answer(503, undefined, '', { 'retry-after': 'soon' }))).toMatchObject({
       failure: {
         retryAfterMs: 60_000,

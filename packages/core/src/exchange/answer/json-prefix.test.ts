@@ -30,18 +30,18 @@ describe('the beginning of some JSON', () => {
     'tr',
     '[nul',
     '',
-  ])('is known: %s', (text) => {
+  ])('is recognised: %s', (text) => {
     expect(isJsonPrefix(text)).toBe(true);
   });
 
   it.each(['OK', '<html>', '{a', '[1 2', '}', '{"a":}', '{"a" 1', '[,', '{} {', '01', '"\n', '{]'])(
-    'is not a text with which no JSON begins: %s',
+    'is not seen in a text with which no JSON begins: %s',
     (text) => {
       expect(isJsonPrefix(text)).toBe(false);
     },
   );
 
-  it('is known wherever a value was cut', () => {
+  it('is recognised wherever a value was cut', () => {
     fc.assert(
       fc.property(
         fc.json({ stringUnit: 'binary' }),

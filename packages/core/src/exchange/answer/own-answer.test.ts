@@ -53,23 +53,23 @@ describe('a page of a captive network is never the yes of the server', () => {
     ['application/json; charset=utf-8', '\ufeff\n <html>'],
   ];
 
-  it.each(pages)('to a write that wants nothing: %s %s', (type, body) => {
+  it.each(pages)('for a write that wants no value: %s %s', (type, body) => {
     const told2xx = told({ ...(type === undefined ? {} : { type }), body });
     expect(told2xx).toMatchObject({
       failure: { code: 'CAPTIVE_PORTAL', retry: 'later', effect: 'none' },
     });
   });
 
-  it.each(pages)('to a write that wants JSON: %s %s', (type, body) => {
+  it.each(pages)('for a write that wants JSON: %s %s', (type, body) => {
     expect(code({ ...(type === undefined ? {} : { type }), body }, 'json')).toBe('CAPTIVE_PORTAL');
   });
 
-  it.each(pages.slice(0, 8))('to a write that wants bytes: %s %s', (type, body) => {
+  it.each(pages.slice(0, 8))('for a write that wants bytes: %s %s', (type, body) => {
     expect(code({ ...(type === undefined ? {} : { type }), body }, 'bytes')).toBe('CAPTIVE_PORTAL');
   });
 
   it.each([undefined, '', 'text/plain', 'TEXT/PLAIN; charset=utf-8'])(
-    'to a write that names text beside JSON, as libraries do: %s',
+    'for a write that accepts text beside JSON, as libraries do: %s',
     (type) => {
       const accept = 'application/json, text/plain, */*';
       const given = { ...(type === undefined ? {} : { type }), body: 'Welcome' };
@@ -77,7 +77,7 @@ describe('a page of a captive network is never the yes of the server', () => {
     },
   );
 
-  it('to a write that wants text and gets a page under the type of text', () => {
+  it('for a write that wants text and gets a page with the type of text', () => {
     expect(code({ type: 'text/plain', body: '<html>Welcome' }, 'text')).toBe('CAPTIVE_PORTAL');
     expect(code({ body: '<html>Welcome' }, 'text')).toBe('CAPTIVE_PORTAL');
     for (const body of ['<3', '<think>Hm.</think>', '<header> is a tag']) {
@@ -85,14 +85,14 @@ describe('a page of a captive network is never the yes of the server', () => {
     }
   });
 
-  it.each([404, 410])('to a delete that may be done already: %i', (status) => {
+  it.each([404, 410])('for a delete that may be done already: %i', (status) => {
     const remove: Asked = { ...post, method: 'DELETE' };
     const given = { status, type: 'text/html', body: '<p>' };
     expect(code(given, 'nothing', remove, { goneIsDone: true })).toBe('CAPTIVE_PORTAL');
     expect(code({ status }, 'nothing', remove, { goneIsDone: true })).toBe('accepted');
   });
 
-  it('to a read that wants JSON and gets a page', () => {
+  it('for a read that wants JSON and gets a page', () => {
     const get: Asked = { ...post, method: 'GET' };
     for (const type of ['text/html', 'application/xhtml+xml', 'text/xml', 'text/plain', '']) {
       expect(code({ type, body: '<p>' }, 'json', get)).toBe('CAPTIVE_PORTAL');

@@ -108,7 +108,7 @@ describe('until when a limit holds', () => {
     expect(rateLimitHint(headers, now)).toEqual(hint);
   });
 
-  it('is not known of a second by its number without the server’s clock', () => {
+  it('cannot be read from a Unix time without the server’s clock', () => {
     const headers = { 'ratelimit-remaining': '4', 'ratelimit-reset': inSeconds(9) };
     expect(rateLimitHint(headers)).toBeUndefined();
   });

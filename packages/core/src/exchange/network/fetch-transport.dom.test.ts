@@ -5,7 +5,7 @@ import type { TransportRequest } from '../request/request-description.ts';
 
 const request: TransportRequest = { method: 'GET', url: '/notes', headers: {}, body: null };
 
-it('asks the given `fetch` for an address of the page, with a signal of jsdom', async () => {
+it('the transport hands the given `fetch` an address of the page and a signal of jsdom', async () => {
   const asked: unknown[] = [];
   const own: typeof fetch = (url) => {
     asked.push(url);

@@ -12,7 +12,7 @@ const nowhere = (base?: string): Error =>
   });
 
 describe('what `fetch` or a body threw', () => {
-  it('is the network, though engines call it a type error or an abort', () => {
+  it('is network trouble, although engines call it a type error or an abort', () => {
     for (const cause of [
       new TypeError('Failed to fetch'),
       new TypeError('Failed to fetch (a.example)'),
@@ -48,7 +48,7 @@ describe('what `fetch` or a body threw', () => {
       new AggregateError([new TypeError('Load failed'), 'no']),
       'UNKNOWN',
     ],
-  ])('is not the network, and no policy repeats it, for %s', (_title, thrown, expected) => {
+  ])('is no network trouble, and no policy repeats it, for %s', (_title, thrown, expected) => {
     expect(toNetworkFailure(thrown, live)).toMatchObject({ code: expected, retry: 'never' });
   });
 
@@ -68,7 +68,7 @@ describe('what `fetch` or a body threw', () => {
     }
   });
 
-  it('is the network where a socket hands over an event that says nothing', () => {
+  it('is network trouble where a socket hands over an event that says nothing', () => {
     expect(toNetworkFailure({ type: 'error' }).code).toBe('NETWORK_FAILED');
     expect(toNetworkFailure({ type: 'error', message: 'Uncaught no' }).code).toBe('UNKNOWN');
   });
@@ -92,13 +92,13 @@ describe('what `fetch` or a body threw', () => {
     });
   });
 
-  it('is the network under any error name once the answer has begun', () => {
+  it('is network trouble under any error name once the answer has begun', () => {
     for (const cause of [new Error('a hole'), 'no', new TypeError('network error')]) {
       expect(cutFailure(cause)).toMatchObject({ code: 'NETWORK_FAILED', cause });
     }
   });
 
-  it('is an abort where the caller aborted while the answer came', async () => {
+  it('is an abort when the caller aborted while the answer came', async () => {
     const body = new ReadableStream<Uint8Array>({ pull: () => Promise.reject(new Error('no')) });
     await expect(readBody(body, 9, AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORTED' });
   });
@@ -112,7 +112,7 @@ describe('what `fetch` or a body threw', () => {
     });
   });
 
-  it('is what its own signal says once that is aborted', () => {
+  it('has the reason of the caller’s own signal once that is aborted', () => {
     const cause = new TypeError('Failed to fetch');
     expect(toNetworkFailure(cause, AbortSignal.abort())).toMatchObject({ code: 'ABORTED', cause });
     expect(toNetworkFailure(new Failure(ANSWER_TOO_LARGE), AbortSignal.abort()).code).toBe(
@@ -125,7 +125,7 @@ describe('what `fetch` or a body threw', () => {
     expect(toNetworkFailure(failure, live)).toBe(failure);
   });
 
-  it('is a bug where no URL was given, and the network where a server redirected to none', () => {
+  it('is a bug when the app gave no URL, and network trouble when a server redirected to no URL', () => {
     expect(toNetworkFailure(nowhere())).toMatchObject({ code: 'DEFECT', effect: 'none' });
     expect(toNetworkFailure(nowhere('https://a.example/'))).toMatchObject({
       code: 'NETWORK_FAILED',

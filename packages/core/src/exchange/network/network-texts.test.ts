@@ -13,7 +13,7 @@ it.each([
   'An SSL error has occurred and a secure connection to the server cannot be made.',
   'Network Error',
   'Network connection lost.',
-])('is known in builds for browsers and in all others: %s', (text) => {
+])('builds for browsers and all other builds know the text of a network error: %s', (text) => {
   expect([inBrowsers.WHOLE_TEXT.test(text), everywhere.WHOLE_TEXT.test(text)]).toEqual([
     true,
     true,

@@ -83,7 +83,7 @@ describe('a problem body', () => {
     ['a number', 409],
     ['nothing it knows', { message: 'no' }],
     ['an inherited code', Object.create({ code: 'IDEMPOTENCY_IN_PROGRESS' }) as object],
-  ])('says nothing when it is %s', (_title, body) => {
+  ])('tells nothing when it is %s', (_title, body) => {
     expect(read(body)).toEqual({});
   });
 
@@ -102,11 +102,11 @@ describe('a problem body', () => {
     ['the type that says nothing', { type: 'about:blank' }],
     ['a type that is no URI', { type: 'http://[' }],
     ['a type without end', { type: `https://a.example/${'x'.repeat(2048)}` }],
-  ])('is ignored in %s of the wrong type', (_title, body) => {
+  ])('is ignored where %s has the wrong type', (_title, body) => {
     expect(read(body)).toEqual({});
   });
 
-  it('keeps of its errors what can be shown', () => {
+  it('keeps those of its errors that can be shown', () => {
     const errors = [
       { detail: 'Too long', pointer: '#/name' },
       { detail: 'Odd', pointer: 7 },
@@ -132,7 +132,7 @@ describe('a problem body', () => {
       expect(read({ type }).type).toBe(expected);
     });
 
-    it('is read without a base, or with one that is none, as far as it goes', () => {
+    it('is read as far as possible without a base, or with a base that is no URL', () => {
       expect(read({ type: 'urn:x:y' }, { url: '/a' }).type).toBe('urn:x:y');
       expect(read({ type: '/out' }, { url: '/a' }).type).toBeUndefined();
       const { url: _, ...baseless } = base;
@@ -181,7 +181,7 @@ describe('a problem body', () => {
       });
     });
 
-    it('is as its status where it is silent or absurd', () => {
+    it('has the facts of its status where the row is silent or absurd', () => {
       const silent = {
         ...body,
         family: 'a family of words',

@@ -10,11 +10,11 @@ describe('what a server says about trying again', () => {
     ['True', undefined],
     ['1', undefined],
     ['', undefined],
-  ])('takes %j for %s', (said, advice) => {
+  ])('says for %j: %s', (said, advice) => {
     expect(retryAdvice({ 'x-should-retry': said })).toBe(advice);
   });
 
-  it('is nothing when it says nothing, whatever else is true', () => {
+  it('is `undefined` when the server says nothing about it', () => {
     expect(retryAdvice({})).toBeUndefined();
     expect(retryAdvice({ '': 'true' })).toBeUndefined();
   });

@@ -56,7 +56,7 @@ describe('the wait that a server of the contract asks for', () => {
     expect(saidWait(headers, noon)).toEqual({ unreadable: 'retry-after-ms' });
   });
 
-  it('is a number that is not negative, or nothing, whatever the headers say', () => {
+  it('is a number that is not negative, or `undefined`, whatever the headers say', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (said, date) => {
         const wait = retryAfterMs({ 'retry-after': said, date }, noon) ?? 0;

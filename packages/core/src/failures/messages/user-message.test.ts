@@ -58,13 +58,13 @@ describe.each([
   ['English', en],
   ['German', de],
 ])('the table in %s', (_language, { failures: table }) => {
-  it('says nothing of the browser where the server may mean itself', () => {
+  it('does not name the browser where the server may mean its own storage', () => {
     for (const code of ['STORAGE_UNAVAILABLE', 'STORAGE_CORRUPT', 'RESOURCE_EXHAUSTED'] as const) {
       expect(table[code]).not.toMatch(/browser|memory|Speicher da/i);
     }
   });
 
-  it('has one short sentence for every code and every family, and no others', () => {
+  it('has one short sentence for every code and every family, and no other sentence', () => {
     const names = [...Object.keys(catalogue), ...families, 'server-storage'];
     expect(Object.keys(table).toSorted()).toEqual(names.toSorted());
     for (const sentence of Object.values(table)) expect(sentence).toMatch(/^[A-ZÄÖÜ].{3,58}\.$/u);
@@ -84,7 +84,7 @@ describe.each([
     );
   });
 
-  it('lays no trouble of a server on the device, nor leaves it unnamed', () => {
+  it('names the trouble of a server, and never blames the device for it', () => {
     const told = kinds.filter(({ status = 0 }) => status >= 500);
     expect(told.length).toBeGreaterThan(10);
     for (const kind of told) {
@@ -96,7 +96,7 @@ describe.each([
 it.each([
   [englishWords.failureWords, en.failures],
   [germanWords.failureWords, de.failures],
-])('says the same of a code in the short and the complete table', (short, complete) => {
+])('says the same about a code in the short and in the complete table', (short, complete) => {
   // The complete table is for servers, too, so it does not mention the browser.
   const { STORAGE_UNAVAILABLE: _, ...same } = short;
   expect(complete).toMatchObject(same);

@@ -14,7 +14,7 @@ describe('a value that was thrown', () => {
     expect(asFailure(new RangeError('no'))).toMatchObject({ code: 'DEFECT', retry: 'never' });
   });
 
-  it('is unknown otherwise, and tells the name and the code of what was thrown', () => {
+  it('is unknown otherwise, and tells the name and the code of the thrown value', () => {
     const thrown = Object.assign(new Error('a secret'), { code: 'E_ODD', name: 'OddError' });
     const failure = asFailure(thrown, { effect: 'none', requestId: 'r1' });
     expect(failure).toMatchObject({ code: 'UNKNOWN', effect: 'none', requestId: 'r1' });

@@ -54,7 +54,7 @@ it.each<[string, unknown, unknown]>([
   ],
   ['headers that make no sense', { status: 429, headers: { 'retry-after': {} } }, { status: 429 }],
   ['headers that throw', { status: 429, headers: hostile }, { status: 429 }],
-])('reads %s', (_title, thrown, expected) => {
+])('the answer behind an error: it reads %s', (_title, thrown, expected) => {
   expect(foreignAnswer(thrown)).toEqual(expected);
 });
 
@@ -65,11 +65,11 @@ it.each<[string, unknown]>([
   ['a status in words', { status: '404' }],
   ['half a status', { status: 404.5 }],
   ['nothing at all', undefined],
-])('reads nothing from %s', (_title, thrown) => {
+])('the answer behind an error: it reads nothing from %s', (_title, thrown) => {
   expect(foreignAnswer(thrown)).toBeUndefined();
 });
 
-it('whatever is thrown has a name, and a wait that is one', () => {
+it('every thrown value gets a name, and a wait that is a valid number or none', () => {
   const odd = fc.oneof(fc.anything({ maxDepth: 1 }), fc.string({ unit: 'binary' }));
   const headers = fc.oneof(
     fc.dictionary(

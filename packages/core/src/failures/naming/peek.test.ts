@@ -21,7 +21,7 @@ it.each<[string, unknown, unknown]>([
     },
     undefined,
   ],
-])('reads %s', (_title, value, expected) => {
+])('peek reads %s', (_title, value, expected) => {
   expect(peek(value, 'a')).toBe(expected);
 });
 
@@ -30,6 +30,6 @@ it.each<[string, unknown, string]>([
   ['nothing of what cannot become one', { a: Object.create(null) as unknown }, ''],
   ['nothing of a symbol', { a: Symbol('a') }, ''],
   ['nothing of a number', { a: 1 }, ''],
-])('reads of a text %s', (_title, value, expected) => {
+])('peekText reads %s', (_title, value, expected) => {
   expect(peekText(value, 'a')).toBe(expected);
 });

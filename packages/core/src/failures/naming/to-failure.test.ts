@@ -81,7 +81,7 @@ describe('whatever was thrown', () => {
     }
   });
 
-  it('has an unknown effect where text was no JSON: its sender may have done the work', () => {
+  it('has an unknown effect when a text was no JSON, because the sender may have done the work', () => {
     expect(toFailure(new SyntaxError('no'))).toMatchObject({ retry: 'never', effect: 'unknown' });
   });
 
@@ -98,7 +98,7 @@ describe('whatever was thrown', () => {
     expect(toFailure(json)).toBeInstanceOf(Failure);
   });
 
-  it('is kept as the cause, with what the catcher knows', () => {
+  it('is kept as the cause, with the facts that the catcher knows', () => {
     const cause = new Error('oops');
     expect(toFailure(cause, { requestId: 'r', attempts: 3 })).toMatchObject({
       cause,
@@ -129,7 +129,7 @@ describe('whatever was thrown', () => {
     });
   });
 
-  it('points at what a schema refused', () => {
+  it('points at the values that a schema refused', () => {
     const issues = [{ message: 'Odd', path: ['a', { key: 0 }] }, { message: 'Bad' }];
     expect(toFailure({ issues }).details).toEqual({
       issues: [
@@ -144,7 +144,7 @@ describe('whatever was thrown', () => {
     expect((toFailure({ issues: many }).details as { issues: unknown[] }).issues).toHaveLength(50);
   });
 
-  it('is named as its parts are when all have the same name', () => {
+  it('has the name of its parts when all parts have the same name', () => {
     const abort = new DOMException('', 'AbortError');
     expect(toFailure(new AggregateError([abort, abort])).code).toBe('ABORTED');
     expect(toFailure(new AggregateError([abort, new TypeError('x')])).code).toBe('UNKNOWN');

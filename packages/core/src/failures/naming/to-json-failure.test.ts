@@ -7,7 +7,7 @@ import { toJsonFailure } from './to-json-failure.ts';
 const ofWebkit = new DOMException('The string did not match the expected pattern.', 'SyntaxError');
 
 describe('text that is no JSON', () => {
-  it('is called that at a place that parsed JSON, for any class of error', () => {
+  it('is JSON_INVALID where the caller parsed JSON, for any class of error', () => {
     for (const thrown of [new SyntaxError('no'), ofWebkit]) {
       expect(toJsonFailure(thrown)).toMatchObject({
         code: 'JSON_INVALID',

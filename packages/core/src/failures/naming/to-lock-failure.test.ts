@@ -38,7 +38,7 @@ describe('a lock that was not kept', () => {
     expect(toLockFailure(error, signal)).toMatchObject({ code, effect });
   });
 
-  it('says what caused it, or what the work under it said', () => {
+  it('tells its cause, or the failure of the work under the lock', () => {
     expect(toLockFailure(abort).cause).toBe(abort);
     const security = new DOMException('', 'SecurityError');
     expect(toLockFailure(security)).toMatchObject({ retry: 'never', cause: security });

@@ -15,6 +15,6 @@ it.each([
   expect(name(failure)).toBe(failure);
 });
 
-it('says that the effects of a broken component may have done something', () => {
+it('a render failure says that the effects of a broken component may have done something', () => {
   expect(toRenderFailure(new TypeError('no'))).toMatchObject({ retry: 'never', effect: 'unknown' });
 });

@@ -40,7 +40,7 @@ describe('what storage threw or handed over', () => {
   });
 
   it.each(['ConstraintError', 'DataError', 'TransactionInactiveError', 'DataCloneError'])(
-    'is never worth a retry when it is a %s',
+    'is never repeated when it is a %s',
     (name) => {
       expect(toStorageFailure(new DOMException('', name))).toMatchObject({
         retry: 'never',

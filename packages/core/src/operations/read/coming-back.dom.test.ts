@@ -5,7 +5,7 @@ import { NETWORK_FAILED } from '../../failures/kinds/network.ts';
 import { defineRead } from './define-read.ts';
 import { watchRead } from './watch-read.ts';
 
-it('reads again at once when the browser has a network again, in a runtime that was told nothing about networks', async () => {
+it('a read is sent again at once when the browser has a network again, in a runtime without network options', async () => {
   const platform = createVirtualPlatform();
   const { holdfast, transport } = createWorld({ platform, baseUrl: 'https://notes.example/' });
   transport.answerWith(() => {

@@ -173,7 +173,7 @@ describe('coming back without a probe and without a word of the device', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('sends one of many failed reads at a time, however long the server is away, and wakes all by one answer', async () => {
+  it('sends one of many failed reads at a time, however long the server is away, and one answer wakes all', async () => {
     const { platform, transport, sent, watches } = watched(40);
     transport.answerWith(reset);
     await platform.advance(600_000);
@@ -184,7 +184,7 @@ describe('coming back without a probe and without a word of the device', () => {
     expect(new Set(watches.map(kindOf))).toEqual(new Set(['live']));
   });
 
-  it('lets another read ask when the listeners of the first have left', async () => {
+  it('sends another failed read when the listeners of the first have left', async () => {
     const platform = createVirtualPlatform();
     const connectivity = createConnectivity({ platform });
     const { holdfast, transport } = createWorld({ platform, connectivity });
@@ -204,7 +204,7 @@ describe('coming back without a probe and without a word of the device', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('asks again after an answer that may pass, when the server’s own wait is over', async () => {
+  it('sends a read again after a refusal that may pass, when the wait that the server asked for is over', async () => {
     const { platform, transport, sent, watches } = watched();
     const headers = { 'retry-after': '20' };
     transport.answerWith(() => ({ ...page, status: 503, headers, body: new Uint8Array() }));
@@ -215,14 +215,14 @@ describe('coming back without a probe and without a word of the device', () => {
     expect(kindOf(watches[0])).toBe('live');
   });
 
-  it('does not ask again after an answer that will not change', async () => {
+  it('does not send a read again after a refusal that will not change', async () => {
     const { platform, transport, sent } = watched();
     transport.answerWith(() => ({ ...page, status: 404, headers: {}, body: new Uint8Array() }));
     await platform.advance(600_000);
     expect(sent()).toBe(1);
   });
 
-  it('does not pay again for a read that costs something', async () => {
+  it('does not send a read again by itself when the read costs something', async () => {
     const { holdfast, transport, platform } = setUp();
     transport.answerWith(reset);
     const costly = defineRead('r', { request: () => ({ path: 'r' }), cost: () => 1 });
@@ -231,7 +231,7 @@ describe('coming back without a probe and without a word of the device', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
-  it('finds another server again, of which the probe of the own server knows nothing', async () => {
+  it('finds another server again although the probe asks only the page’s own server', async () => {
     const platform = createVirtualPlatform();
     const connectivity = createConnectivity({ platform });
     const { holdfast, transport } = createWorld({ platform, connectivity });
@@ -249,7 +249,7 @@ describe('coming back without a probe and without a word of the device', () => {
     expect(kindOf(watch)).toBe('live');
   });
 
-  it('gets past a circuit breaker that the failed reads have opened', async () => {
+  it('gets a read past a circuit breaker that the failed reads have opened', async () => {
     const platform = createVirtualPlatform();
     const connectivity = createConnectivity({ platform });
     const reads = pipeline({ platform }, createCircuitBreaker()) as Guard;
@@ -273,7 +273,7 @@ describe('coming back without a probe and without a word of the device', () => {
   });
 });
 
-it('waits longer before each wake, with jitter, and begins anew after a quiet minute', () => {
+it('waits longer before each wake, with jitter, and forgets earlier wakes after a quiet minute', () => {
   let wakes = NEVER_WOKEN;
   const waits: number[] = [];
   for (let now = 0, wake = 0; wake < 8; wake += 1) {

@@ -26,7 +26,7 @@ const settled = (run: number, outcome: (Event & { type: 'settled' })['outcome'])
 const stale = (at: number): Event => settled(3, { kind: 'stale', value: 'kept', at, failure });
 
 describe('the progress of a read', () => {
-  it('begins with nothing asked, shown or known', () => {
+  it('begins with no run and no value', () => {
     expect(UNREAD).toEqual({ state: { kind: 'idle' }, started: 0, live: 0, newest: undefined });
   });
 

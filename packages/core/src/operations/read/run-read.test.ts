@@ -144,7 +144,7 @@ describe('a read', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('does not believe an answer that breaks its contract, and says where', async () => {
+  it('does not believe an answer that breaks its schema, and says where', async () => {
     const { holdfast, kept, answerWith } = setUp();
     answerWith(ok({ names: 1 }));
     expect(await holdfast.run(bare)).toMatchObject({
@@ -157,7 +157,7 @@ describe('a read', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('does not tell what was kept when it breaks the contract of today', async () => {
+  it('does not give a kept answer that breaks the schema of today', async () => {
     const { holdfast, kept, answerWith } = setUp();
     kept.set('ann name.list:null', { value: { names: 1 }, storedAt: 0 });
     answerWith('cut');
@@ -177,7 +177,7 @@ describe('a read', () => {
     });
   });
 
-  it('gives its trouble one incident id, from the event to the failure', async () => {
+  it('has one incident id for its trouble, from the event to the failure', async () => {
     const events: (string | undefined)[] = [];
     const transport: Transport = { send: () => Promise.reject(new Failure(NETWORK_FAILED)) };
     const holdfast = createHoldfast({
@@ -204,7 +204,7 @@ it('never says of a read that it took effect, or that it may have', async () => 
   }
 });
 
-it('never says so of any answer either', async () => {
+it('never says so about any answer either', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 200, max: 599 }),

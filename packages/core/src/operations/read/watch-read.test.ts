@@ -44,7 +44,7 @@ const kindOf = (watch: ReadWatch<unknown>): string => watch.getSnapshot().kind;
 const sent = (world: ResilientWorld): number => world.transport.requests.length;
 
 describe('a watched read', () => {
-  it('asks for nothing before it has a listener, then tells how it went', async () => {
+  it('sends nothing before it has a listener, then tells how the read ended', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('one'));
     await world.platform.advance(1000);
@@ -55,7 +55,7 @@ describe('a watched read', () => {
     expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'one' });
   });
 
-  it('gives one read to a listener that leaves and another that comes meanwhile', async () => {
+  it('shares one read between a listener that leaves and another that comes meanwhile', async () => {
     const { world, watch } = setUp();
     const server = slowServer(world);
     listen(watch)();
@@ -87,7 +87,7 @@ describe('a watched read', () => {
     expect(sent(world)).toBe(2);
   });
 
-  it('comes back by itself when something else is answered', async () => {
+  it('reads again by itself when the server answers another request', async () => {
     const { world, watch } = setUp();
     listen(watch);
     await world.platform.advance(0);
@@ -198,7 +198,7 @@ describe('a watched read', () => {
     expect(watch.getSnapshot().value).toBe('kept');
   });
 
-  it('takes away what it shows when the server refuses to tell it', async () => {
+  it('takes its value away when the server refuses the user', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('secret'));
     listen(watch);
@@ -211,7 +211,7 @@ describe('a watched read', () => {
     expect(watch.getSnapshot()).toMatchObject({ kind: 'failed', value: undefined });
   });
 
-  it('asks for nothing while no user is signed in, if the app says so', async () => {
+  it('sends nothing while no user is signed in, if the app says so', async () => {
     const world = createWorld();
     world.transport.answerWith(() => jsonAnswer('one'));
     const watch = watchRead(world.holdfast, list, undefined, { when: 'signed-in' });
@@ -228,7 +228,7 @@ describe('a watched read', () => {
     expect(sent(world)).toBe(1);
   });
 
-  it('holds nothing once it has no listener', async () => {
+  it('reads nothing and shows nothing once it has no listener', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('one'));
     const leave = listen(watch);

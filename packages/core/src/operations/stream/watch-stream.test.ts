@@ -41,7 +41,7 @@ describe('a stream in a runtime', () => {
     expect(watchStream(holdfast, tell, undefined)).toBe(stream);
   });
 
-  it('says where it stands in the words of every operation, and the same words by the same reference', () => {
+  it('has the state of every operation, and the same state by the same reference', () => {
     const cell = createCell<StreamState>(STREAM_IDLE);
     const streams = (): StreamPort => ({
       ...port().streams(),
@@ -58,7 +58,7 @@ describe('a stream in a runtime', () => {
     expect(stream.stream.getSnapshot()).toMatchObject({ seq: 2, offset: 4 });
   });
 
-  it('needs a port', async () => {
+  it('needs the port `streams`', async () => {
     const { holdfast } = createWorld();
     expect(await holdfast.run(tell)).toMatchObject({
       kind: 'failed',

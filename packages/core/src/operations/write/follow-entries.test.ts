@@ -54,7 +54,7 @@ describe('following entries', () => {
     expect(told).toEqual(['a applied', 'b cancelled']);
   });
 
-  it('says so when the outbox cannot tell', async () => {
+  it('tells `unknown` when the outbox cannot tell how an entry ended', async () => {
     const { outbox, told, rest } = following((given) => ({
       ...given,
       follow: () => createCell<EntryEnd>({ kind: 'unknown' }),

@@ -53,7 +53,7 @@ describe('a write that is queued', () => {
     expect(world.platform.pending()).toBe(0);
   });
 
-  it('is queued when it does not, with a handle that tells when it has', async () => {
+  it('is queued when its answer does not come in time, with a handle that tells of the answer later', async () => {
     const world = createWorld({ liveWithinMs: 200 });
     const { outcome, id } = await committed(world);
     await world.platform.advance(200);
@@ -63,7 +63,7 @@ describe('a write that is queued', () => {
     expect(await (settled.kind === 'queued' && settled.handle.synced)).toEqual({ n: 2 });
   });
 
-  it('says at once what it is blocked by', async () => {
+  it('says at once why it is blocked', async () => {
     const world = createWorld();
     const { outcome, id } = await committed(world);
     world.outbox.set(id, { kind: 'blocked', reason: 'auth', failure: undefined });
@@ -79,14 +79,14 @@ describe('a write that is queued', () => {
     expect(world.platform.pending()).toBe(0);
   });
 
-  it('has failed when it was taken back', async () => {
+  it('has failed when the user took it back', async () => {
     const world = createWorld();
     const { outcome, id } = await committed(world);
     await world.outbox.cancel(id);
     expect(await outcome).toMatchObject({ kind: 'failed', failure: { code: 'ENTRY_CANCELLED' } });
   });
 
-  it('does not believe an answer that breaks its contract, and says where', async () => {
+  it('does not believe an answer that breaks its schema, and says where', async () => {
     const world = createWorld();
     const { outcome, id } = await committed(world);
     world.outbox.apply(id, { n: 'one' });
@@ -155,7 +155,7 @@ describe('a handle', () => {
     leave();
   });
 
-  it('says so when its entry never existed', async () => {
+  it('says so when the entry never existed', async () => {
     const handle = createHandle(createWorld().outbox, 'none', undefined, { incidentId: 'i' });
     await expect(handle.synced).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
     expect(handle.state.getSnapshot()).toEqual({ kind: 'unknown' });
@@ -172,7 +172,7 @@ describe('a handle', () => {
     await expect(synced).resolves.toBeUndefined();
   });
 
-  it('names the answer that could not be read where an output was needed, and it is applied', async () => {
+  it('names an answer that could not be read where the app needs the output, and counts the write as applied', async () => {
     const { synced, state } = createHandle(applied, 'e', numbered, {
       incidentId: 'i',
     });
@@ -182,7 +182,7 @@ describe('a handle', () => {
 });
 
 describe('a write that could not be queued', () => {
-  it('has failed with what the storage said, and nothing was kept or sent', async () => {
+  it('has failed with the failure of the storage, and nothing was kept or sent', async () => {
     const world = createWorld();
     world.outbox.failAdding(new Failure(STORAGE_QUOTA));
     const outcome = await world.holdfast.run(save);
@@ -199,7 +199,7 @@ describe('a write that could not be queued', () => {
     });
   });
 
-  it('is a mistake of the app that gave no outbox', async () => {
+  it('is a defect when the app gave no outbox', async () => {
     const { platform, transport, identity } = createWorld();
     const holdfast = createHoldfast({ platform, transport, identity });
     expect(await holdfast.run(save)).toMatchObject({

@@ -63,14 +63,14 @@ const twice: Guard = async (work, { signal = new AbortController().signal }) => 
 describe('a write that is not queued', () => {
   const platform = createVirtualPlatform();
 
-  it('sends what its schema made of the input', async () => {
+  it('sends the input that its schema parsed', async () => {
     const { transport, sent } = recording(200);
     const holdfast = createHoldfast({ transport, platform, baseUrl: '/api/' });
     expect(await holdfast.run(rename, { name: ' Mara ' })).toEqual({ kind: 'live', value: {} });
     expect(sent).toMatchObject([{ method: 'POST', url: '/api/names', body: '{"name":"Mara"}' }]);
   });
 
-  it('is not sent when its input is wrong, and says where', async () => {
+  it('is not sent when its input is wrong, and the failure says where', async () => {
     const { transport, sent } = recording(200);
     const holdfast = createHoldfast({ transport, platform });
     // @ts-expect-error the compiler knows already
@@ -102,7 +102,7 @@ describe('a write that is not queued', () => {
     expect(sent[0]?.headers['idempotency-key']).toBe('"mine"');
   });
 
-  it('claims no key where the server ignores it', async () => {
+  it('sends no key where the server ignores keys', async () => {
     const { transport, sent } = recording(200);
     await createHoldfast({ transport, platform }).run(keyless);
     expect(sent[0]?.headers).not.toHaveProperty('idempotency-key');
@@ -123,7 +123,7 @@ describe('a write that is not queued', () => {
     });
   });
 
-  it('does not believe an answer that breaks its contract: it may have taken effect', async () => {
+  it('does not believe an answer that breaks its schema, and says where', async () => {
     const { transport } = recording(200);
     const counted = defineWrite('count', {
       output: trimmed,

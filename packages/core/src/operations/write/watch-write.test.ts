@@ -42,7 +42,7 @@ describe('a watched write', () => {
     expect(kinds).toEqual(['running', 'queued', 'blocked', 'queued', 'live']);
   });
 
-  it('is failed while its entry is a dead letter, and live when that is sent after all', async () => {
+  it('is failed while its entry is a dead letter, and live when the entry is sent after all', async () => {
     const { world, watch } = setUp();
     void watch.run();
     await world.platform.advance(1500);
@@ -55,7 +55,7 @@ describe('a watched write', () => {
     expect(watch.getSnapshot().kind).toBe('live');
   });
 
-  it('says so when a queued entry was taken back', async () => {
+  it('has failed when a queued entry was taken back', async () => {
     const { world, watch } = setUp();
     void watch.run();
     await world.platform.advance(1500);
@@ -128,7 +128,7 @@ describe('a watched write', () => {
     expect(watch.getSnapshot()).toEqual({ kind: 'idle' });
   });
 
-  it('repeats what may have taken effect under the same key, and what had none as a new write', async () => {
+  it('repeats a write that may have taken effect under the same key, and one without effect as a new write', async () => {
     const { world } = setUp();
     const watch = watchWrite(world.holdfast, direct);
     const keys = (): unknown[] =>

@@ -66,7 +66,7 @@ const trip = async (run: Pipeline): Promise<void> => {
 const sensitive = (): CircuitBreaker => createCircuitBreaker({ trip: consecutiveFailures(1) });
 
 describe('a circuit breaker', () => {
-  it('opens after failures and refuses without calling the work, telling when to come back', async () => {
+  it('opens after failures, and refuses calls without calling the work, with the time to come back', async () => {
     const { platform, breaker, run } = await tripped();
     expect(breaker.getSnapshot()).toBe('open');
     await platform.advance(2_000);
@@ -213,7 +213,7 @@ describe('a circuit breaker', () => {
     expect(breaker.getSnapshot()).toBe('half-open');
   });
 
-  it('keeps its count of failures through answers that say no', async () => {
+  it('keeps its count of failures through refusals of a healthy server', async () => {
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(2) });
     const run = pipeline(breaker);
     await settledOf(run(broken));
@@ -228,7 +228,7 @@ describe('a circuit breaker', () => {
     expect(await settledOf(other(() => 1))).toMatchObject({ failure: { code: 'CIRCUIT_OPEN' } });
   });
 
-  it('makes retry wait until it lets a probe pass', async () => {
+  it('makes a retry outside wait until the circuit lets a probe pass', async () => {
     const { breaker, platform } = await tripped();
     const run = pipeline({ platform }, retry(), breaker);
     const settled = settledOf(run(() => platform.monotonic()));
@@ -255,7 +255,7 @@ describe('a circuit breaker', () => {
     expect(events).toHaveLength(2);
   });
 
-  it('leaves the server alone for twice as long each time, also after a close that did not last', async () => {
+  it('leaves the server alone for twice as long each time, also after it closed only for a moment', async () => {
     const { platform, run, breaker } = await tripped({ openMs: 1_000, maxOpenMs: 8_000 });
     const opened: number[] = [];
     for (let time = 0; time < 5; time += 1) {
@@ -347,7 +347,7 @@ describe('a circuit breaker, whatever happens', () => {
 });
 
 describe('a circuit in the hands of its owner', () => {
-  it('is isolated until that is taken back, and then as new', async () => {
+  it('is isolated until the app ends the isolation, and is then as new', async () => {
     const breaker = sensitive();
     const run = pipeline(breaker);
     const end = isolateCircuit(breaker);
@@ -411,7 +411,7 @@ describe('a circuit in the hands of its owner', () => {
     expect(snapshotCircuit(breaker)).toMatchObject({ kind: 'closed' });
   });
 
-  it('goes by other rules at once, and stays open for its time', async () => {
+  it('applies reconfigured rules at once, and stays open for its time', async () => {
     const { platform, breaker, run } = await tripped();
     reconfigureCircuit(breaker, { openMs: 100, trip: consecutiveFailures(1) });
     expect(await settledOf(run(() => 1))).toMatchObject({ failure: { retryAfterMs: 5_000 } });

@@ -35,7 +35,7 @@ describe('what another tab may tell', () => {
     expect(parseRumour(message)).toEqual(rumour);
   });
 
-  it('is understood whole or not at all, whatever is posted', () => {
+  it('is read whole or not at all, for any posted message', () => {
     const odd = fc.oneof(fc.integer(), fc.double(), fc.anything({ maxDepth: 1 }));
     const near = fc.record(
       {

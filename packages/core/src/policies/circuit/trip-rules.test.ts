@@ -164,7 +164,7 @@ describe('slow calls', () => {
 describe('any of several rules', () => {
   const rule = anyOf(consecutiveFailures(3), slowCalls({ slowMs: 100, calls: 2 }));
 
-  it('opens when one says so', () => {
+  it('opens when one of them says so', () => {
     expect(trips(rule, read('xxx'))).toBe(3);
     expect(
       trips(rule, [
@@ -174,7 +174,7 @@ describe('any of several rules', () => {
     ).toBe(2);
   });
 
-  it('shows every call to every rule, and needs a clock if one does', () => {
+  it('shows every call to every rule, and needs a clock if one rule does', () => {
     const both = anyOf(consecutiveFailures(1), consecutiveFailures(3));
     const memory = both.start();
     for (let call = 0; call < 2; call += 1) both.note(memory, true, 0, 0);

@@ -67,7 +67,7 @@ describe('a registry', () => {
     expect(registry.breaker('api')).not.toBe(registry.breaker('images'));
   });
 
-  it('gives other rules to what is in use, and keeps its state', async () => {
+  it('reconfigures parts that are in use, and keeps their state', async () => {
     const platform = createVirtualPlatform();
     const registry = createPolicyRegistry({ platform });
     const breaker = registry.breaker('api', { trip: consecutiveFailures(1) });
@@ -89,7 +89,7 @@ describe('a registry', () => {
     expect(await waits).toBe(100);
   });
 
-  it('tells a sink of its circuits until it is disposed', async () => {
+  it('tells a sink of its circuits until the app disposes of it', async () => {
     const platform = createVirtualPlatform();
     const events: TelemetryEvent[] = [];
     const registry = createPolicyRegistry({
@@ -157,7 +157,7 @@ describe('registries of two tabs', () => {
     );
   });
 
-  it('pass on what they saw, never what they heard', async () => {
+  it('pass on their own observations, never news of another tab', async () => {
     const { here, posted } = twoTabs();
     await settledOf(here.run(broken));
     expect(posted).toEqual([{ type: 'holdfast.circuit', name: 'api', state: 'open' }]);
@@ -175,7 +175,7 @@ describe('registries of two tabs', () => {
       (limit, platform) =>
         hearRateLimit({ send: async () => lastOne }, limit, platform).send({} as TransportRequest),
     ],
-  ])('share what a server said about its limit %s, once', async (_, work) => {
+  ])('share once what a server said about its limit %s', async (_, work) => {
     const { platform, here, there, posted } = twoTabs();
     const limit = here.registry.limit('api');
     const other = there.registry.limit('api');
@@ -192,7 +192,7 @@ describe('registries of two tabs', () => {
     expect(await pipeline({ platform }, other)(() => 1)).toBe(1);
   });
 
-  it('are kept by what another one said about a limit for a minute at most', async () => {
+  it('hold calls back for a minute at most because of news of a limit from another tab', async () => {
     const { platform, there, post } = twoTabs();
     const limit = there.registry.limit('api');
     post({ type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: 3_600_000 });
@@ -201,7 +201,7 @@ describe('registries of two tabs', () => {
     });
   });
 
-  it('hear nothing any more once disposed', async () => {
+  it('hear nothing any more once the app disposed of them', async () => {
     const { platform, here, there, posted } = twoTabs();
     there.registry.limit('api');
     there.registry.dispose();
@@ -223,7 +223,7 @@ describe('registries of two tabs', () => {
     { type: 'holdfast.circuit', name: 'unknown', state: 'open' },
     { type: 'holdfast.limit', name: 'api', remaining: -1, resetMs: 1 },
     { type: 'holdfast.limit', name: 'api', remaining: 0, resetMs: Number.NaN },
-  ])('are not moved by %j', async (message) => {
+  ])('ignore the message %j', async (message) => {
     const { there, platform, post } = twoTabs();
     const limit = there.registry.limit('api');
     post(message);

@@ -21,7 +21,7 @@ it.each<[string, readonly (readonly [wall: number, monotonic: number])[], number
     ],
     3_600_030,
   ],
-])('counts %s', (_, readings, passed) => {
+])('the clock for cool-downs counts %s', (_, readings, passed) => {
   let now = [1_000_000, 0] as readonly [number, number];
   const clock = elapsedClock({ now: () => 1_000_000 + now[0], monotonic: () => now[1] });
   now = [0, 0];

@@ -25,7 +25,7 @@ import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
 const ownBudget: RetryBudget = { earn() {}, spend: () => true, reconfigure() {} };
 
-it('says which policies apply, in order, with every default, and when each says no', () => {
+it('explainPipeline says which policies apply, in order, with every default, and when each says no', () => {
   const run = pipeline(
     fallback([substitute(1)]),
     deadline({ totalMs: 30_000 }),
@@ -86,11 +86,11 @@ const parts: readonly [string, Policy, string][] = [
   ],
 ];
 
-it.each(parts)('tells %s', (_, policy, told) => {
+it.each(parts)('explainPipeline tells %s', (_, policy, told) => {
   expect(explainPipeline(pipeline(policy))).toContain(told);
 });
 
-it('tells the rules of this moment', () => {
+it('explainPipeline tells the options that apply at this moment', () => {
   const breaker = createCircuitBreaker();
   const budget = createRetryBudget();
   const limit = createRateLimit({ maxWaitMs: 10 });
@@ -104,11 +104,11 @@ it('tells the rules of this moment', () => {
   expect(told).toContain('limiter slidingWindow(max 1, perMs 100), maxWaitMs 999');
 });
 
-it('says so when there is none', () => {
+it('explainPipeline says so when the pipeline has no policy', () => {
   expect(explainPipeline(pipeline())).toBe('One attempt, with no policy.');
 });
 
-it('says of a function that is no pipeline that it is the business of the app', () => {
+it('explainPipeline says of a function that no pipeline made that its attempts are up to the app', () => {
   expect(explainPipeline((work: () => unknown) => work())).toBe(
     "Its attempts are up to the app's own guard.",
   );

@@ -83,7 +83,7 @@ describe('development says once of each policy', () => {
     for (const advice of warned) expect(advice).toMatch(/toFailure: nameThrown/);
   });
 
-  it('nothing when every policy acts, or the app told it not to', async () => {
+  it('nothing when every policy acts, or the failure rules out another attempt', async () => {
     const platform = createVirtualPlatform();
     const run = pipeline(
       { platform, toFailure: nameThrown },

@@ -106,13 +106,13 @@ describe('around a plain function whose errors are named', () => {
     ['such a mistake in another realm', runInNewContext('new RangeError("far")')],
     ['an abort of its own', new DOMException('gone', 'AbortError')],
     ['an answer that says no', Object.assign(new Error('none'), { status: 404 })],
-  ])('none of them acts after %s', async (_, thrown) => {
+  ])('none of the three acts after %s', async (_, thrown) => {
     expect(await callsOf(thrown, { effect: 'none' })).toBe(1);
     expect(await opens(thrown)).toBe(false);
     expect(await isReplaced(thrown)).toBe(false);
   });
 
-  it('all of them see the same name for any thrown value, and the caller gets the value as the cause', async () => {
+  it('all three see the same name for any thrown value, and the caller gets the value as the cause', async () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();
     const hostile = Object.defineProperty({}, 'name', {

@@ -65,7 +65,7 @@ describe('a pipeline', () => {
     expect(guard).toBeTypeOf('function');
   });
 
-  it('gives what the work gives, promised or not', async () => {
+  it('resolves with the result of the work, promised or not', async () => {
     const { run } = everything();
     expect(await run(() => Promise.resolve('promised'))).toBe('promised');
     expect(await run(() => 'plain')).toBe('plain');
@@ -95,7 +95,7 @@ describe('a pipeline', () => {
     expect(seen[0]).toBe(seen[1]);
   });
 
-  it('names what was thrown once, and tells how often the work was tried', async () => {
+  it('names a thrown value once, and tells how often the work was tried', async () => {
     const boom = new Error('boom');
     const failing = pipeline()(() => Promise.reject(boom), { incidentId: 'i1' });
     await expect(failing).rejects.toMatchObject({
@@ -111,7 +111,7 @@ describe('a pipeline', () => {
     await expect(everything().run(() => Promise.reject(failure))).rejects.toBe(failure);
   });
 
-  it('ends as it would have when a function of the app throws, and the exception surfaces', async () => {
+  it('ends the same when a function of the app throws, and the exception surfaces', async () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const bulkhead = createBulkhead({ max: 1, order: broken });
@@ -127,7 +127,7 @@ describe('a pipeline', () => {
     vi.unstubAllGlobals();
   });
 
-  it('also names what the work throws before it returns a promise, as it was told to', async () => {
+  it('names with `toFailure` also a value that the work throws before it returns a promise', async () => {
     await expect(pipeline()(defective)).rejects.toMatchObject({ code: 'UNKNOWN' });
     await expect(pipeline({ toFailure })(defective)).rejects.toMatchObject({ code: 'DEFECT' });
   });
@@ -213,7 +213,7 @@ describe('the policies of a pipeline', () => {
     ]);
   });
 
-  it('are not left by an attempt that one further in refused to let enter', async () => {
+  it('see no end of an attempt that a policy further in refused', async () => {
     const run = pipeline(policy('circuit breaker'), policy('timeout'), policy('bulkhead', true));
     await expect(run(() => steps.push('work'))).rejects.toMatchObject({ code: 'BULKHEAD_FULL' });
     expect(steps).toEqual([
@@ -227,7 +227,7 @@ describe('the policies of a pipeline', () => {
 });
 
 describe('a caller that aborts', () => {
-  it('is heard at once, though the work ignores it, and learns that the effect is unknown', async () => {
+  it('is heard at once, although the work ignores the signal, and learns that the effect is unknown', async () => {
     const { run } = everything();
     const caller = new AbortController();
     const running = run(() => never, { signal: caller.signal });

@@ -21,17 +21,17 @@ const broken = (): never => {
 };
 
 describe('a fallback', () => {
-  it('leaves work alone that succeeds', async () => {
+  it('changes nothing for work that succeeds', async () => {
     const run = pipeline(fallback([substitute('instead')]));
     expect(await run(() => 'itself')).toBe('itself');
   });
 
-  it('answers with the first alternative that can', async () => {
+  it('answers with the first alternative that can answer', async () => {
     const run = pipeline(fallback([unable, substitute('second'), substitute('third')]));
     expect(await run<string>(down)).toBe('second');
   });
 
-  it('fails as the work did when no alternative can', async () => {
+  it('fails with the failure of the work when no alternative can answer', async () => {
     await expect(pipeline(fallback([unable]))(down)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 
@@ -62,7 +62,7 @@ describe('a fallback', () => {
     await expect(missing).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('unless it is told to', async () => {
+  it('stands in for such an answer when `when` says so', async () => {
     const run = pipeline(fallback([substitute(1)], { when: ({ code }) => code === 'NOT_FOUND' }));
     expect(await run<number>(() => Promise.reject(new Failure(NOT_FOUND)))).toBe(1);
   });

@@ -91,7 +91,7 @@ describe('a hedge', () => {
     expect(await running).toBe('once');
   });
 
-  it('begins nothing the budget does not pay for', async () => {
+  it('begins nothing that the budget does not pay for', async () => {
     const { platform, run, work, begun, ends } = hedging({ ratio: 0, minPerSecond: 0 });
     const running = run(work, read);
     await platform.advance(1_000);
@@ -110,7 +110,7 @@ describe('a hedge', () => {
     expect(await running).toMatchObject({ failure: { code: 'UNAVAILABLE', requestId: 'r2' } });
   });
 
-  it('fails at once when nothing else was begun: to try again is for retry', async () => {
+  it('fails at once when no other attempt was begun, because repeating is the task of a retry', async () => {
     const { platform, run, work, begun, ends } = hedging();
     const running = settledOf(run(work, read));
     ends[0]?.reject(new Failure(UNAVAILABLE));

@@ -37,7 +37,7 @@ function holding() {
 }
 
 describe('a bulkhead', () => {
-  it('lets as many work as it has slots; the others follow in the order they came', async () => {
+  it('lets as many calls work as it has slots; the others follow in the order of their arrival', async () => {
     const { begun, work, end } = workshop();
     const run = pipeline(createBulkhead({ max: 2 }));
     for (const name of ['a', 'b', 'c', 'd']) void run(work(name));
@@ -73,7 +73,7 @@ describe('a bulkhead', () => {
     expect(events).toMatchObject([{ name: 'api', failure: { code: 'BULKHEAD_FULL' } }]);
   });
 
-  it('lets the more important overtake where priorities count, equals in the order they came', async () => {
+  it('lets calls with a higher priority overtake, and keeps the order of arrival among equals', async () => {
     const { begun, work, end } = workshop();
     const run = pipeline(createBulkhead({ max: 1, order: byPriority }));
     void run(work('first'));
@@ -89,7 +89,7 @@ describe('a bulkhead', () => {
     expect(begun).toEqual(['first', 'd', 'b', 'c', 'a']);
   });
 
-  it('ends a wait that takes too long; the place is free and nothing was begun', async () => {
+  it('ends a wait that takes too long; the place is free and no work was begun', async () => {
     const platform = createVirtualPlatform();
     const { begun, work, end } = workshop();
     const run = pipeline({ platform }, createBulkhead({ max: 1, maxQueued: 1, maxWaitMs: 50 }));
@@ -103,7 +103,7 @@ describe('a bulkhead', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('lets no attempt wait for longer than a minute unless it is told to', async () => {
+  it('lets no attempt wait for longer than a minute by default', async () => {
     const platform = createVirtualPlatform();
     const { work } = workshop();
     const run = pipeline({ platform }, createBulkhead({ max: 1 }));

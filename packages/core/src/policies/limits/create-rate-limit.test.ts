@@ -25,7 +25,7 @@ function limited(options: RateLimitOptions) {
 }
 
 describe('a rate limit', () => {
-  it('lets a burst pass and spaces what follows', async () => {
+  it('lets a burst pass and spaces the calls that follow', async () => {
     const { platform, when } = limited({
       limiter: tokenBucket({ perSecond: 10, burst: 2 }),
       maxWaitMs: 1_000,
@@ -35,7 +35,7 @@ describe('a rate limit', () => {
     expect(await times).toEqual([0, 0, 100, 200]);
   });
 
-  it('refuses what would wait too long, and says for how long it would have', async () => {
+  it('refuses a call that would wait too long, and says how long it would have waited', async () => {
     const { when } = limited({ limiter: tokenBucket({ perSecond: 10, burst: 1 }) });
     await when();
     expect(await settledOf(when())).toMatchObject({
@@ -43,7 +43,7 @@ describe('a rate limit', () => {
     });
   });
 
-  it('gets the place back of a call that is aborted while it waits', async () => {
+  it('frees the place of a call that is aborted while it waits', async () => {
     const { platform, run, when } = limited({
       limiter: slidingWindow({ max: 1, perMs: 100 }),
       maxWaitMs: 150,
@@ -59,7 +59,7 @@ describe('a rate limit', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('gets it back also between two milliseconds, with a wait of the server’s before its own', async () => {
+  it('frees that place also between two milliseconds, with a wait of the server before its own', async () => {
     const limiter = slidingWindow({ max: 1, perMs: 1_994 });
     const { platform, limit, run, when } = limited({ limiter, maxWaitMs: 5_000 });
     const caller = new AbortController();
@@ -109,7 +109,7 @@ describe('a rate limit', () => {
     expect(await times).toEqual([1_000, 1_100, 1_200]);
   });
 
-  it('holds back after a refusal until the server’s own time', async () => {
+  it('holds calls back after a refusal until the time that the server named', async () => {
     const { platform, run, when } = limited({});
     await settledOf(run(() => Promise.reject(new Failure(RATE_LIMITED, { retryAfterMs: 500 }))));
     expect(await settledOf(when())).toMatchObject({ failure: { retryAfterMs: 500 } });
@@ -119,7 +119,7 @@ describe('a rate limit', () => {
     expect(await when()).toBe(500);
   });
 
-  it('goes by other rules at once; a limiter that stays keeps its count', async () => {
+  it('applies reconfigured rules at once; a limiter that stays keeps its count', async () => {
     const limiter = slidingWindow({ max: 1, perMs: 1_000 });
     const { platform, limit, run, when } = limited({ limiter });
     const caller = new AbortController();

@@ -87,7 +87,7 @@ describe('a deadline queue', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('does not mind being told twice, or too late, to remove', async () => {
+  it('allows a caller to remove an item twice or too late', async () => {
     const { platform, expired, queue } = queueOf(50);
     const [gone, stays] = [queue.add('gone'), queue.add('stays')];
     queue.remove(gone);

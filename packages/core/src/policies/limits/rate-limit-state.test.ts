@@ -79,7 +79,7 @@ describe('a token bucket that gives back', () => {
     expect(asking(bucket, [600], bucket.cancel(state, 1_000)).waits).toEqual([2_400]);
   });
 
-  it('gives nothing for a call from before the bucket was full again', () => {
+  it('gives no token back for a call from before the bucket was full again', () => {
     const bucket = tokenBucket({ perSecond: 1, burst: 1 });
     const { state } = asking(bucket, [0, 5_000]);
     expect(bucket.cancel(state, 0)).toBe(state);
@@ -141,7 +141,7 @@ describe('a sliding window', () => {
     expect((apart[2] ?? 0) - (apart[0] ?? 0)).toBeGreaterThanOrEqual(100);
   });
 
-  it('forgets one of those that would have gone at a time', () => {
+  it('forgets one call when several would have gone at the same time', () => {
     expect(window.cancel([0, 0, 100, 100], 100)).toEqual([0, 0, 100]);
     expect(window.cancel([0, 100], 50)).toEqual([0, 100]);
   });

@@ -14,7 +14,7 @@ it.each([
   expect(backoff(failedAttempt, () => 0, 0)).toBe(ms);
 });
 
-it('waits anywhere between nothing and the ceiling unless told otherwise', () => {
+it('the default backoff waits between 0 and the exponential ceiling', () => {
   const backoff = exponentialBackoff({ firstMs: 100 });
   expect([0, 0.5, 0.999].map((chance) => backoff(2, () => chance, 0))).toEqual([0, 100, 199.8]);
 });
@@ -66,31 +66,34 @@ it.each<
   }
 });
 
-it('never waits longer than the longest wait, whatever the jitter makes of it', () => {
+it('a backoff never waits longer than `maxMs`, whatever its jitter gives', () => {
   const backoff = exponentialBackoff({ firstMs: 100, maxMs: 500, jitter: decorrelatedJitter });
   expect(backoff(9, () => 0.999, 500)).toBe(500);
 });
 
-it('waits no longer than ten seconds unless told otherwise', () => {
+it('the default backoff waits ten seconds at most', () => {
   expect(exponentialBackoff({ jitter: noJitter })(50, () => 0, 0)).toBe(10_000);
 });
 
-it('waits the same each time when fixed', () => {
+it('a fixed backoff waits the same time after each failure', () => {
   expect([1, 9].map((failed) => fixedBackoff(70)(failed, () => 0.9, 0))).toEqual([70, 70]);
 });
 
-it.each([0, -1, Number.NaN])('refuses %d as a wait, and says what to give it', (ms) => {
-  const refused: readonly [() => unknown, string][] = [
-    [() => fixedBackoff(ms), 'delayMs'],
-    [() => exponentialBackoff({ firstMs: ms }), 'firstMs'],
-    [() => exponentialBackoff({ maxMs: ms }), 'maxMs'],
-  ];
-  for (const [build, name] of refused) {
-    expect(build).toThrow(
-      expect.objectContaining({
-        code: 'PIPELINE_INVALID',
-        details: { remedy: `Give the backoff a ${name} above 0.` },
-      }),
-    );
-  }
-});
+it.each([0, -1, Number.NaN])(
+  'a fixed backoff refuses %d as a wait, and says what to give instead',
+  (ms) => {
+    const refused: readonly [() => unknown, string][] = [
+      [() => fixedBackoff(ms), 'delayMs'],
+      [() => exponentialBackoff({ firstMs: ms }), 'firstMs'],
+      [() => exponentialBackoff({ maxMs: ms }), 'maxMs'],
+    ];
+    for (const [build, name] of refused) {
+      expect(build).toThrow(
+        expect.objectContaining({
+          code: 'PIPELINE_INVALID',
+          details: { remedy: `Give the backoff a ${name} above 0.` },
+        }),
+      );
+    }
+  },
+);

@@ -31,7 +31,7 @@ describe('a retry budget', () => {
     expect(sent).toBe(120);
   });
 
-  it('lets little traffic be repeated all the same', () => {
+  it('lets a call be repeated also when there is little traffic', () => {
     const platform = createVirtualPlatform();
     const budget = createRetryBudget({ ratio: 0, minPerSecond: 0.2 });
     expect([1, 2, 3].map(() => budget.spend(platform))).toEqual([true, true, false]);
@@ -47,7 +47,7 @@ describe('a retry budget', () => {
     expect(budget.spend(platform)).toBe(true);
   });
 
-  it('goes by other rules at once and keeps what was earned', () => {
+  it('applies reconfigured rules at once, and keeps the earned attempts', () => {
     const platform = createVirtualPlatform();
     const budget = createRetryBudget({ ratio: 0, minPerSecond: 0 });
     budget.earn(platform);

@@ -169,7 +169,7 @@ describe('retry', () => {
     ]);
   });
 
-  it('never changes a failure that was thrown: others may throw the same one', async () => {
+  it('never changes a thrown failure, because other work may throw the same one', async () => {
     const { platform, run } = retrying();
     const settled = settledOf(run(() => Promise.reject(unavailable)));
     await platform.advance(1_000);
