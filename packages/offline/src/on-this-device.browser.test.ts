@@ -10,7 +10,7 @@ const save = defineWrite('save', {
   offline: 'queue',
 });
 
-it('keeps everything under one name, and closes it with the runtime', async () => {
+it('onThisDevice keeps everything under one name, and closes it with the runtime', async () => {
   const { transport, next } = createScriptedServer();
   const identity = createCell({ subject: 'ann' });
   const preset = onThisDevice({ name: 'all-of-it' });

@@ -10,7 +10,7 @@ const save = defineWrite('save', {
   offline: 'queue',
 });
 
-it('gives a runtime an outbox, a cache, drafts and a buffer for reports, on a device without storage too', async () => {
+it('onThisDevice gives a runtime an outbox, a cache, drafts and a buffer for reports, also on a device without storage', async () => {
   const { transport, next } = createScriptedServer();
   const identity = createCell({ subject: 'ann' });
   const { outbox, cache, drafts, dispose, run } = createHoldfast({
@@ -27,7 +27,7 @@ it('gives a runtime an outbox, a cache, drafts and a buffer for reports, on a de
   await dispose();
 });
 
-it('starts nothing on a server, and serves several runtimes', async () => {
+it('onThisDevice starts nothing on a server, and serves several runtimes', async () => {
   const { transport, arrivals } = createScriptedServer();
   const preset = onThisDevice();
   const one = createHoldfast({ transport, ...preset });

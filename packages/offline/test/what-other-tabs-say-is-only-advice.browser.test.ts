@@ -22,7 +22,7 @@ function openTab() {
 }
 const broken = (): Promise<never> => Promise.reject(new Failure(SERVER_ERROR));
 
-it('makes a circuit look for itself, and keeps no call from a server that works here', async () => {
+it('news from another tab makes a circuit probe for itself, and keeps no call from a server that works here', async () => {
   const [here, there] = [openTab(), openTab()];
   await here.run(broken).catch(() => {});
   expect(here.breaker.getSnapshot()).toBe('open');
@@ -34,7 +34,7 @@ it('makes a circuit look for itself, and keeps no call from a server that works 
   await expect.poll(() => here.run(() => 'well').catch(() => 'refused')).toBe('well');
 });
 
-it('shares the rest that a server told, for a minute at most', async () => {
+it('news from another tab about the rest of a limit holds for a minute at most', async () => {
   const [here, there] = [openTab(), openTab()];
   here.limit.hear({ remaining: 0, resetMs: 3_600_000 }, here.platform);
   const run = pipeline({ platform: there.platform }, there.limit);
@@ -45,7 +45,7 @@ it('shares the rest that a server told, for a minute at most', async () => {
   expect(await run(() => 'again')).toBe('again');
 });
 
-it('is not believed when it makes no sense', async () => {
+it('news from another tab is ignored when it makes no sense', async () => {
   const there = openTab();
   const stranger = webChannel(NAME);
   onTestFinished(() => stranger.dispose());

@@ -14,11 +14,11 @@ export const add =
 /** What every ledger store promises. `createStore` gives an empty one each time. */
 export function ledgerStoreContract(createStore: () => LedgerStore<number>): void {
   describe('a ledger store', () => {
-    it('knows nothing of an owner it never kept', async () => {
+    it('has no ledger for an owner that it never kept', async () => {
       expect(await createStore().update('mira', add(1))).toBeUndefined();
     });
 
-    it('gives each step the ledger that the one before left', async () => {
+    it('gives each step the ledger that the step before left', async () => {
       const store = createStore();
       await store.update('mira', add(1));
       expect(await store.update('mira', add(10))).toBe(1);
@@ -34,7 +34,7 @@ export function ledgerStoreContract(createStore: () => LedgerStore<number>): voi
       }
     });
 
-    it('loses none of the steps that are taken at the same time', async () => {
+    it('loses none of several steps at the same time', async () => {
       const store = createStore();
       const steps = await Promise.all(
         Array.from({ length: 100 }, () => store.update('mira', add(1))),

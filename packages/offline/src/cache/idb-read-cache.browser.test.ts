@@ -21,7 +21,7 @@ describe('the read cache', () => {
     expect(await cache.get('mira', 'characters')).toEqual(read(['Ada', 'Grace'], 2000));
   });
 
-  it('is found again by a page that comes later', async () => {
+  it('gives its answers to a page that opens later', async () => {
     const name = freshName();
     await createReadCache({ name }).put('mira', 'characters', read('kept'));
     expect(await createReadCache({ name }).get('mira', 'characters')).toEqual(read('kept'));
@@ -49,7 +49,7 @@ describe('the read cache', () => {
     }
   });
 
-  it('lets the oldest answers of an owner go when there are too many', async () => {
+  it('drops the oldest answers of an owner when there are too many', async () => {
     const cache = createReadCache({ name: freshName(), maxEntries: 2 });
     await cache.put('noor', 'old', read('kept', 1));
     await cache.put('mira', 'second', read(2, 20));
@@ -61,7 +61,7 @@ describe('the read cache', () => {
     expect(await cache.get('noor', 'old')).toEqual(read('kept', 1));
   });
 
-  it('does not count an answer twice that is put again', async () => {
+  it('counts an answer once when it is put again', async () => {
     const cache = createReadCache({ name: freshName(), maxEntries: 2 });
     await cache.put('mira', 'first', read(1, 10));
     await cache.put('mira', 'second', read(2, 20));

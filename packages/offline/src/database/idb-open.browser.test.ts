@@ -51,7 +51,7 @@ describe('a database', () => {
     expect(await read(database)).toBe('before');
   });
 
-  it('opens again after it was closed, also when it is closed under a transaction about to begin', async () => {
+  it('opens again after it was closed, also when a transaction is about to begin', async () => {
     const database = open(freshName());
     await write(database, 'kept');
     await database.close();
@@ -71,7 +71,7 @@ describe('a database', () => {
     expect(await read(database)).toBe('kept');
   });
 
-  it('does not wait for ever for a tab that will not give way, and opens once it has', async () => {
+  it('does not wait for ever for a tab that keeps an older version open, and opens when that tab has closed it', async () => {
     const name = freshName();
     const stubborn = await openDB(name, 1);
     const platform = createVirtualPlatform();

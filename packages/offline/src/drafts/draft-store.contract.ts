@@ -10,7 +10,7 @@ export function draft(changes: Partial<DraftRecord> = {}): DraftRecord {
 /** What every draft store promises. `createStore` gives an empty one each time. */
 export function draftStoreContract(createStore: () => InspectableDraftStore): void {
   describe('a draft store', () => {
-    it('knows nothing of a draft that was never saved', async () => {
+    it('gives nothing for a draft that was never saved', async () => {
       expect(await createStore().load('mira', 'character.new')).toBeUndefined();
     });
 
@@ -84,7 +84,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.save(draft({ revision: 7 }))).toEqual({ kind: 'saved' });
     });
 
-    it('refuses a value that cannot be stored, keeps what it had, and will not ask for a retry', async () => {
+    it('refuses a value that cannot be stored, keeps the draft that it had, and advises no retry', async () => {
       const store = createStore();
       await store.save(draft());
       await expect(
@@ -93,7 +93,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.load('mira', 'character.new')).toEqual(draft());
     });
 
-    it('removes a draft, and is content when there is none', async () => {
+    it('removes a draft, and does nothing when there is none', async () => {
       const store = createStore();
       await store.save(draft());
       await store.remove('mira', 'character.new');
@@ -101,7 +101,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.load('mira', 'character.new')).toBeUndefined();
     });
 
-    it('does not remove a newer revision than the one it is told of', async () => {
+    it('does not remove a newer revision than the caller names', async () => {
       const store = createStore();
       await store.save(draft({ revision: 1 }));
       await store.save(draft({ revision: 2 }));
@@ -153,7 +153,7 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.quarantined('mira')).toHaveLength(1);
     });
 
-    it('is apart for each owner', async () => {
+    it('keeps the drafts of each owner apart', async () => {
       const store = createStore();
       await store.quarantine(draft({ owner: 'mira' }), 'invalid');
       expect(await store.quarantined('noor')).toEqual([]);

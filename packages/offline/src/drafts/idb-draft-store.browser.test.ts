@@ -57,7 +57,7 @@ describe('drafts in IndexedDB', () => {
     expect(await newer.count('drafts')).toBe(1);
   });
 
-  it('go on after the database was deleted under them', async () => {
+  it('go on after the browser deleted the database', async () => {
     const name = freshName();
     const store = createDraftStore({ name });
     await store.save(draft());
@@ -106,7 +106,7 @@ describe('the last words of a page that was left', () => {
     expect(await other.quarantined('mira')).toEqual([{ record: last, reason: 'conflict' }]);
   });
 
-  it('are forgotten when the page lived on and saved, or the draft was removed', async () => {
+  it('are dropped when the page went on and saved, or removed the draft', async () => {
     const { store } = await left();
     await store.save(last);
     expect(localStorage).toHaveLength(0);
@@ -125,7 +125,7 @@ describe('the last words of a page that was left', () => {
     expect(localStorage).toHaveLength(1);
   });
 
-  it('come back with the types and the files that the save before them had', async () => {
+  it('come back with their types, and with the files of the save before them', async () => {
     const { name, store } = await left();
     const photo = new File(['a'], 'a.png', { type: 'image/png' });
     const value = { born: new Date(5), big: 1n, by: new Map([['a', Number.NaN]]), photo };

@@ -95,11 +95,11 @@ describe('the last words of a page', () => {
     ['half a number', { ...last, revision: 2.5 }],
     ['no version', { ...last, version: undefined }],
     ['no time', { ...last, savedAt: null }],
-  ])('are none with %s', (_, found) => {
+  ])('are not read with %s', (_, found) => {
     expect(readLastWords(found, owner, key)).toBeUndefined();
   });
 
-  it('can be stored or are none, for any content of the device', () => {
+  it('can be stored or are ignored, for any content of the device', () => {
     const near = fc.dictionary(
       fc.constantFrom('owner', 'key', 'revision', 'version', 'savedAt', 'value', '__proto__'),
       fc.jsonValue(),

@@ -3,7 +3,7 @@ import { webLocks } from './web-locks.ts';
 
 const locks = webLocks();
 
-it('lets one in at a time, in the order in which they asked', async () => {
+it('a lock lets one caller in at a time, in the order of their requests', async () => {
   const log: string[] = [];
   const work = (name: string) => async (): Promise<void> => {
     log.push(`${name} in`);
@@ -14,12 +14,12 @@ it('lets one in at a time, in the order in which they asked', async () => {
   expect(log).toEqual(['a in', 'a out', 'b in', 'b out']);
 });
 
-it('gives the result of the work, and the lock back when the work fails', async () => {
+it('a lock gives the result of the work, and is free again when the work fails', async () => {
   await expect(locks.hold('l2', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(locks.hold('l2', async () => 'yes')).resolves.toBe('yes');
 });
 
-it('lets go of a place in line at an abort, and not of the lock', async () => {
+it('a lock lets a caller that aborts leave the line, and does not end work that runs', async () => {
   const abort = new AbortController();
   let free: (() => void) | undefined;
   const held = locks.hold(

@@ -51,7 +51,7 @@ describe('an entry', () => {
     expect(outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('is one entry however often it is added, also when it is long done', async () => {
+  it('is one entry however often the app adds it, also when it was sent long ago', async () => {
     const outbox = await stage.open();
     await Promise.all([outbox.add(entry('a')), outbox.add(entry('a'))]);
     expect(outbox.entries.getSnapshot()).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('an entry', () => {
 });
 
 describe('after a reload', () => {
-  it('everything is as it was', async () => {
+  it('the outbox has the same entries in the same states', async () => {
     const before = await stage.open();
     const answers = { waiting: 503, blocked: 409, dead: 422 } as const;
     for (const [id, status] of Object.entries(answers)) {
@@ -99,7 +99,7 @@ describe('after a reload', () => {
     expect(sentKeys()).toEqual(['waiting', 'blocked', 'dead']);
   });
 
-  it('the end of an entry can still be told, and an id that never was is unknown', async () => {
+  it('the end of an entry can still be followed, and an unused id is unknown', async () => {
     const before = await stage.open();
     await before.add(entry('a'));
     (await stage.server.next()).answer(200, { n: 1 });
@@ -119,7 +119,7 @@ describe('after a reload', () => {
     expect((await stage.server.next()).key).toBe('a');
   });
 
-  it('endings are told only so long and so many', async () => {
+  it('the ends of entries are kept up to a limit of time and number', async () => {
     const limits = { ledgerEntries: 2 };
     const before = await stage.open();
     for (const id of ['a', 'b', 'c']) {
@@ -170,7 +170,7 @@ describe('a bare request', () => {
       'a password in the URL',
       () => entry('a', { request: { ...entry('a').request, url: 'https://ann:pw@api.example/' } }),
     ],
-  ])('with %s is refused and nothing is kept', async (_, given) => {
+  ])('with %s is refused, and the outbox keeps nothing of it', async (_, given) => {
     const outbox = await stage.open();
     const value = given();
     const adding =
@@ -189,14 +189,14 @@ describe('a bare request', () => {
 });
 
 describe('storage in trouble', () => {
-  it('left by a newer version of the app is told, not touched', async () => {
+  it('from a newer version of the app is reported and not changed', async () => {
     (await openDB(stage.name, 99)).close();
     const outbox = await stage.open();
     expect(isFailure(outbox.storage.getSnapshot(), 'STORAGE_NEWER')).toBe(true);
     await expect(outbox.add(entry('a'))).rejects.toMatchObject({ code: 'STORAGE_NEWER' });
   });
 
-  it('gives way to a newer version that opens meanwhile', async () => {
+  it('gives way to a newer version of the app that opens meanwhile', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     const newer = await openDB(stage.name, 99);
@@ -205,7 +205,7 @@ describe('storage in trouble', () => {
   });
 });
 
-it('asks the browser for a background sync at every addition', async () => {
+it('an outbox asks the browser for a background sync at every addition', async () => {
   const asked: string[] = [];
   const outbox = await stage.open({
     background: {
@@ -217,7 +217,7 @@ it('asks the browser for a background sync at every addition', async () => {
   expect(asked).toEqual(['sync']);
 });
 
-it('tells sinks what happens, and nothing of its content', async () => {
+it('an outbox tells sinks the events of its entries, and nothing of their content', async () => {
   const events: TelemetryEvent[] = [];
   const outbox = await stage.open({ sinks: [(event) => events.push(event)] });
   await outbox.add(entry('a', { input: { text: 'private words' } }));
@@ -230,7 +230,7 @@ it('tells sinks what happens, and nothing of its content', async () => {
   expect(JSON.stringify(events)).not.toContain('private');
 });
 
-it('is one trouble from the first send that failed to the one that got through', async () => {
+it('an entry is one trouble from the first send that failed to the send that got through', async () => {
   const incidents = createIncidents();
   const metrics = createMetrics({ platform: stage.platform });
   const outbox = await stage.open({ sinks: [incidents.sink, metrics.sink] });
@@ -247,7 +247,7 @@ it('is one trouble from the first send that failed to the one that got through',
   expect(metrics.getSnapshot().recovery).toMatchObject({ recovered: 1, failed: 0 });
 });
 
-it('does nothing any more once it is disposed', async () => {
+it('an outbox does nothing any more once it is disposed', async () => {
   const outbox = await stage.open();
   await outbox.add(entry('a'));
   const arrival = await stage.server.next();

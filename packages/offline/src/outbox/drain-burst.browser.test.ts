@@ -91,7 +91,7 @@ describe('a lane', () => {
 });
 
 describe('without a network', () => {
-  it('stops after the first silence, burns nothing, and tries again by itself', async () => {
+  it('stops after the first silence, uses no attempt up, and tries again by itself', async () => {
     const outbox = await stage.open({ limits: { parallel: 1 } });
     await outbox.add(entry('a', { lane: 'a' }));
     await outbox.add(entry('b', { lane: 'b' }));
@@ -111,7 +111,7 @@ describe('without a network', () => {
     ['a wake', (outbox: Awaited<ReturnType<Stage['open']>>) => outbox.wake()],
     ['the browser', () => dispatchEvent(new Event('online'))],
     ['a page that is shown again', () => dispatchEvent(new Event('pageshow'))],
-  ])('is woken at once by %s', async (_, wake) => {
+  ])('sends again at once after %s', async (_, wake) => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     (await stage.server.next()).cut();
@@ -167,7 +167,7 @@ const wait = async () => {
 };
 
 describe('a page that is left', () => {
-  it('lets go of the lock and of its sends, and goes on when it is shown again', async () => {
+  it('gives up the lock and its sends, and goes on when it is shown again', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     const arrival = await stage.server.next();
@@ -183,7 +183,7 @@ describe('a page that is left', () => {
 });
 
 describe('a clock that jumps', () => {
-  it('back a day makes no entry wait a day', async () => {
+  it('back by a day makes no entry wait for a day', async () => {
     const outbox = await wait();
     stage.platform.jumpWallClock(-86_400_000);
     await stage.platform.advance(5000);
@@ -192,7 +192,7 @@ describe('a clock that jumps', () => {
     expect((await stage.server.next()).key).toBe('a');
   });
 
-  it('forward a day ends the wait', async () => {
+  it('forward by a day ends the wait', async () => {
     const outbox = await wait();
     stage.platform.jumpWallClock(86_400_000);
     outbox.wake();

@@ -48,7 +48,7 @@ function draining(given?: LockPort) {
   };
 }
 
-it('lets a running burst look again at what came meanwhile, so that no free lane waits for a slow one', async () => {
+it('the drainer makes a running burst look again at entries that came meanwhile, so that no free lane waits for a slow one', async () => {
   const { drainer, settle, begun, rescans } = draining();
   drainer.nudge();
   await settle();
@@ -57,7 +57,7 @@ it('lets a running burst look again at what came meanwhile, so that no free lane
   expect(begun()).toBe(1);
 });
 
-it('goes on after a burst whose time was up, once the next tab in line has had a turn', async () => {
+it('the drainer goes on after a burst whose time was up, once the next tab in line has had a turn', async () => {
   const { drainer, settle, begun, end, other } = draining();
   drainer.nudge();
   await settle();
@@ -71,7 +71,7 @@ it('goes on after a burst whose time was up, once the next tab in line has had a
   expect(begun()).toBe(2);
 });
 
-it('comes back when the soonest entry may be tried, and not before', async () => {
+it('the drainer begins a burst when the soonest entry may be tried, and not before', async () => {
   const { drainer, platform, settle, begun, end } = draining();
   drainer.nudge();
   await settle();
@@ -82,7 +82,7 @@ it('comes back when the soonest entry may be tried, and not before', async () =>
   expect(begun()).toBe(2);
 });
 
-it('leaves the lock to a burst that has fenced this one, and comes back later', async () => {
+it('the drainer leaves the lock to a burst that has fenced its own, and comes back later', async () => {
   const { drainer, platform, settle, begun, end } = draining();
   drainer.nudge();
   await settle();
@@ -92,7 +92,7 @@ it('leaves the lock to a burst that has fenced this one, and comes back later', 
   expect(begun()).toBe(2);
 });
 
-it('runs one burst for many requests while one is under way', async () => {
+it('the drainer runs one more burst for many requests during a burst', async () => {
   const { drainer, settle, begun, end } = draining();
   drainer.nudge();
   await settle();

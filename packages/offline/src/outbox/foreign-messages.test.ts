@@ -22,7 +22,7 @@ it.each<[string, unknown, unknown]>([
   expect(readHint(message)).toEqual(hint);
 });
 
-it('any message between tabs is a hint of numbers and ids, or none', () => {
+it('any message between tabs is read as a hint of numbers and ids, or ignored', () => {
   const list = fc.array(fc.oneof(fc.nat(), fc.string({ unit: 'binary' }), odd));
   const near = fc.record({
     seqs: fc.oneof(list, odd),
@@ -41,7 +41,7 @@ it('any message between tabs is a hint of numbers and ids, or none', () => {
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
 });
 
-it('any message to a worker wakes it only with the words for that', () => {
+it('any message to a worker wakes the worker only if it is the wake message', () => {
   expect(isWakeMessage(structuredClone(WAKE_MESSAGE))).toBe(true);
   const near = fc.record({ type: fc.oneof(fc.string(), odd) }, { requiredKeys: [] });
   fc.assert(

@@ -14,7 +14,7 @@ function hinting() {
   return { platform, posted, post: (seq: number) => hints.post([{ seq, id: `e${seq}` }]) };
 }
 
-it('tells the other tabs at once, and then once for all changes within the gap', async () => {
+it('a hint goes to the other tabs at once, and then one hint for all changes within the gap', async () => {
   const { platform, posted, post } = hinting();
   post(1);
   expect(posted).toHaveLength(1);
@@ -32,7 +32,7 @@ it('tells the other tabs at once, and then once for all changes within the gap',
   expect(posted).toHaveLength(4);
 });
 
-it('tells the other tabs again at the next change when the host has lost its timers', async () => {
+it('a hint goes to the other tabs at the next change when the host has lost its timers', async () => {
   const { platform, posted, post } = hinting();
   post(1);
   post(2);

@@ -3,7 +3,7 @@ import { catalogue } from '@holdfast/core/failures';
 import { expect, it } from 'vitest';
 import { judgeRefusal } from './judge-refusal.ts';
 
-it('waits for the user when a quota is not free again by itself, and else for its time', () => {
+it('an entry waits for the user when a quota does not become free by itself, otherwise for the time of the quota', () => {
   for (const kind of [catalogue.ACCOUNT_FULL, catalogue.QUOTA_EXCEEDED]) {
     const full = new Failure(kind);
     expect(judgeRefusal(full, true)).toEqual({ do: 'block', reason: 'quota' });

@@ -45,7 +45,7 @@ describe('the pause of a lane that nothing answered', () => {
     );
   });
 
-  it('counts on from the last silence', () => {
+  it('goes on counting from the last silence', () => {
     const first = restAfterSilence(undefined, 5);
     expect(first).toEqual({ since: 5, silences: 1 });
     expect(restAfterSilence({ ...first, wokenAt: 6 }, 9)).toEqual({

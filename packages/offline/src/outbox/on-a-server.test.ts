@@ -3,7 +3,7 @@ import type { TransportRequest } from '@holdfast/core/parts';
 import { expect, it } from 'vitest';
 import { createOutbox } from './create-outbox.ts';
 
-it('holds nothing and sends nothing on a server, which has nowhere to keep anything', async () => {
+it('an outbox keeps nothing and sends nothing on a server, which has no storage for entries', async () => {
   const sent: TransportRequest[] = [];
   const transport = {
     async send(request: TransportRequest): Promise<never> {

@@ -218,7 +218,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1000, 400_000, DAYS_20) }),
 );
 
-it('keeps its promises in any order of events', () => {
+it('an outbox keeps its promises in any order of events', () => {
   let applied = 0;
   fc.assert(
     fc.property(fc.array(command, { minLength: 10, maxLength: 120 }), (commands) => {

@@ -20,7 +20,7 @@ afterEach(() => stage.close());
 const sentKeys = (): readonly string[] => stage.server.arrivals.map(({ key }) => key);
 
 describe('the user who is signed in', () => {
-  it('sees and sends only their own, and is never shown how another’s ended', async () => {
+  it('sees and sends only entries of their own, and never sees how an entry of another user ended', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('of-ann'));
     const hers = await stage.server.next();
@@ -47,7 +47,7 @@ describe('the user who is signed in', () => {
     expect(await stage.server.next()).toMatchObject({ key: 'of-ann-too', subject: 'ann' });
   });
 
-  it('may leave between the claim and the send, and then nothing leaves the device', async () => {
+  it('may sign out between the claim and the send, and then nothing leaves the device', async () => {
     let leaving = false;
     const { platform, identity, server } = stage;
     identity.set(null);
@@ -81,7 +81,7 @@ describe('the user who is signed in', () => {
     database.close();
   });
 
-  it('is missing: nothing is sent, nothing is shown', async () => {
+  it('may be missing: then the outbox sends and shows nothing', async () => {
     stage.identity.set(null);
     const outbox = await stage.open();
     await outbox.add(entry('a'));
@@ -90,7 +90,7 @@ describe('the user who is signed in', () => {
     expect(stage.server.arrivals).toEqual([]);
   });
 
-  it('comes back, and the entries that waited for that go on', async () => {
+  it('signs in again, and the entries that waited for that go on', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     (await stage.server.next()).answer(401);
@@ -123,7 +123,7 @@ describe('the user', () => {
     expect(sentKeys()).toEqual(['a']);
   });
 
-  it('is too late for an entry that is, was or may be on its way', async () => {
+  it('cannot take back an entry that is, was or may be on its way', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     const arrival = await stage.server.next();
@@ -138,7 +138,7 @@ describe('the user', () => {
     await expect(outbox.cancel('z')).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });
   });
 
-  it('sends again under a fresh key what was certainly refused', async () => {
+  it('sends an entry again under a fresh key when the server certainly refused it', async () => {
     const outbox = await stage.open();
     await outbox.add(entry('a'));
     (await stage.server.next()).answer(422);

@@ -71,7 +71,7 @@ describe('several tabs', () => {
     expect(locks.most).toBe(1);
   });
 
-  it('see each other’s entries, and each can wait for any of them', async () => {
+  it('see each other’s entries, and each tab can follow any of them', async () => {
     const [one, two] = [await stage.open(), await stage.open()];
     await one.add(entry('a'));
     await until(two.entries, (all) => all.length === 1);
@@ -97,7 +97,7 @@ describe('several tabs', () => {
     expect(later.entries.getSnapshot()).toHaveLength(3);
   });
 
-  it('take over from a holder that hangs, and its late yes changes nothing', async () => {
+  it('take over from a tab that hangs with the lock, and its late acceptance changes nothing', async () => {
     const frozen = await stage.open({ locks: brokenLocks });
     await frozen.add(entry('a'));
     await frozen.add(entry('b'));
@@ -116,7 +116,7 @@ describe('several tabs', () => {
     expect(sentKeys()).toEqual(['a', 'a', 'b']);
   });
 
-  it('hear no late no from a holder that was replaced, and let it claim nothing more', async () => {
+  it('ignore a late refusal from a tab that was replaced, and let that tab claim nothing more', async () => {
     const bursts: TelemetryEvent[] = [];
     const limits = { parallel: 1 };
     stage.identity.set(null);

@@ -22,7 +22,7 @@ const isAskedWhenLeaving = (): boolean => {
   return leaving.defaultPrevented;
 };
 
-it('sends a write that it cannot store, says so, and asks before the user leaves', async () => {
+it('a page without storage sends a write that it cannot store, says so, and asks before the user leaves', async () => {
   expect([typeof indexedDB, typeof BroadcastChannel, navigator.locks]).toEqual([
     'undefined',
     'undefined',

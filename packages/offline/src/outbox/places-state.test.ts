@@ -47,7 +47,7 @@ describe('the places of sends', () => {
     ).toBeUndefined();
   });
 
-  it('are given up by the longest sends but two, and by no send that cannot be repeated', () => {
+  it('are given up by the longest sends except two, and by no send that cannot be repeated', () => {
     const held = [...flights(1, 200), ...flights(2, 100)];
     expect(firstToGiveWay(held)).toBe(held[0]);
     expect(firstToGiveWay(held.slice(1))).toBeUndefined();

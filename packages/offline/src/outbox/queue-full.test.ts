@@ -27,7 +27,7 @@ async function open(make: (options: OutboxOptions) => Outbox) {
 const refused = { kind: 'failed', failure: { code: 'QUEUE_FULL', details: { limit: 2 } } };
 
 describe('an outbox that is full', () => {
-  it('refuses a write by name, stores and sends nothing of it, and keeps what it has', async () => {
+  it('refuses a write by name, stores and sends nothing of it, and keeps its entries', async () => {
     const { server, outbox, holdfast } = await open((options) =>
       outboxOn(memoryOutboxStore, options),
     );
@@ -61,7 +61,7 @@ describe('an outbox that is full', () => {
     expect(outbox.entries.getSnapshot().map(({ id }) => id)).toEqual(['b', 'c']);
   });
 
-  it('refuses one write too many also on a page without storage', async () => {
+  it('refuses a write beyond the limit also on a page without storage', async () => {
     // Node has no IndexedDB, so the page sends each write live and holds it until its answer comes.
     const { server, outbox, holdfast } = await open(createOutbox);
     const first = [holdfast.run(save), holdfast.run(save)];

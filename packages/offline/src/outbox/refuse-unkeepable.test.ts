@@ -19,15 +19,18 @@ it.each<[string, object]>([
   ['/lane', { lane: 5 }],
   ['/lane', { lane: Promise.resolve('notes') }],
   ['/input', { input: { save() {} } }],
-])('refuses by name a part that no header can carry or no store can keep: %s', (pointer, part) => {
-  const refused = expect.objectContaining({
-    code: 'INPUT_INVALID',
-    details: { issues: [expect.objectContaining({ pointer })] },
-  });
-  expect(() => refuseUnkeepable({ ...entry, ...part })).toThrow(refused);
-});
+])(
+  'the outbox refuses by name a part that no header can carry or no store can keep: %s',
+  (pointer, part) => {
+    const refused = expect.objectContaining({
+      code: 'INPUT_INVALID',
+      details: { issues: [expect.objectContaining({ pointer })] },
+    });
+    expect(() => refuseUnkeepable({ ...entry, ...part })).toThrow(refused);
+  },
+);
 
-it('takes names in any script, and any lane', () => {
+it('the outbox takes names in any script, and any lane', () => {
   expect(() =>
     refuseUnkeepable({ ...entry, id: '~ 1', owner: 'Мира 🦊', lane: 'Zettel \ud800' }),
   ).not.toThrow();

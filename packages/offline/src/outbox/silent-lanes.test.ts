@@ -102,7 +102,7 @@ describe('lanes with servers that give no answer', () => {
     fc.constant({ kind: 'hangs' as const }),
   );
 
-  it('never keep a healthy lane more than four seconds behind, for any behaviour of their servers', async () => {
+  it('never delay a healthy lane by more than four seconds, for any behaviour of their servers', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(bad, { minLength: 1, maxLength: 20 }),
@@ -135,7 +135,7 @@ describe('lanes with servers that give no answer', () => {
     );
   }, 120_000);
 
-  it('never keep lanes behind either that an earlier page left in the outbox', async () => {
+  it('never delay lanes either that an earlier page left in the outbox', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(bad, { minLength: 1, maxLength: 10 }), async (servers) => {
         const world = play(
@@ -160,7 +160,7 @@ describe('lanes with servers that give no answer', () => {
     ['one origin', oneOrigin, 40],
     ['an origin each', ownOrigin, 40],
   ])(
-    'do not keep a place for ever that a new lane needs: %s, %s, %i of them',
+    'do not keep a place for ever that a new lane needs: %s, %s, %i lanes',
     async (_t, origin, count) => {
       const world = play(
         (lane) => (lane.startsWith('bad') ? { kind: 'hangs' } : { kind: 'healthy', ms: 50 }),
@@ -189,20 +189,23 @@ describe('lanes with servers that give no answer', () => {
   it.each<[string, Server, number]>([
     ['reset', { kind: 'reset', ms: 5 }, 2_000],
     ['hang', { kind: 'hangs' }, 8_000],
-  ])('keep no lane waiting that was added among forty that %s', async (_t, server, withinMs) => {
-    const world = play(
-      (lane) => (lane === 'between' ? { kind: 'healthy', ms: 50 } : server),
-      oneOrigin,
-    );
-    for (let lane = 0; lane < 40; lane += 1) {
-      if (lane === 20) await world.add('between', 'between');
-      await world.add(`bad-${lane}`, `bad-${lane}`);
-      await world.pass(10);
-    }
-    await world.pass(30_000);
-    expect(world.done.get('between')).toBeLessThan(withinMs);
-    await world.engine.dispose();
-  });
+  ])(
+    'do not delay a lane that was added among forty lanes that %s',
+    async (_t, server, withinMs) => {
+      const world = play(
+        (lane) => (lane === 'between' ? { kind: 'healthy', ms: 50 } : server),
+        oneOrigin,
+      );
+      for (let lane = 0; lane < 40; lane += 1) {
+        if (lane === 20) await world.add('between', 'between');
+        await world.add(`bad-${lane}`, `bad-${lane}`);
+        await world.pass(10);
+      }
+      await world.pass(30_000);
+      expect(world.done.get('between')).toBeLessThan(withinMs);
+      await world.engine.dispose();
+    },
+  );
 
   it('are tried again themselves, each at its own pace, and go when their server is back', async () => {
     let isBack = false;
@@ -275,7 +278,7 @@ describe('a write that is reset while its address answers', () => {
   });
 });
 
-it('ends a send that never ends at the next wake-up when the host has lost its timers', async () => {
+it('a send that never ends is given up at the next wake-up when the host has lost its timers', async () => {
   const { platform, add, pass, engine, sends } = play(
     () => ({ kind: 'hangs' }),
     () => 'https://one.example',

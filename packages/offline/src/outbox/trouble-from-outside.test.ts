@@ -163,7 +163,7 @@ describe('a lock', () => {
     expect(outbox.guard.getSnapshot()).toBe('epoch');
   });
 
-  it('that never answers is done without soon, where no burst ever gave a sign of life', async () => {
+  it('that never answers delays the outbox only for a moment, where no burst ever gave a sign of life', async () => {
     const { outbox, server, platform } = await open({
       locks: { hold: () => new Promise(() => {}) },
     });
@@ -207,7 +207,7 @@ it('shows without locks which tab sends, so that two tabs send nothing twice', a
   ]);
 });
 
-it('gives up by name an entry of an older version that no fetch can send', async () => {
+it('the outbox gives up by name an entry of an older version that no fetch can send', async () => {
   const { outbox, store, server, platform } = await open();
   const bad = entry('bad', {
     request: { ...entry('bad').request, headers: { 'x-name': 'Łódź' } },
@@ -223,7 +223,7 @@ it('gives up by name an entry of an older version that no fetch can send', async
   expect(server.arrivals).toHaveLength(1);
 });
 
-it('removes an entry as applied when it took effect and its answer cannot be read, and the lane goes on', async () => {
+it('the outbox removes an entry as applied when it took effect and its answer cannot be read, and the lane goes on', async () => {
   const save = defineWrite('note.save', {
     request: () => ({ method: 'POST', path: 'notes' }),
     lane: () => 'lane',

@@ -171,7 +171,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('has, as a bare request, a handle that says it is not kept, and how it ended', async () => {
+  it('has, as a bare request, a handle that says that it is not kept, and how it ended', async () => {
     const { server, outbox } = await open();
     const handle = await addRequest(outbox, bare(), { lane: 'x' });
     expect(handle.kept).toBe(false);
@@ -185,7 +185,7 @@ describe('a write that this device cannot store', () => {
     await outbox.dispose();
   });
 
-  it('is shown to and sent for its owner only', async () => {
+  it('is shown to its owner only, and sent for its owner only', async () => {
     const { server, identity, outbox, holdfast } = await open();
     const outcome = holdfast.run(save, 'text');
     const arrival = await server.next();

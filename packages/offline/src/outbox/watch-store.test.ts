@@ -20,7 +20,7 @@ const watched = () => {
   return { store, state: () => state, fail: (next: unknown) => (trouble = next) };
 };
 
-it('tells a failure, passes it on, and forgets it when the storage works again', async () => {
+it('a watched store tells its health and passes failures on, until the storage works again', async () => {
   const { store, state, fail } = watched();
   const failure = new Failure(STORAGE_FAILED);
   fail(failure);
@@ -31,7 +31,7 @@ it('tells a failure, passes it on, and forgets it when the storage works again',
   expect(state()).toBe('ok');
 });
 
-it('believes in room again only when something could be added', async () => {
+it('a watched store believes in room again only when an entry could be added', async () => {
   const { store, state, fail } = watched();
   const full = new Failure(STORAGE_QUOTA);
   fail(full);
@@ -44,7 +44,7 @@ it('believes in room again only when something could be added', async () => {
   expect(state()).toBe('ok');
 });
 
-it('does not blame the storage for a bug', async () => {
+it('a watched store does not blame the storage for a bug', async () => {
   const { store, state, fail } = watched();
   fail(new TypeError('a bug'));
   await expect(store.find('a')).rejects.toThrow('a bug');

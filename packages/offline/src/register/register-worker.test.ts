@@ -84,7 +84,7 @@ describe('a registered worker', () => {
     expect(tab.done).toEqual(['reload']);
   });
 
-  it('does not reload under the eyes of its user when the last work was saved', () => {
+  it('does not reload a visible tab when its user saved the last work', () => {
     const tab = page();
     const save = tab.unsavedWork.declare('a note');
     tab.happen('tookOver');
@@ -94,7 +94,7 @@ describe('a registered worker', () => {
     expect(tab.done).toEqual(['reload']);
   });
 
-  it('reloads a tab that was left behind when its user says so', () => {
+  it('reloads a tab with the old version when its user says so', () => {
     const tab = page();
     const save = tab.unsavedWork.declare('a note');
     tab.happen('tookOver');
@@ -131,11 +131,11 @@ describe('a registered worker', () => {
     await expect(worker.ready).rejects.toMatchObject({ code: 'WORKER_FAILED' });
   });
 
-  it('leaves an app in peace that does not ask: an unheard rejection would fail this run', () => {
+  it('causes no unhandled rejection in an app that does not ask', () => {
     expect(page(false, Promise.reject(new Failure(WORKER_FAILED))).update().kind).toBe('current');
   });
 
-  it('hears nothing any more after it was disposed of', () => {
+  it('hears nothing any more after the app disposed of it', () => {
     const tab = page();
     tab.worker.dispose();
     tab.happen('waiting');

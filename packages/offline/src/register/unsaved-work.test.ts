@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createUnsavedWork } from './unsaved-work.ts';
 
-it('unsaved work is told in the order it was declared, until it is taken back', () => {
+it('unsaved work is listed in the order of its declaration, until the app takes it back', () => {
   const work = createUnsavedWork();
   const heard: (readonly string[])[] = [];
   work.labels.subscribe(() => heard.push(work.labels.getSnapshot()));
@@ -12,7 +12,7 @@ it('unsaved work is told in the order it was declared, until it is taken back', 
   expect(heard).toEqual([['a character'], ['a character', 'a note'], ['a note']]);
 });
 
-it('unsaved work with the same label is told once, and stays until all of it is taken back', () => {
+it('unsaved work with the same label is listed once, and stays until the app has taken all of it back', () => {
   const work = createUnsavedWork();
   const first = work.declare('a note');
   const snapshot = work.labels.getSnapshot();

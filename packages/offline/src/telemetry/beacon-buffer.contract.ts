@@ -31,7 +31,7 @@ export function beaconBufferContract(createBuffer: () => BeaconBuffer): void {
       expect(await buffer.load()).toEqual([event('1')]);
     });
 
-    it('does not mind removing what it does not hold', async () => {
+    it('does nothing when it removes an event that it does not hold', async () => {
       const buffer = createBuffer();
       await buffer.add([event('1')]);
       await buffer.remove(['2']);
@@ -39,7 +39,7 @@ export function beaconBufferContract(createBuffer: () => BeaconBuffer): void {
       expect(await buffer.load()).toEqual([event('1')]);
     });
 
-    it('gives the events that it held when it was asked, not later ones', async () => {
+    it('gives the events that it held at the call, not later ones', async () => {
       const buffer = createBuffer();
       await buffer.add([event('1')]);
       const [held] = await Promise.all([buffer.load(), buffer.add([event('2')])]);

@@ -43,7 +43,7 @@ describe('events in IndexedDB', () => {
     expect(kept?.map(({ id }) => id)).toEqual(['1', '3', '5']);
   });
 
-  it('are sent by the next page when one goes before they were received, under the same ids', async () => {
+  it('are sent by the next page under the same ids when a page closes before the server received them', async () => {
     const name = freshName();
     const platform = createVirtualPlatform();
     const arrived: BeaconEvent[] = [];

@@ -174,7 +174,7 @@ describe('the replay', () => {
     expect(dispatch({ type: 'message', data: null })).toBeUndefined();
   });
 
-  it('asks the browser to come again when something is left', async () => {
+  it('asks the browser to send the event again when entries are left', async () => {
     const { page, server, dispatch } = await stage();
     await page.add(entry('a'));
     const work = dispatch({ type: 'sync', tag: SYNC_TAG });
@@ -184,7 +184,7 @@ describe('the replay', () => {
     expect(page.entries.getSnapshot()[0]).toMatchObject({ sends: 1, state: { kind: 'queued' } });
   });
 
-  it('goes on after one burst, but not longer than the event may last', async () => {
+  it('goes on after one burst, but not for longer than the event may last', async () => {
     const { page, server, platform, dispatch } = await stage();
     for (const id of ['a', 'b', 'c']) await page.add(entry(id));
     const work = dispatch({ type: 'sync', tag: SYNC_TAG });

@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../../failures/field-issue.ts';
 import { toPointer } from '../../failures/pointer.ts';
 
-/** What is wrong with one part of a request. A production build says only where. */
+/** A mistake in one part of a request. A production build says only where it is. */
 export function issueAt(
   path: readonly PropertyKey[],
   message: string | undefined = 'cannot be sent',
