@@ -42,7 +42,7 @@ describe('an address under a base', () => {
     expect(restUnder(base, url, PAGE)).toBe(rest);
   });
 
-  it('is relative to the script of a worker, and without either to nothing', () => {
+  it('is relative to the page or to the script of a worker, and stays as it is where there is neither', () => {
     expect(restUnder('/', 'api', WORKER)).toBe('api');
     expect(restUnder('/', '/api')).toBe('api');
     expect(restUnder('/', 'https://app.test/api')).toBeUndefined();

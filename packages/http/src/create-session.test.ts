@@ -104,7 +104,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('renews once for all that were refused with the same token, and sends each once more', async () => {
+  it('renews once for all requests that were refused with the same token, and sends each once more', async () => {
     const { tab, settle, renewals, server } = world();
     const { send, open } = tab();
     const answers = Promise.all([send(get()), send(get()), open?.(get())]);
@@ -135,7 +135,7 @@ describe('a session', () => {
     ['out', (session) => session.signOut(), 'ended', []],
     ['in another', (session) => session.signIn('bob'), 'active', ['Bearer bob']],
   ])(
-    'drops the token of a renewal when a user has signed %s meanwhile',
+    'drops the token of a renewal when the user has signed %s meanwhile',
     async (_title, act, kind, carried) => {
       const { tab, platform, settle, server, renewals } = world();
       const [here, there] = [tab(), tab()];
@@ -160,7 +160,7 @@ describe('a session', () => {
     },
   );
 
-  it('sends no request again with the token of a user who signed in since: the refusal is the answer', async () => {
+  it('does not send a request again with the token of a user who signed in since: the refusal is the answer', async () => {
     const { tab, platform, server, renewals } = world();
     const { session, send } = tab();
     session.signIn('ann');
@@ -199,7 +199,7 @@ describe('a session', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('keeps its token from every other address', async () => {
+  it('sends its token to no other address', async () => {
     const { tab, server } = world();
     const { session, send } = tab({ baseUrl: 'https://api.test' });
     session.signIn('t0');
@@ -212,7 +212,7 @@ describe('a session', () => {
     ]);
   });
 
-  it('carries it to each of several servers', async () => {
+  it('sends its token to each of several servers', async () => {
     const { tab, server } = world();
     const { session, send } = tab({ baseUrl: ['/api', 'https://one.test/api'] });
     session.signIn('t0');
@@ -240,7 +240,7 @@ describe('a session', () => {
     expect((await send(get('//evil.test/x'))).status).toBe(401);
   });
 
-  it('carries the token in other headers, too', async () => {
+  it('sends its token in other headers when the app says so', async () => {
     const { tab, server } = world();
     const { session, send } = tab({ authorize: (token) => ({ 'x-token': token }) });
     session.signIn('t0');
@@ -255,7 +255,7 @@ describe('a session', () => {
     expect(session.getSnapshot()).toEqual({ kind: 'ended' });
   });
 
-  it('has ended when the server refuses to renew it, and then asks no more', async () => {
+  it('has ended when the server refuses to renew it, and then requests no renewal any more', async () => {
     const { tab, settle, refuseWith, renewals } = world();
     const { session, send } = tab();
     session.signIn('expired');
@@ -268,7 +268,7 @@ describe('a session', () => {
     expect((await send(get())).status).toBe(200);
   });
 
-  it('is not over when it cannot be renewed just now: the failure has a name, and later it can', async () => {
+  it('is not over when it cannot be renewed just now: the request fails by name, and a later one renews it', async () => {
     const { tab, settle, refuseWith, renewals } = world();
     const { session, send } = tab();
     session.signIn('expired');
@@ -285,13 +285,13 @@ describe('a session', () => {
     expect(renewals()).toBe(2);
   });
 
-  it('hands on how long the server asks to wait with renewing', async () => {
+  it('tells how long the server asks to wait before a renewal', async () => {
     const { tab, settle, refuseWith } = world();
     refuseWith(new Failure(SESSION_REFRESH_FAILED, { retryAfterMs: 7_000 }));
     expect(await settle(rejection(tab().send(get())))).toMatchObject({ retryAfterMs: 7_000 });
   });
 
-  it('gives up a renewal that hangs, and tells it so', async () => {
+  it('gives up a renewal that hangs, and aborts its signal', async () => {
     const { tab, platform } = world();
     let told: AbortSignal | undefined;
     const { open } = tab({
@@ -310,7 +310,7 @@ describe('a session', () => {
     expect(told?.aborted).toBe(true);
   });
 
-  it('lets a caller leave that aborts, and renews for the others', async () => {
+  it('lets a caller that aborts leave, and renews for the others', async () => {
     const { tab, platform, settle } = world();
     const { send } = tab();
     const caller = new AbortController();
@@ -322,7 +322,7 @@ describe('a session', () => {
     expect((await settle(staying)).status).toBe(200);
   });
 
-  it('counts against no breaker and takes no retry, renewed or not', async () => {
+  it('counts against no breaker and uses up no retry, renewed or not', async () => {
     const { tab, platform, settle, refuseWith, server } = world();
     const { send } = tab();
     const breaker = createCircuitBreaker({ trip: consecutiveFailures(1) });
@@ -368,7 +368,7 @@ describe('a session', () => {
 });
 
 describe('a session in several tabs', () => {
-  it('is renewed once for all of them, though the news travels slower than the lock', async () => {
+  it('is renewed once for all of them, although the news travels slower than the lock', async () => {
     const { tab, settle, renewals } = world();
     const tabs = [tab(), tab(), tab()];
     const answers = await settle(Promise.all(tabs.map(({ send }) => send(get()))));
@@ -383,7 +383,7 @@ describe('a session in several tabs', () => {
     expect(renewals()).toBe(1);
   });
 
-  it('is renewed by the next tab when the first could not', async () => {
+  it('is renewed by the next tab when the first tab could not renew it', async () => {
     const { tab, settle, renewals, refuseWith } = world();
     const [first, second] = [tab(), tab()];
     refuseWith(new TypeError('Failed to fetch'));
@@ -405,7 +405,7 @@ describe('a session in several tabs', () => {
     expect(server.requests[0]?.headers).toEqual({});
   });
 
-  it('is over for them all, also when a tab ends it that has heard of no token', async () => {
+  it('is over for all tabs, also when a tab ends it that has never heard of a token', async () => {
     const { tab, platform } = world();
     const here = tab();
     here.session.signIn('t0');
@@ -418,7 +418,7 @@ describe('a session in several tabs', () => {
     ]);
   });
 
-  it('tells a tab better that has just opened and heard old news', async () => {
+  it('corrects a tab that has just opened and heard old news', async () => {
     const { tab, platform, post } = world();
     tab().session.signOut();
     const opened = tab();
@@ -427,7 +427,7 @@ describe('a session in several tabs', () => {
     expect(opened.session.getSnapshot()).toEqual({ kind: 'ended' });
   });
 
-  it('hears nothing that is no news, and nothing after it was disposed of', async () => {
+  it('ignores messages that are no news, and all messages after the app disposed of it', async () => {
     const { tab, post } = world();
     const { session } = tab();
     for (const message of [
@@ -504,7 +504,7 @@ describe('a session in several tabs', () => {
     expect(new Set(surfaced)).toEqual(new Set([closed, mine]));
   });
 
-  it('has a lock that cannot be had named, and not taken for a log-out', async () => {
+  it('names the failure when a lock cannot be had, and does not take it for a sign-out', async () => {
     const { tab, settle } = world();
     const locks: LockPort = { hold: () => Promise.reject(toFailure(new Error('insecure'))) };
     const { session, send } = tab({ locks });
@@ -536,7 +536,7 @@ describe('a session around fetch', () => {
       'headers of its own',
       () => [new URL('http://127.0.0.1/a'), { method: 'PUT', body: 'x', headers: { 'x-a': '1' } }],
     ],
-  ])('sends the same once more with a new token: %s', async (_title, toArguments) => {
+  ])('sends the same request once more with a new token: %s', async (_title, toArguments) => {
     const { fetch, seen } = served();
     expect((await fetch(...toArguments())).status).toBe(200);
     expect(seen).toEqual([
@@ -545,7 +545,7 @@ describe('a session around fetch', () => {
     ]);
   });
 
-  it('gives back the refusal of what can be sent only once, and renews for the next', async () => {
+  it('gives back the refusal of a request that can be sent only once, and renews for the next request', async () => {
     const { fetch, seen } = served();
     const init = { method: 'POST', body: new Blob(['x']).stream(), duplex: 'half' };
     const refused = await fetch('http://127.0.0.1/a', init);
@@ -554,7 +554,7 @@ describe('a session around fetch', () => {
     expect(seen).toHaveLength(2);
   });
 
-  it('sends its own token in place of one that the caller gave', async () => {
+  it('sends its own token in place of a token that the caller gave', async () => {
     const { fetch, seen } = served();
     await fetch('http://127.0.0.1/a');
     await fetch('http://127.0.0.1/a', { headers: { Authorization: 'Bearer old' } });
@@ -589,7 +589,7 @@ describe('a session around fetch', () => {
     expect(await rejection(fetch('http://127.0.0.1/a', { signal: caller.signal }))).toBe('left');
   });
 
-  it('stands under policies as any fetch does', async () => {
+  it('works under policies like any fetch', async () => {
     const { fetch } = served();
     const resilient = resilientFetch(fetch, { guard: pipeline(retry({ maxAttempts: 2 })) });
     expect((await resilient('http://127.0.0.1/a')).status).toBe(200);

@@ -12,7 +12,7 @@ const counted = () => {
 };
 
 describe('work under a lock', () => {
-  it('is done under it when it can be had', async () => {
+  it('is done under the lock when the browser grants it', async () => {
     const { work } = counted();
     const names: string[] = [];
     const locks: LockPort = {
@@ -32,7 +32,7 @@ describe('work under a lock', () => {
       { hold: () => Promise.reject(new Failure(CONTEXT_INSECURE)) },
     ],
     ['another tab holds it for ever', { hold: never }],
-  ])('is done without it where %s', async (_, locks) => {
+  ])('is done without the lock where %s', async (_, locks) => {
     const { work } = counted();
     expect(await holdWithin(locks, 'a', work, { patience: over })).toBe(1);
   });
@@ -69,14 +69,14 @@ describe('work under a lock', () => {
     expect(await done).toBe('done');
   });
 
-  it('fails as the work does', async () => {
+  it('fails with the failure of the work', async () => {
     const lost = new Error('lost');
     const locks: LockPort = { hold: (_, held) => held() };
     const done = holdWithin(locks, 'a', () => Promise.reject(lost), { patience: never });
     await expect(done).rejects.toBe(lost);
   });
 
-  it('is not done when the caller leaves, or has left', async () => {
+  it('is not done when the caller leaves before, or has left already', async () => {
     const { work, times } = counted();
     const caller = new AbortController();
     const { signal } = caller;

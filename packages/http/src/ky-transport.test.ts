@@ -38,7 +38,7 @@ describe('the ky transport', () => {
     expect(text(answer.body)).toBe('/api/characters one two');
   });
 
-  it('sends once when the network fails, and calls it that', async () => {
+  it('sends once when the network fails, and names that failure', async () => {
     const { url, close } = await serve(() => {});
     await close();
     let sends = 0;
@@ -101,7 +101,7 @@ describe('a ky instance that has policies of its own', () => {
     ['throws for statuses', { init: [(options) => void (options.throwHttpErrors = true)] }],
     ['times out', { init: [(options) => void (options.timeout = 1)] }],
     ['asks for a retry', { afterResponse: [() => ky.retry({ delay: 0 })] }],
-  ])('is found out by the first send when a hook %s', async (what, hooks) => {
+  ])('is refused at the first send when a hook %s', async (what, hooks) => {
     const served = await serve((_, response) => {
       if (what === 'times out') return;
       response.writeHead(503).end();
@@ -118,7 +118,7 @@ describe('a ky instance that has policies of its own', () => {
     },
   );
 
-  it('leaves the naming of an error of its hooks to the run', async () => {
+  it('passes an error of its hooks on unchanged, so that the run names it', async () => {
     const holdfast = createHoldfast({ transport: throwing(new TypeError('a bug')) });
     const read = defineRead('read', { request: () => ({ path: 'http://127.0.0.1/' }) });
     expect(await holdfast.run(read)).toMatchObject({ failure: { code: 'DEFECT' } });

@@ -28,7 +28,7 @@ it('a relative address reaches a mocked fetch in jsdom, as often as the policies
   expect(calls.map(([input]) => input)).toEqual(['/api/notes', '/api/notes']);
 });
 
-it('a relative address reaches it through a session as well, with its token', async () => {
+it('a relative address reaches a mocked fetch through a session as well, with its token', async () => {
   const { calls, mocked } = mock();
   const session = createSession({ refresh: async () => 't1' });
   session.signIn('t0');
@@ -37,7 +37,7 @@ it('a relative address reaches it through a session as well, with its token', as
   expect(headers).toEqual(['Bearer t0', 'Bearer t0']);
 });
 
-it('its request is named for the own origin of the page, and for no other', async () => {
+it('a request has a name on the page’s own origin, and on no other', async () => {
   const { calls, mocked } = mock();
   const fetch = resilientFetch(mocked, { guard: pipeline() });
   for (const url of ['/a', 'b', location.href, 'https://api.test/a', '//api.test/a']) {
@@ -47,7 +47,7 @@ it('its request is named for the own origin of the page, and for no other', asyn
   expect(named).toEqual([true, true, true, false, false]);
 });
 
-it('the signal of jsdom ends a request with its own reason', async () => {
+it('a signal of jsdom ends a request with the reason of the signal', async () => {
   const caller = new AbortController();
   const aborted = resilientFetch(waits, { guard })('/a', { signal: caller.signal });
   caller.abort();

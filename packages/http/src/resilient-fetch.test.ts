@@ -139,7 +139,7 @@ describe('a resilient fetch', () => {
     expect([response.status, await response.text()]).toEqual([200, 'hello']);
   });
 
-  it('sends a body that can be read only once only once', async () => {
+  it('sends a body once that can be read only once', async () => {
     const { url, proxy } = await serve(says503Echoing);
     const init = { method: 'PUT', body: new Blob(['hello']).stream(), duplex: 'half' };
     const response = await resilient()(url, init);
@@ -147,7 +147,7 @@ describe('a resilient fetch', () => {
     expect(proxy.sends()).toHaveLength(1);
   });
 
-  it('names its request the same on every attempt, and counts those', async () => {
+  it('gives its request the same name on every attempt, and counts the attempts', async () => {
     const { url, proxy } = await serve(says(503), says(500), says(200));
     await resilient()(url);
     await resilient()(url);
@@ -223,7 +223,7 @@ describe('a resilient fetch', () => {
     expect(proxy.sends()).toHaveLength(1);
   });
 
-  it('throws the late answer of a fetch that does not listen away', async () => {
+  it('drops the late answer of a fetch that ignores its signal', async () => {
     const platform = createVirtualPlatform();
     const late = new Response('late', { status: 503 });
     let answer!: (response: Response) => void;
@@ -328,7 +328,7 @@ describe('an error of the given fetch that is not of the network', () => {
     expect(breaker.getSnapshot()).toBe('closed');
   });
 
-  it('counts as a silence that may be tried again when it is the timeout of a wrapper', async () => {
+  it('counts as silence, which policies may repeat, when it is the timeout of a wrapper', async () => {
     const thrown = new DOMException('', 'TimeoutError');
     let sends = 0;
     const late: typeof fetch = async () => {
@@ -344,7 +344,7 @@ describe('an error of the given fetch that is not of the network', () => {
     ['a header name that is none', { headers: { 'x title': 'a' } }],
     ['a body on GET', { body: 'a' }],
     ['a method that is none', { method: 'GET it' }],
-  ])('is thrown at once for a request that can never be sent: %s', async (_, init) => {
+  ])('rejects at once for a request that no fetch can send: %s', async (_, init) => {
     const { url, proxy } = await serve(says(200));
     const expected = await rejection(fetch(url, init));
     const error = await rejection(resilient()(url, init));
@@ -425,7 +425,7 @@ describe('a resilient fetch leaves the meaning of its arguments to the given fet
     expect(await response.text()).toBe('hello');
   });
 
-  it('a stream is let go of when nothing was sent', async () => {
+  it('a stream is released when nothing was sent', async () => {
     let cancels = 0;
     const body = new ReadableStream({ cancel: () => void (cancels += 1) });
     const init = { method: 'POST', body, duplex: 'half' };
@@ -509,7 +509,7 @@ describe.each([
     ['a form', (url) => [url, { method: 'POST', body: new URLSearchParams({ a: 'b' }) }]],
     ['headers', (url) => [url, { headers: [['x-one', '1']] }]],
     ['a redirect', (url) => [url, { redirect: 'manual' }]],
-  ])('sends what fetch sends, and a name for it if anything: %s', async (what, toArguments) => {
+  ])('sends the same request as fetch, with a name at most: %s', async (what, toArguments) => {
     const { url, proxy } = await serve(
       what === 'a redirect' ? says(302, '', { location: '/elsewhere' }) : echoes,
     );
@@ -527,7 +527,7 @@ describe.each([
     expect(proxy.sends()).toHaveLength(1);
   });
 
-  it('gives the very Response that fetch gave', async () => {
+  it('gives the same Response object that fetch gave', async () => {
     const response = new Response('');
     const given = resilientFetch(async () => response, { guard: pipeline() });
     expect(await given('http://127.0.0.1/')).toBe(response);
@@ -544,7 +544,7 @@ describe('the body of a resilient fetch', () => {
       pipeline(deadline({ totalMs: 100 }), retry()),
       'DEADLINE_EXCEEDED',
     ],
-  ])('stands under %s as its head does', async (_, reply, guard, code) => {
+  ])('stands under %s, as the head of the answer does', async (_, reply, guard, code) => {
     const { url, proxy } = await serve(reply);
     const response = await resilient(guard)(url);
     const error = await rejection(response.json());
@@ -563,7 +563,7 @@ describe('the body of a resilient fetch', () => {
     await expect.poll(() => isClosed).toBe(true);
   });
 
-  it('is whole when it comes in time, however late the caller reads it', async () => {
+  it('is whole when it arrives in time, however late the caller reads it', async () => {
     const platform = createVirtualPlatform();
     const guard = pipeline({ platform }, deadline({ totalMs: 100 }), timeout({ ms: 50 }));
     const { url } = await serve(says(200, 'whole'));

@@ -58,7 +58,7 @@ describe('a session', () => {
     // A request from before the first sign-in carried no user's token.
     [unknown, active(0, 1), true],
     [unknown, active(6.5, 2), true],
-  ])('lets a request that was sent at %j be sent at %j: %j', (used, newer, isSame) => {
+  ])('allows a request sent at %j to be sent again at %j: %j', (used, newer, isSame) => {
     expect(isSameSession(used, newer)).toBe(isSame);
   });
 
@@ -79,7 +79,7 @@ describe('a session', () => {
     expect(parseNews(message)).toEqual(news);
   });
 
-  it('reads the age of a question, which has no news', () => {
+  it('reads the age of a question, which brings no news', () => {
     expect(parseAge({ type: 'question', signIn: 0, generation: 0 })).toEqual({
       ...{ signIn: 0, generation: 0 },
     });

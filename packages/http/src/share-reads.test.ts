@@ -50,7 +50,7 @@ function held() {
 const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
 
 describe('reads that are under way', () => {
-  it('take in no more callers when the server does not answer in time', async () => {
+  it('are joined by no more callers when the server does not answer in time', async () => {
     const { platform, transport, sent } = held();
     const first = transport.send(request());
     await platform.advance(9_999);
@@ -66,7 +66,7 @@ describe('reads that are under way', () => {
     expect(platform.pending()).toBe(0);
   });
 
-  it('are two when one has bytes and the other a text of the same digits', () => {
+  it('are two requests when one has bytes and the other a text of the same digits', () => {
     const { transport, sent } = held();
     void transport.send(request({ body: new Uint8Array([1, 2]) }));
     void transport.send(request({ body: '1,2' }));
@@ -85,7 +85,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('are the same though their attempts are told apart', async () => {
+  it('are the same although the headers of their attempts differ', async () => {
     const { transport, sent } = held();
     const call = (id: string): Promise<Answer> =>
       transport.send(
@@ -111,7 +111,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('are asked for again when they have been answered', async () => {
+  it('are sent again after they were answered', async () => {
     const { transport, sent } = held();
     const first = transport.send(request());
     sent[0]?.answer(jsonAnswer(1));
@@ -180,7 +180,7 @@ describe('reads that are under way', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('are not shared when a caller watches their progress, or opens them', async () => {
+  it('are not shared when a caller watches their progress, or opens their answer', async () => {
     const { transport, sent } = held();
     void transport.send(request());
     void transport.send(request(), { progress: createProgress() });
@@ -255,7 +255,7 @@ describe('reads that are under way', () => {
 });
 
 describe('a shared read whose host has lost its timers', () => {
-  it('is not joined for ever, and not by a caller that wants a fresh answer', async () => {
+  it('is joined only for a limited time, and not by a caller that wants a fresh answer', async () => {
     const { platform, sent, transport } = held();
     void transport.send(request());
     platform.loseTimers();

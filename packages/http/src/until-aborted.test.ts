@@ -14,7 +14,7 @@ describe('shared work, for one caller', () => {
     expect(await rejection(untilAborted(Promise.reject(error), signal))).toBe(error);
   });
 
-  it('ends when the caller aborts, or has aborted, and lets the work go on', async () => {
+  it('ends when the caller aborts or has aborted, while the work goes on', async () => {
     const caller = new AbortController();
     let finish!: (value: number) => void;
     const work = new Promise<number>((resolve) => (finish = resolve));

@@ -15,7 +15,7 @@ describe('an address', () => {
     expect(webSameOrigin(url, page)).toBe(isSame);
   });
 
-  it('is of no other origin where there is no page', () => {
+  it('counts as the own origin where there is no page', () => {
     expect(webSameOrigin('https://api.test/a')).toBe(true);
   });
 

@@ -48,7 +48,7 @@ function servers(...script: (number | 'lost' | 'refused')[]) {
 const [ONE, TWO] = ['https://one.test/v1/notes?a=b', 'https://two.test/notes?a=b'];
 
 describe('a transport with several servers', () => {
-  it('asks the preferred one alone while it is well', async () => {
+  it('asks the preferred server alone while that works', async () => {
     const { transport, asked } = servers();
     expect((await transport.send(request())).status).toBe(200);
     expect(asked).toEqual([ONE]);
@@ -71,7 +71,7 @@ describe('a transport with several servers', () => {
     expect(asked).toEqual(goesOn ? [ONE, TWO] : [ONE]);
   });
 
-  it('leaves out the one that failed, until it is found again', async () => {
+  it('leaves out a server that failed, until it answers again', async () => {
     const { transport, asked, failover } = servers(503);
     await transport.send(request());
     await transport.send(request());
@@ -84,7 +84,7 @@ describe('a transport with several servers', () => {
     expect(answer.status).toBe(502);
   });
 
-  it('fails as the last server did when that gave no answer', async () => {
+  it('fails with the failure of the last server when that gave no answer', async () => {
     const error = await rejection(servers(503, 'lost').transport.send(request()));
     expect(error).toMatchObject({ code: 'NETWORK_FAILED' });
   });
@@ -105,7 +105,7 @@ describe('a transport with several servers', () => {
     expect(asked).toEqual(['/api/streams/1', '/api/streams/1']);
   });
 
-  it('opens an answer the same way, and lets go of the one it does not hand on', async () => {
+  it('opens an answer in the same way, and releases an answer that it does not hand on', async () => {
     const { transport, asked, cancelled, inner, failover } = servers(503);
     expect((await transport.open?.(request()))?.status).toBe(200);
     expect([asked, cancelled]).toEqual([[ONE, TWO], [ONE]]);
@@ -148,7 +148,7 @@ describe('a server that stays silent', () => {
     expect([asked.length, signals[0]?.aborted, platform.pending()]).toEqual([2, true, 0]);
   });
 
-  it('is not given up for the next server by a write that may have arrived and has no key', async () => {
+  it('is not left for the next server by a write that may have arrived and has no key', async () => {
     const { platform, asked, transport } = silent('https://one.test');
     const failed = rejection(transport.send(request({ method: 'POST' })));
     await platform.advance(5_000);

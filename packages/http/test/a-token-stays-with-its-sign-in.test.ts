@@ -134,7 +134,7 @@ const opensBetweenTwoSignIns: Plan = {
 
 const request: TransportRequest = { method: 'GET', url: '/a', headers: {}, body: null };
 
-it('is never carried again after its sign-out, and never by a request of another sign-in', async () => {
+it('a token is never sent after its sign-out, and never with a request of another sign-in', async () => {
   await fc.assert(
     fc.asyncProperty(plans, async (plan) => {
       const { platform, open, server, answer } = browser(plan);

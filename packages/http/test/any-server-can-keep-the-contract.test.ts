@@ -60,7 +60,7 @@ describe('with a server that another developer wrote by the page alone', () => {
     expect(budget.receipts.getSnapshot()).toMatchObject([{ state: 'spent', spentMicros: 700 }]);
   });
 
-  it('a write that is sent while it runs waits for its answer', async () => {
+  it('a write that is sent again while the server works on it waits for the answer', async () => {
     const { server, holdfast } = await setUp();
     const gate = Promise.withResolvers<undefined>();
     server.holdUntil(gate.promise);
@@ -72,7 +72,7 @@ describe('with a server that another developer wrote by the page alone', () => {
     expect(server.notes()).toHaveLength(1);
   });
 
-  it('a refusal stays one under its key, and what passes is tried again', async () => {
+  it('a refusal stays the answer under its key, and trouble that passes is tried again', async () => {
     const { server, holdfast } = await setUp();
     const refused = { kind: 'failed', failure: { code: 'REQUEST_INVALID' } };
     const issues = [{ pointer: '/text', message: 'Must not be empty.' }];
@@ -104,7 +104,7 @@ describe('with a server that another developer wrote by the page alone', () => {
     expect(await holdfast.run(dropNote)).toMatchObject({ kind: 'live' });
   });
 
-  it('a stream that breaks off is told to its end, and generated once', async () => {
+  it('a stream that breaks off is read to its end, and generated once', async () => {
     const { server, holdfast } = await setUp();
     server.lose(2);
     expect(await holdfast.run(tellStory)).toMatchObject({
@@ -114,7 +114,7 @@ describe('with a server that another developer wrote by the page alone', () => {
     expect(server.generated()).toBe(1);
   });
 
-  it('a stream that is cancelled is stopped where it is made', async () => {
+  it('a stream that is cancelled is stopped on the server', async () => {
     const { server, holdfast } = await setUp();
     server.keepTelling();
     const stream = watchStream(holdfast, tellStory, undefined);
@@ -131,7 +131,7 @@ describe('with a server that another developer wrote by the page alone', () => {
 describe('the page', () => {
   const page = readFileSync('docs/contract.md', 'utf8');
 
-  it('names every header that a client sends of its own', async () => {
+  it('names every header that a client of Holdfast sends', async () => {
     const sent: string[] = [];
     const loopback = await serveLoopback(({ headers }, response) => {
       sent.push(...Object.keys(headers));
@@ -147,7 +147,7 @@ describe('the page', () => {
     expect(own.filter((name) => !told.includes(`| \`${name}\``))).toEqual([]);
   });
 
-  it('gives each code the status that a client believes it with', () => {
+  it('gives each code the status with which a client believes it', () => {
     const pairs = [...page.matchAll(/(\d{3}) `([A-Z_]+)`/g)];
     expect(pairs.length).toBeGreaterThan(7);
     for (const [, status, code] of pairs) {

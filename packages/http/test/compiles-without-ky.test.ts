@@ -60,7 +60,7 @@ it.each([[['es2023', 'dom', 'dom.iterable']], [['es2023', 'webworker']]])(
   60_000,
 );
 
-it('an app that passes a value other than a ky gets an error from the compiler', () => {
+it('an app that passes another value than a ky instance gets an error from the compiler', () => {
   const code = "import { kyTransport } from '@holdfast/http';\nkyTransport({ get: fetch });";
   expect(compile(code, ['es2023', 'dom']).said).toContain('app.ts(2,15): error TS2353');
 }, 60_000);

@@ -5,7 +5,7 @@ import { nextSession, parseNews, UNKNOWN_SESSION } from '../src/session-state.ts
 
 const RUNS = { numRuns: 10_000 };
 
-it('whatever another tab says is news of a session, or nothing', () => {
+it('any message of another tab is read as news of a session, or ignored', () => {
   const near = fc.record(
     {
       kind: fc.oneof(fc.constantFrom('active', 'ended', '__proto__'), fc.anything({ maxDepth: 0 })),
@@ -28,7 +28,7 @@ it('whatever another tab says is news of a session, or nothing', () => {
   expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(own);
 });
 
-it('what fetch takes is read without being touched', () => {
+it('any arguments of fetch are read and left unchanged', () => {
   const method = fc.constantFrom('GET', 'get', 'POST', 'PUT', 'delete', 'PATCH', 'PROPFIND');
   const text = fc.string({ maxLength: 20 });
   const body = fc.oneof(text, fc.uint8Array({ maxLength: 20 }), fc.constant(undefined));

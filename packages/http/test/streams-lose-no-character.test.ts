@@ -74,7 +74,7 @@ describe.each<Format>(['ndjson', 'sse'])('a stream of a real server in %s', (for
     expect({ outcome, seqs }).toEqual({ outcome: sampleOutcome, seqs: all });
   });
 
-  it('keeps its text when its server is killed, and says so', async () => {
+  it('keeps its text when its server is killed, and says that it broke off', async () => {
     const mortal = await start();
     const holdfast = connect(mortal);
     const cut = encodeSample(format, sample.slice(0, 6)).length + 7;

@@ -70,7 +70,7 @@ describe.each(['relative', 'the address of the first'])(
       return { first, second, stream, outcome };
     }
 
-    it('is read on from the one that began it', async () => {
+    it('is resumed from the server that began it', async () => {
       const { first, second, outcome } = await begun();
       first.cut();
       expect(await outcome).toMatchObject({ kind: 'live', value: { text: 'Once upon.' } });
@@ -78,7 +78,7 @@ describe.each(['relative', 'the address of the first'])(
       expect(second.asked).toEqual(['GET /api/notes']);
     });
 
-    it('is cancelled there, too', async () => {
+    it('is cancelled at the server that began it', async () => {
       const { first, second, stream, outcome } = await begun();
       await stream.cancel();
       expect(first.asked.at(-1)).toBe('DELETE /api/stories/x');

@@ -39,7 +39,7 @@ async function inQuery(...statuses: number[]) {
   return { client, proxy, fetch, characters };
 }
 
-it('a query of TanStack Query gets its answer through failures it never sees', async () => {
+it('a query of TanStack Query gets its answer through failures that it never sees', async () => {
   const { client, proxy, characters } = await inQuery(503, 502);
   expect(await client.fetchQuery(characters)).toEqual(['Ada']);
   expect(proxy.sends()).toHaveLength(3);

@@ -17,7 +17,7 @@ const cases = readFileSync(new URL('foreign-answers.jsonl', import.meta.url), 'u
   .map((line) => JSON.parse(line) as Case);
 
 it.each(cases.map((one) => [one.id, one.about, one] as const))(
-  'is named through the wrapper as it is: %s: %s',
+  'a foreign answer gets its name through the wrapper: %s: %s',
   (_id, _about, one) => {
     const { status, headers, body } = one.thrown;
     const url = 'https://a.example/x';

@@ -110,7 +110,7 @@ export function transportContract(
       });
     });
 
-    it('calls it the network whatever words the engine has for it', async () => {
+    it('calls it network trouble whatever words the engine uses', async () => {
       const error = await rejection(make({ fetch: unlucky }).send(get('http://127.0.0.1/')));
       expect(error).toMatchObject({ code: 'NETWORK_FAILED' });
     });
@@ -120,18 +120,21 @@ export function transportContract(
       ['a header name that is none', { headers: { 'x name': 'a' } }],
       ['a body on GET', { body: 'a' }],
       ['an address that is none', { url: 'http://' }],
-    ])('names what no `fetch` can send before it asks one: %s', async (_title, wrong) => {
-      let sends = 0;
-      const counted: typeof fetch = () => {
-        sends += 1;
-        return Promise.resolve(new Response());
-      };
-      const sending = make({ fetch: counted }).send({ ...get('http://127.0.0.1/'), ...wrong });
-      expect(await rejection(sending)).toMatchObject({
-        ...{ code: 'REQUEST_UNSENDABLE', retry: 'never', effect: 'none' },
-      });
-      expect(sends).toBe(0);
-    });
+    ])(
+      'names a request that no `fetch` can send before it calls one: %s',
+      async (_title, wrong) => {
+        let sends = 0;
+        const counted: typeof fetch = () => {
+          sends += 1;
+          return Promise.resolve(new Response());
+        };
+        const sending = make({ fetch: counted }).send({ ...get('http://127.0.0.1/'), ...wrong });
+        expect(await rejection(sending)).toMatchObject({
+          ...{ code: 'REQUEST_UNSENDABLE', retry: 'never', effect: 'none' },
+        });
+        expect(sends).toBe(0);
+      },
+    );
 
     it.each<[string, unknown, string]>([
       ['an error of the app', new Error('not signed in'), 'UNKNOWN'],
@@ -240,7 +243,7 @@ export function transportContract(
       }
     });
 
-    it('ends with the failure a policy aborted it with', async () => {
+    it('ends with the failure with which a policy aborted it', async () => {
       const failure = new Failure(UNAUTHENTICATED);
       const signal = AbortSignal.abort(failure);
       expect(await rejection(make().send(get('http://127.0.0.1/'), { signal }))).toBe(failure);
@@ -296,7 +299,7 @@ export function transportContract(
       ]);
     });
 
-    it('does not guess how much will come when the server does not tell', async () => {
+    it('does not guess how many bytes will come when the server does not tell', async () => {
       const { url } = await serve((_, response) => void response.write('a', () => response.end()));
       const progress = createProgress();
       await make().send(get(url), { progress });
@@ -306,7 +309,7 @@ export function transportContract(
     });
 
     it.each(['a page', 'a redirect to a page'])(
-      'lets a captive portal be told from an answer: %s',
+      'shows whether an answer comes from a captive portal: %s',
       async (way) => {
         const { url } = await serve((request, response) => {
           if (way === 'a page' || request.url === '/login') {

@@ -318,7 +318,7 @@ describe('a mistake that a foreign server reports', () => {
       { msg: 'Too weak.', weak_password: { reasons: ['length'] } },
     ],
     ['data that has nothing to do with it', { title: 'A note', tags: [1, 2], id: 7 }],
-  ])('is nothing in %s', (_title, body) => {
+  ])('is not seen in %s', (_title, body) => {
     expect(lines(body)).toEqual([]);
   });
 
@@ -335,7 +335,7 @@ describe('a mistake that a foreign server reports', () => {
     'C:\\app\\Notes.cs: no such note.',
     'panic: index out of range.',
     'x'.repeat(301),
-  ])('is not shown when it is not meant for users: %s', (message) => {
+  ])('is left out when it is not meant for users: %s', (message) => {
     expect(lines({ errors: { title: [message], base: [message] } })).toEqual(['/title: …']);
     expect(foreignWords({ detail: message })).toBeUndefined();
   });

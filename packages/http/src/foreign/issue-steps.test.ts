@@ -15,7 +15,7 @@ it.each<[string, readonly string[]]>([
   expect(stepsOfPath(path)).toEqual(steps);
 });
 
-it('takes the names that were sent', () => {
+it('the steps of a path take the names that the client sent', () => {
   const sent = { dueDate: 1, items: [{ Name: 1 }], a_b: 1, aB: 2 };
   expect(asSent(['DueDate'], sent)).toEqual(['dueDate']);
   expect(asSent(['due_date'], sent)).toEqual(['dueDate']);

@@ -6,7 +6,7 @@ import { TOLD_BY_CODE } from './told-by-code.ts';
 // What a server says of these is nothing a client could act upon: to it they are the plain 500 or 507.
 const KEPT_TO_ITSELF = ['DATABASE_FULL', 'DATABASE_QUERY_FAILED', 'DEFECT', 'UNKNOWN'];
 
-it('are all that cross HTTP and are not what their status says alone', () => {
+it('the kinds told by a code are all that cross HTTP and that a status alone does not tell', () => {
   const kinds: readonly FailureKind[] = Object.values(catalogue);
   const hidden = kinds.filter(
     (kind) => kind.status !== undefined && kindOfStatus(kind.status) !== kind,

@@ -53,7 +53,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     expect(code(answer(400, json, '{"message":"The title is taken."}'))).toBe('BAD_REQUEST');
   });
 
-  it('asks a reader of the app first, and does without one that throws', () => {
+  it('names the issues that the app’s own reader finds, and does without a reader that throws', () => {
     const given = answer(422, json, '{"errors":{"title":["cannot be blank"]},"bad":["name"]}');
     const issues = (readIssues: IssueReader): unknown => {
       const told = read({ ...given, readIssues });
@@ -69,7 +69,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     ).toEqual(known);
   });
 
-  it('is told by a code alone, where the code belongs to the status', () => {
+  it('is named by a code alone, where the code belongs to the status', () => {
     expect(
       read(answer(409, problem, '{"code":"IDEMPOTENCY_IN_PROGRESS","retryAfterMs":400}')),
     ).toMatchObject({
@@ -167,12 +167,15 @@ describe('a refusal of a server that does not keep to the contract', () => {
     ['an older rate limit', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9' }, 9000],
     ['seconds, as the contract has it', { 'retry-after': '3' }, 3000],
     ['a rate limit that makes no sense', { 'x-ratelimit-reset': 'soon' }, 60_000],
-  ])('is waited for in the words of the server: %s', (_title, headers, retryAfterMs) => {
-    const refusal = read(answer(429, undefined, '', headers));
-    expect(refusal).toMatchObject({ failure: { code: 'RATE_LIMITED', retryAfterMs } });
-  });
+  ])(
+    'has the wait that the server asks for in its own words: %s',
+    (_title, headers, retryAfterMs) => {
+      const refusal = read(answer(429, undefined, '', headers));
+      expect(refusal).toMatchObject({ failure: { code: 'RATE_LIMITED', retryAfterMs } });
+    },
+  );
 
-  it('is waited for long, and says why, when its words make no sense', () => {
+  it('has a long wait and its reason when the words of the server make no sense', () => {
     expect(read(answer(503, undefined, '', { 'retry-after': 'soon' }))).toMatchObject({
       failure: {
         retryAfterMs: 60_000,
@@ -195,7 +198,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
     ],
     ['no JSON', answer(422, 'text/plain', '{"errors":{"a":["is bad"]}}')],
     ['cut', answer(422, json, '{"errors":{"a":["is')],
-  ])('is known by its status when its body is %s', (_title, given) => {
+  ])('has the code of its status when its body is %s', (_title, given) => {
     expect(read(given)).toMatchObject({ failure: { code: 'REQUEST_INVALID', details: {} } });
   });
 });
@@ -233,7 +236,7 @@ describe('one sentence of a refusal', () => {
     ['body/title must be a text', '/title'],
     ['"title" is required', '/title'],
     ['items.0.name is too short', '/items/0/name'],
-  ])('belongs to the field whose name it begins with: %s', (message, pointer) => {
+  ])('is placed on the field whose name it begins with: %s', (message, pointer) => {
     expect(refusalOf(400, message, { title: '', items: [] })).toEqual({
       code: 'REQUEST_INVALID',
       issues: [{ pointer, message }],
@@ -280,7 +283,7 @@ describe('a transport for such servers', () => {
     expect(JSON.parse(new TextDecoder().decode(body))).toEqual(told);
   });
 
-  it('translates a refusal that is opened, and leaves open what is none', async () => {
+  it('translates a refusal that is opened, and leaves every other answer open', async () => {
     const { headers, body } = await refusing.open!(request);
     expect(headers).toMatchObject({ 'retry-after-ms': '60000' });
     expect(await new Response(body).json()).toEqual(told);

@@ -102,7 +102,7 @@ describe('a stream', () => {
     ],
     ['cannot be read', ({ server }: Stage) => server.sendRaw('<html>\n')],
     ['is no envelope', ({ server }: Stage) => server.sendRaw('{"text":"x"}\n')],
-  ])('that %s is resumed after the last good event', async (_, harm) => {
+  ])('that %s goes on after its last good event', async (_, harm) => {
     const all = await flowing();
     harm(all);
     await all.settle();
@@ -117,7 +117,7 @@ describe('a stream', () => {
     expect(asked(all)).toEqual(['POST /tell', 'GET /streams/s1?after=2']);
   });
 
-  it('whose server stops goes on after the restart', async () => {
+  it('whose server stops is resumed after the restart', async () => {
     const { server, settle, platform, outcome, stream } = await flowing();
     server.tell({ type: 'interrupted', offset: 9, reason: 'server-stopping' });
     server.cut();
@@ -211,7 +211,7 @@ describe('a stream', () => {
     expect(second).not.toBe(first);
   });
 
-  it('whose address is not told is asked for under the same key', async () => {
+  it('whose address the server did not tell is requested again under the same key', async () => {
     const all = stage();
     const stream = all.follow();
     const { open } = all.server;
@@ -232,7 +232,7 @@ describe('a stream', () => {
     expect(second).toBe(first);
   });
 
-  it('needs an input that is right', async () => {
+  it('needs a valid input', async () => {
     const { holdfast, server } = stage();
     const strict = defineStream('strict', {
       input: choice,
@@ -260,7 +260,7 @@ describe('a stream with a cost', () => {
     return { ...all, budget, outcome };
   };
 
-  it('is reserved before it is asked for, and charged with what the server says', async () => {
+  it('is reserved before the request, and charged with the server’s figure', async () => {
     const { server, settle, outcome, budget } = paying();
     await settle();
     expect(budget.getSnapshot()).toMatchObject({ reservedMicros: 60 });
@@ -278,7 +278,7 @@ describe('a stream with a cost', () => {
     expect(budget.getSnapshot()).toMatchObject({ spentMicros: 25, reservedMicros: 0 });
   });
 
-  it('is not asked for when it does not fit', async () => {
+  it('is not requested when it does not fit', async () => {
     const { holdfast, server, settle } = paying();
     await settle();
     expect(await holdfast.run(priced, 'an owl')).toMatchObject({
@@ -287,7 +287,7 @@ describe('a stream with a cost', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is given back when it was refused', async () => {
+  it('is given back when the server refused the stream', async () => {
     const all = stage({
       budget: createBudget({ owner: 'mira', limitMicros: 100, store: createMemoryLedgerStore() }),
     });
@@ -317,7 +317,7 @@ describe('a stream with a cost', () => {
     expect(budget.getSnapshot()).toMatchObject({ spentMicros: 30, reservedMicros: 0 });
   });
 
-  it('is resumed also when the budget is empty by then', async () => {
+  it('is resumed also when the budget is empty meanwhile', async () => {
     const { server, settle, outcome, budget, holdfast } = paying();
     await settle();
     server.write('Once');

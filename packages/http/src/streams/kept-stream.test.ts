@@ -39,7 +39,7 @@ describe('a stream that is kept', () => {
     expect(Object(kept?.state).failure).toEqual('failure' in state ? failure : undefined);
   });
 
-  it('does not flow any longer when its reader is gone', () => {
+  it('counts as broken off when its reader is gone', () => {
     const kept: KeptStream = { key: 'k1', location: '/s1', state: streaming };
     expect(withoutReader(kept).state).toMatchObject({
       ...{ kind: 'interrupted', text: text.text, resumable: true, resuming: true },
@@ -61,7 +61,7 @@ describe('a stream that is kept', () => {
     ['no events', record({ key: 'k1', state: { ...streaming, events: null } })],
     ['a failure that is none', record({ key: 'k1', state: { kind: 'failed', failure: {} } })],
     ['no failure', record({ key: 'k1', state: { ...streaming, kind: 'interrupted' } })],
-  ])('is none with %s', (_, found) => {
+  ])('is not read with %s', (_, found) => {
     expect(readKept(found)).toBeUndefined();
   });
 

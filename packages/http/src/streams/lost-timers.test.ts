@@ -37,7 +37,7 @@ describe('a stream whose host has lost its timers', () => {
     expect(cell.getSnapshot()).toBe(2);
   });
 
-  it('is given up after a silence that is counted from the next event', async () => {
+  it('is given up after a silence since the next event', async () => {
     const platform = createVirtualPlatform();
     let bites = 0;
     const watchdog = createWatchdog({

@@ -31,7 +31,7 @@ const line = fc.oneof(
 );
 const lines = fc.array(fc.tuple(line, fc.constantFrom('\n', '\r', '\r\n')), { maxLength: 12 });
 
-it('reads events and waits as another parser of the standard does, wherever a text is cut after a line', () => {
+it('the reader of SSE reads events and waits as another parser of the standard does, wherever a text is cut after a line', () => {
   fc.assert(
     fc.property(lines, fc.array(fc.nat()), (written, cuts) => {
       const text = written.flat().join('');
@@ -62,7 +62,7 @@ it('reads events and waits as another parser of the standard does, wherever a te
   );
 });
 
-it('refuses an event whose lines are too long together', () => {
+it('the reader of SSE refuses an event whose lines are too long together', () => {
   const read = createSseReader(5);
   expect(read('data: abc\ndata: d\n\n')).toEqual(['abc\nd']);
   expect(read('data: a\n\ndata: abc\ndata: de\n\n')).toMatchObject([

@@ -57,7 +57,7 @@ function paying(limitMicros = 100) {
 }
 
 describe('a stream asks its server', () => {
-  it('to begin, by the request of its operation, in the formats that can be read', async () => {
+  it('to begin, with the request of its operation, in the formats that the tab can read', async () => {
     const { server, platform, begin, reader } = running();
     const done = begin();
     await platform.advance(0);
@@ -92,7 +92,7 @@ describe('a stream asks its server', () => {
     });
   });
 
-  it('to cancel it, and takes one that is gone for cancelled', async () => {
+  it('to cancel it, and counts a stream that is gone as cancelled', async () => {
     const { server, cancel } = running();
     await cancel();
     server.refuseNext(jsonAnswer({}, 404));
@@ -171,7 +171,7 @@ describe('a stream that costs something', () => {
     expect(receipt()).toMatchObject({ state: 'returned' });
   });
 
-  it('is not begun when it does not fit, but gone on with', async () => {
+  it('is not begun when its cost does not fit, but resumed all the same', async () => {
     const { server, platform, begin, resume, reader } = paying(10);
     await begin();
     expect(reader.latest()).toMatchObject({ failure: { code: 'BUDGET_EXCEEDED' } });
@@ -188,7 +188,7 @@ describe('a stream that costs something', () => {
     expect(server.requests).toMatchObject([{ method: 'GET', url: '/streams/s1?after=0' }]);
   });
 
-  it('fails with the failure of its server, also when it is gone on with', async () => {
+  it('fails with the failure of its server, also when it is resumed', async () => {
     const { server, platform, begin, resume, reader } = paying();
     const done = begin();
     await platform.advance(0);

@@ -76,7 +76,7 @@ describe.each(formats)('%s', (_, format, write) => {
     ['LF', '\n'],
     ['CR', '\r'],
     ['CRLF', '\r\n'],
-  ])('is read whatever its lines end with: %s', (_name, end) => {
+  ])('is read with any line ends: %s', (_name, end) => {
     const bytes = encode(write(end));
     expect(readAll(format, [bytes]).values).toEqual(SAMPLE);
     expect(readAll(format, oneByOne(bytes)).values).toEqual(SAMPLE);
@@ -101,14 +101,14 @@ describe.each(formats)('%s', (_, format, write) => {
     expect(readAll(format, [cut]).values).toEqual(SAMPLE.slice(0, 2));
   });
 
-  it('gives what came before a line that is not UTF-8, and names it', () => {
+  it('gives the events before a line that is not UTF-8, and names the failure', () => {
     const bytes = Uint8Array.from([...encode(write('\n')), 0x64, 0xff, 0x0a, 0x0a]);
     const expected = { values: SAMPLE, hints: [], failure: 'STREAM_MALFORMED utf-8' };
     expect(readAll(format, [bytes])).toEqual(expected);
     expect(readAll(format, oneByOne(bytes))).toEqual(expected);
   });
 
-  it('gives what came before an event that is not JSON, and names it', () => {
+  it('gives the events before an event that is not JSON, and names the failure', () => {
     const wrong = format === sse ? 'data: {"seq":4\n\n' : '{"seq":4\n';
     const bytes = encode(`${write('\n')}${wrong}`);
     const expected = { values: SAMPLE, hints: [], failure: 'STREAM_MALFORMED json' };
@@ -127,12 +127,12 @@ describe.each(formats)('%s', (_, format, write) => {
     }
   });
 
-  it('reads many events that are longer together than one may be', () => {
+  it('reads many events that together are longer than one event may be', () => {
     const bytes = encode(write('\n').repeat(100));
     expect(readAll(format, [bytes], 200).values).toHaveLength(100 * SAMPLE.length);
   });
 
-  it('takes time that grows with what comes and not with how it comes', () => {
+  it('takes time that grows with the length of the body, and not with the number of its pieces', () => {
     const text = 'x'.repeat(1 << 18);
     const line = format === sse ? `data: "${text}"\n\n` : `"${text}"\n`;
     const bytes = encode(line);
@@ -207,7 +207,7 @@ describe('SSE', () => {
     expect(readAll(sse, oneByOne(bytes)).failure).toBe('ANSWER_TOO_LARGE');
   });
 
-  it('gives the events before one that is too long in the same piece', () => {
+  it('gives the events before an event that is too long in the same piece', () => {
     const bytes = encode(`data: 1\n\ndata: "${'x'.repeat(70)}"\n\ndata: 2\n\n`);
     expect(readAll(sse, [bytes], 64)).toEqual({
       values: [1],

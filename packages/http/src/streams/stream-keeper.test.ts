@@ -37,7 +37,7 @@ function keeping(of: Partial<Parameters<typeof createStreamKeeper>[0]> = {}) {
 const never = (): Promise<never> => new Promise(() => {});
 
 describe('keeping a stream', () => {
-  it('saves soon, once for many changes', async () => {
+  it('saves a moment after a change, once for many changes', async () => {
     const { keeper, platform, stored } = keeping();
     keeper.save();
     keeper.save();
@@ -71,7 +71,7 @@ describe('keeping a stream', () => {
     expect(stored()).toBeUndefined();
   });
 
-  it('wins over a text that another tab has stored, since only the reader saves', async () => {
+  it('replaces a text that another tab has stored, because only the reader saves', async () => {
     const { keeper, drafts, stored } = keeping();
     const theirs = { owner: 'mira', key: 's', version: 1, revision: 7, savedAt: 0, value: {} };
     await drafts.save(theirs);

@@ -61,7 +61,7 @@ describe('going on with a stream', () => {
     expect(stream.getSnapshot()).toMatchObject({ kind: 'streaming', text: 'Once 🦊!' });
   });
 
-  it('does not wait for a hint that is too far away', async () => {
+  it('does not wait longer than `maxHintMs` for a server', async () => {
     const { server, platform, outcome } = await flowing();
     server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 61_000 })));
     server.cut();
@@ -106,7 +106,7 @@ describe('going on with a stream', () => {
     expect(await again).toMatchObject({ kind: 'live', value: { text: 'Once 🦊' } });
   });
 
-  it('forgets old trouble after a connection that lasted', async () => {
+  it('forgets earlier failures after a connection that lasted', async () => {
     const { server, platform, stream } = await flowing({ maxAttempts: 2, healthyMs: 5_000 });
     for (let round = 0; round < 5; round += 1) {
       await platform.advance(5_000);
@@ -117,7 +117,7 @@ describe('going on with a stream', () => {
     expect(server.readers()).toBe(1);
   });
 
-  it('ends by name when the same place does not fit a second time', async () => {
+  it('ends by name when an event at the same place does not fit a second time', async () => {
     const { server, platform, outcome } = await flowing();
     server.tell({ type: 'delta', offset: 99, text: 'x' });
     await platform.advance(0);
@@ -152,7 +152,7 @@ describe('going on with a stream', () => {
     });
   });
 
-  it('ends when there is nothing more', async () => {
+  it('ends when the server has nothing more', async () => {
     const { server, platform, outcome } = await flowing();
     server.refuseNext(jsonAnswer(undefined, 204));
     server.cut();
@@ -163,7 +163,7 @@ describe('going on with a stream', () => {
     });
   });
 
-  it('rests while its owner has to sign in', async () => {
+  it('stops while its owner has to sign in', async () => {
     const { server, platform, outcome } = await flowing();
     server.refuseNext(problemAnswer(new Failure(catalogue.UNAUTHENTICATED, { retry: 'never' })));
     server.cut();
@@ -217,7 +217,7 @@ describe('a stream that falls silent', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('is looked after at once when the device wakes', async () => {
+  it('is noticed at once when the device wakes', async () => {
     const { server, platform, wake, settle } = await flowing();
     wake();
     await settle();
@@ -276,7 +276,7 @@ describe('events', () => {
     expect(await take(events, 1)).toEqual([]);
   });
 
-  it('do not hold back a caller that leaves', async () => {
+  it('let a caller go that leaves', async () => {
     const { server, stream, outcome, settle } = await flowing({ maxBehind: 1 });
     const events = stream[Symbol.asyncIterator]();
     const waiting = take(stream[Symbol.asyncIterator](), 5);
@@ -291,7 +291,7 @@ describe('events', () => {
 });
 
 describe('a stream that has settled', () => {
-  it('has left nothing that listens, however often its connection broke', async () => {
+  it('has left no listener, however often its connection broke', async () => {
     const platform = createVirtualPlatform();
     const server = scriptedStream();
     const { signal } = new AbortController();

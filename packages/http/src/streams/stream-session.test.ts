@@ -48,7 +48,7 @@ describe('leaving a stream', () => {
     expect(await again).toMatchObject({ kind: 'live', value: { text: 'Once 🦊.' } });
   });
 
-  it('by the signal of the caller does the same, also while it waits', async () => {
+  it('by the signal of the caller keeps the text too, also while the reader waits', async () => {
     const { server, follow, settle, platform } = stage();
     const caller = new AbortController();
     const outcome = follow().start({ signal: caller.signal });
@@ -75,7 +75,7 @@ describe('leaving a stream', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('while its beginning is not answered hangs up on the answer', async () => {
+  it('while the server has not answered the start closes the answer when it comes', async () => {
     const { server, follow, settle } = stage();
     const release = server.holdNext();
     const stream = follow();
@@ -125,7 +125,7 @@ describe('leaving a stream', () => {
     expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', resumable: false });
   });
 
-  it('by cancel does nothing where nothing was begun, and says so when it did not work', async () => {
+  it('by cancel sends nothing when no stream was begun, and rejects when the request fails', async () => {
     const { follow } = stage();
     await follow().cancel();
     const { stream, server } = await flowing();
@@ -136,7 +136,7 @@ describe('leaving a stream', () => {
 });
 
 describe('a text that is kept', () => {
-  it('is shown after a reload, and gone on with by itself', async () => {
+  it('is shown after a reload, and the reader resumes it by itself', async () => {
     const before = await flowing();
     await before.platform.advance(500);
     const after = reload(before);
@@ -163,7 +163,7 @@ describe('a text that is kept', () => {
     expect(before.server.requests).toHaveLength(1);
   });
 
-  it('was begun under a key that a reload remembers', async () => {
+  it('keeps its key over a reload', async () => {
     const before = stage();
     before.server.holdNext();
     void before.follow().start();
@@ -176,7 +176,7 @@ describe('a text that is kept', () => {
     expect(second).toBe(first);
   });
 
-  it('is gone on with by a run of the same input, which then keeps it no longer', async () => {
+  it('is resumed by a run of the same input, and removed when the text came whole', async () => {
     const before = await flowing();
     before.stream.abort();
     await before.outcome;
@@ -190,7 +190,7 @@ describe('a text that is kept', () => {
     expect(before.drafts.peek('mira', slot)).toBeUndefined();
   });
 
-  it('is given to a run that came whole, also when the device cannot forget it', async () => {
+  it('is the outcome of a run that brought it whole, also when the device cannot remove it', async () => {
     const { server, holdfast, settle, drafts } = stage();
     const outcome = holdfast.run(story, 'a fox', { key: 'k1' });
     await settle();
@@ -212,7 +212,7 @@ describe('a text that is kept', () => {
     expect(drafts.peek('mira', slot)?.value).toMatchObject({ state: { kind: 'failed' } });
   });
 
-  it('is told as it is by a run when it came whole', async () => {
+  it('is the outcome of a later run when it came whole', async () => {
     const before = await flowing();
     before.server.done();
     await before.outcome;
@@ -237,7 +237,7 @@ describe('a text that is kept', () => {
     expect(second).not.toBe(first);
   });
 
-  it('is begun anew by a run when it cannot be gone on with', async () => {
+  it('is replaced when a run cannot resume it and begins the stream anew', async () => {
     const { server, outcome, holdfast, settle } = await flowing();
     server.tell({ type: 'interrupted', offset: 9, reason: 'generator-failed' });
     await outcome;
@@ -246,7 +246,7 @@ describe('a text that is kept', () => {
     expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
   });
 
-  it('is forgotten when the app says so', async () => {
+  it('is removed when the app says so', async () => {
     const { stream, outcome, drafts, server } = await flowing();
     server.done();
     await outcome;
@@ -273,7 +273,7 @@ describe('a text that is kept', () => {
     expect(stream.getSnapshot()).toEqual({ kind: 'idle' });
   });
 
-  it('is shown and told to telemetry when the device does not keep it', async () => {
+  it('is shown when the device does not keep it, and telemetry hears of that', async () => {
     const { drafts, told, stream, platform, server } = await flowing();
     drafts.fail(new Failure(catalogue.STORAGE_QUOTA));
     server.write('.');
@@ -301,7 +301,7 @@ describe('a text that is kept', () => {
 });
 
 describe('an owner', () => {
-  it('never sees the stream of another, whose reading ends with the session', async () => {
+  it('never sees the stream of another owner, whose reading ends with the session', async () => {
     const { identity, stream, server, settle, drafts, outcome } = await flowing();
     const seen: unknown[] = [];
     stream.subscribe(() => seen.push(stream.getSnapshot()));
@@ -385,7 +385,7 @@ describe('tabs', () => {
     expect(isClosed).toBe(true);
   });
 
-  it('all show what one of them reads', async () => {
+  it('all show the stream that one of them reads', async () => {
     const { server, platform, mirror, outcome } = await twoTabs();
     const states = statesOf(mirror);
     await platform.advance(600);
@@ -399,7 +399,7 @@ describe('tabs', () => {
     expect(await outcome).toMatchObject({ kind: 'live' });
   });
 
-  it('show it at once when they come later', async () => {
+  it('show the stream at once when they open later', async () => {
     const { server, platform, mirror } = await twoTabs();
     await platform.advance(600);
     const states = statesOf(mirror);
@@ -408,7 +408,7 @@ describe('tabs', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('take over when the one that reads dies, and repeat nothing', async () => {
+  it('take over when the tab that reads dies, and repeat nothing', async () => {
     const { server, platform, mirror, kill } = await twoTabs();
     statesOf(mirror);
     await platform.advance(600);
@@ -432,7 +432,7 @@ describe('tabs', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('join instead of beginning another', async () => {
+  it('join the stream instead of beginning another', async () => {
     const { server, platform, mirror } = await twoTabs();
     statesOf(mirror);
     await platform.advance(600);
@@ -443,7 +443,7 @@ describe('tabs', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('join also when they did not know of it', async () => {
+  it('join the stream also when they did not know of it', async () => {
     const { server, platform, mirror } = await twoTabs();
     const joined = mirror.start();
     await platform.advance(0);
@@ -453,7 +453,7 @@ describe('tabs', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('can cancel what another reads', async () => {
+  it('can cancel the stream that another tab reads', async () => {
     const { server, platform, mirror, outcome } = await twoTabs();
     statesOf(mirror);
     await platform.advance(600);
@@ -596,7 +596,7 @@ describe('a stream that the app holds in no variable', () => {
     expect(follow().getSnapshot()).toMatchObject({ kind: 'interrupted', text: 'Once' });
   });
 
-  it('is still the same when its listener has left it to read on', async () => {
+  it('is still the same when its listener has left while the reader goes on', async () => {
     const { server, platform, kill, other } = await twoTabs();
     const leave = other.follow().subscribe(() => {});
     await platform.advance(600);

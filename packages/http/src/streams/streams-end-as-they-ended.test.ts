@@ -92,7 +92,7 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
   });
 
   it.each<Ending>(['ends', 'breaks'])(
-    'fails once with its error event, though the connection %s right after it',
+    'fails once with its error event, although the connection %s right after it',
     async (ending) => {
       const problem = toProblem(new Failure(catalogue.QUOTA_EXCEEDED));
       const events = [...EVENTS.slice(0, 3), { seq: 4, type: 'error', problem }];
@@ -124,7 +124,7 @@ describe.each(formats)('a stream in %s', (_title, format, write) => {
     ['CRLF', '\r\n', 'ends'],
     ['CR, and it breaks', '\r', 'breaks'],
   ])(
-    'ends the same wherever it is cut, and asks again only for the missing rest: %s',
+    'ends the same wherever it is cut, and requests only the missing rest: %s',
     async (_name, end, ending) => {
       const bytes = encode(write(EVENTS, end));
       const whole = encode(write(EVENTS, end).trimEnd()).length;

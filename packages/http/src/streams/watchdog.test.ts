@@ -20,7 +20,7 @@ function watching() {
   return { platform, watchdog, wake, bites: () => bites, sleepers };
 }
 
-it('bites once, when nothing has come for as long as it may take', async () => {
+it('a watchdog bites once, after a silence of `limitMs`', async () => {
   const { platform, watchdog, bites } = watching();
   await platform.advance(999);
   watchdog.feed();
@@ -32,7 +32,7 @@ it('bites once, when nothing has come for as long as it may take', async () => {
   expect(bites()).toBe(1);
 });
 
-it('has one timer, however often the device wakes', async () => {
+it('a watchdog has one timer, however often the device wakes', async () => {
   const { platform, wake, bites } = watching();
   for (let round = 0; round < 5; round += 1) wake();
   expect(platform.pending()).toBe(1);
@@ -40,7 +40,7 @@ it('has one timer, however often the device wakes', async () => {
   expect(bites()).toBe(1);
 });
 
-it('waits for nothing while it rests, and again once it is fed', async () => {
+it('a watchdog does not bite while it rests, and waits again once it is fed', async () => {
   const { platform, watchdog, bites } = watching();
   watchdog.rest();
   await platform.advance(5500);
@@ -52,7 +52,7 @@ it('waits for nothing while it rests, and again once it is fed', async () => {
   expect(bites()).toBe(1);
 });
 
-it('leaves neither a timer nor a listener', () => {
+it('a watchdog leaves neither a timer nor a listener', () => {
   const { platform, watchdog, sleepers } = watching();
   watchdog.dispose();
   expect(platform.pending()).toBe(0);
