@@ -52,7 +52,7 @@ function Things({ by }: { readonly by: string }): ReactElement {
 const things = (): string | null => screen.getByTestId('things').textContent;
 
 describe.each(['strict', 'plain'] as const)('useRead, %s', (mode) => {
-  it('reads once when it appears, though React may run its effects twice', async () => {
+  it('reads once when its component appears, although React may run effects twice', async () => {
     const world = createWorld();
     world.transport.answerWith(({ url }) => jsonAnswer(url));
     const { advance } = renderResilient(<Things by="a" />, { world, mode });
@@ -83,7 +83,7 @@ describe.each(['strict', 'plain'] as const)('useRead, %s', (mode) => {
     expect(seen.join()).not.toContain('tag=a');
   });
 
-  it('shows nothing of the previous owner, not for one frame', async () => {
+  it('never shows a value of the previous owner, not for one frame', async () => {
     const world = createWorld();
     world.transport.answerWith(() => jsonAnswer(world.identity.getSnapshot()?.subject));
     const { advance } = renderResilient(<Things by="a" />, { world, mode });
@@ -95,7 +95,7 @@ describe.each(['strict', 'plain'] as const)('useRead, %s', (mode) => {
     expect(things()).toBe('live nils');
   });
 
-  it('reads again when the network comes back, and when asked', async () => {
+  it('reads again when the network comes back, and when the app calls `refresh`', async () => {
     const world = createWorld();
     const { advance } = renderResilient(<Things by="a" />, { world, mode });
     await advance(0);
@@ -130,7 +130,7 @@ function Save(): ReactElement {
 }
 
 describe.each(['strict', 'plain'] as const)('useWrite, %s', (mode) => {
-  it('writes once per run and follows the entry to its end', async () => {
+  it('writes once for each run, and follows the entry to its end', async () => {
     const { world, advance } = renderResilient(
       <>
         <Announcer />
@@ -158,7 +158,7 @@ describe.each(['strict', 'plain'] as const)('useWrite, %s', (mode) => {
     expect(screen.getByRole('status').textContent).toBe('');
   });
 
-  it('shows what is known about the network', () => {
+  it('useConnectivity shows the state of the network', () => {
     const { world } = renderResilient(<Save />, { mode });
     act(() => world.connectivity.note('device-offline'));
     expect(screen.getByTestId('network').textContent).toBe('offline');
@@ -166,7 +166,7 @@ describe.each(['strict', 'plain'] as const)('useWrite, %s', (mode) => {
 });
 
 describe('ages', () => {
-  it('grow while they are shown, and are not read out again', async () => {
+  it('grow while a component shows them, and are not read out again', async () => {
     const failure = new Failure(NETWORK_FAILED);
     const { world, advance } = renderResilient(
       <>
@@ -193,7 +193,7 @@ describe('ages', () => {
     expect(world.platform.pending()).toBe(1);
   });
 
-  it('leave no timer when they are gone', () => {
+  it('leave no timer when no component shows them', () => {
     const { world, unmount } = renderResilient(<Clock />);
     unmount();
     expect(world.platform.pending()).toBe(0);
@@ -217,7 +217,7 @@ function Speaker({ urgency }: { readonly urgency: 'polite' | 'assertive' }): nul
 }
 
 describe('announcements', () => {
-  it('go away with the next one when the host has lost the timer that takes them away', async () => {
+  it('are removed with the next announcement when the host has lost their timer', async () => {
     const platform = createVirtualPlatform();
     const { announce, getSnapshot } = createAnnouncements(platform);
     announce('one');
@@ -227,7 +227,7 @@ describe('announcements', () => {
     expect(getSnapshot().map(({ text }) => text)).toEqual(['two']);
   });
 
-  it('are read out in the region of their urgency, which was there before', async () => {
+  it('are read out in the live region of their urgency, which was in the page before', async () => {
     const { rerender, advance } = renderResilient(<Announcer />, { mode: 'plain' });
     const regions = [screen.getByRole('status'), screen.getByRole('alert')];
     const speak = (urgency: 'polite' | 'assertive'): void =>
@@ -247,7 +247,7 @@ describe('announcements', () => {
 });
 
 describe('a hook without a provider', () => {
-  it('says what is missing', () => {
+  it('throws an error that says what is missing', () => {
     const { takeOutput } = renderResilient(null, { handlers: 'none' });
     expect(() => render(<Clock />)).toThrow('useHoldfast needs a HoldfastProvider above it.');
     takeOutput();

@@ -89,7 +89,7 @@ function compose(now: number): Side & { readonly move: () => void } {
 
 afterEach(() => void vi.restoreAllMocks());
 
-it('hydrates without a warning, although every state of the page has changed before', async () => {
+it('a page hydrates without a warning, although every state of the page has changed before', async () => {
   const complaints = vi.spyOn(console, 'error');
   const recovered: unknown[] = [];
   const place = document.createElement('main');
@@ -114,7 +114,7 @@ it('hydrates without a warning, although every state of the page has changed bef
   await act(async () => root.unmount());
 });
 
-it('renders the same on a server, also when the state of its own runtime has changed', () => {
+it('a server renders the same page, also when the state of its own runtime has changed', () => {
   const [one, other] = [compose(1_700_000_000_000), compose(1_800_000_000_000)];
   other.move();
   expect(renderToString(page(other))).toBe(renderToString(page(one)));

@@ -19,7 +19,7 @@ async function shipped(contents: string, ...languages: readonly string[]): Promi
 const textsIn = (bundle: string, table: object): readonly string[] =>
   Object.values(table).filter((text: string) => / /.test(text) && bundle.includes(text));
 
-it('ships no sentence for a failure with the boundary alone, and only the words it shows', async () => {
+it('an app that imports only the boundary ships no sentence for a failure, and only the words of the boundary', async () => {
   const bundle = await shipped(`export { ErrorBoundary } from '@holdfast/react/boundary';`);
   expect(textsIn(bundle, en.boundary)).toHaveLength(3);
   for (const part of [en.failures, en.states, en.reasons, en.drafts, en.updates]) {
@@ -27,7 +27,7 @@ it('ships no sentence for a failure with the boundary alone, and only the words 
   }
 });
 
-it('ships one short sentence for each family of failures with a status line', async () => {
+it('an app with a status line ships one short sentence for each family of failures', async () => {
   const bundle = await shipped(`export { StatusLine } from '@holdfast/react';`);
   expect(textsIn(bundle, en.states).length).toBeGreaterThan(8);
   const short = new Set(Object.values(words.failureWords));
@@ -38,7 +38,7 @@ it('ships one short sentence for each family of failures with a status line', as
 it.each([
   ['English, without a setting', [], en, de],
   ['German, by a condition of the bundler', ['@holdfast/de'], de, en],
-])('ships one language: %s', async (_, languages, its, other) => {
+])('an app ships one language: %s', async (_, languages, its, other) => {
   const bundle = await shipped(
     `export { StatusLine, ErrorBoundary } from '@holdfast/react';`,
     ...languages,

@@ -38,7 +38,7 @@ describe('the input of a read on the screen', () => {
     ['maps', new Map([['month', 1]]), new Map([['month', 2]])],
     ['big numbers', 1n, 2n],
     ['numbers that JSON lacks', Number.NaN, Infinity],
-  ])('is another one for other %s', async (_title, january, february) => {
+  ])('differs for other %s', async (_title, january, february) => {
     const world = setUp();
     const { advance } = renderResilient(<List first={january} />, { world });
     await advance(0);

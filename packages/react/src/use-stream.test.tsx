@@ -85,7 +85,7 @@ const text = (): string | null => screen.getByTestId('text').textContent;
 const set = (cell: Cell<StreamState>, state: StreamState): void => act(() => cell.set(state));
 
 describe('useStream', () => {
-  it('shows the text as it comes, and begins nothing by itself', () => {
+  it('shows the text as it comes, and begins no stream by itself', () => {
     const { cell, done, world } = streams();
     renderResilient(<Story about="fox" />, { world });
     expect(text()).toBe('idle');
@@ -95,7 +95,7 @@ describe('useStream', () => {
     expect(done).toEqual([]);
   });
 
-  it('begins and stops when it is told to', () => {
+  it('begins a stream and stops it when the app says so', () => {
     const { done, world } = streams();
     renderResilient(<Story about="fox" />, { world });
     fireEvent.click(screen.getByText('Tell'));
@@ -103,7 +103,7 @@ describe('useStream', () => {
     expect(done).toEqual(['start fox', 'cancel fox']);
   });
 
-  it('shows the stream of another input when the input is another', () => {
+  it('shows another stream when the input changes', () => {
     const { cell, world } = streams();
     const { rerender } = renderResilient(<Story about="fox" />, { world });
     set(cell('fox'), flowing);
@@ -113,7 +113,7 @@ describe('useStream', () => {
     expect(text()).toBe('Once');
   });
 
-  it('reads out that it stopped, but not that it goes on by itself', () => {
+  it('reads out that the stream stopped, but not that the reader resumes it by itself', () => {
     const { cell, world } = streams();
     renderResilient(<Story about="fox" />, { world });
     set(cell('fox'), flowing);

@@ -59,7 +59,7 @@ function fails(): never {
   throw new Error('mine');
 }
 
-it('stands when its listeners throw, and their exceptions surface', () => {
+it('a boundary holds when the listeners of the app throw, and their exceptions surface', () => {
   const surfaced: unknown[] = [];
   vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
   breaking();
@@ -77,7 +77,7 @@ it('stands when its listeners throw, and their exceptions surface', () => {
   vi.unstubAllGlobals();
 });
 
-it("speaks the provider's language, and names the part also where its name looks like a pattern", () => {
+it('a boundary speaks the language of the provider, and shows the name of the part as it is', () => {
   breaking();
   renderResilient(
     <>
@@ -102,7 +102,7 @@ it("speaks the provider's language, and names the part also where its name looks
 });
 
 describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
-  it('shows what is inside while nothing breaks', () => {
+  it('shows its children while nothing breaks', () => {
     renderResilient(
       <ErrorBoundary name="Sparks">
         <Widget />
@@ -185,7 +185,7 @@ describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
     expect(reports).toEqual([failure]);
   });
 
-  it('has the severity it was given', () => {
+  it('reports the failure with its own `severity`', () => {
     breaking();
     const reports: Failure[] = [];
     renderResilient(
@@ -197,7 +197,7 @@ describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
     expect(reports).toMatchObject([{ severity: 'info' }]);
   });
 
-  it('tries again when asked, and reports again when that fails', () => {
+  it('renders its children again when the user asks for it, and reports again when that fails', () => {
     breaking();
     const reports: Failure[] = [];
     renderResilient(
@@ -214,7 +214,7 @@ describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
     expect(reports).toHaveLength(2);
   });
 
-  it('comes back by itself when a reset key changes, and only then', () => {
+  it('renders its children again by itself when a reset key changes, and only then', () => {
     breaking();
     const { rerender } = renderResilient(<Keyed by="one" />, { mode });
     trouble = undefined;
@@ -224,7 +224,7 @@ describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
     expect(screen.getByLabelText('the widget')).toBeTruthy();
   });
 
-  it('does not spin when what a reset key brings breaks at once', () => {
+  it('does not loop when the children break again at once after a change of a reset key', () => {
     breaking();
     const reports: Failure[] = [];
     const view = (key: number): ReactElement => (
@@ -238,7 +238,7 @@ describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
     expect(reports).toHaveLength(2);
   });
 
-  it('catches what an effect throws', () => {
+  it('catches an error of an effect', () => {
     renderResilient(
       <ErrorBoundary name="Sparks">
         <Late />
@@ -268,7 +268,7 @@ describe.each(['strict', 'plain'] as const)('a boundary, %s', (mode) => {
     expect(screen.getByLabelText('the widget')).toBeTruthy();
   });
 
-  it('speaks for a fallback that does not, and only then', () => {
+  it('reads out the failure when the fallback has no alert of its own, and only then', () => {
     breaking();
     renderResilient(
       <>
@@ -316,7 +316,7 @@ describe('focus around a boundary', () => {
     return <Widget />;
   }
 
-  it('moves to the heading of the fallback when it was inside', () => {
+  it('moves to the heading of the fallback when it was inside of the boundary', () => {
     renderResilient(page);
     screen.getByLabelText('the widget').focus();
     breaking();
@@ -324,7 +324,7 @@ describe('focus around a boundary', () => {
     expect(document.activeElement).toBe(screen.getByRole('heading'));
   });
 
-  it('stays where it is when it was not inside', () => {
+  it('stays where it is when it was outside of the boundary', () => {
     renderResilient(page);
     screen.getByLabelText('outside').focus();
     breaking();
@@ -332,14 +332,14 @@ describe('focus around a boundary', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('outside'));
   });
 
-  it('goes nowhere when nothing had it', () => {
+  it('goes nowhere when no element had it', () => {
     renderResilient(page);
     breaking();
     breakNow();
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('stays on the way back while trying again fails', () => {
+  it('stays on the retry button while retries fail', () => {
     renderResilient(page);
     breaking();
     breakNow();
@@ -348,7 +348,7 @@ describe('focus around a boundary', () => {
     expect(document.activeElement).toBe(tryAgain());
   });
 
-  it('returns to where it was taken from', () => {
+  it('returns to the element from which the failure took it', () => {
     renderResilient(page);
     screen.getByLabelText('the widget').focus();
     breaking();
@@ -359,7 +359,7 @@ describe('focus around a boundary', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('the widget'));
   });
 
-  it('returns to the region when it was never inside', () => {
+  it('moves to the region of the children when it was never inside', () => {
     renderResilient(page);
     breaking();
     breakNow();
@@ -386,7 +386,7 @@ describe('root handlers', () => {
     ]);
   });
 
-  it('call a boundary that is not ours foreign', () => {
+  it('report an error in a boundary of another library as `foreign`', () => {
     const world = createWorld();
     const { onCaughtError } = rootHandlers({
       sinks: [world.holdfast.sink],

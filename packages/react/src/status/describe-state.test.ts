@@ -74,7 +74,7 @@ describe('the words for a state', () => {
     expect(describeEntry({ state }, NOW)).toBe(expected);
   });
 
-  it('never call a write safe that this device could not store', () => {
+  it('never say that a write is safe when this device could not store it', () => {
     const told = describeEntry({ state: { kind: 'sending' }, kept: false }, NOW);
     expect(told).toMatch(/not saved on this device/i);
   });
@@ -90,7 +90,7 @@ describe('the words for a state', () => {
     );
   });
 
-  it('can be in another language, ages included', () => {
+  it('can be in another language, with the ages', () => {
     const state: OperationState = { kind: 'stale', value: 1, at: NOW - 4 * MINUTE, failure };
     expect(describeState(state, NOW, de)).toBe(
       'Stand: vor 4 Minuten. Der Server ist nicht zu erreichen.',
@@ -120,7 +120,7 @@ describe('the words for a state', () => {
       { kind: 'waiting', dueAt: NOW + 2 * MINUTE, failure },
       { due: 'in 2 minutes', failure: 'The server cannot be reached.' },
     ],
-  ])('can be made of what is known of it, and of nothing else: %j', (state, known) => {
+  ])('can be made of the known facts, and of no other: %j', (state, known) => {
     const states = { [state.kind]: ' {age}|{due}|{failure}|{reason}|{other} ' };
     const told = isEntry(state)
       ? describeEntry({ state }, NOW, { states })
