@@ -21,7 +21,7 @@ const layer = (
 });
 
 describe('a layered view', () => {
-  it('is the value itself when nothing lies over it', () => {
+  it('is the value itself when no write waits', () => {
     const value = { a: 1 };
     expect(layeredView(value, [], [], undefined)).toBe(value);
   });
@@ -30,11 +30,11 @@ describe('a layered view', () => {
     expect(layeredView('a', [layer(add, 'b'), layer(add, 'c')], layers, undefined)).toBe('abc');
   });
 
-  it('starts from nothing when no value is known', () => {
+  it('starts from `empty` when no value is known', () => {
     expect(layeredView(undefined, [layer(add, 'b')], layers, '')).toBe('b');
   });
 
-  it('is not known when there is nothing to start from', () => {
+  it('is `undefined` when there is neither a value nor `empty`', () => {
     expect(layeredView(undefined, [layer(add, 'b')], layers, undefined)).toBeUndefined();
     expect(layeredView(undefined, [], layers, '')).toBeUndefined();
   });
@@ -47,13 +47,10 @@ describe('a layered view', () => {
     ['an older version', { text: 'x' }, 1],
     ['an older version that looks alike', 'x', 1],
     ['a newer version', ['x'], 3],
-  ])(
-    'leaves out the input that %s of the app stored, and keeps the others',
-    (_, input, version) => {
-      const stack = [layer(add, input, version), layer(add, 'b')];
-      expect(layeredView('a', stack, layers, '')).toBe('ab');
-    },
-  );
+  ])('leaves out an entry that %s of the app stored, and keeps the others', (_, input, version) => {
+    const stack = [layer(add, input, version), layer(add, 'b')];
+    expect(layeredView('a', stack, layers, '')).toBe('ab');
+  });
 
   it('shows the input of an older version with a layer of that version', () => {
     const before = defineWrite('add', { input: text(), request, offline: 'queue' });

@@ -240,7 +240,7 @@ describe('any interleaving of adding, applying, cancelling and reading', () => {
     fc.nat(5),
   );
 
-  it('loses no pending edit, lets no applied one flicker, and hides a cancelled one at once', () => {
+  it('loses no pending edit, lets no applied edit flicker, and hides a cancelled edit at once', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
         const model = new Model();
@@ -257,7 +257,7 @@ describe('any interleaving of adding, applying, cancelling and reading', () => {
     );
   });
 
-  it('shows exactly what the server has once everything is told and read', () => {
+  it('shows exactly the server’s value when all entries have ended and the value was read again', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
         const model = new Model();

@@ -76,7 +76,7 @@ describe('a read slice', () => {
     expect(slice.getState().view).toEqual(['old']);
   });
 
-  it('shows a waiting write at once, and does not let it flicker when it took effect', async () => {
+  it('shows a waiting write at once, and without a flicker when the write took effect', async () => {
     const { world, slice, server, views } = setUp();
     await world.platform.advance(0);
     await enqueue(world, 'new');
@@ -134,7 +134,7 @@ describe('a read slice', () => {
     expect(slice.getState().view).toEqual(['old', 'new']);
   });
 
-  it('reads again after a write that only names it', async () => {
+  it('reads again after a write without a layer that names it in `invalidates`', async () => {
     const { world, server, slice } = setUp();
     await world.platform.advance(0);
     await enqueue(world, 'x', touch);
@@ -154,7 +154,7 @@ describe('a read slice', () => {
     expect(world.transport.requests.length).toBeLessThanOrEqual(3);
   });
 
-  it('shows what waits even if nothing was ever read', async () => {
+  it('shows waiting writes even if no read ever came back', async () => {
     const { world, slice } = setUp();
     world.transport.answerWith(() => {
       throw new Failure(NETWORK_FAILED);
@@ -176,7 +176,7 @@ describe('a read slice', () => {
     expect(slice.getState()).toMatchObject({ state: { kind: 'stale', at }, view: ['old'] });
   });
 
-  it('drops everything of an owner the moment another signs in, then reads for that one', async () => {
+  it('drops everything of an owner at once when another user signs in, then reads for that user', async () => {
     const { world, slice, server } = setUp();
     await world.platform.advance(0);
     await enqueue(world, 'of mira');
@@ -190,7 +190,7 @@ describe('a read slice', () => {
     expect(slice.getState().view).toEqual(['of mira']);
   });
 
-  it('shows nothing of another owner even if the outbox still lists it', async () => {
+  it('shows no write of another owner even if the outbox still lists it', async () => {
     const identity = createCell<Identity | null>({ subject: 'mira' });
     const outbox = memoryOutbox({ identity: createCell<Identity | null>({ subject: 'mira' }) });
     const world = createWorld({ outbox, identity });
@@ -204,7 +204,7 @@ describe('a read slice', () => {
     expect(slice.getState().view).toBeUndefined();
   });
 
-  it('keeps what took effect while it had no listener, until it reads again', async () => {
+  it('keeps showing a write that took effect while it had no listener, until it reads again', async () => {
     const { world, slice } = setUp({ isHeard: false });
     await slice.getState().refresh();
     await enqueue(world, 'new');

@@ -7,7 +7,7 @@ import { selectorsOf } from './selectors-of.ts';
 afterEach(cleanup);
 
 describe('selectors', () => {
-  it('give a hook per member, which renders only for its own', () => {
+  it('give a hook for each member, which renders only for a change of that member', () => {
     const store = createStore(() => ({ name: 'Ada', count: 1 }));
     const { useName, useCount } = selectorsOf(store);
     let renders = 0;

@@ -25,7 +25,7 @@ describe('a write slice', () => {
     expect(slice.getState().state).toMatchObject({ kind: 'live', value: 'answer' });
   });
 
-  it('goes back to idle when reset and when another user signs in', async () => {
+  it('goes back to idle when the app resets it and when another user signs in', async () => {
     const world = createWorld();
     const slice = createWriteSlice(world.holdfast, save);
     void slice.getState().run();
