@@ -25,7 +25,7 @@ function Form({ isOn }: { readonly isOn: boolean }): ReactElement {
 
 const field = (label: string) => screen.getByRole('textbox', { name: label });
 
-it('takes an issue back as soon as the value is right, and leaves its neighbours theirs', async () => {
+it('a field loses its issue as soon as its value is right, and other fields keep theirs', async () => {
   render(<Form isOn />);
   await userEvent.click(screen.getByRole('button'));
   await screen.findByText('no name, no role');
@@ -34,13 +34,13 @@ it('takes an issue back as soon as the value is right, and leaves its neighbours
   expect(field('Name')).toBe(document.activeElement);
 });
 
-it('says nothing about a field that is being filled for the first time', async () => {
+it('a field gets no issue while the user fills it for the first time', async () => {
   render(<Form isOn />);
   await userEvent.type(field('Name'), 'M{Backspace}');
   expect(screen.queryByText(/no name/)).toBeNull();
 });
 
-it('leaves it to react-hook-form when it is off', async () => {
+it('react-hook-form alone checks a field when the recheck is off', async () => {
   render(<Form isOn={false} />);
   await userEvent.click(screen.getByRole('button'));
   await screen.findByText('no name, no role');

@@ -154,7 +154,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     return view;
   };
 
-  it('survives a reload with all that was typed, and the form still counts as changed', async () => {
+  it('survives a reload with all typed values, and the form still counts as changed', async () => {
     const first = await open();
     type('Name', 'Ada');
     expect(text('draft')).toBe('saving');
@@ -167,7 +167,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(text('dirty')).toBe('true');
   });
 
-  it('writes once per pause, and renders nothing per key', async () => {
+  it('is written once for each pause of typing, and no key makes a component render', async () => {
     const { advance, world } = await open();
     type('Name', 'A');
     const before = renders.getSnapshot();
@@ -179,7 +179,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toEqual({ name: 'Ada', role: '' });
   });
 
-  it('does not lose the last keys before the page is hidden, left or taken away', async () => {
+  it('holds the last typed keys when the page is hidden, left or closed', async () => {
     const { world, unmount } = await open();
     type('Name', 'A');
     await act(async () => void window.dispatchEvent(new Event('pagehide')));
@@ -196,7 +196,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(world.platform.pending()).toBe(0);
   });
 
-  it('hands the last keys over before a page that is left can be gone', async () => {
+  it('gets the last typed keys before a page that is left can be gone', async () => {
     const world = createWorld();
     const handed: unknown[] = [];
     Object.assign(world.drafts, {
@@ -210,7 +210,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(handed).toEqual([[1, { values: { name: 'A', role: '' }, memo: {} }]]);
   });
 
-  it('stores nothing when nothing was typed', async () => {
+  it('is not stored when the user typed nothing', async () => {
     const { world, advance, unmount } = await open();
     await advance(1000);
     unmount();
@@ -218,7 +218,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toBeUndefined();
   });
 
-  it('goes only when the write is committed', async () => {
+  it('is removed only when the write is committed', async () => {
     const outcomes: string[] = [];
     const { world, advance } = await open(createWorld(), {
       draft: kept,
@@ -240,7 +240,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(text('draft')).toBe('none');
   });
 
-  it('stays when something was typed while it was sent', async () => {
+  it('stays when the user typed something while the form was sent', async () => {
     const { world, advance } = await open();
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -252,7 +252,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Ada Lovelace' });
   });
 
-  it('goes when only the step was changed while it was sent', async () => {
+  it('is removed when only the step changed while the form was sent', async () => {
     const { world, advance } = await open();
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -285,7 +285,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(field('Name').value).toBe('Grace');
   });
 
-  it('goes with the sent values when the user typed nothing meanwhile', async () => {
+  it('is removed with the sent values when the user typed nothing meanwhile', async () => {
     const newer: boolean[] = [];
     const { world, advance } = await open(createWorld(), {
       ...{ draft: kept, clears: true },
@@ -362,7 +362,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Grace' });
   });
 
-  it('is another draft under another key, and the form shows nothing of the first', async () => {
+  it('is another draft under another key, and the form shows no value of the first', async () => {
     const world = createWorld();
     const view = await open(world);
     type('Name', 'of one');
@@ -373,7 +373,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(world.drafts.peek('mira', 'sheet:other')).toBeUndefined();
   });
 
-  it('starts over with values of its own each time', async () => {
+  it('starts over with new first values each time', async () => {
     let sheets = 0;
     const defaultValues = (): Sheet => ({ name: `Sheet ${(sheets += 1)}`, role: '' });
     const { world, advance } = await open(createWorld(), { draft: kept, defaultValues });
@@ -388,7 +388,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toBeUndefined();
   });
 
-  it('is forgotten when it is discarded', async () => {
+  it('is removed when the user discards it', async () => {
     const { world, advance } = await open();
     type('Name', 'Ada');
     await advance(400);
@@ -399,7 +399,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toBeUndefined();
   });
 
-  it('keeps both when another tab stored something else, until one is chosen', async () => {
+  it('keeps both sides when another tab stored other values, until the user chooses one', async () => {
     const world = createWorld();
     const { advance } = await open(world);
     type('Name', 'mine');
@@ -417,7 +417,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'still mine' });
   });
 
-  it('can take what the other tab stored', async () => {
+  it('can take the values that the other tab stored', async () => {
     const world = createWorld();
     const { advance } = await open(world);
     type('Name', 'mine');
@@ -433,7 +433,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(text('draft')).toBe('saved');
   });
 
-  it('puts my side of a conflict aside when the page goes', async () => {
+  it('puts this tab’s side of a conflict aside when the page closes', async () => {
     const world = createWorld();
     const { advance, unmount } = await open(world);
     type('Name', 'mine');
@@ -467,7 +467,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     ]);
   });
 
-  it('ends when another tab has sent it, and the form is not sent again before the user has seen that', async () => {
+  it('ends when another tab has sent it, and the form is not sent before the user has seen that', async () => {
     const world = createWorld();
     await world.drafts.save(
       record('Ada', { value: { values: { name: 'Ada', role: 'poet' }, memo: {} } }),
@@ -487,7 +487,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(text('draft')).toBe('none');
   });
 
-  it('ends as soon as the other tab announces it, and keeps the values typed here since', async () => {
+  it('ends as soon as the other tab announces the end, and keeps the values typed here since', async () => {
     const world = createWorld();
     const listeners: ((revision: number) => void)[] = [];
     Object.assign(world.drafts, {
@@ -513,7 +513,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(listeners).toEqual([]);
   });
 
-  it('does not keep a form from being sent when its store never answers', async () => {
+  it('does not stop a form from being sent when the store never answers', async () => {
     const world = createWorld();
     await world.drafts.save(
       record('Ada', { value: { values: { name: 'Ada', role: 'poet' }, memo: {} } }),
@@ -525,7 +525,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(text('state')).toBe('queued');
   });
 
-  it('does not remove what another tab stored since, when this one is sent', async () => {
+  it('does not remove a draft that another tab stored since, when this form is sent', async () => {
     const world = createWorld();
     const { advance } = await open(world);
     type('Name', 'Ada');
@@ -538,7 +538,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'theirs' });
   });
 
-  it('reports what cannot be understood, puts it aside and goes on beside it', async () => {
+  it('reports a stored draft that it cannot read, puts it aside and goes on beside it', async () => {
     const world = createWorld();
     const broken = record('', { value: 'what?' });
     await world.drafts.save(broken);
@@ -561,7 +561,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'newer' });
   });
 
-  it('tells at once when nothing can be stored, and when it can again', async () => {
+  it('says at once when the device cannot store it, and when the device can again', async () => {
     const world = createWorld();
     const { advance } = await open(world);
     world.drafts.fail(new Failure(catalogue.STORAGE_QUOTA));
@@ -578,7 +578,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Ada L' });
   });
 
-  it('writes nothing over what it could not read', async () => {
+  it('never overwrites a stored draft that it could not read', async () => {
     const world = createWorld();
     await world.drafts.save(record('kept'));
     world.drafts.fail(new Failure(catalogue.STORAGE_FAILED));
@@ -591,7 +591,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'kept' });
   });
 
-  it('of one person is not shown, stored or sent as that of the next', async () => {
+  it('of one user is not shown, stored or sent as a draft of the next user', async () => {
     const world = createWorld();
     const { advance } = await open(world);
     type('Name', 'of mira');
@@ -610,7 +610,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world, 'nils')).toMatchObject({ name: 'of nils' });
   });
 
-  it('never holds an excluded field, and leaves it alone in the form', async () => {
+  it('never holds an excluded field, and does not change that field in the form', async () => {
     const world = createWorld();
     const draft = { ...kept, exclude: ['role' as const] };
     await world.drafts.save(record('Ada', { value: { values: { name: 'Ada' }, memo: {} } }));
@@ -623,7 +623,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toEqual({ name: 'Ada L' });
   });
 
-  it('is none for a form that keeps none', async () => {
+  it('does not exist for a form without `draft`', async () => {
     const { world, advance } = await open(createWorld(), {});
     type('Name', 'Ada');
     await advance(1000);
@@ -646,7 +646,7 @@ function refuse(world: ResilientWorld, ...issues: readonly FieldIssue[]): void {
 describe('sending a form', () => {
   const taken = { pointer: '/name', message: 'The name is taken.' };
 
-  it('sends nothing that its schema refuses, and focuses the first wrong field', async () => {
+  it('sends no values that its schema refuses, and focuses the first wrong field', async () => {
     const { world, advance } = await openPlainly();
     type('Name', 'Ada');
     press('Save');
@@ -656,7 +656,7 @@ describe('sending a form', () => {
     expect(world.outbox.entries.getSnapshot()).toEqual([]);
   });
 
-  it('sends a form that keeps no draft, also after a long pause of its writer', async () => {
+  it('works without a draft, also after the user paused for long', async () => {
     const { world, advance } = await openPlainly();
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -748,7 +748,7 @@ describe('sending a form', () => {
     expect(text('valid')).toBe('false');
   });
 
-  it('can be sent again unchanged, since the server may think otherwise by now', async () => {
+  it('can be repeated with the same values, because the server may accept them by now', async () => {
     const { world, advance } = await openPlainly({ operation: send });
     refuse(world, taken);
     type('Name', 'Ada');
@@ -762,7 +762,7 @@ describe('sending a form', () => {
     expect(text('errors')).toBe(',');
   });
 
-  it('says again what may have taken effect under the same key, and a changed form under a new one', async () => {
+  it('repeats a write that may have taken effect under the same key, and sends a changed form under a new key', async () => {
     const { world, advance } = await openPlainly({ operation: send });
     const keys = (): unknown[] =>
       world.transport.requests.map(({ headers }) => headers['idempotency-key']);
@@ -781,7 +781,7 @@ describe('sending a form', () => {
     expect(new Set(keys())).toHaveProperty('size', 2);
   });
 
-  it('shows what a queued write is refused for later, takes no focus, and replaces the dead letter', async () => {
+  it('shows why a queued write is refused later, takes no focus, and replaces the dead letter', async () => {
     const { world, advance } = await openPlainly({ draft: kept });
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -801,7 +801,7 @@ describe('sending a form', () => {
     expect(text('state')).toBe('queued');
   });
 
-  it('leaves a dead letter alone when the form has gone on to something else', async () => {
+  it('leaves a dead letter alone when the form has gone on to another write', async () => {
     const { world, advance } = await openPlainly({ draft: kept });
     type('Name', 'Ada');
     type('Role', 'poet');
@@ -819,7 +819,7 @@ describe('sending a form', () => {
     ]);
   });
 
-  it('gives the write what it takes, and declares what a reload would lose', async () => {
+  it('gives the write its input by `toInput`, and declares the values that a reload would lose', async () => {
     const labels: string[] = [];
     const work: UnsavedWork = {
       labels: createCell<readonly string[]>([]),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { withoutSent } from './without-sent.ts';
 
 describe('the rest of a form after it was sent', () => {
-  it('holds the values changed meanwhile, field by field', () => {
+  it('has the values changed meanwhile, field by field', () => {
     const sent = { id: '1', text: 'One.', place: { town: 'Rome', year: 1 }, tags: ['a'] };
     const now = { ...sent, text: 'Two.', place: { town: 'Rome', year: 2 }, tags: ['a', 'b'] };
     const blank = { id: '2', text: '', place: { town: '', year: 0 }, tags: [] };

@@ -26,7 +26,7 @@ function typing() {
 }
 
 describe('a draft that is left', () => {
-  it('is not lost when it could be kept', async () => {
+  it('is not lost when the store kept it', async () => {
     const { draft, store, type, lost } = typing();
     await draft.load();
     type('Ada');
@@ -35,7 +35,7 @@ describe('a draft that is left', () => {
     expect(lost()).toBe(0);
   });
 
-  it('is lost once when nothing could keep it, however often its page is hidden', async () => {
+  it('is reported lost once when the store could not keep it, however often the page is hidden', async () => {
     const { draft, store, type, lost } = typing();
     await draft.load();
     store.fail(new Failure(STORAGE_QUOTA));
@@ -48,7 +48,7 @@ describe('a draft that is left', () => {
     expect(lost()).toBe(2);
   });
 
-  it('is not lost when another tab’s is kept and this one was put aside', async () => {
+  it('is not lost when the store kept the draft of another tab and put this one aside', async () => {
     const { draft, store, type, lost } = typing();
     const [owner, key, version] = ['mira', 'character', 1] as const;
     await draft.load();
@@ -60,7 +60,7 @@ describe('a draft that is left', () => {
     expect(lost()).toBe(0);
   });
 
-  it('is lost when it could not even be put aside', async () => {
+  it('is reported lost when the store could not even put it aside', async () => {
     const { draft, store, type, lost } = typing();
     const [owner, key, version] = ['mira', 'character', 1] as const;
     await draft.load();
@@ -73,7 +73,7 @@ describe('a draft that is left', () => {
     expect(lost()).toBe(1);
   });
 
-  it('has nothing to lose when nothing was typed', async () => {
+  it('is not lost when the user typed nothing', async () => {
     const { draft, store, lost } = typing();
     store.fail(new Failure(STORAGE_QUOTA));
     await draft.load();
@@ -83,7 +83,7 @@ describe('a draft that is left', () => {
 });
 
 describe('a draft whose page may be gone in a moment', () => {
-  it('is handed over at once, as the save it would have been', async () => {
+  it('is handed over at once, as the next save', async () => {
     const { draft, store, type } = typing();
     const handed: unknown[] = [];
     Object.assign(store, { keepNow: (record: DraftRecord) => handed.push(record.revision) });
@@ -97,7 +97,7 @@ describe('a draft whose page may be gone in a moment', () => {
     expect(handed).toEqual([1]);
   });
 
-  it('does not come back when it is being removed', async () => {
+  it('does not come back when the form is removing it', async () => {
     const { draft, store, type } = typing();
     const handed: unknown[] = [];
     Object.assign(store, { keepNow: (record: DraftRecord) => handed.push(record.revision) });

@@ -5,7 +5,7 @@ import { describeDraft } from './describe-draft.ts';
 const NOW = 1_000_000_000;
 const savedAt = NOW - 240_000;
 
-it('says where a draft stands, with its age', () => {
+it('describeDraft says where a draft stands, with its age', () => {
   expect(describeDraft({ kind: 'saved', savedAt }, NOW)).toBe('Draft kept 4 minutes ago');
   expect(describeDraft({ kind: 'restored', savedAt }, NOW, de)).toBe(
     'Dein Entwurf von vor 4 Minuten ist wieder da',
@@ -13,7 +13,7 @@ it('says where a draft stands, with its age', () => {
   expect(describeDraft({ kind: 'conflict', savedAt }, NOW)).toBe('Two tabs changed this draft');
 });
 
-it("takes the app's own words in place of those of Holdfast", () => {
+it('describeDraft takes the words of the app in place of those of Holdfast', () => {
   const drafts = { saved: 'Safe since {age}' };
   expect(describeDraft({ kind: 'saved', savedAt }, NOW, { drafts })).toBe(
     'Safe since 4 minutes ago',

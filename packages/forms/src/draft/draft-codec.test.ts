@@ -33,7 +33,7 @@ function read(value: unknown): ReturnType<typeof decodeDraft<Sheet>> | undefined
 }
 
 describe('a stored draft', () => {
-  it('may lack what was not typed yet', () => {
+  it('may lack fields that the user has not filled', () => {
     expect(decodeDraft(draft({ name: 'Ada' }), 2, codec)).toEqual({
       values: { ...defaultValues, name: 'Ada' },
       memo: { step: 'two' },
@@ -45,7 +45,7 @@ describe('a stored draft', () => {
     ['a text', 'draft'],
     ['no values', draft(undefined)],
     ['values that are a list', draft([])],
-  ])('is not understood when it is %s', (_title, value) => {
+  ])('cannot be read when it is %s', (_title, value) => {
     expect(() => decodeDraft(value, 2, codec)).toThrow(TypeError);
   });
 
@@ -60,28 +60,28 @@ describe('a stored draft', () => {
     ['a group inside a text', { home: { town: { old: 'Londinium' } } }],
     ['a field that the form did not begin with', { nickname: 'Countess' }],
     ['a list that shrank', { traits: [] }],
-  ])('comes back as it was kept, for any first values of the form: %s', (_title, typed) => {
+  ])('comes back as it was stored, for any first values of the form: %s', (_title, typed) => {
     const { values } = decodeDraft(draft(typed), 2, codec);
     expect(values).toEqual({ ...defaultValues, ...typed });
     expect(Object.keys(values)).toEqual(expect.arrayContaining(Object.keys(typed)));
   });
 
-  it('of an older version is not understood without a way from there', () => {
+  it('of an older version cannot be read without `migrate`', () => {
     expect(() => decodeDraft(draft({ name: 'Ada' }), 1, codec)).toThrow(TypeError);
   });
 
-  it('of an older version is migrated, and is no draft when the migration gives no values', () => {
+  it('of an older version is migrated, and counts as none when the migration gives no values', () => {
     const { values } = decodeDraft(draft({ title: 'Ada' }), 1, { ...codec, migrate });
     expect(values.name).toBe('Ada of version 1');
     expect(() => decodeDraft(draft({}), 1, { ...codec, migrate: wrong })).toThrow(TypeError);
   });
 
-  it('brings only notes that are texts', () => {
+  it('gives back only notes that are texts', () => {
     const value = { values: {}, memo: { step: 'two', count: 2 } };
     expect(decodeDraft(value, 2, codec).memo).toEqual({ step: 'two' });
   });
 
-  it('brings back every value as it was, or is no draft, for anything that a device holds', () => {
+  it('gives back every value as it was, or counts as none, for any content of a device', () => {
     const odd = fc.anything({ withMap: true, withDate: true, withBigInt: true });
     const name = fc.oneof(fc.string(), fc.constantFrom('name', 'home', '__proto__', 'constructor'));
     const values = fc.dictionary(name, odd, { noNullPrototype: true });

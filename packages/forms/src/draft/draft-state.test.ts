@@ -186,7 +186,7 @@ describe('a draft', () => {
     expect(dueWrite(state)?.values).toBe(write);
   });
 
-  it('is saved when exactly what was typed last is stored', () => {
+  it('is saved when exactly the last typed values are stored', () => {
     const state = walk(nothing, typed('a'));
     const after = nextDraft(
       state,
@@ -196,7 +196,7 @@ describe('a draft', () => {
     expect(viewOfDraft(after)).toEqual({ kind: 'saved', savedAt: 5 });
   });
 
-  it('starts with the values it was given, of which nothing is kept', () => {
+  it('starts with the values of the form, and none of them is stored', () => {
     expect(blank).toEqual({
       persistence: { kind: 'hydrating' },
       content: content(''),
@@ -205,23 +205,23 @@ describe('a draft', () => {
     });
   });
 
-  it('begins anew with what the form starts over with', () => {
+  it('begins anew with the values with which the form starts over', () => {
     const state = walk(found('kept'), { type: 'cleared', content: content('new') });
     expect(state).toMatchObject({ content: content('new'), isUnsaved: false });
   });
 
-  it('forgets all that was stored of it when that was removed', () => {
+  it('forgets the stored revision when the store removed it', () => {
     const state = walk(found('kept', 7), { type: 'removed', content: content('kept') });
     expect(state).toMatchObject({ revision: 0, savedAt: undefined, isRestored: false });
   });
 
-  it('is gone when it was removed and nothing was typed since', () => {
+  it('is gone when it was removed and the user typed nothing since', () => {
     const state = walk(found('kept'));
     const after = nextDraft(state, { type: 'removed', content: state.content }, isEqual);
     expect(viewOfDraft(after)).toEqual({ kind: 'none' });
   });
 
-  it('is never called saved while the newest change is not stored, and never written unread', () => {
+  it('is never called saved while the newest change is not stored, and never written before it was read', () => {
     const event = fc.constantFrom<DraftEvent<string>>(
       ...[nothing, found('kept'), setAside, newer, failed, overtaken, typed('a'), typed('b')],
       { type: 'kept-mine' },

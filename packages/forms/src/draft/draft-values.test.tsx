@@ -140,7 +140,7 @@ describe('every value that a draft shows as saved comes back', () => {
     );
   });
 
-  it('without the one value that no browser can keep, and the draft names it', async () => {
+  it('without the one value that no browser can keep, and the draft names its field', async () => {
     class Money {
       readonly cents = 1;
     }

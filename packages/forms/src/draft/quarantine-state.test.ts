@@ -96,7 +96,7 @@ describe('a stored value', () => {
     expect(nextPersistence(state, event)).toStrictEqual(expected);
   });
 
-  it('is never written unless it was read or found absent before, and never when newer', () => {
+  it('is never overwritten unless it was read or found absent before, and never when a newer version wrote it', () => {
     const event = fc.constantFrom<Event>(
       { type: 'found-nothing' },
       { type: 'found-valid' },

@@ -114,7 +114,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('does not go on while its step is wrong, and focuses the first wrong field', async () => {
+  it('does not go on while its step has a wrong field, and focuses the first one', async () => {
     const { press } = await open();
     type('name', 'Ada');
     await press('Next');
@@ -134,7 +134,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     expect(statuses()).toBe('valid current pristine');
   });
 
-  it('goes back without checking, and keeps what was typed', async () => {
+  it('goes back without a check, and keeps the typed values', async () => {
     const { press } = await open();
     type('name', 'Ada');
     type('role', 'poet');
@@ -145,7 +145,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     expect(statuses()).toBe('current pristine pristine');
   });
 
-  it('goes forward only to the first step that is not right', async () => {
+  it('goes forward only to the first step with a wrong field', async () => {
     const { press } = await open();
     await press('To the review');
     expect(heading().textContent).toBe('identity');
@@ -159,7 +159,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     expect(statuses()).toBe('valid valid current');
   });
 
-  it('is where it was after a reload, with all that was typed', async () => {
+  it('is at the same step after a reload, with all typed values', async () => {
     const first = await open();
     await fill(first);
     await first.advance(400);
@@ -196,7 +196,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     expect(statuses()).toBe('valid invalid current');
   });
 
-  it('goes to the step that is wrong when it is sent too early', async () => {
+  it('goes to the first wrong step when the user sends the form too early', async () => {
     const { press } = await open();
     type('name', 'Ada');
     type('role', 'poet');
