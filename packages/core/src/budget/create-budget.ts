@@ -24,17 +24,17 @@ import {
 import type { Ledger, LedgerEvent, LedgerStep } from './ledger-state.ts';
 
 export interface BudgetOptions {
-  /** Whose budget it is. */
+  /** The user whose budget it is: the `subject` of their `Identity`. */
   readonly owner: string;
-  /** What may be spent, in whole micro-units, until the server says otherwise (`set`). */
+  /** The sum that may be spent, in whole micro-units, until `set` tells the server's figure. */
   readonly limitMicros: number;
   readonly store: LedgerStore<Ledger>;
   /**
-   * Milliseconds after which a reservation that was not settled is given back; longer than an operation takes.
-   * Setting the clock of the device changes nothing for pages that are open. @default 600_000
+   * Milliseconds after which the budget gives back a reservation that was not settled. Make it longer than any
+   * operation takes. A change of the device's clock does not affect pages that are open. @default 600_000
    */
   readonly reservationMs?: number;
-  /** Shares of the limit that are told when they are passed. @default [0.8, 0.95] */
+  /** Shares of the limit. The sink hears when spending passes one of them. @default [0.8, 0.95] */
   readonly thresholds?: readonly number[];
   /** Tells the other tabs to look again. @default none */
   readonly channel?: ChannelPort;
@@ -49,16 +49,16 @@ export interface BudgetView {
   readonly spentMicros: number;
   readonly reservedMicros: number;
   readonly availableMicros: number;
-  /** The highest threshold that is passed at present. */
+  /** The highest threshold that is passed now; `undefined` when none is. */
   readonly threshold: number | undefined;
 }
 
 export interface Budget extends BudgetPort, Reservations, Observable<BudgetView> {
-  /** The server's word on the limit, and on what is spent on all devices. */
+  /** Takes over the server's limit and, if given, its figure of the sum spent on all devices. */
   set(limitMicros: number, spentMicros?: number): Promise<void>;
-  /** Reads the store again and gives back what has expired. */
+  /** Reads the store again, and gives back reservations that have expired. */
   refresh(): Promise<void>;
-  /** Hears the other tabs no longer. */
+  /** Stops listening to the other tabs. The ledger stays. */
   dispose(): void;
 }
 
@@ -66,10 +66,10 @@ const MESSAGE = 'holdfast.budget';
 const STEPS = { reserve: 'reserved', commit: 'committed', release: 'released' } as const;
 
 /**
- * Checks money and quota before they are spent, once it is handed to `createHoldfast`. Exact over tabs,
- * because each step is one atomic update of the store. Retries of an operation share its key and with it
- * one reservation; a hedge or a new start needs its own. The ledger only knows what this device does;
- * the server's refusal always wins.
+ * Checks, before an operation with a `cost` is queued or sent, that its cost fits the budget. Give it to
+ * `createHoldfast` as `budget`. The check is exact over all tabs, because each step is one atomic update of the
+ * store. All attempts of one run share one reservation, by their key; a new run needs its own. The ledger knows
+ * only the spending on this device, so a refusal of the server always wins.
  */
 export function createBudget(options: BudgetOptions): Budget {
   const {
@@ -84,7 +84,8 @@ export function createBudget(options: BudgetOptions): Budget {
   const sink = fanOut(options.sinks ?? []);
   const view = createCell(viewOf(newLedger(limitMicros), thresholds));
   const receipts = createCell<readonly Receipt[]>([]);
-  // A wall clock set forward must not give back what is still being spent, so only its first word counts.
+  // If the user sets the wall clock forward, reservations of running operations must not expire. So the budget
+  // reads the wall clock once.
   const startedAt = platform.now() - platform.monotonic();
   const pageTime = (): number => startedAt + platform.monotonic();
 
@@ -94,7 +95,7 @@ export function createBudget(options: BudgetOptions): Budget {
 
   async function take(event: LedgerEvent): Promise<boolean> {
     const { kept, before, step } = await store.update(owner, (stored = newLedger(limitMicros)) => {
-      // What has expired first: it may be just what is missing.
+      // Gives expired reservations back first, because their sum may be just enough.
       const { ledger } = nextLedger(stored, { type: 'expire', now: pageTime() });
       const next = nextLedger(ledger, event);
       return { ledger: next.ledger, result: { kept: stored, before: ledger, step: next } };
@@ -137,7 +138,7 @@ export function createBudget(options: BudgetOptions): Budget {
   };
   const leave = channel?.subscribe((message) => {
     const { type, owner: whose } = (message ?? {}) as { type?: unknown; owner?: unknown };
-    // A store that cannot be read now is read by the next step.
+    // If the store cannot be read now, the next step reads it.
     if (type === MESSAGE && whose === owner) refresh().catch(() => {});
   });
 

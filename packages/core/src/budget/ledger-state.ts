@@ -1,6 +1,8 @@
 import type { Receipt } from '../ports/budget-port.ts';
 
-/** One owner's budget in whole micro-units, as the receipts of what it was used for, the oldest first. */
+/**
+ * The budget of one owner: a limit, and a receipt for each operation, the oldest first. Sums are whole micro-units.
+ */
 export interface Ledger {
   readonly limitMicros: number;
   readonly spentMicros: number;
@@ -129,7 +131,7 @@ export function reservedMicros({ receipts }: Ledger): number {
   );
 }
 
-/** What may still be reserved. It is never negative, although a server's figure may have passed the limit. */
+/** The sum that may still be reserved. It is never negative, even if a server's figure has passed the limit. */
 export function availableMicros(ledger: Ledger): number {
   return Math.max(0, ledger.limitMicros - ledger.spentMicros - reservedMicros(ledger));
 }

@@ -1,19 +1,25 @@
 export interface ReserveOptions {
-  /** The name of what is paid for. @default '' */
+  /** The name of the operation that is paid for. @default '' */
   readonly operation?: string;
-  /** Milliseconds after which it is given back if it was not settled. @default the budget's own */
+  /**
+   * Milliseconds after which the reservation is given back if it was not settled. @default `reservationMs` of the
+   * budget
+   */
   readonly holdMs?: number;
 }
 
-/** The steps of paying, for an app that does not go through a runtime. Micros are whole micro-units. */
+/** The steps of paying, for an app that pays without a runtime. Sums are whole micro-units. */
 export interface Reservations {
   readonly owner: string;
-  /** Holds back what an operation may cost at most. Rejects with `BUDGET_EXCEEDED` when it does not fit. */
+  /** Reserves the most that an operation can cost. Rejects with `BUDGET_EXCEEDED` when it does not fit. */
   reserve(key: string, micros: number, options?: ReserveOptions): Promise<void>;
-  /** What it cost by the server's word; without a figure, what was reserved. Counts once for each key. */
+  /** Charges the server's figure or, without one, the reserved sum. Counts once for each key. */
   commit(key: string, micros?: number): Promise<void>;
-  /** Gives back what provably cost nothing. What may have is committed, or expires. */
+  /**
+   * Gives a reservation back. Call it only when the operation certainly cost nothing; otherwise commit, or let the
+   * reservation expire.
+   */
   release(key: string): Promise<void>;
-  /** The server refused to spend so much: from now on less than that is left here too. */
+  /** Notes that the server refused to spend this sum. From now on the budget has less than that left. */
   refused(micros: number): Promise<void>;
 }

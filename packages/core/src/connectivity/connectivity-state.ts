@@ -1,6 +1,7 @@
 /**
- * The state of the way to the server. `unknown` until the first evidence; `degraded` while the last attempt
- * failed although the device says it has a network. Nothing here ever forbids a try.
+ * Whether the server can be reached. `unknown` before the first evidence. `online` when the last evidence was an
+ * answer. `degraded` when the last send got no answer although the device says that it has a network. `offline`
+ * when the device says that it has none. It is a hint: no state keeps Holdfast from sending.
  */
 export type Connectivity = 'unknown' | 'online' | 'degraded' | 'offline';
 
@@ -14,7 +15,7 @@ export type ConnectivityEvidence =
   /** The device says that it has none. It may be wrong, but only an answer proves it. */
   | 'device-offline';
 
-/** Joins a new piece of evidence to what was believed. Only an answer makes `online`. */
+/** The state after one more piece of evidence. Only an answer makes it `online`. */
 export function nextConnectivity(
   state: Connectivity,
   evidence: ConnectivityEvidence,

@@ -27,7 +27,10 @@ export interface ConnectivityOptions {
 
 const MOMENT_MS = 100;
 
-/** Starts with no evidence. Feed it from outcomes and, in a browser, with `watchBrowserNetwork`. */
+/**
+ * Judges from evidence whether the server can be reached; it begins as `unknown`. A runtime notes the end of each
+ * send. In a browser also give it to `watchBrowserNetwork`, or use `inBrowser`.
+ */
 export function createConnectivity(options: ConnectivityOptions = {}): ConnectivityTracker {
   const { freshMs = 30_000, platform = webPlatform } = options;
   const { getSnapshot, subscribe, set } = createCell<Connectivity>('unknown');

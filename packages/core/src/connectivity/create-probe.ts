@@ -23,7 +23,9 @@ export interface ProbeOptions {
   readonly ask: ProbeAsk;
   /** Milliseconds after which a probe counts as unanswered. @default 5_000 */
   readonly timeoutMs?: number;
-  /** The wait before the first probe, in milliseconds; doubled after each without answer. @default 1_000 */
+  /**
+   * The wait before the first probe, in milliseconds. It doubles after each probe without an answer. @default 1_000
+   */
   readonly firstMs?: number;
   /** The longest wait between probes, in milliseconds. @default 60_000 */
   readonly maxMs?: number;
@@ -42,7 +44,7 @@ export interface ProbeOptions {
 }
 
 export interface Probe {
-  /** Looks now, whatever is believed. Never rejects. */
+  /** Probes now, in any state. Resolves when the probe has ended. Never rejects. */
   check(): Promise<void>;
   /** Ends the probe under way and leaves no timer. */
   dispose(): void;

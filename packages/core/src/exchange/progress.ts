@@ -13,11 +13,11 @@ export type Progress =
   | {
       readonly kind: 'receiving';
       readonly receivedBytes: number;
-      /** Unknown where the server does not tell, and where the answer is compressed on its way. */
+      /** `undefined` when the server does not tell, and when the answer is compressed on its way. */
       readonly totalBytes: number | undefined;
     };
 
-/** What to hand to a run, and to show: `holdfast.run(operation, input, { progress })`. */
+/** Makes a progress for one run. Pass it to `holdfast.run(operation, input, { progress })`, and show its snapshot. */
 export function createProgress(): Cell<Progress> {
   return createCell<Progress>({ kind: 'idle' });
 }

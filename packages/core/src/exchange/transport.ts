@@ -8,16 +8,16 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** The URL that finally answered; differs from the asked one after a redirect. */
+  /** The URL that answered. After a redirect it differs from the requested one. */
   readonly url: string;
   readonly redirected: boolean;
-  /** The app's own reader of mistakes in a refusal, if it has one. */
+  /** The app's own reader of the issues in a refusal, if it has one. */
   readonly readIssues?: IssueReader | undefined;
 }
 
 /**
- * Reads the issues of a refusal in an app's own shape, from its JSON; `undefined` leaves it to the shapes
- * that Holdfast knows. Pointers are JSON pointers into the body that was sent.
+ * Reads the field issues of a refusal in the app's own shape, from the JSON of its body. With `undefined`, Holdfast
+ * looks for the shapes that it knows. Pointers are JSON pointers into the body that was sent.
  */
 export type IssueReader = (
   body: unknown,
@@ -31,22 +31,25 @@ export interface OpenAnswer extends Omit<Answer, 'body'> {
 
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Where to tell how far it has come. */
+  /** Receives the progress of the request. */
   readonly progress?: Cell<Progress> | undefined;
-  /** A request that is under way already does not answer this one: the transport must ask now. */
+  /** When true, the transport must send a request of its own, and must not share one that is under way. */
   readonly fresh?: boolean | undefined;
-  /** The server itself has told the address, and no other is asked in its place. */
+  /** When true, the server itself told the address, so no other server is asked in its place. */
   readonly pinned?: boolean | undefined;
 }
 
 /**
- * Carries one attempt to a server. An HTTP status of any kind is an answer; only when no whole answer
- * came does it reject, with a `Failure` (`NETWORK_FAILED`, `ABORTED`, `ANSWER_TOO_LARGE`) or with what the
- * app's own code within it threw, such as a hook.
- * It never retries, never times out by itself and never follows its own judgement of an answer.
+ * Sends one request and gives its answer. It resolves for an HTTP status of any kind. It rejects only when no whole
+ * answer came: with a `Failure` (`NETWORK_FAILED`, `ABORTED`, `ANSWER_TOO_LARGE`), or with the error that the app's
+ * own code within it threw, such as a hook. It does not retry, has no timeout of its own, and does not judge the
+ * answer.
  */
 export interface Transport {
   send(request: TransportRequest, options?: SendOptions): Promise<Answer>;
-  /** Present where bodies can be streamed. */
+  /**
+   * Sends a request and resolves with the answer when its head has come. Absent where the host cannot stream a
+   * body.
+   */
   open?(request: TransportRequest, options?: SendOptions): Promise<OpenAnswer>;
 }

@@ -24,9 +24,9 @@ export type Catalogue = typeof network &
   typeof runtime;
 
 /**
- * What an app's own codes are. Extend it once, and `isFailure` and `matchFailure` know them everywhere:
- * `declare module '@holdfast/core' { interface AppFailures extends StoryFailures {} }`, where
- * `StoryFailures` is `typeof` what `defineFailures` gave.
+ * The app's own codes. Extend it once, and `isFailure` and `matchFailure` know these codes everywhere: `declare
+ * module '@holdfast/core' { interface AppFailures extends StoryFailures {} }`, where `StoryFailures` is `typeof`
+ * what `defineFailures` gave.
  */
 export interface AppFailures {}
 

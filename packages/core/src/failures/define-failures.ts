@@ -5,7 +5,7 @@ import type { Effect, FailureKind, RetryAdvice, Severity } from './failure-kind.
 import { Failure } from './failure.ts';
 import { DEFECT } from './kinds/runtime.ts';
 
-/** What a detail may be. A word is an identifier; sentences never enter a failure. */
+/** The shape of a detail. A `word` is an identifier, never a sentence; a list names the possible words. */
 export type DetailShape = 'number' | 'boolean' | 'word' | readonly string[];
 
 type DetailOf<TShape> = TShape extends 'number'
@@ -18,14 +18,14 @@ type DetailOf<TShape> = TShape extends 'number'
 
 /** One failure of an app. */
 export interface FailureRow {
-  /** From 2000 up; no two kinds share one. */
+  /** From 2000 up. No two kinds have the same number. */
   readonly number: number;
   readonly severity: Severity;
   readonly retry: RetryAdvice;
   readonly effect: Effect;
-  /** The HTTP status it is told with, where it crosses HTTP. */
+  /** The HTTP status with which a server sends this failure. @default it does not cross HTTP */
   readonly status?: number;
-  /** The details it may carry; a list names the words that are possible. @default none */
+  /** The details that it may carry. @default none */
   readonly details?: Readonly<Record<string, DetailShape>>;
 }
 
@@ -46,7 +46,7 @@ export type KindsIn<TFamilies> = {
   }[keyof TFamilies & string];
 };
 
-/** Any failure of the given kinds: a union that `matchFailure` can exhaust. */
+/** A failure of any of the given kinds, as a union, so that `matchFailure` can check that each is handled. */
 export type FailureOf<TKinds> = {
   [C in keyof TKinds]: TKinds[C] extends FailureKind<infer TCode, infer TDetails>
     ? Failure<TCode, TDetails>
@@ -63,10 +63,10 @@ type NotOurs<TFamilies> = [CodesIn<TFamilies> & keyof Catalogue] extends [never]
 const FIRST_NUMBER = 2000;
 
 /**
- * Kinds of an app's own, typed like those of Holdfast. Codes and numbers must be new: numbers from 2000
- * up, and none that occurs twice here or in `besides`, which is where an app hands in what it defined
- * elsewhere. Raises `DEFECT`, whose `remedy` says what to change. To let the type checker know the codes
- * everywhere, extend `AppFailures`.
+ * Declares the app's own kinds of failures, typed like those of Holdfast. Codes and numbers must be new. Numbers
+ * begin at 2000, and none may occur twice, here or in `besides`: pass the kinds there that the app has defined
+ * elsewhere. Throws `DEFECT`, whose `details.remedy` says what to change. Extend `AppFailures`, so that the type
+ * checker knows the codes everywhere.
  */
 export function defineFailures<const TFamilies extends FailureFamilies>(
   families: TFamilies & NotOurs<TFamilies>,

@@ -1,6 +1,6 @@
 import type { Effect, FailureFamily, RetryAdvice, Severity } from './failure-kind.ts';
 
-/** All that is told of an error that is not ours: never its message, which may hold private text. */
+/** A foreign error as JSON. It lacks the message, which may hold private text. */
 export interface ForeignCause {
   readonly name: string;
   readonly code?: string | number | undefined;

@@ -1,5 +1,5 @@
 export type Severity = 'critical' | 'warning' | 'info' | 'debug';
-/** When trying again can help: never, at once, or only later. */
+/** Whether another attempt can help: never, at once, or only later. */
 export type RetryAdvice = 'never' | 'now' | 'later';
 /** What happened on the server: nothing, everything, or it is not known. */
 export type Effect = 'none' | 'applied' | 'unknown';
@@ -48,7 +48,7 @@ export interface FailureKind<
   readonly pick?: DetailPicker<TDetails> | undefined;
 }
 
-/** Gives what of something may be told as details; of what is none, nothing. */
+/** Picks the details that may enter a failure from a given value; `undefined` when it has none. */
 export type DetailPicker<TDetails = unknown> = (given: unknown) => TDetails | undefined;
 
 /** One line of the catalogue. */

@@ -5,9 +5,9 @@ import { peek } from './naming/peek.ts';
 const DEEPEST = 8;
 
 /**
- * Finds the failure in a thrown value: the value itself, or the first failure among its causes. A function that
- * stands in for one of the platform, such as `resilientFetch`, rejects with that function's own errors. The
- * failure is their `cause`.
+ * Finds the failure in a thrown value: the value itself, or the first failure among its causes; `undefined` when
+ * there is none. `resilientFetch`, for example, rejects with the errors of `fetch`, and the failure is their
+ * `cause`.
  *
  *     const failure = failureOf(error);
  *     if (failure?.code === 'CIRCUIT_OPEN') showThatTheServerIsLeftAlone(failure.retryAfterMs);

@@ -4,12 +4,15 @@ import type { FailureJson, ForeignCause } from './failure-json.ts';
 import type { Effect, FailureFamily, FailureKind, RetryAdvice, Severity } from './failure-kind.ts';
 import { idOf, word } from './words.ts';
 
-/** What a thrower adds to a kind. Everything is optional; details outside the kind's list are dropped. */
+/**
+ * The facts that the throwing code adds to a kind. All are optional; details that the kind does not allow are
+ * dropped.
+ */
 export interface FailureInit<TDetails = unknown> {
   readonly details?: TDetails | undefined;
-  /** Replaces the kind's `effect` when the thrower knows better. */
+  /** Replaces the kind's `effect`. @default the kind's */
   readonly effect?: Effect | undefined;
-  /** Replaces the kind's `retry` when the thrower knows better. */
+  /** Replaces the kind's `retry`. @default the kind's */
   readonly retry?: RetryAdvice | undefined;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
@@ -43,9 +46,9 @@ const DEEPEST_CAUSE = 4;
 const NO_DETAILS: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /**
- * The one error class of Holdfast. What went wrong is data: `code` is the discriminant, and every
- * decision reads fields, never the message. It survives JSON in both directions, bounded in depth and
- * size; of a foreign cause only name and code travel, and of details only what its kind allows.
+ * The one error class of Holdfast. Decide by `code`, `family`, `retry` and `effect`, never by the message. A
+ * failure becomes JSON and comes back from it, bounded in depth and size. The JSON holds only the details that the
+ * kind allows, and only the name and the code of a foreign cause.
  */
 export class Failure<TCode extends string = string, TDetails = unknown> extends Error {
   override readonly name = 'Failure';
@@ -85,8 +88,8 @@ export class Failure<TCode extends string = string, TDetails = unknown> extends 
 }
 
 /**
- * The same failure with more known about it: attempts, request id, effect. Details of another copy of
- * this package stay behind, since only of this one is it certain that they were picked.
+ * A copy of a failure with more facts: attempts, request id, effect. It drops the details of a failure from another
+ * copy of this package, because only this copy is certain that they were allowed.
  */
 export function withContext<TCode extends string, TDetails>(
   failure: Failure<TCode, TDetails>,
@@ -101,8 +104,8 @@ export function withContext<TCode extends string, TDetails>(
 }
 
 /**
- * Whether a value is a failure of any copy of this package, in any realm; with a code or a kind,
- * narrowed to it. What came out of JSON is none until `parseFailure` has read it.
+ * Whether a value is a failure, of any copy of this package and any realm. With a code or a kind: whether it is
+ * that failure. A failure as JSON is none before `parseFailure` has read it.
  */
 export function isFailure(value: unknown): value is Failure;
 export function isFailure<TCode extends string, TDetails>(

@@ -29,7 +29,7 @@ type OfCode<TFailure, TCode> = TCode extends string
     : Extract<TFailure, { readonly code: TCode }>
   : never;
 
-/** An answer for each code, each family, and whatever is left. */
+/** One function for each code, for each family, or for all the rest (`otherwise`). */
 export type FailureCases<TFailure> = {
   readonly [C in KnownCode<TFailure>]?: (failure: OfCode<TFailure, C>) => unknown;
 } & {
@@ -58,10 +58,10 @@ type Answer<TCases> = {
 }[keyof TCases];
 
 /**
- * Answers by the failure's code, else by its family, else `otherwise`. It compiles only when every code
- * the failure can have is answered; a failure of any code needs `otherwise`. Details are typed in the
- * case of a code. A code that the types did not foresee (of a newer server, say) and the app does not answer
- * raises `DEFECT`.
+ * Calls the case of the failure's code, else of its family, else `otherwise`, and returns its result. It compiles
+ * only when there is a case for every code that the failure can have; a failure of any code needs `otherwise`. In
+ * the case of a code the details have their type. Throws `DEFECT` for a code without a case that the types did not
+ * foresee, such as one of a newer server.
  */
 export function matchFailure<TFailure extends Failure, TCases extends FailureCases<TFailure>>(
   failure: TFailure,

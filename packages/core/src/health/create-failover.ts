@@ -34,17 +34,17 @@ export interface HealthSnapshot {
 
 export interface Failover extends Observable<HealthSnapshot> {
   /**
-   * Does the work at the best endpoint, and at the next when nothing answered there or the server is
-   * broken. Rejects with the failure of the last one tried. What the server means, like a 404 or a 429,
-   * is not failed over.
+   * Does the work at the best endpoint, and at the next one when the first gave no answer or is broken. It does not
+   * go on after an answer of a healthy server, such as a 404 or a 429. Rejects with the failure of the last
+   * endpoint that it tried, or with `ENDPOINTS_EXHAUSTED` without endpoints.
    */
   run<T>(work: (url: string) => Promise<T>, call?: FailoverCall): Promise<T>;
 }
 
 /**
- * Goes on to another server when one fails, and leaves out for a time those that keep failing. It learns
- * from real calls alone and has no timer: an endpoint is in again when the next call comes after its
- * time. When no endpoint can be reached, the fault is local, and none is left out.
+ * Goes on to another server when one fails, and leaves out for a time the servers that keep failing. It learns from
+ * real calls alone and has no timer: the first call after that time tries the server again. When no server can be
+ * reached, the fault is on this side, and none is left out.
  */
 export function createFailover(options: FailoverOptions): Failover {
   const { urls, sinks = [], platform = webClock, ...rules } = options;
@@ -94,7 +94,7 @@ export function createFailover(options: FailoverOptions): Failover {
   };
 }
 
-/** How a call ended that threw, or `undefined` when that says nothing about the endpoint. */
+/** The end of a call that threw; `undefined` when it says nothing about the endpoint. */
 function endOf(thrown: unknown): Ended | undefined {
   if (!isFailure(thrown)) return undefined;
   const { code, family, status, retry } = thrown;

@@ -9,7 +9,9 @@ export interface Health {
 }
 
 export interface HealthRules extends EjectionRules {
-  /** Endpoints all unreachable within this time are taken for well. @default 10_000 */
+  /**
+   * When all endpoints were unreachable within this time, in milliseconds, none of them is ejected. @default 10_000
+   */
   readonly localFaultMs?: number;
 }
 

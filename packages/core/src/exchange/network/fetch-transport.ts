@@ -15,13 +15,13 @@ export interface FetchTransportOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
-  /** Reads from a refusal of your server which fields are wrong. @default the common shapes */
+  /** Reads the issues of fields from a refusal of your server. @default the `errors` of the contract */
   readonly readIssues?: IssueReader;
 }
 
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
-/** The transport of workers, servers and pages without ky: plain `fetch`, cookies of the same origin. */
+/** Sends requests with plain `fetch`, for pages, workers and servers. Cookies go to the page's own origin only. */
 export function fetchTransport(options: FetchTransportOptions = {}): Transport {
   const { maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
 

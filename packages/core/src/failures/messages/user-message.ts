@@ -2,9 +2,9 @@ import type { Failure } from '../failure.ts';
 import type { MessageTable } from './message-table.ts';
 
 /**
- * The sentence a user reads for a failure, from the first table that has one: its code in any table, else its
- * family in any (of a failure of a server, 5xx, that is `api`), else `UNKNOWN`, else `runtime`. Pass the user's language first and
- * a complete table last. The sentence never holds anything of the failure but its name.
+ * The sentence that a user reads for a failure. It looks for the code in all tables, then for the family (`api` for
+ * a server's 5xx), then for `UNKNOWN`, then for `runtime`; the first table that has one wins. Pass the user's
+ * language first and a complete table last. The sentence holds nothing that the failure carries.
  */
 export function userMessage(
   { code, family, status = 0 }: Pick<Failure, 'code' | 'family'> & Partial<Pick<Failure, 'status'>>,

@@ -14,13 +14,14 @@ import { parseFailure } from '../parse-failure.ts';
 import { peek } from './peek.ts';
 
 /**
- * Names a thrown value, once, at the edge where it was caught. A failure stays as it is, also when it is the
- * cause of the thrown value. The JSON of a failure is read. Everything else is known by its fields: the codes
- * of a runtime, the HTTP status a library noted, schema issues, the name of an error class; never by its text.
- * A browser's network error looks like a bug, and a stolen lock looks like an abort. So code that awaits such
- * things calls a function of its own: see `toNetworkFailure`, `fromImport`, `toStorageFailure`,
- * `toLockFailure`, `toWorkerFailure`, `toRenderFailure`. Here a bare `TypeError` and a
- * `DOMException` that says `InvalidStateError` are defects, and a bare `SyntaxError` is text that is no JSON.
+ * Gives the failure for a thrown value. Call it where you catch the value. A failure stays as it is, also when it
+ * is the cause of the thrown value; the JSON of a failure is read. Every other value is named by its fields: the
+ * codes of a runtime, the HTTP status that a library noted, schema issues, the name of an error class. The text is
+ * never read. Some errors look alike: a browser's network error is a `TypeError` like a bug, and a stolen lock is
+ * an `AbortError` like an abort. So code that awaits such things calls its own function: `toNetworkFailure`,
+ * `fromImport`, `toStorageFailure`, `toLockFailure`, `toWorkerFailure`, `toRenderFailure`. Here a bare `TypeError`
+ * and a `DOMException` named `InvalidStateError` are defects, and a bare `SyntaxError` is a text that is no JSON.
+ * Never throws.
  */
 export function toFailure(
   thrown: unknown,
