@@ -1,7 +1,7 @@
 /**
- * Whether the server can be reached. `unknown` before the first evidence. `online` when the last evidence was an
- * answer. `degraded` when the last send got no answer although the device says that it has a network. `offline`
- * when the device says that it has none. It is a hint: no state keeps Holdfast from sending.
+ * Whether the server can be reached. `unknown` before the first evidence. `online` after an answer. `degraded` when
+ * the last send got no answer although the device says that it has a network. `offline` when the device says that
+ * it has none. It is a hint: no state keeps Holdfast from sending.
  */
 export type Connectivity = 'unknown' | 'online' | 'degraded' | 'offline';
 

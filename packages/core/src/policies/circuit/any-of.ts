@@ -1,7 +1,7 @@
 import { describePart } from '#composition';
 import type { TripMemory, TripRule } from './trip-rule.ts';
 
-/** Opens when any of the rules says so. Each sees every call. */
+/** Opens when any of the rules says so. Each rule sees every call. */
 export function anyOf(...rules: readonly TripRule[]): TripRule {
   const anyRule: TripRule = {
     timed: rules.some(({ timed }) => timed),

@@ -18,8 +18,8 @@ export interface CircuitSnapshot {
 }
 
 /**
- * Takes a server out by hand: every call is refused with `CIRCUIT_ISOLATED` until the returned function
- * is called. Then the circuit is as new. Calling it on an isolated circuit isolates once.
+ * Takes a server out by hand: the circuit refuses every call with `CIRCUIT_ISOLATED` until the app calls the
+ * returned function, and is then as new. Isolating an isolated circuit again changes nothing.
  */
 export function isolateCircuit({ circuit }: CircuitBreaker): () => void {
   const serial = circuit.get().state.serial + 1;
@@ -36,7 +36,10 @@ export function isolateCircuit({ circuit }: CircuitBreaker): () => void {
   };
 }
 
-/** What to keep over a reload. An isolation is not kept: the app that isolates a circuit decides for how long. */
+/**
+ * The circuit as JSON, to be kept over a reload. It lacks an isolation, because the app that isolates a circuit
+ * decides for how long.
+ */
 export function snapshotCircuit({ circuit }: CircuitBreaker): CircuitSnapshot {
   const { state, memory } = circuit.get();
   const { kind, openings, untilMs } = state.kind === 'isolated' ? newCircuit : state;
@@ -44,9 +47,8 @@ export function snapshotCircuit({ circuit }: CircuitBreaker): CircuitSnapshot {
 }
 
 /**
- * Goes on from a snapshot, also one of another page. A server known to fail is left alone for what was
- * left of its time and then probed; probes of the other page are forgotten. A snapshot whose time lies
- * too far ahead, because a clock was set back, opens for no longer than `maxOpenMs`.
+ * Goes on from a snapshot, also from one of another page. A circuit that was open stays open for the rest of its
+ * time. Probes of the other page are dropped. If a clock was set back, the rest of the time is `maxOpenMs` at most.
  */
 export function hydrateCircuit(
   { circuit }: CircuitBreaker,
@@ -61,7 +63,7 @@ export function hydrateCircuit(
   else circuit.set({ ...state, kind: 'open' });
 }
 
-/** Other rules from now on. An open circuit stays open for its time; a new trip rule begins with nothing. */
+/** Changes the options from now on. An open circuit stays open for its time; a new trip rule begins without memory. */
 export function reconfigureCircuit(
   { circuit }: CircuitBreaker,
   { trip, ...times }: CircuitBreakerOptions,

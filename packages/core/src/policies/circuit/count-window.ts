@@ -2,11 +2,11 @@ import { describePart, requireAtLeast, requirePositive } from '#composition';
 import type { TripRule } from './trip-rule.ts';
 
 export interface CountWindowOptions {
-  /** How many of the latest calls are looked at. @default 20 */
+  /** How many of the latest calls count. @default 20 */
   readonly calls?: number;
-  /** With fewer calls than this the rate says nothing. @default 10, or all of a smaller window */
+  /** With fewer calls than this the circuit does not open. @default 10, or `calls` if that is less */
   readonly minimumCalls?: number;
-  /** Opens when this share of them failed, above 0 to 1. @default 0.5 */
+  /** The circuit opens when this share of the calls failed: above 0, up to 1. @default 0.5 */
   readonly failureRate?: number;
 }
 

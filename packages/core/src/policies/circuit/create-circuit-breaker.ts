@@ -11,16 +11,16 @@ import { consecutiveFailures } from './trip-rule.ts';
 import type { TripMemory, TripRule } from './trip-rule.ts';
 
 export interface CircuitBreakerOptions {
-  /** When to open. @default consecutiveFailures(5) */
+  /** The rule that says when to open. @default consecutiveFailures(5) */
   readonly trip?: TripRule;
   /**
-   * Milliseconds to leave the server alone at first. Twice as long each time it opens again, also after
-   * a close that did not last; a server's own hint makes it longer too. @default 5_000
+   * Milliseconds for which the circuit stays open the first time. The time doubles each time it opens again, also
+   * when it closed only for a moment. A longer wait that the server asks for counts. @default 5_000
    */
   readonly openMs?: number;
-  /** The server is never left alone for longer than this, in milliseconds. @default 60_000 */
+  /** The longest time for which the circuit stays open, in milliseconds. @default 60_000 */
   readonly maxOpenMs?: number;
-  /** How many calls must succeed to close again; no more than that are let through. @default 1 */
+  /** How many probes must succeed before the circuit closes. No more than that are under way at once. @default 1 */
   readonly probes?: number;
   /** Milliseconds after which an unanswered probe makes room for another. @default 30_000 */
   readonly probeLeaseMs?: number;
@@ -28,7 +28,7 @@ export interface CircuitBreakerOptions {
 
 /** A policy with a state of its own, shared by all pipelines it is part of. */
 export interface CircuitBreaker extends Policy, Observable<CircuitState['kind']> {
-  /** What `isolateCircuit`, `snapshotCircuit`, `hydrateCircuit` and the registry work on. */
+  /** The circuit itself, for `isolateCircuit`, `snapshotCircuit`, `hydrateCircuit` and the registry. */
   readonly circuit: Circuit;
 }
 
@@ -40,15 +40,17 @@ export interface Circuit {
 }
 
 /**
- * Leaves a failing server alone. While open, and for surplus calls while half-open, it refuses with
- * `CIRCUIT_OPEN` and the `retryAfterMs` until asking again makes sense; the work is not called.
+ * Leaves a failing server alone. An open circuit refuses every call with `CIRCUIT_OPEN` and does not call the work;
+ * `retryAfterMs` tells when to come back. After its time the circuit is half-open: it lets `probes` calls through
+ * and refuses the others.
  *
- * Evidence is what the work itself came to. These are none: cancellations, the deadline, answers that
- * say no (any 4xx, any `retry: 'never'`), being offline, work that never began, and late answers to
- * calls from before the circuit opened. Only for a probe is a 4xx, other than 407 and 429, as good as a
- * success: it asked whether the server is there, and it is. The breaker has no timer: an open circuit
- * becomes half-open when the next call asks, so `open` may be shown for longer than `openMs` while no call
- * comes.
+ * Only the result of the work counts. These do not count: an abort, the deadline, a refusal by a healthy server (a
+ * 4xx, or `retry: 'never'`), a device that is offline, work that never began, and a late answer to a call from
+ * before the circuit opened. For a probe a 4xx other than 407 and 429 counts as a success, because it shows that
+ * the server is there.
+ *
+ * The breaker has no timer: an open circuit becomes half-open at the next call, so it may show `open` for longer
+ * than `openMs` while no call comes.
  */
 export function createCircuitBreaker(options: CircuitBreakerOptions = {}): CircuitBreaker {
   const rules: CircuitRules = {
@@ -95,7 +97,7 @@ export function createCircuitBreaker(options: CircuitBreakerOptions = {}): Circu
         let failed = failure ? (started && !call.over ? evidence(failure) : undefined) : false;
         const nowMs = failed || rules.trip.timed || state.kind !== 'closed' ? now() : 0;
         if (state.kind === 'closed') {
-          // An answer that says no is neither a failure here nor a success that forgives others.
+          // A refusal by a healthy server is no failure here, and no success that clears earlier failures.
           failed =
             failed === !!failure &&
             ticket === state.serial &&

@@ -3,17 +3,17 @@ import { noteLatest } from './count-window.ts';
 import type { TripRule } from './trip-rule.ts';
 
 export interface SlowCallsOptions {
-  /** A call that took at least so many milliseconds was slow, whether it failed or not. */
+  /** A call of this many milliseconds or more is slow, whether it failed or not. */
   readonly slowMs: number;
-  /** Opens when this share of the latest calls was slow, above 0 to 1. @default 0.8 */
+  /** The circuit opens when this share of the latest calls was slow: above 0, up to 1. @default 0.8 */
   readonly slowRate?: number;
-  /** How many of the latest calls are looked at. @default 20 */
+  /** How many of the latest calls count. @default 20 */
   readonly calls?: number;
-  /** With fewer calls than this the rate says nothing. @default 10, or all of a smaller window */
+  /** With fewer calls than this the circuit does not open. @default 10, or `calls` if that is less */
   readonly minimumCalls?: number;
 }
 
-/** Opens when too many of the latest calls were slow: a server that drowns is slow before it fails. */
+/** Opens when too many of the latest calls were slow, because an overloaded server is slow before it fails. */
 export function slowCalls(options: SlowCallsOptions): TripRule {
   const { slowMs, slowRate = 0.8, calls = 20 } = options;
   const { minimumCalls = Math.min(10, calls) } = options;

@@ -2,11 +2,11 @@ import { describePart, requirePositive } from '#composition';
 import type { TripRule } from './trip-rule.ts';
 
 export interface TimeWindowOptions {
-  /** How far back calls are looked at, in milliseconds. @default 30_000 */
+  /** Calls within this time count, in milliseconds. @default 30_000 */
   readonly windowMs?: number;
-  /** With fewer calls than this the rate says nothing. @default 10 */
+  /** With fewer calls than this the circuit does not open. @default 10 */
   readonly minimumCalls?: number;
-  /** Opens when this share of them failed, above 0 to 1. @default 0.5 */
+  /** The circuit opens when this share of the calls failed: above 0, up to 1. @default 0.5 */
   readonly failureRate?: number;
 }
 

@@ -5,17 +5,20 @@ export interface CallOptions {
   /** The idempotency key. With it, a failure of unknown effect may be retried. */
   readonly key?: string | undefined;
   /**
-   * What the work can change on the server: `'none'` for a read, which may be repeated without a key.
+   * The effect that the work can have on the server: `'none'` for a read, which may be repeated without a key.
    * @default 'none' where the pipeline has `calls: 'reads'`, else 'unknown'
    */
   readonly effect?: 'none' | 'unknown' | undefined;
   /**
-   * Whether what the work comes to goes on after the call, as the body of an answer does: then the
-   * signal of the attempt still aborts when the timeout or the deadline is due, whose timers stay until
-   * then. Limits outside of a hedge end with the call. @default false
+   * Whether the result of the work is still in use after the call, like the body of an answer. If so, the signal of
+   * the attempt still aborts when the timeout or the deadline is over, and their timers stay until then. Limits
+   * outside of a hedge end with the call. @default false
    */
   readonly lasting?: boolean | undefined;
-  /** A call that waits for a slot of a bulkhead goes before calls with less. @default 0 */
+  /**
+   * With `byPriority`, a call that waits for a slot of a bulkhead goes before calls with a lower priority. @default
+   * 0
+   */
   readonly priority?: number | undefined;
   /** @default minted when first asked for */
   readonly incidentId?: string | undefined;

@@ -39,8 +39,8 @@ export interface PolicyRegistry {
   budget(name: string, options?: RetryBudgetOptions): RetryBudget;
   limit(name: string, options?: RateLimitOptions): RateLimit;
   /**
-   * Other options for the parts of a name while they are in use. Open circuits stay open, what was
-   * counted stays counted; only a new trip rule or a new limiter begins with nothing.
+   * Changes the options of the parts of a name while they are in use. Open circuits stay open and counts stay; only
+   * a new trip rule or a new limiter begins without memory.
    */
   reconfigure(name: string, options: RegistryEntryOptions): void;
   /** Tells other tabs and the sinks nothing more. The parts go on working in their pipelines. */
@@ -48,8 +48,9 @@ export interface PolicyRegistry {
 }
 
 /**
- * What other tabs say is only a reason to look. When a circuit opened there, this tab lets one probe pass and
- * holds back the other calls until it is answered. When one closed there, this tab probes at once.
+ * Makes a registry. With a `channel` it also hears the registries of other tabs, and believes only its own probes:
+ * when a circuit opened in another tab, this tab lets one probe pass and holds the other calls back until that is
+ * answered. When one closed there, this tab probes at once.
  */
 export function createPolicyRegistry(options: PolicyRegistryOptions = {}): PolicyRegistry {
   const { channel, sinks = [], platform = webClock } = options;

@@ -1,9 +1,9 @@
 import { partOf, policiesOf } from '#composition';
 
 /**
- * Says in plain sentences which policies a pipeline has, outermost first, with every option that applies
- * at this moment, also after `reconfigure`, and when each policy says no. A production build does not keep these
- * facts, and a function that is no pipeline has none: for both, one sentence says so.
+ * Says in sentences which policies a pipeline has, outermost first, with every option that applies at this moment,
+ * and when each policy refuses a call. For a production build, which does not keep these facts, and for a function
+ * that no `pipeline` made, one sentence says so.
  */
 export function explainPipeline(run: (...call: never) => unknown): string {
   const policies = policiesOf(run);

@@ -1,6 +1,6 @@
 /**
- * What the work of one attempt is told. Every attempt has its own, so work that outlives its timeout
- * still sees the signal that was aborted for it, never that of a later attempt.
+ * The facts that the work of one attempt receives. Every attempt has its own context, so work that goes on after
+ * its timeout sees its own aborted signal, and never the signal of a later attempt.
  */
 export interface PolicyContext {
   /** The idempotency key of the call, the same on every attempt. */
@@ -12,8 +12,8 @@ export interface PolicyContext {
   /** Monotonic milliseconds by which the whole call must have ended; `Infinity` without a deadline. */
   readonly deadline: number;
   /**
-   * Aborts when the caller, a timeout or the deadline ends the attempt, with a `Failure` as reason.
-   * It does not abort when the attempt succeeds, unless what is `lasting` of it lasts too long. Made on
+   * Aborts when the caller, a timeout or the deadline ends the attempt, with a `Failure` as reason. It does not
+   * abort when the attempt succeeds, except for a `lasting` call whose limits end later. It is created when it is
    * first read.
    */
   readonly signal: AbortSignal;

@@ -7,9 +7,9 @@ import type { Attempt } from './attempt.ts';
 import type { Policy } from './policy.ts';
 
 /**
- * Tells a sink of each attempt as it ends, under the name of its call or else of the pipeline, and how long a
- * retry outside waits before the next, or why there is none. Where it stands is what it sees: best right after
- * `retry`. An exception of the sink surfaces as the app's own.
+ * Tells a sink of each attempt as it ends: the wait before the next attempt, or why there is none. The event has
+ * the name of the call, or `name`. The policy sees only what stands inside of it, so put it right after `retry`. An
+ * exception of the sink surfaces as the app's own and changes no call.
  */
 export function tellAttempts(sink: TelemetrySink, name = 'pipeline'): Policy {
   const policy: Policy = (platform) => {

@@ -3,15 +3,17 @@ import type { CallOptions } from '../engine/call-options.ts';
 import type { Alternative } from './fallback.ts';
 
 export interface StaleIfErrorOptions {
-  /** An answer older than this, in milliseconds, is not given again. */
+  /** The greatest age of an answer that may be given again, in milliseconds. */
   readonly maxAgeMs: number;
-  /** Which calls have the same answer. @default those of the same name */
+  /** Gives the same key for calls with the same answer. @default the name of the call */
   readonly keyOf?: (call: CallOptions) => string;
-  /** How many answers are kept; beyond, the one unused for longest is dropped. @default 100 */
+  /**
+   * How many answers are kept. Beyond that the answer is dropped that was unused for the longest time. @default 100
+   */
   readonly maxEntries?: number;
 }
 
-/** Answers with what the work answered last, in this page, if that is not too long ago. */
+/** Answers with the last answer of the work in this page, if that is not older than `maxAgeMs`. */
 export function createStaleIfError(options: StaleIfErrorOptions): Alternative {
   const { maxAgeMs, keyOf = ({ name = '' }) => name, maxEntries = 100 } = options;
   requirePositive('createStaleIfError', { maxAgeMs, maxEntries });

@@ -14,24 +14,24 @@ export interface FallbackSituation {
   readonly platform: Clock;
 }
 
-/** One thing to answer with when the work has failed. */
+/** One answer in place of work that failed. */
 export interface Alternative {
-  /** Gives the answer; what it throws lets the next alternative try. */
+  /** Gives the answer. When it throws or rejects, the next alternative is asked. */
   answer(failure: Failure, situation: FallbackSituation): unknown;
   /** Is shown every answer of the work itself. */
   note?(value: unknown, situation: FallbackSituation): void;
 }
 
 export interface FallbackOptions {
-  /** @default failures that another try might not meet, so never an answer that says no */
+  /** @default every failure that may pass, so never the refusal of a healthy server */
   readonly when?: (failure: Failure) => boolean;
 }
 
 /**
- * Answers in place of work that failed: the first alternative that can. When none can, the call fails
- * with the work's own failure. A caller that aborted gets no substitute.
+ * Answers in place of work that failed, with the first alternative that can answer. When none can, the call fails
+ * with the failure of the work. A caller that aborted gets no substitute.
  *
- * Alternatives answer with what the work would have answered with. The policy does not check that.
+ * Give alternatives whose answers have the type of the work's; the policy does not check that.
  */
 export function fallback(
   alternatives: readonly Alternative[],

@@ -10,11 +10,14 @@ import type { RetryBudget } from '../retry/create-retry-budget.ts';
 import { wrapping } from '../engine/wrapping.ts';
 
 export interface HedgeOptions {
-  /** Milliseconds without an answer before the work is begun once more; best the slowest 5 % of answers. */
+  /**
+   * Milliseconds without an answer after which the work is begun once more. A good value is the time within which
+   * 95 % of all answers come.
+   */
   readonly afterMs: number;
-  /** How often the work is begun at most, the first time included. @default 2 */
+  /** How often the work is begun at most, including the first time. @default 2 */
   readonly maxAttempts?: number;
-  /** Pays for what is begun beyond the first. Share it with `retry`. */
+  /** Pays for each attempt after the first. Share it with `retry`. */
   readonly budget: RetryBudget;
 }
 

@@ -11,22 +11,25 @@ export type WaitingOrder = (waiting: ReadonlyMap<() => void, number>) => (() => 
 export interface BulkheadOptions {
   /** How many attempts may be at work at the same time. */
   readonly max: number;
-  /** How many may wait for a slot, `Infinity` for any number. @default 100 */
+  /** How many attempts may wait for a slot; `Infinity` for any number. @default 100 */
   readonly maxQueued?: number;
   /** Milliseconds an attempt waits for a slot before it fails with `BULKHEAD_TIMEOUT`. @default 60_000 */
   readonly maxWaitMs?: number;
-  /** `byPriority` lets more important calls overtake. @default in the order they came */
+  /**
+   * Chooses the next of the waiting attempts; `byPriority` lets a higher priority go first. @default the order of
+   * arrival
+   */
   readonly order?: WaitingOrder;
 }
 
 const byArrival: WaitingOrder = ([first]) => first?.[0];
 
 /**
- * Lets at most `max` attempts work at the same time, over all pipelines it is part of; the others wait in line,
- * for `maxWaitMs` at most. When `maxQueued` already wait, it refuses an attempt with `BULKHEAD_FULL`. An
- * attempt that is aborted while it waits leaves its place at once.
+ * Lets at most `max` attempts work at the same time, over all pipelines it is part of; the others wait in line, for
+ * `maxWaitMs` at most. When `maxQueued` already wait, it refuses an attempt with `BULKHEAD_FULL`. An attempt that
+ * is aborted while it waits leaves its place at once.
  *
- * A slot is held until the work really ends, even if its caller has long been told of a timeout: work
+ * An attempt holds its slot until its work really ends, even if its caller got a `TIMEOUT` before, because work
  * that ignores its signal still uses the server.
  */
 export function createBulkhead(options: BulkheadOptions): Policy {

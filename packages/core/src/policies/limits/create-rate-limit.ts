@@ -13,20 +13,22 @@ import { createSteadyClock } from '../engine/steady-clock.ts';
 import type { SteadyClock } from '../engine/steady-clock.ts';
 
 export interface RateLimitOptions {
-  /** `tokenBucket` or `slidingWindow`. @default only what the server says */
+  /** `tokenBucket` or `slidingWindow`. @default none: only the server's own limits hold */
   readonly limiter?: Limiter;
-  /** An attempt that would wait longer than this, in milliseconds, is refused instead. @default 0 */
+  /**
+   * The longest wait of an attempt for its turn, in milliseconds. One that would wait longer is refused. @default 0
+   */
   readonly maxWaitMs?: number;
 }
 
 /**
- * A policy with a state of its own, shared by all pipelines it is part of. What can be observed is what
- * the server said last, as it said it.
+ * A policy with a state of its own, shared by all pipelines that it is part of. Its snapshot is the server's last
+ * hint, unchanged.
  */
 export interface RateLimit extends Policy, Observable<RateLimitHint | undefined> {
-  /** Takes in what the server says is left, before it has to refuse. See `hearRateLimit`. */
+  /** Takes in the server's hint of how many calls are left, before the server has to refuse. See `hearRateLimit`. */
   hear(hint: RateLimitHint, platform: Pick<Clock, 'monotonic'>): void;
-  /** Other rules from now on; what was counted stays counted if the limiter stays. */
+  /** Changes the options from now on. Counted calls stay counted if the limiter stays the same. */
   reconfigure(options: RateLimitOptions): void;
 }
 
@@ -43,16 +45,16 @@ interface Waiting {
 }
 
 /**
- * Keeps to a rate of attempts. One that may not go at once waits its turn if that is within `maxWaitMs`, and
- * otherwise fails with `RATE_LIMIT_REACHED` and the `retryAfterMs` after which it could have gone. Waiting
- * attempts go in the order they came, each as soon as the limit allows.
+ * Keeps to a rate of attempts. An attempt beyond the rate waits for its turn if that comes within `maxWaitMs`.
+ * Otherwise it fails with `RATE_LIMIT_REACHED`, and `retryAfterMs` tells after which time it could have gone.
+ * Waiting attempts go in the order of their arrival, each as soon as the limit allows.
  *
- * Only attempts that go to the server count. An attempt that is aborted while it waits, or that another policy
- * refuses afterwards, is not counted, and the attempts behind it move up.
+ * Only attempts that go to the server count. If an attempt is aborted while it waits, or another policy refuses it
+ * afterwards, it does not count, and the attempts behind it move up.
  *
- * It also adapts: the rest that the server names (`hear`), and a failure that carries a hint, hold back
- * attempts until the server's own time is over, also those that wait already. Then all waiting attempts go at
- * once, because the server did not say how many may; a limiter spaces them.
+ * The policy also keeps to the server's own limits. When a hint (`hear`) says that no calls are left, or a refusal
+ * of the server asks for a wait, all attempts wait until the server's time is over. Then all waiting attempts go at
+ * once, because the server did not say how many may go; a limiter spaces them.
  */
 export function createRateLimit(options: RateLimitOptions = {}): RateLimit {
   let maxWaitMs = 0;

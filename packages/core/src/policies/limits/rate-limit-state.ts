@@ -20,14 +20,14 @@ export interface TokenBucketState {
 export interface TokenBucketOptions {
   /** How many calls a second in the long run. */
   readonly perSecond: number;
-  /** How many at once after a pause, 1 or more. @default perSecond, but at least 1 */
+  /** How many calls may go at once after a pause, 1 or more. @default `perSecond`, but at least 1 */
   readonly burst?: number;
 }
 
 // When a bucket never fills up again, only its latest calls can be taken back.
 const MOST_TIMES = 256;
 
-/** Lets bursts pass and keeps the rate in the long run. */
+/** A limiter that lets bursts pass and keeps to the rate in the long run. */
 export function tokenBucket({
   perSecond,
   burst = Math.max(1, perSecond),
@@ -82,10 +82,7 @@ export interface SlidingWindowOptions {
   readonly perMs: number;
 }
 
-/**
- * Never more than `max` calls in any stretch of `perMs`, bursts or not. The state is the list of their times,
- * in order.
- */
+/** A limiter that never lets more than `max` calls go within any `perMs` milliseconds. */
 export function slidingWindow({ max, perMs }: SlidingWindowOptions): Limiter<readonly number[]> {
   requirePositive('the sliding window', { max, perMs });
   const limiter: Limiter<readonly number[]> = {

@@ -4,15 +4,15 @@ import { atTime, earn, newRetryBudget, refund, spend } from './retry-budget-stat
 import type { RetryBudgetRules } from './retry-budget-state.ts';
 
 export interface RetryBudgetOptions {
-  /** Extra attempts (retries and hedges) for each call, 0 to 1. @default 0.2 */
+  /** How many extra attempts (retries and hedges) there may be for each call, from 0 to 1. @default 0.2 */
   readonly ratio?: number;
-  /** Extra attempts a second that are always allowed, so that little traffic can be repeated at all. @default 1 */
+  /** Extra attempts per second that are always allowed, so that retries work with little traffic, too. @default 1 */
   readonly minPerSecond?: number;
-  /** How far back calls are looked at, in seconds. @default 10 */
+  /** Calls within this time count, in seconds. @default 10 */
   readonly windowSeconds?: number;
 }
 
-/** How many extra attempts a server is asked to bear. */
+/** The extra attempts (retries and hedges) that one server has to bear. */
 export interface RetryBudget {
   /** Notes a call: it pays for a part of an extra attempt. */
   earn(platform: Pick<Clock, 'monotonic'>): void;
@@ -20,14 +20,13 @@ export interface RetryBudget {
   spend(platform: Pick<Clock, 'monotonic'>): boolean;
   /** Takes back an extra attempt that did not reach the server after all. A budget without it stays short by one. */
   refund?(): void;
-  /** Other rules from now on; what was earned and spent stays. */
+  /** Changes the options from now on. Earned and spent attempts stay counted. */
   reconfigure(options: RetryBudgetOptions): void;
 }
 
 /**
- * Keeps retries and hedges a fixed part of the traffic to one server, however many pipelines and calls
- * ask it: when everything fails, retrying everything keeps a server down. Make one for each origin and
- * give it to every `retry` and `hedge` that goes there.
+ * Keeps retries and hedges a small part of the traffic to one server, because many retries can keep a failing
+ * server down. Make one for each origin, and give it to every `retry` and `hedge` that sends there.
  */
 export function createRetryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   let rules: RetryBudgetRules = { ratio: 0.2, minPerSecond: 1, windowSeconds: 10 };

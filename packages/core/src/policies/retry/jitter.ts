@@ -9,15 +9,15 @@ export type Jitter = (
   firstMs: number,
 ) => number;
 
-/** Anywhere between nothing and the whole wait: spreads best. */
+/** A random wait between 0 and the whole wait. It spreads clients best. */
 export const fullJitter: Jitter = (waitMs, random) => random() * waitMs;
 
-/** At least half the wait: never comes back at once. */
+/** A random wait between half the wait and the whole wait, so that no client comes back at once. */
 export const equalJitter: Jitter = (waitMs, random) => (waitMs / 2) * (1 + random());
 
-/** Between the first wait and three times the one before: grows by chance, not by count. */
+/** A random wait between the first wait and three times the wait before. It grows by chance, not by count. */
 export const decorrelatedJitter: Jitter = (_, random, previousMs, firstMs) =>
   firstMs + random() * (3 * Math.max(previousMs, firstMs) - firstMs);
 
-/** The wait itself. Only where a single client comes back. */
+/** The wait itself, without randomness. Use it only where one client alone comes back. */
 export const noJitter: Jitter = (waitMs) => waitMs;

@@ -7,26 +7,29 @@ import type { Policy, PolicyHooks } from '../engine/policy.ts';
 import { decideRetry } from './retry-decision.ts';
 
 export interface RetryOptions {
-  /** How often the work is called at most, the first time included. @default 3 */
+  /** How often the work is called at most, including the first time. @default 3 */
   readonly maxAttempts?: number;
   /** @default exponentialBackoff() */
   readonly backoff?: Backoff;
-  /** A server's hint beyond this, in milliseconds, is not waited for. @default 60_000 */
+  /**
+   * The longest wait of a server that the retry honours, in milliseconds. After a longer one it does not retry.
+   * @default 60_000
+   */
   readonly maxHintMs?: number;
-  /** Shared by all that ask the same server, so that retries stay a small part of its load. @default none */
+  /** The retry budget of the server, shared by all calls to it. @default none */
   readonly budget?: RetryBudget;
 }
 
 /**
- * Calls the work again when its failure says that this can help (`failure.retry`) and that it is safe
- * (`failure.effect`): after an unknown effect only with an idempotency key, or for a call that declares
- * `effect: 'none'`. A failure whose effect was applied is never retried. In development it warns once when it
- * did not repeat a call because the call does not allow it.
+ * Calls the work again when its failure says that this can help (`failure.retry`) and is safe (`failure.effect`).
+ * After an unknown effect it repeats a call only if the call has an idempotency key or declares `effect: 'none'`.
+ * It never repeats work that took effect. In development it warns once when it did not repeat a call because the
+ * call does not allow it.
  *
- * Never sooner than `failure.retryAfterMs`. A hint beyond `maxHintMs`, or a wait that would not end
- * before the deadline, fails now; the failure still carries the hint. When the attempts are used up or the
- * budget is empty, the call fails with the last failure, whose `attempts` tells how many there were. Why an
- * attempt was the last one is told by `tellAttempts` (see `NotRetried`).
+ * It waits at least `failure.retryAfterMs`. If that is longer than `maxHintMs`, or the wait would not end before
+ * the deadline, the call fails at once, and the failure still carries the hint. When the attempts are used up or
+ * the budget is empty, the call fails with the last failure, whose `attempts` counts them. `tellAttempts` tells why
+ * an attempt was the last one (see `NotRetried`).
  */
 export function retry(options: RetryOptions = {}): Policy {
   const rules = {

@@ -10,11 +10,11 @@ export interface DeadlineOptions {
 }
 
 /**
- * Ends the whole call with `DEADLINE_EXCEEDED` after `totalMs`, wherever it is: working, queued or
- * waiting to retry. The last failure, if there was one, is its cause. No retry is even waited for that
- * could not begin in time.
+ * Ends the whole call with `DEADLINE_EXCEEDED` after `totalMs`, whether it works, waits for a slot or waits for a
+ * retry. The last failure, if there was one, is its cause. A retry that could not begin in time is not waited for:
+ * the call fails at once.
  *
- * Measured on the monotonic clock, which may stand still while the device sleeps.
+ * The time is measured on the monotonic clock, which may stand still while the device sleeps.
  */
 export function deadline(rules: DeadlineOptions): Policy {
   const { totalMs } = rules;

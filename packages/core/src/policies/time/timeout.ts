@@ -10,11 +10,11 @@ export interface TimeoutOptions {
 }
 
 /**
- * Ends an attempt with `TIMEOUT` after `ms` milliseconds: its signal aborts, and the caller gets the
- * failure at once even if the work ignores the signal. Counted from where it stands in the pipeline:
- * before a bulkhead it includes the wait for a slot, after it does not.
+ * Ends an attempt with `TIMEOUT` after `ms` milliseconds. The signal of the work aborts, and the caller gets the
+ * failure at once, even if the work ignores the signal. The time begins when the attempt reaches this policy:
+ * before a bulkhead it includes the wait for a slot, after a bulkhead it does not.
  *
- * It does not limit the whole call (see `deadline`), and it cannot stop work that does not listen.
+ * It does not limit the whole call (see `deadline`), and it cannot stop work that ignores its signal.
  */
 export function timeout(rules: TimeoutOptions): Policy {
   const { ms } = rules;
