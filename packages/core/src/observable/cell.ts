@@ -8,8 +8,8 @@ export interface Cell<T> extends Observable<T> {
 }
 
 /**
- * Holds one value and tells its listeners when it is replaced by a different one (`Object.is`). An exception of
- * a listener surfaces as the app's own. Neither the other listeners nor the caller of `set` notice it.
+ * Holds one value, and calls its listeners when `set` replaces it by a different one (`Object.is`). An exception of
+ * a listener surfaces as the app's own; neither the other listeners nor the caller of `set` notice it.
  */
 export function createCell<T>(initial: T): Cell<T> {
   let value = initial;

@@ -1,6 +1,6 @@
 /**
- * The one shape of everything that changes. `getSnapshot` returns the same reference until the next change,
- * so `useSyncExternalStore` takes it as it is. `subscribe` returns the function that unsubscribes.
+ * Anything that changes. `getSnapshot` returns the same reference until the next change, as `useSyncExternalStore`
+ * needs it. `subscribe` returns the function that unsubscribes; the listener gets no arguments.
  */
 export interface Observable<T> {
   getSnapshot(): T;

@@ -8,11 +8,14 @@ interface OperationBase<TName extends string, TInput, TParsed> {
   readonly name: TName;
   readonly input: StandardSchema<TInput, TParsed> | undefined;
   readonly request: (input: TParsed) => RequestDescription;
-  /** The most it can cost, in whole micro-units. */
+  /** The most that one run can cost, in whole micro-units. */
   readonly cost: ((input: TParsed) => number) | undefined;
 }
 
-/** Asks without changing anything. `TRung` names the rungs below `live` that it was given. */
+/**
+ * Reads from a server and changes nothing there. `TRung` names the rungs between `live` and `failed` that its
+ * description has.
+ */
 export interface ReadOperation<
   TName extends string = string,
   TInput = never,
@@ -29,7 +32,10 @@ export interface ReadOperation<
   readonly rung?: TRung;
 }
 
-/** Changes something, exactly once. With `offline: 'queue'` it is committed to the outbox before it is sent. */
+/**
+ * Changes something on a server, exactly once. With `offline: 'queue'` it is committed to the outbox before it is
+ * sent.
+ */
 export interface WriteOperation<
   TName extends string = string,
   TInput = never,
@@ -48,7 +54,7 @@ export interface WriteOperation<
   readonly version: number;
 }
 
-/** Answers piece by piece. */
+/** Reads a text that a server sends piece by piece. */
 export interface StreamOperation<
   TName extends string = string,
   TInput = never,

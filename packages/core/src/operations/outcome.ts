@@ -5,9 +5,9 @@ import type { BlockReason, OutboxHandle } from '../ports/outbox-port.ts';
 import type { Streamed } from '../streams/stream-state.ts';
 import type { ReadOperation, StreamOperation, WriteOperation } from './operation.ts';
 
-/** What every rung can carry. */
+/** The fields that every outcome can have. */
 interface Rung {
-  /** What it did to the budget, where it was paid for; as it stood when the outcome was told. */
+  /** The receipt of the budget, if the operation was paid for, as it was when the run ended. */
   readonly receipt?: Receipt;
 }
 
@@ -23,25 +23,25 @@ export interface Stale<T> extends Rung {
   readonly at: number;
   readonly failure: Failure;
 }
-/** What the operation gives when it has nothing real to give. */
+/** The value of the operation's own `fallback`, because there is neither a live nor a kept answer. */
 export interface FellBack<T> extends Rung {
   readonly kind: 'fallback';
   readonly value: T;
   readonly failure: Failure;
 }
-/** Safe on this device; not yet answered. */
+/** The write is safe on this device; the server has not answered yet. */
 export interface Queued<T> extends Rung {
   readonly kind: 'queued';
   readonly handle: OutboxHandle<T>;
 }
-/** Safe on this device, and waiting for the user to do something. */
+/** The write is safe on this device, and waits until the user acts. */
 export interface Blocked<T> extends Rung {
   readonly kind: 'blocked';
   readonly reason: BlockReason;
   readonly failure: Failure | undefined;
   readonly handle: OutboxHandle<T>;
 }
-/** The bottom rung. With a handle the entry is kept as a dead letter and can be tried again. */
+/** The operation failed. With a `handle`, the write is kept in the outbox as a dead letter and can be tried again. */
 export interface Failed<T = unknown> extends Rung {
   readonly kind: 'failed';
   readonly failure: Failure;
@@ -66,22 +66,22 @@ export type ReadOutcome<T, TRung extends 'stale' | 'fallback' = 'stale' | 'fallb
 export type WriteOutcome<T, TOffline extends 'queue' | 'fail' = 'queue' | 'fail'> =
   Live<T> | ('queue' extends TOffline ? Queued<T> | Blocked<T> : never) | Failed<T>;
 
-/** All that a stream brought. */
+/** Everything that a stream has brought. */
 export type StreamValue<TEvent = unknown> = Pick<
   Streamed<TEvent>,
   'id' | 'text' | 'events' | 'micros'
 > & {
-  /** Why it was done, where the server told. */
+  /** The reason that the server gave for the end, if it gave one. */
   readonly reason: string | undefined;
 };
 
 export type StreamOutcome<TEvent> =
   Live<StreamValue<TEvent>> | Interrupted | Failed<StreamValue<TEvent>>;
 
-/** Any outcome there is: for code that shows them all. */
+/** The outcome of any operation, for code that handles every kind. */
 export type Outcome<T = unknown> = ReadOutcome<T> | WriteOutcome<T> | Interrupted;
 
-/** The outcome an operation can have, with exactly its rungs. */
+/** The outcomes that one operation can have. */
 export type OutcomeOf<TOperation> =
   TOperation extends ReadOperation<string, infer _I, infer _P, infer TOutput, infer TRung>
     ? ReadOutcome<TOutput, TRung>

@@ -2,20 +2,20 @@ import type { Observable } from '../observable/observable.ts';
 import type { OutboxPort } from './outbox-port.ts';
 
 /**
- * What one paid operation did to its budget. `held` while it is under way, or its end is unknown;
- * `expired` when its end did not become known in time: given back, but still charged if the server's figure comes.
+ * What one paid operation did to its budget. `held`: it is under way, or its end is not known yet. `expired`: its
+ * end did not become known in time, so the sum was given back; a later figure of the server is still charged.
  */
 export interface Receipt {
-  /** The idempotency key: however many attempts carried it, there is one receipt. */
+  /** The idempotency key. All attempts under it share one receipt. */
   readonly key: string;
   readonly owner: string;
   readonly operation: string;
   readonly state: 'held' | 'expired' | 'spent' | 'returned';
   readonly reservedMicros: number;
-  /** What the server charged; more than was reserved when it says so. */
+  /** The sum that the server charged. It may be more than the reserved sum. */
   readonly spentMicros: number;
   readonly returnedMicros: number;
-  /** Wall-clock milliseconds after which what is held is given back. */
+  /** The wall-clock time, in milliseconds, after which a held sum is given back. */
   readonly expiresAt: number;
 }
 

@@ -1,4 +1,7 @@
-/** The user who is signed in, by the server's name for the user. Never a credential. `null`: no user. */
+/**
+ * The user who is signed in: `subject` is the server's id of the user, never a credential. With `null` in its place
+ * no user is signed in.
+ */
 export interface Identity {
   readonly subject: string;
 }

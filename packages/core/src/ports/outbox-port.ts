@@ -3,7 +3,7 @@ import type { Expectation } from '../exchange/answer/expectation.ts';
 import type { TransportRequest } from '../exchange/request/request-description.ts';
 import type { Observable } from '../observable/observable.ts';
 
-/** Why an entry waits for its user or its app instead of for time. */
+/** Why an entry waits for the user or the app to act. */
 export type BlockReason =
   'auth' | 'dependency' | 'conflict' | 'schema' | 'uncertain' | 'quota' | 'paused';
 
@@ -12,9 +12,9 @@ export type BlockReason =
  * answer and show it. It must hold no credential.
  */
 export interface NewEntry {
-  /** The idempotency key, minted once by the caller. Adding the same id twice adds one entry. */
+  /** The idempotency key, which the caller mints once. Adding the same id twice adds one entry. */
   readonly id: string;
-  /** The subject it belongs to and is sent as. */
+  /** The user that the entry belongs to and is sent for. */
   readonly owner: string;
   readonly lane: string;
   readonly operation: string;
@@ -46,22 +46,22 @@ export type EntryState =
 /** How an entry left the outbox. */
 export type EntryEnd =
   /**
-   * It took effect. `value` is the decoded answer, not yet checked against a schema; with `failure` the answer
-   * could not be read.
+   * The write took effect. `value` is the decoded answer, not yet checked against a schema. With `failure`, the
+   * answer could not be read.
    */
   | {
       readonly kind: 'applied';
       readonly value: unknown;
       readonly replayed: boolean;
-      /** What it cost, where the server tells. */
+      /** The cost in micro-units, if the server told it. */
       readonly costMicros?: number;
       readonly failure?: Failure;
     }
-  /** `doubtful` when the user gave up an entry that may have been applied. */
+  /** The user took the entry back. `doubtful`: the server may have applied it all the same. */
   | { readonly kind: 'cancelled'; readonly doubtful?: true }
-  /** The device could not store it, and it did not get through. */
+  /** The device could not store the entry, and the send failed. */
   | { readonly kind: 'failed'; readonly failure: Failure }
-  /** The outbox never had it, or has forgotten it. Only the server knows how it ended. */
+  /** The outbox never had the entry, or no longer knows its end. Only the server knows it. */
   | { readonly kind: 'unknown' };
 
 /**
@@ -124,13 +124,14 @@ export interface OutboxPort {
    * entry's owner is signed in; until then the last state stays.
    */
   follow(id: string): Observable<EntryState | EntryEnd>;
-  /** Asks for a drain soon. Cheap; may be called at every hint of a network. */
+  /** Asks the outbox to send soon. It is cheap: call it at every hint of a network. */
   wake(): void;
   /** Puts a waiting, blocked or dead entry back in line. */
   retry(id: string): Promise<void>;
   /**
-   * Takes an entry out for good. `cancelled` only when it certainly took no effect, or when it is dead
-   * or blocked and the user gives it up; `too-late` while it may be on its way or may have arrived.
+   * Takes an entry out for good. Resolves with `cancelled` when the entry certainly took no effect, and for a dead
+   * or blocked entry that the user gives up. Resolves with `too-late` when it may be on its way or may have
+   * arrived.
    */
   cancel(id: string): Promise<'cancelled' | 'too-late'>;
 }

@@ -1,4 +1,4 @@
-/** An answer kept for later, as the server gave it; checked against its schema again when told. */
+/** An answer that the device keeps, as the server gave it. A read checks it against its schema again. */
 export interface CachedRead {
   readonly value: unknown;
   /** Wall-clock milliseconds when it arrived. */

@@ -1,6 +1,6 @@
 import type { Observable } from '../observable/observable.ts';
 
-/** Knows what would be lost if this tab went away now. An update never reloads a tab that has any. */
+/** Knows the work that a reload of this tab would lose. An update never reloads a tab with unsaved work. */
 export interface UnsavedWork {
   /** The unsaved work, in words for the user. */
   readonly labels: Observable<readonly string[]>;

@@ -23,10 +23,10 @@ export interface ExplainOptions extends Pick<HoldfastOptions, 'liveWithinMs' | '
 }
 
 /**
- * Says in plain sentences what happens to an operation on each rung, with every default that applies and
- * every policy around it, outermost first. Of a guard that no `pipeline` made it only says that it is there.
+ * Says in sentences what happens to an operation on each rung, with every default that applies and every policy
+ * around it, outermost first. Of a guard that no `pipeline` made it says only that there is one.
  *
- * @param options what `createHoldfast` was given. @default what it takes when given nothing
+ * @param options the options of `createHoldfast`. @default its defaults
  */
 export function explain(
   operation: AnyRead | AnyWrite | AnyStream,

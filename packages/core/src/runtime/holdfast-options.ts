@@ -14,17 +14,17 @@ import type { UnsavedWork } from '../ports/unsaved-work.ts';
 import type { BeaconBuffer } from '../telemetry/beacon-buffer.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 
-/** Runs one attempt after another until one counts. A compiled `pipeline` is one; so is a plain call. */
+/** Runs attempts until one counts. A `pipeline` is a guard; so is a function that calls its work once. */
 export type Guard = <T>(
   work: (context: { readonly signal: AbortSignal; readonly attempt: number }) => Promise<T>,
   options: {
     readonly signal?: AbortSignal | undefined;
     readonly key?: string | undefined;
-    /** What the work can change on the server: with `none` it may be repeated without a key. */
+    /** The effect that the work can have on the server: work with `none` may be repeated without a key. */
     readonly effect?: 'none' | 'unknown' | undefined;
     readonly incidentId?: string | undefined;
     readonly name?: string | undefined;
-    /** Whether limits hold on when the call has ended, for what comes after: the body of an answer. */
+    /** Whether time limits hold on after the call, because the body of the answer is still coming. */
     readonly lasting?: boolean | undefined;
   },
 ) => Promise<T>;
@@ -44,7 +44,7 @@ export interface Policies {
  */
 export type Part<T> = T | ((runtime: Runtime) => T);
 
-/** What a part is once it is made. */
+/** The part itself, also where the option is a factory. */
 export type Made<TPart> = TPart extends (runtime: Runtime) => infer T ? T : TPart;
 
 /**
@@ -80,9 +80,9 @@ export interface HoldfastOptions extends Policies {
   readonly liveWithinMs?: number | undefined;
   readonly sinks?: Part<readonly TelemetrySink[]> | undefined;
   /**
-   * Names errors that are no `Failure`: of the app's own code, of its libraries, of hooks within the transport.
-   * Core's `toFailure` knows many names. @default `DEFECT` or `UNKNOWN`, whose cause tells the name and the code
-   * of the error
+   * Names errors that are no `Failure`: those of the app's own code, of its libraries, of hooks within the
+   * transport. Core's `toFailure` knows many names. @default `DEFECT` or `UNKNOWN`; the cause tells the name and
+   * the code of the error
    */
   readonly toFailure?: Naming | undefined;
   /** @default webPlatform */

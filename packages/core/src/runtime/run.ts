@@ -1,14 +1,14 @@
 import type { Progress } from '../exchange/progress.ts';
 import type { Cell } from '../observable/cell.ts';
 
-/** What a caller may add to one run. */
+/** The options of one run. */
 export interface RunOptions {
   readonly signal?: AbortSignal;
-  /** The idempotency key, when the caller has one already: the same key is the same write. */
+  /** The idempotency key. Runs with the same key are the same write. @default a new key for each run */
   readonly key?: string;
-  /** Where to tell how far it has come; see `createProgress`. A queued write tells nothing. */
+  /** Receives the progress of the run; see `createProgress`. A queued write tells none. */
   readonly progress?: Cell<Progress>;
-  /** For a read: an answer that was asked for earlier will not do. @default false */
+  /** With true, a read does not share an answer to an earlier request. @default false */
   readonly fresh?: boolean;
 }
 

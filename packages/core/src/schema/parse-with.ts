@@ -11,9 +11,9 @@ export type Parsed<T> =
   | { readonly ok: false; readonly issues: readonly FieldIssue[] };
 
 /**
- * Checks a value against a schema. Without a schema every value passes unchanged. The issues never repeat
- * the value. Rejects only with a `Failure`: `DEFECT` for a schema that is no Standard Schema, that throws
- * or that answers nonsense, or the `Failure` that the schema threw.
+ * Checks a value against a schema. Resolves with the output of the schema or with its issues, which never repeat
+ * the value. Without a schema every value passes unchanged. Rejects with `DEFECT` for a schema that is no Standard
+ * Schema, throws or returns nonsense, and with a `Failure` that the schema itself threw.
  */
 export async function parseWith<TOutput>(
   schema: StandardSchema<unknown, TOutput> | undefined,

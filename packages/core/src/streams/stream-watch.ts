@@ -14,16 +14,16 @@ import type { StreamState } from './stream-state.ts';
 export interface StreamWatch<TEvent = unknown>
   extends Observable<StreamState<TEvent>>, AsyncIterable<StreamEvent<TEvent>> {
   /**
-   * Begins the stream, or joins it when any tab reads it already. The device sets a text from before aside. Never
-   * rejects; resolves when the stream is done or its reader stops.
+   * Begins the stream, or joins it when any tab reads it already. A kept text of an earlier stream is set aside
+   * first. Resolves when the stream is done or its reader stops. Never rejects.
    */
   start(options?: RunOptions): Promise<StreamOutcome<TEvent>>;
   /**
-   * Asks for the rest at once, or joins the stream when any tab reads it. Gives a stream that came whole as it is.
-   * Begins a stream anew, with its cost, when the server cannot give the rest. Never rejects.
+   * Requests the rest at once, or joins the stream when any tab reads it. A stream that came whole is given as it
+   * is. When the server cannot give the rest, the stream begins anew, with its cost. Never rejects.
    */
   resume(options?: RunOptions): Promise<StreamOutcome<TEvent>>;
-  /** Leaves the stream. The text stays; the server goes on, and so does the bill. */
+  /** Stops reading. The text stays on the device. The server goes on generating, and the bill grows. */
   abort(): void;
   /**
    * Stops the server, and with it the bill. Rejects with the `Failure` of its request; the stream then goes on.

@@ -1,13 +1,13 @@
 import type { BeaconEvent } from './beacon-state.ts';
 
-/** Keeps events until they were received, over reloads if it can. What it cannot do, it rejects. */
+/** Keeps events until the server has received them, over reloads if it can. Each method rejects when it fails. */
 export interface BeaconBuffer {
   load(): Promise<readonly BeaconEvent[]>;
   add(events: readonly BeaconEvent[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
 }
 
-/** Keeps events for as long as the page lives. */
+/** A buffer in memory, which lives as long as the page. */
 export function memoryBeaconBuffer(): BeaconBuffer {
   const events = new Map<string, BeaconEvent>();
   return {

@@ -6,7 +6,7 @@ import type { TelemetrySink } from './telemetry-event.ts';
 export type ConsoleLike = Pick<Console, 'debug' | 'info' | 'warn' | 'error'>;
 
 export interface ConsoleSinkOptions {
-  /** Nothing less severe is shown. @default 'info' */
+  /** The lowest severity that is shown. @default 'info' */
   readonly from?: Severity;
 }
 

@@ -12,15 +12,17 @@ import { severityOf } from './describe-event.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
 
 export interface BeaconOptions {
-  /** Resolves with true when the body was received. In browsers `fetchBeaconSend(url)`. */
+  /** Sends a body. Resolves with true when the server has received it. In browsers give `fetchBeaconSend(url)`. */
   readonly send: (body: string) => Promise<boolean>;
-  /** Keeps what was not received yet. @default memoryBeaconBuffer() */
+  /** Keeps the events that the server has not received yet. @default memoryBeaconBuffer() */
   readonly buffer?: BeaconBuffer;
-  /** Milliseconds during which events are gathered; a critical one does not wait. @default 5_000 */
+  /**
+   * Milliseconds for which events are gathered before they are sent. A critical event does not wait. @default 5_000
+   */
   readonly batchMs?: number;
-  /** Browsers refuse more than 64 KiB under way with `keepalive`. @default 60 KiB */
+  /** The largest body, in bytes. Browsers refuse more than 64 KiB under way with `keepalive`. @default 60 KiB */
   readonly maxBytes?: number;
-  /** How many events may wait. Beyond, the oldest of the least severe is dropped. @default 500 */
+  /** How many events may wait. Beyond that the oldest of the least severe events is dropped. @default 500 */
   readonly maxWaiting?: number;
   /** The longest pause after a send that failed, in milliseconds. @default 60_000 */
   readonly maxPauseMs?: number;
@@ -32,22 +34,22 @@ export interface BeaconStatus {
   readonly waiting: number;
   /** Events dropped since the page began, because too many waited. */
   readonly dropped: number;
-  /** False once the buffer failed: what waits now is lost when the page goes. */
+  /** False once the buffer has failed: events that wait now are lost when the page closes. */
   readonly durable: boolean;
 }
 
 export interface Beacon {
   readonly sink: TelemetrySink;
   readonly status: Observable<BeaconStatus>;
-  /** Sends what waits, now. Call it when the page is hidden; see `flushWhenHidden`. Never rejects. */
+  /** Sends the waiting events now. Call it when the page is hidden; see `flushWhenHidden`. Never rejects. */
   flush(): Promise<void>;
-  /** Sends nothing any more and leaves no timer. What waits stays in the buffer for the next page. */
+  /** Stops sending and leaves no timer. Waiting events stay in the buffer for the next page. */
   dispose(): void;
 }
 
 /**
- * Reports events to a server in batches, at least once: an event stays in the buffer until it was
- * received, and carries an id by which the receiver drops what it has already.
+ * A beacon reports events to a server in batches, each at least once: an event stays in the buffer until the server
+ * has received it. Each event has an id, by which the server can drop one that it has already.
  */
 export function createBeacon(options: BeaconOptions): Beacon {
   const {

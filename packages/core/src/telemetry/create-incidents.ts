@@ -10,12 +10,12 @@ export interface IncidentOptions extends Partial<IncidentRules> {
   readonly sinks?: readonly TelemetrySink[];
   /** @default 10_000 */
   readonly stormMs?: number;
-  /** @default 300_000 */
+  /** Milliseconds without an event after which an incident is given up. @default 300_000 */
   readonly quietMs?: number;
 }
 
 export interface IncidentWatch extends Observable<Incidents> {
-  /** Give it all events, beside the other sinks. */
+  /** Receives all events. Give it to the runtime beside the other sinks. */
   readonly sink: TelemetrySink;
 }
 

@@ -12,11 +12,11 @@ import type { MetricsSnapshot } from './metrics-snapshot.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
 
 export interface MetricsOptions {
-  /** Listeners hear of changes at most once in so many milliseconds. @default 1_000 */
+  /** Listeners hear of changes at most once in this time, in milliseconds. @default 1_000 */
   readonly refreshMs?: number;
-  /** Bytes in use; see `webMemoryBytes`. @default not told */
+  /** Gives the bytes of memory in use; see `webMemoryBytes`. @default not measured */
   readonly memoryBytes?: () => number | undefined;
-  /** Tells what waits in it, whichever tab or page before this one put it there. @default not told */
+  /** The outbox whose waiting entries are counted, also those of other tabs and earlier pages. @default not counted */
   readonly outbox?: Pick<OutboxPort, 'entries'>;
   /** @default webClock */
   readonly platform?: Clock;
@@ -25,18 +25,17 @@ export interface MetricsOptions {
 export interface Metrics extends Observable<MetricsSnapshot> {
   /** Takes in an event in less than two microseconds. */
   readonly sink: TelemetrySink;
-  /** The sketches and counts themselves, for joining those of several pages. */
+  /** The sketches and counts themselves, so that the app can join those of several pages. */
   readonly counts: Counts;
-  /** Tells listeners nothing any more, leaves no timer and does not hear of the outbox. */
+  /** Stops telling listeners and following the outbox, and leaves no timer. */
   dispose(): void;
 }
 
 /**
- * Measures on the device what the page does and what fails. Counting is cheap and eager; the snapshot is
- * made when the app looks, at most once in `refreshMs` while it has a listener. Retries and recovery are
- * known only from what tells each attempt: give the sink to `tellAttempts` in the pipelines of reads and
- * other calls, and to the outbox for queued writes. Without these the snapshot has neither, as it has no
- * recovery of an entry that another tab or the worker got through.
+ * Counts failures, retries, recoveries and latencies of this page, on the device. Each event is counted at once,
+ * cheaply. The snapshot is made when the app reads it, at most once in `refreshMs` while it has a listener. Retries
+ * and recoveries come only from parts that tell each attempt: give the sink to `tellAttempts` in the pipelines, and
+ * to the outbox for queued writes. The recovery of an entry that another tab or the worker sent is not counted.
  */
 export function createMetrics(options: MetricsOptions = {}): Metrics {
   const { refreshMs = 1_000, memoryBytes, outbox, platform = webClock } = options;

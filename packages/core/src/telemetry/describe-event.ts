@@ -2,7 +2,7 @@ import type { FailureJson } from '../failures/failure-json.ts';
 import type { Severity } from '../failures/failure-kind.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
-/** How much an event matters. An event of a failure matters as much as the failure. */
+/** The severity of an event. An event about a failure has the severity of the failure. */
 export function severityOf(event: TelemetryEvent): Severity {
   if (event.type === 'incident.opened') return event.severity;
   if ('failure' in event && event.failure) {
@@ -25,7 +25,7 @@ export function severityOf(event: TelemetryEvent): Severity {
   }
 }
 
-/** One line for a human: which operation or part it was about, what happened, and how it ended. */
+/** One line about an event for a human: the operation or the part, what happened, and how it ended. */
 export function describeEvent(event: TelemetryEvent): string {
   const incident = event.incidentId === undefined ? '' : ` [${event.incidentId}]`;
   return `${sentence(event)}${incident}`;

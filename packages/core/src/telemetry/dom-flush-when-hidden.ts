@@ -4,7 +4,10 @@ interface Page extends EventTarget {
   readonly visibilityState: string;
 }
 
-/** Sends what waits whenever the page is hidden, which may be its last moment; returns the undo. */
+/**
+ * Makes a beacon send its waiting events whenever the page is hidden, because the page may not come back. Returns
+ * the undo.
+ */
 export function flushWhenHidden(beacon: Pick<Beacon, 'flush'>, page: Page): () => void {
   const onChange = (): void => {
     if (page.visibilityState === 'hidden') void beacon.flush();

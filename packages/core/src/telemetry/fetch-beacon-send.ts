@@ -1,4 +1,7 @@
-/** Posts a body so that it arrives even when the page goes away meanwhile. False unless it was received. */
+/**
+ * Makes the `send` of a beacon: it posts a body with `fetch` and `keepalive`, so that the body arrives even when
+ * the page closes meanwhile. Resolves with true when the server has received it. Rejects when no answer came.
+ */
 export function fetchBeaconSend(url: string): (body: string) => Promise<boolean> {
   return async (body) => {
     const response = await fetch(url, {

@@ -3,10 +3,10 @@ import type { Severity } from '../failures/failure-kind.ts';
 import { isTrouble } from './is-trouble.ts';
 import type { TelemetryEvent } from './telemetry-event.ts';
 
-/** One trouble: from the first failure of an operation until everything it took down works again. */
+/** One trouble: from the first failure of an operation until all operations that failed with it work again. */
 export interface Incident {
   readonly id: string;
-  /** Of what opened it. */
+  /** The name of the operation or the pipeline that opened it. */
   readonly name: string;
   readonly code: string;
   readonly severity: Severity;
@@ -15,7 +15,7 @@ export interface Incident {
   readonly failures: number;
   /** The operations and pipelines that have not recovered. */
   readonly names: readonly string[];
-  /** The ids of entries of the outbox that have not got through. Another entry that did says nothing of these. */
+  /** The ids of entries in the outbox that have not got through. Each must get through itself. */
   readonly entries: readonly string[];
 }
 

@@ -2,7 +2,7 @@ import { percentile } from './latency-sketch.ts';
 import type { LatencySketch } from './latency-sketch.ts';
 import type { Counts } from './metrics-state.ts';
 
-/** Milliseconds that so many percent of all did not exceed, within 1 %; `undefined` without any. */
+/** Milliseconds that this percentage of all durations did not exceed, within 1 %; `undefined` without a duration. */
 export interface Percentiles {
   readonly p50: number | undefined;
   readonly p90: number | undefined;
@@ -10,12 +10,12 @@ export interface Percentiles {
   readonly p99: number | undefined;
 }
 
-/** What was measured on this device since the page began. */
+/** The measurements on this device since the page began. */
 export interface MetricsSnapshot {
   readonly failures: {
     readonly byCode: Readonly<Record<string, number>>;
     readonly byFamily: Readonly<Record<string, number>>;
-    /** Of authentication and authorisation, of whichever family. */
+    /** Failures of authentication and authorisation, of any family. */
     readonly auth: number;
   };
   readonly latency: { readonly attempts: Percentiles; readonly operations: Percentiles };
@@ -23,9 +23,10 @@ export interface MetricsSnapshot {
   readonly outcomes: Readonly<Record<string, number>>;
   readonly retries: { readonly recovered: number; readonly failed: number };
   /**
-   * Of the troubles of this page: how many recovered, their share, and how long that took. A trouble is
-   * what opens an incident, one for each `incidentId`: a 404 or a tunnel is none. Needs `tellAttempts`
-   * for calls and the events of the outbox for queued writes; one that waits or is taken back is neither.
+   * The ended troubles of this page: how many recovered, how many failed, the share that recovered, and the time
+   * that this took. A trouble is a failure that opens an incident, one for each `incidentId`; a 404 or a device
+   * without a network is none. It needs `tellAttempts` for calls, and the events of the outbox for queued writes. A
+   * write that waits or that the user took back counts neither as recovered nor as failed.
    */
   readonly recovery: {
     readonly recovered: number;
@@ -34,7 +35,7 @@ export interface MetricsSnapshot {
     readonly timeMs: Percentiles;
   };
   readonly circuits: { readonly open: readonly string[]; readonly openMs: number };
-  /** How many entries wait on this device, and for how long the oldest has, where the outbox tells it. */
+  /** How many entries wait in the outbox, and for how many milliseconds the oldest has waited. */
   readonly outbox: { readonly entries: number; readonly oldestMs: number };
   readonly drafts: { readonly lost: number };
   readonly costMicros: number;

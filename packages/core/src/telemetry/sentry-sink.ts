@@ -30,8 +30,8 @@ export interface SentrySinkOptions {
 const LEVEL = { debug: 'debug', info: 'info', warning: 'warning', critical: 'fatal' } as const;
 
 /**
- * Leaves a breadcrumb for each event and reports those of severe failures, grouped by failure code. What
- * is told is the event itself, which holds no input, output, header or credential.
+ * Leaves a breadcrumb in Sentry for each event, and reports an event of a severe failure as an event of its own,
+ * grouped by failure code. An event holds no input, output, header or credential.
  */
 export function sentrySink(
   sentry: SentryLike,

@@ -24,11 +24,11 @@ export type TelemetryEvent = Common &
       }
     | {
         readonly type: 'attempt.settled';
-        /** Of the call, or of the pipeline it ran through. */
+        /** The name of the call, or of the pipeline. */
         readonly name: string;
         /** 1 for the first. */
         readonly attempt: number;
-        /** From its beginning, the wait for a slot included, to the caller's answer. */
+        /** Milliseconds from the beginning of the attempt to the caller's answer, including the wait for a slot. */
         readonly durationMs: number;
         readonly failure?: FailureJson | undefined;
         /** Milliseconds until the next attempt, which follows a failure that a retry acts on. */
@@ -46,7 +46,7 @@ export type TelemetryEvent = Common &
         readonly owner: string;
         readonly step: 'reserved' | 'refused' | 'committed' | 'released' | 'expired' | 'threshold';
         readonly micros: number;
-        /** Of the limit, spent and reserved together. */
+        /** The share of the limit that is spent or reserved. */
         readonly share: number;
       }
     | { readonly type: 'endpoint.changed'; readonly url: string; readonly state: 'in' | 'ejected' }
@@ -62,7 +62,7 @@ export type TelemetryEvent = Common &
         readonly code: string;
         readonly recovered: boolean;
         readonly durationMs: number;
-        /** How many failures, of however many operations, were this one trouble. */
+        /** How many failures of all operations belonged to this trouble. */
         readonly failures: number;
       }
     | {
@@ -72,7 +72,7 @@ export type TelemetryEvent = Common &
         readonly state: string;
         readonly failure?: FailureJson;
       }
-    /** An entry is not sent now, and why. */
+    /** An entry that is not sent now, and the reason. */
     | {
         readonly type: 'outbox.held';
         readonly entryId: string;

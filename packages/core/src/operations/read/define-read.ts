@@ -7,20 +7,26 @@ import type { ReadOperation } from '../operation.ts';
 export interface ReadConfig<TInput, TParsed, TOutput, TStaleMs, TFallback> {
   /** What callers give. Without a schema the operation takes no input. */
   readonly input?: StandardSchema<TInput, TParsed>;
-  /** What the server must answer. Without a schema the value is `unknown`. */
+  /** The schema of the answer. Without a schema the value is `unknown`. */
   readonly output?: StandardSchema<unknown, TOutput>;
   readonly request: (input: TParsed) => RequestDescription;
-  /** How old a kept answer may be, in milliseconds, to stand in for a failed read. @default never */
+  /**
+   * The greatest age of a kept answer that may stand in for a failed read, in milliseconds. @default no answer is
+   * kept
+   */
   readonly staleIfErrorMs?: TStaleMs;
-  /** The last rung before `failed`. It must not throw. */
+  /** Gives a value when there is neither a live nor a kept answer. It must not throw. @default the read fails then */
   readonly fallback?: TFallback & ((failure: Failure, input: TParsed) => TOutput);
-  /** The most it can cost, in integer micro-units. A paid read is sent with a key. @default free */
+  /** The most that one run can cost, in integer micro-units. A read with a cost is sent with a key. @default free */
   readonly cost?: (input: TParsed) => number;
   /** @default 'json' */
   readonly accept?: Expectation['accept'];
 }
 
-/** Describes a read once; its outcome's type has the rungs that the description gives it. */
+/**
+ * Describes a read once: its request, its answer, and what it gives without a live answer. The type of its outcome
+ * follows from the description.
+ */
 export function defineRead<
   const TName extends string,
   TInput = void,

@@ -3,16 +3,16 @@ import type { StandardSchema } from '../../schema/standard-schema.ts';
 import type { StreamOperation } from '../operation.ts';
 
 export interface StreamConfig<TInput, TParsed, TEvent> {
-  /** The input of callers. Without a schema the operation takes none. */
+  /** What callers give. Without a schema the operation takes no input. */
   readonly input?: StandardSchema<TInput, TParsed>;
-  /** Checks each event of the app. Without a schema events are `unknown`. */
+  /** The schema of the app's own events. Without a schema these are `unknown`. */
   readonly event?: StandardSchema<unknown, TEvent>;
   readonly request: (input: TParsed) => RequestDescription;
-  /** The most it can cost, in integer micro-units. @default free */
+  /** The most that one run can cost, in integer micro-units. @default free */
   readonly cost?: (input: TParsed) => number;
 }
 
-/** Describes a stream once. */
+/** Describes a streamed text once: the request that begins it, and the events that come with the text. */
 export function defineStream<
   const TName extends string,
   TInput = void,

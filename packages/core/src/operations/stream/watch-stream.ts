@@ -8,7 +8,7 @@ import type { OperationState } from '../operation-state.ts';
 import type { OpaqueStream, StreamOperation } from '../operation.ts';
 import type { StreamValue } from '../outcome.ts';
 
-/** A stream that the app follows. Its state has the words of every operation; `stream` has all that came. */
+/** A stream that the app follows. Its state is an `OperationState`; `stream` has everything that has come. */
 export interface FollowedStream<TEvent = unknown>
   extends
     Observable<OperationState<StreamValue<TEvent>>>,
@@ -19,10 +19,11 @@ export interface FollowedStream<TEvent = unknown>
 const followed = new WeakMap<StreamWatch, FollowedStream>();
 
 /**
- * The stream of an operation and an input, to be followed from anywhere: the same two give the same stream, in
- * every component and every tab. A listener gets the text that the device keeps. Only the user who began the
- * stream ever sees it. Throws `DEFECT` when the runtime has no `streams`, and `INPUT_INVALID` for an input that
- * cannot be compared.
+ * The stream of an operation and an input. The same operation with the same input gives the same stream, in every
+ * component and every tab. It sends nothing before `start` or `resume`. Only a stream that was under way before a
+ * reload goes on by itself, when it gets a listener. A listener gets the text that the device keeps. Only the user
+ * who began the stream ever sees it. Throws `DEFECT` when the runtime has no `streams`, and `INPUT_INVALID` for an
+ * input that cannot be compared.
  */
 export function watchStream<TInput, TParsed, TEvent>(
   { streams }: Pick<Holdfast, 'streams'>,

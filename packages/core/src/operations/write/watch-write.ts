@@ -16,12 +16,13 @@ import type { RunOptions } from '../../runtime/run.ts';
 export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> extends Observable<
   OperationState<TOutput>
 > {
-  /** Runs the write. The state follows the newest run; every caller gets the outcome of its own. */
+  /** Runs the write. Never rejects. The state follows the newest run; every caller gets the outcome of its own run. */
   run(...rest: RunArguments<TInput>): Promise<WriteOutcome<TOutput, TOffline>>;
   /**
-   * Tries the newest failed or blocked run again: its entry where there is one, else its input, under
-   * the same idempotency key when it may have taken effect. Without such a run it does nothing, and
-   * never repeats blindly what a server without keys may have done. Rejects with a storage `Failure`.
+   * Tries the newest failed or blocked run again; without one it does nothing. It retries the entry in the outbox
+   * if there is one. Otherwise it sends the same input again, under the same idempotency key if the write may have
+   * taken effect. If the server honours no keys, it does not repeat a write that may have taken effect. Rejects
+   * with a storage `Failure`.
    */
   retry(): Promise<void>;
   /** Back to `idle`. A run under way goes on, but this watch no longer shows it. */
@@ -31,8 +32,9 @@ export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> 
 const IDLE: OperationState<never> = Object.freeze({ kind: 'idle' });
 
 /**
- * The state of a write, followed past its outcome: what was queued turns live, blocked or failed when
- * its entry does. Answers of superseded runs are ignored, and so is everything of a previous owner.
+ * The state of a write. It follows the newest run, and after the run its entry in the outbox: a `queued` write
+ * becomes `live`, `blocked` or `failed` when its entry does. It ignores answers of earlier runs and of a user who
+ * has signed out since.
  */
 export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 'fail'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'platform' | 'outbox'>,

@@ -8,7 +8,7 @@ import type { CallOptions } from '../engine/call-options.ts';
 import type { Policy } from '../engine/policy.ts';
 import { wrapping } from '../engine/wrapping.ts';
 
-/** What a fallback knows of the call it stands in for. */
+/** The facts of the call that a fallback answers. */
 export interface FallbackSituation {
   readonly call: CallOptions;
   readonly platform: Clock;
@@ -18,12 +18,12 @@ export interface FallbackSituation {
 export interface Alternative {
   /** Gives the answer. When it throws or rejects, the next alternative is asked. */
   answer(failure: Failure, situation: FallbackSituation): unknown;
-  /** Is shown every answer of the work itself. */
+  /** Receives every answer of the work itself. */
   note?(value: unknown, situation: FallbackSituation): void;
 }
 
 export interface FallbackOptions {
-  /** @default every failure that may pass, so never the refusal of a healthy server */
+  /** The failures that get a substitute. @default those whose `retry` is not `'never'` */
   readonly when?: (failure: Failure) => boolean;
 }
 
