@@ -10,7 +10,7 @@ export type {
   ReadOutcome,
   /** How a stream can end. */
   StreamOutcome,
-  /** All that a stream brought: its text and the app's own events. */
+  /** Everything that a stream has brought: its text and the app's own events. */
   StreamValue,
   /** How a write can end. */
   WriteOutcome,
@@ -24,9 +24,9 @@ export {
 
 // Runtime
 export type {
-  /** What follows the operation where a call takes its input and no options. */
+  /** The arguments after the operation where a call takes its input and no options. */
   InputArguments,
-  /** What follows the operation in a call of `run`. */
+  /** The arguments after the operation in a call of `run`. */
   RunArguments,
 } from './runtime/create-holdfast.ts';
 export type {
@@ -255,7 +255,7 @@ export { readRefusal } from './exchange/problem/read-refusal.ts';
 export {
   /** Reads what can be believed of a problem document. */
   readProblem,
-  /** What can be believed of a problem document. */
+  /** The members of a problem document that can be believed. */
   type ProblemHints,
 } from './exchange/problem/problem-reader.ts';
 export type {
@@ -323,7 +323,7 @@ export {
   type Streamed,
   /** Where a stream stands. */
   type StreamState,
-  /** What can happen to a stream. */
+  /** A step of a stream: an event, or news of its connection. */
   type StreamStep,
 } from './streams/stream-state.ts';
 /** Why the rest of a stream that broke off is not asked for. */

@@ -15,7 +15,7 @@ const [first, ...others] = names.map((name) =>
   defineRead(name, { request: () => ({ path: name }) }),
 );
 
-/** An app whose reads are tried three times, with everything told to everyone. */
+/** An app whose reads are tried three times, and whose sinks hear all events. */
 function app() {
   const platform = createVirtualPlatform();
   const events: TelemetryEvent[] = [];

@@ -40,7 +40,7 @@ const hex = fc
   .map((digits) => `${digits.join('')}7f`);
 const nickname = fc.constantFrom('ann', 'mara.weiss', 'o.brien+fire', 'x_y');
 
-/** What must never come out, and the piece of it that is looked for. */
+/** The texts that must never get out, and the piece of each that the test looks for. */
 const secrets = {
   jwt: fc.tuple(base64url, base64url, base64url).map(([a, b, c]) => `eyJ${a}.${b}.${c}`),
   bearer: base64url.map((token) => `Bearer ${token}`),

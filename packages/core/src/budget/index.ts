@@ -3,9 +3,9 @@
 export { createBudget } from './create-budget.ts';
 /** What `createBudget` gives. */
 export type { Budget } from './create-budget.ts';
-/** Settles what earlier pages reserved for queued writes. */
+/** Settles reservations of earlier pages for queued writes. */
 export { settleReceipts } from './settle-receipts.ts';
-/** What one operation reserved, spent or gave back. */
+/** The sum that one operation reserved, spent or gave back. */
 export type { Receipt } from '../ports/budget-port.ts';
 
 // Ledgers
@@ -13,7 +13,7 @@ export type { Receipt } from '../ports/budget-port.ts';
 export { createMemoryLedgerStore } from './memory-ledger-store.ts';
 /** Keeps ledgers, each step as one atomic update: the port of stores. */
 export type { LedgerStore } from '../ports/ledger-store.ts';
-/** One owner's budget as the receipts of what it was used for. */
+/** The budget of one owner: a limit, and a receipt for each operation. */
 export type { Ledger } from './ledger-state.ts';
-/** What may still be reserved of a ledger. */
+/** The sum that may still be reserved. */
 export { availableMicros } from './ledger-state.ts';

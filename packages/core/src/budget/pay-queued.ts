@@ -7,7 +7,10 @@ import { settleEntry } from './settle-entry.ts';
 // As long as a user may be away from every network with a write that is paid for.
 const HOLD_MS = 7 * 86_400_000;
 
-/** Reserves before a write is queued, and settles when its entry ends. What could not be kept is given back. */
+/**
+ * Reserves before a write is queued, and settles when its entry ends. It gives the reservation back when the write
+ * could not be kept.
+ */
 export async function payQueued(
   budget: Reservations,
   paid: Paid,

@@ -5,8 +5,8 @@ import { TIMEOUT } from './kinds/policy.ts';
 import { peek } from './naming/peek.ts';
 
 /**
- * What an aborted signal means. The reason tells, not what was thrown: engines throw an `AbortError` for
- * a timeout as well, and for anything at all that was the reason.
+ * The failure for an aborted signal. It is named by the reason of the signal and not by the thrown error, because
+ * engines throw an `AbortError` for a timeout and for many other reasons as well.
  */
 export function abortFailure(
   { reason }: AbortSignal,

@@ -2,10 +2,10 @@ import type { DetailPicker } from './failure-kind.ts';
 import { fieldName, word } from './words.ts';
 
 /*
- * Redaction is by allow-list: only names a kind allows come in, and of these only numbers, booleans and
- * words. The one free text is what a schema or a server says about a value (`issues`), and the advice
- * the SDK itself gives (`remedy`): there credentials and addresses are blotted out, and `withoutEcho`
- * has taken out the value before.
+ * Redaction is by allow-list: a failure takes only details whose names its kind allows, and of these only numbers,
+ * booleans and words. Free text is allowed in the messages of a schema or a server about a value (`issues`) and in
+ * the advice of Holdfast itself (`remedy`). Credentials and addresses are blotted out there, and `withoutEcho` has
+ * taken the value out before.
  */
 
 // `Bearer …`, `name=value` of a cookie or a query, addresses, and whatever holds a long run of letters

@@ -7,7 +7,7 @@ import { Failure, isFailure } from './failure.ts';
 import { matchFailure } from './match-failure.ts';
 import { parseFailure } from './parse-failure.ts';
 
-/** What can go wrong with the stories and characters of Fireside. */
+/** Failures of the stories and characters of Fireside. */
 const fireside = defineFailures({
   story: {
     STORY_REFUSED: {

@@ -134,7 +134,7 @@ describe('the JSON of a failure', () => {
     expect(parseFailure(JSON.parse(JSON.stringify(cause)))?.details).toEqual(cause.details);
   });
 
-  it('is read from anything at all without trouble', () => {
+  it('is read from any value without an exception', () => {
     const odd = fc.oneof(
       fc.anything({ maxDepth: 2 }),
       fc.string({ unit: 'binary', maxLength: 99 }),
@@ -144,7 +144,7 @@ describe('the JSON of a failure', () => {
     const near = fc
       .dictionary(fc.constantFrom(...members, ...more), fc.oneof(odd, fc.constant(good)))
       .map((value) => ({ ...good, ...value }));
-    // What was not cloned may do anything when it is looked at.
+    // A value that was not cloned may run any code when its members are read.
     const throwing = fc.constantFrom(...Object.keys(good), 'details', 'cause').map((name) =>
       Object.defineProperty({ ...good }, name, {
         enumerable: true,

@@ -1,7 +1,7 @@
 /*
- * What may be told of anything at all. A word is an identifier, never a sentence, so no private text is
- * one; and what looks like a credential is none either, even where a word is welcome. How long something
- * is comes first in both patterns: what follows takes its time over long texts.
+ * The texts that any failure may tell. A word is an identifier, never a sentence, so that it holds no private text.
+ * A text that looks like a credential is no word either. Both patterns check the length first, because the rest is
+ * slow for long texts.
  */
 
 // A long run of letters and digits mixed is in every token. UUIDs pass: their runs are short.

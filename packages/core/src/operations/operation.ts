@@ -3,7 +3,10 @@ import type { Expectation } from '../exchange/answer/expectation.ts';
 import type { RequestDescription } from '../exchange/request/request-description.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 
-/** What reads, writes and streams have in common. `TInput` is what callers give, `TParsed` what `request` gets. */
+/**
+ * The members that reads, writes and streams have in common. `TInput` is the input of callers, `TParsed` the input
+ * that `request` gets.
+ */
 interface OperationBase<TName extends string, TInput, TParsed> {
   readonly name: TName;
   readonly input: StandardSchema<TInput, TParsed> | undefined;

@@ -28,12 +28,12 @@ import type { HoldfastOptions, Made, Part, Runtime } from './holdfast-options.ts
 import type { RunOptions } from './run.ts';
 import { createRun } from './run-operation.ts';
 
-/** What follows the operation in a call: its input, then options. One without input is called without one. */
+/** The arguments after the operation: its input, then options. An operation without input takes none. */
 export type InputArguments<TInput, TOptions = never> = [TInput] extends [void]
   ? [input?: undefined, options?: TOptions]
   : [input: TInput, options?: TOptions];
 
-/** What follows the operation in a call of `run`. */
+/** The arguments after the operation in a call of `run`. */
 export type RunArguments<TInput> = InputArguments<TInput, RunOptions>;
 
 /** Runs operations. Slices, hooks and forms receive one of these. */

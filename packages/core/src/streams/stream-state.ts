@@ -139,7 +139,7 @@ function receive<TEvent>(
   if (seq > from.seq + 1 || ('offset' in event && event.offset !== from.offset)) {
     return fault(from, new Failure(STREAM_GAP));
   }
-  // Most events are text; building one object for each instead of two is what makes it fast.
+  // Most events are text. One object for each event, instead of two, makes this fast.
   if (event.type === 'delta') {
     const offset = event.offset + (utf8Length(event.text) ?? 0);
     return streaming(from, seq, offset, from.text + event.text);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { utf8Length } from './utf8-length.ts';
 
 describe('the length of a text in UTF-8', () => {
-  it('is what an encoder makes of it', () => {
+  it('equals the length that an encoder gives', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -14,7 +14,7 @@ describe('the length of a text in UTF-8', () => {
   });
 
   it.each(['\ud83e', '\udd8a', 'a\ud83eb', '\udd8a\ud83e', '\ud83e\ud83e\udd8a'])(
-    'is nothing for half a pair: %j',
+    'is `undefined` for half a pair: %j',
     (text) => {
       expect(utf8Length(text)).toBeUndefined();
     },

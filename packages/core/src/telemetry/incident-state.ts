@@ -60,7 +60,7 @@ function fail(
   { stormMs }: IncidentRules,
 ): IncidentStep {
   const { name, entryId } = outcome;
-  // What has an open incident stays in that one, whatever else breaks in the same way.
+  // An operation with an open incident stays in that one, even if others fail in the same way.
   const same =
     open.find((incident) => isIn(incident, outcome)) ??
     open.find(({ code, lastAt }) => code === failure.code && at - lastAt < stormMs);

@@ -37,13 +37,13 @@ export { memoryBeaconBuffer } from './beacon-buffer.ts';
 export type { BeaconBuffer } from './beacon-buffer.ts';
 /** An event on its way to a server. */
 export type { BeaconEvent } from './beacon-state.ts';
-/** What a full buffer keeps, and what it drops. */
+/** Drops events from a full buffer: the oldest of the least severe. */
 export { dropTo } from './beacon-state.ts';
 
 // Measured on the device
 /** Counts failures, retries and recoveries, and measures latencies. */
 export { createMetrics } from './create-metrics.ts';
-/** What the metrics say at one moment. */
+/** The metrics at one moment. */
 export type { MetricsSnapshot } from './metrics-snapshot.ts';
 export {
   /** Joins the latencies of several pages. */

@@ -65,7 +65,7 @@ describe('the wait a server asks for', () => {
     ['one mistake in the field', { ratelimit: '"p";r=0;t=2, oops=' }, undefined],
     ['a decimal', { ratelimit: '"p";r=0;t=2.0' }, 2000],
     ['a negative time', { ratelimit: '"p";r=0;t=-2' }, undefined],
-    // What came before.
+    // Earlier forms.
     ['the old reset', { 'ratelimit-remaining': '0', 'ratelimit-reset': '9' }, 9000],
     ['the oldest reset', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9' }, 9000],
     ['a reset alone', { 'x-ratelimit-reset': '9' }, 9000],

@@ -25,7 +25,7 @@ export function parseHttpDate(text: string, now: number): number | undefined {
   const usual = imf.replace(':60 GMT', ':59 GMT');
   if (usual.length !== IMF_FIXDATE_LENGTH || !WEEKDAY.test(usual)) return undefined;
   const time = Date.parse(usual);
-  // What a date says of itself in this form is exactly what it was read from, or it was no date.
+  // A valid date gives exactly the text that it was read from.
   return new Date(time).toUTCString().slice(4) === usual.slice(4)
     ? time + (usual === imf ? 0 : 1000)
     : undefined;

@@ -18,8 +18,8 @@ const COMMA = /[ \t]*,[ \t]*/y;
 const SPACES = / */y;
 
 /**
- * Reads a List of Items (RFC 9651 §4.2.1), which is what the fields of rate limits are. Strict, as the
- * RFC asks: one mistake anywhere and there is nothing (`undefined`). Inner lists are not read either.
+ * Reads a List of Items (RFC 9651 §4.2.1), the form of the fields of rate limits. It is strict, as the RFC asks: it
+ * gives `undefined` for a field with any mistake, and for one with inner lists.
  */
 export function parseItems(field: string): readonly Item[] | undefined {
   if (field.length > LONGEST) return undefined;

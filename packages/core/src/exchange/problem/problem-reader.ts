@@ -2,7 +2,7 @@ import { idOf } from '../../failures/words.ts';
 import { webUrl } from '../../platform/web-url.ts';
 import { membersOf, readRefusal, type RefusalContext, type RefusalHints } from './read-refusal.ts';
 
-/** What can be believed of a problem body: members of the wrong type are ignored (RFC 9457 §3.1). */
+/** The members of a problem body that can be believed. Members of the wrong type are ignored (RFC 9457 §3.1). */
 export interface ProblemHints extends RefusalHints {
   readonly incidentId?: string | undefined;
   /** The problem type, absolute; `about:blank` is none. */

@@ -3,7 +3,7 @@ import type { Effect, RetryAdvice, Severity } from '../../failures/failure-kind.
 import type { FieldIssue } from '../../failures/field-issue.ts';
 import { fragmentOf } from './issue-pointer.ts';
 
-/** Problem details (RFC 9457) as Holdfast writes them. `code` is what programs read. */
+/** Problem details (RFC 9457) as Holdfast writes them. Programs decide by `code`. */
 export interface Problem {
   readonly type: string;
   readonly title: string;

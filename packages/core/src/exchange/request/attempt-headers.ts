@@ -1,6 +1,9 @@
 import type { TransportRequest } from './request-description.ts';
 
-/** The header that says whose request this is meant to be; the server refuses anyone else's. */
+/**
+ * The header with the user of the request. The server refuses the request when its credentials belong to another
+ * user.
+ */
 export const SUBJECT_HEADER = 'holdfast-subject';
 /** 1 for the first attempt. Diagnostic only. */
 export const ATTEMPT_HEADER = 'holdfast-attempt';

@@ -43,6 +43,6 @@ function sayWait(
 /** The HTTP-date that servers write today (RFC 9110 §5.6.7), in milliseconds. */
 function dateOf(text = ''): number | undefined {
   const time = Date.parse(text);
-  // What a date says of itself in this form is exactly what it was read from, or it was no date.
+  // A valid date gives exactly the text that it was read from.
   return new Date(time).toUTCString() === text.trim() ? time : undefined;
 }

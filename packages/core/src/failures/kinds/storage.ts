@@ -27,7 +27,7 @@ export const STORAGE_CONNECTION_LOST: FailureKind<'STORAGE_CONNECTION_LOST', unk
     'now',
     'none',
   ]);
-/** The database refused what it was asked: the key, the value or the store does not fit. */
+/** The database refused the request: the key, the value or the store does not fit. */
 export const STORAGE_QUERY_FAILED: FailureKind<'STORAGE_QUERY_FAILED', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_QUERY_FAILED', [
     1306,

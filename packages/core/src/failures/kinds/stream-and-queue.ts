@@ -20,7 +20,7 @@ export const STREAM_GAP: FailureKind<'STREAM_GAP', unknown, 'stream'> = /* @__PU
 /** The server no longer keeps what would be resumed; the text received stays. */
 export const STREAM_GONE: FailureKind<'STREAM_GONE', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('STREAM_GONE', [1503, 'stream', 'warning', 'never', 'unknown', 410]);
-/** What came cannot be read; `reason` tells what it should have been and is not. */
+/** The received bytes cannot be read; `reason` names the form that they lack. */
 export const STREAM_MALFORMED: FailureKind<
   'STREAM_MALFORMED',
   { reason?: 'utf-8' | 'json' | 'envelope' },

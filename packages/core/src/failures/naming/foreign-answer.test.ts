@@ -93,7 +93,7 @@ it('every thrown value gets a name, and a wait that is a valid number or none', 
     },
     { requiredKeys: [] },
   );
-  // What was thrown was not cloned, and may do anything when it is looked at.
+  // A thrown value is no clone, and may run any code when its members are read.
   const throwing = fc
     .constantFrom('status', 'response', 'headers', 'name', 'code', 'issues', 'errors', 'cause')
     .map((name) =>

@@ -1,4 +1,4 @@
-/** Reads a property of anything at all. Hostile getters and revoked proxies have no properties. */
+/** Reads a property of any value. For a getter that throws and for a revoked proxy it gives `undefined`. */
 export function peek(value: unknown, name: string): unknown {
   try {
     return (value as Record<string, unknown> | null | undefined)?.[name];

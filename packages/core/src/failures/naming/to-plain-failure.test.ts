@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import { NOT_FOUND } from '../kinds/http.ts';
 import { toPlainFailure } from './to-plain-failure.ts';
 
-describe('what was thrown where nothing was asked of a server', () => {
+describe('a value that was thrown where the code called no server', () => {
   it.each<[string, unknown, string]>([
     ['a code before a name', { name: 'TypeError', code: 'ENOSPC' }, 'STORAGE_QUOTA'],
     ['a name', new DOMException('', 'AbortError'), 'ABORTED'],

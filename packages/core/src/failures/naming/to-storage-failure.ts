@@ -48,9 +48,9 @@ const BY_NAME: readonly Row[] = [
 const DOM_SYNTAX_ERROR = 12;
 
 /**
- * Names what IndexedDB, Cache storage, files or `localStorage` threw or handed over. Only the caller
- * knows that it was storage: elsewhere an `AbortError` is the caller's own, here a transaction that did
- * not commit. `null` is what `transaction.error` holds after `abort()`. Events are asked for their error.
+ * Names an error that IndexedDB, Cache storage, files or `localStorage` threw or handed over. Only the caller knows
+ * that it called storage: an `AbortError` is an abort by the caller elsewhere, and here a transaction that did not
+ * commit. It takes `null`, which `transaction.error` holds after `abort()`, and reads the error of an event.
  */
 export function toStorageFailure(error: unknown): Failure {
   if (isFailure(error)) return error;

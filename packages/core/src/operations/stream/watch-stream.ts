@@ -21,9 +21,9 @@ const followed = new WeakMap<StreamWatch, FollowedStream>();
 /**
  * The stream of an operation and an input. The same operation with the same input gives the same stream, in every
  * component and every tab. It sends nothing before `start` or `resume`. Only a stream that was under way before a
- * reload goes on by itself, when it gets a listener. A listener gets the text that the device keeps. Only the user
- * who began the stream ever sees it. Throws `DEFECT` when the runtime has no `streams`, and `INPUT_INVALID` for an
- * input that cannot be compared.
+ * reload goes on by itself, when it gets a listener. A listener gets the text that the device keeps. Another user
+ * never sees the stream. Throws `DEFECT` when the runtime has no `streams`, and `INPUT_INVALID` for an input that
+ * cannot be compared.
  */
 export function watchStream<TInput, TParsed, TEvent>(
   { streams }: Pick<Holdfast, 'streams'>,

@@ -22,7 +22,7 @@ describe('the count of a rate limit', () => {
     expect(turns(newRateCount, 7, 3).atMs).toEqual([7, 7, 7]);
   });
 
-  it('goes by the limiter, and by the rest that the server names', () => {
+  it('follows the limiter, and the rest that the server names', () => {
     expect(turns(limited, 7, 3).atMs).toEqual([7, 107, 207]);
     const two = countHint(newRateCount, { remaining: 2, resetMs: 50 }, 0);
     expect(turns(two, 7, 4).atMs).toEqual([7, 7, 50, 50]);
