@@ -30,7 +30,7 @@ it('news from another tab makes a circuit probe for itself, and keeps no call fr
   // The circuit lets the first call through, and its answer decides.
   expect(await there.run(() => 'well')).toBe('well');
   expect(there.breaker.getSnapshot()).toBe('closed');
-  // What was found there is advice here too: no waiting for the end of the own time.
+  // The recovery that the other tab saw is news here too, so this tab does not wait for the end of its own time.
   await expect.poll(() => here.run(() => 'well').catch(() => 'refused')).toBe('well');
 });
 

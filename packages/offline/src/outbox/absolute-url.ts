@@ -1,4 +1,4 @@
-/** The whole address. One that cannot be completed stays as it is, to be refused by name. */
+/** The whole address. An address that cannot be completed stays as it is, and is refused by name later. */
 export function absoluteUrl(url: string, baseUrl: string): string {
   try {
     return new URL(url, baseUrl).href;
