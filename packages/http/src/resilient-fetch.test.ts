@@ -391,7 +391,7 @@ describe('a resilient fetch leaves the meaning of its arguments to the given fet
     expect(request.bodyUsed).toBe(true);
   });
 
-  it('all that a Request says, and all options that it does not know', async () => {
+  it('everything that a Request says, and all options that it does not know', async () => {
     let seen: Parameters<typeof fetch> | undefined;
     const spying: typeof fetch = async (...all) => {
       seen = all;
@@ -668,7 +668,7 @@ describe('a stand-in for a response', () => {
       () => ({ status: 503, headers: new Headers(), body: Readable.from(['text']) }),
       3,
     ],
-  ])('is what a resilient fetch resolves with: %s', async (_, standIn, calls) => {
+  ])('is the result of a resilient fetch: %s', async (_, standIn, calls) => {
     const given: unknown[] = [];
     const send = resilientFetch(
       (async () => {

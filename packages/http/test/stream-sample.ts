@@ -24,7 +24,7 @@ function* generate(): Generator<Sampled> {
 /** A whole stream with everything that is hard to cut. */
 export const sample: readonly Sampled[] = [...generate()];
 export const sampleText: string = PIECES.join('');
-/** What has come of it when all of it has come. */
+/** The outcome when all of the sample has come. */
 export const sampleOutcome: object = {
   kind: 'live',
   value: {

@@ -28,6 +28,6 @@ export interface DecoderOptions {
 /** A way to write envelopes into a body. Pass those that the app's servers use to `createStreams`. */
 export interface StreamFormat {
   readonly mediaType: string;
-  /** One for each body. */
+  /** Makes the decoder of one body. */
   readonly decoder: (options: DecoderOptions) => StreamDecoder;
 }
