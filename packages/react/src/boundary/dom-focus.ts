@@ -2,7 +2,7 @@ const HEADING = 'h1, h2, h3, h4, h5, h6, [role="heading"]';
 
 const CONTROL = 'a[href], button, input, select, textarea';
 
-/** What has the focus; nothing when it is the page itself. */
+/** The element that has the focus; `null` when it is the page itself. */
 export function focusedElement(): HTMLElement | null {
   const { activeElement, body } = document;
   return activeElement instanceof HTMLElement && activeElement !== body ? activeElement : null;
