@@ -38,7 +38,7 @@ createReadSlice(holdfast, save);
 
 const slice = createReadSlice(holdfast, list, undefined, {
   layers: [
-    // The value is the read's, the input is what the write's schema gives.
+    // The value has the type of the read, the input has the type that the write's schema gives.
     layer(tag, (value, { tags }, { id }) => ({ names: [...value.names, ...tags, id] })),
     layer(touch, (value, input) => {
       input satisfies void;
