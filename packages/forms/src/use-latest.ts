@@ -1,7 +1,7 @@
 'use client';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
-/** What was given in the newest render, for effects and callbacks that must not depend on it. */
+/** The value of the newest render, for effects and callbacks that must not depend on it. */
 export function useLatest<T>(value: T): Readonly<RefObject<T>> {
   const latest = useRef(value);
   useLayoutEffect(() => {

@@ -139,7 +139,7 @@ export function useSubmission<
   const { state } = write;
   const failure = state.kind === 'failed' ? state.failure : undefined;
   useEffect(() => {
-    // What was queued can be refused much later: then it is shown, but takes no focus.
+    // The server can refuse a queued write much later. The form then shows the issue and does not take the focus.
     if (failure && !underWay.current) latest.current.showIssues(failure);
   }, [failure, latest]);
 
@@ -160,7 +160,7 @@ export function useSubmission<
   return { submit, discardSent: useCallback(() => latest.current.discardSent(), [latest]) };
 }
 
-/** What may have taken effect is said again under the same key; all else is a new write. */
+/** A write that may have taken effect is sent again under the same key. Every other one is a new write. */
 function keyFor(input: unknown, before: Sent | undefined): string | undefined {
   const outcome = before?.outcome;
   const mayHaveWorked =

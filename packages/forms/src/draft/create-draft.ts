@@ -152,7 +152,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     recordOf(content, state.revision + 1);
 
   async function write(): Promise<void> {
-    // What could not be read once may be readable now; until then nothing is written over it.
+    // A draft that could not be read before may be readable now. Until then the form does not overwrite it.
     if (state.persistence.kind === 'unavailable' && state.persistence.unread) await read();
     const content = dueWrite(state);
     if (!content || !store) return;

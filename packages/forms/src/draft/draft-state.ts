@@ -46,7 +46,7 @@ export type DraftEvent<TValues = unknown> =
   | { readonly type: 'took-theirs' }
   /** Another tab removed the stored draft. */
   | { readonly type: 'ended' }
-  /** The stored draft is gone; `content` is what there was when that was asked for. */
+  /** The stored draft was removed; `content` is the content at the time of the request. */
   | { readonly type: 'removed'; readonly content: DraftContent<TValues> }
   /** The form starts over with this content, which is not worth keeping. */
   | { readonly type: 'cleared'; readonly content: DraftContent<TValues> };

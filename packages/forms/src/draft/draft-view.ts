@@ -1,14 +1,14 @@
 import type { Failure } from '@holdfast/core';
 import type { DraftState } from './draft-state.ts';
 
-/** Where a form's draft stands, as a person is told it. `savedAt` is wall-clock time. */
+/** Where a form's draft stands, for the user. `savedAt` is wall-clock milliseconds. */
 export type DraftView<TValues = unknown> =
   /** Nothing worth keeping, or the form keeps no draft. */
   | { readonly kind: 'none'; readonly savedAt?: undefined }
   /** The newest change is not on the device yet. */
   | { readonly kind: 'saving'; readonly savedAt?: number | undefined }
   | { readonly kind: 'saved'; readonly savedAt: number }
-  /** Everything is on the device but these fields, whose values no browser can keep. */
+  /** Everything is on the device except the fields in `lost`, whose values no browser can keep. */
   | { readonly kind: 'incomplete'; readonly lost: readonly string[]; readonly savedAt: number }
   /** The form shows the values of an earlier draft, without the fields that could not be kept. */
   | {
@@ -17,24 +17,24 @@ export type DraftView<TValues = unknown> =
       readonly lost?: readonly string[] | undefined;
     }
   /**
-   * Another tab sent or gave up this draft. The form still shows the draft, and sending it would send it a
-   * second time. `hasMore` when the user typed something here that the other tab never had; it is kept.
+   * Another tab sent or gave up this draft. The form still shows its values, and would send them a second time.
+   * `hasMore`: the user typed something here that the other tab never had; it stays on the device.
    */
   | {
       readonly kind: 'ended';
       readonly hasMore: boolean;
-      /** The time at which the values typed here since were saved on the device. */
+      /** The time when the values that the user typed here since were saved on the device. */
       readonly savedAt?: number | undefined;
     }
-  /** Another tab kept something else meanwhile. Nothing is kept until one is chosen. */
+  /** Another tab stored other values meanwhile. The form stores nothing until the user has chosen one side. */
   | { readonly kind: 'conflict'; readonly theirs: TValues; readonly savedAt: number }
-  /** What was kept could not be understood and was moved aside. Keeping goes on beside it. */
+  /** The form could not read the stored draft and moved it aside. It goes on storing beside it. */
   | {
       readonly kind: 'quarantined';
       readonly reason: 'unreadable' | 'invalid';
       readonly savedAt?: number | undefined;
     }
-  /** Nothing can be kept here; the values live in this page only. */
+  /** The device cannot store the draft; the values are in this page only. */
   | {
       readonly kind: 'unavailable';
       readonly failure: Failure;
