@@ -41,7 +41,7 @@ it('a token is compared by credentials and by nothing else', () => {
 it('a session begins with a proof, and only credentials give one', () => {
   // @ts-expect-error -- an account is no proof
   startSession({ id: 'mara', name: 'Mara' });
-  // @ts-expect-error -- nor is what looks like one
+  // @ts-expect-error -- nor is an object that looks like one
   startSession({ subject: 'mara' });
   expectTypeOf<Awaited<ReturnType<Credentials['check']>>['proof']>().toEqualTypeOf<SecretProof>();
 });

@@ -74,7 +74,7 @@ async function misplaced(): Promise<void> {
   throw defect(BEHIND);
 }
 
-// Middleware matches as well, mostly by wildcard; the handler is what names the route.
+// Middleware matches as well, mostly by wildcard. The path of the handler names the route.
 function routeOf(c: Context): string {
   const paths = matchedRoutes(c).map(({ path }) => path);
   return paths.findLast((path) => !path.endsWith('*')) ?? paths.at(-1) ?? '';

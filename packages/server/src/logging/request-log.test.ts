@@ -15,7 +15,7 @@ const describeAnswer = (about: Partial<AnsweredRequest> = {}) =>
     ...about,
   });
 
-it('keeps of a request what names no one', () => {
+it('keeps only the parts of a request that name no user', () => {
   expect(describeAnswer()).toEqual({
     time: 7,
     level: 'info',

@@ -11,10 +11,10 @@ import type { TransactOptions } from './transact.ts';
 import { databaseOf } from './database-of.ts';
 
 /**
- * Keeps keys in the same database as the business data (see `createIdempotencyTables`), SQLite or
- * PostgreSQL, which is what lets one transaction span both. A key that is held is `busy` at once: by any
- * process on PostgreSQL; by this one on SQLite, where processes that share a file take turns at the
- * write lock, so the later one finds the earlier one's record.
+ * Keeps keys in the same database as the business data (see `createIdempotencyTables`), SQLite or PostgreSQL, so
+ * that one transaction spans both. A key that is held is `busy` at once: by any process on PostgreSQL; by this one
+ * on SQLite, where processes that share a file take turns at the write lock, so the later one finds the earlier
+ * one's record.
  */
 export function sqlStore<TDatabase>(
   database: Kysely<TDatabase>,

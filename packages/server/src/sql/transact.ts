@@ -107,7 +107,7 @@ function runOnce<TDatabase, T>(
   const leveled = isolationLevel ? builder.setIsolationLevel(isolationLevel) : builder;
   return new Promise((resolve, reject) => {
     let ended: Failure | undefined;
-    // A transaction that has not begun has nothing to undo. One that has begun ends by its rollback.
+    // A transaction that has not begun has nothing to undo. A transaction that has begun ends by its rollback.
     let stop: (failure: Failure) => void = reject;
     let lateKind: FailureKind = catalogue.RESOURCE_EXHAUSTED;
     const end = (failure: Failure): void => {
