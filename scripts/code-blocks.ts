@@ -1,7 +1,7 @@
 export interface CodeBlock {
   readonly language: 'ts' | 'tsx';
   /**
-   * What follows the language on the fence: `run`, `run dom`, `run browser`, `file api.ts`, `fragment` or nothing.
+   * The mark after the language on the fence: `run`, `run dom`, `run browser`, `file api.ts`, `fragment` or nothing.
    */
   readonly mark: string;
   /** The line of the block's first line of code, counted from 1. */

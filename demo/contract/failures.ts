@@ -6,7 +6,7 @@ import { defineFailures } from '@holdfast/core';
  */
 export const firesideFailures = defineFailures({
   character: {
-    /** What was sent is about a character that this account does not have, or has no more. */
+    /** The request is about a character that this account never had or has no longer. */
     CHARACTER_UNKNOWN: {
       number: 2000,
       severity: 'info',

@@ -9,7 +9,7 @@ export const quickStart: string =
   codeBlocks(readFileSync('README.md', 'utf8')).find(({ mark }) => mark === 'file quick-start.tsx')
     ?.code ?? '';
 
-/** A page of its own around the quick start. It needs no server: it is what an app's worker keeps. */
+/** A page of its own around the quick start. It needs no server, because the worker of an app keeps it. */
 export async function bundleQuickStart(): Promise<string> {
   const { outputFiles } = await build({
     stdin: {

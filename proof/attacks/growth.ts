@@ -107,7 +107,7 @@ export const onGrowth: readonly Attack[] = [
       const batches = 150;
       let refused = 0;
       for (let index = 0; index < batches; index += 1) {
-        // oxlint-disable-next-line no-await-in-loop -- what was stored before decides what is stored now
+        // oxlint-disable-next-line no-await-in-loop -- the rows stored before decide about the next one
         const answer = await target.ask({
           ...{ method: 'POST', path: '/api/telemetry', from: HOME, body: { events: batch() } },
         });

@@ -8,7 +8,7 @@ import { CharacterRow } from './character-row.tsx';
 import { ListState } from './list-state.tsx';
 
 interface CharactersPageProps {
-  /** What may stand beside the list without belonging to it. */
+  /** Elements beside the list that do not belong to it. */
   readonly children: ReactNode;
 }
 

@@ -10,7 +10,7 @@ import { allTraits, emptySheet, SheetValues } from './sheet-values.ts';
 export type SheetForm = ReturnType<typeof useSheetForm>;
 
 /** The form behind the sheet: one draft, one write, and back to the list once all of it is safe. */
-// Its type is what react-hook-form makes of the schema.
+// Its type follows from the schema, by react-hook-form.
 export function useSheetForm() {
   const { platform } = useHoldfast();
   const { unsavedWork } = useFireside();
