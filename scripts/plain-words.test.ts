@@ -15,6 +15,10 @@ it.each([
   ['Lists the entries of who is signed in.', 'who'],
   ['It ends. What is sent has a key.', 'What is'],
   ['what is typed stays', 'what is'],
+  ['It waits. What may be lost is kept.', 'What may'],
+  ['The handler is what names the route.', 'is what'],
+  ['Anyone may call it.', 'Anyone'],
+  ['It tells everybody.', 'everybody'],
 ])('refuses %j', (text, word) => {
   expect(refused(text)).toEqual([word]);
 });
@@ -23,7 +27,10 @@ it.each([
   'A user who signs out keeps the drafts.',
   'The user, who has signed out, sees the door.',
   'Asks the server who is signed in.',
+  'The user\n   who signed out keeps the drafts.',
   'Who is there?',
+  'Is what I see true?',
+  'What `createCell` returns.',
   'What is new in this version?',
   'Says what is wrong.',
   'The who-raises list.',

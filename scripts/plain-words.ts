@@ -7,18 +7,23 @@ export interface HardWord {
   readonly at: number;
 }
 
-const ALWAYS = /\b(?:whoever|whomever|whom|nobody|somebody|someone|for who)\b/gi;
+const ALWAYS =
+  /\b(?:whoever|whomever|whom|nobody|somebody|someone|anybody|anyone|everybody|everyone|for who)\b/gi;
 
 /** People that a sentence may say more about: "the user who signed in". */
 const PEOPLE =
   'user|person|people|writer|reader|owner|author|developer|attacker|visitor|member|caller|friend|colleague|operator|administrator|stranger';
 /** Indirect questions that every reader knows. "The entries of who is signed in" is none. */
 const SIGNED_IN =
-  /(?<!\b(?:of|for|to|by|with|from|than) )\bwho (?:is|was|has|had|may be) signed in\b/gi;
-const WHO = new RegExp(String.raw`(?<!\b(?:${PEOPLE})s?,? )\bwho\b(?!-)`, 'gi');
+  /(?<!\b(?:of|for|to|by|with|from|than) +)\bwho (?:is|was|has|had|may be) signed in\b/gi;
+const WHO = new RegExp(String.raw`(?<!\b(?:${PEOPLE})s?,? +)\bwho\b(?!-)`, 'gi');
 
-/** "What is sent has a key": the subject is a riddle. */
-const WHAT_IS = /(?<=(?:^|[.:;!?*-])\s*)what is\b/gi;
+/** "What is sent has a key", "What may be lost is kept": the subject is a riddle. */
+const WHAT_IS =
+  /(?<=(?:^|[.:;!?*-])\s*)what (?:is|has|had|may|might|can|cannot|could|must|did|does)\b/gi;
+
+/** "The handler is what names the route" says no more than "The handler names the route". */
+const IS_WHAT = /\b(?:is|are) +what\b/gi;
 
 /** Whether a sentence is a question, which may begin with "who" or "what". */
 function asks(text: string, at: number): boolean {
@@ -31,9 +36,9 @@ export function hardWords(text: string): readonly HardWord[] {
   const known = new Set([...plain.matchAll(SIGNED_IN)].map(({ index }) => index));
   const found = [
     ...plain.matchAll(ALWAYS),
-    ...[...plain.matchAll(WHO), ...plain.matchAll(WHAT_IS)].filter(
-      ({ index }) => !known.has(index) && !asks(plain, index),
-    ),
+    ...[WHO, WHAT_IS, IS_WHAT]
+      .flatMap((words) => [...plain.matchAll(words)])
+      .filter(({ index }) => !known.has(index) && !asks(plain, index)),
   ];
   return found
     .map(({ 0: word, index }) => ({ word, at: index }))

@@ -19,8 +19,8 @@ import {
 import { createVirtualPlatform, jsonAnswer, type VirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 
-// One signal for the life of a page is what apps have, and what has leaked in every client that listens
-// to it for each call.
+// An app may pass one signal to all calls of a page. A client that adds a listener to it for each call leaks
+// memory.
 
 const listenersOf = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length;
 const transport: Transport = { send: async () => jsonAnswer(1) };

@@ -83,7 +83,7 @@ function browser({ hasLocks, newsMs, answerMs, renewals, refusals }: Plan) {
     const session = createSession({
       ...{ channel, platform, ...(hasLocks && { locks }) },
       async refresh() {
-        // The server goes by its cookie where a tab has no token to go by.
+        // The server decides by its cookie when a tab has no token.
         const mine = Math.floor(Number(carried() ?? server.signedIn));
         const { ms, brings } = renewals[renewed % renewals.length] ?? { ms: 1, brings: 'end' };
         renewed += 1;

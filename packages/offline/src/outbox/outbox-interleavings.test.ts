@@ -224,7 +224,7 @@ it('an outbox keeps its promises in any order of events', () => {
     fc.property(fc.array(command, { minLength: 10, maxLength: 120 }), (commands) => {
       const world = new World();
       for (const one of commands) world.run(one);
-      // Then everybody dies, the world heals and one tab comes back.
+      // Then all tabs die, the network heals and one tab comes back.
       for (let index = 0; index < CONTEXTS; index += 1) world.run({ do: 'die', context: index });
       world.run({ do: 'begin', context: 0 });
       for (let round = 0; round < 3 * (world.added.length + 1); round += 1) {

@@ -229,7 +229,7 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
   },
   SESSION_REFRESH_FAILED: {
     message: 'The session could not be renewed just now.',
-    remedy: 'Try later; do not sign anybody out for it.',
+    remedy: 'Try later; do not sign the user out for it.',
   },
   ACCOUNT_LOCKED: {
     message: '403: locked, by the person or by too many attempts.',

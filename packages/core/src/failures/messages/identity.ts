@@ -48,7 +48,7 @@ export const texts: Texts<typeof kinds> = {
     en: 'Please try again in a moment.',
     de: 'Die Anmeldung ließ sich noch nicht erneuern.',
     message: 'The session could not be renewed just now.',
-    remedy: 'Try later; do not sign anybody out for it.',
+    remedy: 'Try later; do not sign the user out for it.',
   },
   ACCOUNT_LOCKED: {
     en: 'This account is locked.',

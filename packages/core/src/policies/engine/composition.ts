@@ -17,7 +17,7 @@ const described = new WeakMap<object, PolicyDescription>();
 const parts = new WeakMap<object, PartDescription>();
 const composed = new WeakMap<object, readonly PolicyDescription[]>();
 
-/** Notes what a rule, a backoff, a limiter or a budget is, for `explain` to tell what a policy goes by. */
+/** Notes the facts of a rule, a backoff, a limiter or a budget, so that `explain` can tell the options of a policy. */
 export function describePart(part: object, description: PartDescription): void {
   parts.set(part, description);
 }
