@@ -183,12 +183,15 @@ it.each<[Parameters<typeof nextProbeMs>[0], number, number, number | undefined]>
   ['degraded', 2, 0, 200],
   ['degraded', 60, 0, 500],
   ['offline', 0, 0, 500],
-])('%s after %i unanswered, by chance %d: in %j ms', (state, unanswered, chance, waitMs) => {
-  const told = nextProbeMs(state, unanswered, { firstMs: 100, maxMs: 1_000 }, () => chance);
-  expect(told === undefined ? undefined : Math.round(told)).toBe(waitMs);
-});
+])(
+  'the next probe, when connectivity is %s after %i without an answer, and chance is %d, comes in %j ms',
+  (state, unanswered, chance, waitMs) => {
+    const told = nextProbeMs(state, unanswered, { firstMs: 100, maxMs: 1_000 }, () => chance);
+    expect(told === undefined ? undefined : Math.round(told)).toBe(waitMs);
+  },
+);
 
-it('asks on a server only when the app calls `check`, and leaves no timer that keeps the process alive', async () => {
+it('a probe asks on a server only when the app calls `check`, and leaves no timer that keeps the process alive', async () => {
   let asked = 0;
   const ask = async (): Promise<boolean> => {
     asked += 1;

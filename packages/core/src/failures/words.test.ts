@@ -70,7 +70,7 @@ describe('an id', () => {
   });
 });
 
-it('whatever comes is a short name without a blank, or none', () => {
+it('any value is read as a short name without a blank, or ignored', () => {
   const near = fc
     .array(fc.constantFrom('a', 'Z', '0', '_', '-', '.', ':', '/', '$', '=', ' ', '\n', 'é'))
     .map((letters) => letters.join(''));

@@ -130,7 +130,7 @@ describe('failover', () => {
   });
 });
 
-it('does not fail over an answered request because a sink throws', async () => {
+it('failover does not send an answered request to another endpoint because a sink throws', async () => {
   const surfaced: unknown[] = [];
   vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
   const failover = createFailover({

@@ -96,7 +96,7 @@ describe('a host without AbortSignal.any', () => {
   });
 });
 
-it('makes ids where there is no crypto', () => {
+it('a host without crypto gets random bytes for ids', () => {
   const { webRandomBytes } = inRealm('./web-random-bytes.ts') as typeof randomBytes;
   const [one, other] = [webRandomBytes(16), webRandomBytes(16)];
   expect([...one]).toHaveLength(16);

@@ -333,7 +333,7 @@ describe('a problem under a good status', () => {
   });
 });
 
-it('never takes the answer to a read for the answer to a write, for any content', () => {
+it('a client never takes the answer to a read for the answer to a write, for any content', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('POST', 'PUT', 'PATCH', 'DELETE'),

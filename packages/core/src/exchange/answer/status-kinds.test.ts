@@ -19,6 +19,6 @@ it.each([
   [599, 'OTHER_SERVER_ERROR'],
   [600, 'STATUS_UNEXPECTED'],
   [999, 'STATUS_UNEXPECTED'],
-])('%i is %s', (status, code) => {
+])('status %i is %s', (status, code) => {
   expect(kindOfStatus(status).code).toBe(code);
 });

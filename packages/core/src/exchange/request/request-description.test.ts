@@ -43,7 +43,7 @@ describe('a request as it is sent', () => {
   });
 });
 
-it('has its method in the case that servers know', () => {
+it('a request has its method in the case that servers know', () => {
   const method = 'patch' as 'PATCH';
   expect(toTransportRequest({ method, path: 'a' }, '/').method).toBe('PATCH');
 });

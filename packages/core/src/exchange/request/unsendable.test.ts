@@ -94,7 +94,7 @@ describe('a request that can be sent', () => {
   });
 });
 
-it('gives the same verdict on every header as the platform itself', () => {
+it('Holdfast gives the same verdict on every header as the platform itself', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (name, value) => {
       let taken = true;

@@ -96,13 +96,13 @@ describe.each([
 it.each([
   [englishWords.failureWords, en.failures],
   [germanWords.failureWords, de.failures],
-])('says the same about a code in the short and in the complete table', (short, complete) => {
+])('the short and the complete table say the same about a code', (short, complete) => {
   // The complete table is for servers, too, so it does not mention the browser.
   const { STORAGE_UNAVAILABLE: _, ...same } = short;
   expect(complete).toMatchObject(same);
 });
 
-it('is a language of its own, not English repeated', () => {
+it('the German table is German, and not English repeated', () => {
   const codes = Object.keys({ ...en.failures, ...englishWords.failureWords });
   const same = codes.filter(
     (code) => Reflect.get(de.failures, code) === Reflect.get(en.failures, code),
@@ -122,7 +122,7 @@ it('is a language of its own, not English repeated', () => {
   expect([de.locale, en.locale]).toEqual(['de', 'en']);
 });
 
-it('states the same facts in every language', () => {
+it('the tables state the same facts in every language', () => {
   for (const part of ['states', 'reasons', 'boundary', 'drafts', 'updates'] as const) {
     for (const [word, text] of Object.entries(en[part])) {
       expect(facts(Reflect.get(de[part], word) as string)).toEqual(facts(text));

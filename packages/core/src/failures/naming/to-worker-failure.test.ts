@@ -97,7 +97,7 @@ it.each<[string, unknown, string]>([
   expect(toWorkerFailure(thrown).cause).toBe(thrown);
 });
 
-it('leaves a failure as it is', () => {
+it('a failure stays as it is when it is named as a failure of a worker', () => {
   const failure = new Failure(CONFLICT);
   expect(toWorkerFailure(failure)).toBe(failure);
 });

@@ -273,7 +273,7 @@ describe('coming back without a probe and without a word of the device', () => {
   });
 });
 
-it('waits longer before each wake, with jitter, and forgets earlier wakes after a quiet minute', () => {
+it('a read waits longer before each wake, with jitter, and forgets earlier wakes after a quiet minute', () => {
   let wakes = NEVER_WOKEN;
   const waits: number[] = [];
   for (let now = 0, wake = 0; wake < 8; wake += 1) {
@@ -288,7 +288,7 @@ it('waits longer before each wake, with jitter, and forgets earlier wakes after 
   expect(woken(wakes, wakes.at + 60_000).count).toBe(1);
 });
 
-it('reads again at the next news of the network when the host has lost the timer of a read', async () => {
+it('a read is sent at the next news of the network when the host has lost its timer', async () => {
   const { platform, connectivity, transport, sent } = watched(2);
   transport.answerWith(reset);
   await platform.advance(0);

@@ -191,7 +191,7 @@ describe('a read', () => {
   });
 });
 
-it('never says of a read that it took effect, or that it may have', async () => {
+it('no failure of a read says that the read took effect or may have taken effect', async () => {
   for (const kind of EVERY_KIND) {
     for (const effect of ['none', 'applied', 'unknown'] as const) {
       const failure = new Failure(kind, { effect });
@@ -204,7 +204,7 @@ it('never says of a read that it took effect, or that it may have', async () => 
   }
 });
 
-it('never says so about any answer either', async () => {
+it('no failure of a read says so for any answer', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 200, max: 599 }),
