@@ -146,7 +146,7 @@ describe('a lock that its holder does not give back', () => {
   });
 });
 
-it('sends without any lock where there is none', async () => {
+it('an outbox sends without a lock where the browser has no locks', async () => {
   const locks = { hold: () => Promise.reject(new TypeError('no locks')) };
   const { drainer, settle, begun, pulse } = draining(locks);
   pulse.given = 0;
@@ -155,7 +155,7 @@ it('sends without any lock where there is none', async () => {
   expect(begun()).toBe(1);
 });
 
-it('waits, where there is no lock, for a burst of another context that is alive', async () => {
+it('an outbox waits, where the browser has no locks, for a burst of another context that is alive', async () => {
   const locks = { hold: () => Promise.reject(new TypeError('no locks')) };
   const { drainer, platform, begun, pulse } = draining(locks);
   pulse.step = 1;

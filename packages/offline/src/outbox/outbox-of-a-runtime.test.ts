@@ -128,7 +128,7 @@ describe('an outbox that is a part of a runtime', () => {
   });
 });
 
-it('is opened at once with a transport and an identity of its own, and needs no runtime', async () => {
+it('an outbox with a transport and an identity of its own opens at once and needs no runtime', async () => {
   const { transport } = createScriptedServer();
   const outbox = createOutbox({ transport, identity: createCell({ subject: 'ann' }) });
   await outbox.ready;

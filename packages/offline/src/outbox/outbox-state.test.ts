@@ -442,6 +442,6 @@ it.each([
   ['in the middle', NOW + 400, 600],
   ['when it is over', NOW + 5000, 0],
   ['when the clock went back', NOW - 86_400_000, 1000],
-])('never waits longer than planned: %s', (_, now, remaining) => {
+])('an entry never waits longer than planned: %s', (_, now, remaining) => {
   expect(remainingMs({ since: NOW, delayMs: 1000 }, now)).toBe(remaining);
 });

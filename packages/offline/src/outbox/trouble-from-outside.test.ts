@@ -182,7 +182,7 @@ describe('a lock', () => {
   });
 });
 
-it('shows without locks which tab sends, so that two tabs send nothing twice', async () => {
+it('the outbox shows without locks which tab sends, so that two tabs send nothing twice', async () => {
   const locks: LockPort = { hold: () => Promise.reject(new TypeError('no locks')) };
   const { outbox, platform, store, server, identity, transport } = await open({ locks });
   const second = outboxOn(() => store, { transport, identity, platform, locks });

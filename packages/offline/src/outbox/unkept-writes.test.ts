@@ -293,7 +293,7 @@ describe('a write on a full disk', () => {
   });
 });
 
-it('asks before the page is left while the database keeps a write waiting', async () => {
+it('the page asks before the user leaves it while the database keeps a write waiting', async () => {
   let store: (() => void) | undefined;
   const slow = memoryOutboxStore();
   const { outbox, platform, asked } = await open((options) =>
@@ -317,7 +317,7 @@ it('asks before the page is left while the database keeps a write waiting', asyn
   await outbox.dispose();
 });
 
-it('is refused by name, before anything is kept or sent, when it can never be sent', async () => {
+it('a write that can never be sent is refused by name, before anything is kept or sent', async () => {
   const { server, outbox } = await open();
   const entry = {
     ...{ id: 'a', owner: 'ann', lane: 'x', operation: 'o', version: 1, invalidates: [] },
@@ -355,7 +355,7 @@ it('is refused by name, before anything is kept or sent, when it can never be se
   await outbox.dispose();
 });
 
-it('ends the same when a listener of the app throws', async () => {
+it('a write that cannot be stored ends the same when a listener of the app throws', async () => {
   const { server, outbox, holdfast, platform } = await open();
   const surfaced: unknown[] = [];
   const hear = (error: unknown): void => void surfaced.push(error);
