@@ -39,7 +39,7 @@ const post = (key: string, body = '{}'): Request =>
     headers: { 'content-type': 'application/json', 'idempotency-key': `"${key}"` },
   });
 
-const work = async (): Promise<Response> => new Response(null, { status: 201 });
+const created = async (): Promise<Response> => new Response(null, { status: 201 });
 
 it('counts requests in a store of the app', async () => {
   const windows = new Map<string, readonly number[]>();
@@ -94,7 +94,7 @@ it('keeps keys, streams, reports and the audit in stores that wrap others', asyn
     },
   };
 
-  await createIdempotency({ store: keys(memoryStore()) })(post('k1'), { owner: 'ann', work });
+  await createIdempotency({ store: keys(memoryStore()) })(post('k1'), { owner: 'ann', work: created });
   const server = createStreamServer({ log: streams });
   const story = await server.start(post('k2'), {
     owner: 'ann',
