@@ -1,4 +1,4 @@
-import { createCell, createHoldfast, fetchTransport, watchStream } from '@holdfast/core';
+import { createCell, createHoldfast, fetchTransport, inBrowser, watchStream } from '@holdfast/core';
 import * as budgets from '@holdfast/core/budget';
 import { createFailover } from '@holdfast/core/health';
 import * as policies from '@holdfast/core/policies';
@@ -13,7 +13,6 @@ import * as streaming from '@holdfast/http/streams';
 import * as offline from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
 import { installReplay } from '@holdfast/offline/worker';
-import * as parts from '@holdfast/core/parts';
 import { attempt, check, sentence } from './attempt.mjs';
 import { serve } from './answers.mjs';
 import { atModuleLevel } from './module-level.mjs';
@@ -47,59 +46,38 @@ async function kyOrFetch(fetch) {
 
 /** README, "Quick start". */
 function composePage() {
-  const transport = fetchTransport({ fetch: serve(operations.answer) });
-  const identity = signedIn();
-  const outbox = offline.createOutbox({ transport, identity, sender: 'page', name: freshName() });
-  const holdfast = createHoldfast({
-    ...{ transport, identity, outbox, baseUrl, liveWithinMs: 2_000 },
-    cache: offline.createReadCache(),
+  return createHoldfast({
+    transport: fetchTransport({ fetch: serve(operations.answer) }),
+    ...{ identity: signedIn(), baseUrl, liveWithinMs: 2_000 },
+    ...offline.onThisDevice({ name: freshName() }),
+    ...inBrowser({ health: 'health' }),
   });
-  return { outbox, holdfast };
 }
 
 /** Reads through the page of the README. */
 async function page() {
-  const { outbox, holdfast } = composePage();
+  const holdfast = composePage();
   const read = await expectLive(holdfast.run(operations.listCharacters), [operations.MARA]);
-  await outbox.ready;
-  check(outbox.entries.getSnapshot().length === 0, 'nothing waits');
-  await outbox.dispose();
+  await holdfast.outbox.ready;
+  check(holdfast.outbox.entries.getSnapshot().length === 0, 'nothing waits');
+  await holdfast.dispose();
   return read;
 }
 
 /** `demo/src/holdfast.ts`. */
 async function demo() {
   const transport = shareReads(await kyOrFetch(serve(operations.answer)));
-  const identity = signedIn();
-  const connectivity = parts.createConnectivity();
-  const unwatch = parts.watchBrowserNetwork(connectivity);
-  check(connectivity.getSnapshot() !== 'offline', 'the network is not called offline');
-  const probe = parts.createProbe({
-    ...{ connectivity, platform: parts.webPlatform, maxMs: 10_000 },
-    ask: parts.fetchProbe(`${baseUrl}healthz`),
-  });
-  const outbox = offline.createOutbox({
-    ...{ transport, identity, baseUrl, connectivity, platform: parts.webPlatform },
-    name: freshName(),
-  });
-  const { createBulkhead, createCircuitBreaker, deadline, pipeline, retry, timeout } = policies;
-  const holdfast = createHoldfast({
-    ...{ transport, baseUrl, identity, outbox, connectivity, platform: parts.webPlatform },
-    cache: offline.createReadCache(),
-    drafts: offline.createDraftStore(),
-    reads: pipeline(
-      deadline({ totalMs: 5_000 }),
-      retry({ maxAttempts: 3 }),
-      createCircuitBreaker(),
-      timeout({ ms: 2_000 }),
-      createBulkhead({ max: 6 }),
-    ),
-  });
-  const tabs = offline.webChannel(freshName());
   const unsavedWork = createUnsavedWork();
+  const holdfast = createHoldfast({
+    ...{ transport, baseUrl, identity: signedIn(), unsavedWork },
+    ...offline.onThisDevice({ name: freshName() }),
+    ...inBrowser({ health: 'healthz' }),
+  });
+  check(holdfast.connectivity.getSnapshot() !== 'offline', 'the network is not called offline');
+  const tabs = offline.webChannel(freshName());
   const registration = registerWorker({ url: '/worker.js', unsavedWork });
   backgroundSync();
-  await outbox.ready;
+  await holdfast.outbox.ready;
   check(registration.updates.getSnapshot().kind === 'current', 'no update waits');
   const read = await expectLive(holdfast.run(operations.listCharacters), [operations.MARA]);
   const written = await expectLive(
@@ -108,9 +86,7 @@ async function demo() {
   );
   registration.dispose();
   tabs.dispose();
-  probe?.dispose?.();
-  unwatch();
-  await outbox.dispose();
+  await holdfast.dispose();
   return read ?? written;
 }
 
@@ -153,7 +129,7 @@ async function bareOutbox() {
   });
   try {
     const request = new Request(`${baseUrl}notes`, { method: 'POST', body: '{"text":"Ask Mara"}' });
-    const handle = await outbox.add(request, { lane: 'notes' });
+    const handle = await offline.addRequest(outbox, request, { lane: 'notes' });
     await handle.synced;
   } finally {
     await outbox.dispose();
@@ -231,12 +207,12 @@ async function drafts() {
 
 /** A queued write, which needs the device to keep it. */
 async function queuedWrite() {
-  const { outbox, holdfast } = composePage();
+  const holdfast = composePage();
   const outcome = await expectLive(
     holdfast.run(operations.saveCharacter, operations.MARA),
     operations.MARA,
   );
-  await outbox.dispose();
+  await holdfast.dispose();
   return outcome;
 }
 

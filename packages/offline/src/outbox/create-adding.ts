@@ -1,10 +1,11 @@
 import { Failure, isFailure } from '@holdfast/core';
-import { isUnstored, type NewEntry, type Platform } from '@holdfast/core/parts';
+import { inDevelopment, isUnstored, type NewEntry, type Platform } from '@holdfast/core/parts';
 import { STORAGE_FAILED } from '@holdfast/core/failures';
 import { absoluteUrl } from './absolute-url.ts';
 import { recordOf, type StoredEntry } from './entry-record.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import type { OutboxStore } from './outbox-store.ts';
+import { invalid } from './refuse-credentials.ts';
 import { refuseUnkeepable } from './refuse-unkeepable.ts';
 import type { UnkeptWrites } from './unkept-writes.ts';
 
@@ -35,6 +36,9 @@ export function createAdding(options: AddingOptions): Adding {
   const { store, unkept, platform, limits, baseUrl, holdPage, added } = options;
 
   const prepared = (entry: NewEntry): NewEntry => {
+    if (typeof entry?.request !== 'object' || !entry.request) {
+      throw invalid('/request', inDevelopment('is missing. To queue a Request, call addRequest'));
+    }
     const url = baseUrl === undefined ? entry.request.url : absoluteUrl(entry.request.url, baseUrl);
     const whole = { ...entry, request: { ...entry.request, url } };
     refuseUnkeepable(whole);
