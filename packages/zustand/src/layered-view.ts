@@ -2,9 +2,9 @@ import type { Layer } from './layers-state.ts';
 import type { WriteLayer } from './write-layer.ts';
 
 /**
- * The value with every layer over it, in order. Without a value, layers lie over `empty`; without either there is
- * nothing to show. A layer that throws is left out, and so is an entry of a version that has no layer. The outbox
- * still lists both.
+ * The value with every layer applied to it, in order. Without a value, layers are applied to `empty`; without
+ * either the result is `undefined`. A layer that throws is left out, and so is an entry of a version without a
+ * layer. The outbox still lists both entries.
  */
 export function layeredView<T>(
   value: T | undefined,

@@ -33,7 +33,7 @@ export interface ReadSliceOptions<T> {
   readonly when?: 'always' | 'signed-in';
 }
 
-/** What follows the operation: one without input is given none, or `undefined` before the options. */
+/** The arguments after the operation. Without an input, pass `undefined` before the options, or nothing at all. */
 export type ReadSliceArguments<TInput, T> = InputArguments<TInput, ReadSliceOptions<T>>;
 
 export type ReadSlice<T> = StoreApi<ReadSliceState<T>> & {

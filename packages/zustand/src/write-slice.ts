@@ -18,13 +18,13 @@ export interface WriteSliceState<TInput, TOutput, TOffline extends 'queue' | 'fa
 export type WriteSlice<TInput, TOutput, TOffline extends 'queue' | 'fail'> = StoreApi<
   WriteSliceState<TInput, TOutput, TOffline>
 > & {
-  /** Stops following the outbox and the identity. */
+  /** Stops following the outbox and the identity. It changes nothing on the device. */
   dispose(): void;
 };
 
 /**
- * A write as a zustand store. The state follows the newest run, and after `queued` its entry until that
- * ends; answers of superseded runs and of a previous owner are ignored.
+ * A write as a zustand store. The state follows the newest run, and after the outcome `queued` its entry in the
+ * outbox to the end. It ignores answers of earlier runs and of a user who has signed out since.
  */
 export function createWriteSlice<TInput, TParsed, TOutput, TOffline extends 'queue' | 'fail'>(
   holdfast: Holdfast,
