@@ -39,8 +39,8 @@ export interface Policies {
 
 /**
  * A part of a runtime, or a factory that `createHoldfast` calls with the runtime. A factory gets transport,
- * identity, clock and everything else that the app gave to `createHoldfast`, and every part that was made
- * before. What a factory made ends with `holdfast.dispose()`, by its own `dispose` where it has one.
+ * identity, clock and everything else that the app gave to `createHoldfast`, and every part that was made before.
+ * `holdfast.dispose()` ends a part that a factory made, by the `dispose` of the part if it has one.
  */
 export type Part<T> = T | ((runtime: Runtime) => T);
 
@@ -53,17 +53,17 @@ export type Made<TPart> = TPart extends (runtime: Runtime) => infer T ? T : TPar
  */
 export interface HoldfastOptions extends Policies {
   readonly transport: Transport;
-  /** Where relative paths of operations begin. @default '/' */
+  /** The base of relative paths of operations. @default '/' */
   readonly baseUrl?: string | undefined;
   /** The user who is signed in. @default always `null`: no user */
   readonly identity?: Observable<Identity | null> | undefined;
-  /** Needed by writes with `offline: 'queue'`. */
+  /** Needed by writes with `offline: 'queue'`; without it they fail with `DEFECT`. */
   readonly outbox?: Part<RuntimeOutbox> | undefined;
   /** Needed by reads with `staleIfErrorMs`. */
   readonly cache?: Part<ReadCachePort> | undefined;
-  /** Lets one tab read a stream, and all tabs show it. @default each tab reads for itself */
+  /** Lets one tab read a stream, and all tabs show it. @default each tab reads streams for itself */
   readonly tabs?: Part<TabsPort> | undefined;
-  /** Handed on to forms; keeps the text of streams. */
+  /** Keeps drafts of forms and the text of streams. @default the text of a stream lives as long as the page */
   readonly drafts?: Part<DraftStore> | undefined;
   /** Checks what operations with a `cost` may spend, before they queue or send. @default the server alone */
   readonly budget?: Part<BudgetPort> | undefined;
@@ -72,11 +72,14 @@ export interface HoldfastOptions extends Policies {
   /** Needed by streams: `createStreams` of `@holdfast/http/streams` gives it. */
   readonly streams?: Part<StreamPort> | undefined;
   readonly connectivity?: Part<ConnectivityTracker> | undefined;
-  /** Keeps reports that were not received yet, for a sink that sends them. */
+  /** Keeps reports that a server has not received yet, for a sink that sends them. @default none */
   readonly beaconBuffer?: Part<BeaconBuffer> | undefined;
-  /** Knows what would be lost if this tab went away now. The outbox declares writes that it could not store. */
+  /** Knows the work that a reload of this tab would lose. The outbox declares writes there that it could not store. */
   readonly unsavedWork?: Part<UnsavedWork> | undefined;
-  /** How long a queued write waits for its answer before it says `queued`. @default 1500 */
+  /**
+   * How long a run of a queued write waits for the answer before its outcome is `queued`, in milliseconds. @default
+   * 1500
+   */
   readonly liveWithinMs?: number | undefined;
   readonly sinks?: Part<readonly TelemetrySink[]> | undefined;
   /**

@@ -6,9 +6,9 @@ import type { IncidentRules, Incidents } from './incident-state.ts';
 import type { TelemetrySink } from './telemetry-event.ts';
 
 export interface IncidentOptions extends Partial<IncidentRules> {
-  /** Are told when an incident opens and closes. The events that led there are not passed on. */
+  /** Hear when an incident opens and closes. They do not get the events that led to it. @default [] */
   readonly sinks?: readonly TelemetrySink[];
-  /** @default 10_000 */
+  /** Milliseconds within which failures with the same code are one trouble. @default 10_000 */
   readonly stormMs?: number;
   /** Milliseconds without an event after which an incident is given up. @default 300_000 */
   readonly quietMs?: number;
@@ -20,13 +20,13 @@ export interface IncidentWatch extends Observable<Incidents> {
 }
 
 /**
- * Makes incidents of events. The first failure of an operation opens an incident, and its recovery closes it.
- * Other operations that fail with the same code at the same time join it, so that an outage is one trouble and not
- * a thousand. A queued write is in trouble until its own entry got through.
+ * Makes incidents of events. The first failure of an operation opens an incident, and its recovery closes it. Other
+ * operations that fail with the same code at the same time join it, so that an outage is one trouble and not a
+ * thousand. A queued write is in trouble until its own entry got through.
  *
- * `tellAttempts` tells of attempts and the outbox of queued writes, so give this sink to both. Without the first it
- * only knows how operations ended. Another tab or the worker tells its own sinks of what it sends: an entry that one
- * of these got through is given up here after `quietMs`.
+ * Give this sink to `tellAttempts` and to the outbox. Without `tellAttempts` it knows only how operations ended.
+ * Another tab or the worker tells only its own sinks, so an entry that one of these sends is given up here after
+ * `quietMs`.
  */
 export function createIncidents(options: IncidentOptions = {}): IncidentWatch {
   const { stormMs = 10_000, quietMs = 300_000, sinks = [] } = options;
