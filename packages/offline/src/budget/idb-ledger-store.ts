@@ -8,10 +8,9 @@ export interface LedgerStoreOptions {
 }
 
 /**
- * Budgets in IndexedDB, in a database of their own, exact over all tabs and workers: each step is one
- * transaction, so that no other tab comes between. A reservation is on disk before anything is sent.
- * It opens at the first use; creating it does nothing. Rejects with a storage `Failure`, and then the
- * step was not taken.
+ * Keeps budgets in IndexedDB, in a database of their own. They are exact over all tabs and workers, because each
+ * step is one transaction. A reservation is on disk before the operation is sent. The database opens at the first
+ * use. A step rejects with a storage `Failure`, and then has changed nothing.
  */
 export function createLedgerStore<TLedger>(options: LedgerStoreOptions = {}): LedgerStore<TLedger> {
   const database = openDatabase({

@@ -6,7 +6,7 @@ import { ask, beginningWith, walk } from '../database/idb-request.ts';
 export interface ReadCacheOptions {
   /** The name of the database. @default 'holdfast-cache' */
   readonly name?: string;
-  /** How many answers are kept for each owner; the oldest leave first. @default 200 */
+  /** How many answers are kept for each owner. Beyond that the oldest is dropped. @default 200 */
   readonly maxEntries?: number;
 }
 
@@ -16,8 +16,9 @@ interface KeptRead extends CachedRead {
 }
 
 /**
- * Answers of reads in IndexedDB, in a database of their own, shared by all tabs. When the browser's
- * quota is reached it forgets everything, so that drafts and queued writes get the room.
+ * Keeps answers of reads in IndexedDB, in a database of their own, shared by all tabs. When the browser's quota is
+ * reached, the cache drops all answers, so that drafts and queued writes get the room. It may drop any answer at
+ * any time.
  */
 export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort & Closable {
   const { name = 'holdfast-cache', maxEntries = 200 } = options;

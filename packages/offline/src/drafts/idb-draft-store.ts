@@ -14,8 +14,8 @@ export interface DraftStoreOptions {
 }
 
 /**
- * Drafts in IndexedDB, in a database of their own, shared by all tabs. A save is on disk when it
- * resolves. It opens at the first use; creating it does nothing.
+ * Keeps drafts in IndexedDB, in a database of their own, shared by all tabs. A save is on disk when its promise
+ * resolves. The database opens at the first use. Each method rejects with a storage `Failure`.
  */
 export function createDraftStore(
   options: DraftStoreOptions = {},

@@ -1,6 +1,6 @@
 import type { DraftRecord, DraftStore } from '@holdfast/core/parts';
 
-/** A draft the app could not understand, exactly as it was stored. */
+/** A draft that the app could not read, exactly as it was stored. */
 export interface QuarantinedDraft {
   readonly record: DraftRecord;
   readonly reason: string;
@@ -8,6 +8,6 @@ export interface QuarantinedDraft {
 
 /** A draft store with a quarantine that the app can read, to show or export its drafts. */
 export interface InspectableDraftStore extends DraftStore {
-  /** All drafts ever set aside for one owner, oldest first. They stay until the app removes them. */
+  /** All drafts that were set aside for one owner, the oldest first. They stay until the app removes them. */
   quarantined(owner: string): Promise<readonly QuarantinedDraft[]>;
 }

@@ -3,8 +3,8 @@ import type { LockPort } from '@holdfast/core/parts';
 import { CONTEXT_INSECURE } from '@holdfast/core/failures';
 
 /**
- * Web Locks of the origin. Browsers give them to secure contexts alone: elsewhere `hold` rejects with
- * `CONTEXT_INSECURE` and the work is not run.
+ * The Web Locks of the origin. Browsers give them only to pages on HTTPS or localhost. Elsewhere `hold` rejects
+ * with `CONTEXT_INSECURE` and does not run the work.
  */
 export function webLocks(): LockPort {
   return {

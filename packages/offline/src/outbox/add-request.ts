@@ -20,11 +20,11 @@ export interface AddRequestOptions {
   readonly lane: string;
   /** @default the user who is signed in */
   readonly owner?: string;
-  /** Its name in lists and telemetry. @default method and path */
+  /** The name of the operation in lists and telemetry. @default method and path */
   readonly operation?: string;
   /**
-   * The answer that the caller expects. `nothing` accepts every 2xx that is the server's own. @default
-   * 'nothing'
+   * The type of answer that the caller expects. `nothing` accepts every 2xx that comes from the server itself.
+   * @default 'nothing'
    */
   readonly accept?: Expectation['accept'];
   /** Whether the server honours `Idempotency-Key`. @default true */
@@ -60,9 +60,10 @@ async function entryOfRequest(
 }
 
 /**
- * Queues a bare request. Rejects with `INPUT_INVALID` if it carries a credential, `REQUEST_UNSENDABLE` if it can
- * never be sent, `OWNER_MISSING` if it has no owner. A request that cannot be stored is sent live, and its handle
- * has `kept: false`.
+ * Puts a bare `Request` into the outbox; resolves with its handle when the request is stored. If the device cannot
+ * store the request, the page sends it once, and the handle has `kept: false`. Rejects with `INPUT_INVALID` for a
+ * request with a credential, `REQUEST_UNSENDABLE` for one that no `fetch` can send, `OWNER_MISSING` without an
+ * owner, and `QUEUE_FULL` when the outbox is full.
  */
 export async function addRequest(
   outbox: Outbox,

@@ -5,49 +5,54 @@ export interface OutboxLimits {
    * refused with `QUEUE_FULL` before anything is stored or sent. @default 10_000
    */
   readonly maxEntries: number;
-  /** Entries on their way at once, at most one per lane, not counting slow ones. @default 4 */
+  /** How many entries are on their way at once, at most one for each lane. Slow sends do not count. @default 4 */
   readonly parallel: number;
-  /** Entries on their way at once, with slow ones. @default 32 */
+  /** How many entries are on their way at once, including slow sends. @default 32 */
   readonly parallelMost: number;
   /** A send that takes longer is slow: another lane may begin beside it. @default 500 */
   readonly slowMs: number;
-  /** How long one drain burst keeps claiming before it lets another tab have the lock. @default 20_000 */
+  /** How long one tab begins new sends before another tab gets its turn. @default 20_000 */
   readonly burstMs: number;
-  /** A send without a whole answer by then is given up; what it did is unknown. @default 30_000 */
+  /** A send without a whole answer after this time is given up, and its effect is unknown. @default 30_000 */
   readonly sendTimeoutMs: number;
-  /** First pause of a lane after its head got no answer. The pause doubles, with full jitter. @default 1_000 */
+  /**
+   * The first pause of a lane after its first entry got no answer. The pause doubles, with full jitter. @default
+   * 1_000
+   */
   readonly networkBackoffMs: number;
   /** The longest such pause, and the longest time between two probes of a silent address. @default 30_000 */
   readonly networkBackoffMaxMs: number;
   /** The longest wait of a new lane for its first send, also when its address is silent. @default 1_000 */
   readonly freshWithinMs: number;
-  /** The shortest time between two pauses of a lane that evidence ends early. @default 10_000 */
+  /** News that the server answers again ends the pause of a lane early, at most once in this time. @default 10_000 */
   readonly wakeGapMs: number;
-  /** After such evidence a pause ends at a random moment within this time. @default 1_000 */
+  /** After such news a pause ends at a random moment within this time. @default 1_000 */
   readonly wakeJitterMs: number;
   /**
-   * How long the others wait for a context that holds the lock and gives no sign of life. Then they send, and
-   * the epoch keeps bursts apart. Never less than a send may last. @default 45_000
+   * How long tabs wait for another tab or worker that holds the lock and gives no sign of life. Then they send
+   * without the lock; a number in the database keeps both from sending one entry. At least `sendTimeoutMs`.
+   * @default 45_000
    */
   readonly lockWithinMs: number;
   /** How long a write that could not be stored waits for stored entries of its lane. @default 10_000 */
   readonly unkeptWithinMs: number;
-  /** First pause of an entry after its server said "later" without a hint. @default 1_000 */
+  /** The first pause of an entry after the server refused it for now and did not say for how long. @default 1_000 */
   readonly retryBackoffMs: number;
   /** The longest such pause. @default 300_000 */
   readonly retryBackoffMaxMs: number;
-  /** The longest hint of a server that is honoured. @default 86_400_000 */
+  /** The longest wait of a server that the outbox honours. @default 86_400_000 */
   readonly hintMaxMs: number;
   /**
-   * How long the server is sure to know a key. An older entry that may have taken effect is not sent again
-   * without asking the user, because a server that forgot the key would do it twice. @default 2_592_000_000, 30 days
+   * How long the server certainly remembers an idempotency key. An older entry that may have taken effect is not
+   * sent again before the user agrees, because a server that forgot the key could apply it twice. @default
+   * 2_592_000_000, which is 30 days
    */
   readonly keyMs: number;
-  /** How long `follow` can still tell how an entry ended. @default 604_800_000 */
+  /** How long the outbox remembers how an entry ended, for `follow`. @default 604_800_000, which is 7 days */
   readonly ledgerMs: number;
-  /** At most so many endings are kept. @default 2_000 */
+  /** The most ends that the outbox remembers. @default 2_000 */
   readonly ledgerEntries: number;
-  /** Hints to other tabs are at least so far apart. @default 16 */
+  /** The shortest time between two messages to other tabs. @default 16 */
   readonly hintGapMs: number;
 }
 

@@ -16,13 +16,19 @@ import type { Background } from './web-background-sync.ts';
 
 export interface OutboxOptions {
   readonly transport: Transport;
-  /** The user who is signed in. The outbox shows and sends only entries of this user, and none with `null`. */
+  /**
+   * The user who is signed in. The outbox shows and sends only entries of this user; with `null` it shows and sends
+   * none.
+   */
   readonly identity: Observable<Identity | null>;
   /** The name of the database, the locks and the channel; give the worker the same. @default 'holdfast-outbox' */
   readonly name?: string;
   /** The name of this context in telemetry. @default 'page' */
   readonly sender?: string;
-  /** Relative URLs are completed with it at addition, so that a worker resolves them alike. @default they stay as given */
+  /**
+   * The base of relative URLs. They are completed when an entry is added, so that a worker at another path sends to
+   * the same address. @default the page's address
+   */
   readonly baseUrl?: string;
   /** @default webPlatform */
   readonly platform?: Platform;
@@ -30,7 +36,7 @@ export interface OutboxOptions {
   readonly locks?: LockPort;
   /** @default webChannel(name), disposed with the outbox */
   readonly channel?: ChannelPort;
-  /** Every send is evidence for it. When the network comes back, the outbox drains. */
+  /** Hears the result of every send. When the network comes back, the outbox sends. @default none */
   readonly connectivity?: ConnectivityTracker;
   /** @default the app's service worker */
   readonly background?: Background;

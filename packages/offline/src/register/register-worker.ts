@@ -16,7 +16,7 @@ export interface WorkerOptions {
   readonly url: string;
   /** @default the folder of the script */
   readonly scope?: string;
-  /** The work that a reload must not lose. @default nothing is ever unsaved */
+  /** The work that a reload must not lose. @default none */
   readonly unsavedWork?: Pick<UnsavedWork, 'labels'>;
   /** @default the page that runs this */
   readonly host?: WorkerHost;
@@ -27,10 +27,9 @@ export interface WorkerOptions {
 export interface WorkerRegistration {
   readonly updates: Observable<UpdateState>;
   /**
-   * Resolves when a worker is active. Rejects with `WORKER_FAILED` when the browser gives no worker or none
-   * became active within a minute, with `WORKER_UPDATE_FAILED` when the script does not install while an earlier
-   * worker goes on, and with `CONTEXT_INSECURE` on a page that came by plain HTTP from another
-   * machine.
+   * Resolves when a worker is active. Rejects with `WORKER_FAILED` when the browser gives no worker, or when none
+   * became active within a minute. Rejects with `WORKER_UPDATE_FAILED` when the new script does not install and an
+   * earlier worker goes on. Rejects with `CONTEXT_INSECURE` on a page that came by plain HTTP from another machine.
    */
   readonly ready: Promise<void>;
   /** Stops listening. The worker stays registered. */
@@ -38,12 +37,12 @@ export interface WorkerRegistration {
 }
 
 /**
- * Registers the app's service worker and looks after its updates. An update waits until `apply` is
- * called, and a tab with unsaved work is never reloaded: neither by its own `apply`, which then does
- * nothing, nor when another tab applied the update. Such a tab is `applied`, and reloads when its user
- * calls `apply`, or by itself when nothing is unsaved any more and the tab is hidden.
+ * Registers the app's service worker and handles its updates. An update waits until the app calls `apply`. A tab
+ * with unsaved work never reloads: its own `apply` does nothing then, and when another tab applies the update, this
+ * tab becomes `applied` instead. It reloads later, when the app calls `apply`, or by itself when it is hidden and
+ * nothing is unsaved any more.
  *
- * The worker must call `skipWaiting()` on the message `{ type: 'SKIP_WAITING' }` and never on its own.
+ * The worker must call `skipWaiting()` when it gets the message `{ type: 'SKIP_WAITING' }`, and at no other time.
  */
 export function registerWorker(options: WorkerOptions): WorkerRegistration {
   const { url, scope, unsavedWork, host = webWorkerHost(url, scope) } = options;
@@ -56,7 +55,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
       return (unsavedWork?.labels.getSnapshot().length ?? 0) > 0;
     } catch (error) {
       surface(error);
-      // A tab that cannot say what is unsaved may have unsaved work.
+      // A tab whose list of unsaved work throws may have unsaved work.
       return true;
     }
   };

@@ -1,8 +1,8 @@
 import { createCell, type UnsavedWork } from '@holdfast/core';
 
 /**
- * Keeps the list of the unsaved work in this tab, in the order of declaration. The same label declared
- * twice is told once, and stays until both were taken back.
+ * Keeps the list of the unsaved work in this tab, in the order of declaration. A label that is declared twice is
+ * listed once, and stays until both declarations are taken back.
  */
 export function createUnsavedWork(): UnsavedWork {
   const labels = createCell<readonly string[]>([]);

@@ -5,14 +5,17 @@ import { ask } from '../database/idb-request.ts';
 export interface BeaconBufferOptions {
   /** The name of the database. @default 'holdfast-beacon' */
   readonly name?: string;
-  /** How many events all tabs keep together. Beyond, the oldest of the least severe is dropped. @default 1_000 */
+  /**
+   * How many events all tabs keep together. Beyond that the oldest of the least severe events is dropped. @default
+   * 1_000
+   */
   readonly maxEvents?: number;
 }
 
 /**
- * Events on their way, in IndexedDB, in a database of their own: the next page sends the events that a page
- * could not send. Tabs share it, so an event may be sent by two of them; the receiver knows it by its id. It opens
- * at the first use; creating it does nothing. Rejects with a storage `Failure`.
+ * Keeps the events of a beacon in IndexedDB, in a database of their own, so that the next page sends the events
+ * that a page could not send. All tabs share it, so two tabs may send one event; the server recognises it by its
+ * id. The database opens at the first use. Each method rejects with a storage `Failure`.
  */
 export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuffer & Closable {
   const { name = 'holdfast-beacon', maxEvents = 1_000 } = options;

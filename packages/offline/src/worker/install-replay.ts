@@ -30,22 +30,26 @@ export interface ReplayOptions {
   readonly limits?: Partial<OutboxLimits>;
   /** Names errors of the app's own code within the transport. The same as the page's. @default `DEFECT` or `UNKNOWN` */
   readonly toFailure?: Naming;
-  /** How long one event may keep draining; browsers end an event after minutes. @default 100_000 */
+  /**
+   * How long the replay sends within one event, in milliseconds. Browsers end an event after some minutes. @default
+   * 100_000
+   */
   readonly eventMs?: number;
   /** @default the worker's own */
   readonly scope?: ReplayScope;
 }
 
 export interface Replay {
-  /** Drains until nothing more can be sent now; tells whether something was left for later. */
+  /** Sends until no more entries can be sent now. Resolves with whether entries are left for later. */
   drain(): Promise<{ readonly left: boolean }>;
   dispose(): Promise<void>;
 }
 
 /**
- * Joins an app's own service worker: sends the entries of the outbox on `sync`, when a page asks, and on
- * `activate`. Call it while the worker's script is first run, or its events are missed. It knows no
- * identity of its own and sends only entries of the user that a page last said to be signed in.
+ * Makes the app's own service worker send the entries of the outbox: at a `sync` event, when a page asks for it,
+ * and on `activate`. Call it at the top level of the worker's script, because the browser ignores listeners that
+ * are added later. The worker has no identity of its own. It sends only the entries of the user that a page last
+ * reported as signed in.
  */
 export function installReplay(options: ReplayOptions = {}): Replay {
   const {
