@@ -24,30 +24,30 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface SessionOptions {
   /**
-   * Asks the server for a new access token. `undefined` says that the server gives none any more, and
-   * ends the session, as does a `Failure` that refuses the person, such as `SESSION_REVOKED`. Any other
-   * rejection says that it cannot be renewed just now.
+   * Gets a new access token from the server. The session ends when it resolves with `undefined`, and when it
+   * rejects with a `Failure` that refuses the user, such as `SESSION_REVOKED`. After any other rejection the user
+   * stays signed in, and the request fails with `SESSION_REFRESH_FAILED`.
    */
   readonly refresh: (context: { readonly signal: AbortSignal }) => Promise<string | undefined>;
   /** The headers that carry a token. @default `authorization: Bearer …` */
   readonly authorize?: (token: string) => Readonly<Record<string, string>>;
   /**
-   * Only what lies under it is given the token: the same origin as the platform resolves it, and a path
-   * within. A redirect is the platform's; browsers take `authorization` off on the way to another origin.
-   * With several servers name each: a stream is read on at the address of the one that began it.
+   * The addresses that get the token: those on the same origin and under the same path. List each of several
+   * servers, because a stream is resumed at the server that began it. The platform follows redirects; browsers
+   * remove `authorization` on the way to another origin.
    *
    * @default '/', the page's own origin
    */
   readonly baseUrl?: string | readonly string[];
-  /** Lets one tab renew for all. With it goes `channel`. @default each tab renews for itself */
+  /** Lets one tab renew for all. Give a `channel` as well. @default each tab renews for itself */
   readonly locks?: LockPort;
-  /** Tells the other tabs of the new token, in memory. @default each tab has its own */
+  /** Passes the new token to the other tabs, in memory. @default each tab has a token of its own */
   readonly channel?: ChannelPort;
   /**
-   * Milliseconds after which a renewal is given up. Another tab that holds the lock for longer is frozen or
-   * hangs. This tab then renews without the lock, so that no request waits for more than twice as long. If a
-   * server takes two renewals with the same cookie for a theft, set this longer than its slowest answer.
-   * @default 15_000
+   * Milliseconds after which a renewal is given up. A tab that holds the lock for longer is frozen or hangs;
+   * another tab then renews without the lock, so no request waits for more than twice this time. Some servers take
+   * two renewals with the same cookie for a theft: for these make it longer than their slowest answer. @default
+   * 15_000
    */
   readonly refreshWithinMs?: number;
   /** @default webPlatform */
@@ -63,9 +63,9 @@ export interface SessionView {
 export interface Session extends Observable<SessionView> {
   /** A transport whose attempts carry the token of that moment. */
   transport(transport: Transport): Transport;
-  /** The same for a `fetch`; a body that can be read only once is not sent again. */
+  /** Wraps a `fetch` in the same way. A request whose body can be read only once is not sent again. */
   fetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
-  /** The token that signing in gave; all tabs hear of it. */
+  /** Takes over the token of a user who has just signed in, in all tabs. */
   signIn(token: string): void;
   /** Forgets the token, in all tabs. */
   signOut(): void;
@@ -77,16 +77,16 @@ const LOCK = 'holdfast.session';
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` });
 
 /**
- * A session by access token, which it keeps in memory only. It sends a request that the server refused with 401
- * once more as soon as the token is renewed. Both are one attempt, so the refusal counts against no policy. One
- * renewal, in one tab, serves all requests of all tabs that were refused with the same token.
+ * A session with an access token, which it keeps in memory only. When the server refuses a request with 401, the
+ * session renews the token and sends the request once more. For policies both are one attempt. One renewal, in one
+ * tab, serves all requests of all tabs that were refused with the same token.
  *
- * Signing in or out, in any tab, ends a renewal under way and drops its token. The session sends a request again
- * only within the sign-in in which it was first sent; the answer to a request of an earlier user is the 401.
+ * When the user signs in or out, in any tab, a renewal under way ends and its token is dropped. The session sends a
+ * request again only for the same sign-in. A request of an earlier user keeps its 401.
  *
- * When the token cannot be renewed for any reason but a refusal, the request fails with
- * `SESSION_REFRESH_FAILED`, and the user stays signed in. When the session has ended, the 401 is the answer.
- * Sessions by cookie need none of this.
+ * When the token cannot be renewed just now, the request fails with `SESSION_REFRESH_FAILED`, and the user stays
+ * signed in. When the session has ended, the answer is the 401. An app whose sessions use cookies alone does not
+ * need this.
  */
 export function createSession(options: SessionOptions): Session {
   const { refresh, authorize = bearer, baseUrl = '/', locks, refreshWithinMs = 15_000 } = options;

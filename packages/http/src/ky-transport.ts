@@ -15,18 +15,17 @@ import type { KyLike, KyRequest } from './ky-instance.ts';
 export interface KyTransportOptions {
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
-  /** Reads from a refusal of your server which fields are wrong. @default the common shapes */
+  /** Reads the issues of fields from a refusal of your server. @default the `errors` of the contract */
   readonly readIssues?: IssueReader;
 }
 
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /**
- * Sends through a ky instance, with its hooks, headers and `fetch`. Its retry, timeouts and throwing are off:
- * one send is one attempt. An instance that was told to do any of them is refused at once with
- * `PIPELINE_INVALID`, whose `details.remedy` tells the way out; a hook that does it later is found out when it
- * happens. An error of a hook or of the given `fetch` passes through as it is; `run` names it like any other
- * error.
+ * Sends through a ky instance, with its hooks, headers and `fetch`. One send is one attempt, because the transport
+ * turns ky's retry, timeouts and throwing off. Throws `PIPELINE_INVALID` for an instance whose options turn one of
+ * them on; `details.remedy` says what to change. When a hook turns one on, the send rejects with that failure. An
+ * error of a hook or of the given `fetch` passes through unchanged, and `run` names it.
  *
  * Credentials are as the instance says, so cross-origin cookies are possible here.
  */

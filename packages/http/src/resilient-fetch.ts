@@ -17,10 +17,10 @@ import { toAnswerFailure } from './answer-failure.ts';
 import { webSameOrigin } from './web-same-origin.ts';
 
 export interface ResilientFetchOptions {
-  /** The policies around each request: a compiled `pipeline`. @default just what `fetch` does */
+  /** The policies around each request: a `pipeline`. @default none: it works like the given `fetch` */
   readonly guard?: Guard;
   /**
-   * Reads from the headers of a refusal how many milliseconds to wait. `foreignWaitMs` of
+   * Reads from the headers of a refusal how long the server asks to wait, in milliseconds. `foreignWaitMs` of
    * `@holdfast/http/foreign` reads every form that servers use. @default `retry-after-ms`, and `Retry-After` in
    * seconds or as a date
    */
@@ -35,27 +35,27 @@ export interface ResilientFetchOptions {
 type Fetch = typeof globalThis.fetch;
 
 /**
- * A `fetch` under policies, to be put wherever a `fetch` is expected.
+ * A `fetch` under policies. Use it wherever a `fetch` is expected.
  *
- * It resolves with a `Response` of any status, like `fetch`. To the policies a status from 400 up is a failed
- * attempt. When they do not try again, it resolves with the last `Response`. It repeats an attempt only where that
- * cannot do anything twice: for idempotent methods (RFC 9110 §9.2.2), for requests with an `Idempotency-Key`, and
- * when the server certainly did nothing. It sends a body that can be read only once one time.
+ * It resolves with a `Response` of any status, like `fetch`. For the policies a status from 400 up is a failed
+ * attempt. When they do not try again, it resolves with the last `Response`. It repeats a request only when the
+ * request cannot take effect twice: with an idempotent method (RFC 9110 §9.2.2), with an `Idempotency-Key`, or when
+ * the server certainly did nothing. It never repeats a request whose body can be read only once.
  *
- * It rejects as `fetch` does: with the reason of the caller's own signal, with a `TypeError` for trouble of the
- * network and for a policy that lets nothing through, with a `TimeoutError` when a timeout or deadline is over.
- * The `cause` of the last two is the `Failure`, which `failureOf` finds. Any other error of the given `fetch`
- * passes through as it is. Its request is sent once and counts against no circuit, unless the error is a
- * `TimeoutError`, or a failure that says that trying again can help.
+ * It rejects as `fetch` does: with the reason of the caller's own signal; with a `TypeError` for network trouble
+ * and for a policy that refuses the request; with a `TimeoutError` when a timeout or deadline is over. The `cause`
+ * of the last two is the `Failure`, which `failureOf` finds. Any other error of the given `fetch` passes through
+ * unchanged. Its request is not repeated and counts against no circuit, unless the error is a `TimeoutError` or a
+ * failure whose `retry` is not `'never'`.
  *
- * The timeout of the attempt and the deadline hold until the body is read to its end. When they are over,
- * reading fails with their `TimeoutError`; a body that may stream for ever needs a guard without them. The body
- * of a refusal stands under the deadline alone. No body stands under limits outside of a hedge. All other
- * policies end with the head.
+ * The timeout and the deadline hold until the body is read to its end; when one is over, reading fails with a
+ * `TimeoutError`. Use a guard without them for a body that may stream for ever. For the body of a refusal only the
+ * deadline holds. Limits outside of a hedge do not hold for any body. All other policies end when the head of the
+ * answer has come.
  *
  * A request is sent as the caller made it. Each attempt adds two headers, if the caller did not set them:
- * `x-request-id`, the same on all attempts, and `holdfast-attempt`. A page does not send them to another
- * origin, which would have to allow them first (CORS).
+ * `x-request-id`, the same on all attempts, and `holdfast-attempt`. A page does not send them to another origin,
+ * which would have to allow them first (CORS).
  */
 export function resilientFetch(fetch: Fetch, options: ResilientFetchOptions = {}): Fetch {
   const { guard, platform = { now: webNow }, waitMsOf = retryAfterMs } = options;

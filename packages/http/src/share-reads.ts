@@ -14,8 +14,8 @@ import { untilAborted } from './until-aborted.ts';
 
 export interface ShareReadsOptions {
   /**
-   * Milliseconds in which other callers may join a read. A read without an answer for longer may never get one,
-   * so later callers send their own request. @default 10_000
+   * Milliseconds for which other callers may join a read. After that they send a request of their own, because the
+   * first may never get an answer. @default 10_000
    */
   readonly joinWithinMs?: number;
   /** @default webPlatform */
@@ -42,12 +42,12 @@ const OF_ONE_CALL: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A transport that sends one request for identical reads that are under way. A caller that aborts does not disturb
- * the others; when the last caller has left, the request ends. Each caller gets bytes of its own.
+ * Wraps a transport, so that identical reads at the same time share one request. A caller that aborts does not
+ * disturb the others; when the last caller has left, the request is aborted. Each caller gets bytes of its own.
  *
- * No read shares an answer that a write through the same transport may have made old. A read that must be `fresh`
- * shares no answer that was asked for before. Reads that watch their progress and answers that the caller opens are
- * not shared.
+ * A read does not share a request from before a write through the same transport, because the write may have
+ * changed the answer. A `fresh` read does not share an earlier request. Reads with a `progress`, and answers that
+ * the caller opens, are not shared.
  */
 export function shareReads(transport: Transport, options: ShareReadsOptions = {}): Transport {
   const { platform = webPlatform, joinWithinMs = 10_000 } = options;

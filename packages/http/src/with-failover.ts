@@ -16,10 +16,13 @@ import { repeatable } from './methods.ts';
 import { untilAborted } from './until-aborted.ts';
 
 export interface FailoverTransportOptions {
-  /** The address that the servers' addresses stand for. Requests to other addresses are sent unchanged. @default '/' */
+  /**
+   * The base that requests have. The address of a server takes its place; requests to other addresses are sent
+   * unchanged. @default '/'
+   */
   readonly baseUrl?: string;
   /**
-   * Milliseconds after which a server that has not answered counts as silent, and the next is asked.
+   * Milliseconds after which a server without an answer counts as silent, and the request goes to the next one.
    * @default 30_000
    */
   readonly answerWithinMs?: number;
@@ -28,14 +31,15 @@ export interface FailoverTransportOptions {
 }
 
 /**
- * A transport that goes on to another server when one does not answer, or answers as only a broken server does. It
- * sends requests under `baseUrl` to the addresses of the failover instead. Reads go on freely. A write goes on after
- * an unknown effect only if it is idempotent (RFC 9110 §9.2.2) or carries an `Idempotency-Key`, which the servers
- * must then share.
+ * Wraps a transport, so that a request goes to another server when the first does not answer or is broken. Requests
+ * under `baseUrl` go to the addresses of the failover. A read may always go to another server. A write whose effect
+ * is unknown goes there only if its method is idempotent (RFC 9110 §9.2.2) or it has an `Idempotency-Key`; the
+ * servers must then share their keys.
  *
  * A stream stays with the server that began it, because only that server knows the address of the stream.
  *
- * When all are tried, the last answer is the answer. The servers tried are one attempt to a retry policy.
+ * When all servers have failed, it gives the last answer, or rejects with the last failure. For a retry policy all
+ * of this is one attempt.
  */
 export function withFailover(
   transport: Transport,

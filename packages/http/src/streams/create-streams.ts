@@ -15,11 +15,14 @@ import type { StreamRules } from './stream-rules.ts';
 import { createStreamSession } from './stream-session.ts';
 
 export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
-  /** Makes one tab the reader of a stream. @default the locks of the runtime's `tabs`; without: every tab reads for itself */
+  /**
+   * Makes one tab the reader of a stream. @default the locks of the runtime's `tabs`; without these every tab reads
+   * for itself
+   */
   readonly locks?: LockPort;
   /**
-   * Shows in every tab what one of them reads. @default a channel of the runtime's `tabs`; without: each tab shows
-   * the text that it reads itself, or that the device keeps
+   * Shows in every tab the text that one of them reads. @default a channel of the runtime's `tabs`; without it each
+   * tab shows the text that it reads itself or that the device keeps
    */
   readonly channel?: ChannelPort;
   /** How often the text is saved while it flows, in milliseconds. @default 500 */
@@ -27,9 +30,9 @@ export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
 }
 
 /**
- * Reads streams for a runtime: give it to `createHoldfast` as `streams`. Texts are kept in the runtime's
- * `drafts`, apart for each owner. A runtime without `drafts` keeps them for as long as the page lives. With
- * `holdfast.dispose()` this page leaves its streams: the texts stay, and the server goes on.
+ * The part of a runtime that reads streams: give it to `createHoldfast` as `streams`. It keeps texts in the
+ * runtime's `drafts`, apart for each owner; without `drafts` a text lives as long as the page. `holdfast.dispose()`
+ * stops the reading in this page: the texts stay, and the server goes on generating.
  */
 export function createStreams(
   options: StreamsOptions,

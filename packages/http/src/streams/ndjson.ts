@@ -2,7 +2,7 @@ import { parseEvent, parseLast } from './parse-event.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { createTextReader } from './text-reader.ts';
 
-/** Newline-delimited JSON: an envelope a line; an empty or blank line is a heartbeat. */
+/** Newline-delimited JSON: each line is an envelope, and a blank line is a heartbeat. */
 export const ndjson: StreamFormat = {
   mediaType: 'application/x-ndjson',
   decoder({ maxEventBytes }) {

@@ -2,8 +2,8 @@ export interface StreamDecoder {
   /** Gives the values that a chunk completes. Throws a `Failure` at the first that cannot be read. */
   (chunk: Uint8Array): Generator<unknown, void, void>;
   /**
-   * Gives the values of the last text if it is whole, because not every server ends its last line. The caller
-   * calls it once, when the body is over. It leaves out a value that was cut, and does not throw.
+   * Gives the values of the last line if that is whole, because not every server ends its last line. The reader
+   * calls it once, at the end of the body. It leaves out a value that was cut, and does not throw.
    */
   readonly end?: () => Generator<unknown, void, void>;
 }
@@ -25,7 +25,10 @@ export interface DecoderOptions {
   readonly taken?: StreamTaken | undefined;
 }
 
-/** A way to write envelopes into a body. Pass those that the app's servers use to `createStreams`. */
+/**
+ * A format in which a server writes envelopes into a body. Pass the formats of the app's servers to
+ * `createStreams`.
+ */
 export interface StreamFormat {
   readonly mediaType: string;
   /** Makes the decoder of one body. */

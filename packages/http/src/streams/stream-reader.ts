@@ -41,13 +41,13 @@ export interface StreamSource<TEvent> {
    * comes; rejects with a `Failure` for everything else.
    */
   readonly open: (position: StreamPosition, signal: AbortSignal) => Promise<OpenAnswer>;
-  /** Checks an event of the app. Rejects with a `Failure`, which ends the stream. @default any event passes */
+  /** Checks an event of the app. A rejection with a `Failure` ends the stream. @default every event passes */
   readonly check?: (event: unknown) => Promise<TEvent>;
   /** Names the problem of an `error` event. @default STREAM_INTERRUPTED */
   readonly toFailure?: (problem: unknown) => Failure;
 }
 
-/** Reads one stream. Iterating gives its events from then on, until it settles. */
+/** Reads one stream. Iterating gives the events from then on, until the stream settles. */
 export interface StreamReader<TEvent>
   extends Observable<StreamState<TEvent>>, AsyncIterable<StreamEvent<TEvent>> {
   /** The present state, also between two frames. */
@@ -57,8 +57,8 @@ export interface StreamReader<TEvent>
   /** Shows a stream that another tab has read, to go on from there. */
   show(state: StreamState<TEvent>, location?: string): void;
   /**
-   * Reads from the beginning, or goes on after what there is. Resolves when the stream has settled. An
-   * abort of the signal settles it and leaves the server alone. Never rejects.
+   * Reads from the beginning, or after the part that has come. Resolves when the stream has settled. An abort of
+   * the signal settles it; the server goes on. Never rejects.
    */
   read(source: StreamSource<TEvent>, how: 'begin' | 'resume', signal?: AbortSignal): Promise<void>;
 }

@@ -6,18 +6,21 @@ export interface StreamRules {
   /** The formats that the reader asks for: `ndjson`, `sse` or an app's own. It prefers the first. */
   readonly formats: readonly StreamFormat[];
   /**
-   * How often the server sends a heartbeat, in milliseconds. A stream that is silent for two and a half
-   * times as long, and at least for 30 seconds, has stalled; so has one that gets no answer when the reader
-   * asks for it again. Its beginning may take twice `maxHintMs`, if that is longer. @default 15_000
+   * How often the server sends a heartbeat, in milliseconds. A stream counts as stalled after a silence of two and
+   * a half times this time, and of 30 seconds at least. A request for the rest has the same limit. The first
+   * request may take twice `maxHintMs`, if that is longer. @default 15_000
    */
   readonly heartbeatMs?: number;
-  /** After a connection that lasted this long, in milliseconds, the reader forgets earlier failures. @default 10_000 */
+  /** After a connection that lasted this long, in milliseconds, earlier failures no longer count. @default 10_000 */
   readonly healthyMs?: number;
   /** After this many connections in a row that brought nothing, the reader stops. @default 10 */
   readonly maxAttempts?: number;
   /** @default exponentialBackoff({ firstMs: 500, maxMs: 30_000 }) */
   readonly backoff?: Backoff;
-  /** The reader stops when a server asks for a longer wait than this, in milliseconds. @default 60_000 */
+  /**
+   * The longest wait of a server that the reader honours, in milliseconds. After a longer one it stops. @default
+   * 60_000
+   */
   readonly maxHintMs?: number;
   /** A longer event is refused with `ANSWER_TOO_LARGE`. @default 1_048_576 */
   readonly maxEventBytes?: number;
