@@ -14,7 +14,10 @@ export interface HoldfastProviderProps {
   readonly children?: ReactNode;
 }
 
-/** Hands a runtime to every hook and component below. The app that made the runtime disposes of it. */
+/**
+ * Gives a runtime to every hook and component below. The app that made the runtime disposes of it; the provider
+ * does not.
+ */
 export function HoldfastProvider(props: HoldfastProviderProps): ReactElement {
   const { holdfast, messages, children } = props;
   const provided = useHeld([holdfast, messages], () => ({ holdfast, messages }));

@@ -23,15 +23,18 @@ export interface RootHandlers {
 export interface RootHandlersOptions {
   /** Told of each error of rendering once; `[holdfast.sink]` for those of the runtime. @default none */
   readonly sinks?: readonly (TelemetrySink | undefined)[];
-  /** Called after these handlers, in place of React's own. @default logs caught errors, throws others to the window */
+  /**
+   * Handlers that are called after these. @default caught errors go to the console, all others to the window, as in
+   * React itself
+   */
   readonly chain?: Partial<RootHandlers>;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now'>;
 }
 
 /**
- * Handlers for a React root that report each error once, with the boundary's name and the incident id
- * that its fallback shows. Errors in foreign boundaries are reported as `foreign`.
+ * Makes handlers for a React root. They report each error once, with the name of the boundary and the incident id
+ * that its fallback shows. Errors in boundaries of other libraries are reported as `foreign`.
  */
 export function rootHandlers(options: RootHandlersOptions = {}): RootHandlers {
   const { chain = {}, platform = webPlatform } = options;

@@ -3,7 +3,7 @@ import type { Connectivity } from '@holdfast/core';
 import { useHoldfast } from './use-holdfast.ts';
 import { useObservable } from './use-observable.ts';
 
-/** The state of the way to the server. A hint for words, never a reason to forbid a try. */
+/** Whether the server can be reached. Use it for texts, and never to keep the user from trying. */
 export function useConnectivity(): Connectivity {
   return useObservable(useHoldfast().connectivity);
 }

@@ -7,8 +7,8 @@ interface Held<T> {
 }
 
 /**
- * Holds what `make` gave until one of `keys` changes (`Object.is`). Unlike `useMemo` it is a promise:
- * React never forgets it while the component stays mounted.
+ * Holds the result of `make` until one of `keys` changes (`Object.is`). Unlike with `useMemo`, React never drops
+ * the result while the component stays mounted.
  */
 export function useHeld<T>(keys: readonly unknown[], make: () => T): T {
   const [held, hold] = useState<Held<T>>(() => ({ keys, value: make() }));

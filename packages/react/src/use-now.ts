@@ -6,8 +6,9 @@ import { useHeld } from './use-held.ts';
 import { useHoldfast } from './use-holdfast.ts';
 
 /**
- * Wall-clock milliseconds, read again every `everyMs` while a component uses it. On a server and while a page
- * hydrates it is 0, because the two have different clocks. The present time follows at once. @default 30 s
+ * The wall-clock time in milliseconds, read again every `everyMs` (30 seconds by default) while a component uses
+ * it. On a server, and while a page hydrates, it is 0, because the two have different clocks. The page gets the
+ * present time right after.
  */
 export function useNow({ everyMs = 30_000 }: { readonly everyMs?: number } = {}): number {
   const { platform } = useHoldfast();

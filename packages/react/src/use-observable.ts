@@ -4,8 +4,8 @@ import { initialOf } from '@holdfast/core/parts';
 import { useSyncExternalStore } from 'react';
 
 /**
- * The present value of an observable; renders again when it changes. A server renders the first value, and so
- * does a page while it hydrates. The present value follows at once.
+ * The present value of an observable. The component renders again when the value changes. A server renders the
+ * first value, and so does a page while it hydrates; the page gets the present value right after.
  */
 export function useObservable<T>(source: Observable<T>): T {
   return useSyncExternalStore(source.subscribe, source.getSnapshot, () => initialOf(source));

@@ -14,15 +14,15 @@ import { useObservable } from './use-observable.ts';
 
 export interface ReadResult<T> {
   readonly state: OperationState<T>;
-  /** Resolves when a read that started after this call has come back. Never rejects. */
+  /** Reads anew. Resolves when a read that started after this call has come back. Never rejects. */
   readonly refresh: () => Promise<void>;
 }
 
 /**
- * Reads when the component appears, when the network comes back, when another identity comes, and after a write
- * took effect that names this read in `invalidates`. A result of another input or of another identity is never
- * shown. Inputs are compared by content; an input that holds a function or an instance of a class cannot be
- * compared; it fails with `INPUT_INVALID` and is not sent.
+ * Reads when the component appears, when the network comes back, when another user signs in, and after a write took
+ * effect that names this read in `invalidates`. It never shows the result of another input or of another user.
+ * Inputs are compared by content. A read whose input holds a function or an instance of a class fails with
+ * `INPUT_INVALID` and is not sent.
  */
 export function useRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,

@@ -19,17 +19,17 @@ export interface StreamResult<TEvent> extends Pick<
 > {
   /** The state of the stream, with everything that has come. */
   readonly stream: StreamState<TEvent>;
-  /** The same for a `StatusLine`, in the words of every operation. */
+  /** The state as an `OperationState`, for a `StatusLine`. */
   readonly state: OperationState<StreamValue<TEvent>>;
 }
 
 const notBegun = (): StreamState<never> => STREAM_IDLE;
 
 /**
- * The stream of an operation and an input, as it flows. The hook begins no stream by itself, but it resumes one that
- * a reload or another tab left under way. The stream flows on after unmount. The hook never shows the stream of
- * another input or of another user. It compares inputs by content, and throws `INPUT_INVALID` for an input that
- * cannot be compared.
+ * Shows the stream of an operation and an input while its text arrives. The hook begins no stream by itself, but it
+ * resumes one that was under way before a reload or in a tab that has closed. After unmount the stream goes on. The
+ * hook never shows the stream of another input or of another user. It compares inputs by content, and throws
+ * `INPUT_INVALID` for an input that cannot be compared.
  */
 export function useStream<TInput, TParsed, TEvent>(
   operation: StreamOperation<string, TInput, TParsed, TEvent>,

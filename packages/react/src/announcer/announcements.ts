@@ -1,7 +1,7 @@
 import { createCell, type Observable } from '@holdfast/core';
 import type { Platform } from '@holdfast/core/parts';
 
-/** `assertive` interrupts; for what cannot wait, and rarely. */
+/** `assertive` interrupts the screen reader. Use it rarely, for news that cannot wait. */
 export type Urgency = 'polite' | 'assertive';
 
 export interface Announcement {

@@ -6,8 +6,8 @@ import type { Urgency } from './announcements.ts';
 import { useAnnouncements } from './use-announcements.ts';
 
 /**
- * The two live regions that `useAnnounce` speaks through. Mount it once, near the root and for ever: a
- * region that comes together with its first text is often not read.
+ * The two live regions for `useAnnounce`. Mount it once, near the root, and keep it mounted, because screen readers
+ * often do not read a region that appears together with its first text.
  */
 export function Announcer(): ReactElement {
   return (

@@ -9,7 +9,10 @@ export function useAnnouncements(): Announcements {
   return announcements;
 }
 
-/** Reads a text out to assistive technology through the mounted `Announcer`. @default polite */
+/**
+ * Gives a function that has a text read out by assistive technology, through the mounted `Announcer`. The default
+ * urgency is `polite`.
+ */
 export function useAnnounce(): (text: string, urgency?: Urgency) => void {
   return useAnnouncements().announce;
 }

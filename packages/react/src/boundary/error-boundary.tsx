@@ -29,14 +29,14 @@ export type FallbackProps =
   | { readonly fallback?: never; readonly renderFallback?: never };
 
 export type ErrorBoundaryProps = FallbackProps & {
-  /** The name of the part, as the user knows it. The default fallback and telemetry use it. */
+  /** The name of the part, as the user knows it. The default fallback shows it, and telemetry reports it. */
   readonly name: string;
   readonly children?: ReactNode;
   /** A change of one of these renders the children again, because the cause may be gone. @default [] */
   readonly resetKeys?: readonly ResetKey[];
-  /** Called with each caught failure exactly once, with and without root handlers. */
+  /** Called once with each caught failure, with and without root handlers. */
   readonly onReport?: (failure: Failure) => void;
-  /** How much it matters when what is inside breaks. A thrown `Failure` keeps its own. @default 'critical' */
+  /** The severity of a failure inside. A thrown `Failure` keeps its own. @default 'critical' */
   readonly severity?: Severity;
 };
 
@@ -56,9 +56,10 @@ interface FocusBefore {
 }
 
 /**
- * Keeps an error inside from breaking the page outside, and offers a retry. It catches errors of rendering,
- * effects and transitions. It does not catch errors of event handlers, of timers, or of promises that React does
- * not render. It needs no provider. Below a `HoldfastProvider` or with `rootHandlers` it also reports to telemetry.
+ * Shows a fallback with a retry when a component inside fails; the rest of the page goes on working. It catches
+ * errors of rendering, of effects and of transitions. It does not catch errors of event handlers, of timers, or of
+ * promises that React does not render. It needs no provider. Below a `HoldfastProvider` or with `rootHandlers` it
+ * also reports to telemetry.
  */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   static override readonly contextType: typeof HoldfastContext = HoldfastContext;

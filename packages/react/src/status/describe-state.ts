@@ -10,7 +10,7 @@ import {
 import { fillWords, type EntryState } from '@holdfast/core/parts';
 import { relativeAge } from './relative-age.ts';
 
-/** What the user reads for a state. `now` is wall-clock time. */
+/** The text that a user reads for a state. `now` is wall-clock milliseconds. */
 export function describeState(
   state: OperationState,
   now: number,
@@ -25,7 +25,7 @@ export function wordOf(state: OperationState): keyof Messages['states'] {
   return state.kind === 'interrupted' && state.resuming ? 'resuming' : state.kind;
 }
 
-/** What the user reads for an entry of the outbox. */
+/** The text that a user reads for an entry of the outbox. */
 export function describeEntry(
   entry: Pick<EntryView, 'state' | 'kept'>,
   now: number,

@@ -11,7 +11,7 @@ export interface StatusLineProps {
   readonly state: OperationState;
   /** Texts in place of those of Holdfast. @default those of the `HoldfastProvider` */
   readonly messages?: MessageOverrides;
-  /** The name of what it is about, read out before the words of a change. @default none */
+  /** The name of the operation for the user, read out before the text of a change. @default none */
   readonly label?: string;
   readonly className?: string;
 }
