@@ -1,7 +1,10 @@
 import type { StandardSchema } from '@holdfast/core';
 import { get, set, type FieldErrors, type FieldValues, type Resolver } from 'react-hook-form';
 
-/** Lets any Standard Schema judge a form. Of several issues on one field the first is shown. */
+/**
+ * A resolver for react-hook-form that checks a form with any Standard Schema. Of several issues on one field it
+ * shows the first.
+ */
 export function schemaResolver<TValues extends FieldValues, TParsed>(
   schema: StandardSchema<TValues, TParsed>,
 ): Resolver<TValues, unknown, TParsed> {

@@ -24,7 +24,7 @@ import { schemaResolver } from './schema-resolver.ts';
 import { useRecheck } from './use-recheck.ts';
 import { useSubmission, type Since } from './use-submission.ts';
 
-/** From the schema's output to the operation's input; needed where the one is not the other. */
+/** Makes the operation's input from the schema's output. Needed when their types differ. */
 export type ToInput<TParsed, TInput> = [TParsed] extends [TInput]
   ? { readonly toInput?: (values: TParsed) => TInput }
   : { readonly toInput: (values: TParsed) => TInput };
@@ -37,7 +37,7 @@ export interface ResilientFormOptions<
   TOutput,
   TOffline extends 'queue' | 'fail',
 > extends Pick<UseFormProps<TValues>, 'mode' | 'reValidateMode' | 'shouldFocusError' | 'disabled'> {
-  /** What the form must hold to be sent. */
+  /** The schema that the values must pass before the form is sent. */
   readonly schema: StandardSchema<TValues, TParsed>;
   /**
    * The first values of the form. The form calls a function each time it starts over, so that each start can
@@ -46,11 +46,11 @@ export interface ResilientFormOptions<
   readonly defaultValues: NoInfer<TValues> | (() => NoInfer<TValues>);
   /** The write that sends the form. */
   readonly operation: WriteOperation<string, TInput, TOpParsed, TOutput, TOffline>;
-  /** Keeps what is typed on this device. @default nothing is kept */
+  /** Keeps the typed values on this device. @default nothing is kept */
   readonly draft?: DraftOptions<NoInfer<TValues>, FieldPath<NoInfer<TValues>>>;
-  /** Told while the form holds what a reload would lose. @default none */
+  /** Where the form declares unsaved work while it holds values that a reload would lose. @default none */
   readonly unsaved?: { readonly work: UnsavedWork; readonly label: string };
-  /** Called once per submission that was sent or committed, with what was sent. */
+  /** Called once for each submission that was sent or committed, with the sent values. */
   readonly onOutcome?: (
     outcome: WriteOutcome<NoInfer<TOutput>, NoInfer<TOffline>>,
     values: NoInfer<TParsed>,
@@ -64,28 +64,28 @@ export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFo
   TParsed
 > & {
   /**
-   * Checks and sends. A call while another is under way joins it, and afterwards sends the values typed between
-   * the two calls. It sends nothing when another tab has sent this draft meanwhile; `draft` then says `ended`,
-   * and the next call sends. Rejects only with an error that `toInput` or `onOutcome` throws.
+   * Checks the form and sends it. A call while another is under way joins it, and afterwards sends values that were
+   * typed between the two calls. When another tab has sent this draft meanwhile, it sends nothing: `draft` says
+   * `ended`, and the next call sends. Rejects only with an error that `toInput` or `onOutcome` throws.
    */
   readonly submit: () => Promise<void>;
   /**
-   * Clears each field that still holds the value that was sent last, so that the user can write the next one.
-   * Values typed while it was sent stay. Gives true when no such value stayed.
+   * Clears each field that still holds the last sent value, so that the user can fill in the next form. Values
+   * typed while the form was sent stay. Resolves with true when no such value stayed.
    */
   readonly discardSent: () => Promise<boolean>;
   /** Where the write stands. */
   readonly state: OperationState<TOutput>;
   readonly draft: FormDraft<TValues>;
-  /** What the server found wrong with no field of this form in particular. */
+  /** Issues that the server found and that belong to no field of this form. */
   readonly formIssues: readonly FieldIssue[];
 };
 
 /**
- * react-hook-form with a schema, a draft that survives, and one write that sends it. The draft goes only
- * when the write is committed: answered, or safe in the outbox. Issues that the server finds appear on
- * their fields and go when the value they are about changes. Fields are checked when they are left and
- * from then on as they change, unless `mode` says otherwise.
+ * react-hook-form with a schema, a draft on the device, and one write that sends the form. The draft is removed
+ * only when the write is committed: answered by the server, or safe in the outbox. Issues that the server finds
+ * appear on their fields, and go when the value of the field changes. A field is checked when the user leaves it,
+ * and from then on with each change, unless `mode` says otherwise. Needs a `HoldfastProvider`.
  */
 export function useResilientForm<
   TValues extends FieldValues,

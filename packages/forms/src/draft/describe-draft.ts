@@ -3,7 +3,7 @@ import { fillWords } from '@holdfast/core/parts';
 import { relativeAge } from '@holdfast/react';
 import type { DraftView } from './draft-view.ts';
 
-/** What the user reads about a draft. `now` is wall-clock time. */
+/** The text that a user reads about a draft. `now` is wall-clock milliseconds. */
 export function describeDraft(
   { kind, savedAt }: Pick<DraftView, 'kind' | 'savedAt'>,
   now: number,

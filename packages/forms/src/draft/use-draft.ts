@@ -12,23 +12,26 @@ import { keptValues, withPathsOf } from './kept-values.ts';
 import { NO_DRAFT_STORE } from './no-draft-store.ts';
 
 export interface DraftOptions<TValues, TPath extends string = string> {
-  /** Names the draft among the drafts of its owner. */
+  /** The name of the draft among the drafts of one user. */
   readonly key: string;
   /** The version of the values' shape. A draft of a newer version is left alone. */
   readonly version: number;
-  /** Makes values of this version from older ones. @default older drafts are put into quarantine */
+  /**
+   * Makes values of this version from those of an older version; it throws when it cannot. @default older drafts
+   * are put into quarantine
+   */
   readonly migrate?: (values: unknown, fromVersion: number) => TValues;
   /** Fields that are never stored, such as passwords. @default none */
   readonly exclude?: readonly TPath[];
-  /** How long typing must pause before it is written. @default 400 */
+  /** The pause in typing after which the draft is saved, in milliseconds. @default 400 */
   readonly debounceMs?: number;
 }
 
 /** The actions of a component that shows a form's draft. */
 export interface DraftActions {
   /**
-   * Forgets the draft and starts over with the default values. Call it when the user asks for that. After a
-   * write call `discardSent` of the form, which keeps the values typed meanwhile.
+   * Removes the draft and starts over with the default values. Call it when the user asks for that. After a write,
+   * call `discardSent` of the form instead, which keeps the values typed meanwhile.
    */
   discard(): Promise<void>;
   /**
@@ -36,9 +39,9 @@ export interface DraftActions {
    * has ended: goes on with the values that the form shows.
    */
   keepMine(): Promise<void>;
-  /** In a conflict: shows the other tab's values, and puts the form's own aside. */
+  /** In a conflict: shows the other tab's values, and puts the values of this form aside. */
   takeTheirs(): void;
-  /** Small notes that live and die with the draft. */
+  /** Small notes that are kept and removed with the draft, such as the step of a wizard. */
   readonly memo: Readonly<Record<string, string>>;
   remember(name: string, note: string): void;
 }

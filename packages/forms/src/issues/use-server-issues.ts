@@ -9,17 +9,17 @@ const SERVER = 'server';
 
 interface UsedServerIssues {
   readonly formIssues: readonly FieldIssue[];
-  /** Shows what the server found wrong with these values; tells the first field it is on. */
+  /** Shows the issues that the server found in these values. Returns the first field with an issue. */
   show(issues: readonly FieldIssue[], refused: unknown): string | undefined;
-  /** Takes all of them away and gives them, for `restore`. */
+  /** Removes all issues and returns them, for `restore`. */
   clear(): ServerIssues;
   restore(issues: ServerIssues): void;
 }
 
 /**
- * Shows a server's issues on their fields beside the form's own. react-hook-form would let them lie:
- * it drops them when a neighbour is validated and takes them for invalid input. Here they stay until
- * their value changes, and the form counts as valid when its schema says so.
+ * Shows a server's issues on their fields beside the form's own. react-hook-form by itself drops such issues when
+ * another field is validated, and counts them as invalid input. Here an issue stays until the value of its field
+ * changes, and the form counts as valid when its schema says so.
  */
 export function useServerIssues<TValues extends FieldValues, TParsed>(
   form: UseFormReturn<TValues, unknown, TParsed>,

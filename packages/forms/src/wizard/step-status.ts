@@ -1,4 +1,6 @@
-/** `valid` was passed and nothing is wrong with it now; `pristine` was not passed yet. */
+/**
+ * `valid`: the user has passed the step, and it has no wrong field now. `pristine`: the user has not passed it yet.
+ */
 export type StepStatus = 'pristine' | 'valid' | 'invalid' | 'current';
 
 export function statusOf(step: {

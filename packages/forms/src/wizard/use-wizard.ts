@@ -15,7 +15,7 @@ import { statusOf, type StepStatus } from './step-status.ts';
 export interface WizardStep<TId extends string = string, TPath extends string = string> {
   readonly id: TId;
   readonly label: string;
-  /** The fields that this step asks for; leaving it forwards checks these and no others. */
+  /** The fields of this step. `next` checks these and no others. */
   readonly fields: readonly TPath[];
 }
 
@@ -43,10 +43,13 @@ export interface Wizard<TId extends string> {
     readonly label: string;
     readonly status: StepStatus;
   }[];
-  /** Checks this step and goes on; else focuses the first wrong field. Tells whether it went on. */
+  /** Checks this step. Goes on and resolves with true, or focuses the first wrong field and resolves with false. The last step is only checked. */
   next(): Promise<boolean>;
   back(): void;
-  /** Back at once; forwards only past steps that are right, else to the first that is not. */
+  /**
+   * Goes back without a check. Goes forward only past valid steps, and otherwise to the first step with a wrong
+   * field. Resolves with whether it reached the step.
+   */
   goTo(id: TId): Promise<boolean>;
   /** For the heading of the current step: it takes the focus when the step was changed. */
   readonly heading: { readonly ref: RefObject<HTMLHeadingElement | null>; readonly tabIndex: -1 };
@@ -55,7 +58,7 @@ export interface Wizard<TId extends string> {
 const STEP = 'wizard.step';
 const PASSED = 'wizard.passed';
 
-/** Walks a form in steps. Where it stands is kept with the draft and restored with it. */
+/** Shows a form in steps. The current step is kept and restored with the draft. */
 export function useWizard<TValues extends FieldValues, const TId extends string>({
   steps,
   form,
