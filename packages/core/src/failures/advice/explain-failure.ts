@@ -3,8 +3,8 @@ import type { Advice } from './advice.ts';
 import { advice } from './every-advice.ts';
 
 /**
- * A failure in a few lines for a console: its name, what happened, what to do. Pass a table of your own
- * advice to have the app's codes explained as well.
+ * A failure in a few lines for a console: its name, what happened and what to do. Pass a table with the app's own
+ * advice, so that its codes are explained as well.
  */
 export function explainFailure(
   failure: Failure,

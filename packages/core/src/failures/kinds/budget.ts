@@ -3,7 +3,7 @@ import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const BUDGET_EXCEEDED: FailureKind<'BUDGET_EXCEEDED', unknown, 'budget'> =
   /* @__PURE__ */ failureKind('BUDGET_EXCEEDED', [1420, 'budget', 'info', 'never', 'none', 402]);
-/** It is not known how much of the budget is left, and the rules say not to spend then. */
+/** The rest of the budget is unknown, and the rules do not allow spending then. */
 export const BUDGET_UNKNOWN: FailureKind<'BUDGET_UNKNOWN', unknown, 'budget'> =
   /* @__PURE__ */ failureKind('BUDGET_UNKNOWN', [1421, 'budget', 'warning', 'later', 'none']);
 /**

@@ -29,12 +29,12 @@ export const SESSION_EXPIRED: FailureKind<'SESSION_EXPIRED', unknown, 'user'> =
 /** The user or an administrator ended this session from elsewhere. */
 export const SESSION_REVOKED: FailureKind<'SESSION_REVOKED', unknown, 'user'> =
   /* @__PURE__ */ failureKind('SESSION_REVOKED', [1206, 'user', 'warning', 'never', 'none', 401]);
-/** The session could not be renewed now. It is no log-out: the network may be the reason. */
+/** The session could not be renewed now, perhaps because of the network. The user stays signed in. */
 export const SESSION_REFRESH_FAILED: FailureKind<'SESSION_REFRESH_FAILED', unknown, 'auth'> =
   /* @__PURE__ */ failureKind('SESSION_REFRESH_FAILED', [1207, 'auth', 'warning', 'later', 'none']);
 export const ACCOUNT_LOCKED: FailureKind<'ACCOUNT_LOCKED', unknown, 'auth'> =
   /* @__PURE__ */ failureKind('ACCOUNT_LOCKED', [1208, 'auth', 'warning', 'never', 'none', 403]);
-/** The account may do nothing for a while; it is the server that knows why. */
+/** The account may do nothing for a while; only the server knows why. */
 export const ACCOUNT_SUSPENDED: FailureKind<'ACCOUNT_SUSPENDED', unknown, 'auth'> =
   /* @__PURE__ */ failureKind('ACCOUNT_SUSPENDED', [1209, 'auth', 'warning', 'later', 'none', 403]);
 export const PROFILE_MISSING: FailureKind<'PROFILE_MISSING', unknown, 'user'> =
@@ -48,7 +48,7 @@ export const PROFILE_INVALID: FailureKind<'PROFILE_INVALID', Issues, 'user'> =
 /** The profile was changed elsewhere since it was read. */
 export const PROFILE_CONFLICT: FailureKind<'PROFILE_CONFLICT', unknown, 'user'> =
   /* @__PURE__ */ failureKind('PROFILE_CONFLICT', [1212, 'user', 'warning', 'never', 'none', 409]);
-/** A policy of the page (CSP, permissions) forbids what was tried. */
+/** A policy of the page (CSP, permissions) forbids this action. */
 export const CONTENT_BLOCKED: FailureKind<'CONTENT_BLOCKED', unknown, 'security'> =
   /* @__PURE__ */ failureKind('CONTENT_BLOCKED', [1220, 'security', 'warning', 'never', 'none']);
 /** The browser gives this only to pages on HTTPS or localhost. */
@@ -64,10 +64,10 @@ export const THREAT_REFUSED: FailureKind<'THREAT_REFUSED', unknown, 'security'> 
     'none',
     403,
   ]);
-/** The person, or the browser for them, did not allow it. */
+/** The user, or the browser for the user, did not allow it. */
 export const PERMISSION_DENIED: FailureKind<'PERMISSION_DENIED', unknown, 'security'> =
   /* @__PURE__ */ failureKind('PERMISSION_DENIED', [1224, 'security', 'info', 'never', 'none']);
-/** Nothing is taken from this network address for a while. */
+/** The server takes no requests from this network address for a while. */
 export const ADDRESS_BLOCKED: FailureKind<'ADDRESS_BLOCKED', unknown, 'security'> =
   /* @__PURE__ */ failureKind('ADDRESS_BLOCKED', [
     1225,

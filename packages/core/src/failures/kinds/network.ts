@@ -1,12 +1,12 @@
 import { failureKind, type DetailPicker, type FailureKind } from '../failure-kind.ts';
 import { pickReason } from '../pick-reason.ts';
 
-/** Why nothing came, where the runtime tells: Node does, browsers do not. */
+/** The reason why no answer came. Node tells it, browsers do not. */
 export type NetworkDetails = {
   readonly reason?: 'dns' | 'refused' | 'reset' | 'timeout' | 'tls' | 'unreachable';
 };
 
-/** No whole answer came. Browsers do not tell why; `reason` is there where the runtime does. */
+/** No whole answer came. `reason` tells why where the runtime tells it; browsers do not. */
 export const NETWORK_FAILED: FailureKind<'NETWORK_FAILED', NetworkDetails, 'network'> =
   /* @__PURE__ */ failureKind(
     'NETWORK_FAILED',

@@ -6,7 +6,7 @@ export const TIMEOUT: FailureKind<'TIMEOUT', unknown, 'policy'> = /* @__PURE__ *
   'TIMEOUT',
   [1400, 'policy', 'warning', 'later', 'unknown'],
 );
-/** The whole operation, retries included, ran out of time. */
+/** The whole operation, with all retries, ran out of time. */
 export const DEADLINE_EXCEEDED: FailureKind<'DEADLINE_EXCEEDED', unknown, 'policy'> =
   /* @__PURE__ */ failureKind('DEADLINE_EXCEEDED', [1401, 'policy', 'warning', 'later', 'unknown']);
 export const CIRCUIT_OPEN: FailureKind<'CIRCUIT_OPEN', unknown, 'policy'> =
@@ -25,12 +25,12 @@ export const CIRCUIT_ISOLATED: FailureKind<'CIRCUIT_ISOLATED', unknown, 'policy'
 /** No endpoint is healthy enough to be asked. */
 export const ENDPOINTS_EXHAUSTED: FailureKind<'ENDPOINTS_EXHAUSTED', unknown, 'policy'> =
   /* @__PURE__ */ failureKind('ENDPOINTS_EXHAUSTED', [1408, 'policy', 'critical', 'later', 'none']);
-/** It was used after `dispose()`. */
+/** The app used a part after its `dispose()`. */
 export const DISPOSED: FailureKind<'DISPOSED', unknown, 'policy'> = /* @__PURE__ */ failureKind(
   'DISPOSED',
   [1410, 'policy', 'warning', 'never', 'none'],
 );
-/** Policies were put together in a way that cannot do what it says. */
+/** The app put policies together in a way that cannot work. */
 export const PIPELINE_INVALID: FailureKind<
   'PIPELINE_INVALID',
   { readonly remedy?: string | undefined },

@@ -2,7 +2,10 @@ import { allowDetails } from '../allow-details.ts';
 import type { FieldIssue } from '../field-issue.ts';
 import { failureKind, type FailureKind } from '../failure-kind.ts';
 
-/** Rendering the same again fails again. The effects that ran until then are not known here. */
+/**
+ * A component failed while rendering. Rendering the same again fails again. Effects that ran before are unknown
+ * here.
+ */
 export const RENDER_FAILED: FailureKind<'RENDER_FAILED', unknown, 'render'> =
   /* @__PURE__ */ failureKind('RENDER_FAILED', [1600, 'render', 'critical', 'never', 'unknown']);
 /** What the server rendered is not what the page renders; the page wins. */
@@ -27,7 +30,7 @@ export const MESSAGE_UNREADABLE: FailureKind<'MESSAGE_UNREADABLE', unknown, 'wor
     'never',
     'unknown',
   ]);
-/** What a server was told from outside about itself is not what it can run with. */
+/** The configuration of a server, such as its environment variables, is not valid. */
 export const CONFIGURATION_INVALID: FailureKind<
   'CONFIGURATION_INVALID',
   { readonly issues: readonly FieldIssue[] },

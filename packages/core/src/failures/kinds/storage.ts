@@ -2,7 +2,10 @@ import { failureKind, type FailureKind } from '../failure-kind.ts';
 
 export const STORAGE_FAILED: FailureKind<'STORAGE_FAILED', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_FAILED', [1300, 'storage', 'critical', 'later', 'none']);
-/** The browser gives no storage here: a private window, blocked cookies, a policy. On a server: it is read-only. */
+/**
+ * The browser gives no storage here: a private window, blocked cookies, a policy. On a server the storage is
+ * read-only.
+ */
 export const STORAGE_UNAVAILABLE: FailureKind<'STORAGE_UNAVAILABLE', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_UNAVAILABLE', [
     1301,
@@ -18,7 +21,7 @@ export const STORAGE_CORRUPT: FailureKind<'STORAGE_CORRUPT', unknown, 'storage'>
 /** A newer version of the app wrote the stored data. */
 export const STORAGE_NEWER: FailureKind<'STORAGE_NEWER', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_NEWER', [1304, 'storage', 'warning', 'never', 'none']);
-/** The connection to the database was closed under us; opening it again helps. */
+/** The browser closed the connection to the database. Opening it again helps. */
 export const STORAGE_CONNECTION_LOST: FailureKind<'STORAGE_CONNECTION_LOST', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_CONNECTION_LOST', [
     1305,

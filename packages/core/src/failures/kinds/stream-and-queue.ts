@@ -2,14 +2,14 @@ import { allowDetails } from '../allow-details.ts';
 import { failureKind, type DetailPicker, type FailureKind } from '../failure-kind.ts';
 import { pickReason } from '../pick-reason.ts';
 
-/** It ended before it was done; `reason` is the server's word for why, where it said one. */
+/** The stream ended before it was done; `reason` is the reason that the server gave, if it gave one. */
 export const STREAM_INTERRUPTED: FailureKind<'STREAM_INTERRUPTED', { reason?: string }, 'stream'> =
   /* @__PURE__ */ failureKind(
     'STREAM_INTERRUPTED',
     [1500, 'stream', 'warning', 'later', 'unknown'],
     pickReason,
   );
-/** Connected, but silent for too long. */
+/** The connection is open, but the server was silent for too long. */
 export const STREAM_STALLED: FailureKind<'STREAM_STALLED', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('STREAM_STALLED', [1501, 'stream', 'warning', 'now', 'unknown']);
 /** An event is missing between two that came. */
@@ -17,7 +17,7 @@ export const STREAM_GAP: FailureKind<'STREAM_GAP', unknown, 'stream'> = /* @__PU
   'STREAM_GAP',
   [1502, 'stream', 'warning', 'now', 'unknown'],
 );
-/** The server no longer keeps what would be resumed; the text received stays. */
+/** The server no longer keeps the rest of the stream; the received text stays. */
 export const STREAM_GONE: FailureKind<'STREAM_GONE', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('STREAM_GONE', [1503, 'stream', 'warning', 'never', 'unknown', 410]);
 /** The received bytes cannot be read; `reason` names the form that they lack. */
@@ -33,13 +33,13 @@ export const STREAM_MALFORMED: FailureKind<
 /** Another reader follows this stream. */
 export const STREAM_TAKEN: FailureKind<'STREAM_TAKEN', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('STREAM_TAKEN', [1505, 'stream', 'info', 'later', 'none', 409]);
-/** Whatever produced the stream died; going on is a new generation from the kept text. */
+/** The generator of the stream died. The user can begin a new generation. */
 export const GENERATOR_FAILED: FailureKind<'GENERATOR_FAILED', unknown, 'stream'> =
   /* @__PURE__ */ failureKind('GENERATOR_FAILED', [1506, 'stream', 'warning', 'never', 'unknown']);
 /** The user, or the app for them, took a queued entry back before it was sent. */
 export const ENTRY_CANCELLED: FailureKind<'ENTRY_CANCELLED', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_CANCELLED', [1510, 'queue', 'info', 'never', 'none']);
-/** Sent, no answer, and the server does not honour idempotency keys: the user has to look. */
+/** The write got no answer, and the server does not honour idempotency keys. The user has to check and decide. */
 export const ENTRY_UNCERTAIN: FailureKind<'ENTRY_UNCERTAIN', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_UNCERTAIN', [1511, 'queue', 'warning', 'never', 'unknown']);
 export const ENTRY_UNKNOWN: FailureKind<'ENTRY_UNKNOWN', unknown, 'queue'> =
@@ -47,7 +47,7 @@ export const ENTRY_UNKNOWN: FailureKind<'ENTRY_UNKNOWN', unknown, 'queue'> =
 /** No user is signed in, so the entry would have no owner. */
 export const OWNER_MISSING: FailureKind<'OWNER_MISSING', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('OWNER_MISSING', [1513, 'queue', 'warning', 'never', 'none']);
-/** It may have taken effect, longer ago than the server remembers keys: sending it could act twice. */
+/** The write may have taken effect, longer ago than the server remembers keys. Sending it again could act twice. */
 export const ENTRY_EXPIRED: FailureKind<'ENTRY_EXPIRED', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_EXPIRED', [1514, 'queue', 'warning', 'never', 'unknown']);
 export const QUEUE_FULL: FailureKind<'QUEUE_FULL', { limit: number }, 'queue'> =

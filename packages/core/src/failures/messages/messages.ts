@@ -23,7 +23,7 @@ export interface Messages {
   readonly failures: MessageTable;
   /** Facts: `{age}` of the value, `{due}` for the next try, and a sentence each: `{failure}`, `{reason}`. */
   readonly states: Words<StateWord>;
-  /** What a blocked write waits for. */
+  /** The reason why a blocked write waits. */
   readonly reasons: Words<BlockReason>;
   /** Fact: `{name}` of the boundary. */
   readonly boundary: Words<'stopped' | 'rest' | 'retry' | 'incident'>;
@@ -38,7 +38,7 @@ export interface CompleteLanguage extends Messages {
   readonly failures: CompleteMessages & MessageTable;
 }
 
-/** Texts of the app's own, in place of those of Holdfast. A whole language, or single words. */
+/** The app's own texts in place of those of Holdfast: a whole language, or single words. */
 export type MessageOverrides = {
   readonly [TPart in keyof Messages]?: Messages[TPart] extends string
     ? string

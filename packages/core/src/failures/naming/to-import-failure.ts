@@ -9,7 +9,10 @@ const NOT_LOADED =
   /dynamically imported module|Importing a module script failed|Cross-origin script load denied|Unable to preload CSS|Loading (CSS )?chunk/;
 const OTHER_CONTENT = /is not a valid JavaScript MIME type/;
 
-/** Names what `import()` rejected with. What a loaded module itself throws is named as anywhere else. */
+/**
+ * Names the error with which `import()` rejected. An error that the loaded module itself throws is named by
+ * `toFailure`.
+ */
 export function toImportFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
   const message = peekText(error, 'message');
@@ -24,8 +27,8 @@ export function toImportFailure(error: unknown): Failure {
 }
 
 /**
- * Loads a part of the app, `fromImport(() => import('../story.ts'))`, and rejects with `CHUNK_FAILED` where
- * trying again can help and with `CHUNK_STALE` where only a newer page can. It does not try again itself.
+ * Loads a part of the app: `fromImport(() => import('../story.ts'))`. Rejects with `CHUNK_FAILED` when another try
+ * can help, and with `CHUNK_STALE` when only a newer page can. It does not try again itself.
  */
 export async function fromImport<T>(load: () => Promise<T>): Promise<T> {
   try {

@@ -5,9 +5,9 @@ import { peek } from './peek.ts';
 import { toPlainFailure } from './to-plain-failure.ts';
 
 /**
- * Names what a request for a Web Lock rejected with, or the `null` it gave for a lock that is taken. The
- * signal is the one handed to the request: with it not aborted, an `AbortError` is a theft. Work that
- * runs under the lock names its own failures, or a fetch it gave up would pass for a theft.
+ * Names the error with which a request for a Web Lock rejected, or the `null` that it gave for a lock that is
+ * taken. Pass the signal of the request: if that is not aborted, an `AbortError` means that another tab stole the
+ * lock. Name the failures of the work under the lock before, because an aborted `fetch` looks like a theft here.
  */
 export function toLockFailure(error: unknown, signal?: AbortSignal): Failure {
   if (isFailure(error)) return error;
