@@ -46,3 +46,22 @@ it('an app may hand createOutbox itself over, and the outbox tells the sinks of 
   expect(told).toContain('outbox.burst');
   await dispose();
 });
+
+it('two runtimes on one page share the device like two tabs: one goes on under the same key when the other ends', async () => {
+  const { transport, next, arrivals } = createScriptedServer();
+  const identity = createCell({ subject: 'ann' });
+  const options = { transport, identity, liveWithinMs: 0, ...onThisDevice({ name: 'shared' }) };
+  const [one, other] = [createHoldfast(options), createHoldfast(options)];
+  const outcome = await one.run(save);
+  const arrival = await next();
+  await expect.poll(() => other.outbox.entries.getSnapshot()).toHaveLength(1);
+  // The one that sends ends, and the other goes on with the same key.
+  await one.dispose();
+  const again = await next();
+  expect(again.key).toBe(arrival.key);
+  again.answer(204);
+  await expect.poll(() => other.outbox.entries.getSnapshot()).toEqual([]);
+  expect(outcome.kind).toBe('queued');
+  expect(arrivals).toHaveLength(2);
+  await other.dispose();
+});
