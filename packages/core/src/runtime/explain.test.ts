@@ -87,13 +87,19 @@ describe('the sentences about the policies around an operation', () => {
     expect(holdfast.explain(queued)).toContain('250 ms');
   });
 
-  it('says which part the runtime lacks for the operation', () => {
+  it('says which parts the runtime lacks for the operation', () => {
     const transport = { send: () => Promise.reject(new Error('this test sends nothing')) };
     const bare = createHoldfast({ transport });
     const stream = defineStream('s', { request });
     const kept = defineRead('k', { request, staleIfErrorMs: 1 });
     expect(bare.explain(queued)).toMatch(/no `outbox`, so it fails with DEFECT\.$/);
-    expect(bare.explain(stream)).toMatch(/no `streams`, so it fails with DEFECT\.$/);
+    expect(bare.explain(stream)).toContain('no `streams`, so it fails with DEFECT.');
+    expect(bare.explain(stream)).toMatch(
+      /no `drafts`, so the text is kept only while the page lives\.$/,
+    );
+    const paid = defineRead('p', { request, cost: () => 1 });
+    expect(bare.explain(paid)).toMatch(/no `budget`, so only the server limits what it costs\.$/);
+    expect(explain(paid)).not.toContain('This runtime');
     expect(bare.explain(kept)).toMatch(/no `cache`, so no answer is kept\.$/);
     for (const one of [read, write]) expect(bare.explain(one)).not.toContain('This runtime has no');
   });

@@ -19,6 +19,8 @@ export interface ExplainOptions extends Pick<HoldfastOptions, 'liveWithinMs' | '
   /** Parts that a runtime has, or has not. */
   readonly outbox?: unknown;
   readonly cache?: unknown;
+  readonly drafts?: unknown;
+  readonly budget?: unknown;
   readonly streams?: unknown;
 }
 
@@ -78,23 +80,28 @@ function attemptsOf(
     return 'The outbox tries again, for as long as the entry is kept.';
   }
   const guard = { read: reads, write: writes, stream: writes }[operation.kind];
-  return guard ? explainPipeline(guard) : 'One attempt, with no policy.';
+  if (!guard) return 'One attempt, with no policy.';
+  // A limit of a write is no limit of a text that flows for minutes.
+  const begins = operation.kind === 'stream' ? 'Only its beginning passes these policies.\n' : '';
+  return `${begins}${explainPipeline(guard)}`;
 }
 
-/** What the operation needs and a runtime does not have. Options that do not speak of a part may have it. */
+/** Each part that the operation needs and this runtime does not have. Options that do not name a part may have it. */
 function missingFor(
   operation: AnyRead | AnyWrite | AnyStream,
   options: ExplainOptions,
 ): readonly string[] {
-  const lacks = (part: keyof ExplainOptions): boolean => part in options && !options[part];
-  if (operation.kind === 'stream' && lacks('streams')) {
-    return ['This runtime has no `streams`, so it fails with DEFECT.'];
-  }
-  if (operation.kind === 'write' && operation.offline === 'queue' && lacks('outbox')) {
-    return ['This runtime has no `outbox`, so it fails with DEFECT.'];
-  }
-  if (operation.kind === 'read' && operation.staleIfErrorMs !== undefined && lacks('cache')) {
-    return ['This runtime has no `cache`, so no answer is kept.'];
-  }
-  return [];
+  const { kind } = operation;
+  const isQueued = kind === 'write' && operation.offline === 'queue';
+  const isKept = kind === 'read' && operation.staleIfErrorMs !== undefined;
+  const needs = [
+    [kind === 'stream', 'streams', 'it fails with DEFECT'],
+    [isQueued, 'outbox', 'it fails with DEFECT'],
+    [isKept, 'cache', 'no answer is kept'],
+    [kind === 'stream', 'drafts', 'the text is kept only while the page lives'],
+    [operation.cost, 'budget', 'only the server limits what it costs'],
+  ] as const;
+  return needs
+    .filter(([isNeeded, part]) => isNeeded && part in options && !options[part])
+    .map(([, part, so]) => `This runtime has no \`${part}\`, so ${so}.`);
 }

@@ -9,6 +9,7 @@ import { Failure } from '../failures/failure.ts';
 import { NETWORK_FAILED } from '../failures/kinds/network.ts';
 import { defineRead } from '../operations/read/define-read.ts';
 import { watchRead } from '../operations/read/watch-read.ts';
+import { defineStream } from '../operations/stream/define-stream.ts';
 import { defineWrite } from '../operations/write/define-write.ts';
 import { pipeline } from '../policies/engine/pipeline.ts';
 import { timeout } from '../policies/time/timeout.ts';
@@ -18,6 +19,14 @@ import { inBrowser } from './in-browser.ts';
 
 const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
 const add = defineWrite('note.add', { request: () => ({ method: 'POST', path: 'notes' }) });
+
+const queued = defineWrite('note.queue', {
+  request: () => ({ method: 'POST', path: 'notes' }),
+  offline: 'queue',
+});
+const tell = defineStream('story.tell', {
+  request: () => ({ method: 'POST', path: 'stories' }),
+});
 
 const policiesIn = (text: string): readonly string[] =>
   text
@@ -31,6 +40,12 @@ it('inBrowser puts policies around reads and writes, and explain lists them', ()
   expect(policiesIn(holdfast.explain(list))).toEqual(forReads);
   expect(holdfast.explain(list)).toContain('totalMs 15000');
   expect(policiesIn(holdfast.explain(add))).toEqual(['deadline', 'retry', 'timeout']);
+  // The text of a stream flows for longer than any write, so these hold until the server begins.
+  expect(holdfast.explain(tell)).toContain(
+    'Only its beginning passes these policies.\n1. deadline',
+  );
+  expect(policiesIn(holdfast.explain(queued))).toEqual([]);
+  expect(holdfast.explain(queued)).toMatch(/The outbox tries again, for as long as/);
 });
 
 it('inBrowser gives way to the policies of the app', () => {
