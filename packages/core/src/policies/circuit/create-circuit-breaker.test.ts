@@ -28,7 +28,6 @@ import {
 import type { CircuitSnapshot } from './circuit-control.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from './create-circuit-breaker.ts';
 import { deadline } from '../time/deadline.ts';
-import { nameThrown } from '../engine/name-thrown.ts';
 import { pipeline } from '../engine/pipeline.ts';
 import type { Pipeline } from '../engine/execute.ts';
 import { retry } from '../retry/retry.ts';
@@ -148,7 +147,7 @@ describe('a circuit breaker', () => {
 
   it.each([
     ['an answer that says no', new Failure(NOT_FOUND)],
-    ['a defect of our own', nameThrown(new TypeError('not a function'))],
+    ['a defect of our own', new TypeError('not a function')],
     ['a client that is too fast', new Failure(RATE_LIMITED)],
     ['being offline', new Failure(OFFLINE)],
   ])('never counts %s', async (_, thrown) => {
@@ -192,7 +191,7 @@ describe('a circuit breaker', () => {
     ['a proxy on the way', new Failure(PROXY_REFUSED)],
     ['the page of a hotel', new Failure(CAPTIVE_PORTAL, { status: 200 })],
     ['being offline', new Failure(OFFLINE)],
-    ['a defect of our own', nameThrown(new TypeError('not a function'))],
+    ['a defect of our own', new TypeError('not a function')],
   ])('learns nothing from a probe that ends with %s, and probes again', async (_, thrown) => {
     const { platform, breaker, run } = await tripped();
     await platform.advance(5_000);

@@ -45,8 +45,7 @@ export function adviseMissed(policy: object, name: string, failure: Failure | un
 /** After an error that is no failure, in a pipeline that takes every such error for one that may pass. */
 export function adviseUnnamed(policies: object, isUnnamed: boolean, thrown: unknown): void {
   if (!isUnnamed || isFailure(thrown)) return;
-  const { code, retry } = nameThrown(thrown);
-  if (code !== 'UNKNOWN' || retry === 'never')
+  if (nameThrown(thrown).code !== 'UNKNOWN')
     say(
       policies,
       'a pipeline does not read what a plain error says, so it takes this one for trouble that may pass. Give the pipeline toFailure: nameThrown, or use resilientFetch of @holdfast/http.',

@@ -8,7 +8,7 @@ export interface PipelineOptions {
    * Names the errors of the work that are no `Failure`. `nameThrown` knows the names that policies need: aborts,
    * defects, network trouble, the status and `Retry-After` of HTTP libraries. Core's `toFailure` also knows trouble
    * of storage, of validation and more. Operations and `resilientFetch` reject with failures and need neither.
-   * @default each such error is `UNKNOWN` with `retry: 'later'`
+   * @default each such error is `UNKNOWN` with `retry: 'later'`, a mistake in the code with `'never'`
    */
   readonly toFailure?: (thrown: unknown) => Failure;
   /**

@@ -10,6 +10,7 @@ import type { Guard } from '../../runtime/holdfast-options.ts';
 import { fixedBackoff } from '../retry/backoff.ts';
 import { createBulkhead } from '../limits/create-bulkhead.ts';
 import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
+import { consecutiveFailures } from '../circuit/trip-rule.ts';
 import { deadline } from '../time/deadline.ts';
 import { pipeline } from './pipeline.ts';
 import type { PolicyContext } from './policy-context.ts';
@@ -25,6 +26,13 @@ const defective = (): never => {
 
 const broken = (): never => {
   throw new Error('mine');
+};
+
+/** A value that throws whenever it is read. */
+const refusing = (): object => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
 };
 
 const down = (): Promise<never> => Promise.reject(new Failure(UNAVAILABLE, { effect: 'none' }));
@@ -130,6 +138,56 @@ describe('a pipeline', () => {
   it('names with `toFailure` also a value that the work throws before it returns a promise', async () => {
     await expect(pipeline()(defective)).rejects.toMatchObject({ code: 'UNKNOWN' });
     await expect(pipeline({ toFailure })(defective)).rejects.toMatchObject({ code: 'DEFECT' });
+  });
+
+  it.each<[string, unknown, number]>([
+    ...[
+      ...['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed'],
+      ...['Error in input stream', 'network error', 'fetch failed', 'terminated'],
+      ...['Network request failed', 'error sending request for url (http://a.example/)'],
+    ].map((text): [string, unknown, number] => [text, new TypeError(text), 3]),
+    [
+      'a text in the language of the device, without a stack',
+      Object.assign(new TypeError('Die Verbindung ist weg.'), { stack: '' }),
+      3,
+    ],
+    ['an error of no special kind', new Error('not a function'), 3],
+    ['an error of a library', Object.assign(new Error('no'), { name: 'ResponseError' }), 3],
+    ['nothing at all', undefined, 3],
+    ['null', null, 3],
+    ['a symbol', Symbol('no'), 3],
+    ['a value that refuses to be read', refusing(), 3],
+    ['a TypeError', new TypeError("Cannot read properties of undefined (reading 'token')"), 1],
+    ['a TypeError in Safari', new TypeError("undefined is not an object (evaluating 'a.b')"), 1],
+    ['a ReferenceError', new ReferenceError('token is not defined'), 1],
+    ['a RangeError', new RangeError('Invalid array length'), 1],
+    ['a SyntaxError', new SyntaxError('Unexpected token'), 1],
+  ])('repeats trouble that may pass but no mistake in the code: %s', async (...given) => {
+    const [, thrown, times] = given;
+    vi.stubGlobal('reportError', () => {});
+    vi.spyOn(console, 'warn').mockReturnValue();
+    const platform = createVirtualPlatform();
+    const breaker = createCircuitBreaker({ trip: consecutiveFailures(3) });
+    let count = 0;
+    const run = pipeline(
+      { platform },
+      retry({ backoff: fixedBackoff(1) }),
+      breaker,
+    )(
+      () => {
+        count += 1;
+        // oxlint-disable-next-line prefer-promise-reject-errors -- anything may be thrown
+        return Promise.reject(thrown);
+      },
+      { effect: 'none' },
+    );
+    const failure = run.catch((error: Failure) => error);
+    await platform.advance(10);
+    expect(await failure).toMatchObject({ code: 'UNKNOWN', attempts: times });
+    expect(count).toBe(times);
+    expect(breaker.getSnapshot()).toBe(times === 3 ? 'open' : 'closed');
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
   });
 
   it('ties the failures of all attempts to one incident', async () => {

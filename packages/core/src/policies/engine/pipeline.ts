@@ -81,7 +81,7 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
       if (!isFailure(failure)) failure = toFailure(thrown);
     } catch (error) {
       surface(error);
-      failure = unnamed(thrown);
+      failure = new Failure(UNKNOWN, { cause: thrown, retry: 'later' });
     }
     return settle(attempt, tie(attempt, failure as Failure));
   }
@@ -118,8 +118,17 @@ function compile(policies: readonly Policy[], options: PipelineOptions): Pipelin
   };
 }
 
-/** An error that is no failure counts as one that another attempt may not meet. */
-const unnamed = (cause: unknown): Failure => new Failure(UNKNOWN, { cause, retry: 'later' });
+// An error of the code itself. The network's own TypeErrors name a fetch or a network, begin with "error" or end in
+// "failed" or "terminated"; WebKit writes them in the language of the device, and without a stack.
+const MISTAKE = /^(Type|Range|Syntax|Reference)Error: (?!.*(etch|etwork|rror |[lt]ed$))/;
+
+/** An error that is no failure counts as one that another attempt may not meet, unless it is a mistake in the code. */
+const unnamed = (cause: unknown): Failure =>
+  new Failure(UNKNOWN, {
+    cause,
+    // The engine writes the text of a stack only when it is read, which takes long.
+    retry: MISTAKE.test(cause as string) && (cause as Error).stack ? 'never' : 'later',
+  });
 
 /**
  * The failure with the facts of its whole call: its incident, the count of its attempts, and their effect together.
