@@ -120,6 +120,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   };
 
   const start = (entry: StoredEntry): void => {
+    reasons.delete(entry.id);
     const flight: FlightHere = {
       startedAt: platform.monotonic(),
       wasSilent: entry.rest !== undefined,

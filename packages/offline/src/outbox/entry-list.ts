@@ -34,20 +34,23 @@ export function createEntryList(owner: () => string | undefined): EntryList {
   const held = new Map<string, WaitReason>();
   let behind = false;
   const take = (entry: StoredEntry): EntryView => {
-    held.delete(entry.id);
     if (entry.rest) held.set(entry.id, 'address');
     return viewOf(entry);
   };
   const publish = (): void => {
     const lanes = new Set<string>();
-    stored = stored.map((view) => {
+    const explain = (view: EntryView): EntryView => {
       const { id, lane, state } = view;
       let waitsFor = REASONS[state.kind];
+      if (state.kind === 'queued' && behind && view.kept !== false) waitsFor = 'tab';
+      // The time of a waiting entry may be over, and it is held for another reason.
+      if (state.kind === 'queued' || state.kind === 'waiting') waitsFor = held.get(id) ?? waitsFor;
       if (lanes.has(lane)) waitsFor = 'lane';
-      else if (state.kind === 'queued') waitsFor = held.get(id) ?? (behind ? 'tab' : undefined);
       lanes.add(lane);
       return view.waitsFor === waitsFor ? view : { ...view, waitsFor };
-    });
+    };
+    stored = stored.map(explain);
+    unkept = unkept.map((view) => (view.owner === owner() ? explain(view) : view));
     const mine = unkept.filter((view) => view.owner === owner());
     if (stored.length + mine.length + getSnapshot().length > 0) set([...stored, ...mine]);
   };
@@ -55,7 +58,11 @@ export function createEntryList(owner: () => string | undefined): EntryList {
     getSnapshot,
     subscribe,
     reset(entries) {
-      stored = entries.filter((entry) => entry.owner === owner()).map(take);
+      const mine = entries.filter((entry) => entry.owner === owner());
+      // A burst tells a reason once, so those of entries that are still here stay.
+      const here = new Set(mine.map(({ id }) => id));
+      for (const id of held.keys()) if (!here.has(id)) held.delete(id);
+      stored = mine.map(take);
       publish();
     },
     apply(changes) {
@@ -64,7 +71,7 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       for (const { seq, entry } of changes) {
         const isMine = entry?.owner === owner();
         different ||= isMine || next.has(seq);
-        held.delete(next.get(seq)?.id ?? '');
+        held.delete(next.get(seq)?.id ?? entry?.id ?? '');
         if (entry && isMine) next.set(seq, take(entry));
         else next.delete(seq);
       }

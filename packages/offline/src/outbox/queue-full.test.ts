@@ -3,7 +3,7 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createOutbox, outboxOn } from './create-outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
-import { createScriptedServer, entry } from './outbox-stage.contract.ts';
+import { createScriptedServer, entry, untilState } from './outbox-stage.contract.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
 
 const save = defineWrite('note.save', {
@@ -59,6 +59,23 @@ describe('an outbox that is full', () => {
     await server.next();
     await outbox.add(entry('c'));
     expect(outbox.entries.getSnapshot().map(({ id }) => id)).toEqual(['b', 'c']);
+  });
+
+  it('counts dead letters, and has room again when the user discards one', async () => {
+    const { server, outbox, identity } = await open((options) =>
+      outboxOn(memoryOutboxStore, options),
+    );
+    await outbox.add(entry('a'));
+    await outbox.add(entry('b', { lane: 'other' }));
+    (await server.next()).answer(422);
+    await untilState(outbox, 'a', 'dead');
+    await expect(outbox.add(entry('c'))).rejects.toMatchObject({ code: 'QUEUE_FULL' });
+    expect(await outbox.cancel('a')).toBe('cancelled');
+    await outbox.add(entry('c'));
+    expect(outbox.entries.getSnapshot().map(({ id }) => id)).toEqual(['b', 'c']);
+    identity.set({ subject: 'bob' });
+    await outbox.add(entry('d', { owner: 'bob' }));
+    expect(outbox.entries.getSnapshot().map(({ id }) => id)).toEqual(['d']);
   });
 
   it('refuses a write beyond the limit also on a page without storage', async () => {

@@ -120,13 +120,24 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     throw isAnswered ? failure : named(unstored, failure.effect, incidentId);
   };
 
+  const end = (id: string, how: EntryEnd): void => {
+    following.put(id, how);
+    told.delete(id);
+    told.set(id, how.kind !== 'failed');
+    for (const oldest of told.keys()) {
+      if (told.size <= MOST_TOLD) break;
+      told.delete(oldest);
+      following.drop(oldest);
+    }
+  };
+
   return {
     send(entry, unstored) {
       const { id, incidentId } = entry;
       // The user may try a failed write again under the same key.
       if (open.has(id) || told.get(id)) return;
       if (open.size >= limits.maxEntries) {
-        return following.put(id, { kind: 'failed', failure: queueFull(entry, limits.maxEntries) });
+        return end(id, { kind: 'failed', failure: queueFull(entry, limits.maxEntries) });
       }
       told.delete(id);
       open.add(id);
@@ -137,21 +148,15 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       list.show(id, waiting(entry));
       const run = async (): Promise<void> => {
         await lanes.get(lane);
-        const end = await attempt(entry, unstored).catch((error: unknown): EntryEnd => ({
+        const how = await attempt(entry, unstored).catch((error: unknown): EntryEnd => ({
           kind: 'failed',
           failure: isFailure(error) ? error : new Failure(DEFECT, { incidentId, cause: error }),
         }));
         release();
         open.delete(id);
         list.show(id, undefined);
-        following.put(id, end);
-        told.set(id, end.kind !== 'failed');
         if (lanes.get(lane) === turn) lanes.delete(lane);
-        for (const oldest of told.keys()) {
-          if (told.size <= MOST_TOLD) break;
-          told.delete(oldest);
-          following.drop(oldest);
-        }
+        end(id, how);
       };
       const turn = run();
       lanes.set(lane, turn);

@@ -1,9 +1,10 @@
-import { createCell, type Identity } from '@holdfast/core';
+import { createCell, Failure, type Identity } from '@holdfast/core';
+import { STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 import type { LockPort, WaitReason } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { outboxOn } from './create-outbox.ts';
+import { createOutbox, outboxOn } from './create-outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import { createScriptedServer, entry, untilState } from './outbox-stage.contract.ts';
 import type { OutboxOptions } from './outbox.ts';
@@ -25,7 +26,7 @@ async function open(options: Partial<OutboxOptions> = {}) {
   await outbox.ready;
   const waits = (id: string): WaitReason | undefined =>
     outbox.entries.getSnapshot().find((view) => view.id === id)?.waitsFor;
-  return { platform, server, outbox, told, waits };
+  return { identity, platform, server, outbox, told, waits };
 }
 
 describe('an entry that is not sent now says why', () => {
@@ -76,6 +77,50 @@ describe('an entry that is not sent now says why', () => {
     expect(waits('e5')).toBe('place');
     const held = told.filter(({ type }) => type === 'outbox.held');
     expect(held).toMatchObject([{ entryId: 'e5', operation: 'note.add', waitsFor: 'place' }]);
+  });
+
+  it('still waits for a place when the list was read again', async () => {
+    const { identity, platform, server, outbox, waits } = await open();
+    for (let n = 0; n < 6; n += 1) await outbox.add(entry(`e${n}`, { lane: `lane-${n}` }));
+    for (let n = 0; n < 4; n += 1) await server.next();
+    await platform.advance(510);
+    expect(waits('e5')).toBe('place');
+    identity.set({ subject: 'ann' });
+    await platform.advance(1);
+    expect(waits('e5')).toBe('place');
+  });
+
+  it('waits for a place when the time that the server gave is over', async () => {
+    const { platform, server, outbox, waits } = await open();
+    await outbox.add(entry('a', { lane: 'z' }));
+    (await server.next()).answer(503, undefined, { 'retry-after': '1' });
+    await untilState(outbox, 'a', 'waiting');
+    for (let n = 0; n < 12; n += 1) await outbox.add(entry(`e${n}`, { lane: `lane-${n}` }));
+    for (let n = 0; n < 4; n += 1) await server.next();
+    expect(waits('a')).toBe('time');
+    await platform.advance(1_400);
+    expect(waits('a')).toBe('place');
+  });
+
+  it('waits for the write before it in its lane also when the device can store neither', async () => {
+    const platform = createVirtualPlatform();
+    const { transport, next } = createScriptedServer();
+    const identity = createCell<Identity | null>({ subject: 'ann' });
+    // Node has no IndexedDB.
+    const outbox = createOutbox({ transport, identity, platform, locks: freeLocks });
+    onTestFinished(() => outbox.dispose());
+    const unstored = new Failure(STORAGE_UNAVAILABLE);
+    outbox.sendUnkept(entry('a'), unstored);
+    outbox.sendUnkept(entry('b'), unstored);
+    const reasons = (): unknown =>
+      outbox.entries.getSnapshot().map(({ id, waitsFor }) => [id, waitsFor]);
+    expect(reasons()).toEqual([
+      ['a', undefined],
+      ['b', 'lane'],
+    ]);
+    (await next()).answer(204);
+    await next();
+    expect(reasons()).toEqual([['b', undefined]]);
   });
 
   it('waits for another tab that holds the lock and sends', async () => {
