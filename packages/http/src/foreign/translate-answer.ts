@@ -25,6 +25,12 @@ export const LARGEST_REFUSAL_BYTES: number = 64 * 1024;
 const LONGEST_MS = 999_999_999_999;
 const KINDS: readonly FailureKind[] = [...TOLD_BY_CODE, ...PLAIN_KINDS];
 
+/** Whether an answer says that all is well. Problem details say otherwise under every status. */
+export function isGood({ status, headers }: Pick<Answer, 'status' | 'headers'>): boolean {
+  const isProblem = mediaType(headers['content-type']) === PROBLEM_TYPE;
+  return status >= 200 && status < 300 && !isProblem;
+}
+
 /** The same answer as the contract would have it, with its problem details and its wait. */
 export function translateAnswer(
   answer: Answer,
@@ -32,9 +38,7 @@ export function translateAnswer(
   now: number,
 ): Answer {
   const wait = waitOf(answer.headers, now);
-  const isProblem = mediaType(answer.headers['content-type']) === PROBLEM_TYPE;
-  const isGood = answer.status >= 200 && answer.status < 300 && !isProblem;
-  const problem = isGood ? undefined : problemOf(answer, sent);
+  const problem = isGood(answer) ? undefined : problemOf(answer, sent);
   if (!problem && !wait) return answer;
   // A good answer tells its wait too, because core may not believe it.
   const headers = { ...answer.headers, ...wait };

@@ -294,6 +294,21 @@ describe('a transport for such servers', () => {
     expect((await opening.open?.(request))?.body).toBe(good.body);
   });
 
+  it.each([
+    ['a problem under a good status', problem, '{"status":429,"code":"QUOTA_EXCEEDED"}', 1423],
+    ['the wait of a good answer alone', 'application/x-ndjson', '{"seq":1}', undefined],
+  ])('translates what is opened: %s', async (_title, type, body, number) => {
+    const given = new Response(body, { headers: { 'content-type': type, 'retry-after': '1m' } });
+    const inner = fetchTransport({ fetch: () => Promise.resolve(given) });
+    const opening = withForeignAnswers(inner, { platform: { now: () => NOON } });
+    const opened = await opening.open?.(request);
+    expect(opened?.headers).toMatchObject({ 'retry-after-ms': '60000' });
+    expect(await new Response(opened?.body).json()).toMatchObject({
+      ...JSON.parse(body),
+      ...(number && { number }),
+    });
+  });
+
   it('opens nothing where the given transport opens nothing', () => {
     const { send } = fetchTransport();
     expect(withForeignAnswers({ send })).not.toHaveProperty('open');

@@ -1,6 +1,8 @@
 import type { Transport } from '@holdfast/core';
 import { bodyOf, type Platform, readBody, webNow } from '@holdfast/core/parts';
-import { LARGEST_REFUSAL_BYTES, translateAnswer } from './translate-answer.ts';
+import { isGood, LARGEST_REFUSAL_BYTES, translateAnswer } from './translate-answer.ts';
+
+const EMPTY = new Uint8Array();
 
 export interface ForeignAnswersOptions {
   /** @default the wall clock */
@@ -29,10 +31,13 @@ export function withForeignAnswers(
     ...(open && {
       async open(request, sendOptions) {
         const answer = await open.call(transport, request, sendOptions);
-        if (answer.status < 400) return answer;
+        if (isGood(answer)) {
+          const { headers } = translateAnswer({ ...answer, body: EMPTY }, null, platform.now());
+          return { ...answer, headers };
+        }
         const read = readBody(answer.body, LARGEST_REFUSAL_BYTES, sendOptions?.signal);
         // Of a refusal that was cut or is too large, only the status and the headers are known.
-        const body = await read.catch(() => new Uint8Array());
+        const body = await read.catch(() => EMPTY);
         const whole = translateAnswer({ ...answer, body }, request.body, platform.now());
         return { ...whole, body: bodyOf(new Response(new Uint8Array(whole.body))) };
       },
