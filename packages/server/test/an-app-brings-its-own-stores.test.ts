@@ -94,7 +94,10 @@ it('keeps keys, streams, reports and the audit in stores that wrap others', asyn
     },
   };
 
-  await createIdempotency({ store: keys(memoryStore()) })(post('k1'), { owner: 'ann', work: created });
+  await createIdempotency({ store: keys(memoryStore()) })(post('k1'), {
+    owner: 'ann',
+    work: created,
+  });
   const server = createStreamServer({ log: streams });
   const story = await server.start(post('k2'), {
     owner: 'ann',
