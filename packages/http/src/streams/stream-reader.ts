@@ -101,6 +101,8 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
   let location: string | undefined;
   let hintedMs = 0;
   let arrivedAt = 0;
+  // On the monotonic clock.
+  let heardMs = 0;
 
   function set(next: StreamState<TEvent>): void {
     const isFlow = next.kind === 'streaming' && latest().kind === 'streaming';
@@ -157,6 +159,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
         takeLast: (value) => !readEnvelope(value) || take(value),
         arrived() {
           arrivedAt = platform.now();
+          heardMs = platform.monotonic();
           step({ type: 'heartbeat' });
         },
       });
@@ -231,7 +234,9 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       const state = latest();
       if (state.kind !== 'interrupted' || !state.resuming || signal.aborted) continue;
       const { failure } = state;
-      const isGood = platform.monotonic() - since >= healthyMs;
+      // The silence of a stall is longer than `healthyMs`, and no sign of health.
+      const untilMs = failure.code === 'STREAM_STALLED' ? heardMs : platform.monotonic();
+      const isGood = untilMs - since >= healthyMs;
       attempt = isGood ? 1 : attempt + 1;
       vain = isGood || seqOf(state) > before ? 0 : vain + 1;
       const hintMs = failure.retryAfterMs ?? Math.min(hintedMs, maxHintMs);
