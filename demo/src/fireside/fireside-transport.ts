@@ -1,5 +1,5 @@
 import type { Transport } from '@holdfast/core';
-import { kyTransport, shareReads } from '@holdfast/http';
+import { kyTransport, withSharedReads } from '@holdfast/http';
 import ky from 'ky';
 import { withKnownDevice } from '../account/web-known-device.ts';
 import { wholeLists } from '../cast/whole-lists.ts';
@@ -7,5 +7,5 @@ import { wholeLists } from '../cast/whole-lists.ts';
 /** The way to Fireside's server: each list whole, and identical reads at the same time as one request. */
 export function firesideTransport(baseUrl: string): Transport {
   const known = withKnownDevice(kyTransport(ky), localStorage);
-  return shareReads(wholeLists(known, `${baseUrl}characters`));
+  return withSharedReads(wholeLists(known, `${baseUrl}characters`));
 }

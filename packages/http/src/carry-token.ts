@@ -54,7 +54,11 @@ const adding = (request: TransportRequest, more: Headers): TransportRequest => (
   headers: { ...request.headers, ...more },
 });
 
-export function carryTransport(tokens: Tokens, transport: Transport): Transport {
+/** Wraps a transport: its attempts under the session's addresses carry the token of that moment. */
+export function withSession(
+  transport: Transport,
+  { tokens }: { readonly tokens: Tokens },
+): Transport {
   const { open } = transport;
   return {
     send: (request, options) =>
@@ -76,7 +80,11 @@ export function carryTransport(tokens: Tokens, transport: Transport): Transport 
   };
 }
 
-export function carryFetch(tokens: Tokens, fetch: Fetch): Fetch {
+/**
+ * Wraps a `fetch` as `withSession` wraps a transport. It does not send a request again whose body can be read only
+ * once.
+ */
+export function sessionFetch(fetch: Fetch, { tokens }: { readonly tokens: Tokens }): Fetch {
   return async (input, init) => {
     const request = readArguments(input, init);
     let sent: Response | undefined;

@@ -10,6 +10,7 @@ import {
 } from '@holdfast/core/policies';
 import { createVirtualPlatform, jsonAnswer, scriptedTransport } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { sessionFetch, withSession } from './carry-token.ts';
 import { createSession, type Session, type SessionOptions } from './create-session.ts';
 import { resilientFetch } from './resilient-fetch.ts';
 
@@ -72,7 +73,7 @@ function world() {
   };
   const tab = (options: Partial<SessionOptions> = {}) => {
     const session = createSession({ refresh, locks, channel: channel(), platform, ...options });
-    return { session, ...session.transport(inner) };
+    return { session, ...withSession(inner, session) };
   };
   const post = (message: unknown): void => {
     for (const hear of listeners.values()) hear(message);
@@ -227,10 +228,10 @@ describe('a session', () => {
     const seen: unknown[] = [];
     const { session, send } = world().tab();
     session.signIn('t0');
-    const fetch = session.fetch(async (input, init) => {
+    const fetch = sessionFetch(async (input, init) => {
       seen.push([input, new Headers(init?.headers).get('authorization')]);
       return new Response('');
-    });
+    }, session);
     for (const url of ['/api', '//evil.test/x', '/\\evil.test/x']) await fetch(url);
     expect(seen).toEqual([
       ['/api', 'Bearer t0'],
@@ -360,7 +361,7 @@ describe('a session', () => {
   it('works in one tab without locks and channel, on the real clock', async () => {
     const { refresh: _, ...rest } = world();
     const session = createSession({ refresh: async () => 't0' });
-    const { send, open } = session.transport({ send: rest.inner.send });
+    const { send, open } = withSession({ send: rest.inner.send }, session);
     expect((await send(get())).status).toBe(200);
     expect(open).toBeUndefined();
     session.dispose();
@@ -525,7 +526,7 @@ const served = () => {
     refresh: async () => 't1',
     baseUrl: 'http://127.0.0.1/',
   });
-  return { seen, fetch: session.fetch(fake) };
+  return { seen, fetch: sessionFetch(fake, session) };
 };
 
 describe('a session around fetch', () => {
@@ -566,7 +567,7 @@ describe('a session around fetch', () => {
       refresh: () => Promise.reject(new TypeError('fetch failed')),
       baseUrl: 'http://127.0.0.1/',
     });
-    const fetch = session.fetch(async () => new Response('', { status: 401 }));
+    const fetch = sessionFetch(async () => new Response('', { status: 401 }), session);
     const error = await rejection(fetch('http://127.0.0.1/a'));
     expect(error).toBeInstanceOf(TypeError);
     expect(failureOf(error)?.code).toBe('SESSION_REFRESH_FAILED');
@@ -582,10 +583,10 @@ describe('a session around fetch', () => {
       baseUrl: 'http://127.0.0.1/',
     });
     const caller = new AbortController();
-    const fetch = session.fetch(async () => {
+    const fetch = sessionFetch(async () => {
       setImmediate(() => caller.abort('left'));
       return new Response('', { status: 401 });
-    });
+    }, session);
     expect(await rejection(fetch('http://127.0.0.1/a', { signal: caller.signal }))).toBe('left');
   });
 

@@ -1,4 +1,4 @@
-import { createCell, Failure, isFailure, type Observable, type Transport } from '@holdfast/core';
+import { createCell, Failure, isFailure, type Observable } from '@holdfast/core';
 import {
   type ChannelPort,
   isRefusal,
@@ -8,7 +8,7 @@ import {
   webPlatform,
 } from '@holdfast/core/parts';
 import { TIMEOUT } from '@holdfast/core/failures';
-import { carryFetch, carryTransport, type Tokens } from './carry-token.ts';
+import type { Tokens } from './carry-token.ts';
 import { holdWithin } from './hold-within.ts';
 import { ANSWER_WITHIN_MS, openNewsLine } from './session-news.ts';
 import {
@@ -61,10 +61,8 @@ export interface SessionView {
 }
 
 export interface Session extends Observable<SessionView> {
-  /** A transport whose attempts carry the token of that moment. */
-  transport(transport: Transport): Transport;
-  /** Wraps a `fetch` in the same way. A request whose body can be read only once is not sent again. */
-  fetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch;
+  /** The part that `withSession` and `sessionFetch` read. An app has no use for it. */
+  readonly tokens: Tokens;
   /** Takes over the token of a user who has just signed in, in all tabs. */
   signIn(token: string): void;
   /** Forgets the token, in all tabs. */
@@ -153,8 +151,7 @@ export function createSession(options: SessionOptions): Session {
   return {
     getSnapshot: view.getSnapshot,
     subscribe: view.subscribe,
-    transport: (transport) => carryTransport(tokens, transport),
-    fetch: (fetch) => carryFetch(tokens, fetch),
+    tokens,
     signIn: (token) => announce({ ...signedInOrOut(), kind: 'active', token }),
     signOut: () => announce({ ...signedInOrOut(), kind: 'ended' }),
     dispose: line.dispose,

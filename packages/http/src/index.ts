@@ -1,7 +1,7 @@
 // Transports
 export type { KyLike } from './ky-instance.ts';
 export { kyTransport, type KyTransportOptions } from './ky-transport.ts';
-export { shareReads, type ShareReadsOptions } from './share-reads.ts';
+export { withSharedReads, type SharedReadsOptions } from './with-shared-reads.ts';
 export { withFailover, type FailoverTransportOptions } from './with-failover.ts';
 
 // Alone
@@ -14,3 +14,4 @@ export {
   type SessionOptions,
   type SessionView,
 } from './create-session.ts';
+export { sessionFetch, withSession } from './carry-token.ts';

@@ -1,5 +1,6 @@
 import { fixedBackoff, pipeline, retry } from '@holdfast/core/policies';
 import { expect, it } from 'vitest';
+import { sessionFetch } from './carry-token.ts';
 import { createSession } from './create-session.ts';
 import { resilientFetch } from './resilient-fetch.ts';
 
@@ -32,7 +33,7 @@ it('a relative address reaches a mocked fetch through a session as well, with it
   const { calls, mocked } = mock();
   const session = createSession({ refresh: async () => 't1' });
   session.signIn('t0');
-  await resilientFetch(session.fetch(mocked), { guard })('api/notes');
+  await resilientFetch(sessionFetch(mocked, session), { guard })('api/notes');
   const headers = calls.map(([, init]) => new Headers(init?.headers).get('authorization'));
   expect(headers).toEqual(['Bearer t0', 'Bearer t0']);
 });

@@ -1,7 +1,7 @@
 import { Failure } from '@holdfast/core';
 import type { Answer, ChannelPort, LockPort, TransportRequest } from '@holdfast/core/parts';
 import { NETWORK_FAILED } from '@holdfast/core/failures';
-import { createSession } from '@holdfast/http';
+import { createSession, withSession } from '@holdfast/http';
 import { createVirtualPlatform, jsonAnswer } from '@holdfast/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -100,7 +100,7 @@ function browser({ hasLocks, newsMs, answerMs, renewals, refusals }: Plan) {
         token = tokenOf(request);
         return jsonAnswer({});
       };
-      void session.transport({ send: look }).send(request);
+      void withSession({ send: look }, session).send(request);
       return token;
     }
     return { session, carried, atLeast: 0 };
@@ -162,8 +162,7 @@ it('a token is never sent after its sign-out, and never with a request of anothe
             return answer();
           };
           requests.push(
-            tab.session
-              .transport({ send })
+            withSession({ send }, tab.session)
               .send(request)
               .catch(() => {}),
           );

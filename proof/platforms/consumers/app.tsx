@@ -17,7 +17,13 @@ import { en } from '@holdfast/core/messages/en';
 import { createCircuitBreaker, pipeline, retry, timeout } from '@holdfast/core/policies';
 import { createMetrics } from '@holdfast/core/telemetry';
 import { useResilientForm } from '@holdfast/forms';
-import { createSession, resilientFetch, shareReads, withFailover } from '@holdfast/http';
+import {
+  createSession,
+  resilientFetch,
+  withFailover,
+  withSession,
+  withSharedReads,
+} from '@holdfast/http';
 import { createStreams, ndjson } from '@holdfast/http/streams';
 import { createOutbox, createReadCache } from '@holdfast/offline';
 import { createUnsavedWork } from '@holdfast/offline/register';
@@ -53,7 +59,7 @@ export const portrait: { readonly method: 'PUT'; readonly path: string; readonly
 const identity = createCell({ subject: 'ann' });
 const session = createSession({ refresh: async () => 'a-token' });
 const servers = createFailover({ urls: ['/a/', '/b/'] });
-const transport = shareReads(session.transport(withFailover(fetchTransport(), servers)));
+const transport = withSharedReads(withSession(withFailover(fetchTransport(), servers), session));
 const outbox = createOutbox({ transport, identity, sender: 'page' });
 const holdfast = createHoldfast({
   ...{ transport, identity, outbox, cache: createReadCache(), baseUrl: '/api/' },

@@ -6,7 +6,13 @@ import { createBudget } from '@holdfast/core/budget';
 import { createFailover } from '@holdfast/core/health';
 import * as telemetry from '@holdfast/core/telemetry';
 import * as policies from '@holdfast/core/policies';
-import { createSession, resilientFetch, shareReads, withFailover } from '@holdfast/http';
+import {
+  createSession,
+  resilientFetch,
+  withFailover,
+  withSession,
+  withSharedReads,
+} from '@holdfast/http';
 import { createStreams, ndjson } from '@holdfast/http/streams';
 import * as offline from '@holdfast/offline';
 import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/offline/register';
@@ -14,7 +20,7 @@ import { backgroundSync, createUnsavedWork, registerWorker } from '@holdfast/off
 const identity = createCell({ subject: 'ann' });
 const session = createSession({ refresh: async () => 'a-token' });
 const servers = createFailover({ urls: ['http://127.0.0.1:9/a/', 'http://127.0.0.1:9/b/'] });
-const transport = shareReads(session.transport(withFailover(fetchTransport(), servers)));
+const transport = withSharedReads(withSession(withFailover(fetchTransport(), servers), session));
 const connectivity = parts.createConnectivity();
 parts.watchBrowserNetwork(connectivity);
 parts.createProbe({ connectivity, ask: parts.fetchProbe('http://127.0.0.1:9/healthz') });

@@ -6,7 +6,8 @@ import {
   createSession,
   kyTransport,
   resilientFetch,
-  shareReads,
+  withSession,
+  withSharedReads,
   withFailover,
 } from '@holdfast/http';
 import * as streaming from '@holdfast/http/streams';
@@ -66,7 +67,7 @@ async function page() {
 
 /** `demo/src/holdfast.ts`. */
 async function demo() {
-  const transport = shareReads(await kyOrFetch(serve(operations.answer)));
+  const transport = withSharedReads(await kyOrFetch(serve(operations.answer)));
   const unsavedWork = createUnsavedWork();
   const holdfast = createHoldfast({
     ...{ transport, baseUrl, identity: signedIn(), unsavedWork },
@@ -163,7 +164,9 @@ async function chain() {
   const servers = createFailover({ urls: [baseUrl, 'http://127.0.0.1:9/spare/'] });
   const fetch = serve(operations.answer);
   const holdfast = createHoldfast({
-    transport: shareReads(session.transport(withFailover(fetchTransport({ fetch }), servers))),
+    transport: withSharedReads(
+      withSession(withFailover(fetchTransport({ fetch }), servers), session),
+    ),
     baseUrl,
     identity: signedIn(),
     budget: budgets.createBudget({

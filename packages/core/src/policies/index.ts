@@ -92,7 +92,7 @@ export {
   tokenBucket,
 } from './limits/rate-limit-state.ts';
 /** A transport whose answers tell a rate limit what is left. */
-export { hearRateLimit } from './limits/rate-limit-headers.ts';
+export { withRateLimitHints } from './limits/with-rate-limit-hints.ts';
 
 // Another answer
 export {

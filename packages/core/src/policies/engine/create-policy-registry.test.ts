@@ -10,7 +10,7 @@ import type { ChannelPort } from '../../ports/channel-port.ts';
 import type { TelemetryEvent } from '../../telemetry/telemetry-event.ts';
 import { createPolicyRegistry } from './create-policy-registry.ts';
 import { pipeline } from './pipeline.ts';
-import { hearRateLimit } from '../limits/rate-limit-headers.ts';
+import { withRateLimitHints } from '../limits/with-rate-limit-hints.ts';
 import type { RateLimit } from '../limits/create-rate-limit.ts';
 import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
@@ -173,7 +173,9 @@ describe('registries of two tabs', () => {
     [
       'in an answer',
       (limit, platform) =>
-        hearRateLimit({ send: async () => lastOne }, limit, platform).send({} as TransportRequest),
+        withRateLimitHints({ send: async () => lastOne }, limit, { platform }).send(
+          {} as TransportRequest,
+        ),
     ],
   ])('share once what a server said about its limit %s', async (_, work) => {
     const { platform, here, there, posted } = twoTabs();

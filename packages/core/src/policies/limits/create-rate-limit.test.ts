@@ -5,7 +5,7 @@ import type { Answer, Transport } from '../../exchange/transport.ts';
 import { Failure } from '../../failures/failure.ts';
 import { RATE_LIMITED } from '../../failures/kinds/http.ts';
 import { pipeline } from '../engine/pipeline.ts';
-import { hearRateLimit } from './rate-limit-headers.ts';
+import { withRateLimitHints } from './with-rate-limit-hints.ts';
 import { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
 import { createRateLimit } from './create-rate-limit.ts';
@@ -217,17 +217,17 @@ describe('what an answer says about the limit', () => {
       redirected: false,
     } satisfies Answer;
     const inner: Transport = { send: async () => answer };
-    const transport = hearRateLimit(inner, limit, platform);
+    const transport = withRateLimitHints(inner, limit, { platform });
     expect(transport.open).toBeUndefined();
     await transport.send({ method: 'GET', url: '/', headers: {}, body: null });
     expect(await settledOf(when())).toMatchObject({ failure: { retryAfterMs: 3_000 } });
-    const silent = hearRateLimit(
+    const silent = withRateLimitHints(
       {
         send: async () => ({ ...answer, headers: {} }),
         open: async () => ({ ...answer, headers: {}, body: new ReadableStream() }),
       },
       limit,
-      platform,
+      { platform },
     );
     await silent.open?.({ method: 'GET', url: '/', headers: {}, body: null });
     expect(await settledOf(when())).toMatchObject({ failure: { retryAfterMs: 3_000 } });

@@ -26,7 +26,7 @@ export interface RateLimitOptions {
  * hint, unchanged.
  */
 export interface RateLimit extends Policy, Observable<RateLimitHint | undefined> {
-  /** Takes in the server's hint of how many calls are left, before the server has to refuse. See `hearRateLimit`. */
+  /** Takes in the server's hint of how many calls are left, before the server has to refuse. See `withRateLimitHints`. */
   hear(hint: RateLimitHint, platform: Pick<Clock, 'monotonic'>): void;
   /** Changes the options from now on. Counted calls stay counted if the limiter stays the same. */
   reconfigure(options: RateLimitOptions): void;

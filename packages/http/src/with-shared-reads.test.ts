@@ -11,7 +11,7 @@ import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform, jsonAnswer } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shareReads } from './share-reads.ts';
+import { withSharedReads } from './with-shared-reads.ts';
 
 const request = (more: Partial<TransportRequest> = {}): TransportRequest => ({
   ...{ method: 'GET', url: '/notes', headers: {}, body: null },
@@ -45,7 +45,7 @@ function held() {
       return { ...jsonAnswer(''), body: new ReadableStream() };
     },
   };
-  return { platform, sent, transport: shareReads(inner, { platform }) };
+  return { platform, sent, transport: withSharedReads(inner, { platform }) };
 }
 const textOf = ({ body }: Answer): string => new TextDecoder().decode(body);
 
@@ -187,7 +187,7 @@ describe('reads that are under way', () => {
     await transport.open?.(request());
     await transport.open?.(request({ method: 'POST' }));
     expect(sent).toHaveLength(4);
-    expect(shareReads({ send: transport.send }).open).toBeUndefined();
+    expect(withSharedReads({ send: transport.send }).open).toBeUndefined();
   });
 
   it('are one request for two hooks, also for those that read again after a write', async () => {

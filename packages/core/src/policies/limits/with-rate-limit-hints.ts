@@ -1,13 +1,14 @@
 import type { Answer, Transport } from '../../exchange/transport.ts';
 import type { Clock } from '../../platform/platform.ts';
+import { webClock } from '../../platform/web-clock.ts';
 import { rateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
 import type { RateLimit } from './create-rate-limit.ts';
 
-/** A transport whose answers tell a rate limit what is left, so that it holds back before a 429. */
-export function hearRateLimit(
+/** Wraps a transport: its answers tell a rate limit what is left, so that it holds back before a 429. */
+export function withRateLimitHints(
   transport: Transport,
   limit: RateLimit,
-  platform: Pick<Clock, 'monotonic'>,
+  { platform = webClock }: { readonly platform?: Pick<Clock, 'monotonic'> } = {},
 ): Transport {
   const hear = (answer: Pick<Answer, 'headers'>): void => {
     const hint = rateLimitHint(answer.headers);

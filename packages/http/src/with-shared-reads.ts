@@ -12,7 +12,7 @@ import {
 import { isSafe } from './methods.ts';
 import { untilAborted } from './until-aborted.ts';
 
-export interface ShareReadsOptions {
+export interface SharedReadsOptions {
   /**
    * Milliseconds for which other callers may join a read. After that they send a request of their own, because the
    * first may never get an answer. @default 10_000
@@ -49,7 +49,7 @@ const OF_ONE_CALL: ReadonlySet<string> = new Set([
  * changed the answer. A `fresh` read does not share an earlier request. Reads with a `progress`, and answers that
  * the caller opens, are not shared.
  */
-export function shareReads(transport: Transport, options: ShareReadsOptions = {}): Transport {
+export function withSharedReads(transport: Transport, options: SharedReadsOptions = {}): Transport {
   const { platform = webPlatform, joinWithinMs = 10_000 } = options;
   const flights = new Map<string, Flight>();
 
