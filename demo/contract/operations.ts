@@ -42,7 +42,7 @@ export const signOutEverywhere = defineWrite('session.sign-out-everywhere', {
 
 export const listCharacters = defineRead('character.list', {
   output: CharacterPage,
-  // The most that the server gives at once; `wholeLists` reads on from there.
+  // The most that the server gives at once; `withWholeLists` reads on from there.
   request: () => ({ path: 'characters', query: { limit: 100 } }),
   staleIfErrorMs: 7 * DAY_MS,
 });

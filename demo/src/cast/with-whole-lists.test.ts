@@ -4,7 +4,7 @@ import { catalogue } from '@holdfast/core/failures';
 import { jsonAnswer, problemAnswer } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import type { Character } from '../../contract/character.ts';
-import { wholeLists } from './whole-lists.ts';
+import { withWholeLists } from './with-whole-lists.ts';
 
 const listUrl = 'http://test/api/characters';
 const character = (at: number): Character => ({
@@ -15,7 +15,7 @@ const character = (at: number): Character => ({
 
 function server(pages: number, answerPage?: (at: number) => Answer | undefined) {
   const asked: string[] = [];
-  const transport = wholeLists(
+  const transport = withWholeLists(
     {
       async send({ url }: TransportRequest) {
         asked.push(url);

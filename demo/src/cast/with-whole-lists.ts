@@ -10,7 +10,7 @@ const MOST_PAGES = 10;
  * caches and names all of it or none: half a list would look as if the other characters were gone. When a page is
  * refused or cannot be understood, it becomes the answer.
  */
-export function wholeLists(transport: Transport, listUrl: string): Transport {
+export function withWholeLists(transport: Transport, listUrl: string): Transport {
   return {
     ...transport,
     async send(request, options) {
