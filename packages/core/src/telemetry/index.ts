@@ -59,3 +59,7 @@ export { webMemoryBytes } from './web-memory.ts';
 export { createIncidents } from './create-incidents.ts';
 /** One trouble, whatever it took down. */
 export type { Incident } from './incident-state.ts';
+
+// Connectivity
+/** Tells a sink of each change of the connectivity of a runtime. */
+export { tellConnectivity } from '../connectivity/tell-connectivity.ts';
