@@ -1,6 +1,7 @@
 import type { Platform } from '@holdfast/core/parts';
 import { mayTryAt, NO_DOUBT, silent, type Doubt } from './doubt-state.ts';
 import type { StoredEntry } from './entry-record.ts';
+import type { Evidence } from './lane-rest.ts';
 import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
@@ -20,10 +21,12 @@ export interface Admission {
   /** How long a send to an origin may go on while lanes that were never tried have no place beside it. */
   patienceMs(origin: string): number;
   silent(entry: StoredEntry): void;
-  /** Every address may answer again. With `isEvidence` there is evidence for it. */
-  hint(isEvidence?: boolean): void;
-  /** The wall-clock time of the last evidence that speaks for an entry. */
-  heardAt(entry: StoredEntry): number;
+  /** Every address may answer again. With `isBack` the network came back; that counts once in `wakeGapMs`. */
+  hint(isBack?: boolean): void;
+  /** Whether the network came back after this monotonic time. */
+  isBackSince(startedAt: number): boolean;
+  /** What speaks for an answer to an entry. */
+  evidence(entry: StoredEntry): Evidence;
 }
 
 interface Fresh {
@@ -37,8 +40,6 @@ const MOST_FRESH = 64;
 // A write that the user has just added, or that has new evidence, is tried at once, unless the address is in
 // deep doubt.
 const FREE_WHEN_NEWER = 8;
-// So many silences in a row are not the trouble of one request.
-const LOST_AFTER = 6;
 
 export function createAdmission(
   platform: Platform,
@@ -49,6 +50,7 @@ export function createAdmission(
   const heard = new Map<string, number>();
   const answerMs = new Map<string, number>();
   let clearedAt = -Infinity;
+  let backAt = -Infinity;
   let hintedAfter = -1;
   let silences = 0;
 
@@ -80,8 +82,8 @@ export function createAdmission(
     answered(entry, tookMs) {
       const origin = originOf(entry);
       answerMs.set(origin, Math.min(tookMs, 2 * (answerMs.get(origin) ?? Infinity)));
-      // The address answers again, so the lanes that were silent because of it need not wait any longer.
-      if (doubt(origin).silences >= LOST_AFTER) heard.set(origin, platform.now());
+      // The address answers, so the lanes that were silent because of it need not wait any longer.
+      heard.set(origin, platform.now());
       change(entry, ({ triedAt }) => ({ silences: 0, triedAt }));
     },
     patienceMs(origin) {
@@ -92,16 +94,20 @@ export function createAdmission(
       silences += 1;
       change(entry, silent);
     },
-    hint(isEvidence = false) {
-      heard.set(EVERYWHERE, platform.now());
+    hint(isBack = false) {
       hintedAfter = silences;
-      if (!isEvidence || platform.monotonic() - clearedAt < limits.wakeGapMs) return;
+      if (!isBack || platform.monotonic() - clearedAt < limits.wakeGapMs) {
+        heard.set(EVERYWHERE, platform.now());
+        return;
+      }
       clearedAt = platform.monotonic();
+      backAt = platform.now();
       doubts.clear();
     },
-    heardAt(entry) {
+    isBackSince: (startedAt) => clearedAt > startedAt,
+    evidence(entry) {
       const times = [heard.get(EVERYWHERE), heard.get(originOf(entry)), fresh.get(entry.lane)?.at];
-      return Math.max(...times.map((time = -Infinity) => time));
+      return { at: Math.max(...times.map((time = -Infinity) => time)), backAt };
     },
   };
 }

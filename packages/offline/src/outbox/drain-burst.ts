@@ -103,7 +103,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     flight.sending = sendEntry(entry, transport, platform, sendTimeoutMs, signal, toFailure);
     const answer = await flight.sending.answer;
     const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
-    const cut = !isAnswered && signal.aborted;
+    // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
+    const cut = !isAnswered && (signal.aborted || admission.isBackSince(flight.startedAt));
     if (!cut) {
       const tookMs = platform.monotonic() - flight.startedAt;
       if (isAnswered) admission.answered(entry, tookMs);
@@ -173,8 +174,12 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return {
       ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch },
       transition: (head) =>
-        nextEntry(head, { type: 'claimed', epoch, now, heardAt: admission.heardAt(head) }, limits),
-      dueOf: (head) => dueOf(head, admission.heardAt(head), limits),
+        nextEntry(
+          head,
+          { type: 'claimed', epoch, now, evidence: admission.evidence(head) },
+          limits,
+        ),
+      dueOf: (head) => dueOf(head, admission.evidence(head), limits),
       admit(head) {
         const wasSilent = head.rest !== undefined;
         const at = admission.mayTryAt(head);

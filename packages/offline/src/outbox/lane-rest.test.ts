@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plannedEnd, restAfterSilence, restEndsAt, type LaneRest } from './lane-rest.ts';
+import {
+  plannedEnd,
+  restAfterSilence,
+  restEndsAt,
+  wokenEarly,
+  type LaneRest,
+} from './lane-rest.ts';
 import { defaultLimits } from './outbox-limits.ts';
 
 const { networkBackoffMs, networkBackoffMaxMs, wakeGapMs, wakeJitterMs } = defaultLimits;
@@ -29,29 +35,60 @@ describe('the pause of a lane that nothing answered', () => {
     expect(mean).toBeLessThan(networkBackoffMaxMs * 0.55);
   });
 
-  it('is ended early by newer evidence alone, and that at most once in ten seconds', () => {
+  const never = -Infinity;
+
+  it('is ended early by newer evidence alone', () => {
     fc.assert(
-      fc.property(rests, fc.string(), fc.nat(60_000), fc.nat(60_000), (rest, key, ago, later) => {
+      fc.property(rests, fc.string(), fc.nat(60_000), (rest, key, ms) => {
         const planned = plannedEnd(rest, key, defaultLimits);
-        expect(restEndsAt(rest, key, rest.since - 1 - later, defaultLimits)).toBe(planned);
-        const heardAt = rest.since + later;
-        const first = restEndsAt(rest, key, heardAt, defaultLimits);
-        expect(first).toBeLessThanOrEqual(Math.min(planned, heardAt + wakeJitterMs));
-        const wokenAt = rest.since - ago;
-        const again = restEndsAt({ ...rest, wokenAt }, key, heardAt, defaultLimits);
-        expect(again).toBeGreaterThanOrEqual(Math.min(planned, wokenAt + wakeGapMs));
-        expect(again).toBeLessThanOrEqual(planned);
+        const older = { at: rest.since - 1 - ms, backAt: never };
+        expect(restEndsAt(rest, key, older, defaultLimits)).toBe(planned);
+        const at = rest.since + ms;
+        for (const evidence of [
+          { at, backAt: never },
+          { at: never, backAt: at },
+        ]) {
+          const early = restEndsAt(rest, key, evidence, defaultLimits);
+          expect(early).toBeLessThanOrEqual(Math.min(planned, at + wakeJitterMs));
+        }
       }),
     );
+  });
+
+  it('is ended early more and more seldom while evidence brings no answer: after 0, 1, 2, 4, 8 and 10 seconds', () => {
+    let rest: LaneRest = { since: 0, silences: 60 };
+    const gaps: number[] = [];
+    // The planned end of this key is far away.
+    const rules = { ...defaultLimits, networkBackoffMaxMs: 1e9, wakeJitterMs: 0 };
+    for (let wake = 0; wake < 7; wake += 1) {
+      const evidence = { at: rest.since, backAt: never };
+      const end = restEndsAt(rest, 'key', evidence, rules);
+      gaps.push(end - rest.since);
+      rest = restAfterSilence(wokenEarly(rest, evidence), end);
+    }
+    expect(gaps).toEqual([0, networkBackoffMs, 2_000, 4_000, 8_000, wakeGapMs, wakeGapMs]);
+  });
+
+  it('is ended at once when the network comes back, and counts from there, however often evidence was in vain before', () => {
+    const rest: LaneRest = { since: 100, silences: 60, wakes: 9 };
+    const evidence = { at: never, backAt: 150 };
+    const end = restEndsAt(rest, 'key', evidence, { ...defaultLimits, wakeJitterMs: 0 });
+    expect(end).toBe(150);
+    expect(restAfterSilence(wokenEarly(rest, evidence), 200)).toEqual({
+      since: 200,
+      silences: 1,
+      wakes: 1,
+      backs: 1,
+    });
   });
 
   it('goes on counting from the last silence', () => {
     const first = restAfterSilence(undefined, 5);
     expect(first).toEqual({ since: 5, silences: 1 });
-    expect(restAfterSilence({ ...first, wokenAt: 6 }, 9)).toEqual({
+    expect(restAfterSilence({ ...first, wakes: 6 }, 9)).toEqual({
       since: 9,
       silences: 2,
-      wokenAt: 6,
+      wakes: 6,
     });
   });
 });

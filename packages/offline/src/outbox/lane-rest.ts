@@ -10,9 +10,21 @@ export interface LaneRest {
   readonly since: number;
   /** The number of sends in a row without an answer. */
   readonly silences: number;
-  /** The last time at which evidence ended a pause of this lane early. */
-  readonly wokenAt?: number;
+  /** How often evidence has ended a pause of this lane early, and yet there was no answer. @default 0 */
+  readonly wakes?: number;
+  /** How often a network that came back has done so. @default 0 */
+  readonly backs?: number;
 }
+
+/** What speaks for an answer. Times are wall-clock milliseconds, `-Infinity` for never. */
+export interface Evidence {
+  /** Something spoke for an answer: an answer at the same address, a write that the user added, a wake-up. */
+  readonly at: number;
+  /** The network itself came back. */
+  readonly backAt: number;
+}
+
+export const NO_EVIDENCE: Evidence = Object.freeze({ at: -Infinity, backAt: -Infinity });
 
 export type RestRules = Pick<
   OutboxLimits,
@@ -38,16 +50,40 @@ export function plannedEnd(
 }
 
 /**
- * When the pause ends. Evidence that is newer than the pause ends it early, after a random moment so that not
- * all devices come back at once. No lane is woken by evidence more often than once in `wakeGapMs`: an address
- * can answer and still reset this one write.
+ * When the pause ends. Evidence that is newer than the pause ends it early. An address can answer and still reset
+ * this one write, so each early end that brought no answer doubles the shortest pause, from `networkBackoffMs` to
+ * `wakeGapMs`. A network that comes back ends every pause, after a random moment, because many devices may hear of
+ * it at once.
  */
-export function restEndsAt(rest: LaneRest, key: string, heardAt: number, rules: RestRules): number {
-  const planned = plannedEnd(rest, key, rules);
-  const { since, silences, wokenAt = -Infinity } = rest;
-  if (heardAt < since) return planned;
-  const jitterMs = silences === 1 ? 0 : rules.wakeJitterMs * chanceOf(`${key} ${silences}`);
-  return Math.min(planned, Math.max(heardAt + Math.round(jitterMs), wokenAt + rules.wakeGapMs));
+export function restEndsAt(
+  rest: LaneRest,
+  key: string,
+  { at, backAt }: Evidence,
+  rules: RestRules,
+): number {
+  const { since, silences, wakes = 0 } = rest;
+  const gapMs = Math.min(rules.wakeGapMs, (rules.networkBackoffMs / 2) * 2 ** wakes);
+  const jitterMs = Math.round(rules.wakeJitterMs * chanceOf(`${key} ${silences}`));
+  return Math.min(
+    plannedEnd(rest, key, rules),
+    at < since ? Infinity : Math.max(at, wakes === 0 ? at : since + gapMs),
+    backAt < since ? Infinity : backAt + (silences === 1 ? 0 : jitterMs),
+  );
+}
+
+/**
+ * What the lane carries into a send that evidence allowed before the planned end of the pause. Silences from before
+ * the network came back say little about the network of now, so counting begins again: from nothing at first, and
+ * from more each time that this was in vain.
+ */
+export function wokenEarly(rest: LaneRest, { backAt }: Evidence): LaneRest {
+  const { since, silences, wakes = 0, backs = 0 } = rest;
+  if (backAt < since) return { ...rest, wakes: wakes + 1 };
+  const most = 2 * backs;
+  return {
+    ...{ since, silences: Math.min(silences, most) },
+    ...{ wakes: Math.min(wakes, most) + 1, backs: backs + 1 },
+  };
 }
 
 /** A number in [0, 1) that is the same in every tab and differs between keys (FNV-1a). */

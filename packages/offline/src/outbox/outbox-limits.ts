@@ -24,7 +24,10 @@ export interface OutboxLimits {
   readonly networkBackoffMaxMs: number;
   /** The longest wait of a new lane for its first send, also when its address is silent. @default 1_000 */
   readonly freshWithinMs: number;
-  /** News that the server answers again ends the pause of a lane early, at most once in this time. @default 10_000 */
+  /**
+   * News that the server answers again ends the pause of a lane early. Each time that this was in vain, the lane
+   * pauses twice as long before news counts again, from `networkBackoffMs` up to this time. @default 10_000
+   */
   readonly wakeGapMs: number;
   /** After such news a pause ends at a random moment within this time. @default 1_000 */
   readonly wakeJitterMs: number;

@@ -4,7 +4,15 @@ import { ENTRY_EXPIRED, ENTRY_UNCERTAIN } from '@holdfast/core/failures';
 import type { StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
 import { fullJitter } from './full-jitter.ts';
 import { judgeRefusal } from './judge-refusal.ts';
-import { plannedEnd, restAfterSilence, restEndsAt, type RestRules } from './lane-rest.ts';
+import {
+  NO_EVIDENCE,
+  plannedEnd,
+  restAfterSilence,
+  restEndsAt,
+  wokenEarly,
+  type Evidence,
+  type RestRules,
+} from './lane-rest.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
 /** Something that happened to one entry. Times are wall-clock milliseconds; `chance` is in [0, 1). */
@@ -14,8 +22,8 @@ export type EntryEvent =
       readonly type: 'claimed';
       readonly epoch: number;
       readonly now: number;
-      /** When evidence last came that the entry's address answers again. @default never */
-      readonly heardAt?: number;
+      /** What speaks for an answer from the entry's address. @default nothing */
+      readonly evidence?: Evidence;
     }
   /** The burst gives the claim back; nothing left the device. */
   | { readonly type: 'withdrawn'; readonly epoch: number }
@@ -32,7 +40,7 @@ export type EntryEvent =
       readonly failure: Failure;
       readonly now: number;
       readonly chance: number;
-      /** The sender itself was stopped, so the silence says nothing about the network. */
+      /** The sender was stopped, or the network changed during the send: the silence says nothing about this network. */
       readonly cut?: boolean;
     }
   /** The user wants the entry sent again. It takes `freshKey` only if the server would refuse the old key again. */
@@ -109,16 +117,16 @@ export function remainingMs(
  */
 export function dueOf(
   { state, rest, key }: StoredEntry,
-  heardAt: number,
+  evidence: Evidence,
   rules: StateRules,
 ): number | undefined {
   if (state.kind === 'waiting') return state.since + state.delayMs;
-  return state.kind === 'queued' && rest ? restEndsAt(rest, key, heardAt, rules) : undefined;
+  return state.kind === 'queued' && rest ? restEndsAt(rest, key, evidence, rules) : undefined;
 }
 
 function claim(
   entry: StoredEntry,
-  { epoch, now, heardAt = -Infinity }: Extract<EntryEvent, { type: 'claimed' }>,
+  { epoch, now, evidence = NO_EVIDENCE }: Extract<EntryEvent, { type: 'claimed' }>,
   rules: StateRules,
 ): EntryStep {
   const { state, rest } = entry;
@@ -129,9 +137,9 @@ function claim(
       if (now < rest.since) {
         return keep(entry, { rest: { since: now, silences: rest.silences } });
       }
-      if (now < restEndsAt(rest, entry.key, heardAt, rules)) return UNCHANGED;
-      const isEarly = now < plannedEnd(rest, entry.key, rules);
-      return send(isEarly ? { ...entry, rest: { ...rest, wokenAt: now } } : entry);
+      if (now < restEndsAt(rest, entry.key, evidence, rules)) return UNCHANGED;
+      const isEarly = now < plannedEnd(rest, entry.key, rules) || evidence.backAt >= rest.since;
+      return send(isEarly ? { ...entry, rest: wokenEarly(rest, evidence) } : entry);
     }
     case 'waiting':
       // The clock went back behind the start of the wait, so the wait starts again now.

@@ -223,6 +223,46 @@ describe('lanes with servers that give no answer', () => {
   });
 });
 
+describe('a network that comes back', () => {
+  it('is for all lanes, also for one that failed once more in the first moment and one that was added to often', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 5 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.integer({ min: 100, max: 8_000 }),
+        async (lanes, adds, late, pauseMs) => {
+          let isBack = false;
+          let failsOnce = late;
+          const world = play((lane) => {
+            if (!isBack) return { kind: 'reset', ms: 5 };
+            if (lane !== 'lane-0' || failsOnce === 0) return { kind: 'healthy', ms: 50 };
+            failsOnce -= 1;
+            return { kind: 'reset', ms: 5 };
+          }, oneOrigin);
+          for (let add = 0; add < adds; add += 1) {
+            for (let lane = 0; lane < lanes; lane += 1) {
+              await world.add(`${add}-${lane}`, `lane-${lane}`);
+              await world.pass(pauseMs);
+            }
+          }
+          isBack = true;
+          const backAt = world.platform.monotonic();
+          world.engine.admission.hint(true);
+          world.engine.drainer.wake();
+          await world.pass(30_000);
+          expect(world.done.size).toBe(lanes * adds);
+          // A second of jitter; then each further failure costs about a second more, ever more slowly.
+          const within = [1_000, 2_000, 3_000, 4_500][late] ?? 0;
+          expect(Math.max(...world.done.values()) - backAt).toBeLessThanOrEqual(within + adds * 60);
+          await world.engine.dispose();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('a device without any network', () => {
   it.each<[string, Server, (lane: string) => string]>([
     ['at one address', { kind: 'reset', ms: 5 }, oneOrigin],
