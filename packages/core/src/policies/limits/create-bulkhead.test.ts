@@ -63,7 +63,11 @@ describe('a bulkhead', () => {
     const events: TelemetryEvent[] = [];
     const { begun, work } = workshop();
     const sink = (event: TelemetryEvent): void => void events.push(event);
-    const run = pipeline(tellAttempts(sink, 'api'), createBulkhead({ max: 1, maxQueued: 1 }));
+    const run = pipeline(
+      { platform: createVirtualPlatform() },
+      tellAttempts(sink, 'api'),
+      createBulkhead({ max: 1, maxQueued: 1 }),
+    );
     void run(work('a'));
     void run(work('b'));
     expect(await settledOf(run(work('c')))).toMatchObject({
@@ -180,7 +184,7 @@ describe('a bulkhead', () => {
     ['gives no promise', () => 1],
   ])('gives the slot back once when the work %s', async (_, work) => {
     const shop = workshop();
-    const run = pipeline(createBulkhead({ max: 1 }));
+    const run = pipeline({ platform: createVirtualPlatform() }, createBulkhead({ max: 1 }));
     await settledOf(run(work));
     void run(shop.work('a'));
     void run(shop.work('b'));
