@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions, type UserConfig } from 'vite';
@@ -59,6 +60,11 @@ const tests: ViteUserConfig = {
         test: {
           name: 'node',
           environment: 'node',
+          // Many files wait for servers that they started. By default Vitest leaves one core free, and so it runs one
+          // file at a time on two cores.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          // Vitest runs projects with other numbers of workers one after the other.
+          sequence: { groupOrder: 1 },
           include: [
             'packages/*/{src,test}/**/*.test.ts',
             'demo/{contract,server,src}/**/*.test.ts',
