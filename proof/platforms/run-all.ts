@@ -1,3 +1,4 @@
+import { twoAtATime } from '../../scripts/two-at-a-time.ts';
 import type { Platform, Result } from './verdict.ts';
 
 export interface PlatformRun {
@@ -6,26 +7,18 @@ export interface PlatformRun {
   readonly ms: number;
 }
 
-/** Tries all platforms, two at a time, because a machine may have only two cores. */
-export async function runAll(platforms: readonly Platform[]): Promise<readonly PlatformRun[]> {
-  const runs = new Map<string, PlatformRun>();
-  const waiting = [...platforms];
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const started = performance.now();
-      const results = await next.try().catch((error: unknown): readonly Result[] => [
-        {
-          row: 'the run itself',
-          verdict: 'breaks',
-          says: String((error as Error).stack ?? error),
-        },
-      ]);
-      runs.set(next.name, {
-        ...{ name: next.name, results },
-        ms: Math.round(performance.now() - started),
-      });
-    }
-  };
-  await Promise.all([work(), work()]);
-  return platforms.flatMap(({ name }) => runs.get(name) ?? []);
+/** Tries all platforms, two at a time. */
+export function runAll(platforms: readonly Platform[]): Promise<readonly PlatformRun[]> {
+  return twoAtATime(platforms, async (platform) => {
+    const started = performance.now();
+    const results = await platform.try().catch((error: unknown): readonly Result[] => [
+      {
+        row: 'the run itself',
+        verdict: 'breaks',
+        says: String((error as Error).stack ?? error),
+      },
+    ]);
+    const ms = Math.round(performance.now() - started);
+    return { name: platform.name, results, ms };
+  });
 }
