@@ -1,21 +1,29 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './scripts/chromium.ts';
 
+// These wait for timers of the app most of their time. One of them runs beside two others, also on two cores.
+const waiting = [
+  'a-dead-server-is-noticed-left-alone-and-found-again.test.ts',
+  'the-app-says-online-only-while-its-own-server-answers.test.ts',
+  'two-tabs-and-the-worker-send-each-entry-once.test.ts',
+].map((file) => `**/${file}`);
+
 // Every test starts its own server, so that it can also stop it.
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './e2e/harness/built-demo.mjs',
   outputDir: 'e2e/.results',
   timeout: 120_000,
-  expect: { timeout: 10_000 },
-  workers: 2,
+  // How long a test waits for a state of the app. What the app promises to do in time, its test says itself.
+  expect: { timeout: 30_000 },
+  fullyParallel: true,
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
+  use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions() },
   projects: [
-    {
-      name: 'chromium',
-      use: { browserName: 'chromium', launchOptions: chromiumLaunchOptions() },
-    },
+    { name: 'chromium', testIgnore: waiting, workers: 2 },
+    { name: 'chromium, waiting', testMatch: waiting, workers: 1 },
   ],
 });

@@ -46,6 +46,8 @@ export async function startFireside(): Promise<Fireside> {
         FIRESIDE_SIGN_IN_LIMIT: '100000',
       },
       readyLine: /^Fireside is at /,
+      // A busy machine may take its time; a server that hangs is found all the same.
+      readyWithinMs: 60_000,
     });
 
   const file = path.join(data, 'fireside.sqlite');
