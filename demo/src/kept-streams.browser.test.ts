@@ -8,7 +8,7 @@ import {
 import type { FollowedStream } from '@holdfast/core/parts';
 import { createStreams, ndjson } from '@holdfast/http/streams';
 import { createDraftStore, webChannel, webLocks } from '@holdfast/offline';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 
 const tell = defineStream('tell', {
   request: () => ({ method: 'POST', path: 'stories', json: {} }),
@@ -55,19 +55,19 @@ it('one tab reads a stream, all tabs show it, and another goes on with it', asyn
   const [reading, mirror] = [openTab(asked), openTab(asked)];
   const outcome = reading.start();
   const half = { kind: 'streaming', text: 'Once 🦊' };
-  await vi.waitFor(() => expect(mirror.getSnapshot()).toMatchObject(half));
+  await expect.poll(() => mirror.getSnapshot()).toMatchObject(half);
   expect(asked).toEqual(['POST']);
 
   reading.abort();
   expect(await outcome).toMatchObject({ kind: 'interrupted', text: 'Once 🦊', resumable: true });
-  await vi.waitFor(() => expect(mirror.getSnapshot()).toMatchObject({ resumable: true }));
+  await expect.poll(() => mirror.getSnapshot()).toMatchObject({ resumable: true });
 
   // A reload finds what IndexedDB has.
   const later = openTab(asked);
-  await vi.waitFor(() => expect(later.getSnapshot()).toMatchObject({ text: 'Once 🦊' }));
+  await expect.poll(() => later.getSnapshot()).toMatchObject({ text: 'Once 🦊' });
   expect(await later.resume()).toMatchObject({ kind: 'live', value: { text: 'Once 🦊 ran.' } });
   expect(asked).toEqual(['POST', 'GET?after=2']);
-  await vi.waitFor(() => expect(mirror.getSnapshot()).toMatchObject({ kind: 'live' }));
+  await expect.poll(() => mirror.getSnapshot()).toMatchObject({ kind: 'live' });
   await later.forget();
   for (const { leave } of [reading, mirror, later]) leave();
 });
