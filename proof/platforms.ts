@@ -1,5 +1,6 @@
 // `npm run matrix`: packs the packages, imports every entry and builds every composition on every platform,
 // compiles them with every supported compiler, and checks docs/platforms.md; `-- --write` writes that page.
+// `-- --install` only installs the platforms.
 import { installPlatforms } from './platforms/install-platforms.ts';
 import { packPackages } from './platforms/pack-packages.ts';
 import { platforms } from './platforms/platforms.ts';
@@ -7,6 +8,7 @@ import { runAll } from './platforms/run-all.ts';
 import { checkPage } from './platforms/platforms-page.ts';
 
 installPlatforms();
+if (process.argv.includes('--install')) process.exit();
 packPackages();
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const chosen = platforms.filter(

@@ -1,6 +1,7 @@
 // Runs on the Node of the machine, before the pinned Node is installed. So it has no dependencies and no
 // TypeScript.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +31,22 @@ export function run(command, args, { quiet = false } = {}) {
   if (error) console.error(error.message);
   console.error(`${command} ${args.join(' ')}: failed`);
   process.exit(status || 1);
+}
+
+/**
+ * Begins a command in the root folder and returns a function that waits for its end. When the command fails,
+ * that function exits with its code. The command ends with this process at the latest.
+ */
+export function begin(command, args) {
+  const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
+  process.on('exit', () => child.kill());
+  const ended = once(child, 'exit');
+  return async () => {
+    const [code] = await ended;
+    if (code === 0) return;
+    console.error(`${command} ${args.join(' ')}: failed`);
+    process.exit(code || 1);
+  };
 }
 
 /** Brings node_modules up to date with the lock; does nothing when it already is. */
