@@ -28,17 +28,20 @@ const becomes = (health: Health, status: number): Promise<void> =>
   expect.poll(() => statusOf(health), { timeout: 10_000 }).toBe(status);
 
 /**
- * Asks again and again. Returns the last status and the slowest answer, without the time by which the machine fires a
- * timer too late.
+ * Asks again and again. Returns the last status and the time within which nine of ten answers came, without the time by
+ * which the machine fires a timer too late. A busy machine may stop this process at any answer. A check that holds its
+ * answers up holds up all of them.
  */
-async function askFor(health: Health, ms: number): Promise<{ slowest: number; status: number }> {
-  let slowest = 0;
+async function askFor(health: Health, ms: number): Promise<{ most: number; status: number }> {
+  const times: number[] = [];
   for (const endsAt = performance.now() + ms; performance.now() < endsAt;) {
     // oxlint-disable-next-line no-await-in-loop -- as a probe asks
     const [answered, waited] = await Promise.all([took(health.answer()), took(wait(RATE_MS))]);
-    slowest = Math.max(slowest, answered - (waited - RATE_MS));
+    times.push(answered - (waited - RATE_MS));
   }
-  return { slowest, status: await statusOf(health) };
+  times.sort((left, right) => left - right);
+  const most = times[Math.floor(times.length * 0.9)] ?? Infinity;
+  return { most, status: await statusOf(health) };
 }
 
 const readinessOf = (database: Kysely<object>): Health =>
@@ -67,7 +70,7 @@ describe('on SQLite', () => {
     await once(child.stdout, 'data');
     const held = await askFor(health, 1500);
     expect(held.status).toBe(503);
-    expect(held.slowest).toBeLessThan(PROMISED_MS);
+    expect(held.most).toBeLessThan(PROMISED_MS);
     child.kill('SIGKILL');
     await becomes(health, 200);
   });
@@ -105,7 +108,7 @@ describeOnPostgres('on PostgreSQL', () => {
     way.freeze();
     const frozen = await askFor(health, 2500);
     expect(frozen.status).toBe(503);
-    expect(frozen.slowest).toBeLessThan(PROMISED_MS);
+    expect(frozen.most).toBeLessThan(PROMISED_MS);
     way.thaw();
     await becomes(health, 200);
   });
