@@ -340,8 +340,12 @@ export {
   /** What `createAlarm` returns. */
   type Alarm,
 } from './platform/alarm.ts';
-/** Clock, randomness and timers, which every part takes from its options. */
-export type { Platform } from './platform/platform.ts';
+export type {
+  /** Clock, randomness and timers, which every part takes from its options. */
+  Platform,
+  /** The platform for parts that need no random bytes. */
+  Clock,
+} from './platform/platform.ts';
 /** Waits on the clock of a platform, until a signal aborts it. */
 export { sleep } from './platform/sleep.ts';
 /** A new id that sorts by time. */
@@ -354,6 +358,8 @@ export { webIsServer } from './platform/web-is-server.ts';
 export { webNow } from './platform/web-now.ts';
 /** The platform of browsers and of Node: the default everywhere. */
 export { webPlatform } from './platform/web-platform.ts';
+/** `webPlatform` for parts that need no random bytes. */
+export { webClock } from './platform/web-clock.ts';
 /** Parses a text as a URL, or returns `undefined`. */
 export { webUrl } from './platform/web-url.ts';
 /** Reads UTF-8, and throws when the bytes are none. */

@@ -5,7 +5,7 @@ import {
   type LockPort,
   type Platform,
   sleep,
-  webPlatform,
+  webClock,
 } from '@holdfast/core/parts';
 import { TIMEOUT } from '@holdfast/core/failures';
 import type { Tokens } from './carry-token.ts';
@@ -50,7 +50,7 @@ export interface SessionOptions {
    * 15_000
    */
   readonly refreshWithinMs?: number;
-  /** @default webPlatform */
+  /** @default webClock */
   readonly platform?: Pick<Platform, 'now' | 'random' | 'schedule'>;
 }
 
@@ -88,7 +88,7 @@ const bearer = (token: string): Record<string, string> => ({ authorization: `Bea
  */
 export function createSession(options: SessionOptions): Session {
   const { refresh, authorize = bearer, baseUrl = '/', locks, refreshWithinMs = 15_000 } = options;
-  const { platform = webPlatform } = options;
+  const { platform = webClock } = options;
   const state = createCell(UNKNOWN_SESSION);
   const view = createCell<SessionView>({ kind: 'unknown' });
   const take = (news: SessionNews): void => {

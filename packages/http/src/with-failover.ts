@@ -7,7 +7,7 @@ import {
   type SendOptions,
   type TransportRequest,
   webAnySignal,
-  webPlatform,
+  webClock,
 } from '@holdfast/core/parts';
 import { TIMEOUT } from '@holdfast/core/failures';
 import type { Failover } from '@holdfast/core/health';
@@ -26,7 +26,7 @@ export interface FailoverTransportOptions {
    * @default 30_000
    */
   readonly answerWithinMs?: number;
-  /** @default webPlatform */
+  /** @default webClock */
   readonly platform?: Pick<Platform, 'schedule'>;
 }
 
@@ -46,7 +46,7 @@ export function withFailover(
   failover: Pick<Failover, 'run'>,
   options: FailoverTransportOptions = {},
 ): Transport {
-  const { baseUrl = '/', answerWithinMs = 30_000, platform = webPlatform } = options;
+  const { baseUrl = '/', answerWithinMs = 30_000, platform = webClock } = options;
 
   async function carry<T extends Pick<Answer, 'status'>>(
     request: TransportRequest,

@@ -7,7 +7,7 @@ import {
   type Platform,
   type SendOptions,
   type TransportRequest,
-  webPlatform,
+  webClock,
 } from '@holdfast/core/parts';
 import { isSafe } from './methods.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -18,7 +18,7 @@ export interface SharedReadsOptions {
    * first may never get an answer. @default 10_000
    */
   readonly joinWithinMs?: number;
-  /** @default webPlatform */
+  /** @default webClock */
   readonly platform?: Pick<Platform, 'monotonic' | 'schedule'>;
 }
 
@@ -50,7 +50,7 @@ const OF_ONE_CALL: ReadonlySet<string> = new Set([
  * the caller opens, are not shared.
  */
 export function withSharedReads(transport: Transport, options: SharedReadsOptions = {}): Transport {
-  const { platform = webPlatform, joinWithinMs = 10_000 } = options;
+  const { platform = webClock, joinWithinMs = 10_000 } = options;
   const flights = new Map<string, Flight>();
 
   function begin(request: TransportRequest, key: string): Flight {

@@ -27,6 +27,8 @@ export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
   readonly channel?: ChannelPort;
   /** How often the text is saved while it flows, in milliseconds. @default 500 */
   readonly saveEveryMs?: number;
+  /** How many events an iterator may be behind before the stream is held back. @default 64 */
+  readonly maxBehind?: number;
 }
 
 /**
@@ -37,7 +39,8 @@ export interface StreamsOptions extends Omit<StreamRules, 'platform'> {
 export function createStreams(
   options: StreamsOptions,
 ): (runtime: Runtime) => StreamPort & { dispose(): void } {
-  const { saveEveryMs = 500, locks: ownLocks, channel: ownChannel, ...rules } = options;
+  const { saveEveryMs = 500, maxBehind = 64, ...others } = options;
+  const { locks: ownLocks, channel: ownChannel, ...rules } = others;
   return (runtime) => {
     const { tabs } = runtime;
     const locks = ownLocks ?? tabs?.locks;
@@ -58,7 +61,7 @@ export function createStreams(
       const known = sessions.get(name)?.deref();
       if (known) return known;
       for (const [other, session] of sessions) if (!session.deref()) sessions.delete(other);
-      const ports = { runtime, drafts, locks, channel, saveEveryMs, rules, inUse };
+      const ports = { runtime, drafts, locks, channel, saveEveryMs, maxBehind, rules, inUse };
       const session = createStreamSession({ ...ports, owner, slot, operation, input });
       sessions.set(name, new WeakRef(session));
       return session;

@@ -16,7 +16,7 @@ import {
   type StreamState,
   type TransportRequest,
 } from '@holdfast/core/parts';
-import type { StreamReader } from './stream-reader.ts';
+import type { StreamReader, StreamSource } from './stream-reader.ts';
 
 export interface StreamRun {
   readonly runtime: Runtime;
@@ -25,6 +25,8 @@ export interface StreamRun {
   /** The media types of the formats that this tab can read. */
   readonly accept: string;
   readonly run: Run;
+  /** Hears each event that was taken in. @default not told */
+  readonly heard?: StreamSource<unknown>['heard'];
 }
 
 const FREE: Bill = { charge() {}, doubt() {} };
@@ -36,7 +38,7 @@ const FREE: Bill = { charge() {}, doubt() {} };
 export async function runStream(
   reader: StreamReader<unknown>,
   how: 'begin' | 'resume',
-  { runtime, operation, input, accept, run }: StreamRun,
+  { runtime, operation, input, accept, run, heard }: StreamRun,
 ): Promise<void> {
   let isAsked = false;
   try {
@@ -53,6 +55,7 @@ export async function runStream(
       isAsked = true;
       await reader.read(
         {
+          heard,
           check: (event) => checkAnswer(operation.event, event, run),
           toFailure: (problem) => problemFailure(problem, run),
           // The same key attaches to the same stream, so asking twice begins nothing twice.

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { Failure } from '@holdfast/core';
-import type { StreamEvent } from '@holdfast/core/parts';
+import type { StreamEvent, StreamWatch } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { fixedBackoff } from '@holdfast/core/policies';
 import {
@@ -12,7 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { ndjson } from './ndjson.ts';
 import { createStreamReader } from './stream-reader.ts';
-import { flowing, stage, statesOf, type Choice } from './stream-stage.contract.ts';
+import { flowing, stage, statesOf, story, type Choice } from './stream-stage.contract.ts';
 
 describe('a stream that is not answered', () => {
   it('is requested again after the silence that counts as a stall', async () => {
@@ -273,6 +273,14 @@ describe('events', () => {
     await settle();
     expect(stream.getSnapshot()).toMatchObject({ kind: 'live', text: 'Once 🦊abcd' });
     expect(await take(events, 1)).toEqual([]);
+  });
+
+  it('end when the stream could not be begun', async () => {
+    const { holdfast } = stage();
+    const stream = holdfast.streams?.open(story as never, 7) as StreamWatch<Choice>;
+    const taken = take(stream[Symbol.asyncIterator](), 1);
+    expect(await stream.start()).toMatchObject({ failure: { code: 'INPUT_INVALID' } });
+    expect(await taken).toEqual([]);
   });
 
   it('let a caller go that leaves', async () => {

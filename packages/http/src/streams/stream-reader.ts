@@ -3,7 +3,7 @@ import {
   nextStreamState,
   readEnvelope,
   STREAM_IDLE,
-  webPlatform,
+  webClock,
   webUrl,
   type NotResumed,
   type OpenAnswer,
@@ -20,7 +20,6 @@ import {
   STREAM_STALLED,
 } from '@holdfast/core/failures';
 import { exponentialBackoff } from '@holdfast/core/policies';
-import { createEventFeed } from './event-feed.ts';
 import { createFrameCell } from './frame-cell.ts';
 import { inTime } from './in-time.ts';
 import { readStreamBody } from './stream-body.ts';
@@ -45,11 +44,12 @@ export interface StreamSource<TEvent> {
   readonly check?: (event: unknown) => Promise<TEvent>;
   /** Names the problem of an `error` event. @default STREAM_INTERRUPTED */
   readonly toFailure?: (problem: unknown) => Failure;
+  /** Hears each event that was taken in. A promise holds the stream back until it resolves. @default not told */
+  readonly heard?: ((event: StreamEvent<TEvent>) => Promise<void> | undefined) | undefined;
 }
 
-/** Reads one stream. Iterating gives the events from then on, until the stream settles. */
-export interface StreamReader<TEvent>
-  extends Observable<StreamState<TEvent>>, AsyncIterable<StreamEvent<TEvent>> {
+/** Reads one stream. */
+export interface StreamReader<TEvent> extends Observable<StreamState<TEvent>> {
   /** The present state, also between two frames. */
   latest(): StreamState<TEvent>;
   /** Its address, once the server has told it. */
@@ -88,14 +88,12 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     backoff = exponentialBackoff({ firstMs: 500, maxMs: 30_000 }),
     maxHintMs = DEFAULT_MAX_HINT_MS,
     maxEventBytes = 1_048_576,
-    maxBehind = 64,
     frameMs = 16,
     wake = webWake,
-    platform = webPlatform,
+    platform = webClock,
   } = rules;
   const limitMs = stallMs(rules);
   const cell = createFrameCell<StreamState<TEvent>>(STREAM_IDLE, platform, frameMs);
-  const feed = createEventFeed<StreamEvent<TEvent>>(maxBehind);
   const { latest } = cell;
   let source: StreamSource<TEvent>;
   let location: string | undefined;
@@ -141,7 +139,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     const before = seqOf(latest());
     const state = step({ type: 'received', event, at: arrivedAt });
     const goesOn = state.kind === 'streaming';
-    const room = seqOf(state) > before ? feed.push(event) : undefined;
+    const room = seqOf(state) > before ? source.heard?.(event) : undefined;
     return room ? room.then(() => goesOn) : goesOn;
   }
 
@@ -204,14 +202,17 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
   /** Waits until the time is over, the reader leaves or, if `wakes` is given, the device wakes. */
   async function rest(ms: number, signal: AbortSignal, wakes?: typeof wake): Promise<void> {
     if (ms === 0 || signal.aborted) return;
-    const undo: ((() => void) | undefined)[] = [];
     await new Promise<void>((resolve) => {
-      const over = (): void => resolve();
+      const over = (): void => {
+        cancel();
+        leave?.();
+        signal.removeEventListener('abort', over);
+        resolve();
+      };
+      const cancel = platform.schedule(ms, over);
+      const leave = wakes?.(over);
       signal.addEventListener('abort', over);
-      undo.push(() => signal.removeEventListener('abort', over));
-      undo.push(platform.schedule(ms, over), wakes?.(over));
     });
-    for (const one of undo) one?.();
   }
 
   async function read(
@@ -222,8 +223,6 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     source = from;
     if (how === 'begin') location = undefined;
     step(how === 'begin' ? { type: 'started', at: platform.now() } : { type: 'resumed' });
-    feed.open();
-    signal.addEventListener('abort', feed.close);
     let attempt = 0;
     let vain = 0;
     let waitedMs = 0;
@@ -252,14 +251,11 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
       }
     }
     if (isUnderWay(latest())) step(settled(new Failure(ABORTED), 'aborted'));
-    signal.removeEventListener('abort', feed.close);
-    feed.close();
   }
 
   return {
     getSnapshot: cell.getSnapshot,
     subscribe: cell.subscribe,
-    [Symbol.asyncIterator]: feed.iterate,
     latest,
     location: () => location,
     show(state, address) {

@@ -1,4 +1,4 @@
-import type { Platform } from '@holdfast/core/parts';
+import type { Clock } from '@holdfast/core/parts';
 import type { Backoff } from '@holdfast/core/policies';
 import type { StreamFormat } from './stream-format.ts';
 
@@ -24,12 +24,10 @@ export interface StreamRules {
   readonly maxHintMs?: number;
   /** A longer event is refused with `ANSWER_TOO_LARGE`. @default 1_048_576 */
   readonly maxEventBytes?: number;
-  /** How many events an iterator may be behind before the stream is held back. @default 64 */
-  readonly maxBehind?: number;
   /** Listeners hear of flowing text at most once in this time, in milliseconds. @default 16 */
   readonly frameMs?: number;
   /** Hears that timers may have slept, or that there is a network again; returns the undo. @default webWake */
   readonly wake?: (listener: () => void) => () => void;
-  /** @default webPlatform */
-  readonly platform?: Platform;
+  /** @default webClock */
+  readonly platform?: Clock;
 }

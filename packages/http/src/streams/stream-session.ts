@@ -8,8 +8,10 @@ import {
   uuidV7,
   type LockPort,
   type Run,
+  type StreamEvent,
   type StreamOutcome,
 } from '@holdfast/core/parts';
+import { createEventFeed } from './event-feed.ts';
 import { inLine } from './in-line.ts';
 import { inTime } from './in-time.ts';
 import { beginMs, stallMs } from './stream-limits.ts';
@@ -26,6 +28,8 @@ export interface StreamSessionOptions
     Pick<StreamKeeperOptions, 'owner' | 'slot' | 'drafts' | 'channel' | 'saveEveryMs'> {
   readonly rules: StreamRules;
   readonly locks: LockPort | undefined;
+  /** How many events an iterator may be behind before the stream is held back. */
+  readonly maxBehind: number;
   /** Holds the session while it reads or has listeners, so that the port makes no second one meanwhile. */
   readonly inUse: Set<StreamWatch>;
 }
@@ -40,6 +44,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   const accept = rules.formats.map(({ mediaType }) => mediaType).join(', ');
   const reader = createStreamReader(rules);
   const { latest } = reader;
+  const feed = createEventFeed<StreamEvent>(options.maxBehind);
   let key: string | undefined;
   let turn: Promise<void> | undefined;
   let leaving = new AbortController();
@@ -134,7 +139,10 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
         ...{ key, signal: leaving.signal },
       };
       const leave = watched.subscribe(() => {});
-      await runStream(reader, what, { runtime, operation, input, accept, run });
+      feed.open();
+      leaving.signal.addEventListener('abort', feed.close);
+      await runStream(reader, what, { runtime, operation, input, accept, run, heard: feed.push });
+      feed.close();
       keeper.save();
       await keeper.flush();
       isReading = false;
@@ -199,7 +207,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   const session: StreamWatch = {
     getSnapshot: watched.getSnapshot,
     subscribe: watched.subscribe,
-    [Symbol.asyncIterator]: reader[Symbol.asyncIterator],
+    [Symbol.asyncIterator]: feed.iterate,
     start: (given) => walk('start', given),
     resume: (given) => walk('resume', given),
     abort: () => leaving.abort(),

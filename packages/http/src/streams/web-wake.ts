@@ -1,12 +1,11 @@
 /**
  * Hears when the browser has a network again, or shows a page whose timers may have slept; returns the
- * undo. In a worker it hears only the network, elsewhere nothing.
+ * undo. In a worker it hears only the network, elsewhere nothing. All three events reach the window.
  */
 export function webWake(listener: () => void): () => void {
-  const page = globalThis as Partial<EventTarget> & { readonly document?: EventTarget };
+  const host = globalThis as Partial<EventTarget>;
   const each = (act: 'addEventListener' | 'removeEventListener'): void => {
-    for (const type of ['online', 'pageshow']) page[act]?.(type, listener);
-    page.document?.[act]('visibilitychange', listener);
+    for (const type of ['online', 'pageshow', 'visibilitychange']) host[act]?.(type, listener);
   };
   each('addEventListener');
   return () => each('removeEventListener');
