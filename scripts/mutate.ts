@@ -14,7 +14,7 @@ const TARGETS = [
   'packages/core/src/policies/retry/{backoff,jitter}.ts',
   // These read the headers and problems of a server.
   'packages/core/src/exchange/wait/*.ts',
-  'packages/core/src/exchange/foreign/{foreign-wait,http-date,rate-limit-hint,structured-fields,whole-number}.ts',
+  'packages/http/src/foreign/wait/{foreign-wait,http-date,rate-limit-hint,structured-fields,whole-number}.ts',
   'packages/core/src/exchange/problem/{problem,problem-reader,read-refusal}.ts',
   // These keep private text out of failures, events and records.
   'packages/core/src/failures/{allow-details,words}.ts',

@@ -268,14 +268,22 @@ export type {
 export type { Bytes } from './exchange/request/bytes.ts';
 /** What the server says about trying again (`x-should-retry`). */
 export { retryAdvice } from './exchange/wait/retry-advice.ts';
-/** How long the server asks to wait. */
-export { retryAfterMs } from './exchange/wait/retry-after.ts';
 export {
-  /** How long a server asks to wait, in any form that servers use. */
-  foreignWait,
-  /** How long a server asks to wait, in milliseconds. */
-  foreignWaitMs,
-} from './exchange/foreign/foreign-wait.ts';
+  /** How long the server asks to wait, in milliseconds. */
+  retryAfterMs,
+  /** How long the server asks to wait, or the header that makes no sense. */
+  saidWait,
+} from './exchange/wait/retry-after.ts';
+export {
+  /** Of several waits the first that can be read. */
+  firstWait,
+  /** What a server said about a wait. */
+  type SaidWait,
+  /** The wait when a server asks for one and does not say how long. */
+  UNREADABLE_WAIT_MS,
+  /** What a server said, in milliseconds. */
+  waitMsOf,
+} from './exchange/wait/said-wait.ts';
 /** Names the mistake in a request that no `fetch` can send. */
 export { unsendable } from './exchange/request/unsendable.ts';
 /** Names the mistake in a request that is stored as data. */

@@ -85,14 +85,14 @@ export { byPriority } from './limits/by-priority.ts';
 export { createRateLimit } from './limits/create-rate-limit.ts';
 /** What `createRateLimit` gives. */
 export type { RateLimit } from './limits/create-rate-limit.ts';
+/** What a server says is left. `withRateLimitHints` of `@holdfast/http` reads it from each answer. */
+export type { RateLimitHint } from './limits/rate-limit-hint.ts';
 export {
   /** Never more than so many calls in any stretch of time. */
   slidingWindow,
   /** Lets bursts pass and keeps the rate in the long run. */
   tokenBucket,
 } from './limits/rate-limit-state.ts';
-/** A transport whose answers tell a rate limit what is left. */
-export { withRateLimitHints } from './limits/with-rate-limit-hints.ts';
 
 // Another answer
 export {

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryAdvice } from '../../src/exchange/wait/retry-advice.ts';
-import { foreignWaitMs } from '../../src/exchange/foreign/foreign-wait.ts';
 import { retryAfterMs } from '../../src/exchange/wait/retry-after.ts';
-import { parseHttpDate } from '../../src/exchange/foreign/http-date.ts';
 import type { Expectation } from '../../src/exchange/answer/expectation.ts';
 import { interpret } from '../../src/exchange/answer/interpret.ts';
 import { isJsonType } from '../../src/exchange/problem/json-type.ts';
-import { rateLimitHint } from '../../src/exchange/foreign/rate-limit-hint.ts';
-import { parseItems } from '../../src/exchange/foreign/structured-fields.ts';
 import { isFailure } from '../../src/failures/failure.ts';
 
 const RUNS = { numRuns: 10_000 };
@@ -16,7 +12,6 @@ const RUNS = { numRuns: 10_000 };
 const PATIENCE_MS = 60_000;
 const ownOfObject = (): readonly string[] => Object.getOwnPropertyNames(Object.prototype);
 const OWN = ownOfObject();
-const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 const isCount = (value: number | undefined): boolean =>
   value === undefined || (Number.isFinite(value) && value >= 0);
 
@@ -84,53 +79,7 @@ describe('whatever a server says', () => {
     fc.assert(
       fc.property(headers, fc.integer(), (given, now) => {
         expect(isCount(retryAfterMs(given, now))).toBe(true);
-        expect(isCount(foreignWaitMs(given, now))).toBe(true);
         expect([undefined, 'later', 'never']).toContain(retryAdvice(given));
-        const hint = rateLimitHint(given, now);
-        expect(isCount(hint?.remaining) && isCount(hint?.resetMs)).toBe(true);
-      }),
-      RUNS,
-    );
-  });
-
-  it('a date is a whole second, or none, and is the same in its own words again', () => {
-    fc.assert(
-      fc.property(date, fc.integer(), (text, now) => {
-        const time = parseHttpDate(text, now);
-        expect(time === undefined || time % 1000 === 0).toBe(true);
-      }),
-      RUNS,
-    );
-    const seconds = fc.integer({ min: 0, max: 253_402_300_799 });
-    fc.assert(
-      fc.property(seconds, (second) => {
-        expect(parseHttpDate(new Date(second * 1000).toUTCString(), 0)).toBe(second * 1000);
-      }),
-      RUNS,
-    );
-  });
-
-  it('a field is a list of items with parameters, or none', () => {
-    fc.assert(
-      fc.property(fc.oneof(field, fc.string({ unit: 'binary' })), (text) => {
-        for (const { value, parameters } of parseItems(text) ?? []) {
-          expect(value).toBeDefined();
-          expect(parameters).toBeInstanceOf(Map);
-        }
-      }),
-      RUNS,
-    );
-  });
-
-  it('what a server wrote as a list is read as that list', () => {
-    const string = fc.string({ unit: fc.constantFrom('a', ' ', '"', '\\', ',', ';', '~') });
-    const item = fc.tuple(string, fc.nat(), fc.boolean());
-    fc.assert(
-      fc.property(fc.array(item), (items) => {
-        const text = items.map(([s, n, b]) => `${quoted(s)};n=${n};b=?${Number(b)}`).join(', ');
-        expect(
-          parseItems(text)?.map(({ value, parameters }) => [value, ...parameters.values()]),
-        ).toEqual(items);
       }),
       RUNS,
     );
@@ -174,11 +123,6 @@ describe('whatever a server says', () => {
   });
 
   it.each<[string, (text: string) => unknown]>([
-    ['a field', parseItems],
-    ['a string in a field', (text) => parseItems(`"${text}`)],
-    ['a parameter', (text) => parseItems(`1;a=${text}`)],
-    ['a date', (text) => parseHttpDate(text, 0)],
-    ['a number', (text) => foreignWaitMs({ 'retry-after': text, 'x-ratelimit-reset': text }, 0)],
     ['a wait', (text) => retryAfterMs({ 'retry-after': text, date: text }, 0)],
     ['a content type', isJsonType],
   ])('%s of a megabyte takes no time worth speaking of', (_title, parse) => {

@@ -1,3 +1,3 @@
 // Answers of servers that do not keep to the contract
-export { foreignWaitMs } from '@holdfast/core/parts';
+export { foreignWaitMs } from './wait/foreign-wait.ts';
 export { withForeignAnswers, type ForeignAnswersOptions } from './with-foreign-answers.ts';

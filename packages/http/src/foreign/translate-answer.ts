@@ -2,7 +2,6 @@ import {
   type Answer,
   decodeText,
   type FailureKind,
-  foreignWait,
   fragmentOf,
   isJsonType,
   kindOfStatus,
@@ -17,6 +16,7 @@ import {
 } from '@holdfast/core/parts';
 import { issuesOf } from './issues-of.ts';
 import { TOLD_BY_CODE } from './told-by-code.ts';
+import { foreignWait } from './wait/foreign-wait.ts';
 
 /** Core reads no more of a refusal. */
 export const LARGEST_REFUSAL_BYTES: number = 64 * 1024;
@@ -54,9 +54,10 @@ export function translateAnswer(
 /** The wait in the one form that core reads first. A wait that makes no sense stays one, as `Retry-After`. */
 function waitOf(headers: Answer['headers'], now: number): Record<string, string> | undefined {
   const wait = foreignWait(headers, now);
-  return wait && 'ms' in wait
-    ? { 'retry-after-ms': String(Math.min(wait.ms, LONGEST_MS)) }
-    : wait && { 'retry-after': headers[wait.unreadable] ?? '' };
+  if (!wait) return undefined;
+  return wait.ms === undefined
+    ? { 'retry-after': headers[wait.header] ?? '' }
+    : { 'retry-after-ms': String(Math.min(wait.ms, LONGEST_MS)) };
 }
 
 /** The problem details that say the same as the body; `undefined` when core understands the body by itself. */

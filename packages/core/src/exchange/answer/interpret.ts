@@ -162,7 +162,7 @@ export function interpret(
         retry: retryAdvice(headers),
         details: { ...details, issues: issues?.map(quiet) },
         retryAfterMs: waitMsOf(wait) ?? problem.retryAfterMs,
-        cause: wait && 'unreadable' in wait ? oddWait(wait.unreadable) : undefined,
+        cause: wait && wait.ms === undefined ? oddWait(wait.header) : undefined,
         requestId: idOf(headers['x-request-id']) ?? attempt.requestId,
         incidentId: attempt.incidentId,
         attempts: attempt.attempt,

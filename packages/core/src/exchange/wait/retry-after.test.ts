@@ -42,8 +42,14 @@ describe('the wait that a server of the contract asks for', () => {
     ...[`${IN_30_S}+1`, 'Sun, 99 Nov 2026 12:00:30 GMT', '2026-11-22T12:00:30Z'],
     ...['Mon, 22 Nov 2026 12:00:30 GMT', 'Sunday, 22-Nov-26 12:00:30 GMT'],
   ])('is a minute when %j is no wait that the contract knows', (said) => {
-    expect(saidWait({ 'retry-after': said }, noon)).toEqual({ unreadable: 'retry-after' });
-    expect(saidWait({ 'retry-after-ms': said }, noon)).toEqual({ unreadable: 'retry-after-ms' });
+    expect(saidWait({ 'retry-after': said }, noon)).toEqual({
+      header: 'retry-after',
+      ms: undefined,
+    });
+    expect(saidWait({ 'retry-after-ms': said }, noon)).toEqual({
+      header: 'retry-after-ms',
+      ms: undefined,
+    });
     expect(retryAfterMs({ 'retry-after': said }, noon)).toBe(60_000);
   });
 
@@ -53,7 +59,7 @@ describe('the wait that a server of the contract asks for', () => {
 
   it('names the first header that makes no sense', () => {
     const headers = { 'retry-after': 'soon', 'retry-after-ms': 'later' };
-    expect(saidWait(headers, noon)).toEqual({ unreadable: 'retry-after-ms' });
+    expect(saidWait(headers, noon)).toEqual({ header: 'retry-after-ms', ms: undefined });
   });
 
   it('is a number that is not negative, or `undefined`, whatever the headers say', () => {

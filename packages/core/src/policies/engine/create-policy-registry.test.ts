@@ -2,15 +2,12 @@ import { createVirtualPlatform } from '@holdfast/testing';
 import type { VirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TransportRequest } from '../../exchange/request/request-description.ts';
-import type { Answer } from '../../exchange/transport.ts';
 import { Failure } from '../../failures/failure.ts';
 import { RATE_LIMITED, SERVER_ERROR } from '../../failures/kinds/http.ts';
 import type { ChannelPort } from '../../ports/channel-port.ts';
 import type { TelemetryEvent } from '../../telemetry/telemetry-event.ts';
 import { createPolicyRegistry } from './create-policy-registry.ts';
 import { pipeline } from './pipeline.ts';
-import { withRateLimitHints } from '../limits/with-rate-limit-hints.ts';
 import type { RateLimit } from '../limits/create-rate-limit.ts';
 import { consecutiveFailures } from '../circuit/trip-rule.ts';
 
@@ -164,7 +161,6 @@ describe('registries of two tabs', () => {
   });
 
   const refused = new Failure(RATE_LIMITED, { retryAfterMs: 30_000 });
-  const lastOne = { headers: { ratelimit: '"api";r=0;t=30' } } as unknown as Answer;
   it.each<[string, (limit: RateLimit, platform: VirtualPlatform) => Promise<unknown>]>([
     [
       'when it refused a call',
@@ -172,10 +168,7 @@ describe('registries of two tabs', () => {
     ],
     [
       'in an answer',
-      (limit, platform) =>
-        withRateLimitHints({ send: async () => lastOne }, limit, { platform }).send(
-          {} as TransportRequest,
-        ),
+      async (limit, platform) => limit.hear({ remaining: 0, resetMs: 30_000 }, platform),
     ],
   ])('share once what a server said about its limit %s', async (_, work) => {
     const { platform, here, there, posted } = twoTabs();

@@ -7,7 +7,7 @@ import { createCircuitBreaker } from '../circuit/create-circuit-breaker.ts';
 import type { CircuitBreaker, CircuitBreakerOptions } from '../circuit/create-circuit-breaker.ts';
 import { reconfigureCircuit, tellCircuit } from '../circuit/circuit-control.ts';
 import { createRateLimit } from '../limits/create-rate-limit.ts';
-import type { RateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
+import type { RateLimitHint } from '../limits/rate-limit-hint.ts';
 import type { RateLimit, RateLimitOptions } from '../limits/create-rate-limit.ts';
 import { createRetryBudget } from '../retry/create-retry-budget.ts';
 import type { RetryBudget, RetryBudgetOptions } from '../retry/create-retry-budget.ts';

@@ -1,11 +1,9 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Transport } from '../../exchange/transport.ts';
 import { Failure } from '../../failures/failure.ts';
 import { RATE_LIMITED } from '../../failures/kinds/http.ts';
 import { pipeline } from '../engine/pipeline.ts';
-import { withRateLimitHints } from './with-rate-limit-hints.ts';
 import { slidingWindow, tokenBucket } from './rate-limit-state.ts';
 import type { Limiter } from './rate-limit-state.ts';
 import { createRateLimit } from './create-rate-limit.ts';
@@ -203,33 +201,5 @@ describe('limiters', () => {
         expect(Math.min(100, ...stretches)).toBe(100);
       }),
     );
-  });
-});
-
-describe('what an answer says about the limit', () => {
-  it('reaches a limit through the transport, before there is a refusal', async () => {
-    const { platform, limit, when } = limited({});
-    const answer = {
-      status: 200,
-      headers: { ratelimit: '"p";r=0;t=3' },
-      body: new Uint8Array(),
-      url: '',
-      redirected: false,
-    } satisfies Answer;
-    const inner: Transport = { send: async () => answer };
-    const transport = withRateLimitHints(inner, limit, { platform });
-    expect(transport.open).toBeUndefined();
-    await transport.send({ method: 'GET', url: '/', headers: {}, body: null });
-    expect(await settledOf(when())).toMatchObject({ failure: { retryAfterMs: 3_000 } });
-    const silent = withRateLimitHints(
-      {
-        send: async () => ({ ...answer, headers: {} }),
-        open: async () => ({ ...answer, headers: {}, body: new ReadableStream() }),
-      },
-      limit,
-      { platform },
-    );
-    await silent.open?.({ method: 'GET', url: '/', headers: {}, body: null });
-    expect(await settledOf(when())).toMatchObject({ failure: { retryAfterMs: 3_000 } });
   });
 });

@@ -2,7 +2,7 @@ import { describePolicy, requireAtLeast } from '#composition';
 import { RATE_LIMIT_REACHED } from '../../failures/kinds/policy.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type { Clock } from '../../platform/platform.ts';
-import type { RateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
+import type { RateLimitHint } from './rate-limit-hint.ts';
 import type { Attempt } from '../engine/attempt.ts';
 import type { Policy, PolicyHooks } from '../engine/policy.ts';
 import { changeLimiter, countHint, countTurn, newRateCount, takeBack } from './rate-count-state.ts';
@@ -26,7 +26,7 @@ export interface RateLimitOptions {
  * hint, unchanged.
  */
 export interface RateLimit extends Policy, Observable<RateLimitHint | undefined> {
-  /** Takes in the server's hint of how many calls are left, before the server has to refuse. See `withRateLimitHints`. */
+  /** Takes in the server's hint of how many calls are left, before the server has to refuse. See `withRateLimitHints` of `@holdfast/http`. */
   hear(hint: RateLimitHint, platform: Pick<Clock, 'monotonic'>): void;
   /** Changes the options from now on. Counted calls stay counted if the limiter stays the same. */
   reconfigure(options: RateLimitOptions): void;

@@ -1,4 +1,4 @@
-import type { RateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
+import type { RateLimitHint } from './rate-limit-hint.ts';
 import { drawAllowance, wholeMs } from './rate-limit-state.ts';
 import type { Allowance, Limiter } from './rate-limit-state.ts';
 

@@ -1,6 +1,6 @@
+import { retryAdvice } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
-import { retryAdvice } from '../../src/exchange/wait/retry-advice.ts';
-import { foreignWaitMs } from '../../src/exchange/foreign/foreign-wait.ts';
+import { foreignWaitMs } from '../../src/foreign/wait/foreign-wait.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const IN_30_S = 'Sun, 22 Nov 2026 12:00:30 GMT';

@@ -1,4 +1,4 @@
-import { first, waitMsOf, type SaidWait } from '../wait/said-wait.ts';
+import { firstWait, saidWait, waitMsOf, type SaidWait } from '@holdfast/core/parts';
 import { parseHttpDate } from './http-date.ts';
 import { limitWait } from './rate-limit-hint.ts';
 import { readWaitMs } from './wait-text.ts';
@@ -12,26 +12,10 @@ type Headers = Readonly<Record<string, string>>;
  */
 export function foreignWait(headers: Headers, now: number): SaidWait | undefined {
   const from = parseHttpDate(headers['date']?.trim() ?? '', now) ?? now;
-  return first(
-    sayWait(headers, 'retry-after-ms', 1, from),
-    sayWait(headers, 'retry-after', 1000, from),
-    limitWait(headers, from),
-  );
+  return firstWait(saidWait(headers, from, readWaitMs), limitWait(headers, from));
 }
 
 /** The same in milliseconds; a wait that makes no sense is a long one, since the server did ask for one. */
 export function foreignWaitMs(headers: Headers, now: number): number | undefined {
   return waitMsOf(foreignWait(headers, now));
-}
-
-function sayWait(
-  headers: Headers,
-  name: string,
-  unitMs: number,
-  now: number,
-): SaidWait | undefined {
-  const text = headers[name];
-  if (text === undefined) return undefined;
-  const ms = readWaitMs(text, unitMs, now);
-  return ms === undefined ? { unreadable: name } : { ms };
 }

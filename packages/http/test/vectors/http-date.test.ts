@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseHttpDate } from '../../src/exchange/foreign/http-date.ts';
+import { parseHttpDate } from '../../src/foreign/wait/http-date.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const FAMOUS = Date.UTC(1994, 10, 6, 8, 49, 37);

@@ -1,16 +1,10 @@
+import { waitMsOf, type SaidWait } from '@holdfast/core/parts';
+import type { RateLimitHint } from '@holdfast/core/policies';
 import { parseItems, type BareItem, type Item } from './structured-fields.ts';
-import { waitMsOf, type SaidWait } from '../wait/said-wait.ts';
 import { readWaitMs } from './wait-text.ts';
 import { wholeNumber } from './whole-number.ts';
 
 type Headers = Readonly<Record<string, string>>;
-
-/** What a server said about its limit. */
-export interface RateLimitHint {
-  readonly remaining: number;
-  /** Milliseconds until there is more. */
-  readonly resetMs: number;
-}
 
 // Earlier drafts have one dictionary: `limit=10, remaining=0, reset=5`.
 const DRAFT = /(?:^|[,; ])remaining=(\d{1,12})\b.*[,; ]reset=(\d{1,12})\b/;
@@ -33,13 +27,13 @@ export function rateLimitHint(headers: Headers, now?: number): RateLimitHint | u
 export function limitWait(headers: Headers, now: number): SaidWait | undefined {
   // After a refusal, a reset alone says that nothing is left.
   const hint = hintOf(headers, '0', now);
-  if (hint) return hint.remaining === 0 ? { ms: hint.resetMs } : undefined;
+  if (hint) return hint.remaining === 0 ? { header: 'ratelimit', ms: hint.resetMs } : undefined;
   const odd = ['ratelimit', 'x-ratelimit'].find((prefix) => {
     const reset = headers[`${prefix}-reset`];
     const isUsedUp = wholeNumber(headers[`${prefix}-remaining`] ?? '0') === 0;
     return isUsedUp && reset !== undefined && !/^\s*\d*\s*$/.test(reset);
   });
-  return odd === undefined ? undefined : { unreadable: `${odd}-reset` };
+  return odd === undefined ? undefined : { header: `${odd}-reset`, ms: undefined };
 }
 
 /** How long a server that refused asks to wait, according to its rate limit headers. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseItems, type BareItem } from '../../src/exchange/foreign/structured-fields.ts';
+import { parseItems, type BareItem } from '../../src/foreign/wait/structured-fields.ts';
 
 const read = (field: string): unknown =>
   parseItems(field)?.map(({ value, parameters }) =>

@@ -1,5 +1,5 @@
+import { UNREADABLE_WAIT_MS } from '@holdfast/core/parts';
 import { parseHttpDate } from './http-date.ts';
-import { UNREADABLE_WAIT_MS } from '../wait/said-wait.ts';
 import { unitMsOf } from './wait-unit.ts';
 
 // With a fraction or an exponent, as some servers compute it.

@@ -1,8 +1,7 @@
-import type { Answer, Transport } from '../../exchange/transport.ts';
-import type { Clock } from '../../platform/platform.ts';
-import { webClock } from '../../platform/web-clock.ts';
-import { rateLimitHint } from '../../exchange/foreign/rate-limit-hint.ts';
-import type { RateLimit } from './create-rate-limit.ts';
+import type { Transport } from '@holdfast/core';
+import { type Answer, type Clock, webClock } from '@holdfast/core/parts';
+import type { RateLimit } from '@holdfast/core/policies';
+import { rateLimitHint } from './foreign/wait/rate-limit-hint.ts';
 
 /** Wraps a transport: its answers tell a rate limit what is left, so that it holds back before a 429. */
 export function withRateLimitHints(

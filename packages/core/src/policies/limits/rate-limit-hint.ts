@@ -1,0 +1,6 @@
+/** What a server said about its limit. */
+export interface RateLimitHint {
+  readonly remaining: number;
+  /** Milliseconds until there is more. */
+  readonly resetMs: number;
+}
