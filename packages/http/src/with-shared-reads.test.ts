@@ -194,7 +194,7 @@ describe('reads that are under way', () => {
     const { transport, sent, platform } = held();
     const holdfast = createHoldfast({ transport, platform });
     const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
-    const watches = [watchRead(holdfast, list, undefined), watchRead(holdfast, list, undefined)];
+    const watches = [watchRead(holdfast, list), watchRead(holdfast, list)];
     const leave = watches.map((watch) => watch.subscribe(() => {}));
     await platform.advance(1);
     expect(sent).toHaveLength(1);

@@ -117,7 +117,7 @@ describe('with a server that another developer wrote by the page alone', () => {
   it('a stream that is cancelled is stopped on the server', async () => {
     const { server, holdfast } = await setUp();
     server.keepTelling();
-    const stream = watchStream(holdfast, tellStory, undefined);
+    const stream = watchStream(holdfast, tellStory);
     const told = stream.start();
     for await (const { type } of stream) if (type === 'delta') break;
     await stream.cancel();

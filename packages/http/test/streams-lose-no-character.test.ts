@@ -33,7 +33,7 @@ function connect(server: RunningProcess): Holdfast {
 async function follow(holdfast: Holdfast, query: Readonly<Record<string, string | number>>) {
   const name = JSON.stringify(query);
   const tell = defineStream(name, { request: () => ({ method: 'POST', path: 'streams', query }) });
-  const stream = watchStream(holdfast, tell, undefined);
+  const stream = watchStream(holdfast, tell);
   const seqs: number[] = [];
   const events = (async () => {
     for await (const { seq } of stream) seqs.push(seq);
@@ -82,7 +82,7 @@ describe.each<Format>(['ndjson', 'sse'])('a stream of a real server in %s', (for
     const tell = defineStream('tell', {
       request: () => ({ method: 'POST', path: 'streams', query }),
     });
-    const stream = watchStream(holdfast, tell, undefined);
+    const stream = watchStream(holdfast, tell);
     const outcome = stream.start();
     for await (const { seq } of stream) if (seq === 6) break;
     await mortal.kill('SIGKILL');

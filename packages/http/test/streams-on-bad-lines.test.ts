@@ -43,7 +43,7 @@ function streamOver(proxy: FaultProxy, format: Format): FollowedStream {
   const tell = defineStream('tell', {
     request: () => ({ method: 'POST', path: 'streams', query }),
   });
-  return watchStream(holdfast, tell, undefined);
+  return watchStream(holdfast, tell);
 }
 
 /** Starts a stream, and resumes it each time that it was interrupted, as a patient user does. */

@@ -60,7 +60,7 @@ describe.each(['relative', 'the address of the first'])(
         streams: createStreams({ formats: [ndjson], backoff: fixedBackoff(1) }),
       });
       const tell = defineStream('tell', { request: () => ({ method: 'POST', path: 'stories' }) });
-      const stream = watchStream(holdfast, tell, undefined);
+      const stream = watchStream(holdfast, tell);
       const outcome = stream.start();
       await expect.poll(() => stream.getSnapshot().kind).toBe('streaming');
       first.failReads();

@@ -20,6 +20,12 @@ const search = defineRead('search', {
   output: page,
   request: () => ({ path: 's' }),
 });
+declare const maybeFilter: StandardSchema<{ readonly tag?: string } | undefined>;
+const browse = defineRead('browse', {
+  input: maybeFilter,
+  output: page,
+  request: (input) => ({ path: input?.tag ?? 'all' }),
+});
 const send = defineWrite('send', { input: filter, output: page, request: () => ({ path: 's' }) });
 const tell = defineStream('tell', {
   input: filter,
@@ -37,6 +43,12 @@ export function useTyped(): void {
   useRead(search, { tag: 1 });
   // @ts-expect-error a write is not read
   useRead(send);
+  // An input that may be missing may be left out, and so may its members.
+  useRead(browse);
+  useRead(browse, {});
+  useRead(browse, { tag: 'a' });
+  // @ts-expect-error but a wrong one is refused
+  useRead(browse, { tag: 1 });
 
   const { run } = useWrite(send);
   void (run({ tag: 'a' }) satisfies Promise<WriteOutcome<readonly string[], 'fail'>>);

@@ -125,11 +125,27 @@ const stream = watchStream(holdfast, tell, { id: 'a' });
 // Every watch gives the state of its operation.
 expectTypeOf(stream.getSnapshot()).toEqualTypeOf<OperationState<StreamValue<{ text: string }>>>();
 expectTypeOf(stream.stream.getSnapshot()).toEqualTypeOf<StreamState<{ text: string }>>();
-expectTypeOf(watchRead(holdfast, list, undefined).getSnapshot()).toEqualTypeOf<
+expectTypeOf(watchRead(holdfast, list).getSnapshot()).toEqualTypeOf<
   OperationState<{ savedAt: number }>
 >();
 expectTypeOf(watchWrite(holdfast, save).getSnapshot()).toEqualTypeOf<
   OperationState<{ savedAt: number }>
 >();
 // @ts-expect-error a read is no stream
-watchStream(holdfast, list, undefined);
+watchStream(holdfast, list);
+
+// A caller leaves out an input that may be missing, and its members that may.
+declare const filter: StandardSchema<{ tag?: string } | undefined>;
+const search = defineRead('search', {
+  input: filter,
+  output: saved,
+  request: (input) => ({ path: input?.tag ?? 'all' }),
+});
+watchRead(holdfast, search);
+watchRead(holdfast, search, {}, { when: 'signed-in' });
+void holdfast.run(search);
+// @ts-expect-error another input is refused
+watchRead(holdfast, search, { tag: 1 });
+const one = defineRead('one', { input: draft, output: saved, request: ({ id }) => ({ path: id }) });
+// @ts-expect-error an input that the operation needs is not left out
+watchRead(holdfast, one);

@@ -28,9 +28,12 @@ import type { HoldfastOptions, Made, Part, Runtime } from './holdfast-options.ts
 import type { RunOptions } from './run.ts';
 import { createRun } from './run-operation.ts';
 
-/** The arguments after the operation: its input, then options. An operation without input takes none. */
-export type InputArguments<TInput, TOptions = never> = [TInput] extends [void]
-  ? [input?: undefined, options?: TOptions]
+/**
+ * The arguments after the operation: its input, then options. A caller may leave out an input that may be
+ * `undefined`, and has none to give to an operation without input.
+ */
+export type InputArguments<TInput, TOptions = never> = undefined extends TInput
+  ? [input?: TInput, options?: TOptions]
   : [input: TInput, options?: TOptions];
 
 /** The arguments after the operation in a call of `run`. */

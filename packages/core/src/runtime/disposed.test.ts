@@ -49,7 +49,7 @@ it('a watched read of a disposed runtime asks for nothing more, whatever its lis
     throw new Failure(NETWORK_FAILED);
   });
   const holdfast = createHoldfast({ transport, platform, identity, connectivity });
-  const watch = watchRead(holdfast, list, undefined);
+  const watch = watchRead(holdfast, list);
   watch.subscribe(() => {});
   await platform.advance(100);
   await holdfast.dispose();

@@ -86,7 +86,7 @@ it('inBrowser brings a failed read back within seconds after a long silence, als
   transport.answerWith(() => {
     throw new Failure(NETWORK_FAILED);
   });
-  const watch = watchRead(holdfast, list, undefined);
+  const watch = watchRead(holdfast, list);
   watch.subscribe(() => {});
   await platform.advance(300_000);
   expect(watch.getSnapshot().kind).not.toBe('live');

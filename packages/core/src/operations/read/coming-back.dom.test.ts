@@ -12,7 +12,7 @@ it('a read is sent again at once when the browser has a network again, in a runt
     throw new Failure(NETWORK_FAILED);
   });
   const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
-  const watch = watchRead(holdfast, list, undefined);
+  const watch = watchRead(holdfast, list);
   const leave = watch.subscribe(() => {});
   await platform.advance(60_000);
   expect(watch.getSnapshot().kind).toBe('failed');

@@ -226,7 +226,7 @@ describe('coming back without a probe and without a word of the device', () => {
     const { holdfast, transport, platform } = setUp();
     transport.answerWith(reset);
     const costly = defineRead('r', { request: () => ({ path: 'r' }), cost: () => 1 });
-    watchRead(holdfast, costly, undefined).subscribe(() => {});
+    watchRead(holdfast, costly).subscribe(() => {});
     await platform.advance(600_000);
     expect(transport.requests).toHaveLength(1);
   });

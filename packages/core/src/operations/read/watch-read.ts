@@ -13,7 +13,7 @@ import {
   type ReadRuns,
   type ReadProgressEvent,
 } from './read-progress-state.ts';
-import type { Holdfast } from '../../runtime/create-holdfast.ts';
+import type { Holdfast, InputArguments } from '../../runtime/create-holdfast.ts';
 import type { Failure } from '../../failures/failure.ts';
 import { isProbed } from '../../connectivity/probed.ts';
 import { scout } from './scouts.ts';
@@ -50,8 +50,10 @@ export interface ReadWatch<T> extends Observable<OperationState<T>> {
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
-  input: TInput,
-  { entries = 'followed', when = 'always' }: ReadWatchOptions = {},
+  ...[input, { entries = 'followed', when = 'always' } = {}]: InputArguments<
+    TInput,
+    ReadWatchOptions
+  >
 ): ReadWatch<TOutput> {
   const { identity, connectivity, platform, outbox } = holdfast;
   const run = holdfast.run as (

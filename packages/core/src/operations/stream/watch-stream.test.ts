@@ -36,9 +36,9 @@ describe('a stream in a runtime', () => {
 
   it('is followed through its port', () => {
     const { holdfast } = createWorld({ streams: port().streams });
-    const stream = watchStream(holdfast, tell, undefined);
+    const stream = watchStream(holdfast, tell);
     expect(stream.stream).toBe(watch);
-    expect(watchStream(holdfast, tell, undefined)).toBe(stream);
+    expect(watchStream(holdfast, tell)).toBe(stream);
   });
 
   it('has the state of every operation, and the same state by the same reference', () => {
@@ -64,6 +64,6 @@ describe('a stream in a runtime', () => {
       kind: 'failed',
       failure: { code: 'DEFECT', effect: 'none' },
     });
-    expect(() => watchStream(holdfast, tell, undefined)).toThrow('DEFECT');
+    expect(() => watchStream(holdfast, tell)).toThrow('DEFECT');
   });
 });

@@ -1,5 +1,5 @@
 import type { Observable } from '../../observable/observable.ts';
-import type { Holdfast } from '../../runtime/create-holdfast.ts';
+import type { Holdfast, InputArguments } from '../../runtime/create-holdfast.ts';
 import { missingPart } from '../../runtime/missing-part.ts';
 import { stateOfStream } from '../../streams/state-of-stream.ts';
 import type { StreamState } from '../../streams/stream-state.ts';
@@ -28,7 +28,7 @@ const followed = new WeakMap<StreamWatch, FollowedStream>();
 export function watchStream<TInput, TParsed, TEvent>(
   { streams }: Pick<Holdfast, 'streams'>,
   operation: StreamOperation<string, TInput, TParsed, TEvent>,
-  input: TInput,
+  ...[input]: InputArguments<TInput>
 ): FollowedStream<TEvent> {
   const stream = (streams ?? missingPart('streams')).open(
     operation as unknown as OpaqueStream,
