@@ -1,5 +1,5 @@
 import type { Failure } from '@holdfast/core';
-import { nextPersistence, type PersistenceState } from './quarantine-state.ts';
+import { mayWrite, nextPersistence, type PersistenceState } from './quarantine-state.ts';
 
 /** What a form keeps on the device: its values, and small notes such as a wizard's step. */
 export interface DraftContent<TValues = unknown> {
@@ -18,7 +18,7 @@ export interface StoredDraft<TValues = unknown> {
 }
 
 export interface DraftState<TValues = unknown> {
-  readonly persistence: PersistenceState<DraftContent<TValues>>;
+  readonly persistence: PersistenceState;
   /** The newest content there is, stored or not. */
   readonly content: DraftContent<TValues>;
   /** Whether `content` is not yet in the store. */
@@ -66,9 +66,8 @@ export function initialDraft<TValues>(content: DraftContent<TValues>): DraftStat
 
 /** What to write now, if the store may be written and there is anything new. */
 export function dueWrite<TValues>(state: DraftState<TValues>): DraftContent<TValues> | undefined {
-  if (!state.isUnsaved || state.theirs) return undefined;
-  const { write } = nextPersistence(state.persistence, { type: 'changed', value: state.content });
-  return write?.value;
+  const isDue = state.isUnsaved && !state.theirs && mayWrite(state.persistence);
+  return isDue ? state.content : undefined;
 }
 
 /** One step. `isSame` compares contents by what they say. */
@@ -82,27 +81,22 @@ export function nextDraft<TValues>(
     case 'set-aside':
     case 'found-newer':
     case 'storage-failed':
-      return { ...state, persistence: nextPersistence(state.persistence, event).state };
+      return { ...state, persistence: nextPersistence(state.persistence, event) };
     case 'found': {
-      const ready = nextPersistence(state.persistence, { type: 'found-valid' }).state;
+      const ready = nextPersistence(state.persistence, { type: 'found-valid' });
       const found = { ...state, persistence: ready };
       // Typed before it was known what is stored: neither may silently replace the other.
       return state.isUnsaved && !isSame(state.content, event.stored.content)
         ? { ...found, theirs: event.stored }
         : { ...found, ...adopted(event.stored), isRestored: true };
     }
-    case 'changed': {
-      const { state: persistence } = nextPersistence(state.persistence, {
-        type: 'changed',
-        value: event.content,
-      });
-      return { ...state, persistence, content: event.content, isUnsaved: true };
-    }
+    case 'changed':
+      return { ...state, content: event.content, isUnsaved: true };
     case 'stored': {
       const { revision, savedAt, content } = event.stored;
       return {
         ...state,
-        persistence: nextPersistence(state.persistence, { type: 'stored' }).state,
+        persistence: nextPersistence(state.persistence, { type: 'stored' }),
         isUnsaved: state.isUnsaved && content !== state.content,
         revision,
         savedAt,
