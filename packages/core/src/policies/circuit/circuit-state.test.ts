@@ -17,15 +17,11 @@ const open = (untilMs: number, openings = 1, serial = 8): CircuitState => ({
   openings,
   untilMs,
 });
-const halfOpen = (
-  successes: number,
-  serial: number,
-  ...leases: [ticket: number, untilMs: number][]
-): CircuitState => ({
-  ...open(0, 1, serial),
+const halfOpen = (successes: number, serial: number, probing = 0, untilMs = 50): CircuitState => ({
+  ...open(untilMs, 1, serial),
   kind: 'half-open',
   successes,
-  leases: leases.map(([ticket, untilMs]) => ({ ticket, untilMs })),
+  probing,
 });
 
 describe('a circuit settles a call', () => {
@@ -77,36 +73,36 @@ describe('a circuit settles a call', () => {
     ],
     ['ignores late answers while open', open(9), { ticket: 7, failed: false }, open(9)],
     ['ignores late failures while open', open(9), { ticket: 7, failed: true }, open(9)],
-    ['counts a good probe', halfOpen(0, 9, [9, 50]), { ticket: 9, failed: false }, halfOpen(1, 9)],
+    ['counts a good probe', halfOpen(0, 9, 1), { ticket: 9, failed: false }, halfOpen(1, 9)],
     [
       'closes after enough good probes, and remembers for a time that it was open',
-      halfOpen(1, 10, [10, 50]),
+      halfOpen(1, 10, 1),
       { ticket: 10, failed: false, nowMs: 20 },
       closed(11, 1, 60_020),
     ],
     [
       'opens again on a bad probe, for longer',
-      halfOpen(1, 10, [9, 90], [10, 90]),
-      { ticket: 9, failed: true, nowMs: 50 },
+      halfOpen(1, 10, 2, 90),
+      { ticket: 10, failed: true, nowMs: 50 },
       open(2_050, 2, 11),
     ],
     [
       'frees the place of an abandoned probe',
-      halfOpen(1, 9, [9, 50]),
+      halfOpen(1, 9, 1),
       { ticket: 9, failed: undefined },
       halfOpen(1, 9),
     ],
     [
       'ignores late good answers while half-open',
-      halfOpen(0, 9, [9, 50]),
+      halfOpen(0, 9, 1),
       { ticket: 7, failed: false },
-      halfOpen(0, 9, [9, 50]),
+      halfOpen(0, 9, 1),
     ],
     [
       'ignores late failures while half-open',
-      halfOpen(0, 9, [9, 50]),
+      halfOpen(0, 9, 1),
       { ticket: 7, failed: true },
-      halfOpen(0, 9, [9, 50]),
+      halfOpen(0, 9, 1),
     ],
   ])('%s', (_, state, { ticket, failed, nowMs = 0, hintMs = 0 }, next) => {
     expect(settle(state, ticket, failed, nowMs, hintMs, rules)).toEqual(next);
@@ -118,33 +114,25 @@ describe('a circuit is asked for admission', () => {
     ['lets everyone pass while closed', closed(7), 0, closed(7)],
     ['refuses while open and says how long', open(1_000), 400, 600],
     ['refuses for ever while isolated', { ...open(Infinity), kind: 'isolated' }, 9e15, Infinity],
-    [
-      'makes the first caller after the rest a probe',
-      open(1_000),
-      1_000,
-      {
-        ...halfOpen(0, 9, [9, 6_000]),
-        untilMs: 1_000,
-      },
-    ],
+    ['makes the first caller after the rest a probe', open(1_000), 1_000, halfOpen(0, 9, 1, 6_000)],
     [
       'lets as many probes pass as it needs successes',
-      halfOpen(0, 9, [9, 5_000]),
+      halfOpen(0, 9, 1, 5_000),
       10,
-      halfOpen(0, 10, [9, 5_000], [10, 5_010]),
+      halfOpen(0, 9, 2, 5_010),
     ],
     [
       'refuses surplus probes for no longer than it would stay open',
-      halfOpen(0, 10, [9, 5_000], [10, 5_000]),
+      halfOpen(0, 10, 2, 5_000),
       10,
       1_000,
     ],
-    ['refuses until the first lease ends', halfOpen(1, 10, [10, 5_000]), 4_800, 200],
+    ['refuses until the round of probes ends', halfOpen(1, 10, 1, 5_000), 4_800, 200],
     [
       'gives the place of a probe that never answered to another',
-      halfOpen(1, 10, [10, 5_000]),
+      halfOpen(1, 10, 1, 5_000),
       5_000,
-      halfOpen(1, 11, [11, 10_000]),
+      halfOpen(1, 11, 1, 10_000),
     ],
   ])('%s', (_, state, nowMs, admission) => {
     expect(admit(state, nowMs, rules)).toEqual(admission);
@@ -188,7 +176,7 @@ describe('whatever happens', () => {
         if (ticket !== undefined)
           state = settle(state, ticket, next.failed, ms, next.hintMs, rules);
       }
-      mostProbes = Math.max(mostProbes, state.leases.length);
+      mostProbes = Math.max(mostProbes, state.probing);
     }
     return { state, ms, mostProbes };
   }

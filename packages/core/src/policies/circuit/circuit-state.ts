@@ -2,28 +2,26 @@ import type { FailureKind } from '../../failures/failure-kind.ts';
 import type { TripRule } from './trip-rule.ts';
 
 /**
- * `serial` numbers the tickets that the circuit gives to calls. A closed circuit gives every call its own serial as
- * ticket, a half-open one gives each probe the next. The circuit ignores a ticket that its present state did not
- * give. Times are milliseconds of one clock.
+ * `serial` is the ticket that the circuit gives to each call. A closed circuit keeps it until it opens, a half-open
+ * one for a round of probes. The circuit ignores a ticket with another serial, because it is of an earlier state.
+ * Times are milliseconds of one clock.
  */
 export interface CircuitState {
   readonly kind: 'closed' | 'open' | 'half-open' | 'isolated';
   readonly serial: number;
   /** How often it opened in the present trouble. */
   readonly openings: number;
-  /** Before this time no call passes an open circuit, and a closed one that opens is in the same trouble. */
+  /**
+   * Before this time no call passes an open circuit, a half-open one waits for its round of probes, and a closed one
+   * that opens is in the same trouble.
+   */
   readonly untilMs: number;
-  /** Probes that succeeded since it opened, and those under way. */
+  /** Probes that succeeded since it opened. */
   readonly successes: number;
-  readonly leases: readonly Lease[];
+  /** Probes of this round that are under way. */
+  readonly probing: number;
   /** What an isolated circuit refuses with. */
   readonly refusal?: FailureKind;
-}
-
-/** The right to probe. It expires, so that a probe that never ends cannot keep the circuit half-open for ever. */
-export interface Lease {
-  readonly ticket: number;
-  readonly untilMs: number;
 }
 
 /** May change while the circuit is in use: each step reads the rules that hold at its time. */
@@ -43,7 +41,7 @@ export const newCircuit: CircuitState = {
   openings: 0,
   untilMs: 0,
   successes: 0,
-  leases: [],
+  probing: 0,
 };
 
 /** The state in which a call that may pass leaves the circuit, or the milliseconds until one may. */
@@ -52,19 +50,20 @@ export function admit(
   nowMs: number,
   { openMs, probes, probeLeaseMs }: Times,
 ): CircuitState | number {
-  const serial = state.serial + 1;
   if (state.kind === 'closed') return state;
-  if (state.untilMs > nowMs) return state.untilMs - nowMs;
-  const leases = state.leases.filter(({ untilMs }) => untilMs > nowMs);
-  // A probe is usually answered long before its lease ends.
-  return leases.length + state.successes < probes
+  const leftMs = state.untilMs - nowMs;
+  if (leftMs > 0 && state.kind !== 'half-open') return leftMs;
+  // A round expires, so that probes that never end cannot keep the circuit half-open for ever.
+  const probing = leftMs > 0 ? state.probing : 0;
+  return probing + state.successes < probes
     ? {
         ...state,
         kind: 'half-open',
-        serial,
-        leases: [...leases, { ticket: serial, untilMs: nowMs + probeLeaseMs }],
+        serial: state.serial + Number(!probing),
+        probing: probing + 1,
+        untilMs: nowMs + probeLeaseMs,
       }
-    : Math.min(openMs, leases[0]!.untilMs - nowMs);
+    : Math.min(openMs, leftMs);
 }
 
 /**
@@ -79,11 +78,9 @@ export function settle(
   hintMs: number,
   { openMs, maxOpenMs, probes }: Times,
 ): CircuitState {
-  const leases = state.leases.filter((lease) => lease.ticket !== ticket);
   const isClosed = state.kind === 'closed';
-  if (isClosed ? !failed || ticket !== state.serial : leases.length === state.leases.length)
-    return state;
-  const serial = state.serial + 1;
+  if (ticket !== state.serial || (isClosed && !failed)) return state;
+  const serial = ticket + 1;
   if (failed) {
     const openings = isClosed && nowMs >= state.untilMs ? 0 : state.openings;
     const forMs = Math.min(maxOpenMs, Math.max(hintMs, openMs * 2 ** openings));
@@ -91,6 +88,6 @@ export function settle(
   }
   const successes = state.successes + Number(failed === false);
   return successes < probes
-    ? { ...state, successes, leases }
+    ? { ...state, successes, probing: state.probing - 1 }
     : { ...newCircuit, serial, openings: state.openings, untilMs: nowMs + maxOpenMs };
 }

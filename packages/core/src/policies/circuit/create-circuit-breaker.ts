@@ -22,7 +22,7 @@ export interface CircuitBreakerOptions {
   readonly maxOpenMs?: number;
   /** How many probes must succeed before the circuit closes. No more than that are under way at once. @default 1 */
   readonly probes?: number;
-  /** Milliseconds after which an unanswered probe makes room for another. @default 30_000 */
+  /** Milliseconds after the latest probe, until those without an answer make room for others. @default 30_000 */
   readonly probeLeaseMs?: number;
 }
 

@@ -72,7 +72,7 @@ describe('a circuit that hears of another tab’s', () => {
     openings: 2,
     untilMs: 900,
     successes: 1,
-    leases: [{ ticket: 4, untilMs: 800 }],
+    probing: 1,
   };
   /** Open, but its time is over: the first call is the probe. */
   const looking = { ...newCircuit, kind: 'open', serial: 5, openings: 2 };
