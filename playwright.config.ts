@@ -14,7 +14,7 @@ export default defineConfig({
   globalSetup: './e2e/harness/built-demo.mjs',
   outputDir: 'e2e/.results',
   timeout: 120_000,
-  // How long a test waits for a state of the app. What the app promises to do in time, its test says itself.
+  // How long a test waits for a state of the app. A test whose subject is a time names that time.
   expect: { timeout: 30_000 },
   fullyParallel: true,
   workers: 3,

@@ -49,7 +49,7 @@ const tests: ViteUserConfig = {
     passWithNoTests: true,
     // Ten thousand inputs take their time on a busy machine; a test that hangs still ends.
     testTimeout: 30_000,
-    // How long a test waits for a state by default. What must happen in time, its test says itself.
+    // How long a test waits for a state by default. A test whose subject is a time names that time.
     expect: { poll: { timeout: 10_000 } },
     coverage: {
       provider: 'v8',
