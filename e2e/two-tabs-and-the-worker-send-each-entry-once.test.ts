@@ -13,6 +13,9 @@ import {
   untilInstalled,
 } from './harness/writer.ts';
 
+// The longest of these tests takes a minute on a quiet machine.
+test.slow();
+
 const cast = ['Mara', 'Teo', 'Ines', 'Bo', 'Ugo'];
 const drainLock = 'holdfast-outbox:drain';
 const noteSends = { method: 'POST', path: /\/notes$/ };
