@@ -1,10 +1,14 @@
 // Compiles every example in the documentation, and runs those marked `run`: `run` in Node, `run dom` in
 // jsdom, `run browser` in a real browser. An example that throws fails. The others of its page import an
-// example marked `file api.ts` as `./api.ts`.
+// example marked `file api.ts` as `./api.ts`. The examples write declarations, as the packages of many apps do; so
+// does a module for each entry, which exports what each function of the entry gives.
 import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { chaptersOf } from './chapters.ts';
 import { codeBlocks, fileOf } from './code-blocks.ts';
+import { declareResults } from './declare-results.ts';
+import { signatureOf } from './signature.ts';
 
 const outDir = 'docs/.examples';
 const pages = globSync(['README.md', 'packages/*/README.md', 'docs/**/*.md'], {
@@ -29,17 +33,6 @@ for (const { file, line, code } of examples) {
   // no scope.
   writeFileSync(file, `${'\n'.repeat(line - 1)}${code}\nexport {};\n`);
 }
-writeFileSync(
-  path.join(outDir, 'tsconfig.json'),
-  JSON.stringify({
-    extends: '../../tsconfig.test.json',
-    // Without the source condition, examples see the declarations of the installed package.
-    compilerOptions: { customConditions: [] },
-    include: [],
-    files: examples.map(({ file }) => path.relative(outDir, file)),
-  }),
-);
-
 const runnable = examples.filter(({ mark }) => mark.startsWith('run'));
 for (const { file, from, mark } of runnable) {
   const place = mark.slice('run'.length).trim();
@@ -67,11 +60,54 @@ const attempt = (what: string, command: string, args: readonly string[]): void =
   if (status !== 0) failures.push(`${what}\n${stdout}${stderr}`);
 };
 
-if (examples.length > 0) {
-  attempt('packages do not build', 'tsc', ['-b']);
-  attempt('examples do not compile', 'tsc', ['-p', outDir]);
+attempt('packages do not build', 'tsc', ['-b']);
+const declared = failures.length === 0 ? writeDeclared() : [];
+writeFileSync(
+  path.join(outDir, 'tsconfig.json'),
+  JSON.stringify({
+    extends: '../../tsconfig.test.json',
+    // Without the source condition, examples see the declarations of the installed package.
+    compilerOptions: { customConditions: [], declaration: true },
+    include: [],
+    files: [...examples.map(({ file }) => file), ...declared].map((file) =>
+      path.relative(outDir, file),
+    ),
+  }),
+);
+attempt('examples do not compile', 'tsc', ['-p', outDir]);
+if (runnable.length > 0 && !process.env.NORUN)
+  attempt('examples do not run', 'vitest', ['run', outDir]);
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<
+    Record<string, { readonly '@holdfast/source': string; readonly types: string }>
+  >;
 }
-if (runnable.length > 0) attempt('examples do not run', 'vitest', ['run', outDir]);
+
+/** Writes the module of each entry that exports functions, and returns the paths. */
+function writeDeclared(): readonly string[] {
+  const folder = path.join(outDir, 'declared');
+  mkdirSync(folder);
+  return globSync('packages/*/package.json').flatMap((manifest) => {
+    const { name, exports } = JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+    return Object.entries(exports).flatMap(([entry, paths]) => {
+      const index = readFileSync(
+        path.join(path.dirname(manifest), paths['@holdfast/source']),
+        'utf8',
+      );
+      const declarations = path.join(path.dirname(manifest), paths.types);
+      const functions = chaptersOf(index)
+        .flatMap(({ names }) => names.map((one) => one.name))
+        .filter((one) => signatureOf(declarations, one).startsWith('function '));
+      if (functions.length === 0) return [];
+      const entryName = path.posix.join(name, entry);
+      const file = path.join(folder, `${entryName.slice(1).replaceAll('/', '-')}.ts`);
+      writeFileSync(file, declareResults(entryName, functions));
+      return [file];
+    });
+  });
+}
 
 for (const failure of failures) console.error(failure);
 console.log(

@@ -261,6 +261,8 @@ export {
 export type {
   /** The HTTP methods. */
   Method,
+  /** What an operation asks for, for an app that writes its `request` as a function of its own. */
+  RequestDescription,
   /** A request as a transport sends it. */
   TransportRequest,
 } from './exchange/request/request-description.ts';
@@ -474,3 +476,47 @@ export {
 export type { WriteWatch } from './operations/write/watch-write.ts';
 /** What `createCell` returns. */
 export type { Cell } from './observable/cell.ts';
+
+// Results: TypeScript names these in the declarations of an app that exports one of them
+export type {
+  /** A write that waits for its user. */
+  Blocked,
+  /** An operation that failed. */
+  Failed,
+  /** A read that was answered by its fallback. */
+  FellBack,
+  /** A stream that broke off; its text is kept. */
+  Interrupted,
+  /** An operation that the server answered. */
+  Live,
+  /** A write that is on this device and will be sent. */
+  Queued,
+  /** A read that was answered with what the device kept. */
+  Stale,
+} from './operations/outcome.ts';
+/** The parts that a runtime of `createHoldfast` has. */
+export type { Parts } from './runtime/create-holdfast.ts';
+/** One failure in the rows of `defineFailures`. */
+export type { FailureRow } from './failures/define-failures.ts';
+/** What `describeStream` gives: the checked input, and the request. */
+export type { DescribedStream } from './operations/stream/describe-stream.ts';
+/** What `decodeText` gives. */
+export type { DecodedText } from './exchange/answer/answer-text.ts';
+/** What `readRefusal` gives. */
+export type { RefusalHints } from './exchange/problem/read-refusal.ts';
+/** What `foreignWait` gives: a time, or a text that tells none. */
+export type { SaidWait } from './exchange/wait/said-wait.ts';
+/** What a policy does around calls and attempts; an app may write its own. */
+export type { PolicyHooks } from './policies/engine/policy.ts';
+/** A circuit as JSON, which `snapshotCircuit` gives. */
+export type { CircuitSnapshot } from './policies/circuit/circuit-control.ts';
+/** When a circuit opens, such as `countWindow()`; an app may write its own. */
+export type { TripRule } from './policies/circuit/trip-rule.ts';
+export type {
+  /** A rate, such as `slidingWindow()`; an app may write its own. */
+  Limiter,
+  /** What a token bucket remembers. */
+  TokenBucketState,
+} from './policies/limits/rate-limit-state.ts';
+/** An answer in place of work that failed; an app may write its own. */
+export type { Alternative } from './policies/instead/fallback.ts';

@@ -25,3 +25,6 @@ export { createLedgerStore, type LedgerStoreOptions } from './budget/idb-ledger-
 
 // Telemetry
 export { createBeaconBuffer, type BeaconBufferOptions } from './telemetry/idb-beacon-buffer.ts';
+
+// All stores
+export type { Closable } from './database/idb-open.ts';

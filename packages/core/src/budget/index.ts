@@ -3,6 +3,8 @@
 export { createBudget } from './create-budget.ts';
 /** What `createBudget` gives. */
 export type { Budget } from './create-budget.ts';
+/** Where the budget of one owner stands. */
+export type { BudgetView } from './create-budget.ts';
 /** Settles reservations of earlier pages for queued writes. */
 export { settleReceipts } from './settle-receipts.ts';
 /** The sum that one operation reserved, spent or gave back. */

@@ -27,6 +27,10 @@ export { sentrySink } from './sentry-sink.ts';
 export { createBeacon } from './create-beacon.ts';
 /** What `createBeacon` takes. */
 export type { BeaconOptions } from './create-beacon.ts';
+/** What `createBeacon` gives: a sink, and the state of its reports. */
+export type { Beacon } from './create-beacon.ts';
+/** How many events wait, and whether they would survive the page. */
+export type { BeaconStatus } from './create-beacon.ts';
 /** Sends a batch with `fetch`, also while the page goes. */
 export { fetchBeaconSend } from './fetch-beacon-send.ts';
 /** Sends what waits when the page is hidden. */
@@ -43,13 +47,19 @@ export { dropTo } from './beacon-state.ts';
 // Measured on the device
 /** Counts failures, retries and recoveries, and measures latencies. */
 export { createMetrics } from './create-metrics.ts';
+/** What `createMetrics` gives: a sink, and the metrics as an observable. */
+export type { Metrics } from './create-metrics.ts';
 /** The metrics at one moment. */
 export type { MetricsSnapshot } from './metrics-snapshot.ts';
+/** How long calls took. */
+export type { Percentiles } from './metrics-snapshot.ts';
 export {
   /** Joins the latencies of several pages. */
   mergeSketches,
   /** The time within which a share of calls ended. */
   percentile,
+  /** The latencies of one page, in buckets. */
+  type LatencySketch,
 } from './latency-sketch.ts';
 /** Bytes of the JavaScript heap in use, where the browser tells it. */
 export { webMemoryBytes } from './web-memory.ts';
@@ -57,6 +67,8 @@ export { webMemoryBytes } from './web-memory.ts';
 // Troubles
 /** Makes incidents of events: from the first failure to the recovery. */
 export { createIncidents } from './create-incidents.ts';
+/** What `createIncidents` gives: a sink, and the open incidents as an observable. */
+export type { IncidentWatch } from './create-incidents.ts';
 /** One trouble, whatever it took down. */
 export type { Incident } from './incident-state.ts';
 

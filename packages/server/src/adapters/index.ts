@@ -3,6 +3,6 @@ export { listen, type Listening } from './node-listen.ts';
 /** A Fetch handler as a handler of `node:http`. */
 export { nodeHandler } from './node-handler.ts';
 /** A Fetch handler as a handler of Express 5. */
-export { expressHandler } from './express-handler.ts';
+export { expressHandler, type ExpressRequest } from './express-handler.ts';
 /** A function from `Request` to `Response`. */
 export type { FetchHandler } from './fetch-handler.ts';

@@ -1,11 +1,17 @@
 // Checking secrets
 
 /** Checks passwords and tokens, and counts each guess before it compares. */
-export { createCredentials, type Credentials, type SecretProof } from './create-credentials.ts';
+export {
+  createCredentials,
+  type CheckedSecret,
+  type Credentials,
+  type RegisteredSecret,
+  type SecretProof,
+} from './create-credentials.ts';
 /** A secret as a database stores it. */
 export type { StoredSecret } from './stored-secret.ts';
 /** A token of the configuration that is compared in constant time. */
-export { secretToken } from './node-secret-token.ts';
+export { secretToken, type SecretToken } from './node-secret-token.ts';
 /** Marks that show on which device a user signed in before. */
 export { knownDevices, type KnownDevices } from './node-known-device.ts';
 /** Hashes in threads of its own, with a bounded queue. */

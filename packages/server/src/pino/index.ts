@@ -1,2 +1,2 @@
 /** Writes one line of JSON for each request and event. */
-export { createPinoLog } from './create-pino-log.ts';
+export { createPinoLog, type PinoLog } from './create-pino-log.ts';

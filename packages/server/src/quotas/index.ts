@@ -1,4 +1,4 @@
 /** Counts the use of a key in a period. */
-export { createMeter } from './meter.ts';
+export { createMeter, type Meter, type MeterAnswer } from './meter.ts';
 /** The refusal of a write for which the account has no room. */
 export { accountFull } from './quota-exceeded.ts';

@@ -7,9 +7,9 @@ export { logThreats } from './log-threats.ts';
 /** Receives notices of attacks and blocks. */
 export type { ThreatSink } from './threat-notice.ts';
 /** Shows and lifts blocks. */
-export { createThreatAdmin } from './create-threat-admin.ts';
+export { createThreatAdmin, type ThreatAdmin } from './create-threat-admin.ts';
 /** Says whether a page of this server, a link or another site made a browser send a request. */
-export { requestCause } from '../requests/request-cause.ts';
+export { requestCause, type RequestCause } from '../requests/request-cause.ts';
 /** Evidence in the memory of this process. `./sql` has the store that servers share. */
 export { memoryThreatStore } from './memory-threat-store.ts';
 /** How much each kind of evidence weighs, and for how long a party is blocked. */
@@ -18,7 +18,7 @@ export type { ThreatRules } from './threat-rules.ts';
 // Detection alone
 
 /** Finds attacks in a value of JSON. */
-export { inspectJson } from './detection/inspect-json.ts';
+export { inspectJson, type PlacedFinding } from './detection/inspect-json.ts';
 /** Finds attacks in the address and the headers of a request. */
 export { inspectRequest } from './detection/inspect-request.ts';
 export type { Finding } from './detection/rule.ts';
