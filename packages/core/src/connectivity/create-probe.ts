@@ -1,8 +1,13 @@
+import { inDevelopment } from '#in-development';
+import { Failure } from '../failures/failure.ts';
+import { DEFECT } from '../failures/kinds/runtime.ts';
 import type { Observable } from '../observable/observable.ts';
 import { createAlarm } from '../platform/alarm.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webIsServer } from '../platform/web-is-server.ts';
 import { webPlatform } from '../platform/web-platform.ts';
+import { webWarn } from '../policies/engine/web-warn.ts';
+import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import type { ConnectivityTracker } from './create-connectivity.ts';
 import { markProbed } from './probed.ts';
 import { nextProbeMs } from './probe-schedule.ts';
@@ -10,10 +15,11 @@ import { webVisible } from './web-visible.ts';
 
 /**
  * Asks the server for something small that no cache can answer. Gives true when the server itself answered,
- * with any status. Gives false or rejects when no answer came, or the answer of another host.
+ * with any status, and `misplaced` when it answered that there is nothing at this address. Gives false when another
+ * host may have answered. Rejects when no answer came.
  */
 export interface ProbeAsk {
-  (signal: AbortSignal): Promise<boolean>;
+  (signal: AbortSignal): Promise<boolean | 'misplaced'>;
   /** The origin that it asks. The answer is evidence for this origin alone. @default the page's own */
   readonly origin?: string;
 }
@@ -39,6 +45,8 @@ export interface ProbeOptions {
   readonly steadyMs?: number;
   /** Whether the page is shown. @default webVisible() */
   readonly visible?: Observable<boolean>;
+  /** Learns once when the probe asks at a wrong address: `probe.misplaced`. */
+  readonly sink?: TelemetrySink | undefined;
   /** @default webPlatform */
   readonly platform?: Platform;
 }
@@ -50,15 +58,22 @@ export interface Probe {
   dispose(): void;
 }
 
+/** So many answers that may be another host's, and not one of the server, make failed reads ask by themselves. */
+const STRANGE = 6;
+
 /**
  * Asks again and again whether the server can be reached: soon while that is in doubt, now and then while
  * connectivity is `online` and the page is shown. The result is evidence like any other, about the origin that
  * the probe asked. It never forbids a try. However often connectivity changes, the probe asks at most once in
  * half of `firstMs`, and waits longer after each question without an answer. On a server it asks only when the
  * app calls `check`.
+ *
+ * A wrong address harms little. If something that may be another host answers there, while the server answers other
+ * requests, that is no evidence. Reads that failed leave the asking to the probe, unless it has not heard the server
+ * once and something else answered several times.
  */
 export function createProbe(options: ProbeOptions): Probe {
-  const { connectivity, ask, timeoutMs = 5_000, platform = webPlatform } = options;
+  const { connectivity, ask, timeoutMs = 5_000, platform = webPlatform, sink } = options;
   const { firstMs = 1_000, maxMs = 60_000, steadyMs = 10_000, visible = webVisible() } = options;
   let unanswered = 0;
   let forgivenAt = -Infinity;
@@ -66,6 +81,9 @@ export function createProbe(options: ProbeOptions): Probe {
   let dueAt = 0;
   const alarm = createAlarm(platform, () => void check());
   let checking: Promise<void> | undefined;
+  let hasHeard = false;
+  let strange = 0;
+  let isMisplaced = false;
   let disposed = false;
   const isStill = platform === webPlatform && webIsServer();
   // Created on first use: Cloudflare's workers allow no `AbortController` while their script loads.
@@ -103,27 +121,47 @@ export function createProbe(options: ProbeOptions): Probe {
     else schedule();
   }
 
-  async function answers(signal: AbortSignal): Promise<boolean> {
+  async function hear(signal: AbortSignal): Promise<boolean | 'misplaced' | undefined> {
     try {
       return await ask(signal);
     } catch {
-      return false;
+      return undefined;
     }
+  }
+
+  function tellMisplaced(): void {
+    if (isMisplaced) return;
+    isMisplaced = true;
+    const remedy = inDevelopment(
+      'The probe asks at an address where the server does not answer. Give `inBrowser` a `health` path that exists, and that answers without HTML.',
+    );
+    if (remedy !== undefined) webWarn(`Holdfast: ${remedy}`);
+    const failure = new Failure(DEFECT, { effect: 'none', details: { remedy } }).toJSON();
+    sink?.({ type: 'probe.misplaced', at: platform.now(), failure });
   }
 
   async function look(): Promise<void> {
     current = new AbortController();
     const { signal } = current;
     limit.set(timeoutMs);
-    const ended = new Promise<false>((resolve) => {
-      signal.addEventListener('abort', () => resolve(false));
+    const { origin } = ask;
+    const before = origin === undefined ? undefined : connectivity.of?.(origin);
+    const isAnsweringOthers = (before ?? connectivity.getSnapshot()) === 'online';
+    const ended = new Promise<undefined>((resolve) => {
+      signal.addEventListener('abort', () => resolve(undefined));
     });
-    const answered = await Promise.race([answers(signal), ended]);
+    const heard = await Promise.race([hear(signal), ended]);
     limit.clear();
     if (disposed) return;
     lookedAt = platform.monotonic();
-    unanswered = answered ? 0 : unanswered + 1;
-    connectivity.note(answered ? 'answered' : 'unanswered', ask.origin);
+    unanswered = heard ? 0 : unanswered + 1;
+    if (heard) hasHeard = true;
+    strange = heard === false ? strange + 1 : 0;
+    const isNoEvidence = strange > 0 && !hasHeard && isAnsweringOthers;
+    if (heard === 'misplaced' || isNoEvidence) tellMisplaced();
+    if (hasHeard) mark(true);
+    else if (isNoEvidence || strange >= STRANGE) mark(false);
+    if (!isNoEvidence) connectivity.note(heard ? 'answered' : 'unanswered', origin);
   }
 
   function check(): Promise<void> {
@@ -137,14 +175,22 @@ export function createProbe(options: ProbeOptions): Probe {
     return checking;
   }
 
-  const leave = isStill
-    ? []
-    : [connectivity.subscribe(schedule), visible.subscribe(lookIfOld), markProbed(connectivity)];
+  let unmark: (() => void) | undefined;
+  /** Says whether failed reads leave the asking to this probe. */
+  function mark(isTrusted: boolean): void {
+    if (isTrusted === !!unmark) return;
+    unmark?.();
+    unmark = isTrusted ? markProbed(connectivity) : undefined;
+  }
+
+  mark(!isStill);
+  const leave = isStill ? [] : [connectivity.subscribe(schedule), visible.subscribe(lookIfOld)];
   schedule();
   return {
     check,
     dispose() {
       for (const undo of leave.splice(0)) undo();
+      mark(false);
       disposed = true;
       current?.abort();
       alarm.clear();

@@ -35,6 +35,7 @@ describe('a probe of a server that never gave a token back', () => {
     [204, true],
     [200, true],
     [500, true],
+    [404, 'misplaced'],
     [302, false],
     [511, false],
   ])('takes an answer with status %i for the server: %s', async (status, answered) => {

@@ -19,7 +19,9 @@ import { joinUrl } from '../exchange/request/join-url.ts';
 export interface InBrowserOptions {
   /**
    * A path that the server always answers, best with a small body, relative to the runtime's `baseUrl`. A probe
-   * requests it while the server is silent, and every ten seconds or so while the page is shown.
+   * requests it while the server is silent, and every ten seconds or so while the page is shown. Any status is an
+   * answer of the server, so a 503 there means `online`. A page of HTML is not: a hotel network answers with one. For
+   * a path that does not exist the console has a sentence in development, and sinks get `probe.misplaced`.
    * @default no probe: reads that failed ask again by themselves
    */
   readonly health?: string;
@@ -44,13 +46,18 @@ export interface InBrowser {
  */
 export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
   return {
-    connectivity({ baseUrl, platform }) {
+    connectivity(runtime) {
+      const { baseUrl, platform } = runtime;
       const connectivity = createConnectivity({ platform });
       const ends = [watchBrowserNetwork(connectivity)];
       if (health !== undefined) {
         const ask = fetchProbe(joinUrl(baseUrl, health));
         // The server is found again within seconds. One small question for each page is no burden to it.
-        const probe = createProbe({ connectivity, platform, ask, maxMs: 5_000 });
+        const probe = createProbe({
+          ...{ connectivity, platform, ask, maxMs: 5_000 },
+          // The runtime makes its sinks later.
+          sink: (event) => runtime.sink?.(event),
+        });
         ends.push(
           probe.dispose,
           webPageLife(() => void probe.check()),

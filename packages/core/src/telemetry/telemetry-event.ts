@@ -95,6 +95,8 @@ export type TelemetryEvent = Common &
         readonly failure?: FailureJson;
       }
     | { readonly type: 'connectivity.changed'; readonly state: string }
+    /** The probe asks at an address where the server does not answer. */
+    | { readonly type: 'probe.misplaced'; readonly failure: FailureJson }
   );
 
 /** Receives events. It must not throw and must not keep the caller waiting. */

@@ -72,6 +72,8 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   let wasOffline = false;
   let isListened = false;
   let stopScouting: (() => void) | undefined;
+  /** Whether the read failed while its server, or another, answered: then a probe brings no news. */
+  let isAlone = false;
   // On the monotonic clock: every automatic repetition keeps to the wait that the server asked for.
   let notBefore = 0;
 
@@ -108,13 +110,13 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   };
   /** A failed read asks again by itself, unless asking cannot help, or a probe finds out when the server answers. */
   const lookOut = (failure?: Failure): void => {
-    const isAlone = !isProbed(connectivity) || connectivity.getSnapshot() === 'online';
-    const isHelped = isListened && failure && failure.retry !== 'never' && !operation.cost;
-    if (!isHelped || !isAlone) {
+    isAlone = connectivity.getSnapshot() === 'online';
+    if (!isListened || !failure || failure.retry === 'never' || operation.cost) {
       stopScouting?.();
       stopScouting = undefined;
     } else {
       stopScouting ??= scout(connectivity, platform, () => {
+        if (!isAlone && isProbed(connectivity)) return;
         const waitMs = notBefore - platform.monotonic();
         if (waitMs > 0) alarm.set(waitMs);
         else void load();
