@@ -1,4 +1,12 @@
-import { createCell, fetchTransport, type Identity } from '@holdfast/core';
+import {
+  createCell,
+  defineFailures,
+  Failure,
+  fetchTransport,
+  toFailure,
+  type Identity,
+  type Transport,
+} from '@holdfast/core';
 import type { LockPort } from '@holdfast/core/parts';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { openDB } from 'idb';
@@ -8,7 +16,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { createScriptedServer, entry, until } from '../outbox/outbox-stage.contract.ts';
 import { SYNC_TAG, WAKE_MESSAGE } from '../outbox/replay-signals.ts';
 import { answerTable, longPauses, tableFetch } from './answer-table.contract.ts';
-import { installReplay, type Replay } from './install-replay.ts';
+import { installReplay, type Replay, type ReplayOptions } from './install-replay.ts';
 import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 
 /** Another context holds the lock for ever. */
@@ -127,7 +135,7 @@ describe('page and worker', () => {
   });
 });
 
-const stage = async (subject: string | null = 'ann') => {
+const stage = async (subject: string | null = 'ann', options: Partial<ReplayOptions> = {}) => {
   const name = `replay-${Math.random().toString(36).slice(2)}`;
   const page = await openPage(name, takenLocks, subject);
   const server = createScriptedServer();
@@ -138,7 +146,7 @@ const stage = async (subject: string | null = 'ann') => {
   };
   const platform = createVirtualPlatform();
   const { transport } = server;
-  const replay: Replay = installReplay({ name, scope, transport, platform });
+  const replay: Replay = installReplay({ name, scope, transport, platform, ...options });
   onTestFinished(() => replay.dispose());
   /** What the event was kept alive for, if it was. */
   const dispatch = (event: ReplayEvent): Promise<unknown> | undefined => {
@@ -219,5 +227,32 @@ describe('the replay', () => {
     expect([...listeners.keys()].toSorted()).toEqual(['activate', 'message', 'sync']);
     await replay.dispose();
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe('an error that the app’s own transport throws in the worker', () => {
+  class UnsignedError extends Error {
+    override name = 'UnsignedError';
+  }
+  const { UNSIGNED } = defineFailures({
+    notes: { UNSIGNED: { number: 2001, severity: 'warning', retry: 'later', effect: 'none' } },
+  });
+  const transport: Transport = { send: () => Promise.reject(new UnsignedError('no key yet')) };
+
+  it.each([
+    [
+      'has the name that `toFailure` of the worker gives it',
+      (error: unknown) =>
+        error instanceof UnsignedError ? new Failure(UNSIGNED) : toFailure(error),
+      'UNSIGNED',
+    ],
+    ['has no name of the app without `toFailure`', undefined, 'UNKNOWN'],
+  ])('%s, in the entry that the page shows', async (_title, naming, code) => {
+    const options = { transport, ...(naming ? { toFailure: naming } : {}) };
+    const { page, replay } = await stage('ann', options);
+    await page.add(entry('a'));
+    await replay.drain();
+    const [shown] = await until(page.entries, ([first]) => 'failure' in Object(first?.state));
+    expect(shown?.state).toMatchObject({ failure: { code } });
   });
 });
