@@ -36,6 +36,8 @@ const words: MessageTable = {
   storage: 'This device cannot keep anything just now.',
   CONTEXT_INSECURE: 'Fireside needs an address that begins with https.',
   SERVER_STORAGE_FULL: 'Fireside has no room left just now.',
+  QUEUE_FULL:
+    'Too many changes wait on this device. Add it again when some are sent, or discard some under Activity.',
   QUOTA_EXCEEDED: 'Fireside cannot take more from you for now.',
   ACCOUNT_FULL: 'Your account is full.',
   STORAGE_UNAVAILABLE: 'This browser keeps nothing, perhaps because the window is private.',

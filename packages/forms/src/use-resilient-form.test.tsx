@@ -7,9 +7,16 @@ import {
   type UnsavedWork,
 } from '@holdfast/core';
 import type { DraftRecord, WriteOutcome } from '@holdfast/core/parts';
-import { catalogue } from '@holdfast/core/failures';
+import {
+  catalogue,
+  QUEUE_FULL,
+  STORAGE_FAILED,
+  STORAGE_QUOTA,
+  STORAGE_UNAVAILABLE,
+} from '@holdfast/core/failures';
 import { createWorld, jsonAnswer, problemAnswer, type ResilientWorld } from '@holdfast/testing';
 import { endResilient, renderResilient, type ResilientView } from '@holdfast/testing/react';
+import { StatusLine } from '@holdfast/react';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useLayoutEffect, type ReactElement } from 'react';
 import { useFormState } from 'react-hook-form';
@@ -85,6 +92,7 @@ function SheetForm(props: SheetFormProps): ReactElement {
       <Errors control={form.control} />
       <p data-testid="draft">{form.draft.kind}</p>
       <p data-testid="state">{form.state.kind}</p>
+      <StatusLine state={form.state} />
       <p data-testid="form-issues">{form.formIssues.map(({ message }) => message).join()}</p>
       <p data-testid="theirs">{form.draft.kind === 'conflict' && form.draft.theirs.name}</p>
       <p data-testid="more">{form.draft.kind === 'ended' && String(form.draft.hasMore)}</p>
@@ -239,6 +247,37 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toBeUndefined();
     expect(text('draft')).toBe('none');
   });
+
+  it.each([
+    ['outbox is full', QUEUE_FULL, { limit: 2 }, 'Too much is waiting already.'],
+    ['storage of the device is full', STORAGE_QUOTA, {}, 'This device has no room left.'],
+    ['storage fails', STORAGE_FAILED, {}, 'This device could not store it.'],
+    ['browser allows no storage', STORAGE_UNAVAILABLE, {}, 'This browser stores nothing here.'],
+  ] as const)(
+    'stays, as does the text in the form, when the %s, and the screen names the cause',
+    async (_why, kind, details, words) => {
+      const { world, advance, unmount } = await open();
+      type('Name', 'Ada');
+      type('Role', 'poet');
+      await advance(400);
+      world.outbox.failAdding(new Failure(kind, { details } as never));
+      press('Save');
+      await advance(2000);
+      expect(text('state')).toBe('failed');
+      expect(screen.getByText(words, { exact: false })).toBeDefined();
+      expect([field('Name').value, field('Role').value]).toEqual(['Ada', 'poet']);
+      expect(stored(world)).toEqual({ name: 'Ada', role: 'poet' });
+      expect(world.outbox.entries.getSnapshot()).toEqual([]);
+      unmount();
+      const again = await open(world);
+      expect([field('Name').value, field('Role').value]).toEqual(['Ada', 'poet']);
+      world.outbox.failAdding(undefined);
+      press('Save');
+      await again.advance(2000);
+      expect(text('state')).toBe('queued');
+      expect(stored(world)).toBeUndefined();
+    },
+  );
 
   it('stays when the user typed something while the form was sent', async () => {
     const { world, advance } = await open();

@@ -37,6 +37,7 @@ export const failureWords: MessageTable = {
   STREAM_STALLED: 'Es kommt kein Text mehr.',
   STREAM_GONE: 'Der Rest ist nicht mehr da.',
   queue: 'Das ließ sich nicht senden.',
+  QUEUE_FULL: 'Es wartet schon zu viel.',
   OWNER_MISSING: 'Bitte zuerst anmelden.',
   ENTRY_CANCELLED: 'Es wurde zurückgenommen.',
   ENTRY_EXPIRED: 'Das hat zu lange gewartet.',

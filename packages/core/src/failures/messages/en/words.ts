@@ -37,6 +37,7 @@ export const failureWords: MessageTable = {
   STREAM_STALLED: 'The text has stopped coming.',
   STREAM_GONE: 'The rest is no longer there.',
   queue: 'This could not be sent.',
+  QUEUE_FULL: 'Too much is waiting already.',
   OWNER_MISSING: 'Please sign in first.',
   ENTRY_CANCELLED: 'It was taken back.',
   ENTRY_EXPIRED: 'This waited too long.',
