@@ -1,6 +1,4 @@
 import { inDevelopment } from '#in-development';
-import { Failure } from '../failures/failure.ts';
-import { DEFECT } from '../failures/kinds/runtime.ts';
 import type { Observable } from '../observable/observable.ts';
 import { createAlarm } from '../platform/alarm.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -22,6 +20,8 @@ export interface ProbeAsk {
   (signal: AbortSignal): Promise<boolean | 'misplaced'>;
   /** The origin that it asks. The answer is evidence for this origin alone. @default the page's own */
   readonly origin?: string;
+  /** Where it asks, for telemetry. */
+  readonly url?: string;
 }
 
 export interface ProbeOptions {
@@ -45,7 +45,7 @@ export interface ProbeOptions {
   readonly steadyMs?: number;
   /** Whether the page is shown. @default webVisible() */
   readonly visible?: Observable<boolean>;
-  /** Learns once when the probe asks at a wrong address: `probe.misplaced`. */
+  /** Learns once when the probe asks at a wrong address: `endpoint.changed`, with the state `misplaced`. */
   readonly sink?: TelemetrySink | undefined;
   /** @default webPlatform */
   readonly platform?: Platform;
@@ -132,21 +132,20 @@ export function createProbe(options: ProbeOptions): Probe {
   function tellMisplaced(): void {
     if (isMisplaced) return;
     isMisplaced = true;
-    const remedy = inDevelopment(
-      'The probe asks at an address where the server does not answer. Give `inBrowser` a `health` path that exists, and that answers without HTML.',
+    const { url = '' } = ask;
+    const advice = inDevelopment(
+      'Holdfast: the probe asks at an address where the server does not answer. Give `inBrowser` a `health` path that exists, and that answers without HTML.',
     );
-    if (remedy !== undefined) webWarn(`Holdfast: ${remedy}`);
-    const failure = new Failure(DEFECT, { effect: 'none', details: { remedy } }).toJSON();
-    sink?.({ type: 'probe.misplaced', at: platform.now(), failure });
+    if (advice) webWarn(advice);
+    sink?.({ type: 'endpoint.changed', at: platform.now(), url, state: 'misplaced' });
   }
 
   async function look(): Promise<void> {
     current = new AbortController();
     const { signal } = current;
     limit.set(timeoutMs);
-    const { origin } = ask;
-    const before = origin === undefined ? undefined : connectivity.of?.(origin);
-    const isAnsweringOthers = (before ?? connectivity.getSnapshot()) === 'online';
+    const { origin = '' } = ask;
+    const before = connectivity.of?.(origin) ?? connectivity.getSnapshot();
     const ended = new Promise<undefined>((resolve) => {
       signal.addEventListener('abort', () => resolve(undefined));
     });
@@ -155,12 +154,11 @@ export function createProbe(options: ProbeOptions): Probe {
     if (disposed) return;
     lookedAt = platform.monotonic();
     unanswered = heard ? 0 : unanswered + 1;
-    if (heard) hasHeard = true;
-    strange = heard === false ? strange + 1 : 0;
-    const isNoEvidence = strange > 0 && !hasHeard && isAnsweringOthers;
-    if (heard === 'misplaced' || isNoEvidence) tellMisplaced();
-    if (hasHeard) mark(true);
-    else if (isNoEvidence || strange >= STRANGE) mark(false);
+    hasHeard ||= !!heard;
+    strange += heard === false && !hasHeard ? 1 : 0;
+    const isNoEvidence = heard === false && before === 'online' && !hasHeard;
+    if (isNoEvidence || heard === 'misplaced') tellMisplaced();
+    if (isNoEvidence || strange === STRANGE) standBack();
     if (!isNoEvidence) connectivity.note(heard ? 'answered' : 'unanswered', origin);
   }
 
@@ -175,22 +173,20 @@ export function createProbe(options: ProbeOptions): Probe {
     return checking;
   }
 
-  let unmark: (() => void) | undefined;
-  /** Says whether failed reads leave the asking to this probe. */
-  function mark(isTrusted: boolean): void {
-    if (isTrusted === !!unmark) return;
+  let unmark = isStill ? undefined : markProbed(connectivity);
+  /** Reads that failed ask by themselves from now on. */
+  function standBack(): void {
     unmark?.();
-    unmark = isTrusted ? markProbed(connectivity) : undefined;
+    unmark = undefined;
   }
 
-  mark(!isStill);
   const leave = isStill ? [] : [connectivity.subscribe(schedule), visible.subscribe(lookIfOld)];
   schedule();
   return {
     check,
     dispose() {
       for (const undo of leave.splice(0)) undo();
-      mark(false);
+      standBack();
       disposed = true;
       current?.abort();
       alarm.clear();

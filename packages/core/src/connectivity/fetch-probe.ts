@@ -42,5 +42,5 @@ export function fetchProbe(url: string, options: { readonly token?: boolean } = 
     if (!isOwn && (isKnown || MARKUP.test(headers.get('content-type') ?? ''))) return false;
     return status === 404 ? 'misplaced' : true;
   };
-  return Object.assign(ask, { origin });
+  return Object.assign(ask, { origin, url });
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchTransport } from '../exchange/network/fetch-transport.ts';
 import { defineRead } from '../operations/read/define-read.ts';
 import { watchRead } from '../operations/read/watch-read.ts';
+import { describeEvent } from '../telemetry/describe-event.ts';
 import { inBrowser } from './in-browser.ts';
 
 const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
@@ -73,7 +74,7 @@ function open() {
     /** The names of what the runtime told about the probe. */
     told: () =>
       events.flatMap((event) =>
-        event.type === 'probe.misplaced' ? [`${event.type} ${event.failure.code}`] : [],
+        event.type === 'endpoint.changed' ? [describeEvent(event).replace(base, '/')] : [],
       ),
     until,
     probed,
@@ -114,7 +115,7 @@ describe('a health address that does not exist', () => {
     await probed(3);
     expect(read()).toBe('live');
     expect([...seen]).toEqual(['online']);
-    expect(told()).toEqual(['probe.misplaced DEFECT']);
+    expect(told()).toEqual(['/healthz is misplaced']);
     expect(warnings).toEqual([expect.stringContaining('Give `inBrowser` a `health` path')]);
     await holdfast.dispose();
   });
@@ -130,7 +131,7 @@ describe('a health address that does not exist', () => {
     await probed(3);
     expect(holdfast.connectivity.getSnapshot()).toBe('online');
     expect([...seen]).toEqual(['online']);
-    expect(told()).toEqual(['probe.misplaced DEFECT']);
+    expect(told()).toEqual(['/healthz is misplaced']);
     await holdfast.dispose();
   });
 

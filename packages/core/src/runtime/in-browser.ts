@@ -21,7 +21,7 @@ export interface InBrowserOptions {
    * A path that the server always answers, best with a small body, relative to the runtime's `baseUrl`. A probe
    * requests it while the server is silent, and every ten seconds or so while the page is shown. Any status is an
    * answer of the server, so a 503 there means `online`. A page of HTML is not: a hotel network answers with one. For
-   * a path that does not exist the console has a sentence in development, and sinks get `probe.misplaced`.
+   * a path that does not exist the console has a sentence in development, and sinks get `endpoint.changed`.
    * @default no probe: reads that failed ask again by themselves
    */
   readonly health?: string;

@@ -154,11 +154,6 @@ describe('every event', () => {
       'info',
       'The way to the server is offline',
     ],
-    [
-      { type: 'probe.misplaced', at, failure: defect },
-      'critical',
-      'The probe asks at a wrong address (DEFECT 1690)',
-    ],
   ])('is told in one line: %j', (event, severity, line) => {
     expect(severityOf(event)).toBe(severity);
     expect(describeEvent(event)).toBe(line);

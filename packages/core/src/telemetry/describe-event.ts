@@ -71,8 +71,6 @@ function sentence(event: TelemetryEvent): string {
       return `${event.draft} draft is ${event.state}${because(event.failure)}`;
     case 'connectivity.changed':
       return `The way to the server is ${event.state}`;
-    case 'probe.misplaced':
-      return `The probe asks at a wrong address${because(event.failure)}`;
   }
 }
 

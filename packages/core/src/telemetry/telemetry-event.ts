@@ -49,7 +49,12 @@ export type TelemetryEvent = Common &
         /** The share of the limit that is spent or reserved. */
         readonly share: number;
       }
-    | { readonly type: 'endpoint.changed'; readonly url: string; readonly state: 'in' | 'ejected' }
+    | {
+        readonly type: 'endpoint.changed';
+        readonly url: string;
+        /** `misplaced`: a probe asks there, and the server answers elsewhere. */
+        readonly state: 'in' | 'ejected' | 'misplaced';
+      }
     | {
         readonly type: 'incident.opened';
         readonly name: string;
@@ -95,8 +100,6 @@ export type TelemetryEvent = Common &
         readonly failure?: FailureJson;
       }
     | { readonly type: 'connectivity.changed'; readonly state: string }
-    /** The probe asks at an address where the server does not answer. */
-    | { readonly type: 'probe.misplaced'; readonly failure: FailureJson }
   );
 
 /** Receives events. It must not throw and must not keep the caller waiting. */

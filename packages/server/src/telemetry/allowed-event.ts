@@ -24,7 +24,6 @@ const MEMBERS: { readonly [TType in EventType]: readonly MembersOf<TType>[] } = 
   'boundary.caught': ['boundary'],
   'draft.changed': ['draft', 'state'],
   'connectivity.changed': ['state'],
-  'probe.misplaced': [],
 };
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info', 'debug'];
 
