@@ -18,27 +18,22 @@ export function countWindow(options: CountWindowOptions = {}): TripRule {
   requireAtLeast('the count window', minimumCalls, { calls });
   const rule: TripRule = {
     start: () => [],
-    note: (latest: number[], failed) =>
-      noteLatest(latest, failed, calls, minimumCalls, failureRate),
+    note: latestOf(calls, minimumCalls, failureRate),
   };
   describePart(rule, { name: 'countWindow', rules: { calls, minimumCalls, failureRate } });
   return rule;
 }
 
 /** Takes a call in among the latest, oldest first; says whether it was a hit that made hits too many. */
-export function noteLatest(
-  latest: number[],
-  hit: boolean,
-  calls: number,
-  minimumCalls: number,
-  rate: number,
-): boolean {
-  latest.push(Number(hit));
-  if (latest.length > calls) latest.shift();
-  // Only a hit asks for the sum: all goes well most of the time.
-  return (
-    hit &&
-    latest.length >= minimumCalls &&
-    latest.reduce((sum, one) => sum + one, 0) >= latest.length * rate
-  );
-}
+export const latestOf =
+  (calls: number, minimumCalls: number, rate: number) =>
+  (latest: number[], hit: boolean): boolean => {
+    latest.push(Number(hit));
+    if (latest.length > calls) latest.shift();
+    // Only a hit asks for the sum: all goes well most of the time.
+    return (
+      hit &&
+      latest.length >= minimumCalls &&
+      latest.reduce((sum, one) => sum + one, 0) >= latest.length * rate
+    );
+  };

@@ -1,5 +1,5 @@
 import { describePart, requireAtLeast, requirePositive } from '#composition';
-import { noteLatest } from './count-window.ts';
+import { latestOf } from './count-window.ts';
 import type { TripRule } from './trip-rule.ts';
 
 export interface SlowCallsOptions {
@@ -19,11 +19,11 @@ export function slowCalls(options: SlowCallsOptions): TripRule {
   const { minimumCalls = Math.min(10, calls) } = options;
   requirePositive('slowCalls', { slowMs, slowRate, calls, minimumCalls });
   requireAtLeast('slowCalls', minimumCalls, { calls });
+  const note = latestOf(calls, minimumCalls, slowRate);
   const rule: TripRule = {
     timed: true,
     start: () => [],
-    note: (latest: number[], _failed, _nowMs, tookMs) =>
-      noteLatest(latest, tookMs >= slowMs, calls, minimumCalls, slowRate),
+    note: (latest: number[], _failed, _nowMs, tookMs) => note(latest, tookMs >= slowMs),
   };
   describePart(rule, { name: 'slowCalls', rules: { slowMs, slowRate, calls, minimumCalls } });
   return rule;

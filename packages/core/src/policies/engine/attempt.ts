@@ -10,13 +10,6 @@ import type { PolicyContext } from './policy-context.ts';
 import type { Turn } from '../limits/rate-count-state.ts';
 import type { NotRetried } from '../retry/not-retried.ts';
 
-/** Sets how many frames an error notes, and gives the number from before. */
-function limitStack(frames: number | undefined): number | undefined {
-  const { stackTraceLimit } = Error as { stackTraceLimit?: number };
-  Reflect.set(Error, 'stackTraceLimit', frames);
-  return stackTraceLimit;
-}
-
 /**
  * The record of one attempt, and the context that its work receives. The first attempt of a call also keeps what
  * all attempts of the call have in common, and listens to the caller's signal. So a call that succeeds at once
@@ -124,9 +117,10 @@ export class Attempt implements PolicyContext {
     const isUncertain = options.effect !== 'none' && (call.uncertain || (started && !ended));
     const effect = isUncertain ? 'unknown' : 'none';
     // Walking the stack costs more than all the rest of an error, and would only show the pipeline.
-    const frames = limitStack(0);
+    const { stackTraceLimit } = Error as { stackTraceLimit?: number };
+    Reflect.set(Error, 'stackTraceLimit', 0);
     const failure = new Failure(kind, { effect, attempts, incidentId, cause: call.last, ...more });
-    limitStack(frames);
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
     return failure;
   }
 
