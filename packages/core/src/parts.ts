@@ -144,7 +144,9 @@ export {
   /** Names an error that a component threw. */
   toRenderFailure,
 } from './failures/naming/to-render-failure.ts';
-/** Names an error of IndexedDB or of another storage. */
+/** Names an error of IndexedDB. */
+export { toDatabaseFailure } from './failures/naming/to-database-failure.ts';
+/** Names an error of any storage: IndexedDB, Cache storage, files, `localStorage`. */
 export { toStorageFailure } from './failures/naming/to-storage-failure.ts';
 /** Names an error of a worker. */
 export { toWorkerFailure } from './failures/naming/to-worker-failure.ts';
