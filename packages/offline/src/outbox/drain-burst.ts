@@ -16,14 +16,7 @@ import type {
   Pulse,
   Transition,
 } from './outbox-store.ts';
-import {
-  crowdAt,
-  firstToGiveWay,
-  roomFor,
-  slowInMs,
-  type Flight,
-  type Room,
-} from './places-state.ts';
+import { crowdAt, firstToGiveWay, roomFor, slowInMs, type Flight } from './places-state.ts';
 import { sendEntry, type Sending } from './send-entry.ts';
 
 export interface BurstContext {
@@ -66,7 +59,6 @@ interface FlightHere extends Flight {
 // A lane that was not tried yet and only waits for the next probe keeps the burst from ending: a worker may
 // not live to begin another.
 const LINGER_MS = 200;
-const NO_ROOM: Room = { all: 0, silent: 0 };
 
 /**
  * Sends entries until none is ready or the time is up. The caller holds the drain lock, or passes `seen`, the
@@ -120,15 +112,18 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return { type: 'refused', epoch, failure, now, chance, cut };
   };
 
+  const flightOf = (entry: StoredEntry): FlightHere => ({
+    startedAt: platform.monotonic(),
+    wasSilent: entry.rest !== undefined,
+    origin: originOf(entry),
+    mayGiveWay: entry.honoursKey,
+    gaveWay: false,
+  });
+  const flights = (): FlightHere[] => [...inFlight.values()];
+
   const start = (entry: StoredEntry): void => {
     reasons.delete(entry.id);
-    const flight: FlightHere = {
-      startedAt: platform.monotonic(),
-      wasSilent: entry.rest !== undefined,
-      origin: originOf(entry),
-      mayGiveWay: entry.honoursKey,
-      gaveWay: false,
-    };
+    const flight = flightOf(entry);
     const settle = async (): Promise<void> => {
       const event = await send(entry, flight);
       inFlight.delete(settled);
@@ -165,14 +160,13 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return until;
   };
 
-  const claimOf = (room: Room, now: number): ClaimQuery => {
-    let silentRoom = room.silent;
+  const claimOf = (room: number, now: number): ClaimQuery => {
     untriedAt = Infinity;
     crowds = [];
-    const begun: string[] = [];
+    const all = flights();
     let probed = false;
     return {
-      ...{ owner: owner(), room: room.all, afterLane, first: admission.first(), epoch },
+      ...{ owner: owner(), room, afterLane, first: admission.first(), epoch },
       transition: (head) =>
         nextEntry(
           head,
@@ -181,38 +175,35 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         ),
       dueOf: (head) => dueOf(head, admission.evidence(head), limits),
       admit(head) {
-        const wasSilent = head.rest !== undefined;
+        const flight = flightOf(head);
+        const { wasSilent, startedAt } = flight;
         const at = admission.mayTryAt(head);
-        const inMs = at - platform.monotonic();
-        if (inMs > 0) {
-          const probeAt = now + Math.ceil(inMs);
+        if (at > startedAt) {
+          const probeAt = now + Math.ceil(at - startedAt);
           if (!wasSilent) untriedAt = Math.min(untriedAt, probeAt);
           return wait(head, 'address', probeAt);
         }
         const isProbe = at > -Infinity;
         // One probe at a time, because its result decides about the others.
-        if ((isProbe && probed) || (wasSilent && silentRoom === 0))
-          return wait(head, 'address', Infinity);
-        const origin = originOf(head);
-        const crowd = crowdAt({ origin, wasSilent }, [...inFlight.values()], begun, limits);
+        const isSecond = isProbe && probed;
+        const crowd = isSecond ? [] : crowdAt(flight, all, startedAt, limits);
         if (crowd) {
           if (!wasSilent) crowds.push(crowd);
-          return wait(head, 'place', Infinity);
+          return wait(head, wasSilent || isSecond ? 'address' : 'place', Infinity);
         }
-        begun.push(origin);
-        if (wasSilent) silentRoom -= 1;
+        all.push(flight);
         probed ||= isProbe;
         return true;
       },
     };
   };
 
-  const step = async (room: Room): Promise<BurstStepResult> => {
+  const step = async (room = 0): Promise<BurstStepResult> => {
     const now = platform.now();
-    const settling = answers;
-    const claim = room.all > 0 ? claimOf(room, now) : undefined;
-    const result = await store.step({ answers: settling, claim, epoch, now });
-    answers = answers.filter((answer) => !settling.includes(answer));
+    const { length } = answers;
+    const claim = room > 0 ? claimOf(room, now) : undefined;
+    const result = await store.step({ answers, claim, epoch, now });
+    answers = answers.slice(length);
     if (claim) {
       ({ dueAt } = result);
       admission.looked(result.claimed.map(({ lane }) => lane));
@@ -220,8 +211,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return result;
   };
 
-  const slowIn = (): number =>
-    slowInMs(inFlight.values(), platform.monotonic(), limits) ?? Infinity;
+  const slowIn = (): number => slowInMs(flights(), platform.monotonic(), limits);
   // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes waiting.
   const isOver = (): boolean =>
     platform.monotonic() - started >= limits.burstMs &&
@@ -238,9 +228,9 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         const over = isOver();
         if (over && inFlight.size === 0) stop ??= 'expired';
         const mayClaim = stop === undefined && !over;
-        const room = mayClaim ? roomFor(inFlight.values(), platform.monotonic(), limits) : NO_ROOM;
+        const room = mayClaim ? roomFor(flights(), platform.monotonic(), limits) : 0;
         let whole = false;
-        if (answers.length > 0 || room.all > 0) {
+        if (answers.length > 0 || room > 0) {
           const result = await step(room);
           if (result.fenced) stop ??= 'fenced';
           ({ whole } = result);
@@ -269,7 +259,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     } catch (error) {
       // The lock is given back only when nothing of this burst is on its way any more.
       await Promise.allSettled(inFlight.keys());
-      await step(NO_ROOM)
+      await step()
         .then(({ changes }) => changed(changes))
         .catch(() => {});
       throw error;

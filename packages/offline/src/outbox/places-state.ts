@@ -17,51 +17,37 @@ export type PlaceRules = Pick<OutboxLimits, 'parallel' | 'parallelMost' | 'slowM
 const MOST_PER_ORIGIN = 5;
 const STAY = 2;
 
-export interface Room {
-  readonly all: number;
-  /** How many of these are for lanes that were silent last time. */
-  readonly silent: number;
-}
-
 /**
  * How many sends may begin now. A send that takes longer than `slowMs` no longer counts against
  * `parallel`, so that slow servers cannot hold all places; all sends together are at most
- * `parallelMost`. Lanes that were silent last time have half of either.
+ * `parallelMost`. It is at least one when all those places are taken: a lane that was never tried may get one.
  */
-export function roomFor(flights: Iterable<Flight>, now: number, rules: PlaceRules): Room {
-  const { parallel, slowMs } = rules;
-  const most = Math.max(parallel, rules.parallelMost);
-  const count = { all: 0, fast: 0, silent: 0, silentFast: 0 };
-  for (const { startedAt, wasSilent } of flights) {
-    const isFast = now - startedAt < slowMs;
-    count.all += 1;
-    if (isFast) count.fast += 1;
-    if (wasSilent) count.silent += 1;
-    if (wasSilent && isFast) count.silentFast += 1;
-  }
-  return {
-    // At least one, also when all places are taken: a lane that was never tried may get one.
-    all: atLeast0(Math.min(parallel - count.fast, Math.max(1, most - count.all))),
-    silent: atLeast0(Math.min(half(parallel) - count.silentFast, half(most) - count.silent)),
-  };
+export function roomFor(flights: readonly Flight[], now: number, rules: PlaceRules): number {
+  const free = rules.parallel - fastOnes(flights, now, rules).length;
+  return Math.max(0, Math.min(free, Math.max(1, mostOf(rules) - flights.length)));
 }
 
 /**
- * The sends that leave no place for one more: the sends to its origin, or all sends; `undefined` while there is
- * a place. A lane that was silent last time leaves two to the others. `begun` are the origins of sends that are
- * about to begin.
+ * The sends that leave no place for one more; `undefined` while there is a place. Lanes that were silent last time
+ * have half of the places, and leave two at each origin to the others.
  */
 export function crowdAt<F extends Flight>(
   { origin, wasSilent }: Pick<Flight, 'origin' | 'wasSilent'>,
   flights: readonly F[],
-  begun: readonly string[],
-  { parallel, parallelMost }: PlaceRules,
+  now: number,
+  rules: PlaceRules,
 ): readonly F[] | undefined {
-  if (flights.length + begun.length >= Math.max(parallel, parallelMost)) return flights;
+  const most = mostOf(rules);
+  const { parallel } = rules;
   const there = flights.filter((flight) => flight.origin === origin);
-  const count = there.length + begun.filter((one) => one === origin).length;
-  const most = Math.max(parallel, MOST_PER_ORIGIN) - (wasSilent ? 2 : 0);
-  return count >= most ? there : undefined;
+  if (wasSilent) {
+    const silent = flights.filter((flight) => flight.wasSilent);
+    const isHalf = silent.length >= half(most);
+    if (isHalf || fastOnes(silent, now, rules).length >= half(parallel)) return silent;
+  }
+  if (flights.length >= most) return flights;
+  const mostThere = Math.max(parallel, MOST_PER_ORIGIN) - (wasSilent ? 2 : 0);
+  return there.length >= mostThere ? there : undefined;
 }
 
 /**
@@ -75,20 +61,24 @@ export function firstToGiveWay<F extends Flight>(crowd: readonly F[]): F | undef
     .find(({ mayGiveWay }) => mayGiveWay);
 }
 
-/** In how many milliseconds the next send becomes a slow one; `undefined` when none does. */
-export function slowInMs(
-  flights: Iterable<Flight>,
+/** In how many milliseconds the next send becomes a slow one; `Infinity` when none does. */
+export function slowInMs(flights: readonly Flight[], now: number, rules: PlaceRules): number {
+  const times = fastOnes(flights, now, rules).map(({ startedAt }) => startedAt + rules.slowMs);
+  return Math.min(...times) - now;
+}
+
+function fastOnes(
+  flights: readonly Flight[],
   now: number,
   { slowMs }: PlaceRules,
-): number | undefined {
-  const left = [...flights].map(({ startedAt }) => startedAt + slowMs - now).filter((ms) => ms > 0);
-  return left.length === 0 ? undefined : Math.min(...left);
+): readonly Flight[] {
+  return flights.filter(({ startedAt }) => now - startedAt < slowMs);
+}
+
+function mostOf({ parallel, parallelMost }: PlaceRules): number {
+  return Math.max(parallel, parallelMost);
 }
 
 function half(places: number): number {
   return Math.max(1, Math.floor(places / 2));
-}
-
-function atLeast0(count: number): number {
-  return Math.max(0, count);
 }
