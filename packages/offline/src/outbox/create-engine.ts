@@ -1,4 +1,4 @@
-import { fanOut, type TelemetrySink } from '@holdfast/core/telemetry';
+import { fanOut, type TelemetryEvent, type TelemetrySink } from '@holdfast/core/telemetry';
 import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 import { createAdmission, type Admission } from './admission.ts';
 import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
@@ -52,7 +52,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const publish = (changes: readonly EntryChange[]): void => {
     if (changes.length === 0) return;
-    hints.post(changes);
+    hints.post(changes.map(({ entry }) => entry));
     if (sink) for (const change of changes) sink(describe(change, platform.now()));
     heard?.(changes);
   };
@@ -88,15 +88,11 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function describe(
-  { before, entry, settled }: EntryChange,
-  at: number,
-): Parameters<TelemetrySink>[0] {
-  const { id = '', operation = '', incidentId } = entry ?? before ?? {};
-  const state = entry?.state.kind ?? settled?.settlement.kind ?? '';
-  const failure = entry && 'failure' in entry.state ? entry.state.failure : undefined;
+function describe({ entry, settled }: EntryChange, at: number): TelemetryEvent {
+  const { id: entryId, operation, incidentId, state } = entry;
+  const { kind, failure } = { failure: undefined, ...(settled ? settled.settlement : state) };
   return {
-    ...{ type: 'outbox.changed', at, entryId: id, operation, state, incidentId },
-    ...(failure === undefined ? {} : { failure }),
+    ...{ type: 'outbox.changed', at, entryId, operation, state: kind, incidentId },
+    ...(!settled && failure && { failure }),
   };
 }

@@ -18,6 +18,7 @@ import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
 import { createFollowing } from './follow-entry.ts';
+import type { StoredEntry } from './entry-record.ts';
 import { readHint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
@@ -90,8 +91,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       if (now !== 'behind') guard.set(now);
     },
     heard(changes) {
-      list.apply(changes);
-      following.tell(changes.flatMap(({ entry, settled }) => entry ?? settled ?? []));
+      list.apply(
+        changes.map(({ entry }) => entry.seq),
+        changes.map(({ entry, settled }) => (settled ? undefined : entry)),
+      );
+      following.tell(changes.map(({ entry, settled }) => settled ?? entry));
     },
     ended() {
       // The database works again, but its entries have not been read yet.
@@ -102,8 +106,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   });
   const { drainer, admission, publish } = engine;
 
-  const transition = (event: EntryEvent) => (entry: EntryChange['before'] & object) =>
-    nextEntry(entry, event, limits);
+  const transition = (event: EntryEvent) => (entry: StoredEntry) => nextEntry(entry, event, limits);
 
   let loaded = false;
   const reload = async (): Promise<void> => {
@@ -136,8 +139,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const hear = async (message: unknown): Promise<void> => {
     const hint = readHint(message);
     if (hint === undefined) return;
-    const entries = await store.read(hint.seqs);
-    list.apply(hint.seqs.map((seq, index) => ({ seq, entry: entries[index] })));
+    list.apply(hint.seqs, await store.read(hint.seqs));
     await following.check(hint.ids);
     // The tab that changed these entries may close before it sends them.
     if (list.getSnapshot().length > 0) drainer.nudge();
@@ -184,9 +186,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     ...{ store, unkept, platform, limits, baseUrl, holdPage },
     async added(entry) {
       if (entry) {
-        const { id, seq, lane } = entry;
-        admission.freshen(lane);
-        publish([{ id, seq, before: undefined, entry, settled: undefined }]);
+        admission.freshen(entry.lane);
+        publish([{ entry }]);
       } else await quietly(reload());
       tell([() => background.requestSync(), drainer.wake]);
     },
@@ -216,7 +217,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     async retry(id) {
       const event = { type: 'retried', freshKey: uuidV7(platform), now: platform.now() } as const;
       const change = await act(id, event);
-      if (change?.entry) admission.freshen(change.entry.lane);
+      if (change) admission.freshen(change.entry.lane);
       drainer.wake();
     },
     async cancel(id) {

@@ -1,9 +1,8 @@
-import type { Transport } from '@holdfast/core';
-import type { ConnectivityEvidence, Naming, Platform, WaitReason } from '@holdfast/core/parts';
+import type { ConnectivityEvidence, WaitReason } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
-import { isSilence } from './judge-refusal.ts';
+import { hasArrived } from './judge-refusal.ts';
 import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
@@ -17,12 +16,10 @@ import type {
   Transition,
 } from './outbox-store.ts';
 import { crowdAt, firstToGiveWay, roomFor, slowInMs, type Flight } from './places-state.ts';
-import { sendEntry, type Sending } from './send-entry.ts';
+import { sendEntry, type SendContext, type Sending } from './send-entry.ts';
 
-export interface BurstContext {
+export interface BurstContext extends SendContext {
   readonly store: OutboxStore;
-  readonly transport: Transport;
-  readonly platform: Platform;
   readonly limits: OutboxLimits;
   readonly admission: Admission;
   /** The owner of the entries that may be sent now; `undefined` where only the database knows. */
@@ -32,8 +29,6 @@ export interface BurstContext {
   /** Hears, after a look at the heads of lanes, why one of them is not sent now. Told again only when it changes. */
   readonly held: (head: StoredEntry, waitsFor: WaitReason) => void;
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
-  /** Names an error of the app's own code within the transport. */
-  readonly toFailure?: Naming | undefined;
 }
 
 export interface BurstEnd {
@@ -66,8 +61,7 @@ const LINGER_MS = 200;
  * them from both claiming an entry.
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
-  const { store, transport, platform, limits, admission, owner, changed, held, evidence } = context;
-  const { toFailure } = context;
+  const { store, platform, limits, admission, owner, changed, held, evidence } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Map<Promise<void>, FlightHere>();
@@ -91,10 +85,9 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     }
     sent += 1;
     admission.tried(entry);
-    const { sendTimeoutMs } = limits;
-    flight.sending = sendEntry(entry, transport, platform, sendTimeoutMs, signal, toFailure);
+    flight.sending = sendEntry(entry, context, signal);
     const answer = await flight.sending.answer;
-    const isAnswered = answer.kind === 'accepted' || !isSilence(answer.failure);
+    const isAnswered = hasArrived(answer);
     // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
     const cut = !isAnswered && (signal.aborted || admission.isBackSince(flight.startedAt));
     if (!cut) {
@@ -102,7 +95,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       if (isAnswered) admission.answered(entry, tookMs);
       else admission.silent(entry);
       // A send that was given up for another lane says nothing about the network: its server may only be slow.
-      if (isAnswered || tookMs >= sendTimeoutMs || !flight.gaveWay) {
+      if (isAnswered || tookMs >= limits.sendTimeoutMs || !flight.gaveWay) {
         evidence(isAnswered ? 'answered' : 'unanswered', flight.origin || undefined);
       }
     }

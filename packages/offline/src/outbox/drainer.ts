@@ -1,20 +1,16 @@
-import { createAlarm, type LockPort, type Platform } from '@holdfast/core/parts';
+import { createAlarm, type Platform } from '@holdfast/core/parts';
 import type { Burst, BurstEnd } from './drain-burst.ts';
 import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import type { Pulse } from './outbox-store.ts';
-import { takeTurn } from './take-turn.ts';
+import { takeTurn, type TurnOptions } from './take-turn.ts';
 
-export interface DrainerOptions {
-  readonly lockName: string;
-  readonly locks: LockPort;
+export interface DrainerOptions extends Omit<
+  TurnOptions<BurstEnd>,
+  'platform' | 'signal' | 'waits' | 'work'
+> {
   readonly platform: Platform;
   readonly limits: Pick<OutboxLimits, 'networkBackoffMs' | 'networkBackoffMaxMs'>;
-  /** How long to wait for a holder that gives no sign of life. */
-  readonly lockWithinMs: number;
-  readonly pulse: () => Promise<Pulse>;
-  /** Another context holds the lock. */
-  readonly behind?: () => void;
   /** With `seen`, it runs without the lock. */
   readonly burst: (signal: AbortSignal, seen: Pulse | undefined) => Burst;
   readonly ended: (end: BurstEnd, waitedMs: number) => void;
@@ -39,7 +35,7 @@ export interface Drainer {
  * burst is running asks for another, so that no wake-up is lost and none piles up.
  */
 export function createDrainer(options: DrainerOptions): Drainer {
-  const { lockName, locks, platform, limits, pulse, behind, burst, ended, failed } = options;
+  const { platform, limits, burst, ended, failed } = options;
   let closed = false;
   let halted = false;
   // Created for each turn: Cloudflare's workers allow no `AbortController` while their script loads.
@@ -74,9 +70,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
     stop = new AbortController();
     const { signal } = stop;
     try {
-      const { lockWithinMs } = options;
       const end = await takeTurn({
-        ...{ lockName, locks, platform, lockWithinMs, pulse, behind, signal },
+        ...{ ...options, signal },
         waits: (again) => void (look = again),
         async work(seen) {
           waitedMs = platform.monotonic() - asked;
@@ -124,28 +119,28 @@ export function createDrainer(options: DrainerOptions): Drainer {
     return next;
   };
 
+  const halt = (): void => {
+    halted = true;
+    alarm.clear();
+    stop?.abort();
+  };
+
   return {
     wake() {
       pauses = 0;
       halted = false;
       void request();
     },
-    halt() {
-      halted = true;
-      alarm.clear();
-      stop?.abort();
-    },
+    halt,
     nudge() {
       // A pause without a timer to end it is over: the host may have lost it.
       if (!(pausing && alarm.isSet())) void request();
     },
-    drain: () => request(),
+    drain: request,
     async dispose() {
-      alarm.clear();
       closed = true;
-      stop?.abort();
+      halt();
       await turn;
-      alarm.clear();
     },
   };
 }

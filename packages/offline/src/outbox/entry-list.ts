@@ -7,16 +7,14 @@ import { viewOf } from './entry-view.ts';
 export interface EntryList extends Observable<readonly EntryView[]> {
   /** Replaces all stored entries. */
   reset(entries: readonly StoredEntry[]): void;
-  /** Takes in single stored entries; `undefined` has left. */
-  apply(
-    changes: readonly { readonly seq: number; readonly entry: StoredEntry | undefined }[],
-  ): void;
+  /** Takes in how the entries of some `seq` are now. Those that are not among `found` have left. */
+  apply(seqs: readonly number[], found: readonly (StoredEntry | undefined)[]): void;
   /** Takes in why the head of a lane is not sent now. */
   hold(head: Pick<StoredEntry, 'id'>, waitsFor: WaitReason): void;
   /** Whether another tab or worker sends. */
   queue(isBehind: boolean): void;
-  /** Shows an entry that is not stored, or takes it away. */
-  show(id: string, entry: StoredEntry | undefined): void;
+  /** Shows an entry that is not stored. `isOver` takes it away. */
+  show(entry: StoredEntry, isOver?: boolean): void;
 }
 
 const REASONS: Partial<Record<StoredState['kind'], WaitReason>> = {
@@ -28,14 +26,15 @@ const REASONS: Partial<Record<StoredState['kind'], WaitReason>> = {
 /** The entries of one owner, in order of addition. Views of unchanged entries keep their identity. */
 export function createEntryList(owner: () => string | undefined): EntryList {
   const { getSnapshot, subscribe, set } = createCell<readonly EntryView[]>([]);
-  let stored: readonly EntryView[] = [];
-  let unkept: readonly EntryView[] = [];
+  const views = new Map<number, EntryView>();
   /** Why queued heads are not sent. */
   const held = new Map<string, WaitReason>();
   let behind = false;
-  const take = (entry: StoredEntry): EntryView => {
+  const isMine = (entry: { readonly owner: string } | undefined): boolean =>
+    entry?.owner === owner();
+  const take = (entry: StoredEntry): void => {
     if (entry.rest) held.set(entry.id, 'address');
-    return viewOf(entry);
+    views.set(entry.seq, viewOf(entry));
   };
   const publish = (): void => {
     const lanes = new Set<string>();
@@ -47,37 +46,37 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       if (state.kind === 'queued' || state.kind === 'waiting') waitsFor = held.get(id) ?? waitsFor;
       if (lanes.has(lane)) waitsFor = 'lane';
       lanes.add(lane);
-      return view.waitsFor === waitsFor ? view : { ...view, waitsFor };
+      const explained = view.waitsFor === waitsFor ? view : { ...view, waitsFor };
+      views.set(view.seq, explained);
+      return explained;
     };
-    stored = stored.map(explain);
-    unkept = unkept.map((view) => (view.owner === owner() ? explain(view) : view));
-    const mine = unkept.filter((view) => view.owner === owner());
-    if (stored.length + mine.length + getSnapshot().length > 0) set([...stored, ...mine]);
+    const mine = [...views.values()].filter(isMine).toSorted((a, b) => a.seq - b.seq);
+    if (mine.length + getSnapshot().length > 0) set(mine.map(explain));
   };
   return {
     getSnapshot,
     subscribe,
     reset(entries) {
-      const mine = entries.filter((entry) => entry.owner === owner());
+      for (const { seq, kept } of views.values()) if (kept !== false) views.delete(seq);
+      entries.filter(isMine).forEach(take);
       // A burst tells a reason once, so those of entries that are still here stay.
-      const here = new Set(mine.map(({ id }) => id));
+      const here = new Set([...views.values()].map(({ id }) => id));
       for (const id of held.keys()) if (!here.has(id)) held.delete(id);
-      stored = mine.map(take);
       publish();
     },
-    apply(changes) {
-      const next = new Map(stored.map((view) => [view.seq, view]));
-      let different = false;
-      for (const { seq, entry } of changes) {
-        const isMine = entry?.owner === owner();
-        different ||= isMine || next.has(seq);
-        held.delete(next.get(seq)?.id ?? entry?.id ?? '');
-        if (entry && isMine) next.set(seq, take(entry));
-        else next.delete(seq);
+    apply(seqs, found) {
+      let isDifferent = false;
+      for (const seq of seqs) {
+        held.delete(views.get(seq)?.id ?? '');
+        isDifferent = views.delete(seq) || isDifferent;
       }
-      if (!different) return;
-      stored = [...next.values()].toSorted((a, b) => a.seq - b.seq);
-      publish();
+      for (const entry of found) {
+        if (!entry || !isMine(entry)) continue;
+        held.delete(entry.id);
+        take(entry);
+        isDifferent = true;
+      }
+      if (isDifferent) publish();
     },
     hold({ id }, waitsFor) {
       held.set(id, waitsFor);
@@ -88,9 +87,9 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       behind = isBehind;
       if (isNew) publish();
     },
-    show(id, entry) {
-      unkept = unkept.filter((view) => view.id !== id);
-      if (entry) unkept = [...unkept, { ...viewOf(entry), kept: false }];
+    show(entry, isOver) {
+      if (isOver) views.delete(entry.seq);
+      else views.set(entry.seq, { ...viewOf(entry), kept: false });
       publish();
     },
   };

@@ -1,7 +1,7 @@
 import { ask } from '../database/idb-request.ts';
-import type { LedgerRecord, StoredEntry } from './entry-record.ts';
+import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './outbox-state.ts';
-import type { EntryChange, Transition } from './outbox-store.ts';
+import { changeBy, type EntryChange, type Transition } from './outbox-store.ts';
 
 export async function changeOne(
   tx: IDBTransaction,
@@ -20,15 +20,11 @@ export function applied(
   step: EntryStep,
   now: number,
 ): EntryChange | undefined {
-  const { id, seq, owner } = before;
   const entries = tx.objectStore('entries');
-  if (step.kind === 'unchanged') return undefined;
-  if (step.kind === 'kept') {
-    entries.put(step.entry);
-    return { id, seq, before, entry: step.entry, settled: undefined };
-  }
-  const settled: LedgerRecord = { id, owner, settlement: step.settlement, settledAt: now };
-  entries.delete(seq);
-  tx.objectStore('ledger').put(settled);
-  return { id, seq, before, entry: undefined, settled };
+  const change = changeBy(before, step, now);
+  if (change?.settled) {
+    entries.delete(before.seq);
+    tx.objectStore('ledger').put(change.settled);
+  } else if (change) entries.put(change.entry);
+  return change;
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '@holdfast/core';
-import type { BlockReason } from '@holdfast/core/parts';
+import type { BlockReason, Interpretation } from '@holdfast/core/parts';
 
 /** The meaning of a refused send for its entry. */
 export type Verdict =
@@ -18,6 +18,11 @@ export function isSilence(failure: Failure): boolean {
   if (code === 'TIMEOUT' || code === 'DEADLINE_EXCEEDED' || code === 'ABORTED') return true;
   // An answer that is too large to be read comes over a working network, every time again.
   return family === 'network' && retry !== 'never';
+}
+
+/** Whether the server answered. */
+export function hasArrived(answer: Interpretation): boolean {
+  return answer.kind === 'accepted' || !isSilence(answer.failure);
 }
 
 /**

@@ -28,9 +28,9 @@ export function createLook(
     }
     const change = apply(head, step);
     if (change) changes.push(change);
-    const entry = change ? change.entry : head;
-    if (change && entry?.state.kind === 'sending') claimed.push(entry);
-    else if (entry) wait(dueOf(entry));
+    const { entry } = change ?? { entry: head };
+    if (change && entry.state.kind === 'sending') claimed.push(entry);
+    else wait(dueOf(entry));
   };
   return {
     take(head) {

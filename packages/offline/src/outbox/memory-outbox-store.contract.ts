@@ -2,7 +2,7 @@ import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { createLook } from './look-at-heads.ts';
 import type { EntryStep } from './outbox-state.ts';
 import { queueFull } from './queue-full.ts';
-import type { EntryChange, OutboxStore, Transition } from './outbox-store.ts';
+import { changeBy, type EntryChange, type OutboxStore, type Transition } from './outbox-store.ts';
 
 /** The store's promises without a database, so that many lanes and hours can be played in Node. */
 export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry[] } {
@@ -11,22 +11,14 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
   let [seq, epoch, pulse] = [0, 0, 0];
   let subject: string | null = null;
 
-  const apply = (
-    before: StoredEntry,
-    step: Exclude<EntryStep, { kind: 'unchanged' }>,
-    now: number,
-  ): EntryChange => {
-    const { id, owner } = before;
-    const entry = step.kind === 'kept' ? step.entry : undefined;
-    const settled =
-      step.kind === 'left' ? { id, owner, settlement: step.settlement, settledAt: now } : undefined;
-    if (entry) entries.set(id, entry);
-    else entries.delete(id);
-    if (settled) ledger.set(id, settled);
-    return { id, seq: before.seq, before, entry, settled };
+  const stepped = (before: StoredEntry, step: EntryStep, now: number): EntryChange | undefined => {
+    const made = changeBy(before, step, now);
+    if (made?.settled) {
+      entries.delete(before.id);
+      ledger.set(before.id, made.settled);
+    } else if (made) entries.set(before.id, made.entry);
+    return made;
   };
-  const stepped = (before: StoredEntry, step: EntryStep, now: number): EntryChange | undefined =>
-    step.kind === 'unchanged' ? undefined : apply(before, step, now);
   const change = (id: string, transition: Transition, now: number): EntryChange | undefined => {
     const before = entries.get(id);
     return before && stepped(before, transition(before), now);

@@ -1,13 +1,22 @@
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
 import type { EntryStep } from './outbox-state.ts';
 
-/** An entry after a change; without `entry` it has left. */
+/** An entry after a change. With `settled` it has left, and `entry` is what it was at last. */
 export interface EntryChange {
-  readonly id: string;
-  readonly seq: number;
-  readonly before: StoredEntry | undefined;
-  readonly entry: StoredEntry | undefined;
-  readonly settled: LedgerRecord | undefined;
+  readonly entry: StoredEntry;
+  readonly settled?: LedgerRecord;
+}
+
+/** The change that a step makes to an entry; `undefined` when it makes none. */
+export function changeBy(
+  entry: StoredEntry,
+  step: EntryStep,
+  settledAt: number,
+): EntryChange | undefined {
+  if (step.kind === 'unchanged') return undefined;
+  if (step.kind === 'kept') return { entry: step.entry };
+  const { id, owner } = entry;
+  return { entry, settled: { id, owner, settlement: step.settlement, settledAt } };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '@holdfast/core/parts';
 import { ABORTED, TIMEOUT } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
 
 export interface Sending {
   readonly answer: Promise<Interpretation>;
@@ -19,20 +20,24 @@ export interface Sending {
   giveUp(): void;
 }
 
+export interface SendContext {
+  readonly transport: Transport;
+  readonly platform: Platform;
+  readonly limits: Pick<OutboxLimits, 'sendTimeoutMs'>;
+  /** Names an error of the app's own code within the transport. */
+  readonly toFailure?: Naming | undefined;
+}
+
 /**
- * Hands one entry to the network, once. The answer never rejects and never takes longer than `timeoutMs`, even if
- * the transport does not listen to its signal: a send that hangs would hold the lock of every tab.
+ * Hands one entry to the network, once. The answer never rejects and never takes longer than `sendTimeoutMs`, even
+ * if the transport does not listen to its signal: a send that hangs would hold the lock of every tab.
  */
 export function sendEntry(
   { request, expectation, key, incidentId, sends, owner }: StoredEntry,
-  transport: Transport,
-  platform: Platform,
-  timeoutMs: number,
+  { transport, platform, limits, toFailure }: SendContext,
   signal: AbortSignal,
-  toFailure?: Naming,
 ): Sending {
   const requestId = nextRequestId();
-  const attempt = { key, requestId, incidentId, attempt: sends, owner };
   const gaveUp = new AbortController();
   let settle!: (interpretation: Interpretation) => void;
   let isOver = false;
@@ -53,10 +58,11 @@ export function sendEntry(
   const giveUp = (): void => end(TIMEOUT);
   const limit = createAlarm(platform, giveUp);
   const look = (): void => {
-    if (!isOver) limit.set(timeoutMs);
+    if (!isOver) limit.set(limits.sendTimeoutMs);
   };
   look();
-  signal.addEventListener('abort', abort, { once: true });
+  signal.addEventListener('abort', abort);
+  const attempt = { key, requestId, incidentId, attempt: sends, owner };
   const sending = { request, expectation, attempt, signal: gaveUp.signal, toFailure };
   void exchange(sending, transport, platform.now).then(settle);
   return { answer, look, giveUp };

@@ -65,7 +65,7 @@ function play(serverOf: (lane: string) => Server, originOf: (lane: string) => st
     },
     ...{ sinks: [], store, owner: () => 'ann', evidence() {}, guarded() {}, ended() {} },
     heard(changes) {
-      for (const { id, settled } of changes) if (settled) done.set(id, platform.monotonic());
+      for (const { settled } of changes) if (settled) done.set(settled.id, platform.monotonic());
     },
     failed(error) {
       throw error;

@@ -10,7 +10,7 @@ export interface TurnOptions<T> {
   /** The last sign of life of any burst. */
   readonly pulse: () => Promise<Pulse>;
   /** Called when the wait goes on, because another context holds the lock. */
-  readonly behind: (() => void) | undefined;
+  readonly behind?: (() => void) | undefined;
   readonly signal: AbortSignal;
   /** Receives a function to call when the turn is requested again, because the host may have lost the timer. */
   readonly waits: (look: () => void) => void;
@@ -31,73 +31,64 @@ export function takeTurn<T>(options: TurnOptions<T>): Promise<T> {
   const { lockName, locks, platform, lockWithinMs, pulse, behind, signal, waits, work } = options;
   return new Promise<T>((resolve, reject) => {
     const line = new AbortController();
-    let isBegun = false;
+    let isOver = false;
     let isLockless = false;
     const alarm = createAlarm(platform, () => void look());
     let seen: Pulse | undefined;
     let seenAt = 0;
 
-    const begin = (mark: Pulse | undefined): Promise<void> => {
-      isBegun = true;
+    const end = (): void => {
+      isOver = true;
       alarm.clear();
       signal.removeEventListener('abort', leave);
+    };
+    const begin = (mark: Pulse | undefined): Promise<void> => {
+      end();
       // Leaves the line, unless the work runs under the lock: then an abort could take the lock away.
       if (mark !== undefined) line.abort();
       return work(mark).then(resolve, reject);
     };
-    const leave = (): void => {
-      isBegun = true;
-      alarm.clear();
+    const fail = (error: unknown): void => {
+      if (isOver) return;
+      end();
       line.abort();
-      reject(signal.reason as Error);
+      reject(error);
     };
+    const leave = (): void => fail(signal.reason);
     const look = async (): Promise<void> => {
       const askedAt = platform.monotonic();
       try {
         const now = await pulse();
-        if (isBegun) return;
+        if (isOver) return;
         if (now !== seen) {
           seen = now;
           seenAt = askedAt;
         }
-        const quietMs = askedAt - seenAt;
-        // No burst is open. Without locks the work begins at once, otherwise after the holder had time to
+        // Without an open burst and without locks the work begins at once, otherwise after the holder had time to
         // begin.
-        const isOver = now <= 0;
-        const enoughMs = !isOver ? lockWithinMs : isLockless ? 0 : LOOK_MS;
-        if (quietMs >= enoughMs) return void begin(now);
+        const enoughMs = now > 0 ? lockWithinMs : isLockless ? 0 : LOOK_MS;
+        if (askedAt - seenAt >= enoughMs) return void begin(now);
         behind?.();
+        alarm.set(LOOK_MS);
       } catch (error) {
-        if (isBegun) return;
-        isBegun = true;
-        line.abort();
-        return reject(error);
+        fail(error);
       }
-      alarm.set(LOOK_MS);
     };
+    const hold = async (): Promise<unknown> =>
+      locks.hold(lockName, async () => (isOver ? undefined : begin(undefined)), line.signal);
 
     if (signal.aborted) return leave();
-    signal.addEventListener('abort', leave, { once: true });
-    let held: Promise<unknown>;
-    try {
-      held = locks.hold(
-        lockName,
-        async () => (isBegun ? undefined : begin(undefined)),
-        line.signal,
-      );
-    } catch (error) {
-      held = Promise.reject(error);
-    }
-    held.catch(() => {
-      if (isBegun) return;
+    signal.addEventListener('abort', leave);
+    hold().catch(() => {
+      if (isOver) return;
       isLockless = true;
       alarm.clear();
       void look();
     });
     // Most locks are granted before that.
-    if (!isBegun) alarm.set(FIRST_LOOK_MS);
+    if (!isOver) alarm.set(FIRST_LOOK_MS);
     waits(() => {
-      if (!isBegun) alarm.set(LOOK_MS);
+      if (!isOver) alarm.set(LOOK_MS);
     });
   });
 }
