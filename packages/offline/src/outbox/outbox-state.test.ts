@@ -3,8 +3,9 @@ import type { FailureInit, FailureKind } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { recordOf, type StoredEntry, type StoredState } from './entry-record.ts';
+import { NO_EVIDENCE } from './lane-rest.ts';
 import { defaultLimits } from './outbox-limits.ts';
-import { nextEntry, remainingMs, type EntryEvent } from './outbox-state.ts';
+import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
 import { entry as newEntry } from './outbox-stage.contract.ts';
 
 const NOW = 1_000_000;
@@ -443,5 +444,10 @@ it.each([
   ['when it is over', NOW + 5000, 0],
   ['when the clock went back', NOW - 86_400_000, 1000],
 ])('an entry never waits longer than planned: %s', (_, now, remaining) => {
-  expect(remainingMs({ since: NOW, delayMs: 1000 }, now)).toBe(remaining);
+  const before = entry({ kind: 'waiting', since: NOW, delayMs: 1000, failure: late });
+  const step = nextEntry(before, claimed(8, now), defaultLimits);
+  const after = step.kind === 'kept' ? step.entry : before;
+  // An entry that is sent waits no longer.
+  const dueAt = dueOf(after, NO_EVIDENCE, defaultLimits) ?? now;
+  expect(dueAt - now).toBe(remaining);
 });

@@ -62,6 +62,7 @@ export type StateRules = Pick<
   RestRules;
 
 const UNCHANGED: EntryStep = { kind: 'unchanged' };
+const QUEUED: StoredState = { kind: 'queued' };
 
 /** The next step of an entry after an event. Pure: the store does the compare-and-set around it. */
 export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRules): EntryStep {
@@ -71,7 +72,7 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       return claim(entry, event, rules);
     case 'withdrawn':
       if (!isSentBy(state, event.epoch)) return UNCHANGED;
-      return keep(entry, { state: { kind: 'queued' }, sends: entry.sends - 1 });
+      return keep(entry, { state: QUEUED, sends: entry.sends - 1 });
     case 'accepted':
       // The server accepted this key. That holds whichever tab sent the entry, and however late this tab hears of
       // it.
@@ -88,27 +89,19 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       // The user decided to send the entry although it may have taken effect. So its age no longer blocks it.
       const isAnsweredFor = state.kind === 'blocked' && state.reason === 'uncertain';
       return keep(entry, {
-        state: { kind: 'queued' },
+        state: QUEUED,
         ...{ refusals: 0, rest: undefined },
         ...(isFresh && { key: event.freshKey }),
         ...((isFresh || isAnsweredFor) && { keyAt: event.now }),
       });
     }
     case 'cancelled':
-      if (!mayCancel(entry)) return UNCHANGED;
+      if (state.kind === 'sending' || (entry.doubtful && !isStuck(state))) return UNCHANGED;
       return left({ kind: 'cancelled', ...(entry.doubtful && { doubtful: true }) });
     case 'released':
       if (state.kind !== 'blocked' || state.reason !== 'auth') return UNCHANGED;
-      return keep(entry, { state: { kind: 'queued' } });
+      return keep(entry, { state: QUEUED });
   }
-}
-
-/** How many milliseconds an entry still has to wait: never more than `delayMs`, also after a jump of the clock. */
-export function remainingMs(
-  { since, delayMs }: { readonly since: number; readonly delayMs: number },
-  now: number,
-): number {
-  return Math.max(0, Math.min(delayMs, since + delayMs - now));
 }
 
 /**
@@ -130,32 +123,27 @@ function claim(
   rules: StateRules,
 ): EntryStep {
   const { state, rest } = entry;
-  switch (state.kind) {
-    case 'queued': {
-      if (!rest) return send(entry);
-      // The clock went back behind the start of the pause, so the pause starts again now.
-      if (now < rest.since) {
-        return keep(entry, { rest: { since: now, silences: rest.silences } });
-      }
-      if (now < restEndsAt(rest, entry.key, evidence, rules)) return UNCHANGED;
-      const isEarly = now < plannedEnd(rest, entry.key, rules) || evidence.backAt >= rest.since;
-      return send(isEarly ? { ...entry, rest: wokenEarly(rest, evidence) } : entry);
-    }
-    case 'waiting':
-      // The clock went back behind the start of the wait, so the wait starts again now.
-      if (now < state.since) return keep(entry, { state: { ...state, since: now } });
-      return remainingMs(state, now) === 0 ? send(entry) : UNCHANGED;
-    case 'sending': {
-      if (state.epoch >= epoch) return UNCHANGED;
-      // The burst that claimed the entry died before it got an answer. The server may have applied the entry or
-      // not.
-      const recovered = { ...entry, doubtful: true };
-      if (entry.honoursKey) return send(recovered);
-      return keep(recovered, { state: doubted(entry, ENTRY_UNCERTAIN) });
-    }
-    default:
-      return UNCHANGED;
+  if (state.kind === 'sending') {
+    if (state.epoch >= epoch) return UNCHANGED;
+    // The burst that claimed the entry died before it got an answer. The server may have applied the entry or
+    // not.
+    const recovered = { ...entry, doubtful: true };
+    if (entry.honoursKey) return send(recovered);
+    return keep(recovered, { state: doubted(entry, ENTRY_UNCERTAIN) });
   }
+  // When the clock went back behind the start of a pause, the pause starts again now.
+  if (state.kind === 'waiting' && now < state.since) {
+    return keep(entry, { state: { ...state, since: now } });
+  }
+  const isQueued = state.kind === 'queued';
+  if (isQueued && rest && now < rest.since) {
+    return keep(entry, { rest: { since: now, silences: rest.silences } });
+  }
+  const dueAt = dueOf(entry, evidence, rules) ?? (isQueued ? -Infinity : Infinity);
+  if (now < dueAt) return UNCHANGED;
+  const isEarly =
+    rest && (now < plannedEnd(rest, entry.key, rules) || evidence.backAt >= rest.since);
+  return send(isEarly ? { ...entry, rest: wokenEarly(rest, evidence) } : entry);
 
   function send(candidate: StoredEntry): EntryStep {
     const { doubtful, honoursKey, createdAt, keyAt = createdAt, sends } = candidate;
@@ -171,52 +159,44 @@ function refuse(
   { failure, now, chance, cut }: Extract<EntryEvent, { type: 'refused' }>,
   rules: StateRules,
 ): EntryStep {
+  const { refusals, honoursKey, expectation } = entry;
   const doubtful = entry.doubtful || failure.effect !== 'none';
-  const verdict = judgeRefusal(failure, entry.honoursKey);
-  if (verdict.do === 'requeue') {
-    const rest = cut ? entry.rest : restAfterSilence(entry.rest, now);
-    return keep(entry, { state: { kind: 'queued' }, doubtful, rest });
-  }
-  const told = { doubtful, rest: undefined };
   const json = failure.toJSON();
-  switch (verdict.do) {
+  const tell = (state: StoredState, change: Partial<StoredEntry> = {}): EntryStep =>
+    keep(entry, { state, doubtful, rest: undefined, ...change });
+  const verdict = judgeRefusal(failure, honoursKey);
+  switch (verdict) {
+    case 'requeue':
+      return tell(QUEUED, { rest: cut ? entry.rest : restAfterSilence(entry.rest, now) });
     case 'leave': {
       // Only an entry that expects a value can lack one.
-      const { accept, unneeded } = entry.expectation;
-      const isNeeded = accept !== 'nothing' && unneeded !== true;
+      const isNeeded = expectation.accept !== 'nothing' && expectation.unneeded !== true;
       return left({
-        ...{ kind: 'applied', value: undefined, replayed: false },
+        ...appliedBy({ value: undefined, replayed: false }),
         ...(isNeeded && { failure: json }),
       });
     }
     case 'wait': {
-      const { refusals } = entry;
       const { retryBackoffMs, retryBackoffMaxMs, hintMaxMs } = rules;
-      const hint = failure.retryAfterMs;
-      const pause = fullJitter(
-        hint === undefined ? refusals : 0,
-        retryBackoffMs,
-        retryBackoffMaxMs,
-        chance,
-      );
+      const { retryAfterMs: hint } = failure;
+      const count = hint === undefined ? refusals : 0;
+      const pause = fullJitter(count, retryBackoffMs, retryBackoffMaxMs, chance);
       // Without the pause, a hint of 0 would let the outbox hammer the server.
       const delayMs = Math.max(Math.min(hint ?? 0, hintMaxMs), pause);
-      const state = { kind: 'waiting', since: now, delayMs, failure: json } as const;
-      return keep(entry, { ...told, state, refusals: refusals + 1 });
-    }
-    case 'block': {
-      const { reason } = verdict;
-      // A send without an answer has no failure to show. An answer that the outbox did not believe has one.
-      const isUntold = reason === 'uncertain' && !verdict.told;
-      return keep(entry, {
-        ...told,
-        state: isUntold
-          ? doubted(entry, ENTRY_UNCERTAIN, failure)
-          : { kind: 'blocked', reason, failure: json },
-      });
+      return tell(
+        { kind: 'waiting', since: now, delayMs, failure: json },
+        { refusals: refusals + 1 },
+      );
     }
     case 'bury':
-      return keep(entry, { ...told, state: { kind: 'dead', failure: json } });
+      return tell({ kind: 'dead', failure: json });
+    case 'uncertain':
+      // A send without an answer has no failure to show.
+      return tell(doubted(entry, ENTRY_UNCERTAIN, failure));
+    case 'undecided':
+      return tell({ kind: 'blocked', reason: 'uncertain', failure: json });
+    default:
+      return tell({ kind: 'blocked', reason: verdict, failure: json });
   }
 }
 
@@ -225,14 +205,16 @@ function refuse(
  * key. A fresh key is safe only when it is certain that nothing took effect.
  */
 function isSpent({ state, doubtful }: StoredEntry): boolean {
-  if (state.kind !== 'dead' && state.kind !== 'blocked') return false;
+  if (!isStuck(state)) return false;
   if (state.failure?.code === 'IDEMPOTENCY_KEY_REUSED') return true;
   const refused = state.kind === 'dead' || state.reason === 'conflict';
   return refused && !doubtful && state.failure?.effect === 'none';
 }
 
-function mayCancel({ state: { kind }, doubtful }: StoredEntry): boolean {
-  return kind === 'blocked' || kind === 'dead' || (kind !== 'sending' && !doubtful);
+type Stuck = Extract<StoredState, { kind: 'dead' | 'blocked' }>;
+
+function isStuck(state: StoredState): state is Stuck {
+  return state.kind === 'dead' || state.kind === 'blocked';
 }
 
 function isSentBy(state: StoredState, epoch: number): boolean {
