@@ -23,7 +23,7 @@ import { readHint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
-import { hasLeft, type EntryChange } from './outbox-store.ts';
+import { hasLeft, type EntryChange, type Found } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
@@ -74,6 +74,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   };
   const list = createEntryList(subject);
   const following = createFollowing(store, subject, list);
+  /** Takes in what there is of each id. */
+  const take = (ids: readonly string[], found: readonly (Found | undefined)[]): void => {
+    list.apply(ids, found);
+    following.tell(ids, found);
+  };
   const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
     tell([() => connectivity?.note(said, origin)]);
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
@@ -91,11 +96,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       if (now !== 'behind') guard.set(now);
     },
     heard(changes) {
-      list.apply(
-        changes.map(({ entry }) => entry.seq),
-        changes.map(({ entry, settled }) => (settled ? undefined : entry)),
+      take(
+        changes.map(({ entry }) => entry.id),
+        changes.map(({ entry, settled }) => settled ?? entry),
       );
-      following.tell(changes.map(({ entry, settled }) => settled ?? entry));
     },
     ended() {
       // The database works again, but its entries have not been read yet.
@@ -126,10 +130,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     if (owner !== shownTo) list.reset([]);
     shownTo = owner;
     try {
-      await store.setSubject(owner ?? null);
-      if (owner !== undefined) {
-        publish(await store.changeHeads(owner, transition({ type: 'released' }), platform.now()));
-      }
+      const released = transition({ type: 'released' });
+      publish(await store.enter(owner ?? null, released, platform.now()));
       await reload();
     } finally {
       drainer.wake();
@@ -137,10 +139,9 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   };
 
   const hear = async (message: unknown): Promise<void> => {
-    const hint = readHint(message);
-    if (hint === undefined) return;
-    list.apply(hint.seqs, await store.read(hint.seqs));
-    await following.check(hint.ids);
+    const ids = readHint(message);
+    if (ids === undefined) return;
+    take(ids, await store.find(ids));
     // The tab that changed these entries may close before it sends them.
     if (list.getSnapshot().length > 0) drainer.nudge();
   };
@@ -195,7 +196,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
 
   /** Changes an entry of the signed-in owner. Entries of other owners are unknown here. */
   const act = async (id: string, event: EntryEvent): Promise<EntryChange | undefined> => {
-    const found = await store.find(id);
+    const [found] = await store.find([id]);
     if (found === undefined || found.owner !== subject()) throw new Failure(ENTRY_UNKNOWN);
     const change = await store.change(id, transition(event), platform.now());
     if (change) publish([change]);
@@ -224,7 +225,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       const change = await act(id, { type: 'cancelled' });
       if (change) return 'cancelled';
       await quietly(reload());
-      const found = await store.find(id);
+      const [found] = await store.find([id]);
       const gone = found !== undefined && hasLeft(found) ? found.settlement.kind : undefined;
       return gone === 'cancelled' ? 'cancelled' : 'too-late';
     },

@@ -2,13 +2,14 @@ import { createCell, type EntryView, type Observable } from '@holdfast/core';
 import type { WaitReason } from '@holdfast/core/parts';
 import type { StoredEntry, StoredState } from './entry-record.ts';
 import { viewOf } from './entry-view.ts';
+import { hasLeft, type Found } from './outbox-store.ts';
 
 /** The stored entries, and behind them the entries that the device could not store and the page is sending. */
 export interface EntryList extends Observable<readonly EntryView[]> {
   /** Replaces all stored entries. */
   reset(entries: readonly StoredEntry[]): void;
-  /** Takes in how the entries of some `seq` are now. Those that are not among `found` have left. */
-  apply(seqs: readonly number[], found: readonly (StoredEntry | undefined)[]): void;
+  /** Takes in what there is of each id. */
+  apply(ids: readonly string[], found: readonly (Found | undefined)[]): void;
   /** Takes in why the head of a lane is not sent now. */
   hold(head: Pick<StoredEntry, 'id'>, waitsFor: WaitReason): void;
   /** Whether another tab or worker sends. */
@@ -26,7 +27,7 @@ const REASONS: Partial<Record<StoredState['kind'], WaitReason>> = {
 /** The entries of one owner, in order of addition. Views of unchanged entries keep their identity. */
 export function createEntryList(owner: () => string | undefined): EntryList {
   const { getSnapshot, subscribe, set } = createCell<readonly EntryView[]>([]);
-  const views = new Map<number, EntryView>();
+  const views = new Map<string, EntryView>();
   /** Why queued heads are not sent. */
   const held = new Map<string, WaitReason>();
   let behind = false;
@@ -34,7 +35,7 @@ export function createEntryList(owner: () => string | undefined): EntryList {
     entry?.owner === owner();
   const take = (entry: StoredEntry): void => {
     if (entry.rest) held.set(entry.id, 'address');
-    views.set(entry.seq, viewOf(entry));
+    views.set(entry.id, viewOf(entry));
   };
   const publish = (): void => {
     const lanes = new Set<string>();
@@ -47,7 +48,7 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       if (lanes.has(lane)) waitsFor = 'lane';
       lanes.add(lane);
       const explained = view.waitsFor === waitsFor ? view : { ...view, waitsFor };
-      views.set(view.seq, explained);
+      views.set(id, explained);
       return explained;
     };
     const mine = [...views.values()].filter(isMine).toSorted((a, b) => a.seq - b.seq);
@@ -57,25 +58,22 @@ export function createEntryList(owner: () => string | undefined): EntryList {
     getSnapshot,
     subscribe,
     reset(entries) {
-      for (const { seq, kept } of views.values()) if (kept !== false) views.delete(seq);
+      for (const { id, kept } of views.values()) if (kept !== false) views.delete(id);
       entries.filter(isMine).forEach(take);
       // A burst tells a reason once, so those of entries that are still here stay.
-      const here = new Set([...views.values()].map(({ id }) => id));
-      for (const id of held.keys()) if (!here.has(id)) held.delete(id);
+      for (const id of held.keys()) if (!views.has(id)) held.delete(id);
       publish();
     },
-    apply(seqs, found) {
+    apply(ids, found) {
       let isDifferent = false;
-      for (const seq of seqs) {
-        held.delete(views.get(seq)?.id ?? '');
-        isDifferent = views.delete(seq) || isDifferent;
-      }
-      for (const entry of found) {
-        if (!entry || !isMine(entry)) continue;
-        held.delete(entry.id);
-        take(entry);
+      ids.forEach((id, index) => {
+        const one = found[index];
+        held.delete(id);
+        isDifferent = views.delete(id) || isDifferent;
+        if (!one || hasLeft(one) || !isMine(one)) return;
+        take(one);
         isDifferent = true;
-      }
+      });
       if (isDifferent) publish();
     },
     hold({ id }, waitsFor) {
@@ -88,8 +86,8 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       if (isNew) publish();
     },
     show(entry, isOver) {
-      if (isOver) views.delete(entry.seq);
-      else views.set(entry.seq, { ...viewOf(entry), kept: false });
+      if (isOver) views.delete(entry.id);
+      else views.set(entry.id, { ...viewOf(entry), kept: false });
       publish();
     },
   };

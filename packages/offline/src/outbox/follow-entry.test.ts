@@ -89,7 +89,7 @@ it('hears each end once in every tab, in any order of answers, cancels, reloads 
         for (const answer of waiting.splice(0)) answer(204);
       }
       for (const { id, tab, ends } of heard) {
-        const found = (await store.find(id))!;
+        const found = (await store.find([id]))[0]!;
         const end = 'settlement' in found ? [found.settlement.kind] : [];
         const told = ends.map(({ kind }) => kind);
         // A tab that was closed hears nothing more.

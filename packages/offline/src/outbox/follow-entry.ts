@@ -7,10 +7,10 @@ type Seen = EntryState | EntryEnd;
 
 export interface Following {
   follow(id: string): Observable<Seen>;
-  /** Takes in changes of stored entries, and their ends. */
-  tell(found: readonly Found[]): void;
-  /** Something may have been missed: asks the database about all followed entries, or about some. */
-  check(ids?: readonly string[]): Promise<void>;
+  /** Takes in what there is of each id. */
+  tell(ids: readonly string[], found: readonly (Found | undefined)[]): void;
+  /** Something may have been missed: asks the database about all followed entries. */
+  check(): Promise<void>;
   /** Takes in the state of an entry that the device could not store. It is remembered until it is dropped. */
   put(id: string, state: Seen): void;
   drop(id: string): void;
@@ -34,14 +34,16 @@ export function createFollowing(
     if (hasEnded(state)) cells.delete(id);
     cell?.set(state);
   };
-  const tell = (found: readonly Found[]): void => {
-    for (const one of found) if (one.owner === owner()) set(one.id, seen(one));
-  };
-  const look = async (id: string): Promise<void> => {
+  const tell: Following['tell'] = (ids, found) =>
+    ids.forEach((id, index) => {
+      const one = found[index];
+      if (!cells.has(id)) return;
+      if (one && one.owner === owner()) set(id, seen(one));
+      else if (!one && !unstored.has(id)) set(id, { kind: 'unknown' });
+    });
+  const look = async (ids: readonly string[]): Promise<void> => {
     try {
-      const found = await store.find(id);
-      if (found) tell([found]);
-      else if (!unstored.has(id)) set(id, { kind: 'unknown' });
+      tell(ids, await store.find(ids));
     } catch {
       // The storage is in trouble, which `storage` says. That decides nothing about the entry.
     }
@@ -57,13 +59,11 @@ export function createFollowing(
     follow(id) {
       const isNew = !cells.has(id);
       const { getSnapshot, subscribe } = cellOf(id);
-      if (isNew) void look(id);
+      if (isNew) void look([id]);
       return { getSnapshot, subscribe };
     },
     tell,
-    async check(ids = [...cells.keys()]) {
-      await Promise.all(ids.filter((id) => cells.has(id)).map(look));
-    },
+    check: () => look([...cells.keys()]),
     put(id, state) {
       unstored.add(id);
       cellOf(id).set(state);

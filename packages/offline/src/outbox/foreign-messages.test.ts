@@ -9,31 +9,24 @@ vi.setConfig({ testTimeout: 60_000 });
 const odd = fc.anything({ maxDepth: 1 });
 
 it.each<[string, unknown, unknown]>([
-  ['as it was posted', { seqs: [1, 2], ids: ['a', 'b'] }, { seqs: [1, 2], ids: ['a', 'b'] }],
-  [
-    'without members that are no number and no id',
-    { seqs: [1, '2', null], ids: [7, 'b'] },
-    { seqs: [1], ids: ['b'] },
-  ],
-  ['as nothing without numbers', { ids: ['a'] }, undefined],
-  ['as nothing without ids', { seqs: [1], ids: 'a' }, undefined],
+  ['as it was posted', { ids: ['a', 'b'] }, ['a', 'b']],
+  ['without members that are no id', { ids: [7, 'b', null] }, ['b']],
+  ['as nothing without ids', { ids: 'a' }, undefined],
   ['as nothing where it is none', null, undefined],
 ])('a hint of another tab is read %s', (_, message, hint) => {
   expect(readHint(message)).toEqual(hint);
 });
 
-it('any message between tabs is read as a hint of numbers and ids, or ignored', () => {
+it('any message between tabs is read as a hint of ids, or ignored', () => {
   const list = fc.array(fc.oneof(fc.nat(), fc.string({ unit: 'binary' }), odd));
   const near = fc.record({
-    seqs: fc.oneof(list, odd),
     ids: fc.oneof(list, odd),
     ['__proto__']: odd,
   });
   const own = Object.getOwnPropertyNames(Object.prototype);
   fc.assert(
     fc.property(fc.oneof(near, fc.anything()), (message) => {
-      const { seqs = [], ids = [] } = readHint(message) ?? {};
-      expect(seqs.every((seq) => typeof seq === 'number')).toBe(true);
+      const ids = readHint(message) ?? [];
       expect(ids.every((id) => typeof id === 'string')).toBe(true);
     }),
     { numRuns: 10_000 },

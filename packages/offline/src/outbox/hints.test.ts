@@ -11,7 +11,7 @@ function hinting() {
     dispose() {},
   };
   const hints = createHints(channel, platform, 100);
-  return { platform, posted, post: (seq: number) => hints.post([{ seq, id: `e${seq}` }]) };
+  return { platform, posted, post: (seq: number) => hints.post([{ id: `e${seq}` }]) };
 }
 
 it('a hint goes to the other tabs at once, and then one hint for all changes within the gap', async () => {
@@ -23,7 +23,7 @@ it('a hint goes to the other tabs at once, and then one hint for all changes wit
   await platform.advance(99);
   expect(posted).toHaveLength(1);
   await platform.advance(1);
-  expect(posted.at(-1)).toEqual({ seqs: [2, 3], ids: ['e2', 'e3'] });
+  expect(posted.at(-1)).toEqual({ ids: ['e2', 'e3'] });
   post(4);
   expect(posted).toHaveLength(2);
   await platform.advance(200);
@@ -39,5 +39,5 @@ it('a hint goes to the other tabs at the next change when the host has lost its 
   platform.loseTimers();
   await platform.advance(101);
   post(3);
-  expect(posted.at(-1)).toEqual({ seqs: [2, 3], ids: ['e2', 'e3'] });
+  expect(posted.at(-1)).toEqual({ ids: ['e2', 'e3'] });
 });

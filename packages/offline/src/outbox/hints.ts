@@ -2,12 +2,11 @@ import { createAlarm, tell, type ChannelPort, type Platform } from '@holdfast/co
 
 /** A message between tabs: which entries changed, nothing about them. */
 export interface Hint {
-  readonly seqs: readonly number[];
   readonly ids: readonly string[];
 }
 
 export interface Hints {
-  post(changes: readonly { readonly seq: number; readonly id: string }[]): void;
+  post(changes: readonly { readonly id: string }[]): void;
   dispose(): void;
 }
 
@@ -17,13 +16,13 @@ export function createHints(
   platform: Pick<Platform, 'monotonic' | 'schedule'>,
   gapMs: number,
 ): Hints {
-  let gathered = new Map<number, string>();
+  const gathered = new Set<string>();
   let toldMs = -Infinity;
   const flush = (): void => {
     alarm.clear();
     if (gathered.size === 0) return;
-    const hint: Hint = { seqs: [...gathered.keys()], ids: [...gathered.values()] };
-    gathered = new Map();
+    const hint: Hint = { ids: [...gathered] };
+    gathered.clear();
     // A hint that cannot be posted is lost; the change itself is committed.
     tell([() => channel.post(hint)]);
     toldMs = platform.monotonic();
@@ -31,7 +30,7 @@ export function createHints(
   const alarm = createAlarm(platform, flush);
   return {
     post(changes) {
-      for (const { seq, id } of changes) gathered.set(seq, id);
+      for (const { id } of changes) gathered.add(id);
       const leftMs = toldMs + gapMs - platform.monotonic();
       // More than the gap is left only when the clock began anew.
       if (leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
@@ -41,13 +40,9 @@ export function createHints(
   };
 }
 
-/** Reads a hint from a message of the channel. Another version of the app may have posted the message. */
-export function readHint(message: unknown): Hint | undefined {
+/** Reads the ids of a hint from a message of the channel. Another version of the app may have posted the message. */
+export function readHint(message: unknown): readonly string[] | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
-  const { seqs, ids } = message as { readonly seqs?: unknown; readonly ids?: unknown };
-  if (!Array.isArray(seqs) || !Array.isArray(ids)) return undefined;
-  return {
-    seqs: seqs.filter((seq): seq is number => typeof seq === 'number'),
-    ids: ids.filter((id): id is string => typeof id === 'string'),
-  };
+  const { ids } = message as { readonly ids?: unknown };
+  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : undefined;
 }

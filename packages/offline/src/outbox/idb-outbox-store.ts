@@ -1,7 +1,7 @@
 import { Failure, isFailure } from '@holdfast/core';
 import type { Platform } from '@holdfast/core/parts';
 import { DISPOSED } from '@holdfast/core/failures';
-import type { LedgerRecord, StoredEntry } from './entry-record.ts';
+import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, beginningWith, walk } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
@@ -9,7 +9,7 @@ import { queueFull } from './queue-full.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
 import { claimHeads, walkHeads } from './idb-lane-heads.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
-import type { EntryChange, OutboxStore } from './outbox-store.ts';
+import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 
 const ATTEMPTS = 3;
 const PATIENCE_MS = 4_000;
@@ -99,14 +99,17 @@ export function openOutboxStore(
 
     change: (id, transition, now) => write((tx) => changeOne(tx, id, transition, now)),
 
-    changeHeads: (owner, transition, now) =>
+    enter: (owner, transition, now) =>
       write(async (tx) => {
         const changes: EntryChange[] = [];
-        await walkHeads(tx, owner, (head) => {
-          const change = applied(tx, head, transition(head), now);
-          if (change) changes.push(change);
-          return true;
-        });
+        put(tx, 'subject', owner);
+        if (owner !== null) {
+          await walkHeads(tx, owner, (head) => {
+            const change = applied(tx, head, transition(head), now);
+            if (change) changes.push(change);
+            return true;
+          });
+        }
         return changes;
       }),
 
@@ -117,23 +120,16 @@ export function openOutboxStore(
         return entries.toSorted((a, b) => a.seq - b.seq);
       }),
 
-    read: (seqs) =>
+    find: (ids) =>
       read((tx) =>
         Promise.all(
-          seqs.map((seq): Promise<StoredEntry | undefined> =>
-            ask(tx.objectStore('entries').get(seq)),
+          ids.map(
+            async (id): Promise<Found | undefined> =>
+              ((await ask(tx.objectStore('entries').index('id').get(id))) as Found | undefined) ??
+              ((await ask(tx.objectStore('ledger').get(id))) as Found | undefined),
           ),
         ),
       ),
-
-    find: (id) =>
-      read(
-        async (tx): Promise<StoredEntry | LedgerRecord | undefined> =>
-          ((await ask(tx.objectStore('entries').index('id').get(id))) as StoredEntry | undefined) ??
-          ((await ask(tx.objectStore('ledger').get(id))) as LedgerRecord | undefined),
-      ),
-
-    setSubject: (subject) => write((tx) => put(tx, 'subject', subject)),
 
     prune: (before, keep) =>
       write(async (tx) => {

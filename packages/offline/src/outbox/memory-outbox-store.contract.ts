@@ -72,17 +72,16 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       return { ...result, changes: [...changes, ...result.changes] };
     },
     change: async (id, transition, now) => change(id, transition, now),
-    changeHeads: async (owner, transition, now) =>
-      heads(owner).flatMap(({ id }) => change(id, transition, now) ?? []),
+    async enter(owner, transition, now) {
+      subject = owner;
+      if (owner === null) return [];
+      return heads(owner).flatMap(({ id }) => change(id, transition, now) ?? []);
+    },
     list: async (owner) =>
       [...entries.values()]
         .filter((entry) => entry.owner === owner)
         .toSorted((a, b) => a.seq - b.seq),
-    read: async (seqs) => seqs.map((one) => [...entries.values()].find((e) => e.seq === one)),
-    find: async (id) => entries.get(id) ?? ledger.get(id),
-    async setSubject(next) {
-      subject = next;
-    },
+    find: async (ids) => ids.map((id) => entries.get(id) ?? ledger.get(id)),
     prune: async () => {},
     async close() {},
   };

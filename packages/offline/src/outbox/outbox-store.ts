@@ -90,13 +90,12 @@ export interface OutboxStore {
   /** Settles answers and claims lane heads, in one transaction. */
   step(step: BurstStep): Promise<BurstStepResult>;
   change(id: string, transition: Transition, now: number): Promise<EntryChange | undefined>;
-  /** Applies a transition to the head of every lane of an owner. */
-  changeHeads(owner: string, transition: Transition, now: number): Promise<readonly EntryChange[]>;
+  /** Keeps who is signed in, and applies a transition to the head of every lane of this user. */
+  enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
   /** In order of addition. */
   list(owner: string): Promise<readonly StoredEntry[]>;
-  read(seqs: readonly number[]): Promise<readonly (StoredEntry | undefined)[]>;
-  find(id: string): Promise<Found | undefined>;
-  setSubject(subject: string | null): Promise<void>;
+  /** What there is of each id, in the order of the ids. */
+  find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
   /** Forgets endings older than `before`, and the oldest beyond `keep`. */
   prune(before: number, keep: number): Promise<void>;
   close(): Promise<void>;

@@ -1,21 +1,26 @@
 import { inDevelopment, unsendableRequest, type NewEntry } from '@holdfast/core/parts';
 import { invalid, refuseCredentials } from './refuse-credentials.ts';
 
-// With this flag a pair of surrogates is one character, so the pattern finds only lone halves.
-const HALF_LETTER = /\p{Surrogate}/u;
-const NO_TEXT = 'is no text that can be sent, or empty';
-// The characters that the header for a key can carry (RFC 9651 §3.3.3).
-const KEY = /^[ !#-[\]-~]+$/;
+const PARTS = {
+  // The characters that the header for a key can carry (RFC 9651 §3.3.3).
+  id: /^[ !#-[\]-~]+$/,
+  // With this flag a pair of surrogates is one character, so that the pattern refuses only lone halves.
+  owner: /^\P{Surrogate}+$/u,
+  lane: /[^]/,
+};
 
 /** Refuses an entry by name, before anything is kept, when it could never be sent or stored. */
 export function refuseUnkeepable(entry: NewEntry): void {
-  const { request, owner, lane, id, input } = entry;
+  const { request, input } = entry;
   refuseCredentials(request);
   const failure = unsendableRequest(request);
   if (failure) throw failure;
-  if (!isText(id) || !KEY.test(id)) throw invalid('/id', inDevelopment(NO_TEXT));
-  if (!isText(owner) || HALF_LETTER.test(owner)) throw invalid('/owner', inDevelopment(NO_TEXT));
-  if (!isText(lane)) throw invalid('/lane', inDevelopment(NO_TEXT));
+  for (const [name, pattern] of Object.entries(PARTS)) {
+    const part: unknown = entry[name as keyof typeof PARTS];
+    if (typeof part !== 'string' || !pattern.test(part)) {
+      throw invalid(`/${name}`, inDevelopment('is no text that can be sent, or empty'));
+    }
+  }
   try {
     // Where there is no such function, there is no database either.
     globalThis.structuredClone?.(input);
@@ -26,8 +31,4 @@ export function refuseUnkeepable(entry: NewEntry): void {
       cause,
     );
   }
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }

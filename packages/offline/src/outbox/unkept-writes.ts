@@ -41,8 +41,6 @@ export interface UnkeptWrites {
 
 // Late callers can still ask how a write ended, but only for a limited number of writes.
 const MOST_TOLD = 100;
-// No stored entry comes behind it.
-const FIRST_SEQ = Number.MAX_SAFE_INTEGER - 2 ** 32;
 
 /**
  * Sends writes live that cannot be stored. Without storage the network may be fine, and a write that is not
@@ -58,8 +56,6 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
   let controller: AbortController | undefined;
   const closing = (): AbortController => (controller ??= new AbortController());
 
-  let shown = 0;
-
   const isFull = (): boolean => open.size >= limits.maxEntries;
 
   /** Shows a write behind all stored entries, and runs `work` behind the writes before it in its lane. */
@@ -67,8 +63,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     entry: NewEntry,
     work: (record: StoredEntry) => Promise<T>,
   ): Promise<T> => {
-    const seq = FIRST_SEQ + (shown += 1);
-    const record = { ...recordOf(entry, platform.now()), seq };
+    const record = { ...recordOf(entry, platform.now()), seq: Number.MAX_SAFE_INTEGER };
     const lane = laneKey(entry);
     const before = lanes.get(lane);
     open.add(entry.id);

@@ -15,7 +15,7 @@ const watched = () => {
   const method = async (): Promise<undefined> => {
     if (trouble !== undefined) throw trouble;
   };
-  const methods = { add: method, find: method, setSubject: method };
+  const methods = { add: method, find: method, enter: method };
   const store = watchStore(methods as unknown as OutboxStore, (next) => (state = next(state)));
   return { store, state: () => state, fail: (next: unknown) => (trouble = next) };
 };
@@ -24,10 +24,10 @@ it('a watched store tells its health and passes failures on, until the storage w
   const { store, state, fail } = watched();
   const failure = new Failure(STORAGE_FAILED);
   fail(failure);
-  await expect(store.find('a')).rejects.toBe(failure);
+  await expect(store.find(['a'])).rejects.toBe(failure);
   expect(state()).toBe(failure);
   fail(undefined);
-  await store.find('a');
+  await store.find(['a']);
   expect(state()).toBe('ok');
 });
 
@@ -37,8 +37,8 @@ it('a watched store believes in room again only when an entry could be added', a
   fail(full);
   await expect(store.add(record, 9)).rejects.toBe(full);
   fail(undefined);
-  await store.find('a');
-  await store.setSubject('ann');
+  await store.find(['a']);
+  await store.enter('ann', () => ({ kind: 'unchanged' }), 0);
   expect(state()).toBe(full);
   await store.add(record, 9);
   expect(state()).toBe('ok');
@@ -47,6 +47,6 @@ it('a watched store believes in room again only when an entry could be added', a
 it('a watched store does not blame the storage for a bug', async () => {
   const { store, state, fail } = watched();
   fail(new TypeError('a bug'));
-  await expect(store.find('a')).rejects.toThrow('a bug');
+  await expect(store.find(['a'])).rejects.toThrow('a bug');
   expect(state()).toBe('ok');
 });
