@@ -14,7 +14,7 @@ export interface AddingOptions {
   readonly unkept: Pick<UnkeptWrites, 'laneFree'>;
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
   readonly limits: Pick<OutboxLimits, 'maxEntries'>;
-  readonly baseUrl: string | undefined;
+  readonly baseUrl?: string;
   /** The page asks before it is left until the returned function is called. */
   readonly holdPage: () => () => void;
   /** The entry is committed; `undefined` when the outbox had it already. */

@@ -53,9 +53,9 @@ export function createOutbox(
 
 /** Like `createOutbox`, on a store of any kind. */
 export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptions): Outbox {
-  const { transport, identity, name = 'holdfast-outbox', sender = 'page', baseUrl } = options;
-  const { platform = webPlatform, locks = webLocks(), connectivity, sinks = [] } = options;
-  const { background = webBackground(), channel = webChannel(name), toFailure } = options;
+  const { identity, name = 'holdfast-outbox', sender = 'page', sinks = [] } = options;
+  const { platform = webPlatform, locks = webLocks(), connectivity } = options;
+  const { background = webBackground(), channel = webChannel(name) } = options;
   const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
 
   const storage = createCell<StorageState>('ok');
@@ -82,14 +82,13 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
     tell([() => connectivity?.note(said, origin)]);
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
-  const unkept = createUnkeptWrites({
-    ...{ transport, platform, limits, owner: subject, list, following, evidence, holdPage },
-    toFailure,
-  });
+  const context = {
+    ...{ ...options, name, sender, sinks, platform, locks, channel, limits, store },
+    ...{ list, following, evidence, holdPage, owner: subject },
+  };
+  const unkept = createUnkeptWrites(context);
   const engine = createEngine({
-    ...{ name, sender, transport, platform, limits, locks, channel, sinks, store },
-    ...{ toFailure, owner: () => subject() ?? null },
-    evidence,
+    ...{ ...context, owner: () => subject() ?? null },
     held: list.hold,
     turn(now) {
       list.queue(now === 'behind');
@@ -184,7 +183,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const ready = isStill ? Promise.resolve() : quietly(meet());
 
   const { prepared, add } = createAdding({
-    ...{ store, unkept, platform, limits, baseUrl, holdPage },
+    ...{ ...context, unkept },
     async added(entry) {
       if (entry) {
         admission.freshen(entry.lane);

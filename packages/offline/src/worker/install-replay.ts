@@ -52,30 +52,15 @@ export interface Replay {
  * reported as signed in.
  */
 export function installReplay(options: ReplayOptions = {}): Replay {
-  const {
-    transport = fetchTransport(),
-    name = 'holdfast-outbox',
-    platform = webPlatform,
-  } = options;
-  const { locks = webLocks(), channel = webChannel(name), sinks = [] } = options;
-  const { eventMs = 100_000, scope = webReplayScope(), toFailure } = options;
+  const { name = 'holdfast-outbox', platform = webPlatform, channel = webChannel(name) } = options;
+  const { eventMs = 100_000, scope = webReplayScope() } = options;
   // No random delay: the worker may not live that long, and browsers spread syncs themselves.
   const limits: OutboxLimits = { ...defaultLimits, wakeJitterMs: 0, ...options.limits };
   const store = openOutboxStore(name, platform);
   let end: BurstEnd | undefined;
   const engine = createEngine({
-    ...{
-      name,
-      sender: 'worker',
-      transport,
-      platform,
-      limits,
-      locks,
-      channel,
-      sinks,
-      store,
-      toFailure,
-    },
+    ...{ transport: fetchTransport(), locks: webLocks(), sinks: [], ...options },
+    ...{ sender: 'worker', name, platform, channel, limits, store },
     owner: () => undefined,
     evidence: () => {},
     ended: (burstEnd) => (end = burstEnd),
