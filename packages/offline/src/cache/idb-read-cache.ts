@@ -1,7 +1,7 @@
 import { keyOfRead, type CachedRead, type ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
-import { ask, beginningWith, walk } from '../database/idb-request.ts';
+import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 
 export interface ReadCacheOptions {
   /** The name of the database. @default 'holdfast-cache' */
@@ -49,11 +49,11 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
           const byAge = reads.index('age');
           let surplus = (await ask(byAge.count(beginningWith(owner)))) - maxEntries;
           if (surplus <= 0) return;
-          await walk(byAge.openCursor(beginningWith(owner)), (oldest) => {
+          for await (const oldest of recordsOf(byAge.openCursor(beginningWith(owner)))) {
             oldest.delete();
             surplus -= 1;
-            return surplus > 0;
-          });
+            if (surplus <= 0) break;
+          }
         });
       } catch (error) {
         if (isFailure(error, 'STORAGE_QUOTA')) {

@@ -1,6 +1,6 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
 import { Failure } from '@holdfast/core';
-import { type Platform, toDatabaseFailure, webPlatform } from '@holdfast/core/parts';
+import { peek, type Platform, toDatabaseFailure, webPlatform } from '@holdfast/core/parts';
 import { STORAGE_FAILED, STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 
 export interface DatabaseOptions {
@@ -88,7 +88,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       try {
         const begun = await begin().catch((error: unknown) => {
           // Nothing has happened yet, so the transaction can safely begin again on a new connection.
-          if (nameOf(error) !== 'InvalidStateError') throw error;
+          if (peek(error, 'name') !== 'InvalidStateError') throw error;
           connection = undefined;
           return begin();
         });
@@ -106,7 +106,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         // When the whole transaction was aborted, its requests only say so. The transaction has the reason.
         const reason = transaction?.error ?? error;
         // Mobile engines drop connections without an event. The next transaction gets a new one.
-        if (transaction && nameOf(reason) === 'UnknownError') connection = undefined;
+        if (transaction && peek(reason, 'name') === 'UnknownError') connection = undefined;
         abort(transaction);
         throw toDatabaseFailure(reason);
       } finally {
@@ -122,10 +122,6 @@ export function openDatabase(options: DatabaseOptions): Database {
       );
     },
   };
-}
-
-function nameOf(error: unknown): unknown {
-  return (error as { name?: unknown } | null | undefined)?.name;
 }
 
 function abort(transaction: IDBTransaction | undefined): void {

@@ -7,20 +7,16 @@ export function ask<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** Goes from record to record while `visit` gives true. `visit` may await only requests of the same transaction. */
-export function walk(
+/** The records of a cursor, one after another. Between two of them, await only requests of the same transaction. */
+export async function* recordsOf(
   request: IDBRequest<IDBCursorWithValue | null>,
-  visit: (cursor: IDBCursorWithValue) => boolean | Promise<boolean>,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const next = async (): Promise<void> => {
-      const cursor = request.result;
-      if (cursor && (await visit(cursor))) cursor.continue();
-      else resolve();
-    };
-    request.onsuccess = () => void next().catch(reject);
-    request.onerror = () => reject(request.error);
-  });
+): AsyncGenerator<IDBCursorWithValue, void> {
+  for (;;) {
+    const cursor = await ask(request);
+    if (!cursor) return;
+    yield cursor;
+    cursor.continue();
+  }
 }
 
 /** The range of all keys that begin with `first`: an array sorts behind every string and number. */

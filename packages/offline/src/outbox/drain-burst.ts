@@ -36,8 +36,8 @@ export interface BurstEnd {
   readonly kind: 'idle' | 'expired' | 'fenced' | 'stopped';
   readonly epoch: number;
   readonly sent: number;
-  /** The soonest wall-clock time at which an entry may be tried. */
-  readonly dueAt: number | undefined;
+  /** The soonest wall-clock time at which an entry may be tried; `Infinity` for never. */
+  readonly dueAt: number;
 }
 
 export interface Burst {
@@ -49,6 +49,7 @@ export interface Burst {
 interface FlightHere extends Flight {
   gaveWay: boolean;
   sending?: Sending;
+  settled?: Promise<void>;
 }
 
 // A lane that was not tried yet and only waits for the next probe keeps the burst from ending: a worker may
@@ -64,14 +65,14 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   const { store, platform, limits, admission, owner, changed, held, evidence } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
-  const inFlight = new Map<Promise<void>, FlightHere>();
+  const inFlight = new Set<FlightHere>();
   /** The crowds of sends that leave no place for lanes that were never tried. */
   let crowds: (readonly FlightHere[])[] = [];
   let answers: BurstStep['answers'] = [];
   let epoch = 0;
   let sent = 0;
   let afterLane: string | undefined;
-  let dueAt: number | undefined;
+  let dueAt = Infinity;
   let untriedAt = Infinity;
   const reasons = new Map<string, WaitReason>();
   let news: [StoredEntry, WaitReason][] = [];
@@ -112,20 +113,20 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     mayGiveWay: entry.honoursKey,
     gaveWay: false,
   });
-  const flights = (): FlightHere[] => [...inFlight.values()];
+  const flights = (): FlightHere[] => [...inFlight];
 
   const start = (entry: StoredEntry): void => {
     reasons.delete(entry.id);
     const flight = flightOf(entry);
     const settle = async (): Promise<void> => {
       const event = await send(entry, flight);
-      inFlight.delete(settled);
+      inFlight.delete(flight);
       const transition: Transition = (stored) => nextEntry(stored, event, limits);
       answers = [...answers, { id: entry.id, transition }];
       ring();
     };
-    const settled = settle();
-    inFlight.set(settled, flight);
+    inFlight.add(flight);
+    flight.settled = settle();
   };
 
   /**
@@ -239,22 +240,23 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         let cancel: (() => void) | undefined;
         if (stop === undefined) {
           // Another lane may begin although nothing that is on its way has ended.
-          const dueIn = whole && dueAt !== undefined ? dueAt - platform.now() : Infinity;
+          const dueIn = whole ? dueAt - platform.now() : Infinity;
           const ms = Math.min(dueIn, slowIn(), giveWay());
           if (ms < Infinity) cancel = platform.schedule(ms, ring);
         }
         await rung();
         cancel?.();
         // This wake-up may be the first event since the host lost its timers.
-        for (const { sending } of inFlight.values()) sending?.look();
+        for (const { sending } of inFlight) sending?.look();
       }
       if (seen !== undefined) await store.endEpoch(epoch);
     } catch (error) {
       // The lock is given back only when nothing of this burst is on its way any more.
-      await Promise.allSettled(inFlight.keys());
-      await step()
-        .then(({ changes }) => changed(changes))
-        .catch(() => {});
+      await Promise.allSettled(flights().map(({ settled }) => settled));
+      await step().then(
+        ({ changes }) => changed(changes),
+        () => {},
+      );
       throw error;
     } finally {
       signal.removeEventListener('abort', ring);

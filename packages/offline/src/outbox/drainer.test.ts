@@ -41,7 +41,7 @@ function draining(given?: LockPort) {
       running.at(-1)?.reject(broken);
       await settle();
     },
-    async end(kind: BurstEnd['kind'], dueAt?: number) {
+    async end(kind: BurstEnd['kind'], dueAt = Infinity) {
       running.at(-1)?.resolve({ kind, epoch: 1, sent: 0, dueAt });
       await settle();
     },

@@ -96,7 +96,7 @@ export function createDrainer(options: DrainerOptions): Drainer {
     pauses = 0;
     // To the end of the line, so that other tabs have their turn.
     if (kind === 'expired') return later(0, false);
-    if (dueAt !== undefined) later(dueAt - platform.now(), false);
+    if (dueAt < Infinity) later(dueAt - platform.now(), false);
   };
 
   /** A burst that begins after now. */

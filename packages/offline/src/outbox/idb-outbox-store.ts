@@ -3,14 +3,15 @@ import type { Platform } from '@holdfast/core/parts';
 import { DISPOSED } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
-import { ask, beginningWith, walk } from '../database/idb-request.ts';
+import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
 import { queueFull } from './queue-full.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
-import { claimHeads, walkHeads } from './idb-lane-heads.ts';
+import { claimHeads, headsOf } from './idb-lane-heads.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 
+const ALL = { first: [], afterLane: undefined };
 const ATTEMPTS = 3;
 const PATIENCE_MS = 4_000;
 
@@ -92,7 +93,7 @@ export function openOutboxStore(
           const change = await changeOne(tx, id, transition, now);
           if (change) changes.push(change);
         }
-        if (!claim) return { changes, claimed: [], dueAt: undefined, fenced: false, whole: false };
+        if (!claim) return { changes, claimed: [], dueAt: Infinity, fenced: false, whole: false };
         const claims = await claimHeads(tx, claim, current, now);
         return { ...claims, changes: [...changes, ...claims.changes] };
       }),
@@ -103,12 +104,10 @@ export function openOutboxStore(
       write(async (tx) => {
         const changes: EntryChange[] = [];
         put(tx, 'subject', owner);
-        if (owner !== null) {
-          await walkHeads(tx, owner, (head) => {
-            const change = applied(tx, head, transition(head), now);
-            if (change) changes.push(change);
-            return true;
-          });
+        if (owner === null) return changes;
+        for await (const head of headsOf(tx, owner, ALL)) {
+          const change = applied(tx, head, transition(head), now);
+          if (change) changes.push(change);
         }
         return changes;
       }),
@@ -135,12 +134,11 @@ export function openOutboxStore(
       write(async (tx) => {
         const ledger = tx.objectStore('ledger');
         let excess = (await ask(ledger.count())) - keep;
-        await walk(ledger.index('settledAt').openCursor(), (cursor) => {
-          const isOld = excess > 0 || Number(cursor.key) < before;
-          if (isOld) cursor.delete();
+        for await (const cursor of recordsOf(ledger.index('settledAt').openCursor())) {
+          if (excess <= 0 && Number(cursor.key) >= before) break;
+          cursor.delete();
           excess -= 1;
-          return isOld;
-        });
+        }
       }),
 
     close() {

@@ -16,9 +16,9 @@ export function createLook(
 ): Look {
   const changes: EntryChange[] = [];
   const claimed: StoredEntry[] = [];
-  let dueAt: number | undefined;
-  const wait = (until: number | undefined): void => {
-    if (until !== undefined && until < Infinity) dueAt = Math.min(dueAt ?? Infinity, until);
+  let dueAt = Infinity;
+  const wait = (until: number): void => {
+    dueAt = Math.min(dueAt, until);
   };
   const look = (head: StoredEntry): void => {
     const step = transition(head);

@@ -53,7 +53,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     async step({ answers, claim, epoch: mine, now }) {
       if (mine === epoch) pulse += 1;
       const changes = answers.flatMap(({ id, transition }) => change(id, transition, now) ?? []);
-      if (!claim) return { changes, claimed: [], dueAt: undefined, fenced: false, whole: false };
+      if (!claim) return { changes, claimed: [], dueAt: Infinity, fenced: false, whole: false };
       const look = createLook(claim, (head, step) => stepped(head, step, now));
       const owner = claim.owner === undefined ? subject : claim.owner;
       const fenced = claim.epoch !== epoch;

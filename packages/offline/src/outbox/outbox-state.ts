@@ -104,17 +104,15 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
   }
 }
 
-/**
- * The wall-clock time at which the outbox may send an entry again by itself; `undefined` unless the entry waits for
- * a time.
- */
+/** The wall-clock time from which the outbox may send an entry again by itself; `Infinity` for never. */
 export function dueOf(
   { state, rest, key }: StoredEntry,
   evidence: Evidence,
   rules: StateRules,
-): number | undefined {
+): number {
   if (state.kind === 'waiting') return state.since + state.delayMs;
-  return state.kind === 'queued' && rest ? restEndsAt(rest, key, evidence, rules) : undefined;
+  if (state.kind !== 'queued') return Infinity;
+  return rest ? restEndsAt(rest, key, evidence, rules) : -Infinity;
 }
 
 function claim(
@@ -135,12 +133,10 @@ function claim(
   if (state.kind === 'waiting' && now < state.since) {
     return keep(entry, { state: { ...state, since: now } });
   }
-  const isQueued = state.kind === 'queued';
-  if (isQueued && rest && now < rest.since) {
+  if (state.kind === 'queued' && rest && now < rest.since) {
     return keep(entry, { rest: { since: now, silences: rest.silences } });
   }
-  const dueAt = dueOf(entry, evidence, rules) ?? (isQueued ? -Infinity : Infinity);
-  if (now < dueAt) return UNCHANGED;
+  if (now < dueOf(entry, evidence, rules)) return UNCHANGED;
   const isEarly =
     rest && (now < plannedEnd(rest, entry.key, rules) || evidence.backAt >= rest.since);
   return send(isEarly ? { ...entry, rest: wokenEarly(rest, evidence) } : entry);

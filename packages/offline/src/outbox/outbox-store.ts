@@ -42,8 +42,8 @@ export interface ClaimQuery {
    * wall-clock time at which to ask again. It is synchronous, and only this context's own judgement.
    */
   readonly admit: (head: StoredEntry) => true | number;
-  /** The wall-clock time at which a head that stays as it is may be tried. */
-  readonly dueOf: (head: StoredEntry) => number | undefined;
+  /** The wall-clock time at which a head that stays as it is may be tried; `Infinity` for never. */
+  readonly dueOf: (head: StoredEntry) => number;
   /** The burst that claims. When a later one has begun, nothing is claimed. */
   readonly epoch: number;
 }
@@ -60,8 +60,8 @@ export interface BurstStep {
 export interface BurstStepResult {
   readonly changes: readonly EntryChange[];
   readonly claimed: readonly StoredEntry[];
-  /** The soonest wall-clock time at which a head may be tried, of the heads looked at. */
-  readonly dueAt: number | undefined;
+  /** The soonest wall-clock time at which a head may be tried, of the heads looked at; `Infinity` for never. */
+  readonly dueAt: number;
   /** Whether every lane was looked at. */
   readonly whole: boolean;
   /** A later burst has begun. */

@@ -123,5 +123,5 @@ function isExpired(end: BurstEnd | undefined): boolean {
 
 function isLeft(end: BurstEnd | undefined): boolean {
   // Without an end the burst broke off.
-  return end === undefined || end.kind !== 'idle' || end.dueAt !== undefined;
+  return end === undefined || end.kind !== 'idle' || end.dueAt < Infinity;
 }
