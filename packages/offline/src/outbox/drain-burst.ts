@@ -252,7 +252,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       if (seen !== undefined) await store.endEpoch(epoch);
     } catch (error) {
       // The lock is given back only when nothing of this burst is on its way any more.
-      await Promise.allSettled(flights().map(({ settled }) => settled));
+      await Promise.allSettled(flights().map(async ({ settled }) => settled));
       await step().then(
         ({ changes }) => changed(changes),
         () => {},
