@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProgress, receiving, sending } from './progress.ts';
+import { createProgress } from './progress.ts';
 
 describe('the progress of an operation', () => {
   it('is idle before anything is asked', () => {
@@ -11,7 +11,9 @@ describe('the progress of an operation', () => {
     ['text, in bytes', 'né', 3],
     ['bytes', new Uint8Array(5), 5],
   ])('tells how many bytes are sent: %s', (_, body, totalBytes) => {
-    expect(sending({ body })).toEqual({ kind: 'sending', totalBytes });
+    const progress = createProgress();
+    progress.sending({ body });
+    expect(progress.getSnapshot()).toEqual({ kind: 'sending', totalBytes });
   });
 
   it.each([
@@ -27,6 +29,8 @@ describe('the progress of an operation', () => {
     ['it is two', { 'content-length': '5, 5' }, undefined],
     ['it is beyond counting', { 'content-length': '9'.repeat(16) }, undefined],
   ])('knows how many bytes will come when %s', (_, headers: Record<string, string>, totalBytes) => {
-    expect(receiving(3, headers)).toEqual({ kind: 'receiving', receivedBytes: 3, totalBytes });
+    const progress = createProgress();
+    progress.receiving(3, headers);
+    expect(progress.getSnapshot()).toEqual({ kind: 'receiving', receivedBytes: 3, totalBytes });
   });
 });

@@ -1,6 +1,5 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
-import type { Cell } from '../observable/cell.ts';
-import type { Progress } from './progress.ts';
+import type { RunProgress } from './progress.ts';
 import type { TransportRequest } from './request/request-description.ts';
 
 /** An answer read to its end. Header names are lower-case. */
@@ -32,7 +31,7 @@ export interface OpenAnswer extends Omit<Answer, 'body'> {
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** Receives the progress of the request. */
-  readonly progress?: Cell<Progress> | undefined;
+  readonly progress?: RunProgress | undefined;
   /** When true, the transport must send a request of its own, and must not share one that is under way. */
   readonly fresh?: boolean | undefined;
   /** When true, the server itself told the address, so no other server is asked in its place. */

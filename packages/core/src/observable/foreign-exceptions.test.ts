@@ -183,8 +183,8 @@ describe('code that only reports', () => {
     expect(surfaced).toEqual([mine, mine]);
   });
 
-  it('reads an answer whole when the cell for its progress throws', async () => {
-    const progress = { ...createProgress(), set: fails };
+  it('reads an answer whole when its progress throws', async () => {
+    const progress = { ...createProgress(), sending: fails, receiving: fails };
     const request = { method: 'GET', url: '/', headers: {}, body: null } as const;
     const { body } = await readAnswer(whole, request, 100, { progress });
     expect(new TextDecoder().decode(body)).toBe('whole');

@@ -1,5 +1,4 @@
-import type { Progress } from '../exchange/progress.ts';
-import type { Cell } from '../observable/cell.ts';
+import type { RunProgress } from '../exchange/progress.ts';
 
 /** The options of one run. */
 export interface RunOptions {
@@ -7,7 +6,7 @@ export interface RunOptions {
   /** The idempotency key. Runs with the same key are the same write. @default a new key for each run */
   readonly key?: string;
   /** Receives the progress of the run; see `createProgress`. A queued write tells none. */
-  readonly progress?: Cell<Progress>;
+  readonly progress?: RunProgress;
   /** With true, a read does not share an answer to an earlier request. @default false */
   readonly fresh?: boolean;
 }

@@ -3,7 +3,6 @@ import { Failure } from '../../failures/failure.ts';
 import { abortFailure } from '../../failures/abort-failure.ts';
 import { cutFailure } from '../network/cut-failure.ts';
 import { tell } from '../../observable/tell.ts';
-import { receiving, sending } from '../progress.ts';
 import type { TransportRequest } from '../request/request-description.ts';
 import type { Answer, SendOptions, Transport } from '../transport.ts';
 
@@ -15,12 +14,13 @@ export async function readAnswer(
   options: SendOptions = {},
 ): Promise<Answer> {
   const { progress, signal } = options;
-  // A caller's own cell may throw. Progress decides nothing, so the read goes on.
-  if (progress) tell([() => progress.set(sending(request))]);
+  // A caller's own progress may throw. It decides nothing, so the read goes on.
+  if (progress) tell([() => progress.sending(request)]);
   const { body, ...head } = await open(request, options);
-  const note = (bytes: number): void => tell([() => progress?.set(receiving(bytes, head.headers))]);
-  if (progress) note(0);
-  return { ...head, body: await readBody(body, maxBytes, signal, progress && note) };
+  const note =
+    progress && ((bytes: number) => tell([() => progress.receiving(bytes, head.headers)]));
+  note?.(0);
+  return { ...head, body: await readBody(body, maxBytes, signal, note) };
 }
 
 /** Reads a body whole. A connection that dies in the middle is a network failure, not a short answer. */
