@@ -65,6 +65,8 @@ export { describeStream } from './operations/stream/describe-stream.ts';
 export { appFailure } from './runtime/app-failure.ts';
 /** Checks an answer with a schema, and returns its output. */
 export { checkAnswer } from './runtime/check-answer.ts';
+/** What makes a budget the budget of a runtime. */
+export { payForRuns } from './budget/pay-for-runs.ts';
 /** Does work under the runtime's budget, where it costs something. */
 export { payFor } from './runtime/pay-for.ts';
 /** Sends a request under its guard, and returns the accepted value. */
@@ -417,6 +419,8 @@ export type {
   Paid,
   /** What a run did to the budget. */
   Receipt,
+  /** A budget that can be the budget of a runtime. */
+  RuntimeBudget,
 } from './ports/budget-port.ts';
 export type {
   /** An answer that is kept on the device. */

@@ -5,12 +5,13 @@ import type { Observable } from '../observable/observable.ts';
 import { tell as tellEach } from '../observable/tell.ts';
 import type { Clock } from '../platform/platform.ts';
 import { webClock } from '../platform/web-clock.ts';
-import type { BudgetPort, Receipt } from '../ports/budget-port.ts';
+import type { BudgetPort, Receipt, RuntimeBudget } from '../ports/budget-port.ts';
 import type { ChannelPort } from '../ports/channel-port.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
 import type { TelemetryEvent, TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { pay } from './pay.ts';
+import { payForRuns } from './pay-for-runs.ts';
 import { payQueued } from './pay-queued.ts';
 import type { Reservations } from './reservations.ts';
 import {
@@ -53,7 +54,7 @@ export interface BudgetView {
   readonly threshold: number | undefined;
 }
 
-export interface Budget extends BudgetPort, Reservations, Observable<BudgetView> {
+export interface Budget extends RuntimeBudget, Reservations, Observable<BudgetView> {
   /** Takes over the server's limit and, if given, its figure of the sum spent on all devices. */
   set(limitMicros: number, spentMicros?: number): Promise<void>;
   /** Reads the store again, and gives back reservations that have expired. */
@@ -160,13 +161,17 @@ export function createBudget(options: BudgetOptions): Budget {
     },
   };
 
-  return {
-    ...reservations,
+  const port: BudgetPort = {
     pay: (paid, work) => pay(reservations, paid, work),
     payQueued: (paid, outbox, add) => payQueued(reservations, paid, outbox, add),
+    receipts: { getSnapshot: receipts.getSnapshot, subscribe: receipts.subscribe },
+  };
+  return {
+    ...reservations,
+    ...port,
+    ...payForRuns(port),
     getSnapshot: view.getSnapshot,
     subscribe: view.subscribe,
-    receipts: { getSnapshot: receipts.getSnapshot, subscribe: receipts.subscribe },
     async set(limit, spent) {
       await take({ type: 'set', limitMicros: limit, spentMicros: spent });
     },

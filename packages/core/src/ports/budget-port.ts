@@ -1,4 +1,5 @@
 import type { Observable } from '../observable/observable.ts';
+import type { Run } from '../runtime/run.ts';
 import type { OutboxPort } from './outbox-port.ts';
 
 /**
@@ -39,7 +40,7 @@ export interface Bill {
   doubt(): void;
 }
 
-/** What the runtime asks of a budget. `createBudget` makes one. */
+/** What pays for work, and keeps its receipts. */
 export interface BudgetPort {
   /** The newest last. Of those that are settled only the last hundred are kept. */
   readonly receipts: Observable<readonly Receipt[]>;
@@ -51,4 +52,37 @@ export interface BudgetPort {
   pay<T>(paid: Paid, work: (bill: Bill) => Promise<T>): Promise<T>;
   /** The same for a write that `add` puts into an outbox, where it is settled when its entry ends. */
   payQueued(paid: Paid, outbox: OutboxPort, add: () => Promise<void>): Promise<void>;
+}
+
+/** The part of an operation that paying for it needs. */
+export interface Costly {
+  readonly name: string;
+  readonly cost: ((input: never) => number) | undefined;
+}
+
+/**
+ * A budget that can be the budget of a runtime; `createBudget` makes one. What it adds comes from `payForRuns`, so that
+ * an app without a budget does not ship it. The runtime asks it about operations with a `cost`, and no others.
+ */
+export interface RuntimeBudget extends BudgetPort {
+  /** Does the work of one run under one reservation; see `pay`. */
+  payFor<T>(
+    operation: Costly,
+    input: unknown,
+    run: Run,
+    work: (bill: Bill) => Promise<T>,
+  ): Promise<T>;
+  /** The same for a run that `add` puts into an outbox; see `payQueued`. */
+  payForEntry(
+    operation: Costly,
+    input: unknown,
+    run: Run,
+    outbox: OutboxPort,
+    add: () => Promise<void>,
+  ): Promise<void>;
+  /** The outcome of a run with the receipt of its key, where there is one. Never throws. */
+  withReceipt<TOutcome extends object>(
+    outcome: TOutcome,
+    key: string | undefined,
+  ): TOutcome & { readonly receipt?: Receipt };
 }

@@ -5,13 +5,13 @@ import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Run } from '../runtime/run.ts';
-import type { BudgetPort } from './budget-port.ts';
+import type { RuntimeBudget } from './budget-port.ts';
 import type { OutboxPort } from './outbox-port.ts';
 
 /** What a queued write needs of its runtime. */
 export interface QueueRuntime {
   readonly outbox?: OutboxPort | undefined;
-  readonly budget?: BudgetPort | undefined;
+  readonly budget?: RuntimeBudget | undefined;
   readonly connectivity: ConnectivityTracker;
   readonly liveWithinMs: number;
   readonly platform: Platform;

@@ -13,7 +13,7 @@ import type {
 import type { ReadOutcome, StreamOutcome, WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
-import type { BudgetPort } from '../ports/budget-port.ts';
+import type { RuntimeBudget } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
@@ -66,7 +66,7 @@ export interface Holdfast {
   readonly identity: Observable<Identity | null>;
   readonly connectivity: ConnectivityTracker;
   readonly platform: Platform;
-  readonly budget: BudgetPort | undefined;
+  readonly budget: RuntimeBudget | undefined;
   readonly outbox: RuntimeOutbox | undefined;
   readonly cache: ReadCachePort | undefined;
   readonly drafts: DraftStore | undefined;

@@ -3,7 +3,7 @@ import type { Transport } from '../exchange/transport.ts';
 import type { Naming } from '../failures/naming/as-failure.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { BudgetPort } from '../ports/budget-port.ts';
+import type { RuntimeBudget } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
@@ -66,7 +66,7 @@ export interface HoldfastOptions extends Policies {
   /** Keeps drafts of forms and the text of streams. @default the text of a stream lives as long as the page */
   readonly drafts?: Part<DraftStore> | undefined;
   /** Checks what operations with a `cost` may spend, before they queue or send. @default the server alone */
-  readonly budget?: Part<BudgetPort> | undefined;
+  readonly budget?: Part<RuntimeBudget> | undefined;
   /** Makes the policies for reads and writes that are not given as `reads` and `writes`. */
   readonly policies?: ((runtime: Runtime) => Policies) | undefined;
   /** Needed by streams: `createStreams` of `@holdfast/http/streams` gives it. */
@@ -110,7 +110,7 @@ export interface Runtime extends Policies {
   readonly cache?: ReadCachePort | undefined;
   readonly drafts?: DraftStore | undefined;
   readonly tabs?: TabsPort | undefined;
-  readonly budget?: BudgetPort | undefined;
+  readonly budget?: RuntimeBudget | undefined;
   readonly outbox?: RuntimeOutbox | undefined;
   readonly streams?: StreamPort | undefined;
 }

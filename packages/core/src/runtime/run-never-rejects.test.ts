@@ -9,6 +9,7 @@ import { defineWrite } from '../operations/write/define-write.ts';
 import type { RequestDescription } from '../exchange/request/request-description.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import type { BudgetPort } from '../ports/budget-port.ts';
+import { payForRuns } from '../budget/pay-for-runs.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
@@ -97,7 +98,7 @@ function setUp(faults: readonly Fault[]): Stage {
   let isSent = false;
   const broken = async (part: string): Promise<void> => void (await at(part));
   const bill = { charge: () => void at('bill'), doubt: () => void at('bill') };
-  const budget: BudgetPort = {
+  const budgetPort: BudgetPort = {
     receipts: { getSnapshot: () => (at('budget.receipts') ? [] : []), subscribe: () => () => {} },
     async pay(_, work) {
       const value = await work(bill);
@@ -109,6 +110,7 @@ function setUp(faults: readonly Fault[]): Stage {
       await at('budget.payQueued');
     },
   };
+  const budget = { ...budgetPort, ...payForRuns(budgetPort) };
   const world = createWorld();
   const outbox: RuntimeOutbox = {
     ...world.outbox,

@@ -3,7 +3,6 @@ import { INPUT_INVALID } from '../failures/kinds/contract.ts';
 import { DEFECT } from '../failures/kinds/runtime.ts';
 import { nextIncidentId } from '../incidents/incident-id.ts';
 import { tell } from '../observable/tell.ts';
-import { surface } from '../observable/web-surface.ts';
 import type { OpaqueRead, OpaqueStream, OpaqueWrite } from '../operations/operation.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
@@ -76,7 +75,8 @@ export function createRun(
         const key = runOptions.key ?? (isKeyed ? uuidV7(platform) : undefined);
         const owner = identity.getSnapshot()?.subject;
         const run = { ...runOptions, key, incidentId, requestId, owner };
-        return withReceipt(operation, key, await walk(operation, input, run));
+        const outcome = await walk(operation, input, run);
+        return operation.cost && budget ? budget.withReceipt(outcome, key) : outcome;
       } catch (error) {
         return { kind: 'failed', failure: appFailure(error, { incidentId, requestId }, toFailure) };
       }
@@ -95,21 +95,6 @@ export function createRun(
         durationMs: platform.monotonic() - started,
         ...(failure ? { failure } : {}),
       });
-    }
-  }
-
-  function withReceipt(
-    { cost }: OpaqueRead | OpaqueWrite,
-    key: string | undefined,
-    outcome: Outcome,
-  ): Outcome {
-    if (!cost || !budget) return outcome;
-    try {
-      const receipt = budget.receipts.getSnapshot().find((one) => one.key === key);
-      return receipt ? { ...outcome, receipt } : outcome;
-    } catch (error) {
-      surface(error);
-      return outcome;
     }
   }
 

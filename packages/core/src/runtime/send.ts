@@ -21,7 +21,8 @@ export interface Sending {
   readonly guard: Guard | undefined;
   readonly effect: 'none' | 'unknown';
   readonly run: Run;
-  readonly bill: Bill;
+  /** @default the request is free */
+  readonly bill?: Bill | undefined;
   /** Whether the address is a server's own. @default false */
   readonly pinned?: boolean;
   /** How an answer is read. @default whole */
@@ -58,13 +59,13 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
       runtime.platform.now,
     );
     const { costMicros } = interpretation;
-    if (costMicros !== undefined) tell([() => bill.charge(costMicros)]);
+    if (costMicros !== undefined) tell([() => bill?.charge(costMicros)]);
     if (interpretation.kind === 'accepted') {
       note('answered');
       return interpretation.value;
     }
     const { failure } = interpretation;
-    if (failure.effect !== 'none') tell([() => bill.doubt()]);
+    if (failure.effect !== 'none') tell([() => bill?.doubt()]);
     note(evidenceOf(failure));
     throw failure;
   };

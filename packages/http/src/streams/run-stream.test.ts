@@ -7,7 +7,14 @@ import {
 } from '@holdfast/core';
 import { createBudget, createMemoryLedgerStore } from '@holdfast/core/budget';
 import { catalogue } from '@holdfast/core/failures';
-import type { Bill, BudgetPort, OpaqueStream, Run, Runtime } from '@holdfast/core/parts';
+import {
+  payForRuns,
+  type Bill,
+  type BudgetPort,
+  type OpaqueStream,
+  type Run,
+  type Runtime,
+} from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
 import {
   createVirtualPlatform,
@@ -147,11 +154,12 @@ describe('a stream that costs something', () => {
       charge: (micros) => void notes.push(`charge ${micros}`),
       doubt: () => void notes.push('doubt'),
     };
-    const budget = {
+    const port: BudgetPort = {
       receipts: createCell([]),
       pay: (_, work) => work(bill),
-    } as Partial<BudgetPort>;
-    const { server, platform, begin } = running({ budget: budget as BudgetPort });
+      payQueued: (_, __, add) => add(),
+    };
+    const { server, platform, begin } = running({ budget: { ...port, ...payForRuns(port) } });
     const done = begin();
     await platform.advance(0);
     server.tell({ type: 'usage', micros: 25 });

@@ -29,8 +29,6 @@ export interface StreamRun {
   readonly heard?: StreamSource<unknown>['heard'];
 }
 
-const FREE: Bill = { charge() {}, doubt() {} };
-
 /**
  * One run of a stream. It describes the request, reserves the cost, begins the stream or goes on with it, and
  * reads until the stream settles. Never rejects; the reader's state says how it ended.
@@ -51,7 +49,7 @@ export async function runStream(
         ...{ name: operation.name, run, request: accepting(asked, accept) },
         ...{ expectation: { accept: 'bytes' }, read: readOpen, ...rest },
       }) as Promise<OpenAnswer>;
-    const work = async (bill: Bill): Promise<void> => {
+    const work = async (bill?: Bill): Promise<void> => {
       isAsked = true;
       await reader.read(
         {
@@ -63,20 +61,20 @@ export async function runStream(
             location === undefined
               ? ask(request, { bill, effect: 'unknown', guard: runtime.writes })
               : ask(requestTo('GET', withPosition(location, after)), {
-                  ...{ bill: FREE, effect: 'none', guard: undefined, pinned: true },
+                  ...{ effect: 'none', guard: undefined, pinned: true },
                 }),
         },
         how,
         run.signal,
       );
-      settle(bill, reader.latest());
+      if (bill) settle(bill, reader.latest());
     };
     try {
       await payFor(runtime, operation, value, run, work);
     } catch (failure) {
       // The user paid for the text when the stream began. A budget that is empty now is no reason to lose it.
       if (how === 'begin' || isAsked) throw failure;
-      await work(FREE);
+      await work();
     }
   } catch (error) {
     if (isAsked) return;
@@ -95,7 +93,7 @@ export async function cancelStream(
   run: Run,
 ): Promise<void> {
   await send(runtime, {
-    ...{ name, run, request: requestTo('DELETE', location), bill: FREE },
+    ...{ name, run, request: requestTo('DELETE', location) },
     ...{ effect: 'none', guard: runtime.writes, pinned: true },
     expectation: { accept: 'nothing', goneIsDone: true },
   });

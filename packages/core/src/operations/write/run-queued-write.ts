@@ -12,7 +12,6 @@ import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
 import { createHandle } from './create-handle.ts';
 import { isUnstored } from './is-unstored.ts';
-import { paidOf } from '../../runtime/pay-for.ts';
 
 /**
  * Commits a write to the outbox, then waits up to `liveWithinMs` for its answer; it does not wait while the
@@ -50,8 +49,9 @@ export async function runQueuedWrite(
       }
       isTaken = true;
     };
-    const paid = budget && paidOf(operation, input, { ...run, key: id });
-    await (budget && paid ? budget.payQueued(paid, outbox, add) : add());
+    await (budget && operation.cost
+      ? budget.payForEntry(operation, input, { ...run, key: id }, outbox, add)
+      : add());
   } catch (error) {
     if (!isTaken) return failed(appFailure(error, run, runtime.toFailure));
     // The outbox has the write, even if the budget fails afterwards.
