@@ -189,7 +189,7 @@ export {
   type Attempt,
 } from './exchange/request/attempt-headers.ts';
 /** A `Response` of `fetch` as an answer whose body is still to be read. */
-export { toOpenAnswer } from './exchange/network/fetch-transport.ts';
+export { toOpenAnswer } from '#open-answer';
 export {
   /** Sends by opening an answer, and reads it to its end. */
   readAnswer,
