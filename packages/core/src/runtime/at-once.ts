@@ -1,5 +1,4 @@
-import { Failure } from '../failures/failure.ts';
-import { DEFECT } from '../failures/kinds/runtime.ts';
+import { defect } from '../failures/defect.ts';
 import { inDevelopment } from '#in-development';
 
 /**
@@ -10,8 +9,9 @@ export function atOnce<T>(answer: T): T {
   const { then } = Object(answer) as { readonly then?: unknown };
   if (typeof then !== 'function') return answer;
   Promise.resolve(answer).catch(() => {});
-  const remedy = inDevelopment(
-    'Let `request`, `lane`, `cost` and factories of parts answer at once; none of them can be asynchronous.',
+  throw defect(
+    inDevelopment(
+      'Let `request`, `lane`, `cost` and factories of parts answer at once; none of them can be asynchronous.',
+    ),
   );
-  throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
 }

@@ -34,27 +34,16 @@ export interface Sending {
  * last attempt. Every attempt is evidence for connectivity.
  */
 export async function send(runtime: Runtime, sending: Sending): Promise<unknown> {
-  const { name, request, expectation, guard = plainCall, effect, bill } = sending;
-  const { pinned, read } = sending;
+  const { name, guard = plainCall, effect, bill, run, ...sent } = sending;
   const { toFailure } = runtime;
-  const { key, signal, progress, fresh, incidentId, requestId, owner } = sending.run;
+  const { key, signal, progress, fresh, incidentId, requestId, owner } = run;
   let isSent = false;
   const work: Parameters<Guard>[0] = async (context): Promise<unknown> => {
     const attempt = { key, requestId, incidentId, attempt: context.attempt, owner };
     refuseIfDisposed(runtime);
     isSent = true;
     const interpretation = await exchange(
-      {
-        request,
-        expectation,
-        attempt,
-        progress,
-        fresh,
-        pinned,
-        read,
-        toFailure,
-        signal: context.signal,
-      },
+      { ...sent, attempt, progress, fresh, toFailure, signal: context.signal },
       runtime.transport,
       runtime.platform.now,
     );
@@ -72,10 +61,10 @@ export async function send(runtime: Runtime, sending: Sending): Promise<unknown>
   try {
     return await guard(work as never, { signal, key, effect, incidentId, name });
   } catch (error) {
-    throw isSent ? error : appFailure(error, sending.run, toFailure);
+    throw isSent ? error : appFailure(error, run, toFailure);
   }
 
   function note(evidence: ConnectivityEvidence | undefined): void {
-    if (evidence) tell([() => runtime.connectivity.note(evidence, request.url)]);
+    if (evidence) tell([() => runtime.connectivity.note(evidence, sent.request.url)]);
   }
 }

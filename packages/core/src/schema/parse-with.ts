@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../failures/field-issue.ts';
-import { Failure, isFailure } from '../failures/failure.ts';
-import { DEFECT } from '../failures/kinds/runtime.ts';
+import { defect } from '../failures/defect.ts';
+import { isFailure } from '../failures/failure.ts';
 import { toPointer } from '../failures/pointer.ts';
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts';
 import { withoutEcho } from './without-echo.ts';
@@ -55,10 +55,6 @@ export function requireSchema(schema: StandardSchema | undefined): void {
 
 function unanswered(): never {
   throw new TypeError(inDevelopment('The schema answered neither a value nor issues.'));
-}
-
-function defect(remedy: string | undefined, cause?: unknown): Failure {
-  return new Failure(DEFECT, { effect: 'none', details: { remedy }, cause });
 }
 
 function quiet({ pointer, message }: FieldIssue, value: unknown): FieldIssue {

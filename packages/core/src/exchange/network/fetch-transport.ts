@@ -1,5 +1,4 @@
-import { Failure } from '../../failures/failure.ts';
-import { DEFECT } from '../../failures/kinds/runtime.ts';
+import { defect } from '../../failures/defect.ts';
 import { fetchFailure } from './network-failure.ts';
 import { readAnswer } from '../answer/read-answer.ts';
 import type { IssueReader, OpenAnswer, SendOptions, Transport } from '../transport.ts';
@@ -30,10 +29,8 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
     const failure = unsendableRequest(request);
     if (failure) throw failure;
     const send = options.fetch ?? globalThis.fetch;
-    if (!send) {
-      const remedy = inDevelopment('There is no `fetch` here: hand one to `fetchTransport`.');
-      throw new Failure(DEFECT, { effect: 'none', details: { remedy } });
-    }
+    if (!send)
+      throw defect(inDevelopment('There is no `fetch` here: hand one to `fetchTransport`.'));
     let response: Response;
     try {
       response = await send(request.url, {

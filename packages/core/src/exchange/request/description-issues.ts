@@ -11,49 +11,43 @@ const HALF_LETTER = /\p{Surrogate}/u;
 /** The parts of a description that would change when it is serialised. */
 export function descriptionIssues(description: RequestDescription): FieldIssue[] {
   const { method, path, query, headers, json, body } = Object(description) as RequestDescription;
-  if (typeof path !== 'string') return [issueAt(['path'], inDevelopment('is no text'))];
-  const hasJson = Object.hasOwn(description, 'json');
-  return [
-    ...(typeof (method ?? '') === 'string'
-      ? []
-      : [issueAt(['method'], inDevelopment('is no text'))]),
-    ...(HALF_LETTER.test(path) ? [issueAt(['path'], inDevelopment('has half a letter'))] : []),
-    ...textsIssues('query', query),
-    ...textsIssues('headers', headers),
-    ...(hasJson && body === undefined ? jsonIssues(json, ['json']) : []),
-    ...(hasJson && json !== undefined && body !== undefined
-      ? [issueAt(['body'], inDevelopment('stands beside `json`'))]
-      : bodyIssues(body)),
-  ];
+  const issues: FieldIssue[] = [];
+  const expect = (isFit: boolean, at: readonly string[], message: string | undefined): void => {
+    if (!isFit) issues.push(issueAt(at, message));
+  };
+
+  expect(isText(path), ['path'], inDevelopment('is no text, or has half a letter'));
+  expect(isText(method ?? ''), ['method'], inDevelopment('is no text'));
+  for (const [part, given] of Object.entries({ query, headers })) {
+    const texts = given ?? {};
+    // Only a plain object shows everything in its members. Of `URLSearchParams` or a `Map` nothing would be sent.
+    expect(isPlain(texts), [part], inDevelopment('is no plain object'));
+    for (const [name, value] of Object.entries<unknown>(texts)) {
+      const isFit = isText(name) && hasText(value);
+      expect(isFit, [part, name], inDevelopment('is no text and no number'));
+    }
+  }
+  if (Object.hasOwn(description, 'json') && body === undefined) {
+    issues.push(...jsonIssues(json, ['json']));
+  } else {
+    const isFit = json === undefined && isBody(body);
+    expect(isFit, ['body'], inDevelopment('is neither text nor bytes, or stands beside `json`'));
+  }
+  return issues;
 }
 
-/**
- * Only a plain object shows everything in its members. Of `URLSearchParams` or a `Map` nothing would be sent.
- */
-function textsIssues(part: 'query' | 'headers', texts: unknown): FieldIssue[] {
-  if (texts === undefined || texts === null) return [];
-  if (!isPlain(texts)) return [issueAt([part], inDevelopment('is no plain object'))];
-  return Object.entries(texts).flatMap(([name, value]) =>
-    textIssues([part, name], value, part === 'query' ? name : ''),
-  );
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && !HALF_LETTER.test(value);
 }
 
 /** Allows values with one obvious text: a string, a finite number, a boolean. Refuses lists and objects. */
-function textIssues(path: readonly string[], value: unknown, name: string): FieldIssue[] {
-  const isText =
-    Number.isFinite(value) ||
-    ['undefined', 'boolean', 'bigint'].includes(typeof value) ||
-    (typeof value === 'string' && !HALF_LETTER.test(value));
-  return isText && !HALF_LETTER.test(name)
-    ? []
-    : [issueAt(path, inDevelopment('is no text and no number'))];
+function hasText(value: unknown): boolean {
+  const isPlainWord = ['undefined', 'boolean', 'bigint'].includes(typeof value);
+  return isPlainWord || Number.isFinite(value) || isText(value);
 }
 
-function bodyIssues(body: unknown): FieldIssue[] {
-  if (body === undefined || body === null) return [];
+function isBody(body: unknown): boolean {
   // Bytes from another realm count too.
-  if (Object.prototype.toString.call(body) === '[object Uint8Array]') return [];
-  if (typeof body !== 'string')
-    return [issueAt(['body'], inDevelopment('is neither text nor bytes'))];
-  return HALF_LETTER.test(body) ? [issueAt(['body'], inDevelopment('has half a letter'))] : [];
+  const isBytes = Object.prototype.toString.call(body) === '[object Uint8Array]';
+  return body === undefined || body === null || isBytes || isText(body);
 }

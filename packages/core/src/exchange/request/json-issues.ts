@@ -32,21 +32,22 @@ export function jsonIssues(value: unknown, path: readonly PropertyKey[] = []): F
         );
     } else if (around.has(found)) {
       refuse(at, inDevelopment('is part of itself'));
-    } else if (hasMore(found)) {
-      refuse(at, inDevelopment('has members that JSON would leave out'));
-    } else if (Array.isArray(found)) {
+    } else if (hasMore(found) || !(Array.isArray(found) || isPlain(found))) {
+      refuse(
+        at,
+        inDevelopment('is an object that JSON would empty, or has members that it would leave out'),
+      );
+    } else {
       around.add(found);
-      // By index, since a list with holes skips them in every loop of its own.
-      for (let index = 0; index < found.length; index += 1) look(found[index], [...at, index]);
-      around.delete(found);
-    } else if (isPlain(found)) {
-      around.add(found);
-      for (const [name, member] of Object.entries(found)) {
-        if (member !== undefined && !isText(member)) look(member, [...at, name]);
+      // The keys of a list name its holes too.
+      const names = Array.isArray(found) ? found.keys() : Object.keys(found);
+      for (const name of names) {
+        const member = (found as Record<PropertyKey, unknown>)[name];
+        // JSON leaves out a member that is `undefined`. Most members are texts, which need neither a look nor a path.
+        const isFine = isText(member) || (member === undefined && !Array.isArray(found));
+        if (!isFine) look(member, [...at, name]);
       }
       around.delete(found);
-    } else {
-      refuse(at, inDevelopment('is an object that JSON would empty'));
     }
   };
 
@@ -66,7 +67,6 @@ function converted(value: unknown, name: PropertyKey = ''): unknown {
   return typeof toJSON === 'function' ? toJSON.call(value, String(name)) : value;
 }
 
-/** Most members are texts, which need neither a look nor a path. */
 function isText(value: unknown): boolean {
   return typeof value === 'string';
 }

@@ -1,5 +1,3 @@
-import { toTransportRequest } from '../../exchange/request/request-description.ts';
-import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
 import { checkAnswer } from '../../runtime/check-answer.ts';
 import type { Failure } from '../../failures/failure.ts';
@@ -8,6 +6,7 @@ import type { OpaqueRead } from '../operation.ts';
 import type { ReadOutcome } from '../outcome.ts';
 import { surface } from '../../observable/web-surface.ts';
 import { parseWith } from '../../schema/parse-with.ts';
+import { requestOf } from '../../runtime/describe-request.ts';
 import { payFor } from '../../runtime/pay-for.ts';
 import type { Run } from '../../runtime/run.ts';
 import type { Runtime } from '../../runtime/holdfast-options.ts';
@@ -25,14 +24,14 @@ export async function runRead(
   run: Run,
   key: string | undefined,
 ): Promise<ReadOutcome<unknown>> {
-  const { name, expectation, output, staleIfErrorMs, fallback, request } = operation;
+  const { name, expectation, output, staleIfErrorMs, fallback } = operation;
   const { cache, platform } = runtime;
   const owner = run.owner ?? '';
 
   try {
     const sending = {
       ...{ name, expectation, run, effect: 'none' as const, guard: runtime.reads },
-      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
+      request: requestOf(operation, input, runtime),
     };
     const answer = await payFor(runtime, operation, input, run, (bill) =>
       send(runtime, { ...sending, bill }),

@@ -1,10 +1,9 @@
-import { toTransportRequest } from '../../exchange/request/request-description.ts';
 import { asFailure } from '../../failures/naming/as-failure.ts';
 import type { OpaqueWrite } from '../operation.ts';
 import type { WriteOutcome } from '../outcome.ts';
-import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
 import { checkAnswer } from '../../runtime/check-answer.ts';
+import { requestOf } from '../../runtime/describe-request.ts';
 import { payFor } from '../../runtime/pay-for.ts';
 import type { Run } from '../../runtime/run.ts';
 import type { Runtime } from '../../runtime/holdfast-options.ts';
@@ -17,12 +16,12 @@ export async function runWrite(
   input: unknown,
   run: Run,
 ): Promise<WriteOutcome<unknown, 'fail'>> {
-  const { name, request, expectation, output, honoursKey } = operation;
+  const { name, expectation, output, honoursKey } = operation;
   let isSending = false;
   try {
     const sending = {
       ...{ name, expectation, effect: 'unknown' as const, guard: runtime.writes },
-      request: toTransportRequest(atOnce(request(input)), runtime.baseUrl),
+      request: requestOf(operation, input, runtime),
       run: honoursKey ? run : { ...run, key: undefined },
     };
     const answer = await payFor(runtime, operation, input, run, (bill) => {
