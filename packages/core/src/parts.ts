@@ -53,8 +53,8 @@ export { isUnstored } from './operations/write/is-unstored.ts';
 export type { Run } from './runtime/run.ts';
 /** The key of a read or a stream: its operation and its input, compared by content. */
 export { readKey } from './operations/read/read-key.ts';
-/** The key under which a cache keeps the answer of a read. */
-export { keyOfRead } from './operations/read/read-key.ts';
+/** What a cache does for one run of a read: it keeps its answer, and gives it when the read fails. */
+export { keptRead } from './operations/read/kept-read.ts';
 /** Calls once for each wanted entry when it has ended. */
 export { followEntries } from './operations/write/follow-entries.ts';
 /** What `watchRead` returns. */

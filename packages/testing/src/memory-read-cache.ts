@@ -1,10 +1,10 @@
-import { keyOfRead, type CachedRead, type ReadCachePort } from '@holdfast/core/parts';
+import { keptRead, type CachedRead, type ReadCachePort } from '@holdfast/core/parts';
 
 /** A read cache in memory that forgets nothing by itself. */
 export function memoryReadCache(): ReadCachePort {
   const owners = new Map<string, Map<string, CachedRead>>();
   return {
-    keyOf: keyOfRead,
+    keptRead,
     get: (owner, key) => Promise.resolve(owners.get(owner)?.get(key)),
     put(owner, key, read) {
       const kept = owners.get(owner) ?? new Map<string, CachedRead>();

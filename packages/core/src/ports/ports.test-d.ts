@@ -13,7 +13,7 @@ expectTypeOf<{ send(): Promise<Answer> }>().toExtend<Transport>();
 expectTypeOf<{ hold<T>(name: string, work: () => Promise<T>): Promise<T> }>().toExtend<LockPort>();
 expectTypeOf<{ post(): void; subscribe(): () => void; dispose(): void }>().toExtend<ChannelPort>();
 expectTypeOf<{
-  keyOf(): string;
+  keptRead(): undefined;
   get(): Promise<undefined>;
   put(): Promise<void>;
   clear(): Promise<void>;

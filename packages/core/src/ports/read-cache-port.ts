@@ -1,3 +1,11 @@
+import type { Failure } from '../failures/failure.ts';
+import type { Observable } from '../observable/observable.ts';
+import type { OpaqueRead } from '../operations/operation.ts';
+import type { Stale } from '../operations/outcome.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Run } from '../runtime/run.ts';
+import type { Identity } from './identity.ts';
+
 /** An answer that the device keeps, as the server gave it. A read checks it against its schema again. */
 export interface CachedRead {
   readonly value: unknown;
@@ -5,15 +13,36 @@ export interface CachedRead {
   readonly storedAt: number;
 }
 
+/** What a cache does for one run of a read. */
+export interface KeptRead {
+  /** Keeps an answer. Never rejects. */
+  keep(answer: unknown): Promise<void>;
+  /** The kept answer in place of the failure; `undefined` when there is none that may be shown. Never rejects. */
+  stale(failure: Failure): Promise<Stale<unknown> | undefined>;
+}
+
+/** What a cache needs of its runtime. */
+export interface KeepingRuntime {
+  readonly cache: ReadCachePort;
+  readonly identity: Observable<Identity | null>;
+  readonly platform: Pick<Platform, 'now'>;
+  readonly isDisposed: () => boolean;
+}
+
 /** Keeps answers of reads, apart per owner. It may forget anything at any time; it never mixes owners. */
 export interface ReadCachePort {
   /**
-   * The key of an answer: `keyOfRead`, which the cache brings, so that a page without a cache does not ship it.
-   * Throws `INPUT_INVALID` for an input that cannot be compared; such a read is not sent.
-   *
-   * @param parsed the output of the schema for the input
+   * Keeps the answers of a run, and gives a kept one when it fails: an author of a cache gives `keptRead`. It comes
+   * with the cache, so that a page without a cache does not ship it. Throws `INPUT_INVALID` for an input that cannot
+   * be compared; such a read is not sent. `undefined` for a read that never falls back on a kept answer.
    */
-  keyOf(operation: string, parsed: unknown, input: unknown): string;
+  keptRead(
+    runtime: KeepingRuntime,
+    operation: OpaqueRead,
+    parsed: unknown,
+    input: unknown,
+    run: Pick<Run, 'owner'>,
+  ): KeptRead | undefined;
   get(owner: string, key: string): Promise<CachedRead | undefined>;
   put(owner: string, key: string, read: CachedRead): Promise<void>;
   /** Forgets everything of one owner. */

@@ -13,7 +13,7 @@ import { payForRuns } from '../budget/pay-for-runs.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { StandardSchema } from '../schema/standard-schema.ts';
 import type { HoldfastOptions } from './holdfast-options.ts';
-import { keyOfRead } from '../operations/read/read-key.ts';
+import { keptRead } from '../operations/read/kept-read.ts';
 import { watchRead } from '../operations/read/watch-read.ts';
 import { watchWrite } from '../operations/write/watch-write.ts';
 
@@ -143,7 +143,7 @@ function setUp(faults: readonly Fault[]): Stage {
       subscribe: () => () => {},
     },
     cache: {
-      keyOf: keyOfRead,
+      keptRead,
       get: (async () => at('cache.get')) as never,
       put: () => broken('cache.put'),
       clear: async () => {},

@@ -38,7 +38,8 @@ export function createRun(
   ): Promise<Outcome> {
     const value = await parseInput(operation, operation.output, input, run);
     if (operation.kind === 'read') {
-      return runRead(runtime, operation, value, run, cache?.keyOf(operation.name, value, input));
+      const kept = cache?.keptRead({ ...runtime, cache }, operation, value, input, run);
+      return runRead(runtime, operation, value, run, kept);
     }
     if (operation.offline !== 'queue') return runWrite(runtime, operation, value, run);
     if (!outbox) return missingPart('outbox');

@@ -1,4 +1,4 @@
-import { keyOfRead, type CachedRead, type ReadCachePort } from '@holdfast/core/parts';
+import { keptRead, type CachedRead, type ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
@@ -10,7 +10,7 @@ export interface ReadCacheOptions {
   readonly maxEntries?: number;
 }
 
-interface KeptRead extends CachedRead {
+interface KeptRow extends CachedRead {
   readonly owner: string;
   readonly key: string;
 }
@@ -33,10 +33,10 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
   });
 
   return {
-    keyOf: keyOfRead,
+    keptRead,
     get: (owner, key) =>
       database.transact(['reads'], 'readonly', async (tx) => {
-        const kept: KeptRead | undefined = await ask(tx.objectStore('reads').get([owner, key]));
+        const kept: KeptRow | undefined = await ask(tx.objectStore('reads').get([owner, key]));
         return kept && { value: kept.value, storedAt: kept.storedAt };
       }),
 

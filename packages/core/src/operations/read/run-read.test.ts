@@ -7,7 +7,7 @@ import { Failure } from '../../failures/failure.ts';
 import { NETWORK_FAILED } from '../../failures/kinds/network.ts';
 import { createCell } from '../../observable/cell.ts';
 import { defineRead } from './define-read.ts';
-import { keyOfRead } from './read-key.ts';
+import { keptRead } from './kept-read.ts';
 import type { Identity } from '../../ports/identity.ts';
 import type { CachedRead, ReadCachePort } from '../../ports/read-cache-port.ts';
 import type { StandardSchema } from '../../schema/standard-schema.ts';
@@ -53,7 +53,7 @@ function setUp(): {
   const identity = createCell<Identity | null>({ subject: 'ann' });
   const kept = new Map<string, CachedRead>();
   const cache: ReadCachePort = {
-    keyOf: keyOfRead,
+    keptRead,
     get: async (owner, key) => kept.get(`${owner} ${key}`),
     put: async (owner, key, read) => void kept.set(`${owner} ${key}`, read),
     clear: async () => kept.clear(),

@@ -1,0 +1,47 @@
+import type { ReadCachePort } from '../../ports/read-cache-port.ts';
+import { parseWith } from '../../schema/parse-with.ts';
+import { isRefusal } from '../is-refusal.ts';
+import { keyOfRead } from './read-key.ts';
+
+/**
+ * What the cache of a runtime does for one read: see `ReadCachePort.keptRead`. Throws `INPUT_INVALID` for an input that
+ * cannot be compared.
+ */
+export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, input, run) => {
+  const { cache, identity, platform, isDisposed } = runtime;
+  const { name, output, staleIfErrorMs } = operation;
+  const key = keyOfRead(name, parsed, input);
+  const owner = run.owner ?? '';
+  if (staleIfErrorMs === undefined) return undefined;
+  return {
+    async keep(answer) {
+      // A store that was closed would open again, and stay open.
+      if (isDisposed()) return;
+      try {
+        // The answer belongs to the user who was signed in when the read was sent. If another user signed in
+        // since, keep nothing.
+        if (owner !== (identity.getSnapshot()?.subject ?? '')) return;
+        await cache.put(owner, key, { value: answer, storedAt: platform.now() });
+      } catch {
+        // A cache that cannot keep is no reason to fail a read that worked.
+      }
+    },
+    async stale(failure) {
+      // A user that the server refuses must not see the kept answer.
+      if (isRefusal(failure)) return undefined;
+      try {
+        const kept = await cache.get(owner, key);
+        if (!kept) return undefined;
+        const now = platform.now();
+        // A clock that was set back must not make an answer come from the future.
+        const at = Math.min(kept.storedAt, now);
+        const answer = await parseWith(output, kept.value);
+        if (now - at > staleIfErrorMs || !answer.ok) return undefined;
+        return { kind: 'stale', value: answer.value, at, failure };
+      } catch {
+        // A cached answer that cannot be read or checked counts as missing.
+        return undefined;
+      }
+    },
+  };
+};
