@@ -100,7 +100,7 @@ export type { Observable } from './observable/observable.ts';
 
 // Connectivity
 /** Whether the server can be reached: online, degraded, offline or unknown. */
-export type { Connectivity } from './connectivity/connectivity-state.ts';
+export type { Connectivity } from './connectivity/connectivity.ts';
 
 // Ports
 /** The user who is signed in. */

@@ -389,7 +389,7 @@ export { surface } from './observable/web-surface.ts';
 
 // Connectivity
 /** What an answer, a failure or a network event says about the network. */
-export type { ConnectivityEvidence } from './connectivity/connectivity-state.ts';
+export type { ConnectivityEvidence } from './connectivity/connectivity.ts';
 export {
   /** Judges the network from evidence. */
   createConnectivity,

@@ -2,7 +2,7 @@ import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
-import type { Connectivity, ConnectivityEvidence } from './connectivity-state.ts';
+import type { Connectivity, ConnectivityEvidence } from './connectivity.ts';
 import { NO_WAYS, nextWays, stateOfDevice, stateOfWay } from './ways-state.ts';
 import { originOf } from './web-origin.ts';
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../failures/failure.ts';
-import type { ConnectivityEvidence } from './connectivity-state.ts';
+import type { ConnectivityEvidence } from './connectivity.ts';
 
 /**
  * The evidence that a failed send gives about the way to its server. `undefined` when it proves nothing: the

@@ -1,4 +1,4 @@
-import type { Connectivity } from './connectivity-state.ts';
+import type { Connectivity } from './connectivity.ts';
 
 export interface ProbeRules {
   /** The wait before the first probe, in milliseconds; doubled after each that was not answered. */

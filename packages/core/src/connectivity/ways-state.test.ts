@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Connectivity, ConnectivityEvidence } from './connectivity-state.ts';
+import type { Connectivity, ConnectivityEvidence } from './connectivity.ts';
 import { nextWays, NO_WAYS, stateOfDevice, stateOfWay, type WaysState } from './ways-state.ts';
 
 const FRESH_MS = 30_000;
@@ -11,6 +11,37 @@ const after = (news: readonly News[]): WaysState =>
     (state, [evidence, origin, now]) => nextWays(state, evidence, origin, now, FRESH_MS),
     NO_WAYS,
   );
+
+const REACHED_BY: Readonly<Record<Connectivity, readonly ConnectivityEvidence[]>> = {
+  unknown: [],
+  online: ['answered'],
+  degraded: ['unanswered'],
+  offline: ['device-offline'],
+};
+
+describe('the way to one server', () => {
+  it.each<[Connectivity, ConnectivityEvidence, Connectivity]>([
+    ['unknown', 'answered', 'online'],
+    ['unknown', 'unanswered', 'degraded'],
+    ['unknown', 'device-online', 'unknown'],
+    ['unknown', 'device-offline', 'offline'],
+    ['online', 'answered', 'online'],
+    ['online', 'unanswered', 'degraded'],
+    ['online', 'device-online', 'online'],
+    ['online', 'device-offline', 'offline'],
+    ['degraded', 'answered', 'online'],
+    ['degraded', 'unanswered', 'degraded'],
+    ['degraded', 'device-online', 'degraded'],
+    ['degraded', 'device-offline', 'offline'],
+    ['offline', 'answered', 'online'],
+    ['offline', 'unanswered', 'offline'],
+    ['offline', 'device-online', 'unknown'],
+    ['offline', 'device-offline', 'offline'],
+  ])('%s + %s -> %s', (state, evidence, expected) => {
+    const way = after([...REACHED_BY[state], evidence].map((news, now) => [news, 'a', now]));
+    expect(stateOfWay(way, 'a')).toBe(expected);
+  });
+});
 
 describe('the ways to all servers', () => {
   it.each<[title: string, news: readonly News[], device: Connectivity, a: Connectivity]>([

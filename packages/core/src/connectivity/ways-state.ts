@@ -1,8 +1,4 @@
-import {
-  nextConnectivity,
-  type Connectivity,
-  type ConnectivityEvidence,
-} from './connectivity-state.ts';
+import type { Connectivity, ConnectivityEvidence } from './connectivity.ts';
 
 /** For each origin the state of the way to it, and the time of its last evidence (monotonic milliseconds). */
 export type Ways = ReadonlyMap<string, { readonly state: Connectivity; readonly at: number }>;
@@ -28,15 +24,14 @@ export function nextWays(
   freshMs: number,
 ): WaysState {
   if (evidence === 'device-offline') return { isDeviceOffline: true, ways: NO_WAYS.ways };
+  // A cable is not yet an answer.
   if (evidence === 'device-online') return { isDeviceOffline: false, ways };
-  if (evidence === 'unanswered' && isDeviceOffline) return { isDeviceOffline, ways };
-  const kept = new Map(ways);
-  const state = nextConnectivity(ways.get(origin)?.state ?? 'unknown', evidence);
-  kept.set(origin, { state, at: now });
-  if (evidence === 'unanswered') {
-    for (const [other, { at }] of kept) if (now - at >= freshMs) kept.delete(other);
-  }
-  return { isDeviceOffline: false, ways: kept };
+  const isAnswer = evidence === 'answered';
+  // A VPN or a sandbox may make the device say "offline" while answers still come.
+  if (isDeviceOffline && !isAnswer) return { isDeviceOffline, ways };
+  const kept = [...ways].filter(([, { at }]) => isAnswer || now - at < freshMs);
+  const state = isAnswer ? 'online' : 'degraded';
+  return { isDeviceOffline: false, ways: new Map([...kept, [origin, { state, at: now }]]) };
 }
 
 /** The state of one origin. */

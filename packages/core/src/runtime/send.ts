@@ -1,4 +1,4 @@
-import type { ConnectivityEvidence } from '../connectivity/connectivity-state.ts';
+import type { ConnectivityEvidence } from '../connectivity/connectivity.ts';
 import { evidenceOf } from '../connectivity/evidence-of.ts';
 import { exchange } from '../exchange/exchange.ts';
 import type { Expectation } from '../exchange/answer/expectation.ts';

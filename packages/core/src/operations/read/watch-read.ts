@@ -1,4 +1,4 @@
-import type { Connectivity } from '../../connectivity/connectivity-state.ts';
+import type { Connectivity } from '../../connectivity/connectivity.ts';
 import { createCell } from '../../observable/cell.ts';
 import type { Observable } from '../../observable/observable.ts';
 import { onDemand } from '../../observable/on-demand.ts';

@@ -14,20 +14,3 @@ export type ConnectivityEvidence =
   | 'device-online'
   /** The device says that it has none. It may be wrong, but only an answer proves it. */
   | 'device-offline';
-
-/** The state after one more piece of evidence. Only an answer makes it `online`. */
-export function nextConnectivity(
-  state: Connectivity,
-  evidence: ConnectivityEvidence,
-): Connectivity {
-  switch (evidence) {
-    case 'answered':
-      return 'online';
-    case 'device-offline':
-      return 'offline';
-    case 'unanswered':
-      return state === 'offline' ? 'offline' : 'degraded';
-    case 'device-online':
-      return state === 'offline' ? 'unknown' : state;
-  }
-}
