@@ -83,21 +83,17 @@ export function interpret(
     return refuse(kind, {}, isReadMethod(asked.method) ? undefined : 'unknown');
   }
 
-  const plain = kindOfStatus(status);
-  const told = hintsOf(readJson(), status, plain);
   // A redirect turned the write into another request, so this answer says nothing about the write.
-  return refuse(told.kind ?? plain, told, moved && 'unknown');
+  return refuseAs(status, readJson(), moved && 'unknown');
 
-  function hintsOf(body: unknown, of: number, kind: FailureKind): RefusalHints {
-    const hints = readRefusal(body, { status: of, plain: kind, kinds: PLAIN_KINDS });
+  /** Refuses by a status, and by all that the body tells about it. */
+  function refuseAs(told: number, body: unknown, effect?: Effect): Interpretation {
+    const plain = kindOfStatus(told);
+    const hints = readRefusal(body, { status: told, plain, kinds: PLAIN_KINDS });
     const issues = hints.kind ? hints.issues : (ownIssues(answer, body) ?? hints.issues);
     // Many servers refuse fields with 400.
-    const isOfFields = of === 400 && issues !== undefined && issues.length > 0;
-    return {
-      ...hints,
-      kind: hints.kind ?? (isOfFields ? REQUEST_INVALID : undefined),
-      issues,
-    };
+    const usual = told === 400 && issues?.length ? REQUEST_INVALID : plain;
+    return refuse(hints.kind ?? usual, { ...hints, issues }, effect, told);
   }
 
   function decode(): Interpretation {
@@ -137,9 +133,7 @@ export function interpret(
     // A body that cannot be read says nothing against the status.
     if (problem === undefined) return refuse(CONTENT_UNEXPECTED, {}, applied());
     if (!(claimed >= 400 && claimed < 600)) return refuse(CONTENT_UNEXPECTED);
-    const kind = kindOfStatus(claimed);
-    const hints = hintsOf(problem, claimed, kind);
-    return refuse(hints.kind ?? kind, hints, undefined, claimed);
+    return refuseAs(claimed, problem);
   }
 
   function accept(value: unknown): Interpretation {

@@ -18,7 +18,8 @@ const MARKUP = /[/+](?:html|xml)$/;
 const HTML = /html(?:\+xml)?$/;
 // The beginning of an HTML page under any content type. A text may begin with another tag.
 const PAGE = /^<(?:[!?]|(?:html|head|body|meta|title|script|style|center)\b)/i;
-const BYTE_ORDER_MARK = /^\xef\xbb\xbf/;
+// oxlint-disable-next-line no-control-regex -- a page may begin with them
+const BLANKS = /^(?:\xef\xbb\xbf)?[\0- ]*/;
 const BEGINNING_BYTES = 64;
 
 export function isReadMethod(method: string): boolean {
@@ -69,18 +70,13 @@ function asksFor(asked: Asked | undefined, type: string, isRead: boolean): boole
   return type !== '' && types.includes(type) && (isRead || !types.some(isJsonType));
 }
 
-/** The first characters of a body, after a byte order mark and blanks. */
+/** The first characters of a body, after a byte order mark and blanks. Bytes are looked at, not decoded. */
 function beginningOf(body: Uint8Array): string {
-  return String.fromCharCode(...body.subarray(0, BEGINNING_BYTES))
-    .replace(BYTE_ORDER_MARK, '')
-    .trimStart();
+  return String.fromCharCode(...body.subarray(0, BEGINNING_BYTES)).replace(BLANKS, '');
 }
 
-/** Whether a body begins with a tag, after a byte order mark and blanks. Bytes are looked at, not decoded. */
 function isTagged(body: Uint8Array): boolean {
-  let at = body[0] === 0xef ? 3 : 0;
-  while (at < BEGINNING_BYTES && (body[at] ?? 0x3c) <= 0x20) at += 1;
-  return body[at] === 0x3c;
+  return beginningOf(body).startsWith('<');
 }
 
 function isAnswerToRead({ body }: Answer, type: string, accept: Expectation['accept']): boolean {

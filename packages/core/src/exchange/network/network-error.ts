@@ -1,4 +1,4 @@
-import { peek } from '../../failures/naming/peek.ts';
+import { peek, peekText } from '../../failures/naming/peek.ts';
 import { BEGINNING, WHOLE_TEXT } from '#network-texts';
 
 const NAME = /^(?:AbortError|NetworkError)$/;
@@ -11,13 +11,13 @@ const MOST_ERRORS = 10;
  * WebKit writes its texts in the language of the device.
  */
 export function isNetworkError(error: unknown, depth = 0): boolean {
-  if (depth > DEEPEST || typeof error !== 'object' || error === null) return false;
-  const text = peek(error, 'message');
-  const name = peek(error, 'name');
+  if (depth > DEEPEST) return false;
+  const text = peekText(error, 'message');
   const errors = peek(error, 'errors');
   return (
-    (typeof text === 'string' && (WHOLE_TEXT.test(text) || BEGINNING.test(text))) ||
-    (typeof name === 'string' && NAME.test(name)) ||
+    WHOLE_TEXT.test(text) ||
+    BEGINNING.test(text) ||
+    NAME.test(peekText(error, 'name')) ||
     (error instanceof TypeError && !peek(error, 'stack')) ||
     isNetworkError(peek(error, 'cause'), depth + 1) ||
     (Array.isArray(errors) &&

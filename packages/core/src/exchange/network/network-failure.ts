@@ -16,7 +16,9 @@ import { isNetworkError } from './network-error.ts';
  * holds the reason where the runtime gives one; browsers do not.
  */
 export function toNetworkFailure(error: unknown, signal?: AbortSignal): Failure {
-  return fetchFailure(error, signal) ?? toJsonFailure(error);
+  const known = fetchFailure(error, signal);
+  if (known) return known;
+  return isErrorEvent(error) ? new Failure(NETWORK_FAILED, { cause: error }) : toJsonFailure(error);
 }
 
 /** The same, and `undefined` for an error that is not the network's and has no name yet. */
@@ -26,7 +28,7 @@ export function fetchFailure(error: unknown, signal?: AbortSignal): Failure | un
   // The timeout of a wrapper around `fetch`.
   if (peek(error, 'name') === 'TimeoutError') return new Failure(TIMEOUT, { cause: error });
   const reason = networkReason(error);
-  return reason || isErrorEvent(error) || isNetworkError(error)
+  return reason || isNetworkError(error)
     ? new Failure(NETWORK_FAILED, { ...reason, cause: error })
     : undefined;
 }
