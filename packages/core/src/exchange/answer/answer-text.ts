@@ -39,3 +39,9 @@ export function parseJson(text: string): { readonly parsed: unknown } | undefine
     return undefined;
   }
 }
+
+/** The JSON in a body; `undefined` for a body that holds none. */
+export function jsonIn(body: Uint8Array): { readonly parsed: unknown } | undefined {
+  const text = decodeText(body);
+  return text && parseJson(text.text);
+}

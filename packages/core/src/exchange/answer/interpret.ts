@@ -15,7 +15,7 @@ import { COST_HEADER, REPLAYED_HEADER } from '../request/attempt-headers.ts';
 import type { Attempt } from '../request/attempt-headers.ts';
 import { retryAdvice } from '../wait/retry-advice.ts';
 import { saidWait } from '../wait/retry-after.ts';
-import { decodeText, parseJson, type DecodedText } from './answer-text.ts';
+import { decodeText, jsonIn, parseJson, type DecodedText } from './answer-text.ts';
 import type { Expectation } from './expectation.ts';
 import { ownIssues } from '../problem/own-issues.ts';
 import { isJsonPrefix } from './json-prefix.ts';
@@ -67,7 +67,7 @@ export function interpret(
   const isGone = expectation.goneIsDone === true && (status === 404 || status === 410);
   const moved = redirectDoubt(answer, asked);
 
-  const doubt = ok || isGone ? doubtOf(answer, expectation, attempt, asked) : undefined;
+  const doubt = ok || isGone ? (moved ?? doubtOf(answer, expectation, attempt, asked)) : undefined;
   if (doubt) return refuse(doubt, {}, moved && 'unknown');
   if (isGone) return accept(undefined);
   if (ok && mediaType(headers['content-type']) === PROBLEM_TYPE && isProblem(readJson())) {
@@ -172,8 +172,7 @@ export function interpret(
   function readJson(): unknown {
     if (answer.body.byteLength > LARGEST_PROBLEM_BYTES) return undefined;
     if (!isJsonType(headers['content-type'])) return undefined;
-    const text = decodeText(answer.body);
-    return text && parseJson(text.text)?.parsed;
+    return jsonIn(answer.body)?.parsed;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../failures/failure-kind.ts';
 import { WRITE_REDIRECTED } from '../../failures/kinds/http.ts';
 import { CAPTIVE_PORTAL } from '../../failures/kinds/network.ts';
-import { decodeText, parseJson } from './answer-text.ts';
+import { jsonIn } from './answer-text.ts';
 import { METHOD_HEADER, REPLAYED_HEADER, REQUEST_ID_HEADER } from '../request/attempt-headers.ts';
 import type { Attempt } from '../request/attempt-headers.ts';
 import type { Expectation } from './expectation.ts';
@@ -28,8 +28,8 @@ export function isReadMethod(method: string): boolean {
 
 /**
  * The reason why a good answer is not believed to be the server's own; `undefined` when it is believed. The
- * network of a hotel answers every request with a page of its own and status 200, and a redirect may have
- * turned a write into a read. A write that never arrived must not count as done.
+ * network of a hotel answers every request with a page of its own and status 200. A write that never arrived must
+ * not count as done.
  */
 export function doubtOf(
   answer: Answer,
@@ -37,8 +37,6 @@ export function doubtOf(
   attempt: Pick<Attempt, 'requestId'>,
   asked: Asked | undefined,
 ): FailureKind | undefined {
-  const moved = redirectDoubt(answer, asked);
-  if (moved) return moved;
   const type = mediaType(answer.headers['content-type']);
   if (isMarked(answer.headers, attempt)) return undefined;
   // The type with which a captive network describes itself (RFC 8908).
@@ -82,7 +80,7 @@ function isTagged(body: Uint8Array): boolean {
 function isAnswerToRead({ body }: Answer, type: string, accept: Expectation['accept']): boolean {
   if (HTML.test(type) || (accept === 'json' && isTagged(body))) return false;
   const isPlain = type === '' || type === 'text/plain' || MARKUP.test(type);
-  return accept !== 'json' || !isPlain || body.byteLength === 0 || isJson(body);
+  return accept !== 'json' || !isPlain || body.byteLength === 0 || jsonIn(body) !== undefined;
 }
 
 function isAnswerToWrite(
@@ -97,7 +95,7 @@ function isAnswerToWrite(
   if (accept === 'bytes') return type !== '' && type !== 'text/plain';
   // No network answers with a page of JSON. So where the caller wants JSON, a JSON body makes up for a missing
   // type.
-  return accept === 'json' && isJson(body);
+  return accept === 'json' && jsonIn(body) !== undefined;
 }
 
 /**
@@ -121,9 +119,4 @@ export function isElsewhere(url: string, asked: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isJson(body: Uint8Array): boolean {
-  const text = decodeText(body);
-  return text !== undefined && parseJson(text.text) !== undefined;
 }

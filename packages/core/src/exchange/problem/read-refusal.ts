@@ -3,8 +3,8 @@ import type { FailureKind } from '../../failures/failure-kind.ts';
 import type { FieldIssue } from '../../failures/field-issue.ts';
 import { countOf, effectOf, namesOf, retryOf, severityOf } from '../../failures/parse-failure.ts';
 import { word } from '../../failures/words.ts';
-import { plainPointer } from './issue-pointer.ts';
 import { PROBLEM_URN } from './problem.ts';
+import { issuesIn } from './issues-in.ts';
 
 /** What a problem body tells about a refusal. */
 export interface RefusalHints {
@@ -40,12 +40,11 @@ export function membersOf(body: unknown): (name: string) => unknown {
 /** Reads what a parsed body tells about a refusal. Whatever it is, it gives what can be believed. */
 export function readRefusal(body: unknown, context: RefusalContext): RefusalHints {
   const own = membersOf(body);
-  const errors = own('errors');
   const details = own('details');
   return {
     kind: kindOf(own, context),
     retryAfterMs: countOf(own('retryAfterMs')),
-    issues: Array.isArray(errors) ? errors.slice(0, 50).flatMap(toIssue) : undefined,
+    issues: issuesIn(own('errors'), 'detail'),
     details: typeof details === 'object' ? (details ?? undefined) : undefined,
   };
 }
@@ -80,11 +79,4 @@ function codeOfType(type: unknown): string | undefined {
   return typeof type === 'string' && type.startsWith(PROBLEM_URN)
     ? type.slice(PROBLEM_URN.length).toUpperCase().replaceAll('-', '_')
     : undefined;
-}
-
-function toIssue(error: unknown): FieldIssue[] {
-  if (typeof error !== 'object' || error === null) return [];
-  const { detail, pointer } = error as Record<string, unknown>;
-  if (typeof detail !== 'string') return [];
-  return [{ message: detail, pointer: typeof pointer === 'string' ? plainPointer(pointer) : '' }];
 }
