@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { chromiumArgs, findChromium } from '../../../scripts/chromium.ts';
+import type { BrowserCommand } from './killable-browser.ts';
+
+export type EngineName = 'chromium' | 'firefox';
+
+/** How to start an engine, or undefined when the machine has none. */
+export function findEngine(name: EngineName): BrowserCommand | undefined {
+  return name === 'chromium' ? chromium() : firefox();
+}
+
+function chromium(): BrowserCommand | undefined {
+  const command = findChromium();
+  return command === undefined
+    ? undefined
+    : {
+        command,
+        args: (profile, url) => [
+          '--headless=new',
+          ...chromiumArgs,
+          '--disable-popup-blocking',
+          `--user-data-dir=${profile}`,
+          url,
+        ],
+      };
+}
+
+function firefox(): BrowserCommand | undefined {
+  const command = [
+    process.env['FIREFOX_PATH'] ?? '',
+    '/usr/bin/firefox-esr',
+    '/usr/bin/firefox',
+  ].find((path) => path !== '' && existsSync(path));
+  return command === undefined
+    ? undefined
+    : {
+        command,
+        args: (profile, url) => ['--headless', '--no-remote', '--profile', profile, url],
+        files: { 'user.js': preferences },
+      };
+}
+
+const preferences = Object.entries({
+  'app.update.enabled': false,
+  'browser.aboutwelcome.enabled': false,
+  'browser.safebrowsing.provider.google4.updateURL': '',
+  // A killed Firefox must open the page of the proof, and not the tabs that it had.
+  'browser.sessionstore.resume_from_crash': false,
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.homepage_override.mstone': 'ignore',
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'dom.disable_open_during_load': false,
+  'extensions.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'http://127.0.0.1:1',
+  'toolkit.startup.max_resumed_crashes': -1,
+})
+  .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+  .join('');

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** A browser on a profile of its own. It is driven only by the page that it shows. */
+export interface KillableBrowser {
+  /** Starts it, on the data that it left. */
+  start(url: string): void;
+  /** SIGKILL to every process of the browser at once, so that no process can tidy up. */
+  kill(): Promise<void>;
+  /** Kills it and removes its profile. */
+  dispose(): Promise<void>;
+}
+
+export interface BrowserCommand {
+  readonly command: string;
+  readonly args: (profile: string, url: string) => readonly string[];
+  /** Files that the profile needs before the first start. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export function createKillableBrowser({
+  command,
+  args,
+  files = {},
+}: BrowserCommand): KillableBrowser {
+  const profile = mkdtempSync(path.join(tmpdir(), 'holdfast-profile-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(profile, name), text);
+  let life: { readonly pid: number; readonly gone: Promise<unknown> } | undefined;
+  const killGroup = (): void => {
+    // A process group of its own contains the children of the browser.
+    if (life) process.kill(-life.pid, 'SIGKILL');
+  };
+  process.once('exit', killGroup);
+
+  const kill = async (): Promise<void> => {
+    if (!life) return;
+    const { gone } = life;
+    killGroup();
+    life = undefined;
+    await gone;
+  };
+  return {
+    start(url) {
+      const child = spawn(command, args(profile, url), {
+        detached: true,
+        stdio: 'ignore',
+        env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
+      });
+      life = { pid: child.pid ?? 0, gone: new Promise((resolve) => child.once('exit', resolve)) };
+    },
+    kill,
+    async dispose() {
+      await kill();
+      process.off('exit', killGroup);
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

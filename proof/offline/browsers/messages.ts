@@ -1,0 +1,39 @@
+import type { ContestantName, Note } from './plan-trial.ts';
+
+/** What a page does in one life. It asks the proof for its turn when it is loaded. */
+export interface Turn {
+  readonly trial: string;
+  readonly contestant: ContestantName;
+  readonly owner: string;
+  /** The notes to write. Lanes are written side by side, and the notes of a lane one after another. */
+  readonly notes: readonly Note[];
+  /** Notes of these lanes go to this other server. */
+  readonly otherServer?: { readonly lanes: readonly string[]; readonly url: string };
+  /** `worker`: this page opens no queue, and only tells the worker to send. */
+  readonly sender: 'page' | 'worker';
+  /** How long the page waits for an empty queue. */
+  readonly drainWithinMs: number;
+}
+
+/** What a page or a worker tells the proof. */
+export type Message =
+  | { readonly type: 'turn' }
+  /** Asks where to stop. The reply is a `Stop`, or empty. */
+  | { readonly type: 'stop' }
+  /** The contestant is open. The page goes on when the proof replies. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'called' | 'acknowledged'; readonly id: string }
+  | { readonly type: 'refused'; readonly id: string; readonly why: string }
+  /** The victim is at its stage. */
+  | { readonly type: 'stopped' }
+  /** The page has written everything. */
+  | { readonly type: 'written' }
+  /** What is left on the device, when nothing is or the time is up. The reply is the next address. */
+  | { readonly type: 'left'; readonly entries: readonly Left[]; readonly tookMs: number }
+  | { readonly type: 'broken'; readonly why: string };
+
+/** An entry that is still on the device. */
+export interface Left {
+  readonly id: string;
+  readonly state: string;
+}

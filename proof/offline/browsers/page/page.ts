@@ -1,0 +1,70 @@
+import { openTanstack } from '../../peers/tanstack.ts';
+import { openWorkbox } from '../../peers/workbox.ts';
+import type { Left, Turn } from '../messages.ts';
+import type { Note } from '../plan-trial.ts';
+import type { Contestant } from './contestant.ts';
+import { openHoldfast, wakeWorker } from './holdfast.ts';
+import { askForStop, observeSends, observeStores } from './observe.ts';
+import { tell } from './tell.ts';
+
+const contestants = { holdfast: openHoldfast, workbox: openWorkbox, tanstack: openTanstack };
+const LOOK_MS = 15;
+
+async function takeTurn(): Promise<{ readonly next?: string }> {
+  const turn = await tell<Turn>({ type: 'turn' });
+  // Workbox sends and stores in its worker, which is observed there.
+  if (turn.contestant !== 'workbox') {
+    observeStores(await askForStop());
+    observeSends(askForStop);
+  }
+  if (turn.sender === 'worker') {
+    await tell({ type: 'ready' });
+    await wakeWorker();
+    return new Promise(() => {});
+  }
+  const opened = performance.now();
+  const contestant = await contestants[turn.contestant](turn);
+  await tell({ type: 'ready' });
+  if (turn.notes.length > 0) {
+    await write(contestant, turn.notes);
+    return tell({ type: 'written' });
+  }
+  const entries = await drain(contestant, turn.drainWithinMs);
+  return tell({ type: 'left', entries, tookMs: Math.round(performance.now() - opened) });
+}
+
+async function write(contestant: Contestant, notes: readonly Note[]): Promise<void> {
+  const lanes = Map.groupBy(notes, ({ lane }) => lane);
+  await Promise.all(
+    [...lanes.values()].map(async (lane) => {
+      for (const note of lane) {
+        void tell({ type: 'called', id: note.id });
+        await contestant.add(note).then(
+          () => void tell({ type: 'acknowledged', id: note.id }),
+          (error: unknown) => void tell({ type: 'refused', id: note.id, why: String(error) }),
+        );
+      }
+    }),
+  );
+}
+
+async function drain(contestant: Contestant, withinMs: number): Promise<readonly Left[]> {
+  const until = performance.now() + withinMs;
+  const { quietMs = 0 } = contestant;
+  let emptySince: number | undefined;
+  for (;;) {
+    const left = await contestant.left();
+    const now = performance.now();
+    emptySince = left.length > 0 ? undefined : (emptySince ?? now);
+    const isEmpty = emptySince !== undefined && now - emptySince >= quietMs;
+    if (isEmpty || now >= until) return left;
+    await new Promise((resolve) => void setTimeout(resolve, LOOK_MS));
+  }
+}
+
+try {
+  const { next } = await takeTurn();
+  if (next !== undefined) location.href = next;
+} catch (error) {
+  void tell({ type: 'broken', why: String(error) });
+}
