@@ -39,7 +39,7 @@ export function judgeHistory(
     firsts.slice(0, index).some((before) => before.lane === lane && before.seq > seq),
   );
   const owners = new Map(of('called').map(({ id, owner }) => [id, owner]));
-  const foreign = of('received').filter(({ id, owner }) => owners.get(id) !== owner);
+  const foreign = of('received').filter(({ id, owner }) => (owners.get(id) ?? owner) !== owner);
   const stuck = of('pending').filter(({ lane }) => !deadLanes.includes(lane));
 
   return [

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** A browser on a profile of its own. It is driven only by the page that it shows. */
 export interface KillableBrowser {
+  /** The folder of its data. */
+  readonly profile: string;
   /** Starts it, on the data that it left. */
   start(url: string): void;
   /** SIGKILL to every process of the browser at once, so that no process can tidy up. */
@@ -20,12 +21,11 @@ export interface BrowserCommand {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export function createKillableBrowser({
-  command,
-  args,
-  files = {},
-}: BrowserCommand): KillableBrowser {
-  const profile = mkdtempSync(path.join(tmpdir(), 'holdfast-profile-'));
+export function createKillableBrowser(
+  { command, args, files = {} }: BrowserCommand,
+  profiles: string,
+): KillableBrowser {
+  const profile = mkdtempSync(path.join(profiles, 'holdfast-profile-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(profile, name), text);
   let life: { readonly pid: number; readonly gone: Promise<unknown> } | undefined;
   const killGroup = (): void => {
@@ -42,6 +42,7 @@ export function createKillableBrowser({
     await gone;
   };
   return {
+    profile,
     start(url) {
       const child = spawn(command, args(profile, url), {
         detached: true,

@@ -48,11 +48,10 @@ const server = createServer(async (request, response) => {
   }
   const body = await bodyOf(request).catch(() => undefined);
   if (body === undefined) return;
-  const note = JSON.parse(body) as Pick<LedgerLine, 'id' | 'owner' | 'lane' | 'seq'>;
+  const { id, owner, lane, seq } = JSON.parse(body) as LedgerLine;
   const { headers } = request;
   const key = String(headers['idempotency-key'] ?? '');
-  const subject = String(headers['holdfast-subject'] ?? note.owner);
-  const line = { ...note, owner: subject, key };
+  const line = { id, lane, seq, key, owner: String(headers['holdfast-subject'] ?? owner) };
   append(trial, { ...line, type: 'received', at: Date.now() });
   await wait(Math.random() * SLOWEST_MS);
   const keys = keysIn(trial);

@@ -11,8 +11,24 @@ export interface Turn {
   readonly otherServer?: { readonly lanes: readonly string[]; readonly url: string };
   /** `worker`: this page opens no queue, and only tells the worker to send. */
   readonly sender: 'page' | 'worker';
+  /** The first letters of entries that cannot be sent. The page does not wait for them. */
+  readonly unsendable?: readonly string[];
+  /** Rows to put into the database of the queue before it is opened. */
+  readonly garbage?: readonly Garbage[];
+  /** What makes the notes larger. */
+  readonly padding?: string;
+  readonly limits?: Readonly<Record<string, number>>;
+  /** The page opens this address in a tab. When the proof replies, it closes the tab unless it shall keep it. */
+  readonly tab?: string;
   /** How long the page waits for an empty queue. */
   readonly drainWithinMs: number;
+}
+
+/** A row that no version of the contestant has written. */
+export interface Garbage {
+  readonly store: 'entries' | 'meta';
+  readonly key?: string;
+  readonly row: unknown;
 }
 
 /** What a page or a worker tells the proof. */
@@ -26,6 +42,12 @@ export type Message =
   | { readonly type: 'refused'; readonly id: string; readonly why: string }
   /** The victim is at its stage. */
   | { readonly type: 'stopped' }
+  /** The page has told the worker to send. The reply is the next address. */
+  | { readonly type: 'woken' }
+  /** The page has opened a tab. */
+  | { readonly type: 'tab' }
+  /** The page has left the tab to itself or closed it. The reply is the next address. */
+  | { readonly type: 'closed' }
   /** The page has written everything. */
   | { readonly type: 'written' }
   /** What is left on the device, when nothing is or the time is up. The reply is the next address. */

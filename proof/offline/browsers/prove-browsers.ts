@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type EngineName, findEngine } from './engines.ts';
-import { type ContestantName, planTrial } from './plan-trial.ts';
-import { runTrial, type TrialResult } from './run-trial.ts';
+import { mountSmallDisk } from './faults/disk-full.ts';
+import type { Fault } from './faults/fault.ts';
+import { FAULTS } from './faults/faults.ts';
+import { type ContestantName, planTrial, type TrialPlan } from './plan-trial.ts';
+import { runTrial } from './run-trial.ts';
 import { promiseRows, spreadRows } from './tables.ts';
+import type { TrialResult } from './trial-lives.ts';
 import { openVerdicts, type Verdict, type VerdictFile } from './verdict-file.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -12,8 +16,15 @@ const CONTESTANTS: readonly ContestantName[] = ['holdfast', 'workbox', 'tanstack
 /** A profile keeps the workers of all its trials. */
 const TRIALS_PER_PROFILE = 40;
 
+const KILL = 'kill';
+
+type Judged = Omit<Verdict, 'engine' | 'contestant' | 'fault' | 'seed'>;
+
 interface Run {
   readonly kills: number;
+  /** How often each other fault. */
+  readonly faultTrials: number;
+  readonly faults: readonly Fault[];
   readonly peerKills: number;
   readonly seed: number;
   readonly contestants: readonly ContestantName[];
@@ -21,9 +32,10 @@ interface Run {
 }
 
 /**
- * Kills real browsers at every stage of a write. `--kills 500` is how often in each engine, `--short` makes five kills,
- * `--seed` makes other trials, `--engine` and `--contestant` choose one. A run that was broken off goes on when it is
- * started again; `--fresh` begins anew.
+ * Kills real browsers at every stage of a write, and lets them meet other faults. `--kills 500` is how often in each
+ * engine, `--short` makes five kills, `--seed` makes other trials. `--engine`, `--contestant` and `--fault` choose one;
+ * `--fault none` leaves the other faults out. A run that was broken off goes on when it is started again; `--fresh`
+ * begins anew.
  */
 export async function proveBrowsers(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -31,6 +43,8 @@ export async function proveBrowsers(args: readonly string[]): Promise<void> {
     options: {
       kills: { type: 'string' },
       'peer-kills': { type: 'string' },
+      faults: { type: 'string' },
+      fault: { type: 'string' },
       seed: { type: 'string', default: '20261129' },
       engine: { type: 'string' },
       contestant: { type: 'string' },
@@ -38,21 +52,24 @@ export async function proveBrowsers(args: readonly string[]): Promise<void> {
       fresh: { type: 'boolean', default: false },
     },
   });
-  const kills = Number(values.kills ?? (values.short ? 5 : 500));
+  const { short, engine, fault } = values;
+  const kills = Number(values.kills ?? (short ? 5 : 500));
   const seed = Number(values.seed);
-  const isWhole = values.kills === undefined && !values.short;
-  const name = values.short ? 'short' : `${seed}${values.engine ? `-${values.engine}` : ''}`;
+  const name = [short ? 'short' : seed, engine, fault]
+    .filter((part) => part !== undefined)
+    .join('-');
+  const file = path.join(import.meta.dirname, `../../out/offline-browsers-${name}.json`);
   const run: Run = {
-    ...{ kills, seed },
-    peerKills: Number(values['peer-kills'] ?? (values.short ? 0 : isWhole ? kills / 5 : kills)),
+    ...{ kills: fault === undefined || fault === 'none' ? kills : 0, seed },
+    peerKills: Number(values['peer-kills'] ?? (short ? 0 : kills / 5)),
+    faultTrials: Number(values.faults ?? (short ? 0 : kills / 10)),
     contestants: CONTESTANTS.filter((one) => one === (values.contestant ?? one)),
-    verdicts: openVerdicts(
-      path.join(import.meta.dirname, `../../out/offline-browsers-${name}.json`),
-    ),
+    faults: FAULTS.filter((one) => one.name === (fault ?? one.name)),
+    verdicts: openVerdicts(file),
   };
-  if (values.fresh || values.short) run.verdicts.clear();
-  const engines = ENGINES.filter((one) => one === (values.engine ?? one));
-  await Promise.all(engines.map((engine) => proveOn(engine, run)));
+  if (values.fresh || short) run.verdicts.clear();
+  const engines = ENGINES.filter((one) => one === (engine ?? one));
+  await Promise.all(engines.map((one) => proveOn(one, run)));
   report(run);
 }
 
@@ -61,39 +78,56 @@ async function proveOn(engine: EngineName, run: Run): Promise<void> {
   if (!command) return console.log(`There is no ${engine} here.`);
   const world = await createWorld(command);
   let trials = 0;
+  const meet = async (contestant: ContestantName, seed: number, fault?: Fault): Promise<void> => {
+    const trial = { engine, contestant, fault: fault?.name ?? KILL, seed };
+    if (run.verdicts.has(trial)) return;
+    trials += 1;
+    if (trials % TRIALS_PER_PROFILE === 0) await world.renew();
+    const verdict = { ...trial, ...(await prove(planTrial(contestant, seed), world, fault)) };
+    run.verdicts.add(verdict);
+    tellVerdict(verdict);
+  };
   try {
     for (let index = 0; index < run.kills; index += 1) {
       for (const contestant of run.contestants) {
-        const seed = run.seed + index;
-        if (contestant !== 'holdfast' && index >= run.peerKills) continue;
-        if (run.verdicts.has({ engine, contestant, fault: 'kill', seed })) continue;
-        trials += 1;
-        if (trials % TRIALS_PER_PROFILE === 0) await world.renew();
-        const verdict = await prove(engine, contestant, seed, world);
-        run.verdicts.add(verdict);
-        tellVerdict(verdict);
+        if (contestant === 'holdfast' || index < run.peerKills)
+          await meet(contestant, run.seed + index);
       }
+    }
+    if (!run.contestants.includes('holdfast')) return;
+    for (const fault of run.faults.filter(({ engines = ENGINES }) => engines.includes(engine))) {
+      for (let index = 0; index < run.faultTrials; index += 1)
+        await meet('holdfast', run.seed + index, fault);
     }
   } finally {
     await world.dispose();
   }
 }
 
-async function prove(
-  engine: EngineName,
-  contestant: ContestantName,
-  seed: number,
-  world: World,
-): Promise<Verdict> {
-  const nothing = { stage: 'elsewhere', acknowledged: 0, sends: 0, effects: 0, drainedMs: 0 };
-  const trial = { engine, contestant, fault: 'kill', seed };
+async function prove(plan: TrialPlan, world: World, fault?: Fault): Promise<Judged> {
   try {
-    const result = await runTrial(planTrial(contestant, seed), world);
-    return { ...trial, ...verdictOf(result) };
+    if (fault?.needsSmallDisk)
+      return await onSmallDisk(world, () =>
+        prove(plan, world, { ...fault, needsSmallDisk: false }),
+      );
+    return verdictOf(await (fault ? fault.run(plan, world) : runTrial(plan, world)));
   } catch (error) {
     // The machine, and not the contestant, kept this trial from its end.
     await world.renew();
-    return { ...trial, ...nothing, violations: [], broken: String(error) };
+    const nothing = { stage: 'elsewhere', acknowledged: 0, sends: 0, effects: 0, drainedMs: 0 };
+    return { ...nothing, violations: [], broken: String(error) };
+  }
+}
+
+async function onSmallDisk(world: World, trial: () => Promise<Judged>): Promise<Judged> {
+  const disk = mountSmallDisk();
+  if (!disk) throw new Error('This user may not mount a small disk.');
+  try {
+    await world.renew(disk.folder);
+    return await trial();
+  } finally {
+    await world.renew();
+    disk.remove();
   }
 }
 
@@ -115,10 +149,11 @@ function verdictOf({
   };
 }
 
-function tellVerdict({ engine, contestant, seed, stage, violations, broken }: Verdict): void {
+function tellVerdict(verdict: Verdict): void {
+  const { engine, contestant, fault, seed, stage, violations, broken } = verdict;
   const what = violations.map((one) => `${one.promise}: ${one.what}`).join('; ');
   if (what === '' && broken === undefined) return;
-  console.log(`${contestant}, ${engine}, seed ${seed}, killed at ${stage}: ${broken ?? what}`);
+  console.log(`${contestant}, ${engine}, seed ${seed}, ${fault} at ${stage}: ${broken ?? what}`);
 }
 
 function report({ verdicts: { verdicts }, seed }: Run): void {
@@ -129,9 +164,10 @@ function report({ verdicts: { verdicts }, seed }: Run): void {
   if (broken > 0) console.log(`${broken} trials did not come to their end and do not count.`);
   const ours = verdicts.filter(({ contestant }) => contestant === 'holdfast');
   const bad = ours.filter(({ violations }) => violations.length > 0);
-  for (const { seed: one, engine } of bad) {
+  for (const { seed: one, engine, fault } of bad) {
+    const which = fault === KILL ? '--kills=1 --fault=none' : `--faults=1 --fault='${fault}'`;
     console.log(
-      `Again: npm run proof offline browsers -- --seed=${one} --kills=1 --engine=${engine} --contestant=holdfast`,
+      `Again: npm run proof offline browsers -- --seed=${one} --engine=${engine} ${which} --fresh`,
     );
   }
   if (bad.length > 0 || ours.length === 0) process.exitCode = 1;

@@ -9,19 +9,18 @@ import {
 } from '@holdfast/testing/node';
 import { bundlePage } from './bundle-page.ts';
 import { type Control, serveControl } from './control.ts';
-import {
-  type BrowserCommand,
-  createKillableBrowser,
-  type KillableBrowser,
-} from './killable-browser.ts';
+import { type BrowserCommand, createKillableBrowser } from './killable-browser.ts';
 import type { Mail } from './mailbox.ts';
 import type { Message } from './messages.ts';
 
 /** Everything real that trials need: a browser, a server process behind a line that can be cut, and a side channel. */
 export interface World {
-  readonly browser: KillableBrowser;
+  /** The folder of the browser's profile. */
+  readonly profile: string;
   readonly control: Control;
   readonly line: CutProxy;
+  /** To a server that never answers; a trial decides whether it refuses or stays silent. */
+  readonly deadLine: CutProxy;
   /** Where the server keeps its ledgers. */
   readonly ledgers: string;
   /** Shows an address in the page that waits for one, or in a new browser. */
@@ -31,8 +30,8 @@ export interface World {
   killBrowser(): Promise<void>;
   killServer(): Promise<void>;
   startServer(): Promise<void>;
-  /** Gives the browser an empty profile. */
-  renew(): Promise<void>;
+  /** Gives the browser an empty profile, in this folder. @default the folder for temporary files */
+  renew(folder?: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -49,14 +48,15 @@ export async function createWorld(command: BrowserCommand): Promise<World> {
   const { port } = new URL(server.url);
   const control = await serveControl();
   const line = await createCutProxy({ target: server.url });
-  let browser = createKillableBrowser(command);
+  const deadLine = await createCutProxy({ target: server.url });
+  let browser = createKillableBrowser(command, tmpdir());
   let waiting: Mail<Message> | undefined;
 
   return {
-    get browser() {
-      return browser;
+    get profile() {
+      return browser.profile;
     },
-    ...{ control, line, ledgers },
+    ...{ control, line, deadLine, ledgers },
     show(url) {
       if (waiting) waiting.reply({ next: url });
       else browser.start(url);
@@ -75,14 +75,17 @@ export async function createWorld(command: BrowserCommand): Promise<World> {
     async startServer() {
       server = await start(port);
     },
-    async renew() {
+    async renew(folder = tmpdir()) {
       waiting = undefined;
+      line.release();
+      await line.restore();
       await browser.dispose();
-      browser = createKillableBrowser(command);
+      browser = createKillableBrowser(command, folder);
     },
     async dispose() {
       await browser.dispose();
       await line.close();
+      await deadLine.close();
       await control.close();
       await server.kill('SIGKILL');
       for (const folder of [page, ledgers]) rmSync(folder, { recursive: true, force: true });

@@ -16,8 +16,8 @@ export function addressOf({ id, lane }: Note, { trial, otherServer }: Turn): str
   return `${origin}/api/${trial}/notes?note=${id}`;
 }
 
-export function bodyOf(note: Note, { owner }: Turn): string {
-  return JSON.stringify({ ...note, owner });
+export function bodyOf(note: Note, { owner, padding }: Turn): string {
+  return JSON.stringify({ ...note, owner, padding });
 }
 
 /** Registers a worker for the pages of this trial alone, and waits until it is active. */

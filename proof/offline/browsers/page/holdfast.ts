@@ -9,6 +9,7 @@ export async function openHoldfast(turn: Turn): Promise<Contestant> {
     transport: fetchTransport(),
     identity: createCell({ subject: turn.owner }),
     name: turn.trial,
+    ...(turn.limits && { limits: turn.limits }),
   });
   await outbox.ready;
   return {

@@ -5,6 +5,7 @@ import type { Note } from '../plan-trial.ts';
 import type { Contestant } from './contestant.ts';
 import { openHoldfast, wakeWorker } from './holdfast.ts';
 import { askForStop, observeSends, observeStores } from './observe.ts';
+import { putGarbage } from './put-garbage.ts';
 import { tell } from './tell.ts';
 
 const contestants = { holdfast: openHoldfast, workbox: openWorkbox, tanstack: openTanstack };
@@ -20,16 +21,23 @@ async function takeTurn(): Promise<{ readonly next?: string }> {
   if (turn.sender === 'worker') {
     await tell({ type: 'ready' });
     await wakeWorker();
-    return new Promise(() => {});
+    return tell({ type: 'woken' });
   }
-  const opened = performance.now();
+  if (turn.tab !== undefined) {
+    const tab = window.open(turn.tab);
+    const { keeps } = await tell<{ readonly keeps?: true }>({ type: 'tab' });
+    if (!keeps) tab?.close();
+    return tell({ type: 'closed' });
+  }
+  if (turn.garbage) await putGarbage(turn.trial, turn.garbage);
   const contestant = await contestants[turn.contestant](turn);
   await tell({ type: 'ready' });
+  const opened = performance.now();
   if (turn.notes.length > 0) {
     await write(contestant, turn.notes);
     return tell({ type: 'written' });
   }
-  const entries = await drain(contestant, turn.drainWithinMs);
+  const entries = await drain(contestant, turn);
   return tell({ type: 'left', entries, tookMs: Math.round(performance.now() - opened) });
 }
 
@@ -48,14 +56,19 @@ async function write(contestant: Contestant, notes: readonly Note[]): Promise<vo
   );
 }
 
-async function drain(contestant: Contestant, withinMs: number): Promise<readonly Left[]> {
-  const until = performance.now() + withinMs;
+/** Waits until nothing is left of the lanes that can be sent. */
+async function drain(
+  contestant: Contestant,
+  { drainWithinMs, unsendable = [] }: Turn,
+): Promise<readonly Left[]> {
+  const until = performance.now() + drainWithinMs;
+  const isDead = ({ id }: Left): boolean => unsendable.includes(String(id).slice(0, 1));
   const { quietMs = 0 } = contestant;
   let emptySince: number | undefined;
   for (;;) {
     const left = await contestant.left();
     const now = performance.now();
-    emptySince = left.length > 0 ? undefined : (emptySince ?? now);
+    emptySince = left.every(isDead) ? (emptySince ?? now) : undefined;
     const isEmpty = emptySince !== undefined && now - emptySince >= quietMs;
     if (isEmpty || now >= until) return left;
     await new Promise((resolve) => void setTimeout(resolve, LOOK_MS));

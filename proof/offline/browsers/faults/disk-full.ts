@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createTrialLives } from '../trial-lives.ts';
+import type { Fault } from './fault.ts';
+
+// The last page of a file has room for a few small rows.
+const padding = 'x'.repeat(4_000);
+
+/** The disk is full when the page comes back with its entries. They must go out all the same. */
+export const diskFull: Fault = {
+  name: 'disk full',
+  needsSmallDisk: true,
+  async run(plan, world) {
+    const lives = createTrialLives(plan, world);
+    let emptyDisk = (): void => {};
+    await lives.writeOffline(
+      { padding },
+      () => (emptyDisk = fillDisk(path.dirname(world.profile))),
+    );
+    try {
+      // The page reports after its time, because a full disk may keep entries that were sent.
+      const full = await lives.end({ drainWithinMs: 6_000, padding });
+      const sent = new Set(
+        full.history.flatMap((event) => (event.type === 'applied' ? [event.id] : [])),
+      );
+      const unsent = plan.notes.filter(({ id }) => !sent.has(id));
+      emptyDisk();
+      lives.forget();
+      // An engine may give up a database until it is started again.
+      await lives.die('rest');
+      const end = await lives.end();
+      const what = `${unsent.length} of ${plan.notes.length} were not sent on a full disk`;
+      const violations =
+        unsent.length > 0 ? [{ promise: 'drains when healthy', what } as const] : [];
+      return { plan, stage: 'rest', ...end, violations: [...end.violations, ...violations] };
+    } finally {
+      emptyDisk();
+    }
+  },
+};
+
+const PIECE = Buffer.alloc(1_048_576);
+const REFILL_MS = 20;
+
+/** Fills the disk of a folder to the last byte, and keeps it full. The returned function frees it. */
+function fillDisk(folder: string): () => void {
+  const file = path.join(folder, 'ballast');
+  const ballast = openSync(file, 'w');
+  const fill = (): void => {
+    for (const bytes of [PIECE.byteLength, 4_096, 1]) {
+      try {
+        for (;;) writeSync(ballast, PIECE, 0, bytes);
+      } catch {
+        // It is full for pieces of this size.
+      }
+    }
+  };
+  fill();
+  // The browser throws away what it can spare, and would use that room.
+  const refilling = setInterval(fill, REFILL_MS);
+  let isFull = true;
+  return () => {
+    if (!isFull) return;
+    isFull = false;
+    clearInterval(refilling);
+    closeSync(ballast);
+    rmSync(file, { force: true });
+  };
+}
+
+export interface SmallDisk {
+  readonly folder: string;
+  remove(): void;
+}
+
+/** A disk in memory with room for little more than a profile, or undefined where this user may not mount one. */
+export function mountSmallDisk(): SmallDisk | undefined {
+  const folder = mkdtempSync(path.join(tmpdir(), 'holdfast-disk-'));
+  const remove = (): void => {
+    spawnSync('umount', ['-l', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128m', 'tmpfs', folder]);
+  if (mounted.status === 0) return { folder, remove };
+  rmSync(folder, { recursive: true });
+  return undefined;
+}

@@ -1,0 +1,14 @@
+import type { EngineName } from '../engines.ts';
+import type { TrialPlan } from '../plan-trial.ts';
+import type { TrialResult } from '../trial-lives.ts';
+import type { World } from '../world.ts';
+
+/** One kind of trouble, and how a trial of it runs. */
+export interface Fault {
+  readonly name: string;
+  /** Engines that can have it. @default all */
+  readonly engines?: readonly EngineName[];
+  /** Whether the profile must lie on a disk of its own, which can be filled. @default false */
+  readonly needsSmallDisk?: boolean;
+  run(plan: TrialPlan, world: World): Promise<TrialResult>;
+}
