@@ -510,8 +510,6 @@ export type { DescribedStream } from './operations/stream/describe-stream.ts';
 export type { DecodedText } from './exchange/answer/answer-text.ts';
 /** What `readRefusal` gives. */
 export type { RefusalHints } from './exchange/problem/read-refusal.ts';
-/** What `foreignWait` gives: a time, or a text that tells none. */
-export type { SaidWait } from './exchange/wait/said-wait.ts';
 /** What a policy does around calls and attempts; an app may write its own. */
 export type { PolicyHooks } from './policies/engine/policy.ts';
 /** A circuit as JSON, which `snapshotCircuit` gives. */
