@@ -19,7 +19,7 @@ interface LedgerLineProps {
   readonly now: number;
 }
 
-/** One entry as a sentence: "Mara, waiting for connection, 4 min". */
+/** One entry as a sentence: "Mara, waiting for connection, written 4 min ago". */
 export function LedgerLine({ entry, characters, now }: LedgerLineProps): ReactElement {
   const connectivity = useConnectivity();
   const { tone, text, remedies, failure } = useStandingOf()(entry);
@@ -38,7 +38,8 @@ export function LedgerLine({ entry, characters, now }: LedgerLineProps): ReactEl
       <Glyph tone={tone} />
       <div>
         <p className="sentence">
-          <span className="subject">{subject}</span>, {words}, {ageInWords(now - entry.createdAt)}
+          <span className="subject">{subject}</span>, {words}, written{' '}
+          {ageInWords(now - entry.createdAt)} ago
         </p>
         {tone !== 'recovering' && <p>{text}</p>}
         {remedies.length > 0 && (
