@@ -45,6 +45,8 @@ export async function proveHardship(
       hardship.server,
     ],
     readyLine: /^Ready/,
+    // A busy machine may take its time; a server that hangs is found all the same.
+    readyWithinMs: 60_000,
   });
   const proxy = await createFaultProxy({ target: server.url, mix: hardship.line, seed });
   const transports = {

@@ -11,5 +11,7 @@ export function startNotesServer(
     command: process.execPath,
     args: ['--conditions=@holdfast/source', main, address, ...death.map(String)],
     readyLine: /^ready at /,
+    // A busy machine may take its time; a server that hangs is found all the same.
+    readyWithinMs: 60_000,
   });
 }
