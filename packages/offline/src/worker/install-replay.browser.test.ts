@@ -63,9 +63,11 @@ async function readStored(name: string): Promise<readonly unknown[]> {
   });
 }
 
+/** Each entry goes to an origin of its own: an answer ends the pauses of other lanes at its origin. */
 const addTable = async (page: Outbox): Promise<void> => {
   for (const id of rows) {
-    await page.add(entry(id, { lane: id, request: { ...entry(id).request, url: `/api/${id}` } }));
+    const url = `https://${id}.example/api/${id}`;
+    await page.add(entry(id, { lane: id, request: { ...entry(id).request, url } }));
   }
 };
 const answered = (page: Outbox): Promise<unknown> =>
