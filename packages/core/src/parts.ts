@@ -147,7 +147,7 @@ export {
   toRenderFailure,
 } from './failures/naming/to-render-failure.ts';
 /** Names an error of IndexedDB. */
-export { toDatabaseFailure } from './failures/naming/to-database-failure.ts';
+export { toIndexedDbFailure } from './failures/naming/to-indexed-db-failure.ts';
 /** Names an error of any storage: IndexedDB, Cache storage, files, `localStorage`. */
 export { toStorageFailure } from './failures/naming/to-storage-failure.ts';
 /** Names an error of a worker. */

@@ -50,7 +50,7 @@ export type Message =
   | { readonly type: 'closed' }
   /** The page has written everything. */
   | { readonly type: 'written' }
-  /** What is left on the device, when nothing is or the time is up. The reply is the next address. */
+  /** The entries left on the device, once there are none or the time is up. The reply is the next address. */
   | { readonly type: 'left'; readonly entries: readonly Left[]; readonly tookMs: number }
   | { readonly type: 'broken'; readonly why: string };
 

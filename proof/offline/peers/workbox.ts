@@ -29,7 +29,7 @@ interface StoredRequest {
   readonly requestData: { readonly url: string };
 }
 
-/** What is in the queue. Workbox offers this to its worker only. */
+/** The requests in the queue. Workbox offers this to its worker only. */
 async function requestsIn(queue: string): Promise<readonly Left[]> {
   const databases = await indexedDB.databases();
   if (!databases.some(({ name }) => name === DATABASE)) return [];

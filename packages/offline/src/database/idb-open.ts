@@ -1,6 +1,6 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
 import { Failure } from '@holdfast/core';
-import { peek, type Platform, toDatabaseFailure, webPlatform } from '@holdfast/core/parts';
+import { peek, type Platform, toIndexedDbFailure, webPlatform } from '@holdfast/core/parts';
 import { STORAGE_FAILED, STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 
 export interface DatabaseOptions {
@@ -108,7 +108,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         // Mobile engines drop connections without an event. The next transaction gets a new one.
         if (transaction && peek(reason, 'name') === 'UnknownError') connection = undefined;
         abort(transaction);
-        throw toDatabaseFailure(reason);
+        throw toIndexedDbFailure(reason);
       } finally {
         cancel?.();
       }

@@ -1,7 +1,7 @@
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
 import type { EntryStep } from './outbox-state.ts';
 
-/** An entry after a change. With `settled` it has left, and `entry` is what it was at last. */
+/** An entry after a change. With `settled` it has left, and `entry` is its last state. */
 export interface EntryChange {
   readonly entry: StoredEntry;
   readonly settled?: LedgerRecord;

@@ -5,8 +5,8 @@ import { plainPointer } from './issue-pointer.ts';
 const MOST_ISSUES = 50;
 
 /**
- * The issues in a list that came from outside. Each has its text under a name that the sender chose; what has no text
- * is no issue. An issue without a pointer is about the whole.
+ * The issues in a list that came from outside. Each has its text under a name that the sender chose; an item
+ * without a text is left out. An issue without a pointer is about the whole.
  */
 export function issuesIn(list: unknown, text: 'detail' | 'message'): FieldIssue[] | undefined {
   if (!Array.isArray(list)) return undefined;

@@ -5,7 +5,7 @@ import { NETWORK_FAILED } from '../kinds/network.ts';
 import { DEFECT, UNKNOWN } from '../kinds/runtime.ts';
 import * as storage from '../kinds/storage.ts';
 import { peek, peekText } from './peek.ts';
-import { failureByName, type ErrorRow } from './to-database-failure.ts';
+import { failureByName, type ErrorRow } from './to-indexed-db-failure.ts';
 import { nodeFailure } from '#node-failure';
 
 const ROWS: readonly ErrorRow[] = [

@@ -37,8 +37,8 @@ const ROWS: readonly ErrorRow[] = [
   ],
 ];
 
-/** Names an error of IndexedDB. `null` is what `transaction.error` holds after `abort()`. */
-export function toDatabaseFailure(error: unknown): Failure {
+/** Names an error of IndexedDB. After `abort()`, `transaction.error` holds `null`. */
+export function toIndexedDbFailure(error: unknown): Failure {
   return isFailure(error) ? error : (failureByName(error, ROWS) ?? asFailure(error));
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../failure.ts';
 import { STORAGE_QUOTA } from '../kinds/storage.ts';
-import { toDatabaseFailure } from './to-database-failure.ts';
+import { toIndexedDbFailure } from './to-indexed-db-failure.ts';
 import { toStorageFailure } from './to-storage-failure.ts';
 
 // The exceptions that the specification of IndexedDB names.
@@ -12,13 +12,13 @@ it.each([
 ])('an error of the database has the name that any storage gives it: %s', (name) => {
   const cause = new DOMException('', name);
   const { code, retry, effect } = toStorageFailure(cause);
-  expect(toDatabaseFailure(cause)).toMatchObject({ code, retry, effect, cause });
+  expect(toIndexedDbFailure(cause)).toMatchObject({ code, retry, effect, cause });
 });
 
 it('an aborted transaction has no error and rolled back; a failure stays; a mistake is a defect', () => {
   const failure = new Failure(STORAGE_QUOTA);
-  expect(toDatabaseFailure(null).code).toBe('TRANSACTION_ROLLED_BACK');
-  expect(toDatabaseFailure(failure)).toBe(failure);
-  expect(toDatabaseFailure(new TypeError('no')).code).toBe('DEFECT');
-  expect(toDatabaseFailure('closed').code).toBe('UNKNOWN');
+  expect(toIndexedDbFailure(null).code).toBe('TRANSACTION_ROLLED_BACK');
+  expect(toIndexedDbFailure(failure)).toBe(failure);
+  expect(toIndexedDbFailure(new TypeError('no')).code).toBe('DEFECT');
+  expect(toIndexedDbFailure('closed').code).toBe('UNKNOWN');
 });
