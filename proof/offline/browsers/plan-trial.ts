@@ -38,7 +38,11 @@ export interface TrialPlan {
 }
 
 /** Plans one trial. The same seed gives the same plan. The stages take turns, so that none is left out. */
-export function planTrial(contestant: ContestantName, seed: number): TrialPlan {
+export function planTrial(
+  contestant: ContestantName,
+  seed: number,
+  fault: string = 'kill',
+): TrialPlan {
   const { random } = createVirtualPlatform({ seed });
   const upTo = (most: number): number => Math.floor(random() * (most + 1));
   const stage = STAGES[seed % STAGES.length] ?? 'enqueue';
@@ -53,7 +57,7 @@ export function planTrial(contestant: ContestantName, seed: number): TrialPlan {
   const during = isWrite || (contestant !== 'workbox' && random() < 0.4) ? 'write' : 'drain';
   const offline = random() < 0.5;
   return {
-    trial: `${contestant}-${seed}`,
+    trial: [contestant, fault.replaceAll(' ', '-'), seed].join('-'),
     ...{ seed, contestant, owner: 'ann', notes, during },
     stop: {
       stage,

@@ -57,7 +57,8 @@ export async function proveBrowsers(args: readonly string[]): Promise<void> {
   const seed = Number(values.seed);
   const name = [short ? 'short' : seed, engine, fault]
     .filter((part) => part !== undefined)
-    .join('-');
+    .join('-')
+    .replaceAll(' ', '-');
   const file = path.join(import.meta.dirname, `../../out/offline-browsers-${name}.json`);
   const run: Run = {
     ...{ kills: fault === undefined || fault === 'none' ? kills : 0, seed },
@@ -83,7 +84,8 @@ async function proveOn(engine: EngineName, run: Run): Promise<void> {
     if (run.verdicts.has(trial)) return;
     trials += 1;
     if (trials % TRIALS_PER_PROFILE === 0) await world.renew();
-    const verdict = { ...trial, ...(await prove(planTrial(contestant, seed), world, fault)) };
+    const plan = planTrial(contestant, seed, fault?.name);
+    const verdict = { ...trial, ...(await prove(plan, world, fault)) };
     run.verdicts.add(verdict);
     tellVerdict(verdict);
   };
