@@ -56,6 +56,7 @@ export type Message =
 
 /** An entry that is still on the device. */
 export interface Left {
-  readonly id: string;
+  /** Missing where the row has none. */
+  readonly id: string | undefined;
   readonly state: string;
 }

@@ -27,8 +27,6 @@ describe('the plan of a trial', () => {
   });
 
   it('lets only Holdfast send from its worker', () => {
-    const senders = (contestant: 'holdfast' | 'tanstack') =>
-      new Set(seeds.map((seed) => planTrial(contestant, seed).sender));
     expect(senders('holdfast')).toEqual(new Set(['page', 'worker']));
     expect(senders('tanstack')).toEqual(new Set(['page']));
   });
@@ -37,3 +35,7 @@ describe('the plan of a trial', () => {
     expect(planTrial('holdfast', 1, 'tab closed').trial).not.toBe(planTrial('holdfast', 1).trial);
   });
 });
+
+function senders(contestant: 'holdfast' | 'tanstack'): ReadonlySet<string> {
+  return new Set(seeds.map((seed) => planTrial(contestant, seed).sender));
+}

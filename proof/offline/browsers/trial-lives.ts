@@ -60,7 +60,7 @@ export function createTrialLives(plan: TrialPlan, world: World): TrialLives {
   const whole: Turn = {
     ...{ trial, contestant, owner, notes: [], sender: 'page', drainWithinMs: DRAIN_WITHIN_MS },
   };
-  const noteOf = (type: NoteEvent['type'], id: string): readonly NoteEvent[] =>
+  const noteOf = (type: NoteEvent['type'], id: string | undefined): readonly NoteEvent[] =>
     notes.filter((note) => note.id === id).map((note: Note) => ({ type, ...note, owner }));
   const hears = (message: Message): void => {
     const { type } = message;

@@ -10,7 +10,7 @@ export const rowsCorrupted: Fault = {
     const lives = createTrialLives(plan, world);
     await lives.writeOffline();
     const garbage = GARBAGE[plan.seed % GARBAGE.length]?.(plan) ?? [];
-    const end = await lives.end({ garbage, unsendable: ['x', 'u'] });
+    const end = await lives.end({ garbage, unsendable: ['x', ''] });
     return { plan, stage: 'rest', ...end };
   },
 };

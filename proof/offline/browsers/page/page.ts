@@ -62,7 +62,7 @@ async function drain(
   { drainWithinMs, unsendable = [] }: Turn,
 ): Promise<readonly Left[]> {
   const until = performance.now() + drainWithinMs;
-  const isDead = ({ id }: Left): boolean => unsendable.includes(String(id).slice(0, 1));
+  const isDead = ({ id }: Left): boolean => unsendable.includes(id?.slice(0, 1) ?? '');
   const { quietMs = 0 } = contestant;
   let emptySince: number | undefined;
   for (;;) {
