@@ -14,7 +14,7 @@ export const diskFull: Fault = {
   needsSmallDisk: true,
   async run(plan, world) {
     const lives = createTrialLives(plan, world);
-    let emptyDisk = (): void => {};
+    let emptyDisk: (() => void) | undefined;
     await lives.writeOffline(
       { padding },
       () => (emptyDisk = fillDisk(path.dirname(world.profile))),
@@ -26,7 +26,7 @@ export const diskFull: Fault = {
         full.history.flatMap((event) => (event.type === 'applied' ? [event.id] : [])),
       );
       const unsent = plan.notes.filter(({ id }) => !sent.has(id));
-      emptyDisk();
+      emptyDisk?.();
       lives.forget();
       // An engine may give up a database until it is started again.
       await lives.die('rest');
@@ -36,7 +36,7 @@ export const diskFull: Fault = {
         unsent.length > 0 ? [{ promise: 'drains when healthy', what } as const] : [];
       return { plan, stage: 'rest', ...end, violations: [...end.violations, ...violations] };
     } finally {
-      emptyDisk();
+      emptyDisk?.();
     }
   },
 };
