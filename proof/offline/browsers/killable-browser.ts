@@ -30,7 +30,11 @@ export function createKillableBrowser(
   let life: { readonly pid: number; readonly gone: Promise<unknown> } | undefined;
   const killGroup = (): void => {
     // A process group of its own contains the children of the browser.
-    if (life) process.kill(-life.pid, 'SIGKILL');
+    try {
+      if (life) process.kill(-life.pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
   };
   process.once('exit', killGroup);
 
