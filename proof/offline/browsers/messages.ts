@@ -58,5 +58,6 @@ export type Message =
 export interface Left {
   /** Missing where the row has none. */
   readonly id: string | undefined;
+  /** `unread`: nothing can be said of the entries, because the database does not answer. */
   readonly state: string;
 }

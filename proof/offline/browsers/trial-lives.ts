@@ -98,6 +98,12 @@ export function createTrialLives(plan: TrialPlan, world: World): TrialLives {
       world.wait(left);
       const { entries, tookMs } = left.message as Message & { readonly type: 'left' };
       history.push(...(await settledLines(world, trial)));
+      const applied = new Set(
+        history.flatMap((event) => (event.type === 'applied' ? [event.id] : [])),
+      );
+      const isUnread = entries.some(({ state }) => state === 'unread');
+      const unread = isUnread ? notes.filter(({ id }) => !applied.has(id)) : [];
+      for (const { id } of unread) history.push(...noteOf('pending', id));
       for (const { id, state } of entries)
         history.push(...noteOf(state === 'dead' ? 'dead' : 'pending', id));
       const deadLanes = turn.unsendable ?? [];

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { stopAt } from '../stop-at.ts';
-import { createTrialLives, LIFE_WITHIN_MS } from '../trial-lives.ts';
+import { createTrialLives, LIFE_WITHIN_MS, within } from '../trial-lives.ts';
 import type { Fault } from './fault.ts';
 
 const DEAD_MS = 300;
@@ -14,6 +14,8 @@ export const serverKilled: Fault = {
     await lives.writeOffline();
     const { mail, ready } = lives.begin({}, { ...plan.stop, stage });
     const strike = async (): Promise<void> => {
+      // The worker may have begun before the page was there, and the page comes from this server.
+      await within('the page to open', ready);
       await world.killServer();
       lives.history.push({ type: 'killed', victim: 'server', stage });
     };
@@ -21,7 +23,6 @@ export const serverKilled: Fault = {
     world.line.release();
     await wait(DEAD_MS);
     await world.startServer();
-    await ready;
     return { plan, stage: reached ? stage : undefined, ...(await lives.end({}, mail)) };
   },
 };

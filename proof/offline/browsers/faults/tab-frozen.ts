@@ -6,6 +6,8 @@ import type { Fault } from './fault.ts';
 const STAGES = ['claim', 'send', 'answer', 'settle'] as const;
 // Another tab takes over from a tab that gives no sign of life for this time.
 const limits = { sendTimeoutMs: 1_000, lockWithinMs: 6_000 };
+// A frozen tab may also hold a transaction. The engine gives that up after some time.
+const DRAIN_WITHIN_MS = 30_000;
 
 /** The browser freezes the tab that sends, which may hold the lock. A second tab goes on. */
 export const tabFrozen: Fault = {
@@ -28,7 +30,7 @@ export const tabFrozen: Fault = {
     };
     const reached = await stopAt(stop, mail, world, strike, LIFE_WITHIN_MS);
     world.line.release();
-    const end = await lives.end({ limits });
+    const end = await lives.end({ limits, drainWithinMs: DRAIN_WITHIN_MS });
     await world.killBrowser();
     return { plan, stage: reached ? stage : undefined, ...end };
   },

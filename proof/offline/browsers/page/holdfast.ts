@@ -1,7 +1,9 @@
 import { createCell, fetchTransport } from '@holdfast/core';
 import { addRequest, createOutbox } from '@holdfast/offline';
-import type { Turn } from '../messages.ts';
+import type { Left, Turn } from '../messages.ts';
 import { addressOf, bodyOf, type Contestant, registerWorker } from './contestant.ts';
+
+const UNREAD: Left = { id: undefined, state: 'unread' };
 
 export async function openHoldfast(turn: Turn): Promise<Contestant> {
   await registerWorker('/holdfast-worker.js');
@@ -21,10 +23,12 @@ export async function openHoldfast(turn: Turn): Promise<Contestant> {
       const { kept } = await addRequest(outbox, request, { lane: note.lane, operation: note.id });
       if (kept === false) throw new Error('It is only on the page.');
     },
-    left: async () =>
-      outbox.entries
-        .getSnapshot()
-        .map(({ operation, state }) => ({ id: operation, state: state.kind })),
+    async left() {
+      const entries = outbox.entries.getSnapshot();
+      const left = entries.map(({ operation, state }) => ({ id: operation, state: state.kind }));
+      // The list is empty also as long as the database does not answer.
+      return outbox.storage.getSnapshot() === 'ok' ? left : [...left, UNREAD];
+    },
   };
 }
 

@@ -80,9 +80,12 @@ async function drain(
   }
 }
 
+let isLeft = false;
+globalThis.addEventListener('pagehide', () => (isLeft = true));
+
 try {
   const { next } = await takeTurn();
   if (next !== undefined) location.href = next;
 } catch (error) {
-  void tell({ type: 'broken', why: String(error) });
+  if (!isLeft) void tell({ type: 'broken', why: String(error) });
 }
