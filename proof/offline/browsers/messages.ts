@@ -15,7 +15,9 @@ export interface Turn {
   readonly unsendable?: readonly string[];
   /** Rows to put into the database of the queue before it is opened. */
   readonly garbage?: readonly Garbage[];
-  /** What makes the notes larger. */
+  /** The page waits for no note before it adds the next. Only the first of a lane is padded then. */
+  readonly atOnce?: boolean;
+  /** Makes the notes larger. */
   readonly padding?: string;
   readonly limits?: Readonly<Record<string, number>>;
   /** The page opens this address in a tab. When the proof replies, it closes the tab unless it shall keep it. */

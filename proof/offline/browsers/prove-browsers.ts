@@ -96,10 +96,12 @@ async function proveOn(engine: EngineName, run: Run): Promise<void> {
           await meet(contestant, run.seed + index);
       }
     }
-    if (!run.contestants.includes('holdfast')) return;
     for (const fault of run.faults.filter(({ engines = ENGINES }) => engines.includes(engine))) {
-      for (let index = 0; index < run.faultTrials; index += 1)
-        await meet('holdfast', run.seed + index, fault);
+      const { contestants = ['holdfast'] } = fault;
+      for (let index = 0; index < run.faultTrials; index += 1) {
+        for (const contestant of run.contestants.filter((one) => contestants.includes(one)))
+          await meet(contestant, run.seed + index, fault);
+      }
     }
   } finally {
     await world.dispose();

@@ -1,5 +1,5 @@
 import type { EngineName } from '../engines.ts';
-import type { TrialPlan } from '../plan-trial.ts';
+import type { ContestantName, TrialPlan } from '../plan-trial.ts';
 import type { TrialResult } from '../trial-lives.ts';
 import type { World } from '../world.ts';
 
@@ -8,6 +8,8 @@ export interface Fault {
   readonly name: string;
   /** Engines that can have it. @default all */
   readonly engines?: readonly EngineName[];
+  /** Contestants that meet it. @default Holdfast alone */
+  readonly contestants?: readonly ContestantName[];
   /** Whether the profile must lie on a disk of its own, which can be filled. @default false */
   readonly needsSmallDisk?: boolean;
   run(plan: TrialPlan, world: World): Promise<TrialResult>;

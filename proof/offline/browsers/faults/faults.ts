@@ -6,8 +6,10 @@ import { serverKilled } from './server-killed.ts';
 import { tabClosed } from './tab-closed.ts';
 import { tabFrozen } from './tab-frozen.ts';
 import { workerStopped } from './worker-stopped.ts';
+import { writtenAtOnce } from './written-at-once.ts';
 
 /** Every trouble besides the kill of the browser alone. */
 export const FAULTS: readonly Fault[] = [
   ...[deadLane, serverKilled, tabClosed, tabFrozen, workerStopped, rowsCorrupted, diskFull],
+  writtenAtOnce,
 ];

@@ -16,8 +16,9 @@ export function addressOf({ id, lane }: Note, { trial, otherServer }: Turn): str
   return `${origin}/api/${trial}/notes?note=${id}`;
 }
 
-export function bodyOf(note: Note, { owner, padding }: Turn): string {
-  return JSON.stringify({ ...note, owner, padding });
+export function bodyOf(note: Note, { owner, padding, atOnce }: Turn): string {
+  const isPadded = !atOnce || note.seq === 0;
+  return JSON.stringify({ ...note, owner, padding: isPadded ? padding : undefined });
 }
 
 /** Registers a worker for the pages of this trial alone, and waits until it is active. */

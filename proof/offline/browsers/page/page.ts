@@ -33,23 +33,25 @@ async function takeTurn(): Promise<{ readonly next?: string }> {
   const contestant = await contestants[turn.contestant](turn);
   await tell({ type: 'ready' });
   if (turn.notes.length > 0) {
-    await write(contestant, turn.notes);
+    await write(contestant, turn);
     return tell({ type: 'written' });
   }
   return tell({ type: 'left', ...(await drain(contestant, turn)) });
 }
 
-async function write(contestant: Contestant, notes: readonly Note[]): Promise<void> {
+async function write(contestant: Contestant, { notes, atOnce }: Turn): Promise<void> {
+  const add = (note: Note): Promise<void> => {
+    void tell({ type: 'called', id: note.id });
+    return contestant.add(note).then(
+      () => void tell({ type: 'acknowledged', id: note.id }),
+      (error: unknown) => void tell({ type: 'refused', id: note.id, why: String(error) }),
+    );
+  };
   const lanes = Map.groupBy(notes, ({ lane }) => lane);
   await Promise.all(
     [...lanes.values()].map(async (lane) => {
-      for (const note of lane) {
-        void tell({ type: 'called', id: note.id });
-        await contestant.add(note).then(
-          () => void tell({ type: 'acknowledged', id: note.id }),
-          (error: unknown) => void tell({ type: 'refused', id: note.id, why: String(error) }),
-        );
-      }
+      if (atOnce) await Promise.all(lane.map(add));
+      else for (const note of lane) await add(note);
     }),
   );
 }
