@@ -17,9 +17,10 @@ export const workerStopped: Fault = {
     const { mail } = lives.begin({ sender: 'worker' }, stop);
     let stopped = 0;
     const strike = async (): Promise<void> => {
-      stopped = await devtoolsOf(world.profile).stopWorkers('worker.js');
-      lives.hush();
-      world.wait(await mail.take('woken'));
+      const rest = lives.hush();
+      stopped = await devtoolsOf(world.profile).stopWorkers(`trial=${plan.trial}&`);
+      // The worker may have begun before the page was there to wake it.
+      world.wait(await Promise.race([mail.take('woken'), rest.take('woken')]));
       lives.history.push({ type: 'killed', victim: 'worker', stage });
     };
     const reached = await stopAt(stop, mail, world, strike, LIFE_WITHIN_MS);
