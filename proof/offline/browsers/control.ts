@@ -7,6 +7,8 @@ import type { Stop } from './plan-trial.ts';
 export interface Control extends Pick<LoopbackServer, 'url' | 'close'> {
   /** The messages of one life of a trial. The life before gets none any more. */
   open(trial: string, life: Life): Mailbox<Message>;
+  /** From now on no context of this life stops any more. */
+  hush(trial: string): void;
 }
 
 export interface Life {
@@ -38,6 +40,10 @@ export async function serveControl(): Promise<Control> {
   });
   return {
     ...{ url, close },
+    hush(trial) {
+      const found = boxes.get(trial);
+      if (found) boxes.set(trial, { ...found, life: { ...found.life, stop: undefined } });
+    },
     open(trial, life) {
       const box = createMailbox<Message>();
       boxes.set(trial, { box, life });

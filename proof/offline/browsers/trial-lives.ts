@@ -39,7 +39,7 @@ export interface TrialLives {
   /** Forgets what was left on the device, before another end is seen. */
   forget(): void;
   /** From now on no context of this life stops any more. */
-  hush(): Mailbox<Message>;
+  hush(): void;
   /** SIGKILL to the browser. */
   die(stage: string): Promise<void>;
   /** Waits for what is left in this life, or in a new one, and judges the whole history. */
@@ -87,7 +87,7 @@ export function createTrialLives(plan: TrialPlan, world: World): TrialLives {
     forget() {
       history.splice(0, Infinity, ...history.filter(({ type }) => CALLS.has(type)));
     },
-    hush: () => control.open(trial, { hears, stop: undefined }),
+    hush: () => control.hush(trial),
     async die(stage) {
       await world.killBrowser();
       history.push({ type: 'killed', victim: 'browser', stage });

@@ -17,10 +17,10 @@ export const tabClosed: Fault = {
     void lives.give(mail);
     const strike = async (): Promise<void> => {
       const tab = await mail.take('tab');
-      const rest = lives.hush();
+      lives.hush();
       tab.reply();
       lives.history.push({ type: 'killed', victim: 'tab', stage });
-      world.wait(await rest.take('closed'));
+      world.wait(await mail.take('closed'));
     };
     const reached = await stopAt(stop, mail, world, strike, LIFE_WITHIN_MS);
     world.line.release();

@@ -24,9 +24,9 @@ export const tabFrozen: Fault = {
       const tab = await mail.take('tab');
       const frozen = await devtoolsOf(world.profile).freezeTabs('&tab');
       lives.history.push({ type: 'killed', victim: `${frozen} tab`, stage });
-      const rest = lives.hush();
+      lives.hush();
       tab.reply({ keeps: true });
-      world.wait(await rest.take('closed'));
+      world.wait(await mail.take('closed'));
     };
     const reached = await stopAt(stop, mail, world, strike, LIFE_WITHIN_MS);
     world.line.release();

@@ -17,10 +17,9 @@ export const workerStopped: Fault = {
     const { mail } = lives.begin({ sender: 'worker' }, stop);
     let stopped = 0;
     const strike = async (): Promise<void> => {
-      const rest = lives.hush();
+      lives.hush();
       stopped = await devtoolsOf(world.profile).stopWorkers(`trial=${plan.trial}&`);
-      // The worker may have begun before the page was there to wake it.
-      world.wait(await Promise.race([mail.take('woken'), rest.take('woken')]));
+      world.wait(await mail.take('woken'));
       lives.history.push({ type: 'killed', victim: 'worker', stage });
     };
     const reached = await stopAt(stop, mail, world, strike, LIFE_WITHIN_MS);
