@@ -1,0 +1,81 @@
+import { factsOf, type EntryFacts } from './entry-facts.ts';
+import type { History } from './history.ts';
+import { longestLag } from './longest-lag.ts';
+
+/** The promises of the outbox, each as it stands in the report. */
+export const promises = {
+  kept: 'an acknowledged entry is applied, pending, dead, cancelled or quarantined',
+  once: 'an entry takes effect at most once',
+  order: 'the entries of a lane take effect in the order of their calls',
+  owner: 'an entry is sent and takes effect only as its owner',
+  cancelled: 'a cancelled entry never takes effect',
+  refused: 'a refused entry never takes effect',
+  terminal: 'an end never reverts',
+  drains: 'a healthy outbox drains to empty',
+  lag: 'a healthy lane is never more than 2 s behind',
+} as const;
+
+export type Promised = keyof typeof promises;
+
+export interface Violation {
+  readonly promise: Promised;
+  readonly id: string;
+  readonly what: string;
+}
+
+export const MOST_LAG_MS = 2_000;
+
+/** Everything in a history that breaks a promise. Pure: the same for the simulator and for real browsers. */
+export function checkHistory(history: History): readonly Violation[] {
+  const facts = [...factsOf(history.events).values()];
+  const lag = longestLag(history, facts);
+  return [
+    ...facts.flatMap((fact) => checkEntry(fact, history)),
+    ...facts.flatMap((fact) => checkOrder(fact, facts)),
+    ...(lag && lag.ms > MOST_LAG_MS
+      ? [violation('lag', lag.id, `was ${Math.round(lag.ms)} ms behind`)]
+      : []),
+  ];
+}
+
+function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Violation[] {
+  const { id, acknowledged, applied, cancelled, refused, risked, reverted, strangers } = fact;
+  const found: Violation[] = [];
+  const broken = (promise: Promised, what: string): void =>
+    void found.push(violation(promise, id, what));
+  const place = kept.get(id);
+  const times = applied.length;
+
+  if (acknowledged !== undefined && times === 0 && place === undefined) {
+    broken('kept', 'was acknowledged and is nowhere');
+  }
+  if (place === 'applied' && times === 0) broken('kept', 'ended applied without an effect');
+  if (times > 1 && !risked) broken('once', `took effect ${times} times`);
+  if (cancelled !== undefined && times > 0) broken('cancelled', 'took effect all the same');
+  if (refused && acknowledged === undefined && times > 0) broken('refused', 'took effect');
+  if (reverted !== undefined) broken('terminal', `was ${reverted}`);
+  if (healthy && place === 'pending') broken('drains', 'is still pending');
+  for (const user of strangers) broken('owner', `of ${fact.owner} went as ${user}`);
+  return found;
+}
+
+/** Entries that were called after this one in its lane, and took effect before it had left. */
+function checkOrder(fact: EntryFacts, all: readonly EntryFacts[]): readonly Violation[] {
+  const { id, acknowledged, applied, cancelled } = fact;
+  if (acknowledged === undefined && applied.length === 0) return [];
+  const leftAt = Math.min(applied[0] ?? Infinity, cancelled ?? Infinity);
+  return all
+    .filter((later) => isBefore(fact, later) && (later.applied[0] ?? Infinity) < leftAt)
+    .map((later) => violation('order', id, `was overtaken by ${later.id}`));
+}
+
+/** Whether the order of two calls is known: one context made them, or one was acknowledged before the other. */
+function isBefore(a: EntryFacts, b: EntryFacts): boolean {
+  if (a.id === b.id || a.lane !== b.lane || a.owner !== b.owner || a.called > b.called)
+    return false;
+  return a.context === b.context || (a.acknowledged ?? Infinity) < b.called;
+}
+
+function violation(promise: Promised, id: string, what: string): Violation {
+  return { promise, id, what };
+}

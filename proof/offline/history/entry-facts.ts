@@ -1,0 +1,91 @@
+import type { End, HistoryEvent } from './history.ts';
+
+/** All that a history says about one entry. Numbers are places in the history, which order it. */
+export interface EntryFacts {
+  readonly id: string;
+  readonly owner: string;
+  readonly lane: string;
+  readonly context: string;
+  readonly called: number;
+  acknowledged: number | undefined;
+  acknowledgedAt: number | undefined;
+  readonly applied: number[];
+  appliedAt: number | undefined;
+  cancelled: number | undefined;
+  refused: boolean;
+  /** The user sent it again although it may have taken effect. */
+  risked: boolean;
+  readonly strangers: (string | null)[];
+  /** An end that was told and then taken back. */
+  reverted: string | undefined;
+}
+
+/** Gathers the facts of every entry that a user added. */
+export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, EntryFacts> {
+  const facts = new Map<string, EntryFacts>();
+  const ends = new Map<string, { readonly end: End; readonly contexts: Set<string> }>();
+  for (const [number, event] of events.entries()) {
+    if (event.type === 'power lost') {
+      // An end whose commit was lost is told again later, and then it has to be the same.
+      for (const { contexts } of ends.values()) contexts.clear();
+      continue;
+    }
+    const { id } = event;
+    if (event.type === 'called') {
+      const { owner, lane, context } = event;
+      facts.set(id, { ...blank(), id, owner, lane, context, called: number });
+      continue;
+    }
+    const fact = facts.get(id);
+    if (!fact) continue;
+    switch (event.type) {
+      case 'acknowledged':
+        fact.acknowledged ??= number;
+        fact.acknowledgedAt ??= event.at;
+        break;
+      case 'refused':
+        fact.refused = true;
+        break;
+      case 'sent':
+        if (event.user !== fact.owner) fact.strangers.push(event.user);
+        break;
+      case 'applied':
+        fact.applied.push(number);
+        fact.appliedAt ??= event.at;
+        if (event.user !== fact.owner) fact.strangers.push(event.user);
+        break;
+      case 'cancelled':
+        if (event.doubtful !== true) fact.cancelled ??= number;
+        break;
+      case 'risked':
+        fact.risked = true;
+        ends.delete(id);
+        break;
+      case 'shown':
+        if (ends.get(id)?.contexts.has(event.context)) {
+          fact.reverted ??= `${ends.get(id)?.end}, and then ${event.state}`;
+        }
+        break;
+      case 'ended': {
+        const before = ends.get(id);
+        if (before && before.end !== event.end) {
+          fact.reverted ??= `${before.end}, and then ${event.end}`;
+        }
+        const contexts = (before?.contexts ?? new Set<string>()).add(event.context);
+        ends.set(id, { end: before?.end ?? event.end, contexts });
+      }
+    }
+  }
+  return facts;
+}
+
+function blank(): Omit<EntryFacts, 'id' | 'owner' | 'lane' | 'context' | 'called'> {
+  return {
+    acknowledged: undefined,
+    acknowledgedAt: undefined,
+    applied: [],
+    appliedAt: undefined,
+    cancelled: undefined,
+    ...{ refused: false, risked: false, strangers: [], reverted: undefined },
+  };
+}

@@ -1,0 +1,56 @@
+/** What happened in one run, as the users, the server and the network saw it. Times are milliseconds. */
+export type HistoryEvent = { readonly at: number } &
+  /** A user called `add`. Calls of one context have one order; `context` names it. */
+  (
+    | {
+        readonly type: 'called';
+        readonly id: string;
+        readonly owner: string;
+        readonly lane: string;
+        readonly context: string;
+      }
+    /** `add` resolved: from here on the write is the outbox's to keep. */
+    | { readonly type: 'acknowledged'; readonly id: string }
+    /** `add` rejected by name. */
+    | { readonly type: 'refused'; readonly id: string; readonly code: string }
+    /** A request left the device, while `user` was signed in there. */
+    | {
+        readonly type: 'sent';
+        readonly id: string;
+        readonly key: string;
+        readonly user: string | null;
+      }
+    /** The server took the effect, for the user that its session knows. */
+    | { readonly type: 'applied'; readonly id: string; readonly user: string | null }
+    /** `cancel` resolved with success. `doubtful`: the user was told that it may have taken effect. */
+    | { readonly type: 'cancelled'; readonly id: string; readonly doubtful?: boolean }
+    /** The user sent an entry again after being told that it may have taken effect. */
+    | { readonly type: 'risked'; readonly id: string }
+    /** A context showed or told the end of an entry. */
+    | { readonly type: 'ended'; readonly id: string; readonly context: string; readonly end: End }
+    /** A context showed an entry that was still to be sent. */
+    | {
+        readonly type: 'shown';
+        readonly id: string;
+        readonly context: string;
+        readonly state: string;
+      }
+    /** The machine lost its power; commits that were not flushed may be gone. */
+    | { readonly type: 'power lost' }
+  );
+
+export type End = 'applied' | 'cancelled' | 'dead';
+
+/** Where an entry lies when the run is over. */
+export type Place = 'pending' | 'dead' | 'applied' | 'cancelled' | 'quarantined';
+
+/** One run, complete. */
+export interface History {
+  readonly events: readonly HistoryEvent[];
+  /** The device when the run was over. An entry that is nowhere is missing here. */
+  readonly kept: ReadonlyMap<string, Place>;
+  /** Whether network, server and device were well for so long at the end that the outbox had to be empty. */
+  readonly healthy: boolean;
+  /** Lanes whose server was well throughout, and the milliseconds in which it answers. @default none */
+  readonly healthyLanes?: ReadonlyMap<string, number>;
+}
