@@ -54,6 +54,7 @@ describe('the history checker', () => {
     ['a dead entry', history([call('a'), acknowledge('a')], { a: 'dead' })],
     ['a quarantined entry', history([call('a'), acknowledge('a')], { a: 'quarantined' })],
     ['a call that died before it was acknowledged', history([call('a')])],
+    ['an entry whose page died before it was acknowledged', history([call('a')], { a: 'pending' })],
     [
       'an entry that is pending because the network is down',
       history([call('a'), acknowledge('a')], { a: 'pending' }, { healthy: false }),
@@ -109,8 +110,30 @@ describe('the history checker', () => {
       ]),
     ],
     [
+      'a dead entry that the user sent again',
+      history([
+        call('a'),
+        acknowledge('a'),
+        end('a', 'dead'),
+        { type: 'decided', id: 'a' },
+        show('a'),
+        apply('a'),
+        end('a', 'applied'),
+      ]),
+    ],
+    [
+      'a cancelled entry that the device has forgotten since',
+      history([call('a'), acknowledge('a'), cancel('a')]),
+    ],
+    [
       'an entry that the user sent again at a risk',
-      history([call('a'), acknowledge('a'), apply('a'), { type: 'risked', id: 'a' }, apply('a')]),
+      history([
+        call('a'),
+        acknowledge('a'),
+        apply('a'),
+        { type: 'decided', id: 'a', risky: true },
+        apply('a'),
+      ]),
     ],
   ])('finds nothing in %s', (_title, good) => {
     expect(checkHistory(good)).toEqual([]);

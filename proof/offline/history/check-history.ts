@@ -40,13 +40,14 @@ export function checkHistory(history: History): readonly Violation[] {
 
 function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Violation[] {
   const { id, acknowledged, applied, cancelled, refused, risked, reverted, strangers } = fact;
+  const { isOver } = fact;
   const found: Violation[] = [];
   const broken = (promise: Promised, what: string): void =>
     void found.push(violation(promise, id, what));
   const place = kept.get(id);
   const times = applied.length;
 
-  if (acknowledged !== undefined && times === 0 && place === undefined) {
+  if (acknowledged !== undefined && times === 0 && place === undefined && !isOver) {
     broken('kept', 'was acknowledged and is nowhere');
   }
   if (place === 'applied' && times === 0) broken('kept', 'ended applied without an effect');
@@ -54,7 +55,9 @@ function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Viol
   if (cancelled !== undefined && times > 0) broken('cancelled', 'took effect all the same');
   if (refused && acknowledged === undefined && times > 0) broken('refused', 'took effect');
   if (reverted !== undefined) broken('terminal', `was ${reverted}`);
-  if (healthy && place === 'pending') broken('drains', 'is still pending');
+  // A page that died before it could acknowledge an entry could not tell the other pages of it either.
+  if (healthy && acknowledged !== undefined && place === 'pending')
+    broken('drains', 'is still pending');
   for (const user of strangers) broken('owner', `of ${fact.owner} went as ${user}`);
   return found;
 }

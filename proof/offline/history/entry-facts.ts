@@ -13,6 +13,8 @@ export interface EntryFacts {
   appliedAt: number | undefined;
   cancelled: number | undefined;
   refused: boolean;
+  /** Its end was told. The device need not remember that for ever. */
+  isOver: boolean;
   /** The user sent it again although it may have taken effect. */
   risked: boolean;
   readonly strangers: (string | null)[];
@@ -55,10 +57,11 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         if (event.user !== fact.owner) fact.strangers.push(event.user);
         break;
       case 'cancelled':
+        fact.isOver = true;
         if (event.doubtful !== true) fact.cancelled ??= number;
         break;
-      case 'risked':
-        fact.risked = true;
+      case 'decided':
+        fact.risked ||= event.risky === true;
         ends.delete(id);
         break;
       case 'shown':
@@ -67,6 +70,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         }
         break;
       case 'ended': {
+        fact.isOver ||= event.end !== 'dead';
         const before = ends.get(id);
         if (before && before.end !== event.end) {
           fact.reverted ??= `${before.end}, and then ${event.end}`;
@@ -86,6 +90,6 @@ function blank(): Omit<EntryFacts, 'id' | 'owner' | 'lane' | 'context' | 'called
     applied: [],
     appliedAt: undefined,
     cancelled: undefined,
-    ...{ refused: false, risked: false, strangers: [], reverted: undefined },
+    ...{ refused: false, isOver: false, risked: false, strangers: [], reverted: undefined },
   };
 }

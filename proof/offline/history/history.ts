@@ -13,7 +13,7 @@ export type HistoryEvent = { readonly at: number } &
     | { readonly type: 'acknowledged'; readonly id: string }
     /** `add` rejected by name. */
     | { readonly type: 'refused'; readonly id: string; readonly code: string }
-    /** A request left the device, while `user` was signed in there. */
+    /** A request left the device. `user` was signed in there, as far as its sender could know. */
     | {
         readonly type: 'sent';
         readonly id: string;

@@ -1,0 +1,124 @@
+import type { Actor } from '../simulator/agenda.ts';
+import { entryOf } from '../simulator/entry.ts';
+import { turn } from '../simulator/turn.ts';
+import type { Context, World } from '../simulator/world.ts';
+import type { Program } from './programs.ts';
+
+/** The users of a simulated device: they open pages, make their calls, and come back after a crash. */
+export interface Play {
+  readonly world: World;
+  /** The contexts that sit in the two seats now. */
+  seats(): readonly (Context | undefined)[];
+  /** A power cut loses at most so many commits that were not flushed. */
+  crash(how: Crash, context: Context | undefined, mostLost?: number): void;
+  /** The contexts that stand still for a while by a crash of the kind `freeze`. */
+  frozen(): ReadonlySet<Actor>;
+  /** The calls that were not made yet. */
+  callsLeft(): number;
+  /** Whether nothing is left to do. */
+  isDone(): boolean;
+  /** A user looks after entries that wait for a decision. */
+  help(): void;
+}
+
+/** `tab`: one context dies. `browser`: all do. `power`: and unflushed commits are lost. `freeze`: one stands still. */
+export type Crash = 'tab' | 'browser' | 'power' | 'freeze';
+
+const REOPEN_MS = 1_000;
+const FREEZE_MS = 60_000;
+const LANES = 'xyzuvw';
+
+export function createPlay(world: World, program: Program): Play {
+  const { agenda } = world;
+  const kinds = program.contexts;
+  const seats: (Context | undefined)[] = kinds.map((kind) => world.open(kind));
+  let next = 0;
+  const frozen = new Set<Actor>();
+
+  const callers = (): readonly Context[] => world.contexts().filter(({ kind }) => kind === 'page');
+  /** Posts the next call; it is made as soon as its page has time for it. */
+  const call = (delayMs: number): void => {
+    const step = program.entries[next];
+    if (!step) return;
+    const seat = seats[step.seat];
+    const caller = seat?.outbox ? seat : callers()[0];
+    if (!caller) return;
+    const id = `e${next + 1}`;
+    agenda.post(
+      caller.actor,
+      'call',
+      id,
+      () => {
+        next += 1;
+        const owner = caller.identity.getSnapshot()?.subject;
+        // A page without a user has nothing to add.
+        if (owner !== undefined) world.add(caller, entryOf(id, LANES[step.lane] ?? 'x', owner));
+        call(0);
+      },
+      delayMs + (step.pauseMs ?? 0),
+    );
+  };
+  call(0);
+
+  const reopen = (): void => {
+    for (const [seat, kind] of kinds.entries()) seats[seat] ??= world.open(kind);
+  };
+
+  return {
+    world,
+    seats: () => seats,
+    frozen: () => frozen,
+    crash(how, context, mostLost) {
+      if (how === 'freeze' && context) {
+        agenda.hold(context.actor);
+        frozen.add(context.actor);
+        const thaw = (): void => {
+          frozen.delete(context.actor);
+          agenda.release(context.actor);
+        };
+        agenda.post('world', 'fault', 'thaw', thaw, FREEZE_MS);
+        return;
+      }
+      const isCaller = agenda
+        .waiting()
+        .some(({ kind, actor }) => kind === 'call' && actor === context?.actor);
+      if (how === 'power') world.cutPower(mostLost);
+      else
+        for (const one of how === 'tab' && context ? [context] : world.contexts()) world.kill(one);
+      const alive = new Set(world.contexts());
+      for (const [seat, one] of seats.entries())
+        if (one && !alive.has(one)) seats[seat] = undefined;
+      if (callers().length > 0) {
+        // Its user goes on in the other page.
+        if (isCaller) call(0);
+        return;
+      }
+      const comeBack = (): void => {
+        reopen();
+        call(0);
+      };
+      agenda.post('world', 'fault', 'reopen', comeBack, REOPEN_MS);
+    },
+    callsLeft: () => program.entries.length - next,
+    isDone: () =>
+      next === program.entries.length &&
+      frozen.size === 0 &&
+      world.stored().length === 0 &&
+      world.onTheirWay() === 0 &&
+      callers().length > 0,
+    help() {
+      for (const page of callers().slice(0, 1)) {
+        agenda.post(page.actor, 'call', 'retry', () => void world.retryAll(page));
+      }
+    },
+  };
+}
+
+/** Runs one task and everything that follows from it. */
+export async function runNext(world: World): Promise<void> {
+  const task = world.agenda.ready();
+  if (!task) return;
+  world.agenda.take(task);
+  await task.run();
+  await turn();
+}

@@ -1,0 +1,46 @@
+/** One call of `add`: in which lane, and by which of the two contexts. */
+export interface ProgramEntry {
+  readonly lane: number;
+  readonly seat: number;
+  /** How long the user waits before it. @default 0 */
+  readonly pauseMs?: number;
+}
+
+/** What the users do, and in which contexts. A worker only sends. */
+export interface Program {
+  readonly contexts: readonly ('page' | 'worker')[];
+  readonly entries: readonly ProgramEntry[];
+}
+
+/**
+ * All programs with up to so many entries in two lanes and two contexts, each once: a program in which the
+ * lanes or the pages have exchanged their names is the same program.
+ */
+export function allPrograms(most: number): readonly Program[] {
+  return Array.from({ length: most }, (_, index) => index + 1).flatMap((length) => [
+    ...sequences(length, [0, 1]).map((entries): Program => ({
+      contexts: ['page', 'page'],
+      entries,
+    })),
+    ...sequences(length, [0]).map((entries): Program => ({
+      contexts: ['page', 'worker'],
+      entries,
+    })),
+  ]);
+}
+
+/** `xX` is: the first page adds to the first lane, and then the second page does. */
+export function nameOf({ contexts, entries }: Program): string {
+  const letter = ({ lane, seat }: ProgramEntry): string => {
+    const name = lane === 0 ? 'x' : 'y';
+    return seat === 0 ? name : name.toUpperCase();
+  };
+  return `${entries.map(letter).join('')}${contexts.includes('worker') ? ' with a worker' : ''}`;
+}
+
+function sequences(length: number, seats: readonly number[]): readonly ProgramEntry[][] {
+  if (length === 1) return [[{ lane: 0, seat: 0 }]];
+  return sequences(length - 1, seats).flatMap((before) =>
+    [0, 1].flatMap((lane) => seats.map((seat) => [...before, { lane, seat }])),
+  );
+}

@@ -1,0 +1,111 @@
+import { checkHistory, type Violation } from '../history/check-history.ts';
+import { WORLD, type Task } from '../simulator/agenda.ts';
+import { WELL } from '../simulator/fate.ts';
+import { turn } from '../simulator/turn.ts';
+import { createWorld, type OfflineCode } from '../simulator/world.ts';
+import { createPlay, runNext } from './play.ts';
+import type { Incident, Scenario } from './scenario.ts';
+
+const QUIET_MS = 2_000;
+/** Fates and incidents are long over by then, and the longest pause of an entry is five minutes. */
+const LONGEST_MS = 1_800_000;
+
+export interface ScenarioResult {
+  readonly violations: readonly Violation[];
+  readonly sends: number;
+  readonly effects: number;
+}
+
+/** Plays one scenario until the outbox is empty, or half an hour has passed in which all was well. */
+export async function runScenario(
+  code: OfflineCode,
+  { seed, program, hasLocks, latencyMs, fates, incidents }: Scenario,
+  log?: (line: string) => void,
+): Promise<ScenarioResult> {
+  const world = createWorld({
+    ...{ code, seed, hasLocks, latencyMs: () => latencyMs },
+    fateOf: ({ number }) => fates[number] ?? WELL,
+  });
+  const { agenda } = world;
+  const play = createPlay(world, program);
+  const coming = incidents.toSorted((a, b) => a.step - b.step);
+  const quiet = new Set<string>();
+  let later = 0;
+  let helpedAt = 0;
+  await turn();
+
+  const until = (ms: number, end: () => void): void => {
+    later += 1;
+    agenda.post(WORLD, 'fault', 'over', () => ((later -= 1), end()), ms);
+  };
+  const happen = (incident: Incident): void => {
+    log?.(`${agenda.now()} ${JSON.stringify(incident)}`);
+    const context = 'seat' in incident ? play.seats()[incident.seat] : undefined;
+    switch (incident.kind) {
+      case 'hold':
+        if (!context) return;
+        agenda.hold(context.actor);
+        if (incident.ms === 0) quiet.add(context.actor);
+        else until(incident.ms, () => agenda.release(context.actor));
+        return;
+      case 'crash':
+        if (context || (incident.how !== 'freeze' && incident.how !== 'tab')) {
+          play.crash(incident.how, context, incident.lost);
+        }
+        return;
+      case 'cancel':
+        if (context?.outbox) world.cancel(context, `e${incident.entry + 1}`);
+        return;
+      case 'sign in':
+        world.signIn(incident.user);
+        return until(incident.ms, () => world.signIn('ann'));
+      case 'jump':
+        return world.jumpWallClock(incident.ms);
+      case 'full':
+        world.device.isFull = true;
+        return until(incident.ms, () => (world.device.isFull = false));
+    }
+  };
+  const isDone = (): boolean => later === 0 && coming.length === 0 && play.isDone();
+  /** Entries of the other user wait until that user is back. */
+  const help = (): void => {
+    const owners = new Set(world.stored().map(({ owner }) => owner));
+    const [waiting] = owners;
+    if (later === 0 && waiting !== undefined && !owners.has(world.user() ?? '')) {
+      world.signIn(waiting);
+    }
+    play.help();
+  };
+
+  for (let step = 0; ; step += 1) {
+    while ((coming[0]?.step ?? Infinity) <= step) happen(coming.shift()!);
+    const task: Task | undefined = agenda.ready();
+    const isQuiet = !task || task.at > agenda.now();
+    if (isQuiet && quiet.size > 0) {
+      for (const actor of quiet) agenda.release(actor);
+      quiet.clear();
+      continue;
+    }
+    if (agenda.now() > LONGEST_MS || (isQuiet && isDone())) break;
+    if (!task) {
+      // Time passes although nothing is planned, and then a user looks at the page.
+      agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
+      continue;
+    }
+    if (isQuiet && agenda.now() - helpedAt >= QUIET_MS) {
+      helpedAt = agenda.now();
+      help();
+    }
+    log?.(`${step} ${Math.max(task.at, agenda.now())} ${task.actor} ${task.kind} ${task.label}`);
+    await runNext(world);
+  }
+  const history = world.history(true);
+  for (const event of history.events) log?.(JSON.stringify(event));
+  const count = (type: string): number => history.events.filter((one) => one.type === type).length;
+  world.close();
+  return {
+    violations: checkHistory(history),
+    sends: count('sent'),
+    effects: count('applied'),
+  };
+}

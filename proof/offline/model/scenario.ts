@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import type { Fate } from '../simulator/fate.ts';
+import type { Crash } from './play.ts';
+import type { Program } from './programs.ts';
+
+/** Something that goes wrong, or that a user does, before a step of the schedule. */
+export type Incident = { readonly step: number } & (
+  | { readonly kind: 'hold'; readonly seat: number; readonly ms: number }
+  | { readonly kind: 'crash'; readonly how: Crash; readonly seat: number; readonly lost: number }
+  | { readonly kind: 'cancel'; readonly seat: number; readonly entry: number }
+  | { readonly kind: 'sign in'; readonly user: string | null; readonly ms: number }
+  | { readonly kind: 'jump'; readonly ms: number }
+  | { readonly kind: 'full'; readonly ms: number }
+);
+
+/** One schedule, complete: the same scenario always runs the same way. */
+export interface Scenario {
+  readonly seed: number;
+  readonly program: Program;
+  readonly hasLocks: boolean;
+  readonly latencyMs: number;
+  /** The fates of the first requests; all later ones are well. */
+  readonly fates: readonly Fate[];
+  readonly incidents: readonly Incident[];
+}
+
+const seat = fc.nat({ max: 2 });
+const step = fc.nat({ max: 160 });
+const DAY_MS = 86_400_000;
+
+const fate: fc.Arbitrary<Fate> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant<Fate>({ kind: 'well' }) },
+  ...(
+    [
+      ...['lost before', 'lost after', 'duplicated', 'delayed', 'unavailable', 'broken after'],
+      ...['captive', 'redirected', 'hangs', 'invalid'],
+    ] as Exclude<Fate['kind'], 'reset' | 'slow'>[]
+  ).map((kind) => ({ weight: 1, arbitrary: fc.constant<Fate>({ kind }) })),
+  fc.record({ kind: fc.constant('slow' as const), ms: fc.constantFrom(100, 700, 20_000) }),
+);
+
+const incident: fc.Arbitrary<Incident> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('hold' as const),
+      ...{ step, seat, ms: fc.constantFrom(0, 0, 10, 1_000, 50_000) },
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('crash' as const),
+      how: fc.constantFrom<Crash[]>('tab', 'browser', 'power', 'freeze'),
+      ...{ step, seat, lost: fc.nat({ max: 6 }) },
+    }),
+  },
+  fc.record({ kind: fc.constant('cancel' as const), step, seat, entry: fc.nat({ max: 7 }) }),
+  fc.record({
+    kind: fc.constant('sign in' as const),
+    user: fc.constantFrom('ben', 'ben', null),
+    ...{ step, ms: fc.constantFrom(20, 5_000) },
+  }),
+  fc.record({
+    kind: fc.constant('jump' as const),
+    step,
+    ms: fc.constantFrom(-DAY_MS, -3_600_000, 3_600_000, 20 * DAY_MS),
+  }),
+  fc.record({ kind: fc.constant('full' as const), step, ms: fc.constantFrom(50, 5_000) }),
+);
+
+const program: fc.Arbitrary<Program> = fc.record({
+  contexts: fc.constantFrom<Program['contexts'][]>(
+    ['page', 'page'],
+    ['page', 'worker'],
+    ['page', 'page', 'worker'],
+  ),
+  entries: fc.array(
+    fc.record({
+      lane: fc.nat({ max: 2 }),
+      seat: fc.nat({ max: 1 }),
+      pauseMs: fc.constantFrom(0, 0, 0, 3, 20, 1_000),
+    }),
+    { minLength: 1, maxLength: 8 },
+  ),
+});
+
+/** Schedules of all kinds. The simple ones are the small ones, so that a failing one shrinks well. */
+export const scenarios: fc.Arbitrary<Scenario> = fc.record({
+  seed: fc.nat({ max: 1_000_000 }),
+  program,
+  hasLocks: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, fc.constant(false)),
+  latencyMs: fc.constantFrom(0, 5, 60),
+  fates: fc.array(fate, { maxLength: 8 }),
+  incidents: fc.array(incident, { maxLength: 6 }),
+});

@@ -1,0 +1,27 @@
+import type { ObjectStoreData, Undo } from './object-store.ts';
+
+/** One database as it lies on the disk, with the commits that a power cut could still take away. */
+export interface DatabaseData {
+  readonly name: string;
+  version: number;
+  readonly stores: Map<string, ObjectStoreData>;
+  /** The commits since the last one that was flushed, each with its undos. */
+  unflushed: (readonly Undo[])[];
+}
+
+export function createDatabaseData(name: string): DatabaseData {
+  return { name, version: 0, stores: new Map(), unflushed: [] };
+}
+
+/** Notes a commit. A strict one flushes all commits before it as well, because they lie in one log. */
+export function noteCommit(data: DatabaseData, undos: readonly Undo[], isStrict: boolean): void {
+  data.unflushed = isStrict ? [] : [...data.unflushed, undos];
+}
+
+/** The power goes: the last commits are lost, at most all that were not flushed. Gives how many. */
+export function losePower(data: DatabaseData, most = Infinity): number {
+  const lost = data.unflushed.toReversed().slice(0, most);
+  for (const undos of lost) for (const undo of undos) undo();
+  data.unflushed = [];
+  return lost.length;
+}

@@ -1,0 +1,37 @@
+/** What the network and the server do to one request. */
+export type Fate =
+  | { readonly kind: 'well' }
+  /** It is lost on its way. The sender hears a reset. */
+  | { readonly kind: 'lost before' }
+  /** The server has it, and its answer is lost. */
+  | { readonly kind: 'lost after' }
+  /** It arrives a second time, long after the first. */
+  | { readonly kind: 'duplicated' }
+  /** It arrives after the sender has given up. */
+  | { readonly kind: 'delayed' }
+  | { readonly kind: 'unavailable' }
+  /** The server takes the effect and then fails to say so. */
+  | { readonly kind: 'broken after' }
+  /** A page of the café's network answers 200 in the place of the server. */
+  | { readonly kind: 'captive' }
+  /** The request is led to another address, which answers 200. */
+  | { readonly kind: 'redirected' }
+  | { readonly kind: 'hangs' }
+  | { readonly kind: 'reset'; readonly ms: number }
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** The server refuses it for good, without any effect. */
+  | { readonly kind: 'invalid' };
+
+export const WELL: Fate = { kind: 'well' };
+
+/** The faults of the exhaustive proof. */
+export const faults: readonly Fate[] = [
+  { kind: 'lost before' },
+  { kind: 'lost after' },
+  { kind: 'duplicated' },
+  { kind: 'delayed' },
+  { kind: 'unavailable' },
+  { kind: 'broken after' },
+  { kind: 'captive' },
+  { kind: 'redirected' },
+];

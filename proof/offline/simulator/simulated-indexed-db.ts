@@ -1,0 +1,121 @@
+import type { Agenda } from './agenda.ts';
+import { createDatabaseData, noteCommit, type DatabaseData } from './database-data.ts';
+import { keyRanges } from './key-range.ts';
+import { createRequest } from './simulated-request.ts';
+import { createTransaction } from './simulated-transaction.ts';
+
+/** The disk of one simulated device. */
+export interface Device {
+  readonly databases: Map<string, DatabaseData>;
+  readonly agenda: Agenda;
+  isFull: boolean;
+}
+
+/** The contexts of all worlds, by the first part of the names under which they open databases. */
+const places = new Map<string, { readonly device: Device; readonly actor: string }>();
+
+/**
+ * Gives this process an IndexedDB in memory, as Node has none. A context opens `<place>|<name>`, which tells
+ * the simulated device and the context apart.
+ */
+export function installIndexedDb(): void {
+  const indexedDB = { open };
+  Object.assign(globalThis, { indexedDB, IDBKeyRange: keyRanges });
+}
+
+export function enterPlace(place: string, device: Device, actor: string): void {
+  places.set(place, { device, actor });
+}
+
+export function leavePlace(place: string): void {
+  places.delete(place);
+}
+
+function open(address: string, version: number): unknown {
+  const request = createRequest();
+  const [place = '', name = ''] = address.split('|');
+  const context = places.get(place);
+  // A context that is gone hears nothing any more.
+  if (!context) return request;
+  const { device, actor } = context;
+  device.agenda.post(actor, 'transaction', 'open', () => {
+    const data = device.databases.get(name) ?? createDatabaseData(name);
+    device.databases.set(name, data);
+    if (data.version > version) {
+      return request.finish(
+        new DOMException('A newer version is there.', 'VersionError'),
+        undefined,
+      );
+    }
+    const oldVersion = data.version;
+    const database = connect(data, place);
+    request.result = database;
+    if (oldVersion < version) {
+      data.version = version;
+      const names = [...data.stores.keys()];
+      request.transaction = createTransaction(data, names, 'versionchange', true, {
+        isFull: () => false,
+        committed: () => {},
+      });
+      request.onupgradeneeded?.({ oldVersion });
+    }
+    request.finish(null, database);
+  });
+  return request;
+}
+
+function connect(data: DatabaseData, place: string): unknown {
+  let isClosed = false;
+  return {
+    name: data.name,
+    get version() {
+      return data.version;
+    },
+    onclose: null,
+    onversionchange: null,
+    addEventListener() {},
+    objectStoreNames: { contains: (name: string) => data.stores.has(name) },
+    createObjectStore(
+      name: string,
+      options: { readonly keyPath?: string; readonly autoIncrement?: boolean } = {},
+    ) {
+      data.stores.set(name, {
+        keyPath: options.keyPath,
+        autoIncrement: options.autoIncrement ?? false,
+        ...{ indexes: new Map(), records: [], nextKey: 1 },
+      });
+      const all = [...data.stores.keys()];
+      const disk = { isFull: () => false, committed: () => {} };
+      return createTransaction(data, all, 'versionchange', true, disk).objectStore(name);
+    },
+    transaction(
+      names: string | readonly string[],
+      mode = 'readonly',
+      { durability = 'relaxed' }: { readonly durability?: string } = {},
+    ) {
+      const context = places.get(place);
+      if (isClosed || !context) throw new DOMException('It is closed.', 'InvalidStateError');
+      const stores = typeof names === 'string' ? [names] : names;
+      const isStrict = durability === 'strict';
+      const transaction = createTransaction(data, stores, mode, isStrict, {
+        isFull: () => context.device.isFull,
+        committed: (undos, strict) => noteCommit(data, undos, strict),
+      });
+      const { agenda } = context.device;
+      const abort = (): void => transaction.onabort?.();
+      const run = async (): Promise<void> => {
+        const wrote = await transaction.run();
+        const label = wrote === undefined ? 'abort' : wrote ? 'commit' : 'read';
+        const tell = wrote === undefined ? abort : (): void => transaction.oncomplete?.();
+        // Between a commit and its news a context can die. After a look there is nothing to lose.
+        if (label === 'read') tell();
+        else agenda.post(context.actor, 'told', label, tell, 0, abort);
+      };
+      agenda.post(context.actor, 'transaction', mode, run, 0, abort);
+      return transaction;
+    },
+    close() {
+      isClosed = true;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+type Listener = (event: { readonly target: SimulatedRequest }) => void;
+
+/** A request of IndexedDB, of which the simulator uses the handlers and the result. */
+export interface SimulatedRequest {
+  result: unknown;
+  error: unknown;
+  readyState: 'pending' | 'done';
+  onsuccess: Listener | null;
+  onerror: Listener | null;
+  onupgradeneeded: ((event: { readonly oldVersion: number }) => void) | null;
+  onblocked: Listener | null;
+  transaction: unknown;
+  addEventListener(type: 'success' | 'error', listener: Listener): void;
+}
+
+export function createRequest(): SimulatedRequest & {
+  finish(error: unknown, result: unknown): void;
+} {
+  const listeners = { success: [] as Listener[], error: [] as Listener[] };
+  return {
+    result: undefined,
+    error: null,
+    readyState: 'pending',
+    onsuccess: null,
+    onerror: null,
+    onupgradeneeded: null,
+    onblocked: null,
+    transaction: null,
+    addEventListener: (type, listener) => void listeners[type].push(listener),
+    finish(error, result) {
+      this.readyState = 'done';
+      this.error = error;
+      this.result = result;
+      const type = error === null ? 'success' : 'error';
+      const event = { target: this };
+      this[`on${type}`]?.(event);
+      for (const listener of listeners[type]) listener(event);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { Failure } from '@holdfast/core';
+import { SERVER_ERROR, SUBJECT_MISMATCH } from '@holdfast/core/failures';
+import { type Answer, PROBLEM_TYPE, toProblem, type TransportRequest } from '@holdfast/core/parts';
+
+/** The model of a server that honours keys: it knows what it has done, and repeats its answers. */
+export interface SimulatedServer {
+  /** Handles a request of a session. Takes its effect at most once for each key. */
+  handle(request: TransportRequest, user: string | null): Answer;
+  /** How many keys it knows. */
+  size(): number;
+}
+
+export function createSimulatedServer(
+  applied: (id: string, user: string | null) => void,
+): SimulatedServer {
+  const answers = new Map<string, Answer>();
+  return {
+    handle(request, user) {
+      const { key, id, owner } = readRequest(request);
+      if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 403);
+      const known = answers.get(key);
+      if (known) return { ...known, headers: { ...known.headers, 'idempotency-replayed': 'true' } };
+      applied(id, user);
+      const answer = answerOf(200, 'application/json', JSON.stringify({ id }));
+      answers.set(key, answer);
+      return answer;
+    },
+    size: () => answers.size,
+  };
+}
+
+export function readRequest({ headers, body }: TransportRequest): {
+  readonly key: string;
+  readonly id: string;
+  readonly owner: string;
+} {
+  const key = (headers['idempotency-key'] ?? '').replaceAll('"', '');
+  const { id } = JSON.parse(String(body)) as { readonly id: string };
+  return { key, id, owner: decodeURIComponent(headers['holdfast-subject'] ?? '') };
+}
+
+export const unavailable = (): Answer => answerOf(503, 'text/plain', 'busy');
+export const broken = (): Answer => refusal(new Failure(SERVER_ERROR, { effect: 'unknown' }), 500);
+export const invalid = (): Answer => answerOf(422, 'application/json', '{"error":"no"}');
+export const captive = (): Answer => answerOf(200, 'text/html', '<p>Welcome to our café</p>');
+export const redirected = (): Answer => ({
+  ...answerOf(200, 'text/html', '<p>Sign in</p>'),
+  ...{ url: 'https://login.example/', redirected: true },
+});
+
+function refusal(failure: Failure, status: number): Answer {
+  return answerOf(status, PROBLEM_TYPE, JSON.stringify(toProblem(failure)));
+}
+
+function answerOf(status: number, type: string, text: string): Answer {
+  const body = new TextEncoder().encode(text);
+  return { status, headers: { 'content-type': type }, body, url: '', redirected: false };
+}

@@ -1,0 +1,274 @@
+import { createCell, isFailure, type Identity } from '@holdfast/core';
+import { hasEnded, type Cell, type NewEntry, type Platform } from '@holdfast/core/parts';
+import type { createOutbox, Outbox } from '@holdfast/offline';
+import type { installReplay, Replay } from '@holdfast/offline/worker';
+import { createVirtualPlatform } from '@holdfast/testing';
+import type { History, HistoryEvent, Place } from '../history/history.ts';
+import { createAgenda, type Actor, type Agenda } from './agenda.ts';
+import { losePower, type DatabaseData } from './database-data.ts';
+import type { Fate } from './fate.ts';
+import { enterPlace, leavePlace, type Device } from './simulated-indexed-db.ts';
+import { createSimulatedNetwork, type SentRequest } from './simulated-network.ts';
+import { createSimulatedServer } from './simulated-server.ts';
+import { createSimulatedTabs } from './simulated-tabs.ts';
+import { createWorkerScope, type WorkerScope } from './worker-scope.ts';
+
+/** The code under proof: the package as it is, or a copy that was broken on purpose. */
+export interface OfflineCode {
+  readonly createOutbox: typeof createOutbox;
+  readonly installReplay: typeof installReplay;
+}
+
+export interface WorldOptions {
+  readonly code: OfflineCode;
+  readonly seed: number;
+  readonly fateOf: (request: SentRequest) => Fate;
+  /** @default 5 */
+  readonly latencyMs?: (request: SentRequest) => number;
+  /** Whether the browser has Web Locks. @default true */
+  readonly hasLocks?: boolean;
+}
+
+/** A page or a worker of the one origin. It lives in a seat, from which it can be replaced by another. */
+export interface Context {
+  readonly kind: 'page' | 'worker';
+  readonly actor: Actor;
+  readonly outbox: Outbox | undefined;
+  readonly scope: WorkerScope | undefined;
+  readonly identity: Cell<Identity | null>;
+}
+
+export interface World {
+  readonly agenda: Agenda;
+  readonly device: Device;
+  readonly events: HistoryEvent[];
+  /** The living contexts. */
+  contexts(): readonly Context[];
+  open(kind: Context['kind'], user?: string | null): Context;
+  /** The context ends at once; requests that have left it go on. */
+  kill(context: Context): void;
+  /** All contexts end, and the commits that were not flushed are lost, at most so many. */
+  cutPower(most?: number): void;
+  /** Another user is signed in from now on; each page learns it by itself. */
+  signIn(user: string | null): void;
+  jumpWallClock(ms: number): void;
+  add(context: Context, entry: NewEntry): void;
+  cancel(context: Context, id: string): void;
+  /** The user sends everything again that waits for a decision. Gives how many entries. */
+  retryAll(context: Context): number;
+  /** The entries on the disk. */
+  stored(): readonly { readonly id: string; readonly owner: string; readonly kind: string }[];
+  /** The user who is signed in. */
+  user(): string | null;
+  onTheirWay(): number;
+  /** The contexts that stand in line for each lock. */
+  locks(): string;
+  history(healthy: boolean, healthyLanes?: History['healthyLanes']): History;
+  close(): void;
+}
+
+let worlds = 0;
+const wall = Date.UTC(2026, 0, 1);
+
+export function createWorld({
+  code,
+  seed,
+  fateOf,
+  latencyMs,
+  hasLocks = true,
+}: WorldOptions): World {
+  const name = `world${(worlds += 1)}`;
+  const agenda = createAgenda();
+  const device: Device = { databases: new Map(), agenda, isFull: false };
+  const tabs = createSimulatedTabs(agenda);
+  const events: HistoryEvent[] = [];
+  const contexts: Context[] = [];
+  let born = 0;
+  let wallOffset = wall;
+  let user: string | null = 'ann';
+
+  type Said = HistoryEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never;
+  const say = (event: Said): void =>
+    void events.push({ ...event, at: agenda.now() } as HistoryEvent);
+
+  const server = createSimulatedServer((id, by) => say({ type: 'applied', id, user: by }));
+  const identities = new Map<Actor, Cell<Identity | null>>();
+  const network = createSimulatedNetwork({
+    ...{ agenda, fateOf, user: () => user },
+    handle: server.handle,
+    latencyMs: latencyMs ?? (() => 5),
+    sent({ id, key, owner }, actor) {
+      const known = identities.get(actor);
+      // A worker only knows the user that a page told it, so the server has to refuse.
+      const by = known ? (known.getSnapshot()?.subject ?? null) : owner;
+      say({ type: 'sent', id, key, user: by });
+    },
+  });
+
+  const platformOf = (actor: Actor): Platform => {
+    const bornAt = agenda.now();
+    const { random, randomBytes } = createVirtualPlatform({ seed: seed * 100 + born });
+    return {
+      now: () => wallOffset + agenda.now(),
+      // Every context has a clock of its own, which began with it.
+      monotonic: () => agenda.now() - bornAt,
+      ...{ random, randomBytes },
+      schedule: (delayMs, task) => agenda.post(actor, 'timer', '', task, delayMs),
+    };
+  };
+
+  const watch = (actor: Actor, outbox: Outbox): void => {
+    const shown = new Map<string, string>();
+    const followed = new Set<string>();
+    outbox.entries.subscribe(() => {
+      if (agenda.isDead(actor)) return;
+      for (const { id, state } of outbox.entries.getSnapshot()) {
+        if (shown.get(id) === state.kind) continue;
+        shown.set(id, state.kind);
+        if (state.kind === 'dead') say({ type: 'ended', id, context: actor, end: 'dead' });
+        else say({ type: 'shown', id, context: actor, state: state.kind });
+        if (followed.has(id)) continue;
+        followed.add(id);
+        const end = outbox.follow(id);
+        const leave = end.subscribe(() => {
+          const now = end.getSnapshot();
+          if (agenda.isDead(actor) || !hasEnded(now)) return;
+          leave();
+          if (now.kind !== 'applied' && now.kind !== 'cancelled') return;
+          say({ type: 'ended', id, context: actor, end: now.kind });
+        });
+      }
+    });
+  };
+
+  const open = (kind: Context['kind'], signedIn: string | null = user): Context => {
+    const actor = `${kind}${(born += 1)}`;
+    const place = `${name}-${actor}`;
+    enterPlace(place, device, actor);
+    const identity = createCell<Identity | null>(signedIn === null ? null : { subject: signedIn });
+    const noLocks = { hold: () => Promise.reject(new DOMException('none', 'SecurityError')) };
+    const ports = {
+      name: `${place}|outbox`,
+      platform: platformOf(actor),
+      locks: hasLocks ? tabs.locksOf(actor) : noLocks,
+      channel: tabs.channelOf(actor),
+      transport: network.transportOf(actor),
+    };
+    if (kind === 'worker') {
+      const scope = createWorkerScope();
+      const replay: Replay = code.installReplay({ ...ports, scope: scope.port });
+      void replay;
+      const context: Context = { kind, actor, scope, identity, outbox: undefined };
+      contexts.push(context);
+      return context;
+    }
+    identities.set(actor, identity);
+    // The page finds the worker that lives at that moment.
+    const wake = (type: 'sync' | 'message'): void => {
+      const worker = contexts.find((context) => context.kind === 'worker');
+      if (worker) agenda.post(worker.actor, 'message', type, () => worker.scope?.dispatch(type));
+    };
+    const outbox = code.createOutbox({
+      ...ports,
+      identity,
+      background: { requestSync: () => wake('sync'), wakeWorker: () => wake('message') },
+    });
+    watch(actor, outbox);
+    const context: Context = { kind, actor, outbox, identity, scope: undefined };
+    contexts.push(context);
+    return context;
+  };
+
+  const kill = (context: Context): void => {
+    const at = contexts.indexOf(context);
+    if (at < 0) return;
+    contexts.splice(at, 1);
+    leavePlace(`${name}-${context.actor}`);
+    agenda.kill(context.actor);
+    tabs.kill(context.actor);
+  };
+
+  const records = (store: string): readonly unknown[] => {
+    const data: DatabaseData | undefined = device.databases.get('outbox');
+    return (data?.stores.get(store)?.records ?? []).map(({ value }) => value);
+  };
+  const stored: World['stored'] = () =>
+    records('entries').map((value) => {
+      const { id, owner, state } = value as Record<'id' | 'owner', string> & {
+        readonly state: { readonly kind: string };
+      };
+      return { id, owner, kind: state.kind };
+    });
+
+  return {
+    ...{ agenda, device, events, open, kill, stored },
+    contexts: () => [...contexts],
+    onTheirWay: network.onTheirWay,
+    locks: tabs.lines,
+    user: () => user,
+    cutPower(most) {
+      for (const context of [...contexts]) kill(context);
+      for (const data of device.databases.values()) losePower(data, most);
+      say({ type: 'power lost' });
+    },
+    signIn(next) {
+      user = next;
+      for (const { actor, identity } of contexts) {
+        agenda.post(actor, 'message', 'signed in', () =>
+          identity.set(next === null ? null : { subject: next }),
+        );
+      }
+    },
+    jumpWallClock(ms) {
+      wallOffset += ms;
+    },
+    add({ outbox, actor }, entry) {
+      const { id, owner, lane } = entry;
+      say({ type: 'called', id, owner, lane, context: actor });
+      outbox?.add(entry).then(
+        () => {
+          if (!agenda.isDead(actor)) say({ type: 'acknowledged', id });
+        },
+        (error: unknown) => {
+          if (agenda.isDead(actor)) return;
+          say({ type: 'refused', id, code: isFailure(error) ? error.code : 'none' });
+        },
+      );
+    },
+    cancel({ outbox, actor }, id) {
+      const state = outbox?.entries.getSnapshot().find((view) => view.id === id)?.state.kind;
+      // An entry in doubt is given up at the user's own risk.
+      const doubtful = state === 'blocked' || state === 'dead';
+      if (doubtful) say({ type: 'decided', id });
+      outbox?.cancel(id).then(
+        (result) => {
+          if (agenda.isDead(actor) || result !== 'cancelled') return;
+          say(doubtful ? { type: 'cancelled', id, doubtful } : { type: 'cancelled', id });
+        },
+        () => {},
+      );
+    },
+    retryAll({ outbox }) {
+      const stuck = (outbox?.entries.getSnapshot() ?? []).filter(
+        ({ state }) => state.kind === 'blocked' || state.kind === 'dead',
+      );
+      for (const { id } of stuck) {
+        say({ type: 'decided', id });
+        outbox?.retry(id).catch(() => {});
+      }
+      return stuck.length;
+    },
+    history(healthy, healthyLanes) {
+      const kept = new Map<string, Place>();
+      for (const value of records('ledger')) {
+        const { id, settlement } = value as { id: string; settlement: { kind: Place } };
+        kept.set(id, settlement.kind);
+      }
+      for (const { id, kind } of stored()) kept.set(id, kind === 'dead' ? 'dead' : 'pending');
+      return { events, kept, healthy, ...(healthyLanes && { healthyLanes }) };
+    },
+    close() {
+      for (const context of [...contexts]) kill(context);
+    },
+  };
+}
