@@ -72,11 +72,13 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
       case 'ended': {
         fact.isOver ||= event.end !== 'dead';
         const before = ends.get(id);
-        if (before && before.end !== event.end) {
+        // The user may give up a dead entry, also without having seen that it is dead.
+        const isGivenUp = before?.end === 'dead' && event.end === 'cancelled';
+        if (before && before.end !== event.end && !isGivenUp) {
           fact.reverted ??= `${before.end}, and then ${event.end}`;
         }
         const contexts = (before?.contexts ?? new Set<string>()).add(event.context);
-        ends.set(id, { end: before?.end ?? event.end, contexts });
+        ends.set(id, { end: isGivenUp ? event.end : (before?.end ?? event.end), contexts });
       }
     }
   }

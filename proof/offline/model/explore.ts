@@ -1,4 +1,5 @@
 import type { Violation } from '../history/check-history.ts';
+import { addTrials, noTrials, type Trials } from '../history/trials.ts';
 import type { OfflineCode } from '../simulator/world.ts';
 import { nameOf, type Program } from './programs.ts';
 import { runSchedule, type Budget, type Deviation, type Visit } from './run-schedule.ts';
@@ -8,13 +9,15 @@ export interface Explored {
   readonly schedules: number;
   readonly merged: number;
   readonly states: number;
+  readonly trials: Trials;
   readonly found: readonly {
     readonly deviations: readonly Deviation[];
     readonly violations: readonly Violation[];
   }[];
 }
 
-export const FULL: Budget = { holds: 2, crashes: 1, faults: 1 };
+/** One crash, one fault of the network and two preemptions. */
+export const FULL: Budget = { holds: 2, crashes: 1, faults: 1, all: 4 };
 
 /** The states that were explored, each with the budgets that were left there. */
 export function createVisited(): { readonly visit: Visit; size(): number } {
@@ -48,6 +51,7 @@ export async function explore(
   const found: { deviations: readonly Deviation[]; violations: readonly Violation[] }[] = [];
   let schedules = 0;
   let merged = 0;
+  let trials = noTrials;
   let busy = 0;
 
   const work = async (): Promise<void> => {
@@ -62,13 +66,14 @@ export async function explore(
       const left = without(budget, deviations);
       const result = await runSchedule(code, program, deviations, left, visit);
       if (result.isMerged) merged += 1;
+      trials = addTrials(trials, result.trials);
       if (result.violations.length > 0) found.push({ deviations, violations: result.violations });
       for (const next of result.more) stack.push([...deviations, next]);
       busy -= 1;
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
-  return { program: nameOf(program), schedules, merged, states: own.size(), found };
+  return { program: nameOf(program), schedules, merged, states: own.size(), trials, found };
 }
 
 function without(budget: Budget, deviations: readonly Deviation[]): Budget {
@@ -78,9 +83,10 @@ function without(budget: Budget, deviations: readonly Deviation[]): Budget {
     holds: budget.holds - count('hold'),
     crashes: budget.crashes - count('crash'),
     faults: budget.faults - count('fault'),
+    all: budget.all - deviations.length,
   };
 }
 
 function covers(a: Budget, b: Budget): boolean {
-  return a.holds >= b.holds && a.crashes >= b.crashes && a.faults >= b.faults;
+  return a.holds >= b.holds && a.crashes >= b.crashes && a.faults >= b.faults && a.all >= b.all;
 }

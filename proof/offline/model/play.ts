@@ -94,6 +94,8 @@ export function createPlay(world: World, program: Program): Play {
         return;
       }
       const comeBack = (): void => {
+        // After a second crash there are two times to come back, and the first one counts.
+        if (callers().length > 0) return;
         reopen();
         call(0);
       };

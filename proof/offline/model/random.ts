@@ -1,40 +1,81 @@
 import fc from 'fast-check';
-import type { Violation } from '../history/check-history.ts';
+import type { Promised, Violation } from '../history/check-history.ts';
+import { addTrials, noTrials, type Trials } from '../history/trials.ts';
 import type { OfflineCode } from '../simulator/world.ts';
+import { lanesScenarios, runLanes } from './lanes-scenario.ts';
 import { runScenario } from './run-scenario.ts';
-import { scenarios, type Scenario } from './scenario.ts';
+import { scenarios } from './scenario.ts';
 
 /** How many schedules have one seed. */
 export const BATCH = 250;
+/** One batch also plays so many schedules with bad servers, which take longer. */
+const LANES = 2;
+
+export interface Failing {
+  readonly seed: number;
+  readonly promises: readonly Promised[];
+  readonly violations: readonly Violation[];
+  /** The smallest scenario found that fails in this way. */
+  readonly scenario: unknown;
+}
 
 export interface Batch {
   readonly seed: number;
   readonly schedules: number;
-  readonly sends: number;
-  readonly effects: number;
-  readonly failure:
-    { readonly scenario: Scenario; readonly violations: readonly Violation[] } | undefined;
+  readonly trials: Trials;
+  readonly lagMs: number;
+  readonly failing: readonly Failing[];
 }
 
 /** Plays the schedules of one seed. The first one that breaks a promise is shrunk to a small one. */
 export async function runBatch(
   code: OfflineCode,
   seed: number,
-  schedules: number = BATCH,
+  {
+    schedules = BATCH,
+    lanes = LANES,
+    shrink = true,
+  }: { readonly schedules?: number; readonly lanes?: number; readonly shrink?: boolean } = {},
 ): Promise<Batch> {
-  let sends = 0;
-  let effects = 0;
-  const property = fc.asyncProperty(scenarios, async (scenario) => {
-    const result = await runScenario(code, scenario);
-    sends += result.sends;
-    effects += result.effects;
-    return result.violations.length === 0;
-  });
-  const run = await fc.check(property, { seed, numRuns: schedules, maxSkipsPerRun: 0 });
-  const [scenario] = run.counterexample ?? [];
-  const failure = scenario && {
-    scenario,
-    violations: (await runScenario(code, scenario)).violations,
-  };
-  return { seed, schedules: run.numRuns, sends, effects, failure };
+  let trials: Trials = noTrials;
+  let played = 0;
+  let lagMs = 0;
+
+  async function check<T>(
+    arbitrary: fc.Arbitrary<T>,
+    numRuns: number,
+    play: (
+      value: T,
+    ) => Promise<{ readonly violations: readonly Violation[]; readonly trials: Trials }>,
+  ): Promise<Failing | undefined> {
+    let isFailing = false;
+    const property = fc.asyncProperty(arbitrary, async (value) => {
+      const result = await play(value);
+      const isGood = result.violations.length === 0;
+      // Runs that only make a failing schedule smaller do not count.
+      if (!isFailing) {
+        played += 1;
+        trials = addTrials(trials, result.trials);
+      }
+      isFailing ||= !isGood;
+      return isGood;
+    });
+    const run = await fc.check(property, { seed, numRuns, endOnFailure: !shrink });
+    const [scenario] = run.counterexample ?? [];
+    if (scenario === undefined) return undefined;
+    const { violations } = await play(scenario);
+    const promises = [...new Set(violations.map(({ promise }) => promise))];
+    return { seed, promises, violations, scenario };
+  }
+
+  const found = [
+    await check(scenarios, schedules, (scenario) => runScenario(code, scenario)),
+    await check(lanesScenarios, lanes, async (scenario) => {
+      const result = await runLanes(code, scenario);
+      lagMs = Math.max(lagMs, result.lagMs);
+      return result;
+    }),
+  ];
+  const failing = found.filter((one) => one !== undefined);
+  return { seed, schedules: played, trials, lagMs, failing };
 }

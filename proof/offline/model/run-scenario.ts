@@ -1,4 +1,5 @@
 import { checkHistory, type Violation } from '../history/check-history.ts';
+import { trialsOf, type Trials } from '../history/trials.ts';
 import { WORLD, type Task } from '../simulator/agenda.ts';
 import { WELL } from '../simulator/fate.ts';
 import { turn } from '../simulator/turn.ts';
@@ -12,8 +13,7 @@ const LONGEST_MS = 1_800_000;
 
 export interface ScenarioResult {
   readonly violations: readonly Violation[];
-  readonly sends: number;
-  readonly effects: number;
+  readonly trials: Trials;
 }
 
 /** Plays one scenario until the outbox is empty, or half an hour has passed in which all was well. */
@@ -31,7 +31,6 @@ export async function runScenario(
   const coming = incidents.toSorted((a, b) => a.step - b.step);
   const quiet = new Set<string>();
   let later = 0;
-  let helpedAt = 0;
   await turn();
 
   const until = (ms: number, end: () => void): void => {
@@ -67,7 +66,7 @@ export async function runScenario(
     }
   };
   const isDone = (): boolean => later === 0 && coming.length === 0 && play.isDone();
-  /** Entries of the other user wait until that user is back. */
+  /** Now and then a user looks at the page. Entries of the other user wait until that user is back. */
   const help = (): void => {
     const owners = new Set(world.stored().map(({ owner }) => owner));
     const [waiting] = owners;
@@ -75,7 +74,9 @@ export async function runScenario(
       world.signIn(waiting);
     }
     play.help();
+    agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
   };
+  agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
 
   for (let step = 0; ; step += 1) {
     while ((coming[0]?.step ?? Infinity) <= step) happen(coming.shift()!);
@@ -86,26 +87,12 @@ export async function runScenario(
       quiet.clear();
       continue;
     }
-    if (agenda.now() > LONGEST_MS || (isQuiet && isDone())) break;
-    if (!task) {
-      // Time passes although nothing is planned, and then a user looks at the page.
-      agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
-      continue;
-    }
-    if (isQuiet && agenda.now() - helpedAt >= QUIET_MS) {
-      helpedAt = agenda.now();
-      help();
-    }
+    if (!task || agenda.now() > LONGEST_MS || (isQuiet && isDone())) break;
     log?.(`${step} ${Math.max(task.at, agenda.now())} ${task.actor} ${task.kind} ${task.label}`);
     await runNext(world);
   }
   const history = world.history(true);
   for (const event of history.events) log?.(JSON.stringify(event));
-  const count = (type: string): number => history.events.filter((one) => one.type === type).length;
   world.close();
-  return {
-    violations: checkHistory(history),
-    sends: count('sent'),
-    effects: count('applied'),
-  };
+  return { violations: checkHistory(history), trials: trialsOf(history) };
 }

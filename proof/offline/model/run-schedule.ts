@@ -1,5 +1,6 @@
 import type { Task } from '../simulator/agenda.ts';
 import { checkHistory, type Violation } from '../history/check-history.ts';
+import { trialsOf, type Trials } from '../history/trials.ts';
 import { faults, WELL, type Fate } from '../simulator/fate.ts';
 import { turn } from '../simulator/turn.ts';
 import { createWorld, type OfflineCode } from '../simulator/world.ts';
@@ -29,6 +30,8 @@ export interface Budget {
   readonly holds: number;
   readonly crashes: number;
   readonly faults: number;
+  /** Of all kinds together. */
+  readonly all: number;
 }
 
 /** Decides, at a state, whether it needs to be explored with this budget. */
@@ -40,7 +43,7 @@ export interface ScheduleResult {
   readonly more: readonly Deviation[];
   /** It led to a state that another schedule explores. */
   readonly isMerged: boolean;
-  readonly steps: number;
+  readonly trials: Trials;
 }
 
 const QUIET_MS = 2_000;
@@ -76,14 +79,20 @@ export async function runSchedule(
   const state = watchState(world);
   const pending = deviations.filter((one) => one.kind !== 'fault');
   let isMerged = false;
-  let helpedAt = 0;
+  /** Now and then a user looks at the page. */
+  const look = (): void => {
+    play.help();
+    agenda.post('world', 'fault', 'time', look, QUIET_MS);
+  };
+  agenda.post('world', 'fault', 'time', look, QUIET_MS);
   await turn();
 
   const optionsAt = (task: Task): readonly Deviation[] => {
     const found: Deviation[] = [];
-    if (budget.holds > 0 && isTold(task) && isContended(task)) found.push({ step, kind: 'hold' });
-    if (budget.crashes > 0 && isCrashPoint(task)) {
-      const left = { ...budget, crashes: budget.crashes - 1 };
+    if (budget.holds > 0 && budget.all > 0 && isTold(task) && isContended(task))
+      found.push({ step, kind: 'hold' });
+    if (budget.crashes > 0 && budget.all > 0 && isCrashPoint(task)) {
+      const left = { ...budget, crashes: budget.crashes - 1, all: budget.all - 1 };
       const rest = JSON.stringify(program.entries.slice(-play.callsLeft() || Infinity));
       for (const how of ['browser', 'power'] as const) {
         const key = state.afterCrash(`${program.contexts} ${rest}`, how === 'power');
@@ -114,17 +123,8 @@ export async function runSchedule(
       for (const actor of holds) agenda.release(actor);
       continue;
     }
-    if (agenda.now() > LONGEST_MS || ((!task || task.at > agenda.now()) && play.isDone())) break;
-    if (!task) {
-      // Time passes although nothing is planned, and then a user looks at the page.
-      agenda.post('world', 'fault', 'time', play.help, QUIET_MS);
-      continue;
-    }
-    if (task.at - agenda.now() > 0 && agenda.now() - helpedAt >= QUIET_MS) {
-      helpedAt = agenda.now();
-      play.help();
-      continue;
-    }
+    if (!task || agenda.now() > LONGEST_MS) break;
+    if (task.at > agenda.now() && play.isDone()) break;
     const now = pending[0];
     if (now?.step === step) {
       pending.shift();
@@ -148,7 +148,7 @@ export async function runSchedule(
     state.note(task);
     log?.(`${step} ${Math.max(task.at, agenda.now())} ${task.actor} ${task.kind} ${task.label}`);
     await runNext(world);
-    if (step > lastStep && budget.faults > 0) {
+    if (step > lastStep && budget.faults > 0 && budget.all > 0) {
       for (let request = before; request < requests; request += 1) {
         for (const fate of faults) more.push({ step: step + 0.5, kind: 'fault', request, fate });
       }
@@ -159,7 +159,7 @@ export async function runSchedule(
   const violations = checkHistory(history);
   for (const event of history.events) log?.(JSON.stringify(event));
   world.close();
-  return { violations, more, isMerged, steps: step };
+  return { violations, more, isMerged, trials: trialsOf(history) };
 }
 
 /** Tasks before which a context may stand still: others can notice them, or they tell it something. */

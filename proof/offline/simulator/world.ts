@@ -239,7 +239,7 @@ export function createWorld({
       const state = outbox?.entries.getSnapshot().find((view) => view.id === id)?.state.kind;
       // An entry in doubt is given up at the user's own risk.
       const doubtful = state === 'blocked' || state === 'dead';
-      if (doubtful) say({ type: 'decided', id });
+      say({ type: 'decided', id });
       outbox?.cancel(id).then(
         (result) => {
           if (agenda.isDead(actor) || result !== 'cancelled') return;

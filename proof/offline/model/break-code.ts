@@ -1,0 +1,25 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { OfflineCode } from '../simulator/world.ts';
+import type { Mutant } from './mutants.ts';
+
+const source = path.join(import.meta.dirname, '../../../packages/offline');
+const folder = path.join(import.meta.dirname, '../../out/mutants');
+
+/** A copy of the package with one mistake. Throws when the line to break is no longer there. */
+export async function breakCode({ name, file, from, to }: Mutant): Promise<OfflineCode> {
+  const copy = path.join(folder, name.replaceAll(/\W+/g, '-'));
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(path.join(source, 'src'), path.join(copy, 'src'), { recursive: true });
+  cpSync(path.join(source, 'package.json'), path.join(copy, 'package.json'));
+  const target = path.join(copy, 'src', file);
+  const before = readFileSync(target, 'utf8');
+  const after = before.replace(from, to);
+  if (after === before) throw new Error(`The mutant "${name}" finds no line to break in ${file}.`);
+  writeFileSync(target, after);
+  const load = (entry: string): Promise<unknown> =>
+    import(pathToFileURL(path.join(copy, 'src', entry)).href);
+  const [page, worker] = await Promise.all([load('index.ts'), load('worker/index.ts')]);
+  return { ...(page as OfflineCode), ...(worker as OfflineCode) };
+}

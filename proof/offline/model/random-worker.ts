@@ -1,0 +1,12 @@
+// Plays the batches of one thread: every so many seeds, from the one that it is given.
+import { parentPort, workerData } from 'node:worker_threads';
+import { runBatch } from './random.ts';
+import { realCode } from './real-code.ts';
+
+const { first, stride, end, done } = workerData as Record<'first' | 'stride' | 'end', number> & {
+  readonly done: readonly number[];
+};
+const code = realCode();
+for (let seed = first; seed < end; seed += stride) {
+  if (!done.includes(seed)) parentPort?.postMessage(await runBatch(code, seed));
+}
