@@ -26,6 +26,7 @@ export interface EntryFacts {
 export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, EntryFacts> {
   const facts = new Map<string, EntryFacts>();
   const ends = new Map<string, { readonly end: End; readonly contexts: Set<string> }>();
+  const decided = new Set<string>();
   for (const [number, event] of events.entries()) {
     if (event.type === 'power lost') {
       // An end whose commit was lost is told again later, and then it has to be the same.
@@ -63,6 +64,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
       case 'decided':
         fact.risked ||= event.risky === true;
         ends.delete(id);
+        decided.add(id);
         break;
       case 'shown':
         if (ends.get(id)?.contexts.has(event.context)) {
@@ -71,6 +73,8 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         break;
       case 'ended': {
         fact.isOver ||= event.end !== 'dead';
+        // Another tab may learn only now that it was dead before the user decided.
+        if (event.end === 'dead' && decided.has(id)) break;
         const before = ends.get(id);
         // The user may give up a dead entry, also without having seen that it is dead.
         const isGivenUp = before?.end === 'dead' && event.end === 'cancelled';

@@ -110,7 +110,7 @@ export function createPlay(world: World, program: Program): Play {
       callers().length > 0,
     help() {
       for (const page of callers().slice(0, 1)) {
-        agenda.post(page.actor, 'call', 'retry', () => void world.retryAll(page));
+        agenda.post(page.actor, 'call', 'decide', () => world.decideAll(page));
       }
     },
   };

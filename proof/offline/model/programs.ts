@@ -29,6 +29,11 @@ export function allPrograms(most: number): readonly Program[] {
   ]);
 }
 
+/** Those programs of which the model sees no other with the same lanes: in it every page makes every call. */
+export function modelPrograms(most: number): readonly Program[] {
+  return allPrograms(most).filter(({ entries }) => entries.every(({ seat }) => seat === 0));
+}
+
 /** `xX` is: the first page adds to the first lane, and then the second page does. */
 export function nameOf({ contexts, entries }: Program): string {
   const letter = ({ lane, seat }: ProgramEntry): string => {

@@ -4,6 +4,7 @@ import { MOST_LAG_MS } from '../history/check-history.ts';
 import { FULL } from './explore.ts';
 import { proveAll } from './prove-all.ts';
 import { proveRandom, replaySeed } from './prove-random.ts';
+import { proveStates } from './prove-states.ts';
 import { proveMutants } from './prove-mutants.ts';
 import { countViolations, rowsOf, type Report } from './report.ts';
 
@@ -39,6 +40,7 @@ export async function proveModel(args: readonly string[]): Promise<void> {
   const has = (part: string): boolean => (values.only ?? part) === part;
 
   if (has('mutants')) await proveMutants();
+  if (has('states') && !proveStates(isShort ? 1 : entries)) process.exitCode = 1;
   if (has('exhaustive')) {
     console.log(`All schedules of up to ${entries} entries with up to ${all} deviations:`);
     const report = await proveAll(entries, { ...FULL, all }, `offline-all-${entries}-${all}`);

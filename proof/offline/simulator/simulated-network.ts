@@ -68,7 +68,7 @@ export function createSimulatedNetwork(options: NetworkOptions): SimulatedNetwor
           onTheirWay += 1;
           const run = (): void => {
             onTheirWay -= 1;
-            const answer = handle(request, cookie);
+            const answer = handle(request, cookie, fate.kind === 'invalid');
             then?.(answer);
           };
           agenda.post(WORLD, 'arrive', label, run, ms);
@@ -76,6 +76,7 @@ export function createSimulatedNetwork(options: NetworkOptions): SimulatedNetwor
         const answered = (answer: Answer): void => reply(wayMs, answer);
         switch (fate.kind) {
           case 'well':
+          case 'invalid':
             return arrive(wayMs, answered);
           case 'slow':
             return arrive(fate.ms, answered);
@@ -94,8 +95,6 @@ export function createSimulatedNetwork(options: NetworkOptions): SimulatedNetwor
             return arrive(wayMs, () => reply(wayMs, server.broken()));
           case 'unavailable':
             return reply(2 * wayMs, server.unavailable());
-          case 'invalid':
-            return reply(2 * wayMs, server.invalid());
           case 'captive':
             return reply(2 * wayMs, server.captive());
           case 'redirected':

@@ -4,8 +4,11 @@ import { type Answer, PROBLEM_TYPE, toProblem, type TransportRequest } from '@ho
 
 /** The model of a server that honours keys: it knows what it has done, and repeats its answers. */
 export interface SimulatedServer {
-  /** Handles a request of a session. Takes its effect at most once for each key. */
-  handle(request: TransportRequest, user: string | null): Answer;
+  /**
+   * Handles a request of a session. Takes its effect at most once for each key, and repeats its answer to a known
+   * key. With `refuses`, a request that it does not know yet is refused for good, without an effect.
+   */
+  handle(request: TransportRequest, user: string | null, refuses: boolean): Answer;
   /** How many keys it knows. */
   size(): number;
 }
@@ -15,13 +18,15 @@ export function createSimulatedServer(
 ): SimulatedServer {
   const answers = new Map<string, Answer>();
   return {
-    handle(request, user) {
+    handle(request, user, refuses) {
       const { key, id, owner } = readRequest(request);
       if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 403);
       const known = answers.get(key);
       if (known) return { ...known, headers: { ...known.headers, 'idempotency-replayed': 'true' } };
-      applied(id, user);
-      const answer = answerOf(200, 'application/json', JSON.stringify({ id }));
+      if (!refuses) applied(id, user);
+      const answer = refuses
+        ? invalid()
+        : answerOf(200, 'application/json', JSON.stringify({ id }));
       answers.set(key, answer);
       return answer;
     },
@@ -41,7 +46,7 @@ export function readRequest({ headers, body }: TransportRequest): {
 
 export const unavailable = (): Answer => answerOf(503, 'text/plain', 'busy');
 export const broken = (): Answer => refusal(new Failure(SERVER_ERROR, { effect: 'unknown' }), 500);
-export const invalid = (): Answer => answerOf(422, 'application/json', '{"error":"no"}');
+const invalid = (): Answer => answerOf(422, 'application/json', '{"error":"no"}');
 export const captive = (): Answer => answerOf(200, 'text/html', '<p>Welcome to our café</p>');
 export const redirected = (): Answer => ({
   ...answerOf(200, 'text/html', '<p>Sign in</p>'),

@@ -54,8 +54,8 @@ export interface World {
   jumpWallClock(ms: number): void;
   add(context: Context, entry: NewEntry): void;
   cancel(context: Context, id: string): void;
-  /** The user sends everything again that waits for a decision. Gives how many entries. */
-  retryAll(context: Context): number;
+  /** The user sends everything again that waits for a decision, and in the end gives it up. */
+  decideAll(context: Context): void;
   /** The entries on the disk. */
   stored(): readonly { readonly id: string; readonly owner: string; readonly kind: string }[];
   /** The user who is signed in. */
@@ -69,6 +69,8 @@ export interface World {
 
 let worlds = 0;
 const wall = Date.UTC(2026, 0, 1);
+// A server that refused a key for good repeats that.
+const MOST_RETRIES = 3;
 
 export function createWorld({
   code,
@@ -83,6 +85,7 @@ export function createWorld({
   const tabs = createSimulatedTabs(agenda);
   const events: HistoryEvent[] = [];
   const contexts: Context[] = [];
+  const retried = new Map<string, number>();
   let born = 0;
   let wallOffset = wall;
   let user: string | null = 'ann';
@@ -200,7 +203,7 @@ export function createWorld({
       return { id, owner, kind: state.kind };
     });
 
-  return {
+  const world: World = {
     ...{ agenda, device, events, open, kill, stored },
     contexts: () => [...contexts],
     onTheirWay: network.onTheirWay,
@@ -248,15 +251,20 @@ export function createWorld({
         () => {},
       );
     },
-    retryAll({ outbox }) {
-      const stuck = (outbox?.entries.getSnapshot() ?? []).filter(
+    decideAll(context) {
+      const stuck = (context.outbox?.entries.getSnapshot() ?? []).filter(
         ({ state }) => state.kind === 'blocked' || state.kind === 'dead',
       );
       for (const { id } of stuck) {
+        const times = retried.get(id) ?? 0;
+        retried.set(id, times + 1);
+        if (times >= MOST_RETRIES) {
+          world.cancel(context, id);
+          continue;
+        }
         say({ type: 'decided', id });
-        outbox?.retry(id).catch(() => {});
+        context.outbox?.retry(id).catch(() => {});
       }
-      return stuck.length;
     },
     history(healthy, healthyLanes) {
       const kept = new Map<string, Place>();
@@ -271,4 +279,5 @@ export function createWorld({
       for (const context of [...contexts]) kill(context);
     },
   };
+  return world;
 }
