@@ -24,8 +24,11 @@ export type HistoryEvent = { readonly at: number } &
     | { readonly type: 'applied'; readonly id: string; readonly user: string | null }
     /** `cancel` resolved with success. `doubtful`: the user was told that it may have taken effect. */
     | { readonly type: 'cancelled'; readonly id: string; readonly doubtful?: boolean }
-    /** The user sent an entry again after being told that it may have taken effect. */
-    | { readonly type: 'risked'; readonly id: string }
+    /**
+     * The user sent or gave up an entry that waited for a decision. `risky`: it may take effect a second time, and the
+     * user was told.
+     */
+    | { readonly type: 'decided'; readonly id: string; readonly risky?: boolean }
     /** A context showed or told the end of an entry. */
     | { readonly type: 'ended'; readonly id: string; readonly context: string; readonly end: End }
     /** A context showed an entry that was still to be sent. */

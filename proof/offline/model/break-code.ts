@@ -5,7 +5,8 @@ import type { OfflineCode } from '../simulator/world.ts';
 import type { Mutant } from './mutants.ts';
 
 const source = path.join(import.meta.dirname, '../../../packages/offline');
-const folder = path.join(import.meta.dirname, '../../out/mutants');
+// Outside of what the type checker and the linter read, and apart for each run.
+const folder = path.join(import.meta.dirname, `../../../.data/offline-mutants/${process.pid}`);
 
 /** A copy of the package with one mistake. Throws when the line to break is no longer there. */
 export async function breakCode({ name, file, from, to }: Mutant): Promise<OfflineCode> {
@@ -21,5 +22,6 @@ export async function breakCode({ name, file, from, to }: Mutant): Promise<Offli
   const load = (entry: string): Promise<unknown> =>
     import(pathToFileURL(path.join(copy, 'src', entry)).href);
   const [page, worker] = await Promise.all([load('index.ts'), load('worker/index.ts')]);
+  rmSync(copy, { recursive: true });
   return { ...(page as OfflineCode), ...(worker as OfflineCode) };
 }
