@@ -25,8 +25,11 @@ export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission
 export interface Engine {
   readonly drainer: Drainer;
   readonly admission: Admission;
-  /** Tells a committed change to this context, the sinks and the other tabs. */
-  publish(changes: readonly EntryChange[]): void;
+  /**
+   * Tells a committed change to this context, the sinks and the other tabs. With `isUrgent` the other tabs are told
+   * before this returns.
+   */
+  publish(changes: readonly EntryChange[], isUrgent?: boolean): void;
   dispose(): Promise<void>;
 }
 
@@ -50,9 +53,12 @@ export function createEngine(options: EngineOptions): Engine {
     sink?.({ type: 'outbox.held', at, entryId, operation, waitsFor, incidentId });
     options.held?.(head, waitsFor);
   };
-  const publish = (changes: readonly EntryChange[]): void => {
+  const publish: Engine['publish'] = (changes, isUrgent) => {
     if (changes.length === 0) return;
-    hints.post(changes.map(({ entry }) => entry));
+    hints.post(
+      changes.map(({ entry }) => entry),
+      isUrgent,
+    );
     if (sink) for (const change of changes) sink(describe(change, platform.now()));
     heard?.(changes);
   };

@@ -101,8 +101,9 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       );
     },
     ended() {
-      // The database works again, but its entries have not been read yet.
-      if (!loaded) void quietly(reload());
+      // The database works again. It does not know the user yet, or its entries have not been read.
+      if (!isMet) void quietly(meet());
+      else if (!loaded) void quietly(reload());
     },
     failed: (error) =>
       storage.set(isFailure(error) ? error : new Failure(STORAGE_FAILED, { cause: error })),
@@ -124,13 +125,17 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   };
 
   let shownTo: string | undefined;
+  let isMet = false;
   const meet = async (): Promise<void> => {
+    isMet = false;
     const owner = subject();
     if (owner !== shownTo) list.reset([]);
     shownTo = owner;
     try {
       const released = transition({ type: 'released' });
       publish(await store.enter(owner ?? null, released, platform.now()));
+      // Another user may have signed in meanwhile.
+      isMet ||= owner === subject();
       await reload();
     } finally {
       drainer.wake();
@@ -187,7 +192,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     async added(entry) {
       if (entry) {
         admission.freshen(entry.lane);
-        publish([{ entry }]);
+        // If this tab dies after the acknowledgement, another one has to send.
+        publish([{ entry }], true);
       } else await quietly(reload());
       tell([() => background.requestSync(), drainer.wake]);
     },

@@ -11,7 +11,8 @@ function hinting() {
     dispose() {},
   };
   const hints = createHints(channel, platform, 100);
-  return { platform, posted, post: (seq: number) => hints.post([{ id: `e${seq}` }]) };
+  const post = (seq: number, isUrgent?: boolean): void => hints.post([{ id: `e${seq}` }], isUrgent);
+  return { platform, posted, post };
 }
 
 it('a hint goes to the other tabs at once, and then one hint for all changes within the gap', async () => {
@@ -40,4 +41,12 @@ it('a hint goes to the other tabs at the next change when the host has lost its 
   await platform.advance(101);
   post(3);
   expect(posted.at(-1)).toEqual({ ids: ['e2', 'e3'] });
+});
+
+it('an urgent hint goes to the other tabs at once, because this tab may die within the gap', () => {
+  const { posted, post } = hinting();
+  post(1);
+  post(2);
+  post(3, true);
+  expect(posted).toEqual([{ ids: ['e1'] }, { ids: ['e2', 'e3'] }]);
 });

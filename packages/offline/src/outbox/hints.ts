@@ -6,7 +6,8 @@ export interface Hint {
 }
 
 export interface Hints {
-  post(changes: readonly { readonly id: string }[]): void;
+  /** With `isUrgent` the hint is posted before this returns, because the tab may die in the next moment. */
+  post(changes: readonly { readonly id: string }[], isUrgent?: boolean): void;
   dispose(): void;
 }
 
@@ -29,11 +30,11 @@ export function createHints(
   };
   const alarm = createAlarm(platform, flush);
   return {
-    post(changes) {
+    post(changes, isUrgent = false) {
       for (const { id } of changes) gathered.add(id);
       const leftMs = toldMs + gapMs - platform.monotonic();
       // More than the gap is left only when the clock began anew.
-      if (leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
+      if (!isUrgent && leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
       else flush();
     },
     dispose: flush,

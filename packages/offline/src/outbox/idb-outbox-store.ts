@@ -98,7 +98,8 @@ export function openOutboxStore(
         return { ...claims, changes: [...changes, ...claims.changes] };
       }),
 
-    change: (id, transition, now) => write((tx) => changeOne(tx, id, transition, now)),
+    // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
+    change: (id, transition, now) => write((tx) => changeOne(tx, id, transition, now), 'strict'),
 
     enter: (owner, transition, now) =>
       write(async (tx) => {

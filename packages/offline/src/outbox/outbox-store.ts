@@ -89,6 +89,7 @@ export interface OutboxStore {
   endEpoch(epoch: number): Promise<void>;
   /** Settles answers and claims lane heads, in one transaction. */
   step(step: BurstStep): Promise<BurstStepResult>;
+  /** A decision of the user. Survives a power cut once it resolves. */
   change(id: string, transition: Transition, now: number): Promise<EntryChange | undefined>;
   /** Keeps who is signed in, and applies a transition to the head of every lane of this user. */
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;

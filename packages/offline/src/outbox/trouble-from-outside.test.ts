@@ -1,6 +1,6 @@
 import { createCell, createHoldfast, defineWrite, Failure, type Identity } from '@holdfast/core';
 import { createConnectivity, type LockPort } from '@holdfast/core/parts';
-import { NETWORK_FAILED } from '@holdfast/core/failures';
+import { NETWORK_FAILED, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { addRequest } from './add-request.ts';
@@ -247,4 +247,31 @@ it('the outbox removes an entry as applied when it took effect and its answer ca
   });
   expect(handle.state.getSnapshot()).toMatchObject({ kind: 'applied', value: undefined });
   expect(stateOf(outbox, handle.id)).toBeUndefined();
+});
+
+it('a user who signs in while the database refuses writes is met when it works again', async () => {
+  const store = memoryOutboxStore();
+  let isFull = false;
+  const enter: typeof store.enter = (...args) =>
+    isFull ? Promise.reject(new Failure(STORAGE_QUOTA)) : store.enter(...args);
+  const server = createScriptedServer();
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const { locks, channel } = memoryTabs().open();
+  const outbox = outboxOn(() => ({ ...store, enter }), {
+    ...{ transport: server.transport, identity, platform: createVirtualPlatform(), locks, channel },
+  });
+  onTestFinished(() => outbox.dispose());
+  await outbox.ready;
+  await outbox.add(entry('a'));
+  (await server.next()).answer(401);
+  await untilState(outbox, 'a', 'blocked');
+  identity.set(null);
+  isFull = true;
+  identity.set({ subject: 'ann' });
+  await outbox.drain();
+  isFull = false;
+  await outbox.drain();
+  (await server.next()).answer(204);
+  await untilGone(outbox, 'a');
+  expect(outbox.entries.getSnapshot()).toEqual([]);
 });
