@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { allPrograms, nameOf } from './programs.ts';
+import { realCode } from './real-code.ts';
+import { runScenario } from './run-scenario.ts';
+import { runSchedule, type Deviation } from './run-schedule.ts';
+import type { Scenario } from './scenario.ts';
+
+const code = realCode();
+const base: Scenario = {
+  ...{ seed: 0, hasLocks: true, latencyMs: 0, fates: [], incidents: [] },
+  program: { contexts: ['page', 'page'], entries: [{ lane: 0, seat: 0 }] },
+};
+
+// The proof found these faults. The steps of a schedule move with every change of the code, so the accident comes at
+// each of many steps.
+it.each<[string, (step: number) => Scenario]>([
+  [
+    'of an entry that is cancelled',
+    (step) => ({
+      ...base,
+      program: { contexts: ['page'], entries: [0, 0].map((lane) => ({ lane, seat: 0 })) },
+      fates: [{ kind: 'slow', ms: 20_000 }],
+      incidents: [
+        { kind: 'cancel', step: step - 12, seat: 0, entry: 1 },
+        { kind: 'crash', how: 'power', step, seat: 0, lost: 1 },
+      ],
+    }),
+  ],
+  [
+    'of a dead entry that is sent again under a new key',
+    (step) => ({
+      ...base,
+      fates: [{ kind: 'invalid' }],
+      incidents: [{ kind: 'crash', how: 'power', step, seat: 0, lost: 6 }],
+    }),
+  ],
+])('a power cut takes back no decision of the user: %s', async (_title, scenarioAt) => {
+  for (let step = 15; step < 80; step += 1) {
+    const { violations } = await runScenario(code, scenarioAt(step));
+    expect(violations, `without power at ${step}`).toEqual([]);
+  }
+});
+
+it('another tab sends the entry of a tab that dies within the gap between two hints', async () => {
+  const program = allPrograms(2).find((one) => nameOf(one) === 'xx')!;
+  const nothing = { holds: 0, crashes: 0, faults: 0, all: 0 };
+  for (let step = 35; step < 50; step += 1) {
+    const deviations: Deviation[] = [
+      { step: 9, kind: 'hold' },
+      { step, kind: 'crash', how: 'tab', seat: 0 },
+    ];
+    const { violations } = await runSchedule(code, program, deviations, nothing, () => true);
+    expect(violations, `died at ${step}`).toEqual([]);
+  }
+});
