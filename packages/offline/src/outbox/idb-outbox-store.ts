@@ -5,7 +5,8 @@ import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
-import { queueFull } from './queue-full.ts';
+import { groupCalls } from './group-calls.ts';
+import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
 import { claimHeads, headsOf } from './idb-lane-heads.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
@@ -14,11 +15,15 @@ import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 const ALL = { first: [], afterLane: undefined };
 const ATTEMPTS = 3;
 const PATIENCE_MS = 4_000;
+// A transaction of more would keep others waiting, and may take longer than a transaction may.
+const GROUP_BYTES = 1_000_000;
+const ENTRY_BYTES = 1_000;
 
 /** The outbox in its own database, so that no other work of the app delays its transactions. */
 export function openOutboxStore(
   name: string,
   platform: Pick<Platform, 'schedule' | 'monotonic'>,
+  additionsAre: IDBTransactionDurability = 'strict',
 ): OutboxStore {
   const database = openDatabase({
     ...{ name, version: OUTBOX_VERSION, upgrade: upgradeOutbox, platform },
@@ -53,18 +58,23 @@ export function openOutboxStore(
   const read = <T>(work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> =>
     transact('readonly', work);
 
+  const rooms = new Map<string, Room>();
+  const add = groupCalls<Addition, StoredEntry | undefined>({
+    async run(additions) {
+      const work = (tx: IDBTransaction) => addEntries(tx, additions, rooms);
+      const { ends, counted } = await write(work, additionsAre);
+      for (const [owner, room] of counted) rooms.set(owner, room);
+      return ends;
+    },
+    // Small entries may still find room on a disk that is too full for a large one.
+    splits: (error) =>
+      isFailure(error, 'STORAGE_QUOTA') || isFailure(error, 'STORAGE_QUERY_FAILED'),
+    sizeOf: ({ entry: { request } }) => ENTRY_BYTES + (request.body?.length ?? 0),
+    most: GROUP_BYTES,
+  });
+
   return {
-    add: (entry, maxEntries) =>
-      write(async (tx) => {
-        const entries = tx.objectStore('entries');
-        const here = await ask(entries.index('id').getKey(entry.id));
-        const gone = await ask(tx.objectStore('ledger').getKey(entry.id));
-        if (here !== undefined || gone !== undefined) return undefined;
-        const mine = await ask(entries.index('lane').count(beginningWith(entry.owner)));
-        if (mine >= maxEntries) throw queueFull(entry, maxEntries);
-        // The generator fills in `seq`.
-        return { ...entry, seq: Number(await ask(entries.add(entry))) };
-      }, 'strict'),
+    add: (entry, maxEntries) => add({ entry, maxEntries }),
 
     nextEpoch: (seen) =>
       write(async (tx) => {

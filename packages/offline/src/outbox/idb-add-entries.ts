@@ -1,0 +1,94 @@
+/* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
+import { peek, toDatabaseFailure } from '@holdfast/core/parts';
+import { ask, beginningWith } from '../database/idb-request.ts';
+import type { StoredEntry, UnnumberedEntry } from './entry-record.ts';
+import type { CallEnd } from './group-calls.ts';
+import { queueFull } from './queue-full.ts';
+
+export interface Addition {
+  readonly entry: UnnumberedEntry;
+  readonly maxEntries: number;
+}
+
+/** `undefined` when the outbox has, or had, the id already. */
+export type AdditionEnd = CallEnd<StoredEntry | undefined>;
+
+/**
+ * The `seq` up to which all entries of an owner certainly find room, as counted at another `seq`. Every addition of
+ * every tab takes a `seq`, so this stays true without another count, which takes long over many entries.
+ */
+export interface Room {
+  readonly countedAt: number;
+  readonly until: number;
+}
+
+/**
+ * Adds entries in their order. All requests go out at once, because each wait for one costs more than the request
+ * itself. An entry that must not stay is taken out again in the same transaction. The caller keeps what was `counted`
+ * only after the commit, because the database gives the numbers of an aborted transaction once more.
+ */
+export async function addEntries(
+  tx: IDBTransaction,
+  additions: readonly Addition[],
+  rooms: ReadonlyMap<string, Room>,
+): Promise<{ readonly ends: readonly AdditionEnd[]; readonly counted: ReadonlyMap<string, Room> }> {
+  const entries = tx.objectStore('entries');
+  const ids = additions.map(({ entry }) => entry.id).toSorted();
+  const ledger = tx.objectStore('ledger');
+  const ended = ask(ledger.getAllKeys(IDBKeyRange.bound(ids[0], ids.at(-1))));
+  const ends = await Promise.all(additions.map(({ entry }) => addOne(entries, entry)));
+  const gone = new Set<unknown>(await ended);
+
+  const stored = (index: number): StoredEntry | undefined => {
+    const end = ends[index];
+    return end && 'value' in end ? end.value : undefined;
+  };
+  const counted = new Map<string, Room>();
+  for (const owner of new Set(additions.map(({ entry }) => entry.owner))) {
+    const mine: StoredEntry[] = [];
+    additions.forEach((_, index) => {
+      const one = stored(index);
+      if (one?.owner !== owner) return;
+      if (!gone.has(one.id)) return void mine.push(one);
+      entries.delete(one.seq);
+      ends[index] = { value: undefined };
+    });
+    const [first, last] = [mine[0], mine.at(-1)];
+    if (!first || !last) continue;
+    const room = rooms.get(owner);
+    if (room && first.seq > room.countedAt && last.seq <= room.until) continue;
+    const { maxEntries } = additions[0]!;
+    const count = await ask(entries.index('lane').count(beginningWith(owner)));
+    counted.set(owner, { countedAt: last.seq, until: last.seq + maxEntries - count });
+    const refused = new Set(
+      mine.slice(Math.max(0, mine.length + maxEntries - count)).map(({ id }) => id),
+    );
+    additions.forEach(({ entry }, index) => {
+      // A second call with the id of a refused entry is refused too.
+      if (!refused.has(entry.id)) return;
+      const seq = stored(index)?.seq;
+      if (seq !== undefined) entries.delete(seq);
+      ends[index] = { error: queueFull(entry, maxEntries) };
+    });
+  }
+  return { ends, counted };
+}
+
+function addOne(entries: IDBObjectStore, entry: UnnumberedEntry): Promise<AdditionEnd> {
+  return new Promise((resolve, reject) => {
+    try {
+      // The generator fills in `seq`.
+      const request = entries.add(entry);
+      request.onsuccess = () => resolve({ value: { ...entry, seq: Number(request.result) } });
+      request.onerror = (event) => {
+        if (peek(request.error, 'name') !== 'ConstraintError') return reject(request.error);
+        // The id is there already. Without this the whole transaction would be aborted.
+        event.preventDefault();
+        resolve({ value: undefined });
+      };
+    } catch (error) {
+      // This entry cannot be cloned. The others can.
+      resolve({ error: toDatabaseFailure(error) });
+    }
+  });
+}

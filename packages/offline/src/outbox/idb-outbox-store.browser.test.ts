@@ -1,0 +1,79 @@
+import { webPlatform } from '@holdfast/core/parts';
+import { expect, it, onTestFinished } from 'vitest';
+import { recordOf } from './entry-record.ts';
+import { openOutboxStore } from './idb-outbox-store.ts';
+import { entry } from './outbox-stage.contract.ts';
+import type { OutboxStore } from './outbox-store.ts';
+
+const open = () => {
+  const name = `store-${Math.random().toString(36).slice(2)}`;
+  const stores: OutboxStore[] = [];
+  onTestFinished(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    indexedDB.deleteDatabase(name);
+  });
+  const tab = (): OutboxStore => {
+    const store = openOutboxStore(name, webPlatform);
+    stores.push(store);
+    return store;
+  };
+  return { tab, ...adding(tab()) };
+};
+const adding = (store: OutboxStore) => ({
+  store,
+  add: (id: string, most = 100, owner = 'ann') =>
+    store.add(recordOf(entry(id, { owner }), 0), most).then(
+      (stored) => (stored ? 'stored' : 'known'),
+      (error: unknown) => (error as { code: string }).code,
+    ),
+  async ids(owner = 'ann') {
+    const all = await store.list(owner);
+    return all.map(({ id }) => id).join('');
+  },
+});
+
+it('entries added at once keep the order of the calls, and an id that the outbox has fails none of them', async () => {
+  const { add, ids } = open();
+  await add('d');
+  expect(await Promise.all(['c', 'd', 'a', 'c', 'b'].map((id) => add(id)))).toEqual([
+    ...['stored', 'known', 'stored', 'known', 'stored'],
+  ]);
+  expect(await ids()).toBe('dcab');
+});
+
+it('an entry that cannot be stored fails alone among entries added at once', async () => {
+  const { store, add, ids } = open();
+  const uncloneable = recordOf(entry('b', { input: () => {} }), 0);
+  const ends = [add('a'), store.add(uncloneable, 100), add('c')];
+  const codes = await Promise.allSettled(ends);
+  expect(codes[1]).toMatchObject({ reason: { code: 'STORAGE_QUERY_FAILED' } });
+  expect(await ids()).toBe('ac');
+});
+
+it('entries added at once are refused from the limit on, and each owner has a limit of its own', async () => {
+  const { add, ids } = open();
+  await add('a', 3);
+  const ends = [
+    ...['b', 'c', 'd', 'd', 'b'].map((id) => add(id, 3)),
+    ...['e', 'f', 'g', 'h'].map((id) => add(id, 3, 'bob')),
+  ];
+  expect(await Promise.all(ends)).toEqual([
+    ...['stored', 'stored', 'QUEUE_FULL', 'QUEUE_FULL', 'known'],
+    ...['stored', 'stored', 'stored', 'QUEUE_FULL'],
+  ]);
+  expect(await ids()).toBe('abc');
+  expect(await ids('bob')).toBe('efg');
+});
+
+it('the limit holds over tabs, and there is room again as soon as an entry has left', async () => {
+  const { add, ids, store, tab } = open();
+  const other = adding(tab());
+  await add('a', 3);
+  expect([await other.add('b', 3), await other.add('c', 3)]).toEqual(['stored', 'stored']);
+  expect(await add('d', 3)).toBe('QUEUE_FULL');
+  const settlement = { kind: 'cancelled' } as const;
+  await store.change('b', () => ({ kind: 'left', settlement }), 0);
+  expect([await add('e', 3), await add('f', 3)]).toEqual(['stored', 'QUEUE_FULL']);
+  expect(await add('b', 3)).toBe('known');
+  expect(await ids()).toBe('ace');
+});
