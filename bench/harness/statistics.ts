@@ -14,18 +14,19 @@ export interface Interval {
 }
 
 /**
- * The 95 % bootstrap interval of the ratio of two medians. It draws rounds in pairs, because both sides of
+ * The 95 % bootstrap interval of the ratio of two medians, or of another statistic. It draws rounds in pairs, because both sides of
  * a round were measured within milliseconds, with the same other work on the machine.
  */
 export function ratioInterval(
   ours: readonly number[],
   bare: readonly number[],
   draws = 2_000,
+  statistic: (values: readonly number[]) => number = median,
 ): Interval {
   const ratios = Array.from({ length: draws }, () => {
     const rounds = ours.map(() => Math.floor(Math.random() * ours.length));
     const pick = (values: readonly number[]): number =>
-      median(rounds.map((round) => values[round] ?? Number.NaN));
+      statistic(rounds.map((round) => values[round] ?? Number.NaN));
     return pick(ours) / pick(bare);
   }).toSorted((left, right) => left - right);
   const quantile = (share: number): number => ratios[Math.floor(share * (draws - 1))] ?? Number.NaN;

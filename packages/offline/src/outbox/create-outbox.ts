@@ -59,7 +59,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
 
   const storage = createCell<StorageState>('ok');
-  const store = watchStore(openStore(name, platform), (next) =>
+  const store = watchStore(openStore(name, platform, options.durability), (next) =>
     storage.set(next(storage.getSnapshot())),
   );
   const guard = createCell<DrainGuard>('lock');

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { groupCalls, type CallEnd } from './group-calls.ts';
 
+/** Lets every promise that can settle do so. */
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+};
+
 /** Calls whose groups end when and how a test says. */
 function grouping(most = 100) {
   const groups: (readonly string[])[] = [];
@@ -16,11 +21,8 @@ function grouping(most = 100) {
     sizeOf: (item) => item.length,
     most,
   });
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
-  };
   return {
-    ...{ call, groups, settle },
+    ...{ call, groups },
     async end(how?: unknown) {
       const last = ends.at(-1);
       if (how !== undefined) last?.reject(how);
@@ -36,7 +38,7 @@ function grouping(most = 100) {
 
 describe('calls that are gathered', () => {
   it('run in one group when they come in one turn, in their order', async () => {
-    const { call, groups, settle, end } = grouping();
+    const { call, groups, end } = grouping();
     const calls = Promise.all(['a', 'b', 'c'].map(call));
     await settle();
     expect(groups).toEqual([['a', 'b', 'c']]);
@@ -45,7 +47,7 @@ describe('calls that are gathered', () => {
   });
 
   it('share the next group when they come while a group is under way', async () => {
-    const { call, groups, settle, end } = grouping();
+    const { call, groups, end } = grouping();
     const first = call('a');
     await settle();
     const others = [call('b'), call('c')];
@@ -59,7 +61,7 @@ describe('calls that are gathered', () => {
   });
 
   it('fail alone by their own fault', async () => {
-    const { call, settle, endWith } = grouping();
+    const { call, endWith } = grouping();
     const calls = Promise.allSettled(['a', 'b', 'c'].map(call));
     await settle();
     await endWith([{ value: 'a!' }, { error: 'mine' }, { value: 'c!' }]);
@@ -71,7 +73,7 @@ describe('calls that are gathered', () => {
   });
 
   it('run in smaller groups, in their order, when one of them may have failed them all', async () => {
-    const { call, groups, settle, end } = grouping();
+    const { call, groups, end } = grouping();
     const calls = Promise.allSettled(['a', 'b', 'c'].map(call));
     await settle();
     await end('full');
@@ -88,7 +90,7 @@ describe('calls that are gathered', () => {
   });
 
   it('fail together when the group fails for a reason that is none of theirs, and later calls run', async () => {
-    const { call, groups, settle, end } = grouping();
+    const { call, groups, end } = grouping();
     const calls = Promise.allSettled(['a', 'b'].map(call));
     await settle();
     const later = call('c');
@@ -100,7 +102,7 @@ describe('calls that are gathered', () => {
   });
 
   it('run in several groups when they are too large for one', async () => {
-    const { call, groups, settle, end } = grouping(4);
+    const { call, groups, end } = grouping(4);
     const calls = Promise.all(['aaa', 'bbb', 'c', 'ddddddd'].map(call));
     await settle();
     await end();

@@ -48,6 +48,12 @@ export interface OutboxOptions {
   readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
   readonly limits?: Partial<OutboxLimits>;
   /**
+   * `strict`: an acknowledged entry survives the power failure of the device. `relaxed`: an addition takes about half
+   * the time; the entry survives a crash of the page and of the browser, but the system may hold it in memory for
+   * some seconds, and a power failure or a crash of the system within that time loses it. @default 'strict'
+   */
+  readonly durability?: 'strict' | 'relaxed';
+  /**
    * Names errors of the app's own code within the transport, such as hooks. Give the worker the same. @default
    * `DEFECT` or `UNKNOWN`
    */
