@@ -3,6 +3,7 @@ import {
   createHandle,
   isUnstored,
   nextIncidentId,
+  type Bytes,
   type Expectation,
   type Method,
   type NewEntry,
@@ -13,13 +14,22 @@ import {
 } from '@holdfast/core/parts';
 import { OWNER_MISSING } from '@holdfast/core/failures';
 import type { Outbox } from './outbox.ts';
-import { invalid } from './refuse-credentials.ts';
 
 /** The facts that a bare `Request` lacks. */
 export interface AddRequestOptions {
   readonly lane: string;
   /** @default the user who is signed in */
   readonly owner?: string;
+  /**
+   * The idempotency key. An id that the outbox has or had already is not added again. @default a new one
+   */
+  readonly id?: string;
+  /** What lists show of the request. It must be structured-cloneable. @default nothing */
+  readonly input?: unknown;
+  /** The reads that the write makes stale, by name. @default none */
+  readonly invalidates?: readonly string[];
+  /** @default a new one */
+  readonly incidentId?: string;
   /** The name of the operation in lists and telemetry. @default method and path */
   readonly operation?: string;
   /**
@@ -33,30 +43,24 @@ export interface AddRequestOptions {
   readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
 }
 
-const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
-
-/** Makes a `Request` an entry. Reads its body, which can be read only once. */
-async function entryOfRequest(
-  request: Request,
-  options: AddRequestOptions,
-  { id, owner, incidentId }: Pick<NewEntry, 'id' | 'owner' | 'incidentId'>,
-): Promise<NewEntry> {
-  const { url, method } = request;
-  const { lane, accept = 'nothing', honoursKey = true } = options;
-  if (!METHODS.has(method)) throw invalid('/method', `${method} cannot be queued`);
-  // Names a body that was read before as the caller's mistake, before the platform throws.
-  const mistake = unsendable(request);
-  if (mistake) throw mistake;
-  const bytes = new Uint8Array(await request.arrayBuffer());
+/** Makes a `Request` an entry that still lacks its body. */
+function entryOfRequest(
+  { url, method, headers }: Request,
+  { lane, accept = 'nothing', honoursKey = true, ...options }: AddRequestOptions,
+  made: Pick<NewEntry, 'id' | 'owner' | 'incidentId'>,
+): NewEntry {
   return {
-    ...{ id, owner, lane, incidentId, honoursKey, invalidates: [], version: 1, input: undefined },
+    ...{ ...made, lane, honoursKey, version: 1 },
+    ...{ invalidates: options.invalidates ?? [], input: options.input },
     operation: options.operation ?? `${method} ${new URL(url).pathname}`,
-    request: {
-      ...{ method: method as Method, url, headers: Object.fromEntries(request.headers) },
-      body: bytes.byteLength === 0 ? null : bytes,
-    },
+    request: { method: method as Method, url, headers: Object.fromEntries(headers), body: null },
     expectation: { accept },
   };
+}
+
+async function bodyOf(request: Request): Promise<Bytes | null> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  return bytes.byteLength === 0 ? null : bytes;
 }
 
 /**
@@ -72,17 +76,23 @@ export async function addRequest(
 ): Promise<OutboxHandle> {
   const { platform = webPlatform, owner = outbox.identity.getSnapshot()?.subject } = options;
   if (owner === undefined) throw new Failure(OWNER_MISSING);
-  const made = { id: uuidV7(platform), owner, incidentId: nextIncidentId() };
-  const entry = await entryOfRequest(request, options, made);
+  const { id = uuidV7(platform), incidentId = nextIncidentId() } = options;
+  const made = { id, owner, incidentId };
+  // Names a body that was read before as the caller's mistake, before the platform throws.
+  const mistake = unsendable(request);
+  if (mistake) throw mistake;
+  const entry = entryOfRequest(request, options, made);
+  // Read at once, so that the caller may do with the request afterwards what it likes.
+  const body = bodyOf(request);
   const needsValue = entry.expectation.accept !== 'nothing';
   const hold = (): OutboxHandle =>
     createHandle(outbox, made.id, undefined, { ...made, needsValue });
   try {
-    await outbox.add(entry);
+    await outbox.add(entry, body);
     return hold();
   } catch (error) {
     if (!isUnstored(error)) throw error;
-    outbox.sendUnkept(entry, error);
+    outbox.sendUnkept({ ...entry, request: { ...entry.request, body: await body } }, error);
     return { ...hold(), kept: false };
   }
 }

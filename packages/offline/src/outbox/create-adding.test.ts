@@ -4,7 +4,7 @@ import { createAdding } from './create-adding.ts';
 
 const adding = createAdding({
   store: { add: () => Promise.reject(new Error('the store was asked')) },
-  unkept: { laneFree: async () => {} },
+  unkept: { laneFree: () => undefined },
   platform: createVirtualPlatform(),
   limits: { maxEntries: 10 },
   baseUrl: 'https://a.example/api/',

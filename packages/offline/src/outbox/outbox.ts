@@ -1,5 +1,6 @@
 import type { Failure, Identity, Observable, Transport, UnsavedWork } from '@holdfast/core';
 import type {
+  Bytes,
   ChannelPort,
   ConnectivityTracker,
   LockPort,
@@ -72,6 +73,11 @@ export interface Outbox extends RuntimeOutbox {
   readonly identity: Observable<Identity | null>;
   /** Resolves when `entries` has been read for the first time. Never rejects: see `storage`. */
   readonly ready: Promise<void>;
+  /**
+   * Stores an entry. `body` is the body of its request when it must be read first. Entries of one lane are stored in
+   * the order of the calls, also when a call does not wait for the one before it.
+   */
+  add(entry: NewEntry, body?: Promise<Bytes | null>): Promise<void>;
   sendUnkept(entry: NewEntry, unstored: Failure): void;
   /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
   drain(): Promise<void>;

@@ -1,34 +1,103 @@
-import { inDevelopment, unsendableRequest, type NewEntry } from '@holdfast/core/parts';
+import {
+  inDevelopment,
+  unsendableRequest,
+  type Expectation,
+  type NewEntry,
+  type TransportRequest,
+} from '@holdfast/core/parts';
+import { absoluteUrl } from './absolute-url.ts';
 import { invalid, refuseCredentials } from './refuse-credentials.ts';
 
-const PARTS = {
-  // The characters that the header for a key can carry (RFC 9651 §3.3.3).
-  id: /^[ !#-[\]-~]+$/,
-  // With this flag a pair of surrogates is one character, so that the pattern refuses only lone halves.
-  owner: /^\P{Surrogate}+$/u,
-  lane: /[^]/,
+type Check = (value: unknown) => boolean;
+/** For each property, whether the outbox can keep a value, find it again and send it. */
+type Checks<T> = { readonly [K in keyof T]-?: Check | Checks<NonNullable<T[K]>> };
+
+const matches =
+  (pattern: RegExp): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value);
+const isText = matches(/^/);
+const isFull = matches(/[^]/);
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isMaybeFlag: Check = (value) => value === undefined || isFlag(value);
+const isObject: Check = (value) => typeof value === 'object' && value !== null;
+const isTexts: Check = (value) => isObject(value) && Object.values(value as object).every(isText);
+const isKind = (value: unknown, kind: string): boolean =>
+  Object.prototype.toString.call(value) === `[object ${kind}]`;
+
+const REQUEST: Checks<TransportRequest> = {
+  method: matches(/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/),
+  url: isText,
+  headers: (value) => isTexts(value) && !Array.isArray(value),
+  body: (value) =>
+    value === null ||
+    isText(value) ||
+    // No `fetch` sends memory that threads share.
+    (isKind(value, 'Uint8Array') && isKind((value as Uint8Array).buffer, 'ArrayBuffer')),
 };
 
-/** Refuses an entry by name, before anything is kept, when it could never be sent or stored. */
-export function refuseUnkeepable(entry: NewEntry): void {
-  const { request, input } = entry;
+const EXPECTATION: Checks<Expectation> = {
+  accept: matches(/^(json|text|bytes|nothing)$/),
+  unneeded: isMaybeFlag,
+  goneIsDone: isMaybeFlag,
+};
+
+const ENTRY: Checks<NewEntry> = {
+  request: REQUEST,
+  expectation: EXPECTATION,
+  // The characters that the header for a key can carry (RFC 9651 §3.3.3).
+  id: matches(/^[ !#-[\]-~]+$/),
+  // With this flag a pair of surrogates is one character, so that the pattern refuses only lone halves.
+  owner: matches(/^\P{Surrogate}+$/u),
+  lane: isFull,
+  operation: isText,
+  version: Number.isFinite,
+  invalidates: (value) => Array.isArray(value) && isTexts(value),
+  honoursKey: isFlag,
+  incidentId: matches(/^[ -~]+$/),
+  input: () => true,
+};
+
+const ADVICE: Readonly<Record<string, string>> = {
+  request: 'is missing. To queue a Request, call addRequest',
+};
+
+/**
+ * The outbox's own copy of an entry, which no later change by the caller reaches. Refuses by name, before anything is
+ * kept, an entry that the outbox could not store, find again or send. With `baseUrl`, its address is completed.
+ */
+export function keepable(entry: NewEntry, baseUrl?: string): NewEntry {
+  const own = copied(entry, ENTRY, '');
+  const { url } = own.request;
+  const request =
+    baseUrl === undefined ? own.request : { ...own.request, url: absoluteUrl(url, baseUrl) };
   refuseCredentials(request);
   const failure = unsendableRequest(request);
   if (failure) throw failure;
-  for (const [name, pattern] of Object.entries(PARTS)) {
-    const part: unknown = entry[name as keyof typeof PARTS];
-    if (typeof part !== 'string' || !pattern.test(part)) {
-      throw invalid(`/${name}`, inDevelopment('is no text that can be sent, or empty'));
+  return { ...own, request };
+}
+
+function copied<T extends object>(source: T | undefined, checks: Checks<T>, at: string): T {
+  // Where there is no such function, there is no database either.
+  const { structuredClone: clone } = globalThis as Partial<typeof globalThis>;
+  const copy: Record<string, unknown> = {};
+  for (const [name, check] of Object.entries<Check | Checks<object>>(checks)) {
+    const pointer = `${at}/${name}`;
+    let value: unknown;
+    try {
+      value = (source as Record<string, unknown> | undefined)?.[name];
+      if (typeof check === 'function' && clone) value = clone(value);
+    } catch (cause) {
+      const message = inDevelopment('cannot be stored: it holds what cannot be cloned');
+      throw invalid(pointer, message, cause);
     }
+    const isKeepable = typeof check === 'function' ? check(value) : isObject(value);
+    if (!isKeepable)
+      throw invalid(pointer, inDevelopment(ADVICE[name] ?? 'cannot be kept or sent'));
+    if (typeof check !== 'function') {
+      // The parts of a request are named as an app names them.
+      copy[name] = copied(value as object, check, name === 'request' ? at : pointer);
+    } else if (value !== undefined) copy[name] = value;
   }
-  try {
-    // Where there is no such function, there is no database either.
-    globalThis.structuredClone?.(input);
-  } catch (cause) {
-    throw invalid(
-      '/input',
-      inDevelopment('cannot be stored: it holds what cannot be cloned'),
-      cause,
-    );
-  }
+  return copy as T;
 }

@@ -34,8 +34,11 @@ export interface UnkeptOptions extends SendContext {
 export interface UnkeptWrites {
   /** Sends the entry once, behind all entries that are before it in its lane. */
   send(entry: NewEntry, unstored: Failure): void;
-  /** Resolves when no such write is before this one in its lane. Meanwhile this one is not kept either. */
-  laneFree(entry: NewEntry): Promise<void>;
+  /**
+   * Resolves when no such write is before this one in its lane; `undefined` when none is now. Meanwhile this one is
+   * not kept either.
+   */
+  laneFree(entry: NewEntry): Promise<void> | undefined;
   dispose(): void;
 }
 
@@ -161,15 +164,16 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
         })),
       ).then((how) => end(id, how));
     },
-    async laneFree(entry) {
-      if (!lanes.has(laneKey(entry))) return;
+    laneFree(entry) {
+      if (!lanes.has(laneKey(entry))) return undefined;
       if (isFull()) throw queueFull(entry, limits.maxEntries);
-      await inLane(entry, async () => {});
+      return inLane(entry, async () => {});
     },
     dispose: () => closing().abort(),
   };
 }
 
-function laneKey({ owner, lane }: NewEntry): string {
+/** A lane of an owner as one text. */
+export function laneKey({ owner, lane }: NewEntry): string {
   return JSON.stringify([owner, lane]);
 }
