@@ -59,7 +59,7 @@ export type EntryEnd =
     }
   /** The user took the entry back. `doubtful`: the server may have applied it all the same. */
   | { readonly kind: 'cancelled'; readonly doubtful?: true }
-  /** The device could not store the entry, and the send failed. */
+  /** The device could not store the entry, and the send failed; or the device lost the entry. */
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** The outbox never had the entry, or no longer knows its end. Only the server knows it. */
   | { readonly kind: 'unknown' };

@@ -139,6 +139,11 @@ describe('every event', () => {
       'page sent 3 entries, having waited 7 ms',
     ],
     [
+      { type: 'storage.damaged', at, database: 'outbox', rows: 2, failure: defect },
+      'critical',
+      'outbox has 2 rows lost or set aside (DEFECT 1690)',
+    ],
+    [
       { type: 'render.uncaught', at, failure: defect },
       'critical',
       'Nothing caught what broke while rendering (DEFECT 1690)',

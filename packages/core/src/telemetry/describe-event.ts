@@ -63,6 +63,8 @@ function sentence(event: TelemetryEvent): string {
       return `${event.operation} ${event.entryId} waits: ${event.waitsFor}`;
     case 'outbox.burst':
       return `${event.sender} sent ${event.sent} entries, having waited ${ms(event.waitedMs)}`;
+    case 'storage.damaged':
+      return `${event.database} has ${event.rows} rows lost or set aside${because(event.failure)}`;
     case 'render.uncaught':
       return `Nothing caught what broke while rendering${because(event.failure)}`;
     case 'boundary.caught':

@@ -91,6 +91,13 @@ export type TelemetryEvent = Common &
         readonly sent: number;
         readonly waitedMs: number;
       }
+    /** Rows of a database were set aside, or the database was deleted with the rows that the context knew. */
+    | {
+        readonly type: 'storage.damaged';
+        readonly database: string;
+        readonly rows: number;
+        readonly failure: FailureJson;
+      }
     | { readonly type: 'render.uncaught'; readonly failure: FailureJson }
     | { readonly type: 'boundary.caught'; readonly boundary: string; readonly failure: FailureJson }
     | {

@@ -20,6 +20,7 @@ const MEMBERS: { readonly [TType in EventType]: readonly MembersOf<TType>[] } = 
   'outbox.changed': ['entryId', 'operation', 'state'],
   'outbox.held': ['entryId', 'operation', 'waitsFor'],
   'outbox.burst': ['sender', 'epoch', 'sent', 'waitedMs'],
+  'storage.damaged': ['database', 'rows'],
   'render.uncaught': [],
   'boundary.caught': ['boundary'],
   'draft.changed': ['draft', 'state'],

@@ -308,6 +308,10 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     message: 'Another tab holds an older version of the database open.',
     remedy: 'Close connections on `versionchange`; ask for the other tabs to be closed.',
   },
+  STORAGE_LOST: {
+    message: 'The user, the browser or other code deleted the database while a page used it.',
+    remedy: 'Tell the user what was waiting, and read from the server what has arrived.',
+  },
   DATABASE_FAILED: {
     message: 'The database of the server failed.',
     remedy: 'Look up the incident in the log of the server.',

@@ -42,6 +42,9 @@ export const STORAGE_QUERY_FAILED: FailureKind<'STORAGE_QUERY_FAILED', unknown, 
 /** Another tab keeps an older version of the database open. */
 export const STORAGE_BLOCKED: FailureKind<'STORAGE_BLOCKED', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('STORAGE_BLOCKED', [1308, 'storage', 'warning', 'later', 'none']);
+/** The database of this device was deleted. A write that it held may have been sent before. */
+export const STORAGE_LOST: FailureKind<'STORAGE_LOST', unknown, 'storage'> =
+  /* @__PURE__ */ failureKind('STORAGE_LOST', [1309, 'storage', 'critical', 'never', 'unknown']);
 export const DATABASE_FAILED: FailureKind<'DATABASE_FAILED', unknown, 'storage'> =
   /* @__PURE__ */ failureKind('DATABASE_FAILED', [
     1310,

@@ -52,6 +52,12 @@ export const texts: Texts<typeof kinds> = {
     message: 'Another tab holds an older version of the database open.',
     remedy: 'Close connections on `versionchange`; ask for the other tabs to be closed.',
   },
+  STORAGE_LOST: {
+    en: 'What waited on this device was deleted.',
+    de: 'Was auf diesem Gerät wartete, wurde gelöscht.',
+    message: 'The user, the browser or other code deleted the database while a page used it.',
+    remedy: 'Tell the user what was waiting, and read from the server what has arrived.',
+  },
   DATABASE_FAILED: {
     en: 'The server made a mistake.',
     de: 'Der Server hat einen Fehler gemacht.',

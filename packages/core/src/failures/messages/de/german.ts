@@ -77,6 +77,7 @@ export const de: CompleteMessages = {
   STORAGE_CONNECTION_LOST: 'Der Speicher musste neu geöffnet werden.',
   STORAGE_QUERY_FAILED: 'Das ließ sich nicht speichern.',
   STORAGE_BLOCKED: 'Bitte die anderen Tabs schließen.',
+  STORAGE_LOST: 'Was auf diesem Gerät wartete, wurde gelöscht.',
   DATABASE_FAILED: 'Der Server hat einen Fehler gemacht.',
   DATABASE_UNREACHABLE: 'Der Server ist überlastet.',
   DATABASE_QUERY_FAILED: 'Der Server hat einen Fehler gemacht.',

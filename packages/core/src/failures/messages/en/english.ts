@@ -77,6 +77,7 @@ export const en: CompleteMessages = {
   STORAGE_CONNECTION_LOST: 'Storage had to be opened again.',
   STORAGE_QUERY_FAILED: 'This could not be stored.',
   STORAGE_BLOCKED: 'Please close the other tabs.',
+  STORAGE_LOST: 'What waited on this device was deleted.',
   DATABASE_FAILED: 'The server made a mistake.',
   DATABASE_UNREACHABLE: 'The server is busy.',
   DATABASE_QUERY_FAILED: 'The server made a mistake.',
