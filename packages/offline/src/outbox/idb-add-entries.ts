@@ -1,5 +1,5 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
-import { peek, toDatabaseFailure } from '@holdfast/core/parts';
+import { peek, toIndexedDbFailure } from '@holdfast/core/parts';
 import { ask, beginningWith } from '../database/idb-request.ts';
 import type { StoredEntry, UnnumberedEntry } from './entry-record.ts';
 import type { CallEnd } from './group-calls.ts';
@@ -88,7 +88,7 @@ function addOne(entries: IDBObjectStore, entry: UnnumberedEntry): Promise<Additi
       };
     } catch (error) {
       // This entry cannot be cloned. The others can.
-      resolve({ error: toDatabaseFailure(error) });
+      resolve({ error: toIndexedDbFailure(error) });
     }
   });
 }
