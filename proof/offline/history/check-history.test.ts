@@ -33,7 +33,7 @@ const history = (
   kept: Readonly<Record<string, Place>> = {},
   more: Partial<History> = {},
 ): History => ({
-  events: said.map((event, at) => ({ ...event, at: at * 10 }) as HistoryEvent),
+  events: said.map((event, at) => ({ ...event, at: at * 10 })),
   kept: new Map(Object.entries(kept)),
   healthy: true,
   ...more,

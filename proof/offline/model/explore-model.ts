@@ -28,7 +28,6 @@ export function exploreModel(
   faults = 1,
 ): ModelExplored {
   const start = beginModel(crashes, faults, preemptions);
-  const digest = (state: OutboxModel): number => keyOf(mix(EMPTY, keyOfModel(state)));
   const seen = new Set([digest(start)]);
   const stack: OutboxModel[] = [start];
   const broken = new Set<string>();
@@ -48,6 +47,8 @@ export function exploreModel(
   }
   return { program: nameOf(program), states: seen.size, steps, broken: [...broken] };
 }
+
+const digest = (state: OutboxModel): number => keyOf(mix(EMPTY, keyOfModel(state)));
 
 /** The promises that one step breaks. */
 function brokenBy(before: OutboxModel, after: OutboxModel, program: Program): readonly string[] {

@@ -18,14 +18,14 @@ export interface LanesScenario {
   readonly isOneOrigin: boolean;
 }
 
-const bad: fc.Arbitrary<Fate> = fc.oneof(
+const badServer: fc.Arbitrary<Fate> = fc.oneof(
   fc.record({ kind: fc.constant('reset' as const), ms: fc.constantFrom(0, 20, 400, 5_000) }),
   fc.record({ kind: fc.constant('slow' as const), ms: fc.constantFrom(1_000, 8_000, 25_000) }),
   fc.constantFrom<Fate[]>({ kind: 'hangs' }, { kind: 'unavailable' }, { kind: 'captive' }),
 );
 
 export const lanesScenarios: fc.Arbitrary<LanesScenario> = fc.record({
-  bad: fc.array(bad, { minLength: 1, maxLength: 20 }),
+  bad: fc.array(badServer, { minLength: 1, maxLength: 20 }),
   healthy: fc.integer({ min: 1, max: 6 }),
   ms: fc.integer({ min: 2, max: 300 }),
   isOneOrigin: fc.boolean(),
@@ -38,6 +38,7 @@ export interface LanesResult {
   readonly lagMs: number;
 }
 
+const isBad = (lane: string): boolean => lane.startsWith('bad');
 const ROUNDS = 6;
 const ROUND_MS = 11_000;
 
@@ -46,7 +47,6 @@ export async function runLanes(
   code: OfflineCode,
   { bad, healthy, ms, isOneOrigin }: LanesScenario,
 ): Promise<LanesResult> {
-  const isBad = (lane: string): boolean => lane.startsWith('bad');
   const world = createWorld({
     ...{ code, seed: 1, latencyMs: ({ lane }) => (isBad(lane) ? 1 : ms / 2) },
     fateOf: ({ lane }) =>

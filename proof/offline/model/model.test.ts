@@ -11,12 +11,12 @@ import { realCode } from './real-code.ts';
 beforeAll(installIndexedDb);
 
 describe('the outbox on a simulated device', () => {
-  it('keeps its promises in every schedule of one entry with two deviations', async () => {
+  it('keeps its promises in every schedule of one entry with one deviation', async () => {
     const crashes = createVisited();
     const budget = { ...FULL, all: 1 };
     for (const program of allPrograms(1)) {
       const { found, schedules } = await explore(realCode(), program, budget, crashes.visit);
-      expect(found, nameOf(program)).toEqual([]);
+      expect([nameOf(program), found]).toEqual([nameOf(program), []]);
       expect(schedules).toBeGreaterThan(30);
     }
   });

@@ -23,8 +23,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'deletes an entry before it sends it',
     file: 'outbox/idb-entry-step.ts',
-    from: /entries\.put\(step\.entry\);/,
-    to: "if (step.entry.state.kind === 'sending') entries.delete(seq); else entries.put(step.entry);",
+    from: /entries\.put\(change\.entry\);/,
+    to: "entries[change.entry.state.kind === 'sending' ? 'delete' : 'put'](change.entry.state.kind === 'sending' ? before.seq : change.entry);",
   },
   {
     name: 'mints a key for each send',

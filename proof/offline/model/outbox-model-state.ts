@@ -196,7 +196,7 @@ export function keyOfModel(state: OutboxModel): string {
   ];
   const ranks = [...new Set(epochs)].toSorted((a, b) => a - b);
   return JSON.stringify(state, (name, value: unknown) => {
-    if (name === 'epoch') return ranks.indexOf(value as number);
+    if (name === 'epoch') return (ranks as readonly unknown[]).indexOf(value);
     return UNREAD.has(name) ? undefined : value;
   });
 }
@@ -234,7 +234,7 @@ function settle(state: OutboxModel, seat: number, burst: BurstModel): readonly O
   }
   const isOver = claimed.length === 0 && burst.answers.length === 0;
   if (isOver && burst.flights.length > 0) return [];
-  const context = state.contexts[seat]!;
+  const context = state.contexts[seat] ?? DEAD;
   const after: ContextModel = isOver
     ? { ...context, burst: undefined }
     : { ...context, burst: { ...burst, answers: [], claimed } };
@@ -245,7 +245,7 @@ function settle(state: OutboxModel, seat: number, burst: BurstModel): readonly O
 function send(state: OutboxModel, seat: number, burst: BurstModel): readonly OutboxModel[] {
   const [entry, ...claimed] = burst.claimed;
   if (entry === undefined) return [];
-  const context = state.contexts[seat]!;
+  const context = state.contexts[seat] ?? DEAD;
   const sent = { ...burst, claimed, flights: [...burst.flights, entry] };
   const contexts = state.contexts.with(seat, { ...context, burst: sent });
   const make = (way: 'out' | 'back', said: Said | undefined): RequestModel => ({
@@ -279,14 +279,15 @@ function move(state: OutboxModel, index: number, request: RequestModel): readonl
     const back = said === undefined ? [] : [{ ...request, way: 'back' as const }];
     return [{ ...state, applied, requests: [...requests, ...back] }];
   }
-  const burst = state.contexts[context]?.burst;
+  const sender = state.contexts[context];
+  const burst = sender?.burst;
   if (burst?.epoch !== epoch || said === undefined) return [{ ...state, requests }];
   const heard = {
     ...burst,
     flights: burst.flights.filter((one) => one !== entry),
     answers: [...burst.answers, { entry, said }],
   };
-  const contexts = state.contexts.with(context, { ...state.contexts[context]!, burst: heard });
+  const contexts = state.contexts.with(context, { ...(sender ?? DEAD), burst: heard });
   return [{ ...state, requests, contexts }];
 }
 

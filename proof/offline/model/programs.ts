@@ -34,12 +34,13 @@ export function modelPrograms(most: number): readonly Program[] {
   return allPrograms(most).filter(({ entries }) => entries.every(({ seat }) => seat === 0));
 }
 
+const letter = ({ lane, seat }: ProgramEntry): string => {
+  const name = lane === 0 ? 'x' : 'y';
+  return seat === 0 ? name : name.toUpperCase();
+};
+
 /** `xX` is: the first page adds to the first lane, and then the second page does. */
 export function nameOf({ contexts, entries }: Program): string {
-  const letter = ({ lane, seat }: ProgramEntry): string => {
-    const name = lane === 0 ? 'x' : 'y';
-    return seat === 0 ? name : name.toUpperCase();
-  };
   return `${entries.map(letter).join('')}${contexts.includes('worker') ? ' with a worker' : ''}`;
 }
 

@@ -8,5 +8,6 @@ const { first, stride, end, done } = workerData as Record<'first' | 'stride' | '
 };
 const code = realCode();
 for (let seed = first; seed < end; seed += stride) {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   if (!done.includes(seed)) parentPort?.postMessage(await runBatch(code, seed));
 }

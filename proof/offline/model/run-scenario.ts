@@ -78,8 +78,9 @@ export async function runScenario(
   };
   agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
 
+  const countUntil = (step: number): number => coming.filter((one) => one.step <= step).length;
   for (let step = 0; ; step += 1) {
-    while ((coming[0]?.step ?? Infinity) <= step) happen(coming.shift()!);
+    for (const incident of coming.splice(0, countUntil(step))) happen(incident);
     const task: Task | undefined = agenda.ready();
     const isQuiet = !task || task.at > agenda.now();
     if (isQuiet && quiet.size > 0) {

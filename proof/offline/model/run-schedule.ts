@@ -95,7 +95,7 @@ export async function runSchedule(
       const left = { ...budget, crashes: budget.crashes - 1, all: budget.all - 1 };
       const rest = JSON.stringify(program.entries.slice(-play.callsLeft() || Infinity));
       for (const how of ['browser', 'power'] as const) {
-        const key = state.afterCrash(`${program.contexts} ${rest}`, how === 'power');
+        const key = state.afterCrash(`${program.contexts.join()} ${rest}`, how === 'power');
         if (visit('crash', key, left)) found.push({ step, kind: 'crash', how, seat: undefined });
       }
       for (const how of ['tab', 'freeze'] as const) {

@@ -70,7 +70,8 @@ export function write(
     if (isTaken) throw new DOMException(`Index ${name} has this key.`, 'ConstraintError');
   }
   const at = store.records.findIndex((other) => compareKeys(other.key, key) >= 0);
-  const there = at >= 0 && compareKeys(store.records[at]!.key, key) === 0;
+  const found = store.records[at];
+  const there = found !== undefined && compareKeys(found.key, key) === 0;
   if (there && !mayReplace) throw new DOMException('The key is there.', 'ConstraintError');
   const place = at < 0 ? store.records.length : at;
   store.records = store.records.toSpliced(place, there ? 1 : 0, { key, value });

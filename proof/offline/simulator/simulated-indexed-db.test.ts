@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/prefer-add-event-listener -- the simulated requests have the handlers that the package uses */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createAgenda, type Agenda } from './agenda.ts';
 import { losePower } from './database-data.ts';

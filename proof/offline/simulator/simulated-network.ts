@@ -10,7 +10,7 @@ export interface SentRequest {
   readonly number: number;
   readonly id: string;
   readonly key: string;
-  /** The user for whom it says to be. */
+  /** The user that it names as its owner. */
   readonly owner: string;
   readonly lane: string;
 }
@@ -22,7 +22,7 @@ export interface NetworkOptions {
   /** The time of one way. */
   readonly latencyMs: (request: SentRequest) => number;
   readonly sent: (request: SentRequest, actor: Actor) => void;
-  /** The user whom the cookies of the device name. */
+  /** The user that the cookies of the device name. */
   readonly user: () => string | null;
 }
 

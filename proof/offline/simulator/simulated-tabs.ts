@@ -83,7 +83,7 @@ export function createSimulatedTabs(agenda: Agenda): SimulatedTabs {
       };
     },
     lines: () =>
-      [...lines].map(([name, line]) => `${name} ${line.map(({ actor }) => actor)}`).join(),
+      [...lines].map(([name, line]) => `${name} ${line.map(({ actor }) => actor).join()}`).join(),
     kill(actor) {
       ears.delete(actor);
       for (const [name, line] of lines) {

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/consistent-function-scoping, no-unmodified-loop-condition -- callbacks abort it */
 import type { DatabaseData } from './database-data.ts';
 import { copy } from './copy.ts';
 import { rangeOf } from './key-range.ts';

@@ -9,6 +9,8 @@ export interface WorkerScope {
   dispatch(type: 'sync' | 'message' | 'activate'): void;
 }
 
+const waitUntil = (work: Promise<unknown>): void => void work.catch(() => {});
+
 export function createWorkerScope(): WorkerScope {
   const listeners = new Map<string, Set<Listener>>();
   return {
@@ -19,7 +21,6 @@ export function createWorkerScope(): WorkerScope {
       removeEventListener: (type, listener) => void listeners.get(type)?.delete(listener),
     },
     dispatch(type) {
-      const waitUntil = (work: Promise<unknown>): void => void work.catch(() => {});
       const event = { type, tag: 'holdfast-outbox', data: { type: 'holdfast.wake' }, waitUntil };
       for (const listener of listeners.get(type) ?? []) listener(event);
     },

@@ -97,7 +97,7 @@ export function watchState(world: World): WorldState {
         .filter(({ kind }) => kind === 'arrive')
         .map(({ label, at }) => `${names.get(label.split(' ')[0] ?? '') ?? 'gone'} ${at - now}`)
         .filter((arrival) => !arrival.startsWith('gone'));
-      return keyOf(mix(EMPTY, `${data?.version} ${lanes} ${arrivals} ${callsLeft}`));
+      return keyOf(mix(EMPTY, `${data?.version} ${lanes} ${arrivals.join()} ${callsLeft}`));
     },
   };
 }

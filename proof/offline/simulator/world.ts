@@ -1,3 +1,4 @@
+/* oxlint-disable promise/always-return -- the history hears of the result */
 import { createCell, isFailure, type Identity } from '@holdfast/core';
 import { hasEnded, type Cell, type NewEntry, type Platform } from '@holdfast/core/parts';
 import type { createOutbox, Outbox } from '@holdfast/offline';
@@ -91,8 +92,7 @@ export function createWorld({
   let user: string | null = 'ann';
 
   type Said = HistoryEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never;
-  const say = (event: Said): void =>
-    void events.push({ ...event, at: agenda.now() } as HistoryEvent);
+  const say = (event: Said): void => void events.push({ ...event, at: agenda.now() });
 
   const server = createSimulatedServer((id, by) => say({ type: 'applied', id, user: by }));
   const identities = new Map<Actor, Cell<Identity | null>>();
