@@ -64,9 +64,9 @@ function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Viol
 
 /** Entries that were called after this one in its lane, and took effect before it had left. */
 function checkOrder(fact: EntryFacts, all: readonly EntryFacts[]): readonly Violation[] {
-  const { id, acknowledged, applied, cancelled } = fact;
+  const { id, acknowledged, applied, givenUp } = fact;
   if (acknowledged === undefined && applied.length === 0) return [];
-  const leftAt = Math.min(applied[0] ?? Infinity, cancelled ?? Infinity);
+  const leftAt = Math.min(applied[0] ?? Infinity, givenUp ?? Infinity);
   return all
     .filter((later) => isBefore(fact, later) && (later.applied[0] ?? Infinity) < leftAt)
     .map((later) => violation('order', id, `was overtaken by ${later.id}`));

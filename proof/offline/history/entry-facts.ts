@@ -12,6 +12,8 @@ export interface EntryFacts {
   readonly applied: number[];
   appliedAt: number | undefined;
   cancelled: number | undefined;
+  /** Like `cancelled`, also when it may have taken effect. */
+  givenUp: number | undefined;
   refused: boolean;
   /** Its end was told. The device need not remember that for ever. */
   isOver: boolean;
@@ -59,6 +61,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         break;
       case 'cancelled':
         fact.isOver = true;
+        fact.givenUp ??= number;
         if (event.doubtful !== true) fact.cancelled ??= number;
         break;
       case 'decided':
@@ -96,6 +99,7 @@ function blank(): Omit<EntryFacts, 'id' | 'owner' | 'lane' | 'context' | 'called
     applied: [],
     appliedAt: undefined,
     cancelled: undefined,
+    givenUp: undefined,
     ...{ refused: false, isOver: false, risked: false, strangers: [], reverted: undefined },
   };
 }
