@@ -228,7 +228,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     },
     async cancel(id) {
       const change = await act(id, { type: 'cancelled' });
-      if (change) return 'cancelled';
+      if (change) {
+        // It may have been the head that its lane waited for.
+        drainer.wake();
+        return 'cancelled';
+      }
       await quietly(reload());
       const [found] = await store.find([id]);
       const gone = found !== undefined && hasLeft(found) ? found.settlement.kind : undefined;

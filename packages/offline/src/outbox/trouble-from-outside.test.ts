@@ -275,3 +275,14 @@ it('a user who signs in while the database refuses writes is met when it works a
   await untilGone(outbox, 'a');
   expect(outbox.entries.getSnapshot()).toEqual([]);
 });
+
+it('a lane goes on at once when the user gives up its dead head', async () => {
+  const { outbox, server } = await open();
+  await outbox.add(entry('a'));
+  await outbox.add(entry('b'));
+  (await server.next()).answer(422);
+  await untilState(outbox, 'a', 'dead');
+  await outbox.drain();
+  expect(await outbox.cancel('a')).toBe('cancelled');
+  expect((await server.next()).key).toBe('b');
+});
