@@ -102,7 +102,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     },
     ended() {
       // The database works again. It does not know the user yet, or its entries have not been read.
-      if (!isMet) void quietly(meet());
+      if (!isMet) void quietly(meet(true));
       else if (!loaded) void quietly(reload());
     },
     failed: (error) =>
@@ -126,7 +126,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
 
   let shownTo: string | undefined;
   let isMet = false;
-  const meet = async (): Promise<void> => {
+  const meet = async (isAgain = false): Promise<void> => {
     isMet = false;
     const owner = subject();
     if (owner !== shownTo) list.reset([]);
@@ -138,7 +138,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       isMet ||= owner === subject();
       await reload();
     } finally {
-      drainer.wake();
+      // A burst that only ended in another vain try would never let the page rest.
+      if (isMet || !isAgain) drainer.wake();
     }
   };
 
