@@ -17,8 +17,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'does not flush an addition to the disk',
     file: 'outbox/idb-outbox-store.ts',
-    from: /(entries\.add\([^;]*;\s*\}), 'strict'\)/,
-    to: '$1)',
+    from: /additionsAre(?=,?\s*\))/,
+    to: "'relaxed'",
   },
   {
     name: 'deletes an entry before it sends it',
