@@ -42,10 +42,8 @@ function open(address: string, version: number): unknown {
     const data = device.databases.get(name) ?? createDatabaseData(name);
     device.databases.set(name, data);
     if (data.version > version) {
-      return request.finish(
-        new DOMException('A newer version is there.', 'VersionError'),
-        undefined,
-      );
+      request.finish(new DOMException('A newer version is there.', 'VersionError'), undefined);
+      return;
     }
     const oldVersion = data.version;
     const database = connect(data, place);

@@ -1,4 +1,11 @@
-type Listener = (event: { readonly target: SimulatedRequest }) => void;
+interface RequestEvent {
+  readonly target: SimulatedRequest;
+  /** Of an error: the transaction goes on. */
+  preventDefault(): void;
+  stopPropagation(): void;
+}
+
+type Listener = (event: RequestEvent) => void;
 
 /** A request of IndexedDB, of which the simulator uses the handlers and the result. */
 export interface SimulatedRequest {
@@ -14,7 +21,8 @@ export interface SimulatedRequest {
 }
 
 export function createRequest(): SimulatedRequest & {
-  finish(error: unknown, result: unknown): void;
+  /** Gives whether an error is to abort the transaction. */
+  finish(error: unknown, result: unknown): boolean;
 } {
   const listeners = { success: [] as Listener[], error: [] as Listener[] };
   return {
@@ -32,9 +40,15 @@ export function createRequest(): SimulatedRequest & {
       this.error = error;
       this.result = result;
       const type = error === null ? 'success' : 'error';
-      const event = { target: this };
+      let aborts = error !== null;
+      const event: RequestEvent = {
+        target: this,
+        preventDefault: () => void (aborts = false),
+        stopPropagation() {},
+      };
       this[`on${type}`]?.(event);
       for (const listener of listeners[type]) listener(event);
+      return aborts;
     },
   };
 }

@@ -168,12 +168,9 @@ export function createTransaction(
         queue = [];
         for (const { request, execute } of now) {
           if (state !== 'open') break;
-          try {
-            request.finish(null, execute());
-          } catch (error) {
-            request.finish(error, undefined);
-            roll(error);
-          }
+          const outcome = attempt(execute);
+          const aborts = request.finish(outcome.error, outcome.result);
+          if (aborts) roll(outcome.error);
         }
         // The callbacks may ask for more.
         await turn();
@@ -188,6 +185,14 @@ export function createTransaction(
     },
   };
   return transaction;
+}
+
+function attempt(execute: () => unknown): { readonly error: unknown; readonly result?: unknown } {
+  try {
+    return { error: null, result: execute() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 function isBehind(
