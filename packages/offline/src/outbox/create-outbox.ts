@@ -25,6 +25,7 @@ import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type EntryChange, type Found } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
+import { sendingWithoutRoom } from './send-without-room.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
@@ -59,8 +60,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
 
   const storage = createCell<StorageState>('ok');
-  const store = watchStore(openStore(name, platform, options.durability), (next) =>
-    storage.set(next(storage.getSnapshot())),
+  const store = sendingWithoutRoom(
+    watchStore(openStore(name, platform, options.durability), (next) =>
+      storage.set(next(storage.getSnapshot())),
+    ),
   );
   const guard = createCell<DrainGuard>('lock');
   const subject = (): string | undefined => {

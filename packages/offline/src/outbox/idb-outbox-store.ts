@@ -111,6 +111,15 @@ export function openOutboxStore(
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
     change: (id, transition, now) => write((tx) => changeOne(tx, id, transition, now), 'strict'),
 
+    drop: (ids) =>
+      write(async (tx) => {
+        const entries = tx.objectStore('entries');
+        for (const id of ids) {
+          const seq = await ask(entries.index('id').getKey(id));
+          if (seq !== undefined) entries.delete(seq);
+        }
+      }),
+
     enter: (owner, transition, now) =>
       write(async (tx) => {
         const changes: EntryChange[] = [];

@@ -1,4 +1,5 @@
 import type { LedgerRecord, StoredEntry } from './entry-record.ts';
+import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
 import type { EntryStep } from './outbox-state.ts';
 import { queueFull } from './queue-full.ts';
@@ -23,13 +24,10 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     const before = entries.get(id);
     return before && stepped(before, transition(before), now);
   };
-  const heads = (owner: string): StoredEntry[] => {
-    const first = new Map<string, StoredEntry>();
-    for (const entry of [...entries.values()].toSorted((a, b) => a.seq - b.seq)) {
-      if (entry.owner === owner && !first.has(entry.lane)) first.set(entry.lane, entry);
-    }
-    return [...first.values()].toSorted((a, b) => (a.lane < b.lane ? -1 : 1));
-  };
+  const ofOwner = (owner: string): StoredEntry[] =>
+    [...entries.values()]
+      .filter((entry) => entry.owner === owner)
+      .toSorted((a, b) => a.seq - b.seq);
 
   return {
     all: () => [...entries.values()],
@@ -59,14 +57,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       const fenced = claim.epoch !== epoch;
       let whole = true;
       if (!fenced && owner !== null) {
-        const all = heads(owner);
-        const { afterLane = '' } = claim;
-        const order = [
-          ...claim.first.flatMap((lane) => all.find((head) => head.lane === lane) ?? []),
-          ...all.filter(({ lane }) => lane > afterLane),
-          ...all.filter(({ lane }) => lane <= afterLane),
-        ];
-        whole = [...new Set(order)].every((head) => look.take(head));
+        whole = headsOfList(ofOwner(owner), claim).every((head) => look.take(head));
       }
       const result = look.result({ fenced, whole });
       return { ...result, changes: [...changes, ...result.changes] };
@@ -75,12 +66,13 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     async enter(owner, transition, now) {
       subject = owner;
       if (owner === null) return [];
-      return heads(owner).flatMap(({ id }) => change(id, transition, now) ?? []);
+      const heads = headsOfList(ofOwner(owner), { first: [], afterLane: undefined });
+      return heads.flatMap(({ id }) => change(id, transition, now) ?? []);
     },
-    list: async (owner) =>
-      [...entries.values()]
-        .filter((entry) => entry.owner === owner)
-        .toSorted((a, b) => a.seq - b.seq),
+    async drop(ids) {
+      for (const id of ids) entries.delete(id);
+    },
+    list: async (owner) => ofOwner(owner),
     find: async (ids) => ids.map((id) => entries.get(id) ?? ledger.get(id)),
     prune: async () => {},
     async close() {},

@@ -91,6 +91,8 @@ export interface OutboxStore {
   step(step: BurstStep): Promise<BurstStepResult>;
   /** A decision of the user. Survives a power cut once it resolves. */
   change(id: string, transition: Transition, now: number): Promise<EntryChange | undefined>;
+  /** Deletes entries that took effect, on a disk without room for their ends. It only deletes. */
+  drop(ids: readonly string[]): Promise<void>;
   /** Keeps who is signed in, and applies a transition to the head of every lane of this user. */
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
   /** In order of addition. */

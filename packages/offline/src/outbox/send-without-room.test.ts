@@ -1,0 +1,174 @@
+import { createCell, Failure, type Identity, type Transport } from '@holdfast/core';
+import { NETWORK_FAILED, STORAGE_QUOTA } from '@holdfast/core/failures';
+import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { outboxOn } from './create-outbox.ts';
+import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
+import { answerOf, entry } from './outbox-stage.contract.ts';
+import type { Outbox } from './outbox.ts';
+import type { OutboxStore } from './outbox-store.ts';
+
+const WRITES = ['add', 'nextEpoch', 'endEpoch', 'step', 'change', 'drop', 'enter', 'prune'] as const;
+
+type Fate = 'answered' | 'lost before' | 'lost after';
+
+/** Tabs of one origin on a disk that can be filled, and a server that honours keys. */
+function world(fates: readonly Fate[] = []) {
+  const store = memoryOutboxStore();
+  const tabs = memoryTabs();
+  const platform = createVirtualPlatform();
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const sends: string[] = [];
+  const effects: string[] = [];
+  const underWay = new Set<string>();
+  const state = { full: new Set<string>(), doubled: false };
+  const disk: OutboxStore = { ...store };
+  for (const name of WRITES) {
+    const method = store[name] as (...args: readonly unknown[]) => Promise<never>;
+    Object.assign(disk, {
+      async [name](...args: readonly unknown[]) {
+        if (state.full.has(name)) throw new Failure(STORAGE_QUOTA);
+        return method(...args);
+      },
+    });
+  }
+  const transport: Transport = {
+    async send({ headers }, { signal } = {}) {
+      const key = (headers['idempotency-key'] ?? '').replaceAll('"', '');
+      const fate = fates[sends.length] ?? 'answered';
+      sends.push(key);
+      state.doubled ||= underWay.has(key);
+      underWay.add(key);
+      // Its tab has died. The server may still apply what it has received.
+      signal?.addEventListener('abort', () => underWay.delete(key));
+      await new Promise<void>((resolve) => void platform.schedule(20, resolve));
+      underWay.delete(key);
+      if (fate !== 'lost before' && !effects.includes(key)) effects.push(key);
+      if (fate === 'answered') return answerOf(204);
+      throw new Failure(NETWORK_FAILED);
+    },
+  };
+  return {
+    ...{ store, platform, sends, effects, state },
+    fill: (names: readonly string[] = WRITES) => void (state.full = new Set(names)),
+    open(): Outbox {
+      const { locks, channel } = tabs.open();
+      return outboxOn(() => disk, { identity, transport, platform, locks, channel });
+    },
+  };
+}
+
+const lanesOf = (keys: readonly string[]): readonly string[] =>
+  ['a', 'b', 'c'].map((lane) => keys.filter((key) => key.startsWith(lane)).join());
+
+it('twenty entries go out in order from a disk that has no room for a single write', async () => {
+  const { open, fill, platform, effects, sends, store, state } = world();
+  const outbox = open();
+  fill(['nextEpoch']);
+  for (let n = 0; n < 20; n += 1) {
+    const id = `${'abc'[n % 3]}${n + 10}`;
+    await outbox.add(entry(id, { lane: id.slice(0, 1) }));
+  }
+  fill();
+  await platform.advance(2_000);
+  expect(lanesOf(effects)).toEqual(lanesOf([...effects].toSorted()));
+  expect(sends).toHaveLength(20);
+  expect(new Set(effects).size).toBe(20);
+  expect(outbox.entries.getSnapshot()).toEqual([]);
+  expect(store.all()).toHaveLength(20);
+  expect(outbox.storage.getSnapshot()).toMatchObject({ code: 'STORAGE_QUOTA' });
+  fill([]);
+  await outbox.add(entry('a99', { lane: 'a' }));
+  await platform.advance(2_000);
+  expect(store.all()).toEqual([]);
+  expect(sends).toHaveLength(21);
+  expect(state.doubled).toBe(false);
+  await outbox.dispose();
+});
+
+it('a disk that is full for claims, and not for deletions, is emptied by sending', async () => {
+  const { open, fill, platform, store, sends } = world();
+  const outbox = open();
+  fill(['nextEpoch', 'step']);
+  for (const id of ['a1', 'a2', 'b1']) await outbox.add(entry(id, { lane: id.slice(0, 1) }));
+  await platform.advance(2_000);
+  expect(store.all()).toEqual([]);
+  expect(sends).toHaveLength(3);
+  await outbox.dispose();
+});
+
+it('an entry whose server does not honour keys is not sent before its claim is written', async () => {
+  const { open, fill, platform, sends } = world();
+  const outbox = open();
+  fill(['nextEpoch', 'step']);
+  await outbox.add(entry('a1', { lane: 'a', honoursKey: false }));
+  await outbox.add(entry('a2', { lane: 'a' }));
+  await outbox.add(entry('b1', { lane: 'b' }));
+  fill();
+  await platform.advance(60_000);
+  expect(sends).toEqual(['b1']);
+  fill([]);
+  outbox.wake();
+  await platform.advance(2_000);
+  expect(sends).toEqual(['b1', 'a1', 'a2']);
+  await outbox.dispose();
+});
+
+it('an entry on its way without a written claim is too late to cancel', async () => {
+  const { open, fill, platform, sends } = world();
+  const outbox = open();
+  fill(['nextEpoch', 'step']);
+  await outbox.add(entry('a1'));
+  await platform.advance(5);
+  expect(sends).toEqual(['a1']);
+  expect(await outbox.cancel('a1')).toBe('too-late');
+  await outbox.dispose();
+});
+
+it('on a full disk every entry takes effect once and in order, whatever dies and is lost', async () => {
+  const fate = fc.constantFrom<Fate>('answered', 'lost before', 'lost after');
+  const step = fc.record({
+    ms: fc.integer({ min: 0, max: 400 }),
+    crash: fc.boolean(),
+    full: fc.subarray(['nextEpoch', 'step', 'change', 'enter', 'drop', 'endEpoch']),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fate, { maxLength: 12 }),
+      fc.array(step, { maxLength: 8 }),
+      async (fates, steps) => {
+        const { open, fill, platform, effects, sends, store, state } = world(fates);
+        const tabs = [open(), open()];
+        fill(['nextEpoch']);
+        const ids = Array.from({ length: 9 }, (_, n) => `${'abc'[n % 3]}${n}`);
+        for (const id of ids) {
+          const honoursKey = id !== 'c2';
+          await tabs[0]!.add(entry(id, { lane: id.slice(0, 1), honoursKey }));
+        }
+        for (const { ms, crash, full } of steps) {
+          fill(full);
+          await platform.advance(ms);
+          if (crash) {
+            await tabs.shift()?.dispose();
+            tabs.push(open());
+          }
+        }
+        fill([]);
+        for (const tab of tabs) tab.wake();
+        await platform.advance(120_000);
+        expect(state.doubled).toBe(false);
+        expect(sends.filter((id) => id === 'c2').length).toBeLessThanOrEqual(1);
+        // The user decides about an entry that may have arrived at a server that knows no keys.
+        const blocked = store.all().some(({ id }) => id === 'c2');
+        const due = blocked ? ids.filter((id) => !id.startsWith('c')) : ids;
+        expect(lanesOf(effects).slice(0, blocked ? 2 : 3)).toEqual(
+          lanesOf(due).slice(0, blocked ? 2 : 3),
+        );
+        expect(store.all().filter(({ lane }) => !blocked || lane !== 'c')).toEqual([]);
+        await Promise.all(tabs.map((tab) => tab.dispose()));
+      },
+    ),
+    { numRuns: 150 },
+  );
+});

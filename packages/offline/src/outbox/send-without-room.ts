@@ -1,0 +1,156 @@
+import { isFailure } from '@holdfast/core';
+import type { StoredEntry } from './entry-record.ts';
+import { headsOfList } from './heads-of-list.ts';
+import { createLook } from './look-at-heads.ts';
+import type { EntryStep } from './outbox-state.ts';
+import {
+  changeBy,
+  hasLeft,
+  type BurstStep,
+  type BurstStepResult,
+  type EntryChange,
+  type Found,
+  type OutboxStore,
+} from './outbox-store.ts';
+
+/** A change that the disk has no room for. */
+interface Unwritten {
+  /** The entry as it is stored. */
+  readonly stored: StoredEntry;
+  readonly found: Found;
+}
+
+// Above every number that a database gives.
+const FIRST_EPOCH = 2 ** 52;
+
+const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
+
+/**
+ * The same store, whose bursts go on when the disk has no room to write their claims. Such a burst keeps its claims
+ * and the ends of its entries in memory, and a later step writes them when there is room. It runs only under the lock,
+ * so that one context sends at most. It sends only entries whose server honours keys: if the context dies, the next one
+ * sends them again under the same key. The claims of all other entries must be written first, as always.
+ */
+export function sendingWithoutRoom(store: OutboxStore): OutboxStore {
+  const unwritten = new Map<string, Unwritten>();
+  let lastEpoch = FIRST_EPOCH;
+  let isFull = false;
+  let isLocked = false;
+  let busy: Promise<unknown> = Promise.resolve();
+  /** Steps in memory read first and then decide, so that no change may come in between. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = busy.then(work);
+    busy = run.catch(() => {});
+    return run;
+  };
+
+  const latest = (entry: StoredEntry): Found => unwritten.get(entry.id)?.found ?? entry;
+  const find = async (ids: readonly string[]): Promise<readonly (Found | undefined)[]> => {
+    const found = await store.find(ids);
+    return ids.map((id, index) => unwritten.get(id)?.found ?? found[index]);
+  };
+  const list = async (owner: string): Promise<readonly StoredEntry[]> =>
+    (await store.list(owner)).flatMap((entry) => {
+      const found = latest(entry);
+      return hasLeft(found) ? [] : [found];
+    });
+
+  /** Writes what is in memory into the stored entry, unless another context has changed that. */
+  const caughtUp = (stored: StoredEntry, { stored: before, found }: Unwritten): EntryStep => {
+    if (stored.key !== before.key) return { kind: 'unchanged' };
+    if (hasLeft(found)) return { kind: 'left', settlement: found.settlement };
+    const isSame = stored.sends === before.sends && stored.state.kind === before.state.kind;
+    if (!isSame) return { kind: 'unchanged' };
+    // A send that is still open when its burst has ended may have arrived.
+    return found.state.kind === 'sending'
+      ? { kind: 'kept', entry: { ...found, state: { kind: 'queued' }, doubtful: true } }
+      : { kind: 'kept', entry: found };
+  };
+
+  const written = async (step: BurstStep): Promise<BurstStepResult> => {
+    const late = [...unwritten];
+    const result = await store.step({
+      ...step,
+      answers: [
+        ...late.map(([id, change]) => ({
+          id,
+          transition: (stored: StoredEntry) => caughtUp(stored, change),
+        })),
+        ...step.answers,
+      ],
+    });
+    for (const [id] of late) unwritten.delete(id);
+    return result;
+  };
+
+  const inMemory = async ({ answers, claim, now }: BurstStep): Promise<BurstStepResult> => {
+    const apply = (entry: StoredEntry, step: EntryStep): EntryChange | undefined => {
+      const change = changeBy(entry, step, now);
+      const { stored } = unwritten.get(entry.id) ?? { stored: entry };
+      if (change) unwritten.set(entry.id, { stored, found: change.settled ?? change.entry });
+      return change;
+    };
+    const before = await find(answers.map(({ id }) => id));
+    const changes = answers.flatMap(({ transition }, index) => {
+      const entry = before[index];
+      return entry && !hasLeft(entry) ? (apply(entry, transition(entry)) ?? []) : [];
+    });
+    const gone = changes.flatMap(({ settled }) => (settled ? [settled.id] : []));
+    // Even a full disk can mostly delete, which makes room for the entries after these.
+    if (gone.length > 0) await store.drop(gone).catch(() => {});
+    const none = { changes, claimed: [], dueAt: Infinity, fenced: false, whole: true };
+    if (!claim || typeof claim.owner !== 'string') return none;
+    const look = createLook(claim, apply);
+    const heads = headsOfList(await list(claim.owner), claim);
+    const whole = heads.filter(({ honoursKey }) => honoursKey).every((head) => look.take(head));
+    const result = look.result({ fenced: false, whole });
+    return { ...result, changes: [...changes, ...result.changes] };
+  };
+
+  return {
+    ...store,
+    find,
+    list,
+    async nextEpoch(seen) {
+      isLocked = seen === undefined;
+      isFull = false;
+      try {
+        return await store.nextEpoch(seen);
+      } catch (error) {
+        if (!isLocked || !isQuota(error)) throw error;
+        isFull = true;
+        return (lastEpoch += 1);
+      }
+    },
+    step: (step) =>
+      alone(async () => {
+        try {
+          if (!isFull) return await written(step);
+        } catch (error) {
+          if (!isLocked || !isQuota(error)) throw error;
+          isFull = true;
+        }
+        return inMemory(step);
+      }),
+    change: (id, transition, now) =>
+      alone(async () => {
+        const mine = unwritten.get(id);
+        if (!mine) return store.change(id, transition, now);
+        const { found } = mine;
+        if (hasLeft(found) || found.state.kind === 'sending') return undefined;
+        const change = await store.change(
+          id,
+          (stored) =>
+            transition(caughtUp(stored, mine).kind === 'unchanged' ? stored : found),
+          now,
+        );
+        unwritten.delete(id);
+        return change;
+      }),
+    enter: (owner, transition, now) =>
+      store.enter(owner, transition, now).catch((error: unknown) => {
+        if (isQuota(error)) return [];
+        throw error;
+      }),
+  };
+}
