@@ -64,6 +64,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     watchStore(openStore(name, platform, options.durability), (next) =>
       storage.set(next(storage.getSnapshot())),
     ),
+    { name, locks, platform },
   );
   const guard = createCell<DrainGuard>('lock');
   const subject = (): string | undefined => {

@@ -9,7 +9,16 @@ import { answerOf, entry } from './outbox-stage.contract.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
-const WRITES = ['add', 'nextEpoch', 'endEpoch', 'step', 'change', 'drop', 'enter', 'prune'] as const;
+const WRITES = [
+  'add',
+  'nextEpoch',
+  'endEpoch',
+  'step',
+  'change',
+  'drop',
+  'enter',
+  'prune',
+] as const;
 
 type Fate = 'answered' | 'lost before' | 'lost after';
 
@@ -126,6 +135,28 @@ it('an entry on its way without a written claim is too late to cancel', async ()
   await outbox.dispose();
 });
 
+it('no other tab takes an entry back that may have arrived without a written claim', async () => {
+  const { open, fill, platform, sends, store } = world();
+  const [sender, other] = [open(), open()];
+  await other.ready;
+  fill(['nextEpoch', 'step', 'drop']);
+  await sender.add(entry('a1'));
+  await platform.advance(500);
+  expect(sends).toEqual(['a1']);
+  const cancelling = other.cancel('a1');
+  await platform.advance(2_000);
+  expect(await cancelling).toBe('too-late');
+  expect(store.all()).toHaveLength(1);
+  fill([]);
+  await sender.add(entry('a2'));
+  await platform.advance(500);
+  expect(sends).toEqual(['a1', 'a2']);
+  expect(store.all()).toEqual([]);
+  await other.add(entry('a3', { lane: 'b' }));
+  expect(await other.cancel('a3')).toMatch(/cancelled|too-late/);
+  await Promise.all([sender.dispose(), other.dispose()]);
+});
+
 it('on a full disk every entry takes effect once and in order, whatever dies and is lost', async () => {
   const fate = fc.constantFrom<Fate>('answered', 'lost before', 'lost after');
   const step = fc.record({
@@ -139,18 +170,21 @@ it('on a full disk every entry takes effect once and in order, whatever dies and
       fc.array(step, { maxLength: 8 }),
       async (fates, steps) => {
         const { open, fill, platform, effects, sends, store, state } = world(fates);
-        const tabs = [open(), open()];
+        const tabs: [Outbox, ...Outbox[]] = [open(), open()];
         fill(['nextEpoch']);
         const ids = Array.from({ length: 9 }, (_, n) => `${'abc'[n % 3]}${n}`);
         for (const id of ids) {
           const honoursKey = id !== 'c2';
-          await tabs[0]!.add(entry(id, { lane: id.slice(0, 1), honoursKey }));
+          await tabs[0].add(entry(id, { lane: id.slice(0, 1), honoursKey }));
         }
         for (const { ms, crash, full } of steps) {
           fill(full);
           await platform.advance(ms);
           if (crash) {
-            await tabs.shift()?.dispose();
+            const dying = tabs[0].dispose();
+            await platform.advance(1_000);
+            await dying;
+            tabs.splice(0, 1);
             tabs.push(open());
           }
         }
@@ -169,6 +203,6 @@ it('on a full disk every entry takes effect once and in order, whatever dies and
         await Promise.all(tabs.map((tab) => tab.dispose()));
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });

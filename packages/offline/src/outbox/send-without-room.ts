@@ -1,4 +1,5 @@
 import { isFailure } from '@holdfast/core';
+import type { LockPort, Platform } from '@holdfast/core/parts';
 import type { StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
@@ -13,6 +14,12 @@ import {
   type OutboxStore,
 } from './outbox-store.ts';
 
+export interface RoomOptions {
+  readonly name: string;
+  readonly locks: LockPort;
+  readonly platform: Pick<Platform, 'schedule'>;
+}
+
 /** A change that the disk has no room for. */
 interface Unwritten {
   /** The entry as it is stored. */
@@ -23,15 +30,24 @@ interface Unwritten {
 // Above every number that a database gives.
 const FIRST_EPOCH = 2 ** 52;
 
+// How long a change waits for a context that has unwritten changes.
+const PATIENCE_MS = 2_000;
+// Meanwhile the burst keeps all others waiting.
+const SHORT_MS = 200;
+
 const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
 
 /**
  * The same store, whose bursts go on when the disk has no room to write their claims. Such a burst keeps its claims
  * and the ends of its entries in memory, and a later step writes them when there is room. It runs only under the lock,
  * so that one context sends at most. It sends only entries whose server honours keys: if the context dies, the next one
- * sends them again under the same key. The claims of all other entries must be written first, as always.
+ * sends them again under the same key. The claims of all other entries must be written first, as always. A lock tells
+ * the other contexts of unwritten changes, so that none of them takes an entry back that may be on its way.
  */
-export function sendingWithoutRoom(store: OutboxStore): OutboxStore {
+export function sendingWithoutRoom(
+  store: OutboxStore,
+  { name, locks, platform }: RoomOptions,
+): OutboxStore {
   const unwritten = new Map<string, Unwritten>();
   let lastEpoch = FIRST_EPOCH;
   let isFull = false;
@@ -42,6 +58,49 @@ export function sendingWithoutRoom(store: OutboxStore): OutboxStore {
     const run = busy.then(work);
     busy = run.catch(() => {});
     return run;
+  };
+
+  const lockName = `${name}:unwritten`;
+  let release: (() => void) | undefined;
+  /** Goes on in memory. Throws the error again when another context does so already. */
+  const goOnInMemory = async (cause: unknown): Promise<void> => {
+    if (!isLocked || !isQuota(cause)) throw cause;
+    isFull = true;
+    if (release) return;
+    const patience = new AbortController();
+    const cancel = platform.schedule(SHORT_MS, () => patience.abort());
+    let decide!: (isMine: boolean) => void;
+    const decided = new Promise<boolean>((resolve) => (decide = resolve));
+    const untilWritten = (): Promise<void> =>
+      new Promise((resolve) => {
+        release = resolve;
+        decide(true);
+      });
+    locks.hold(lockName, untilWritten, patience.signal).catch(() => decide(false));
+    const isMine = await decided;
+    cancel();
+    isFull = isMine;
+    if (!isMine) throw cause;
+  };
+  const letGo = (): void => {
+    if (unwritten.size > 0) return;
+    release?.();
+    release = undefined;
+  };
+  /** Runs a change unless another context has unwritten changes. */
+  const ifWritten = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    if (release) return work();
+    const patience = new AbortController();
+    const cancel = platform.schedule(PATIENCE_MS, () => patience.abort());
+    let running: Promise<T> | undefined;
+    try {
+      return await locks.hold(lockName, () => (running = work()), patience.signal);
+    } catch {
+      // Where there are no locks, no context sends without a written claim.
+      return await (running ?? (patience.signal.aborted ? undefined : work()));
+    } finally {
+      cancel();
+    }
   };
 
   const latest = (entry: StoredEntry): Found => unwritten.get(entry.id)?.found ?? entry;
@@ -80,6 +139,7 @@ export function sendingWithoutRoom(store: OutboxStore): OutboxStore {
       ],
     });
     for (const [id] of late) unwritten.delete(id);
+    letGo();
     return result;
   };
 
@@ -115,10 +175,10 @@ export function sendingWithoutRoom(store: OutboxStore): OutboxStore {
       isLocked = seen === undefined;
       isFull = false;
       try {
-        return await store.nextEpoch(seen);
+        // A context that has unwritten changes cannot be fenced by the database.
+        return await (isLocked ? store.nextEpoch(seen) : ifWritten(() => store.nextEpoch(seen)));
       } catch (error) {
-        if (!isLocked || !isQuota(error)) throw error;
-        isFull = true;
+        await goOnInMemory(error);
         return (lastEpoch += 1);
       }
     },
@@ -127,26 +187,29 @@ export function sendingWithoutRoom(store: OutboxStore): OutboxStore {
         try {
           if (!isFull) return await written(step);
         } catch (error) {
-          if (!isLocked || !isQuota(error)) throw error;
-          isFull = true;
+          await goOnInMemory(error);
         }
         return inMemory(step);
       }),
     change: (id, transition, now) =>
       alone(async () => {
         const mine = unwritten.get(id);
-        if (!mine) return store.change(id, transition, now);
+        if (!mine) return ifWritten(() => store.change(id, transition, now));
         const { found } = mine;
         if (hasLeft(found) || found.state.kind === 'sending') return undefined;
         const change = await store.change(
           id,
-          (stored) =>
-            transition(caughtUp(stored, mine).kind === 'unchanged' ? stored : found),
+          (stored) => transition(caughtUp(stored, mine).kind === 'unchanged' ? stored : found),
           now,
         );
         unwritten.delete(id);
+        letGo();
         return change;
       }),
+    close() {
+      release?.();
+      return store.close();
+    },
     enter: (owner, transition, now) =>
       store.enter(owner, transition, now).catch((error: unknown) => {
         if (isQuota(error)) return [];
