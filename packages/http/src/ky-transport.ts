@@ -64,6 +64,7 @@ export function kyTransport(ky: KyLike, options: KyTransportOptions = {}): Trans
         headers: { ...headers },
         body,
         cache: 'no-store',
+        ...request.init,
         retry: 0,
         timeout: false,
         totalTimeout: false,

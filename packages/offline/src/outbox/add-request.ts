@@ -8,12 +8,15 @@ import {
   type Method,
   type NewEntry,
   type Platform,
+  type TransportRequest,
   unsendable,
   uuidV7,
   webPlatform,
 } from '@holdfast/core/parts';
 import { OWNER_MISSING } from '@holdfast/core/failures';
 import type { Outbox } from './outbox.ts';
+import { invalid } from './refuse-credentials.ts';
+import { withBody } from './with-body.ts';
 
 /** The facts that a bare `Request` lacks. */
 export interface AddRequestOptions {
@@ -37,23 +40,46 @@ export interface AddRequestOptions {
    * @default 'nothing'
    */
   readonly accept?: Expectation['accept'];
-  /** Whether the server honours `Idempotency-Key`. @default true */
+  /** Whether the server honours `Idempotency-Key`. @default true, without `ownHeaders` false */
   readonly honoursKey?: boolean;
+  /**
+   * Whether each send carries the headers of Holdfast: the key, the user, and ids for logs. Without them, a server at
+   * another origin need not allow them. It then knows no key, so that an entry that may have arrived is not sent again
+   * before the user agrees. @default true
+   */
+  readonly ownHeaders?: boolean;
   /** @default webPlatform */
   readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
 }
 
+/** What the request says beyond its headers, where it is not the default. */
+function initOf(request: Request): Pick<TransportRequest, 'init'> {
+  const { credentials, redirect, referrerPolicy, keepalive } = request;
+  const init = {
+    ...(credentials === 'same-origin' ? {} : { credentials }),
+    ...(redirect === 'follow' ? {} : { redirect }),
+    ...(referrerPolicy && { referrerPolicy }),
+    ...(keepalive && { keepalive }),
+  };
+  return Object.keys(init).length > 0 ? { init } : {};
+}
+
 /** Makes a `Request` an entry that still lacks its body. */
 function entryOfRequest(
-  { url, method, headers }: Request,
-  { lane, accept = 'nothing', honoursKey = true, ...options }: AddRequestOptions,
+  request: Request,
+  { lane, accept = 'nothing', ownHeaders = true, ...options }: AddRequestOptions,
   made: Pick<NewEntry, 'id' | 'owner' | 'incidentId'>,
 ): NewEntry {
+  const { url, method, headers } = request;
+  const { honoursKey = ownHeaders } = options;
   return {
     ...{ ...made, lane, honoursKey, version: 1 },
     ...{ invalidates: options.invalidates ?? [], input: options.input },
     operation: options.operation ?? `${method} ${new URL(url).pathname}`,
-    request: { method: method as Method, url, headers: Object.fromEntries(headers), body: null },
+    request: {
+      ...{ method: method as Method, url, headers: Object.fromEntries(headers), body: null },
+      ...{ ...initOf(request), ...(ownHeaders ? {} : { bare: true }) },
+    },
     expectation: { accept },
   };
 }
@@ -81,6 +107,7 @@ export async function addRequest(
   // Names a body that was read before as the caller's mistake, before the platform throws.
   const mistake = unsendable(request);
   if (mistake) throw mistake;
+  if (request.mode === 'no-cors') throw invalid('/mode');
   const entry = entryOfRequest(request, options, made);
   // Read at once, so that the caller may do with the request afterwards what it likes.
   const body = bodyOf(request);
@@ -92,7 +119,7 @@ export async function addRequest(
     return hold();
   } catch (error) {
     if (!isUnstored(error)) throw error;
-    outbox.sendUnkept({ ...entry, request: { ...entry.request, body: await body } }, error);
+    outbox.sendUnkept(withBody(entry, await body), error);
     return { ...hold(), kept: false };
   }
 }

@@ -7,6 +7,7 @@ import type { OutboxLimits } from './outbox-limits.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { keepable } from './refuse-unkeepable.ts';
 import { laneKey, type UnkeptWrites } from './unkept-writes.ts';
+import { withBody } from './with-body.ts';
 
 export interface AddingOptions {
   readonly store: Pick<OutboxStore, 'add'>;
@@ -64,9 +65,8 @@ export function createAdding(options: AddingOptions): Adding {
         ? Promise.all([body, free]).then(([bytes]) => bytes)
         : free;
       const commit = await inOrder(laneKey(entry), own, (bytes) => {
-        const { request } = entry;
         // Returned in an object, so that the next call begins before this one is committed.
-        return { stored: keep(bytes ? { ...entry, request: { ...request, body: bytes } } : entry) };
+        return { stored: keep(bytes ? withBody(entry, bytes) : entry) };
       });
       await added(await commit.stored);
     },

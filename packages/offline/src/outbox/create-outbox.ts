@@ -30,6 +30,7 @@ import { optionsOfRuntime } from './options-of-runtime.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
+import { webOwnOrigin } from './web-own-origin.ts';
 import { watchBrowser } from './web-triggers.ts';
 
 // The observable `storage` says what went wrong, and the next look at the store repairs it.
@@ -88,7 +89,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
   const context = {
     ...{ ...options, name, sender, sinks, platform, locks, channel, limits, store },
-    ...{ list, following, evidence, holdPage, owner: subject },
+    ...{ list, following, evidence, holdPage, owner: subject, ownOrigin: webOwnOrigin() },
   };
   const unkept = createUnkeptWrites(context);
   const engine = createEngine({

@@ -26,6 +26,11 @@ const isKind = (value: unknown, kind: string): boolean =>
   Object.prototype.toString.call(value) === `[object ${kind}]`;
 
 const REQUEST: Checks<TransportRequest> = {
+  init: (value) =>
+    value === undefined ||
+    (isObject(value) &&
+      Object.entries(value as object).every(([name, part]) => INIT[name]?.(part) === true)),
+  bare: (value) => value === undefined || value === true,
   method: matches(/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/),
   url: isText,
   headers: (value) => isTexts(value) && !Array.isArray(value),
@@ -34,6 +39,15 @@ const REQUEST: Checks<TransportRequest> = {
     isText(value) ||
     // No `fetch` sends memory that threads share.
     (isKind(value, 'Uint8Array') && isKind((value as Uint8Array).buffer, 'ArrayBuffer')),
+};
+
+const INIT: Readonly<Record<string, Check>> = {
+  credentials: matches(/^(omit|same-origin|include)$/),
+  redirect: matches(/^(follow|error|manual)$/),
+  referrerPolicy: matches(
+    /^(no-referrer(-when-downgrade)?|(strict-)?origin(-when-cross-origin)?|same-origin|unsafe-url)?$/,
+  ),
+  keepalive: isFlag,
 };
 
 const EXPECTATION: Checks<Expectation> = {
@@ -68,7 +82,10 @@ const ADVICE: Readonly<Record<string, string>> = {
  */
 export function keepable(entry: NewEntry, baseUrl?: string): NewEntry {
   const own = copied(entry, ENTRY, '');
-  const { url } = own.request;
+  const { url, bare } = own.request;
+  if (bare && own.honoursKey) {
+    throw invalid('/honoursKey', inDevelopment('a bare request carries no key'));
+  }
   const request =
     baseUrl === undefined ? own.request : { ...own.request, url: absoluteUrl(url, baseUrl) };
   refuseCredentials(request);

@@ -8,8 +8,9 @@ import {
   type Naming,
   type Platform,
 } from '@holdfast/core/parts';
-import { ABORTED, TIMEOUT } from '@holdfast/core/failures';
+import { ABORTED, CROSS_ORIGIN_REFUSED, TIMEOUT } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
+import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 
 export interface Sending {
@@ -26,6 +27,8 @@ export interface SendContext {
   readonly limits: Pick<OutboxLimits, 'sendTimeoutMs'>;
   /** Names an error of the app's own code within the transport. */
   readonly toFailure?: Naming | undefined;
+  /** The origin of the page or worker; `undefined` where requests know no origin. */
+  readonly ownOrigin?: string | undefined;
 }
 
 /**
@@ -33,10 +36,11 @@ export interface SendContext {
  * if the transport does not listen to its signal: a send that hangs would hold the lock of every tab.
  */
 export function sendEntry(
-  { request, expectation, key, incidentId, sends, owner }: StoredEntry,
-  { transport, platform, limits, toFailure }: SendContext,
+  entry: StoredEntry,
+  { transport, platform, limits, toFailure, ownOrigin }: SendContext,
   signal: AbortSignal,
 ): Sending {
+  const { request, expectation, key, incidentId, sends, owner } = entry;
   const requestId = nextRequestId();
   const gaveUp = new AbortController();
   let settle!: (interpretation: Interpretation) => void;
@@ -64,6 +68,26 @@ export function sendEntry(
   signal.addEventListener('abort', abort);
   const attempt = { key, requestId, incidentId, attempt: sends, owner };
   const sending = { request, expectation, attempt, signal: gaveUp.signal, toFailure };
-  void exchange(sending, transport, platform.now).then(settle);
+  /**
+   * A browser does not tell a request that it does not let through from a dead network. So a second silence in a row
+   * of another origin is compared with a plain request, which needs no permission to be sent.
+   */
+  const compared = async (said: Interpretation): Promise<Interpretation> => {
+    const origin = originOf(entry);
+    const wasSilent = entry.rest !== undefined || entry.refusals > 0;
+    const isElsewhere = ownOrigin !== undefined && origin !== '' && origin !== ownOrigin;
+    const isSilent = said.kind === 'refused' && said.failure.code === 'NETWORK_FAILED';
+    if (!isSilent || !isElsewhere || !wasSilent || isOver) return said;
+    const plain = { method: 'HEAD', url: request.url, headers: {}, body: null } as const;
+    try {
+      await transport.send(plain, { signal: gaveUp.signal });
+    } catch {
+      return said;
+    }
+    const { requestId: id, cause } = said.failure;
+    const failure = new Failure(CROSS_ORIGIN_REFUSED, { incidentId, requestId: id, cause });
+    return { kind: 'refused', failure };
+  };
+  void exchange(sending, transport, platform.now).then(compared).then(settle);
   return { answer, look, giveUp };
 }

@@ -14,6 +14,7 @@ import { createEngine } from '../outbox/create-engine.ts';
 import type { BurstEnd } from '../outbox/drain-burst.ts';
 import { openOutboxStore } from '../outbox/idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from '../outbox/outbox-limits.ts';
+import { webOwnOrigin } from '../outbox/web-own-origin.ts';
 import { isWakeMessage, SYNC_TAG } from '../outbox/replay-signals.ts';
 import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 import { webReplayScope } from './web-replay-scope.ts';
@@ -61,7 +62,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   const engine = createEngine({
     ...{ transport: fetchTransport(), locks: webLocks(), sinks: [], ...options },
     ...{ sender: 'worker', name, platform, channel, limits, store },
-    owner: () => undefined,
+    ...{ owner: () => undefined, ownOrigin: webOwnOrigin() },
     evidence: () => {},
     ended: (burstEnd) => (end = burstEnd),
   });

@@ -39,6 +39,7 @@ export function fetchTransport(options: FetchTransportOptions = {}): Transport {
         body: request.body,
         cache: 'no-store',
         credentials: 'same-origin',
+        ...request.init,
         ...(signal ? { signal } : {}),
       });
     } catch (error) {

@@ -29,6 +29,7 @@ export interface Attempt {
 
 /** Adds the headers of one attempt. The key is a structured-field string, hence the quotes. */
 export function withAttemptHeaders(request: TransportRequest, attempt: Attempt): TransportRequest {
+  if (request.bare) return request;
   return {
     ...request,
     headers: {

@@ -25,4 +25,8 @@ export interface TransportRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Bytes | null;
+  /** How `fetch` sends it, where that is not what the transport does by itself. */
+  readonly init?: Pick<RequestInit, 'credentials' | 'redirect' | 'referrerPolicy' | 'keepalive'>;
+  /** Holdfast adds none of its headers, so that the server learns neither the key nor the user from them. */
+  readonly bare?: true;
 }

@@ -33,6 +33,7 @@ function detailsOf({ pick }: FailureKind): readonly string[] {
 
 // Headers, modes and objects of the platform, which no source of ours declares.
 const FOREIGN = new Set([
+  'Access-Control-Allow-Headers',
   'Idempotency-Key',
   'If-Match',
   'Origin',

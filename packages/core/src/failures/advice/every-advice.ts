@@ -274,6 +274,12 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     remedy:
       'Wait. Behind a proxy, check that the server sees the addresses of people, not the proxy’s.',
   },
+  CROSS_ORIGIN_REFUSED: {
+    message:
+      'A server at another origin answers a plain request, and twice in a row not this one: its CORS rules do not allow the headers or the method.',
+    remedy:
+      'Let the server allow the headers of Holdfast (`Access-Control-Allow-Headers`), or leave them out with the option ownHeaders of addRequest.',
+  },
   STORAGE_FAILED: {
     message: 'The storage failed without saying more.',
     remedy: 'Open the database again; tell the person that nothing is kept meanwhile.',

@@ -77,3 +77,15 @@ export const ADDRESS_BLOCKED: FailureKind<'ADDRESS_BLOCKED', unknown, 'security'
     'none',
     429,
   ]);
+/**
+ * The server at another origin answers a plain request, but this one does not get through: the server does not allow
+ * its headers or its method from this page.
+ */
+export const CROSS_ORIGIN_REFUSED: FailureKind<'CROSS_ORIGIN_REFUSED', unknown, 'security'> =
+  /* @__PURE__ */ failureKind('CROSS_ORIGIN_REFUSED', [
+    1226,
+    'security',
+    'warning',
+    'later',
+    'unknown',
+  ]);

@@ -80,6 +80,7 @@ export {
   THREAT_REFUSED,
   PERMISSION_DENIED,
   ADDRESS_BLOCKED,
+  CROSS_ORIGIN_REFUSED,
 } from './identity.ts';
 
 // Storage

@@ -113,4 +113,12 @@ export const texts: Texts<typeof kinds> = {
     remedy:
       'Wait. Behind a proxy, check that the server sees the addresses of people, not the proxy’s.',
   },
+  CROSS_ORIGIN_REFUSED: {
+    en: 'The server does not take this from here.',
+    de: 'Der Server nimmt das von hier nicht an.',
+    message:
+      'A server at another origin answers a plain request, and twice in a row not this one: its CORS rules do not allow the headers or the method.',
+    remedy:
+      'Let the server allow the headers of Holdfast (`Access-Control-Allow-Headers`), or leave them out with the option ownHeaders of addRequest.',
+  },
 };

@@ -69,6 +69,7 @@ export const de: CompleteMessages = {
   THREAT_REFUSED: 'Der Server hält das für unsicher.',
   PERMISSION_DENIED: 'Das wurde nicht erlaubt.',
   ADDRESS_BLOCKED: 'Der Server nimmt aus diesem Netz eine Weile nichts an.',
+  CROSS_ORIGIN_REFUSED: 'Der Server nimmt das von hier nicht an.',
   STORAGE_FAILED: 'Dieses Gerät konnte es nicht speichern.',
   STORAGE_UNAVAILABLE: 'Gerade lässt sich nichts speichern.',
   STORAGE_QUOTA: 'Dieses Gerät hat keinen Platz mehr.',

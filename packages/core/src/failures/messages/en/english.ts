@@ -69,6 +69,7 @@ export const en: CompleteMessages = {
   THREAT_REFUSED: 'The server refused this.',
   PERMISSION_DENIED: 'This was not allowed.',
   ADDRESS_BLOCKED: 'The server takes nothing from this network for a while.',
+  CROSS_ORIGIN_REFUSED: 'The server does not take this from here.',
   STORAGE_FAILED: 'This device could not store it.',
   STORAGE_UNAVAILABLE: 'Nothing can be stored now.',
   STORAGE_QUOTA: 'This device has no room left.',
