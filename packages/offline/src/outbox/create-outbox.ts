@@ -141,10 +141,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       publish(await store.enter(owner ?? null, released, platform.now()));
       // Another user may have signed in meanwhile.
       isMet ||= owner === subject();
-      await reload();
     } finally {
       // A burst that only ended in another vain try would never let the page rest.
       if (isMet || !isAgain) drainer.wake();
+      // A database that refuses writes may still be read.
+      await reload();
     }
   };
 

@@ -87,19 +87,38 @@ export function sendingWithoutRoom(
     release?.();
     release = undefined;
   };
-  /** Runs a change unless another context has unwritten changes. */
-  const ifWritten = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  /**
+   * Runs a change unless another context has unwritten changes. Where there are no locks, or locks that never answer,
+   * no context sends without a written claim.
+   */
+  const ifWritten = async <T>(
+    work: () => Promise<T>,
+    patienceMs = PATIENCE_MS,
+  ): Promise<T | undefined> => {
     if (release) return work();
     const patience = new AbortController();
-    const cancel = platform.schedule(PATIENCE_MS, () => patience.abort());
     let running: Promise<T> | undefined;
+    let isDead = false;
+    let cancel: (() => void) | undefined;
+    const silence = new Promise<undefined>((resolve) => {
+      cancel = platform.schedule(patienceMs, () => {
+        patience.abort();
+        // A lock that works says now that the wait is over.
+        cancel = platform.schedule(SHORT_MS, () => {
+          isDead = true;
+          resolve(undefined);
+        });
+      });
+    });
+    const held = async (): Promise<T> =>
+      locks.hold(lockName, () => (running = work()), patience.signal);
     try {
-      return await locks.hold(lockName, () => (running = work()), patience.signal);
+      const first = await Promise.race([held(), silence]);
+      return isDead ? await (running ?? work()) : first;
     } catch {
-      // Where there are no locks, no context sends without a written claim.
       return await (running ?? (patience.signal.aborted ? undefined : work()));
     } finally {
-      cancel();
+      cancel?.();
     }
   };
 
@@ -175,8 +194,8 @@ export function sendingWithoutRoom(
       isLocked = seen === undefined;
       isFull = false;
       try {
-        // A context that has unwritten changes cannot be fenced by the database.
-        return await (isLocked ? store.nextEpoch(seen) : ifWritten(() => store.nextEpoch(seen)));
+        // The database cannot fence a context that has unwritten changes, also not one whose burst has ended.
+        return await ifWritten(() => store.nextEpoch(seen), isLocked ? SHORT_MS : PATIENCE_MS);
       } catch (error) {
         await goOnInMemory(error);
         return (lastEpoch += 1);
@@ -210,10 +229,5 @@ export function sendingWithoutRoom(
       release?.();
       return store.close();
     },
-    enter: (owner, transition, now) =>
-      store.enter(owner, transition, now).catch((error: unknown) => {
-        if (isQuota(error)) return [];
-        throw error;
-      }),
   };
 }
