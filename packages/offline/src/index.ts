@@ -8,6 +8,7 @@ export type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox/outbox.t
 export { addRequest, type AddRequestOptions } from './outbox/add-request.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { DrainGuard } from './outbox/create-engine.ts';
+export type { QuarantinedRow } from './outbox/quarantined-row.ts';
 export type { StorageState } from './outbox/watch-store.ts';
 export type { Background } from './outbox/web-background-sync.ts';
 export { webChannel } from './channel/web-channel.ts';

@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   readonly version: number;
   /** Creates what is missing. `from` is the version that the device has, 0 when it has none. */
   readonly upgrade: (database: IDBDatabase, from: number) => void;
+  /** Hears that the connection ended, and that the database may be gone with it. */
+  readonly lost?: () => void;
   /** After this time, the database no longer waits for an engine that has not opened it. @default 5000 */
   readonly openWithinMs?: number;
   /** @default webPlatform */
@@ -44,7 +46,7 @@ export interface Closable {
  * when another tab opens a newer version; from then on its transactions fail with `STORAGE_NEWER`.
  */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { name, version, upgrade, openWithinMs = 5000, platform = webPlatform } = options;
+  const { name, version, upgrade, lost, openWithinMs = 5000, platform = webPlatform } = options;
   let connection: Promise<IDBDatabase> | undefined;
 
   const connect = (): Promise<IDBDatabase> => {
@@ -67,10 +69,15 @@ export function openDatabase(options: DatabaseOptions): Database {
       request.onsuccess = () => {
         const database = request.result;
         cancel?.();
-        database.onclose = forget;
-        database.onversionchange = () => {
+        database.onclose = () => {
+          forget();
+          lost?.();
+        };
+        database.onversionchange = ({ newVersion }) => {
           forget();
           database.close();
+          // Without a new version, the database is being deleted.
+          if (newVersion === null) lost?.();
         };
         resolve(database);
       };

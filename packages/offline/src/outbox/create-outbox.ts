@@ -27,7 +27,9 @@ import { hasLeft, type EntryChange, type Found } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { sendingWithoutRoom } from './send-without-room.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
+import { ownerOf } from './quarantined-row.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
+import { tellDamage } from './tell-damage.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
 import { webOwnOrigin } from './web-own-origin.ts';
@@ -61,8 +63,16 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const limits: OutboxLimits = { ...defaultLimits, ...options.limits };
 
   const storage = createCell<StorageState>('ok');
+  const damaged = (failure: Failure, rows: number): void => {
+    storage.set(failure);
+    const isLost = isFailure(failure, 'STORAGE_LOST');
+    const listed = list.getSnapshot().filter(({ kept }) => kept !== false);
+    tellDamage(sinks, platform.now(), name, failure, isLost ? listed.length : rows);
+    if (isLost) following.lose(failure);
+    void quietly(reload());
+  };
   const store = sendingWithoutRoom(
-    watchStore(openStore(name, platform, options.durability), (next) =>
+    watchStore(openStore(name, platform, damaged, options.durability), (next) =>
       storage.set(next(storage.getSnapshot())),
     ),
     { name, locks, platform },
@@ -218,6 +228,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   return {
     ...{ identity, entries: list, storage, guard, ready },
     ...{ add, follow: following.follow, runWrite: runQueuedWrite },
+    async quarantined(owner) {
+      const rows = await store.quarantined();
+      return rows.filter(({ row }) => ownerOf(row) === owner);
+    },
     sendUnkept: (entry, unstored) => unkept.send(prepared(entry), unstored),
     wake() {
       admission.hint();

@@ -1,4 +1,4 @@
-import { createCell, type EntryView, type Observable } from '@holdfast/core';
+import { createCell, type EntryView, type Failure, type Observable } from '@holdfast/core';
 import { hasEnded, type Cell, type EntryEnd, type EntryState } from '@holdfast/core/parts';
 import type { Found, OutboxStore } from './outbox-store.ts';
 import { seen } from './entry-view.ts';
@@ -11,6 +11,8 @@ export interface Following {
   tell(ids: readonly string[], found: readonly (Found | undefined)[]): void;
   /** Something may have been missed: asks the database about all followed entries. */
   check(): Promise<void>;
+  /** The database was deleted: entries that are not found from now on ended with this failure. */
+  lose(failure: Failure): void;
   /** Takes in the state of an entry that the device could not store. It is remembered until it is dropped. */
   put(id: string, state: Seen): void;
   drop(id: string): void;
@@ -27,6 +29,7 @@ export function createFollowing(
 ): Following {
   const cells = new Map<string, Cell<Seen>>();
   const unstored = new Set<string>();
+  let missing: EntryEnd = { kind: 'unknown' };
 
   const set = (id: string, state: Seen): void => {
     const cell = cells.get(id);
@@ -39,7 +42,7 @@ export function createFollowing(
       const one = found[index];
       if (!cells.has(id)) return;
       if (one && one.owner === owner()) set(id, seen(one));
-      else if (!one && !unstored.has(id)) set(id, { kind: 'unknown' });
+      else if (!one && !unstored.has(id)) set(id, missing);
     });
   const look = async (ids: readonly string[]): Promise<void> => {
     try {
@@ -64,6 +67,7 @@ export function createFollowing(
     },
     tell,
     check: () => look([...cells.keys()]),
+    lose: (failure) => void (missing = { kind: 'failed', failure }),
     put(id, state) {
       unstored.add(id);
       cellOf(id).set(state);

@@ -1,15 +1,17 @@
 import { ask } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
+import type { Sieve } from './idb-quarantine.ts';
 import type { EntryStep } from './outbox-state.ts';
 import { changeBy, type EntryChange, type Transition } from './outbox-store.ts';
 
 export async function changeOne(
   tx: IDBTransaction,
+  sieve: Pick<Sieve, 'entry'>,
   id: string,
   transition: Transition,
   now: number,
 ): Promise<EntryChange | undefined> {
-  const entry: StoredEntry | undefined = await ask(tx.objectStore('entries').index('id').get(id));
+  const entry = sieve.entry(await ask(tx.objectStore('entries').index('id').get(id)));
   return entry && applied(tx, entry, transition(entry), now);
 }
 

@@ -1,22 +1,31 @@
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { applied } from './idb-entry-step.ts';
+import type { Sieve } from './idb-quarantine.ts';
 import { createLook } from './look-at-heads.ts';
 import type { BurstStepResult, ClaimQuery } from './outbox-store.ts';
 
 /**
  * The first entry of each lane of an owner: first of the requested lanes, then of all others, beginning after
  * `afterLane`. A `nextunique` cursor jumps from lane to lane, so that ten thousand entries in one lane cost as much
- * as one.
+ * as one. An entry that cannot be read is no head: the next one of its lane is.
  */
 export async function* headsOf(
   tx: IDBTransaction,
+  { entry }: Pick<Sieve, 'entry'>,
   owner: string,
   { first, afterLane }: Pick<ClaimQuery, 'first' | 'afterLane'>,
 ): AsyncGenerator<StoredEntry, void> {
   const lanes = tx.objectStore('entries').index('lane');
+  const firstIn = async (key: IDBValidKey): Promise<StoredEntry | undefined> => {
+    for await (const { value } of recordsOf(lanes.openCursor(key))) {
+      const found = entry(value);
+      if (found) return found;
+    }
+    return undefined;
+  };
   for (const lane of first) {
-    const head: StoredEntry | undefined = await ask(lanes.get([owner, lane]));
+    const head = await firstIn([owner, lane]);
     if (head) yield head;
   }
   const all = beginningWith(owner);
@@ -28,16 +37,31 @@ export async function* headsOf(
           IDBKeyRange.bound([owner], [owner, afterLane]),
         ];
   for (const range of ranges) {
-    for await (const { value } of recordsOf(lanes.openCursor(range, 'nextunique'))) {
-      const head = value as StoredEntry;
-      if (!first.includes(head.lane)) yield head;
+    for await (const { value, key } of recordsOf(lanes.openCursor(range, 'nextunique'))) {
+      const head = entry(value) ?? (await firstIn(key));
+      if (head && !first.includes(head.lane)) yield head;
     }
   }
+}
+
+/** The latest burst that claimed one of the heads of all lanes; 0 for none. */
+export async function latestEpochIn(
+  tx: IDBTransaction,
+  { entry }: Pick<Sieve, 'entry'>,
+): Promise<number> {
+  let latest = 0;
+  const lanes = tx.objectStore('entries').index('lane');
+  for await (const { value } of recordsOf(lanes.openCursor(null, 'nextunique'))) {
+    const state = entry(value)?.state;
+    if (state?.kind === 'sending') latest = Math.max(latest, state.epoch);
+  }
+  return latest;
 }
 
 /** Claims the heads of lanes until the places are used. */
 export async function claimHeads(
   tx: IDBTransaction,
+  sieve: Pick<Sieve, 'entry'>,
   claim: ClaimQuery,
   epoch: number,
   now: number,
@@ -48,7 +72,10 @@ export async function claimHeads(
   if (owner === undefined) owner = await ask(tx.objectStore('meta').get('subject'));
   let whole = true;
   if (!fenced && typeof owner === 'string') {
-    for await (const head of headsOf(tx, owner, claim)) {
+    for await (const head of headsOf(tx, sieve, owner, claim)) {
+      // The number of bursts is behind. This burst is fenced by that, and the next one begins above.
+      if (head.state.kind === 'sending' && head.state.epoch > epoch)
+        tx.objectStore('meta').put(head.state.epoch, 'epoch');
       whole = look.take(head);
       if (!whole) break;
     }

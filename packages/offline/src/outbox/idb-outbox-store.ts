@@ -1,34 +1,62 @@
 import { Failure, isFailure } from '@holdfast/core';
 import type { Platform } from '@holdfast/core/parts';
-import { DISPOSED } from '@holdfast/core/failures';
+import { DISPOSED, STORAGE_CORRUPT, STORAGE_LOST } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
 import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
+import { createSieve, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
-import { claimHeads, headsOf } from './idb-lane-heads.ts';
+import { claimHeads, headsOf, latestEpochIn } from './idb-lane-heads.ts';
+import { findStrays } from './idb-strays.ts';
+import { parseCount } from './parse-count.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 
 const ALL = { first: [], afterLane: undefined };
+const NUMBERS: readonly Place[] = [
+  { store: 'meta', key: 'epoch' },
+  { store: 'meta', key: 'pulse' },
+];
 const ATTEMPTS = 3;
 const PATIENCE_MS = 4_000;
 // A transaction of more would keep others waiting, and may take longer than a transaction may.
 const GROUP_BYTES = 1_000_000;
 const ENTRY_BYTES = 1_000;
+// The first entries are sent before the store looks for rows that no other read finds.
+const LOOK_AFTER_MS = 1_000;
 
-/** The outbox in its own database, so that no other work of the app delays its transactions. */
+/**
+ * The outbox in its own database, so that no other work of the app delays its transactions. `damaged` hears how many
+ * rows were set aside because they did not parse, and that the database was deleted.
+ */
 export function openOutboxStore(
   name: string,
-  platform: Pick<Platform, 'schedule' | 'monotonic'>,
+  platform: Pick<Platform, 'schedule' | 'monotonic' | 'now' | 'random'>,
+  damaged: (failure: Failure, rows: number) => void,
   additionsAre: IDBTransactionDurability = 'strict',
 ): OutboxStore {
   const database = openDatabase({
-    ...{ name, version: OUTBOX_VERSION, upgrade: upgradeOutbox, platform },
+    ...{ name, version: OUTBOX_VERSION, platform },
+    upgrade: (created, from) => upgradeOutbox(created, from, platform.random()),
+    // A database that was deleted is missed at once: the next transaction compares the token.
+    lost: () => void read(() => {}).catch(() => {}),
   });
+  const sieve = createSieve();
+  let connection: IDBDatabase | undefined;
+  let token: unknown;
   let closed = false;
+
+  const compareToken = async (tx: IDBTransaction): Promise<void> => {
+    if (tx.db === connection) return;
+    const isFirst = connection === undefined;
+    const known = token;
+    token = await ask(tx.objectStore('meta').get('token'));
+    connection = tx.db;
+    if (!isFirst && token !== known) damaged(new Failure(STORAGE_LOST), 0);
+  };
 
   const transact = async <T>(
     mode: 'readonly' | 'readwrite',
@@ -40,7 +68,18 @@ export function openOutboxStore(
     for (let attempt = 1; ; attempt += 1) {
       if (closed) throw new Failure(DISPOSED);
       try {
-        return await database.transact(['entries', 'ledger', 'meta'], mode, work, durability);
+        const result = await database.transact(
+          ['entries', 'ledger', 'meta'],
+          mode,
+          async (tx) => {
+            await compareToken(tx);
+            return work(tx);
+          },
+          durability,
+        );
+        const suspects = sieve.suspects();
+        if (suspects.length > 0) void quarantine(suspects).catch(() => {});
+        return result;
       } catch (error) {
         // A lost connection may leave it open whether the last transaction was committed. Every transaction here
         // can safely run twice: additions know their id, steps compare before they set.
@@ -57,6 +96,18 @@ export function openOutboxStore(
   ) => Promise<T> = (work, durability) => transact('readwrite', work, durability);
   const read = <T>(work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> =>
     transact('readonly', work);
+
+  /** In a transaction of its own, because a full disk must not undo a read or a claim. */
+  const quarantine = async (places: readonly Place[]): Promise<void> => {
+    tellAside(await write((tx) => setAside(tx, places, platform.now())));
+  };
+  const tellAside = (rows: number): void => {
+    if (rows > 0) damaged(new Failure(STORAGE_CORRUPT), rows);
+  };
+  const cancelLook = platform.schedule(
+    LOOK_AFTER_MS,
+    () => void read((tx) => findStrays(tx, sieve)).catch(() => {}),
+  );
 
   const rooms = new Map<string, Room>();
   const add = groupCalls<Addition, StoredEntry | undefined>({
@@ -76,15 +127,20 @@ export function openOutboxStore(
   return {
     add: (entry, maxEntries) => add({ entry, maxEntries }),
 
-    nextEpoch: (seen) =>
-      write(async (tx) => {
+    async nextEpoch(seen) {
+      let aside = 0;
+      const begun = await write(async (tx) => {
+        aside = await setAside(tx, NUMBERS, platform.now());
         const pulse = await numberIn(tx, 'pulse');
         if (seen !== undefined && pulse >= 0 && pulse !== seen) return undefined;
-        const epoch = (await numberIn(tx, 'epoch')) + 1;
+        const epoch = 1 + ((await countIn(tx, 'epoch')) ?? (await latestEpochIn(tx, sieve)));
         put(tx, 'pulse', Math.abs(pulse) + 1);
         put(tx, 'epoch', epoch);
         return epoch;
-      }),
+      });
+      tellAside(aside);
+      return begun;
+    },
 
     pulse: () => read((tx) => numberIn(tx, 'pulse')),
 
@@ -100,16 +156,17 @@ export function openOutboxStore(
         if (current === epoch) put(tx, 'pulse', (await numberIn(tx, 'pulse')) + 1);
         const changes: EntryChange[] = [];
         for (const { id, transition } of answers) {
-          const change = await changeOne(tx, id, transition, now);
+          const change = await changeOne(tx, sieve, id, transition, now);
           if (change) changes.push(change);
         }
         if (!claim) return { changes, claimed: [], dueAt: Infinity, fenced: false, whole: false };
-        const claims = await claimHeads(tx, claim, current, now);
+        const claims = await claimHeads(tx, sieve, claim, current, now);
         return { ...claims, changes: [...changes, ...claims.changes] };
       }),
 
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
-    change: (id, transition, now) => write((tx) => changeOne(tx, id, transition, now), 'strict'),
+    change: (id, transition, now) =>
+      write((tx) => changeOne(tx, sieve, id, transition, now), 'strict'),
 
     drop: (ids) =>
       write(async (tx) => {
@@ -125,7 +182,7 @@ export function openOutboxStore(
         const changes: EntryChange[] = [];
         put(tx, 'subject', owner);
         if (owner === null) return changes;
-        for await (const head of headsOf(tx, owner, ALL)) {
+        for await (const head of headsOf(tx, sieve, owner, ALL)) {
           const change = applied(tx, head, transition(head), now);
           if (change) changes.push(change);
         }
@@ -135,8 +192,8 @@ export function openOutboxStore(
     list: (owner) =>
       read(async (tx) => {
         const lanes = tx.objectStore('entries').index('lane');
-        const entries: StoredEntry[] = await ask(lanes.getAll(beginningWith(owner)));
-        return entries.toSorted((a, b) => a.seq - b.seq);
+        const rows: unknown[] = await ask(lanes.getAll(beginningWith(owner)));
+        return rows.flatMap((row) => sieve.entry(row) ?? []).toSorted((a, b) => a.seq - b.seq);
       }),
 
     find: (ids) =>
@@ -144,11 +201,13 @@ export function openOutboxStore(
         Promise.all(
           ids.map(
             async (id): Promise<Found | undefined> =>
-              ((await ask(tx.objectStore('entries').index('id').get(id))) as Found | undefined) ??
-              ((await ask(tx.objectStore('ledger').get(id))) as Found | undefined),
+              sieve.entry(await ask(tx.objectStore('entries').index('id').get(id))) ??
+              sieve.end(await ask(tx.objectStore('ledger').get(id))),
           ),
         ),
       ),
+
+    quarantined: () => read(quarantinedIn),
 
     prune: (before, keep) =>
       write(async (tx) => {
@@ -163,13 +222,18 @@ export function openOutboxStore(
 
     close() {
       closed = true;
+      cancelLook();
       return database.close();
     },
   };
 }
 
+async function countIn(tx: IDBTransaction, key: 'epoch' | 'pulse'): Promise<number | undefined> {
+  return parseCount(await ask(tx.objectStore('meta').get(key)));
+}
+
 async function numberIn(tx: IDBTransaction, key: 'epoch' | 'pulse'): Promise<number> {
-  return Number((await ask(tx.objectStore('meta').get(key))) ?? 0);
+  return (await countIn(tx, key)) ?? 0;
 }
 
 function put(

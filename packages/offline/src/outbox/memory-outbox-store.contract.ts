@@ -74,6 +74,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     },
     list: async (owner) => ofOwner(owner),
     find: async (ids) => ids.map((id) => entries.get(id) ?? ledger.get(id)),
+    quarantined: async () => [],
     prune: async () => {},
     async close() {},
   };

@@ -1,4 +1,5 @@
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
+import type { QuarantinedRow } from './quarantined-row.ts';
 import type { EntryStep } from './outbox-state.ts';
 
 /** An entry after a change. With `settled` it has left, and `entry` is its last state. */
@@ -99,6 +100,8 @@ export interface OutboxStore {
   list(owner: string): Promise<readonly StoredEntry[]>;
   /** What there is of each id, in the order of the ids. */
   find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
+  /** The rows that did not parse and were set aside, the oldest first. */
+  quarantined(): Promise<readonly QuarantinedRow[]>;
   /** Forgets endings older than `before`, and the oldest beyond `keep`. */
   prune(before: number, keep: number): Promise<void>;
   close(): Promise<void>;

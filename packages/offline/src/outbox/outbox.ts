@@ -12,6 +12,7 @@ import type {
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DrainGuard } from './create-engine.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
+import type { QuarantinedRow } from './quarantined-row.ts';
 import type { StorageState } from './watch-store.ts';
 import type { Background } from './web-background-sync.ts';
 
@@ -81,13 +82,23 @@ export interface Outbox extends RuntimeOutbox {
   sendUnkept(entry: NewEntry, unstored: Failure): void;
   /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
   drain(): Promise<void>;
-  /** Whether the last use of the database succeeded. */
+  /**
+   * Whether the last use of the database succeeded. `STORAGE_CORRUPT`: rows did not parse and were set aside, see
+   * `quarantined`. `STORAGE_LOST`: the database was deleted, and the entries in it with it. Both stay until the outbox
+   * has stored a new entry.
+   */
   readonly storage: Observable<StorageState>;
   /**
    * The guard that keeps the contexts of this origin from sending one entry at once: `lock`, or `epoch` when
    * there is no lock or its holder gives no sign of life.
    */
   readonly guard: Observable<DrainGuard>;
+  /**
+   * The rows of an owner that did not parse, the oldest first. The outbox set them aside, sends them no more, and keeps
+   * them for the app to show or export. With `undefined` it gives rows that name no owner: show them to no user,
+   * because they may hold what another user wrote.
+   */
+  quarantined(owner: string | undefined): Promise<readonly QuarantinedRow[]>;
   /** Aborts sends on their way, gives back the lock and closes the database. */
   dispose(): Promise<void>;
 }

@@ -4,9 +4,12 @@ import type { OutboxStore } from './outbox-store.ts';
 
 export type StorageState = 'ok' | Failure;
 
+// A full disk can still be read, and a database that lost rows works.
+const LASTING = ['STORAGE_QUOTA', 'STORAGE_CORRUPT', 'STORAGE_LOST'];
+
 /**
- * The same store, which tells its health. A full disk can still be read, so that trouble is over only when something
- * could be added again.
+ * The same store, which tells its health. A full disk and a loss are over only when something could be added
+ * afterwards.
  */
 export function watchStore(
   store: OutboxStore,
@@ -17,9 +20,14 @@ export function watchStore(
     name === 'close'
       ? method
       : async (...args: readonly never[]): Promise<unknown> => {
+          let before: StorageState = 'ok';
+          tell((state) => (before = state));
           try {
             const result = await method(...args);
-            tell((state) => (name !== 'add' && isFailure(state, 'STORAGE_QUOTA') ? state : 'ok'));
+            tell((state) => {
+              const isLasting = isFailure(state) && LASTING.includes(state.code);
+              return isLasting && (name !== 'add' || state !== before) ? state : 'ok';
+            });
             return result;
           } catch (error) {
             if (isFailure(error) && (isOfDatabase(error) || error.family === 'quota')) {

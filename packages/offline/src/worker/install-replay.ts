@@ -16,6 +16,7 @@ import { openOutboxStore } from '../outbox/idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from '../outbox/outbox-limits.ts';
 import { webOwnOrigin } from '../outbox/web-own-origin.ts';
 import { isWakeMessage, SYNC_TAG } from '../outbox/replay-signals.ts';
+import { tellDamage } from '../outbox/tell-damage.ts';
 import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 import { webReplayScope } from './web-replay-scope.ts';
 
@@ -57,7 +58,9 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   const { eventMs = 100_000, scope = webReplayScope() } = options;
   // No random delay: the worker may not live that long, and browsers spread syncs themselves.
   const limits: OutboxLimits = { ...defaultLimits, wakeJitterMs: 0, ...options.limits };
-  const store = openOutboxStore(name, platform);
+  const store = openOutboxStore(name, platform, (failure, rows) =>
+    tellDamage(options.sinks ?? [], platform.now(), name, failure, rows),
+  );
   let end: BurstEnd | undefined;
   const engine = createEngine({
     ...{ transport: fetchTransport(), locks: webLocks(), sinks: [], ...options },

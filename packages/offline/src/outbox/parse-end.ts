@@ -1,0 +1,13 @@
+import { areNumbers, areTexts, membersOf } from '../database/row.ts';
+import type { LedgerRecord } from './entry-record.ts';
+
+/** The end of an entry as the device kept it; `undefined` when it tells no owner, no time or no end. */
+export function parseEnd(row: unknown): LedgerRecord | undefined {
+  const { id, owner, settledAt, settlement } = membersOf(row);
+  const { kind, replayed, costMicros = 0 } = membersOf(settlement);
+  const isEnd =
+    areTexts(id, owner) &&
+    areNumbers(settledAt, costMicros) &&
+    (kind === 'cancelled' || (kind === 'applied' && typeof replayed === 'boolean'));
+  return isEnd ? (row as LedgerRecord) : undefined;
+}
