@@ -67,15 +67,17 @@ export async function claimHeads(
   now: number,
 ): Promise<BurstStepResult> {
   const look = createLook(claim, (head, step) => applied(tx, head, step, now));
-  const fenced = epoch !== claim.epoch;
+  let fenced = epoch !== claim.epoch;
   let owner: unknown = claim.owner;
   if (owner === undefined) owner = await ask(tx.objectStore('meta').get('subject'));
   let whole = true;
   if (!fenced && typeof owner === 'string') {
     for await (const head of headsOf(tx, sieve, owner, claim)) {
-      // The number of bursts is behind. This burst is fenced by that, and the next one begins above.
-      if (head.state.kind === 'sending' && head.state.epoch > epoch)
+      if (head.state.kind === 'sending' && head.state.epoch > epoch) {
+        // The number of bursts is behind. This burst ends, and the next one begins above.
         tx.objectStore('meta').put(head.state.epoch, 'epoch');
+        fenced = true;
+      }
       whole = look.take(head);
       if (!whole) break;
     }

@@ -1,0 +1,75 @@
+import { isFailure } from '@holdfast/core';
+import type { TelemetryEvent } from '@holdfast/core/telemetry';
+import { hasEnded } from '@holdfast/core/parts';
+import { deleteDB, openDB } from 'idb';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createStage, entry, until, untilState, type Stage } from './outbox-stage.contract.ts';
+
+let stage: Stage;
+beforeEach(() => {
+  stage = createStage();
+});
+afterEach(() => stage.close());
+
+it('a database that is deleted under two open tabs is missed in both: by the list, the state, the sinks and all who follow an entry', async () => {
+  const events: TelemetryEvent[][] = [[], []];
+  const tabs = [
+    await stage.open({ sinks: [(event) => events[0]!.push(event)] }),
+    await stage.open({ sinks: [(event) => events[1]!.push(event)] }),
+  ];
+  const [first] = tabs;
+  for (const id of ['a', 'b', 'c']) await first!.add(entry(id));
+  await stage.server.next();
+  await stage.platform.advance(100);
+  await Promise.all(tabs.map((tab) => untilState(tab, 'c', 'queued')));
+  const followed = tabs.map((tab) => tab.follow('c'));
+
+  await deleteDB(stage.name);
+
+  for (const [index, tab] of tabs.entries()) {
+    const state = await until(tab.storage, (now) => now !== 'ok');
+    expect(state).toMatchObject({ code: 'STORAGE_LOST', severity: 'critical' });
+    await until(tab.entries, (all) => all.length === 0);
+    const end = await until(followed[index]!, hasEnded);
+    expect(end).toMatchObject({ kind: 'failed', failure: { code: 'STORAGE_LOST' } });
+    const told = events[index]!.filter(({ type }) => type === 'storage.damaged');
+    expect(told).toMatchObject([{ database: stage.name, rows: 3, failure: { number: 1309 } }]);
+  }
+});
+
+it('a lost database is told until a new entry is stored, which is then kept and sent', async () => {
+  const outbox = await stage.open();
+  await outbox.add(entry('a'));
+  (await stage.server.next()).cut();
+  await deleteDB(stage.name);
+  await until(outbox.storage, (now) => isFailure(now, 'STORAGE_LOST'));
+  await outbox.drain();
+  expect(outbox.storage.getSnapshot()).toMatchObject({ code: 'STORAGE_LOST' });
+  await outbox.add(entry('b'));
+  expect(outbox.storage.getSnapshot()).toBe('ok');
+  expect((await stage.server.next()).key).toBe('b');
+});
+
+it('a database that an older version of the app made is missed as well', async () => {
+  const before = await stage.open();
+  await before.dispose();
+  const database = await openDB(stage.name);
+  await database.delete('meta', 'token');
+  database.close();
+  const outbox = await stage.open();
+  await outbox.add(entry('a'));
+  await deleteDB(stage.name);
+  await until(outbox.storage, (now) => isFailure(now, 'STORAGE_LOST'));
+});
+
+it('a connection that only closed loses nothing, and nothing is told', async () => {
+  const events: TelemetryEvent[] = [];
+  const outbox = await stage.open({ sinks: [(event) => events.push(event)] });
+  await outbox.add(entry('a'));
+  const other = await stage.open();
+  await other.dispose();
+  const again = await stage.open();
+  await untilState(again, 'a', 'sending');
+  expect(events.some(({ type }) => type === 'storage.damaged')).toBe(false);
+  expect(outbox.storage.getSnapshot()).toBe('ok');
+});
