@@ -21,8 +21,9 @@ export type DraftSaved =
 /**
  * Keeps drafts, apart per owner. `save` resolves only after the commit, and only writes when the
  * stored revision is the one before the given, or nothing is stored; `remove` with a revision leaves a
- * newer one alone; `quarantine` moves a record aside and never deletes it. Every method rejects
- * with a storage `Failure`.
+ * newer one alone; `quarantine` moves a record aside and never deletes it. `load`
+ * rejects once with `STORAGE_CORRUPT` when it found a row that is no draft and moved it aside. Every
+ * method rejects with a storage `Failure`.
  */
 export interface DraftStore {
   load(owner: string, key: string): Promise<DraftRecord | undefined>;

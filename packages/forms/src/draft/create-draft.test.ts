@@ -1,6 +1,6 @@
 import { Failure } from '@holdfast/core';
 import type { DraftRecord } from '@holdfast/core/parts';
-import { STORAGE_QUOTA } from '@holdfast/core/failures';
+import { STORAGE_CORRUPT, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { createMetrics } from '@holdfast/core/telemetry';
 import { createVirtualPlatform, memoryDrafts } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
@@ -131,4 +131,15 @@ describe('an error of a draft store', () => {
       failure: { code: 'TRANSACTION_ROLLED_BACK' },
     });
   });
+});
+
+it('a stored row that is no draft is told as set aside, and the form writes beside it', async () => {
+  const { draft, store, type } = typing();
+  store.fail(new Failure(STORAGE_CORRUPT));
+  await draft.load();
+  expect(draft.getSnapshot()).toMatchObject({ kind: 'quarantined', reason: 'unreadable' });
+  store.fail(undefined);
+  type('Ada');
+  await draft.leave();
+  expect(store.peek('mira', 'character')).toMatchObject({ value: { values: { name: 'Ada' } } });
 });

@@ -1,4 +1,4 @@
-import { createCell, Failure, type Observable } from '@holdfast/core';
+import { createCell, Failure, isFailure, type Observable } from '@holdfast/core';
 import {
   isEqual,
   toStorageFailure,
@@ -124,7 +124,9 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
         send({ type: 'found-newer', storedVersion: record.version });
       } else await understand(record, store);
     } catch (error) {
-      fail(error);
+      // The store has set aside what it could not read.
+      if (isFailure(error, 'STORAGE_CORRUPT')) send({ type: 'set-aside', reason: 'unreadable' });
+      else fail(error);
     }
   }
 

@@ -1,4 +1,4 @@
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createReadCache } from './idb-read-cache.ts';
 
@@ -25,6 +25,18 @@ describe('the read cache', () => {
     const name = freshName();
     await createReadCache({ name }).put('mira', 'characters', read('kept'));
     expect(await createReadCache({ name }).get('mira', 'characters')).toEqual(read('kept'));
+  });
+
+  it('counts an answer that it cannot read as missing, and replaces it', async () => {
+    const name = freshName();
+    const cache = createReadCache({ name });
+    await cache.put('mira', 'characters', read('kept'));
+    const database = await openDB(name);
+    await database.put('reads', { owner: 'mira', key: 'characters', storedAt: 'today' });
+    database.close();
+    expect(await cache.get('mira', 'characters')).toBeUndefined();
+    await cache.put('mira', 'characters', read('new'));
+    expect(await cache.get('mira', 'characters')).toEqual(read('new'));
   });
 
   it('never shows one owner the answers of another', async () => {

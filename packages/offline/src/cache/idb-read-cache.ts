@@ -1,6 +1,7 @@
-import { keptRead, type CachedRead, type ReadCachePort } from '@holdfast/core/parts';
+import { keptRead, type ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
+import { parseKeptRead } from './parse-kept-read.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 
 export interface ReadCacheOptions {
@@ -8,11 +9,6 @@ export interface ReadCacheOptions {
   readonly name?: string;
   /** How many answers are kept for each owner. Beyond that the oldest is dropped. @default 200 */
   readonly maxEntries?: number;
-}
-
-interface KeptRow extends CachedRead {
-  readonly owner: string;
-  readonly key: string;
 }
 
 /**
@@ -36,8 +32,8 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
     keptRead,
     get: (owner, key) =>
       database.transact(['reads'], 'readonly', async (tx) => {
-        const kept: KeptRow | undefined = await ask(tx.objectStore('reads').get([owner, key]));
-        return kept && { value: kept.value, storedAt: kept.storedAt };
+        // What does not parse counts as missing, and the next answer takes its place.
+        return parseKeptRead(await ask(tx.objectStore('reads').get([owner, key])));
       }),
 
     async put(owner, key, { value, storedAt }) {

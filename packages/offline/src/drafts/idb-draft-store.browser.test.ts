@@ -34,6 +34,28 @@ describe('drafts in IndexedDB', () => {
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(draft());
   });
 
+  it('that are none are set aside as they were and told once, and the next save is kept', async () => {
+    const name = freshName();
+    const store = createDraftStore({ name });
+    await store.save(draft());
+    const spoilt = { ...draft(), revision: 'first', value: 'typed' };
+    const database = await openDB(name);
+    const plant = () => database.put('drafts', spoilt);
+    await plant();
+    await expect(store.load('mira', 'character.new')).rejects.toMatchObject({
+      code: 'STORAGE_CORRUPT',
+    });
+    expect(await store.load('mira', 'character.new')).toBeUndefined();
+    await plant();
+    expect(await store.save(draft())).toEqual({ kind: 'saved' });
+    expect(await store.load('mira', 'character.new')).toEqual(draft());
+    const aside = { record: spoilt, reason: 'unreadable' };
+    expect(await store.quarantined('mira')).toEqual([aside, aside]);
+    await database.put('quarantine', { note: 'a bare row' }, 99);
+    expect(await store.quarantined('mira')).toHaveLength(2);
+    database.close();
+  });
+
   it('cannot be touched by an app that is older than the stored data', async () => {
     const name = freshName();
     (await openDB(name, 99)).close();

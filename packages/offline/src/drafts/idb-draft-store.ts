@@ -1,12 +1,18 @@
+import { Failure } from '@holdfast/core';
+import { STORAGE_CORRUPT } from '@holdfast/core/failures';
+import { membersOf } from '../database/row.ts';
 import type { DraftRecord, DraftSaved } from '@holdfast/core/parts';
 import { webChannel } from '../channel/web-channel.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
+import { parseDraft } from './parse-draft.ts';
 import { judgeLastWords, readBack, writeOut } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
 import { removalNews } from './removal-news.ts';
 import { webLastWords } from './web-last-words.ts';
+
+const BOTH = ['drafts', 'quarantine'];
 
 export interface DraftStoreOptions {
   /** The name of the database. @default 'holdfast-drafts' */
@@ -15,7 +21,8 @@ export interface DraftStoreOptions {
 
 /**
  * Keeps drafts in IndexedDB, in a database of their own, shared by all tabs. A save is on disk when its promise
- * resolves. The database opens at the first use. Each method rejects with a storage `Failure`.
+ * resolves. The database opens at the first use. Each method rejects with a storage `Failure`. When the stored row is no
+ * draft, `load` sets it aside and rejects once with `STORAGE_CORRUPT`.
  */
 export function createDraftStore(
   options: DraftStoreOptions = {},
@@ -39,7 +46,7 @@ export function createDraftStore(
   async function save(record: DraftRecord): Promise<DraftSaved> {
     const { owner, key, revision } = record;
     const result = await database.transact(
-      ['drafts'],
+      BOTH,
       'readwrite',
       async (tx) => {
         const drafts = tx.objectStore('drafts');
@@ -57,7 +64,7 @@ export function createDraftStore(
     const last = lastWords.get(owner, key);
     if (!last) return;
     await database.transact(
-      ['drafts', 'quarantine'],
+      BOTH,
       'readwrite',
       async (tx) => {
         const drafts = tx.objectStore('drafts');
@@ -82,13 +89,19 @@ export function createDraftStore(
   return {
     async load(owner, key) {
       await takeLastWords(owner, key);
-      return database.transact(['drafts'], 'readonly', (tx) => storedIn(tx, owner, key));
+      const row: unknown = await database.transact(['drafts'], 'readonly', (tx) =>
+        ask(tx.objectStore('drafts').get([owner, key])),
+      );
+      const draft = parseDraft(row);
+      if (row === undefined || draft) return draft;
+      await database.transact(BOTH, 'readwrite', (tx) => storedIn(tx, owner, key), 'strict');
+      throw new Failure(STORAGE_CORRUPT);
     },
 
     save,
 
     async remove(owner, key, revision) {
-      const removed = await database.transact(['drafts'], 'readwrite', async (tx) => {
+      const removed = await database.transact(BOTH, 'readwrite', async (tx) => {
         const drafts = tx.objectStore('drafts');
         const stored = await storedIn(tx, owner, key);
         if (!mayRemove(stored, revision)) return undefined;
@@ -101,7 +114,7 @@ export function createDraftStore(
 
     quarantine: (record, reason) =>
       database.transact(
-        ['drafts', 'quarantine'],
+        BOTH,
         'readwrite',
         async (tx) => {
           const { owner, key } = record;
@@ -122,7 +135,7 @@ export function createDraftStore(
     quarantined: (owner) =>
       database.transact(['quarantine'], 'readonly', async (tx) => {
         const found: QuarantinedDraft[] = await ask(tx.objectStore('quarantine').getAll());
-        return found.filter(({ record }) => record.owner === owner);
+        return found.filter(({ record }) => membersOf(record)['owner'] === owner);
       }),
 
     async dispose() {
@@ -132,12 +145,20 @@ export function createDraftStore(
   };
 }
 
-function storedIn(
+/** The stored draft. A row that is none is set aside, so that the next save does not write over it. */
+async function storedIn(
   tx: IDBTransaction,
   owner: string,
   key: string,
 ): Promise<DraftRecord | undefined> {
-  return ask(tx.objectStore('drafts').get([owner, key]));
+  const drafts = tx.objectStore('drafts');
+  const row: unknown = await ask(drafts.get([owner, key]));
+  const draft = parseDraft(row);
+  if (row !== undefined && !draft) {
+    tx.objectStore('quarantine').add({ record: row, reason: 'unreadable' });
+    drafts.delete([owner, key]);
+  }
+  return draft;
 }
 
 /** Two tabs may set the same save aside; one copy of it is enough. */

@@ -1,5 +1,6 @@
 import type { DraftRecord } from '@holdfast/core/parts';
 import { isSameSave, judgeSave } from './draft-revision.ts';
+import { parseDraft } from './parse-draft.ts';
 import { fromTypedJson, toTypedJson } from './typed-json.ts';
 
 /** A draft as text. `value` was written by pages of an older version, which knew only plain JSON. */
@@ -35,13 +36,8 @@ export function readLastWords(
   owner: string,
   key: string,
 ): WrittenDraft | undefined {
-  const record = Object(found) as WrittenDraft;
-  const isOurs =
-    record.owner === owner &&
-    record.key === key &&
-    [record.version, record.revision].every(Number.isSafeInteger) &&
-    Number.isFinite(record.savedAt);
-  return isOurs ? record : undefined;
+  const record = parseDraft(found);
+  return record?.owner === owner && record.key === key ? record : undefined;
 }
 
 /** A draft as JSON; `undefined` when it has none. */

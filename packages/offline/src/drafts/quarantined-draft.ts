@@ -1,6 +1,9 @@
 import type { DraftRecord, DraftStore } from '@holdfast/core/parts';
 
-/** A draft that the app could not read, exactly as it was stored. */
+/**
+ * A draft that the app or the store could not read, exactly as it was stored. With the reason `unreadable`, only its
+ * owner and its key are certain to be what their types say.
+ */
 export interface QuarantinedDraft {
   readonly record: DraftRecord;
   readonly reason: string;

@@ -7,7 +7,7 @@ import {
   type TelemetryEvent,
 } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { beaconBufferContract, event } from './beacon-buffer.contract.ts';
 import { createBeaconBuffer } from './idb-beacon-buffer.ts';
@@ -41,6 +41,18 @@ describe('events in IndexedDB', () => {
     await other?.add([event('5', 'info')]);
     const kept = await one?.load();
     expect(kept?.map(({ id }) => id)).toEqual(['1', '3', '5']);
+  });
+
+  it('that no beacon can send are left out, and go first when there are too many', async () => {
+    const name = freshName();
+    const buffer = createBeaconBuffer({ name, maxEvents: 2 });
+    await buffer.add([event('1')]);
+    const database = await openDB(name);
+    await database.put('events', { id: '0', severity: 'critical', event: { count: 7n } });
+    expect(await buffer.load()).toEqual([event('1')]);
+    await buffer.add([event('2')]);
+    expect(await database.getAllKeys('events')).toEqual(['1', '2']);
+    database.close();
   });
 
   it('are sent by the next page under the same ids when a page closes before the server received them', async () => {

@@ -1,5 +1,6 @@
-import { type BeaconBuffer, type BeaconEvent, dropTo } from '@holdfast/core/telemetry';
+import { type BeaconBuffer, dropTo } from '@holdfast/core/telemetry';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
+import { parseEvent } from './parse-event.ts';
 import { ask } from '../database/idb-request.ts';
 
 export interface BeaconBufferOptions {
@@ -27,15 +28,25 @@ export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuf
   });
 
   return {
-    load: () => database.transact(['events'], 'readonly', (tx) => allIn(tx.objectStore('events'))),
+    load: () =>
+      database.transact(['events'], 'readonly', async (tx) => {
+        const rows: unknown[] = await ask(tx.objectStore('events').getAll());
+        return rows.flatMap((row) => parseEvent(row) ?? []);
+      }),
 
     add: (added) =>
       database.transact(['events'], 'readwrite', async (tx) => {
         const events = tx.objectStore('events');
         for (const one of added) events.put(one);
         if ((await ask(events.count())) <= maxEvents) return;
-        const { dropped } = dropTo(await allIn(events), maxEvents);
-        for (const { id } of dropped) events.delete(id);
+        const rows: { readonly id: string }[] = await ask(events.getAll());
+        const { kept } = dropTo(
+          rows.flatMap((row) => parseEvent(row) ?? []),
+          maxEvents,
+        );
+        // With the surplus go the rows that no beacon can send.
+        const ids = new Set(kept.map(({ id }) => id));
+        for (const { id } of rows) if (!ids.has(id)) events.delete(id);
       }),
 
     remove: (ids) =>
@@ -45,8 +56,4 @@ export function createBeaconBuffer(options: BeaconBufferOptions = {}): BeaconBuf
 
     dispose: database.close,
   };
-}
-
-function allIn(events: IDBObjectStore): Promise<BeaconEvent[]> {
-  return ask(events.getAll());
 }

@@ -1,0 +1,20 @@
+import type { BeaconEvent } from '@holdfast/core/telemetry';
+import { areNumbers, areTexts, membersOf } from '../database/row.ts';
+
+const SEVERITIES: { readonly [TSeverity in BeaconEvent['severity']]: 1 } = {
+  ...{ debug: 1, info: 1, warning: 1, critical: 1 },
+};
+
+/** An event as the device kept it; `undefined` when it cannot be ordered, or sent as JSON. */
+export function parseEvent(row: unknown): BeaconEvent | undefined {
+  const { id, severity, event } = membersOf(row);
+  const { type, at } = membersOf(event);
+  if (!areTexts(id, severity, type) || !areNumbers(at)) return undefined;
+  if (!Object.hasOwn(SEVERITIES, severity as string)) return undefined;
+  try {
+    JSON.stringify(event);
+    return row as BeaconEvent;
+  } catch {
+    return undefined;
+  }
+}
