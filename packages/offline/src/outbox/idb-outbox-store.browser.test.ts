@@ -13,7 +13,7 @@ const open = () => {
     indexedDB.deleteDatabase(name);
   });
   const tab = (): OutboxStore => {
-    const store = openOutboxStore(name, webPlatform);
+    const store = openOutboxStore(name, webPlatform, () => {});
     stores.push(store);
     return store;
   };

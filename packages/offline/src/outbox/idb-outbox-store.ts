@@ -51,11 +51,13 @@ export function openOutboxStore(
 
   const compareToken = async (tx: IDBTransaction): Promise<void> => {
     if (tx.db === connection) return;
-    const isFirst = connection === undefined;
-    const known = token;
-    token = await ask(tx.objectStore('meta').get('token'));
+    const found: unknown = await ask(tx.objectStore('meta').get('token'));
+    // Several transactions begin on a new connection, and the first one tells.
+    if (tx.db === connection) return;
+    const isLost = connection !== undefined && found !== token;
     connection = tx.db;
-    if (!isFirst && token !== known) damaged(new Failure(STORAGE_LOST), 0);
+    token = found;
+    if (isLost) damaged(new Failure(STORAGE_LOST), 0);
   };
 
   const transact = async <T>(

@@ -10,8 +10,8 @@ export async function findStrays(
   { entry }: Pick<Sieve, 'entry'>,
 ): Promise<void> {
   const entries = tx.objectStore('entries');
-  // Owners are texts, and the keys behind all texts begin with binary data.
-  const owned = IDBKeyRange.bound([''], [new ArrayBuffer(0)]);
+  // Owners are texts.
+  const owned = IDBKeyRange.bound([''], [[]]);
   const inLanes = await ask(entries.index('lane').count(owned));
   if (inLanes === (await ask(entries.count()))) return;
   for await (const { value } of recordsOf(entries.openCursor())) entry(value);
