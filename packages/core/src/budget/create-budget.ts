@@ -1,5 +1,6 @@
 import { Failure } from '../failures/failure.ts';
 import { BUDGET_EXCEEDED } from '../failures/kinds/budget.ts';
+import { STORAGE_CORRUPT } from '../failures/kinds/storage.ts';
 import { createCell } from '../observable/cell.ts';
 import type { Observable } from '../observable/observable.ts';
 import { tell as tellEach } from '../observable/tell.ts';
@@ -23,6 +24,7 @@ import {
   usedShare,
 } from './ledger-state.ts';
 import type { Ledger, LedgerEvent, LedgerStep } from './ledger-state.ts';
+import { parseLedger } from './parse-ledger.ts';
 
 export interface BudgetOptions {
   /** The user whose budget it is: the `subject` of their `Identity`. */
@@ -95,12 +97,25 @@ export function createBudget(options: BudgetOptions): Budget {
   }
 
   async function take(event: LedgerEvent): Promise<boolean> {
-    const { kept, before, step } = await store.update(owner, (stored = newLedger(limitMicros)) => {
+    const { kept, before, step, isDamaged } = await store.update(owner, (found) => {
+      const stored = found === undefined ? newLedger(limitMicros) : parseLedger(found, limitMicros);
       // Gives expired reservations back first, because their sum may be just enough.
       const { ledger } = nextLedger(stored, { type: 'expire', now: pageTime() });
       const next = nextLedger(ledger, event);
-      return { ledger: next.ledger, result: { kept: stored, before: ledger, step: next } };
+      return {
+        ledger: next.ledger,
+        result: {
+          kept: stored,
+          before: ledger,
+          step: next,
+          isDamaged: found !== undefined && stored !== found,
+        },
+      };
     });
+    if (isDamaged) {
+      const failure = new Failure(STORAGE_CORRUPT).toJSON();
+      sink?.({ type: 'storage.damaged', at: platform.now(), database: 'budget', rows: 1, failure });
+    }
     view.set(viewOf(step.ledger, thresholds));
     receipts.set(step.ledger.receipts);
     tellExpired(kept, before);

@@ -7,6 +7,8 @@ export interface Ledger {
   readonly limitMicros: number;
   readonly spentMicros: number;
   readonly receipts: readonly Receipt[];
+  /** What the store had kept when it did not parse, exactly as it was. */
+  readonly damaged?: unknown;
 }
 
 export type LedgerEvent =
@@ -103,7 +105,9 @@ export function nextLedger(ledger: Ledger, event: LedgerEvent): LedgerStep {
   }
 }
 
-const isMicros = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+export function isMicros(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
 
 function expire(receipt: Receipt, now: number): Receipt[] {
   const { state, expiresAt } = receipt;
