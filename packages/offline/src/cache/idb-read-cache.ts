@@ -32,7 +32,7 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
     keptRead,
     get: (owner, key) =>
       database.transact(['reads'], 'readonly', async (tx) => {
-        // What does not parse counts as missing, and the next answer takes its place.
+        // A row that does not parse counts as missing, and the next answer takes its place.
         return parseKeptRead(await ask(tx.objectStore('reads').get([owner, key])));
       }),
 

@@ -151,7 +151,7 @@ it('an entry that names a later burst than there was is sent by one above it', a
     .toEqual(['claimed']);
 });
 
-it('an end that cannot be read is set aside, and who follows it hears that it is unknown', async () => {
+it('an end that cannot be read is set aside, and a follower of the entry hears that it is unknown', async () => {
   await begin({ ledger: [{ id: 'gone', owner: 'ann', settlement: 'done' }] });
   const outbox = await stage.open();
   const end = await until(outbox.follow('gone'), ({ kind }) => kind !== 'queued');

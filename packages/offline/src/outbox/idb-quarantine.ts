@@ -12,7 +12,7 @@ export type Place = Pick<QuarantinedRow, 'store' | 'key'>;
 export interface Sieve {
   entry(row: unknown): StoredEntry | undefined;
   end(row: unknown): LedgerRecord | undefined;
-  /** What did not parse since the last call. */
+  /** The rows that did not parse since the last call. */
   suspects(): readonly Place[];
 }
 

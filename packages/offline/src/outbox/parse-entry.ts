@@ -30,12 +30,13 @@ export function parseEntry(row: unknown): StoredEntry | undefined {
   return isEntry ? (row as StoredEntry) : undefined;
 }
 
-function isRequest({ method, url, headers, body }: ReturnType<typeof membersOf>): boolean {
+function isRequest({ method, url, headers, body, init }: ReturnType<typeof membersOf>): boolean {
   return (
     areTexts(method, url) &&
     isObject(headers) &&
     areTexts(...Object.values(headers)) &&
-    (body === undefined || typeof body === 'string' || typeof body === 'object')
+    (body === undefined || typeof body === 'string' || typeof body === 'object') &&
+    (init === undefined || isObject(init))
   );
 }
 

@@ -19,8 +19,11 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const failure = new Failure(UNAVAILABLE, { incidentId: 'i' });
 const json = failure.toJSON();
-const record = (change: object = {}): StoredEntry =>
-  ({ ...recordOf(entry('a'), 1000), seq: 1, ...change }) as StoredEntry;
+const record = (change: object = {}): StoredEntry => ({
+  ...recordOf(entry('a'), 1000),
+  ...{ seq: 1, ...change },
+});
+const end = (settlement: object): object => ({ id: 'a', owner: 'ann', settlement, settledAt: 1 });
 
 const STATES: readonly StoredState[] = [
   { kind: 'queued' },
@@ -76,7 +79,8 @@ describe('an entry', () => {
         originOf(parsed);
         for (const event of EVENTS) {
           const step = nextEntry(parsed, event, defaultLimits);
-          if (step.kind === 'kept') expect(parseEntry(step.entry)).toBe(step.entry);
+          const after = step.kind === 'kept' ? step.entry : parsed;
+          expect(parseEntry(after)).toBe(after);
         }
       }),
       runs,
@@ -100,7 +104,6 @@ describe('the end of an entry', () => {
     { kind: 'applied', value: { a: 1 }, replayed: true, costMicros: 5, failure: json },
     { kind: 'cancelled', doubtful: true },
   ];
-  const end = (settlement: object): object => ({ id: 'a', owner: 'ann', settlement, settledAt: 1 });
 
   it.each(ends)('that this code wrote is read as it was written: %o', (settlement) => {
     const row = end(settlement);
@@ -113,7 +116,7 @@ describe('the end of an entry', () => {
         fc.constantFrom(...ends).chain((one) => spoilt(end(one))),
         (row) => {
           const parsed = parseEnd(row);
-          if (parsed) expect(['applied', 'cancelled']).toContain(seen(parsed).kind);
+          expect(['applied', 'cancelled', undefined]).toContain(parsed && seen(parsed).kind);
         },
       ),
       runs,

@@ -11,28 +11,27 @@ beforeEach(() => {
 });
 afterEach(() => stage.close());
 
-it('a database that is deleted under two open tabs is missed in both: by the list, the state, the sinks and all who follow an entry', async () => {
-  const events: TelemetryEvent[][] = [[], []];
-  const tabs = [
-    await stage.open({ sinks: [(event) => events[0]!.push(event)] }),
-    await stage.open({ sinks: [(event) => events[1]!.push(event)] }),
-  ];
-  const [first] = tabs;
-  for (const id of ['a', 'b', 'c']) await first!.add(entry(id));
+it('a database that is deleted under two open tabs is missed in both: by the list, the state, the sinks and the followers of its entries', async () => {
+  const open = async () => {
+    const events: TelemetryEvent[] = [];
+    return { events, tab: await stage.open({ sinks: [(event) => events.push(event)] }) };
+  };
+  const [one, other] = [await open(), await open()];
+  for (const id of ['a', 'b', 'c']) await one.tab.add(entry(id));
   await stage.server.next();
   await stage.platform.advance(100);
-  await Promise.all(tabs.map((tab) => untilState(tab, 'c', 'queued')));
-  const followed = tabs.map((tab) => tab.follow('c'));
+  const both = [one, other].map(({ tab, events }) => ({ tab, events, followed: tab.follow('c') }));
+  await Promise.all(both.map(({ tab }) => untilState(tab, 'c', 'queued')));
 
   await deleteDB(stage.name);
 
-  for (const [index, tab] of tabs.entries()) {
+  for (const { tab, events, followed } of both) {
     const state = await until(tab.storage, (now) => now !== 'ok');
     expect(state).toMatchObject({ code: 'STORAGE_LOST', severity: 'critical' });
     await until(tab.entries, (all) => all.length === 0);
-    const end = await until(followed[index]!, hasEnded);
+    const end = await until(followed, hasEnded);
     expect(end).toMatchObject({ kind: 'failed', failure: { code: 'STORAGE_LOST' } });
-    const told = events[index]!.filter(({ type }) => type === 'storage.damaged');
+    const told = events.filter(({ type }) => type === 'storage.damaged');
     expect(told).toMatchObject([{ database: stage.name, rows: 3, failure: { number: 1309 } }]);
   }
 });
