@@ -21,7 +21,9 @@ export function spoilt(whole: object): fc.Arbitrary<unknown> {
       let at: Record<string, unknown> | undefined = row;
       for (const name of path.slice(0, -1)) {
         const next: unknown = at?.[name];
-        at = typeof next === 'object' && next !== null ? (next as typeof at) : undefined;
+        // Bytes hold numbers only.
+        const isOpen = typeof next === 'object' && next !== null && !ArrayBuffer.isView(next);
+        at = isOpen ? (next as typeof at) : undefined;
       }
       const last = path.at(-1)!;
       if (at && value === null) Reflect.deleteProperty(at, last);
