@@ -41,8 +41,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sends all entries of a lane at once',
     file: 'outbox/idb-lane-heads.ts',
-    from: /'nextunique'\)/,
-    to: "'next')",
+    from: /, nextLane\)/,
+    to: ')',
   },
   {
     name: 'cancels what is on its way',
@@ -57,10 +57,10 @@ export const mutants: readonly Mutant[] = [
     to: 'false',
   },
   {
-    name: 'loses a wake-up that comes during a burst',
-    file: 'outbox/drainer.ts',
-    from: /running\?\.rescan\(\);/,
-    to: 'return turn;',
+    name: 'does not send after an addition',
+    file: 'outbox/gather-added.ts',
+    from: /else ring\(\);/,
+    to: 'else alarm.clear();',
   },
   {
     name: 'never comes back after a pause',

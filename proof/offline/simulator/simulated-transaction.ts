@@ -3,7 +3,14 @@ import type { DatabaseData } from './database-data.ts';
 import { copy } from './copy.ts';
 import { rangeOf } from './key-range.ts';
 import { compareKeys as compare, type Key } from './keys.ts';
-import { remove, rowsOf, write, type ObjectStoreData, type Undo } from './object-store.ts';
+import {
+  remove,
+  rowsOf,
+  write,
+  type ObjectStoreData,
+  type Row,
+  type Undo,
+} from './object-store.ts';
 import { createRequest, type SimulatedRequest } from './simulated-request.ts';
 import { turn } from './turn.ts';
 
@@ -79,9 +86,13 @@ export function createTransaction(
     const cursor = (query: unknown, direction: Direction = 'next'): SimulatedRequest => {
       rangeOf(query);
       let last: { readonly key: Key; readonly primaryKey: Key } | undefined;
-      const step = (): unknown => {
+      const step = (from?: Key): unknown => {
         const all = direction.startsWith('next') ? rows(query) : rows(query).toReversed();
-        const at = last === undefined ? 0 : all.findIndex((row) => isBehind(row, last!, direction));
+        const sign = direction.startsWith('next') ? 1 : -1;
+        const isThere = (row: Row): boolean =>
+          (last === undefined || isBehind(row, last, direction)) &&
+          (from === undefined || sign * compare(row.key, from) >= 0);
+        const at = all.findIndex(isThere);
         const row = at < 0 ? undefined : all[at];
         if (!row) return null;
         last = row;
@@ -89,7 +100,7 @@ export function createTransaction(
           key: row.key,
           primaryKey: row.primaryKey,
           value: copy(row.value),
-          continue: () => void queue.push({ request, execute: step }),
+          continue: (next?: Key) => void queue.push({ request, execute: () => step(next) }),
           delete: () => ask(() => change({ undo: remove(store, rangeOf(row.primaryKey)) })),
           update: (value: unknown) =>
             ask(() => {
@@ -100,7 +111,7 @@ export function createTransaction(
             }),
         };
       };
-      const request = ask(step) as ReturnType<typeof createRequest>;
+      const request = ask(() => step()) as ReturnType<typeof createRequest>;
       return request;
     };
     return {

@@ -7,15 +7,19 @@ export function ask<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** The records of a cursor, one after another. Between two of them, await only requests of the same transaction. */
+/**
+ * The records of a cursor, one after another, or from each to the one that `after` its key comes first. Between two of
+ * them, await only requests of the same transaction.
+ */
 export async function* recordsOf(
   request: IDBRequest<IDBCursorWithValue | null>,
+  after?: (key: IDBValidKey) => IDBValidKey,
 ): AsyncGenerator<IDBCursorWithValue, void> {
   for (;;) {
     const cursor = await ask(request);
     if (!cursor) return;
     yield cursor;
-    cursor.continue();
+    cursor.continue(after?.(cursor.key));
   }
 }
 

@@ -18,17 +18,19 @@ import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
 import { createFollowing } from './follow-entry.ts';
+import { gatherAdded } from './gather-added.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { readHint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
-import { hasLeft, type EntryChange, type Found } from './outbox-store.ts';
+import { hasLeft, type EntryChange } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { sendingWithoutRoom } from './send-without-room.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
 import { ownerOf } from './quarantined-row.ts';
 import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
+import { createReading } from './read-entries.ts';
 import { tellDamage } from './tell-damage.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
@@ -89,11 +91,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   };
   const list = createEntryList(subject);
   const following = createFollowing(store, subject, list);
-  /** Takes in what there is of each id. */
-  const take = (ids: readonly string[], found: readonly (Found | undefined)[]): void => {
-    list.apply(ids, found);
-    following.tell(ids, found);
-  };
+  const { take, reload, isBehind } = createReading({ store, owner: subject, list, following });
   const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
     tell([() => connectivity?.note(said, origin)]);
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
@@ -117,8 +115,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     },
     ended() {
       // The database works again. It does not know the user yet, or its entries have not been read.
-      if (!isMet) void quietly(meet(true));
-      else if (!loaded) void quietly(reload());
+      if (!isMet && greetings === 0) void quietly(greet());
+      else if (isMet && isBehind()) void quietly(reload());
     },
     failed: (error) =>
       storage.set(isFailure(error) ? error : new Failure(STORAGE_FAILED, { cause: error })),
@@ -127,36 +125,36 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
 
   const transition = (event: EntryEvent) => (entry: StoredEntry) => nextEntry(entry, event, limits);
 
-  let loaded = false;
-  const reload = async (): Promise<void> => {
-    loaded = false;
-    const owner = subject();
-    const entries = owner === undefined ? [] : await store.list(owner);
-    // Another user may have signed in while the list was read.
-    if (owner !== subject()) return;
-    list.reset(entries);
-    loaded = true;
-    await following.check();
-  };
-
   let shownTo: string | undefined;
   let isMet = false;
-  const meet = async (isAgain = false): Promise<void> => {
+  let greetings = 0;
+  /** Tells the database who is signed in, and reads the entries of this user. */
+  const greet = async (): Promise<void> => {
     isMet = false;
-    const owner = subject();
-    if (owner !== shownTo) list.reset([]);
-    shownTo = owner;
+    greetings += 1;
     try {
-      const released = transition({ type: 'released' });
-      publish(await store.enter(owner ?? null, released, platform.now()));
-      // Another user may have signed in meanwhile.
-      isMet ||= owner === subject();
-    } finally {
-      // A burst that only ended in another vain try would never let the page rest.
-      if (isMet || !isAgain) drainer.wake();
+      const owner = subject();
+      if (owner !== shownTo) list.reset([]);
+      shownTo = owner;
+      const enter = async (): Promise<void> => {
+        const released = transition({ type: 'released' });
+        const changes = await store.enter(owner ?? null, released, platform.now());
+        publish(changes);
+        // Another user may have signed in meanwhile.
+        isMet ||= owner === subject();
+        if (changes.length > 0) drainer.wake();
+      };
       // A database that refuses writes may still be read.
-      await reload();
+      await Promise.allSettled([enter(), reload()]);
+    } finally {
+      greetings -= 1;
     }
+  };
+  const meet = async (): Promise<void> => {
+    const greeted = greet();
+    // The first send does not wait for the list, which may be long.
+    drainer.wake();
+    await greeted;
   };
 
   const hear = async (message: unknown): Promise<void> => {
@@ -204,17 +202,23 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       ];
   const ready = isStill ? Promise.resolve() : quietly(meet());
 
-  const { prepared, add } = createAdding({
-    ...{ ...context, unkept },
-    async added(entry) {
-      if (entry) {
-        admission.freshen(entry.lane);
-        // If this tab dies after the acknowledgement, another one has to send.
-        publish([{ entry }], true);
-      } else await quietly(reload());
-      tell([() => background.requestSync(), drainer.wake]);
+  const added = gatherAdded({
+    platform,
+    committed(entries) {
+      for (const { lane } of entries) admission.freshen(lane);
+      // If this tab dies after the acknowledgement, another one has to send.
+      publish(
+        entries.map((entry) => ({ entry })),
+        true,
+      );
+      tell([() => background.requestSync()]);
     },
+    known: () => quietly(reload()),
+    wake: drainer.wake,
+    inDoubt: () => admission.first().length > 0,
+    gapMs: limits.freshWithinMs / 4,
   });
+  const { prepared, add } = createAdding({ ...context, unkept, added: added.tell });
 
   /** Changes an entry of the signed-in owner. Entries of other owners are unknown here. */
   const act = async (id: string, event: EntryEvent): Promise<EntryChange | undefined> => {
@@ -262,6 +266,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     async dispose() {
       for (const stop of undo) stop?.();
       unkept.dispose();
+      added.dispose();
       await engine.dispose();
       if (options.channel === undefined) channel.dispose();
       await store.close();

@@ -47,11 +47,17 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       if (state.kind === 'queued' || state.kind === 'waiting') waitsFor = held.get(id) ?? waitsFor;
       if (lanes.has(lane)) waitsFor = 'lane';
       lanes.add(lane);
-      const explained = view.waitsFor === waitsFor ? view : { ...view, waitsFor };
+      if (view.waitsFor === waitsFor) return view;
+      const explained = { ...view, waitsFor };
       views.set(id, explained);
       return explained;
     };
-    const mine = [...views.values()].filter(isMine).toSorted((a, b) => a.seq - b.seq);
+    const me = owner();
+    const mine = [...views.values()].filter((view) => view.owner === me);
+    // Nearly always they are in order already.
+    if (mine.some(({ seq }, index) => seq < (mine[index - 1]?.seq ?? -Infinity))) {
+      mine.sort((a, b) => a.seq - b.seq);
+    }
     if (mine.length + getSnapshot().length > 0) set(mine.map(explain));
   };
   return {
@@ -69,10 +75,12 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       ids.forEach((id, index) => {
         const one = found[index];
         held.delete(id);
-        isDifferent = views.delete(id) || isDifferent;
-        if (!one || hasLeft(one) || !isMine(one)) return;
-        take(one);
-        isDifferent = true;
+        if (!one || hasLeft(one) || !isMine(one)) isDifferent = views.delete(id) || isDifferent;
+        else {
+          // In its place, so that the order stays.
+          take(one);
+          isDifferent = true;
+        }
       });
       if (isDifferent) publish();
     },

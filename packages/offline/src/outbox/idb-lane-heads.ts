@@ -7,8 +7,9 @@ import type { BurstStepResult, ClaimQuery } from './outbox-store.ts';
 
 /**
  * The first entry of each lane of an owner: first of the requested lanes, then of all others, beginning after
- * `afterLane`. A `nextunique` cursor jumps from lane to lane, so that ten thousand entries in one lane cost as much
- * as one. An entry that cannot be read is no head: the next one of its lane is.
+ * `afterLane`. The cursor jumps from lane to lane by key, so that ten thousand entries in one lane cost as much as one.
+ * A `nextunique` cursor would walk over all of them. An entry that cannot be read is no head: the next one of
+ * its lane is.
  */
 export async function* headsOf(
   tx: IDBTransaction,
@@ -37,7 +38,7 @@ export async function* headsOf(
           IDBKeyRange.bound([owner], [owner, afterLane]),
         ];
   for (const range of ranges) {
-    for await (const { value, key } of recordsOf(lanes.openCursor(range, 'nextunique'))) {
+    for await (const { value, key } of recordsOf(lanes.openCursor(range), nextLane)) {
       const head = entry(value) ?? (await firstIn(key));
       if (head && !first.includes(head.lane)) yield head;
     }
@@ -56,6 +57,28 @@ export async function latestEpochIn(
     if (state?.kind === 'sending') latest = Math.max(latest, state.epoch);
   }
   return latest;
+}
+
+/** A key behind all entries of this lane, and before those of any other. */
+function nextLane(key: IDBValidKey): IDBValidKey {
+  return [...(key as IDBValidKey[]), 0];
+}
+
+/** The heads of up to `count` lanes behind `afterLane`, in the order of the lanes. */
+export async function pageOfHeads(
+  tx: IDBTransaction,
+  sieve: Pick<Sieve, 'entry'>,
+  owner: string,
+  afterLane: string | undefined,
+  count: number,
+): Promise<readonly StoredEntry[]> {
+  const heads: StoredEntry[] = [];
+  for await (const head of headsOf(tx, sieve, owner, { first: [], afterLane })) {
+    // Behind the last lane, the first one comes again.
+    if (heads.length === count || (afterLane !== undefined && head.lane <= afterLane)) break;
+    heads.push(head);
+  }
+  return heads;
 }
 
 /** Claims the heads of lanes until the places are used. */

@@ -3,19 +3,18 @@ import type { Platform } from '@holdfast/core/parts';
 import { DISPOSED, STORAGE_CORRUPT, STORAGE_LOST } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
-import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
+import { ask, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
 import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
 import { createSieve, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
-import { claimHeads, headsOf, latestEpochIn } from './idb-lane-heads.ts';
+import { claimHeads, latestEpochIn, pageOfHeads } from './idb-lane-heads.ts';
 import { findStrays } from './idb-strays.ts';
 import { parseCount } from './parse-count.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 
-const ALL = { first: [], afterLane: undefined };
 const NUMBERS: readonly Place[] = [
   { store: 'meta', key: 'epoch' },
   { store: 'meta', key: 'pulse' },
@@ -27,6 +26,10 @@ const GROUP_BYTES = 1_000_000;
 const ENTRY_BYTES = 1_000;
 // The first entries are sent before the store looks for rows that no other read finds.
 const LOOK_AFTER_MS = 1_000;
+// Long reads go page by page, so that sends and additions get in between. The first pages are short, because the first
+// burst begins beside them.
+const FIRST_PAGE = 10;
+const LAST_PAGE = 160;
 
 /**
  * The outbox in its own database, so that no other work of the app delays its transactions. `damaged` hears how many
@@ -179,24 +182,40 @@ export function openOutboxStore(
         }
       }),
 
-    enter: (owner, transition, now) =>
-      write(async (tx) => {
-        const changes: EntryChange[] = [];
-        put(tx, 'subject', owner);
-        if (owner === null) return changes;
-        for await (const head of headsOf(tx, sieve, owner, ALL)) {
-          const change = applied(tx, head, transition(head), now);
-          if (change) changes.push(change);
-        }
-        return changes;
-      }),
+    async enter(owner, transition, now) {
+      const changes: EntryChange[] = [];
+      await write((tx) => put(tx, 'subject', owner));
+      if (owner === null) return changes;
+      let afterLane: string | undefined;
+      for (let count = FIRST_PAGE; ; count = nextPage(count)) {
+        const after = afterLane;
+        const page = await write(async (tx) => {
+          const heads = await pageOfHeads(tx, sieve, owner, after, count);
+          return heads.map((head) => ({ head, change: applied(tx, head, transition(head), now) }));
+        });
+        for (const { change } of page) if (change) changes.push(change);
+        if (page.length < count) return changes;
+        afterLane = page.at(-1)?.head.lane;
+      }
+    },
 
-    list: (owner) =>
-      read(async (tx) => {
-        const lanes = tx.objectStore('entries').index('lane');
-        const rows: unknown[] = await ask(lanes.getAll(beginningWith(owner)));
-        return rows.flatMap((row) => sieve.entry(row) ?? []).toSorted((a, b) => a.seq - b.seq);
-      }),
+    async list(owner) {
+      const mine: StoredEntry[] = [];
+      let after: IDBValidKey = -Infinity;
+      for (let count = FIRST_PAGE; ; count = nextPage(count)) {
+        const range = IDBKeyRange.lowerBound(after, true);
+        const page: { readonly seq: IDBValidKey; readonly owner?: unknown }[] = await read((tx) =>
+          ask(tx.objectStore('entries').getAll(range, count)),
+        );
+        for (const row of page) {
+          const entry = row.owner === owner ? sieve.entry(row) : undefined;
+          if (entry) mine.push(entry);
+        }
+        const last = page.at(-1);
+        if (!last || page.length < count) return mine;
+        after = last.seq;
+      }
+    },
 
     find: (ids) =>
       read((tx) =>
@@ -228,6 +247,10 @@ export function openOutboxStore(
       return database.close();
     },
   };
+}
+
+function nextPage(count: number): number {
+  return Math.min(2 * count, LAST_PAGE);
 }
 
 async function countIn(tx: IDBTransaction, key: 'epoch' | 'pulse'): Promise<number | undefined> {

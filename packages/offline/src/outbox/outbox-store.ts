@@ -70,7 +70,7 @@ export interface BurstStepResult {
 }
 
 /**
- * Where entries are kept. Every method is one transaction, resolves after its commit and rejects with a
+ * Where entries are kept. Every method is one transaction unless it says otherwise, resolves after its commit and rejects with a
  * storage `Failure`, after which nothing of it was kept. It decides nothing: transitions do.
  */
 export interface OutboxStore {
@@ -94,9 +94,12 @@ export interface OutboxStore {
   change(id: string, transition: Transition, now: number): Promise<EntryChange | undefined>;
   /** Deletes entries that took effect, on a disk without room for their ends. It only deletes. */
   drop(ids: readonly string[]): Promise<void>;
-  /** Keeps who is signed in, and applies a transition to the head of every lane of this user. */
+  /**
+   * Keeps who is signed in, and then applies a transition to the head of every lane of this user. Takes several
+   * transactions.
+   */
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
-  /** In order of addition. */
+  /** In order of addition. Takes several transactions, so that others come between: what they change may be missing. */
   list(owner: string): Promise<readonly StoredEntry[]>;
   /** What there is of each id, in the order of the ids. */
   find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
