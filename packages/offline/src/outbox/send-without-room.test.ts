@@ -159,6 +159,21 @@ it('no other tab takes an entry back that may have arrived without a written cla
   await Promise.all([sender.dispose(), other.dispose()]);
 });
 
+it('a tab writes its changes when there is room again, though it sends nothing more', async () => {
+  const { open, fill, platform, store, sends } = world();
+  const outbox = open();
+  fill(['nextEpoch', 'step', 'drop']);
+  await outbox.add(entry('a1'));
+  await platform.advance(500);
+  expect(sends).toEqual(['a1']);
+  expect(store.all()).toHaveLength(1);
+  fill([]);
+  await platform.advance(1_000);
+  expect(store.all()).toEqual([]);
+  expect(sends).toEqual(['a1']);
+  await outbox.dispose();
+});
+
 it('on a full disk every entry takes effect once and in order, whatever dies and is lost', async () => {
   const fate = fc.constantFrom<Fate>('answered', 'lost before', 'lost after');
   const step = fc.record({

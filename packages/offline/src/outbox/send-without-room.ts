@@ -17,7 +17,7 @@ import {
 export interface RoomOptions {
   readonly name: string;
   readonly locks: LockPort;
-  readonly platform: Pick<Platform, 'schedule'>;
+  readonly platform: Pick<Platform, 'now' | 'schedule'>;
 }
 
 /** A change that the disk has no room for. */
@@ -32,6 +32,8 @@ const FIRST_EPOCH = 2 ** 52;
 
 // How long a change waits for a context that has unwritten changes.
 const PATIENCE_MS = 2_000;
+// How often a context that sends nothing looks whether there is room for its changes.
+const LOOK_MS = 1_000;
 // Meanwhile the burst keeps all others waiting.
 const SHORT_MS = 200;
 
@@ -61,6 +63,7 @@ export function sendingWithoutRoom(
   };
 
   const lockName = `${name}:unwritten`;
+  let cancelLook: (() => void) | undefined;
   let release: (() => void) | undefined;
   /** Goes on in memory. Throws the error again when another context does so already. */
   const goOnInMemory = async (cause: unknown): Promise<void> => {
@@ -84,6 +87,7 @@ export function sendingWithoutRoom(
   };
   const letGo = (): void => {
     if (unwritten.size > 0) return;
+    cancelLook?.();
     release?.();
     release = undefined;
   };
@@ -162,6 +166,21 @@ export function sendingWithoutRoom(
     return result;
   };
 
+  /** Writes the changes when there is room, also if this context never sends again: others wait for that. */
+  const lookForRoom = (): void => {
+    cancelLook?.();
+    cancelLook = platform.schedule(LOOK_MS, () => {
+      const isSending = [...unwritten.values()].some(
+        ({ found }) => !hasLeft(found) && found.state.kind === 'sending',
+      );
+      const now = platform.now();
+      // The burst that sends writes its changes itself.
+      if (isSending) return lookForRoom();
+      const step = { answers: [], claim: undefined, epoch: 0, now };
+      alone(() => written(step)).catch(lookForRoom);
+    });
+  };
+
   const inMemory = async ({ answers, claim, now }: BurstStep): Promise<BurstStepResult> => {
     const apply = (entry: StoredEntry, step: EntryStep): EntryChange | undefined => {
       const change = changeBy(entry, step, now);
@@ -177,6 +196,7 @@ export function sendingWithoutRoom(
     const gone = changes.flatMap(({ settled }) => (settled ? [settled.id] : []));
     // Even a full disk can mostly delete, which makes room for the entries after these.
     if (gone.length > 0) await store.drop(gone).catch(() => {});
+    lookForRoom();
     const none = { changes, claimed: [], dueAt: Infinity, fenced: false, whole: true };
     if (!claim || typeof claim.owner !== 'string') return none;
     const look = createLook(claim, apply);
@@ -226,6 +246,7 @@ export function sendingWithoutRoom(
         return change;
       }),
     close() {
+      cancelLook?.();
       release?.();
       return store.close();
     },
