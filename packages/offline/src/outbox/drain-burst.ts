@@ -74,6 +74,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   let afterLane: string | undefined;
   let dueAt = Infinity;
   let untriedAt = Infinity;
+  let beatAt = Infinity;
   const reasons = new Map<string, WaitReason>();
   let news: [StoredEntry, WaitReason][] = [];
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
@@ -193,6 +194,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   };
 
   const step = async (room = 0): Promise<BurstStepResult> => {
+    beatAt = platform.monotonic() + limits.lockWithinMs / 3;
     const now = platform.now();
     const { length } = answers;
     const claim = room > 0 ? claimOf(room, now) : undefined;
@@ -224,7 +226,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         const mayClaim = stop === undefined && !over;
         const room = mayClaim ? roomFor(flights(), platform.monotonic(), limits) : 0;
         let whole = false;
-        if (answers.length > 0 || room > 0) {
+        // A long upload gives signs of life, so that no other tab takes its lock for one of a dead tab.
+        if (answers.length > 0 || room > 0 || platform.monotonic() >= beatAt) {
           const result = await step(room);
           if (result.fenced) stop ??= 'fenced';
           ({ whole } = result);
@@ -241,7 +244,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         if (stop === undefined) {
           // Another lane may begin although nothing that is on its way has ended.
           const dueIn = whole ? dueAt - platform.now() : Infinity;
-          const ms = Math.min(dueIn, slowIn(), giveWay());
+          const beatIn = inFlight.size > 0 ? beatAt - platform.monotonic() : Infinity;
+          const ms = Math.min(dueIn, slowIn(), giveWay(), beatIn);
           if (ms < Infinity) cancel = platform.schedule(ms, ring);
         }
         await rung();

@@ -13,8 +13,16 @@ export interface OutboxLimits {
   readonly slowMs: number;
   /** How long one tab begins new sends before another tab gets its turn. @default 20_000 */
   readonly burstMs: number;
-  /** A send without a whole answer after this time is given up, and its effect is unknown. @default 30_000 */
+  /**
+   * A send without a whole answer after this time is given up, and its effect is unknown. A body adds the time of its
+   * upload, see `uploadBytesPerSecond`. @default 30_000
+   */
   readonly sendTimeoutMs: number;
+  /**
+   * The slowest upload that a send waits for. A body adds its size divided by this number to `sendTimeoutMs`, because
+   * no `fetch` tells how much it has sent. @default 32_000, which gives a body of 8 MB 250 s more
+   */
+  readonly uploadBytesPerSecond: number;
   /**
    * The first pause of a lane after its first entry got no answer. The pause doubles, with full jitter. @default
    * 1_000
@@ -66,6 +74,7 @@ export const defaultLimits: OutboxLimits = Object.freeze({
   slowMs: 500,
   burstMs: 20_000,
   sendTimeoutMs: 30_000,
+  uploadBytesPerSecond: 32_000,
   networkBackoffMs: 1_000,
   networkBackoffMaxMs: 30_000,
   freshWithinMs: 1_000,

@@ -24,7 +24,7 @@ export interface Sending {
 export interface SendContext {
   readonly transport: Transport;
   readonly platform: Platform;
-  readonly limits: Pick<OutboxLimits, 'sendTimeoutMs'>;
+  readonly limits: Pick<OutboxLimits, 'sendTimeoutMs' | 'uploadBytesPerSecond'>;
   /** Names an error of the app's own code within the transport. */
   readonly toFailure?: Naming | undefined;
   /** The origin of the page or worker; `undefined` where requests know no origin. */
@@ -32,7 +32,7 @@ export interface SendContext {
 }
 
 /**
- * Hands one entry to the network, once. The answer never rejects and never takes longer than `sendTimeoutMs`, even
+ * Hands one entry to the network, once. The answer never rejects and never takes longer than its limit, even
  * if the transport does not listen to its signal: a send that hangs would hold the lock of every tab.
  */
 export function sendEntry(
@@ -41,6 +41,7 @@ export function sendEntry(
   signal: AbortSignal,
 ): Sending {
   const { request, expectation, key, incidentId, sends, owner } = entry;
+  const uploadMs = ((request.body?.length ?? 0) / limits.uploadBytesPerSecond) * 1_000;
   const requestId = nextRequestId();
   const gaveUp = new AbortController();
   let settle!: (interpretation: Interpretation) => void;
@@ -62,7 +63,7 @@ export function sendEntry(
   const giveUp = (): void => end(TIMEOUT);
   const limit = createAlarm(platform, giveUp);
   const look = (): void => {
-    if (!isOver) limit.set(limits.sendTimeoutMs);
+    if (!isOver) limit.set(limits.sendTimeoutMs + uploadMs);
   };
   look();
   signal.addEventListener('abort', abort);

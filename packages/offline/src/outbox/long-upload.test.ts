@@ -1,0 +1,51 @@
+import { createCell, type Identity } from '@holdfast/core';
+import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
+import { expect, it, onTestFinished } from 'vitest';
+import { outboxOn } from './create-outbox.ts';
+import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
+import { createScriptedServer, entry, untilState } from './outbox-stage.contract.ts';
+
+function stage() {
+  const platform = createVirtualPlatform();
+  const server = createScriptedServer();
+  const store = memoryOutboxStore();
+  const tabs = memoryTabs();
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const open = () => {
+    const { locks, channel } = tabs.open();
+    const { transport } = server;
+    const outbox = outboxOn(() => store, { transport, identity, platform, locks, channel });
+    onTestFinished(() => outbox.dispose());
+    return outbox;
+  };
+  return { platform, server, open };
+}
+
+const large = (bytes: number) =>
+  entry('large', { request: { ...entry('large').request, body: new Uint8Array(bytes) } });
+
+it('a body of 8 MB on a slow line arrives in one send, and no other tab sends it meanwhile', async () => {
+  const { platform, server, open } = stage();
+  const outbox = open();
+  open();
+  await outbox.add(large(8_000_000));
+  const arrival = await server.next();
+  await platform.advance(275_000);
+  expect(arrival.signal?.aborted).toBe(false);
+  expect(server.arrivals).toHaveLength(1);
+  arrival.answer(204);
+  await platform.advance(100);
+  expect(outbox.entries.getSnapshot()).toEqual([]);
+});
+
+it('a send is given up when its body had 31 s for each megabyte, and 30 s for the answer', async () => {
+  const { platform, server, open } = stage();
+  const outbox = open();
+  await outbox.add(large(1_000_000));
+  const { signal } = await server.next();
+  await platform.advance(61_000);
+  expect(signal?.aborted).toBe(false);
+  await platform.advance(500);
+  expect(signal?.aborted).toBe(true);
+  await untilState(outbox, 'large', 'queued');
+});
