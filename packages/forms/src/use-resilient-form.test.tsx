@@ -260,7 +260,7 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
       type('Name', 'Ada');
       type('Role', 'poet');
       await advance(400);
-      world.outbox.failAdding(new Failure(kind, { details } as never));
+      world.outbox.failAdding(new Failure(kind, { details }));
       press('Save');
       await advance(2000);
       expect(text('state')).toBe('failed');

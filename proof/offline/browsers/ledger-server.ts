@@ -1,7 +1,7 @@
 // The server of the proof, as a process: `node ledger-server.ts <folder> <folder of the page> <port>`. A note is an
 // append to the ledger of its trial, so a write that takes effect twice shows. It honours `Idempotency-Key`.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -33,7 +33,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return body;
 }
 
-const server = createServer(async (request, response) => {
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const [, part = '', trial = ''] = pathname.split('/');
   if (part !== 'api') {
@@ -47,7 +47,7 @@ const server = createServer(async (request, response) => {
     return response.end(readFileSync(file));
   }
   const body = await bodyOf(request).catch(() => undefined);
-  if (body === undefined) return;
+  if (body === undefined) return undefined;
   const { id, owner, lane, seq } = JSON.parse(body) as LedgerLine;
   const { headers } = request;
   const key = String(headers['idempotency-key'] ?? '');
@@ -63,7 +63,9 @@ const server = createServer(async (request, response) => {
     ...(isKnown && { 'idempotency-replayed': 'true' }),
   });
   return response.end('{}');
-});
+}
+
+const server = createServer((request, response) => void serve(request, response));
 // A browser must not meet a connection that the server has just given up.
 server.keepAliveTimeout = 300_000;
 server.listen(Number(port), '127.0.0.1', () => {
