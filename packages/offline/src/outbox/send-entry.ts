@@ -41,7 +41,8 @@ export function sendEntry(
   signal: AbortSignal,
 ): Sending {
   const { request, expectation, key, incidentId, sends, owner } = entry;
-  const uploadMs = ((request.body?.length ?? 0) / limits.uploadBytesPerSecond) * 1_000;
+  // In whole seconds: a small body adds nothing.
+  const uploadMs = Math.floor((request.body?.length ?? 0) / limits.uploadBytesPerSecond) * 1_000;
   const requestId = nextRequestId();
   const gaveUp = new AbortController();
   let settle!: (interpretation: Interpretation) => void;
