@@ -51,6 +51,8 @@ export function openOutboxStore(
   let connection: IDBDatabase | undefined;
   let token: unknown;
   let closed = false;
+  let cancelLook: (() => void) | undefined;
+  const lookForStrays = (): void => void read((tx) => findStrays(tx, sieve)).catch(() => {});
 
   const compareToken = async (tx: IDBTransaction): Promise<void> => {
     if (tx.db === connection) return;
@@ -82,6 +84,7 @@ export function openOutboxStore(
           },
           durability,
         );
+        cancelLook ??= platform.schedule(LOOK_AFTER_MS, lookForStrays);
         const suspects = sieve.suspects();
         if (suspects.length > 0) void quarantine(suspects).catch(() => {});
         return result;
@@ -109,11 +112,6 @@ export function openOutboxStore(
   const tellAside = (rows: number): void => {
     if (rows > 0) damaged(new Failure(STORAGE_CORRUPT), rows);
   };
-  const cancelLook = platform.schedule(
-    LOOK_AFTER_MS,
-    () => void read((tx) => findStrays(tx, sieve)).catch(() => {}),
-  );
-
   const rooms = new Map<string, Room>();
   const add = groupCalls<Addition, StoredEntry | undefined>({
     async run(additions) {
@@ -243,7 +241,7 @@ export function openOutboxStore(
 
     close() {
       closed = true;
-      cancelLook();
+      cancelLook?.();
       return database.close();
     },
   };
