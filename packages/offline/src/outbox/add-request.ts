@@ -52,12 +52,12 @@ export interface AddRequestOptions {
   readonly platform?: Pick<Platform, 'now' | 'randomBytes'>;
 }
 
-/** What the request says beyond its headers, where it is not the default. */
+/** What the request says beyond its headers, where it is not the default. Some hosts lack these properties. */
 function initOf(request: Request): Pick<TransportRequest, 'init'> {
-  const { credentials, redirect, referrerPolicy, keepalive } = request;
+  const { credentials, redirect, referrerPolicy, keepalive } = request as Partial<Request>;
   const init = {
-    ...(credentials === 'same-origin' ? {} : { credentials }),
-    ...(redirect === 'follow' ? {} : { redirect }),
+    ...(credentials && credentials !== 'same-origin' && { credentials }),
+    ...(redirect && redirect !== 'follow' && { redirect }),
     ...(referrerPolicy && { referrerPolicy }),
     ...(keepalive && { keepalive }),
   };
