@@ -57,6 +57,12 @@ export const mutants: readonly Mutant[] = [
     to: 'false',
   },
   {
+    name: 'loses a wake-up that comes during a burst',
+    file: 'outbox/drainer.ts',
+    from: /running\?\.rescan\(\);/,
+    to: 'return turn;',
+  },
+  {
     name: 'does not send after an addition',
     file: 'outbox/gather-added.ts',
     from: /else ring\(\);/,
