@@ -514,6 +514,8 @@ export type { RefusalHints } from './exchange/problem/read-refusal.ts';
 export type { PolicyHooks } from './policies/engine/policy.ts';
 /** A circuit as JSON, which `snapshotCircuit` gives. */
 export type { CircuitSnapshot } from './policies/circuit/circuit-control.ts';
+/** What `createProgress` gives: an observable, and the code that counts. */
+export type { RunProgress } from './exchange/progress.ts';
 /** When a circuit opens, such as `countWindow()`; an app may write its own. */
 export type { TripRule } from './policies/circuit/trip-rule.ts';
 export type {
