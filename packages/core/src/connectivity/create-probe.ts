@@ -68,8 +68,9 @@ const STRANGE = 6;
  * half of `firstMs`, and waits longer after each question without an answer. On a server it asks only when the
  * app calls `check`.
  *
- * A wrong address harms little. If something that may be another host answers there, while the server answers other
- * requests, that is no evidence. Reads that failed leave the asking to the probe, unless it has not heard the server
+ * A wrong address harms little. The probe asks for the first time when the server answers something else. If something
+ * that may be another host answers the probe then, and as long as the probe has not heard the server once, that is no
+ * evidence while the server answers other requests. Reads that failed leave the asking to the probe, unless it has not heard the server
  * once and something else answered several times.
  */
 export function createProbe(options: ProbeOptions): Probe {
@@ -104,8 +105,10 @@ export function createProbe(options: ProbeOptions): Probe {
       forgivenAt = now;
     }
     const rules = { firstMs, maxMs, steadyMs: visible.getSnapshot() ? steadyMs : Infinity };
-    const waitMs = nextProbeMs(state, unanswered, rules, platform.random);
-    if (waitMs === undefined) return alarm.clear();
+    const plannedMs = nextProbeMs(state, unanswered, rules, platform.random);
+    if (plannedMs === undefined) return alarm.clear();
+    // At its first look beside answers of the server, the probe learns whether its address is right.
+    const waitMs = isOnline && lookedAt === -Infinity ? 0 : plannedMs;
     const soonest = Math.max(now + waitMs, lookedAt + (isOnline ? waitMs : firstMs / 2));
     // A question that is due sooner stays, so that changes of connectivity cannot put it off for ever.
     if (isDoubt && alarm.isSet() && dueAt <= soonest) return;

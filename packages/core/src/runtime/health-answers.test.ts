@@ -95,6 +95,17 @@ describe('behind a captive portal', () => {
     expect(told()).toEqual([]);
     await holdfast.dispose();
   });
+
+  it('a page that had its server notices soon that a portal has taken its place', async () => {
+    const { holdfast, read, until, told } = open();
+    await until(() => expect(read()).toBe('live'));
+    let moments = 0;
+    await until(() => expect((moments += 1)).toBeGreaterThan(5));
+    [notes, health] = [page, page];
+    await until(() => expect(holdfast.connectivity.getSnapshot()).toBe('degraded'));
+    expect(told()).toEqual([]);
+    await holdfast.dispose();
+  });
 });
 
 describe('a health address that answers 503', () => {
