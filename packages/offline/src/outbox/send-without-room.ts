@@ -114,8 +114,9 @@ export function sendingWithoutRoom(
         });
       });
     });
-    const held = async (): Promise<T> =>
-      locks.hold(lockName, () => (running = work()), patience.signal);
+    // A lock that answers at last, after its work was done without it, must not do the work again.
+    const begin = async (): Promise<T | undefined> => (isDead ? undefined : (running = work()));
+    const held = async (): Promise<T | undefined> => locks.hold(lockName, begin, patience.signal);
     try {
       const first = await Promise.race([held(), silence]);
       return isDead ? await (running ?? work()) : first;
