@@ -16,7 +16,7 @@ export const keyRanges = {
   upperBound: (upper: Key, open = false): KeyRange => range(undefined, upper, false, open),
 };
 
-/** A query of a request as a range: a range itself, one key, or everything. Throws for what is no key. */
+/** A query of a request as a range: a range itself, one key, or everything. Throws for a value that is no key. */
 export function rangeOf(query: unknown): KeyRange {
   if (query === undefined || query === null) return range(undefined, undefined);
   if (isKey(query)) return keyRanges.only(query);
