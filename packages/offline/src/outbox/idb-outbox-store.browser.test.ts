@@ -77,3 +77,31 @@ it('the limit holds over tabs, and there is room again as soon as an entry has l
   expect(await add('b', 3)).toBe('known');
   expect(await ids()).toBe('ace');
 });
+
+it('an upgrade keeps the entries that an earlier version stored', async () => {
+  const name = `store-${Math.random().toString(36).slice(2)}`;
+  onTestFinished(() => void indexedDB.deleteDatabase(name));
+  await new Promise<void>((resolve) => {
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => {
+      const database = request.result;
+      const keys = { keyPath: 'seq', autoIncrement: true };
+      const entries = database.createObjectStore('entries', keys);
+      entries.createIndex('id', 'id', { unique: true });
+      entries.createIndex('lane', ['owner', 'lane']);
+      const ledger = database.createObjectStore('ledger', { keyPath: 'id' });
+      ledger.createIndex('settledAt', 'settledAt');
+      database.createObjectStore('meta').put(0.5, 'token');
+      entries.add(recordOf(entry('a'), 0));
+    };
+    request.addEventListener('success', () => {
+      request.result.close();
+      resolve();
+    });
+  });
+  const store = openOutboxStore(name, webPlatform, () => {});
+  onTestFinished(() => store.close());
+  const { add, ids } = adding(store);
+  expect(await add('b')).toBe('stored');
+  expect(await ids()).toBe('ab');
+});
