@@ -19,17 +19,16 @@ import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
 import { createFollowing } from './follow-entry.ts';
 import { gatherAdded } from './gather-added.ts';
-import type { StoredEntry } from './entry-record.ts';
 import { readHint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
-import { hasLeft, type EntryChange } from './outbox-store.ts';
+import { hasLeft } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { sendingWithoutRoom } from './send-without-room.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
 import { ownerOf } from './quarantined-row.ts';
-import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
+import type { Decision, Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { createReading } from './read-entries.ts';
 import { tellDamage } from './tell-damage.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
@@ -123,7 +122,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   });
   const { drainer, admission, publish } = engine;
 
-  const transition = (event: EntryEvent) => (entry: StoredEntry) => nextEntry(entry, event, limits);
+  const transition =
+    (event: EntryEvent): Decision =>
+    (entry) =>
+      nextEntry(entry, event, limits);
 
   let shownTo: string | undefined;
   let isMet = false;
@@ -220,18 +222,25 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   });
   const { prepared, add } = createAdding({ ...context, unkept, added: added.tell });
 
-  /** Changes an entry of the signed-in owner. Entries of other owners are unknown here. */
-  const act = async (id: string, event: EntryEvent): Promise<EntryChange | undefined> => {
+  const isMine = (found: { readonly owner: string }): boolean => found.owner === subject();
+  const decide: Outbox['decide'] = async (id, decision) => {
     const [found] = await store.find([id]);
-    if (found === undefined || found.owner !== subject()) throw new Failure(ENTRY_UNKNOWN);
-    const change = await store.change(id, transition(event), platform.now());
-    if (change) publish([change]);
+    if (found === undefined || !isMine(found)) throw new Failure(ENTRY_UNKNOWN);
+    // Another user may have signed in meanwhile.
+    const ofMine: Decision = (entry) => (isMine(entry) ? decision(entry) : { kind: 'unchanged' });
+    const change = await store.change(id, ofMine, platform.now());
+    if (change) {
+      publish([change]);
+      if (!change.settled) admission.freshen(change.entry.lane);
+    }
+    // The entry may have been the head that its lane waited for.
+    drainer.wake();
     return change;
   };
 
   return {
     ...{ identity, entries: list, storage, guard, ready },
-    ...{ add, follow: following.follow, runWrite: runQueuedWrite },
+    ...{ add, decide, follow: following.follow, runWrite: runQueuedWrite },
     async quarantined(owner) {
       const rows = await store.quarantined();
       return rows.filter(({ row }) => ownerOf(row) === owner);
@@ -246,18 +255,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       return drainer.drain();
     },
     async retry(id) {
-      const event = { type: 'retried', freshKey: uuidV7(platform), now: platform.now() } as const;
-      const change = await act(id, event);
-      if (change) admission.freshen(change.entry.lane);
-      drainer.wake();
+      const [freshKey, now] = [uuidV7(platform), platform.now()];
+      await decide(id, transition({ type: 'retried', freshKey, now }));
     },
     async cancel(id) {
-      const change = await act(id, { type: 'cancelled' });
-      if (change) {
-        // It may have been the head that its lane waited for.
-        drainer.wake();
-        return 'cancelled';
-      }
+      if (await decide(id, transition({ type: 'cancelled' }))) return 'cancelled';
       await quietly(reload());
       const [found] = await store.find([id]);
       const gone = found !== undefined && hasLeft(found) ? found.settlement.kind : undefined;

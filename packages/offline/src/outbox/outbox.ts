@@ -12,6 +12,7 @@ import type {
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DrainGuard } from './create-engine.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
+import type { EntryChange, Transition } from './outbox-store.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
 import type { StorageState } from './watch-store.ts';
 import type { Background } from './web-background-sync.ts';
@@ -68,6 +69,9 @@ export interface OutboxPartOptions extends Omit<OutboxOptions, 'transport' | 'id
   readonly identity?: never;
 }
 
+/** What the user or the app decides about an entry. It runs inside a transaction, so it must be synchronous and pure. */
+export type Decision = Transition;
+
 /** A durable queue of writes, shared by every tab and worker of the origin. */
 export interface Outbox extends RuntimeOutbox {
   /** The user who is signed in. */
@@ -80,6 +84,13 @@ export interface Outbox extends RuntimeOutbox {
    */
   add(entry: NewEntry, body?: Promise<Bytes | null>): Promise<void>;
   sendUnkept(entry: NewEntry, unstored: Failure): void;
+  /**
+   * Applies a decision to an entry of the signed-in owner. The decision reads the entry and changes it in one
+   * transaction, so that nothing comes between. The change survives a power cut once this resolves. Then it is told to
+   * the other tabs and the sinks, and the outbox sends. Resolves with `undefined` when nothing was changed. Rejects
+   * with `ENTRY_UNKNOWN` for an entry that this user does not have and did not have.
+   */
+  decide(id: string, decision: Decision): Promise<EntryChange | undefined>;
   /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
   drain(): Promise<void>;
   /**
