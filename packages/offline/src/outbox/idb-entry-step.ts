@@ -1,7 +1,7 @@
 import { ask } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
 import type { Sieve } from './idb-quarantine.ts';
-import type { EntryStep } from './outbox-state.ts';
+import type { EntryStep } from './entry-step.ts';
 import { changeBy, type EntryChange, type Transition } from './outbox-store.ts';
 
 export async function changeOne(

@@ -1,5 +1,5 @@
 import type { StoredEntry } from './entry-record.ts';
-import type { EntryStep } from './outbox-state.ts';
+import type { EntryStep } from './entry-step.ts';
 import type { BurstStepResult, ClaimQuery, EntryChange } from './outbox-store.ts';
 
 /** One look at the heads of lanes, in any store. */

@@ -1,7 +1,7 @@
 import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
-import type { EntryStep } from './outbox-state.ts';
+import type { EntryStep } from './entry-step.ts';
 import { queueFull } from './queue-full.ts';
 import { changeBy, type EntryChange, type OutboxStore, type Transition } from './outbox-store.ts';
 

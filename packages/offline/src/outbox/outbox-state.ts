@@ -1,19 +1,16 @@
-import { Failure } from '@holdfast/core';
-import type { FailureKind } from '@holdfast/core/parts';
 import { ENTRY_EXPIRED, ENTRY_UNCERTAIN } from '@holdfast/core/failures';
-import type { StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
-import { fullJitter } from './full-jitter.ts';
-import { judgeRefusal } from './judge-refusal.ts';
+import type { StoredEntry, StoredState } from './entry-record.ts';
+import { appliedBy, doubted, keep, left, QUEUED, UNCHANGED, type EntryStep } from './entry-step.ts';
 import {
   NO_EVIDENCE,
   plannedEnd,
-  restAfterSilence,
   restEndsAt,
   wokenEarly,
   type Evidence,
   type RestRules,
 } from './lane-rest.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
+import { refuse, type Refusal, type RefusalRules } from './refusal-state.ts';
 
 /** Something that happened to one entry. Times are wall-clock milliseconds; `chance` is in [0, 1). */
 export type EntryEvent =
@@ -34,35 +31,14 @@ export type EntryEvent =
       readonly replayed: boolean;
       readonly costMicros?: number | undefined;
     }
-  | {
-      readonly type: 'refused';
-      readonly epoch: number;
-      readonly failure: Failure;
-      readonly now: number;
-      readonly chance: number;
-      /** The sender was stopped, or the network changed during the send: the silence says nothing about this network. */
-      readonly cut?: boolean;
-    }
+  | ({ readonly type: 'refused'; readonly epoch: number } & Refusal)
   /** The user wants the entry sent again. It takes `freshKey` only if the server would refuse the old key again. */
   | { readonly type: 'retried'; readonly freshKey: string; readonly now: number }
   | { readonly type: 'cancelled' }
   /** The entry's owner signed in. */
   | { readonly type: 'released' };
 
-export type EntryStep =
-  | { readonly kind: 'kept'; readonly entry: StoredEntry }
-  | { readonly kind: 'left'; readonly settlement: StoredEnd }
-  /** The event came too late or does not concern this state. */
-  | { readonly kind: 'unchanged' };
-
-export type StateRules = Pick<
-  OutboxLimits,
-  'retryBackoffMs' | 'retryBackoffMaxMs' | 'hintMaxMs' | 'keyMs'
-> &
-  RestRules;
-
-const UNCHANGED: EntryStep = { kind: 'unchanged' };
-const QUEUED: StoredState = { kind: 'queued' };
+export type StateRules = Pick<OutboxLimits, 'keyMs'> & RefusalRules & RestRules;
 
 /** The next step of an entry after an event. Pure: the store does the compare-and-set around it. */
 export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRules): EntryStep {
@@ -150,52 +126,6 @@ function claim(
   }
 }
 
-function refuse(
-  entry: StoredEntry,
-  { failure, now, chance, cut }: Extract<EntryEvent, { type: 'refused' }>,
-  rules: StateRules,
-): EntryStep {
-  const { refusals, honoursKey, expectation } = entry;
-  const doubtful = entry.doubtful || failure.effect !== 'none';
-  const json = failure.toJSON();
-  const tell = (state: StoredState, change: Partial<StoredEntry> = {}): EntryStep =>
-    keep(entry, { state, doubtful, rest: undefined, ...change });
-  const verdict = judgeRefusal(failure, honoursKey);
-  switch (verdict) {
-    case 'requeue':
-      return tell(QUEUED, { rest: cut ? entry.rest : restAfterSilence(entry.rest, now) });
-    case 'leave': {
-      // Only an entry that expects a value can lack one.
-      const isNeeded = expectation.accept !== 'nothing' && expectation.unneeded !== true;
-      return left({
-        ...appliedBy({ value: undefined, replayed: false }),
-        ...(isNeeded && { failure: json }),
-      });
-    }
-    case 'wait': {
-      const { retryBackoffMs, retryBackoffMaxMs, hintMaxMs } = rules;
-      const { retryAfterMs: hint } = failure;
-      const count = hint === undefined ? refusals : 0;
-      const pause = fullJitter(count, retryBackoffMs, retryBackoffMaxMs, chance);
-      // Without the pause, a hint of 0 would let the outbox hammer the server.
-      const delayMs = Math.max(Math.min(hint ?? 0, hintMaxMs), pause);
-      return tell(
-        { kind: 'waiting', since: now, delayMs, failure: json },
-        { refusals: refusals + 1 },
-      );
-    }
-    case 'bury':
-      return tell({ kind: 'dead', failure: json });
-    case 'uncertain':
-      // A send without an answer has no failure to show.
-      return tell(doubted(entry, ENTRY_UNCERTAIN, failure));
-    case 'undecided':
-      return tell({ kind: 'blocked', reason: 'uncertain', failure: json });
-    default:
-      return tell({ kind: 'blocked', reason: verdict, failure: json });
-  }
-}
-
 /**
  * Whether sending again under the same key cannot help, because a server repeats a definitive refusal for the same
  * key. A fresh key is safe only when it is certain that nothing took effect.
@@ -215,30 +145,4 @@ function isStuck(state: StoredState): state is Stuck {
 
 function isSentBy(state: StoredState, epoch: number): boolean {
   return state.kind === 'sending' && state.epoch === epoch;
-}
-
-function doubted(entry: StoredEntry, kind: FailureKind, cause?: Failure): StoredEntry['state'] {
-  const { incidentId, sends } = entry;
-  const { requestId } = cause ?? {};
-  const failure = new Failure(kind, { incidentId, attempts: sends, requestId, cause });
-  return { kind: 'blocked', reason: 'uncertain', failure: failure.toJSON() };
-}
-
-function keep(entry: StoredEntry, change: Partial<StoredEntry>): EntryStep {
-  return { kind: 'kept', entry: { ...entry, ...change } };
-}
-
-function left(settlement: StoredEnd): EntryStep {
-  return { kind: 'left', settlement };
-}
-
-/** The end of an entry that the server accepted. */
-export function appliedBy({
-  value,
-  replayed,
-  costMicros,
-}: Pick<Extract<StoredEnd, { kind: 'applied' }>, 'value' | 'replayed'> & {
-  readonly costMicros?: number | undefined;
-}): Extract<StoredEnd, { kind: 'applied' }> {
-  return { kind: 'applied', value, replayed, ...(costMicros !== undefined && { costMicros }) };
 }

@@ -1,6 +1,6 @@
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
-import type { EntryStep } from './outbox-state.ts';
+import type { EntryStep } from './entry-step.ts';
 
 /** An entry after a change. With `settled` it has left, and `entry` is its last state. */
 export interface EntryChange {

@@ -3,7 +3,7 @@ import type { LockPort, Platform } from '@holdfast/core/parts';
 import type { StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
-import type { EntryStep } from './outbox-state.ts';
+import type { EntryStep } from './entry-step.ts';
 import {
   changeBy,
   hasLeft,

@@ -8,12 +8,13 @@ import {
 import { DEFECT, DISPOSED } from '@holdfast/core/failures';
 import type { EntryList } from './entry-list.ts';
 import { recordOf, type StoredEntry } from './entry-record.ts';
+import { appliedBy } from './entry-step.ts';
 import { revived } from './entry-view.ts';
 import type { Following } from './follow-entry.ts';
 import { hasArrived } from './judge-refusal.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { originOf } from './origin-of.ts';
-import { appliedBy, nextEntry } from './outbox-state.ts';
+import { nextEntry } from './outbox-state.ts';
 import { queueFull } from './queue-full.ts';
 import { sendEntry, type SendContext } from './send-entry.ts';
 
