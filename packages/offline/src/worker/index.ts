@@ -1,2 +1,10 @@
 export { installReplay, type Replay, type ReplayOptions } from './install-replay.ts';
 export type { ReplayEvent, ReplayScope } from './replay-scope.ts';
+export {
+  installShell,
+  type PrecachedFile,
+  type Precache,
+  type ShellOptions,
+} from '../shell/install-shell.ts';
+export type { CacheLimits } from '../shell/cache-limits.ts';
+export type { ShellFetch, ShellMessage, ShellScope } from '../shell/shell-scope.ts';

@@ -1,0 +1,45 @@
+/** The part that answers a request: the server, the precache, the shell page, or one of the two bounded caches. */
+export type Caretaker = 'network' | 'precache' | 'page' | 'asset' | 'image';
+
+export interface ShellRules {
+  /** The origin of the app. */
+  readonly origin: string;
+  /** The address of the page that answers navigations. */
+  readonly page: string;
+  /** Begins of paths that only the server answers. */
+  readonly serverPaths: readonly string[];
+  /** Files whose name changes with their content. */
+  readonly hashed: RegExp;
+  isPrecached(url: string): boolean;
+}
+
+export type AskedFor = Pick<Request, 'url' | 'method' | 'mode' | 'destination' | 'headers'>;
+
+// Code that asks may be an operation. A cached answer would pass for a live one.
+const READ_BY_CODE = '';
+const FILES: readonly string[] = ['script', 'style', 'font', 'worker', 'sharedworker', 'json'];
+
+/**
+ * Names the part that answers a request. Only what the browser loads by itself (a page, a script, a style, a font, an image)
+ * is ever answered from a cache. What code asks for with `fetch`, as every operation does, goes to the server.
+ */
+export function caretakerOf(request: AskedFor, rules: ShellRules): Caretaker {
+  const { method, mode, destination, headers } = request;
+  const { origin, pathname, href } = withoutHash(request.url);
+  if (method !== 'GET' || origin !== rules.origin) return 'network';
+  // A cache has no part of a file.
+  if (headers.has('range') || headers.has('authorization')) return 'network';
+  if (destination === READ_BY_CODE && mode !== 'navigate') return 'network';
+  if (rules.serverPaths.some((path) => pathname.startsWith(path))) return 'network';
+  if (mode === 'navigate' && href === rules.page) return 'page';
+  if (rules.isPrecached(href)) return 'precache';
+  if (mode === 'navigate') return 'page';
+  if (destination === 'image') return 'image';
+  return FILES.includes(destination) && rules.hashed.test(pathname) ? 'asset' : 'network';
+}
+
+function withoutHash(address: string): URL {
+  const url = new URL(address);
+  url.hash = '';
+  return url;
+}

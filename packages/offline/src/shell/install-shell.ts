@@ -1,0 +1,134 @@
+import { Failure } from '@holdfast/core';
+import { webPlatform, type Platform } from '@holdfast/core/parts';
+import { DEFECT } from '@holdfast/core/failures';
+import { membersOf } from '../database/row.ts';
+import { defaultCacheLimits, type CacheLimits } from './cache-limits.ts';
+import { caretakerOf } from './caretaker-of.ts';
+import { createFileCache, type Given } from './create-file-cache.ts';
+import type { ShellFetch, ShellScope } from './shell-scope.ts';
+import { cachesOf } from './web-purge-shell.ts';
+import { webShellScope } from './web-shell-scope.ts';
+
+/** One file of the list that the build writes. */
+export interface PrecachedFile {
+  readonly url: string;
+  readonly revision?: string | null;
+  readonly integrity?: string;
+}
+
+/** A `PrecacheController` of workbox-precaching. */
+export interface Precache {
+  precache(files: (string | PrecachedFile)[]): void;
+  getCacheKeyForURL(url: string): string | undefined;
+  readonly strategy: {
+    handle(options: { readonly event: never; readonly request: Request }): Promise<Response>;
+  };
+}
+
+export interface ShellOptions {
+  /** `new PrecacheController()` of workbox-precaching. */
+  readonly precache: Precache;
+  /** The files that the build lists: `self.__WB_MANIFEST`. With an empty list the worker answers no page. */
+  readonly manifest: readonly (string | PrecachedFile)[];
+  /** The file of the list that is every page of the app, relative to the worker. @default 'index.html' */
+  readonly page?: string;
+  /**
+   * With a number of milliseconds, the worker asks the server for each page first, and answers with the kept page when
+   * no answer came within that time, or only an error of the server. 3_000 is usual. @default the kept page at once
+   */
+  readonly askFirstMs?: number;
+  /** Begins of paths that only the server answers. @default ['/api/'] */
+  readonly serverPaths?: readonly string[];
+  /**
+   * The paths of scripts, styles and fonts whose names change with their content. The worker keeps those that the list
+   * lacks. @default the names that Vite gives
+   */
+  readonly hashed?: RegExp;
+  readonly assets?: Partial<CacheLimits>;
+  /** Images of the app's own origin: the kept one at once, renewed in the background. */
+  readonly images?: Partial<CacheLimits>;
+  /** The name of the caches, for `purgeShell`. @default 'holdfast-shell' */
+  readonly name?: string;
+  readonly platform?: Pick<Platform, 'now' | 'schedule'>;
+  /** @default the worker's own */
+  readonly scope?: ShellScope;
+}
+
+const VITE_HASHED = /\/assets\/[^/]+-[\w-]{8}\.\w+$/;
+
+/**
+ * Makes the app open without a network: precaches its files, answers every navigation with its page, and keeps
+ * hashed files and images within limits. Call it at the top level of the worker's script, beside `installReplay`.
+ *
+ * It answers only what the browser loads by itself, never what code asks for with `fetch`: an operation always gets
+ * its answer from the server. It keeps no opaque answer, no error, no part of a file, and nothing under
+ * `Cache-Control: no-store`. A new worker takes over when a page posts `{ type: 'SKIP_WAITING' }`, and not before.
+ */
+export function installShell(options: ShellOptions): void {
+  const { precache, manifest, page = 'index.html', askFirstMs, name = 'holdfast-shell' } = options;
+  const { scope = webShellScope(), platform = webPlatform } = options;
+  const { serverPaths = ['/api/'], hashed = VITE_HASHED } = options;
+  const names = cachesOf(name);
+  const shared = { scope, platform };
+  const assets = createFileCache({
+    ...{ ...shared, name: names.assets, kind: 'asset' },
+    limits: { ...defaultCacheLimits, ...options.assets },
+  });
+  const images = createFileCache({
+    ...{ ...shared, name: names.images, kind: 'image' },
+    limits: { ...defaultCacheLimits, ...options.images },
+  });
+
+  precache.precache([...manifest]);
+  const pageUrl = new URL(page, scope.url).href;
+  const isPrecached = (url: string): boolean => precache.getCacheKeyForURL(url) !== undefined;
+  const hasPage = isPrecached(pageUrl);
+  if (manifest.length > 0 && !hasPage) {
+    throw new Failure(DEFECT, { details: { remedy: `Put ${page} in the manifest.` } });
+  }
+  const { origin } = new URL(scope.url);
+  const rules = { origin, page: pageUrl, serverPaths, hashed, isPrecached };
+
+  const kept = (event: ShellFetch, request: Request): Promise<Response> =>
+    precache.strategy.handle({ event: event as never, request });
+  const keptPage = (event: ShellFetch): Promise<Response> => kept(event, new Request(pageUrl));
+
+  /** The server's page if it comes in time, and else the kept one. */
+  const pageInTime = (event: ShellFetch, withinMs: number): Promise<Response> =>
+    new Promise((resolve) => {
+      const late = new AbortController();
+      const cancel = platform.schedule(withinMs, () => late.abort());
+      const fallBack = (): void => resolve(keptPage(event));
+      scope
+        .fetch(event.request, late.signal)
+        // A gateway that has no server behind it knows less than the kept page.
+        .then((answer) => (answer.status < 500 ? resolve(answer) : fallBack()), fallBack)
+        .finally(cancel);
+    });
+
+  scope.addEventListener('fetch', (event) => {
+    switch (caretakerOf(event.request, rules)) {
+      case 'network':
+        return;
+      case 'precache':
+        return event.respondWith(kept(event, event.request));
+      case 'page':
+        if (!hasPage) return;
+        return event.respondWith(
+          askFirstMs === undefined ? keptPage(event) : pageInTime(event, askFirstMs),
+        );
+      case 'asset':
+        return give(event, assets.cacheFirst(event.request));
+      case 'image':
+        return give(event, images.whileRevalidating(event.request));
+    }
+  });
+  scope.addEventListener('message', (event) => {
+    if (membersOf(event.data)['type'] === 'SKIP_WAITING') event.waitUntil?.(scope.skipWaiting());
+  });
+}
+
+function give(event: ShellFetch, { response, afterwards }: Given): void {
+  event.respondWith(response);
+  event.waitUntil(afterwards);
+}
