@@ -76,7 +76,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     watchStore(openStore(name, platform, damaged, options.durability), (next) =>
       storage.set(next(storage.getSnapshot())),
     ),
-    { name, locks, platform },
+    {
+      ...{ name, locks, platform },
+      wrote: (changes) => publish(changes),
+      overruled: (ids) => void quietly(look(ids)),
+    },
   );
   const guard = createCell<DrainGuard>('lock');
   const subject = (): string | undefined => {
@@ -159,10 +163,11 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     await greeted;
   };
 
+  const look = async (ids: readonly string[]): Promise<void> => take(ids, await store.find(ids));
   const hear = async (message: unknown): Promise<void> => {
     const ids = readHint(message);
     if (ids === undefined) return;
-    take(ids, await store.find(ids));
+    await look(ids);
     // The tab that changed these entries may close before it sends them.
     if (list.getSnapshot().length > 0) drainer.nudge();
   };

@@ -4,6 +4,7 @@ import type { StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
 import type { EntryStep } from './entry-step.ts';
+import { SHORT_MS, unlessUnwritten, unwrittenLock } from './unless-unwritten.ts';
 import {
   changeBy,
   hasLeft,
@@ -18,6 +19,10 @@ export interface RoomOptions {
   readonly name: string;
   readonly locks: LockPort;
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
+  /** Hears changes that were written outside of a burst. Other tabs may have looked at the disk before. */
+  readonly wrote: (changes: readonly EntryChange[]) => void;
+  /** Hears of entries whose changes were dropped, because another context had changed the stored entries. */
+  readonly overruled: (ids: readonly string[]) => void;
 }
 
 /** A change that the disk has no room for. */
@@ -30,12 +35,8 @@ interface Unwritten {
 // Above every number that a database gives.
 const FIRST_EPOCH = 2 ** 52;
 
-// How long a change waits for a context that has unwritten changes.
-const PATIENCE_MS = 2_000;
 // How often a context that sends nothing looks whether there is room for its changes.
 const LOOK_MS = 1_000;
-// Meanwhile the burst keeps all others waiting.
-const SHORT_MS = 200;
 
 const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
 
@@ -48,11 +49,12 @@ const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
  */
 export function sendingWithoutRoom(
   store: OutboxStore,
-  { name, locks, platform }: RoomOptions,
+  { name, locks, platform, wrote, overruled }: RoomOptions,
 ): OutboxStore {
   const unwritten = new Map<string, Unwritten>();
   let lastEpoch = FIRST_EPOCH;
-  let isFull = false;
+  /** The error of the disk, while this context goes on in memory. */
+  let full: unknown;
   let isLocked = false;
   let busy: Promise<unknown> = Promise.resolve();
   /** Steps in memory read first and then decide, so that no change may come in between. */
@@ -62,13 +64,13 @@ export function sendingWithoutRoom(
     return run;
   };
 
-  const lockName = `${name}:unwritten`;
+  const lockName = unwrittenLock(name);
   let cancelLook: (() => void) | undefined;
   let release: (() => void) | undefined;
   /** Goes on in memory. Throws the error again when another context does so already. */
   const goOnInMemory = async (cause: unknown): Promise<void> => {
     if (!isLocked || !isQuota(cause)) throw cause;
-    isFull = true;
+    full = cause;
     if (release) return;
     const patience = new AbortController();
     const cancel = platform.schedule(SHORT_MS, () => patience.abort());
@@ -82,8 +84,9 @@ export function sendingWithoutRoom(
     locks.hold(lockName, untilWritten, patience.signal).catch(() => decide(false));
     const isMine = await decided;
     cancel();
-    isFull = isMine;
-    if (!isMine) throw cause;
+    if (isMine) return;
+    full = undefined;
+    throw cause;
   };
   const letGo = (): void => {
     if (unwritten.size > 0) return;
@@ -91,41 +94,9 @@ export function sendingWithoutRoom(
     release?.();
     release = undefined;
   };
-  /**
-   * Runs a change unless another context has unwritten changes. Where there are no locks, or locks that never answer,
-   * no context sends without a written claim.
-   */
-  const ifWritten = async <T>(
-    work: () => Promise<T>,
-    patienceMs = PATIENCE_MS,
-  ): Promise<T | undefined> => {
-    if (release) return work();
-    const patience = new AbortController();
-    let running: Promise<T> | undefined;
-    let isDead = false;
-    let cancel: (() => void) | undefined;
-    const silence = new Promise<undefined>((resolve) => {
-      cancel = platform.schedule(patienceMs, () => {
-        patience.abort();
-        // A lock that works says now that the wait is over.
-        cancel = platform.schedule(SHORT_MS, () => {
-          isDead = true;
-          resolve(undefined);
-        });
-      });
-    });
-    // A lock that answers at last, after its work was done without it, must not do the work again.
-    const begin = async (): Promise<T | undefined> => (isDead ? undefined : (running = work()));
-    const held = async (): Promise<T | undefined> => locks.hold(lockName, begin, patience.signal);
-    try {
-      const first = await Promise.race([held(), silence]);
-      return isDead ? await (running ?? work()) : first;
-    } catch {
-      return await (running ?? (patience.signal.aborted ? undefined : work()));
-    } finally {
-      cancel?.();
-    }
-  };
+  const others = unlessUnwritten({ lockName, locks, platform });
+  const ifWritten = <T>(work: () => Promise<T>, patienceMs?: number): Promise<T | undefined> =>
+    release ? work() : others(work, patienceMs);
 
   const latest = (entry: StoredEntry): Found => unwritten.get(entry.id)?.found ?? entry;
   const find = async (ids: readonly string[]): Promise<readonly (Found | undefined)[]> => {
@@ -164,6 +135,9 @@ export function sendingWithoutRoom(
     });
     for (const [id] of late) unwritten.delete(id);
     letGo();
+    const kept = new Set(result.changes.map(({ entry }) => entry.id));
+    const lost = late.flatMap(([id]) => (kept.has(id) ? [] : [id]));
+    if (lost.length > 0) overruled(lost);
     return result;
   };
 
@@ -178,7 +152,7 @@ export function sendingWithoutRoom(
       // The burst that sends writes its changes itself.
       if (isSending) return lookForRoom();
       const step = { answers: [], claim: undefined, epoch: 0, now };
-      alone(() => written(step)).catch(lookForRoom);
+      alone(() => written(step)).then(({ changes }) => wrote(changes), lookForRoom);
     });
   };
 
@@ -213,10 +187,10 @@ export function sendingWithoutRoom(
     list,
     async nextEpoch(seen) {
       isLocked = seen === undefined;
-      isFull = false;
+      full = undefined;
       try {
         // The database cannot fence a context that has unwritten changes, also not one whose burst has ended.
-        return await ifWritten(() => store.nextEpoch(seen), isLocked ? SHORT_MS : PATIENCE_MS);
+        return await ifWritten(() => store.nextEpoch(seen), isLocked ? SHORT_MS : undefined);
       } catch (error) {
         await goOnInMemory(error);
         return (lastEpoch += 1);
@@ -224,11 +198,14 @@ export function sendingWithoutRoom(
     },
     step: (step) =>
       alone(async () => {
+        let cause = full;
         try {
-          if (!isFull) return await written(step);
+          if (cause === undefined) return await written(step);
         } catch (error) {
-          await goOnInMemory(error);
+          cause = error;
         }
+        // The lock is free when everything was written, so the next change in memory needs it again.
+        await goOnInMemory(cause);
         return inMemory(step);
       }),
     change: (id, transition, now) =>

@@ -13,10 +13,12 @@ import { webLocks } from '../locks/web-locks.ts';
 import { createEngine } from '../outbox/create-engine.ts';
 import type { BurstEnd } from '../outbox/drain-burst.ts';
 import { openOutboxStore } from '../outbox/idb-outbox-store.ts';
+import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from '../outbox/outbox-limits.ts';
 import { webOwnOrigin } from '../outbox/web-own-origin.ts';
 import { isWakeMessage, SYNC_TAG } from '../outbox/replay-signals.ts';
 import { tellDamage } from '../outbox/tell-damage.ts';
+import { unlessUnwritten, unwrittenLock } from '../outbox/unless-unwritten.ts';
 import type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 import { webReplayScope } from './web-replay-scope.ts';
 
@@ -58,13 +60,20 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   const { eventMs = 100_000, scope = webReplayScope() } = options;
   // No random delay: the worker may not live that long, and browsers spread syncs themselves.
   const limits: OutboxLimits = { ...defaultLimits, wakeJitterMs: 0, ...options.limits };
-  const store = openOutboxStore(name, platform, (failure, rows) =>
+  const locks = options.locks ?? webLocks();
+  const disk = openOutboxStore(name, platform, (failure, rows) =>
     tellDamage(options.sinks ?? [], platform.now(), name, failure, rows),
   );
+  const ifWritten = unlessUnwritten({ lockName: unwrittenLock(name), locks, platform });
+  // A page that has no room on the disk may have ends in memory that the worker does not see.
+  const store: OutboxStore = {
+    ...disk,
+    nextEpoch: (seen) => ifWritten(() => disk.nextEpoch(seen)),
+  };
   let end: BurstEnd | undefined;
   const engine = createEngine({
-    ...{ transport: fetchTransport(), locks: webLocks(), sinks: [], ...options },
-    ...{ sender: 'worker', name, platform, channel, limits, store },
+    ...{ transport: fetchTransport(), sinks: [], ...options },
+    ...{ sender: 'worker', name, platform, channel, limits, locks, store },
     ...{ owner: () => undefined, ownOrigin: webOwnOrigin() },
     evidence: () => {},
     ended: (burstEnd) => (end = burstEnd),
