@@ -64,6 +64,12 @@ describe('the history checker', () => {
       history([call('a'), acknowledge('a'), cancel('a')], { a: 'cancelled' }),
     ],
     [
+      'a lane that goes on when its head was cancelled by a page that died before it could say so',
+      history([...twoInOrder, { type: 'decided', id: 'a', cancels: true }, apply('b')], {
+        a: 'cancelled',
+      }),
+    ],
+    [
       'an entry that was given up in doubt and had taken effect',
       history([call('a'), acknowledge('a'), apply('a'), cancel('a', true)], { a: 'cancelled' }),
     ],
@@ -235,6 +241,26 @@ describe('the history checker', () => {
       'drains',
       'an entry is pending although all is well',
       history([call('a'), acknowledge('a')], { a: 'pending' }),
+    ],
+    [
+      'kept',
+      'a cancellation came too late, and the entry is gone',
+      history([
+        ...[call('a'), acknowledge('a')],
+        ...[
+          { type: 'decided' as const, id: 'a', cancels: true },
+          { type: 'too late' as const, id: 'a' },
+        ],
+      ]),
+    ],
+    [
+      'shown',
+      'a tab shows an entry that has left the device',
+      history(
+        [call('a'), acknowledge('a'), apply('a')],
+        {},
+        { stale: [{ id: 'a', context: 'other', what: 'sending' }] },
+      ),
     ],
     [
       'lag',

@@ -12,6 +12,7 @@ export const promises = {
   refused: 'a refused entry never takes effect',
   terminal: 'an end never reverts',
   drains: 'a healthy outbox drains to empty',
+  shown: 'a tab shows what the device holds, once all is quiet',
   lag: 'a healthy lane is never more than 2 s behind',
 } as const;
 
@@ -32,6 +33,9 @@ export function checkHistory(history: History): readonly Violation[] {
   return [
     ...facts.flatMap((fact) => checkEntry(fact, history)),
     ...facts.flatMap((fact) => checkOrder(fact, facts)),
+    ...(history.stale ?? []).map(({ id, context, what }) =>
+      violation('shown', id, `is ${what} in ${context}`),
+    ),
     ...(lag && lag.ms > MOST_LAG_MS
       ? [violation('lag', lag.id, `was ${Math.round(lag.ms)} ms behind`)]
       : []),
@@ -40,14 +44,15 @@ export function checkHistory(history: History): readonly Violation[] {
 
 function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Violation[] {
   const { id, acknowledged, applied, cancelled, refused, risked, reverted, strangers } = fact;
-  const { isOver } = fact;
+  const { isOver, cancelling } = fact;
   const found: Violation[] = [];
   const broken = (promise: Promised, what: string): void =>
     void found.push(violation(promise, id, what));
   const place = kept.get(id);
   const times = applied.length;
 
-  if (acknowledged !== undefined && times === 0 && place === undefined && !isOver) {
+  const mayBeOver = isOver || cancelling !== undefined;
+  if (acknowledged !== undefined && times === 0 && place === undefined && !mayBeOver) {
     broken('kept', 'was acknowledged and is nowhere');
   }
   if (place === 'applied' && times === 0) broken('kept', 'ended applied without an effect');
@@ -64,9 +69,9 @@ function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Viol
 
 /** Entries that were called after this one in its lane, and took effect before it had left. */
 function checkOrder(fact: EntryFacts, all: readonly EntryFacts[]): readonly Violation[] {
-  const { id, acknowledged, applied, givenUp } = fact;
+  const { id, acknowledged, applied, givenUp, cancelling } = fact;
   if (acknowledged === undefined && applied.length === 0) return [];
-  const leftAt = Math.min(applied[0] ?? Infinity, givenUp ?? Infinity);
+  const leftAt = Math.min(applied[0] ?? Infinity, givenUp ?? cancelling ?? Infinity);
   return all
     .filter((later) => isBefore(fact, later) && (later.applied[0] ?? Infinity) < leftAt)
     .map((later) => violation('order', id, `was overtaken by ${later.id}`));

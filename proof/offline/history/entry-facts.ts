@@ -12,6 +12,8 @@ export interface EntryFacts {
   readonly applied: number[];
   appliedAt: number | undefined;
   cancelled: number | undefined;
+  /** The user asked to cancel it, and was not told whether that came in time. */
+  cancelling: number | undefined;
   /** Like `cancelled`, also when it may have taken effect. */
   givenUp: number | undefined;
   refused: boolean;
@@ -66,8 +68,12 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         break;
       case 'decided':
         fact.risked ||= event.risky === true;
+        if (event.cancels === true) fact.cancelling ??= number;
         ends.delete(id);
         decided.add(id);
+        break;
+      case 'too late':
+        fact.cancelling = undefined;
         break;
       case 'shown':
         if (ends.get(id)?.contexts.has(event.context)) {
@@ -99,6 +105,7 @@ function blank(): Omit<EntryFacts, 'id' | 'owner' | 'lane' | 'context' | 'called
     applied: [],
     appliedAt: undefined,
     cancelled: undefined,
+    cancelling: undefined,
     givenUp: undefined,
     ...{ refused: false, isOver: false, risked: false, strangers: [], reverted: undefined },
   };

@@ -28,7 +28,15 @@ export type HistoryEvent = { readonly at: number } &
      * The user sent or gave up an entry that waited for a decision. `risky`: it may take effect a second time, and the
      * user was told.
      */
-    | { readonly type: 'decided'; readonly id: string; readonly risky?: boolean }
+    | {
+        readonly type: 'decided';
+        readonly id: string;
+        readonly risky?: boolean;
+        /** The user asked to cancel it. Its page may die before it can say whether that came in time. */
+        readonly cancels?: boolean;
+      }
+    /** `cancel` resolved without success: the entry stays. */
+    | { readonly type: 'too late'; readonly id: string }
     /** A context showed or told the end of an entry. */
     | { readonly type: 'ended'; readonly id: string; readonly context: string; readonly end: End }
     /** A context showed an entry that was still to be sent. */
@@ -47,6 +55,13 @@ export type End = 'applied' | 'cancelled' | 'dead';
 /** Where an entry lies when the run is over. */
 export type Place = 'pending' | 'dead' | 'applied' | 'cancelled' | 'quarantined';
 
+export interface StaleView {
+  readonly id: string;
+  readonly context: string;
+  /** The state that the tab shows. */
+  readonly what: string;
+}
+
 /** One run, complete. */
 export interface History {
   readonly events: readonly HistoryEvent[];
@@ -54,6 +69,8 @@ export interface History {
   readonly kept: ReadonlyMap<string, Place>;
   /** Whether network, server and device were well for so long at the end that the outbox had to be empty. */
   readonly healthy: boolean;
+  /** Entries that a living tab shows otherwise than the device holds them, once all was quiet. @default none */
+  readonly stale?: readonly StaleView[];
   /** Lanes whose server was well throughout, and the milliseconds in which it answers. @default none */
   readonly healthyLanes?: ReadonlyMap<string, number>;
 }

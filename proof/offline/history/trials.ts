@@ -7,7 +7,7 @@ export type Trials = Readonly<Record<Promised, number>>;
 
 export const noTrials: Trials = {
   ...{ kept: 0, once: 0, order: 0, owner: 0, cancelled: 0, refused: 0, terminal: 0, drains: 0 },
-  lag: 0,
+  ...{ shown: 0, lag: 0 },
 };
 
 /** Counts the trials in one history: entries, sends, cancellations, ends, and pairs of entries in a lane. */
@@ -31,6 +31,7 @@ export function trialsOf(history: History): Trials {
     refused: facts.filter(({ refused }) => refused).length,
     terminal: history.events.filter(({ type }) => type === 'ended').length,
     drains: history.healthy ? 1 : 0,
+    shown: history.stale ? 1 : 0,
     lag: facts.filter(({ lane }) => healthyLanes?.has(lane)).length,
   };
 }

@@ -41,6 +41,54 @@ it.each<[string, (step: number) => Scenario]>([
   }
 });
 
+const DAYS_20 = 1_728_000_000;
+
+it.each<[string, (step: number) => Scenario]>([
+  [
+    'another tab writes the end while the first one had no room for it',
+    (step) => ({
+      ...base,
+      fates: [{ kind: 'delayed' }],
+      incidents: [
+        { kind: 'jump', step: 4, ms: 2 * DAYS_20 },
+        { kind: 'full', step, ms: 50 },
+      ],
+    }),
+  ],
+  [
+    'a tab writes the end at last when there is room',
+    (step) => ({
+      ...base,
+      fates: [{ kind: 'redirected' }, { kind: 'invalid' }],
+      incidents: [{ kind: 'full', step, ms: 5_000 }],
+    }),
+  ],
+  [
+    'a worker finds room first',
+    (step) => ({
+      ...base,
+      program: {
+        contexts: ['page', 'page', 'worker'],
+        entries: [
+          { lane: 0, seat: 0, pauseMs: 3 },
+          { lane: 2, seat: 1 },
+        ],
+      },
+      latencyMs: 60,
+      fates: [{ kind: 'invalid' }, { kind: 'delayed' }, { kind: 'unavailable' }],
+      incidents: [
+        { kind: 'full', step, ms: 50 },
+        { kind: 'hold', step: step + 11, seat: 2, ms: 10 },
+      ],
+    }),
+  ],
+])('a disk that was full leaves no tab with an old view: %s', async (_title, scenarioAt) => {
+  for (let step = 8; step < 60; step += 1) {
+    const { violations } = await runScenario(code, scenarioAt(step));
+    expect(violations, `full at ${step}`).toEqual([]);
+  }
+});
+
 it('another tab sends the entry of a tab that dies within the gap between two hints', async () => {
   const program = allPrograms(2).find((one) => nameOf(one) === 'xx')!;
   const nothing = { holds: 0, crashes: 0, faults: 0, all: 0 };

@@ -8,6 +8,8 @@ import { createPlay, runNext } from './play.ts';
 import type { Incident, Scenario } from './scenario.ts';
 
 const QUIET_MS = 2_000;
+// The last news between tabs comes after the last entry has left.
+const NEWS_MS = 100;
 /** Fates and incidents are long over by then, and the longest pause of an entry is five minutes. */
 const LONGEST_MS = 1_800_000;
 
@@ -78,6 +80,7 @@ export async function runScenario(
   };
   agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
 
+  let doneAt: number | undefined;
   const countUntil = (step: number): number => coming.filter((one) => one.step <= step).length;
   for (let step = 0; ; step += 1) {
     for (const incident of coming.splice(0, countUntil(step))) happen(incident);
@@ -88,11 +91,13 @@ export async function runScenario(
       quiet.clear();
       continue;
     }
-    if (!task || agenda.now() > LONGEST_MS || (isQuiet && isDone())) break;
+    doneAt = isDone() ? (doneAt ?? agenda.now()) : undefined;
+    const isOver = doneAt !== undefined && isQuiet && task && task.at > doneAt + NEWS_MS;
+    if (!task || agenda.now() > LONGEST_MS || isOver) break;
     log?.(`${step} ${Math.max(task.at, agenda.now())} ${task.actor} ${task.kind} ${task.label}`);
     await runNext(world);
   }
-  const history = world.history(true);
+  const history = { ...world.history(true), stale: world.stale() };
   for (const event of history.events) log?.(JSON.stringify(event));
   world.close();
   return { violations: checkHistory(history), trials: trialsOf(history) };

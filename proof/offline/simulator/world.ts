@@ -4,7 +4,7 @@ import { hasEnded, type Cell, type NewEntry, type Platform } from '@holdfast/cor
 import type { createOutbox, Outbox } from '@holdfast/offline';
 import type { installReplay, Replay } from '@holdfast/offline/worker';
 import { createVirtualPlatform } from '@holdfast/testing';
-import type { History, HistoryEvent, Place } from '../history/history.ts';
+import type { History, HistoryEvent, Place, StaleView } from '../history/history.ts';
 import { createAgenda, type Actor, type Agenda } from './agenda.ts';
 import { losePower, type DatabaseData } from './database-data.ts';
 import type { Fate } from './fate.ts';
@@ -65,6 +65,8 @@ export interface World {
   /** The contexts that stand in line for each lock. */
   locks(): string;
   history(healthy: boolean, healthyLanes?: History['healthyLanes']): History;
+  /** What the living tabs show otherwise than the disk holds it. */
+  stale(): readonly StaleView[];
   close(): void;
 }
 
@@ -242,13 +244,16 @@ export function createWorld({
       const state = outbox?.entries.getSnapshot().find((view) => view.id === id)?.state.kind;
       // An entry in doubt is given up at the user's own risk.
       const doubtful = state === 'blocked' || state === 'dead';
-      say({ type: 'decided', id });
+      say({ type: 'decided', id, cancels: true });
       outbox?.cancel(id).then(
         (result) => {
-          if (agenda.isDead(actor) || result !== 'cancelled') return;
+          if (agenda.isDead(actor)) return;
+          if (result !== 'cancelled') return say({ type: 'too late', id });
           say(doubtful ? { type: 'cancelled', id, doubtful } : { type: 'cancelled', id });
         },
-        () => {},
+        () => {
+          if (!agenda.isDead(actor)) say({ type: 'too late', id });
+        },
       );
     },
     decideAll(context) {
@@ -274,6 +279,16 @@ export function createWorld({
       }
       for (const { id, kind } of stored()) kept.set(id, kind === 'dead' ? 'dead' : 'pending');
       return { events, kept, healthy, ...(healthyLanes && { healthyLanes }) };
+    },
+    stale() {
+      const there = new Map(stored().map(({ id, kind }) => [id, kind]));
+      return contexts.flatMap(({ actor, outbox }) =>
+        (outbox?.entries.getSnapshot() ?? []).flatMap(({ id, state, kept }) =>
+          kept === false || state.kind === there.get(id)
+            ? []
+            : [{ id, context: actor, what: state.kind }],
+        ),
+      );
     },
     close() {
       for (const context of [...contexts]) kill(context);
