@@ -214,6 +214,8 @@ it('an outbox asks the browser for a background sync at every addition', async (
     },
   });
   await outbox.add(entry('a'));
+  // The caller hears of its entry first.
+  await stage.server.next();
   expect(asked).toEqual(['sync']);
 });
 

@@ -218,9 +218,9 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
         entries.map((entry) => ({ entry })),
         true,
       );
-      tell([() => background.requestSync()]);
     },
     known: () => quietly(reload()),
+    acknowledged: () => tell([() => background.requestSync()]),
     wake: drainer.wake,
     inDoubt: () => admission.first().length > 0,
     gapMs: limits.freshWithinMs / 4,

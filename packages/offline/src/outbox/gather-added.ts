@@ -5,6 +5,8 @@ export interface AddedOptions {
   readonly platform: Pick<Platform, 'monotonic' | 'schedule'>;
   /** Hears entries that were committed together. */
   readonly committed: (entries: readonly StoredEntry[]) => void;
+  /** Hears of the same entries after their callers have been told. */
+  readonly acknowledged: () => void;
   /** The outbox had one of them already. */
   readonly known: () => Promise<void>;
   /** Makes the outbox send. */
@@ -21,13 +23,17 @@ export interface Added {
   dispose(): void;
 }
 
+// Each function between this one and the caller of the outbox takes a turn of the microtask queue or two. What comes
+// later than those does not delay the acknowledgement.
+const CALLER_TURNS = 12;
+
 /**
  * Tells entries that were committed together in one go: one change of the list, one message to other tabs, one burst.
  * While sends are not answered, additions wake the outbox only now and then, so that the look at the lanes does not
  * delay the next additions.
  */
 export function gatherAdded(options: AddedOptions): Added {
-  const { platform, committed, known, wake, inDoubt, gapMs } = options;
+  const { platform, committed, acknowledged, known, wake, inDoubt, gapMs } = options;
   let gathered: (StoredEntry | undefined)[] = [];
   let telling: Promise<void> | undefined;
   let wokenMs = -Infinity;
@@ -47,12 +53,17 @@ export function gatherAdded(options: AddedOptions): Added {
     telling = undefined;
     const entries = all.filter((entry) => entry !== undefined);
     committed(entries);
-    // In the same turn: the tab that has the entry asks for the lock before those that only hear of it.
+    void afterCallers();
+    if (entries.length < all.length) await known();
+  };
+  /** In the same task, so that the tab that has the entry asks for the lock before those that only hear of it. */
+  const afterCallers = async (): Promise<void> => {
+    for (let turn = 0; turn < CALLER_TURNS; turn += 1) await Promise.resolve();
     const leftMs = inDoubt() ? wokenMs + gapMs - platform.monotonic() : 0;
     // More than the gap is left only when the clock began anew.
     if (leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
     else ring();
-    if (entries.length < all.length) await known();
+    acknowledged();
   };
   return {
     tell(entry) {

@@ -15,6 +15,10 @@ import { parseCount } from './parse-count.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 
+type StoreName = 'entries' | 'ledger' | 'meta';
+// Transactions that write one store run one after another, so each asks only for those that it uses.
+const ROWS: readonly StoreName[] = ['entries', 'ledger'];
+const ALL: readonly StoreName[] = [...ROWS, 'meta'];
 const NUMBERS: readonly Place[] = [
   { store: 'meta', key: 'epoch' },
   { store: 'meta', key: 'pulse' },
@@ -45,28 +49,31 @@ export function openOutboxStore(
     ...{ name, version: OUTBOX_VERSION, platform },
     upgrade: (created, from) => upgradeOutbox(created, from, platform.random()),
     // A database that was deleted is missed at once: the next transaction compares the token.
-    lost: () => void read(() => {}).catch(() => {}),
+    lost: () => void read(['meta'], () => {}).catch(() => {}),
   });
   const sieve = createSieve();
   let connection: IDBDatabase | undefined;
   let token: unknown;
   let closed = false;
   let cancelLook: (() => void) | undefined;
-  const lookForStrays = (): void => void read((tx) => findStrays(tx, sieve)).catch(() => {});
+  const lookForStrays = (): void =>
+    void read(['entries'], (tx) => findStrays(tx, sieve)).catch(() => {});
 
-  const compareToken = async (tx: IDBTransaction): Promise<void> => {
-    if (tx.db === connection) return;
-    const found: unknown = await ask(tx.objectStore('meta').get('token'));
+  const compareToken = async (opened: IDBDatabase): Promise<void> => {
+    const found: unknown = await ask(
+      opened.transaction(['meta'], 'readonly').objectStore('meta').get('token'),
+    );
     // Several transactions begin on a new connection, and the first one tells.
-    if (tx.db === connection) return;
+    if (opened === connection) return;
     const isLost = connection !== undefined && found !== token;
-    connection = tx.db;
+    connection = opened;
     token = found;
     if (isLost) damaged(new Failure(STORAGE_LOST), 0);
   };
 
   const transact = async <T>(
     mode: 'readonly' | 'readwrite',
+    stores: readonly StoreName[],
     work: (tx: IDBTransaction) => Promise<T> | T,
     // A lost step costs one deduplicated re-send. A lost addition costs the user's input.
     durability?: IDBTransactionDurability,
@@ -75,15 +82,18 @@ export function openOutboxStore(
     for (let attempt = 1; ; attempt += 1) {
       if (closed) throw new Failure(DISPOSED);
       try {
+        let comparing: Promise<void> | undefined;
         const result = await database.transact(
-          ['entries', 'ledger', 'meta'],
+          [...stores],
           mode,
-          async (tx) => {
-            await compareToken(tx);
+          (tx) => {
+            // In a transaction of its own, so that no other one has to wait for those that write `meta`.
+            if (tx.db !== connection) comparing = compareToken(tx.db).catch(() => {});
             return work(tx);
           },
           durability,
         );
+        await comparing;
         cancelLook ??= platform.schedule(LOOK_AFTER_MS, lookForStrays);
         const suspects = sieve.suspects();
         if (suspects.length > 0) void quarantine(suspects).catch(() => {});
@@ -99,15 +109,18 @@ export function openOutboxStore(
     }
   };
   const write: <T>(
+    stores: readonly StoreName[],
     work: (tx: IDBTransaction) => Promise<T> | T,
     durability?: IDBTransactionDurability,
-  ) => Promise<T> = (work, durability) => transact('readwrite', work, durability);
-  const read = <T>(work: (tx: IDBTransaction) => Promise<T> | T): Promise<T> =>
-    transact('readonly', work);
+  ) => Promise<T> = (stores, work, durability) => transact('readwrite', stores, work, durability);
+  const read = <T>(
+    stores: readonly StoreName[],
+    work: (tx: IDBTransaction) => Promise<T> | T,
+  ): Promise<T> => transact('readonly', stores, work);
 
   /** In a transaction of its own, because a full disk must not undo a read or a claim. */
   const quarantine = async (places: readonly Place[]): Promise<void> => {
-    tellAside(await write((tx) => setAside(tx, places, platform.now())));
+    tellAside(await write(ALL, (tx) => setAside(tx, places, platform.now())));
   };
   const tellAside = (rows: number): void => {
     if (rows > 0) damaged(new Failure(STORAGE_CORRUPT), rows);
@@ -116,7 +129,7 @@ export function openOutboxStore(
   const add = groupCalls<Addition, StoredEntry | undefined>({
     async run(additions) {
       const work = (tx: IDBTransaction) => addEntries(tx, additions, rooms);
-      const { ends, counted } = await write(work, additionsAre);
+      const { ends, counted } = await write(ROWS, work, additionsAre);
       for (const [owner, room] of counted) rooms.set(owner, room);
       return ends;
     },
@@ -132,29 +145,36 @@ export function openOutboxStore(
 
     async nextEpoch(seen) {
       let aside = 0;
-      const begun = await write(async (tx) => {
-        aside = await setAside(tx, NUMBERS, platform.now());
+      const begin = (mayRead: boolean) => async (tx: IDBTransaction) => {
+        aside += await setAside(tx, NUMBERS, platform.now());
         const pulse = await numberIn(tx, 'pulse');
         if (seen !== undefined && pulse >= 0 && pulse !== seen) return undefined;
-        const epoch = 1 + ((await countIn(tx, 'epoch')) ?? (await latestEpochIn(tx, sieve)));
+        let before = await countIn(tx, 'epoch');
+        if (before === undefined) {
+          if (!mayRead) return 0;
+          before = await latestEpochIn(tx, sieve);
+        }
         put(tx, 'pulse', Math.abs(pulse) + 1);
-        put(tx, 'epoch', epoch);
-        return epoch;
-      });
+        put(tx, 'epoch', before + 1);
+        return before + 1;
+      };
+      let begun = await write(['meta'], begin(false));
+      // The number is missing, and the entries tell the number of the last burst.
+      if (begun === 0) begun = await write(ALL, begin(true));
       tellAside(aside);
       return begun;
     },
 
-    pulse: () => read((tx) => numberIn(tx, 'pulse')),
+    pulse: () => read(['meta'], (tx) => numberIn(tx, 'pulse')),
 
     endEpoch: (epoch) =>
-      write(async (tx) => {
+      write(['meta'], async (tx) => {
         if ((await numberIn(tx, 'epoch')) === epoch)
           put(tx, 'pulse', -(await numberIn(tx, 'pulse')));
       }),
 
     step: ({ answers, claim, epoch, now }) =>
-      write(async (tx) => {
+      write(ALL, async (tx) => {
         const current = await numberIn(tx, 'epoch');
         if (current === epoch) put(tx, 'pulse', (await numberIn(tx, 'pulse')) + 1);
         const changes: EntryChange[] = [];
@@ -169,10 +189,10 @@ export function openOutboxStore(
 
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
     change: (id, transition, now) =>
-      write((tx) => changeOne(tx, sieve, id, transition, now), 'strict'),
+      write(ROWS, (tx) => changeOne(tx, sieve, id, transition, now), 'strict'),
 
     drop: (ids) =>
-      write(async (tx) => {
+      write(['entries'], async (tx) => {
         const entries = tx.objectStore('entries');
         for (const id of ids) {
           const seq = await ask(entries.index('id').getKey(id));
@@ -182,12 +202,12 @@ export function openOutboxStore(
 
     async enter(owner, transition, now) {
       const changes: EntryChange[] = [];
-      await write((tx) => put(tx, 'subject', owner));
+      await write(['meta'], (tx) => put(tx, 'subject', owner));
       if (owner === null) return changes;
       let afterLane: string | undefined;
       for (let count = FIRST_PAGE; ; count = nextPage(count)) {
         const after = afterLane;
-        const page = await write(async (tx) => {
+        const page = await write(ROWS, async (tx) => {
           const heads = await pageOfHeads(tx, sieve, owner, after, count);
           return heads.map((head) => ({ head, change: applied(tx, head, transition(head), now) }));
         });
@@ -202,8 +222,9 @@ export function openOutboxStore(
       let after: IDBValidKey = -Infinity;
       for (let count = FIRST_PAGE; ; count = nextPage(count)) {
         const range = IDBKeyRange.lowerBound(after, true);
-        const page: { readonly seq: IDBValidKey; readonly owner?: unknown }[] = await read((tx) =>
-          ask(tx.objectStore('entries').getAll(range, count)),
+        const page: { readonly seq: IDBValidKey; readonly owner?: unknown }[] = await read(
+          ['entries'],
+          (tx) => ask(tx.objectStore('entries').getAll(range, count)),
         );
         for (const row of page) {
           const entry = row.owner === owner ? sieve.entry(row) : undefined;
@@ -216,7 +237,7 @@ export function openOutboxStore(
     },
 
     find: (ids) =>
-      read((tx) =>
+      read(ROWS, (tx) =>
         Promise.all(
           ids.map(
             async (id): Promise<Found | undefined> =>
@@ -226,10 +247,10 @@ export function openOutboxStore(
         ),
       ),
 
-    quarantined: () => read(quarantinedIn),
+    quarantined: () => read(['meta'], quarantinedIn),
 
     prune: (before, keep) =>
-      write(async (tx) => {
+      write(['ledger'], async (tx) => {
         const ledger = tx.objectStore('ledger');
         let excess = (await ask(ledger.count())) - keep;
         for await (const cursor of recordsOf(ledger.index('settledAt').openCursor())) {

@@ -103,7 +103,9 @@ function copied<T extends object>(source: T | undefined, checks: Checks<T>, at: 
     let value: unknown;
     try {
       value = (source as Record<string, unknown> | undefined)?.[name];
-      if (typeof check === 'function' && clone) value = clone(value);
+      // Most parts are texts and numbers, of which there is no copy.
+      const isPlain = /^(string|number|boolean|undefined)$/.test(typeof value);
+      if (typeof check === 'function' && clone && !isPlain) value = clone(value);
     } catch (cause) {
       const message = inDevelopment('cannot be stored: it holds what cannot be cloned');
       throw invalid(pointer, message, cause);
