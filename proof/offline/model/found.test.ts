@@ -89,6 +89,34 @@ it.each<[string, (step: number) => Scenario]>([
   }
 });
 
+it.each<[string, (step: number) => Scenario]>([
+  [
+    'settled an entry',
+    (step) => ({
+      ...base,
+      fates: [{ kind: 'invalid' }],
+      incidents: [{ kind: 'crash', how: 'tab', step, seat: 0, lost: 0 }],
+    }),
+  ],
+  [
+    'cancelled an entry',
+    (step) => ({
+      ...base,
+      program: { contexts: ['page', 'page'], entries: [0, 0].map((lane) => ({ lane, seat: 0 })) },
+      fates: [{ kind: 'slow', ms: 20_000 }],
+      incidents: [
+        { kind: 'cancel', step: step - 6, seat: 0, entry: 1 },
+        { kind: 'crash', how: 'tab', step, seat: 0, lost: 0 },
+      ],
+    }),
+  ],
+])('a tab shows the truth when another tab dies that %s in the last moment', async (_t, at) => {
+  for (let step = 15; step < 80; step += 1) {
+    const { violations } = await runScenario(code, at(step));
+    expect(violations, `died at ${step}`).toEqual([]);
+  }
+});
+
 it('another tab sends the entry of a tab that dies within the gap between two hints', async () => {
   const program = allPrograms(2).find((one) => nameOf(one) === 'xx')!;
   const nothing = { holds: 0, crashes: 0, faults: 0, all: 0 };

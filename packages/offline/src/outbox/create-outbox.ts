@@ -30,6 +30,7 @@ import { optionsOfRuntime } from './options-of-runtime.ts';
 import { ownerOf } from './quarantined-row.ts';
 import type { Decision, Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { createReading } from './read-entries.ts';
+import { staleViews } from './stale-views.ts';
 import { tellDamage } from './tell-damage.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
@@ -115,6 +116,10 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
         changes.map(({ entry }) => entry.id),
         changes.map(({ entry, settled }) => settled ?? entry),
       );
+    },
+    looked(heads) {
+      const stale = staleViews(list.getSnapshot(), heads);
+      if (stale.length > 0) void quietly(look(stale));
     },
     ended() {
       // The database works again. It does not know the user yet, or its entries have not been read.
@@ -235,7 +240,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     const ofMine: Decision = (entry) => (isMine(entry) ? decision(entry) : { kind: 'unchanged' });
     const change = await store.change(id, ofMine, platform.now());
     if (change) {
-      publish([change]);
+      // The tab may close in the next moment, and with it what it did not tell.
+      publish([change], true);
       if (!change.settled) admission.freshen(change.entry.lane);
     }
     // The entry may have been the head that its lane waited for.

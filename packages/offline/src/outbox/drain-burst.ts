@@ -28,6 +28,8 @@ export interface BurstContext extends SendContext {
   readonly changed: (changes: readonly EntryChange[]) => void;
   /** Hears, after a look at the heads of lanes, why one of them is not sent now. Told again only when it changes. */
   readonly held: (head: StoredEntry, waitsFor: WaitReason) => void;
+  /** Hears what the first entries of all lanes are. Another context may have changed them and died before it told. */
+  readonly looked?: ((heads: readonly StoredEntry[]) => void) | undefined;
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
 }
 
@@ -63,6 +65,7 @@ const LINGER_MS = 200;
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const { store, platform, limits, admission, owner, changed, held, evidence } = context;
+  const { looked } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Set<FlightHere>();
@@ -234,6 +237,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
           result.claimed.forEach(start);
           changed(result.changes);
+          if (whole && !result.fenced && result.heads) looked?.(result.heads);
           news.forEach(([head, why]) => held(head, why));
           news = [];
         }

@@ -16,6 +16,7 @@ export function createLook(
 ): Look {
   const changes: EntryChange[] = [];
   const claimed: StoredEntry[] = [];
+  const heads: StoredEntry[] = [];
   let dueAt = Infinity;
   const wait = (until: number): void => {
     dueAt = Math.min(dueAt, until);
@@ -24,11 +25,15 @@ export function createLook(
     const step = transition(head);
     if (step.kind === 'kept' && step.entry.state.kind === 'sending') {
       const admitted = admit(head);
-      if (admitted !== true) return wait(admitted);
+      if (admitted !== true) {
+        heads.push(head);
+        return wait(admitted);
+      }
     }
     const change = apply(head, step);
     if (change) changes.push(change);
     const { entry } = change ?? { entry: head };
+    if (!change?.settled) heads.push(entry);
     if (change && entry.state.kind === 'sending') claimed.push(entry);
     else wait(dueOf(entry));
   };
@@ -37,6 +42,6 @@ export function createLook(
       look(head);
       return claimed.length < room;
     },
-    result: (end) => ({ changes, claimed, dueAt, ...end }),
+    result: (end) => ({ changes, claimed, heads, dueAt, ...end }),
   };
 }

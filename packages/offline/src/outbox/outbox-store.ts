@@ -61,6 +61,8 @@ export interface BurstStep {
 export interface BurstStepResult {
   readonly changes: readonly EntryChange[];
   readonly claimed: readonly StoredEntry[];
+  /** The first entries of the lanes that were looked at, as they are now. */
+  readonly heads?: readonly StoredEntry[];
   /** The soonest wall-clock time at which a head may be tried, of the heads looked at; `Infinity` for never. */
   readonly dueAt: number;
   /** Whether every lane was looked at. */
