@@ -1,5 +1,6 @@
 import { createCell, type Observable } from '@holdfast/core';
 import { webPlatform, type ReadCachePort } from '@holdfast/core/parts';
+import { purgeShell } from '@holdfast/offline/register';
 import * as z from 'zod';
 
 /** The writer who is signed in, as far as this device knows. Never a credential. */
@@ -52,6 +53,7 @@ export function createAccountKeeper(
       // person at this device must not find what the last one read.
       await remember(null);
       if (leaving) await cache.clear(leaving.subject).catch(() => {});
+      await purgeShell();
       set(null);
     },
   };

@@ -1,7 +1,7 @@
 import { updateWords } from '@holdfast/core/messages';
 import { fillWords } from '@holdfast/core/parts';
 import { useObservable } from '@holdfast/react';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useFireside } from '../fireside/fireside-context.ts';
 import { ActionButton } from '../look/action-button.tsx';
 import { StateNote } from '../look/state-note.tsx';
@@ -11,8 +11,7 @@ export function UpdatePrompt(): ReactElement | null {
   const { updates, unsavedWork } = useFireside();
   const update = useObservable(updates);
   const unsaved = useObservable(unsavedWork.labels);
-  const [isPutOff, setPutOff] = useState(false);
-  if (update.kind === 'current' || isPutOff) return null;
+  if (update.kind === 'current' || update.isPutOff) return null;
   return (
     <StateNote className="banner" tone="recovering" title={updateWords[update.kind]}>
       {unsaved.length > 0 ? (
@@ -22,7 +21,7 @@ export function UpdatePrompt(): ReactElement | null {
           <ActionButton look="quiet" onPress={update.apply}>
             {updateWords.apply}
           </ActionButton>
-          <ActionButton look="quiet" onPress={() => setPutOff(true)}>
+          <ActionButton look="quiet" onPress={update.later}>
             {updateWords.later}
           </ActionButton>
         </div>

@@ -2,3 +2,9 @@ export { registerWorker, type WorkerOptions, type WorkerRegistration } from './r
 export { createUnsavedWork } from './unsaved-work.ts';
 export { backgroundSync } from './web-background-sync.ts';
 export type { WorkerHost } from './worker-host.ts';
+export { recoverChunks, type ChunkRecovery, type ChunkRecoveryOptions } from './recover-chunks.ts';
+export type { ChunkHost } from './chunk-host.ts';
+export type { ReloadMarks } from './stale-chunk-state.ts';
+export type { QuietTabs } from './quiet-tabs.ts';
+export type { PutOff } from './put-off.ts';
+export { purgeShell } from '../shell/web-purge-shell.ts';

@@ -3,18 +3,30 @@ import { WORKER_FAILED } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { registerWorker } from './register-worker.ts';
+import type { PutOff } from './put-off.ts';
 import { createUnsavedWork } from './unsaved-work.ts';
 import type { WorkerHost } from './worker-host.ts';
 
 /** A page with a worker. The test decides when the worker does what. */
-function page(isControlled = true, registered: Promise<void> = Promise.resolve()) {
+function page(
+  isControlled = true,
+  registered: Promise<void> = Promise.resolve(),
+  putOff: PutOff = createCell(0),
+) {
   const done: string[] = [];
+  /** The waits for quiet tabs that are not over. */
+  const busy: (() => Promise<void>)[] = [];
+  let isQuiet = true;
+  let holds = 0;
+  let hasUpdate = false;
   const moments = { waiting: createCell(0), tookOver: createCell(0), visibility: createCell(0) };
   let isHidden = false;
+  let isNew = true;
   const host: WorkerHost = {
     isControlled: () => isControlled,
     register: () => registered,
-    onWaiting: moments.waiting.subscribe,
+    update: async () => hasUpdate,
+    onWaiting: (listener) => moments.waiting.subscribe(() => listener(isNew)),
     onTookOver: moments.tookOver.subscribe,
     onVisibility: moments.visibility.subscribe,
     isHidden: () => isHidden,
@@ -25,7 +37,21 @@ function page(isControlled = true, registered: Promise<void> = Promise.resolve()
     moments[moment].set(moments[moment].getSnapshot() + 1);
   const unsavedWork = createUnsavedWork();
   const platform = createVirtualPlatform();
-  const worker = registerWorker({ url: '/worker.js', host, unsavedWork, platform });
+  const worker = registerWorker({
+    ...{ url: '/worker.js', host, unsavedWork, platform, putOff },
+    quietTabs: {
+      hold() {
+        holds += 1;
+        return () => void (holds -= 1);
+      },
+      whenQuiet(what, work, signal) {
+        if (isQuiet) return void work();
+        done.push(`wait for ${what}`);
+        busy.push(work);
+        signal.addEventListener('abort', () => busy.splice(busy.indexOf(work), 1));
+      },
+    },
+  });
   return {
     ...{ done, happen, unsavedWork, worker, platform },
     update: () => worker.updates.getSnapshot(),
@@ -33,6 +59,20 @@ function page(isControlled = true, registered: Promise<void> = Promise.resolve()
       const update = worker.updates.getSnapshot();
       if (update.kind !== 'current') update.apply();
     },
+    later() {
+      const update = worker.updates.getSnapshot();
+      if (update.kind !== 'current') update.later();
+    },
+    holds: () => holds,
+    disturb: () => void (isQuiet = false),
+    calm() {
+      isQuiet = true;
+      for (const work of busy.splice(0)) void work();
+    },
+    /** The next worker was installed before this page was opened. */
+    old: () => void (isNew = false),
+    deploy: () => void (hasUpdate = true),
+    waits: () => busy.length,
     hide() {
       isHidden = true;
       happen('visibility');
@@ -108,7 +148,7 @@ describe('a registered worker', () => {
     tab.happen('waiting');
     const update = tab.update();
     tab.happen('waiting');
-    tab.apply();
+    tab.happen('visibility');
     expect(tab.update()).toBe(update);
   });
 
@@ -156,5 +196,156 @@ describe('a registered worker', () => {
     expect(done).toEqual([]);
     expect(surfaced).toEqual([new Error('mine')]);
     vi.unstubAllGlobals();
+  });
+});
+
+describe('an update that the user wants', () => {
+  it('waits until no tab has unsaved work and no burst is under way', () => {
+    const tab = page();
+    tab.disturb();
+    tab.happen('waiting');
+    tab.apply();
+    tab.apply();
+    expect(tab.done).toEqual(['wait for tabs']);
+    expect(tab.update().kind).toBe('asked');
+    tab.calm();
+    expect(tab.done).toEqual(['wait for tabs', 'skip waiting']);
+  });
+
+  it('does not start when something was typed here during the wait', () => {
+    const tab = page();
+    tab.disturb();
+    tab.happen('waiting');
+    tab.apply();
+    tab.unsavedWork.declare('a note');
+    tab.calm();
+    expect(tab.done).toEqual(['wait for tabs']);
+    expect(tab.update().kind).toBe('waiting');
+  });
+
+  it('waits no longer when the user puts it off after all', () => {
+    const tab = page();
+    tab.disturb();
+    tab.happen('waiting');
+    tab.apply();
+    tab.later();
+    expect(tab.waits()).toBe(0);
+    expect(tab.update()).toMatchObject({ kind: 'waiting', isPutOff: true });
+  });
+
+  it('is offered again when the worker does not take over', async () => {
+    const tab = page();
+    tab.happen('waiting');
+    tab.apply();
+    await tab.platform.advance(1_500);
+    expect(tab.update().kind).toBe('waiting');
+  });
+
+  it('reloads this tab after the end of a burst', () => {
+    const tab = page();
+    tab.disturb();
+    tab.happen('tookOver');
+    expect(tab.done).toEqual(['wait for sends']);
+    tab.calm();
+    expect(tab.done).toEqual(['wait for sends', 'reload']);
+  });
+
+  it('knows of the unsaved work of this tab in the other tabs', () => {
+    const tab = page();
+    const save = tab.unsavedWork.declare('a note');
+    tab.unsavedWork.declare('a character')();
+    expect(tab.holds()).toBe(1);
+    save();
+    expect(tab.holds()).toBe(0);
+    tab.unsavedWork.declare('a note');
+    tab.worker.dispose();
+    expect(tab.holds()).toBe(0);
+  });
+});
+
+describe('an update that the user puts off', () => {
+  it('is not asked for in any tab, for four hours', async () => {
+    const putOff = createCell(0);
+    const [tab, other] = [page(true, undefined, putOff), page(true, undefined, putOff)];
+    for (const one of [tab, other]) one.happen('waiting');
+    tab.later();
+    for (const one of [tab, other]) {
+      expect(one.update()).toMatchObject({ kind: 'waiting', isPutOff: true });
+    }
+    await tab.platform.advance(4 * 3_600_000 - 1);
+    expect(tab.update()).toMatchObject({ isPutOff: true });
+    await tab.platform.advance(1);
+    expect(tab.update()).toMatchObject({ kind: 'waiting', isPutOff: false });
+  });
+
+  it('is not asked for in a tab that is opened later', () => {
+    const putOff = createCell(0);
+    const tab = page(true, undefined, putOff);
+    tab.happen('waiting');
+    tab.later();
+    const next = page(true, undefined, putOff);
+    next.old();
+    next.happen('waiting');
+    expect(next.update()).toMatchObject({ kind: 'waiting', isPutOff: true });
+  });
+
+  it('does not put off the version after it', () => {
+    const tab = page();
+    tab.happen('waiting');
+    tab.later();
+    tab.happen('waiting');
+    expect(tab.update()).toMatchObject({ kind: 'waiting', isPutOff: false });
+  });
+
+  it('can still be applied', () => {
+    const tab = page();
+    tab.happen('waiting');
+    tab.later();
+    tab.apply();
+    expect(tab.done).toEqual(['skip waiting']);
+  });
+
+  it('is not put off for longer than "later" lasts, whatever time is stored', () => {
+    const tab = page(true, undefined, createCell(Number.MAX_SAFE_INTEGER));
+    tab.old();
+    tab.happen('waiting');
+    expect(tab.update()).toMatchObject({ isPutOff: false });
+  });
+});
+
+describe('a page that is older than the server', () => {
+  it('reloads by itself when nothing is unsaved and no newer worker waits', async () => {
+    const tab = page();
+    await tab.worker.outdated(true);
+    expect(tab.done).toEqual(['reload']);
+  });
+
+  it('first lets the newer worker take over, because the old one would give the old page again', async () => {
+    const tab = page();
+    tab.deploy();
+    await tab.worker.outdated(true);
+    expect(tab.done).toEqual(['skip waiting']);
+    tab.happen('tookOver');
+    expect(tab.done).toEqual(['skip waiting', 'reload']);
+  });
+
+  it('keeps what is typed, and offers the update also to a user who had put it off', async () => {
+    const tab = page();
+    tab.happen('waiting');
+    tab.later();
+    tab.unsavedWork.declare('a note');
+    await tab.worker.outdated(true);
+    expect(tab.done).toEqual([]);
+    expect(tab.update()).toMatchObject({ kind: 'waiting', isPutOff: false });
+  });
+
+  it('does not reload by itself when a reload has not helped', async () => {
+    const tab = page();
+    await tab.worker.outdated(false);
+    tab.hide();
+    expect(tab.done).toEqual([]);
+    expect(tab.update().kind).toBe('applied');
+    tab.apply();
+    expect(tab.done).toEqual(['reload']);
   });
 });

@@ -25,9 +25,19 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
         throw new Failure(WORKER_FAILED, { cause: error });
       }
     },
+    async update() {
+      const registration = await container?.getRegistration(scope);
+      await registration?.update();
+      if (registration?.installing) await whenInstalled(registration.installing);
+      return (registration?.waiting ?? null) !== null;
+    },
     onWaiting(listener) {
-      workbox?.addEventListener('waiting', listener);
-      return () => workbox?.removeEventListener('waiting', listener);
+      const hear = ({
+        wasWaitingBeforeRegister,
+      }: workboxWindow.WorkboxLifecycleWaitingEvent): void =>
+        listener(wasWaitingBeforeRegister !== true);
+      workbox?.addEventListener('waiting', hear);
+      return () => workbox?.removeEventListener('waiting', hear);
     },
     onTookOver(listener) {
       // Not workbox's `controlling`: it hears nothing before it has registered, which is after `load`.
@@ -42,4 +52,15 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
     },
     reload: () => location.reload(),
   };
+}
+
+/** Resolves when the worker is installed, or when it could not be. */
+function whenInstalled(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (worker.state !== 'installing') resolve();
+    };
+    worker.addEventListener('statechange', look);
+    look();
+  });
 }

@@ -4,7 +4,10 @@ export interface WorkerHost {
   isControlled(): boolean;
   /** Resolves when a worker of the app is active. */
   register(): Promise<void>;
-  onWaiting(listener: () => void): () => void;
+  /** Asks the server for a newer worker. Resolves with whether one waits to take over. */
+  update(): Promise<boolean>;
+  /** `isNew`: the worker was installed while this page was open. */
+  onWaiting(listener: (isNew: boolean) => void): () => void;
   onTookOver(listener: () => void): () => void;
   skipWaiting(): void;
   isHidden(): boolean;

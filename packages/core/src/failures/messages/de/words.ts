@@ -100,6 +100,7 @@ export const draftWords: Messages['drafts'] = {
 export const updateWords: Messages['updates'] = {
   current: '',
   waiting: 'Eine neue Version ist bereit',
+  asked: 'Die neue Version startet, sobald jeder Tab alles gesichert hat',
   applied: 'Eine neue Version ist bereit',
   unsaved: 'Sie wartet, bis das gespeichert ist: {unsaved}.',
   apply: 'Jetzt aktualisieren',

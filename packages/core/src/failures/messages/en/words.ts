@@ -100,6 +100,7 @@ export const draftWords: Messages['drafts'] = {
 export const updateWords: Messages['updates'] = {
   current: '',
   waiting: 'A new version is ready',
+  asked: 'The new version starts when every tab has saved its work',
   applied: 'A new version is ready',
   unsaved: 'It waits until this is saved: {unsaved}.',
   apply: 'Update now',

@@ -1,0 +1,6 @@
+import type { Observable } from '@holdfast/core';
+
+/** Until when the user does not want to be asked, in wall-clock milliseconds; 0 for never. The same in every tab. */
+export interface PutOff extends Observable<number> {
+  set(until: number): void;
+}

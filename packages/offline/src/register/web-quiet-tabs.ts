@@ -1,0 +1,73 @@
+import type { Platform } from '@holdfast/core/parts';
+import { defaultLimits } from '../outbox/outbox-limits.ts';
+import type { QuietTabs } from './quiet-tabs.ts';
+
+/**
+ * Asks the Web Locks of the origin. A tab with unsaved work shares a lock, and the update waits until it has that
+ * lock alone. A tab that dies gives its share back. Without Web Locks each tab only looks at itself.
+ */
+export function webQuietTabs(outbox: string, { schedule }: Pick<Platform, 'schedule'>): QuietTabs {
+  const { locks } = (globalThis.navigator ?? {}) as { readonly locks?: LockManager };
+  const unsaved = `${outbox}:unsaved`;
+  const drain = `${outbox}:drain`;
+
+  /** Whether another tab waits for its share. It asked after this tab, so it would get it too late. */
+  async function isAskedFor({
+    query,
+  }: {
+    query(): Promise<LockManagerSnapshot>;
+  }): Promise<boolean> {
+    const { pending = [] } = await query();
+    return pending.some(({ name, mode }) => name === unsaved && mode === 'shared');
+  }
+
+  async function whenTabsAreQuiet(
+    manager: LockManager,
+    work: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const query = async (): Promise<LockManagerSnapshot> => manager.query();
+    let isDone = false;
+    while (!isDone) {
+      // Each round has to wait for the round before.
+      // oxlint-disable-next-line no-await-in-loop
+      await manager.request(unsaved, { signal }, async () => {
+        if (await isAskedFor({ query })) return;
+        isDone = true;
+        await manager.request(drain, { signal }, work);
+      });
+    }
+  }
+
+  /** The burst of a frozen tab does not end. That tab loses nothing when this one reloads. */
+  function whenNothingIsSent(
+    manager: LockManager,
+    work: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const line = new AbortController();
+    const cancel = schedule(defaultLimits.lockWithinMs, () => line.abort());
+    signal.addEventListener('abort', () => line.abort());
+    const begin = (): Promise<void> => {
+      cancel();
+      return work();
+    };
+    return manager.request(drain, { signal: line.signal }, begin).catch(async () => {
+      if (!signal.aborted) await begin();
+    });
+  }
+
+  return {
+    hold() {
+      let release!: () => void;
+      const released = new Promise<void>((resolve) => (release = resolve));
+      locks?.request(unsaved, { mode: 'shared' }, () => released).catch(() => {});
+      return release;
+    },
+    whenQuiet(what, work, signal) {
+      const wait = what === 'tabs' ? whenTabsAreQuiet : whenNothingIsSent;
+      // Only an abort makes it reject.
+      (locks ? wait(locks, work, signal) : work()).catch(() => {});
+    },
+  };
+}
