@@ -30,7 +30,7 @@ function page(
     onTookOver: moments.tookOver.subscribe,
     onVisibility: moments.visibility.subscribe,
     isHidden: () => isHidden,
-    skipWaiting: () => done.push('skip waiting'),
+    skipWaiting: async () => void done.push('skip waiting'),
     reload: () => done.push('reload'),
   };
   const happen = (moment: keyof typeof moments): void =>

@@ -127,7 +127,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
     if (before === 'asked' && next !== before && next !== 'applying') waiting?.abort();
     if (effect === 'wait-for-tabs') wait('tabs');
     if (effect === 'wait-for-burst') wait('sends');
-    if (effect === 'skip-waiting') host.skipWaiting();
+    if (effect === 'skip-waiting') host.skipWaiting().catch(() => {});
     if (effect === 'reload') host.reload();
     publish();
   }

@@ -12,6 +12,9 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
     ? new workboxWindow.Workbox(url, scope === undefined ? {} : { scope })
     : undefined;
 
+  const tookOver = new Set<() => void>();
+  const tell = (): void => tookOver.forEach((listener) => listener());
+
   return {
     isControlled: () => (container?.controller ?? null) !== null,
     async register() {
@@ -40,11 +43,23 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
       return () => workbox?.removeEventListener('waiting', hear);
     },
     onTookOver(listener) {
+      tookOver.add(listener);
       // Not workbox's `controlling`: it hears nothing before it has registered, which is after `load`.
       container?.addEventListener('controllerchange', listener);
-      return () => container?.removeEventListener('controllerchange', listener);
+      return () => {
+        tookOver.delete(listener);
+        container?.removeEventListener('controllerchange', listener);
+      };
     },
-    skipWaiting: () => workbox?.messageSkipWaiting(),
+    async skipWaiting() {
+      const { waiting } = (await container?.getRegistration(scope)) ?? {};
+      // A page that no worker controls, as on the first visit, hears of no new controller.
+      if (!waiting) return tell();
+      waiting.addEventListener('statechange', () => {
+        if (waiting.state === 'activated') tell();
+      });
+      workbox?.messageSkipWaiting();
+    },
     isHidden: () => document?.visibilityState === 'hidden',
     onVisibility(listener) {
       document?.addEventListener('visibilitychange', listener);

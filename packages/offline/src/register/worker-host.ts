@@ -8,8 +8,10 @@ export interface WorkerHost {
   update(): Promise<boolean>;
   /** `isNew`: the worker was installed while this page was open. */
   onWaiting(listener: (isNew: boolean) => void): () => void;
+  /** Hears when a newer worker is in charge of the app. */
   onTookOver(listener: () => void): () => void;
-  skipWaiting(): void;
+  /** Tells the waiting worker to take over. When none waits any more, one has taken over already. */
+  skipWaiting(): Promise<void>;
   isHidden(): boolean;
   onVisibility(listener: () => void): () => void;
   reload(): void;

@@ -163,7 +163,6 @@ describe('the replay', () => {
   it.each<ReplayEvent>([
     { type: 'sync', tag: SYNC_TAG },
     { type: 'message', data: WAKE_MESSAGE },
-    { type: 'activate' },
   ])('drains on %j and keeps the worker alive meanwhile', async (event) => {
     const { page, server, dispatch } = await stage();
     await page.add(entry('a'));
@@ -172,6 +171,15 @@ describe('the replay', () => {
     expect(arrival).toMatchObject({ key: 'a', subject: 'ann' });
     arrival.answer(200, {});
     await work;
+    await until(page.entries, (all) => all.length === 0);
+  });
+
+  it('drains when it is activated, and lets no page wait for that', async () => {
+    const { page, server, dispatch } = await stage();
+    await page.add(entry('a'));
+    // A page loads after the work of this event.
+    expect(dispatch({ type: 'activate' })).toBeUndefined();
+    (await server.next()).answer(200, {});
     await until(page.entries, (all) => all.length === 0);
   });
 

@@ -51,7 +51,7 @@ export interface Replay {
 
 /**
  * Makes the app's own service worker send the entries of the outbox: at a `sync` event, when a page asks for it,
- * and on `activate`. Call it at the top level of the worker's script, because the browser ignores listeners that
+ * and when it takes over. Call it at the top level of the worker's script, because the browser ignores listeners that
  * are added later. The worker has no identity of its own. It sends only the entries of the user that a page last
  * reported as signed in.
  */
@@ -113,16 +113,18 @@ export function installReplay(options: ReplayOptions = {}): Replay {
     const drained = drain();
     event.waitUntil?.(drained);
   };
+  /** Pages wait for the end of this event before they load, so it must not wait for a server. */
+  const onActivate = (): void => void drain().catch(() => {});
   scope.addEventListener('sync', onSync);
   scope.addEventListener('message', onMessage);
-  scope.addEventListener('activate', keepAlive);
+  scope.addEventListener('activate', onActivate);
 
   return {
     drain,
     async dispose() {
       scope.removeEventListener('sync', onSync);
       scope.removeEventListener('message', onMessage);
-      scope.removeEventListener('activate', keepAlive);
+      scope.removeEventListener('activate', onActivate);
       await engine.dispose();
       if (options.channel === undefined) channel.dispose();
       await store.close();

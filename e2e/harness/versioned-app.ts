@@ -1,0 +1,133 @@
+import path from 'node:path';
+import type { ServerResponse } from 'node:http';
+import { createCutProxy, serveLoopback, type CutProxy } from '@holdfast/testing/node';
+import { build as bundle } from 'esbuild';
+import { build, defaultClientConditions } from 'vite';
+
+const root = path.join(import.meta.dirname, 'versioned-app');
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  js: 'text/javascript',
+  svg: 'image/svg+xml',
+};
+
+type Files = ReadonlyMap<string, string | Uint8Array>;
+
+export interface BuildOptions {
+  /** @default the worker answers pages from its cache */
+  readonly askFirstMs?: number;
+}
+
+/** Builds a version of the app. As in many apps, its list of files lacks the parts that pages load later. */
+async function buildVersion(version: number, { askFirstMs }: BuildOptions): Promise<Files> {
+  const built = await build({
+    ...{ root, configFile: false, logLevel: 'silent' },
+    define: { 'import.meta.env.VITE_VERSION': String(version) },
+    resolve: { conditions: ['@holdfast/source', ...defaultClientConditions] },
+    build: { write: false },
+  });
+  const { output } = [built].flat()[0] as {
+    output: { fileName: string; code?: string; source?: string; isDynamicEntry?: boolean }[];
+  };
+  const manifest = output
+    .filter(({ isDynamicEntry }) => isDynamicEntry !== true)
+    // Each version has a new revision of the page.
+    .map(({ fileName: url }) => ({ url, revision: url.endsWith('.html') ? `${version}` : null }));
+  const { outputFiles } = await bundle({
+    entryPoints: [path.join(root, 'worker.ts')],
+    ...{ bundle: true, write: false, minify: true, format: 'iife', logLevel: 'error' },
+    conditions: ['@holdfast/source', 'browser', 'import', 'production'],
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'self.__WB_MANIFEST': JSON.stringify(manifest),
+      'self.__ASK_FIRST_MS': String(askFirstMs),
+    },
+  });
+  return new Map([
+    ...output.map((file) => [file.fileName, file.code ?? file.source ?? ''] as const),
+    ['worker.js', outputFiles[0]?.text ?? ''],
+  ]);
+}
+
+/** Tests of one process share their builds. */
+const builds = new Map<string, Promise<Files>>();
+
+export interface VersionedApp {
+  readonly url: string;
+  readonly line: CutProxy;
+  /** Replaces all files of the version before. */
+  deploy(version: number, options?: BuildOptions): Promise<void>;
+  /** From now on the server gives this page and its script for ever, as an edge cache does that was not told. */
+  freezePage(): void;
+  /** What the server answers for a file that it lacks. @default 404 */
+  missing: 'not found' | 'the page';
+  /** The server answers pages after this time. @default 0 */
+  pageAfterMs: number;
+  /** How often the server was asked for each path. */
+  readonly asked: ReadonlyMap<string, number>;
+  /** The keys and the texts of the notes that arrived, in order. */
+  readonly notes: readonly (readonly [key: string, text: string])[];
+  close(): Promise<void>;
+}
+
+/** A real server with an app in versions, and pictures of every kind. */
+export async function serveVersions(): Promise<VersionedApp> {
+  let files: Files = new Map();
+  let frozen: Files = new Map();
+  const asked = new Map<string, number>();
+  const notes: (readonly [string, string])[] = [];
+
+  const server = await serveLoopback(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://app');
+    const count = (asked.get(pathname) ?? 0) + 1;
+    asked.set(pathname, count);
+    if (pathname === '/api/notes') {
+      let text = '';
+      for await (const piece of request) text += String(piece);
+      notes.push([String(request.headers['idempotency-key']), text]);
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
+      return;
+    }
+    if (pathname.startsWith('/pictures/')) return givePicture(response, pathname, count);
+    const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+    const isPage = !files.has(name) && !frozen.has(name) && app.missing === 'the page';
+    const file = isPage ? 'index.html' : name;
+    if (file === 'index.html' && app.pageAfterMs > 0) {
+      await new Promise((resolve) => setTimeout(resolve, app.pageAfterMs));
+    }
+    const content = frozen.get(file) ?? files.get(file);
+    response.setHeader('cache-control', 'no-cache');
+    response.setHeader('content-type', TYPES[path.extname(file).slice(1)] ?? 'text/plain');
+    response.writeHead(content === undefined ? 404 : 200).end(content);
+  });
+  const line = await createCutProxy({ target: server.url });
+
+  const app: VersionedApp = {
+    ...{ url: line.url, line, asked, notes, missing: 'not found', pageAfterMs: 0 },
+    async deploy(version, options = {}) {
+      const build = `${version} ${options.askFirstMs}`;
+      const built = builds.get(build) ?? buildVersion(version, options);
+      builds.set(build, built);
+      files = await built;
+    },
+    freezePage() {
+      frozen = new Map([...files].filter(([name]) => !name.includes('story')));
+    },
+    async close() {
+      await line.close();
+      await server.close();
+    },
+  };
+  return app;
+}
+
+/** An image that is as many pixels wide as the server was asked for it. */
+function givePicture(response: ServerResponse, pathname: string, count: number): void {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${count}" height="1"/>`;
+  const kind = path.basename(pathname, '.svg');
+  response.setHeader('content-type', 'image/svg+xml');
+  if (kind === 'no-store') response.setHeader('cache-control', 'no-store');
+  else response.setHeader('cache-control', 'no-cache');
+  if (kind === 'part') response.setHeader('content-range', `bytes 0-${svg.length - 1}/9999`);
+  response.writeHead(kind === 'part' ? 206 : kind === 'error' ? 500 : 200).end(svg);
+}
