@@ -1,19 +1,20 @@
 import { Failure, isFailure } from '@holdfast/core';
 import { isUnstored, type Bytes, type NewEntry, type Platform } from '@holdfast/core/parts';
-import { STORAGE_FAILED } from '@holdfast/core/failures';
+import { BODY_TOO_LARGE, STORAGE_FAILED } from '@holdfast/core/failures';
 import { createCallOrder } from './call-order.ts';
 import { recordOf, type StoredEntry } from './entry-record.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { keepable } from './refuse-unkeepable.ts';
 import { laneKey, type UnkeptWrites } from './unkept-writes.ts';
+import { textBytes } from './web-text-bytes.ts';
 import { withBody } from './with-body.ts';
 
 export interface AddingOptions {
   readonly store: Pick<OutboxStore, 'add'>;
   readonly unkept: Pick<UnkeptWrites, 'laneFree'>;
   readonly platform: Pick<Platform, 'now' | 'schedule'>;
-  readonly limits: Pick<OutboxLimits, 'maxEntries'>;
+  readonly limits: Pick<OutboxLimits, 'maxEntries' | 'maxBodyBytes'>;
   readonly baseUrl?: string;
   /** The page asks before it is left until the returned function is called. */
   readonly holdPage: () => () => void;
@@ -41,6 +42,7 @@ export function createAdding(options: AddingOptions): Adding {
   const prepared = (entry: NewEntry): NewEntry => keepable(entry, baseUrl);
 
   const keep = async (entry: NewEntry): Promise<StoredEntry | undefined> => {
+    refuseLarge(entry, limits.maxBodyBytes);
     let release: (() => void) | undefined;
     const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));
     try {
@@ -71,4 +73,13 @@ export function createAdding(options: AddingOptions): Adding {
       await added(await commit.stored);
     },
   };
+}
+
+function refuseLarge({ request: { body }, incidentId }: NewEntry, limitBytes: number): void {
+  const length = body?.length ?? 0;
+  // No character has more than three bytes for each of its units.
+  const isText = typeof body === 'string' && 3 * length > limitBytes;
+  if ((isText ? textBytes(body).length : length) > limitBytes) {
+    throw new Failure(BODY_TOO_LARGE, { incidentId, details: { limitBytes } });
+  }
 }

@@ -1,4 +1,6 @@
-import type { ConnectivityEvidence, WaitReason } from '@holdfast/core/parts';
+import { Failure, isFailure } from '@holdfast/core';
+import { withContext, type ConnectivityEvidence, type WaitReason } from '@holdfast/core/parts';
+import { STORAGE_FAILED } from '@holdfast/core/failures';
 import type { Admission } from './admission.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
@@ -82,10 +84,26 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   let news: [StoredEntry, WaitReason][] = [];
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
 
-  const send = async (entry: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
+  const refused = (failure: Failure, cut: boolean): EntryEvent => {
+    const [now, chance] = [platform.now(), platform.random()];
+    return { type: 'refused', epoch, failure, now, chance, cut };
+  };
+
+  const send = async (claimed: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
+    let entry: StoredEntry | undefined = claimed;
+    try {
+      if (claimed.bodyParts) entry = await store.whole(claimed);
+    } catch (error) {
+      const { incidentId, sends: attempts } = claimed;
+      // A body that the database cannot give now may come later.
+      const failure = isFailure(error, 'STORAGE_CORRUPT')
+        ? error
+        : new Failure(STORAGE_FAILED, { cause: error });
+      return refused(withContext(failure, { incidentId, attempts }), false);
+    }
     const current = owner();
     // Between the claim and now another user may have signed in, or this context may be closing.
-    if (signal.aborted || (current !== undefined && current !== entry.owner)) {
+    if (!entry || signal.aborted || (current !== undefined && current !== entry.owner)) {
       return { type: 'withdrawn', epoch };
     }
     sent += 1;
@@ -105,9 +123,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       }
     }
     if (answer.kind === 'accepted') return { ...answer, type: 'accepted', key: entry.key };
-    const { failure } = answer;
-    const [now, chance] = [platform.now(), platform.random()];
-    return { type: 'refused', epoch, failure, now, chance, cut };
+    return refused(answer.failure, cut);
   };
 
   const flightOf = (entry: StoredEntry): FlightHere => ({

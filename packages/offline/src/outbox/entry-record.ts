@@ -20,11 +20,22 @@ export type StoredState =
     }
   | { readonly kind: 'dead'; readonly failure: FailureJson };
 
+/** What a row says of its body, which lies in pieces of its own. */
+export interface BodyParts {
+  readonly bytes: number;
+  /** Of the whole body; empty where the host computed none. */
+  readonly sha256: string;
+  /** The body was given as a text, and is sent as one. */
+  readonly text: boolean;
+}
+
 /** An entry about to be stored; the database gives it its `seq`. */
 export interface UnnumberedEntry extends NewEntry {
   /** The `Idempotency-Key`. The id, until a server said that the key had been used for something else. */
   readonly key: string;
   readonly createdAt: number;
+  /** Present when the body is not in `request`: it lies in pieces of its own. */
+  readonly bodyParts?: BodyParts;
   /** Since when the server is counted on to know the key, if that is later than `createdAt`. */
   readonly keyAt?: number;
   readonly state: StoredState;

@@ -1,12 +1,13 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
 import { peek, toIndexedDbFailure } from '@holdfast/core/parts';
 import { ask, beginningWith } from '../database/idb-request.ts';
-import type { StoredEntry, UnnumberedEntry } from './entry-record.ts';
+import type { Parted } from './body-parts.ts';
+import type { StoredEntry } from './entry-record.ts';
 import type { CallEnd } from './group-calls.ts';
+import { deleteBody, putBody } from './idb-bodies.ts';
 import { queueFull } from './queue-full.ts';
 
-export interface Addition {
-  readonly entry: UnnumberedEntry;
+export interface Addition extends Parted {
   readonly maxEntries: number;
 }
 
@@ -36,7 +37,7 @@ export async function addEntries(
   const ids = additions.map(({ entry }) => entry.id).toSorted();
   const ledger = tx.objectStore('ledger');
   const ended = ask(ledger.getAllKeys(IDBKeyRange.bound(ids[0], ids.at(-1))));
-  const ends = await Promise.all(additions.map(({ entry }) => addOne(entries, entry)));
+  const ends = await Promise.all(additions.map((addition) => addOne(tx, addition)));
   const gone = new Set<unknown>(await ended);
 
   const stored = (index: number): StoredEntry | undefined => {
@@ -50,7 +51,7 @@ export async function addEntries(
       const one = stored(index);
       if (one?.owner !== owner) return;
       if (!gone.has(one.id)) return void mine.push(one);
-      entries.delete(one.seq);
+      takeOut(tx, one);
       ends[index] = { value: undefined };
     });
     const [first, last] = [mine[0], mine.at(-1)];
@@ -66,20 +67,29 @@ export async function addEntries(
     additions.forEach(({ entry }, index) => {
       // A second call with the id of a refused entry is refused too.
       if (!refused.has(entry.id)) return;
-      const seq = stored(index)?.seq;
-      if (seq !== undefined) entries.delete(seq);
+      const one = stored(index);
+      if (one) takeOut(tx, one);
       ends[index] = { error: queueFull(entry, maxEntries) };
     });
   }
   return { ends, counted };
 }
 
-function addOne(entries: IDBObjectStore, entry: UnnumberedEntry): Promise<AdditionEnd> {
+function takeOut(tx: IDBTransaction, { seq, id, bodyParts }: StoredEntry): void {
+  tx.objectStore('entries').delete(seq);
+  if (bodyParts) deleteBody(tx, id);
+}
+
+function addOne(tx: IDBTransaction, { entry, body }: Addition): Promise<AdditionEnd> {
   return new Promise((resolve, reject) => {
     try {
       // The generator fills in `seq`.
-      const request = entries.add(entry);
-      request.onsuccess = () => resolve({ value: { ...entry, seq: Number(request.result) } });
+      const request = tx.objectStore('entries').add(entry);
+      request.onsuccess = () => {
+        // Not before: an id that is there already keeps its body.
+        if (body) putBody(tx, entry.id, body);
+        resolve({ value: { ...entry, seq: Number(request.result) } });
+      };
       request.onerror = (event) => {
         if (peek(request.error, 'name') !== 'ConstraintError') return reject(request.error);
         // The id is there already. Without this the whole transaction would be aborted.

@@ -1,5 +1,6 @@
 import { ask } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
+import { deleteBody } from './idb-bodies.ts';
 import type { Sieve } from './idb-quarantine.ts';
 import type { EntryStep } from './entry-step.ts';
 import { changeBy, type EntryChange, type Transition } from './outbox-store.ts';
@@ -24,6 +25,9 @@ export function applied(
 ): EntryChange | undefined {
   const entries = tx.objectStore('entries');
   const change = changeBy(before, step, now);
+  // An edited entry may have another body, in its row.
+  const isBodyOver = change?.settled !== undefined || (change && !change.entry.bodyParts);
+  if (before.bodyParts && isBodyOver) deleteBody(tx, before.id);
   if (change?.settled) {
     entries.delete(before.seq);
     tx.objectStore('ledger').put(change.settled);

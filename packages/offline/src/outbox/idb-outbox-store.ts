@@ -1,12 +1,14 @@
 import { Failure, isFailure } from '@holdfast/core';
 import type { Platform } from '@holdfast/core/parts';
 import { DISPOSED, STORAGE_CORRUPT, STORAGE_LOST } from '@holdfast/core/failures';
+import { isLarge, parted, whole } from './body-parts.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
 import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
+import { deleteBody, piecesIn } from './idb-bodies.ts';
 import { createSieve, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
 import { claimHeads, latestEpochIn, pageOfHeads } from './idb-lane-heads.ts';
@@ -15,9 +17,9 @@ import { parseCount } from './parse-count.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 
-type StoreName = 'entries' | 'ledger' | 'meta';
+type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta';
 // Transactions that write one store run one after another, so each asks only for those that it uses.
-const ROWS: readonly StoreName[] = ['entries', 'ledger'];
+const ROWS: readonly StoreName[] = ['entries', 'bodies', 'ledger'];
 const ALL: readonly StoreName[] = [...ROWS, 'meta'];
 const NUMBERS: readonly Place[] = [
   { store: 'meta', key: 'epoch' },
@@ -127,7 +129,11 @@ export function openOutboxStore(
   };
   const rooms = new Map<string, Room>();
   const add = groupCalls<Addition, StoredEntry | undefined>({
-    async run(additions) {
+    async run(given) {
+      // Digests come before the transaction, which would end meanwhile.
+      const additions = given.some(({ entry }) => isLarge(entry.request.body))
+        ? await Promise.all(given.map(parted))
+        : given;
       const work = (tx: IDBTransaction) => addEntries(tx, additions, rooms);
       const { ends, counted } = await write(ROWS, work, additionsAre);
       for (const [owner, room] of counted) rooms.set(owner, room);
@@ -192,13 +198,22 @@ export function openOutboxStore(
       write(ROWS, (tx) => changeOne(tx, sieve, id, transition, now), 'strict'),
 
     drop: (ids) =>
-      write(['entries'], async (tx) => {
+      write(['entries', 'bodies'], async (tx) => {
         const entries = tx.objectStore('entries');
         for (const id of ids) {
           const seq = await ask(entries.index('id').getKey(id));
           if (seq !== undefined) entries.delete(seq);
+          deleteBody(tx, id);
         }
       }),
+
+    async whole(entry) {
+      const pieces = await read(['entries', 'bodies'], async (tx) => {
+        const seq = await ask(tx.objectStore('entries').index('id').getKey(entry.id));
+        return seq === undefined ? undefined : piecesIn(tx, entry.id);
+      });
+      return pieces && whole(entry, pieces);
+    },
 
     async enter(owner, transition, now) {
       const changes: EntryChange[] = [];

@@ -72,6 +72,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     async drop(ids) {
       for (const id of ids) entries.delete(id);
     },
+    whole: async (entry) => entry,
     list: async (owner) => ofOwner(owner),
     find: async (ids) => ids.map((id) => entries.get(id) ?? ledger.get(id)),
     quarantined: async () => [],

@@ -5,6 +5,11 @@ export interface OutboxLimits {
    * refused with `QUEUE_FULL` before anything is stored or sent. @default 10_000
    */
   readonly maxEntries: number;
+  /**
+   * The largest body, in bytes. An entry with a larger one is refused with `BODY_TOO_LARGE` before anything is stored
+   * or sent. @default 25_000_000
+   */
+  readonly maxBodyBytes: number;
   /** How many entries are on their way at once, at most one for each lane. Slow sends do not count. @default 4 */
   readonly parallel: number;
   /** How many entries are on their way at once, including slow sends. @default 32 */
@@ -69,6 +74,7 @@ export interface OutboxLimits {
 
 export const defaultLimits: OutboxLimits = Object.freeze({
   maxEntries: 10_000,
+  maxBodyBytes: 25_000_000,
   parallel: 4,
   parallelMost: 32,
   slowMs: 500,

@@ -97,6 +97,11 @@ export interface OutboxStore {
   /** Deletes entries that took effect, on a disk without room for their ends. It only deletes. */
   drop(ids: readonly string[]): Promise<void>;
   /**
+   * An entry with its whole body; `undefined` when it has left meanwhile. Rejects with `STORAGE_CORRUPT` when the body
+   * is not the one that was added.
+   */
+  whole(entry: StoredEntry): Promise<StoredEntry | undefined>;
+  /**
    * Keeps who is signed in, and then applies a transition to the head of every lane of this user. Takes several
    * transactions.
    */

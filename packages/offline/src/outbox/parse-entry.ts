@@ -15,7 +15,7 @@ const ACCEPTED: { readonly [TAccept in NewEntry['expectation']['accept']]: 1 } =
  */
 export function parseEntry(row: unknown): StoredEntry | undefined {
   const entry = membersOf(row);
-  const { id, key, owner, lane, operation, incidentId, invalidates, rest } = entry;
+  const { id, key, owner, lane, operation, incidentId, invalidates, rest, bodyParts } = entry;
   const { seq, version, createdAt, keyAt = 0, sends, refusals } = entry;
   const isEntry =
     areTexts(id, key, owner, lane, operation, incidentId) &&
@@ -26,6 +26,7 @@ export function parseEntry(row: unknown): StoredEntry | undefined {
     isRequest(membersOf(entry['request'])) &&
     isOneOf(ACCEPTED, membersOf(entry['expectation'])['accept']) &&
     (rest === undefined || isRest(membersOf(rest))) &&
+    (bodyParts === undefined || areNumbers(membersOf(bodyParts)['bytes'])) &&
     isState(membersOf(entry['state']));
   return isEntry ? (row as StoredEntry) : undefined;
 }
