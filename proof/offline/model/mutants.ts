@@ -71,8 +71,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'never comes back after a pause',
     file: 'outbox/drainer.ts',
-    from: /later\(dueAt - platform\.now\(\), false\)/,
-    to: 'void dueAt',
+    from: /later\(dueInMs, false\)/,
+    to: 'void dueInMs',
   },
   {
     name: 'leaves an entry whose sender died',

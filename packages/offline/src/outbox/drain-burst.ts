@@ -40,8 +40,8 @@ export interface BurstEnd {
   readonly kind: 'idle' | 'expired' | 'fenced' | 'stopped';
   readonly epoch: number;
   readonly sent: number;
-  /** The soonest wall-clock time at which an entry may be tried; `Infinity` for never. */
-  readonly dueAt: number;
+  /** How long until the soonest entry may be tried; `Infinity` for never. */
+  readonly dueInMs: number;
 }
 
 export interface Burst {
@@ -77,7 +77,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   let epoch = 0;
   let sent = 0;
   let afterLane: string | undefined;
-  let dueAt = Infinity;
+  let plannedMs = Infinity;
+  let plannedAt = 0;
   let untriedAt = Infinity;
   let beatAt = Infinity;
   const reasons = new Map<string, WaitReason>();
@@ -193,9 +194,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         const { wasSilent, startedAt } = flight;
         const at = admission.mayTryAt(head);
         if (at > startedAt) {
-          const probeAt = now + Math.ceil(at - startedAt);
-          if (!wasSilent) untriedAt = Math.min(untriedAt, probeAt);
-          return wait(head, 'address', probeAt);
+          if (!wasSilent) untriedAt = Math.min(untriedAt, at);
+          return wait(head, 'address', now + Math.ceil(at - startedAt));
         }
         const isProbe = at > -Infinity;
         // One probe at a time, because its result decides about the others.
@@ -213,19 +213,23 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   };
 
   const step = async (room = 0): Promise<BurstStepResult> => {
-    beatAt = platform.monotonic() + limits.lockWithinMs / 3;
+    const askedAt = platform.monotonic();
+    beatAt = askedAt + limits.lockWithinMs / 3;
     const now = platform.now();
     const { length } = answers;
     const claim = room > 0 ? claimOf(room, now) : undefined;
     const result = await store.step({ answers, claim, epoch, now });
     answers = answers.slice(length);
     if (claim) {
-      ({ dueAt } = result);
+      plannedMs = result.dueAt - now;
+      plannedAt = askedAt;
       admission.looked(result.claimed.map(({ lane }) => lane));
     }
     return result;
   };
 
+  // No wait becomes longer than planned when the wall clock is set back, or when the other clock begins anew.
+  const dueIn = (): number => Math.min(plannedMs, plannedMs + plannedAt - platform.monotonic());
   const slowIn = (): number => slowInMs(flights(), platform.monotonic(), limits);
   // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes waiting.
   const isOver = (): boolean =>
@@ -234,7 +238,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
 
   const run = async (): Promise<BurstEnd> => {
     const begun = await store.nextEpoch(seen);
-    if (begun === undefined) return { kind: 'fenced', epoch, sent, dueAt };
+    if (begun === undefined) return { kind: 'fenced', epoch, sent, dueInMs: Infinity };
     epoch = begun;
     signal.addEventListener('abort', ring);
     try {
@@ -258,14 +262,13 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           news = [];
         }
         const isIdle =
-          stop !== undefined || !(pending() || untriedAt - platform.now() <= LINGER_MS);
+          stop !== undefined || !(pending() || untriedAt - platform.monotonic() <= LINGER_MS);
         if (inFlight.size === 0 && answers.length === 0 && isIdle) break;
         let cancel: (() => void) | undefined;
         if (stop === undefined) {
           // Another lane may begin although nothing that is on its way has ended.
-          const dueIn = whole ? dueAt - platform.now() : Infinity;
           const beatIn = inFlight.size > 0 ? beatAt - platform.monotonic() : Infinity;
-          const ms = Math.min(dueIn, slowIn(), giveWay(), beatIn);
+          const ms = Math.min(whole ? dueIn() : Infinity, slowIn(), giveWay(), beatIn);
           if (ms < Infinity) cancel = platform.schedule(ms, ring);
         }
         await rung();
@@ -285,7 +288,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     } finally {
       signal.removeEventListener('abort', ring);
     }
-    return { kind: stop ?? 'idle', epoch, sent, dueAt };
+    return { kind: stop ?? 'idle', epoch, sent, dueInMs: dueIn() };
   };
   return { ended: run(), rescan: ring };
 }

@@ -41,8 +41,8 @@ function draining(given?: LockPort) {
       running.at(-1)?.reject(broken);
       await settle();
     },
-    async end(kind: BurstEnd['kind'], dueAt = Infinity) {
-      running.at(-1)?.resolve({ kind, epoch: 1, sent: 0, dueAt });
+    async end(kind: BurstEnd['kind'], dueInMs = Infinity) {
+      running.at(-1)?.resolve({ kind, epoch: 1, sent: 0, dueInMs });
       await settle();
     },
   };
@@ -75,7 +75,7 @@ it('the drainer begins a burst when the soonest entry may be tried, and not befo
   const { drainer, platform, settle, begun, end } = draining();
   drainer.nudge();
   await settle();
-  await end('idle', platform.now() + 5000);
+  await end('idle', 5000);
   await platform.advance(4999);
   expect(begun()).toBe(1);
   await platform.advance(1);

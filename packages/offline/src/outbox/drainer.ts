@@ -90,13 +90,13 @@ export function createDrainer(options: DrainerOptions): Drainer {
     }
   };
 
-  const follow = ({ kind, dueAt }: BurstEnd): void => {
+  const follow = ({ kind, dueInMs }: BurstEnd): void => {
     // Another context sends. If it dies, this one goes on.
     if (kind === 'fenced') return rest(false);
     pauses = 0;
     // To the end of the line, so that other tabs have their turn.
     if (kind === 'expired') return later(0, false);
-    if (dueAt < Infinity) later(dueAt - platform.now(), false);
+    if (dueInMs < Infinity) later(dueInMs, false);
   };
 
   /** A burst that begins after now. */

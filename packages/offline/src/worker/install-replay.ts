@@ -138,5 +138,5 @@ function isExpired(end: BurstEnd | undefined): boolean {
 
 function isLeft(end: BurstEnd | undefined): boolean {
   // Without an end the burst broke off.
-  return end === undefined || end.kind !== 'idle' || end.dueAt < Infinity;
+  return end === undefined || end.kind !== 'idle' || end.dueInMs < Infinity;
 }
