@@ -1,8 +1,7 @@
-import { EMPTY, keyOf, mix } from '../simulator/digest.ts';
+import { keyOfModel } from './model-key.ts';
 import {
   beginModel,
   isModelDone,
-  keyOfModel,
   nextModels,
   settledModel,
   type OutboxModel,
@@ -28,7 +27,8 @@ export function exploreModel(
   faults = 1,
 ): ModelExplored {
   const start = beginModel(crashes, faults, preemptions);
-  const seen = new Set([digest(start)]);
+  const isSymmetric = program.contexts[0] === program.contexts[1];
+  const seen = new Set([keyOfModel(start, isSymmetric)]);
   const stack: OutboxModel[] = [start];
   const broken = new Set<string>();
   let steps = 0;
@@ -39,7 +39,7 @@ export function exploreModel(
     for (const after of all) {
       for (const promise of brokenBy(state, after, program)) broken.add(promise);
       const next = settledModel(after);
-      const key = digest(next);
+      const key = keyOfModel(next, isSymmetric);
       if (seen.has(key)) continue;
       seen.add(key);
       stack.push(next);
@@ -47,8 +47,6 @@ export function exploreModel(
   }
   return { program: nameOf(program), states: seen.size, steps, broken: [...broken] };
 }
-
-const digest = (state: OutboxModel): number => keyOf(mix(EMPTY, keyOfModel(state)));
 
 /** The promises that one step breaks. */
 function brokenBy(before: OutboxModel, after: OutboxModel, program: Program): readonly string[] {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { installIndexedDb } from '../simulator/simulated-indexed-db.ts';
+import { exploreModel } from './explore-model.ts';
 import { createVisited, explore, FULL } from './explore.ts';
 import { mutants } from './mutants.ts';
 import { allPrograms, nameOf } from './programs.ts';
@@ -18,6 +19,15 @@ describe('the outbox on a simulated device', () => {
       const { found, schedules } = await explore(realCode(), program, budget, crashes.visit);
       expect([nameOf(program), found]).toEqual([nameOf(program), []]);
       expect(schedules).toBeGreaterThan(30);
+    }
+  });
+
+  it('keeps its promises in every state of two entries in one lane', () => {
+    const two = allPrograms(2).filter((one) => nameOf(one).startsWith('xx'));
+    for (const program of two) {
+      const { states, broken } = exploreModel(program);
+      expect([nameOf(program), broken]).toEqual([nameOf(program), []]);
+      expect(states).toBeGreaterThan(25_000);
     }
   });
 

@@ -7,7 +7,7 @@ import { entryOf } from '../simulator/entry.ts';
 import type { Program } from './programs.ts';
 
 /** A drain burst of one context, between its transactions. */
-interface BurstModel {
+export interface BurstModel {
   readonly epoch: number;
   readonly hasLock: boolean;
   /** Claimed and not sent yet. */
@@ -16,7 +16,7 @@ interface BurstModel {
   readonly answers: readonly { readonly entry: number; readonly said: Said }[];
 }
 
-interface ContextModel {
+export interface ContextModel {
   readonly isAlive: boolean;
   /** Something woke it, and it has not begun a burst since. */
   readonly isAwake: boolean;
@@ -27,7 +27,7 @@ interface ContextModel {
 type Said = 'yes' | 'nothing' | 'later' | 'broken' | 'captive';
 
 /** A request, on its way out or back. */
-interface RequestModel {
+export interface RequestModel {
   readonly entry: number;
   readonly context: number;
   readonly epoch: number;
@@ -61,11 +61,6 @@ export interface ModelStep {
 
 const DEAD: ContextModel = { isAlive: false, isAwake: false, burst: undefined };
 const FRESH: ContextModel = { isAlive: true, isAwake: true, burst: undefined };
-/** Fields that decide nothing. */
-const UNREAD = new Set([
-  ...['sends', 'failure', 'request', 'input', 'owner', 'operation', 'version', 'expectation'],
-  ...['invalidates', 'honoursKey', 'incidentId', 'createdAt', 'seq'],
-]);
 const LATER = 2_000_000_000;
 const FAILURES = {
   nothing: new Failure(NETWORK_FAILED),
@@ -182,23 +177,6 @@ export function settledModel(state: OutboxModel): OutboxModel {
   // The order of effects is checked when they happen. Afterwards the server only knows the keys.
   const known = applied.filter((entry) => named.has(entry)).toSorted((a, b) => a - b);
   return { ...state, flushed, requests, applied: known };
-}
-
-/** The same state, with epochs that count from the oldest one that matters. */
-export function keyOfModel(state: OutboxModel): string {
-  const epochs = [
-    state.epoch,
-    ...state.contexts.flatMap(({ burst }) => burst?.epoch ?? []),
-    ...state.requests.map(({ epoch }) => epoch),
-    ...[...state.stored, ...state.flushed].flatMap((one) =>
-      one.state.kind === 'sending' ? one.state.epoch : [],
-    ),
-  ];
-  const ranks = [...new Set(epochs)].toSorted((a, b) => a - b);
-  return JSON.stringify(state, (name, value: unknown) => {
-    if (name === 'epoch') return (ranks as readonly unknown[]).indexOf(value);
-    return UNREAD.has(name) ? undefined : value;
-  });
 }
 
 function call(state: OutboxModel, lane: number): OutboxModel {

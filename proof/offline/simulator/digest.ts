@@ -16,6 +16,16 @@ export function mix({ a, b }: Digest, text: string): Digest {
   return { a: left, b: right };
 }
 
+/** Like `mix`, of a whole number of up to 53 bits. */
+export function mixNumber({ a, b }: Digest, number: number): Digest {
+  const low = number | 0;
+  const high = (number / 2 ** 32) | 0;
+  let [left, right] = [Math.imul(a ^ low, 0x01_00_01_93), Math.imul(b + low, 0x85_eb_ca_6b)];
+  left = Math.imul(left ^ (left >>> 15) ^ high, 0x01_00_01_93);
+  right = Math.imul((right ^ (right >>> 13)) + high, 0x85_eb_ca_6b);
+  return { a: left, b: right ^ (right >>> 13) };
+}
+
 /** As a key of a map. Of the 64 bits, a number holds 53 exactly. */
 export function keyOf({ a, b }: Digest): number {
   return (a >>> 0) * 2 ** 21 + ((b >>> 0) & 0x1f_ff_ff);
