@@ -55,6 +55,8 @@ export interface WriteOperation<
   readonly invalidates: readonly string[];
   readonly honoursKey: boolean;
   readonly version: number;
+  readonly undoMs: number | undefined;
+  readonly maxAgeMs: number | undefined;
 }
 
 /** Reads a text that a server sends piece by piece. */

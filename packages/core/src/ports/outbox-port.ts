@@ -26,6 +26,17 @@ export interface NewEntry {
   readonly incidentId: string;
   /** The user's input, to be shown and edited. Structured-cloneable. */
   readonly input: unknown;
+  /**
+   * For how long after the addition the entry is not sent, so that `cancel` certainly takes it back. `retry` sends it
+   * at once. @default 0
+   */
+  readonly undoMs?: number | undefined;
+  /**
+   * The greatest age at which the entry is still sent. When it is older, it is dead with `ENTRY_TOO_OLD`, or blocked
+   * as `uncertain` if it may have taken effect. @default the outbox's own, which binds only entries that were sent
+   * before
+   */
+  readonly maxAgeMs?: number | undefined;
 }
 
 /**
@@ -65,7 +76,8 @@ export type EntryEnd =
   | { readonly kind: 'unknown' };
 
 /**
- * Why an entry is not sent now: for an earlier entry of its `lane`, for a `time` (`dueAt`), for its `user` or its
+ * Why an entry is not sent now: for an earlier entry of its `lane`, for a `time` (`dueAt` or
+ * `undoUntil`), for its `user` or its
  * app, for its `address` to answer again, for a `place` among the sends under way, or for another `tab` or worker
  * that sends.
  */
@@ -88,6 +100,8 @@ export interface EntryView {
   /** How often the outbox handed it to the network. */
   readonly sends: number;
   readonly state: EntryState;
+  /** The entry is not sent before this wall-clock time, so that the user can take it back. */
+  readonly undoUntil?: number | undefined;
   /** Absent while the entry is sent, and when its turn is next. */
   readonly waitsFor?: WaitReason | undefined;
   /**

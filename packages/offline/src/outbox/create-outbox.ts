@@ -9,7 +9,7 @@ import {
   type ConnectivityEvidence,
   type Runtime,
 } from '@holdfast/core/parts';
-import { ENTRY_UNKNOWN, STORAGE_FAILED } from '@holdfast/core/failures';
+import { ENTRY_UNKNOWN, OWNER_MISSING, STORAGE_FAILED } from '@holdfast/core/failures';
 import { canHearTabs, webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import { createEngine, type DrainGuard } from './create-engine.ts';
@@ -19,11 +19,11 @@ import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
 import { createFollowing } from './follow-entry.ts';
 import { gatherAdded } from './gather-added.ts';
-import { readHint } from './hints.ts';
+import { readHint, type Hint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
-import { hasLeft } from './outbox-store.ts';
+import { hasLeft, type PausedLanes } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { sendingWithoutRoom } from './send-without-room.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
@@ -249,9 +249,23 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     return change;
   };
 
+  const pausing = async (lane?: string, isPaused?: boolean): Promise<PausedLanes> => {
+    const owner = subject();
+    if (owner === undefined) throw new Failure(OWNER_MISSING);
+    const lanes = await store.pause(owner, lane, isPaused);
+    if (isPaused === undefined) return lanes;
+    // Another tab may hold the lock, and has to look at the lanes again.
+    tell([() => channel.post({ ids: [] } satisfies Hint)]);
+    drainer.wake();
+    return lanes;
+  };
+
   return {
     ...{ identity, entries: list, storage, guard, ready },
     ...{ add, decide, follow: following.follow, runWrite: runQueuedWrite },
+    pause: async (lane) => void (await pausing(lane, true)),
+    resume: async (lane) => void (await pausing(lane, false)),
+    paused: () => pausing(),
     async quarantined(owner) {
       const rows = await store.quarantined();
       return rows.filter(({ row }) => ownerOf(row) === owner);

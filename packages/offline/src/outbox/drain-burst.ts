@@ -182,10 +182,10 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     let probed = false;
     return {
       ...{ owner: owner(), room, afterLane, first: admission.first(), epoch },
-      transition: (head) =>
+      transition: (head, isPaused) =>
         nextEntry(
           head,
-          { type: 'claimed', epoch, now, evidence: admission.evidence(head) },
+          { type: 'claimed', epoch, now, evidence: admission.evidence(head), isPaused },
           limits,
         ),
       dueOf: (head) => dueOf(head, admission.evidence(head), limits),

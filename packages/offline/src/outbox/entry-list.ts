@@ -42,6 +42,7 @@ export function createEntryList(owner: () => string | undefined): EntryList {
     const explain = (view: EntryView): EntryView => {
       const { id, lane, state } = view;
       let waitsFor = REASONS[state.kind];
+      if (view.undoUntil !== undefined) waitsFor = 'time';
       if (state.kind === 'queued' && behind && view.kept !== false) waitsFor = 'tab';
       // The time of a waiting entry may be over, and it is held for another reason.
       if (state.kind === 'queued' || state.kind === 'waiting') waitsFor = held.get(id) ?? waitsFor;

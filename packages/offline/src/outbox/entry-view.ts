@@ -11,7 +11,13 @@ export function viewOf(entry: StoredEntry): EntryView {
   return {
     ...{ id, owner, lane, operation, version, input, invalidates },
     ...{ incidentId, seq, createdAt, sends, state: revived(entry.state) as EntryState },
+    ...(isHeld(entry) && { undoUntil: createdAt + entry.undoMs }),
   };
+}
+
+/** Whether the entry was never sent, because its user may still take it back. */
+function isHeld(entry: StoredEntry): entry is StoredEntry & { readonly undoMs: number } {
+  return Boolean(entry.undoMs) && entry.state.kind === 'queued' && entry.sends === 0;
 }
 
 export function seen(found: Found): EntryState | EntryEnd {

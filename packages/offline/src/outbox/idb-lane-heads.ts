@@ -1,6 +1,7 @@
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { applied } from './idb-entry-step.ts';
+import { pausedIn } from './idb-lanes.ts';
 import type { Sieve } from './idb-quarantine.ts';
 import { createLook } from './look-at-heads.ts';
 import type { BurstStepResult, ClaimQuery } from './outbox-store.ts';
@@ -84,15 +85,16 @@ export async function pageOfHeads(
 /** Claims the heads of lanes until the places are used. */
 export async function claimHeads(
   tx: IDBTransaction,
-  sieve: Pick<Sieve, 'entry'>,
+  sieve: Pick<Sieve, 'entry' | 'lane'>,
   claim: ClaimQuery,
   epoch: number,
   now: number,
 ): Promise<BurstStepResult> {
-  const look = createLook(claim, (head, step) => applied(tx, head, step, now));
   let fenced = epoch !== claim.epoch;
   let owner: unknown = claim.owner;
   if (owner === undefined) owner = await ask(tx.objectStore('meta').get('subject'));
+  const paused = typeof owner === 'string' ? await pausedIn(tx, sieve, owner) : [];
+  const look = createLook(claim, (head, step) => applied(tx, head, step, now), paused);
   let whole = true;
   if (!fenced && typeof owner === 'string') {
     for await (const head of headsOf(tx, sieve, owner, claim)) {

@@ -12,15 +12,16 @@ import { deleteBody, piecesIn } from './idb-bodies.ts';
 import { createSieve, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
 import { claimHeads, latestEpochIn, pageOfHeads } from './idb-lane-heads.ts';
+import { pausedIn, setPaused } from './idb-lanes.ts';
 import { findStrays } from './idb-strays.ts';
 import { parseCount } from './parse-count.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
 
-type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta';
+type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta' | 'lanes';
 // Transactions that write one store run one after another, so each asks only for those that it uses.
 const ROWS: readonly StoreName[] = ['entries', 'bodies', 'ledger'];
-const ALL: readonly StoreName[] = [...ROWS, 'meta'];
+const ALL: readonly StoreName[] = [...ROWS, 'meta', 'lanes'];
 const NUMBERS: readonly Place[] = [
   { store: 'meta', key: 'epoch' },
   { store: 'meta', key: 'pulse' },
@@ -261,6 +262,18 @@ export function openOutboxStore(
           ),
         ),
       ),
+
+    pause(owner, lane = '', isPaused) {
+      if (isPaused === undefined) return read(['lanes'], (tx) => pausedIn(tx, sieve, owner));
+      return write(
+        ['lanes'],
+        (tx) => {
+          setPaused(tx, owner, lane, isPaused);
+          return pausedIn(tx, sieve, owner);
+        },
+        'strict',
+      );
+    },
 
     quarantined: () => read(['meta'], quarantinedIn),
 

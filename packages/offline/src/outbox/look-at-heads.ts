@@ -1,6 +1,6 @@
 import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './entry-step.ts';
-import type { BurstStepResult, ClaimQuery, EntryChange } from './outbox-store.ts';
+import type { BurstStepResult, ClaimQuery, EntryChange, PausedLanes } from './outbox-store.ts';
 
 /** One look at the heads of lanes, in any store. */
 export interface Look {
@@ -13,7 +13,9 @@ export interface Look {
 export function createLook(
   { transition, admit, dueOf, room }: ClaimQuery,
   apply: (head: StoredEntry, step: EntryStep) => EntryChange | undefined,
+  paused: PausedLanes,
 ): Look {
+  const isAllPaused = paused.includes(undefined);
   const changes: EntryChange[] = [];
   const claimed: StoredEntry[] = [];
   const heads: StoredEntry[] = [];
@@ -22,7 +24,7 @@ export function createLook(
     dueAt = Math.min(dueAt, until);
   };
   const look = (head: StoredEntry): void => {
-    const step = transition(head);
+    const step = transition(head, isAllPaused || paused.includes(head.lane));
     if (step.kind === 'kept' && step.entry.state.kind === 'sending') {
       const admitted = admit(head);
       if (admitted !== true) {

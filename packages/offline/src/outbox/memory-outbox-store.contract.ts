@@ -3,12 +3,21 @@ import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
 import type { EntryStep } from './entry-step.ts';
 import { queueFull } from './queue-full.ts';
-import { changeBy, type EntryChange, type OutboxStore, type Transition } from './outbox-store.ts';
+import {
+  changeBy,
+  type EntryChange,
+  type OutboxStore,
+  type PausedLanes,
+  type Transition,
+} from './outbox-store.ts';
 
 /** The store's promises without a database, so that many lanes and hours can be played in Node. */
 export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry[] } {
   const entries = new Map<string, StoredEntry>();
   const ledger = new Map<string, LedgerRecord>();
+  const lanes = new Map<string, { readonly owner: string; readonly lane: string | undefined }>();
+  const pausedOf = (owner: string): PausedLanes =>
+    [...lanes.values()].filter((row) => row.owner === owner).map(({ lane }) => lane);
   let [seq, epoch, pulse] = [0, 0, 0];
   let subject: string | null = null;
 
@@ -52,8 +61,9 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       if (mine === epoch) pulse += 1;
       const changes = answers.flatMap(({ id, transition }) => change(id, transition, now) ?? []);
       if (!claim) return { changes, claimed: [], dueAt: Infinity, fenced: false, whole: false };
-      const look = createLook(claim, (head, step) => stepped(head, step, now));
       const owner = claim.owner === undefined ? subject : claim.owner;
+      const paused = pausedOf(owner ?? '');
+      const look = createLook(claim, (head, step) => stepped(head, step, now), paused);
       const fenced = claim.epoch !== epoch;
       let whole = true;
       if (!fenced && owner !== null) {
@@ -75,6 +85,12 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     whole: async (entry) => entry,
     list: async (owner) => ofOwner(owner),
     find: async (ids) => ids.map((id) => entries.get(id) ?? ledger.get(id)),
+    async pause(owner, lane, isPaused) {
+      const row = JSON.stringify([owner, lane]);
+      if (isPaused) lanes.set(row, { owner, lane });
+      else if (isPaused === false) lanes.delete(row);
+      return pausedOf(owner);
+    },
     quarantined: async () => [],
     prune: async () => {},
     async close() {},

@@ -64,6 +64,12 @@ export interface OutboxLimits {
    * 2_592_000_000, which is 30 days
    */
   readonly keyMs: number;
+  /**
+   * An entry that was sent before, and refused for now, is sent until this age. Then it is dead with
+   * `ENTRY_TOO_OLD`. An entry that was never sent is sent at any age, unless it has a `maxAgeMs` of its own. @default
+   * 2_592_000_000, which is 30 days
+   */
+  readonly maxAgeMs: number;
   /** How long the outbox remembers how an entry ended, for `follow`. @default 604_800_000, which is 7 days */
   readonly ledgerMs: number;
   /** The most ends that the outbox remembers. @default 2_000 */
@@ -92,6 +98,7 @@ export const defaultLimits: OutboxLimits = Object.freeze({
   retryBackoffMaxMs: 300_000,
   hintMaxMs: 86_400_000,
   keyMs: 2_592_000_000,
+  maxAgeMs: 2_592_000_000,
   ledgerMs: 604_800_000,
   ledgerEntries: 2_000,
   hintGapMs: 16,

@@ -9,7 +9,7 @@ import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
 import { entry as newEntry } from './outbox-stage.contract.ts';
 
 const NOW = 1_000_000;
-const { keyMs } = defaultLimits;
+const { keyMs, maxAgeMs } = defaultLimits;
 
 const entry = (state: StoredState, change: Partial<StoredEntry> = {}): StoredEntry => ({
   ...recordOf(newEntry('a'), 5),
@@ -30,6 +30,7 @@ const queued: StoredState = { kind: 'queued' };
 const sending: StoredState = { kind: 'sending', epoch: 7 };
 const late = json(catalogue.UNAVAILABLE);
 const waiting: StoredState = { kind: 'waiting', since: NOW - 400, delayMs: 1000, failure: late };
+const paused: StoredState = { kind: 'blocked', reason: 'paused', failure: undefined };
 const blocked = (reason: 'auth' | 'conflict' | 'uncertain'): StoredState => ({
   ...{ kind: 'blocked', reason, failure: json(catalogue.CONFLICT) },
 });
@@ -38,7 +39,9 @@ const accepted: EntryEvent = { type: 'accepted', key: 'a', value: 1, replayed: f
 const cancelled: EntryEvent = { type: 'cancelled' };
 const released: EntryEvent = { type: 'released' };
 const retried: EntryEvent = { type: 'retried', freshKey: 'fresh', now: NOW };
-const claimed = (epoch: number, now = NOW): EntryEvent => ({ type: 'claimed', epoch, now });
+const claimed = (epoch: number, now = NOW, isPaused = false): EntryEvent => ({
+  ...{ type: 'claimed', epoch, now, isPaused },
+});
 
 const unchanged = { kind: 'unchanged' };
 const kept = (change: object) => ({ kind: 'kept', entry: change });
@@ -125,6 +128,115 @@ describe('a claim', () => {
       kept({ state: { kind: 'sending', epoch: 8 } }),
     ],
     ['leaves a blocked entry', entry(blocked('auth')), claimed(8), unchanged],
+    [
+      'blocks a queued entry of a paused lane',
+      entry(queued),
+      claimed(8, NOW, true),
+      kept({ state: paused, sends: 0 }),
+    ],
+    [
+      'blocks it also while its lane rests, and keeps the rest',
+      entry(queued, { rest: { since: NOW, silences: 3 } }),
+      claimed(8, NOW, true),
+      kept({ state: paused, rest: { since: NOW, silences: 3 } }),
+    ],
+    [
+      'leaves an entry of a paused lane that waits for a time',
+      entry(waiting),
+      claimed(8, NOW, true),
+      unchanged,
+    ],
+    [
+      'blocks an entry of a paused lane when its time has come',
+      entry(waiting),
+      claimed(8, NOW + 600, true),
+      kept({ state: paused }),
+    ],
+    [
+      'blocks what a burst that died was sending in a paused lane, and doubts',
+      entry(sending, { sends: 1 }),
+      claimed(8, NOW, true),
+      kept({ state: paused, doubtful: true, sends: 1 }),
+    ],
+    ['leaves a paused entry of a paused lane', entry(paused), claimed(8, NOW, true), unchanged],
+    [
+      'takes a paused entry when its lane goes on',
+      entry(paused),
+      claimed(8),
+      kept({ state: { kind: 'sending', epoch: 8 }, sends: 1 }),
+    ],
+    [
+      'puts a paused entry of a lane that rests back in line when the lane goes on',
+      entry(paused, { rest: { since: NOW, silences: 3 } }),
+      claimed(8),
+      kept({ state: queued, rest: { since: NOW, silences: 3 } }),
+    ],
+    [
+      'leaves other blocked entries of a paused lane as they are',
+      entry(blocked('conflict')),
+      claimed(8, NOW, true),
+      unchanged,
+    ],
+    [
+      'leaves an entry that the user may still take back',
+      entry(queued, { undoMs: 5_000, createdAt: NOW - 4_999 }),
+      claimed(8),
+      unchanged,
+    ],
+    [
+      'takes it when the time for that is over',
+      entry(queued, { undoMs: 5_000, createdAt: NOW - 5_000 }),
+      claimed(8),
+      kept({ state: { kind: 'sending' } }),
+    ],
+    [
+      'begins the time for that anew when the clock went back behind its start',
+      entry(queued, { undoMs: 5_000, createdAt: NOW + 86_400_000 }),
+      claimed(8),
+      kept({ state: queued, createdAt: NOW }),
+    ],
+    [
+      'buries what is older than it may be, and says that it took no effect',
+      entry(queued, { maxAgeMs: 1_000, createdAt: NOW - 1_000 }),
+      claimed(8),
+      kept({ state: { kind: 'dead', failure: { code: 'ENTRY_TOO_OLD', effect: 'none' } } }),
+    ],
+    [
+      'takes what is not quite as old as it may be',
+      entry(queued, { maxAgeMs: 1_000, createdAt: NOW - 999 }),
+      claimed(8),
+      kept({ state: { kind: 'sending' } }),
+    ],
+    [
+      'asks about an entry that is too old and may have taken effect',
+      entry(queued, { maxAgeMs: 1_000, createdAt: NOW - 1_000, doubtful: true }),
+      claimed(8),
+      stopped('uncertain', 'ENTRY_EXPIRED'),
+    ],
+    [
+      'asks so too where the server knows no keys',
+      entry(queued, { maxAgeMs: 1_000, createdAt: 5, doubtful: true, honoursKey: false }),
+      claimed(8),
+      stopped('uncertain', 'ENTRY_EXPIRED'),
+    ],
+    [
+      'buries what was refused for now for thirty days',
+      entry(waiting, { sends: 9 }),
+      claimed(8, 5 + maxAgeMs),
+      kept({ state: { kind: 'dead', failure: { code: 'ENTRY_TOO_OLD', attempts: 9 } } }),
+    ],
+    [
+      'counts the age of an entry from the last decision of its user',
+      entry(waiting, { sends: 9, keyAt: NOW }),
+      claimed(8, 5 + maxAgeMs),
+      kept({ state: { kind: 'sending' } }),
+    ],
+    [
+      'keeps to the age of the entry itself when that is greater',
+      entry(waiting, { sends: 9, maxAgeMs: 2 * maxAgeMs }),
+      claimed(8, 5 + maxAgeMs),
+      kept({ state: { kind: 'sending' } }),
+    ],
     ['leaves a dead entry', entry(dead), claimed(8), unchanged],
   ])('%s', (_, before, event, after) => {
     expect(nextEntry(before, event, defaultLimits)).toMatchObject(after);
@@ -424,6 +536,32 @@ describe('the user', () => {
       kept({ state: queued, doubtful: true, keyAt: 7 }),
     ],
     ['cannot hurry an entry in line', entry(queued), retried, unchanged],
+    [
+      'sends at once what could still be taken back',
+      entry(queued, { undoMs: 5_000, createdAt: NOW }),
+      retried,
+      kept({ state: queued, undoMs: undefined }),
+    ],
+    [
+      'takes back what is not sent yet for that',
+      entry(queued, { undoMs: 5_000, createdAt: NOW }),
+      cancelled,
+      left({ kind: 'cancelled' }),
+    ],
+    ['takes back a paused entry', entry(paused), cancelled, left({ kind: 'cancelled' })],
+    [
+      'gives up a paused entry that may have been applied',
+      entry(paused, { doubtful: true }),
+      cancelled,
+      left({ kind: 'cancelled', doubtful: true }),
+    ],
+    [
+      'sends what was too old under a fresh key, and its age begins anew',
+      entry({ kind: 'dead', failure: json(catalogue.ENTRY_TOO_OLD) }),
+      retried,
+      kept({ state: queued, key: 'fresh', keyAt: NOW }),
+    ],
+    ['signs in, which resumes no paused entry', entry(paused), released, unchanged],
     ['cannot hurry an entry that is being sent', entry(sending), retried, unchanged],
     [
       'signs in, which releases what waited for that',

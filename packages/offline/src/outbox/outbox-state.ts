@@ -1,4 +1,5 @@
-import { ENTRY_EXPIRED, ENTRY_UNCERTAIN } from '@holdfast/core/failures';
+import { Failure } from '@holdfast/core';
+import { ENTRY_EXPIRED, ENTRY_TOO_OLD, ENTRY_UNCERTAIN } from '@holdfast/core/failures';
 import type { StoredEntry, StoredState } from './entry-record.ts';
 import { appliedBy, doubted, keep, left, QUEUED, UNCHANGED, type EntryStep } from './entry-step.ts';
 import {
@@ -21,6 +22,8 @@ export type EntryEvent =
       readonly now: number;
       /** What speaks for an answer from the entry's address. @default nothing */
       readonly evidence?: Evidence;
+      /** Whether the user paused the lane. @default no */
+      readonly isPaused?: boolean;
     }
   /** The burst gives the claim back; nothing left the device. */
   | { readonly type: 'withdrawn'; readonly epoch: number }
@@ -38,7 +41,9 @@ export type EntryEvent =
   /** The entry's owner signed in. */
   | { readonly type: 'released' };
 
-export type StateRules = Pick<OutboxLimits, 'keyMs'> & RefusalRules & RestRules;
+export type StateRules = Pick<OutboxLimits, 'keyMs' | 'maxAgeMs'> & RefusalRules & RestRules;
+
+const PAUSED: StoredState = { kind: 'blocked', reason: 'paused', failure: undefined };
 
 /** The next step of an entry after an event. Pure: the store does the compare-and-set around it. */
 export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRules): EntryStep {
@@ -59,7 +64,9 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       if (!isSentBy(state, event.epoch)) return UNCHANGED;
       return refuse(entry, event, rules);
     case 'retried': {
-      if (state.kind === 'queued' && entry.rest) return keep(entry, { rest: undefined });
+      if (state.kind === 'queued' && (entry.rest || entry.undoMs)) {
+        return keep(entry, { rest: undefined, undoMs: undefined });
+      }
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
       const isFresh = isSpent(entry);
       // The user decided to send the entry although it may have taken effect. So its age no longer blocks it.
@@ -82,21 +89,23 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
 
 /** The wall-clock time from which the outbox may send an entry again by itself; `Infinity` for never. */
 export function dueOf(
-  { state, rest, key }: StoredEntry,
+  { state, rest, key, createdAt, undoMs = 0 }: StoredEntry,
   evidence: Evidence,
   rules: StateRules,
 ): number {
   if (state.kind === 'waiting') return state.since + state.delayMs;
   if (state.kind !== 'queued') return Infinity;
-  return rest ? restEndsAt(rest, key, evidence, rules) : -Infinity;
+  if (rest) return restEndsAt(rest, key, evidence, rules);
+  return undoMs > 0 ? createdAt + undoMs : -Infinity;
 }
 
 function claim(
   entry: StoredEntry,
-  { epoch, now, evidence = NO_EVIDENCE }: Extract<EntryEvent, { type: 'claimed' }>,
+  event: Extract<EntryEvent, { type: 'claimed' }>,
   rules: StateRules,
 ): EntryStep {
   const { state, rest } = entry;
+  const { epoch, now, evidence = NO_EVIDENCE, isPaused } = event;
   if (state.kind === 'sending') {
     if (state.epoch >= epoch) return UNCHANGED;
     // The burst that claimed the entry died before it got an answer. The server may have applied the entry or
@@ -105,6 +114,12 @@ function claim(
     if (entry.honoursKey) return send(recovered);
     return keep(recovered, { state: doubted(entry, ENTRY_UNCERTAIN) });
   }
+  if (isPaused && state.kind === 'queued') return send(entry);
+  if (!isPaused && state.kind === 'blocked' && state.reason === 'paused') {
+    const resumed: StoredEntry = { ...entry, state: QUEUED };
+    const step = claim(resumed, event, rules);
+    return step === UNCHANGED ? keep(resumed, {}) : step;
+  }
   // When the clock went back behind the start of a pause, the pause starts again now.
   if (state.kind === 'waiting' && now < state.since) {
     return keep(entry, { state: { ...state, since: now } });
@@ -112,16 +127,29 @@ function claim(
   if (state.kind === 'queued' && rest && now < rest.since) {
     return keep(entry, { rest: { since: now, silences: rest.silences } });
   }
+  if (state.kind === 'queued' && entry.undoMs && now < entry.createdAt) {
+    return keep(entry, { createdAt: now });
+  }
   if (now < dueOf(entry, evidence, rules)) return UNCHANGED;
   const isEarly =
     rest && (now < plannedEnd(rest, entry.key, rules) || evidence.backAt >= rest.since);
   return send(isEarly ? { ...entry, rest: wokenEarly(rest, evidence) } : entry);
 
   function send(candidate: StoredEntry): EntryStep {
-    const { doubtful, honoursKey, createdAt, keyAt = createdAt, sends } = candidate;
+    if (isPaused) return keep(candidate, { state: PAUSED });
+    const { doubtful, honoursKey, createdAt, keyAt = createdAt, sends, incidentId } = candidate;
+    const { maxAgeMs = sends > 0 ? rules.maxAgeMs : Infinity } = candidate;
+    const ageMs = now - keyAt;
+    const isOld = ageMs >= maxAgeMs;
     // By now the server may have forgotten the key, and could apply the entry a second time.
-    const mayRepeat = doubtful && honoursKey && now - keyAt >= rules.keyMs;
-    if (mayRepeat) return keep(candidate, { state: doubted(candidate, ENTRY_EXPIRED) });
+    const mayRepeat = honoursKey && ageMs >= rules.keyMs;
+    if (doubtful && (isOld || mayRepeat)) {
+      return keep(candidate, { state: doubted(candidate, ENTRY_EXPIRED) });
+    }
+    if (isOld) {
+      const failure = new Failure(ENTRY_TOO_OLD, { incidentId, attempts: sends });
+      return keep(candidate, { state: { kind: 'dead', failure: failure.toJSON() } });
+    }
     return keep(candidate, { state: { kind: 'sending', epoch }, sends: sends + 1 });
   }
 }

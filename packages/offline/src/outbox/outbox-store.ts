@@ -26,6 +26,9 @@ export function changeBy(
  */
 export type Pulse = number;
 
+/** The paused lanes of an owner. `undefined` stands for all of them. */
+export type PausedLanes = readonly (string | undefined)[];
+
 /** Decides inside the transaction, so it must be synchronous and pure. */
 export type Transition = (entry: StoredEntry) => EntryStep;
 
@@ -37,7 +40,8 @@ export interface ClaimQuery {
   readonly afterLane: string | undefined;
   /** Lanes that are looked at before all others. */
   readonly first: readonly string[];
-  readonly transition: Transition;
+  /** Also gets whether the user paused the lane of the entry. */
+  readonly transition: (head: StoredEntry, isPaused: boolean) => EntryStep;
   /**
    * Called for each head that would be sent, in order. With `true` the head is sent; otherwise it gives the
    * wall-clock time at which to ask again. It is synchronous, and only this context's own judgement.
@@ -110,6 +114,11 @@ export interface OutboxStore {
   list(owner: string): Promise<readonly StoredEntry[]>;
   /** What there is of each id, in the order of the ids. */
   find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
+  /**
+   * Pauses a lane of an owner, or ends its pause; `undefined` stands for all lanes. Without `isPaused` it changes
+   * nothing. Gives what is paused afterwards.
+   */
+  pause(owner: string, lane?: string, isPaused?: boolean): Promise<PausedLanes>;
   /** The rows that did not parse and were set aside, the oldest first. */
   quarantined(): Promise<readonly QuarantinedRow[]>;
   /** Forgets endings older than `before`, and the oldest beyond `keep`. */

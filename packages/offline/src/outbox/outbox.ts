@@ -12,7 +12,7 @@ import type {
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DrainGuard } from './create-engine.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
-import type { EntryChange, Transition } from './outbox-store.ts';
+import type { EntryChange, PausedLanes, Transition } from './outbox-store.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
 import type { StorageState } from './watch-store.ts';
 import type { Background } from './web-background-sync.ts';
@@ -91,6 +91,16 @@ export interface Outbox extends RuntimeOutbox {
    * with `ENTRY_UNKNOWN` for an entry that this user does not have and did not have.
    */
   decide(id: string, decision: Decision): Promise<EntryChange | undefined>;
+  /**
+   * Sends no more entries of the signed-in owner, or of one lane, until `resume`. Every tab and the worker keep to it,
+   * also after a reload. Sends on their way end as always. The first entry of each paused lane is `blocked: paused`
+   * in place of being sent. Survives a power cut once it resolves.
+   */
+  pause(lane?: string): Promise<void>;
+  /** Ends the pause of all lanes, or of one. A lane that was paused by name stays paused until it is resumed by name. */
+  resume(lane?: string): Promise<void>;
+  /** The paused lanes of the signed-in owner; `undefined` among them stands for all. */
+  paused(): Promise<PausedLanes>;
   /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
   drain(): Promise<void>;
   /**

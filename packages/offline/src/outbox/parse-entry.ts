@@ -17,9 +17,10 @@ export function parseEntry(row: unknown): StoredEntry | undefined {
   const entry = membersOf(row);
   const { id, key, owner, lane, operation, incidentId, invalidates, rest, bodyParts } = entry;
   const { seq, version, createdAt, keyAt = 0, sends, refusals } = entry;
+  const { undoMs = 0, maxAgeMs = 0 } = entry;
   const isEntry =
     areTexts(id, key, owner, lane, operation, incidentId) &&
-    areNumbers(seq, version, createdAt, keyAt, sends, refusals) &&
+    areNumbers(seq, version, createdAt, keyAt, sends, refusals, undoMs, maxAgeMs) &&
     [entry['honoursKey'], entry['doubtful']].every((flag) => typeof flag === 'boolean') &&
     Array.isArray(invalidates) &&
     areTexts(...(invalidates as readonly unknown[])) &&

@@ -13,6 +13,7 @@ import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
 import { parseCount } from './parse-count.ts';
 import { parseEnd } from './parse-end.ts';
 import { parseEntry } from './parse-entry.ts';
+import { parseLane } from './parse-lane.ts';
 
 // Ten thousand rows take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -31,10 +32,12 @@ const STATES: readonly StoredState[] = [
   { kind: 'waiting', since: 1000, delayMs: 50, failure: json },
   { kind: 'blocked', reason: 'uncertain', failure: json },
   { kind: 'blocked', reason: 'auth', failure: undefined },
+  { kind: 'blocked', reason: 'paused', failure: undefined },
   { kind: 'dead', failure: json },
 ];
 const EVENTS: readonly EntryEvent[] = [
   { type: 'claimed', epoch: 5, now: 2000 },
+  { type: 'claimed', epoch: 5, now: 2000, isPaused: true },
   { type: 'withdrawn', epoch: 3 },
   { type: 'accepted', key: 'a', value: {}, replayed: false },
   { type: 'refused', epoch: 3, failure, now: 2000, chance: 0.5 },
@@ -48,7 +51,13 @@ const runs = { numRuns: 10_000 };
 describe('an entry', () => {
   it.each(STATES)('that this code wrote is read as it was written: %o', (state) => {
     const row = structuredClone(
-      record({ state, rest: { since: 1, silences: 2, wakes: 1 }, keyAt: 9 }),
+      record({
+        state,
+        rest: { since: 1, silences: 2, wakes: 1 },
+        keyAt: 9,
+        undoMs: 5,
+        maxAgeMs: 7,
+      }),
     );
     expect(parseEntry(row)).toBe(row);
   });
@@ -68,7 +77,9 @@ describe('an entry', () => {
     let read = 0;
     const rows = fc
       .constantFrom(...STATES)
-      .chain((state) => spoilt(record({ state, rest: { since: 1, silences: 1 } })));
+      .chain((state) =>
+        spoilt(record({ state, rest: { since: 1, silences: 1 }, undoMs: 5, maxAgeMs: 7 })),
+      );
     fc.assert(
       fc.property(rows, (row) => {
         const parsed = parseEntry(row);
@@ -119,6 +130,20 @@ describe('the end of an entry', () => {
           expect(['applied', 'cancelled', undefined]).toContain(parsed && seen(parsed).kind);
         },
       ),
+      runs,
+    );
+  });
+});
+
+describe('what the user said of a lane', () => {
+  it('is read only when it says whose lane is paused, whatever the row holds', () => {
+    const row = { owner: 'ann', lane: 'notes', paused: true };
+    expect(parseLane(row)).toBe(row);
+    fc.assert(
+      fc.property(spoilt(row), (some) => {
+        const { owner, lane, paused } = parseLane(some) ?? row;
+        expect([typeof owner, typeof lane, typeof paused]).toEqual(['string', 'string', 'boolean']);
+      }),
       runs,
     );
   });

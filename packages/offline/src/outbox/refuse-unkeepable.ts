@@ -20,6 +20,8 @@ const isText = matches(/^/);
 const isFull = matches(/[^]/);
 const isFlag: Check = (value) => typeof value === 'boolean';
 const isMaybeFlag: Check = (value) => value === undefined || isFlag(value);
+const isMaybeMs: Check = (value) =>
+  value === undefined || (Number.isFinite(value) && Number(value) >= 0);
 const isObject: Check = (value) => typeof value === 'object' && value !== null;
 const isTexts: Check = (value) => isObject(value) && Object.values(value as object).every(isText);
 const isKind = (value: unknown, kind: string): boolean =>
@@ -70,6 +72,8 @@ const ENTRY: Checks<NewEntry> = {
   honoursKey: isFlag,
   incidentId: matches(/^[ -~]+$/),
   input: () => true,
+  undoMs: isMaybeMs,
+  maxAgeMs: isMaybeMs,
 };
 
 const ADVICE: Readonly<Record<string, string>> = {

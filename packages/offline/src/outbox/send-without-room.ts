@@ -174,7 +174,7 @@ export function sendingWithoutRoom(
     lookForRoom();
     const none = { changes, claimed: [], dueAt: Infinity, fenced: false, whole: true };
     if (!claim || typeof claim.owner !== 'string') return none;
-    const look = createLook(claim, apply);
+    const look = createLook(claim, apply, await store.pause(claim.owner));
     const heads = headsOfList(await list(claim.owner), claim);
     const whole = heads.filter(({ honoursKey }) => honoursKey).every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });

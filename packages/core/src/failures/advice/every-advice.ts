@@ -480,6 +480,10 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     message: 'The outbox holds as many writes of this user as it may, `details.limit`.',
     remedy: 'Send what waits, or discard what is not needed.',
   },
+  ENTRY_TOO_OLD: {
+    message: 'It is older than its `maxAgeMs`, or than the one of the outbox, and took no effect.',
+    remedy: 'Show it; the user sends it again or discards it.',
+  },
   BROKER_UNAVAILABLE: {
     message: 'The message broker cannot be reached.',
     remedy: 'Check that it runs; producers keep what they have.',

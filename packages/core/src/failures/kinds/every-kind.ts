@@ -132,6 +132,7 @@ import {
   OWNER_MISSING,
   ENTRY_EXPIRED,
   QUEUE_FULL,
+  ENTRY_TOO_OLD,
   BROKER_UNAVAILABLE,
   BACK_PRESSURE,
 } from './stream-and-queue.ts';
@@ -266,6 +267,7 @@ export const EVERY_KIND: readonly FailureKind[] = [
   OWNER_MISSING,
   ENTRY_EXPIRED,
   QUEUE_FULL,
+  ENTRY_TOO_OLD,
   BROKER_UNAVAILABLE,
   BACK_PRESSURE,
   RENDER_FAILED,

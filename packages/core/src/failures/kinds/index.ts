@@ -150,6 +150,7 @@ export {
   OWNER_MISSING,
   ENTRY_EXPIRED,
   QUEUE_FULL,
+  ENTRY_TOO_OLD,
   BROKER_UNAVAILABLE,
   BACK_PRESSURE,
 } from './stream-and-queue.ts';

@@ -56,6 +56,9 @@ export const QUEUE_FULL: FailureKind<'QUEUE_FULL', { limit: number }, 'queue'> =
     [1515, 'queue', 'warning', 'later', 'none'],
     /* @__PURE__ */ allowDetails('limit'),
   );
+/** The write waited for longer than it makes sense, and took no effect. The user can send it all the same. */
+export const ENTRY_TOO_OLD: FailureKind<'ENTRY_TOO_OLD', unknown, 'queue'> =
+  /* @__PURE__ */ failureKind('ENTRY_TOO_OLD', [1518, 'queue', 'warning', 'never', 'none']);
 export const BROKER_UNAVAILABLE: FailureKind<'BROKER_UNAVAILABLE', unknown, 'broker'> =
   /* @__PURE__ */ failureKind('BROKER_UNAVAILABLE', [
     1520,

@@ -80,6 +80,12 @@ export const texts: Texts<typeof kinds> = {
     message: 'The outbox holds as many writes of this user as it may, `details.limit`.',
     remedy: 'Send what waits, or discard what is not needed.',
   },
+  ENTRY_TOO_OLD: {
+    en: 'This waited too long to be sent.',
+    de: 'Das hat zu lange gewartet, um noch gesendet zu werden.',
+    message: 'It is older than its `maxAgeMs`, or than the one of the outbox, and took no effect.',
+    remedy: 'Show it; the user sends it again or discards it.',
+  },
   BROKER_UNAVAILABLE: {
     en: 'The server is busy.',
     de: 'Der Server ist überlastet.',

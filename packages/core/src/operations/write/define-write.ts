@@ -28,6 +28,15 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
   readonly honoursKey?: boolean;
   /** The version of the input's shape, stored with each entry. @default 1 */
   readonly version?: number;
+  /**
+   * For how long a queued write is not sent, so that the user can certainly take it back, in milliseconds. @default 0
+   */
+  readonly undoMs?: number;
+  /**
+   * The greatest age at which a queued write is still sent, in milliseconds. An older one is a dead letter. @default
+   * none for a write that was never sent, 30 days for others
+   */
+  readonly maxAgeMs?: number;
   /** The most that one run can cost, in integer micro-units. @default free */
   readonly cost?: (input: TParsed) => number;
   /** @default 'json' */
@@ -63,6 +72,8 @@ export function defineWrite<
     invalidates: (config.invalidates ?? []).map((read) => read.name),
     honoursKey: config.honoursKey ?? true,
     version: config.version ?? 1,
+    undoMs: config.undoMs,
+    maxAgeMs: config.maxAgeMs,
     cost: config.cost,
   });
 }

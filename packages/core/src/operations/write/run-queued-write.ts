@@ -31,6 +31,7 @@ export async function runQueuedWrite(
   if (owner === undefined) return failed(new Failure(OWNER_MISSING, run));
 
   const { name, version, lane, expectation, invalidates, honoursKey, output } = operation;
+  const { undoMs, maxAgeMs } = operation;
   const id = run.key ?? uuidV7(platform);
   let isTaken = false;
   let isKept = true;
@@ -38,6 +39,7 @@ export async function runQueuedWrite(
     const entry: NewEntry = {
       ...{ id, owner, lane: atOnce(lane(input)), operation: name, version, input },
       ...{ request: run.request, expectation, invalidates, honoursKey, incidentId: run.incidentId },
+      ...{ undoMs, maxAgeMs },
     };
     const add = async (): Promise<void> => {
       try {

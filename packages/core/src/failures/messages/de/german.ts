@@ -119,6 +119,7 @@ export const de: CompleteMessages = {
   OWNER_MISSING: 'Bitte zuerst anmelden.',
   ENTRY_EXPIRED: 'Das hat zu lange gewartet.',
   QUEUE_FULL: 'Es wartet schon zu viel.',
+  ENTRY_TOO_OLD: 'Das hat zu lange gewartet, um noch gesendet zu werden.',
   BROKER_UNAVAILABLE: 'Der Server ist überlastet.',
   BACK_PRESSURE: 'Der Server ist überlastet.',
   RENDER_FAILED: 'Dieser Teil funktioniert nicht mehr.',

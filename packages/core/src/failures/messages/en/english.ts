@@ -119,6 +119,7 @@ export const en: CompleteMessages = {
   OWNER_MISSING: 'Please sign in first.',
   ENTRY_EXPIRED: 'This waited too long.',
   QUEUE_FULL: 'Too much is waiting already.',
+  ENTRY_TOO_OLD: 'This waited too long to be sent.',
   BROKER_UNAVAILABLE: 'The server is busy.',
   BACK_PRESSURE: 'The server is busy.',
   RENDER_FAILED: 'This part stopped working.',

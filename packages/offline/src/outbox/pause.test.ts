@@ -1,0 +1,133 @@
+import { createCell, type Identity } from '@holdfast/core';
+import type { LockPort } from '@holdfast/core/parts';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it, onTestFinished } from 'vitest';
+import { outboxOn } from './create-outbox.ts';
+import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
+import { createScriptedServer, entry, untilGone, untilState } from './outbox-stage.contract.ts';
+import type { Outbox } from './outbox.ts';
+
+const freeLocks: LockPort = { hold: (_name, work) => work() };
+
+function stage() {
+  const platform = createVirtualPlatform();
+  const server = createScriptedServer();
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const store = memoryOutboxStore();
+  const listeners = new Set<(message: unknown) => void>();
+  const heard = (message: unknown): void =>
+    listeners.forEach((listener) => queueMicrotask(() => listener(message)));
+  const open = async (): Promise<Outbox> => {
+    const outbox = outboxOn(() => store, {
+      ...{ transport: server.transport, identity, platform, locks: freeLocks },
+      channel: {
+        post: heard,
+        subscribe(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+        dispose() {},
+      },
+    });
+    onTestFinished(() => outbox.dispose());
+    await outbox.ready;
+    return outbox;
+  };
+  return { platform, server, identity, open };
+}
+
+const states = (outbox: Outbox): readonly unknown[] =>
+  outbox.entries
+    .getSnapshot()
+    .map(({ id, state, waitsFor }) => [
+      id,
+      'reason' in state ? state.reason : state.kind,
+      waitsFor,
+    ]);
+
+it('a paused outbox sends nothing and says so, and goes on when it is resumed', async () => {
+  const { platform, server, open } = stage();
+  const outbox = await open();
+  await outbox.pause();
+  await outbox.add(entry('a'));
+  await outbox.add(entry('b'));
+  await outbox.add(entry('c', { lane: 'other' }));
+  await platform.advance(600_000);
+  expect(states(outbox)).toEqual([
+    ['a', 'paused', 'user'],
+    ['b', 'queued', 'lane'],
+    ['c', 'paused', 'user'],
+  ]);
+  expect(server.arrivals).toEqual([]);
+  await outbox.resume();
+  expect([(await server.next()).key, (await server.next()).key].toSorted()).toEqual(['a', 'c']);
+});
+
+it('what waits already is shown as paused at once', async () => {
+  const { server, open } = stage();
+  const outbox = await open();
+  await outbox.add(entry('a'));
+  await outbox.add(entry('b'));
+  const first = await server.next();
+  await outbox.pause();
+  // A send on its way ends as always.
+  first.answer(200, {});
+  await untilGone(outbox, 'a');
+  await untilState(outbox, 'b', 'blocked');
+  expect(server.arrivals).toHaveLength(1);
+});
+
+it('a paused lane keeps no other lane waiting', async () => {
+  const { server, open } = stage();
+  const outbox = await open();
+  await outbox.pause('slow');
+  await outbox.add(entry('a', { lane: 'slow' }));
+  await outbox.add(entry('b', { lane: 'quick' }));
+  expect((await server.next()).key).toBe('b');
+  await untilState(outbox, 'a', 'blocked');
+});
+
+it('a lane that was paused by name stays paused until it is resumed by name', async () => {
+  const { server, open } = stage();
+  const outbox = await open();
+  await outbox.pause('lane');
+  await outbox.pause();
+  expect(await outbox.paused()).toEqual(['lane', undefined]);
+  await outbox.add(entry('a'));
+  await outbox.add(entry('b', { lane: 'other' }));
+  await outbox.resume();
+  expect((await server.next()).key).toBe('b');
+  await untilState(outbox, 'a', 'blocked');
+  await outbox.resume('lane');
+  expect((await server.next()).key).toBe('a');
+  expect(await outbox.paused()).toEqual([]);
+});
+
+it('another tab keeps to the pause, also after a reload, and can end it', async () => {
+  const { platform, server, open } = stage();
+  const outbox = await open();
+  await outbox.add(entry('a'));
+  (await server.next()).answer(503, undefined, { 'retry-after': '60' });
+  await untilState(outbox, 'a', 'waiting');
+  await outbox.pause();
+  const other = await open();
+  await platform.advance(120_000);
+  expect(server.arrivals).toHaveLength(1);
+  await untilState(other, 'a', 'blocked');
+  await untilState(outbox, 'a', 'blocked');
+  await other.resume();
+  await server.next();
+  await untilState(outbox, 'a', 'sending');
+});
+
+it('a user pauses only their own entries', async () => {
+  const { server, identity, open } = stage();
+  const outbox = await open();
+  await outbox.pause();
+  identity.set({ subject: 'ben' });
+  await outbox.add(entry('b', { owner: 'ben' }));
+  expect((await server.next()).key).toBe('b');
+  expect(await outbox.paused()).toEqual([]);
+  identity.set(null);
+  await expect(outbox.pause()).rejects.toMatchObject({ code: 'OWNER_MISSING' });
+});

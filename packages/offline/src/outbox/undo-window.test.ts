@@ -1,0 +1,66 @@
+import { createCell, type Identity } from '@holdfast/core';
+import type { LockPort } from '@holdfast/core/parts';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it, onTestFinished } from 'vitest';
+import { outboxOn } from './create-outbox.ts';
+import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
+import { createScriptedServer, entry, untilGone, untilState } from './outbox-stage.contract.ts';
+
+const freeLocks: LockPort = { hold: (_name, work) => work() };
+
+async function open() {
+  const platform = createVirtualPlatform();
+  const server = createScriptedServer();
+  const identity = createCell<Identity | null>({ subject: 'ann' });
+  const outbox = outboxOn(memoryOutboxStore, {
+    ...{ transport: server.transport, identity, platform, locks: freeLocks },
+  });
+  onTestFinished(() => outbox.dispose());
+  await outbox.ready;
+  return { platform, server, outbox };
+}
+
+it('an entry that its user may take back is not sent before, and says until when', async () => {
+  const { platform, server, outbox } = await open();
+  await outbox.add(entry('a', { undoMs: 5_000 }));
+  await outbox.add(entry('b'));
+  await platform.advance(4_999);
+  expect(outbox.entries.getSnapshot()).toMatchObject([
+    { id: 'a', undoUntil: platform.now() + 1, waitsFor: 'time' },
+    { id: 'b', waitsFor: 'lane' },
+  ]);
+  expect(server.arrivals).toEqual([]);
+  await platform.advance(1);
+  expect((await server.next()).key).toBe('a');
+  const sent = await untilState(outbox, 'a', 'sending');
+  expect(sent.undoUntil).toBeUndefined();
+});
+
+it('within that time a cancel certainly succeeds, and the lane goes on', async () => {
+  const { platform, server, outbox } = await open();
+  await outbox.add(entry('a', { undoMs: 5_000 }));
+  await outbox.add(entry('b'));
+  await platform.advance(4_999);
+  await expect(outbox.cancel('a')).resolves.toBe('cancelled');
+  expect((await server.next()).key).toBe('b');
+  await platform.advance(60_000);
+  expect(server.arrivals.map(({ key }) => key)).not.toContain('a');
+});
+
+it('a retry ends that time', async () => {
+  const { server, outbox } = await open();
+  await outbox.add(entry('a', { undoMs: 5_000 }));
+  await outbox.retry('a');
+  (await server.next()).answer(204);
+  await untilGone(outbox, 'a');
+});
+
+it('a clock that goes back by a day does not hold the entry for a day', async () => {
+  const { platform, server, outbox } = await open();
+  await outbox.add(entry('a', { undoMs: 5_000 }));
+  await platform.advance(1_000);
+  platform.jumpWallClock(-86_400_000);
+  await outbox.drain();
+  await platform.advance(5_000);
+  await server.next();
+});
