@@ -1,6 +1,6 @@
 // Operations
 /** A stream whose types the caller does not need. */
-export type { OpaqueStream } from './operations/operation.ts';
+export type { OpaqueStream, OpaqueWrite } from './operations/operation.ts';
 /** The words for where an operation stands. */
 export type { OperationStateKind } from './operations/operation-state.ts';
 /** The count of the runs of a read that is repeated. */
@@ -270,6 +270,8 @@ export type {
   /** A request as a transport sends it. */
   TransportRequest,
 } from './exchange/request/request-description.ts';
+/** Serialises a description against the base URL. */
+export { toTransportRequest } from './exchange/request/request-description.ts';
 /** Bytes with a buffer of their own. */
 export type { Bytes } from './exchange/request/bytes.ts';
 /** What the server says about trying again (`x-should-retry`). */

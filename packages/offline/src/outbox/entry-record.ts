@@ -35,7 +35,7 @@ export interface UnnumberedEntry extends NewEntry {
   readonly key: string;
   readonly createdAt: number;
   /** Present when the body is not in `request`: it lies in pieces of its own. */
-  readonly bodyParts?: BodyParts;
+  readonly bodyParts?: BodyParts | undefined;
   /** Since when the server is counted on to know the key, if that is later than `createdAt`. */
   readonly keyAt?: number;
   readonly state: StoredState;

@@ -9,7 +9,7 @@ import { isOfDatabase } from '../database/is-of-database.ts';
 import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
 import { deleteBody, piecesIn } from './idb-bodies.ts';
-import { createSieve, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
+import { createSieve, keyOf, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
 import { applied, changeOne } from './idb-entry-step.ts';
 import { claimHeads, latestEpochIn, pageOfHeads } from './idb-lane-heads.ts';
 import { pausedIn, setPaused } from './idb-lanes.ts';
@@ -276,6 +276,7 @@ export function openOutboxStore(
     },
 
     quarantined: () => read(['meta'], quarantinedIn),
+    discard: (row) => write(['meta'], (tx) => void tx.objectStore('meta').delete(keyOf(row))),
 
     prune: (before, keep) =>
       write(['ledger'], async (tx) => {

@@ -53,11 +53,16 @@ export async function setAside(
     if (row === undefined || PARSERS[store](row) !== undefined) continue;
     const set: QuarantinedRow = { store, key, row, at };
     // In `meta`, so that an older version of the app can still open the database.
-    tx.objectStore('meta').put(set, ['quarantine', at, store, key]);
+    tx.objectStore('meta').put(set, keyOf(set));
     from.delete(key);
     count += 1;
   }
   return count;
+}
+
+/** Where a row lies after it was set aside. */
+export function keyOf({ at, store, key }: QuarantinedRow): IDBValidKey {
+  return ['quarantine', at, store, key];
 }
 
 /** The rows that were set aside, the oldest first. */

@@ -92,6 +92,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       return pausedOf(owner);
     },
     quarantined: async () => [],
+    discard: async () => {},
     prune: async () => {},
     async close() {},
   };

@@ -121,6 +121,8 @@ export interface OutboxStore {
   pause(owner: string, lane?: string, isPaused?: boolean): Promise<PausedLanes>;
   /** The rows that did not parse and were set aside, the oldest first. */
   quarantined(): Promise<readonly QuarantinedRow[]>;
+  /** Deletes a row that was set aside. */
+  discard(row: QuarantinedRow): Promise<void>;
   /** Forgets endings older than `before`, and the oldest beyond `keep`. */
   prune(before: number, keep: number): Promise<void>;
   close(): Promise<void>;

@@ -11,6 +11,7 @@ import type {
 } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { DrainGuard } from './create-engine.ts';
+import type { StoredEntry } from './entry-record.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import type { EntryChange, PausedLanes, Transition } from './outbox-store.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
@@ -101,6 +102,13 @@ export interface Outbox extends RuntimeOutbox {
   resume(lane?: string): Promise<void>;
   /** The paused lanes of the signed-in owner; `undefined` among them stands for all. */
   paused(): Promise<PausedLanes>;
+  /** The base of relative addresses of new entries. */
+  readonly baseUrl: string | undefined;
+  /**
+   * The stored entries with these ids, in their order, with requests and bodies; `undefined` for one that has left or
+   * belongs to another user.
+   */
+  inspect(ids: readonly string[]): Promise<readonly (StoredEntry | undefined)[]>;
   /** Runs one burst. Resolves when nothing more can be sent now, also if nothing could. */
   drain(): Promise<void>;
   /**
@@ -120,6 +128,8 @@ export interface Outbox extends RuntimeOutbox {
    * because they may hold what another user wrote.
    */
   quarantined(owner: string | undefined): Promise<readonly QuarantinedRow[]>;
+  /** Deletes a row that was set aside, for good. Export it first: see `exportEntries`. */
+  discardQuarantined(row: QuarantinedRow): Promise<void>;
   /** Aborts sends on their way, gives back the lock and closes the database. */
   dispose(): Promise<void>;
 }

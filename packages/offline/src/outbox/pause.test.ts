@@ -1,34 +1,21 @@
 import { createCell, type Identity } from '@holdfast/core';
-import type { LockPort } from '@holdfast/core/parts';
-import { createVirtualPlatform } from '@holdfast/testing';
+import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { outboxOn } from './create-outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import { createScriptedServer, entry, untilGone, untilState } from './outbox-stage.contract.ts';
 import type { Outbox } from './outbox.ts';
 
-const freeLocks: LockPort = { hold: (_name, work) => work() };
-
 function stage() {
   const platform = createVirtualPlatform();
   const server = createScriptedServer();
   const identity = createCell<Identity | null>({ subject: 'ann' });
   const store = memoryOutboxStore();
-  const listeners = new Set<(message: unknown) => void>();
-  const heard = (message: unknown): void =>
-    listeners.forEach((listener) => queueMicrotask(() => listener(message)));
+  const tabs = memoryTabs();
   const open = async (): Promise<Outbox> => {
-    const outbox = outboxOn(() => store, {
-      ...{ transport: server.transport, identity, platform, locks: freeLocks },
-      channel: {
-        post: heard,
-        subscribe(listener) {
-          listeners.add(listener);
-          return () => listeners.delete(listener);
-        },
-        dispose() {},
-      },
-    });
+    const { locks, channel } = tabs.open();
+    const { transport } = server;
+    const outbox = outboxOn(() => store, { transport, identity, platform, locks, channel });
     onTestFinished(() => outbox.dispose());
     await outbox.ready;
     return outbox;

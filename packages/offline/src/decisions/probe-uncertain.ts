@@ -1,0 +1,49 @@
+import { webPlatform } from '@holdfast/core/parts';
+import type { EntryView } from '@holdfast/core';
+import { appliedBy, keep, left, QUEUED, UNCHANGED } from '../outbox/entry-step.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import type { QueuedWrite } from './content-of.ts';
+import { watchBlocked, type WatchOptions } from './watch-blocked.ts';
+
+/** What the server says about a write that may have taken effect. */
+export type ProbeAnswer =
+  /** It took effect. `value` takes the place of its answer; the handle checks it. */
+  | { readonly kind: 'applied'; readonly value?: unknown }
+  /** It certainly took no effect. The outbox sends it again, under the same key. */
+  | { readonly kind: 'absent' }
+  /** The user decides. */
+  | { readonly kind: 'unknown' };
+
+// A request whose sender gave up may still be on its way.
+const SETTLE_MS = 10_000;
+
+/**
+ * Asks the server about writes of an operation that may have taken effect, for example for the data with the id that
+ * the write gave it, and so decides in place of the user. It asks in a page, `firstAfterMs` after the page saw the
+ * entry blocked as `uncertain`, by default ten seconds: by then a request whose answer was lost has arrived. It never
+ * sends an entry on a guess. Returns the function that ends it.
+ */
+export function probeUncertain<TInput, TParsed>(
+  outbox: Outbox,
+  operation: QueuedWrite<TInput, TParsed>,
+  probe: (input: TParsed, entry: EntryView) => Promise<ProbeAnswer>,
+  options: WatchOptions = {},
+): () => void {
+  const { platform = webPlatform } = options;
+  const of = { reason: 'uncertain', operation: operation.name } as const;
+  return watchBlocked(outbox, of, { firstAfterMs: SETTLE_MS, ...options }, async (entry) => {
+    const answer = await probe(entry.input as TParsed, entry);
+    if (answer.kind === 'unknown') return;
+    const keyAt = platform.now();
+    await outbox.decide(entry.id, (stored) => {
+      const { state, sends } = stored;
+      const isSame =
+        state.kind === 'blocked' && state.reason === 'uncertain' && sends === entry.sends;
+      // The user, or another tab, has decided meanwhile.
+      if (!isSame) return UNCHANGED;
+      return answer.kind === 'applied'
+        ? left(appliedBy({ value: answer.value, replayed: true }))
+        : keep(stored, { state: QUEUED, doubtful: false, keyAt, refusals: 0, rest: undefined });
+    });
+  });
+}
