@@ -1,7 +1,11 @@
 import path from 'node:path';
 import type { ServerResponse } from 'node:http';
 import { createCutProxy, serveLoopback, type CutProxy } from '@holdfast/testing/node';
+import { requestScope } from '@holdfast/server/hono';
+import type { RequestLog } from '@holdfast/server/parts';
+import { nodeHandler } from '@holdfast/server/adapters';
 import { build as bundle } from 'esbuild';
+import { Hono } from 'hono';
 import { build, defaultClientConditions } from 'vite';
 
 const root = path.join(import.meta.dirname, 'versioned-app');
@@ -67,6 +71,8 @@ export interface VersionedApp {
   readonly asked: ReadonlyMap<string, number>;
   /** The keys and the texts of the notes that arrived, in order. */
   readonly notes: readonly (readonly [key: string, text: string])[];
+  /** The log lines of the server. */
+  readonly log: readonly RequestLog[];
   close(): Promise<void>;
 }
 
@@ -77,17 +83,20 @@ export async function serveVersions(): Promise<VersionedApp> {
   const asked = new Map<string, number>();
   const notes: (readonly [string, string])[] = [];
 
+  const log: RequestLog[] = [];
+  const api = new Hono();
+  api.use(requestScope({ log: (line) => void log.push(line) }));
+  api.post('/api/notes', async (c) => {
+    notes.push([c.req.header('idempotency-key') ?? '', await c.req.text()]);
+    return c.json({}, 201);
+  });
+  const answerApi = nodeHandler((request) => api.fetch(request));
+
   const server = await serveLoopback(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://app');
     const count = (asked.get(pathname) ?? 0) + 1;
     asked.set(pathname, count);
-    if (pathname === '/api/notes') {
-      let text = '';
-      for await (const piece of request) text += String(piece);
-      notes.push([String(request.headers['idempotency-key']), text]);
-      response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
-      return;
-    }
+    if (pathname.startsWith('/api/')) return answerApi(request, response);
     if (pathname.startsWith('/pictures/')) return givePicture(response, pathname, count);
     const name = pathname === '/' ? 'index.html' : pathname.slice(1);
     const isPage = !files.has(name) && !frozen.has(name) && app.missing === 'the page';
@@ -103,11 +112,11 @@ export async function serveVersions(): Promise<VersionedApp> {
   const line = await createCutProxy({ target: server.url });
 
   const app: VersionedApp = {
-    ...{ url: line.url, line, asked, notes, missing: 'not found', pageAfterMs: 0 },
+    ...{ url: line.url, line, asked, notes, log, missing: 'not found', pageAfterMs: 0 },
     async deploy(version, options = {}) {
-      const build = `${version} ${options.askFirstMs}`;
-      const built = builds.get(build) ?? buildVersion(version, options);
-      builds.set(build, built);
+      const name = `${version} ${options.askFirstMs}`;
+      const built = builds.get(name) ?? buildVersion(version, options);
+      builds.set(name, built);
       files = await built;
     },
     freezePage() {

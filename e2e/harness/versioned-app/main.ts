@@ -1,4 +1,4 @@
-import { createCell, fetchTransport } from '@holdfast/core';
+import { createCell, createHoldfast, defineWrite, fetchTransport } from '@holdfast/core';
 import { addRequest, createOutbox } from '@holdfast/offline';
 import {
   createUnsavedWork,
@@ -8,18 +8,25 @@ import {
 } from '@holdfast/offline/register';
 
 const version = String(import.meta.env['VITE_VERSION']);
-const find = <T extends Element>(selector: string): T => document.querySelector(selector) as T;
+const find = (selector: string): HTMLElement => document.querySelector(selector) ?? document.body;
 find('h1').textContent = `Version ${version}`;
 
 const unsavedWork = createUnsavedWork();
 const worker = registerWorker({ url: '/worker.js', unsavedWork });
 const chunks = recoverChunks({ worker });
-const transport = fetchTransport();
-const outbox = createOutbox({ transport, identity: createCell({ subject: 'ann' }) });
+const holdfast = createHoldfast({
+  ...{ transport: fetchTransport(), baseUrl: '/api/', identity: createCell({ subject: 'ann' }) },
+  outbox: createOutbox,
+});
+const { outbox } = holdfast;
+const addNote = defineWrite('note.add', {
+  request: (text: string) => ({ method: 'POST', path: 'notes', json: { text } }),
+  lane: () => 'notes',
+  offline: 'queue',
+});
 
 let takeBack: (() => void) | undefined;
-const note = find<HTMLInputElement>('#note');
-note.addEventListener('input', () => {
+find('#note').addEventListener('input', () => {
   takeBack ??= unsavedWork.declare('a note');
 });
 
@@ -45,6 +52,9 @@ const app = {
     addRequest(outbox, new Request('/api/notes', { method: 'POST', body: text }), {
       lane: 'notes',
     }).then(({ synced }) => synced),
+  /** Runs the operation, and says on which rung it ended. */
+  run: (text: string, traceparent: string) =>
+    holdfast.run(addNote, text, { traceparent }).then(({ kind }) => kind),
   /** The width of an image, or 0 when it did not load. */
   image: (source: string) =>
     new Promise<number>((resolve) => {

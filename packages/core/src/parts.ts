@@ -188,6 +188,14 @@ export {
   /** What differs between attempts of the same stored request. */
   type Attempt,
 } from './exchange/request/attempt-headers.ts';
+export {
+  /** A span for one send, in the trace of a `traceparent` or in a new one. */
+  nextSpan,
+  /** The header that carries the trace (W3C Trace Context). */
+  TRACE_HEADER,
+  /** The trace that a `traceparent` names. */
+  traceIdOf,
+} from './exchange/request/trace-parent.ts';
 /** A `Response` of `fetch` as an answer whose body is still to be read. */
 export { toOpenAnswer } from '#open-answer';
 export {

@@ -3,6 +3,7 @@ import {
   ATTEMPT_HEADER,
   INCIDENT_HEADER,
   REQUEST_ID_HEADER,
+  TRACE_HEADER,
   type Answer,
   type Platform,
   type SendOptions,
@@ -39,6 +40,7 @@ const OF_ONE_CALL: ReadonlySet<string> = new Set([
   ATTEMPT_HEADER,
   INCIDENT_HEADER,
   REQUEST_ID_HEADER,
+  TRACE_HEADER,
 ]);
 
 /**

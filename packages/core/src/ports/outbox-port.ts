@@ -24,6 +24,11 @@ export interface NewEntry {
   readonly invalidates: readonly string[];
   readonly honoursKey: boolean;
   readonly incidentId: string;
+  /**
+   * The trace of all sends, by page and worker (W3C Trace Context). A value that is no `traceparent` counts as none.
+   * @default each send begins a trace
+   */
+  readonly traceparent?: string | undefined;
   /** The user's input, to be shown and edited. Structured-cloneable. */
   readonly input: unknown;
   /**

@@ -1,6 +1,7 @@
 import { defect } from '../failures/defect.ts';
 import { nextIncidentId } from '../incidents/incident-id.ts';
 import { tell } from '../observable/tell.ts';
+import { nextSpan } from '../exchange/request/trace-parent.ts';
 import type { OpaqueRead, OpaqueStream, OpaqueWrite } from '../operations/operation.ts';
 import type { Failed, Outcome } from '../operations/outcome.ts';
 import { uuidV7 } from '../platform/uuid-v7.ts';
@@ -16,7 +17,7 @@ import { runRead } from '../operations/read/run-read.ts';
 import { runWrite } from '../operations/write/run-write.ts';
 import { inDevelopment } from '#in-development';
 
-type Known = Pick<Run, 'incidentId' | 'requestId'>;
+type Known = Pick<Run, 'incidentId' | 'requestId' | 'traceparent'>;
 
 /**
  * Makes the `run` of a runtime. It never rejects. An error that the app's own code throws on the way (a schema,
@@ -70,7 +71,11 @@ export function createRun(
   }
 
   return async function runOperation(operation, input, given): Promise<Outcome> {
-    const known = { incidentId: nextIncidentId(), requestId: nextRequestId() };
+    const known = {
+      incidentId: nextIncidentId(),
+      requestId: nextRequestId(),
+      traceparent: nextSpan(given?.traceparent),
+    };
     const options = given ?? {};
     try {
       refuseIfDisposed(runtime);

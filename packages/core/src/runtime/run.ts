@@ -7,6 +7,11 @@ export interface RunOptions {
   readonly key?: string;
   /** Receives the progress of the run; see `createProgress`. A queued write tells none. */
   readonly progress?: RunProgress;
+  /**
+   * A trace of the app's own (W3C Trace Context) that the run belongs to. A value that is no `traceparent` is ignored.
+   * @default a new trace
+   */
+  readonly traceparent?: string;
   /** With true, a read does not share an answer to an earlier request. @default false */
   readonly fresh?: boolean;
 }

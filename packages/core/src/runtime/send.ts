@@ -36,10 +36,11 @@ export interface Sending {
 export async function send(runtime: Runtime, sending: Sending): Promise<unknown> {
   const { name, guard = plainCall, effect, bill, run, ...sent } = sending;
   const { toFailure } = runtime;
-  const { key, signal, progress, fresh, incidentId, requestId, owner } = run;
+  const { key, signal, progress, fresh, incidentId, requestId, owner, traceparent } = run;
   let isSent = false;
   const work: Parameters<Guard>[0] = async (context): Promise<unknown> => {
-    const attempt = { key, requestId, incidentId, attempt: context.attempt, owner };
+    const { attempt: count } = context;
+    const attempt = { key, requestId, incidentId, attempt: count, owner, traceparent };
     refuseIfDisposed(runtime);
     isSent = true;
     const interpretation = await exchange(

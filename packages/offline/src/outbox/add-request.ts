@@ -3,6 +3,8 @@ import {
   createHandle,
   isUnstored,
   nextIncidentId,
+  nextSpan,
+  TRACE_HEADER,
   type Bytes,
   type Expectation,
   type Method,
@@ -75,6 +77,7 @@ function entryOfRequest(
   return {
     ...{ ...made, lane, honoursKey, version: 1 },
     ...{ invalidates: options.invalidates ?? [], input: options.input },
+    ...(ownHeaders && { traceparent: nextSpan(headers.get(TRACE_HEADER)) }),
     operation: options.operation ?? `${method} ${new URL(url).pathname}`,
     request: {
       ...{ method: method as Method, url, headers: Object.fromEntries(headers), body: null },

@@ -16,10 +16,11 @@ const ACCEPTED: { readonly [TAccept in NewEntry['expectation']['accept']]: 1 } =
 export function parseEntry(row: unknown): StoredEntry | undefined {
   const entry = membersOf(row);
   const { id, key, owner, lane, operation, incidentId, invalidates, rest, bodyParts } = entry;
+  const { traceparent = '' } = entry;
   const { seq, version, createdAt, keyAt = 0, sends, refusals } = entry;
   const { undoMs = 0, maxAgeMs = 0 } = entry;
   const isEntry =
-    areTexts(id, key, owner, lane, operation, incidentId) &&
+    areTexts(id, key, owner, lane, operation, incidentId, traceparent) &&
     areNumbers(seq, version, createdAt, keyAt, sends, refusals, undoMs, maxAgeMs) &&
     [entry['honoursKey'], entry['doubtful']].every((flag) => typeof flag === 'boolean') &&
     Array.isArray(invalidates) &&

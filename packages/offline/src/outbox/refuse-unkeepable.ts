@@ -71,6 +71,8 @@ const ENTRY: Checks<NewEntry> = {
   invalidates: (value) => Array.isArray(value) && isTexts(value),
   honoursKey: isFlag,
   incidentId: matches(/^[ -~]+$/),
+  // A text that is no trace is replaced when the entry is sent.
+  traceparent: (value) => value === undefined || isText(value),
   input: () => true,
   undoMs: isMaybeMs,
   maxAgeMs: isMaybeMs,

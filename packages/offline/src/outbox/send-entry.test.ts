@@ -29,7 +29,11 @@ function send(one: StoredEntry, ownOrigin?: string, isUp = true) {
   };
   const context = { transport, platform: createVirtualPlatform(), limits: defaultLimits };
   const { answer } = sendEntry(one, { ...context, ownOrigin }, new AbortController().signal);
-  return answer.then((said) => ({ said, methods: asked.map(({ method }) => method) }));
+  return answer.then((said) => ({
+    said,
+    methods: asked.map(({ method }) => method),
+    headers: asked.map(({ headers }) => headers),
+  }));
 }
 
 const page = 'https://here.example';
@@ -68,4 +72,30 @@ it.each([
   const { said, methods } = await send(one, origin, isUp);
   expect(said).toMatchObject({ failure: { code: 'NETWORK_FAILED' } });
   expect(methods).toEqual(sent);
+});
+
+describe('the trace of an entry', () => {
+  const given = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  const spanOf = async (one: StoredEntry): Promise<string | undefined> =>
+    (await send(one)).headers[0]?.['traceparent'];
+
+  it('is on each send, and each send is a span of its own', async () => {
+    const spans = [
+      await spanOf(stored({ traceparent: given })),
+      await spanOf(stored({ traceparent: given, sends: 3 })),
+    ];
+    for (const span of spans) expect(span).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-/);
+    expect(new Set([...spans, given]).size).toBe(3);
+  });
+
+  it('begins anew when a stored row has none or a wrong one', async () => {
+    for (const traceparent of [undefined, 'x']) {
+      expect(await spanOf(stored({ traceparent }))).toMatch(/^00-[\da-f]{32}-[\da-f]{16}-01$/);
+    }
+  });
+
+  it('is not on a send without headers of Holdfast', async () => {
+    const bare = stored({ request: { ...request, bare: true }, traceparent: given });
+    expect(await spanOf(bare)).toBeUndefined();
+  });
 });

@@ -40,7 +40,7 @@ export function sendEntry(
   { transport, platform, limits, toFailure, ownOrigin }: SendContext,
   signal: AbortSignal,
 ): Sending {
-  const { request, expectation, key, incidentId, sends, owner } = entry;
+  const { request, expectation, key, incidentId, sends, owner, traceparent } = entry;
   // In whole seconds: a small body adds nothing.
   const uploadMs = Math.floor((request.body?.length ?? 0) / limits.uploadBytesPerSecond) * 1_000;
   const requestId = nextRequestId();
@@ -68,7 +68,7 @@ export function sendEntry(
   };
   look();
   signal.addEventListener('abort', abort);
-  const attempt = { key, requestId, incidentId, attempt: sends, owner };
+  const attempt = { key, requestId, incidentId, attempt: sends, owner, traceparent };
   const sending = { request, expectation, attempt, signal: gaveUp.signal, toFailure };
   /**
    * A browser does not tell a request that it does not let through from a dead network. So a second silence in a row

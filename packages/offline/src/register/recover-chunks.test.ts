@@ -11,7 +11,7 @@ const notLoaded = (at = address): Error =>
 function page(gone: readonly string[], marks: { now: ReloadMarks | undefined } = { now: noMarks }) {
   const outdated: boolean[] = [];
   const asked: (string | undefined)[] = [];
-  let tell: (error: unknown) => void = () => {};
+  let tell: ((error: unknown) => void) | undefined;
   const platform = createVirtualPlatform({ now: 1_700_000_000_000 });
   const chunks = recoverChunks({
     platform,
@@ -19,7 +19,7 @@ function page(gone: readonly string[], marks: { now: ReloadMarks | undefined } =
     host: {
       onPreloadError(listener) {
         tell = listener;
-        return () => void (tell = () => {});
+        return () => void (tell = undefined);
       },
       async isGone(one) {
         asked.push(one);
@@ -30,9 +30,14 @@ function page(gone: readonly string[], marks: { now: ReloadMarks | undefined } =
       writeMarks: (next) => void (marks.now = next),
     },
   });
-  const fail = (error: unknown): Promise<unknown> =>
-    chunks.load(() => Promise.reject(error)).catch((failure: unknown) => failure);
-  return { chunks, outdated, asked, platform, fail, tell: (error: unknown) => tell(error) };
+  const fail = async (thrown: unknown): Promise<unknown> => {
+    try {
+      return await chunks.load(() => Promise.reject(thrown));
+    } catch (failure) {
+      return failure;
+    }
+  };
+  return { chunks, outdated, asked, platform, fail, tell: (thrown: unknown) => tell?.(thrown) };
 }
 
 describe('a part of the app that does not load', () => {

@@ -44,19 +44,29 @@ export function recoverChunks(options: ChunkRecoveryOptions): ChunkRecovery {
     worker.outdated(byItself).catch(() => {});
   };
 
-  const judge = async (error: unknown): Promise<Failure> => {
-    const failure = toImportFailure(error);
-    const address = addressIn(error);
+  const isGone = async (address: string | undefined): Promise<boolean> => {
+    try {
+      return await host.isGone(address);
+    } catch {
+      // The network is the trouble, so another try can help.
+      return false;
+    }
+  };
+  const judge = async (thrown: unknown): Promise<Failure> => {
+    const failure = toImportFailure(thrown);
+    const address = addressIn(thrown);
     const isStale =
       isFailure(failure, 'CHUNK_STALE') ||
-      (isFailure(failure, 'CHUNK_FAILED') && (await host.isGone(address).catch(() => false)));
+      (isFailure(failure, 'CHUNK_FAILED') && (await isGone(address)));
     if (!isStale) return failure;
     recover(address ?? '');
-    return isFailure(failure, 'CHUNK_STALE') ? failure : new Failure(CHUNK_STALE, { cause: error });
+    return isFailure(failure, 'CHUNK_STALE')
+      ? failure
+      : new Failure(CHUNK_STALE, { cause: thrown });
   };
-  const name = (error: unknown): Promise<Failure> => {
-    const key = Object(error) as object;
-    const known = named.get(key) ?? judge(error);
+  const name = (thrown: unknown): Promise<Failure> => {
+    const key = Object(thrown) as object;
+    const known = named.get(key) ?? judge(thrown);
     named.set(key, known);
     return known;
   };

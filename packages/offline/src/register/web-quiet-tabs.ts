@@ -26,17 +26,12 @@ export function webQuietTabs(outbox: string, { schedule }: Pick<Platform, 'sched
     work: () => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    const query = async (): Promise<LockManagerSnapshot> => manager.query();
-    let isDone = false;
-    while (!isDone) {
-      // Each round has to wait for the round before.
-      // oxlint-disable-next-line no-await-in-loop
-      await manager.request(unsaved, { signal }, async () => {
-        if (await isAskedFor({ query })) return;
-        isDone = true;
-        await manager.request(drain, { signal }, work);
-      });
-    }
+    const isBegun = await manager.request(unsaved, { signal }, async () => {
+      if (await isAskedFor(manager)) return false;
+      await manager.request(drain, { signal }, work);
+      return true;
+    });
+    if (!isBegun) await whenTabsAreQuiet(manager, work, signal);
   }
 
   /** The burst of a frozen tab does not end. That tab loses nothing when this one reloads. */

@@ -120,6 +120,11 @@ describe('an audited event', () => {
     const event: AuditEvent = { kind: 'admin-read', actor: id, what: 'blocks' };
     expect((await written(event, named(id)))?.facts['requestId']).toBe(id);
     expect((await written(event, named('my-secret-token')))?.facts).not.toHaveProperty('requestId');
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const traced = new Request('http://test/', {
+      headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` },
+    });
+    expect((await written(event, traced))?.facts['traceId']).toBe(trace);
     const ours = (await written(event, new Request('http://test/')))?.facts['requestId'];
     expect(ours).toMatch(/^[\da-f-]{36}$/);
   });

@@ -18,7 +18,7 @@ export interface AuditOptions {
 
 /**
  * Records an action of a user or an administrator, with the facts that the kind of the event allows. Given the request,
- * it also records the id of the request. Rejects when it could not record the event; an action that must not happen
+ * it also records the ids of the request and its trace. Rejects when it could not record the event; an action that must not happen
  * unseen waits for it.
  */
 export type Audit = (event: AuditEvent, request?: Request) => Promise<void>;
@@ -93,14 +93,14 @@ export function createAudit({
   }
 
   const audit = async (event: AuditEvent, request?: Request): Promise<void> => {
-    const requestId = request && requestContext(request, { platform }).requestId;
-    const record = await redactEvent(event, { at: platform.now(), requestId });
+    const ids = request && requestContext(request, { platform });
+    const record = await redactEvent(event, { ...ids, at: platform.now() });
     if (ALWAYS.has(record.kind)) {
       await store.append(record);
       return;
     }
     await settle(false);
-    const { requestId: _, until: __, ...party } = record.facts;
+    const { requestId: _, until: __, traceId: ___, ...party } = record.facts;
     const ofParty = JSON.stringify([record.kind, party]);
     const isKnown = floods.has(ofParty) || floods.size < MOST_PARTIES;
     const due = isKnown ? count(ofParty, record, maxPerParty) : 1;

@@ -1,3 +1,4 @@
+import type { RequestContext } from '../requests/request-ids.ts';
 import type { AuditEvent, AuditKind, AuditRecord } from './audit-event.ts';
 import { isPseudonym, pseudonymOf } from './pseudonym.ts';
 
@@ -48,12 +49,13 @@ const ALLOWED: Readonly<Record<AuditKind, Readonly<Record<string, Form>>>> = {
 /** The facts of an event that an audit may keep. It leaves out every fact that is not allowed or not in its form. */
 export async function redactEvent(
   event: AuditEvent,
-  { at, requestId }: { readonly at: number; readonly requestId?: string | undefined },
+  { at, requestId, traceId }: { readonly at: number } & Partial<RequestContext>,
 ): Promise<AuditRecord> {
   const given: Readonly<Record<string, unknown>> = { ...event };
   const facts: Record<string, Fact> = {};
   // A client may name its request itself, and could name it anything.
   if (requestId !== undefined && UUID.test(requestId)) facts['requestId'] = requestId;
+  if (traceId !== undefined) facts['traceId'] = traceId;
   for (const [name, form] of Object.entries(ALLOWED[event.kind])) {
     const fact = await form(given[name]);
     if (fact !== undefined) facts[name] = fact;

@@ -93,7 +93,7 @@ describe('a preflight', () => {
       'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
       'access-control-allow-headers':
         'accept, authorization, content-type, if-match, if-none-match, last-event-id, ' +
-        'idempotency-key, x-request-id, holdfast-incident, holdfast-attempt, holdfast-subject, x-more',
+        'idempotency-key, x-request-id, holdfast-incident, holdfast-attempt, holdfast-subject, traceparent, x-more',
       'access-control-max-age': '60',
     });
   });

@@ -6,6 +6,7 @@ import {
   REPLAYED_HEADER,
   REQUEST_ID_HEADER,
   SUBJECT_HEADER,
+  TRACE_HEADER,
 } from '@holdfast/core/parts';
 import { REPLAY_HEADER } from '../idempotency/stored-answer.ts';
 import { IDEMPOTENCY_KEY_HEADER } from '../idempotency/idempotency-key.ts';
@@ -50,6 +51,7 @@ const REQUEST_HEADERS = [
   INCIDENT_HEADER,
   ATTEMPT_HEADER,
   SUBJECT_HEADER,
+  TRACE_HEADER,
 ];
 // `Date` is among them because a client measures a date in `Retry-After` against it, and
 // `Content-Encoding` because it says what `Content-Length` is the length of.

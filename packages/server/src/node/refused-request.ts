@@ -6,6 +6,8 @@ import {
   nextIncidentId,
   type Platform,
   REQUEST_ID_HEADER,
+  TRACE_HEADER,
+  traceIdOf,
   uuidV7,
   withContext,
 } from '@holdfast/core/parts';
@@ -38,9 +40,12 @@ export function refuseRequest(
   { failure, time, durationMs = 0, method = '', headers = {} }: Refused,
   platform: Pick<Platform, 'now' | 'randomBytes'>,
 ): RefusedRequest {
+  const trace = headers[TRACE_HEADER];
+  const traceId = typeof trace === 'string' ? traceIdOf(trace) : undefined;
   const context: RequestContext = {
     requestId: idIn(headers[REQUEST_ID_HEADER]) ?? uuidV7(platform),
     incidentId: idIn(headers[INCIDENT_HEADER]) ?? nextIncidentId(),
+    ...(traceId !== undefined && { traceId }),
   };
   const { status, headers: fields, body } = toProblemAnswer(failure, context);
   const line: RequestLog = {

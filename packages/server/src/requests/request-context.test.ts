@@ -26,3 +26,13 @@ it.each([['a b'], ['a\tb'], ['{"x":1}'], ['<script>'], [''], ['x'.repeat(129)]])
     expect(incidentId).toMatch(/^[\w-]+$/);
   },
 );
+
+it('reads the trace of the client, and no trace out of a wrong value', () => {
+  const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+  expect(requestContext(asked({ traceparent }))).toMatchObject({
+    traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+  });
+  for (const wrong of ['', 'x', `${traceparent}-`, traceparent.toUpperCase()]) {
+    expect(requestContext(asked({ traceparent: wrong }))).not.toHaveProperty('traceId');
+  }
+});

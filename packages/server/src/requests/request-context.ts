@@ -4,6 +4,8 @@ import {
   nextIncidentId,
   type Platform,
   REQUEST_ID_HEADER,
+  TRACE_HEADER,
+  traceIdOf,
   uuidV7,
   webPlatform,
 } from '@holdfast/core/parts';
@@ -27,9 +29,11 @@ export function requestContext(
   const found = knownRecord(request)?.context;
   if (found) return found;
   requireRequest('requestContext', request);
+  const traceId = traceIdOf(request.headers.get(TRACE_HEADER));
   const context = {
     requestId: wellFormed(request, REQUEST_ID_HEADER) ?? uuidV7(platform),
     incidentId: wellFormed(request, INCIDENT_HEADER) ?? nextIncidentId(),
+    ...(traceId !== undefined && { traceId }),
   };
   recordOf(request).context = context;
   return context;

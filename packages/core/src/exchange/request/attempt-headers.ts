@@ -1,4 +1,5 @@
 import type { TransportRequest } from './request-description.ts';
+import { nextSpan, TRACE_HEADER } from './trace-parent.ts';
 
 /**
  * The header with the user of the request. The server refuses the request when its credentials belong to another
@@ -23,6 +24,8 @@ export interface Attempt {
   readonly requestId: string;
   readonly incidentId: string;
   readonly attempt: number;
+  /** The trace that the request belongs to. Each attempt is a span of its own. @default a new trace */
+  readonly traceparent?: string | undefined;
   /** The user that the request belongs to: the subject that the server expects. */
   readonly owner?: string | undefined;
 }
@@ -38,6 +41,7 @@ export function withAttemptHeaders(request: TransportRequest, attempt: Attempt):
       [REQUEST_ID_HEADER]: attempt.requestId,
       [INCIDENT_HEADER]: attempt.incidentId,
       [ATTEMPT_HEADER]: String(attempt.attempt),
+      [TRACE_HEADER]: nextSpan(attempt.traceparent),
       ...(attempt.key === undefined ? {} : { 'idempotency-key': `"${attempt.key}"` }),
       ...(attempt.owner === undefined
         ? {}

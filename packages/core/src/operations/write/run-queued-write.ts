@@ -40,6 +40,7 @@ export async function runQueuedWrite(
       ...{ id, owner, lane: atOnce(lane(input)), operation: name, version, input },
       ...{ request: run.request, expectation, invalidates, honoursKey, incidentId: run.incidentId },
       ...{ undoMs, maxAgeMs },
+      traceparent: run.traceparent,
     };
     const add = async (): Promise<void> => {
       try {
