@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { NoteEvent } from './history.ts';
+import type { NoteSighting } from './sighting.ts';
 
 /** One line of the ledger that the server appends to. */
-export interface LedgerLine extends Omit<NoteEvent, 'type'> {
+export interface LedgerLine extends Omit<NoteSighting, 'type'> {
   readonly type: 'received' | 'applied' | 'replayed';
   /** Empty when the contestant sent none. */
   readonly key: string;

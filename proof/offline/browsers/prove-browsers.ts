@@ -155,7 +155,7 @@ function verdictOf({
 
 function tellVerdict(verdict: Verdict): void {
   const { engine, contestant, fault, seed, stage, violations, broken } = verdict;
-  const what = violations.map((one) => `${one.promise}: ${one.what}`).join('; ');
+  const what = violations.map((one) => `${one.promise}: ${one.id} ${one.what}`).join('; ');
   if (what === '' && broken === undefined) return;
   console.log(`${contestant}, ${engine}, seed ${seed}, ${fault} at ${stage}: ${broken ?? what}`);
 }

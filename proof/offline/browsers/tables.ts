@@ -1,21 +1,24 @@
-import { upperBound } from './bound.ts';
-import { PROMISES } from './judge-history.ts';
+import { promises, type Promised } from '../history/check-history.ts';
+import { upperBound } from '../history/bound.ts';
 import { STAGES } from './plan-trial.ts';
 import type { Verdict } from './verdict-file.ts';
+
+/** The promises that trials in browsers put to the test. */
+const TESTED: readonly Promised[] = ['kept', 'once', 'order', 'owner', 'drains', 'lag'];
 
 type Row = Readonly<Record<string, string | number>>;
 
 /** One row for each contestant and promise. A trial with several violations of a promise counts once. */
 export function promiseRows(verdicts: readonly Verdict[], seed: number): readonly Row[] {
   return groups(verdicts).flatMap(([name, trials]) =>
-    PROMISES.map((promise) => {
+    TESTED.map((promise) => {
       const broken = trials.filter(({ violations }) =>
         violations.some((violation) => violation.promise === promise),
       ).length;
       const bound = upperBound(broken, trials.length);
       return {
         contestant: name,
-        promise,
+        promise: promises[promise],
         trials: trials.length,
         violations: broken,
         '95 % bound': `< ${(100 * bound).toFixed(1)} %`,

@@ -1,17 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { HistoryEvent, NoteEvent } from './history.ts';
-import { judgeHistory, type Violation } from './judge-history.ts';
+import { checkHistory, type Violation } from '../history/check-history.ts';
+import { historyOf } from './history-of.ts';
 import { type LedgerLine, linesOf } from './ledger.ts';
 import type { Mail, Mailbox } from './mailbox.ts';
 import type { Message, Turn } from './messages.ts';
 import type { Note, Stop, TrialPlan } from './plan-trial.ts';
+import type { NoteSighting, Sighting } from './sighting.ts';
 import type { World } from './world.ts';
 
 export interface TrialResult {
   readonly plan: TrialPlan;
   /** Where the victim was when the fault came; undefined when it never came to its stage in time. */
   readonly stage: string | undefined;
-  readonly history: readonly HistoryEvent[];
+  readonly history: readonly Sighting[];
   readonly violations: readonly Violation[];
   /** How long the last life took to empty the queue. */
   readonly drainedMs: number;
@@ -23,7 +24,7 @@ export type Ending = Pick<TrialResult, 'history' | 'violations' | 'drainedMs' | 
 
 /** The lives of the page of one trial, one after another in one profile, and what is seen of them. */
 export interface TrialLives {
-  readonly history: HistoryEvent[];
+  readonly history: Sighting[];
   /** The address of the page. */
   readonly url: string;
   /** Shows the page once more. `ready` resolves when it has opened the contestant and goes on. */
@@ -54,13 +55,13 @@ export const LIFE_WITHIN_MS = 60_000;
 export function createTrialLives(plan: TrialPlan, world: World): TrialLives {
   const { trial, notes, owner, contestant } = plan;
   const { line, control } = world;
-  const history: HistoryEvent[] = [];
+  const history: Sighting[] = [];
   const broken: string[] = [];
   const url = `${line.url}/t/${trial}/?trial=${trial}&control=${encodeURIComponent(control.url)}`;
   const whole: Turn = {
     ...{ trial, contestant, owner, notes: [], sender: 'page', drainWithinMs: DRAIN_WITHIN_MS },
   };
-  const noteOf = (type: NoteEvent['type'], id: string | undefined): readonly NoteEvent[] =>
+  const noteOf = (type: NoteSighting['type'], id: string | undefined): readonly NoteSighting[] =>
     notes.filter((note) => note.id === id).map((note: Note) => ({ type, ...note, owner }));
   const hears = (message: Message): void => {
     const { type } = message;
@@ -107,7 +108,7 @@ export function createTrialLives(plan: TrialPlan, world: World): TrialLives {
       for (const { id, state } of entries)
         history.push(...noteOf(state === 'dead' ? 'dead' : 'pending', id));
       const deadLanes = turn.unsendable ?? [];
-      const violations = judgeHistory(history, { deadLanes });
+      const violations = checkHistory(historyOf(history, { deadLanes }));
       return { history, broken, drainedMs: tookMs, violations };
     },
   };

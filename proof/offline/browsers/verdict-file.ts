@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Violation } from '../history/check-history.ts';
 import type { EngineName } from './engines.ts';
-import type { Violation } from './judge-history.ts';
+
 import type { ContestantName } from './plan-trial.ts';
 
 /** What one trial showed, without its history. */

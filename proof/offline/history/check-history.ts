@@ -42,7 +42,7 @@ export function checkHistory(history: History): readonly Violation[] {
   ];
 }
 
-function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Violation[] {
+function checkEntry(fact: EntryFacts, { kept, healthy, deadLanes }: History): readonly Violation[] {
   const { id, acknowledged, applied, cancelled, refused, risked, reverted, strangers } = fact;
   const { isOver, cancelling } = fact;
   const found: Violation[] = [];
@@ -61,7 +61,8 @@ function checkEntry(fact: EntryFacts, { kept, healthy }: History): readonly Viol
   if (refused && acknowledged === undefined && times > 0) broken('refused', 'took effect');
   if (reverted !== undefined) broken('terminal', `was ${reverted}`);
   // A page that died before it could acknowledge an entry could not tell the other pages of it either.
-  if (healthy && acknowledged !== undefined && place === 'pending')
+  const mustLeave = healthy && deadLanes?.has(fact.lane) !== true;
+  if (mustLeave && acknowledged !== undefined && place === 'pending')
     broken('drains', 'is still pending');
   for (const user of strangers) broken('owner', `of ${fact.owner} went as ${user}`);
   return found;

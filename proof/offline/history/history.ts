@@ -69,6 +69,8 @@ export interface History {
   readonly kept: ReadonlyMap<string, Place>;
   /** Whether network, server and device were well for so long at the end that the outbox had to be empty. */
   readonly healthy: boolean;
+  /** Lanes that cannot be sent, because their server is dead until the end. @default none */
+  readonly deadLanes?: ReadonlySet<string>;
   /** Entries that a living tab shows otherwise than the device holds them, once all was quiet. @default none */
   readonly stale?: readonly StaleView[];
   /** Lanes whose server was well throughout, and the milliseconds in which it answers. @default none */

@@ -1,3 +1,4 @@
+import { upperBound } from '../history/bound.ts';
 import { promises, type Promised } from '../history/check-history.ts';
 import { addTrials, noTrials, type Trials } from '../history/trials.ts';
 
@@ -50,14 +51,8 @@ export function rowsOf({ trials, violations, seeds }: Report): readonly Record<s
       promise: promises[name],
       trials: count,
       violations: found,
-      '95 % bound': count === 0 ? '–' : boundOf(found, count).toExponential(1),
+      '95 % bound': count === 0 ? '–' : upperBound(found, count).toExponential(1),
       seed: seeds[name] ?? '',
     };
   });
-}
-
-/** With 95 % confidence the rate is below it: three in n when nothing was found, else by Poisson's normal limit. */
-function boundOf(found: number, trials: number): number {
-  const most = found === 0 ? 3 : found + 1.645 * Math.sqrt(found) + 2;
-  return Math.min(1, most / trials);
 }

@@ -25,7 +25,7 @@ export const deadLane: Fault = {
     const what = `the healthy lanes took ${result.drainedMs} ms`;
     return {
       ...result,
-      violations: [...result.violations, { promise: 'drains when healthy', what }],
+      violations: [...result.violations, { promise: 'lag', id: 'd', what }],
     };
   },
 };

@@ -32,8 +32,7 @@ export const diskFull: Fault = {
       await lives.die('rest');
       const end = await lives.end();
       const what = `${unsent.length} of ${plan.notes.length} were not sent on a full disk`;
-      const violations =
-        unsent.length > 0 ? [{ promise: 'drains when healthy', what } as const] : [];
+      const violations = unsent.length > 0 ? [{ promise: 'drains', id: 'all', what } as const] : [];
       return { plan, stage: 'rest', ...end, violations: [...end.violations, ...violations] };
     } finally {
       emptyDisk?.();

@@ -1,7 +1,7 @@
-/** What the proof saw of one entry, in the order in which it happened. Plain data, so that any checker can judge it. */
-export type HistoryEvent = NoteEvent | KillEvent;
+/** Something that the proof saw, in the order in which it came to know it. Plain data. */
+export type Sighting = NoteSighting | KillSighting;
 
-export interface NoteEvent {
+export interface NoteSighting {
   /**
    * - `called`: the page is about to add the entry.
    * - `acknowledged`: the contestant told the page that it keeps the entry.
@@ -29,7 +29,7 @@ export interface NoteEvent {
   readonly seq: number;
 }
 
-export interface KillEvent {
+export interface KillSighting {
   readonly type: 'killed';
   /** What died: the browser, the server, the worker or a tab. */
   readonly victim: string;
