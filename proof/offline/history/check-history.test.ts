@@ -70,6 +70,13 @@ describe('the history checker', () => {
       }),
     ],
     [
+      'a cancelled entry that was sent in the moment before the power went',
+      history([
+        ...[call('a'), acknowledge('a'), send('a'), apply('a')],
+        ...[{ type: 'power lost' as const }, cancel('a')],
+      ]),
+    ],
+    [
       'an entry that was given up in doubt and had taken effect',
       history([call('a'), acknowledge('a'), apply('a'), cancel('a', true)], { a: 'cancelled' }),
     ],

@@ -9,6 +9,7 @@ export interface EntryFacts {
   readonly called: number;
   acknowledged: number | undefined;
   acknowledgedAt: number | undefined;
+  isSent: boolean;
   readonly applied: number[];
   appliedAt: number | undefined;
   cancelled: number | undefined;
@@ -31,10 +32,13 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
   const facts = new Map<string, EntryFacts>();
   const ends = new Map<string, { readonly end: End; readonly contexts: Set<string> }>();
   const decided = new Set<string>();
+  /** Sent before the power went. The device may have lost the mark of that send, and then calls a cancel certain. */
+  const unmarked = new Set<string>();
   for (const [number, event] of events.entries()) {
     if (event.type === 'power lost') {
       // An end whose commit was lost is told again later, and then it has to be the same.
       for (const { contexts } of ends.values()) contexts.clear();
+      for (const { id, isSent } of facts.values()) if (isSent) unmarked.add(id);
       continue;
     }
     const { id } = event;
@@ -54,6 +58,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         fact.refused = true;
         break;
       case 'sent':
+        fact.isSent = true;
         if (event.user !== fact.owner) fact.strangers.push(event.user);
         break;
       case 'applied':
@@ -64,7 +69,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
       case 'cancelled':
         fact.isOver = true;
         fact.givenUp ??= number;
-        if (event.doubtful !== true) fact.cancelled ??= number;
+        if (event.doubtful !== true && !unmarked.has(id)) fact.cancelled ??= number;
         break;
       case 'decided':
         fact.risked ||= event.risky === true;
@@ -102,6 +107,7 @@ function blank(): Omit<EntryFacts, 'id' | 'owner' | 'lane' | 'context' | 'called
   return {
     acknowledged: undefined,
     acknowledgedAt: undefined,
+    isSent: false,
     applied: [],
     appliedAt: undefined,
     cancelled: undefined,
