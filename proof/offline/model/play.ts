@@ -81,7 +81,10 @@ export function createPlay(world: World, program: Program): Play {
       }
       const isCaller = agenda
         .waiting()
-        .some(({ kind, actor }) => kind === 'call' && actor === context?.actor);
+        .some(
+          ({ kind, label, actor }) =>
+            kind === 'call' && label !== 'decide' && actor === context?.actor,
+        );
       if (how === 'power') world.cutPower(mostLost);
       else
         for (const one of how === 'tab' && context ? [context] : world.contexts()) world.kill(one);

@@ -66,8 +66,12 @@ export function createAgenda(): Agenda {
   };
   const ready = (): Task | undefined => {
     let first: Task | undefined;
+    // A context hears of its commit before its next transaction begins.
+    const told = tasks.filter(({ kind }) => kind === 'told').map(({ actor }) => actor);
     for (const task of tasks) {
-      if (!held.has(task.actor) && (!first || isBefore(task, first))) first = task;
+      const mayRun =
+        !held.has(task.actor) && !(task.kind === 'transaction' && told.includes(task.actor));
+      if (mayRun && (!first || isBefore(task, first))) first = task;
     }
     return first;
   };

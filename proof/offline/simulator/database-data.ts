@@ -7,10 +7,35 @@ export interface DatabaseData {
   readonly stores: Map<string, ObjectStoreData>;
   /** The commits since the last one that was flushed, each with its undos. */
   unflushed: (readonly Undo[])[];
+  readonly connections: Set<Connection>;
+  /** Contexts that wait until older connections are closed. Each call tries again. */
+  waiting: (() => void)[];
+}
+
+/** An open database of one context. */
+export interface Connection {
+  readonly actor: string;
+  /** Another context wants a newer version. */
+  readonly outgrown: () => void;
 }
 
 export function createDatabaseData(name: string): DatabaseData {
-  return { name, version: 0, stores: new Map(), unflushed: [] };
+  return {
+    name,
+    version: 0,
+    stores: new Map(),
+    unflushed: [],
+    connections: new Set(),
+    waiting: [],
+  };
+}
+
+/** A connection is closed, and those that waited for it try again. */
+export function closeConnection(data: DatabaseData, connection: Connection): void {
+  data.connections.delete(connection);
+  const { waiting } = data;
+  data.waiting = [];
+  for (const retry of waiting) retry();
 }
 
 /** Notes a commit. A strict one flushes all commits before it as well, because they lie in one log. */

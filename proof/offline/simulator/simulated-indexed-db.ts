@@ -1,5 +1,11 @@
 import type { Agenda } from './agenda.ts';
-import { createDatabaseData, noteCommit, type DatabaseData } from './database-data.ts';
+import {
+  closeConnection,
+  createDatabaseData,
+  noteCommit,
+  type Connection,
+  type DatabaseData,
+} from './database-data.ts';
 import { keyRanges } from './key-range.ts';
 import { createRequest } from './simulated-request.ts';
 import { createTransaction } from './simulated-transaction.ts';
@@ -28,7 +34,11 @@ export function enterPlace(place: string, device: Device, actor: string): void {
 }
 
 export function leavePlace(place: string): void {
+  const { device, actor } = places.get(place) ?? {};
   places.delete(place);
+  for (const data of device?.databases.values() ?? []) {
+    for (const one of data.connections) if (one.actor === actor) closeConnection(data, one);
+  }
 }
 
 function open(address: string, version: number): unknown {
@@ -38,15 +48,22 @@ function open(address: string, version: number): unknown {
   // A context that is gone hears nothing any more.
   if (!context) return request;
   const { device, actor } = context;
-  device.agenda.post(actor, 'transaction', 'open', () => {
+  const attempt = (): void => {
     const data = device.databases.get(name) ?? createDatabaseData(name);
     device.databases.set(name, data);
+    if (data.version < version && data.connections.size > 0) {
+      // Contexts with an older version are asked to close it. One that stands still is not there to do so.
+      data.waiting.push(() => device.agenda.post(actor, 'transaction', 'open', attempt));
+      for (const one of data.connections)
+        device.agenda.post(one.actor, 'message', 'versionchange', one.outgrown);
+      return;
+    }
     if (data.version > version) {
       request.finish(new DOMException('A newer version is there.', 'VersionError'), undefined);
       return;
     }
     const oldVersion = data.version;
-    const database = connect(data, place);
+    const database = connect(data, place, actor, version);
     request.result = database;
     if (oldVersion < version) {
       data.version = version;
@@ -58,19 +75,28 @@ function open(address: string, version: number): unknown {
       request.onupgradeneeded?.({ oldVersion });
     }
     request.finish(null, database);
-  });
+  };
+  device.agenda.post(actor, 'transaction', 'open', attempt);
   return request;
 }
 
-function connect(data: DatabaseData, place: string): unknown {
+function connect(
+  data: DatabaseData,
+  place: string,
+  actor: string,
+  version: number,
+): Pick<IDBDatabase, 'onversionchange'> {
   let isClosed = false;
-  return {
+  const connection: Connection = {
+    actor,
+    outgrown: () => database.onversionchange?.({ newVersion: data.version + 1 }),
+  };
+  data.connections.add(connection);
+  const database = {
     name: data.name,
-    get version() {
-      return data.version;
-    },
+    version,
     onclose: null,
-    onversionchange: null,
+    onversionchange: null as ((event: { readonly newVersion: number }) => void) | null,
     addEventListener() {},
     objectStoreNames: { contains: (name: string) => data.stores.has(name) },
     createObjectStore(
@@ -99,6 +125,7 @@ function connect(data: DatabaseData, place: string): unknown {
         isFull: () => context.device.isFull,
         committed: (undos, strict) => noteCommit(data, undos, strict),
       });
+      transaction.db = database;
       const { agenda } = context.device;
       const abort = (): void => transaction.onabort?.();
       const run = async (): Promise<void> => {
@@ -114,6 +141,8 @@ function connect(data: DatabaseData, place: string): unknown {
     },
     close() {
       isClosed = true;
+      closeConnection(data, connection);
     },
   };
+  return database as never;
 }

@@ -32,6 +32,7 @@ interface Pending {
 /** One transaction on the data of a database, with the shape of the browser's. */
 export interface SimulatedTransaction {
   readonly mode: string;
+  db: unknown;
   error: unknown;
   oncomplete: (() => void) | null;
   onabort: (() => void) | null;
@@ -137,6 +138,7 @@ export function createTransaction(
 
   const transaction: SimulatedTransaction = {
     mode,
+    db: undefined,
     error: null,
     oncomplete: null,
     onabort: null,
