@@ -60,6 +60,25 @@ describe('the history checker', () => {
       history([call('a'), acknowledge('a')], { a: 'pending' }, { healthy: false }),
     ],
     [
+      'an entry of a paused lane that was claimed before, and one after the pause',
+      history([
+        ...twoInOrder,
+        ...[
+          { type: 'paused' as const, owner: 'ann', lane: 'x', claimed: ['a'] },
+          send('a'),
+          apply('a'),
+        ],
+        ...[{ type: 'resumed' as const, owner: 'ann' }, send('b'), apply('b')],
+      ]),
+    ],
+    [
+      'an entry that its user sends at once instead of taking it back',
+      history([
+        ...[call('a', { undoMs: 1_000 }), acknowledge('a')],
+        ...[{ type: 'decided' as const, id: 'a' }, send('a'), apply('a')],
+      ]),
+    ],
+    [
       'a cancelled entry that is gone',
       history([call('a'), acknowledge('a'), cancel('a')], { a: 'cancelled' }),
     ],
@@ -258,6 +277,27 @@ describe('the history checker', () => {
           { type: 'decided' as const, id: 'a', cancels: true },
           { type: 'too late' as const, id: 'a' },
         ],
+      ]),
+    ],
+    [
+      'paused',
+      'an entry of a paused lane is sent',
+      history([
+        ...[call('a'), acknowledge('a')],
+        ...[{ type: 'paused' as const, owner: 'ann', claimed: [] }, send('a'), apply('a')],
+      ]),
+    ],
+    [
+      'undo',
+      'an entry is sent while it may be taken back',
+      history([call('a', { undoMs: 1_000 }), acknowledge('a'), send('a'), apply('a')]),
+    ],
+    [
+      'whole',
+      'a body arrives in part',
+      history([
+        ...[call('a'), acknowledge('a')],
+        { type: 'applied', id: 'a', user: 'ann', isSpoilt: true },
       ]),
     ],
     [

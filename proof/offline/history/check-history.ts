@@ -10,6 +10,9 @@ export const promises = {
   owner: 'an entry is sent and takes effect only as its owner',
   cancelled: 'a cancelled entry never takes effect',
   refused: 'a refused entry never takes effect',
+  paused: 'a paused lane sends nothing new',
+  undo: 'an entry is not sent while its user may take it back',
+  whole: 'a body arrives as it was written',
   terminal: 'an end never reverts',
   drains: 'a healthy outbox drains to empty',
   shown: 'a tab shows what the device holds, once all is quiet',
@@ -59,6 +62,12 @@ function checkEntry(fact: EntryFacts, { kept, healthy, deadLanes }: History): re
   if (times > 1 && !risked) broken('once', `took effect ${times} times`);
   if (cancelled !== undefined && times > 0) broken('cancelled', 'took effect all the same');
   if (refused && acknowledged === undefined && times > 0) broken('refused', 'took effect');
+  if (fact.brokePause) broken('paused', 'was sent all the same');
+  if (fact.isSpoilt) broken('whole', 'arrived with another body');
+  const sentAfterMs = (fact.firstSentAt ?? Infinity) - fact.calledAt;
+  if (!fact.isUndoOver && sentAfterMs < fact.undoMs) {
+    broken('undo', `was sent after ${sentAfterMs} of ${fact.undoMs} ms`);
+  }
   if (reverted !== undefined) broken('terminal', `was ${reverted}`);
   // A page that died before it could acknowledge an entry could not tell the other pages of it either.
   const mustLeave = healthy && deadLanes?.has(fact.lane) !== true;

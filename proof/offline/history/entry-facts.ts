@@ -10,6 +10,14 @@ export interface EntryFacts {
   acknowledged: number | undefined;
   acknowledgedAt: number | undefined;
   isSent: boolean;
+  firstSentAt: number | undefined;
+  readonly calledAt: number;
+  readonly undoMs: number;
+  /** Its time for an undo ended early, by a decision of the user or because the clock was set. */
+  isUndoOver: boolean;
+  /** It was sent while its lane was paused. */
+  brokePause: boolean;
+  isSpoilt: boolean;
   readonly applied: number[];
   appliedAt: number | undefined;
   cancelled: number | undefined;
@@ -32,6 +40,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
   const facts = new Map<string, EntryFacts>();
   const ends = new Map<string, { readonly end: End; readonly contexts: Set<string> }>();
   const decided = new Set<string>();
+  let paused: readonly Extract<HistoryEvent, { type: 'paused' }>[] = [];
   /** Sent before the power went. The device may have lost the mark of that send, and then calls a cancel certain. */
   const unmarked = new Set<string>();
   for (const [number, event] of events.entries()) {
@@ -41,10 +50,19 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
       for (const { id, isSent } of facts.values()) if (isSent) unmarked.add(id);
       continue;
     }
+    if (event.type === 'clock set') {
+      for (const fact of facts.values()) fact.isUndoOver = true;
+      continue;
+    }
+    if (event.type === 'paused' || event.type === 'resumed') {
+      paused = paused.filter(({ owner }) => event.type === 'paused' || owner !== event.owner);
+      if (event.type === 'paused') paused = [...paused, event];
+      continue;
+    }
     const { id } = event;
     if (event.type === 'called') {
-      const { owner, lane, context } = event;
-      facts.set(id, { ...blank(), id, owner, lane, context, called: number });
+      const { owner, lane, context, undoMs = 0, at: calledAt } = event;
+      facts.set(id, { ...blank(), id, owner, lane, context, called: number, calledAt, undoMs });
       continue;
     }
     const fact = facts.get(id);
@@ -59,11 +77,17 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         break;
       case 'sent':
         fact.isSent = true;
+        fact.firstSentAt ??= event.at;
+        fact.brokePause ||= paused.some(
+          ({ owner, lane = fact.lane, claimed }) =>
+            owner === fact.owner && lane === fact.lane && !claimed.includes(id),
+        );
         if (event.user !== fact.owner) fact.strangers.push(event.user);
         break;
       case 'applied':
         fact.applied.push(number);
         fact.appliedAt ??= event.at;
+        fact.isSpoilt ||= event.isSpoilt === true;
         if (event.user !== fact.owner) fact.strangers.push(event.user);
         break;
       case 'cancelled':
@@ -75,6 +99,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         fact.risked ||= event.risky === true;
         if (event.cancels === true) fact.cancelling ??= number;
         ends.delete(id);
+        fact.isUndoOver ||= !fact.isSent;
         decided.add(id);
         break;
       case 'too late':
@@ -103,11 +128,15 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
   return facts;
 }
 
-function blank(): Omit<EntryFacts, 'id' | 'owner' | 'lane' | 'context' | 'called'> {
+function blank(): Omit<
+  EntryFacts,
+  'id' | 'owner' | 'lane' | 'context' | 'called' | 'calledAt' | 'undoMs'
+> {
   return {
     acknowledged: undefined,
     acknowledgedAt: undefined,
-    isSent: false,
+    ...{ isSent: false, firstSentAt: undefined, isUndoOver: false },
+    ...{ brokePause: false, isSpoilt: false },
     applied: [],
     appliedAt: undefined,
     cancelled: undefined,

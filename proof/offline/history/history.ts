@@ -8,6 +8,8 @@ export type HistoryEvent = { readonly at: number } &
         readonly owner: string;
         readonly lane: string;
         readonly context: string;
+        /** Within this time the user may take it back, and it is not sent. */
+        readonly undoMs?: number;
       }
     /** `add` resolved: from here on the write is the outbox's to keep. */
     | { readonly type: 'acknowledged'; readonly id: string }
@@ -21,7 +23,24 @@ export type HistoryEvent = { readonly at: number } &
         readonly user: string | null;
       }
     /** The server took the effect, for the user that its session knows. */
-    | { readonly type: 'applied'; readonly id: string; readonly user: string | null }
+    | {
+        readonly type: 'applied';
+        readonly id: string;
+        readonly user: string | null;
+        /** The body was not as the user wrote it. */
+        readonly isSpoilt?: boolean;
+      }
+    /** `pause` resolved: of these lanes, or of all, nothing is sent but the entries that were claimed already. */
+    | {
+        readonly type: 'paused';
+        readonly owner: string;
+        readonly lane?: string | undefined;
+        readonly claimed: readonly string[];
+      }
+    /** The user asked to go on with all lanes. */
+    | { readonly type: 'resumed'; readonly owner: string }
+    /** The wall clock of the device was set. */
+    | { readonly type: 'clock set'; readonly ms: number }
     /** `cancel` resolved with success. `doubtful`: the user was told that it may have taken effect. */
     | { readonly type: 'cancelled'; readonly id: string; readonly doubtful?: boolean }
     /**

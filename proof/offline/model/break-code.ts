@@ -8,17 +8,27 @@ const source = path.join(import.meta.dirname, '../../../packages/offline');
 // Outside of what the type checker and the linter read, and apart for each run.
 const folder = path.join(import.meta.dirname, `../../../.data/offline-mutants/${process.pid}`);
 
-/** A copy of the package with one mistake. Throws when the line to break is no longer there. */
-export async function breakCode({ name, file, from, to }: Mutant): Promise<OfflineCode> {
+/** A change of one file of the package. */
+export type Change = Omit<Mutant, 'name'>;
+
+/** A copy of the package with one mistake. */
+export function breakCode({ name, ...change }: Mutant): Promise<OfflineCode> {
+  return changedCode(name, [change]);
+}
+
+/** A copy of the package with changes. Throws when a line to change is no longer there. */
+export async function changedCode(name: string, changes: readonly Change[]): Promise<OfflineCode> {
   const copy = path.join(folder, name.replaceAll(/\W+/g, '-'));
   rmSync(copy, { recursive: true, force: true });
   cpSync(path.join(source, 'src'), path.join(copy, 'src'), { recursive: true });
   cpSync(path.join(source, 'package.json'), path.join(copy, 'package.json'));
-  const target = path.join(copy, 'src', file);
-  const before = readFileSync(target, 'utf8');
-  const after = before.replace(from, to);
-  if (after === before) throw new Error(`The mutant "${name}" finds no line to break in ${file}.`);
-  writeFileSync(target, after);
+  for (const { file, from, to } of changes) {
+    const target = path.join(copy, 'src', file);
+    const before = readFileSync(target, 'utf8');
+    const after = before.replace(from, to);
+    if (after === before) throw new Error(`The copy "${name}" finds no line to change in ${file}.`);
+    writeFileSync(target, after);
+  }
   const load = (entry: string): Promise<unknown> =>
     import(pathToFileURL(path.join(copy, 'src', entry)).href);
   const [page, worker] = await Promise.all([load('index.ts'), load('worker/index.ts')]);

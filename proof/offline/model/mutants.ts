@@ -80,4 +80,40 @@ export const mutants: readonly Mutant[] = [
     from: /if \(state\.epoch >= epoch\) return UNCHANGED;/,
     to: 'if (state.epoch >= 0) return UNCHANGED;',
   },
+  {
+    name: 'sends what is in a paused lane',
+    file: 'outbox/outbox-state.ts',
+    from: /if \(isPaused\) return keep\(candidate, \{ state: PAUSED \}\);/,
+    to: '',
+  },
+  {
+    name: 'sends what the user may still take back',
+    file: 'outbox/outbox-state.ts',
+    from: /return undoMs > 0 \? createdAt \+ undoMs : -Infinity;/,
+    to: 'return -Infinity;',
+  },
+  {
+    name: 'sends a body in part',
+    file: 'outbox/body-parts.ts',
+    from: /webUtf8\(\)\(body\)/,
+    to: 'webUtf8()(body.subarray(1))',
+  },
+  {
+    name: 'keeps changes in memory without the lock that tells of them',
+    file: 'outbox/send-without-room.ts',
+    from: /await goOnInMemory\(cause\);(?=\s*return inMemory)/,
+    to: 'if (cause !== full) await goOnInMemory(cause);',
+  },
+  {
+    name: 'writes what a full disk kept in memory and tells no tab',
+    file: 'outbox/send-without-room.ts',
+    from: /\(\{ changes \}\) => wrote\(changes\)/,
+    to: '() => {}',
+  },
+  {
+    name: 'does not look again at what another tab changed before it died',
+    file: 'outbox/create-outbox.ts',
+    from: /stale\.length > 0/,
+    to: 'stale.length > 1_000_000',
+  },
 ];

@@ -1,3 +1,4 @@
+import { isFailure } from '@holdfast/core';
 import type { Actor } from '../simulator/agenda.ts';
 import { entryOf } from '../simulator/entry.ts';
 import { turn } from '../simulator/turn.ts';
@@ -19,6 +20,10 @@ export interface Play {
   isDone(): boolean;
   /** A user looks after entries that wait for a decision. */
   help(): void;
+  /** A user goes on with the lanes that were paused. */
+  resume(): void;
+  /** The user loads a page anew, and the browser starts a worker anew. */
+  reload(context: Context): void;
 }
 
 /** `tab`: one context dies. `browser`: all do. `power`: and unflushed commits are lost. `freeze`: one stands still. */
@@ -52,7 +57,10 @@ export function createPlay(world: World, program: Program): Play {
         next += 1;
         const owner = caller.identity.getSnapshot()?.subject;
         // A page without a user has nothing to add.
-        if (owner !== undefined) world.add(caller, entryOf(id, LANES[step.lane] ?? 'x', owner));
+        if (owner !== undefined) {
+          const lane = LANES[step.lane] ?? 'x';
+          world.add(caller, entryOf(id, lane, owner, undefined, step.wishes));
+        }
         call(0);
       },
       delayMs + (step.pauseMs ?? 0),
@@ -60,8 +68,29 @@ export function createPlay(world: World, program: Program): Play {
   };
   call(0);
 
+  /** Whether the next call is to be made by this context. */
+  const isCalling = (actor: Actor | undefined): boolean =>
+    agenda
+      .waiting()
+      .some((task) => task.kind === 'call' && task.label !== 'decide' && task.actor === actor);
+
   const reopen = (): void => {
     for (const [seat, kind] of kinds.entries()) seats[seat] ??= world.open(kind);
+  };
+
+  /** The page that the user looks at: one that works, if there is one. */
+  const looked = (): Context | undefined =>
+    callers().find(({ outbox }) => outbox?.storage.getSnapshot() === 'ok') ?? callers()[0];
+
+  const reload = (context: Context): void => {
+    const seat = seats.indexOf(context);
+    const kind = kinds[seat];
+    if (!kind) return;
+    const isCaller = isCalling(context.actor);
+    world.kill(context);
+    frozen.delete(context.actor);
+    seats[seat] = world.open(kind);
+    if (isCaller) call(0);
   };
 
   return {
@@ -79,12 +108,7 @@ export function createPlay(world: World, program: Program): Play {
         agenda.post('world', 'fault', 'thaw', thaw, FREEZE_MS);
         return;
       }
-      const isCaller = agenda
-        .waiting()
-        .some(
-          ({ kind, label, actor }) =>
-            kind === 'call' && label !== 'decide' && actor === context?.actor,
-        );
+      const isCaller = isCalling(context?.actor);
       if (how === 'power') world.cutPower(mostLost);
       else
         for (const one of how === 'tab' && context ? [context] : world.contexts()) world.kill(one);
@@ -112,10 +136,17 @@ export function createPlay(world: World, program: Program): Play {
       world.onTheirWay() === 0 &&
       callers().length > 0,
     help() {
-      for (const page of callers().slice(0, 1)) {
-        agenda.post(page.actor, 'call', 'decide', () => world.decideAll(page));
-      }
+      const page = looked();
+      if (!page) return;
+      agenda.post(page.actor, 'call', 'decide', () => world.decideAll(page));
+      // Every page says that another one has brought a newer database.
+      if (isFailure(page.outbox?.storage.getSnapshot(), 'STORAGE_NEWER')) reload(page);
     },
+    resume() {
+      const page = looked();
+      if (page) agenda.post(page.actor, 'call', 'decide', () => world.resume(page));
+    },
+    reload,
   };
 }
 

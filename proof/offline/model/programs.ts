@@ -1,9 +1,13 @@
+import type { EntryWishes } from '../simulator/entry.ts';
+
 /** One call of `add`: in which lane, and by which of the two contexts. */
 export interface ProgramEntry {
   readonly lane: number;
   readonly seat: number;
   /** How long the user waits before it. @default 0 */
   readonly pauseMs?: number;
+  /** What the entry asks for besides its lane. @default nothing */
+  readonly wishes?: Partial<EntryWishes>;
 }
 
 /** What the users do, and in which contexts. A worker only sends. */

@@ -4,6 +4,7 @@ import { WORLD, type Task } from '../simulator/agenda.ts';
 import { WELL } from '../simulator/fate.ts';
 import { turn } from '../simulator/turn.ts';
 import { createWorld, type OfflineCode } from '../simulator/world.ts';
+import { newerCode } from './newer-code.ts';
 import { createPlay, runNext } from './play.ts';
 import type { Incident, Scenario } from './scenario.ts';
 
@@ -29,10 +30,14 @@ export async function runScenario(
     fateOf: ({ number }) => fates[number] ?? WELL,
   });
   const { agenda } = world;
+  const newer = incidents.some(({ kind }) => kind === 'deploy')
+    ? await newerCode()
+    : { schema: code, fields: code };
   const play = createPlay(world, program);
   const coming = incidents.toSorted((a, b) => a.step - b.step);
   const quiet = new Set<string>();
   let later = 0;
+  let isPaused = false;
   await turn();
 
   const until = (ms: number, end: () => void): void => {
@@ -65,6 +70,14 @@ export async function runScenario(
       case 'full':
         world.device.isFull = true;
         return until(incident.ms, () => (world.device.isFull = false));
+      case 'pause':
+        if (!context?.outbox) return;
+        world.pause(context, incident.lane ?? undefined);
+        isPaused = false;
+        return until(incident.ms, () => (isPaused = true));
+      case 'deploy':
+        world.deploy(newer[incident.how]);
+        if (context) play.reload(context);
     }
   };
   const isDone = (): boolean => later === 0 && coming.length === 0 && play.isDone();
@@ -76,6 +89,7 @@ export async function runScenario(
       world.signIn(waiting);
     }
     play.help();
+    if (isPaused && later === 0) play.resume();
     agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
   };
   agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Fate } from '../simulator/fate.ts';
 import type { Crash } from './play.ts';
-import type { Program } from './programs.ts';
+import type { NewerCode } from './newer-code.ts';
+import type { Program, ProgramEntry } from './programs.ts';
 
 /** Something that goes wrong, or that a user does, before a step of the schedule. */
 export type Incident = { readonly step: number } & (
@@ -11,6 +12,15 @@ export type Incident = { readonly step: number } & (
   | { readonly kind: 'sign in'; readonly user: string | null; readonly ms: number }
   | { readonly kind: 'jump'; readonly ms: number }
   | { readonly kind: 'full'; readonly ms: number }
+  /** The user pauses a lane, or all lanes. */
+  | {
+      readonly kind: 'pause';
+      readonly seat: number;
+      readonly lane: string | null;
+      readonly ms: number;
+    }
+  /** A new version of the app comes, and one context is loaded anew. */
+  | { readonly kind: 'deploy'; readonly seat: number; readonly how: keyof NewerCode }
 );
 
 /** One schedule, complete: the same scenario always runs the same way. */
@@ -67,7 +77,20 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
     ms: fc.constantFrom(-DAY_MS, -3_600_000, 3_600_000, 20 * DAY_MS),
   }),
   fc.record({ kind: fc.constant('full' as const), step, ms: fc.constantFrom(50, 5_000) }),
+  fc.record({
+    kind: fc.constant('pause' as const),
+    ...{ step, seat, lane: fc.constantFrom('x', 'y', null), ms: fc.constantFrom(20, 3_000) },
+  }),
+  fc.record({
+    kind: fc.constant('deploy' as const),
+    ...{ step, seat, how: fc.constantFrom('schema' as const, 'fields' as const) },
+  }),
 );
+
+const WISHES = [
+  ...[{}, {}, {}, {}, { version: 2 }, { isLarge: true }],
+  ...[{ undoMs: 30 }, { undoMs: 4_000 }, { maxAgeMs: 50 }, { maxAgeMs: 40_000 }],
+];
 
 const program: fc.Arbitrary<Program> = fc.record({
   contexts: fc.constantFrom<Program['contexts'][]>(
@@ -80,6 +103,7 @@ const program: fc.Arbitrary<Program> = fc.record({
       lane: fc.nat({ max: 2 }),
       seat: fc.nat({ max: 1 }),
       pauseMs: fc.constantFrom(0, 0, 0, 3, 20, 1_000),
+      wishes: fc.constantFrom<ProgramEntry['wishes'][]>(...WISHES),
     }),
     { minLength: 1, maxLength: 8 },
   ),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Agenda } from './agenda.ts';
 import {
   closeConnection,
@@ -17,6 +18,20 @@ export interface Device {
   isFull: boolean;
 }
 
+// Node computes these on other threads, on which no schedule waits.
+const promptDigest = async (_name: string, bytes: Uint8Array): Promise<ArrayBuffer> =>
+  Uint8Array.from(createHash('sha256').update(bytes).digest()).buffer;
+
+class PromptBlob {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  constructor(parts: readonly Uint8Array[]) {
+    this.#bytes = Uint8Array.from(Buffer.concat(parts.map((part) => Uint8Array.from(part))));
+  }
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#bytes.buffer;
+  }
+}
+
 /** The contexts of all worlds, by the first part of the names under which they open databases. */
 const places = new Map<string, { readonly device: Device; readonly actor: string }>();
 
@@ -26,7 +41,8 @@ const places = new Map<string, { readonly device: Device; readonly actor: string
  */
 export function installIndexedDb(): void {
   const indexedDB = { open };
-  Object.assign(globalThis, { indexedDB, IDBKeyRange: keyRanges });
+  Object.assign(globalThis, { indexedDB, IDBKeyRange: keyRanges, Blob: PromptBlob });
+  Object.defineProperty(crypto.subtle, 'digest', { value: promptDigest, configurable: true });
 }
 
 export function enterPlace(place: string, device: Device, actor: string): void {

@@ -1,5 +1,6 @@
 import { Failure } from '@holdfast/core';
 import { SERVER_ERROR, SUBJECT_MISMATCH } from '@holdfast/core/failures';
+import { PADDING } from './entry.ts';
 import { type Answer, PROBLEM_TYPE, toProblem, type TransportRequest } from '@holdfast/core/parts';
 
 /** The model of a server that honours keys: it knows what it has done, and repeats its answers. */
@@ -14,16 +15,16 @@ export interface SimulatedServer {
 }
 
 export function createSimulatedServer(
-  applied: (id: string, user: string | null) => void,
+  applied: (id: string, user: string | null, isWhole: boolean) => void,
 ): SimulatedServer {
   const answers = new Map<string, Answer>();
   return {
     handle(request, user, refuses) {
-      const { key, id, owner } = readRequest(request);
+      const { key, id, owner, isWhole } = readRequest(request);
       if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 403);
       const known = answers.get(key);
       if (known) return { ...known, headers: { ...known.headers, 'idempotency-replayed': 'true' } };
-      if (!refuses) applied(id, user);
+      if (!refuses) applied(id, user, isWhole);
       const answer = refuses
         ? invalid()
         : answerOf(200, 'application/json', JSON.stringify({ id }));
@@ -38,10 +39,22 @@ export function readRequest({ headers, body }: TransportRequest): {
   readonly key: string;
   readonly id: string;
   readonly owner: string;
+  /** Whether the body is as the user wrote it. */
+  readonly isWhole: boolean;
 } {
   const key = (headers['idempotency-key'] ?? '').replaceAll('"', '');
-  const { id } = JSON.parse(String(body)) as { readonly id: string };
-  return { key, id, owner: decodeURIComponent(headers['holdfast-subject'] ?? '') };
+  const { id, isWhole } = readBody(String(body), key);
+  return { key, id, isWhole, owner: decodeURIComponent(headers['holdfast-subject'] ?? '') };
+}
+
+function readBody(body: string, key: string): { readonly id: string; readonly isWhole: boolean } {
+  try {
+    const { id, padding = PADDING } = JSON.parse(body) as { id: string; padding?: string };
+    return { id, isWhole: padding === PADDING };
+  } catch {
+    // The first key of an entry is its id.
+    return { id: key, isWhole: false };
+  }
 }
 
 export const unavailable = (): Answer => answerOf(503, 'text/plain', 'busy');

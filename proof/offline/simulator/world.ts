@@ -53,6 +53,12 @@ export interface World {
   /** Another user is signed in from now on; each page learns it by itself. */
   signIn(user: string | null): void;
   jumpWallClock(ms: number): void;
+  /** Contexts that are opened from now on run this code. */
+  deploy(code: OfflineCode): void;
+  /** The user pauses a lane, or all lanes. */
+  pause(context: Context, lane: string | undefined): void;
+  /** The user goes on with all lanes. */
+  resume(context: Context): void;
   add(context: Context, entry: NewEntry): void;
   cancel(context: Context, id: string): void;
   /** The user sends everything again that waits for a decision, and in the end gives it up. */
@@ -92,11 +98,14 @@ export function createWorld({
   let born = 0;
   let wallOffset = wall;
   let user: string | null = 'ann';
+  let latest = code;
 
   type Said = HistoryEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never;
   const say = (event: Said): void => void events.push({ ...event, at: agenda.now() });
 
-  const server = createSimulatedServer((id, by) => say({ type: 'applied', id, user: by }));
+  const server = createSimulatedServer((id, by, isWhole) =>
+    say({ type: 'applied', id, user: by, ...(!isWhole && { isSpoilt: true }) }),
+  );
   const identities = new Map<Actor, Cell<Identity | null>>();
   const network = createSimulatedNetwork({
     ...{ agenda, fateOf, user: () => user },
@@ -161,7 +170,7 @@ export function createWorld({
     };
     if (kind === 'worker') {
       const scope = createWorkerScope();
-      const replay: Replay = code.installReplay({ ...ports, scope: scope.port });
+      const replay: Replay = latest.installReplay({ ...ports, scope: scope.port });
       void replay;
       const context: Context = { kind, actor, scope, identity, outbox: undefined };
       contexts.push(context);
@@ -173,7 +182,7 @@ export function createWorld({
       const worker = contexts.find((context) => context.kind === 'worker');
       if (worker) agenda.post(worker.actor, 'message', type, () => worker.scope?.dispatch(type));
     };
-    const outbox = code.createOutbox({
+    const outbox = latest.createOutbox({
       ...ports,
       identity,
       background: { requestSync: () => wake('sync'), wakeWorker: () => wake('message') },
@@ -226,10 +235,37 @@ export function createWorld({
     },
     jumpWallClock(ms) {
       wallOffset += ms;
+      say({ type: 'clock set', ms });
+    },
+    deploy(next) {
+      latest = next;
+    },
+    pause({ outbox, actor, identity }, lane) {
+      const owner = identity.getSnapshot()?.subject ?? '';
+      outbox?.pause(lane).then(
+        () => {
+          if (agenda.isDead(actor)) return;
+          // Those that are on their way, or that a context has claimed in memory.
+          const onTheirWay = events.flatMap((event) => (event.type === 'sent' ? [event.id] : []));
+          const claimed = stored().filter(({ kind }) => kind === 'sending');
+          const all = [...claimed.map(({ id }) => id), ...(device.isFull ? onTheirWay : [])];
+          say({ type: 'paused', owner, lane, claimed: all });
+        },
+        () => {},
+      );
+    },
+    resume({ outbox, identity }) {
+      const owner = identity.getSnapshot()?.subject;
+      if (!outbox || owner === undefined) return;
+      say({ type: 'resumed', owner });
+      const goOn = async (): Promise<void> => {
+        for (const lane of await outbox.paused()) await outbox.resume(lane);
+      };
+      goOn().catch(() => {});
     },
     add({ outbox, actor }, entry) {
-      const { id, owner, lane } = entry;
-      say({ type: 'called', id, owner, lane, context: actor });
+      const { id, owner, lane, undoMs } = entry;
+      say({ type: 'called', id, owner, lane, context: actor, ...(undoMs && { undoMs }) });
       outbox?.add(entry).then(
         () => {
           if (!agenda.isDead(actor)) say({ type: 'acknowledged', id });
@@ -258,7 +294,8 @@ export function createWorld({
     },
     decideAll(context) {
       const stuck = (context.outbox?.entries.getSnapshot() ?? []).filter(
-        ({ state }) => state.kind === 'blocked' || state.kind === 'dead',
+        ({ state }) =>
+          state.kind === 'dead' || (state.kind === 'blocked' && state.reason !== 'paused'),
       );
       for (const { id } of stuck) {
         const times = retried.get(id) ?? 0;
@@ -282,7 +319,9 @@ export function createWorld({
     },
     stale() {
       const there = new Map(stored().map(({ id, kind }) => [id, kind]));
-      return contexts.flatMap(({ actor, outbox }) =>
+      // A page that says that its storage is in trouble does not claim to show the truth.
+      const sound = contexts.filter(({ outbox }) => outbox?.storage.getSnapshot() === 'ok');
+      return sound.flatMap(({ actor, outbox }) =>
         (outbox?.entries.getSnapshot() ?? []).flatMap(({ id, state, kept }) =>
           kept === false || state.kind === there.get(id)
             ? []
