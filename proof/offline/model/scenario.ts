@@ -87,7 +87,7 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
   }),
 );
 
-const WISHES = [
+const WISHES: readonly NonNullable<ProgramEntry['wishes']>[] = [
   ...[{}, {}, {}, {}, { version: 2 }, { isLarge: true }],
   ...[{ undoMs: 30 }, { undoMs: 4_000 }, { maxAgeMs: 50 }, { maxAgeMs: 40_000 }],
 ];
@@ -103,7 +103,7 @@ const program: fc.Arbitrary<Program> = fc.record({
       lane: fc.nat({ max: 2 }),
       seat: fc.nat({ max: 1 }),
       pauseMs: fc.constantFrom(0, 0, 0, 3, 20, 1_000),
-      wishes: fc.constantFrom<ProgramEntry['wishes'][]>(...WISHES),
+      wishes: fc.constantFrom(...WISHES),
     }),
     { minLength: 1, maxLength: 8 },
   ),
