@@ -10,7 +10,8 @@ export { answerConflict, type ConflictAnswer } from './decisions/answer-conflict
 export { editEntry, retryUnderNewKey, type Edited } from './decisions/edit-entry.ts';
 export { exportEntries } from './decisions/export-entries.ts';
 export { inspectEntry, type InspectedEntry } from './decisions/inspect-entry.ts';
-export { probeUncertain, type ProbeAnswer } from './decisions/probe-uncertain.ts';
+export type { ProbeAnswer } from './decisions/probe-state.ts';
+export { probeUncertain } from './decisions/probe-uncertain.ts';
 export { resolveConflicts, type Conflict } from './decisions/resolve-conflicts.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { DrainGuard } from './outbox/create-engine.ts';

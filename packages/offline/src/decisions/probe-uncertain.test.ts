@@ -1,7 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { ended, until, untilState } from '../outbox/outbox-stage.contract.ts';
 import { noteEntry, openDecisions, saveNote } from './decisions-stage.contract.ts';
-import { probeUncertain, type ProbeAnswer } from './probe-uncertain.ts';
+import type { ProbeAnswer } from './probe-state.ts';
+import { probeUncertain } from './probe-uncertain.ts';
 
 const uncertain = async () => {
   const stage = await openDecisions();

@@ -1,18 +1,10 @@
 import { webPlatform } from '@holdfast/core/parts';
 import type { EntryView } from '@holdfast/core';
-import { appliedBy, keep, left, QUEUED, UNCHANGED } from '../outbox/entry-step.ts';
+import { UNCHANGED } from '../outbox/entry-step.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { QueuedWrite } from './content-of.ts';
+import { probed, type ProbeAnswer } from './probe-state.ts';
 import { watchBlocked, type WatchOptions } from './watch-blocked.ts';
-
-/** What the server says about a write that may have taken effect. */
-export type ProbeAnswer =
-  /** It took effect. `value` takes the place of its answer; the handle checks it. */
-  | { readonly kind: 'applied'; readonly value?: unknown }
-  /** It certainly took no effect. The outbox sends it again, under the same key. */
-  | { readonly kind: 'absent' }
-  /** The user decides. */
-  | { readonly kind: 'unknown' };
 
 // A request whose sender gave up may still be on its way.
 const SETTLE_MS = 10_000;
@@ -34,16 +26,9 @@ export function probeUncertain<TInput, TParsed>(
   return watchBlocked(outbox, of, { firstAfterMs: SETTLE_MS, ...options }, async (entry) => {
     const answer = await probe(entry.input as TParsed, entry);
     if (answer.kind === 'unknown') return;
-    const keyAt = platform.now();
-    await outbox.decide(entry.id, (stored) => {
-      const { state, sends } = stored;
-      const isSame =
-        state.kind === 'blocked' && state.reason === 'uncertain' && sends === entry.sends;
-      // The user, or another tab, has decided meanwhile.
-      if (!isSame) return UNCHANGED;
-      return answer.kind === 'applied'
-        ? left(appliedBy({ value: answer.value, replayed: true }))
-        : keep(stored, { state: QUEUED, doubtful: false, keyAt, refusals: 0, rest: undefined });
-    });
+    const now = platform.now();
+    await outbox.decide(entry.id, (stored) =>
+      stored.sends === entry.sends ? probed(stored, answer, now) : UNCHANGED,
+    );
   });
 }

@@ -3,9 +3,12 @@ import type { FailureKind } from '@holdfast/core/parts';
 import { catalogue } from '@holdfast/core/failures';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { probed } from '../decisions/probe-state.ts';
+import { mayChange, rewritten } from '../decisions/rewrite-state.ts';
 import { recordOf, type StoredEntry } from './entry-record.ts';
 import { entry as newEntry } from './outbox-stage.contract.ts';
 import { defaultLimits } from './outbox-limits.ts';
+import type { EntryStep } from './entry-step.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 
 /** A request on its way. It outlives its sender: the request of a dead tab still reaches the server. */
@@ -22,10 +25,17 @@ interface Flight {
 
 type Answer = 'yes' | 'later' | 'conflict' | 'invalid' | 'broken after effect';
 type Command =
-  | { readonly do: 'add'; readonly lane: string; readonly honoursKey: boolean }
+  | {
+      readonly do: 'add';
+      readonly lane: string;
+      readonly honoursKey: boolean;
+      readonly undoMs: number;
+    }
   | { readonly do: 'begin' | 'claim' | 'die'; readonly context: number }
   | { readonly do: 'arrive'; readonly pick: number; readonly answer: Answer }
   | { readonly do: 'hear' | 'lose' | 'cancel' | 'retry'; readonly pick: number }
+  | { readonly do: 'edit' | 'probe'; readonly pick: number }
+  | { readonly do: 'pause' | 'resume'; readonly lane: string }
   | { readonly do: 'release' }
   | { readonly do: 'wait'; readonly ms: number };
 
@@ -43,6 +53,9 @@ class World {
   readonly flights: Flight[] = [];
   /** When each key took effect: the server knows it for as long as it says, and not a moment longer. */
   private readonly seenKeys = new Map<string, number>();
+  readonly paused = new Set<string>();
+  /** Sends of a paused lane, and of what its user could still take back. */
+  readonly early: string[] = [];
   private readonly epochs: (number | undefined)[] = Array.from({ length: CONTEXTS });
   private epoch = 0;
   private now = 1_000_000;
@@ -50,11 +63,14 @@ class World {
   run(command: Command): void {
     switch (command.do) {
       case 'add': {
-        const { lane, honoursKey } = command;
+        const { lane, honoursKey, undoMs } = command;
         const seq = this.added.length + 1;
         const id = `e${seq}`;
         this.added.push(id);
-        this.entries.push({ ...recordOf(newEntry(id, { lane, honoursKey }), this.now), seq });
+        this.entries.push({
+          ...recordOf(newEntry(id, { lane, honoursKey, undoMs }), this.now),
+          seq,
+        });
         return;
       }
       case 'begin':
@@ -109,6 +125,32 @@ class World {
         this.apply(entry.id, { type: 'retried', freshKey: `${entry.key}'`, now: this.now });
         return;
       }
+      case 'edit': {
+        const entry = pick(this.entries, command.pick);
+        if (!entry) return;
+        // The user looks at the data before an edit of what may have arrived.
+        if (entry.doubtful && mayChange(entry)) this.risked.add(entry.id);
+        const renewal = { freshKey: `${entry.key}+`, now: this.now };
+        this.take(entry, rewritten(entry, { input: `${entry.key}+` }, renewal));
+        return;
+      }
+      case 'probe': {
+        // Asks the server, when nothing of the entry is on its way any more.
+        const entry = pick(
+          this.entries.filter(
+            ({ state }) => state.kind === 'blocked' && state.reason === 'uncertain',
+          ),
+          command.pick,
+        );
+        if (!entry || this.flights.some(({ id }) => id === entry.id)) return;
+        const found = this.commits.includes(entry.id) ? 'applied' : 'absent';
+        this.take(entry, probed(entry, { kind: found }, this.now));
+        return;
+      }
+      case 'pause':
+        return void this.paused.add(command.lane);
+      case 'resume':
+        return void this.paused.delete(command.lane);
       case 'release':
         for (const { id } of this.entries) this.apply(id, { type: 'released' });
         return;
@@ -124,10 +166,13 @@ class World {
     for (const lane of lanes) {
       const head = this.entries.find((entry) => entry.lane === lane);
       if (!head) continue;
-      this.apply(head.id, { type: 'claimed', epoch, now: this.now });
+      const isPaused = this.paused.has(lane);
+      this.apply(head.id, { type: 'claimed', epoch, now: this.now, isPaused });
       const taken = this.entries.find(({ id }) => id === head.id);
       if (taken === head || taken?.state.kind !== 'sending') continue;
-      const { id, key, honoursKey } = taken;
+      const { id, key, honoursKey, undoMs = 0, createdAt, sends } = taken;
+      const isHeld = sends === 1 && this.now < createdAt + undoMs;
+      if (isPaused || isHeld) this.early.push(id);
       const flight = { id, key, honoursKey, context, epoch, sentAt: this.now };
       this.flights.push({ ...flight, arrived: false, event: undefined });
     }
@@ -167,7 +212,11 @@ class World {
   private apply(id: string, event: EntryEvent): void {
     const before = this.entries.find((entry) => entry.id === id);
     if (!before) return;
-    const step = nextEntry(before, event, defaultLimits);
+    this.take(before, nextEntry(before, event, defaultLimits));
+  }
+
+  private take(before: StoredEntry, step: EntryStep): void {
+    const { id } = before;
     if (step.kind === 'unchanged') return;
     this.entries = this.entries.flatMap((entry) =>
       entry !== before ? [entry] : step.kind === 'kept' ? [step.entry] : [],
@@ -187,6 +236,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     do: fc.constant('add' as const),
     lane: fc.constantFrom('x', 'y'),
     honoursKey: fc.boolean(),
+    undoMs: fc.constantFrom(0, 0, 5_000),
+  }),
+  fc.record({
+    do: fc.constantFrom('pause' as const, 'resume' as const),
+    lane: fc.constantFrom('x', 'y'),
   }),
   fc.record({
     do: fc.constantFrom('begin' as const, 'claim' as const, 'claim' as const, 'die' as const),
@@ -211,6 +265,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       'lose' as const,
       'cancel' as const,
       'retry' as const,
+      'edit' as const,
+      'probe' as const,
     ),
     pick: choice,
   }),
@@ -226,6 +282,7 @@ it('an outbox keeps its promises in any order of events', () => {
       for (const one of commands) world.run(one);
       // Then all tabs die, the network heals and one tab comes back.
       for (let index = 0; index < CONTEXTS; index += 1) world.run({ do: 'die', context: index });
+      for (const lane of ['x', 'y']) world.run({ do: 'resume', lane });
       world.run({ do: 'begin', context: 0 });
       for (let round = 0; round < 3 * (world.added.length + 1); round += 1) {
         world.run({ do: 'wait', ms: 400_000 });
@@ -237,6 +294,9 @@ it('an outbox keeps its promises in any order of events', () => {
       }
 
       const { entries, added, left, commits, risked } = world;
+      expect(world.early, 'sent although its lane is paused, or its user may take it back').toEqual(
+        [],
+      );
       // Nothing vanishes, nothing is in two places.
       expect([...left.keys(), ...entries.map(({ id }) => id)].toSorted()).toEqual(added.toSorted());
       const broken = added.filter((id) => {
