@@ -16,6 +16,7 @@ interface Flight {
   readonly id: string;
   readonly key: string;
   readonly honoursKey: boolean;
+  readonly content: unknown;
   readonly context: number;
   readonly epoch: number;
   readonly sentAt: number;
@@ -53,6 +54,9 @@ class World {
   readonly flights: Flight[] = [];
   /** When each key took effect: the server knows it for as long as it says, and not a moment longer. */
   private readonly seenKeys = new Map<string, number>();
+  /** The content that the user gave last, and the one that took effect last. */
+  readonly given = new Map<string, unknown>();
+  readonly took = new Map<string, unknown>();
   readonly paused = new Set<string>();
   /** Sends of a paused lane, and of what its user could still take back. */
   readonly early: string[] = [];
@@ -131,7 +135,9 @@ class World {
         // The user looks at the data before an edit of what may have arrived.
         if (entry.doubtful && mayChange(entry)) this.risked.add(entry.id);
         const renewal = { freshKey: `${entry.key}+`, now: this.now };
-        this.take(entry, rewritten(entry, { input: `${entry.key}+` }, renewal));
+        const step = rewritten(entry, { input: `${entry.key}+` }, renewal);
+        if (step.kind === 'kept') this.given.set(entry.id, step.entry.input);
+        this.take(entry, step);
         return;
       }
       case 'probe': {
@@ -173,20 +179,29 @@ class World {
       const { id, key, honoursKey, undoMs = 0, createdAt, sends } = taken;
       const isHeld = sends === 1 && this.now < createdAt + undoMs;
       if (isPaused || isHeld) this.early.push(id);
-      const flight = { id, key, honoursKey, context, epoch, sentAt: this.now };
+      const flight = {
+        id,
+        key,
+        honoursKey,
+        context,
+        epoch,
+        content: taken.input,
+        sentAt: this.now,
+      };
       this.flights.push({ ...flight, arrived: false, event: undefined });
     }
   }
 
   private arrive(flight: Flight, answer: Answer): void {
     flight.arrived = true;
-    const { id, key, honoursKey, sentAt } = flight;
+    const { id, key, honoursKey, sentAt, content } = flight;
     // No request is under way for as long as a server knows keys.
     const ageMs = sentAt - (this.seenKeys.get(key) ?? -Infinity);
     const known = honoursKey && ageMs < defaultLimits.keyMs;
     if (!known && (answer === 'yes' || answer === 'broken after effect')) {
       this.commits.push(id);
       this.seenKeys.set(key, this.now);
+      this.took.set(id, content);
     }
     // An answer that was lost stays lost.
     if (flight.event) return;
@@ -307,6 +322,11 @@ it('an outbox keeps its promises in any order of events', () => {
         return !risked.has(id) && times > (end === 'cancelled' ? 0 : 1);
       });
       expect(broken, 'took effect twice, or not at all, or after it was taken back').toEqual([]);
+      const stale = [...world.given].filter(
+        ([id, content]) =>
+          left.get(id) === 'applied' && !risked.has(id) && world.took.get(id) !== content,
+      );
+      expect(stale, 'took effect with the content from before an edit').toEqual([]);
       // The entries that are still there stand behind one that waits for its user.
       for (const { lane } of entries) {
         const head = entries.find((entry) => entry.lane === lane);
