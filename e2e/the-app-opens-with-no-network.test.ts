@@ -12,6 +12,9 @@ test('the worker opens the app, and the list says how old it is', async ({
   await page.goto('/');
   await expect(characterRow(page, 'Teo')).toBeVisible();
   await untilInstalled(page);
+  // The worker has the pages of the app, and leaves the addresses of the API to the server.
+  expect((await page.goto('/characters'))?.fromServiceWorker()).toBe(true);
+  expect((await page.goto('/api/healthz'))?.fromServiceWorker()).toBe(false);
   await page.close();
 
   await fireside.kill();
