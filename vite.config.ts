@@ -99,6 +99,7 @@ const tests: ViteUserConfig = {
             'react-dom/client',
             'react-hook-form',
             'react/jsx-dev-runtime',
+            'workbox-precaching',
             'workbox-window',
             'zod',
             'zustand',

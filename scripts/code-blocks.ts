@@ -1,7 +1,8 @@
 export interface CodeBlock {
   readonly language: 'ts' | 'tsx';
   /**
-   * The mark after the language on the fence: `run`, `run dom`, `run browser`, `file api.ts`, `fragment` or nothing.
+   * The mark after the language on the fence: `run`, `run dom`, `run browser`, `run worker`,
+   * `file api.ts`, `fragment` or nothing.
    */
   readonly mark: string;
   /** The line of the block's first line of code, counted from 1. */

@@ -1,5 +1,5 @@
 // Compiles every example in the documentation, and runs those marked `run`: `run` in Node, `run dom` in
-// jsdom, `run browser` in a real browser. An example that throws fails. The others of its page import an
+// jsdom, `run browser` in a real browser, `run worker` as a service worker of one. An example that throws fails. The others of its page import an
 // example marked `file api.ts` as `./api.ts`. The examples write declarations, as the packages of many apps do; so
 // does a module for each entry, which exports what each function of the entry gives.
 import { spawnSync } from 'node:child_process';
@@ -36,6 +36,10 @@ for (const { file, line, code } of examples) {
 const runnable = examples.filter(({ mark }) => mark.startsWith('run'));
 for (const { file, from, mark } of runnable) {
   const place = mark.slice('run'.length).trim();
+  if (place === 'worker') {
+    writeWorkerTest(file, `${from} runs`);
+    continue;
+  }
   const test = file.replace(/\.tsx?$/, place === '' ? '.test.ts' : `.${place}.test.ts`);
   const title = JSON.stringify(`${from} runs`);
   const module = JSON.stringify(`./${path.basename(file)}`);
@@ -77,6 +81,43 @@ writeFileSync(
 attempt('examples do not compile', 'tsc', ['-p', outDir]);
 if (runnable.length > 0 && !process.env.NORUN)
   attempt('examples do not run', 'vitest', ['run', outDir]);
+
+/** Writes a test that installs an example as a service worker, with a list of files as a build puts it in. */
+function writeWorkerTest(file: string, title: string): void {
+  const folder = path.dirname(file);
+  const name = path.basename(file, '.ts');
+  writeFileSync(
+    path.join(folder, `${name}.manifest.ts`),
+    `Object.assign(self, { __WB_MANIFEST: [{ url: 'index.html', revision: '1' }] });\n`,
+  );
+  writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>An app</title>');
+  writeFileSync(
+    path.join(folder, `${name}.installed.ts`),
+    `import './${name}.manifest.ts';\nimport './${name}.ts';\n`,
+  );
+  writeFileSync(
+    path.join(folder, `${name}.browser.test.ts`),
+    [
+      "import { it, onTestFinished } from 'vitest';",
+      `it(${JSON.stringify(title)}, async () => {`,
+      `  const url = new URL('./${name}.installed.ts', import.meta.url).pathname;`,
+      "  const scope = new URL('./nothing/', import.meta.url).pathname;",
+      "  const registration = await navigator.serviceWorker.register(url, { type: 'module', scope });",
+      '  onTestFinished(async () => void (await registration.unregister()));',
+      '  const worker = registration.installing ?? registration.active;',
+      '  await new Promise((resolve, reject) => {',
+      '    const look = () => {',
+      "      if (worker.state === 'activated') resolve();",
+      "      if (worker.state === 'redundant') reject(new Error('The worker was not installed.'));",
+      '    };',
+      "    worker.addEventListener('statechange', look);",
+      '    look();',
+      '  });',
+      '});',
+      '',
+    ].join('\n'),
+  );
+}
 
 interface Manifest {
   readonly name: string;
