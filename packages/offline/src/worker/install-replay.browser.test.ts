@@ -213,6 +213,19 @@ describe('the replay', () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
+  it('ends within the time of the event although a send hangs, and the browser sends it again', async () => {
+    const { page, server, platform, dispatch } = await stage('ann', {
+      limits: { sendTimeoutMs: 600_000 },
+    });
+    await page.add(entry('a'));
+    const work = dispatch({ type: 'sync', tag: SYNC_TAG });
+    const ended = expect(work).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    await server.next();
+    await platform.advance(100_000);
+    await ended;
+    expect(server.arrivals).toHaveLength(1);
+  });
+
   it('sends no entries when no user is signed in', async () => {
     const { page, server, replay } = await stage(null);
     await page.add(entry('a'));
