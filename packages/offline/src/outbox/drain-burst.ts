@@ -4,7 +4,9 @@ import { STORAGE_FAILED } from '@holdfast/core/failures';
 import type { Admission } from './admission.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
+import { giveWay, type Yielding } from './give-way.ts';
 import { hasArrived } from './judge-refusal.ts';
+import { mayFollow } from './may-follow.ts';
 import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
@@ -13,12 +15,13 @@ import type {
   BurstStepResult,
   ClaimQuery,
   EntryChange,
+  FollowQuery,
   OutboxStore,
   Pulse,
   Transition,
 } from './outbox-store.ts';
-import { crowdAt, firstToGiveWay, roomFor, slowInMs, type Flight } from './places-state.ts';
-import { sendEntry, type SendContext, type Sending } from './send-entry.ts';
+import { crowdAt, roomFor, slowInMs, type Flight } from './places-state.ts';
+import { sendEntry, type SendContext } from './send-entry.ts';
 
 export interface BurstContext extends SendContext {
   readonly store: OutboxStore;
@@ -50,10 +53,13 @@ export interface Burst {
   rescan(): void;
 }
 
-interface FlightHere extends Flight {
-  gaveWay: boolean;
-  sending?: Sending;
+interface FlightHere extends Yielding {
+  readonly entry: StoredEntry;
   settled?: Promise<void>;
+  /** Claimed, and sent when this one is applied. */
+  next?: StoredEntry;
+  /** What became of the send. */
+  event?: EntryEvent;
 }
 
 // A lane that was not tried yet and only waits for the next probe keeps the burst from ending: a worker may
@@ -71,6 +77,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Set<FlightHere>();
+  /** Those that were on their way when the last step began. */
+  let flown: FlightHere[] = [];
   /** The crowds of sends that leave no place for lanes that were never tried. */
   let crowds: (readonly FlightHere[])[] = [];
   let answers: BurstStep['answers'] = [];
@@ -80,7 +88,12 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   let plannedMs = Infinity;
   let plannedAt = 0;
   let untriedAt = Infinity;
-  let beatAt = Infinity;
+  // The number of the burst is the first sign of life.
+  let beatAt = started + limits.lockWithinMs / 3;
+  /** When every lane that was ready had a place. */
+  let wholeAt = -Infinity;
+  /** The origins that applied the last entry. */
+  const flowing = new Set<string>();
   const reasons = new Map<string, WaitReason>();
   let news: [StoredEntry, WaitReason][] = [];
   let stop: Exclude<BurstEnd['kind'], 'idle'> | undefined;
@@ -128,6 +141,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   };
 
   const flightOf = (entry: StoredEntry): FlightHere => ({
+    entry,
     startedAt: platform.monotonic(),
     wasSilent: entry.rest !== undefined,
     origin: originOf(entry),
@@ -136,37 +150,45 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   });
   const flights = (): FlightHere[] => [...inFlight];
 
-  const start = (entry: StoredEntry): void => {
+  const isSlow = ({ startedAt }: Flight): boolean =>
+    platform.monotonic() - startedAt >= limits.slowMs;
+  /** Lanes may go on without a look at the others, which may wait for a place: but not for long. */
+  const mayFlow = (): boolean =>
+    stop === undefined &&
+    platform.monotonic() < Math.min(started + limits.burstMs, wholeAt + limits.slowMs / 2);
+  const told = ({ id }: StoredEntry, event: EntryEvent): void => {
+    const transition: Transition = (stored) => nextEntry(stored, event, limits);
+    answers = [...answers, { id, transition }];
+  };
+  const giveBack = (flight: FlightHere): void => {
+    if (flight.next) told(flight.next, { type: 'withdrawn', epoch });
+    delete flight.next;
+  };
+  /**
+   * Sends the entry behind one that was applied, while the database still writes that. The claim of a send that took
+   * long is given back: this context may have been frozen, and another one may have gone on.
+   */
+  const goOn = (flight: FlightHere): void => {
+    const { next, event } = flight;
+    if (next && event?.type === 'accepted' && mayFlow() && !isSlow(flight)) start(next);
+    else giveBack(flight);
+  };
+
+  const start = (entry: StoredEntry): FlightHere => {
     reasons.delete(entry.id);
     const flight = flightOf(entry);
     const settle = async (): Promise<void> => {
-      const event = await send(entry, flight);
+      const event = (flight.event = await send(entry, flight));
       inFlight.delete(flight);
-      const transition: Transition = (stored) => nextEntry(stored, event, limits);
-      answers = [...answers, { id: entry.id, transition }];
+      told(entry, event);
+      if (event.type === 'accepted') flowing.add(flight.origin);
+      else flowing.delete(flight.origin);
+      goOn(flight);
       ring();
     };
     inFlight.add(flight);
     flight.settled = settle();
-  };
-
-  /**
-   * Gives up sends in crowds that have had their time. Returns the milliseconds until the next send can be
-   * given up.
-   */
-  const giveWay = (): number => {
-    let soonMs = Infinity;
-    for (const crowd of crowds) {
-      const flight = firstToGiveWay(crowd);
-      if (!flight || flight.gaveWay) continue;
-      const leftMs = flight.startedAt + admission.patienceMs(flight.origin) - platform.monotonic();
-      if (leftMs > 0) soonMs = Math.min(soonMs, leftMs);
-      else {
-        flight.gaveWay = true;
-        flight.sending?.giveUp();
-      }
-    }
-    return soonMs;
+    return flight;
   };
 
   const wait = (head: StoredEntry, why: WaitReason, until: number): number => {
@@ -182,12 +204,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     let probed = false;
     return {
       ...{ owner: owner(), room, afterLane, first: admission.first(), epoch },
-      transition: (head, isPaused) =>
-        nextEntry(
-          head,
-          { type: 'claimed', epoch, now, evidence: admission.evidence(head), isPaused },
-          limits,
-        ),
+      transition: claimed(now),
       dueOf: (head) => dueOf(head, admission.evidence(head), limits),
       admit(head) {
         const flight = flightOf(head);
@@ -212,17 +229,38 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     };
   };
 
+  const claimed =
+    (now: number): ClaimQuery['transition'] =>
+    (stored, isPaused) =>
+      nextEntry(
+        stored,
+        { type: 'claimed', epoch, now, evidence: admission.evidence(stored), isPaused },
+        limits,
+      );
+  const followOf = (now: number): FollowQuery => ({
+    ...{ owner: owner(), epoch, transition: claimed(now) },
+    heads: flown.map(({ entry }) => entry),
+    mayFollow: (next, head) => flowing.has(originOf(head)) && mayFollow(next, head),
+  });
+
   const step = async (room = 0): Promise<BurstStepResult> => {
     const askedAt = platform.monotonic();
-    beatAt = askedAt + limits.lockWithinMs / 3;
+    const isBeat = askedAt >= beatAt - limits.lockWithinMs / 4;
+    if (isBeat) beatAt = askedAt + limits.lockWithinMs / 3;
     const now = platform.now();
     const { length } = answers;
     const claim = room > 0 ? claimOf(room, now) : undefined;
-    const result = await store.step({ answers, claim, epoch, now });
+    flown = flights().filter((flight) => !flight.next && !isSlow(flight));
+    const follow = seen === undefined && flowing.size > 0 && (claim || mayFlow());
+    const result = await store.step({
+      ...{ answers, claim, epoch, isBeat, now },
+      follow: follow ? followOf(now) : undefined,
+    });
     answers = answers.slice(length);
     if (claim) {
       plannedMs = result.dueAt - now;
       plannedAt = askedAt;
+      wholeAt = result.whole ? platform.monotonic() : -Infinity;
       admission.looked(result.claimed.map(({ lane }) => lane));
     }
     return result;
@@ -230,6 +268,16 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
 
   // No wait becomes longer than planned when the wall clock is set back, or when the other clock begins anew.
   const dueIn = (): number => Math.min(plannedMs, plannedMs + plannedAt - platform.monotonic());
+  const startAll = ({ claimed: heads, followers }: BurstStepResult): void => {
+    flown.push(...heads.map(start));
+    for (const next of followers) {
+      const flight = flown.find(({ entry: { lane } }) => lane === next.lane)!;
+      flight.next = next;
+      // It was answered meanwhile.
+      if (flight.event) goOn(flight);
+    }
+  };
+
   const slowIn = (): number => slowInMs(flights(), platform.monotonic(), limits);
   // The burst goes on when only slow sends are left: they keep the lock, and must not keep other lanes waiting.
   const isOver = (): boolean =>
@@ -244,6 +292,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     try {
       for (;;) {
         if (signal.aborted) stop ??= 'stopped';
+        for (const flight of inFlight) if (isSlow(flight)) giveBack(flight);
         const over = isOver();
         if (over && inFlight.size === 0) stop ??= 'expired';
         const mayClaim = stop === undefined && !over;
@@ -255,7 +304,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           if (result.fenced) stop ??= 'fenced';
           ({ whole } = result);
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
-          result.claimed.forEach(start);
+          startAll(result);
           changed(result.changes);
           if (whole && !result.fenced && result.heads) looked?.(result.heads);
           news.forEach(([head, why]) => held(head, why));
@@ -268,7 +317,12 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         if (stop === undefined) {
           // Another lane may begin although nothing that is on its way has ended.
           const beatIn = inFlight.size > 0 ? beatAt - platform.monotonic() : Infinity;
-          const ms = Math.min(whole ? dueIn() : Infinity, slowIn(), giveWay(), beatIn);
+          const ms = Math.min(
+            whole ? dueIn() : Infinity,
+            slowIn(),
+            giveWay(crowds, admission, platform.monotonic()),
+            beatIn,
+          );
           if (ms < Infinity) cancel = platform.schedule(ms, ring);
         }
         await rung();
@@ -278,6 +332,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       }
       if (seen !== undefined) await store.endEpoch(epoch);
     } catch (error) {
+      stop ??= 'stopped';
       // The lock is given back only when nothing of this burst is on its way any more.
       await Promise.allSettled(flights().map(async ({ settled }) => settled));
       await step().then(
@@ -290,5 +345,11 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     }
     return { kind: stop ?? 'idle', epoch, sent, dueInMs: dueIn() };
   };
-  return { ended: run(), rescan: ring };
+  return {
+    ended: run(),
+    rescan() {
+      wholeAt = -Infinity;
+      ring();
+    },
+  };
 }

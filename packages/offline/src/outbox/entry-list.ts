@@ -41,12 +41,14 @@ export function createEntryList(owner: () => string | undefined): EntryList {
     const lanes = new Set<string>();
     const explain = (view: EntryView): EntryView => {
       const { id, lane, state } = view;
+      const isBehind = lanes.has(lane);
+      if (isBehind && view.waitsFor === 'lane') return view;
       let waitsFor = REASONS[state.kind];
       if (view.undoUntil !== undefined) waitsFor = 'time';
       if (state.kind === 'queued' && behind && view.kept !== false) waitsFor = 'tab';
       // The time of a waiting entry may be over, and it is held for another reason.
       if (state.kind === 'queued' || state.kind === 'waiting') waitsFor = held.get(id) ?? waitsFor;
-      if (lanes.has(lane)) waitsFor = 'lane';
+      if (isBehind) waitsFor = 'lane';
       lanes.add(lane);
       if (view.waitsFor === waitsFor) return view;
       const explained = { ...view, waitsFor };

@@ -3,7 +3,7 @@ import type { StoredEntry } from './entry-record.ts';
 import { deleteBody } from './idb-bodies.ts';
 import type { Sieve } from './idb-quarantine.ts';
 import type { EntryStep } from './entry-step.ts';
-import { changeBy, type EntryChange, type Transition } from './outbox-store.ts';
+import { changeBy, type BurstStep, type EntryChange, type Transition } from './outbox-store.ts';
 
 export async function changeOne(
   tx: IDBTransaction,
@@ -14,6 +14,26 @@ export async function changeOne(
 ): Promise<EntryChange | undefined> {
   const entry = sieve.entry(await ask(tx.objectStore('entries').index('id').get(id)));
   return entry && applied(tx, entry, transition(entry), now);
+}
+
+/** Changes entries in order. All of them are read at once. */
+export async function changeAll(
+  tx: IDBTransaction,
+  sieve: Pick<Sieve, 'entry'>,
+  answers: BurstStep['answers'],
+  now: number,
+): Promise<readonly EntryChange[]> {
+  const ids = tx.objectStore('entries').index('id');
+  const rows = await Promise.all(answers.map(({ id }) => ask(ids.get(id))));
+  const latest = new Map<string, EntryChange>();
+  return answers.flatMap(({ id, transition }, index) => {
+    const before = latest.get(id);
+    const entry = before ? before.entry : sieve.entry(rows[index]);
+    if (!entry || before?.settled) return [];
+    const change = applied(tx, entry, transition(entry), now);
+    if (change) latest.set(id, change);
+    return change ?? [];
+  });
 }
 
 /** Stores a step. It was made of the stored entry in the same transaction: compare-and-set. */

@@ -1,10 +1,11 @@
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
+import type { EntryStep } from './entry-step.ts';
 import { applied } from './idb-entry-step.ts';
 import { pausedIn } from './idb-lanes.ts';
 import type { Sieve } from './idb-quarantine.ts';
-import { createLook } from './look-at-heads.ts';
-import type { BurstStepResult, ClaimQuery } from './outbox-store.ts';
+import { createLook, followed, type Look } from './look-at-heads.ts';
+import type { ClaimQuery, EntryChange, FollowQuery } from './outbox-store.ts';
 
 /**
  * The first entry of each lane of an owner: first of the requested lanes, then of all others, beginning after
@@ -89,10 +90,9 @@ export async function claimHeads(
   claim: ClaimQuery,
   epoch: number,
   now: number,
-): Promise<BurstStepResult> {
+): Promise<ReturnType<Look['result']>> {
   let fenced = epoch !== claim.epoch;
-  let owner: unknown = claim.owner;
-  if (owner === undefined) owner = await ask(tx.objectStore('meta').get('subject'));
+  const owner = await ownerIn(tx, claim);
   const paused = typeof owner === 'string' ? await pausedIn(tx, sieve, owner) : [];
   const look = createLook(claim, (head, step) => applied(tx, head, step, now), paused);
   let whole = true;
@@ -108,4 +108,32 @@ export async function claimHeads(
     }
   }
   return look.result({ fenced, whole });
+}
+
+async function ownerIn(tx: IDBTransaction, { owner }: Pick<ClaimQuery, 'owner'>): Promise<unknown> {
+  return owner === undefined ? ask(tx.objectStore('meta').get('subject')) : owner;
+}
+
+/** Claims the entries behind heads that are on their way. */
+export async function claimFollowers(
+  tx: IDBTransaction,
+  sieve: Pick<Sieve, 'entry' | 'lane'>,
+  follow: FollowQuery,
+  heads: readonly StoredEntry[],
+  now: number,
+): Promise<readonly EntryChange[]> {
+  const owner = await ownerIn(tx, follow);
+  if (heads.length === 0 || typeof owner !== 'string') return [];
+  const paused = await pausedIn(tx, sieve, owner);
+  const lanes = tx.objectStore('entries').index('lane');
+  const apply = (found: StoredEntry, step: EntryStep): EntryChange | undefined =>
+    applied(tx, found, step, now);
+  const claims = heads.map(async (head) => {
+    if (head.owner !== owner) return [];
+    const [first, second] = (await ask(lanes.getAll([owner, head.lane], 2))).map(sieve.entry);
+    // The head may have left in another tab.
+    const next = first?.seq === head.seq ? second : undefined;
+    return followed({ ...follow, paused }, head, next, apply) ?? [];
+  });
+  return (await Promise.all(claims)).flat();
 }

@@ -10,8 +10,8 @@ import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
 import { deleteBody, piecesIn } from './idb-bodies.ts';
 import { createSieve, keyOf, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
-import { applied, changeOne } from './idb-entry-step.ts';
-import { claimHeads, latestEpochIn, pageOfHeads } from './idb-lane-heads.ts';
+import { applied, changeAll, changeOne } from './idb-entry-step.ts';
+import { claimFollowers, claimHeads, latestEpochIn, pageOfHeads } from './idb-lane-heads.ts';
 import { pausedIn, setPaused } from './idb-lanes.ts';
 import { findStrays } from './idb-strays.ts';
 import { parseCount } from './parse-count.ts';
@@ -180,18 +180,22 @@ export function openOutboxStore(
           put(tx, 'pulse', -(await numberIn(tx, 'pulse')));
       }),
 
-    step: ({ answers, claim, epoch, now }) =>
+    step: ({ answers, claim, follow, epoch, isBeat, now }) =>
       write(ALL, async (tx) => {
-        const current = await numberIn(tx, 'epoch');
-        if (current === epoch) put(tx, 'pulse', (await numberIn(tx, 'pulse')) + 1);
-        const changes: EntryChange[] = [];
-        for (const { id, transition } of answers) {
-          const change = await changeOne(tx, sieve, id, transition, now);
-          if (change) changes.push(change);
-        }
-        if (!claim) return { changes, claimed: [], dueAt: Infinity, fenced: false, whole: false };
-        const claims = await claimHeads(tx, sieve, claim, current, now);
-        return { ...claims, changes: [...changes, ...claims.changes] };
+        const [current, changes] = await Promise.all([
+          numberIn(tx, 'epoch'),
+          changeAll(tx, sieve, answers, now),
+        ]);
+        if (current === epoch && isBeat) put(tx, 'pulse', 1 + (await numberIn(tx, 'pulse')));
+        const fenced = current !== epoch;
+        const looked = claim
+          ? await claimHeads(tx, sieve, claim, current, now)
+          : { changes: [], claimed: [], dueAt: Infinity, fenced, whole: false };
+        const mayFollow = follow !== undefined && !looked.fenced && (looked.whole || !claim);
+        const heads = mayFollow ? [...follow.heads, ...looked.claimed] : [];
+        const behind = follow ? await claimFollowers(tx, sieve, follow, heads, now) : [];
+        const followers = behind.map(({ entry }) => entry);
+        return { ...looked, followers, changes: [...changes, ...looked.changes, ...behind] };
       }),
 
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.

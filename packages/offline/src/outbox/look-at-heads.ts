@@ -1,12 +1,18 @@
 import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './entry-step.ts';
-import type { BurstStepResult, ClaimQuery, EntryChange, PausedLanes } from './outbox-store.ts';
+import type {
+  BurstStepResult,
+  ClaimQuery,
+  EntryChange,
+  FollowQuery,
+  PausedLanes,
+} from './outbox-store.ts';
 
 /** One look at the heads of lanes, in any store. */
 export interface Look {
-  /** Claims the head, or learns when it is due. Gives false when no place is left. */
+  /** Claims the head, or learns when it is due. Gives false when only a place is missing. */
   take(head: StoredEntry): boolean;
-  result(end: Pick<BurstStepResult, 'fenced' | 'whole'>): BurstStepResult;
+  result(end: Pick<BurstStepResult, 'fenced' | 'whole'>): Omit<BurstStepResult, 'followers'>;
 }
 
 /** `apply` stores a step; it gives `undefined` when the step changes nothing. */
@@ -15,7 +21,6 @@ export function createLook(
   apply: (head: StoredEntry, step: EntryStep) => EntryChange | undefined,
   paused: PausedLanes,
 ): Look {
-  const isAllPaused = paused.includes(undefined);
   const changes: EntryChange[] = [];
   const claimed: StoredEntry[] = [];
   const heads: StoredEntry[] = [];
@@ -24,7 +29,7 @@ export function createLook(
     dueAt = Math.min(dueAt, until);
   };
   const look = (head: StoredEntry): void => {
-    const step = transition(head, isAllPaused || paused.includes(head.lane));
+    const step = transition(head, isPaused(paused, head));
     if (step.kind === 'kept' && step.entry.state.kind === 'sending') {
       const admitted = admit(head);
       if (admitted !== true) {
@@ -41,9 +46,30 @@ export function createLook(
   };
   return {
     take(head) {
-      look(head);
-      return claimed.length < room;
+      if (claimed.length < room) look(head);
+      else if (transition(head, isPaused(paused, head)).kind === 'unchanged') {
+        heads.push(head);
+        wait(dueOf(head));
+      } else return false;
+      return true;
     },
     result: (end) => ({ changes, claimed, heads, dueAt, ...end }),
   };
+}
+
+/** Claims the entry behind a head that is on its way. */
+export function followed(
+  { transition, mayFollow, paused }: FollowQuery & { readonly paused: PausedLanes },
+  head: StoredEntry,
+  next: StoredEntry | undefined,
+  apply: (next: StoredEntry, step: EntryStep) => EntryChange | undefined,
+): EntryChange | undefined {
+  if (!next || !mayFollow(next, head)) return undefined;
+  const step = transition(next, isPaused(paused, next));
+  const isClaim = step.kind === 'kept' && step.entry.state.kind === 'sending';
+  return isClaim ? apply(next, step) : undefined;
+}
+
+function isPaused(paused: PausedLanes, { lane }: StoredEntry): boolean {
+  return paused.includes(undefined) || paused.includes(lane);
 }

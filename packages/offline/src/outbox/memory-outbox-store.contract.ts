@@ -1,6 +1,6 @@
 import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
-import { createLook } from './look-at-heads.ts';
+import { createLook, followed } from './look-at-heads.ts';
 import type { EntryStep } from './entry-step.ts';
 import { queueFull } from './queue-full.ts';
 import {
@@ -57,10 +57,22 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     async endEpoch(mine) {
       if (mine === epoch) pulse = -pulse;
     },
-    async step({ answers, claim, epoch: mine, now }) {
-      if (mine === epoch) pulse += 1;
+    async step({ answers, claim, follow, epoch: mine, isBeat, now }) {
+      if (mine === epoch && isBeat) pulse += 1;
       const changes = answers.flatMap(({ id, transition }) => change(id, transition, now) ?? []);
-      if (!claim) return { changes, claimed: [], dueAt: Infinity, fenced: false, whole: false };
+      const behind = (heads: readonly StoredEntry[]): readonly EntryChange[] =>
+        heads.flatMap((head) => {
+          const lane = ofOwner(head.owner).filter(({ lane: its }) => its === head.lane);
+          const next = lane[0]?.seq === head.seq ? lane[1] : undefined;
+          const query = { ...follow!, paused: pausedOf(head.owner) };
+          return followed(query, head, next, (found, step) => stepped(found, step, now)) ?? [];
+        });
+      if (!claim) {
+        const claims = follow && mine === epoch ? behind(follow.heads) : [];
+        const followers = claims.map(({ entry }) => entry);
+        const none = { claimed: [], dueAt: Infinity, fenced: mine !== epoch, whole: false };
+        return { ...none, followers, changes: [...changes, ...claims] };
+      }
       const owner = claim.owner === undefined ? subject : claim.owner;
       const paused = pausedOf(owner ?? '');
       const look = createLook(claim, (head, step) => stepped(head, step, now), paused);
@@ -70,7 +82,9 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
         whole = headsOfList(ofOwner(owner), claim).every((head) => look.take(head));
       }
       const result = look.result({ fenced, whole });
-      return { ...result, changes: [...changes, ...result.changes] };
+      const claims = follow && !fenced && whole ? behind([...follow.heads, ...result.claimed]) : [];
+      const followers = claims.map(({ entry }) => entry);
+      return { ...result, followers, changes: [...changes, ...result.changes, ...claims] };
     },
     change: async (id, transition, now) => change(id, transition, now),
     async enter(owner, transition, now) {

@@ -21,7 +21,7 @@ export function changeBy(
 }
 
 /**
- * A sign of life. It changes at each step of a burst, is negative when the burst is over, and is 0 when there
+ * A sign of life. It changes while a burst is under way, is negative when the burst is over, and is 0 when there
  * was never a burst.
  */
 export type Pulse = number;
@@ -53,11 +53,23 @@ export interface ClaimQuery {
   readonly epoch: number;
 }
 
+/** Asks for the entries behind some that are on their way, so that each can be sent as soon as its predecessor is applied. */
+export interface FollowQuery extends Pick<ClaimQuery, 'owner' | 'transition' | 'epoch'> {
+  /** Heads of lanes that are on their way. The heads that the same step claims are as well. */
+  readonly heads: readonly StoredEntry[];
+  /** Whether an entry may be claimed while the one before it in its lane is on its way. */
+  readonly mayFollow: (next: StoredEntry, head: StoredEntry) => boolean;
+}
+
 export interface BurstStep {
   readonly answers: readonly { readonly id: string; readonly transition: Transition }[];
   readonly claim: ClaimQuery | undefined;
+  /** Not asked when a head that is ready finds no place in `claim`. */
+  readonly follow?: FollowQuery | undefined;
   /** The burst that makes the step. */
   readonly epoch: number;
+  /** Whether the step gives a sign of life. */
+  readonly isBeat: boolean;
   /** Wall-clock milliseconds, for the ledger. */
   readonly now: number;
 }
@@ -67,9 +79,11 @@ export interface BurstStepResult {
   readonly claimed: readonly StoredEntry[];
   /** The first entries of the lanes that were looked at, as they are now. */
   readonly heads?: readonly StoredEntry[];
+  /** The claimed entries that must wait for the one before them. */
+  readonly followers: readonly StoredEntry[];
   /** The soonest wall-clock time at which a head may be tried, of the heads looked at; `Infinity` for never. */
   readonly dueAt: number;
-  /** Whether every lane was looked at. */
+  /** Whether every lane was looked at, so that no head is left that only lacks a place. */
   readonly whole: boolean;
   /** A later burst has begun. */
   readonly fenced: boolean;

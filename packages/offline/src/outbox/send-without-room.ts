@@ -151,7 +151,7 @@ export function sendingWithoutRoom(
       const now = platform.now();
       // The burst that sends writes its changes itself.
       if (isSending) return lookForRoom();
-      const step = { answers: [], claim: undefined, epoch: 0, now };
+      const step = { answers: [], claim: undefined, epoch: 0, isBeat: false, now };
       alone(() => written(step)).then(({ changes }) => wrote(changes), lookForRoom);
     });
   };
@@ -172,13 +172,20 @@ export function sendingWithoutRoom(
     // Even a full disk can mostly delete, which makes room for the entries after these.
     if (gone.length > 0) await store.drop(gone).catch(() => {});
     lookForRoom();
-    const none = { changes, claimed: [], dueAt: Infinity, fenced: false, whole: true };
+    const none = {
+      changes,
+      claimed: [],
+      followers: [],
+      dueAt: Infinity,
+      fenced: false,
+      whole: true,
+    };
     if (!claim || typeof claim.owner !== 'string') return none;
     const look = createLook(claim, apply, await store.pause(claim.owner));
     const heads = headsOfList(await list(claim.owner), claim);
     const whole = heads.filter(({ honoursKey }) => honoursKey).every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });
-    return { ...result, changes: [...changes, ...result.changes] };
+    return { ...result, followers: [], changes: [...changes, ...result.changes] };
   };
 
   return {

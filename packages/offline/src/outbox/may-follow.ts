@@ -1,0 +1,11 @@
+import type { StoredEntry } from './entry-record.ts';
+import { originOf } from './origin-of.ts';
+
+/**
+ * Whether an entry may be claimed while the one before it is on its way. If this context dies, both are sent again in
+ * their order, so their server must honour keys.
+ */
+export function mayFollow(next: StoredEntry, head: StoredEntry): boolean {
+  const isSafe = head.honoursKey && next.honoursKey && next.sends === 0;
+  return isSafe && originOf(next) === originOf(head);
+}
