@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions, type UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { slowUploadServer } from './packages/offline/test/slow-upload-server.ts';
 import { chromiumLaunchOptions } from './scripts/chromium.ts';
 
 // Both are needed: the first serves browsers and jsdom, the second node.
@@ -88,6 +89,7 @@ const tests: ViteUserConfig = {
       },
       {
         extends: true,
+        plugins: [slowUploadServer()],
         // A dependency discovered halfway reloads the page under a running test.
         optimizeDeps: {
           include: [

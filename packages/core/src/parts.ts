@@ -313,6 +313,8 @@ export type {
   OpenAnswer,
   /** What a transport takes beside the request. */
   SendOptions,
+  /** Hears how much of a body has left. */
+  UploadWatch,
 } from './exchange/transport.ts';
 
 // Streams

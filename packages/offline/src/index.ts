@@ -18,6 +18,12 @@ export type { DrainGuard } from './outbox/create-engine.ts';
 export type { QuarantinedRow } from './outbox/quarantined-row.ts';
 export type { StorageState } from './outbox/watch-store.ts';
 export type { Background } from './outbox/web-background-sync.ts';
+export {
+  uploadTransport,
+  type Upload,
+  type UploadOptions,
+  type UploadTransport,
+} from './upload/upload-transport.ts';
 export { webChannel } from './channel/web-channel.ts';
 export { webLocks } from './locks/web-locks.ts';
 

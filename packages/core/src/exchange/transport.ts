@@ -28,10 +28,20 @@ export interface OpenAnswer extends Omit<Answer, 'body'> {
   readonly body: ReadableStream<Uint8Array>;
 }
 
+/** Hears of the upload of one entry. A transport that cannot tell never calls it. */
+export interface UploadWatch {
+  /** The id of the entry. */
+  readonly id: string;
+  /** So many bytes have left. Called with 0 at the start. */
+  sent(bytes: number): void;
+}
+
 export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** Receives the progress of the request. */
   readonly progress?: RunProgress | undefined;
+  /** Present when the sender wants to know how much of the body has left. */
+  readonly upload?: UploadWatch | undefined;
   /** When true, the transport must send a request of its own, and must not share one that is under way. */
   readonly fresh?: boolean | undefined;
   /** When true, the server itself told the address, so no other server is asked in its place. */

@@ -1,4 +1,4 @@
-import { createCell, type Identity } from '@holdfast/core';
+import { createCell, type Identity, type Transport } from '@holdfast/core';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { outboxOn } from './create-outbox.ts';
@@ -11,9 +11,8 @@ function stage() {
   const store = memoryOutboxStore();
   const tabs = memoryTabs();
   const identity = createCell<Identity | null>({ subject: 'ann' });
-  const open = () => {
+  const open = ({ transport }: { readonly transport: Transport } = server) => {
     const { locks, channel } = tabs.open();
-    const { transport } = server;
     const outbox = outboxOn(() => store, { transport, identity, platform, locks, channel });
     onTestFinished(() => outbox.dispose());
     return outbox;
@@ -48,4 +47,53 @@ it('a send is given up when its body had 31 s for each megabyte, and 30 s for th
   await platform.advance(200);
   expect(signal?.aborted).toBe(true);
   await untilState(outbox, 'large', 'queued');
+});
+
+/** A transport that tells its uploads, in the hands of the test. */
+function toldUploads() {
+  const sends: { readonly sent: (bytes: number) => void; readonly signal: AbortSignal }[] = [];
+  const transport: Transport = {
+    send: (_, { upload, signal } = {}) =>
+      new Promise(() => {
+        if (upload && signal) sends.push({ sent: upload.sent, signal });
+      }),
+  };
+  return { transport, sends };
+}
+
+it('an upload that goes on is not given up, however slow it is', async () => {
+  const { platform, open } = stage();
+  const { transport, sends } = toldUploads();
+  await open({ transport }).add(large(1_000_000));
+  await platform.advance(10);
+  for (let bytes = 0; bytes < 50; bytes += 1) {
+    sends[0]?.sent(bytes);
+    await platform.advance(29_000);
+  }
+  expect(sends).toHaveLength(1);
+  expect(sends[0]?.signal.aborted).toBe(false);
+});
+
+it('an upload without progress is given up after 30 s, whatever its size is', async () => {
+  const { platform, open } = stage();
+  const { transport, sends } = toldUploads();
+  await open({ transport }).add(large(8_000_000));
+  await platform.advance(10);
+  sends[0]?.sent(0);
+  await platform.advance(29_900);
+  expect(sends[0]?.signal.aborted).toBe(false);
+  await platform.advance(200);
+  expect(sends[0]?.signal.aborted).toBe(true);
+});
+
+it('bytes that have left have their time, because they may still wait in the host', async () => {
+  const { platform, open } = stage();
+  const { transport, sends } = toldUploads();
+  await open({ transport }).add(large(1_000_000));
+  await platform.advance(10);
+  sends[0]?.sent(1_000_000);
+  await platform.advance(60_900);
+  expect(sends[0]?.signal.aborted).toBe(false);
+  await platform.advance(200);
+  expect(sends[0]?.signal.aborted).toBe(true);
 });

@@ -42,7 +42,10 @@ export function sendEntry(
 ): Sending {
   const { request, expectation, key, incidentId, sends, owner, traceparent } = entry;
   // In whole seconds: a small body adds nothing.
-  const uploadMs = Math.floor((request.body?.length ?? 0) / limits.uploadBytesPerSecond) * 1_000;
+  const uploadMs = (bytes: number): number =>
+    Math.floor(bytes / limits.uploadBytesPerSecond) * 1_000;
+  const startedAt = platform.monotonic();
+  let waitMs = limits.sendTimeoutMs + uploadMs(request.body?.length ?? 0);
   const requestId = nextRequestId();
   const gaveUp = new AbortController();
   let settle!: (interpretation: Interpretation) => void;
@@ -64,12 +67,20 @@ export function sendEntry(
   const giveUp = (): void => end(TIMEOUT);
   const limit = createAlarm(platform, giveUp);
   const look = (): void => {
-    if (!isOver) limit.set(limits.sendTimeoutMs + uploadMs);
+    if (!isOver) limit.set(waitMs);
+  };
+  /** From now on only silence counts. Bytes that have left may still wait in the host, so they have their time. */
+  const sent = (bytes: number): void => {
+    const sinceMs = platform.monotonic() - startedAt;
+    waitMs = limits.sendTimeoutMs + Math.max(0, uploadMs(bytes) - sinceMs);
+    limit.clear();
+    look();
   };
   look();
   signal.addEventListener('abort', abort);
   const attempt = { key, requestId, incidentId, attempt: sends, owner, traceparent };
-  const sending = { request, expectation, attempt, signal: gaveUp.signal, toFailure };
+  const upload = { id: entry.id, sent };
+  const sending = { request, expectation, attempt, upload, signal: gaveUp.signal, toFailure };
   /**
    * A browser does not tell a request that it does not let through from a dead network. So a second silence in a row
    * of another origin is compared with a plain request, which needs no permission to be sent.
