@@ -43,6 +43,12 @@ export type {
 } from './runtime/holdfast-options.ts';
 /** A handle for an entry, also for one that an earlier page added. */
 export { createHandle } from './operations/write/create-handle.ts';
+export {
+  /** The id of the entry that creates what a temporary id names. */
+  creatorOf,
+  /** The temporary id of what an entry creates. */
+  temporaryIdOf,
+} from './operations/write/temporary-id.ts';
 /** Whether an entry has left the outbox. */
 export { hasEnded } from './operations/write/entry-end.ts';
 /** Commits a write to the outbox, then waits a moment for its answer. */
@@ -461,6 +467,10 @@ export type {
   EntryEnd,
   /** Where an entry of the outbox stands. */
   EntryState,
+  /** The operation that wrote an entry. */
+  EntrySource,
+  /** An entry that another one has taken in. */
+  MergedEntry,
   /** What the outbox needs for a new entry. */
   NewEntry,
   /** The outbox, as the runtime uses it. */

@@ -5,6 +5,7 @@ export type { OnThisDevice, OnThisDeviceOptions } from './on-this-device.ts';
 // Outbox
 export { createOutbox } from './outbox/create-outbox.ts';
 export type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox/outbox.ts';
+export { coalesceUnsent, type Coalescing } from './chains/coalesce-unsent.ts';
 export { addRequest, type AddRequestOptions } from './outbox/add-request.ts';
 export { answerConflict, type ConflictAnswer } from './decisions/answer-conflict.ts';
 export { editEntry, retryUnderNewKey, type Edited } from './decisions/edit-entry.ts';

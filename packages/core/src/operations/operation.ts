@@ -57,6 +57,11 @@ export interface WriteOperation<
   readonly version: number;
   readonly undoMs: number | undefined;
   readonly maxAgeMs: number | undefined;
+  readonly after: ((input: TParsed) => readonly (string | { readonly id: string })[]) | undefined;
+  readonly temporaryId: ((input: TParsed) => string | undefined) | undefined;
+  readonly coalesce: 'latest' | ((earlier: TParsed, later: TParsed) => unknown) | undefined;
+  readonly coalesceKey: ((input: TParsed) => string) | undefined;
+  readonly migrate: Readonly<Record<number, (old: never) => unknown>> | undefined;
 }
 
 /** Reads a text that a server sends piece by piece. */

@@ -1,7 +1,9 @@
 import type { Failure } from '../failures/failure.ts';
 import type { Expectation } from '../exchange/answer/expectation.ts';
+import type { Bytes } from '../exchange/request/bytes.ts';
 import type { TransportRequest } from '../exchange/request/request-description.ts';
 import type { Observable } from '../observable/observable.ts';
+import type { OpaqueWrite } from '../operations/operation.ts';
 
 /** Why an entry waits for the user or the app to act. */
 export type BlockReason =
@@ -42,6 +44,28 @@ export interface NewEntry {
    * before
    */
   readonly maxAgeMs?: number | undefined;
+  /**
+   * The entries that must have been applied before this one is sent, by id; each was added before this one. @default
+   * none
+   */
+  readonly after?: readonly string[];
+  /**
+   * What later entries say in place of the id that the server gives in its answer to this one. It is made of the `id`
+   * of this entry: see `temporaryIdOf`.
+   */
+  readonly temporaryId?: string;
+  /**
+   * An entry of the same lane and operation with the same text takes this one in, as long as it was never sent.
+   * @default neither takes the other in
+   */
+  readonly coalesce?: string;
+}
+
+/** What an outbox may know of an entry beyond its data: the operation that wrote it. */
+export interface EntrySource {
+  readonly operation: OpaqueWrite;
+  /** The request of the operation for another input. */
+  readonly describe: (input: unknown) => TransportRequest;
 }
 
 /**
@@ -80,13 +104,17 @@ export type EntryEnd =
   /** The outbox never had the entry, or no longer knows its end. Only the server knows it. */
   | { readonly kind: 'unknown' };
 
+/** An entry is a part of another one now. */
+export interface MergedEntry {
+  readonly mergedInto: string;
+}
+
 /**
- * Why an entry is not sent now: for an earlier entry of its `lane`, for a `time` (`dueAt` or
- * `undoUntil`), for its `user` or its
- * app, for its `address` to answer again, for a `place` among the sends under way, or for another `tab` or worker
- * that sends.
+ * Why an entry is not sent now: for an earlier entry of its `lane`, for another `entry` that must be applied first,
+ * for a `time` (`dueAt` or `undoUntil`), for its `user` or its app, for its `address` to answer again, for a `place`
+ * among the sends under way, or for another `tab` or worker that sends.
  */
-export type WaitReason = 'lane' | 'time' | 'user' | 'address' | 'place' | 'tab';
+export type WaitReason = 'lane' | 'entry' | 'time' | 'user' | 'address' | 'place' | 'tab';
 
 /** An entry as screens and other tabs see it. */
 export interface EntryView {
@@ -132,8 +160,11 @@ export interface OutboxHandle<T = unknown> {
 }
 
 export interface OutboxPort {
-  /** Resolves when the entry is committed to storage; rejects with a storage `Failure`, and then nothing was kept. */
-  add(entry: NewEntry): Promise<void>;
+  /**
+   * Resolves when the entry is committed to storage; rejects with a storage `Failure`, and then nothing was kept.
+   * `body` is the body of its request when it must be read first.
+   */
+  add(entry: NewEntry, body?: Promise<Bytes | null>, source?: EntrySource): Promise<void>;
   /** Sends an entry that `add` could not store, once, in its place in its lane. `follow` tells how it ends. */
   sendUnkept?(entry: NewEntry, unstored: Failure): void;
   /** All entries of the signed-in owner, in order of addition. */
@@ -150,7 +181,8 @@ export interface OutboxPort {
   /**
    * Takes an entry out for good. Resolves with `cancelled` when the entry certainly took no effect, and for a dead
    * or blocked entry that the user gives up. Resolves with `too-late` when it may be on its way or may have
-   * arrived.
+   * arrived. An entry that another one has taken in cannot be taken out of it: the answer names that entry, which
+   * stays.
    */
-  cancel(id: string): Promise<'cancelled' | 'too-late'>;
+  cancel(id: string): Promise<'cancelled' | 'too-late' | MergedEntry>;
 }

@@ -21,6 +21,8 @@ export interface QueueRuntime {
 /** One run of a queued write, with the request that it is about. */
 export interface QueuedRun extends Run {
   readonly request: TransportRequest;
+  /** The request of the operation for another input. */
+  readonly describe: (input: unknown) => TransportRequest;
 }
 
 /** An outbox that can be the outbox of a runtime. */

@@ -1,3 +1,4 @@
+import type { TransportRequest } from '../exchange/request/request-description.ts';
 import { defect } from '../failures/defect.ts';
 import { nextIncidentId } from '../incidents/incident-id.ts';
 import { tell } from '../observable/tell.ts';
@@ -44,8 +45,9 @@ export function createRun(
     }
     if (operation.offline !== 'queue') return runWrite(runtime, operation, value, run);
     if (!outbox) return missingPart('outbox');
-    const request = requestOf(operation, value, runtime);
-    return outbox.runWrite(runtime, operation, value, { ...run, request });
+    const describe = (of: unknown): TransportRequest => requestOf(operation, of, runtime);
+    const request = describe(value);
+    return outbox.runWrite(runtime, operation, value, { ...run, request, describe });
   }
 
   async function runKnown(

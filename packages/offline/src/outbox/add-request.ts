@@ -35,6 +35,11 @@ export interface AddRequestOptions {
   readonly invalidates?: readonly string[];
   /** @default a new one */
   readonly incidentId?: string;
+  /**
+   * The last request of the lane takes this one in if it was added with the same text and never sent. Needs
+   * `coalescing` in the outbox. @default both are sent
+   */
+  readonly coalesce?: string;
   /** The name of the operation in lists and telemetry. @default method and path */
   readonly operation?: string;
   /**
@@ -84,6 +89,7 @@ function entryOfRequest(
       ...{ ...initOf(request), ...(ownHeaders ? {} : { bare: true }) },
     },
     expectation: { accept },
+    ...(options.coalesce !== undefined && { coalesce: options.coalesce }),
   };
 }
 

@@ -1,6 +1,14 @@
 import { Failure, isFailure } from '@holdfast/core';
-import { isUnstored, type Bytes, type NewEntry, type Platform } from '@holdfast/core/parts';
+import {
+  isUnstored,
+  type Bytes,
+  type EntrySource,
+  type NewEntry,
+  type Platform,
+} from '@holdfast/core/parts';
 import { BODY_TOO_LARGE, STORAGE_FAILED } from '@holdfast/core/failures';
+import type { Coalescing } from '../chains/coalesce-unsent.ts';
+import { refuseWithout } from '../chains/refuse-without.ts';
 import { createCallOrder } from './call-order.ts';
 import { recordOf, type StoredEntry } from './entry-record.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
@@ -18,18 +26,19 @@ export interface AddingOptions {
   readonly baseUrl?: string;
   /** The page asks before it is left until the returned function is called. */
   readonly holdPage: () => () => void;
+  readonly coalescing?: Coalescing | undefined;
   /** The entry is committed; `undefined` when the outbox had it already. */
   readonly added: (entry: StoredEntry | undefined) => Promise<void>;
 }
 
 export interface Adding {
   /** The outbox's own copy of the entry, with a whole address. Throws by name what can never be kept or sent. */
-  prepared(entry: NewEntry): NewEntry;
+  prepared(entry: NewEntry, source?: EntrySource): NewEntry;
   /**
    * Resolves when the entry is committed. Rejects with a storage `Failure` when it is not kept. `body` is the body of
    * the request when it must be read first. Entries are stored in the order of the calls.
    */
-  add(entry: NewEntry, body?: Promise<Bytes | null>): Promise<void>;
+  add(entry: NewEntry, body?: Promise<Bytes | null>, source?: EntrySource): Promise<void>;
 }
 
 // A database that takes longer may never answer, and the write is only on the page meanwhile.
@@ -37,16 +46,24 @@ const SLOW_ADD_MS = 1_000;
 
 /** How an entry gets into the outbox: checked and copied whole, then stored, then told. */
 export function createAdding(options: AddingOptions): Adding {
-  const { store, unkept, platform, limits, baseUrl, holdPage, added } = options;
+  const { store, unkept, platform, limits, baseUrl, holdPage, added, coalescing } = options;
   const inOrder = createCallOrder(platform);
-  const prepared = (entry: NewEntry): NewEntry => keepable(entry, baseUrl);
+  const prepared: Adding['prepared'] = (given, source) => {
+    const own = keepable(coalescing ? coalescing.prepare(given, source) : given, baseUrl);
+    if (!coalescing) refuseWithout('coalescing', ['coalesce'], own, source);
+    return own;
+  };
 
-  const keep = async (entry: NewEntry): Promise<StoredEntry | undefined> => {
+  const keep = async (
+    entry: NewEntry,
+    source: EntrySource | undefined,
+  ): Promise<StoredEntry | undefined> => {
     refuseLarge(entry, limits.maxBodyBytes);
+    const into = coalescing?.takeIn(entry, source, prepared);
     let release: (() => void) | undefined;
     const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));
     try {
-      return await store.add(recordOf(entry, platform.now()), limits.maxEntries);
+      return await store.add(recordOf(entry, platform.now()), limits.maxEntries, into && { into });
     } catch (cause) {
       const isNamed =
         isUnstored(cause) || isFailure(cause, 'DISPOSED') || isFailure(cause, 'QUEUE_FULL');
@@ -59,8 +76,8 @@ export function createAdding(options: AddingOptions): Adding {
 
   return {
     prepared,
-    async add(given, body) {
-      const entry = prepared(given);
+    async add(given, body, source) {
+      const entry = prepared(given, source);
       // A write that could not be stored is before this one in its lane.
       const free = unkept.laneFree(entry);
       const own: Promise<Bytes | null | void> | undefined = body
@@ -68,7 +85,7 @@ export function createAdding(options: AddingOptions): Adding {
         : free;
       const commit = await inOrder(laneKey(entry), own, (bytes) => {
         // Returned in an object, so that the next call begins before this one is committed.
-        return { stored: keep(bytes ? withBody(entry, bytes) : entry) };
+        return { stored: keep(bytes ? withBody(entry, bytes) : entry, source) };
       });
       await added(await commit.stored);
     },

@@ -23,6 +23,7 @@ import { gatherAdded } from './gather-added.ts';
 import { readHint, type Hint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
+import { UNCHANGED } from './entry-step.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type PausedLanes } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
@@ -75,7 +76,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     void quietly(reload());
   };
   const store = sendingWithoutRoom(
-    watchStore(openStore(name, platform, damaged, options.durability), (next) =>
+    watchStore(openStore(name, platform, damaged, options.durability, options), (next) =>
       storage.set(next(storage.getSnapshot())),
     ),
     {
@@ -238,8 +239,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     const [found] = await store.find([id]);
     if (found === undefined || !isMine(found)) throw new Failure(ENTRY_UNKNOWN);
     // Another user may have signed in meanwhile.
-    const ofMine: Decision = (entry) => (isMine(entry) ? decision(entry) : { kind: 'unchanged' });
-    const change = await store.change(id, ofMine, platform.now());
+    const ofMine: Decision = (entry) => (isMine(entry) ? decision(entry) : UNCHANGED);
+    const change = await store.change(found.id, ofMine, platform.now());
     if (change) {
       // The tab may close in the next moment, and with it what it did not tell.
       publish([change], true);
@@ -301,11 +302,15 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       await decide(id, transition({ type: 'retried', freshKey, now }));
     },
     async cancel(id) {
-      if (await decide(id, transition({ type: 'cancelled' }))) return 'cancelled';
+      const cancelled = transition({ type: 'cancelled' });
+      // An entry that took it in goes on without it.
+      const alone: Decision = (entry) => (entry.id === id ? cancelled(entry) : UNCHANGED);
+      if (await decide(id, alone)) return 'cancelled';
       await quietly(reload());
       const [found] = await store.find([id]);
-      const gone = found !== undefined && hasLeft(found) ? found.settlement.kind : undefined;
-      return gone === 'cancelled' ? 'cancelled' : 'too-late';
+      if (!found) return 'too-late';
+      if (hasLeft(found)) return found.settlement.kind === 'cancelled' ? 'cancelled' : 'too-late';
+      return found.id === id ? 'too-late' : { mergedInto: found.id };
     },
     async dispose() {
       for (const stop of undo) stop?.();

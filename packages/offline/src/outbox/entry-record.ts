@@ -64,11 +64,17 @@ export type StoredEnd =
     }
   | { readonly kind: 'cancelled'; readonly doubtful?: true };
 
+/** Another entry has taken this one in. Its end is the end of that one. */
+export interface Merged {
+  readonly kind: 'merged';
+  readonly into: string;
+}
+
 /** The end of an entry, kept for tabs that ask later. */
 export interface LedgerRecord {
   readonly id: string;
   readonly owner: string;
-  readonly settlement: StoredEnd;
+  readonly settlement: StoredEnd | Merged;
   readonly settledAt: number;
 }
 

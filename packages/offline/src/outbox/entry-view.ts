@@ -1,7 +1,7 @@
 import { Failure, type EntryView } from '@holdfast/core';
 import { parseFailure, type EntryEnd, type EntryState } from '@holdfast/core/parts';
 import { DEFECT } from '@holdfast/core/failures';
-import type { StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
+import type { Merged, StoredEnd, StoredEntry, StoredState } from './entry-record.ts';
 import { hasLeft, type Found } from './outbox-store.ts';
 
 /** The part of an entry that screens may see: not its request, and failures as failures. */
@@ -20,12 +20,14 @@ function isHeld(entry: StoredEntry): entry is StoredEntry & { readonly undoMs: n
   return Boolean(entry.undoMs) && entry.state.kind === 'queued' && entry.sends === 0;
 }
 
-export function seen(found: Found): EntryState | EntryEnd {
-  return revived(hasLeft(found) ? found.settlement : found.state);
+/** What there is of an entry, as the follower of an id sees it. What many became is paid once, by the one they became. */
+export function seen(found: Found, id: string): EntryState | EntryEnd {
+  const state = revived(hasLeft(found) ? found.settlement : found.state);
+  return found.id !== id && 'costMicros' in state ? { ...state, costMicros: 0 } : state;
 }
 
 /** The state or end of an entry as screens see it: its failure is a failure, and its pause has an end. */
-export function revived(stored: StoredState | StoredEnd): EntryState | EntryEnd {
+export function revived(stored: StoredState | StoredEnd | Merged): EntryState | EntryEnd {
   if (stored.kind === 'sending') return { kind: 'sending' };
   const failure =
     'failure' in stored && stored.failure

@@ -29,20 +29,30 @@ export function createFollowing(
 ): Following {
   const cells = new Map<string, Cell<Seen>>();
   const unstored = new Set<string>();
+  /** The followed entries that were taken in, with the ids of those that carry them. */
+  const taken = new Map<string, string>();
   let missing: EntryEnd = { kind: 'unknown' };
 
   const set = (id: string, state: Seen): void => {
     const cell = cells.get(id);
     // The database remembers how it ended.
-    if (hasEnded(state)) cells.delete(id);
+    if (hasEnded(state)) {
+      cells.delete(id);
+      taken.delete(id);
+    }
     cell?.set(state);
+  };
+  const tellOne = (id: string, one: Found | undefined): void => {
+    if (!cells.has(id)) return;
+    if (one && one.id !== id) taken.set(id, one.id);
+    if (one && one.owner === owner()) set(id, seen(one, id));
+    else if (!one && !unstored.has(id)) set(id, missing);
   };
   const tell: Following['tell'] = (ids, found) =>
     ids.forEach((id, index) => {
-      const one = found[index];
-      if (!cells.has(id)) return;
-      if (one && one.owner === owner()) set(id, seen(one));
-      else if (!one && !unstored.has(id)) set(id, missing);
+      tellOne(id, found[index]);
+      // What happens to an entry happens to all that it took in.
+      for (const [other, into] of taken) if (into === id) tellOne(other, found[index]);
     });
   const look = async (ids: readonly string[]): Promise<void> => {
     try {

@@ -1,5 +1,6 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- each event has one listener, which may be replaced */
 import { peek, toIndexedDbFailure } from '@holdfast/core/parts';
+import type { TakeIn } from '../chains/take-in.ts';
 import { ask, beginningWith } from '../database/idb-request.ts';
 import type { Parted } from './body-parts.ts';
 import type { StoredEntry } from './entry-record.ts';
@@ -9,6 +10,21 @@ import { queueFull } from './queue-full.ts';
 
 export interface Addition extends Parted {
   readonly maxEntries: number;
+  /** How an earlier entry takes it in. */
+  readonly takeIn?: Taking | undefined;
+}
+
+/** How an earlier entry takes another one in. */
+export interface Taking {
+  readonly into: TakeIn;
+  /** Runs the work of a group, with whether entries may be taken in: not while an entry may be sent unwritten. */
+  readonly alone?: <T>(work: (mayTakeIn: boolean) => Promise<T>) => Promise<T>;
+}
+
+/** What became of additions, and the rooms that were counted for them. */
+export interface Added {
+  readonly ends: readonly AdditionEnd[];
+  readonly counted: ReadonlyMap<string, Room>;
 }
 
 /** `undefined` when the outbox has, or had, the id already. */
@@ -32,7 +48,7 @@ export async function addEntries(
   tx: IDBTransaction,
   additions: readonly Addition[],
   rooms: ReadonlyMap<string, Room>,
-): Promise<{ readonly ends: readonly AdditionEnd[]; readonly counted: ReadonlyMap<string, Room> }> {
+): Promise<Added> {
   const entries = tx.objectStore('entries');
   const ids = additions.map(({ entry }) => entry.id).toSorted();
   const ledger = tx.objectStore('ledger');

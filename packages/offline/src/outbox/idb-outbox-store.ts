@@ -6,6 +6,7 @@ import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
+import type { Coalescing } from '../chains/coalesce-unsent.ts';
 import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
 import { deleteBody, piecesIn } from './idb-bodies.ts';
@@ -16,7 +17,8 @@ import { pausedIn, setPaused } from './idb-lanes.ts';
 import { findStrays } from './idb-strays.ts';
 import { parseCount } from './parse-count.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
-import type { EntryChange, Found, OutboxStore } from './outbox-store.ts';
+import { findOne } from './idb-find.ts';
+import type { EntryChange, OutboxStore } from './outbox-store.ts';
 
 type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta' | 'lanes';
 // Transactions that write one store run one after another, so each asks only for those that it uses.
@@ -38,6 +40,11 @@ const LOOK_AFTER_MS = 1_000;
 const FIRST_PAGE = 10;
 const LAST_PAGE = 160;
 
+/** What an app hands in for its store. */
+export interface StoreParts {
+  readonly coalescing?: Coalescing | undefined;
+}
+
 /**
  * The outbox in its own database, so that no other work of the app delays its transactions. `damaged` hears how many
  * rows were set aside because they did not parse, and that the database was deleted.
@@ -47,6 +54,7 @@ export function openOutboxStore(
   platform: Pick<Platform, 'schedule' | 'monotonic' | 'now' | 'random'>,
   damaged: (failure: Failure, rows: number) => void,
   additionsAre: IDBTransactionDurability = 'strict',
+  { coalescing }: StoreParts = {},
 ): OutboxStore {
   const database = openDatabase({
     ...{ name, version: OUTBOX_VERSION, platform },
@@ -135,8 +143,12 @@ export function openOutboxStore(
       const additions = given.some(({ entry }) => isLarge(entry.request.body))
         ? await Promise.all(given.map(parted))
         : given;
-      const work = (tx: IDBTransaction) => addEntries(tx, additions, rooms);
-      const { ends, counted } = await write(ROWS, work, additionsAre);
+      const plain = (tx: IDBTransaction) => addEntries(tx, additions, rooms);
+      const coalesced = (tx: IDBTransaction) =>
+        coalescing!.add(tx, sieve, additions, (rest) => addEntries(tx, rest, rooms));
+      const alone = coalescing && additions.find(({ takeIn }) => takeIn)?.takeIn?.alone;
+      const run = (mayTakeIn: boolean) => write(ROWS, mayTakeIn ? coalesced : plain, additionsAre);
+      const { ends, counted } = await (alone ? alone(run) : run(false));
       for (const [owner, room] of counted) rooms.set(owner, room);
       return ends;
     },
@@ -148,7 +160,7 @@ export function openOutboxStore(
   });
 
   return {
-    add: (entry, maxEntries) => add({ entry, maxEntries }),
+    add: (entry, maxEntries, takeIn) => add({ entry, maxEntries, takeIn }),
 
     async nextEpoch(seen) {
       let aside = 0;
@@ -206,7 +218,7 @@ export function openOutboxStore(
       write(['entries', 'bodies'], async (tx) => {
         const entries = tx.objectStore('entries');
         for (const id of ids) {
-          const seq = await ask(entries.index('id').getKey(id));
+          const seq = await seqOf(tx, id);
           if (seq !== undefined) entries.delete(seq);
           deleteBody(tx, id);
         }
@@ -256,16 +268,7 @@ export function openOutboxStore(
       }
     },
 
-    find: (ids) =>
-      read(ROWS, (tx) =>
-        Promise.all(
-          ids.map(
-            async (id): Promise<Found | undefined> =>
-              sieve.entry(await ask(tx.objectStore('entries').index('id').get(id))) ??
-              sieve.end(await ask(tx.objectStore('ledger').get(id))),
-          ),
-        ),
-      ),
+    find: (ids) => read(ROWS, (tx) => Promise.all(ids.map((id) => findOne(tx, sieve, id)))),
 
     pause(owner, lane = '', isPaused) {
       if (isPaused === undefined) return read(['lanes'], (tx) => pausedIn(tx, sieve, owner));
@@ -283,11 +286,14 @@ export function openOutboxStore(
     discard: (row) => write(['meta'], (tx) => void tx.objectStore('meta').delete(keyOf(row))),
 
     prune: (before, keep) =>
-      write(['ledger'], async (tx) => {
+      write(ROWS, async (tx) => {
         const ledger = tx.objectStore('ledger');
         let excess = (await ask(ledger.count())) - keep;
         for await (const cursor of recordsOf(ledger.index('settledAt').openCursor())) {
           if (excess <= 0 && Number(cursor.key) >= before) break;
+          const { settlement } = sieve.end(cursor.value) ?? {};
+          // The end of an entry that was taken in is still to come.
+          if (settlement?.kind === 'merged' && (await seqOf(tx, settlement.into))) continue;
           cursor.delete();
           excess -= 1;
         }
@@ -299,6 +305,10 @@ export function openOutboxStore(
       return database.close();
     },
   };
+}
+
+function seqOf(tx: IDBTransaction, id: string): Promise<IDBValidKey | undefined> {
+  return ask(tx.objectStore('entries').index('id').getKey(id));
 }
 
 function nextPage(count: number): number {

@@ -1,4 +1,5 @@
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
+import type { Taking } from './idb-add-entries.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
 import type { EntryStep } from './entry-step.ts';
 
@@ -96,9 +97,14 @@ export interface BurstStepResult {
 export interface OutboxStore {
   /**
    * Survives a power cut once it resolves. `undefined` when the id is there or has been there. Rejects with
-   * `QUEUE_FULL` when its owner has `maxEntries` already.
+   * `QUEUE_FULL` when its owner has `maxEntries` already. With `takeIn`, an earlier entry may take it in, and comes
+   * back in its place.
    */
-  add(entry: UnnumberedEntry, maxEntries: number): Promise<StoredEntry | undefined>;
+  add(
+    entry: UnnumberedEntry,
+    maxEntries: number,
+    takeIn?: Taking,
+  ): Promise<StoredEntry | undefined>;
   /**
    * Begins a burst and gives the number with which it fences itself. With `seen`, it begins only if no burst is
    * open or the open one has given no sign of life since; otherwise it gives `undefined`.
@@ -126,7 +132,10 @@ export interface OutboxStore {
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
   /** In order of addition. Takes several transactions, so that others come between: what they change may be missing. */
   list(owner: string): Promise<readonly StoredEntry[]>;
-  /** What there is of each id, in the order of the ids. */
+  /**
+   * What there is of each id, in the order of the ids. Of an entry that was taken in, it is what there is of the one that
+   * carries it.
+   */
   find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
   /**
    * Pauses a lane of an owner, or ends its pause; `undefined` stands for all lanes. Without `isPaused` it changes

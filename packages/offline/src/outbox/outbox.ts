@@ -3,6 +3,7 @@ import type {
   Bytes,
   ChannelPort,
   ConnectivityTracker,
+  EntrySource,
   LockPort,
   Naming,
   NewEntry,
@@ -10,6 +11,7 @@ import type {
   RuntimeOutbox,
 } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
+import type { Coalescing } from '../chains/coalesce-unsent.ts';
 import type { DrainGuard } from './create-engine.ts';
 import type { StoredEntry } from './entry-record.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
@@ -57,6 +59,8 @@ export interface OutboxOptions {
    * some seconds, and a power failure or a crash of the system within that time loses it. @default 'strict'
    */
   readonly durability?: 'strict' | 'relaxed';
+  /** Takes entries in that were never sent: `coalesceUnsent()`. @default each entry is sent */
+  readonly coalescing?: Coalescing;
   /**
    * Names errors of the app's own code within the transport, such as hooks. Give the worker the same. @default
    * `DEFECT` or `UNKNOWN`
@@ -83,7 +87,7 @@ export interface Outbox extends RuntimeOutbox {
    * Stores an entry. `body` is the body of its request when it must be read first. Entries of one lane are stored in
    * the order of the calls, also when a call does not wait for the one before it.
    */
-  add(entry: NewEntry, body?: Promise<Bytes | null>): Promise<void>;
+  add(entry: NewEntry, body?: Promise<Bytes | null>, source?: EntrySource): Promise<void>;
   sendUnkept(entry: NewEntry, unstored: Failure): void;
   /**
    * Applies a decision to an entry of the signed-in owner. The decision reads the entry and changes it in one

@@ -17,6 +17,7 @@ export function parseEntry(row: unknown): StoredEntry | undefined {
   const entry = membersOf(row);
   const { id, key, owner, lane, operation, incidentId, invalidates, rest, bodyParts } = entry;
   const { traceparent = '' } = entry;
+  const { after = [], temporaryId = '', coalesce = '' } = entry;
   const { seq, version, createdAt, keyAt = 0, sends, refusals } = entry;
   const { undoMs = 0, maxAgeMs = 0 } = entry;
   const isEntry =
@@ -25,6 +26,8 @@ export function parseEntry(row: unknown): StoredEntry | undefined {
     [entry['honoursKey'], entry['doubtful']].every((flag) => typeof flag === 'boolean') &&
     Array.isArray(invalidates) &&
     areTexts(...(invalidates as readonly unknown[])) &&
+    Array.isArray(after) &&
+    areTexts(temporaryId, coalesce, ...(after as readonly unknown[])) &&
     isRequest(membersOf(entry['request'])) &&
     isOneOf(ACCEPTED, membersOf(entry['expectation'])['accept']) &&
     (rest === undefined || isRest(membersOf(rest))) &&

@@ -127,7 +127,9 @@ describe('the end of an entry', () => {
         fc.constantFrom(...ends).chain((one) => spoilt(end(one))),
         (row) => {
           const parsed = parseEnd(row);
-          expect(['applied', 'cancelled', undefined]).toContain(parsed && seen(parsed).kind);
+          expect(['applied', 'cancelled', undefined]).toContain(
+            parsed && seen(parsed, parsed.id).kind,
+          );
         },
       ),
       runs,

@@ -22,6 +22,7 @@ const isFlag: Check = (value) => typeof value === 'boolean';
 const isMaybeFlag: Check = (value) => value === undefined || isFlag(value);
 const isMaybeMs: Check = (value) =>
   value === undefined || (Number.isFinite(value) && Number(value) >= 0);
+const isMaybeText: Check = (value) => value === undefined || isFull(value);
 const isObject: Check = (value) => typeof value === 'object' && value !== null;
 const isTexts: Check = (value) => isObject(value) && Object.values(value as object).every(isText);
 const isKind = (value: unknown, kind: string): boolean =>
@@ -56,6 +57,7 @@ const EXPECTATION: Checks<Expectation> = {
   accept: matches(/^(json|text|bytes|nothing)$/),
   unneeded: isMaybeFlag,
   goneIsDone: isMaybeFlag,
+  idPointer: isMaybeText,
 };
 
 const ENTRY: Checks<NewEntry> = {
@@ -76,6 +78,9 @@ const ENTRY: Checks<NewEntry> = {
   input: () => true,
   undoMs: isMaybeMs,
   maxAgeMs: isMaybeMs,
+  after: (value) => value === undefined || (Array.isArray(value) && isTexts(value)),
+  temporaryId: isMaybeText,
+  coalesce: isMaybeText,
 };
 
 const ADVICE: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 import { isFailure } from '@holdfast/core';
 import type { LockPort, Platform } from '@holdfast/core/parts';
-import type { StoredEntry } from './entry-record.ts';
+import type { StoredEnd, StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
+import type { Taking } from './idb-add-entries.ts';
 import { createLook } from './look-at-heads.ts';
 import type { EntryStep } from './entry-step.ts';
 import { SHORT_MS, unlessUnwritten, unwrittenLock } from './unless-unwritten.ts';
@@ -101,7 +102,11 @@ export function sendingWithoutRoom(
   const latest = (entry: StoredEntry): Found => unwritten.get(entry.id)?.found ?? entry;
   const find = async (ids: readonly string[]): Promise<readonly (Found | undefined)[]> => {
     const found = await store.find(ids);
-    return ids.map((id, index) => unwritten.get(id)?.found ?? found[index]);
+    return ids.map((id, index) => {
+      const one = found[index];
+      // It may be another entry, which took this one in.
+      return unwritten.get(one?.id ?? id)?.found ?? one;
+    });
   };
   const list = async (owner: string): Promise<readonly StoredEntry[]> =>
     (await store.list(owner)).flatMap((entry) => {
@@ -112,7 +117,7 @@ export function sendingWithoutRoom(
   /** Writes what is in memory into the stored entry, unless another context has changed that. */
   const caughtUp = (stored: StoredEntry, { stored: before, found }: Unwritten): EntryStep => {
     if (stored.key !== before.key) return { kind: 'unchanged' };
-    if (hasLeft(found)) return { kind: 'left', settlement: found.settlement };
+    if (hasLeft(found)) return { kind: 'left', settlement: found.settlement as StoredEnd };
     const isSame = stored.sends === before.sends && stored.state.kind === before.state.kind;
     if (!isSame) return { kind: 'unchanged' };
     // A send that is still open when its burst has ended may have arrived.
@@ -188,8 +193,16 @@ export function sendingWithoutRoom(
     return { ...result, followers: [], changes: [...changes, ...result.changes] };
   };
 
+  /** An entry that is not written may be on its way, also if the database does not say so. */
+  const mayTakeIn: Taking['alone'] = (work) =>
+    alone(async () =>
+      release ? work(false) : ((await ifWritten(() => work(true), SHORT_MS)) ?? work(false)),
+    );
+
   return {
     ...store,
+    add: (entry, maxEntries, takeIn) =>
+      store.add(entry, maxEntries, takeIn && { ...takeIn, alone: mayTakeIn }),
     find,
     list,
     async nextEpoch(seen) {

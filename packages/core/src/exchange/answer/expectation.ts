@@ -5,4 +5,6 @@ export interface Expectation {
   readonly unneeded?: boolean;
   /** For a delete: 404 and 410 mean that the thing is already gone, as the caller wanted. */
   readonly goneIsDone?: boolean;
+  /** Where the answer has the id that takes the place of a temporary one: a JSON pointer (RFC 6901). */
+  readonly idPointer?: string;
 }

@@ -37,6 +37,33 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
    * none for a write that was never sent, 30 days for others
    */
   readonly maxAgeMs?: number;
+  /**
+   * Makes the input of each version of the input of the version before, pure and at once. An entry of an older version
+   * is migrated when it is sent for the first time; an entry that was sent before is repeated as it is. Needs
+   * `migration` in the outbox. @default entries are sent as they are
+   */
+  readonly migrate?: Readonly<Record<number, (old: never) => unknown>>;
+  /**
+   * The writes, by the id of their entry or by their handle, that must have taken effect before this one is sent.
+   * Needs `dependencies` in the outbox. @default none
+   */
+  readonly after?: (input: TParsed) => readonly (string | { readonly id: string })[];
+  /**
+   * The id in the input that stands in for the one that the server will give, made by `createTemporaryId`. Writes
+   * that name it wait for this one, and are sent with the id of the server. Needs `idPointer`, and `dependencies` in
+   * the outbox. @default none
+   */
+  readonly temporaryId?: (input: TParsed) => string | undefined;
+  /** Where the answer has the id of the server: a JSON pointer. @default none */
+  readonly idPointer?: string;
+  /**
+   * What becomes of this write when the last write of its lane is one of this operation that was never sent. That one
+   * takes it in, with the input of the `latest`, or with an input made of both, pure and at once. Both settle with
+   * the one answer. Needs `coalescing` in the outbox. @default both are sent
+   */
+  readonly coalesce?: 'latest' | ((earlier: TParsed, later: TParsed) => TParsed);
+  /** Only writes with the same key take each other in. @default one key for all */
+  readonly coalesceKey?: (input: TParsed) => string;
   /** The most that one run can cost, in integer micro-units. @default free */
   readonly cost?: (input: TParsed) => number;
   /** @default 'json' */
@@ -66,6 +93,7 @@ export function defineWrite<
       accept: config.accept ?? 'json',
       goneIsDone: config.goneIsDone ?? false,
       ...(config.output === undefined ? { unneeded: true } : {}),
+      ...(config.idPointer === undefined ? {} : { idPointer: config.idPointer }),
     },
     offline: config.offline ?? ('fail' as TOffline),
     lane: config.lane ?? (() => name),
@@ -75,5 +103,10 @@ export function defineWrite<
     undoMs: config.undoMs,
     maxAgeMs: config.maxAgeMs,
     cost: config.cost,
+    after: config.after,
+    temporaryId: config.temporaryId,
+    coalesce: config.coalesce,
+    coalesceKey: config.coalesceKey,
+    migrate: config.migrate,
   });
 }

@@ -10,6 +10,7 @@ import type { NewEntry, OutboxHandle, OutboxPort } from '../../ports/outbox-port
 import type { QueuedRun, QueueRuntime } from '../../ports/runtime-outbox.ts';
 import { atOnce } from '../../runtime/at-once.ts';
 import { appFailure } from '../../runtime/app-failure.ts';
+import { creatorOf } from './temporary-id.ts';
 import { createHandle } from './create-handle.ts';
 import { isUnstored } from './is-unstored.ts';
 
@@ -32,11 +33,15 @@ export async function runQueuedWrite(
 
   const { name, version, lane, expectation, invalidates, honoursKey, output } = operation;
   const { undoMs, maxAgeMs } = operation;
-  const id = run.key ?? uuidV7(platform);
+  let id = run.key ?? uuidV7(platform);
   let isTaken = false;
   let isKept = true;
   try {
+    const temporaryId = operation.temporaryId?.(input);
+    const creator = creatorOf(temporaryId);
+    id = creator ?? id;
     const entry: NewEntry = {
+      ...(creator !== undefined && temporaryId !== undefined && { temporaryId }),
       ...{ id, owner, lane: atOnce(lane(input)), operation: name, version, input },
       ...{ request: run.request, expectation, invalidates, honoursKey, incidentId: run.incidentId },
       ...{ undoMs, maxAgeMs },
@@ -44,7 +49,7 @@ export async function runQueuedWrite(
     };
     const add = async (): Promise<void> => {
       try {
-        await outbox.add(entry);
+        await outbox.add(entry, undefined, { operation, describe: run.describe });
       } catch (error) {
         if (!outbox.sendUnkept || !isUnstored(error)) throw error;
         isKept = false;
