@@ -1,6 +1,6 @@
 // Operations
 /** A stream whose types the caller does not need. */
-export type { OpaqueStream, OpaqueWrite } from './operations/operation.ts';
+export type { AnyWrite, OpaqueStream, OpaqueWrite } from './operations/operation.ts';
 /** The words for where an operation stands. */
 export type { OperationStateKind } from './operations/operation-state.ts';
 /** The count of the runs of a read that is repeated. */

@@ -45,8 +45,8 @@ export interface NewEntry {
    */
   readonly maxAgeMs?: number | undefined;
   /**
-   * The entries that must have been applied before this one is sent, by id; each was added before this one. @default
-   * none
+   * The entries that must have been applied before this one is sent, by id, or by the temporary id of what they create;
+   * each was added before this one. @default none
    */
   readonly after?: readonly string[];
   /**

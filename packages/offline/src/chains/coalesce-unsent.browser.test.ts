@@ -113,6 +113,19 @@ describe('an entry that was never sent', () => {
     expect(reader.entries.getSnapshot()).toMatchObject([{ id: 'a' }, { id: 'b' }]);
   });
 
+  it('takes in a body that lies apart, and gives its own up', async () => {
+    const writer = await openSilent();
+    const large = (id: string, letter: string): NewEntry =>
+      edit(id, { request: { ...entry(id).request, body: letter.repeat(100_000) } });
+    await writer.add(large('a', 'x'));
+    await writer.add(large('b', 'y'));
+    await writer.add(edit('c'));
+    await Promise.all([writer.add(edit('d')), writer.add(large('e', 'z'))]);
+    await open();
+    const arrival = await stage.server.next();
+    expect(arrival.request.body).toBe('z'.repeat(100_000));
+  });
+
   it.each<[string, Partial<NewEntry>]>([
     ['another lane', { lane: 'other' }],
     ['another operation', { operation: 'note.remove' }],
@@ -198,7 +211,7 @@ describe('an entry that another one took in', () => {
   });
 });
 
-it('a claim in another tab wins: what is on its way takes in nothing', async () => {
+it('a claim in another tab wins: an entry on its way takes in nothing', async () => {
   const sender = await open();
   await sender.add(edit('a'));
   const arrival = await stage.server.next();

@@ -1,6 +1,8 @@
+import type { Bytes } from '@holdfast/core/parts';
 import { ask, recordsOf } from '../database/idb-request.ts';
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from '../outbox/entry-record.ts';
 import type { Added, Addition, AdditionEnd } from '../outbox/idb-add-entries.ts';
+import { deleteBody, putBody } from '../outbox/idb-bodies.ts';
 import type { Sieve } from '../outbox/idb-quarantine.ts';
 import { laneKey } from '../outbox/unkept-writes.ts';
 
@@ -9,6 +11,8 @@ interface Last {
   entry: UnnumberedEntry | StoredEntry;
   /** Its place among the entries that are really added; `undefined` for one that is stored already. */
   readonly place: number | undefined;
+  /** The body that lies apart from its row, when it comes with an addition. */
+  body: Bytes | undefined;
   /** The additions that it took in. */
   readonly taken: number[];
 }
@@ -38,7 +42,8 @@ export async function addCoalesced(
     const rows = recordsOf(entries.index('lane').openCursor([owner, lane], 'prev'));
     for await (const { value } of rows) {
       const last = sieve.entry(value);
-      if (last) lasts.set(laneKey(entry), { entry: last, place: undefined, taken: [] });
+      if (last)
+        lasts.set(laneKey(entry), { entry: last, body: undefined, place: undefined, taken: [] });
       break;
     }
   };
@@ -63,18 +68,25 @@ export async function addCoalesced(
       const merged = last && takeIn.into(last.entry, entry);
       if (merged) {
         last.entry = merged;
+        last.body = merged.bodyParts && addition.body;
         last.taken.push(index);
         return;
       }
     }
-    lasts.set(lane, { entry, place: rest.length, taken: [] });
+    lasts.set(lane, { entry, body: addition.body, place: rest.length, taken: [] });
     rest.push(addition);
     places.push(index);
   });
   const carriers = [...lasts.values()].filter(({ taken }) => taken.length > 0);
-  for (const { entry, place } of carriers) {
-    if (place === undefined) entries.put(entry);
-    else rest[place] = { ...rest[place]!, entry };
+  for (const { entry, place, body } of carriers) {
+    if (place === undefined) {
+      entries.put(entry);
+      deleteBody(tx, entry.id);
+      if (body) putBody(tx, entry.id, body);
+    } else {
+      const { body: _replaced, ...addition } = rest[place]!;
+      rest[place] = { ...addition, entry, ...(body && { body }) };
+    }
   }
   const added: Added = rest.length > 0 ? await add(rest) : { ends: [], counted: new Map() };
   added.ends.forEach((end, place) => (ends[places[place]!] = end));

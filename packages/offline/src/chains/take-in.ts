@@ -1,6 +1,8 @@
 import { surface, type EntrySource, type NewEntry } from '@holdfast/core/parts';
 import type { UnnumberedEntry } from '../outbox/entry-record.ts';
 
+type Content = Pick<UnnumberedEntry, 'input' | 'request' | 'bodyParts'>;
+
 /** The earlier entry with what both say; `undefined` when the two stay apart. Pure, and at once. */
 export type TakeIn = <T extends UnnumberedEntry>(
   earlier: T,
@@ -20,12 +22,14 @@ export function takeInBy(
   return (earlier, later) => {
     if (!mayTakeIn(earlier, later)) return undefined;
     try {
-      let content: NewEntry = later;
+      let content: Content = later;
       if (typeof how === 'function' && describe) {
         const input = how(earlier.input, later.input);
         content = prepared({ ...later, input, request: describe(input) });
       }
-      return { ...earlier, input: content.input, request: content.request };
+      const { bodyParts: _replaced, ...rest } = earlier;
+      const { input, request, bodyParts } = content;
+      return { ...(rest as typeof earlier), input, request, ...(bodyParts && { bodyParts }) };
     } catch (error) {
       // The app's own function threw. Both entries are kept, and nothing is lost.
       surface(error);

@@ -1,6 +1,7 @@
 import { Failure, type OutboxHandle } from '@holdfast/core';
 import {
   createHandle,
+  creatorOf,
   isUnstored,
   nextIncidentId,
   nextSpan,
@@ -40,6 +41,15 @@ export interface AddRequestOptions {
    * `coalescing` in the outbox. @default both are sent
    */
   readonly coalesce?: string;
+  /** The entries that must have been applied before this one is sent, by id. Needs `dependencies`. @default none */
+  readonly after?: readonly string[];
+  /**
+   * The temporary id of what the request creates, made by `createTemporaryId`. The `id` of the entry is made of it.
+   * Needs `idPointer`, `accept: 'json'` and `dependencies`. @default none
+   */
+  readonly temporaryId?: string;
+  /** Where the answer has the id of the server: a JSON pointer. @default none */
+  readonly idPointer?: string;
   /** The name of the operation in lists and telemetry. @default method and path */
   readonly operation?: string;
   /**
@@ -78,7 +88,7 @@ function entryOfRequest(
   made: Pick<NewEntry, 'id' | 'owner' | 'incidentId'>,
 ): NewEntry {
   const { url, method, headers } = request;
-  const { honoursKey = ownHeaders } = options;
+  const { honoursKey = ownHeaders, idPointer } = options;
   return {
     ...{ ...made, lane, honoursKey, version: 1 },
     ...{ invalidates: options.invalidates ?? [], input: options.input },
@@ -88,7 +98,9 @@ function entryOfRequest(
       ...{ method: method as Method, url, headers: Object.fromEntries(headers), body: null },
       ...{ ...initOf(request), ...(ownHeaders ? {} : { bare: true }) },
     },
-    expectation: { accept },
+    expectation: { accept, ...(idPointer !== undefined && { idPointer }) },
+    ...(options.after && { after: options.after }),
+    ...(options.temporaryId !== undefined && { temporaryId: options.temporaryId }),
     ...(options.coalesce !== undefined && { coalesce: options.coalesce }),
   };
 }
@@ -111,7 +123,8 @@ export async function addRequest(
 ): Promise<OutboxHandle> {
   const { platform = webPlatform, owner = outbox.identity.getSnapshot()?.subject } = options;
   if (owner === undefined) throw new Failure(OWNER_MISSING);
-  const { id = uuidV7(platform), incidentId = nextIncidentId() } = options;
+  const { incidentId = nextIncidentId() } = options;
+  const id = creatorOf(options.temporaryId) ?? options.id ?? uuidV7(platform);
   const made = { id, owner, incidentId };
   // Names a body that was read before as the caller's mistake, before the platform throws.
   const mistake = unsendable(request);

@@ -7,6 +7,7 @@ import {
   type Platform,
 } from '@holdfast/core/parts';
 import { BODY_TOO_LARGE, STORAGE_FAILED } from '@holdfast/core/failures';
+import type { Dependencies } from '../chains/await-dependencies.ts';
 import type { Coalescing } from '../chains/coalesce-unsent.ts';
 import { refuseWithout } from '../chains/refuse-without.ts';
 import { createCallOrder } from './call-order.ts';
@@ -27,6 +28,7 @@ export interface AddingOptions {
   /** The page asks before it is left until the returned function is called. */
   readonly holdPage: () => () => void;
   readonly coalescing?: Coalescing | undefined;
+  readonly dependencies?: Dependencies | undefined;
   /** The entry is committed; `undefined` when the outbox had it already. */
   readonly added: (entry: StoredEntry | undefined) => Promise<void>;
 }
@@ -46,12 +48,15 @@ const SLOW_ADD_MS = 1_000;
 
 /** How an entry gets into the outbox: checked and copied whole, then stored, then told. */
 export function createAdding(options: AddingOptions): Adding {
-  const { store, unkept, platform, limits, baseUrl, holdPage, added, coalescing } = options;
+  const { store, unkept, platform, limits, baseUrl, holdPage, added } = options;
+  const { coalescing, dependencies } = options;
   const inOrder = createCallOrder(platform);
   const prepared: Adding['prepared'] = (given, source) => {
-    const own = keepable(coalescing ? coalescing.prepare(given, source) : given, baseUrl);
+    const own = keepable(given, baseUrl);
     if (!coalescing) refuseWithout('coalescing', ['coalesce'], own, source);
-    return own;
+    if (!dependencies) refuseWithout('dependencies', ['after', 'temporaryId'], own, source);
+    const named = coalescing ? coalescing.prepare(own, source) : own;
+    return dependencies ? dependencies.prepare(named, source) : named;
   };
 
   const keep = async (
@@ -74,20 +79,28 @@ export function createAdding(options: AddingOptions): Adding {
     }
   };
 
+  const addOne: Adding['add'] = async (entry, body, source) => {
+    // A write that could not be stored is before this one in its lane.
+    const free = unkept.laneFree(entry);
+    const others = dependencies?.before(entry);
+    const own: Promise<Bytes | null | void> | undefined =
+      body || others ? Promise.all([body, free, others]).then(([bytes]) => bytes) : free;
+    const commit = await inOrder(laneKey(entry), own, (bytes) => {
+      const withBytes = bytes ? withBody(entry, bytes) : entry;
+      const whole = dependencies ? dependencies.prepare(withBytes, source) : withBytes;
+      // Returned in an object, so that the next call begins before this one is committed.
+      return { stored: keep(whole, source) };
+    });
+    await added(await commit.stored);
+  };
+
   return {
     prepared,
     async add(given, body, source) {
       const entry = prepared(given, source);
-      // A write that could not be stored is before this one in its lane.
-      const free = unkept.laneFree(entry);
-      const own: Promise<Bytes | null | void> | undefined = body
-        ? Promise.all([body, free]).then(([bytes]) => bytes)
-        : free;
-      const commit = await inOrder(laneKey(entry), own, (bytes) => {
-        // Returned in an object, so that the next call begins before this one is committed.
-        return { stored: keep(bytes ? withBody(entry, bytes) : entry, source) };
-      });
-      await added(await commit.stored);
+      const done = addOne(entry, body, source);
+      dependencies?.adding(entry, done);
+      return done;
     },
   };
 }

@@ -97,6 +97,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   };
   const list = createEntryList(subject);
   const following = createFollowing(store, subject, list);
+  const { follow } = following;
+  options.dependencies?.attach({ follow, realIdRow: store.realIdRow, owner: subject });
   const { take, reload, isBehind } = createReading({ store, owner: subject, list, following });
   const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
     tell([() => connectivity?.note(said, origin)]);
@@ -264,7 +266,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
 
   return {
     ...{ identity, entries: list, storage, guard, ready },
-    ...{ add, decide, follow: following.follow, runWrite: runQueuedWrite },
+    ...{ add, decide, follow, runWrite: runQueuedWrite },
     baseUrl: options.baseUrl,
     async inspect(ids) {
       const found = await store.find(ids);

@@ -2,6 +2,7 @@ import { Failure, isFailure } from '@holdfast/core';
 import { withContext, type ConnectivityEvidence, type WaitReason } from '@holdfast/core/parts';
 import { STORAGE_FAILED } from '@holdfast/core/failures';
 import type { Admission } from './admission.ts';
+import { createClaims, type ClaimContext } from './create-claims.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { giveWay, type Yielding } from './give-way.ts';
@@ -23,7 +24,7 @@ import type {
 import { crowdAt, roomFor, slowInMs, type Flight } from './places-state.ts';
 import { sendEntry, type SendContext } from './send-entry.ts';
 
-export interface BurstContext extends SendContext {
+export interface BurstContext extends SendContext, ClaimContext {
   readonly store: OutboxStore;
   readonly limits: OutboxLimits;
   readonly admission: Admission;
@@ -73,6 +74,7 @@ const LINGER_MS = 200;
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const { store, platform, limits, admission, owner, changed, held, evidence } = context;
+  const { dependencies } = context;
   const { looked } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
@@ -105,6 +107,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
 
   const send = async (claimed: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
     let entry: StoredEntry | undefined = claimed;
+    // Before any wait: the next claim begins with others.
+    const known = claims.knownOf(claimed);
     try {
       if (claimed.bodyParts) entry = await store.whole(claimed);
     } catch (error) {
@@ -122,7 +126,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     }
     sent += 1;
     admission.tried(entry);
-    flight.sending = sendEntry(entry, context, signal);
+    const dressed = dependencies ? dependencies.dress(entry, known) : entry;
+    flight.sending = sendEntry(dressed, context, signal);
     const answer = await flight.sending.answer;
     const isAnswered = hasArrived(answer);
     // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
@@ -197,15 +202,19 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return until;
   };
 
+  const claims = createClaims(context, (head) => wait(head, 'entry', Infinity));
   const claimOf = (room: number, now: number): ClaimQuery => {
     untriedAt = Infinity;
     crowds = [];
     const all = flights();
     let probed = false;
+    claims.begin();
     return {
       ...{ owner: owner(), room, afterLane, first: admission.first(), epoch },
-      transition: claimed(now),
-      dueOf: (head) => dueOf(head, admission.evidence(head), limits),
+      transition: claims.transition(epoch, now),
+      // An entry that waits for others is looked at again when one of them has changed.
+      dueOf: (head) =>
+        claims.waits(head) ? Infinity : dueOf(head, admission.evidence(head), limits),
       admit(head) {
         const flight = flightOf(head);
         const { wasSilent, startedAt } = flight;
@@ -229,16 +238,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     };
   };
 
-  const claimed =
-    (now: number): ClaimQuery['transition'] =>
-    (stored, isPaused) =>
-      nextEntry(
-        stored,
-        { type: 'claimed', epoch, now, evidence: admission.evidence(stored), isPaused },
-        limits,
-      );
   const followOf = (now: number): FollowQuery => ({
-    ...{ owner: owner(), epoch, transition: claimed(now) },
+    ...{ owner: owner(), epoch, transition: claims.transition(epoch, now) },
     heads: flown.map(({ entry }) => entry),
     mayFollow: (next, head) => flowing.has(originOf(head)) && mayFollow(next, head),
   });

@@ -44,6 +44,7 @@ export function createEntryList(owner: () => string | undefined): EntryList {
       const isBehind = lanes.has(lane);
       if (isBehind && view.waitsFor === 'lane') return view;
       let waitsFor = REASONS[state.kind];
+      if (state.kind === 'blocked' && state.reason === 'dependency') waitsFor = 'entry';
       if (view.undoUntil !== undefined) waitsFor = 'time';
       if (state.kind === 'queued' && behind && view.kept !== false) waitsFor = 'tab';
       // The time of a waiting entry may be over, and it is held for another reason.

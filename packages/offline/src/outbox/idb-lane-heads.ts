@@ -1,3 +1,4 @@
+import type { Dependencies } from '../chains/await-dependencies.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './entry-step.ts';
@@ -86,10 +87,11 @@ export async function pageOfHeads(
 /** Claims the heads of lanes until the places are used. */
 export async function claimHeads(
   tx: IDBTransaction,
-  sieve: Pick<Sieve, 'entry' | 'lane'>,
+  sieve: Sieve,
   claim: ClaimQuery,
   epoch: number,
   now: number,
+  dependencies: Pick<Dependencies, 'look'> | undefined,
 ): Promise<ReturnType<Look['result']>> {
   let fenced = epoch !== claim.epoch;
   const owner = await ownerIn(tx, claim);
@@ -103,7 +105,7 @@ export async function claimHeads(
         tx.objectStore('meta').put(head.state.epoch, 'epoch');
         fenced = true;
       }
-      whole = look.take(head);
+      whole = look.take(head, dependencies && (await dependencies.look(tx, sieve, head)));
       if (!whole) break;
     }
   }

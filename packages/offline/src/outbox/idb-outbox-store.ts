@@ -6,6 +6,7 @@ import type { StoredEntry } from './entry-record.ts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
+import type { Dependencies } from '../chains/await-dependencies.ts';
 import type { Coalescing } from '../chains/coalesce-unsent.ts';
 import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
@@ -20,10 +21,11 @@ import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import { findOne } from './idb-find.ts';
 import type { EntryChange, OutboxStore } from './outbox-store.ts';
 
-type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta' | 'lanes';
+type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta' | 'lanes' | 'ids';
 // Transactions that write one store run one after another, so each asks only for those that it uses.
 const ROWS: readonly StoreName[] = ['entries', 'bodies', 'ledger'];
 const ALL: readonly StoreName[] = [...ROWS, 'meta', 'lanes'];
+const WITH_IDS: readonly StoreName[] = [...ALL, 'ids'];
 const NUMBERS: readonly Place[] = [
   { store: 'meta', key: 'epoch' },
   { store: 'meta', key: 'pulse' },
@@ -43,6 +45,7 @@ const LAST_PAGE = 160;
 /** What an app hands in for its store. */
 export interface StoreParts {
   readonly coalescing?: Coalescing | undefined;
+  readonly dependencies?: Dependencies | undefined;
 }
 
 /**
@@ -54,7 +57,7 @@ export function openOutboxStore(
   platform: Pick<Platform, 'schedule' | 'monotonic' | 'now' | 'random'>,
   damaged: (failure: Failure, rows: number) => void,
   additionsAre: IDBTransactionDurability = 'strict',
-  { coalescing }: StoreParts = {},
+  { coalescing, dependencies }: StoreParts = {},
 ): OutboxStore {
   const database = openDatabase({
     ...{ name, version: OUTBOX_VERSION, platform },
@@ -193,15 +196,16 @@ export function openOutboxStore(
       }),
 
     step: ({ answers, claim, follow, epoch, isBeat, now }) =>
-      write(ALL, async (tx) => {
+      write(dependencies ? WITH_IDS : ALL, async (tx) => {
         const [current, changes] = await Promise.all([
           numberIn(tx, 'epoch'),
           changeAll(tx, sieve, answers, now),
         ]);
+        if (dependencies) for (const change of changes) dependencies.settled(tx, change);
         if (current === epoch && isBeat) put(tx, 'pulse', 1 + (await numberIn(tx, 'pulse')));
         const fenced = current !== epoch;
         const looked = claim
-          ? await claimHeads(tx, sieve, claim, current, now)
+          ? await claimHeads(tx, sieve, claim, current, now, dependencies)
           : { changes: [], claimed: [], dueAt: Infinity, fenced, whole: false };
         const mayFollow = follow !== undefined && !looked.fenced && (looked.whole || !claim);
         const heads = mayFollow ? [...follow.heads, ...looked.claimed] : [];
@@ -285,8 +289,11 @@ export function openOutboxStore(
     quarantined: () => read(['meta'], quarantinedIn),
     discard: (row) => write(['meta'], (tx) => void tx.objectStore('meta').delete(keyOf(row))),
 
+    realIdRow: (temporary) => read(['ids'], (tx) => ask(tx.objectStore('ids').get(temporary))),
+
     prune: (before, keep) =>
-      write(ROWS, async (tx) => {
+      write(dependencies ? WITH_IDS : ROWS, async (tx) => {
+        await dependencies?.prune(tx, before, keep);
         const ledger = tx.objectStore('ledger');
         let excess = (await ask(ledger.count())) - keep;
         for await (const cursor of recordsOf(ledger.index('settledAt').openCursor())) {

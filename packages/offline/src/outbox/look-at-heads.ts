@@ -1,3 +1,4 @@
+import type { Known } from './outbox-store.ts';
 import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './entry-step.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
 /** One look at the heads of lanes, in any store. */
 export interface Look {
   /** Claims the head, or learns when it is due. Gives false when only a place is missing. */
-  take(head: StoredEntry): boolean;
+  take(head: StoredEntry, known?: Known): boolean;
   result(end: Pick<BurstStepResult, 'fenced' | 'whole'>): Omit<BurstStepResult, 'followers'>;
 }
 
@@ -28,8 +29,8 @@ export function createLook(
   const wait = (until: number): void => {
     dueAt = Math.min(dueAt, until);
   };
-  const look = (head: StoredEntry): void => {
-    const step = transition(head, isPaused(paused, head));
+  const look = (head: StoredEntry, known?: Known): void => {
+    const step = transition(head, isPaused(paused, head), known);
     if (step.kind === 'kept' && step.entry.state.kind === 'sending') {
       const admitted = admit(head);
       if (admitted !== true) {
@@ -45,9 +46,9 @@ export function createLook(
     else wait(dueOf(entry));
   };
   return {
-    take(head) {
-      if (claimed.length < room) look(head);
-      else if (transition(head, isPaused(paused, head)).kind === 'unchanged') {
+    take(head, known) {
+      if (claimed.length < room) look(head, known);
+      else if (transition(head, isPaused(paused, head), known).kind === 'unchanged') {
         heads.push(head);
         wait(dueOf(head));
       } else return false;

@@ -105,6 +105,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       else if (isPaused === false) lanes.delete(row);
       return pausedOf(owner);
     },
+    realIdRow: async () => undefined,
     quarantined: async () => [],
     discard: async () => {},
     prune: async () => {},

@@ -1,3 +1,4 @@
+import type { RealId } from '../chains/real-id.ts';
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
 import type { Taking } from './idb-add-entries.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
@@ -41,8 +42,11 @@ export interface ClaimQuery {
   readonly afterLane: string | undefined;
   /** Lanes that are looked at before all others. */
   readonly first: readonly string[];
-  /** Also gets whether the user paused the lane of the entry. */
-  readonly transition: (head: StoredEntry, isPaused: boolean) => EntryStep;
+  /**
+   * Also gets whether the user paused the lane of the entry, and the entries that the head waits for, as the store read
+   * them in the same transaction.
+   */
+  readonly transition: (head: StoredEntry, isPaused: boolean, known?: Known) => EntryStep;
   /**
    * Called for each head that would be sent, in order. With `true` the head is sent; otherwise it gives the
    * wall-clock time at which to ask again. It is synchronous, and only this context's own judgement.
@@ -133,10 +137,11 @@ export interface OutboxStore {
   /** In order of addition. Takes several transactions, so that others come between: what they change may be missing. */
   list(owner: string): Promise<readonly StoredEntry[]>;
   /**
-   * What there is of each id, in the order of the ids. Of an entry that was taken in, it is what there is of the one that
-   * carries it.
+   * What there is of each id, in the order of the ids. For an entry that was taken in, this is the one that carries it.
    */
   find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
+  /** The row of the id that a server gave in place of a temporary one. */
+  realIdRow(temporary: string): Promise<unknown>;
   /**
    * Pauses a lane of an owner, or ends its pause; `undefined` stands for all lanes. Without `isPaused` it changes
    * nothing. Gives what is paused afterwards.
@@ -156,4 +161,12 @@ export type Found = StoredEntry | LedgerRecord;
 
 export function hasLeft(found: Found): found is LedgerRecord {
   return 'settlement' in found;
+}
+
+/** What the transaction of a claim knows of the entries that the head of a lane waits for. */
+export interface Known {
+  /** In the order of `after`. `lost`: the row was set aside. */
+  readonly found: readonly (Found | 'lost' | undefined)[];
+  /** The ids that the server gave, by the temporary ones. */
+  readonly ids: ReadonlyMap<string, RealId>;
 }

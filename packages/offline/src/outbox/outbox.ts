@@ -11,7 +11,9 @@ import type {
   RuntimeOutbox,
 } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
+import type { Dependencies } from '../chains/await-dependencies.ts';
 import type { Coalescing } from '../chains/coalesce-unsent.ts';
+import type { Migration } from '../chains/migrate-entries.ts';
 import type { DrainGuard } from './create-engine.ts';
 import type { StoredEntry } from './entry-record.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
@@ -61,6 +63,16 @@ export interface OutboxOptions {
   readonly durability?: 'strict' | 'relaxed';
   /** Takes entries in that were never sent: `coalesceUnsent()`. @default each entry is sent */
   readonly coalescing?: Coalescing;
+  /**
+   * Sends entries after others, and with the ids that those brought: `awaitDependencies()`. Give the worker one too.
+   * @default entries with `after` or with a temporary id are refused
+   */
+  readonly dependencies?: Dependencies;
+  /**
+   * Brings entries of older versions of the app to the version of this one: `migrateEntries(operations)`. @default
+   * entries are sent as they are
+   */
+  readonly migration?: Migration;
   /**
    * Names errors of the app's own code within the transport, such as hooks. Give the worker the same. @default
    * `DEFECT` or `UNKNOWN`

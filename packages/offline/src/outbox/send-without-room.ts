@@ -188,7 +188,9 @@ export function sendingWithoutRoom(
     if (!claim || typeof claim.owner !== 'string') return none;
     const look = createLook(claim, apply, await store.pause(claim.owner));
     const heads = headsOfList(await list(claim.owner), claim);
-    const whole = heads.filter(({ honoursKey }) => honoursKey).every((head) => look.take(head));
+    const whole = heads
+      .filter(({ honoursKey, after, temporaryId }) => honoursKey && !after && !temporaryId)
+      .every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });
     return { ...result, followers: [], changes: [...changes, ...result.changes] };
   };

@@ -8,6 +8,7 @@ import {
 } from '@holdfast/core/parts';
 import { WORKER_FAILED } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
+import type { Dependencies } from '../chains/await-dependencies.ts';
 import { webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import { createEngine } from '../outbox/create-engine.ts';
@@ -34,6 +35,8 @@ export interface ReplayOptions {
   readonly limits?: Partial<OutboxLimits>;
   /** Names errors of the app's own code within the transport. The same as the page's. @default `DEFECT` or `UNKNOWN` */
   readonly toFailure?: Naming;
+  /** The same as the page's: `awaitDependencies()`. @default entries that wait for others are left to a page */
+  readonly dependencies?: Dependencies;
   /**
    * How long the replay sends within one event, in milliseconds. Browsers end an event after some minutes. @default
    * 100_000
@@ -61,9 +64,9 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   // No random delay: the worker may not live that long, and browsers spread syncs themselves.
   const limits: OutboxLimits = { ...defaultLimits, wakeJitterMs: 0, ...options.limits };
   const locks = options.locks ?? webLocks();
-  const disk = openOutboxStore(name, platform, (failure, rows) =>
-    tellDamage(options.sinks ?? [], platform.now(), name, failure, rows),
-  );
+  const damaged = (failure: Failure, rows: number): void =>
+    tellDamage(options.sinks ?? [], platform.now(), name, failure, rows);
+  const disk = openOutboxStore(name, platform, damaged, undefined, options);
   const ifWritten = unlessUnwritten({ lockName: unwrittenLock(name), locks, platform });
   // A page that has no room on the disk may have ends in memory that the worker does not see.
   const store: OutboxStore = {

@@ -480,6 +480,14 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     message: 'The outbox holds as many writes of this user as it may, `details.limit`.',
     remedy: 'Send what waits, or discard what is not needed.',
   },
+  DEPENDENCY_STUCK: {
+    message: 'An entry that must be applied first is not applied by itself; see `details.reason`.',
+    remedy: 'Let the user retry the other entry. This one then goes on by itself.',
+  },
+  ENTRY_NOT_MIGRATED: {
+    message: 'The code of this page does not know the version of the entry; see `details.reason`.',
+    remedy: 'Load the new version of the app. The entry then goes on by itself.',
+  },
   ENTRY_TOO_OLD: {
     message: 'It is older than its `maxAgeMs`, or than the one of the outbox, and took no effect.',
     remedy: 'Show it; the user sends it again or discards it.',

@@ -56,6 +56,20 @@ export const QUEUE_FULL: FailureKind<'QUEUE_FULL', { limit: number }, 'queue'> =
     [1515, 'queue', 'warning', 'later', 'none'],
     /* @__PURE__ */ allowDetails('limit'),
   );
+/** An entry waits for another one that is not applied by itself; `reason` says what became of that. */
+export const DEPENDENCY_STUCK: FailureKind<'DEPENDENCY_STUCK', { reason?: string }, 'queue'> =
+  /* @__PURE__ */ failureKind(
+    'DEPENDENCY_STUCK',
+    [1516, 'queue', 'warning', 'never', 'none'],
+    pickReason,
+  );
+/** The code of this page cannot bring an entry to the version that it sends; `reason` says why. */
+export const ENTRY_NOT_MIGRATED: FailureKind<'ENTRY_NOT_MIGRATED', { reason?: string }, 'queue'> =
+  /* @__PURE__ */ failureKind(
+    'ENTRY_NOT_MIGRATED',
+    [1517, 'queue', 'warning', 'never', 'none'],
+    pickReason,
+  );
 /** The write waited for longer than it makes sense, and took no effect. The user can send it all the same. */
 export const ENTRY_TOO_OLD: FailureKind<'ENTRY_TOO_OLD', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_TOO_OLD', [1518, 'queue', 'warning', 'never', 'none']);

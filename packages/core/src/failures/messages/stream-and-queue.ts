@@ -86,6 +86,18 @@ export const texts: Texts<typeof kinds> = {
     message: 'It is older than its `maxAgeMs`, or than the one of the outbox, and took no effect.',
     remedy: 'Show it; the user sends it again or discards it.',
   },
+  DEPENDENCY_STUCK: {
+    en: 'This waits for something that did not get through.',
+    de: 'Das wartet auf etwas, das nicht angekommen ist.',
+    message: 'An entry that must be applied first is not applied by itself; see `details.reason`.',
+    remedy: 'Let the user retry the other entry. This one then goes on by itself.',
+  },
+  ENTRY_NOT_MIGRATED: {
+    en: 'This needs a newer version of the app.',
+    de: 'Das braucht eine neuere Version der App.',
+    message: 'The code of this page does not know the version of the entry; see `details.reason`.',
+    remedy: 'Load the new version of the app. The entry then goes on by itself.',
+  },
   BROKER_UNAVAILABLE: {
     en: 'The server is busy.',
     de: 'Der Server ist überlastet.',

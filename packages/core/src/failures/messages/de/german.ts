@@ -119,6 +119,8 @@ export const de: CompleteMessages = {
   OWNER_MISSING: 'Bitte zuerst anmelden.',
   ENTRY_EXPIRED: 'Das hat zu lange gewartet.',
   QUEUE_FULL: 'Es wartet schon zu viel.',
+  DEPENDENCY_STUCK: 'Das wartet auf etwas, das nicht angekommen ist.',
+  ENTRY_NOT_MIGRATED: 'Das braucht eine neuere Version der App.',
   ENTRY_TOO_OLD: 'Das hat zu lange gewartet, um noch gesendet zu werden.',
   BROKER_UNAVAILABLE: 'Der Server ist überlastet.',
   BACK_PRESSURE: 'Der Server ist überlastet.',

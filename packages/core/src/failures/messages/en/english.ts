@@ -119,6 +119,8 @@ export const en: CompleteMessages = {
   OWNER_MISSING: 'Please sign in first.',
   ENTRY_EXPIRED: 'This waited too long.',
   QUEUE_FULL: 'Too much is waiting already.',
+  DEPENDENCY_STUCK: 'This waits for something that did not get through.',
+  ENTRY_NOT_MIGRATED: 'This needs a newer version of the app.',
   ENTRY_TOO_OLD: 'This waited too long to be sent.',
   BROKER_UNAVAILABLE: 'The server is busy.',
   BACK_PRESSURE: 'The server is busy.',

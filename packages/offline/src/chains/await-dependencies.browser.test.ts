@@ -1,0 +1,206 @@
+import { createCell } from '@holdfast/core';
+import { creatorOf, type NewEntry } from '@holdfast/core/parts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createStage,
+  entry,
+  stateOf,
+  until,
+  untilGone,
+  untilState,
+  type Stage,
+} from '../outbox/outbox-stage.contract.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { installReplay } from '../worker/install-replay.ts';
+import { awaitDependencies, type Dependencies } from './await-dependencies.ts';
+import { createTemporaryId } from './temporary-ids.ts';
+
+let stage: Stage;
+beforeEach(() => {
+  stage = createStage();
+});
+afterEach(() => stage.close());
+
+const open = (more = {}, dependencies: Dependencies = awaitDependencies()): Promise<Outbox> =>
+  stage.open({ dependencies, ...more });
+/** A tab without a user: it adds and does not send. */
+const openSilent = (dependencies?: Dependencies): Promise<Outbox> =>
+  open({ identity: createCell(null) }, dependencies);
+
+const inLane = (id: string, change: Partial<NewEntry> = {}): NewEntry =>
+  entry(id, { lane: id, ...change });
+const token = createTemporaryId();
+const creator = inLane(creatorOf(token)!, {
+  ...{ lane: 'creator', temporaryId: token },
+  expectation: { accept: 'json', idPointer: '/id' },
+});
+const dependent = inLane('story', {
+  request: {
+    ...{ method: 'POST', url: `/api/characters/${token}/stories` },
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ of: token, text: `of ${token}` }),
+  },
+});
+
+describe('an entry after another one', () => {
+  it('waits for it, while other lanes go on', async () => {
+    const tab = await open();
+    await tab.add(inLane('a'));
+    const first = await stage.server.next();
+    await tab.add(inLane('b', { after: ['a'] }));
+    await tab.add(inLane('c'));
+    const other = await stage.server.next();
+    expect([first.key, other.key]).toEqual(['a', 'c']);
+    await until(tab.entries, (all) =>
+      all.some(({ id, waitsFor }) => id === 'b' && waitsFor === 'entry'),
+    );
+    other.answer(200, {});
+    await untilGone(tab, 'c');
+    expect(stage.server.arrivals).toHaveLength(2);
+    first.answer(200, {});
+    expect((await stage.server.next()).key).toBe('b');
+  });
+
+  it('is blocked while that is dead, and goes on by itself when the user retries that', async () => {
+    const tab = await open();
+    await tab.add(inLane('a'));
+    await tab.add(inLane('b', { after: ['a'] }));
+    (await stage.server.next()).answer(422, {});
+    const view = await untilState(tab, 'b', 'blocked');
+    expect(view).toMatchObject({
+      state: {
+        reason: 'dependency',
+        failure: { code: 'DEPENDENCY_STUCK', details: { reason: 'dead' } },
+      },
+      waitsFor: 'entry',
+    });
+    await tab.retry('a');
+    (await stage.server.next()).answer(200, {});
+    (await stage.server.next()).answer(200, {});
+    await untilGone(tab, 'b');
+  });
+
+  it('stays when the user gives the other one up, and can be given up too', async () => {
+    const tab = await open();
+    await tab.add(inLane('a'));
+    await tab.add(inLane('b', { after: ['a'] }));
+    (await stage.server.next()).answer(422, {});
+    await untilState(tab, 'b', 'blocked');
+    await tab.cancel('a');
+    await until(tab.entries, ([b]) => {
+      const failure = b?.state.kind === 'blocked' ? b.state.failure : undefined;
+      return JSON.stringify(failure?.details ?? {}).includes('cancelled');
+    });
+    expect(await tab.cancel('b')).toBe('cancelled');
+  });
+
+  it('goes at once when that was applied before a reload', async () => {
+    const tab = await open();
+    await tab.add(inLane('a'));
+    (await stage.server.next()).answer(200, {});
+    await untilGone(tab, 'a');
+    await (await open()).add(inLane('b', { after: ['a'] }));
+    expect((await stage.server.next()).key).toBe('b');
+  });
+
+  it('is stored behind one whose body is still read', async () => {
+    const tab = await open();
+    let read!: (body: null) => void;
+    const slow = tab.add(inLane('a'), new Promise((resolve) => (read = resolve)));
+    const later = tab.add(inLane('b', { after: ['a'] }));
+    await stage.platform.advance(5_000);
+    expect(stage.server.arrivals).toHaveLength(0);
+    read(null);
+    await Promise.all([slow, later]);
+    expect((await stage.server.next()).key).toBe('a');
+  });
+
+  it('cannot wait for itself', async () => {
+    const tab = await open();
+    await expect(tab.add(inLane('a', { after: ['a'] }))).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+    });
+  });
+
+  it('is left to a context that has the part', async () => {
+    await (await openSilent()).add(inLane('a', { after: ['x'] }));
+    const without = await stage.open();
+    await without.drain();
+    expect(stage.server.arrivals).toHaveLength(0);
+    await expect(without.add(inLane('b', { after: ['a'] }))).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      details: { issues: [{ pointer: '/after' }] },
+    });
+    await open();
+    expect((await stage.server.next()).key).toBe('a');
+  });
+});
+
+describe('an entry with a temporary id', () => {
+  it('waits for the entry that creates the thing, and is sent with the id of the server', async () => {
+    const dependencies = awaitDependencies();
+    const writer = await openSilent();
+    await writer.add(creator);
+    await writer.add(dependent);
+    const tab = await open({}, dependencies);
+    const real = dependencies.realId(token);
+    const first = await stage.server.next();
+    expect(first.key).toBe(creator.id);
+    first.answer(200, { id: 'c/1' });
+    const second = await stage.server.next();
+    expect(second.request.url).toContain('/api/characters/c%2F1/stories');
+    expect(JSON.parse(String(second.request.body))).toEqual({ of: 'c/1', text: `of ${token}` });
+    await until(real, (id) => id !== undefined);
+    expect(real.getSnapshot()).toBe('c/1');
+    // The same again after a reload: the server sees the same body under the same key.
+    await tab.dispose();
+    const later = awaitDependencies();
+    const reloaded = await open({}, later);
+    const again = await stage.server.next();
+    expect(again.request).toMatchObject({ url: second.request.url, body: second.request.body });
+    again.answer(200, {});
+    await untilGone(reloaded, 'story');
+    await until(later.realId(token), (id) => id === 'c/1');
+  });
+
+  it('is sent by a worker without any code of the app', async () => {
+    const writer = await openSilent();
+    await writer.add(creator);
+    await writer.add(dependent);
+    // A page says who is signed in, and closes.
+    await (await open({ transport: { send: () => new Promise(() => {}) } })).dispose();
+    const scope = { addEventListener() {}, removeEventListener() {} };
+    const { name, platform } = stage;
+    const replay = installReplay({
+      ...{ name, platform, scope, dependencies: awaitDependencies() },
+      transport: stage.server.transport,
+    });
+    const drained = replay.drain();
+    (await stage.server.next()).answer(200, { id: 9 });
+    const second = await stage.server.next();
+    expect(second.request.url).toContain('/api/characters/9/stories');
+    second.answer(200, {});
+    expect(await drained).toEqual({ left: false });
+    await replay.dispose();
+  });
+
+  it('is blocked when the answer brought no id', async () => {
+    const tab = await open();
+    await tab.add(creator);
+    await tab.add(dependent);
+    (await stage.server.next()).answer(200, {});
+    const view = await untilState(tab, 'story', 'blocked');
+    expect(view.state).toMatchObject({
+      reason: 'dependency',
+      failure: { details: { reason: 'unidentified' } },
+    });
+    expect(stateOf(tab, 'story')?.kind).toBe('blocked');
+  });
+
+  it('names only what an entry of the same id creates', async () => {
+    const tab = await open();
+    await expect(tab.add({ ...creator, id: 'other' })).rejects.toMatchObject({
+      details: { issues: [{ pointer: '/temporaryId' }] },
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import type { Dependencies } from '../chains/await-dependencies.ts';
+import type { Migration } from '../chains/migrate-entries.ts';
+import type { Admission } from './admission.ts';
+import type { StoredEntry } from './entry-record.ts';
+import { UNCHANGED, type EntryStep } from './entry-step.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+import { nextEntry } from './outbox-state.ts';
+import type { ClaimQuery, Known } from './outbox-store.ts';
+
+export interface ClaimContext {
+  readonly admission: Pick<Admission, 'evidence'>;
+  readonly limits: OutboxLimits;
+  readonly dependencies?: Dependencies | undefined;
+  readonly migration?: Migration | undefined;
+  /** The base of the URLs that a migration makes. */
+  readonly baseUrl?: string | undefined;
+}
+
+/** The claims of a burst, in which the parts of the outbox have a say. */
+export interface Claims {
+  /** Forgets what it knew of the last claim. */
+  begin(): void;
+  /** Makes the step of a claim. */
+  transition(epoch: number, now: number): ClaimQuery['transition'];
+  /** Whether a head waits for other entries. It is looked at again when one of them has changed. */
+  waits(head: StoredEntry): boolean;
+  /** What the store knew of the entries that a claimed one waited for. */
+  knownOf(claimed: StoredEntry): Known | undefined;
+}
+
+/** `waiting` hears of each head that waits for other entries. */
+export function createClaims(
+  { admission, limits, dependencies, migration, baseUrl }: ClaimContext,
+  waiting: (head: StoredEntry) => void,
+): Claims {
+  const knowns = new Map<string, Known>();
+  const others = new Set<string>();
+
+  /** The step that keeps an entry, because the others that it waits for are not applied yet. */
+  const holding = (head: StoredEntry, known: Known | undefined): EntryStep | undefined => {
+    if (dependencies) return dependencies.rule(head, known);
+    // Only a context with the part knows whether it may be sent.
+    return head.after || head.temporaryId ? UNCHANGED : undefined;
+  };
+
+  return {
+    begin() {
+      knowns.clear();
+      others.clear();
+    },
+    transition: (epoch, now) => (head, isPaused, known) => {
+      const mine = migration ? migration.rule(head, baseUrl) : head;
+      if ('kind' in mine) return mine;
+      const step = nextEntry(
+        dependencies ? dependencies.ready(mine) : mine,
+        { type: 'claimed', epoch, now, evidence: admission.evidence(head), isPaused },
+        limits,
+      );
+      if (step.kind !== 'kept' || step.entry.state.kind !== 'sending') return step;
+      const holds = holding(head, known);
+      if (!holds) {
+        if (known) knowns.set(head.id, known);
+        return step;
+      }
+      others.add(head.id);
+      const { state } = holds.kind === 'kept' ? holds.entry : head;
+      if (known && state.kind === 'queued') waiting(head);
+      return holds;
+    },
+    waits: ({ id }) => others.has(id),
+    knownOf: ({ id }) => knowns.get(id),
+  };
+}
