@@ -124,6 +124,21 @@ describe('a cut proxy', () => {
     expect(taken).toEqual(['GET /after']);
   });
 
+  it('sends a held request on after its client has gone, when it shall outlive the client', async () => {
+    const { proxy, taken } = await line();
+    proxy.holdRequests({ method: 'POST' }, { outlivesClient: true });
+    const client = new AbortController();
+    const init = { method: 'POST', body: 'one', signal: client.signal };
+    const given = failing(fetch(`${proxy.url}/gone`, init));
+    await proxy.sent({ path: '/gone' });
+    // The body arrives right behind the head.
+    await fetch(`${proxy.url}/other`);
+    client.abort();
+    await given;
+    proxy.release();
+    await expect.poll(() => taken).toContain('POST /gone one');
+  });
+
   it('drops answers: the server has done the work, and the client never learns it', async () => {
     const { proxy, taken } = await line();
     const dropped: string[] = [];

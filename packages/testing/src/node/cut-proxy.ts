@@ -20,6 +20,11 @@ export interface DropAnswers {
   readonly onDropped?: (request: SentRequest) => void | Promise<void>;
 }
 
+export interface HoldRequests {
+  /** A held request reaches the server also after its client has gone. @default false */
+  readonly outlivesClient?: boolean;
+}
+
 export interface CutProxy {
   /** The origin for the client, in place of the target. */
   readonly url: string;
@@ -28,8 +33,11 @@ export interface CutProxy {
   /** Listens again, on the same port. */
   restore(): Promise<void>;
   /** From now on takes requests and holds them. */
-  holdRequests(match?: RequestMatch): void;
-  /** Passes the held requests on, and all later ones. Requests whose client has gone are not sent. */
+  holdRequests(match?: RequestMatch, options?: HoldRequests): void;
+  /**
+   * Passes the held requests on, and all later ones. Requests whose client has gone are not sent, unless they outlive
+   * their clients.
+   */
   release(): void;
   /**
    * Passes requests on, and destroys the client's connection as soon as the server begins to answer: the
@@ -61,10 +69,11 @@ export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Pro
 
   const server = createServer((request, response) => {
     const sent = log.add(request);
-    const hold = held && matchesRequest(sent.get(), held.match) ? held.released : undefined;
+    const hold = held && matchesRequest(sent.get(), held.match) ? held : undefined;
     forwardRequest(request, response, {
       target,
-      hold,
+      hold: hold?.released,
+      outlivesClient: hold?.outlivesClient === true,
       answered(status) {
         sent.answered(status);
         const drop = [...drops].find(({ match }) => matchesRequest(sent.get(), match));
@@ -86,9 +95,9 @@ export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Pro
     async restore() {
       if (!server.listening) await listen(server, ownPort);
     },
-    holdRequests(match = {}) {
+    holdRequests(match = {}, { outlivesClient = false } = {}) {
       held?.release();
-      held = createHold(match);
+      held = createHold(match, outlivesClient);
     },
     release() {
       held?.release();
@@ -110,12 +119,13 @@ export async function createCutProxy({ target, port = 0 }: CutProxyOptions): Pro
 
 interface Hold {
   readonly match: RequestMatch;
+  readonly outlivesClient: boolean;
   readonly released: Promise<void>;
   readonly release: () => void;
 }
 
-function createHold(match: RequestMatch): Hold {
+function createHold(match: RequestMatch, outlivesClient: boolean): Hold {
   let release!: () => void;
   const released = new Promise<void>((resolve) => (release = resolve));
-  return { match, released, release };
+  return { match, outlivesClient, released, release };
 }

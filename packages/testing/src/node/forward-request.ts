@@ -1,10 +1,13 @@
 import { type IncomingMessage, type ServerResponse, request as requestUpstream } from 'node:http';
 import { pipeline } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
 interface Forwarding {
   readonly target: string;
   /** Waits for this before it passes anything on. */
   readonly hold: Promise<void> | undefined;
+  /** A held request is passed on also when the client has gone. */
+  readonly outlivesClient: boolean;
   /**
    * Called when the server begins to answer. The function that it returns runs instead of passing the
    * answer on.
@@ -18,12 +21,12 @@ interface Forwarding {
 export function forwardRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { target, hold, answered }: Forwarding,
+  { target, hold, outlivesClient, answered }: Forwarding,
 ): void {
   const cut = (): void => void request.socket.destroy();
 
-  const send = (): void => {
-    if (request.socket.destroyed) return;
+  const send = (body?: Buffer): void => {
+    if (body === undefined && request.socket.destroyed) return;
     const upstream = requestUpstream(new URL(request.url ?? '/', target), {
       method: request.method,
       headers: withoutConnection(request.rawHeaders),
@@ -32,6 +35,7 @@ export function forwardRequest(
     });
     upstream.on('error', cut);
     upstream.on('response', (answer) => {
+      if (request.socket.destroyed) return void answer.resume();
       const drop = answered(answer.statusCode ?? 0);
       if (drop) {
         answer.resume();
@@ -46,12 +50,16 @@ export function forwardRequest(
       response.flushHeaders();
       pipeline(answer, response, () => {});
     });
+    if (body !== undefined) return void upstream.end(body);
     response.on('close', () => upstream.destroy());
     pipeline(request, upstream, () => {});
   };
 
-  if (hold) hold.then(send, () => {});
-  else send();
+  if (!hold) return send();
+  // Otherwise the body would be lost with the client.
+  const body = outlivesClient ? buffer(request) : undefined;
+  body?.catch(() => {});
+  hold.then(async () => send(await body)).catch(() => {});
 }
 
 /** The headers of a message without those about one connection. */
