@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { chromiumArgs, findChromium } from '../../../scripts/chromium.ts';
+import { findFirefox } from '../../../scripts/firefox.ts';
 import type { BrowserCommand } from './killable-browser.ts';
 
 export type EngineName = 'chromium' | 'firefox';
@@ -28,11 +28,7 @@ function chromium(): BrowserCommand | undefined {
 }
 
 function firefox(): BrowserCommand | undefined {
-  const command = [
-    process.env['FIREFOX_PATH'] ?? '',
-    '/usr/bin/firefox-esr',
-    '/usr/bin/firefox',
-  ].find((path) => path !== '' && existsSync(path));
+  const command = findFirefox();
   return command === undefined
     ? undefined
     : {

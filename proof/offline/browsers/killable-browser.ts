@@ -38,22 +38,28 @@ export function createKillableBrowser(
   };
   process.once('exit', killGroup);
 
-  const kill = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     if (!life) return;
     const { gone } = life;
     killGroup();
     life = undefined;
     await gone;
   };
+  let turn = Promise.resolve();
+  const kill = (): Promise<void> => (turn = turn.then(end));
+  const spawnAt = (url: string): void => {
+    const child = spawn(command, args(profile, url), {
+      detached: true,
+      stdio: 'ignore',
+      env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
+    });
+    life = { pid: child.pid ?? 0, gone: new Promise((resolve) => child.once('exit', resolve)) };
+  };
   return {
     profile,
     start(url) {
-      const child = spawn(command, args(profile, url), {
-        detached: true,
-        stdio: 'ignore',
-        env: { ...process.env, HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
-      });
-      life = { pid: child.pid ?? 0, gone: new Promise((resolve) => child.once('exit', resolve)) };
+      // A browser that still runs would take the address over, and would be out of reach of a later kill.
+      turn = turn.then(end).then(() => spawnAt(url));
     },
     kill,
     async dispose() {

@@ -23,7 +23,8 @@ export function stopAt(
       // The answer is lost only if the fault comes before the answer could.
       line.dropAnswers({ match, times: 1, onDropped: strikeNow });
     } else if (stage === 'send') {
-      line.holdRequests(match);
+      // Half of the requests reach the server after the death of their sender, and half never do.
+      line.holdRequests(match, { outlivesClient: !holds });
       void line.sent(match).then(strikeNow);
     } else {
       void mail
