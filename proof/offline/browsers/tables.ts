@@ -11,7 +11,7 @@ type Row = Readonly<Record<string, string | number>>;
 /** One row for each contestant and promise. A trial with several violations of a promise counts once. */
 export function promiseRows(verdicts: readonly Verdict[], seed: number): readonly Row[] {
   return groups(verdicts).flatMap(([name, trials]) =>
-    TESTED.map((promise) => {
+    TESTED.filter((promise) => promise !== 'lag' || trials.some(isOfDeadLane)).map((promise) => {
       const broken = trials.filter(({ violations }) =>
         violations.some((violation) => violation.promise === promise),
       ).length;
@@ -54,6 +54,11 @@ export function spreadRows(verdicts: readonly Verdict[]): readonly Row[] {
 function groups(verdicts: readonly Verdict[]): [string, Verdict[]][] {
   const sound = verdicts.filter(({ broken }) => broken === undefined);
   return [...Map.groupBy(sound, nameOf)].toSorted(([a], [b]) => a.localeCompare(b));
+}
+
+/** Only these trials measure how far a healthy lane is behind. */
+function isOfDeadLane({ fault }: Verdict): boolean {
+  return fault === 'one lane dead';
 }
 
 function nameOf({ contestant, engine, fault }: Verdict): string {
