@@ -9,8 +9,10 @@ import { createPlay, runNext } from './play.ts';
 import type { Incident, Scenario } from './scenario.ts';
 
 const QUIET_MS = 2_000;
-// The last news between tabs comes after the last entry has left.
+// The last news between tabs comes after the last entry has left. Without locks, a tab notices only by its silence that
+// another one has died.
 const NEWS_MS = 100;
+const SILENCE_MS = 50_000;
 /** Fates and incidents are long over by then, and the longest pause of an entry is five minutes. */
 const LONGEST_MS = 1_800_000;
 
@@ -95,6 +97,7 @@ export async function runScenario(
   agenda.post(WORLD, 'fault', 'time', help, QUIET_MS);
 
   let doneAt: number | undefined;
+  const newsMs = hasLocks ? NEWS_MS : SILENCE_MS;
   const countUntil = (step: number): number => coming.filter((one) => one.step <= step).length;
   for (let step = 0; ; step += 1) {
     for (const incident of coming.splice(0, countUntil(step))) happen(incident);
@@ -106,7 +109,7 @@ export async function runScenario(
       continue;
     }
     doneAt = isDone() ? (doneAt ?? agenda.now()) : undefined;
-    const isOver = doneAt !== undefined && isQuiet && task && task.at > doneAt + NEWS_MS;
+    const isOver = doneAt !== undefined && isQuiet && task && task.at > doneAt + newsMs;
     if (!task || agenda.now() > LONGEST_MS || isOver) break;
     log?.(`${step} ${Math.max(task.at, agenda.now())} ${task.actor} ${task.kind} ${task.label}`);
     await runNext(world);
