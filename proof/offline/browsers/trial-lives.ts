@@ -33,8 +33,8 @@ export interface TrialLives {
     stop?: Stop,
     before?: () => Promise<void> | void,
   ): { readonly mail: Mailbox<Message>; readonly ready: Promise<void> };
-  /** Writes the notes without a server. Resolves when all are acknowledged, with the line up again after `then`. */
-  writeOffline(turn?: Partial<Turn>, then?: () => void): Promise<void>;
+  /** Writes the notes without a server. Resolves when all are acknowledged, with the line up again. */
+  writeOffline(turn?: Partial<Turn>): Promise<void>;
   /** Gives one more page of this life its turn. */
   give(mail: Mailbox<Message>, turn?: Partial<Turn>): Promise<void>;
   /** Forgets what was left on the device, before another end is seen. */
@@ -77,11 +77,10 @@ export function createTrialLives(plan: TrialPlan, world: World): TrialLives {
       world.show(url);
       return { mail, ready: serve(mail, { ...whole, ...turn }, before) };
     },
-    async writeOffline(turn = {}, then = () => {}) {
+    async writeOffline(turn = {}) {
       const { mail, ready } = lives.begin({ ...turn, notes }, undefined, line.refuse);
       await within('the page to open', ready);
       world.wait(await within('the page to write', mail.take('written')));
-      then();
       await line.restore();
     },
     give: async (mail, turn = {}) => (await mail.take('turn')).reply({ ...whole, ...turn }),

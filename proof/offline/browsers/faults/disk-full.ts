@@ -2,43 +2,64 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createTrialLives } from '../trial-lives.ts';
+import type { TrialPlan } from '../plan-trial.ts';
+import { createTrialLives, type TrialResult, within } from '../trial-lives.ts';
+import type { World } from '../world.ts';
 import type { Fault } from './fault.ts';
 
 // The last page of a file has room for a few small rows.
 const padding = 'x'.repeat(4_000);
 
-/** The disk is full when the page comes back with its entries. They must go out all the same. */
+/** The disk becomes full to the last byte as soon as the page has come back to its entries. All must go out. */
 export const diskFull: Fault = {
   name: 'disk full',
+  engines: ['firefox'],
   needsSmallDisk: true,
-  async run(plan, world) {
-    const lives = createTrialLives(plan, world);
-    let emptyDisk: (() => void) | undefined;
-    await lives.writeOffline(
-      { padding },
-      () => (emptyDisk = fillDisk(path.dirname(world.profile))),
-    );
-    try {
-      // The page reports after its time, because a full disk may keep entries that were sent.
-      const full = await lives.end({ drainWithinMs: 6_000, padding });
-      const sent = new Set(
-        full.history.flatMap((event) => (event.type === 'applied' ? [event.id] : [])),
-      );
-      const unsent = plan.notes.filter(({ id }) => !sent.has(id));
-      emptyDisk?.();
-      lives.forget();
-      // An engine may give up a database until it is started again.
-      await lives.die('rest');
-      const end = await lives.end();
-      const what = `${unsent.length} of ${plan.notes.length} were not sent on a full disk`;
-      const violations = unsent.length > 0 ? [{ promise: 'drains', id: 'all', what } as const] : [];
-      return { plan, stage: 'rest', ...end, violations: [...end.violations, ...violations] };
-    } finally {
-      emptyDisk?.();
-    }
-  },
+  run: (plan, world) => runOnFullDisk(plan, world, true),
 };
+
+/** A Chromium closes its databases then, and cannot open them again before there is room. Nothing may be lost. */
+export const diskFullAndClosed: Fault = {
+  name: 'disk full, database closed',
+  engines: ['chromium'],
+  needsSmallDisk: true,
+  run: (plan, world) => runOnFullDisk(plan, world, false),
+};
+
+async function runOnFullDisk(
+  plan: TrialPlan,
+  world: World,
+  mustSend: boolean,
+): Promise<TrialResult> {
+  const lives = createTrialLives(plan, world);
+  let empty: (() => void) | undefined;
+  await lives.writeOffline({ padding });
+  world.line.holdRequests({ method: 'POST' });
+  // The page reports after its time, because a full disk may keep entries that were sent.
+  const { mail, ready } = lives.begin({ drainWithinMs: 6_000, padding }, undefined, () => {
+    empty = fillDisk(path.dirname(world.profile));
+    world.line.release();
+  });
+  try {
+    await within('the page to open', ready);
+    const full = await lives.end({}, mail);
+    const sent = new Set(
+      full.history.flatMap((event) => (event.type === 'applied' ? [event.id] : [])),
+    );
+    const unsent = plan.notes.filter(({ id }) => !sent.has(id));
+    empty?.();
+    lives.forget();
+    // An engine may give up a database until it is started again.
+    await lives.die('rest');
+    const end = await lives.end();
+    const what = `${unsent.length} of ${plan.notes.length} were not sent on a full disk`;
+    const violations =
+      mustSend && unsent.length > 0 ? [{ promise: 'drains', id: 'all', what } as const] : [];
+    return { plan, stage: 'rest', ...end, violations: [...end.violations, ...violations] };
+  } finally {
+    empty?.();
+  }
+}
 
 const PIECE = Buffer.alloc(1_048_576);
 const REFILL_MS = 20;

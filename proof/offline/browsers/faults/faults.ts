@@ -1,5 +1,5 @@
 import { deadLane } from './dead-lane.ts';
-import { diskFull } from './disk-full.ts';
+import { diskFull, diskFullAndClosed } from './disk-full.ts';
 import type { Fault } from './fault.ts';
 import { rowsCorrupted } from './rows-corrupted.ts';
 import { serverKilled } from './server-killed.ts';
@@ -11,5 +11,6 @@ import { writtenAtOnce } from './written-at-once.ts';
 /** Every trouble besides the kill of the browser alone. */
 export const FAULTS: readonly Fault[] = [
   ...[deadLane, serverKilled, tabClosed, tabFrozen, workerStopped, rowsCorrupted, diskFull],
+  diskFullAndClosed,
   writtenAtOnce,
 ];
