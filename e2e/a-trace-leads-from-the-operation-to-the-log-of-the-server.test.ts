@@ -27,6 +27,7 @@ test('a write that the worker sends later has the trace of its operation in the 
   await page.goto(`${server.url}/api/nothing`);
   await page.evaluate(async () => {
     const { active } = await navigator.serviceWorker.ready;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no target
     active?.postMessage({ type: 'holdfast.wake' });
   });
   await expect.poll(() => server.notes.length).toBe(1);

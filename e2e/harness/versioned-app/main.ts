@@ -6,6 +6,7 @@ import {
   recoverChunks,
   registerWorker,
 } from '@holdfast/offline/register';
+import * as z from 'zod/mini';
 
 const version = String(import.meta.env['VITE_VERSION']);
 const find = (selector: string): HTMLElement => document.querySelector(selector) ?? document.body;
@@ -20,7 +21,8 @@ const holdfast = createHoldfast({
 });
 const { outbox } = holdfast;
 const addNote = defineWrite('note.add', {
-  request: (text: string) => ({ method: 'POST', path: 'notes', json: { text } }),
+  input: z.string(),
+  request: (text) => ({ method: 'POST', path: 'notes', json: { text } }),
   lane: () => 'notes',
   offline: 'queue',
 });

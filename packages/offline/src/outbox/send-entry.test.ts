@@ -38,6 +38,10 @@ function send(one: StoredEntry, ownOrigin?: string, isUp = true) {
 
 const page = 'https://here.example';
 
+async function spanOf(one: StoredEntry): Promise<string | undefined> {
+  return (await send(one)).headers[0]?.['traceparent'];
+}
+
 describe('a server at another origin that does not allow Holdfast’s headers', () => {
   it('is named at the second silence in a row, and the entry waits with that failure', async () => {
     const { said, methods } = await send(stored(), page);
@@ -76,9 +80,6 @@ it.each([
 
 describe('the trace of an entry', () => {
   const given = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
-  const spanOf = async (one: StoredEntry): Promise<string | undefined> =>
-    (await send(one)).headers[0]?.['traceparent'];
-
   it('is on each send, and each send is a span of its own', async () => {
     const spans = [
       await spanOf(stored({ traceparent: given })),

@@ -6,6 +6,9 @@ import { cachesOf, purgeShell } from './web-purge-shell.ts';
 
 const picture = new URL('/packages/offline/test/picture.svg', location.href).href;
 
+const gone = (): Promise<Response> => Promise.resolve(new Response('', { status: 403 }));
+const down = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+
 interface Stage {
   readonly limits?: Partial<CacheLimits>;
   readonly hasRoom?: boolean;
@@ -95,7 +98,6 @@ it('an answer that is on its way at log-out is not kept', async () => {
 
 it('a file that the server no longer gives is forgotten', async () => {
   let isGone = false;
-  const gone = (): Promise<Response> => Promise.resolve(new Response('', { status: 403 }));
   const { get, kept } = stage({ fetch: () => (isGone ? gone() : fetch(picture)) });
   await get('whileRevalidating');
   expect(await kept()).toBe(1);
@@ -106,7 +108,6 @@ it('a file that the server no longer gives is forgotten', async () => {
 
 it('a renewal that fails leaves the kept file', async () => {
   let isDown = false;
-  const down = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
   const { get, kept } = stage({ fetch: () => (isDown ? down() : fetch(picture)) });
   await get('whileRevalidating');
   isDown = true;

@@ -219,10 +219,11 @@ describe('the replay', () => {
     });
     await page.add(entry('a'));
     const work = dispatch({ type: 'sync', tag: SYNC_TAG });
-    const ended = expect(work).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    // The test looks at the rejection only after the time has passed.
+    work?.catch(() => {});
     await server.next();
     await platform.advance(100_000);
-    await ended;
+    await expect(work).rejects.toMatchObject({ code: 'WORKER_FAILED' });
     expect(server.arrivals).toHaveLength(1);
   });
 
