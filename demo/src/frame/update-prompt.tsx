@@ -18,9 +18,11 @@ export function UpdatePrompt(): ReactElement | null {
         <p>{fillWords(updateWords.unsaved, { unsaved: unsaved.join(', ') })}</p>
       ) : (
         <div className="buttons">
-          <ActionButton look="quiet" onPress={update.apply}>
-            {updateWords.apply}
-          </ActionButton>
+          {update.kind !== 'asked' && (
+            <ActionButton look="quiet" onPress={update.apply}>
+              {updateWords.apply}
+            </ActionButton>
+          )}
           <ActionButton look="quiet" onPress={update.later}>
             {updateWords.later}
           </ActionButton>
