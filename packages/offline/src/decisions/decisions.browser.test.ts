@@ -40,7 +40,7 @@ it('the device keeps a pause: tabs that open later and the worker keep to it, un
   onTestFinished(() => replay.dispose());
   expect(await replay.drain()).toEqual({ left: false });
   expect(server.arrivals).toEqual([]);
-  expect(await second.paused()).toEqual([undefined]);
+  expect(await second.paused()).toEqual(['']);
   await second.resume();
   (await server.next()).answer(204);
   await untilGone(second, 'a');
@@ -58,19 +58,23 @@ it('the worker sends no entry that its user may still take back, and asks for an
   await expect(outbox.cancel('a')).resolves.toBe('cancelled');
 });
 
-it('a row about a lane that cannot be read is set aside, exported and removed', async () => {
+it('a row that was set aside is exported and removed', async () => {
   const outbox = await stage.open();
-  await put('lanes', { owner: 'ann', lane: 'lane', paused: 'yes' });
-  await put('entries', { ...recordOf(entry('b'), 1), state: null });
+  await put('entries', { ...recordOf(entry('b'), 1), state: null, note: 'kept' });
   await outbox.add(entry('a'));
   (await stage.server.next()).answer(204);
-  await expect.poll(() => outbox.quarantined('ann')).toHaveLength(2);
-  const rows = await outbox.quarantined('ann');
-  expect(rows.map(({ store }) => store).toSorted()).toEqual(['entries', 'lanes']);
-  const text = await (await exportEntries(outbox)).text();
-  expect(text).toContain('"paused":"yes"');
-  for (const row of rows) await outbox.discardQuarantined(row);
+  await expect.poll(() => outbox.quarantined('ann')).toHaveLength(1);
+  expect(await (await exportEntries(outbox)).text()).toContain('"note":"kept"');
+  for (const row of await outbox.quarantined('ann')) await outbox.discardQuarantined(row);
   expect(await outbox.quarantined('ann')).toEqual([]);
+});
+
+it('rows that no outbox wrote about lanes pause nothing and stop nothing', async () => {
+  const outbox = await stage.open();
+  for (const lane of [7, new Date(), ['lane']]) await put('lanes', { owner: 'ann', lane });
+  await outbox.add(entry('a'));
+  (await stage.server.next()).answer(204);
+  await untilGone(outbox, 'a');
 });
 
 it('a dead letter with a large body is inspected, exported and edited with all of it', async () => {
@@ -87,6 +91,23 @@ it('a dead letter with a large body is inspected, exported and edited with all o
   const database = await openDB(stage.name);
   expect(await database.count('bodies')).toBe(0);
   database.close();
+});
+
+it('a dead letter whose body is spoilt is exported without it, and so are the others', async () => {
+  const outbox = await stage.open();
+  for (const id of ['a', 'b']) {
+    const body = id.repeat(50_000);
+    await outbox.add(noteEntry(id, { lane: id, request: { ...noteEntry(id).request, body } }));
+    (await stage.server.next()).answer(422);
+    await untilState(outbox, id, 'dead');
+  }
+  const database = await openDB(stage.name);
+  await database.put('bodies', new Uint8Array(3), ['a', 0]);
+  database.close();
+  const lines = (await (await exportEntries(outbox)).text()).split('\n');
+  expect(lines[1]).toContain('STORAGE_CORRUPT');
+  expect(lines[1]).toContain('"basedOn":"v1"');
+  expect(lines[2]).toContain('b'.repeat(50_000));
 });
 
 it('an overwrite keeps a large body', async () => {

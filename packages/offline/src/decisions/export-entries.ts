@@ -1,13 +1,12 @@
+import { isFailure } from '@holdfast/core';
 import { toTypedJson } from '../drafts/typed-json.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-
-// Bodies may be large, so only some entries are in memory at once.
-const AT_ONCE = 16;
 
 /**
  * The entries of the signed-in owner, and the rows of this owner that did not parse, as a file of JSON Lines: one
  * object a line, `{"entry": …}` or `{"quarantined": …}`, behind one that says what the file is. With `ids`, it has these
- * entries only. Bytes and dates, which JSON cannot hold, stand as `{"$": […]}`. The file holds no credential, because the
+ * entries only. An entry whose body
+ * is spoilt has a `failure` beside it. Bytes and dates, which JSON cannot hold, stand as `{"$": […]}`. The file holds no credential, because the
  * outbox stores none.
  */
 export async function exportEntries(
@@ -20,9 +19,17 @@ export async function exportEntries(
   const write = (line: object): void =>
     void lines.push(new Blob([toTypedJson(line) ?? 'null', '\n']));
   write({ file: 'holdfast-outbox', format: 1, owner });
-  for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    const found = await outbox.inspect(wanted.slice(from, from + AT_ONCE));
-    for (const entry of found) if (entry) write({ entry });
+  // One after another, so that one large body is in memory at a time.
+  for (const id of wanted) {
+    try {
+      const [entry] = await outbox.inspect([id]);
+      if (entry) write({ entry });
+    } catch (error) {
+      if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
+      // The body is spoilt. All else of the entry is not.
+      const entry = outbox.entries.getSnapshot().find((view) => view.id === id);
+      write({ entry, failure: error.toJSON() });
+    }
   }
   const rows = ids || owner === undefined ? [] : await outbox.quarantined(owner);
   for (const quarantined of rows) write({ quarantined });

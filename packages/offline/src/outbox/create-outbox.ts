@@ -17,7 +17,6 @@ import { createAdding } from './create-adding.ts';
 import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
 import { createEntryList } from './entry-list.ts';
-import type { StoredEntry } from './entry-record.ts';
 import { createFollowing } from './follow-entry.ts';
 import { gatherAdded } from './gather-added.ts';
 import { readHint, type Hint } from './hints.ts';
@@ -270,21 +269,16 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     baseUrl: options.baseUrl,
     async inspect(ids) {
       const found = await store.find(ids);
-      const mine = found.map((one) => (one && isMine(one) && !hasLeft(one) ? one : undefined));
-      const withBody = async (one: StoredEntry | undefined): Promise<StoredEntry | undefined> => {
-        try {
-          return one?.bodyParts ? await store.whole(one) : one;
-        } catch (error) {
-          // The rest of an entry whose body is spoilt can still be shown and exported.
-          if (isFailure(error, 'STORAGE_CORRUPT')) return one;
-          throw error;
-        }
-      };
-      return Promise.all(mine.map(withBody));
+      return Promise.all(
+        found.map(async (one) => {
+          if (!one || !isMine(one) || hasLeft(one)) return undefined;
+          return one.bodyParts ? store.whole(one) : one;
+        }),
+      );
     },
     discardQuarantined: store.discard,
-    pause: async (lane) => void (await pausing(lane, true)),
-    resume: async (lane) => void (await pausing(lane, false)),
+    pause: (lane) => pausing(lane, true),
+    resume: (lane) => pausing(lane, false),
     paused: () => pausing(),
     async quarantined(owner) {
       const rows = await store.quarantined();

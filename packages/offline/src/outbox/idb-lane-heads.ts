@@ -95,7 +95,7 @@ export async function claimHeads(
 ): Promise<ReturnType<Look['result']>> {
   let fenced = epoch !== claim.epoch;
   const owner = await ownerIn(tx, claim);
-  const paused = typeof owner === 'string' ? await pausedIn(tx, sieve, owner) : [];
+  const paused = typeof owner === 'string' ? await pausedIn(tx, owner) : [];
   const look = createLook(claim, (head, step) => applied(tx, head, step, now), paused);
   let whole = true;
   if (!fenced && typeof owner === 'string') {
@@ -119,14 +119,14 @@ async function ownerIn(tx: IDBTransaction, { owner }: Pick<ClaimQuery, 'owner'>)
 /** Claims the entries behind heads that are on their way. */
 export async function claimFollowers(
   tx: IDBTransaction,
-  sieve: Pick<Sieve, 'entry' | 'lane'>,
+  sieve: Pick<Sieve, 'entry'>,
   follow: FollowQuery,
   heads: readonly StoredEntry[],
   now: number,
 ): Promise<readonly EntryChange[]> {
   const owner = await ownerIn(tx, follow);
   if (heads.length === 0 || typeof owner !== 'string') return [];
-  const paused = await pausedIn(tx, sieve, owner);
+  const paused = await pausedIn(tx, owner);
   const lanes = tx.objectStore('entries').index('lane');
   const apply = (found: StoredEntry, step: EntryStep): EntryChange | undefined =>
     applied(tx, found, step, now);

@@ -1,29 +1,20 @@
 import { ask, beginningWith } from '../database/idb-request.ts';
-import type { Sieve } from './idb-quarantine.ts';
 import type { PausedLanes } from './outbox-store.ts';
-import type { LaneRow } from './parse-lane.ts';
 
-/** The paused lanes of an owner. */
-export async function pausedIn(
-  tx: IDBTransaction,
-  sieve: Pick<Sieve, 'lane'>,
-  owner: string,
-): Promise<PausedLanes> {
-  const rows: unknown[] = await ask(tx.objectStore('lanes').getAll(beginningWith(owner)));
-  return rows.flatMap((row) => {
-    const { lane, paused } = sieve.lane(row) ?? {};
-    return paused ? [lane || undefined] : [];
-  });
+/** The paused lanes of an owner: each has a row. The keys say all, and the database has made sure of them. */
+export async function pausedIn(tx: IDBTransaction, owner: string): Promise<PausedLanes> {
+  const keys = await ask(tx.objectStore('lanes').getAllKeys(beginningWith(owner)));
+  return keys.map((key) => (key as readonly IDBValidKey[])[1] as string);
 }
 
+/** Without `isPaused` it changes nothing. */
 export function setPaused(
   tx: IDBTransaction,
   owner: string,
   lane: string,
-  isPaused: boolean,
+  isPaused: boolean | undefined,
 ): void {
-  const row: LaneRow = { owner, lane, paused: true };
   const lanes = tx.objectStore('lanes');
-  if (isPaused) lanes.put(row);
-  else lanes.delete([owner, lane]);
+  if (isPaused) lanes.put({ owner, lane });
+  else if (isPaused === false) lanes.delete([owner, lane]);
 }

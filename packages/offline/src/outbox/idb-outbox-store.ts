@@ -19,7 +19,7 @@ import { findStrays } from './idb-strays.ts';
 import { parseCount } from './parse-count.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import { findOne } from './idb-find.ts';
-import type { EntryChange, OutboxStore } from './outbox-store.ts';
+import { ALL_LANES, type EntryChange, type OutboxStore } from './outbox-store.ts';
 
 type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta' | 'lanes' | 'ids';
 // Transactions that write one store run one after another, so each asks only for those that it uses.
@@ -274,17 +274,16 @@ export function openOutboxStore(
 
     find: (ids) => read(ROWS, (tx) => Promise.all(ids.map((id) => findOne(tx, sieve, id)))),
 
-    pause(owner, lane = '', isPaused) {
-      if (isPaused === undefined) return read(['lanes'], (tx) => pausedIn(tx, sieve, owner));
-      return write(
+    pause: (owner, lane = ALL_LANES, isPaused) =>
+      transact(
+        isPaused === undefined ? 'readonly' : 'readwrite',
         ['lanes'],
         (tx) => {
           setPaused(tx, owner, lane, isPaused);
-          return pausedIn(tx, sieve, owner);
+          return pausedIn(tx, owner);
         },
         'strict',
-      );
-    },
+      ),
 
     quarantined: () => read(['meta'], quarantinedIn),
     discard: (row) => write(['meta'], (tx) => void tx.objectStore('meta').delete(keyOf(row))),

@@ -4,7 +4,6 @@ import type { LedgerRecord, StoredEntry } from './entry-record.ts';
 import { parseCount } from './parse-count.ts';
 import { parseEnd } from './parse-end.ts';
 import { parseEntry } from './parse-entry.ts';
-import { parseLane, type LaneRow } from './parse-lane.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
 
 export type Place = Pick<QuarantinedRow, 'store' | 'key'>;
@@ -13,25 +12,21 @@ export type Place = Pick<QuarantinedRow, 'store' | 'key'>;
 export interface Sieve {
   entry(row: unknown): StoredEntry | undefined;
   end(row: unknown): LedgerRecord | undefined;
-  lane(row: unknown): LaneRow | undefined;
   /** The rows that did not parse since the last call. */
   suspects(): readonly Place[];
 }
 
-const PARSERS = { entries: parseEntry, ledger: parseEnd, meta: parseCount, lanes: parseLane };
+const PARSERS = { entries: parseEntry, ledger: parseEnd, meta: parseCount };
 
 export function createSieve(): Sieve {
   let found: Place[] = [];
-  const suspect = (store: Place['store'], row: unknown, ...key: string[]): undefined => {
+  const suspect = (store: Place['store'], row: unknown, key: string): undefined => {
     // The keys of these stores are members of their rows, so the database has made sure of them.
-    if (row === undefined) return;
-    const [first, ...more] = key.map((name) => membersOf(row)[name] as IDBValidKey);
-    found.push({ store, key: more.length > 0 ? [first!, ...more] : first! });
+    if (row !== undefined) found.push({ store, key: membersOf(row)[key] as IDBValidKey });
   };
   return {
     entry: (row) => parseEntry(row) ?? suspect('entries', row, 'seq'),
     end: (row) => parseEnd(row) ?? suspect('ledger', row, 'id'),
-    lane: (row) => parseLane(row) ?? suspect('lanes', row, 'owner', 'lane'),
     suspects() {
       const all = found;
       found = [];

@@ -1,12 +1,13 @@
 import type { Known } from './outbox-store.ts';
 import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './entry-step.ts';
-import type {
-  BurstStepResult,
-  ClaimQuery,
-  EntryChange,
-  FollowQuery,
-  PausedLanes,
+import {
+  ALL_LANES,
+  type BurstStepResult,
+  type ClaimQuery,
+  type EntryChange,
+  type FollowQuery,
+  type PausedLanes,
 } from './outbox-store.ts';
 
 /** One look at the heads of lanes, in any store. */
@@ -72,5 +73,5 @@ export function followed(
 }
 
 function isPaused(paused: PausedLanes, { lane }: StoredEntry): boolean {
-  return paused.includes(undefined) || paused.includes(lane);
+  return paused.includes(ALL_LANES) || paused.includes(lane);
 }

@@ -4,6 +4,7 @@ import { createLook, followed } from './look-at-heads.ts';
 import type { EntryStep } from './entry-step.ts';
 import { queueFull } from './queue-full.ts';
 import {
+  ALL_LANES,
   changeBy,
   type EntryChange,
   type OutboxStore,
@@ -15,9 +16,12 @@ import {
 export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry[] } {
   const entries = new Map<string, StoredEntry>();
   const ledger = new Map<string, LedgerRecord>();
-  const lanes = new Map<string, { readonly owner: string; readonly lane: string | undefined }>();
+  const lanes = new Map<string, { readonly owner: string; readonly lane: string }>();
   const pausedOf = (owner: string): PausedLanes =>
-    [...lanes.values()].filter((row) => row.owner === owner).map(({ lane }) => lane);
+    [...lanes.values()]
+      .filter((row) => row.owner === owner)
+      .map(({ lane }) => lane)
+      .toSorted();
   let [seq, epoch, pulse] = [0, 0, 0];
   let subject: string | null = null;
 
@@ -99,7 +103,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
     whole: async (entry) => entry,
     list: async (owner) => ofOwner(owner),
     find: async (ids) => ids.map((id) => entries.get(id) ?? ledger.get(id)),
-    async pause(owner, lane, isPaused) {
+    async pause(owner, lane = ALL_LANES, isPaused) {
       const row = JSON.stringify([owner, lane]);
       if (isPaused) lanes.set(row, { owner, lane });
       else if (isPaused === false) lanes.delete(row);

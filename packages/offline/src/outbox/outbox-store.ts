@@ -28,8 +28,11 @@ export function changeBy(
  */
 export type Pulse = number;
 
-/** The paused lanes of an owner. `undefined` stands for all of them. */
-export type PausedLanes = readonly (string | undefined)[];
+/** Stands for all lanes of an owner. No lane has this name. */
+export const ALL_LANES = '';
+
+/** The paused lanes of an owner; `ALL_LANES` among them stands for all. */
+export type PausedLanes = readonly string[];
 
 /** Decides inside the transaction, so it must be synchronous and pure. */
 export type Transition = (entry: StoredEntry) => EntryStep;
@@ -143,7 +146,7 @@ export interface OutboxStore {
   /** The row of the id that a server gave in place of a temporary one. */
   realIdRow(temporary: string): Promise<unknown>;
   /**
-   * Pauses a lane of an owner, or ends its pause; `undefined` stands for all lanes. Without `isPaused` it changes
+   * Pauses a lane of an owner, or ends its pause; without `lane` it stands for all. Without `isPaused` it changes
    * nothing. Gives what is paused afterwards.
    */
   pause(owner: string, lane?: string, isPaused?: boolean): Promise<PausedLanes>;

@@ -111,12 +111,12 @@ export interface Outbox extends RuntimeOutbox {
   /**
    * Sends no more entries of the signed-in owner, or of one lane, until `resume`. Every tab and the worker keep to it,
    * also after a reload. Sends on their way end as always. The first entry of each paused lane is `blocked: paused`
-   * in place of being sent. Survives a power cut once it resolves.
+   * in place of being sent. Survives a power cut once it resolves, with the lanes that are paused then.
    */
-  pause(lane?: string): Promise<void>;
+  pause(lane?: string): Promise<PausedLanes>;
   /** Ends the pause of all lanes, or of one. A lane that was paused by name stays paused until it is resumed by name. */
-  resume(lane?: string): Promise<void>;
-  /** The paused lanes of the signed-in owner; `undefined` among them stands for all. */
+  resume(lane?: string): Promise<PausedLanes>;
+  /** The paused lanes of the signed-in owner; an empty name among them stands for all. */
   paused(): Promise<PausedLanes>;
   /** The base of relative addresses of new entries. */
   readonly baseUrl: string | undefined;

@@ -13,7 +13,6 @@ import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
 import { parseCount } from './parse-count.ts';
 import { parseEnd } from './parse-end.ts';
 import { parseEntry } from './parse-entry.ts';
-import { parseLane } from './parse-lane.ts';
 
 // Ten thousand rows take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -132,20 +131,6 @@ describe('the end of an entry', () => {
           );
         },
       ),
-      runs,
-    );
-  });
-});
-
-describe('what the user said of a lane', () => {
-  it('is read only when it says whose lane is paused, whatever the row holds', () => {
-    const row = { owner: 'ann', lane: 'notes', paused: true };
-    expect(parseLane(row)).toBe(row);
-    fc.assert(
-      fc.property(spoilt(row), (some) => {
-        const { owner, lane, paused } = parseLane(some) ?? row;
-        expect([typeof owner, typeof lane, typeof paused]).toEqual(['string', 'string', 'boolean']);
-      }),
       runs,
     );
   });

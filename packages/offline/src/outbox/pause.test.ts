@@ -79,7 +79,7 @@ it('a lane that was paused by name stays paused until it is resumed by name', as
   const outbox = await open();
   await outbox.pause('lane');
   await outbox.pause();
-  expect(await outbox.paused()).toEqual(['lane', undefined]);
+  expect(await outbox.paused()).toEqual(['', 'lane']);
   await outbox.add(entry('a'));
   await outbox.add(entry('b', { lane: 'other' }));
   await outbox.resume();

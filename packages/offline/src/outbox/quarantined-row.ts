@@ -3,7 +3,7 @@ import { membersOf } from '../database/row.ts';
 /** A row of the outbox's database that this code could not read, exactly as it was stored. */
 export interface QuarantinedRow {
   /** The object store in which it was, and its key there. */
-  readonly store: 'entries' | 'ledger' | 'meta' | 'lanes';
+  readonly store: 'entries' | 'ledger' | 'meta';
   readonly key: IDBValidKey;
   readonly row: unknown;
   /** When it was set aside, in wall-clock milliseconds. */
