@@ -381,6 +381,24 @@ describe('an answer', () => {
       refused(catalogue.PRECONDITION_FAILED),
       stopped('conflict', 'PRECONDITION_FAILED'),
     ],
+    [
+      'of a full account waits for room that the user makes',
+      entry(sending),
+      refused(catalogue.ACCOUNT_FULL),
+      stopped('quota', 'ACCOUNT_FULL'),
+    ],
+    [
+      'of a quota without a time waits for room that the user makes',
+      entry(sending),
+      refused(catalogue.QUOTA_EXCEEDED),
+      stopped('quota', 'QUOTA_EXCEEDED'),
+    ],
+    [
+      'of a quota with a time waits for that time',
+      entry(sending),
+      refused(catalogue.QUOTA_EXCEEDED, { retryAfterMs: 7000 }),
+      later(7000),
+    ],
     ['403 is a dead letter', entry(sending), refused(catalogue.FORBIDDEN), buried('FORBIDDEN')],
     [
       '422 is a dead letter',
@@ -522,6 +540,12 @@ describe('the user', () => {
       entry({ kind: 'dead', failure: json(catalogue.IDEMPOTENCY_KEY_REUSED) }),
       retried,
       kept({ state: queued, key: 'fresh', id: 'a' }),
+    ],
+    [
+      'sends what waited for room under the same key, since no server keeps that refusal',
+      entry({ kind: 'blocked', reason: 'quota', failure: json(catalogue.ACCOUNT_FULL) }),
+      retried,
+      kept({ state: queued, key: 'a' }),
     ],
     [
       'sends an uncertain entry again, and the doubt stays',
