@@ -1,5 +1,6 @@
-import type { EntryView, Failure } from '@holdfast/core';
+import { toFailure, type EntryView, type Failure } from '@holdfast/core';
 import { uuidV7 } from '@holdfast/core/parts';
+import { answerConflict } from '@holdfast/offline';
 import { useAnnounce, useHoldfast } from '@holdfast/react';
 import { useState } from 'react';
 import type { Character, CharacterSave } from '../../contract/character.ts';
@@ -19,7 +20,8 @@ export interface VersionChoice {
 }
 
 /**
- * The three ways out of a conflict. The app gives up the waiting version only after it has stored the choice.
+ * The three ways out of a conflict. The waiting version is given up only when the choice is stored: a rebase puts the
+ * new one in its place in one transaction.
  */
 export function useVersionChoice(entry: EntryView, mine: CharacterSave): VersionChoice {
   const { run, platform } = useHoldfast();
@@ -53,8 +55,17 @@ export function useVersionChoice(entry: EntryView, mine: CharacterSave): Version
     isBusy,
     failure,
     async keepMine(other) {
-      const isKept = await replaceBy({ ...mine, basedOn: other?.revision ?? null });
-      if (isKept) announce(`Your version of ${mine.name} is kept.`);
+      const revision = uuidV7(platform);
+      const input = { ...mine, revision, basedOn: other?.revision ?? null };
+      setBusy(true);
+      try {
+        await answerConflict(outbox, entry.id, saveCharacter, { kind: 'rebase', input });
+        focusPage();
+        announce(`Your version of ${mine.name} is kept.`);
+      } catch (error) {
+        setFailure(toFailure(error));
+      }
+      setBusy(false);
     },
     async keepOther() {
       await giveUp();
