@@ -9,8 +9,13 @@ import type { OutboxLimits } from './outbox-limits.ts';
 export interface Admission {
   /** The app just added a write to this lane, or the user asked for it. */
   freshen(lane: string): void;
-  /** The lanes to look at before all others. While nothing answers, the latest lane is tried first. */
-  first(): readonly string[];
+  /** Whether the last send of any entry was not answered. */
+  isDoubted(): boolean;
+  /**
+   * The lanes to look at before all others. While some sends get no answer, or `areSlow`, the latest lane is tried
+   * first.
+   */
+  first(areSlow: boolean): readonly string[];
   /** These lanes need not be looked at first any more. */
   looked(lanes: readonly string[]): void;
   /** The monotonic time from which its address may be asked; `-Infinity` while it is not doubted. */
@@ -40,6 +45,8 @@ const MOST_FRESH = 64;
 // A write that the user has just added, or that has new evidence, is tried at once, unless the address is in
 // deep doubt.
 const FREE_WHEN_NEWER = 8;
+// An answer in one lane says nothing about the servers of others, so new lanes stay in front for some time.
+const TROUBLE_MS = 60_000;
 
 export function createAdmission(
   platform: Platform,
@@ -53,6 +60,7 @@ export function createAdmission(
   let backAt = -Infinity;
   let hintedAfter = -1;
   let silences = 0;
+  let silentAt = -Infinity;
 
   const doubt = (key: string): Doubt => doubts.get(key) ?? NO_DOUBT;
   const change = (entry: StoredEntry, by: (before: Doubt) => Doubt): void => {
@@ -65,7 +73,11 @@ export function createAdmission(
       fresh.set(lane, { silences, at: platform.now() });
       for (const oldest of fresh.keys()) if (fresh.size > MOST_FRESH) fresh.delete(oldest);
     },
-    first: () => (doubt(EVERYWHERE).silences === 0 ? [] : [...fresh.keys()].toReversed()),
+    isDoubted: () => doubt(EVERYWHERE).silences > 0,
+    first(areSlow) {
+      const isTrouble = areSlow || platform.monotonic() - silentAt < TROUBLE_MS;
+      return isTrouble ? [...fresh.keys()].toReversed() : [];
+    },
     looked(lanes) {
       for (const lane of lanes) fresh.delete(lane);
     },
@@ -92,6 +104,7 @@ export function createAdmission(
     },
     silent(entry) {
       silences += 1;
+      silentAt = platform.monotonic();
       change(entry, silent);
     },
     hint(isBack = false) {

@@ -230,7 +230,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     known: () => quietly(reload()),
     acknowledged: () => tell([() => background.requestSync()]),
     wake: drainer.wake,
-    inDoubt: () => admission.first().length > 0,
+    inDoubt: admission.isDoubted,
     gapMs: limits.freshWithinMs / 4,
   });
   const { prepared, add } = createAdding({ ...context, unkept, added: added.tell });

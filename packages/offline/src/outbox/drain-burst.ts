@@ -210,7 +210,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     let probed = false;
     claims.begin();
     return {
-      ...{ owner: owner(), room, afterLane, first: admission.first(), epoch },
+      ...{ owner: owner(), room, afterLane, first: admission.first(all.some(isSlow)), epoch },
       transition: claims.transition(epoch, now),
       // An entry that waits for others is looked at again when one of them has changed.
       dueOf: (head) =>

@@ -102,7 +102,7 @@ describe('lanes with servers that give no answer', () => {
     fc.constant({ kind: 'hangs' as const }),
   );
 
-  it('never delay a healthy lane by more than three seconds, for any behaviour of their servers', async () => {
+  it('never delay a healthy lane by more than two seconds, for any behaviour of their servers', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(bad, { minLength: 1, maxLength: 20 }),
@@ -125,8 +125,7 @@ describe('lanes with servers that give no answer', () => {
             await world.pass(11_000);
           }
           for (const [id, at] of added) {
-            // Usually two seconds are enough. The longest of 4,000 hard mixes took 2.9 s.
-            expect((world.done.get(id) ?? Infinity) - at).toBeLessThanOrEqual(3_000 + 2 * ms);
+            expect((world.done.get(id) ?? Infinity) - at).toBeLessThanOrEqual(2_000 + 2 * ms);
           }
           await world.engine.dispose();
         },
@@ -178,7 +177,7 @@ describe('lanes with servers that give no answer', () => {
       }
       await world.pass(3_000);
       for (const [id, at] of added) {
-        expect((world.done.get(id) ?? Infinity) - at).toBeLessThanOrEqual(3_000);
+        expect((world.done.get(id) ?? Infinity) - at).toBeLessThanOrEqual(2_000);
       }
       // The two that wait longest have their whole time.
       expect(world.sentIn(0, 60_000)).toBeLessThan(25 + 5 * count);
