@@ -12,10 +12,9 @@ export interface Admission {
   /** Whether the last send of any entry was not answered. */
   isDoubted(): boolean;
   /**
-   * The lanes to look at before all others. While some sends get no answer, or `areSlow`, the latest lane is tried
-   * first.
+   * The lanes to look at before all others. While some sends get no answer, or `isSlow`, the latest lane is tried first.
    */
-  first(areSlow: boolean): readonly string[];
+  first(isSlow: boolean): readonly string[];
   /** These lanes need not be looked at first any more. */
   looked(lanes: readonly string[]): void;
   /** The monotonic time from which its address may be asked; `-Infinity` while it is not doubted. */
@@ -74,8 +73,8 @@ export function createAdmission(
       for (const oldest of fresh.keys()) if (fresh.size > MOST_FRESH) fresh.delete(oldest);
     },
     isDoubted: () => doubt(EVERYWHERE).silences > 0,
-    first(areSlow) {
-      const isTrouble = areSlow || platform.monotonic() - silentAt < TROUBLE_MS;
+    first(isSlow) {
+      const isTrouble = isSlow || platform.monotonic() - silentAt < TROUBLE_MS;
       return isTrouble ? [...fresh.keys()].toReversed() : [];
     },
     looked(lanes) {

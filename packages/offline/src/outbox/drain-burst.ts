@@ -210,7 +210,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     let probed = false;
     claims.begin();
     return {
-      ...{ owner: owner(), room, afterLane, first: admission.first(all.some(isSlow)), epoch },
+      ...{ owner: owner(), room, afterLane, epoch },
+      first: admission.first(all.filter(isSlow).length > limits.parallel),
       transition: claims.transition(epoch, now),
       // An entry that waits for others is looked at again when one of them has changed.
       dueOf: (head) =>

@@ -3,9 +3,10 @@ import { originOf } from './origin-of.ts';
 
 /**
  * Whether an entry may be claimed while the one before it is on its way. If this context dies, both are sent again in
- * their order, so their server must honour keys.
+ * their order, so their server must honour keys. An entry that needs others first is looked at again when those are
+ * applied.
  */
 export function mayFollow(next: StoredEntry, head: StoredEntry): boolean {
-  const isSafe = head.honoursKey && next.honoursKey && next.sends === 0;
+  const isSafe = head.honoursKey && next.honoursKey && next.sends === 0 && !next.after;
   return isSafe && originOf(next) === originOf(head);
 }
