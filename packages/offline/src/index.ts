@@ -17,6 +17,8 @@ export { inspectEntry, type InspectedEntry } from './decisions/inspect-entry.ts'
 export type { ProbeAnswer } from './decisions/probe-state.ts';
 export { probeUncertain } from './decisions/probe-uncertain.ts';
 export { resolveConflicts, type Conflict } from './decisions/resolve-conflicts.ts';
+export { outboxStatus, type OutboxStatusOptions } from './status/outbox-status.ts';
+export type { OutboxStatus } from './status/status-of.ts';
 export type { OutboxLimits } from './outbox/outbox-limits.ts';
 export type { DrainGuard } from './outbox/create-engine.ts';
 export type { QuarantinedRow } from './outbox/quarantined-row.ts';

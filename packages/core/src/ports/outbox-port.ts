@@ -135,6 +135,11 @@ export interface EntryView {
   readonly state: EntryState;
   /** The entry is not sent before this wall-clock time, so that the user can take it back. */
   readonly undoUntil?: number | undefined;
+  /**
+   * Nothing answered the last send. The outbox tries again at this wall-clock time, or earlier when something says that
+   * the address may answer.
+   */
+  readonly triedAgainAt?: number | undefined;
   /** Absent while the entry is sent, and when its turn is next. */
   readonly waitsFor?: WaitReason | undefined;
   /**

@@ -94,7 +94,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       return undefined;
     }
   };
-  const list = createEntryList(subject);
+  const list = createEntryList(subject, limits);
   const following = createFollowing(store, subject, list);
   const { follow } = following;
   options.dependencies?.attach({ follow, realIdRow: store.realIdRow, owner: subject });

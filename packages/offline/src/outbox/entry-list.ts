@@ -2,6 +2,8 @@ import { createCell, type EntryView, type Observable } from '@holdfast/core';
 import type { WaitReason } from '@holdfast/core/parts';
 import type { StoredEntry, StoredState } from './entry-record.ts';
 import { viewOf } from './entry-view.ts';
+import { plannedEnd, type RestRules } from './lane-rest.ts';
+import { defaultLimits } from './outbox-limits.ts';
 import { hasLeft, type Found } from './outbox-store.ts';
 
 /** The stored entries, and behind them the entries that the device could not store and the page is sending. */
@@ -25,7 +27,10 @@ const REASONS: Partial<Record<StoredState['kind'], WaitReason>> = {
 };
 
 /** The entries of one owner, in order of addition. Views of unchanged entries keep their identity. */
-export function createEntryList(owner: () => string | undefined): EntryList {
+export function createEntryList(
+  owner: () => string | undefined,
+  rules: RestRules = defaultLimits,
+): EntryList {
   const { getSnapshot, subscribe, set } = createCell<readonly EntryView[]>([]);
   const views = new Map<string, EntryView>();
   /** Why queued heads are not sent. */
@@ -34,8 +39,10 @@ export function createEntryList(owner: () => string | undefined): EntryList {
   const isMine = (entry: { readonly owner: string } | undefined): boolean =>
     entry?.owner === owner();
   const take = (entry: StoredEntry): void => {
-    if (entry.rest) held.set(entry.id, 'address');
-    views.set(entry.id, viewOf(entry));
+    const { id, key, rest } = entry;
+    if (rest) held.set(id, 'address');
+    const view = viewOf(entry);
+    views.set(id, rest ? { ...view, triedAgainAt: plannedEnd(rest, key, rules) } : view);
   };
   const publish = (): void => {
     const lanes = new Set<string>();
