@@ -30,6 +30,8 @@ export {
   type UploadOptions,
   type UploadTransport,
 } from './upload/upload-transport.ts';
+export { encryptAtRest } from './encryption/encrypt-at-rest.ts';
+export type { Encryption } from './encryption/encryption.ts';
 export { webChannel } from './channel/web-channel.ts';
 export { webLocks } from './locks/web-locks.ts';
 

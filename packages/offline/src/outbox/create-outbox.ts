@@ -74,8 +74,9 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     if (isLost) following.lose(failure);
     void quietly(reload());
   };
+  const plain = openStore(name, platform, damaged, options.durability, options);
   const store = sendingWithoutRoom(
-    watchStore(openStore(name, platform, damaged, options.durability, options), (next) =>
+    watchStore(options.encryption?.(plain, name) ?? plain, (next) =>
       storage.set(next(storage.getSnapshot())),
     ),
     {

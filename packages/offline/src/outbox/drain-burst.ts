@@ -110,6 +110,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     // Before any wait: the next claim begins with others.
     const known = claims.knownOf(claimed);
     try {
+      // This context was given no way to decrypt it. Another one may have it.
+      if (claimed.sealed) throw new Failure(STORAGE_FAILED);
       if (claimed.bodyParts) entry = await store.whole(claimed);
     } catch (error) {
       const { incidentId, sends: attempts } = claimed;

@@ -1,4 +1,4 @@
-import type { BlockReason, FailureJson, NewEntry } from '@holdfast/core/parts';
+import type { BlockReason, Bytes, FailureJson, NewEntry } from '@holdfast/core/parts';
 import type { LaneRest } from './lane-rest.ts';
 
 /** Where a stored entry stands: plain data, as it lies in the database. */
@@ -36,6 +36,10 @@ export interface UnnumberedEntry extends NewEntry {
   readonly createdAt: number;
   /** Present when the body is not in `request`: it lies in pieces of its own. */
   readonly bodyParts?: BodyParts | undefined;
+  /** Present when `request` and `input` are encrypted: their ciphertext. `request` keeps the origin of its address. */
+  readonly sealed?: Bytes;
+  /** The type of a body that was not decrypted yet. Never stored. */
+  readonly sealedBody?: string;
   /** Since when the server is counted on to know the key, if that is later than `createdAt`. */
   readonly keyAt?: number;
   readonly state: StoredState;

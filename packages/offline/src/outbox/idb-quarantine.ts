@@ -35,17 +35,21 @@ export function createSieve(): Sieve {
   };
 }
 
-/** Moves the rows that do not parse aside, and counts them. Another tab may have moved some before. */
+/**
+ * Moves the rows that do not parse aside, and counts them. Another tab may have moved some before. With `isUnread` it
+ * moves them also when they parse.
+ */
 export async function setAside(
   tx: IDBTransaction,
   places: readonly Place[],
   at: number,
+  isUnread = false,
 ): Promise<number> {
   let count = 0;
   for (const { store, key } of places) {
     const from = tx.objectStore(store);
     const row: unknown = await ask(from.get(key));
-    if (row === undefined || PARSERS[store](row) !== undefined) continue;
+    if (row === undefined || (!isUnread && PARSERS[store](row) !== undefined)) continue;
     const set: QuarantinedRow = { store, key, row, at };
     // In `meta`, so that an older version of the app can still open the database.
     tx.objectStore('meta').put(set, keyOf(set));

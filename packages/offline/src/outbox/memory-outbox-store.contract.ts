@@ -110,6 +110,7 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       return pausedOf(owner);
     },
     realIdRow: async () => undefined,
+    setAside: async () => {},
     quarantined: async () => [],
     discard: async () => {},
     prune: async () => {},

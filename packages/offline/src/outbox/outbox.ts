@@ -16,6 +16,7 @@ import type { Coalescing } from '../chains/coalesce-unsent.ts';
 import type { Migration } from '../chains/migrate-entries.ts';
 import type { DrainGuard } from './create-engine.ts';
 import type { StoredEntry } from './entry-record.ts';
+import type { Encryption } from '../encryption/encryption.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import type { EntryChange, PausedLanes, Transition } from './outbox-store.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
@@ -55,6 +56,11 @@ export interface OutboxOptions {
    */
   readonly unsavedWork?: Pick<UnsavedWork, 'declare'>;
   readonly limits?: Partial<OutboxLimits>;
+  /**
+   * Encrypts entries on the device, such as `encryptAtRest()`. Give the worker the same. @default entries can be read
+   * on the disk
+   */
+  readonly encryption?: Encryption;
   /**
    * `strict`: an acknowledged entry survives the power failure of the device. `relaxed`: an addition takes about half
    * the time; the entry survives a crash of the page and of the browser, but the system may hold it in memory for

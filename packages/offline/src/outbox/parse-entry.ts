@@ -16,7 +16,7 @@ const ACCEPTED: { readonly [TAccept in NewEntry['expectation']['accept']]: 1 } =
 export function parseEntry(row: unknown): StoredEntry | undefined {
   const entry = membersOf(row);
   const { id, key, owner, lane, operation, incidentId, invalidates, rest, bodyParts } = entry;
-  const { traceparent = '' } = entry;
+  const { traceparent = '', sealed } = entry;
   const { after = [], temporaryId = '', coalesce = '' } = entry;
   const { seq, version, createdAt, keyAt = 0, sends, refusals } = entry;
   const { undoMs = 0, maxAgeMs = 0 } = entry;
@@ -31,6 +31,7 @@ export function parseEntry(row: unknown): StoredEntry | undefined {
     isRequest(membersOf(entry['request'])) &&
     isOneOf(ACCEPTED, membersOf(entry['expectation'])['accept']) &&
     (rest === undefined || isRest(membersOf(rest))) &&
+    (sealed === undefined || ArrayBuffer.isView(sealed)) &&
     (bodyParts === undefined || areNumbers(membersOf(bodyParts)['bytes'])) &&
     isState(membersOf(entry['state']));
   return isEntry ? (row as StoredEntry) : undefined;

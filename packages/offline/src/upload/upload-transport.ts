@@ -58,10 +58,10 @@ export function uploadTransport(options: UploadOptions = {}): UploadTransport {
         });
       if (!sendUpload) return over.send(request, sending);
       try {
-        return await fetchTransport({ ...reading, fetch: sendUpload as typeof fetch }).send(
-          request,
-          sending,
-        );
+        return await fetchTransport({
+          ...reading,
+          fetch: sendUpload as typeof globalThis.fetch,
+        }).send(request, sending);
       } finally {
         note(upload.id);
       }

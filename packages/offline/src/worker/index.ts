@@ -1,4 +1,6 @@
 export { installReplay, type Replay, type ReplayOptions } from './install-replay.ts';
+export { encryptAtRest } from '../encryption/encrypt-at-rest.ts';
+export type { Encryption } from '../encryption/encryption.ts';
 export type { ReplayEvent, ReplayScope } from './replay-scope.ts';
 export {
   installShell,

@@ -11,6 +11,7 @@ import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { Dependencies } from '../chains/await-dependencies.ts';
 import { webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
+import type { Encryption } from '../encryption/encryption.ts';
 import { createEngine } from '../outbox/create-engine.ts';
 import type { BurstEnd } from '../outbox/drain-burst.ts';
 import { openOutboxStore } from '../outbox/idb-outbox-store.ts';
@@ -33,6 +34,8 @@ export interface ReplayOptions {
   readonly channel?: ChannelPort;
   readonly sinks?: readonly TelemetrySink[];
   readonly limits?: Partial<OutboxLimits>;
+  /** Decrypts entries that the page encrypted, such as `encryptAtRest()`. The same as the page's. @default none */
+  readonly encryption?: Encryption;
   /** Names errors of the app's own code within the transport. The same as the page's. @default `DEFECT` or `UNKNOWN` */
   readonly toFailure?: Naming;
   /** The same as the page's: `awaitDependencies()`. @default entries that wait for others are left to a page */
@@ -66,7 +69,8 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   const locks = options.locks ?? webLocks();
   const damaged = (failure: Failure, rows: number): void =>
     tellDamage(options.sinks ?? [], platform.now(), name, failure, rows);
-  const disk = openOutboxStore(name, platform, damaged, undefined, options);
+  const plain = openOutboxStore(name, platform, damaged, undefined, options);
+  const disk = options.encryption?.(plain, name) ?? plain;
   const ifWritten = unlessUnwritten({ lockName: unwrittenLock(name), locks, platform });
   // A page that has no room on the disk may have ends in memory that the worker does not see.
   const store: OutboxStore = {
