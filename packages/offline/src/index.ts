@@ -42,6 +42,9 @@ export type { InspectableDraftStore, QuarantinedDraft } from './drafts/quarantin
 // Reads
 export { createReadCache, type ReadCacheOptions } from './cache/idb-read-cache.ts';
 
+// A user who leaves
+export { purgeDevice, type PurgeOptions, type Unsent } from './purge/purge-device.ts';
+
 // Budgets
 export { createLedgerStore, type LedgerStoreOptions } from './budget/idb-ledger-store.ts';
 

@@ -6,6 +6,7 @@ import { webChannel } from '../channel/web-channel.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
+import { DRAFTS_VERSION, upgradeDrafts } from './idb-draft-schema.ts';
 import { parseDraft } from './parse-draft.ts';
 import { judgeLastWords, readBack, writeOut } from './last-words.ts';
 import type { InspectableDraftStore, QuarantinedDraft } from './quarantined-draft.ts';
@@ -34,13 +35,8 @@ export function createDraftStore(
   );
   const database = openDatabase({
     name,
-    version: 1,
-    upgrade(upgraded) {
-      upgraded.createObjectStore('drafts', { keyPath: ['owner', 'key'] });
-      upgraded
-        .createObjectStore('quarantine', { autoIncrement: true })
-        .createIndex('save', ['record.owner', 'record.key', 'record.revision', 'record.savedAt']);
-    },
+    version: DRAFTS_VERSION,
+    upgrade: upgradeDrafts,
   });
 
   async function save(record: DraftRecord): Promise<DraftSaved> {

@@ -14,6 +14,13 @@ export function webLastWords(name: string): LastWords {
       attempt(() =>
         readLastWords(JSON.parse(localStorage.getItem(at(owner, key)) ?? ''), owner, key),
       ),
+    keysOf(owner) {
+      const first = at(owner, '').slice(0, -'""]'.length);
+      const keys = attempt(() => Object.keys(localStorage)) ?? [];
+      return keys
+        .filter((key) => key.startsWith(first))
+        .flatMap((key) => attempt(() => String((JSON.parse(key) as unknown[])[2])) ?? []);
+    },
     remove(owner, key) {
       attempt(() => localStorage.removeItem(at(owner, key)));
     },

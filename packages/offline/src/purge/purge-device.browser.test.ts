@@ -1,0 +1,136 @@
+import { createCell, type Identity } from '@holdfast/core';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createReadCache } from '../cache/idb-read-cache.ts';
+import { createDraftStore } from '../drafts/idb-draft-store.ts';
+import { encryptAtRest } from '../encryption/encrypt-at-rest.ts';
+import { createOutbox } from '../outbox/create-outbox.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { createScriptedServer, ended, entry, until } from '../outbox/outbox-stage.contract.ts';
+import { purgeDevice, type Unsent } from './purge-device.ts';
+
+const DATABASES = ['outbox', 'drafts', 'cache'] as const;
+let name = '';
+let outbox: Outbox;
+const identity = createCell<Identity | null>(null);
+const server = createScriptedServer();
+const open = (): Outbox =>
+  createOutbox({
+    ...{ transport: server.transport, identity, name: `${name}-outbox` },
+    encryption: encryptAtRest(),
+  });
+/** Keeps one of each for a user: an end, an entry with a large body, a draft, last words and an answer of a read. */
+const keep = async (owner: string): Promise<void> => {
+  const [drafts, cache] = [
+    createDraftStore({ name: `${name}-drafts` }),
+    createReadCache({ name: `${name}-cache` }),
+  ];
+  identity.set({ subject: owner });
+  await outbox.add(entry(`${owner}-done`, { owner, lane: `${owner}-done` }));
+  (await server.next()).answer(200, {});
+  await ended(outbox, `${owner}-done`);
+  const request = { ...entry('').request, body: new Uint8Array(50_000) };
+  await outbox.add(entry(`${owner}-open`, { owner, lane: `${owner}-open`, request }));
+  (await server.next()).answer(422);
+  await until(outbox.entries, ([one]) => one?.state.kind === 'dead');
+  await outbox.pause(`${owner}-paused`);
+  const record = { owner, version: 1, revision: 1, savedAt: 1, value: `by ${owner}` };
+  await drafts.save({ ...record, key: 'form' });
+  await drafts.quarantine({ ...record, key: 'older' }, 'unreadable');
+  drafts.keepNow?.({ ...record, key: 'last' });
+  await cache.put(owner, 'notes', { value: `for ${owner}`, storedAt: 1 });
+  await Promise.all([drafts.dispose(), cache.dispose()]);
+};
+/** Everything on the device that names a user. */
+const traces = async (owner: string): Promise<readonly string[]> => {
+  const found = Object.keys(localStorage).filter((key) => key.includes(name));
+  for (const part of DATABASES) {
+    const database = await openDB(`${name}-${part}`);
+    for (const store of database.objectStoreNames) {
+      const [keys, rows] = [await database.getAllKeys(store), await database.getAll(store)];
+      keys.forEach((key, at) => found.push(`${store} ${JSON.stringify([key, rows[at]])}`));
+    }
+    database.close();
+  }
+  const named = found.filter((trace) => trace.includes(owner));
+  return [...new Set(named.map((trace) => trace.split(' ', 1)[0] ?? ''))];
+};
+
+beforeEach(() => {
+  name = `purge-${Math.random().toString(36).slice(2)}`;
+  outbox = open();
+});
+afterEach(async () => {
+  await outbox.dispose();
+  for (const part of DATABASES) indexedDB.deleteDatabase(`${name}-${part}`);
+});
+
+it('a purge tells how much is lost, and leaves nothing of this user and everything of another', async () => {
+  await keep('ann');
+  await keep('bob');
+  const before = await traces('bob');
+  const ofAnn = await traces('ann');
+  for (const store of [
+    'entries',
+    'bodies',
+    'ledger',
+    'meta',
+    'lanes',
+    'drafts',
+    'quarantine',
+    'reads',
+  ]) {
+    expect(ofAnn).toContain(store);
+  }
+  const told: Unsent[] = [];
+  const agree = (unsent: Unsent): boolean => told.push(unsent) > 0;
+  expect(await purgeDevice({ owner: 'ann', name, agree })).toBe('purged');
+  expect(told).toEqual([{ entries: 1, drafts: 3 }]);
+  expect(await traces('ann')).toEqual([]);
+  expect(await traces('bob')).toEqual(before);
+});
+
+it('a user who does not agree finds everything again', async () => {
+  await keep('ann');
+  const before = await traces('ann');
+  identity.set(null);
+  expect(await purgeDevice({ owner: 'ann', name, agree: () => false })).toBe('kept');
+  expect(await traces('ann')).toEqual(before);
+  identity.set({ subject: 'ann' });
+  await until(outbox.entries, ([one]) => one?.id === 'ann-open');
+});
+
+it('a user is asked again about what came after the question', async () => {
+  await keep('ann');
+  const told: number[] = [];
+  const agree = async ({ entries }: Unsent): Promise<boolean> => {
+    told.push(entries);
+    if (told.length === 1) await outbox.add(entry('late', { owner: 'ann', lane: 'ann-open' }));
+    return true;
+  };
+  expect(await purgeDevice({ owner: 'ann', name, agree })).toBe('purged');
+  expect(told).toEqual([1, 2]);
+});
+
+it('a user who leaves nothing unsent is not asked', async () => {
+  identity.set({ subject: 'ann' });
+  await outbox.add(entry('a'));
+  (await server.next()).answer(200, {});
+  await ended(outbox, 'a');
+  const asked = vi.fn(() => false);
+  expect(await purgeDevice({ owner: 'ann', name, agree: asked })).toBe('purged');
+  expect(asked).not.toHaveBeenCalled();
+  expect(await traces('ann')).toEqual([]);
+});
+
+it('the tabs that are open show purged entries no more, and a user who comes back gets a new key', async () => {
+  await keep('ann');
+  await purgeDevice({ owner: 'ann', name, agree: () => true });
+  await until(outbox.entries, (all) => all.length === 0);
+  await outbox.add(entry('new', { lane: 'new' }));
+  const arrival = await server.next();
+  expect(arrival.key).toBe('new');
+  await outbox.dispose();
+  outbox = open();
+  expect((await server.next()).key).toBe('new');
+});

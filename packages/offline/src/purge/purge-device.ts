@@ -1,0 +1,50 @@
+import { createReadCache } from '../cache/idb-read-cache.ts';
+import { draftsOfOwner } from './purge-drafts.ts';
+import { outboxOfOwner } from './purge-outbox.ts';
+
+/** What only this device has of a user. A purge loses it. */
+export interface Unsent {
+  /** Entries of the outbox that have not left: those that wait, are blocked, dead or were set aside. */
+  readonly entries: number;
+  readonly drafts: number;
+}
+
+export interface PurgeOptions {
+  readonly owner: string;
+  /** With how the names of the databases begin: the same as in `onThisDevice`. @default 'holdfast' */
+  readonly name?: string;
+  /**
+   * Asked when the purge would lose something that no server has. With `false` everything stays on the device until
+   * this user comes back.
+   */
+  readonly agree: (unsent: Unsent) => boolean | Promise<boolean>;
+}
+
+/**
+ * Deletes what the device keeps of a user who signs out: entries of the outbox with their bodies and ends, rows that
+ * were set aside, the key of their encryption, drafts, and answers of reads. Sign the user out first, in every tab.
+ * Resolves with `kept` when `agree` said no; then nothing was deleted. A send that is under way may still arrive.
+ * Reports for a beacon and budgets stay: they hold nothing that the user wrote.
+ */
+export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'kept'> {
+  const { owner, name = 'holdfast', agree } = options;
+  const outbox = outboxOfOwner(`${name}-outbox`, owner);
+  const drafts = draftsOfOwner(`${name}-drafts`, owner);
+  const cache = createReadCache({ name: `${name}-cache` });
+  try {
+    let told: Unsent = { entries: 0, drafts: 0 };
+    for (;;) {
+      const unsent = { entries: await outbox.count(), drafts: await drafts.count() };
+      const isMore = unsent.entries > told.entries || unsent.drafts > told.drafts;
+      if (isMore && !(await agree(unsent))) return 'kept';
+      told = unsent;
+      // Each is checked once more with its deletion: what came meanwhile is told as well.
+      if ((await outbox.purge(told.entries)) > told.entries) continue;
+      if ((await drafts.purge(told.drafts)) > told.drafts) continue;
+      await cache.clear(owner);
+      return 'purged';
+    }
+  } finally {
+    await Promise.all([outbox.close(), drafts.close(), cache.dispose()]);
+  }
+}

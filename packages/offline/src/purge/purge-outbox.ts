@@ -1,0 +1,79 @@
+import { webPlatform } from '@holdfast/core/parts';
+import { openDatabase } from '../database/idb-open.ts';
+import { ask, recordsOf } from '../database/idb-request.ts';
+import { membersOf } from '../database/row.ts';
+import { webChannel } from '../channel/web-channel.ts';
+import { placeOfKey } from '../encryption/idb-owner-keys.ts';
+import type { Hint } from '../outbox/hints.ts';
+import { deleteBody } from '../outbox/idb-bodies.ts';
+import { OUTBOX_VERSION, upgradeOutbox } from '../outbox/idb-outbox-schema.ts';
+import { ownerOf } from '../outbox/quarantined-row.ts';
+
+const STORES = ['entries', 'bodies', 'ledger', 'meta', 'ids', 'lanes'];
+
+/** What an owner has in the database of an outbox. */
+export interface OutboxOfOwner {
+  /** How many entries have not left, with those that were set aside. */
+  count(): Promise<number>;
+  /** Deletes everything, if no more than `most` entries are lost by it. Resolves with how many there are. */
+  purge(most: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Works beside the outbox of the page, in transactions of its own. */
+export function outboxOfOwner(name: string, owner: string): OutboxOfOwner {
+  const database = openDatabase({
+    ...{ name, version: OUTBOX_VERSION },
+    upgrade: (created, from) => upgradeOutbox(created, from, webPlatform.random()),
+  });
+  const found = async (tx: IDBTransaction): Promise<ReadonlyMap<IDBValidKey, unknown>> => {
+    const ids = new Map<IDBValidKey, unknown>();
+    for await (const { value, primaryKey } of recordsOf(tx.objectStore('entries').openCursor())) {
+      if (ownerOf(value) === owner) ids.set(primaryKey, membersOf(value)['id']);
+    }
+    for await (const { value, primaryKey } of recordsOf(tx.objectStore('meta').openCursor())) {
+      const { row, store } = membersOf(value);
+      if (ownerOf(row) === owner && store === 'entries') ids.set(primaryKey, membersOf(row)['id']);
+    }
+    return ids;
+  };
+  return {
+    count: () =>
+      database.transact(['entries', 'meta'], 'readonly', async (tx) => (await found(tx)).size),
+    async purge(most) {
+      const ids = await database.transact(
+        STORES,
+        'readwrite',
+        async (tx) => {
+          const entries = await found(tx);
+          if (entries.size > most) return entries;
+          for (const id of entries.values()) if (typeof id === 'string') deleteBody(tx, id);
+          for (const store of ['entries', 'ledger', 'ids', 'lanes', 'meta']) {
+            for await (const cursor of recordsOf(tx.objectStore(store).openCursor())) {
+              const { value } = cursor;
+              if (ownerOf(value) === owner || ownerOf(membersOf(value)['row']) === owner) {
+                cursor.delete();
+              }
+            }
+          }
+          // Without it, no copy of the disk can be read either.
+          const meta = tx.objectStore('meta');
+          meta.delete(placeOfKey(owner));
+          // The worker sends for this user no more, and keeps no name.
+          if ((await ask(meta.get('subject'))) === owner) meta.put(null, 'subject');
+          return entries;
+        },
+        'strict',
+      );
+      if (ids.size <= most) tellTabs(name, [...ids.values()]);
+      return ids.size;
+    },
+    close: database.close,
+  };
+}
+
+function tellTabs(name: string, ids: readonly unknown[]): void {
+  const channel = webChannel(name);
+  channel.post({ ids: ids.filter((id) => typeof id === 'string') } satisfies Hint);
+  channel.dispose();
+}
