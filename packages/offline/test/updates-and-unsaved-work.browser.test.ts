@@ -148,11 +148,12 @@ it('"later" holds in every tab and in tabs that are opened later, until the next
   await update(other.tab, 'waiting');
   (await update(mine.tab, 'waiting')).later();
   expect((await update(other.tab, 'waiting', true)).isPutOff).toBe(true);
-  const { tab: next } = await openTab();
-  expect((await update(next, 'waiting', true)).isPutOff).toBe(true);
+  const next = await openTab();
+  expect((await update(next.tab, 'waiting', true)).isPutOff).toBe(true);
+  next.close();
 
   await deploy(3);
-  for (const tab of [mine.tab, other.tab, next]) {
+  for (const { tab } of [mine, other]) {
     expect((await update(tab, 'waiting', false)).isPutOff).toBe(false);
   }
 });

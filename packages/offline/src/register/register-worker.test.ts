@@ -19,14 +19,19 @@ function page(
   let isQuiet = true;
   let holds = 0;
   let hasUpdate = false;
-  const moments = { waiting: createCell(0), tookOver: createCell(0), visibility: createCell(0) };
+  const moments = {
+    found: createCell(0),
+    waiting: createCell(0),
+    tookOver: createCell(0),
+    visibility: createCell(0),
+  };
   let isHidden = false;
-  let isNew = true;
   const host: WorkerHost = {
     isControlled: () => isControlled,
     register: () => registered,
     update: async () => hasUpdate,
-    onWaiting: (listener) => moments.waiting.subscribe(() => listener(isNew)),
+    onFound: moments.found.subscribe,
+    onWaiting: moments.waiting.subscribe,
     onTookOver: moments.tookOver.subscribe,
     onVisibility: moments.visibility.subscribe,
     isHidden: () => isHidden,
@@ -69,8 +74,6 @@ function page(
       isQuiet = true;
       for (const work of busy.splice(0)) void work();
     },
-    /** The next worker was installed before this page was opened. */
-    old: () => void (isNew = false),
     deploy: () => void (hasUpdate = true),
     waits: () => busy.length,
     hide() {
@@ -284,15 +287,21 @@ describe('an update that the user puts off', () => {
     tab.happen('waiting');
     tab.later();
     const next = page(true, undefined, putOff);
-    next.old();
     next.happen('waiting');
     expect(next.update()).toMatchObject({ kind: 'waiting', isPutOff: true });
   });
 
-  it('does not put off the version after it', () => {
+  it('does not put off the version after it', async () => {
     const tab = page();
+    tab.happen('found');
     tab.happen('waiting');
+    await tab.platform.advance(1_000);
     tab.later();
+    // A hidden tab hears late of the same version.
+    tab.happen('waiting');
+    expect(tab.update()).toMatchObject({ kind: 'waiting', isPutOff: true });
+    await tab.platform.advance(1_000);
+    tab.happen('found');
     tab.happen('waiting');
     expect(tab.update()).toMatchObject({ kind: 'waiting', isPutOff: false });
   });
@@ -307,7 +316,6 @@ describe('an update that the user puts off', () => {
 
   it('is not put off for longer than "later" lasts, whatever time is stored', () => {
     const tab = page(true, undefined, createCell(Number.MAX_SAFE_INTEGER));
-    tab.old();
     tab.happen('waiting');
     expect(tab.update()).toMatchObject({ isPutOff: false });
   });

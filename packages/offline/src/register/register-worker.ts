@@ -72,6 +72,7 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
   let release: (() => void) | undefined;
   let cancelQuestion: (() => void) | undefined;
   let stopHolding: (() => void) | undefined;
+  let foundAt = -Infinity;
 
   const isUnsaved = (): boolean => {
     try {
@@ -151,9 +152,10 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
   };
 
   const leave = [
-    host.onWaiting((isNew) => {
-      // "Later" was said of the version before.
-      if (isNew) putOff.set(0);
+    host.onFound(() => void (foundAt = platform.now())),
+    host.onWaiting(() => {
+      // A hidden tab may hear late of a version for which another tab has said "later" already.
+      if (putOff.getSnapshot() - laterMs <= foundAt) putOff.set(0);
       take({ type: 'waiting' });
     }),
     host.onTookOver(() => {

@@ -12,12 +12,8 @@ export function webQuietTabs(outbox: string, { schedule }: Pick<Platform, 'sched
   const drain = `${outbox}:drain`;
 
   /** Whether another tab waits for its share. It asked after this tab, so it would get it too late. */
-  async function isAskedFor({
-    query,
-  }: {
-    query(): Promise<LockManagerSnapshot>;
-  }): Promise<boolean> {
-    const { pending = [] } = await query();
+  async function isAskedFor(manager: LockManager): Promise<boolean> {
+    const { pending = [] } = await manager.query();
     return pending.some(({ name, mode }) => name === unsaved && mode === 'shared');
   }
 
@@ -61,8 +57,9 @@ export function webQuietTabs(outbox: string, { schedule }: Pick<Platform, 'sched
     },
     whenQuiet(what, work, signal) {
       const wait = what === 'tabs' ? whenTabsAreQuiet : whenNothingIsSent;
-      // Only an abort makes it reject.
-      (locks ? wait(locks, work, signal) : work()).catch(() => {});
+      const waited = locks ? wait(locks, work, signal) : work();
+      // Some sandboxes have Web Locks and refuse them.
+      waited.catch(() => (signal.aborted ? undefined : work()));
     },
   };
 }

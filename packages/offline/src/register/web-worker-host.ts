@@ -12,8 +12,22 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
     ? new workboxWindow.Workbox(url, scope === undefined ? {} : { scope })
     : undefined;
 
-  const tookOver = new Set<() => void>();
-  const tell = (): void => tookOver.forEach((listener) => listener());
+  const [found, waits, tookOver] = [listeners(), listeners(), listeners()];
+
+  const hear = async (registration: ServiceWorkerRegistration): Promise<void> => {
+    const { active, installing } = registration;
+    // The first worker is no update.
+    if (!active || !installing) return;
+    found.tell();
+    await whenInstalled(installing);
+    if (registration.waiting === installing) waits.tell();
+  };
+  // Not workbox's events: it hears of one update that another tab began, and of no second one.
+  const follow = (registration: ServiceWorkerRegistration): void => {
+    registration.addEventListener('updatefound', () => void hear(registration));
+    if (registration.waiting) waits.tell();
+    void hear(registration);
+  };
 
   return {
     isControlled: () => (container?.controller ?? null) !== null,
@@ -23,6 +37,7 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
       try {
         const registration = await workbox.register();
         // Not `workbox.active`: that waits for the very script just asked for, also when it has to wait.
+        if (registration) follow(registration);
         if (registration && !registration.active) await container.ready;
       } catch (error) {
         throw new Failure(WORKER_FAILED, { cause: error });
@@ -34,29 +49,23 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
       if (registration?.installing) await whenInstalled(registration.installing);
       return (registration?.waiting ?? null) !== null;
     },
-    onWaiting(listener) {
-      const hear = ({
-        wasWaitingBeforeRegister,
-      }: workboxWindow.WorkboxLifecycleWaitingEvent): void =>
-        listener(wasWaitingBeforeRegister !== true);
-      workbox?.addEventListener('waiting', hear);
-      return () => workbox?.removeEventListener('waiting', hear);
-    },
+    onFound: found.add,
+    onWaiting: waits.add,
     onTookOver(listener) {
-      tookOver.add(listener);
+      const stop = tookOver.add(listener);
       // Not workbox's `controlling`: it hears nothing before it has registered, which is after `load`.
       container?.addEventListener('controllerchange', listener);
       return () => {
-        tookOver.delete(listener);
+        stop();
         container?.removeEventListener('controllerchange', listener);
       };
     },
     async skipWaiting() {
       const { waiting } = (await container?.getRegistration(scope)) ?? {};
       // A page that no worker controls, as on the first visit, hears of no new controller.
-      if (!waiting) return tell();
+      if (!waiting) return tookOver.tell();
       waiting.addEventListener('statechange', () => {
-        if (waiting.state === 'activated') tell();
+        if (waiting.state === 'activated') tookOver.tell();
       });
       workbox?.messageSkipWaiting();
     },
@@ -66,6 +75,22 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
       return () => document?.removeEventListener('visibilitychange', listener);
     },
     reload: () => location.reload(),
+  };
+}
+
+interface Listeners {
+  add(listener: () => void): () => void;
+  tell(): void;
+}
+
+function listeners(): Listeners {
+  const all = new Set<() => void>();
+  return {
+    add(listener) {
+      all.add(listener);
+      return () => void all.delete(listener);
+    },
+    tell: () => all.forEach((listener) => listener()),
   };
 }
 

@@ -6,8 +6,10 @@ export interface WorkerHost {
   register(): Promise<void>;
   /** Asks the server for a newer worker. Resolves with whether one waits to take over. */
   update(): Promise<boolean>;
-  /** `isNew`: the worker was installed while this page was open. */
-  onWaiting(listener: (isNew: boolean) => void): () => void;
+  /** Hears when a newer worker begins to install. */
+  onFound(listener: () => void): () => void;
+  /** Hears when a newer worker waits to take over, also one that waited before this page was opened. */
+  onWaiting(listener: () => void): () => void;
   /** Hears when a newer worker is in charge of the app. */
   onTookOver(listener: () => void): () => void;
   /** Tells the waiting worker to take over. When none waits any more, one has taken over already. */
