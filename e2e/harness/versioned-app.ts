@@ -69,6 +69,8 @@ export interface VersionedApp {
   pageAfterMs: number;
   /** How often the server was asked for each path. */
   readonly asked: ReadonlyMap<string, number>;
+  /** The paths that a browser opened as pages, in order. */
+  readonly opened: readonly string[];
   /** The keys and the texts of the notes that arrived, in order. */
   readonly notes: readonly (readonly [key: string, text: string])[];
   /** The log lines of the server. */
@@ -81,6 +83,7 @@ export async function serveVersions(): Promise<VersionedApp> {
   let files: Files = new Map();
   let frozen: Files = new Map();
   const asked = new Map<string, number>();
+  const opened: string[] = [];
   const notes: (readonly [string, string])[] = [];
 
   const log: RequestLog[] = [];
@@ -96,6 +99,7 @@ export async function serveVersions(): Promise<VersionedApp> {
     const { pathname } = new URL(request.url ?? '/', 'http://app');
     const count = (asked.get(pathname) ?? 0) + 1;
     asked.set(pathname, count);
+    if (request.headers['sec-fetch-mode'] === 'navigate') opened.push(pathname);
     if (pathname.startsWith('/api/')) return answerApi(request, response);
     if (pathname.startsWith('/pictures/')) return givePicture(response, pathname, count);
     const name = pathname === '/' ? 'index.html' : pathname.slice(1);
@@ -112,7 +116,7 @@ export async function serveVersions(): Promise<VersionedApp> {
   const line = await createCutProxy({ target: server.url });
 
   const app: VersionedApp = {
-    ...{ url: line.url, line, asked, notes, log, missing: 'not found', pageAfterMs: 0 },
+    ...{ url: line.url, line, asked, opened, notes, log, missing: 'not found', pageAfterMs: 0 },
     async deploy(version, options = {}) {
       const name = `${version} ${options.askFirstMs}`;
       const built = builds.get(name) ?? buildVersion(version, options);

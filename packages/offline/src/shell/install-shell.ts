@@ -96,14 +96,20 @@ export function installShell(options: ShellOptions): void {
   /** The server's page if it comes in time, and else the kept one. */
   const pageInTime = (event: ShellFetch, withinMs: number): Promise<Response> =>
     new Promise((resolve) => {
-      const late = new AbortController();
-      const cancel = platform.schedule(withinMs, () => late.abort());
-      const fallBack = (): void => resolve(keptPage(event));
+      let isOver = false;
+      const answerWith = (answered: () => Response | Promise<Response>): void => {
+        if (!isOver) resolve(answered());
+        isOver = true;
+        cancel();
+      };
+      const fallBack = (): void => answerWith(() => keptPage(event));
+      const cancel = platform.schedule(withinMs, fallBack);
+      // Without a signal, because a request with one would no longer say that a user opens a page.
       scope
-        .fetch(event.request, late.signal)
+        .fetch(event.request)
         // A gateway that has no server behind it knows less than the kept page.
-        .then((answer) => (answer.status < 500 ? resolve(answer) : fallBack()), fallBack)
-        .finally(cancel);
+        .then((answer) => (answer.status < 500 ? answerWith(() => answer) : fallBack()))
+        .catch(fallBack);
     });
 
   scope.addEventListener('fetch', (event) => {

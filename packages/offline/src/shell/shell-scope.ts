@@ -4,7 +4,7 @@ export interface ShellScope {
   readonly url: string;
   addEventListener(type: 'fetch', listener: (event: ShellFetch) => void): void;
   addEventListener(type: 'message', listener: (event: ShellMessage) => void): void;
-  fetch(request: Request, signal?: AbortSignal): Promise<Response>;
+  fetch(request: Request): Promise<Response>;
   openCache(name: string): Promise<Cache>;
   deleteCache(name: string): Promise<unknown>;
   /** Whether the device has room for things that are only a convenience. */

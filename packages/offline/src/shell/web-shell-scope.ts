@@ -13,7 +13,7 @@ export function webShellScope(): ShellScope {
     // The two overloads are one function in the browser.
     addEventListener: (type: 'fetch' | 'message', listener: (event: never) => void) =>
       scope.addEventListener(type as 'fetch', listener as never),
-    fetch: (request, signal) => fetch(request, signal ? { signal } : {}),
+    fetch: (request) => fetch(request),
     openCache: (name) => caches.open(name),
     deleteCache: (name) => caches.delete(name),
     async hasRoom() {
