@@ -113,6 +113,21 @@ describe('an entry that was never sent', () => {
     expect(reader.entries.getSnapshot()).toMatchObject([{ id: 'a' }, { id: 'b' }]);
   });
 
+  it('takes in nothing across an entry of another kind in one group commit either', async () => {
+    const writer = await openSilent();
+    const all = [edit('a'), edit('b'), entry('between'), edit('c'), edit('d')];
+    await Promise.all(all.map((one) => writer.add(one)));
+    const reader = await open({ transport: { send: () => new Promise(() => {}) } });
+    expect(reader.entries.getSnapshot()).toMatchObject([
+      { id: 'a', input: { id: 'b' } },
+      { id: 'between' },
+      { id: 'c', input: { id: 'd' } },
+    ]);
+    // Each of them is known, and is not added again.
+    for (const one of all) await writer.add(one);
+    expect(await reader.cancel('b')).toEqual({ mergedInto: 'a' });
+  });
+
   it('takes in a body that lies apart, and gives its own up', async () => {
     const writer = await openSilent();
     const large = (id: string, letter: string): NewEntry =>
@@ -153,6 +168,19 @@ describe('an entry that was never sent', () => {
     const reader = await open();
     expect(reader.entries.getSnapshot().map(({ id }) => id)).toEqual(['a', 'between', 'b']);
   });
+});
+
+it('an entry of an earlier page takes nothing in, because a power failure may hide that it was sent', async () => {
+  const before = await openSilent();
+  await before.add(edit('a'));
+  await before.dispose();
+  const after = await openSilent();
+  for (const id of ['b', 'c']) await after.add(edit(id));
+  const reader = await open({ transport: { send: () => new Promise(() => {}) } });
+  expect(reader.entries.getSnapshot()).toMatchObject([
+    { id: 'a' },
+    { id: 'b', input: { id: 'c' } },
+  ]);
 });
 
 describe('an entry that another one took in', () => {

@@ -20,12 +20,14 @@ interface Last {
 /**
  * Adds entries, of which some are taken in by the last entry of their lane, in the same transaction: by a stored one
  * that was never sent, or by one that is added together with them. For each that was taken in, the ledger says by
- * which. Their ids are known from then on.
+ * which. Their ids are known from then on. A stored entry takes others in only from the `seq` on that was the first one
+ * of this page: a power failure may take back that an older one was claimed, and it may have been sent as it was.
  */
 export async function addCoalesced(
   tx: IDBTransaction,
   sieve: Pick<Sieve, 'entry'>,
   additions: readonly Addition[],
+  since: number,
   add: (rest: readonly Addition[]) => Promise<Added>,
 ): Promise<Added> {
   const entries = tx.objectStore('entries');
@@ -42,7 +44,7 @@ export async function addCoalesced(
     const rows = recordsOf(entries.index('lane').openCursor([owner, lane], 'prev'));
     for await (const { value } of rows) {
       const last = sieve.entry(value);
-      if (last)
+      if (last && last.seq >= since)
         lasts.set(laneKey(entry), { entry: last, body: undefined, place: undefined, taken: [] });
       break;
     }
@@ -56,6 +58,7 @@ export async function addCoalesced(
   ]);
 
   const ends: AdditionEnd[] = additions.map(() => ({ value: undefined }));
+  const carriers = new Set<Last>();
   const rest: Addition[] = [];
   const places: number[] = [];
   additions.forEach((addition, index) => {
@@ -70,6 +73,7 @@ export async function addCoalesced(
         last.entry = merged;
         last.body = merged.bodyParts && addition.body;
         last.taken.push(index);
+        carriers.add(last);
         return;
       }
     }
@@ -77,7 +81,6 @@ export async function addCoalesced(
     rest.push(addition);
     places.push(index);
   });
-  const carriers = [...lasts.values()].filter(({ taken }) => taken.length > 0);
   for (const { entry, place, body } of carriers) {
     if (place === undefined) {
       entries.put(entry);

@@ -140,6 +140,8 @@ export function openOutboxStore(
     if (rows > 0) damaged(new Failure(STORAGE_CORRUPT), rows);
   };
   const rooms = new Map<string, Room>();
+  /** Of the entries that this page added. */
+  let firstSeq = Infinity;
   const add = groupCalls<Addition, StoredEntry | undefined>({
     async run(given) {
       // Digests come before the transaction, which would end meanwhile.
@@ -148,11 +150,13 @@ export function openOutboxStore(
         : given;
       const plain = (tx: IDBTransaction) => addEntries(tx, additions, rooms);
       const coalesced = (tx: IDBTransaction) =>
-        coalescing!.add(tx, sieve, additions, (rest) => addEntries(tx, rest, rooms));
+        coalescing!.add(tx, sieve, additions, firstSeq, (rest) => addEntries(tx, rest, rooms));
       const alone = coalescing && additions.find(({ takeIn }) => takeIn)?.takeIn?.alone;
       const run = (mayTakeIn: boolean) => write(ROWS, mayTakeIn ? coalesced : plain, additionsAre);
       const { ends, counted } = await (alone ? alone(run) : run(false));
       for (const [owner, room] of counted) rooms.set(owner, room);
+      const seqs = ends.flatMap((end) => ('value' in end && end.value ? [end.value.seq] : []));
+      firstSeq = Math.min(firstSeq, ...seqs);
       return ends;
     },
     // Small entries may still find room on a disk that is too full for a large one.
