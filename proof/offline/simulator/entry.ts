@@ -1,4 +1,5 @@
-import type { NewEntry } from '@holdfast/core/parts';
+import { defineWrite } from '@holdfast/core';
+import type { EntrySource, NewEntry, OpaqueWrite } from '@holdfast/core/parts';
 
 /** What a program asks for an entry besides its lane. */
 export interface EntryWishes {
@@ -8,6 +9,27 @@ export interface EntryWishes {
   readonly isLarge: boolean;
   /** The version of its operation. */
   readonly version: number;
+  /** The last entry of its lane takes it in if it has the same text and was never sent. */
+  readonly coalesce: string;
+}
+
+/** How entries with `coalesce` are taken in: the request of the one that stays names them all, in order. */
+export function sourceOf({ request, coalesce }: NewEntry): EntrySource | undefined {
+  if (coalesce === undefined) return undefined;
+  const idsOf = ({ ids, id }: Writes): readonly string[] => ids ?? [id];
+  const operation = defineWrite('note.add', {
+    request: (json: unknown) => ({ method: 'POST', path: request.url, json }),
+    coalesce: (earlier: unknown, later: unknown) => {
+      const [first, second] = [earlier as Writes, later as Writes];
+      return { id: first.id, ids: [...idsOf(first), ...idsOf(second)] };
+    },
+  }) as unknown as OpaqueWrite;
+  return { operation, describe: (input) => ({ ...request, body: JSON.stringify(input) }) };
+}
+
+interface Writes {
+  readonly id: string;
+  readonly ids?: readonly string[];
 }
 
 export const PADDING = 'x'.repeat(20_000);

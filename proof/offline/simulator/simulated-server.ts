@@ -20,14 +20,14 @@ export function createSimulatedServer(
   const answers = new Map<string, Answer>();
   return {
     handle(request, user, refuses) {
-      const { key, id, owner, isWhole } = readRequest(request);
+      const { key, ids, owner, isWhole } = readRequest(request);
       if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 403);
       const known = answers.get(key);
       if (known) return { ...known, headers: { ...known.headers, 'idempotency-replayed': 'true' } };
-      if (!refuses) applied(id, user, isWhole);
+      if (!refuses) for (const id of ids) applied(id, user, isWhole);
       const answer = refuses
         ? invalid()
-        : answerOf(200, 'application/json', JSON.stringify({ id }));
+        : answerOf(200, 'application/json', JSON.stringify({ id: ids[0] }));
       answers.set(key, answer);
       return answer;
     },
@@ -38,19 +38,25 @@ export function createSimulatedServer(
 export function readRequest({ headers, body }: TransportRequest): {
   readonly key: string;
   readonly id: string;
+  /** The entry, and those that it took in. */
+  readonly ids: readonly string[];
   readonly owner: string;
   /** Whether the body is as the user wrote it. */
   readonly isWhole: boolean;
 } {
   const key = (headers['idempotency-key'] ?? '').replaceAll('"', '');
-  const { id, isWhole } = readBody(String(body), key);
-  return { key, id, isWhole, owner: decodeURIComponent(headers['holdfast-subject'] ?? '') };
+  const { id, ids = [id], isWhole } = readBody(String(body), key);
+  return { key, id, ids, isWhole, owner: decodeURIComponent(headers['holdfast-subject'] ?? '') };
 }
 
-function readBody(body: string, key: string): { readonly id: string; readonly isWhole: boolean } {
+function readBody(
+  body: string,
+  key: string,
+): { readonly id: string; readonly ids?: readonly string[]; readonly isWhole: boolean } {
   try {
-    const { id, padding = PADDING } = JSON.parse(body) as { id: string; padding?: string };
-    return { id, isWhole: padding === PADDING };
+    const read = JSON.parse(body) as { id: string; ids?: string[]; padding?: string };
+    const { id, ids, padding = PADDING } = read;
+    return { id, ...(ids && { ids }), isWhole: padding === PADDING };
   } catch {
     // The first key of an entry is its id.
     return { id: key, isWhole: false };

@@ -5,6 +5,7 @@ import type { createOutbox, Outbox } from '@holdfast/offline';
 import type { installReplay, Replay } from '@holdfast/offline/worker';
 import { createVirtualPlatform } from '@holdfast/testing';
 import type { History, HistoryEvent, Place, StaleView } from '../history/history.ts';
+import { sourceOf } from './entry.ts';
 import { createAgenda, type Actor, type Agenda } from './agenda.ts';
 import { losePower, type DatabaseData } from './database-data.ts';
 import type { Fate } from './fate.ts';
@@ -75,6 +76,8 @@ export interface World {
   stale(): readonly StaleView[];
   close(): void;
 }
+
+type Settlement = { readonly kind: Place } | { readonly kind: 'merged'; readonly into: string };
 
 let worlds = 0;
 const wall = Date.UTC(2026, 0, 1);
@@ -214,6 +217,12 @@ export function createWorld({
       return { id, owner, kind: state.kind };
     });
 
+  const takenInBy = (id: string): readonly string[] =>
+    records('ledger').flatMap((value) => {
+      const { id: taken, settlement } = value as { id: string; settlement: Settlement };
+      return settlement.kind === 'merged' && settlement.into === id ? [taken] : [];
+    });
+
   const world: World = {
     ...{ agenda, device, events, open, kill, stored },
     contexts: () => [...contexts],
@@ -266,7 +275,7 @@ export function createWorld({
     add({ outbox, actor }, entry) {
       const { id, owner, lane, undoMs } = entry;
       say({ type: 'called', id, owner, lane, context: actor, ...(undoMs && { undoMs }) });
-      outbox?.add(entry).then(
+      outbox?.add(entry, undefined, sourceOf(entry)).then(
         () => {
           if (!agenda.isDead(actor)) say({ type: 'acknowledged', id });
         },
@@ -285,7 +294,11 @@ export function createWorld({
         (result) => {
           if (agenda.isDead(actor)) return;
           if (result !== 'cancelled') return say({ type: 'too late', id });
-          say(doubtful ? { type: 'cancelled', id, doubtful } : { type: 'cancelled', id });
+          for (const one of [id, ...takenInBy(id)]) {
+            say(
+              doubtful ? { type: 'cancelled', id: one, doubtful } : { type: 'cancelled', id: one },
+            );
+          }
         },
         () => {
           if (!agenda.isDead(actor)) say({ type: 'too late', id });
@@ -311,10 +324,14 @@ export function createWorld({
     history(healthy, healthyLanes) {
       const kept = new Map<string, Place>();
       for (const value of records('ledger')) {
-        const { id, settlement } = value as { id: string; settlement: { kind: Place } };
-        kept.set(id, settlement.kind);
+        const { id, settlement } = value as { id: string; settlement: Settlement };
+        if (settlement.kind !== 'merged') kept.set(id, settlement.kind);
       }
       for (const { id, kind } of stored()) kept.set(id, kind === 'dead' ? 'dead' : 'pending');
+      // An entry that another one took in is where that one is.
+      for (const id of [...kept.keys()]) {
+        for (const taken of takenInBy(id)) kept.set(taken, kept.get(id)!);
+      }
       return { events, kept, healthy, ...(healthyLanes && { healthyLanes }) };
     },
     stale() {
