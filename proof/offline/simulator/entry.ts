@@ -13,10 +13,11 @@ export interface EntryWishes {
   readonly coalesce: string;
 }
 
+const idsOf = ({ ids, id }: Writes): readonly string[] => ids ?? [id];
+
 /** How entries with `coalesce` are taken in: the request of the one that stays names them all, in order. */
 export function sourceOf({ request, coalesce }: NewEntry): EntrySource | undefined {
   if (coalesce === undefined) return undefined;
-  const idsOf = ({ ids, id }: Writes): readonly string[] => ids ?? [id];
   const operation = defineWrite('note.add', {
     request: (json: unknown) => ({ method: 'POST', path: request.url, json }),
     coalesce: (earlier: unknown, later: unknown) => {

@@ -68,7 +68,7 @@ export async function addCoalesced(
       if (known.has(entry.id) || firsts.has(entry.id)) return;
       firsts.set(entry.id, index);
       const last = lasts.get(lane);
-      const merged = last && takeIn.into(last.entry, entry);
+      const merged = last && takeIn(last.entry, entry);
       if (merged) {
         last.entry = merged;
         last.body = merged.bodyParts && addition.body;

@@ -64,11 +64,11 @@ export function createAdding(options: AddingOptions): Adding {
     source: EntrySource | undefined,
   ): Promise<StoredEntry | undefined> => {
     refuseLarge(entry, limits.maxBodyBytes);
-    const into = coalescing?.takeIn(entry, source, prepared);
+    const takeIn = coalescing?.takeIn(entry, source, prepared);
     let release: (() => void) | undefined;
     const cancel = platform.schedule(SLOW_ADD_MS, () => (release = holdPage()));
     try {
-      return await store.add(recordOf(entry, platform.now()), limits.maxEntries, into && { into });
+      return await store.add(recordOf(entry, platform.now()), limits.maxEntries, takeIn);
     } catch (cause) {
       const isNamed =
         isUnstored(cause) || isFailure(cause, 'DISPOSED') || isFailure(cause, 'QUEUE_FULL');

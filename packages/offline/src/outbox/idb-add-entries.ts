@@ -11,14 +11,7 @@ import { queueFull } from './queue-full.ts';
 export interface Addition extends Parted {
   readonly maxEntries: number;
   /** How an earlier entry takes it in. */
-  readonly takeIn?: Taking | undefined;
-}
-
-/** How an earlier entry takes another one in. */
-export interface Taking {
-  readonly into: TakeIn;
-  /** Runs the work of a group, with whether entries may be taken in: not while an entry may be sent unwritten. */
-  readonly alone?: <T>(work: (mayTakeIn: boolean) => Promise<T>) => Promise<T>;
+  readonly takeIn?: TakeIn | undefined;
 }
 
 /** What became of additions, and the rooms that were counted for them. */

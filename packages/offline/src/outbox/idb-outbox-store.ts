@@ -151,9 +151,7 @@ export function openOutboxStore(
       const plain = (tx: IDBTransaction) => addEntries(tx, additions, rooms);
       const coalesced = (tx: IDBTransaction) =>
         coalescing!.add(tx, sieve, additions, firstSeq, (rest) => addEntries(tx, rest, rooms));
-      const alone = coalescing && additions.find(({ takeIn }) => takeIn)?.takeIn?.alone;
-      const run = (mayTakeIn: boolean) => write(ROWS, mayTakeIn ? coalesced : plain, additionsAre);
-      const { ends, counted } = await (alone ? alone(run) : run(false));
+      const { ends, counted } = await write(ROWS, coalescing ? coalesced : plain, additionsAre);
       for (const [owner, room] of counted) rooms.set(owner, room);
       const seqs = ends.flatMap((end) => ('value' in end && end.value ? [end.value.seq] : []));
       firstSeq = Math.min(firstSeq, ...seqs);

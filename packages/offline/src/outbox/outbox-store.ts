@@ -1,6 +1,6 @@
 import type { RealId } from '../chains/real-id.ts';
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from './entry-record.ts';
-import type { Taking } from './idb-add-entries.ts';
+import type { TakeIn } from '../chains/take-in.ts';
 import type { QuarantinedRow } from './quarantined-row.ts';
 import type { EntryStep } from './entry-step.ts';
 
@@ -110,7 +110,7 @@ export interface OutboxStore {
   add(
     entry: UnnumberedEntry,
     maxEntries: number,
-    takeIn?: Taking,
+    takeIn?: TakeIn,
   ): Promise<StoredEntry | undefined>;
   /**
    * Begins a burst and gives the number with which it fences itself. With `seen`, it begins only if no burst is

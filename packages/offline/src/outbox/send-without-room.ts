@@ -2,7 +2,6 @@ import { isFailure } from '@holdfast/core';
 import type { LockPort, Platform } from '@holdfast/core/parts';
 import type { StoredEnd, StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
-import type { Taking } from './idb-add-entries.ts';
 import { createLook } from './look-at-heads.ts';
 import type { EntryStep } from './entry-step.ts';
 import { SHORT_MS, unlessUnwritten, unwrittenLock } from './unless-unwritten.ts';
@@ -44,8 +43,8 @@ const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
 /**
  * The same store, whose bursts go on when the disk has no room to write their claims. Such a burst keeps its claims
  * and the ends of its entries in memory, and a later step writes them when there is room. It runs only under the lock,
- * so that one context sends at most. It sends only entries whose server honours keys: if the context dies, the next one
- * sends them again under the same key. The claims of all other entries must be written first, as always. A lock tells
+ * so that one context sends at most. It sends only entries whose server honours keys and that have nothing to do with other
+ * entries: if the context dies, the next one sends them again under the same key. The claims of all others must be written first, as always. A lock tells
  * the other contexts of unwritten changes, so that none of them takes an entry back that may be on its way.
  */
 export function sendingWithoutRoom(
@@ -188,23 +187,13 @@ export function sendingWithoutRoom(
     if (!claim || typeof claim.owner !== 'string') return none;
     const look = createLook(claim, apply, await store.pause(claim.owner));
     const heads = headsOfList(await list(claim.owner), claim);
-    const whole = heads
-      .filter(({ honoursKey, after, temporaryId }) => honoursKey && !after && !temporaryId)
-      .every((head) => look.take(head));
+    const whole = heads.filter(isFree).every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });
     return { ...result, followers: [], changes: [...changes, ...result.changes] };
   };
 
-  /** An entry that is not written may be on its way, also if the database does not say so. */
-  const mayTakeIn: Taking['alone'] = (work) =>
-    alone(async () =>
-      release ? work(false) : ((await ifWritten(() => work(true), SHORT_MS)) ?? work(false)),
-    );
-
   return {
     ...store,
-    add: (entry, maxEntries, takeIn) =>
-      store.add(entry, maxEntries, takeIn && { ...takeIn, alone: mayTakeIn }),
     find,
     list,
     async nextEpoch(seen) {
@@ -251,4 +240,9 @@ export function sendingWithoutRoom(
       return store.close();
     },
   };
+}
+
+/** Whether an entry may be sent before its claim is written. Others must see that of one which may take them in. */
+function isFree({ honoursKey, after, temporaryId, coalesce }: StoredEntry): boolean {
+  return honoursKey && (after ?? temporaryId ?? coalesce) === undefined;
 }
