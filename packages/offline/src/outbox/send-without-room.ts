@@ -43,9 +43,10 @@ const isQuota = (error: unknown): boolean => isFailure(error, 'STORAGE_QUOTA');
 /**
  * The same store, whose bursts go on when the disk has no room to write their claims. Such a burst keeps its claims
  * and the ends of its entries in memory, and a later step writes them when there is room. It runs only under the lock,
- * so that one context sends at most. It sends only entries whose server honours keys and that have nothing to do with other
- * entries: if the context dies, the next one sends them again under the same key. The claims of all others must be written first, as always. A lock tells
- * the other contexts of unwritten changes, so that none of them takes an entry back that may be on its way.
+ * so that one context sends at most. It sends only entries whose server honours keys and that have nothing to do with
+ * other entries: if the context dies, the next one sends them again under the same key. The claims of all others must
+ * be written first, as always. A lock tells the other contexts of unwritten changes, so that none of them takes an
+ * entry back that may be on its way.
  */
 export function sendingWithoutRoom(
   store: OutboxStore,
