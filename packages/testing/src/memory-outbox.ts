@@ -124,5 +124,6 @@ function viewOf(entry: NewEntry, seq: number, createdAt: number): EntryView {
   const { id, owner, lane, operation, version, invalidates, incidentId } = entry;
   const input: unknown = structuredClone(entry.input);
   const known = { id, owner, lane, operation, version, invalidates, incidentId, input };
-  return { ...known, seq, createdAt, sends: 0, state: { kind: 'queued' } };
+  const held = entry.undoMs ? { undoUntil: createdAt + entry.undoMs } : {};
+  return { ...known, ...held, seq, createdAt, sends: 0, state: { kind: 'queued' } };
 }

@@ -56,6 +56,7 @@ export function explain(
         ? `Its success makes these reads old: ${operation.invalidates.join(', ')}.`
         : 'It makes no read old.',
     );
+    if (operation.offline === 'queue') lines.push(...ageOf(operation));
   }
   if (operation.kind === 'stream') {
     lines.push(
@@ -70,6 +71,18 @@ export function explain(
   );
   lines.push(attemptsOf(operation, options), ...missingFor(operation, options));
   return lines.join('\n');
+}
+
+/** How young and how old an entry of the write is sent. */
+function ageOf({ undoMs, maxAgeMs }: AnyWrite): readonly string[] {
+  return [
+    undoMs
+      ? `It can be taken back for ${undoMs} ms, and is sent after that.`
+      : 'It can be taken back until it is sent.',
+    maxAgeMs === undefined
+      ? 'It is sent at any age, until it was refused for now; then until it is 30 days old, by default.'
+      : `It is a dead letter when it is ${maxAgeMs} ms old and was not applied.`,
+  ];
 }
 
 function attemptsOf(
