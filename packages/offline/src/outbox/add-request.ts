@@ -34,6 +34,10 @@ export interface AddRequestOptions {
   readonly input?: unknown;
   /** The reads that the write makes stale, by name. @default none */
   readonly invalidates?: readonly string[];
+  /** For how long it is not sent, so that `cancel` certainly takes it back, in milliseconds. @default 0 */
+  readonly undoMs?: number;
+  /** The greatest age at which it is still sent, in milliseconds: see `NewEntry`. @default as `limits.maxAgeMs` says */
+  readonly maxAgeMs?: number;
   /** @default a new one */
   readonly incidentId?: string;
   /**
@@ -92,6 +96,7 @@ function entryOfRequest(
   return {
     ...{ ...made, lane, honoursKey, version: 1 },
     ...{ invalidates: options.invalidates ?? [], input: options.input },
+    ...{ undoMs: options.undoMs, maxAgeMs: options.maxAgeMs },
     ...(ownHeaders && { traceparent: nextSpan(headers.get(TRACE_HEADER)) }),
     operation: options.operation ?? `${method} ${new URL(url).pathname}`,
     request: {

@@ -18,6 +18,7 @@ const WRITES = [
   'drop',
   'enter',
   'prune',
+  'pause',
 ] as const;
 
 type Fate = 'answered' | 'lost before' | 'lost after';
@@ -37,7 +38,8 @@ function world(fates: readonly Fate[] = []) {
     const method = store[name] as (...args: readonly unknown[]) => Promise<never>;
     Object.assign(disk, {
       async [name](...args: readonly unknown[]) {
-        if (state.full.has(name)) throw new Failure(STORAGE_QUOTA);
+        const isRead = name === 'pause' && args[2] === undefined;
+        if (state.full.has(name) && !isRead) throw new Failure(STORAGE_QUOTA);
         return method(...args);
       },
     });
@@ -220,4 +222,26 @@ it('on a full disk every entry takes effect once and in order, whatever dies and
     ),
     { numRuns: 100 },
   );
+});
+
+it('a full disk keeps to a pause, and says so', async () => {
+  const { open, fill, platform, sends } = world();
+  const outbox = open();
+  await outbox.ready;
+  await outbox.pause('a');
+  await outbox.add(entry('a1', { lane: 'a' }));
+  await outbox.add(entry('b1', { lane: 'b', undoMs: 500 }));
+  fill();
+  await platform.advance(400);
+  expect(sends).toEqual([]);
+  await platform.advance(2_000);
+  expect(sends).toEqual(['b1']);
+  expect(outbox.entries.getSnapshot()).toMatchObject([
+    { id: 'a1', state: { kind: 'blocked', reason: 'paused' } },
+  ]);
+  await expect(outbox.resume('a')).rejects.toMatchObject({ code: 'STORAGE_QUOTA' });
+  fill([]);
+  await outbox.resume('a');
+  await platform.advance(2_000);
+  expect(sends).toEqual(['b1', 'a1']);
 });
