@@ -228,3 +228,19 @@ it('the key of a user cannot be read out', async () => {
     name: 'InvalidAccessError',
   });
 });
+
+it('an edit that was too late when it began, and no more when it is stored, changes nothing', async () => {
+  const outbox = await open({ transport: { send: () => new Promise(() => {}) } });
+  await outbox.pause();
+  await outbox.add(secretEntry('a', 'old'));
+  let looks = 0;
+  const change = await outbox.decide('a', (stored) => {
+    looks += 1;
+    return looks === 1
+      ? { kind: 'unchanged' }
+      : { kind: 'kept', entry: { ...stored, key: 'fresh', input: 'new' } };
+  });
+  expect([looks, change]).toEqual([2, undefined]);
+  const [kept] = await outbox.inspect(['a']);
+  expect(kept).toMatchObject({ key: 'a', input: { text: SECRET }, request: { body: 'old' } });
+});

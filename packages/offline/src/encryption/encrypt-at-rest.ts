@@ -126,7 +126,10 @@ function sealedStore(store: OutboxStore, name: string): OutboxStore {
       }
       if (made.kind !== 'kept' || !stored.sealed) return made;
       const { sealedBody: __, ...entry } = made.entry;
-      if (edited) {
+      const isNew = !(isEqual(entry.request, request) && isEqual(entry.input, input));
+      // The entry has changed since, and only now it may be edited. Its new content is not encrypted.
+      if (isNew && !edited) return { kind: 'unchanged' };
+      if (isNew && edited) {
         return {
           kind: 'kept',
           entry: { ...entry, request: edited.request, input: edited.input, sealed: edited.sealed! },
