@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import { CONFLICT, REQUEST_INVALID } from '@holdfast/core/failures';
+import { CONFLICT, ENTRY_TOO_OLD, REQUEST_INVALID } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { recordOf, type StoredEntry, type StoredState } from '../outbox/entry-record.ts';
 import { entry as newEntry } from '../outbox/outbox-stage.contract.ts';
@@ -12,6 +12,7 @@ const waiting: StoredState = { kind: 'waiting', since: 1, delayMs: 5, failure };
 const conflict: StoredState = { kind: 'blocked', reason: 'conflict', failure };
 const paused: StoredState = { kind: 'blocked', reason: 'paused', failure: undefined };
 const dead: StoredState = { kind: 'dead', failure: new Failure(REQUEST_INVALID).toJSON() };
+const tooOld: StoredState = { kind: 'dead', failure: new Failure(ENTRY_TOO_OLD).toJSON() };
 const entry = (state: StoredState, change: Partial<StoredEntry> = {}): StoredEntry => ({
   ...recordOf(newEntry('a'), 5),
   ...{ seq: 1, state, ...change },
@@ -35,8 +36,8 @@ describe('another content', () => {
       kept({ key: 'fresh', keyAt: 9, input: 'new', state: queued, refusals: 0, sends: 3 }),
     ],
     [
-      'of a dead letter that was too old before its first send lets its age begin anew',
-      entry(dead),
+      'of a dead letter that was too old keeps its key, which no server refused, and its age begins anew',
+      entry(tooOld, { sends: 2 }),
       kept({ key: 'a', keyAt: 9, state: queued }),
     ],
     [

@@ -1,4 +1,5 @@
 import type { StoredEntry } from '../outbox/entry-record.ts';
+import { isSpent } from '../outbox/outbox-state.ts';
 import { keep, QUEUED, UNCHANGED, type EntryStep } from '../outbox/entry-step.ts';
 
 /** The part of an entry that its operation makes of an input. */
@@ -21,8 +22,9 @@ export function mayChange({ state, sends, doubtful }: StoredEntry): boolean {
 }
 
 /**
- * Gives an entry another content, in its place in its lane and under its id. An entry that was never sent keeps its
- * key. Every other one gets a fresh key, because the server may have kept its answer under the old key.
+ * Gives an entry another content, in its place in its lane and under its id. It gets a fresh key when the server may
+ * have kept an answer under the old one. Every other entry keeps its key: a power failure or a full disk may have taken
+ * the mark that it was sent, and then the server says that the key was used for another content.
  */
 export function rewritten(
   entry: StoredEntry,
@@ -30,11 +32,11 @@ export function rewritten(
   { freshKey, now }: Renewal,
 ): EntryStep {
   if (!mayChange(entry)) return UNCHANGED;
-  // A context that died on a full disk may have sent it under this key: then the server names another content.
-  if (entry.sends === 0 && !entry.doubtful) {
-    return keep(entry, { ...content, state: QUEUED, keyAt: now });
-  }
-  return renewed(entry, { freshKey, now }, content);
+  const key = isSpent(entry) || entry.doubtful ? freshKey : entry.key;
+  return keep(entry, {
+    ...{ ...content, key, keyAt: now },
+    ...{ refusals: 0, rest: undefined, state: QUEUED },
+  });
 }
 
 /** Puts an entry back in line under a fresh key. */

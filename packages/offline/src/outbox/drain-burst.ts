@@ -6,6 +6,7 @@ import { createClaims, type ClaimContext } from './create-claims.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { giveWay, type Yielding } from './give-way.ts';
+import { keep } from './entry-step.ts';
 import { hasArrived } from './judge-refusal.ts';
 import { mayFollow } from './may-follow.ts';
 import { originOf } from './origin-of.ts';
@@ -105,6 +106,10 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return { type: 'refused', epoch, failure, now, chance, cut };
   };
 
+  /** Writes the claim once more, in a transaction that survives a power failure. */
+  const flush = (claimed: StoredEntry): Promise<unknown> =>
+    store.change(claimed.id, (stored) => keep(stored, {}), platform.now()).catch(() => {});
+
   const send = async (claimed: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
     let entry: StoredEntry | undefined = claimed;
     // Before any wait: the next claim begins with others.
@@ -113,6 +118,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       // This context was given no way to decrypt it. Another one may have it.
       if (claimed.sealed) throw new Failure(STORAGE_FAILED);
       if (claimed.bodyParts) entry = await store.whole(claimed);
+      // An entry that will be too old is not sent again. So a power failure must not take the mark that it was sent.
+      if (claimed.maxAgeMs) await flush(claimed);
     } catch (error) {
       const { incidentId, sends: attempts } = claimed;
       // A body that the database cannot give now may come later.

@@ -580,10 +580,10 @@ describe('the user', () => {
       left({ kind: 'cancelled', doubtful: true }),
     ],
     [
-      'sends what was too old under a fresh key, and its age begins anew',
+      'sends what was too old under its key, which no server refused, and its age begins anew',
       entry({ kind: 'dead', failure: json(catalogue.ENTRY_TOO_OLD) }),
       retried,
-      kept({ state: queued, key: 'fresh', keyAt: NOW }),
+      kept({ state: queued, key: 'a', keyAt: NOW }),
     ],
     ['signs in, which resumes no paused entry', entry(paused), released, unchanged],
     ['cannot hurry an entry that is being sent', entry(sending), retried, unchanged],

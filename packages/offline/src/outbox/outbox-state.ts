@@ -69,8 +69,9 @@ export function nextEntry(entry: StoredEntry, event: EntryEvent, rules: StateRul
       }
       if (state.kind === 'queued' || state.kind === 'sending') return UNCHANGED;
       const isFresh = isSpent(entry);
-      // The user decided to send the entry although it may have taken effect. So its age no longer blocks it.
-      const isAnsweredFor = state.kind === 'blocked' && state.reason === 'uncertain';
+      // The user decided to send the entry although it is old, or may have taken effect. So its age no longer stops it.
+      const isAnsweredFor =
+        isTooOld(state) || (state.kind === 'blocked' && state.reason === 'uncertain');
       return keep(entry, {
         state: QUEUED,
         ...{ refusals: 0, rest: undefined },
@@ -158,11 +159,16 @@ function claim(
  * Whether sending again under the same key cannot help, because a server repeats a definitive refusal for the same
  * key. A fresh key is safe only when it is certain that nothing took effect.
  */
-function isSpent({ state, doubtful }: StoredEntry): boolean {
-  if (!isStuck(state)) return false;
+export function isSpent({ state, doubtful }: StoredEntry): boolean {
+  // The server never refused its key. A power failure may have taken the mark that the entry was sent under it.
+  if (!isStuck(state) || isTooOld(state)) return false;
   if (state.failure?.code === 'IDEMPOTENCY_KEY_REUSED') return true;
   const refused = state.kind === 'dead' || state.reason === 'conflict';
   return refused && !doubtful && state.failure?.effect === 'none';
+}
+
+function isTooOld(state: StoredState): boolean {
+  return state.kind === 'dead' && state.failure.code === 'ENTRY_TOO_OLD';
 }
 
 type Stuck = Extract<StoredState, { kind: 'dead' | 'blocked' }>;
