@@ -50,6 +50,7 @@ const TROUBLE_MS = 60_000;
 export function createAdmission(
   platform: Platform,
   limits: Pick<OutboxLimits, 'networkBackoffMaxMs' | 'freshWithinMs' | 'wakeGapMs'>,
+  isOffline: () => boolean = () => false,
 ): Admission {
   const doubts = new Map<string, Doubt>();
   const fresh = new Map<string, Fresh>();
@@ -82,6 +83,11 @@ export function createAdmission(
     },
     mayTryAt(entry) {
       const added = fresh.get(entry.lane);
+      const everywhere = doubt(EVERYWHERE);
+      // One probe is enough for all new lanes. If the browser is wrong, the first answer ends the doubt.
+      if (added && everywhere.silences > 0 && isOffline()) {
+        return everywhere.triedAt + limits.freshWithinMs;
+      }
       const isNewer = hintedAfter === silences || added?.silences === silences;
       const free = isNewer ? FREE_WHEN_NEWER : 0;
       // All new lanes share the time within which each is tried.

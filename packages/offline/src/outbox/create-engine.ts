@@ -3,6 +3,7 @@ import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 import { createAdmission, type Admission } from './admission.ts';
 import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
+import { browserIsOffline } from './web-is-offline.ts';
 import { createHints } from './hints.ts';
 import type { EntryChange } from './outbox-store.ts';
 
@@ -44,7 +45,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { store, platform, limits } = options;
   const sink = fanOut(sinks);
   const hints = createHints(channel, platform, limits.hintGapMs);
-  const admission = createAdmission(platform, limits);
+  const admission = createAdmission(platform, limits, browserIsOffline);
   let prunedAt = -Infinity;
 
   const held: BurstContext['held'] = (head, waitsFor) => {

@@ -35,6 +35,7 @@ import { staleViews } from './stale-views.ts';
 import { tellDamage } from './tell-damage.ts';
 import { watchStore, type StorageState } from './watch-store.ts';
 import { webBackground } from './web-background-sync.ts';
+import { browserIsOffline } from './web-is-offline.ts';
 import { webOwnOrigin } from './web-own-origin.ts';
 import { watchBrowser } from './web-triggers.ts';
 
@@ -232,7 +233,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     acknowledged: () => tell([() => background.requestSync()]),
     wake: drainer.wake,
     inDoubt: admission.isDoubted,
-    gapMs: limits.freshWithinMs / 4,
+    gapMs: () => limits.freshWithinMs / (browserIsOffline() ? 1 : 4),
   });
   const { prepared, add } = createAdding({ ...context, unkept, added: added.tell });
 

@@ -25,7 +25,7 @@ const stage = () => {
     },
     wake: () => (counted.wakes += 1),
     inDoubt: () => doubt.isThere,
-    gapMs: 250,
+    gapMs: () => 250,
   });
   return { platform, told, counted, doubt, added };
 };

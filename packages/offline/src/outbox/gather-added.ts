@@ -14,7 +14,7 @@ export interface AddedOptions {
   /** Whether the last send of any entry was not answered. */
   readonly inDoubt: () => boolean;
   /** The shortest time between two wake-ups while sends are not answered. */
-  readonly gapMs: number;
+  readonly gapMs: () => number;
 }
 
 export interface Added {
@@ -59,9 +59,10 @@ export function gatherAdded(options: AddedOptions): Added {
   /** In the same task, so that the tab that has the entry asks for the lock before those that only hear of it. */
   const afterCallers = async (): Promise<void> => {
     for (let turn = 0; turn < CALLER_TURNS; turn += 1) await Promise.resolve();
-    const leftMs = inDoubt() ? wokenMs + gapMs - platform.monotonic() : 0;
+    const mostMs = gapMs();
+    const leftMs = inDoubt() ? wokenMs + mostMs - platform.monotonic() : 0;
     // More than the gap is left only when the clock began anew.
-    if (leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
+    if (leftMs > 0 && leftMs <= mostMs) alarm.set(leftMs);
     else ring();
     acknowledged();
   };
