@@ -4,7 +4,7 @@ import { createAdmission, type Admission } from './admission.ts';
 import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
 import { browserIsOffline } from './web-is-offline.ts';
-import { createHints } from './hints.ts';
+import { createHints, type HintTime } from './hints.ts';
 import type { EntryChange } from './outbox-store.ts';
 
 export interface EngineOptions extends Omit<BurstContext, 'changed' | 'admission' | 'held'> {
@@ -27,10 +27,12 @@ export interface Engine {
   readonly drainer: Drainer;
   readonly admission: Admission;
   /**
-   * Tells a committed change to this context, the sinks and the other tabs. With `isUrgent` the other tabs are told
-   * before this returns.
+   * Tells a committed change to this context, the sinks and the other tabs. `hint` says when the other
+   * tabs hear of it.
    */
-  publish(changes: readonly EntryChange[], isUrgent?: boolean): void;
+  publish(changes: readonly EntryChange[], hint?: HintTime): void;
+  /** Tells the other tabs what was held back from them. */
+  hint(): void;
   dispose(): Promise<void>;
 }
 
@@ -54,11 +56,11 @@ export function createEngine(options: EngineOptions): Engine {
     sink?.({ type: 'outbox.held', at, entryId, operation, waitsFor, incidentId });
     options.held?.(head, waitsFor);
   };
-  const publish: Engine['publish'] = (changes, isUrgent) => {
+  const publish: Engine['publish'] = (changes, hint) => {
     if (changes.length === 0) return;
     hints.post(
       changes.map(({ entry }) => entry),
-      isUrgent,
+      hint,
     );
     if (sink) for (const change of changes) sink(describe(change, platform.now()));
     heard?.(changes);
@@ -88,6 +90,7 @@ export function createEngine(options: EngineOptions): Engine {
     drainer,
     admission,
     publish,
+    hint: () => hints.post([], 'now'),
     async dispose() {
       await drainer.dispose();
       hints.dispose();

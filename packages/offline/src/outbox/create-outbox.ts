@@ -223,14 +223,18 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     platform,
     committed(entries) {
       for (const { lane } of entries) admission.freshen(lane);
-      // If this tab dies after the acknowledgement, another one has to send.
       publish(
         entries.map((entry) => ({ entry })),
-        true,
+        'held',
       );
     },
     known: () => quietly(reload()),
-    acknowledged: () => tell([() => background.requestSync()]),
+    acknowledged() {
+      // If this tab dies after the acknowledgement, another one has to send.
+      engine.hint();
+      // Behind the request for the lock.
+      void Promise.resolve().then(() => tell([() => background.requestSync()]));
+    },
     wake: drainer.wake,
     inDoubt: admission.isDoubted,
     gapMs: () => limits.freshWithinMs / (browserIsOffline() ? 1 : 4),
@@ -246,7 +250,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     const change = await store.change(found.id, ofMine, platform.now());
     if (change) {
       // The tab may close in the next moment, and with it what it did not tell.
-      publish([change], true);
+      publish([change], 'now');
       if (!change.settled) admission.freshen(change.entry.lane);
     }
     // The entry may have been the head that its lane waited for.

@@ -59,12 +59,12 @@ export function gatherAdded(options: AddedOptions): Added {
   /** In the same task, so that the tab that has the entry asks for the lock before those that only hear of it. */
   const afterCallers = async (): Promise<void> => {
     for (let turn = 0; turn < CALLER_TURNS; turn += 1) await Promise.resolve();
+    acknowledged();
     const mostMs = gapMs();
     const leftMs = inDoubt() ? wokenMs + mostMs - platform.monotonic() : 0;
     // More than the gap is left only when the clock began anew.
     if (leftMs > 0 && leftMs <= mostMs) alarm.set(leftMs);
     else ring();
-    acknowledged();
   };
   return {
     tell(entry) {

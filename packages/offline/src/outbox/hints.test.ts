@@ -1,6 +1,6 @@
 import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it } from 'vitest';
-import { createHints } from './hints.ts';
+import { createHints, type HintTime } from './hints.ts';
 
 function hinting() {
   const platform = createVirtualPlatform();
@@ -11,7 +11,7 @@ function hinting() {
     dispose() {},
   };
   const hints = createHints(channel, platform, 100);
-  const post = (seq: number, isUrgent?: boolean): void => hints.post([{ id: `e${seq}` }], isUrgent);
+  const post = (seq: number, when?: HintTime): void => hints.post([{ id: `e${seq}` }], when);
   return { platform, posted, post };
 }
 
@@ -47,6 +47,14 @@ it('an urgent hint goes to the other tabs at once, because this tab may die with
   const { posted, post } = hinting();
   post(1);
   post(2);
-  post(3, true);
+  post(3, 'now');
   expect(posted).toEqual([{ ids: ['e1'] }, { ids: ['e2', 'e3'] }]);
+});
+
+it('a held hint goes to the other tabs with the next one', () => {
+  const { posted, post } = hinting();
+  post(1, 'held');
+  expect(posted).toEqual([]);
+  post(2);
+  expect(posted).toEqual([{ ids: ['e1', 'e2'] }]);
 });

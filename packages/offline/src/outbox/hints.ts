@@ -5,9 +5,14 @@ export interface Hint {
   readonly ids: readonly string[];
 }
 
+export type HintTime = 'soon' | 'now' | 'held';
+
 export interface Hints {
-  /** With `isUrgent` the hint is posted before this returns, because the tab may die in the next moment. */
-  post(changes: readonly { readonly id: string }[], isUrgent?: boolean): void;
+  /**
+   * Tells changes within the gap. With `now` the hint is posted before this returns, because the tab may die in the
+   * next moment. With `held` it is posted by the next call. @default 'soon'
+   */
+  post(changes: readonly { readonly id: string }[], when?: HintTime): void;
   dispose(): void;
 }
 
@@ -30,11 +35,12 @@ export function createHints(
   };
   const alarm = createAlarm(platform, flush);
   return {
-    post(changes, isUrgent = false) {
+    post(changes, when = 'soon') {
       for (const { id } of changes) gathered.add(id);
+      if (when === 'held') return;
       const leftMs = toldMs + gapMs - platform.monotonic();
       // More than the gap is left only when the clock began anew.
-      if (!isUrgent && leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
+      if (when === 'soon' && leftMs > 0 && leftMs <= gapMs) alarm.set(leftMs);
       else flush();
     },
     dispose: flush,

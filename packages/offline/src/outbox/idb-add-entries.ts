@@ -45,7 +45,11 @@ export async function addEntries(
   const entries = tx.objectStore('entries');
   const ids = additions.map(({ entry }) => entry.id).toSorted();
   const ledger = tx.objectStore('ledger');
-  const ended = ask(ledger.getAllKeys(IDBKeyRange.bound(ids[0], ids.at(-1))));
+  // Most additions are single, and one key is cheaper than a list.
+  const ended: Promise<unknown[]> =
+    ids.length === 1
+      ? ask(ledger.getKey(ids[0]!)).then((id) => [id])
+      : ask(ledger.getAllKeys(IDBKeyRange.bound(ids[0], ids.at(-1))));
   const ends = await Promise.all(additions.map((addition) => addOne(tx, addition)));
   const gone = new Set<unknown>(await ended);
 
