@@ -267,5 +267,33 @@ async function passThrough(count: number): Promise<void> {
   }
 }
 
-export const measures = { enqueue, atOnce, firstSend, drain, openTab, say, heardAt, passThrough };
+let held: Outbox | undefined;
+/** Keeps this many entries that no server answers. */
+async function hold(count: number): Promise<void> {
+  const outbox = await open({ transport: never });
+  held = outbox;
+  for (let left = count; left > 0; left -= 250) {
+    const entries = Array.from({ length: Math.min(250, left) }, (_, index) =>
+      newEntry(laneOf(index)),
+    );
+    await Promise.all(entries.map((entry) => outbox.add(entry)));
+  }
+}
+const letGo = async (): Promise<void> => {
+  await held?.dispose();
+  held = undefined;
+};
+
+export const measures = {
+  enqueue,
+  atOnce,
+  firstSend,
+  drain,
+  openTab,
+  say,
+  heardAt,
+  passThrough,
+  hold,
+  letGo,
+};
 Object.assign(globalThis, { measures });
