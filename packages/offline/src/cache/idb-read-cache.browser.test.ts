@@ -81,3 +81,43 @@ describe('the read cache', () => {
     expect(await cache.get('mira', 'first')).toEqual(read(1, 10));
   });
 });
+
+const sized = (bytes: number, storedAt: number) => read(new Uint8Array(bytes), storedAt);
+
+describe('the bytes of kept answers', () => {
+  it('have a limit for each owner: the oldest answers go first', async () => {
+    const cache = createReadCache({ name: freshName(), maxBytes: 1000 });
+    await cache.put('mira', 'old', sized(400, 1));
+    await cache.put('mira', 'older', sized(400, 0));
+    await cache.put('noor', 'old', sized(900, 0));
+    await cache.put('mira', 'new', sized(500, 2));
+    expect(await cache.get('mira', 'older')).toBeUndefined();
+    expect(await cache.get('mira', 'old')).toEqual(sized(400, 1));
+    expect(await cache.get('mira', 'new')).toEqual(sized(500, 2));
+    expect(await cache.get('noor', 'old')).toEqual(sized(900, 0));
+  });
+
+  it('of an answer above the limit drive out no other: it is not kept', async () => {
+    const cache = createReadCache({ name: freshName(), maxBytes: 1000 });
+    await cache.put('mira', 'small', sized(400, 1));
+    await cache.put('mira', 'large', sized(1001, 2));
+    expect(await cache.get('mira', 'small')).toEqual(sized(400, 1));
+    expect(await cache.get('mira', 'large')).toBeUndefined();
+  });
+});
+
+it('a cache of an earlier version is emptied by the upgrade', async () => {
+  const name = freshName();
+  const before = await openDB(name, 1, {
+    upgrade(database) {
+      const reads = database.createObjectStore('reads', { keyPath: ['owner', 'key'] });
+      reads.createIndex('age', ['owner', 'storedAt']);
+    },
+  });
+  await before.put('reads', { owner: 'mira', key: 'a', value: 1, storedAt: 1 });
+  before.close();
+  const cache = createReadCache({ name });
+  expect(await cache.get('mira', 'a')).toBeUndefined();
+  await cache.put('mira', 'a', read(2));
+  expect(await cache.get('mira', 'a')).toEqual(read(2));
+});

@@ -1,5 +1,6 @@
 import { keptRead, type ReadCachePort } from '@holdfast/core/parts';
 import { isFailure } from '@holdfast/core';
+import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { parseKeptRead } from './parse-kept-read.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
@@ -9,6 +10,11 @@ export interface ReadCacheOptions {
   readonly name?: string;
   /** How many answers are kept for each owner. Beyond that the oldest is dropped. @default 200 */
   readonly maxEntries?: number;
+  /**
+   * How many bytes the answers of each owner may take, about. Beyond that the oldest is dropped. A larger answer is not
+   * kept. @default 20_000_000
+   */
+  readonly maxBytes?: number;
 }
 
 /**
@@ -17,14 +23,16 @@ export interface ReadCacheOptions {
  * any time.
  */
 export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort & Closable {
-  const { name = 'holdfast-cache', maxEntries = 200 } = options;
+  const { name = 'holdfast-cache', maxEntries = 200, maxBytes = 20_000_000 } = options;
   const database = openDatabase({
     name,
-    version: 1,
-    upgrade(upgraded) {
+    version: 2,
+    upgrade(upgraded, from) {
+      // Answers of an earlier version tell no size. They may be dropped at any time.
+      if (from > 0) upgraded.deleteObjectStore('reads');
       upgraded
         .createObjectStore('reads', { keyPath: ['owner', 'key'] })
-        .createIndex('age', ['owner', 'storedAt']);
+        .createIndex('age', ['owner', 'storedAt', 'bytes']);
     },
   });
 
@@ -37,18 +45,20 @@ export function createReadCache(options: ReadCacheOptions = {}): ReadCachePort &
       }),
 
     async put(owner, key, { value, storedAt }) {
-      const kept = { owner, key, value, storedAt };
+      const bytes = bytesOf(value);
+      if (bytes > maxBytes) return;
+      const kept = { owner, key, value, storedAt, bytes };
       try {
         await database.transact(['reads'], 'readwrite', async (tx) => {
           const reads = tx.objectStore('reads');
           reads.put(kept);
-          const byAge = reads.index('age');
-          let surplus = (await ask(byAge.count(beginningWith(owner)))) - maxEntries;
-          if (surplus <= 0) return;
-          for await (const oldest of recordsOf(byAge.openCursor(beginningWith(owner)))) {
-            oldest.delete();
-            surplus -= 1;
-            if (surplus <= 0) break;
+          let [entries, all] = [0, 0];
+          // From the youngest on. The index has the sizes, so no answer is read.
+          const byAge = reads.index('age').openKeyCursor(beginningWith(owner), 'prev');
+          for await (const { key: place, primaryKey } of recordsOf(byAge)) {
+            entries += 1;
+            all += Number((place as IDBValidKey[])[2]);
+            if (entries > maxEntries || all > maxBytes) reads.delete(primaryKey);
           }
         });
       } catch (error) {

@@ -11,10 +11,10 @@ export function ask<T>(request: IDBRequest<T>): Promise<T> {
  * The records of a cursor, one after another, or from each to the one that `after` its key comes first. Between two of
  * them, await only requests of the same transaction.
  */
-export async function* recordsOf(
-  request: IDBRequest<IDBCursorWithValue | null>,
+export async function* recordsOf<TCursor extends IDBCursor>(
+  request: IDBRequest<TCursor | null>,
   after?: (key: IDBValidKey) => IDBValidKey,
-): AsyncGenerator<IDBCursorWithValue, void> {
+): AsyncGenerator<TCursor, void> {
   for (;;) {
     const cursor = await ask(request);
     if (!cursor) return;

@@ -220,3 +220,53 @@ describe('a draft that is removed', () => {
     expect(heard).toEqual([4]);
   });
 });
+
+const sized = (key: string, bytes: number, change: Parameters<typeof draft>[0] = {}) =>
+  draft({ key, value: new Uint8Array(bytes), ...change });
+
+describe('the bytes of drafts', () => {
+  it('have a limit for each owner: a save beyond it is refused by name, and every draft stays as it was', async () => {
+    const store = createDraftStore({ name: freshName(), maxBytes: 1000 });
+    await store.save(sized('a', 600));
+    await expect(store.save(sized('b', 500))).rejects.toMatchObject({ code: 'STORAGE_QUOTA' });
+    await expect(store.save(sized('a', 1100, { revision: 2 }))).rejects.toMatchObject({
+      code: 'STORAGE_QUOTA',
+    });
+    expect(await store.load('mira', 'b')).toBeUndefined();
+    expect(await store.load('mira', 'a')).toEqual(sized('a', 600));
+    await store.save(sized('b', 400));
+    await store.save(sized('b', 1000, { owner: 'noor' }));
+  });
+
+  it('may always become fewer, also where a page left more in its last moment', async () => {
+    const name = freshName();
+    const store = createDraftStore({ name, maxBytes: 1000 });
+    store.keepNow?.(sized('a', 1200));
+    expect(await store.load('mira', 'a')).toEqual(sized('a', 1200));
+    await store.save(sized('a', 1100, { revision: 2 }));
+    await store.save(sized('a', 100, { revision: 3 }));
+    await store.save(sized('b', 900));
+  });
+
+  it('are counted from the next save on for a draft of an earlier version, which stays', async () => {
+    const name = freshName();
+    const before = await openDB(name, 1, {
+      upgrade(database) {
+        database.createObjectStore('drafts', { keyPath: ['owner', 'key'] });
+        database
+          .createObjectStore('quarantine', { autoIncrement: true })
+          .createIndex('save', [
+            ...['record.owner', 'record.key', 'record.revision', 'record.savedAt'],
+          ]);
+      },
+    });
+    await before.put('drafts', sized('a', 600));
+    before.close();
+    const store = createDraftStore({ name, maxBytes: 1000 });
+    expect(await store.load('mira', 'a')).toEqual(sized('a', 600));
+    await store.save(sized('b', 600));
+    await expect(store.save(sized('a', 601, { revision: 2 }))).rejects.toMatchObject({
+      code: 'STORAGE_QUOTA',
+    });
+  });
+});

@@ -1,10 +1,11 @@
 import { Failure } from '@holdfast/core';
-import { STORAGE_CORRUPT } from '@holdfast/core/failures';
+import { STORAGE_CORRUPT, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { membersOf } from '../database/row.ts';
 import type { DraftRecord, DraftSaved } from '@holdfast/core/parts';
 import { webChannel } from '../channel/web-channel.ts';
+import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
-import { ask } from '../database/idb-request.ts';
+import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { isSameSave, judgeSave, mayRemove } from './draft-revision.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from './idb-draft-schema.ts';
 import { parseDraft } from './parse-draft.ts';
@@ -18,6 +19,11 @@ const BOTH = ['drafts', 'quarantine'];
 export interface DraftStoreOptions {
   /** The name of the database. @default 'holdfast-drafts' */
   readonly name?: string;
+  /**
+   * How many bytes the drafts of each owner may take, about, files included. A save beyond that rejects with
+   * `STORAGE_QUOTA`, and all drafts stay as they were. @default 50_000_000
+   */
+  readonly maxBytes?: number;
 }
 
 /**
@@ -28,7 +34,7 @@ export interface DraftStoreOptions {
 export function createDraftStore(
   options: DraftStoreOptions = {},
 ): InspectableDraftStore & Closable {
-  const { name = 'holdfast-drafts' } = options;
+  const { name = 'holdfast-drafts', maxBytes = 50_000_000 } = options;
   const lastWords = webLastWords(name);
   const news = removalNews(() =>
     typeof BroadcastChannel === 'undefined' ? undefined : webChannel(name),
@@ -47,7 +53,11 @@ export function createDraftStore(
       async (tx) => {
         const drafts = tx.objectStore('drafts');
         const saved = judgeSave(await storedIn(tx, owner, key), record);
-        if (saved.kind === 'saved') drafts.put(record);
+        if (saved.kind === 'saved') {
+          const bytes = bytesOf(record.value);
+          await refuseBeyond(tx, record, bytes, maxBytes);
+          drafts.put({ ...record, bytes });
+        }
         return saved;
       },
       'strict',
@@ -68,7 +78,7 @@ export function createDraftStore(
         const record = readBack(last, stored);
         if (!record) return;
         const fate = judgeLastWords(stored, record);
-        if (fate === 'write') drafts.put(record);
+        if (fate === 'write') drafts.put({ ...record, bytes: bytesOf(record.value) });
         if (fate === 'set-aside') await setAside(tx.objectStore('quarantine'), record, 'conflict');
       },
       'strict',
@@ -88,7 +98,7 @@ export function createDraftStore(
       const row: unknown = await database.transact(['drafts'], 'readonly', (tx) =>
         ask(tx.objectStore('drafts').get([owner, key])),
       );
-      const draft = parseDraft(row);
+      const draft = draftOf(row);
       if (row === undefined || draft) return draft;
       await database.transact(BOTH, 'readwrite', (tx) => storedIn(tx, owner, key), 'strict');
       throw new Failure(STORAGE_CORRUPT);
@@ -149,12 +159,38 @@ async function storedIn(
 ): Promise<DraftRecord | undefined> {
   const drafts = tx.objectStore('drafts');
   const row: unknown = await ask(drafts.get([owner, key]));
-  const draft = parseDraft(row);
+  const draft = draftOf(row);
   if (row !== undefined && !draft) {
     tx.objectStore('quarantine').add({ record: row, reason: 'unreadable' });
     drafts.delete([owner, key]);
   }
   return draft;
+}
+
+/** The draft of a row, without the size that only the store needs. */
+function draftOf(row: unknown): DraftRecord | undefined {
+  const { bytes: _, ...draft } = membersOf(row);
+  return parseDraft(draft);
+}
+
+/**
+ * Refuses a draft for which its owner has no room. A draft that does not grow is kept in any case. The index has the
+ * sizes, so no draft is read.
+ */
+async function refuseBeyond(
+  tx: IDBTransaction,
+  { owner, key }: DraftRecord,
+  bytes: number,
+  maxBytes: number,
+): Promise<void> {
+  let [all, before] = [bytes, 0];
+  const sizes = tx.objectStore('drafts').index('bytes').openKeyCursor(beginningWith(owner));
+  for await (const { key: size, primaryKey } of recordsOf(sizes)) {
+    const own = Number((size as IDBValidKey[])[1]);
+    if ((primaryKey as IDBValidKey[])[1] === key) before = own;
+    else all += own;
+  }
+  if (all > maxBytes && bytes > before) throw new Failure(STORAGE_QUOTA);
 }
 
 /** Two tabs may set the same save aside; one copy of it is enough. */

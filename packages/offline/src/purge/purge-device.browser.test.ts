@@ -62,6 +62,9 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await outbox.dispose();
+  for (const key of Object.keys(localStorage)) {
+    if (key.includes(name)) localStorage.removeItem(key);
+  }
   for (const part of DATABASES) indexedDB.deleteDatabase(`${name}-${part}`);
 });
 
@@ -117,7 +120,7 @@ it('a user who leaves nothing unsent is not asked', async () => {
   await outbox.add(entry('a'));
   (await server.next()).answer(200, {});
   await ended(outbox, 'a');
-  const asked = vi.fn(() => false);
+  const asked = vi.fn<() => boolean>(() => false);
   expect(await purgeDevice({ owner: 'ann', name, agree: asked })).toBe('purged');
   expect(asked).not.toHaveBeenCalled();
   expect(await traces('ann')).toEqual([]);
