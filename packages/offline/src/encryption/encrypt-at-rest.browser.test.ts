@@ -1,6 +1,8 @@
-import type { NewEntry } from '@holdfast/core/parts';
+import { creatorOf, type NewEntry } from '@holdfast/core/parts';
 import { openDB, type IDBPDatabase } from 'idb';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { awaitDependencies } from '../chains/await-dependencies.ts';
+import { createTemporaryId } from '../chains/temporary-ids.ts';
 import type { StoredEntry } from '../outbox/entry-record.ts';
 import type { OutboxOptions } from '../outbox/outbox.ts';
 import {
@@ -243,4 +245,23 @@ it('an edit that was too late when it began, and no more when it is stored, chan
   expect([looks, change]).toEqual([2, undefined]);
   const [kept] = await outbox.inspect(['a']);
   expect(kept).toMatchObject({ key: 'a', input: { text: SECRET }, request: { body: 'old' } });
+});
+
+it('an entry that waits for the id of another one is sent with it', async () => {
+  const token = createTemporaryId();
+  const creator = secretEntry(creatorOf(token) ?? '', SECRET, {
+    ...{ lane: 'a', temporaryId: token, expectation: { accept: 'json', idPointer: '/note/id' } },
+  });
+  const url = `https://a.example/notes/${token}`;
+  const request = { ...entry('').request, url };
+  const outbox = await open({ dependencies: awaitDependencies() });
+  await outbox.add(creator);
+  await outbox.add(entry('b', { lane: 'b', request }));
+  (await stage.server.next()).answer(200, { note: { id: 7, text: SECRET } });
+  const second = await stage.server.next();
+  expect(second.request.url).toBe('https://a.example/notes/7');
+  expect(await ended(outbox, creator.id)).toMatchObject({
+    value: { note: { id: 7, text: SECRET } },
+  });
+  expect((await allOnDisk()).includes(SECRET)).toBe(false);
 });

@@ -1,6 +1,13 @@
 import { Failure } from '@holdfast/core';
-import { inDevelopment, webUtf8, type Bytes, type TransportRequest } from '@holdfast/core/parts';
+import {
+  inDevelopment,
+  stepsOfPointer,
+  webUtf8,
+  type Bytes,
+  type TransportRequest,
+} from '@holdfast/core/parts';
 import { STORAGE_CORRUPT } from '@holdfast/core/failures';
+import { realIdAt } from '../chains/real-id.ts';
 import { isLarge } from '../outbox/body-parts.ts';
 import type { LedgerRecord, StoredEntry, UnnumberedEntry } from '../outbox/entry-record.ts';
 import { originOf } from '../outbox/origin-of.ts';
@@ -83,10 +90,24 @@ export async function openBody(
   return { ...entry, request: { ...entry.request, body: isText ? webUtf8()(body) : body } };
 }
 
-/** The value of an answer as it lies in the database. */
-export async function sealValue(key: CryptoKey, value: unknown, id: Id): Promise<SealedValue> {
+/**
+ * The value of an answer as it lies in the database. The id for which its entry asked stays in the open at its place,
+ * because the outbox keeps it for the entries that wait for it.
+ */
+export async function sealValue(
+  key: CryptoKey,
+  value: unknown,
+  entry: UnnumberedEntry,
+): Promise<SealedValue> {
   const json = toTypedJson(value) ?? 'null';
-  return { sealed: await webEncrypt(key, textBytes(json), placeOf(id, 'end')) };
+  const { idPointer = '' } = entry.expectation;
+  const id = realIdAt(value, idPointer);
+  const open = stepsOfPointer(idPointer).reduceRight<unknown>(
+    (inner, step) => ({ [step]: inner }),
+    id,
+  );
+  const sealed = await webEncrypt(key, textBytes(json), placeOf(entry, 'end'));
+  return { ...(id !== undefined && Object(open)), sealed };
 }
 
 export async function openEnd(
