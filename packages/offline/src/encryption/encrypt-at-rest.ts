@@ -1,5 +1,6 @@
-import { isFailure } from '@holdfast/core';
+import { Failure, isFailure } from '@holdfast/core';
 import { isEqual } from '@holdfast/core/parts';
+import { STORAGE_CORRUPT } from '@holdfast/core/failures';
 import type { StoredEnd, StoredEntry } from '../outbox/entry-record.ts';
 import type { EntryStep } from '../outbox/entry-step.ts';
 import {
@@ -15,17 +16,7 @@ import type { Encryption } from './encryption.ts';
 import { ownerKeys } from './idb-owner-keys.ts';
 import { openBody, openEnd, openEntry, sealEntry, sealValue } from './sealed-entry.ts';
 
-/**
- * Encrypts on the disk the request of each entry, its input and the answer that the server gave to it, with AES-GCM
- * under a key of 256 bits that no script can read out. Each owner has a key of its own, in the database of the outbox.
- * Not encrypted are id, owner, lane, operation, the names in `invalidates`, times, counters, sizes, the state with its
- * failure, and the origin of the address. An entry that does not decrypt is set aside, as a row that does not parse.
- */
-export function encryptAtRest(): Encryption {
-  return sealedStore;
-}
-
-function sealedStore(store: OutboxStore, name: string): OutboxStore {
+const sealedStore: Encryption = (store, name, damaged): OutboxStore => {
   const keys = ownerKeys(name);
   const known = new Map<string, CryptoKey>();
 
@@ -68,7 +59,8 @@ function sealedStore(store: OutboxStore, name: string): OutboxStore {
       }
     };
     const all = await Promise.all(entries.map(open));
-    if (unread.length > 0) await store.setAside(unread);
+    const aside = unread.length > 0 ? await keys.setAside(unread) : 0;
+    if (aside > 0) damaged(new Failure(STORAGE_CORRUPT), aside);
     return all.flat();
   };
   const openedFound = async (found: Found | undefined): Promise<Found | undefined> => {
@@ -204,4 +196,14 @@ function sealedStore(store: OutboxStore, name: string): OutboxStore {
       await store.close();
     },
   };
+};
+
+/**
+ * Encrypts on the disk the request of each entry, its input and the answer that the server gave to it, with AES-GCM
+ * under a key of 256 bits that no script can read out. Each owner has a key of its own, in the database of the outbox.
+ * Not encrypted are id, owner, lane, operation, the names in `invalidates`, times, counters, sizes, the state with its
+ * failure, and the origin of the address. An entry that does not decrypt is set aside, as a row that does not parse.
+ */
+export function encryptAtRest(): Encryption {
+  return sealedStore;
 }

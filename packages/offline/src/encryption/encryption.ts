@@ -1,4 +1,12 @@
+import type { Failure } from '@holdfast/core';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 
-/** Makes the store of an outbox one that encrypts. `name` is the name of its database. */
-export type Encryption = (store: OutboxStore, name: string) => OutboxStore;
+/**
+ * Makes the store of an outbox one that encrypts. `name` is the name of its database, and `damaged` hears how many rows
+ * were set aside because they did not decrypt.
+ */
+export type Encryption = (
+  store: OutboxStore,
+  name: string,
+  damaged: (failure: Failure, rows: number) => void,
+) => OutboxStore;

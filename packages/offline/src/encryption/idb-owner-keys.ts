@@ -1,6 +1,7 @@
 import { webPlatform } from '@holdfast/core/parts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask } from '../database/idb-request.ts';
+import { setAside, type Place } from '../outbox/idb-quarantine.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from '../outbox/idb-outbox-schema.ts';
 import { webNewKey } from './web-cipher.ts';
 
@@ -9,6 +10,8 @@ export interface OwnerKeys {
   find(owner: string): Promise<CryptoKey | undefined>;
   /** The same, made when it is missing. */
   findOrMake(owner: string): Promise<CryptoKey>;
+  /** Sets entries aside that cannot be decrypted. Resolves with how many there were. */
+  setAside(ids: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -46,6 +49,13 @@ export function ownerKeys(name: string): OwnerKeys {
         'strict',
       );
     },
+    setAside: (ids) =>
+      database.transact(['entries', 'ledger', 'meta'], 'readwrite', async (tx) => {
+        const keys = ids.map((id) => ask(tx.objectStore('entries').index('id').getKey(id)));
+        const found = (await Promise.all(keys)).filter((key) => key !== undefined);
+        const places = found.map((key): Place => ({ store: 'entries', key }));
+        return setAside(tx, places, webPlatform.now(), true);
+      }),
     close: database.close,
   };
 }

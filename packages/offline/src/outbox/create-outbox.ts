@@ -77,7 +77,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   };
   const plain = openStore(name, platform, damaged, options.durability, options);
   const store = sendingWithoutRoom(
-    watchStore(options.encryption?.(plain, name) ?? plain, (next) =>
+    watchStore(options.encryption?.(plain, name, damaged) ?? plain, (next) =>
       storage.set(next(storage.getSnapshot())),
     ),
     {

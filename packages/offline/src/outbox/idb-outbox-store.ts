@@ -287,16 +287,6 @@ export function openOutboxStore(
         'strict',
       ),
 
-    async setAside(ids) {
-      const rows = await write(ALL, async (tx) => {
-        const keys = ids.map((id) => ask(tx.objectStore('entries').index('id').getKey(id)));
-        const found = (await Promise.all(keys)).filter((key) => key !== undefined);
-        const places = found.map((key): Place => ({ store: 'entries', key }));
-        return setAside(tx, places, platform.now(), true);
-      });
-      tellAside(rows);
-    },
-
     quarantined: () => read(['meta'], quarantinedIn),
     discard: (row) => write(['meta'], (tx) => void tx.objectStore('meta').delete(keyOf(row))),
 

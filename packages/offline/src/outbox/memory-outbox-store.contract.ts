@@ -110,7 +110,6 @@ export function memoryOutboxStore(): OutboxStore & { all(): readonly StoredEntry
       return pausedOf(owner);
     },
     realIdRow: async () => undefined,
-    setAside: async () => {},
     quarantined: async () => [],
     discard: async () => {},
     prune: async () => {},

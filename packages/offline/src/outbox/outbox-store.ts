@@ -150,8 +150,6 @@ export interface OutboxStore {
    * nothing. Gives what is paused afterwards.
    */
   pause(owner: string, lane?: string, isPaused?: boolean): Promise<PausedLanes>;
-  /** Sets entries aside that cannot be read although they parse. */
-  setAside(ids: readonly string[]): Promise<void>;
   /** The rows that did not parse and were set aside, the oldest first. */
   quarantined(): Promise<readonly QuarantinedRow[]>;
   /** Deletes a row that was set aside. */

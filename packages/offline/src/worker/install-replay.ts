@@ -70,7 +70,7 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   const damaged = (failure: Failure, rows: number): void =>
     tellDamage(options.sinks ?? [], platform.now(), name, failure, rows);
   const plain = openOutboxStore(name, platform, damaged, undefined, options);
-  const disk = options.encryption?.(plain, name) ?? plain;
+  const disk = options.encryption?.(plain, name, damaged) ?? plain;
   const ifWritten = unlessUnwritten({ lockName: unwrittenLock(name), locks, platform });
   // A page that has no room on the disk may have ends in memory that the worker does not see.
   const store: OutboxStore = {
