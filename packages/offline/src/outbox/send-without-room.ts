@@ -95,6 +95,11 @@ export function sendingWithoutRoom(
     release?.();
     release = undefined;
   };
+  /** A newer page has the database. This one can never write its changes, and must not keep that page waiting. */
+  const giveUp = (error: unknown): void => {
+    if (isFailure(error, 'STORAGE_NEWER')) unwritten.clear();
+    letGo();
+  };
   const others = unlessUnwritten({ lockName, locks, platform });
   const ifWritten = <T>(work: () => Promise<T>, patienceMs?: number): Promise<T | undefined> =>
     release ? work() : others(work, patienceMs);
@@ -157,7 +162,13 @@ export function sendingWithoutRoom(
       // The burst that sends writes its changes itself.
       if (isSending) return lookForRoom();
       const step = { answers: [], claim: undefined, epoch: 0, isBeat: false, now };
-      alone(() => written(step)).then(({ changes }) => wrote(changes), lookForRoom);
+      alone(() => written(step)).then(
+        ({ changes }) => wrote(changes),
+        (error: unknown) => {
+          giveUp(error);
+          if (release) lookForRoom();
+        },
+      );
     });
   };
 
@@ -217,8 +228,13 @@ export function sendingWithoutRoom(
           cause = error;
         }
         // The lock is free when everything was written, so the next change in memory needs it again.
-        await goOnInMemory(cause);
-        return inMemory(step);
+        try {
+          await goOnInMemory(cause);
+          return await inMemory(step);
+        } catch (error) {
+          giveUp(error);
+          throw error;
+        }
       }),
     change: (id, transition, now) =>
       alone(async () => {
