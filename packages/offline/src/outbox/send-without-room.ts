@@ -199,9 +199,12 @@ export function sendingWithoutRoom(
     if (!claim || typeof claim.owner !== 'string') return none;
     const look = createLook(claim, apply, await store.pause(claim.owner));
     const heads = headsOfList(await list(claim.owner), claim);
-    const whole = heads.filter(isFree).every((head) => look.take(head));
+    const free = heads.filter(isFree);
+    const whole = free.every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });
-    return { ...result, followers: [], changes: [...changes, ...result.changes] };
+    // The others are looked at again when there may be room.
+    const dueAt = free.length < heads.length ? Math.min(result.dueAt, now + LOOK_MS) : result.dueAt;
+    return { ...result, dueAt, followers: [], changes: [...changes, ...result.changes] };
   };
 
   return {
