@@ -1,12 +1,10 @@
-import { Failure, isFailure } from '@holdfast/core';
-import { withContext, type ConnectivityEvidence, type WaitReason } from '@holdfast/core/parts';
-import { STORAGE_FAILED } from '@holdfast/core/failures';
+import type { Failure } from '@holdfast/core';
+import type { ConnectivityEvidence, WaitReason } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
 import { createClaims, type ClaimContext } from './create-claims.ts';
 import { createBell } from './bell.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { giveWay, type Yielding } from './give-way.ts';
-import { keep } from './entry-step.ts';
 import { hasArrived } from './judge-refusal.ts';
 import { mayFollow } from './may-follow.ts';
 import { originOf } from './origin-of.ts';
@@ -23,6 +21,7 @@ import type {
   Transition,
 } from './outbox-store.ts';
 import { crowdAt, roomFor, slowInMs, type Flight } from './places-state.ts';
+import { isReady, readyEntry } from './ready-entry.ts';
 import { sendEntry, type SendContext } from './send-entry.ts';
 
 export interface BurstContext extends SendContext, ClaimContext {
@@ -106,27 +105,14 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     return { type: 'refused', epoch, failure, now, chance, cut };
   };
 
-  /** Writes the claim once more, in a transaction that survives a power failure. */
-  const flush = (claimed: StoredEntry): Promise<unknown> =>
-    store.change(claimed.id, (stored) => keep(stored, {}), platform.now()).catch(() => {});
-
   const send = async (claimed: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
     let entry: StoredEntry | undefined = claimed;
     // Before any wait: the next claim begins with others.
     const known = claims.knownOf(claimed);
     try {
-      // This context was given no way to decrypt it. Another one may have it.
-      if (claimed.sealed) throw new Failure(STORAGE_FAILED);
-      if (claimed.bodyParts) entry = await store.whole(claimed);
-      // An entry that will be too old is not sent again. So a power failure must not take the mark that it was sent.
-      if (claimed.maxAgeMs) await flush(claimed);
+      if (!isReady(claimed)) entry = await readyEntry(claimed, store, platform);
     } catch (error) {
-      const { incidentId, sends: attempts } = claimed;
-      // A body that the database cannot give now may come later.
-      const failure = isFailure(error, 'STORAGE_CORRUPT')
-        ? error
-        : new Failure(STORAGE_FAILED, { cause: error });
-      return refused(withContext(failure, { incidentId, attempts }), false);
+      return refused(error as Failure, false);
     }
     const current = owner();
     // Between the claim and now another user may have signed in, or this context may be closing.
