@@ -4,7 +4,7 @@ import type { Admission } from './admission.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { UNCHANGED, type EntryStep } from './entry-step.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
-import { nextEntry } from './outbox-state.ts';
+import { dueOf, nextEntry } from './outbox-state.ts';
 import type { ClaimQuery, Known } from './outbox-store.ts';
 
 export interface ClaimContext {
@@ -22,10 +22,10 @@ export interface Claims {
   begin(): void;
   /** Makes the step of a claim. */
   transition(epoch: number, now: number): ClaimQuery['transition'];
-  /** Whether a head waits for other entries. It is looked at again when one of them has changed. */
-  waits(head: StoredEntry): boolean;
-  /** What the store knew of the entries that a claimed one waited for. */
-  knownOf(claimed: StoredEntry): Known | undefined;
+  /** When a head may be tried. One that waits for other entries is looked at again when one of them has changed. */
+  readonly dueOf: ClaimQuery['dueOf'];
+  /** Puts into a claimed entry what the store knows of the entries that it waited for. */
+  dressing(claimed: StoredEntry): (entry: StoredEntry) => StoredEntry;
 }
 
 /** `waiting` hears of each head that waits for other entries. */
@@ -67,7 +67,11 @@ export function createClaims(
       if (known && state.kind === 'queued') waiting(head);
       return holds;
     },
-    waits: ({ id }) => others.has(id),
-    knownOf: ({ id }) => knowns.get(id),
+    dueOf: (head) =>
+      others.has(head.id) ? Infinity : dueOf(head, admission.evidence(head), limits),
+    dressing({ id }) {
+      const known = knowns.get(id);
+      return (entry) => (dependencies ? dependencies.dress(entry, known) : entry);
+    },
   };
 }

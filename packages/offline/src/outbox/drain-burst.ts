@@ -9,7 +9,7 @@ import { hasArrived } from './judge-refusal.ts';
 import { mayFollow } from './may-follow.ts';
 import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
-import { dueOf, nextEntry, type EntryEvent } from './outbox-state.ts';
+import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import type {
   BurstStep,
   BurstStepResult,
@@ -74,8 +74,6 @@ const LINGER_MS = 200;
  */
 export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pulse): Burst {
   const { store, platform, limits, admission, owner, changed, held, evidence } = context;
-  const { dependencies } = context;
-  const { looked } = context;
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Set<FlightHere>();
@@ -108,7 +106,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   const send = async (claimed: StoredEntry, flight: FlightHere): Promise<EntryEvent> => {
     let entry: StoredEntry | undefined = claimed;
     // Before any wait: the next claim begins with others.
-    const known = claims.knownOf(claimed);
+    const dress = claims.dressing(claimed);
     try {
       if (!isReady(claimed)) entry = await readyEntry(claimed, store, platform);
     } catch (error) {
@@ -121,8 +119,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     }
     sent += 1;
     admission.tried(entry);
-    const dressed = dependencies ? dependencies.dress(entry, known) : entry;
-    flight.sending = sendEntry(dressed, context, signal);
+    flight.sending = sendEntry(dress(entry), context, signal);
     const answer = await flight.sending.answer;
     const isAnswered = hasArrived(answer);
     // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
@@ -209,8 +206,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       first: admission.first(all.filter(isSlow).length > limits.parallel),
       transition: claims.transition(epoch, now),
       // An entry that waits for others is looked at again when one of them has changed.
-      dueOf: (head) =>
-        claims.waits(head) ? Infinity : dueOf(head, admission.evidence(head), limits),
+      dueOf: claims.dueOf,
       admit(head) {
         const flight = flightOf(head);
         const { wasSilent, startedAt } = flight;
@@ -303,7 +299,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
           startAll(result);
           changed(result.changes);
-          if (whole && !result.fenced && result.heads) looked?.(result.heads);
+          if (whole && !result.fenced && result.heads) context.looked?.(result.heads);
           news.forEach(([head, why]) => held(head, why));
           news = [];
         }
