@@ -196,12 +196,16 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
 
   const claims = createClaims(context, (head) => wait(head, 'entry', Infinity));
   const claimOf = (room: number, now: number): ClaimQuery => {
-    untriedAt = Infinity;
-    crowds = [];
-    const all = flights();
+    let all = flights();
     let probed = false;
-    claims.begin();
     return {
+      begin() {
+        untriedAt = Infinity;
+        crowds = [];
+        all = flights();
+        probed = false;
+        claims.begin();
+      },
       ...{ owner: owner(), room, afterLane, epoch },
       first: admission.first(all.filter(isSlow).length > limits.parallel),
       transition: claims.transition(epoch, now),

@@ -19,10 +19,11 @@ export interface Look {
 
 /** `apply` stores a step; it gives `undefined` when the step changes nothing. */
 export function createLook(
-  { transition, admit, dueOf, room }: ClaimQuery,
+  { begin, transition, admit, dueOf, room }: ClaimQuery,
   apply: (head: StoredEntry, step: EntryStep) => EntryChange | undefined,
   paused: PausedLanes,
 ): Look {
+  begin?.();
   const changes: EntryChange[] = [];
   const claimed: StoredEntry[] = [];
   const heads: StoredEntry[] = [];

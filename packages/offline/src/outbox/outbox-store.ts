@@ -45,6 +45,8 @@ export interface ClaimQuery {
   readonly afterLane: string | undefined;
   /** Lanes that are looked at before all others. */
   readonly first: readonly string[];
+  /** Called before the first head. A transaction that was undone runs again, and forgets what it admitted. */
+  readonly begin?: () => void;
   /**
    * Also gets whether the user paused the lane of the entry, and the entries that the head waits for, as the store read
    * them in the same transaction.
