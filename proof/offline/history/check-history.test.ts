@@ -79,6 +79,16 @@ describe('the history checker', () => {
       ]),
     ],
     [
+      'an old entry that was buried after the power had taken its end',
+      history(
+        [
+          ...[call('a', { maxAgeMs: 50 }), acknowledge('a'), send('a'), apply('a')],
+          ...[end('a', 'applied'), { type: 'power lost' as const }, end('a', 'dead')],
+        ],
+        { a: 'dead' },
+      ),
+    ],
+    [
       'a cancelled entry that is gone',
       history([call('a'), acknowledge('a'), cancel('a')], { a: 'cancelled' }),
     ],
@@ -278,6 +288,25 @@ describe('the history checker', () => {
           { type: 'too late' as const, id: 'a' },
         ],
       ]),
+    ],
+    [
+      'after',
+      'an entry does not wait for another',
+      history([
+        ...[call('a'), acknowledge('a'), call('b', { lane: 'y', after: ['a'] }), acknowledge('b')],
+        ...[apply('b'), apply('a')],
+      ]),
+    ],
+    [
+      'after',
+      'an entry takes effect although the one before it was cancelled',
+      history(
+        [
+          ...[call('a'), acknowledge('a'), call('b', { lane: 'y', after: ['a'] })],
+          ...[acknowledge('b'), cancel('a'), apply('b')],
+        ],
+        { a: 'cancelled' },
+      ),
     ],
     [
       'paused',

@@ -7,6 +7,7 @@ export const promises = {
   kept: 'an acknowledged entry is applied, pending, dead, cancelled or quarantined',
   once: 'an entry takes effect at most once',
   order: 'the entries of a lane take effect in the order of their calls',
+  after: 'an entry takes effect only after those that it waits for',
   owner: 'an entry is sent and takes effect only as its owner',
   cancelled: 'a cancelled entry never takes effect',
   refused: 'a refused entry never takes effect',
@@ -36,6 +37,7 @@ export function checkHistory(history: History): readonly Violation[] {
   return [
     ...facts.flatMap((fact) => checkEntry(fact, history)),
     ...facts.flatMap((fact) => checkOrder(fact, facts)),
+    ...checkAfter(facts, history),
     ...(history.stale ?? []).map(({ id, context, what }) =>
       violation('shown', id, `is ${what} in ${context}`),
     ),
@@ -75,6 +77,26 @@ function checkEntry(fact: EntryFacts, { kept, healthy, deadLanes }: History): re
     broken('drains', 'is still pending');
   for (const user of strangers) broken('owner', `of ${fact.owner} went as ${user}`);
   return found;
+}
+
+/** Entries that took effect before one that they wait for, or although that one never did. */
+function checkAfter(
+  facts: readonly EntryFacts[],
+  { events }: Pick<History, 'events'>,
+): readonly Violation[] {
+  const all = new Map(facts.map((fact) => [fact.id, fact]));
+  // A device forgets how entries ended when its clock is set far ahead.
+  const forgets = events.some((event) => event.type === 'clock set' && event.ms > 0);
+  return facts.flatMap(({ id, called, applied: [appliedAt = Infinity], after }) =>
+    after.flatMap((name) => {
+      const other = all.get(name);
+      const isKnown = (other?.acknowledged ?? Infinity) < called && !(forgets && other?.isOver);
+      const isLate = (other?.applied[0] ?? Infinity) > appliedAt;
+      return isKnown && appliedAt < Infinity && isLate
+        ? [violation('after', id, `took effect before ${name}`)]
+        : [];
+    }),
+  );
 }
 
 /** Entries that were called after this one in its lane, and took effect before it had left. */

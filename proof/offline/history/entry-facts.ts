@@ -13,6 +13,8 @@ export interface EntryFacts {
   firstSentAt: number | undefined;
   readonly calledAt: number;
   readonly undoMs: number;
+  readonly maxAgeMs: number;
+  readonly after: readonly string[];
   /** Its time for an undo ended early, by a decision of the user or because the clock was set. */
   isUndoOver: boolean;
   /** It was sent while its lane was paused. */
@@ -61,8 +63,10 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
     }
     const { id } = event;
     if (event.type === 'called') {
-      const { owner, lane, context, undoMs = 0, at: calledAt } = event;
-      facts.set(id, { ...blank(), id, owner, lane, context, called: number, calledAt, undoMs });
+      const { owner, lane, context, undoMs = 0, maxAgeMs = 0, after = [] } = event;
+      const said = { id, owner, lane, context, called: number };
+      const more = { calledAt: event.at, undoMs, maxAgeMs, after };
+      facts.set(id, { ...blank(), ...said, ...more });
       continue;
     }
     const fact = facts.get(id);
@@ -85,6 +89,9 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         if (event.user !== fact.owner) fact.strangers.push(event.user);
         break;
       case 'applied':
+        // The mark of its first send went with the power, and then it took others in. The server refused the known key
+        // with another body, and the user sent it under a fresh one.
+        if (unmarked.has(id) && event.isJoint === true) fact.risked = true;
         fact.applied.push(number);
         fact.appliedAt ??= event.at;
         fact.isSpoilt ||= event.isSpoilt === true;
@@ -114,6 +121,8 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
         fact.isOver ||= event.end !== 'dead';
         // Another tab may learn only now that it was dead before the user decided.
         if (event.end === 'dead' && decided.has(id)) break;
+        // Its age has buried an entry whose end went with the power.
+        if (event.end === 'dead' && fact.maxAgeMs > 0 && unmarked.has(id)) break;
         const before = ends.get(id);
         // The user may give up a dead entry, also without having seen that it is dead.
         const isGivenUp = before?.end === 'dead' && event.end === 'cancelled';
@@ -130,7 +139,7 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
 
 function blank(): Omit<
   EntryFacts,
-  'id' | 'owner' | 'lane' | 'context' | 'called' | 'calledAt' | 'undoMs'
+  'id' | 'owner' | 'lane' | 'context' | 'called' | 'calledAt' | 'undoMs' | 'maxAgeMs' | 'after'
 > {
   return {
     acknowledged: undefined,

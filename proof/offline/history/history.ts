@@ -10,6 +10,10 @@ export type HistoryEvent = { readonly at: number } &
         readonly context: string;
         /** Within this time the user may take it back, and it is not sent. */
         readonly undoMs?: number;
+        /** After this time it is not sent any more. */
+        readonly maxAgeMs?: number;
+        /** The entries that must take effect before it. */
+        readonly after?: readonly string[];
       }
     /** `add` resolved: from here on the write is the outbox's to keep. */
     | { readonly type: 'acknowledged'; readonly id: string }
@@ -27,6 +31,8 @@ export type HistoryEvent = { readonly at: number } &
         readonly type: 'applied';
         readonly id: string;
         readonly user: string | null;
+        /** The request was that of several entries, of which the first took the others in. */
+        readonly isJoint?: boolean;
         /** The body was not as the user wrote it. */
         readonly isSpoilt?: boolean;
       }

@@ -7,7 +7,7 @@ export type Trials = Readonly<Record<Promised, number>>;
 
 export const noTrials: Trials = {
   ...{ kept: 0, once: 0, order: 0, owner: 0, cancelled: 0, refused: 0, terminal: 0, drains: 0 },
-  ...{ shown: 0, lag: 0, paused: 0, undo: 0, whole: 0 },
+  ...{ shown: 0, lag: 0, paused: 0, undo: 0, whole: 0, after: 0 },
 };
 
 /** Counts the trials in one history: entries, sends, cancellations, ends, and pairs of entries in a lane. */
@@ -34,6 +34,7 @@ export function trialsOf(history: History): Trials {
     shown: history.stale ? 1 : 0,
     paused: history.events.filter(({ type }) => type === 'paused').length,
     undo: facts.filter(({ undoMs }) => undoMs > 0).length,
+    after: facts.filter(({ after, applied }) => after.length > 0 && applied.length > 0).length,
     whole: facts.filter(({ applied }) => applied.length > 0).length,
     lag: facts.filter(({ lane }) => healthyLanes?.has(lane)).length,
   };

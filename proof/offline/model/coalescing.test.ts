@@ -1,18 +1,10 @@
-import { coalesceUnsent } from '@holdfast/offline';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { OfflineCode } from '../simulator/world.ts';
 import { realCode } from './real-code.ts';
 import { runScenario } from './run-scenario.ts';
 import { scenarios, type Scenario } from './scenario.ts';
 
-const { createOutbox, installReplay } = realCode();
-const code: OfflineCode = {
-  // The world gives whole options.
-  createOutbox: ((options: object) =>
-    createOutbox({ ...options, coalescing: coalesceUnsent() } as never)) as typeof createOutbox,
-  installReplay,
-};
+const code = realCode();
 
 /** Every entry can be taken in by the one before it, or none of its lane can. */
 const coalescing: fc.Arbitrary<Scenario> = fc

@@ -117,6 +117,67 @@ it.each<[string, (step: number) => Scenario]>([
   }
 });
 
+it('an entry that another took in stays in it when a third one comes in the same moment', async () => {
+  const [first, second, third] = [{ coalesce: 'k' }, { coalesce: 'k' }, {}];
+  const { violations, trials } = await runScenario(code, {
+    ...base,
+    program: {
+      contexts: ['page', 'page'],
+      entries: [
+        { lane: 0, seat: 0, wishes: first },
+        // While this one is written, the next two gather.
+        { lane: 1, seat: 0, pauseMs: 1_000 },
+        { lane: 0, seat: 0, wishes: second },
+        { lane: 0, seat: 0, wishes: third },
+      ],
+    },
+    incidents: [{ kind: 'pause', step: 5, seat: 1, lane: null, ms: 3_000 }],
+  });
+  expect(violations).toEqual([]);
+  expect(trials.kept).toBe(4);
+});
+
+it('an entry that waits for another one goes out when a full disk has room again', async () => {
+  const program: Scenario['program'] = {
+    contexts: ['page'],
+    entries: [
+      { lane: 0, seat: 0 },
+      { lane: 1, seat: 0, pauseMs: 20, waitsForBack: 1 },
+    ],
+  };
+  for (let step = 10; step < 60; step += 1) {
+    const full = { kind: 'full', step, ms: 5_000 } as const;
+    const { violations } = await runScenario(code, { ...base, program, incidents: [full] });
+    expect(violations, `full at ${step}`).toEqual([]);
+  }
+});
+
+it('a tab of an older version that has no room keeps no newer tab from sending', async () => {
+  for (let step = 1; step < 40; step += 2) {
+    const { violations } = await runScenario(code, {
+      ...base,
+      program: { contexts: ['page', 'page'], entries: [{ lane: 0, seat: 1, pauseMs: 100 }] },
+      incidents: [
+        { kind: 'full', step: step - 1, ms: 50 },
+        { kind: 'deploy', step: step + 1, seat: 1, how: 'schema' },
+      ],
+    });
+    expect(violations, `deployed at ${step}`).toEqual([]);
+  }
+});
+
+it('an entry whose claim a full disk undid is sent all the same', async () => {
+  for (let step = 15; step < 70; step += 1) {
+    const { violations } = await runScenario(code, {
+      ...base,
+      program: { contexts: ['page'], entries: [0, 0].map((lane) => ({ lane, seat: 0 })) },
+      fates: [{ kind: 'well' }, { kind: 'lost before' }],
+      incidents: [{ kind: 'full', step, ms: 50 }],
+    });
+    expect(violations, `full at ${step}`).toEqual([]);
+  }
+});
+
 it('another tab sends the entry of a tab that dies within the gap between two hints', async () => {
   const program = allPrograms(2).find((one) => nameOf(one) === 'xx')!;
   const nothing = { holds: 0, crashes: 0, faults: 0, all: 0 };

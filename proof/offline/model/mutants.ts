@@ -81,6 +81,18 @@ export const mutants: readonly Mutant[] = [
     to: 'if (state.epoch >= 0) return UNCHANGED;',
   },
   {
+    name: 'takes an entry in while the earlier one is on its way',
+    file: 'chains/take-in.ts',
+    from: /earlier\.sends === 0 &&/,
+    to: 'earlier.sends < 9 &&',
+  },
+  {
+    name: 'does not wait for the entries before one',
+    file: 'chains/dependency-state.ts',
+    from: /if \(!verdicts\.includes\('under way'\)\) return undefined;/,
+    to: 'return undefined;',
+  },
+  {
     name: 'sends what is in a paused lane',
     file: 'outbox/outbox-state.ts',
     from: /if \(isPaused\) return keep\(candidate, \{ state: PAUSED \}\);/,

@@ -59,7 +59,13 @@ export function createPlay(world: World, program: Program): Play {
         // A page without a user has nothing to add.
         if (owner !== undefined) {
           const lane = LANES[step.lane] ?? 'x';
-          world.add(caller, entryOf(id, lane, owner, undefined, step.wishes));
+          const other = next - (step.waitsForBack ?? 0);
+          // One user's entries do not wait for those of another.
+          const isOwn = world.events.some(
+            (event) => event.type === 'called' && event.id === `e${other}` && event.owner === owner,
+          );
+          const after = isOwn && other < next ? { after: [`e${other}`] } : {};
+          world.add(caller, entryOf(id, lane, owner, undefined, { ...step.wishes, ...after }));
         }
         call(0);
       },

@@ -8,6 +8,8 @@ export interface ProgramEntry {
   readonly pauseMs?: number;
   /** What the entry asks for besides its lane. @default nothing */
   readonly wishes?: Partial<EntryWishes>;
+  /** It waits for the entry so many places before it. @default none */
+  readonly waitsForBack?: number;
 }
 
 /** What the users do, and in which contexts. A worker only sends. */

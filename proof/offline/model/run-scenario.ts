@@ -40,6 +40,7 @@ export async function runScenario(
   const quiet = new Set<string>();
   let later = 0;
   let isPaused = false;
+  let isNewSchema = false;
   await turn();
 
   const until = (ms: number, end: () => void): void => {
@@ -78,7 +79,9 @@ export async function runScenario(
         isPaused = false;
         return until(incident.ms, () => (isPaused = true));
       case 'deploy':
-        world.deploy(newer[incident.how]);
+        // No version is followed by an older one.
+        isNewSchema ||= incident.how === 'schema';
+        world.deploy(isNewSchema ? newer.schema : newer.fields);
         if (context) play.reload(context);
     }
   };

@@ -89,6 +89,7 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
 
 const WISHES: readonly NonNullable<ProgramEntry['wishes']>[] = [
   ...[{}, {}, {}, {}, { version: 2 }, { isLarge: true }],
+  ...[{ coalesce: 'k' }, { coalesce: 'k' }, { coalesce: 'k' }],
   ...[{ undoMs: 30 }, { undoMs: 4_000 }, { maxAgeMs: 50 }, { maxAgeMs: 40_000 }],
 ];
 
@@ -104,6 +105,7 @@ const program: fc.Arbitrary<Program> = fc.record({
       seat: fc.nat({ max: 1 }),
       pauseMs: fc.constantFrom(0, 0, 0, 3, 20, 1_000),
       wishes: fc.constantFrom(...WISHES),
+      waitsForBack: fc.constantFrom(0, 0, 0, 0, 1, 2),
     }),
     { minLength: 1, maxLength: 8 },
   ),

@@ -5,6 +5,8 @@ import type { EntrySource, NewEntry, OpaqueWrite } from '@holdfast/core/parts';
 export interface EntryWishes {
   readonly undoMs: number;
   readonly maxAgeMs: number;
+  /** The entries that must take effect before it. */
+  readonly after: readonly string[];
   /** Its body is so large that it lies apart from its row. */
   readonly isLarge: boolean;
   /** The version of its operation. */

@@ -1,5 +1,5 @@
 import { Failure } from '@holdfast/core';
-import { SERVER_ERROR, SUBJECT_MISMATCH } from '@holdfast/core/failures';
+import { IDEMPOTENCY_KEY_REUSED, SERVER_ERROR, SUBJECT_MISMATCH } from '@holdfast/core/failures';
 import { PADDING } from './entry.ts';
 import { type Answer, PROBLEM_TYPE, toProblem, type TransportRequest } from '@holdfast/core/parts';
 
@@ -15,20 +15,26 @@ export interface SimulatedServer {
 }
 
 export function createSimulatedServer(
-  applied: (id: string, user: string | null, isWhole: boolean) => void,
+  applied: (id: string, user: string | null, isWhole: boolean, isJoint: boolean) => void,
 ): SimulatedServer {
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string, { readonly answer: Answer; readonly body: string }>();
   return {
     handle(request, user, refuses) {
       const { key, ids, owner, isWhole } = readRequest(request);
       if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 403);
       const known = answers.get(key);
-      if (known) return { ...known, headers: { ...known.headers, 'idempotency-replayed': 'true' } };
-      if (!refuses) for (const id of ids) applied(id, user, isWhole);
+      if (known && known.body !== String(request.body)) {
+        return refusal(new Failure(IDEMPOTENCY_KEY_REUSED, { effect: 'none' }), 422);
+      }
+      if (known) {
+        const { answer } = known;
+        return { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } };
+      }
+      if (!refuses) for (const id of ids) applied(id, user, isWhole, ids.length > 1);
       const answer = refuses
         ? invalid()
         : answerOf(200, 'application/json', JSON.stringify({ id: ids[0] }));
-      answers.set(key, answer);
+      answers.set(key, { answer, body: String(request.body) });
       return answer;
     },
     size: () => answers.size,

@@ -1,7 +1,7 @@
 /* oxlint-disable promise/always-return -- the history hears of the result */
 import { createCell, isFailure, type Identity } from '@holdfast/core';
 import { hasEnded, type Cell, type NewEntry, type Platform } from '@holdfast/core/parts';
-import type { createOutbox, Outbox } from '@holdfast/offline';
+import type { awaitDependencies, coalesceUnsent, createOutbox, Outbox } from '@holdfast/offline';
 import type { installReplay, Replay } from '@holdfast/offline/worker';
 import { createVirtualPlatform } from '@holdfast/testing';
 import type { History, HistoryEvent, Place, StaleView } from '../history/history.ts';
@@ -18,6 +18,8 @@ import { createWorkerScope, type WorkerScope } from './worker-scope.ts';
 /** The code under proof: the package as it is, or a copy that was broken on purpose. */
 export interface OfflineCode {
   readonly createOutbox: typeof createOutbox;
+  readonly coalesceUnsent: typeof coalesceUnsent;
+  readonly awaitDependencies: typeof awaitDependencies;
   readonly installReplay: typeof installReplay;
 }
 
@@ -106,9 +108,10 @@ export function createWorld({
   type Said = HistoryEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never;
   const say = (event: Said): void => void events.push({ ...event, at: agenda.now() });
 
-  const server = createSimulatedServer((id, by, isWhole) =>
-    say({ type: 'applied', id, user: by, ...(!isWhole && { isSpoilt: true }) }),
-  );
+  const server = createSimulatedServer((id, by, isWhole, isJoint) => {
+    const more = { ...(!isWhole && { isSpoilt: true }), ...(isJoint && { isJoint }) };
+    say({ type: 'applied', id, user: by, ...more });
+  });
   const identities = new Map<Actor, Cell<Identity | null>>();
   const network = createSimulatedNetwork({
     ...{ agenda, fateOf, user: () => user },
@@ -173,7 +176,10 @@ export function createWorld({
     };
     if (kind === 'worker') {
       const scope = createWorkerScope();
-      const replay: Replay = latest.installReplay({ ...ports, scope: scope.port });
+      const replay: Replay = latest.installReplay({
+        ...{ ...ports, scope: scope.port },
+        dependencies: latest.awaitDependencies(),
+      });
       void replay;
       const context: Context = { kind, actor, scope, identity, outbox: undefined };
       contexts.push(context);
@@ -186,6 +192,8 @@ export function createWorld({
       if (worker) agenda.post(worker.actor, 'message', type, () => worker.scope?.dispatch(type));
     };
     const outbox = latest.createOutbox({
+      coalescing: latest.coalesceUnsent(),
+      dependencies: latest.awaitDependencies(),
       ...ports,
       identity,
       background: { requestSync: () => wake('sync'), wakeWorker: () => wake('message') },
@@ -253,7 +261,11 @@ export function createWorld({
       const owner = identity.getSnapshot()?.subject ?? '';
       outbox?.pause(lane).then(
         () => {
-          if (agenda.isDead(actor)) return;
+          // Another page may have gone on already.
+          const isPaused = records('lanes').some(
+            (row) => (row as { readonly lane: string }).lane === (lane ?? ''),
+          );
+          if (agenda.isDead(actor) || !isPaused) return;
           // Those that are on their way, or that a context has claimed in memory.
           const onTheirWay = events.flatMap((event) => (event.type === 'sent' ? [event.id] : []));
           const claimed = stored().filter(({ kind }) => kind === 'sending');
@@ -263,21 +275,29 @@ export function createWorld({
         () => {},
       );
     },
-    resume({ outbox, identity }) {
+    resume({ outbox, actor, identity }) {
       const owner = identity.getSnapshot()?.subject;
       if (!outbox || owner === undefined) return;
       say({ type: 'resumed', owner });
       const goOn = async (): Promise<void> => {
         for (const lane of await outbox.paused()) await outbox.resume(lane);
+        // A pause that came between is over as well.
+        if (!agenda.isDead(actor)) say({ type: 'resumed', owner });
       };
       goOn().catch(() => {});
     },
     add({ outbox, actor }, entry) {
-      const { id, owner, lane, undoMs } = entry;
-      say({ type: 'called', id, owner, lane, context: actor, ...(undoMs && { undoMs }) });
+      const { id, owner, lane, undoMs, maxAgeMs, after } = entry;
+      say({
+        ...{ type: 'called', id, owner, lane, context: actor },
+        ...(undoMs && { undoMs }),
+        ...(maxAgeMs && { maxAgeMs }),
+        ...(after && { after }),
+      });
       outbox?.add(entry, undefined, sourceOf(entry)).then(
         () => {
-          if (!agenda.isDead(actor)) say({ type: 'acknowledged', id });
+          if (agenda.isDead(actor)) return;
+          say({ type: 'acknowledged', id });
         },
         (error: unknown) => {
           if (agenda.isDead(actor)) return;
@@ -310,7 +330,11 @@ export function createWorld({
         ({ state }) =>
           state.kind === 'dead' || (state.kind === 'blocked' && state.reason !== 'paused'),
       );
-      for (const { id } of stuck) {
+      // Those that wait for another entry go on with it.
+      const causes = stuck.filter(
+        ({ state }) => !(state.kind === 'blocked' && state.reason === 'dependency'),
+      );
+      for (const { id } of causes.length > 0 ? causes : stuck) {
         const times = retried.get(id) ?? 0;
         retried.set(id, times + 1);
         if (times >= MOST_RETRIES) {
