@@ -1,7 +1,8 @@
 import { fanOut, type TelemetryEvent, type TelemetrySink } from '@holdfast/core/telemetry';
 import type { ChannelPort, LockPort } from '@holdfast/core/parts';
 import { createAdmission, type Admission } from './admission.ts';
-import { startBurst, type BurstContext, type BurstEnd } from './drain-burst.ts';
+import type { BurstEnd } from './burst.ts';
+import { startBurst, type BurstContext } from './drain-burst.ts';
 import { createDrainer, type Drainer } from './drainer.ts';
 import { browserIsOffline } from './web-is-offline.ts';
 import { createHints, type HintTime } from './hints.ts';

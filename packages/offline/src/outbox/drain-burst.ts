@@ -3,6 +3,7 @@ import type { ConnectivityEvidence, WaitReason } from '@holdfast/core/parts';
 import type { Admission } from './admission.ts';
 import { createClaims, type ClaimContext } from './create-claims.ts';
 import { createBell } from './bell.ts';
+import type { Burst, BurstEnd } from './burst.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { giveWay, type Yielding } from './give-way.ts';
 import { hasArrived } from './judge-refusal.ts';
@@ -37,21 +38,6 @@ export interface BurstContext extends SendContext, ClaimContext {
   /** Hears what the first entries of all lanes are. Another context may have changed them and died before it told. */
   readonly looked?: ((heads: readonly StoredEntry[]) => void) | undefined;
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
-}
-
-export interface BurstEnd {
-  /** `idle`: nothing more can be sent now. `expired`: the time was up. `fenced`: another burst has begun. */
-  readonly kind: 'idle' | 'expired' | 'fenced' | 'stopped';
-  readonly epoch: number;
-  readonly sent: number;
-  /** How long until the soonest entry may be tried; `Infinity` for never. */
-  readonly dueInMs: number;
-}
-
-export interface Burst {
-  readonly ended: Promise<BurstEnd>;
-  /** Makes a running burst look for entries once more before it ends. */
-  rescan(): void;
 }
 
 interface FlightHere extends Yielding {

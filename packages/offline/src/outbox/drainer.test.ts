@@ -1,7 +1,7 @@
 import type { LockPort } from '@holdfast/core/parts';
 import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import type { BurstEnd } from './drain-burst.ts';
+import type { BurstEnd } from './burst.ts';
 import { createDrainer } from './drainer.ts';
 
 const broken = new Error('the database has gone');

@@ -1,5 +1,5 @@
 import { createAlarm, type Platform } from '@holdfast/core/parts';
-import type { Burst, BurstEnd } from './drain-burst.ts';
+import type { Burst, BurstEnd } from './burst.ts';
 import { fullJitter } from './full-jitter.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import type { Pulse } from './outbox-store.ts';

@@ -13,7 +13,7 @@ import { webChannel } from '../channel/web-channel.ts';
 import { webLocks } from '../locks/web-locks.ts';
 import type { Encryption } from '../encryption/encryption.ts';
 import { createEngine } from '../outbox/create-engine.ts';
-import type { BurstEnd } from '../outbox/drain-burst.ts';
+import type { BurstEnd } from '../outbox/burst.ts';
 import { openOutboxStore } from '../outbox/idb-outbox-store.ts';
 import type { OutboxStore } from '../outbox/outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from '../outbox/outbox-limits.ts';
