@@ -81,10 +81,10 @@ export const mutants: readonly Mutant[] = [
     to: 'if (state.epoch >= 0) return UNCHANGED;',
   },
   {
-    name: 'takes an entry in while the earlier one is on its way',
-    file: 'chains/take-in.ts',
-    from: /earlier\.sends === 0 &&/,
-    to: 'earlier.sends < 9 &&',
+    name: 'forgets an entry that another one took in',
+    file: 'chains/idb-add-coalesced.ts',
+    from: /carriers\.add\(last\);/,
+    to: '',
   },
   {
     name: 'does not wait for the entries before one',
