@@ -16,7 +16,11 @@ import type { Encryption } from './encryption.ts';
 import { ownerKeys } from './idb-owner-keys.ts';
 import { openBody, openEnd, openEntry, sealEntry, sealValue } from './sealed-entry.ts';
 
-const sealedStore: Encryption = (store, name, damaged): OutboxStore => {
+const sealedStore = (
+  store: OutboxStore,
+  name: string,
+  damaged: (failure: Failure, rows: number) => void,
+): OutboxStore => {
   const keys = ownerKeys(name);
   const known = new Map<string, CryptoKey>();
 
@@ -205,5 +209,6 @@ const sealedStore: Encryption = (store, name, damaged): OutboxStore => {
  * failure, and the origin of the address. An entry that does not decrypt is set aside, as a row that does not parse.
  */
 export function encryptAtRest(): Encryption {
-  return sealedStore;
+  // The store of a worker has fewer methods, of which it calls no others.
+  return sealedStore as unknown as Encryption;
 }

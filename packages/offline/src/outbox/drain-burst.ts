@@ -17,8 +17,8 @@ import type {
   ClaimQuery,
   EntryChange,
   FollowQuery,
-  OutboxStore,
   Pulse,
+  ReplayStore,
   Transition,
 } from './outbox-store.ts';
 import { crowdAt, roomFor, slowInMs, type Flight } from './places-state.ts';
@@ -26,7 +26,7 @@ import { isReady, readyEntry } from './ready-entry.ts';
 import { sendEntry, type SendContext } from './send-entry.ts';
 
 export interface BurstContext extends SendContext, ClaimContext {
-  readonly store: OutboxStore;
+  readonly store: ReplayStore;
   readonly limits: OutboxLimits;
   readonly admission: Admission;
   /** The owner of the entries that may be sent now; `undefined` where only the database knows. */

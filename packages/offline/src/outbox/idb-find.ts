@@ -15,3 +15,7 @@ export async function findOne(
   if (!found || !('settlement' in found) || found.settlement.kind !== 'merged') return found;
   return plain(found.settlement.into);
 }
+
+export function seqOf(tx: IDBTransaction, id: string): Promise<IDBValidKey | undefined> {
+  return ask(tx.objectStore('entries').index('id').getKey(id));
+}

@@ -1,42 +1,23 @@
-import { Failure, isFailure } from '@holdfast/core';
-import type { Platform } from '@holdfast/core/parts';
-import { DISPOSED, STORAGE_CORRUPT, STORAGE_LOST } from '@holdfast/core/failures';
-import { isLarge, parted, whole } from './body-parts.ts';
+import { isFailure } from '@holdfast/core';
+import { isLarge, parted } from './body-parts.ts';
 import type { StoredEntry } from './entry-record.ts';
-import { openDatabase } from '../database/idb-open.ts';
-import { ask, recordsOf } from '../database/idb-request.ts';
-import { isOfDatabase } from '../database/is-of-database.ts';
+import { ask } from '../database/idb-request.ts';
 import type { Dependencies } from '../chains/await-dependencies.ts';
 import type { Coalescing } from '../chains/coalesce-unsent.ts';
 import { groupCalls } from './group-calls.ts';
 import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
-import { deleteBody, piecesIn } from './idb-bodies.ts';
-import { createSieve, keyOf, quarantinedIn, setAside, type Place } from './idb-quarantine.ts';
-import { applied, changeAll, changeOne } from './idb-entry-step.ts';
-import { claimFollowers, claimHeads, latestEpochIn, pageOfHeads } from './idb-lane-heads.ts';
+import { deleteBody } from './idb-bodies.ts';
+import { applied } from './idb-entry-step.ts';
+import { seqOf } from './idb-find.ts';
+import { pageOfHeads } from './idb-lane-heads.ts';
 import { pausedIn, setPaused } from './idb-lanes.ts';
-import { findStrays } from './idb-strays.ts';
-import { parseCount } from './parse-count.ts';
-import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
-import { findOne } from './idb-find.ts';
+import { keyOf, quarantinedIn } from './idb-quarantine.ts';
+import { openReplayStore, ROWS } from './idb-replay-store.ts';
 import { ALL_LANES, type EntryChange, type OutboxStore } from './outbox-store.ts';
 
-type StoreName = 'entries' | 'bodies' | 'ledger' | 'meta' | 'lanes' | 'ids';
-// Transactions that write one store run one after another, so each asks only for those that it uses.
-const ROWS: readonly StoreName[] = ['entries', 'bodies', 'ledger'];
-const ALL: readonly StoreName[] = [...ROWS, 'meta', 'lanes'];
-const WITH_IDS: readonly StoreName[] = [...ALL, 'ids'];
-const NUMBERS: readonly Place[] = [
-  { store: 'meta', key: 'epoch' },
-  { store: 'meta', key: 'pulse' },
-];
-const ATTEMPTS = 3;
-const PATIENCE_MS = 4_000;
 // A transaction of more would keep others waiting, and may take longer than a transaction may.
 const GROUP_BYTES = 1_000_000;
 const ENTRY_BYTES = 1_000;
-// The first entries are sent before the store looks for rows that no other read finds.
-const LOOK_AFTER_MS = 1_000;
 // Long reads go page by page, so that sends and additions get in between. The first pages are short, because the first
 // burst begins beside them.
 const FIRST_PAGE = 10;
@@ -48,97 +29,15 @@ export interface StoreParts {
   readonly dependencies?: Dependencies | undefined;
 }
 
-/**
- * The outbox in its own database, so that no other work of the app delays its transactions. `damaged` hears how many
- * rows were set aside because they did not parse, and that the database was deleted.
- */
+/** The whole outbox of a page. */
 export function openOutboxStore(
   name: string,
-  platform: Pick<Platform, 'schedule' | 'monotonic' | 'now' | 'random'>,
-  damaged: (failure: Failure, rows: number) => void,
+  platform: Parameters<typeof openReplayStore>[1],
+  damaged: Parameters<typeof openReplayStore>[2],
   additionsAre: IDBTransactionDurability = 'strict',
   { coalescing, dependencies }: StoreParts = {},
 ): OutboxStore {
-  const database = openDatabase({
-    ...{ name, version: OUTBOX_VERSION, platform },
-    upgrade: (created, from) => upgradeOutbox(created, from, platform.random()),
-    // A database that was deleted is missed at once: the next transaction compares the token.
-    lost: () => void read(['meta'], () => {}).catch(() => {}),
-  });
-  const sieve = createSieve();
-  let connection: IDBDatabase | undefined;
-  let token: unknown;
-  let closed = false;
-  let cancelLook: (() => void) | undefined;
-  const lookForStrays = (): void =>
-    void read(['entries'], (tx) => findStrays(tx, sieve)).catch(() => {});
-
-  const compareToken = async (opened: IDBDatabase): Promise<void> => {
-    const found: unknown = await ask(
-      opened.transaction(['meta'], 'readonly').objectStore('meta').get('token'),
-    );
-    // Several transactions begin on a new connection, and the first one tells.
-    if (opened === connection) return;
-    const isLost = connection !== undefined && found !== token;
-    connection = opened;
-    token = found;
-    if (isLost) damaged(new Failure(STORAGE_LOST), 0);
-  };
-
-  const transact = async <T>(
-    mode: 'readonly' | 'readwrite',
-    stores: readonly StoreName[],
-    work: (tx: IDBTransaction) => Promise<T> | T,
-    // A lost step costs one deduplicated re-send. A lost addition costs the user's input.
-    durability?: IDBTransactionDurability,
-  ): Promise<T> => {
-    const started = platform.monotonic();
-    for (let attempt = 1; ; attempt += 1) {
-      if (closed) throw new Failure(DISPOSED);
-      try {
-        let comparing: Promise<void> | undefined;
-        const result = await database.transact(
-          [...stores],
-          mode,
-          (tx) => {
-            // In a transaction of its own, so that no other one has to wait for those that write `meta`.
-            if (tx.db !== connection) comparing = compareToken(tx.db).catch(() => {});
-            return work(tx);
-          },
-          durability,
-        );
-        await comparing;
-        cancelLook ??= platform.schedule(LOOK_AFTER_MS, lookForStrays);
-        const suspects = sieve.suspects();
-        if (suspects.length > 0) void quarantine(suspects).catch(() => {});
-        return result;
-      } catch (error) {
-        // A lost connection may leave it open whether the last transaction was committed. Every transaction here
-        // can safely run twice: additions know their id, steps compare before they set.
-        const again = isFailure(error) && isOfDatabase(error) && error.retry !== 'never';
-        // Retrying would triple the wait when the engine does not answer.
-        const isSlow = platform.monotonic() - started >= PATIENCE_MS;
-        if (!again || isSlow || attempt === ATTEMPTS) throw error;
-      }
-    }
-  };
-  const write: <T>(
-    stores: readonly StoreName[],
-    work: (tx: IDBTransaction) => Promise<T> | T,
-    durability?: IDBTransactionDurability,
-  ) => Promise<T> = (stores, work, durability) => transact('readwrite', stores, work, durability);
-  const read = <T>(
-    stores: readonly StoreName[],
-    work: (tx: IDBTransaction) => Promise<T> | T,
-  ): Promise<T> => transact('readonly', stores, work);
-
-  /** In a transaction of its own, because a full disk must not undo a read or a claim. */
-  const quarantine = async (places: readonly Place[]): Promise<void> => {
-    tellAside(await write(ALL, (tx) => setAside(tx, places, platform.now())));
-  };
-  const tellAside = (rows: number): void => {
-    if (rows > 0) damaged(new Failure(STORAGE_CORRUPT), rows);
-  };
+  const { store, sieve, write, read } = openReplayStore(name, platform, damaged, dependencies);
   const rooms = new Map<string, Room>();
   /** Of the entries that this page added. */
   let firstSeq = Infinity;
@@ -165,60 +64,8 @@ export function openOutboxStore(
   });
 
   return {
+    ...store,
     add: (entry, maxEntries, takeIn) => add({ entry, maxEntries, takeIn }),
-
-    async nextEpoch(seen) {
-      let aside = 0;
-      const begin = (mayRead: boolean) => async (tx: IDBTransaction) => {
-        aside += await setAside(tx, NUMBERS, platform.now());
-        const pulse = await numberIn(tx, 'pulse');
-        if (seen !== undefined && pulse >= 0 && pulse !== seen) return undefined;
-        let before = await countIn(tx, 'epoch');
-        if (before === undefined) {
-          if (!mayRead) return 0;
-          before = await latestEpochIn(tx, sieve);
-        }
-        put(tx, 'pulse', Math.abs(pulse) + 1);
-        put(tx, 'epoch', before + 1);
-        return before + 1;
-      };
-      let begun = await write(['meta'], begin(false));
-      // The number is missing, and the entries tell the number of the last burst.
-      if (begun === 0) begun = await write(ALL, begin(true));
-      tellAside(aside);
-      return begun;
-    },
-
-    pulse: () => read(['meta'], (tx) => numberIn(tx, 'pulse')),
-
-    endEpoch: (epoch) =>
-      write(['meta'], async (tx) => {
-        if ((await numberIn(tx, 'epoch')) === epoch)
-          put(tx, 'pulse', -(await numberIn(tx, 'pulse')));
-      }),
-
-    step: ({ answers, claim, follow, epoch, isBeat, now }) =>
-      write(dependencies ? WITH_IDS : ALL, async (tx) => {
-        const [current, changes] = await Promise.all([
-          numberIn(tx, 'epoch'),
-          changeAll(tx, sieve, answers, now),
-        ]);
-        if (dependencies) for (const change of changes) dependencies.settled(tx, change);
-        if (current === epoch && isBeat) put(tx, 'pulse', 1 + (await numberIn(tx, 'pulse')));
-        const fenced = current !== epoch;
-        const looked = claim
-          ? await claimHeads(tx, sieve, claim, current, now, dependencies)
-          : { changes: [], claimed: [], dueAt: Infinity, fenced, whole: false };
-        const mayFollow = follow !== undefined && !looked.fenced && (looked.whole || !claim);
-        const heads = mayFollow ? [...follow.heads, ...looked.claimed] : [];
-        const behind = follow ? await claimFollowers(tx, sieve, follow, heads, now) : [];
-        const followers = behind.map(({ entry }) => entry);
-        return { ...looked, followers, changes: [...changes, ...looked.changes, ...behind] };
-      }),
-
-    // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
-    change: (id, transition, now) =>
-      write(ROWS, (tx) => changeOne(tx, sieve, id, transition, now), 'strict'),
 
     drop: (ids) =>
       write(['entries', 'bodies'], async (tx) => {
@@ -230,17 +77,9 @@ export function openOutboxStore(
         }
       }),
 
-    async whole(entry) {
-      const pieces = await read(['entries', 'bodies'], async (tx) => {
-        const seq = await ask(tx.objectStore('entries').index('id').getKey(entry.id));
-        return seq === undefined ? undefined : piecesIn(tx, entry.id);
-      });
-      return pieces && whole(entry, pieces);
-    },
-
     async enter(owner, transition, now) {
       const changes: EntryChange[] = [];
-      await write(['meta'], (tx) => put(tx, 'subject', owner));
+      await write(['meta'], (tx) => void tx.objectStore('meta').put(owner, 'subject'));
       if (owner === null) return changes;
       let afterLane: string | undefined;
       for (let count = FIRST_PAGE; ; count = nextPage(count)) {
@@ -274,11 +113,8 @@ export function openOutboxStore(
       }
     },
 
-    find: (ids) => read(ROWS, (tx) => Promise.all(ids.map((id) => findOne(tx, sieve, id)))),
-
     pause: (owner, lane = ALL_LANES, isPaused) =>
-      transact(
-        isPaused === undefined ? 'readonly' : 'readwrite',
+      write(
         ['lanes'],
         (tx) => {
           setPaused(tx, owner, lane, isPaused);
@@ -291,50 +127,9 @@ export function openOutboxStore(
     discard: (row) => write(['meta'], (tx) => void tx.objectStore('meta').delete(keyOf(row))),
 
     realIdRow: (temporary) => read(['ids'], (tx) => ask(tx.objectStore('ids').get(temporary))),
-
-    prune: (before, keep) =>
-      write(dependencies ? WITH_IDS : ROWS, async (tx) => {
-        await dependencies?.prune(tx, before, keep);
-        const ledger = tx.objectStore('ledger');
-        let excess = (await ask(ledger.count())) - keep;
-        for await (const cursor of recordsOf(ledger.index('settledAt').openCursor())) {
-          if (excess <= 0 && Number(cursor.key) >= before) break;
-          const { settlement } = sieve.end(cursor.value) ?? {};
-          // The end of an entry that was taken in is still to come.
-          if (settlement?.kind === 'merged' && (await seqOf(tx, settlement.into))) continue;
-          cursor.delete();
-          excess -= 1;
-        }
-      }),
-
-    close() {
-      closed = true;
-      cancelLook?.();
-      return database.close();
-    },
   };
-}
-
-function seqOf(tx: IDBTransaction, id: string): Promise<IDBValidKey | undefined> {
-  return ask(tx.objectStore('entries').index('id').getKey(id));
 }
 
 function nextPage(count: number): number {
   return Math.min(2 * count, LAST_PAGE);
-}
-
-async function countIn(tx: IDBTransaction, key: 'epoch' | 'pulse'): Promise<number | undefined> {
-  return parseCount(await ask(tx.objectStore('meta').get(key)));
-}
-
-async function numberIn(tx: IDBTransaction, key: 'epoch' | 'pulse'): Promise<number> {
-  return (await countIn(tx, key)) ?? 0;
-}
-
-function put(
-  tx: IDBTransaction,
-  key: 'epoch' | 'pulse' | 'subject',
-  value: number | string | null,
-): void {
-  tx.objectStore('meta').put(value, key);
 }

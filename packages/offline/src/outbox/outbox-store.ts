@@ -100,20 +100,11 @@ export interface BurstStepResult {
 }
 
 /**
- * Where entries are kept. Every method is one transaction unless it says otherwise, resolves after its commit and rejects with a
- * storage `Failure`, after which nothing of it was kept. It decides nothing: transitions do.
+ * What a context that only sends needs of the place where entries are kept. Every method is one transaction unless it
+ * says otherwise, resolves after its commit and rejects with a storage `Failure`, after which nothing of it was kept. It
+ * decides nothing: transitions do.
  */
-export interface OutboxStore {
-  /**
-   * Survives a power cut once it resolves. `undefined` when the id is there or has been there. Rejects with
-   * `QUEUE_FULL` when its owner has `maxEntries` already. With `takeIn`, an earlier entry may take it in, and comes
-   * back in its place.
-   */
-  add(
-    entry: UnnumberedEntry,
-    maxEntries: number,
-    takeIn?: TakeIn,
-  ): Promise<StoredEntry | undefined>;
+export interface ReplayStore {
   /**
    * Begins a burst and gives the number with which it fences itself. With `seen`, it begins only if no burst is
    * open or the open one has given no sign of life since; otherwise it gives `undefined`.
@@ -127,13 +118,34 @@ export interface OutboxStore {
   step(step: BurstStep): Promise<BurstStepResult>;
   /** A decision of the user. Survives a power cut once it resolves. */
   change(id: string, transition: Transition, now: number): Promise<EntryChange | undefined>;
-  /** Deletes entries that took effect, on a disk without room for their ends. It only deletes. */
-  drop(ids: readonly string[]): Promise<void>;
   /**
    * An entry with its whole body; `undefined` when it has left meanwhile. Rejects with `STORAGE_CORRUPT` when the body
    * is not the one that was added.
    */
   whole(entry: StoredEntry): Promise<StoredEntry | undefined>;
+  /**
+   * What there is of each id, in the order of the ids. For an entry that was taken in, this is the one that carries it.
+   */
+  find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
+  /** Forgets endings older than `before`, and the oldest beyond `keep`. */
+  prune(before: number, keep: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Where a page keeps its entries. Besides the sending, the page adds entries, lists them and pauses lanes. */
+export interface OutboxStore extends ReplayStore {
+  /**
+   * Survives a power cut once it resolves. `undefined` when the id is there or has been there. Rejects with
+   * `QUEUE_FULL` when its owner has `maxEntries` already. With `takeIn`, an earlier entry may take it in, and comes
+   * back in its place.
+   */
+  add(
+    entry: UnnumberedEntry,
+    maxEntries: number,
+    takeIn?: TakeIn,
+  ): Promise<StoredEntry | undefined>;
+  /** Deletes entries that took effect, on a disk without room for their ends. It only deletes. */
+  drop(ids: readonly string[]): Promise<void>;
   /**
    * Keeps who is signed in, and then applies a transition to the head of every lane of this user. Takes several
    * transactions.
@@ -141,10 +153,6 @@ export interface OutboxStore {
   enter(owner: string | null, transition: Transition, now: number): Promise<readonly EntryChange[]>;
   /** In order of addition. Takes several transactions, so that others come between: what they change may be missing. */
   list(owner: string): Promise<readonly StoredEntry[]>;
-  /**
-   * What there is of each id, in the order of the ids. For an entry that was taken in, this is the one that carries it.
-   */
-  find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
   /** The row of the id that a server gave in place of a temporary one. */
   realIdRow(temporary: string): Promise<unknown>;
   /**
@@ -156,9 +164,6 @@ export interface OutboxStore {
   quarantined(): Promise<readonly QuarantinedRow[]>;
   /** Deletes a row that was set aside. */
   discard(row: QuarantinedRow): Promise<void>;
-  /** Forgets endings older than `before`, and the oldest beyond `keep`. */
-  prune(before: number, keep: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** An entry in the outbox, or the end of one that has left. */

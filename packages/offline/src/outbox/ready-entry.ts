@@ -3,7 +3,7 @@ import { withContext, type Platform } from '@holdfast/core/parts';
 import { STORAGE_FAILED } from '@holdfast/core/failures';
 import type { StoredEntry } from './entry-record.ts';
 import { keep } from './entry-step.ts';
-import type { OutboxStore } from './outbox-store.ts';
+import type { ReplayStore } from './outbox-store.ts';
 
 /** Whether a claimed entry can be sent as it is, without a wait. */
 export function isReady({ sealed, maxAgeMs, bodyParts }: StoredEntry): boolean {
@@ -16,7 +16,7 @@ export function isReady({ sealed, maxAgeMs, bodyParts }: StoredEntry): boolean {
  */
 export async function readyEntry(
   claimed: StoredEntry,
-  store: Pick<OutboxStore, 'whole' | 'change'>,
+  store: Pick<ReplayStore, 'whole' | 'change'>,
   platform: Pick<Platform, 'now'>,
 ): Promise<StoredEntry | undefined> {
   try {
@@ -38,7 +38,7 @@ export async function readyEntry(
 /** Writes the claim once more, as durably as a decision of the user. */
 function mark(
   { id }: StoredEntry,
-  store: Pick<OutboxStore, 'change'>,
+  store: Pick<ReplayStore, 'change'>,
   platform: Pick<Platform, 'now'>,
 ): Promise<unknown> {
   return store.change(id, (stored) => keep(stored, {}), platform.now());

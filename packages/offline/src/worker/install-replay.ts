@@ -14,8 +14,8 @@ import { webLocks } from '../locks/web-locks.ts';
 import type { Encryption } from '../encryption/encryption.ts';
 import { createEngine } from '../outbox/create-engine.ts';
 import type { BurstEnd } from '../outbox/burst.ts';
-import { openOutboxStore } from '../outbox/idb-outbox-store.ts';
-import type { OutboxStore } from '../outbox/outbox-store.ts';
+import { openReplayStore } from '../outbox/idb-replay-store.ts';
+import type { ReplayStore } from '../outbox/outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from '../outbox/outbox-limits.ts';
 import { webOwnOrigin } from '../outbox/web-own-origin.ts';
 import { isWakeMessage, SYNC_TAG } from '../outbox/replay-signals.ts';
@@ -69,11 +69,11 @@ export function installReplay(options: ReplayOptions = {}): Replay {
   const locks = options.locks ?? webLocks();
   const damaged = (failure: Failure, rows: number): void =>
     tellDamage(options.sinks ?? [], platform.now(), name, failure, rows);
-  const plain = openOutboxStore(name, platform, damaged, undefined, options);
+  const { store: plain } = openReplayStore(name, platform, damaged, options.dependencies);
   const disk = options.encryption?.(plain, name, damaged) ?? plain;
   const ifWritten = unlessUnwritten({ lockName: unwrittenLock(name), locks, platform });
   // A page that has no room on the disk may have ends in memory that the worker does not see.
-  const store: OutboxStore = {
+  const store: ReplayStore = {
     ...disk,
     nextEpoch: (seen) => ifWritten(() => disk.nextEpoch(seen)),
   };
