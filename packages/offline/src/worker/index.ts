@@ -1,4 +1,5 @@
 export { installReplay, type Replay, type ReplayOptions } from './install-replay.ts';
+export { awaitDependencies, type Dependencies } from '../chains/await-dependencies.ts';
 export { encryptAtRest } from '../encryption/encrypt-at-rest.ts';
 export type { Encryption } from '../encryption/encryption.ts';
 export type { ReplayEvent, ReplayScope } from './replay-scope.ts';
