@@ -13,6 +13,7 @@ const png = { 'content-type': 'image/png' };
 it.each<[string, Answered, 'asset' | 'image']>([
   ['an image', answer(png), 'image'],
   ['an image for one user', answer({ ...png, 'cache-control': 'private, max-age=60' }), 'image'],
+  ['an image in several formats', answer({ ...png, vary: 'Accept' }), 'image'],
   ['a script', answer({ 'content-type': 'text/javascript; charset=utf-8' }), 'asset'],
   ['an old type of script', answer({ 'content-type': 'application/javascript' }), 'asset'],
   ['a style', answer({ 'content-type': 'text/css' }), 'asset'],
@@ -32,6 +33,9 @@ it.each<[string, Answered, 'asset' | 'image']>([
   ['no-store', answer({ ...png, 'cache-control': 'No-Store' }), 'image'],
   ['no-store among others', answer({ ...png, 'cache-control': 'private,no-store' }), 'image'],
   ['what differs for each request', answer({ ...png, vary: '*' }), 'image'],
+  ['what differs for each request, among others', answer({ ...png, vary: 'Accept, *' }), 'image'],
+  ['what differs for each user', answer({ ...png, vary: 'Accept-Encoding,Cookie' }), 'image'],
+  ['what differs for each token', answer({ ...png, vary: 'Authorization' }), 'image'],
   ['a page in the place of a script', answer({ 'content-type': 'text/html' }), 'asset'],
   ['a sign-in page in the place of an image', answer({ 'content-type': 'text/html' }), 'image'],
   ['what has no type', answer({}), 'image'],

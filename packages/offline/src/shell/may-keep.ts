@@ -7,6 +7,9 @@ const TYPES: Readonly<Record<'asset' | 'image', RegExp>> = {
   image: /^image\//i,
 };
 
+/** Names in `Vary` by which the answer may differ for the next user, or for each request. */
+const OF_ONE_REQUEST = /(^|[\s,])(\*|cookie|authorization)($|[\s,])/i;
+
 /**
  * Whether a cache may keep an answer: a whole file of the app's own origin, of the type that was asked for, which the
  * server does not forbid to keep. An opaque answer may be an error, and takes megabytes of the quota.
@@ -20,7 +23,7 @@ export function mayKeep(
     status === 200 &&
     !redirected &&
     !headers.has('content-range') &&
-    headers.get('vary')?.trim() !== '*' &&
+    !OF_ONE_REQUEST.test(headers.get('vary') ?? '') &&
     !/(^|[\s,])no-store\b/i.test(headers.get('cache-control') ?? '') &&
     TYPES[kind].test(headers.get('content-type') ?? '')
   );
