@@ -24,7 +24,7 @@ export function SignOutDialog({ control }: { readonly control: SignOutControl })
       <Modal className="dialog">
         <Dialog className="stack">
           <Heading slot="title" level={2}>
-            {count === 0 ? 'You are still signed in' : `${changes(count)} not sent yet`}
+            {count === 0 ? 'Sign out' : `${changes(count)} not sent yet`}
           </Heading>
           {count > 0 && (
             <p>
