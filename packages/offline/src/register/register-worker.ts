@@ -39,9 +39,11 @@ export interface WorkerOptions {
 export interface WorkerRegistration {
   readonly updates: Observable<UpdateState>;
   /**
-   * Resolves when a worker is active. Rejects with `WORKER_FAILED` when the browser gives no worker, or when none
-   * became active within a minute. Rejects with `WORKER_UPDATE_FAILED` when the new script does not install and an
-   * earlier worker goes on. Rejects with `CONTEXT_INSECURE` on a page that came by plain HTTP from another machine.
+   * Resolves when a worker is active. Rejects with `WORKER_FAILED` when the browser gives no worker, when the first one
+   * does not install, or when none became active within a minute. Rejects with `WORKER_UPDATE_FAILED` when the script
+   * of an update does not load or throws, and an earlier worker goes on. Rejects with `CONTEXT_INSECURE` on a page that
+   * came by plain HTTP from another machine. An update that loads and then does not install is no rejection: the
+   * browser tries again at the next visit.
    */
   readonly ready: Promise<void>;
   /**

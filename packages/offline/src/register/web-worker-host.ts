@@ -38,7 +38,7 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
         const registration = await workbox.register();
         // Not `workbox.active`: that waits for the very script just asked for, also when it has to wait.
         if (registration) follow(registration);
-        if (registration && !registration.active) await container.ready;
+        if (registration && !registration.active) await whenFirstActive(registration, container);
       } catch (error) {
         throw new Failure(WORKER_FAILED, { cause: error });
       }
@@ -92,6 +92,16 @@ function listeners(): Listeners {
     },
     tell: () => all.forEach((listener) => listener()),
   };
+}
+
+/** Rejects when the first worker does not install, for example because the server lacks a file of its list. */
+async function whenFirstActive(
+  { installing }: ServiceWorkerRegistration,
+  container: ServiceWorkerContainer,
+): Promise<void> {
+  if (installing) await whenInstalled(installing);
+  if (installing?.state === 'redundant') throw new Error('The worker did not install.');
+  await container.ready;
 }
 
 /** Resolves when the worker is installed, or when it could not be. */
