@@ -1,0 +1,97 @@
+import { defineWrite } from '@holdfast/core';
+import {
+  temporaryIdOf,
+  type EntrySource,
+  type NewEntry,
+  type OpaqueWrite,
+} from '@holdfast/core/parts';
+import { describe, expect, it } from 'vitest';
+import { recordOf, type UnnumberedEntry } from '../outbox/entry-record.ts';
+import { entry as newEntry } from '../outbox/outbox-stage.contract.ts';
+import { takeInBy } from './take-in.ts';
+
+const asIs = (entry: NewEntry): NewEntry => entry;
+const edit = (id: string, change: Partial<UnnumberedEntry> = {}): UnnumberedEntry => ({
+  ...recordOf(newEntry(id, { coalesce: 'edit' }), 5),
+  ...change,
+});
+const bodyParts = { bytes: 9, sha256: 'x', text: true };
+const token = temporaryIdOf('story');
+
+describe('an entry that was never sent takes in a later one', () => {
+  const takeIn = takeInBy(undefined, asIs);
+
+  it('with its content, and keeps its id, its key and its time', () => {
+    const earlier = edit('a');
+    const later = { ...edit('b'), createdAt: 9 };
+    const { input, request } = later;
+    expect(takeIn(earlier, later)).toEqual({ ...earlier, input, request });
+  });
+
+  it('with the body that lies apart from its row, and gives its own up', () => {
+    expect(takeIn(edit('a', { bodyParts }), edit('b'))).not.toHaveProperty('bodyParts');
+    const other = { ...bodyParts, bytes: 10 };
+    expect(takeIn(edit('a', { bodyParts }), edit('b', { bodyParts: other }))).toMatchObject({
+      bodyParts: other,
+    });
+  });
+
+  it('also when both come after the same entry, or when it was refused before it was claimed', () => {
+    expect(takeIn(edit('a', { after: ['x'] }), edit('b', { after: ['x'] }))).toBeDefined();
+    const paused = { kind: 'blocked', reason: 'paused', failure: undefined } as const;
+    expect(takeIn(edit('a', { state: paused }), edit('b'))).toBeDefined();
+  });
+
+  it.each<[string, Partial<UnnumberedEntry>, Partial<UnnumberedEntry>]>([
+    ['when neither asks for it', { coalesce: undefined }, { coalesce: undefined }],
+    ['when only the earlier one asks for it', {}, { coalesce: undefined }],
+    ['of another key', {}, { coalesce: 'other' }],
+    ['of another user', {}, { owner: 'bob' }],
+    ['of another lane', {}, { lane: 'other' }],
+    ['of another operation', {}, { operation: 'other' }],
+    ['of another version', {}, { version: 2 }],
+    ['whose server does not know keys', {}, { honoursKey: false }],
+    ['that comes after another entry', { after: ['x'] }, { after: ['y'] }],
+    ['that comes after an entry, when it does not itself', {}, { after: ['y'] }],
+    ['when it creates a thing itself', { temporaryId: token }, {}],
+    ['that creates a thing', {}, { temporaryId: token }],
+    ['after it was sent', { sends: 1 }, {}],
+    ['after it may have arrived', { doubtful: true }, {}],
+    ['while it is claimed', { state: { kind: 'sending', epoch: 1 } }, {}],
+  ])('but none %s', (_title, earlier, later) => {
+    expect(takeIn(edit('a', earlier), edit('b', later))).toBeUndefined();
+  });
+});
+
+describe('an operation that merges', () => {
+  const operation = defineWrite('rename', {
+    request: (json: unknown) => ({ method: 'POST', path: '/api/notes', json }),
+    offline: 'queue',
+    coalesce: (earlier: object, later: object) => ({ ...earlier, ...later }),
+  }) as unknown as OpaqueWrite;
+  const source: EntrySource = {
+    operation,
+    describe: (input) => ({ ...edit('').request, body: JSON.stringify(input) }),
+  };
+
+  it('makes one request of both inputs, which is checked and copied as every new one is', () => {
+    const checked: string[] = [];
+    const takeIn = takeInBy(source, (entry) => {
+      checked.push(`${entry.id} ${String(entry.request.body)}`);
+      return { ...entry, input: 'copied' };
+    });
+    const earlier = edit('a', { input: { x: 1, y: 1 } });
+    const merged = takeIn(earlier, edit('b', { input: { y: 2 } }));
+    expect(checked).toEqual(['b {"x":1,"y":2}']);
+    expect(merged).toMatchObject({ id: 'a', input: 'copied' });
+    expect(merged?.request.body).toBe('{"x":1,"y":2}');
+  });
+
+  it('only by its key takes the later content as it is', () => {
+    const latest = { ...operation, coalesce: 'latest' } as unknown as OpaqueWrite;
+    const takeIn = takeInBy({ ...source, operation: latest }, () => {
+      throw new Error('nothing was made');
+    });
+    expect(takeIn(edit('a'), edit('b'))).toMatchObject({ id: 'a', input: { id: 'b' } });
+  });
+});
