@@ -21,6 +21,12 @@ const TARGETS = [
   'packages/core/src/schema/without-echo.ts',
   'packages/server/src/audit/redact-event.ts',
   'packages/server/src/telemetry/allowed-event.ts',
+  // These decide about entries of the outbox, rows of its stores, and files of the shell.
+  'packages/offline/src/**/parse-*.ts',
+  'packages/offline/src/outbox/{entry-step,heads-of-list,judge-refusal,lane-rest,may-follow,stale-views}.ts',
+  'packages/offline/src/chains/{real-id,take-in,temporary-ids}.ts',
+  'packages/offline/src/{database/bytes-of,drafts/draft-revision,status/status-of}.ts',
+  'packages/offline/src/shell/{cache-limits,caretaker-of,may-keep}.ts',
 ];
 const LEAST_SCORE = 0.9;
 const SLOWEST_RUN_MS = 60_000;
