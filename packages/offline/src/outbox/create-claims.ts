@@ -2,7 +2,7 @@ import type { Dependencies } from '../chains/await-dependencies.ts';
 import type { Migration } from '../chains/migrate-entries.ts';
 import type { Admission } from './admission.ts';
 import type { StoredEntry } from './entry-record.ts';
-import { UNCHANGED, type EntryStep } from './entry-step.ts';
+import { isClaim, UNCHANGED, type EntryStep } from './entry-step.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { dueOf, nextEntry } from './outbox-state.ts';
 import type { ClaimQuery, Known } from './outbox-store.ts';
@@ -56,7 +56,7 @@ export function createClaims(
         { type: 'claimed', epoch, now, evidence: admission.evidence(head), isPaused },
         limits,
       );
-      if (step.kind !== 'kept' || step.entry.state.kind !== 'sending') return step;
+      if (!isClaim(step)) return step;
       const holds = holding(head, known);
       if (!holds) {
         if (known) knowns.set(head.id, known);

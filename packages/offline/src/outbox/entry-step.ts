@@ -11,6 +11,11 @@ export type EntryStep =
 export const UNCHANGED: EntryStep = { kind: 'unchanged' };
 export const QUEUED: StoredState = { kind: 'queued' };
 
+/** Whether the step claims an entry to send it. */
+export function isClaim(step: EntryStep): boolean {
+  return step.kind === 'kept' && step.entry.state.kind === 'sending';
+}
+
 export function keep(entry: StoredEntry, change: Partial<StoredEntry>): EntryStep {
   return { kind: 'kept', entry: { ...entry, ...change } };
 }

@@ -3,18 +3,7 @@ import type { StoredEntry } from './entry-record.ts';
 import { deleteBody } from './idb-bodies.ts';
 import type { Sieve } from './idb-quarantine.ts';
 import type { EntryStep } from './entry-step.ts';
-import { changeBy, type BurstStep, type EntryChange, type Transition } from './outbox-store.ts';
-
-export async function changeOne(
-  tx: IDBTransaction,
-  sieve: Pick<Sieve, 'entry'>,
-  id: string,
-  transition: Transition,
-  now: number,
-): Promise<EntryChange | undefined> {
-  const entry = sieve.entry(await ask(tx.objectStore('entries').index('id').get(id)));
-  return entry && applied(tx, entry, transition(entry), now);
-}
+import { changeBy, type BurstStep, type EntryChange } from './outbox-store.ts';
 
 /** Changes entries in order. All of them are read at once. */
 export async function changeAll(

@@ -3,10 +3,9 @@ import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import type { StoredEntry } from './entry-record.ts';
 import type { EntryStep } from './entry-step.ts';
 import { applied } from './idb-entry-step.ts';
-import { pausedIn } from './idb-lanes.ts';
 import type { Sieve } from './idb-quarantine.ts';
 import { createLook, followed, type Look } from './look-at-heads.ts';
-import type { ClaimQuery, EntryChange, FollowQuery } from './outbox-store.ts';
+import type { ClaimQuery, EntryChange, FollowQuery, PausedLanes } from './outbox-store.ts';
 
 /**
  * The first entry of each lane of an owner: first of the requested lanes, then of all others, beginning after
@@ -84,18 +83,23 @@ export async function pageOfHeads(
   return heads;
 }
 
+/** The transaction of a claim, and what it knows of the owner. Only a text is one. */
+export interface ClaimPlace {
+  readonly tx: IDBTransaction;
+  readonly sieve: Sieve;
+  readonly owner: unknown;
+  readonly paused: PausedLanes;
+  readonly now: number;
+}
+
 /** Claims the heads of lanes until the places are used. */
 export async function claimHeads(
-  tx: IDBTransaction,
-  sieve: Sieve,
+  { tx, sieve, owner, paused, now }: ClaimPlace,
   claim: ClaimQuery,
   epoch: number,
-  now: number,
   dependencies: Pick<Dependencies, 'look'> | undefined,
 ): Promise<ReturnType<Look['result']>> {
   let fenced = epoch !== claim.epoch;
-  const owner = await ownerIn(tx, claim);
-  const paused = typeof owner === 'string' ? await pausedIn(tx, owner) : [];
   const look = createLook(claim, (head, step) => applied(tx, head, step, now), paused);
   let whole = true;
   if (!fenced && typeof owner === 'string') {
@@ -112,21 +116,12 @@ export async function claimHeads(
   return look.result({ fenced, whole });
 }
 
-async function ownerIn(tx: IDBTransaction, { owner }: Pick<ClaimQuery, 'owner'>): Promise<unknown> {
-  return owner === undefined ? ask(tx.objectStore('meta').get('subject')) : owner;
-}
-
 /** Claims the entries behind heads that are on their way. */
 export async function claimFollowers(
-  tx: IDBTransaction,
-  sieve: Pick<Sieve, 'entry'>,
+  { tx, sieve, owner, paused, now }: ClaimPlace,
   follow: FollowQuery,
   heads: readonly StoredEntry[],
-  now: number,
 ): Promise<readonly EntryChange[]> {
-  const owner = await ownerIn(tx, follow);
-  if (heads.length === 0 || typeof owner !== 'string') return [];
-  const paused = await pausedIn(tx, owner);
   const lanes = tx.objectStore('entries').index('lane');
   const apply = (found: StoredEntry, step: EntryStep): EntryChange | undefined =>
     applied(tx, found, step, now);

@@ -7,9 +7,10 @@ import { ask, recordsOf } from '../database/idb-request.ts';
 import { isOfDatabase } from '../database/is-of-database.ts';
 import { whole } from './body-parts.ts';
 import { piecesIn } from './idb-bodies.ts';
-import { changeAll, changeOne } from './idb-entry-step.ts';
+import { changeAll } from './idb-entry-step.ts';
 import { findOne, seqOf } from './idb-find.ts';
 import { claimFollowers, claimHeads, latestEpochIn } from './idb-lane-heads.ts';
+import { pausedIn } from './idb-lanes.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import { createSieve, setAside, type Place, type Sieve } from './idb-quarantine.ts';
 import { findStrays } from './idb-strays.ts';
@@ -172,19 +173,29 @@ export function openReplayStore(
         if (dependencies) for (const change of changes) dependencies.settled(tx, change);
         if (current === epoch && isBeat) put(tx, 'pulse', 1 + (await numberIn(tx, 'pulse')));
         const fenced = current !== epoch;
+        const { owner: asked } = claim ?? follow ?? { owner: null };
+        const owner =
+          asked === undefined ? await ask(tx.objectStore('meta').get('subject')) : asked;
+        const place = { tx, sieve, owner, now, paused: await pausedIn(tx, owner) };
         const looked = claim
-          ? await claimHeads(tx, sieve, claim, current, now, dependencies)
+          ? await claimHeads(place, claim, current, dependencies)
           : { changes: [], claimed: [], dueAt: Infinity, fenced, whole: false };
         const mayFollow = follow !== undefined && !looked.fenced && (looked.whole || !claim);
         const heads = mayFollow ? [...follow.heads, ...looked.claimed] : [];
-        const behind = follow ? await claimFollowers(tx, sieve, follow, heads, now) : [];
+        const behind = follow ? await claimFollowers(place, follow, heads) : [];
         const followers = behind.map(({ entry }) => entry);
         return { ...looked, followers, changes: [...changes, ...looked.changes, ...behind] };
       }),
 
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
-    change: (id, transition, now) =>
-      write(ROWS, (tx) => changeOne(tx, sieve, id, transition, now), 'strict'),
+    async change(id, transition, now) {
+      const all = await write(
+        ROWS,
+        (tx) => changeAll(tx, sieve, [{ id, transition }], now),
+        'strict',
+      );
+      return all[0];
+    },
 
     async whole(entry) {
       const pieces = await read(['entries', 'bodies'], async (tx) => {

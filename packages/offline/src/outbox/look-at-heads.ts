@@ -1,6 +1,6 @@
 import type { Known } from './outbox-store.ts';
 import type { StoredEntry } from './entry-record.ts';
-import type { EntryStep } from './entry-step.ts';
+import { isClaim, type EntryStep } from './entry-step.ts';
 import {
   ALL_LANES,
   type BurstStepResult,
@@ -33,7 +33,7 @@ export function createLook(
   };
   const look = (head: StoredEntry, known?: Known): void => {
     const step = transition(head, isPaused(paused, head), known);
-    if (step.kind === 'kept' && step.entry.state.kind === 'sending') {
+    if (isClaim(step)) {
       const admitted = admit(head);
       if (admitted !== true) {
         heads.push(head);
@@ -69,8 +69,7 @@ export function followed(
 ): EntryChange | undefined {
   if (!next || !mayFollow(next, head)) return undefined;
   const step = transition(next, isPaused(paused, next));
-  const isClaim = step.kind === 'kept' && step.entry.state.kind === 'sending';
-  return isClaim ? apply(next, step) : undefined;
+  return isClaim(step) ? apply(next, step) : undefined;
 }
 
 function isPaused(paused: PausedLanes, { lane }: StoredEntry): boolean {
