@@ -1,17 +1,25 @@
 import { inDevelopment, type EntrySource, type NewEntry } from '@holdfast/core/parts';
 import { invalid } from '../outbox/refuse-credentials.ts';
 
-type Wish = 'after' | 'temporaryId' | 'coalesce';
+interface Parts {
+  readonly coalescing?: unknown;
+  readonly dependencies?: unknown;
+}
 
 /** Refuses by name an entry that wants something of a part that the outbox was not given. */
 export function refuseWithout(
-  part: string,
-  wishes: readonly Wish[],
+  { coalescing, dependencies }: Parts,
   entry: NewEntry,
   source: EntrySource | undefined,
 ): void {
-  for (const wish of wishes) {
-    if ((entry[wish] ?? source?.operation[wish]) === undefined) continue;
-    throw invalid(`/${wish}`, inDevelopment(`needs the option \`${part}\` of the outbox`));
+  const refuse = (wish: 'after' | 'temporaryId' | 'coalesce', sentence: string | undefined) => {
+    if ((entry[wish] ?? source?.operation[wish]) !== undefined) throw invalid(`/${wish}`, sentence);
+  };
+  if (!coalescing) {
+    refuse('coalesce', inDevelopment('needs the option `coalescing` of the outbox'));
   }
+  if (dependencies) return;
+  const sentence = inDevelopment('needs the option `dependencies` of the outbox');
+  refuse('after', sentence);
+  refuse('temporaryId', sentence);
 }

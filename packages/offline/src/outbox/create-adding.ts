@@ -53,8 +53,7 @@ export function createAdding(options: AddingOptions): Adding {
   const inOrder = createCallOrder(platform);
   const prepared: Adding['prepared'] = (given, source) => {
     const own = keepable(given, baseUrl);
-    if (!coalescing) refuseWithout('coalescing', ['coalesce'], own, source);
-    if (!dependencies) refuseWithout('dependencies', ['after', 'temporaryId'], own, source);
+    refuseWithout(options, own, source);
     const named = coalescing ? coalescing.prepare(own, source) : own;
     return dependencies ? dependencies.prepare(named, source) : named;
   };

@@ -83,10 +83,6 @@ const ENTRY: Checks<NewEntry> = {
   coalesce: isMaybeText,
 };
 
-const ADVICE: Readonly<Record<string, string>> = {
-  request: 'is missing. To queue a Request, call addRequest',
-};
-
 /**
  * The outbox's own copy of an entry, which no later change by the caller reaches. Refuses by name, before anything is
  * kept, an entry that the outbox could not store, find again or send. With `baseUrl`, its address is completed.
@@ -122,8 +118,14 @@ function copied<T extends object>(source: T | undefined, checks: Checks<T>, at: 
       throw invalid(pointer, message, cause);
     }
     const isKeepable = typeof check === 'function' ? check(value) : isObject(value);
-    if (!isKeepable)
-      throw invalid(pointer, inDevelopment(ADVICE[name] ?? 'cannot be kept or sent'));
+    if (!isKeepable) {
+      const message = inDevelopment(
+        name === 'request'
+          ? 'is missing. To queue a Request, call addRequest'
+          : 'cannot be kept or sent',
+      );
+      throw invalid(pointer, message);
+    }
     if (typeof check !== 'function') {
       // The parts of a request are named as an app names them.
       copy[name] = copied(value as object, check, name === 'request' ? at : pointer);

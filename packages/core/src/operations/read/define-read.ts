@@ -45,15 +45,8 @@ export function defineRead<
   | ([TStaleMs] extends [never] ? never : 'stale')
   | ([TFallback] extends [never] ? never : 'fallback')
 > {
-  return Object.freeze({
-    kind: 'read',
-    name,
-    input: config.input,
-    output: config.output,
-    request: config.request,
-    expectation: { accept: config.accept ?? 'json' },
-    staleIfErrorMs: config.staleIfErrorMs,
-    fallback: config.fallback,
-    cost: config.cost,
-  });
+  const { accept = 'json', ...rest } = config;
+  return Object.freeze({ ...rest, kind: 'read', name, expectation: { accept } }) as ReturnType<
+    typeof defineRead<TName, TInput, TParsed, TOutput, TStaleMs, TFallback>
+  >;
 }

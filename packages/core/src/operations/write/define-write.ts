@@ -83,30 +83,16 @@ export function defineWrite<
   name: TName,
   config: WriteConfig<TInput, TParsed, TOutput, TOffline>,
 ): WriteOperation<TName, TInput, TParsed, TOutput, TOffline> {
+  const { offline = 'fail' as TOffline, lane = () => name, invalidates = [], ...rest } = config;
+  const { honoursKey = true, version = 1, accept = 'json', goneIsDone = false, idPointer } = rest;
   return Object.freeze({
-    kind: 'write',
-    name,
-    input: config.input,
-    output: config.output,
-    request: config.request,
+    ...rest,
+    ...{ kind: 'write', name, offline, lane, honoursKey, version },
+    invalidates: invalidates.map((read) => read.name),
     expectation: {
-      accept: config.accept ?? 'json',
-      goneIsDone: config.goneIsDone ?? false,
-      ...(config.output === undefined ? { unneeded: true } : {}),
-      ...(config.idPointer === undefined ? {} : { idPointer: config.idPointer }),
+      ...{ accept, goneIsDone },
+      ...(rest.output === undefined && { unneeded: true }),
+      ...(idPointer !== undefined && { idPointer }),
     },
-    offline: config.offline ?? ('fail' as TOffline),
-    lane: config.lane ?? (() => name),
-    invalidates: (config.invalidates ?? []).map((read) => read.name),
-    honoursKey: config.honoursKey ?? true,
-    version: config.version ?? 1,
-    undoMs: config.undoMs,
-    maxAgeMs: config.maxAgeMs,
-    cost: config.cost,
-    after: config.after,
-    temporaryId: config.temporaryId,
-    coalesce: config.coalesce,
-    coalesceKey: config.coalesceKey,
-    migrate: config.migrate,
-  });
+  }) as WriteOperation<TName, TInput, TParsed, TOutput, TOffline>;
 }
