@@ -27,6 +27,7 @@ import { nextEntry, type EntryEvent } from './outbox-state.ts';
 import { hasLeft, type PausedLanes } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { sendingWithoutRoom } from './send-without-room.ts';
+import { mayFollow } from './may-follow.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
 import { ownerOf } from './quarantined-row.ts';
 import type { Decision, Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
@@ -106,7 +107,15 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const holdPage = (): (() => void) => askWhileUnsafe(options.unsavedWork);
   const context = {
     ...{ ...options, name, sender, sinks, platform, locks, channel, limits, store },
-    ...{ list, following, evidence, holdPage, owner: subject, ownOrigin: webOwnOrigin() },
+    ...{
+      mayFollow,
+      list,
+      following,
+      evidence,
+      holdPage,
+      owner: subject,
+      ownOrigin: webOwnOrigin(),
+    },
   };
   const unkept = createUnkeptWrites(context);
   const engine = createEngine({

@@ -7,7 +7,7 @@ import type { Burst, BurstEnd } from './burst.ts';
 import type { StoredEntry } from './entry-record.ts';
 import { giveWay, type Yielding } from './give-way.ts';
 import { hasArrived } from './judge-refusal.ts';
-import { mayFollow } from './may-follow.ts';
+import type { MayFollow } from './may-follow.ts';
 import { originOf } from './origin-of.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { nextEntry, type EntryEvent } from './outbox-state.ts';
@@ -38,6 +38,8 @@ export interface BurstContext extends SendContext, ClaimContext {
   /** Hears what the first entries of all lanes are. Another context may have changed them and died before it told. */
   readonly looked?: ((heads: readonly StoredEntry[]) => void) | undefined;
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
+  /** Claims the entry behind one that is on its way, where it gives true. @default each waits for the one before it */
+  readonly mayFollow?: MayFollow;
 }
 
 interface FlightHere extends Yielding {
@@ -220,7 +222,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     };
   };
 
-  const followOf = (now: number): FollowQuery => ({
+  const followOf = (now: number, mayFollow: MayFollow): FollowQuery => ({
     ...{ owner: owner(), epoch, transition: claims.transition(epoch, now) },
     heads: flown.map(({ entry }) => entry),
     mayFollow: (next, head) => flowing.has(originOf(head)) && mayFollow(next, head),
@@ -234,10 +236,10 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     const { length } = answers;
     const claim = room > 0 ? claimOf(room, now) : undefined;
     flown = flights().filter((flight) => !flight.next && !isSlow(flight));
-    const follow = seen === undefined && flowing.size > 0 && (claim || mayFlow());
+    const canFollow = seen === undefined && flowing.size > 0 && (claim || mayFlow());
     const result = await store.step({
       ...{ answers, claim, epoch, isBeat, now },
-      follow: follow ? followOf(now) : undefined,
+      follow: context.mayFollow && canFollow ? followOf(now, context.mayFollow) : undefined,
     });
     answers = answers.slice(length);
     if (claim) {

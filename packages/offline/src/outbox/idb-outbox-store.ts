@@ -9,7 +9,7 @@ import { addEntries, type Addition, type Room } from './idb-add-entries.ts';
 import { deleteBody } from './idb-bodies.ts';
 import { applied } from './idb-entry-step.ts';
 import { seqOf } from './idb-find.ts';
-import { pageOfHeads } from './idb-lane-heads.ts';
+import { claimFollowers, pageOfHeads } from './idb-lane-heads.ts';
 import { pausedIn, setPaused } from './idb-lanes.ts';
 import { keyOf, quarantinedIn } from './idb-quarantine.ts';
 import { openReplayStore, ROWS } from './idb-replay-store.ts';
@@ -37,7 +37,13 @@ export function openOutboxStore(
   additionsAre: IDBTransactionDurability = 'strict',
   { coalescing, dependencies }: StoreParts = {},
 ): OutboxStore {
-  const { store, sieve, write, read } = openReplayStore(name, platform, damaged, dependencies);
+  const { store, sieve, write, read } = openReplayStore(
+    name,
+    platform,
+    damaged,
+    dependencies,
+    claimFollowers,
+  );
   const rooms = new Map<string, Room>();
   /** Of the entries that this page added. */
   let firstSeq = Infinity;

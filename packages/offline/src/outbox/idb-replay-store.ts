@@ -9,7 +9,7 @@ import { whole } from './body-parts.ts';
 import { piecesIn } from './idb-bodies.ts';
 import { changeAll } from './idb-entry-step.ts';
 import { findOne, seqOf } from './idb-find.ts';
-import { claimFollowers, claimHeads, latestEpochIn } from './idb-lane-heads.ts';
+import { claimHeads, latestEpochIn, type claimFollowers } from './idb-lane-heads.ts';
 import { pausedIn } from './idb-lanes.ts';
 import { OUTBOX_VERSION, upgradeOutbox } from './idb-outbox-schema.ts';
 import { createSieve, setAside, type Place, type Sieve } from './idb-quarantine.ts';
@@ -54,6 +54,8 @@ export function openReplayStore(
   platform: Pick<Platform, 'schedule' | 'monotonic' | 'now' | 'random'>,
   damaged: (failure: Failure, rows: number) => void,
   dependencies?: Dependencies,
+  /** Claims the entries behind heads that are on their way. @default none is claimed */
+  followers?: typeof claimFollowers,
 ): OpenedStore {
   const database = openDatabase({
     ...{ name, version: OUTBOX_VERSION, platform },
@@ -182,9 +184,9 @@ export function openReplayStore(
           : { changes: [], claimed: [], dueAt: Infinity, fenced, whole: false };
         const mayFollow = follow !== undefined && !looked.fenced && (looked.whole || !claim);
         const heads = mayFollow ? [...follow.heads, ...looked.claimed] : [];
-        const behind = follow ? await claimFollowers(place, follow, heads) : [];
-        const followers = behind.map(({ entry }) => entry);
-        return { ...looked, followers, changes: [...changes, ...looked.changes, ...behind] };
+        const behind = (follow && (await followers?.(place, follow, heads))) ?? [];
+        const next = behind.map(({ entry }) => entry);
+        return { ...looked, followers: next, changes: [...changes, ...looked.changes, ...behind] };
       }),
 
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.

@@ -2,6 +2,7 @@ import { createVirtualPlatform, memoryTabs } from '@holdfast/testing';
 import { expect, it } from 'vitest';
 import { createEngine } from './create-engine.ts';
 import { recordOf } from './entry-record.ts';
+import { mayFollow } from './may-follow.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import { createScriptedServer, entry } from './outbox-stage.contract.ts';
 import { defaultLimits } from './outbox-limits.ts';
@@ -27,7 +28,7 @@ async function stage(ids: readonly string[], change: Change = {}) {
   const { transport } = server;
   const engine = createEngine({
     ...{ name: 'outbox', sender: 'page', transport, platform, limits: defaultLimits, store },
-    ...{ locks, channel, sinks: [], owner: () => 'ann', evidence() {}, ended() {} },
+    ...{ locks, channel, sinks: [], owner: () => 'ann', evidence() {}, ended() {}, mayFollow },
   });
   const add = async (id: string, more: Change = {}): Promise<void> => {
     const request = { ...entry(id).request, url: URL };

@@ -1,6 +1,8 @@
 import type { StoredEntry } from './entry-record.ts';
 import { originOf } from './origin-of.ts';
 
+export type MayFollow = (next: StoredEntry, head: StoredEntry) => boolean;
+
 /**
  * Whether an entry may be claimed while the one before it is on its way. If this context dies, both are sent again in
  * their order, so their server must honour keys. An entry that needs others first is looked at again when those are
