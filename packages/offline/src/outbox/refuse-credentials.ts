@@ -1,6 +1,7 @@
 import { Failure } from '@holdfast/core';
 import { inDevelopment, type TransportRequest } from '@holdfast/core/parts';
 import { INPUT_INVALID } from '@holdfast/core/failures';
+import { originOf } from './origin-of.ts';
 
 const CREDENTIALS = /^((proxy-)?authorization|cookie)$/i;
 
@@ -8,10 +9,10 @@ const CREDENTIALS = /^((proxy-)?authorization|cookie)$/i;
  * Refuses with `INPUT_INVALID` an entry that would keep a credential on the disk. Without the credential, the
  * outbox would send another request than the app asked for.
  */
-export function refuseCredentials({ url, headers }: TransportRequest): void {
-  const header = Object.keys(headers).find((name) => CREDENTIALS.test(name));
+export function refuseCredentials(request: TransportRequest): void {
+  const header = Object.keys(request.headers).find((name) => CREDENTIALS.test(name));
   if (header !== undefined) throw neverStored(`/headers/${header}`);
-  if (/^[a-z][a-z\d+.-]*:\/\/[^/?#]*@/i.test(url)) throw neverStored('/url');
+  if (originOf({ request }).includes('@')) throw neverStored('/url');
 }
 
 function neverStored(pointer: string): Failure {

@@ -3,7 +3,7 @@ import type { LockPort, Platform } from '@holdfast/core/parts';
 import type { StoredEnd, StoredEntry } from './entry-record.ts';
 import { headsOfList } from './heads-of-list.ts';
 import { createLook } from './look-at-heads.ts';
-import type { EntryStep } from './entry-step.ts';
+import { keep, left, QUEUED, UNCHANGED, type EntryStep } from './entry-step.ts';
 import { SHORT_MS, unlessUnwritten, unwrittenLock } from './unless-unwritten.ts';
 import {
   changeBy,
@@ -121,14 +121,12 @@ export function sendingWithoutRoom(
 
   /** Writes what is in memory into the stored entry, unless another context has changed that. */
   const caughtUp = (stored: StoredEntry, { stored: before, found }: Unwritten): EntryStep => {
-    if (stored.key !== before.key) return { kind: 'unchanged' };
-    if (hasLeft(found)) return { kind: 'left', settlement: found.settlement as StoredEnd };
+    if (stored.key !== before.key) return UNCHANGED;
+    if (hasLeft(found)) return left(found.settlement as StoredEnd);
     const isSame = stored.sends === before.sends && stored.state.kind === before.state.kind;
-    if (!isSame) return { kind: 'unchanged' };
+    if (!isSame) return UNCHANGED;
     // A send that is still open when its burst has ended may have arrived.
-    return found.state.kind === 'sending'
-      ? { kind: 'kept', entry: { ...found, state: { kind: 'queued' }, doubtful: true } }
-      : { kind: 'kept', entry: found };
+    return keep(found, found.state.kind === 'sending' ? { state: QUEUED, doubtful: true } : {});
   };
 
   const written = async (step: BurstStep): Promise<BurstStepResult> => {
@@ -247,7 +245,7 @@ export function sendingWithoutRoom(
         if (hasLeft(found) || found.state.kind === 'sending') return undefined;
         const change = await store.change(
           id,
-          (stored) => transition(caughtUp(stored, mine).kind === 'unchanged' ? stored : found),
+          (stored) => transition(caughtUp(stored, mine) === UNCHANGED ? stored : found),
           now,
         );
         unwritten.delete(id);
