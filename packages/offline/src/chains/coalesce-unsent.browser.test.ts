@@ -147,6 +147,8 @@ describe('an entry that was never sent', () => {
     ['another version', { version: 2 }],
     ['another key', { coalesce: 'other' }],
     ['another owner', { owner: 'ben' }],
+    ['another expectation of its answer', { expectation: { accept: 'text' } }],
+    ['an undo window of its own', { undoMs: 5_000 }],
   ])('takes in no entry of %s', async (_title, change) => {
     const writer = await openSilent();
     await writer.add(edit('a'));
@@ -157,6 +159,41 @@ describe('an entry that was never sent', () => {
     ];
     const all = [...reader.entries.getSnapshot(), ...other.entries.getSnapshot()];
     expect(all.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('keeps its undo window to itself', async () => {
+    const writer = await openSilent();
+    await writer.add(edit('a', { undoMs: 5_000 }));
+    await writer.add(edit('b'));
+    const reader = await open();
+    expect(await reader.cancel('a')).toBe('cancelled');
+    expect((await stage.server.next()).key).toBe('b');
+  });
+
+  it('is as old as the latest that it took in, and makes the reads of all of them stale', async () => {
+    const writer = await openSilent();
+    await writer.add(edit('a', { maxAgeMs: 60_000, invalidates: ['notes'] }));
+    await stage.platform.advance(50_000);
+    await writer.add(edit('b', { maxAgeMs: 60_000, invalidates: ['notes', 'tags'] }));
+    await stage.platform.advance(50_000);
+    const sender = await open();
+    const arrival = await stage.server.next();
+    expect([arrival.key, arrival.request.body]).toEqual(['a', '{"id":"b"}']);
+    expect(sender.entries.getSnapshot()).toMatchObject([{ invalidates: ['notes', 'tags'] }]);
+  });
+
+  it('takes in nothing once it is a dead letter', async () => {
+    const tab = await open();
+    await tab.pause();
+    await tab.add(edit('a', { maxAgeMs: 60_000 }));
+    await stage.platform.advance(60_000);
+    await tab.resume();
+    await until(tab.entries, ([view]) => view?.state.kind === 'dead');
+    await tab.add(edit('b'));
+    expect(tab.entries.getSnapshot()).toMatchObject([
+      { id: 'a', input: { id: 'a' } },
+      { id: 'b', state: { kind: 'queued' } },
+    ]);
   });
 
   it('takes in nothing across an entry of another kind, so that the order stays', async () => {

@@ -1,7 +1,7 @@
-import { surface, type EntrySource, type NewEntry } from '@holdfast/core/parts';
+import { isEqual, surface, type EntrySource, type NewEntry } from '@holdfast/core/parts';
 import type { UnnumberedEntry } from '../outbox/entry-record.ts';
 
-type Content = Pick<UnnumberedEntry, 'input' | 'request' | 'bodyParts'>;
+type Content = Pick<UnnumberedEntry, 'input' | 'request' | 'bodyParts' | 'after'>;
 
 /** The earlier entry with what both say; `undefined` when the two stay apart. Pure, and at once. */
 export type TakeIn = <T extends UnnumberedEntry>(
@@ -11,7 +11,8 @@ export type TakeIn = <T extends UnnumberedEntry>(
 
 /**
  * How an entry is taken in by an earlier one: with its own input, or with one that its operation makes of both. The
- * earlier entry keeps its id, its key and its place. `prepared` checks and copies what the operation made.
+ * earlier entry keeps its id, its key and its place. Its age counts from the later one, and it makes the reads of both
+ * stale. `prepared` checks and copies what the operation made.
  */
 export function takeInBy(
   source: EntrySource | undefined,
@@ -28,8 +29,14 @@ export function takeInBy(
         content = prepared({ ...later, input, request: describe(input) });
       }
       const { bodyParts: _replaced, ...rest } = earlier;
-      const { input, request, bodyParts } = content;
-      return { ...(rest as typeof earlier), input, request, ...(bodyParts && { bodyParts }) };
+      const { input, request, bodyParts, after } = content;
+      const { createdAt: keyAt, maxAgeMs } = later;
+      return {
+        ...{ ...(rest as typeof earlier), input, request, keyAt, maxAgeMs },
+        invalidates: [...new Set([...earlier.invalidates, ...later.invalidates])],
+        ...(bodyParts && { bodyParts }),
+        ...(after && { after }),
+      };
     } catch (error) {
       // The app's own function threw. Both entries are kept, and nothing is lost.
       surface(error);
@@ -38,16 +45,22 @@ export function takeInBy(
   };
 }
 
-/** Only an entry that certainly never left the device may still change. */
+/**
+ * Only an entry that certainly never left the device may still change. One that its user may take back stays apart, and
+ * so does one that its user decides about. An encrypted one cannot be read here.
+ */
 function mayTakeIn(earlier: UnnumberedEntry, later: UnnumberedEntry): boolean {
   return (
     later.coalesce !== undefined &&
     SAME.every((name) => earlier[name] === later[name]) &&
     String(earlier.after) === String(later.after) &&
-    (earlier.temporaryId ?? later.temporaryId) === undefined &&
+    isEqual(earlier.expectation, later.expectation) &&
+    (earlier.temporaryId ?? later.temporaryId ?? earlier.sealed) === undefined &&
+    !earlier.undoMs &&
+    !later.undoMs &&
     earlier.sends === 0 &&
     !earlier.doubtful &&
-    earlier.state.kind !== 'sending'
+    /queued|blocked/.test(earlier.state.kind)
   );
 }
 
