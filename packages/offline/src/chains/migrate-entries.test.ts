@@ -73,7 +73,7 @@ describe('an entry of an older version', () => {
         state: { failure: { cause: { name: 'RangeError' } } },
       },
     });
-    const blocked = 'entry' in step ? step.entry : entry();
+    const blocked = step && 'entry' in step ? step.entry : entry();
     expect(migrateEntries([broken]).rule(blocked, base)).toEqual({ kind: 'unchanged' });
     expect(migrateEntries([two]).rule(blocked, base)).toMatchObject({
       ...{ state: { kind: 'queued' }, version: 3 },
@@ -91,7 +91,7 @@ describe('an entry of a newer version', () => {
   it('is blocked for this code, and goes on when newer code opens', () => {
     const step = migrateEntries([two]).rule(newer, base);
     expect(step).toMatchObject(blockedFor('newer'));
-    const blocked = 'entry' in step ? step.entry : newer;
+    const blocked = step && 'entry' in step ? step.entry : newer;
     expect(migrateEntries([two]).rule(blocked, base)).toEqual({ kind: 'unchanged' });
     expect(migrateEntries([write(4)]).rule(blocked, base)).toMatchObject({
       ...{ state: { kind: 'queued' }, version: 4, request: newer.request },
@@ -110,7 +110,7 @@ it('an entry of an unknown operation is blocked only when the app says that its 
   const strict = migrateEntries([two], { isRequired: (name) => name.startsWith('story.') });
   const step = strict.rule(unknown, base);
   expect(step).toMatchObject(blockedFor('unknown'));
-  const blocked = 'entry' in step ? step.entry : unknown;
+  const blocked = step && 'entry' in step ? step.entry : unknown;
   expect(strict.rule(blocked, base)).toEqual({ kind: 'unchanged' });
   expect(migrateEntries([two]).rule(blocked, base)).toMatchObject({ state: { kind: 'queued' } });
 });

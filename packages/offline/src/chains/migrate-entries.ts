@@ -9,9 +9,12 @@ import { keepable } from '../outbox/refuse-unkeepable.ts';
 export interface Migration {
   /**
    * Gives the head of a lane as this code sends it, or the step that blocks it. Only an entry that was never sent is
-   * migrated or blocked: one that was sent is repeated as it is, by any code. Pure.
+   * migrated or blocked: one that was sent is repeated as it is, by any code. Gives `undefined` for one whose content is
+   * encrypted. Pure.
    */
-  rule(head: StoredEntry, baseUrl: string | undefined): StoredEntry | EntryStep;
+  rule(head: StoredEntry, baseUrl: string | undefined): StoredEntry | EntryStep | undefined;
+  /** The same as a change of its own, for which the outbox decrypts the entry. */
+  decide(stored: StoredEntry, baseUrl: string | undefined): EntryStep;
 }
 
 export interface MigrationOptions {
@@ -31,7 +34,7 @@ export function migrateEntries(
   { isRequired = () => false }: MigrationOptions = {},
 ): Migration {
   const known = new Map(operations.map((one) => [one.name, one as unknown as OpaqueWrite]));
-  return {
+  const migration: Migration = {
     rule(head, baseUrl) {
       const { state, sends, version, incidentId } = head;
       const isBlocked = state.kind === 'blocked' && state.reason === 'schema';
@@ -48,13 +51,19 @@ export function migrateEntries(
       if (!operation) return isRequired(head.operation) ? block('unknown') : ready;
       if (version > operation.version) return block('newer');
       if (version === operation.version || !operation.migrate) return ready;
+      if (head.sealed) return undefined;
       try {
         return migrated(ready, operation, baseUrl);
       } catch (error) {
         return block('threw', error);
       }
     },
+    decide(stored, baseUrl) {
+      const made = migration.rule(stored, baseUrl) ?? UNCHANGED;
+      return 'kind' in made ? made : keep(made, {});
+    },
   };
+  return migration;
 }
 
 /** What the operation makes of an entry of an older version: the input of its version, and the request for that. */

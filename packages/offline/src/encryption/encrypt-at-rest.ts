@@ -151,18 +151,20 @@ const sealedStore = (
     );
     const result = await store.step({ ...given, answers });
     const claimed = await opened(result.claimed);
+    const followers = await opened(result.followers);
     const changes = await openedChanges(result.changes, ends);
     const heads = result.heads && (await opened(result.heads));
     const { claim } = given;
     const room = (claim?.room ?? 0) - claimed.length;
     if (!claim || room <= 0 || claimed.length === result.claimed.length) {
-      return { ...result, claimed, changes, ...(heads && { heads }) };
+      return { ...result, claimed, followers, changes, ...(heads && { heads }) };
     }
     // Behind an entry that was set aside, the next one of its lane may be sent.
     const more = await step({ ...given, answers: [], claim: { ...claim, room } });
     return {
       ...more,
       claimed: [...claimed, ...more.claimed],
+      followers: [...followers, ...more.followers],
       changes: [...changes, ...more.changes],
     };
   };

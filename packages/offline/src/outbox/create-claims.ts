@@ -5,7 +5,7 @@ import type { StoredEntry } from './entry-record.ts';
 import { isClaim, UNCHANGED, type EntryStep } from './entry-step.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
 import { dueOf, nextEntry } from './outbox-state.ts';
-import type { ClaimQuery, Known } from './outbox-store.ts';
+import type { ClaimQuery, EntryChange, Known, OutboxStore } from './outbox-store.ts';
 
 export interface ClaimContext {
   readonly admission: Pick<Admission, 'evidence'>;
@@ -26,6 +26,14 @@ export interface Claims {
   readonly dueOf: ClaimQuery['dueOf'];
   /** Puts into a claimed entry what the store knows of the entries that it waited for. */
   dressing(claimed: StoredEntry): (entry: StoredEntry) => StoredEntry;
+  /**
+   * Migrates the encrypted heads that it met, which no transaction of a claim can read. Gives their changes; `undefined`
+   * when there was none. It tries each once.
+   */
+  migrated(
+    store: Pick<OutboxStore, 'change'>,
+    now: number,
+  ): Promise<readonly EntryChange[]> | undefined;
 }
 
 /** `waiting` hears of each head that waits for other entries. */
@@ -35,6 +43,8 @@ export function createClaims(
 ): Claims {
   const knowns = new Map<string, Known>();
   const others = new Set<string>();
+  const unread = new Set<string>();
+  const tried = new Set<string>();
 
   /** The step that keeps an entry, because the others that it waits for are not applied yet. */
   const holding = (head: StoredEntry, known: Known | undefined): EntryStep | undefined => {
@@ -50,6 +60,11 @@ export function createClaims(
     },
     transition: (epoch, now) => (head, isPaused, known) => {
       const mine = migration ? migration.rule(head, baseUrl) : head;
+      if (!mine) {
+        others.add(head.id);
+        unread.add(head.id);
+        return UNCHANGED;
+      }
       if ('kind' in mine) return mine;
       const step = nextEntry(
         dependencies ? dependencies.ready(mine) : mine,
@@ -72,6 +87,17 @@ export function createClaims(
     dressing({ id }) {
       const known = knowns.get(id);
       return (entry) => (dependencies ? dependencies.dress(entry, known) : entry);
+    },
+    migrated(store, now) {
+      const ids = [...unread].filter((id) => !tried.has(id));
+      if (!migration || ids.length === 0) return undefined;
+      const changes = ids.map((id) => {
+        tried.add(id);
+        const change = store.change(id, (stored) => migration.decide(stored, baseUrl), now);
+        // It stays as it is until the next burst.
+        return change.catch(() => undefined);
+      });
+      return Promise.all(changes).then((all) => all.flatMap((change) => change ?? []));
     },
   };
 }

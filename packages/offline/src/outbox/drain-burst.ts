@@ -291,6 +291,11 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
           startAll(result);
           changed(result.changes);
+          const migrated = await claims.migrated(store, platform.now());
+          if (migrated) {
+            changed(migrated);
+            ring();
+          }
           if (whole && !result.fenced && result.heads) context.looked?.(result.heads);
           news.forEach(([head, why]) => held(head, why));
           news = [];
