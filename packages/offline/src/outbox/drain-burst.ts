@@ -339,6 +339,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     ended: run(),
     rescan() {
       wholeAt = -Infinity;
+      // The user may have paused their lanes. The next step claims the others again.
+      flights().forEach(giveBack);
       ring();
     },
   };

@@ -64,6 +64,26 @@ it('what waits already is shown as paused at once', async () => {
   expect(server.arrivals).toHaveLength(1);
 });
 
+it.each(['the tab that sends', 'another tab'])(
+  'no request begins after a pause by %s, also not of an entry that was claimed ahead',
+  async (by) => {
+    const { platform, server, open } = stage();
+    const outbox = await open();
+    for (const id of ['a', 'b', 'c', 'd']) await outbox.add(entry(id));
+    (await server.next()).answer(200, {});
+    const second = await server.next();
+    await untilState(outbox, 'c', 'sending');
+    const pausing = by === 'another tab' ? await open() : outbox;
+    await pausing.pause();
+    await platform.advance(0);
+    second.answer(200, {});
+    await untilState(outbox, 'c', 'blocked');
+    expect(server.arrivals).toHaveLength(2);
+    await pausing.resume();
+    expect((await server.next()).key).toBe('c');
+  },
+);
+
 it('a paused lane keeps no other lane waiting', async () => {
   const { server, open } = stage();
   const outbox = await open();
