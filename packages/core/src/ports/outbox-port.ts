@@ -48,7 +48,7 @@ export interface NewEntry {
    * The entries that must have been applied before this one is sent, by id, or by the temporary id of what they create;
    * each was added before this one. @default none
    */
-  readonly after?: readonly string[];
+  readonly after?: readonly string[] | undefined;
   /**
    * What later entries say in place of the id that the server gives in its answer to this one. It is made of the `id`
    * of this entry: see `temporaryIdOf`.
@@ -58,7 +58,7 @@ export interface NewEntry {
    * An entry of the same lane and operation with the same text takes this one in, as long as it was never sent.
    * @default neither takes the other in
    */
-  readonly coalesce?: string;
+  readonly coalesce?: string | undefined;
 }
 
 /** What an outbox may know of an entry beyond its data: the operation that wrote it. */
@@ -171,7 +171,7 @@ export interface OutboxPort {
    */
   add(entry: NewEntry, body?: Promise<Bytes | null>, source?: EntrySource): Promise<void>;
   /** Sends an entry that `add` could not store, once, in its place in its lane. `follow` tells how it ends. */
-  sendUnkept?(entry: NewEntry, unstored: Failure): void;
+  sendUnkept?(entry: NewEntry, unstored: Failure, source?: EntrySource): void;
   /** All entries of the signed-in owner, in order of addition. */
   readonly entries: Observable<readonly EntryView[]>;
   /**

@@ -1,9 +1,13 @@
 import { Failure, type WriteOperation } from '@holdfast/core';
-import { parseWith, toTransportRequest, type OpaqueWrite } from '@holdfast/core/parts';
+import {
+  parseWith,
+  toTransportRequest,
+  type OpaqueWrite,
+  type TransportRequest,
+} from '@holdfast/core/parts';
 import { INPUT_INVALID } from '@holdfast/core/failures';
 import type { Outbox } from '../outbox/outbox.ts';
 import type { StoredEntry } from '../outbox/entry-record.ts';
-import { keepable } from '../outbox/refuse-unkeepable.ts';
 import type { Content } from './rewrite-state.ts';
 
 /** A write whose entries the outbox keeps. */
@@ -16,11 +20,11 @@ export type QueuedWrite<TInput, TParsed> = WriteOperation<
 >;
 
 /**
- * Makes the content of an entry anew from an input, as the operation would make a new entry. Rejects with
- * `INPUT_INVALID`, and with what the outbox refuses to keep.
+ * Makes the content of an entry anew from an input, as the operation would make a new entry: also which entries it
+ * waits for. Rejects with `INPUT_INVALID`, and with what the outbox refuses to keep.
  */
 export async function contentOf<TInput, TParsed>(
-  { baseUrl }: Pick<Outbox, 'baseUrl'>,
+  outbox: Pick<Outbox, 'baseUrl' | 'prepare'>,
   entry: StoredEntry,
   operation: QueuedWrite<TInput, TParsed>,
   given: TInput,
@@ -31,13 +35,15 @@ export async function contentOf<TInput, TParsed>(
   if (!parsed.ok) {
     throw new Failure(INPUT_INVALID, { incidentId, details: { issues: parsed.issues } });
   }
-  const described = toTransportRequest(opaque.request(parsed.value), baseUrl ?? '/');
+  const describe = (input: unknown): TransportRequest =>
+    toTransportRequest(opaque.request(input), outbox.baseUrl ?? '/');
   const { expectation, invalidates, honoursKey, version } = opaque;
   const made = { expectation, invalidates, honoursKey, version };
-  const { input, request } = keepable(
-    { ...entry, ...made, request: described, input: parsed.value },
-    baseUrl,
+  const { after: _before, coalesce: _key, ...rest } = entry;
+  const { input, request, after, coalesce } = outbox.prepare(
+    { ...rest, ...made, request: describe(parsed.value), input: parsed.value },
+    { operation: opaque, describe },
   );
   // The new body is in the request. The old one may lie apart.
-  return { ...made, input, request, bodyParts: undefined };
+  return { ...made, input, request, after, coalesce, bodyParts: undefined };
 }

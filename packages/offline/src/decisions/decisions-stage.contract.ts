@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import { outboxOn } from '../outbox/create-outbox.ts';
 import { memoryOutboxStore } from '../outbox/memory-outbox-store.contract.ts';
 import { createScriptedServer, entry } from '../outbox/outbox-stage.contract.ts';
-import type { Outbox } from '../outbox/outbox.ts';
+import type { Outbox, OutboxOptions } from '../outbox/outbox.ts';
 
 export interface Note {
   readonly id: string;
@@ -46,7 +46,7 @@ export const noteEntry = (id: string, change: Partial<NewEntry> = {}): NewEntry 
   });
 
 /** An outbox without a database, and a server in the test's hands. `open` opens it again, as another tab. */
-export async function openDecisions() {
+export async function openDecisions(options: Partial<OutboxOptions> = {}) {
   const platform = createVirtualPlatform();
   const server = createScriptedServer();
   const identity = createCell<Identity | null>({ subject: 'ann' });
@@ -57,6 +57,7 @@ export async function openDecisions() {
     const outbox = outboxOn(() => store, {
       ...{ transport: server.transport, identity, platform, locks, channel },
       baseUrl: 'https://api.test/',
+      ...options,
     });
     onTestFinished(() => outbox.dispose());
     await outbox.ready;

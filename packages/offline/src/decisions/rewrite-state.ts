@@ -5,7 +5,15 @@ import { keep, QUEUED, UNCHANGED, type EntryStep } from '../outbox/entry-step.ts
 /** The part of an entry that its operation makes of an input. */
 export type Content = Pick<
   StoredEntry,
-  'input' | 'request' | 'bodyParts' | 'expectation' | 'invalidates' | 'honoursKey' | 'version'
+  | 'input'
+  | 'request'
+  | 'bodyParts'
+  | 'expectation'
+  | 'invalidates'
+  | 'honoursKey'
+  | 'version'
+  | 'after'
+  | 'coalesce'
 >;
 
 export interface Renewal {

@@ -53,6 +53,7 @@ export function createAdding(options: AddingOptions): Adding {
   const inOrder = createCallOrder(platform);
   const prepared: Adding['prepared'] = (given, source) => {
     const own = keepable(given, baseUrl);
+    refuseLarge(own, limits.maxBodyBytes);
     refuseWithout(options, own, source);
     const named = coalescing ? coalescing.prepare(own, source) : own;
     return dependencies ? dependencies.prepare(named, source) : named;

@@ -299,7 +299,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       const rows = await store.quarantined();
       return rows.filter(({ row }) => ownerOf(row) === owner);
     },
-    sendUnkept: (entry, unstored) => unkept.send(prepared(entry), unstored),
+    prepare: prepared,
+    sendUnkept: (entry, unstored, source) => unkept.send(prepared(entry, source), unstored),
     wake() {
       admission.hint();
       drainer.wake();

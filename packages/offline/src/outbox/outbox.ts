@@ -106,7 +106,12 @@ export interface Outbox extends RuntimeOutbox {
    * the order of the calls, also when a call does not wait for the one before it.
    */
   add(entry: NewEntry, body?: Promise<Bytes | null>, source?: EntrySource): Promise<void>;
-  sendUnkept(entry: NewEntry, unstored: Failure): void;
+  sendUnkept(entry: NewEntry, unstored: Failure, source?: EntrySource): void;
+  /**
+   * The outbox's own copy of an entry, with a whole address and with what its operation says of other entries. Keeps
+   * nothing. Throws by name what the outbox can never keep or send.
+   */
+  prepare(entry: NewEntry, source?: EntrySource): NewEntry;
   /**
    * Applies a decision to an entry of the signed-in owner. The decision reads the entry and changes it in one
    * transaction, so that nothing comes between. The change survives a power cut once this resolves. Then it is told to

@@ -11,6 +11,7 @@ import { createConnectivity, followEntries } from '@holdfast/core/parts';
 import { STORAGE_QUOTA } from '@holdfast/core/failures';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
+import { awaitDependencies } from '../chains/await-dependencies.ts';
 import { addRequest } from './add-request.ts';
 import { createOutbox, outboxOn } from './create-outbox.ts';
 import type { Outbox, OutboxOptions } from './outbox.ts';
@@ -58,6 +59,22 @@ async function open(make: (options: OutboxOptions) => Outbox = createOutbox) {
 }
 
 describe('a write that this device cannot store', () => {
+  it('is not sent when its operation says that it comes after another one', async () => {
+    const { server, holdfast } = await open((options) =>
+      createOutbox({ ...options, dependencies: awaitDependencies() }),
+    );
+    const later = defineWrite('note.link', {
+      input: anyText,
+      request: (text) => ({ method: 'PUT', path: 'link', json: { text } }),
+      ...{ lane: () => 'link', offline: 'queue', after: () => ['first'] },
+    });
+    expect(await holdfast.run(later, 'text')).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'STORAGE_UNAVAILABLE' },
+    });
+    expect(server.arrivals).toEqual([]);
+  });
+
   it('is sent live under its key, and says meanwhile that it is not kept', async () => {
     const { server, holdfast, outbox, asked } = await open();
     const outcome = holdfast.run(save, 'text', { key: 'k1' });

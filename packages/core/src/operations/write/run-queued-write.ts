@@ -47,13 +47,14 @@ export async function runQueuedWrite(
       ...{ undoMs, maxAgeMs },
       traceparent: run.traceparent,
     };
+    const source = { operation, describe: run.describe };
     const add = async (): Promise<void> => {
       try {
-        await outbox.add(entry, undefined, { operation, describe: run.describe });
+        await outbox.add(entry, undefined, source);
       } catch (error) {
         if (!outbox.sendUnkept || !isUnstored(error)) throw error;
         isKept = false;
-        outbox.sendUnkept(entry, error);
+        outbox.sendUnkept(entry, error, source);
       }
       isTaken = true;
     };
