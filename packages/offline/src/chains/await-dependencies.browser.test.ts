@@ -12,6 +12,8 @@ import {
 } from '../outbox/outbox-stage.contract.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { installReplay } from '../worker/install-replay.ts';
+import { coalesceUnsent } from './coalesce-unsent.ts';
+import { probed } from '../decisions/probe-state.ts';
 import { awaitDependencies, type Dependencies } from './await-dependencies.ts';
 import { createTemporaryId } from './temporary-ids.ts';
 
@@ -92,6 +94,40 @@ describe('an entry after another one', () => {
       return JSON.stringify(failure?.details ?? {}).includes('cancelled');
     });
     expect(await tab.cancel('b')).toBe('cancelled');
+  });
+
+  it('stays when the device forgets how the other one ended, also when a third one had taken that in', async () => {
+    const coalescing = coalesceUnsent();
+    const tab = await open({ coalescing, limits: { ledgerEntries: 0 } });
+    await tab.pause();
+    for (const id of ['a', 'taken']) await tab.add(entry(id, { coalesce: 'edit' }));
+    await tab.add(inLane('b', { after: ['taken'] }));
+    await tab.cancel('a');
+    await tab.resume();
+    await untilState(tab, 'b', 'blocked');
+    // It forgets ends beside its work.
+    await stage.platform.advance(3_600_000);
+    await tab.add(inLane('c'));
+    (await stage.server.next()).answer(200, {});
+    await until(tab.follow('c'), ({ kind }) => kind === 'unknown' || kind === 'applied');
+    await tab.drain();
+    await tab.drain();
+    expect(stage.server.arrivals.map(({ key }) => key)).toEqual(['c']);
+    expect(stateOf(tab, 'b')).toMatchObject({ failure: { details: { reason: 'cancelled' } } });
+  });
+
+  it('gets the id that the app found on the server, when the answer itself was lost', async () => {
+    const tab = await open();
+    await tab.add({ ...creator, honoursKey: false });
+    await tab.add(dependent);
+    (await stage.server.next()).cut();
+    await untilState(tab, creator.id, 'blocked');
+    await tab.decide(creator.id, (stored) =>
+      probed(stored, { kind: 'applied', value: { id: 7 } }, stage.platform.now()),
+    );
+    // The address gave no answer, so it is asked again later.
+    await stage.platform.advance(60_000);
+    expect((await stage.server.next()).request.url).toContain('/api/characters/7/stories');
   });
 
   it('goes at once when that was applied before a reload', async () => {

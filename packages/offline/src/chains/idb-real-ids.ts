@@ -1,3 +1,4 @@
+import { creatorOf } from '@holdfast/core/parts';
 import { areNumbers, areTexts, membersOf } from '../database/row.ts';
 import { ask, recordsOf } from '../database/idb-request.ts';
 import { parseRealId, type RealId } from './real-id.ts';
@@ -20,29 +21,47 @@ export function realIdIn(row: unknown, owner: string): RealId | undefined {
   return of === owner ? parseRealId(real) : undefined;
 }
 
-/** Forgets ids older than `before`, and the oldest beyond `keep`, but none that a stored entry still needs. */
+/** Whether a stored entry waits for the entry with this id, or for what it creates. */
+export type Needs = (id: string) => Promise<boolean>;
+
+/**
+ * Forgets ids older than `before`, and the oldest beyond `keep`, but none that a stored entry still needs. Gives a
+ * question about the ends of entries, for the same transaction.
+ */
 export async function pruneRealIds(
   tx: IDBTransaction,
   before: number,
   keep: number,
-): Promise<void> {
+): Promise<Needs> {
   const ids = tx.objectStore('ids');
   const rows = (await ask(ids.getAll()))
     .map((row: unknown) => membersOf(row))
     .filter(({ temporary, at }) => areTexts(temporary) && areNumbers(at))
     .toSorted((a, b) => Number(a['at']) - Number(b['at']));
-  const old = new Set<unknown>(
+  const old = new Set<string>(
     rows
       .filter(({ at }, index) => Number(at) < before || index < rows.length - keep)
-      .map(({ temporary }) => temporary),
+      .map(({ temporary }) => String(temporary)),
   );
-  if (old.size === 0) return;
+  let needed: ReadonlySet<unknown> | undefined;
+  // Only when something is asked, because it reads all entries.
+  const needs: Needs = async (id) => (needed ??= await neededIn(tx)).has(id);
+  for (const temporary of old) if (!(await needs(temporary))) ids.delete(temporary);
+  return needs;
+}
+
+/** The temporary ids and the entries that stored entries wait for, with those that took these in. */
+async function neededIn(tx: IDBTransaction): Promise<ReadonlySet<unknown>> {
   const needed = new Set<unknown>();
   for await (const { value } of recordsOf(tx.objectStore('entries').openCursor())) {
     const { after } = membersOf(value);
-    if (Array.isArray(after)) for (const id of after) needed.add(id);
+    for (const id of Array.isArray(after) ? after.map(String) : []) {
+      needed.add(id).add(creatorOf(id) ?? id);
+    }
   }
-  for (const temporary of old) {
-    if (!needed.has(temporary)) ids.delete(String(temporary));
+  for (const id of [...needed]) {
+    const end = membersOf(await ask(tx.objectStore('ledger').get(String(id))));
+    needed.add(membersOf(end['settlement'])['into']);
   }
+  return needed;
 }

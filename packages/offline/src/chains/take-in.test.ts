@@ -1,10 +1,11 @@
-import { defineWrite } from '@holdfast/core';
+import { defineWrite, Failure } from '@holdfast/core';
 import {
   temporaryIdOf,
   type EntrySource,
   type NewEntry,
   type OpaqueWrite,
 } from '@holdfast/core/parts';
+import { DEFECT } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { recordOf, type UnnumberedEntry } from '../outbox/entry-record.ts';
 import { entry as newEntry } from '../outbox/outbox-stage.contract.ts';
@@ -21,11 +22,11 @@ const token = temporaryIdOf('story');
 describe('an entry that was never sent takes in a later one', () => {
   const takeIn = takeInBy(undefined, asIs);
 
-  it('with its content, and keeps its id, its key and its time', () => {
+  it('with its content and its age, and keeps its id, its key and its place', () => {
     const earlier = edit('a');
-    const later = { ...edit('b'), createdAt: 9 };
-    const { input, request } = later;
-    expect(takeIn(earlier, later)).toEqual({ ...earlier, input, request });
+    const later = { ...edit('b'), createdAt: 9, maxAgeMs: 5 };
+    const { input, request, maxAgeMs } = later;
+    expect(takeIn(earlier, later)).toEqual({ ...earlier, input, request, keyAt: 9, maxAgeMs });
   });
 
   it('with the body that lies apart from its row, and gives its own up', () => {
@@ -58,6 +59,11 @@ describe('an entry that was never sent takes in a later one', () => {
     ['after it was sent', { sends: 1 }, {}],
     ['after it may have arrived', { doubtful: true }, {}],
     ['while it is claimed', { state: { kind: 'sending', epoch: 1 } }, {}],
+    ['once it is dead', { state: { kind: 'dead', failure: new Failure(DEFECT).toJSON() } }, {}],
+    ['while its user may take it back', { undoMs: 1 }, {}],
+    ['that its user may take back', {}, { undoMs: 1 }],
+    ['that expects another answer', {}, { expectation: { accept: 'text' } }],
+    ['when it is encrypted', { sealed: new Uint8Array(1) }, {}],
   ])('but none %s', (_title, earlier, later) => {
     expect(takeIn(edit('a', earlier), edit('b', later))).toBeUndefined();
   });

@@ -191,12 +191,17 @@ export function openReplayStore(
 
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
     async change(id, transition, now) {
-      const all = await write(
-        ROWS,
-        (tx) => changeAll(tx, sieve, [{ id, transition }], now),
+      const stores = dependencies ? [...ROWS, 'ids' as const] : ROWS;
+      const [change] = await write(
+        stores,
+        async (tx) => {
+          const changes = await changeAll(tx, sieve, [{ id, transition }], now);
+          for (const one of changes) dependencies?.settled(tx, one);
+          return changes;
+        },
         'strict',
       );
-      return all[0];
+      return change;
     },
 
     async whole(entry) {
@@ -211,7 +216,7 @@ export function openReplayStore(
 
     prune: (before, keep) =>
       write(dependencies ? WITH_IDS : ROWS, async (tx) => {
-        await dependencies?.prune(tx, before, keep);
+        const needs = await dependencies?.prune(tx, before, keep);
         const ledger = tx.objectStore('ledger');
         let excess = (await ask(ledger.count())) - keep;
         for await (const cursor of recordsOf(ledger.index('settledAt').openCursor())) {
@@ -219,6 +224,9 @@ export function openReplayStore(
           const { settlement } = sieve.end(cursor.value) ?? {};
           // The end of an entry that was taken in is still to come.
           if (settlement?.kind === 'merged' && (await seqOf(tx, settlement.into))) continue;
+          // An end that is forgotten counts as applied.
+          const isApplied = settlement?.kind === 'applied';
+          if (!isApplied && (await needs?.(String(cursor.primaryKey)))) continue;
           cursor.delete();
           excess -= 1;
         }
