@@ -1,5 +1,6 @@
 import { createCell, type Observable } from '@holdfast/core';
 import {
+  createHandle,
   creatorOf,
   hasEnded,
   temporaryIdOf,
@@ -28,7 +29,10 @@ export interface Dependencies {
   realId(temporaryId: string): Observable<RealId | undefined>;
   /** The entry with all entries that it must wait for. Refuses one whose temporary id is not made of its id. */
   prepare(entry: NewEntry, source: EntrySource | undefined): NewEntry;
-  /** Resolves when the additions that are under way and that the entry waits for are committed. */
+  /**
+   * Resolves when the additions that are under way and that the entry waits for are committed. An entry that the device
+   * could not store must have been applied; rejects when it was not, because no later look would know.
+   */
   before(entry: NewEntry): Promise<unknown> | undefined;
   /** An addition is under way. */
   adding(entry: NewEntry, added: Promise<unknown>): void;
@@ -49,6 +53,8 @@ export interface Dependencies {
 
 interface AttachedOutbox extends Pick<Following, 'follow'>, Pick<OutboxStore, 'realIdRow'> {
   readonly owner: () => string | undefined;
+  /** Whether the device could not store the entry with this id. */
+  readonly isUnkept: (id: string) => boolean;
 }
 
 /**
@@ -97,8 +103,15 @@ export function awaitDependencies(): Dependencies {
       if (after.some((one) => typeof one !== 'string' || one === id)) throw invalid('/after');
       return after.length > 0 ? { ...entry, after } : entry;
     },
-    before({ after = [] }) {
-      const others = after.flatMap((id) => underWay.get(creatorOf(id) ?? id) ?? []);
+    before({ after = [], incidentId }) {
+      const others = after.flatMap((named): Promise<unknown> | readonly [] => {
+        const id = creatorOf(named) ?? named;
+        const run = { incidentId, needsValue: false };
+        return (
+          underWay.get(id) ??
+          (outbox?.isUnkept(id) ? createHandle(outbox, id, undefined, run).synced : [])
+        );
+      });
       return others.length > 0 ? Promise.all(others) : undefined;
     },
     adding({ id }, added) {

@@ -100,7 +100,6 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const list = createEntryList(subject, limits);
   const following = createFollowing(store, subject, list);
   const { follow } = following;
-  options.dependencies?.attach({ follow, realIdRow: store.realIdRow, owner: subject });
   const { take, reload, isBehind } = createReading({ store, owner: subject, list, following });
   const evidence = (said: ConnectivityEvidence, origin: string | undefined): void =>
     tell([() => connectivity?.note(said, origin)]);
@@ -118,6 +117,8 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     },
   };
   const unkept = createUnkeptWrites(context);
+  const { realIdRow } = store;
+  options.dependencies?.attach({ follow, realIdRow, owner: subject, isUnkept: unkept.has });
   const engine = createEngine({
     ...{ ...context, owner: () => subject() ?? null },
     held: list.hold,

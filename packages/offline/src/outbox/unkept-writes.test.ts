@@ -18,6 +18,7 @@ import type { Outbox, OutboxOptions } from './outbox.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import {
   createScriptedServer,
+  ended,
   entry as newEntry,
   untilGone,
   untilState,
@@ -59,6 +60,45 @@ async function open(make: (options: OutboxOptions) => Outbox = createOutbox) {
 }
 
 describe('a write that this device cannot store', () => {
+  it('lets no write after it go ahead of it, nor when it failed', async () => {
+    const store = memoryOutboxStore();
+    let isFull = true;
+    const add: typeof store.add = (...given) =>
+      isFull ? Promise.reject(new Failure(STORAGE_QUOTA)) : store.add(...given);
+    const { platform, server, outbox } = await open((options) =>
+      outboxOn(() => ({ ...store, add }), { ...options, dependencies: awaitDependencies() }),
+    );
+    const quota = new Failure(STORAGE_QUOTA);
+    outbox.sendUnkept(newEntry('a', { lane: 'a' }), quota);
+    outbox.sendUnkept(newEntry('b', { lane: 'b' }), quota);
+    const [a, b] = [await server.next(), await server.next()];
+    isFull = false;
+    const afterA = outbox.add(newEntry('c', { lane: 'c', after: ['a'] }));
+    const afterB = outbox.add(newEntry('d', { lane: 'd', after: ['b'] }));
+    afterB.catch(() => {});
+    await platform.advance(100);
+    expect(store.all()).toEqual([]);
+    a.answer(200, {});
+    b.answer(422, {});
+    await afterA;
+    await expect(afterB).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    expect(store.all().map(({ id }) => id)).toEqual(['c']);
+  });
+
+  it('is not sent while its lane is paused, and shows no time to take it back', async () => {
+    const store = memoryOutboxStore();
+    const { server, outbox } = await open((options) => outboxOn(() => store, options));
+    const quota = new Failure(STORAGE_QUOTA);
+    await outbox.pause('lane');
+    outbox.sendUnkept(newEntry('a', { undoMs: 5_000 }), quota);
+    expect(outbox.entries.getSnapshot()).toMatchObject([{ id: 'a', kept: false }]);
+    expect(outbox.entries.getSnapshot()[0]?.undoUntil).toBeUndefined();
+    expect(await ended(outbox, 'a')).toMatchObject({
+      ...{ kind: 'failed', failure: { code: 'STORAGE_QUOTA', effect: 'none' } },
+    });
+    expect(server.arrivals).toEqual([]);
+  });
+
   it('is not sent when its operation says that it comes after another one', async () => {
     const { server, holdfast } = await open((options) =>
       createOutbox({ ...options, dependencies: awaitDependencies() }),

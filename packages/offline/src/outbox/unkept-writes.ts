@@ -13,7 +13,9 @@ import { revived } from './entry-view.ts';
 import type { Following } from './follow-entry.ts';
 import { hasArrived } from './judge-refusal.ts';
 import type { OutboxLimits } from './outbox-limits.ts';
+import { isPaused } from './look-at-heads.ts';
 import { originOf } from './origin-of.ts';
+import type { OutboxStore, PausedLanes } from './outbox-store.ts';
 import { nextEntry } from './outbox-state.ts';
 import { queueFull } from './queue-full.ts';
 import { sendEntry, type SendContext } from './send-entry.ts';
@@ -23,6 +25,8 @@ export interface UnkeptOptions extends SendContext {
   readonly limits: OutboxLimits;
   readonly list: Pick<EntryList, 'getSnapshot' | 'subscribe' | 'show'>;
   readonly following: Pick<Following, 'put' | 'drop'>;
+  /** Knows the paused lanes, if it can be read. */
+  readonly store: Pick<OutboxStore, 'pause'>;
   /** Takes in the evidence of a send about the way to its address. */
   readonly evidence: (evidence: ConnectivityEvidence, origin: string | undefined) => void;
   /**
@@ -40,6 +44,8 @@ export interface UnkeptWrites {
    * not kept either.
    */
   laneFree(entry: NewEntry): Promise<void> | undefined;
+  /** Whether an id is of such a write, also of one that has ended. No device knows how it ended. */
+  has(id: string): boolean;
   dispose(): void;
 }
 
@@ -51,7 +57,7 @@ const MOST_TOLD = 100;
  * sent is certainly lost. Each write gets one attempt, in lane order, and never counts as safe.
  */
 export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
-  const { platform, limits, owner, list, following, evidence, holdPage } = options;
+  const { platform, limits, owner, list, following, store, evidence, holdPage } = options;
   const lanes = new Map<string, Promise<unknown>>();
   const open = new Set<string>();
   /** Those that have ended: whether they took effect. */
@@ -67,7 +73,9 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     entry: NewEntry,
     work: (record: StoredEntry) => Promise<T>,
   ): Promise<T> => {
-    const record = { ...recordOf(entry, platform.now()), seq: Number.MAX_SAFE_INTEGER };
+    const plain = recordOf(entry, platform.now());
+    // It is sent at once, so that its user cannot take it back.
+    const record = { ...plain, undoMs: undefined, seq: Number.MAX_SAFE_INTEGER };
     const lane = laneKey(entry);
     const before = lanes.get(lane);
     open.add(entry.id);
@@ -115,9 +123,10 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
     const { owner: itsOwner, id, incidentId } = queued;
     const entry: StoredEntry = { ...queued, state: { kind: 'sending', epoch: 0 }, sends: 1 };
     const isClear = await isLaneClear(entry);
+    const paused = await store.pause(itsOwner).catch((): PausedLanes => []);
     const { signal } = closing();
     if (signal.aborted) throw new Failure(DISPOSED, { incidentId });
-    if (!isClear || owner() !== itsOwner) {
+    if (!isClear || isPaused(paused, entry) || owner() !== itsOwner) {
       throw withContext(unstored, { effect: 'none', incidentId });
     }
     list.show(entry);
@@ -172,6 +181,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       if (isFull()) throw queueFull(entry, limits.maxEntries);
       return inLane(entry, async () => {});
     },
+    has: (id) => open.has(id) || told.has(id),
     dispose: () => closing().abort(),
   };
 }
