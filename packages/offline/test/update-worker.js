@@ -6,7 +6,7 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   if (event.request.mode !== 'navigate') return;
-  const page =
-    '<!doctype html><script type="module" src="/packages/offline/test/open-tab.ts"></script>';
+  const script = '<script type="module" src="/packages/offline/test/open-tab.ts"></script>';
+  const page = `<!doctype html>${event.request.url.endsWith('/blank') ? '' : script}`;
   event.respondWith(new Response(page, { headers: { 'content-type': 'text/html' } }));
 });

@@ -1,0 +1,43 @@
+import { afterEach, expect, it } from 'vitest';
+import { noMarks } from './stale-chunk-state.ts';
+import { webChunkHost } from './web-chunk-host.ts';
+
+const host = webChunkHost();
+const script = '/packages/offline/test/update-worker.js';
+
+afterEach(() => sessionStorage.clear());
+
+it('a page hears of the parts that its bundler could not load, until it stops', () => {
+  const heard: unknown[] = [];
+  const stop = host.onPreloadError((error) => void heard.push(error));
+  const tell = (payload: unknown) =>
+    dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload }));
+  tell('first');
+  stop();
+  tell('second');
+  expect(heard).toEqual(['first']);
+});
+
+it('a part is gone when the server does not have it, or has a page in its place', async () => {
+  expect(await host.isGone(script)).toBe(false);
+  expect(await host.isGone('/no-such-folder/story-12345678.js')).toBe(true);
+  // The server of this test answers with the page of this test.
+  expect(await host.isGone(location.href)).toBe(true);
+});
+
+it('a page is the one of the server while that names all its scripts', async () => {
+  expect(await host.isGone(undefined)).toBe(false);
+  const added = document.createElement('script');
+  added.type = 'of an older version';
+  added.setAttribute('src', '/assets/app-00000000.js');
+  document.head.append(added);
+  expect(await host.isGone(undefined)).toBe(true);
+  added.remove();
+});
+
+it('the marks of a reload outlast it', () => {
+  expect(host.readMarks()).toEqual(noMarks);
+  const marks = { at: 7, parts: ['/assets/app-00000000.js'] };
+  host.writeMarks(marks);
+  expect(webChunkHost().readMarks()).toEqual(marks);
+});

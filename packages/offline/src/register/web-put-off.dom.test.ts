@@ -1,0 +1,39 @@
+import { beforeEach, expect, it } from 'vitest';
+import { webPutOff } from './web-put-off.ts';
+
+const KEY = 'holdfast.update-later';
+beforeEach(() => localStorage.clear());
+
+/** What the browser tells a tab when another one has written. */
+const written = (until: number): void => {
+  localStorage.setItem(KEY, String(until));
+  dispatchEvent(new StorageEvent('storage', { key: KEY }));
+};
+
+it('"later" of one tab is known in a tab that is opened after it', () => {
+  expect(webPutOff().getSnapshot()).toBe(0);
+  webPutOff().set(7_000);
+  expect(webPutOff().getSnapshot()).toBe(7_000);
+});
+
+it('"later" of another tab is heard while something listens', () => {
+  const putOff = webPutOff();
+  const heard: number[] = [];
+  const listen = () => putOff.subscribe(() => heard.push(putOff.getSnapshot()));
+  const stops = [listen(), listen()];
+  written(7_000);
+  expect(heard).toEqual([7_000, 7_000]);
+  dispatchEvent(new StorageEvent('storage', { key: 'other' }));
+  stops[0]!();
+  localStorage.clear();
+  dispatchEvent(new StorageEvent('storage', { key: null }));
+  expect(heard).toEqual([7_000, 7_000, 0]);
+  stops[1]!();
+  written(8_000);
+  expect(heard).toHaveLength(3);
+});
+
+it('a time that this code did not write is none', () => {
+  localStorage.setItem(KEY, 'soon');
+  expect(webPutOff().getSnapshot()).toBe(0);
+});
