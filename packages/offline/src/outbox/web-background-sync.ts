@@ -13,11 +13,18 @@ interface SyncRegistration {
   readonly sync?: { register(tag: string): Promise<void> };
 }
 
-export function webBackground(): Background {
+/** The part of `navigator.serviceWorker` that this needs. Absent on a server, and in pages without HTTPS. */
+interface Workers {
+  getRegistration(): Promise<SyncRegistration | undefined>;
+}
+
+export function webBackground(
+  workers: Workers | undefined = globalThis.navigator?.serviceWorker,
+): Background {
   let known: SyncRegistration | undefined;
   // `ready` would wait for ever in an app without a worker.
   const find = async (): Promise<SyncRegistration | undefined> =>
-    (known = await globalThis.navigator?.serviceWorker?.getRegistration());
+    (known = await workers?.getRegistration());
   const wake = (registration: SyncRegistration | undefined): void =>
     registration?.active?.postMessage(WAKE_MESSAGE);
   find().catch(() => {});

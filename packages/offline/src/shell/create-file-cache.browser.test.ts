@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { defaultCacheLimits, type CacheLimits } from './cache-limits.ts';
 import { createFileCache, type FileCache } from './create-file-cache.ts';
 import { cachesOf, purgeShell } from './web-purge-shell.ts';
+import { webShellScope } from './web-shell-scope.ts';
 
 const picture = new URL('/packages/offline/test/picture.svg', location.href).href;
 
@@ -113,4 +114,19 @@ it('a renewal that fails leaves the kept file', async () => {
   isDown = true;
   expect(await get('whileRevalidating')).toContain('width="7"');
   expect(await kept()).toBe(1);
+});
+
+it('a worker keeps files in the caches of its origin while the device has room', async () => {
+  const name = `real-${Math.random().toString(36).slice(2)}`;
+  const scope = webShellScope();
+  expect(scope.url).toBe(location.href);
+  const platform = createVirtualPlatform();
+  const cache = createFileCache({
+    ...{ name, kind: 'image', limits: defaultCacheLimits, scope, platform },
+  });
+  const { response, afterwards } = cache.cacheFirst(new Request(picture));
+  expect((await response).status).toBe(200);
+  await afterwards;
+  expect(await (await scope.openCache(name)).keys()).toHaveLength(1);
+  expect(await scope.deleteCache(name)).toBe(true);
 });

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { recordOf } from '../outbox/entry-record.ts';
 import { viewOf } from '../outbox/entry-view.ts';
 import { entry } from '../outbox/outbox-stage.contract.ts';
+import type { StorageState } from '../outbox/watch-store.ts';
 import { statusOf } from './status-of.ts';
 
 const facts = { persisted: true, sendsInBackground: undefined };
@@ -15,6 +16,8 @@ const failure = new Failure(UNAVAILABLE);
 const waiting = (dueAt: number): EntryView =>
   view(9, { state: { kind: 'waiting', dueAt, failure }, waitsFor: 'time' });
 const status = (...entries: readonly EntryView[]) => statusOf(entries, 'ok', facts);
+const isVolatile = (storage: StorageState, ...entries: readonly EntryView[]) =>
+  statusOf(entries, storage, facts).isVolatile;
 
 it('a device without entries has counts of nothing and no times', () => {
   expect(status()).toEqual({
@@ -53,10 +56,8 @@ it('no attempt is foretold of entries that wait for their user, for one before t
 });
 
 it('entries are lost with the page while the device can store nothing, or when one of them is kept in the page alone', () => {
-  const of = (storage: Parameters<typeof statusOf>[1], ...entries: readonly EntryView[]) =>
-    statusOf(entries, storage, facts).isVolatile;
-  expect(of(new Failure(STORAGE_UNAVAILABLE))).toBe(true);
-  expect(of(new Failure(STORAGE_QUOTA))).toBe(false);
-  expect(of('ok', view(1), view(2, { kept: false }), view(3))).toBe(true);
-  expect(of('ok', view(1))).toBe(false);
+  expect(isVolatile(new Failure(STORAGE_UNAVAILABLE))).toBe(true);
+  expect(isVolatile(new Failure(STORAGE_QUOTA))).toBe(false);
+  expect(isVolatile('ok', view(1), view(2, { kept: false }), view(3))).toBe(true);
+  expect(isVolatile('ok', view(1))).toBe(false);
 });

@@ -8,10 +8,11 @@ export interface Device {
   sendsInBackground(): Promise<boolean>;
 }
 
-export function webDevice(): Device {
-  // Absent on a server, and in pages without HTTPS.
-  const { storage, serviceWorker, permissions } = (globalThis.navigator ??
-    {}) as Partial<Navigator>;
+// Absent on a server, and in pages without HTTPS.
+type Parts = Partial<Pick<Navigator, 'storage' | 'serviceWorker' | 'permissions'>>;
+
+export function webDevice(navigator: Parts | undefined = globalThis.navigator): Device {
+  const { storage, serviceWorker, permissions } = navigator ?? {};
   return {
     persisted: async () => storage?.persisted(),
     persist: async () => storage?.persist(),
