@@ -11,12 +11,7 @@ export function headsOfList(
 ): readonly StoredEntry[] {
   const heads = new Map<string, StoredEntry>();
   for (const entry of entries) if (!heads.has(entry.lane)) heads.set(entry.lane, entry);
-  const all = [...heads.values()].toSorted((a, b) => (a.lane < b.lane ? -1 : 1));
-  return [
-    ...new Set([
-      ...first.flatMap((lane) => heads.get(lane) ?? []),
-      ...all.filter(({ lane }) => lane > afterLane),
-      ...all,
-    ]),
-  ];
+  const lanes = [...heads.keys()].toSorted();
+  const inOrder = new Set([...first, ...lanes.filter((lane) => lane > afterLane), ...lanes]);
+  return [...inOrder].flatMap((lane) => heads.get(lane) ?? []);
 }

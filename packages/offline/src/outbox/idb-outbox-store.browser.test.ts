@@ -1,6 +1,9 @@
-import { webPlatform } from '@holdfast/core/parts';
-import { expect, it, onTestFinished } from 'vitest';
+import { creatorOf, webPlatform, type NewEntry } from '@holdfast/core/parts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { awaitDependencies } from '../chains/await-dependencies.ts';
+import { createTemporaryId } from '../chains/temporary-ids.ts';
 import { recordOf } from './entry-record.ts';
+import { appliedBy, left } from './entry-step.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { entry } from './outbox-stage.contract.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -104,4 +107,68 @@ it('an upgrade keeps the entries that an earlier version stored', async () => {
   const { add, ids } = adding(store);
   expect(await add('b')).toBe('stored');
   expect(await ids()).toBe('ab');
+});
+
+it('entries that took effect are deleted with their bodies, and only these', async () => {
+  const { store, add, ids } = open();
+  const { request } = entry('a');
+  await store.add(
+    recordOf(entry('a', { request: { ...request, body: 'x'.repeat(40_000) } }), 0),
+    100,
+  );
+  const [stored] = await store.list('ann');
+  await add('b');
+  await store.drop(['a', 'gone']);
+  expect(await ids()).toBe('b');
+  expect(await store.whole(stored!)).toBeUndefined();
+  // It is known to nothing any more, so its id can be added again.
+  expect(await add('a')).toBe('stored');
+});
+
+describe('the ids that servers gave', () => {
+  const token = createTemporaryId();
+  const creator = (made: string): NewEntry =>
+    entry(creatorOf(made)!, {
+      ...{ lane: made, temporaryId: made },
+      expectation: { accept: 'json', idPointer: '/id' },
+    });
+  const openChained = () => {
+    const name = `store-${Math.random().toString(36).slice(2)}`;
+    const dependencies = awaitDependencies();
+    const store = openOutboxStore(name, webPlatform, () => {}, 'strict', { dependencies });
+    onTestFinished(async () => {
+      await store.close();
+      indexedDB.deleteDatabase(name);
+    });
+    /** An entry creates a thing, and its server names that with a number. */
+    const create = async (made: string, value: unknown, now: number): Promise<void> => {
+      const { id } = creator(made);
+      await store.add(recordOf(creator(made), 0), 100);
+      const transition = () => left(appliedBy({ value, replayed: false }));
+      const answers = [{ id, transition }];
+      await store.step({ answers, claim: undefined, epoch: 0, isBeat: false, now });
+    };
+    return { store, create };
+  };
+
+  it('are forgotten with age and number, but not while an entry needs one', async () => {
+    const { store, create } = openChained();
+    const made = [token, ...Array.from({ length: 3 }, () => createTemporaryId())];
+    for (const [index, one] of made.entries()) await create(one, { id: index }, index);
+    await store.add(recordOf(entry('later', { after: [token] }), 0), 100);
+    const kept = async (): Promise<readonly boolean[]> =>
+      Promise.all(made.map(async (one) => (await store.realIdRow(one)) !== undefined));
+    await store.prune(0, 100);
+    expect(await kept()).toEqual([true, true, true, true]);
+    await store.prune(2, 100);
+    expect(await kept()).toEqual([true, false, true, true]);
+    await store.prune(0, 1);
+    expect(await kept()).toEqual([true, false, false, true]);
+  });
+
+  it('are none where the answer has none that can be used', async () => {
+    const { store, create } = openChained();
+    await create(token, { name: 'no id' }, 1);
+    expect(await store.realIdRow(token)).toBeUndefined();
+  });
 });
