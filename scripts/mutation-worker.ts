@@ -1,5 +1,6 @@
 // Runs mutants one after another in one Vitest that stays up. It never changes files on disk: it gives the
 // bundler the mutant in place of the file.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
@@ -49,17 +50,21 @@ async function start(): Promise<Vitest> {
 }
 
 /**
- * First the file's own specification, wherever it stands, since that one should notice. Then the tests
- * beside the file.
+ * First the file's own specification, wherever it stands, since that one should notice. Then the tests beside the file
+ * that import it. Only where there are none, all tests beside it, because some folders have minutes of tests.
  */
 async function specifications(vitest: Vitest, file: string): Promise<TestSpecification[][]> {
   const all = await vitest.globTestSpecifications();
   const name = `${path.basename(file, '.ts')}.test.ts`;
   const own = all.filter(({ moduleId }) => path.basename(moduleId) === name);
-  const near = all.filter(
+  const beside = all.filter(
     (spec) => !own.includes(spec) && path.dirname(spec.moduleId) === path.dirname(file),
   );
-  return [own, near].filter((specs) => specs.length > 0);
+  const importing = beside.filter(({ moduleId }) =>
+    readFileSync(moduleId, 'utf8').includes(`'./${path.basename(file)}'`),
+  );
+  const some = [own, importing].filter((specs) => specs.length > 0);
+  return some.length > 0 ? some : [beside];
 }
 
 async function judge(vitest: Vitest, file: string): Promise<Verdict> {
