@@ -13,8 +13,6 @@ export interface LastWords {
   put(record: WrittenDraft): void;
   get(owner: string, key: string): WrittenDraft | undefined;
   remove(owner: string, key: string): void;
-  /** The keys of the drafts of an owner. */
-  keysOf(owner: string): readonly string[];
 }
 
 /** What the store does with a page's last words, given what it holds now. */

@@ -5,7 +5,7 @@ import { readLastWords, type LastWords } from './last-words.ts';
  * Where there is none, or it is full, nothing is kept and nothing fails.
  */
 export function webLastWords(name: string): LastWords {
-  const at = (owner: string, key: string): string => JSON.stringify([name, owner, key]);
+  const at = (owner: string, key: string): string => placeOf(name, owner, key);
   return {
     put(record) {
       attempt(() => localStorage.setItem(at(record.owner, record.key), JSON.stringify(record)));
@@ -14,20 +14,19 @@ export function webLastWords(name: string): LastWords {
       attempt(() =>
         readLastWords(JSON.parse(localStorage.getItem(at(owner, key)) ?? ''), owner, key),
       ),
-    keysOf(owner) {
-      const first = at(owner, '').slice(0, -'""]'.length);
-      const keys = attempt(() => Object.keys(localStorage)) ?? [];
-      return keys
-        .filter((key) => key.startsWith(first))
-        .flatMap((key) => attempt(() => String((JSON.parse(key) as unknown[])[2])) ?? []);
-    },
     remove(owner, key) {
       attempt(() => localStorage.removeItem(at(owner, key)));
     },
   };
 }
 
-function attempt<T>(work: () => T): T | undefined {
+/** The key under which the last words of a draft are kept. */
+export function placeOf(name: string, owner: string, key: string): string {
+  return JSON.stringify([name, owner, key]);
+}
+
+/** What the work gives; `undefined` when the browser refuses it. */
+export function attempt<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch {

@@ -3,6 +3,7 @@ import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { membersOf } from '../database/row.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from '../drafts/idb-draft-schema.ts';
 import { webLastWords } from '../drafts/web-last-words.ts';
+import { webLastWordsOf } from './web-last-words-of.ts';
 
 /** The drafts of an owner, with those that were set aside and those that a page left in its last moment. */
 export interface DraftsOfOwner {
@@ -20,7 +21,7 @@ export function draftsOfOwner(name: string, owner: string): DraftsOfOwner {
   const countIn = async (tx: IDBTransaction): Promise<number> => {
     const drafts = tx.objectStore('drafts');
     let count = await ask(drafts.count(beginningWith(owner)));
-    for (const key of lastWords.keysOf(owner)) {
+    for (const key of webLastWordsOf(name, owner)) {
       if ((await ask(drafts.getKey([owner, key]))) === undefined) count += 1;
     }
     for await (const { value } of recordsOf(tx.objectStore('quarantine').openCursor())) {
@@ -46,7 +47,7 @@ export function draftsOfOwner(name: string, owner: string): DraftsOfOwner {
         'strict',
       );
       if (count <= most) {
-        for (const key of lastWords.keysOf(owner)) lastWords.remove(owner, key);
+        for (const key of webLastWordsOf(name, owner)) lastWords.remove(owner, key);
       }
       return count;
     },
