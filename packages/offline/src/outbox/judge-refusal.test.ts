@@ -91,6 +91,6 @@ describe('silence', () => {
       ({ kind: 'refused', failure: new Failure(kind) }) as Parameters<typeof hasArrived>[0];
     expect(hasArrived(refused(FORBIDDEN))).toBe(true);
     expect(hasArrived(refused(TIMEOUT))).toBe(false);
-    expect(hasArrived({ kind: 'accepted', value: 1, replayed: false })).toBe(true);
+    expect(hasArrived({ kind: 'accepted', status: 200, value: 1, replayed: false })).toBe(true);
   });
 });
