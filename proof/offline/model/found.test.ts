@@ -152,6 +152,20 @@ it('an entry that waits for another one goes out when a full disk has room again
   }
 });
 
+it('a tab that stands still on its way to the database shortens no time in which a user may take an entry back', async () => {
+  for (let step = 16; step < 50; step += 1) {
+    const { violations } = await runScenario(code, {
+      ...base,
+      program: {
+        contexts: ['page', 'page'],
+        entries: [{ lane: 0, seat: 0, pauseMs: 20, wishes: { undoMs: 4_000 } }],
+      },
+      incidents: [{ kind: 'hold', step, seat: 1, ms: 1_000 }],
+    });
+    expect(violations, `stood still at ${step}`).toEqual([]);
+  }
+});
+
 it('a tab of an older version that has no room keeps no newer tab from sending', async () => {
   for (let step = 1; step < 40; step += 2) {
     const { violations } = await runScenario(code, {

@@ -1,3 +1,4 @@
+import type { Platform } from '@holdfast/core/parts';
 import type { Dependencies } from '../chains/await-dependencies.ts';
 import type { Migration } from '../chains/migrate-entries.ts';
 import type { Admission } from './admission.ts';
@@ -8,6 +9,7 @@ import { dueOf, nextEntry } from './outbox-state.ts';
 import type { ClaimQuery, EntryChange, Known, OutboxStore } from './outbox-store.ts';
 
 export interface ClaimContext {
+  readonly platform: Pick<Platform, 'now'>;
   readonly admission: Pick<Admission, 'evidence'>;
   readonly limits: OutboxLimits;
   readonly dependencies?: Dependencies | undefined;
@@ -20,8 +22,8 @@ export interface ClaimContext {
 export interface Claims {
   /** Forgets what it knew of the last claim. */
   begin(): void;
-  /** Makes the step of a claim. */
-  transition(epoch: number, now: number): ClaimQuery['transition'];
+  /** Makes the step of a claim, at the time at which the transaction reads the entry. */
+  transition(epoch: number): ClaimQuery['transition'];
   /** When a head may be tried. One that waits for other entries is looked at again when one of them has changed. */
   readonly dueOf: ClaimQuery['dueOf'];
   /** Puts into a claimed entry what the store knows of the entries that it waited for. */
@@ -38,7 +40,7 @@ export interface Claims {
 
 /** `waiting` hears of each head that waits for other entries. */
 export function createClaims(
-  { admission, limits, dependencies, migration, baseUrl }: ClaimContext,
+  { platform, admission, limits, dependencies, migration, baseUrl }: ClaimContext,
   waiting: (head: StoredEntry) => void,
 ): Claims {
   const knowns = new Map<string, Known>();
@@ -58,7 +60,7 @@ export function createClaims(
       knowns.clear();
       others.clear();
     },
-    transition: (epoch, now) => (head, isPaused, known) => {
+    transition: (epoch) => (head, isPaused, known) => {
       const mine = migration ? migration.rule(head, baseUrl) : head;
       if (!mine) {
         others.add(head.id);
@@ -66,6 +68,9 @@ export function createClaims(
         return UNCHANGED;
       }
       if ('kind' in mine) return mine;
+      // The browser may freeze the tab between its request for the transaction and the read. By then an older time would
+      // look as if the clock had been set back behind an entry that came meanwhile.
+      const now = platform.now();
       const step = nextEntry(
         dependencies ? dependencies.ready(mine) : mine,
         { type: 'claimed', epoch, now, evidence: admission.evidence(head), isPaused },

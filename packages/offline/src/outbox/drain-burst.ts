@@ -196,7 +196,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       },
       ...{ owner: owner(), room, afterLane, epoch },
       first: admission.first(all.filter(isSlow).length > limits.parallel),
-      transition: claims.transition(epoch, now),
+      transition: claims.transition(epoch),
       // An entry that waits for others is looked at again when one of them has changed.
       dueOf: claims.dueOf,
       admit(head) {
@@ -222,8 +222,8 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     };
   };
 
-  const followOf = (now: number, mayFollow: MayFollow): FollowQuery => ({
-    ...{ owner: owner(), epoch, transition: claims.transition(epoch, now) },
+  const followOf = (mayFollow: MayFollow): FollowQuery => ({
+    ...{ owner: owner(), epoch, transition: claims.transition(epoch) },
     heads: flown.map(({ entry }) => entry),
     mayFollow: (next, head) => flowing.has(originOf(head)) && mayFollow(next, head),
   });
@@ -239,7 +239,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     const canFollow = seen === undefined && flowing.size > 0 && (claim || mayFlow());
     const result = await store.step({
       ...{ answers, claim, epoch, isBeat, now },
-      follow: context.mayFollow && canFollow ? followOf(now, context.mayFollow) : undefined,
+      follow: context.mayFollow && canFollow ? followOf(context.mayFollow) : undefined,
     });
     answers = answers.slice(length);
     if (claim) {

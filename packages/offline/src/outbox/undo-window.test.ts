@@ -3,16 +3,17 @@ import type { LockPort } from '@holdfast/core/parts';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { expect, it, onTestFinished } from 'vitest';
 import { outboxOn } from './create-outbox.ts';
+import { recordOf } from './entry-record.ts';
 import { memoryOutboxStore } from './memory-outbox-store.contract.ts';
 import { createScriptedServer, entry, untilGone, untilState } from './outbox-stage.contract.ts';
 
 const freeLocks: LockPort = { hold: (_name, work) => work() };
 
-async function open() {
+async function open(openStore = memoryOutboxStore) {
   const platform = createVirtualPlatform();
   const server = createScriptedServer();
   const identity = createCell<Identity | null>({ subject: 'ann' });
-  const outbox = outboxOn(memoryOutboxStore, {
+  const outbox = outboxOn(openStore, {
     ...{ transport: server.transport, identity, platform, locks: freeLocks },
   });
   onTestFinished(() => outbox.dispose());
@@ -63,4 +64,27 @@ it('a clock that goes back by a day does not hold the entry for a day', async ()
   await outbox.drain();
   await platform.advance(5_000);
   await server.next();
+});
+
+it('a tab that stands still between its request for the database and the read does not shorten that time', async () => {
+  const store = memoryOutboxStore();
+  let thaw: (() => void) | undefined;
+  const { platform, server, outbox } = await open(() => ({
+    ...store,
+    async step(step) {
+      if (step.claim) await new Promise<void>((resolve) => (thaw = resolve));
+      return store.step(step);
+    },
+  }));
+  await outbox.add(entry('a'));
+  while (!thaw) await platform.advance(1);
+  await platform.advance(3_000);
+  // Another tab adds it meanwhile.
+  await store.add(recordOf(entry('b', { lane: 'other', undoMs: 5_000 }), platform.now()), 100);
+  const until = platform.now() + 5_000;
+  while (server.arrivals.every(({ key }) => key !== 'b')) {
+    thaw?.();
+    await platform.advance(1);
+  }
+  expect(platform.now()).toBeGreaterThanOrEqual(until);
 });
