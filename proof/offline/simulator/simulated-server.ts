@@ -21,7 +21,7 @@ export function createSimulatedServer(
   return {
     handle(request, user, refuses) {
       const { key, ids, owner, isWhole } = readRequest(request);
-      if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 403);
+      if (owner !== user) return refusal(new Failure(SUBJECT_MISMATCH, { effect: 'none' }), 412);
       const known = answers.get(key);
       if (known && known.body !== String(request.body)) {
         return refusal(new Failure(IDEMPOTENCY_KEY_REUSED, { effect: 'none' }), 422);
