@@ -41,6 +41,24 @@ it.each<[string, (step: number) => Scenario]>([
   }
 });
 
+it('an entry that was dead because of its age stays dead after a power cut, also on a clock that was set back', async () => {
+  for (let step = 60; step < 80; step += 1) {
+    const { violations } = await runScenario(code, {
+      ...base,
+      program: {
+        contexts: ['page', 'page'],
+        entries: [{}, {}, { maxAgeMs: 50 }].map((wishes) => ({ lane: 0, seat: 0, wishes })),
+      },
+      latencyMs: 60,
+      incidents: [
+        { kind: 'crash', how: 'power', step, seat: 0, lost: 1 },
+        { kind: 'jump', step, ms: -86_400_000 },
+      ],
+    });
+    expect(violations, `without power at ${step}`).toEqual([]);
+  }
+});
+
 const DAYS_20 = 1_728_000_000;
 
 it.each<[string, (step: number) => Scenario]>([

@@ -22,8 +22,14 @@ export interface ClaimContext {
 export interface Claims {
   /** Forgets what it knew of the last claim. */
   begin(): void;
-  /** Makes the step of a claim, at the time at which the transaction reads the entry. */
-  transition(epoch: number): ClaimQuery['transition'];
+  /**
+   * Makes the step of a claim, at the time at which the transaction reads the entry. Only in a transaction that
+   * survives a power cut does it bury an entry that is too old: the clock may be set back afterwards, and then the
+   * entry would be sent although its user saw that it is dead.
+   */
+  transition(epoch: number, survives: boolean): ClaimQuery['transition'];
+  /** Whether the last claim left an entry to bury. */
+  buries(): boolean;
   /** When a head may be tried. One that waits for other entries is looked at again when one of them has changed. */
   readonly dueOf: ClaimQuery['dueOf'];
   /** Puts into a claimed entry what the store knows of the entries that it waited for. */
@@ -47,6 +53,7 @@ export function createClaims(
   const others = new Set<string>();
   const unread = new Set<string>();
   const tried = new Set<string>();
+  let buries = false;
 
   /** The step that keeps an entry, because the others that it waits for are not applied yet. */
   const holding = (head: StoredEntry, known: Known | undefined): EntryStep | undefined => {
@@ -59,8 +66,10 @@ export function createClaims(
     begin() {
       knowns.clear();
       others.clear();
+      buries = false;
     },
-    transition: (epoch) => (head, isPaused, known) => {
+    buries: () => buries,
+    transition: (epoch, survives) => (head, isPaused, known) => {
       const mine = migration ? migration.rule(head, baseUrl) : head;
       if (!mine) {
         others.add(head.id);
@@ -76,6 +85,10 @@ export function createClaims(
         { type: 'claimed', epoch, now, evidence: admission.evidence(head), isPaused },
         limits,
       );
+      if (step.kind === 'kept' && step.entry.state.kind === 'dead' && !survives) {
+        buries = true;
+        return UNCHANGED;
+      }
       if (!isClaim(step)) return step;
       const holds = holding(head, known);
       if (!holds) {

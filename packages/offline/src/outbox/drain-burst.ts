@@ -183,7 +183,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   };
 
   const claims = createClaims(context, (head) => wait(head, 'entry', Infinity));
-  const claimOf = (room: number, now: number): ClaimQuery => {
+  const claimOf = (room: number, now: number, survives: boolean): ClaimQuery => {
     let all = flights();
     let probed = false;
     return {
@@ -196,7 +196,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
       },
       ...{ owner: owner(), room, afterLane, epoch },
       first: admission.first(all.filter(isSlow).length > limits.parallel),
-      transition: claims.transition(epoch),
+      transition: claims.transition(epoch, survives),
       // An entry that waits for others is looked at again when one of them has changed.
       dueOf: claims.dueOf,
       admit(head) {
@@ -223,7 +223,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   };
 
   const followOf = (mayFollow: MayFollow): FollowQuery => ({
-    ...{ owner: owner(), epoch, transition: claims.transition(epoch) },
+    ...{ owner: owner(), epoch, transition: claims.transition(epoch, true) },
     heads: flown.map(({ entry }) => entry),
     mayFollow: (next, head) => flowing.has(originOf(head)) && mayFollow(next, head),
   });
@@ -234,11 +234,12 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     if (isBeat) beatAt = askedAt + limits.lockWithinMs / 3;
     const now = platform.now();
     const { length } = answers;
-    const claim = room > 0 ? claimOf(room, now) : undefined;
+    const survives = claims.buries();
+    const claim = room > 0 ? claimOf(room, now, survives) : undefined;
     flown = flights().filter((flight) => !flight.next && !isSlow(flight));
     const canFollow = seen === undefined && flowing.size > 0 && (claim || mayFlow());
     const result = await store.step({
-      ...{ answers, claim, epoch, isBeat, now },
+      ...{ answers, claim, epoch, isBeat, survives, now },
       follow: context.mayFollow && canFollow ? followOf(context.mayFollow) : undefined,
     });
     answers = answers.slice(length);
@@ -288,6 +289,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           const result = await step(room);
           if (result.fenced) stop ??= 'fenced';
           ({ whole } = result);
+          if (claims.buries()) ring();
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
           startAll(result);
           changed(result.changes);

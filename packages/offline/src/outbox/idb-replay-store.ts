@@ -166,28 +166,36 @@ export function openReplayStore(
           put(tx, 'pulse', -(await numberIn(tx, 'pulse')));
       }),
 
-    step: ({ answers, claim, follow, epoch, isBeat, now }) =>
-      write(dependencies ? WITH_IDS : ALL, async (tx) => {
-        const [current, changes] = await Promise.all([
-          numberIn(tx, 'epoch'),
-          changeAll(tx, sieve, answers, now),
-        ]);
-        if (dependencies) for (const change of changes) dependencies.settled(tx, change);
-        if (current === epoch && isBeat) put(tx, 'pulse', 1 + (await numberIn(tx, 'pulse')));
-        const fenced = current !== epoch;
-        const { owner: asked } = claim ?? follow ?? { owner: null };
-        const owner =
-          asked === undefined ? await ask(tx.objectStore('meta').get('subject')) : asked;
-        const place = { tx, sieve, owner, now, paused: await pausedIn(tx, owner) };
-        const looked = claim
-          ? await claimHeads(place, claim, current, dependencies)
-          : { changes: [], claimed: [], dueAt: Infinity, fenced, whole: false };
-        const mayFollow = follow !== undefined && !looked.fenced && (looked.whole || !claim);
-        const heads = mayFollow ? [...follow.heads, ...looked.claimed] : [];
-        const behind = (follow && (await followers?.(place, follow, heads))) ?? [];
-        const next = behind.map(({ entry }) => entry);
-        return { ...looked, followers: next, changes: [...changes, ...looked.changes, ...behind] };
-      }),
+    step: ({ answers, claim, follow, epoch, isBeat, survives, now }) =>
+      write(
+        dependencies ? WITH_IDS : ALL,
+        async (tx) => {
+          const [current, changes] = await Promise.all([
+            numberIn(tx, 'epoch'),
+            changeAll(tx, sieve, answers, now),
+          ]);
+          if (dependencies) for (const change of changes) dependencies.settled(tx, change);
+          if (current === epoch && isBeat) put(tx, 'pulse', 1 + (await numberIn(tx, 'pulse')));
+          const fenced = current !== epoch;
+          const { owner: asked } = claim ?? follow ?? { owner: null };
+          const owner =
+            asked === undefined ? await ask(tx.objectStore('meta').get('subject')) : asked;
+          const place = { tx, sieve, owner, now, paused: await pausedIn(tx, owner) };
+          const looked = claim
+            ? await claimHeads(place, claim, current, dependencies)
+            : { changes: [], claimed: [], dueAt: Infinity, fenced, whole: false };
+          const mayFollow = follow !== undefined && !looked.fenced && (looked.whole || !claim);
+          const heads = mayFollow ? [...follow.heads, ...looked.claimed] : [];
+          const behind = (follow && (await followers?.(place, follow, heads))) ?? [];
+          const next = behind.map(({ entry }) => entry);
+          return {
+            ...looked,
+            followers: next,
+            changes: [...changes, ...looked.changes, ...behind],
+          };
+        },
+        survives ? 'strict' : undefined,
+      ),
 
     // The user decided and is told so. A lost decision would send what is cancelled, or a retry under a second key.
     async change(id, transition, now) {

@@ -18,12 +18,19 @@ async function open() {
     marked.push(`${id} before send ${server.arrivals.length + 1}`);
     return store.change(id, ...rest);
   };
-  const outbox = outboxOn(() => ({ ...store, change }), {
+  const buried: boolean[] = [];
+  const step: typeof store.step = async (asked) => {
+    const result = await store.step(asked);
+    const isBurial = result.changes.some(({ entry: { state } }) => state.kind === 'dead');
+    if (isBurial) buried.push(asked.survives === true);
+    return result;
+  };
+  const outbox = outboxOn(() => ({ ...store, change, step }), {
     ...{ transport: server.transport, identity, platform, locks: freeLocks },
   });
   onTestFinished(() => outbox.dispose());
   await outbox.ready;
-  return { platform, server, outbox, marked };
+  return { platform, server, outbox, marked, buried };
 }
 
 it('an entry that is older than it may be is a dead letter, and is sent under its key when its user says so', async () => {
@@ -39,6 +46,18 @@ it('an entry that is older than it may be is a dead letter, and is sent under it
   expect(server.arrivals).toEqual([]);
   await outbox.retry('a');
   expect((await server.next()).key).toBe('a');
+});
+
+it('a power failure cannot take back that an entry is too old, because it is written for good before a tab shows it', async () => {
+  const { platform, outbox, buried } = await open();
+  await outbox.pause();
+  await outbox.add(entry('a', { maxAgeMs: 60_000 }));
+  await outbox.add(entry('b', { lane: 'other', maxAgeMs: 60_000 }));
+  await platform.advance(60_000);
+  await outbox.resume();
+  await untilState(outbox, 'a', 'dead');
+  await untilState(outbox, 'b', 'dead');
+  expect(buried).toEqual([true]);
 });
 
 it('a power failure cannot take the mark that an entry with an age was sent: it is written for good before', async () => {

@@ -80,6 +80,8 @@ export interface BurstStep {
   readonly epoch: number;
   /** Whether the step gives a sign of life. */
   readonly isBeat: boolean;
+  /** Whether the step survives a power cut once it resolves. @default false */
+  readonly survives?: boolean;
   /** Wall-clock milliseconds, for the ledger. */
   readonly now: number;
 }
