@@ -79,11 +79,12 @@ describe('the history checker', () => {
       ]),
     ],
     [
-      'an old entry that was buried after the power had taken its end',
+      'an old entry that was buried after a power cut had taken its end and the mark of its send',
       history(
         [
           ...[call('a', { maxAgeMs: 50 }), acknowledge('a'), send('a'), apply('a')],
-          ...[end('a', 'applied'), { type: 'power lost' as const }, end('a', 'dead')],
+          ...[end('a', 'applied'), { type: 'power lost' as const, forgotten: ['a'] }],
+          end('a', 'dead'),
         ],
         { a: 'dead' },
       ),
@@ -99,10 +100,10 @@ describe('the history checker', () => {
       }),
     ],
     [
-      'a cancelled entry that was sent in the moment before the power went',
+      'a cancelled entry after a power cut that took the mark of its send',
       history([
         ...[call('a'), acknowledge('a'), send('a'), apply('a')],
-        ...[{ type: 'power lost' as const }, cancel('a')],
+        ...[{ type: 'power lost' as const, forgotten: ['a'] }, cancel('a')],
       ]),
     ],
     [
@@ -271,6 +272,22 @@ describe('the history checker', () => {
         end('a', 'applied'),
         { type: 'power lost' },
         end('a', 'dead'),
+      ]),
+    ],
+    [
+      'terminal',
+      'an old entry is buried after a power cut that took only its end',
+      history([
+        ...[call('a', { maxAgeMs: 50 }), acknowledge('a'), send('a'), apply('a')],
+        ...[end('a', 'applied'), { type: 'power lost' as const, forgotten: [] }, end('a', 'dead')],
+      ]),
+    ],
+    [
+      'cancelled',
+      'a cancelled entry takes effect, and a power cut left the mark of its send',
+      history([
+        ...[call('a'), acknowledge('a'), send('a'), apply('a')],
+        ...[{ type: 'power lost' as const, forgotten: ['b'] }, cancel('a')],
       ]),
     ],
     [

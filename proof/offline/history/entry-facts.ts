@@ -43,13 +43,13 @@ export function factsOf(events: readonly HistoryEvent[]): ReadonlyMap<string, En
   const ends = new Map<string, { readonly end: End; readonly contexts: Set<string> }>();
   const decided = new Set<string>();
   let paused: readonly Extract<HistoryEvent, { type: 'paused' }>[] = [];
-  /** Sent before the power went. The device may have lost the mark of that send, and then calls a cancel certain. */
+  /** A power cut took the mark of their last send. So the device calls a cancel certain that comes too late. */
   const unmarked = new Set<string>();
   for (const [number, event] of events.entries()) {
     if (event.type === 'power lost') {
       // An end whose commit was lost is told again later, and then it has to be the same.
       for (const { contexts } of ends.values()) contexts.clear();
-      for (const { id, isSent } of facts.values()) if (isSent) unmarked.add(id);
+      for (const id of event.forgotten ?? []) unmarked.add(id);
       continue;
     }
     if (event.type === 'clock set') {

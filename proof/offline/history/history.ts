@@ -71,8 +71,11 @@ export type HistoryEvent = { readonly at: number } &
         readonly context: string;
         readonly state: string;
       }
-    /** The machine lost its power; commits that were not flushed may be gone. */
-    | { readonly type: 'power lost' }
+    /**
+     * The machine lost its power; commits that were not flushed may be gone. `forgotten`: entries of which the device
+     * lost the mark of their last send, so that it no longer knows that they may have taken effect.
+     */
+    | { readonly type: 'power lost'; readonly forgotten?: readonly string[] }
   );
 
 export type End = 'applied' | 'cancelled' | 'dead';

@@ -9,6 +9,7 @@ import { sourceOf } from './entry.ts';
 import { createAgenda, type Actor, type Agenda } from './agenda.ts';
 import { losePower, type DatabaseData } from './database-data.ts';
 import type { Fate } from './fate.ts';
+import { forgottenSends } from './forgotten-sends.ts';
 import { enterPlace, leavePlace, type Device } from './simulated-indexed-db.ts';
 import { createSimulatedNetwork, type SentRequest } from './simulated-network.ts';
 import { createSimulatedServer } from './simulated-server.ts';
@@ -240,7 +241,10 @@ export function createWorld({
     cutPower(most) {
       for (const context of [...contexts]) kill(context);
       for (const data of device.databases.values()) losePower(data, most);
-      say({ type: 'power lost' });
+      const forgotten = [...forgottenSends(events, records('entries'))].flatMap((id) => [
+        ...[id, ...takenInBy(id)],
+      ]);
+      say({ type: 'power lost', forgotten });
     },
     signIn(next) {
       user = next;
