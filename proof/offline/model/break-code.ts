@@ -9,7 +9,7 @@ const source = path.join(import.meta.dirname, '../../../packages/offline');
 const folder = path.join(import.meta.dirname, `../../../.data/offline-mutants/${process.pid}`);
 
 /** A change of one file of the package. */
-export type Change = Omit<Mutant, 'name'>;
+export type Change = Omit<Mutant, 'name' | 'shownBy'>;
 
 /** A copy of the package with one mistake. */
 export function breakCode({ name, ...change }: Mutant): Promise<OfflineCode> {
