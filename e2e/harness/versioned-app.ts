@@ -61,7 +61,7 @@ export interface VersionedApp {
   readonly line: CutProxy;
   /** Replaces all files of the version before. */
   deploy(version: number, options?: BuildOptions): Promise<void>;
-  /** From now on the server gives this page and its script for ever, as an edge cache does that was not told. */
+  /** From now on the server always gives this page and its script, as an edge cache does that was not emptied. */
   freezePage(): void;
   /** What the server answers for a file that it lacks. @default 404 */
   missing: 'not found' | 'the page';

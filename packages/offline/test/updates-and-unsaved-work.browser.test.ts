@@ -70,7 +70,7 @@ afterEach(async () => {
   await registration?.unregister();
 });
 
-/** What a script of the app's own could do, or a browser: the new worker takes over at once. */
+/** Lets the new worker take over at once, as a script of the app or a browser could do. */
 async function takeOver(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration(scope);
   registration?.waiting?.postMessage({ type: 'SKIP_WAITING' });

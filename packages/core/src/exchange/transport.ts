@@ -28,7 +28,7 @@ export interface OpenAnswer extends Omit<Answer, 'body'> {
   readonly body: ReadableStream<Uint8Array>;
 }
 
-/** Hears of the upload of one entry. A transport that cannot tell never calls it. */
+/** Hears of the upload of one entry. A transport that knows no progress never calls it. */
 export interface UploadWatch {
   /** The id of the entry. */
   readonly id: string;

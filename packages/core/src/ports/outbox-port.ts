@@ -50,13 +50,13 @@ export interface NewEntry {
    */
   readonly after?: readonly string[] | undefined;
   /**
-   * What later entries say in place of the id that the server gives in its answer to this one. It is made of the `id`
-   * of this entry: see `temporaryIdOf`.
+   * The temporary id of the thing that this entry creates. Later entries use it until the server has given the real id.
+   * It is made of the `id` of this entry: see `temporaryIdOf`.
    */
   readonly temporaryId?: string;
   /**
-   * An entry of the same lane and operation with the same text takes this one in, as long as it was never sent.
-   * @default neither takes the other in
+   * The last entry of the lane takes this one in, if it has the same operation and the same text here and was never
+   * sent. @default both are sent
    */
   readonly coalesce?: string | undefined;
 }

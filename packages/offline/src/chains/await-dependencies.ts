@@ -97,7 +97,7 @@ export function awaitDependencies(): Dependencies {
       const named = source?.operation.after?.(input) ?? [];
       const ids = named.map((one) => (typeof one === 'string' ? one : one.id));
       const after = [...new Set([...given, ...ids, ...temporaryIdsIn(request)])].filter(
-        // What it creates itself is no other entry.
+        // An entry does not wait for itself.
         (one) => one !== temporaryId,
       );
       if (after.some((one) => typeof one !== 'string' || one === id)) throw invalid('/after');

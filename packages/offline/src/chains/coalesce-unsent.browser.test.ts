@@ -128,7 +128,7 @@ describe('an entry that was never sent', () => {
     expect(await reader.cancel('b')).toEqual({ mergedInto: 'a' });
   });
 
-  it('takes in a body that lies apart, and gives its own up', async () => {
+  it('takes in a body that lies apart, and deletes its own', async () => {
     const writer = await openSilent();
     const large = (id: string, letter: string): NewEntry =>
       edit(id, { request: { ...entry(id).request, body: letter.repeat(100_000) } });

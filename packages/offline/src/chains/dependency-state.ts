@@ -5,7 +5,7 @@ import type { StoredEntry } from '../outbox/entry-record.ts';
 import { keep, QUEUED, UNCHANGED, type EntryStep } from '../outbox/entry-step.ts';
 import { hasLeft, type Known } from '../outbox/outbox-store.ts';
 
-/** Why an entry does not let those behind it go on by itself. */
+/** Why an entry keeps the entries that wait for it. */
 type Stuck = 'dead' | 'blocked' | 'cancelled' | 'later' | 'lost' | 'unidentified';
 
 /** Whether an entry is blocked because of another one. */

@@ -25,8 +25,8 @@ export function realIdIn(row: unknown, owner: string): RealId | undefined {
 export type Needs = (id: string) => Promise<boolean>;
 
 /**
- * Forgets ids older than `before`, and the oldest beyond `keep`, but none that a stored entry still needs. Gives a
- * question about the ends of entries, for the same transaction.
+ * Forgets ids older than `before`, and the oldest beyond `keep`. Ids that a stored entry still needs stay. Gives the
+ * function that says whether a stored entry needs the end of an entry; it works in the same transaction only.
  */
 export async function pruneRealIds(
   tx: IDBTransaction,

@@ -6,7 +6,7 @@ interface Parts {
   readonly dependencies?: unknown;
 }
 
-/** Refuses by name an entry that wants something of a part that the outbox was not given. */
+/** Refuses by name an entry that needs a part which the outbox was not given. */
 export function refuseWithout(
   { coalescing, dependencies }: Parts,
   entry: NewEntry,

@@ -3,7 +3,7 @@ import type { UnnumberedEntry } from '../outbox/entry-record.ts';
 
 type Content = Pick<UnnumberedEntry, 'input' | 'request' | 'bodyParts' | 'after'>;
 
-/** The earlier entry with what both say; `undefined` when the two stay apart. Pure, and at once. */
+/** The earlier entry with the content of both; `undefined` when the two stay apart. Pure and synchronous. */
 export type TakeIn = <T extends UnnumberedEntry>(
   earlier: T,
   later: UnnumberedEntry,

@@ -46,7 +46,7 @@ it('a body of JSON in bytes is read as well', () => {
   expect(new TextDecoder().decode(sent.body as Uint8Array)).toBe('{"of":"c1"}');
 });
 
-it('whatever else is in the body comes through as it was', () => {
+it('the rest of the body stays as it was', () => {
   const ids = new Map([[token, 'real']]);
   const value = fc.jsonValue().map((inner) => ({ inner, of: token }));
   fc.assert(
@@ -74,6 +74,6 @@ it.each([
   expect(realIdAt(answer, pointer)).toBe(real);
 });
 
-it('no number that JSON cannot carry is an id', () => {
+it('a number that JSON cannot hold exactly is not taken for an id', () => {
   expect(parseRealId(Number.NaN)).toBeUndefined();
 });

@@ -7,11 +7,11 @@ import type { DecisionOptions } from './edit-entry.ts';
 import { storedEntry } from './inspect-entry.ts';
 import { renewed } from './rewrite-state.ts';
 
-/** What becomes of a write that was refused because its data had changed in the meantime. */
+/** The answer of a user or an app to a write that the server refused because its data had changed in the meantime. */
 export type ConflictAnswer<TInput> =
-  /** Another content on top of the newer state. The input names that state, so that `If-Match` does. */
+  /** Sends another content, made on the newer state. The input names that state, for `If-Match`. */
   | { readonly kind: 'rebase'; readonly input: TInput }
-  /** The same content, whatever the server has: without a precondition, or only over the state that `ifMatch` names. */
+  /** Sends the same content without a precondition, or only over the state that `ifMatch` names. */
   | { readonly kind: 'overwrite'; readonly ifMatch?: string }
   /** The state of the server stands, and the entry is taken out. */
   | { readonly kind: 'drop' }

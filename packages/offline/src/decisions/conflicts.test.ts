@@ -184,7 +184,7 @@ describe('an app that answers conflicts by itself', () => {
     expect(asked).toBe(3);
   });
 
-  it('has no say in conflicts of other operations', async () => {
+  it('is not asked about conflicts of other operations', async () => {
     const { outbox, platform, server } = await openDecisions();
     resolving(outbox, async () => ({ kind: 'drop' }), { platform });
     await outbox.add(noteEntry('a', { operation: 'other' }));

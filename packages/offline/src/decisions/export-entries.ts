@@ -3,11 +3,10 @@ import { toTypedJson } from '../drafts/typed-json.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 
 /**
- * The entries of the signed-in owner, and the rows of this owner that did not parse, as a file of JSON Lines: one
- * object a line, `{"entry": …}` or `{"quarantined": …}`, behind one that says what the file is. With `ids`, it has these
- * entries only. An entry whose body
- * is spoilt has a `failure` beside it. Bytes and dates, which JSON cannot hold, stand as `{"$": […]}`. The file holds no credential, because the
- * outbox stores none.
+ * Writes the entries of the signed-in owner, and the rows of this owner that did not parse, into a file of JSON Lines.
+ * The first line says what the file is. Each other line is `{"entry": …}` or `{"quarantined": …}`. With `ids`, the file has
+ * these entries only. An entry whose body is spoilt has a `failure` beside it. Bytes and dates, which JSON cannot hold,
+ * stand as `{"$": […]}`. The file holds no credential, because the outbox stores none.
  */
 export async function exportEntries(
   outbox: Pick<Outbox, 'identity' | 'entries' | 'inspect' | 'quarantined'>,
@@ -26,7 +25,7 @@ export async function exportEntries(
       if (entry) write({ entry });
     } catch (error) {
       if (!isFailure(error, 'STORAGE_CORRUPT')) throw error;
-      // The body is spoilt. All else of the entry is not.
+      // Only the body is spoilt.
       const entry = outbox.entries.getSnapshot().find((view) => view.id === id);
       write({ entry, failure: error.toJSON() });
     }

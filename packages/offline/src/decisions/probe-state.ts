@@ -1,7 +1,7 @@
 import type { StoredEntry } from '../outbox/entry-record.ts';
 import { appliedBy, keep, left, QUEUED, UNCHANGED, type EntryStep } from '../outbox/entry-step.ts';
 
-/** What the server says about a write that may have taken effect. */
+/** The answer of the server about a write that may have taken effect. */
 export type ProbeAnswer =
   /** It took effect. `value` takes the place of its answer; the handle checks it. */
   | { readonly kind: 'applied'; readonly value?: unknown }

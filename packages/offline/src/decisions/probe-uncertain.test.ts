@@ -53,7 +53,7 @@ it('an uncertain entry that certainly took no effect is sent again under its key
   await untilState(stage.outbox, 'a', 'blocked');
 });
 
-it('an entry of which the server cannot tell waits for its user, and is never sent on a guess', async () => {
+it('an entry that the server knows nothing of waits for its user, and is never sent on a guess', async () => {
   const stage = await uncertain();
   const asked = probing(stage, { kind: 'unknown' });
   await stage.platform.advance(3_600_000);
@@ -79,7 +79,7 @@ it('an old entry that may have taken effect is asked about too', async () => {
   expect((await stage.server.next()).key).toBe('a');
 });
 
-it('what the user decided first counts', async () => {
+it('a decision of the user that came first counts', async () => {
   const stage = await uncertain();
   const asked = probing(stage, { kind: 'applied' });
   await stage.outbox.cancel('a');

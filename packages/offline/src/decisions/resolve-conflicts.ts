@@ -7,7 +7,7 @@ import { watchBlocked, type WatchOptions } from './watch-blocked.ts';
 
 /** A write whose data had changed on the server before it arrived. */
 export interface Conflict<TParsed> {
-  /** The input of the write. What it was made on is a part of it, if the app keeps that. */
+  /** The input of the write. It has the state that it was made on, if the app keeps that there. */
   readonly mine: TParsed;
   readonly entry: EntryView;
   readonly failure: Failure | undefined;

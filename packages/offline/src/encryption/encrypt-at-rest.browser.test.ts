@@ -178,7 +178,7 @@ it.each<[string, (database: IDBPDatabase, rows: readonly StoredEntry[]) => Promi
   expect(aside.map(({ row }) => (row as StoredEntry).id)).toEqual(['bad']);
 });
 
-it('a context without the key to read sends nothing wrong: the entry waits for one that can', async () => {
+it('a context that was given no encryption sends no ciphertext: the entry waits for a context that decrypts', async () => {
   const outbox = await stage.open();
   stage.identity.set(null);
   const page = await open();
@@ -231,7 +231,7 @@ it('the key of a user cannot be read out', async () => {
   });
 });
 
-it('an edit that was too late when it began, and no more when it is stored, changes nothing', async () => {
+it('an edit changes nothing when its entry becomes editable only after the edit began', async () => {
   const outbox = await open({ transport: { send: () => new Promise(() => {}) } });
   await outbox.pause();
   await outbox.add(secretEntry('a', 'old'));

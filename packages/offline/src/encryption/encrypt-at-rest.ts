@@ -72,7 +72,7 @@ const sealedStore = (
     if (!hasLeft(found)) return (await opened([found]))[0];
     const { settlement } = found;
     const lost = { ...found, settlement: { ...settlement, value: undefined } as StoredEnd };
-    // That it took effect holds, also when its answer cannot be read.
+    // The entry took effect, also when its answer does not decrypt.
     return withKey(found.owner, (key) => openEnd(key, found)).catch(() => lost);
   };
   const openedChanges = async (
@@ -123,7 +123,7 @@ const sealedStore = (
       if (made.kind !== 'kept' || !stored.sealed) return made;
       const { sealedBody: __, ...entry } = made.entry;
       const isNew = !(isEqual(entry.request, request) && isEqual(entry.input, input));
-      // The entry has changed since, and only now it may be edited. Its new content is not encrypted.
+      // The entry may be edited only now, after a change meanwhile. So its new content was not encrypted.
       if (isNew && !edited) return { kind: 'unchanged' };
       if (isNew && edited) {
         return {

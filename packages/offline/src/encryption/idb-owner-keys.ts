@@ -8,7 +8,7 @@ import { webNewKey } from './web-cipher.ts';
 export interface OwnerKeys {
   /** The key of an owner as it is on the device now; `undefined` when there is none. */
   find(owner: string): Promise<CryptoKey | undefined>;
-  /** The same, made when it is missing. */
+  /** The key of an owner. Makes one when it is missing. */
   findOrMake(owner: string): Promise<CryptoKey>;
   /** Sets entries aside that cannot be decrypted. Resolves with how many there were. */
   setAside(ids: readonly string[]): Promise<number>;

@@ -19,7 +19,7 @@ import { webDecrypt, webEncrypt } from './web-cipher.ts';
 type Id = Pick<UnnumberedEntry, 'id' | 'owner'>;
 type Part = 'entry' | 'body' | 'end';
 
-/** Binds a ciphertext to its row, so that no row can take the secret of another one. */
+/** Names the row to which a ciphertext is bound: under another row it does not decrypt. */
 const placeOf = ({ id, owner }: Id, part: Part): Bytes =>
   textBytes(JSON.stringify([id, owner, part]));
 
@@ -72,7 +72,7 @@ export async function openEntry(
   const entry: StoredEntry = { ...row, request, input };
   if (!isApart) return entry;
   const { body } = row.request;
-  // It keeps its type until it is read.
+  // `sealedBody` keeps the type of the body until the body is read.
   if (!body)
     return { ...entry, sealedBody: String(request.body), request: { ...request, body: null } };
   return openBody(key, { ...entry, sealedBody: String(request.body) }, body as Bytes);

@@ -3,7 +3,7 @@ import type { Bytes } from '@holdfast/core/parts';
 import { STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
 
 const NAME = 'AES-GCM';
-// The length that AES-GCM is made for. A random vector repeats with no key that lives as long as an outbox.
+// The length that AES-GCM is made for. Random vectors of this length do not repeat in the life of an outbox.
 const VECTOR_BYTES = 12;
 
 /** A key that no script can read out. */
@@ -11,7 +11,7 @@ export function webNewKey(): Promise<CryptoKey> {
   return subtleOrThrow().generateKey({ name: NAME, length: 256 }, false, ['encrypt', 'decrypt']);
 }
 
-/** Encrypts with a vector of its own, which comes before the ciphertext. `place` is bound to it, and not in it. */
+/** Encrypts with a new vector, which comes before the ciphertext. It decrypts only with the same `place`. */
 export async function webEncrypt(key: CryptoKey, plain: Bytes, place: Bytes): Promise<Bytes> {
   const iv = globalThis.crypto.getRandomValues(new Uint8Array(VECTOR_BYTES));
   const cipher = await subtleOrThrow().encrypt(
@@ -25,7 +25,7 @@ export async function webEncrypt(key: CryptoKey, plain: Bytes, place: Bytes): Pr
   return whole;
 }
 
-/** `undefined` for bytes that this key did not encrypt for this place. */
+/** Decrypts; gives `undefined` for bytes that this key did not encrypt for this place. */
 export async function webDecrypt(
   key: CryptoKey,
   whole: Bytes,

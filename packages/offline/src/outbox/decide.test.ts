@@ -62,7 +62,7 @@ it('a decision that changes nothing tells nothing', async () => {
   expect(told.filter(({ type }) => type === 'outbox.changed')).toEqual([]);
 });
 
-it('a user decides about no entry of another user', async () => {
+it('a user cannot decide about an entry of another user', async () => {
   const { outbox, identity, store } = await open();
   identity.set({ subject: 'bob' });
   await expect(outbox.decide('a', renewed)).rejects.toMatchObject({ code: 'ENTRY_UNKNOWN' });

@@ -65,7 +65,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
   const { ring, pending, rung } = createBell();
   const started = platform.monotonic();
   const inFlight = new Set<FlightHere>();
-  /** Those that were on their way when the last step began. */
+  /** The entries that were on their way when the last step began. */
   let flown: FlightHere[] = [];
   /** The crowds of sends that leave no place for lanes that were never tried. */
   let crowds: (readonly FlightHere[])[] = [];

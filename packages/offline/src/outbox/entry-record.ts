@@ -68,7 +68,7 @@ export type StoredEnd =
     }
   | { readonly kind: 'cancelled'; readonly doubtful?: true };
 
-/** Another entry has taken this one in. Its end is the end of that one. */
+/** Another entry has taken this one in. Both end together. */
 export interface Merged {
   readonly kind: 'merged';
   readonly into: string;

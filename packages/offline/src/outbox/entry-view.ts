@@ -20,7 +20,7 @@ function isHeld(entry: StoredEntry): entry is StoredEntry & { readonly undoMs: n
   return Boolean(entry.undoMs) && entry.state.kind === 'queued' && entry.sends === 0;
 }
 
-/** What there is of an entry, as the follower of an id sees it. What many became is paid once, by the one they became. */
+/** The state or the end of an id, for its follower. The cost of an entry that carries others counts once, at its own id. */
 export function seen(found: Found, id: string): EntryState | EntryEnd {
   const state = revived(hasLeft(found) ? found.settlement : found.state);
   return found.id !== id && 'costMicros' in state ? { ...state, costMicros: 0 } : state;

@@ -51,7 +51,7 @@ export function createFollowing(
   const tell: Following['tell'] = (ids, found) =>
     ids.forEach((id, index) => {
       tellOne(id, found[index]);
-      // What happens to an entry happens to all that it took in.
+      // The ids that an entry took in have the same state.
       for (const [other, into] of taken) if (into === id) tellOne(other, found[index]);
     });
   const look = async (ids: readonly string[]): Promise<void> => {

@@ -2,7 +2,7 @@ import type { Admission } from './admission.ts';
 import { firstToGiveWay, type Flight } from './places-state.ts';
 import type { Sending } from './send-entry.ts';
 
-/** A send that another lane may need the place of. */
+/** A send whose place another lane may need. */
 export interface Yielding extends Flight {
   gaveWay: boolean;
   sending?: Sending;

@@ -2,7 +2,7 @@ import { ask } from '../database/idb-request.ts';
 import type { Sieve } from './idb-quarantine.ts';
 import type { Found } from './outbox-store.ts';
 
-/** What there is of an id. For an entry that was taken in, this is the one that carries it. */
+/** The entry or the end of an id. For an entry that was taken in, it is the entry that carries it. */
 export async function findOne(
   tx: IDBTransaction,
   sieve: Pick<Sieve, 'entry' | 'end'>,

@@ -20,7 +20,7 @@ export function upgradeOutbox(database: IDBDatabase, from: number, token: number
     database.createObjectStore('bodies');
     // The ids that servers gave in place of temporary ones.
     database.createObjectStore('ids', { keyPath: 'temporary' });
-    // What the user said of a whole lane.
+    // The lanes that users paused.
     database.createObjectStore('lanes', { keyPath: ['owner', 'lane'] });
   }
 }

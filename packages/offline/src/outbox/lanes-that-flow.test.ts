@@ -41,7 +41,7 @@ async function stage(ids: readonly string[], change: Change = {}) {
     stateOf: (id: string) => memory.all().find((stored) => stored.id === id)?.state.kind ?? 'gone',
     sendsOf: (id: string) => memory.all().find((stored) => stored.id === id)?.sends,
     keys: () => server.arrivals.map(({ key }) => key),
-    /** Lets all that needs no time happen. */
+    /** Runs everything that waits for no time. */
     settle: () => platform.advance(0),
     /** The store answers no step until the returned function is called. */
     hold() {

@@ -58,7 +58,7 @@ class World {
   readonly given = new Map<string, unknown>();
   readonly took = new Map<string, unknown>();
   readonly paused = new Set<string>();
-  /** Sends of a paused lane, and of what its user could still take back. */
+  /** Sends of a paused lane, and of entries that their user could still take back. */
   readonly early: string[] = [];
   private readonly epochs: (number | undefined)[] = Array.from({ length: CONTEXTS });
   private epoch = 0;
@@ -132,7 +132,7 @@ class World {
       case 'edit': {
         const entry = pick(this.entries, command.pick);
         if (!entry) return;
-        // The user looks at the data before an edit of what may have arrived.
+        // The user looks at the data before an edit of an entry that may have arrived.
         if (entry.doubtful && mayChange(entry)) this.risked.add(entry.id);
         const renewal = { freshKey: `${entry.key}+`, now: this.now };
         const step = rewritten(entry, { input: `${entry.key}+` }, renewal);

@@ -126,7 +126,7 @@ export interface ReplayStore {
    */
   whole(entry: StoredEntry): Promise<StoredEntry | undefined>;
   /**
-   * What there is of each id, in the order of the ids. For an entry that was taken in, this is the one that carries it.
+   * The entry or the end of each id, in the order of the ids. For an entry that was taken in, it is the carrier.
    */
   find(ids: readonly string[]): Promise<readonly (Found | undefined)[]>;
   /** Forgets endings older than `before`, and the oldest beyond `keep`. */

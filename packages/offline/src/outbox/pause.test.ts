@@ -50,7 +50,7 @@ it('a paused outbox sends nothing and says so, and goes on when it is resumed', 
   expect([(await server.next()).key, (await server.next()).key].toSorted()).toEqual(['a', 'c']);
 });
 
-it('what waits already is shown as paused at once', async () => {
+it('an entry that waits already is shown as paused at once', async () => {
   const { server, open } = stage();
   const outbox = await open();
   await outbox.add(entry('a'));

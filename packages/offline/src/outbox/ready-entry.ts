@@ -20,7 +20,7 @@ export async function readyEntry(
   platform: Pick<Platform, 'now'>,
 ): Promise<StoredEntry | undefined> {
   try {
-    // This context was given no way to decrypt it. Another one may have it.
+    // This context was given no encryption. Another one may decrypt the entry.
     if (claimed.sealed) throw new Failure(STORAGE_FAILED);
     // An entry that will be too old is not sent again. So the mark that it was sent must survive a power failure.
     if (claimed.maxAgeMs) await mark(claimed, store, platform).catch(() => {});

@@ -69,7 +69,7 @@ export function sendEntry(
   const look = (): void => {
     if (!isOver) limit.set(waitMs);
   };
-  /** From now on only silence counts. Bytes that have left may still wait in the host, so they have their time. */
+  /** From now on a silence ends the send. Bytes that have left may still wait in the host, so they have their time. */
   const sent = (bytes: number): void => {
     const sinceMs = platform.monotonic() - startedAt;
     waitMs = limits.sendTimeoutMs + Math.max(0, uploadMs(bytes) - sinceMs);

@@ -200,7 +200,7 @@ export function sendingWithoutRoom(
     const free = heads.filter(isFree);
     const whole = free.every((head) => look.take(head));
     const result = look.result({ fenced: false, whole });
-    // The others are looked at again when there may be room.
+    // Entries that cannot be sent without room are looked at again when there may be room.
     const dueAt = free.length < heads.length ? Math.min(result.dueAt, now + LOOK_MS) : result.dueAt;
     return { ...result, dueAt, followers: [], changes: [...changes, ...result.changes] };
   };
@@ -260,7 +260,7 @@ export function sendingWithoutRoom(
   };
 }
 
-/** Whether an entry may be sent before its claim is written. Others must see that of one which may take them in. */
+/** Whether an entry may be sent before its claim is written. The claim of one that takes others in must be seen first. */
 function isFree({ honoursKey, after, temporaryId, coalesce }: StoredEntry): boolean {
   return honoursKey && (after ?? temporaryId ?? coalesce) === undefined;
 }

@@ -161,7 +161,7 @@ export function createUnkeptWrites(options: UnkeptOptions): UnkeptWrites {
       const { id, incidentId } = entry;
       // The user may try a failed write again under the same key.
       if (open.has(id) || told.get(id)) return;
-      // The page cannot tell what the others became.
+      // The page cannot tell how the other sends ended.
       if (entry.after ?? entry.temporaryId) return end(id, { kind: 'failed', failure: unstored });
       if (isFull()) {
         return end(id, { kind: 'failed', failure: queueFull(entry, limits.maxEntries) });

@@ -2,16 +2,16 @@ import { createReadCache } from '../cache/idb-read-cache.ts';
 import { draftsOfOwner } from './purge-drafts.ts';
 import { outboxOfOwner } from './purge-outbox.ts';
 
-/** What only this device has of a user. A purge loses it. */
+/** Writes and drafts of a user that only this device has. A purge loses them. */
 export interface Unsent {
-  /** Entries of the outbox that have not left: those that wait, are blocked, dead or were set aside. */
+  /** Entries of the outbox that wait, are blocked or dead, or were set aside. */
   readonly entries: number;
   readonly drafts: number;
 }
 
 export interface PurgeOptions {
   readonly owner: string;
-  /** With how the names of the databases begin: the same as in `onThisDevice`. @default 'holdfast' */
+  /** The begin of the names of the databases: the same as in `onThisDevice`. @default 'holdfast' */
   readonly name?: string;
   /**
    * Asked when the purge would lose something that no server has. With `false` everything stays on the device until
@@ -38,7 +38,7 @@ export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'ke
       const isMore = unsent.entries > told.entries || unsent.drafts > told.drafts;
       if (isMore && !(await agree(unsent))) return 'kept';
       told = unsent;
-      // Each is checked once more with its deletion: what came meanwhile is told as well.
+      // The transaction of each deletion counts once more: the user is told of entries that came meanwhile.
       if ((await outbox.purge(told.entries)) > told.entries) continue;
       if ((await drafts.purge(told.drafts)) > told.drafts) continue;
       await cache.clear(owner);

@@ -11,7 +11,7 @@ import { ownerOf } from '../outbox/quarantined-row.ts';
 
 const STORES = ['entries', 'bodies', 'ledger', 'meta', 'ids', 'lanes'];
 
-/** What an owner has in the database of an outbox. */
+/** The rows of an owner in the database of an outbox. */
 export interface OutboxOfOwner {
   /** How many entries have not left, with those that were set aside. */
   count(): Promise<number>;
@@ -56,7 +56,7 @@ export function outboxOfOwner(name: string, owner: string): OutboxOfOwner {
               }
             }
           }
-          // Without it, no copy of the disk can be read either.
+          // Without the key, a copy of the disk does not decrypt either.
           const meta = tx.objectStore('meta');
           meta.delete(placeOfKey(owner));
           // The worker sends for this user no more, and keeps no name.

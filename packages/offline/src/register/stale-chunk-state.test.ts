@@ -29,7 +29,7 @@ it('a page never reloads twice within ten minutes, whichever parts are gone and 
   );
 });
 
-it('a session keeps few marks', () => {
+it('a session keeps at most 21 marks', () => {
   let marks = noMarks;
   for (let part = 0; part < 100; part += 1) {
     marks = marksAfter(marks, String(part), (part + 1) * 3_600_000) ?? marks;

@@ -50,6 +50,6 @@ it.each<[string, AskedFor, Caretaker]>([
     ask('/a.png', { headers: new Headers({ authorization: 'x' }) }),
     'network',
   ],
-])('%s has its own caretaker', (_what, request, caretaker) => {
+])('%s is answered by its own part', (_what, request, caretaker) => {
   expect(caretakerOf(request, rules)).toBe(caretaker);
 });

@@ -16,7 +16,7 @@ export interface FileCacheOptions {
   readonly platform: Pick<Platform, 'now'>;
 }
 
-/** One answer, and what is still to do when it was given. */
+/** One answer, and the work that goes on after it was given. */
 export interface Given {
   readonly response: Promise<Response>;
   readonly afterwards: Promise<unknown>;
@@ -110,7 +110,7 @@ export function createFileCache(options: FileCacheOptions): FileCache {
   };
 }
 
-/** When this cache kept a file, and its size. A file of which it does not know that is too old. */
+/** When this cache kept a file, and its size. A file without these headers counts as too old. */
 function keptOf(file: Response | undefined): Pick<Kept, 'at' | 'bytes'> {
   const read = (header: string): number => Number(file?.headers.get(header) ?? NaN);
   return { at: read(AT_HEADER), bytes: read(BYTES_HEADER) };

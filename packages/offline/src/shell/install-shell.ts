@@ -107,7 +107,7 @@ export function installShell(options: ShellOptions): void {
       // Without a signal, because a request with one would no longer say that a user opens a page.
       scope
         .fetch(event.request)
-        // A gateway that has no server behind it knows less than the kept page.
+        // The kept page is better than the error page of a gateway without a server.
         .then((answer) => (answer.status < 500 ? answerWith(() => answer) : fallBack()))
         .catch(fallBack);
     });

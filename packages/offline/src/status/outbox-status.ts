@@ -32,7 +32,7 @@ export function outboxStatus(
     name: K,
     asked: Promise<DeviceFacts[K]>,
   ): Promise<void> => {
-    // A browser that refuses to say so says nothing.
+    // When the browser refuses to answer, the fact stays unknown.
     const value = await asked.catch(() => undefined);
     facts = { ...facts, [name]: value };
     cell.set(now());

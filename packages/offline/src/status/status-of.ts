@@ -2,7 +2,7 @@ import type { EntryView } from '@holdfast/core';
 import type { EntryState, WaitReason } from '@holdfast/core/parts';
 import type { StorageState } from '../outbox/watch-store.ts';
 
-/** The storage of this device as far as the browser tells it. `undefined` where it does not, or has not yet. */
+/** Facts about this device. `undefined` while the browser has not told them. */
 export interface DeviceFacts {
   /** The browser does not delete what is stored here when it needs room. */
   readonly persisted: boolean | undefined;

@@ -7,7 +7,7 @@ const FORM = /^00-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
 
 const chance = (): string => webRandom().toString(16).padEnd(18, '1').slice(2, 18);
 
-/** The id of the trace; `undefined` for a value that is none. */
+/** The id of the trace; `undefined` for a value that is no `traceparent`. */
 export function traceIdOf(traceparent: string | null = ''): string | undefined {
   return traceparent !== null && FORM.test(traceparent) ? traceparent.slice(3, 35) : undefined;
 }

@@ -56,7 +56,7 @@ export const QUEUE_FULL: FailureKind<'QUEUE_FULL', { limit: number }, 'queue'> =
     [1515, 'queue', 'warning', 'later', 'none'],
     /* @__PURE__ */ allowDetails('limit'),
   );
-/** An entry waits for another one that is not applied by itself; `reason` says what became of that. */
+/** An entry waits for another entry, which a user has to decide about; `reason` says why. */
 export const DEPENDENCY_STUCK: FailureKind<'DEPENDENCY_STUCK', { reason?: string }, 'queue'> =
   /* @__PURE__ */ failureKind(
     'DEPENDENCY_STUCK',
@@ -70,7 +70,7 @@ export const ENTRY_NOT_MIGRATED: FailureKind<'ENTRY_NOT_MIGRATED', { reason?: st
     [1517, 'queue', 'warning', 'never', 'none'],
     pickReason,
   );
-/** The write waited for longer than it makes sense, and took no effect. The user can send it all the same. */
+/** The write is older than its greatest age, and took no effect. The user can still send it. */
 export const ENTRY_TOO_OLD: FailureKind<'ENTRY_TOO_OLD', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_TOO_OLD', [1518, 'queue', 'warning', 'never', 'none']);
 export const BROKER_UNAVAILABLE: FailureKind<'BROKER_UNAVAILABLE', unknown, 'broker'> =

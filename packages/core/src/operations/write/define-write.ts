@@ -49,20 +49,20 @@ export interface WriteConfig<TInput, TParsed, TOutput, TOffline> {
    */
   readonly after?: (input: TParsed) => readonly (string | { readonly id: string })[];
   /**
-   * The id in the input that stands in for the one that the server will give, made by `createTemporaryId`. Writes
-   * that name it wait for this one, and are sent with the id of the server. Needs `idPointer`, and `dependencies` in
+   * The temporary id in the input, made by `createTemporaryId`, for a thing whose id the server gives. Writes that
+   * name it wait for this write, and are sent with the id of the server. Needs `idPointer`, and `dependencies` in
    * the outbox. @default none
    */
   readonly temporaryId?: (input: TParsed) => string | undefined;
   /** Where the answer has the id of the server: a JSON pointer. @default none */
   readonly idPointer?: string;
   /**
-   * What becomes of this write when the last write of its lane is one of this operation that was never sent. That one
-   * takes it in, with the input of the `latest`, or with an input made of both, pure and at once. Both settle with
-   * the one answer. Needs `coalescing` in the outbox. @default both are sent
+   * Merges this write into the last write of its lane, if that is of the same operation and was never sent. `latest`
+   * keeps the input of this write. A function makes one input of both; it is pure and synchronous. Both writes settle
+   * with the one answer. Needs `coalescing` in the outbox. @default both are sent
    */
   readonly coalesce?: 'latest' | ((earlier: TParsed, later: TParsed) => TParsed);
-  /** Only writes with the same key take each other in. @default one key for all */
+  /** Only writes with the same key are merged. @default one key for all */
   readonly coalesceKey?: (input: TParsed) => string;
   /** The most that one run can cost, in integer micro-units. @default free */
   readonly cost?: (input: TParsed) => number;
