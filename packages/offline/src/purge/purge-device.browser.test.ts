@@ -137,3 +137,15 @@ it('the tabs that are open show purged entries no more, and a user who comes bac
   outbox = open();
   expect((await server.next()).key).toBe('new');
 });
+
+it('an answer that comes after the purge leaves nothing on the device', async () => {
+  identity.set({ subject: 'ann' });
+  await outbox.add(entry('a', { owner: 'ann' }));
+  const arrival = await server.next();
+  expect(await purgeDevice({ owner: 'ann', name, agree: () => true })).toBe('purged');
+  arrival.answer(200, { text: 'private' });
+  await outbox.drain();
+  await outbox.dispose();
+  expect(await traces('ann')).toEqual([]);
+  expect(await traces('private')).toEqual([]);
+});
