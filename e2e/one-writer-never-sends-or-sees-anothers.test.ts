@@ -57,6 +57,26 @@ test('waiting writes are kept for their owner, and the next writer sees none of 
   await expect(page.getByLabel('Name')).toHaveValue('Only a draft');
 });
 
+test('a writer who discards a change that is on its way is told so, and stays signed in until it has ended', async ({
+  page,
+  fireside: { line, database },
+}) => {
+  await signUp(page, ann);
+  await seedCharacters(page.request, ['Mara']);
+  await page.goto('/');
+  await openCharacter(page, 'Mara');
+  line.holdRequests(noteSends);
+  await addNote(page, 'Too late to take back.');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByText('Something is on its way')).toBeVisible();
+  line.release();
+  await expect.poll(() => database.textsOn('Mara')).toEqual(['Too late to take back.']);
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+});
+
 test('a write that is under way while another writer signs in reaches neither the wrong account nor the wrong screen', async ({
   page,
   context,

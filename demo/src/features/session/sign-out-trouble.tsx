@@ -15,6 +15,11 @@ export function SignOutTrouble({ leaving }: { readonly leaving: Leaving }): Reac
           </p>
         </StateNote>
       )}
+      {leaving.kind === 'under-way' && (
+        <StateNote tone="recovering" title="Something is on its way">
+          <p>It is being sent now, so it may have arrived. Choose again in a moment.</p>
+        </StateNote>
+      )}
       {leaving.kind === 'stuck' && (
         <StateNote tone="failed" title="You are still signed in">
           <p>{reasonOf(leaving.failure)} Signing out needs Fireside to answer.</p>

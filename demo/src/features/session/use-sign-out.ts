@@ -11,6 +11,8 @@ export type Leaving =
   | { readonly kind: 'sending' }
   | { readonly kind: 'leaving' }
   | { readonly kind: 'unsent'; readonly count: number }
+  /** A change is being sent, so it can no longer be thrown away for certain. */
+  | { readonly kind: 'under-way' }
   | { readonly kind: 'stuck'; readonly failure: Failure };
 
 export interface SignOutControl {
@@ -59,8 +61,10 @@ export function useSignOut(): SignOutControl {
     },
     async discardAndLeave() {
       setLeaving({ kind: 'leaving' });
-      await Promise.allSettled(waiting().map(({ id }) => outbox.cancel(id)));
-      await leave();
+      const ends = await Promise.allSettled(waiting().map(({ id }) => outbox.cancel(id)));
+      const isUnderWay = ends.some((one) => one.status === 'fulfilled' && one.value === 'too-late');
+      if (isUnderWay && waiting().length > 0) setLeaving({ kind: 'under-way' });
+      else await leave();
     },
   };
 }
