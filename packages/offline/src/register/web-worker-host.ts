@@ -38,7 +38,7 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
         const registration = await workbox.register();
         // Not `workbox.active`: that waits for the very script just asked for, also when it has to wait.
         if (registration) follow(registration);
-        if (registration && !registration.active) await whenFirstActive(registration, container);
+        if (registration && !registration.active) await whenFirstActive(registration);
       } catch (error) {
         throw new Failure(WORKER_FAILED, { cause: error });
       }
@@ -95,20 +95,24 @@ function listeners(): Listeners {
 }
 
 /** Rejects when the first worker does not install, for example because the server lacks a file of its list. */
-async function whenFirstActive(
-  { installing }: ServiceWorkerRegistration,
-  container: ServiceWorkerContainer,
-): Promise<void> {
-  if (installing) await whenInstalled(installing);
-  if (installing?.state === 'redundant') throw new Error('The worker did not install.');
-  await container.ready;
+async function whenFirstActive({ installing, waiting }: ServiceWorkerRegistration): Promise<void> {
+  const worker = installing ?? waiting;
+  if (!worker) return;
+  // Not `ready` of the container: a page outside of the worker's scope would wait for ever.
+  await whenLeft(worker, ['installing', 'installed']);
+  if (worker.state === 'redundant') throw new Error('The worker did not install.');
 }
 
 /** Resolves when the worker is installed, or when it could not be. */
 function whenInstalled(worker: ServiceWorker): Promise<void> {
+  return whenLeft(worker, ['installing']);
+}
+
+/** Resolves when the worker is in none of these states. */
+function whenLeft(worker: ServiceWorker, states: readonly ServiceWorkerState[]): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (worker.state !== 'installing') resolve();
+      if (!states.includes(worker.state)) resolve();
     };
     worker.addEventListener('statechange', look);
     look();
