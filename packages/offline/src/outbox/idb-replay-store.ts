@@ -229,12 +229,12 @@ export function openReplayStore(
         let excess = (await ask(ledger.count())) - keep;
         for await (const cursor of recordsOf(ledger.index('settledAt').openCursor())) {
           if (excess <= 0 && Number(cursor.key) >= before) break;
-          const { settlement } = sieve.end(cursor.value) ?? {};
+          const end = sieve.end(cursor.value);
+          const { settlement } = end ?? {};
           // The end of an entry that was taken in is still to come.
           if (settlement?.kind === 'merged' && (await seqOf(tx, settlement.into))) continue;
           // An end that is forgotten counts as applied.
-          const isApplied = settlement?.kind === 'applied';
-          if (!isApplied && (await needs?.(String(cursor.primaryKey)))) continue;
+          if (end && settlement?.kind !== 'applied' && (await needs?.(end.id))) continue;
           cursor.delete();
           excess -= 1;
         }
