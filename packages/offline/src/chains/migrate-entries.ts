@@ -3,6 +3,7 @@ import { toTransportRequest, type AnyWrite, type OpaqueWrite } from '@holdfast/c
 import { ENTRY_NOT_MIGRATED } from '@holdfast/core/failures';
 import type { StoredEntry } from '../outbox/entry-record.ts';
 import { keep, QUEUED, UNCHANGED, type EntryStep } from '../outbox/entry-step.ts';
+import type { EntryChange, OutboxStore, Transition } from '../outbox/outbox-store.ts';
 import { keepable } from '../outbox/refuse-unkeepable.ts';
 
 /** What an outbox needs to send entries that another version of the app wrote. */
@@ -13,8 +14,17 @@ export interface Migration {
    * encrypted. Pure.
    */
   rule(head: StoredEntry, baseUrl: string | undefined): StoredEntry | EntryStep | undefined;
-  /** The same as a change of its own, for which the outbox decrypts the entry. */
-  decide(stored: StoredEntry, baseUrl: string | undefined): EntryStep;
+  /** For one burst: the encrypted entries, which no transaction of a claim can read. */
+  encrypted(store: Pick<OutboxStore, 'change'>, baseUrl: string | undefined): EncryptedEntries;
+}
+
+interface EncryptedEntries {
+  meet(id: string): void;
+  /**
+   * Migrates those that it met in changes of their own, for which the outbox decrypts them. Gives the changes;
+   * `undefined` when there was none to make. It tries each once.
+   */
+  migrated(now: number): Promise<readonly EntryChange[]> | undefined;
 }
 
 export interface MigrationOptions {
@@ -58,9 +68,26 @@ export function migrateEntries(
         return block('threw', error);
       }
     },
-    decide(stored, baseUrl) {
-      const made = migration.rule(stored, baseUrl) ?? UNCHANGED;
-      return 'kind' in made ? made : keep(made, {});
+    encrypted(store, baseUrl) {
+      const unread = new Set<string>();
+      const tried = new Set<string>();
+      const decide: Transition = (stored) => {
+        const made = migration.rule(stored, baseUrl) ?? UNCHANGED;
+        return 'kind' in made ? made : keep(made, {});
+      };
+      return {
+        meet: (id) => void (tried.has(id) || unread.add(id)),
+        migrated(now) {
+          if (unread.size === 0) return undefined;
+          const changes = [...unread].map((id) => {
+            tried.add(id);
+            // It stays as it is until the next burst.
+            return store.change(id, decide, now).catch(() => undefined);
+          });
+          unread.clear();
+          return Promise.all(changes).then((all) => all.flatMap((change) => change ?? []));
+        },
+      };
     },
   };
   return migration;

@@ -12,6 +12,7 @@ export interface ClaimContext {
   readonly platform: Pick<Platform, 'now'>;
   readonly admission: Pick<Admission, 'evidence'>;
   readonly limits: OutboxLimits;
+  readonly store: Pick<OutboxStore, 'change'>;
   readonly dependencies?: Dependencies | undefined;
   readonly migration?: Migration | undefined;
   /** The base of the URLs that a migration makes. */
@@ -34,25 +35,18 @@ export interface Claims {
   readonly dueOf: ClaimQuery['dueOf'];
   /** Puts into a claimed entry what the store knows of the entries that it waited for. */
   dressing(claimed: StoredEntry): (entry: StoredEntry) => StoredEntry;
-  /**
-   * Migrates the encrypted heads that it met, which no transaction of a claim can read. Gives their changes; `undefined`
-   * when there was none. It tries each once.
-   */
-  migrated(
-    store: Pick<OutboxStore, 'change'>,
-    now: number,
-  ): Promise<readonly EntryChange[]> | undefined;
+  /** Migrates the encrypted heads that it met. Gives their changes; `undefined` when there was none. */
+  migrated(now: number): Promise<readonly EntryChange[]> | undefined;
 }
 
 /** `waiting` hears of each head that waits for other entries. */
 export function createClaims(
-  { platform, admission, limits, dependencies, migration, baseUrl }: ClaimContext,
+  { platform, admission, limits, store, dependencies, migration, baseUrl }: ClaimContext,
   waiting: (head: StoredEntry) => void,
 ): Claims {
   const knowns = new Map<string, Known>();
   const others = new Set<string>();
-  const unread = new Set<string>();
-  const tried = new Set<string>();
+  const encrypted = migration?.encrypted(store, baseUrl);
   let buries = false;
 
   /** The step that keeps an entry, because the others that it waits for are not applied yet. */
@@ -73,7 +67,7 @@ export function createClaims(
       const mine = migration ? migration.rule(head, baseUrl) : head;
       if (!mine) {
         others.add(head.id);
-        unread.add(head.id);
+        encrypted?.meet(head.id);
         return UNCHANGED;
       }
       if ('kind' in mine) return mine;
@@ -106,16 +100,6 @@ export function createClaims(
       const known = knowns.get(id);
       return (entry) => (dependencies ? dependencies.dress(entry, known) : entry);
     },
-    migrated(store, now) {
-      const ids = [...unread].filter((id) => !tried.has(id));
-      if (!migration || ids.length === 0) return undefined;
-      const changes = ids.map((id) => {
-        tried.add(id);
-        const change = store.change(id, (stored) => migration.decide(stored, baseUrl), now);
-        // It stays as it is until the next burst.
-        return change.catch(() => undefined);
-      });
-      return Promise.all(changes).then((all) => all.flatMap((change) => change ?? []));
-    },
+    migrated: (now) => encrypted?.migrated(now),
   };
 }

@@ -293,7 +293,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
           afterLane = result.claimed.at(-1)?.lane ?? afterLane;
           startAll(result);
           changed(result.changes);
-          const migrated = await claims.migrated(store, platform.now());
+          const migrated = await claims.migrated(platform.now());
           if (migrated) {
             changed(migrated);
             ring();
