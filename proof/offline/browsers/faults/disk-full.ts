@@ -26,18 +26,28 @@ export const diskFullAndClosed: Fault = {
   run: (plan, world) => runOnFullDisk(plan, world, false),
 };
 
+/** The disk is full before the page comes back to its entries. A Chromium cannot send then. Nothing may be lost. */
+export const diskFullBefore: Fault = {
+  name: 'disk full before the page opens',
+  engines: ['chromium'],
+  needsSmallDisk: true,
+  run: (plan, world) => runOnFullDisk(plan, world, false, true),
+};
+
 async function runOnFullDisk(
   plan: TrialPlan,
   world: World,
   mustSend: boolean,
+  isFullBefore = false,
 ): Promise<TrialResult> {
   const lives = createTrialLives(plan, world);
   let empty: (() => void) | undefined;
   await lives.writeOffline({ padding });
   world.line.holdRequests({ method: 'POST' });
+  if (isFullBefore) empty = fillDisk(path.dirname(world.profile));
   // The page reports after its time, because a full disk may keep entries that were sent.
   const { mail, ready } = lives.begin({ drainWithinMs: 6_000, padding }, undefined, () => {
-    empty = fillDisk(path.dirname(world.profile));
+    empty ??= fillDisk(path.dirname(world.profile));
     world.line.release();
   });
   try {

@@ -1,5 +1,5 @@
 import { deadLane } from './dead-lane.ts';
-import { diskFull, diskFullAndClosed } from './disk-full.ts';
+import { diskFull, diskFullAndClosed, diskFullBefore } from './disk-full.ts';
 import type { Fault } from './fault.ts';
 import { rowsCorrupted } from './rows-corrupted.ts';
 import { serverKilled } from './server-killed.ts';
@@ -12,5 +12,6 @@ import { writtenAtOnce } from './written-at-once.ts';
 export const FAULTS: readonly Fault[] = [
   ...[deadLane, serverKilled, tabClosed, tabFrozen, workerStopped, rowsCorrupted, diskFull],
   diskFullAndClosed,
+  diskFullBefore,
   writtenAtOnce,
 ];
