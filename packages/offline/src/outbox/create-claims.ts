@@ -9,7 +9,7 @@ import { dueOf, nextEntry } from './outbox-state.ts';
 import type { ClaimQuery, EntryChange, Known, OutboxStore } from './outbox-store.ts';
 
 export interface ClaimContext {
-  readonly platform: Pick<Platform, 'now'>;
+  readonly platform: Platform;
   readonly admission: Pick<Admission, 'evidence'>;
   readonly limits: OutboxLimits;
   readonly store: Pick<OutboxStore, 'change'>;
