@@ -5,28 +5,36 @@ import {
   type NewEntry,
   type OpaqueWrite,
 } from '@holdfast/core/parts';
-import { DEFECT } from '@holdfast/core/failures';
+import { ENTRY_TOO_OLD } from '@holdfast/core/failures';
 import { describe, expect, it } from 'vitest';
 import { recordOf, type UnnumberedEntry } from '../outbox/entry-record.ts';
 import { entry as newEntry } from '../outbox/outbox-stage.contract.ts';
 import { takeInBy } from './take-in.ts';
 
 const asIs = (entry: NewEntry): NewEntry => entry;
-const edit = (id: string, change: Partial<UnnumberedEntry> = {}): UnnumberedEntry => ({
-  ...recordOf(newEntry(id, { coalesce: 'edit' }), 5),
-  ...change,
-});
+type Change = { readonly [K in keyof UnnumberedEntry]?: UnnumberedEntry[K] | undefined };
+const edit = (id: string, change: Change = {}): UnnumberedEntry =>
+  ({ ...recordOf(newEntry(id, { coalesce: 'edit' }), 5), ...change }) as UnnumberedEntry;
 const bodyParts = { bytes: 9, sha256: 'x', text: true };
+const tooOld = { kind: 'dead', failure: new Failure(ENTRY_TOO_OLD).toJSON() } as const;
 const token = temporaryIdOf('story');
 
 describe('an entry that was never sent takes in a later one', () => {
   const takeIn = takeInBy(undefined, asIs);
 
   it('with its content and its age, and keeps its id, its key and its place', () => {
-    const earlier = edit('a');
-    const later = { ...edit('b'), createdAt: 9, maxAgeMs: 5 };
-    const { input, request, maxAgeMs } = later;
-    expect(takeIn(earlier, later)).toEqual({ ...earlier, input, request, keyAt: 9, maxAgeMs });
+    const earlier = edit('a', { maxAgeMs: 1 });
+    const later = edit('b', { createdAt: 9, maxAgeMs: 2 });
+    const { input, request } = later;
+    expect(takeIn(earlier, later)).toEqual({ ...earlier, input, request, keyAt: 9, maxAgeMs: 2 });
+  });
+
+  it('and makes the reads of both stale, each once', () => {
+    const merged = takeIn(
+      edit('a', { invalidates: ['x', 'y'] }),
+      edit('b', { invalidates: ['y', 'z'] }),
+    );
+    expect(merged?.invalidates).toEqual(['x', 'y', 'z']);
   });
 
   it('with the body that lies apart from its row, and gives its own up', () => {
@@ -37,13 +45,14 @@ describe('an entry that was never sent takes in a later one', () => {
     });
   });
 
-  it('also when both come after the same entry, or when it was refused before it was claimed', () => {
-    expect(takeIn(edit('a', { after: ['x'] }), edit('b', { after: ['x'] }))).toBeDefined();
+  it('also when both come after the same entry, and while its lane is paused', () => {
+    const after = ['x'];
+    expect(takeIn(edit('a', { after }), edit('b', { after }))).toMatchObject({ after });
     const paused = { kind: 'blocked', reason: 'paused', failure: undefined } as const;
     expect(takeIn(edit('a', { state: paused }), edit('b'))).toBeDefined();
   });
 
-  it.each<[string, Partial<UnnumberedEntry>, Partial<UnnumberedEntry>]>([
+  it.each<[string, Change, Change]>([
     ['when neither asks for it', { coalesce: undefined }, { coalesce: undefined }],
     ['when only the earlier one asks for it', {}, { coalesce: undefined }],
     ['of another key', {}, { coalesce: 'other' }],
@@ -56,14 +65,14 @@ describe('an entry that was never sent takes in a later one', () => {
     ['that comes after an entry, when it does not itself', {}, { after: ['y'] }],
     ['when it creates a thing itself', { temporaryId: token }, {}],
     ['that creates a thing', {}, { temporaryId: token }],
+    ['whose answer is read in another way', {}, { expectation: { accept: 'text' } }],
+    ['while its user may take it back', { undoMs: 5 }, {}],
+    ['that its user may take back', {}, { undoMs: 5 }],
+    ['when it is encrypted, and cannot be read here', { sealed: new Uint8Array(1) }, {}],
     ['after it was sent', { sends: 1 }, {}],
     ['after it may have arrived', { doubtful: true }, {}],
+    ['after it became a dead letter, which no new write must join', { state: tooOld }, {}],
     ['while it is claimed', { state: { kind: 'sending', epoch: 1 } }, {}],
-    ['once it is dead', { state: { kind: 'dead', failure: new Failure(DEFECT).toJSON() } }, {}],
-    ['while its user may take it back', { undoMs: 1 }, {}],
-    ['that its user may take back', {}, { undoMs: 1 }],
-    ['that expects another answer', {}, { expectation: { accept: 'text' } }],
-    ['when it is encrypted', { sealed: new Uint8Array(1) }, {}],
   ])('but none %s', (_title, earlier, later) => {
     expect(takeIn(edit('a', earlier), edit('b', later))).toBeUndefined();
   });

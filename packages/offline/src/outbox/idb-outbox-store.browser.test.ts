@@ -125,13 +125,15 @@ it('entries that took effect are deleted with their bodies, and only these', asy
   expect(await add('a')).toBe('stored');
 });
 
+const token = createTemporaryId();
+/** An entry that creates a thing with this temporary id. */
+const creator = (made: string): NewEntry =>
+  entry(creatorOf(made)!, {
+    ...{ lane: made, temporaryId: made },
+    expectation: { accept: 'json', idPointer: '/id' },
+  });
+
 describe('the ids that servers gave', () => {
-  const token = createTemporaryId();
-  const creator = (made: string): NewEntry =>
-    entry(creatorOf(made)!, {
-      ...{ lane: made, temporaryId: made },
-      expectation: { accept: 'json', idPointer: '/id' },
-    });
   const openChained = () => {
     const name = `store-${Math.random().toString(36).slice(2)}`;
     const dependencies = awaitDependencies();

@@ -18,6 +18,8 @@ it('an entry waits for the user when a quota does not become free by itself, oth
 const { TIMEOUT, DEADLINE_EXCEEDED, ABORTED, NETWORK_FAILED, ANSWER_TOO_LARGE, FORBIDDEN } =
   catalogue;
 const { CONTENT_UNEXPECTED, ANSWER_OPAQUE, REQUEST_INVALID, SERVER_ERROR } = catalogue;
+const refused = (kind: FailureKind) =>
+  ({ kind: 'refused', failure: new Failure(kind) }) as Parameters<typeof hasArrived>[0];
 const unknown = { effect: 'unknown' } as const;
 
 describe('the meaning of a refusal', () => {
@@ -87,8 +89,6 @@ describe('silence', () => {
   });
 
   it('of an address is ended by any answer', () => {
-    const refused = (kind: FailureKind) =>
-      ({ kind: 'refused', failure: new Failure(kind) }) as Parameters<typeof hasArrived>[0];
     expect(hasArrived(refused(FORBIDDEN))).toBe(true);
     expect(hasArrived(refused(TIMEOUT))).toBe(false);
     expect(hasArrived({ kind: 'accepted', status: 200, value: 1, replayed: false })).toBe(true);

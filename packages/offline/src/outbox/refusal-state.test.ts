@@ -26,6 +26,13 @@ const refused = (
 const kept = (change: object): object => ({ kind: 'kept', entry: change });
 const { NETWORK_FAILED, OFFLINE, UNAVAILABLE, RATE_LIMITED, FORBIDDEN, CONFLICT } = catalogue;
 
+const delay = (init: FailureInit, change: Partial<StoredEntry> = {}, chance = 0.5): object =>
+  refused(RATE_LIMITED, init, change, { chance });
+const waits = (delayMs: number, refusals = 1): object =>
+  kept({ state: { kind: 'waiting', since: 9, delayMs }, refusals });
+const unread = (expectation: StoredEntry['expectation']): object =>
+  refused(catalogue.RESPONSE_INVALID, { effect: 'applied' }, { expectation });
+
 describe('a send that was not answered', () => {
   it('lets its lane pause for longer each time', () => {
     expect(refused(OFFLINE)).toMatchObject(kept({ rest: { since: 9, silences: 1 } }));
@@ -46,11 +53,6 @@ describe('a send that was not answered', () => {
 });
 
 describe('an answer that says "later"', () => {
-  const delay = (init: FailureInit, change: Partial<StoredEntry> = {}, chance = 0.5) =>
-    refused(RATE_LIMITED, init, change, { chance });
-  const waits = (delayMs: number, refusals = 1): object =>
-    kept({ state: { kind: 'waiting', since: 9, delayMs }, refusals });
-
   it('ends the silence of the lane, and counts as one more refusal', () => {
     const step = refused(UNAVAILABLE, {}, { rest, refusals: 2 });
     expect(step).toMatchObject(kept({ rest: undefined, refusals: 3 }));
@@ -70,11 +72,6 @@ describe('an answer that says "later"', () => {
 });
 
 describe('an answer that could not be read', () => {
-  const unread = (expectation: object) =>
-    refused(catalogue.RESPONSE_INVALID, { effect: 'applied' }, {
-      expectation,
-    } as Partial<StoredEntry>);
-
   it('lets its entry leave as applied, and says what is missing', () => {
     expect(unread({ accept: 'json' })).toMatchObject({
       kind: 'left',
@@ -83,7 +80,10 @@ describe('an answer that could not be read', () => {
   });
 
   it('is no failure where the app needs no value', () => {
-    for (const expectation of [{ accept: 'nothing' }, { accept: 'json', unneeded: true }]) {
+    for (const expectation of [
+      { accept: 'nothing' },
+      { accept: 'json', unneeded: true },
+    ] as const) {
       expect(unread(expectation)).toEqual({
         kind: 'left',
         settlement: { kind: 'applied', value: undefined, replayed: false },

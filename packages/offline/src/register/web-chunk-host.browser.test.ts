@@ -5,13 +5,15 @@ import { webChunkHost } from './web-chunk-host.ts';
 const host = webChunkHost();
 const script = '/packages/offline/test/update-worker.js';
 
+/** What the code of the bundler does when a part does not load. */
+const tell = (payload: unknown) =>
+  dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload }));
+
 afterEach(() => sessionStorage.clear());
 
 it('a page hears of the parts that its bundler could not load, until it stops', () => {
   const heard: unknown[] = [];
   const stop = host.onPreloadError((error) => void heard.push(error));
-  const tell = (payload: unknown) =>
-    dispatchEvent(Object.assign(new Event('vite:preloadError'), { payload }));
   tell('first');
   stop();
   tell('second');
