@@ -12,9 +12,12 @@ import { entry as newEntry } from '../outbox/outbox-stage.contract.ts';
 import { takeInBy } from './take-in.ts';
 
 const asIs = (entry: NewEntry): NewEntry => entry;
-type Change = { readonly [K in keyof UnnumberedEntry]?: UnnumberedEntry[K] | undefined };
-const edit = (id: string, change: Change = {}): UnnumberedEntry =>
-  ({ ...recordOf(newEntry(id, { coalesce: 'edit' }), 5), ...change }) as UnnumberedEntry;
+type Change = Partial<UnnumberedEntry>;
+const edit = (id: string, change: Change = {}): UnnumberedEntry => ({
+  ...recordOf(newEntry(id, { coalesce: 'edit' }), 5),
+  ...change,
+});
+const without = ({ coalesce: _none, ...entry }: UnnumberedEntry): UnnumberedEntry => entry;
 const bodyParts = { bytes: 9, sha256: 'x', text: true };
 const tooOld = { kind: 'dead', failure: new Failure(ENTRY_TOO_OLD).toJSON() } as const;
 const token = temporaryIdOf('story');
@@ -52,9 +55,13 @@ describe('an entry that was never sent takes in a later one', () => {
     expect(takeIn(edit('a', { state: paused }), edit('b'))).toBeDefined();
   });
 
+  it('only when both ask for it', () => {
+    expect(takeIn(without(edit('a')), without(edit('b')))).toBeUndefined();
+    expect(takeIn(edit('a'), without(edit('b')))).toBeUndefined();
+    expect(takeIn(without(edit('a')), edit('b'))).toBeUndefined();
+  });
+
   it.each<[string, Change, Change]>([
-    ['when neither asks for it', { coalesce: undefined }, { coalesce: undefined }],
-    ['when only the earlier one asks for it', {}, { coalesce: undefined }],
     ['of another key', {}, { coalesce: 'other' }],
     ['of another user', {}, { owner: 'bob' }],
     ['of another lane', {}, { lane: 'other' }],

@@ -2,7 +2,7 @@ import { creatorOf, webPlatform, type NewEntry } from '@holdfast/core/parts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { awaitDependencies } from '../chains/await-dependencies.ts';
 import { createTemporaryId } from '../chains/temporary-ids.ts';
-import { recordOf } from './entry-record.ts';
+import { recordOf, type StoredEntry } from './entry-record.ts';
 import { appliedBy, left } from './entry-step.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { entry } from './outbox-stage.contract.ts';
@@ -116,11 +116,11 @@ it('entries that took effect are deleted with their bodies, and only these', asy
     recordOf(entry('a', { request: { ...request, body: 'x'.repeat(40_000) } }), 0),
     100,
   );
-  const [stored] = await store.list('ann');
+  const [stored] = (await store.list('ann')) as [StoredEntry];
   await add('b');
   await store.drop(['a', 'gone']);
   expect(await ids()).toBe('b');
-  expect(await store.whole(stored!)).toBeUndefined();
+  expect(await store.whole(stored)).toBeUndefined();
   // It is known to nothing any more, so its id can be added again.
   expect(await add('a')).toBe('stored');
 });
@@ -133,26 +133,26 @@ const creator = (made: string): NewEntry =>
     expectation: { accept: 'json', idPointer: '/id' },
   });
 
-describe('the ids that servers gave', () => {
-  const openChained = () => {
-    const name = `store-${Math.random().toString(36).slice(2)}`;
-    const dependencies = awaitDependencies();
-    const store = openOutboxStore(name, webPlatform, () => {}, 'strict', { dependencies });
-    onTestFinished(async () => {
-      await store.close();
-      indexedDB.deleteDatabase(name);
-    });
-    /** An entry creates a thing, and its server names that with a number. */
-    const create = async (made: string, value: unknown, now: number): Promise<void> => {
-      const { id } = creator(made);
-      await store.add(recordOf(creator(made), 0), 100);
-      const transition = () => left(appliedBy({ value, replayed: false }));
-      const answers = [{ id, transition }];
-      await store.step({ answers, claim: undefined, epoch: 0, isBeat: false, now });
-    };
-    return { store, create };
+const openChained = () => {
+  const name = `store-${Math.random().toString(36).slice(2)}`;
+  const dependencies = awaitDependencies();
+  const store = openOutboxStore(name, webPlatform, () => {}, 'strict', { dependencies });
+  onTestFinished(async () => {
+    await store.close();
+    indexedDB.deleteDatabase(name);
+  });
+  /** An entry creates a thing, and its server names that with a number. */
+  const create = async (made: string, value: unknown, now: number): Promise<void> => {
+    const { id } = creator(made);
+    await store.add(recordOf(creator(made), 0), 100);
+    const transition = () => left(appliedBy({ value, replayed: false }));
+    const answers = [{ id, transition }];
+    await store.step({ answers, claim: undefined, epoch: 0, isBeat: false, now });
   };
+  return { store, create };
+};
 
+describe('the ids that servers gave', () => {
   it('are forgotten with age and number, but not while an entry needs one', async () => {
     const { store, create } = openChained();
     const made = [token, ...Array.from({ length: 3 }, () => createTemporaryId())];

@@ -20,15 +20,15 @@ it('"later" of another tab is heard while something listens', () => {
   const putOff = webPutOff();
   const heard: number[] = [];
   const listen = () => putOff.subscribe(() => heard.push(putOff.getSnapshot()));
-  const stops = [listen(), listen()];
+  const [stopFirst, stopLast] = [listen(), listen()];
   written(7_000);
   expect(heard).toEqual([7_000, 7_000]);
   dispatchEvent(new StorageEvent('storage', { key: 'other' }));
-  stops[0]!();
+  stopFirst();
   localStorage.clear();
   dispatchEvent(new StorageEvent('storage', { key: null }));
   expect(heard).toEqual([7_000, 7_000, 0]);
-  stops[1]!();
+  stopLast();
   written(8_000);
   expect(heard).toHaveLength(3);
 });
