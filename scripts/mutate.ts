@@ -75,6 +75,13 @@ function note(outcome: Outcome): void {
   }
 }
 
+/** The place of a mutant, and the change. */
+const place = ({ file, source, mutant: { start, end, text } }: Job): string => {
+  const line = source.slice(0, start).split('\n').length;
+  const was = source.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 60);
+  return `${file}:${line}  ${was}  →  ${text}`;
+};
+
 /** Gives jobs to one worker until the worker ends. */
 function employ(): Promise<void> {
   return new Promise((resolve) => {
@@ -93,7 +100,9 @@ function employ(): Promise<void> {
     });
     worker.on('exit', () => {
       clearTimeout(timer);
-      // A mutant that never ends, or that takes its process with it, counts as noticed.
+      // A mutant that never ends, or that takes its process with it, counts as noticed. On a machine that is too busy
+      // the others end late as well, so these are named.
+      if (job) console.log(`${place(job)}  (never ended)`);
       if (job) note({ ...job, verdict: 'killed' });
       resolve();
     });
@@ -105,11 +114,6 @@ async function work(): Promise<void> {
 }
 await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, work));
 
-const place = ({ file, source, mutant: { start, end, text } }: Job): string => {
-  const line = source.slice(0, start).split('\n').length;
-  const was = source.slice(start, end).replaceAll(/\s+/g, ' ').slice(0, 60);
-  return `${file}:${line}  ${was}  →  ${text}`;
-};
 for (const outcome of outcomes) {
   if (outcome.verdict === 'survived') console.log(place(outcome));
 }
