@@ -1,0 +1,105 @@
+import { createCell } from '@holdfast/core';
+import { creatorOf, type EntryEnd, type EntryState } from '@holdfast/core/parts';
+import { describe, expect, it } from 'vitest';
+import { recordOf } from '../outbox/entry-record.ts';
+import { entry } from '../outbox/outbox-stage.contract.ts';
+import { awaitDependencies } from './await-dependencies.ts';
+import { createTemporaryId } from './temporary-ids.ts';
+
+const token = createTemporaryId();
+const creator = String(creatorOf(token));
+
+/** An outbox that keeps one creator, and the row of its id. */
+function attached(readRow: () => Promise<unknown>) {
+  const dependencies = awaitDependencies();
+  const state = createCell<EntryState | EntryEnd>({ kind: 'queued' });
+  let reads = 0;
+  dependencies.attach({
+    follow: () => state,
+    owner: () => 'ann',
+    realIdRow() {
+      reads += 1;
+      return readRow();
+    },
+  });
+  return { dependencies, state, reads: () => reads };
+}
+
+describe('the id of the server for a temporary one', () => {
+  it('is known once its creator was applied, and is read once', async () => {
+    const { dependencies, state, reads } = attached(async () => ({ owner: 'ann', real: 7 }));
+    const id = dependencies.realId(token);
+    expect([id.getSnapshot(), reads()]).toEqual([undefined, 0]);
+    state.set({ kind: 'applied', value: 1, replayed: false });
+    await expect.poll(() => id.getSnapshot()).toBe(7);
+    expect(dependencies.realId(token)).toBe(id);
+    expect(reads()).toBe(1);
+  });
+
+  it('stays unknown where the row of it belongs to another user, or cannot be read', async () => {
+    for (const read of [
+      async () => ({ owner: 'bob', real: 7 }),
+      () => Promise.reject(new Error()),
+    ]) {
+      const { dependencies, state, reads } = attached(read);
+      const id = dependencies.realId(token);
+      state.set({ kind: 'cancelled' });
+      await expect.poll(reads).toBe(1);
+      expect(id.getSnapshot()).toBeUndefined();
+    }
+  });
+
+  it('is never known for another text, and not before the part belongs to an outbox', () => {
+    const { dependencies, reads } = attached(async () => ({ owner: 'ann', real: 7 }));
+    expect(dependencies.realId('no temporary id').getSnapshot()).toBeUndefined();
+    expect(awaitDependencies().realId(token).getSnapshot()).toBeUndefined();
+    expect(reads()).toBe(0);
+  });
+});
+
+describe('an entry that is added', () => {
+  const { prepare, before, adding } = awaitDependencies();
+
+  it('waits for all that it names, for what its operation names and for what its request contains', () => {
+    const request = { ...entry('a').request, url: `/api/${token}` };
+    const source = { operation: { after: () => ['x', { id: 'y' }] }, describe: () => request };
+    const named = prepare(entry('a', { after: ['w', 'x'], request }), source as never);
+    expect(named.after).toEqual(['w', 'x', 'y', token]);
+    expect(prepare(entry('a'), undefined)).not.toHaveProperty('after');
+  });
+
+  it('does not wait for what it creates itself', () => {
+    const request = { ...entry('a').request, url: `/api/${token}` };
+    const made = entry(creator, { temporaryId: token, request });
+    expect(prepare(made, undefined).after).toBeUndefined();
+  });
+
+  it('is refused by name when it names itself, no id, or the temporary id of another entry', () => {
+    const refused = (change: object, pointer: string) =>
+      expect(() => prepare(entry('a', change), undefined)).toThrow(
+        expect.objectContaining({ details: { issues: [expect.objectContaining({ pointer })] } }),
+      );
+    refused({ after: ['a'] }, '/after');
+    refused({ after: [7] }, '/after');
+    refused({ temporaryId: token }, '/temporaryId');
+  });
+
+  it('is added after the entries that it waits for and that are under way', async () => {
+    let add!: () => void;
+    adding(entry(creator), new Promise<void>((resolve) => (add = resolve)));
+    expect(before(entry('b', { after: ['other'] }))).toBeUndefined();
+    expect(before(entry('b'))).toBeUndefined();
+    const others = before(entry('b', { after: [token] }));
+    add();
+    await others;
+    expect(before(entry('b', { after: [token] }))).toBeUndefined();
+  });
+});
+
+it('a head whose others the store did not read waits, and one without others goes', () => {
+  const { rule, dress } = awaitDependencies();
+  const head = { ...recordOf(entry('a'), 5), seq: 1 };
+  expect(rule({ ...head, after: ['x'] }, undefined)).toEqual({ kind: 'unchanged' });
+  expect(rule(head, undefined)).toBeUndefined();
+  expect(dress(head, undefined)).toBe(head);
+});
