@@ -75,13 +75,16 @@ describe('an entry that is added', () => {
   });
 
   it('is refused by name when it names itself, no id, or the temporary id of another entry', () => {
-    const refused = (change: object, pointer: string) =>
-      expect(() => prepare(entry('a', change), undefined)).toThrow(
-        expect.objectContaining({ details: { issues: [expect.objectContaining({ pointer })] } }),
+    for (const [pointer, change] of [
+      ['/after', { after: ['a'] }],
+      ['/after', { after: [7] }],
+      ['/temporaryId', { temporaryId: token }],
+    ] as const) {
+      const named = { details: { issues: [expect.objectContaining({ pointer })] } };
+      expect(() => prepare(entry('a', change as object), undefined)).toThrow(
+        expect.objectContaining(named),
       );
-    refused({ after: ['a'] }, '/after');
-    refused({ after: [7] }, '/after');
-    refused({ temporaryId: token }, '/temporaryId');
+    }
   });
 
   it('is added after the entries that it waits for and that are under way', async () => {

@@ -15,6 +15,10 @@ const textIn = (value: unknown): string =>
   JSON.stringify(value, (_, one: unknown) =>
     one instanceof Uint8Array ? String.fromCodePoint(...one.subarray(0, 1_000)) : one,
   );
+const end = (value: unknown): LedgerRecord => ({
+  ...{ id: 'a', owner: 'ann', settledAt: 1 },
+  settlement: { kind: 'applied', value, replayed: false },
+});
 
 describe('a sealed entry', () => {
   it.each<[string, string | Bytes | null]>([
@@ -70,10 +74,6 @@ describe('a sealed entry', () => {
 });
 
 describe('a sealed answer', () => {
-  const end = (value: unknown): LedgerRecord => ({
-    ...{ id: 'a', owner: 'ann', settledAt: 1 },
-    settlement: { kind: 'applied', value, replayed: false },
-  });
   const asking = { ...entry(), expectation: { accept: 'json', idPointer: '/data/id' } } as const;
 
   it('shows only the id that its entry asked for, and comes back whole under its key', async () => {
