@@ -95,7 +95,10 @@ function employ(): Promise<void> {
       clearTimeout(timer);
       if (job && message !== 'ready') note({ ...job, verdict: message });
       job = waiting.shift();
-      if (job) timer = setTimeout(() => worker.kill('SIGKILL'), SLOWEST_RUN_MS);
+      // The first run also starts Vitest, and nothing is wrong with the file yet.
+      const isFirst = untouched.some(({ mutant }) => mutant === job?.mutant);
+      const mostMs = isFirst ? 10 * SLOWEST_RUN_MS : SLOWEST_RUN_MS;
+      if (job) timer = setTimeout(() => worker.kill('SIGKILL'), mostMs);
       worker.send(job ?? 'end');
     });
     worker.on('exit', () => {
