@@ -196,6 +196,18 @@ describe('a claim', () => {
       kept({ state: queued, createdAt: NOW }),
     ],
     [
+      'begins the pause of a lane anew when the clock went back behind its start',
+      entry(queued, { rest: { since: NOW + 9, silences: 2, wakes: 3 } }),
+      claimed(8),
+      kept({ state: queued, rest: { since: NOW, silences: 2 } }),
+    ],
+    [
+      'takes at once what was added before the clock went back',
+      entry(queued, { createdAt: NOW + 86_400_000 }),
+      claimed(8),
+      kept({ state: { kind: 'sending' } }),
+    ],
+    [
       'buries what is older than it may be, and says that it took no effect',
       entry(queued, { maxAgeMs: 1_000, createdAt: NOW - 1_000 }),
       claimed(8),

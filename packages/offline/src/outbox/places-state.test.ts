@@ -43,6 +43,11 @@ describe('the places of sends', () => {
     ]);
   });
 
+  it('are half of few for lanes that were silent, and one at least', () => {
+    const few = { parallel: 2, parallelMost: 2, slowMs: 500 };
+    expect(placesOfSilent([], 0, few)).toBe(1);
+  });
+
   it('are free again when the next send becomes a slow one', () => {
     expect(slowInMs([...flights(1, 900), ...flights(1, 700)], 1_000, rules)).toBe(200);
     expect(slowInMs(flights(3, 100), 1_000, rules)).toBe(Infinity);
@@ -64,6 +69,8 @@ describe('the places of sends', () => {
     const held = [...flights(1, 200), ...flights(2, 100)];
     expect(firstToGiveWay(held)).toBe(held[0]);
     expect(firstToGiveWay(held.slice(1))).toBeUndefined();
+    const more = [...flights(1, 300), ...held];
+    expect(firstToGiveWay(more)).toBe(held[0]);
     const once = held.map((flight) => ({ ...flight, mayGiveWay: false }));
     expect(firstToGiveWay(once)).toBeUndefined();
   });
