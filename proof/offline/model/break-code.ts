@@ -2,17 +2,23 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OfflineCode } from '../simulator/world.ts';
-import type { Mutant } from './mutants.ts';
 
 const source = path.join(import.meta.dirname, '../../../packages/offline');
 // Outside of what the type checker and the linter read, and apart for each run.
 const folder = path.join(import.meta.dirname, `../../../.data/offline-mutants/${process.pid}`);
 
 /** A change of one file of the package. */
-export type Change = Omit<Mutant, 'name' | 'shownBy'>;
+export interface Change {
+  readonly file: string;
+  readonly from: RegExp;
+  readonly to: string;
+}
 
 /** A copy of the package with one mistake. */
-export function breakCode({ name, ...change }: Mutant): Promise<OfflineCode> {
+export function breakCode({
+  name,
+  ...change
+}: Change & { readonly name: string }): Promise<OfflineCode> {
   return changedCode(name, [change]);
 }
 
