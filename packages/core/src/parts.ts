@@ -5,16 +5,6 @@ export type { AnyWrite, OpaqueStream, OpaqueWrite } from './operations/operation
 export type { OperationStateKind } from './operations/operation-state.ts';
 /** The count of the runs of a read that is repeated. */
 export type { ReadRuns } from './operations/read/read-progress-state.ts';
-export type {
-  /** How a read can end. */
-  ReadOutcome,
-  /** How a stream can end. */
-  StreamOutcome,
-  /** Everything that a stream has brought: its text and the app's own events. */
-  StreamValue,
-  /** How a write can end. */
-  WriteOutcome,
-} from './operations/outcome.ts';
 export {
   /** Parses a value with a schema and tells the issues. */
   parseWith,
@@ -24,6 +14,8 @@ export {
 
 // Runtime
 export type {
+  /** The parts that a runtime of `createHoldfast` has. */
+  Parts,
   /** The arguments after the operation where a call takes its input and no options. */
   InputArguments,
   /** The arguments after the operation in a call of `run`. */
@@ -43,12 +35,10 @@ export type {
 } from './runtime/holdfast-options.ts';
 /** A handle for an entry, also for one that an earlier page added. */
 export { createHandle } from './operations/write/create-handle.ts';
-export {
-  /** The id of the entry that creates what a temporary id names. */
-  creatorOf,
-  /** The temporary id of what an entry creates. */
-  temporaryIdOf,
-} from './operations/write/temporary-id.ts';
+/** The id of the entry that creates what a temporary id names. */
+export { creatorOf } from './operations/write/temporary-id.ts';
+/** The temporary id of what an entry creates. */
+export { temporaryIdOf } from './operations/write/temporary-id.ts';
 /** Whether an entry has left the outbox. */
 export { hasEnded } from './operations/write/entry-end.ts';
 /** Commits a write to the outbox, then waits a moment for its answer. */
@@ -194,14 +184,12 @@ export {
   /** What differs between attempts of the same stored request. */
   type Attempt,
 } from './exchange/request/attempt-headers.ts';
-export {
-  /** A span for one send, in the trace of a `traceparent` or in a new one. */
-  nextSpan,
-  /** The header that carries the trace (W3C Trace Context). */
-  TRACE_HEADER,
-  /** The trace that a `traceparent` names. */
-  traceIdOf,
-} from './exchange/request/trace-parent.ts';
+/** A span for one send, in the trace of a `traceparent` or in a new one. */
+export { nextSpan } from './exchange/request/trace-parent.ts';
+/** The header that carries the trace (W3C Trace Context). */
+export { TRACE_HEADER } from './exchange/request/trace-parent.ts';
+/** The trace that a `traceparent` names. */
+export { traceIdOf } from './exchange/request/trace-parent.ts';
 /** A `Response` of `fetch` as an answer whose body is still to be read. */
 export { toOpenAnswer } from '#open-answer';
 export {
@@ -239,6 +227,8 @@ export {
   plainKindOfStatus,
 } from './exchange/answer/plain-status-kinds.ts';
 export {
+  /** What `decodeText` gives. */
+  type DecodedText,
   /** Reads a body as UTF-8. */
   decodeText,
   /** Reads JSON, with the value in an object. */
@@ -276,16 +266,16 @@ export {
   /** The members of a problem document that can be believed. */
   type ProblemHints,
 } from './exchange/problem/problem-reader.ts';
-export type {
+export {
   /** The HTTP methods. */
-  Method,
+  type Method,
   /** What an operation asks for, for an app that writes its `request` as a function of its own. */
-  RequestDescription,
+  type RequestDescription,
   /** A request as a transport sends it. */
-  TransportRequest,
+  type TransportRequest,
+  /** Serialises a description against the base URL. */
+  toTransportRequest,
 } from './exchange/request/request-description.ts';
-/** Serialises a description against the base URL. */
-export { toTransportRequest } from './exchange/request/request-description.ts';
 /** Bytes with a buffer of their own. */
 export type { Bytes } from './exchange/request/bytes.ts';
 /** What the server says about trying again (`x-should-retry`). */
@@ -507,6 +497,14 @@ export type { Cell } from './observable/cell.ts';
 
 // Results: TypeScript names these in the declarations of an app that exports one of them
 export type {
+  /** How a read can end. */
+  ReadOutcome,
+  /** How a stream can end. */
+  StreamOutcome,
+  /** Everything that a stream has brought: its text and the app's own events. */
+  StreamValue,
+  /** How a write can end. */
+  WriteOutcome,
   /** A write that waits for its user. */
   Blocked,
   /** An operation that failed. */
@@ -522,14 +520,10 @@ export type {
   /** A read that was answered with what the device kept. */
   Stale,
 } from './operations/outcome.ts';
-/** The parts that a runtime of `createHoldfast` has. */
-export type { Parts } from './runtime/create-holdfast.ts';
 /** One failure in the rows of `defineFailures`. */
 export type { FailureRow } from './failures/define-failures.ts';
 /** What `describeStream` gives: the checked input, and the request. */
 export type { DescribedStream } from './operations/stream/describe-stream.ts';
-/** What `decodeText` gives. */
-export type { DecodedText } from './exchange/answer/answer-text.ts';
 /** What `readRefusal` gives. */
 export type { RefusalHints } from './exchange/problem/read-refusal.ts';
 /** What a policy does around calls and attempts; an app may write its own. */

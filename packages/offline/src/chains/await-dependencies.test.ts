@@ -17,6 +17,7 @@ function attached(readRow: () => Promise<unknown>) {
   dependencies.attach({
     follow: () => state,
     owner: () => 'ann',
+    isUnkept: () => false,
     realIdRow() {
       reads += 1;
       return readRow();
