@@ -19,6 +19,14 @@ it('a temporary id is found as a whole text of JSON and in the URL, and never in
   for (const text of [`see ${token}`, `"${token}"`, `\\"${token}`, `${token}x`, 'temporary-id-x']) {
     expect({ text, ids: temporaryIdsIn(request('/', { text })) }).toEqual({ text, ids: [] });
   }
+  const typed = (type: string) =>
+    temporaryIdsIn({ ...request('/', { of: token }), headers: { 'content-type': type } });
+  for (const type of ['application/problem+json', 'Application/JSON; charset=utf-8']) {
+    expect(typed(type)).toEqual([token]);
+  }
+  for (const type of ['', 'text/plain', 'x-application/json', 'application/jsonp']) {
+    expect(typed(type)).toEqual([]);
+  }
   expect(temporaryIdsIn({ ...request('/', { of: token }), headers: {} })).toEqual([]);
 });
 

@@ -69,8 +69,11 @@ describe('a fresh key', () => {
   it.each<[string, StoredEntry, object]>([
     [
       'is given to a dead letter',
-      entry(dead, { rest: { since: 1, silences: 1 } }),
-      kept({ key: 'fresh', keyAt: 9, state: queued, rest: undefined, input: { id: 'a' } }),
+      entry(dead, { rest: { since: 1, silences: 1 }, refusals: 3 }),
+      kept({
+        ...{ key: 'fresh', keyAt: 9, state: queued, rest: undefined },
+        ...{ refusals: 0, input: { id: 'a' } },
+      }),
     ],
     [
       'is given to what may have arrived, because its user says so',

@@ -82,6 +82,20 @@ describe('the pause of a lane that nothing answered', () => {
     });
   });
 
+  it('ends at once for the first silence when the network comes back, and for later ones within a second', () => {
+    const back = { at: never, backAt: 100_150 };
+    const waits = (silences: number) =>
+      ['a', 'b', 'c'].map((key) => {
+        const rest = { since: 100_000, silences };
+        return (
+          restEndsAt(rest, key, back, { ...defaultLimits, networkBackoffMs: 60_000 }) - 100_150
+        );
+      });
+    expect(waits(1)).toEqual([0, 0, 0]);
+    for (const wait of waits(60)) expect(wait).toBeGreaterThan(0);
+    for (const wait of waits(60)) expect(wait).toBeLessThanOrEqual(wakeJitterMs);
+  });
+
   it('goes on counting from the last silence', () => {
     const first = restAfterSilence(undefined, 5);
     expect(first).toEqual({ since: 5, silences: 1 });

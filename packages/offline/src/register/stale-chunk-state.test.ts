@@ -8,7 +8,15 @@ it('the marks of a session survive it as text', () => {
 });
 
 it('marks that this code did not write are none', () => {
-  for (const text of [null, '', '7', '{}', '{"at":"5","parts":[]}', '{"at":5,"parts":[6]}']) {
+  for (const text of [
+    null,
+    '',
+    '7',
+    '{}',
+    '{"at":"5","parts":[]}',
+    '{"at":5,"parts":[6]}',
+    '{"at":5,"parts":["a",6]}',
+  ]) {
     expect(parseMarks(text)).toEqual(noMarks);
   }
 });

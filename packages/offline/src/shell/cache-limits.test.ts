@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTooOld, surplusOf, type Kept } from './cache-limits.ts';
+import { defaultCacheLimits, isTooOld, surplusOf, type Kept } from './cache-limits.ts';
 
 const limits = { maxEntries: 2, maxBytes: 100, maxAgeMs: 1_000 };
 const kept = (url: string, bytes = 10, at = 5_000): Kept => ({ url, bytes, at });
+
+it('a cache keeps a hundred files, twenty megabytes and thirty days at most by default', () => {
+  expect(defaultCacheLimits).toEqual({
+    ...{ maxEntries: 100, maxBytes: 20_000_000 },
+    maxAgeMs: 2_592_000_000,
+  });
+});
 
 describe('the surplus of a cache', () => {
   it.each<[string, readonly Kept[], readonly string[]]>([

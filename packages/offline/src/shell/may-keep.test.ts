@@ -16,6 +16,9 @@ it.each<[string, Answered, 'asset' | 'image']>([
   ['an image in several formats', answer({ ...png, vary: 'Accept' }), 'image'],
   ['a script', answer({ 'content-type': 'text/javascript; charset=utf-8' }), 'asset'],
   ['an old type of script', answer({ 'content-type': 'application/javascript' }), 'asset'],
+  ['an older type of script', answer({ 'content-type': 'application/x-javascript' }), 'asset'],
+  ['what differs by a header of no user', answer({ ...png, vary: 'Cookie-Banner' }), 'image'],
+  ['under a directive of another name', answer({ ...png, 'cache-control': 'x-no-store' }), 'image'],
   ['a style', answer({ 'content-type': 'text/css' }), 'asset'],
   ['a font', answer({ 'content-type': 'font/woff2' }), 'asset'],
 ])('keeps %s', (_what, kept, kind) => {
@@ -38,6 +41,8 @@ it.each<[string, Answered, 'asset' | 'image']>([
   ['what differs for each token', answer({ ...png, vary: 'Authorization' }), 'image'],
   ['a page in the place of a script', answer({ 'content-type': 'text/html' }), 'asset'],
   ['a sign-in page in the place of an image', answer({ 'content-type': 'text/html' }), 'image'],
+  ['what only ends like a style', answer({ 'content-type': 'x-text/css' }), 'asset'],
+  ['what only ends like an image', answer({ 'content-type': 'x-image/png' }), 'image'],
   ['what has no type', answer({}), 'image'],
 ])('does not keep %s', (_what, answered, kind) => {
   expect(mayKeep(answered, kind)).toBe(false);
