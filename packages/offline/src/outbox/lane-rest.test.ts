@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  NO_EVIDENCE,
   plannedEnd,
   restAfterSilence,
   restEndsAt,
@@ -33,6 +34,33 @@ describe('the pause of a lane that nothing answered', () => {
     const mean = ends.reduce((sum, end) => sum + end, 0) / ends.length;
     expect(mean).toBeGreaterThan(networkBackoffMaxMs * 0.45);
     expect(mean).toBeLessThan(networkBackoffMaxMs * 0.55);
+  });
+
+  it('is the same in every version of the app, because a page and a worker may have two', () => {
+    const ends = [1, 3, 6].map((silences) =>
+      ['a', 'key-7'].map((key) => plannedEnd({ since: 0, silences }, key, defaultLimits)),
+    );
+    expect(ends).toEqual([
+      [250, 591],
+      [507, 2_957],
+      [23_076, 10_001],
+    ]);
+  });
+
+  it('goes to its planned end without evidence', () => {
+    const rest: LaneRest = { since: 7, silences: 3 };
+    const planned = plannedEnd(rest, 'key', defaultLimits);
+    expect(restEndsAt(rest, 'key', NO_EVIDENCE, defaultLimits)).toBe(planned);
+  });
+
+  it('counts on from more each time that a network came back in vain', () => {
+    const rest: LaneRest = { since: 100, silences: 60, wakes: 9, backs: 2 };
+    expect(wokenEarly(rest, { at: never, backAt: 150 })).toEqual({
+      since: 100,
+      silences: 4,
+      wakes: 5,
+      backs: 3,
+    });
   });
 
   const never = -Infinity;

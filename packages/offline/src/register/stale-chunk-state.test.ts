@@ -37,10 +37,17 @@ it('a page never reloads twice within ten minutes, whichever parts are gone and 
   );
 });
 
+it('a page may reload again for another part after exactly ten minutes, and never for the same', () => {
+  const marks = { at: 1_000_000, parts: ['a'] };
+  expect(marksAfter(marks, 'b', 1_599_999)).toBeUndefined();
+  expect(marksAfter(marks, 'b', 1_600_000)).toEqual({ at: 1_600_000, parts: ['a', 'b'] });
+  expect(marksAfter(marks, 'a', 9_000_000)).toBeUndefined();
+});
+
 it('a session keeps at most 21 marks', () => {
   let marks = noMarks;
   for (let part = 0; part < 100; part += 1) {
     marks = marksAfter(marks, String(part), (part + 1) * 3_600_000) ?? marks;
   }
-  expect(marks.parts.length).toBeLessThanOrEqual(21);
+  expect(marks.parts).toEqual(Array.from({ length: 21 }, (_, index) => String(79 + index)));
 });

@@ -15,6 +15,8 @@ it('a cache keeps a hundred files, twenty megabytes and thirty days at most by d
 describe('the surplus of a cache', () => {
   it.each<[string, readonly Kept[], readonly string[]]>([
     ['nothing within the limits', [kept('a'), kept('b')], []],
+    ['nothing exactly at the limits', [kept('a', 40, 4_000), kept('b', 60, 6_000)], []],
+    ['a file of one byte too many', [kept('a', 41), kept('b', 60)], ['a']],
     ['the files that were kept first', [kept('a'), kept('b'), kept('c')], ['a']],
     ['a large file, and no small one behind it', [kept('a', 95), kept('b', 10)], ['a']],
     ['a file that is too old', [kept('a', 10, 3_999), kept('b')], ['a']],

@@ -20,6 +20,9 @@ it.each<[string, Answered, 'asset' | 'image']>([
   ['what differs by a header of no user', answer({ ...png, vary: 'Cookie-Banner' }), 'image'],
   ['under a directive of another name', answer({ ...png, 'cache-control': 'x-no-store' }), 'image'],
   ['a style', answer({ 'content-type': 'text/css' }), 'asset'],
+  ['an image whose server writes large', answer({ 'content-type': 'IMAGE/PNG' }), 'image'],
+  ['a style whose server writes large', answer({ 'content-type': 'TEXT/CSS' }), 'asset'],
+  ['what differs by another header', answer({ ...png, vary: 'X-Cookie' }), 'image'],
   ['a font', answer({ 'content-type': 'font/woff2' }), 'asset'],
 ])('keeps %s', (_what, kept, kind) => {
   expect(mayKeep(kept, kind)).toBe(true);
