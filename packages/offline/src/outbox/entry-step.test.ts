@@ -2,7 +2,7 @@ import { Failure } from '@holdfast/core';
 import { ENTRY_UNCERTAIN, NETWORK_FAILED } from '@holdfast/core/failures';
 import { expect, it } from 'vitest';
 import { recordOf } from './entry-record.ts';
-import { appliedBy, doubted, keep, left, QUEUED, UNCHANGED } from './entry-step.ts';
+import { appliedBy, doubted, isClaim, keep, left, QUEUED, UNCHANGED } from './entry-step.ts';
 import { entry as newEntry } from './outbox-stage.contract.ts';
 
 const entry = { ...recordOf(newEntry('a'), 5), seq: 1, sends: 3 };
@@ -13,6 +13,13 @@ it('a step keeps an entry with a change, lets it leave with an end, or leaves it
   const settlement = { kind: 'cancelled' } as const;
   expect(left(settlement)).toEqual({ kind: 'left', settlement });
   expect([UNCHANGED, QUEUED]).toEqual([{ kind: 'unchanged' }, { kind: 'queued' }]);
+});
+
+it('a claim is a step that keeps an entry to send it', () => {
+  expect(isClaim(keep(entry, { state: { kind: 'sending', epoch: 1 } }))).toBe(true);
+  for (const step of [keep(entry, {}), left({ kind: 'cancelled' }), UNCHANGED]) {
+    expect(isClaim(step)).toBe(false);
+  }
 });
 
 it('the end of an accepted entry tells what it cost, also when that was nothing, and only then', () => {

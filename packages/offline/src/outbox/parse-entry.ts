@@ -70,6 +70,6 @@ function isState(state: ReturnType<typeof membersOf>): boolean {
   }
 }
 
-function isOneOf(table: object, value: unknown): boolean {
-  return typeof value === 'string' && Object.hasOwn(table, value);
+function isOneOf(table: Readonly<Record<string, 1>>, value: unknown): boolean {
+  return typeof value === 'string' && table[value] === 1;
 }

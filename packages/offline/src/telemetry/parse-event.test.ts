@@ -28,3 +28,21 @@ it('an event is read only when a beacon can order it and send it, whatever the r
     { numRuns: 10_000 },
   );
 });
+
+it('an event of every severity is read, and none of another', () => {
+  for (const severity of ['debug', 'info', 'warning', 'critical']) {
+    expect(parseEvent({ ...row, severity })).toMatchObject({ severity });
+  }
+  for (const severity of ['fatal', 'toString', '', 7, null]) {
+    expect(parseEvent({ ...row, severity })).toBeUndefined();
+  }
+});
+
+it('an event without an id, a type or a time is none', () => {
+  const strange = [
+    { ...row, id: 7 },
+    { ...row, event: { ...row.event, type: 7 } },
+    { ...row, event: { ...row.event, at: '1' } },
+  ];
+  for (const one of strange) expect(parseEvent(one)).toBeUndefined();
+});
