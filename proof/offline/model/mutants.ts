@@ -130,18 +130,6 @@ export const mutants: readonly Mutant[] = [
     to: 'webUtf8()(body.subarray(1))',
   },
   {
-    name: 'keeps changes in memory without the lock that tells of them',
-    file: 'outbox/send-without-room.ts',
-    from: /await goOnInMemory\(cause\);(?=\s*return await inMemory)/,
-    to: 'if (cause !== full) await goOnInMemory(cause);',
-  },
-  {
-    name: 'writes what a full disk kept in memory and tells no tab',
-    file: 'outbox/send-without-room.ts',
-    from: /\(\{ changes \}\) => wrote\(changes\)/,
-    to: '() => {}',
-  },
-  {
     name: 'does not look again at what another tab changed before it died',
     file: 'outbox/create-outbox.ts',
     from: /stale\.length > 0/,

@@ -174,6 +174,21 @@ it('a tab writes its changes when there is room again, though it sends nothing m
   await outbox.dispose();
 });
 
+it('the other tabs show the end of an entry as soon as a tab has room to write it', async () => {
+  const { open, fill, platform, effects } = world();
+  const [sender, other] = [open(), open()];
+  fill(['nextEpoch']);
+  await sender.add(entry('a1'));
+  fill();
+  await platform.advance(500);
+  expect(effects).toEqual(['a1']);
+  expect(other.entries.getSnapshot()).toHaveLength(1);
+  fill([]);
+  await platform.advance(1_200);
+  expect(other.entries.getSnapshot()).toEqual([]);
+  await Promise.all([sender.dispose(), other.dispose()]);
+});
+
 it('on a full disk every entry takes effect once and in order, whatever dies and is lost', async () => {
   const fate = fc.constantFrom<Fate>('answered', 'lost before', 'lost after');
   const step = fc.record({

@@ -14,8 +14,8 @@ export interface PurgeOptions {
   /** The begin of the names of the databases: the same as in `onThisDevice`. @default 'holdfast' */
   readonly name?: string;
   /**
-   * Asked when the purge would lose something that no server has. With `false` everything stays on the device until
-   * this user comes back.
+   * Asked when the purge would lose something that no server has, and once more when the user wrote something
+   * meanwhile. With `false`, all that the user has not agreed to lose stays on the device until this user comes back.
    */
   readonly agree: (unsent: Unsent) => boolean | Promise<boolean>;
 }
@@ -23,7 +23,8 @@ export interface PurgeOptions {
 /**
  * Deletes what the device keeps of a user who signs out: entries of the outbox with their bodies and ends, rows that
  * were set aside, the key of their encryption, drafts, and answers of reads. Sign the user out first, in every tab.
- * Resolves with `kept` when `agree` said no; then nothing was deleted. A send that is under way may still arrive.
+ * Resolves with `kept` when `agree` said no; then nothing was deleted but what `agree` had said yes to before. A send
+ * that is under way may still arrive.
  * Reports for a beacon and budgets stay: they hold nothing that the user wrote.
  */
 export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'kept'> {
