@@ -1,6 +1,10 @@
 // Operations
+/** Any write, for a list of operations. */
+export type { AnyWrite } from './operations/operation.ts';
 /** A stream whose types the caller does not need. */
-export type { AnyWrite, OpaqueStream, OpaqueWrite } from './operations/operation.ts';
+export type { OpaqueStream } from './operations/operation.ts';
+/** A write whose types the caller does not need. */
+export type { OpaqueWrite } from './operations/operation.ts';
 /** The words for where an operation stands. */
 export type { OperationStateKind } from './operations/operation-state.ts';
 /** The count of the runs of a read that is repeated. */
@@ -68,12 +72,10 @@ export { payFor } from './runtime/pay-for.ts';
 /** Sends a request under its guard, and returns the accepted value. */
 export { send } from './runtime/send.ts';
 
-export type {
-  /** Connectivity that listens to the browser until it is disposed. */
-  BrowserConnectivity,
-  /** What `inBrowser` returns. */
-  InBrowser,
-} from './runtime/in-browser.ts';
+/** Connectivity that listens to the browser until it is disposed. */
+export type { BrowserConnectivity } from './runtime/in-browser.ts';
+/** What `inBrowser` returns. */
+export type { InBrowser } from './runtime/in-browser.ts';
 
 // Failures
 /** A sentence for the developer, which a build for production leaves out. */
@@ -124,12 +126,10 @@ export {
 export { isRefusal } from './operations/is-refusal.ts';
 /** Reads a failure from JSON that may come from anywhere. */
 export { parseFailure } from './failures/parse-failure.ts';
-export {
-  /** Reads a property of any value; a getter that throws has none. */
-  peek,
-  /** Reads a text of any value; a member that is no text gives an empty one. */
-  peekText,
-} from './failures/naming/peek.ts';
+/** Reads a property of any value; a getter that throws has none. */
+export { peek } from './failures/naming/peek.ts';
+/** Reads a text of any value; a member that is no text gives an empty one. */
+export { peekText } from './failures/naming/peek.ts';
 /** Names an error of a dynamic import. */
 export { toImportFailure } from './failures/naming/to-import-failure.ts';
 /** Names an error of `JSON.parse` or of reading a body. */
