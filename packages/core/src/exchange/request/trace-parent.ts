@@ -5,7 +5,15 @@ export const TRACE_HEADER = 'traceparent';
 
 const FORM = /^00-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
 
-const chance = (): string => webRandom().toString(16).padEnd(18, '1').slice(2, 18);
+let prefix = '';
+let count = 0x10000000;
+
+/** Cheap, since every attempt makes one: it asks for chance once per page, then it counts. */
+const nextId = (): string => {
+  prefix ||= webRandom().toString(16).padEnd(18, '1').slice(2, 18);
+  count += 1;
+  return prefix.slice(8) + count.toString(16);
+};
 
 /** The id of the trace; `undefined` for a value that is no `traceparent`. */
 export function traceIdOf(traceparent: string | null = ''): string | undefined {
@@ -14,7 +22,8 @@ export function traceIdOf(traceparent: string | null = ''): string | undefined {
 
 /** A new span in the same trace. For a value that is no `traceparent`, a span in a new trace. */
 export function nextSpan(traceparent: string | null = ''): string {
+  const id = nextId();
   return traceparent !== null && FORM.test(traceparent)
-    ? traceparent.slice(0, 36) + chance() + traceparent.slice(52)
-    : `00-${chance()}${chance()}-${chance()}-01`;
+    ? traceparent.slice(0, 36) + id + traceparent.slice(52)
+    : `00-${prefix}${id}-${id}-01`;
 }
