@@ -2,11 +2,10 @@ import { Failure } from '../failures/failure.ts';
 import { BUDGET_EXCEEDED } from '../failures/kinds/budget.ts';
 import { STORAGE_CORRUPT } from '../failures/kinds/storage.ts';
 import { createCell } from '../observable/cell.ts';
-import type { Observable } from '../observable/observable.ts';
 import { tell as tellEach } from '../observable/tell.ts';
 import type { Clock } from '../platform/platform.ts';
 import { webClock } from '../platform/web-clock.ts';
-import type { BudgetPort, Receipt, RuntimeBudget } from '../ports/budget-port.ts';
+import type { BudgetPort, BudgetView, Receipt, RuntimeBudget } from '../ports/budget-port.ts';
 import type { ChannelPort } from '../ports/channel-port.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import { fanOut } from '../telemetry/fan-out.ts';
@@ -47,16 +46,9 @@ export interface BudgetOptions {
   readonly platform?: Clock;
 }
 
-export interface BudgetView {
-  readonly limitMicros: number;
-  readonly spentMicros: number;
-  readonly reservedMicros: number;
-  readonly availableMicros: number;
-  /** The highest threshold that is passed now; `undefined` when none is. */
-  readonly threshold: number | undefined;
-}
-
-export interface Budget extends RuntimeBudget, Reservations, Observable<BudgetView> {
+export interface Budget extends RuntimeBudget, Reservations {
+  getSnapshot(): BudgetView;
+  subscribe(listener: () => void): () => void;
   /** Takes over the server's limit and, if given, its figure of the sum spent on all devices. */
   set(limitMicros: number, spentMicros?: number): Promise<void>;
   /** Reads the store again, and gives back reservations that have expired. */

@@ -4,7 +4,7 @@ export { createBudget } from './create-budget.ts';
 /** What `createBudget` gives. */
 export type { Budget } from './create-budget.ts';
 /** Where the budget of one owner stands. */
-export type { BudgetView } from './create-budget.ts';
+export type { BudgetView } from '../ports/budget-port.ts';
 /** Settles reservations of earlier pages for queued writes. */
 export { settleReceipts } from './settle-receipts.ts';
 /** The sum that one operation reserved, spent or gave back. */

@@ -9,7 +9,13 @@ import type { Outcome } from './outcome.ts';
  */
 export type OperationState<T = unknown> =
   | { readonly kind: 'idle'; readonly value?: T | undefined }
-  | { readonly kind: 'running'; readonly value?: T | undefined; readonly since: number }
+  | {
+      readonly kind: 'running';
+      readonly value?: T | undefined;
+      /** When the server gave `value`; absent where that is not known. */
+      readonly at?: number | undefined;
+      readonly since: number;
+    }
   | { readonly kind: 'live'; readonly value: T; readonly at: number }
   | { readonly kind: 'stale'; readonly value: T; readonly at: number; readonly failure: Failure }
   | { readonly kind: 'fallback'; readonly value: T; readonly failure: Failure }

@@ -54,6 +54,16 @@ export interface BudgetPort {
   payQueued(paid: Paid, outbox: OutboxPort, add: () => Promise<void>): Promise<void>;
 }
 
+/** Where the budget of one owner stands. */
+export interface BudgetView {
+  readonly limitMicros: number;
+  readonly spentMicros: number;
+  readonly reservedMicros: number;
+  readonly availableMicros: number;
+  /** The highest threshold that is passed now; `undefined` when none is. */
+  readonly threshold: number | undefined;
+}
+
 /** The part of an operation that paying for it needs. */
 export interface Costly {
   readonly name: string;
@@ -62,9 +72,12 @@ export interface Costly {
 
 /**
  * A budget that can be the budget of a runtime; `createBudget` makes one. What it adds comes from `payForRuns`, so that
- * an app without a budget does not ship it. The runtime asks it about operations with a `cost`, and no others.
+ * an app without a budget does not ship it. The runtime asks it about operations with a `cost`, and no others. A budget
+ * that screens show is an observable of its view.
  */
 export interface RuntimeBudget extends BudgetPort {
+  getSnapshot?(): BudgetView;
+  subscribe?(listener: () => void): () => void;
   /** Does the work of one run under one reservation; see `pay`. */
   payFor<T>(
     operation: Costly,

@@ -32,7 +32,8 @@ export interface KeepingRuntime {
 /** Keeps answers of reads, apart per owner. It may forget anything at any time; it never mixes owners. */
 export interface ReadCachePort {
   /**
-   * Keeps the answers of a run, and gives a kept one when it fails: an author of a cache gives `keptRead`. It comes
+   * Keeps the answers of a run, tells its `onKept` of a kept one at once, and gives that one when the run fails: an
+   * author of a cache gives `keptRead`. It comes
    * with the cache, so that a page without a cache does not ship it. Throws `INPUT_INVALID` for an input that cannot
    * be compared; such a read is not sent. `undefined` for a read that never falls back on a kept answer.
    */
@@ -41,7 +42,7 @@ export interface ReadCachePort {
     operation: OpaqueRead,
     parsed: unknown,
     input: unknown,
-    run: Pick<Run, 'owner'>,
+    run: Pick<Run, 'owner' | 'onKept'>,
   ): KeptRead | undefined;
   get(owner: string, key: string): Promise<CachedRead | undefined>;
   put(owner: string, key: string, read: CachedRead): Promise<void>;

@@ -1,6 +1,7 @@
 import type { ConnectivityTracker } from '../connectivity/create-connectivity.ts';
 import type { TransportRequest } from '../exchange/request/transport-request.ts';
 import type { Naming } from '../failures/naming/as-failure.ts';
+import type { createHandle } from '../operations/write/create-handle.ts';
 import type { OpaqueWrite } from '../operations/operation.ts';
 import type { WriteOutcome } from '../operations/outcome.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -37,4 +38,9 @@ export interface RuntimeOutbox extends OutboxPort {
     input: unknown,
     run: QueuedRun,
   ): Promise<WriteOutcome<unknown, 'queue'>>;
+  /**
+   * Holds an entry, also one of an earlier page. An author of an outbox gives `createHandle`, which comes with it as
+   * `runWrite` does. @default a slice shows no state of entries of an earlier page
+   */
+  readonly createHandle?: typeof createHandle;
 }

@@ -493,10 +493,37 @@ export const advice: Readonly<Record<keyof Catalogue, Advice>> = {
     remedy: 'Show it; the user sends it again or discards it.',
   },
   BROKER_UNAVAILABLE: {
-    message: 'The message broker cannot be reached.',
+    message: 'The message broker cannot be reached, or takes nothing now; see `details.reason`.',
     remedy: 'Check that it runs; producers keep what they have.',
   },
-  BACK_PRESSURE: { message: 'Consumers are behind.', remedy: 'Slow down for `retryAfterMs`.' },
+  BACK_PRESSURE: {
+    message: 'Too many events wait for their sink, and this one is optional.',
+    remedy: 'Slow down for `retryAfterMs`.',
+  },
+  MESSAGE_TOO_LARGE: {
+    message: 'The broker takes no message of this size.',
+    remedy: 'Send less, or a link to the data; or let the topic have larger messages.',
+  },
+  MESSAGE_REFUSED: {
+    message: 'The broker will never take this message; see `details.reason`.',
+    remedy: 'Look at the dead letter, and correct what made it or the rules of the topic.',
+  },
+  BROKER_DENIED: {
+    message: 'The broker does not let this server write; see `details.reason`.',
+    remedy: 'Give the server a right to the topic, or a new secret, then let the relay go on.',
+  },
+  SEQUENCE_LOST: {
+    message: 'The broker has lost the sequence of the producer; see `details.reason`.',
+    remedy: 'Nothing to do: the relay goes on with a new producer, and readers know repeats by id.',
+  },
+  EVENT_POISONED: {
+    message: 'Each attempt to send the event ended with its process.',
+    remedy: 'Read the event among the dead ones of the relay, then retry, skip or drop it.',
+  },
+  EVENT_TOO_LARGE: {
+    message: 'The body of the event has more bytes as JSON than `details.limit`.',
+    remedy: 'Send a reference to the data, or let the relay take longer bodies.',
+  },
   RENDER_FAILED: {
     message: 'A component threw while rendering or in an effect. It will throw again each time.',
     remedy: 'Look at the cause; the boundary shows where.',

@@ -73,15 +73,46 @@ export const ENTRY_NOT_MIGRATED: FailureKind<'ENTRY_NOT_MIGRATED', { reason?: st
 /** The write is older than its greatest age, and took no effect. The user can still send it. */
 export const ENTRY_TOO_OLD: FailureKind<'ENTRY_TOO_OLD', unknown, 'queue'> =
   /* @__PURE__ */ failureKind('ENTRY_TOO_OLD', [1518, 'queue', 'warning', 'never', 'none']);
-export const BROKER_UNAVAILABLE: FailureKind<'BROKER_UNAVAILABLE', unknown, 'broker'> =
-  /* @__PURE__ */ failureKind('BROKER_UNAVAILABLE', [
-    1520,
-    'broker',
-    'critical',
-    'later',
-    'none',
-    503,
-  ]);
+/** The broker cannot take anything now; `reason` is the name that the broker has for it. */
+export const BROKER_UNAVAILABLE: FailureKind<'BROKER_UNAVAILABLE', { reason?: string }, 'broker'> =
+  /* @__PURE__ */ failureKind(
+    'BROKER_UNAVAILABLE',
+    [1520, 'broker', 'critical', 'later', 'none', 503],
+    pickReason,
+  );
 /** Consumers are behind; producers are asked to slow down. */
 export const BACK_PRESSURE: FailureKind<'BACK_PRESSURE', unknown, 'broker'> =
   /* @__PURE__ */ failureKind('BACK_PRESSURE', [1522, 'broker', 'info', 'later', 'none', 503]);
+export const MESSAGE_TOO_LARGE: FailureKind<'MESSAGE_TOO_LARGE', unknown, 'broker'> =
+  /* @__PURE__ */ failureKind('MESSAGE_TOO_LARGE', [1523, 'broker', 'warning', 'never', 'none']);
+/** The broker will never take this message; `reason` is the name that the broker has for it. */
+export const MESSAGE_REFUSED: FailureKind<'MESSAGE_REFUSED', { reason?: string }, 'broker'> =
+  /* @__PURE__ */ failureKind(
+    'MESSAGE_REFUSED',
+    [1524, 'broker', 'warning', 'never', 'none'],
+    pickReason,
+  );
+/** The broker does not let this server write; `reason` is the name that the broker has for it. */
+export const BROKER_DENIED: FailureKind<'BROKER_DENIED', { reason?: string }, 'broker'> =
+  /* @__PURE__ */ failureKind(
+    'BROKER_DENIED',
+    [1525, 'broker', 'critical', 'never', 'none'],
+    pickReason,
+  );
+/** The broker no longer knows the numbers by which it recognises repeats; `reason` is its name for that. */
+export const SEQUENCE_LOST: FailureKind<'SEQUENCE_LOST', { reason?: string }, 'broker'> =
+  /* @__PURE__ */ failureKind(
+    'SEQUENCE_LOST',
+    [1526, 'broker', 'info', 'now', 'unknown'],
+    pickReason,
+  );
+/** An event ended its process each time that the relay sent it. */
+export const EVENT_POISONED: FailureKind<'EVENT_POISONED', unknown, 'broker'> =
+  /* @__PURE__ */ failureKind('EVENT_POISONED', [1527, 'broker', 'critical', 'never', 'unknown']);
+/** The body of an event is longer than the relay takes, `details.limit`. */
+export const EVENT_TOO_LARGE: FailureKind<'EVENT_TOO_LARGE', { limit?: number }, 'broker'> =
+  /* @__PURE__ */ failureKind(
+    'EVENT_TOO_LARGE',
+    [1528, 'broker', 'warning', 'never', 'none'],
+    /* @__PURE__ */ allowDetails('limit'),
+  );

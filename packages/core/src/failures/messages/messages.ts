@@ -1,13 +1,16 @@
 import type { OperationStateKind } from '../../operations/operation-state.ts';
 import type { BlockReason } from '../../ports/outbox-port.ts';
 import type { UpdateState } from '../../ports/update-state.ts';
+import type { FieldMessages } from './field-messages.ts';
 import type { CompleteMessages, MessageTable } from './message-table.ts';
+import type { ScreenMessages } from './screen-messages.ts';
 
 /**
- * The states that have a word. `unkept` is a write that this device could not store, `dead` one that the outbox
+ * The states that have a word. `asking` is a read that shows an earlier answer while it asks again, `unkept` is a write that this device could not store, `dead` one that the outbox
  * keeps and no longer sends, `resuming` a stream that goes on by itself.
  */
-export type StateWord = OperationStateKind | 'sending' | 'waiting' | 'unkept' | 'dead' | 'resuming';
+export type StateWord =
+  OperationStateKind | 'asking' | 'sending' | 'waiting' | 'unkept' | 'dead' | 'resuming';
 
 /** Where a form's draft can stand. */
 export type DraftWord =
@@ -17,7 +20,7 @@ type DraftTrouble = 'quarantined' | 'unavailable' | 'read-only';
 type Words<TName extends string> = Readonly<Record<TName, string>>;
 
 /** Every text of Holdfast that a user reads, in one language. `{age}` in a text stands for a fact. */
-export interface Messages {
+export interface Messages extends ScreenMessages, FieldMessages {
   /** The language tag for ages, such as `en`. */
   readonly locale: string;
   readonly failures: MessageTable;
@@ -25,12 +28,16 @@ export interface Messages {
   readonly states: Words<StateWord>;
   /** The reason why a blocked write waits. */
   readonly reasons: Words<BlockReason>;
-  /** Fact: `{name}` of the boundary. */
-  readonly boundary: Words<'stopped' | 'rest' | 'retry' | 'incident'>;
+  /** Facts: `{name}` of the boundary, which is `part` where it has none; the number of an `{attempt}` `{of}` how many. */
+  readonly boundary: Words<
+    'stopped' | 'part' | 'rest' | 'retry' | 'again' | 'offline' | 'incident'
+  >;
   /** Fact: `{age}` of the draft. */
   readonly drafts: Words<DraftWord>;
   /** Fact: `{unsaved}`, the work that would be lost. */
   readonly updates: Words<UpdateState['kind'] | 'unsaved' | 'apply' | 'later'>;
+  /** The list of a form's mistakes. `prefix` stands before the title of the page. */
+  readonly summary: Words<'title' | 'prefix'>;
 }
 
 /** A language that ships with Holdfast. */

@@ -101,13 +101,49 @@ export const texts: Texts<typeof kinds> = {
   BROKER_UNAVAILABLE: {
     en: 'The server is busy.',
     de: 'Der Server ist überlastet.',
-    message: 'The message broker cannot be reached.',
+    message: 'The message broker cannot be reached, or takes nothing now; see `details.reason`.',
     remedy: 'Check that it runs; producers keep what they have.',
   },
   BACK_PRESSURE: {
     en: 'The server is busy.',
     de: 'Der Server ist überlastet.',
-    message: 'Consumers are behind.',
+    message: 'Too many events wait for their sink, and this one is optional.',
     remedy: 'Slow down for `retryAfterMs`.',
+  },
+  MESSAGE_TOO_LARGE: {
+    en: 'This is too large to pass on.',
+    de: 'Das ist zu groß zum Weitergeben.',
+    message: 'The broker takes no message of this size.',
+    remedy: 'Send less, or a link to the data; or let the topic have larger messages.',
+  },
+  MESSAGE_REFUSED: {
+    en: 'This cannot be passed on.',
+    de: 'Das lässt sich nicht weitergeben.',
+    message: 'The broker will never take this message; see `details.reason`.',
+    remedy: 'Look at the dead letter, and correct what made it or the rules of the topic.',
+  },
+  BROKER_DENIED: {
+    en: 'The server may not pass this on.',
+    de: 'Der Server darf das nicht weitergeben.',
+    message: 'The broker does not let this server write; see `details.reason`.',
+    remedy: 'Give the server a right to the topic, or a new secret, then let the relay go on.',
+  },
+  SEQUENCE_LOST: {
+    en: 'The server is busy.',
+    de: 'Der Server ist überlastet.',
+    message: 'The broker has lost the sequence of the producer; see `details.reason`.',
+    remedy: 'Nothing to do: the relay goes on with a new producer, and readers know repeats by id.',
+  },
+  EVENT_POISONED: {
+    en: 'A message could not be passed on.',
+    de: 'Eine Nachricht ließ sich nicht weitergeben.',
+    message: 'Each attempt to send the event ended with its process.',
+    remedy: 'Read the event among the dead ones of the relay, then retry, skip or drop it.',
+  },
+  EVENT_TOO_LARGE: {
+    en: 'This is too large to be passed on.',
+    de: 'Das ist zu groß, um weitergegeben zu werden.',
+    message: 'The body of the event has more bytes as JSON than `details.limit`.',
+    remedy: 'Send a reference to the data, or let the relay take longer bodies.',
   },
 };

@@ -1,3 +1,4 @@
+import { tell } from '../../observable/tell.ts';
 import type { ReadCachePort } from '../../ports/read-cache-port.ts';
 import { parseWith } from '../../schema/parse-with.ts';
 import { isRefusal } from '../is-refusal.ts';
@@ -9,10 +10,27 @@ import { keyOfRead } from './read-key.ts';
  */
 export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, input, run) => {
   const { cache, identity, platform, isDisposed } = runtime;
-  const { name, output, staleIfErrorMs } = operation;
+  const { name, output, staleIfErrorMs: maxAgeMs } = operation;
   const key = keyOfRead(name, parsed, input);
   const owner = run.owner ?? '';
-  if (staleIfErrorMs === undefined) return undefined;
+  if (maxAgeMs === undefined) return undefined;
+
+  const find = async (): Promise<{ readonly value: unknown; readonly at: number } | undefined> => {
+    try {
+      const kept = await cache.get(owner, key);
+      if (!kept) return undefined;
+      const now = platform.now();
+      // A clock that was set back must not make an answer come from the future.
+      const at = Math.min(kept.storedAt, now);
+      const answer = await parseWith(output, kept.value);
+      return now - at > maxAgeMs || !answer.ok ? undefined : { value: answer.value, at };
+    } catch {
+      // A cached answer that cannot be read or checked counts as missing.
+      return undefined;
+    }
+  };
+  const { onKept } = run;
+  if (onKept) void find().then((found) => found && tell([onKept], found.value, found.at));
   return {
     async keep(answer) {
       // A store that was closed would open again, and stay open.
@@ -28,20 +46,8 @@ export const keptRead: ReadCachePort['keptRead'] = (runtime, operation, parsed, 
     },
     async stale(failure) {
       // A user that the server refuses must not see the kept answer.
-      if (isRefusal(failure)) return undefined;
-      try {
-        const kept = await cache.get(owner, key);
-        if (!kept) return undefined;
-        const now = platform.now();
-        // A clock that was set back must not make an answer come from the future.
-        const at = Math.min(kept.storedAt, now);
-        const answer = await parseWith(output, kept.value);
-        if (now - at > staleIfErrorMs || !answer.ok) return undefined;
-        return { kind: 'stale', value: answer.value, at, failure };
-      } catch {
-        // A cached answer that cannot be read or checked counts as missing.
-        return undefined;
-      }
+      const found = isRefusal(failure) ? undefined : await find();
+      return found && { kind: 'stale', ...found, failure };
     },
   };
 };

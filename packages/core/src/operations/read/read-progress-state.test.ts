@@ -23,6 +23,7 @@ const settled = (run: number, outcome: (Event & { type: 'settled' })['outcome'])
   at: 30,
   outcome,
 });
+const kept = (run: number): Event => ({ type: 'kept', run, value: 'kept', at: 3 });
 const stale = (at: number): Event => settled(3, { kind: 'stale', value: 'kept', at, failure });
 
 describe('the progress of a read', () => {
@@ -35,7 +36,27 @@ describe('the progress of a read', () => {
       'keeps its value while it runs again',
       live,
       { type: 'started', run: 3, at: 30 },
-      { started: 3, state: { kind: 'running', value: 'new', since: 30 } },
+      { started: 3, state: { kind: 'running', value: 'new', at: 20, since: 30 } },
+    ],
+    [
+      'shows what is kept while it has nothing else',
+      running,
+      kept(1),
+      { state: { kind: 'running', value: 'kept', at: 3, since: 5 } },
+    ],
+    ['ignores what an earlier run finds kept', { ...running, started: 2 }, kept(1), {}],
+    ['ignores what is found kept when the answer is there', live, kept(2), {}],
+    [
+      'shows nothing kept over its own value',
+      { ...live, state: { kind: 'running', value: 'new', at: 20, since: 30 } },
+      kept(2),
+      {},
+    ],
+    [
+      'keeps the age of what is kept with it',
+      { ...running, state: { kind: 'stale', value: 'kept', at: 3, failure } },
+      { type: 'started', run: 2, at: 40 },
+      { started: 2, state: { kind: 'running', value: 'kept', at: 3, since: 40 } },
     ],
     [
       'takes a live value',

@@ -20,6 +20,8 @@ export interface ReadProgress<T> extends ReadRuns {
 
 export type ReadProgressEvent<T> =
   | { readonly type: 'started'; readonly run: number; readonly at: number }
+  /** The device keeps an answer from earlier, which the server gave at `at`. */
+  | { readonly type: 'kept'; readonly run: number; readonly value: T; readonly at: number }
   | {
       readonly type: 'settled';
       readonly run: number;
@@ -43,12 +45,24 @@ export function nextReadProgress<T>(
   event: ReadProgressEvent<T>,
 ): ReadProgress<T> {
   switch (event.type) {
-    case 'started':
+    case 'started': {
+      const { state } = progress;
+      const { value } = state;
+      const at = 'at' in state ? state.at : undefined;
       return {
         ...progress,
         started: event.run,
-        state: { kind: 'running', value: progress.state.value, since: event.at },
+        state: { kind: 'running', value, at, since: event.at },
       };
+    }
+    case 'kept': {
+      const { state, started } = progress;
+      // The kept answer fills a gap. It replaces nothing, and a late one tells nothing.
+      if (state.kind !== 'running' || state.value !== undefined || event.run !== started) {
+        return progress;
+      }
+      return { ...progress, state: { ...state, value: event.value, at: event.at } };
+    }
     case 'settled':
       return settled(progress, event.run, event.outcome, event.at);
     case 'dropped':

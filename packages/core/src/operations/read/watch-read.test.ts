@@ -64,6 +64,48 @@ describe('a watched read', () => {
     expect(server.waiting()).toBe(1);
   });
 
+  it('shows what the device keeps at once, with its age, while the server hangs', async () => {
+    const { world, watch } = setUp();
+    const server = slowServer(world);
+    listen(watch)();
+    await world.platform.advance(0);
+    await server.answer('yesterday');
+    const at = world.platform.now();
+    await world.platform.advance(30_000);
+    const later = watchRead(world.holdfast, list, undefined);
+    listen(later);
+    await world.platform.advance(0);
+    const since = world.platform.now();
+    expect(later.getSnapshot()).toEqual({ kind: 'running', value: 'yesterday', at, since });
+    await world.platform.advance(15_000);
+    expect(kindOf(later)).toBe('running');
+    await server.answer('today');
+    expect(later.getSnapshot()).toMatchObject({ kind: 'live', value: 'today' });
+  });
+
+  it('shows nothing kept that is too old, of another user, or for a user that the server refuses', async () => {
+    const { world, watch } = setUp();
+    const server = slowServer(world);
+    listen(watch)();
+    await world.platform.advance(0);
+    await server.answer('yesterday');
+    const shown = async (): Promise<unknown> => {
+      const later = watchRead(world.holdfast, list, undefined);
+      listen(later);
+      await world.platform.advance(0);
+      return later.getSnapshot().value;
+    };
+    world.identity.set({ subject: 'nils' });
+    expect(await shown()).toBeUndefined();
+    world.identity.set({ subject: 'mira' });
+    expect(await shown()).toBe('yesterday');
+    world.transport.answerWith(() => jsonAnswer(toProblem(new Failure(UNAUTHENTICATED)), 401));
+    expect(await shown()).toBeUndefined();
+    slowServer(world);
+    await world.platform.advance(60_001);
+    expect(await shown()).toBeUndefined();
+  });
+
   it('keeps the value while it reads again', async () => {
     const { world, watch } = setUp();
     world.transport.answerWith(() => jsonAnswer('one'));

@@ -17,6 +17,7 @@ import type { Holdfast, InputArguments } from '../../runtime/create-holdfast.ts'
 import type { Failure } from '../../failures/failure.ts';
 import { isProbed } from '../../connectivity/probed.ts';
 import { scout } from './scouts.ts';
+import type { RunOptions } from '../../runtime/run.ts';
 import { settledRun } from '../../runtime/settled-run.ts';
 import { placeInLine } from './wake-line.ts';
 import { NEVER_WOKEN, waitToWake, woken } from './wake-state.ts';
@@ -30,6 +31,11 @@ export interface ReadWatchOptions {
   readonly entries?: 'followed' | 'ignored';
   /** With `signed-in` the read sends nothing and stays `idle` while no user is signed in. @default 'always' */
   readonly when?: 'always' | 'signed-in';
+  /**
+   * The first listener makes no read while the last live answer is younger than this, in milliseconds. @default 0: it
+   * always reads
+   */
+  readonly freshForMs?: number;
 }
 
 export interface ReadWatch<T> extends Observable<OperationState<T>> {
@@ -44,13 +50,14 @@ export interface ReadWatch<T> extends Observable<OperationState<T>> {
 /**
  * Keeps a read up to date while it has a listener. It reads when the first listener subscribes, when the network
  * comes back, when another user signs in, and after each write that names it in `invalidates` took effect through
- * the outbox. A read that failed for a reason that may pass asks again by itself; see `scout`. Without a listener
+ * the outbox. While it asks, its state carries the answer that the device keeps, if the operation has
+ * `staleIfErrorMs`. A read that failed for a reason that may pass asks again by itself; see `scout`. Without a listener
  * it sends nothing by itself. It never shows one user's value to another user.
  */
 export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fallback'>(
   holdfast: Pick<Holdfast, 'run' | 'identity' | 'connectivity' | 'platform' | 'outbox'>,
   operation: ReadOperation<string, TInput, TParsed, TOutput, TRung>,
-  ...[input, { entries = 'followed', when = 'always' } = {}]: InputArguments<
+  ...[input, { entries = 'followed', when = 'always', freshForMs = 0 } = {}]: InputArguments<
     TInput,
     ReadWatchOptions
   >
@@ -59,7 +66,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
   const run = holdfast.run as (
     operation: unknown,
     input: unknown,
-    options: { readonly signal: AbortSignal; readonly fresh: boolean },
+    options: RunOptions,
   ) => Promise<ReadOutcome<TOutput>>;
   const ownerNow = (): string | undefined => identity.getSnapshot()?.subject;
   const progress = createCell<ReadProgress<TOutput>>(UNREAD);
@@ -90,11 +97,17 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
     send({ type: 'dropped' });
   };
 
+  const isEmpty = (): boolean => progress.getSnapshot().state.value === undefined;
   const start = (fresh: boolean): Promise<void> => {
     const number = progress.getSnapshot().started + 1;
     const { signal } = (caller ??= new AbortController());
+    const onKept = (value: unknown, at: number): void => {
+      const isMine = !signal.aborted && owner === ownerNow();
+      if (isMine) send({ type: 'kept', run: number, value: value as TOutput, at });
+    };
+    const options = isEmpty() ? { signal, fresh, onKept } : { signal, fresh };
     const read = async (): Promise<void> => {
-      const outcome = await settledRun(() => run(operation, input, { signal, fresh }));
+      const outcome = await settledRun(() => run(operation, input, options));
       if (underWay === running) underWay = undefined;
       const failure = 'failure' in outcome ? outcome.failure : undefined;
       notBefore = platform.monotonic() + (failure?.retryAfterMs ?? 0);
@@ -160,7 +173,7 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
           },
         ),
     ];
-    void load();
+    if (!isFresh()) void load();
     return () => {
       isListened = false;
       alarm.clear();
@@ -168,6 +181,12 @@ export function watchRead<TInput, TParsed, TOutput, TRung extends 'stale' | 'fal
       wasOffline = false;
       for (const undo of leave) if (undo) undo();
     };
+  };
+  const isFresh = (): boolean => {
+    const { state } = progress.getSnapshot();
+    const isOwn = owner === ownerNow() && state.kind === 'live';
+    // The wall clock may have been set back.
+    return isOwn && Math.abs(platform.now() - state.at) < freshForMs;
   };
   const mayBeOld = (): boolean => wasOffline || !isLive();
   // Each read waits for its own turn, which comes later each time. The answer to another request proves little

@@ -168,4 +168,44 @@ describe('a watched write', () => {
     watch.subscribe(() => {});
     expect(watch.getSnapshot().kind).toBe('failed');
   });
+
+  it.each<[string, number]>([
+    ['before its outcome', 0],
+    ['while it is queued', 1500],
+  ])('takes a queued write back, %s', async (_title, afterMs) => {
+    const { world, watch, kinds } = setUp();
+    void watch.run();
+    await world.platform.advance(afterMs);
+    expect(await watch.cancel()).toBe('cancelled');
+    await world.platform.advance(2_000);
+    expect(watch.getSnapshot()).toEqual({ kind: 'idle' });
+    expect(kinds).not.toContain('failed');
+    expect(world.outbox.entries.getSnapshot()).toEqual([]);
+  });
+
+  it('goes on to follow a write that cannot be taken back any more', async () => {
+    const { world, watch } = setUp();
+    void watch.run();
+    await world.platform.advance(1500);
+    world.outbox.set(idOf(world), { kind: 'sending' });
+    expect(await watch.cancel()).toBe('too-late');
+    world.outbox.apply(idOf(world), 'answer');
+    await world.platform.advance(0);
+    expect(watch.getSnapshot()).toMatchObject({ kind: 'live', value: 'answer' });
+  });
+
+  it('stops a write that is not queued, and says whether it may have taken effect', async () => {
+    const { world } = setUp();
+    const watch = watchWrite(world.holdfast, direct);
+    expect(await watch.cancel()).toBe('too-late');
+    world.transport.answerWith(() => new Promise(() => {}));
+    void watch.run();
+    await world.platform.advance(0);
+    expect(watch.getSnapshot().kind).toBe('running');
+    expect(await watch.cancel()).toBe('too-late');
+    expect(watch.getSnapshot()).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'ABORTED', effect: 'unknown' },
+    });
+  });
 });

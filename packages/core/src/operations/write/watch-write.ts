@@ -4,10 +4,12 @@ import { onDemand } from '../../observable/on-demand.ts';
 import type { OperationState } from '../operation-state.ts';
 import { stateOf } from '../operation-state.ts';
 import type { WriteOperation } from '../operation.ts';
-import type { WriteOutcome } from '../outcome.ts';
+import type { Outcome, WriteOutcome } from '../outcome.ts';
+import { webAnySignal } from '../../platform/web-any-signal.ts';
 import { uuidV7 } from '../../platform/uuid-v7.ts';
 import { stateOfEntry } from './state-of-entry.ts';
-import type { OutboxHandle } from '../../ports/outbox-port.ts';
+import type { OutboxHandle, OutboxPort } from '../../ports/outbox-port.ts';
+import { isFailure } from '../../failures/failure.ts';
 import { asFailure } from '../../failures/naming/as-failure.ts';
 import type { Holdfast, RunArguments } from '../../runtime/create-holdfast.ts';
 import { settledRun } from '../../runtime/settled-run.ts';
@@ -25,6 +27,12 @@ export interface WriteWatch<TInput, TOutput, TOffline extends 'queue' | 'fail'> 
    * with a storage `Failure`.
    */
   retry(): Promise<void>;
+  /**
+   * Takes the newest run back. `cancelled`: it certainly took no effect, or the user gave a dead letter up, and the
+   * state is `idle` again. `too-late`: it may take effect, and the state still follows it; also when nothing is under
+   * way. Rejects with a storage `Failure`.
+   */
+  cancel(): ReturnType<OutboxPort['cancel']>;
   /** Back to `idle`. A run under way goes on, but this watch no longer shows it. */
   reset(): void;
 }
@@ -47,16 +55,21 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
   let newest = 0;
   let followed: OutboxHandle<TOutput> | undefined;
   let last: { readonly input: unknown; readonly options: RunOptions } | undefined;
+  let underWay: { readonly outcome: Promise<Outcome>; readonly abort: () => void } | undefined;
+  let isTakingBack = false;
 
   const reset = (): void => {
     owner = ownerNow();
     newest += 1;
-    followed = last = undefined;
+    followed = last = underWay = undefined;
     state.set(IDLE);
   };
   const resetIfForeign = (): void => {
     if (owner !== ownerNow()) reset();
   };
+  // `cancel` itself says that the run was taken back.
+  const isTakenBack = (error: unknown): boolean =>
+    isTakingBack && isFailure(error, 'ENTRY_CANCELLED');
   const value = (): TOutput | undefined => state.getSnapshot().value;
 
   const look = (): void => {
@@ -76,6 +89,7 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     handle.synced.then(
       (synced) => settle({ kind: 'live', value: synced, at: platform.now() }),
       (error: unknown) => {
+        if (isTakenBack(error)) return;
         const now = state.getSnapshot();
         // A dead letter that was given up leaves what killed it.
         const failure = now.kind === 'failed' ? now.failure : asFailure(error);
@@ -102,10 +116,16 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     // Minted here, so that a retry can say that it is the same write.
     const options = operation.honoursKey ? { key: uuidV7(platform), ...given } : given;
     last = { input, options };
+    const caller = new AbortController();
+    const signal = given.signal ? webAnySignal([given.signal, caller.signal]) : caller.signal;
     state.set({ kind: 'running', value: value(), since: platform.now() });
-    const outcome = await settledRun(() => runOperation(operation, input, options));
+    const running = settledRun(() => runOperation(operation, input, { ...options, signal }));
+    underWay = { outcome: running, abort: () => caller.abort() };
+    const outcome = await running;
     resetIfForeign();
     if (mine !== newest) return outcome;
+    underWay = undefined;
+    if (outcome.kind === 'failed' && isTakenBack(outcome.failure)) return outcome;
     state.set(stateOf<TOutput>(outcome, platform.now(), value()));
     if (outcome.kind !== 'live' && outcome.handle) follow(outcome.handle);
     return outcome;
@@ -114,8 +134,8 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
   const retry = async (): Promise<void> => {
     resetIfForeign();
     const current = state.getSnapshot();
-    if (current.kind !== 'failed' && current.kind !== 'blocked') return;
-    if (current.entryId !== undefined) {
+    if (!('failure' in current)) return;
+    if ('entryId' in current && current.entryId !== undefined) {
       await outbox?.retry(current.entryId);
       return;
     }
@@ -124,6 +144,32 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     if (mayHaveWorked && !operation.honoursKey) return;
     const { key: _key, ...fresh } = last.options;
     await run(last.input, mayHaveWorked ? last.options : fresh);
+  };
+
+  const takeBack = async (): ReturnType<OutboxPort['cancel']> => {
+    const current = state.getSnapshot();
+    const id = ('entryId' in current && current.entryId) || last?.options.key;
+    const entry = outbox?.entries.getSnapshot().find((each) => each.id === id);
+    if (outbox && entry) return outbox.cancel(entry.id);
+    if (!underWay) return 'too-late';
+    underWay.abort();
+    const outcome = await underWay.outcome;
+    if ('handle' in outcome && outcome.handle) {
+      return (await outbox?.cancel(outcome.handle.id)) ?? 'too-late';
+    }
+    return 'failure' in outcome && outcome.failure?.effect === 'none' ? 'cancelled' : 'too-late';
+  };
+  const cancel = async (): ReturnType<OutboxPort['cancel']> => {
+    resetIfForeign();
+    const mine = newest;
+    isTakingBack = true;
+    try {
+      const answer = await takeBack();
+      if (answer === 'cancelled' && mine === newest) reset();
+      return answer;
+    } finally {
+      isTakingBack = false;
+    }
   };
 
   const { subscribe } = onDemand(state, () => {
@@ -139,6 +185,7 @@ export function watchWrite<TInput, TParsed, TOutput, TOffline extends 'queue' | 
     getSnapshot: () => (owner === ownerNow() ? state.getSnapshot() : IDLE),
     run: (...[input, options]) => run(input, options),
     retry,
+    cancel,
     reset,
   };
 }

@@ -1,11 +1,23 @@
 import type { MessageTable } from '../message-table.ts';
 import type { Messages } from '../messages.ts';
 
+export {
+  activityWords,
+  ageWords,
+  conflictWords,
+  connectionWords,
+  noticeWords,
+  progressWords,
+  retryWords,
+  syncWords,
+} from './screen-words.ts';
+
 export const locale: string = 'de';
 
 /** A sentence for each family of failures, and for the codes of which the family says too little. */
 export const failureWords: MessageTable = {
   network: 'Der Server ist nicht zu erreichen.',
+  OFFLINE: 'Du bist offline.',
   ABORTED: 'Abgebrochen.',
   CAPTIVE_PORTAL: 'Dieses Netz verlangt erst eine Anmeldung.',
   api: 'Der Server konnte das nicht tun.',
@@ -31,6 +43,7 @@ export const failureWords: MessageTable = {
   SERVER_STORAGE_FULL: 'Der Server hat keinen Platz mehr.',
   QUOTA_EXCEEDED: 'Das Kontingent ist aufgebraucht.',
   policy: 'Das geht gerade nicht.',
+  CIRCUIT_OPEN: 'Der Server bekommt eine Pause.',
   TIMEOUT: 'Der Server hat zu lange gebraucht.',
   budget: 'Das Budget lässt das nicht zu.',
   stream: 'Der Text brach ab.',
@@ -52,8 +65,9 @@ export const failureWords: MessageTable = {
 export const stateWords: Messages['states'] = {
   idle: '',
   running: 'In Arbeit…',
+  asking: 'Zuletzt aktualisiert {age}. Der Server wird gefragt…',
   live: 'Aktuell',
-  stale: 'Stand: {age}. {failure}',
+  stale: 'Zuletzt aktualisiert {age}. {failure}',
   fallback: 'Ersatz für die echte Antwort. {failure}',
   queued: 'Auf diesem Gerät gespeichert, noch nicht gesendet',
   sending: 'Auf diesem Gerät gespeichert, wird gesendet',
@@ -79,8 +93,11 @@ export const reasonWords: Messages['reasons'] = {
 
 export const boundaryWords: Messages['boundary'] = {
   stopped: '{name} funktioniert nicht mehr',
+  part: 'Dieser Teil',
   rest: 'Der Rest der Seite läuft weiter.',
   retry: 'Noch einmal versuchen',
+  again: 'Neuer Versuch von selbst: {attempt} von {of}.',
+  offline: 'Neuer Versuch, sobald du online bist.',
   incident: 'Vorfall',
 };
 
@@ -106,3 +123,9 @@ export const updateWords: Messages['updates'] = {
   apply: 'Jetzt aktualisieren',
   later: 'Später',
 };
+
+export const summaryWords: Messages['summary'] = {
+  title: 'Es gibt ein Problem',
+  prefix: 'Fehler: ',
+};
+export { fieldWords } from './field-words.ts';

@@ -1,4 +1,5 @@
 import type { CompleteLanguage } from '../messages.ts';
+import { fieldWords } from './field-words.ts';
 import { en as sentences } from './english.ts';
 import {
   boundaryWords,
@@ -7,8 +8,19 @@ import {
   locale,
   reasonWords,
   stateWords,
+  summaryWords,
   updateWords,
 } from './words.ts';
+import {
+  activityWords,
+  ageWords,
+  conflictWords,
+  connectionWords,
+  noticeWords,
+  progressWords,
+  retryWords,
+  syncWords,
+} from './screen-words.ts';
 
 /** Every text of Holdfast in English, with a sentence for each failure. */
 export const en: CompleteLanguage = {
@@ -18,5 +30,15 @@ export const en: CompleteLanguage = {
   reasons: reasonWords,
   boundary: boundaryWords,
   drafts: draftWords,
+  fields: fieldWords,
   updates: updateWords,
+  connection: connectionWords,
+  sync: syncWords,
+  notices: noticeWords,
+  activity: activityWords,
+  retry: retryWords,
+  progress: progressWords,
+  age: ageWords,
+  conflict: conflictWords,
+  summary: summaryWords,
 };

@@ -1,11 +1,23 @@
 import type { MessageTable } from '../message-table.ts';
 import type { Messages } from '../messages.ts';
 
+export {
+  activityWords,
+  ageWords,
+  conflictWords,
+  connectionWords,
+  noticeWords,
+  progressWords,
+  retryWords,
+  syncWords,
+} from './screen-words.ts';
+
 export const locale: string = 'en';
 
 /** A sentence for each family of failures, and for the codes of which the family says too little. */
 export const failureWords: MessageTable = {
   network: 'The server cannot be reached.',
+  OFFLINE: 'You are offline.',
   ABORTED: 'Cancelled.',
   CAPTIVE_PORTAL: 'This network wants you to sign in.',
   api: 'The server could not do this.',
@@ -31,6 +43,7 @@ export const failureWords: MessageTable = {
   SERVER_STORAGE_FULL: 'The server has no room left.',
   QUOTA_EXCEEDED: 'The allowance is used up.',
   policy: 'This cannot be done just now.',
+  CIRCUIT_OPEN: 'The server is given a rest.',
   TIMEOUT: 'The server took too long.',
   budget: 'The budget does not allow this.',
   stream: 'The text broke off.',
@@ -52,13 +65,14 @@ export const failureWords: MessageTable = {
 export const stateWords: Messages['states'] = {
   idle: '',
   running: 'Working…',
+  asking: 'Last updated {age}, asking the server…',
   live: 'Up to date',
-  stale: 'As of {age}. {failure}',
+  stale: 'Last updated {age}. {failure}',
   fallback: 'Shown in place of the real thing. {failure}',
   queued: 'Saved on this device, waiting to send',
   sending: 'Saved on this device, sending now',
   unkept: 'Sending now. Not saved on this device: keep this page open',
-  waiting: 'Saved on this device, tried again {due}. {failure}',
+  waiting: 'Saved on this device, next try {due}. {failure}',
   blocked: 'Saved on this device. {reason}',
   failed: 'Not done. {failure}',
   dead: 'Kept on this device, not sent. {failure}',
@@ -79,8 +93,11 @@ export const reasonWords: Messages['reasons'] = {
 
 export const boundaryWords: Messages['boundary'] = {
   stopped: '{name} stopped working',
+  part: 'This part',
   rest: 'The rest of the page goes on.',
   retry: 'Try again',
+  again: 'It tries again by itself: {attempt} of {of}.',
+  offline: 'It tries again when you are online.',
   incident: 'Incident',
 };
 
@@ -106,3 +123,9 @@ export const updateWords: Messages['updates'] = {
   apply: 'Update now',
   later: 'Later',
 };
+
+export const summaryWords: Messages['summary'] = {
+  title: 'There is a problem',
+  prefix: 'Error: ',
+};
+export { fieldWords } from './field-words.ts';
