@@ -47,6 +47,16 @@ describe('the ways to all servers', () => {
   it.each<[title: string, news: readonly News[], device: Connectivity, a: Connectivity]>([
     ['without evidence nothing is known', [], 'unknown', 'unknown'],
     ['an answer proves a network', [['answered', 'a', 0]], 'online', 'online'],
+    [
+      'an answer that was on its way when the network went counts until the next silence',
+      [
+        ['device-offline', 'a', 0],
+        ['answered', 'a', 1],
+        ['unanswered', 'a', 2],
+      ],
+      'offline',
+      'offline',
+    ],
     ['silence is a doubt about its own origin', [['unanswered', 'b', 0]], 'degraded', 'unknown'],
     [
       'a fresh answer outweighs the silence of another origin',

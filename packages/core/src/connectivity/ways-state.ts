@@ -5,11 +5,12 @@ export type Ways = ReadonlyMap<string, { readonly state: Connectivity; readonly 
 
 /** The device's word about all ways, and the evidence about each way since. */
 export interface WaysState {
-  readonly isDeviceOffline: boolean;
+  /** The last word of the device. Answers outweigh it as long as they come. */
+  readonly saysOffline: boolean;
   readonly ways: Ways;
 }
 
-export const NO_WAYS: WaysState = { isDeviceOffline: false, ways: new Map() };
+export const NO_WAYS: WaysState = { saysOffline: false, ways: new Map() };
 
 /**
  * Takes in a piece of evidence about one origin. The word of the device is about all origins: when a network
@@ -17,32 +18,37 @@ export const NO_WAYS: WaysState = { isDeviceOffline: false, ways: new Map() };
  * `freshMs` no longer prove that the device has a network.
  */
 export function nextWays(
-  { isDeviceOffline, ways }: WaysState,
+  { saysOffline, ways }: WaysState,
   evidence: ConnectivityEvidence,
   origin: string,
   now: number,
   freshMs: number,
 ): WaysState {
-  if (evidence === 'device-offline') return { isDeviceOffline: true, ways: NO_WAYS.ways };
+  if (evidence === 'device-offline') return { saysOffline: true, ways: NO_WAYS.ways };
   // A cable is not yet an answer.
-  if (evidence === 'device-online') return { isDeviceOffline: false, ways };
+  if (evidence === 'device-online') return { saysOffline: false, ways };
   const isAnswer = evidence === 'answered';
-  // A VPN or a sandbox may make the device say "offline" while answers still come.
-  if (isDeviceOffline && !isAnswer) return { isDeviceOffline, ways };
-  const kept = [...ways].filter(([, { at }]) => isAnswer || now - at < freshMs);
-  const state = isAnswer ? 'online' : 'degraded';
-  return { isDeviceOffline: false, ways: new Map([...kept, [origin, { state, at: now }]]) };
+  const kept = new Map([...ways].filter(([, { at }]) => isAnswer || now - at < freshMs));
+  // Silence only confirms the word of the device. An answer may have been on its way when the network went.
+  if (saysOffline && !isAnswer) kept.delete(origin);
+  else kept.set(origin, { state: isAnswer ? 'online' : 'degraded', at: now });
+  return { saysOffline, ways: kept };
 }
 
 /** The state of one origin. */
-export function stateOfWay({ isDeviceOffline, ways }: WaysState, origin: string): Connectivity {
-  return isDeviceOffline ? 'offline' : (ways.get(origin)?.state ?? 'unknown');
+export function stateOfWay(state: WaysState, origin: string): Connectivity {
+  return state.ways.get(origin)?.state ?? (isOffline(state) ? 'offline' : 'unknown');
 }
 
 /** The state of the device. One origin that answers proves a network, even when others are silent. */
-export function stateOfDevice({ isDeviceOffline, ways }: WaysState): Connectivity {
-  if (isDeviceOffline) return 'offline';
-  const states = [...ways.values()].map(({ state }) => state);
-  if (states.includes('online')) return 'online';
-  return states.length > 0 ? 'degraded' : 'unknown';
+export function stateOfDevice(state: WaysState): Connectivity {
+  if (isOffline(state)) return 'offline';
+  if (hasAnswer(state)) return 'online';
+  return state.ways.size > 0 ? 'degraded' : 'unknown';
 }
+
+// A VPN or a sandbox may make the device say "offline" while answers still come.
+const isOffline = (state: WaysState): boolean => state.saysOffline && !hasAnswer(state);
+
+const hasAnswer = ({ ways }: WaysState): boolean =>
+  [...ways.values()].some(({ state }) => state === 'online');

@@ -11,14 +11,14 @@ export interface Answer {
   readonly url: string;
   readonly redirected: boolean;
   /** The app's own reader of the issues in a refusal, if it has one. */
-  readonly readIssues?: IssueReader | undefined;
+  readonly readIssues?: ReadIssues | undefined;
 }
 
 /**
  * Reads the field issues of a refusal in the app's own shape, from the JSON of its body. With `undefined`, Holdfast
  * looks for the shapes that it knows. Pointers are JSON pointers into the body that was sent.
  */
-export type IssueReader = (
+export type ReadIssues = (
   body: unknown,
   answer: Pick<Answer, 'status' | 'headers'>,
 ) => readonly FieldIssue[] | undefined;

@@ -14,7 +14,7 @@ function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>):
   // Where a value contains itself, the rest of it decides.
   if (underWay.get(left) === right) return true;
   underWay.set(left, right);
-  const areSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  const areSame = (one: Parts, other: Parts): boolean =>
     one.length === other.length && one.every((item, at) => isSame(item, other[at], underWay));
 
   if (Array.isArray(left) && Array.isArray(right)) return areSame([...left], [...right]);
@@ -24,10 +24,6 @@ function isSame(left: unknown, right: unknown, underWay: Map<unknown, unknown>):
   }
   const tag = tagOf(left);
   if (tag !== tagOf(right)) return false;
-  const [one, other] = [bytesOf(left, tag), bytesOf(right, tag)];
-  if (one && other) {
-    return one.length === other.length && one.every((byte, at) => byte === other[at]);
-  }
   const [parts, others] = [partsOf(left, tag), partsOf(right, tag)];
   return parts !== undefined && others !== undefined && areSame(parts, others);
 }
@@ -38,24 +34,28 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 const memberOf = (value: Record<string, unknown>, name: string): unknown =>
   Object.hasOwn(value, name) ? value[name] : undefined;
 
-function bytesOf(value: object, tag: string): Uint8Array | undefined {
-  if (tag === 'ArrayBuffer') return new Uint8Array(value as ArrayBuffer);
-  if (!ArrayBuffer.isView(value)) return undefined;
-  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+/** A list of values or of bytes. */
+interface Parts {
+  readonly length: number;
+  readonly [at: number]: unknown;
+  every(holds: (item: unknown, at: number) => boolean): boolean;
 }
 
 /** The content of an object of the language itself, from any realm. */
-function partsOf(value: object, tag: string): readonly unknown[] | undefined {
+function partsOf(value: object, tag: string): Parts | undefined {
+  if (ArrayBuffer.isView(value)) {
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  }
   switch (tag) {
-    case 'Date':
-      return [(value as Date).getTime()];
+    case 'ArrayBuffer':
+      return new Uint8Array(value as ArrayBuffer);
     case 'Map':
     case 'Set':
       return [...(value as Iterable<unknown>)];
     case 'RegExp':
-      return [(value as RegExp).source, (value as RegExp).flags];
     case 'Error':
-      return [(value as Error).name, (value as Error).message];
+      return [(value as RegExp | Error).toString()];
+    case 'Date':
     case 'Number':
     case 'String':
     case 'Boolean':

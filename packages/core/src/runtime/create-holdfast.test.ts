@@ -7,8 +7,10 @@ import {
 } from '@holdfast/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCell } from '../observable/cell.ts';
+import { defineRead } from '../operations/read/define-read.ts';
 import { defineStream } from '../operations/stream/define-stream.ts';
 import { defineWrite } from '../operations/write/define-write.ts';
+import { createIncidents } from '../telemetry/create-incidents.ts';
 import { createHoldfast } from './create-holdfast.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { Guard, HoldfastOptions, Runtime } from './holdfast-options.ts';
@@ -209,4 +211,13 @@ it('runs queued writes and streams by what comes with their ports, and says what
   const outbox = { ...memoryOutbox({ identity }), runWrite };
   expect(await createWorld({ outbox }).holdfast.run(save)).toMatchObject({ kind: 'live' });
   expect(runWrite).toHaveBeenCalledOnce();
+});
+
+it('the incidents of a runtime hear what its sinks hear', async () => {
+  const incidents = createIncidents();
+  const { holdfast, events } = createWorld({ incidents });
+  const list = defineRead('note.list', { request: () => ({ path: 'notes' }) });
+  await holdfast.run(list);
+  expect(holdfast.incidents?.getSnapshot()).toMatchObject([{ name: 'note.list' }]);
+  expect(events).toMatchObject([{ type: 'operation.started' }, { type: 'operation.settled' }]);
 });

@@ -15,16 +15,19 @@ import type { Platform } from '../platform/platform.ts';
 import { webPlatform } from '../platform/web-platform.ts';
 import type { RuntimeBudget } from '../ports/budget-port.ts';
 import type { DraftStore } from '../ports/draft-store.ts';
+import type { TabsPort } from '../ports/tabs-port.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { RuntimeOutbox } from '../ports/runtime-outbox.ts';
 import type { ReadCachePort } from '../ports/read-cache-port.ts';
 import type { StreamPort } from '../ports/stream-port.ts';
-import { fanOut } from '../telemetry/fan-out.ts';
+import type { UnsavedWork } from '../ports/unsaved-work.ts';
+import type { IncidentWatch } from '../telemetry/create-incidents.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 import { explain } from '#explain';
+import { fanOut } from '#runtime-sinks';
 import { atOnce } from './at-once.ts';
 import { disposeParts } from './dispose-parts.ts';
-import type { HoldfastOptions, Made, Part, Runtime } from './holdfast-options.ts';
+import type { Circuits, HoldfastOptions, Made, Part, Runtime } from './holdfast-options.ts';
 import type { RunOptions } from './run.ts';
 import { createRun } from './run-operation.ts';
 
@@ -70,8 +73,13 @@ export interface Holdfast {
   readonly outbox: RuntimeOutbox | undefined;
   readonly cache: ReadCachePort | undefined;
   readonly drafts: DraftStore | undefined;
+  readonly tabs: TabsPort | undefined;
   readonly streams: StreamPort | undefined;
   readonly sink: TelemetrySink | undefined;
+  readonly unsavedWork: UnsavedWork | undefined;
+  /** The circuits in the policies of this runtime, by name. */
+  readonly circuits: Circuits;
+  readonly incidents: IncidentWatch | undefined;
   /**
    * Ends everything that the runtime made from factories, the last one first. Resolves when all have ended, and
    * after five seconds at the latest. Never rejects: a part that fails to end keeps no other from ending. After the
@@ -117,7 +125,7 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
     sinks = [],
   }: HoldfastOptions = options;
   const given: HoldfastOptions = options;
-  const { toFailure } = given;
+  const { toFailure, incidents } = given;
   let disposing: Promise<void> | undefined;
   const isDisposed = (): boolean => !!disposing;
   const runtime = {
@@ -136,7 +144,7 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
     runtime.connectivity = make(connectivity);
     runtime.unsavedWork = make(given.unsavedWork);
     runtime.beaconBuffer = make(given.beaconBuffer);
-    runtime.sink = fanOut(make(sinks));
+    runtime.sink = fanOut([...make(sinks), ...(incidents ? [incidents.sink] : [])]);
     Object.assign(runtime, given.policies?.(runtime));
     if (given.reads) runtime.reads = given.reads;
     if (given.writes) runtime.writes = given.writes;
@@ -152,11 +160,12 @@ export function createHoldfast<TOptions extends HoldfastOptions>(
     throw error;
   }
 
-  const { cache, drafts, budget, outbox, streams, sink } = runtime;
+  const { cache, drafts, tabs, budget, outbox, streams, sink, unsavedWork } = runtime;
   return {
     run: createRun(runtime) as Holdfast['run'],
     explain: (operation) => explain(operation, runtime),
     ...{ identity, connectivity: runtime.connectivity, platform, sink, dispose },
-    ...{ cache, drafts, budget, outbox, streams },
+    ...{ cache, drafts, tabs, budget, outbox, streams, unsavedWork, incidents },
+    circuits: { ...runtime.circuits, ...given.circuits },
   } as Holdfast & Parts<TOptions>;
 }

@@ -12,6 +12,8 @@ import type { StreamPort } from '../ports/stream-port.ts';
 import type { TabsPort } from '../ports/tabs-port.ts';
 import type { UnsavedWork } from '../ports/unsaved-work.ts';
 import type { BeaconBuffer } from '../telemetry/beacon-buffer.ts';
+import type { CircuitBreaker } from '../policies/circuit/create-circuit-breaker.ts';
+import type { IncidentWatch } from '../telemetry/create-incidents.ts';
 import type { TelemetrySink } from '../telemetry/telemetry-event.ts';
 
 /** Runs attempts until one counts. A `pipeline` is a guard; so is a function that calls its work once. */
@@ -35,7 +37,12 @@ export interface Policies {
   readonly reads?: Guard | undefined;
   /** Around writes that are not queued; the outbox tries queued ones again. @default one attempt */
   readonly writes?: Guard | undefined;
+  /** The circuits in these policies, by the names under which screens ask for them. @default none */
+  readonly circuits?: Circuits | undefined;
 }
+
+/** Circuits by their names. */
+export type Circuits = Readonly<Record<string, CircuitBreaker>>;
 
 /**
  * A part of a runtime, or a factory that `createHoldfast` calls with the runtime. A factory gets transport,
@@ -61,7 +68,10 @@ export interface HoldfastOptions extends Policies {
   readonly outbox?: Part<RuntimeOutbox> | undefined;
   /** Needed by reads with `staleIfErrorMs`. */
   readonly cache?: Part<ReadCachePort> | undefined;
-  /** Lets one tab read a stream, and all tabs show it. @default each tab reads streams for itself */
+  /**
+   * Lets one tab read a stream, and all tabs show it. Tells the tabs what other tabs keep of slices. @default each tab
+   * reads streams for itself
+   */
   readonly tabs?: Part<TabsPort> | undefined;
   /** Keeps drafts of forms and the text of streams. @default the text of a stream lives as long as the page */
   readonly drafts?: Part<DraftStore> | undefined;
@@ -82,6 +92,8 @@ export interface HoldfastOptions extends Policies {
    */
   readonly liveWithinMs?: number | undefined;
   readonly sinks?: Part<readonly TelemetrySink[]> | undefined;
+  /** The troubles of this page, for screens: `createIncidents()`. It hears all events, as a sink. @default none */
+  readonly incidents?: IncidentWatch | undefined;
   /**
    * Names errors that are no `Failure`: those of the app's own code, of its libraries, of hooks within the
    * transport. Core's `toFailure` knows many names. @default `DEFECT` or `UNKNOWN`; the cause tells the name and

@@ -11,8 +11,10 @@ import { defineRead } from '../operations/read/define-read.ts';
 import { watchRead } from '../operations/read/watch-read.ts';
 import { defineStream } from '../operations/stream/define-stream.ts';
 import { defineWrite } from '../operations/write/define-write.ts';
+import { createCircuitBreaker } from '../policies/circuit/create-circuit-breaker.ts';
 import { pipeline } from '../policies/engine/pipeline.ts';
 import { timeout } from '../policies/time/timeout.ts';
+import type { TelemetryEvent } from '../telemetry/telemetry-event.ts';
 import { createHoldfast } from './create-holdfast.ts';
 import type { Guard } from './holdfast-options.ts';
 import { inBrowser } from './in-browser.ts';
@@ -52,6 +54,13 @@ it('inBrowser gives way to the policies of the app', () => {
   const { holdfast } = createWorld({ ...inBrowser(), reads: pipeline(timeout({ ms: 77 })) });
   expect(policiesIn(holdfast.explain(list))).toEqual(['timeout']);
   expect(policiesIn(holdfast.explain(add))).toEqual(['deadline', 'retry', 'timeout']);
+});
+
+it('inBrowser names its circuit, and the app may add circuits of its own', () => {
+  const own = createCircuitBreaker();
+  const { holdfast } = createWorld({ ...inBrowser(), circuits: { own } });
+  expect(holdfast.circuits).toMatchObject({ own });
+  expect(holdfast.circuits['reads']?.getSnapshot()).toBe('closed');
 });
 
 it('inBrowser starts nothing before a runtime is made, and sends nothing on a server', async () => {
@@ -143,4 +152,23 @@ it('lets an app give one write more time than the others, such as a long upload'
   await platform.advance(300_000);
   expect(await slow).toMatchObject({ kind: 'live' });
   expect(await other).toMatchObject({ kind: 'failed', failure: { effect: 'unknown' } });
+});
+
+it('inBrowser tells the sinks of each attempt, with why there is no other, and of its circuit', async () => {
+  const platform = createVirtualPlatform();
+  const told: TelemetryEvent[] = [];
+  const sinks = [(event: TelemetryEvent) => void told.push(event)];
+  const { holdfast, transport } = createWorld({ ...inBrowser(), platform, sinks });
+  transport.answerWith(() => {
+    throw new Failure(NETWORK_FAILED, { effect: 'none' });
+  });
+  const runs = Promise.all([holdfast.run(list), holdfast.run(list)]);
+  await platform.advance(20_000);
+  await runs;
+  const attempts = told.filter(({ type }) => type === 'attempt.settled');
+  expect(attempts[0]).toMatchObject({ name: 'note.list', attempt: 1, delayMs: expect.any(Number) });
+  expect(attempts.at(-1)).toMatchObject({ attempt: 3, notRetried: 'attempts' });
+  expect(told).toContainEqual(
+    expect.objectContaining({ type: 'circuit.changed', name: 'reads', state: 'open' }),
+  );
 });

@@ -7,8 +7,10 @@ import { fetchProbe } from '../connectivity/fetch-probe.ts';
 import { watchBrowserNetwork } from '../connectivity/web-network.ts';
 import { webPageLife } from '../connectivity/web-page-life.ts';
 import { webIsServer } from '../platform/web-is-server.ts';
+import { tellCircuit } from '../policies/circuit/circuit-control.ts';
 import { createCircuitBreaker } from '../policies/circuit/create-circuit-breaker.ts';
 import { pipeline } from '../policies/engine/pipeline.ts';
+import { tellAttempts } from '../policies/engine/tell-attempts.ts';
 import { createBulkhead } from '../policies/limits/create-bulkhead.ts';
 import { retry } from '../policies/retry/retry.ts';
 import { deadline } from '../policies/time/deadline.ts';
@@ -42,7 +44,7 @@ export interface InBrowser {
  * What a page needs around its requests, to be spread into the options of `createHoldfast`: news of the network
  * from the browser, from a probe and from the life of the page, and policies around reads and writes. It starts
  * when the runtime is made and ends with `holdfast.dispose()`. On a server, which renders the page, it listens to
- * nothing and asks for nothing. `explain` tells the policies.
+ * nothing and asks for nothing. `explain` tells the policies. The sinks hear of each attempt, and of the circuit.
  */
 export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
   return {
@@ -69,24 +71,30 @@ export function inBrowser({ health }: InBrowserOptions = {}): InBrowser {
         },
       });
     },
-    policies: ({ platform }) => ({
-      reads: pipeline(
+    policies({ platform, sink }) {
+      const attempts = sink ? [tellAttempts(sink)] : [];
+      // Never open for longer than this: after a dead network the first read must not wait for the circuit.
+      const circuit = createCircuitBreaker({ maxOpenMs: 5_000 });
+      if (sink) tellCircuit(circuit, 'reads', sink, platform);
+      const reads = pipeline(
         { platform },
         deadline({ totalMs: 15_000 }),
         retry({ maxAttempts: 3 }),
-        // Never longer than this: after a dead network the first read must not wait for the circuit.
-        createCircuitBreaker({ maxOpenMs: 5_000 }),
+        ...attempts,
+        circuit,
         timeout({ ms: 5_000 }),
         // A server renders for many users at once; a browser has about six connections to a server.
         ...(webIsServer() ? [] : [createBulkhead({ max: 6 })]),
-      ),
-      writes: pipeline(
+      );
+      const writes = pipeline(
         { platform },
         deadline({ totalMs: 60_000 }),
         // The user waits for the answer, so a server that asks for more patience than this is told to the user.
         retry({ maxAttempts: 3, maxHintMs: 2_000 }),
+        ...attempts,
         timeout({ ms: 30_000 }),
-      ),
-    }),
+      );
+      return { reads, writes, circuits: { reads: circuit } };
+    },
   };
 }

@@ -96,7 +96,7 @@ export function createRun(
       }
       const started = platform.monotonic();
       const told = { operation: name, incidentId: known.incidentId };
-      sink?.({ type: 'operation.started', at: platform.now(), ...told });
+      sink?.({ type: 'operation.started', at: platform.now(), kind, ...told });
       const outcome = await runKnown(operation, input, options, known);
       const tellSettled = (): void => {
         const failure = 'failure' in outcome ? outcome.failure?.toJSON() : undefined;

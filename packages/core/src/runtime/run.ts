@@ -14,6 +14,11 @@ export interface RunOptions {
   readonly traceparent?: string;
   /** With true, a read does not share an answer to an earlier request. @default false */
   readonly fresh?: boolean;
+  /**
+   * Receives the answer that the device keeps of a read, before the server has answered, and the time when the server
+   * gave it. Not called when nothing is kept that may be shown.
+   */
+  readonly onKept?: (value: unknown, at: number) => void;
 }
 
 /** One run, named once: the same trouble has the same id everywhere. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../request/attempt-headers.ts';
 import type { Expectation } from './expectation.ts';
 import { interpret } from './interpret.ts';
-import type { Answer, IssueReader } from '../transport.ts';
+import type { Answer, ReadIssues } from '../transport.ts';
 
 const attempt: Attempt = { requestId: 'r1', incidentId: 'i1', attempt: 2 };
 const json = 'application/json';
@@ -31,7 +31,7 @@ const code = (given: Answer, expectation?: Expectation): string => {
   return interpretation.kind === 'accepted' ? 'accepted' : interpretation.failure.code;
 };
 
-const own: IssueReader = (body, { status }) =>
+const own: ReadIssues = (body, { status }) =>
   (body as { bad: readonly string[] }).bad.map((name) => ({
     pointer: `#/${name}`,
     message: `wrong by ${status}`,
@@ -148,7 +148,7 @@ describe('an answer that is refused', () => {
       json,
       '{"errors":[{"pointer":"#/title","detail":"cannot be blank"}],"bad":["name"]}',
     );
-    const issues = (readIssues: IssueReader): unknown => {
+    const issues = (readIssues: ReadIssues): unknown => {
       const told = read({ ...given, readIssues });
       return told.kind === 'refused' ? told.failure.details : told;
     };

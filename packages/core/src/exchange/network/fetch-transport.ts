@@ -1,7 +1,7 @@
 import { defect } from '../../failures/defect.ts';
 import { fetchFailure } from './network-failure.ts';
 import { readAnswer } from '../answer/read-answer.ts';
-import type { IssueReader, OpenAnswer, SendOptions, Transport } from '../transport.ts';
+import type { OpenAnswer, ReadIssues, SendOptions, Transport } from '../transport.ts';
 import type { TransportRequest } from '../request/request-description.ts';
 import { unsendableRequest } from '../request/unsendable-request.ts';
 import { inDevelopment } from '#in-development';
@@ -13,7 +13,7 @@ export interface FetchTransportOptions {
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
   /** Reads the issues of fields from a refusal of your server. @default the `errors` of the contract */
-  readonly readIssues?: IssueReader;
+  readonly readIssues?: ReadIssues;
 }
 
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { webUrl } from '../../platform/web-url.ts';
 import { bodyOf } from '../answer/body-of.ts';
 import { webBase } from '../request/web-base.ts';
-import type { IssueReader, OpenAnswer } from '../transport.ts';
+import type { OpenAnswer, ReadIssues } from '../transport.ts';
 
 /**
  * Takes over a fetch `Response` as an answer whose body is still to be read. Some hosts do not say whether it
@@ -10,7 +10,7 @@ import type { IssueReader, OpenAnswer } from '../transport.ts';
  */
 export function toOpenAnswer(
   response: Response,
-  readIssues?: IssueReader,
+  readIssues?: ReadIssues,
   asked: string = response.url,
 ): OpenAnswer {
   const { redirected } = response as { readonly redirected?: boolean };

@@ -4,12 +4,13 @@ import { descriptionIssues } from './description-issues.ts';
 import { joinUrl } from './join-url.ts';
 import type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
 import { unsendableRequest } from './unsendable-request.ts';
+import { refuseSecretAddress } from '#secret-address';
 
 export type { Method, RequestDescription, TransportRequest } from './transport-request.ts';
 
 /**
  * Serialises a description against the base URL; both may be relative to the page's origin. Throws
- * `REQUEST_UNSENDABLE` for a description that cannot be sent unchanged, before anything is stored or sent.
+ * `REQUEST_UNSENDABLE` for a description that cannot be sent unchanged, before anything is stored or sent. In a page, a build for development refuses a secret address.
  */
 export function toTransportRequest(
   description: RequestDescription,
@@ -19,6 +20,7 @@ export function toTransportRequest(
   if (issues.length > 0) throw new Failure(REQUEST_UNSENDABLE, { details: { issues } });
   const { method, path, query, headers, json, body } = description;
   const url = joinUrl(baseUrl, path);
+  refuseSecretAddress(url);
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.append(name, String(value));

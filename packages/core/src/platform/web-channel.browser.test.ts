@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { webChannel } from './web-channel.ts';
+
+it('a channel is heard by the other channels of its name, never by itself, and no longer once it is disposed', async () => {
+  const [one, two, other] = [webChannel('c1'), webChannel('c1'), webChannel('c2')];
+  const heard: unknown[] = [];
+  one.subscribe((message) => heard.push(['one', message]));
+  other.subscribe((message) => heard.push(['other', message]));
+  const undo = two.subscribe((message) => heard.push(['two', message]));
+  one.post({ n: 1 });
+  await expect.poll(() => heard).toEqual([['two', { n: 1 }]]);
+  undo();
+  one.post({ n: 2 });
+  two.post({ n: 3 });
+  await expect
+    .poll(() => heard)
+    .toEqual([
+      ['two', { n: 1 }],
+      ['one', { n: 3 }],
+    ]);
+  for (const channel of [one, two, other]) channel.dispose();
+});
