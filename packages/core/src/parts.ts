@@ -5,16 +5,18 @@ export type { AnyWrite } from './operations/operation.ts';
 export type { OpaqueStream } from './operations/operation.ts';
 /** A write whose types the caller does not need. */
 export type { OpaqueWrite } from './operations/operation.ts';
+/** Shows a state by its kind, and is checked to cover each. */
+export { matchState } from './operations/match-state.ts';
 /** The words for where an operation stands. */
 export type { OperationStateKind } from './operations/operation-state.ts';
+/** The state that an outcome leaves behind. */
+export { stateOf } from './operations/operation-state.ts';
 /** The count of the runs of a read that is repeated. */
 export type { ReadRuns } from './operations/read/read-progress-state.ts';
-export {
-  /** Parses a value with a schema and tells the issues. */
-  parseWith,
-  /** What `parseWith` returns: the value, or the issues. */
-  type Parsed,
-} from './schema/parse-with.ts';
+/** Parses a value with a schema and tells the issues. */
+export { parseWith } from './schema/parse-with.ts';
+/** What `parseWith` returns: the value, or the issues. */
+export type { Parsed } from './schema/parse-with.ts';
 
 // Runtime
 export type {
@@ -43,6 +45,8 @@ export { createHandle } from './operations/write/create-handle.ts';
 export { creatorOf } from './operations/write/temporary-id.ts';
 /** The temporary id of what an entry creates. */
 export { temporaryIdOf } from './operations/write/temporary-id.ts';
+/** The state of a write whose entry is in the outbox. */
+export { stateOfEntry } from './operations/write/state-of-entry.ts';
 /** Whether an entry has left the outbox. */
 export { hasEnded } from './operations/write/entry-end.ts';
 /** Commits a write to the outbox, then waits a moment for its answer. */
@@ -82,12 +86,10 @@ export type { InBrowser } from './runtime/in-browser.ts';
 export { inDevelopment } from '#in-development';
 /** Lets only the named details into a failure. */
 export { allowDetails } from './failures/allow-details.ts';
-export {
-  /** A copy of a failure that knows more: its attempts, its request id or its effect. */
-  withContext,
-  /** What the code that throws may add to a kind. */
-  type FailureInit,
-} from './failures/failure.ts';
+/** A copy of a failure that knows more: its attempts, its request id or its effect. */
+export { withContext } from './failures/failure.ts';
+/** What the code that throws may add to a kind. */
+export type { FailureInit } from './failures/failure.ts';
 /** Names the reason of an aborted signal. */
 export { abortFailure } from './failures/abort-failure.ts';
 /** A value as the id of a request or an incident, if it looks like one. */
@@ -116,12 +118,10 @@ export type { DetailsOf } from './failures/catalogue.ts';
 export type { KindsIn } from './failures/define-failures.ts';
 /** The family of a code. */
 export type { FamilyOf } from './failures/match-failure.ts';
-export {
-  /** Names a thrown value with as little code as possible: a failure stays, a bug is a defect. */
-  asFailure,
-  /** A function that names a thrown value, such as `toFailure`. */
-  type Naming,
-} from './failures/naming/as-failure.ts';
+/** Names a thrown value with as little code as possible: a failure stays, a bug is a defect. */
+export { asFailure } from './failures/naming/as-failure.ts';
+/** A function that names a thrown value, such as `toFailure`. */
+export type { Naming } from './failures/naming/as-failure.ts';
 /** Whether the server refused the user, so that nothing kept may be shown either. */
 export { isRefusal } from './operations/is-refusal.ts';
 /** Reads a failure from JSON that may come from anywhere. */
@@ -136,14 +136,14 @@ export { toImportFailure } from './failures/naming/to-import-failure.ts';
 export { toJsonFailure } from './failures/naming/to-json-failure.ts';
 /** Names an error of the Web Locks API. */
 export { toLockFailure } from './failures/naming/to-lock-failure.ts';
-export {
-  /** Names an error from which React recovered while it hydrated. */
-  toHydrationFailure,
-  /** Names an error that a component threw. */
-  toRenderFailure,
-} from './failures/naming/to-render-failure.ts';
+/** Names an error from which React recovered while it hydrated. */
+export { toHydrationFailure } from './failures/naming/to-render-failure.ts';
+/** Names an error that a component threw. */
+export { toRenderFailure } from './failures/naming/to-render-failure.ts';
 /** Names an error of IndexedDB. */
 export { toIndexedDbFailure } from './failures/naming/to-indexed-db-failure.ts';
+/** Names what a store rejected with that should have named it. */
+export { asStorageFailure } from './failures/naming/as-storage-failure.ts';
 /** Names an error of any storage: IndexedDB, Cache storage, files, `localStorage`. */
 export { toStorageFailure } from './failures/naming/to-storage-failure.ts';
 /** Names an error of a worker. */
@@ -153,6 +153,11 @@ export { nextIncidentId } from './incidents/incident-id.ts';
 /** A new id for one request. */
 export { nextRequestId } from './runtime/request-id.ts';
 
+/** Whether a failure refused access. */
+export { isAccessFailure } from './telemetry/is-access-failure.ts';
+/** Whether a failure is trouble that can end. */
+export { isTrouble } from './telemetry/is-trouble.ts';
+
 // Messages
 /** A text with its facts in place of `{name}`. */
 export { fillWords } from './failures/messages/fill-words.ts';
@@ -160,12 +165,10 @@ export { fillWords } from './failures/messages/fill-words.ts';
 export type { CompleteMessages } from './failures/messages/message-table.ts';
 
 // Exchange
-export {
-  /** One attempt: sends the request, reads the answer, and says what it means. */
-  exchange,
-  /** What one exchange needs besides the request. */
-  type Exchange,
-} from './exchange/exchange.ts';
+/** One attempt: sends the request, reads the answer, and says what it means. */
+export { exchange } from './exchange/exchange.ts';
+/** What one exchange needs besides the request. */
+export type { Exchange } from './exchange/exchange.ts';
 export {
   /** The header that counts attempts. */
   ATTEMPT_HEADER,
@@ -192,20 +195,16 @@ export { TRACE_HEADER } from './exchange/request/trace-parent.ts';
 export { traceIdOf } from './exchange/request/trace-parent.ts';
 /** A `Response` of `fetch` as an answer whose body is still to be read. */
 export { toOpenAnswer } from '#open-answer';
-export {
-  /** Sends by opening an answer, and reads it to its end. */
-  readAnswer,
-  /** Reads the body of an open answer, up to a limit. */
-  readBody,
-} from './exchange/answer/read-answer.ts';
+/** Sends by opening an answer, and reads it to its end. */
+export { readAnswer } from './exchange/answer/read-answer.ts';
+/** Reads the body of an open answer, up to a limit. */
+export { readBody } from './exchange/answer/read-answer.ts';
 /** What the caller accepts as an answer. */
 export type { Expectation } from './exchange/answer/expectation.ts';
-export {
-  /** Says what an answer means: a value, or a failure. */
-  interpret,
-  /** What `interpret` returns. */
-  type Interpretation,
-} from './exchange/answer/interpret.ts';
+/** Says what an answer means: a value, or a failure. */
+export { interpret } from './exchange/answer/interpret.ts';
+/** What `interpret` returns. */
+export type { Interpretation } from './exchange/answer/interpret.ts';
 /** Leaves a good answer open, so that the caller reads its body. */
 export { readOpen } from './exchange/read-open.ts';
 /** Names a problem that a server sends within a good answer. */
@@ -214,58 +213,46 @@ export { problemFailure } from './exchange/problem/problem-failure.ts';
 export { kindOfStatus } from './exchange/answer/status-kinds.ts';
 /** Names the error that cut the body of an answer. */
 export { cutFailure } from './exchange/network/cut-failure.ts';
-export {
-  /** Names an error of `fetch`, or nothing when the error is not the network's. */
-  fetchFailure,
-  /** Names an error of `fetch`. */
-  toNetworkFailure,
-} from './exchange/network/network-failure.ts';
-export {
-  /** The kinds that a status alone tells. */
-  PLAIN_KINDS,
-  /** The kind of failure for an HTTP status, for a caller that reads no body. */
-  plainKindOfStatus,
-} from './exchange/answer/plain-status-kinds.ts';
-export {
-  /** What `decodeText` gives. */
-  type DecodedText,
-  /** Reads a body as UTF-8. */
-  decodeText,
-  /** Reads JSON, with the value in an object. */
-  parseJson,
-} from './exchange/answer/answer-text.ts';
+/** Names an error of `fetch`, or nothing when the error is not the network's. */
+export { fetchFailure } from './exchange/network/network-failure.ts';
+/** Names an error of `fetch`. */
+export { toNetworkFailure } from './exchange/network/network-failure.ts';
+/** The kinds that a status alone tells. */
+export { PLAIN_KINDS } from './exchange/answer/plain-status-kinds.ts';
+/** The kind of failure for an HTTP status, for a caller that reads no body. */
+export { plainKindOfStatus } from './exchange/answer/plain-status-kinds.ts';
+/** What `decodeText` gives. */
+export type { DecodedText } from './exchange/answer/answer-text.ts';
+/** Reads a body as UTF-8. */
+export { decodeText } from './exchange/answer/answer-text.ts';
+/** Reads JSON, with the value in an object. */
+export { parseJson } from './exchange/answer/answer-text.ts';
 /** The body of an answer as a stream, also on hosts without streams. */
 export { bodyOf } from './exchange/answer/body-of.ts';
 /** The media type of an answer, without parameters. */
 export { mediaType } from './exchange/answer/media-type.ts';
-export {
-  /** A JSON pointer as a fragment of an address. */
-  fragmentOf,
-  /** The steps of a JSON pointer. */
-  stepsOfPointer,
-} from './exchange/problem/issue-pointer.ts';
+/** A JSON pointer as a fragment of an address. */
+export { fragmentOf } from './exchange/problem/issue-pointer.ts';
+/** The steps of a JSON pointer. */
+export { stepsOfPointer } from './exchange/problem/issue-pointer.ts';
 /** The issues that the app's own reader finds in a refusal. */
 export { ownIssues } from './exchange/problem/own-issues.ts';
 /** A path as a JSON pointer. */
 export { toPointer } from './failures/pointer.ts';
-export {
-  /** The media type of a problem document (RFC 9457). */
-  PROBLEM_TYPE,
-  /** A failure as a problem document. */
-  toProblem,
-  /** A problem document. */
-  type Problem,
-} from './exchange/problem/problem.ts';
+/** The media type of a problem document (RFC 9457). */
+export { PROBLEM_TYPE } from './exchange/problem/problem.ts';
+/** A failure as a problem document. */
+export { toProblem } from './exchange/problem/problem.ts';
+/** A problem document. */
+export type { Problem } from './exchange/problem/problem.ts';
 /** Whether a media type is JSON. */
 export { isJsonType } from './exchange/problem/json-type.ts';
 /** Reads what a parsed body says about a refusal. */
 export { readRefusal } from './exchange/problem/read-refusal.ts';
-export {
-  /** Reads what can be believed of a problem document. */
-  readProblem,
-  /** The members of a problem document that can be believed. */
-  type ProblemHints,
-} from './exchange/problem/problem-reader.ts';
+/** Reads what can be believed of a problem document. */
+export { readProblem } from './exchange/problem/problem-reader.ts';
+/** The members of a problem document that can be believed. */
+export type { ProblemHints } from './exchange/problem/problem-reader.ts';
 export {
   /** The HTTP methods. */
   type Method,
@@ -280,12 +267,10 @@ export {
 export type { Bytes } from './exchange/request/bytes.ts';
 /** What the server says about trying again (`x-should-retry`). */
 export { retryAdvice } from './exchange/wait/retry-advice.ts';
-export {
-  /** How long the server asks to wait, in milliseconds. */
-  retryAfterMs,
-  /** How long the server asks to wait, or the header that makes no sense. */
-  saidWait,
-} from './exchange/wait/retry-after.ts';
+/** How long the server asks to wait, in milliseconds. */
+export { retryAfterMs } from './exchange/wait/retry-after.ts';
+/** How long the server asks to wait, or the header that makes no sense. */
+export { saidWait } from './exchange/wait/retry-after.ts';
 export {
   /** Of several waits the first that can be read. */
   firstWait,
@@ -304,7 +289,7 @@ export type {
   /** What a transport returns: status, headers and the whole body. */
   Answer,
   /** Reads field issues from an answer of another shape. */
-  IssueReader,
+  ReadIssues,
   /** What a transport returns for a stream: the body is still coming. */
   OpenAnswer,
   /** What a transport takes beside the request. */
@@ -328,12 +313,10 @@ export {
   /** One event of a stream, as it travels. */
   type StreamEnvelope,
 } from './streams/envelope.ts';
-export {
-  /** Checks the shape of an event that came from a server. */
-  readEnvelope,
-  /** An event of a stream whose shape was checked. */
-  type ReadEnvelope,
-} from './streams/read-envelope.ts';
+/** Checks the shape of an event that came from a server. */
+export { readEnvelope } from './streams/read-envelope.ts';
+/** An event of a stream whose shape was checked. */
+export type { ReadEnvelope } from './streams/read-envelope.ts';
 /** One event of a stream, as the caller sees it. */
 export type { StreamEvent } from './streams/stream-event.ts';
 export {
@@ -356,12 +339,10 @@ export { stateOfStream } from './streams/state-of-stream.ts';
 export { utf8Length } from './streams/utf8-length.ts';
 
 // Platform and observables
-export {
-  /** One timer for many callers, which survives the loss of a host timer. */
-  createAlarm,
-  /** What `createAlarm` returns. */
-  type Alarm,
-} from './platform/alarm.ts';
+/** One timer for many callers, which survives the loss of a host timer. */
+export { createAlarm } from './platform/alarm.ts';
+/** What `createAlarm` returns. */
+export type { Alarm } from './platform/alarm.ts';
 export type {
   /** Clock, randomness and timers, which every part takes from its options. */
   Platform,
@@ -374,6 +355,14 @@ export { sleep } from './platform/sleep.ts';
 export { uuidV7 } from './platform/uuid-v7.ts';
 /** `AbortSignal.any`, also where the host has none. */
 export { webAnySignal } from './platform/web-any-signal.ts';
+/** A `BroadcastChannel`, or a channel that is silent where there is none. */
+export { webChannel } from './platform/web-channel.ts';
+/** Whether tabs can hear each other here. */
+export { canHearTabs } from './platform/web-channel.ts';
+/** The Web Locks of the origin. */
+export { webLocks } from './platform/web-locks.ts';
+/** Lets the tabs of a device agree, by its locks and its channels. */
+export { webTabs } from './platform/web-tabs.ts';
 /** Whether this is a server, where no user looks at the page. */
 export { webIsServer } from './platform/web-is-server.ts';
 /** The wall clock, without the rest of the platform. */
@@ -398,22 +387,20 @@ export { surface } from './observable/web-surface.ts';
 // Connectivity
 /** What an answer, a failure or a network event says about the network. */
 export type { ConnectivityEvidence } from './connectivity/connectivity.ts';
-export {
-  /** Judges the network from evidence. */
-  createConnectivity,
-  /** What `createConnectivity` returns. */
-  type ConnectivityTracker,
-} from './connectivity/create-connectivity.ts';
-export {
-  /** Asks a silent server until it answers. */
-  createProbe,
-  /** What `createProbe` returns. */
-  type Probe,
-  /** Asks one server whether it answers. */
-  type ProbeAsk,
-} from './connectivity/create-probe.ts';
+/** Judges the network from evidence. */
+export { createConnectivity } from './connectivity/create-connectivity.ts';
+/** What `createConnectivity` returns. */
+export type { ConnectivityTracker } from './connectivity/create-connectivity.ts';
+/** Asks a silent server until it answers. */
+export { createProbe } from './connectivity/create-probe.ts';
+/** What `createProbe` returns. */
+export type { Probe } from './connectivity/create-probe.ts';
+/** Asks one server whether it answers. */
+export type { ProbeAsk } from './connectivity/create-probe.ts';
 /** Asks with `fetch`. */
 export { fetchProbe } from './connectivity/fetch-probe.ts';
+/** Calls when the page is hidden or left. */
+export { onPageHide } from './connectivity/dom-page-hide.ts';
 /** Tells a tracker what the browser says about the network. */
 export { watchBrowserNetwork } from './connectivity/web-network.ts';
 
@@ -474,20 +461,26 @@ export type { RuntimeOutbox } from './ports/runtime-outbox.ts';
 export type { StreamPort } from './ports/stream-port.ts';
 /** How the tabs of one device agree with each other. */
 export type { TabsPort } from './ports/tabs-port.ts';
+export {
+  /** Whether a stored value may be written. */
+  mayWrite,
+  /** The state of a stored value after the store answered, or failed to. */
+  nextPersistence,
+  /** What a store answered, or that it failed to. */
+  type PersistenceEvent,
+  /** What a form or a slice may do with its stored value. */
+  type PersistenceState,
+} from './persistence/quarantine-state.ts';
 /** Whether two plain values are equal in depth. */
 export { isEqual } from './persistence/is-equal.ts';
-export {
-  /** Whether a value is a plain object. */
-  isPlain,
-  /** The tag that `Object.prototype.toString` gives. */
-  tagOf,
-} from './persistence/is-plain.ts';
-export {
-  /** A value as a store can keep it, or what in it cannot be kept. */
-  storable,
-  /** What `storable` returns. */
-  type Storable,
-} from './persistence/storable.ts';
+/** Whether a value is a plain object. */
+export { isPlain } from './persistence/is-plain.ts';
+/** The tag that `Object.prototype.toString` gives. */
+export { tagOf } from './persistence/is-plain.ts';
+/** A value as a store can keep it, or what in it cannot be kept. */
+export { storable } from './persistence/storable.ts';
+/** What `storable` returns. */
+export type { Storable } from './persistence/storable.ts';
 
 // Watches
 /** What `watchWrite` returns. */
@@ -526,6 +519,10 @@ export type { FailureRow } from './failures/define-failures.ts';
 export type { DescribedStream } from './operations/stream/describe-stream.ts';
 /** What `readRefusal` gives. */
 export type { RefusalHints } from './exchange/problem/read-refusal.ts';
+/** What follows a crash: one more restart after a wait, or giving up. */
+export { afterCrash } from './policies/restart/restart-state.ts';
+/** Where something stands that crashed. */
+export type { RestartState } from './policies/restart/restart-state.ts';
 /** What a policy does around calls and attempts; an app may write its own. */
 export type { PolicyHooks } from './policies/engine/policy.ts';
 /** A circuit as JSON, which `snapshotCircuit` gives. */

@@ -100,3 +100,39 @@ describe('a batch', () => {
     );
   });
 });
+
+const ofPage = (id: string, session?: string, release?: string): BeaconEvent => ({
+  ...one(id, 'a'),
+  ...{ session, release },
+});
+const parsed = (body = '{}'): unknown => JSON.parse(body);
+
+describe('the page of an event', () => {
+  it('is named once for a batch, and each batch has the events of one page', () => {
+    const waiting = [
+      ofPage('1', 's1', 'r1'),
+      ofPage('2', 's1', 'r1'),
+      ofPage('3', 's2', 'r1'),
+      ofPage('4', 's2'),
+    ];
+    const first = nextBatch(waiting, 10_000);
+    expect(first?.ids).toEqual(['1', '2']);
+    expect(parsed(first?.body)).toMatchObject({ session: 's1', release: 'r1' });
+    expect(nextBatch(waiting.slice(2), 10_000)?.ids).toEqual(['3']);
+    const [sent] = (parsed(first?.body) as { readonly events: readonly object[] }).events;
+    expect(Object.keys(sent ?? {})).toEqual(['id', 'severity', 'event']);
+  });
+
+  it('is left out for an event from before pages had names', () => {
+    expect(Object.keys(parsed(nextBatch([ofPage('1')], 10_000)?.body) as object)).toEqual([
+      'events',
+    ]);
+  });
+
+  it('counts for the size of the body', () => {
+    const waiting = [ofPage('1', 's1', 'r1'), ofPage('2', 's1', 'r1')];
+    const size = bytesOf(nextBatch(waiting, 10_000)?.body ?? '');
+    expect(nextBatch(waiting, size)?.ids).toEqual(['1', '2']);
+    expect(nextBatch(waiting, size - 1)?.ids).toEqual(['1']);
+  });
+});

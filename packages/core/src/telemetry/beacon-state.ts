@@ -7,6 +7,10 @@ export interface BeaconEvent {
   readonly id: string;
   readonly severity: Severity;
   readonly event: TelemetryEvent;
+  /** The release of the app in the page that made the event. */
+  readonly release?: string | undefined;
+  /** A random word of the page that made the event. It counts pages, and leads to no user. */
+  readonly session?: string | undefined;
 }
 
 // `stringify` escapes halves of characters, so every text has a length.
@@ -36,15 +40,22 @@ export interface Batch {
 
 /**
  * The next events to send, oldest first, as one body of at most `maxBytes`; `undefined` when nothing
- * waits. An event that alone is larger than that is told by its type and time only.
+ * waits. All events of a batch come from one page, so the body says release and session once. An event that alone is
+ * larger than `maxBytes` is told by its type and time only.
  */
 export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Batch | undefined {
+  const [first] = waiting;
+  if (!first) return undefined;
+  const { release, session } = first;
+  const head = JSON.stringify({ release, session, events: [] }).slice(0, -2);
   const items: string[] = [];
   const ids: string[] = [];
-  // Each item comes with a comma, but for the first.
-  let bytes = '{"events":[]}'.length - 1;
-  for (const { id, severity, event } of waiting) {
+  // Each item comes with a comma, but for the first, so one byte of the head's end is counted already.
+  let bytes = sizeOf(head);
+  for (const one of waiting) {
+    const { id, severity, event } = one;
     const { type, at, incidentId } = event;
+    if (one.release !== release || one.session !== session) break;
     let item = JSON.stringify({ id, severity, event });
     if (items.length === 0 && bytes + sizeOf(item) > maxBytes) {
       item = JSON.stringify({ id, severity, event: { type, at, incidentId } });
@@ -54,5 +65,5 @@ export function nextBatch(waiting: readonly BeaconEvent[], maxBytes: number): Ba
     items.push(item);
     ids.push(id);
   }
-  return items.length === 0 ? undefined : { body: `{"events":[${items.join(',')}]}`, ids };
+  return { body: `${head}${items.join(',')}]}`, ids };
 }

@@ -22,6 +22,8 @@ const broke: TelemetryEvent = {
 };
 
 interface Body {
+  readonly release?: string;
+  readonly session?: string;
   readonly events: readonly BeaconEvent[];
 }
 
@@ -124,6 +126,46 @@ describe('a beacon', () => {
     await second.platform.advance(5_000);
     expect(second.received().map(({ event }) => event)).toEqual([started('a'), started('b')]);
     expect(await buffer.load()).toEqual([]);
+  });
+
+  it('names the release and a random session, which every page draws anew', async () => {
+    const sessions = new Set<string | undefined>();
+    for (const seed of [1, 2, 3]) {
+      const { beacon, bodies } = reporting({
+        platform: createVirtualPlatform({ seed }),
+        release: '1.4.0',
+      });
+      beacon.sink(started('a'));
+      // oxlint-disable-next-line no-await-in-loop -- one page after another
+      await beacon.flush();
+      beacon.sink(started('b'));
+      // oxlint-disable-next-line no-await-in-loop -- one page after another
+      await beacon.flush();
+      expect(bodies.map(({ release }) => release)).toEqual(['1.4.0', '1.4.0']);
+      expect(bodies[0]?.session).toMatch(/^[a-z\d]{8,13}$/);
+      expect(bodies[1]?.session).toBe(bodies[0]?.session);
+      sessions.add(bodies[0]?.session);
+    }
+    expect(sessions.size).toBe(3);
+  });
+
+  it('sends the events of an earlier page under the session and the release of that page', async () => {
+    const buffer = memoryBeaconBuffer();
+    const first = reporting({
+      ...{ buffer, release: '1.4.0', platform: createVirtualPlatform({ seed: 1 }) },
+      send: async () => false,
+    });
+    first.beacon.sink(started('a'));
+    await first.beacon.flush();
+    first.beacon.dispose();
+    const [kept] = await buffer.load();
+    const platform = createVirtualPlatform({ seed: 2 });
+    const { beacon, bodies } = reporting({ buffer, platform, release: '1.5.0' });
+    beacon.sink(started('b'));
+    await platform.advance(5_000);
+    expect(bodies.map(({ release }) => release)).toEqual(['1.4.0', '1.5.0']);
+    expect(bodies[0]?.session).toBe(kept?.session);
+    expect(bodies[1]?.session).not.toBe(kept?.session);
   });
 
   it('drops the oldest of the least severe when too many wait', async () => {

@@ -14,6 +14,8 @@ import type { TelemetrySink } from './telemetry-event.ts';
 export interface BeaconOptions {
   /** Sends a body. Resolves with true when the server has received it. In browsers give `fetchBeaconSend(url)`. */
   readonly send: (body: string) => Promise<boolean>;
+  /** The release of the app, for example its version. The server counts by it. @default none */
+  readonly release?: string | undefined;
   /** Keeps the events that the server has not received yet. @default memoryBeaconBuffer() */
   readonly buffer?: BeaconBuffer;
   /**
@@ -49,11 +51,13 @@ export interface Beacon {
 
 /**
  * A beacon reports events to a server in batches, each at least once: an event stays in the buffer until the server
- * has received it. Each event has an id, by which the server can drop one that it has already.
+ * has received it. Each event has an id, by which the server can drop one that it has already. Each batch names the
+ * release and a random session of the page that made its events, also when a later page sends them.
  */
 export function createBeacon(options: BeaconOptions): Beacon {
   const {
     send,
+    release,
     buffer = memoryBeaconBuffer(),
     batchMs = 5_000,
     maxBytes = 60 * 1024,
@@ -62,6 +66,8 @@ export function createBeacon(options: BeaconOptions): Beacon {
     platform = webPlatform,
   } = options;
   const status = createCell<BeaconStatus>({ waiting: 0, dropped: 0, durable: true });
+  // Each page draws its own with its first event. Some runtimes give no random numbers while modules load.
+  let session: string | undefined;
   let waiting: readonly BeaconEvent[] = [];
   let failures = 0;
   let isDisposed = false;
@@ -132,7 +138,8 @@ export function createBeacon(options: BeaconOptions): Beacon {
     status: { getSnapshot: status.getSnapshot, subscribe: status.subscribe },
     sink(event) {
       if (isDisposed) return;
-      const one = { id: uuidV7(platform), severity: severityOf(event), event };
+      session ??= platform.random().toString(36).slice(2);
+      const one = { id: uuidV7(platform), severity: severityOf(event), event, release, session };
       hold([...waiting, one]);
       keep(() => buffer.add([one]));
       if (one.severity === 'critical' && failures === 0) void flush();

@@ -93,6 +93,38 @@ describe('every event', () => {
     ],
     [{ type: 'endpoint.changed', at, url: 'https://a', state: 'in' }, 'info', 'https://a is in'],
     [
+      {
+        type: 'restart.changed',
+        ...{ at, what: 'widget', name: 'Sparks', state: 'restarting', attempt: 2, delayMs: 400.4 },
+      },
+      'info',
+      'The widget Sparks is restarted in 400 ms, attempt 2',
+    ],
+    [
+      {
+        type: 'restart.changed',
+        ...{ at, what: 'widget', name: 'Sparks', state: 'restarting', attempt: 1 },
+      },
+      'info',
+      'The widget Sparks is restarted, attempt 1',
+    ],
+    [
+      {
+        type: 'restart.changed',
+        ...{ at, what: 'stream', name: 'story', state: 'healthy', attempt: 2 },
+      },
+      'info',
+      'The stream story works again',
+    ],
+    [
+      {
+        type: 'restart.changed',
+        ...{ at, what: 'worker', name: '/worker.js', state: 'given-up', attempt: 3 },
+      },
+      'warning',
+      'The worker /worker.js stays down after 3 restarts',
+    ],
+    [
       { type: 'incident.opened', at, name: 'list', code: 'UNAVAILABLE', severity: 'warning' },
       'warning',
       'list is in trouble: UNAVAILABLE',
@@ -149,9 +181,24 @@ describe('every event', () => {
       'Nothing caught what broke while rendering (DEFECT 1690)',
     ],
     [
+      { type: 'render.recovered', at, failure: defect },
+      'critical',
+      'React rendered again and goes on (DEFECT 1690)',
+    ],
+    [
       { type: 'boundary.caught', at, boundary: 'cast', failure: defect },
       'critical',
       'cast caught what broke inside (DEFECT 1690)',
+    ],
+    [
+      { type: 'handler.caught', at, handler: 'like', route: 'inline', failure: defect },
+      'critical',
+      'like failed, and it is shown in place (DEFECT 1690)',
+    ],
+    [
+      { type: 'handler.caught', at, handler: 'like', route: 'boundary', failure: defect },
+      'critical',
+      'like failed, and a boundary shows it (DEFECT 1690)',
     ],
     [{ type: 'draft.changed', at, draft: 'd1', state: 'saved' }, 'debug', 'd1 draft is saved'],
     [

@@ -15,6 +15,8 @@ export function severityOf(event: TelemetryEvent): Severity {
       return event.state === 'closed' ? 'info' : 'warning';
     case 'endpoint.changed':
       return event.state === 'in' ? 'info' : 'warning';
+    case 'restart.changed':
+      return event.state === 'given-up' ? 'warning' : 'info';
     case 'budget.changed':
       return event.step === 'refused' || event.step === 'threshold' ? 'warning' : 'debug';
     case 'incident.closed':
@@ -67,14 +69,34 @@ function sentence(event: TelemetryEvent): string {
       return `${event.database} has ${event.rows} rows lost or set aside${because(event.failure)}`;
     case 'render.uncaught':
       return `Nothing caught what broke while rendering${because(event.failure)}`;
+    case 'render.recovered':
+      return `React rendered again and goes on${because(event.failure)}`;
     case 'boundary.caught':
       return `${event.boundary} caught what broke inside${because(event.failure)}`;
+    case 'handler.caught':
+      return `${event.handler} failed, ${ROUTES[event.route]}${because(event.failure)}`;
     case 'draft.changed':
       return `${event.draft} draft is ${event.state}${because(event.failure)}`;
     case 'connectivity.changed':
       return `The way to the server is ${event.state}`;
+    case 'restart.changed': {
+      const { what, name, attempt } = event;
+      if (event.state === 'healthy') return `The ${what} ${name} works again`;
+      if (event.state === 'given-up') {
+        return `The ${what} ${name} stays down after ${attempt} restarts`;
+      }
+      const wait = event.delayMs === undefined ? '' : ` in ${ms(event.delayMs)}`;
+      return `The ${what} ${name} is restarted${wait}, attempt ${attempt}`;
+    }
   }
 }
+
+const ROUTES = {
+  notification: 'and a notification says so',
+  inline: 'and it is shown in place',
+  boundary: 'and a boundary shows it',
+  gone: 'after its component had left the page',
+};
 
 const ms = (value: number): string => `${Math.round(value)} ms`;
 const because = (failure: FailureJson | undefined): string =>

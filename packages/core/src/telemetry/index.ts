@@ -11,6 +11,8 @@ export {
   /** How much an event matters. */
   severityOf,
 } from './describe-event.ts';
+/** The sink of a runtime in development, to which a panel may listen later. */
+export type { LiveSink } from './live-sinks.ts';
 /** One sink of several; what one throws does not reach the others. */
 export { fanOut } from './fan-out.ts';
 
@@ -19,6 +21,8 @@ export { fanOut } from './fan-out.ts';
 export { consoleSink } from './console-sink.ts';
 /** Feeds a meter of OpenTelemetry. */
 export { openTelemetrySink } from './open-telemetry-sink.ts';
+/** Writes records of a logger of OpenTelemetry. */
+export { openTelemetryLogSink } from './open-telemetry-log-sink.ts';
 /** Leaves breadcrumbs in Sentry, and reports severe failures. */
 export { sentrySink } from './sentry-sink.ts';
 

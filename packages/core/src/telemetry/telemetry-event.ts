@@ -1,5 +1,6 @@
 import type { FailureJson } from '../failures/failure-json.ts';
 import type { Severity } from '../failures/failure-kind.ts';
+import type { RestartState } from '../policies/restart/restart-state.ts';
 import type { NotRetried } from '../policies/retry/not-retried.ts';
 import type { NotResumed } from '../streams/not-resumed.ts';
 
@@ -12,7 +13,11 @@ interface Common {
 /** Everything Holdfast tells about itself. Never holds an input, an output, a header or a credential. */
 export type TelemetryEvent = Common &
   (
-    | { readonly type: 'operation.started'; readonly operation: string }
+    | {
+        readonly type: 'operation.started';
+        readonly operation: string;
+        readonly kind?: 'read' | 'write' | 'stream' | undefined;
+      }
     | {
         readonly type: 'operation.settled';
         readonly operation: string;
@@ -99,7 +104,16 @@ export type TelemetryEvent = Common &
         readonly failure: FailureJson;
       }
     | { readonly type: 'render.uncaught'; readonly failure: FailureJson }
+    /** React rendered again and the page works: what the server rendered did not fit, or an error came once. */
+    | { readonly type: 'render.recovered'; readonly failure: FailureJson }
     | { readonly type: 'boundary.caught'; readonly boundary: string; readonly failure: FailureJson }
+    /** An error of an event handler, a timer or a promise, and where the app shows it. */
+    | {
+        readonly type: 'handler.caught';
+        readonly handler: string;
+        readonly route: 'notification' | 'inline' | 'boundary' | 'gone';
+        readonly failure: FailureJson;
+      }
     | {
         readonly type: 'draft.changed';
         readonly draft: string;
@@ -107,6 +121,12 @@ export type TelemetryEvent = Common &
         readonly failure?: FailureJson;
       }
     | { readonly type: 'connectivity.changed'; readonly state: string }
+    /** Something crashed, and is started again by itself; or it works again, or stays down. */
+    | ({
+        readonly type: 'restart.changed';
+        readonly what: 'widget' | 'worker' | 'stream' | 'server';
+        readonly name: string;
+      } & RestartState)
   );
 
 /** Receives events. It must not throw and must not keep the caller waiting. */
