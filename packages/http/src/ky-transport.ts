@@ -1,6 +1,6 @@
 import type { Transport } from '@holdfast/core';
 import {
-  type IssueReader,
+  type ReadIssues,
   type OpenAnswer,
   type SendOptions,
   type TransportRequest,
@@ -16,7 +16,7 @@ export interface KyTransportOptions {
   /** A larger answer is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
   /** Reads the issues of fields from a refusal of your server. @default the `errors` of the contract */
-  readonly readIssues?: IssueReader;
+  readonly readIssues?: ReadIssues;
 }
 
 const DEFAULT_MAX_ANSWER_BYTES = 10 * 1024 * 1024;

@@ -4,10 +4,10 @@ import type { FollowedStream, StreamOutcome } from '@holdfast/core/parts';
 import { fixedBackoff } from '@holdfast/core/policies';
 import { createStreams, ndjson, sse } from '@holdfast/http/streams';
 import {
-  createFaultProxy,
+  createBadLine,
   startProcess,
   type FaultMix,
-  type FaultProxy,
+  type BadLine,
   type RunningProcess,
 } from '@holdfast/testing/node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ afterAll(async () => {
   await server.kill();
 });
 
-function streamOver(proxy: FaultProxy, format: Format): FollowedStream {
+function streamOver(proxy: BadLine, format: Format): FollowedStream {
   const holdfast = createHoldfast({
     ...{ transport: fetchTransport(), baseUrl: proxy.url },
     streams: createStreams({ formats: [sse, ndjson], backoff: fixedBackoff(1), maxAttempts: 2 }),
@@ -62,7 +62,7 @@ it.each<Format>(['ndjson', 'sse'])(
     const happened: Record<string, number> = {};
     let interruptions = 0;
     for (const seed of SEEDS) {
-      const proxy = await createFaultProxy({ target: server.url, mix, seed });
+      const proxy = await createBadLine({ target: server.url, mix, seed });
       const outcomes = await insist(streamOver(proxy, format));
       const last = outcomes.pop();
       expect({ seed, last }).toEqual({ seed, last: sampleOutcome });

@@ -1,5 +1,5 @@
 import { fetchTransport } from '@holdfast/core';
-import { type Answer, type Attempt, interpret, type IssueReader } from '@holdfast/core/parts';
+import { type Answer, type Attempt, interpret, type ReadIssues } from '@holdfast/core/parts';
 import { describe, expect, it } from 'vitest';
 import { translateAnswer } from './translate-answer.ts';
 import { withForeignAnswers } from './with-foreign-answers.ts';
@@ -28,7 +28,7 @@ const code = (given: Answer): string => {
   return interpretation.kind === 'accepted' ? 'accepted' : interpretation.failure.code;
 };
 
-const own: IssueReader = (body, { status }) =>
+const own: ReadIssues = (body, { status }) =>
   (body as { bad: readonly string[] }).bad.map((name) => ({
     pointer: `#/${name}`,
     message: `wrong by ${status}`,
@@ -55,7 +55,7 @@ describe('a refusal of a server that does not keep to the contract', () => {
 
   it('names the issues that the app’s own reader finds, and does without a reader that throws', () => {
     const given = answer(422, json, '{"errors":{"title":["cannot be blank"]},"bad":["name"]}');
-    const issues = (readIssues: IssueReader): unknown => {
+    const issues = (readIssues: ReadIssues): unknown => {
       const told = read({ ...given, readIssues });
       return told.kind === 'refused' ? told.failure.details : told;
     };

@@ -54,6 +54,12 @@ export async function runStream(
       await reader.read(
         {
           heard,
+          restarted: (state, attempt, delayMs) =>
+            runtime.sink?.({
+              ...{ type: 'restart.changed', at: runtime.platform.now() },
+              ...{ what: 'stream', name: operation.name, incidentId: run.incidentId },
+              ...{ state, attempt, ...(delayMs !== undefined && { delayMs }) },
+            }),
           check: (event) => checkAnswer(operation.event, event, run),
           toFailure: (problem) => problemFailure(problem, run),
           // The same key attaches to the same stream, so asking twice begins nothing twice.

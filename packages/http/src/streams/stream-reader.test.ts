@@ -45,6 +45,38 @@ describe('a stream that is not answered', () => {
 });
 
 describe('going on with a stream', () => {
+  const said = { type: 'restart.changed', what: 'stream', name: 'story.tell' };
+
+  it('tells telemetry of each request for the rest, and that the stream flows again', async () => {
+    const { server, platform, settle, told } = await flowing();
+    server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 7_000 })));
+    server.cut();
+    await platform.advance(1_000);
+    server.write('!');
+    await platform.advance(8_000);
+    server.done();
+    await settle();
+    expect(told.filter(({ type }) => type === 'restart.changed')).toMatchObject([
+      { ...said, state: 'restarting', attempt: 1, delayMs: 1_000 },
+      { ...said, state: 'restarting', attempt: 2, delayMs: 8_000 },
+      { ...said, state: 'healthy', attempt: 0 },
+    ]);
+  });
+
+  it('tells telemetry that it gives the stream up, in the trouble of its run', async () => {
+    const { server, platform, outcome, told } = await flowing({ maxAttempts: 2 });
+    const refusal = problemAnswer(new Failure(catalogue.UNAVAILABLE));
+    server.refuseNext(refusal, refusal);
+    server.cut();
+    await platform.advance(60_000);
+    expect(await outcome).toMatchObject({ notResumed: 'attempts-used' });
+    const restarts = told.filter(({ type }) => type === 'restart.changed');
+    expect(restarts.at(-1)).toMatchObject({ ...said, state: 'given-up', attempt: 2 });
+    expect(new Set(restarts.map(({ incidentId }) => incidentId))).toEqual(
+      new Set([told.find(({ type }) => type === 'operation.settled')?.incidentId]),
+    );
+  });
+
   it('waits as long as the server asks, and then a little longer', async () => {
     const { server, platform, settle, stream } = await flowing();
     server.refuseNext(problemAnswer(new Failure(catalogue.UNAVAILABLE, { retryAfterMs: 7_000 })));

@@ -7,6 +7,7 @@ import {
   webUrl,
   type NotResumed,
   type OpenAnswer,
+  type RestartState,
   type StreamEvent,
   type StreamState,
   type StreamStep,
@@ -46,6 +47,9 @@ export interface StreamSource<TEvent> {
   readonly toFailure?: (problem: unknown) => Failure;
   /** Hears each event that was taken in. A promise holds the stream back until it resolves. @default not told */
   readonly heard?: ((event: StreamEvent<TEvent>) => Promise<void> | undefined) | undefined;
+  /** Hears of each request for the rest, and what became of it. @default not told */
+  readonly restarted?:
+    ((state: RestartState['state'], attempt: number, delayMs?: number) => void) | undefined;
 }
 
 /** Reads one stream. */
@@ -98,6 +102,8 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
   let source: StreamSource<TEvent>;
   let location: string | undefined;
   let hintedMs = 0;
+  // The last request for the rest, until it has brought something; 0 for none.
+  let restart = 0;
   let arrivedAt = 0;
   // On the monotonic clock.
   let heardMs = 0;
@@ -139,6 +145,7 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
     const before = seqOf(latest());
     const state = step({ type: 'received', event, at: arrivedAt });
     const goesOn = state.kind === 'streaming';
+    if (restart && seqOf(state) > before) source.restarted?.('healthy', (restart = 0));
     const room = seqOf(state) > before ? source.heard?.(event) : undefined;
     return room ? room.then(() => goesOn) : goesOn;
   }
@@ -245,12 +252,16 @@ export function createStreamReader<TEvent = unknown>(rules: StreamRules): Stream
         // Only the first attempt comes at once. A stream that fails again and again is left alone for a while.
         const isAtOnce = failure.retry !== 'later' && attempt === 1;
         waitedMs = isAtOnce ? 0 : Math.ceil(backoff(attempt, platform.random, waitedMs));
+        restart = attempt;
+        source.restarted?.('restarting', attempt, hintMs + waitedMs);
         // The server's wait is whole. The reader's own wait after it ends early when the device wakes.
         await rest(hintMs, signal);
         await rest(waitedMs, signal, wake);
       }
     }
     if (isUnderWay(latest())) step(settled(new Failure(ABORTED), 'aborted'));
+    if (restart) source.restarted?.('given-up', restart);
+    restart = 0;
   }
 
   return {

@@ -125,6 +125,24 @@ describe('leaving a stream', () => {
     expect(stream.getSnapshot()).toMatchObject({ kind: 'interrupted', resumable: false });
   });
 
+  it('asks in the trace in which the stream was begun, each time as a span of its own', async () => {
+    const { follow, server, settle } = stage();
+    const traceparent = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+    const stream = follow();
+    const outcome = stream.start({ traceparent });
+    await settle();
+    server.write('Once');
+    await settle();
+    stream.abort();
+    await outcome;
+    await stream.cancel();
+    await settle();
+    const spans = server.requests.map(({ headers }) => headers['traceparent'] ?? '');
+    expect(spans).toHaveLength(3);
+    expect(new Set([traceparent, ...spans].map((span) => span.slice(0, 36))).size).toBe(1);
+    expect(new Set([traceparent, ...spans]).size).toBe(4);
+  });
+
   it('by cancel sends nothing when no stream was begun, and rejects when the request fails', async () => {
     const { follow } = stage();
     await follow().cancel();

@@ -4,6 +4,7 @@ import {
   type StreamWatch,
   nextIncidentId,
   nextRequestId,
+  nextSpan,
   onDemand,
   uuidV7,
   type LockPort,
@@ -46,6 +47,8 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
   const { latest } = reader;
   const feed = createEventFeed<StreamEvent>(options.maxBehind);
   let key: string | undefined;
+  // One generation is one trace, whichever run reads it.
+  let trace: string | undefined;
   let turn: Promise<void> | undefined;
   let leaving = new AbortController();
   let isReading = false;
@@ -95,9 +98,13 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     };
   });
 
-  /** The names of one run: its trouble, its request, and the user it runs as. */
-  function namesOf(incidentId: string): Pick<Run, 'incidentId' | 'requestId' | 'owner'> {
-    return { incidentId, requestId: nextRequestId(), owner: owner === '' ? undefined : owner };
+  /** The names of one run: its trouble, its request, its trace, and the user it runs as. */
+  function namesOf(incidentId: string): Omit<Run, 'key'> {
+    trace ??= nextSpan();
+    return {
+      ...{ incidentId, requestId: nextRequestId(), traceparent: trace },
+      owner: owner === '' ? undefined : owner,
+    };
   }
 
   /** Decides what this tab does, now that it is its turn. */
@@ -111,7 +118,11 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     return state.kind === 'interrupted' && state.resumable ? 'resume' : 'begin';
   }
 
-  async function read(how: How, { key: given }: RunOptions, incidentId: string): Promise<void> {
+  async function read(
+    how: How,
+    { key: given, traceparent }: RunOptions,
+    incidentId: string,
+  ): Promise<void> {
     adopt(await keeper.load());
     const wasUnderWay = isUnderWay(latest());
     const known = key;
@@ -133,6 +144,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
         // A stream that the server may have begun under a key is not begun again under another key.
         const isDoubtful = state.kind === 'failed' && state.failure.effect !== 'none';
         key = given ?? (isDoubtful ? key : undefined) ?? uuidV7(platform);
+        trace = nextSpan(traceparent);
       }
       const run = {
         ...namesOf(incidentId),
@@ -185,7 +197,7 @@ export function createStreamSession(options: StreamSessionOptions): StreamWatch 
     const incidentId = nextIncidentId();
     const since = platform.monotonic();
     const named = { operation: operation.name, incidentId };
-    sink?.({ type: 'operation.started', at: platform.now(), ...named });
+    sink?.({ type: 'operation.started', at: platform.now(), kind: 'stream', ...named });
     // A turn that only waits for another tab to die does not keep this one from beginning.
     if (!isUnderWay(latest())) await turn;
     await take(how, given, incidentId);
