@@ -1,0 +1,19 @@
+import { isPromise, type Awaitable } from './settle.ts';
+
+/**
+ * Runs one work after another, so that none overtakes another. A work runs at once while no other waits for a promise.
+ * No work may reject.
+ */
+export function createLine(): <T>(work: () => Awaitable<T>) => Awaitable<T> {
+  let last: Promise<unknown> | undefined;
+  return (work) => {
+    const done = last ? last.then(work) : work();
+    if (isPromise(done)) {
+      const mine = done.finally(() => {
+        if (last === mine) last = undefined;
+      });
+      last = mine;
+    }
+    return done;
+  };
+}

@@ -1,0 +1,17 @@
+import type { PersistenceState } from '@holdfast/core/parts';
+import type { RecordAside } from './slice-store.ts';
+
+/** Where the data of a slice stands on the device. `savedAt` is wall-clock milliseconds. */
+export type SliceStatus = PersistenceState & {
+  /** Whether the newest change is not on the device yet. */
+  readonly isUnsaved: boolean;
+  /** When the data was saved that is on the device. */
+  readonly savedAt: number | undefined;
+  /** Reads what was not read yet, and writes what was not written. Never rejects: what fails is in the status. */
+  readonly flush: () => Promise<void>;
+  /**
+   * Answers for data that was set aside, and gives all of it. `export` changes nothing. `keep` leaves the data on the
+   * device, and `discard` deletes it; the status then goes on without `quarantined`. Never rejects.
+   */
+  readonly resolve: (choice: 'keep' | 'discard' | 'export') => Promise<readonly RecordAside[]>;
+};
