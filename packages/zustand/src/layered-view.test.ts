@@ -1,14 +1,26 @@
 import { defineWrite, type EntryView, type StandardSchema } from '@holdfast/core';
 import { describe, expect, it } from 'vitest';
+import type { LayeredDeclared, OpaqueOperation } from './slice-context.ts';
 import { layeredView } from './layered-view.ts';
-import { layer as layerOf, type WriteLayer } from './write-layer.ts';
+import type { Layer } from './layers-state.ts';
 
 const request = () => ({ method: 'POST', path: 'things' }) as const;
 const add = defineWrite('add', { input: text(), request, offline: 'queue', version: 2 });
 const broken = defineWrite('broken', { request, offline: 'queue' });
-const layers: readonly WriteLayer<string>[] = [
-  layerOf(add, (value, input) => value + input.toLowerCase()),
-  layerOf(broken, () => {
+
+interface Text {
+  readonly text: string;
+}
+const shown = (
+  run: unknown,
+  optimistic: (text: string, input: unknown) => string,
+): LayeredDeclared => ({
+  run: run as OpaqueOperation,
+  optimistic: (data, input) => ({ text: optimistic((data as Text).text, input) }),
+});
+const declared: readonly LayeredDeclared[] = [
+  shown(add, (value, input) => value + (input as string).toLowerCase()),
+  shown(broken, () => {
     throw new Error('a mistake of the app');
   }),
 ];
@@ -16,31 +28,30 @@ const layer = (
   operation: { readonly name: string; readonly version: number },
   input: unknown,
   version = operation.version,
-): { readonly entry: EntryView } => ({
-  entry: { operation: operation.name, version, input } as EntryView,
-});
+): Layer => ({ entry: { operation: operation.name, version, input } as EntryView });
+const view = (before: string, stack: readonly Layer[], over = declared): string =>
+  layeredView({ text: before }, stack, over).text;
 
 describe('a layered view', () => {
-  it('is the value itself when no write waits', () => {
-    const value = { a: 1 };
-    expect(layeredView(value, [], [], undefined)).toBe(value);
+  it('is the data itself when no write waits', () => {
+    const data = { a: 1 };
+    expect(layeredView(data, [], [])).toBe(data);
   });
 
   it('applies layers in order', () => {
-    expect(layeredView('a', [layer(add, 'b'), layer(add, 'c')], layers, undefined)).toBe('abc');
+    expect(view('a', [layer(add, 'b'), layer(add, 'c')])).toBe('abc');
   });
 
-  it('starts from `empty` when no value is known', () => {
-    expect(layeredView(undefined, [layer(add, 'b')], layers, '')).toBe('b');
-  });
-
-  it('is `undefined` when there is neither a value nor `empty`', () => {
-    expect(layeredView(undefined, [layer(add, 'b')], layers, undefined)).toBeUndefined();
-    expect(layeredView(undefined, [], layers, '')).toBeUndefined();
+  it('leaves the other members of the data alone', () => {
+    const data = { text: 'a', other: {} };
+    const layered = layeredView(data, [layer(add, 'b')], declared);
+    expect(layered).toEqual({ text: 'ab', other: {} });
+    expect(layered.other).toBe(data.other);
+    expect(data.text).toBe('a');
   });
 
   it('leaves out a layer that throws, and keeps the others', () => {
-    expect(layeredView('a', [layer(broken, 'x'), layer(add, 'b')], layers, '')).toBe('ab');
+    expect(view('a', [layer(broken, 'x'), layer(add, 'b')])).toBe('ab');
   });
 
   it.each([
@@ -48,14 +59,24 @@ describe('a layered view', () => {
     ['an older version that looks alike', 'x', 1],
     ['a newer version', ['x'], 3],
   ])('leaves out an entry that %s of the app stored, and keeps the others', (_, input, version) => {
-    const stack = [layer(add, input, version), layer(add, 'b')];
-    expect(layeredView('a', stack, layers, '')).toBe('ab');
+    expect(view('a', [layer(add, input, version), layer(add, 'b')])).toBe('ab');
   });
 
-  it('shows the input of an older version with a layer of that version', () => {
+  it('shows the input of an older version when the slice declares that version, too', () => {
     const before = defineWrite('add', { input: text(), request, offline: 'queue' });
-    const both = [...layers, layerOf(before, (value: string, input) => `${value}(${input})`)];
-    expect(layeredView('a', [layer(before, 'x'), layer(add, 'b')], both, '')).toBe('a(x)b');
+    const both = [...declared, shown(before, (value, input) => `${value}(${input as string})`)];
+    expect(view('a', [layer(before, 'x'), layer(add, 'b')], both)).toBe('a(x)b');
+  });
+
+  it('shows the answer of the server in place of what the app supposed, once it is known', () => {
+    const answered = {
+      ...(declared[0] ?? shown(add, () => '')),
+      apply: (data: object, value: unknown) => ({
+        text: `${(data as Text).text}[${value as string}]`,
+      }),
+    };
+    const stack = [{ ...layer(add, 'b'), answer: { value: 'B' } }, layer(add, 'c')];
+    expect(view('a', stack, [answered])).toBe('a[B]c');
   });
 });
 

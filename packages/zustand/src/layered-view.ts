@@ -1,27 +1,27 @@
 import type { Layer } from './layers-state.ts';
-import type { WriteLayer } from './write-layer.ts';
+import type { LayeredDeclared } from './slice-context.ts';
 
 /**
- * The value with every layer applied to it, in order. Without a value, layers are applied to `empty`; without
- * either the result is `undefined`. A layer that throws is left out, and so is an entry of a version without a
- * layer. The outbox still lists both entries.
+ * The data with every layer applied to it, in order. A write whose answer is known shows by its `apply`, any other by
+ * its `optimistic`. A layer that throws is left out, and so is an entry of a version that the slice does not declare.
+ * The outbox still lists both entries.
  */
-export function layeredView<T>(
-  value: T | undefined,
+export function layeredView<TData extends object>(
+  data: TData,
   stack: readonly Layer[],
-  layers: readonly WriteLayer<T>[],
-  empty: T | undefined,
-): T | undefined {
-  if (stack.length === 0) return value;
-  const base = value ?? empty;
-  if (base === undefined) return undefined;
-  return stack.reduce((view: T, { entry }) => {
-    const { operation, version } = entry;
-    const over = layers.find((each) => each.operation === operation && each.version === version);
+  declared: readonly LayeredDeclared[],
+): TData {
+  return stack.reduce((view, { entry, answer }) => {
+    const { operation, version, input } = entry;
+    const over = declared.find(({ run }) => run.name === operation && run.version === version);
     try {
-      return over ? over.apply(view, entry) : view;
+      const patch =
+        answer && over?.apply
+          ? over.apply(view, answer.value, input, view)
+          : over?.optimistic?.(view, input, entry);
+      return patch ? { ...view, ...patch } : view;
     } catch {
       return view;
     }
-  }, base);
+  }, data);
 }

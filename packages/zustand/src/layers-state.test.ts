@@ -2,6 +2,7 @@ import type { EntryView } from '@holdfast/core';
 import type { EntryEnd } from '@holdfast/core/parts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LayeredDeclared } from './slice-context.ts';
 import { layeredView } from './layered-view.ts';
 import { nextLayers, NO_LAYERS, type Layers, type LayersEvent } from './layers-state.ts';
 
@@ -33,9 +34,9 @@ const ended = (fate: EntryEnd['kind'], started = 3): LayersEvent => ({
   type: 'ended',
   entry: first,
   fate,
-  started,
+  started: { list: started },
 });
-const applied = { entry: first, appliedAfter: 3 };
+const applied = { entry: first, appliedAfter: { list: 3 } };
 
 describe('layers', () => {
   it.each<[string, Layers, LayersEvent, Layers]>([
@@ -93,13 +94,13 @@ describe('layers', () => {
     [
       'stay over a read that had started before',
       stack(applied),
-      { type: 'read', live: 3 },
+      { type: 'read', read: 'list', live: 3 },
       stack(applied),
     ],
     [
       'go with a read that started afterwards',
       stack(applied, { entry: second }),
-      { type: 'read', live: 4 },
+      { type: 'read', read: 'list', live: 4 },
       over(stack({ entry: second }), 'e1'),
     ],
     [
@@ -120,16 +121,23 @@ describe('layers', () => {
 
   it.each<[string, LayersEvent]>([
     ['the same list', listed(first)],
-    ['a read that ends nothing', { type: 'read', live: 3 }],
+    ['a read that ends nothing', { type: 'read', read: 'list', live: 3 }],
   ])('are the same stack after %s, so that no component renders anew', (_title, event) => {
     const before = stack(applied);
     expect(nextLayers(before, event).stack).toBe(before.stack);
   });
 });
 
-const apply = (value: readonly number[], { input }: EntryView): readonly number[] =>
-  value.includes(input as number) ? value : [...value, input as number];
-const added = { operation: 'add', version: 1, apply };
+interface Numbers {
+  readonly list: readonly number[];
+}
+const added: LayeredDeclared = {
+  run: { kind: 'write', name: 'add', version: 1 },
+  optimistic: (data, input) => {
+    const { list } = data as Numbers;
+    return { list: list.includes(input as number) ? list : [...list, input as number] };
+  },
+};
 
 /** A server, a network and an outbox, of which the layers only ever see what a client would see. */
 class Model {
@@ -197,7 +205,7 @@ class Model {
       case 'tell': {
         const told = this.pick(this.toTell, at);
         if (!told) return;
-        this.send({ type: 'ended', ...told, started: this.started });
+        this.send({ type: 'ended', ...told, started: { list: this.started } });
         if (told.fate === 'cancelled') {
           this.expected.delete(told.entry.seq);
           this.cancelled.add(told.entry.seq);
@@ -220,14 +228,14 @@ class Model {
         if (!read?.served || read.run < this.live) return;
         this.base = read.served;
         this.live = read.run;
-        return this.send({ type: 'read', live: this.live });
+        return this.send({ type: 'read', read: 'list', live: this.live });
       }
       default:
         throw new Error(kind);
     }
   }
   view(): readonly number[] {
-    return layeredView(this.base, this.layers.stack, [added], []) ?? [];
+    return layeredView({ list: this.base }, this.layers.stack, [added]).list;
   }
 }
 

@@ -1,11 +1,19 @@
 import type { EntryView } from '@holdfast/core';
 import type { EntryEnd } from '@holdfast/core/parts';
 
-/** One write shown over a value before the value itself tells of it. */
+/** How many runs of each read, by its key in the slice. */
+export type RunCounts = Readonly<Record<string, number>>;
+
+/** One write shown over the data before the data itself tells of it. */
 export interface Layer {
   readonly entry: EntryView;
-  /** The last read that had been started when the write took effect; absent while it has not. */
-  readonly appliedAfter?: number;
+  /**
+   * For each read that has yet to confirm the write, the last run that had been started when the write took effect;
+   * absent while it has not.
+   */
+  readonly appliedAfter?: RunCounts;
+  /** The answer of the server, where it is known. */
+  readonly answer?: { readonly value: unknown } | undefined;
 }
 
 export interface Layers {
@@ -18,23 +26,29 @@ export interface Layers {
 export type LayersEvent =
   /** What the outbox holds now of the entries that have a layer. */
   | { readonly type: 'listed'; readonly entries: readonly EntryView[] }
-  /** An entry has left the outbox. `started` counts the reads started so far. */
+  /** A write that is sent without the outbox. It lies over all layers of now. */
+  | { readonly type: 'added'; readonly entry: Omit<EntryView, 'seq'> }
+  /** A write has ended. `started` counts the runs so far of the reads that will confirm it. */
   | {
       readonly type: 'ended';
-      readonly entry: EntryView;
+      readonly entry: EntryView | Pick<EntryView, 'id'>;
       readonly fate: EntryEnd['kind'];
-      readonly started: number;
+      readonly started: RunCounts;
+      readonly answer?: Layer['answer'];
     }
-  /** The newest read that came back live. */
-  | { readonly type: 'read'; readonly live: number };
+  /** The newest run of a read that came back live. */
+  | { readonly type: 'read'; readonly read: string; readonly live: number };
 
 export const NO_LAYERS: Layers = Object.freeze({ stack: [], over: new Set<string>() });
+
+// Far less than the distance of two entries in the outbox.
+const OVER_ALL = 2 ** -10;
 
 /**
  * One step. A layer appears with its entry, and an entry that the outbox no longer lists keeps it until its
  * fate is known. It goes at once when the write is cancelled, or failed and no device keeps it. Applied, it
- * stays until a read that started after that has come back live: an earlier one may have been answered before
- * the write took effect.
+ * stays until a run of each confirming read that started after that has come back live: an earlier one may have been
+ * answered before the write took effect.
  */
 export function nextLayers(layers: Layers, event: LayersEvent): Layers {
   const { stack, over } = layers;
@@ -45,8 +59,12 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
         .filter(({ id }) => !over.has(id))
         .reduce(put, { stack, over: new Set([...over].filter((id) => listed.has(id))) });
     }
+    case 'added': {
+      const seq = (stack.at(-1)?.entry.seq ?? 0) + OVER_ALL;
+      return put(layers, { ...event.entry, seq });
+    }
     case 'ended': {
-      const { entry, fate, started } = event;
+      const { entry, fate, started, answer } = event;
       if (over.has(entry.id)) return layers;
       if (fate === 'cancelled' || fate === 'failed') {
         const others = stack.filter((layer) => layer.entry.id !== entry.id);
@@ -54,19 +72,18 @@ export function nextLayers(layers: Layers, event: LayersEvent): Layers {
         return { stack: others, over: fate === 'failed' ? over : new Set([...over, entry.id]) };
       }
       // Where the outbox cannot tell, only the server can: kept, as if applied, until it is asked.
-      const known = put(layers, entry);
-      return {
-        over,
-        stack: known.stack.map((layer) =>
-          layer.entry.id === entry.id ? { appliedAfter: started, ...layer } : layer,
-        ),
-      };
-    }
-    case 'read':
-      return without(
-        layers,
-        ({ appliedAfter }) => appliedAfter !== undefined && appliedAfter < event.live,
+      const known = 'seq' in entry ? put(layers, entry) : layers;
+      const next = known.stack.map((layer) =>
+        layer.entry.id === entry.id ? { appliedAfter: started, answer, ...layer } : layer,
       );
+      return confirmed({ stack: next, over });
+    }
+    case 'read': {
+      const next = stack.map((layer) => heard(layer, event));
+      return next.every((layer, at) => layer === stack[at])
+        ? layers
+        : confirmed({ stack: next, over });
+    }
   }
 }
 
@@ -80,9 +97,20 @@ function put({ stack, over }: Layers, entry: EntryView): Layers {
   };
 }
 
-function without({ stack, over }: Layers, isOver: (layer: Layer) => boolean): Layers {
-  const ended = stack.filter(isOver);
-  if (ended.length === 0) return { stack, over };
+/** The layer after one more of its reads has confirmed it. */
+function heard(
+  layer: Layer,
+  { read, live }: { readonly read: string; readonly live: number },
+): Layer {
+  const { [read]: started, ...others } = layer.appliedAfter ?? {};
+  return started !== undefined && started < live ? { ...layer, appliedAfter: others } : layer;
+}
+
+/** Without the layers that every read has confirmed. */
+function confirmed({ stack, over }: Layers): Layers {
+  const ended = stack.filter(
+    ({ appliedAfter }) => appliedAfter && Object.keys(appliedAfter).length === 0,
+  );
   return {
     stack: stack.filter((layer) => !ended.includes(layer)),
     over: new Set([...over, ...ended.map(({ entry }) => entry.id)]),

@@ -1,9 +1,18 @@
-import { createCell, defineRead, defineWrite, Failure, type Identity } from '@holdfast/core';
+import {
+  createCell,
+  defineRead,
+  defineWrite,
+  Failure,
+  type Holdfast,
+  type Identity,
+} from '@holdfast/core';
 import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createWorld, jsonAnswer, memoryOutbox, type ResilientWorld } from '@holdfast/testing';
 import { describe, expect, it } from 'vitest';
-import { createReadSlice, type ReadSlice } from './read-slice.ts';
-import { layer } from './write-layer.ts';
+import { createStore } from 'zustand/vanilla';
+import { defineSlice } from './define-slice.ts';
+import { followRead } from './follow-read.ts';
+import { optimisticLayers } from './optimistic-layers.ts';
 
 const list = defineRead('thing.list', {
   request: () => ({ path: 'things' }),
@@ -20,9 +29,24 @@ const touch = defineWrite('thing.touch', {
   invalidates: [list],
 });
 
+const NOTHING: readonly string[] = [];
+const things = defineSlice('things', { view: NOTHING }, { layers: optimisticLayers }).operations({
+  list: {
+    run: list,
+    follow: followRead,
+    apply: (_, value) => ({ view: value as readonly string[] }),
+  },
+  add: {
+    run: add,
+    optimistic: ({ view }, _input, { id }) => ({ view: view.includes(id) ? view : [...view, id] }),
+  },
+  touch,
+});
+const storeOf = (holdfast: Holdfast) => createStore(things(holdfast));
+
 interface Scene {
   readonly world: ResilientWorld;
-  readonly slice: ReadSlice<unknown>;
+  readonly slice: ReturnType<typeof storeOf>;
   readonly server: string[];
   /** Every view there was, without repetitions. */
   readonly views: unknown[];
@@ -32,15 +56,7 @@ function setUp({ isHeard = true } = {}): Scene {
   const world = createWorld();
   const server = ['old'];
   world.transport.answerWith(() => jsonAnswer(server));
-  const slice = createReadSlice(world.holdfast, list, undefined, {
-    layers: [
-      layer(add, (value, _input, { id }) => {
-        const things = value as readonly string[];
-        return things.includes(id) ? things : [...things, id];
-      }),
-    ],
-    empty: [],
-  });
+  const slice = storeOf(world.holdfast);
   const views: unknown[] = [];
   if (isHeard) {
     slice.subscribe(({ view }, before) => {
@@ -59,18 +75,18 @@ async function enqueue(
   await world.platform.advance(0);
 }
 
-describe('a read slice', () => {
+describe('a followed read of a slice', () => {
   it('reads when the first listener subscribes', async () => {
     const { world, slice } = setUp();
-    expect(slice.getState().state.kind).toBe('running');
+    expect(slice.getState().listState.kind).toBe('running');
     await world.platform.advance(0);
-    expect(slice.getState()).toMatchObject({ state: { kind: 'live' }, view: ['old'] });
+    expect(slice.getState()).toMatchObject({ listState: { kind: 'live' }, view: ['old'] });
   });
 
   it('reads when the app asks it to, also without a listener', async () => {
     const { world, slice } = setUp({ isHeard: false });
     expect(world.transport.requests).toHaveLength(0);
-    const refreshed = slice.getState().refresh();
+    const refreshed = slice.getState().list.refresh();
     await world.platform.advance(0);
     await refreshed;
     expect(slice.getState().view).toEqual(['old']);
@@ -84,7 +100,7 @@ describe('a read slice', () => {
     server.push('new');
     world.outbox.apply('new');
     await world.platform.advance(0);
-    expect(slice.getState()).toMatchObject({ state: { kind: 'live' }, view: ['old', 'new'] });
+    expect(slice.getState()).toMatchObject({ listState: { kind: 'live' }, view: ['old', 'new'] });
     expect(views.slice(1).every((view) => (view as string[]).includes('new'))).toBe(true);
   });
 
@@ -97,7 +113,7 @@ describe('a read slice', () => {
     world.transport.answerWith(
       () => new Promise((resolve) => (answerFirst = () => resolve(before))),
     );
-    void slice.getState().refresh();
+    void slice.getState().list.refresh();
     await world.platform.advance(0);
     server.push('new');
     world.outbox.apply('new');
@@ -160,7 +176,7 @@ describe('a read slice', () => {
       throw new Failure(NETWORK_FAILED);
     });
     await enqueue(world, 'new');
-    expect(slice.getState()).toMatchObject({ state: { kind: 'failed' }, view: ['new'] });
+    expect(slice.getState()).toMatchObject({ listState: { kind: 'failed' }, view: ['new'] });
   });
 
   it('is stale with the time of its answer when the server is away', async () => {
@@ -171,9 +187,9 @@ describe('a read slice', () => {
       throw new Failure(NETWORK_FAILED);
     });
     await world.platform.advance(5000);
-    void slice.getState().refresh();
+    void slice.getState().list.refresh();
     await world.platform.advance(0);
-    expect(slice.getState()).toMatchObject({ state: { kind: 'stale', at }, view: ['old'] });
+    expect(slice.getState()).toMatchObject({ listState: { kind: 'stale', at }, view: ['old'] });
   });
 
   it('drops everything of an owner at once when another user signs in, then reads for that user', async () => {
@@ -183,7 +199,7 @@ describe('a read slice', () => {
     expect(slice.getState().view).toEqual(['old', 'of mira']);
     server.splice(0, 1, 'of nils');
     world.identity.set({ subject: 'nils' });
-    expect(slice.getState()).toMatchObject({ state: { kind: 'running' }, view: undefined });
+    expect(slice.getState()).toMatchObject({ listState: { kind: 'running' }, view: [] });
     await world.platform.advance(0);
     expect(slice.getState().view).toEqual(['of nils']);
     world.identity.set({ subject: 'mira' });
@@ -194,19 +210,16 @@ describe('a read slice', () => {
     const identity = createCell<Identity | null>({ subject: 'mira' });
     const outbox = memoryOutbox({ identity: createCell<Identity | null>({ subject: 'mira' }) });
     const world = createWorld({ outbox, identity });
-    const slice = createReadSlice(world.holdfast, list, undefined, {
-      layers: [layer(add, () => 'of mira')],
-      empty: '',
-    });
-    await enqueue(world, 'new');
-    expect(slice.getState().view).toBe('of mira');
+    const slice = storeOf(world.holdfast);
+    await enqueue(world, 'of mira');
+    expect(slice.getState().view).toEqual(['of mira']);
     identity.set({ subject: 'nils' });
-    expect(slice.getState().view).toBeUndefined();
+    expect(slice.getState().view).toEqual([]);
   });
 
   it('keeps showing a write that took effect while it had no listener, until it reads again', async () => {
     const { world, slice } = setUp({ isHeard: false });
-    await slice.getState().refresh();
+    await slice.getState().list.refresh();
     await enqueue(world, 'new');
     world.outbox.apply('new');
     await world.platform.advance(0);
@@ -216,8 +229,8 @@ describe('a read slice', () => {
 
   it('stops following when it is disposed of', async () => {
     const { world, slice } = setUp({ isHeard: false });
-    slice.dispose();
+    slice.slice.dispose();
     await enqueue(world, 'new');
-    expect(slice.getState().view).toBeUndefined();
+    expect(slice.getState().view).toEqual([]);
   });
 });

@@ -1,49 +1,52 @@
 import { defineWrite } from '@holdfast/core';
 import { createWorld } from '@holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
-import { createWriteSlice } from './write-slice.ts';
+import { createStore } from 'zustand/vanilla';
+import { defineSlice } from './define-slice.ts';
 
 const save = defineWrite('thing.save', {
   request: () => ({ method: 'POST', path: 'things' }),
   offline: 'queue',
 });
 
-describe('a write slice', () => {
+const things = defineSlice('things', {}).operations({ save });
+
+describe('a write of a slice', () => {
   it('follows a queued write to its answer, also without a subscriber', async () => {
     const world = createWorld();
-    const slice = createWriteSlice(world.holdfast, save);
-    const outcome = slice.getState().run(undefined, { key: 'a' });
-    expect(slice.getState().state.kind).toBe('running');
+    const slice = createStore(things(world.holdfast));
+    const outcome = slice.getState().save.run(undefined, { key: 'a' });
+    expect(slice.getState().saveState.kind).toBe('running');
     await world.platform.advance(1500);
     expect(await outcome).toMatchObject({ kind: 'queued' });
-    expect(slice.getState().state).toMatchObject({ kind: 'queued', entryId: 'a' });
+    expect(slice.getState().saveState).toMatchObject({ kind: 'queued', entryId: 'a' });
     world.outbox.set('a', { kind: 'blocked', reason: 'paused', failure: undefined });
-    expect(slice.getState().state).toMatchObject({ kind: 'blocked', reason: 'paused' });
-    await slice.getState().retry();
+    expect(slice.getState().saveState).toMatchObject({ kind: 'blocked', reason: 'paused' });
+    await slice.getState().save.retry();
     world.outbox.apply('a', 'answer');
     await world.platform.advance(0);
-    expect(slice.getState().state).toMatchObject({ kind: 'live', value: 'answer' });
+    expect(slice.getState().saveState).toMatchObject({ kind: 'live', value: 'answer' });
   });
 
   it('goes back to idle when the app resets it and when another user signs in', async () => {
     const world = createWorld();
-    const slice = createWriteSlice(world.holdfast, save);
-    void slice.getState().run();
-    slice.getState().reset();
-    expect(slice.getState().state.kind).toBe('idle');
-    void slice.getState().run();
+    const slice = createStore(things(world.holdfast));
+    void slice.getState().save.run();
+    slice.getState().save.reset();
+    expect(slice.getState().saveState.kind).toBe('idle');
+    void slice.getState().save.run();
     world.identity.set({ subject: 'nils' });
-    expect(slice.getState().state.kind).toBe('idle');
+    expect(slice.getState().saveState.kind).toBe('idle');
     await world.platform.advance(1500);
-    expect(slice.getState().state.kind).toBe('idle');
+    expect(slice.getState().saveState.kind).toBe('idle');
   });
 
   it('stops following when it is disposed of', async () => {
     const world = createWorld();
-    const slice = createWriteSlice(world.holdfast, save);
-    slice.dispose();
-    void slice.getState().run();
-    expect(slice.getState().state.kind).toBe('idle');
+    const slice = createStore(things(world.holdfast));
+    slice.slice.dispose();
+    void slice.getState().save.run();
+    expect(slice.getState().saveState.kind).toBe('idle');
     await world.platform.advance(1500);
   });
 
@@ -51,13 +54,13 @@ describe('a write slice', () => {
     const surfaced: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => void surfaced.push(error));
     const world = createWorld();
-    const slice = createWriteSlice(world.holdfast, save);
+    const slice = createStore(things(world.holdfast));
     const heard: string[] = [];
     slice.subscribe(() => {
       throw new Error('mine');
     });
-    slice.subscribe(({ state }) => heard.push(state.kind));
-    const outcome = slice.getState().run(undefined, { key: 'a' });
+    slice.subscribe(({ saveState }) => heard.push(saveState.kind));
+    const outcome = slice.getState().save.run(undefined, { key: 'a' });
     await world.platform.advance(0);
     world.outbox.apply('a', 'answer');
     await world.platform.advance(0);

@@ -1,0 +1,19 @@
+import type { Listener, ListenerGate } from './store-listeners.ts';
+
+/**
+ * Tells no listener of a store before the returned function is called. Then each is told once, with the last state and
+ * with the first one before. Calls within one another are one change.
+ */
+export function holdListeners(gate: ListenerGate): () => void {
+  if (gate.keep) return () => {};
+  const waiting = new Map<Listener, { state: unknown; readonly previous: unknown }>();
+  gate.keep = (tell, state, previous) => {
+    const held = waiting.get(tell);
+    if (held) held.state = state;
+    else waiting.set(tell, { state, previous });
+  };
+  return () => {
+    gate.keep = undefined;
+    for (const [tell, { state, previous }] of waiting) tell(state, previous);
+  };
+}

@@ -1,0 +1,166 @@
+import type { EntryView } from '@holdfast/core';
+import { followEntries, surface } from '@holdfast/core/parts';
+import { holdListeners } from './hold-listeners.ts';
+import { createLayeredData } from './layered-data.ts';
+import { layeredView } from './layered-view.ts';
+import { nextLayers, NO_LAYERS, type LayersEvent, type RunCounts } from './layers-state.ts';
+import { refreshReads } from './refresh-reads.ts';
+import type { MakeData, OpaqueDeclared, SliceLayers } from './slice-context.ts';
+
+/**
+ * Shows writes over the data of a slice before the server has answered: those that wait in the outbox, also after a
+ * reload, and those on their way. Pass it to `defineSlice` as `layers`, and say with `optimistic` how a write shows.
+ */
+export const optimisticLayers: MakeData = (context) => {
+  const { holdfast, operations, reads, ownerNow } = context;
+  const { outbox, platform } = holdfast;
+  const data = createLayeredData(context);
+  const declared = Object.values(operations);
+  /** The writes of transactions that are under way, with what happened to them. */
+  const hidden = new Map<string, (() => void)[]>();
+
+  const declaredFor = ({ operation }: EntryView): OpaqueDeclared | undefined =>
+    declared.find(({ run, optimistic, apply }) => run.name === operation && (optimistic ?? apply));
+  /** The reads whose next answer tells of a write: those that it invalidates, or all. */
+  const confirming = ({ run }: OpaqueDeclared): readonly string[] => {
+    const telling = [...reads.keys()].filter((key) => operations[key]?.apply);
+    const named = telling.filter((key) =>
+      run.invalidates?.includes(operations[key]?.run.name as string),
+    );
+    return named.length > 0 ? named : telling;
+  };
+  const startedOf = (over: OpaqueDeclared): RunCounts =>
+    Object.fromEntries(confirming(over).map((key) => [key, reads.get(key)?.started() ?? 0]));
+  const send = (event: LayersEvent, action: string): void =>
+    data.set(data.confirmed(), nextLayers(data.layers(), event), {}, action);
+  const whenShown = (id: string, task: () => void): void => {
+    const later = hidden.get(id);
+    if (later) later.push(task);
+    else task();
+  };
+  const list = (): void => {
+    const entries = (outbox?.entries.getSnapshot() ?? []).filter(
+      (entry) => entry.owner === ownerNow() && !hidden.has(entry.id) && declaredFor(entry),
+    );
+    send({ type: 'listed', entries }, 'outbox');
+  };
+  const endNow = (
+    over: OpaqueDeclared,
+    { entry, fate, started, answer }: Omit<LayersEvent & { readonly type: 'ended' }, 'type'>,
+  ): void => {
+    const layers = data.layers();
+    const isOver = fate === 'cancelled' || fate === 'failed' || layers.over.has(entry.id);
+    const layer = layers.stack.find((each) => each.entry.id === entry.id);
+    const full = layer?.entry ?? ('seq' in entry ? entry : undefined);
+    const before = data.confirmed();
+    // No read will tell of the write, so that what it shows becomes the data itself.
+    const isFinal = !isOver && full && Object.keys(started).length === 0;
+    data.set(
+      isFinal ? layeredView(before, [{ entry: full, answer }], declared) : before,
+      nextLayers(layers, { type: 'ended', entry, fate, started, answer }),
+      {},
+      `${over.run.name}/${fate}`,
+    );
+  };
+  const end: SliceLayers['end'] = (over, entry, fate, answer) => {
+    const started = startedOf(over);
+    whenShown(entry.id, () => endNow(over, { entry, fate, started, answer }));
+  };
+
+  const leave = outbox && [
+    outbox.entries.subscribe(list),
+    followEntries(
+      outbox,
+      (entry) => declaredFor(entry) !== undefined,
+      (entry, told) => {
+        const over = declaredFor(entry) as OpaqueDeclared;
+        const { kind } = told;
+        const started = startedOf(over);
+        const finish = (answer?: { readonly value: unknown }): void => {
+          if (entry.owner !== ownerNow()) return;
+          whenShown(entry.id, () => endNow(over, { entry, fate: kind, started, answer }));
+        };
+        if (over.apply && kind === 'applied' && !told.failure) {
+          void answerOf(over, told).then(finish);
+        } else finish();
+        if (kind === 'cancelled' || entry.owner !== ownerNow()) return;
+        // A followed read that the write names reads again by itself.
+        const telling = confirming(over);
+        refreshReads(
+          context,
+          (name, key) => telling.includes(key) || entry.invalidates.includes(name),
+        );
+      },
+    ),
+  ];
+
+  return {
+    confirmed: data.confirmed,
+    subscribe: data.subscribe,
+    put(confirmed, others, action, heard) {
+      const now = data.layers();
+      data.set(
+        confirmed,
+        heard ? nextLayers(now, { type: 'read', ...heard }) : now,
+        others,
+        action,
+      );
+    },
+    restart(confirmed, others) {
+      hidden.clear();
+      data.set(confirmed, NO_LAYERS, others, 'user');
+      list();
+    },
+    layers: {
+      over: (setState, gate) => (patch, replace, action) => {
+        if (data.layers().stack.length === 0) return setState(patch, replace, action);
+        const release = holdListeners(gate);
+        try {
+          data.lift(() => setState(patch, replace, action));
+        } finally {
+          release();
+        }
+      },
+      begin: (over, id, input) =>
+        whenShown(id, () => {
+          const { name: operation, version = 1, invalidates = [] } = over.run;
+          const entry = {
+            ...{ id, operation, version, input, invalidates, owner: ownerNow() ?? '', lane: id },
+            ...{ incidentId: '', createdAt: platform.now(), sends: 1 },
+            state: { kind: 'sending' } as const,
+          };
+          send({ type: 'added', entry }, `${operation}/optimistic`);
+        }),
+      end,
+      hide: (id) => void hidden.set(id, []),
+      reveal(id) {
+        const later = hidden.get(id) ?? [];
+        hidden.delete(id);
+        list();
+        for (const task of later) task();
+      },
+      forget(id) {
+        hidden.delete(id);
+        list();
+      },
+      dispose() {
+        for (const undo of leave ?? []) undo();
+      },
+    },
+  };
+};
+
+/** The checked answer of an entry. One that breaks the contract is none. */
+async function answerOf(
+  { run }: OpaqueDeclared,
+  told: { readonly value: unknown },
+): Promise<{ readonly value: unknown } | undefined> {
+  if (!run.output) return told;
+  try {
+    const checked = await run.output['~standard'].validate(told.value);
+    return checked.issues ? undefined : checked;
+  } catch (error) {
+    surface(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+/** The signal of one run that several callers share. */
+export interface SharedAbort {
+  /** Aborts when all callers have aborted. */
+  readonly signal: AbortSignal;
+  /** One more caller; one without a signal of its own never aborts. */
+  share(own: AbortSignal | undefined): void;
+  /** The run is over, so it lets go of the signals of its callers. */
+  end(): void;
+}
+
+export function createSharedAbort(): SharedAbort {
+  const gone = new AbortController();
+  const { signal } = gone;
+  let callers = 0;
+  return {
+    signal,
+    share(own) {
+      callers += 1;
+      const leave = (): void => {
+        callers -= 1;
+        if (callers === 0) gone.abort(own?.reason);
+      };
+      if (own?.aborted) leave();
+      else own?.addEventListener('abort', leave, { signal });
+    },
+    end: () => gone.abort(),
+  };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { holdListeners } from './hold-listeners.ts';
+import { createStoreListeners } from './store-listeners.ts';
+
+function setUp() {
+  const store = createStore(() => ({ count: 0 }));
+  const connected: string[] = [];
+  const listeners = createStoreListeners(store.subscribe as never, () => {
+    connected.push('first');
+    return () => void connected.push('last');
+  });
+  const seen: string[] = [];
+  const hear = (name: string) =>
+    listeners.subscribe((now: { count: number }, before: { count: number }) =>
+      seen.push(`${name} ${before.count}-${now.count}`),
+    );
+  return { store, listeners, connected, seen, hear };
+}
+
+describe('listeners of a store', () => {
+  it('are told in the order in which they came, until they leave', () => {
+    const { store, seen, hear } = setUp();
+    hear('a');
+    const leave = hear('b');
+    hear('c');
+    store.setState({ count: 1 });
+    leave();
+    leave();
+    store.setState({ count: 2 });
+    expect(seen).toEqual(['a 0-1', 'b 0-1', 'c 0-1', 'a 1-2', 'c 1-2']);
+  });
+
+  it('connect with the first one, and disconnect after the last one has left', () => {
+    const { connected, hear } = setUp();
+    const leave = [hear('a'), hear('b')];
+    expect(connected).toEqual(['first']);
+    leave[0]?.();
+    leave[0]?.();
+    expect(connected).toEqual(['first']);
+    leave[1]?.();
+    hear('c');
+    expect(connected).toEqual(['first', 'last', 'first']);
+  });
+
+  it('that leave while others are told are told no more', () => {
+    const { store, listeners, seen, hear } = setUp();
+    let leave: (() => void) | undefined;
+    listeners.subscribe(() => leave?.());
+    leave = hear('b');
+    store.setState({ count: 1 });
+    expect(seen).toEqual([]);
+  });
+
+  it('are told once of all changes that were held, with the state before the first', () => {
+    const { store, listeners, seen, hear } = setUp();
+    hear('a');
+    const [outer, inner] = [holdListeners(listeners.gate), holdListeners(listeners.gate)];
+    for (const count of [1, 2, 3]) store.setState({ count });
+    inner();
+    expect(seen).toEqual([]);
+    outer();
+    expect(seen).toEqual(['a 0-3']);
+    store.setState({ count: 4 });
+    expect(seen).toEqual(['a 0-3', 'a 3-4']);
+  });
+});
