@@ -20,7 +20,7 @@ function typing() {
     debounceMs: 100,
     sink: metrics.sink,
   });
-  const type = (name: string): void => draft.change({ values: { name }, memo: {} });
+  const type = (name: string): void => draft.change({ name });
   const lost = (): number => metrics.getSnapshot().drafts.lost;
   return { draft, store, type, lost };
 }

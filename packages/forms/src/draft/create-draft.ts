@@ -1,17 +1,14 @@
-import { createCell, Failure, isFailure, type Observable } from '@holdfast/core';
+import { createCell, Failure, isFailure } from '@holdfast/core';
 import {
+  asStorageFailure,
   isEqual,
-  toStorageFailure,
   type DraftRecord,
   type DraftStore,
   type FailureJson,
-  type Platform,
 } from '@holdfast/core/parts';
 import { STORAGE_UNAVAILABLE } from '@holdfast/core/failures';
-import type { TelemetrySink } from '@holdfast/core/telemetry';
-import { decodeDraft, type DraftCodec } from './draft-codec.ts';
-import { viewOfDraft, type DraftView } from './draft-view.ts';
-import { NO_DRAFT_STORE } from './no-draft-store.ts';
+import type { DeviceDraft, DraftGiven, ShownDraft } from './draft.ts';
+import { decodeDraft } from './draft-codec.ts';
 import {
   dueWrite,
   initialDraft,
@@ -21,74 +18,54 @@ import {
   type DraftState,
   type StoredDraft,
 } from './draft-state.ts';
+import { viewOfDraft } from './draft-view.ts';
+import type { DraftOptions } from './draft-options.ts';
+import { inTime } from './in-time.ts';
+import { keptValues } from './kept-values.ts';
+import { withoutRefused } from './without-refused.ts';
 
-export interface DraftConfig<TValues> extends DraftCodec<TValues> {
-  readonly owner: string;
-  readonly key: string;
-  readonly store: DraftStore | undefined;
-  readonly platform: Pick<Platform, 'now' | 'schedule'>;
-  readonly debounceMs: number;
-  readonly sink?: TelemetrySink | undefined;
-}
-
-/** The state of a draft. It changes when a user would notice, not with each key. */
-export type ShownDraft<TValues> = DraftView<TValues> & Pick<DraftContent<TValues>, 'memo'>;
-
-export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
-  /** The newest content there is, stored or not. */
-  content(): DraftContent<TValues>;
-  /** Reads what is kept, once. Gives the values to show in the form, if any. */
-  load(): Promise<TValues | undefined>;
-  /** Takes in the newest content; it is written after a pause. */
-  change(content: DraftContent<TValues>): void;
-  /** Stores the content again, also when it did not change since it was removed. Gives whether it is stored. */
-  keep(): Promise<boolean>;
-  /** Writes what is not written yet, now. Never rejects: what fails is in the state. */
-  flush(): Promise<void>;
-  /** Hands over what is not written yet, for a page that may be gone before a write comes to its end. */
-  keepNow(): void;
-  /**
-   * The last flush of a form that is left; what a conflict keeps back is put aside in the store. What
-   * no save has kept by then is told to telemetry as `lost`.
-   */
-  leave(): Promise<void>;
-  /** Removes the stored draft, unless another tab wrote it since. Newer changes stay. */
-  remove(): Promise<void>;
-  /** Forgets the typed values, here and in the store, and starts over with these values. */
-  discard(values: TValues): Promise<void>;
-  /** The content before the user types anything. */
-  begin(values: TValues): void;
-  /** Checks whether another tab ended the draft meanwhile, and reports it once. Never waits long. */
-  isStillOurs(): Promise<boolean>;
-  /** Listens for another tab that ends the draft. Returns the undo. */
-  follow(): () => void;
-  keepMine(): Promise<void>;
-  takeTheirs(): TValues | undefined;
-}
-
-/** Longer than a working store takes. */
-const LOOK_MS = 500;
+/** A user who never pauses does not keep the draft from being saved. */
+const LONGEST_PAUSES = 5;
 
 /** One draft of one owner. Its calls to the store go in line, so that none overtakes another. */
-export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValues> {
-  const { owner, key, store, platform, debounceMs, version, defaultValues } = config;
-  let blank: DraftContent<TValues> = { values: defaultValues, memo: {} };
+export function createDraft<TValues extends object>(
+  config: DraftOptions<string, unknown> & Omit<DraftGiven<TValues>, 'current'>,
+): DeviceDraft<TValues> {
+  const { owner, key, store, platform, debounceMs = 400, version, exclude, shape } = config;
+  const { defaultValues } = config;
+  let defaults = defaultValues;
+  const asKept = (values: TValues): ReturnType<typeof keptValues<TValues>> =>
+    keptValues(values, exclude, defaults);
+  let blank: DraftContent<TValues> = { values: asKept(defaults).values, memo: {} };
   let state: DraftState<TValues> = initialDraft(blank);
-  const shown = createCell<ShownDraft<TValues>>({ ...viewOfDraft(state), memo: blank.memo });
+  /** Contents whose values are a copy of their own, fit for the store. */
+  const fit = new WeakSet<DraftContent<TValues>>([blank]);
+  let discarded: TValues | undefined;
+  let unsavedSince = 0;
   let cancelTimer: (() => void) | undefined;
   let line: Promise<unknown> = Promise.resolve();
   let loading: Promise<TValues | undefined> | undefined;
 
+  const show = (): ShownDraft<TValues> => ({
+    ...viewOfDraft(state),
+    memo: state.content.memo,
+    isAtRisk: state.isUnsaved || state.content.lost !== undefined,
+    canUndo: discarded !== undefined,
+  });
+  const shown = createCell<ShownDraft<TValues>>(show());
   const send = (event: DraftEvent<TValues>): void => {
     state = nextDraft(state, event, isEqual);
+    publish();
+  };
+  const publish = (): void => {
     const before = shown.getSnapshot();
-    const view = viewOfDraft(state);
-    const now = { ...view, memo: state.content.memo };
-    if (isEqual(before, now)) return;
+    const now = show();
+    // Nothing new for the user, who still types.
+    const isSaving = before.kind === 'saving' && now.kind === 'saving';
+    if (isEqual(before, isSaving ? { ...now, savedAt: before.savedAt } : now)) return;
     shown.set(now);
     if (before.kind === now.kind) return;
-    if (view.kind === 'unavailable') tell(view.kind, { failure: view.failure.toJSON() });
-    else tell(view.kind);
+    tell(now.kind, now.kind === 'unavailable' ? { failure: now.failure.toJSON() } : {});
   };
   const tell = (kind: string, more: { readonly failure?: FailureJson } = {}): void =>
     config.sink?.({ type: 'draft.changed', at: platform.now(), draft: key, state: kind, ...more });
@@ -98,19 +75,33 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     return done;
   };
   const fail = (error: unknown): void =>
-    send({ type: 'storage-failed', failure: toStorageFailure(error) });
+    send({ type: 'storage-failed', failure: asStorageFailure(error) });
 
-  const toStored = ({
-    revision,
-    savedAt,
-    value,
-    version: from,
-    lost,
-  }: DraftRecord): StoredDraft<TValues> => ({
-    revision,
-    savedAt,
-    content: decodeDraft<TValues>(value, from, { ...config, defaultValues: blank.values }, lost),
-  });
+  const content = (): DraftContent<TValues> => {
+    if (!fit.has(state.content)) {
+      const { values, memo } = state.content;
+      state = { ...state, content: { ...asKept(values), memo } };
+      fit.add(state.content);
+    }
+    return state.content;
+  };
+
+  type Found = StoredDraft<TValues> | undefined;
+  /** Reads a stored draft. The form puts a draft aside that it cannot read, and then there is none. */
+  async function understood(record: DraftRecord, into: DraftStore): Promise<Found> {
+    const { revision, savedAt, value, version: from, lost } = record;
+    try {
+      const codec = { ...config, defaultValues: blank.values };
+      const decoded = decodeDraft<TValues>(value, from, codec, lost);
+      const found = (shape && (await withoutRefused(decoded, shape, blank.values))) ?? decoded;
+      fit.add(found);
+      return { revision, savedAt, content: found };
+    } catch {
+      await into.quarantine(record, 'invalid');
+      send({ type: 'set-aside', reason: 'invalid' });
+      return undefined;
+    }
+  }
 
   async function read(): Promise<void> {
     if (!store) {
@@ -122,7 +113,7 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
       if (!record) send({ type: 'found-nothing' });
       else if (record.version > version) {
         send({ type: 'found-newer', storedVersion: record.version });
-      } else await understand(record, store);
+      } else await takeIn(record, store);
     } catch (error) {
       // The store has set aside what it could not read.
       if (isFailure(error, 'STORAGE_CORRUPT')) send({ type: 'set-aside', reason: 'unreadable' });
@@ -130,16 +121,18 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     }
   }
 
-  async function understand(record: DraftRecord, into: DraftStore): Promise<void> {
-    let stored: StoredDraft<TValues>;
-    try {
-      stored = toStored(record);
-    } catch {
-      await into.quarantine(record, 'invalid');
-      send({ type: 'set-aside', reason: 'invalid' });
-      return;
-    }
-    send({ type: 'found', stored });
+  async function takeIn(record: DraftRecord, into: DraftStore): Promise<void> {
+    const stored = await understood(record, into);
+    if (!stored) return;
+    const isWhole = stored.content.dropped === undefined;
+    // The whole record is put aside, and the fields that are left are stored anew.
+    if (!isWhole) await into.quarantine(record, 'invalid');
+    send({ type: 'found', stored: isWhole ? stored : { ...stored, revision: 0 } });
+    if (isWhole || state.theirs) return;
+    const { content: left } = state;
+    const again = following(left);
+    const saved = await into.save(again);
+    if (saved.kind === 'saved') send({ type: 'found', stored: { ...again, content: left } });
   }
 
   const recordOf = (
@@ -150,37 +143,59 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     ...{ owner, key, version, revision, savedAt, value: { values, memo } },
     ...(lost && { lost }),
   });
-  const following = (content: DraftContent<TValues>): DraftRecord =>
-    recordOf(content, state.revision + 1);
+  const following = (of: DraftContent<TValues>): DraftRecord => recordOf(of, state.revision + 1);
+  const isBlank = (): boolean => {
+    const { values, memo } = content();
+    return memo === blank.memo && isEqual(values, blank.values);
+  };
 
   async function write(): Promise<void> {
     // A draft that could not be read before may be readable now. Until then the form does not overwrite it.
     if (state.persistence.kind === 'unavailable' && state.persistence.unread) await read();
-    const content = dueWrite(state);
-    if (!content || !store) return;
-    const record = following(content);
-    const { revision, savedAt } = record;
+    content();
+    const due = dueWrite(state);
+    if (!due || !store) return;
+    if (isBlank() && state.savedAt === undefined && state.persistence.kind === 'ready') {
+      // Back to the beginning with nothing stored: there is nothing to keep.
+      send({ type: 'cleared', content: blank });
+      return;
+    }
+    const record = following(due);
     try {
       const saved = await store.save(record);
-      if (saved.kind === 'saved') send({ type: 'stored', stored: { revision, savedAt, content } });
-      else overtaken(saved.theirs);
+      if (saved.kind === 'saved') {
+        send({ type: 'stored', stored: { ...record, content: due } });
+      } else await overtaken(saved.theirs, store);
     } catch (error) {
       fail(error);
     }
   }
 
-  function overtaken(theirs: DraftRecord): void {
-    if (theirs.version > version) send({ type: 'found-newer', storedVersion: theirs.version });
-    else send({ type: 'overtaken', theirs: toStored(theirs) });
+  async function overtaken(record: DraftRecord, into: DraftStore): Promise<void> {
+    if (record.version > version) {
+      send({ type: 'found-newer', storedVersion: record.version });
+      return;
+    }
+    const theirs = await understood(record, into);
+    if (theirs) send({ type: 'overtaken', theirs });
+    else await write();
   }
 
   const plan = (): void => {
     cancelTimer?.();
-    cancelTimer = platform.schedule(debounceMs, () => void flush());
+    const waitedMs = platform.now() - unsavedSince;
+    const isLong = waitedMs >= debounceMs * LONGEST_PAUSES || waitedMs < 0;
+    cancelTimer = platform.schedule(isLong ? 0 : debounceMs, () => void flush());
   };
   const flush = async (): Promise<void> => {
     cancelTimer?.();
+    unsavedSince = platform.now();
     if (state.isUnsaved) await inLine(write);
+  };
+  const take = (next: DraftContent<TValues>): void => {
+    if (!state.isUnsaved) unsavedSince = platform.now();
+    send({ type: 'changed', content: next });
+    plan();
   };
   /** The side of a conflict that the user did not choose is kept aside. */
   const putAside = async (record: DraftRecord): Promise<void> => {
@@ -189,27 +204,28 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
   let aside: DraftContent<TValues> | undefined;
   const leave = async (): Promise<void> => {
     await flush();
-    const { theirs, isUnsaved, content, revision } = state;
-    if (!isUnsaved || !store || aside === content) return;
-    aside = content;
-    if (theirs) await putAside(recordOf(content, revision));
+    const { theirs, isUnsaved, revision } = state;
+    if (!isUnsaved || !store || aside === content()) return;
+    aside = content();
+    if (theirs) await putAside(recordOf(aside, revision));
     const { persistence } = state;
     if (persistence.kind === 'unavailable' || persistence.kind === 'read-only') tell('lost');
   };
   let isGoing = false;
   const keepNow = (): void => {
+    content();
     // A draft that is being removed has been sent or given up, and must not come back.
     const due = isGoing ? undefined : dueWrite(state);
     if (due) store?.keepNow?.(following(due));
   };
   const remove = async (): Promise<void> => {
     cancelTimer?.();
-    const { content } = state;
+    const removed = content();
     isGoing = true;
     await inLine(async () => {
       try {
         await store?.remove(owner, key, state.revision);
-        send({ type: 'removed', content });
+        send({ type: 'removed', content: removed });
       } catch (error) {
         fail(error);
       }
@@ -217,15 +233,21 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     isGoing = false;
     if (state.isUnsaved) plan();
   };
+  const begin = (values: TValues): void => {
+    defaults = values;
+    blank = { values: asKept(values).values, memo: {} };
+    fit.add(blank);
+    send({ type: 'cleared', content: blank });
+  };
 
   return {
     getSnapshot: shown.getSnapshot,
     subscribe: shown.subscribe,
-    content: () => state.content,
+    content,
     async keep() {
-      send({ type: 'changed', content: state.content });
-      await flush();
-      return store !== NO_DRAFT_STORE && !state.isUnsaved;
+      send({ type: 'changed', content: content() });
+      await inTime(platform, flush(), undefined);
+      return !state.isUnsaved;
     },
     flush,
     keepNow,
@@ -234,31 +256,45 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
     load() {
       loading ??= inLine(async () => {
         await read();
-        const { isRestored, content } = state;
-        return isRestored ? content.values : undefined;
+        const { isRestored, content: found } = state;
+        return isRestored ? found.values : undefined;
       });
       return loading;
     },
-    change(content) {
-      const { content: known, savedAt } = state;
-      if (isEqual(content, known)) return;
-      const isBlank = content.memo === known.memo && isEqual(content.values, blank.values);
-      if (isBlank && savedAt === undefined && state.persistence.kind === 'ready') {
-        // Back to the beginning with nothing stored: there is nothing to keep.
-        send({ type: 'cleared', content: blank });
+    follow: () =>
+      store?.onRemoved?.(owner, key, (revision) => {
+        if (revision < state.revision) return;
+        send({ type: 'ended' });
+        if (state.isUnsaved) plan();
+      }) ?? (() => {}),
+    change(values) {
+      const { memo } = state.content;
+      if (state.isUnsaved) {
+        // This runs with each key: the values are looked at when they are written.
+        state = { ...state, content: { values, memo } };
+        plan();
         return;
       }
-      send({ type: 'changed', content });
-      plan();
+      const { values: known, lost } = content();
+      if (!isEqual(asKept(values), { values: known, lost })) take({ values, memo });
     },
-    begin(values) {
-      blank = { values, memo: {} };
-      send({ type: 'cleared', content: blank });
+    remember(name, note) {
+      const { values, memo } = content();
+      if (memo[name] !== note) take({ values, memo: { ...memo, [name]: note } });
     },
-    async discard(values) {
-      blank = { values, memo: {} };
-      send({ type: 'cleared', content: blank });
+    begin,
+    async discard(values, mayComeBack) {
+      // When nothing was typed since the last time, what was discarded then can still come back.
+      if (mayComeBack && !isBlank()) discarded = content().values;
+      begin(values);
       await remove();
+    },
+    undoDiscard() {
+      const back = discarded;
+      if (back === undefined) return undefined;
+      discarded = isBlank() ? undefined : content().values;
+      take({ values: back, memo: state.content.memo });
+      return back;
     },
     async keepMine() {
       const { theirs } = state;
@@ -267,33 +303,24 @@ export function createDraft<TValues>(config: DraftConfig<TValues>): Draft<TValue
       await flush();
     },
     takeTheirs() {
-      const { theirs, content, revision } = state;
-      if (theirs) void putAside(recordOf(content, revision));
+      const { theirs, revision } = state;
+      if (!theirs) return undefined;
+      void putAside(recordOf(content(), revision));
       send({ type: 'took-theirs' });
-      return theirs?.content.values;
+      return theirs.content.values;
     },
     async isStillOurs() {
-      if (!store || store === NO_DRAFT_STORE || state.revision === 0 || state.theirs) return true;
-      let cancelLook!: () => void;
-      const late = new Promise<true>((resolve) => {
-        cancelLook = platform.schedule(LOOK_MS, () => resolve(true));
-      });
-      const found = store.load(owner, key).then(
-        (record) => record !== undefined,
-        () => true,
+      if (!store || state.revision === 0 || state.theirs) return true;
+      const look = async (): Promise<boolean> => (await store.load(owner, key)) !== undefined;
+      const isThere = await inTime(
+        platform,
+        look().catch(() => true),
+        true,
       );
-      const isThere = await Promise.race([found, late]);
-      cancelLook();
       // If this tab removed the draft meanwhile, there is nothing to report.
       if (isThere || isGoing || state.revision === 0) return true;
       send({ type: 'ended' });
       return false;
     },
-    follow: () =>
-      store?.onRemoved?.(owner, key, (revision) => {
-        if (revision < state.revision) return;
-        send({ type: 'ended' });
-        if (state.isUnsaved) plan();
-      }) ?? (() => {}),
   };
 }

@@ -5,7 +5,7 @@ export interface DraftCodec<TValues> {
   /** The version of the values' shape. */
   readonly version: number;
   /** Makes values of this version from older ones; throws when it cannot. @default older drafts are set aside */
-  readonly migrate?: ((values: unknown, fromVersion: number) => TValues) | undefined;
+  readonly migrate?: ((values: unknown, fromVersion: number) => unknown) | undefined;
   /** A draft gets the members that it lacks from here. They do not limit the values that a field may hold. */
   readonly defaultValues: TValues;
 }

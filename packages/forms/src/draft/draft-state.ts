@@ -1,5 +1,5 @@
 import type { Failure } from '@holdfast/core';
-import { mayWrite, nextPersistence, type PersistenceState } from './quarantine-state.ts';
+import { mayWrite, nextPersistence, type PersistenceState } from '@holdfast/core/parts';
 
 /** What a form keeps on the device: its values, and small notes such as a wizard's step. */
 export interface DraftContent<TValues = unknown> {
@@ -7,6 +7,8 @@ export interface DraftContent<TValues = unknown> {
   readonly memo: Readonly<Record<string, string>>;
   /** RFC 6901 pointers to the form's values that no store can keep, such as functions. @default none */
   readonly lost?: readonly string[];
+  /** Fields of a stored draft that were put aside because the form cannot show them. @default none */
+  readonly dropped?: readonly string[];
 }
 
 /** A draft as it was found in the store. */

@@ -1,5 +1,6 @@
 import { createCell, defineWrite, type StandardSchema } from '@holdfast/core';
 import { isEqual } from '@holdfast/core/parts';
+import { useWrite } from '@holdfast/react';
 import { createWorld, type ResilientWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act } from '@testing-library/react';
@@ -8,6 +9,7 @@ import { useLayoutEffect, type ReactElement } from 'react';
 import { useController } from 'react-hook-form';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { useResilientForm } from '../use-resilient-form.ts';
+import { keepDraft } from './keep-draft.ts';
 
 // The test opens a form twice for each input.
 vi.setConfig({ testTimeout: 60_000 });
@@ -34,7 +36,7 @@ const texts: StandardSchema<Values> = {
 };
 const send = defineWrite('values.send', { request: () => ({ method: 'POST', path: 'values' }) });
 
-type Form = ReturnType<typeof useResilientForm<Values, Values, unknown, unknown, unknown, 'fail'>>;
+type Form = ReturnType<typeof useResilientForm<Values, Values, void, unknown, unknown>>;
 const opened = createCell<Form | undefined>(undefined);
 
 function Editor({
@@ -44,10 +46,10 @@ function Editor({
   schema: StandardSchema<Values>;
   start: unknown;
 }): ReactElement {
-  const form = useResilientForm<Values, Values, unknown, unknown, unknown, 'fail'>({
-    ...{ schema, operation: send as never, toInput: () => undefined },
+  const form = useResilientForm<Values, Values, void, unknown, unknown>({
+    ...{ schema, submit: useWrite(send), toInput: () => {} },
     defaultValues: { field: start, plain: start, other: '' },
-    draft: { key: 'values', version: 1 },
+    draft: keepDraft({ key: 'values', version: 1 }),
   });
   useLayoutEffect(() => opened.set(form));
   const { field } = useController({ control: form.control, name: 'field' });
@@ -110,7 +112,7 @@ const cases: readonly [string, unknown, unknown][] = [
 describe('every value that a draft shows as saved comes back', () => {
   it.each(cases)('without a schema for it: %s', async (_title, start, typed) => {
     const { form: back } = await comesBack(start, typed);
-    expect(back.draft.kind).toBe('restored');
+    expect(back.draft.getSnapshot().kind).toBe('restored');
     const { field, plain, other } = back.getValues();
     expect(isEqual(field, typed)).toBe(true);
     expect(isEqual(plain, typed)).toBe(true);
@@ -155,7 +157,7 @@ describe('every value that a draft shows as saved comes back', () => {
       opened.getSnapshot()?.setValue('other', 'typed beside it');
     });
     await view.advance(400);
-    expect(opened.getSnapshot()?.draft).toMatchObject({
+    expect(opened.getSnapshot()?.draft.getSnapshot()).toMatchObject({
       kind: 'incomplete',
       lost: ['field.price', 'field.act'],
     });
@@ -167,7 +169,7 @@ describe('every value that a draft shows as saved comes back', () => {
       field: { name: 'Ada', tags: ['a'] },
       other: 'typed beside it',
     });
-    expect(opened.getSnapshot()?.draft).toMatchObject({
+    expect(opened.getSnapshot()?.draft.getSnapshot()).toMatchObject({
       kind: 'restored',
       lost: ['field.price', 'field.act'],
     });
@@ -176,8 +178,8 @@ describe('every value that a draft shows as saved comes back', () => {
   it('whole when the value that cannot be kept is a default value of the form', async () => {
     const start = { act: () => {} };
     const { form: back } = await comesBack(start, start);
-    expect(back.draft).toEqual(expect.objectContaining({ kind: 'restored' }));
-    expect(back.draft).not.toHaveProperty('lost');
+    expect(back.draft.getSnapshot()).toEqual(expect.objectContaining({ kind: 'restored' }));
+    expect(back.draft.getSnapshot()).not.toHaveProperty('lost');
     expect(back.getValues('other')).toBe('typed beside it');
   });
 });

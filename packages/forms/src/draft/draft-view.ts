@@ -10,11 +10,15 @@ export type DraftView<TValues = unknown> =
   | { readonly kind: 'saved'; readonly savedAt: number }
   /** Everything is on the device except the fields in `lost`, whose values no browser can keep. */
   | { readonly kind: 'incomplete'; readonly lost: readonly string[]; readonly savedAt: number }
-  /** The form shows the values of an earlier draft, without the fields that could not be kept. */
+  /**
+   * The form shows the values of an earlier draft, without the fields in `lost`, which could not be kept, and
+   * without those in `dropped`, which the form cannot show: they are put aside on the device.
+   */
   | {
       readonly kind: 'restored';
       readonly savedAt: number;
       readonly lost?: readonly string[] | undefined;
+      readonly dropped?: readonly string[] | undefined;
     }
   /**
    * Another tab sent or gave up this draft. The form still shows its values, and would send them a second time.
@@ -64,7 +68,10 @@ export function viewOfDraft<TValues>(state: DraftState<TValues>): DraftView<TVal
 
 function kept({ content, isRestored }: DraftState, savedAt: number): DraftView<never> {
   const lost = content.lost?.map(fieldOf);
-  if (isRestored) return { kind: 'restored', savedAt, ...(lost && { lost }) };
+  if (isRestored) {
+    const { dropped } = content;
+    return { kind: 'restored', savedAt, ...(lost && { lost }), ...(dropped && { dropped }) };
+  }
   return lost ? { kind: 'incomplete', lost, savedAt } : { kind: 'saved', savedAt };
 }
 

@@ -1,5 +1,5 @@
 import { isEqual, storable } from '@holdfast/core/parts';
-import { get, set } from 'react-hook-form';
+import { get } from 'react-hook-form';
 import type { DraftContent } from './draft-state.ts';
 
 /**
@@ -37,14 +37,3 @@ const isIn =
   (path: string) =>
   (pointer: string): boolean =>
     `${pointer}/`.startsWith(`/${path.replaceAll('.', '/')}/`);
-
-/** The values, with the named fields taken from `source`. */
-export function withPathsOf<TValues extends object>(
-  values: TValues,
-  source: unknown,
-  paths: readonly string[] = [],
-): TValues {
-  const copy = { ...values };
-  for (const path of paths) set(copy, path, get(source, path));
-  return copy;
-}

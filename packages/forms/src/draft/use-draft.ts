@@ -1,31 +1,13 @@
 'use client';
-import { isPlain, storable } from '@holdfast/core/parts';
-import { useHeld, useHoldfast, useObservable } from '@holdfast/react';
-import { useEffect, useRef } from 'react';
+import type { Observable } from '@holdfast/core';
+import { isPlain } from '@holdfast/core/parts';
+import { useHeld, useHoldfast, useKeepBeforeLoss } from '@holdfast/react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-import { onPageHide } from '../dom-page-hide.ts';
 import { useLatest } from '../use-latest.ts';
 import { useOwner } from '../use-owner.ts';
-import { createDraft, type Draft } from './create-draft.ts';
-import type { DraftView } from './draft-view.ts';
-import { keptValues, withPathsOf } from './kept-values.ts';
-import { NO_DRAFT_STORE } from './no-draft-store.ts';
-
-export interface DraftOptions<TValues, TPath extends string = string> {
-  /** The name of the draft among the drafts of one user. */
-  readonly key: string;
-  /** The version of the values' shape. A draft of a newer version is left alone. */
-  readonly version: number;
-  /**
-   * Makes values of this version from those of an older version; it throws when it cannot. @default older drafts
-   * are put into quarantine
-   */
-  readonly migrate?: (values: unknown, fromVersion: number) => TValues;
-  /** Fields that are never stored, such as passwords. @default none */
-  readonly exclude?: readonly TPath[];
-  /** The pause in typing after which the draft is saved, in milliseconds. @default 400 */
-  readonly debounceMs?: number;
-}
+import type { Draft, DraftPart, ShownDraft } from './draft.ts';
+import { createNoDraft } from './no-draft.ts';
 
 /** The actions of a component that shows a form's draft. */
 export interface DraftActions {
@@ -35,18 +17,33 @@ export interface DraftActions {
    */
   discard(): Promise<void>;
   /**
+   * Brings back what `discard` removed last, as long as the page is open. Values typed since take its place: a
+   * second call brings them back.
+   */
+  undoDiscard(): void;
+  /**
    * In a conflict: keeps the values that the form shows, and puts the other tab's values aside. After the draft
    * has ended: goes on with the values that the form shows.
    */
   keepMine(): Promise<void>;
   /** In a conflict: shows the other tab's values, and puts the values of this form aside. */
   takeTheirs(): void;
-  /** Small notes that are kept and removed with the draft, such as the step of a wizard. */
-  readonly memo: Readonly<Record<string, string>>;
   remember(name: string, note: string): void;
 }
 
-export type FormDraft<TValues> = DraftView<TValues> & DraftActions;
+/**
+ * A form's draft. The component that shows it reads its state with `useObservable(form.draft)`, and renders when the
+ * state changes; the component of the form itself does not.
+ */
+export interface FormDraft<TValues> extends DraftActions, Observable<ShownDraft<TValues>> {
+  /** Small notes that are kept and removed with the draft, such as the step of a wizard. The form renders with them. */
+  readonly memo: Readonly<Record<string, string>>;
+  /**
+   * Does what `discard` does, and the form starts over with these values, such as those of the server. They become its
+   * default values until it starts over again.
+   */
+  startFrom(values: TValues): Promise<void>;
+}
 
 interface UsedDraft<TValues> {
   /** For the component that shows the draft. */
@@ -57,40 +54,40 @@ interface UsedDraft<TValues> {
   readonly startOver: (left?: TValues) => Promise<void>;
 }
 
+const NO_NOTES: FormDraft<unknown>['memo'] = Object.freeze({});
+
 /** Keeps a form's values as they are typed, and brings them back. Typing does not render anything. */
 export function useDraft<TValues extends FieldValues, TParsed>(
   form: UseFormReturn<TValues, unknown, TParsed>,
   /** The default values, with which the form begins and starts over. */
   { first, fresh }: { readonly first: TValues; readonly fresh: () => TValues },
-  options: DraftOptions<TValues> | undefined,
+  part: DraftPart | undefined,
 ): UsedDraft<TValues> {
-  const { drafts, platform, sink } = useHoldfast();
+  const { drafts, platform, sink, unsavedWork } = useHoldfast();
   const owner = useOwner();
-  const { key = '', version = 0 } = options ?? {};
-  const isKept = options !== undefined;
-  const kept = useHeld([drafts, platform, owner, key, version, isKept], () => {
-    const { debounceMs = 400, migrate, exclude } = options ?? {};
-    return createDraft<TValues>({
-      ...{ owner, key, version, platform, debounceMs, migrate, sink: isKept ? sink : undefined },
-      defaultValues: keptValues(first, exclude).values,
-      store: isKept ? drafts : NO_DRAFT_STORE,
-    });
+  const kept = useHeld([drafts, platform, owner, part?.key, part?.version], () => {
+    const current = (): TValues => form.getValues();
+    const given = { owner, platform, sink, unsavedWork, current };
+    return (
+      part?.create<TValues>({ ...given, store: drafts, defaultValues: first }) ??
+      createNoDraft<TValues>(first)
+    );
   });
-  const view = useObservable(kept);
+  const readMemo = (): FormDraft<TValues>['memo'] => kept.getSnapshot().memo;
+  const memo = useSyncExternalStore(kept.subscribe, readMemo, () => NO_NOTES);
   const defaults = useRef(first);
-  const latest = useLatest({ fresh, exclude: options?.exclude });
-  const { reset, subscribe, getValues } = form;
+  const latest = useLatest(fresh);
+  const { reset, subscribe } = form;
 
   const isShowing = useRef(false);
-  const begin = useLatest((): TValues => {
-    defaults.current = latest.current.fresh();
-    return keptValues(defaults.current, latest.current.exclude).values;
-  });
+  const begin = useLatest(
+    (values?: TValues): TValues => (defaults.current = values ?? latest.current()),
+  );
   const show = useLatest((values: TValues): void => {
-    // The store keeps its own copy, and no store keeps everything that default values may hold.
-    const whole = { ...defaults.current, ...storable(values).value };
+    // No store keeps everything that default values may hold.
+    const whole = { ...defaults.current, ...values };
     isShowing.current = true;
-    reset(withPathsOf(whole, getValues(), latest.current.exclude), {
+    reset(whole, {
       // The default values stay, so that restored fields still count as changed.
       keepDefaultValues: true,
       // A field that registers anew without a value gets its default back.
@@ -109,66 +106,51 @@ export function useDraft<TValues extends FieldValues, TParsed>(
     reset(defaults.current);
   }, [kept, begin, reset]);
 
-  useEffect(() => {
-    let isLeft = false;
-    const restore = async (): Promise<void> => {
-      const restored = await kept.load();
-      if (restored && !isLeft) show.current(restored);
-    };
-    const undo = [
+  useEffect(
+    () =>
       subscribe({
         formState: { values: true },
-        callback: ({ values }) => {
+        callback({ values }) {
           // While the form is being filled, its fields register one by one.
-          if (isShowing.current) return;
-          const { memo } = kept.content();
-          const { exclude } = latest.current;
-          kept.change({ ...keptValues<TValues>(values, exclude, defaults.current), memo });
+          if (!isShowing.current) kept.change(values);
         },
       }),
-      kept.follow(),
-      onPageHide(() => {
-        kept.keepNow();
-        void kept.leave();
-      }),
-    ];
-    void restore();
-    return () => {
-      isLeft = true;
-      for (const stop of undo) stop();
-      void kept.leave();
-    };
-  }, [kept, subscribe, show, latest]);
+    [kept, subscribe],
+  );
+  // After the subscription, so that the form is left after its last change.
+  useEffect(() => kept.attach((values) => show.current(values)), [kept, show]);
 
-  const startOver = async (left?: TValues): Promise<void> => {
-    const blank = begin.current();
-    const discarded = left === undefined ? kept.discard(blank) : undefined;
+  // The write begins while the form is still there, and a form that comes back at once reads after it.
+  useKeepBeforeLoss(kept.flush);
+
+  const discard = async (values?: TValues, mayComeBack = true): Promise<void> => {
+    const discarded = kept.discard(begin.current(values), mayComeBack);
     reset(defaults.current);
-    if (left !== undefined) {
-      show.current(left);
-      const { memo } = kept.content();
-      const { exclude } = latest.current;
-      kept.change({ ...keptValues(left, exclude, defaults.current), memo });
-    }
     await discarded;
+  };
+  const startOver = async (left?: TValues): Promise<void> => {
+    if (left === undefined) return discard(left, false);
+    reset(begin.current());
+    show.current(left);
+    kept.change(left);
+  };
+  const showIf = (values: TValues | undefined): void => {
+    if (values) show.current(values);
   };
 
   return {
     kept,
     startOver,
     draft: {
-      ...(isKept ? view : { kind: 'none' }),
-      memo: view.memo,
-      remember(name, note) {
-        const { memo, ...content } = kept.content();
-        kept.change({ ...content, memo: { ...memo, [name]: note } });
-      },
-      discard: () => startOver(),
+      getSnapshot: kept.getSnapshot,
+      subscribe: kept.subscribe,
+      memo,
+      remember: kept.remember,
+      discard: () => discard(),
+      startFrom: discard,
+      undoDiscard: () => showIf(kept.undoDiscard()),
       keepMine: kept.keepMine,
-      takeTheirs() {
-        const theirs = kept.takeTheirs();
-        if (theirs) show.current(theirs);
-      },
+      takeTheirs: () => showIf(kept.takeTheirs()),
     },
   };
 }

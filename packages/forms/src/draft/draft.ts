@@ -1,0 +1,87 @@
+import type { Observable, UnsavedWork } from '@holdfast/core';
+import type { DraftStore, Platform } from '@holdfast/core/parts';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
+import type { DraftContent } from './draft-state.ts';
+import type { DraftView } from './draft-view.ts';
+
+/** The state of a draft. It changes when a user would notice, not with each key. */
+export type ShownDraft<TValues> = DraftView<TValues> &
+  Pick<DraftContent<TValues>, 'memo'> & {
+    /** Whether a reload now would lose something that the user typed. */
+    readonly isAtRisk: boolean;
+    /** Whether `undoDiscard` would bring something back. */
+    readonly canUndo: boolean;
+  };
+
+/** One draft of one owner, as a form works with it. */
+export interface Draft<TValues> extends Observable<ShownDraft<TValues>> {
+  /** The newest content there is, stored or not, without the excluded fields. */
+  content(): DraftContent<TValues>;
+  /**
+   * Works for a form on the screen: shows what is kept, hears when another tab ends the draft, and writes the last
+   * keys when the page is hidden or left. The undo is the leave of the form.
+   */
+  attach(show: (values: TValues) => void): () => void;
+  /** Writes what is not written yet, now. Never rejects: what fails is in the state. */
+  flush(): Promise<void>;
+  /** Takes in the newest values; they are written after a pause. */
+  change(values: TValues): void;
+  /** Takes in a small note that is kept with the values. */
+  remember(name: string, note: string): void;
+  /** Stores the content again, also when it did not change since it was removed. Gives whether it is stored. */
+  keep(): Promise<boolean>;
+  /** Removes the stored draft, unless another tab wrote it since. Newer changes stay. */
+  remove(): Promise<void>;
+  /**
+   * Forgets the typed values, here and in the store, and starts over with these values. With `mayComeBack`,
+   * `undoDiscard` gives the typed values back.
+   */
+  discard(values: TValues, mayComeBack: boolean): Promise<void>;
+  /** Gives the values that the user discarded last, and keeps them again. */
+  undoDiscard(): TValues | undefined;
+  /** The content before the user types anything. */
+  begin(values: TValues): void;
+  /** Checks whether another tab ended the draft meanwhile, and reports it once. Never waits long. */
+  isStillOurs(): Promise<boolean>;
+  keepMine(): Promise<void>;
+  takeTheirs(): TValues | undefined;
+}
+
+/** A draft with the steps of its life, for the part that makes it. */
+export interface DeviceDraft<TValues> extends Omit<Draft<TValues>, 'attach'> {
+  /** Reads what is kept, once. Gives the values to show in the form, if any. */
+  load(): Promise<TValues | undefined>;
+  /** Hands over what is not written yet, for a page that may be gone before a write comes to its end. */
+  keepNow(): void;
+  /**
+   * The last flush of a form that is left; what a conflict keeps back is put aside in the store. What
+   * no save has kept by then is told to telemetry as `lost`.
+   */
+  leave(): Promise<void>;
+  /** Listens for another tab that ends the draft. Returns the undo. */
+  follow(): () => void;
+}
+
+/** What a form gives to the draft that it works with. */
+export interface DraftGiven<TValues> {
+  /** The values with which the form begins. A draft gets the members that it lacks from here. */
+  readonly defaultValues: TValues;
+  readonly owner: string;
+  readonly store: DraftStore | undefined;
+  readonly platform: Pick<Platform, 'now' | 'schedule'>;
+  readonly sink?: TelemetrySink | undefined;
+  readonly unsavedWork?: Pick<UnsavedWork, 'declare'> | undefined;
+  /** The values that the form shows now: a draft lacks the excluded ones. */
+  readonly current: () => TValues;
+}
+
+/** A draft that an app hands to a form: `keepDraft` gives it. A form without it ships no code for drafts. */
+export interface DraftPart<TPath extends string = string, TMigrated = unknown> {
+  readonly key: string;
+  readonly version: number;
+  /** Phantom: only the type checker sees it. */
+  readonly excluded?: readonly TPath[];
+  readonly create: <TValues extends object>(given: DraftGiven<TValues>) => Draft<TValues>;
+  /** Phantom: only the type checker sees it. */
+  readonly migrated?: TMigrated;
+}
