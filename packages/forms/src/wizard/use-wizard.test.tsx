@@ -1,11 +1,15 @@
 import { defineWrite, Failure, type StandardSchema } from '@holdfast/core';
 import { catalogue } from '@holdfast/core/failures';
+import { useWrite } from '@holdfast/react';
 import { createWorld, problemAnswer } from '@holdfast/testing';
 import { endResilient, renderResilient, type ResilientView } from '@holdfast/testing/react';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
+import type { FormState } from 'react-hook-form';
 import { afterEach, describe, expect, it } from 'vitest';
+import { keepDraft } from '../draft/keep-draft.ts';
 import { useResilientForm } from '../use-resilient-form.ts';
+import { defineWizard, step } from './define-wizard.ts';
 import { useWizard } from './use-wizard.ts';
 
 afterEach(endResilient);
@@ -29,21 +33,22 @@ const save = defineWrite('sheet.save', {
   input: schema,
   request: (json) => ({ method: 'PUT', path: 'sheet', json }),
 });
-const steps = [
-  { id: 'identity', label: 'Identity', fields: ['name', 'role'] },
-  { id: 'traits', label: 'Traits', fields: ['trait'] },
-  { id: 'review', label: 'Review', fields: [] },
-] as const;
+const sheet = defineWizard(schema, [
+  step('identity', { label: 'Identity', fields: ['name', 'role'] }),
+  step('traits', { label: 'Traits', fields: ['trait'] }),
+  step('review', { label: 'Review' }),
+]);
 
 function Sheet(): ReactElement {
   const form = useResilientForm({
     schema,
     defaultValues: { name: '', role: '', trait: '' },
-    operation: save,
-    draft: { key: 'sheet', version: 1 },
+    submit: useWrite(save),
+    draft: keepDraft({ key: 'sheet', version: 1 }),
   });
-  const wizard = useWizard({ steps, form });
-  const shown: readonly (keyof Sheet)[] = steps[wizard.index]?.fields ?? [];
+  const wizard = useWizard(sheet, { form });
+  const { fields: own = [] } = sheet.steps.find(({ id }) => id === wizard.step) ?? {};
+  const shown = fields.filter((field) => own.includes(field));
   return (
     <>
       <h2 {...wizard.heading}>{wizard.step}</h2>
@@ -53,10 +58,10 @@ function Sheet(): ReactElement {
           <input {...form.register(field)} />
         </label>
       ))}
-      <p data-testid="statuses">{wizard.steps.map(({ status }) => status).join(' ')}</p>
-      <p data-testid="errors">
-        {fields.map((field) => form.formState.errors[field]?.message).join()}
+      <p data-testid="statuses">
+        {wizard.steps.map((each) => (each.isCurrent ? `[${each.status}]` : each.status)).join(' ')}
       </p>
+      <p data-testid="errors">{messagesIn(form.formState)}</p>
       <button type="button" onClick={() => void wizard.next()}>
         Next
       </button>
@@ -76,6 +81,8 @@ function Sheet(): ReactElement {
   );
 }
 
+const messagesIn = ({ errors }: FormState<Sheet>): string =>
+  fields.map((field) => errors[field]?.message).join();
 const heading = (): HTMLElement => screen.getByRole('heading');
 const statuses = (): string | null => screen.getByTestId('statuses').textContent;
 const valueOf = (label: string): string => screen.getByLabelText<HTMLInputElement>(label).value;
@@ -110,7 +117,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
   it('begins with its first step and takes no focus', async () => {
     await open();
     expect(heading().textContent).toBe('identity');
-    expect(statuses()).toBe('current pristine pristine');
+    expect(statuses()).toBe('[pristine] pristine pristine');
     expect(document.activeElement).toBe(document.body);
   });
 
@@ -131,7 +138,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     expect(heading().textContent).toBe('traits');
     await hasFocus(() => heading());
     expect(screen.getByTestId('errors').textContent).toBe(',,');
-    expect(statuses()).toBe('valid current pristine');
+    expect(statuses()).toBe('valid [pristine] pristine');
   });
 
   it('goes back without a check, and keeps the typed values', async () => {
@@ -142,7 +149,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     await press('Back');
     expect(heading().textContent).toBe('identity');
     expect(valueOf('name')).toBe('Ada');
-    expect(statuses()).toBe('current pristine pristine');
+    expect(statuses()).toBe('[valid] pristine pristine');
   });
 
   it('goes forward only to the first step with a wrong field', async () => {
@@ -156,7 +163,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     type('trait', 'brave');
     await press('To the review');
     expect(heading().textContent).toBe('review');
-    expect(statuses()).toBe('valid valid current');
+    expect(statuses()).toBe('valid valid [pristine]');
   });
 
   it('is at the same step after a reload, with all typed values', async () => {
@@ -166,7 +173,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     first.unmount();
     const { press } = await open(first.world);
     expect(heading().textContent).toBe('review');
-    expect(statuses()).toBe('valid valid current');
+    expect(statuses()).toBe('valid valid [pristine]');
     await press('Back');
     expect(valueOf('trait')).toBe('brave');
   });
@@ -193,7 +200,7 @@ describe.each(['strict', 'plain'] as const)('a wizard, %s', (mode) => {
     expect(screen.getByTestId('errors').textContent).toBe(',,Not brave enough.');
     await view.press('Next');
     expect(heading().textContent).toBe('review');
-    expect(statuses()).toBe('valid invalid current');
+    expect(statuses()).toBe('valid server-error [pristine]');
   });
 
   it('goes to the first wrong step when the user sends the form too early', async () => {

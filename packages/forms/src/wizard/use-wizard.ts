@@ -1,133 +1,166 @@
 'use client';
+import { useHeld, useHoldfast, useObservable } from '@holdfast/react';
 import { useEffect, useRef, type RefObject } from 'react';
 import {
-  get,
   type FieldPath,
   type FieldValues,
   type FormState,
-  type UseFormSetFocus,
-  type UseFormTrigger,
+  type UseFormReturn,
 } from 'react-hook-form';
-import type { DraftActions } from '../draft/use-draft.ts';
+import type { FormDraft } from '../draft/use-draft.ts';
+import { nameError } from '../name-error.ts';
+import { throwUnchecked } from '../schema-resolver.ts';
 import { useLatest } from '../use-latest.ts';
+import { createWizard } from './create-wizard.ts';
+import type { WizardDefinition } from './define-wizard.ts';
+import { errorTypes, firstWrongField } from './errors-of-step.ts';
+import type { StepsInHistory } from './steps-in-history.ts';
 import { statusOf, type StepStatus } from './step-status.ts';
-
-export interface WizardStep<TId extends string = string, TPath extends string = string> {
-  readonly id: TId;
-  readonly label: string;
-  /** The fields of this step. `next` checks these and no others. */
-  readonly fields: readonly TPath[];
-}
+import { useAsked } from './use-asked.ts';
+import { WIZARD_MEMO } from './wizard-memo.ts';
+import type { StepProblem } from './wizard-state.ts';
 
 /** The part of a resilient form that a wizard works with. */
-export interface WizardForm<TValues extends FieldValues> {
-  readonly trigger: UseFormTrigger<TValues>;
-  readonly setFocus: UseFormSetFocus<TValues>;
+export interface WizardForm<TValues extends FieldValues> extends Pick<
+  UseFormReturn<TValues>,
+  'getFieldState' | 'getValues' | 'setFocus' | 'subscribe' | 'trigger'
+> {
   readonly formState: Pick<FormState<TValues>, 'errors' | 'submitCount'>;
-  readonly draft: Pick<DraftActions, 'memo' | 'remember'>;
+  readonly draft: Pick<FormDraft<TValues>, 'memo' | 'remember'>;
 }
 
-export interface WizardOptions<TValues extends FieldValues, TId extends string> {
-  /** In order; at least one. */
-  readonly steps: readonly WizardStep<TId, FieldPath<TValues>>[];
+export interface WizardOptions<TValues extends FieldValues> {
   readonly form: WizardForm<TValues>;
-  /** Where the step is remembered. @default the form's draft */
-  readonly draft?: Pick<DraftActions, 'memo' | 'remember'>;
+  /**
+   * Makes each step an entry of a history: `stepsInHistory()`, the same object in each render.
+   * @default the steps are no entries
+   */
+  readonly history?: StepsInHistory;
+}
+
+export interface StepView<TId extends string> {
+  readonly id: TId;
+  readonly label: string;
+  readonly status: StepStatus;
+  readonly isCurrent: boolean;
+  /** The reason why the guard of the step stopped the user. */
+  readonly problem: StepProblem | undefined;
 }
 
 export interface Wizard<TId extends string> {
   readonly step: TId;
-  readonly index: number;
-  readonly steps: readonly {
-    readonly id: TId;
-    readonly label: string;
-    readonly status: StepStatus;
-  }[];
-  /** Checks this step. Goes on and resolves with true, or focuses the first wrong field and resolves with false. The last step is only checked. */
-  next(): Promise<boolean>;
-  back(): void;
+  /** All steps in order, also those that the values do not ask for. */
+  readonly steps: readonly StepView<TId>[];
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** Whether a check or a guard is under way. The user may type, go elsewhere, or ask again meanwhile. */
+  readonly isChecking: boolean;
+  /** The reason why the guard of the current step stopped the user. */
+  readonly problem: StepProblem | undefined;
   /**
-   * Goes back without a check. Goes forward only past valid steps, and otherwise to the first step with a wrong
-   * field. Resolves with whether it reached the step.
+   * Checks this step and every step before it. Goes on and resolves with true, or leads to the first step that is
+   * wrong and resolves with false. The last step is only checked.
    */
+  next(): Promise<boolean>;
+  /** Goes one step back without a check. */
+  back(): void;
+  /** Goes back without a check, and forward as `next` does. Resolves with whether the user is there. */
   goTo(id: TId): Promise<boolean>;
-  /** For the heading of the current step: it takes the focus when the step was changed. */
+  /** Leaves an optional step out and goes on. Its values stay. */
+  skip(): Promise<boolean>;
+  /** For the heading of the current step: it takes the focus when the user was led to another step. */
   readonly heading: { readonly ref: RefObject<HTMLHeadingElement | null>; readonly tabIndex: -1 };
 }
 
-const STEP = 'wizard.step';
-const PASSED = 'wizard.passed';
+/**
+ * Shows a form in steps. The draft keeps the step with the values, and brings both back. When the form was refused,
+ * the user is led to the first step with a wrong field.
+ */
+export function useWizard<TValues extends FieldValues, TParsed, TId extends string>(
+  { steps }: WizardDefinition<TValues, TParsed, TId>,
+  { form, history }: WizardOptions<TValues>,
+): Wizard<TId> {
+  const { formState, subscribe, getFieldState, getValues, trigger } = form;
+  const { submitCount } = formState;
+  const note = form.draft.memo[WIZARD_MEMO];
+  const latest = useLatest(form);
+  const holdfast = useHoldfast();
+  const machine = useHeld([steps, getFieldState, getValues, trigger, holdfast], () =>
+    createWizard<TValues>(
+      steps,
+      {
+        values: getValues,
+        async check(fields, shouldFocus) {
+          const paths = fields as FieldPath<TValues>[];
+          const isValid = await trigger(paths, { shouldFocus });
+          for (const path of paths) throwUnchecked(getFieldState(path).error);
+          return isValid;
+        },
+        named: (error) => nameError(holdfast, 'wizard.guard', error),
+        remember: (text) => latest.current.draft.remember(WIZARD_MEMO, text),
+      },
+      note,
+    ),
+  );
+  const { step, way, problems, passed, skipped, moves } = useObservable(machine);
+  const asked = useAsked(machine.asked, subscribe);
 
-/** Shows a form in steps. The current step is kept and restored with the draft. */
-export function useWizard<TValues extends FieldValues, const TId extends string>({
-  steps,
-  form,
-  draft = form.draft,
-}: WizardOptions<TValues, TId>): Wizard<TId> {
-  const { errors, submitCount } = form.formState;
-  const found = steps.findIndex(({ id }) => id === draft.memo[STEP]);
-  const index = Math.max(found, 0);
-  const step = steps[index];
-  if (!step) throw new Error('A wizard has at least one step.');
-  const passed = Number(draft.memo[PASSED] ?? 0);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const focus = useRef<'heading' | FieldPath<TValues>>(undefined);
-  const wrongField = (at: number): FieldPath<TValues> | undefined =>
-    steps[at]?.fields.find((field) => get(errors, field) !== undefined);
+  useEffect(() => machine.restore(note), [machine, note]);
+  useEffect(() => machine.leave, [machine]);
+  useEffect(() => history?.follow(machine), [machine, history]);
+  useEffect(
+    () => subscribe({ formState: { values: true }, callback: machine.edited }),
+    [subscribe, machine],
+  );
 
-  const show = (at: number, target: 'heading' | FieldPath<TValues> = 'heading'): void => {
-    const id = steps[at]?.id;
-    if (id === undefined) return;
-    focus.current = target;
-    draft.remember(STEP, id);
-    if (at > passed) draft.remember(PASSED, String(at));
-  };
-
+  const firstWrong = useLatest(() =>
+    steps.find(({ id, fields }) => asked.includes(id) && firstWrongField(fields, formState)),
+  );
   useEffect(() => {
-    const target = focus.current;
-    focus.current = undefined;
-    if (target === 'heading') heading.current?.focus();
-    else if (target !== undefined) form.setFocus(target);
-  }, [index, form]);
+    // Only a submission moves the user, refused here or by the server. An error while the user types does not.
+    const wrong = submitCount > 0 ? firstWrong.current() : undefined;
+    if (wrong) void machine.go(wrong.id);
+  }, [submitCount, firstWrong, machine]);
 
-  const showWrongStep = useLatest((): void => {
-    const wrong = steps.findIndex((_, at) => wrongField(at) !== undefined);
-    if (wrong >= 0 && wrong !== index) show(wrong, wrongField(wrong));
+  const heading = useRef<HTMLHeadingElement>(null);
+  const seen = useRef(moves);
+  const current = steps.find(({ id }) => id === step);
+  const focus = useLatest(() => {
+    const wrong = firstWrongField(current?.fields ?? [], formState);
+    if (wrong === undefined) heading.current?.focus();
+    else form.setFocus(wrong as FieldPath<TValues>);
   });
   useEffect(() => {
-    // Only a submission moves the user, refused here or by the server; an error while typing does not.
-    if (submitCount > 0) showWrongStep.current();
-  }, [submitCount, showWrongStep]);
+    if (seen.current === moves) return;
+    seen.current = moves;
+    focus.current();
+  }, [moves, focus]);
 
-  const goTo = async (id: TId): Promise<boolean> => {
-    const target = steps.findIndex((each) => each.id === id);
-    if (target < 0) return false;
-    for (let at = index; at < target; at += 1) {
-      const fields = steps[at]?.fields ?? [];
-      if (await form.trigger(fields, { shouldFocus: at === index })) continue;
-      if (at !== index) show(at);
-      return false;
-    }
-    if (target !== index) show(target);
-    return true;
-  };
-  const following = steps[index + 1];
-
+  const at = asked.indexOf(step);
+  const following = asked[at + 1];
   return {
-    step: step.id,
-    index,
-    steps: steps.map(({ id, label }, at) => ({
+    step: step as TId,
+    isFirst: at <= 0,
+    isLast: following === undefined,
+    isChecking: way !== undefined,
+    problem: problems[step],
+    steps: steps.map(({ id, label, fields }) => ({
       id,
       label,
+      isCurrent: id === step,
+      problem: problems[id],
       status: statusOf({
-        isCurrent: at === index,
-        isPassed: at < passed,
-        hasErrors: wrongField(at) !== undefined,
+        isAsked: asked.includes(id),
+        isSkipped: skipped.includes(id),
+        isPassed: passed.includes(id),
+        hasProblem: problems[id] !== undefined,
+        errors: errorTypes(fields, formState),
       }),
     })),
-    next: () => (following ? goTo(following.id) : form.trigger(step.fields, { shouldFocus: true })),
-    back: () => show(Math.max(index - 1, 0)),
-    goTo,
+    next: () => machine.go(following),
+    back: machine.back,
+    goTo: machine.go,
+    skip: machine.skip,
     heading: { ref: heading, tabIndex: -1 },
   };
 }

@@ -1,0 +1,67 @@
+import type { Observable } from '@holdfast/core';
+import { domStepHistory } from './dom-step-history.ts';
+import { movesTo, type StepHistory } from './step-history.ts';
+
+/** A wizard, as its history sees it. */
+export interface FollowedWizard extends Observable<{ readonly step: string }> {
+  /** The ids of the steps that the values ask for. */
+  asked(): readonly string[];
+  go(to: string): Promise<boolean>;
+}
+
+/** Makes each step of a wizard an entry of a history. */
+export interface StepsInHistory {
+  /** Has the history follow the wizard, and the wizard the history. Returns its undo. */
+  follow(wizard: FollowedWizard): () => void;
+}
+
+/**
+ * Makes each step of a wizard an entry of the browser's history, or of a history of the app's own: Back goes one step
+ * back, and Forward is checked as any other way on. Make it once, outside of the component.
+ */
+export function stepsInHistory(history: StepHistory = domStepHistory()): StepsInHistory {
+  return {
+    follow(wizard) {
+      const shown = (): string => wizard.getSnapshot().step;
+      let before = shown();
+      let isPopping = false;
+
+      const lead = (from: string): void => {
+        if (isPopping) return;
+        let current = history.read();
+        if (!current) {
+          current = { step: from, depth: 0 };
+          history.replace(current);
+        }
+        for (const move of movesTo(shown(), current, wizard.asked())) {
+          if (move.type === 'back') {
+            isPopping = true;
+            history.back(move.count);
+          } else history[move.type](move.entry);
+        }
+      };
+      const popped = async (): Promise<void> => {
+        const entry = history.read();
+        if (!entry) return;
+        const wasLed = isPopping;
+        isPopping = false;
+        const step = shown();
+        if (entry.step === step) return;
+        // The user went on before the history arrived, or the values ask for other steps than before.
+        const isStray = wasLed || !wizard.asked().includes(entry.step);
+        if (isStray || !(await wizard.go(entry.step))) lead(step);
+      };
+      const undo = [
+        history.onPop(() => void popped()),
+        wizard.subscribe(() => {
+          const from = before;
+          before = shown();
+          if (before !== from) lead(from);
+        }),
+      ];
+      return () => {
+        for (const stop of undo) stop();
+      };
+    },
+  };
+}
