@@ -16,12 +16,13 @@ import {
 } from '@holdfast/core/failures';
 import { createWorld, jsonAnswer, problemAnswer, type ResilientWorld } from '@holdfast/testing';
 import { endResilient, renderResilient, type ResilientView } from '@holdfast/testing/react';
-import { StatusLine } from '@holdfast/react';
+import { StatusLine, useObservable, useWrite } from '@holdfast/react';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useLayoutEffect, type ReactElement } from 'react';
 import { useFormState } from 'react-hook-form';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { DraftOptions } from './draft/use-draft.ts';
+import type { DraftOptions } from './draft/draft-options.ts';
+import { keepDraft } from './draft/keep-draft.ts';
 import { useResilientForm } from './use-resilient-form.ts';
 import type { Since } from './use-submission.ts';
 
@@ -60,7 +61,7 @@ interface SheetFormProps {
   readonly defaultValues?: Sheet | (() => Sheet);
   /** Clears the sent values when the write is committed, as a form for a list of notes does. */
   readonly clears?: boolean;
-  readonly draft?: DraftOptions<Sheet, 'name' | 'role'> | undefined;
+  readonly draft?: DraftOptions<'name' | 'role'> | undefined;
   readonly operation?: typeof save | typeof send;
   readonly onOutcome?: (outcome: WriteOutcome<unknown>, since: Since) => void;
 }
@@ -71,13 +72,14 @@ function SheetForm(props: SheetFormProps): ReactElement {
   const form = useResilientForm({
     schema,
     defaultValues,
-    operation: operation as typeof save,
-    ...(draft ? { draft } : {}),
+    submit: useWrite(operation as typeof save),
+    ...(draft ? { draft: keepDraft(draft) } : {}),
     onOutcome(outcome, _values, since) {
       onOutcome?.(outcome, since);
       if (props.clears && outcome.kind !== 'failed') void form.discardSent();
     },
   });
+  const draftView = useObservable(form.draft);
   useLayoutEffect(() => renders.set(renders.getSnapshot() + 1));
   return (
     <form
@@ -90,12 +92,12 @@ function SheetForm(props: SheetFormProps): ReactElement {
       <input aria-label="Name" {...form.register('name')} />
       <input aria-label="Role" {...form.register('role')} />
       <Errors control={form.control} />
-      <p data-testid="draft">{form.draft.kind}</p>
+      <p data-testid="draft">{draftView.kind}</p>
       <p data-testid="state">{form.state.kind}</p>
       <StatusLine state={form.state} />
       <p data-testid="form-issues">{form.formIssues.map(({ message }) => message).join()}</p>
-      <p data-testid="theirs">{form.draft.kind === 'conflict' && form.draft.theirs.name}</p>
-      <p data-testid="more">{form.draft.kind === 'ended' && String(form.draft.hasMore)}</p>
+      <p data-testid="theirs">{draftView.kind === 'conflict' && draftView.theirs.name}</p>
+      <p data-testid="more">{draftView.kind === 'ended' && String(draftView.hasMore)}</p>
       <button type="button" onClick={() => form.draft.remember('step', 'two')}>
         Remember
       </button>
@@ -119,7 +121,7 @@ function SheetForm(props: SheetFormProps): ReactElement {
 function Errors({
   control,
 }: Pick<
-  ReturnType<typeof useResilientForm<Sheet, Sheet, Sheet, Sheet, unknown, 'queue'>>,
+  ReturnType<typeof useResilientForm<Sheet, Sheet, Sheet, unknown, WriteOutcome<unknown>>>,
   'control'
 >): ReactElement {
   const { errors, isValid, isDirty } = useFormState({ control });
@@ -590,6 +592,18 @@ describe.each(['strict', 'plain'] as const)('the draft of a form, %s', (mode) =>
     expect(stored(world)).toMatchObject({ name: 'Ada' });
   });
 
+  it('puts a draft aside that an older version of the app stored meanwhile in another tab, and is kept', async () => {
+    const world = createWorld();
+    const { advance } = await open(world);
+    const older = record('of an older version', { version: 1 });
+    await world.drafts.save(older);
+    type('Name', 'Ada');
+    await advance(400);
+    expect(text('draft')).toBe('quarantined');
+    expect(world.drafts.quarantined).toMatchObject([{ record: older, reason: 'invalid' }]);
+    expect(stored(world)).toMatchObject({ name: 'Ada' });
+  });
+
   it('leaves a draft of a newer version alone', async () => {
     const world = createWorld();
     await world.drafts.save(record('newer', { version: 3 }));
@@ -840,6 +854,68 @@ describe('sending a form', () => {
     expect(text('state')).toBe('queued');
   });
 
+  it('replaces a dead letter also when the store of drafts never answers', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID, { details: { issues: [taken] } });
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    Object.assign(world.drafts, { save: () => new Promise(() => {}) });
+    type('Name', 'Grace');
+    press('Save');
+    await advance(2500);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([{ input: { name: 'Grace' } }]);
+    expect(text('state')).toBe('queued');
+  });
+
+  it('leaves a dead letter alone when the user has started over', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID, { details: { issues: [taken] } });
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    press('Discard');
+    await advance(0);
+    type('Name', 'Grace');
+    type('Role', 'admiral');
+    press('Save');
+    await advance(1500);
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([
+      { input: { name: 'Ada' }, state: { kind: 'dead' } },
+      { input: { name: 'Grace' } },
+    ]);
+  });
+
+  it('leaves the dead letter of another user alone, and shows the next user no issue of it', async () => {
+    const { world, advance } = await openPlainly({ draft: kept });
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    press('Save');
+    await advance(1500);
+    const [entry] = world.outbox.entries.getSnapshot();
+    const failure = new Failure(catalogue.REQUEST_INVALID, { details: { issues: [taken] } });
+    await act(async () => world.outbox.set(entry?.id ?? '', { kind: 'dead', failure }));
+    expect(text('errors')).toBe('The name is taken.,');
+    act(() => world.identity.set({ subject: 'nils' }));
+    await advance(0);
+    expect(text('errors')).toBe(',');
+    type('Name', 'Ada');
+    type('Role', 'poet');
+    await advance(0);
+    expect([text('errors'), text('state')]).toEqual([',', 'idle']);
+    press('Save');
+    await advance(1500);
+    expect([text('errors'), text('state')]).toEqual([',', 'queued']);
+    act(() => world.identity.set({ subject: 'mira' }));
+    expect(world.outbox.entries.getSnapshot()).toMatchObject([{ state: { kind: 'dead' } }]);
+  });
+
   it('leaves a dead letter alone when the form has gone on to another write', async () => {
     const { world, advance } = await openPlainly({ draft: kept });
     type('Name', 'Ada');
@@ -867,7 +943,9 @@ describe('sending a form', () => {
         return () => void labels.splice(labels.indexOf(label), 1);
       },
     };
-    const { world, advance } = renderResilient(<Mapped work={work} />);
+    const { world, advance } = renderResilient(<Mapped />, {
+      world: createWorld({ unsavedWork: work }),
+    });
     await advance(0);
     expect(labels).toEqual([]);
     type('Name', 'Ada');
@@ -881,14 +959,13 @@ describe('sending a form', () => {
   });
 });
 
-function Mapped({ work }: { readonly work: UnsavedWork }): ReactElement {
+function Mapped(): ReactElement {
   const form = useResilientForm({
     schema,
     defaultValues: { name: '', role: '' },
-    operation: save,
+    submit: useWrite(save),
     toInput: ({ name, role }) => ({ name: `${name}, ${role}`, role }),
-    draft: kept,
-    unsaved: { work, label: 'A sheet' },
+    draft: keepDraft({ ...kept, unsaved: 'A sheet' }),
   });
   return (
     <>

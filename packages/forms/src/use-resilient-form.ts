@@ -1,14 +1,6 @@
 'use client';
-import type {
-  FieldIssue,
-  OperationState,
-  StandardSchema,
-  UnsavedWork,
-  WriteOperation,
-} from '@holdfast/core';
-import type { WriteOutcome } from '@holdfast/core/parts';
-import { useWrite } from '@holdfast/react';
-import { useEffect, useState } from 'react';
+import type { FieldIssue, StandardSchema } from '@holdfast/core';
+import { useState } from 'react';
 import {
   useForm,
   type DefaultValues,
@@ -17,14 +9,15 @@ import {
   type UseFormProps,
   type UseFormReturn,
 } from 'react-hook-form';
-import type { DraftView } from './draft/draft-view.ts';
-import { useDraft, type DraftOptions, type FormDraft } from './draft/use-draft.ts';
+import type { DraftPart } from './draft/draft.ts';
+import { useDraft, type FormDraft } from './draft/use-draft.ts';
+import type { IssueReader } from './issues/issues-of.ts';
 import { useServerIssues } from './issues/use-server-issues.ts';
 import { schemaResolver } from './schema-resolver.ts';
 import { useRecheck } from './use-recheck.ts';
-import { useSubmission, type Since } from './use-submission.ts';
+import { useSubmission, type FormWrite, type Since, type Submission } from './use-submission.ts';
 
-/** Makes the operation's input from the schema's output. Needed when their types differ. */
+/** Makes the input of the write from the schema's output. Needed when their types differ. */
 export type ToInput<TParsed, TInput> = [TParsed] extends [TInput]
   ? { readonly toInput?: (values: TParsed) => TInput }
   : { readonly toInput: (values: TParsed) => TInput };
@@ -33,9 +26,8 @@ export interface ResilientFormOptions<
   TValues extends FieldValues,
   TParsed,
   TInput,
-  TOpParsed,
   TOutput,
-  TOffline extends 'queue' | 'fail',
+  TOutcome,
 > extends Pick<UseFormProps<TValues>, 'mode' | 'reValidateMode' | 'shouldFocusError' | 'disabled'> {
   /** The schema that the values must pass before the form is sent. */
   readonly schema: StandardSchema<TValues, TParsed>;
@@ -44,42 +36,34 @@ export interface ResilientFormOptions<
    * have new ids.
    */
   readonly defaultValues: NoInfer<TValues> | (() => NoInfer<TValues>);
-  /** The write that sends the form. */
-  readonly operation: WriteOperation<string, TInput, TOpParsed, TOutput, TOffline>;
-  /** Keeps the typed values on this device. @default nothing is kept */
-  readonly draft?: DraftOptions<NoInfer<TValues>, FieldPath<NoInfer<TValues>>>;
-  /** Where the form declares unsaved work while it holds values that a reload would lose. @default none */
-  readonly unsaved?: { readonly work: UnsavedWork; readonly label: string };
+  /** What sends the form: `useWrite(operation)`, or `useSubmit` around a function of the app's own. */
+  readonly submit: FormWrite<TInput, TOutput, TOutcome>;
+  /** Keeps the typed values on this device: `keepDraft({ key, version })`. @default nothing is kept */
+  readonly draft?: DraftPart<FieldPath<NoInfer<TValues>>, NoInfer<TValues>>;
+  /**
+   * Readers of refusals that Holdfast itself does not read, such as `railsErrors`. The first that finds issues wins.
+   * @default only what the failure itself tells is read
+   */
+  readonly serverErrors?: readonly IssueReader[];
+  /**
+   * The fields that the server calls by another name: `{ 'user.mail': 'email' }`. An alias also counts for what is
+   * inside; '' stands for the form itself. Case, `_` and `-` need no alias. @default none
+   */
+  readonly aliases?: Readonly<Record<string, FieldPath<NoInfer<TValues>> | ''>>;
   /** Called once for each submission that was sent or committed, with the sent values. */
-  readonly onOutcome?: (
-    outcome: WriteOutcome<NoInfer<TOutput>, NoInfer<TOffline>>,
-    values: NoInfer<TParsed>,
-    since: Since,
-  ) => void;
+  readonly onOutcome?: (outcome: NoInfer<TOutcome>, values: NoInfer<TParsed>, since: Since) => void;
 }
 
 export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFormReturn<
   TValues,
   unknown,
   TParsed
-> & {
-  /**
-   * Checks the form and sends it. A call while another is under way joins it, and afterwards sends values that were
-   * typed between the two calls. When another tab has sent this draft meanwhile, it sends nothing: `draft` says
-   * `ended`, and the next call sends. Rejects only with an error that `toInput` or `onOutcome` throws.
-   */
-  readonly submit: () => Promise<void>;
-  /**
-   * Clears each field that still holds the last sent value, so that the user can fill in the next form. Values
-   * typed while the form was sent stay. Resolves with true when no such value stayed.
-   */
-  readonly discardSent: () => Promise<boolean>;
-  /** Where the write stands. */
-  readonly state: OperationState<TOutput>;
-  readonly draft: FormDraft<TValues>;
-  /** Issues that the server found and that belong to no field of this form. */
-  readonly formIssues: readonly FieldIssue[];
-};
+> &
+  Submission<TOutput> & {
+    readonly draft: FormDraft<TValues>;
+    /** Issues that the server found and that belong to no field of this form. */
+    readonly formIssues: readonly FieldIssue[];
+  };
 
 /**
  * react-hook-form with a schema, a draft on the device, and one write that sends the form. The draft is removed
@@ -87,18 +71,13 @@ export type ResilientForm<TValues extends FieldValues, TParsed, TOutput> = UseFo
  * appear on their fields, and go when the value of the field changes. A field is checked when the user leaves it,
  * and from then on with each change, unless `mode` says otherwise. Needs a `HoldfastProvider`.
  */
-export function useResilientForm<
-  TValues extends FieldValues,
-  TParsed,
-  TInput,
-  TOpParsed,
-  TOutput,
-  TOffline extends 'queue' | 'fail',
->(
-  options: ResilientFormOptions<TValues, TParsed, TInput, TOpParsed, TOutput, TOffline> &
+export function useResilientForm<TValues extends FieldValues, TParsed, TInput, TOutput, TOutcome>(
+  options: ResilientFormOptions<TValues, TParsed, TInput, TOutput, TOutcome> &
     ToInput<TParsed, TInput>,
 ): ResilientForm<TValues, TParsed, TOutput> {
-  const { schema, defaultValues, operation, unsaved, mode = 'onTouched' } = options;
+  // react-hook-form changes its own object in place. A compiler that keeps a copy would show an old state.
+  'use no memo';
+  const { schema, defaultValues, mode = 'onTouched' } = options;
   const fresh = (): TValues =>
     typeof defaultValues === 'function' ? defaultValues() : defaultValues;
   const [first] = useState(fresh);
@@ -115,48 +94,22 @@ export function useResilientForm<
     options.draft,
   );
   const issues = useServerIssues(form);
-  const write = useWrite(operation);
-  const { submit, discardSent } = useSubmission(
-    { form, write, operation, kept, startOver, fresh, issues },
-    options,
-  );
+  const submission = useSubmission({ form, kept, startOver, fresh, issues }, options);
 
-  // Read only where it is asked for: reading it makes the form render when it changes.
-  const isDirty = unsaved !== undefined && form.formState.isDirty;
-  const isSafe = isOnDevice(draft);
-  const { work, label } = unsaved ?? {};
-  useEffect(
-    () => (isDirty && !isSafe && label !== undefined ? work?.declare(label) : undefined),
-    [isDirty, isSafe, work, label],
-  );
+  const { formState } = form;
+  // After a reset each field must register again. A compiler keeps the result of a function that stays the same.
+  const register: typeof form.register = (...all) => form.register(...all);
 
-  return { ...form, submit, discardSent, state: write.state, draft, formIssues: issues.formIssues };
+  // react-hook-form changes its object in place: only the state itself tells that something is new.
+  return { ...form, register, formState, ...submission, draft, formIssues: issues.formIssues };
 }
 
-function isOnDevice(draft: DraftView): boolean {
-  switch (draft.kind) {
-    case 'saved':
-      return true;
-    case 'restored':
-      return draft.lost === undefined;
-    case 'ended':
-      return !draft.hasMore || draft.savedAt !== undefined;
-    default:
-      return false;
-  }
-}
+const PASSED = ['reValidateMode', 'shouldFocusError', 'disabled'] as const;
 
-function pickDefined<TValues extends FieldValues>({
-  reValidateMode,
-  shouldFocusError,
-  disabled,
-}: Pick<UseFormProps<TValues>, 'reValidateMode' | 'shouldFocusError' | 'disabled'>): Pick<
-  UseFormProps<TValues>,
-  'reValidateMode' | 'shouldFocusError' | 'disabled'
-> {
-  return {
-    ...(reValidateMode === undefined ? {} : { reValidateMode }),
-    ...(shouldFocusError === undefined ? {} : { shouldFocusError }),
-    ...(disabled === undefined ? {} : { disabled }),
-  };
+function pickDefined<TValues extends FieldValues>(
+  options: Pick<UseFormProps<TValues>, (typeof PASSED)[number]>,
+): Pick<UseFormProps<TValues>, (typeof PASSED)[number]> {
+  return Object.fromEntries(
+    PASSED.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]),
+  );
 }

@@ -1,34 +1,44 @@
 'use client';
-import {
-  isFailure,
-  type Failure,
-  type FieldIssue,
-  type RunOptions,
-  type WriteOperation,
-} from '@holdfast/core';
-import { isEqual, tell, storable, uuidV7, type WriteOutcome } from '@holdfast/core/parts';
-import { useHoldfast, type WriteResult } from '@holdfast/react';
-import { useCallback, useEffect, useRef } from 'react';
+import type { Failure, OperationState, RunOptions } from '@holdfast/core';
+import { isEqual, tell, uuidV7, type WriteOutcome } from '@holdfast/core/parts';
+import { useHoldfast } from '@holdfast/react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
-import type { Draft } from './draft/create-draft.ts';
+import { copyOf } from './copy-of.ts';
+import type { Draft } from './draft/draft.ts';
+import { issuesOf, type IssueReader } from './issues/issues-of.ts';
+import { placeIssues, type Aliases } from './issues/server-issues-state.ts';
 import type { useServerIssues } from './issues/use-server-issues.ts';
+import { nameError } from './name-error.ts';
+import { isUnchecked, throwUnchecked } from './schema-resolver.ts';
 import { useLatest } from './use-latest.ts';
 import { withoutSent } from './without-sent.ts';
 
-interface Parts<TValues extends FieldValues, TParsed, TOutput, TOffline extends 'queue' | 'fail'> {
+/**
+ * What sends a form: `useWrite(operation)` of `@holdfast/react`, an operation of a slice, or `useSubmit` around a
+ * function of the app's own.
+ */
+export interface FormWrite<TInput, TOutput, TOutcome> {
+  readonly state: OperationState<TOutput>;
+  /** Sends once. Never rejects. */
+  readonly run: (input: TInput, options?: RunOptions) => Promise<TOutcome>;
+}
+
+interface Parts<TValues extends FieldValues, TParsed> {
   readonly form: UseFormReturn<TValues, unknown, TParsed>;
-  readonly write: WriteResult<never, TOutput, TOffline>;
-  readonly operation: Pick<WriteOperation, 'honoursKey'>;
   readonly kept: Draft<TValues>;
   readonly startOver: (left?: TValues) => Promise<void>;
   readonly fresh: () => TValues;
   readonly issues: ReturnType<typeof useServerIssues>;
 }
 
-interface Callbacks<TParsed, TOutput, TOffline extends 'queue' | 'fail'> {
+interface Given<TParsed, TOutput, TOutcome> {
+  readonly submit: FormWrite<never, TOutput, TOutcome>;
   readonly toInput?: ((values: TParsed) => unknown) | undefined;
-  readonly onOutcome?:
-    ((outcome: WriteOutcome<TOutput, TOffline>, values: TParsed, since: Since) => void) | undefined;
+  readonly serverErrors?: readonly IssueReader[] | undefined;
+  readonly aliases?: Aliases | undefined;
+  readonly shouldFocusError?: boolean | undefined;
+  readonly onOutcome?: ((outcome: TOutcome, values: TParsed, since: Since) => void) | undefined;
 }
 
 /** Changes of the form while its values were being sent. */
@@ -49,71 +59,96 @@ interface Sent {
   refusedInPlace?: boolean;
 }
 
-interface Submission {
+export interface Submission<TOutput> {
+  /**
+   * Checks the form and sends it, also again after a failure. A call while another is under way joins it, and
+   * afterwards sends values that were typed between the two calls. When another tab has sent this draft meanwhile,
+   * it sends nothing: `draft` says `ended`, and the next call sends. It sends nothing before `retryAt`. Never
+   * rejects: an error that `toInput` or the schema throws is the failure in `state`.
+   */
   readonly submit: () => Promise<void>;
+  /** Stops the sending that is under way, without a failure. The values and their draft stay. */
+  readonly cancel: () => void;
+  /**
+   * Clears each field that still holds the last sent value, so that the user can fill in the next form. Values
+   * typed while the form was sent stay. Resolves with true when no such value stayed.
+   */
   readonly discardSent: () => Promise<boolean>;
+  /** Where the sending stands. */
+  readonly state: OperationState<TOutput>;
+  /** Whether sending the same values again can help. */
+  readonly canRetry: boolean;
+  /** The wall-clock time before which the server takes nothing. The form renders again when it has come. */
+  readonly retryAt: number | undefined;
 }
 
 /** Sends a form, one submission at a time. */
-export function useSubmission<
-  TValues extends FieldValues,
-  TParsed,
-  TOutput,
-  TOffline extends 'queue' | 'fail',
->(
-  parts: Parts<TValues, TParsed, TOutput, TOffline>,
-  callbacks: Callbacks<TParsed, TOutput, TOffline>,
-): Submission {
-  const { outbox, platform } = useHoldfast();
+export function useSubmission<TValues extends FieldValues, TParsed, TOutput, TOutcome>(
+  parts: Parts<TValues, TParsed>,
+  given: Given<TParsed, TOutput, TOutcome>,
+): Submission<TOutput> {
+  const holdfast = useHoldfast();
+  const { outbox, platform } = holdfast;
   const sent = useRef<Sent>(undefined);
   const told = useRef<Failure>(undefined);
   const underWay = useRef<Promise<void>>(undefined);
-  const { form, write, operation, kept, startOver, fresh, issues } = parts;
+  const stop = useRef<AbortController>(undefined);
+  const [retryAt, setRetryAt] = useState<number>();
+  const [thrown, setThrown] = useState<Failure>();
+  const { form, kept, startOver, fresh, issues } = parts;
+  const state = shownState(given.submit.state, thrown);
 
   const showIssues = (failure: Failure): string | undefined => {
     if (told.current === failure) return undefined;
     told.current = failure;
-    if (sent.current) {
-      sent.current.refusedInPlace = isEqual(form.getValues(), sent.current.values);
-    }
-    return issues.show(issuesOf(failure), sent.current?.values);
+    const values = sent.current?.values;
+    if (sent.current) sent.current.refusedInPlace = isEqual(form.getValues(), values);
+    const found = issuesOf(failure, given.serverErrors);
+    return issues.show(placeIssues(found, values, given.aliases));
   };
 
   const send = async (parsed: TParsed): Promise<void> => {
-    const { state } = write;
-    // This submission corrects the dead letter, which would block its lane. A form that went on to another
-    // write corrects nothing.
-    const corrected =
-      state.kind === 'failed' && sent.current?.refusedInPlace ? state.entryId : undefined;
+    // What another user sent before is not repeated, and not corrected.
+    const before = sent.current?.kept === kept ? sent.current : undefined;
+    // `reset` sets the count to 0: a form that started over corrects nothing.
+    const { submitCount } = form.control._formState;
+    const corrected = submitCount > 0 ? correctedBy(state, before) : undefined;
     const giveUp = async (): Promise<void> => {
       if (corrected !== undefined) await outbox?.cancel(corrected).catch(() => {});
     };
+    const input = given.toInput ? given.toInput(parsed) : parsed;
     // Until the new entry is committed, a draft must hold the values; otherwise the old entry stays.
     const isInDraft = corrected !== undefined && (await kept.keep());
     if (isInDraft) await giveUp();
-    const input = callbacks.toInput ? callbacks.toInput(parsed) : parsed;
-    const key = keyFor(input, sent.current) ?? uuidV7(platform);
-    const sending: Sent = { input, key, kept, values: storable(form.getValues()).value };
+    const key = keyFor(input, before) ?? uuidV7(platform);
+    const sending: Sent = { input, key, kept, values: copyOf(form.getValues()) };
     const { values } = kept.content();
     sent.current = sending;
-    const run = write.run as (
-      input: unknown,
-      options: RunOptions,
-    ) => Promise<WriteOutcome<TOutput, TOffline>>;
-    const outcome = await run(input, operation.honoursKey ? { key } : {});
+    stop.current = new AbortController();
+    const { signal } = stop.current;
+    const run = given.submit.run as (input: unknown, options: RunOptions) => Promise<TOutcome>;
+    const ended = await run(input, { key, signal });
+    const outcome = ended as WriteOutcome<unknown>;
     sending.outcome = outcome;
     if (outcome.kind === 'failed') {
-      const path = showIssues(outcome.failure);
-      if (path !== undefined) form.setFocus(path as FieldPath<TValues>);
+      const { failure, handle } = outcome;
+      if (isAbort(failure)) return;
+      if (failure.retryAfterMs !== undefined && !handle) {
+        setRetryAt(platform.now() + failure.retryAfterMs);
+      }
+      const path = showIssues(failure);
+      if (path !== undefined && given.shouldFocusError !== false) {
+        form.setFocus(path as FieldPath<TValues>);
+      }
     } else {
       if (!isInDraft) await giveUp();
       if (isEqual(kept.content().values, values)) void kept.remove();
     }
-    tell([() => callbacks.onOutcome?.(outcome, parsed, { hasNewer: hasNewer(sending) })]);
+    tell([() => given.onOutcome?.(ended, parsed, { hasNewer: hasNewer(sending) })]);
   };
 
   const isSent = (values: unknown, of: Sent | undefined): boolean =>
-    of !== undefined && isEqual(storable(values).value, of.values);
+    of !== undefined && isEqual(values, of.values);
   const hasNewer = (than: Sent): boolean =>
     latest.current.kept === than.kept && !isSent(form.getValues(), than);
 
@@ -128,36 +163,91 @@ export function useSubmission<
   };
 
   const start = async (): Promise<void> => {
+    if (retryAt !== undefined && platform.now() < retryAt) return;
     // If another tab has sent the draft meanwhile, the user sees that before the form sends it again.
     if (!(await kept.isStillOurs())) return;
+    setThrown(undefined);
     const before = issues.clear();
-    await form.handleSubmit(send, () => issues.restore(before))();
+    try {
+      let broken: unknown;
+      await form.handleSubmit(send, ({ root }) => {
+        broken = root;
+        // No field is to blame, and none takes the focus.
+        if (isUnchecked(root)) {
+          form.clearErrors([...form.control._names.mount] as FieldPath<TValues>[]);
+        }
+        issues.show(before);
+      })();
+      throwUnchecked(broken);
+    } catch (error) {
+      setThrown(await nameError(holdfast, 'form.submit', error));
+    }
   };
-  const latest = useLatest({ start, showIssues, kept, discardSent });
+  const latest = useLatest({ start, showIssues, kept, discardSent, issues });
+
+  const shownFor = useRef(kept);
+  useEffect(() => {
+    if (shownFor.current === kept) return;
+    // Another user signed in. What the server said was about the work of the user before.
+    shownFor.current = kept;
+    latest.current.issues.clear();
+    setThrown(undefined);
+    setRetryAt(undefined);
+  }, [kept, latest]);
 
   const { getValues } = form;
-  const { state } = write;
   const failure = state.kind === 'failed' ? state.failure : undefined;
   useEffect(() => {
     // The server can refuse a queued write much later. The form then shows the issue and does not take the focus.
     if (failure && !underWay.current) latest.current.showIssues(failure);
   }, [failure, latest]);
+  useEffect(() => {
+    if (retryAt === undefined) return undefined;
+    return platform.schedule(Math.max(retryAt - platform.now(), 0), () => setRetryAt(undefined));
+  }, [retryAt, platform]);
 
   const submit = useCallback(async () => {
-    const pressed: unknown = storable(getValues()).value;
+    const pressed = copyOf(getValues());
     while (underWay.current) {
       await underWay.current;
       // Another press for the same values joins. Values typed between the presses are sent as well.
-      if (sent.current === undefined || isEqual(pressed, sent.current.values)) return;
+      const { current: last } = sent;
+      if (!last || (last.kept === latest.current.kept && isEqual(pressed, last.values))) return;
     }
     underWay.current = latest.current.start();
-    try {
-      await underWay.current;
-    } finally {
-      underWay.current = undefined;
-    }
+    await underWay.current;
+    underWay.current = undefined;
   }, [getValues, latest]);
-  return { submit, discardSent: useCallback(() => latest.current.discardSent(), [latest]) };
+  return {
+    submit,
+    cancel: useCallback(() => stop.current?.abort(), []),
+    discardSent: useCallback(() => latest.current.discardSent(), [latest]),
+    state,
+    canRetry: failure !== undefined && failure.retry !== 'never',
+    retryAt,
+  };
+}
+
+const isAbort = ({ code }: Failure): boolean => code === 'ABORTED';
+
+/** A sending that the user stopped did not fail. */
+function shownState<TOutput>(
+  state: OperationState<TOutput>,
+  thrown: Failure | undefined,
+): OperationState<TOutput> {
+  if (thrown) return { kind: 'failed', failure: thrown };
+  return state.kind === 'failed' && isAbort(state.failure)
+    ? { kind: 'idle', value: state.value }
+    : state;
+}
+
+/**
+ * The entry that the next submission corrects: a dead letter, or a write that newer values of the server block. It
+ * would hold up its lane. A form that went on to another write corrects nothing.
+ */
+function correctedBy(state: OperationState, last: Sent | undefined): string | undefined {
+  if (state.kind === 'blocked' && state.reason === 'conflict' && last) return state.entryId;
+  return state.kind === 'failed' && last?.refusedInPlace ? state.entryId : undefined;
 }
 
 /** A write that may have taken effect is sent again under the same key. Every other one is a new write. */
@@ -166,11 +256,4 @@ function keyFor(input: unknown, before: Sent | undefined): string | undefined {
   const mayHaveWorked =
     outcome?.kind === 'failed' && !outcome.handle && outcome.failure.effect !== 'none';
   return before && mayHaveWorked && isEqual(before.input, input) ? before.key : undefined;
-}
-
-function issuesOf(failure: Failure): readonly FieldIssue[] {
-  if (isFailure(failure, 'REQUEST_INVALID') || isFailure(failure, 'INPUT_INVALID')) {
-    return failure.details.issues ?? [];
-  }
-  return [];
 }

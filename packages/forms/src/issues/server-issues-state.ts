@@ -1,5 +1,5 @@
 import type { FieldIssue } from '@holdfast/core';
-import { isEqual } from '@holdfast/core/parts';
+import { isEqual, peek, peekText, stepsOfPointer } from '@holdfast/core/parts';
 
 /** A server's issue on a field of the form, true as long as the field has this value. */
 export interface PlacedIssue {
@@ -16,55 +16,88 @@ export interface ServerIssues {
   readonly values: unknown;
 }
 
+/** Names of the server, as JSON pointers or paths, and the fields of the form that they mean; '' is the form itself. */
+export type Aliases = Readonly<Record<string, string>>;
+
 export const NO_ISSUES: ServerIssues = Object.freeze({
   placed: [],
   unplaced: [],
   values: undefined,
 });
 
-/** Finds the field that each issue is about. `values` are those that were refused. */
-export function placeIssues(issues: readonly FieldIssue[], values: unknown): ServerIssues {
+// A server may send anything. A user reads a few issues, and no essays.
+const MOST_ISSUES = 50;
+const LONGEST = 500;
+
+/**
+ * Finds the field that each issue is about. `values` are those that were refused. It leaves out an item that is no issue; of too many issues, the last one tells how many more there are.
+ */
+export function placeIssues(
+  issues: readonly FieldIssue[],
+  values: unknown,
+  aliases: Aliases = {},
+): ServerIssues {
   const placed: PlacedIssue[] = [];
   const unplaced: FieldIssue[] = [];
-  for (const issue of issues) {
-    const steps = stepsOf(issue.pointer);
-    const found = steps.length > 0 ? lookUp(values, steps) : undefined;
-    if (found) placed.push({ path: steps.join('.'), message: issue.message, value: found.value });
-    else unplaced.push(issue);
+  for (const issue of issues.slice(0, MOST_ISSUES)) {
+    const message = peekText(issue, 'message').slice(0, LONGEST);
+    if (message === '') continue;
+    const pointer = peekText(issue, 'pointer').slice(0, LONGEST);
+    const steps = /^#?\//.test(pointer) ? stepsOfPointer(pointer) : [];
+    const found = find(values, aliased(steps, aliases));
+    if (found) placed.push({ message, ...found });
+    else unplaced.push({ pointer, message });
   }
+  const more = issues.length - MOST_ISSUES;
+  if (more > 0) unplaced.push({ pointer: '', message: `… +${more}` });
   return { placed, unplaced, values };
 }
 
-/** The issues that are still true when the form has other values. The same reference if all are. */
+/** The issues that are true for the values that the form has now. The same reference if all are. */
 export function stillTrue(issues: ServerIssues, values: unknown): ServerIssues {
   const placed = issues.placed.filter(({ path, value }) =>
-    isEqual(lookUp(values, path.split('.'))?.value, value),
+    isEqual(find(values, path.split('.'))?.value, value),
   );
-  const unplaced = isEqual(issues.values, values) ? issues.unplaced : [];
-  const isSame =
-    placed.length === issues.placed.length && unplaced.length === issues.unplaced.length;
+  const { length } = issues.unplaced;
+  const unplaced = length === 0 || isEqual(issues.values, values) ? issues.unplaced : [];
+  const isSame = placed.length === issues.placed.length && unplaced.length === length;
   return isSame ? issues : { ...issues, placed, unplaced };
 }
 
-/** The steps of an RFC 6901 pointer. A name that holds a dot cannot be told from a path, so it is none. */
-function stepsOf(pointer: string): readonly string[] {
-  if (!pointer.startsWith('/')) return [];
-  const steps = pointer
-    .slice(1)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return steps.some((step) => step === '' || step.includes('.')) ? [] : steps;
+/** The steps with the longest beginning that has an alias replaced by it. */
+function aliased(steps: readonly string[], aliases: Aliases): readonly string[] {
+  for (let length = steps.length; length > 0; length -= 1) {
+    const name = steps.slice(0, length).join('.');
+    if (!Object.hasOwn(aliases, name)) continue;
+    const field = aliases[name] ?? '';
+    return [...(field === '' ? [] : field.split('.')), ...steps.slice(length)];
+  }
+  return steps;
 }
 
-function lookUp(
+/**
+ * The value at these steps. A server may write a name in another case, or with `_` or `-` between its words. A name
+ * that holds a dot cannot be told from a path, so it is none.
+ */
+function find(
   values: unknown,
   steps: readonly string[],
-): { readonly value: unknown } | undefined {
+): { readonly path: string; readonly value: unknown } | undefined {
+  const path: string[] = [];
   let value = values;
   for (const step of steps) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
-      return undefined;
-    value = Reflect.get(value, step);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const name = Object.hasOwn(value, step) ? step : alike(Object.keys(value), step);
+    if (name === undefined || name === '' || name.includes('.')) return undefined;
+    path.push(name);
+    value = peek(value, name);
   }
-  return { value };
+  return path.length > 0 ? { path: path.join('.'), value } : undefined;
+}
+
+const plain = (name: string): string => name.replaceAll(/[-_]/g, '').toLowerCase();
+
+function alike(names: readonly string[], step: string): string | undefined {
+  const wanted = plain(step);
+  return wanted === '' ? undefined : names.find((name) => plain(name) === wanted);
 }

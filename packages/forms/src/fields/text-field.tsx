@@ -1,0 +1,102 @@
+'use client';
+import { fieldWords } from '@holdfast/core/messages';
+import { fillWords } from '@holdfast/core/parts';
+import { useWords } from '@holdfast/react';
+import { useId, useState, type ReactElement } from 'react';
+import {
+  useController,
+  type Control,
+  type FieldPathByValue,
+  type FieldValues,
+} from 'react-hook-form';
+import { sanitise } from '../validation/sanitise.ts';
+import { textLength } from '../validation/text-length.ts';
+import { cleanedWords } from './cleaned-words.ts';
+import { describedBy, FieldHint, FieldNotes, type FieldTexts } from './field-frame.tsx';
+import { messageOf } from './message-of.ts';
+
+export interface TextFieldProps<TValues extends FieldValues> extends FieldTexts {
+  readonly control: Control<TValues>;
+  readonly name: FieldPathByValue<TValues, string>;
+  /** `'many'`: a field of several lines. @default 'one' */
+  readonly lines?: 'one' | 'many';
+  /**
+   * The greatest number of characters. The field counts them when a fifth or less is left, and never cuts a text.
+   * @default any number
+   */
+  readonly most?: number;
+  /** @default 'text' */
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'tel' | 'url';
+  readonly autoComplete?: string;
+  readonly className?: string;
+}
+
+/**
+ * A field for a text. It sanitises what the user pastes at once, and what the user types when the user leaves it, and it
+ * says what it changed. A text that is too long is said to be so while the user types, and stays whole.
+ */
+export function TextField<TValues extends FieldValues>({
+  control,
+  name,
+  label,
+  hint,
+  lines = 'one',
+  most,
+  type = 'text',
+  autoComplete = 'off',
+  className = '',
+}: TextFieldProps<TValues>): ReactElement {
+  const { field, fieldState } = useController({ control, name });
+  const words = useWords('fields', fieldWords);
+  const id = useId();
+  const [cleaned, sayCleaned] = useState('');
+  const value: string = field.value;
+  const issue = messageOf(fieldState.error);
+  const length = most === undefined ? 0 : textLength(value);
+  const isOver = most !== undefined && length > most;
+  const isHeard = isOver && issue === undefined;
+  const isCounted = most !== undefined && length >= most * 0.8;
+  const facts = { count: `${length}`, most: `${most}`, over: `${length - (most ?? 0)}` };
+
+  /** Puts a text into the field without what no user meant to type, and says what that was. */
+  const clean = (dirty: string, isLeaving: boolean): void => {
+    const { text, changes, isBlank } = sanitise(dirty, { lines });
+    // An invisible text is not taken away. The user sees why the field does not count as filled in.
+    const said = isBlank ? words.blank : cleanedWords(words, changes);
+    const isClean = type === 'password' || changes.length === 0 || (said === '' && !isLeaving);
+    if (!isClean && said !== '') sayCleaned(said);
+    if (!isLeaving || !(isClean || isBlank)) field.onChange(isClean || isBlank ? dirty : text);
+  };
+  const input = {
+    ...{ id, name: field.name, ref: field.ref, value, autoComplete, dir: 'auto' },
+    className: 'hf-input',
+    'aria-invalid': issue !== undefined || isOver,
+    'aria-describedby': describedBy(id, { hint, count: isCounted, issue }),
+    onBlur(): void {
+      clean(value, true);
+      field.onBlur();
+    },
+    onChange({ target }: { readonly target: { readonly value: string } }): void {
+      sayCleaned('');
+      // A sentence that came only when the user leaves would move the button on which the pointer comes down.
+      if (target.value.length - value.length > 1) clean(target.value, false);
+      else field.onChange(target.value);
+    },
+  };
+  return (
+    <div className={`hf-field ${className}`} data-invalid={input['aria-invalid'] || undefined}>
+      <label className="hf-label" htmlFor={id}>
+        {label}
+      </label>
+      {hint !== undefined && <FieldHint id={id}>{hint}</FieldHint>}
+      {lines === 'many' ? <textarea {...input} /> : <input {...input} type={type} />}
+      <FieldNotes
+        {...{ id, issue, isOver }}
+        count={isCounted ? fillWords(isOver ? words.over : words.count, facts) : undefined}
+        // Without the count, so that it is announced once and not with each key.
+        said={isHeard ? fillWords(words.tooLong, facts) : cleaned}
+        tone={isHeard ? 'heard' : 'news'}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,8 @@
+/** Puts a text before the title of the page. Returns its undo, which leaves a title alone that the app set since. */
+export function prefixTitle(prefix: string): () => void {
+  if (typeof document === 'undefined' || document.title.startsWith(prefix)) return () => {};
+  document.title = prefix + document.title;
+  return () => {
+    if (document.title.startsWith(prefix)) document.title = document.title.slice(prefix.length);
+  };
+}

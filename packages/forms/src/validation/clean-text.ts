@@ -1,0 +1,45 @@
+import type { StandardSchema } from '@holdfast/core';
+import { fieldWords } from '@holdfast/core/messages';
+import { sanitise, type SanitiseOptions } from './sanitise.ts';
+import { textLength } from './text-length.ts';
+
+export interface CleanTextOptions extends SanitiseOptions {
+  /** The least number of characters, and the sentence for a shorter text. @default an empty text is valid */
+  readonly least?: readonly [least: number, message: string];
+  /** The greatest number of characters, and the sentence for a longer text. @default any length */
+  readonly most?: readonly [most: number, message: string];
+}
+
+/** No text of one character is longer than this many times its count. */
+const MOST_UNITS_EACH = 16;
+
+/**
+ * A schema for a text that gives it sanitised. It counts characters as a user does, and after sanitising, so that no
+ * invisible text passes for one. A text of which nothing is left to see is refused, unless nothing was typed.
+ */
+export function cleanText({
+  lines = 'many',
+  least: [least, tooShort] = [0, fieldWords.blank],
+  most: [most, tooLong] = [Infinity, ''],
+}: CleanTextOptions = {}): StandardSchema<string> {
+  return {
+    '~standard': {
+      version: 1,
+      vendor: 'holdfast',
+      validate(value) {
+        if (typeof value !== 'string') return refuse(tooShort);
+        // A text of any length is cut short before it is looked at in detail.
+        if (value.length > most * MOST_UNITS_EACH) return refuse(tooLong);
+        const { text, isBlank } = sanitise(value, { lines });
+        if (isBlank && (value !== '' || least > 0)) return refuse(tooShort);
+        const length = textLength(text);
+        if (length < least) return refuse(tooShort);
+        return length > most ? refuse(tooLong) : { value: text };
+      },
+    },
+  };
+}
+
+const refuse = (message: string): { readonly issues: readonly { readonly message: string }[] } => ({
+  issues: [{ message }],
+});
