@@ -1,181 +1,168 @@
 'use client';
 import type { Failure } from '@holdfast/core';
-import { boundaryWords } from '@holdfast/core/messages';
-import { tell, type Severity } from '@holdfast/core/parts';
+import { tell } from '@holdfast/core/parts';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
-import { Component, createRef, type ContextType, type ReactNode } from 'react';
-import { HoldfastContext } from '../holdfast-context.ts';
-import { UNSEEN } from '../unseen.ts';
-import { DefaultFallback } from './default-fallback.tsx';
 import {
-  focusedElement,
-  focusHeading,
-  focusPosition,
-  focusTwin,
-  lostFocus,
-  positionOf,
-} from './dom-focus.ts';
-import { toRenderFailure, type Caught } from './render-failure.ts';
-
-/** Compared by `Object.is`; objects are left out, since one written inline is new in every render. */
-export type ResetKey = string | number | bigint | boolean | null | undefined;
-
-export type FallbackProps =
-  | { readonly fallback: ReactNode; readonly renderFallback?: never }
-  | {
-      readonly fallback?: never;
-      readonly renderFallback: (failure: Failure, retry: () => void) => ReactNode;
-    }
-  | { readonly fallback?: never; readonly renderFallback?: never };
-
-export type ErrorBoundaryProps = FallbackProps & {
-  /** The name of the part, as the user knows it. The default fallback shows it, and telemetry reports it. */
-  readonly name: string;
-  readonly children?: ReactNode;
-  /** A change of one of these renders the children again, because the cause may be gone. @default [] */
-  readonly resetKeys?: readonly ResetKey[];
-  /** Called once with each caught failure, with and without root handlers. */
-  readonly onReport?: (failure: Failure) => void;
-  /** The severity of a failure inside. A thrown `Failure` keeps its own. @default 'critical' */
-  readonly severity?: Severity;
-};
+  Component,
+  createElement,
+  type ContextType,
+  type ErrorInfo,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { HoldfastContext } from '../holdfast-context.ts';
+import type { BoundaryHandle, BoundaryWork } from './boundary-part.ts';
+import type { ErrorBoundaryProps, FallbackProps } from './boundary-props.ts';
+import type { Caught } from './caught.ts';
+import { ErrorBoundaryContext, type ErrorBoundaryContextType } from './error-boundary-context.ts';
+import type { Reporting } from './reporting.ts';
+import { failureOfThrown, isFirstToReport } from './thrown.ts';
 
 interface State {
+  readonly didCatch: boolean;
+  readonly error: unknown;
   readonly caught: Caught | null;
-  /** The reset keys that `caught` was last held against. */
-  readonly resetKeys: readonly ResetKey[];
-  /** What a fallback without an alert of its own shows; the boundary reads it out. */
-  readonly silent?: Caught | null;
 }
 
-/** Where the focus was before a change of the page. */
-interface FocusBefore {
-  readonly element: HTMLElement | null;
-  /** Which control of the fallback it was, if one. */
-  readonly position: number;
-}
+const NOTHING: State = { didCatch: false, error: null, caught: null };
+const NO_PARTS: readonly BoundaryWork[] = [];
 
 /**
- * Shows a fallback with a retry when a component inside fails; the rest of the page goes on working. It catches
- * errors of rendering, of effects and of transitions. It does not catch errors of event handlers, of timers, or of
- * promises that React does not render. It needs no provider. Below a `HoldfastProvider` or with `rootHandlers` it
- * also reports to telemetry.
+ * Shows a fallback in place of its children when one of them throws; the rest of the page goes on working. It takes
+ * the place of the boundary of react-error-boundary 6. It catches errors of rendering, of effects and of transitions.
+ * It does not catch errors of event handlers, of timers, or of promises that React does not render: `useErrorHandler`
+ * and `useErrorBoundary` bring these here. It needs no provider. Below a `HoldfastProvider`, or with `rootHandlers`,
+ * it also reports to telemetry. `parts` add what else it can do.
  */
-export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, State> implements Reporting {
   static override readonly contextType: typeof HoldfastContext = HoldfastContext;
   declare readonly context: ContextType<typeof HoldfastContext>;
 
-  override readonly state: State = { caught: null, resetKeys: this.props.resetKeys ?? [] };
-  readonly #frame = createRef<HTMLDivElement>();
-  readonly #region = createRef<HTMLSpanElement>();
+  readonly #parts: readonly BoundaryWork[];
+  #value: ErrorBoundaryContextType;
   #reported: Caught | undefined;
-  #lost: HTMLElement | null = null;
 
-  static getDerivedStateFromError(thrown: unknown): Pick<State, 'caught'> {
-    return { caught: { thrown } };
+  constructor(props: ErrorBoundaryProps) {
+    super(props);
+    this.state = NOTHING;
+    this.resetErrorBoundary = this.resetErrorBoundary.bind(this);
+    const { resetErrorBoundary } = this;
+    this.#value = { didCatch: false, error: null, resetErrorBoundary };
+    this.#parts = props.parts?.map((part) => part(this.#handle())) ?? NO_PARTS;
   }
 
-  static getDerivedStateFromProps(props: ErrorBoundaryProps, state: State): Partial<State> | null {
-    const { resetKeys = [] } = props;
-    return isChanged(state.resetKeys, resetKeys) ? { caught: null, resetKeys } : null;
+  static getDerivedStateFromError(error: unknown): State {
+    return { didCatch: true, error, caught: { error } };
   }
 
-  override componentDidCatch(): void {
+  /** Renders the children again. Does nothing while they are shown. */
+  resetErrorBoundary(...args: unknown[]): void {
+    if (!this.state.didCatch) return;
+    this.props.onReset?.({ reason: 'imperative-api', args });
+    this.setState(NOTHING);
+  }
+
+  override componentDidMount(): void {
+    this.#after();
+  }
+
+  override getSnapshotBeforeUpdate(): null {
+    for (const { before } of this.#parts) before?.();
+    return null;
+  }
+
+  override componentDidUpdate({ resetKeys: prev }: ErrorBoundaryProps, before: State): void {
+    const { resetKeys: next, onReset } = this.props;
+    // The change that broke the children must not reset them at once.
+    if (this.state.didCatch && before.didCatch && isChanged(prev, next)) {
+      onReset?.({ reason: 'keys', prev, next });
+      // oxlint-disable-next-line react/no-did-update-set-state -- after `onReset`, which may mend the cause
+      this.setState(NOTHING);
+    }
+    this.#after();
+  }
+
+  override componentDidCatch(error: unknown, info: ErrorInfo): void {
     const holdfast = this.context?.holdfast;
-    this.report(holdfast?.sink, holdfast?.platform.now() ?? 0);
-    const isSpoken = this.#frame.current?.querySelector('[role="alert"]');
-    if (!isSpoken) this.setState(({ caught }) => ({ silent: caught }));
+    this.reportToHoldfast(holdfast?.sink, holdfast?.platform.now() ?? 0);
+    this.props.onError?.(error, info);
   }
 
-  /** Reports the caught error, once. Root handlers call it first, and `componentDidCatch` finds it reported. */
-  report(sink: TelemetrySink | undefined, at: number): void {
+  override componentWillUnmount(): void {
+    for (const { left } of this.#parts) left?.();
+  }
+
+  /** Root handlers call it first, and `componentDidCatch` finds the error reported. */
+  reportToHoldfast(sink: TelemetrySink | undefined, at: number): void {
     const { caught } = this.state;
-    if (!caught || this.#reported === caught) return;
+    const { name: boundary = 'unnamed', onReport } = this.props;
+    if (!caught || this.#reported === caught || !(sink || onReport)) return;
     this.#reported = caught;
     const failure = this.#failureOf(caught);
-    const { name, onReport } = this.props;
+    if (this.#parts.some(({ isKnown }) => isKnown?.(failure))) return;
     const { incidentId } = failure;
     const toTelemetry = (): void =>
-      sink?.({
-        type: 'boundary.caught',
-        at,
-        incidentId,
-        boundary: name,
-        failure: failure.toJSON(),
-      });
+      sink?.({ type: 'boundary.caught', at, incidentId, boundary, failure: failure.toJSON() });
+    const isFirst = isFirstToReport(caught.error, failure, this);
     // An exception of these functions would reach React and take down the page around the boundary.
-    tell([toTelemetry, () => onReport?.(failure)]);
+    tell([...(isFirst ? [toTelemetry] : []), () => onReport?.(failure)]);
   }
 
-  override getSnapshotBeforeUpdate(): FocusBefore {
-    const element = focusedElement();
-    return { element, position: positionOf(element, this.#frame.current) };
-  }
-
-  override componentDidUpdate(
-    _before: ErrorBoundaryProps,
-    previous: State,
-    { element, position }: FocusBefore,
-  ): void {
-    const { caught } = this.state;
-    if (caught === previous.caught) return;
-    const isLost = lostFocus(element);
-    if (caught && !previous.caught) this.#lost = isLost ? element : null;
-    if (!isLost) return;
-    if (!caught) {
-      if (!focusTwin(this.#lost)) this.#region.current?.focus();
-    } else if (!focusPosition(position, this.#frame.current)) {
-      // After a retry in vain, React builds the whole fallback anew, and the focus returns to the same control. The
-      // first time the fallback has no such control, so a screen reader begins at its heading.
-      focusHeading(this.#frame.current);
+  override render(): ReactElement {
+    const { didCatch, error } = this.state;
+    const { resetErrorBoundary } = this;
+    let content = this.#content();
+    for (const { frame } of this.#parts) if (frame) content = frame(content);
+    // The same object as long as it says the same, so that its readers render only when it changes.
+    if (didCatch !== this.#value.didCatch || !Object.is(error, this.#value.error)) {
+      this.#value = { didCatch, error, resetErrorBoundary };
     }
+    return createElement(ErrorBoundaryContext.Provider, { value: this.#value }, content);
   }
 
-  readonly #retry = (): void => this.setState({ caught: null });
+  #content(): ReactNode {
+    const { caught, error } = this.state;
+    const { children, fallbackRender, FallbackComponent, fallback, name, parts } = this.props;
+    if (!caught) return children;
+    if (this.#parts.some(({ passes }) => passes?.(caught))) throw error;
+    let props: FallbackProps = { error, resetErrorBoundary: this.resetErrorBoundary };
+    if (name !== undefined || parts) {
+      props = Object.assign(
+        { name, failure: this.#failureOf(caught), ...props },
+        ...this.#parts.map(({ facts }) => facts?.()),
+      ) as FallbackProps;
+    }
+    if (typeof fallbackRender === 'function') return fallbackRender(props);
+    if (FallbackComponent) return createElement(FallbackComponent, props);
+    if ('fallback' in this.props) return fallback;
+    throw error;
+  }
 
   #failureOf(caught: Caught): Failure {
-    return (caught.failure ??= toRenderFailure(caught, this.props.severity));
+    if (caught.failure) return caught.failure;
+    let failure = failureOfThrown(caught.error, this.props.severity);
+    for (const { rename } of this.#parts) if (rename) failure = rename(failure);
+    return (caught.failure = failure);
   }
 
-  override render(): ReactNode {
-    const { caught } = this.state;
-    const { children, name } = this.props;
-    if (!caught) {
-      return (
-        <>
-          {this.#reported && (
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset would draw a box
-            <span key="region" ref={this.#region} role="group" aria-label={name} tabIndex={-1} />
-          )}
-          {children}
-        </>
-      );
-    }
-    return (
-      <div ref={this.#frame} data-boundary={name} tabIndex={-1}>
-        {this.#fallback(caught)}
-      </div>
-    );
+  #after(): void {
+    for (const { after } of this.#parts) after?.();
   }
 
-  #fallback(caught: Caught): ReactNode {
-    const failure = this.#failureOf(caught);
-    const { name, fallback, renderFallback } = this.props;
-    const { silent } = this.state;
-    const words = { ...boundaryWords, ...this.context?.messages?.boundary };
-    const stopped = words.stopped.replace('{name}', () => name);
-    if (!renderFallback && fallback === undefined) {
-      return <DefaultFallback {...{ name, stopped, words, failure }} retry={this.#retry} />;
-    }
-    return (
-      <>
-        {silent === caught && <span role="alert" style={UNSEEN}>{`${stopped}.`}</span>}
-        {renderFallback ? renderFallback(failure, this.#retry) : fallback}
-      </>
-    );
+  #handle(): BoundaryHandle {
+    return {
+      name: () => this.props.name,
+      provided: () => this.context,
+      caught: () => this.state.caught,
+      failureOf: (caught) => this.#failureOf(caught),
+      reset: this.resetErrorBoundary,
+      refresh: () => this.forceUpdate(),
+    };
   }
 }
 
-function isChanged(before: readonly ResetKey[], now: readonly ResetKey[]): boolean {
-  return before.length !== now.length || now.some((key, index) => !Object.is(key, before[index]));
+const NO_KEYS: unknown[] = [];
+
+function isChanged(before = NO_KEYS, now = NO_KEYS): boolean {
+  return before.length !== now.length || before.some((key, index) => !Object.is(key, now[index]));
 }

@@ -1,0 +1,10 @@
+import { UNSEEN } from '../unseen.ts';
+
+/** Adds a region to the end of the page. A screen reader reads each text out at once that it gets later. */
+export function addLiveRegion(): HTMLElement {
+  const region = document.createElement('div');
+  region.setAttribute('aria-live', 'assertive');
+  Object.assign(region.style, UNSEEN);
+  document.body.append(region);
+  return region;
+}
