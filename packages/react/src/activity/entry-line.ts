@@ -1,0 +1,64 @@
+import type { Connectivity, EntryView } from '@holdfast/core';
+import type { Messages } from '@holdfast/core/messages';
+import type { Tone } from '../look/tone.ts';
+import { headBefore, needsUser } from './lane-head.ts';
+
+export type EntryRemedy = 'tryNow' | 'tryAgain' | 'discard';
+
+/** Where one entry stands, and what the user can do about it. */
+export interface EntryLine {
+  readonly entry: EntryView;
+  readonly tone: Tone;
+  /** The word for the state, as the middle of a sentence. */
+  readonly word: keyof Messages['activity'];
+  /** The entry that needs the user before this one is sent. */
+  readonly head?: EntryView;
+  readonly remedies: readonly EntryRemedy[];
+}
+
+/** The lines of the list: those that need the user, and those that wait. */
+export interface EntryLines {
+  readonly stuck: readonly EntryLine[];
+  readonly waiting: readonly EntryLine[];
+}
+
+export function entryLines(entries: readonly EntryView[], connectivity: Connectivity): EntryLines {
+  const lines = entries.map((entry) => entryLine(entry, entries, connectivity));
+  return {
+    stuck: lines.filter(({ entry }) => needsUser(entry)),
+    waiting: lines.filter(({ entry }) => !needsUser(entry)),
+  };
+}
+
+const none: readonly EntryRemedy[] = [];
+
+/** Discarding is offered only for what is not sent meanwhile, so that it can be undone. */
+function entryLine(
+  entry: EntryView,
+  entries: readonly EntryView[],
+  connectivity: Connectivity,
+): EntryLine {
+  if (entry.kept === false) return { entry, tone: 'failed', word: 'stateUnkept', remedies: none };
+  const head = headBefore(entry, entries);
+  const isAway = connectivity === 'offline' || connectivity === 'degraded';
+  switch (entry.state.kind) {
+    case 'blocked': {
+      // Signing in and settling a conflict are for the app to offer.
+      const isApps = entry.state.reason === 'auth' || entry.state.reason === 'conflict';
+      const remedies = isApps ? (['discard'] as const) : (['tryAgain', 'discard'] as const);
+      return { entry, tone: 'blocked', word: 'stateBlocked', remedies };
+    }
+    case 'dead':
+      return { entry, tone: 'failed', word: 'stateDead', remedies: ['tryAgain', 'discard'] };
+    case 'sending':
+      return { entry, tone: 'recovering', word: 'stateSending', remedies: none };
+    case 'queued':
+    case 'waiting': {
+      if (head) return { entry, tone: 'queued', word: 'stateBehind', head, remedies: ['discard'] };
+      if (isAway) return { entry, tone: 'queued', word: 'stateOffline', remedies: none };
+      return entry.state.kind === 'queued'
+        ? { entry, tone: 'queued', word: 'stateQueued', remedies: none }
+        : { entry, tone: 'queued', word: 'stateWaiting', remedies: ['tryNow'] };
+    }
+  }
+}

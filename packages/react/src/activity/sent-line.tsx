@@ -1,0 +1,31 @@
+'use client';
+import { activityWords } from '@holdfast/core/messages';
+import { fillWords } from '@holdfast/core/parts';
+import type { ReactElement, ReactNode } from 'react';
+import { Note } from '../look/note.tsx';
+import { relativeAge } from '../status/relative-age.ts';
+import { useNow } from '../clock/use-now.ts';
+import { useLocale, useWords } from '../words/use-words.ts';
+
+/** A change that the server has. */
+export interface SentChange {
+  readonly id: string;
+  /** What was changed, in words for the user; may be a link to it. */
+  readonly subject: ReactNode;
+  /** Wall-clock milliseconds. */
+  readonly at: number;
+}
+
+export function SentLine({ change }: { readonly change: SentChange }): ReactElement {
+  const { sentLine } = useWords('activity', activityWords);
+  const age = relativeAge(change.at, useNow(), useLocale());
+  return (
+    <li className="hf-line">
+      <Note tone="live">
+        <p>
+          <bdi className="hf-subject">{change.subject}</bdi>, {fillWords(sentLine, { age })}
+        </p>
+      </Note>
+    </li>
+  );
+}

@@ -1,0 +1,9 @@
+'use client';
+import { useNow } from '../clock/use-now.ts';
+import { estimate, type Estimate, type WorkFacts } from './estimate.ts';
+
+/** How far work is and how long it still takes, judged again each second. */
+export function useEstimate(work: WorkFacts): Estimate {
+  const now = useNow({ everyMs: 1000 });
+  return estimate(work, now === 0 ? work.since : now);
+}
