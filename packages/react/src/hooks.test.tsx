@@ -12,11 +12,11 @@ import { useAnnounce } from './announcer/use-announcements.ts';
 import { HoldfastProvider } from './holdfast-provider.tsx';
 import { StatusLine } from './status/status-line.tsx';
 import { useConnectivity } from './use-connectivity.ts';
-import { useEntries } from './use-entries.ts';
+import { useOutbox } from './use-outbox.ts';
 import { useHoldfast } from './use-holdfast.ts';
-import { useNow } from './use-now.ts';
-import { useRead } from './use-read.ts';
-import { useWrite } from './use-write.ts';
+import { useNow } from './clock/use-now.ts';
+import { useRead } from './reads/use-read.ts';
+import { useWrite } from './use-operation.ts';
 
 afterEach(endResilient);
 
@@ -113,7 +113,7 @@ describe.each(['strict', 'plain'] as const)('useRead, %s', (mode) => {
 
 function Save(): ReactElement {
   const { state, run, reset } = useWrite(save);
-  const entries = useEntries();
+  const { items: entries } = useOutbox();
   return (
     <>
       <button type="button" onClick={() => void run({ tag: 'a' })}>
@@ -174,9 +174,9 @@ describe('ages', () => {
         <Clocked failure={failure} />
       </>,
     );
-    expect(screen.getByText(/^As of now/)).toBeTruthy();
+    expect(screen.getByText(/^Last updated now/)).toBeTruthy();
     await advance(61_000);
-    expect(screen.getByText(/^As of 1 minute ago/)).toBeTruthy();
+    expect(screen.getByText(/^Last updated 1 minute ago/)).toBeTruthy();
     expect(screen.getByRole('status').textContent).toBe('');
     expect(world.platform.pending()).toBeGreaterThan(0);
   });

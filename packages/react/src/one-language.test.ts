@@ -20,8 +20,10 @@ const textsIn = (bundle: string, table: object): readonly string[] =>
   Object.values(table).filter((text: string) => / /.test(text) && bundle.includes(text));
 
 it('an app that imports only the boundary ships no sentence for a failure, and only the words of the boundary', async () => {
-  const bundle = await shipped(`export { ErrorBoundary } from '@holdfast/react/boundary';`);
-  expect(textsIn(bundle, en.boundary)).toHaveLength(3);
+  const bundle = await shipped(
+    `export { BoundaryFallback, ErrorBoundary } from '@holdfast/react/boundary';`,
+  );
+  expect(textsIn(bundle, en.boundary)).toHaveLength(6);
   for (const part of [en.failures, en.states, en.reasons, en.drafts, en.updates]) {
     expect(textsIn(bundle, part)).toEqual([]);
   }
@@ -40,7 +42,7 @@ it.each([
   ['German, by a condition of the bundler', ['@holdfast/de'], de, en],
 ])('an app ships one language: %s', async (_, languages, its, other) => {
   const bundle = await shipped(
-    `export { StatusLine, ErrorBoundary } from '@holdfast/react';`,
+    `export { StatusLine, BoundaryFallback, ErrorBoundary } from '@holdfast/react';`,
     ...languages,
   );
   for (const part of ['boundary', 'states', 'reasons', 'failures'] as const) {

@@ -2,12 +2,19 @@ import {
   defineRead,
   defineStream,
   defineWrite,
+  type Failure,
   type OperationState,
   type StandardSchema,
 } from '@holdfast/core';
-import type { StreamOutcome, WriteOutcome } from '@holdfast/core/parts';
-import { rootHandlers, useRead, useStream, useWrite } from '@holdfast/react';
-import { ErrorBoundary } from '@holdfast/react/boundary';
+import type { MergedEntry, ReadOutcome, StreamOutcome, WriteOutcome } from '@holdfast/core/parts';
+import {
+  rootHandlers,
+  useOperation,
+  useRead,
+  useStream,
+  useSuspenseRead,
+  useWrite,
+} from '@holdfast/react';
 import { createRoot } from 'react-dom/client';
 
 declare const filter: StandardSchema<{ readonly tag: string }>;
@@ -61,12 +68,31 @@ export function useTyped(): void {
     .then(({ kind }) => kind === 'queued');
 }
 
+export function useTypedOperation(): void {
+  const { state, run, cancel } = useOperation(search);
+  state satisfies OperationState<readonly string[]>;
+  void (run({ tag: 'a' }) satisfies Promise<ReadOutcome<readonly string[], never>>);
+  void (cancel() satisfies Promise<'cancelled' | 'too-late' | MergedEntry>);
+  // @ts-expect-error the read needs its input
+  void run();
+  void (useOperation(queue).run() satisfies Promise<WriteOutcome<unknown, 'queue'>>);
+  // @ts-expect-error a stream is followed, not run
+  useOperation(tell);
+  // @ts-expect-error a read is no write
+  useWrite(search);
+  useSuspenseRead(list).value satisfies readonly string[];
+  // @ts-expect-error a read with an input needs one
+  useSuspenseRead(search);
+}
+
 export function useTypedStream(): void {
-  const { stream, state, start, cancel } = useStream(tell, { tag: 'a' });
+  const { stream, state, start, stop, text, interrupted } = useStream(tell, { tag: 'a' });
   if (stream.kind === 'live') stream.events satisfies readonly (readonly string[])[];
   if (state.kind === 'live') state.value.text satisfies string;
   void (start() satisfies Promise<StreamOutcome<readonly string[]>>);
-  void (cancel() satisfies Promise<void>);
+  void (stop() satisfies Promise<Failure | undefined>);
+  text satisfies string;
+  interrupted?.failure satisfies Failure | undefined;
   // @ts-expect-error a stream has an input, or another one
   useStream(tell);
   // @ts-expect-error and the right one
@@ -79,19 +105,4 @@ export function useTypedStream(): void {
   void start().then(({ kind }) => kind === 'queued');
 }
 
-createRoot(container, rootHandlers()).render(
-  <>
-    <ErrorBoundary name="Plain" />
-    <ErrorBoundary name="Own" fallback={<p />} resetKeys={[1, 'a', null]} />
-    <ErrorBoundary
-      name="Own"
-      renderFallback={(failure, retry) => <i onBlur={retry}>{failure.code}</i>}
-    />
-    {/* @ts-expect-error a boundary has a name */}
-    <ErrorBoundary />
-    {/* @ts-expect-error one fallback, not two */}
-    <ErrorBoundary name="Two" fallback={<p />} renderFallback={() => <p />} />
-    {/* @ts-expect-error an object written inline would reset in every render */}
-    <ErrorBoundary name="Keys" resetKeys={[{}]} />
-  </>,
-);
+createRoot(container, rootHandlers()).render(<p />);

@@ -10,7 +10,7 @@ import { NETWORK_FAILED } from '@holdfast/core/failures';
 import { createWorld } from '@holdfast/testing';
 import { endResilient, renderResilient } from '@holdfast/testing/react';
 import { act, fireEvent, screen } from '@testing-library/react';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Announcer } from './announcer/announcer.tsx';
 import { StatusLine } from './status/status-line.tsx';
@@ -52,7 +52,11 @@ function streams() {
       return {
         ...cell(about),
         start: note('start'),
-        cancel: note('cancel'),
+        resume: note('resume'),
+        async cancel() {
+          await note('cancel')();
+          if (about === 'deaf') throw failure;
+        },
       } as unknown as StreamWatch;
     },
     run: () => expect.fail('a hook runs no stream'),
@@ -66,15 +70,23 @@ function Story({ about }: { readonly about: string }): ReactElement {
     input: prompt,
     request: (input) => ({ path: 'tell', query: input }),
   });
-  const { stream, state, start, cancel } = useStream(tell, { about });
+  const story = useStream(tell, { about });
+  const { stream, state, start, stop, interrupted, progress } = story;
+  const [failed, setFailed] = useState('');
   return (
     <>
-      <p data-testid="text">{'text' in stream ? stream.text : stream.kind}</p>
+      <p data-testid="text">{story.text || stream.kind}</p>
+      <p data-testid="bytes">{progress?.bytes}</p>
+      <p data-testid="failed">{failed}</p>
+      {interrupted?.resumable && <button onClick={() => void story.continue()}>Go on</button>}
       <StatusLine state={state} label="Story" />
       <button type="button" onClick={() => void start()}>
         Tell
       </button>
-      <button type="button" onClick={() => void cancel()}>
+      <button
+        type="button"
+        onClick={() => void stop().then((untold) => setFailed(untold?.code ?? 'stopped'))}
+      >
         Stop
       </button>
       <Announcer />
@@ -95,12 +107,35 @@ describe('useStream', () => {
     expect(done).toEqual([]);
   });
 
-  it('begins a stream and stops it when the app says so', () => {
+  it('begins a stream and stops it when the app says so', async () => {
     const { done, world } = streams();
-    renderResilient(<Story about="fox" />, { world });
+    const { advance } = renderResilient(<Story about="fox" />, { world });
     fireEvent.click(screen.getByText('Tell'));
     fireEvent.click(screen.getByText('Stop'));
+    await advance(0);
     expect(done).toEqual(['start fox', 'cancel fox']);
+    expect(screen.getByTestId('failed').textContent).toBe('stopped');
+  });
+
+  it('gives the failure when the server could not be told to stop', async () => {
+    const { world } = streams();
+    const { advance } = renderResilient(<Story about="deaf" />, { world });
+    fireEvent.click(screen.getByText('Stop'));
+    await advance(0);
+    expect(screen.getByTestId('failed').textContent).toBe('NETWORK_FAILED');
+  });
+
+  it('says how far it has come, and goes on where it was interrupted', () => {
+    const { cell, done, world } = streams();
+    renderResilient(<Story about="fox" />, { world });
+    expect(screen.getByTestId('bytes').textContent).toBe('');
+    set(cell('fox'), broken(false));
+    expect(screen.getByTestId('bytes').textContent).toBe('4');
+    fireEvent.click(screen.getByText('Go on'));
+    expect(done).toEqual(['resume fox']);
+    set(cell('fox'), flowing);
+    expect(screen.queryByText('Go on')).toBeNull();
+    expect(text()).toBe('Once');
   });
 
   it('shows another stream when the input changes', () => {

@@ -15,10 +15,14 @@ const failure = new Failure(catalogue.NETWORK_FAILED);
 const described: readonly [OperationState, string][] = [
   [{ kind: 'idle' }, ''],
   [{ kind: 'running', since: NOW }, 'Working…'],
+  [
+    { kind: 'running', value: 1, at: NOW - 4 * MINUTE, since: NOW },
+    'Last updated 4 minutes ago, asking the server…',
+  ],
   [{ kind: 'live', value: 1, at: NOW }, 'Up to date'],
   [
     { kind: 'stale', value: 1, at: NOW - 4 * MINUTE, failure },
-    'As of 4 minutes ago. The server cannot be reached.',
+    'Last updated 4 minutes ago. The server cannot be reached.',
   ],
   [
     { kind: 'fallback', value: 1, failure },
@@ -49,11 +53,11 @@ const entries: readonly [EntryState, string][] = [
   [{ kind: 'sending' }, 'Saved on this device, sending now'],
   [
     { kind: 'waiting', dueAt: NOW + 2 * MINUTE, failure },
-    'Saved on this device, tried again in 2 minutes. The server cannot be reached.',
+    'Saved on this device, next try in 2 minutes. The server cannot be reached.',
   ],
   [
     { kind: 'waiting', dueAt: NOW - MINUTE, failure },
-    'Saved on this device, tried again now. The server cannot be reached.',
+    'Saved on this device, next try now. The server cannot be reached.',
   ],
   [
     { kind: 'blocked', reason: 'conflict', failure },
@@ -93,7 +97,7 @@ describe('the words for a state', () => {
   it('can be in another language, with the ages', () => {
     const state: OperationState = { kind: 'stale', value: 1, at: NOW - 4 * MINUTE, failure };
     expect(describeState(state, NOW, de)).toBe(
-      'Stand: vor 4 Minuten. Der Server ist nicht zu erreichen.',
+      'Zuletzt aktualisiert vor 4 Minuten. Der Server ist nicht zu erreichen.',
     );
     const blocked: EntryState = { kind: 'blocked', reason: 'auth', failure: undefined };
     expect(describeEntry({ state: blocked }, NOW, de)).toBe(

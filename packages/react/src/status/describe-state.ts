@@ -22,6 +22,7 @@ export function describeState(
 /** The name of the word for a state. */
 export function wordOf(state: OperationState): keyof Messages['states'] {
   if (state.kind === 'failed' && state.entryId !== undefined) return 'dead';
+  if (state.kind === 'running' && state.at !== undefined) return 'asking';
   return state.kind === 'interrupted' && state.resuming ? 'resuming' : state.kind;
 }
 
@@ -41,7 +42,7 @@ function describe(
   word: keyof Messages['states'],
 ): string {
   const text = messages.states?.[word] ?? stateWords[word];
-  const at = 'at' in state ? state.at : 'since' in state ? state.since : undefined;
+  const at = ('at' in state && state.at) || ('since' in state ? state.since : undefined);
   const failure: Failure | undefined = 'failure' in state ? state.failure : undefined;
   const age = (time: number): string => relativeAge(time, now, messages.locale ?? locale);
   return fillWords(text, {

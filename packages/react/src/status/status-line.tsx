@@ -3,8 +3,9 @@ import type { OperationState } from '@holdfast/core';
 import type { MessageOverrides, Messages } from '@holdfast/core/messages';
 import { useContext, useEffect, useRef, type ReactElement } from 'react';
 import { useAnnounce } from '../announcer/use-announcements.ts';
+import { classNames } from '../look/class-names.ts';
 import { HoldfastContext } from '../holdfast-context.ts';
-import { useNow } from '../use-now.ts';
+import { useNow } from '../clock/use-now.ts';
 import { describeState, wordOf } from './describe-state.ts';
 
 export interface StatusLineProps {
@@ -16,7 +17,13 @@ export interface StatusLineProps {
   readonly className?: string;
 }
 
-const SETTLING = new Set<keyof Messages['states']>(['idle', 'running', 'streaming', 'resuming']);
+const SETTLING = new Set<keyof Messages['states']>([
+  'idle',
+  'running',
+  'asking',
+  'streaming',
+  'resuming',
+]);
 
 /**
  * One line that says where an operation stands, with its kind in `data-state` for styling. The `Announcer` reads
@@ -35,7 +42,7 @@ export function StatusLine({ state, messages, label, className }: StatusLineProp
     if (!SETTLING.has(word)) announce(label === undefined ? text : `${label}: ${text}`);
   }, [announce, label, word, text]);
   return (
-    <p data-state={state.kind} className={className}>
+    <p data-state={state.kind} className={classNames('hf-status', className)}>
       {text}
     </p>
   );

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { NO_NOTICES, withNotice, withoutNotice, type Notice } from './notices-state.ts';
+
+const limits = { shown: 3, storm: 4, history: 5 };
+const notice = (id: number, more: Partial<Notice> = {}): Notice => ({
+  ...{ id, key: `key ${id}`, tone: 'error', text: `text ${id}`, actions: [], at: id, count: 1 },
+  ...more,
+});
+const retry = [{ label: 'Try again', run: () => {} }];
+const shownAfter = (...notices: readonly Notice[]): readonly Notice[] =>
+  notices.reduce((list, one) => withNotice(list, one, limits), NO_NOTICES).shown;
+const ids = (notices: readonly Notice[]): readonly number[] => notices.map(({ id }) => id);
+
+describe('the list of notices', () => {
+  it('counts one that happens again, in its place', () => {
+    const same = notice(3, { key: 'key 1', text: 'again' });
+    const shown = shownAfter(notice(1), notice(2), same);
+    expect(ids(shown)).toEqual([1, 2]);
+    expect(shown[0]).toMatchObject({ count: 2, text: 'again', at: 3 });
+  });
+
+  it('makes room by the oldest one that may go', () => {
+    const news = [1, 2, 3, 4].map((id) => notice(id, { tone: 'info' }));
+    expect(ids(shownAfter(...news))).toEqual([2, 3, 4]);
+    const [first = notice(0), ...rest] = news;
+    const lasting = notice(9, { actions: retry });
+    expect(ids(shownAfter(lasting, first, ...rest))).toEqual([9, 3, 4]);
+  });
+
+  it('makes one notice of many errors, also of those that stay, and goes on counting', () => {
+    const many = Array.from({ length: 12 }, (_, id) => notice(id + 1, { actions: retry }));
+    const shown = shownAfter(...many, notice(99, { tone: 'info' }));
+    expect(shown).toHaveLength(2);
+    expect(shown[0]).toMatchObject({ count: 12 });
+    // It remembers the newest, and says how many there were.
+    expect(ids(shown[0]?.storm ?? [])).toEqual([12, 11, 10, 9, 8]);
+  });
+
+  it('counts an error once that comes again within a storm', () => {
+    const four = [1, 2, 3, 4].map((id) => notice(id));
+    const [storm] = shownAfter(...four, notice(5, { key: 'key 1' }));
+    expect(storm).toMatchObject({ count: 5 });
+    expect(storm?.storm).toHaveLength(4);
+  });
+
+  it('keeps each error of a storm in its history, up to the limit', () => {
+    const many = [1, 2, 3, 4, 5, 6, 7].map((id) => notice(id));
+    const list = many.reduce((all, one) => withNotice(all, one, limits), NO_NOTICES);
+    const { shown, history } = withoutNotice(list, list.shown[0]?.id ?? 0, limits);
+    expect(shown).toEqual([]);
+    expect(ids(history)).toEqual([7, 6, 5, 4, 3]);
+  });
+});

@@ -1,0 +1,23 @@
+'use client';
+import { createCell, type Observable } from '@holdfast/core';
+import type { BudgetView } from '@holdfast/core/budget';
+import type { Receipt } from '@holdfast/core/parts';
+import { useHoldfast } from './use-holdfast.ts';
+import { useObservable } from './use-observable.ts';
+
+export interface BudgetResult extends BudgetView {
+  /** What each paid operation did to the budget, the newest last. */
+  readonly receipts: readonly Receipt[];
+}
+
+const NO_VIEW: Observable<BudgetView | undefined> = createCell<BudgetView | undefined>(undefined);
+const NO_RECEIPTS: Observable<readonly Receipt[]> = createCell<readonly Receipt[]>([]);
+
+/** Where the budget of the runtime stands; `undefined` without a budget. */
+export function useBudget(): BudgetResult | undefined {
+  const { budget } = useHoldfast();
+  const isShown = budget?.getSnapshot !== undefined;
+  const view = useObservable(isShown ? (budget as Observable<BudgetView>) : NO_VIEW);
+  const receipts = useObservable(budget?.receipts ?? NO_RECEIPTS);
+  return view && { ...view, receipts };
+}

@@ -1,0 +1,18 @@
+'use client';
+import { createCell } from '@holdfast/core';
+import { useSyncExternalStore } from 'react';
+import { useHeld } from './use-held.ts';
+import { useHoldfast } from './use-holdfast.ts';
+import { CLOSED, viewOfCircuit, type CircuitView } from './view-of-circuit.ts';
+
+const NO_CIRCUIT = createCell(CLOSED);
+
+/**
+ * A circuit of the runtime by its name: whether its server is left alone, and until when. `inBrowser` names its circuit
+ * `reads`; name your own in the option `circuits` of `createHoldfast`. A name without a circuit is `closed`.
+ */
+export function useCircuit(name: string): CircuitView {
+  const circuit = useHoldfast().circuits[name];
+  const view = useHeld([circuit], () => (circuit ? viewOfCircuit(circuit) : NO_CIRCUIT));
+  return useSyncExternalStore(view.subscribe, view.getSnapshot, () => CLOSED);
+}

@@ -1,0 +1,14 @@
+'use client';
+import type { Observable, UpdateState } from '@holdfast/core';
+import { useSyncExternalStore } from 'react';
+
+const CURRENT: UpdateState = { kind: 'current' };
+const isCurrent = (): UpdateState => CURRENT;
+
+/**
+ * Where an update of the installed app stands. Give it the `updates` of `registerWorker`. A server, and a page while it
+ * hydrates, are `current`.
+ */
+export function useUpdate(updates: Observable<UpdateState>): UpdateState {
+  return useSyncExternalStore(updates.subscribe, updates.getSnapshot, isCurrent);
+}

@@ -1,0 +1,4 @@
+/** A part of an app that loads later. */
+export default function StoryMap(): string {
+  return 'the map';
+}
