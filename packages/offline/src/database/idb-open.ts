@@ -7,7 +7,12 @@ export interface DatabaseOptions {
   readonly name: string;
   readonly version: number;
   /** Creates what is missing. `from` is the version that the device has, 0 when it has none. */
-  readonly upgrade: (database: IDBDatabase, from: number, tx: IDBTransaction) => void;
+  readonly upgrade: (
+    database: IDBDatabase,
+    from: number,
+    tx: IDBTransaction,
+    event: IDBVersionChangeEvent,
+  ) => void;
   /** Hears that the connection ended, and that the database may be gone with it. */
   readonly lost?: () => void;
   /** After this time, the database no longer waits for an engine that has not opened it. @default 5000 */
@@ -64,8 +69,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         request.onsuccess = () => request.result.close();
         reject(new Failure(STORAGE_FAILED));
       });
-      request.onupgradeneeded = ({ oldVersion }) =>
-        upgrade(request.result, oldVersion, request.transaction!);
+      request.onupgradeneeded = (event) =>
+        upgrade(request.result, event.oldVersion, request.transaction!, event);
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const database = request.result;

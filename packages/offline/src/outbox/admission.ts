@@ -27,8 +27,8 @@ export interface Admission {
   silent(entry: StoredEntry): void;
   /** Every address may answer again. With `isBack` the network came back; that counts once in `wakeGapMs`. */
   hint(isBack?: boolean): void;
-  /** Whether the network came back after this monotonic time. */
-  isBackSince(startedAt: number): boolean;
+  /** How often the network came back. A count, because a time does not order what one millisecond holds. */
+  backs(): number;
   /** What speaks for an answer to an entry. */
   evidence(entry: StoredEntry): Evidence;
 }
@@ -58,6 +58,7 @@ export function createAdmission(
   const answerMs = new Map<string, number>();
   let clearedAt = -Infinity;
   let backAt = -Infinity;
+  let backs = 0;
   let hintedAfter = -1;
   let silences = 0;
   let silentAt = -Infinity;
@@ -120,9 +121,10 @@ export function createAdmission(
       }
       clearedAt = platform.monotonic();
       backAt = platform.now();
+      backs += 1;
       doubts.clear();
     },
-    isBackSince: (startedAt) => clearedAt > startedAt,
+    backs: () => backs,
     evidence(entry) {
       const times = [heard.get(EVERYWHERE), heard.get(originOf(entry)), fresh.get(entry.lane)?.at];
       return { at: Math.max(...times.map((time = -Infinity) => time)), backAt };

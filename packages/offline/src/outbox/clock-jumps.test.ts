@@ -92,6 +92,20 @@ it('no wait of the outbox becomes longer than planned, whenever the wall clock j
       expect(longestMs).toBeLessThanOrEqual(LONGEST_MS);
       expect(isOver).toBe(true);
     }),
-    { numRuns: 100 },
+    {
+      numRuns: 100,
+      // The clock is set back and on again within one look.
+      examples: [
+        [
+          {
+            said: [{ kind: 'silent' }],
+            jumps: [
+              { read: 12, ms: -24 * HOUR_MS },
+              { read: 15, ms: 24 * HOUR_MS },
+            ],
+          },
+        ],
+      ],
+    },
   );
 });

@@ -21,8 +21,8 @@ export interface ClaimContext {
 
 /** The claims of a burst, in which the parts of the outbox have a say. */
 export interface Claims {
-  /** Forgets what it knew of the last claim. */
-  begin(): void;
+  /** Forgets what it knew of the last claim. The waits of this one count from `now`. */
+  begin(now: number): void;
   /**
    * Makes the step of a claim, at the time at which the transaction reads the entry. Only in a transaction that
    * survives a power cut does it bury an entry that is too old: the clock may be set back afterwards, and then the
@@ -48,6 +48,8 @@ export function createClaims(
   const others = new Set<string>();
   const encrypted = migration?.encrypted(store, baseUrl);
   let buries = false;
+  let begunAt = 0;
+  let readAt = 0;
 
   /** The step that keeps an entry, because the others that it waits for are not applied yet. */
   const holding = (head: StoredEntry, known: Known | undefined): EntryStep | undefined => {
@@ -57,7 +59,9 @@ export function createClaims(
   };
 
   return {
-    begin() {
+    begin(now) {
+      begunAt = now;
+      readAt = now;
       knowns.clear();
       others.clear();
       buries = false;
@@ -74,6 +78,7 @@ export function createClaims(
       // The browser may freeze the tab between its request for the transaction and the read. By then an older time would
       // look as if the clock had been set back behind an entry that came meanwhile.
       const now = platform.now();
+      readAt = now;
       const step = nextEntry(
         dependencies ? dependencies.ready(mine) : mine,
         { type: 'claimed', epoch, now, evidence: admission.evidence(head), isPaused },
@@ -94,8 +99,11 @@ export function createClaims(
       if (known && state.kind === 'queued') waiting(head);
       return holds;
     },
+    // The clock may have been set since the look began, and its wait is counted from there.
     dueOf: (head) =>
-      others.has(head.id) ? Infinity : dueOf(head, admission.evidence(head), limits),
+      others.has(head.id)
+        ? Infinity
+        : dueOf(head, admission.evidence(head), limits) - readAt + begunAt,
     dressing({ id }) {
       const known = knowns.get(id);
       return (entry) => (dependencies ? dependencies.dress(entry, known) : entry);

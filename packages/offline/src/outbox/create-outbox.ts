@@ -1,36 +1,37 @@
 import { createCell, Failure, isFailure } from '@holdfast/core';
 import {
+  type ConnectivityEvidence,
+  type Runtime,
+  canHearTabs,
+  createHandle,
   runQueuedWrite,
   surface,
   tell,
-  uuidV7,
+  webChannel,
   webIsServer,
+  webLocks,
   webPlatform,
-  type ConnectivityEvidence,
-  type Runtime,
 } from '@holdfast/core/parts';
-import { ENTRY_UNKNOWN, OWNER_MISSING, STORAGE_FAILED } from '@holdfast/core/failures';
-import { canHearTabs, webChannel } from '../channel/web-channel.ts';
-import { webLocks } from '../locks/web-locks.ts';
+import { STORAGE_FAILED } from '@holdfast/core/failures';
 import { createEngine, type DrainGuard } from './create-engine.ts';
 import { createAdding } from './create-adding.ts';
 import { askWhileUnsafe } from './ask-while-unsafe.ts';
 import { catchUp } from './catch-up.ts';
+import { createDeciding } from './create-deciding.ts';
+import { createGreeting } from './create-greeting.ts';
 import { createEntryList } from './entry-list.ts';
 import { createFollowing } from './follow-entry.ts';
 import { gatherAdded } from './gather-added.ts';
 import { readHint, type Hint } from './hints.ts';
 import { openOutboxStore } from './idb-outbox-store.ts';
 import { defaultLimits, type OutboxLimits } from './outbox-limits.ts';
-import { UNCHANGED } from './entry-step.ts';
-import { nextEntry, type EntryEvent } from './outbox-state.ts';
-import { hasLeft, type PausedLanes } from './outbox-store.ts';
+import { hasLeft } from './outbox-store.ts';
 import { createUnkeptWrites } from './unkept-writes.ts';
 import { sendingWithoutRoom } from './send-without-room.ts';
 import { mayFollow } from './may-follow.ts';
 import { optionsOfRuntime } from './options-of-runtime.ts';
 import { ownerOf } from './quarantined-row.ts';
-import type { Decision, Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
+import type { Outbox, OutboxOptions, OutboxPartOptions } from './outbox.ts';
 import { createReading } from './read-entries.ts';
 import { staleViews } from './stale-views.ts';
 import { tellDamage } from './tell-damage.ts';
@@ -138,50 +139,19 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     },
     ended() {
       // The database works again. It does not know the user yet, or its entries have not been read.
-      if (!isMet && greetings === 0) void quietly(greet());
-      else if (isMet && isBehind()) void quietly(reload());
+      if (greeting.isDue()) void quietly(greeting.greet());
+      else if (greeting.isMet() && isBehind()) void quietly(reload());
     },
     failed: (error) =>
       storage.set(isFailure(error) ? error : new Failure(STORAGE_FAILED, { cause: error })),
   });
   const { drainer, admission, publish } = engine;
 
-  const transition =
-    (event: EntryEvent): Decision =>
-    (entry) =>
-      nextEntry(entry, event, limits);
-
-  let shownTo: string | undefined;
-  let isMet = false;
-  let greetings = 0;
-  /** Tells the database who is signed in, and reads the entries of this user. */
-  const greet = async (): Promise<void> => {
-    isMet = false;
-    greetings += 1;
-    try {
-      const owner = subject();
-      if (owner !== shownTo) list.reset([]);
-      shownTo = owner;
-      const enter = async (): Promise<void> => {
-        const released = transition({ type: 'released' });
-        const changes = await store.enter(owner ?? null, released, platform.now());
-        publish(changes);
-        // Another user may have signed in meanwhile.
-        isMet ||= owner === subject();
-        if (changes.length > 0) drainer.wake();
-      };
-      // A database that refuses writes may still be read.
-      await Promise.allSettled([enter(), reload()]);
-    } finally {
-      greetings -= 1;
-    }
-  };
-  const meet = async (): Promise<void> => {
-    const greeted = greet();
-    // The first send does not wait for the list, which may be long.
-    drainer.wake();
-    await greeted;
-  };
+  const greeting = createGreeting({
+    ...{ store, platform, limits, list, reload, publish, owner: subject },
+    wake: drainer.wake,
+  });
+  const meet = (): void => void quietly(greeting.meet());
 
   const look = async (ids: readonly string[]): Promise<void> => take(ids, await store.find(ids));
   const hear = async (message: unknown): Promise<void> => {
@@ -203,7 +173,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   const undo = isStill
     ? []
     : [
-        identity.subscribe(() => void quietly(meet())),
+        identity.subscribe(meet),
         channel.subscribe((message) => void quietly(hear(message))),
         connectivity?.subscribe(() => {
           const before = believed;
@@ -227,7 +197,7 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
           ? undefined
           : catchUp(platform, list, () => quietly(reload())),
       ];
-  const ready = isStill ? Promise.resolve() : quietly(meet());
+  const ready = isStill ? Promise.resolve() : quietly(greeting.meet());
 
   const added = gatherAdded({
     platform,
@@ -251,38 +221,15 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
   });
   const { prepared, add } = createAdding({ ...context, unkept, added: added.tell });
 
-  const isMine = (found: { readonly owner: string }): boolean => found.owner === subject();
-  const decide: Outbox['decide'] = async (id, decision) => {
-    const [found] = await store.find([id]);
-    if (found === undefined || !isMine(found)) throw new Failure(ENTRY_UNKNOWN);
-    // Another user may have signed in meanwhile.
-    const ofMine: Decision = (entry) => (isMine(entry) ? decision(entry) : UNCHANGED);
-    const change = await store.change(found.id, ofMine, platform.now());
-    if (change) {
-      // The tab may close in the next moment, and with it what it did not tell.
-      publish([change], 'now');
-      if (!change.settled) admission.freshen(change.entry.lane);
-    }
-    // The entry may have been the head that its lane waited for.
-    drainer.wake();
-    return change;
-  };
-
-  const pausing = async (lane?: string, isPaused?: boolean): Promise<PausedLanes> => {
-    const owner = subject();
-    if (owner === undefined) throw new Failure(OWNER_MISSING);
-    const lanes = await store.pause(owner, lane, isPaused);
-    if (isPaused === undefined) return lanes;
-    // Another tab may hold the lock, and has to look at the lanes again.
-    tell([() => channel.post({ ids: [] } satisfies Hint)]);
-    drainer.wake();
-    return lanes;
-  };
+  const { isMine, ...deciding } = createDeciding({
+    ...{ store, platform, limits, admission, drainer, publish, owner: subject },
+    reload: () => quietly(reload()),
+    lanesChanged: () => tell([() => channel.post({ ids: [] } satisfies Hint)]),
+  });
 
   return {
-    ...{ identity, entries: list, storage, guard, ready },
-    ...{ add, decide, follow, runWrite: runQueuedWrite },
-    baseUrl: options.baseUrl,
+    ...{ identity, entries: list, storage, guard, ready, baseUrl: options.baseUrl },
+    ...{ ...deciding, add, follow, runWrite: runQueuedWrite, createHandle },
     async inspect(ids) {
       const found = await store.find(ids);
       return Promise.all(
@@ -293,9 +240,6 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
       );
     },
     discardQuarantined: store.discard,
-    pause: (lane) => pausing(lane, true),
-    resume: (lane) => pausing(lane, false),
-    paused: () => pausing(),
     async quarantined(owner) {
       const rows = await store.quarantined();
       return rows.filter(({ row }) => ownerOf(row) === owner);
@@ -309,21 +253,6 @@ export function outboxOn(openStore: typeof openOutboxStore, options: OutboxOptio
     drain() {
       admission.hint();
       return drainer.drain();
-    },
-    async retry(id) {
-      const [freshKey, now] = [uuidV7(platform), platform.now()];
-      await decide(id, transition({ type: 'retried', freshKey, now }));
-    },
-    async cancel(id) {
-      const cancelled = transition({ type: 'cancelled' });
-      // An entry that took it in goes on without it.
-      const alone: Decision = (entry) => (entry.id === id ? cancelled(entry) : UNCHANGED);
-      if (await decide(id, alone)) return 'cancelled';
-      await quietly(reload());
-      const [found] = await store.find([id]);
-      if (!found) return 'too-late';
-      if (hasLeft(found)) return found.settlement.kind === 'cancelled' ? 'cancelled' : 'too-late';
-      return found.id === id ? 'too-late' : { mergedInto: found.id };
     },
     async dispose() {
       for (const stop of undo) stop?.();

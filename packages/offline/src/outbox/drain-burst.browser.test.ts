@@ -1,6 +1,5 @@
-import { webPlatform, type LockPort } from '@holdfast/core/parts';
+import { type LockPort, webLocks, webPlatform } from '@holdfast/core/parts';
 
-import { webLocks } from '../locks/web-locks.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import {

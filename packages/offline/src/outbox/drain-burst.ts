@@ -95,6 +95,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     let entry: StoredEntry | undefined = claimed;
     // Before any wait: the next claim begins with others.
     const dress = claims.dressing(claimed);
+    const backs = admission.backs();
     try {
       if (!isReady(claimed)) entry = await readyEntry(claimed, store, platform);
     } catch (error) {
@@ -111,7 +112,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
     const answer = await flight.sending.answer;
     const isAnswered = hasArrived(answer);
     // A browser ends the sends of the old network when another one comes: that says nothing about the new one.
-    const cut = !isAnswered && (signal.aborted || admission.isBackSince(flight.startedAt));
+    const cut = !isAnswered && (signal.aborted || admission.backs() > backs);
     if (!cut) {
       const tookMs = platform.monotonic() - flight.startedAt;
       if (isAnswered) admission.answered(entry, tookMs);
@@ -192,7 +193,7 @@ export function startBurst(context: BurstContext, signal: AbortSignal, seen?: Pu
         crowds = [];
         all = flights();
         probed = false;
-        claims.begin();
+        claims.begin(now);
       },
       ...{ owner: owner(), room, afterLane, epoch },
       first: admission.first(all.filter(isSlow).length > limits.parallel),

@@ -1,5 +1,5 @@
 import { Failure, isFailure } from '@holdfast/core';
-import type { Platform } from '@holdfast/core/parts';
+import { peek, type Platform } from '@holdfast/core/parts';
 import { DISPOSED, STORAGE_CORRUPT, STORAGE_LOST } from '@holdfast/core/failures';
 import type { Dependencies } from '../chains/await-dependencies.ts';
 import { openDatabase } from '../database/idb-open.ts';
@@ -59,7 +59,9 @@ export function openReplayStore(
 ): OpenedStore {
   const database = openDatabase({
     ...{ name, version: OUTBOX_VERSION, platform },
-    upgrade: (created, from) => upgradeOutbox(created, from, platform.random()),
+    // Only Chromium says that it deleted all databases because their files were spoilt.
+    upgrade: (created, from, _tx, event) =>
+      upgradeOutbox(created, from, platform.random() - Number(peek(event, 'dataLoss') === 'total')),
     // A database that was deleted is missed at once: the next transaction compares the token.
     lost: () => void read(['meta'], () => {}).catch(() => {}),
   });
@@ -72,14 +74,18 @@ export function openReplayStore(
     void read(['entries'], (tx) => findStrays(tx, sieve)).catch(() => {});
 
   const compareToken = async (opened: IDBDatabase): Promise<void> => {
-    const found: unknown = await ask(
-      opened.transaction(['meta'], 'readonly').objectStore('meta').get('token'),
-    );
+    const meta = (mode: IDBTransactionMode): IDBObjectStore =>
+      opened.transaction(['meta'], mode).objectStore('meta');
+    const stored: unknown = await ask(meta('readonly').get('token'));
     // Several transactions begin on a new connection, and the first one tells.
     if (opened === connection) return;
-    const isLost = connection !== undefined && found !== token;
+    // A worker leaves it to a page, which claims followers and has a user.
+    const isWiped = followers && Number(stored) < 0;
+    const found = isWiped ? Number(stored) + 1 : stored;
+    const isLost = isWiped || (connection && found !== token);
     connection = opened;
     token = found;
+    if (isWiped) meta('readwrite').put(found, 'token');
     if (isLost) damaged(new Failure(STORAGE_LOST), 0);
   };
 

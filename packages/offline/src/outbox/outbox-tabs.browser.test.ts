@@ -1,10 +1,9 @@
 import type { Failure } from '@holdfast/core';
-import type { ChannelPort, LockPort } from '@holdfast/core/parts';
+import { type ChannelPort, type LockPort, webLocks } from '@holdfast/core/parts';
 import type { TelemetryEvent } from '@holdfast/core/telemetry';
 
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { webLocks } from '../locks/web-locks.ts';
 import {
   createStage,
   entry,

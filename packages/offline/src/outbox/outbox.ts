@@ -140,8 +140,8 @@ export interface Outbox extends RuntimeOutbox {
   drain(): Promise<void>;
   /**
    * Whether the last use of the database succeeded. `STORAGE_CORRUPT`: rows did not parse and were set aside, see
-   * `quarantined`. `STORAGE_LOST`: the database was deleted, and the entries in it with it. Both stay until the outbox
-   * has stored a new entry.
+   * `quarantined`. `STORAGE_LOST`: the database was deleted, and the entries in it with it, by a
+   * person or by a browser that found it spoilt. Both stay until the outbox has stored a new entry.
    */
   readonly storage: Observable<StorageState>;
   /**

@@ -257,7 +257,8 @@ describe('a network that comes back', () => {
           await world.engine.dispose();
         },
       ),
-      { numRuns: 60 },
+      // In this one a send begins in the millisecond in which the network comes back, and before it does.
+      { numRuns: 60, examples: [[4, 2, 1, 2832]] },
     );
   });
 });

@@ -1,5 +1,5 @@
 import { createCell, fetchTransport, type Observable, type Transport } from '@holdfast/core';
-import type { IssueReader, TransportRequest } from '@holdfast/core/parts';
+import type { ReadIssues, TransportRequest } from '@holdfast/core/parts';
 import { webUpload } from './web-upload.ts';
 
 export interface UploadOptions {
@@ -10,7 +10,7 @@ export interface UploadOptions {
   /** A larger answer to an upload is refused with `ANSWER_TOO_LARGE`. @default 10 MiB */
   readonly maxAnswerBytes?: number;
   /** Reads the issues of fields from a refusal of an upload. @default the `errors` of the contract */
-  readonly readIssues?: IssueReader;
+  readonly readIssues?: ReadIssues;
 }
 
 /** How much of the body of an entry has left this page. */

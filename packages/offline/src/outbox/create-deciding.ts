@@ -1,0 +1,87 @@
+import { Failure } from '@holdfast/core';
+import { type Platform, uuidV7 } from '@holdfast/core/parts';
+import { ENTRY_UNKNOWN, OWNER_MISSING } from '@holdfast/core/failures';
+import type { Admission } from './admission.ts';
+import type { Engine } from './create-engine.ts';
+import { UNCHANGED } from './entry-step.ts';
+import { nextEntry, type EntryEvent } from './outbox-state.ts';
+import type { OutboxLimits } from './outbox-limits.ts';
+import { hasLeft, type OutboxStore, type PausedLanes } from './outbox-store.ts';
+import type { Decision, Outbox } from './outbox.ts';
+
+interface DecidingOptions {
+  readonly store: Pick<OutboxStore, 'find' | 'change' | 'pause'>;
+  readonly platform: Platform;
+  readonly limits: OutboxLimits;
+  readonly admission: Pick<Admission, 'freshen'>;
+  readonly drainer: Pick<Engine['drainer'], 'wake'>;
+  readonly owner: () => string | undefined;
+  readonly publish: Engine['publish'];
+  readonly reload: () => Promise<void>;
+  /** Another tab may hold the lock, and has to look at the lanes again. */
+  readonly lanesChanged: () => void;
+}
+
+export interface Deciding extends Pick<
+  Outbox,
+  'decide' | 'retry' | 'cancel' | 'pause' | 'resume' | 'paused'
+> {
+  readonly isMine: (found: { readonly owner: string }) => boolean;
+}
+
+/** What a user decides about their entries and lanes. Entries of other users do not exist here. */
+export function createDeciding(options: DecidingOptions): Deciding {
+  const { store, platform, limits, admission, drainer, owner, publish, reload } = options;
+  const isMine = (found: { readonly owner: string }): boolean => found.owner === owner();
+  const transition =
+    (event: EntryEvent): Decision =>
+    (entry) =>
+      nextEntry(entry, event, limits);
+
+  const decide: Outbox['decide'] = async (id, decision) => {
+    const [found] = await store.find([id]);
+    if (found === undefined || !isMine(found)) throw new Failure(ENTRY_UNKNOWN);
+    // Another user may have signed in meanwhile.
+    const ofMine: Decision = (entry) => (isMine(entry) ? decision(entry) : UNCHANGED);
+    const change = await store.change(found.id, ofMine, platform.now());
+    if (change) {
+      // The tab may close in the next moment, and with it what it did not tell.
+      publish([change], 'now');
+      if (!change.settled) admission.freshen(change.entry.lane);
+    }
+    // The entry may have been the head that its lane waited for.
+    drainer.wake();
+    return change;
+  };
+  const pausing = async (lane?: string, isPaused?: boolean): Promise<PausedLanes> => {
+    const user = owner();
+    if (user === undefined) throw new Failure(OWNER_MISSING);
+    const lanes = await store.pause(user, lane, isPaused);
+    if (isPaused === undefined) return lanes;
+    options.lanesChanged();
+    drainer.wake();
+    return lanes;
+  };
+  return {
+    isMine,
+    decide,
+    pause: (lane) => pausing(lane, true),
+    resume: (lane) => pausing(lane, false),
+    paused: () => pausing(),
+    async retry(id) {
+      const [freshKey, now] = [uuidV7(platform), platform.now()];
+      await decide(id, transition({ type: 'retried', freshKey, now }));
+    },
+    async cancel(id) {
+      const cancelled = transition({ type: 'cancelled' });
+      // An entry that took it in goes on without it.
+      const alone: Decision = (entry) => (entry.id === id ? cancelled(entry) : UNCHANGED);
+      if (await decide(id, alone)) return 'cancelled';
+      await reload();
+      const [found] = await store.find([id]);
+      if (!found) return 'too-late';
+      if (hasLeft(found)) return found.settlement.kind === 'cancelled' ? 'cancelled' : 'too-late';
+      return found.id === id ? 'too-late' : { mergedInto: found.id };
+    },
+  };
+}
