@@ -32,8 +32,7 @@ export {
 } from './upload/upload-transport.ts';
 export { encryptAtRest } from './encryption/encrypt-at-rest.ts';
 export type { Encryption } from './encryption/encryption.ts';
-export { webChannel } from './channel/web-channel.ts';
-export { webLocks } from './locks/web-locks.ts';
+export { webChannel, webLocks } from '@holdfast/core/parts';
 
 // Drafts
 export { createDraftStore, type DraftStoreOptions } from './drafts/idb-draft-store.ts';
@@ -43,7 +42,14 @@ export type { InspectableDraftStore, QuarantinedDraft } from './drafts/quarantin
 export { createReadCache, type ReadCacheOptions } from './cache/idb-read-cache.ts';
 
 // A user who leaves
-export { purgeDevice, type PurgeOptions, type Unsent } from './purge/purge-device.ts';
+export {
+  countUnsent,
+  purgeDevice,
+  type PurgeOptions,
+  type Unsent,
+  type UnsentOptions,
+} from './purge/purge-device.ts';
+export { unsentDrafts } from './purge/unsent-drafts.ts';
 
 // Budgets
 export { createLedgerStore, type LedgerStoreOptions } from './budget/idb-ledger-store.ts';

@@ -1,10 +1,8 @@
-import type { ReadCachePort, Runtime, TabsPort } from '@holdfast/core/parts';
+import { type ReadCachePort, type Runtime, type TabsPort, webTabs } from '@holdfast/core/parts';
 import type { BeaconBuffer } from '@holdfast/core/telemetry';
 import { createReadCache } from './cache/idb-read-cache.ts';
-import { webChannel } from './channel/web-channel.ts';
 import { createDraftStore } from './drafts/idb-draft-store.ts';
 import type { InspectableDraftStore } from './drafts/quarantined-draft.ts';
-import { webLocks } from './locks/web-locks.ts';
 import { createOutbox } from './outbox/create-outbox.ts';
 import type { Outbox, OutboxPartOptions } from './outbox/outbox.ts';
 import { createBeaconBuffer } from './telemetry/idb-beacon-buffer.ts';
@@ -40,7 +38,7 @@ export function onThisDevice(options: OnThisDeviceOptions = {}): OnThisDevice {
     outbox: createOutbox({ ...outbox, name: `${name}-outbox` }),
     cache: () => createReadCache({ name: `${name}-cache` }),
     drafts: () => createDraftStore({ name: `${name}-drafts` }),
-    tabs: () => ({ locks: webLocks(), channel: webChannel }),
+    tabs: webTabs,
     beaconBuffer: () => createBeaconBuffer({ name: `${name}-beacon` }),
   };
 }

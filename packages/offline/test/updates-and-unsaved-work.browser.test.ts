@@ -64,7 +64,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  localStorage.clear();
+  localStorage.removeItem('holdfast.update-later');
   document.querySelectorAll('iframe').forEach((frame) => frame.remove());
   const registration = await navigator.serviceWorker.getRegistration(scope);
   await registration?.unregister();

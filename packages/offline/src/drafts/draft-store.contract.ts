@@ -153,6 +153,18 @@ export function draftStoreContract(createStore: () => InspectableDraftStore): vo
       expect(await store.quarantined('mira')).toHaveLength(1);
     });
 
+    it('gives and deletes what was set aside for one key, and leaves that of others', async () => {
+      const store = createStore();
+      const others = [draft({ key: 'other' }), draft({ owner: 'noor' })];
+      for (const record of [draft(), ...others]) await store.quarantine(record, 'invalid');
+      const mine = [{ record: draft(), reason: 'invalid' }];
+      expect(await store.aside('mira', 'character.new')).toEqual(mine);
+      await store.forgetAside('mira', 'character.new');
+      expect(await store.aside('mira', 'character.new')).toEqual([]);
+      expect(await store.quarantined('mira')).toHaveLength(1);
+      expect(await store.quarantined('noor')).toHaveLength(1);
+    });
+
     it('keeps the drafts of each owner apart', async () => {
       const store = createStore();
       await store.quarantine(draft({ owner: 'mira' }), 'invalid');

@@ -89,11 +89,18 @@ describe('drafts in IndexedDB', () => {
   });
 });
 
+// Files of tests that run at the same time share the storage of this origin.
+const wordsIn = (name: string): string[] =>
+  Object.keys(localStorage).filter((key) => key.startsWith(JSON.stringify([name]).slice(0, -1)));
+const forget = (name: string): void => {
+  for (const key of wordsIn(name)) localStorage.removeItem(key);
+};
+
 describe('the last words of a page that was left', () => {
   const last = draft({ revision: 2, savedAt: 2000, value: 'typed last' });
   const left = async (): Promise<{ name: string; store: ReturnType<typeof createDraftStore> }> => {
     const name = freshName();
-    onTestFinished(() => localStorage.clear());
+    onTestFinished(() => forget(name));
     const store = createDraftStore({ name });
     await store.save(draft({ revision: 1 }));
     store.keepNow?.(last);
@@ -104,7 +111,7 @@ describe('the last words of a page that was left', () => {
     const { name } = await left();
     const next = createDraftStore({ name });
     expect(await next.load('mira', 'character.new')).toEqual(last);
-    expect(localStorage).toHaveLength(0);
+    expect(wordsIn(name)).toEqual([]);
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(last);
   });
 
@@ -129,9 +136,9 @@ describe('the last words of a page that was left', () => {
   });
 
   it('are dropped when the page went on and saved, or removed the draft', async () => {
-    const { store } = await left();
+    const { name, store } = await left();
     await store.save(last);
-    expect(localStorage).toHaveLength(0);
+    expect(wordsIn(name)).toEqual([]);
     store.keepNow?.(draft({ revision: 3 }));
     await store.remove('mira', 'character.new', 3);
     expect(await store.load('mira', 'character.new')).toBeUndefined();
@@ -144,7 +151,7 @@ describe('the last words of a page that was left', () => {
     await expect(late.load('mira', 'character.new')).rejects.toMatchObject({
       code: 'STORAGE_NEWER',
     });
-    expect(localStorage).toHaveLength(1);
+    expect(wordsIn(name)).toHaveLength(1);
   });
 
   it('come back with their types, and with the files of the save before them', async () => {
@@ -161,7 +168,7 @@ describe('the last words of a page that was left', () => {
 
   it('cannot be read when their text is damaged', async () => {
     const { name } = await left();
-    localStorage.setItem(localStorage.key(0) ?? '', '{');
+    localStorage.setItem(wordsIn(name)[0] ?? '', '{');
     expect(await createDraftStore({ name }).load('mira', 'character.new')).toEqual(draft());
   });
 });
@@ -174,7 +181,7 @@ describe('a draft of any type', () => {
 
   it('comes back equal from the database and as last words', async () => {
     const name = freshName();
-    onTestFinished(() => localStorage.clear());
+    onTestFinished(() => forget(name));
     const [store, next] = [createDraftStore({ name }), createDraftStore({ name })];
     let revision = 0;
     await fc.assert(

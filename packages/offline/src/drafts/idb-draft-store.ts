@@ -1,8 +1,7 @@
 import { Failure } from '@holdfast/core';
 import { STORAGE_CORRUPT, STORAGE_QUOTA } from '@holdfast/core/failures';
 import { membersOf } from '../database/row.ts';
-import type { DraftRecord, DraftSaved } from '@holdfast/core/parts';
-import { webChannel } from '../channel/web-channel.ts';
+import { type DraftRecord, type DraftSaved, webChannel } from '@holdfast/core/parts';
 import { bytesOf } from '../database/bytes-of.ts';
 import { openDatabase, type Closable } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
@@ -92,6 +91,12 @@ export function createDraftStore(
     if (last && last.revision <= revision) lastWords.remove(owner, key);
   }
 
+  const aside = (owner: string, key?: string): Promise<readonly QuarantinedDraft[]> =>
+    database.transact(['quarantine'], 'readonly', async (tx) => {
+      const found: QuarantinedDraft[] = await ask(tx.objectStore('quarantine').getAll());
+      return found.filter((row) => isAside(row, owner, key));
+    });
+
   return {
     async load(owner, key) {
       await takeLastWords(owner, key);
@@ -138,10 +143,15 @@ export function createDraftStore(
 
     onRemoved: news.on,
 
-    quarantined: (owner) =>
-      database.transact(['quarantine'], 'readonly', async (tx) => {
-        const found: QuarantinedDraft[] = await ask(tx.objectStore('quarantine').getAll());
-        return found.filter(({ record }) => membersOf(record)['owner'] === owner);
+    quarantined: (owner) => aside(owner),
+    aside,
+
+    forgetAside: (owner, key) =>
+      database.transact(['quarantine'], 'readwrite', async (tx) => {
+        const store = tx.objectStore('quarantine');
+        for await (const cursor of recordsOf(store.openCursor())) {
+          if (isAside(cursor.value, owner, key)) cursor.delete();
+        }
       }),
 
     async dispose() {
@@ -149,6 +159,11 @@ export function createDraftStore(
       await database.close();
     },
   };
+}
+
+function isAside(row: unknown, owner: string, key?: string): boolean {
+  const record = membersOf(membersOf(row)['record']);
+  return record['owner'] === owner && (key === undefined || record['key'] === key);
 }
 
 /** The stored draft. A row that is none is set aside, so that the next save does not write over it. */

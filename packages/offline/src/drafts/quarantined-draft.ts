@@ -13,4 +13,8 @@ export interface QuarantinedDraft {
 export interface InspectableDraftStore extends DraftStore {
   /** All drafts that were set aside for one owner, the oldest first. They stay until the app removes them. */
   quarantined(owner: string): Promise<readonly QuarantinedDraft[]>;
+  /** The drafts of one key that were set aside, the oldest first. */
+  aside(owner: string, key: string): Promise<readonly QuarantinedDraft[]>;
+  /** Deletes the drafts of one key that were set aside, because the user gave them up. */
+  forgetAside(owner: string, key: string): Promise<void>;
 }

@@ -7,7 +7,8 @@ import { encryptAtRest } from '../encryption/encrypt-at-rest.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { createScriptedServer, ended, entry, until } from '../outbox/outbox-stage.contract.ts';
-import { purgeDevice, type Unsent } from './purge-device.ts';
+import { unsentDrafts } from './unsent-drafts.ts';
+import { countUnsent, purgeDevice, type Unsent } from './purge-device.ts';
 
 const DATABASES = ['outbox', 'drafts', 'cache'] as const;
 let name = '';
@@ -41,6 +42,7 @@ const keep = async (owner: string): Promise<void> => {
   await cache.put(owner, 'notes', { value: `for ${owner}`, storedAt: 1 });
   await Promise.all([drafts.dispose(), cache.dispose()]);
 };
+const isUnsent = (key: string): boolean => key !== 'form';
 /** Everything on the device that names a user. */
 const traces = async (owner: string): Promise<readonly string[]> => {
   const found = Object.keys(localStorage).filter((key) => key.includes(name));
@@ -101,6 +103,39 @@ it('a user who does not agree finds everything again', async () => {
   expect(await traces('ann')).toEqual(before);
   identity.set({ subject: 'ann' });
   await until(outbox.entries, ([one]) => one?.id === 'ann-open');
+});
+
+it('a user who keeps unsent work leaves it on the device, and no copy of what a server has', async () => {
+  await keep('ann');
+  await keep('bob');
+  const before = await traces('bob');
+  expect(await countUnsent({ owner: 'ann', name, isUnsent })).toEqual({ entries: 1, drafts: 2 });
+  expect(await unsentDrafts({ owner: 'ann', name })).toMatchObject([
+    { key: 'form', value: 'by ann' },
+  ]);
+  expect(await purgeDevice({ owner: 'ann', name, isUnsent })).toBe('kept');
+  expect(await unsentDrafts({ owner: 'ann', name })).toEqual([]);
+  expect(await countUnsent({ owner: 'ann', name, isUnsent })).toEqual({ entries: 1, drafts: 2 });
+  expect(await countUnsent({ owner: 'ann', name })).toEqual({ entries: 1, drafts: 2 });
+  expect(await traces('ann')).not.toContain('reads');
+  expect(await traces('bob')).toEqual(before);
+  const database = await openDB(`${name}-outbox`);
+  const end: unknown = await database.get('ledger', 'ann-done');
+  database.close();
+  // How it ended stays, for entries that wait for it. What the server answered is gone.
+  expect(end).toMatchObject({ owner: 'ann', settlement: { kind: 'applied', replayed: false } });
+  expect(end).not.toHaveProperty('settlement.value');
+  identity.set({ subject: 'ann' });
+  await until(outbox.entries, ([one]) => one?.id === 'ann-open');
+});
+
+it('a user who has nothing unsent leaves nothing behind, without a question', async () => {
+  identity.set({ subject: 'ann' });
+  await outbox.add(entry('a', { owner: 'ann' }));
+  (await server.next()).answer(200, {});
+  await ended(outbox, 'a');
+  expect(await purgeDevice({ owner: 'ann', name })).toBe('purged');
+  expect(await traces('ann')).toEqual([]);
 });
 
 it('a user is asked again about what came after the question', async () => {

@@ -9,30 +9,59 @@ export interface Unsent {
   readonly drafts: number;
 }
 
-export interface PurgeOptions {
+export interface UnsentOptions {
   readonly owner: string;
   /** The begin of the names of the databases: the same as in `onThisDevice`. @default 'holdfast' */
   readonly name?: string;
   /**
+   * Tells by its key whether a draft is work that no server has. Slices and the text of streams are kept beside the
+   * drafts of forms, and may be copies of what a server has. @default every draft is
+   */
+  readonly isUnsent?: (key: string) => boolean;
+}
+
+export interface PurgeOptions extends UnsentOptions {
+  /**
    * Asked when the purge would lose something that no server has, and once more when the user wrote something
    * meanwhile. With `false`, all that the user has not agreed to lose stays on the device until this user comes back.
+   * @default what no server has stays, and everything else goes
    */
-  readonly agree: (unsent: Unsent) => boolean | Promise<boolean>;
+  readonly agree?: (unsent: Unsent) => boolean | Promise<boolean>;
+}
+
+const everyKey = (): boolean => true;
+
+/** Counts what the device has of a user and no server has: ask the user about it before you sign the user out. */
+export async function countUnsent(options: UnsentOptions): Promise<Unsent> {
+  const { owner, name = 'holdfast', isUnsent = everyKey } = options;
+  const outbox = outboxOfOwner(`${name}-outbox`, owner);
+  const drafts = draftsOfOwner(`${name}-drafts`, owner, isUnsent);
+  try {
+    return { entries: await outbox.count(), drafts: await drafts.count() };
+  } finally {
+    await Promise.all([outbox.close(), drafts.close()]);
+  }
 }
 
 /**
  * Deletes what the device keeps of a user who signs out: entries of the outbox with their bodies and ends, rows that
  * were set aside, the key of their encryption, drafts, and answers of reads. Sign the user out first, in every tab.
- * Resolves with `kept` when `agree` said no; then nothing was deleted but what `agree` had said yes to before. A send
- * that is under way may still arrive.
+ * Without `agree`, entries and drafts that no server has stay, and their answers and all copies go.
+ * Resolves with `kept` when something stays. After an `agree` that said no, nothing was deleted but what it had said
+ * yes to before. A send that is under way may still arrive.
  * Reports for a beacon and budgets stay: they hold nothing that the user wrote.
  */
 export async function purgeDevice(options: PurgeOptions): Promise<'purged' | 'kept'> {
-  const { owner, name = 'holdfast', agree } = options;
+  const { owner, name = 'holdfast', agree, isUnsent = everyKey } = options;
   const outbox = outboxOfOwner(`${name}-outbox`, owner);
-  const drafts = draftsOfOwner(`${name}-drafts`, owner);
+  const drafts = draftsOfOwner(`${name}-drafts`, owner, isUnsent);
   const cache = createReadCache({ name: `${name}-cache` });
   try {
+    if (!agree) {
+      const stay = (await outbox.purgeAnswers()) + (await drafts.purgeCopies());
+      await cache.clear(owner);
+      return stay > 0 ? 'kept' : 'purged';
+    }
     let told: Unsent = { entries: 0, drafts: 0 };
     for (;;) {
       const unsent = { entries: await outbox.count(), drafts: await drafts.count() };

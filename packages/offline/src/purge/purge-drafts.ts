@@ -1,56 +1,105 @@
+import type { DraftRecord } from '@holdfast/core/parts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, beginningWith, recordsOf } from '../database/idb-request.ts';
 import { membersOf } from '../database/row.ts';
 import { DRAFTS_VERSION, upgradeDrafts } from '../drafts/idb-draft-schema.ts';
+import { parseDraft } from '../drafts/parse-draft.ts';
 import { webLastWords } from '../drafts/web-last-words.ts';
 import { webLastWordsOf } from './web-last-words-of.ts';
 
 /** The drafts of an owner, with those that were set aside and those that a page left in its last moment. */
 export interface DraftsOfOwner {
+  /** How many of them only this device has. */
   count(): Promise<number>;
-  /** Deletes them, if they are no more than `most`. Resolves with how many there are. */
+  /** Those that only this device has and that can be read. */
+  list(): Promise<readonly DraftRecord[]>;
+  /** Deletes all, if no more than `most` are lost by it. Resolves with how many there are. */
   purge(most: number): Promise<number>;
+  /** Deletes all but those that only this device has. Resolves with how many stay. */
+  purgeCopies(): Promise<number>;
   close(): Promise<void>;
 }
 
 const BOTH = ['drafts', 'quarantine'];
 
-export function draftsOfOwner(name: string, owner: string): DraftsOfOwner {
+/** `isUnsent` says by its key whether only this device has a draft. */
+export function draftsOfOwner(
+  name: string,
+  owner: string,
+  isUnsent: (key: string) => boolean,
+): DraftsOfOwner {
   const database = openDatabase({ name, version: DRAFTS_VERSION, upgrade: upgradeDrafts });
   const lastWords = webLastWords(name);
+  const isCopy = (key: string): boolean => !isUnsent(key);
   const countIn = async (tx: IDBTransaction): Promise<number> => {
     const drafts = tx.objectStore('drafts');
-    let count = await ask(drafts.count(beginningWith(owner)));
-    for (const key of webLastWordsOf(name, owner)) {
+    const places = await ask(drafts.getAllKeys(beginningWith(owner)));
+    let count = places.filter((place) => isUnsent(keyOf(place))).length;
+    for (const key of webLastWordsOf(name, owner).filter(isUnsent)) {
       if ((await ask(drafts.getKey([owner, key]))) === undefined) count += 1;
     }
     for await (const { value } of recordsOf(tx.objectStore('quarantine').openCursor())) {
-      if (membersOf(membersOf(value)['record'])['owner'] === owner) count += 1;
+      const record = membersOf(membersOf(value)['record']);
+      if (record['owner'] === owner && isUnsent(String(record['key']))) count += 1;
     }
     return count;
   };
+  const deleteWhere = async (tx: IDBTransaction, goes: (key: string) => boolean): Promise<void> => {
+    const drafts = tx.objectStore('drafts');
+    for (const place of await ask(drafts.getAllKeys(beginningWith(owner)))) {
+      if (goes(keyOf(place))) drafts.delete(place);
+    }
+    for await (const cursor of recordsOf(tx.objectStore('quarantine').openCursor())) {
+      const record = membersOf(membersOf(cursor.value)['record']);
+      if (record['owner'] === owner && goes(String(record['key']))) cursor.delete();
+    }
+  };
+  const forgetWhere = (goes: (key: string) => boolean): void => {
+    for (const key of webLastWordsOf(name, owner).filter(goes)) lastWords.remove(owner, key);
+  };
   return {
     count: () => database.transact(BOTH, 'readonly', countIn),
+    list: () =>
+      database.transact(['drafts'], 'readonly', async (tx) => {
+        const rows: unknown[] = await ask(tx.objectStore('drafts').getAll(beginningWith(owner)));
+        return rows.flatMap((row) => {
+          const { bytes: _, ...draft } = membersOf(row);
+          const record = parseDraft(draft);
+          return record && isUnsent(record.key) ? [record] : [];
+        });
+      }),
     async purge(most) {
       const count = await database.transact(
         BOTH,
         'readwrite',
         async (tx) => {
           const all = await countIn(tx);
-          if (all > most) return all;
-          tx.objectStore('drafts').delete(beginningWith(owner));
-          for await (const cursor of recordsOf(tx.objectStore('quarantine').openCursor())) {
-            if (membersOf(membersOf(cursor.value)['record'])['owner'] === owner) cursor.delete();
-          }
+          if (all <= most) await deleteWhere(tx, () => true);
           return all;
         },
         'strict',
       );
-      if (count <= most) {
-        for (const key of webLastWordsOf(name, owner)) lastWords.remove(owner, key);
-      }
+      if (count <= most) forgetWhere(() => true);
       return count;
+    },
+    async purgeCopies() {
+      const stay = await database.transact(
+        BOTH,
+        'readwrite',
+        async (tx) => {
+          await deleteWhere(tx, isCopy);
+          return countIn(tx);
+        },
+        'strict',
+      );
+      forgetWhere(isCopy);
+      return stay;
     },
     close: database.close,
   };
+}
+
+/** The key of the draft at a place, which begins with its owner. */
+function keyOf(place: IDBValidKey): string {
+  return (place as string[])[1] ?? '';
 }

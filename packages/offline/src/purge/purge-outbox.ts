@@ -1,8 +1,7 @@
-import { webPlatform } from '@holdfast/core/parts';
+import { webChannel, webPlatform } from '@holdfast/core/parts';
 import { openDatabase } from '../database/idb-open.ts';
 import { ask, recordsOf } from '../database/idb-request.ts';
 import { membersOf } from '../database/row.ts';
-import { webChannel } from '../channel/web-channel.ts';
 import { placeOfKey } from '../encryption/idb-owner-keys.ts';
 import type { Hint } from '../outbox/hints.ts';
 import { deleteBody } from '../outbox/idb-bodies.ts';
@@ -17,6 +16,11 @@ export interface OutboxOfOwner {
   count(): Promise<number>;
   /** Deletes everything, if no more than `most` entries are lost by it. Resolves with how many there are. */
   purge(most: number): Promise<number>;
+  /**
+   * Deletes the answers that ended entries got, and everything when no entry is left. Resolves with how many entries
+   * stay.
+   */
+  purgeAnswers(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -37,39 +41,61 @@ export function outboxOfOwner(name: string, owner: string): OutboxOfOwner {
     }
     return ids;
   };
-  return {
-    count: () =>
-      database.transact(['entries', 'meta'], 'readonly', async (tx) => (await found(tx)).size),
-    async purge(most) {
-      const ids = await database.transact(
-        STORES,
-        'readwrite',
-        async (tx) => {
-          const entries = await found(tx);
-          if (entries.size > most) return entries;
-          for (const id of entries.values()) if (typeof id === 'string') deleteBody(tx, id);
-          for (const store of ['entries', 'ledger', 'ids', 'lanes', 'meta']) {
-            for await (const cursor of recordsOf(tx.objectStore(store).openCursor())) {
-              const { value } = cursor;
-              if (ownerOf(value) === owner || ownerOf(membersOf(value)['row']) === owner) {
-                cursor.delete();
-              }
+  const purge = async (most: number): Promise<number> => {
+    const ids = await database.transact(
+      STORES,
+      'readwrite',
+      async (tx) => {
+        const entries = await found(tx);
+        if (entries.size > most) return entries;
+        for (const id of entries.values()) if (typeof id === 'string') deleteBody(tx, id);
+        for (const store of ['entries', 'ledger', 'ids', 'lanes', 'meta']) {
+          for await (const cursor of recordsOf(tx.objectStore(store).openCursor())) {
+            const { value } = cursor;
+            if (ownerOf(value) === owner || ownerOf(membersOf(value)['row']) === owner) {
+              cursor.delete();
             }
           }
-          // Without the key, a copy of the disk does not decrypt either.
-          const meta = tx.objectStore('meta');
-          meta.delete(placeOfKey(owner));
-          // The worker sends for this user no more, and keeps no name.
-          if ((await ask(meta.get('subject'))) === owner) meta.put(null, 'subject');
-          return entries;
+        }
+        // Without the key, a copy of the disk does not decrypt either.
+        const meta = tx.objectStore('meta');
+        meta.delete(placeOfKey(owner));
+        // The worker sends for this user no more, and keeps no name.
+        if ((await ask(meta.get('subject'))) === owner) meta.put(null, 'subject');
+        return entries;
+      },
+      'strict',
+    );
+    if (ids.size <= most) tellTabs(name, [...ids.values()]);
+    return ids.size;
+  };
+  return {
+    purge,
+    count: () =>
+      database.transact(['entries', 'meta'], 'readonly', async (tx) => (await found(tx)).size),
+    async purgeAnswers() {
+      const stay = await purge(0);
+      if (stay === 0) return 0;
+      await database.transact(
+        ['ledger'],
+        'readwrite',
+        async (tx) => {
+          for await (const cursor of recordsOf(tx.objectStore('ledger').openCursor())) {
+            if (ownerOf(cursor.value) === owner) cursor.update(withoutAnswer(cursor.value));
+          }
         },
         'strict',
       );
-      if (ids.size <= most) tellTabs(name, [...ids.values()]);
-      return ids.size;
+      return stay;
     },
     close: database.close,
   };
+}
+
+/** The end alone. Entries that stay may ask for it. */
+function withoutAnswer(row: unknown): unknown {
+  const { value: _, failure: __, ...settlement } = membersOf(membersOf(row)['settlement']);
+  return { ...membersOf(row), settlement };
 }
 
 function tellTabs(name: string, ids: readonly unknown[]): void {

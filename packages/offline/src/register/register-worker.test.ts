@@ -1,5 +1,6 @@
 import { createCell, Failure } from '@holdfast/core';
 import { WORKER_FAILED } from '@holdfast/core/failures';
+import type { TelemetryEvent } from '@holdfast/core/telemetry';
 import { createVirtualPlatform } from '@holdfast/testing';
 import { describe, expect, it, vi } from 'vitest';
 import { registerWorker } from './register-worker.ts';
@@ -16,6 +17,8 @@ function page(
   const done: string[] = [];
   /** The waits for quiet tabs that are not over. */
   const busy: (() => Promise<void>)[] = [];
+  const told: TelemetryEvent[] = [];
+  let registrations = 0;
   let isQuiet = true;
   let holds = 0;
   let hasUpdate = false;
@@ -28,7 +31,7 @@ function page(
   let isHidden = false;
   const host: WorkerHost = {
     isControlled: () => isControlled,
-    register: () => registered,
+    register: () => (registrations++ === 0 ? registered : Promise.resolve()),
     update: async () => hasUpdate,
     onFound: moments.found.subscribe,
     onWaiting: moments.waiting.subscribe,
@@ -44,6 +47,7 @@ function page(
   const platform = createVirtualPlatform();
   const worker = registerWorker({
     ...{ url: '/worker.js', host, unsavedWork, platform, putOff },
+    sink: (event) => void told.push(event),
     quietTabs: {
       hold() {
         holds += 1;
@@ -58,7 +62,8 @@ function page(
     },
   });
   return {
-    ...{ done, happen, unsavedWork, worker, platform },
+    ...{ done, happen, unsavedWork, worker, platform, told },
+    registrations: () => registrations,
     update: () => worker.updates.getSnapshot(),
     apply() {
       const update = worker.updates.getSnapshot();
@@ -158,6 +163,26 @@ describe('a registered worker', () => {
   it('says why there is no worker to an app that asks', async () => {
     const failure = new Failure(WORKER_FAILED);
     await expect(page(false, Promise.reject(failure)).worker.ready).rejects.toBe(failure);
+  });
+
+  it('registers the first worker again when it failed, and tells telemetry', async () => {
+    const tab = page(false, Promise.reject(new Failure(WORKER_FAILED)));
+    await expect(tab.worker.ready).rejects.toMatchObject({ code: 'WORKER_FAILED' });
+    await tab.platform.advance(10_000);
+    expect(tab.registrations()).toBe(2);
+    const said = { type: 'restart.changed', what: 'worker', name: '/worker.js' };
+    expect(tab.told).toMatchObject([
+      { ...said, state: 'restarting', attempt: 1 },
+      { ...said, state: 'healthy' },
+    ]);
+  });
+
+  it('does not register again while an earlier worker goes on, or after it was disposed of', async () => {
+    const old = page(true, Promise.reject(new Failure(WORKER_FAILED)));
+    const gone = page(false, Promise.reject(new Failure(WORKER_FAILED)));
+    gone.worker.dispose();
+    await Promise.all([old, gone].map(({ platform }) => platform.advance(3_600_000)));
+    expect([old, gone].map(({ registrations }) => registrations())).toEqual([1, 1]);
   });
 
   it('says that an update failed while the earlier worker goes on', async () => {

@@ -5,10 +5,12 @@ import {
   type UnsavedWork,
   type UpdateState,
 } from '@holdfast/core';
-import { surface, webPlatform, type Platform } from '@holdfast/core/parts';
+import { surface, webPlatform, type Platform, type RestartState } from '@holdfast/core/parts';
+import type { TelemetrySink } from '@holdfast/core/telemetry';
 import { WORKER_FAILED, WORKER_UPDATE_FAILED } from '@holdfast/core/failures';
 import type { PutOff } from './put-off.ts';
 import type { QuietTabs } from './quiet-tabs.ts';
+import { registerAgain } from './register-again.ts';
 import { nextUpdate, type UpdateEvent, type UpdateLifecycle } from './update-lifecycle-state.ts';
 import { webPutOff } from './web-put-off.ts';
 import { webQuietTabs } from './web-quiet-tabs.ts';
@@ -33,7 +35,9 @@ export interface WorkerOptions {
   /** @default `localStorage` */
   readonly putOff?: PutOff;
   /** @default webPlatform */
-  readonly platform?: Pick<Platform, 'now' | 'schedule'>;
+  readonly platform?: Pick<Platform, 'now' | 'schedule' | 'random'>;
+  /** Hears when the first worker is registered again, and what became of it. @default none */
+  readonly sink?: TelemetrySink | undefined;
 }
 
 export interface WorkerRegistration {
@@ -42,7 +46,8 @@ export interface WorkerRegistration {
    * Resolves when a worker is active. Rejects with `WORKER_FAILED` when the browser gives no worker, when the first one
    * does not install, or when none became active within a minute. Rejects with `WORKER_UPDATE_FAILED` when the script
    * of an update does not load or throws, and an earlier worker goes on. Rejects with `CONTEXT_INSECURE` on a page that
-   * came by plain HTTP from another machine. An update that loads and then does not install is no rejection: the
+   * came by plain HTTP from another machine. When the first worker fails, the page registers it again, three times at
+   * most, with a growing wait; `ready` speaks of the first time. An update that loads and then does not install is no rejection: the
    * browser tries again at the next visit.
    */
   readonly ready: Promise<void>;
@@ -67,7 +72,7 @@ export interface WorkerRegistration {
 export function registerWorker(options: WorkerOptions): WorkerRegistration {
   const { url, scope, unsavedWork, host = webWorkerHost(url, scope) } = options;
   const { platform = webPlatform, laterMs = 4 * 3_600_000, outbox = 'holdfast-outbox' } = options;
-  const { putOff = webPutOff(), quietTabs = webQuietTabs(outbox, platform) } = options;
+  const { putOff = webPutOff(), quietTabs = webQuietTabs(outbox, platform), sink } = options;
   const updates = createCell<UpdateState>({ kind: 'current' });
   let lifecycle: UpdateLifecycle = host.isControlled() ? 'current' : 'uncontrolled';
   let waiting: AbortController | undefined;
@@ -153,6 +158,11 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
     take({ type: 'looked', unsaved, hidden: host.isHidden() });
   };
 
+  const tell = (restart: RestartState): void =>
+    sink?.({
+      ...{ type: 'restart.changed', at: platform.now(), what: 'worker', name: url, ...restart },
+    });
+
   const leave = [
     host.onFound(() => void (foundAt = platform.now())),
     host.onWaiting(() => {
@@ -169,11 +179,14 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
     unsavedWork?.labels.subscribe(look),
   ];
   tellTabs(isUnsaved());
+  let isDisposed = false;
+  let stopRegistering: (() => void) | undefined;
   const registered = host.register().catch((failure: unknown) => {
     // The worker that controls the page goes on.
-    throw lifecycle === 'uncontrolled'
-      ? failure
-      : new Failure(WORKER_UPDATE_FAILED, { cause: failure });
+    if (lifecycle !== 'uncontrolled') throw new Failure(WORKER_UPDATE_FAILED, { cause: failure });
+    if (!isDisposed)
+      stopRegistering = registerAgain({ register: host.register, tell, platform }, failure);
+    throw failure;
   });
   const ready = within(registered, platform);
   // Most apps go on without a worker. An app that needs to know awaits `ready`.
@@ -189,6 +202,8 @@ export function registerWorker(options: WorkerOptions): WorkerRegistration {
       take({ type: 'outdated', unsaved: isUnsaved(), byItself });
     },
     dispose() {
+      isDisposed = true;
+      stopRegistering?.();
       leave.forEach((stop) => stop?.());
       waiting?.abort();
       cancelQuestion?.();

@@ -2,15 +2,15 @@ import { Failure } from '@holdfast/core';
 import { CONTEXT_INSECURE, WORKER_FAILED } from '@holdfast/core/failures';
 // Imported as a whole, because in Node it is CommonJS and has no named exports before it runs.
 import * as workboxWindow from 'workbox-window';
+import { webTrustedUrl } from './web-trusted-url.ts';
 import type { WorkerHost } from './worker-host.ts';
 
 /** The page that runs this, and its service worker by way of workbox-window. */
 export function webWorkerHost(url: string, scope: string | undefined): WorkerHost {
   const { document, navigator } = globalThis as Partial<Pick<Window, 'document' | 'navigator'>>;
   const container = navigator?.serviceWorker;
-  const workbox = container
-    ? new workboxWindow.Workbox(url, scope === undefined ? {} : { scope })
-    : undefined;
+  const trusted = container && webTrustedUrl(url);
+  let workbox: workboxWindow.Workbox | undefined;
 
   const [found, waits, tookOver] = [listeners(), listeners(), listeners()];
 
@@ -32,9 +32,11 @@ export function webWorkerHost(url: string, scope: string | undefined): WorkerHos
   return {
     isControlled: () => (container?.controller ?? null) !== null,
     async register() {
-      if (!workbox && document && !globalThis.isSecureContext) throw new Failure(CONTEXT_INSECURE);
-      if (!workbox || !container) throw new Failure(WORKER_FAILED, { retry: 'never' });
+      if (!trusted && document && !globalThis.isSecureContext) throw new Failure(CONTEXT_INSECURE);
+      if (!trusted) throw new Failure(WORKER_FAILED, { retry: 'never' });
       try {
+        // One of Workbox registers once, so that each try has its own.
+        workbox = new workboxWindow.Workbox(trusted, scope === undefined ? {} : { scope });
         const registration = await workbox.register();
         // Not `workbox.active`: that waits for the very script just asked for, also when it has to wait.
         if (registration) follow(registration);

@@ -38,11 +38,13 @@ it('an event of every severity is read, and none of another', () => {
   }
 });
 
-it('an event without an id, a type or a time is none', () => {
+it('an event without an id, a type or a time is none, nor is one that JSON cannot hold', () => {
   const strange = [
     { ...row, id: 7 },
     { ...row, event: { ...row.event, type: 7 } },
     { ...row, event: { ...row.event, at: '1' } },
+    // A beacon could not write it as JSON.
+    { ...row, session: 7n },
   ];
   for (const one of strange) expect(parseEvent(one)).toBeUndefined();
 });

@@ -12,7 +12,7 @@ export function parseEvent(row: unknown): BeaconEvent | undefined {
   if (!areTexts(id, severity, type) || !areNumbers(at)) return undefined;
   if (SEVERITIES[severity as string] !== 1) return undefined;
   try {
-    JSON.stringify(event);
+    JSON.stringify(row);
     return row as BeaconEvent;
   } catch {
     return undefined;

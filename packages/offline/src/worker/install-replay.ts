@@ -1,16 +1,16 @@
 import { Failure, fetchTransport, type Transport } from '@holdfast/core';
 import {
-  webPlatform,
   type ChannelPort,
   type LockPort,
   type Naming,
   type Platform,
+  webChannel,
+  webLocks,
+  webPlatform,
 } from '@holdfast/core/parts';
 import { WORKER_FAILED } from '@holdfast/core/failures';
 import type { TelemetrySink } from '@holdfast/core/telemetry';
 import type { Dependencies } from '../chains/await-dependencies.ts';
-import { webChannel } from '../channel/web-channel.ts';
-import { webLocks } from '../locks/web-locks.ts';
 import type { Encryption } from '../encryption/encryption.ts';
 import { createEngine } from '../outbox/create-engine.ts';
 import type { BurstEnd } from '../outbox/burst.ts';
