@@ -1,0 +1,28 @@
+import { Failure } from '@holdfast/core';
+import { STORAGE_QUOTA } from '@holdfast/core/failures';
+import type { MemoryOutbox } from '../memory-outbox.ts';
+import type { VirtualPlatform } from '../virtual-platform.ts';
+import type { ScenarioStep } from './scenario.ts';
+
+/** What a scenario reaches of a device besides its requests. */
+export interface SteppedDevice {
+  readonly platform: Pick<VirtualPlatform, 'jumpWallClock'>;
+  readonly outbox: Pick<MemoryOutbox, 'failAdding'>;
+  goOffline(): void;
+  goOnline(): void;
+  reload(): void;
+}
+
+/** Does to a device what each step of a scenario says when it begins. */
+export function stepOnDevice(device: SteppedDevice): (step: ScenarioStep | undefined) => void {
+  let isOffline = false;
+  return (step) => {
+    const offline = step?.network?.offline === true;
+    if (offline && !isOffline) device.goOffline();
+    if (!offline && isOffline) device.goOnline();
+    isOffline = offline;
+    device.outbox.failAdding(step?.storage?.full ? new Failure(STORAGE_QUOTA) : undefined);
+    if (step?.clock) device.platform.jumpWallClock(step.clock.jumpMs);
+    if (step?.tab === 'kill' || step?.tab === 'reload') device.reload();
+  };
+}
