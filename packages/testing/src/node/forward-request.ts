@@ -1,6 +1,7 @@
 import { type IncomingMessage, type ServerResponse, request as requestUpstream } from 'node:http';
 import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { withoutConnection } from './without-connection.ts';
 
 interface Forwarding {
   readonly target: string;
@@ -60,11 +61,4 @@ export function forwardRequest(
   const body = outlivesClient ? buffer(request) : undefined;
   body?.catch(() => {});
   hold.then(async () => send(await body)).catch(() => {});
-}
-
-/** The headers of a message without those about one connection. */
-function withoutConnection(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.filter(
-    (_, index) => !/^(connection|keep-alive)$/i.test(rawHeaders[index - (index % 2)] ?? ''),
-  );
 }

@@ -6,13 +6,25 @@ export {
   type CutProxy,
 } from './cut-proxy.ts';
 export {
-  /** A TCP proxy that delays, slices, cuts and resets at random from a seed. */
+  /** A proxy that does to each request what a scenario says. */
   createFaultProxy,
   /** What `createFaultProxy` returns. */
   type FaultProxy,
+} from './fault-proxy.ts';
+export {
+  /** Does to the tabs of a browser under Playwright what a scenario says. */
+  createBrowserFaults,
+  /** What `createBrowserFaults` returns. */
+  type BrowserFaults,
+} from './browser-faults.ts';
+export {
+  /** A TCP proxy that knows no requests: it delays, slices, cuts and resets from a seed. */
+  createBadLine,
+  /** What `createBadLine` returns. */
+  type BadLine,
   /** How often each fault has happened. */
   type FaultCounts,
-} from './fault-proxy.ts';
+} from './bad-line.ts';
 export type {
   /** How bad a line is: how likely each fault is for one turn. */
   FaultMix,
@@ -27,6 +39,28 @@ export {
   /** What `openFreezableWay` returns. */
   type FreezableWay,
 } from './freezable-way.ts';
+
+// Kafka
+export {
+  /** Starts a Kafka cluster: the mock brokers of librdkafka, in a process of their own. */
+  startKafkaMock,
+  /** What `startKafkaMock` returns. */
+  type KafkaMock,
+} from './kafka/start-kafka-mock.ts';
+/** Why `startKafkaMock` rejects on a machine without Python 3 or librdkafka. */
+export { KafkaMockMissing } from './kafka/kafka-mock-missing.ts';
+export {
+  /** A proxy in front of Kafka brokers that cuts requests or answers, and remembers every record. */
+  createKafkaProxy,
+  /** What `createKafkaProxy` returns. */
+  type KafkaProxy,
+} from './kafka/create-kafka-proxy.ts';
+export {
+  /** Judges the batches that a proxy saw as a real broker would: repeats dropped, reused sequences lost. */
+  judgeSequences,
+  /** What `judgeSequences` returns. */
+  type SequenceVerdict,
+} from './kafka/judge-sequences.ts';
 
 // Servers and processes
 export {

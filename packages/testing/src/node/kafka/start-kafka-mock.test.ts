@@ -1,0 +1,44 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { afterAll, describe, expect, it } from 'vitest';
+import { KafkaMockMissing } from './kafka-mock-missing.ts';
+import { startKafkaMock } from './start-kafka-mock.ts';
+
+const mock = await startKafkaMock({ brokers: 2 }).catch((error: unknown) => {
+  if (error instanceof KafkaMockMissing && process.env['CI'] !== 'true') return undefined;
+  throw error;
+});
+
+describe.skipIf(mock === undefined)('the mock of Kafka', () => {
+  afterAll(() => mock?.stop());
+
+  it('listens on loopback with as many brokers as the test wants', async () => {
+    expect(mock?.brokers).toHaveLength(2);
+    for (const address of mock?.brokers ?? []) {
+      const [host = '', port] = address.split(':');
+      expect(host).toBe('127.0.0.1');
+      const socket = connect(Number(port), host);
+      await once(socket, 'connect');
+      socket.destroy();
+    }
+  });
+
+  it('says which command it refused', async () => {
+    await mock?.createTopic('notes', 1);
+    await expect(mock?.createTopic('notes', 1)).rejects.toThrow('refused createTopic,notes');
+    await expect(mock?.setLeader('notes', 0, 9)).rejects.toThrow('refused setLeader,notes');
+  });
+
+  it('takes no command after its end', async () => {
+    await mock?.stop();
+    await mock?.stop();
+    await expect(mock?.down()).rejects.toThrow('has ended');
+  });
+});
+
+it('names the part that the machine lacks', async () => {
+  const python = startKafkaMock({ python: '/nowhere/python3' });
+  await expect(python).rejects.toMatchObject({ name: 'KafkaMockMissing', missing: 'python3' });
+  const library = startKafkaMock({ library: 'nothing.so' });
+  await expect(library).rejects.toMatchObject({ missing: 'librdkafka' });
+});
