@@ -14,6 +14,12 @@ export {
   type ResilientWorld,
 } from './resilient-world.ts';
 export {
+  /** A world whose outbox sends by itself, with a network to cut and a page to reload. */
+  createDevice,
+  /** What `createDevice` returns. */
+  type Device,
+} from './create-device.ts';
+export {
   /** A draft store in memory that a test can make fail, delay and look into. */
   memoryDrafts,
   /** What `memoryDrafts` returns. */
@@ -51,3 +57,55 @@ export {
   /** The answer of a server that refuses with a failure. */
   problemAnswer,
 } from './scripted-transport.ts';
+
+// Faults
+export {
+  /** A number to draw a fault by, from the seed, the request and how many came before. */
+  drawFault,
+  /** The method and the path of a request, without its ids. */
+  requestShape,
+} from './draw-fault.ts';
+
+// Scenarios
+export type {
+  /** Everything that goes wrong in one run, as a value. */
+  Scenario,
+  /** What goes wrong for some time. */
+  ScenarioStep,
+} from './scenario/scenario.ts';
+/** Checks a value from outside, and gives it back as a scenario. */
+export { readScenario } from './scenario/read-scenario.ts';
+export {
+  /** The faults of one request, as a pure function. */
+  faultOf,
+  /** All that a scenario does to one request. */
+  type RequestFault,
+} from './scenario/fault-of.ts';
+export {
+  /** Begins a scenario; every player is made of this. */
+  playScenario,
+  /** What `playScenario` returns. */
+  type ScenarioPlay,
+  /** One fault that happened. */
+  type ToldFault,
+} from './scenario/scenario-play.ts';
+/** Does to each request of a transport what a scenario says. */
+export { faultyTransport } from './scenario/faulty-transport.ts';
+export {
+  /** A scenario to explore with, from a seed. */
+  drawScenario,
+  /** Of what it is made. */
+  type DrawScenarioOptions,
+} from './scenario/draw-scenario.ts';
+export {
+  /** Makes a failing scenario small. */
+  shrinkScenario,
+  /** What `shrinkScenario` gives. */
+  type ShrunkScenario,
+} from './scenario/shrink-scenario.ts';
+export {
+  /** The player of scenarios within a page. */
+  createPageFaults,
+  /** What `createPageFaults` returns. */
+  type PageFaults,
+} from './scenario/page-faults.ts';

@@ -6,6 +6,10 @@ import { STORAGE_QUERY_FAILED } from '@holdfast/core/failures';
 export interface MemoryDrafts extends DraftStore {
   /** Drafts that were set aside, oldest first. */
   readonly quarantined: readonly { readonly record: DraftRecord; readonly reason: string }[];
+  /** The drafts of one key that were set aside. */
+  aside(owner: string, key: string): Promise<MemoryDrafts['quarantined']>;
+  /** Deletes the drafts of one key that were set aside. */
+  forgetAside(owner: string, key: string): Promise<void>;
   /** From now on every call rejects with this failure; `undefined` makes the store work again. */
   fail(failure: Failure | undefined): void;
   /** The stored drafts, without a call of the store. */
@@ -26,6 +30,11 @@ export function memoryDrafts(): MemoryDrafts {
     if (broken) throw broken;
   };
   const peek = (owner: string, key: string): DraftRecord | undefined => records.get(at(owner, key));
+
+  const isOf =
+    (owner: string, key: string) =>
+    ({ record }: (typeof quarantined)[number]): boolean =>
+      record.owner === owner && record.key === key;
 
   return {
     quarantined,
@@ -56,6 +65,15 @@ export function memoryDrafts(): MemoryDrafts {
       const stored = peek(record.owner, record.key);
       const isStored = stored?.revision === record.revision && stored.savedAt === record.savedAt;
       if (isStored) records.delete(at(record.owner, record.key));
+    },
+    async aside(owner, key) {
+      await working();
+      return copyOf(quarantined.filter(isOf(owner, key)));
+    },
+    async forgetAside(owner, key) {
+      await working();
+      const others = quarantined.filter((each) => !isOf(owner, key)(each));
+      quarantined.splice(0, Infinity, ...others);
     },
   };
 }

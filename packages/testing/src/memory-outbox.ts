@@ -6,6 +6,7 @@ import {
   type Observable,
 } from '@holdfast/core';
 import {
+  createHandle,
   runQueuedWrite,
   type Cell,
   type EntryEnd,
@@ -84,7 +85,7 @@ export function memoryOutbox(options: MemoryOutboxOptions): MemoryOutbox {
   identity.subscribe(list);
 
   return {
-    runWrite: runQueuedWrite,
+    ...{ runWrite: runQueuedWrite, createHandle },
     entries: { getSnapshot: entries.getSnapshot, subscribe: entries.subscribe },
     async add(entry) {
       if (refusal) throw refusal;

@@ -1,5 +1,11 @@
 import { Failure, type Transport } from '@holdfast/core';
-import { toProblem, PROBLEM_TYPE, type Answer, type TransportRequest } from '@holdfast/core/parts';
+import {
+  abortFailure,
+  toProblem,
+  PROBLEM_TYPE,
+  type Answer,
+  type TransportRequest,
+} from '@holdfast/core/parts';
 import { NETWORK_FAILED } from '@holdfast/core/failures';
 
 type Script = (request: TransportRequest) => Answer | Promise<Answer>;
@@ -23,11 +29,21 @@ export function scriptedTransport(): ScriptedTransport {
   return {
     requests,
     answerWith: (next) => void (script = next),
-    async send(request) {
+    async send(request, { signal } = {}) {
       requests.push(request);
-      return script(request);
+      const told = script(request);
+      return signal ? Promise.race([told, aborted(signal)]) : told;
     },
   };
+}
+
+/** Rejects when the signal is aborted, as every real transport does. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = (): void => reject(abortFailure(signal, signal.reason));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  });
 }
 
 /** An answer in JSON. */

@@ -1,4 +1,5 @@
 export {
+  configureResilient,
   /** Renders below a provider, on ports in memory. */
   renderResilient,
   /** What `renderResilient` returns. */

@@ -34,7 +34,7 @@ describe('rendering in a test', () => {
 
   it('takes an error as expected that a boundary catches', () => {
     const { caught } = renderResilient(
-      <ErrorBoundary name="Part">
+      <ErrorBoundary name="Part" fallback={null}>
         <Broken />
       </ErrorBoundary>,
     );

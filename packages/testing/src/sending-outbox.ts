@@ -1,0 +1,81 @@
+import { asFailure, type NewEntry, type Platform } from '@holdfast/core/parts';
+import type { MemoryOutbox } from './memory-outbox.ts';
+
+const AGAIN_MS = 1_000;
+
+export interface SendingOutbox extends MemoryOutbox {
+  /** The page is gone: no page gets its answers, and the next one sends again what was under way. */
+  leavePage(): void;
+}
+
+/**
+ * Lets an outbox in memory send by itself, as the outbox of a page does: the first entry of each lane, when it is added
+ * and when it is woken. A send that fails for a reason that may pass is tried again after a second; any other leaves a
+ * dead letter.
+ *
+ * @param deliver sends one entry; `undefined` while there is no network
+ */
+export function sendingOutbox(
+  outbox: MemoryOutbox,
+  platform: Pick<Platform, 'now' | 'schedule'>,
+  deliver: (entry: NewEntry) => Promise<unknown> | undefined,
+): SendingOutbox {
+  const added = new Map<string, NewEntry>();
+  let page = 0;
+
+  function drain(): void {
+    const lanes = new Set<string>();
+    for (const { id, lane, state, undoUntil = 0 } of outbox.entries.getSnapshot()) {
+      if (lanes.has(lane)) continue;
+      lanes.add(lane);
+      const heldMs = undoUntil - platform.now();
+      if (state.kind !== 'queued') continue;
+      if (heldMs > 0) platform.schedule(heldMs, drain);
+      else void send(id);
+    }
+  }
+  async function send(id: string): Promise<void> {
+    const entry = added.get(id);
+    const sent = entry && deliver(entry);
+    if (!sent) return;
+    const mine = page;
+    outbox.set(id, { kind: 'sending' });
+    try {
+      const value = await sent;
+      if (page !== mine) return;
+      outbox.apply(id, value);
+    } catch (error) {
+      if (page !== mine) return;
+      const failure = asFailure(error);
+      if (failure.retry === 'never') outbox.set(id, { kind: 'dead', failure });
+      else {
+        const waitMs = failure.retryAfterMs ?? AGAIN_MS;
+        outbox.set(id, { kind: 'waiting', dueAt: platform.now() + waitMs, failure });
+        platform.schedule(waitMs, () => void outbox.retry(id).then(drain));
+      }
+    }
+    drain();
+  }
+
+  return {
+    ...outbox,
+    async add(entry, body, source) {
+      await outbox.add(entry, body, source);
+      added.set(entry.id, entry);
+    },
+    async retry(id) {
+      await outbox.retry(id);
+      drain();
+    },
+    wake() {
+      outbox.wake();
+      drain();
+    },
+    leavePage() {
+      page += 1;
+      for (const { id, state } of outbox.entries.getSnapshot()) {
+        if (state.kind === 'sending') outbox.set(id, { kind: 'queued' });
+      }
+    },
+  };
+}
