@@ -1,0 +1,131 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import { type Platform, utf8Length, uuidV7, webPlatform } from '@holdfast/core/parts';
+import { refuseUnless } from '../mistakes/defect.ts';
+import { requireMethods, requireNumbers, requireText } from '../mistakes/require-value.ts';
+import type { RelayEvent } from './relay-event.ts';
+import type { NewRelayEvent, RelayStore } from './relay-store.ts';
+
+export interface EnqueueOptions<TTransaction> {
+  readonly store: Pick<RelayStore<TTransaction>, 'enqueue' | 'depth'>;
+  /** The longest body as JSON, in bytes of UTF-8. @default 262_144 */
+  readonly maxBodyBytes?: number;
+  /** While so many events wait for a sink, optional events are refused. @default 10_000 */
+  readonly maxDepth?: number;
+  /** For how long a counted depth holds. @default 1000 */
+  readonly depthMs?: number;
+  /** @default the ambient platform */
+  readonly platform?: Pick<Platform, 'now' | 'monotonic' | 'randomBytes'>;
+}
+
+export interface Enqueued {
+  readonly id: string;
+  /** False for an id that this sink has already. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Adds events in the transaction of the caller, who gives them up with the transaction. Several events cost as many
+ * statements as one.
+ *
+ * Rejects with `EVENT_TOO_LARGE` for a body over the limit. Rejects with `BACK_PRESSURE` for optional events while too
+ * many wait; events that are not optional are never refused for that.
+ */
+export type Enqueue<TTransaction> = (
+  transaction: TTransaction,
+  events: RelayEvent | readonly RelayEvent[],
+  options?: {
+    /** Whether the app can do without these events. @default false */
+    readonly optional?: boolean;
+  },
+) => Promise<readonly Enqueued[]>;
+
+const LONGEST_NAME = 512;
+/** How long a caller should wait whose optional event was refused. */
+const RETRY_AFTER_MS = 5000;
+
+/** Makes the function that enqueues events for the relays of a store. */
+export function createEnqueue<TTransaction>({
+  store,
+  maxBodyBytes = 262_144,
+  maxDepth = 10_000,
+  depthMs = 1000,
+  platform = webPlatform,
+}: EnqueueOptions<TTransaction>): Enqueue<TTransaction> {
+  requireMethods(
+    'createEnqueue',
+    { store },
+    ['enqueue', 'depth'],
+    'a store such as `sqlRelayStore(database)` or `memoryRelayStore()`',
+  );
+  requireNumbers('createEnqueue', { maxBodyBytes, maxDepth, depthMs });
+  const depths = new Map<string, { count: number; readonly at: number }>();
+
+  async function refuseIfFull(
+    transaction: TTransaction,
+    counts: ReadonlyMap<string, number>,
+  ): Promise<void> {
+    for (const [sink, count] of counts) {
+      let known = depths.get(sink);
+      if (!known || platform.monotonic() - known.at >= depthMs) {
+        const at = platform.monotonic();
+        // oxlint-disable-next-line no-await-in-loop -- one connection
+        known = { count: await store.depth(transaction, sink, maxDepth), at };
+        depths.set(sink, known);
+      }
+      if (known.count + count > maxDepth) {
+        throw new Failure(catalogue.BACK_PRESSURE, { retryAfterMs: RETRY_AFTER_MS });
+      }
+      known.count += count;
+    }
+  }
+
+  return async (transaction, given, { optional = false } = {}) => {
+    const events = Array.isArray(given) ? (given as readonly RelayEvent[]) : [given as RelayEvent];
+    const made = events.map((event) => toNew(event, maxBodyBytes, platform));
+    const unique = [...new Map(made.map((event) => [nameOf(event), event])).values()];
+    if (optional) await refuseIfFull(transaction, countBySink(unique));
+    const areNew = unique.length > 0 ? await store.enqueue(transaction, unique) : [];
+    const fresh = new Set(unique.filter((_, index) => areNew[index]).map(nameOf));
+    // A repeat within one call is not new.
+    return made.map((event) => ({ id: event.id, isNew: fresh.delete(nameOf(event)) }));
+  };
+}
+
+function nameOf({ sink, id }: NewRelayEvent): string {
+  return JSON.stringify([sink, id]);
+}
+
+function countBySink(events: readonly NewRelayEvent[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { sink } of events) counts.set(sink, (counts.get(sink) ?? 0) + 1);
+  return counts;
+}
+
+function toNew(
+  { sink, topic, key, id, body, headers, traceparent }: RelayEvent,
+  maxBodyBytes: number,
+  platform: Pick<Platform, 'now' | 'randomBytes'>,
+): NewRelayEvent {
+  requireText('enqueue', { sink }, 'it is the `name` of a sink');
+  requireText('enqueue', { topic }, 'it is the place within the sink');
+  requireText('enqueue', { key }, 'events of one key stay in order');
+  if (id !== undefined) requireText('enqueue', { id }, 'a receiver recognises a repeat by it');
+  for (const [name, value] of Object.entries({ sink, topic, key, id })) {
+    refuseUnless(
+      value === undefined || (value.length <= LONGEST_NAME && !value.includes('\0')),
+      `enqueue: give \`${name}\` at most ${LONGEST_NAME} characters, without U+0000.`,
+    );
+  }
+  const text = JSON.stringify(body) as string | undefined;
+  refuseUnless(text !== undefined, 'enqueue: give `body` a value that is JSON.');
+  if ((utf8Length(text) ?? Infinity) > maxBodyBytes) {
+    throw new Failure(catalogue.EVENT_TOO_LARGE, { details: { limit: maxBodyBytes } });
+  }
+  return {
+    ...{ sink, topic, key, headers, traceparent },
+    id: id ?? uuidV7(platform),
+    hasOwnId: id === undefined,
+    body: text,
+  };
+}

@@ -1,0 +1,46 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import { createVirtualPlatform } from '@holdfast/testing';
+import { expect, it } from 'vitest';
+import { createPacer } from './pacer.ts';
+
+const { signal } = new AbortController();
+const limits = { everyMs: 1_000, maxWaitMs: 2_500 };
+
+it('gives one turn a second, and sends a message back whose turn is too far off', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  const turns: string[] = [];
+  for (const name of ['a', 'b', 'c']) {
+    void pacer.turn(signal).then(() => turns.push(`${name} ${platform.monotonic()}`));
+  }
+  const fourth = await pacer.turn(signal);
+  expect(fourth).toMatchObject({ outcome: 'retry', afterMs: 3_000, failure: { effect: 'none' } });
+  await platform.advance(2_000);
+  expect(turns).toEqual(['a 0', 'b 1000', 'c 2000']);
+});
+
+it('sends nothing more before the time that the receiver named, also of what waits already', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  await pacer.turn(signal);
+  const waiting = pacer.turn(signal);
+  const failure = new Failure(catalogue.RATE_LIMITED);
+  pacer.note({ outcome: 'retry', failure, afterMs: 30_000 });
+  expect(await pacer.turn(signal)).toMatchObject({ outcome: 'retry', afterMs: 30_000 });
+  await platform.advance(1_000);
+  expect(await waiting).toMatchObject({ outcome: 'retry', afterMs: 29_000 });
+  await platform.advance(29_000);
+  expect(await pacer.turn(signal)).toBeUndefined();
+});
+
+it('ends a wait with the relay, and leaves no timer', async () => {
+  const platform = createVirtualPlatform();
+  const pacer = createPacer({ ...limits, platform });
+  const stop = new AbortController();
+  await pacer.turn(stop.signal);
+  const waiting = pacer.turn(stop.signal);
+  stop.abort();
+  expect(await waiting).toMatchObject({ outcome: 'retry' });
+  expect(platform.pending()).toBe(0);
+});

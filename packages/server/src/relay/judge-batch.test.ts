@@ -1,0 +1,51 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import { fixedBackoff } from '@holdfast/core/policies';
+import { expect, it } from 'vitest';
+import { judgeBatch, judgePoison, type JudgeRules } from './judge-batch.ts';
+import type { RelayVerdict } from './relay-sink.ts';
+import type { ClaimedEvent } from './relay-store.ts';
+
+const failure = new Failure(catalogue.UNAVAILABLE);
+const retry: RelayVerdict = { outcome: 'retry', failure };
+const done: RelayVerdict = { outcome: 'done' };
+const rules: JudgeRules = {
+  ...{ maxFailures: 9, maxCrashes: 5, onPoison: 'skip', backoff: fixedBackoff(60_000) },
+  ...{ random: () => 0, takesDead: true },
+};
+const event = (key: string, position: number, topic = 't'): ClaimedEvent => ({
+  ...{ sink: 's', topic, key, id: `${key}${position}`, body: 1, lane: key, position },
+  ...{ attempt: 3, enqueuedAt: 1, shard: 0, epoch: 1, failures: 0, crashes: 0 },
+});
+
+const waits = (verdicts: readonly RelayVerdict[]): readonly number[] =>
+  judgeBatch([event('a', 1), event('b', 1)], verdicts, true, rules).map(
+    ({ change }) => change.dueInMs,
+  );
+
+it('an event behind one that failed is unsent, and burns no attempt', () => {
+  const judged = judgeBatch(
+    [event('a', 1), event('a', 2), event('b', 1)],
+    [retry, retry, done],
+    true,
+    rules,
+  );
+  expect(judged.map(({ change }) => change.attempt)).toEqual(['failed', 'unsent', 'tried']);
+});
+
+it('events wait a short time when nothing of their batch came through, and their backoff otherwise', () => {
+  expect(waits([retry, retry])).toEqual([2000, 2000]);
+  expect(waits([retry, done])).toEqual([60_000, 0]);
+  expect(waits([{ ...retry, afterMs: 30_000 }, retry])).toEqual([30_000, 2000]);
+});
+
+it('a dead event is copied once for each death, and a copy is not copied', () => {
+  const { copy } = judgePoison(event('a', 1), rules);
+  expect(copy).toMatchObject({
+    id: 'a1.dead.3',
+    topic: 't.dead',
+    headers: { 'dead-code': 'EVENT_POISONED' },
+  });
+  expect(judgePoison(event('a', 1, 't.dead'), rules).copy).toBeUndefined();
+  expect(judgePoison(event('a', 1), { ...rules, takesDead: false }).copy).toBeUndefined();
+});

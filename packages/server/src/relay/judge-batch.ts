@@ -1,0 +1,83 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import type { Backoff } from '@holdfast/core/policies';
+import { afterVerdict, dead, type RelayRules, UNSENT } from './relay-state.ts';
+import type { RelayVerdict } from './relay-sink.ts';
+import type { ClaimedEvent, NewRelayEvent, Settlement } from './relay-store.ts';
+
+export interface JudgeRules extends RelayRules {
+  readonly backoff: Backoff;
+  readonly random: () => number;
+  /** Whether the sink takes copies of dead events. */
+  readonly takesDead: boolean;
+}
+
+/** What to write for an event that this relay claimed. */
+export interface JudgedEvent extends Settlement {
+  readonly event: ClaimedEvent;
+}
+
+/** What to write for each event of a batch that was sent. `counts` is false while the whole sink fails. */
+export function judgeBatch(
+  events: readonly ClaimedEvent[],
+  verdicts: readonly RelayVerdict[],
+  counts: boolean,
+  rules: JudgeRules,
+): readonly JudgedEvent[] {
+  const isWhole = verdicts.every(({ outcome }) => outcome === 'retry');
+  const longestMs = isWhole ? WHOLE_BATCH_MS : Number.POSITIVE_INFINITY;
+  const held = new Set<string>();
+  const delays = new Map<number, number>();
+  return events.map((event, index) => {
+    const verdict = verdicts[index];
+    // An earlier event of the key was not delivered, so this one was not sent.
+    if (!verdict || (verdict.outcome === 'retry' && held.has(event.lane))) {
+      return { event, change: UNSENT };
+    }
+    // One wait for all that failed alike, so that they are one statement and one batch again.
+    let delayMs = delays.get(event.failures);
+    if (delayMs === undefined) {
+      const waitMs = rules.backoff(event.failures + 1, rules.random, 0);
+      delayMs = Math.ceil(Math.min(waitMs, longestMs));
+      delays.set(event.failures, delayMs);
+    }
+    const change = afterVerdict(event, { verdict, counts, delayMs }, rules);
+    if (change.to !== 'done') held.add(event.lane);
+    return withCopy({ event, change }, rules.takesDead);
+  });
+}
+
+/** What to write for an event that ended its process too often. */
+export function judgePoison(event: ClaimedEvent, rules: JudgeRules): JudgedEvent {
+  const failure = new Failure(catalogue.EVENT_POISONED, { attempts: event.attempt });
+  return withCopy({ event, change: dead(failure, rules.onPoison) }, rules.takesDead);
+}
+
+/**
+ * The longest wait, unless the receiver asks for more, after a batch of which nothing came through. The circuit leaves
+ * a failing sink alone; its events must not wait on when it is back.
+ */
+const WHOLE_BATCH_MS = 2000;
+const DEAD_TOPIC = '.dead';
+
+function withCopy(settlement: JudgedEvent, takesDead: boolean): JudgedEvent {
+  const { event, change } = settlement;
+  if (change.to !== 'dead' || !takesDead || event.topic.endsWith(DEAD_TOPIC)) return settlement;
+  const { sink, topic, key, id, attempt, headers, traceparent } = event;
+  const { failure } = change;
+  const copy: NewRelayEvent = {
+    ...{ sink, key, traceparent },
+    // An event that is retried and dies again has another copy.
+    id: `${id}.dead.${attempt}`,
+    hasOwnId: false,
+    topic: `${topic}${DEAD_TOPIC}`,
+    body: JSON.stringify(event.body),
+    headers: {
+      ...headers,
+      'dead-id': id,
+      'dead-attempts': String(attempt),
+      ...(failure && { 'dead-code': failure.code, 'dead-incident': failure.incidentId }),
+    },
+  };
+  return { ...settlement, copy };
+}

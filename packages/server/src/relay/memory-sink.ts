@@ -1,0 +1,52 @@
+import type { RelayedEvent } from './relay-event.ts';
+import type { RelaySink, RelayVerdict } from './relay-sink.ts';
+
+export interface MemorySinkOptions {
+  /** @default 'memory' */
+  readonly name?: string;
+  /** @default 100 */
+  readonly maxBatch?: number;
+  /** @default true */
+  readonly takesDead?: boolean;
+  /** Says what becomes of an event. A promise that never settles stands for a receiver that is silent. */
+  readonly answer?: (event: RelayedEvent) => RelayVerdict | Promise<RelayVerdict>;
+}
+
+export interface MemorySink extends RelaySink {
+  /** Every event that was delivered, repeats included. */
+  readonly delivered: readonly RelayedEvent[];
+  /** The ids of each call of `send`. */
+  readonly batches: readonly (readonly string[])[];
+}
+
+/** A sink for tests: it keeps what is sent to it, and fails as the test says. */
+export function memorySink({
+  name = 'memory',
+  maxBatch = 100,
+  takesDead = true,
+  answer = () => ({ outcome: 'done' }),
+}: MemorySinkOptions = {}): MemorySink {
+  const delivered: RelayedEvent[] = [];
+  const batches: (readonly string[])[] = [];
+  return {
+    name,
+    maxBatch,
+    takesDead,
+    delivered,
+    batches,
+    async send(events) {
+      batches.push(events.map(({ id }) => id));
+      const verdicts: RelayVerdict[] = [];
+      const held = new Map<string, RelayVerdict>();
+      for (const event of events) {
+        const key = JSON.stringify([event.topic, event.key]);
+        // oxlint-disable-next-line no-await-in-loop -- in order
+        const verdict = held.get(key) ?? (await answer(event));
+        if (verdict.outcome === 'done') delivered.push(event);
+        else held.set(key, { outcome: 'retry', failure: verdict.failure });
+        verdicts.push(verdict);
+      }
+      return verdicts;
+    },
+  };
+}

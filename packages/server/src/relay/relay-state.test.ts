@@ -1,0 +1,187 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import { describe, expect, it } from 'vitest';
+import {
+  afterVerdict,
+  type Head,
+  headsFor,
+  lastLane,
+  LONGEST_WAIT_MS,
+  pickHeads,
+  type RelayChange,
+  suspicionOf,
+} from './relay-state.ts';
+import type { RelayVerdict } from './relay-sink.ts';
+
+const failure = new Failure(catalogue.UNAVAILABLE);
+const stop = { maxFailures: 3, onPoison: 'stop' } as const;
+const skip = { maxFailures: 3, onPoison: 'skip' } as const;
+
+describe('an event that was sent', () => {
+  const retry: RelayVerdict = { outcome: 'retry', failure };
+  it.each<[string, RelayVerdict, number, boolean, typeof stop | typeof skip, Partial<RelayChange>]>(
+    [
+      [
+        'is done when the receiver took it',
+        { outcome: 'done' },
+        0,
+        true,
+        stop,
+        { to: 'done', holdsKey: false },
+      ],
+      [
+        'waits after a failure, and its key with it',
+        retry,
+        0,
+        true,
+        stop,
+        { to: 'waiting', holdsKey: true, attempt: 'failed', dueInMs: 50 },
+      ],
+      [
+        'waits as long as the receiver asks',
+        { ...retry, afterMs: 900 },
+        0,
+        true,
+        stop,
+        { dueInMs: 900 },
+      ],
+      [
+        'waits no longer than an hour',
+        { ...retry, afterMs: Infinity },
+        0,
+        true,
+        stop,
+        { dueInMs: LONGEST_WAIT_MS },
+      ],
+      ['is dead when it failed too often', retry, 2, true, stop, { to: 'dead', holdsKey: true }],
+      [
+        'holds its key up no longer when the sink lets the key go past it',
+        { outcome: 'dead', failure, passes: true },
+        0,
+        true,
+        stop,
+        { to: 'dead', holdsKey: false },
+      ],
+      [
+        'lives on while the whole sink fails',
+        retry,
+        2,
+        false,
+        stop,
+        { to: 'waiting', attempt: 'tried' },
+      ],
+      [
+        'is dead when the receiver will never take it, and stops its key',
+        { outcome: 'dead', failure },
+        0,
+        true,
+        stop,
+        { to: 'dead', holdsKey: true },
+      ],
+      [
+        'lets its key go past it where the app says so',
+        { outcome: 'dead', failure },
+        0,
+        true,
+        skip,
+        { to: 'dead', holdsKey: false },
+      ],
+      [
+        'waits for an administrator when the sink needs one',
+        { outcome: 'blocked', failure },
+        9,
+        true,
+        skip,
+        { to: 'blocked', holdsKey: true, attempt: 'tried' },
+      ],
+    ],
+  )('%s', (_, verdict, failures, counts, rules, change) => {
+    expect(afterVerdict({ failures }, { verdict, counts, delayMs: 50 }, rules)).toMatchObject(
+      change,
+    );
+  });
+
+  it('keeps the failure, with the id of its incident', () => {
+    const change = afterVerdict(
+      { failures: 0 },
+      { verdict: retry, counts: true, delayMs: 0 },
+      stop,
+    );
+    expect(change.failure).toMatchObject({ code: 'UNAVAILABLE', incidentId: failure.incidentId });
+  });
+});
+
+it.each([
+  [0, 'freely'],
+  [1, 'single'],
+  [2, 'alone'],
+  [4, 'alone'],
+  [5, 'poison'],
+] as const)(
+  'after %i attempts that ended with their process, an event is sent %s',
+  (crashes, how) => {
+    expect(suspicionOf({ crashes }, 5)).toBe(how);
+  },
+);
+
+const head = (lane: string, about: Partial<Head> = {}): Head => ({
+  ...{ lane, position: 4, state: 'waiting', dueInMs: -1, crashes: 0, ...about },
+});
+
+describe('the choice of heads', () => {
+  it('gives one key the whole batch, and shares it among several', () => {
+    expect(pickHeads([head('a')], { most: 7 }).picked).toEqual([{ lane: 'a', from: 4, count: 7 }]);
+    const { picked } = pickHeads([head('a'), head('b')], { most: 7 });
+    expect(picked.map(({ count }) => count)).toEqual([3, 3]);
+  });
+
+  it.each(['sending', 'dead', 'blocked'] as const)(
+    'passes over a key whose head is %s',
+    (state) => {
+      expect(pickHeads([head('a', { state })], { most: 7 })).toEqual({ picked: [] });
+    },
+  );
+
+  it('says when the next event is due that has to wait', () => {
+    const heads = [head('a', { dueInMs: 900 }), head('b', { dueInMs: 300 }), head('c')];
+    expect(pickHeads(heads, { most: 9 })).toMatchObject({ picked: [{ lane: 'c' }], dueInMs: 300 });
+  });
+
+  it('takes a wait that is too long for the work of a clock that jumped', () => {
+    const heads = [head('a', { dueInMs: LONGEST_WAIT_MS + 1 })];
+    expect(pickHeads(heads, { most: 9 }).picked).toHaveLength(1);
+  });
+
+  it('takes one event of a key whose attempt never ended, and names one to be sent alone', () => {
+    const heads = [head('a', { crashes: 1 }), head('b', { crashes: 2 })];
+    expect(pickHeads(heads, { most: 9 })).toEqual({
+      picked: [{ lane: 'a', from: 4, count: 1 }],
+      suspect: 'b',
+    });
+    expect(pickHeads([head('b', { crashes: 2 })], { most: 9, alone: true }).picked).toEqual([
+      { lane: 'b', from: 4, count: 1 },
+    ]);
+  });
+});
+
+const lanes = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `lane ${index}`);
+const picked = (...names: readonly string[]) => names.map((lane) => ({ lane, from: 1, count: 1 }));
+
+describe('the place where the next claim goes on', () => {
+  it('is the last lane that gave an event, while there are others behind it', () => {
+    const pick = { picked: picked('lane 0', 'lane 1'), most: 2 };
+    expect(lastLane(lanes(3), pick)).toBe('lane 1');
+    expect(lastLane(lanes(2), pick)).toBeUndefined();
+  });
+
+  it('is the last lane of those that it looked at, where too few gave an event', () => {
+    const pick = { picked: picked('lane 7'), most: 2 };
+    expect(lastLane(lanes(headsFor(2)), pick)).toBe(lanes(headsFor(2)).at(-1));
+    expect(lastLane(lanes(headsFor(2) - 1), pick)).toBeUndefined();
+  });
+
+  it('is behind at least fifty lanes, and behind as many as events are wanted', () => {
+    expect([headsFor(1), headsFor(500)]).toEqual([50, 500]);
+  });
+});

@@ -1,0 +1,325 @@
+import { Failure } from '@holdfast/core';
+import { catalogue } from '@holdfast/core/failures';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEnqueue } from './create-enqueue.ts';
+import { SHARDS } from './lane.ts';
+import type { RelayEvent } from './relay-event.ts';
+import { afterVerdict, dead, type RelayChange, UNSENT } from './relay-state.ts';
+import type { Claimed, ClaimedEvent, NewRelayEvent, RelayStore } from './relay-store.ts';
+
+export interface RelayStoreUnderTest<TTransaction> {
+  readonly store: RelayStore<TTransaction>;
+  /** Runs work in a transaction that is kept when it fulfils. */
+  readonly transact: <T>(work: (transaction: TTransaction) => Promise<T>) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+const MINUTE_MS = 60_000;
+const failure = new Failure(catalogue.UNAVAILABLE);
+const rules = { maxFailures: 9, onPoison: 'stop' } as const;
+const done = afterVerdict(
+  { failures: 0 },
+  { verdict: { outcome: 'done' }, counts: true, delayMs: 0 },
+  rules,
+);
+const retryIn = (delayMs: number): RelayChange =>
+  afterVerdict(
+    { failures: 0 },
+    { verdict: { outcome: 'retry', failure }, counts: true, delayMs },
+    rules,
+  );
+const blocked = afterVerdict(
+  { failures: 0 },
+  { verdict: { outcome: 'blocked', failure }, counts: true, delayMs: 0 },
+  rules,
+);
+
+const bodies = ({ events }: Claimed): readonly unknown[] => events.map(({ body }) => body);
+
+/** The rules that every `RelayStore` keeps. */
+export function relayStoreContract<TTransaction>(
+  name: string,
+  open: () => Promise<RelayStoreUnderTest<TTransaction>>,
+): void {
+  describe(`${name} as a store of the relay`, () => {
+    let under: RelayStoreUnderTest<TTransaction>;
+    let sink = '';
+    let shards: readonly number[] = [];
+    let count = 0;
+    const relay = 'one';
+    const event = (key: string, body: unknown = key): RelayEvent => ({
+      ...{ sink, topic: 't', key, body },
+    });
+    const enqueue = (events: RelayEvent | readonly RelayEvent[]) =>
+      under.transact((transaction) => createEnqueue({ store: under.store })(transaction, events));
+    const claim = (
+      request: { most?: number; after?: string; only?: string; relay?: string } = {},
+    ): Promise<Claimed> =>
+      under.store.claim({ relay, sink, shards, after: '', most: 10, ...request });
+    const settle = (events: readonly ClaimedEvent[], change: RelayChange) =>
+      under.store.settle(events.map((one) => ({ event: one, change })));
+    const lease = (of = relay, giveBack: readonly number[] = []) =>
+      under.store.lease({ relay: of, leaseMs: MINUTE_MS, giveBack });
+
+    beforeAll(async () => {
+      under = await open();
+    });
+    afterAll(() => under.close());
+    beforeEach(async () => {
+      // Another sink for each test, on one database.
+      sink = `sink-${(count += 1)}`;
+      await under.store.release(relay);
+      await under.store.release('two');
+      shards = (await lease()).held.map(({ shard }) => shard);
+    });
+
+    it('gives every part of an event back, with positions from 1', async () => {
+      const headers = { 'ce-type': 'note.added' };
+      const traceparent = '00-11111111111111111111111111111111-2222222222222222-01';
+      const body = { text: 'naïve 👋', list: [1, null] };
+      await enqueue({ ...event('a', body), id: 'e1', headers, traceparent });
+      const { events } = await claim();
+      expect(events).toMatchObject([
+        { sink, topic: 't', key: 'a', id: 'e1', body, headers, traceparent },
+      ]);
+      expect(events).toMatchObject([{ position: 1, attempt: 1, failures: 0, crashes: 0 }]);
+      expect(Math.abs((events[0]?.enqueuedAt ?? 0) - Date.now())).toBeLessThan(MINUTE_MS);
+    });
+
+    it('gives the events of a key in the order of their transactions', async () => {
+      await enqueue(event('a', 1));
+      await enqueue([event('a', 2), event('b', 3), event('a', 4)]);
+      const { events } = await claim();
+      expect(events.map(({ key, position, body }) => [key, position, body])).toEqual([
+        ['a', 1, 1],
+        ['a', 2, 2],
+        ['a', 3, 4],
+        ['b', 1, 3],
+      ]);
+    });
+
+    it('takes an id of a sink once, also within one call and after it is done', async () => {
+      const first = await enqueue([
+        { ...event('a'), id: 'e1' },
+        { ...event('a', 'again'), id: 'e1' },
+      ]);
+      expect(first.map(({ isNew }) => isNew)).toEqual([true, false]);
+      const { events } = await claim();
+      await settle(events, done);
+      expect(await enqueue({ ...event('b'), id: 'e1' })).toEqual([{ id: 'e1', isNew: false }]);
+      expect(bodies(await claim())).toEqual([]);
+      await enqueue(event('a', 'next'));
+      expect((await claim()).events).toMatchObject([{ body: 'next', position: 2 }]);
+    });
+
+    it('keeps nothing of a transaction that is undone, and leaves no gap', async () => {
+      const undone = under.transact(async (transaction) => {
+        await createEnqueue({ store: under.store })(transaction, event('a', 'undone'));
+        throw new Error('halfway');
+      });
+      await expect(undone).rejects.toThrow('halfway');
+      await enqueue(event('a', 'kept'));
+      expect((await claim()).events).toMatchObject([{ body: 'kept', position: 1 }]);
+    });
+
+    it('takes many events in one call', async () => {
+      const many = Array.from({ length: 1203 }, (_, index) => event(`key ${index % 7}`, index));
+      await enqueue(many);
+      expect(
+        await under.transact((transaction) => under.store.depth(transaction, sink, 5000)),
+      ).toBe(1203);
+      expect(await under.transact((transaction) => under.store.depth(transaction, sink, 100))).toBe(
+        100,
+      );
+      const { events } = await claim({ most: 2000 });
+      expect(events).toHaveLength(1203);
+      for (const key of new Set(events.map((one) => one.key))) {
+        const own = events.filter((one) => one.key === key);
+        expect(own.map(({ position }) => position)).toEqual(own.map((_, index) => index + 1));
+      }
+    });
+
+    it('counts transactions of one key at the same time without a gap', async () => {
+      await Promise.all(Array.from({ length: 12 }, (_, index) => enqueue(event('a', index))));
+      const { events } = await claim({ most: 20 });
+      expect(events.map(({ position }) => position)).toEqual(
+        Array.from({ length: 12 }, (_, index) => index + 1),
+      );
+    });
+
+    it('takes an id once when transactions enqueue it at the same time', async () => {
+      const results = await Promise.all(
+        ['a', 'a', 'b', 'b'].map((key) => enqueue({ ...event(key), id: 'same' })),
+      );
+      expect(results.flat().filter(({ isNew }) => isNew)).toHaveLength(1);
+      const { events } = await claim();
+      expect(events).toMatchObject([{ id: 'same', position: 1 }]);
+    });
+
+    it('gives no event of a key while an earlier one is being sent', async () => {
+      await enqueue([event('a', 1), event('a', 2), event('b', 3)]);
+      expect(bodies(await claim({ most: 1 }))).toEqual([1]);
+      expect(bodies(await claim())).toEqual([3]);
+      expect(bodies(await claim())).toEqual([]);
+    });
+
+    it('shares a claim among the keys, and goes on after the last one', async () => {
+      await enqueue(['a', 'a', 'a', 'b', 'b', 'c'].map((key) => event(key)));
+      const first = await claim({ most: 2 });
+      expect(bodies(first)).toEqual(['a', 'b']);
+      const second = await claim({ most: 2, after: first.last ?? '' });
+      expect(bodies(second)).toEqual(['c']);
+      expect(second.last).toBeUndefined();
+    });
+
+    it('finds behind many dead events the one that may be sent, in one claim', async () => {
+      const bad = Array.from({ length: 40 }, (_, index) => event(`a ${index}`));
+      await enqueue([...bad, event('b')]);
+      await settle((await claim({ most: 40 })).events, dead(failure, 'stop'));
+      expect(bodies(await claim({ most: 1 }))).toEqual(['b']);
+    });
+
+    it('waits before it gives an event again, and counts its attempts and failures', async () => {
+      await enqueue([event('a', 1), event('a', 2)]);
+      const { events } = await claim();
+      expect(await settle(events, retryIn(MINUTE_MS))).toBe(2);
+      const later = await claim();
+      expect(later.events).toEqual([]);
+      expect(later.dueInMs).toBeGreaterThan(MINUTE_MS - 10_000);
+      await enqueue(event('b'));
+      const [other] = (await claim()).events;
+      await settle(other ? [other] : [], retryIn(0));
+      expect((await claim()).events).toMatchObject([{ key: 'b', attempt: 2, failures: 1 }]);
+    });
+
+    it('takes back the attempt of an event that was not sent', async () => {
+      await enqueue(event('a'));
+      await settle((await claim()).events, UNSENT);
+      expect((await claim()).events).toMatchObject([{ attempt: 1, failures: 0 }]);
+    });
+
+    it('changes an event once', async () => {
+      await enqueue(event('a'));
+      const { events } = await claim();
+      expect(await settle(events, done)).toBe(1);
+      expect(await settle(events, retryIn(0))).toBe(0);
+      expect((await claim()).events).toEqual([]);
+    });
+
+    it('stops a key at a dead event until an administrator decides', async () => {
+      await enqueue([{ ...event('a', 'bad'), id: 'bad' }, event('a', 'next'), event('b')]);
+      const bad = (await claim({ most: 1 })).events;
+      await settle(bad, dead(failure, 'stop'));
+      expect(bodies(await claim())).toEqual(['b']);
+      expect(await under.store.stopped(sink, 9)).toMatchObject([
+        { id: 'bad', body: 'bad', state: 'dead', holdsKey: true, attempt: 1 },
+      ]);
+      expect((await under.store.stopped(sink, 9))[0]?.failure?.code).toBe('UNAVAILABLE');
+      const found = { sink, id: 'bad', attempts: 1 };
+      expect(await under.store.amend({ ...found, attempts: 2 }, 'skip')).toBe(false);
+      expect(await under.store.amend(found, 'retry')).toBe(true);
+      expect(await under.store.amend(found, 'drop')).toBe(false);
+      const again = await claim({ most: 1 });
+      expect(again.events).toMatchObject([{ body: 'bad', attempt: 2, failures: 0 }]);
+      await settle(again.events, dead(failure, 'stop'));
+      expect(await under.store.amend({ ...found, attempts: 2 }, 'skip')).toBe(true);
+      expect(bodies(await claim())).toEqual(['next']);
+      expect(await under.store.amend({ ...found, attempts: 2 }, 'drop')).toBe(true);
+      expect(await under.store.stopped(sink, 9)).toEqual([]);
+    });
+
+    it('goes past a dead event that does not hold its key, and enqueues its copy', async () => {
+      await enqueue([event('a', 'bad'), event('a', 'next')]);
+      const [bad] = (await claim({ most: 1 })).events;
+      const copy: NewRelayEvent = {
+        ...{ sink, id: 'copy', hasOwnId: false, topic: 't.dead', key: 'a', body: '"bad"' },
+      };
+      const settlement = bad && { event: bad, change: dead(failure, 'skip'), copy };
+      expect(await under.store.settle(settlement ? [settlement] : [])).toBe(1);
+      expect(await under.store.settle(settlement ? [settlement] : [])).toBe(0);
+      expect(new Set(bodies(await claim()))).toEqual(new Set(['bad', 'next']));
+    });
+
+    it('gives nothing of a blocked sink until it is unblocked', async () => {
+      await enqueue([event('a', 1), event('b', 2)]);
+      const { events } = await claim({ most: 1 });
+      await settle(events, blocked);
+      expect(await claim()).toMatchObject({ events: [], isBlocked: true });
+      expect(await under.store.measure(sink, 100)).toMatchObject({ depth: 2, blocked: 1, dead: 0 });
+      expect(await under.store.unblock(sink)).toBe(1);
+      expect(bodies(await claim())).toEqual([1, 2]);
+    });
+
+    it('measures what waits', async () => {
+      expect(await under.store.measure(sink, 100)).toEqual({
+        ...{ depth: 0, oldestMs: 0, dead: 0, blocked: 0 },
+      });
+      await enqueue(Array.from({ length: 5 }, (_, index) => event('a', index)));
+      const measure = await under.store.measure(sink, 3);
+      expect(measure.depth).toBe(3);
+      expect(Math.abs((measure.oldestAt ?? 0) - Date.now())).toBeLessThan(MINUTE_MS);
+      expect(measure.oldestMs).toBeLessThan(MINUTE_MS);
+    });
+
+    it('divides the shards among relays that are there', async () => {
+      expect(shards).toHaveLength(SHARDS);
+      expect((await lease('two')).held).toHaveLength(0);
+      const { surplus } = await lease();
+      expect(surplus).toBe(SHARDS / 2);
+      await lease(relay, shards.slice(0, surplus));
+      expect((await lease('two')).held).toHaveLength(SHARDS / 2);
+      expect((await lease()).held).toHaveLength(SHARDS / 2);
+    });
+
+    it('gives the events of a relay that is gone to another one, with one crash more', async () => {
+      await enqueue([event('a', 1), event('a', 2)]);
+      const lost = await claim({ most: 1 });
+      await under.store.release(relay);
+      await lease('two');
+      expect(await claim()).toMatchObject({ events: [] });
+      const taken = await claim({ relay: 'two' });
+      expect(taken.events).toMatchObject([{ body: 1, attempt: 2, crashes: 1 }]);
+      expect(await settle(lost.events, done)).toBe(0);
+      expect(await settle(taken.events, done)).toBe(1);
+      expect((await claim({ relay: 'two' })).events).toMatchObject([{ body: 2, crashes: 0 }]);
+    });
+
+    it('ends a batch before an event whose attempt never ended', async () => {
+      await enqueue([1, 2, 3, 4].map((body) => event('a', body)));
+      await claim();
+      await under.store.release(relay);
+      await lease();
+      // The first one fails by itself, and is no suspect any more. The others still are.
+      const first = await claim();
+      expect(bodies(first)).toEqual([1]);
+      await settle(first.events, retryIn(0));
+      expect(bodies(await claim())).toEqual([1]);
+    });
+
+    it('sends an event alone that was lost twice', async () => {
+      await enqueue(event('a'));
+      for (const of of ['one', 'two']) {
+        await claim({ relay: of });
+        await under.store.release(of);
+        await lease(of === 'one' ? 'two' : 'one');
+      }
+      await enqueue(event('b'));
+      const { suspect, events } = await claim();
+      expect(events).toMatchObject([{ key: 'b' }]);
+      expect(suspect).toBe(JSON.stringify([sink, 't', 'a']));
+      expect((await claim({ only: suspect ?? '' })).events).toMatchObject([
+        { key: 'a', attempt: 3, crashes: 2 },
+      ]);
+    });
+
+    it('forgets what is done when it is old enough, and nothing else', async () => {
+      // Those of the tests before.
+      await under.store.prune({ doneMs: -MINUTE_MS, keysMs: MINUTE_MS }, 10_000);
+      await enqueue([event('a', 1), event('b', 2)]);
+      await settle((await claim({ most: 1 })).events, done);
+      expect(await under.store.prune({ doneMs: MINUTE_MS, keysMs: MINUTE_MS }, 100)).toBe(0);
+      expect(await under.store.prune({ doneMs: -MINUTE_MS, keysMs: MINUTE_MS }, 100)).toBe(1);
+      expect((await under.store.measure(sink, 9)).depth).toBe(1);
+    });
+  });
+}
