@@ -1,0 +1,2 @@
+/** Writes the events of the relay to Kafka. */
+export { kafkaSink, type KafkaSinkOptions } from './kafka-sink.ts';
