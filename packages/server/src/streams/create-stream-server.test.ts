@@ -207,6 +207,26 @@ describe('a stream', () => {
     expect(await response.text()).toMatch(expected);
   });
 
+  it('is admitted by the app once, and a refusal begins nothing', async () => {
+    const { begin, log } = setUp();
+    const story = script();
+    const asked: string[] = [];
+    const poor = new Failure(catalogue.BUDGET_EXCEEDED);
+    const refuse = ({ id }: { readonly id: string }): void => {
+      asked.push(id);
+      throw poor;
+    };
+    await expect(begin(story.generate, { admit: refuse })).rejects.toBe(poor);
+    expect(story.calls()).toBe(0);
+    expect(await log.find(asked[0] ?? '')).toBeUndefined();
+    const admit = ({ id }: { readonly id: string }): void => void asked.push(id);
+    const response = await begin(story.generate, { admit });
+    expect(asked).toEqual([idOf(response), idOf(response)]);
+    await begin(story.generate, { admit: refuse });
+    expect(asked).toHaveLength(2);
+    expect(story.calls()).toBe(1);
+  });
+
   it('is refused where its format is not taken', async () => {
     const { begin } = setUp();
     const story = script();

@@ -10,6 +10,7 @@ import { tellUntold } from '../mistakes/web-tell-developer.ts';
 import { requireRequest } from '../mistakes/require-request.ts';
 import { readBytes, type ReadBytesOptions } from '../requests/read-bytes.ts';
 import { readStream } from './read-stream.ts';
+import { type StreamText, textOfLog } from './text-of-log.ts';
 import { requireOptions, requireStart, requireStream } from './require-calls.ts';
 import { formatOf, type StreamEncoding } from './stream-encoding.ts';
 import type { LoggedStream, StreamLog } from './stream-log.ts';
@@ -39,11 +40,22 @@ export interface StartOptions {
   readonly generate: Generate;
   /** The expected cost. The stream tells it before anything else. */
   readonly estimateMicros?: number;
+  /**
+   * Runs before a stream begins, and not for a request that attaches to one: the place for a payment. When it rejects,
+   * nothing was begun, and the request rejects with the same failure. It may run again for the same stream, also on
+   * another server.
+   */
+  readonly admit?: (stream: { readonly id: string }) => Promise<void> | void;
   /** The address of a stream, for `GET` and `DELETE`. @default the path of the request, a slash, the id */
   readonly location?: (id: string) => string;
+  /**
+   * Called when this process writes nothing more to the stream, however it ended: store its text from here. `drain`
+   * waits for it. A process that dies does not call it, so read such a stream when its text is asked for.
+   */
+  readonly ended?: (stream: StreamRequest) => unknown;
 }
 
-interface Beginning extends Pick<StartOptions, 'owner' | 'generate'> {
+interface Beginning extends Pick<StartOptions, 'owner' | 'generate' | 'admit' | 'ended'> {
   readonly id: string;
   readonly estimateMicros: number | undefined;
   readonly fingerprint: string;
@@ -57,7 +69,7 @@ export interface StreamRequest {
 /**
  * Streams that outlive their connections. Every event is in the log before it is sent.
  *
- * All three answer in the format that `Accept` asks for, or reject with `NOT_ACCEPTABLE`.
+ * `start`, `resume` and `cancel` answer in the format that `Accept` asks for, or reject with `NOT_ACCEPTABLE`.
  */
 export interface StreamServer {
   /**
@@ -74,6 +86,11 @@ export interface StreamServer {
   resume(request: Request, stream: StreamRequest): Promise<Response>;
   /** Ends a stream for all its readers, and its generator with it: 204, also when it had ended already. */
   cancel(stream: StreamRequest): Promise<Response>;
+  /**
+   * All text that a stream has now, for the app to store. A stream whose writer died ends here. Rejects with
+   * `NOT_FOUND` or `STREAM_GONE`.
+   */
+  read(stream: StreamRequest): Promise<StreamText>;
   /**
    * Begins no more streams, gives those of this process time to end, and interrupts the rest as `server-stopping`.
    * Resolves when this server writes and reads no stream any more. `graceMs` is 3000 by default, well within the grace
@@ -99,6 +116,7 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
     given ? tellApp(given, thrown, id) : tellUntold('createStreamServer', 'report', thrown);
   const writers = new Map<string, StreamWriter>();
   const stopped = new AbortController();
+  const endings = new Set<Promise<void>>();
   const begins = new Map<string, Promise<boolean>>();
   const quotas = createStreamQuotas(limits, log, platform);
   let draining = false;
@@ -147,6 +165,8 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
     fingerprint,
     generate,
     estimateMicros,
+    admit,
+    ended,
   }: Beginning): Promise<boolean> => {
     let admission: Admission;
     try {
@@ -158,6 +178,13 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
     }
     const { leave, refuseBytes } = admission;
     try {
+      if (admit) {
+        if (await log.find(id)) {
+          leave();
+          return false;
+        }
+        await admit({ id });
+      }
       const writer = uuidV7(platform);
       const leaseUntil = platform.now() + leaseMs;
       const opened = await log.open({ id, owner, fingerprint, writer, leaseUntil });
@@ -172,10 +199,18 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
       writers.set(id, writing);
       // The server accepted it just before the drain, and no later step would stop it.
       if (stopped.signal.aborted) writing.stop('server-stopping');
-      void writing.finished.finally(() => {
+      const finish = async (): Promise<void> => {
+        await writing.finished;
         writers.delete(id);
         leave();
-      });
+        try {
+          await ended?.({ id, owner });
+        } catch (thrown) {
+          report(thrown, id);
+        }
+      };
+      const ending = finish().finally(() => endings.delete(ending));
+      endings.add(ending);
       return true;
     } catch (error) {
       leave();
@@ -205,8 +240,8 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
   };
 
   return {
-    async start(request, { owner, generate, estimateMicros, location }) {
-      requireStart(request, { owner, generate });
+    async start(request, { owner, generate, estimateMicros, admit, location, ended }) {
+      requireStart(request, { owner, generate, admit });
       const format = wantedFormat(request);
       const key = parseIdempotencyKey(request.headers.get(IDEMPOTENCY_KEY_HEADER));
       const fingerprint = await fingerprintOf(request, await readBytes(request, limits));
@@ -217,7 +252,11 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
       }
       const leave = quotas.seat({ id, owner });
       try {
-        const opened = await beginOnce({ id, owner, fingerprint, generate, estimateMicros });
+        const opened = await beginOnce({
+          ...{ id, owner, fingerprint, generate, estimateMicros },
+          ...(admit && { admit }),
+          ...(ended && { ended }),
+        });
         if (!opened) {
           const stream = await find({ id, owner });
           if (stream.fingerprint !== fingerprint) {
@@ -263,14 +302,18 @@ export function createStreamServer(options: StreamServerOptions): StreamServer {
       return new Response(null, { status: 204 });
     },
 
+    async read(wanted) {
+      await find(wanted);
+      await inherit(wanted.id);
+      return textOfLog(log, wanted.id);
+    },
+
     async drain(graceMs = DRAIN_MS) {
       draining = true;
       const cancelStop = platform.schedule(graceMs, () => {
         for (const writer of writers.values()) writer.stop('server-stopping');
       });
-      while (writers.size > 0) {
-        await Promise.all([...writers.values()].map(({ finished }) => finished));
-      }
+      while (endings.size > 0) await Promise.all(endings);
       cancelStop();
       stopped.abort();
     },

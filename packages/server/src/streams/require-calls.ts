@@ -23,10 +23,11 @@ export function requireOptions(options: object): void {
 }
 
 /** Throws `DEFECT` for a stream without an owner or without a generator. */
-export function requireStart(request: Request, { owner, generate }: Given): void {
+export function requireStart(request: Request, { owner, generate, admit }: Given): void {
   requireRequest('start', request);
   requireText('start', { owner }, WHOSE);
   requireFunction('start', { generate });
+  if (admit !== undefined) requireFunction('start', { admit });
 }
 
 export function requireStream({ owner, id }: Given): void {
